@@ -1,0 +1,14 @@
+import type { Fields } from '../questions/question.ts'
+
+/** A form filled in by nobody: tests, seed data and the gallery all use these. */
+export interface Example {
+  /** What it shows: `Complete, by court order`. */
+  readonly title: string
+  readonly fields: Fields
+}
+
+/** Writes an example as it is typed: a string for a field, a list where several may be ticked. */
+export const typed = (fields: Readonly<Record<string, string | readonly string[]>>): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]),
+  )

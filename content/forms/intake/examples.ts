@@ -1,0 +1,102 @@
+import { type Example, typed } from '../example.ts'
+
+const you = {
+  legalName: 'Morgan Ellis Tanaka',
+  usedName: 'Mo',
+  'birthDate-day': '4',
+  'birthDate-month': '11',
+  'birthDate-year': '1987',
+  province: 'ON',
+  language: 'en',
+  phone: '(613) 555-0142',
+  phoneSafe: 'yes',
+  messageSafe: 'no',
+  email: 'mo.tanaka@example.com',
+  emailSafe: 'no',
+  contactRules: 'Weekdays between 9:30 and 14:00.\nPlease never say what the call is about to anybody else.',
+  'address-street': '12 Sample Crescent, unit 4',
+  'address-city': 'Ottawa',
+  'address-province': 'ON',
+  'address-postal-code': 'k1a 0b1',
+}
+
+const otherParent = {
+  otherName: 'Alexis Brandt',
+  'otherBirthDate-day': '',
+  'otherBirthDate-month': '',
+  'otherBirthDate-year': '',
+  otherRelationship: 'common-law',
+  otherKnows: 'no',
+  otherPhone: '1-613-555-0177',
+  otherPhoneSafe: 'not-sure',
+  otherEmail: 'a.brandt@example.net',
+  otherLawyer: '',
+}
+
+export const intakeExamples = {
+  empty: { title: 'Empty', fields: {} },
+  byOneParent: {
+    title: 'Complete, by one parent',
+    fields: typed({
+      route: 'one-parent',
+      background:
+        'Weekends change at the last minute and our daughter never knows where she will be.\n\nI would like one calm voice in the middle.',
+      ...you,
+      ...otherParent,
+    }),
+  },
+  byCourtOrder: {
+    title: 'Complete, by court order',
+    fields: typed({
+      route: 'court-order',
+      orderCourt: 'Ontario Superior Court of Justice, Ottawa',
+      'orderDate-day': '30',
+      'orderDate-month': 'April',
+      'orderDate-year': '2025',
+      orderFileNumber: 'FC-25-000000',
+      orderNamesCoordinator: 'no',
+      background: '',
+      ...you,
+      ...otherParent,
+    }),
+  },
+  byConsent: {
+    title: 'Complete, by consent, in French',
+    fields: typed({
+      route: 'consent',
+      whoAgreed: ['me', 'other-parent'],
+      background: 'Nous voulons tous les deux que ça cesse. Noël approche et rien n’est réglé.',
+      legalName: 'Maëlle Côté-Lafrenière',
+      province: 'ON',
+      language: 'fr',
+      phone: '+1 819 555-0119',
+      phoneSafe: 'yes',
+      messageSafe: 'yes',
+      otherName: 'Étienne Gagné',
+      otherRelationship: 'married',
+      otherAgrees: 'yes',
+      otherKnows: 'yes',
+      otherPhone: '819.555.0163',
+      otherPhoneSafe: 'yes',
+    }),
+  },
+  mistakes: {
+    title: 'With something to mend in every section',
+    fields: typed({
+      route: '',
+      'orderDate-day': '31',
+      'orderDate-month': '2',
+      'orderDate-year': '2025',
+      legalName: '',
+      'birthDate-day': '31',
+      'birthDate-month': '2',
+      'birthDate-year': '1987',
+      province: 'XX',
+      phone: 'ask my sister',
+      email: 'mo.tanaka at example',
+      otherName: '',
+      otherPhone: '12',
+      otherEmail: 'none',
+    }),
+  },
+} as const satisfies Record<string, Example>

@@ -1,0 +1,48 @@
+import { type Example, typed } from '../example.ts'
+
+const filled = {
+  earlier: 'yes',
+  aText: 'Fish & “chips”',
+  aName: '',
+  aLongText: '\nFirst line after an empty one\n<b>not bold</b> &amp; not an ampersand',
+  anEmail: 'someone@example.com',
+  aPhone: '613 555 0142',
+  'aDate-day': '29',
+  'aDate-month': '2',
+  'aDate-year': '2024',
+  'anAddress-street': '1 Example Road',
+  'anAddress-city': 'Sudbury',
+  'anAddress-province': 'ON',
+  'anAddress-postal-code': 'P3A 1A1',
+  aChoice: 'one',
+  someChoices: ['red', 'blue'],
+  yesOrNo: 'not-sure',
+  elsewhere: 'Here',
+  sealed: 'Here too',
+}
+
+export const specimenExamples = {
+  empty: { title: 'Empty', fields: typed({ earlier: 'yes' }) },
+  filled: { title: 'Filled in', fields: typed({ ...filled, aName: 'Anaïs O’Neil-Bélanger 李' }) },
+  inError: {
+    title: 'Everything to be mended',
+    fields: typed({
+      earlier: 'yes',
+      aText: 'Far longer than twenty characters',
+      aName: 'Hidden \u202e character',
+      aLongText: '  ',
+      anEmail: 'someone at example',
+      aPhone: '12',
+      'aDate-day': '31',
+      'aDate-month': '2',
+      'aDate-year': '2024',
+      'anAddress-province': 'XX',
+      aChoice: 'three',
+      someChoices: ['purple'],
+    }),
+  },
+  closed: {
+    title: 'Closed by conditions',
+    fields: typed({ ...filled, earlier: 'no', aName: 'Sam', aChoice: 'two' }),
+  },
+} as const satisfies Record<string, Example>

@@ -1,0 +1,16 @@
+/** The languages every page, question and e-mail exists in. */
+export const languages = ['en', 'fr'] as const
+export type Language = (typeof languages)[number]
+
+/** A sentence in every language: leaving one out does not compile. */
+export type Wording = Readonly<Record<Language, string>>
+
+/** Where the pages of a language live: English at `/`, French at `/fr/`. */
+export const pathIn = (language: Language, path: string): string =>
+  language === 'en' ? path : `/${language}${path}`
+
+/** Splits a path into its language and the same path in English: `/fr/intake/` → `fr`, `/intake/`. */
+export function languageOf(path: string): { language: Language; path: string } {
+  const other = languages.find((language) => path === `/${language}` || path.startsWith(`/${language}/`))
+  return other ? { language: other, path: path.slice(other.length + 1) || '/' } : { language: 'en', path }
+}

@@ -1,0 +1,172 @@
+import * as z from 'zod'
+import { languages } from './language.ts'
+import { provinces } from './provinces.ts'
+
+/**
+ * The settings of the practice, parsed when the site is built and when the worker starts.
+ * This one is a fictional example: replace every value, dial every crisis line yourself before its date says so,
+ * and have the words reviewed by your own counsel.
+ */
+const wording = z.object({ en: z.string().min(1), fr: z.string().min(1) })
+const province = z.enum(Object.keys(provinces) as [keyof typeof provinces])
+
+const crisisLine = z.object({
+  name: wording,
+  /** As people dial it, or a host name. */
+  reach: z.string(),
+  href: z.string().regex(/^(tel|https):/),
+  note: wording,
+  /** Empty for all of Canada. */
+  provinces: z.array(province),
+  /** The day somebody last called or opened it to see that it answers. */
+  checkedOn: z.iso.date(),
+})
+
+const coordinator = z.object({
+  id: z.string().regex(/^[a-z-]+$/),
+  name: z.string(),
+  credentials: wording,
+  email: z.email(),
+  profession: z.enum(['mental-health', 'law']),
+  languages: z.array(z.enum(languages)).min(1),
+  provinces: z.array(province).min(1),
+  timeZone: z.string(),
+  /** How many open files they can carry. */
+  capacity: z.int().positive(),
+  /** Sees every file and assigns those that fit nobody. */
+  administrator: z.boolean().default(false),
+})
+export type Coordinator = z.infer<typeof coordinator>
+
+const settings = z.object({
+  name: z.string(),
+  /** What the name is followed by, in a sentence and on the masthead. */
+  descriptor: wording,
+  phone: z.object({ reach: z.string(), href: z.string().startsWith('tel:') }),
+  email: z.email(),
+  /** The sender of e-mail to coordinators; a domain verified with the mail provider. */
+  mailFrom: z.string(),
+  provinces: z.array(province).min(1),
+  /** Working days until somebody answers a new intake. */
+  answersWithinDays: z.int().positive(),
+  /** Where the leave-this-page button goes: a page anybody might have open. */
+  leaveTo: z.object({ en: z.url(), fr: z.url() }),
+  coordinators: z.array(coordinator).min(1),
+  crisisLines: z.array(crisisLine),
+})
+
+export const practice = settings.parse({
+  name: 'Lantern Street',
+  descriptor: { en: 'Parenting coordination', fr: 'Coordination parentale' },
+  phone: { reach: '416 555 0100', href: 'tel:+14165550100' },
+  email: 'hello@lantern-street.example.com',
+  mailFrom: 'Lantern Street <intake@lantern-street.example.com>',
+  provinces: ['ON', 'BC'],
+  answersWithinDays: 3,
+  leaveTo: { en: 'https://weather.gc.ca/', fr: 'https://meteo.gc.ca/' },
+  coordinators: [
+    {
+      id: 'robin-ashdown',
+      name: 'Robin Ashdown',
+      credentials: { en: 'Social worker, MSW, RSW', fr: 'Travail social, M.S.S., TSI' },
+      email: 'robin@lantern-street.example.com',
+      profession: 'mental-health',
+      languages: ['en', 'fr'],
+      provinces: ['ON'],
+      timeZone: 'America/Toronto',
+      capacity: 12,
+      administrator: true,
+    },
+    {
+      id: 'camille-verdier',
+      name: 'Camille Verdier',
+      credentials: { en: 'Psychologist', fr: 'Psychologue' },
+      email: 'camille@lantern-street.example.com',
+      profession: 'mental-health',
+      languages: ['fr', 'en'],
+      provinces: ['ON', 'BC'],
+      timeZone: 'America/Toronto',
+      capacity: 10,
+    },
+    {
+      id: 'jules-hartwell',
+      name: 'Jules Hartwell',
+      credentials: { en: 'Lawyer and arbitrator', fr: 'Avocat et arbitre' },
+      email: 'jules@lantern-street.example.com',
+      profession: 'law',
+      languages: ['en'],
+      provinces: ['BC'],
+      timeZone: 'America/Vancouver',
+      capacity: 8,
+    },
+  ],
+  crisisLines: [
+    {
+      name: { en: 'Emergency', fr: 'Urgence' },
+      reach: '911',
+      href: 'tel:911',
+      note: {
+        en: 'If you or a child is in danger now',
+        fr: 'Si vous ou un enfant êtes en danger maintenant',
+      },
+      provinces: [],
+      checkedOn: '2026-11-01',
+    },
+    {
+      name: { en: 'Suicide Crisis Helpline', fr: 'Ligne d’aide en cas de crise de suicide' },
+      reach: '9-8-8',
+      href: 'tel:988',
+      note: { en: 'Call or text, day and night', fr: 'Par téléphone ou par texto, jour et nuit' },
+      provinces: [],
+      checkedOn: '2026-11-01',
+    },
+    {
+      name: { en: 'Kids Help Phone', fr: 'Jeunesse, J’écoute' },
+      reach: '1-800-668-6868',
+      href: 'tel:+18006686868',
+      note: { en: 'For children and teenagers', fr: 'Pour les enfants et les adolescents' },
+      provinces: [],
+      checkedOn: '2026-11-01',
+    },
+    {
+      name: { en: 'Assaulted Women’s Helpline', fr: 'Assaulted Women’s Helpline' },
+      reach: '1-866-863-0511',
+      href: 'tel:+18668630511',
+      note: { en: 'Ontario, day and night', fr: 'Ontario, jour et nuit' },
+      provinces: ['ON'],
+      checkedOn: '2026-11-01',
+    },
+    {
+      name: { en: 'Fem’aide', fr: 'Fem’aide' },
+      reach: '1-877-336-2433',
+      href: 'tel:+18773362433',
+      note: { en: 'Ontario, in French', fr: 'Ontario, en français' },
+      provinces: ['ON'],
+      checkedOn: '2026-11-01',
+    },
+    {
+      name: { en: 'VictimLinkBC', fr: 'VictimLinkBC' },
+      reach: '1-800-563-0808',
+      href: 'tel:+18005630808',
+      note: { en: 'British Columbia, many languages', fr: 'Colombie-Britannique, plusieurs langues' },
+      provinces: ['BC'],
+      checkedOn: '2026-11-01',
+    },
+    {
+      name: { en: 'Hope for Wellness', fr: 'Espoir pour le mieux-être' },
+      reach: '1-855-242-3310',
+      href: 'tel:+18552423310',
+      note: { en: 'For Indigenous people across Canada', fr: 'Pour les Autochtones de tout le Canada' },
+      provinces: [],
+      checkedOn: '2026-11-01',
+    },
+    {
+      name: { en: 'Shelters near you', fr: 'Maisons d’hébergement près de chez vous' },
+      reach: 'sheltersafe.ca',
+      href: 'https://sheltersafe.ca/',
+      note: { en: 'By province and territory', fr: 'Par province et territoire' },
+      provinces: [],
+      checkedOn: '2026-11-01',
+    },
+  ],
+})

@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { withoutInvisible } from './plain-text.ts'
+import { type Asked, asTyped, type Kind, report } from './question.ts'
+
+/** An e-mail address. The answer keeps the part before the @ as typed and the domain in small letters. */
+export interface Email extends Asked {
+  readonly kind: 'email'
+}
+
+export const email: Kind<Email, string> = {
+  parts: [''],
+  tidy: withoutInvisible,
+  schema: () =>
+    z.string().transform((typed, context) => {
+      const tidy = typed
+        .replace(/\s+/g, '')
+        .replace(/^mailto:/i, '')
+        .replace(/^<|>$/g, '')
+      const [local = '', domain = ''] = splitAtLast(tidy, '@')
+      const address = `${local}@${domain.toLowerCase()}`
+      if (!isAddress(address, domain)) {
+        return report(context, {
+          en: 'Enter a full e-mail address, like name@example.com',
+          fr: 'Entrez une adresse courriel complète, par exemple nom@example.com',
+        })
+      }
+      return address
+    }),
+  readBack: (_, answer) => [asTyped(answer)],
+}
+
+// RFC 6531 lets any letter stand in an address; RFC 5321, 4.5.3.1.3 lets a path have 254 octets.
+const isAddress = (address: string, domain: string) =>
+  z.regexes.unicodeEmail.test(address) &&
+  /^[^.]+(\.[^.]+)+$/.test(domain) &&
+  new TextEncoder().encode(address).length <= 254
+
+function splitAtLast(text: string, separator: string): [string, string] {
+  const at = text.lastIndexOf(separator)
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+}

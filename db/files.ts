@@ -1,0 +1,58 @@
+import { desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/sqlite-core'
+import type { Database } from './database.ts'
+import { files, outbox, submissions } from './schema.ts'
+
+/** The files a coordinator leads and those nobody leads yet, newest first; an administrator sees all of them. */
+export const listFiles = (db: Database, who: { id: string; administrator: boolean }, until: number) =>
+  who.administrator
+    ? fileRows(db).where(lte(files.openedAt, until)).orderBy(desc(files.openedAt)).limit(LISTED)
+    : unionAll(
+        fileRows(db).where(eq(files.leadCoordinator, who.id)),
+        fileRows(db).where(isNull(files.leadCoordinator)),
+      )
+        .orderBy(desc(sql`opened_at`))
+        .limit(LISTED)
+
+/** A page of the desk's list. */
+const LISTED = 200
+
+const fileRows = (db: Database) =>
+  db
+    .select({
+      reference: files.reference,
+      route: files.route,
+      stage: files.stage,
+      leadCoordinator: files.leadCoordinator,
+      openedAt: sql<number>`${files.openedAt}`.as('opened_at'),
+      mailOutcome: sql<'queued' | 'sent' | 'failed' | null>`(
+        select ${outbox.outcome} from ${outbox} where ${outbox.fileId} = ${files.id}
+        order by ${outbox.createdAt} desc limit 1)`.as('mail_outcome'),
+    })
+    .from(files)
+    .$dynamic()
+
+/** A file and the intake it began with, sealed as stored. */
+export async function readFile(db: Database, reference: string) {
+  const [row] = await db
+    .select({
+      id: files.id,
+      reference: files.reference,
+      route: files.route,
+      stage: files.stage,
+      leadCoordinator: files.leadCoordinator,
+      openedAt: files.openedAt,
+      submission: {
+        id: submissions.id,
+        answers: submissions.answers,
+        hasSafety: sql<number>`${submissions.safety} is not null`,
+        hasOtherContact: sql<number>`${submissions.otherContact} is not null`,
+      },
+    })
+    .from(files)
+    .innerJoin(submissions, eq(submissions.fileId, files.id))
+    .where(eq(files.reference, reference))
+    .orderBy(submissions.sentAt)
+    .limit(1)
+  return row
+}

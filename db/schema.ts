@@ -1,0 +1,195 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+// Times are UTC instants in integer milliseconds. What is sealed is a JWE compact token bound to its table,
+// column and row. No foreign key cascades: a table rebuilt by a migration would fire it on D1.
+
+/** One family's matter. */
+export const files = sqliteTable(
+  'files',
+  {
+    /** Random UUID; never shown to a parent. */
+    id: text('id').primaryKey(),
+    /** What people say on the phone: Crockford base32 without look-alikes, `K7Q4-9MX2`. */
+    reference: text('reference').notNull(),
+    /** How it started: `consent`, `court-order` or `one-parent`. */
+    route: text('route', { enum: ['consent', 'court-order', 'one-parent'] }).notNull(),
+    /** Where it stands. `new` until a coordinator has read it. */
+    stage: text('stage', { enum: ['new', 'open', 'closed'] }).notNull(),
+    /** Id of the coordinator who leads, from the practice's settings; empty while nobody fits. */
+    leadCoordinator: text('lead_coordinator'),
+    /** When the intake was sent. */
+    openedAt: integer('opened_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('files_reference').on(table.reference),
+    index('files_by_lead').on(table.leadCoordinator, table.stage, table.openedAt),
+    index('files_by_opening').on(table.openedAt),
+  ],
+)
+
+/** A parent in a file. */
+export const parents = sqliteTable(
+  'parents',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** The file they belong to. */
+    fileId: text('file_id')
+      .notNull()
+      .references(() => files.id),
+    /** `initiating` sent the first intake; `other` is the other parent. */
+    side: text('side', { enum: ['initiating', 'other'] }).notNull(),
+    /** The language they are written and spoken to in. */
+    language: text('language', { enum: ['en', 'fr'] }).notNull(),
+  },
+  (table) => [uniqueIndex('parents_by_file').on(table.fileId, table.side)],
+)
+
+/** A form as it was sent. */
+export const submissions = sqliteTable(
+  'submissions',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** The file it opened or joined. */
+    fileId: text('file_id')
+      .notNull()
+      .references(() => files.id),
+    /** Who sent it. */
+    parentId: text('parent_id')
+      .notNull()
+      .references(() => parents.id),
+    /** The form's id: `intake`. */
+    form: text('form').notNull(),
+    /** The form's version when it was sent. */
+    version: integer('version').notNull(),
+    /** Sealed JSON: what was asked and what was answered, of the envelope `answers`. */
+    answers: text('answers').notNull(),
+    /** The same of the envelope `safety`, under its own key; empty when nothing was asked in it. */
+    safety: text('safety'),
+    /** The same of the envelope `otherContact`, under its own key. */
+    otherContact: text('other_contact'),
+    /** Hash of the draft it came from: sending the same draft again finds this row. */
+    idempotencyKey: text('idempotency_key').notNull(),
+    /** When it was sent. */
+    sentAt: integer('sent_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('submissions_idempotency_key').on(table.idempotencyKey),
+    index('submissions_by_file').on(table.fileId, table.sentAt),
+    index('submissions_by_parent').on(table.parentId),
+  ],
+)
+
+/** An unfinished form. Its sections are readable only with the parent's token. */
+export const drafts = sqliteTable('drafts', {
+  /** SHA-256 of the form's id and the parent's token, base64url; the token itself is never stored. */
+  id: text('id').primaryKey(),
+  /** The form's id. */
+  form: text('form').notNull(),
+  /** When the first section was saved. It goes 28 days after the last section was. */
+  startedAt: integer('started_at').notNull(),
+})
+
+/** One section of an unfinished form. */
+export const draftSections = sqliteTable(
+  'draft_sections',
+  {
+    /** The draft it belongs to. */
+    draftId: text('draft_id')
+      .notNull()
+      .references(() => drafts.id),
+    /** The section's slug. */
+    section: text('section').notNull(),
+    /** Sealed JSON of what was typed, by field, under the key derived from the parent's token. */
+    typed: text('typed').notNull(),
+    /** How often it was saved; the sum over a draft tells whether anything changed since it was read. */
+    revision: integer('revision').notNull(),
+    /** When it was last saved. */
+    savedAt: integer('saved_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.draftId, table.section] }),
+    index('draft_sections_by_save').on(table.savedAt),
+  ],
+)
+
+/** Keyed hashes that let the practice notice a known person without reading anything. */
+export const matchTokens = sqliteTable(
+  'match_tokens',
+  {
+    /** HMAC-SHA256 of the kind and the normalised value, base64url. */
+    token: text('token').notNull(),
+    /** What was hashed: `email`, `phone` or `person` (name and date of birth). */
+    kind: text('kind', { enum: ['email', 'phone', 'person'] }).notNull(),
+    /** The file it was given in. */
+    fileId: text('file_id')
+      .notNull()
+      .references(() => files.id),
+    /** Whose it is in that file. */
+    side: text('side', { enum: ['initiating', 'other'] }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.token, table.fileId, table.side] }),
+    index('match_tokens_by_file').on(table.fileId),
+  ],
+)
+
+/** Mail to be sent: rendered once and frozen, so that a retry repeats the same body. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    /** Random UUID; also the idempotency key the provider is given. */
+    id: text('id').primaryKey(),
+    /** The file it is about. */
+    fileId: text('file_id')
+      .notNull()
+      .references(() => files.id),
+    /** Which e-mail: `new-file`. */
+    kind: text('kind').notNull(),
+    /** Sealed JSON: to, from, subject, text, html. */
+    mail: text('mail').notNull(),
+    /** `queued` until the provider took it or refused it for good. */
+    outcome: text('outcome', { enum: ['queued', 'sent', 'failed'] }).notNull(),
+    /** How often it was tried. */
+    attempts: integer('attempts').notNull(),
+    /** When it may next be tried; while one attempt is under way, when another may take over. */
+    nextAttemptAt: integer('next_attempt_at').notNull(),
+    /** The provider's id once taken. */
+    providerId: text('provider_id'),
+    /** The provider's name for the last error: `rate_limit_exceeded`. Never a message. */
+    lastError: text('last_error'),
+    /** When it was written. */
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [
+    index('outbox_due').on(table.outcome, table.nextAttemptAt),
+    index('outbox_by_file').on(table.fileId, table.createdAt),
+  ],
+)
+
+/** What happened to a file, append-only, each row holding the hash of the one before. */
+export const auditEvents = sqliteTable(
+  'audit_events',
+  {
+    /** The file's chain it belongs to. */
+    fileId: text('file_id')
+      .notNull()
+      .references(() => files.id),
+    /** 1, 2, 3 … within the file: two writers at once cannot both take the next number. */
+    sequence: integer('sequence').notNull(),
+    /** Who: `parent`, `system`, or a coordinator's id. */
+    actor: text('actor').notNull(),
+    /** What: `intake_sent`, `answers_opened`. */
+    action: text('action').notNull(),
+    /** JSON of facts about it, never answers. */
+    detail: text('detail').notNull(),
+    /** When. */
+    happenedAt: integer('happened_at').notNull(),
+    /** The `hash` of the row before; 64 zeros for the first. */
+    previousHash: text('previous_hash').notNull(),
+    /** SHA-256 of this row's other columns, hexadecimal. */
+    hash: text('hash').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.fileId, table.sequence] })],
+)

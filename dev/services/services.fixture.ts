@@ -1,0 +1,36 @@
+import { Resend } from 'resend'
+import { onTestFinished } from 'vitest'
+import { type Settings, startServices } from './index.ts'
+
+export const EXAMPLE: Settings = {
+  port: 0,
+  portalOrigin: 'http://localhost:8787',
+  audience: 'desk-audience-tag',
+  resendApiKey: 're_example',
+  people: [{ name: 'Ana Ruiz', email: 'ana@practice.example', note: 'Coordinator and administrator' }],
+}
+
+export const RECEIPT = {
+  from: 'Evenhand <intake@practice.example>',
+  to: 'robin@family.example',
+  subject: 'Your intake has arrived',
+  text: 'Thank you.\n\nWhat happens next: http://localhost:8787/your-file/abc?a=1&b=2.',
+}
+
+/** Services of the example practice that close when the test ends, with a client of each kind. */
+export async function startExample(changes: Partial<Settings> = {}) {
+  const services = await startServices({ ...EXAMPLE, ...changes })
+  onTestFinished(services.close)
+  const resend = new Resend(EXAMPLE.resendApiKey, { baseUrl: services.origin })
+  const at = (path: string, init: RequestInit = {}) =>
+    fetch(`${services.origin}${path}`, { redirect: 'manual', ...init })
+  const setFault = (fault: object) => at('/faults', { method: 'POST', body: JSON.stringify(fault) })
+  /** Posts a body as it is, where the SDK's types would refuse to. */
+  const post = (body: unknown, headers: Record<string, string> = {}) =>
+    at('/emails', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${EXAMPLE.resendApiKey}`, ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+  return { ...services, resend, at, post, setFault }
+}

@@ -1,0 +1,63 @@
+import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs'
+import { type Condition, holds } from '../../content/forms/condition.ts'
+
+const form = document.querySelector<HTMLFormElement>('form[data-form]')
+const summary = document.querySelector<HTMLElement>('[data-module="govuk-error-summary"]:not([hidden])')
+
+// The page script may come second; a component starts only on a body that says scripts run.
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+if (summary) new ErrorSummary(summary)
+if (form) {
+  reveal(form)
+  form.addEventListener('change', () => reveal(form))
+  form.addEventListener('input', () => reveal(form))
+  guardUnsaved(form)
+}
+
+/** Shows each question only while its condition holds; what is hidden keeps what was typed and is still posted. */
+function reveal(form: HTMLFormElement) {
+  const visible: Record<string, string[]> = {}
+  for (const question of form.querySelectorAll<HTMLElement>('[data-question]')) {
+    const { when } = question.dataset
+    if (when) question.hidden = !holds(JSON.parse(when) as Condition, visible)
+    if (question.hidden) continue
+    for (const [name, value] of typedInto(question)) {
+      visible[name] = [...(visible[name] ?? []), value]
+    }
+  }
+}
+
+function typedInto(question: HTMLElement): [string, string][] {
+  const controls = question.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
+    '[name]',
+  )
+  return [...controls]
+    .filter((control) => !/^(radio|checkbox)$/.test(control.type) || (control as HTMLInputElement).checked)
+    .map((control) => [control.name, control.value])
+}
+
+/** Asks before a page with something typed and not saved is left by accident; the leave button is never delayed. */
+function guardUnsaved(form: HTMLFormElement) {
+  let unsaved = false
+  const ask = (event: BeforeUnloadEvent) => {
+    if (unsaved) event.preventDefault()
+  }
+  form.addEventListener('input', () => {
+    unsaved = true
+  })
+  form.addEventListener('submit', () => {
+    unsaved = false
+  })
+  addEventListener('beforeunload', ask)
+  for (const type of ['click', 'keyup']) {
+    document.addEventListener(
+      type,
+      (event) => {
+        const leaving = event.target instanceof Element && event.target.closest('.govuk-exit-this-page')
+        if (leaving || (event instanceof KeyboardEvent && event.key === 'Shift'))
+          removeEventListener('beforeunload', ask)
+      },
+      true,
+    )
+  }
+}

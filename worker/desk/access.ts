@@ -1,0 +1,72 @@
+import { getCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { pathIn } from '../../content/language.ts'
+import { type Coordinator, practice } from '../../content/practice.ts'
+import { builtPage } from '../http/built-page.ts'
+import type { AppEnv, Context } from '../http/context.ts'
+import { errorPage } from '../http/error-page.ts'
+import { fillPage } from '../http/fill-page.ts'
+import { log } from '../http/log.ts'
+
+/**
+ * Lets in whoever Cloudflare Access vouches for and the practice knows. Everybody else is refused: 401 without a
+ * token that holds (missing, expired, for another application, signed by somebody else), 403 for a stranger.
+ * Source: developers.cloudflare.com, "Validate JWTs" of Access applications.
+ */
+export const coordinatorsOnly = createMiddleware<AppEnv>(async (c, next) => {
+  const token = c.req.header('Cf-Access-Jwt-Assertion') ?? getCookie(c, 'CF_Authorization')
+  const email = token === undefined ? undefined : await emailIn(token, c)
+  if (email === undefined) return signInFirst(c)
+  const coordinator = coordinatorOf(email)
+  if (!coordinator) {
+    log('stranger_refused', { request: c.get('requestId') })
+    return errorPage(c, 403)
+  }
+  c.set('coordinator', coordinator)
+  return next()
+})
+
+/** The e-mail a token vouches for; nothing when the token does not hold. An unreachable key set is a fault of ours. */
+async function emailIn(token: string, c: Context): Promise<string | undefined> {
+  const { teamDomain, audience } = c.get('env').access
+  try {
+    const { payload } = await jwtVerify(token, keySet(teamDomain), {
+      issuer: teamDomain,
+      audience,
+      algorithms: ['RS256'],
+      requiredClaims: ['exp', 'iat'],
+    })
+    return typeof payload.email === 'string' ? payload.email : undefined
+  } catch (error) {
+    if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout) throw error
+    log('token_refused', { request: c.get('requestId'), code: error.code })
+    return undefined
+  }
+}
+
+/** The team's public keys, fetched when first needed and kept by the isolate. */
+function keySet(teamDomain: string) {
+  const known = keySets.get(teamDomain)
+  if (known) return known
+  const set = createRemoteJWKSet(new URL(`${teamDomain}/cdn-cgi/access/certs`))
+  keySets.set(teamDomain, set)
+  return set
+}
+
+const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
+
+const coordinatorOf = (email: string): Coordinator | undefined =>
+  practice.coordinators.find((coordinator) => coordinator.email.toLowerCase() === email.toLowerCase())
+
+/** In front of a deployed desk Access signs people in before this runs; the link is for when it did not. */
+async function signInFirst(c: Context): Promise<Response> {
+  if (c.get('path').startsWith('/desk/api/')) return errorPage(c, 401)
+  const { teamDomain, audience } = c.get('env').access
+  const { host, pathname } = new URL(c.req.url)
+  const login = new URL(`${teamDomain}/cdn-cgi/access/login/${host}`)
+  login.search = new URLSearchParams({ kid: audience, redirect_url: pathname }).toString()
+  const language = c.get('language')
+  const page = await builtPage(c, pathIn(language, '/errors/401/'), 401)
+  return fillPage(page, { language, shown: ['sign-in'], links: { 'sign-in-link': login.href } })
+}

@@ -1,0 +1,13 @@
+import { Hono } from 'hono'
+import { pathIn } from '../../content/language.ts'
+import { builtPage } from '../http/built-page.ts'
+import type { AppEnv } from '../http/context.ts'
+import { coordinatorsOnly } from './access.ts'
+import { deskApi } from './api.ts'
+
+/** Everything behind sign-in. Each address of the desk is the same built page, which reads where it is. */
+export const deskRoutes = new Hono<AppEnv>()
+  .use(coordinatorsOnly)
+  .route('/api', deskApi)
+  .get('/', (c) => builtPage(c, pathIn(c.get('language'), '/desk/')))
+  .get('/files/:reference', (c) => builtPage(c, pathIn(c.get('language'), '/desk/')))

@@ -1,0 +1,85 @@
+import type { D1Database, Fetcher, RateLimit } from '@cloudflare/workers-types'
+import * as z from 'zod'
+import { type Database, database } from '../db/database.ts'
+import { type KeyRing, keyRing } from './privacy/key-ring.ts'
+
+/** What the platform binds. Secrets and settings arrive as text and are parsed once. */
+export interface Bindings {
+  readonly DB: D1Database
+  readonly ASSETS: Fetcher
+  readonly LIMIT_REQUESTS: RateLimit
+  readonly LIMIT_NEW_DRAFTS: RateLimit
+  readonly [setting: string]: unknown
+}
+
+/** The settings and secrets, parsed. */
+export interface Environment {
+  readonly db: Database
+  readonly assets: Fetcher
+  readonly limits: { readonly requests: RateLimit; readonly newDrafts: RateLimit }
+  /** Where links in e-mail lead: `https://…`, without a slash at the end. */
+  readonly portalOrigin: string
+  readonly access: { readonly teamDomain: string; readonly audience: string }
+  readonly mail: { readonly api: string; readonly key: string }
+  readonly keys: KeyRing
+  readonly draftSecret: Uint8Array<ArrayBuffer>
+  readonly indexSecret: Uint8Array<ArrayBuffer>
+}
+
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
+const secret = z.base64url().transform((text, context) => {
+  const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
+  if (bytes.length >= 32) return bytes
+  context.issues.push({ code: 'custom', input: text, message: 'must be at least 32 bytes of base64url' })
+  return z.NEVER
+})
+
+const settings = z.object({
+  PORTAL_ORIGIN: origin,
+  ACCESS_TEAM_DOMAIN: origin,
+  /** The application audience tag of the Access application in front of /desk. */
+  ACCESS_AUD: z.string().min(1),
+  MAIL_API: origin,
+  RESEND_API_KEY: z.string().startsWith('re_'),
+  /** JSON: for each envelope a list of JWKs, the one that encrypts first. */
+  KEY_RING: keyRing,
+  DRAFT_SECRET: secret,
+  INDEX_SECRET: secret,
+})
+
+/** The names of the secrets, for the checks before a deployment. */
+export const secretNames = [
+  'ACCESS_AUD',
+  'RESEND_API_KEY',
+  'KEY_RING',
+  'DRAFT_SECRET',
+  'INDEX_SECRET',
+] as const
+
+/** Parses the bindings once an isolate; a missing or malformed one throws with its name, never its value. */
+export function environment(bindings: Bindings): Environment {
+  const known = parsed.get(bindings)
+  if (known) return known
+  const result = settings.safeParse(bindings)
+  if (!result.success) {
+    const names = result.error.issues.map(({ path }) => path[0]).join(', ')
+    throw new Error(`These settings are missing or malformed: ${names}`)
+  }
+  const read = assemble(bindings, result.data)
+  parsed.set(bindings, read)
+  return read
+}
+
+const parsed = new WeakMap<Bindings, Environment>()
+
+const assemble = (bindings: Bindings, read: z.infer<typeof settings>): Environment => ({
+  db: database(bindings.DB),
+  assets: bindings.ASSETS,
+  limits: { requests: bindings.LIMIT_REQUESTS, newDrafts: bindings.LIMIT_NEW_DRAFTS },
+  portalOrigin: read.PORTAL_ORIGIN,
+  access: { teamDomain: read.ACCESS_TEAM_DOMAIN, audience: read.ACCESS_AUD },
+  mail: { api: read.MAIL_API, key: read.RESEND_API_KEY },
+  keys: read.KEY_RING,
+  draftSecret: read.DRAFT_SECRET,
+  indexSecret: read.INDEX_SECRET,
+})

@@ -1,0 +1,175 @@
+import type { FieldProblem } from '../../content/forms/read.ts'
+import type { Language } from '../../content/language.ts'
+import type { Fields } from '../../content/questions/question.ts'
+import { words } from '../../content/words.ts'
+
+/** What goes into a built page. Everything is text: it is escaped here and nowhere else. */
+export interface Filling {
+  readonly language: Language
+  /** What was typed, by field. */
+  readonly fields?: Fields
+  readonly problems?: readonly FieldProblem[]
+  /** A sentence above the problems, when something other than an answer needs mending. */
+  readonly notice?: string
+  /** Questions whose condition looks at another page and holds. */
+  readonly open?: ReadonlySet<string>
+  /** Lines of an answer by question; a row that is not here was not asked and goes. */
+  readonly answers?: ReadonlyMap<string, readonly string[]>
+  /** Words for `data-slot` elements, by slot; an element filled is shown. */
+  readonly slots?: Readonly<Record<string, string>>
+  /** `data-slot` elements to show as they are. */
+  readonly shown?: readonly string[]
+  /** Addresses for `data-slot` links. */
+  readonly links?: Readonly<Record<string, string>>
+  /** Where a problem's link leads when its field stands on another page. */
+  readonly linkOf?: (problem: FieldProblem) => string
+}
+
+/** Streams a built page with the filling put in. */
+export function fillPage(page: Response, filling: Filling): Response {
+  const rewriter = new HTMLRewriter()
+  fillFields(rewriter, filling)
+  fillProblems(rewriter, filling)
+  fillSlots(rewriter, filling)
+  if (filling.answers) fillAnswers(rewriter, filling.answers)
+  return rewriter.transform(page)
+}
+
+function fillFields(rewriter: HTMLRewriter, { fields = {}, open = new Set() }: Filling) {
+  let select = ''
+  rewriter
+    .on('[data-elsewhere]', {
+      element: (question) => {
+        if (open.has(question.getAttribute('data-question') ?? '')) question.removeAttribute('hidden')
+      },
+    })
+    .on('form input[name]', {
+      element: (input) => {
+        const values = fields[input.getAttribute('name') ?? ''] ?? []
+        if (/^(radio|checkbox)$/.test(input.getAttribute('type') ?? '')) {
+          if (values.includes(input.getAttribute('value') ?? '')) input.setAttribute('checked', '')
+        } else if (values[0]) setText(input, 'value', values[0])
+      },
+    })
+    .on('form textarea[name]', {
+      element: (textarea) => {
+        const [text] = fields[textarea.getAttribute('name') ?? ''] ?? []
+        // The parser drops the first line end after the tag, so one is spent on it.
+        if (text) textarea.setInnerContent(`\n${text}`)
+      },
+    })
+    .on('form select[name]', {
+      element: (element) => {
+        select = element.getAttribute('name') ?? ''
+      },
+    })
+    .on('form select[name] option', {
+      element: (option) => {
+        if (fields[select]?.includes(option.getAttribute('value') ?? '')) option.setAttribute('selected', '')
+      },
+    })
+}
+
+function fillProblems(
+  rewriter: HTMLRewriter,
+  { language, problems = [], notice, linkOf = onThisPage }: Filling,
+) {
+  if (problems.length === 0 && notice === undefined) return
+  const byQuestion = new Map(problems.map((problem) => [problem.question, problem]))
+  const fields = new Set(problems.map(({ field }) => field))
+  rewriter
+    .on('title', { element: (title) => void title.prepend(`${words.errorPrefix[language]} `) })
+    .on('[data-slot="problems"]', { element: (summary) => void summary.removeAttribute('hidden') })
+    .on('[data-slot="notice"]', {
+      element: (element) => {
+        if (notice === undefined) return
+        element.removeAttribute('hidden')
+        element.setInnerContent(notice)
+      },
+    })
+    .on('[data-slot="problem-list"]', {
+      element: (list) => {
+        if (problems.length === 0) return
+        list.removeAttribute('hidden')
+        for (const problem of byQuestion.values()) {
+          const link = `<a href="${escapeHtml(linkOf(problem))}">${escapeHtml(problem.wording[language])}</a>`
+          list.append(`<li>${link}</li>`, { html: true })
+        }
+      },
+    })
+    .on('[data-question]', {
+      element: (question) => {
+        if (byQuestion.has(question.getAttribute('data-question') ?? '')) {
+          question.setAttribute('class', `${question.getAttribute('class')} govuk-form-group--error`)
+        }
+      },
+    })
+    .on('[data-error]', {
+      element: (message) => {
+        const problem = byQuestion.get(message.getAttribute('data-error') ?? '')
+        if (!problem) return
+        message.removeAttribute('hidden')
+        const prefix = `<span class="govuk-visually-hidden">${words.errorPrefix[language]}</span> `
+        message.setInnerContent(prefix + escapeHtml(problem.wording[language]), { html: true })
+      },
+    })
+    .on('[data-described]', {
+      element: (described) => {
+        const question = described.getAttribute('data-described') ?? ''
+        if (!byQuestion.has(question)) return
+        const already = described.getAttribute('aria-describedby')
+        described.setAttribute('aria-describedby', [already, `${question}-error`].filter(Boolean).join(' '))
+      },
+    })
+    .on('form .govuk-input, form .govuk-textarea, form .govuk-select', {
+      element: (control) => {
+        if (!fields.has(control.getAttribute('name') ?? '')) return
+        control.setAttribute('class', withErrorClass(control.getAttribute('class') ?? ''))
+        control.setAttribute('aria-invalid', 'true')
+      },
+    })
+}
+
+function fillSlots(rewriter: HTMLRewriter, { slots = {}, shown = [], links = {} }: Filling) {
+  for (const slot of shown) {
+    rewriter.on(`[data-slot="${slot}"]`, { element: (element) => void element.removeAttribute('hidden') })
+  }
+  for (const [slot, text] of Object.entries(slots)) {
+    rewriter.on(`[data-slot="${slot}"]`, {
+      element: (element) => {
+        element.removeAttribute('hidden')
+        element.setInnerContent(text)
+      },
+    })
+  }
+  for (const [slot, href] of Object.entries(links)) {
+    rewriter.on(`[data-slot="${slot}"]`, { element: (element) => void setText(element, 'href', href) })
+  }
+}
+
+function fillAnswers(rewriter: HTMLRewriter, answers: ReadonlyMap<string, readonly string[]>) {
+  rewriter
+    .on('[data-row]', {
+      element: (row) => {
+        if (!answers.has(row.getAttribute('data-row') ?? '')) row.remove()
+      },
+    })
+    .on('[data-answer]', {
+      element: (answer) => {
+        const lines = answers.get(answer.getAttribute('data-answer') ?? '') ?? []
+        answer.setInnerContent(lines.map(escapeHtml).join('<br>'), { html: true })
+      },
+    })
+}
+
+const onThisPage = ({ field }: FieldProblem) => `#${field}`
+
+/** `govuk-input govuk-input--width-10` → `… govuk-input--error`. */
+const withErrorClass = (classes: string) => `${classes} ${classes.split(' ')[0]}--error`
+
+/** The runtime escapes quotes in attributes but leaves ampersands, so `&amp;` as typed would come back as `&`. */
+const setText = (element: Element, attribute: string, text: string) =>
+  element.setAttribute(attribute, text.replaceAll('&', '&amp;'))
+
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

@@ -1,0 +1,17 @@
+import { createMiddleware } from 'hono/factory'
+import { routePath } from 'hono/route'
+import type { AppEnv } from './context.ts'
+import { log } from './log.ts'
+
+/** One line a request: the route's pattern rather than the address, so that no reference or token is kept. */
+export const logRequest = createMiddleware<AppEnv>(async (c, next) => {
+  const start = Date.now()
+  await next()
+  log('request', {
+    request: c.get('requestId'),
+    method: c.req.method,
+    route: routePath(c, -1),
+    status: c.res.status,
+    ms: Date.now() - start,
+  })
+})

@@ -1,0 +1,23 @@
+/**
+ * One JSON line an event. Fields hold names, counts and ids: never an answer, a name, an address or a token.
+ * `console.log` is where the platform collects them.
+ */
+export function log(
+  event: string,
+  fields: Readonly<Record<string, string | number | boolean | readonly string[]>>,
+): void {
+  console.log(JSON.stringify({ event, ...fields }))
+}
+
+/** What a log may say about a thrown error: its class and where, never its message, which can quote a value. */
+export const errorFields = (error: unknown): { error: string; at: string } =>
+  error instanceof Error
+    ? {
+        error: error.name,
+        at: (error.stack ?? '')
+          .split('\n')
+          .slice(1, 4)
+          .map((line) => line.trim())
+          .join(' < '),
+      }
+    : { error: typeof error, at: '' }

@@ -1,0 +1,60 @@
+import { Resend } from 'resend'
+import { claimDue, recordAttempt } from '../../db/outbox.ts'
+import type { Environment } from '../environment.ts'
+import { errorFields, log } from '../http/log.ts'
+import { openMail } from './queue.ts'
+import { type Attempt, judge } from './retry.ts'
+
+/** Sends the mail that is due, each by itself so that a bad address or a slow answer delays no other. */
+export async function drainOutbox(env: Environment, clock: () => number): Promise<void> {
+  const due = await claimDue(env.db, clock(), AT_ONCE)
+  await Promise.all(due.map((row) => attemptOne(env, row, clock)))
+}
+
+/** How many leave in one go. */
+const AT_ONCE = 20
+
+/** An attempt is given up after this; the claim on the mail lasts longer, so no two attempts overlap. */
+const ATTEMPT_SECONDS = 20
+
+type Due = Awaited<ReturnType<typeof claimDue>>[number]
+
+async function attemptOne(env: Environment, row: Due, clock: () => number): Promise<void> {
+  const attempt = await deliver(env, row)
+  if (attempt.ok) {
+    await recordAttempt(env.db, row.id, { outcome: 'sent', providerId: attempt.providerId })
+    log('mail_sent', { mail: row.id, attempts: row.attempts })
+    return
+  }
+  const verdict = judge(attempt, row.attempts, clock() - row.createdAt)
+  const ending = verdict.stop
+    ? ({ outcome: 'failed', lastError: attempt.name } as const)
+    : ({
+        outcome: 'queued',
+        lastError: attempt.name,
+        nextAttemptAt: clock() + verdict.waitSeconds * 1000,
+      } as const)
+  await recordAttempt(env.db, row.id, ending)
+  log('mail_not_sent', { mail: row.id, attempts: row.attempts, name: attempt.name, stopped: verdict.stop })
+}
+
+/** One attempt through the provider's SDK, which reports errors instead of throwing them. */
+async function deliver({ keys, mail }: Environment, row: Due): Promise<Attempt> {
+  try {
+    const message = await openMail(keys, row.id, row.mail)
+    const resend = new Resend(mail.key, { baseUrl: mail.api })
+    const options = { idempotencyKey: row.id, signal: AbortSignal.timeout(ATTEMPT_SECONDS * 1000) }
+    const { data, error, headers } = await resend.emails.send({ ...message }, options)
+    if (data) return { ok: true, providerId: data.id }
+    const retryAfter = Number(headers?.['retry-after'])
+    return {
+      ok: false,
+      name: error?.name ?? 'application_error',
+      status: error?.statusCode ?? null,
+      ...(retryAfter > 0 && { retryAfterSeconds: retryAfter }),
+    }
+  } catch (error) {
+    log('mail_unreadable', { mail: row.id, ...errorFields(error) })
+    return { ok: false, name: 'unreadable', status: 0 }
+  }
+}

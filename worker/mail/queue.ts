@@ -1,0 +1,40 @@
+import { practice } from '../../content/practice.ts'
+import type { outbox } from '../../db/schema.ts'
+import type { KeyRing } from '../privacy/key-ring.ts'
+import { open, type Place, seal } from '../privacy/seal.ts'
+
+/** An e-mail as it will be sent, every time it is tried. */
+export interface Mail {
+  readonly from: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+/** A row for the outbox: the mail is rendered and frozen here, so that a retry repeats it to the letter. */
+export async function queuedMail(
+  keys: KeyRing,
+  fileId: string,
+  kind: string,
+  mail: Omit<Mail, 'from'>,
+  now: number,
+): Promise<typeof outbox.$inferInsert> {
+  const id = crypto.randomUUID()
+  const sealed = await seal(keys, 'mail', placeOf(id), { from: practice.mailFrom, ...mail } satisfies Mail)
+  return {
+    id,
+    fileId,
+    kind,
+    mail: sealed,
+    outcome: 'queued',
+    attempts: 0,
+    nextAttemptAt: now,
+    createdAt: now,
+  }
+}
+
+export const openMail = async (keys: KeyRing, id: string, sealed: string): Promise<Mail> =>
+  (await open(keys, 'mail', placeOf(id), sealed)) as Mail
+
+const placeOf = (id: string): Place => `outbox.mail:${id}`

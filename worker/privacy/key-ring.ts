@@ -1,0 +1,36 @@
+import * as z from 'zod'
+import { envelopes } from '../../content/questions/question.ts'
+
+/** What a key seals: the envelopes of a form, and mail waiting to be sent. */
+export const purposes = [...envelopes, 'mail'] as const
+export type Purpose = (typeof purposes)[number]
+
+export interface Key {
+  readonly kid: string
+  readonly secret: Uint8Array<ArrayBuffer>
+}
+
+/** For each purpose at least one key: the first encrypts, all decrypt. */
+export type KeyRing = Readonly<Record<Purpose, readonly [Key, ...Key[]]>>
+
+const jwk = z
+  .object({ kty: z.literal('oct'), kid: z.string().min(1), k: z.base64url().length(43) })
+  .transform(
+    ({ kid, k }): Key => ({
+      kid,
+      secret: Uint8Array.from(atob(k.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0)),
+    }),
+  )
+
+/** Parses the secret KEY_RING: `{ "answers": [{ "kty": "oct", "kid": "…", "k": "…" }], … }`, 256-bit keys. */
+export const keyRing = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      context.issues.push({ code: 'custom', input: undefined, message: 'is not JSON' })
+      return z.NEVER
+    }
+  })
+  .pipe(z.record(z.enum(purposes), z.tuple([jwk], jwk)))

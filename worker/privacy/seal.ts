@@ -1,0 +1,37 @@
+import { CompactEncrypt, compactDecrypt } from 'jose'
+import type { Key, KeyRing, Purpose } from './key-ring.ts'
+
+/** Where a sealed value is stored: `submissions.answers:<row id>`. It opens nowhere else. */
+export type Place = `${string}.${string}:${string}`
+
+/** Seals a JSON value for one place: a JWE compact token, `dir` with A256GCM (RFC 7516, RFC 7518 4.5). */
+export function seal(keys: KeyRing, purpose: Purpose, place: Place, value: unknown): Promise<string> {
+  return sealWith(keys[purpose][0], place, value)
+}
+
+/** Opens what `seal` sealed. Throws when the key is unknown, or the token was altered or moved from its place. */
+export function open(keys: KeyRing, purpose: Purpose, place: Place, token: string): Promise<unknown> {
+  return openWith((kid) => keys[purpose].find((key) => key.kid === kid), place, token)
+}
+
+/** The same with one key, for drafts, whose key only the parent's token can rebuild. */
+export const sealWith = ({ kid, secret }: Key, place: Place, value: unknown): Promise<string> =>
+  new CompactEncrypt(new TextEncoder().encode(JSON.stringify(value)))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid, place })
+    .encrypt(secret)
+
+export async function openWith(
+  keyOf: (kid: string | undefined) => Key | undefined,
+  place: Place,
+  token: string,
+): Promise<unknown> {
+  const { plaintext, protectedHeader } = await compactDecrypt(
+    token,
+    ({ kid }) =>
+      keyOf(kid)?.secret ?? Promise.reject(new Error('Sealed under a key that is not in the ring')),
+    { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] },
+  )
+  if (protectedHeader.place !== place)
+    throw new Error('A sealed value was moved from the place it belongs to')
+  return JSON.parse(new TextDecoder().decode(plaintext))
+}
