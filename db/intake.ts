@@ -88,8 +88,7 @@ export async function openFile(db: Database, made: NewFile): Promise<boolean> {
   ]
   try {
     await db.batch([
-      db.run(sql`
-        insert into files (id, reference, route, stage, lead_coordinator, opened_at)
+      db.insert(files).select(sql`
         select ${file.id}, ${file.reference}, ${file.route}, ${file.stage}, ${file.leadCoordinator ?? null}, ${file.openedAt}
         where ${unchanged}`),
       ...rest,

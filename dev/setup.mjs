@@ -12,12 +12,19 @@ install()
 writeSecrets()
 
 function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return
   console.log('Installing what package-lock.json names …')
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (status !== 0) {
-    console.error('npm could not install the packages; what it said stands above. Mend that and run the command again.')
+    console.error(
+      'npm could not install the packages; what it said stands above. Mend that and run the command again.',
+    )
     process.exit(1)
   }
   writeFileSync(STAMP, lock)

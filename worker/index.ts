@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
+import { appendTrailingSlash } from 'hono/trailing-slash'
 import { intake } from '../content/forms/intake/index.ts'
 import { languageOf } from '../content/language.ts'
 import { forgetExpiredDrafts } from '../db/drafts.ts'
@@ -18,7 +19,7 @@ import { sectionRoutes } from './intake/sections.ts'
 import { drainOutbox } from './mail/drain.ts'
 
 /** Everything the worker answers: what is filled in, sent or signed in for. Static pages never come here. */
-export const app = new Hono<AppEnv>({ strict: false })
+export const app = new Hono<AppEnv>()
 
 app.use(requestId({ headerName: 'X-Request-Id', generator: () => crypto.randomUUID() }))
 app.use(async (c, next) => {
@@ -33,12 +34,13 @@ app.use(logRequest)
 
 app.get('/healthz', health)
 app.use(sameOrigin)
+app.use(appendTrailingSlash())
 app.use(limitRequests)
 
 for (const root of ['', '/fr']) {
   app.route(`${root}/intake`, finishRoutes)
   app.route(`${root}/intake`, sectionRoutes(intake))
-  app.route(`${root}/desk`, deskRoutes)
+  app.route(`${root}/desk/`, deskRoutes)
 }
 
 app.notFound((c) => errorPage(c, 404))

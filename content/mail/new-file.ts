@@ -17,7 +17,7 @@ export function newFileMail(
   file: NewFile,
   language: Language,
 ): { subject: string; text: string; html: string } {
-  const desk = `${file.portalOrigin}${pathIn(language, `/desk/files/${file.reference}`)}`
+  const desk = `${file.portalOrigin}${pathIn(language, `/desk/files/${file.reference}/`)}`
   const route = intake.sections[0].questions.route.options[file.route][language]
   const { subject, lines, open } = wording(file, route)[language]
   return {

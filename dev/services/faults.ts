@@ -86,7 +86,7 @@ export function faultRoutes(faults: Faults) {
   return app
 }
 
-/** How long a connection stays open without an answer, in milliseconds; undefined when the fault lets it answer. */
+/** How long a connection stays open unanswered, in milliseconds; undefined when it is answered. */
 export function silenceMs({ timeoutAfterAccepting }: Fault): number | undefined {
   if (timeoutAfterAccepting === true) return HELD_OPEN_MS
   return timeoutAfterAccepting || undefined

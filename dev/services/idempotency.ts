@@ -17,8 +17,8 @@ export type Attempt =
 export type Idempotency = { begin: (key: string | null, body: string) => Attempt }
 
 /**
- * Remembers which mail each idempotency key sent, for 24 hours after it was accepted; a send that failed leaves
- * no trace. Source: https://resend.com/docs/dashboard/emails/idempotency-keys
+ * Remembers which mail each idempotency key sent, for 24 hours after it was accepted; a send that failed
+ * leaves no trace. Source: https://resend.com/docs/dashboard/emails/idempotency-keys
  *
  * Two bodies are the same when they are the same characters: stricter than the provider may be, never laxer.
  */

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 
 /**
- * Listens on this machine's own address alone: whoever reaches these services can read the mail and sign in as
- * anybody.
+ * Listens on this machine's own address alone: whoever reaches these services can read the mail and sign in
+ * as anybody.
  *
  * Gives the port taken; rejects with the server's own error (`EADDRINUSE`).
  */

@@ -10,8 +10,8 @@ export type Links = { portal: string; signIn: string }
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
 
 /**
- * Lets a mail's HTML run no script and fetch nothing. `form-action` names the portal because browsers hold the
- * redirect after a form to it too.
+ * Lets a mail's HTML run no script and fetch nothing. `form-action` names the portal because browsers hold
+ * the redirect after a form to it too.
  */
 export function pageHeaders({ portal }: Links): Record<string, string> {
   const policy = [

@@ -23,7 +23,7 @@ export type TokenClaims = {
 
 type Issuer = { key: AccessKey; origin: string; audience: string }
 
-/** The key kept in `<stateFolder>/access-key.json`, made when missing; without a folder, a new key each time. */
+/** The key kept in `<stateFolder>/access-key.json`, made when missing; without a folder, a new one. */
 export async function openAccessKey(stateFolder?: string): Promise<AccessKey> {
   if (stateFolder === undefined) return makeKey()
   const file = join(stateFolder, 'access-key.json')

@@ -56,7 +56,7 @@ async function postSection(c: Context, form: Form, section: Section): Promise<Re
     return sectionPage(c, form, section, { fields, problems: reading.problems, status: 422 })
   }
   if (held === 'none' && !(await within(c, c.get('env').limits.newDrafts))) return tooMany(c)
-  if (held !== 'forged' && (await keepSection(c, form, section, reading.fields, held))) {
+  if (held !== 'forged' && (await keepSection(c, form.id, section.slug, reading.fields, held))) {
     return c.redirect(pathIn(c.get('language'), nextPath(c, form, section)), 303)
   }
   letGo(c, form.id)

@@ -1,0 +1,174 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { practice } from '../content/practice.ts'
+import { type Services, startServices } from './services/index.ts'
+
+interface PortalSettings {
+  readonly port: number
+  readonly servicesPort: number
+  /** Where the local database and sign-in key are kept: `.wrangler/state`. */
+  readonly stateFolder: string
+  /** Another worker around the portal's own, for benchmarks and the gallery. */
+  readonly config?: string
+  /** Receives what the worker and wrangler print. */
+  readonly onOutput?: (text: string) => void
+}
+
+export interface Portal {
+  readonly origin: string
+  readonly services: Services
+  /** Runs the scheduled work now, as the platform does every minute. */
+  runScheduled(): Promise<void>
+  /** Kills the worker's process at once, as a power cut would, and leaves the services running. */
+  kill(): Promise<void>
+  /** Starts the worker again after `kill`. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts the services' look-alikes and the worker in wrangler's local runtime, with the migrations applied. */
+export async function startPortal(settings: PortalSettings): Promise<Portal> {
+  const { port, servicesPort, stateFolder } = settings
+  await free(port)
+  const origin = `http://localhost:${port}`
+  const secrets = readSecrets()
+  const services = await startServices({
+    port: servicesPort,
+    portalOrigin: origin,
+    audience: secrets.ACCESS_AUD ?? '',
+    resendApiKey: secrets.RESEND_API_KEY ?? '',
+    people: practice.coordinators.map(({ name, email, credentials }) => ({
+      name,
+      email,
+      note: credentials.en,
+    })),
+    stateFolder,
+  })
+  let worker = await migrateAndStart(settings, services).catch(async (error) => {
+    await services.close()
+    throw error
+  })
+  return {
+    origin,
+    services,
+    runScheduled: async () => {
+      const { ok, status } = await fetch(`${origin}/cdn-cgi/handler/scheduled`)
+      if (!ok) throw new Error(`The scheduled work answered ${status}`)
+    },
+    kill: () => worker.stop('SIGKILL'),
+    restart: async () => {
+      worker = await startWorker(settings, services.origin)
+    },
+    close: async () => {
+      await worker.stop('SIGTERM')
+      await services.close()
+    },
+  }
+}
+
+async function migrateAndStart(settings: PortalSettings, services: Services) {
+  const { stateFolder } = settings
+  await wrangler(['d1', 'migrations', 'apply', 'evenhand', '--local', '--persist-to', stateFolder], settings)
+  return startWorker(settings, services.origin)
+}
+
+async function startWorker({ port, stateFolder, config, onOutput }: PortalSettings, services: string) {
+  const vars = {
+    PORTAL_ORIGIN: `http://localhost:${port}`,
+    ACCESS_TEAM_DOMAIN: services,
+    MAIL_API: services,
+  }
+  const child = spawn(
+    'wrangler',
+    [
+      'dev',
+      ...(config ? ['--config', config] : []),
+      ...['--port', String(port), '--inspector-port', '0', '--local', '--persist-to', stateFolder],
+      ...['--env-file', '.dev.vars', '--show-interactive-dev-session=false', '--log-level', 'log'],
+      ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
+    ],
+    // A group of its own, so that stopping it stops the runtime it starts, and Ctrl-C reaches it through us only.
+    { env: quietly, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+  )
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-20_000)
+      onOutput?.(text)
+    })
+  }
+  const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
+  const stop = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.pid) process.kill(-child.pid, signal)
+    await ended
+  }
+  try {
+    await answering(
+      `http://localhost:${port}/healthz`,
+      () => child.exitCode !== null,
+      () => output,
+    )
+  } catch (error) {
+    await stop('SIGKILL')
+    throw error
+  }
+  return { stop }
+}
+
+/** Waits until the portal answers; rejects with what wrangler said when it ends instead. */
+async function answering(url: string, hasEnded: () => boolean, output: () => string): Promise<void> {
+  const deadline = Date.now() + START_SECONDS * 1000
+  while (Date.now() < deadline && !hasEnded()) {
+    const answer = await fetch(url).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`The portal did not start:\n${output()}`)
+}
+
+const START_SECONDS = 60
+
+/** Runs one wrangler command to its end; rejects with what it printed when it fails. */
+function wrangler(args: readonly string[], { config, onOutput }: PortalSettings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('wrangler', config ? [...args, '--config', config] : [...args], { env: quietly })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (data) => {
+        output += data
+        onOutput?.(String(data))
+      })
+    }
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`wrangler ${args[0]} failed:\n${output}`)),
+    )
+  })
+}
+
+/** No question, no report and no look-up in the network when wrangler starts. */
+const quietly = {
+  ...process.env,
+  CI: '1',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  WRANGLER_SEND_METRICS: 'false',
+  NO_COLOR: '1',
+}
+
+function readSecrets(): Record<string, string> {
+  const lines = readFileSync(join(import.meta.dirname, '..', '.dev.vars'), 'utf8')
+    .trim()
+    .split('\n')
+  return Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  )
+}
+
+/** Rejects with the system's own error, `EADDRINUSE`, when somebody listens on the port already. */
+const free = (port: number) =>
+  new Promise<void>((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(port, () => probe.close(() => resolve()))
+  })

@@ -1,0 +1,58 @@
+import type { Form, Section } from '../content/forms/form.ts'
+import { expectedFields } from '../content/forms/read.ts'
+import { type Language, pathIn } from '../content/language.ts'
+import type { Fields } from '../content/questions/question.ts'
+
+/** A browser without a window: it posts forms and keeps its cookie. */
+export interface Visitor {
+  readonly origin: string
+  cookie: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Posts a form as a page of this site would, without following where the answer leads. */
+export async function post(visitor: Visitor, path: string, fields: Fields): Promise<Response> {
+  const body = new URLSearchParams()
+  for (const [name, values] of Object.entries(fields)) for (const value of values) body.append(name, value)
+  const answer = await fetch(`${visitor.origin}${path}`, {
+    method: 'POST',
+    body,
+    redirect: 'manual',
+    headers: { Origin: visitor.origin, Cookie: visitor.cookie, ...visitor.headers },
+  })
+  const [cookie] = answer.headers.getSetCookie()
+  if (cookie) visitor.cookie = cookie.split(';')[0] ?? ''
+  return answer
+}
+
+/** The fields of one section, as its page would post them: those it has, typed or empty. */
+export const fieldsOf = (section: Section, fields: Fields): Fields =>
+  Object.fromEntries(
+    [...expectedFields(section)].flatMap(([name, { many }]) =>
+      fields[name] || !many ? [[name, fields[name] ?? ['']] as const] : [],
+    ),
+  )
+
+/** Fills in every section of a form and sends it; gives the visitor, whose cookie opens the confirmation page. */
+export async function sendExample(
+  origin: string,
+  form: Form,
+  fields: Fields,
+  language: Language,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Visitor> {
+  const visitor: Visitor = { origin, cookie: '', headers }
+  for (const section of form.sections) {
+    const path = pathIn(language, `/${form.id}/${section.slug}/`)
+    await expectRedirect(path, await post(visitor, path, fieldsOf(section, fields)))
+  }
+  const path = pathIn(language, `/${form.id}/send/`)
+  await expectRedirect(path, await post(visitor, path, {}))
+  return visitor
+}
+
+async function expectRedirect(path: string, answer: Response): Promise<void> {
+  await answer.body?.cancel()
+  if (answer.status !== 303)
+    throw new Error(`${path} answered ${answer.status} to an example that should have been taken`)
+}

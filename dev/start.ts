@@ -1,0 +1,59 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildSite } from './build.ts'
+import { type Portal, startPortal } from './portal.ts'
+import { seed } from './seed.ts'
+
+const port = Number(process.env.PORT ?? 8787)
+const servicesPort = Number(process.env.SERVICES_PORT ?? 8788)
+const stateFolder = '.wrangler/state'
+
+let portal: Portal | undefined
+try {
+  console.log('Building the site …')
+  await buildSite()
+  portal = await startPortal({ port, servicesPort, stateFolder, onOutput: onlyTrouble })
+  await seedOnce(portal)
+  // Cloudflare runs the scheduled work every minute; on a laptop this does.
+  const everyMinute = setInterval(() => portal?.runScheduled().catch(() => undefined), 60_000)
+  console.log(`
+  The portal    ${portal.origin}/         in French ${portal.origin}/fr/
+  The desk      ${portal.origin}/desk/
+  The mailbox   ${portal.services.origin}/    and sign-in, both stand-ins for outside services
+
+  Ctrl-C stops everything; what was sent stays in .wrangler/.`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      clearInterval(everyMinute)
+      await portal?.close()
+      process.exit(0)
+    })
+  }
+} catch (error) {
+  console.error(inOneLine(error))
+  await portal?.close()
+  process.exit(1)
+}
+
+/** Sends the example intakes into a new database, once. */
+async function seedOnce(portal: Portal): Promise<void> {
+  const done = join(stateFolder, 'seeded')
+  if (existsSync(done)) return
+  await seed(portal.origin)
+  writeFileSync(done, '')
+}
+
+/** The worker's log lines are for whoever looks for them; what goes wrong is for everybody. */
+function onlyTrouble(text: string): void {
+  for (const line of text.split('\n')) {
+    if (/"event":"fault"|\[ERROR\]|✘/.test(line)) console.error(line)
+  }
+}
+
+function inOneLine(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
+    const setting = error.port === port ? 'PORT' : 'SERVICES_PORT'
+    return `Port ${error.port} is taken. Stop what uses it, or choose another: ${setting}=${Number(error.port) + 100} npm start`
+  }
+  return error instanceof Error ? error.message : String(error)
+}
