@@ -1,0 +1,58 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Three kinds of tests: `unit` runs in Node, `worker` in the Workers runtime with a real D1, `e2e` in a browser
+ * against the whole portal. `npm test` runs each when what it needs is built.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['content/**/*.test.ts', 'site/**/*.test.ts', 'desk/**/*.test.ts', 'dev/**/*.test.ts'],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: { ...testSecrets, MIGRATIONS: await readD1Migrations('db/migrations') },
+            },
+          })),
+        ],
+        test: { name: 'worker', include: ['worker/**/*.test.ts', 'db/**/*.test.ts'] },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          // One portal and one browser for all journeys, on two cores.
+          fileParallelism: false,
+          globalSetup: './e2e/portal.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
+
+/** Secrets of the tests' own, of the right shape and known to nobody's data. */
+const testSecrets = {
+  ACCESS_AUD: 'audience-of-the-tests',
+  ACCESS_TEAM_DOMAIN: 'https://team.example.com',
+  RESEND_API_KEY: 're_tests',
+  DRAFT_SECRET: 'A'.repeat(43),
+  INDEX_SECRET: 'B'.repeat(42) + 'A',
+  KEY_RING: JSON.stringify(
+    Object.fromEntries(
+      ['answers', 'safety', 'otherContact', 'mail'].map((purpose, index) => [
+        purpose,
+        [{ kty: 'oct', kid: `${purpose}-test`, k: String(index).repeat(42) + 'A' }],
+      ]),
+    ),
+  ),
+}
