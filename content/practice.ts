@@ -91,7 +91,7 @@ export const practice = settings.parse({
     {
       id: 'jules-hartwell',
       name: 'Jules Hartwell',
-      credentials: { en: 'Lawyer and arbitrator', fr: 'Avocat et arbitre' },
+      credentials: { en: 'Lawyer and arbitrator', fr: 'Droit et arbitrage' },
       email: 'jules@lantern-street.example.com',
       profession: 'law',
       languages: ['en'],
@@ -153,7 +153,7 @@ export const practice = settings.parse({
       checkedOn: '2026-11-01',
     },
     {
-      name: { en: 'Hope for Wellness', fr: 'Espoir pour le mieux-être' },
+      name: { en: 'Hope for Wellness', fr: 'Ligne d’écoute d’espoir pour le mieux-être' },
       reach: '1-855-242-3310',
       href: 'tel:+18552423310',
       note: { en: 'For Indigenous people across Canada', fr: 'Pour les Autochtones de tout le Canada' },

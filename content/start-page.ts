@@ -19,7 +19,7 @@ export const startPage: { readonly lead: Wording; readonly parts: readonly Part[
       lines: [
         {
           en: 'How you come to us, how to reach you safely, and who the other parent is. Most questions can be left empty: your coordinator completes them with you.',
-          fr: 'Ce qui vous amène, comment vous joindre en sécurité et qui est l’autre parent. La plupart des questions peuvent rester vides : nous les compléterons ensemble.',
+          fr: 'Votre point de départ, comment vous joindre sans risque et qui est l’autre parent. La plupart des questions peuvent rester vides : nous les compléterons ensemble.',
         },
       ],
     },
@@ -27,8 +27,8 @@ export const startPage: { readonly lead: Wording; readonly parts: readonly Part[
       title: { en: 'Who reads it', fr: 'Qui la lira' },
       lines: [
         {
-          en: 'Only the coordinators of this practice. We never tell the other parent that you wrote to us.',
-          fr: 'Seulement les coordonnatrices et coordonnateurs de ce cabinet. Nous ne disons jamais à l’autre parent que vous nous avez écrit.',
+          en: 'The coordinators of this practice, and nobody else unless the law requires a report, for example when a child is at risk. We do not tell the other parent that you wrote to us.',
+          fr: 'L’équipe de coordination de ce cabinet et personne d’autre, sauf si la loi nous oblige à faire un signalement, par exemple quand un enfant est en danger. Nous ne disons pas à l’autre parent que vous nous avez écrit.',
         },
       ],
     },
@@ -55,8 +55,8 @@ export const sentPage: { readonly parts: readonly Part[] } = {
           fr: `Une personne de notre équipe lira ce que vous avez écrit et vous joindra d’ici ${practice.answersWithinDays} jours ouvrables, seulement par les moyens que vous avez dits sûrs.`,
         },
         {
-          en: 'Nobody contacts the other parent. If that would help, your coordinator asks you first.',
-          fr: 'Personne ne communique avec l’autre parent. Si cela pouvait aider, nous vous le demanderons d’abord.',
+          en: 'We do not call or write to the other parent. If that would help, your coordinator asks you first.',
+          fr: 'Nous n’appelons pas l’autre parent et ne lui écrivons pas. Si cela pouvait aider, nous vous le demanderons d’abord.',
         },
       ],
     },

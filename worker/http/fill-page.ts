@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../../content/forms/read.ts'
+import { notAnswered } from '../../content/forms/summarise.ts'
 import type { Language } from '../../content/language.ts'
 import type { Fields } from '../../content/questions/question.ts'
 import { words } from '../../content/words.ts'
@@ -13,7 +14,7 @@ export interface Filling {
   readonly notice?: string
   /** Questions whose condition looks at another page and holds. */
   readonly open?: ReadonlySet<string>
-  /** Lines of an answer by question; a row that is not here was not asked and goes. */
+  /** Lines of an answer by question, none when left empty; a row that is not here was not asked and goes. */
   readonly answers?: ReadonlyMap<string, readonly string[]>
   /** Words for `data-slot` elements, by slot; an element filled is shown. */
   readonly slots?: Readonly<Record<string, string>>
@@ -31,7 +32,7 @@ export function fillPage(page: Response, filling: Filling): Response {
   fillFields(rewriter, filling)
   fillProblems(rewriter, filling)
   fillSlots(rewriter, filling)
-  if (filling.answers) fillAnswers(rewriter, filling.answers)
+  if (filling.answers) fillAnswers(rewriter, filling.answers, filling.language)
   return rewriter.transform(page)
 }
 
@@ -147,7 +148,11 @@ function fillSlots(rewriter: HTMLRewriter, { slots = {}, shown = [], links = {} 
   }
 }
 
-function fillAnswers(rewriter: HTMLRewriter, answers: ReadonlyMap<string, readonly string[]>) {
+function fillAnswers(
+  rewriter: HTMLRewriter,
+  answers: ReadonlyMap<string, readonly string[]>,
+  language: Language,
+) {
   rewriter
     .on('[data-row]', {
       element: (row) => {
@@ -157,7 +162,8 @@ function fillAnswers(rewriter: HTMLRewriter, answers: ReadonlyMap<string, readon
     .on('[data-answer]', {
       element: (answer) => {
         const lines = answers.get(answer.getAttribute('data-answer') ?? '') ?? []
-        answer.setInnerContent(lines.map(escapeHtml).join('<br>'), { html: true })
+        const nothing = `<span class="unanswered">${notAnswered[language]}</span>`
+        answer.setInnerContent(lines.map(escapeHtml).join('<br>') || nothing, { html: true })
       },
     })
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { intake } from '../../content/forms/intake/index.ts'
 import { type FieldProblem, readSoFar } from '../../content/forms/read.ts'
-import { notAnswered, summarise } from '../../content/forms/summarise.ts'
+import { summarise } from '../../content/forms/summarise.ts'
 import { pathIn } from '../../content/language.ts'
 import type { Fields } from '../../content/questions/question.ts'
 import { notices } from '../../content/words.ts'
@@ -71,14 +71,11 @@ async function checkPage(
   const language = c.get('language')
   const { answers, asked } = readSoFar(intake, fields)
   const rows = summarise(asked, answers, language).flatMap((section) => section.rows)
-  const lines = rows.map(
-    ({ question, lines }) => [question, lines.length > 0 ? lines : [notAnswered[language]]] as const,
-  )
   const page = await builtPage(c, pathIn(language, '/intake/check/'), status)
   return fillPage(page, {
     language,
     problems,
-    answers: new Map(lines),
+    answers: new Map(rows.map(({ question, lines }) => [question, lines])),
     linkOf: ({ section, field }) => `${pathIn(language, `/intake/${section}/`)}?then=check#${field}`,
   })
 }

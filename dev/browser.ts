@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import sparticuz from '@sparticuz/chromium'
+import { type Browser, chromium } from 'playwright-core'
+
+/** Where a browser came from, for the summary of the tests. */
+export interface FoundBrowser {
+  readonly from: string
+  launch(): Promise<Browser>
+}
+
+/**
+ * An installed Chromium or Chrome, else the one inside @sparticuz/chromium, else Debian's, installed now.
+ * The first that really starts is taken: a binary can be there and miss a library.
+ */
+export async function findBrowser(): Promise<FoundBrowser> {
+  const candidates: { from: string; path: () => Promise<string | undefined>; args?: string[] }[] = [
+    ...INSTALLED.map((path) => ({ from: path, path: async () => (existsSync(path) ? path : undefined) })),
+    {
+      from: '@sparticuz/chromium',
+      path: () => sparticuz.executablePath(),
+      args: sparticuz.args.filter((argument) => !['--single-process', '--no-zygote'].includes(argument) && !argument.startsWith('--headless')),
+    },
+    { from: 'Debian’s package chromium, installed now', path: async () => installDebianChromium() },
+  ]
+  for (const { from, path, args = [] } of candidates) {
+    const executablePath = await path().catch(() => undefined)
+    if (!executablePath) continue
+    const launch = () => chromium.launch({ executablePath, args: [...args, ...QUIET] })
+    const browser = await launch().catch(() => undefined)
+    if (!browser) continue
+    await browser.close()
+    return { from, launch }
+  }
+  throw new Error('No browser for the journeys: install chromium (Debian: apt-get install chromium) and run again')
+}
+
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+
+/** No sandbox, since tests run as root in bare containers; no calls home. */
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+function installDebianChromium(): string | undefined {
+  const run = (...args: string[]) => spawnSync('apt-get', args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  if (run('update', '-qq').status !== 0) return undefined
+  return run('install', '-y', '-qq', '--no-install-recommends', 'chromium').status === 0 ? '/usr/bin/chromium' : undefined
+}
