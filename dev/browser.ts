@@ -19,7 +19,10 @@ export async function findBrowser(): Promise<FoundBrowser> {
     {
       from: '@sparticuz/chromium',
       path: () => sparticuz.executablePath(),
-      args: sparticuz.args.filter((argument) => !['--single-process', '--no-zygote'].includes(argument) && !argument.startsWith('--headless')),
+      args: sparticuz.args.filter(
+        (argument) =>
+          !['--single-process', '--no-zygote'].includes(argument) && !argument.startsWith('--headless'),
+      ),
     },
     { from: 'Debian’s package chromium, installed now', path: async () => installDebianChromium() },
   ]
@@ -32,16 +35,37 @@ export async function findBrowser(): Promise<FoundBrowser> {
     await browser.close()
     return { from, launch }
   }
-  throw new Error('No browser for the journeys: install chromium (Debian: apt-get install chromium) and run again')
+  throw new Error(
+    'No browser for the journeys: install chromium (Debian: apt-get install chromium) and run again',
+  )
 }
 
-const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+]
 
 /** No sandbox, since tests run as root in bare containers; no calls home. */
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 function installDebianChromium(): string | undefined {
-  const run = (...args: string[]) => spawnSync('apt-get', args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  const run = (...args: string[]) =>
+    spawnSync('apt-get', args, {
+      stdio: 'inherit',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
   if (run('update', '-qq').status !== 0) return undefined
-  return run('install', '-y', '-qq', '--no-install-recommends', 'chromium').status === 0 ? '/usr/bin/chromium' : undefined
+  return run('install', '-y', '-qq', '--no-install-recommends', 'chromium').status === 0
+    ? '/usr/bin/chromium'
+    : undefined
 }

@@ -86,7 +86,7 @@ async function startWorker({ port, stateFolder, config, onOutput }: PortalSettin
       'dev',
       ...(config ? ['--config', config] : []),
       ...['--port', String(port), '--inspector-port', '0', '--local', '--persist-to', stateFolder],
-      ...['--env-file', '.dev.vars', '--show-interactive-dev-session=false', '--log-level', 'log'],
+      ...['--env-file', SECRETS, '--show-interactive-dev-session=false', '--log-level', 'log'],
       ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
     ],
     // A group of its own, so that stopping it stops the runtime it starts, and Ctrl-C reaches it through us only.
@@ -100,6 +100,8 @@ async function startWorker({ port, stateFolder, config, onOutput }: PortalSettin
     })
   }
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
+  // Whatever ends this process, no runtime is left behind.
+  process.once('exit', () => child.exitCode === null && child.pid && process.kill(-child.pid, 'SIGKILL'))
   const stop = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.pid) process.kill(-child.pid, signal)
     await ended
@@ -130,6 +132,9 @@ async function answering(url: string, hasEnded: () => boolean, output: () => str
 
 const START_SECONDS = 60
 
+/** What dev/setup.mjs wrote. */
+const SECRETS = join(import.meta.dirname, '..', '.dev.vars')
+
 /** Runs one wrangler command to its end; rejects with what it printed when it fails. */
 function wrangler(args: readonly string[], { config, onOutput }: PortalSettings): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -157,7 +162,7 @@ const quietly = {
 }
 
 function readSecrets(): Record<string, string> {
-  const lines = readFileSync(join(import.meta.dirname, '..', '.dev.vars'), 'utf8')
+  const lines = readFileSync(SECRETS, 'utf8')
     .trim()
     .split('\n')
   return Object.fromEntries(

@@ -1,5 +1,21 @@
 import react from '@astrojs/react'
+import type { AstroIntegration } from 'astro'
 import { defineConfig } from 'astro/config'
+
+/** Pages that show each kind of question, built on a laptop only: `EVENHAND_GALLERY=1`. */
+const gallery: AstroIntegration = {
+  name: 'gallery',
+  hooks: {
+    'astro:config:setup': ({ injectRoute }) => {
+      if (process.env.EVENHAND_GALLERY !== '1') return
+      injectRoute({
+        pattern: '[...lang]/specimen/[section]',
+        entrypoint: './dev/gallery/specimen.astro',
+        prerender: true,
+      })
+    },
+  },
+}
 
 /** Every page is built once as static HTML; the worker fills some of them in. */
 export default defineConfig({
@@ -9,7 +25,7 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
-  integrations: [react()],
+  integrations: [react(), gallery],
   devToolbar: { enabled: false },
   vite: {
     // The content security policy allows no inline scripts, so none may be inlined.

@@ -1,0 +1,14 @@
+import { deriveConfig } from '../derive-config.ts'
+import { type Portal, startPortal } from '../portal.ts'
+
+/** Serves the gallery of a site built with it. */
+export const serveGallery = (port: number, servicesPort: number): Promise<Portal> =>
+  startPortal({
+    port,
+    servicesPort,
+    stateFolder: '.wrangler/gallery',
+    config: deriveConfig('gallery', {
+      main: 'dev/gallery/worker.ts',
+      workerFirst: ['/gallery/*', '/fr/gallery/*'],
+    }),
+  })

@@ -1,0 +1,33 @@
+import { html } from 'hono/html'
+import { sectionOf } from '../../content/forms/form.ts'
+import { readSection } from '../../content/forms/read.ts'
+import worker, { app } from '../../worker/index.ts'
+import { sectionPage } from '../../worker/intake/section-page.ts'
+import { galleryPages, shown } from './examples.ts'
+
+/**
+ * The portal with a gallery beside it: every kind of question in every state, filled by the code that fills the real
+ * pages. Built and run on a laptop only; a deployed worker has no such address.
+ */
+app.get('/gallery/', (c) =>
+  c.html(html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Gallery</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main><h1>Gallery</h1><ul>
+    ${galleryPages.map(({ title, path }) => html`<li><a href="${path}">${title}</a></li>`)}</ul></main></body></html>`),
+)
+
+for (const root of ['', '/fr']) {
+  app.get(`${root}/gallery/:form/:section/`, (c) => {
+    const known = shown.find(({ form }) => form.id === c.req.param('form'))
+    const section = known && sectionOf(known.form, c.req.param('section'))
+    const example = known?.examples[c.req.query('example') ?? 'empty']
+    if (!section || !example) return c.notFound()
+    const own = Object.keys(example.fields).some(
+      (name) => (name.split('-')[0] as string) in section.questions,
+    )
+    const reading = readSection(known.form, section, example.fields)
+    const problems = reading.ok || !own ? [] : reading.problems
+    return sectionPage(c, known.form, section, { fields: example.fields, problems })
+  })
+}
+
+export default worker
