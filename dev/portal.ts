@@ -162,9 +162,7 @@ const quietly = {
 }
 
 function readSecrets(): Record<string, string> {
-  const lines = readFileSync(SECRETS, 'utf8')
-    .trim()
-    .split('\n')
+  const lines = readFileSync(SECRETS, 'utf8').trim().split('\n')
   return Object.fromEntries(
     lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   )

@@ -15,7 +15,6 @@ export interface Bindings {
 /** The settings and secrets, parsed. */
 export interface Environment {
   readonly db: Database
-  readonly assets: Fetcher
   readonly limits: { readonly requests: RateLimit; readonly newDrafts: RateLimit }
   /** Where links in e-mail lead: `https://…`, without a slash at the end. */
   readonly portalOrigin: string
@@ -74,7 +73,6 @@ const parsed = new WeakMap<Bindings, Environment>()
 
 const assemble = (bindings: Bindings, read: z.infer<typeof settings>): Environment => ({
   db: database(bindings.DB),
-  assets: bindings.ASSETS,
   limits: { requests: bindings.LIMIT_REQUESTS, newDrafts: bindings.LIMIT_NEW_DRAFTS },
   portalOrigin: read.PORTAL_ORIGIN,
   access: { teamDomain: read.ACCESS_TEAM_DOMAIN, audience: read.ACCESS_AUD },

@@ -7,7 +7,7 @@ import { forgetExpiredDrafts } from '../db/drafts.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { type Bindings, environment } from './environment.ts'
 import type { AppEnv } from './http/context.ts'
-import { errorPage } from './http/error-page.ts'
+import { errorPage, isApi, plainFault } from './http/error-page.ts'
 import { health } from './http/health.ts'
 import { limitRequests } from './http/limit.ts'
 import { errorFields, log } from './http/log.ts'
@@ -22,19 +22,20 @@ import { drainOutbox } from './mail/drain.ts'
 export const app = new Hono<AppEnv>()
 
 app.use(requestId({ headerName: 'X-Request-Id', generator: () => crypto.randomUUID() }))
-app.use(async (c, next) => {
-  const { language, path } = languageOf(c.req.path)
-  c.set('env', environment(c.env))
-  c.set('language', language)
-  c.set('path', path)
-  return next()
-})
 app.use(withWorkerHeaders)
 app.use(logRequest)
+app.use(async (c, next) => {
+  const { language, path } = languageOf(c.req.path)
+  c.set('language', language)
+  c.set('path', path)
+  // Last, since it may throw: the page that says so needs the language.
+  c.set('env', environment(c.env))
+  return next()
+})
 
 app.get('/healthz', health)
 app.use(sameOrigin)
-app.use(appendTrailingSlash())
+app.use(appendTrailingSlash({ skip: isApi }))
 app.use(limitRequests)
 
 for (const root of ['', '/fr']) {
@@ -46,14 +47,21 @@ for (const root of ['', '/fr']) {
 app.notFound((c) => errorPage(c, 404))
 app.onError((error, c) => {
   log('fault', { request: c.get('requestId'), ...errorFields(error) })
-  return errorPage(c, 500)
+  return errorPage(c, 500).catch(() => plainFault(c))
 })
 
 export default {
   fetch: app.fetch,
-  /** Every minute: mail that is due, drafts whose 28 days are over. */
+  /** Every minute: mail that is due, drafts whose 28 days are over. One failing does not stop the other. */
   async scheduled(_controller, bindings, _context) {
     const env = environment(bindings)
-    await Promise.all([drainOutbox(env, Date.now), forgetExpiredDrafts(env.db, Date.now())])
+    const ended = await Promise.allSettled([
+      drainOutbox(env, Date.now),
+      forgetExpiredDrafts(env.db, Date.now()),
+    ])
+    const faults = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))
+    for (const fault of faults) log('scheduled_fault', errorFields(fault))
+    // The platform keeps the message of what is thrown, and a query's message quotes its parameters.
+    if (faults.length > 0) throw new Error('The scheduled work failed; its faults are in the log')
   },
 } satisfies ExportedHandler<Bindings>

@@ -15,7 +15,7 @@ export const date: Kind<CalendarDate, string> = {
   tidy: withoutInvisible,
   schema: ({ past }) =>
     z.object({ day: z.string(), month: z.string(), year: z.string() }).transform((typed, context) => {
-      const day = typed.day.trim()
+      const day = typed.day.trim().replace(/^1(?:er|st)$/i, '1')
       const month = monthNumber(typed.month)
       const year = typed.year.trim()
       const missing = Object.entries({ day, month, year }).find(([, part]) => part === '')
@@ -26,21 +26,24 @@ export const date: Kind<CalendarDate, string> = {
       if (past && iso > tomorrow()) return report(context, future, 'day')
       return iso
     }),
-  readBack: (_, answer) => [{ en: written(answer, 'en-CA'), fr: written(answer, 'fr-CA') }],
+  // The first of a month is an ordinal in French.
+  readBack: (_, answer) => [
+    { en: written(answer, 'en-CA'), fr: written(answer, 'fr-CA').replace(/^1 /, '1er ') },
+  ],
 }
 
-/** Accepts 4, 04, April, Apr, avril, avr. */
+/** Accepts 4, 04, April, Apr, avril, avr.; not jui, which may be juin or juillet. */
 function monthNumber(typed: string): string {
   const tidy = typed.trim()
   const letters = fold(tidy).replace(/\.$/, '')
   if (letters.length < 3) return tidy
-  for (const locale of ['en-CA', 'fr-CA']) {
-    for (let month = 1; month <= 12; month++) {
-      if (fold(monthName(month, locale)).startsWith(letters)) return String(month)
-    }
-  }
-  return tidy
+  const meant = MONTHS.filter((month) =>
+    ['en-CA', 'fr-CA'].some((locale) => fold(monthName(month, locale)).startsWith(letters)),
+  )
+  return meant.length === 1 ? String(meant[0]) : tidy
 }
+
+const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
 const fold = (text: string) =>
   text

@@ -12,13 +12,9 @@ export const email: Kind<Email, string> = {
   tidy: withoutInvisible,
   schema: () =>
     z.string().transform((typed, context) => {
-      const tidy = typed
-        .replace(/\s+/g, '')
-        .replace(/^mailto:/i, '')
-        .replace(/^<|>$/g, '')
-      const [local = '', domain = ''] = splitAtLast(tidy, '@')
+      const [local = '', domain = ''] = splitAtLast(tidied(typed), '@')
       const address = `${local}@${domain.toLowerCase()}`
-      if (!isAddress(address, domain)) {
+      if (!isAddress(address, local, domain)) {
         return report(context, {
           en: 'Enter a full e-mail address, like name@example.com',
           fr: 'Entrez une adresse courriel complète, par exemple nom@example.com',
@@ -29,10 +25,22 @@ export const email: Kind<Email, string> = {
   readBack: (_, answer) => [asTyped(answer)],
 }
 
-// RFC 6531 lets any letter stand in an address; RFC 5321, 4.5.3.1.3 lets a path have 254 octets.
-const isAddress = (address: string, domain: string) =>
+/** Takes `Mo Tanaka <mo@example.com>,` for mo@example.com. A space between letters stays: joined, it is somebody else's. */
+const tidied = (typed: string): string =>
+  typed
+    .trim()
+    .replace(/^[^<>]*<([^<>]*)>[\s.,;]*$/, '$1')
+    .replace(/\s*([@.])\s*/g, '$1')
+    .replace(/^mailto:/i, '')
+    .replace(/[.,;]+$/, '')
+    .trim()
+
+// RFC 6531 lets any letter stand in an address, RFC 5322, 3.2.3 none of these signs; RFC 5321, 4.5.3.1.3 lets a path
+// have 254 octets.
+const isAddress = (address: string, local: string, domain: string) =>
   z.regexes.unicodeEmail.test(address) &&
-  /^[^.]+(\.[^.]+)+$/.test(domain) &&
+  !/[\p{Control}()<>[\]:;\\,]/u.test(local) &&
+  /^[\p{Letter}\p{Mark}\p{Number}-]+(\.[\p{Letter}\p{Mark}\p{Number}-]+)+$/u.test(domain) &&
   new TextEncoder().encode(address).length <= 254
 
 function splitAtLast(text: string, separator: string): [string, string] {

@@ -1,6 +1,8 @@
 import { html } from 'hono/html'
+import { type ErrorStatus, errorPages } from '../../content/errors.ts'
 import { sectionOf } from '../../content/forms/form.ts'
 import { readSection } from '../../content/forms/read.ts'
+import { errorPage } from '../../worker/http/error-page.ts'
 import worker, { app } from '../../worker/index.ts'
 import { sectionPage } from '../../worker/intake/section-page.ts'
 import { galleryPages, shown } from './examples.ts'
@@ -16,6 +18,10 @@ app.get('/gallery/', (c) =>
 )
 
 for (const root of ['', '/fr']) {
+  app.get(`${root}/gallery/errors/:status/`, (c) => {
+    const status = Number(c.req.param('status'))
+    return Object.hasOwn(errorPages, status) ? errorPage(c, status as ErrorStatus) : c.notFound()
+  })
   app.get(`${root}/gallery/:form/:section/`, (c) => {
     const known = shown.find(({ form }) => form.id === c.req.param('form'))
     const section = known && sectionOf(known.form, c.req.param('section'))

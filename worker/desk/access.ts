@@ -39,11 +39,19 @@ async function emailIn(token: string, c: Context): Promise<string | undefined> {
     })
     return typeof payload.email === 'string' ? payload.email : undefined
   } catch (error) {
-    if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout) throw error
+    if (!(error instanceof errors.JOSEError) || KEY_SET_FAULTS.has(error.code)) throw error
     log('token_refused', { request: c.get('requestId'), code: error.code })
     return undefined
   }
 }
+
+/** Ours or Access's, not the token's: the key set came too late, not as a key set, or not at all. */
+const KEY_SET_FAULTS = new Set([
+  errors.JWKSTimeout.code,
+  errors.JWKSInvalid.code,
+  // `jose` has no code of its own for an answer other than 200 with JSON, and throws this for nothing else.
+  errors.JOSEError.code,
+])
 
 /** The team's public keys, fetched when first needed and kept by the isolate. */
 function keySet(teamDomain: string) {

@@ -7,6 +7,8 @@ import { words } from '../../content/words.ts'
 /** What goes into a built page. Everything is text: it is escaped here and nowhere else. */
 export interface Filling {
   readonly language: Language
+  /** Where the form is posted, when the page is not shown at its own address. */
+  readonly action?: string
   /** What was typed, by field. */
   readonly fields?: Fields
   readonly problems?: readonly FieldProblem[]
@@ -36,9 +38,14 @@ export function fillPage(page: Response, filling: Filling): Response {
   return rewriter.transform(page)
 }
 
-function fillFields(rewriter: HTMLRewriter, { fields = {}, open = new Set() }: Filling) {
+function fillFields(rewriter: HTMLRewriter, { action, fields = {}, open = new Set() }: Filling) {
   let select = ''
   rewriter
+    .on('form', {
+      element: (form) => {
+        if (action !== undefined) setText(form, 'action', action)
+      },
+    })
     .on('[data-elsewhere]', {
       element: (question) => {
         if (open.has(question.getAttribute('data-question') ?? '')) question.removeAttribute('hidden')

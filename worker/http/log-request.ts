@@ -10,7 +10,8 @@ export const logRequest = createMiddleware<AppEnv>(async (c, next) => {
   log('request', {
     request: c.get('requestId'),
     method: c.req.method,
-    route: routePath(c, -1),
+    // After `next`, this is the route that answered.
+    route: routePath(c),
     status: c.res.status,
     ms: Date.now() - start,
   })

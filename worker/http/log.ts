@@ -11,13 +11,15 @@ export function log(
 
 /** What a log may say about a thrown error: its class and where, never its message, which can quote a value. */
 export const errorFields = (error: unknown): { error: string; at: string } =>
-  error instanceof Error
-    ? {
-        error: error.name,
-        at: (error.stack ?? '')
-          .split('\n')
-          .slice(1, 4)
-          .map((line) => line.trim())
-          .join(' < '),
-      }
-    : { error: typeof error, at: '' }
+  error instanceof Error ? { error: error.name, at: whereOf(error) } : { error: typeof error, at: '' }
+
+/** The first frames of a stack. A stack begins with the message, which may itself have many lines. */
+function whereOf({ message, stack = '' }: Error): string {
+  const frames = message === '' ? stack : stack.slice(stack.indexOf(message) + message.length)
+  return frames
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '))
+    .slice(0, 3)
+    .join(' < ')
+}

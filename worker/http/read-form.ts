@@ -61,7 +61,11 @@ async function readAtMost(request: Request, limit: number): Promise<Uint8Array<A
 
 function byName(entries: Iterable<readonly [string, string]>): Fields {
   const fields = new Map<string, string[]>()
-  for (const [name, value] of entries) fields.set(name, [...(fields.get(name) ?? []), value])
+  for (const [name, value] of entries) {
+    const values = fields.get(name)
+    if (values) values.push(value)
+    else fields.set(name, [value])
+  }
   return Object.fromEntries(fields)
 }
 

@@ -8,13 +8,13 @@ import { notices } from '../../content/words.ts'
 import { readSent } from '../../db/intake.ts'
 import { builtPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
-import { errorPage } from '../http/error-page.ts'
+import { errorPage, takesOnly } from '../http/error-page.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { log } from '../http/log.ts'
 import { readForm } from '../http/read-form.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { readTyped } from './draft.ts'
-import { CONFIRMATION_MINUTES, heldDraft, keepConfirmation } from './draft-cookie.ts'
+import { CONFIRMATION_MINUTES, heldDraft, keepConfirmation, letGo } from './draft-cookie.ts'
 import { sectionPage } from './section-page.ts'
 import { sendIntake } from './send.ts'
 
@@ -26,16 +26,18 @@ export const finishRoutes = new Hono<AppEnv>()
     const fields = held === 'forged' ? undefined : await readTyped(c, held)
     return fields ? checkPage(c, fields, {}) : startAgain(c)
   })
+  .all('/check/', takesOnly('GET', 'HEAD'))
   .get('/send/', (c) => c.redirect(pathIn(c.get('language'), '/intake/check/'), 303))
   .post('/send/', async (c) => {
     const posted = await readForm(c.req.raw)
     if (!posted.ok) return errorPage(c, posted.status)
     if (posted.damaged || Object.keys(posted.fields).length > 0) return errorPage(c, 400)
     const held = await heldDraft(c, intake.id)
-    if (typeof held === 'string') return startAgain(c)
+    if (held === 'none') return startAgain(c)
+    if (held === 'forged') return letGoAndStartAgain(c)
     const sending = await sendIntake(c.get('env'), held, c.get('language'), Date.now())
     if (!sending.ok) {
-      if (sending.reason === 'gone') return startAgain(c)
+      if (sending.reason === 'gone') return letGoAndStartAgain(c)
       log('intake_incomplete', {
         request: c.get('requestId'),
         questions: sending.problems.map(({ question }) => question),
@@ -52,6 +54,7 @@ export const finishRoutes = new Hono<AppEnv>()
     keepConfirmation(c, intake.id, held.token)
     return c.redirect(pathIn(c.get('language'), '/intake/sent/'), 303)
   })
+  .all('/send/', takesOnly('GET', 'HEAD', 'POST'))
   .get('/sent/', async (c) => {
     const language = c.get('language')
     const held = await heldDraft(c, intake.id)
@@ -61,6 +64,7 @@ export const finishRoutes = new Hono<AppEnv>()
     const page = await builtPage(c, pathIn(language, '/intake/sent/'))
     return fillPage(page, { language, slots: { reference: sent.reference } })
   })
+  .all('/sent/', takesOnly('GET', 'HEAD'))
 
 /** The answers so far, with whatever is missing first when it was tried to send them. */
 async function checkPage(
@@ -83,3 +87,9 @@ async function checkPage(
 /** The draft is gone: the first page of the form, saying so. */
 const startAgain = (c: Context) =>
   sectionPage(c, intake, intake.sections[0], { notice: notices.draftGoneBefore, status: 410 })
+
+/** Known not to have been sent either: its cookie opens nothing any more. */
+const letGoAndStartAgain = (c: Context) => {
+  letGo(c, intake.id)
+  return startAgain(c)
+}

@@ -23,9 +23,12 @@ export async function sectionPage(
   { fields = {}, problems = [], notice, status = 200 }: SectionFilling,
 ): Promise<Response> {
   const language = c.get('language')
-  const page = await builtPage(c, pathIn(language, `/${form.id}/${section.slug}/`), status)
+  const own = `/${form.id}/${section.slug}/`
+  const page = await builtPage(c, pathIn(language, own), status)
   return fillPage(page, {
     language,
+    // Its form posts to the address it is shown at, which keeps `?then=check`.
+    ...(c.get('path') !== own && { action: pathIn(language, own) }),
     fields,
     problems,
     ...(notice && { notice: notice[language] }),

@@ -5,7 +5,7 @@ import { pathIn } from '../../content/language.ts'
 import type { Fields } from '../../content/questions/question.ts'
 import { notices } from '../../content/words.ts'
 import type { AppEnv, Context } from '../http/context.ts'
-import { errorPage } from '../http/error-page.ts'
+import { errorPage, takesOnly } from '../http/error-page.ts'
 import { tooMany, within } from '../http/limit.ts'
 import { log } from '../http/log.ts'
 import { readForm } from '../http/read-form.ts'
@@ -24,6 +24,9 @@ export const sectionRoutes = (form: Form) =>
       const section = sectionOf(form, c.req.param('section'))
       return section ? postSection(c, form, section) : errorPage(c, 404)
     })
+    .all('/:section/', (c) =>
+      sectionOf(form, c.req.param('section')) ? takesOnly('GET', 'HEAD', 'POST')(c) : errorPage(c, 404),
+    )
 
 async function showSection(c: Context, form: Form, section: Section): Promise<Response> {
   const held = await heldDraft(c, form.id)

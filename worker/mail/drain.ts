@@ -3,12 +3,21 @@ import { claimDue, recordAttempt } from '../../db/outbox.ts'
 import type { Environment } from '../environment.ts'
 import { errorFields, log } from '../http/log.ts'
 import { openMail } from './queue.ts'
-import { type Attempt, judge } from './retry.ts'
+import { type Attempt, isForgotten, judge } from './retry.ts'
 
-/** Sends the mail that is due, each by itself so that a bad address or a slow answer delays no other. */
+/**
+ * Sends the mail that is due, each by itself so that a bad address, a slow answer or a fault delays no other. What
+ * a fault leaves behind is due again when its claim runs out.
+ */
 export async function drainOutbox(env: Environment, clock: () => number): Promise<void> {
   const due = await claimDue(env.db, clock(), AT_ONCE)
-  await Promise.all(due.map((row) => attemptOne(env, row, clock)))
+  await Promise.all(
+    due.map((row) =>
+      attemptOne(env, row, clock).catch((error: unknown) =>
+        log('mail_fault', { mail: row.id, ...errorFields(error) }),
+      ),
+    ),
+  )
 }
 
 /** How many leave in one go. */
@@ -20,7 +29,7 @@ const ATTEMPT_SECONDS = 20
 type Due = Awaited<ReturnType<typeof claimDue>>[number]
 
 async function attemptOne(env: Environment, row: Due, clock: () => number): Promise<void> {
-  const attempt = await deliver(env, row)
+  const attempt = isForgotten(clock() - row.createdAt) ? TOO_OLD : await deliver(env, row)
   if (attempt.ok) {
     await recordAttempt(env.db, row.id, { outcome: 'sent', providerId: attempt.providerId })
     log('mail_sent', { mail: row.id, attempts: row.attempts })
@@ -38,6 +47,9 @@ async function attemptOne(env: Environment, row: Due, clock: () => number): Prom
   log('mail_not_sent', { mail: row.id, attempts: row.attempts, name: attempt.name, stopped: verdict.stop })
 }
 
+/** Not tried again: the provider may have taken it before, and would not know that any more. */
+const TOO_OLD = { ok: false, name: 'too_old', status: 0 } as const satisfies Attempt
+
 /** One attempt through the provider's SDK, which reports errors instead of throwing them. */
 async function deliver({ keys, mail }: Environment, row: Due): Promise<Attempt> {
   try {
@@ -49,8 +61,8 @@ async function deliver({ keys, mail }: Environment, row: Due): Promise<Attempt> 
     const retryAfter = Number(headers?.['retry-after'])
     return {
       ok: false,
-      name: error?.name ?? 'application_error',
-      status: error?.statusCode ?? null,
+      name: typeof error?.name === 'string' ? error.name : 'application_error',
+      status: typeof error?.statusCode === 'number' ? error.statusCode : null,
       ...(retryAfter > 0 && { retryAfterSeconds: retryAfter }),
     }
   } catch (error) {

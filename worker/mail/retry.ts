@@ -18,8 +18,11 @@ export type Verdict = { readonly stop: true } | { readonly stop: false; readonly
 export function judge(attempt: Extract<Attempt, { ok: false }>, attempts: number, ageMs: number): Verdict {
   if (!isPassing(attempt)) return { stop: true }
   const waitSeconds = Math.max(backOffSeconds(attempts), attempt.retryAfterSeconds ?? 0)
-  return ageMs + waitSeconds * 1000 >= FORGOTTEN_AFTER_MS ? { stop: true } : { stop: false, waitSeconds }
+  return isForgotten(ageMs + waitSeconds * 1000) ? { stop: true } : { stop: false, waitSeconds }
 }
+
+/** Whether the provider has forgotten the key of a mail this old. */
+export const isForgotten = (ageMs: number): boolean => ageMs >= FORGOTTEN_AFTER_MS
 
 /** Faults that pass by themselves: no answer, the provider's own errors, too fast, the same key still under way. */
 const isPassing = ({ name, status }: { name: string; status: number | null }): boolean =>
