@@ -11,10 +11,13 @@ export async function ping(db: Database): Promise<void> {
   await db.run('select 1')
 }
 
-/** Whether an error is the database refusing a row because of a constraint: a race lost, not a fault. */
+/**
+ * Whether an error is the database refusing a row that another writer was faster with: a number taken, a row gone.
+ * A row that breaks any other constraint was built wrongly, and is a fault.
+ */
 export const isConstraint = (error: unknown): boolean => {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (/constraint failed/i.test(cause.message)) return true
-  }
-  return false
+  // The outermost message repeats the statement and its parameters; only the database's own is read.
+  let cause = error
+  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause
+  return cause instanceof Error && /\b(UNIQUE|FOREIGN KEY) constraint failed/.test(cause.message)
 }

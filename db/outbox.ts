@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { outbox } from './schema.ts'
 
@@ -23,7 +23,7 @@ export const claimDue = (db: Database, now: number, limit: number) =>
     )
     .returning({ id: outbox.id, mail: outbox.mail, attempts: outbox.attempts, createdAt: outbox.createdAt })
 
-/** Records how an attempt ended. */
+/** Records how an attempt ended. An attempt that outlived its claim never unsays that the mail was sent. */
 export const recordAttempt = (
   db: Database,
   id: string,
@@ -31,4 +31,8 @@ export const recordAttempt = (
     | { readonly outcome: 'sent'; readonly providerId: string }
     | { readonly outcome: 'failed'; readonly lastError: string }
     | { readonly outcome: 'queued'; readonly lastError: string; readonly nextAttemptAt: number },
-) => db.update(outbox).set(ending).where(eq(outbox.id, id))
+) =>
+  db
+    .update(outbox)
+    .set(ending)
+    .where(and(eq(outbox.id, id), ending.outcome === 'sent' ? undefined : ne(outbox.outcome, 'sent')))

@@ -1,3 +1,4 @@
+import { encoded } from '../content/forms/example.ts'
 import type { Form, Section } from '../content/forms/form.ts'
 import { expectedFields } from '../content/forms/read.ts'
 import { type Language, pathIn } from '../content/language.ts'
@@ -12,13 +13,16 @@ export interface Visitor {
 
 /** Posts a form as a page of this site would, without following where the answer leads. */
 export async function post(visitor: Visitor, path: string, fields: Fields): Promise<Response> {
-  const body = new URLSearchParams()
-  for (const [name, values] of Object.entries(fields)) for (const value of values) body.append(name, value)
   const answer = await fetch(`${visitor.origin}${path}`, {
     method: 'POST',
-    body,
+    body: encoded(fields),
     redirect: 'manual',
-    headers: { Origin: visitor.origin, Cookie: visitor.cookie, ...visitor.headers },
+    headers: {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      Origin: visitor.origin,
+      Cookie: visitor.cookie,
+      ...visitor.headers,
+    },
   })
   const [cookie] = answer.headers.getSetCookie()
   if (cookie) visitor.cookie = cookie.split(';')[0] ?? ''

@@ -7,6 +7,7 @@ import { fieldNames, kindOf } from '../content/questions/index.ts'
 import type { Fields } from '../content/questions/question.ts'
 import { words } from '../content/words.ts'
 import { findBrowser } from '../dev/browser.ts'
+import type { Mail } from '../dev/services/index.ts'
 
 export const portal = inject('portal')
 
@@ -73,9 +74,11 @@ export async function expectNoBarrier(page: Page, where: string): Promise<void> 
 }
 
 /** The mail in the mailbox, newest first. */
-export async function mailbox(): Promise<{ to: string[]; subject: string; text: string; html: string }[]> {
-  return (await fetch(`${portal.services}/emails`)).json()
+export async function mailbox(): Promise<ReceivedMail[]> {
+  return (await (await fetch(`${portal.services}/emails`)).json()) as ReceivedMail[]
 }
+
+type ReceivedMail = Pick<Mail, 'to' | 'subject' | 'text' | 'html'>
 
 /** Waits until the mailbox holds something, or gives up and says what it held. */
 export async function eventually<T>(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { securityHeaders, workerHeaders } from '../worker/http/security-headers.ts'
 import { portal } from './browser.ts'
-import { builtFiles, builtPages, staticPages } from './site.ts'
+import { builtFiles, builtPages, htmlOf, staticPages } from './site.ts'
 
 const fetchRaw = (path: string, init: RequestInit = {}) =>
   fetch(`${portal.origin}${path}`, { redirect: 'manual', ...init })
@@ -73,9 +73,9 @@ it('serves static pages without waking the worker', async () => {
   await expect.poll(lines).toBe(before + 1)
 })
 
-it('tells every page’s language, and never lets a search engine list a form', async () => {
+it('tells every page’s language, and never lets a search engine list a form', () => {
   for (const path of builtPages()) {
-    const html = await (await fetchRaw(path)).text()
+    const html = htmlOf(path)
     expect(html, path).toContain(path.startsWith('/fr/') ? '<html lang="fr-CA">' : '<html lang="en-CA">')
     if (/\/(intake|desk)\//.test(path)) expect(html, path).toContain('noindex')
   }

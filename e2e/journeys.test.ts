@@ -33,6 +33,7 @@ for (const { language, example, leads } of stories) {
     await parent.getByRole('link', { name: words.start[language], exact: true }).click()
 
     const { fields } = intakeExamples[example]
+    const typed = (name: string) => fields[name]?.[0] ?? ''
     const reference = await sendIntake(parent, intake, fields, language)
     expect(reference).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
 
@@ -41,16 +42,16 @@ for (const { language, example, leads } of stories) {
     )
     const lead = practice.coordinators.find(({ email }) => mail.to.includes(email))
     expect(leads).toContain(lead?.id)
-    const link = mail.text.match(/https?:\S+/)?.[0] ?? ''
+    const link = mail.text?.match(/https?:\S+/)?.[0] ?? ''
 
     const coordinator = await visitor({ viewport: { width: 1280, height: 800 } })
     await signIn(coordinator, lead?.name ?? '')
     await coordinator.goto(link)
     await coordinator.getByRole('heading', { level: 1, name: reference }).waitFor()
     const answers = (await coordinator.locator('main').textContent()) ?? ''
-    for (const field of ['legalName', 'otherName'] as const) expect(answers).toContain(fields[field][0])
-    expect(answers).not.toContain(fields.otherPhone[0])
-    expect(answers.replace(/\D/g, '')).not.toContain(fields.otherPhone[0]?.replace(/\D/g, '').slice(-7))
+    expect(answers).toContain(typed('legalName'))
+    expect(answers).toContain(typed('otherName'))
+    expect(answers.replace(/\D/g, '')).not.toContain(typed('otherPhone').replace(/\D/g, '').slice(-7))
   })
 }
 
@@ -74,7 +75,7 @@ it('lets a parent do all of it with the keyboard alone', async () => {
   await tabTo('button[type="submit"]')
   await press('Enter')
 
-  await page.waitForURL('**/intake/you/')
+  await page.waitForURL(/\/intake\/you\//)
   await tabTo('#legalName')
   await page.keyboard.type('Jo Fairweather')
   await tabTo('#province')
@@ -91,14 +92,14 @@ it('lets a parent do all of it with the keyboard alone', async () => {
   await tabTo('button[type="submit"]')
   await press('Enter')
 
-  await page.waitForURL('**/intake/other-parent/')
+  await page.waitForURL(/\/intake\/other-parent\//)
   await tabTo('#otherName')
   await page.keyboard.type('Lee Marsh')
   await press('Enter')
-  await page.waitForURL('**/intake/check/')
+  await page.waitForURL(/\/intake\/check\//)
   await tabTo('button[type="submit"]')
   await press('Enter')
-  await page.waitForURL('**/intake/sent/')
+  await page.waitForURL(/\/intake\/sent\//)
   expect(await page.locator('[data-slot="reference"]').textContent()).toMatch(/^\w{4}-\w{4}$/)
 })
 
@@ -112,7 +113,7 @@ it('keeps the place and the draft when the language is changed', async () => {
   await page.getByRole('link', { name: words.otherLanguage.en }).click()
   await page.waitForURL('**/fr/intake/how-you-come/')
   expect(await page.locator('[value="one-parent"]').isChecked()).toBe(true)
-  expect(await page.locator('#background').inputValue()).toBe(fields.background[0])
+  expect(await page.locator('#background').inputValue()).toBe(fields.background?.[0])
 })
 
 it('shows a follow-up question only while its condition holds, and keeps what was typed into it', async () => {
@@ -135,9 +136,8 @@ it('asks before something typed and not saved is left by accident, and never bef
   await page.route('https://weather.gc.ca/**', (route) => route.fulfill({ body: 'weather' }))
   await page.goto(`${portal.origin}/intake/how-you-come/`)
   await page.locator('#background').fill('Something')
-  const asked = page.waitForEvent('dialog')
-  await page.getByRole('link', { name: 'Lantern Street' }).click({ noWaitAfter: true })
-  await (await asked).dismiss()
+  const asked = page.waitForEvent('dialog').then((dialog) => dialog.dismiss())
+  await Promise.all([asked, page.getByRole('link', { name: 'Lantern Street' }).click({ noWaitAfter: true })])
   expect(page.url()).toContain('/intake/how-you-come/')
   for (let presses = 0; presses < 3; presses++) await page.keyboard.press('Shift')
   await page.waitForURL('https://weather.gc.ca/')

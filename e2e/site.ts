@@ -1,7 +1,9 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { gzipSync } from 'node:zlib'
 
-const dist = join(import.meta.dirname, '..', 'dist')
+/** The built site. */
+export const dist = join(import.meta.dirname, '..', 'dist')
 
 /** Every file of the built site, by its address. */
 export const builtFiles = (): string[] =>
@@ -15,8 +17,41 @@ export const builtPages = (): string[] =>
     .filter((path) => path.endsWith('/index.html') && !path.includes('/specimen/'))
     .map((path) => path.replace(/index\.html$/, ''))
 
+/** Pages for anybody: all but the desk. */
+export const isPublic = (path: string): boolean => !path.includes('/desk/')
+
 /** Pages the worker never touches: no section of a form, no desk, no error page. */
 export const staticPages = (): string[] =>
   builtPages().filter((path) => !/^(\/fr)?\/(intake\/.+|desk\/|errors\/)/.test(path))
 
-export { dist }
+export const htmlOf = (path: string): string => readFileSync(join(dist, path, 'index.html'), 'utf8')
+
+/** What the browser fetches before it can show a page: its HTML and style sheets, after gzip. */
+export const firstViewBytes = (path: string): number =>
+  [join(path, 'index.html'), ...sheetsOf(path)].reduce((sum, file) => sum + gzipped(file), 0)
+
+/** All the JavaScript a page loads, after gzip. */
+export const scriptBytes = (path: string): number =>
+  scriptsOf(path).reduce((sum, file) => sum + gzipped(file), 0)
+
+export const sheetsOf = (path: string): string[] =>
+  matches(htmlOf(path), /<link rel="stylesheet" href="([^"]+)"/g)
+
+/** A page's scripts and everything they import before they run. */
+export function scriptsOf(path: string): string[] {
+  const seen = new Set<string>()
+  const follow = (script: string) => {
+    if (seen.has(script)) return
+    seen.add(script)
+    const code = readFileSync(join(dist, script), 'utf8')
+    for (const name of matches(code, /(?:from|import)\s*["']\.\/([^"']+)["']/g)) follow(`/_astro/${name}`)
+  }
+  for (const src of matches(htmlOf(path), /<script[^>]*\ssrc="([^"]+)"/g)) follow(src)
+  return [...seen]
+}
+
+/** What the first group of a pattern matched, every time it did. */
+export const matches = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].map(([, found]) => found ?? '')
+
+const gzipped = (path: string) => gzipSync(readFileSync(join(dist, path))).length

@@ -1,6 +1,7 @@
 import type { D1Database, Fetcher, RateLimit } from '@cloudflare/workers-types'
 import * as z from 'zod'
 import { type Database, database } from '../db/database.ts'
+import { log } from './http/log.ts'
 import { type KeyRing, keyRing } from './privacy/key-ring.ts'
 
 /** What the platform binds. Secrets and settings arrive as text and are parsed once. */
@@ -55,14 +56,15 @@ export const secretNames = [
   'INDEX_SECRET',
 ] as const
 
-/** Parses the bindings once an isolate; a missing or malformed one throws with its name, never its value. */
+/** Parses the bindings once an isolate; a missing or malformed one is logged and thrown by name, never by value. */
 export function environment(bindings: Bindings): Environment {
   const known = parsed.get(bindings)
   if (known) return known
   const result = settings.safeParse(bindings)
   if (!result.success) {
-    const names = result.error.issues.map(({ path }) => path[0]).join(', ')
-    throw new Error(`These settings are missing or malformed: ${names}`)
+    const names = [...new Set(result.error.issues.map(({ path }) => String(path[0])))]
+    log('settings_malformed', { settings: names })
+    throw new Error(`These settings are missing or malformed: ${names.join(', ')}`)
   }
   const read = assemble(bindings, result.data)
   parsed.set(bindings, read)

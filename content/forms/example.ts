@@ -12,3 +12,11 @@ export const typed = (fields: Readonly<Record<string, string | readonly string[]
   Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]),
   )
+
+/** The body a browser posts for these fields: `application/x-www-form-urlencoded`. */
+export const encoded = (fields: Fields): string =>
+  new URLSearchParams(
+    Object.entries(fields).flatMap(([name, values]) =>
+      values.map((value): [string, string] => [name, value]),
+    ),
+  ).toString()

@@ -73,7 +73,8 @@ export function relevant(form: Form, fields: Fields): Set<string> {
   for (const { name, question } of everyQuestion(form)) {
     if (!holds(question.when, visible)) continue
     asked.add(name)
-    for (const field of fieldNames(name, question)) visible[field] = fields[field] ?? []
+    const typed = typedInto(name, question, fields)
+    for (const [index, field] of fieldNames(name, question).entries()) visible[field] = typed[index] ?? []
   }
   return asked
 }
@@ -85,9 +86,12 @@ export const settledWithin = (section: Section, condition: Condition | undefined
     return other !== undefined && settledWithin(section, other.when)
   })
 
-/** What was typed into one question: its fields only, trimmed of nothing. */
-export const typedInto = (name: string, question: Question, fields: Fields): readonly (readonly string[])[] =>
-  fieldNames(name, question).map((field) => fields[field] ?? [])
+/** What was typed into one question: its fields only, trimmed of nothing, and of a field asked once the first value. */
+const typedInto = (name: string, question: Question, fields: Fields): readonly (readonly string[])[] =>
+  fieldNames(name, question).map((field) => {
+    const values = fields[field] ?? []
+    return kindOf(question).many ? values : values.slice(0, 1)
+  })
 
 /** Whether nothing but spaces was typed into a question. */
 export const isBlank = (name: string, question: Question, fields: Fields): boolean =>

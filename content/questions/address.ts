@@ -52,7 +52,9 @@ function line(typed: string, part: keyof typeof addressParts, context: z.core.$R
 
 /** k1a0b1 and K1A-0B1 become K1A 0B1; postal codes of other countries stay as typed. */
 function tidyPostalCode(typed: string): string {
-  const letters = withoutInvisible(typed).toUpperCase().replace(/[\s-]/g, '')
+  const letters = withoutInvisible(typed)
+    .toUpperCase()
+    .replace(/[\s\p{Dash}]/gu, '')
   return /^[A-Z]\d[A-Z]\d[A-Z]\d$/.test(letters) ? `${letters.slice(0, 3)} ${letters.slice(3)}` : typed
 }
 

@@ -37,13 +37,9 @@ function monthNumber(typed: string): string {
   const tidy = typed.trim()
   const letters = fold(tidy).replace(/\.$/, '')
   if (letters.length < 3) return tidy
-  const meant = MONTHS.filter((month) =>
-    ['en-CA', 'fr-CA'].some((locale) => fold(monthName(month, locale)).startsWith(letters)),
-  )
-  return meant.length === 1 ? String(meant[0]) : tidy
+  const meant = new Set(monthNames.flatMap(([name, month]) => (name.startsWith(letters) ? [month] : [])))
+  return meant.size === 1 ? [...meant].join() : tidy
 }
-
-const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
 const fold = (text: string) =>
   text
@@ -51,8 +47,13 @@ const fold = (text: string) =>
     .normalize('NFD')
     .replace(/\p{Mark}/gu, '')
 
-const monthName = (month: number, locale: string) =>
-  new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, month - 1, 1))
+/** The months' names in both languages with their numbers, made once: a formatter costs more than a whole form. */
+const monthNames = ['en-CA', 'fr-CA'].flatMap((locale) => {
+  const format = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+  return [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(
+    (month) => [fold(format.format(Date.UTC(2000, month - 1, 1))), month] as const,
+  )
+})
 
 function written(iso: string, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })

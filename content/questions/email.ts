@@ -12,7 +12,7 @@ export const email: Kind<Email, string> = {
   tidy: withoutInvisible,
   schema: () =>
     z.string().transform((typed, context) => {
-      const [local = '', domain = ''] = splitAtLast(tidied(typed), '@')
+      const [local = '', domain = ''] = splitAtLast(typed.length > LONGEST ? '' : tidied(typed), '@')
       const address = `${local}@${domain.toLowerCase()}`
       if (!isAddress(address, local, domain)) {
         return report(context, {
@@ -24,6 +24,9 @@ export const email: Kind<Email, string> = {
     }),
   readBack: (_, answer) => [asTyped(answer)],
 }
+
+/** An address has 254 octets at most; a name and brackets around it still fit. */
+const LONGEST = 500
 
 /** Takes `Mo Tanaka <mo@example.com>,` for mo@example.com. A space between letters stays: joined, it is somebody else's. */
 const tidied = (typed: string): string =>
@@ -39,7 +42,7 @@ const tidied = (typed: string): string =>
 // have 254 octets.
 const isAddress = (address: string, local: string, domain: string) =>
   z.regexes.unicodeEmail.test(address) &&
-  !/[\p{Control}()<>[\]:;\\,]/u.test(local) &&
+  !/[\p{Control}\p{Surrogate}()<>[\]:;\\,]/u.test(local) &&
   /^[\p{Letter}\p{Mark}\p{Number}-]+(\.[\p{Letter}\p{Mark}\p{Number}-]+)+$/u.test(domain) &&
   new TextEncoder().encode(address).length <= 254
 

@@ -28,11 +28,13 @@ export const phone: Kind<Phone, string> = {
 
 /** The number, when nothing but a number was typed: words beside it would be lost, and may be a rule for calling. */
 function numberIn(typed: string) {
+  if (typed.length > LONGEST) return undefined
   const tidy = typed
     .replace(/^tel:/i, '')
+    .replace(/\s/g, ' ')
     .replace(/[\s.,;:!]+$/, '')
     .replace(/\b(?:poste|p\.)\s*(?=\d+$)/i, 'ext ')
-  if (tidy.length > LONGEST || /\p{Letter}/u.test(tidy.replace(/ext(?:ension)?|x/i, ''))) return undefined
+  if (/\p{Letter}/u.test(tidy.replace(/ext(?:ension)?|x/i, ''))) return undefined
   const number = parsePhoneNumberFromString(tidy, { defaultCountry: 'CA', extract: false })
   const whole = number?.countryCallingCode !== '1' || NORTH_AMERICAN.test(number.nationalNumber)
   return whole && number?.isPossible() ? number : undefined

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
+import { validator } from 'hono/validator'
 import { summarise } from '../../content/forms/summarise.ts'
-import { type Language, languages } from '../../content/language.ts'
+import { languages } from '../../content/language.ts'
 import { practice } from '../../content/practice.ts'
 import { appendAudit } from '../../db/audit.ts'
 import { listFiles, readFile } from '../../db/files.ts'
@@ -8,6 +9,11 @@ import type { AppEnv } from '../http/context.ts'
 import { tidyReference } from '../intake/reference.ts'
 import { type EnvelopePart, submissionColumns } from '../intake/send.ts'
 import { open } from '../privacy/seal.ts'
+
+/** `?language=fr` asks for the questions in French; anything else gives them in English. */
+const inLanguage = validator('query', ({ language: asked }) => ({
+  language: languages.find((language) => language === asked) ?? 'en',
+}))
 
 /** What the desk asks the worker; `hono/client` reads its types. Every route needs a coordinator signed in. */
 export const deskApi = new Hono<AppEnv>()
@@ -19,7 +25,7 @@ export const deskApi = new Hono<AppEnv>()
     const rows = await listFiles(c.get('env').db, c.get('coordinator'), Date.now())
     return c.json({ files: rows.map((row) => ({ ...row, lead: nameOf(row.leadCoordinator) })) })
   })
-  .get('/files/:reference', async (c) => {
+  .get('/files/:reference', inLanguage, async (c) => {
     const { db, keys } = c.get('env')
     const { id: coordinator, administrator } = c.get('coordinator')
     const file = await readFile(db, tidyReference(c.req.param('reference')))
@@ -40,15 +46,12 @@ export const deskApi = new Hono<AppEnv>()
     return c.json({
       ...facts,
       lead: nameOf(leadCoordinator),
-      sections: summarise(part.asked, part.answers, languageIn(c.req.query('language'))),
+      sections: summarise(part.asked, part.answers, c.req.valid('query').language),
       closed: { safety: submission.hasSafety === 1, otherContact: submission.hasOtherContact === 1 },
     })
   })
 
 export type DeskApi = typeof deskApi
-
-const languageIn = (asked: string | undefined): Language =>
-  languages.find((language) => language === asked) ?? 'en'
 
 const nameOf = (id: string | null) =>
   practice.coordinators.find((coordinator) => coordinator.id === id)?.name ?? null

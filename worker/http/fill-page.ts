@@ -83,7 +83,11 @@ function fillProblems(
   { language, problems = [], notice, linkOf = onThisPage }: Filling,
 ) {
   if (problems.length === 0 && notice === undefined) return
-  const byQuestion = new Map(problems.map((problem) => [problem.question, problem]))
+  // A question has one place for a message: that of its first field to mend.
+  const byQuestion = new Map<string, FieldProblem>()
+  for (const problem of problems) {
+    if (!byQuestion.has(problem.question)) byQuestion.set(problem.question, problem)
+  }
   const fields = new Set(problems.map(({ field }) => field))
   rewriter
     .on('title', { element: (title) => void title.prepend(`${words.errorPrefix[language]} `) })

@@ -1,13 +1,380 @@
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intake } from '../../content/forms/intake/index.ts'
+import { languages, pathIn } from '../../content/language.ts'
+import { notices } from '../../content/words.ts'
+import { changesNothing, count, rows } from '../testing/database.ts'
+import { fieldsOf, fillIn, given } from '../testing/intake.ts'
+import { readPage } from '../testing/page.ts'
 import { countingD1, prepareDatabase, visit } from '../testing/portal.ts'
 
 beforeAll(prepareDatabase)
 
-it('saves a section with one D1 call and leads to the next', async () => {
-  const { DB, calls } = countingD1()
-  const parent = visit({ DB })
-  const first = await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
-  expect(first.status).toBe(303)
-  expect(first.headers.get('Location')).toBe('/intake/you/')
-  expect(calls).toHaveLength(1)
+const [howYouCome, you] = intake.sections
+const { byOneParent, byCourtOrder, byConsent, mistakes } = intakeExamples
+
+describe('the database calls of a section', () => {
+  it('begins a draft with one call, and leads to the next section', async () => {
+    const { DB, calls } = countingD1()
+    const answer = await visit({ DB }).post('/intake/how-you-come/', { route: ['one-parent'] })
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('Location')).toBe('/intake/you/')
+    expect(calls).toHaveLength(1)
+  })
+
+  it('saves each section after the first with exactly one statement', async () => {
+    const { DB, calls } = countingD1()
+    const parent = visit({ DB })
+    await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
+    calls.length = 0
+    const answer = await parent.post('/intake/you/', fieldsOf(you, byOneParent.fields))
+    expect(answer.status).toBe(303)
+    expect(calls).toEqual([[expect.stringMatching(/^\s*insert into draft_sections/)]])
+  })
+
+  it('saves a section a second time with exactly one statement, over the first', async () => {
+    const { DB, calls } = countingD1()
+    const parent = visit({ DB })
+    await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
+    calls.length = 0
+    const sections = await count('draft_sections')
+    await parent.post('/intake/how-you-come/', { route: ['consent'] })
+    expect(calls).toEqual([[expect.stringMatching(/^\s*insert into draft_sections/)]])
+    expect(await count('draft_sections')).toBe(sections)
+    expect((await readPage(await parent.get('/intake/how-you-come/'))).filled.route).toEqual(['consent'])
+  })
+
+  it('shows a section with one call when there is a draft', async () => {
+    const { DB, calls } = countingD1()
+    const parent = visit({ DB })
+    await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
+    calls.length = 0
+    expect((await parent.get('/intake/you/')).status).toBe(200)
+    expect(calls).toHaveLength(1)
+    expect(calls[0]).toHaveLength(1)
+  })
+
+  it('shows a section without asking the database when there is no draft', async () => {
+    const { DB, calls } = countingD1()
+    expect((await visit({ DB }).get('/intake/you/')).status).toBe(200)
+    expect(calls).toEqual([])
+  })
+
+  it('refuses a section with mistakes without writing anything', async () => {
+    const { DB, calls } = countingD1()
+    await changesNothing(async () => {
+      expect((await visit({ DB }).post('/intake/you/', fieldsOf(you, mistakes.fields))).status).toBe(422)
+    })
+    expect(calls).toEqual([])
+  })
+})
+
+describe('coming back to a section', () => {
+  it.each([
+    ['by one parent', byOneParent.fields],
+    ['by court order', byCourtOrder.fields],
+    ['by consent', byConsent.fields],
+  ])('shows everything that was typed, %s', async (_, fields) => {
+    const parent = visit()
+    await fillIn(parent, fields)
+    for (const section of intake.sections) {
+      const page = await readPage(await parent.get(`/intake/${section.slug}/`))
+      expect(page.status).toBe(200)
+      expect(page.summary).toBeUndefined()
+      expect(given(page.filled)).toEqual(given(fieldsOf(section, fields)))
+    }
+  })
+
+  it.each([
+    ['an ampersand and what looks like an entity', 'Fish &amp; &copy chips & &#39;'],
+    ['quotes', 'the “so-called” "schedule" isn’t, isn\'t'],
+    ['markup', '</textarea></form><script>alert(1)</script><b title="x">'],
+    ['an attribute’s end', '" autofocus onfocus=alert(1) x="'],
+    ['letters of every script and emoji', 'Zoë Ñandú 李 Ελένη שלום مرحبا 👨‍👩‍👧‍👦'],
+    ['a replacement character of their own', 'odd \ufffd sign'],
+    ['a comment and a CDATA section', '<!-- --><![CDATA[ ]]>'],
+  ])('shows %s as it was typed, in a line and in paragraphs', async (_, text) => {
+    const parent = visit()
+    await parent.post('/intake/how-you-come/', {
+      route: ['court-order'],
+      orderCourt: [text],
+      background: [text],
+    })
+    const page = await readPage(await parent.get('/intake/how-you-come/'))
+    const untouched = await readPage(await visit().get('/intake/how-you-come/'))
+    expect(page.filled.orderCourt).toEqual([text])
+    expect(page.filled.background).toEqual([text])
+    expect(page.scripts).toBe(untouched.scripts)
+    expect(page.ids).toEqual(untouched.ids)
+  })
+
+  it('keeps empty lines at the start and in the middle of paragraphs', async () => {
+    const parent = visit()
+    const text = '\n\nFirst after two empty lines\n\nand another'
+    await parent.post('/intake/how-you-come/', { route: ['consent'], background: [text] })
+    expect((await readPage(await parent.get('/intake/how-you-come/'))).filled.background).toEqual([text])
+  })
+
+  it('shows paragraphs posted with the line ends of a browser', async () => {
+    const parent = visit()
+    await parent.post('/intake/how-you-come/', { route: ['consent'], background: ['one\r\ntwo'] })
+    const { filled } = await readPage(await parent.get('/intake/how-you-come/'))
+    expect(filled.background?.[0]?.replaceAll('\r\n', '\n')).toBe('one\ntwo')
+  })
+
+  it('shows one parent nothing of another', async () => {
+    const parent = visit()
+    await fillIn(parent)
+    const page = await readPage(await visit().get('/intake/you/'))
+    expect(given(page.filled)).toEqual({})
+  })
+})
+
+describe.each(languages)('a section with mistakes, in %s', (language) => {
+  const prefix = { en: 'Error: ', fr: 'Erreur\u00a0: ' }[language]
+
+  it.each(intake.sections.map((section) => [section.slug, section] as const))(
+    'gives back %s as it was typed, with each message first in a list and again at its question',
+    async (slug, section) => {
+      const parent = visit()
+      const typed = fieldsOf(section, mistakes.fields)
+      const path = pathIn(language, `/intake/${slug}/`)
+      const page = await readPage(await changesNothing(() => parent.post(path, typed)))
+      expect(page.status).toBe(422)
+      expect(page.language.slice(0, 2)).toBe(language)
+      expect(page.title).toBe(`${prefix}${(await readPage(await parent.get(path))).title}`)
+      // XX is no province of the list, so no page can show it chosen.
+      expect(given(page.filled)).toEqual(given({ ...typed, province: [] }))
+
+      expect(page.summary?.beforeForm).toBe(true)
+      expect(page.summary?.notice).toBeUndefined()
+      const problems = page.summary?.problems ?? []
+      expect(problems.length).toBeGreaterThan(0)
+      expect(Object.keys(page.messages)).toHaveLength(problems.length)
+      for (const { href, text } of problems) {
+        const field = href.slice(1)
+        expect(href).toMatch(/^#/)
+        expect(page.ids).toContain(field)
+        const question = field.split('-')[0] ?? ''
+        expect(page.messages[question]).toBe(`${prefix}${text}`)
+        expect(page.described[question]).toContain(`${question}-error`)
+        expect(page.ids).toContain(`${question}-error`)
+      }
+      for (const ids of Object.values(page.described)) for (const id of ids) expect(page.ids).toContain(id)
+    },
+  )
+})
+
+describe('a question with a mistake', () => {
+  it('keeps its hint in what describes it, before the message', async () => {
+    const page = await readPage(
+      await visit().post('/intake/you/', fieldsOf(you, { ...byOneParent.fields, email: ['none'] })),
+    )
+    expect(page.described.email).toEqual(['email-hint', 'email-error'])
+    expect(page.described.phone).toEqual([])
+  })
+
+  it('marks the field to mend as invalid, and no other', async () => {
+    const { fields } = byOneParent
+    const page = await readPage(
+      await visit().post('/intake/you/', fieldsOf(you, { ...fields, 'birthDate-month': ['Brumaire'] })),
+    )
+    expect(page.invalid).toEqual(['birthDate-day'])
+    const names = await readPage(
+      await visit().post('/intake/you/', fieldsOf(you, { ...fields, legalName: [''] })),
+    )
+    expect(names.invalid).toEqual(['legalName'])
+  })
+
+  it('says how to mend a day that no calendar has, and keeps all three parts', async () => {
+    const page = await readPage(
+      await visit().post(
+        '/intake/you/',
+        fieldsOf(you, {
+          ...byOneParent.fields,
+          'birthDate-day': ['31'],
+          'birthDate-month': ['February'],
+          'birthDate-year': ['1987'],
+        }),
+      ),
+    )
+    expect(page.status).toBe(422)
+    expect(page.summary?.problems).toEqual([
+      {
+        href: '#birthDate-day',
+        text: 'Check the day, the month and the year: we cannot find this date in the calendar',
+      },
+    ])
+    expect(page.filled['birthDate-day']).toEqual(['31'])
+    expect(page.filled['birthDate-month']).toEqual(['February'])
+    expect(page.filled['birthDate-year']).toEqual(['1987'])
+  })
+
+  it('is shown with what was typed into it, whatever that was', async () => {
+    const typed = `" onfocus="x" <script>&amp;${'x'.repeat(300)}`
+    const page = await readPage(
+      await visit().post('/intake/you/', fieldsOf(you, { ...byOneParent.fields, legalName: [typed] })),
+    )
+    expect(page.status).toBe(422)
+    expect(page.filled.legalName).toEqual([typed])
+    expect(page.scripts).toBe((await readPage(await visit().get('/intake/you/'))).scripts)
+  })
+})
+
+describe('where a saved section leads', () => {
+  it('is the next section, and after the last the check of the answers', async () => {
+    const parent = visit()
+    const places = []
+    for (const section of intake.sections) {
+      const answer = await parent.post(`/intake/${section.slug}/`, fieldsOf(section, byOneParent.fields))
+      places.push(answer.headers.get('Location'))
+    }
+    expect(places).toEqual(['/intake/you/', '/intake/other-parent/', '/intake/check/'])
+  })
+
+  it('is the check of the answers when a change was made from there', async () => {
+    const parent = visit()
+    await fillIn(parent)
+    const check = await readPage(await parent.get('/intake/check/'))
+    const change = check.links.find(({ href }) => href.endsWith('#route'))?.href ?? ''
+    const [path = ''] = change.split('#')
+    expect(path).toBe('/intake/how-you-come/?then=check')
+    expect((await readPage(await parent.get(path))).filled.route).toEqual(['one-parent'])
+    const answer = await parent.post(path, fieldsOf(howYouCome, byConsent.fields))
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('Location')).toBe('/intake/check/')
+  })
+
+  it('is still the check of the answers after a mistake on the way', async () => {
+    const parent = visit()
+    await fillIn(parent)
+    const path = '/intake/you/?then=check'
+    const page = await readPage(await parent.post(path, fieldsOf(you, mistakes.fields)))
+    expect(page.status).toBe(422)
+    // No action: the browser posts to the address it is at, query and all.
+    expect(page.action).toBeUndefined()
+    const answer = await parent.post(path, fieldsOf(you, byOneParent.fields))
+    expect(answer.headers.get('Location')).toBe('/intake/check/')
+  })
+
+  it('is never decided by anything else in the address', async () => {
+    for (const then of ['https://example.net/', '//example.net/', 'sent', '']) {
+      const path = `/intake/how-you-come/?then=${encodeURIComponent(then)}`
+      const answer = await visit().post(path, { route: ['consent'] })
+      expect(answer.headers.get('Location')).toBe('/intake/you/')
+    }
+  })
+
+  it('stays in French for whoever began in French, saved or not', async () => {
+    const parent = visit()
+    const places = []
+    for (const section of intake.sections) {
+      const answer = await parent.post(`/fr/intake/${section.slug}/`, fieldsOf(section, byConsent.fields))
+      places.push(answer.headers.get('Location'))
+    }
+    const changed = await parent.post('/fr/intake/how-you-come/?then=check', { route: ['consent'] })
+    places.push(changed.headers.get('Location'))
+    expect(places).toEqual([
+      '/fr/intake/you/',
+      '/fr/intake/other-parent/',
+      '/fr/intake/check/',
+      '/fr/intake/check/',
+    ])
+  })
+
+  it('may change language on the way without losing anything', async () => {
+    const parent = visit()
+    await parent.post('/intake/how-you-come/', fieldsOf(howYouCome, byOneParent.fields))
+    const page = await readPage(await parent.get('/fr/intake/how-you-come/'))
+    expect(page.language).toBe('fr-CA')
+    expect(given(page.filled)).toEqual(given(fieldsOf(howYouCome, byOneParent.fields)))
+  })
+})
+
+describe('a question asked because of an earlier page', () => {
+  it('is closed until its condition holds, and closed again when it no longer does', async () => {
+    const parent = visit()
+    expect((await readPage(await parent.get('/intake/other-parent/'))).closed).toEqual(['otherAgrees'])
+    await parent.post('/intake/how-you-come/', { route: ['consent'] })
+    expect((await readPage(await parent.get('/intake/other-parent/'))).closed).toEqual([])
+    await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
+    expect((await readPage(await parent.get('/intake/other-parent/'))).closed).toEqual(['otherAgrees'])
+  })
+
+  it('stays open when the page comes back with mistakes', async () => {
+    const parent = visit()
+    await parent.post('/intake/how-you-come/', { route: ['consent'] })
+    const page = await readPage(await parent.post('/intake/other-parent/', { otherAgrees: ['not-sure'] }))
+    expect(page.status).toBe(422)
+    expect(page.closed).toEqual([])
+    expect(page.filled.otherAgrees).toEqual(['not-sure'])
+  })
+
+  it('has its answer back when the parent turns back', async () => {
+    const parent = visit()
+    await fillIn(parent, byConsent.fields)
+    await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
+    const closed = await readPage(await parent.get('/intake/check/'))
+    expect(Object.keys(closed.answers)).not.toContain('otherAgrees')
+    // The page posts what it was filled with, hidden or not, as a browser does.
+    const { filled } = await readPage(await parent.get('/intake/other-parent/'))
+    await parent.post('/intake/other-parent/', filled)
+    await parent.post('/intake/how-you-come/', { route: ['consent'] })
+    const open = await readPage(await parent.get('/intake/check/'))
+    expect(open.answers.otherAgrees).toEqual(['Yes'])
+  })
+
+  it('within a page comes back too when its condition holds again', async () => {
+    const parent = visit()
+    const order = fieldsOf(howYouCome, byCourtOrder.fields)
+    await parent.post('/intake/how-you-come/', order)
+    await parent.post('/intake/how-you-come/', { ...order, route: ['consent'] })
+    const check = await readPage(await parent.get('/intake/check/'))
+    expect(Object.keys(check.answers)).not.toContain('orderCourt')
+    const page = await readPage(await parent.get('/intake/how-you-come/'))
+    expect(page.filled.orderCourt).toEqual(order.orderCourt)
+  })
+
+  it('is not judged while its condition does not hold', async () => {
+    const typed = { ...fieldsOf(howYouCome, mistakes.fields), route: ['consent'] }
+    expect((await visit().post('/intake/how-you-come/', typed)).status).toBe(303)
+  })
+})
+
+describe('a draft that is gone', () => {
+  it('is said so on the page with a 410, and whatever is typed there can begin a new one', async () => {
+    const parent = visit()
+    await parent.post('/intake/how-you-come/', { route: ['consent'] })
+    const [row] = await rows<{ id: string }>('select id from drafts order by rowid desc limit 1')
+    await rows(
+      'update draft_sections set saved_at = saved_at - ? where draft_id = ?',
+      29 * 86_400_000,
+      row?.id,
+    )
+
+    const shown = await readPage(await parent.get('/intake/you/'))
+    expect(shown.status).toBe(410)
+    expect(shown.summary?.notice).toBe(notices.draftGoneBefore.en)
+    expect(given(shown.filled)).toEqual({})
+
+    const typed = fieldsOf(you, byOneParent.fields)
+    const refused = await readPage(await changesNothing(() => parent.post('/intake/you/', typed)))
+    expect(refused.status).toBe(410)
+    expect(refused.summary?.notice).toBe(notices.draftGone.en)
+    expect(given(refused.filled)).toEqual(given(typed))
+    expect(parent.cookie).toBe('')
+
+    const begun = await parent.post('/intake/you/', refused.filled)
+    expect(begun.status).toBe(303)
+    expect(given((await readPage(await parent.get('/intake/you/'))).filled)).toEqual(given(typed))
+  })
+
+  it('begins again under a cookie of its own', async () => {
+    const parent = visit()
+    await parent.post('/intake/how-you-come/', { route: ['consent'] })
+    const first = parent.cookie
+    parent.cookie = ''
+    await parent.post('/intake/how-you-come/', { route: ['consent'] })
+    expect(parent.cookie).not.toBe(first)
+  })
 })

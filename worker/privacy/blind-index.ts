@@ -45,17 +45,23 @@ export const normaliseEmail = (email: string): string =>
   email
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/\+[^@]*@/, '@')
+    .replace(/(?<=.)\+[^@]*@/, '@')
 
 /** The number without its extension. */
 export const normalisePhone = (phone: string): string => phone.replace(/;ext=.*/, '')
 
-/** Letters only, without case, accents, hyphens or spaces: Anne-Marie D’Août and anne marie daout are one. */
+/**
+ * Letters only, without case, accents, ligatures, hyphens or spaces: Anne-Marie D’Août and anne marie daout are one,
+ * and so are Lebœuf and Leboeuf.
+ */
 export const normaliseName = (name: string): string =>
   name
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[^\p{Letter}]/gu, '')
+    .replace(/[œæß]/g, (ligature) => LIGATURES[ligature] ?? ligature)
+    .replace(/[^\p{Letter}]|[\u02b0-\u02ff]/gu, '')
+
+const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' }
 
 async function hmac(key: CryptoKey, text: string): Promise<string> {
   return base64url.encode(

@@ -19,9 +19,9 @@ export async function draftKeyOf(
   form: string,
   token: string,
 ): Promise<Key> {
-  const material = await crypto.subtle.importKey('raw', base64url.decode(token), 'HKDF', false, [
-    'deriveBits',
-  ])
+  // A copy in a buffer of its own, which the types of every platform's Web Crypto take.
+  const secret = new Uint8Array(base64url.decode(token))
+  const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits'])
   const info = new TextEncoder().encode(`evenhand draft of ${form}`)
   const bits = await crypto.subtle.deriveBits(
     { name: 'HKDF', hash: 'SHA-256', salt: draftSecret, info },

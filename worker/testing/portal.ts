@@ -17,7 +17,22 @@ export const ORIGIN = 'https://portal.example.com'
 /** A D1 that remembers every call: one entry a round trip, holding the statements it carried. */
 export function countingD1(): { DB: Bindings['DB']; calls: string[][] } {
   const calls: string[][] = []
+  const DB = watchedD1(async (statements, go) => {
+    calls.push([...statements])
+    return go()
+  })
+  return { DB, calls }
+}
+
+/**
+ * A D1 that tells a watcher of every round trip before it is made. The watcher gets the statements and a function
+ * that makes the trip: it may do something first, or throw instead.
+ */
+export function watchedD1(
+  watcher: (statements: readonly string[], go: () => Promise<unknown>) => Promise<unknown>,
+): Bindings['DB'] {
   const sqlOf = new WeakMap<object, string>()
+  const originals = new WeakMap<object, D1PreparedStatement>()
   const watched = (statement: D1PreparedStatement, sql: string): D1PreparedStatement => {
     const proxy = new Proxy(statement, {
       get(target, property) {
@@ -25,8 +40,7 @@ export function countingD1(): { DB: Bindings['DB']; calls: string[][] } {
         if (typeof value !== 'function') return value
         return (...args: unknown[]) => {
           if (property === 'bind') return watched(Reflect.apply(value, target, args), sql)
-          if (['run', 'all', 'first', 'raw'].includes(String(property))) calls.push([sql])
-          return Reflect.apply(value, target, args)
+          return watcher([sql], () => Reflect.apply(value, target, args))
         }
       },
     })
@@ -34,44 +48,55 @@ export function countingD1(): { DB: Bindings['DB']; calls: string[][] } {
     originals.set(proxy, statement)
     return proxy
   }
-  const originals = new WeakMap<object, D1PreparedStatement>()
-  const DB = new Proxy(bindings.DB, {
+  return new Proxy(bindings.DB, {
     get(target, property) {
       if (property === 'prepare') return (sql: string) => watched(target.prepare(sql) as never, sql)
       if (property === 'batch') {
-        return (statements: D1PreparedStatement[]) => {
-          calls.push(statements.map((statement) => sqlOf.get(statement) ?? '?'))
-          return target.batch(statements.map((statement) => originals.get(statement) ?? statement) as never)
-        }
+        return (statements: D1PreparedStatement[]) =>
+          watcher(
+            statements.map((statement) => sqlOf.get(statement) ?? '?'),
+            () => target.batch(statements.map((statement) => originals.get(statement) ?? statement) as never),
+          )
       }
       const value = Reflect.get(target, property)
       return typeof value === 'function' ? value.bind(target) : value
     },
-  })
-  return { DB: DB as Bindings['DB'], calls }
+  }) as Bindings['DB']
+}
+
+/** A request of the tests: `bare` goes without the headers a browser on the portal's own pages sends. */
+interface Asked extends RequestInit {
+  readonly bare?: boolean
+  /** The answer is given at once, and what the worker left running in the background is not waited for. */
+  readonly unattended?: boolean
 }
 
 /** The portal as one visitor meets it: through the worker's own `fetch`, with a cookie jar of one. */
-export function visit(overrides: Partial<Bindings> = {}) {
+export function visit(overrides: Readonly<Record<string, unknown>> = {}) {
   const environment = { ...bindings, ...overrides } as Bindings
   const address = `203.0.113.${Math.floor(Math.random() * 255)}-${crypto.randomUUID()}`
   let cookie = ''
-  const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const headers = new Headers({
+  const request = async (
+    path: string,
+    { bare = false, unattended = false, ...init }: Asked = {},
+  ): Promise<Response> => {
+    const headers = new Headers(init.headers)
+    const sent = {
       'CF-Connecting-IP': address,
-      'Sec-Fetch-Site': 'same-origin',
+      ...(!bare && { 'Sec-Fetch-Site': 'same-origin' }),
       ...(cookie && { Cookie: cookie }),
-    })
-    new Headers(init.headers).forEach((value, name) => headers.set(name, value))
+    }
+    for (const [name, value] of Object.entries(sent)) if (!headers.has(name)) headers.set(name, value)
     const context = createExecutionContext()
     const response = await worker.fetch(
       new Request(`${ORIGIN}${path}`, { ...init, headers, redirect: 'manual' }),
       environment,
       context,
     )
-    await waitOnExecutionContext(context)
+    if (!unattended) await waitOnExecutionContext(context)
     const [set] = response.headers.getSetCookie()
-    if (set) cookie = set.split(';')[0] ?? ''
+    // As a browser does: a cookie whose age is nothing is deleted.
+    if (set) cookie = /; Max-Age=0(;|$)/.test(set) ? '' : (set.split(';')[0] ?? '')
     return response
   }
   return {
@@ -92,6 +117,9 @@ export function visit(overrides: Partial<Bindings> = {}) {
   }
 }
 
+export type Visitor = ReturnType<typeof visit>
+
+/** A form as a browser writes it into a body. */
 export const encoded = (fields: Fields): string =>
   new URLSearchParams(
     Object.entries(fields).flatMap(([name, values]) => values.map((value) => [name, value])),

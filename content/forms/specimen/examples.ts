@@ -38,8 +38,12 @@ export const specimenExamples = {
       'aDate-year': '2024',
       'anAddress-province': 'XX',
       aChoice: 'three',
-      someChoices: ['purple'],
+      sealed: 'Half a letter \ud83d',
     }),
+  },
+  inErrorBehind: {
+    title: 'Everything behind a choice to be mended',
+    fields: typed({ ...filled, aName: 'Sam', someChoices: ['purple'], yesOrNo: '', elsewhere: '' }),
   },
   closed: {
     title: 'Closed by conditions',

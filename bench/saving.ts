@@ -1,0 +1,58 @@
+import autocannon from 'autocannon'
+import { encoded } from '../content/forms/example.ts'
+import { intakeExamples } from '../content/forms/intake/examples.ts'
+import { intake } from '../content/forms/intake/index.ts'
+import type { Portal } from '../dev/portal.ts'
+import { fieldsOf, post, type Visitor } from '../dev/send-example.ts'
+import { type Measure, median, rounded } from './measure.ts'
+
+const ROUNDS = Number(process.env.R ?? 5)
+const SECONDS = Number(process.env.S ?? 4)
+const CONNECTIONS = 8
+
+/** How fast a section is saved, beside a route that does nothing but one INSERT of as many bytes. */
+export async function saving({ origin }: Portal): Promise<Measure[]> {
+  const { fields } = intakeExamples.byOneParent
+  const [first, you] = intake.sections
+  const visitor: Visitor = { origin, cookie: '' }
+  await post(visitor, '/intake/how-you-come/', fieldsOf(first, fields))
+  const body = encoded(fieldsOf(you, fields))
+  const headers = {
+    Origin: origin,
+    Cookie: visitor.cookie,
+    'Content-Type': 'application/x-www-form-urlencoded',
+  }
+  const save = () => perSecond({ url: `${origin}/intake/you/`, body, headers })
+  const insert = () => perSecond({ url: `${origin}/bench/insert`, body, headers })
+
+  await insert()
+  await save()
+  const ratios: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    // Each pair back to back and in turning order, so that a slow second of the machine hits both.
+    const pair = round % 2 ? [await save(), await insert()] : [await insert(), await save()].toReversed()
+    if (process.env.V) console.log(pair)
+    ratios.push((pair[0] ?? 0) / (pair[1] ?? 1))
+  }
+  return [
+    {
+      name: 'save-a-section-beside-one-bare-insert',
+      value: rounded(median(ratios)),
+      unit: 'ratio of throughput',
+      goal: 0.85,
+      better: 'higher',
+    },
+  ]
+}
+
+async function perSecond(request: {
+  url: string
+  body: string
+  headers: Record<string, string>
+}): Promise<number> {
+  const result = await autocannon({ ...request, method: 'POST', connections: CONNECTIONS, duration: SECONDS })
+  const refused = result['4xx'] + result['5xx'] + result.errors
+  if (refused > 0 || result['3xx'] === 0)
+    throw new Error(`${request.url}: ${refused} requests were not taken`)
+  return result['3xx'] / result.duration
+}

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react'
+import type { Language } from '../content/language.ts'
+import { type ListedFile, readFiles } from './api.ts'
+import { filePath } from './place.ts'
+import { Problem } from './problem.tsx'
+import { useAnswer } from './use-answer.ts'
+import { filesShown, mailNotes, routes, stages, words } from './words.ts'
+import { writtenTime } from './written-time.ts'
+
+/** The files this coordinator leads and those nobody leads yet, newest first. */
+export function FilesList({ language }: { language: Language }) {
+  const answer = useAnswer(readFiles)
+  if (answer && !answer.ok) return <Problem failure={answer.failure} language={language} />
+  const files = answer?.value.files
+  return (
+    <>
+      <h1>{words.files[language]}</h1>
+      <p role="status" className="status">
+        {files ? filesShown(files.length)[language] : words.loadingFiles[language]}
+      </p>
+      {files && files.length > 0 && <FilesTable files={files} language={language} />}
+    </>
+  )
+}
+
+/** A table where there is room; on a small screen each row is a card, and each cell shows its own label. */
+function FilesTable({ files, language }: { files: readonly ListedFile[]; language: Language }) {
+  const { reference, route, stage, cameIn, lead } = words
+  return (
+    <table className="files">
+      <caption className="visually-hidden">{words.files[language]}</caption>
+      <thead>
+        <tr>
+          {[reference, route, stage, cameIn, lead].map((heading) => (
+            <th key={heading.en} scope="col">
+              {heading[language]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {files.map((file) => (
+          <FileRow key={file.reference} file={file} language={language} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function FileRow({ file, language }: { file: ListedFile; language: Language }) {
+  const { reference, route, stage, openedAt, lead, mailOutcome } = file
+  const note = mailOutcome === 'queued' || mailOutcome === 'failed' ? mailOutcome : undefined
+  return (
+    <tr>
+      <th scope="row">
+        <a className="reference" href={filePath(language, reference)}>
+          {reference}
+        </a>
+      </th>
+      <Cell label={words.route[language]}>{routes[route][language]}</Cell>
+      <Cell label={words.stage[language]}>
+        <span className={`stage stage--${stage}`}>{stages[stage][language]}</span>
+      </Cell>
+      <Cell label={words.cameIn[language]}>
+        <time dateTime={new Date(openedAt).toISOString()}>{writtenTime(openedAt, language)}</time>
+      </Cell>
+      <Cell label={words.lead[language]}>
+        {lead ?? <strong>{words.nobodyYet[language]}</strong>}
+        {note && <span className={`mail mail--${note}`}>{mailNotes[note][language]}</span>}
+      </Cell>
+    </tr>
+  )
+}
+
+function Cell({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <td>
+      <span className="files__label">{label}</span>
+      <span>{children}</span>
+    </td>
+  )
+}

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { buildSite } from './build.ts'
+
+// Everything that must hold, in the order it is cheapest to find out, in two lanes for two cores.
+// Each step is a script of package.json and runs alone too: `npm run lint`, `npm run test:worker`.
+const REPORTS = '.wrangler/test-reports'
+rmSync(REPORTS, { recursive: true, force: true })
+mkdirSync(REPORTS, { recursive: true })
+
+const started = Date.now()
+const steps: Step[] = []
+const built = step('build', () => buildSite({ gallery: true }).then(() => 'dist/'))
+
+await Promise.all([
+  built.then(async () => {
+    await tests('test:worker')
+    await tests('test:e2e')
+  }),
+  (async () => {
+    for (const check of ['format', 'lint', 'imports', 'unused']) await script(check)
+    await built
+    await script('types')
+    await tests('test:unit')
+  })(),
+])
+summarise()
+
+interface Step {
+  readonly name: string
+  readonly ok: boolean
+  readonly seconds: number
+  /** Single tests, where the step counts them; else the step is one. */
+  readonly passed: number
+  readonly failed: number
+}
+
+async function step(name: string, run: () => Promise<string>): Promise<void> {
+  const from = Date.now()
+  const outcome = await run().then(
+    (output) => ({ ok: true, output }),
+    (error: unknown) => ({ ok: false, output: error instanceof Error ? error.message : String(error) }),
+  )
+  const seconds = (Date.now() - from) / 1000
+  console.log(`${outcome.ok ? 'ok    ' : 'FAILED'} ${name} (${seconds.toFixed(1)} s)`)
+  if (!outcome.ok) console.log(outcome.output)
+  const { passed, failed } = countTests(name) ?? { passed: Number(outcome.ok), failed: Number(!outcome.ok) }
+  steps.push({ name, ok: outcome.ok, seconds, passed, failed: outcome.ok ? failed : Math.max(failed, 1) })
+}
+
+function script(name: string): Promise<void> {
+  return step(name, () => run(['run', '--silent', name]))
+}
+
+/** A step of vitest's, which also writes how many tests there were. */
+function tests(name: string): Promise<void> {
+  const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(name)}`]
+  return step(name, async () => {
+    const output = await run(['run', '--silent', name, '--', ...report])
+    const browser = /^Browser: .*$/m.exec(output)?.[0]
+    if (browser) console.log(`       ${browser}`)
+    return output
+  })
+}
+
+/** Runs npm and gives what it printed; rejects with the same when it fails. */
+function run(args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('npm', args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1' },
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (data) => {
+        output += data
+      })
+    child.on('exit', (code) => (code === 0 ? resolve(output) : reject(new Error(withoutLogs(output)))))
+  })
+}
+
+/** The worker's own log lines are not what a reader of a failure looks for. */
+const withoutLogs = (output: string) =>
+  output
+    .split('\n')
+    .filter((line) => !line.startsWith('{"event":'))
+    .join('\n')
+
+function countTests(name: string): { passed: number; failed: number } | undefined {
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(reportOf(name), 'utf8'))
+    return { passed: numPassedTests, failed: numFailedTests }
+  } catch {
+    return undefined
+  }
+}
+
+function reportOf(name: string): string {
+  return `${REPORTS}/${name.replace(':', '-')}.json`
+}
+
+function summarise(): void {
+  const passed = steps.reduce((sum, each) => sum + each.passed, 0)
+  const failed = steps.reduce((sum, each) => sum + each.failed, 0)
+  console.log(`\n${steps.length} steps in ${Math.round((Date.now() - started) / 1000)} s`)
+  console.log(`${passed} passed, ${failed} failed`)
+  process.exit(steps.every(({ ok }) => ok) ? 0 : 1)
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { HtmlValidate } from 'html-validate'
+import { expect, it } from 'vitest'
+import { builtPages, dist } from '../e2e/site.ts'
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:a11y'],
+  rules: {
+    // Astro writes void elements, doctype and attributes in ways that are as valid; taste, not errors.
+    'doctype-style': 'off',
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attr-quotes': 'off',
+    'no-trailing-whitespace': 'off',
+    'long-title': 'off',
+    // Check boxes of one question share its name; several answers are posted.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }],
+    // JAWS reads the hint of a group of text fields only with the role said aloud (govuk-frontend, date-input).
+    'no-redundant-role': 'off',
+    // Phone numbers of the practice and crisis lines are linked by their own markup.
+    'tel-non-breaking': 'off',
+  },
+})
+
+it('builds valid HTML on every page', async () => {
+  const pages = builtPages()
+  expect(pages.length).toBeGreaterThan(20)
+  for (const path of pages) {
+    const { results } = await validator.validateFile(join(dist, path, 'index.html'))
+    const messages = results.flatMap((result) =>
+      result.messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`),
+    )
+    expect(messages, path).toEqual([])
+  }
+})
+
+it('offers every page in both languages, each leading to the other', () => {
+  const pages = new Set(builtPages())
+  for (const path of pages) {
+    const twin = path.startsWith('/fr/') ? path.slice(3) : `/fr${path}`
+    expect(pages, path).toContain(twin)
+  }
+})

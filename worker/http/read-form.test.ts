@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intake } from '../../content/forms/intake/index.ts'
+import { notices } from '../../content/words.ts'
+import { changesNothing } from '../testing/database.ts'
+import { expectErrorPage } from '../testing/expect-page.ts'
+import { fieldsOf, parentWithDraft } from '../testing/intake.ts'
+import { readPage } from '../testing/page.ts'
+import { encoded, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+
+let parent: Visitor
+
+beforeAll(async () => {
+  await prepareDatabase()
+  parent = await parentWithDraft()
+})
+
+const [, you] = intake.sections
+const typed = fieldsOf(you, intakeExamples.byOneParent.fields)
+const urlencoded = { 'Content-Type': 'application/x-www-form-urlencoded' }
+
+describe('a body that is not a form', () => {
+  it.each<[string, RequestInit, 400 | 413 | 415]>([
+    ['JSON', { body: '{"legalName":"x"}', headers: { 'Content-Type': 'application/json' } }, 415],
+    ['plain text', { body: 'legalName=x', headers: { 'Content-Type': 'text/plain' } }, 415],
+    ['bytes of no type', { body: new TextEncoder().encode(encoded(typed)) }, 415],
+    ['nothing of no type', {}, 415],
+    [
+      'a type that only begins like a form',
+      { body: 'a=b', headers: { 'Content-Type': `${urlencoded['Content-Type']}x` } },
+      415,
+    ],
+    [
+      'two types at once',
+      { body: 'a=b', headers: { 'Content-Type': `${urlencoded['Content-Type']}, text/plain` } },
+      415,
+    ],
+    [
+      'multipart without a boundary',
+      { body: multipart('x', typed), headers: { 'Content-Type': 'multipart/form-data' } },
+      400,
+    ],
+    [
+      'multipart under another boundary',
+      { body: multipart('x', typed), headers: { 'Content-Type': 'multipart/form-data; boundary=y' } },
+      400,
+    ],
+    [
+      'multipart cut off',
+      {
+        body: multipart('x', typed).slice(0, -40),
+        headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
+      },
+      400,
+    ],
+    [
+      'multipart of nothing',
+      { body: '', headers: { 'Content-Type': 'multipart/form-data; boundary=x' } },
+      400,
+    ],
+    [
+      'a part without a name',
+      {
+        body: '--x\r\nContent-Disposition: form-data\r\n\r\nx\r\n--x--\r\n',
+        headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
+      },
+      400,
+    ],
+    ['a file', { body: withFile() }, 400],
+    [
+      'a megabyte in a name',
+      { body: encoded({ ...typed, legalName: ['x'.repeat(1_000_000)] }), headers: urlencoded },
+      413,
+    ],
+    ['a megabyte that does not say how long it is', { body: streamed(1_000_000), headers: urlencoded }, 413],
+    [
+      'a body that says it is shorter than it is',
+      { body: streamed(1_000_000), headers: { ...urlencoded, 'Content-Length': '10' } },
+      413,
+    ],
+  ])('is refused: %s', async (_, init, status) => {
+    const answer = await changesNothing(() => parent.request('/intake/you/', { method: 'POST', ...init }))
+    await expectErrorPage(answer, status)
+    const inFrench = await parent.request('/fr/intake/you/', {
+      method: 'POST',
+      ...init,
+      body: bodyAgain(init),
+    })
+    await expectErrorPage(inFrench, status, 'fr')
+  })
+
+  it('is a form all the same when it is multipart, as a browser may send it', async () => {
+    const visitor = visit()
+    const body = new FormData()
+    body.append('route', 'consent')
+    body.append('whoAgreed', 'me')
+    body.append('whoAgreed', 'lawyers')
+    body.append('background', 'Ça va: 李 & “so”\r\nand another line')
+    expect((await visitor.request('/intake/how-you-come/', { method: 'POST', body })).status).toBe(303)
+    const { filled } = await readPage(await visitor.get('/intake/how-you-come/'))
+    expect(filled.whoAgreed).toEqual(['me', 'lawyers'])
+    expect(filled.background?.[0]?.replaceAll('\r\n', '\n')).toBe('Ça va: 李 & “so”\nand another line')
+  })
+
+  it('is a form all the same when its type names a charset, in any case', async () => {
+    const headers = { 'Content-Type': 'Application/X-WWW-Form-URLEncoded ; charset=UTF-8' }
+    const answer = await visit().request('/intake/how-you-come/', {
+      method: 'POST',
+      body: 'route=consent',
+      headers,
+    })
+    expect(answer.status).toBe(303)
+  })
+})
+
+describe('text that did not arrive whole', () => {
+  it.each<[string, Uint8Array | string]>([
+    ['half a surrogate pair', 'legalName=Mo%ED%A0%80rgan'],
+    ['an overlong slash', 'legalName=Mo%C0%AFrgan'],
+    ['half a letter', 'legalName=Mo%C3'],
+    ['half an escape', 'legalName=Mo%4'],
+    ['bytes that are not UTF-8', bytes('legalName=Mo', 0xff, 0xfe, 'rgan')],
+    ['a letter in Latin-1', bytes('legalName=Andr', 0xe9)],
+  ])('is given back with the damage shown, and not saved: %s', async (_, body) => {
+    const page = await readPage(
+      await changesNothing(() =>
+        parent.request('/intake/you/', { method: 'POST', headers: urlencoded, body: body as BodyInit }),
+      ),
+    )
+    expect(page.status).toBe(400)
+    expect(page.summary?.notice).toBe(notices.damagedText.en)
+    expect(page.filled.legalName?.[0]).toMatch(/^(Mo|Andr)/)
+  })
+
+  it('is given back with the damage shown, and not saved: multipart', async () => {
+    const head = '--x\r\nContent-Disposition: form-data; name="legalName"\r\n\r\nMo'
+    const body = bytes(head, 0xff, 'rgan\r\n--x--\r\n')
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=x' }
+    const answer = await changesNothing(() =>
+      parent.request('/intake/you/', { method: 'POST', headers, body: body as BodyInit }),
+    )
+    const page = await readPage(answer)
+    expect(page.status).toBe(400)
+    expect(page.filled.legalName).toEqual(['Mo\ufffdrgan'])
+  })
+})
+
+function multipart(boundary: string, fields: Readonly<Record<string, readonly string[]>>): string {
+  const parts = Object.entries(fields).map(
+    ([name, values]) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${values[0]}\r\n`,
+  )
+  return `${parts.join('')}--${boundary}--\r\n`
+}
+
+function withFile(): FormData {
+  const body = new FormData()
+  body.append('legalName', new File(['Morgan'], 'name.txt', { type: 'text/plain' }))
+  return body
+}
+
+function streamed(length: number): ReadableStream<Uint8Array> {
+  let left = length
+  return new ReadableStream({
+    pull(controller) {
+      const size = Math.min(left, 10_000)
+      left -= size
+      controller.enqueue(new TextEncoder().encode('x'.repeat(size)))
+      if (left === 0) controller.close()
+    },
+  })
+}
+
+/** A stream can be read once, so it is made again. */
+const bodyAgain = ({ body }: RequestInit) =>
+  body instanceof ReadableStream ? streamed(1_000_000) : (body ?? null)
+
+function bytes(...parts: (string | number)[]): Uint8Array {
+  return Uint8Array.from(
+    parts.flatMap((part) => (typeof part === 'number' ? [part] : [...new TextEncoder().encode(part)])),
+  )
+}

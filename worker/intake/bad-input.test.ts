@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intake } from '../../content/forms/intake/index.ts'
+import { notices } from '../../content/words.ts'
+import { changesNothing } from '../testing/database.ts'
+import { fieldsOf, given, parentWithDraft } from '../testing/intake.ts'
+import { readPage } from '../testing/page.ts'
+import { encoded, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+
+let parent: Visitor
+
+beforeAll(async () => {
+  await prepareDatabase()
+  parent = await parentWithDraft()
+})
+
+const [, you] = intake.sections
+const typed = fieldsOf(you, intakeExamples.byOneParent.fields)
+
+describe('a form that no page of ours posts', () => {
+  it.each<[string, string]>([
+    ['an unknown field', '&extra=1'],
+    ['a field of another section', '&route=consent'],
+    ['a single field twice', '&legalName=Somebody+Else'],
+    ['__proto__', '&__proto__=1'],
+    ['a path into __proto__', '&__proto__[admin]=1'],
+    ['constructor', '&constructor=1'],
+    ['toString', '&toString=1'],
+    ['a name encoded twice', '&legal%254eame=1'],
+    ['an empty name', '&=1'],
+    ['a name with a NUL', '&legalName%00=1'],
+    ['an array’s name', '&legalName[]=1'],
+  ])('is given back with what was typed, and not saved: %s', async (_, more) => {
+    const answer = await changesNothing(() => parent.post('/intake/you/', encoded(typed) + more))
+    const page = await readPage(answer)
+    expect(page.status).toBe(400)
+    expect(page.title).toMatch(/^Error: /)
+    expect(page.summary).toEqual({ beforeForm: true, notice: notices.unexpectedFields.en, problems: [] })
+    expect(given(page.filled)).toEqual(given(typed))
+  })
+
+  it('is not saved with ten thousand fields', async () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => `a${index}=`).join('&')
+    const page = await readPage(await changesNothing(() => parent.post('/intake/you/', many)))
+    expect(page.status).toBe(400)
+    expect(page.summary?.notice).toBe(notices.unexpectedFields.en)
+  })
+
+  it('is not saved with one field forty thousand times, and does not keep the worker busy', async () => {
+    const started = performance.now()
+    const once = await changesNothing(() => parent.post('/intake/you/', 'legalName=x'))
+    const onceTook = performance.now() - started
+    const many = await changesNothing(() => parent.post('/intake/you/', 'a=&'.repeat(40_000)))
+    const manyTook = performance.now() - started - onceTook
+    expect(once.status).toBe(422)
+    expect(many.status).toBe(400)
+    // Gathered in one pass it takes some tens of milliseconds; gathered by copying, seconds.
+    expect(manyTook).toBeLessThan(1000 + 10 * onceTook)
+  })
+})
+
+describe('text that a question cannot keep', () => {
+  it.each<[string, string]>([
+    ['a name of 300 characters', 'x'.repeat(300)],
+    ['a control character', 'Mo\u0007rgan'],
+    ['an escape sequence', 'Mo\u001b[31mrgan'],
+    ['a delete character', 'Mo\u007frgan'],
+    ['a C1 control', 'Mo\u0085rgan'],
+    ['a right-to-left override', 'Mo\u202ergan'],
+    ['a bidi isolate', 'Mo\u2066rgan\u2069'],
+    ['a line break in a line', 'Mo\nrgan'],
+    ['a line separator in a line', 'Mo\u2028rgan'],
+  ])('is given back to be mended: %s', async (_, legalName) => {
+    const post = () => parent.post('/intake/you/', encoded({ ...typed, legalName: [legalName] }))
+    const page = await readPage(await changesNothing(post))
+    expect(page.status).toBe(422)
+    expect(page.summary?.problems.map(({ href }) => href)).toEqual(['#legalName'])
+    expect(given(page.filled)).toEqual(given({ ...typed, legalName: [legalName] }))
+  })
+
+  it('is given back to be mended: a NUL', async () => {
+    const post = () => parent.post('/intake/you/', encoded({ ...typed, legalName: ['Mo\u0000rgan'] }))
+    const page = await readPage(await changesNothing(post))
+    expect(page.status).toBe(422)
+    expect(page.summary?.problems.map(({ href }) => href)).toEqual(['#legalName'])
+    expect(page.filled.legalName?.[0]).toMatch(/^Mo.rgan$/s)
+    expect(given({ ...page.filled, legalName: [] })).toEqual(given({ ...typed, legalName: [] }))
+  })
+
+  it('names both lines of an address that are too long, with one message that leads to the first', async () => {
+    const long = 'x'.repeat(201)
+    const post = () =>
+      parent.post('/intake/you/', encoded({ ...typed, 'address-street': [long], 'address-city': [long] }))
+    const page = await readPage(await changesNothing(post))
+    expect(page.summary?.problems).toEqual([
+      { href: '#address-street', text: 'Shorten this to 200 characters or fewer. It has 201 now' },
+    ])
+    expect(page.invalid).toEqual(['address-street', 'address-city'])
+  })
+
+  it('is kept when it is only unusual: a replacement character, a tab, 200 letters outside the first plane', async () => {
+    const visitor = visit()
+    for (const orderCourt of ['odd \ufffd sign', 'a\tb', '𝒳'.repeat(200)]) {
+      const fields = { route: ['court-order'], orderCourt: [orderCourt] }
+      expect((await visitor.post('/intake/how-you-come/', fields)).status).toBe(303)
+      const { filled } = await readPage(await visitor.get('/intake/how-you-come/'))
+      expect(filled.orderCourt).toEqual([orderCourt])
+    }
+  })
+})

@@ -1,0 +1,50 @@
+import { expect } from 'vitest'
+import { bindings } from './portal.ts'
+
+export type Row = Readonly<Record<string, unknown>>
+
+/** Every row of every table, by table. */
+export async function everyRow(): Promise<Record<string, Row[]>> {
+  const tables = await rows<{ name: string }>(
+    "select name from sqlite_master where type = 'table' and name not like '\\_cf%' escape '\\' order by name",
+  )
+  const all = tables.map(async ({ name }) => [name, await rows(`select * from "${name}" order by rowid`)])
+  return Object.fromEntries(await Promise.all(all))
+}
+
+/** Does something, and holds it to leaving every row of every table as it was. */
+export async function changesNothing<Result>(action: () => Promise<Result>): Promise<Result> {
+  const before = await everyRow()
+  const result = await action()
+  expect(await everyRow()).toEqual(before)
+  return result
+}
+
+/** Asks the database directly, past the portal. */
+export async function rows<R extends object = Row>(sql: string, ...values: unknown[]): Promise<R[]> {
+  const { results } = await bindings.DB.prepare(sql)
+    .bind(...values)
+    .all<R & Record<string, unknown>>()
+  return results
+}
+
+/** How many rows a table has. */
+export async function count(table: string): Promise<number> {
+  const [row] = await rows<{ n: number }>(`select count(*) as n from "${table}"`)
+  return row?.n ?? 0
+}
+
+/** Empties every table, children first. */
+export async function emptyDatabase(): Promise<void> {
+  const inOrder = [
+    'audit_events',
+    'outbox',
+    'match_tokens',
+    'submissions',
+    'parents',
+    'files',
+    'draft_sections',
+    'drafts',
+  ]
+  await bindings.DB.batch(inOrder.map((table) => bindings.DB.prepare(`delete from ${table}`)))
+}

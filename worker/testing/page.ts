@@ -1,0 +1,260 @@
+/** A page of the portal as a browser would understand it: entities decoded, hidden things known as hidden. */
+export type Page = Awaited<ReturnType<typeof readPage>>
+
+interface Link {
+  readonly href: string
+  readonly text: string
+}
+
+type Texts = Record<string, string>
+
+/** Reads a page out of a response with the parser the runtime has, which neither corrects nor decodes. */
+export async function readPage(response: Response) {
+  const rewriter = new HTMLRewriter()
+  const frame = theFrame(rewriter)
+  const form = theForm(rewriter)
+  const questions = theQuestions(rewriter)
+  const summary = theSummary(rewriter)
+  const answers = theAnswers(rewriter)
+  const html = await rewriter.transform(response).text()
+  return {
+    status: response.status,
+    ...frame(),
+    /** Everything a person can read, hidden parts included. */
+    text: decoded(html.replace(/<[^>]*>/g, ' ')),
+    ...form(),
+    ...questions(),
+    ...summary(),
+    ...answers(),
+  }
+}
+
+function theFrame(rewriter: HTMLRewriter) {
+  const found = { language: '', scripts: 0, errorPage: undefined as string | undefined }
+  const ids = new Set<string>()
+  const links: { href: string; text: string }[] = []
+  const texts: Texts = { title: '', h1: '' }
+  rewriter
+    .on('html', {
+      element: (html) => {
+        found.language = html.getAttribute('lang') ?? ''
+      },
+    })
+    .on('title', { text: gather(texts, () => 'title') })
+    .on('h1', { text: gather(texts, () => 'h1') })
+    .on('[id]', {
+      element: (element) => {
+        const id = element.getAttribute('id') ?? ''
+        if (ids.has(id)) throw new Error(`The page has two elements with the id ${id}`)
+        ids.add(id)
+      },
+    })
+    .on('script', {
+      element: () => {
+        found.scripts += 1
+      },
+    })
+    .on('a[href]', linksInto(links))
+    .on('[data-error-page]', {
+      element: (element) => {
+        found.errorPage = element.getAttribute('data-error-page') ?? ''
+      },
+    })
+  return () => ({
+    ...found,
+    ids: ids as ReadonlySet<string>,
+    title: decoded(texts.title ?? ''),
+    heading: decoded(texts.h1 ?? ''),
+    links: decodedLinks(links),
+  })
+}
+
+/** What the form would post if its button were pressed now, and where. */
+function theForm(rewriter: HTMLRewriter) {
+  let action: string | undefined
+  let open = ''
+  const filled: Record<string, string[]> = {}
+  const texts: Texts = {}
+  rewriter
+    .on('form', {
+      element: (form) => {
+        action = form.getAttribute('action') ?? undefined
+      },
+    })
+    .on('form input[name]', {
+      element: (input) => {
+        const name = input.getAttribute('name') ?? ''
+        const ticked = /^(radio|checkbox)$/.test(input.getAttribute('type') ?? '')
+        if (ticked && !input.hasAttribute('checked')) return
+        filled[name] = [...(filled[name] ?? []), input.getAttribute('value') ?? '']
+      },
+    })
+    .on('form textarea[name]', {
+      element: (textarea) => {
+        open = textarea.getAttribute('name') ?? ''
+        texts[open] = ''
+      },
+      text: gather(texts, () => open),
+    })
+    .on('form select[name]', {
+      element: (select) => {
+        open = select.getAttribute('name') ?? ''
+        filled[open] = ['']
+      },
+    })
+    .on('form select[name] option[selected]', {
+      element: (option) => {
+        filled[open] = [option.getAttribute('value') ?? '']
+      },
+    })
+  return () => {
+    // HTML, 13.2.6.4.7: a line feed right after a textarea's tag is ignored.
+    for (const [name, text] of Object.entries(texts)) filled[name] = [text.replace(/^\n/, '')]
+    return {
+      action,
+      filled: Object.fromEntries(
+        Object.entries(filled).map(([name, values]) => [name, values.map(decoded)]),
+      ) as Readonly<Record<string, readonly string[]>>,
+    }
+  }
+}
+
+/** How each question stands: what describes it, its message when it shows one, whether it is hidden. */
+function theQuestions(rewriter: HTMLRewriter) {
+  let open: string | undefined
+  const invalid: string[] = []
+  const closed: string[] = []
+  const described: Record<string, readonly string[]> = {}
+  const messages: Texts = {}
+  rewriter
+    .on('form [aria-invalid="true"]', {
+      element: (control) => {
+        invalid.push(control.getAttribute('name') ?? '')
+      },
+    })
+    .on('[data-question][hidden]', {
+      element: (question) => {
+        closed.push(question.getAttribute('data-question') ?? '')
+      },
+    })
+    .on('[data-described]', {
+      element: (element) => {
+        const ids = element.getAttribute('aria-describedby')?.split(' ') ?? []
+        described[element.getAttribute('data-described') ?? ''] = ids
+      },
+    })
+    .on('[data-error]', {
+      element: (message) => {
+        open = message.hasAttribute('hidden') ? undefined : (message.getAttribute('data-error') ?? '')
+        if (open !== undefined) messages[open] = ''
+      },
+      text: gather(messages, () => open),
+    })
+  return () => ({ invalid, closed, described, messages: decodedTexts(messages) })
+}
+
+/** The box above the form, nothing when it is hidden, and the words in every other `data-slot`. */
+function theSummary(rewriter: HTMLRewriter) {
+  let slot = ''
+  let formSeen = false
+  let beforeForm = false
+  const shown = new Set<string>()
+  const problems: { href: string; text: string }[] = []
+  const slots: Texts = {}
+  rewriter
+    .on('form', {
+      element: () => {
+        formSeen = true
+      },
+    })
+    .on('[data-slot]', {
+      element: (element) => {
+        slot = element.getAttribute('data-slot') ?? ''
+        slots[slot] = ''
+        if (!element.hasAttribute('hidden')) shown.add(slot)
+        if (slot === 'problems') beforeForm = !formSeen
+      },
+      text: gather(slots, () => slot),
+    })
+    .on('[data-slot="problem-list"] a', linksInto(problems))
+  return () => ({
+    slots: decodedTexts(slots),
+    summary: shown.has('problems')
+      ? {
+          beforeForm,
+          notice: shown.has('notice') ? decoded(slots.notice ?? '') : undefined,
+          problems: shown.has('problem-list') ? decodedLinks(problems) : [],
+        }
+      : undefined,
+  })
+}
+
+/** The answers shown for checking, a list of lines a question. */
+function theAnswers(rewriter: HTMLRewriter) {
+  let open = ''
+  const texts: Texts = {}
+  rewriter
+    .on('[data-answer]', {
+      element: (answer) => {
+        open = answer.getAttribute('data-answer') ?? ''
+        texts[open] = ''
+      },
+      text: gather(texts, () => open),
+    })
+    .on('[data-answer] br', {
+      element: () => {
+        texts[open] += '\n'
+      },
+    })
+  return () => ({
+    answers: Object.fromEntries(
+      Object.entries(texts).map(([name, text]) => [name, text.split('\n').map(decoded)]),
+    ),
+  })
+}
+
+/** Adds the text of an element, which may come in pieces, under a name; nowhere while there is none. */
+const gather =
+  (texts: Texts, name: () => string | undefined) =>
+  ({ text }: Text) => {
+    const under = name()
+    if (under !== undefined) texts[under] = (texts[under] ?? '') + text
+  }
+
+const linksInto = (links: { href: string; text: string }[]) => ({
+  element: (a: Element) => {
+    links.push({ href: a.getAttribute('href') ?? '', text: '' })
+  },
+  text: ({ text }: Text) => {
+    const link = links.at(-1)
+    if (link) link.text += text
+  },
+})
+
+const decodedLinks = (links: readonly Link[]): Link[] =>
+  links.map(({ href, text }) => ({ href: decoded(href), text: decoded(text) }))
+
+const decodedTexts = (texts: Texts): Texts =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, decoded(text)]))
+
+/**
+ * Decodes character references as a browser does, and throws where a browser would guess: at an ampersand that
+ * looks like the start of one, as it would if something typed had not been escaped.
+ */
+function decoded(html: string): string {
+  return html.replace(/&(#\d+;|#x[0-9a-f]+;|[a-z0-9]+;?|#)/gi, (reference, name: string) => {
+    if (/^#\d+;$/.test(name)) return String.fromCodePoint(Number(name.slice(1, -1)))
+    if (/^#x/i.test(name)) return String.fromCodePoint(Number.parseInt(name.slice(2, -1), 16))
+    const character = NAMED[name]
+    if (character === undefined) throw new Error(`The page has an unescaped ${reference}`)
+    return character
+  })
+}
+
+const NAMED: Readonly<Record<string, string>> = {
+  'amp;': '&',
+  'lt;': '<',
+  'gt;': '>',
+  'quot;': '"',
+  'nbsp;': '\u00a0',
+}
