@@ -33,18 +33,3 @@ export async function count(table: string): Promise<number> {
   const [row] = await rows<{ n: number }>(`select count(*) as n from "${table}"`)
   return row?.n ?? 0
 }
-
-/** Empties every table, children first. */
-export async function emptyDatabase(): Promise<void> {
-  const inOrder = [
-    'audit_events',
-    'outbox',
-    'match_tokens',
-    'submissions',
-    'parents',
-    'files',
-    'draft_sections',
-    'drafts',
-  ]
-  await bindings.DB.batch(inOrder.map((table) => bindings.DB.prepare(`delete from ${table}`)))
-}

@@ -125,6 +125,26 @@ export const encoded = (fields: Fields): string =>
     Object.entries(fields).flatMap(([name, values]) => values.map((value) => [name, value])),
   ).toString()
 
-export const prepareDatabase = () => applyD1Migrations(bindings.DB as never, bindings.MIGRATIONS)
+/** Brings the database to today's schema and empties it, whatever a test file before left there. */
+export async function prepareDatabase(): Promise<void> {
+  await applyD1Migrations(bindings.DB as never, bindings.MIGRATIONS)
+  await emptyDatabase()
+}
+
+/** Empties every table. */
+export async function emptyDatabase(): Promise<void> {
+  await bindings.DB.batch(childrenFirst.map((table) => bindings.DB.prepare(`delete from ${table}`)))
+}
+
+const childrenFirst = [
+  'audit_events',
+  'outbox',
+  'match_tokens',
+  'submissions',
+  'parents',
+  'files',
+  'draft_sections',
+  'drafts',
+]
 
 export { bindings }

@@ -38,7 +38,7 @@ export const specimenExamples = {
       'aDate-year': '2024',
       'anAddress-province': 'XX',
       aChoice: 'three',
-      sealed: 'Half a letter \ud83d',
+      sealed: 'Far longer than a line may be. '.repeat(8),
     }),
   },
   inErrorBehind: {

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { languages } from '../language.ts'
+import { type NewFile, newFileMail } from './new-file.ts'
+
+const file: NewFile = {
+  reference: 'K7Q4-9MX2',
+  route: 'court-order',
+  assigned: true,
+  portalOrigin: 'https://portal.example.com',
+}
+
+it('tells the coordinator which file, how it starts and where to read it, in English', () => {
+  expect(newFileMail(file, 'en')).toEqual({
+    subject: 'New file K7Q4-9MX2',
+    text: [
+      'A new intake is yours: K7Q4-9MX2.',
+      'How it starts: A court order asks for it.',
+      'Read the contact rules first, before any call or message.',
+      'Open it at the desk\nhttps://portal.example.com/desk/files/K7Q4-9MX2/',
+    ].join('\n\n'),
+    html: [
+      '<p>A new intake is yours: K7Q4-9MX2.</p>',
+      '<p>How it starts: A court order asks for it.</p>',
+      '<p>Read the contact rules first, before any call or message.</p>',
+      '<p><a href="https://portal.example.com/desk/files/K7Q4-9MX2/">Open it at the desk</a></p>',
+    ].join('\n'),
+  })
+})
+
+it('tells the same in French and leads to the French desk', () => {
+  const { subject, text, html } = newFileMail(file, 'fr')
+  expect(subject).toBe('Nouveau dossier K7Q4-9MX2')
+  expect(text).toContain('Point de départ\u00a0: Une ordonnance du tribunal le demande.')
+  for (const body of [text, html])
+    expect(body).toContain('https://portal.example.com/fr/desk/files/K7Q4-9MX2/')
+})
+
+it('asks for the file to be assigned when it fits nobody, and calls it nobody’s', () => {
+  const { text } = newFileMail({ ...file, assigned: false }, 'en')
+  expect(text).toContain('A new intake fits nobody yet: K7Q4-9MX2. Please assign it.')
+  expect(text).not.toContain('yours')
+})
+
+it.each(languages)('links to the portal and to nothing else (%s)', (language) => {
+  const { html, text } = newFileMail(file, language)
+  const links = [...html.matchAll(/href="([^"]*)"/g), ...text.matchAll(/https?:\S+/g)].map(
+    (found) => found[1] ?? found[0] ?? '',
+  )
+  expect(links).toHaveLength(2)
+  for (const link of links) expect(new URL(link).origin).toBe('https://portal.example.com')
+})

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import { practice } from './practice.ts'
+
+const digits = (text: string) => text.replace(/\D/g, '')
+
+it('shows no crisis line without the day somebody last checked it', () => {
+  expect(practice.crisisLines.length).toBeGreaterThan(0)
+  for (const { name, checkedOn } of practice.crisisLines) {
+    expect(new Date(checkedOn).toISOString().slice(0, 10), name.en).toBe(checkedOn)
+  }
+})
+
+it('shows the emergency number first, everywhere in Canada', () => {
+  expect(practice.crisisLines[0]).toMatchObject({ reach: '911', href: 'tel:911', provinces: [] })
+})
+
+it.each([...practice.crisisLines, { ...practice.phone, name: { en: practice.name } }])(
+  'dials what it shows: $name.en',
+  ({ reach, href }) => {
+    if (href.startsWith('https:')) expect(new URL(href).hostname).toBe(reach)
+    else expect(digits(href).replace(/^1(?=\d{10}$)/, '')).toBe(digits(reach).replace(/^1(?=\d{10}$)/, ''))
+  },
+)
+
+it('has a way to reach help for all of Canada, and a line in each province it works in', () => {
+  const everywhere = practice.crisisLines.filter(({ provinces }) => provinces.length === 0)
+  expect(everywhere.map(({ reach }) => reach)).toEqual(expect.arrayContaining(['911', '9-8-8']))
+  const covered = new Set(practice.crisisLines.flatMap(({ provinces }) => provinces))
+  expect([...covered].sort()).toEqual([...practice.provinces].sort())
+})
+
+it('tells its coordinators apart by id and by e-mail', () => {
+  const { coordinators } = practice
+  expect(new Set(coordinators.map(({ id }) => id)).size).toBe(coordinators.length)
+  expect(new Set(coordinators.map(({ email }) => email.toLowerCase())).size).toBe(coordinators.length)
+})
+
+it('has somebody to assign what fits nobody', () => {
+  expect(practice.coordinators.some(({ administrator }) => administrator)).toBe(true)
+})
+
+it.each(practice.coordinators)(
+  'lets $name work where the practice does, in a time zone that exists',
+  (coordinator) => {
+    expect(practice.provinces).toEqual(expect.arrayContaining(coordinator.provinces))
+    const format = new Intl.DateTimeFormat('en-CA', { timeZone: coordinator.timeZone })
+    expect(format.resolvedOptions().timeZone).toBe(coordinator.timeZone)
+  },
+)
+
+it('can answer in every province of the practice in both languages', () => {
+  for (const province of practice.provinces) {
+    const there = practice.coordinators.filter(({ provinces }) => provinces.includes(province))
+    expect(new Set(there.flatMap(({ languages }) => languages)), province).toEqual(new Set(['en', 'fr']))
+  }
+})
+
+it('leaves to a page of the same site in each language, over https', () => {
+  for (const address of Object.values(practice.leaveTo)) expect(new URL(address).protocol).toBe('https:')
+})

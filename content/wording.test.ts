@@ -1,0 +1,123 @@
+/// <reference types="vite/client" />
+import { expect, it } from 'vitest'
+import { type NewFile, newFileMail } from './mail/new-file.ts'
+
+/** Whatever content says, found by itself: every export of every file here, the e-mails and the French pages. */
+const modules = import.meta.glob<Record<string, unknown>>(['./**/*.ts', '!./**/*.test.ts'], { eager: true })
+const pages = import.meta.glob<string>('./pages/fr/*.md', { eager: true, query: '?raw', import: 'default' })
+
+interface Said {
+  readonly where: string
+  readonly en: string
+  readonly fr: string
+}
+
+const said: Said[] = [
+  ...Object.entries(modules).flatMap(([file, exports]) => wordings(exports, file)),
+  ...mails(),
+]
+
+function wordings(value: unknown, where: string, within: readonly unknown[] = []): Said[] {
+  if (typeof value !== 'object' || value === null || within.includes(value)) return []
+  const inside = Object.entries(value).flatMap(([key, part]) =>
+    wordings(part, `${where} ${key}`, [...within, value]),
+  )
+  const { en, fr } = value as { en?: unknown; fr?: unknown }
+  return typeof en === 'string' && typeof fr === 'string' ? [{ where, en, fr }, ...inside] : inside
+}
+
+function mails(): Said[] {
+  const routes: NewFile['route'][] = ['consent', 'court-order', 'one-parent']
+  const files = routes.flatMap((route) => [true, false].map((assigned) => ({ route, assigned })))
+  return files.flatMap((file) => {
+    const known = { ...file, reference: 'K7Q4-9MX2', portalOrigin: 'https://portal.example.com' }
+    const { subject: enSubject, text: enText } = newFileMail(known, 'en')
+    const { subject: frSubject, text: frText } = newFileMail(known, 'fr')
+    return [
+      { where: `mail ${file.route} subject`, en: enSubject, fr: frSubject },
+      { where: `mail ${file.route} text`, en: enText, fr: frText },
+    ]
+  })
+}
+
+const words = (text: string) => text.split(/\s+/).length
+
+/** A colon in an address, a time or a number takes no space before it. */
+const colonWithout = /(?<!\u00a0):(?=\s|$)/
+const faults: readonly [string, RegExp][] = [
+  ['a space before ; ! or ?', /\s[;!?]/],
+  ['no no-break space before :', colonWithout],
+  ['no no-break space inside guillemets', /«(?!\u00a0)|(?<!\u00a0)»/],
+  ['a straight apostrophe', /\p{Letter}'\p{Letter}/u],
+  ['English quotation marks', /[“”]/],
+]
+
+const faultsIn = (text: string) => faults.flatMap(([name, sign]) => (sign.test(text) ? [name] : []))
+
+it('finds the wordings of forms, words, errors, notices, provinces, the practice and e-mails', () => {
+  const files = new Set(said.map(({ where }) => where.split(' ')[0]))
+  for (const file of [
+    'words',
+    'errors',
+    'practice',
+    'provinces',
+    'start-page',
+    'forms/intake/index',
+    'forms/summarise',
+  ]) {
+    expect(files).toContain(`./${file}.ts`)
+  }
+  expect(files).toContain('mail')
+  expect(said.some(({ where }) => where.includes('notices'))).toBe(true)
+  expect(said.length).toBeGreaterThan(250)
+})
+
+it('leaves nothing unsaid in either language', () => {
+  expect(said.filter(({ en, fr }) => en.trim() === '' || fr.trim() === '')).toEqual([])
+})
+
+it('leaves no sentence untranslated', () => {
+  expect(said.filter(({ en, fr }) => en === fr && words(en) > 3)).toEqual([])
+})
+
+it('sets no word with spaces around it', () => {
+  expect(said.filter(({ en, fr }) => en !== en.trim() || fr !== fr.trim())).toEqual([])
+})
+
+it('sets French as French is set', () => {
+  const wrong = said.map(({ where, fr }) => ({ where, fr, faults: faultsIn(fr) }))
+  expect(wrong.filter(({ faults }) => faults.length > 0)).toEqual([])
+})
+
+it('sets the French pages as French is set', () => {
+  expect(Object.keys(pages).length).toBeGreaterThan(0)
+  for (const [file, page] of Object.entries(pages)) {
+    const [, settings = '', text = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(page) ?? []
+    // The front matter is YAML: what follows the first colon of a line is what is read.
+    const read = settings.split('\n').map((line) => line.replace(/^\s*[\w-]+:\s*/, ''))
+    const lines = [...read.filter((line) => !line.startsWith('{')), ...text.split('\n')]
+    expect(
+      lines.filter((line) => faultsIn(line).length > 0),
+      file,
+    ).toEqual([])
+  }
+})
+
+it.each([
+  ['Pourquoi ?', 'a space before ; ! or ?'],
+  ['Pourquoi\u00a0?', 'a space before ; ! or ?'],
+  ['Voici: rien', 'no no-break space before :'],
+  ['Voici : rien', 'no no-break space before :'],
+  ['« rien »', 'no no-break space inside guillemets'],
+  ["l'enfant", 'a straight apostrophe'],
+  ['“rien”', 'English quotation marks'],
+])('knows what is wrong with %j', (text, fault) => {
+  expect(faultsIn(text)).toEqual([fault])
+})
+
+it.each(['Voici\u00a0: à 9:30, «\u00a0rien\u00a0»; https://example.com? Bon!', 'Pourquoi?', ''])(
+  'finds nothing wrong with %j',
+  (text) => {
+    expect(faultsIn(text)).toEqual([])
+  },
+)

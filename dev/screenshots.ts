@@ -1,0 +1,61 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { intakeExamples } from '../content/forms/intake/examples.ts'
+import { intake } from '../content/forms/intake/index.ts'
+import { languages, pathIn } from '../content/language.ts'
+import { practice } from '../content/practice.ts'
+import { builtPages } from '../e2e/site.ts'
+import { findBrowser } from './browser.ts'
+import { buildSite } from './build.ts'
+import { galleryPages } from './gallery/examples.ts'
+import { serveGallery } from './gallery/serve.ts'
+import { sendExample } from './send-example.ts'
+
+// `npm run screenshots`: every page, every kind of question in every state, the check, the confirmation and the desk,
+// at 360 and 1280 px, light and dark, into screenshots/.
+const FOLDER = 'screenshots'
+const WIDTHS = [360, 1280]
+/** `/fr/intake/you/` → `fr-intake-you`. */
+const nameOf = (path: string) => path.replace(/^\/|\/$/g, '').replace(/[/?=]+/g, '-') || 'home'
+
+const SCHEMES = ['light', 'dark'] as const
+
+rmSync(FOLDER, { recursive: true, force: true })
+mkdirSync(FOLDER, { recursive: true })
+await buildSite({ gallery: true })
+const portal = await serveGallery(Number(process.env.PORT ?? 8797), Number(process.env.SERVICES_PORT ?? 8798))
+const browser = await (await findBrowser()).launch()
+try {
+  const sent = await sendExample(portal.origin, intake, intakeExamples.byOneParent.fields, 'en')
+  const confirmation = await fetch(`${portal.origin}/intake/sent/`, { headers: { Cookie: sent.cookie } })
+  const reference = /data-slot="reference"[^>]*>([^<]+)</.exec(await confirmation.text())?.[1]
+  const token = await portal.services.issueToken({ email: practice.coordinators[0]?.email ?? '' })
+  const cookies = [sent.cookie, `CF_Authorization=${token}`].map((cookie) => {
+    const [name = '', value = ''] = cookie.split('=')
+    return { name, value, url: portal.origin, secure: name.startsWith('__Host-') }
+  })
+  const paths = [
+    ...builtPages().filter((path) => !/\/(errors|specimen)\//.test(path) && !path.includes('/intake/check/')),
+    ...languages.map((language) => pathIn(language, `/desk/files/${reference}/`)),
+    ...galleryPages.map(({ path }) => path),
+  ]
+  for (const width of WIDTHS) {
+    for (const colorScheme of SCHEMES) {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })
+      await context.addCookies(cookies)
+      const page = await context.newPage()
+      for (const path of paths) {
+        await page.goto(`${portal.origin}${path}`, { waitUntil: 'networkidle' })
+        await page.screenshot({
+          path: `${FOLDER}/${nameOf(path)}.${width}.${colorScheme}.png`,
+          fullPage: true,
+        })
+      }
+      await context.close()
+    }
+  }
+  console.log(`${paths.length * WIDTHS.length * SCHEMES.length} pictures in ${FOLDER}/`)
+} finally {
+  await browser.close()
+  await portal.close()
+}
+process.exit(0)

@@ -1,0 +1,104 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { changesNothing, count } from '../testing/database.ts'
+import { expectErrorPage } from '../testing/expect-page.ts'
+import { parentWithDraft } from '../testing/intake.ts'
+import { watchLogs } from '../testing/logs.ts'
+import { ORIGIN, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+
+let parent: Visitor
+
+beforeAll(async () => {
+  await prepareDatabase()
+  parent = await parentWithDraft()
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
+
+describe('a post that another site could have caused', () => {
+  const elsewhere: [string, Record<string, string>][] = [
+    ['from another site', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['from another host of the same site', { 'Sec-Fetch-Site': 'same-site' }],
+    ['from no page at all', { 'Sec-Fetch-Site': 'none' }],
+    ['from another site with our origin on it', { 'Sec-Fetch-Site': 'cross-site', Origin: ORIGIN }],
+    ['with two answers to where it came from', { 'Sec-Fetch-Site': 'same-origin, cross-site' }],
+    ['with a foreign origin', { Origin: 'https://example.net' }],
+    ['with an origin that begins like ours', { Origin: `${ORIGIN}.example.net` }],
+    ['with our origin on another port', { Origin: `${ORIGIN}:8443` }],
+    ['with our origin over plain HTTP', { Origin: ORIGIN.replace('https', 'http') }],
+    ['with the origin null', { Origin: 'null' }],
+    ['with our address only as its referrer', { Referer: `${ORIGIN}/intake/check/` }],
+    ['that says nothing of where it came from', {}],
+  ]
+
+  it.each(elsewhere)('is refused and changes nothing: %s', async (_, headers) => {
+    for (const path of ['/intake/you/', '/intake/send/', '/intake/nowhere/', '/nowhere/']) {
+      const post = () =>
+        parent.request(path, { method: 'POST', bare: true, headers: { ...form, ...headers } })
+      await expectErrorPage(await changesNothing(post), 403)
+    }
+  })
+
+  it('is refused in the language of its address', async () => {
+    const answer = await parent.request('/fr/intake/send/', { method: 'POST', bare: true })
+    await expectErrorPage(answer, 403, 'fr')
+  })
+
+  it.each(['text/plain', 'application/json', 'multipart/form-data; boundary=x', ''])(
+    'is refused whatever type of body it has: %s',
+    async (type) => {
+      const headers = { 'Sec-Fetch-Site': 'cross-site', ...(type && { 'Content-Type': type }) }
+      const answer = await changesNothing(() =>
+        parent.request('/intake/send/', { method: 'POST', body: 'x=y', headers }),
+      )
+      expect(answer.status).toBe(403)
+    },
+  )
+
+  it.each(['PUT', 'PATCH', 'DELETE'])('is refused with any other unsafe method: %s', async (method) => {
+    const headers = { 'Sec-Fetch-Site': 'cross-site' }
+    const answer = await changesNothing(() => parent.request('/intake/send/', { method, headers }))
+    await expectErrorPage(answer, 403)
+  })
+
+  it('is refused in JSON at the desk’s calls', async () => {
+    const answer = await parent.request('/desk/api/files', { method: 'POST', bare: true })
+    expect(answer.status).toBe(403)
+    expect(await answer.json()).toEqual({ error: 403, request: answer.headers.get('X-Request-Id') })
+  })
+
+  it('is logged without saying from where', async () => {
+    const logs = watchLogs()
+    await parent.request('/intake/send/', { method: 'POST', headers: { 'Sec-Fetch-Site': 'cross-site' } })
+    expect(logs.events('cross_site_refused')).toEqual([
+      { event: 'cross_site_refused', request: expect.any(String), method: 'POST' },
+    ])
+  })
+})
+
+describe('a post from the portal’s own pages', () => {
+  it.each<[string, Record<string, string>]>([
+    ['as every current browser says', { 'Sec-Fetch-Site': 'same-origin' }],
+    ['as an older browser says', { Origin: ORIGIN }],
+    ['as a browser says that hides its origin', { 'Sec-Fetch-Site': 'same-origin', Origin: 'null' }],
+  ])('is taken %s', async (_, headers) => {
+    const drafts = await count('drafts')
+    const answer = await visit().request('/intake/how-you-come/', {
+      method: 'POST',
+      bare: true,
+      body: 'route=consent',
+      headers: { ...form, ...headers },
+    })
+    expect(answer.status).toBe(303)
+    expect(await count('drafts')).toBe(drafts + 1)
+  })
+
+  it('is not needed to open a page: a link from anywhere does', async () => {
+    for (const site of ['cross-site', 'none']) {
+      const answer = await parent.request('/intake/you/', { headers: { 'Sec-Fetch-Site': site } })
+      expect(answer.status).toBe(200)
+    }
+  })
+})

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { beforeAll, expect, it } from 'vitest'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intake } from '../../content/forms/intake/index.ts'
+import { expectedFields } from '../../content/forms/read.ts'
+import { everyRow } from '../testing/database.ts'
+import { encoded, prepareDatabase, visit } from '../testing/portal.ts'
+
+beforeAll(prepareDatabase)
+
+const paths = [...intake.sections.map(({ slug }) => slug), 'check', 'send', 'sent', 'nowhere'].flatMap(
+  (slug) => [`/intake/${slug}/`, `/fr/intake/${slug}/`],
+)
+
+const types = fc.oneof(
+  fc.constantFrom(
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'multipart/form-data; boundary=""',
+    'multipart/form-data',
+    'application/json',
+    'text/plain',
+    '',
+  ),
+  // A header holds no more than this; the rest cannot be sent.
+  fc.string({ unit: fc.constantFrom(...'abcxyz/;=-+*. "'), maxLength: 30 }),
+)
+
+const known = intake.sections.flatMap((section) => [...expectedFields(section).keys()])
+const values = fc.oneof(
+  fc.constantFrom(...Object.values(intakeExamples.mistakes.fields).flat()),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.string({ unit: 'grapheme', maxLength: 400 }),
+)
+const nearlyForms = fc
+  .array(fc.tuple(fc.oneof(fc.constantFrom(...known), fc.string({ maxLength: 10 })), values), {
+    maxLength: 12,
+  })
+  .map((fields) => new TextEncoder().encode(encoded(Object.fromEntries(fields.map(([n, v]) => [n, [v]])))))
+const nearlyMultipart = fc
+  .array(fc.tuple(fc.constantFrom(...known), fc.uint8Array({ maxLength: 40 })), { maxLength: 5 })
+  .map((fields) =>
+    Uint8Array.from(
+      fields.flatMap(([name, value]) => [
+        ...new TextEncoder().encode(`--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`),
+        ...value,
+        ...new TextEncoder().encode('\r\n--x--\r\n'),
+      ]),
+    ),
+  )
+const bodies = fc.oneof(fc.uint8Array({ maxLength: 600 }), nearlyForms, nearlyMultipart)
+
+const unlimited = { limit: async () => ({ success: true }) }
+
+it('answers random bytes of a random type without a fault, and changes nothing unless it says it saved', async () => {
+  // A draft that is not complete, so that nothing random can send it.
+  const parent = visit()
+  await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
+  const { cookie } = parent
+  let before = await everyRow()
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...paths),
+      types,
+      bodies,
+      fc.boolean(),
+      async (path, type, body, held) => {
+        const visitor = visit({ LIMIT_REQUESTS: unlimited, LIMIT_NEW_DRAFTS: unlimited })
+        if (held) visitor.cookie = cookie
+        const answer = await visitor.request(path, {
+          method: 'POST',
+          body: body as BodyInit,
+          headers: type.trim() ? { 'Content-Type': type } : {},
+        })
+        const page = await answer.text()
+        expect(answer.status).toBeLessThan(500)
+        const after = await everyRow()
+        if (answer.status === 303) {
+          before = after
+          return
+        }
+        expect(page).toContain('</html>')
+        expect(answer.status).toBeGreaterThanOrEqual(400)
+        expect(after).toEqual(before)
+      },
+    ),
+    { numRuns: 300 },
+  )
+}, 60_000)
