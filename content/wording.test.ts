@@ -1,6 +1,15 @@
-/// <reference types="vite/client" />
 import { expect, it } from 'vitest'
 import { type NewFile, newFileMail } from './mail/new-file.ts'
+
+declare global {
+  interface ImportMeta {
+    /** Vite's: the modules whose paths fit, by path. */
+    glob<Module>(
+      paths: string | string[],
+      options: { eager: true; query?: string; import?: string },
+    ): Record<string, Module>
+  }
+}
 
 /** Whatever content says, found by itself: every export of every file here, the e-mails and the French pages. */
 const modules = import.meta.glob<Record<string, unknown>>(['./**/*.ts', '!./**/*.test.ts'], { eager: true })

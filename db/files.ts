@@ -25,9 +25,12 @@ const fileRows = (db: Database) =>
       stage: files.stage,
       leadCoordinator: files.leadCoordinator,
       openedAt: sql<number>`${files.openedAt}`.as('opened_at'),
-      mailOutcome: sql<'queued' | 'sent' | 'failed' | null>`(
-        select ${outbox.outcome} from ${outbox} where ${outbox.fileId} = ${files.id}
-        order by ${outbox.createdAt} desc limit 1)`.as('mail_outcome'),
+      mailOutcome: sql<'queued' | 'sent' | 'failed' | null>`(${db
+        .select({ outcome: outbox.outcome })
+        .from(outbox)
+        .where(eq(outbox.fileId, files.id))
+        .orderBy(desc(outbox.createdAt))
+        .limit(1)})`.as('mail_outcome'),
     })
     .from(files)
     .$dynamic()

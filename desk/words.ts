@@ -3,7 +3,7 @@ import type { Failure, ListedFile, OpenedFile } from './api.ts'
 import { listPath } from './place.ts'
 
 /** Where Access signs people out, on the application's own host. */
-export const signOutPath = '/cdn-cgi/access/logout'
+export const signOutPath = '/desk/sign-out/'
 
 /** Every sentence of the desk that stands alone. */
 export const words = {

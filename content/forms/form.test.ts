@@ -133,7 +133,7 @@ it('looks at one value of a field that is posted once: the one its answer is rea
 })
 
 it('knows whether a page can settle a question by itself, through everything it depends on', () => {
-  const settled = Object.entries(second.questions).map(([name, question]) => [
+  const settled = everyQuestion({ ...chain, sections: [second] }).map(({ name, question }) => [
     name,
     settledWithin(second, question.when),
   ])

@@ -7,6 +7,7 @@ import { deskApi } from './api.ts'
 
 /** Everything behind sign-in. Each address of the desk is the same built page, which reads where it is. */
 export const deskRoutes = new Hono<AppEnv>()
+  .get('/sign-out/', (c) => c.redirect(`${c.get('env').access.teamDomain}/cdn-cgi/access/logout`, 303))
   .use(coordinatorsOnly)
   .route('/api', deskApi)
   .get('/', (c) => builtPage(c, pathIn(c.get('language'), '/desk/')))

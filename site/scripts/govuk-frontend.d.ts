@@ -1,0 +1,12 @@
+// govuk-frontend ships its components without types; these are the two in use.
+declare module 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs' {
+  export class ErrorSummary {
+    constructor(root: Element)
+  }
+}
+
+declare module 'govuk-frontend/dist/govuk/components/exit-this-page/exit-this-page.mjs' {
+  export class ExitThisPage {
+    constructor(root: Element)
+  }
+}
