@@ -48,6 +48,7 @@ for (const { language, example, leads } of stories) {
     await signIn(coordinator, lead?.name ?? '')
     await coordinator.goto(link)
     await coordinator.getByRole('heading', { level: 1, name: reference }).waitFor()
+    await coordinator.getByText(typed('legalName')).first().waitFor()
     const answers = (await coordinator.locator('main').textContent()) ?? ''
     expect(answers).toContain(typed('legalName'))
     expect(answers).toContain(typed('otherName'))

@@ -107,7 +107,7 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
 })
 
 describe('sending', () => {
-  it('asks again for what a change of mind made necessary, and for nothing behind a closed condition', async () => {
+  it('judges nothing behind a condition that does not hold', async () => {
     // The order’s date is impossible and was never judged, since the route was another.
     const parent = await parentWithDraft({
       ...byOneParent.fields,

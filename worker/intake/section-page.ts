@@ -27,8 +27,7 @@ export async function sectionPage(
   const page = await builtPage(c, pathIn(language, own), status)
   return fillPage(page, {
     language,
-    // Its form posts to the address it is shown at, which keeps `?then=check`.
-    ...(c.get('path') !== own && { action: pathIn(language, own) }),
+    ...(c.req.query('then') === 'check' && { action: `${pathIn(language, own)}?then=check` }),
     fields,
     problems,
     ...(notice && { notice: notice[language] }),

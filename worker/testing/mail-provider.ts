@@ -1,4 +1,4 @@
-import { vi } from 'vitest'
+import { onNetwork } from './network.ts'
 import { bindings } from './portal.ts'
 
 /** One request the provider was sent. */
@@ -20,11 +20,7 @@ export type Answering = (delivery: Delivery, attempt: number) => Response | Prom
 /** Stands in for the provider on the network until the mocks are restored. Gives what it was sent, in order. */
 export function mailProvider(answering: Answering = taken): Delivery[] {
   const deliveries: Delivery[] = []
-  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
-    const request = new Request(input as RequestInfo, init as RequestInit)
-    if (new URL(request.url).origin !== bindings.MAIL_API) {
-      throw new Error(`Only the mail provider is on this network, not ${request.url}`)
-    }
+  onNetwork(String(bindings.MAIL_API), async (request) => {
     const body = await request.text()
     const { to, subject, text, html } = JSON.parse(body)
     const delivery: Delivery = {
@@ -38,8 +34,8 @@ export function mailProvider(answering: Answering = taken): Delivery[] {
       html,
     }
     deliveries.push(delivery)
-    const before = deliveries.filter(({ idempotencyKey }) => idempotencyKey === delivery.idempotencyKey)
-    return untilAborted(answering(delivery, before.length), init?.signal)
+    const { length } = deliveries.filter(({ idempotencyKey }) => idempotencyKey === delivery.idempotencyKey)
+    return answering(delivery, length)
   })
   return deliveries
 }
@@ -68,12 +64,4 @@ export function hanging(): { answering: Answering; letGo(): void } {
     },
     letGo: resolve,
   }
-}
-
-/** A real fetch gives up when its signal says so. */
-function untilAborted(answer: Response | Promise<Response>, signal?: AbortSignal | null): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason))
-    Promise.resolve(answer).then(resolve, reject)
-  })
 }

@@ -1,0 +1,167 @@
+import { applyD1Migrations, type D1Migration, reset } from 'cloudflare:test'
+import { beforeEach, expect, it } from 'vitest'
+import { rows } from '../worker/testing/database.ts'
+import { bindings } from '../worker/testing/portal.ts'
+
+beforeEach(reset)
+
+it('loses no row and breaks no reference, whichever migration is applied to a database in use', async () => {
+  expect(bindings.MIGRATIONS.length).toBeGreaterThan(0)
+  expect(await harmOf(bindings.MIGRATIONS)).toEqual([])
+  const counts = await countRows()
+  expect(counts.size).toBeGreaterThan(5)
+  expect(counts).toEqual(new Map([...counts].map(([table]) => [table, ROWS])))
+})
+
+it('deletes nothing by cascade: a table rebuilt on D1 would fire it', async () => {
+  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS)
+  const keys = await Promise.all((await tablesInOrder()).map(foreignKeys))
+  expect(keys.flat().length).toBeGreaterThan(5)
+  for (const key of keys.flat()) expect(key).toMatchObject({ on_delete: 'NO ACTION', on_update: 'NO ACTION' })
+})
+
+/** Two tables as a first migration might make them. */
+const households = (onDelete: string): D1Migration => ({
+  name: '0000_households.sql',
+  queries: [
+    'CREATE TABLE households (id text PRIMARY KEY NOT NULL, street text)',
+    `CREATE TABLE pets (
+      id text PRIMARY KEY NOT NULL, household_id text NOT NULL REFERENCES households(id) ON DELETE ${onDelete})`,
+  ],
+})
+
+/** How drizzle-kit changes a column's type: a new table, the rows copied, the old one dropped. D1 ignores the pragma. */
+const rebuilt: D1Migration = {
+  name: '0001_rebuilt.sql',
+  queries: [
+    'PRAGMA foreign_keys=OFF',
+    'CREATE TABLE __new_households (id text PRIMARY KEY NOT NULL, street text DEFAULT "")',
+    'INSERT INTO __new_households(id, street) SELECT id, street FROM households',
+    'DROP TABLE households',
+    'ALTER TABLE __new_households RENAME TO households',
+    'PRAGMA foreign_keys=ON',
+  ],
+}
+
+it('reports the rows that a rebuilt table takes with it where a child cascades', async () => {
+  expect(await harmOf([households('CASCADE'), rebuilt])).toEqual([
+    `0001_rebuilt.sql: pets had ${ROWS} rows and has 0`,
+  ])
+})
+
+it('reports a rebuilt table that its children stop from being dropped', async () => {
+  expect(await harmOf([households('NO ACTION'), rebuilt])).toEqual([
+    expect.stringMatching(/^0001_rebuilt\.sql: .*FOREIGN KEY constraint failed/),
+  ])
+})
+
+it('passes a table rebuilt so that its references hold again when the migration ends', async () => {
+  const queries = [
+    'PRAGMA defer_foreign_keys=ON',
+    'CREATE TABLE __kept AS SELECT * FROM households',
+    'DROP TABLE households',
+    'CREATE TABLE households (id text PRIMARY KEY NOT NULL, street text DEFAULT "")',
+    'INSERT INTO households(id, street) SELECT id, street FROM __kept',
+    'DROP TABLE __kept',
+  ]
+  expect(await harmOf([households('NO ACTION'), { ...rebuilt, queries }])).toEqual([])
+  const kept = [
+    ['households', ROWS],
+    ['pets', ROWS],
+  ] as const
+  expect(await countRows()).toEqual(new Map(kept))
+})
+
+it('reports a table that was dropped, rows that were deleted and rows that were added', async () => {
+  const careless = [
+    { name: '0001_dropped.sql', queries: ['DROP TABLE pets'] },
+    { name: '0002_emptied.sql', queries: ['DELETE FROM households WHERE rowid = 1'] },
+    { name: '0003_filled.sql', queries: ["INSERT INTO households VALUES ('more', '')"] },
+  ]
+  expect(await harmOf([households('NO ACTION'), ...careless])).toEqual([
+    `0001_dropped.sql: pets had ${ROWS} rows and is gone`,
+    `0002_emptied.sql: households had ${ROWS} rows and has ${ROWS - 1}`,
+    `0003_filled.sql: households had ${ROWS - 1} rows and has ${ROWS}`,
+  ])
+})
+
+/** How many rows each table is given before the next migration. */
+const ROWS = 3
+
+/** Applies migrations one after the other, every table holding rows, and says what each did to those that were there. */
+async function harmOf(migrations: readonly D1Migration[]): Promise<string[]> {
+  const harm: string[] = []
+  for (const [index, { name }] of migrations.entries()) {
+    const before = await countRows()
+    try {
+      await applyD1Migrations(bindings.DB, migrations.slice(0, index + 1))
+    } catch (error) {
+      return [...harm, `${name}: ${error instanceof Error ? error.message : error}`]
+    }
+    const after = await countRows()
+    for (const [table, count] of before) {
+      const now = after.get(table)
+      if (now === undefined) harm.push(`${name}: ${table} had ${count} rows and is gone`)
+      else if (now !== count) harm.push(`${name}: ${table} had ${count} rows and has ${now}`)
+    }
+    for (const { table } of await rows<{ table: string }>('PRAGMA foreign_key_check')) {
+      harm.push(`${name}: a row of ${table} refers to one that is not there`)
+    }
+    await fillEmptyTables()
+  }
+  return harm
+}
+
+/** The tables that migrations make, a table after those it refers to. */
+async function tablesInOrder(): Promise<string[]> {
+  const named = await rows<{ name: string }>(
+    `select name from sqlite_master where type = 'table'
+     and name not like 'sqlite\\_%' escape '\\' and name not like '\\_cf\\_%' escape '\\' and name <> 'd1_migrations'`,
+  )
+  const ordered: string[] = []
+  const waiting = named.map(({ name }) => name)
+  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+    const parents = (await foreignKeys(name)).map(({ table }) => table)
+    const missing = parents.some((parent) => parent !== name && waiting.includes(parent))
+    if (missing) waiting.push(name)
+    else ordered.push(name)
+  }
+  return ordered
+}
+
+async function countRows(): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  for (const table of await tablesInOrder()) {
+    const [row] = await rows<{ n: number }>(`select count(*) as n from "${table}"`)
+    counts.set(table, row?.n ?? 0)
+  }
+  return counts
+}
+
+interface ForeignKey {
+  readonly table: string
+  readonly from: string
+  readonly to: string
+  readonly on_delete: string
+  readonly on_update: string
+}
+
+const foreignKeys = (table: string) => rows<ForeignKey>(`PRAGMA foreign_key_list("${table}")`)
+
+/** Gives every table that is empty some rows: references to rows that are there, and any other value its own. */
+async function fillEmptyTables(): Promise<void> {
+  const counts = await countRows()
+  for (const [table] of [...counts].filter(([, count]) => count === 0)) {
+    const references = new Map((await foreignKeys(table)).map((key) => [key.from, key]))
+    const columns = await rows<{ name: string; type: string }>(`PRAGMA table_info("${table}")`)
+    for (let row = 0; row < ROWS; row++) {
+      const values = columns.map(({ name, type }) => {
+        const key = references.get(name)
+        if (key) return `(select "${key.to}" from "${key.table}" limit 1 offset ${row % ROWS})`
+        return /int|real|numeric/i.test(type) ? `${row + 1}` : `'${table} ${name} ${row}'`
+      })
+      const names = columns.map(({ name }) => `"${name}"`)
+      await bindings.DB.prepare(`insert into "${table}" (${names}) values (${values})`).run()
+    }
+  }
+}

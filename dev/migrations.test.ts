@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api'
+import { sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { expect, it } from 'vitest'
+import * as schema from '../db/schema.ts'
+
+const folder = new URL('../db/migrations/', import.meta.url)
+const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, folder), 'utf8'))
+const { entries } = read('meta/_journal.json') as { entries: { idx: number; tag: string }[] }
+
+type Snapshot = Awaited<ReturnType<typeof generateSQLiteDrizzleJson>>
+
+/** The schema as the newest migration leaves it. */
+const committed = () => read(`meta/${String(entries.length - 1).padStart(4, '0')}_snapshot.json`) as Snapshot
+
+/** The statements that are missing between the migrations and a schema. */
+const missingFor = async (tables: Record<string, unknown>) =>
+  generateSQLiteMigration(committed(), await generateSQLiteDrizzleJson(tables))
+
+it('has a migration for everything that schema.ts says', async () => {
+  expect(await missingFor(schema), 'run `drizzle-kit generate --name <what changes>`').toEqual([])
+})
+
+it('would notice a table, a column or an index without its migration', async () => {
+  const added = sqliteTable('added', { id: text('id').primaryKey() })
+  expect(await missingFor({ ...schema, added })).toEqual([expect.stringContaining('CREATE TABLE `added`')])
+  const drafts = sqliteTable('drafts', { id: text('id').primaryKey(), form: text('form').notNull() })
+  expect(await missingFor({ ...schema, drafts })).toEqual([expect.stringContaining('`started_at`')])
+})
+
+it('lists every migration once, in order, with its SQL and its snapshot', () => {
+  expect(entries.map(({ idx }) => idx)).toEqual(entries.map((_, index) => index))
+  const files = readdirSync(folder).filter((name) => name.endsWith('.sql'))
+  expect(files.sort()).toEqual(entries.map(({ tag }) => `${tag}.sql`))
+  for (const { tag, idx } of entries) expect(tag.startsWith(String(idx).padStart(4, '0'))).toBe(true)
+})
+
+it('neither declares nor migrates a cascade: a table rebuilt on D1 would delete its children', () => {
+  const sources = ['../schema.ts', ...entries.map(({ tag }) => `${tag}.sql`)]
+  for (const source of sources) {
+    const text = readFileSync(new URL(source, folder), 'utf8').replace(/^\s*(\/\/|\/?\*|--(?!>)).*$/gm, '')
+    expect(text, source).not.toMatch(/cascade/i)
+  }
+})

@@ -1,0 +1,276 @@
+import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { accessTeam, claimsOf, type Team } from '../testing/access.ts'
+import { changesNothing } from '../testing/database.ts'
+import { expectErrorPage } from '../testing/expect-page.ts'
+import { parentWithDraft } from '../testing/intake.ts'
+import { watchLogs } from '../testing/logs.ts'
+import { mailProvider } from '../testing/mail-provider.ts'
+import { readPage } from '../testing/page.ts'
+import { prepareDatabase } from '../testing/portal.ts'
+
+const ROBIN = 'robin@lantern-street.example.com'
+const SECONDS = Math.floor(Date.now() / 1000)
+
+let team: Team
+
+beforeAll(async () => {
+  await prepareDatabase()
+  mailProvider()
+  await (await parentWithDraft()).post('/intake/send/')
+})
+beforeEach(async () => {
+  team = await accessTeam()
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+const everywhere = [
+  '/desk',
+  '/desk/',
+  '/desk/files/K7Q4-9MX2/',
+  '/desk/index.html',
+  '/desk/nowhere/',
+  '/desk/api',
+  '/desk/api/',
+  '/desk/api/me',
+  '/desk/api/files',
+  '/desk/api/files/K7Q4-9MX2',
+  '/desk/api/nowhere',
+]
+
+describe('without a token', () => {
+  it.each(everywhere)('nobody gets in: %s', async (path) => {
+    const visitor = await team.visit()
+    for (const method of ['GET', 'HEAD', 'POST', 'DELETE']) {
+      for (const address of [path, `/fr${path}`]) {
+        const answer = await changesNothing(() => visitor.request(address, { method }))
+        expect(answer.status).toBe(401)
+      }
+    }
+    expect(team.fetched()).toBe(0)
+  })
+
+  it('a page says so, and leads to the team’s sign-in and back', async () => {
+    const visitor = await team.visit()
+    const page = await expectErrorPage(await visitor.get('/desk/files/K7Q4-9MX2/?x=1'), 401)
+    const signIn = page.links.find(({ text }) => text === 'Sign in')
+    const link = new URL(signIn?.href ?? '')
+    expect(link.origin).toBe(team.domain)
+    expect(link.pathname).toBe('/cdn-cgi/access/login/portal.example.com')
+    expect(Object.fromEntries(link.searchParams)).toEqual({
+      kid: 'audience-of-the-tests',
+      redirect_url: '/desk/files/K7Q4-9MX2/',
+    })
+    const inFrench = await expectErrorPage(await visitor.get('/fr/desk/'), 401, 'fr')
+    expect(inFrench.links.map(({ text }) => text)).toContain('Ouvrir une session')
+  })
+
+  it('a page says so with the address as text, whatever it is', async () => {
+    const visitor = await team.visit()
+    const page = await readPage(await visitor.get('/desk/"><script>alert(1)</script>/&amp;x/'))
+    expect(page.scripts).toBe((await readPage(await visitor.get('/desk/'))).scripts)
+  })
+
+  it('a call is answered in JSON', async () => {
+    const answer = await (await team.visit()).get('/desk/api/files')
+    expect(answer.headers.get('Content-Type')).toBe('application/json')
+    expect(await answer.json()).toEqual({ error: 401, request: answer.headers.get('X-Request-Id') })
+  })
+})
+
+describe('a token', () => {
+  it('opens the desk in Access’s header, and in its cookie', async () => {
+    const token = await team.token(ROBIN)
+    const header = await (await team.visit()).request('/desk/api/me', {
+      headers: { 'Cf-Access-Jwt-Assertion': token },
+    })
+    const cookie = await (await team.visit()).request('/desk/api/me', {
+      headers: { Cookie: `a=b; CF_Authorization=${token}; c=d` },
+    })
+    for (const answer of [header, cookie]) {
+      expect(answer.status).toBe(200)
+      expect(await answer.json()).toEqual({ name: 'Robin Ashdown', administrator: true })
+    }
+  })
+
+  it.each([
+    ['ROBIN@Lantern-Street.Example.COM', 200],
+    [ROBIN, 200],
+  ])('is for the person whose e-mail it holds, in capitals or not: %s', async (email, status) => {
+    expect((await (await team.visit(email)).get('/desk/api/me')).status).toBe(status)
+  })
+
+  it('lets the built page through, in the language of the address', async () => {
+    const asked: string[] = []
+    const ASSETS = {
+      fetch: async (url: string) => {
+        asked.push(new URL(url).pathname)
+        return new Response('<html>the desk</html>')
+      },
+    }
+    const robin = await team.visit(ROBIN, { ASSETS })
+    for (const path of ['/desk/', '/desk/files/K7Q4-9MX2/', '/fr/desk/', '/fr/desk/files/K7Q4-9MX2/']) {
+      const answer = await robin.get(path)
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toBe('<html>the desk</html>')
+    }
+    expect(asked).toEqual(['/desk/', '/desk/', '/fr/desk/', '/fr/desk/'])
+  })
+
+  it('fetches the key set once and keeps it', async () => {
+    const robin = await team.visit(ROBIN)
+    for (let call = 0; call < 3; call++) expect((await robin.get('/desk/api/me')).status).toBe(200)
+    expect(team.fetched()).toBe(1)
+  })
+
+  it.each<[string, Record<string, unknown>]>([
+    ['expired', { exp: SECONDS - 1 }],
+    ['without an end', { exp: undefined }],
+    ['without a beginning', { iat: undefined }],
+    ['not valid yet', { nbf: SECONDS + 600 }],
+    ['for another application', { aud: ['another'] }],
+    ['for no application', { aud: undefined }],
+    ['for an application whose tag begins like ours', { aud: 'audience-of-the-tests-2' }],
+    ['by another issuer', { iss: 'https://another.example.com' }],
+    ['by no issuer', { iss: undefined }],
+    ['of a service, without an e-mail', { email: undefined, common_name: 'robot' }],
+    ['with something else for an e-mail', { email: [ROBIN] }],
+  ])('does not open it when %s', async (_, claims) => {
+    await expectRefused(await team.token(ROBIN, claims))
+  })
+
+  it('does not open it when it is not signed', async () => {
+    await expectRefused(new UnsecuredJWT(claimsOf(team.domain, ROBIN)).encode())
+    const [head = '', body = ''] = (await team.token(ROBIN)).split('.')
+    await expectRefused(`${head}.${body}.`)
+    await expectRefused(`${head}.${body}`)
+  })
+
+  it('does not open it when it is signed with the public key as a password', async () => {
+    const password = new TextEncoder().encode(await exportSPKI(team.publicKey))
+    const [head = ''] = (await team.token(ROBIN)).split('.')
+    const { kid } = JSON.parse(atob(head))
+    const forged = new SignJWT(claimsOf(team.domain, ROBIN)).setProtectedHeader({ alg: 'HS256', kid })
+    await expectRefused(await forged.sign(password))
+  })
+
+  it('does not open it when somebody else signed it, under the team’s key id or another', async () => {
+    const { privateKey } = await generateKeyPair('RS256')
+    const [head = ''] = (await team.token(ROBIN)).split('.')
+    const { kid } = JSON.parse(atob(head))
+    for (const name of [kid, 'another']) {
+      const forged = new SignJWT(claimsOf(team.domain, ROBIN)).setProtectedHeader({ alg: 'RS256', kid: name })
+      await expectRefused(await forged.sign(privateKey))
+    }
+  })
+
+  it('does not open it when its key comes with it or is to be fetched from elsewhere', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true })
+    const jwk = await exportJWK(publicKey)
+    const forged = new SignJWT(claimsOf(team.domain, ROBIN)).setProtectedHeader({
+      alg: 'RS256',
+      jwk,
+      jku: 'https://evil.example.com/keys',
+      kid: 'mine',
+    })
+    await expectRefused(await forged.sign(privateKey))
+  })
+
+  it('does not open it when its claims were changed', async () => {
+    const [head = '', , signature = ''] = (await team.token('stranger@example.com')).split('.')
+    const body = btoa(JSON.stringify(claimsOf(team.domain, ROBIN))).replace(/=+$/, '')
+    await expectRefused(`${head}.${body}.${signature}`)
+  })
+
+  it.each(['', 'x', 'a.b.c', '...', 'null', '{}', 'e30.e30.e30', 'x'.repeat(6000)])(
+    'does not open it when it is none: %s',
+    async (garbage) => {
+      await expectRefused(garbage)
+    },
+  )
+
+  it('of a stranger is refused with 403, as a page and in JSON', async () => {
+    for (const email of ['stranger@example.com', `${ROBIN}.example.net`, ` ${ROBIN}`, '']) {
+      const stranger = await team.visit(email)
+      await expectErrorPage(await changesNothing(() => stranger.get('/desk/')), 403)
+      const call = await changesNothing(() => stranger.get('/desk/api/files'))
+      expect(call.status).toBe(403)
+      expect(await call.json()).toEqual({ error: 403, request: call.headers.get('X-Request-Id') })
+    }
+  })
+
+  it('is never in the log, refused or not', async () => {
+    const logs = watchLogs()
+    const good = await team.token(ROBIN)
+    const expired = await team.token('kanari@example.com', { exp: SECONDS - 1 })
+    const stranger = await team.token('kanari@example.com')
+    const visitor = await team.visit()
+    for (const token of [good, expired, stranger]) {
+      await visitor.request('/desk/api/me', { headers: { 'Cf-Access-Jwt-Assertion': token } })
+    }
+    const text = logs.lines.join('\n')
+    for (const token of [good, expired, stranger]) {
+      for (const part of token.split('.')) expect(text).not.toContain(part)
+    }
+    expect(text).not.toContain('kanari')
+    expect(text).not.toContain(ROBIN)
+    expect(logs.events('token_refused')).toHaveLength(1)
+    expect(logs.events('stranger_refused')).toHaveLength(1)
+  })
+})
+
+describe('a key set that cannot be had', () => {
+  it.each<[string, () => Response | Promise<Response>]>([
+    ['nobody answers', () => Promise.reject(new TypeError('Network connection lost to Kanari'))],
+    ['Access fails', () => new Response('Kanari', { status: 503 })],
+    ['there is no such team', () => new Response('Kanari', { status: 404 })],
+    ['it leads elsewhere', () => Response.redirect('https://evil.example.com/', 302)],
+    ['it is not JSON', () => new Response('<h1>Kanari</h1>')],
+    ['it is JSON and no key set', () => Response.json({ kanari: true })],
+    ['it is nothing', () => Response.json(null)],
+    ['it takes too long', () => Promise.reject(new DOMException('Kanari', 'TimeoutError'))],
+  ])('is a fault of ours, lets nobody in and says nothing: %s', async (_, answering) => {
+    const logs = watchLogs()
+    team.answers(answering)
+    const robin = await team.visit(ROBIN)
+    await expectErrorPage(await robin.get('/desk/'), 500)
+    const call = await robin.get('/desk/api/files')
+    expect(call.status).toBe(500)
+    const answer = await call.text()
+    expect(JSON.parse(answer)).toEqual({ error: 500, request: call.headers.get('X-Request-Id') })
+    expect(logs.events('fault')).toHaveLength(2)
+    expect(logs.lines.join('\n')).not.toMatch(/kanari/i)
+  })
+
+  it('is tried again with the next request', async () => {
+    const working = await accessTeam()
+    const robin = await working.visit(ROBIN)
+    const keySet = await fetch(`${working.domain}/cdn-cgi/access/certs`)
+    const keys = await keySet.text()
+    working.answers(() => new Response(null, { status: 503 }))
+    expect((await robin.get('/desk/api/me')).status).toBe(500)
+    working.answers(() => new Response(keys))
+    expect((await robin.get('/desk/api/me')).status).toBe(200)
+  })
+
+  it('does not matter to whoever brings no token', async () => {
+    team.answers(() => Promise.reject(new TypeError('Network connection lost.')))
+    expect((await (await team.visit()).get('/desk/')).status).toBe(401)
+  })
+})
+
+/** Holds a token to opening nothing, in the header and in the cookie, at a page and at a call. */
+async function expectRefused(token: string): Promise<void> {
+  const visitor = await team.visit()
+  for (const headers of [
+    { 'Cf-Access-Jwt-Assertion': token },
+    { Cookie: `CF_Authorization=${token}` },
+  ] as Record<string, string>[]) {
+    await expectErrorPage(await changesNothing(() => visitor.request('/desk/', { headers })), 401)
+    const answer = await changesNothing(() => visitor.request('/desk/api/files', { headers }))
+    expect(answer.status).toBe(401)
+    expect(await answer.json()).toEqual({ error: 401, request: answer.headers.get('X-Request-Id') })
+  }
+}

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { accessTeam } from '../testing/access.ts'
+import { parentWithDraft } from '../testing/intake.ts'
+import { mailProvider } from '../testing/mail-provider.ts'
+import { prepareDatabase, visit, watchedD1 } from '../testing/portal.ts'
+import { assetHeadersFile, securityHeaders, workerHeaders } from './security-headers.ts'
+
+beforeEach(async () => {
+  await prepareDatabase()
+  mailProvider()
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+const broken = watchedD1(() => Promise.reject(new Error('D1_ERROR: gone')))
+const full = { limit: async () => ({ success: false }) }
+
+/** One of each answer the worker can give. */
+const answers: [string, number, () => Promise<Response>][] = [
+  ['a page', 200, () => visit().get('/intake/you/')],
+  ['a page filled in', 200, async () => (await parentWithDraft()).get('/intake/you/')],
+  ['the check of the answers', 200, async () => (await parentWithDraft()).get('/intake/check/')],
+  ['a page without its slash', 301, () => visit().get('/intake/you')],
+  ['a section saved', 303, () => visit().post('/intake/how-you-come/', { route: ['consent'] })],
+  ['an intake sent', 303, async () => (await parentWithDraft()).post('/intake/send/')],
+  ['the confirmation', 200, sentConfirmation],
+  ['a section with mistakes', 422, () => visit().post('/intake/you/', {})],
+  ['an intake with something missing', 422, incompleteIntake],
+  ['a strange field', 400, () => visit().post('/intake/you/', { strange: ['1'] })],
+  ['broken multipart', 400, () => visit().request('/intake/you/', postOf('multipart/form-data; boundary=x'))],
+  ['a desk page without sign-in', 401, () => visit().get('/desk/')],
+  ['a desk call without sign-in', 401, () => visit().get('/desk/api/me')],
+  ['a post from elsewhere', 403, () => visit().request('/intake/you/', { method: 'POST', bare: true })],
+  [
+    'a stranger at the desk',
+    403,
+    async () => (await (await accessTeam()).visit('a@b.example')).get('/desk/'),
+  ],
+  ['a desk call', 200, async () => (await robin()).get('/desk/api/me')],
+  ['a desk call to nowhere', 404, async () => (await robin()).get('/desk/api/nowhere')],
+  ['no page', 404, () => visit().get('/intake/nowhere/')],
+  ['an error page asked for directly', 404, () => visit().get('/errors/403/')],
+  ['another method', 405, () => visit().request('/intake/you/', { method: 'PUT' })],
+  ['a draft that is gone', 410, draftGone],
+  ['too long a body', 413, () => visit().post('/intake/you/', `a=${'x'.repeat(200_000)}`)],
+  ['another type of body', 415, () => visit().request('/intake/you/', postOf('application/json'))],
+  ['too many requests', 429, () => visit({ LIMIT_REQUESTS: full }).get('/intake/you/')],
+  ['health', 200, () => visit().get('/healthz')],
+  ['ill health', 503, () => visit({ DB: broken }).get('/healthz')],
+  ['a fault', 500, () => visit({ DB: broken }).post('/intake/how-you-come/', { route: ['consent'] })],
+  ['a fault of the settings', 500, () => visit({ KEY_RING: '' }).get('/intake/you/')],
+  ['a fault without a page for it', 500, () => visit({ ASSETS: noAssets }).get('/intake/you/')],
+  ['a HEAD', 200, () => visit().request('/intake/you/', { method: 'HEAD' })],
+]
+
+it.each(answers)('%s (%i) carries every header of the worker, and its request id', async (_, status, ask) => {
+  const answer = await ask()
+  expect(answer.status).toBe(status)
+  for (const [name, value] of Object.entries(workerHeaders)) expect(answer.headers.get(name)).toBe(value)
+  expect(answer.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/)
+  for (const telling of ['Server', 'X-Powered-By', 'ETag', 'Last-Modified', 'Access-Control-Allow-Origin']) {
+    expect(answer.headers.get(telling)).toBeNull()
+  }
+})
+
+describe('the headers', () => {
+  it('keep everything out that is not the portal’s own', () => {
+    const policy = workerHeaders['Content-Security-Policy'] ?? ''
+    expect(policy).not.toMatch(/unsafe|\*|data:|https?:/)
+    expect(policy.split('; ')).toEqual(
+      expect.arrayContaining([
+        "default-src 'none'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ]),
+    )
+    const seconds = /^max-age=(\d+); includeSubDomains$/.exec(
+      workerHeaders['Strict-Transport-Security'] ?? '',
+    )
+    expect(Number(seconds?.[1])).toBeGreaterThanOrEqual(365 * 86_400)
+    expect(workerHeaders['X-Content-Type-Options']).toBe('nosniff')
+    expect(workerHeaders['Referrer-Policy']).toBe('same-origin')
+    expect(workerHeaders['Cache-Control']).toBe('no-store')
+  })
+
+  it('of static pages are the same but for the storing', () => {
+    const [everywhere = ''] = assetHeadersFile().split('/_astro/*')
+    const lines = everywhere.trim().split('\n')
+    expect(lines.shift()).toBe('/*')
+    expect(
+      Object.fromEntries(
+        lines.map((line) =>
+          line
+            .trim()
+            .split(/: (.*)/)
+            .slice(0, 2),
+        ),
+      ),
+    ).toEqual(securityHeaders)
+  })
+})
+
+describe('the request id', () => {
+  it('is kept when it looks like one', async () => {
+    const answer = await visit().request('/healthz', { headers: { 'X-Request-Id': 'abc-123_=' } })
+    expect(answer.headers.get('X-Request-Id')).toBe('abc-123_=')
+  })
+
+  it.each([
+    '<script>alert(1)</script>',
+    'a"b',
+    'a b',
+    'a;b',
+    'a,b',
+    '../../x',
+    '%0d%0aSet-Cookie:x=1',
+    '{"event":"x"}',
+    'é',
+    'x'.repeat(256),
+  ])('is another when what came could do harm: %s', async (hostile) => {
+    for (const path of ['/intake/nowhere/', '/desk/api/me']) {
+      const answer = await visit().request(path, { headers: { 'X-Request-Id': hostile } })
+      expect(answer.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/)
+      expect(await answer.text()).not.toContain(hostile)
+    }
+  })
+})
+
+const noAssets = { fetch: async () => new Response(null, { status: 404 }) }
+
+const postOf = (type: string): RequestInit => ({
+  method: 'POST',
+  body: 'x',
+  headers: { 'Content-Type': type },
+})
+
+const robin = async () => (await accessTeam()).visit('robin@lantern-street.example.com')
+
+async function sentConfirmation(): Promise<Response> {
+  const parent = await parentWithDraft()
+  await parent.post('/intake/send/')
+  return parent.get('/intake/sent/')
+}
+
+async function incompleteIntake(): Promise<Response> {
+  const parent = visit()
+  await parent.post('/intake/how-you-come/', { route: ['consent'] })
+  return parent.post('/intake/send/')
+}
+
+async function draftGone(): Promise<Response> {
+  const parent = visit()
+  parent.cookie = `__Host-intake=${'A'.repeat(43)}`
+  return parent.get('/intake/you/')
+}

@@ -1,0 +1,367 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { CLAIM_SECONDS } from '../../db/outbox.ts'
+import { environment } from '../environment.ts'
+import { rows } from '../testing/database.ts'
+import { watchLogs } from '../testing/logs.ts'
+import {
+  type Answering,
+  type Delivery,
+  hanging,
+  mailProvider,
+  refused,
+  taken,
+  unreachable,
+} from '../testing/mail-provider.ts'
+import { bindings, prepareDatabase, watchedD1 } from '../testing/portal.ts'
+import { drainOutbox } from './drain.ts'
+import { queuedMail } from './queue.ts'
+
+const NOW = Date.UTC(2026, 10, 22, 15)
+const env = environment(bindings)
+
+/** The time of these tests, which only passes when they say so. */
+let now = NOW
+const clock = () => now
+const drain = () => drainOutbox(env, clock)
+const pass = (seconds: number) => {
+  now += seconds * 1000
+}
+
+beforeEach(async () => {
+  now = NOW
+  await prepareDatabase()
+  await rows("insert into files values ('file', 'AAAA-AAAA', 'consent', 'new', null, 0)")
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** Puts a mail into the outbox, due now; gives its id. */
+async function queue(to = 'robin@lantern-street.example.com', createdAt = now): Promise<string> {
+  const mail = { to, subject: `For ${to}`, text: 'Text', html: '<p>Text</p>' }
+  const { id, fileId, kind, mail: sealed } = await queuedMail(env.keys, 'file', 'new-file', mail, createdAt)
+  await rows(
+    "insert into outbox values (?, ?, ?, ?, 'queued', 0, ?, null, null, ?)",
+    id,
+    fileId,
+    kind,
+    sealed,
+    createdAt,
+    createdAt,
+  )
+  return id
+}
+
+const outbox = () =>
+  rows<{
+    id: string
+    outcome: string
+    attempts: number
+    next_attempt_at: number
+    provider_id: string | null
+    last_error: string | null
+  }>('select id, outcome, attempts, next_attempt_at, provider_id, last_error from outbox order by rowid')
+
+describe('a mail that is due', () => {
+  it('is sent once, under its own id as the key, and never again', async () => {
+    const deliveries = mailProvider()
+    const id = await queue()
+    await drain()
+    for (let minute = 0; minute < 5; minute++) {
+      pass(60)
+      await drain()
+    }
+    expect(deliveries).toEqual([
+      {
+        url: 'https://api.resend.com/emails',
+        authorization: 'Bearer re_tests',
+        idempotencyKey: id,
+        body: expect.any(String),
+        to: 'robin@lantern-street.example.com',
+        subject: 'For robin@lantern-street.example.com',
+        text: 'Text',
+        html: '<p>Text</p>',
+      },
+    ])
+    expect(JSON.parse(deliveries[0]?.body ?? '')).toEqual({
+      from: 'Lantern Street <intake@lantern-street.example.com>',
+      to: 'robin@lantern-street.example.com',
+      subject: 'For robin@lantern-street.example.com',
+      text: 'Text',
+      html: '<p>Text</p>',
+    })
+    expect(await outbox()).toMatchObject([
+      { outcome: 'sent', attempts: 1, provider_id: `provider-${id}`, last_error: null },
+    ])
+  })
+
+  it('leaves once when two runs meet', async () => {
+    const deliveries = mailProvider()
+    const ids = await Promise.all([1, 2, 3, 4, 5].map((number) => queue(`person-${number}@example.com`)))
+    await Promise.all([drain(), drain(), drain()])
+    expect(deliveries.map(({ idempotencyKey }) => idempotencyKey).toSorted()).toEqual(ids.toSorted())
+    expect((await outbox()).map(({ outcome, attempts }) => [outcome, attempts])).toEqual(
+      ids.map(() => ['sent', 1]),
+    )
+  })
+
+  it('is left alone before its time', async () => {
+    const deliveries = mailProvider()
+    await queue()
+    await rows('update outbox set next_attempt_at = ?', now + 1)
+    await drain()
+    expect(deliveries).toEqual([])
+    pass(1)
+    await drain()
+    expect(deliveries).toHaveLength(1)
+  })
+
+  it('leaves in the order it was due, twenty at a time', async () => {
+    const deliveries = mailProvider()
+    const ids = []
+    for (let number = 0; number < 25; number++)
+      ids.push(await queue(`n${number}@example.com`, now - 1000 + number))
+    await drain()
+    const first = deliveries.map(({ idempotencyKey }) => idempotencyKey)
+    expect(first.toSorted()).toEqual(ids.slice(0, 20).toSorted())
+    await drain()
+    expect(deliveries).toHaveLength(25)
+  })
+})
+
+describe('a mail that was not taken', () => {
+  const passing: [string, Answering][] = [
+    ['nobody answers', unreachable],
+    ['the provider fails', refused(500, 'internal_server_error')],
+    ['a gateway fails and says so in HTML', () => new Response('<h1>Bad gateway</h1>', { status: 502 })],
+    ['a gateway fails and says nothing', () => new Response(null, { status: 504 })],
+    ['it was too fast', refused(429, 'rate_limit_exceeded')],
+    ['the same key is under way', refused(409, 'concurrent_idempotent_requests')],
+    ['the answer breaks off', () => new Response('{"id": "1', { status: 200 })],
+    ['the answer is not an object', () => Response.json(null)],
+    ['the error is none that is known', () => Response.json({ error: { deep: true } }, { status: 500 })],
+  ]
+
+  it.each(passing)('is repeated to the letter under the same key until it is: %s', async (_, answering) => {
+    const deliveries = mailProvider((delivery, attempt) =>
+      attempt < 4 ? answering(delivery, attempt) : taken(delivery, attempt),
+    )
+    const id = await queue()
+    for (const seconds of [0, 5, 10, 20]) {
+      pass(seconds)
+      await drain()
+    }
+    expect(deliveries).toHaveLength(4)
+    expect(new Set(deliveries.map(({ idempotencyKey }) => idempotencyKey))).toEqual(new Set([id]))
+    expect(new Set(deliveries.map(({ body }) => body)).size).toBe(1)
+    expect(await outbox()).toMatchObject([{ outcome: 'sent', attempts: 4 }])
+  })
+
+  it('is not tried again before its wait is over', async () => {
+    const deliveries = mailProvider(unreachable)
+    await queue()
+    await drain()
+    pass(4)
+    await drain()
+    expect(deliveries).toHaveLength(1)
+    pass(1)
+    await drain()
+    expect(deliveries).toHaveLength(2)
+  })
+
+  it.each([
+    ['in seconds', '90', 90],
+    ['in a fraction of them', '12.5', 12.5],
+    ['as something else', 'Wed, 21 Oct 2026 07:28:00 GMT', 5],
+    ['as nothing', '0', 5],
+    ['as less than nothing', '-30', 5],
+  ])('waits as long as the provider asks, %s', async (_, asked, seconds) => {
+    mailProvider(refused(429, 'rate_limit_exceeded', { 'Retry-After': asked }))
+    await queue()
+    await drain()
+    expect(await outbox()).toMatchObject([
+      { outcome: 'queued', next_attempt_at: now + seconds * 1000, last_error: 'rate_limit_exceeded' },
+    ])
+  })
+
+  it.each([
+    [422, 'validation_error'],
+    [403, 'validation_error'],
+    [401, 'missing_api_key'],
+    [403, 'invalid_api_key'],
+    [429, 'daily_quota_exceeded'],
+    [429, 'monthly_quota_exceeded'],
+    [409, 'invalid_idempotent_request'],
+  ])('is given up and shown as failed: %i %s', async (status, name) => {
+    const deliveries = mailProvider(refused(status, name))
+    await queue()
+    await drain()
+    pass(3600)
+    await drain()
+    expect(deliveries).toHaveLength(1)
+    expect(await outbox()).toMatchObject([{ outcome: 'failed', attempts: 1, last_error: name }])
+  })
+
+  it('stops within 24 hours, and is shown as failed', async () => {
+    const deliveries = mailProvider(unreachable)
+    await queue()
+    await rows('update outbox set next_attempt_at = ?', now + 24 * 3_600_000 - 50_000)
+    pass(24 * 3600 - 50)
+    await drain()
+    expect(await outbox()).toMatchObject([{ outcome: 'queued' }])
+    pass(5)
+    await drain()
+    pass(10)
+    await drain()
+    pass(20)
+    await drain()
+    expect(await outbox()).toMatchObject([{ outcome: 'failed', last_error: 'application_error' }])
+    const last = deliveries.length
+    pass(3600)
+    await drain()
+    expect(deliveries).toHaveLength(last)
+  })
+
+  it('is not sent a second time when it was left lying for more than 24 hours', async () => {
+    const deliveries = mailProvider()
+    await queue('robin@lantern-street.example.com', now - 24 * 3_600_000)
+    // An attempt was under way when everything stopped: nobody knows whether it arrived.
+    await rows('update outbox set attempts = 1')
+    await drain()
+    expect(deliveries).toEqual([])
+    expect(await outbox()).toMatchObject([{ outcome: 'failed', last_error: 'too_old' }])
+  })
+
+  it('is due again when the worker ended in the middle, under the same key', async () => {
+    const { answering, letGo } = hanging()
+    const deliveries = mailProvider((delivery, attempt) =>
+      attempt === 1 ? answering(delivery, attempt) : taken(delivery, attempt),
+    )
+    const id = await queue()
+    const ended = drain()
+    await vi.waitFor(() => expect(deliveries).toHaveLength(1))
+    pass(CLAIM_SECONDS - 1)
+    await drain()
+    expect(deliveries).toHaveLength(1)
+    pass(1)
+    await drain()
+    expect(deliveries.map(({ idempotencyKey }) => idempotencyKey)).toEqual([id, id])
+    expect(deliveries[1]?.body).toBe(deliveries[0]?.body)
+    letGo()
+    await ended
+    expect(await outbox()).toMatchObject([{ outcome: 'sent' }])
+  })
+
+  it('says in the log which and why, and not to whom or what', async () => {
+    const logs = watchLogs()
+    mailProvider(refused(422, 'validation_error'))
+    const id = await queue('kanari@example.com')
+    await drain()
+    expect(logs.events('mail_not_sent')).toEqual([
+      { event: 'mail_not_sent', mail: id, attempts: 1, name: 'validation_error', stopped: true },
+    ])
+    expect(logs.lines.join('\n')).not.toMatch(/kanari|A message about|re_tests/)
+  })
+
+  it('keeps a name that the provider never had out of the way', async () => {
+    mailProvider(() => Response.json({ name: { a: 1 }, statusCode: 'many' }, { status: 400 }))
+    await queue()
+    await drain()
+    expect(await outbox()).toMatchObject([{ outcome: 'queued', last_error: 'application_error' }])
+  })
+})
+
+describe('one mail among others', () => {
+  const others = ['one@example.com', 'two@example.com', 'three@example.com']
+  const only =
+    (to: string, answering: Answering): Answering =>
+    (delivery, attempt) =>
+      delivery.to === to ? answering(delivery, attempt) : taken(delivery, attempt)
+  const outcomes = async () => (await outbox()).map(({ outcome }) => outcome)
+
+  it('delays none of them when its address hangs, and is tried again itself', async () => {
+    const timeout = new AbortController()
+    const asked = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal)
+    const { answering } = hanging()
+    mailProvider(only('two@example.com', answering))
+    for (const to of others) await queue(to)
+    const draining = drain()
+    await vi.waitFor(async () => expect(await outcomes()).toEqual(['sent', 'queued', 'sent']))
+    const [[milliseconds = 0] = []] = asked.mock.calls
+    expect(milliseconds).toBeGreaterThan(0)
+    expect(milliseconds).toBeLessThan(CLAIM_SECONDS * 1000)
+    timeout.abort(new DOMException('The operation timed out.', 'TimeoutError'))
+    await draining
+    expect((await outbox())[1]).toMatchObject({ outcome: 'queued', attempts: 1, next_attempt_at: now + 5000 })
+  })
+
+  it('stops none of them when it is refused', async () => {
+    mailProvider(only('one@example.com', refused(422, 'validation_error')))
+    for (const to of others) await queue(to)
+    await drain()
+    expect(await outcomes()).toEqual(['failed', 'sent', 'sent'])
+  })
+
+  it('stops none of them when sending it throws', async () => {
+    mailProvider(
+      only('one@example.com', () => {
+        throw new Error('Something nobody thought of')
+      }),
+    )
+    for (const to of others) await queue(to)
+    await drain()
+    expect(await outcomes()).toEqual(['queued', 'sent', 'sent'])
+  })
+
+  it('stops none of them when its outcome cannot be recorded, and is repeated under the same key', async () => {
+    const logs = watchLogs()
+    const deliveries: Delivery[] = mailProvider()
+    const ids = []
+    for (const to of others) ids.push(await queue(to))
+    let failed = false
+    const DB = watchedD1(async ([sql = ''], go) => {
+      if (/set "outcome"/.test(sql) && !failed) {
+        failed = true
+        throw new Error('D1_ERROR: Kanari')
+      }
+      return go()
+    })
+    await drainOutbox(environment({ ...bindings, DB }), clock)
+    expect(failed).toBe(true)
+    expect((await outcomes()).toSorted()).toEqual(['queued', 'sent', 'sent'])
+    expect(logs.events('mail_fault')).toHaveLength(1)
+    expect(logs.lines.join('\n')).not.toContain('Kanari')
+
+    pass(CLAIM_SECONDS)
+    await drain()
+    expect(await outcomes()).toEqual(['sent', 'sent', 'sent'])
+    expect(deliveries).toHaveLength(4)
+    expect(new Set(deliveries.map(({ idempotencyKey }) => idempotencyKey))).toEqual(new Set(ids))
+  })
+
+  it('that cannot be opened is shown as failed, not looked at again, and stops none of them', async () => {
+    const deliveries = mailProvider()
+    const [broken] = await Promise.all(others.map((to) => queue(to)))
+    await rows("update outbox set mail = 'not sealed at all' where id = ?", broken)
+    await drain()
+    pass(3600)
+    await drain()
+    expect(deliveries.map(({ to }) => to).toSorted()).toEqual(['three@example.com', 'two@example.com'])
+    const [row] = await rows('select outcome, attempts, last_error from outbox where id = ?', broken)
+    expect(row).toEqual({ outcome: 'failed', attempts: 1, last_error: 'unreadable' })
+  })
+
+  it('that was moved into another’s place is not sent', async () => {
+    const deliveries = mailProvider()
+    const [one = '', two = ''] = await Promise.all(others.slice(0, 2).map((to) => queue(to)))
+    const [{ mail } = { mail: '' }] = await rows<{ mail: string }>(
+      'select mail from outbox where id = ?',
+      one,
+    )
+    await rows('update outbox set mail = ? where id = ?', mail, two)
+    await drain()
+    expect(deliveries.map(({ to }) => to)).toEqual(['one@example.com'])
+    const [row] = await rows('select outcome from outbox where id = ?', two)
+    expect(row).toEqual({ outcome: 'failed' })
+  })
+})

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Attempt, backOffSeconds, isForgotten, judge } from './retry.ts'
+
+type Failure = Extract<Attempt, { ok: false }>
+const failure = (status: number | null, name: string, retryAfterSeconds?: number): Failure => ({
+  ok: false,
+  status,
+  name,
+  ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+})
+const HOUR = 3_600_000
+
+describe('a mail that was not taken', () => {
+  it.each<[string, Failure, number, number]>([
+    ['no answer', failure(null, 'application_error'), 1, 5],
+    ['no answer a third time', failure(null, 'application_error'), 3, 20],
+    ['the provider’s own error', failure(500, 'internal_server_error'), 1, 5],
+    ['its gateway’s error', failure(502, 'application_error'), 2, 10],
+    ['its maintenance', failure(503, 'application_error'), 9, 45],
+    ['too fast, without a word on when', failure(429, 'rate_limit_exceeded'), 1, 5],
+    ['too fast, come back later than we would', failure(429, 'rate_limit_exceeded', 30), 1, 30],
+    ['too fast, come back sooner than we would', failure(429, 'rate_limit_exceeded', 1), 4, 40],
+    ['too fast, come back much later', failure(429, 'rate_limit_exceeded', 600), 1, 600],
+    ['the same key still under way', failure(409, 'concurrent_idempotent_requests'), 1, 5],
+  ])('is tried again: %s', (_, attempt, attempts, waitSeconds) => {
+    expect(judge(attempt, attempts, 0)).toEqual({ stop: false, waitSeconds })
+  })
+
+  it.each<[string, Failure]>([
+    ['the same key with another body', failure(409, 'invalid_idempotent_request')],
+    ['a field that does not hold', failure(422, 'validation_error')],
+    ['an address that does not hold', failure(400, 'validation_error')],
+    ['a missing field', failure(422, 'missing_required_field')],
+    ['a domain that is not verified', failure(403, 'validation_error')],
+    ['a key that is wrong', failure(401, 'missing_api_key')],
+    ['a key that was taken back', failure(403, 'invalid_api_key')],
+    ['the day’s quota', failure(429, 'daily_quota_exceeded')],
+    ['the month’s quota', failure(429, 'monthly_quota_exceeded')],
+    ['a quota that says when to come back', failure(429, 'daily_quota_exceeded', 60)],
+    ['an address of the provider’s that is gone', failure(404, 'not_found')],
+    ['a mail that cannot be opened', failure(0, 'unreadable')],
+  ])('is given up: %s', (_, attempt) => {
+    expect(judge(attempt, 1, 0)).toEqual({ stop: true })
+  })
+
+  it('is given up when the provider may have forgotten its key before the next attempt', () => {
+    const passing = failure(503, 'application_error')
+    expect(judge(passing, 5, 24 * HOUR - 46_000)).toEqual({ stop: false, waitSeconds: 45 })
+    expect(judge(passing, 5, 24 * HOUR - 45_000)).toEqual({ stop: true })
+    expect(judge(passing, 5, 30 * HOUR)).toEqual({ stop: true })
+    expect(judge(failure(429, 'rate_limit_exceeded', 25 * 3600), 1, 0)).toEqual({ stop: true })
+  })
+
+  it('is forgotten by the provider after 24 hours, not before', () => {
+    expect(isForgotten(24 * HOUR - 1)).toBe(false)
+    expect(isForgotten(24 * HOUR)).toBe(true)
+  })
+})
+
+describe('the wait between attempts', () => {
+  it('grows, and is never longer than 45 seconds', () => {
+    expect([1, 2, 3, 4, 5, 6].map(backOffSeconds)).toEqual([5, 10, 20, 40, 45, 45])
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20_000 }), (attempts) => {
+        expect(backOffSeconds(attempts)).toBeLessThanOrEqual(45)
+        expect(backOffSeconds(attempts)).toBeGreaterThanOrEqual(5)
+        expect(backOffSeconds(attempts + 1)).toBeGreaterThanOrEqual(backOffSeconds(attempts))
+      }),
+    )
+  })
+})
