@@ -107,6 +107,33 @@ it.each([true, false])(
   },
 )
 
+it.each([true, false])(
+  'reads no more rows of ten times as many files (administrator: %s)',
+  async (administrator) => {
+    const thousands = (count: number) =>
+      bindings.DB.prepare(
+        `with recursive n(n) as (select 1 union all select n + 1 from n where n < ?)
+       insert or ignore into files (id, reference, route, stage, lead_coordinator, opened_at)
+       select n, n, 'consent', iif(n % 5 = 0, 'open', 'closed'), iif(n % 3 = 0, null, iif(n % 3 = 1, 'robin', 'camille')), n
+       from n`,
+      )
+        .bind(count)
+        .run()
+    const rowsRead = async () => {
+      const { sql, params } = listFiles(db, { id: 'robin', administrator }, NOW).toSQL()
+      const { meta, results } = await bindings.DB.prepare(sql)
+        .bind(...params)
+        .all()
+      expect(results).toHaveLength(200)
+      return meta.rows_read
+    }
+    await thousands(1000)
+    const few = await rowsRead()
+    await thousands(10_000)
+    expect(await rowsRead()).toBeLessThanOrEqual(1.2 * few)
+  },
+)
+
 it('reads a file with the intake it began with, sealed as stored', async () => {
   await recordFile('file', 'robin')
   await recordFile('another', 'robin')

@@ -54,6 +54,8 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
   readFile: async (db) => expect(await filesVerbs.readFile(db, 'reference sent')).toBeDefined(),
   claimDue: async (db) => expect(await outboxVerbs.claimDue(db, NOW, 20)).toHaveLength(1),
   'recordAttempt sent': (db) => outboxVerbs.recordAttempt(db, 'mail', { outcome: 'sent', providerId: 'x' }),
+  'recordAttempt queued': (db) =>
+    outboxVerbs.recordAttempt(db, 'mail', { outcome: 'queued', lastError: 'x', nextAttemptAt: NOW }),
   'recordAttempt failed': (db) =>
     outboxVerbs.recordAttempt(db, 'mail', { outcome: 'failed', lastError: 'x' }),
 }

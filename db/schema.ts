@@ -22,7 +22,8 @@ export const files = sqliteTable(
   },
   (table) => [
     uniqueIndex('files_reference').on(table.reference),
-    index('files_by_lead').on(table.leadCoordinator, table.stage, table.openedAt),
+    index('files_by_lead').on(table.leadCoordinator, table.openedAt),
+    index('files_by_load').on(table.leadCoordinator, table.stage),
     index('files_by_opening').on(table.openedAt),
   ],
 )

@@ -31,7 +31,9 @@ try {
   const token = await portal.services.issueToken({ email: practice.coordinators[0]?.email ?? '' })
   const cookies = [sent.cookie, `CF_Authorization=${token}`].map((cookie) => {
     const [name = '', value = ''] = cookie.split('=')
-    return { name, value, url: portal.origin, secure: name.startsWith('__Host-') }
+    const secure = name.startsWith('__Host-')
+    // A cookie marked secure can be set only as https would; the browser sends it to localhost all the same.
+    return { name, value, secure, url: `${secure ? portal.origin.replace('http', 'https') : portal.origin}/` }
   })
   const paths = [
     ...builtPages().filter((path) => !/\/(errors|specimen)\//.test(path) && !path.includes('/intake/check/')),

@@ -38,7 +38,8 @@ CREATE TABLE `files` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `files_reference` ON `files` (`reference`);--> statement-breakpoint
-CREATE INDEX `files_by_lead` ON `files` (`lead_coordinator`,`stage`,`opened_at`);--> statement-breakpoint
+CREATE INDEX `files_by_lead` ON `files` (`lead_coordinator`,`opened_at`);--> statement-breakpoint
+CREATE INDEX `files_by_load` ON `files` (`lead_coordinator`,`stage`);--> statement-breakpoint
 CREATE INDEX `files_by_opening` ON `files` (`opened_at`);--> statement-breakpoint
 CREATE TABLE `match_tokens` (
 	`token` text NOT NULL,

@@ -221,6 +221,21 @@ describe('a token', () => {
   })
 })
 
+describe('signing out', () => {
+  it('needs no token, and leads to the team’s own sign-out and nowhere else', async () => {
+    const robin = await team.visit(ROBIN)
+    const expired = await team.visit()
+    expired.cookie = `CF_Authorization=${await team.token(ROBIN, { exp: SECONDS - 1 })}`
+    for (const visitor of [robin, expired, await team.visit()]) {
+      for (const path of ['/desk/sign-out/', '/fr/desk/sign-out/?to=https://evil.example.com']) {
+        const answer = await changesNothing(() => visitor.get(path))
+        expect(answer.status).toBe(303)
+        expect(answer.headers.get('Location')).toBe(`${team.domain}/cdn-cgi/access/logout`)
+      }
+    }
+  })
+})
+
 describe('a key set that cannot be had', () => {
   it.each<[string, () => Response | Promise<Response>]>([
     ['nobody answers', () => Promise.reject(new TypeError('Network connection lost to Kanari'))],

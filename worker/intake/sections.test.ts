@@ -239,8 +239,9 @@ describe('where a saved section leads', () => {
     const change = check.links.find(({ href }) => href.endsWith('#route'))?.href ?? ''
     const [path = ''] = change.split('#')
     expect(path).toBe('/intake/how-you-come/?then=check')
-    expect((await readPage(await parent.get(path))).filled.route).toEqual(['one-parent'])
-    const answer = await parent.post(path, fieldsOf(howYouCome, byConsent.fields))
+    const page = await readPage(await parent.get(path))
+    expect(page.filled.route).toEqual(['one-parent'])
+    const answer = await parent.post(page.action ?? '', fieldsOf(howYouCome, byConsent.fields))
     expect(answer.status).toBe(303)
     expect(answer.headers.get('Location')).toBe('/intake/check/')
   })
@@ -251,15 +252,15 @@ describe('where a saved section leads', () => {
     const path = '/intake/you/?then=check'
     const page = await readPage(await parent.post(path, fieldsOf(you, mistakes.fields)))
     expect(page.status).toBe(422)
-    // No action: the browser posts to the address it is at, query and all.
-    expect(page.action).toBeUndefined()
-    const answer = await parent.post(path, fieldsOf(you, byOneParent.fields))
+    const answer = await parent.post(page.action ?? '', fieldsOf(you, byOneParent.fields))
     expect(answer.headers.get('Location')).toBe('/intake/check/')
   })
 
   it('is never decided by anything else in the address', async () => {
-    for (const then of ['https://example.net/', '//example.net/', 'sent', '']) {
-      const path = `/intake/how-you-come/?then=${encodeURIComponent(then)}`
+    for (const then of ['https://example.net/', '//example.net/', 'sent', 'CHECK', '']) {
+      const path = `/intake/how-you-come/?then=${encodeURIComponent(then)}&action=x#route`
+      const page = await readPage(await visit().get(path))
+      expect(page.action).toBe('/intake/how-you-come/')
       const answer = await visit().post(path, { route: ['consent'] })
       expect(answer.headers.get('Location')).toBe('/intake/you/')
     }
@@ -272,7 +273,8 @@ describe('where a saved section leads', () => {
       const answer = await parent.post(`/fr/intake/${section.slug}/`, fieldsOf(section, byConsent.fields))
       places.push(answer.headers.get('Location'))
     }
-    const changed = await parent.post('/fr/intake/how-you-come/?then=check', { route: ['consent'] })
+    const page = await readPage(await parent.get('/fr/intake/how-you-come/?then=check'))
+    const changed = await parent.post(page.action ?? '', { route: ['consent'] })
     places.push(changed.headers.get('Location'))
     expect(places).toEqual([
       '/fr/intake/you/',

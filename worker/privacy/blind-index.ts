@@ -41,20 +41,20 @@ function valuesToMatch(form: Form, section: string, answers: Readonly<Record<str
 }
 
 /** Small letters, without a plus-tag: the same mailbox. */
-export const normaliseEmail = (email: string): string =>
+const normaliseEmail = (email: string): string =>
   email
     .normalize('NFKC')
     .toLowerCase()
     .replace(/(?<=.)\+[^@]*@/, '@')
 
 /** The number without its extension. */
-export const normalisePhone = (phone: string): string => phone.replace(/;ext=.*/, '')
+const normalisePhone = (phone: string): string => phone.replace(/;ext=.*/, '')
 
 /**
  * Letters only, without case, accents, ligatures, hyphens or spaces: Anne-Marie D’Août and anne marie daout are one,
  * and so are Lebœuf and Leboeuf.
  */
-export const normaliseName = (name: string): string =>
+const normaliseName = (name: string): string =>
   name
     .normalize('NFKD')
     .toLowerCase()

@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { base64url } from 'jose'
+import { expect, it } from 'vitest'
+import type { Key, KeyRing, Purpose } from './key-ring.ts'
+import { open, openWith, type Place, seal, sealWith } from './seal.ts'
+
+const key = (kid: string, byte: number): Key => ({ kid, secret: new Uint8Array(32).fill(byte) })
+
+const ring: KeyRing = {
+  answers: [key('answers-2', 1), key('answers-1', 2)],
+  safety: [key('safety-1', 3)],
+  otherContact: [key('contact-1', 4)],
+  mail: [key('mail-1', 5)],
+}
+const place = 'submissions.answers:row-1'
+const answers = { legalName: 'Maëlle Côté 李 😀', birthDate: '1987-11-04' }
+
+const headerOf = (token: string): unknown =>
+  JSON.parse(new TextDecoder().decode(base64url.decode(token.split('.')[0] ?? '')))
+
+it('opens what it sealed, at its place', async () => {
+  const token = await seal(ring, 'answers', place, answers)
+  expect(await open(ring, 'answers', place, token)).toEqual(answers)
+})
+
+it('gives any JSON value back', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.jsonValue(), async (value) => {
+      const token = await seal(ring, 'mail', 'outbox.mail:m', value)
+      expect(JSON.stringify(await open(ring, 'mail', 'outbox.mail:m', token))).toBe(JSON.stringify(value))
+    }),
+    { numRuns: 50 },
+  )
+})
+
+it('says in clear how it was sealed, under which key and for which place, and nothing of what', async () => {
+  const token = await seal(ring, 'answers', place, answers)
+  expect(headerOf(token)).toEqual({ alg: 'dir', enc: 'A256GCM', kid: 'answers-2', place })
+  const segments = token
+    .split('.')
+    .map((segment) => new TextDecoder('latin1').decode(base64url.decode(segment)))
+  for (const segment of segments) expect(segment).not.toMatch(/Ma|1987|legalName/)
+})
+
+it('never seals the same value into the same token twice', async () => {
+  const tokens = await Promise.all(Array.from({ length: 20 }, () => seal(ring, 'answers', place, answers)))
+  expect(new Set(tokens).size).toBe(20)
+  // A nonce of A256GCM used twice would give both values away.
+  expect(new Set(tokens.map((token) => token.split('.')[2])).size).toBe(20)
+})
+
+it.each<[string, Place]>([
+  ['row', 'submissions.answers:row-2'],
+  ['column', 'submissions.safety:row-1'],
+  ['table', 'outbox.answers:row-1'],
+  ['row whose id only begins the same', 'submissions.answers:row-10'],
+])('refuses what was moved to another %s', async (_, elsewhere) => {
+  const token = await seal(ring, 'answers', place, answers)
+  await expect(open(ring, 'answers', elsewhere, token)).rejects.toThrow(
+    'A sealed value was moved from the place it belongs to',
+  )
+})
+
+it('refuses a token with any one bit altered in any of its parts', async () => {
+  const token = await seal(ring, 'answers', place, answers)
+  const parts = token.split('.').map((part) => base64url.decode(part))
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(0, 2, 3, 4),
+      fc.nat(),
+      fc.integer({ min: 0, max: 7 }),
+      async (part, at, bit) => {
+        const altered = parts.map((bytes, index) => {
+          if (index !== part) return base64url.encode(bytes)
+          const copy = new Uint8Array(bytes)
+          const byte = at % copy.length
+          copy[byte] = (copy[byte] ?? 0) ^ (1 << bit)
+          return base64url.encode(copy)
+        })
+        expect(altered.join('.')).not.toBe(token)
+        await expect(open(ring, 'answers', place, altered.join('.'))).rejects.toThrow()
+      },
+    ),
+    { numRuns: 200 },
+  )
+})
+
+it('refuses a header that another place was written into, though the place is then right', async () => {
+  const token = await seal(ring, 'answers', place, answers)
+  const elsewhere = 'submissions.answers:row-2'
+  const header = { ...(headerOf(token) as object), place: elsewhere }
+  const moved = [base64url.encode(JSON.stringify(header)), ...token.split('.').slice(1)].join('.')
+  await expect(open(ring, 'answers', elsewhere, moved)).rejects.toThrow()
+})
+
+it.each<Purpose>(['safety', 'otherContact', 'mail'])(
+  'refuses answers to whoever holds the key of %s',
+  async (purpose) => {
+    const token = await seal(ring, 'answers', place, answers)
+    await expect(open(ring, purpose, place, token)).rejects.toThrow(
+      'Sealed under a key that is not in the ring',
+    )
+  },
+)
+
+it('refuses a key of the same name that is not the same key', async () => {
+  const token = await seal(ring, 'answers', place, answers)
+  const impostor: KeyRing = { ...ring, answers: [key('answers-2', 9)] }
+  await expect(open(impostor, 'answers', place, token)).rejects.toThrow()
+})
+
+it('seals under the first key of the ring and opens what any of them sealed', async () => {
+  const before: KeyRing = { ...ring, answers: [key('answers-1', 2)] }
+  const old = await seal(before, 'answers', place, answers)
+  expect(headerOf(old)).toMatchObject({ kid: 'answers-1' })
+  expect(headerOf(await seal(ring, 'answers', place, answers))).toMatchObject({ kid: 'answers-2' })
+  expect(await open(ring, 'answers', place, old)).toEqual(answers)
+})
+
+it('refuses what a key sealed that has left the ring', async () => {
+  const token = await seal(ring, 'answers', place, answers)
+  const after: KeyRing = { ...ring, answers: [key('answers-1', 2)] }
+  await expect(open(after, 'answers', place, token)).rejects.toThrow(
+    'Sealed under a key that is not in the ring',
+  )
+})
+
+it.each(['', 'x', 'a.b.c', 'a.b.c.d.e', '....', '{}'])('refuses %j, which is no token', async (token) => {
+  await expect(open(ring, 'answers', place, token)).rejects.toThrow()
+})
+
+it('opens a draft with its own key and with no other', async () => {
+  const own = key('draft', 6)
+  const token = await sealWith(own, 'draft_sections.typed:d/you', { phone: ['613'] })
+  expect(await openWith(() => own, 'draft_sections.typed:d/you', token)).toEqual({ phone: ['613'] })
+  await expect(openWith(() => own, 'draft_sections.typed:d/other', token)).rejects.toThrow('moved')
+  await expect(openWith(() => key('draft', 7), 'draft_sections.typed:d/you', token)).rejects.toThrow()
+  await expect(openWith(() => undefined, 'draft_sections.typed:d/you', token)).rejects.toThrow()
+})
+
+it('says nothing of a key or of what was sealed when it refuses', async () => {
+  const token = await seal(ring, 'answers', place, answers)
+  const refusals = [
+    open(ring, 'answers', 'submissions.answers:row-2', token),
+    open(ring, 'safety', place, token),
+    open({ ...ring, answers: [key('answers-2', 9)] }, 'answers', place, token),
+  ]
+  for (const refusal of refusals) {
+    const error: unknown = await refusal.catch((thrown: unknown) => thrown)
+    const told = error instanceof Error ? `${error.message} ${error.stack} ${JSON.stringify(error)}` : ''
+    expect(told).not.toBe('')
+    expect(told).not.toMatch(/Maëlle|AQEBAQ|CQkJCQ|1,1,1/)
+  }
+})
