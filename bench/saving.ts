@@ -6,8 +6,8 @@ import type { Portal } from '../dev/portal.ts'
 import { fieldsOf, post, type Visitor } from '../dev/send-example.ts'
 import { type Measure, median, rounded } from './measure.ts'
 
-const ROUNDS = Number(process.env.R ?? 5)
-const SECONDS = Number(process.env.S ?? 4)
+const ROUNDS = 5
+const SECONDS = 4
 const CONNECTIONS = 8
 
 /** How fast a section is saved, beside a route that does nothing but one INSERT of as many bytes. */
@@ -31,7 +31,6 @@ export async function saving({ origin }: Portal): Promise<Measure[]> {
   for (let round = 0; round < ROUNDS; round++) {
     // Each pair back to back and in turning order, so that a slow second of the machine hits both.
     const pair = round % 2 ? [await save(), await insert()] : [await insert(), await save()].toReversed()
-    if (process.env.V) console.log(pair)
     ratios.push((pair[0] ?? 0) / (pair[1] ?? 1))
   }
   return [

@@ -26,7 +26,7 @@ export const phone: Kind<Phone, string> = {
   readBack: (_, answer) => [readable(answer)],
 }
 
-/** The number, when nothing but a number was typed: words beside it would be lost, and may be a rule for calling. */
+/** The number, when nothing else was typed: words beside it would be lost (`extract`), and may be a rule for calling. */
 function numberIn(typed: string) {
   if (typed.length > LONGEST) return undefined
   const tidy = typed
@@ -34,7 +34,6 @@ function numberIn(typed: string) {
     .replace(/\s/g, ' ')
     .replace(/[\s.,;:!]+$/, '')
     .replace(/\b(?:poste|p\.)\s*(?=\d+$)/i, 'ext ')
-  if (/\p{Letter}/u.test(tidy.replace(/ext(?:ension)?|x/i, ''))) return undefined
   const number = parsePhoneNumberFromString(tidy, { defaultCountry: 'CA', extract: false })
   const whole = number?.countryCallingCode !== '1' || NORTH_AMERICAN.test(number.nationalNumber)
   return whole && number?.isPossible() ? number : undefined

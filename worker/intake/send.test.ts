@@ -356,6 +356,33 @@ describe('who is told', () => {
   })
 })
 
+describe('the mail in HTML', () => {
+  it('says what its text says, in paragraphs, with one link: to the file at the desk', async () => {
+    await (await parentWithDraft()).post('/intake/send/')
+    const [file] = await rows<{ reference: string }>('select reference from files')
+    const [mail] = deliveries
+    const tags = new Set<string>()
+    const links: (string | null)[] = []
+    let text = ''
+    const rewriter = new HTMLRewriter().on('*', {
+      element: (element) => {
+        tags.add(element.tagName)
+        if (element.tagName === 'a') links.push(element.getAttribute('href'))
+      },
+    })
+    rewriter.onDocument({
+      text: (chunk) => {
+        text += chunk.text
+      },
+    })
+    await rewriter.transform(new Response(mail?.html)).text()
+    expect(tags).toEqual(new Set(['p', 'a']))
+    expect(links).toEqual([`https://lantern-street.example.com/desk/files/${file?.reference}/`])
+    const plain = mail?.text.replace(links[0] ?? '', '')
+    expect(text.split(/\s+/).filter(Boolean)).toEqual(plain?.split(/\s+/).filter(Boolean))
+  })
+})
+
 describe('mail trouble', () => {
   it('does not hold up the answer to the parent', async () => {
     vi.restoreAllMocks()
