@@ -80,11 +80,12 @@ function run(args: readonly string[]): Promise<string> {
 }
 
 /** The worker's own log lines are not what a reader of a failure looks for. */
-const withoutLogs = (output: string) =>
-  output
+function withoutLogs(output: string): string {
+  return output
     .split('\n')
     .filter((line) => !line.startsWith('{"event":'))
     .join('\n')
+}
 
 function countTests(name: string): { passed: number; failed: number } | undefined {
   try {

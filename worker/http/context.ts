@@ -4,7 +4,7 @@ import type { Language } from '../../content/language.ts'
 import type { Coordinator } from '../../content/practice.ts'
 import type { Bindings, Environment } from '../environment.ts'
 
-export interface Variables extends RequestIdVariables {
+interface Variables extends RequestIdVariables {
   /** Settings and secrets, parsed. */
   env: Environment
   /** The language of the address. */

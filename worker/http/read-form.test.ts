@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Section } from '../../content/forms/form.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intake } from '../../content/forms/intake/index.ts'
+import { expectedFields } from '../../content/forms/read.ts'
 import { notices } from '../../content/words.ts'
 import { changesNothing } from '../testing/database.ts'
 import { expectErrorPage } from '../testing/expect-page.ts'
 import { fieldsOf, parentWithDraft } from '../testing/intake.ts'
 import { readPage } from '../testing/page.ts'
 import { encoded, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+import { BODY_BYTES } from './read-form.ts'
 
 let parent: Visitor
 
@@ -89,6 +92,25 @@ describe('a body that is not a form', () => {
     await expectErrorPage(inFrench, status, 'fr')
   })
 
+  it('is taken up to the limit to the byte, and refused past it', async () => {
+    const visitor = visit()
+    const filler = (length: number) => `route=consent&orderCourt=${'x'.repeat(length - 25)}`
+    const whole = await visitor.post('/intake/how-you-come/', filler(BODY_BYTES))
+    const over = await visitor.post('/intake/how-you-come/', filler(BODY_BYTES + 1))
+    expect(filler(BODY_BYTES)).toHaveLength(BODY_BYTES)
+    expect(whole.status).toBe(303)
+    expect(over.status).toBe(413)
+  })
+
+  it('has room for the longest page filled to its limits in letters of four bytes', async () => {
+    for (const section of intake.sections) {
+      const longest = Object.fromEntries(
+        [...expectedFields(section).keys()].map((name) => [name, ['𝒳'.repeat(limitOf(section, name))]]),
+      )
+      expect(encoded(longest).length).toBeLessThan(BODY_BYTES)
+    }
+  })
+
   it('is a form all the same when it is multipart, as a browser may send it', async () => {
     const visitor = visit()
     const body = new FormData()
@@ -144,6 +166,13 @@ describe('text that did not arrive whole', () => {
     expect(page.filled.legalName).toEqual(['Mo\ufffdrgan'])
   })
 })
+
+/** How many letters a field takes: what its question says, or more than any kind takes by default. */
+function limitOf(section: Section, field: string): number {
+  const question = Object.entries(section.questions).find(([name]) => field.split('-')[0] === name)?.[1]
+  if (question?.kind === 'longText') return question.max ?? 5000
+  return question?.kind === 'text' ? (question.max ?? 200) : 200
+}
 
 function multipart(boundary: string, fields: Readonly<Record<string, readonly string[]>>): string {
   const parts = Object.entries(fields).map(

@@ -8,8 +8,9 @@ export async function everyRow(): Promise<Record<string, Row[]>> {
   const tables = await rows<{ name: string }>(
     "select name from sqlite_master where type = 'table' and name not like '\\_cf%' escape '\\' order by name",
   )
-  const all = tables.map(async ({ name }) => [name, await rows(`select * from "${name}" order by rowid`)])
-  return Object.fromEntries(await Promise.all(all))
+  const read = tables.map(({ name }) => bindings.DB.prepare(`select * from "${name}" order by rowid`))
+  const results = await bindings.DB.batch<Record<string, unknown>>(read)
+  return Object.fromEntries(tables.map(({ name }, index) => [name, results[index]?.results ?? []]))
 }
 
 /** Does something, and holds it to leaving every row of every table as it was. */

@@ -131,20 +131,15 @@ export async function prepareDatabase(): Promise<void> {
   await emptyDatabase()
 }
 
-/** Empties every table. */
+/** Empties every table but the list of migrations, whichever tables there are. */
 export async function emptyDatabase(): Promise<void> {
-  await bindings.DB.batch(childrenFirst.map((table) => bindings.DB.prepare(`delete from ${table}`)))
+  const { DB } = bindings
+  const { results } = await DB.prepare(
+    `select name from sqlite_master where type = 'table' and name <> 'd1_migrations'
+      and name not like 'sqlite\\_%' escape '\\' and name not like '\\_cf%' escape '\\'`,
+  ).all<{ name: string }>()
+  const deletions = results.map(({ name }) => DB.prepare(`delete from "${name}"`))
+  await DB.batch([DB.prepare('pragma defer_foreign_keys = on'), ...deletions])
 }
-
-const childrenFirst = [
-  'audit_events',
-  'outbox',
-  'match_tokens',
-  'submissions',
-  'parents',
-  'files',
-  'draft_sections',
-  'drafts',
-]
 
 export { bindings }
