@@ -23,7 +23,15 @@ export default defineConfig({
             },
           })),
         ],
-        test: { name: 'worker', include: ['worker/**/*.test.ts', 'db/**/*.test.ts'] },
+        test: {
+          name: 'worker',
+          include: ['worker/**/*.test.ts', 'db/**/*.test.ts'],
+          // One runtime for all files, each of which empties the database first: starting one a file takes longer
+          // than all the tests together.
+          isolate: false,
+          maxWorkers: 1,
+          testTimeout: 30_000,
+        },
       },
       {
         test: {

@@ -19,7 +19,7 @@ export const startPage: { readonly lead: Wording; readonly parts: readonly Part[
       lines: [
         {
           en: 'How you come to us, how to reach you safely, and who the other parent is. Most questions can be left empty: your coordinator completes them with you.',
-          fr: 'Votre point de départ, comment vous joindre sans risque et qui est l’autre parent. La plupart des questions peuvent rester vides : nous les compléterons ensemble.',
+          fr: 'Votre point de départ, comment vous joindre sans risque et qui est l’autre parent. La plupart des questions peuvent rester vides : nous les compléterons ensemble.',
         },
       ],
     },
@@ -37,7 +37,7 @@ export const startPage: { readonly lead: Wording; readonly parts: readonly Part[
       lines: [
         {
           en: 'Use another one if you can: a friend’s, a library’s. The red button, or Shift pressed three times, takes you to a weather page at once. It does not clear your history.',
-          fr: 'Prenez-en un autre si possible : celui d’une amie, d’une bibliothèque. Le bouton rouge, ou la touche Maj enfoncée trois fois, ouvre tout de suite une page de météo. Il n’efface pas votre historique.',
+          fr: 'Prenez-en un autre si possible : celui d’une amie, d’une bibliothèque. Le bouton rouge, ou la touche Maj enfoncée trois fois, ouvre tout de suite une page de météo. Il n’efface pas votre historique.',
         },
       ],
     },

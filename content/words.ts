@@ -70,7 +70,7 @@ export const notices = {
   },
   draftGoneBefore: {
     en: 'The answers you saved earlier are no longer here: they are kept for 28 days, or were already sent. You can begin again on this page',
-    fr: 'Les réponses enregistrées plus tôt ne sont plus ici : elles sont conservées 28 jours, ou ont déjà été envoyées. Vous pouvez recommencer sur cette page',
+    fr: 'Les réponses enregistrées plus tôt ne sont plus ici : elles sont conservées 28 jours, ou ont déjà été envoyées. Vous pouvez recommencer sur cette page',
   },
   unexpectedFields: {
     en: 'This page was sent in a way we did not expect, so it was not saved. Check your answers below and save again',

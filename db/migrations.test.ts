@@ -1,9 +1,11 @@
 import { applyD1Migrations, type D1Migration, reset } from 'cloudflare:test'
-import { beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeEach, expect, it } from 'vitest'
 import { rows } from '../worker/testing/database.ts'
 import { bindings } from '../worker/testing/portal.ts'
 
 beforeEach(reset)
+// The next file finds an empty database, not these households.
+afterAll(reset)
 
 it('loses no row and breaks no reference, whichever migration is applied to a database in use', async () => {
   expect(bindings.MIGRATIONS.length).toBeGreaterThan(0)

@@ -21,7 +21,8 @@ import { drainOutbox } from './mail/drain.ts'
 /** Everything the worker answers: what is filled in, sent or signed in for. Static pages never come here. */
 export const app = new Hono<AppEnv>()
 
-app.use(requestId({ headerName: 'X-Request-Id', generator: () => crypto.randomUUID() }))
+// Its own, always: a stranger's choice of id would stand in the log.
+app.use(requestId({ limitLength: 0 }))
 app.use(withWorkerHeaders)
 app.use(logRequest)
 app.use(async (c, next) => {

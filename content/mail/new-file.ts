@@ -44,9 +44,9 @@ const wording = ({ reference, assigned }: NewFile, route: string) =>
       subject: `Nouveau dossier ${reference}`,
       lines: [
         assigned
-          ? `Une nouvelle demande vous est confiée : ${reference}.`
-          : `Une nouvelle demande ne convient encore à personne : ${reference}. Veuillez l’attribuer.`,
-        `Point de départ : ${route}.`,
+          ? `Une nouvelle demande vous est confiée : ${reference}.`
+          : `Une nouvelle demande ne convient encore à personne : ${reference}. Veuillez l’attribuer.`,
+        `Point de départ : ${route}.`,
         'Lisez d’abord les règles de contact, avant tout appel ou message.',
       ],
       open: 'L’ouvrir au bureau',

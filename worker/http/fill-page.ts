@@ -7,7 +7,7 @@ import { words } from '../../content/words.ts'
 /** What goes into a built page. Everything is text: it is escaped here and nowhere else. */
 export interface Filling {
   readonly language: Language
-  /** Where the form is posted, when the page is not shown at its own address. */
+  /** Where the form is posted, when not where its page was built to post. */
   readonly action?: string
   /** What was typed, by field. */
   readonly fields?: Fields

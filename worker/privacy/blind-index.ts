@@ -1,7 +1,7 @@
 import { base64url } from 'jose'
 import { everyQuestion, type Form } from '../../content/forms/form.ts'
 
-export type MatchKind = 'email' | 'phone' | 'person'
+type MatchKind = 'email' | 'phone' | 'person'
 
 export interface MatchToken {
   readonly kind: MatchKind
