@@ -72,6 +72,14 @@ export const notices = {
     en: 'The answers you saved earlier are no longer here: they are kept for 28 days, or were already sent. You can begin again on this page',
     fr: 'Les réponses enregistrées plus tôt ne sont plus ici : elles sont conservées 28 jours, ou ont déjà été envoyées. Vous pouvez recommencer sur cette page',
   },
+  notSaved: {
+    en: 'Something went wrong on our side and this page was not saved. What you typed is still here. Save again in a few minutes, or call us',
+    fr: 'Un problème est survenu de notre côté et cette page n’a pas été enregistrée. Ce que vous avez écrit est toujours ici. Enregistrez de nouveau dans quelques minutes, ou appelez-nous',
+  },
+  tooMany: {
+    en: 'Many new forms were begun from your connection, so this page was not saved. What you typed is still here. Wait a minute and save again',
+    fr: 'Beaucoup de formulaires ont été commencés depuis votre connexion et cette page n’a pas été enregistrée. Ce que vous avez écrit est toujours ici. Attendez une minute et enregistrez de nouveau',
+  },
   unexpectedFields: {
     en: 'This page was sent in a way we did not expect, so it was not saved. Check your answers below and save again',
     fr: 'Cette page nous est parvenue sous une forme inattendue; elle n’a donc pas été enregistrée. Vérifiez vos réponses ci-dessous et enregistrez de nouveau',

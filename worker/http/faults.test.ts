@@ -1,6 +1,7 @@
 import { createScheduledController } from 'cloudflare:test'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { errorPages } from '../../content/errors.ts'
+import { notices } from '../../content/words.ts'
 import { environment } from '../environment.ts'
 import worker from '../index.ts'
 import { accessTeam } from '../testing/access.ts'
@@ -19,13 +20,15 @@ const broken = watchedD1(() => Promise.reject(new Error('D1_ERROR: Kanarimessage
 
 describe('a fault', () => {
   it.each([
-    ['/intake/how-you-come/', 'en'],
-    ['/fr/intake/how-you-come/', 'fr'],
+    ['/intake/check/', 'en'],
+    ['/fr/intake/check/', 'fr'],
   ] as const)(
     'is answered with a page that says what to do, in the language of its address: %s',
     async (path, language) => {
       const logs = watchLogs()
-      const answer = await changesNothing(() => visit({ DB: broken }).post(path, { route: ['consent'] }))
+      const parent = visit({ DB: broken })
+      parent.cookie = `__Host-intake=${'A'.repeat(43)}`
+      const answer = await changesNothing(() => parent.get(path))
       const page = await expectErrorPage(answer, 500, language)
       expect(page.text).not.toContain('Kanari')
       expect(answer.headers.getSetCookie()).toEqual([])
@@ -40,6 +43,36 @@ describe('a fault', () => {
       expect(logs.lines.join('\n')).not.toContain('Kanari')
     },
   )
+
+  it.each([
+    ['/intake/how-you-come/', 'en'],
+    ['/fr/intake/how-you-come/', 'fr'],
+  ] as const)(
+    'while saving keeps what was typed on the page, and says that it is not saved: %s',
+    async (path, language) => {
+      const logs = watchLogs()
+      const fields = { route: ['consent'], background: ['Typed & kept'] }
+      const answer = await changesNothing(() => visit({ DB: broken }).post(path, fields))
+      expect(answer.status).toBe(500)
+      expect(answer.headers.getSetCookie()).toEqual([])
+      const html = await answer.text()
+      expect(html).toContain(notices.notSaved[language])
+      expect(html).toMatch(/value="consent"[^>]*checked/)
+      expect(html).toContain('Typed &amp; kept')
+      expect(html).not.toContain('Kanari')
+      expect(logs.events('fault')).toHaveLength(1)
+    },
+  )
+
+  it('while looking up a draft still says what to mend, with what was typed', async () => {
+    const parent = visit({ DB: broken })
+    parent.cookie = `__Host-intake=${'A'.repeat(43)}`
+    const answer = await changesNothing(() =>
+      parent.post('/intake/how-you-come/', { background: ['Typed & kept'] }),
+    )
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Typed &amp; kept')
+  })
 
   it('is answered in JSON to the desk, without its message', async () => {
     const team = await accessTeam()

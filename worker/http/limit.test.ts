@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { notices } from '../../content/words.ts'
 import { changesNothing, count } from '../testing/database.ts'
 import { expectErrorPage } from '../testing/expect-page.ts'
 import { countingD1, prepareDatabase, visit } from '../testing/portal.ts'
@@ -58,7 +59,7 @@ describe('a flood from one connection', () => {
 })
 
 describe('a flood of new drafts', () => {
-  it('is answered with 429, and no further draft is begun', async () => {
+  it('is answered with 429 on the same page, what was typed kept, and no further draft is begun', async () => {
     const LIMIT_NEW_DRAFTS = limitOf(2)
     const visitor = visit({ LIMIT_NEW_DRAFTS })
     const begin = () => {
@@ -67,7 +68,11 @@ describe('a flood of new drafts', () => {
     }
     expect((await begin()).status).toBe(303)
     expect((await begin()).status).toBe(303)
-    await expectErrorPage(await changesNothing(begin), 429)
+    const refused = await changesNothing(begin)
+    expect(refused.status).toBe(429)
+    const html = await refused.text()
+    expect(html).toContain(notices.tooMany.en)
+    expect(html).toMatch(/value="consent"[^>]*checked/)
     expect(await count('drafts')).toBe(2)
   })
 

@@ -5,9 +5,11 @@ import { errorPage } from './error-page.ts'
 import { log } from './log.ts'
 
 /** Refuses a flood from one connection. */
-export const limitRequests = createMiddleware<AppEnv>(async (c, next) =>
-  (await within(c, c.get('env').limits.requests)) ? next() : tooMany(c),
-)
+export const limitRequests = createMiddleware<AppEnv>(async (c, next) => {
+  if (await within(c, c.get('env').limits.requests)) return next()
+  logLimited(c)
+  return errorPage(c, 429)
+})
 
 /** Whether this connection may still do it. The platform counts by place, so the limit is a guard, not a promise. */
 export async function within(c: Context, limit: RateLimit): Promise<boolean> {
@@ -15,7 +17,4 @@ export async function within(c: Context, limit: RateLimit): Promise<boolean> {
   return success
 }
 
-export function tooMany(c: Context): Promise<Response> {
-  log('rate_limited', { request: c.get('requestId') })
-  return errorPage(c, 429)
-}
+export const logLimited = (c: Context): void => log('rate_limited', { request: c.get('requestId') })

@@ -7,12 +7,15 @@ import { builtPage } from '../http/built-page.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 
+/** A sentence for the top of a page, when something other than an answer needs mending. */
+export type Notice = (typeof notices)[keyof typeof notices]
+
 interface SectionFilling {
   /** Everything known: what was just typed and what was saved before. */
   readonly fields?: Fields
   readonly problems?: readonly FieldProblem[]
-  readonly notice?: (typeof notices)[keyof typeof notices]
-  readonly status?: 200 | 400 | 410 | 422
+  readonly notice?: Notice
+  readonly status?: 200 | 400 | 410 | 422 | 429 | 500
 }
 
 /** A section's page with answers, problems and the questions that earlier pages open. */

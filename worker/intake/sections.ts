@@ -6,12 +6,12 @@ import type { Fields } from '../../content/questions/question.ts'
 import { notices } from '../../content/words.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { errorPage, takesOnly } from '../http/error-page.ts'
-import { tooMany, within } from '../http/limit.ts'
-import { log } from '../http/log.ts'
+import { logLimited, within } from '../http/limit.ts'
+import { errorFields, log } from '../http/log.ts'
 import { readForm } from '../http/read-form.ts'
 import { keepSection, readTyped } from './draft.ts'
 import { heldDraft, letGo } from './draft-cookie.ts'
-import { sectionPage } from './section-page.ts'
+import { type Notice, sectionPage } from './section-page.ts'
 
 /** The pages of a form, one a section: shown as far as they were filled, saved as they are posted. */
 export const sectionRoutes = (form: Form) =>
@@ -52,18 +52,39 @@ async function postSection(c: Context, form: Form, section: Section): Promise<Re
   }
   const reading = readSection(form, section, posted.fields)
   const held = await heldDraft(c, form.id)
-  if (!reading.ok) {
-    logProblems(c, form, section, reading.problems)
-    const before = typeof held === 'string' ? undefined : await readTyped(c, held)
-    const fields = { ...before, ...reading.fields }
-    return sectionPage(c, form, section, { fields, problems: reading.problems, status: 422 })
+  if (reading.ok) return save(c, form, section, reading.fields, held)
+  logProblems(c, form, section, reading.problems)
+  // What earlier pages hold decides which questions are open; without it the page still says what to mend.
+  const before = typeof held === 'string' ? undefined : await orFault(c, readTyped(c, held))
+  const fields = { ...(before !== 'fault' && before), ...reading.fields }
+  return sectionPage(c, form, section, { fields, problems: reading.problems, status: 422 })
+}
+
+/** Saves a section that may be saved and leads on; what stands in the way is said on the page, which keeps it all. */
+async function save(c: Context, form: Form, section: Section, fields: Fields, held: Held): Promise<Response> {
+  const again = (notice: Notice, status: 410 | 429 | 500) =>
+    sectionPage(c, form, section, { fields, notice, status })
+  if (held === 'none' && !(await within(c, c.get('env').limits.newDrafts))) {
+    logLimited(c)
+    return again(notices.tooMany, 429)
   }
-  if (held === 'none' && !(await within(c, c.get('env').limits.newDrafts))) return tooMany(c)
-  if (held !== 'forged' && (await keepSection(c, form.id, section.slug, reading.fields, held))) {
-    return c.redirect(pathIn(c.get('language'), nextPath(c, form, section)), 303)
-  }
+  const saved = held !== 'forged' && (await orFault(c, keepSection(c, form.id, section.slug, fields, held)))
+  if (saved === 'fault') return again(notices.notSaved, 500)
+  if (saved) return c.redirect(pathIn(c.get('language'), nextPath(c, form, section)), 303)
   letGo(c, form.id)
-  return sectionPage(c, form, section, { fields: reading.fields, notice: notices.draftGone, status: 410 })
+  return again(notices.draftGone, 410)
+}
+
+type Held = Awaited<ReturnType<typeof heldDraft>>
+
+/** What the database gave, or `fault` when it failed: logged, and for the page to say. */
+async function orFault<T>(c: Context, answer: Promise<T>): Promise<T | 'fault'> {
+  try {
+    return await answer
+  } catch (error) {
+    log('fault', { request: c.get('requestId'), ...errorFields(error) })
+    return 'fault'
+  }
 }
 
 /** After a section comes the next; after the last, or a change made from there, the check of the answers. */
