@@ -31,7 +31,6 @@ export interface Portal {
 /** Starts the services' look-alikes and the worker in wrangler's local runtime, with the migrations applied. */
 export async function startPortal(settings: PortalSettings): Promise<Portal> {
   const { port, servicesPort, stateFolder } = settings
-  await free(port)
   const origin = `http://localhost:${port}`
   const secrets = readSecrets()
   const services = await startServices({
@@ -169,7 +168,7 @@ function readSecrets(): Record<string, string> {
 }
 
 /** Rejects with the system's own error, `EADDRINUSE`, when somebody listens on the port already. */
-const free = (port: number) =>
+export const free = (port: number) =>
   new Promise<void>((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

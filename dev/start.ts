@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSite } from './build.ts'
-import { type Portal, startPortal } from './portal.ts'
+import { free, type Portal, startPortal } from './portal.ts'
 import { seed } from './seed.ts'
 
 const port = Number(process.env.PORT ?? 8787)
@@ -10,6 +10,9 @@ const stateFolder = '.wrangler/state'
 
 let portal: Portal | undefined
 try {
+  // First of all, so that a second start does not rebuild the site under the first.
+  await free(port)
+  await free(servicesPort)
   console.log('Building the site …')
   await buildSite()
   portal = await startPortal({ port, servicesPort, stateFolder, onOutput: onlyTrouble })
