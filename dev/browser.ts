@@ -26,17 +26,22 @@ export async function findBrowser(): Promise<FoundBrowser> {
     },
     { from: 'Debian’s package chromium, installed now', path: async () => installDebianChromium() },
   ]
+  const failures: string[] = []
   for (const { from, path, args = [] } of candidates) {
-    const executablePath = await path().catch(() => undefined)
-    if (!executablePath) continue
-    const launch = () => chromium.launch({ executablePath, args: [...args, ...QUIET] })
-    const browser = await launch().catch(() => undefined)
-    if (!browser) continue
-    await browser.close()
-    return { from, launch }
+    const launch = async () => {
+      const executablePath = await path()
+      if (!executablePath) throw new Error('is not there')
+      return chromium.launch({ executablePath, args: [...args, ...QUIET] })
+    }
+    try {
+      await (await launch()).close()
+      return { from, launch }
+    } catch (error) {
+      failures.push(`${from}: ${error instanceof Error ? error.message : String(error)}`)
+    }
   }
   throw new Error(
-    'No browser for the journeys: install chromium (Debian: apt-get install chromium) and run again',
+    `No browser for the journeys: install chromium (Debian: apt-get install chromium).\n${failures.join('\n')}`,
   )
 }
 

@@ -28,10 +28,10 @@ export default async function setup(project: TestProject) {
   rmSync(stateFolder, { recursive: true, force: true })
   mkdirSync(stateFolder, { recursive: true })
   const [port, galleryPort] = [await freePort(), await freePort()]
-  const [portal, gallery, browser] = await Promise.all([
+  const browser = await findBrowser()
+  const [portal, gallery] = await Promise.all([
     startPortal({ port, servicesPort: 0, stateFolder, onOutput: (text) => appendFileSync(logFile, text) }),
     serveGallery(galleryPort, 0),
-    findBrowser(),
   ])
   console.log(`Browser: ${browser.from}`)
   const { origin, services } = portal
