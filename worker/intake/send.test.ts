@@ -529,7 +529,17 @@ function canaryIntake() {
     otherLawyer: ['Kanarilawyer'],
   }
   const dates = ['2023-08-23', '1977-07-27', '1978-08-28', 'July 27, 1977', 'August 28, 1978']
-  const numbers = ['555 0192', '5550192', '555-0192', '555 0193', '5550193', '555-0193', '7k7', '7K7']
+  const numbers = [
+    '555 0192',
+    '5550192',
+    '555-0192',
+    '555 0193',
+    '5550193',
+    '555-0193',
+    'k7k 7k7',
+    'K7K 7K7',
+    'K7K7K7',
+  ]
   return { fields, needles: ['anari', 'ANARI', ...dates, ...numbers] }
 }
 
