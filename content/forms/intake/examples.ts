@@ -3,6 +3,7 @@ import { type Example, typed } from '../example.ts'
 const you = {
   legalName: 'Morgan Ellis Tanaka',
   usedName: 'Mo',
+  pronouns: 'they',
   'birthDate-day': '4',
   'birthDate-month': '11',
   'birthDate-year': '1987',

@@ -21,6 +21,14 @@ export const you = section('you', {
       hint: { en: 'Only if it is different.', fr: 'Seulement s’il est différent.' },
       autocomplete: 'nickname',
     }),
+    pronouns: ask.text({
+      label: { en: 'Your pronouns', fr: 'Vos pronoms' },
+      hint: {
+        en: 'Only if you would like us to know them.',
+        fr: 'Seulement si vous souhaitez nous les indiquer.',
+      },
+      max: 60,
+    }),
     birthDate: ask.date({
       label: { en: 'Your date of birth', fr: 'Votre date de naissance' },
       hint: {
