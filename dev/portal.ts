@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -100,10 +100,12 @@ async function startWorker({ port, stateFolder, config, onOutput }: PortalSettin
   }
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
   // Whatever ends this process, no runtime is left behind.
-  process.once('exit', () => child.exitCode === null && child.pid && process.kill(-child.pid, 'SIGKILL'))
+  process.once('exit', () => signalGroup(child, 'SIGKILL'))
   const stop = async (signal: NodeJS.Signals) => {
-    if (child.exitCode === null && child.pid) process.kill(-child.pid, signal)
+    if (child.exitCode === null) signalGroup(child, signal)
     await ended
+    // The runtime ends a moment after wrangler does; nothing is left to chance or behind.
+    signalGroup(child, 'SIGKILL')
   }
   try {
     await answering(
@@ -116,6 +118,15 @@ async function startWorker({ port, stateFolder, config, onOutput }: PortalSettin
     throw error
   }
   return { stop }
+}
+
+/** Signals a process and all it started; one that has ended already is no fault. */
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (pid) process.kill(-pid, signal)
+  } catch {
+    // ESRCH: nobody is left in the group.
+  }
 }
 
 /** Waits until the portal answers; rejects with what wrangler said when it ends instead. */
