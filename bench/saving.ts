@@ -1,9 +1,9 @@
 import autocannon from 'autocannon'
-import { encoded } from '../content/forms/example.ts'
+import { encoded, fieldsOf } from '../content/forms/example.ts'
 import { intakeExamples } from '../content/forms/intake/examples.ts'
 import { intake } from '../content/forms/intake/index.ts'
 import type { Portal } from '../dev/portal.ts'
-import { fieldsOf, post, type Visitor } from '../dev/send-example.ts'
+import { post, type Visitor } from '../dev/send-example.ts'
 import { type Measure, median, rounded } from './measure.ts'
 
 const ROUNDS = 5

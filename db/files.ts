@@ -1,18 +1,17 @@
-import { desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
 import type { Database } from './database.ts'
 import { files, outbox, submissions } from './schema.ts'
 
 /** The files a coordinator leads and those nobody leads yet, newest first; an administrator sees all of them. */
-export const listFiles = (db: Database, who: { id: string; administrator: boolean }, until: number) =>
-  who.administrator
-    ? fileRows(db).where(lte(files.openedAt, until)).orderBy(desc(files.openedAt)).limit(LISTED)
-    : unionAll(
-        fileRows(db).where(eq(files.leadCoordinator, who.id)),
-        fileRows(db).where(isNull(files.leadCoordinator)),
-      )
-        .orderBy(desc(sql`opened_at`))
-        .limit(LISTED)
+export const listFiles = (db: Database, who: { id: string; administrator: boolean }, until: number) => {
+  const openedBy = lte(files.openedAt, until)
+  const newestFirst = desc(sql`opened_at`)
+  if (who.administrator) return fileRows(db).where(openedBy).orderBy(newestFirst).limit(LISTED)
+  const own = fileRows(db).where(and(eq(files.leadCoordinator, who.id), openedBy))
+  const unassigned = fileRows(db).where(and(isNull(files.leadCoordinator), openedBy))
+  return unionAll(own, unassigned).orderBy(newestFirst).limit(LISTED)
+}
 
 /** A page of the desk's list. */
 const LISTED = 200

@@ -1,6 +1,5 @@
-import { encoded } from '../content/forms/example.ts'
-import type { Form, Section } from '../content/forms/form.ts'
-import { expectedFields } from '../content/forms/read.ts'
+import { encoded, fieldsOf } from '../content/forms/example.ts'
+import type { Form } from '../content/forms/form.ts'
 import { type Language, pathIn } from '../content/language.ts'
 import type { Fields } from '../content/questions/question.ts'
 
@@ -28,14 +27,6 @@ export async function post(visitor: Visitor, path: string, fields: Fields): Prom
   if (cookie) visitor.cookie = cookie.split(';')[0] ?? ''
   return answer
 }
-
-/** The fields of one section, as its page would post them: those it has, typed or empty. */
-export const fieldsOf = (section: Section, fields: Fields): Fields =>
-  Object.fromEntries(
-    [...expectedFields(section)].flatMap(([name, { many }]) =>
-      fields[name] || !many ? [[name, fields[name] ?? ['']] as const] : [],
-    ),
-  )
 
 /** Fills in every section of a form and sends it; gives the visitor, whose cookie opens the confirmation page. */
 export async function sendExample(

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { fieldsOf } from '../content/forms/example.ts'
 import { everyQuestion } from '../content/forms/form.ts'
 import { intake } from '../content/forms/intake/index.ts'
 import { fieldNames } from '../content/questions/index.ts'
 import type { Fields } from '../content/questions/question.ts'
-import { fieldsOf, post, type Visitor } from '../dev/send-example.ts'
+import { post, type Visitor } from '../dev/send-example.ts'
 import { eventually, mailbox, openBrowser, portal, sendIntake } from './browser.ts'
 
 const visitor = openBrowser()

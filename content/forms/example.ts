@@ -1,4 +1,6 @@
 import type { Fields } from '../questions/question.ts'
+import type { Section } from './form.ts'
+import { expectedFields } from './read.ts'
 
 /** A form filled in by nobody: tests, seed data and the gallery all use these. */
 export interface Example {
@@ -20,3 +22,11 @@ export const encoded = (fields: Fields): string =>
       values.map((value): [string, string] => [name, value]),
     ),
   ).toString()
+
+/** The fields of one section as its page would post them: those it has, typed or empty. */
+export const fieldsOf = (section: Section, fields: Fields): Fields =>
+  Object.fromEntries(
+    [...expectedFields(section)].flatMap(([name, { many }]) =>
+      fields[name] || !many ? [[name, fields[name] ?? ['']] as const] : [],
+    ),
+  )

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { fieldsOf } from '../../content/forms/example.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intake } from '../../content/forms/intake/index.ts'
 import { changesNothing } from '../testing/database.ts'
 import { expectErrorPage } from '../testing/expect-page.ts'
-import { fieldsOf, parentWithDraft } from '../testing/intake.ts'
+import { parentWithDraft } from '../testing/intake.ts'
 import { readPage } from '../testing/page.ts'
 import { prepareDatabase, type Visitor } from '../testing/portal.ts'
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { encoded, fieldsOf } from '../../content/forms/example.ts'
 import type { Section } from '../../content/forms/form.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intake } from '../../content/forms/intake/index.ts'
@@ -6,9 +7,9 @@ import { expectedFields } from '../../content/forms/read.ts'
 import { notices } from '../../content/words.ts'
 import { changesNothing } from '../testing/database.ts'
 import { expectErrorPage } from '../testing/expect-page.ts'
-import { fieldsOf, parentWithDraft } from '../testing/intake.ts'
+import { parentWithDraft } from '../testing/intake.ts'
 import { readPage } from '../testing/page.ts'
-import { encoded, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+import { prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
 import { BODY_BYTES } from './read-form.ts'
 
 let parent: Visitor

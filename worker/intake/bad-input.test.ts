@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { encoded, fieldsOf } from '../../content/forms/example.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intake } from '../../content/forms/intake/index.ts'
 import { notices } from '../../content/words.ts'
 import { changesNothing } from '../testing/database.ts'
-import { fieldsOf, given, parentWithDraft } from '../testing/intake.ts'
+import { given, parentWithDraft } from '../testing/intake.ts'
 import { readPage } from '../testing/page.ts'
-import { encoded, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+import { prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
 
 let parent: Visitor
 

@@ -42,7 +42,7 @@ export const finishRoutes = new Hono<AppEnv>()
         request: c.get('requestId'),
         questions: sending.problems.map(({ question }) => question),
       })
-      return checkPage(c, sending.typed as Fields, { problems: sending.problems, status: 422 })
+      return checkPage(c, sending.typed, { problems: sending.problems, status: 422 })
     }
     log('intake_sent', {
       request: c.get('requestId'),

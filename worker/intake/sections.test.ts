@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { fieldsOf } from '../../content/forms/example.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intake } from '../../content/forms/intake/index.ts'
 import { languages, pathIn } from '../../content/language.ts'
 import { notices } from '../../content/words.ts'
 import { changesNothing, count, rows } from '../testing/database.ts'
-import { fieldsOf, fillIn, given } from '../testing/intake.ts'
+import { fillIn, given } from '../testing/intake.ts'
 import { readPage } from '../testing/page.ts'
 import { countingD1, prepareDatabase, visit } from '../testing/portal.ts'
 

@@ -4,7 +4,7 @@ import { type FieldProblem, readForm } from '../../content/forms/read.ts'
 import type { Language } from '../../content/language.ts'
 import { newFileMail } from '../../content/mail/new-file.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
-import { type Envelope, envelopes } from '../../content/questions/question.ts'
+import { type Envelope, envelopes, type Fields } from '../../content/questions/question.ts'
 import { firstAuditRow } from '../../db/audit.ts'
 import { type NewFile, openFile, readBeforeSending } from '../../db/intake.ts'
 import type { Environment } from '../environment.ts'
@@ -29,7 +29,7 @@ export type Sending =
       readonly ok: false
       readonly reason: 'incomplete'
       readonly problems: readonly FieldProblem[]
-      readonly typed: object
+      readonly typed: Fields
     }
   | { readonly ok: false; readonly reason: 'gone' }
 

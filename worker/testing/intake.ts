@@ -1,18 +1,9 @@
-import type { Section } from '../../content/forms/form.ts'
+import { fieldsOf } from '../../content/forms/example.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intake } from '../../content/forms/intake/index.ts'
-import { expectedFields } from '../../content/forms/read.ts'
 import { type Language, pathIn } from '../../content/language.ts'
 import type { Fields } from '../../content/questions/question.ts'
 import { type Visitor, visit } from './portal.ts'
-
-/** The fields of one section as its page would post them. */
-export const fieldsOf = (section: Section, fields: Fields): Fields =>
-  Object.fromEntries(
-    [...expectedFields(section)].flatMap(([name, { many }]) =>
-      fields[name] || !many ? [[name, fields[name] ?? ['']] as const] : [],
-    ),
-  )
 
 /** Fills in and saves every section; each must be taken. */
 export async function fillIn(

@@ -5,6 +5,7 @@ import {
   waitOnExecutionContext,
 } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import { encoded } from '../../content/forms/example.ts'
 import type { Fields } from '../../content/questions/question.ts'
 import type { Bindings } from '../environment.ts'
 import worker from '../index.ts'
@@ -118,12 +119,6 @@ export function visit(overrides: Readonly<Record<string, unknown>> = {}) {
 }
 
 export type Visitor = ReturnType<typeof visit>
-
-/** A form as a browser writes it into a body. */
-export const encoded = (fields: Fields): string =>
-  new URLSearchParams(
-    Object.entries(fields).flatMap(([name, values]) => values.map((value) => [name, value])),
-  ).toString()
 
 /** Brings the database to today's schema and empties it, whatever a test file before left there. */
 export async function prepareDatabase(): Promise<void> {
