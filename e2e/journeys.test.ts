@@ -119,6 +119,19 @@ it('keeps the place and the draft when the language is changed', async () => {
   expect(await page.locator('#background').inputValue()).toBe(fields.background?.[0])
 })
 
+it('tells a reader without JavaScript, who sees every question, which ones are for them', async () => {
+  for (const javaScriptEnabled of [false, true]) {
+    const page = await visitor({ javaScriptEnabled })
+    for (const language of languages) {
+      await page.goto(`${portal.origin}${pathIn(language, '/intake/how-you-come/')}`)
+      const condition = page.getByText(words.onlyIf[language]).first()
+      if (javaScriptEnabled) await page.locator('[value="consent"]').check()
+      expect(await page.locator('[name="whoAgreed"]').first().isVisible()).toBe(true)
+      expect(await condition.isVisible()).toBe(!javaScriptEnabled)
+    }
+  }
+})
+
 it('shows a follow-up question only while its condition holds, and keeps what was typed into it', async () => {
   const page = await visitor()
   await page.goto(`${portal.origin}/intake/how-you-come/`)
