@@ -46,7 +46,15 @@ const settings = z.object({
   email: z.email(),
   /** The sender of e-mail to coordinators; a domain verified with the mail provider. */
   mailFrom: z.string(),
+  /** The sender of e-mail to parents, which says nothing of what the practice does. */
+  discreetMailFrom: z.string(),
   provinces: z.array(province).min(1),
+  /** Whether a mental-health professional leads each file and a lawyer assists. */
+  worksInPairs: z.boolean(),
+  /** Whether a family may start without any parenting document. */
+  takesFamiliesWithoutDocument: z.boolean(),
+  fees: wording,
+  cancellation: wording,
   /** Working days until somebody answers a new intake. */
   answersWithinDays: z.int().positive(),
   /** Where the leave-this-page button goes: a page anybody might have open. */
@@ -61,7 +69,18 @@ export const practice = settings.parse({
   phone: { reach: '416 555 0100', href: 'tel:+14165550100' },
   email: 'hello@lantern-street.example.com',
   mailFrom: 'Lantern Street <intake@lantern-street.example.com>',
+  discreetMailFrom: 'L. S. Office <office@ls-office.example.com>',
   provinces: ['ON', 'BC'],
+  worksInPairs: true,
+  takesFamiliesWithoutDocument: true,
+  fees: {
+    en: '$280 an hour plus tax, shared equally unless your order, your agreement or the coordinator says otherwise.',
+    fr: '280 $ de l’heure plus taxes, à parts égales, sauf si votre ordonnance, votre convention ou la personne responsable de votre dossier en décide autrement.',
+  },
+  cancellation: {
+    en: 'A session can be moved or cancelled without charge until two working days before.',
+    fr: 'Une séance peut être déplacée ou annulée sans frais jusqu’à deux jours ouvrables à l’avance.',
+  },
   answersWithinDays: 3,
   leaveTo: { en: 'https://weather.gc.ca/', fr: 'https://meteo.gc.ca/' },
   coordinators: [

@@ -36,9 +36,10 @@ export function dependsOn(condition: Condition | undefined): string[] {
   return ('all' in condition ? condition.all : condition.any).flatMap(dependsOn)
 }
 
-/** A question is answered when any of its fields holds more than spaces: `birthDate` or `birthDate-day`. */
+/** A question is answered when any field of its answer holds more than spaces: `birthDate` or `birthDate-day`. */
 const isAnswered = (question: string, fields: Fields) =>
   Object.entries(fields).some(
     ([field, values]) =>
-      (field === question || field.startsWith(`${question}-`)) && values.some((value) => value.trim() !== ''),
+      (field === question || (field.startsWith(`${question}-`) && field !== `${question}-instead`)) &&
+      values.some((value) => value.trim() !== ''),
   )

@@ -1,6 +1,5 @@
 import type { Fields } from '../questions/question.ts'
-import type { Section } from './form.ts'
-import { expectedFields } from './read.ts'
+import { expectedFields, type Section } from './form.ts'
 
 /** A form filled in by nobody: tests, seed data and the gallery all use these. */
 export interface Example {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { ask } from '../questions/index.ts'
 import { hiddenCharacters } from '../questions/plain-text.ts'
 import { answered, is } from './condition.ts'
-import { form, section } from './form.ts'
-import { expectedFields, readForm, readSection, readSoFar } from './read.ts'
+import { expectedFields, form, section } from './form.ts'
+import { readForm, readSection, readSoFar } from './read.ts'
 
 const title = { en: 'Page', fr: 'Page' }
 const label = { en: 'Question', fr: 'Question' }
@@ -36,33 +36,34 @@ const at = (where: typeof start | typeof contact, question: string, part = '') =
 })
 
 it('takes a page filled in well, tidied, and nothing that the page does not ask', () => {
-  expect(
-    readSection(family, contact, { phone: [' \u200e613 555 0142 '], spouse: [' Sam '], other: ['x'] }),
-  ).toEqual({ ok: true, fields: { phone: ['613 555 0142'], spouse: [' Sam '] } })
+  expect(readSection(contact, { phone: [' \u200e613 555 0142 '], spouse: [' Sam '], other: ['x'] })).toEqual({
+    ok: true,
+    fields: { phone: ['613 555 0142'], spouse: [' Sam '] },
+  })
 })
 
 it('asks for what a page can tell is missing, in the order of the page', () => {
-  expect(readSection(family, start, { married: [''], wedding: ['x'] })).toEqual({
+  expect(readSection(start, { married: [''], wedding: ['x'] })).toEqual({
     ok: false,
     fields: { married: [''] },
     problems: [{ ...at(start, 'married'), wording: required }],
   })
-  expect(readSection(family, start, { married: ['yes'] })).toMatchObject({
+  expect(readSection(start, { married: ['yes'] })).toMatchObject({
     problems: [{ ...at(start, 'wedding', 'day'), wording: required }],
   })
 })
 
 it('does not require at save what depends on another page, whatever that page says', () => {
-  expect(readSection(family, contact, { phone: [''] })).toEqual({ ok: true, fields: { phone: [''] } })
-  expect(readSection(family, contact, { phone: [''], spouse: [''], married: ['yes'] }).ok).toBe(true)
+  expect(readSection(contact, { phone: [''] })).toEqual({ ok: true, fields: { phone: [''] } })
+  expect(readSection(contact, { phone: [''], spouse: [''], married: ['yes'] }).ok).toBe(true)
 })
 
 it('does not require at save what depends on the same page through another', () => {
-  expect(readSection(family, contact, { spouse: ['Sam'] }).ok).toBe(true)
+  expect(readSection(contact, { spouse: ['Sam'] }).ok).toBe(true)
 })
 
 it('judges at save what depends on another page when it is answered', () => {
-  expect(readSection(family, contact, { spouse: ['Samantha-Jane'], spouseSafe: ['perhaps'] })).toMatchObject({
+  expect(readSection(contact, { spouse: ['Samantha-Jane'], spouseSafe: ['perhaps'] })).toMatchObject({
     ok: false,
     problems: [
       {
@@ -85,11 +86,11 @@ it('keeps what is typed behind a closed condition, and does not judge it', () =>
     'wedding-year': ['24'],
     afterwards: ['far longer than ten characters'],
   }
-  expect(readSection(family, start, fields)).toEqual({ ok: true, fields })
+  expect(readSection(start, fields)).toEqual({ ok: true, fields })
 })
 
 it('refuses hidden characters even where nothing is asked, since they would be kept', () => {
-  const reading = readSection(family, start, {
+  const reading = readSection(start, {
     married: ['no'],
     'wedding-year': ['20\x0019'],
     afterwards: ['\u202egnol'],
@@ -104,7 +105,7 @@ it('refuses hidden characters even where nothing is asked, since they would be k
 })
 
 it('reports one thing to mend for a question, and every question that needs it', () => {
-  const reading = readSection(family, start, { married: ['perhaps\0'], helpers: ['nobody', 'no\0'] })
+  const reading = readSection(start, { married: ['perhaps\0'], helpers: ['nobody', 'no\0'] })
   expect(reading.ok || reading.problems.map(({ field, wording }) => [field, wording])).toEqual([
     ['married', hiddenCharacters],
     ['helpers', hiddenCharacters],

@@ -1,6 +1,8 @@
 import type { Language } from '../language.ts'
-import { kindOf } from '../questions/index.ts'
-import type { Section } from './form.ts'
+import { wordsOf } from '../questions/choice.ts'
+import { insteadField, kindOf } from '../questions/index.ts'
+import { insteadOptions } from '../questions/question.ts'
+import type { AskedSection } from './read.ts'
 
 /** One question as it was asked and how it was answered; no lines when it was left empty. */
 export interface SummaryRow {
@@ -12,30 +14,37 @@ export interface SummaryRow {
 export interface SummarySection {
   readonly slug: string
   readonly title: string
+  /** Its number among those the section repeats for, from 1. */
+  readonly item?: number
   readonly rows: readonly SummaryRow[]
 }
 
 /** What was asked and answered, in order, in a language. Nothing else in the project formats an answer. */
 export function summarise(
-  asked: readonly Section[],
+  asked: readonly AskedSection[],
   answers: Readonly<Record<string, unknown>>,
   language: Language,
 ): SummarySection[] {
-  return asked.map(({ slug, title, questions }) => ({
-    slug,
-    title: title[language],
-    rows: Object.entries(questions).map(([question, declared]) => ({
-      question,
-      label: declared.label[language],
-      lines:
-        answers[question] === undefined
-          ? []
-          : kindOf(declared)
-              .readBack(declared, answers[question])
-              .map((line) => line[language]),
-    })),
-  }))
+  return asked.map(({ slug, title, questions, repeats, item }) => {
+    const own = item === undefined ? answers : itemAnswers(answers[slug], item)
+    return {
+      slug,
+      title: repeats && item !== undefined ? `${repeats.one[language]} ${item}` : title[language],
+      ...(item !== undefined && { item }),
+      rows: Object.entries(questions).map(([question, declared]) => ({
+        question,
+        label: declared.label[language],
+        lines: [
+          ...(own[question] === undefined ? [] : kindOf(declared).readBack(declared, own[question])),
+          ...wordsOf(insteadOptions, (own[insteadField(question)] ?? []) as readonly string[]),
+        ].map((line) => line[language]),
+      })),
+    }
+  })
 }
+
+const itemAnswers = (list: unknown, item: number): Readonly<Record<string, unknown>> =>
+  (list as readonly Readonly<Record<string, unknown>>[] | undefined)?.[item - 1] ?? {}
 
 /** What stands where nothing was answered. */
 export const notAnswered = { en: 'Not answered', fr: 'Sans réponse' } as const satisfies Record<

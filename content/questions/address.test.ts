@@ -19,7 +19,7 @@ interface Typed {
 
 function read(parts: Typed) {
   const posted = Object.fromEntries(Object.entries(parts).map(([part, typed]) => [`home-${part}`, [typed]]))
-  const saved = readSection(asking, page, posted)
+  const saved = readSection(page, posted)
   return saved.ok ? readForm(asking, saved.fields) : saved
 }
 

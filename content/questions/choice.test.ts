@@ -16,7 +16,7 @@ const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { c
 const asking = form('asking', 1, [page])
 
 function read(typed: string) {
-  const saved = readSection(asking, page, { colour: [typed] })
+  const saved = readSection(page, { colour: [typed] })
   return saved.ok ? readForm(asking, saved.fields) : saved
 }
 

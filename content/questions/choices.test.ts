@@ -18,7 +18,7 @@ const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { h
 const asking = form('asking', 1, [page])
 
 function read(...ticked: string[]) {
-  const saved = readSection(asking, page, { helpers: ticked })
+  const saved = readSection(page, { helpers: ticked })
   return saved.ok ? readForm(asking, saved.fields) : saved
 }
 

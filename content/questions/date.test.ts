@@ -14,7 +14,7 @@ const asking = form('asking', 1, [page])
 /** What becomes of three fields typed as `30 4 2019`, parts apart by `|`. */
 function read(typed: string, question: 'any' | 'past' = 'any') {
   const [day = '', month = '', year = ''] = typed.split('|')
-  const saved = readSection(asking, page, {
+  const saved = readSection(page, {
     [`${question}-day`]: [day],
     [`${question}-month`]: [month],
     [`${question}-year`]: [year],

@@ -11,7 +11,7 @@ const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { a
 const asking = form('asking', 1, [page])
 
 function read(typed: string) {
-  const saved = readSection(asking, page, { address: [typed] })
+  const saved = readSection(page, { address: [typed] })
   return saved.ok ? readForm(asking, saved.fields) : saved
 }
 

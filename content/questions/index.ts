@@ -75,9 +75,18 @@ export function schemaOf(question: Question): ZodType<unknown, unknown> {
 
 const schemas = new WeakMap<Question, ZodType<unknown, unknown>>()
 
-/** The names of a question's fields on the page: `birthDate-day`, … or just its own name. */
-export const fieldNames = (name: string, question: Question): string[] =>
+/** The names of the fields that hold a question's answer: `birthDate-day`, … or just its own name. */
+export const answerFields = (name: string, question: Question): string[] =>
   kindOf(question).parts.map((part) => fieldName(name, part))
+
+/** Every field a question puts on the page: those of its answer and, where it may be left unsaid, why. */
+export const fieldNames = (name: string, question: Question): string[] => [
+  ...answerFields(name, question),
+  ...(question.instead ? [insteadField(name)] : []),
+]
+
+/** The field of what is ticked in place of an answer. */
+export const insteadField = (name: string): string => `${name}-instead`
 
 /** The name of one part's field. */
 export const fieldName = (name: string, part = ''): string => (part === '' ? name : `${name}-${part}`)

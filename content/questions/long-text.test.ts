@@ -11,7 +11,7 @@ const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { s
 const asking = form('asking', 1, [page])
 
 function read(typed: string, question = 'story') {
-  const saved = readSection(asking, page, { [question]: [typed] })
+  const saved = readSection(page, { [question]: [typed] })
   return saved.ok ? readForm(asking, saved.fields) : saved
 }
 

@@ -10,7 +10,7 @@ const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { w
 const asking = form('asking', 1, [page])
 
 function read(typed: string) {
-  const saved = readSection(asking, page, { who: [typed] })
+  const saved = readSection(page, { who: [typed] })
   return saved.ok ? readForm(asking, saved.fields) : saved
 }
 

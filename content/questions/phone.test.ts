@@ -12,7 +12,7 @@ const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { n
 const asking = form('asking', 1, [page])
 
 function read(typed: string) {
-  const saved = readSection(asking, page, { number: [typed] })
+  const saved = readSection(page, { number: [typed] })
   return saved.ok ? readForm(asking, saved.fields) : saved
 }
 

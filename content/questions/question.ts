@@ -22,10 +22,19 @@ export interface Asked {
   /** `answers` unless said otherwise. */
   readonly envelope?: Envelope
   /** How the answer feeds the blind index. */
-  readonly match?: 'email' | 'phone' | 'person'
+  readonly match?: 'email' | 'phone' | 'person' | 'child' | 'lawyer'
+  /** What may be ticked in place of an answer, where that is fair. */
+  readonly instead?: readonly Instead[]
   /** The HTML `autocomplete` token; `off` unless said otherwise, since many devices are shared. */
   readonly autocomplete?: string
 }
+
+/** What a person may say in place of an answer: that they do not know, or would rather say it in person. */
+export const insteadOptions = {
+  unknown: { en: 'I don’t know', fr: 'Je ne sais pas' },
+  'in-person': { en: 'I would rather say it in person', fr: 'Je préfère en parler de vive voix' },
+} as const satisfies Record<string, Wording>
+export type Instead = keyof typeof insteadOptions
 
 /** A form as a browser posts it: every value of every field, by name. */
 export type Fields = Readonly<Record<string, readonly string[]>>

@@ -16,7 +16,7 @@ const asking = form('asking', 1, [page])
 /** What becomes of something typed: saved with its page, then read with the whole form. */
 function read(fields: { note?: string; anyLine?: string }) {
   const posted = Object.fromEntries(Object.entries(fields).map(([name, typed]) => [name, [typed]]))
-  const saved = readSection(asking, page, posted)
+  const saved = readSection(page, posted)
   return saved.ok ? readForm(asking, saved.fields) : saved
 }
 

@@ -9,7 +9,7 @@ const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { s
 const asking = form('asking', 1, [page])
 
 function read(typed: string) {
-  const saved = readSection(asking, page, { safe: [typed] })
+  const saved = readSection(page, { safe: [typed] })
   return saved.ok ? readForm(asking, saved.fields) : saved
 }
 

@@ -30,7 +30,7 @@ for (const root of ['', '/fr']) {
     const own = Object.keys(example.fields).some(
       (name) => (name.split('-')[0] as string) in section.questions,
     )
-    const reading = readSection(known.form, section, example.fields)
+    const reading = readSection(section, example.fields)
     const problems = reading.ok || !own ? [] : reading.problems
     return sectionPage(c, known.form, section, { fields: example.fields, problems })
   })

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { encoded } from '../../content/forms/example.ts'
+import { expectedFields } from '../../content/forms/form.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intake } from '../../content/forms/intake/index.ts'
-import { expectedFields } from '../../content/forms/read.ts'
 import { everyRow } from '../testing/database.ts'
 import { prepareDatabase, visit } from '../testing/portal.ts'
 

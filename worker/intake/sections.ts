@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { type Form, type Section, sectionOf } from '../../content/forms/form.ts'
-import { expectedFields, readSection } from '../../content/forms/read.ts'
+import { expectedFields, type Form, type Section, sectionOf } from '../../content/forms/form.ts'
+import { readSection } from '../../content/forms/read.ts'
 import { pathIn } from '../../content/language.ts'
 import type { Fields } from '../../content/questions/question.ts'
 import { notices } from '../../content/words.ts'
@@ -50,7 +50,7 @@ async function postSection(c: Context, form: Form, section: Section): Promise<Re
     const notice = strange ? notices.unexpectedFields : notices.damagedText
     return sectionPage(c, form, section, { fields: known(section, posted.fields), notice, status: 400 })
   }
-  const reading = readSection(form, section, posted.fields)
+  const reading = readSection(section, posted.fields)
   const held = await heldDraft(c, form.id)
   if (reading.ok) return save(c, form, section, reading.fields, held)
   logProblems(c, form, section, reading.problems)

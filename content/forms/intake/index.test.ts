@@ -4,8 +4,8 @@ import { languages } from '../../language.ts'
 import { fieldNames } from '../../questions/index.ts'
 import type { Fields } from '../../questions/question.ts'
 import type { Example } from '../example.ts'
-import { everyQuestion, form, isBlank, relevant, section } from '../form.ts'
-import { expectedFields, readForm, readSection, readSoFar } from '../read.ts'
+import { everyQuestion, expectedFields, form, isBlank, relevant, section } from '../form.ts'
+import { readForm, readSection, readSoFar } from '../read.ts'
 import { summarise } from '../summarise.ts'
 import { intakeExamples } from './examples.ts'
 import { intake } from './index.ts'
@@ -20,7 +20,7 @@ it('has a complete example of each of the three ways to start', () => {
 
 it.each(complete)('accepts the example “$title”, page by page and whole', ({ fields }) => {
   for (const section of intake.sections) {
-    expect(readSection(intake, section, fields)).toMatchObject({ ok: true })
+    expect(readSection(section, fields)).toMatchObject({ ok: true })
   }
   expect(readForm(intake, fields)).toMatchObject({ ok: true })
 })
@@ -40,7 +40,7 @@ it.each(languages)('reads every complete example back without an empty label (%s
 
 it('has an example with something to mend on every page', () => {
   for (const section of intake.sections) {
-    const reading = readSection(intake, section, intakeExamples.mistakes.fields)
+    const reading = readSection(section, intakeExamples.mistakes.fields)
     expect(reading.ok, section.slug).toBe(false)
   }
   const whole = readForm(intake, intakeExamples.mistakes.fields)
@@ -151,7 +151,7 @@ it('saves or refuses any page without throwing, and shows whatever can be read s
   fc.assert(
     fc.property(anyFields, (fields) => {
       for (const section of intake.sections) {
-        const reading = readSection(intake, section, fields)
+        const reading = readSection(section, fields)
         if (!reading.ok) expect(reading.problems).not.toEqual([])
         for (const [field, values] of Object.entries(reading.fields)) {
           expect(values).toHaveLength(fields[field]?.length ?? -1)
