@@ -1,17 +1,19 @@
 import { buildSite } from '../dev/build.ts'
 import { type Measure, met } from './measure.ts'
+import { painting } from './painting.ts'
 import { startBenchPortal } from './portal.ts'
 import { saving } from './saving.ts'
+import { scale } from './scale.ts'
 import { sending } from './sending.ts'
 import { sizes } from './sizes.ts'
 
 // `npm run bench`: one JSON object a line, and a failure when a goal is missed. Timings are ratios to a reference
 // measured in the same run, so that they mean the same on any machine.
-await buildSite()
+await buildSite({ gallery: true })
 const portal = await startBenchPortal()
 const measures: Measure[] = []
 try {
-  for (const benchmark of [sizes, saving, sending]) {
+  for (const benchmark of [sizes, saving, sending, painting, scale]) {
     for (const measure of await benchmark(portal)) {
       measures.push(measure)
       console.log(JSON.stringify({ ...measure, ok: met(measure) }))

@@ -75,11 +75,11 @@ export const practice = settings.parse({
   takesFamiliesWithoutDocument: true,
   fees: {
     en: '$280 an hour plus tax, shared equally unless your order, your agreement or the coordinator says otherwise.',
-    fr: '280 $ de l’heure plus taxes, à parts égales, sauf si votre ordonnance, votre convention ou la personne responsable de votre dossier en décide autrement.',
+    fr: '280 $ de l’heure plus taxes, partagés à parts égales, sauf si votre ordonnance, votre convention ou la personne responsable de votre dossier en décide autrement.',
   },
   cancellation: {
-    en: 'A session can be moved or cancelled without charge until two working days before.',
-    fr: 'Une séance peut être déplacée ou annulée sans frais jusqu’à deux jours ouvrables à l’avance.',
+    en: 'You can move or cancel a session without charge up to two working days before.',
+    fr: 'Vous pouvez déplacer ou annuler une rencontre sans frais jusqu’à deux jours ouvrables à l’avance.',
   },
   answersWithinDays: 3,
   leaveTo: { en: 'https://weather.gc.ca/', fr: 'https://meteo.gc.ca/' },

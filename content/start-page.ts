@@ -10,25 +10,60 @@ interface Part {
 /** What a parent reads before the first question. */
 export const startPage: { readonly lead: Wording; readonly parts: readonly Part[] } = {
   lead: {
-    en: 'Three short pages, about ten minutes. You can stop at any time and come back on this device within 28 days.',
-    fr: 'Trois courtes pages, une dizaine de minutes. Vous pouvez vous arrêter à tout moment et reprendre sur cet appareil dans les 28 jours.',
+    en: 'It takes about 30 to 40 minutes. You can stop at any time, and leave most questions empty.',
+    fr: 'Comptez de 30 à 40 minutes. Vous pouvez vous arrêter à tout moment et laisser la plupart des questions sans réponse.',
   },
   parts: [
     {
-      title: { en: 'What we ask', fr: 'Ce que nous demandons' },
+      title: { en: 'What it is for', fr: 'À quoi sert ce formulaire' },
       lines: [
         {
-          en: 'How you come to us, how to reach you safely, and who the other parent is. Most questions can be left empty: your coordinator completes them with you.',
-          fr: 'Votre point de départ, comment vous joindre sans risque et qui est l’autre parent. La plupart des questions peuvent rester vides : nous les compléterons ensemble.',
+          en: 'It tells us how to reach you safely, who your children are, what is happening and what you need. We can then see whether we can help, and prepare to call you.',
+          fr: 'Il nous dit comment vous joindre sans risque, qui sont vos enfants, ce qui se passe et ce qu’il vous faut. Nous voyons ainsi si nous pouvons vous aider, et nous préparons notre appel.',
+        },
+        {
+          en: 'What you leave empty, we complete with you at the first session. Often you can also choose “I don’t know”, or to tell us in person.',
+          fr: 'Ce que vous laissez vide, nous le remplirons ensemble à la première rencontre. Souvent, vous pouvez aussi choisir « Je ne sais pas », ou d’en parler de vive voix.',
         },
       ],
     },
     {
-      title: { en: 'Who reads it', fr: 'Qui la lira' },
+      title: { en: 'Stopping and coming back', fr: 'S’arrêter et reprendre' },
       lines: [
         {
-          en: 'The coordinators of this practice, and nobody else unless the law requires a report, for example when a child is at risk. We do not tell the other parent that you wrote to us.',
-          fr: 'L’équipe de coordination de ce cabinet et personne d’autre, sauf si la loi nous oblige à faire un signalement, par exemple quand un enfant est en danger. Nous ne disons pas à l’autre parent que vous nous avez écrit.',
+          en: 'Each page is saved when you continue. On a device that only you use, you can come back within 28 days. On a shared device, your answers are gone when you press the red button or close the whole browser. They are also gone 30 minutes after your last save.',
+          fr: 'Chaque page est enregistrée quand vous continuez. Sur un appareil que personne d’autre n’utilise, vous pouvez reprendre dans les 28 jours. Sur un appareil partagé, vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi 30 minutes après le dernier enregistrement.',
+        },
+      ],
+    },
+    {
+      title: { en: 'What to have at hand', fr: 'À avoir sous la main' },
+      lines: [
+        {
+          en: 'If it is easy and safe: your parenting plan, agreement or court order, your children’s dates of birth, any lawyers’ names. You can start without them.',
+          fr: 'Si c’est facile et sans risque : votre plan parental, votre entente ou votre ordonnance, les dates de naissance de vos enfants, le nom des avocates ou avocats. Vous pouvez commencer sans tout cela.',
+        },
+      ],
+    },
+    {
+      title: { en: 'Who reads it', fr: 'Qui le lira' },
+      lines: [
+        {
+          en: 'Only the coordinators of this practice. The law may require us to report something, for example when a child is at risk. What you say about your safety stays closed until a coordinator opens it and records why.',
+          fr: 'Seulement l’équipe de coordination du cabinet. La loi peut nous obliger à faire un signalement, par exemple quand un enfant est en danger. Ce que vous dites de votre sécurité reste sous clé jusqu’à ce qu’une personne de l’équipe l’ouvre, en consignant pourquoi.',
+        },
+        {
+          en: 'We do not tell the other parent that you wrote to us.',
+          fr: 'Nous ne disons pas à l’autre parent que vous nous avez écrit.',
+        },
+      ],
+    },
+    {
+      title: { en: 'What happens afterwards', fr: 'Ce qui se passe ensuite' },
+      lines: [
+        {
+          en: `We reach you within ${practice.answersWithinDays} working days, only in the ways you said are safe, to plan a first session. If there is a waiting list, you see that before you send. Sending commits you to nothing. We call the other parent only after you say that we may.`,
+          fr: `Nous vous joignons d’ici ${practice.answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués, pour fixer une première rencontre. S’il y a une liste d’attente, vous le voyez avant d’envoyer. Envoyer cette demande ne vous engage à rien. Nous n’appelons l’autre parent que si vous nous le permettez.`,
         },
       ],
     },
@@ -36,8 +71,12 @@ export const startPage: { readonly lead: Wording; readonly parts: readonly Part[
       title: { en: 'If somebody else uses this device', fr: 'Si quelqu’un d’autre utilise cet appareil' },
       lines: [
         {
-          en: 'Use another one if you can: a friend’s, a library’s. The red button, or Shift pressed three times, takes you to a weather page at once. It does not clear your history.',
-          fr: 'Prenez-en un autre si possible : celui d’une amie, d’une bibliothèque. Le bouton rouge, ou la touche Maj enfoncée trois fois, ouvre tout de suite une page de météo. Il n’efface pas votre historique.',
+          en: 'Use another one if you can, such as a library’s or a friend’s. If this is the only one, say on the first page that it is shared.',
+          fr: 'Prenez-en un autre si possible, par exemple à la bibliothèque ou chez des proches. Si vous n’avez que celui-ci, indiquez à la première page qu’il est partagé.',
+        },
+        {
+          en: 'The red button, or the Shift key pressed three times, takes you to a weather page at once. It does not clear your browser’s history.',
+          fr: 'Le bouton rouge, ou la touche Maj enfoncée trois fois, ouvre tout de suite une page de météo. Cela n’efface pas l’historique de votre navigateur.',
         },
       ],
     },
@@ -51,12 +90,8 @@ export const sentPage: { readonly parts: readonly Part[] } = {
       title: { en: 'What happens next', fr: 'La suite' },
       lines: [
         {
-          en: `A coordinator reads what you wrote and reaches you within ${practice.answersWithinDays} working days, only in the ways you said are safe.`,
-          fr: `Une personne de notre équipe lira ce que vous avez écrit et vous joindra d’ici ${practice.answersWithinDays} jours ouvrables, seulement par les moyens que vous avez dits sûrs.`,
-        },
-        {
-          en: 'We do not call or write to the other parent. If that would help, your coordinator asks you first.',
-          fr: 'Nous n’appelons pas l’autre parent et ne lui écrivons pas. Si cela pouvait aider, nous vous le demanderons d’abord.',
+          en: 'We do not call or write to the other parent. If a call would help, we ask you first.',
+          fr: 'Nous n’appelons pas l’autre parent et ne lui écrivons pas. Si un appel pouvait aider, nous vous en parlerions d’abord.',
         },
       ],
     },
@@ -64,12 +99,12 @@ export const sentPage: { readonly parts: readonly Part[] } = {
       title: { en: 'Keep your reference', fr: 'Gardez votre référence' },
       lines: [
         {
-          en: `Write it down or print this page. If you do not hear from us, call ${practice.phone.reach} and give it; you need not say your name to whoever answers.`,
-          fr: `Notez-la ou imprimez cette page. Si vous n’avez pas de nos nouvelles, appelez le ${practice.phone.reach} et donnez-la; vous n’avez pas à dire votre nom à la personne qui répond.`,
+          en: `Write it down in a safe place. If you do not hear from us, call ${practice.phone.reach} and give it. You do not have to say your name.`,
+          fr: `Notez-la en lieu sûr. Si vous n’avez pas de nos nouvelles, appelez le ${practice.phone.reach} et donnez-la. Vous n’avez pas à dire votre nom.`,
         },
         {
-          en: 'On a shared device, close this window now. The page cannot be opened again after an hour.',
-          fr: 'Sur un appareil partagé, fermez cette fenêtre maintenant. Au bout d’une heure, la page ne peut plus être rouverte.',
+          en: 'On a shared device, close the whole browser now. Otherwise this page can be opened again for an hour.',
+          fr: 'Sur un appareil partagé, fermez complètement le navigateur maintenant. Sinon, cette page peut être rouverte pendant une heure.',
         },
       ],
     },

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest'
+import { withoutDocument } from './forms/intake/how-you-come.ts'
+import { intake } from './forms/intake/index.ts'
+import type { Language } from './language.ts'
 import { type NewFile, newFileMail } from './mail/new-file.ts'
+import { type MailSubject, mailSubjects } from './mail/subjects.ts'
+import { receiptMail, resumeMail } from './mail/to-parent.ts'
 
 declare global {
   interface ImportMeta {
@@ -24,6 +29,8 @@ interface Said {
 const said: Said[] = [
   ...Object.entries(modules).flatMap(([file, exports]) => wordings(exports, file)),
   ...mails(),
+  // The settings of the practice decide which of the two is on the page.
+  ...[true, false].flatMap((takes) => wordings(withoutDocument(takes), 'without-document')),
 ]
 
 function wordings(value: unknown, where: string, within: readonly unknown[] = []): Said[] {
@@ -36,17 +43,32 @@ function wordings(value: unknown, where: string, within: readonly unknown[] = []
 }
 
 function mails(): Said[] {
+  const known = { reference: 'K7Q4-9MX2', portalOrigin: 'https://portal.example.com' }
+  const coded = { ...known, code: 'K7Q4-9MX2-PT5H-W3ZC', lastDay: '2026-12-20' }
   const routes: NewFile['route'][] = ['consent', 'court-order', 'one-parent']
-  const files = routes.flatMap((route) => [true, false].map((assigned) => ({ route, assigned })))
-  return files.flatMap((file) => {
-    const known = { ...file, reference: 'K7Q4-9MX2', portalOrigin: 'https://portal.example.com' }
-    const { subject: enSubject, text: enText } = newFileMail(known, 'en')
-    const { subject: frSubject, text: frText } = newFileMail(known, 'fr')
-    return [
-      { where: `mail ${file.route} subject`, en: enSubject, fr: frSubject },
-      { where: `mail ${file.route} text`, en: enText, fr: frText },
-    ]
-  })
+  const states: NewFile['state'][] = ['assigned', 'waiting', 'unassigned']
+  const subjects = Object.keys(mailSubjects) as MailSubject[]
+  return [
+    ...routes.flatMap((route) =>
+      states.flatMap((state) =>
+        bothOf(`mail new-file ${route} ${state}`, (language) =>
+          newFileMail({ ...known, route, state }, language),
+        ),
+      ),
+    ),
+    ...subjects.flatMap((subject) => [
+      ...bothOf(`mail receipt ${subject}`, (language) => receiptMail({ ...coded, subject }, language)),
+      ...bothOf(`mail resume ${subject}`, (language) => resumeMail({ ...coded, subject }, language)),
+    ]),
+  ]
+}
+
+function bothOf(where: string, mail: (language: Language) => { subject: string; text: string }): Said[] {
+  const [en, fr] = [mail('en'), mail('fr')]
+  return [
+    { where: `${where} subject`, en: en.subject, fr: fr.subject },
+    { where: `${where} text`, en: en.text, fr: fr.text },
+  ]
 }
 
 const words = (text: string) => text.split(/\s+/).length
@@ -71,14 +93,26 @@ it('finds the wordings of forms, words, errors, notices, provinces, the practice
     'practice',
     'provinces',
     'start-page',
+    'come-back',
+    'your-file',
+    'kept',
+    'mail/subjects',
     'forms/intake/index',
     'forms/summarise',
   ]) {
     expect(files).toContain(`./${file}.ts`)
   }
-  expect(files).toContain('mail')
+  for (const found of ['mail', 'without-document']) expect(files).toContain(found)
+  // Each of the fourteen sections, and what explains among their questions.
+  for (const { slug, title } of intake.sections) {
+    expect(
+      said.some(({ en, fr }) => en === title.en && fr === title.fr),
+      slug,
+    ).toBe(true)
+  }
+  expect(said.some(({ where }) => /notes \d+ lines/.test(where))).toBe(true)
   expect(said.some(({ where }) => where.includes('notices'))).toBe(true)
-  expect(said.length).toBeGreaterThan(250)
+  expect(said.length).toBeGreaterThan(1000)
 })
 
 it('leaves nothing unsaid in either language', () => {

@@ -1,5 +1,6 @@
-import { desc, eq } from 'drizzle-orm'
-import { type Database, isConstraint } from './database.ts'
+import { desc, eq, sql } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
+import { type Database, isConstraint, statement } from './database.ts'
 import { auditEvents } from './schema.ts'
 
 export type AuditRow = typeof auditEvents.$inferInsert
@@ -9,31 +10,72 @@ export interface AuditEvent {
   readonly fileId: string
   /** `parent`, `system`, or a coordinator's id. */
   readonly actor: string
-  readonly action: 'intake_sent' | 'answers_opened'
+  readonly action: Action
   readonly detail: Readonly<Record<string, string | number | boolean>>
   readonly happenedAt: number
 }
 
-/** The first row of a file's chain. */
-export const firstAuditRow = (event: AuditEvent): Promise<AuditRow> => rowAfter(undefined, event)
+/** What can happen to a file. */
+export type Action =
+  | 'intake_sent'
+  | 'assigned'
+  | 'waitlisted'
+  | 'left_unassigned'
+  | 'cleared'
+  | 'passed_on'
+  | 'joined'
+  | 'assistance_decided'
+  | 'answers_opened'
+  | 'safety_opened'
+  | 'closed'
 
 /** Adds to a file's chain. When another writer took the number, reads again and retries. */
 export async function appendAudit(db: Database, event: AuditEvent): Promise<void> {
+  await changeOnRecord(db, event, [])
+}
+
+/**
+ * Makes changes and records them, one event for each file concerned, all of it or nothing. False, and nothing
+ * recorded, when the last change found no row: its condition no longer held. So an earlier change must depend on
+ * the same condition, and the last one must break it or come after everything that does.
+ */
+export async function changeOnRecord(
+  db: Database,
+  events: AuditEvent | readonly AuditEvent[],
+  changes: readonly BatchItem<'sqlite'>[],
+): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
-    const [last] = await db
-      .select()
-      .from(auditEvents)
-      .where(eq(auditEvents.fileId, event.fileId))
-      .orderBy(desc(auditEvents.sequence))
-      .limit(1)
     try {
-      await db.insert(auditEvents).values(await rowAfter(last, event))
-      return
+      const rows = await Promise.all([events].flat().map((event) => nextRow(db, event)))
+      const record = rows.map((row, index) => recorded(db, row, index > 0 || changes.length > 0))
+      const results = await db.batch([...changes, ...record] as unknown as [BatchItem<'sqlite'>])
+      return (results as { meta: { changes: number } }[]).at(-1)?.meta.changes === 1
     } catch (error) {
       if (!isConstraint(error) || attempt === ATTEMPTS) throw error
     }
   }
 }
+
+async function nextRow(db: Database, event: AuditEvent): Promise<AuditRow> {
+  const [last] = await db
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.fileId, event.fileId))
+    .orderBy(desc(auditEvents.sequence))
+    .limit(1)
+  return auditRowAfter(last, event)
+}
+
+/** `changes()` is SQLite's count of the rows that the statement before it changed: a change, or the row before. */
+const recorded = (db: Database, row: AuditRow, onlyIfChanged: boolean) =>
+  statement(
+    db,
+    sql`
+    insert into audit_events (file_id, sequence, actor, action, detail, happened_at, previous_hash, hash)
+    select ${row.fileId}, ${row.sequence}, ${row.actor}, ${row.action}, ${row.detail}, ${row.happenedAt},
+      ${row.previousHash}, ${row.hash}
+    where ${onlyIfChanged ? 1 : 0} = 0 or changes() > 0`,
+  )
 
 /** Ten writers at once on one file is more than a practice has coordinators. */
 const ATTEMPTS = 10
@@ -54,7 +96,8 @@ export async function brokenAt(chain: readonly AuditRow[]): Promise<number | und
   return undefined
 }
 
-async function rowAfter(last: AuditRow | undefined, event: AuditEvent): Promise<AuditRow> {
+/** The row that follows another in a file's chain, or begins it. */
+export async function auditRowAfter(last: AuditRow | undefined, event: AuditEvent): Promise<AuditRow> {
   const row = {
     ...event,
     detail: JSON.stringify(event.detail),

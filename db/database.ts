@@ -1,10 +1,18 @@
 import type { D1Database } from '@cloudflare/workers-types'
+import type { SQL } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 
 /** The practice's database. Every query is a verb in this folder. */
-export type Database = DrizzleD1Database
+export type Database = DrizzleD1Database & { readonly $client: D1Database }
 
 export const database = (d1: D1Database): Database => drizzle(d1)
+
+/** A statement in our own SQL as part of a batch; drizzle's `run` alone does not bind its parameters there. */
+export function statement(db: Database, query: SQL): BatchItem<'sqlite'> {
+  const raw = db.run(query)
+  return Object.assign(raw, { stmt: db.$client.prepare(raw.getQuery().sql) })
+}
 
 /** Throws when the database does not answer. */
 export async function ping(db: Database): Promise<void> {

@@ -1,44 +1,108 @@
-import { and, eq, lt, notExists, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, isNull, lt, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import type { Database } from './database.ts'
-import { draftSections, drafts } from './schema.ts'
-
-/** The practice keeps an unfinished form this long after the last save. */
-export const DRAFT_DAYS = 28
+import { type Database, statement } from './database.ts'
+import { codeTries, draftSections, drafts } from './schema.ts'
 
 export interface DraftSection {
   readonly draftId: string
+  /** The section's slug; for one of many, `children/<id>`. */
   readonly section: string
   /** Sealed. */
   readonly typed: string
+  readonly keptUntil: number
 }
 
 /** Begins a draft with its first section, in one call. */
-export async function beginDraft(
-  db: Database,
-  form: string,
-  { draftId, section, typed }: DraftSection,
-  now: number,
-) {
+export async function beginDraft(db: Database, form: string, row: DraftSection, now: number) {
   await db.batch([
-    db.insert(drafts).values({ id: draftId, form, startedAt: now }),
-    db.insert(draftSections).values({ draftId, section, typed, revision: 1, savedAt: now }),
+    db.insert(drafts).values({ id: row.draftId, form, startedAt: now }),
+    db.insert(draftSections).values({ ...row, revision: 1 }),
   ])
 }
 
-/** Saves a section into a draft that is still kept; false when it is not. One statement, so nothing can come between. */
+/**
+ * Saves a section into a draft that is still kept; false when it is not, or when the list it belongs to holds `most`
+ * already. One statement, so nothing can come between.
+ */
 export async function saveSection(
   db: Database,
-  { draftId, section, typed }: DraftSection,
+  row: DraftSection,
   now: number,
+  most?: number,
 ): Promise<boolean> {
-  const { meta } = await db.run(sql`
-    insert into draft_sections (draft_id, section, typed, revision, saved_at)
-    select ${draftId}, ${section}, ${typed}, 1, ${now}
-    where exists (select 1 from draft_sections where draft_id = ${draftId} and saved_at > ${keptSince(now)})
-    on conflict (draft_id, section)
-    do update set typed = excluded.typed, revision = revision + 1, saved_at = excluded.saved_at`)
+  const { meta } = await db.run(savedRow(row, now, most))
   return meta.changes > 0
+}
+
+/**
+ * Saves the section that says whose device it is: from now on the whole draft is kept for that long, and a code given
+ * for it before opens nothing, whoever asked for it.
+ */
+export async function saveDevice(db: Database, row: DraftSection, now: number): Promise<boolean> {
+  const { draftId, keptUntil } = row
+  const [saved] = await db.batch([
+    statement(db, savedRow(row, now)),
+    db
+      .update(draftSections)
+      .set({ keptUntil })
+      .where(and(eq(draftSections.draftId, draftId), gt(draftSections.keptUntil, now))),
+    db.update(drafts).set({ resumeId: null, resumeToken: null }).where(eq(drafts.id, draftId)),
+  ])
+  return (saved as { meta: { changes: number } }).meta.changes > 0
+}
+
+/** Moves a draft to another id, with its sections sealed anew: what opened the old one opens nothing. */
+export async function moveDraft(
+  db: Database,
+  form: string,
+  from: string,
+  rows: readonly DraftSection[],
+  now: number,
+): Promise<void> {
+  const [{ draftId: id } = { draftId: '' }] = rows
+  await db.batch([
+    db.insert(drafts).values({ id, form, startedAt: now }),
+    ...rows.map((row) => db.insert(draftSections).values({ ...row, revision: 1 })),
+    db.delete(draftSections).where(eq(draftSections.draftId, from)),
+    db.delete(drafts).where(eq(drafts.id, from)),
+  ])
+}
+
+const savedRow = ({ draftId, section, typed, keptUntil }: DraftSection, now: number, most?: number): SQL => {
+  const list = section.slice(0, section.indexOf('/') + 1)
+  const room = sql`(${most ?? null} is null
+    or exists (select 1 from draft_sections where draft_id = ${draftId} and section = ${section} and typed <> '')
+    or ${most ?? 0} > (select count(*) from draft_sections
+      where draft_id = ${draftId} and section > ${list} and section < ${`${list}~`} and typed <> ''))`
+  return sql`
+    insert into draft_sections (draft_id, section, typed, revision, kept_until)
+    select ${draftId}, ${section}, ${typed}, 1, ${keptUntil}
+    where exists (select 1 from draft_sections where draft_id = ${draftId} and kept_until > ${now}) and ${room}
+    on conflict (draft_id, section)
+    do update set typed = excluded.typed, revision = revision + 1, kept_until = excluded.kept_until`
+}
+
+/** Takes one of many out of a draft. Its row stays, empty, so that a send under way notices the change. */
+export const removeItem = (db: Database, draftId: string, section: string) =>
+  db
+    .update(draftSections)
+    .set({ typed: '', revision: sql`revision + 1` })
+    .where(and(eq(draftSections.draftId, draftId), eq(draftSections.section, section)))
+
+/** Deletes a draft, now and wholly. */
+export const deleteDraft = (db: Database, draftId: string) =>
+  db.batch([
+    db.delete(draftSections).where(eq(draftSections.draftId, draftId)),
+    db.delete(drafts).where(eq(drafts.id, draftId)),
+  ])
+
+/** The same, unless a resume code was given for it: then its parent means to come back. */
+export const deleteUnlessCoded = (db: Database, draftId: string) => {
+  const uncoded = sql`exists (select 1 from drafts where id = ${draftId} and resume_id is null)`
+  return db.batch([
+    db.delete(draftSections).where(and(eq(draftSections.draftId, draftId), uncoded)),
+    db.delete(drafts).where(and(eq(drafts.id, draftId), isNull(drafts.resumeId))),
+  ])
 }
 
 /** Every section of a draft that is still kept; none when it expired, was sent or never was. */
@@ -53,18 +117,78 @@ export const draftRows = (db: Database, draftId: string) =>
       section: draftSections.section,
       typed: draftSections.typed,
       revision: draftSections.revision,
-      savedAt: draftSections.savedAt,
+      keptUntil: draftSections.keptUntil,
     })
     .from(draftSections)
     .where(eq(draftSections.draftId, draftId))
 
-/** The rows of a draft, or none when its last save is too long ago. */
-export const stillKept = <Row extends { savedAt: number }>(
+/** The rows of a draft, or none when its time has passed. */
+export const stillKept = <Row extends { keptUntil: number }>(
   rows: readonly Row[],
   now: number,
-): readonly Row[] => (rows.some(({ savedAt }) => savedAt > keptSince(now)) ? rows : [])
+): readonly Row[] => (rows.some(({ keptUntil }) => keptUntil > now) ? rows : [])
 
-/** Deletes drafts whose last save is more than 28 days old. */
+/** Gives a draft a resume code in place of any it had; false when the draft is gone. */
+export async function setResumeCode(
+  db: Database,
+  draftId: string,
+  { resumeId, resumeToken }: { resumeId: string; resumeToken: string },
+  now: number,
+): Promise<boolean> {
+  const kept = sql`exists (select 1 from draft_sections where draft_id = ${draftId} and kept_until > ${now})`
+  const { meta } = await db
+    .update(drafts)
+    .set({ resumeId, resumeToken })
+    .where(and(eq(drafts.id, draftId), kept))
+  return meta.changes > 0
+}
+
+/** Counts a try of a resume code and looks for its draft, in one call: what was counted and what was found. */
+export async function tryResumeCode(
+  db: Database,
+  { connection, hour }: { connection: string; hour: number },
+  resumeId: string,
+  now: number,
+) {
+  const [counted, found] = await db.batch([
+    countTry(db, connection, hour),
+    db
+      .select({ id: drafts.id, resumeToken: drafts.resumeToken })
+      .from(drafts)
+      .where(
+        and(
+          eq(drafts.resumeId, resumeId),
+          sql`exists (select 1 from draft_sections where draft_id = ${drafts.id} and kept_until > ${now})`,
+        ),
+      ),
+  ])
+  return { tries: counted[0]?.tries ?? 0, draft: found[0] }
+}
+
+/** One more code tried from a connection in an hour. */
+export const countTry = (db: Database, connection: string, hour: number) =>
+  db
+    .insert(codeTries)
+    .values({ connection, hour, tries: 1 })
+    .onConflictDoUpdate({
+      target: [codeTries.connection, codeTries.hour],
+      set: { tries: sql`${codeTries.tries} + 1` },
+    })
+    .returning({ tries: codeTries.tries })
+
+/** Counts one more under each of several names, in one call, and gives the counts. */
+export async function countTries(db: Database, names: readonly string[], hour: number): Promise<number[]> {
+  const counted = await db.batch(
+    names.map((name) => countTry(db, name, hour)) as unknown as [ReturnType<typeof countTry>],
+  )
+  return counted.map(([row]) => row?.tries ?? 0)
+}
+
+/** Deletes what is no longer counted: tries of hours gone by. */
+export const forgetTries = (db: Database, hour: number) =>
+  db.delete(codeTries).where(lt(codeTries.hour, hour))
+
+/** Deletes drafts whose time has passed. */
 export async function forgetExpiredDrafts(db: Database, now: number): Promise<void> {
   const later = alias(draftSections, 'later')
   const stale = db
@@ -72,26 +196,25 @@ export async function forgetExpiredDrafts(db: Database, now: number): Promise<vo
     .from(draftSections)
     .where(
       and(
-        lt(draftSections.savedAt, keptSince(now)),
+        lt(draftSections.keptUntil, now),
         notExists(
           db
             .select({ one: sql`1` })
             .from(later)
-            .where(and(eq(later.draftId, draftSections.draftId), sql`${later.savedAt} >= ${keptSince(now)}`)),
+            .where(and(eq(later.draftId, draftSections.draftId), gte(later.keptUntil, now))),
         ),
       ),
     )
     .limit(FORGET_AT_ONCE)
   const ids = (await stale).map(({ id }) => id)
   for (const id of new Set(ids)) {
+    const stillStale = sql`not exists (select 1 from draft_sections where draft_id = ${id} and kept_until >= ${now})`
     await db.batch([
-      db.delete(draftSections).where(eq(draftSections.draftId, id)),
-      db.delete(drafts).where(eq(drafts.id, id)),
+      db.delete(draftSections).where(and(eq(draftSections.draftId, id), stillStale)),
+      db.delete(drafts).where(and(eq(drafts.id, id), stillStale)),
     ])
   }
 }
 
 /** The cron runs every minute, so a few at a time keep up. */
 const FORGET_AT_ONCE = 50
-
-const keptSince = (now: number) => now - DRAFT_DAYS * 86_400_000

@@ -1,20 +1,59 @@
-import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
-import { unionAll } from 'drizzle-orm/sqlite-core'
-import type { Database } from './database.ts'
-import { files, outbox, submissions } from './schema.ts'
+import {
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
+import { alias, unionAll } from 'drizzle-orm/sqlite-core'
+import { type AuditEvent, changeOnRecord } from './audit.ts'
+import { type Database, statement } from './database.ts'
+import { files, matchTokens, outbox, parents, submissions } from './schema.ts'
 
-/** The files a coordinator leads and those nobody leads yet, newest first; an administrator sees all of them. */
-export const listFiles = (db: Database, who: { id: string; administrator: boolean }, until: number) => {
-  const openedBy = lte(files.openedAt, until)
-  const newestFirst = desc(sql`opened_at`)
-  if (who.administrator) return fileRows(db).where(openedBy).orderBy(newestFirst).limit(LISTED)
-  const own = fileRows(db).where(and(eq(files.leadCoordinator, who.id), openedBy))
-  const unassigned = fileRows(db).where(and(isNull(files.leadCoordinator), openedBy))
-  return unionAll(own, unassigned).orderBy(newestFirst).limit(LISTED)
+interface Who {
+  readonly id: string
+  readonly administrator: boolean
+}
+
+/**
+ * The files a coordinator leads or assists and those nobody leads yet, newest first; an administrator sees all. Cut
+ * at `LISTED`, with one more to show that it was. Beside them the whole waiting list in its order, in the same call.
+ */
+export async function listFiles(db: Database, who: Who, until: number) {
+  const waiting = fileRows(db)
+    .where(and(isNull(files.leadCoordinator), eq(files.stage, 'waiting')))
+    // With the sign, SQLite finds those that wait and sorts them, rather than walk through all that nobody leads.
+    .orderBy(sql`+opened_at`)
+    .limit(LISTED)
+  const [listed, inOrder] = await db.batch([filesOf(db, who, until), waiting])
+  return { files: listed.slice(0, LISTED), more: listed.length > LISTED, waiting: inOrder }
 }
 
 /** A page of the desk's list. */
 const LISTED = 200
+
+const filesOf = (db: Database, who: Who, until: number) => {
+  const openedBy = lte(files.openedAt, until)
+  const newestFirst = desc(sql`opened_at`)
+  if (who.administrator) {
+    return fileRows(db)
+      .where(openedBy)
+      .orderBy(newestFirst)
+      .limit(LISTED + 1)
+  }
+  const own = fileRows(db).where(and(eq(files.leadCoordinator, who.id), openedBy))
+  const assisted = fileRows(db).where(and(eq(files.legalCoordinator, who.id), openedBy))
+  const unassigned = fileRows(db).where(and(isNull(files.leadCoordinator), openedBy))
+  return unionAll(own, assisted, unassigned)
+    .orderBy(newestFirst)
+    .limit(LISTED + 1)
+}
 
 const fileRows = (db: Database) =>
   db
@@ -34,27 +73,228 @@ const fileRows = (db: Database) =>
     .from(files)
     .$dynamic()
 
-/** A file and the intake it began with, sealed as stored. */
+/** A file, each parent's intake, sealed as stored, and who in it is known from other files: in one call. */
 export async function readFile(db: Database, reference: string) {
-  const [row] = await db
-    .select({
-      id: files.id,
-      reference: files.reference,
-      route: files.route,
-      stage: files.stage,
-      leadCoordinator: files.leadCoordinator,
-      openedAt: files.openedAt,
-      submission: {
+  const [[file], sent, known] = await db.batch([
+    db
+      .select({
+        ...getTableColumns(files),
+        joinedInto: sql<
+          string | null
+        >`(select reference from files family where family.id = files.joined_into)`,
+      })
+      .from(files)
+      .where(eq(files.reference, reference)),
+    db
+      .select({
         id: submissions.id,
+        side: parents.side,
         answers: submissions.answers,
-        hasSafety: sql<number>`${submissions.safety} is not null`,
+        safety: submissions.safety,
         hasOtherContact: sql<number>`${submissions.otherContact} is not null`,
-      },
+        sentAt: submissions.sentAt,
+      })
+      .from(submissions)
+      .innerJoin(files, eq(files.id, submissions.fileId))
+      .innerJoin(parents, eq(parents.id, submissions.parentId))
+      .where(and(eq(files.reference, reference), eq(submissions.form, 'intake')))
+      .orderBy(parents.side, submissions.sentAt),
+    knownQuery(db, reference),
+  ])
+  return file && { file, sent, known }
+}
+
+/** Facts of a file's people that stand in other files too: which kind of fact, and on whose side here and there. */
+const knownQuery = (db: Database, reference: string) => {
+  const theirs = alias(matchTokens, 'theirs')
+  const elsewhere = alias(files, 'elsewhere')
+  return db
+    .selectDistinct({
+      reference: elsewhere.reference,
+      leadCoordinator: elsewhere.leadCoordinator,
+      legalCoordinator: elsewhere.legalCoordinator,
+      stage: elsewhere.stage,
+      openedAt: elsewhere.openedAt,
+      kind: matchTokens.kind,
+      // In a batch D1 gives columns by name, so no two may share one.
+      ours: sql<MatchToken['side']>`${matchTokens.side}`.as('ours'),
+      theirs: sql<MatchToken['side']>`${theirs.side}`.as('theirs'),
     })
     .from(files)
-    .innerJoin(submissions, eq(submissions.fileId, files.id))
+    .innerJoin(matchTokens, eq(matchTokens.fileId, files.id))
+    .innerJoin(theirs, and(eq(theirs.token, matchTokens.token), ne(theirs.fileId, files.id)))
+    .innerJoin(elsewhere, eq(elsewhere.id, theirs.fileId))
     .where(eq(files.reference, reference))
-    .orderBy(submissions.sentAt)
-    .limit(1)
-  return row
+    .orderBy(eq(matchTokens.kind, 'lawyer'), elsewhere.openedAt, elsewhere.id)
+    .limit(KNOWN_SHOWN)
+}
+
+type MatchToken = typeof matchTokens.$inferSelect
+
+/** A lawyer's name may stand in many files: what is cut is the newest of those. */
+const KNOWN_SHOWN = 200
+
+/** Somebody looked at who is known from other files, and the content may be read until another leads the file. */
+export const clearFile = (db: Database, event: AuditEvent) =>
+  changeOnRecord(db, event, [
+    db
+      .update(files)
+      .set({ clearedAt: event.happenedAt })
+      .where(and(eq(files.id, event.fileId), isNull(files.clearedAt))),
+  ])
+
+/** Who leads may not or will not: the file is nobody's again. */
+export const passOn = (db: Database, event: AuditEvent, mail: (typeof outbox.$inferInsert)[]) => {
+  const theirs = and(eq(files.leadCoordinator, event.actor), ne(files.stage, 'closed'))
+  return changeOnRecord(db, event, [
+    ...mail.map((row) => queueMailIf(db, row, theirs)),
+    db
+      .update(files)
+      .set({ leadCoordinator: null, proposedLegal: null, clearedAt: null })
+      .where(and(eq(files.id, event.fileId), theirs)),
+  ])
+}
+
+/** An administrator gives a file to a coordinator who does not lead it yet, and who no longer assists in it then. */
+export const assignFile = (
+  db: Database,
+  event: AuditEvent,
+  coordinator: string,
+  mail: typeof outbox.$inferInsert,
+) => {
+  const open = and(ne(files.stage, 'closed'), sql`${files.leadCoordinator} is not ${coordinator}`)
+  return changeOnRecord(db, event, [
+    queueMailIf(db, mail, open),
+    db
+      .update(parents)
+      .set({ standing: 'received' })
+      .where(
+        and(
+          eq(parents.fileId, event.fileId),
+          eq(parents.standing, 'waiting'),
+          sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${open})`,
+        ),
+      ),
+    db
+      .update(files)
+      .set({
+        leadCoordinator: coordinator,
+        legalCoordinator: sql`nullif(${files.legalCoordinator}, ${coordinator})`,
+        proposedLegal: sql`nullif(${files.proposedLegal}, ${coordinator})`,
+        clearedAt: null,
+        stage: sql`case ${files.stage} when 'waiting' then 'new' else ${files.stage} end`,
+      })
+      .where(and(eq(files.id, event.fileId), open)),
+  ])
+}
+
+/** Queues mail about a file only if the change it tells of will be made. */
+const queueMailIf = (db: Database, mail: typeof outbox.$inferInsert, condition: SQL | undefined) =>
+  statement(
+    db,
+    sql`
+    insert into outbox (id, file_id, kind, mail, outcome, attempts, next_attempt_at, created_at)
+    select ${mail.id}, ${files.id}, ${mail.kind}, ${mail.mail}, ${mail.outcome}, ${mail.attempts},
+      ${mail.nextAttemptAt}, ${mail.createdAt}
+    from ${files} where ${files.id} = ${mail.fileId} and ${condition}`,
+  )
+
+/** Whoever leads decides who assists: the lawyer proposed, another one or nobody, and never themselves. */
+export const decideAssistance = (db: Database, event: AuditEvent, lawyer: string | null) =>
+  changeOnRecord(db, event, [
+    db
+      .update(files)
+      .set({ legalCoordinator: lawyer, proposedLegal: null })
+      .where(
+        and(
+          eq(files.id, event.fileId),
+          eq(files.leadCoordinator, event.actor),
+          sql`${files.leadCoordinator} is not ${lawyer}`,
+          ne(files.stage, 'closed'),
+        ),
+      ),
+  ])
+
+/** A reading is put on record, and the first by whoever leads makes the file an open one. */
+export const markOpened = (db: Database, event: AuditEvent) =>
+  changeOnRecord(db, event, [
+    db
+      .update(files)
+      .set({
+        stage: sql`case when ${files.stage} = 'new' and ${files.leadCoordinator} = ${event.actor}
+            then 'open' else ${files.stage} end`,
+      })
+      .where(eq(files.id, event.fileId)),
+  ])
+
+/** The work is done, or was declined: there is room for another family. Whoever closes nobody's file answers for it. */
+export const closeFile = (db: Database, event: AuditEvent) =>
+  changeOnRecord(db, event, [
+    db
+      .update(parents)
+      .set({ standing: 'closed' })
+      .where(and(eq(parents.fileId, event.fileId), isNotNull(parents.standing))),
+    db
+      .update(files)
+      .set({ stage: 'closed', leadCoordinator: leadOr(event.actor) })
+      .where(and(eq(files.id, event.fileId), ne(files.stage, 'closed'))),
+  ])
+
+/** No closed file is nobody's: every coordinator sees those. */
+const leadOr = (actor: string) => sql`coalesce(${files.leadCoordinator}, ${actor})`
+
+/**
+ * Joins a file into another of the same family: what its parent sent becomes that of the other parent there. Only
+ * while both are open and nobody has sent anything as the other parent in either. The emptied file stays, closed,
+ * with its record. `events` tell both files of it.
+ */
+export const joinFiles = (db: Database, events: { readonly from: AuditEvent; readonly into: AuditEvent }) => {
+  const from = events.from.fileId
+  const into = events.into.fileId
+  // Holds throughout, until the parent has moved.
+  const possible = sql`(select count(*) from files where id in (${from}, ${into}) and stage <> 'closed') = 2
+    and not exists (select 1 from parents other join submissions on submissions.parent_id = other.id
+      where other.file_id in (${from}, ${into}) and other.side = 'other')`
+  return changeOnRecord(
+    db,
+    [events.from, events.into],
+    [
+      db
+        .update(submissions)
+        .set({ fileId: into })
+        .where(and(eq(submissions.fileId, from), possible)),
+      statement(
+        db,
+        sql`insert into match_tokens (token, kind, file_id, side)
+        select token, kind, ${into},
+          case side when 'initiating' then 'other' when 'other' then 'initiating' else side end
+        from match_tokens where file_id = ${from} and ${possible}
+        on conflict do nothing`,
+      ),
+      db.delete(matchTokens).where(and(eq(matchTokens.fileId, from), possible)),
+      // More people are in it now, to be looked for in other files.
+      db
+        .update(files)
+        .set({ clearedAt: null })
+        .where(and(eq(files.id, into), possible)),
+      // Those known only from what was written about them leave for those who wrote themselves.
+      db
+        .delete(parents)
+        .where(and(inArray(parents.fileId, [from, into]), eq(parents.side, 'other'), possible)),
+      db
+        .update(parents)
+        .set({ fileId: into, side: 'other' })
+        .where(and(eq(parents.fileId, from), eq(parents.side, 'initiating'), possible)),
+      db
+        .update(files)
+        .set({ stage: 'closed', joinedInto: into, leadCoordinator: leadOr(events.from.actor) })
+        .where(
+          and(
+            eq(files.id, from),
+            ne(files.stage, 'closed'),
+            sql`not exists (select 1 from parents where parents.file_id = ${from})`,
+          ),
+        ),
+    ],
+  )
 }

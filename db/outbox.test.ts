@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { changesNothing, rows } from '../worker/testing/database.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../worker/testing/portal.ts'
 import { database } from './database.ts'
-import { CLAIM_SECONDS, claimDue, recordAttempt } from './outbox.ts'
-import { files, outbox } from './schema.ts'
+import { CLAIM_SECONDS, claimDue, queueMail, recordAttempt } from './outbox.ts'
+import { files, type outbox } from './schema.ts'
 
 const db = database(bindings.DB)
 const NOW = Date.UTC(2026, 0, 5, 12)
@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 
 const queue = (id: string, more: Partial<typeof outbox.$inferInsert> = {}) =>
-  db.insert(outbox).values({
+  queueMail(db, {
     id,
     fileId: 'file',
     kind: 'new-file',
@@ -45,6 +45,17 @@ it('hands out mail that is due, with what is needed to send it, and counts the a
   expect(await claimDue(db, NOW, 10)).toEqual([
     { id: 'due', mail: 'sealed due', attempts: 3, createdAt: NOW - 1 },
   ])
+})
+
+it('hands out mail that is about no file', async () => {
+  await queue('about no file', { fileId: null })
+  expect(idsOf(await claimDue(db, NOW, 10))).toEqual(['about no file'])
+})
+
+it('queues no mail about a file there is not', async () => {
+  await changesNothing(async () => {
+    await expect(queue('astray', { fileId: 'gone' })).rejects.toThrow()
+  })
 })
 
 it('leaves alone what is not due yet, was sent or was given up', async () => {
@@ -103,6 +114,16 @@ it('hands out a mail again when its next attempt is due, not before', async () =
   expect(await stateOf('mail')).toMatchObject({ attempts: 1, last_error: 'rate_limit_exceeded' })
   expect(await claimDue(db, NOW + 4999, 10)).toEqual([])
   expect(idsOf(await claimDue(db, NOW + 5000, 10))).toEqual(['mail'])
+})
+
+it.each([
+  [{ outcome: 'sent', providerId: 'provider-1' } as const, ''],
+  [{ outcome: 'failed', lastError: 'validation_error' } as const, ''],
+  [{ outcome: 'queued', lastError: 'timeout', nextAttemptAt: NOW } as const, 'sealed mail'],
+])('keeps of a mail that ended as %j the words “%s”', async (ending, kept) => {
+  await queue('mail')
+  await recordAttempt(db, 'mail', ending)
+  expect(await rows('select mail from outbox')).toEqual([{ mail: kept }])
 })
 
 it.each([

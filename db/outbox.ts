@@ -2,6 +2,9 @@ import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { outbox } from './schema.ts'
 
+/** Queues mail by itself, when it is not part of a larger change. */
+export const queueMail = (db: Database, mail: typeof outbox.$inferInsert) => db.insert(outbox).values(mail)
+
 /** How long one attempt holds a mail before another may take it over; longer than any attempt lasts. */
 export const CLAIM_SECONDS = 60
 
@@ -34,5 +37,6 @@ export const recordAttempt = (
 ) =>
   db
     .update(outbox)
-    .set(ending)
+    // What was sent, or never will be, is not kept: it held an address, and perhaps a code.
+    .set(ending.outcome === 'queued' ? ending : { ...ending, mail: '' })
     .where(and(eq(outbox.id, id), ending.outcome === 'sent' ? undefined : ne(outbox.outcome, 'sent')))

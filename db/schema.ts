@@ -13,10 +13,18 @@ export const files = sqliteTable(
     reference: text('reference').notNull(),
     /** How it started: `consent`, `court-order` or `one-parent`. */
     route: text('route', { enum: ['consent', 'court-order', 'one-parent'] }).notNull(),
-    /** Where it stands. `new` until a coordinator has read it. */
-    stage: text('stage', { enum: ['new', 'open', 'closed'] }).notNull(),
+    /** Where it stands. `waiting` for a coordinator with room, `new` until one has read it. */
+    stage: text('stage', { enum: ['waiting', 'new', 'open', 'closed'] }).notNull(),
     /** Id of the coordinator who leads, from the practice's settings; empty while nobody fits. */
     leadCoordinator: text('lead_coordinator'),
+    /** Id of the lawyer who assists, where the practice works in pairs and the lead agreed. */
+    legalCoordinator: text('legal_coordinator'),
+    /** Id of the lawyer proposed to assist; empty once the lead has decided. */
+    proposedLegal: text('proposed_legal'),
+    /** When somebody looked at who is known from other files and let the content be read; empty until then. */
+    clearedAt: integer('cleared_at'),
+    /** The file of the same family that this one was joined into. */
+    joinedInto: text('joined_into'),
     /** When the intake was sent. */
     openedAt: integer('opened_at').notNull(),
   },
@@ -24,6 +32,7 @@ export const files = sqliteTable(
     uniqueIndex('files_reference').on(table.reference),
     index('files_by_lead').on(table.leadCoordinator, table.openedAt),
     index('files_by_load').on(table.leadCoordinator, table.stage),
+    index('files_by_assistance').on(table.legalCoordinator, table.stage),
     index('files_by_opening').on(table.openedAt),
   ],
 )
@@ -42,8 +51,19 @@ export const parents = sqliteTable(
     side: text('side', { enum: ['initiating', 'other'] }).notNull(),
     /** The language they are written and spoken to in. */
     language: text('language', { enum: ['en', 'fr'] }).notNull(),
+    /** Sealed JSON: how and when this parent may be reached. Empty until they told us themselves. */
+    contact: text('contact'),
+    /** The reference they were given, which stays theirs when their file is joined into the other parent's. */
+    givenReference: text('given_reference'),
+    /** What “Your file” says. Only what somebody at the practice decides changes it, never what they read or join. */
+    standing: text('standing', { enum: ['waiting', 'received', 'closed'] }),
+    /** Keyed hash of the private code that opens “Your file”; empty until they have one. */
+    accessId: text('access_id'),
   },
-  (table) => [uniqueIndex('parents_by_file').on(table.fileId, table.side)],
+  (table) => [
+    uniqueIndex('parents_by_file').on(table.fileId, table.side),
+    uniqueIndex('parents_by_access').on(table.accessId),
+  ],
 )
 
 /** A form as it was sent. */
@@ -83,14 +103,22 @@ export const submissions = sqliteTable(
 )
 
 /** An unfinished form. Its sections are readable only with the parent's token. */
-export const drafts = sqliteTable('drafts', {
-  /** SHA-256 of the form's id and the parent's token, base64url; the token itself is never stored. */
-  id: text('id').primaryKey(),
-  /** The form's id. */
-  form: text('form').notNull(),
-  /** When the first section was saved. It goes 28 days after the last section was. */
-  startedAt: integer('started_at').notNull(),
-})
+export const drafts = sqliteTable(
+  'drafts',
+  {
+    /** SHA-256 of the form's id and the parent's token, base64url; the token itself is never stored. */
+    id: text('id').primaryKey(),
+    /** The form's id. */
+    form: text('form').notNull(),
+    /** When the first section was saved. */
+    startedAt: integer('started_at').notNull(),
+    /** Keyed hash of the resume code last shown; empty when none was asked for. */
+    resumeId: text('resume_id'),
+    /** The parent's token, sealed under a key that only the resume code and the practice's secret rebuild. */
+    resumeToken: text('resume_token'),
+  },
+  (table) => [uniqueIndex('drafts_by_resume').on(table.resumeId)],
+)
 
 /** One section of an unfinished form. */
 export const draftSections = sqliteTable(
@@ -100,18 +128,35 @@ export const draftSections = sqliteTable(
     draftId: text('draft_id')
       .notNull()
       .references(() => drafts.id),
-    /** The section's slug. */
+    /** The section's slug; for one of many, `children/<id>`. */
     section: text('section').notNull(),
-    /** Sealed JSON of what was typed, by field, under the key derived from the parent's token. */
+    /** Sealed JSON of what was typed, by field, under the key derived from the parent's token; '' once removed. */
     typed: text('typed').notNull(),
     /** How often it was saved; the sum over a draft tells whether anything changed since it was read. */
     revision: integer('revision').notNull(),
-    /** When it was last saved. */
-    savedAt: integer('saved_at').notNull(),
+    /** A draft is kept until the latest of its sections' times has passed. */
+    keptUntil: integer('kept_until').notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.draftId, table.section] }),
-    index('draft_sections_by_save').on(table.savedAt),
+    index('draft_sections_by_end').on(table.keptUntil),
+  ],
+)
+
+/** How often codes were tried from one connection in one hour, so that nobody can go on guessing. */
+export const codeTries = sqliteTable(
+  'code_tries',
+  {
+    /** Keyed hash of the connection's address, which is not stored; behind `mail `, what is counted is e-mail. */
+    connection: text('connection').notNull(),
+    /** The hour in UTC, counted from 1970. */
+    hour: integer('hour').notNull(),
+    /** Codes tried, right and wrong. */
+    tries: integer('tries').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connection, table.hour] }),
+    index('code_tries_by_hour').on(table.hour),
   ],
 )
 
@@ -121,14 +166,14 @@ export const matchTokens = sqliteTable(
   {
     /** HMAC-SHA256 of the kind and the normalised value, base64url. */
     token: text('token').notNull(),
-    /** What was hashed: `email`, `phone` or `person` (name and date of birth). */
-    kind: text('kind', { enum: ['email', 'phone', 'person'] }).notNull(),
+    /** What was hashed: an `email`, a `phone`, a `person` or `child` (name and date of birth), a `lawyer`. */
+    kind: text('kind', { enum: ['email', 'phone', 'person', 'child', 'lawyer'] }).notNull(),
     /** The file it was given in. */
     fileId: text('file_id')
       .notNull()
       .references(() => files.id),
-    /** Whose it is in that file. */
-    side: text('side', { enum: ['initiating', 'other'] }).notNull(),
+    /** Whose it is in that file; a child's is the `family`'s. */
+    side: text('side', { enum: ['initiating', 'other', 'family'] }).notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.token, table.fileId, table.side] }),
@@ -142,10 +187,8 @@ export const outbox = sqliteTable(
   {
     /** Random UUID; also the idempotency key the provider is given. */
     id: text('id').primaryKey(),
-    /** The file it is about. */
-    fileId: text('file_id')
-      .notNull()
-      .references(() => files.id),
+    /** The file it is about; empty for mail about a form that was not sent yet. */
+    fileId: text('file_id').references(() => files.id),
     /** Which e-mail: `new-file`. */
     kind: text('kind').notNull(),
     /** Sealed JSON: to, from, subject, text, html. */

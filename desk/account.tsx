@@ -7,7 +7,7 @@ import { signOutPath, words } from './words.ts'
 
 /** At the head of every page: who is signed in, the way out, and the same place in the other language. */
 export function Account({ place: { language, path } }: { place: Place }) {
-  const me = useAnswer(readMe)
+  const [me] = useAnswer(readMe)
   const other = languages.find((candidate) => candidate !== language) ?? language
   return (
     <>

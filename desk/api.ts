@@ -1,4 +1,4 @@
-import { DetailedError, hc, type InferResponseType, parseResponse } from 'hono/client'
+import { DetailedError, hc, type InferRequestType, type InferResponseType, parseResponse } from 'hono/client'
 import type { Language } from '../content/language.ts'
 import type { DeskApi } from '../worker/desk/api.ts'
 
@@ -7,25 +7,57 @@ export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure }
 
-/** `signedOut` 401, `refused` 403, `missing` 404, `unavailable` anything else, the network included. */
-export type Failure = 'signedOut' | 'refused' | 'missing' | 'unavailable'
+/** `signedOut` 401, `refused` 403, `missing` 404, `overtaken` 409, `unavailable` anything else, the network included. */
+export type Failure = 'signedOut' | 'refused' | 'missing' | 'overtaken' | 'unavailable'
 
+export type Me = InferResponseType<typeof client.me.$get, 200>
 export type ListedFile = InferResponseType<typeof client.files.$get, 200>['files'][number]
-export type OpenedFile = InferResponseType<(typeof client.files)[':reference']['$get'], 200>
+export type OpenedFile = InferResponseType<(typeof file)['$get'], 200>
+export type KnownFile = OpenedFile['known'][number]
+export type ParentAnswers = OpenedFile['parents'][number]
+export type SafetyAnswers = InferResponseType<(typeof file)['safety']['$post'], 200>
+export type SafetyReason = InferRequestType<(typeof file)['safety']['$post']>['json']['reason']
 
-/** Who is signed in. */
-export const readMe = () => answerTo(parseResponse(client.me.$get()))
+/** Who is signed in, and every coordinator of the practice. Asked once, however many parts of the page need it. */
+export const readMe = () => {
+  me ??= answerTo(parseResponse(client.me.$get()))
+  return me
+}
+let me: Promise<Answer<Me>> | undefined
 
-/** The files they lead and those nobody leads yet, newest first. */
+/** The files they lead, assist in and nobody leads yet, newest first, and the waiting list in its order. */
 export const readFiles = () => answerTo(parseResponse(client.files.$get()))
 
 /** One file with its questions in a language. The worker records that it was opened. */
 export const readFile = (reference: string, language: Language) =>
-  answerTo(parseResponse(client.files[':reference'].$get({ param: { reference }, query: { language } })))
+  answerTo(parseResponse(file.$get({ param: { reference }, query: { language } })))
+
+/** What a coordinator does with a file. Each answers with the file's facts as they stand then. */
+export const clearFile = (reference: string) => answerTo(parseResponse(file.clear.$post(at(reference))))
+
+export const passOn = (reference: string) => answerTo(parseResponse(file['pass-on'].$post(at(reference))))
+
+export const assignFile = (reference: string, coordinator: string) =>
+  answerTo(parseResponse(file.assign.$post({ ...at(reference), json: { coordinator } })))
+
+export const decideAssistance = (reference: string, lawyer: string | null) =>
+  answerTo(parseResponse(file.assistant.$post({ ...at(reference), json: { lawyer } })))
+
+export const joinFile = (reference: string, into: string) =>
+  answerTo(parseResponse(file.join.$post({ ...at(reference), json: { into } })))
+
+export const closeFile = (reference: string) => answerTo(parseResponse(file.close.$post(at(reference))))
+
+/** What each parent wrote about safety. The worker records who looked and why, and then answers. */
+export const openSafety = (reference: string, reason: SafetyReason, language: Language) =>
+  answerTo(parseResponse(file.safety.$post({ ...at(reference), query: { language }, json: { reason } })))
+
+const at = (reference: string) => ({ param: { reference } })
 
 // With this header Access answers 401 once a session has run out; without it, it redirects to another origin, which
 // fetch cannot follow. Source: developers.cloudflare.com, "Session management", AJAX.
 const client = hc<DeskApi>('/desk/api', { headers: { 'X-Requested-With': 'XMLHttpRequest' } })
+const file = client.files[':reference']
 
 async function answerTo<Value>(reply: Promise<Value>): Promise<Answer<Value>> {
   try {
@@ -43,6 +75,8 @@ function failureOf(error: unknown): Failure {
       return 'refused'
     case 404:
       return 'missing'
+    case 409:
+      return 'overtaken'
     default:
       return 'unavailable'
   }

@@ -1,134 +1,100 @@
-import type { ReactNode } from 'react'
-import type { IntakeAnswers } from '../content/forms/intake/index.ts'
-import type { Language } from '../content/language.ts'
-import { type OpenedFile, readFile } from './api.ts'
-import { listPath } from './place.ts'
+import { useEffect, useRef, useState } from 'react'
+import type { Language, Wording } from '../content/language.ts'
+import { type Me, type OpenedFile, readFile, readMe } from './api.ts'
+import { Decisions } from './decisions.tsx'
+import { KnownFiles } from './known-files.tsx'
+import { ParentView } from './parent-view.tsx'
+import type { PartProps } from './part.ts'
+import { filePath, listPath } from './place.ts'
 import { Problem } from './problem.tsx'
+import { Row } from './rows.tsx'
+import { SafetyAnswers } from './safety-answers.tsx'
 import { useAnswer } from './use-answer.ts'
-import { envelopes, routes, stages, words } from './words.ts'
+import { routes, stages, words } from './words.ts'
 import { writtenTime } from './written-time.ts'
 
-/** One file: how to reach its parent safely, then everything they were asked. */
+/** One file, and what is done with it. What was done is said at the top, where the focus goes. */
 export function FileView({ language, reference }: { language: Language; reference: string }) {
-  const answer = useAnswer(() => readFile(reference, language))
+  const [answer, setAnswer] = useAnswer(() => readFile(reference, language))
+  const [me] = useAnswer(readMe)
+  const [said, setSaid] = useState<Wording>()
+  const status = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (said) status.current?.focus()
+  }, [said])
   if (answer && !answer.ok) return <Problem failure={answer.failure} language={language} />
+  const onChange: PartProps['onChange'] = (changed, what) => {
+    setAnswer((before) => (before?.ok ? { ok: true, value: { ...before.value, ...changed } } : before))
+    setSaid({ ...what })
+  }
   return (
     <>
       <p className="back">
         <a href={listPath(language)}>{words.allFiles[language]}</a>
       </p>
       <h1 className="reference">{answer?.value.reference ?? reference}</h1>
-      <p role="status" className="status">
-        {answer ? '' : words.loadingFile[language]}
+      <p ref={status} role="status" tabIndex={-1} className={said ? 'status status--done' : 'status'}>
+        {answer ? said?.[language] : words.loadingFile[language]}
       </p>
-      {answer && <Contents file={answer.value} language={language} />}
+      {answer && (
+        <Contents
+          file={answer.value}
+          me={me?.ok ? me.value : undefined}
+          language={language}
+          onChange={onChange}
+        />
+      )}
     </>
   )
 }
 
-function Contents({ file, language }: { file: OpenedFile; language: Language }) {
+function Contents({ me, ...props }: PartProps & { me: Me | undefined }) {
+  const { file, language } = props
+  const parents = file.closed ? [] : file.parents
   return (
     <>
       <Facts file={file} language={language} />
-      <ContactRules file={file} language={language} />
-      {file.sections.map(({ slug, title, rows }) => (
-        <section key={slug} className="answers">
-          <h2>{title}</h2>
-          <dl>
-            {rows.map((row) => (
-              <Row key={row.question} label={row.label}>
-                <Lines lines={row.lines} otherwise={words.notAnswered[language]} />
-              </Row>
-            ))}
-          </dl>
+      <KnownFiles {...props} />
+      {parents.some(({ orderToRead }) => orderToRead) && (
+        <section className="warning">
+          <h2>{words.orderTitle[language]}</h2>
+          <p>{words.orderNotice[language]}</p>
         </section>
+      )}
+      {parents.map((parent) => (
+        <ParentView key={parent.side} parent={parent} oneOfTwo={parents.length > 1} language={language} />
       ))}
-      <ClosedEnvelopes closed={file.closed} language={language} />
-      <p className="record">{words.onRecord[language]}</p>
+      {!file.closed && <SafetyAnswers file={file} language={language} />}
+      {me && <Decisions me={me} {...props} />}
+      {parents.length > 0 && <p className="record">{words.onRecord[language]}</p>}
     </>
   )
 }
 
 function Facts({ file, language }: { file: OpenedFile; language: Language }) {
+  const { route, stage, openedAt, lead, assistant, proposed, joinedInto } = file
   return (
-    <dl className="facts">
-      <Row label={words.route[language]}>{routes[file.route][language]}</Row>
-      <Row label={words.stage[language]}>{stages[file.stage][language]}</Row>
-      <Row label={words.cameIn[language]}>
-        <time dateTime={new Date(file.openedAt).toISOString()}>{writtenTime(file.openedAt, language)}</time>
-      </Row>
-      <Row label={words.lead[language]}>{file.lead ?? words.nobodyYet[language]}</Row>
-    </dl>
-  )
-}
-
-/** What the form asks about reaching the parent without putting them at risk; asked or not, it decides every call. */
-const CONTACT_RULES: readonly string[] = [
-  'phoneSafe',
-  'messageSafe',
-  'emailSafe',
-  'contactRules',
-] satisfies (keyof IntakeAnswers)[]
-
-/** Comes before anything that could be used to call: safe contact is asked, never assumed. */
-function ContactRules({ file, language }: { file: OpenedFile; language: Language }) {
-  const rows = file.sections
-    .flatMap((section) => section.rows)
-    .filter(({ question }) => CONTACT_RULES.includes(question))
-  return (
-    <section className="rules">
-      <h2>{words.rulesFirst[language]}</h2>
-      {rows.length === 0 ? (
-        <p>{words.noRules[language]}</p>
-      ) : (
-        <dl>
-          {rows.map(({ question, label, lines }) => (
-            <Row key={question} label={label}>
-              <Lines
-                lines={lines}
-                otherwise={
-                  question === 'contactRules' ? words.notAnswered[language] : words.askFirst[language]
-                }
-              />
-            </Row>
-          ))}
-        </dl>
-      )}
-    </section>
-  )
-}
-
-function ClosedEnvelopes({ closed, language }: { closed: OpenedFile['closed']; language: Language }) {
-  const shut = envelopes.filter(({ name }) => closed[name])
-  if (shut.length === 0) return null
-  return (
-    <section className="answers answers--closed">
-      <h2>{words.closedTitle[language]}</h2>
-      <dl>
-        {shut.map(({ name, title, until }) => (
-          <Row key={name} label={title[language]}>
-            {until[language]}
+    <>
+      <dl className="facts">
+        <Row label={words.route[language]}>{routes[route][language]}</Row>
+        <Row label={words.stage[language]}>{stages[stage][language]}</Row>
+        <Row label={words.cameIn[language]}>
+          <time dateTime={new Date(openedAt).toISOString()}>{writtenTime(openedAt, language)}</time>
+        </Row>
+        <Row label={words.lead[language]}>{lead?.name ?? words.nobodyYet[language]}</Row>
+        <Row label={words.assistant[language]}>
+          {assistant?.name ??
+            (proposed ? `${proposed.name} (${words.proposed[language]})` : words.nobody[language])}
+        </Row>
+        {joinedInto && (
+          <Row label={words.joinedInto[language]}>
+            <a className="reference" href={filePath(language, joinedInto)}>
+              {joinedInto}
+            </a>
           </Row>
-        ))}
+        )}
       </dl>
-    </section>
-  )
-}
-
-function Row({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="row">
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
-}
-
-/** An answer as it was written, line by line; quieter words where there is none. */
-function Lines({ lines, otherwise }: { lines: readonly string[]; otherwise: string }) {
-  return lines.length === 0 ? (
-    <span className="unanswered">{otherwise}</span>
-  ) : (
-    <span className="lines">{lines.join('\n')}</span>
+      {joinedInto && <p>{words.nothingHere[language]}</p>}
+    </>
   )
 }

@@ -7,19 +7,41 @@ import { useAnswer } from './use-answer.ts'
 import { filesShown, mailNotes, routes, stages, words } from './words.ts'
 import { writtenTime } from './written-time.ts'
 
-/** The files this coordinator leads and those nobody leads yet, newest first. */
+/** The waiting list, then the files this coordinator leads, assists in and nobody leads yet, newest first. */
 export function FilesList({ language }: { language: Language }) {
-  const answer = useAnswer(readFiles)
+  const [answer] = useAnswer(readFiles)
   if (answer && !answer.ok) return <Problem failure={answer.failure} language={language} />
-  const files = answer?.value.files
+  const { files, more = false, waiting = [] } = answer?.value ?? {}
   return (
     <>
       <h1>{words.files[language]}</h1>
       <p role="status" className="status">
-        {files ? filesShown(files.length)[language] : words.loadingFiles[language]}
+        {files ? filesShown(files.length, more)[language] : words.loadingFiles[language]}
       </p>
+      {waiting.length > 0 && <WaitingList files={waiting} language={language} />}
       {files && files.length > 0 && <FilesTable files={files} language={language} />}
     </>
+  )
+}
+
+/** Families waiting for a coordinator with room, numbered from the one who has waited longest. */
+function WaitingList({ files, language }: { files: readonly ListedFile[]; language: Language }) {
+  return (
+    <section className="waiting">
+      <h2>{words.waitingList[language]}</h2>
+      <p>{words.waitingOrder[language]}</p>
+      <ol>
+        {files.map(({ reference, route, openedAt }) => (
+          <li key={reference}>
+            <a className="reference" href={filePath(language, reference)}>
+              {reference}
+            </a>{' '}
+            {routes[route][language]},{' '}
+            <time dateTime={new Date(openedAt).toISOString()}>{writtenTime(openedAt, language)}</time>
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }
 
@@ -65,7 +87,7 @@ function FileRow({ file, language }: { file: ListedFile; language: Language }) {
         <time dateTime={new Date(openedAt).toISOString()}>{writtenTime(openedAt, language)}</time>
       </Cell>
       <Cell label={words.lead[language]}>
-        {lead ?? <strong>{words.nobodyYet[language]}</strong>}
+        {lead?.name ?? <strong>{words.nobodyYet[language]}</strong>}
         {note && <span className={`mail mail--${note}`}>{mailNotes[note][language]}</span>}
       </Cell>
     </tr>

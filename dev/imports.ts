@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   desk: ['content'],
   worker: ['content', 'db'],
   dev: ['content', 'worker', 'site', 'db', 'e2e'],
-  bench: ['content', 'worker', 'dev', 'e2e'],
+  bench: ['content', 'worker', 'db', 'dev', 'e2e'],
   e2e: ['content', 'worker', 'dev'],
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api'
-import { sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { expect, it } from 'vitest'
 import * as schema from '../db/schema.ts'
 
@@ -24,8 +24,21 @@ it('has a migration for everything that schema.ts says', async () => {
 it('would notice a table, a column or an index without its migration', async () => {
   const added = sqliteTable('added', { id: text('id').primaryKey() })
   expect(await missingFor({ ...schema, added })).toEqual([expect.stringContaining('CREATE TABLE `added`')])
-  const drafts = sqliteTable('drafts', { id: text('id').primaryKey(), form: text('form').notNull() })
-  expect(await missingFor({ ...schema, drafts })).toEqual([expect.stringContaining('`started_at`')])
+  const columns = { connection: text('connection').notNull(), hour: integer('hour').notNull() }
+  const tries = { tries: integer('tries').notNull() }
+  const withoutColumn = sqliteTable('code_tries', columns, ({ connection, hour }) => [
+    primaryKey({ columns: [connection, hour] }),
+    index('code_tries_by_hour').on(hour),
+  ])
+  const withoutIndex = sqliteTable('code_tries', { ...columns, ...tries }, ({ connection, hour }) => [
+    primaryKey({ columns: [connection, hour] }),
+  ])
+  expect(await missingFor({ ...schema, codeTries: withoutColumn })).toEqual([
+    expect.stringContaining('`tries`'),
+  ])
+  expect(await missingFor({ ...schema, codeTries: withoutIndex })).toEqual([
+    expect.stringContaining('`code_tries_by_hour`'),
+  ])
 })
 
 it('lists every migration once, in order, with its SQL and its snapshot', () => {

@@ -1,4 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
+import { postsOf } from '../content/forms/example.ts'
+import { itemsOf } from '../content/forms/form.ts'
+import { children } from '../content/forms/intake/children.ts'
 import { intakeExamples } from '../content/forms/intake/examples.ts'
 import { intake } from '../content/forms/intake/index.ts'
 import { languages, pathIn } from '../content/language.ts'
@@ -8,7 +11,7 @@ import { findBrowser } from './browser.ts'
 import { buildSite } from './build.ts'
 import { galleryPages } from './gallery/examples.ts'
 import { serveGallery } from './gallery/serve.ts'
-import { sendExample } from './send-example.ts'
+import { post, sendExample, type Visitor } from './send-example.ts'
 
 // `npm run screenshots`: every page, every kind of question in every state, the check, the confirmation and the desk,
 // at 360 and 1280 px, light and dark, into screenshots/.
@@ -25,27 +28,35 @@ await buildSite({ gallery: true })
 const portal = await serveGallery(Number(process.env.PORT ?? 8797), Number(process.env.SERVICES_PORT ?? 8798))
 const browser = await (await findBrowser()).launch()
 try {
-  const sent = await sendExample(portal.origin, intake, intakeExamples.byOneParent.fields, 'en')
+  const { fields } = intakeExamples.byOneParent
+  const draft: Visitor = { origin: portal.origin, cookie: '' }
+  for (const { path, fields: typed } of postsOf(intake, fields)) await post(draft, path, typed)
+  const sent = await sendExample(portal.origin, intake, fields, 'en')
   const confirmation = await fetch(`${portal.origin}/intake/sent/`, { headers: { Cookie: sent.cookie } })
-  const reference = /data-slot="reference"[^>]*>([^<]+)</.exec(await confirmation.text())?.[1]
+  const html = await confirmation.text()
+  const slot = (name: string) => new RegExp(`data-slot="${name}"[^>]*>([^<]+)<`).exec(html)?.[1] ?? ''
+  const file: Visitor = { origin: portal.origin, cookie: '' }
+  await post(file, '/file/', { code: [slot('code')] })
   const token = await portal.services.issueToken({ email: practice.coordinators[0]?.email ?? '' })
-  const cookies = [sent.cookie, `CF_Authorization=${token}`].map((cookie) => {
-    const [name = '', value = ''] = cookie.split('=')
-    const secure = name.startsWith('__Host-')
-    // A cookie marked secure can be set only as https would; the browser sends it to localhost all the same.
-    return { name, value, secure, url: `${secure ? portal.origin.replace('http', 'https') : portal.origin}/` }
-  })
+  const [child] = itemsOf(children, fields)
   const paths = [
-    ...builtPages().filter((path) => !/\/(errors|specimen)\//.test(path) && !path.includes('/intake/check/')),
-    ...languages.map((language) => pathIn(language, `/desk/files/${reference}/`)),
+    ...builtPages().filter((path) => !/\/(errors|specimen|item|resume-code)\//.test(path)),
+    ...languages.flatMap((language) => [
+      pathIn(language, `/intake/children/${child}/`),
+      pathIn(language, `/desk/files/${slot('reference')}/`),
+    ]),
     ...galleryPages.map(({ path }) => path),
   ]
+  const cookiesAt = (path: string) => {
+    const own = path.includes('/sent/') ? sent : draft
+    return [own.cookie, file.cookie, `CF_Authorization=${token}`].map(asBrowserCookie)
+  }
   for (const width of WIDTHS) {
     for (const colorScheme of SCHEMES) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })
-      await context.addCookies(cookies)
       const page = await context.newPage()
       for (const path of paths) {
+        await context.addCookies(cookiesAt(path))
         await page.goto(`${portal.origin}${path}`, { waitUntil: 'networkidle' })
         await page.screenshot({
           path: `${FOLDER}/${nameOf(path)}.${width}.${colorScheme}.png`,
@@ -61,3 +72,10 @@ try {
   await portal.close()
 }
 process.exit(0)
+
+/** A cookie marked secure can be set only as https would; the browser sends it to localhost all the same. */
+function asBrowserCookie(cookie: string) {
+  const [name = '', value = ''] = cookie.split('=')
+  const secure = name.startsWith('__Host-')
+  return { name, value, secure, url: `${secure ? portal.origin.replace('http', 'https') : portal.origin}/` }
+}

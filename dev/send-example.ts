@@ -1,4 +1,4 @@
-import { encoded, fieldsOf } from '../content/forms/example.ts'
+import { declarationOf, encoded, postsOf } from '../content/forms/example.ts'
 import type { Form } from '../content/forms/form.ts'
 import { type Language, pathIn } from '../content/language.ts'
 import type { Fields } from '../content/questions/question.ts'
@@ -37,12 +37,11 @@ export async function sendExample(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Visitor> {
   const visitor: Visitor = { origin, cookie: '', headers }
-  for (const section of form.sections) {
-    const path = pathIn(language, `/${form.id}/${section.slug}/`)
-    await expectRedirect(path, await post(visitor, path, fieldsOf(section, fields)))
+  for (const { path, fields: posted } of postsOf(form, fields)) {
+    await expectRedirect(path, await post(visitor, pathIn(language, path), posted))
   }
   const path = pathIn(language, `/${form.id}/send/`)
-  await expectRedirect(path, await post(visitor, path, {}))
+  await expectRedirect(path, await post(visitor, path, declarationOf(form, fields)))
   return visitor
 }
 

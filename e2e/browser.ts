@@ -1,15 +1,21 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject } from 'vitest'
-import { everyQuestion, type Form } from '../content/forms/form.ts'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { postsOf } from '../content/forms/example.ts'
+import { expectedFields, fieldsOfItem, itemsOf, type Section } from '../content/forms/form.ts'
+import { intake } from '../content/forms/intake/index.ts'
+import { steps } from '../content/forms/progress.ts'
 import { type Language, pathIn } from '../content/language.ts'
-import { fieldNames, kindOf } from '../content/questions/index.ts'
 import type { Fields } from '../content/questions/question.ts'
 import { words } from '../content/words.ts'
 import { findBrowser } from '../dev/browser.ts'
+import { post, type Visitor } from '../dev/send-example.ts'
 import type { Mail } from '../dev/services/index.ts'
 
 export const portal = inject('portal')
+
+/** The address of a page, by its path in English. */
+export const addressOf = (language: Language, path: string): string =>
+  `${portal.origin}${pathIn(language, path)}`
 
 /** One browser for the tests of a file; every page is a visitor of its own, with an empty cookie jar. */
 export function openBrowser() {
@@ -19,60 +25,113 @@ export function openBrowser() {
   })
   afterAll(() => browser.close())
   return async (options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, ...options })
+    const context = await browser.newContext({
+      viewport: { width: 360, height: 740 },
+      extraHTTPHeaders: newConnection(),
+      ...options,
+    })
     return context.newPage()
   }
 }
 
-/** Fills in what a page asks, as a person does who reads it; leaves alone what the page does not show. */
-export async function fillSection(page: Page, form: Form, slug: string, fields: Fields): Promise<void> {
-  for (const { section, name, question } of everyQuestion(form)) {
-    if (section.slug !== slug) continue
-    for (const field of fieldNames(name, question)) {
-      for (const value of fields[field] ?? []) {
-        const control = page.locator(`[name="${field}"]`).first()
-        if (value === '' || !(await control.isVisible())) continue
-        if (['choice', 'choices', 'yesNoNotSure'].includes(question.kind)) {
-          await page.locator(`[name="${field}"][value="${value}"]`).check()
-        } else if (kindOf(question).parts.length > 1 && field.endsWith('-province')) {
-          await control.selectOption(value)
-        } else await control.fill(value)
-      }
+/** What the platform says of a connection nobody else has: the portal counts what comes from one, codes above all. */
+export function newConnection(): Record<string, string> {
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint16Array(2))
+  // RFC 3849 keeps these addresses for examples.
+  return { 'CF-Connecting-IP': `2001:db8:${high.toString(16)}:${low.toString(16)}::1` }
+}
+
+/** Fills in a page with what it shows of the fields; gives the names of those it does not show. */
+export type Fill = (page: Page, section: Section, fields: Fields) => Promise<string[]>
+
+/** Fills in a page in one go, question after question, so that each can open the next. */
+export const fillSection: Fill = (page, section, fields) => {
+  const typed = [...expectedFields(section).keys()].flatMap((field) =>
+    (fields[field] ?? []).flatMap((value) => (value === '' ? [] : [[field, value] as const])),
+  )
+  return page.evaluate((all) => {
+    const notShown: string[] = []
+    for (const [name, value] of all) {
+      const controls = [...document.querySelectorAll<HTMLInputElement>(`main form [name="${name}"]`)]
+      const ticked = controls.some(({ type }) => /^(radio|checkbox)$/.test(type))
+      const control = controls.find((one) => !ticked || one.value === value)
+      if (!control?.checkVisibility()) notShown.push(name)
+      else if (!ticked) {
+        control.value = value
+        for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }))
+      } else if (!control.checked) control.click()
+    }
+    return notShown
+  }, typed)
+}
+
+/** Presses a button of a page's form by what it says, whichever of that name is shown. */
+export const press = (page: Page, label: string) =>
+  page.getByRole('button', { name: label, exact: true }).click()
+
+export const pressSave = (page: Page, language: Language) => press(page, words.saveAndContinue[language])
+
+/** The whole intake, from its first page to the check of the answers. */
+export async function fillIntake(page: Page, fields: Fields, language: Language, fill: Fill = fillSection) {
+  const at = (path: string) => page.waitForURL(addressOf(language, `/intake/${path}`))
+  if (!page.url().endsWith('/intake/start/')) await page.goto(addressOf(language, '/intake/start/'))
+  for (const section of steps(intake)) {
+    await at(`${section.slug}/`)
+    if (section.repeats) await fillList(page, section, fields, language, fill)
+    else {
+      await fill(page, section, fields)
+      await pressSave(page, language)
     }
   }
+  await at('check/')
 }
 
-export const pressSave = (page: Page, language: Language) =>
-  page.getByRole('button', { name: words.saveAndContinue[language] }).click()
+/** Adds what an example has of a list, one after the other, and goes on. */
+async function fillList(page: Page, section: Section, fields: Fields, language: Language, fill: Fill) {
+  const { repeats, slug } = section
+  const list = addressOf(language, `/intake/${slug}/`)
+  for (const [index, item] of itemsOf(section, fields).entries()) {
+    await press(page, repeats?.[index === 0 ? 'add' : 'another'][language] ?? '')
+    await page.waitForURL((url) => url.href.startsWith(list) && url.href !== list)
+    await fill(page, section, fieldsOfItem(section, item, fields))
+    await pressSave(page, language)
+    await page.waitForURL(list)
+  }
+  await press(page, words.continue[language])
+}
 
 /** The whole intake, from its first page to the confirmation; gives the reference shown. */
-export async function sendIntake(
-  page: Page,
-  form: Form,
-  fields: Fields,
-  language: Language,
-): Promise<string> {
-  await page.goto(`${portal.origin}${pathIn(language, '/intake/how-you-come/')}`)
-  for (const { slug } of form.sections) {
-    await page.waitForURL(`**/intake/${slug}/`)
-    await fillSection(page, form, slug, fields)
-    await pressSave(page, language)
-  }
-  await page.waitForURL('**/intake/check/')
-  await page.getByRole('button', { name: words.send[language] }).click()
-  await page.waitForURL('**/intake/sent/')
-  return (await page.locator('[data-slot="reference"]').textContent()) ?? ''
+export async function sendIntake(page: Page, fields: Fields, language: Language, fill: Fill = fillSection) {
+  await fillIntake(page, fields, language, fill)
+  const declaration = intake.sections.find((section) => 'atSending' in section)
+  if (declaration) await fill(page, declaration, fields)
+  await press(page, words.send[language])
+  await page.waitForURL(addressOf(language, '/intake/sent/'))
+  return slot(page, 'reference')
 }
 
-/** Nothing on the page, as it stands, that axe knows to be a barrier; `rules` names those to look at alone. */
-export async function expectNoBarrier(page: Page, where: string, rules?: readonly string[]): Promise<void> {
-  // No page has frames, so axe's own page for putting their results together is not needed.
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  )
-  expect(found, where).toEqual([])
+/** What the worker wrote into a place of a page. */
+export const slot = async (page: Page, name: string): Promise<string> =>
+  (await page.locator(`[data-slot="${name}"]`).textContent()) ?? ''
+
+/** A draft holding these fields, or those of some sections, saved by a browser without a window. */
+export async function saveDraft(fields: Fields, slugs?: readonly string[]): Promise<Visitor> {
+  const visitor: Visitor = { origin: portal.origin, cookie: '', headers: newConnection() }
+  for (const { path, fields: posted } of postsOf(intake, fields)) {
+    if (slugs && !slugs.includes(path.split('/')[2] ?? '')) continue
+    const { status, body } = await post(visitor, path, posted)
+    await body?.cancel()
+    if (status !== 303) throw new Error(`${path} answered ${status}`)
+  }
+  return visitor
+}
+
+/** Lets a page go on with what a browser without a window has saved or sent. */
+export async function takeOver(page: Page, { cookie }: Visitor): Promise<void> {
+  const [name = '', value = ''] = cookie.split('=')
+  // A cookie marked secure can be set only as https would; the browser sends it to localhost all the same.
+  const url = `${portal.origin.replace('http:', 'https:')}/`
+  await page.context().addCookies([{ name, value, url, secure: true, httpOnly: true, sameSite: 'Lax' }])
 }
 
 /** The mail in the mailbox, newest first. */

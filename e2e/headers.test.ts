@@ -38,8 +38,16 @@ it('keeps every answer of the worker out of caches: pages, redirects, refusals, 
     '/intake/you/',
     '/fr/intake/you/',
     '/intake/you',
+    '/intake/children/',
+    '/fr/intake/children/01/',
     '/intake/check/',
     '/intake/sent/',
+    '/intake/tasks/',
+    '/fr/intake/resume/',
+    '/intake/delete/',
+    '/intake/deleted/',
+    '/file/',
+    '/fr/file/yours/',
     '/intake/nothing/',
     '/desk/',
     '/fr/desk/files/0000-0000/',
@@ -77,6 +85,6 @@ it('tells every page’s language, and never lets a search engine list a form', 
   for (const path of builtPages()) {
     const html = htmlOf(path)
     expect(html, path).toContain(path.startsWith('/fr/') ? '<html lang="fr-CA">' : '<html lang="en-CA">')
-    if (/\/(intake|desk)\//.test(path)) expect(html, path).toContain('noindex')
+    if (/\/(intake|file|desk)\//.test(path)) expect(html, path).toContain('noindex')
   }
 })

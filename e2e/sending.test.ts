@@ -1,10 +1,20 @@
 import { afterEach, expect, it } from 'vitest'
 import { intakeExamples } from '../content/forms/intake/examples.ts'
 import { intake } from '../content/forms/intake/index.ts'
+import type { Language } from '../content/language.ts'
 import { post, sendExample, type Visitor } from '../dev/send-example.ts'
-import { eventually, mailbox, portal } from './browser.ts'
+import { eventually, mailbox, newConnection, portal } from './browser.ts'
+import { anotherFamily } from './family.ts'
 
-const { fields } = intakeExamples.byOneParent
+/** Sends the intake of a family nobody knows, from a connection of its own. */
+const send = (language: Language) =>
+  sendExample(
+    portal.origin,
+    intake,
+    anotherFamily(intakeExamples.byOneParent.fields),
+    language,
+    newConnection(),
+  )
 
 const fault = (what: object) =>
   fetch(`${portal.services}/faults`, {
@@ -33,13 +43,13 @@ async function confirmation(visitor: Visitor): Promise<{ status: number; referen
 }
 
 /** How long the look-alike sits on an attempt. */
-const HELD_MS = 8000
+const HELD_MS = 5000
 
 const mailAbout = async (reference: string) =>
   (await mailbox()).filter(({ subject }) => subject.includes(reference))
 
 it('gives one file, one mail and the same page to 50 concurrent and 50 later replays of one send', async () => {
-  const visitor = await sendExample(portal.origin, intake, fields, 'en')
+  const visitor = await send('en')
   const first = await confirmation(visitor)
   const replay = async () => {
     const again: Visitor = { ...visitor }
@@ -60,7 +70,7 @@ it('gives one file, one mail and the same page to 50 concurrent and 50 later rep
 it('confirms while the mail service does not answer, and sends the mail once when it is back', async () => {
   await fault({ latencyMs: HELD_MS, status: 503 })
   const start = Date.now()
-  const visitor = await sendExample(portal.origin, intake, fields, 'en')
+  const visitor = await send('en')
   const { status, reference } = await confirmation(visitor)
   expect(status).toBe(200)
   // The provider still holds its answer: the page did not wait for it.
@@ -82,7 +92,7 @@ it('confirms while the mail service does not answer, and sends the mail once whe
 
 it('does not send a mail twice when the service took it and its answer was lost', async () => {
   await fault({ timeoutAfterAccepting: 200, count: 1 })
-  const visitor = await sendExample(portal.origin, intake, fields, 'fr')
+  const visitor = await send('fr')
   const { reference } = await confirmation(visitor)
   await eventually('the mail', async () => ((await mailAbout(reference)).length ? true : undefined))
   const lost = Date.now()

@@ -13,6 +13,11 @@ const gallery: AstroIntegration = {
         entrypoint: './dev/gallery/specimen.astro',
         prerender: true,
       })
+      injectRoute({
+        pattern: '[...lang]/specimen/blank',
+        entrypoint: './dev/gallery/blank.astro',
+        prerender: true,
+      })
     },
   },
 }

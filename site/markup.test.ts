@@ -13,8 +13,8 @@ const validator = new HtmlValidate({
     'attr-quotes': 'off',
     'no-trailing-whitespace': 'off',
     'long-title': 'off',
-    // Check boxes of one question share its name; several answers are posted.
-    'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }],
+    // Check boxes of one question share its name, and so do the buttons of a page that has several.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button'] }],
     // JAWS reads the hint of a group of text fields only with the role said aloud (govuk-frontend, date-input).
     'no-redundant-role': 'off',
     // Phone numbers of the practice and crisis lines are linked by their own markup.

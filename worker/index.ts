@@ -3,9 +3,10 @@ import { requestId } from 'hono/request-id'
 import { appendTrailingSlash } from 'hono/trailing-slash'
 import { intake } from '../content/forms/intake/index.ts'
 import { languageOf } from '../content/language.ts'
-import { forgetExpiredDrafts } from '../db/drafts.ts'
+import { forgetExpiredDrafts, forgetTries } from '../db/drafts.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { type Bindings, environment } from './environment.ts'
+import { fileRoutes } from './file/routes.ts'
 import type { AppEnv } from './http/context.ts'
 import { errorPage, isApi, plainFault } from './http/error-page.ts'
 import { health } from './http/health.ts'
@@ -14,7 +15,10 @@ import { errorFields, log } from './http/log.ts'
 import { logRequest } from './http/log-request.ts'
 import { sameOrigin } from './http/same-origin.ts'
 import { withWorkerHeaders } from './http/worker-headers.ts'
+import { hourOf } from './intake/code-tries.ts'
+import { comeBackRoutes } from './intake/come-back.ts'
 import { finishRoutes } from './intake/finish.ts'
+import { roomOnStart } from './intake/room.ts'
 import { sectionRoutes } from './intake/sections.ts'
 import { drainOutbox } from './mail/drain.ts'
 
@@ -41,7 +45,9 @@ app.use(limitRequests)
 
 for (const root of ['', '/fr']) {
   app.route(`${root}/intake`, finishRoutes)
-  app.route(`${root}/intake`, sectionRoutes(intake))
+  app.route(`${root}/intake`, comeBackRoutes)
+  app.route(`${root}/intake`, sectionRoutes(intake, roomOnStart))
+  app.route(`${root}/file/`, fileRoutes)
   app.route(`${root}/desk/`, deskRoutes)
 }
 
@@ -53,12 +59,13 @@ app.onError((error, c) => {
 
 export default {
   fetch: app.fetch,
-  /** Every minute: mail that is due, drafts whose 28 days are over. One failing does not stop the other. */
+  /** Every minute: mail that is due, drafts whose time is over, tries of past hours. One failing stops no other. */
   async scheduled(_controller, bindings, _context) {
     const env = environment(bindings)
     const ended = await Promise.allSettled([
       drainOutbox(env, Date.now),
       forgetExpiredDrafts(env.db, Date.now()),
+      forgetTries(env.db, hourOf(Date.now())),
     ])
     const faults = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))
     for (const fault of faults) log('scheduled_fault', errorFields(fault))

@@ -1,5 +1,6 @@
 import type { Fields } from '../questions/question.ts'
-import { expectedFields, type Section } from './form.ts'
+import { expectedFields, type Form, fieldsOfItem, itemsOf, type Section } from './form.ts'
+import { steps } from './progress.ts'
 
 /** A form filled in by nobody: tests, seed data and the gallery all use these. */
 export interface Example {
@@ -29,3 +30,19 @@ export const fieldsOf = (section: Section, fields: Fields): Fields =>
       fields[name] || !many ? [[name, fields[name] ?? ['']] as const] : [],
     ),
   )
+
+/** What a browser posts to fill in a form page by page, before it is sent: addresses in English, and fields. */
+export const postsOf = (form: Form, fields: Fields): { path: string; fields: Fields }[] =>
+  steps(form).flatMap((section) => {
+    const path = `/${form.id}/${section.slug}/`
+    if (!section.repeats) return [{ path, fields: fieldsOf(section, fields) }]
+    const items = itemsOf(section, fields).map((item) => ({
+      path: `${path}${item}/`,
+      fields: { ...fieldsOf(section, fieldsOfItem(section, item, fields)), press: ['save'] },
+    }))
+    return [...items, { path, fields: { press: ['continue'] } }]
+  })
+
+/** What is posted to send it: the fields of what is declared then. */
+export const declarationOf = (form: Form, fields: Fields): Fields =>
+  Object.assign({}, ...form.sections.map((section) => (section.atSending ? fieldsOf(section, fields) : {})))

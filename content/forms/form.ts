@@ -14,8 +14,6 @@ export interface Section<Q extends Questions = Questions, Slug extends string = 
   readonly questions: Q
   /** Whose facts these are, for the blind index: the parent's who writes, or the other parent's. */
   readonly about?: 'initiating' | 'other'
-  /** Asked only while this holds; it looks at earlier sections. */
-  readonly when?: Condition
   /** Explanations among the questions. */
   readonly notes?: readonly Note[]
   /** Asked once for each of a list: children, orders. */
@@ -87,9 +85,8 @@ export const section = <const Slug extends string, const Q extends Questions, co
 export function form<const S extends readonly Section[]>(id: string, version: number, sections: S): Form<S> {
   const taken = new Set<string>()
   const earlier = new Set<string>()
-  for (const { slug, questions, when, notes = [], repeats } of sections) {
+  for (const { slug, questions, notes = [], repeats } of sections) {
     const where = `${id}/${slug}`
-    refuseUnknown(where, 'the section', when, earlier)
     for (const [name, question] of Object.entries(questions)) {
       if (!/^[a-z][A-Za-z0-9]*$/.test(name)) throw new Error(`${where}: “${name}” cannot name a field`)
       if (taken.has(name)) throw new Error(`${where}: “${name}” is asked twice`)
@@ -140,7 +137,6 @@ export interface FilledPage {
 export function filledPages(form: Form, fields: Fields): FilledPage[] {
   const visible: Record<string, readonly string[]> = {}
   return form.sections.flatMap((section): FilledPage[] => {
-    if (!holds(section.when, visible)) return []
     if (!section.repeats) return [{ section, fields, asked: askedOn(section, fields, visible) }]
     return itemsOf(section, fields).map((item) => {
       const own = fieldsOfItem(section, item, fields)
@@ -173,7 +169,7 @@ export function askedOn(
 export function visibleFields(form: Form, fields: Fields): Fields {
   const visible: Record<string, readonly string[]> = {}
   for (const section of form.sections) {
-    if (!section.repeats && holds(section.when, visible)) askedOn(section, fields, visible)
+    if (!section.repeats) askedOn(section, fields, visible)
   }
   return visible
 }

@@ -5,7 +5,7 @@ import { type NewFile, newFileMail } from './new-file.ts'
 const file: NewFile = {
   reference: 'K7Q4-9MX2',
   route: 'court-order',
-  assigned: true,
+  state: 'assigned',
   portalOrigin: 'https://portal.example.com',
 }
 
@@ -36,9 +36,26 @@ it('tells the same in French and leads to the French desk', () => {
 })
 
 it('asks for the file to be assigned when it fits nobody, and calls it nobody’s', () => {
-  const { text } = newFileMail({ ...file, assigned: false }, 'en')
+  const { text } = newFileMail({ ...file, state: 'unassigned' }, 'en')
   expect(text).toContain('A new intake fits nobody yet: K7Q4-9MX2. Please assign it.')
   expect(text).not.toContain('yours')
+})
+
+it('says that a family waits for room, and calls the file nobody’s', () => {
+  const { text } = newFileMail({ ...file, state: 'waiting' }, 'en')
+  expect(text).toContain('on the waiting list: K7Q4-9MX2. Assign it when somebody has room.')
+  expect(text).not.toContain('yours')
+})
+
+it.each(languages)('knows every state and every route, and says each in its own words (%s)', (language) => {
+  const said = (['assigned', 'waiting', 'unassigned'] as const).flatMap((state) =>
+    (['consent', 'court-order', 'one-parent'] as const).map((route) => {
+      const { subject, text, html } = newFileMail({ ...file, state, route }, language)
+      expect(subject + text + html).not.toContain('undefined')
+      return text
+    }),
+  )
+  expect(new Set(said).size).toBe(9)
 })
 
 it.each(languages)('links to the portal and to nothing else (%s)', (language) => {

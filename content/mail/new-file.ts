@@ -1,4 +1,4 @@
-import { intake } from '../forms/intake/index.ts'
+import { howYouCome } from '../forms/intake/how-you-come.ts'
 import type { Language } from '../language.ts'
 import { pathIn } from '../language.ts'
 
@@ -6,8 +6,8 @@ import { pathIn } from '../language.ts'
 export interface NewFile {
   readonly reference: string
   readonly route: 'consent' | 'court-order' | 'one-parent'
-  /** False when nobody fits and an administrator is asked to assign it. */
-  readonly assigned: boolean
+  /** Whether its reader leads it, or an administrator is told that it waits for room or that nobody fits. */
+  readonly state: 'assigned' | 'waiting' | 'unassigned'
   /** `https://…`, no slash at the end. */
   readonly portalOrigin: string
 }
@@ -18,7 +18,7 @@ export function newFileMail(
   language: Language,
 ): { subject: string; text: string; html: string } {
   const desk = `${file.portalOrigin}${pathIn(language, `/desk/files/${file.reference}/`)}`
-  const route = intake.sections[0].questions.route.options[file.route][language]
+  const route = howYouCome.questions.route.options[file.route][language]
   const { subject, lines, open } = wording(file, route)[language]
   return {
     subject,
@@ -27,14 +27,16 @@ export function newFileMail(
   }
 }
 
-const wording = ({ reference, assigned }: NewFile, route: string) =>
+const wording = ({ reference, state }: NewFile, route: string) =>
   ({
     en: {
       subject: `New file ${reference}`,
       lines: [
-        assigned
-          ? `A new intake is yours: ${reference}.`
-          : `A new intake fits nobody yet: ${reference}. Please assign it.`,
+        {
+          assigned: `A new intake is yours: ${reference}.`,
+          waiting: `A new intake is on the waiting list: ${reference}. Assign it when somebody has room.`,
+          unassigned: `A new intake fits nobody yet: ${reference}. Please assign it.`,
+        }[state],
         `How it starts: ${route}.`,
         'Read the contact rules first, before any call or message.',
       ],
@@ -43,9 +45,11 @@ const wording = ({ reference, assigned }: NewFile, route: string) =>
     fr: {
       subject: `Nouveau dossier ${reference}`,
       lines: [
-        assigned
-          ? `Une nouvelle demande vous est confiée : ${reference}.`
-          : `Une nouvelle demande ne convient encore à personne : ${reference}. Veuillez l’attribuer.`,
+        {
+          assigned: `Une nouvelle demande vous est confiée : ${reference}.`,
+          waiting: `Une nouvelle demande est sur la liste d’attente : ${reference}. Attribuez-la dès que quelqu’un aura de la place.`,
+          unassigned: `Une nouvelle demande n’a encore personne pour la prendre : ${reference}. Veuillez l’attribuer.`,
+        }[state],
         `Point de départ : ${route}.`,
         'Lisez d’abord les règles de contact, avant tout appel ou message.',
       ],

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { type ErrorStatus, errorPages } from '../../content/errors.ts'
-import { sectionOf } from '../../content/forms/form.ts'
+import { fieldsOfItem, sectionOf } from '../../content/forms/form.ts'
 import { readSection } from '../../content/forms/read.ts'
 import { errorPage } from '../../worker/http/error-page.ts'
 import worker, { app } from '../../worker/index.ts'
@@ -22,17 +22,20 @@ for (const root of ['', '/fr']) {
     const status = Number(c.req.param('status'))
     return Object.hasOwn(errorPages, status) ? errorPage(c, status as ErrorStatus) : c.notFound()
   })
-  app.get(`${root}/gallery/:form/:section/`, (c) => {
+  const sections = `${root}/gallery/:form/:section/`
+  app.on('GET', [sections, `${sections}:item/`], (c) => {
     const known = shown.find(({ form }) => form.id === c.req.param('form'))
-    const section = known && sectionOf(known.form, c.req.param('section'))
+    const section = known && sectionOf(known.form, c.req.param('section') ?? '')
     const example = known?.examples[c.req.query('example') ?? 'empty']
     if (!section || !example) return c.notFound()
-    const own = Object.keys(example.fields).some(
-      (name) => (name.split('-')[0] as string) in section.questions,
-    )
-    const reading = readSection(section, example.fields)
-    const problems = reading.ok || !own ? [] : reading.problems
-    return sectionPage(c, known.form, section, { fields: example.fields, problems })
+    const item = c.req.param('item')
+    const list = section.repeats && item === undefined
+    const own = item === undefined ? example.fields : fieldsOfItem(section, item, example.fields)
+    const typed = Object.keys(own).some((name) => (name.split('-')[0] as string) in section.questions)
+    const reading = readSection(section, own)
+    const problems = reading.ok || !typed || list ? [] : reading.problems
+    const page = { form: known.form, section, ...(item !== undefined && { item }) }
+    return sectionPage(c, page, { fields: example.fields, problems })
   })
 }
 

@@ -8,10 +8,19 @@ const summary = document.querySelector<HTMLElement>('[data-module="govuk-error-s
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 if (summary) new ErrorSummary(summary)
 if (form) {
+  takeCode(form)
   reveal(form)
   form.addEventListener('change', () => reveal(form))
   form.addEventListener('input', () => reveal(form))
   guardUnsaved(form)
+}
+
+/** Puts the code that a link carries behind its # where it belongs, and takes it out of the address and the history. */
+function takeCode(form: HTMLFormElement) {
+  const code = form.querySelector<HTMLInputElement>('#code')
+  if (!code || location.hash.length < 2) return
+  code.value ||= decodeURIComponent(location.hash.slice(1))
+  history.replaceState(null, '', location.pathname)
 }
 
 /** Shows each question only while its condition holds; what is hidden keeps what was typed and is still posted. */

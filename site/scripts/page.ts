@@ -6,4 +6,10 @@ document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 const leave = document.querySelector('[data-module="govuk-exit-this-page"]')
 if (leave) new ExitThisPage(leave)
 
+// Leaving in a hurry leaves nothing behind on a device that somebody else uses too: the worker knows from its cookie.
+addEventListener('pagehide', () => {
+  if (document.body.classList.contains('govuk-exit-this-page-hide-content'))
+    navigator.sendBeacon('/intake/leave/')
+})
+
 document.querySelector<HTMLButtonElement>('[data-print]')?.addEventListener('click', () => print())

@@ -1,57 +1,179 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { validator } from 'hono/validator'
-import { summarise } from '../../content/forms/summarise.ts'
+import * as z from 'zod'
 import { languages } from '../../content/language.ts'
-import { practice } from '../../content/practice.ts'
+import { newFileMail } from '../../content/mail/new-file.ts'
+import { type Coordinator, practice } from '../../content/practice.ts'
+import type { AuditEvent } from '../../db/audit.ts'
 import { appendAudit } from '../../db/audit.ts'
-import { listFiles, readFile } from '../../db/files.ts'
+import {
+  assignFile,
+  clearFile,
+  closeFile,
+  decideAssistance,
+  joinFiles,
+  listFiles,
+  markOpened,
+  passOn,
+  readFile,
+} from '../../db/files.ts'
+import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
-import { tidyReference } from '../intake/reference.ts'
-import { type EnvelopePart, submissionColumns } from '../intake/send.ts'
-import { open } from '../privacy/seal.ts'
+import { drainOutbox } from '../mail/drain.ts'
+import { queuedMail } from '../mail/queue.ts'
+import { tidyCrockford } from '../privacy/crockford.ts'
+import { type FileEnv, fileTo, type OpenedFile } from './permissions.ts'
+import { answersOf, factsOf, isClosed, personOf, safetyOf } from './shown-file.ts'
 
 /** `?language=fr` asks for the questions in French; anything else gives them in English. */
 const inLanguage = validator('query', ({ language: asked }) => ({
   language: languages.find((language) => language === asked) ?? 'en',
 }))
 
+/** A JSON body of that shape, or 400. */
+const body = <T extends z.ZodType>(schema: T) =>
+  validator('json', (value, c) => {
+    const result = schema.safeParse(value)
+    return result.success ? (result.data as z.infer<T>) : c.json({ error: 400 } as const, 400)
+  })
+
+/** Why a coordinator opens what a parent wrote about safety; the file's record keeps it. */
+const safetyReasons = ['screening', 'first-call', 'new-concern', 'duty-to-report'] as const
+
+const lawyers = practice.coordinators.filter(({ profession }) => profession === 'law')
+const idOf = (among: readonly Coordinator[]) => z.enum(among.map(({ id }) => id) as [string])
+
 /** What the desk asks the worker; `hono/client` reads its types. Every route needs a coordinator signed in. */
 export const deskApi = new Hono<AppEnv>()
   .get('/me', (c) => {
-    const { name, administrator } = c.get('coordinator')
-    return c.json({ name, administrator })
+    const { id, name } = c.get('coordinator')
+    const named = ({ id, name, profession }: Coordinator) => ({ id, name, profession })
+    return c.json({ id, name, coordinators: practice.coordinators.map(named) })
   })
   .get('/files', async (c) => {
-    const rows = await listFiles(c.get('env').db, c.get('coordinator'), Date.now())
-    return c.json({ files: rows.map((row) => ({ ...row, lead: nameOf(row.leadCoordinator) })) })
+    const { files, more, waiting } = await listFiles(c.get('env').db, c.get('coordinator'), Date.now())
+    const led = ({ leadCoordinator, ...row }: (typeof files)[number]) => ({
+      ...row,
+      lead: personOf(leadCoordinator),
+    })
+    return c.json({ files: files.map(led), more, waiting: waiting.map(led) })
   })
-  .get('/files/:reference', inLanguage, async (c) => {
-    const { db, keys } = c.get('env')
-    const { id: coordinator, administrator } = c.get('coordinator')
-    const file = await readFile(db, tidyReference(c.req.param('reference')))
-    // A file somebody else leads is answered as one that does not exist.
-    if (!file || !(administrator || file.leadCoordinator === coordinator || file.leadCoordinator === null)) {
-      return c.json({ error: 404 } as const, 404)
+  .get('/files/:reference', fileTo('read'), inLanguage, async (c) => {
+    const opened = c.get('opened')
+    const facts = factsOf(c.get('coordinator'), opened)
+    if (facts.closed) return c.json({ ...facts, parents: [] })
+    const language = c.req.valid('query').language
+    const parents = await Promise.all(
+      opened.sent.map((submission) => answersOf(c.get('env').keys, submission, language)),
+    )
+    await markOpened(c.get('env').db, eventOf(c.get('coordinator'), opened, 'answers_opened'))
+    return c.json({ ...factsOf(c.get('coordinator'), opened), parents })
+  })
+  .post('/files/:reference/clear', fileTo('content'), async (c) =>
+    done(c, await clearFile(c.get('env').db, eventOf(c.get('coordinator'), c.get('opened'), 'cleared'))),
+  )
+  .post('/files/:reference/pass-on', fileTo('passOn'), async (c) => {
+    const opened = c.get('opened')
+    const administrators = practice.coordinators.filter(({ administrator }) => administrator)
+    const mail = await Promise.all(
+      administrators.map((reader) => mailAbout(c.get('env'), opened, reader, 'unassigned')),
+    )
+    return done(c, await passOn(c.get('env').db, eventOf(c.get('coordinator'), opened, 'passed_on'), mail))
+  })
+  .post(
+    '/files/:reference/assign',
+    fileTo('assign'),
+    body(z.object({ coordinator: idOf(practice.coordinators) })),
+    async (c) => {
+      const opened = c.get('opened')
+      const lead = c.req.valid('json').coordinator
+      const reader = practice.coordinators.find(({ id }) => id === lead) as Coordinator
+      const mail = await mailAbout(c.get('env'), opened, reader, 'assigned')
+      const event = eventOf(c.get('coordinator'), opened, 'assigned', { lead })
+      return done(c, await assignFile(c.get('env').db, event, lead, mail))
+    },
+  )
+  .post(
+    '/files/:reference/assistant',
+    fileTo('decideAssistance'),
+    body(z.object({ lawyer: idOf(lawyers).nullable() })),
+    async (c) => {
+      const { lawyer } = c.req.valid('json')
+      const event = eventOf(c.get('coordinator'), c.get('opened'), 'assistance_decided', {
+        lawyer: lawyer ?? '',
+      })
+      return done(c, await decideAssistance(c.get('env').db, event, lawyer))
+    },
+  )
+  .post('/files/:reference/join', fileTo('join'), body(z.object({ into: z.string() })), async (c) => {
+    const { db } = c.get('env')
+    const who = c.get('coordinator')
+    const from = c.get('opened')
+    const asked = tidyCrockford(c.req.valid('json').into)
+    const other = factsOf(who, from).known.find(({ reference, mayRead }) => mayRead && reference === asked)
+    const into = other && (await readFile(db, other.reference))
+    if (!into) return c.json({ error: 404 } as const, 404)
+    if (!other.mayJoin) return c.json({ error: 409 } as const, 409)
+    const events = {
+      from: eventOf(who, from, 'joined', { into: into.file.reference }),
+      into: eventOf(who, into, 'joined', { from: from.file.reference }),
     }
-    const { submission, id, leadCoordinator, ...facts } = file
-    const place = `submissions.${submissionColumns.answers}:${submission.id}` as const
-    const part = (await open(keys, 'answers', place, submission.answers)) as EnvelopePart
-    await appendAudit(db, {
-      fileId: id,
-      actor: coordinator,
-      action: 'answers_opened',
-      detail: {},
-      happenedAt: Date.now(),
-    })
-    return c.json({
-      ...facts,
-      lead: nameOf(leadCoordinator),
-      sections: summarise(part.asked, part.answers, c.req.valid('query').language),
-      closed: { safety: submission.hasSafety === 1, otherContact: submission.hasOtherContact === 1 },
-    })
+    return done(c, await joinFiles(db, events))
   })
+  .post(
+    '/files/:reference/safety',
+    fileTo('content'),
+    inLanguage,
+    body(z.object({ reason: z.enum(safetyReasons) })),
+    async (c) => {
+      const opened = c.get('opened')
+      if (isClosed(opened)) return c.json({ error: 409 } as const, 409)
+      // On record first: what cannot be recorded is not opened.
+      await appendAudit(
+        c.get('env').db,
+        eventOf(c.get('coordinator'), opened, 'safety_opened', c.req.valid('json')),
+      )
+      const { language } = c.req.valid('query')
+      return c.json({
+        parents: await Promise.all(opened.sent.map((sent) => safetyOf(c.get('env').keys, sent, language))),
+      })
+    },
+  )
+  .post('/files/:reference/close', fileTo('close'), async (c) =>
+    done(c, await closeFile(c.get('env').db, eventOf(c.get('coordinator'), c.get('opened'), 'closed'))),
+  )
+
+// What hono itself refuses: a body that is no JSON.
+deskApi.onError((error, c) => {
+  if (!(error instanceof HTTPException)) throw error
+  return c.json({ error: error.status }, error.status)
+})
 
 export type DeskApi = typeof deskApi
 
-const nameOf = (id: string | null) =>
-  practice.coordinators.find((coordinator) => coordinator.id === id)?.name ?? null
+const eventOf = (
+  who: Coordinator,
+  { file }: OpenedFile,
+  action: AuditEvent['action'],
+  detail: AuditEvent['detail'] = {},
+): AuditEvent => ({ fileId: file.id, actor: who.id, action, detail, happenedAt: Date.now() })
+
+async function mailAbout(
+  { keys, portalOrigin }: Environment,
+  { file: { id, reference, route } }: OpenedFile,
+  reader: Coordinator,
+  state: 'assigned' | 'unassigned',
+) {
+  const [language = 'en'] = reader.languages
+  const mail = newFileMail({ reference, route, state, portalOrigin }, language)
+  return queuedMail(keys, id, 'new-file', { from: practice.mailFrom, to: reader.email, ...mail }, Date.now())
+}
+
+/** The file as it stands after a change; 409 when the change could not be made any more. Mail leaves at once. */
+async function done(c: Context<FileEnv>, changed: boolean) {
+  if (!changed) return c.json({ error: 409 } as const, 409)
+  c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
+  const opened = await readFile(c.get('env').db, c.get('opened').file.reference)
+  return c.json(factsOf(c.get('coordinator'), opened as OpenedFile))
+}

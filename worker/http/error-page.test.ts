@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fieldsOf } from '../../content/forms/example.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intake } from '../../content/forms/intake/index.ts'
+import { you } from '../../content/forms/intake/you.ts'
 import { changesNothing } from '../testing/database.ts'
 import { expectErrorPage } from '../testing/expect-page.ts'
 import { parentWithDraft } from '../testing/intake.ts'
@@ -15,7 +15,6 @@ beforeAll(async () => {
   parent = await parentWithDraft()
 })
 
-const [, you] = intake.sections
 const typed = fieldsOf(you, intakeExamples.byOneParent.fields)
 
 describe('an address that leads nowhere', () => {
@@ -34,6 +33,10 @@ describe('an address that leads nowhere', () => {
     '/intake/__proto__/',
     '/intake/constructor/',
     '/intake/you/more/',
+    '/intake/children/01/more/',
+    '/intake/children/.../',
+    '/intake/children/__proto__/',
+    '/intake/declaration/',
     '/intake//you/',
     '/intake/you;x=1/',
     `/intake/${'a'.repeat(20_000)}/`,
@@ -82,6 +85,16 @@ describe('a method that a page does not take', () => {
     ['DELETE', '/intake/check/', 'GET, HEAD'],
     ['POST', '/intake/sent/', 'GET, HEAD'],
     ['PATCH', '/intake/sent/', 'GET, HEAD'],
+    ['PUT', '/intake/children/', 'GET, HEAD, POST'],
+    ['DELETE', '/intake/children/01/', 'GET, HEAD, POST'],
+    ['POST', '/intake/tasks/', 'GET, HEAD'],
+    ['PUT', '/intake/resume/', 'GET, HEAD, POST'],
+    ['DELETE', '/intake/delete/', 'GET, HEAD, POST'],
+    ['POST', '/intake/deleted/', 'GET, HEAD'],
+    ['GET', '/intake/leave/', 'POST'],
+    ['PUT', '/file/', 'GET, HEAD, POST'],
+    ['POST', '/file/yours/', 'GET, HEAD'],
+    ['GET', '/file/close/', 'POST'],
   ])('%s %s is answered with 405 and what may be used', async (method, path, allowed) => {
     const answer = await changesNothing(() => parent.request(path, { method }))
     expect(answer.headers.get('Allow')).toBe(allowed)

@@ -1,8 +1,10 @@
 import type { FieldProblem } from '../../content/forms/read.ts'
-import { notAnswered } from '../../content/forms/summarise.ts'
+import type { SummarySection } from '../../content/forms/summarise.ts'
 import type { Language } from '../../content/language.ts'
 import type { Fields } from '../../content/questions/question.ts'
 import { words } from '../../content/words.ts'
+import { escapeHtml } from './escape-html.ts'
+import { type Shown, summaryHtml } from './summary-html.ts'
 
 /** What goes into a built page. Everything is text: it is escaped here and nowhere else. */
 export interface Filling {
@@ -16,8 +18,10 @@ export interface Filling {
   readonly notice?: string
   /** Questions whose condition looks at another page and holds. */
   readonly open?: ReadonlySet<string>
-  /** Lines of an answer by question, none when left empty; a row that is not here was not asked and goes. */
-  readonly answers?: ReadonlyMap<string, readonly string[]>
+  /** What was asked and answered so far; a section that is not here was not asked and goes. */
+  readonly summary?: Omit<Shown, 'language'> & { readonly sections: readonly SummarySection[] }
+  /** Links to each of a list. */
+  readonly items?: readonly { readonly title: string; readonly href: string }[]
   /** Words for `data-slot` elements, by slot; an element filled is shown. */
   readonly slots?: Readonly<Record<string, string>>
   /** `data-slot` elements to show as they are. */
@@ -34,7 +38,8 @@ export function fillPage(page: Response, filling: Filling): Response {
   fillFields(rewriter, filling)
   fillProblems(rewriter, filling)
   fillSlots(rewriter, filling)
-  if (filling.answers) fillAnswers(rewriter, filling.answers, filling.language)
+  if (filling.items) fillItems(rewriter, filling.items)
+  if (filling.summary) fillSummary(rewriter, filling.language, filling.summary)
   return rewriter.transform(page)
 }
 
@@ -84,10 +89,11 @@ function fillProblems(
 ) {
   if (problems.length === 0 && notice === undefined) return
   // A question has one place for a message: that of its first field to mend.
-  const byQuestion = new Map<string, FieldProblem>()
-  for (const problem of problems) {
-    if (!byQuestion.has(problem.question)) byQuestion.set(problem.question, problem)
-  }
+  const firsts = problems.filter(
+    ({ item, question }, index) =>
+      problems.findIndex((other) => other.item === item && other.question === question) === index,
+  )
+  const byQuestion = new Map(firsts.map((problem) => [problem.question, problem]))
   const fields = new Set(problems.map(({ field }) => field))
   rewriter
     .on('title', { element: (title) => void title.prepend(`${words.errorPrefix[language]} `) })
@@ -103,7 +109,7 @@ function fillProblems(
       element: (list) => {
         if (problems.length === 0) return
         list.removeAttribute('hidden')
-        for (const problem of byQuestion.values()) {
+        for (const problem of firsts) {
           const link = `<a href="${escapeHtml(linkOf(problem))}">${escapeHtml(problem.wording[language])}</a>`
           list.append(`<li>${link}</li>`, { html: true })
         }
@@ -159,22 +165,34 @@ function fillSlots(rewriter: HTMLRewriter, { slots = {}, shown = [], links = {} 
   }
 }
 
-function fillAnswers(
+function fillItems(rewriter: HTMLRewriter, items: readonly { title: string; href: string }[]) {
+  rewriter.on('[data-slot="items"]', {
+    element: (list) => {
+      if (items.length > 0) list.removeAttribute('hidden')
+      for (const { title, href } of items) {
+        list.append(`<li><a href="${escapeHtml(href)}">${escapeHtml(title)}</a></li>`, { html: true })
+      }
+    },
+  })
+}
+
+function fillSummary(
   rewriter: HTMLRewriter,
-  answers: ReadonlyMap<string, readonly string[]>,
   language: Language,
+  { sections, ...how }: NonNullable<Filling['summary']>,
 ) {
+  const asked = Map.groupBy(sections, ({ slug }) => slug)
   rewriter
-    .on('[data-row]', {
-      element: (row) => {
-        if (!answers.has(row.getAttribute('data-row') ?? '')) row.remove()
+    .on('[data-summary]', {
+      element: (section) => {
+        if (!asked.has(section.getAttribute('data-summary') ?? '')) section.remove()
       },
     })
-    .on('[data-answer]', {
-      element: (answer) => {
-        const lines = answers.get(answer.getAttribute('data-answer') ?? '') ?? []
-        const nothing = `<span class="unanswered">${notAnswered[language]}</span>`
-        answer.setInnerContent(lines.map(escapeHtml).join('<br>') || nothing, { html: true })
+    .on('[data-summary-rows]', {
+      element: (rows) => {
+        const slug = rows.getAttribute('data-summary-rows') ?? ''
+        const html = (asked.get(slug) ?? []).map((section) => summaryHtml(section, { language, ...how }))
+        rows.setInnerContent(html.join(''), { html: true })
       },
     })
 }
@@ -187,6 +205,3 @@ const withErrorClass = (classes: string) => `${classes} ${classes.split(' ')[0]}
 /** The runtime escapes quotes in attributes but leaves ampersands, so `&amp;` as typed would come back as `&`. */
 const setText = (element: Element, attribute: string, text: string) =>
   element.setAttribute(attribute, text.replaceAll('&', '&amp;'))
-
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

@@ -4,6 +4,7 @@ import type { Section } from '../../content/forms/form.ts'
 import { expectedFields } from '../../content/forms/form.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intake } from '../../content/forms/intake/index.ts'
+import { you } from '../../content/forms/intake/you.ts'
 import { notices } from '../../content/words.ts'
 import { changesNothing } from '../testing/database.ts'
 import { expectErrorPage } from '../testing/expect-page.ts'
@@ -19,7 +20,6 @@ beforeAll(async () => {
   parent = await parentWithDraft()
 })
 
-const [, you] = intake.sections
 const typed = fieldsOf(you, intakeExamples.byOneParent.fields)
 const urlencoded = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
@@ -72,14 +72,18 @@ describe('a body that is not a form', () => {
     ],
     ['a file', { body: withFile() }, 400],
     [
-      'a megabyte in a name',
-      { body: encoded({ ...typed, legalName: ['x'.repeat(1_000_000)] }), headers: urlencoded },
+      'two megabytes in a name',
+      { body: encoded({ ...typed, legalName: ['x'.repeat(2_000_000)] }), headers: urlencoded },
       413,
     ],
-    ['a megabyte that does not say how long it is', { body: streamed(1_000_000), headers: urlencoded }, 413],
+    [
+      'two megabytes that does not say how long it is',
+      { body: streamed(2_000_000), headers: urlencoded },
+      413,
+    ],
     [
       'a body that says it is shorter than it is',
-      { body: streamed(1_000_000), headers: { ...urlencoded, 'Content-Length': '10' } },
+      { body: streamed(2_000_000), headers: { ...urlencoded, 'Content-Length': '10' } },
       413,
     ],
   ])('is refused: %s', async (_, init, status) => {
@@ -203,7 +207,7 @@ function streamed(length: number): ReadableStream<Uint8Array> {
 
 /** A stream can be read once, so it is made again. */
 const bodyAgain = ({ body }: RequestInit) =>
-  body instanceof ReadableStream ? streamed(1_000_000) : (body ?? null)
+  body instanceof ReadableStream ? streamed(2_000_000) : (body ?? null)
 
 function bytes(...parts: (string | number)[]): Uint8Array {
   return Uint8Array.from(

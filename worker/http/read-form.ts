@@ -1,7 +1,7 @@
 import type { Fields } from '../../content/questions/question.ts'
 
 /** Larger than every field of the longest page filled to its limit, and far from a burden. */
-export const BODY_BYTES = 128 * 1024
+export const BODY_BYTES = 1024 * 1024
 
 /** A posted form, or the status that says what is wrong with it. */
 export type FormReadingResult =

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { accessTeam } from '../testing/access.ts'
-import { parentWithDraft } from '../testing/intake.ts'
+import { declared, parentWithDraft } from '../testing/intake.ts'
 import { mailProvider } from '../testing/mail-provider.ts'
+import { readPage } from '../testing/page.ts'
 import { prepareDatabase, visit, watchedD1 } from '../testing/portal.ts'
+import { BODY_BYTES } from './read-form.ts'
 import { assetHeadersFile, securityHeaders, workerHeaders } from './security-headers.ts'
 
 beforeEach(async () => {
@@ -20,10 +22,21 @@ const full = { limit: async () => ({ success: false }) }
 const answers: [string, number, () => Promise<Response>][] = [
   ['a page', 200, () => visit().get('/intake/you/')],
   ['a page filled in', 200, async () => (await parentWithDraft()).get('/intake/you/')],
+  ['the list of the parts', 200, async () => (await parentWithDraft()).get('/intake/tasks/')],
+  ['a list', 200, async () => (await parentWithDraft()).get('/intake/children/')],
+  ['one of a list', 200, async () => (await parentWithDraft()).get('/intake/children/01/')],
+  ['one of a list taken out', 303, removed],
+  ['a code to come back with', 200, async () => (await parentWithDraft()).post('/intake/resume-code/')],
+  ['a wrong code to come back with', 422, () => visit().post('/intake/resume/', { code: ['AAAA'] })],
+  ['a draft deleted', 303, async () => (await parentWithDraft()).post('/intake/delete/')],
+  ['a page left in a hurry', 204, async () => (await parentWithDraft()).post('/intake/leave/')],
+  ['the door of “Your file”', 200, () => visit().get('/file/')],
+  ['“Your file”', 200, ownFile],
+  ['a wrong code of “Your file”', 422, () => visit().post('/file/', { code: ['AAAA'] })],
   ['the check of the answers', 200, async () => (await parentWithDraft()).get('/intake/check/')],
   ['a page without its slash', 301, () => visit().get('/intake/you')],
   ['a section saved', 303, () => visit().post('/intake/how-you-come/', { route: ['consent'] })],
-  ['an intake sent', 303, async () => (await parentWithDraft()).post('/intake/send/')],
+  ['an intake sent', 303, async () => (await parentWithDraft()).post('/intake/send/', declared)],
   ['the confirmation', 200, sentConfirmation],
   ['a section with mistakes', 422, () => visit().post('/intake/you/', {})],
   ['an intake with something missing', 422, incompleteIntake],
@@ -43,7 +56,7 @@ const answers: [string, number, () => Promise<Response>][] = [
   ['an error page asked for directly', 404, () => visit().get('/errors/403/')],
   ['another method', 405, () => visit().request('/intake/you/', { method: 'PUT' })],
   ['a draft that is gone', 410, draftGone],
-  ['too long a body', 413, () => visit().post('/intake/you/', `a=${'x'.repeat(200_000)}`)],
+  ['too long a body', 413, () => visit().post('/intake/you/', `a=${'x'.repeat(BODY_BYTES)}`)],
   ['another type of body', 415, () => visit().request('/intake/you/', postOf('application/json'))],
   ['too many requests', 429, () => visit({ LIMIT_REQUESTS: full }).get('/intake/you/')],
   ['health', 200, () => visit().get('/healthz')],
@@ -140,14 +153,27 @@ const robin = async () => (await accessTeam()).visit('robin@lantern-street.examp
 
 async function sentConfirmation(): Promise<Response> {
   const parent = await parentWithDraft()
-  await parent.post('/intake/send/')
+  await parent.post('/intake/send/', declared)
   return parent.get('/intake/sent/')
+}
+
+async function ownFile(): Promise<Response> {
+  const parent = await parentWithDraft()
+  await parent.post('/intake/send/', declared)
+  const { slots } = await readPage(await parent.get('/intake/sent/'))
+  const reader = visit()
+  await reader.post('/file/', { code: [slots.code ?? ''] })
+  return reader.get('/file/yours/')
+}
+
+async function removed(): Promise<Response> {
+  return (await parentWithDraft()).post('/intake/children/01/', { press: ['remove'] })
 }
 
 async function incompleteIntake(): Promise<Response> {
   const parent = visit()
   await parent.post('/intake/how-you-come/', { route: ['consent'] })
-  return parent.post('/intake/send/')
+  return parent.post('/intake/send/', declared)
 }
 
 async function draftGone(): Promise<Response> {

@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Coordinator } from '../../content/practice.ts'
-import { assign, type Family } from './assign.ts'
+import { type Coordinator, practice as example } from '../../content/practice.ts'
+import { type Family, type Ranking, rank } from './assign.ts'
 
 const coordinator = (id: string, some: Partial<Coordinator>): Coordinator => ({
   id,
@@ -19,68 +20,226 @@ const coordinator = (id: string, some: Partial<Coordinator>): Coordinator => ({
 const ana = coordinator('ana', {})
 const bo = coordinator('bo', { provinces: ['ON', 'BC'], languages: ['en'] })
 const chantal = coordinator('chantal', { provinces: ['BC'], languages: ['fr'], capacity: 1 })
-const everybody = [ana, bo, chantal]
+const dara = coordinator('dara', { profession: 'law', provinces: ['ON', 'BC'], languages: ['en'] })
+const emil = coordinator('emil', { profession: 'law', provinces: ['ON'], capacity: 2 })
+
+// Lawyers stand first, so that they would lead wherever nothing but the settings' order kept them from it.
+const coordinators = [dara, emil, ana, bo, chantal]
+const inPairs = { worksInPairs: true, coordinators }
+const singly = { worksInPairs: false, coordinators }
+
+const family = (some: Partial<Family> = {}): Family => ({
+  province: 'ON',
+  language: 'en',
+  profession: undefined,
+  named: undefined,
+  ...some,
+})
+
+type Case = [string, Partial<Family>, Record<string, number>, Partial<Ranking>]
+const ranked = (practice: typeof inPairs, some: Partial<Family>, open: Record<string, number>) =>
+  rank(practice, family(some), new Map(Object.entries(open)))
 
 describe('who leads a new file', () => {
-  it.each<[string, Family, Record<string, number>, string | undefined]>([
-    ['the first of those with equally few', { province: 'ON', language: 'en' }, {}, 'ana'],
-    ['whoever has the fewest open files', { province: 'ON', language: 'en' }, { ana: 2, bo: 1 }, 'bo'],
-    [
-      'the one who speaks the language, however many they have',
-      { province: 'ON', language: 'fr' },
-      { ana: 2 },
-      'ana',
-    ],
-    ['the one licensed in the province', { province: 'BC', language: 'en' }, { bo: 2 }, 'bo'],
-    ['the one who fits in both', { province: 'BC', language: 'fr' }, {}, 'chantal'],
+  it.each<Case>([
+    ['the settings’ order between equals', {}, {}, { leads: ['ana', 'bo'] }],
+    ['the fewest open files first', {}, { ana: 2, bo: 1 }, { leads: ['bo', 'ana'] }],
+    ['the settings’ order between equally busy', {}, { ana: 2, bo: 2 }, { leads: ['ana', 'bo'] }],
+    ['who speaks the language, however busy', { language: 'fr' }, { ana: 2 }, { leads: ['ana'] }],
+    ['who is licensed in the province', { province: 'BC' }, { bo: 2 }, { leads: ['bo'] }],
+    ['who fits in both', { province: 'BC', language: 'fr' }, {}, { leads: ['chantal'] }],
     [
       'anybody of the province when either language will do',
       { province: 'BC', language: undefined },
       { bo: 1 },
-      'chantal',
+      { leads: ['chantal', 'bo'] },
     ],
-    ['not somebody at their capacity', { province: 'BC', language: undefined }, { chantal: 1, bo: 2 }, 'bo'],
+    ['nobody at their capacity', {}, { ana: 3 }, { leads: ['bo'], waiting: false }],
+    ['nobody over their capacity', {}, { ana: 9 }, { leads: ['bo'], waiting: false }],
     [
-      'not somebody over their capacity',
-      { province: 'BC', language: undefined },
-      { chantal: 9, bo: 2 },
-      'bo',
+      'nobody for now when everybody who fits is full',
+      { province: 'BC', language: 'fr' },
+      { chantal: 1 },
+      { leads: [], waiting: true },
     ],
-    ['nobody when everybody who fits is full', { province: 'BC', language: 'fr' }, { chantal: 1 }, undefined],
-    ['nobody when nobody has both province and language', { province: 'QC', language: 'fr' }, {}, undefined],
-    [
-      'nobody when the children live somewhere else',
-      { province: 'elsewhere', language: 'en' },
-      {},
-      undefined,
-    ],
-    [
-      'nobody when it is not settled where they live',
-      { province: 'not-sure', language: 'en' },
-      {},
-      undefined,
-    ],
+    ['nobody when nobody fits', { province: 'QC' }, {}, { leads: [], waiting: false }],
+    ['nobody when the children live elsewhere', { province: 'elsewhere' }, {}, { leads: [], waiting: false }],
     [
       'nobody when it was not said where they live',
       { province: undefined, language: undefined },
       {},
-      undefined,
+      { leads: [], waiting: false },
     ],
-  ])('is %s', (_, family, open, lead) => {
-    expect(assign(everybody, family, new Map(Object.entries(open)))?.id).toBe(lead)
+  ])('is %s', (_, some, open, expected) => {
+    expect(ranked(inPairs, some, open)).toMatchObject(expected)
   })
 
   it('does not depend on the order of the settings once the loads differ', () => {
-    const open = new Map([
-      ['ana', 2],
-      ['bo', 1],
-    ])
-    const family = { province: 'ON', language: 'en' } as const
-    expect(assign(everybody.toReversed(), family, open)).toBe(bo)
-    expect(everybody).toEqual([ana, bo, chantal])
+    const reversed = { worksInPairs: true, coordinators: coordinators.toReversed() }
+    expect(ranked(reversed, {}, { ana: 2, bo: 1 }).leads).toEqual(['bo', 'ana'])
+    expect(coordinators).toEqual([dara, emil, ana, bo, chantal])
   })
 
   it('is nobody in a practice without coordinators', () => {
-    expect(assign([], { province: 'ON', language: 'en' }, new Map())).toBeUndefined()
+    const nobody = { leads: [], waiting: false, assistants: [] }
+    expect(ranked({ worksInPairs: true, coordinators: [] }, { named: 'ana' }, {})).toEqual(nobody)
+  })
+
+  it('reads the settings of the example practice', () => {
+    expect(rank(example, family({ province: 'BC' }), new Map())).toEqual({
+      leads: ['camille-verdier'],
+      waiting: false,
+      assistants: ['jules-hartwell'],
+    })
+  })
+})
+
+describe('a coordinator named by an order', () => {
+  it.each<Case>([
+    ['is the only one who fits', { named: 'bo' }, { bo: 2 }, { leads: ['bo'], waiting: false }],
+    ['fits in any province and language', { named: 'chantal', province: 'QC' }, {}, { leads: ['chantal'] }],
+    ['fits when it was not said where', { named: 'bo', province: undefined }, {}, { leads: ['bo'] }],
+    ['is waited for while full', { named: 'bo' }, { bo: 3 }, { leads: [], waiting: true }],
+    ['leads in pairs though a lawyer', { named: 'dara' }, {}, { leads: ['dara'] }],
+    ['of another practice changes nothing', { named: 'zoe' }, {}, { leads: ['ana', 'bo'] }],
+  ])('%s', (_, some, open, expected) => {
+    expect(ranked(inPairs, some, open)).toMatchObject(expected)
+  })
+
+  it('is the only one who fits in a practice that works singly too, whatever profession was wished for', () => {
+    expect(ranked(singly, { named: 'ana', profession: 'law' }, {}).leads).toEqual(['ana'])
+  })
+})
+
+describe('a practice that works singly', () => {
+  it.each<Case>([
+    ['lets anybody lead', { language: 'fr' }, { emil: 1 }, { leads: ['ana', 'emil'] }],
+    [
+      'puts a wished profession first, however busy',
+      { profession: 'mental-health' },
+      { ana: 2, bo: 2, emil: 1 },
+      { leads: ['ana', 'bo', 'dara', 'emil'] },
+    ],
+    [
+      'puts the fewest open files first within a profession',
+      { profession: 'law' },
+      { dara: 2, emil: 1, ana: 1 },
+      { leads: ['emil', 'dara', 'bo', 'ana'] },
+    ],
+    [
+      'lets nobody wait for a profession while somebody else has room',
+      { profession: 'law' },
+      { dara: 3, emil: 2 },
+      { leads: ['ana', 'bo'], waiting: false },
+    ],
+    [
+      'does not look outside the province for a profession',
+      { province: 'BC', language: 'fr', profession: 'law' },
+      {},
+      { leads: ['chantal'] },
+    ],
+    ['proposes nobody to assist', {}, {}, { assistants: [] }],
+  ])('%s', (_, some, open, expected) => {
+    expect(ranked(singly, some, open)).toMatchObject(expected)
+  })
+})
+
+describe('a practice that works in pairs', () => {
+  it.each<Case>([
+    ['has no lawyer lead, even one wished for', { profession: 'law' }, {}, { leads: ['ana', 'bo'] }],
+    [
+      'lets a family wait rather than have a lawyer lead',
+      {},
+      { ana: 3, bo: 3 },
+      { leads: [], waiting: true, assistants: ['dara', 'emil'] },
+    ],
+    [
+      'proposes the lawyer with the fewest open files first',
+      {},
+      { dara: 1 },
+      { assistants: ['emil', 'dara'] },
+    ],
+    ['proposes lawyers of the province only', { province: 'BC' }, { dara: 2 }, { assistants: ['dara'] }],
+    [
+      'proposes lawyers who speak the language only',
+      { language: 'fr' },
+      { emil: 1 },
+      { assistants: ['emil'] },
+    ],
+    ['proposes nobody at their capacity', {}, { emil: 2 }, { assistants: ['dara'] }],
+    [
+      'proposes lawyers beside whoever an order names',
+      { named: 'chantal' },
+      {},
+      { leads: ['chantal'], assistants: ['dara', 'emil'] },
+    ],
+    [
+      'proposes nobody to assist themselves',
+      { named: 'dara' },
+      {},
+      { leads: ['dara'], assistants: ['emil'] },
+    ],
+  ])('%s', (_, some, open, expected) => {
+    expect(ranked(inPairs, some, open)).toMatchObject(expected)
+  })
+})
+
+describe('whatever the practice and the family', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e']
+  const provinces = ['ON', 'BC', 'QC'] as const
+  const languages = ['en', 'fr'] as const
+  const professions = ['mental-health', 'law'] as const
+  const anybody = (id: string) =>
+    fc
+      .record({
+        profession: fc.constantFrom(...professions),
+        languages: fc.subarray([...languages], { minLength: 1 }),
+        provinces: fc.subarray([...provinces], { minLength: 1 }),
+        capacity: fc.integer({ min: 1, max: 4 }),
+      })
+      .map((some) => coordinator(id, some))
+  const anyPractice = fc.record({
+    worksInPairs: fc.boolean(),
+    coordinators: fc.tuple(...ids.map(anybody)),
+  })
+  const anyFamily = fc.record({
+    province: fc.constantFrom(...provinces, 'elsewhere', undefined),
+    language: fc.constantFrom(...languages, undefined),
+    profession: fc.constantFrom(...professions, undefined),
+    named: fc.constantFrom(...ids, 'nobody', undefined, undefined, undefined),
+  })
+  const anyLoad = fc
+    .tuple(...ids.map(() => fc.integer({ min: 0, max: 5 })))
+    .map((loads) => new Map(ids.map((id, index) => [id, loads[index] ?? 0])))
+
+  it('leads are those who fit and have room, in order, and a family waits only for somebody who fits', () => {
+    fc.assert(
+      fc.property(anyPractice, anyFamily, anyLoad, (practice, family, openFiles) => {
+        const { leads, waiting, assistants } = rank(practice, family, openFiles)
+        const person = (id: string) => practice.coordinators[ids.indexOf(id)] ?? expect.unreachable()
+        const open = (id: string) => openFiles.get(id) ?? 0
+        const isNamed = ids.includes(family.named ?? '')
+        const serves = (id: string) =>
+          person(id).provinces.some((province) => province === family.province) &&
+          (family.language === undefined || person(id).languages.includes(family.language))
+        const fits = (id: string) =>
+          isNamed
+            ? id === family.named
+            : serves(id) && !(practice.worksInPairs && person(id).profession === 'law')
+        const hasRoom = (id: string) => open(id) < person(id).capacity
+        const wished = practice.worksInPairs ? undefined : family.profession
+        const standing = (id: string) =>
+          (person(id).profession === wished ? 0 : 1000) + open(id) * 10 + ids.indexOf(id)
+        const helps = (id: string) =>
+          practice.worksInPairs && person(id).profession === 'law' && serves(id) && !leads.includes(id)
+
+        expect(new Set(leads)).toEqual(new Set(ids.filter((id) => fits(id) && hasRoom(id))))
+        expect(leads).toEqual(leads.toSorted((one, other) => standing(one) - standing(other)))
+        expect(waiting).toBe(leads.length === 0 && ids.some(fits))
+        expect(new Set(assistants)).toEqual(new Set(ids.filter((id) => helps(id) && hasRoom(id))))
+        expect(assistants.map(open)).toEqual(assistants.map(open).toSorted((one, other) => one - other))
+      }),
+      { numRuns: 500 },
+    )
   })
 })

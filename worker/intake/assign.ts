@@ -5,23 +5,65 @@ import type { Coordinator } from '../../content/practice.ts'
 export interface Family {
   /** Where the children live, when it is a province. */
   readonly province: string | undefined
-  /** The language the parent would rather speak; either when not said. */
+  /** The language the parent would rather speak; undefined when either will do. */
   readonly language: Language | undefined
+  /** Whom the parent would rather work with, which only a practice that works singly can follow. */
+  readonly profession: Coordinator['profession'] | undefined
+  /** The id of the coordinator a court order names. */
+  readonly named: string | undefined
+}
+
+/** Who may take a file, by id and best first. */
+export interface Ranking {
+  /** Those who fit and have room for another file. */
+  readonly leads: readonly string[]
+  /** Somebody fits, and nobody who fits has room. */
+  readonly waiting: boolean
+  /** Lawyers who may assist; none in a practice that works singly. Nobody is in both lists. */
+  readonly assistants: readonly string[]
 }
 
 /**
- * Who leads a new file: licensed in the children's province, speaking the parent's language, with room for another,
- * and of those the one with the fewest open files. Nobody when nobody fits: an administrator assigns it then.
+ * Who may lead a new file and who may assist. Whoever the order names fits, and nobody else does; without one, those
+ * who are licensed in the children's province, speak the parent's language and, in pairs, are mental-health
+ * professionals. The fewest open files come first, and the order of the settings decides between equals; a
+ * profession the parent wished for comes before both. Nobody leads and nobody waits when nobody fits: an
+ * administrator assigns the file then.
+ *
+ * Conflicts of interest are left to the write: the database passes over whoever has one, so that a request takes
+ * the same path whether or not the other parent is known to the practice.
  */
-export function assign(
-  coordinators: readonly Coordinator[],
+export function rank(
+  practice: { readonly worksInPairs: boolean; readonly coordinators: readonly Coordinator[] },
   family: Family,
   openFiles: ReadonlyMap<string, number>,
-): Coordinator | undefined {
+): Ranking {
+  const { worksInPairs, coordinators } = practice
   const open = ({ id }: Coordinator) => openFiles.get(id) ?? 0
-  return coordinators
-    .filter(({ provinces }) => provinces.some((province) => province === family.province))
-    .filter(({ languages }) => family.language === undefined || languages.includes(family.language))
-    .filter((coordinator) => open(coordinator) < coordinator.capacity)
-    .toSorted((one, other) => open(one) - open(other))[0]
+  const hasRoom = (coordinator: Coordinator) => open(coordinator) < coordinator.capacity
+  const byOpenFiles = (one: Coordinator, other: Coordinator) => open(one) - open(other)
+
+  const named = coordinators.find(({ id }) => id === family.named)
+  const eligible = coordinators.filter((coordinator) => servesFamily(coordinator, family))
+  const fitting = named
+    ? [named]
+    : eligible.filter(({ profession }) => !worksInPairs || profession === 'mental-health')
+  // Decides nothing in pairs, where all who fit are of one profession.
+  const isWished = ({ profession }: Coordinator) => Number(profession === family.profession)
+  const byWish = (one: Coordinator, other: Coordinator) => isWished(other) - isWished(one)
+
+  const leads = fitting
+    .filter(hasRoom)
+    .toSorted((one, other) => byWish(one, other) || byOpenFiles(one, other))
+    .map(({ id }) => id)
+  const assistants = eligible
+    .filter(({ profession }) => worksInPairs && profession === 'law')
+    .filter((lawyer) => hasRoom(lawyer) && lawyer !== named)
+    .toSorted(byOpenFiles)
+    .map(({ id }) => id)
+  return { leads, waiting: fitting.length > 0 && leads.length === 0, assistants }
 }
+
+const servesFamily = ({ provinces, languages }: Coordinator, { province, language }: Family) =>
+  provinces.some((licensed) => licensed === province) &&
+  (language === undefined || languages.includes(language))

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { encoded, fieldsOf } from '../../content/forms/example.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intake } from '../../content/forms/intake/index.ts'
+import { you } from '../../content/forms/intake/you.ts'
 import { notices } from '../../content/words.ts'
 import { changesNothing } from '../testing/database.ts'
 import { given, parentWithDraft } from '../testing/intake.ts'
@@ -15,7 +15,6 @@ beforeAll(async () => {
   parent = await parentWithDraft()
 })
 
-const [, you] = intake.sections
 const typed = fieldsOf(you, intakeExamples.byOneParent.fields)
 
 describe('a form that no page of ours posts', () => {

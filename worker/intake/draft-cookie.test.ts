@@ -1,12 +1,16 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { fieldsOf } from '../../content/forms/example.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intake } from '../../content/forms/intake/index.ts'
+import { start } from '../../content/forms/intake/start.ts'
+import { you } from '../../content/forms/intake/you.ts'
+import { DRAFT_DAYS } from '../../content/kept.ts'
 import { notices } from '../../content/words.ts'
 import { changesNothing, rows } from '../testing/database.ts'
-import { given, parentWithDraft } from '../testing/intake.ts'
+import { declared, given, parentWithDraft } from '../testing/intake.ts'
+import { mailProvider } from '../testing/mail-provider.ts'
 import { readPage } from '../testing/page.ts'
 import { prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+import { keptSeconds } from './draft-cookie.ts'
 
 let parent: Visitor
 
@@ -15,7 +19,6 @@ beforeAll(async () => {
   parent = await parentWithDraft()
 })
 
-const [, you] = intake.sections
 const typed = fieldsOf(you, intakeExamples.byOneParent.fields)
 
 describe('the cookie of a draft', () => {
@@ -25,6 +28,37 @@ describe('the cookie of a draft', () => {
     const [pair, ...attributes] = cookie.split('; ')
     expect(pair).toMatch(/^__Host-intake=[A-Za-z0-9_-]{43}$/)
     expect(attributes.toSorted()).toEqual(['HttpOnly', 'Max-Age=2419200', 'Path=/', 'SameSite=Lax', 'Secure'])
+  })
+
+  it('ends with the browser on a device that somebody else uses too, and is as far out of reach', async () => {
+    const parent = visit()
+    const answers = [
+      await parent.post('/intake/start/', { device: ['shared'] }),
+      await parent.post('/intake/how-you-come/', { route: ['consent'] }),
+    ]
+    for (const answer of answers) {
+      const [pair, ...attributes] = answer.headers.getSetCookie()[0]?.split('; ') ?? []
+      expect(pair).toMatch(/^__Host-intake=[A-Za-z0-9_-]{43}\.shared$/)
+      expect(attributes.toSorted()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure'])
+    }
+  })
+
+  it('ends with the browser there after sending, too', async () => {
+    mailProvider()
+    const shared = await parentWithDraft({ ...intakeExamples.byOneParent.fields, device: ['shared'] })
+    const answer = await shared.post('/intake/send/', declared)
+    vi.restoreAllMocks()
+    expect(answer.status).toBe(303)
+    const [cookie = ''] = answer.headers.getSetCookie()
+    expect(cookie).toContain('.shared;')
+    expect(cookie).not.toMatch(/Max-Age|Expires/i)
+    expect((await shared.get('/intake/sent/')).status).toBe(200)
+  })
+
+  it('lasts for the days the practice promises', () => {
+    expect(DRAFT_DAYS * 86_400).toBe(2_419_200)
+    expect(keptSeconds({ shared: false })).toBe(2_419_200)
+    expect(keptSeconds({ shared: true })).toBe(30 * 60)
   })
 
   it('is not in the database, nor is the key it gives', async () => {
@@ -56,6 +90,9 @@ describe('a cookie that opens no draft', () => {
     'with quotes': `__Host-intake='or'1'='1`,
     'very long': `__Host-intake=${'A'.repeat(7000)}`,
     'with percent signs': '__Host-intake=%00%ff%ED%A0%80',
+    'of a shared device and unknown': `__Host-intake=${'A'.repeat(43)}.shared`,
+    'of a shared device and nothing else': '__Host-intake=.shared',
+    'of a device shared twice': `__Host-intake=${'A'.repeat(43)}.shared.shared`,
   }
 
   it.each(Object.entries(cookies))('is answered with 410 and a page to begin on: %s', async (_, cookie) => {
@@ -68,8 +105,8 @@ describe('a cookie that opens no draft', () => {
 
       const check = await readPage(await stranger.get('/intake/check/'))
       expect(check.status).toBe(410)
-      expect(check.heading).toBe('How you come to us')
-      expect(check.action).toBe('/intake/how-you-come/')
+      expect(check.heading).toBe(start.title.en)
+      expect(check.action).toBe('/intake/start/')
 
       const saved = await readPage(await stranger.post('/intake/you/', typed))
       expect(saved.status).toBe(410)
@@ -83,9 +120,9 @@ describe('a cookie that opens no draft', () => {
   it.each(Object.entries(cookies))('sends nothing, and is deleted: %s', async (_, cookie) => {
     const stranger = visit()
     stranger.cookie = cookie
-    const page = await readPage(await changesNothing(() => stranger.post('/intake/send/')))
+    const page = await readPage(await changesNothing(() => stranger.post('/intake/send/', declared)))
     expect(page.status).toBe(410)
-    expect(page.action).toBe('/intake/how-you-come/')
+    expect(page.action).toBe('/intake/start/')
     expect(stranger.cookie).toBe('')
   })
 

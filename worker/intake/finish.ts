@@ -1,11 +1,14 @@
 import { Hono } from 'hono'
+import { everyQuestion, expectedFields, itemsOf, sectionOf } from '../../content/forms/form.ts'
 import { intake } from '../../content/forms/intake/index.ts'
 import { type FieldProblem, readSoFar } from '../../content/forms/read.ts'
 import { summarise } from '../../content/forms/summarise.ts'
 import { pathIn } from '../../content/language.ts'
+import { practice } from '../../content/practice.ts'
+import { answerFields } from '../../content/questions/index.ts'
 import type { Fields } from '../../content/questions/question.ts'
 import { notices } from '../../content/words.ts'
-import { readSent } from '../../db/intake.ts'
+import { readDraftAndRoom, readSent } from '../../db/intake.ts'
 import { builtPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { errorPage, takesOnly } from '../http/error-page.ts'
@@ -13,45 +16,49 @@ import { fillPage } from '../http/fill-page.ts'
 import { log } from '../http/log.ts'
 import { readForm } from '../http/read-form.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { readTyped } from './draft.ts'
+import { fileCodeOf } from '../privacy/code.ts'
+import { rank } from './assign.ts'
+import { openSections } from './draft.ts'
 import { CONFIRMATION_MINUTES, heldDraft, keepConfirmation, letGo } from './draft-cookie.ts'
-import { sectionPage } from './section-page.ts'
-import { sendIntake } from './send.ts'
+import { pathOf, sectionPage } from './section-page.ts'
+import { familyOf, sendIntake } from './send.ts'
 
 /** The end of the intake: check the answers, send them, read what happens next. */
 export const finishRoutes = new Hono<AppEnv>()
   .get('/check/', async (c) => {
     const held = await heldDraft(c, intake.id)
     if (held === 'none') return c.redirect(pathIn(c.get('language'), '/intake/'), 303)
-    const fields = held === 'forged' ? undefined : await readTyped(c, held)
-    return fields ? checkPage(c, fields, {}) : startAgain(c)
+    if (held === 'forged') return startAgain(c)
+    const ids = practice.coordinators.map(({ id }) => id)
+    const { sections, openFiles } = await readDraftAndRoom(c.get('env').db, held.id, ids, Date.now())
+    if (sections.length === 0) return startAgain(c)
+    const { fields } = await openSections(held, sections)
+    return checkPage(c, fields, { openFiles })
   })
   .all('/check/', takesOnly('GET', 'HEAD'))
   .get('/send/', (c) => c.redirect(pathIn(c.get('language'), '/intake/check/'), 303))
   .post('/send/', async (c) => {
     const posted = await readForm(c.req.raw)
     if (!posted.ok) return errorPage(c, posted.status)
-    if (posted.damaged || Object.keys(posted.fields).length > 0) return errorPage(c, 400)
+    const strange = Object.keys(posted.fields).some((name) => !declarations.has(name))
+    if (posted.damaged || strange) return errorPage(c, 400)
     const held = await heldDraft(c, intake.id)
     if (held === 'none') return startAgain(c)
     if (held === 'forged') return letGoAndStartAgain(c)
-    const sending = await sendIntake(c.get('env'), held, c.get('language'), Date.now())
+    const sending = await sendIntake(c.get('env'), held, posted.fields, c.get('language'), Date.now())
     if (!sending.ok) {
       if (sending.reason === 'gone') return letGoAndStartAgain(c)
       log('intake_incomplete', {
         request: c.get('requestId'),
         questions: sending.problems.map(({ question }) => question),
       })
-      return checkPage(c, sending.typed, { problems: sending.problems, status: 422 })
+      const { typed, problems, openFiles } = sending
+      return checkPage(c, typed, { openFiles, problems, status: 422 })
     }
-    log('intake_sent', {
-      request: c.get('requestId'),
-      again: sending.again,
-      assigned: sending.lead !== undefined,
-    })
+    log('intake_sent', { request: c.get('requestId'), again: sending.again, assigned: sending.assigned })
     // Mail waits for nobody: the answer goes out first, and what fails now leaves with the next scheduled run.
     if (!sending.again) c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-    keepConfirmation(c, intake.id, held.token)
+    keepConfirmation(c, intake.id, held)
     return c.redirect(pathIn(c.get('language'), '/intake/sent/'), 303)
   })
   .all('/send/', takesOnly('GET', 'HEAD', 'POST'))
@@ -59,34 +66,83 @@ export const finishRoutes = new Hono<AppEnv>()
     const language = c.get('language')
     const held = await heldDraft(c, intake.id)
     const since = Date.now() - CONFIRMATION_MINUTES * 60_000
-    const sent = typeof held === 'string' ? undefined : await readSent(c.get('env').db, held.id, since)
-    if (!sent) return c.redirect(pathIn(language, '/intake/'), 303)
+    const { db, draftSecret } = c.get('env')
+    const sent = typeof held === 'string' ? undefined : await readSent(db, held.id, since)
+    if (!sent || typeof held === 'string') return c.redirect(pathIn(language, '/intake/'), 303)
+    const code = await fileCodeOf(draftSecret, held.token)
     const page = await builtPage(c, pathIn(language, '/intake/sent/'))
-    return fillPage(page, { language, slots: { reference: sent.reference } })
+    return fillPage(page, {
+      language,
+      slots: { reference: sent.reference ?? '', code },
+      shown: [sent.standing ?? 'received'],
+      fields: { code: [code] },
+    })
   })
   .all('/sent/', takesOnly('GET', 'HEAD'))
+
+/** The fields of what is declared on sending. */
+const declarations = new Set(
+  intake.sections.flatMap((section) => ('atSending' in section ? [...expectedFields(section).keys()] : [])),
+)
+
+interface Checking {
+  readonly problems?: readonly FieldProblem[]
+  readonly status?: 200 | 422
+  /** How many files each coordinator has. */
+  readonly openFiles: ReadonlyMap<string, number>
+}
 
 /** The answers so far, with whatever is missing first when it was tried to send them. */
 async function checkPage(
   c: Context,
   fields: Fields,
-  { problems = [], status = 200 }: { problems?: readonly FieldProblem[]; status?: 200 | 422 },
+  { problems = [], status = 200, openFiles }: Checking,
 ): Promise<Response> {
   const language = c.get('language')
   const { answers, asked } = readSoFar(intake, fields)
-  const rows = summarise(asked, answers, language).flatMap((section) => section.rows)
+  const { waiting } = rank(practice, familyOf(answers, language), openFiles)
   const page = await builtPage(c, pathIn(language, '/intake/check/'), status)
+  const to = (slug: string, item: string | undefined, field: string) => {
+    const section = sectionOf(intake, slug)
+    if (!section || section.atSending) return `#${field}`
+    const path = pathOf({ form: intake, section, ...(item !== undefined && { item }) })
+    return `${pathIn(language, path)}?then=check#${field}`
+  }
   return fillPage(page, {
     language,
+    fields,
     problems,
-    answers: new Map(rows.map(({ question, lines }) => [question, lines])),
-    linkOf: ({ section, field }) => `${pathIn(language, `/intake/${section}/`)}?then=check#${field}`,
+    shown: waiting ? ['waiting'] : [],
+    summary: {
+      sections: summarise(asked, answers, language),
+      changeAt: ({ slug, item }, question) => to(slug, idOf(fields, slug, item), firstField(question)),
+      isToMend: ({ slug, item }, question) =>
+        problems.some(
+          (one) => one.section === slug && one.question === question && one.item === idOf(fields, slug, item),
+        ),
+    },
+    linkOf: ({ section, item, field }) => to(section, item, field),
   })
+}
+
+/** The id of the one of that number in a list. */
+const idOf = (fields: Fields, slug: string, item: number | undefined): string | undefined => {
+  const section = sectionOf(intake, slug)
+  return section && item !== undefined ? itemsOf(section, fields)[item - 1] : undefined
+}
+
+const firstField = (question: string): string => {
+  const asked = everyQuestion(intake).find(({ name }) => name === question)
+  return asked ? (answerFields(question, asked.question)[0] ?? question) : question
 }
 
 /** The draft is gone: the first page of the form, saying so. */
 const startAgain = (c: Context) =>
-  sectionPage(c, intake, intake.sections[0], { notice: notices.draftGoneBefore, status: 410 })
+  sectionPage(
+    c,
+    { form: intake, section: intake.sections[0] },
+    { notice: notices.draftGoneBefore, status: 410 },
+  )
 
 /** Known not to have been sent either: its cookie opens nothing any more. */
 const letGoAndStartAgain = (c: Context) => {

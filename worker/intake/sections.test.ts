@@ -1,18 +1,21 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { fieldsOf } from '../../content/forms/example.ts'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { fieldsOf, postsOf } from '../../content/forms/example.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { howYouCome } from '../../content/forms/intake/how-you-come.ts'
 import { intake } from '../../content/forms/intake/index.ts'
+import { reachingYou } from '../../content/forms/intake/reaching-you.ts'
+import { you } from '../../content/forms/intake/you.ts'
+import { steps } from '../../content/forms/progress.ts'
 import { languages, pathIn } from '../../content/language.ts'
-import { notices } from '../../content/words.ts'
+import { notices, words } from '../../content/words.ts'
 import { changesNothing, count, rows } from '../testing/database.ts'
 import { fillIn, given } from '../testing/intake.ts'
 import { readPage } from '../testing/page.ts'
-import { countingD1, prepareDatabase, visit } from '../testing/portal.ts'
+import { countingD1, emptyDatabase, prepareDatabase, visit } from '../testing/portal.ts'
 
 beforeAll(prepareDatabase)
 
-const [howYouCome, you] = intake.sections
-const { byOneParent, byCourtOrder, byConsent, mistakes } = intakeExamples
+const { byOneParent, byCourtOrder, byConsent, full, mistakes } = intakeExamples
 
 describe('the database calls of a section', () => {
   it('begins a draft with one call, and leads to the next section', async () => {
@@ -55,6 +58,46 @@ describe('the database calls of a section', () => {
     expect(calls[0]).toHaveLength(1)
   })
 
+  it('reads a draft and whether there is room with one call on the first page, and saves it with one', async () => {
+    const { DB, calls } = countingD1()
+    const parent = visit({ DB })
+    expect((await parent.get('/intake/start/')).status).toBe(200)
+    expect(calls).toHaveLength(1)
+    calls.length = 0
+    expect((await parent.post('/intake/start/', { device: ['own'] })).status).toBe(303)
+    expect(calls).toHaveLength(1)
+    calls.length = 0
+    expect((await parent.get('/intake/start/')).status).toBe(200)
+    expect(calls).toHaveLength(1)
+    calls.length = 0
+    expect((await parent.post('/intake/start/', { device: ['own'] })).status).toBe(303)
+    // One batch: the answer also decides how long the whole draft is kept.
+    expect(calls).toHaveLength(1)
+  })
+
+  it('saves, shows and takes out one of a list with exactly one statement', async () => {
+    const { DB, calls } = countingD1()
+    const parent = visit({ DB })
+    await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
+    calls.length = 0
+    const child = { childName: ['Noa'], press: ['save'] }
+    expect((await parent.post('/intake/children/01/', child)).status).toBe(303)
+    expect(calls).toEqual([[expect.stringMatching(/^\s*insert into draft_sections/)]])
+    for (const path of ['/intake/children/', '/intake/children/01/']) {
+      calls.length = 0
+      expect((await parent.get(path)).status).toBe(200)
+      expect(calls.map((statements) => statements.length)).toEqual([1])
+    }
+    calls.length = 0
+    expect((await parent.post('/intake/children/', { press: ['add'] })).status).toBe(303)
+    expect(calls).toEqual([])
+    expect((await parent.post('/intake/children/', { press: ['continue'] })).status).toBe(303)
+    expect(calls).toEqual([[expect.stringMatching(/^\s*insert into draft_sections/)]])
+    calls.length = 0
+    expect((await parent.post('/intake/children/01/', { press: ['remove'] })).status).toBe(303)
+    expect(calls).toEqual([[expect.stringMatching(/^update "draft_sections"/)]])
+  })
+
   it('shows a section without asking the database when there is no draft', async () => {
     const { DB, calls } = countingD1()
     expect((await visit({ DB }).get('/intake/you/')).status).toBe(200)
@@ -75,14 +118,15 @@ describe('coming back to a section', () => {
     ['by one parent', byOneParent.fields],
     ['by court order', byCourtOrder.fields],
     ['by consent', byConsent.fields],
+    ['everything filled in', full.fields],
   ])('shows everything that was typed, %s', async (_, fields) => {
     const parent = visit()
     await fillIn(parent, fields)
-    for (const section of intake.sections) {
-      const page = await readPage(await parent.get(`/intake/${section.slug}/`))
+    for (const { path, fields: posted } of postsOf(intake, fields)) {
+      const page = await readPage(await parent.get(path))
       expect(page.status).toBe(200)
       expect(page.summary).toBeUndefined()
-      expect(given(page.filled)).toEqual(given(fieldsOf(section, fields)))
+      expect(given(page.filled)).toEqual(given({ ...posted, press: [] }))
     }
   })
 
@@ -131,21 +175,35 @@ describe('coming back to a section', () => {
   })
 })
 
+/** Every page on which something is to be mended. */
+const pagesToMend = postsOf(intake, mistakes.fields).filter(
+  ({ fields }) => Object.keys(fields).length > 1 || !fields.press,
+)
+
+/** Choices that are in no list, so that no page can show them chosen. */
+const notOffered = Object.fromEntries(
+  ['device', 'province', 'tried', 'dynamic', 'tellNow', 'meetBy', 'understands'].map((name) => [name, []]),
+)
+
 describe.each(languages)('a section with mistakes, in %s', (language) => {
   const prefix = { en: 'Error: ', fr: 'Erreur\u00a0: ' }[language]
 
-  it.each(intake.sections.map((section) => [section.slug, section] as const))(
-    'gives back %s as it was typed, with each message first in a list and again at its question',
-    async (slug, section) => {
+  it('is every page of the form but the lists, which ask nothing', () => {
+    expect(new Set(pagesToMend.map(({ path }) => path.split('/')[2]))).toEqual(
+      new Set(steps(intake).map(({ slug }) => slug)),
+    )
+  })
+
+  it.each(pagesToMend)(
+    'gives back $path as it was typed, with each message first in a list and again at its question',
+    async ({ path: inEnglish, fields: typed }) => {
       const parent = visit()
-      const typed = fieldsOf(section, mistakes.fields)
-      const path = pathIn(language, `/intake/${slug}/`)
+      const path = pathIn(language, inEnglish)
       const page = await readPage(await changesNothing(() => parent.post(path, typed)))
       expect(page.status).toBe(422)
       expect(page.language.slice(0, 2)).toBe(language)
       expect(page.title).toBe(`${prefix}${(await readPage(await parent.get(path))).title}`)
-      // XX is no province of the list, so no page can show it chosen.
-      expect(given(page.filled)).toEqual(given({ ...typed, province: [] }))
+      expect(given(page.filled)).toEqual(given({ ...typed, press: [], ...notOffered }))
 
       expect(page.summary?.beforeForm).toBe(true)
       expect(page.summary?.notice).toBeUndefined()
@@ -169,7 +227,10 @@ describe.each(languages)('a section with mistakes, in %s', (language) => {
 describe('a question with a mistake', () => {
   it('keeps its hint in what describes it, before the message', async () => {
     const page = await readPage(
-      await visit().post('/intake/you/', fieldsOf(you, { ...byOneParent.fields, email: ['none'] })),
+      await visit().post(
+        '/intake/reaching-you/',
+        fieldsOf(reachingYou, { ...byOneParent.fields, email: ['none'] }),
+      ),
     )
     expect(page.described.email).toEqual(['email-hint', 'email-error'])
     expect(page.described.phone).toEqual([])
@@ -223,14 +284,33 @@ describe('a question with a mistake', () => {
 })
 
 describe('where a saved section leads', () => {
+  const placesAfter = [
+    '/intake/how-you-come/',
+    '/intake/you/',
+    '/intake/reaching-you/',
+    '/intake/other-parent/',
+    '/intake/children/',
+    // Each of the two children leads back to the list of them.
+    '/intake/children/',
+    '/intake/children/',
+    '/intake/documents/',
+    '/intake/orders/',
+    '/intake/what-is-happening/',
+    '/intake/safety/',
+    '/intake/safety-more/',
+    '/intake/what-you-need/',
+    '/intake/before-you-send/',
+    '/intake/check/',
+  ]
+
   it('is the next section, and after the last the check of the answers', async () => {
     const parent = visit()
     const places = []
-    for (const section of intake.sections) {
-      const answer = await parent.post(`/intake/${section.slug}/`, fieldsOf(section, byOneParent.fields))
+    for (const { path, fields } of postsOf(intake, byOneParent.fields)) {
+      const answer = await parent.post(path, fields)
       places.push(answer.headers.get('Location'))
     }
-    expect(places).toEqual(['/intake/you/', '/intake/other-parent/', '/intake/check/'])
+    expect(places).toEqual(placesAfter)
   })
 
   it('is the check of the answers when a change was made from there', async () => {
@@ -270,19 +350,14 @@ describe('where a saved section leads', () => {
   it('stays in French for whoever began in French, saved or not', async () => {
     const parent = visit()
     const places = []
-    for (const section of intake.sections) {
-      const answer = await parent.post(`/fr/intake/${section.slug}/`, fieldsOf(section, byConsent.fields))
+    for (const { path, fields } of postsOf(intake, byOneParent.fields)) {
+      const answer = await parent.post(`/fr${path}`, fields)
       places.push(answer.headers.get('Location'))
     }
     const page = await readPage(await parent.get('/fr/intake/how-you-come/?then=check'))
     const changed = await parent.post(page.action ?? '', { route: ['consent'] })
     places.push(changed.headers.get('Location'))
-    expect(places).toEqual([
-      '/fr/intake/you/',
-      '/fr/intake/other-parent/',
-      '/fr/intake/check/',
-      '/fr/intake/check/',
-    ])
+    expect(places).toEqual([...placesAfter, '/intake/check/'].map((path) => `/fr${path}`))
   })
 
   it('may change language on the way without losing anything', async () => {
@@ -350,7 +425,7 @@ describe('a draft that is gone', () => {
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
     const [row] = await rows<{ id: string }>('select id from drafts order by rowid desc limit 1')
     await rows(
-      'update draft_sections set saved_at = saved_at - ? where draft_id = ?',
+      'update draft_sections set kept_until = kept_until - ? where draft_id = ?',
       29 * 86_400_000,
       row?.id,
     )
@@ -379,5 +454,65 @@ describe('a draft that is gone', () => {
     parent.cookie = ''
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
     expect(parent.cookie).not.toBe(first)
+  })
+})
+
+describe('a device that somebody else uses too', () => {
+  const HALF_HOUR_MS = 30 * 60_000
+  const DAYS_MS = 28 * 86_400_000
+
+  /** How long from now each section of the only draft is kept, to the minute. */
+  const keptFor = async () => {
+    const stored = await rows<{ kept_until: number }>('select kept_until from draft_sections')
+    return new Set(stored.map(({ kept_until }) => Math.round((kept_until - Date.now()) / 60_000) * 60_000))
+  }
+
+  beforeEach(emptyDatabase)
+
+  it('keeps a draft for half an hour after the last save, and its cookie until the browser is closed', async () => {
+    const parent = visit()
+    const answer = await parent.post('/intake/start/', { device: ['shared'] })
+    expect(answer.headers.getSetCookie()[0]).not.toMatch(/Max-Age|Expires/i)
+    expect(await keptFor()).toEqual(new Set([HALF_HOUR_MS]))
+    const saved = await parent.post('/intake/how-you-come/', { route: ['consent'] })
+    expect(saved.headers.getSetCookie()[0]).not.toMatch(/Max-Age|Expires/i)
+    expect(await keptFor()).toEqual(new Set([HALF_HOUR_MS]))
+    await rows('update draft_sections set kept_until = kept_until - ?', HALF_HOUR_MS)
+    expect((await readPage(await parent.get('/intake/how-you-come/'))).status).toBe(410)
+  })
+
+  it('keeps the whole draft for less long from the moment it is said, and for longer again when it is taken back', async () => {
+    const parent = visit()
+    await parent.post('/intake/how-you-come/', { route: ['consent'] })
+    await parent.post('/intake/children/01/', { childName: ['Noa'], press: ['save'] })
+    expect(await keptFor()).toEqual(new Set([DAYS_MS]))
+    await parent.post('/intake/start/', { device: ['shared'] })
+    expect(await keptFor()).toEqual(new Set([HALF_HOUR_MS]))
+    const answer = await parent.post('/intake/start/', { device: ['own'] })
+    expect(answer.headers.getSetCookie()[0]).toContain('Max-Age=2419200')
+    expect(await keptFor()).toEqual(new Set([DAYS_MS]))
+  })
+
+  it('is told nothing by the title of any page, the icon or suggestions', async () => {
+    const parent = visit()
+    await fillIn(parent, { ...byOneParent.fields, device: ['shared'] })
+    const paths = [...postsOf(intake, byOneParent.fields).map(({ path }) => path), '/intake/check/']
+    for (const language of languages) {
+      for (const path of paths) {
+        const html = await (await parent.get(pathIn(language, path))).text()
+        expect(html).toContain(`<title>${words.discreetTitle[language]}</title>`)
+        expect(html).not.toMatch(/<link[^>]*rel="icon"/)
+        expect(html).not.toMatch(/autocomplete="(?!off")/)
+      }
+    }
+    const wrong = await readPage(await parent.post('/intake/you/', {}))
+    expect(wrong.title).toBe(`${words.errorPrefix.en} ${words.discreetTitle.en}`)
+  })
+
+  it('is not what a device of one’s own is taken for', async () => {
+    const parent = visit()
+    await parent.post('/intake/start/', { device: ['own'] })
+    const page = await readPage(await parent.get('/intake/you/'))
+    expect(page.title).toContain(you.title.en)
   })
 })

@@ -1,45 +1,97 @@
 import { Hono } from 'hono'
-import { expectedFields, type Form, type Section, sectionOf } from '../../content/forms/form.ts'
+import { expectedFields, type Form, keptFields, type Section, sectionOf } from '../../content/forms/form.ts'
+import { steps } from '../../content/forms/progress.ts'
 import { readSection } from '../../content/forms/read.ts'
 import { pathIn } from '../../content/language.ts'
 import type { Fields } from '../../content/questions/question.ts'
 import { notices } from '../../content/words.ts'
+import { removeItem } from '../../db/drafts.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { errorPage, takesOnly } from '../http/error-page.ts'
 import { logLimited, within } from '../http/limit.ts'
 import { errorFields, log } from '../http/log.ts'
 import { readForm } from '../http/read-form.ts'
-import { keepSection, readTyped } from './draft.ts'
+import { keepSection, nothingTyped, readTyped } from './draft.ts'
 import { heldDraft, letGo } from './draft-cookie.ts'
-import { type Notice, sectionPage } from './section-page.ts'
+import { type Notice, type PageOf, pathOf, sectionPage, thenCheck } from './section-page.ts'
 
-/** The pages of a form, one a section: shown as far as they were filled, saved as they are posted. */
-export const sectionRoutes = (form: Form) =>
+/** The pages of a form: shown as far as they were filled, saved as they are posted. */
+export const sectionRoutes = (form: Form, roomOn?: ShowsRoom) =>
   new Hono<AppEnv>()
-    .get('/:section/', (c) => {
-      const section = sectionOf(form, c.req.param('section'))
-      return section ? showSection(c, form, section) : errorPage(c, 404)
+    .on(['GET', 'POST'], ['/:section/', '/:section/:item/'], (c) => {
+      const page = pageAt(form, c.req.param('section'), c.req.param('item'))
+      if (!page) return errorPage(c, 404)
+      if (c.req.method !== 'POST') return show(c, page, roomOn)
+      return page.section.repeats && page.item === undefined ? postList(c, page) : post(c, page)
     })
-    .post('/:section/', (c) => {
-      const section = sectionOf(form, c.req.param('section'))
-      return section ? postSection(c, form, section) : errorPage(c, 404)
-    })
-    .all('/:section/', (c) =>
-      sectionOf(form, c.req.param('section')) ? takesOnly('GET', 'HEAD', 'POST')(c) : errorPage(c, 404),
+    .on('ALL', ['/:section/', '/:section/:item/'], (c) =>
+      pageAt(form, c.req.param('section'), c.req.param('item'))
+        ? takesOnly('GET', 'HEAD', 'POST')(c)
+        : errorPage(c, 404),
     )
 
-async function showSection(c: Context, form: Form, section: Section): Promise<Response> {
-  const held = await heldDraft(c, form.id)
-  if (held === 'none') return sectionPage(c, form, section, {})
-  const fields = held === 'forged' ? undefined : await readTyped(c, held)
-  if (fields) return sectionPage(c, form, section, { fields })
-  return sectionPage(c, form, section, { notice: notices.draftGoneBefore, status: 410 })
+/** A section that says whether the practice has room, and how to read its draft together with that. */
+interface ShowsRoom {
+  readonly slug: string
+  readonly read: (c: Context, held: Held) => Promise<{ slots: Record<string, string>; typed: Typed }>
+}
+type Typed = Awaited<ReturnType<typeof readTyped>>
+type Held = Awaited<ReturnType<typeof heldDraft>>
+
+/** The page at an address; none for a section there is not, or for one of many where there is no list. */
+function pageAt(form: Form, slug: string, item: string | undefined): PageOf | undefined {
+  const section = sectionOf(form, slug)
+  if (!section || section.atSending) return undefined
+  if (item === undefined) return { form, section }
+  return section.repeats && item !== BUILT && ITEM.test(item) ? { form, section, item } : undefined
 }
 
-async function postSection(c: Context, form: Form, section: Section): Promise<Response> {
+/** When it was begun and some chance, so that a list keeps its order and two open pages never share one. */
+const newItem = (): string =>
+  Date.now().toString(36).padStart(9, '0') +
+  (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0).toString(36).padStart(7, '0')
+const ITEM = /^[0-9a-z]{2,16}$/
+/** The built page of one of many stands at this address, so nothing may be called so. */
+const BUILT = 'item'
+
+async function show(c: Context, page: PageOf, room?: ShowsRoom): Promise<Response> {
+  const held = await heldDraft(c, page.form.id)
+  const { slots, typed } =
+    room?.slug === page.section.slug ? await room.read(c, held) : { slots: {}, typed: await typedIn(c, held) }
+  if (!typed) return sectionPage(c, page, { notice: notices.draftGoneBefore, status: 410, slots })
+  return sectionPage(c, page, { fields: typed.fields, slots })
+}
+
+const typedIn = async (c: Context, held: Held): Promise<Typed> => {
+  if (held === 'none') return nothingTyped
+  return held === 'forged' ? undefined : readTyped(c, held)
+}
+
+/** The list of what a section repeats for: add another, or go on. */
+async function postList(c: Context, page: PageOf): Promise<Response> {
   const posted = await readForm(c.req.raw)
   if (!posted.ok) return errorPage(c, posted.status)
-  const strange = strangeFields(section, posted.fields)
+  const { [BUTTON]: pressed = [], ...rest } = posted.fields
+  if (posted.damaged || Object.keys(rest).length > 0) return errorPage(c, 400)
+  if (pressed[0] === 'add') {
+    const path = `${pathIn(c.get('language'), pathOf({ ...page, item: newItem() }))}${thenCheck(c)}`
+    return c.redirect(path, 303)
+  }
+  return save(c, page, {}, await heldDraft(c, page.form.id))
+}
+
+/** The button pressed, on pages that have several. */
+const BUTTON = 'press'
+
+async function post(c: Context, page: PageOf): Promise<Response> {
+  const posted = await readForm(c.req.raw)
+  if (!posted.ok) return errorPage(c, posted.status)
+  const { form, section, item } = page
+  const { [BUTTON]: pressed = [], ...fields } = posted.fields
+  const held = await heldDraft(c, form.id)
+  if (item !== undefined && pressed[0] === 'remove') return remove(c, page, held)
+  const typed = (own: Fields) => keptFields(section, item, own)
+  const strange = item === undefined && pressed.length > 0 ? 'unknown_field' : strangeFields(section, fields)
   if (strange || posted.damaged) {
     log('section_refused', {
       request: c.get('requestId'),
@@ -48,34 +100,50 @@ async function postSection(c: Context, form: Form, section: Section): Promise<Re
       reason: strange ?? 'damaged',
     })
     const notice = strange ? notices.unexpectedFields : notices.damagedText
-    return sectionPage(c, form, section, { fields: known(section, posted.fields), notice, status: 400 })
+    const kept = typed(known(section, fields))
+    return sectionPage(c, page, { fields: kept, notice, status: 400 })
   }
-  const reading = readSection(section, posted.fields)
-  const held = await heldDraft(c, form.id)
-  if (reading.ok) return save(c, form, section, reading.fields, held)
-  logProblems(c, form, section, reading.problems)
+  const reading = readSection(section, fields)
+  if (reading.ok) return save(c, page, reading.fields, held)
+  logProblems(c, page, reading.problems)
   // What earlier pages hold decides which questions are open; without it the page still says what to mend.
   const before = typeof held === 'string' ? undefined : await orFault(c, readTyped(c, held))
-  const fields = { ...(before !== 'fault' && before), ...reading.fields }
-  return sectionPage(c, form, section, { fields, problems: reading.problems, status: 422 })
+  const all = { ...(before !== 'fault' && before?.fields), ...typed(reading.fields) }
+  return sectionPage(c, page, { fields: all, problems: reading.problems, status: 422 })
 }
 
-/** Saves a section that may be saved and leads on; what stands in the way is said on the page, which keeps it all. */
-async function save(c: Context, form: Form, section: Section, fields: Fields, held: Held): Promise<Response> {
+/** Saves a page that may be saved and leads on; what stands in the way is said on the page, which keeps it all. */
+async function save(c: Context, page: PageOf, fields: Fields, held: Held): Promise<Response> {
+  const { form, section, item } = page
   const again = (notice: Notice, status: 410 | 429 | 500) =>
-    sectionPage(c, form, section, { fields, notice, status })
+    sectionPage(c, page, { fields: keptFields(section, item, fields), notice, status })
   if (held === 'none' && !(await within(c, c.get('env').limits.newDrafts))) {
     logLimited(c)
     return again(notices.tooMany, 429)
   }
-  const saved = held !== 'forged' && (await orFault(c, keepSection(c, form.id, section.slug, fields, held)))
+  const most = item === undefined ? undefined : section.repeats?.most
+  const what = {
+    section: section.slug,
+    fields,
+    ...(item !== undefined && { item }),
+    ...(most !== undefined && { most }),
+  }
+  const saved = held !== 'forged' && (await orFault(c, keepSection(c, form.id, what, held)))
   if (saved === 'fault') return again(notices.notSaved, 500)
-  if (saved) return c.redirect(pathIn(c.get('language'), nextPath(c, form, section)), 303)
+  if (saved) return c.redirect(pathIn(c.get('language'), nextPath(c, page)), 303)
+  // One too many, or a draft that is gone: a look tells them apart.
+  const left = item === undefined || typeof held === 'string' ? undefined : await readTyped(c, held)
+  if (left) return again(notices.listFull, 429)
   letGo(c, form.id)
   return again(notices.draftGone, 410)
 }
 
-type Held = Awaited<ReturnType<typeof heldDraft>>
+/** Takes one out of its list; what is not in it any more is taken out already. */
+async function remove(c: Context, page: PageOf, held: Held): Promise<Response> {
+  const { form, section, item } = page
+  if (typeof held === 'object') await removeItem(c.get('env').db, held.id, `${section.slug}/${item}`)
+  return c.redirect(`${pathIn(c.get('language'), pathOf({ form, section }))}${thenCheck(c)}`, 303)
+}
 
 /** What the database gave, or `fault` when it failed: logged, and for the page to say. */
 async function orFault<T>(c: Context, answer: Promise<T>): Promise<T | 'fault'> {
@@ -87,10 +155,12 @@ async function orFault<T>(c: Context, answer: Promise<T>): Promise<T | 'fault'> 
   }
 }
 
-/** After a section comes the next; after the last, or a change made from there, the check of the answers. */
-function nextPath(c: Context, form: Form, section: Section): string {
-  const next = form.sections[form.sections.indexOf(section) + 1]
-  return `/${form.id}/${next && c.req.query('then') !== 'check' ? next.slug : 'check'}/`
+/** After one of many comes its list; after a section the next; after the last, or a change made from there, the check. */
+function nextPath(c: Context, { form, section, item }: PageOf): string {
+  if (item !== undefined) return `${pathOf({ form, section })}${thenCheck(c)}`
+  const all = steps(form)
+  const next = all[all.indexOf(section) + 1]
+  return `/${form.id}/${next && !thenCheck(c) ? next.slug : 'check'}/`
 }
 
 /** Why the fields cannot have come from this page, if they cannot. */
@@ -108,7 +178,7 @@ const known = (section: Section, fields: Fields): Fields => {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => expected.has(name)))
 }
 
-function logProblems(c: Context, form: Form, section: Section, problems: readonly { question: string }[]) {
+function logProblems(c: Context, { form, section }: PageOf, problems: readonly { question: string }[]) {
   const questions = problems.map(({ question }) => question)
   log('section_rejected', { request: c.get('requestId'), form: form.id, section: section.slug, questions })
 }

@@ -1,20 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { fieldsOf } from '../../content/forms/example.ts'
+import { encoded, fieldsOf } from '../../content/forms/example.ts'
+import { everyQuestion } from '../../content/forms/form.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { howYouCome } from '../../content/forms/intake/how-you-come.ts'
 import { intake } from '../../content/forms/intake/index.ts'
+import { type Language, languages, pathIn } from '../../content/language.ts'
+import { mailSubjects } from '../../content/mail/subjects.ts'
 import { practice } from '../../content/practice.ts'
+import { type Envelope, envelopes, type Fields } from '../../content/questions/question.ts'
 import { brokenAt, readAudit } from '../../db/audit.ts'
 import { environment } from '../environment.ts'
 import { matchTokensOf } from '../privacy/blind-index.ts'
 import { open } from '../privacy/seal.ts'
 import { changesNothing, count, everyRow, rows } from '../testing/database.ts'
 import { expectErrorPage } from '../testing/expect-page.ts'
-import { parentWithDraft } from '../testing/intake.ts'
+import { declared, otherFamily, parentWithDraft } from '../testing/intake.ts'
 import { watchLogs } from '../testing/logs.ts'
 import { type Delivery, hanging, mailProvider, unreachable } from '../testing/mail-provider.ts'
 import { readPage } from '../testing/page.ts'
 import { bindings, countingD1, prepareDatabase, visit, watchedD1 } from '../testing/portal.ts'
-import type { EnvelopePart } from './send.ts'
+import { contactPlace } from './contact.ts'
+import { type EnvelopePart, submissionColumns } from './send.ts'
 
 let deliveries: Delivery[]
 
@@ -26,16 +32,17 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const { byOneParent, byCourtOrder, byConsent } = intakeExamples
-const [howYouCome] = intake.sections
+const { byOneParent, byCourtOrder, byConsent, full } = intakeExamples
 const tables = ['files', 'parents', 'submissions', 'outbox', 'audit_events'] as const
+/** One of each, for two parents, sent and then assigned. */
+const oneFile = [1, 2, 1, 1, 2]
 
 describe('sending an intake', () => {
   it('takes two calls to the database: one batch that reads, one that writes', async () => {
     const { DB, calls } = countingD1()
     const parent = await parentWithDraft(byOneParent.fields, 'en', { DB })
     calls.length = 0
-    expect((await parent.post('/intake/send/')).status).toBe(303)
+    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
     // The mail leaves afterwards, on the worker’s own time.
     const [read, write, ...mail] = calls
     expect(read?.map(verbOf)).toEqual(['select draft_sections', 'select submissions', 'select files'])
@@ -43,12 +50,12 @@ describe('sending an intake', () => {
       'insert files',
       'insert parents',
       'insert submissions',
-      // The parent’s phone, e-mail and person, the other’s phone and e-mail.
-      ...Array.from({ length: 5 }, () => 'insert match_tokens'),
+      'insert match_tokens',
       'insert outbox',
       'insert audit_events',
       'delete draft_sections',
       'delete drafts',
+      'select files',
     ])
     expect(new Set(mail.flat().map(verbOf))).toEqual(new Set(['update outbox']))
   })
@@ -56,7 +63,7 @@ describe('sending an intake', () => {
   it('opens one file with both parents and a submission, and removes the draft', async () => {
     const parent = await parentWithDraft()
     const before = Date.now()
-    await parent.post('/intake/send/')
+    await parent.post('/intake/send/', declared)
     const { files, parents, submissions, drafts, draft_sections, audit_events } = await everyRow()
     expect(files).toEqual([
       {
@@ -65,6 +72,11 @@ describe('sending an intake', () => {
         route: 'one-parent',
         stage: 'new',
         lead_coordinator: 'robin-ashdown',
+        // Nobody is sure yet that a lawyer is wanted, and none works in Ontario.
+        legal_coordinator: null,
+        proposed_legal: null,
+        cleared_at: null,
+        joined_into: null,
         opened_at: expect.any(Number),
       },
     ])
@@ -79,11 +91,12 @@ describe('sending an intake', () => {
       parent_id: parents?.find(({ side }) => side === 'initiating')?.id,
       form: 'intake',
       version: intake.version,
-      safety: null,
     })
     expect([drafts, draft_sections]).toEqual([[], []])
-    expect(audit_events).toHaveLength(1)
-    expect(audit_events?.[0]).toMatchObject({ actor: 'parent', action: 'intake_sent', sequence: 1 })
+    expect(audit_events).toMatchObject([
+      { actor: 'parent', action: 'intake_sent', sequence: 1, detail: '{"route":"one-parent"}' },
+      { actor: 'system', action: 'assigned', sequence: 2, detail: '{"lead":"robin-ashdown"}' },
+    ])
     const chain = await readAudit(environment(bindings).db, String(files?.[0]?.id))
     expect(await brokenAt(chain)).toBeUndefined()
   })
@@ -91,7 +104,7 @@ describe('sending an intake', () => {
   it('leaves the drafts of others alone', async () => {
     const other = await parentWithDraft(byConsent.fields)
     const parent = await parentWithDraft()
-    await parent.post('/intake/send/')
+    await parent.post('/intake/send/', declared)
     expect(await count('drafts')).toBe(1)
     expect((await readPage(await other.get('/intake/you/'))).filled.legalName).toEqual(
       byConsent.fields.legalName,
@@ -99,21 +112,41 @@ describe('sending an intake', () => {
   })
 
   it('indexes both parents by what may be matched, in no readable form', async () => {
-    await (await parentWithDraft()).post('/intake/send/')
+    await (await parentWithDraft()).post('/intake/send/', declared)
     const { indexSecret } = environment(bindings)
-    const own = {
+    const expected = await matchTokensOf(indexSecret, intake, {
       phone: '+16135550142',
       email: 'mo.tanaka@example.com',
       legalName: 'Morgan Ellis Tanaka',
       birthDate: '1987-11-04',
-    }
-    const expected = await matchTokensOf(indexSecret, intake, 'you', own)
+      ownLawyer: 'Hannah Osei',
+      ownLawyerEmail: 'hosei@osei-law.example.com',
+      otherName: 'Alexis Brandt',
+      otherPhone: '+16135550177',
+      otherEmail: 'a.brandt@example.net',
+      children: [
+        { childName: 'Noa Brandt-Tanaka', childBirthDate: '2016-03-17' },
+        { childName: 'Kit Brandt-Tanaka', childBirthDate: '2020-10-02' },
+      ],
+    })
     const stored = await rows<{ token: string; kind: string; side: string }>(
       'select token, kind, side from match_tokens',
     )
-    const bySide = (side: string) => stored.filter((token) => token.side === side).map(({ token }) => token)
-    expect(bySide('initiating').toSorted()).toEqual(expected.map(({ token }) => token).toSorted())
-    expect(bySide('other')).toHaveLength(2)
+    const inOrder = (tokens: readonly { token: string; kind: string; side: string }[]) =>
+      tokens.map(({ kind, side, token }) => `${side} ${kind} ${token}`).toSorted()
+    expect(inOrder(stored)).toEqual(inOrder(expected))
+    expect(new Set(stored.map(({ side, kind }) => `${side} ${kind}`))).toEqual(
+      new Set([
+        'initiating phone',
+        'initiating email',
+        'initiating person',
+        'initiating lawyer',
+        // Without a date of birth no person, and no lawyer was named.
+        'other phone',
+        'other email',
+        'family child',
+      ]),
+    )
     for (const { token } of stored) expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/)
   })
 })
@@ -127,10 +160,12 @@ describe('fifty sends of one draft at once, and fifty more one after the other',
       impatient.cookie = cookie
       return impatient
     }
-    const atOnce = await Promise.all(Array.from({ length: 50 }, () => again().post('/intake/send/')))
+    const atOnce = await Promise.all(
+      Array.from({ length: 50 }, () => again().post('/intake/send/', declared)),
+    )
     const one = await afterwards(atOnce)
     const inTurn = []
-    for (let count = 0; count < 50; count++) inTurn.push(await again().post('/intake/send/'))
+    for (let count = 0; count < 50; count++) inTurn.push(await again().post('/intake/send/', declared))
     expect(await afterwards(inTurn)).toEqual(one)
 
     async function afterwards(answers: Response[]) {
@@ -140,7 +175,7 @@ describe('fifty sends of one draft at once, and fifty more one after the other',
       )
       for (const { headers } of answers) expect(headers.getSetCookie()[0]).toContain(cookie)
       const counts = await Promise.all(tables.map(count))
-      expect(counts).toEqual([1, 2, 1, 1, 1])
+      expect(counts).toEqual(oneFile)
       expect(deliveries).toHaveLength(1)
       const confirmations = await Promise.all(
         Array.from({ length: 5 }, async () => (await again().get('/intake/sent/')).text()),
@@ -168,11 +203,11 @@ describe('fifty sends of one draft at once, and fifty more one after the other',
       Array.from({ length: readers }, () => {
         const impatient = visit({ DB })
         impatient.cookie = parent.cookie
-        return impatient.post('/intake/send/')
+        return impatient.post('/intake/send/', declared)
       }),
     )
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: readers }, () => 303))
-    expect(await Promise.all(tables.map(count))).toEqual([1, 2, 1, 1, 1])
+    expect(await Promise.all(tables.map(count))).toEqual(oneFile)
     expect(deliveries).toHaveLength(1)
   })
 })
@@ -192,9 +227,9 @@ describe('a race while sending', () => {
     })
     const sender = visit({ DB })
     sender.cookie = parent.cookie
-    expect((await sender.post('/intake/send/')).status).toBe(303)
+    expect((await sender.post('/intake/send/', declared)).status).toBe(303)
     expect(late?.status).toBe(303)
-    expect(await Promise.all(tables.map(count))).toEqual([1, 2, 1, 1, 1])
+    expect(await Promise.all(tables.map(count))).toEqual(oneFile)
     expect((await answersOf('answers')).answers.background).toBe('Written at the last moment')
   })
 
@@ -202,14 +237,14 @@ describe('a race while sending', () => {
     const parent = await parentWithDraft()
     const otherTab = visit()
     otherTab.cookie = parent.cookie
-    await parent.post('/intake/send/')
+    await parent.post('/intake/send/', declared)
     const late = await otherTab.post('/intake/how-you-come/', { route: ['consent'] })
     expect(late.status).toBe(410)
     expect(await count('draft_sections')).toBe(0)
   })
 
   it('takes another reference when the first is taken', async () => {
-    await (await parentWithDraft()).post('/intake/send/')
+    await (await parentWithDraft()).post('/intake/send/', declared)
     await rows("update files set reference = '0000-0000'")
     const genuine = crypto.getRandomValues.bind(crypto)
     let unlucky = 0
@@ -221,7 +256,7 @@ describe('a race while sending', () => {
       return genuine(array)
     })
     const parent = await parentWithDraft(byConsent.fields)
-    expect((await parent.post('/intake/send/')).status).toBe(303)
+    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
     expect(unlucky).toBe(2)
     const references = await rows<{ reference: string }>('select reference from files')
     expect(references).toHaveLength(2)
@@ -229,17 +264,17 @@ describe('a race while sending', () => {
   })
 
   it('opens nothing and keeps the draft when it is lost again and again', async () => {
-    await (await parentWithDraft()).post('/intake/send/')
+    await (await parentWithDraft()).post('/intake/send/', declared)
     await rows("update files set reference = '0000-0000'")
     const genuine = crypto.getRandomValues.bind(crypto)
     vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) =>
       array instanceof Uint8Array && array.length === 8 ? (array.fill(0) as typeof array) : genuine(array),
     )
     const parent = await parentWithDraft(byConsent.fields)
-    await expectErrorPage(await changesNothing(() => parent.post('/intake/send/')), 500)
+    await expectErrorPage(await changesNothing(() => parent.post('/intake/send/', declared)), 500)
     vi.restoreAllMocks()
     mailProvider()
-    expect((await parent.post('/intake/send/')).status).toBe(303)
+    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
   })
 
   it('opens nothing and keeps the draft when the database fails in the middle', async () => {
@@ -250,9 +285,9 @@ describe('a race while sending', () => {
     })
     const sender = visit({ DB })
     sender.cookie = parent.cookie
-    await expectErrorPage(await changesNothing(() => sender.post('/intake/send/')), 500)
-    expect((await parent.post('/intake/send/')).status).toBe(303)
-    expect(await Promise.all(tables.map(count))).toEqual([1, 2, 1, 1, 1])
+    await expectErrorPage(await changesNothing(() => sender.post('/intake/send/', declared)), 500)
+    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
+    expect(await Promise.all(tables.map(count))).toEqual(oneFile)
   })
 
   it('is not a second file when the answer to the first was lost', async () => {
@@ -264,9 +299,9 @@ describe('a race while sending', () => {
     })
     const sender = visit({ DB })
     sender.cookie = parent.cookie
-    expect((await sender.post('/intake/send/')).status).toBe(500)
-    expect((await parent.post('/intake/send/')).status).toBe(303)
-    expect(await Promise.all(tables.map(count))).toEqual([1, 2, 1, 1, 1])
+    expect((await sender.post('/intake/send/', declared)).status).toBe(500)
+    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
+    expect(await Promise.all(tables.map(count))).toEqual(oneFile)
     expect((await parent.get('/intake/sent/')).status).toBe(200)
   })
 })
@@ -274,8 +309,8 @@ describe('a race while sending', () => {
 describe('who is told', () => {
   it('is the coordinator the file is assigned to, alone, in their language', async () => {
     // Robin, who comes first, has a file already: the next in Ontario goes to Camille.
-    await (await parentWithDraft()).post('/intake/send/')
-    await (await parentWithDraft(byCourtOrder.fields)).post('/intake/send/')
+    await (await parentWithDraft()).post('/intake/send/', declared)
+    await (await parentWithDraft(otherFamily(byCourtOrder.fields, 1))).post('/intake/send/', declared)
     const files = await rows<{ lead_coordinator: string }>(
       'select lead_coordinator from files order by rowid',
     )
@@ -293,73 +328,216 @@ describe('who is told', () => {
   })
 
   it('does not count files that are closed', async () => {
-    await (await parentWithDraft()).post('/intake/send/')
+    await (await parentWithDraft()).post('/intake/send/', declared)
     await rows("update files set stage = 'closed'")
-    await (await parentWithDraft()).post('/intake/send/')
+    await (await parentWithDraft(otherFamily(byOneParent.fields, 1))).post('/intake/send/', declared)
     const files = await rows<{ lead_coordinator: string }>('select lead_coordinator from files')
     expect(files.map(({ lead_coordinator }) => lead_coordinator)).toEqual(['robin-ashdown', 'robin-ashdown'])
   })
 
-  it('is one who speaks the parent’s language', async () => {
-    const british = { ...byOneParent.fields, province: ['BC'] }
-    await (await parentWithDraft({ ...british, language: ['en'] })).post('/intake/send/')
-    await (await parentWithDraft({ ...british, language: ['fr'] })).post('/intake/send/')
-    await (await parentWithDraft({ ...british, language: [''] }, 'fr')).post('/fr/intake/send/')
-    const files = await rows<{ lead_coordinator: string }>(
-      'select lead_coordinator from files order by rowid',
-    )
-    // Jules speaks English only.
-    expect(files.map(({ lead_coordinator }) => lead_coordinator)).toEqual([
-      'camille-verdier',
-      'camille-verdier',
-      'camille-verdier',
+  it('is one who is licensed where the children live and speaks the parent’s language', async () => {
+    let family = 0
+    const leads = async (change: Fields, language: Language = 'en') => {
+      family += 1
+      const parent = await parentWithDraft(
+        otherFamily({ ...byOneParent.fields, ...change }, family),
+        language,
+      )
+      expect((await parent.post(pathIn(language, '/intake/send/'), declared)).status).toBe(303)
+      const [last] = await rows<{ lead: string }>(
+        'select lead_coordinator as lead from files order by rowid desc limit 1',
+      )
+      return last?.lead
+    }
+    const british = { province: ['BC'] }
+    for (const language of [['en'], ['fr'], ['either']]) {
+      expect(await leads({ ...british, language })).toBe('camille-verdier')
+    }
+    expect(await leads({ ...british, language: [''] }, 'fr')).toBe('camille-verdier')
+    // In Ontario both speak both, and Camille has four by now.
+    expect(await leads({ language: ['fr'] })).toBe('robin-ashdown')
+  })
+
+  it('is never the lawyer, who is proposed to assist where they may, and told of nothing yet', async () => {
+    const cases = [
+      [{ province: ['BC'], language: ['en'] }, 'jules-hartwell'],
+      [{ province: ['BC'], language: ['either'] }, 'jules-hartwell'],
+      [{ province: ['BC'], language: ['fr'] }, null],
+      [{ province: ['ON'], language: ['en'] }, null],
+    ] as const
+    for (const [index, [change, proposed]] of cases.entries()) {
+      const fields = otherFamily({ ...byOneParent.fields, ...change }, index)
+      await (await parentWithDraft(fields)).post('/intake/send/', declared)
+      const [file] = await rows('select * from files order by rowid desc limit 1')
+      expect(file).toMatchObject({ proposed_legal: proposed, legal_coordinator: null })
+      expect(file?.lead_coordinator).not.toBe('jules-hartwell')
+    }
+    expect(deliveries).toHaveLength(cases.length)
+    expect(deliveries.map(({ to }) => to)).not.toContain('jules@lantern-street.example.com')
+  })
+
+  it('is whom the court order names, wherever the children live', async () => {
+    const named = { orderNamesCoordinator: ['yes'], orderCoordinator: ['jules-hartwell'] }
+    await (await parentWithDraft({ ...byCourtOrder.fields, ...named })).post('/intake/send/', declared)
+    expect(await rows('select lead_coordinator, proposed_legal from files')).toEqual([
+      { lead_coordinator: 'jules-hartwell', proposed_legal: null },
     ])
-    await (await parentWithDraft({ ...british, language: ['either'] })).post('/intake/send/')
-    const [last] = await rows<{ lead_coordinator: string }>(
-      'select lead_coordinator from files order by rowid desc',
-    )
-    expect(last?.lead_coordinator).toBe('jules-hartwell')
+    expect(deliveries.map(({ to }) => to)).toEqual(['jules@lantern-street.example.com'])
+  })
+
+  it('is whoever leads the same family’s file, when the other parent sends an intake too', async () => {
+    await (await parentWithDraft()).post('/intake/send/', declared)
+    await (await parentWithDraft(fromTheOtherParent)).post('/intake/send/', declared)
+    expect(await rows('select lead_coordinator from files')).toEqual([
+      { lead_coordinator: 'robin-ashdown' },
+      { lead_coordinator: 'robin-ashdown' },
+    ])
+  })
+
+  it('is never somebody who works with one of the parents in another family', async () => {
+    await (await parentWithDraft()).post('/intake/send/', declared)
+    await (await parentWithDraft(otherFamily(byOneParent.fields, 1))).post('/intake/send/', declared)
+    // It would be Robin's turn; the other parent's number is that of the parent who wrote first, written otherwise.
+    const conflict = { ...otherFamily(byOneParent.fields, 2), otherPhone: ['613.555.0142'] }
+    await (await parentWithDraft(conflict)).post('/intake/send/', declared)
+    await (await parentWithDraft(otherFamily(byOneParent.fields, 3))).post('/intake/send/', declared)
+    expect(await rows('select lead_coordinator from files order by rowid')).toEqual([
+      { lead_coordinator: 'robin-ashdown' },
+      { lead_coordinator: 'camille-verdier' },
+      { lead_coordinator: 'camille-verdier' },
+      { lead_coordinator: 'robin-ashdown' },
+    ])
   })
 
   it.each([
     ['nobody works where the children live', { province: ['elsewhere'] }],
     ['it is not settled where the children live', { province: ['not-sure'] }],
   ])('is every administrator when %s, and they are asked to assign it', async (_, change) => {
-    await (await parentWithDraft({ ...byOneParent.fields, ...change })).post('/intake/send/')
+    await (await parentWithDraft({ ...byOneParent.fields, ...change })).post('/intake/send/', declared)
     const [file] = await rows<{ lead_coordinator: string | null; reference: string }>('select * from files')
     expect(file?.lead_coordinator).toBeNull()
     const administrators = practice.coordinators.filter(({ administrator }) => administrator)
     expect(deliveries.map(({ to }) => to)).toEqual(administrators.map(({ email }) => email))
     expect(deliveries[0]?.text).toContain(`fits nobody yet: ${file?.reference}`)
+    expect(await rows('select actor, action from audit_events order by sequence')).toEqual([
+      { actor: 'parent', action: 'intake_sent' },
+      { actor: 'system', action: 'left_unassigned' },
+    ])
   })
 
-  it('is every administrator when everybody who fits is full', async () => {
-    const full = practice.coordinators.map(({ id, capacity }) =>
-      Array.from({ length: capacity }, (_, index) => [`${id}-${index}`, `${id}-${index}`, id]),
-    )
-    for (const [id, reference, lead] of full.flat()) {
-      await rows("insert into files values (?, ?, 'consent', 'open', ?, 0)", id, reference, lead)
-    }
-    await (await parentWithDraft()).post('/intake/send/')
+  it('is every administrator when everybody who fits is full: the family waits for room', async () => {
+    await everybodyIsFull()
+    await (await parentWithDraft()).post('/intake/send/', declared)
+    const [file] = await rows('select * from files order by rowid desc limit 1')
+    expect(file).toMatchObject({ lead_coordinator: null, stage: 'waiting', proposed_legal: null })
+    expect(await rows('select actor, action from audit_events order by sequence')).toEqual([
+      { actor: 'parent', action: 'intake_sent' },
+      { actor: 'system', action: 'waitlisted' },
+    ])
     expect(deliveries.map(({ to }) => to)).toEqual(['robin@lantern-street.example.com'])
-    expect(deliveries[0]?.text).toContain('fits nobody yet')
+    expect(deliveries[0]?.text).toContain(`on the waiting list: ${file?.reference}`)
   })
 
   it('learns the reference, the route and where to read more, and no answer but the route', async () => {
     const { fields, needles } = canaryIntake()
-    await (await parentWithDraft(fields)).post('/intake/send/')
+    await (await parentWithDraft(fields)).post('/intake/send/', declared)
     const [file] = await rows<{ reference: string }>('select reference from files')
-    const [mail] = deliveries
+    const mail = deliveries.find(({ to }) => to === 'robin@lantern-street.example.com')
     expect(mail?.text).toContain(file?.reference)
     expect(mail?.text).toContain('How it starts: A court order asks for it.')
     expect(mail?.text).toContain(`https://lantern-street.example.com/desk/files/${file?.reference}/`)
     for (const needle of needles) expect(mail?.body).not.toContain(needle)
+    // Nor does the receipt say any of it, but to whom it goes.
+    expect(deliveries).toHaveLength(2)
+    for (const { subject, text, html } of deliveries) {
+      for (const needle of needles) expect(subject + text + html).not.toContain(needle)
+    }
+  })
+})
+
+describe('the receipt', () => {
+  const wanted = { ...byOneParent.fields, emailSafe: ['yes'], mailSubject: ['documents'], receipt: ['yes'] }
+  const toParents = () => deliveries.filter(({ to }) => !to.endsWith('@lantern-street.example.com'))
+
+  it.each(languages)(
+    'goes to a parent who wants one at an address they called safe, in %s',
+    async (language) => {
+      const parent = await parentWithDraft(wanted, language)
+      await parent.post(pathIn(language, '/intake/send/'), declared)
+      const [file] = await rows<{ reference: string }>('select reference from files')
+      const { slots } = await readPage(await parent.get('/intake/sent/'))
+      const [mail, ...more] = toParents()
+      expect(more).toEqual([])
+      expect(mail).toMatchObject({ to: 'mo.tanaka@example.com', subject: mailSubjects.documents[language] })
+      expect(JSON.parse(mail?.body ?? '').from).toBe(practice.discreetMailFrom)
+      expect(mail?.text).toContain(file?.reference)
+      const link = `https://lantern-street.example.com${pathIn(language, '/file/')}#${slots.code}`
+      for (const body of [mail?.text, mail?.html]) expect(body).toContain(link)
+      expect(await rows('select kind from outbox order by kind')).toEqual([
+        { kind: 'new-file' },
+        { kind: 'receipt' },
+      ])
+    },
+  )
+
+  it.each<[string, Fields]>([
+    ['who does not want one', { receipt: ['no'] }],
+    ['who did not say', { receipt: [] }],
+    ['whose address is not safe', { emailSafe: ['no'] }],
+    ['whose address may not be safe', { emailSafe: ['not-sure'] }],
+    ['who did not say whether it is safe', { emailSafe: [''] }],
+    ['who gave none', { email: [''] }],
+  ])('goes to no parent %s', async (_, change) => {
+    const parent = await parentWithDraft({ ...wanted, ...change })
+    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
+    expect(toParents()).toEqual([])
+    expect(await rows('select kind from outbox')).toEqual([{ kind: 'new-file' }])
+  })
+
+  it('goes to a parent whose family waits for room, too', async () => {
+    await everybodyIsFull()
+    await (await parentWithDraft(wanted)).post('/intake/send/', declared)
+    expect(toParents()).toHaveLength(1)
+  })
+})
+
+describe('whether the other parent is known', () => {
+  /** Sends and opens the confirmation; everything a parent is shown, without what is each file's own. */
+  async function shownTo(fields: Fields) {
+    const parent = await parentWithDraft(fields)
+    const { DB, calls } = countingD1()
+    const sender = visit({ DB })
+    sender.cookie = parent.cookie
+    const sent = await sender.post('/intake/send/', declared)
+    const confirmation = await (await sender.get('/intake/sent/')).text()
+    const [{ token = '' } = {}] = [{ token: parent.cookie.split('=')[1] }]
+    const headers = [...sent.headers].filter(([name]) => name !== 'x-request-id')
+    return {
+      status: sent.status,
+      headers: headers.map(([name, value]) => [name, value.replace(token, 'the token')]),
+      confirmation: confirmation.replace(/[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4})+/g, 'a code'),
+      statements: calls.slice(0, 2),
+    }
+  }
+
+  it.each([
+    ['while there is room', async () => {}],
+    ['while nobody has room', everybodyIsFull],
+  ])('shows in no answer and in no statement, %s', async (_, fill) => {
+    await fill()
+    const nobodyKnown = await shownTo(otherFamily(byOneParent.fields, 1))
+    expect(nobodyKnown.status).toBe(303)
+    await (await parentWithDraft()).post('/intake/send/', declared)
+    await rows("update files set lead_coordinator = 'robin-ashdown' where stage = 'waiting'")
+    expect(await shownTo(fromTheOtherParent)).toEqual(nobodyKnown)
+    const conflict = { ...otherFamily(byOneParent.fields, 2), otherPhone: ['613 555 0142'] }
+    expect(await shownTo(conflict)).toEqual(nobodyKnown)
   })
 })
 
 describe('the mail in HTML', () => {
   it('says what its text says, in paragraphs, with one link: to the file at the desk', async () => {
-    await (await parentWithDraft()).post('/intake/send/')
+    await (await parentWithDraft()).post('/intake/send/', declared)
     const [file] = await rows<{ reference: string }>('select reference from files')
     const [mail] = deliveries
     const tags = new Set<string>()
@@ -393,6 +571,7 @@ describe('mail trouble', () => {
     const answer = await parent.request('/intake/send/', {
       method: 'POST',
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: encoded(declared),
       unattended: true,
     })
     expect(answer.status).toBe(303)
@@ -410,8 +589,8 @@ describe('mail trouble', () => {
     vi.restoreAllMocks()
     mailProvider(unreachable)
     const parent = await parentWithDraft()
-    expect((await parent.post('/intake/send/')).status).toBe(303)
-    expect(await Promise.all(tables.map(count))).toEqual([1, 2, 1, 1, 1])
+    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
+    expect(await Promise.all(tables.map(count))).toEqual(oneFile)
     expect(await rows('select outcome, attempts, last_error from outbox')).toEqual([
       { outcome: 'queued', attempts: 1, last_error: 'application_error' },
     ])
@@ -424,40 +603,105 @@ describe('what was answered', () => {
     const logs = watchLogs()
     const parent = await parentWithDraft(fields)
     const drafted = await everyRow()
-    expect((await parent.post('/intake/send/')).status).toBe(303)
+    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
     const sent = await everyRow()
     for (const dump of [drafted, sent, logs.lines]) {
       const text = readable(JSON.stringify(dump))
       for (const needle of needles) expect(text.includes(needle) ? needle : 'nothing').toBe('nothing')
     }
     // The needles are real: opened, the same answers are there.
-    const opened = JSON.stringify([await answersOf('answers'), await answersOf('otherContact')])
-    for (const needle of ['Kanarilegal', 'Kanaribackground', '+14165550193', 'kanari-other@example.net']) {
-      expect(opened).toContain(needle)
+    const opened = JSON.stringify(await Promise.all(envelopes.map(answersOf)))
+    for (const name of ['legalName', 'background', 'childSchedule', 'otherOrderSays', 'harmWhen']) {
+      expect(opened).toContain(`Kanari${name}`)
+    }
+    for (const [name, value] of Object.entries(fields)) {
+      if (/otherPhone$|alternatePhone$/.test(name)) expect(opened).toContain(value[0]?.replaceAll(' ', ''))
     }
   })
 
   it('is kept with what was asked, each envelope holding its own questions only', async () => {
-    await (await parentWithDraft()).post('/intake/send/')
-    const everybody = await answersOf('answers')
-    const otherContact = await answersOf('otherContact')
-    expect(Object.keys(otherContact.answers)).toEqual(['otherPhone', 'otherPhoneSafe', 'otherEmail'])
-    expect(otherContact.answers).toEqual({
+    await (await parentWithDraft(byCourtOrder.fields)).post('/intake/send/', declared)
+    const [everybody, safety, otherContact] = await Promise.all(envelopes.map(answersOf))
+    expect(otherContact?.answers).toEqual({
       otherPhone: '+16135550177',
+      otherPhoneFrom: 'We text about pick-up times',
       otherPhoneSafe: 'not-sure',
       otherEmail: 'a.brandt@example.net',
+      otherEmailFrom: 'From the soccer club’s list of parents',
+      otherEmailSafe: 'not-sure',
     })
-    for (const name of Object.keys(otherContact.answers)) expect(everybody.answers).not.toHaveProperty(name)
-    expect(everybody.answers).toMatchObject({ route: 'one-parent', legalName: 'Morgan Ellis Tanaka' })
-    const asked = everybody.asked.flatMap(({ questions }) => Object.keys(questions))
+    expect(otherContact?.asked.map(({ slug }) => slug)).toEqual(['other-parent'])
+    expect(safety?.answers).toEqual({
+      worried: 'yes',
+      tellNow: 'yes',
+      harmKinds: ['threats', 'online'],
+      harmTowards: ['me'],
+      harmWhen: 'The winter after we separated',
+      harmGoesOn: 'not-sure',
+      'harmHelpers-instead': ['in-person'],
+    })
+    expect(safety?.asked.map(({ slug }) => slug)).toEqual(['safety', 'safety-more'])
+    const kept = [everybody, safety, otherContact].flatMap((part) => Object.keys(part?.answers ?? {}))
+    expect(new Set(kept).size).toBe(kept.length)
+    expect(everybody?.answers).toMatchObject({
+      route: 'court-order',
+      legalName: 'Morgan Ellis Tanaka',
+      'orderTerm-instead': ['unknown'],
+      children: [
+        { childName: 'Noa Brandt-Tanaka', 'childHealth-instead': ['in-person'] },
+        { childName: 'Kit Brandt-Tanaka' },
+      ],
+      orders: [{ otherOrderKind: 'protection' }],
+      declared: ['yes'],
+    })
+    for (const [index, part] of [everybody, safety, otherContact].entries()) {
+      const asked = part?.asked.flatMap(({ questions }) => Object.values(questions)) ?? []
+      for (const { envelope = 'answers' } of asked) expect(envelope).toBe(envelopes[index])
+    }
+    const asked = everybody?.asked.flatMap(({ questions }) => Object.keys(questions))
     expect(asked).toContain('legalName')
-    expect(asked).not.toContain('orderCourt')
-    expect(asked).not.toContain('otherPhone')
-    expect(otherContact.asked.map(({ slug }) => slug)).toEqual(['other-parent'])
+    expect(asked).not.toContain('whoAgreed')
+    expect(everybody?.asked.map(({ slug, item }) => (item ? `${slug} ${item}` : slug))).toEqual([
+      'start',
+      'how-you-come',
+      'you',
+      'reaching-you',
+      'other-parent',
+      'children 1',
+      'children 2',
+      'documents',
+      'orders 1',
+      'what-is-happening',
+      'safety',
+      'what-you-need',
+      'before-you-send',
+      'declaration',
+    ])
+  })
+
+  it('of how a parent may be reached is kept with them too, sealed, with an address only when it is safe', async () => {
+    await (await parentWithDraft()).post('/intake/send/', declared)
+    const [row] = await rows<{ id: string; contact: string }>(
+      "select * from parents where side = 'initiating'",
+    )
+    const { keys } = environment(bindings)
+    expect(await open(keys, 'answers', contactPlace(row?.id ?? ''), row?.contact ?? '')).toEqual({
+      name: 'Mo',
+      phone: '+16135550142',
+      phoneSafe: 'yes',
+      messageSafe: 'no',
+      sayWho: 'no',
+      safeTimes: 'Weekdays between 9:30 and 14:00.',
+      rules: byOneParent.fields.contactRules?.[0],
+      mailSubject: 'reference',
+    })
+    expect(
+      await rows("select contact, given_reference, access_id from parents where side = 'other'"),
+    ).toEqual([{ contact: null, given_reference: null, access_id: null }])
   })
 
   it('cannot be opened from another row, another column or with another key', async () => {
-    await (await parentWithDraft()).post('/intake/send/')
+    await (await parentWithDraft()).post('/intake/send/', declared)
     const { keys } = environment(bindings)
     const [row] = await rows<{ id: string; answers: string; other_contact: string }>(
       'select * from submissions',
@@ -477,7 +721,7 @@ describe('what was answered', () => {
       orderCourt: ['Kanaricourt'],
       route: ['one-parent'],
     }
-    await (await parentWithDraft(fields)).post('/intake/send/')
+    await (await parentWithDraft(fields)).post('/intake/send/', declared)
     const { answers, asked } = await answersOf('answers')
     expect(JSON.stringify(answers)).not.toContain('Kanaricourt')
     expect(answers).not.toHaveProperty('whoAgreed')
@@ -492,9 +736,35 @@ function verbOf(sql: string): string {
   return `${verb.toLowerCase()} ${table}`
 }
 
+/** The intake that the other parent of the same family sends: each on the other side, about the same children. */
+const fromTheOtherParent: Fields = {
+  ...byOneParent.fields,
+  legalName: ['Alexis Brandt'],
+  phone: byOneParent.fields.otherPhone ?? [],
+  email: byOneParent.fields.otherEmail ?? [],
+  otherName: ['Morgan Tanaka'],
+  otherPhone: byOneParent.fields.phone ?? [],
+  otherEmail: byOneParent.fields.email ?? [],
+}
+
+/** Gives every coordinator as many open files as they can carry. */
+async function everybodyIsFull(): Promise<void> {
+  const full = practice.coordinators.flatMap(({ id, capacity }) =>
+    Array.from({ length: capacity }, (_, index) => ({ id: `${id}-${index}`, lead: id })),
+  )
+  for (const { id, lead } of full) {
+    await rows(
+      "insert into files (id, reference, route, stage, lead_coordinator, opened_at) values (?, ?, 'consent', 'open', ?, 0)",
+      id,
+      id,
+      lead,
+    )
+  }
+}
+
 /** One envelope of the only submission, opened. */
-async function answersOf(envelope: 'answers' | 'otherContact'): Promise<EnvelopePart> {
-  const column = { answers: 'answers', otherContact: 'other_contact' }[envelope]
+async function answersOf(envelope: Envelope): Promise<EnvelopePart> {
+  const column = submissionColumns[envelope]
   const [row] = await rows<{ id: string; sealed: string }>(`select id, ${column} as sealed from submissions`)
   const place = `submissions.${column}:${row?.id}` as const
   return (await open(environment(bindings).keys, envelope, place, row?.sealed ?? '')) as EnvelopePart
@@ -502,46 +772,43 @@ async function answersOf(envelope: 'answers' | 'otherContact'): Promise<Envelope
 
 /** An intake with something findable in every field that takes text, and every form each may be found in. */
 function canaryIntake() {
-  const fields = {
-    ...byCourtOrder.fields,
-    orderCourt: ['Kanaricourt'],
-    'orderDate-day': ['23'],
-    'orderDate-month': ['8'],
-    'orderDate-year': ['2023'],
-    orderFileNumber: ['KANARI-77-7'],
-    background: ['Kanaribackground'],
-    legalName: ['Kanarilegal'],
-    usedName: ['Kanariused'],
-    'birthDate-day': ['27'],
-    'birthDate-month': ['7'],
-    'birthDate-year': ['1977'],
-    phone: ['416 555 0192'],
-    email: ['Kanari-Own@example.net'],
-    contactRules: ['Kanarirules'],
-    'address-street': ['77 Kanaristreet'],
-    'address-city': ['Kanaricity'],
-    'address-postal-code': ['k7k 7k7'],
-    otherName: ['Kanariother'],
-    'otherBirthDate-day': ['28'],
-    'otherBirthDate-month': ['8'],
-    'otherBirthDate-year': ['1978'],
-    otherPhone: ['416 555 0193'],
-    otherEmail: ['kanari-other@example.net'],
-    otherLawyer: ['Kanarilawyer'],
+  const kinds = new Map(everyQuestion(intake).map(({ name, question }) => [name, question.kind]))
+  const numbers: string[] = []
+  const findable = (field: string, [typed = '']: readonly string[]): string => {
+    const name = field.split('/').at(-1) ?? ''
+    const [question = '', part = ''] = name.split('-')
+    switch (kinds.get(question)) {
+      case 'name':
+      case 'text':
+      case 'longText':
+        return part ? typed : `Kanari${question}`
+      case 'email':
+        return `Kanari-${question}@example.net`
+      case 'phone':
+        numbers.push(`555 ${3000 + numbers.length}`)
+        return `+1 416 ${numbers.at(-1)}`
+      case 'date':
+        return { day: '27', month: '7', year: '1977' }[part] ?? typed
+      case 'address':
+        return (
+          { street: '77 Kanaristreet', city: 'Kanaricity', 'postal-code': 'k7k 7k7' }[
+            name.slice(question.length + 1)
+          ] ?? typed
+        )
+      default:
+        return typed
+    }
   }
-  const dates = ['2023-08-23', '1977-07-27', '1978-08-28', 'July 27, 1977', 'August 28, 1978']
-  const numbers = [
-    '555 0192',
-    '5550192',
-    '555-0192',
-    '555 0193',
-    '5550193',
-    '555-0193',
-    'k7k 7k7',
-    'K7K 7K7',
-    'K7K7K7',
-  ]
-  return { fields, needles: ['anari', 'ANARI', ...dates, ...numbers] }
+  const fields = Object.fromEntries(
+    Object.entries(full.fields).map(([field, values]) =>
+      values.length > 1 ? [field, values] : [field, [findable(field, values)]],
+    ),
+  )
+  expect(numbers.length).toBeGreaterThan(4)
+  const dates = ['1977-07-27', 'July 27, 1977', '27 juillet 1977']
+  const postalCodes = ['k7k 7k7', 'K7K 7K7', 'K7K7K7']
+  const written = numbers.flatMap((number) => [number, number.replace(' ', ''), number.replace(' ', '-')])
+  return { fields, needles: ['anari', 'ANARI', ...dates, ...postalCodes, ...written] }
 }
 
 /** A text with everything in it that could be base64url decoded beside it. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { practice } from '../../content/practice.ts'
 import { CLAIM_SECONDS } from '../../db/outbox.ts'
 import { environment } from '../environment.ts'
 import { rows } from '../testing/database.ts'
@@ -30,16 +31,27 @@ const pass = (seconds: number) => {
 beforeEach(async () => {
   now = NOW
   await prepareDatabase()
-  await rows("insert into files values ('file', 'AAAA-AAAA', 'consent', 'new', null, 0)")
+  await rows(
+    "insert into files (id, reference, route, stage, opened_at) values ('file', 'AAAA-AAAA', 'consent', 'new', 0)",
+  )
 })
 afterEach(() => {
   vi.restoreAllMocks()
 })
 
 /** Puts a mail into the outbox, due now; gives its id. */
-async function queue(to = 'robin@lantern-street.example.com', createdAt = now): Promise<string> {
-  const mail = { to, subject: `For ${to}`, text: 'Text', html: '<p>Text</p>' }
-  const { id, fileId, kind, mail: sealed } = await queuedMail(env.keys, 'file', 'new-file', mail, createdAt)
+async function queue(
+  to = 'robin@lantern-street.example.com',
+  createdAt = now,
+  about: { fileId: string | null; from: string } = { fileId: 'file', from: practice.mailFrom },
+): Promise<string> {
+  const mail = { from: about.from, to, subject: `For ${to}`, text: 'Text', html: '<p>Text</p>' }
+  const {
+    id,
+    fileId,
+    kind,
+    mail: sealed,
+  } = await queuedMail(env.keys, about.fileId, 'new-file', mail, createdAt)
   await rows(
     "insert into outbox values (?, ?, ?, ?, 'queued', 0, ?, null, null, ?)",
     id,
@@ -93,6 +105,14 @@ describe('a mail that is due', () => {
     expect(await outbox()).toMatchObject([
       { outcome: 'sent', attempts: 1, provider_id: `provider-${id}`, last_error: null },
     ])
+  })
+
+  it('leaves under the sender it was written with, and may be about no file', async () => {
+    const deliveries = mailProvider()
+    await queue('parent@example.org', now, { fileId: null, from: practice.discreetMailFrom })
+    await drain()
+    expect(JSON.parse(deliveries[0]?.body ?? '').from).toBe('L. S. Office <office@ls-office.example.com>')
+    expect(await rows('select file_id, outcome from outbox')).toEqual([{ file_id: null, outcome: 'sent' }])
   })
 
   it('leaves once when two runs meet', async () => {
@@ -320,7 +340,7 @@ describe('one mail among others', () => {
     for (const to of others) ids.push(await queue(to))
     let failed = false
     const DB = watchedD1(async ([sql = ''], go) => {
-      if (/set "outcome"/.test(sql) && !failed) {
+      if (/set (?!"attempts")/.test(sql) && !failed) {
         failed = true
         throw new Error('D1_ERROR: Kanari')
       }

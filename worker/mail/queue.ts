@@ -1,4 +1,3 @@
-import { practice } from '../../content/practice.ts'
 import type { outbox } from '../../db/schema.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { open, type Place, seal } from '../privacy/seal.ts'
@@ -15,13 +14,13 @@ export interface Mail {
 /** A row for the outbox: the mail is rendered and frozen here, so that a retry repeats it to the letter. */
 export async function queuedMail(
   keys: KeyRing,
-  fileId: string,
+  fileId: string | null,
   kind: string,
-  mail: Omit<Mail, 'from'>,
+  mail: Mail,
   now: number,
 ): Promise<typeof outbox.$inferInsert> {
   const id = crypto.randomUUID()
-  const sealed = await seal(keys, 'mail', placeOf(id), { from: practice.mailFrom, ...mail } satisfies Mail)
+  const sealed = await seal(keys, 'mail', placeOf(id), mail)
   return {
     id,
     fileId,

@@ -1,139 +1,276 @@
-import { expect, it } from 'vitest'
-import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { type IntakeAnswers, intake } from '../../content/forms/intake/index.ts'
-import { readForm } from '../../content/forms/read.ts'
+import { base64url } from 'jose'
+import { describe, expect, it } from 'vitest'
+import { form, section } from '../../content/forms/form.ts'
+import { ask } from '../../content/questions/index.ts'
 import { matchTokensOf } from './blind-index.ts'
 
+const words = { en: 'Words', fr: 'Mots' }
+const list = { one: words, none: words, add: words, another: words, remove: words, full: words }
+
+const family = form('family', 1, [
+  section('route', {
+    title: words,
+    questions: {
+      courtEmail: ask.email({ label: words, match: 'email' }),
+      judge: ask.name({ label: words, match: 'lawyer' }),
+    },
+  }),
+  section('you', {
+    title: words,
+    about: 'initiating',
+    questions: {
+      legalName: ask.name({ label: words, match: 'person' }),
+      usedName: ask.name({ label: words }),
+      birthDate: ask.date({ label: words, match: 'person' }),
+      separatedOn: ask.date({ label: words }),
+      email: ask.email({ label: words, match: 'email' }),
+      workEmail: ask.email({ label: words, match: 'email' }),
+      phone: ask.phone({ label: words, match: 'phone' }),
+      notes: ask.longText({ label: words }),
+      lawyer: ask.name({ label: words, match: 'lawyer' }),
+      lawyerEmail: ask.email({ label: words, match: 'lawyer' }),
+      lawyerPhone: ask.phone({ label: words, match: 'lawyer' }),
+    },
+  }),
+  section('other-parent', {
+    title: words,
+    about: 'other',
+    questions: {
+      otherName: ask.name({ label: words, match: 'person' }),
+      formerName: ask.name({ label: words, match: 'person' }),
+      otherBirthDate: ask.date({ label: words, match: 'person' }),
+      otherEmail: ask.email({ label: words, match: 'email' }),
+      otherPhone: ask.phone({ label: words, match: 'phone' }),
+      otherLawyer: ask.name({ label: words, match: 'lawyer' }),
+      otherLawyerEmail: ask.email({ label: words, match: 'lawyer' }),
+    },
+  }),
+  section('children', {
+    title: words,
+    repeats: { ...list, most: 8, namedBy: 'childName' },
+    questions: {
+      childName: ask.name({ label: words, match: 'child' }),
+      childBirthDate: ask.date({ label: words, match: 'child' }),
+      childPhone: ask.phone({ label: words, match: 'phone' }),
+    },
+  }),
+  section('friends', {
+    title: words,
+    about: 'other',
+    repeats: { ...list, most: 8, namedBy: 'friendName' },
+    questions: {
+      friendName: ask.name({ label: words, match: 'person' }),
+      friendChildBirthDate: ask.date({ label: words, match: 'child' }),
+      friendBirthDate: ask.date({ label: words, match: 'person' }),
+    },
+  }),
+])
+
 const secret = new Uint8Array(32).fill(1)
+const tokensOf = (answers: Readonly<Record<string, unknown>>, key = secret) =>
+  matchTokensOf(key, family, answers)
 
-/** The tokens by kind that the answers of one section give. */
-async function tokensOf(answers: IntakeAnswers, section = 'you', key = secret) {
-  const tokens = await matchTokensOf(key, intake, section, answers)
-  return Object.fromEntries(tokens.map(({ kind, token }) => [kind, token]))
+/** The hashes alone, by which two files are found to be about one person. */
+const hashesOf = async (answers: Readonly<Record<string, unknown>>) =>
+  (await tokensOf(answers)).map(({ token }) => token)
+const inCommon = async (one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>) => {
+  const known = new Set(await hashesOf(one))
+  return (await hashesOf(other)).filter((token) => known.has(token)).length
 }
+/** What tokens are of, without their hashes: `person of other`. */
+const named = (tokens: Awaited<ReturnType<typeof tokensOf>>) =>
+  [...new Set(tokens.map(({ kind, side }) => `${kind} of ${side}`))].toSorted()
 
-const emailToken = async (email: string) => (await tokensOf({ email })).email
-const phoneToken = async (phone: string) => (await tokensOf({ phone })).phone
-const personToken = async (legalName: string, birthDate = '1987-11-04') =>
-  (await tokensOf({ legalName, birthDate })).person
+const mo = {
+  legalName: 'Morgan Ellis Tanaka',
+  birthDate: '1987-11-04',
+  email: 'mo.tanaka@example.com',
+  phone: '+16135550142',
+}
+const moAsOther = {
+  otherName: 'morgan tanaka',
+  otherBirthDate: '1987-11-04',
+  otherEmail: 'Mo.Tanaka+kids@example.com',
+  otherPhone: '+16135550142;ext=7',
+}
+const theo = { childName: 'Théo Tanaka-Brandt', childBirthDate: '2017-02-11' }
+const ines = { childName: 'Inès Tanaka', childBirthDate: '2019-06-30' }
 
-it.each([
-  ['capitals', 'MO.TANAKA@example.com'],
-  ['a plus-tag', 'mo.tanaka+intake@example.com'],
-  ['two plus-tags', 'mo.tanaka+a+b@example.com'],
-  ['full-width letters', 'ｍｏ.tanaka@example.com'],
-])('knows an e-mail address again in spite of %s', async (_, email) => {
-  expect(await emailToken(email)).toBe(await emailToken('mo.tanaka@example.com'))
-})
+describe('what has tokens', () => {
+  it('is each parent on their side, the children as the family’s, and the lawyers', async () => {
+    const lawyers = { lawyer: 'Priya Nair', lawyerPhone: '+16135550100', otherLawyerEmail: 'lee@example.com' }
+    const tokens = await tokensOf({ ...mo, ...moAsOther, ...lawyers, children: [theo, ines] })
+    expect(named(tokens)).toEqual([
+      'child of family',
+      'email of initiating',
+      'email of other',
+      'lawyer of initiating',
+      'lawyer of other',
+      'person of initiating',
+      'person of other',
+      'phone of initiating',
+      'phone of other',
+    ])
+  })
 
-it.each([
-  'mo.tanaka@example.net',
-  'motanaka@example.com',
-  'tanaka@example.com',
-  '+intake@example.com',
-  '@example.com',
-])('takes %s for another address', async (email) => {
-  expect(await emailToken(email)).not.toBe(await emailToken('mo.tanaka@example.com'))
-})
+  it('is nothing that was not declared to be matched, and nothing that was not given', async () => {
+    expect(await tokensOf({})).toEqual([])
+    expect(await tokensOf({ children: [] })).toEqual([])
+    expect(await tokensOf({ email: undefined, phone: '', children: [{}] })).toEqual([])
+    expect(await tokensOf({ usedName: 'Mo', notes: 'mo.tanaka@example.com', unheardOf: 'Mo' })).toEqual([])
+  })
 
-it('does not take two addresses that are all tag for one', async () => {
-  expect(await emailToken('+mo@example.com')).not.toBe(await emailToken('+sam@example.com'))
-})
+  it('is nothing on a page that is about nobody, beside the children', async () => {
+    expect(await tokensOf({ courtEmail: 'court@example.com', judge: 'Lee Harrow' })).toEqual([])
+    expect(named(await tokensOf({ children: [{ ...theo, childPhone: '+16135550100' }] }))).toEqual([
+      'child of family',
+    ])
+  })
 
-it('knows a phone again in spite of an extension, and no other phone', async () => {
-  expect(await phoneToken('+16135550142;ext=12')).toBe(await phoneToken('+16135550142'))
-  expect(await phoneToken('+16135550142;ext=12')).toBe(await phoneToken('+16135550142;ext=7'))
-  expect(await phoneToken('+16135550143')).not.toBe(await phoneToken('+16135550142'))
-})
-
-it.each([
-  ['accents', 'Anne-Marie D’Aout'],
-  ['accents written apart', 'Anne-Marie D’Aou\u0302t'],
-  ['capitals', 'ANNE-MARIE D’AOÛT'],
-  ['hyphens', 'Anne Marie D’Août'],
-  ['another apostrophe', "Anne-Marie D'Août"],
-  ['an apostrophe that counts as a letter', 'Anne-Marie D\u02bcAoût'],
-  ['no apostrophe', 'anne marie daout'],
-  ['spaces and full stops', '  Anne–Marie  D.Août. '],
-])('knows a person again in spite of %s', async (_, name) => {
-  expect(await personToken(name)).toBe(await personToken('Anne-Marie D’Août'))
-})
-
-it.each([
-  ['Lebœuf', 'LEBOEUF'],
-  ['Lætitia', 'Laetitia'],
-  ['Weiß', 'Weiss'],
-  ['ﬁona', 'Fiona'],
-])('knows %s and %s for one name', async (one, other) => {
-  expect(await personToken(one)).toBe(await personToken(other))
-})
-
-it.each(['Anne-Mary D’Août', 'Anne D’Août', 'D’Août Anne-Marie', '李'])(
-  'takes %s for another person',
-  async (name) => {
-    expect(await personToken(name)).not.toBe(await personToken('Anne-Marie D’Août'))
-  },
-)
-
-it('tells names of any script apart', async () => {
-  expect(await personToken('佐々木')).not.toBe(await personToken('佐木'))
-  expect(await personToken('سارة')).not.toBe(await personToken('李'))
-})
-
-it('takes nobody for a person without a date of birth: a name alone would match half a city', async () => {
-  expect(await tokensOf({ legalName: 'Anne-Marie D’Août' })).toEqual({})
-  expect(await tokensOf({ birthDate: '1987-11-04' })).toEqual({})
-  expect(await personToken('Anne-Marie D’Août', '1987-11-05')).not.toBe(
-    await personToken('Anne-Marie D’Août'),
-  )
-})
-
-it('matches the name of one parent with their own date of birth only', async () => {
-  const answers = { legalName: 'Morgan Tanaka', otherName: 'Alexis Brandt', otherBirthDate: '1986-04-30' }
-  expect(await tokensOf(answers)).toEqual({})
-  expect(Object.keys(await tokensOf(answers, 'other-parent'))).toEqual(['person'])
-})
-
-it('knows a parent again who is the other parent in another file', async () => {
-  const answers = { email: 'mo@example.com', phone: '+16135550142', legalName: 'Mo', birthDate: '1987-11-04' }
-  const asOther = {
-    otherEmail: 'Mo@example.com',
-    otherPhone: '+16135550142',
-    otherName: 'MO',
-    otherBirthDate: '1987-11-04',
-  }
-  const own = await tokensOf(answers)
-  expect(Object.keys(own).sort()).toEqual(['email', 'person', 'phone'])
-  expect(await tokensOf(asOther, 'other-parent')).toEqual(own)
-})
-
-it('gives tokens that differ by kind, for the same text', async () => {
-  const text = '+16135550142'
-  const tokens = await tokensOf({ email: text, phone: text })
-  expect(new Set(Object.values(tokens)).size).toBe(2)
-})
-
-it('gives tokens that differ by secret, and reveal nothing without it', async () => {
-  const answers = { email: 'mo@example.com', phone: '+16135550142', legalName: 'Mo', birthDate: '1987-11-04' }
-  const one = Object.values(await tokensOf(answers))
-  const other = Object.values(await tokensOf(answers, 'you', new Uint8Array(32).fill(2)))
-  expect(new Set([...one, ...other]).size).toBe(6)
-  for (const token of one) expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/)
-})
-
-it('makes tokens of nothing but what its questions declare', async () => {
-  for (const { fields } of [intakeExamples.byOneParent, intakeExamples.byConsent]) {
-    const reading = readForm(intake, fields)
-    if (!reading.ok) throw new Error('A complete example is incomplete')
-    const { email, phone, legalName, birthDate } = reading.answers
-    expect(await tokensOf(reading.answers)).toEqual(
-      await tokensOf({ email, phone, legalName, birthDate } as IntakeAnswers),
+  it('is nobody without a date of birth on the same page: a name alone would match half a city', async () => {
+    expect(await tokensOf({ legalName: 'Morgan Tanaka' })).toEqual([])
+    expect(await tokensOf({ birthDate: '1987-11-04' })).toEqual([])
+    expect(await tokensOf({ legalName: 'Morgan Tanaka', separatedOn: '2020-01-01' })).toEqual([])
+    expect(await tokensOf({ legalName: 'Morgan Tanaka', otherBirthDate: '1987-11-04' })).toEqual([])
+    const friends = [{ friendName: 'Lee Harrow', friendChildBirthDate: '2017-02-11' }]
+    expect(await tokensOf({ friends })).toEqual([])
+    expect(await tokensOf({ children: [{ childName: 'Théo' }, { childBirthDate: '2017-02-11' }] })).toEqual(
+      [],
     )
-    expect(await tokensOf(reading.answers, 'how-you-come')).toEqual({})
-    expect(await tokensOf(reading.answers, 'no such section')).toEqual({})
-  }
+  })
+
+  it('is nobody whose name has no letter', async () => {
+    expect(await tokensOf({ legalName: ' – ', birthDate: '1987-11-04', lawyer: '?' })).toEqual([])
+    expect(await tokensOf({ legalName: '李小龍', birthDate: '1987-11-04' })).toHaveLength(1)
+  })
+
+  it('is the same fact once', async () => {
+    const twice = { email: 'mo@example.com', workEmail: 'MO+work@example.com' }
+    expect(await tokensOf(twice)).toEqual(await tokensOf({ email: 'mo@example.com' }))
+    expect(await tokensOf({ children: [ines, ines] })).toEqual(await tokensOf({ children: [ines] }))
+    expect(await tokensOf({ email: '+16135550142', phone: '+16135550142' })).toHaveLength(2)
+    expect(await tokensOf({ ...twice, otherEmail: 'mo@example.com' })).toHaveLength(2)
+  })
+
+  it('is a person under each name they had', async () => {
+    const others = { otherName: 'Alexis Brandt', formerName: 'Alexis Roy', otherBirthDate: '1986-04-30' }
+    expect(
+      await inCommon(others, { friends: [{ friendName: 'Alexis Roy', friendBirthDate: '1986-04-30' }] }),
+    ).toBeGreaterThan(0)
+  })
 })
 
-it('makes no token of an answer that was not given', async () => {
-  expect(await tokensOf({})).toEqual({})
+describe('who is known again', () => {
+  it('is a parent who is the other parent in another file, by each fact', async () => {
+    const { legalName, birthDate, email, phone } = mo
+    const { otherName, otherBirthDate, otherEmail, otherPhone } = moAsOther
+    expect(await inCommon({ legalName, birthDate }, { otherName, otherBirthDate })).toBe(1)
+    expect(await inCommon({ email }, { otherEmail })).toBe(1)
+    expect(await inCommon({ phone }, { otherPhone })).toBe(1)
+  })
+
+  it('is not somebody born on another day, or of another name', async () => {
+    const { legalName, birthDate } = mo
+    expect(await inCommon({ legalName, birthDate }, { legalName, birthDate: '1987-04-11' })).toBe(0)
+    expect(await inCommon({ legalName, birthDate }, { legalName: 'Megan Tanaka', birthDate })).toBe(0)
+  })
+
+  it('is a child, each by their own date of birth, in whichever order', async () => {
+    expect(await inCommon({ children: [theo] }, { children: [ines, theo] })).toBe(
+      (await hashesOf({ children: [theo] })).length,
+    )
+    const swapped = [
+      { ...theo, childBirthDate: ines.childBirthDate },
+      { ...ines, childBirthDate: theo.childBirthDate },
+    ]
+    expect(await inCommon({ children: [theo, ines] }, { children: swapped })).toBe(0)
+  })
+
+  it('is nobody of another kind: a child is not a parent of the same name and day', async () => {
+    const legalName = theo.childName
+    expect(await inCommon({ legalName, birthDate: theo.childBirthDate }, { children: [theo] })).toBe(0)
+    expect(await inCommon({ email: '+16135550142' }, { phone: '+16135550142' })).toBe(0)
+  })
+
+  it('is each of a list that is about one side', async () => {
+    const friends = [
+      { friendName: 'Lee Harrow', friendBirthDate: '1980-01-01' },
+      { friendName: 'Sam Harrow', friendBirthDate: '1981-01-01' },
+    ]
+    expect(named(await tokensOf({ friends }))).toEqual(['person of other'])
+    expect(await inCommon({ legalName: 'Sam Harrow', birthDate: '1981-01-01' }, { friends })).toBeGreaterThan(
+      0,
+    )
+    expect(await inCommon({ legalName: 'Sam Harrow', birthDate: '1980-01-01' }, { friends })).toBe(0)
+  })
 })
+
+describe('a lawyer', () => {
+  it('is known again on either side, by name, e-mail or phone', async () => {
+    expect(await inCommon({ lawyer: 'Anne-Marie Nair' }, { otherLawyer: 'ANNE MARIE NAIR' })).toBe(1)
+    expect(
+      await inCommon({ lawyerEmail: 'nair@example.com' }, { otherLawyerEmail: 'Nair@example.com' }),
+    ).toBe(1)
+    expect(await inCommon({ lawyerPhone: '+16135550100;ext=3' }, { lawyerPhone: '+16135550100' })).toBe(1)
+  })
+
+  it('is not a parent with the same address or number', async () => {
+    expect(await inCommon({ email: 'nair@example.com' }, { lawyerEmail: 'nair@example.com' })).toBe(0)
+    expect(await inCommon({ phone: '+16135550100' }, { lawyerPhone: '+16135550100' })).toBe(0)
+  })
+
+  it('is not known by accident: a name is not an address, and an address not a number', async () => {
+    expect(await inCommon({ lawyer: 'x x' }, { lawyerEmail: 'xx' })).toBe(0)
+    expect(await inCommon({ lawyerEmail: '+16135550100' }, { lawyerPhone: '+16135550100' })).toBe(0)
+  })
+
+  it('is not known by part of a name, since no date of birth stands beside it', async () => {
+    expect(await inCommon({ lawyer: 'Priya Nair' }, { lawyer: 'Priya Devi Nair' })).toBe(0)
+    expect(await tokensOf({ lawyer: 'Priya Nair' })).toHaveLength(1)
+  })
+
+  it.each(['Roy', 'none', 'Aucun', 'n.', '?', ''])(
+    'is nobody when all that is written is “%s”',
+    async (lawyer) => {
+      expect(await tokensOf({ lawyer })).toEqual([])
+    },
+  )
+
+  it.each(['李小龍', '김민준'])('is %s in a script that puts no space between names', async (lawyer) => {
+    expect(await tokensOf({ lawyer })).toHaveLength(1)
+  })
+})
+
+describe('a token', () => {
+  it('differs by secret, and reveals nothing without it', async () => {
+    const answers = { ...mo, lawyer: 'Priya Nair', children: [theo] }
+    const tokens = await tokensOf(answers)
+    const elsewhere = await tokensOf(answers, new Uint8Array(32).fill(2))
+    expect(named(elsewhere)).toEqual(named(tokens))
+    const hashes = [...tokens, ...elsewhere].map(({ token }) => token)
+    expect(new Set(hashes).size).toBe(2 * tokens.length)
+    for (const hash of hashes) expect(hash).toMatch(/^[A-Za-z0-9_-]{43}$/)
+  })
+
+  it('stays what it was: what is stored already is still found', async () => {
+    expect(await tokensOf({ email: 'mo@example.com' })).toEqual([
+      { kind: 'email', side: 'initiating', token: await hmacOf('email:mo@example.com') },
+    ])
+    expect(await tokensOf({ legalName: 'Mo', birthDate: '1987-11-04' })).toEqual([
+      { kind: 'person', side: 'initiating', token: await hmacOf('person:mo 1987-11-04') },
+    ])
+    expect(
+      await hashesOf({ lawyer: 'Priya Nair', lawyerEmail: 'nair@example.com', lawyerPhone: '+16135550100' }),
+    ).toEqual([
+      await hmacOf('lawyer:name:priyanair'),
+      await hmacOf('lawyer:email:nair@example.com'),
+      await hmacOf('lawyer:phone:+16135550100'),
+    ])
+  })
+})
+
+async function hmacOf(text: string) {
+  const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const bytes = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text))
+  return base64url.encode(new Uint8Array(bytes))
+}

@@ -1,67 +1,93 @@
 import { base64url } from 'jose'
-import { everyQuestion, type Form } from '../../content/forms/form.ts'
+import type { Form, Section } from '../../content/forms/form.ts'
+import type { Question } from '../../content/questions/index.ts'
+import { nameKeys, normaliseEmail, normalisePhone, wholeName } from './normalise.ts'
 
-type MatchKind = 'email' | 'phone' | 'person'
-
+/** A keyed hash of one fact, and whose fact it is: of the parent who writes, the other parent, or the children. */
 export interface MatchToken {
-  readonly kind: MatchKind
+  readonly kind: NonNullable<Question['match']>
+  readonly side: 'initiating' | 'other' | 'family'
   readonly token: string
 }
 
 /**
- * Keyed hashes of the e-mails, phones and persons in a form's answers, as its questions declare them. The hash of
- * a name alone would match half a city, so a person is a name with the date of birth beside it in the same section.
+ * Keyed hashes of what a form's questions declare to be matched, each once. A section's `about` says whose facts
+ * they are; children are the family's, and nothing else is matched on a page that is about nobody. The hash of a
+ * name alone would match half a city, so a parent or child is a name with the date of birth beside it on the same
+ * page. A person has several tokens (see `nameKeys`): one in common is a match.
+ *
+ * A lawyer has no date of birth, so theirs is matched by the whole name, when it has more than one word: never a
+ * bare “Roy” or “none”. Two lawyers may still share a name, and two parents one lawyer: it is a hint and no more.
  */
 export async function matchTokensOf(
   secret: Uint8Array<ArrayBuffer>,
   form: Form,
-  section: string,
   answers: Readonly<Record<string, unknown>>,
 ): Promise<MatchToken[]> {
   const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  const given = valuesToMatch(form, section, answers)
+  const facts = form.sections.flatMap((section) =>
+    pagesOf(section, answers).flatMap((page) => factsOn(section, page)),
+  )
+  const once = new Map(facts.map((fact) => [`${fact.side}:${fact.kind}:${fact.value}`, fact]))
   return Promise.all(
-    given.map(async ({ kind, value }) => ({ kind, token: await hmac(key, `${kind}:${value}`) })),
+    [...once.values()].map(async ({ kind, side, value }) => ({
+      kind,
+      side,
+      token: await hmac(key, `${kind}:${value}`),
+    })),
   )
 }
 
-function valuesToMatch(form: Form, section: string, answers: Readonly<Record<string, unknown>>) {
-  const matched = everyQuestion(form).flatMap(({ section: { slug }, name, question }) => {
-    const value = answers[name]
-    return slug === section && question.match && typeof value === 'string'
-      ? [{ match: question.match, kind: question.kind, value }]
-      : []
+interface Fact extends Omit<MatchToken, 'token'> {
+  readonly value: string
+}
+
+type Page = Readonly<Record<string, unknown>>
+
+/** The answers of each page of a section: one, or one for each that it repeats for. */
+function pagesOf({ slug, repeats }: Section, answers: Page): readonly Page[] {
+  if (!repeats) return [answers]
+  const items = answers[slug]
+  return Array.isArray(items) ? items : []
+}
+
+function factsOn({ about, questions }: Section, page: Page): Fact[] {
+  const given = Object.entries(questions).flatMap(([name, { match, kind }]) => {
+    const value = page[name]
+    return match && typeof value === 'string' ? [{ match, kind, value }] : []
   })
-  const birth = matched.find(({ match, kind }) => match === 'person' && kind === 'date')?.value
-  return matched.flatMap(({ match, kind, value }): { kind: MatchKind; value: string }[] => {
-    if (match === 'email') return [{ kind: 'email', value: normaliseEmail(value) }]
-    if (match === 'phone') return [{ kind: 'phone', value: normalisePhone(value) }]
-    return kind === 'name' && birth ? [{ kind: 'person', value: `${normaliseName(value)} ${birth}` }] : []
+  return given.flatMap(({ match, kind, value }): Fact[] => {
+    const side = match === 'child' ? 'family' : about
+    const birth = given.find((other) => other.match === match && other.kind === 'date')?.value
+    return side ? valuesOf(match, kind, value, birth).map((value) => ({ kind: match, side, value })) : []
   })
 }
 
-/** Small letters, without a plus-tag: the same mailbox. */
-const normaliseEmail = (email: string): string =>
-  email
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/(?<=.)\+[^@]*@/, '@')
+/** What is hashed of one answer; the question's kind decides how a lawyer's is read. */
+function valuesOf(
+  match: MatchToken['kind'],
+  kind: Question['kind'],
+  value: string,
+  birth: string | undefined,
+): string[] {
+  if (match === 'email') return unlessEmpty(normaliseEmail(value))
+  if (match === 'phone') return unlessEmpty(normalisePhone(value))
+  if (match === 'lawyer') return lawyerValuesOf(kind, value)
+  return kind === 'name' && birth ? nameKeys(value).map((name) => `${name} ${birth}`) : []
+}
 
-/** The number without its extension. */
-const normalisePhone = (phone: string): string => phone.replace(/;ext=.*/, '')
+function lawyerValuesOf(kind: Question['kind'], value: string): string[] {
+  if (kind === 'email') return unlessEmpty(normaliseEmail(value)).map((email) => `email:${email}`)
+  if (kind === 'phone') return unlessEmpty(normalisePhone(value)).map((phone) => `phone:${phone}`)
+  return kind === 'name' && isFullName(value) ? [`name:${wholeName(value)}`] : []
+}
 
-/**
- * Letters only, without case, accents, ligatures, hyphens or spaces: Anne-Marie D’Août and anne marie daout are one,
- * and so are Lebœuf and Leboeuf.
- */
-const normaliseName = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[œæß]/g, (ligature) => LIGATURES[ligature] ?? ligature)
-    .replace(/[^\p{Letter}]|[\u02b0-\u02ff]/gu, '')
+/** More than one word, or a script that puts no space between names. */
+const isFullName = (name: string) =>
+  nameKeys(name).length > 1 ||
+  /^[\p{Script=Han}\p{Script=Hangul}]{2,}$/u.test(wholeName(name).normalize('NFC'))
 
-const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' }
+const unlessEmpty = (value: string): string[] => (value === '' ? [] : [value])
 
 async function hmac(key: CryptoKey, text: string): Promise<string> {
   return base64url.encode(

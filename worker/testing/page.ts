@@ -179,6 +179,8 @@ function theSummary(rewriter: HTMLRewriter) {
     .on('[data-slot="problem-list"] a', linksInto(problems))
   return () => ({
     slots: decodedTexts(slots),
+    /** The slots that are not hidden. */
+    shown: shown as ReadonlySet<string>,
     summary: shown.has('problems')
       ? {
           beforeForm,
@@ -189,11 +191,19 @@ function theSummary(rewriter: HTMLRewriter) {
   })
 }
 
-/** The answers shown for checking, a list of lines a question. */
+/** The sections shown for checking, their answers, a list of lines a question, and links to what was left empty. */
 function theAnswers(rewriter: HTMLRewriter) {
   let open = ''
   const texts: Texts = {}
+  const checked: string[] = []
+  const leftEmpty: { href: string; text: string }[] = []
   rewriter
+    .on('[data-summary]', {
+      element: (section) => {
+        checked.push(section.getAttribute('data-summary') ?? '')
+      },
+    })
+    .on('.left-empty a', linksInto(leftEmpty))
     .on('[data-answer]', {
       element: (answer) => {
         open = answer.getAttribute('data-answer') ?? ''
@@ -207,6 +217,8 @@ function theAnswers(rewriter: HTMLRewriter) {
       },
     })
   return () => ({
+    checked,
+    leftEmpty: decodedLinks(leftEmpty),
     answers: Object.fromEntries(
       Object.entries(texts).map(([name, text]) => [name, text.split('\n').map(decoded)]),
     ),

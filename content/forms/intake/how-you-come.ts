@@ -1,10 +1,19 @@
+import { practice } from '../../practice.ts'
+import type { Option } from '../../questions/choice.ts'
 import { ask } from '../../questions/index.ts'
-import { is } from '../condition.ts'
-import { section } from '../form.ts'
+import { insteadOptions } from '../../questions/question.ts'
+import { all, is } from '../condition.ts'
+import { type Note, section } from '../form.ts'
+import { copyOfOrder } from './copy-of-order.ts'
 
-/** How a family comes to the practice: one of the three routes, and the background in a parent's own words. */
+const byConsent = is('route', 'consent')
+const byCourtOrder = is('route', 'court-order')
+const byOneParent = is('route', 'one-parent')
+const coordinatorNamed = all(byCourtOrder, is('orderNamesCoordinator', 'yes'))
+
+/** How a family comes to the practice: one of the three routes, the document it has, and the background. */
 export const howYouCome = section('how-you-come', {
-  title: { en: 'How you come to us', fr: 'Votre point de départ' },
+  title: { en: 'How you are starting', fr: 'Votre point de départ' },
   lead: {
     en: 'There are three ways to start. None of them is better than the others.',
     fr: 'Il y a trois façons de commencer. Aucune n’est meilleure que les autres.',
@@ -22,7 +31,7 @@ export const howYouCome = section('how-you-come', {
       options: {
         consent: {
           en: 'We both want this',
-          fr: 'Nous le voulons l’un et l’autre',
+          fr: 'Les deux parents le veulent',
           hint: {
             en: 'The other parent has agreed, or is close to agreeing.',
             fr: 'L’autre parent est d’accord, ou sur le point de l’être.',
@@ -41,7 +50,7 @@ export const howYouCome = section('how-you-come', {
           fr: 'Je fais la démarche de mon côté',
           hint: {
             en: 'The other parent does not know yet, or may refuse. We do not contact them unless you say that we may.',
-            fr: 'L’autre parent ne le sait pas encore, ou pourrait refuser. Sans votre accord, nous ne communiquons pas avec ce parent.',
+            fr: 'L’autre parent ne le sait pas encore, ou pourrait refuser. Nous ne communiquons avec ce parent que si vous nous le permettez.',
           },
         },
       },
@@ -49,7 +58,7 @@ export const howYouCome = section('how-you-come', {
     whoAgreed: ask.choices({
       label: { en: 'Who has agreed so far?', fr: 'Qui a donné son accord jusqu’ici?' },
       hint: { en: 'Tick all that apply.', fr: 'Cochez toutes les réponses qui s’appliquent.' },
-      when: is('route', 'consent'),
+      when: byConsent,
       options: {
         me: { en: 'I have', fr: 'Moi' },
         'other-parent': { en: 'The other parent', fr: 'L’autre parent' },
@@ -62,28 +71,117 @@ export const howYouCome = section('how-you-come', {
         en: 'For example, Ontario Superior Court of Justice, Ottawa.',
         fr: 'Par exemple, Cour supérieure de justice de l’Ontario, Ottawa.',
       },
-      when: is('route', 'court-order'),
+      when: byCourtOrder,
     }),
     orderDate: ask.date({
       label: { en: 'When was it made?', fr: 'Quand a-t-elle été rendue?' },
-      hint: {
-        en: 'For example, 30 4 2025. Leave it empty if you do not have the order at hand.',
-        fr: 'Par exemple, 30 4 2025. Laissez ces cases vides si vous n’avez pas l’ordonnance sous la main.',
-      },
+      hint: { en: 'For example, 30 4 2025.', fr: 'Par exemple, 30 4 2025.' },
       past: true,
-      when: is('route', 'court-order'),
+      when: byCourtOrder,
+      instead: ['unknown'],
     }),
     orderFileNumber: ask.text({
       label: { en: 'Court file number', fr: 'Numéro de dossier du tribunal' },
+      hint: {
+        en: 'It is at the top of the first page.',
+        fr: 'Il figure en haut de la première page.',
+      },
       max: 60,
-      when: is('route', 'court-order'),
+      when: byCourtOrder,
     }),
     orderNamesCoordinator: ask.yesNoNotSure({
       label: {
         en: 'Does the order name a coordinator?',
         fr: 'L’ordonnance nomme-t-elle une coordonnatrice ou un coordonnateur?',
       },
-      when: is('route', 'court-order'),
+      when: byCourtOrder,
+    }),
+    orderCoordinator: ask.choice({
+      label: { en: 'Who does it name?', fr: 'Qui l’ordonnance nomme-t-elle?' },
+      when: coordinatorNamed,
+      options: {
+        ...ourCoordinators(),
+        'somebody-else': { en: 'Somebody else', fr: 'Quelqu’un d’autre' },
+        'not-sure': { en: 'I’m not sure', fr: 'Je ne sais pas trop' },
+      },
+    }),
+    spokenBefore: ask.yesNoNotSure({
+      label: {
+        en: 'Have you already had a short talk with that coordinator?',
+        fr: 'Avez-vous déjà eu un court entretien avec cette personne?',
+      },
+      when: coordinatorNamed,
+    }),
+    orderScope: ask.longText({
+      label: {
+        en: 'What does the order ask the coordinator to settle?',
+        fr: 'Quelles questions l’ordonnance confie-t-elle à la coordination?',
+      },
+      hint: {
+        en: 'For example, exchanges, holidays, school, calls. Copy the wording if you have it.',
+        fr: 'Par exemple le passage d’un parent à l’autre, les congés, l’école, les appels. Recopiez le texte si vous l’avez.',
+      },
+      max: 1000,
+      when: byCourtOrder,
+      instead: ['unknown'],
+    }),
+    orderTerm: ask.text({
+      label: {
+        en: 'For how long does the order ask for this?',
+        fr: 'Pour combien de temps l’ordonnance le prévoit-elle?',
+      },
+      hint: { en: 'For example, two years.', fr: 'Par exemple, deux ans.' },
+      when: byCourtOrder,
+      instead: ['unknown'],
+    }),
+    orderCopy: ask.choice({
+      label: { en: 'Do you have a copy of the order?', fr: 'Avez-vous une copie de l’ordonnance?' },
+      when: byCourtOrder,
+      options: copyOfOrder,
+    }),
+    whatHolds: ask.longText({
+      label: {
+        en: 'What might make a conversation with the other parent possible?',
+        fr: 'Qu’est-ce qui pourrait rendre possible une conversation avec l’autre parent?',
+      },
+      hint: {
+        en: 'What they may hope for or worry about, and what may hold them back. A guess is welcome.',
+        fr: 'Ce que l’autre parent espère ou craint peut-être, et ce qui pourrait le retenir. Une supposition suffit.',
+      },
+      when: byOneParent,
+      instead: ['unknown', 'in-person'],
+    }),
+    parentingDocument: ask.choice({
+      label: {
+        en: 'Which document sets out how you share parenting today?',
+        fr: 'Quel document encadre aujourd’hui le partage de vos responsabilités parentales?',
+      },
+      hint: {
+        en: 'If there are several, choose the latest.',
+        fr: 'S’il y en a plusieurs, choisissez le plus récent.',
+      },
+      options: {
+        'parenting-plan': {
+          en: 'A parenting plan',
+          fr: 'Un plan parental',
+          hint: {
+            en: 'Written out in detail and agreed by you both.',
+            fr: 'Écrit en détail et accepté par vous deux.',
+          },
+        },
+        'court-order': { en: 'A final court order', fr: 'Une ordonnance définitive du tribunal' },
+        minutes: {
+          en: 'Minutes of settlement',
+          fr: 'Un procès-verbal de transaction',
+          hint: {
+            en: 'What you both signed to end a court case.',
+            fr: 'Ce que les deux parents ont signé pour mettre fin à une affaire au tribunal.',
+          },
+        },
+        agreement: { en: 'A separation agreement', fr: 'Une entente de séparation' },
+        none: { en: 'None of these yet', fr: 'Aucun de ces documents pour l’instant' },
+        unknown: insteadOptions.unknown,
+      },
     }),
     background: ask.longText({
       label: {
@@ -91,9 +189,85 @@ export const howYouCome = section('how-you-come', {
         fr: 'Que voudriez-vous que nous sachions d’abord?',
       },
       hint: {
-        en: 'A few words are enough. You can also leave this for the first conversation.',
-        fr: 'Quelques mots suffisent. Vous pouvez aussi attendre le premier entretien pour en parler.',
+        en: 'A few words are enough. You can also leave this for when we first speak.',
+        fr: 'Quelques mots suffisent. Vous pouvez aussi attendre notre premier appel pour en parler.',
       },
     }),
   },
+  notes: [
+    {
+      after: 'route',
+      when: byConsent,
+      title: { en: 'Starting together', fr: 'Commencer à deux' },
+      lines: [
+        {
+          en: 'Each of you can send a form, and neither sees the other’s answers. A coordinator speaks with each of you alone, then a first session is booked.',
+          fr: 'Chaque parent peut envoyer sa propre demande, et aucun ne voit les réponses de l’autre. Nous parlons à chaque parent séparément, puis nous fixons une première rencontre.',
+        },
+      ],
+    },
+    {
+      after: 'route',
+      when: byCourtOrder,
+      title: { en: 'Starting with a court order', fr: 'Commencer avec une ordonnance' },
+      lines: [
+        {
+          en: 'The steps are the same as for parents who choose this. Whatever the order says, a coordinator first speaks with each parent alone, and may decline if the work would not be safe.',
+          fr: 'Les étapes sont les mêmes que pour les parents qui en font le choix. Quoi que dise l’ordonnance, nous parlons d’abord à chaque parent séparément, et nous pouvons refuser si la démarche présente un danger.',
+        },
+      ],
+    },
+    {
+      after: 'route',
+      when: byOneParent,
+      title: { en: 'Starting on your own', fr: 'Commencer de votre côté' },
+      lines: [
+        {
+          en: 'We meet you first. The coordinator may then suggest phoning the other parent, to hear what is hard for them and explain what they could gain. We call only after you confirm that we may.',
+          fr: 'Nous vous rencontrons d’abord. Nous pourrons ensuite vous proposer d’appeler l’autre parent, pour entendre ce qui lui pèse et lui dire ce que la démarche peut lui apporter. Nous n’appelons qu’après votre confirmation.',
+        },
+        {
+          en: 'Parents who were expected to refuse often come.',
+          fr: 'Bien des parents dont on attendait un refus finissent par venir.',
+        },
+      ],
+    },
+    withoutDocument(practice.takesFamiliesWithoutDocument),
+  ],
 })
+
+/** What a family without a parenting document is told, by whether the practice takes it as it is. */
+export function withoutDocument(takes: boolean): Note {
+  const place = { after: 'parentingDocument', when: is('parentingDocument', 'none') }
+  if (takes)
+    return {
+      ...place,
+      title: { en: 'You can start without one', fr: 'Vous pouvez commencer sans document' },
+      lines: [
+        {
+          en: 'Making a parenting plan is then among the first tasks. We make it with you both, one question at a time.',
+          fr: 'Préparer un plan parental fait alors partie des premières tâches. Nous le préparons avec vous deux, une question à la fois.',
+        },
+      ],
+    }
+  return {
+    ...place,
+    title: { en: 'A document comes first', fr: 'Il faut d’abord un document' },
+    lines: [
+      {
+        en: 'We work from a parenting plan, an agreement or a court order. A mediator or a lawyer can help you make one. If a lawyer costs too much, ask legal aid, or duty counsel at the courthouse, what they can do for you.',
+        fr: 'Nous partons d’un plan parental, d’une entente ou d’une ordonnance. La médiation, une avocate ou un avocat peut vous aider à en préparer un. Si les frais sont trop élevés, demandez à l’aide juridique, ou aux avocates et avocats de service du palais de justice, ce qu’on peut faire pour vous.',
+      },
+      {
+        en: 'You may still send this form. We will call you, in the way you say is safe, to tell you what is possible.',
+        fr: 'Vous pouvez quand même envoyer cette demande. Nous vous appellerons, par un moyen sûr que vous aurez indiqué, pour vous dire ce qui est possible.',
+      },
+    ],
+  }
+}
+
+function ourCoordinators(): Record<string, Option> {
+  return Object.fromEntries(
+    practice.coordinators.map(({ id, name, credentials }) => [id, { en: name, fr: name, hint: credentials }]),
+  )
+}

@@ -1,4 +1,5 @@
 import { ask } from '../../questions/index.ts'
+import { insteadOptions } from '../../questions/question.ts'
 import { answered, is } from '../condition.ts'
 import { section } from '../form.ts'
 
@@ -6,9 +7,10 @@ import { section } from '../form.ts'
 export const otherParent = section('other-parent', {
   title: { en: 'The other parent', fr: 'L’autre parent' },
   lead: {
-    en: 'Nothing you enter here makes us call or write to them. For that we need your separate go-ahead, whenever you are ready to give it.',
-    fr: 'Rien de ce que vous inscrivez ici ne nous amène à appeler l’autre parent ni à lui écrire. Il nous faut pour cela votre accord, donné à part, quand vous serez en mesure de le faire.',
+    en: 'Nothing you enter here makes us call or write to the other parent. For that we need your separate go-ahead, if and when you choose.',
+    fr: 'Rien de ce que vous inscrivez ici ne nous amène à appeler l’autre parent ni à lui écrire. Il nous faut pour cela votre accord, donné à part, si vous le voulez et quand vous le voudrez.',
   },
+  about: 'other',
   questions: {
     otherName: ask.name({
       label: { en: 'Their full name', fr: 'Son nom au complet' },
@@ -18,14 +20,19 @@ export const otherParent = section('other-parent', {
       },
       match: 'person',
     }),
+    otherFormerNames: ask.text({
+      label: { en: 'Other names they use or have used', fr: 'Ses autres noms, actuels ou passés' },
+      hint: {
+        en: 'It helps us see whether we already know them.',
+        fr: 'Cela nous aide à voir si nous connaissons déjà cette personne.',
+      },
+    }),
     otherBirthDate: ask.date({
       label: { en: 'Their date of birth', fr: 'Sa date de naissance' },
-      hint: {
-        en: 'For example, 30 4 1986. Leave it empty if you do not know.',
-        fr: 'Par exemple, 30 4 1986. Laissez ces cases vides si vous ne la connaissez pas.',
-      },
+      hint: { en: 'For example, 30 4 1986.', fr: 'Par exemple, 30 4 1986.' },
       past: true,
       match: 'person',
+      instead: ['unknown'],
     }),
     otherRelationship: ask.choice({
       label: { en: 'What was your relationship with them?', fr: 'Quel lien vous unissait?' },
@@ -39,7 +46,7 @@ export const otherParent = section('other-parent', {
     otherAgrees: ask.yesNoNotSure({
       label: {
         en: 'Have they told you themselves that they agree?',
-        fr: 'L’autre parent vous a-t-il dit directement qu’il est d’accord?',
+        fr: 'L’autre parent vous a-t-il donné son accord directement?',
       },
       when: is('route', 'consent'),
     }),
@@ -62,6 +69,15 @@ export const otherParent = section('other-parent', {
       envelope: 'otherContact',
       match: 'phone',
     }),
+    otherPhoneFrom: ask.text({
+      label: { en: 'Where did this number come from?', fr: 'D’où tenez-vous ce numéro?' },
+      hint: {
+        en: 'For example, they gave it to me, or it is on a school form.',
+        fr: 'Par exemple, l’autre parent me l’a donné, ou il figure sur un formulaire de l’école.',
+      },
+      when: answered('otherPhone'),
+      envelope: 'otherContact',
+    }),
     otherPhoneSafe: ask.yesNoNotSure({
       label: {
         en: 'Would it be safe for you and your children if we used this number?',
@@ -72,11 +88,58 @@ export const otherParent = section('other-parent', {
     }),
     otherEmail: ask.email({
       label: { en: 'An e-mail address for them', fr: 'Une adresse courriel de l’autre parent' },
+      hint: {
+        en: 'The first contact is always a phone call, never an e-mail.',
+        fr: 'Le premier contact se fait toujours par téléphone, jamais par courriel.',
+      },
       envelope: 'otherContact',
       match: 'email',
     }),
-    otherLawyer: ask.text({
+    otherEmailFrom: ask.text({
+      label: { en: 'Where did this address come from?', fr: 'D’où tenez-vous cette adresse courriel?' },
+      when: answered('otherEmail'),
+      envelope: 'otherContact',
+    }),
+    otherEmailSafe: ask.yesNoNotSure({
+      label: {
+        en: 'Would it be safe for you and your children if we wrote to this address?',
+        fr: 'Pourrions-nous écrire à cette adresse sans risque pour vous et vos enfants?',
+      },
+      when: answered('otherEmail'),
+      envelope: 'otherContact',
+    }),
+    otherAddress: ask.address({
+      label: { en: 'A postal address for them', fr: 'Une adresse postale de l’autre parent' },
+      envelope: 'otherContact',
+      instead: ['unknown'],
+    }),
+    otherLanguage: ask.choice({
+      label: {
+        en: 'Which language would they rather speak?',
+        fr: 'Dans quelle langue l’autre parent préfère-t-il parler?',
+      },
+      options: {
+        en: { en: 'English', fr: 'Anglais' },
+        fr: { en: 'French', fr: 'Français' },
+        either: { en: 'Either', fr: 'L’une ou l’autre' },
+        unknown: insteadOptions.unknown,
+      },
+    }),
+    otherLawyer: ask.name({
       label: { en: 'Their lawyer, if they have one', fr: 'Son avocate ou son avocat, s’il y a lieu' },
+      match: 'lawyer',
+    }),
+    otherLawyerEmail: ask.email({
+      label: { en: 'Their lawyer’s e-mail address', fr: 'L’adresse courriel de son avocate ou avocat' },
+      when: answered('otherLawyer'),
+      envelope: 'otherContact',
+      match: 'lawyer',
+    }),
+    otherLawyerPhone: ask.phone({
+      label: { en: 'Their lawyer’s phone number', fr: 'Le numéro de téléphone de son avocate ou avocat' },
+      when: answered('otherLawyer'),
+      envelope: 'otherContact',
+      match: 'lawyer',
     }),
   },
 })

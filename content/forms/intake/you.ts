@@ -1,14 +1,18 @@
+import { practice } from '../../practice.ts'
+import { type Province, provinces } from '../../provinces.ts'
+import type { Option } from '../../questions/choice.ts'
 import { ask } from '../../questions/index.ts'
 import { answered } from '../condition.ts'
 import { section } from '../form.ts'
 
-/** The parent who is writing, and how to reach them without putting them at risk. */
+/** The parent who is writing. */
 export const you = section('you', {
   title: { en: 'About you', fr: 'À propos de vous' },
   lead: {
     en: 'A coordinator reads this before calling you. We never show it to the other parent.',
     fr: 'Notre équipe de coordination lit cette page avant de vous appeler. Nous ne la montrons jamais à l’autre parent.',
   },
+  about: 'initiating',
   questions: {
     legalName: ask.name({
       label: { en: 'Your full legal name', fr: 'Votre nom légal complet' },
@@ -17,7 +21,7 @@ export const you = section('you', {
       autocomplete: 'name',
     }),
     usedName: ask.name({
-      label: { en: 'The name you would like us to use', fr: 'Le nom que vous préférez' },
+      label: { en: 'The name you would like us to use', fr: 'Le nom que nous devrions employer' },
       hint: { en: 'Only if it is different.', fr: 'Seulement s’il est différent.' },
       autocomplete: 'nickname',
     }),
@@ -32,7 +36,7 @@ export const you = section('you', {
     birthDate: ask.date({
       label: { en: 'Your date of birth', fr: 'Votre date de naissance' },
       hint: {
-        en: 'For example, 30 4 1986. It helps us not to mix up two families.',
+        en: 'For example, 30 4 1986. It keeps us from mixing up two families.',
         fr: 'Par exemple, 30 4 1986. Cette date nous évite de confondre deux familles.',
       },
       past: true,
@@ -53,10 +57,46 @@ export const you = section('you', {
         fr: 'Choisissez où vos enfants vivent la plupart du temps',
       },
       options: {
-        ON: { en: 'Ontario', fr: 'Ontario' },
-        BC: { en: 'British Columbia', fr: 'Colombie-Britannique' },
+        ...ourProvinces(),
         elsewhere: { en: 'Somewhere else', fr: 'Ailleurs' },
         'not-sure': { en: 'It varies, or is not settled', fr: 'Cela varie, ou n’est pas décidé' },
+      },
+    }),
+    address: ask.address({
+      label: {
+        en: 'Where is it safe to send you mail?',
+        fr: 'Où pouvons-nous vous envoyer du courrier sans risque?',
+      },
+      hint: {
+        en: 'It does not have to be your home. Leave it empty if mail is not safe for you.',
+        fr: 'Ce peut être ailleurs que chez vous. Laissez ces cases vides si le courrier pose un risque.',
+      },
+      instead: ['in-person'],
+    }),
+    timeZone: ask.choice({
+      label: { en: 'Which time zone are you in?', fr: 'Dans quel fuseau horaire vous trouvez-vous?' },
+      hint: {
+        en: 'So that we call at a good hour and give you the right time for a session.',
+        fr: 'Nous pourrons ainsi vous appeler à une heure convenable et vous donner la bonne heure pour une rencontre.',
+      },
+      options: {
+        'America/St_Johns': { en: 'Newfoundland time', fr: 'Heure de Terre-Neuve' },
+        'America/Halifax': { en: 'Atlantic time', fr: 'Heure de l’Atlantique' },
+        'America/Toronto': {
+          en: 'Eastern time (Toronto, Ottawa, Montréal)',
+          fr: 'Heure de l’Est (Toronto, Ottawa, Montréal)',
+        },
+        'America/Winnipeg': { en: 'Central time (Winnipeg)', fr: 'Heure du Centre (Winnipeg)' },
+        'America/Regina': { en: 'Saskatchewan time', fr: 'Heure de la Saskatchewan' },
+        'America/Edmonton': {
+          en: 'Mountain time (Edmonton, Calgary)',
+          fr: 'Heure des Rocheuses (Edmonton, Calgary)',
+        },
+        'America/Vancouver': {
+          en: 'Pacific time (Vancouver, Victoria)',
+          fr: 'Heure du Pacifique (Vancouver, Victoria)',
+        },
+        elsewhere: { en: 'Another time zone', fr: 'Un autre fuseau' },
       },
     }),
     language: ask.choice({
@@ -70,69 +110,37 @@ export const you = section('you', {
         either: { en: 'Either', fr: 'L’une ou l’autre' },
       },
     }),
-    phone: ask.phone({
-      label: { en: 'A phone number where we can reach you', fr: 'Un numéro de téléphone où vous joindre' },
-      required: {
-        en: 'Enter a phone number where a coordinator can call you',
-        fr: 'Entrez un numéro de téléphone où nous pouvons vous appeler',
-      },
-      match: 'phone',
-      autocomplete: 'tel',
-    }),
-    phoneSafe: ask.yesNoNotSure({
-      label: {
-        en: 'Is it safe for us to call this number?',
-        fr: 'Pouvons-nous appeler ce numéro sans risque pour vous?',
-      },
+    ownLawyer: ask.name({
+      label: { en: 'Your lawyer, if you have one', fr: 'Votre avocate ou avocat, s’il y a lieu' },
       hint: {
-        en: 'Think of who else answers it, sees the call list or pays the bill.',
-        fr: 'Qui d’autre peut répondre, voir la liste des appels ou recevoir la facture?',
+        en: 'We do not contact your lawyer without asking you first. The name shows us whether we already work with them on another matter.',
+        fr: 'Nous ne communiquons pas avec cette personne sans vous le demander d’abord. Son nom nous permet de voir si nous travaillons déjà avec elle dans un autre dossier.',
       },
-      when: answered('phone'),
+      match: 'lawyer',
     }),
-    messageSafe: ask.yesNoNotSure({
+    ownLawyerEmail: ask.email({
       label: {
-        en: 'Is it safe for us to leave a message there?',
-        fr: 'Pouvons-nous y laisser un message sans risque pour vous?',
+        en: 'Your lawyer’s e-mail address',
+        fr: 'L’adresse courriel de votre avocate ou avocat',
       },
-      when: answered('phone'),
+      when: answered('ownLawyer'),
+      match: 'lawyer',
     }),
-    email: ask.email({
-      label: { en: 'E-mail address', fr: 'Adresse courriel' },
-      hint: {
-        en: 'Only if you would like us to write to you. Ordinary e-mail is not private.',
-        fr: 'Seulement si vous souhaitez que nous vous écrivions. Le courriel ordinaire n’est pas privé.',
-      },
-      match: 'email',
-      autocomplete: 'email',
-    }),
-    emailSafe: ask.yesNoNotSure({
+    ownLawyerPhone: ask.phone({
       label: {
-        en: 'Is it safe for us to write to this address?',
-        fr: 'Pouvons-nous écrire à cette adresse sans risque pour vous?',
+        en: 'Your lawyer’s phone number',
+        fr: 'Le numéro de téléphone de votre avocate ou avocat',
       },
-      when: answered('email'),
-    }),
-    contactRules: ask.longText({
-      label: {
-        en: 'Is there anything else that would make it safer to reach you?',
-        fr: 'Y a-t-il autre chose à savoir pour vous joindre sans risque?',
-      },
-      hint: {
-        en: 'Days and times, words to use or to avoid, what the other parent must not learn.',
-        fr: 'Jours et heures, mots à employer ou à éviter, ce que l’autre parent ne doit pas apprendre.',
-      },
-      max: 1000,
-    }),
-    address: ask.address({
-      label: {
-        en: 'Where is it safe to send you mail?',
-        fr: 'Où pouvons-nous vous envoyer du courrier sans risque?',
-      },
-      hint: {
-        en: 'It does not have to be your home. Leave it empty if mail is not safe for you.',
-        fr: 'Il n’est pas nécessaire que ce soit chez vous. Laissez ces cases vides si le courrier pose un risque.',
-      },
+      when: answered('ownLawyer'),
+      match: 'lawyer',
     }),
   },
 })
+
+/** The provinces the practice works in. Only those are offered, whichever the settings turn out to name. */
+function ourProvinces() {
+  return Object.fromEntries(practice.provinces.map((key) => [key, provinces[key]])) as Record<
+    Province,
+    Option
+  >
+}

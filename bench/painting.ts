@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core'
+import { postsOf } from '../content/forms/example.ts'
+import { intakeExamples } from '../content/forms/intake/examples.ts'
+import { intake } from '../content/forms/intake/index.ts'
+import { steps } from '../content/forms/progress.ts'
+import { pathIn } from '../content/language.ts'
+import { findBrowser } from '../dev/browser.ts'
+import type { Portal } from '../dev/portal.ts'
+import { post, type Visitor } from '../dev/send-example.ts'
+import { type Measure, median, rounded } from './measure.ts'
+
+const ROUNDS = 3
+
+/** The mobile profile of Lighthouse: a phone of some years ago on a slow 4G network. */
+const CPU_SLOWER = 4
+const NETWORK = { offline: false, latency: 150, downloadThroughput: 204_800, uploadThroughput: 96_000 }
+
+interface Painted {
+  /** Milliseconds until the largest thing stood on the page. */
+  readonly largest: number
+  /** How far things jumped. */
+  readonly shift: number
+  /** Milliseconds that scripts held the page up beyond 50 at a time. */
+  readonly blocked: number
+}
+
+/**
+ * How soon every page of the intake stands, beside a blank page of the same build, and that nothing jumps or hangs.
+ * In French, which is the longer of the two, with every field filled in.
+ */
+export async function painting({ origin }: Portal): Promise<Measure[]> {
+  const visitor: Visitor = { origin, cookie: '' }
+  for (const { path, fields } of postsOf(intake, intakeExamples.full.fields))
+    await post(visitor, path, fields)
+  const browser = await (await findBrowser()).launch()
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+  const [name = '', value = ''] = visitor.cookie.split('=')
+  await context.addCookies([{ name, value, secure: true, url: `${origin.replace('http', 'https')}/` }])
+  const page = await context.newPage()
+  const throttle = await context.newCDPSession(page)
+  await throttle.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWER })
+  await throttle.send('Network.enable')
+  await throttle.send('Network.emulateNetworkConditions', NETWORK)
+  const paths = [
+    '/intake/',
+    ...steps(intake).map(({ slug }) => `/intake/${slug}/`),
+    '/intake/children/01/',
+    '/intake/tasks/',
+    '/intake/check/',
+  ]
+  const worst = { ratio: 0, shift: 0, blocked: 0 }
+  try {
+    await painted(page, `${origin}/specimen/blank/`)
+    for (const path of paths.map((path) => pathIn('fr', path))) {
+      const pairs: { own: Painted; blank: Painted }[] = []
+      for (let round = 0; round < ROUNDS; round++) {
+        const blank = await painted(page, `${origin}/specimen/blank/`)
+        pairs.push({ blank, own: await painted(page, `${origin}${path}`) })
+      }
+      worst.ratio = Math.max(worst.ratio, median(pairs.map(({ own, blank }) => own.largest / blank.largest)))
+      worst.shift = Math.max(worst.shift, median(pairs.map(({ own }) => own.shift)))
+      worst.blocked = Math.max(worst.blocked, median(pairs.map(({ own }) => own.blocked)))
+    }
+  } finally {
+    await browser.close()
+  }
+  const measure = (name: string, value: number, unit: string, goal: number): Measure => ({
+    name: `${name}-of-the-slowest-intake-page`,
+    value: rounded(value),
+    unit,
+    goal,
+    better: 'lower',
+  })
+  return [
+    measure('largest-paint', worst.ratio, 'ratio to a blank page', 1.5),
+    measure('layout-shift', worst.shift, 'cumulative layout shift', 0),
+    measure('blocking-time', worst.blocked, 'ms', 0),
+  ]
+}
+
+async function painted(page: Page, url: string): Promise<Painted> {
+  await page.goto(url, { waitUntil: 'load' })
+  return page.evaluate(
+    () =>
+      new Promise<Painted>((resolve) => {
+        const seen = { largest: 0, shift: 0, blocked: 0 }
+        const watch = (type: string, take: (entry: PerformanceEntry) => void) =>
+          new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true })
+        watch('largest-contentful-paint', (entry) => {
+          seen.largest = Math.max(seen.largest, entry.startTime)
+        })
+        watch('layout-shift', (entry) => {
+          seen.shift += (entry as PerformanceEntry & { value: number }).value
+        })
+        watch('longtask', (entry) => {
+          seen.blocked += Math.max(0, entry.duration - 50)
+        })
+        setTimeout(() => resolve(seen), 100)
+      }),
+  )
+}

@@ -1,0 +1,46 @@
+import type { D1Database } from '@cloudflare/workers-types'
+import { practice } from '../content/practice.ts'
+
+/**
+ * Brings a database to that many files as a practice of many years would hold them: two parents each and a fact to
+ * match for each, a mail sent, all closed but the last few, and spread over the coordinators.
+ */
+export async function seedFiles(db: D1Database, files: number): Promise<void> {
+  const [row] = (
+    await db.prepare("select count(*) as n from files where id like 'seed %'").all<{ n: number }>()
+  ).results
+  const coordinators = JSON.stringify(practice.coordinators.map(({ id }) => id))
+  for (let from = row?.n ?? 0; from < files; from += AT_ONCE) {
+    const to = Math.min(from + AT_ONCE, files)
+    const numbers = `with recursive numbers(n) as (select ${from} union all select n + 1 from numbers where n + 1 < ${to})`
+    await db.batch([
+      db
+        .prepare(
+          `insert into files (id, reference, route, stage, lead_coordinator, opened_at) ${numbers}
+          select 'seed ' || n, 'seed ' || n, 'consent', case when n < ${OPEN} then 'open' else 'closed' end,
+            (select value from json_each(?1) where key = n % json_array_length(?1)), ${OLDEST} + n * 1000
+          from numbers`,
+        )
+        .bind(coordinators),
+      ...['initiating', 'other'].flatMap((side) => [
+        db.prepare(
+          `insert into parents (id, file_id, side, language) ${numbers}
+          select '${side} ' || n, 'seed ' || n, '${side}', 'en' from numbers`,
+        ),
+        db.prepare(
+          `insert into match_tokens (token, kind, file_id, side) ${numbers}
+          select '${side === 'initiating' ? 'email' : 'phone'} of ' || n, 'email', 'seed ' || n, '${side}' from numbers`,
+        ),
+      ]),
+      db.prepare(
+        `insert into outbox (id, file_id, kind, mail, outcome, attempts, next_attempt_at, created_at) ${numbers}
+        select 'seed ' || n, 'seed ' || n, 'new-file', '', 'sent', 1, 0, ${OLDEST} from numbers`,
+      ),
+    ])
+  }
+}
+
+const AT_ONCE = 5_000
+/** How many of them are open, fewer than the practice can carry. */
+const OPEN = 12
+const OLDEST = Date.UTC(2020, 0, 1)

@@ -1,0 +1,93 @@
+import { practice } from '../../practice.ts'
+import { ask } from '../../questions/index.ts'
+import { is } from '../condition.ts'
+import { section } from '../form.ts'
+
+/** What a parent should know before sending: fees, cancelling, who may pay more, and that we may decline. */
+export const beforeYouSend = section('before-you-send', {
+  title: { en: 'Before you send', fr: 'Avant d’envoyer' },
+  lead: {
+    en: 'Sending commits you to nothing. These terms would apply once the work begins.',
+    fr: 'Envoyer cette demande ne vous engage à rien. Voici les conditions qui s’appliqueraient une fois le travail commencé.',
+  },
+  questions: {
+    understands: ask.choices({
+      label: { en: 'What is clear to you?', fr: 'Qu’est-ce qui est clair pour vous?' },
+      hint: {
+        en: 'Do not tick what you would like explained first.',
+        fr: 'Ne cochez pas ce que vous voudriez d’abord vous faire expliquer.',
+      },
+      options: {
+        'how-it-works': {
+          en: 'How coordination works, in general',
+          fr: 'Comment fonctionne la coordination, en général',
+        },
+        fees: { en: 'What it costs', fr: 'Ce que cela coûte' },
+        cancellation: {
+          en: 'How to move or cancel a session',
+          fr: 'Comment déplacer ou annuler une rencontre',
+        },
+        costs: {
+          en: 'That one parent may be asked to pay more of the cost',
+          fr: 'Qu’un parent pourrait avoir à payer une plus grande part des frais',
+        },
+        'may-decline': {
+          en: 'That the coordinator may decline, or stop',
+          fr: 'Que la coordonnatrice ou le coordonnateur peut refuser, ou s’arrêter',
+        },
+      },
+    }),
+    heardOfUs: ask.choice({
+      label: { en: 'How did you hear of us?', fr: 'Comment avez-vous entendu parler de nous?' },
+      options: {
+        lawyer: { en: 'From a lawyer', fr: 'Par une avocate ou un avocat' },
+        court: { en: 'From a judge or the court', fr: 'Par une ou un juge, ou par le tribunal' },
+        professional: {
+          en: 'From a doctor, a counsellor or another service',
+          fr: 'Par quelqu’un en santé, en thérapie ou dans un autre service',
+        },
+        'other-parent': { en: 'From the other parent', fr: 'Par l’autre parent' },
+        family: { en: 'From family or a friend', fr: 'Par la famille ou des proches' },
+        online: { en: 'Online', fr: 'En ligne' },
+        other: { en: 'In some other way', fr: 'Autrement' },
+      },
+    }),
+    receipt: ask.choice({
+      label: {
+        en: 'Would you like a receipt by e-mail?',
+        fr: 'Souhaitez-vous un accusé de réception par courriel?',
+      },
+      hint: {
+        en: 'A short, neutral message with your reference and a private link. It holds none of your answers.',
+        fr: 'Un court message neutre, avec votre référence et un lien privé. Il ne contient aucune de vos réponses.',
+      },
+      when: is('emailSafe', 'yes'),
+      options: {
+        yes: { en: 'Yes', fr: 'Oui' },
+        no: { en: 'No', fr: 'Non' },
+      },
+    }),
+  },
+  notes: [
+    {
+      title: { en: 'Fees', fr: 'Les honoraires' },
+      lines: [
+        practice.fees,
+        {
+          en: 'The coordinator can charge more of the cost to a parent who holds things up without good reason. This way nobody can wear the other down with bills.',
+          fr: 'La personne responsable du dossier peut faire payer une plus grande part des frais à un parent qui bloque sans bonne raison. Ainsi, aucun parent ne peut épuiser l’autre à coups de factures.',
+        },
+      ],
+    },
+    { title: { en: 'Moving or cancelling', fr: 'Déplacer ou annuler' }, lines: [practice.cancellation] },
+    {
+      title: { en: 'We may decline', fr: 'Nous pouvons refuser' },
+      lines: [
+        {
+          en: 'A coordinator may decline, or stop at any time, for instance when the work would not be safe.',
+          fr: 'La coordonnatrice ou le coordonnateur peut refuser, ou s’arrêter à tout moment, par exemple si la démarche présente un danger.',
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,23 @@
+import { ask } from '../../questions/index.ts'
+import { section } from '../form.ts'
+
+/** What a parent confirms on the page that sends the form. */
+export const declaration = section('declaration', {
+  title: { en: 'Your confirmation', fr: 'Votre confirmation' },
+  atSending: true,
+  questions: {
+    declared: ask.choices({
+      label: { en: 'Please confirm before you send', fr: 'Veuillez confirmer avant d’envoyer' },
+      required: {
+        en: 'Tick the box to confirm, then send',
+        fr: 'Cochez la case pour confirmer, puis envoyez',
+      },
+      options: {
+        yes: {
+          en: 'What I wrote is true as far as I know. I am a parent or guardian of these children, or otherwise have the right to ask',
+          fr: 'À ma connaissance, ce que j’ai écrit est vrai. Je suis parent, tutrice ou tuteur de ces enfants, ou j’ai autrement le droit de faire cette demande',
+        },
+      },
+    }),
+  },
+})

@@ -1,0 +1,253 @@
+import { practice } from '../../practice.ts'
+import { insteadField } from '../../questions/index.ts'
+import type { Fields } from '../../questions/question.ts'
+import { typed } from '../example.ts'
+import { keptFields, type Section } from '../form.ts'
+import { children } from './children.ts'
+import { intake } from './index.ts'
+import { orders } from './orders.ts'
+
+/** Every field of every page, those of the other routes too, with as many children and orders as the form takes. */
+export function everyField(): Fields {
+  const kept = childNames.map(([name, year], index) =>
+    keptFields(children, idOf(index), typed(child(name, year))),
+  )
+  const listed = orderKinds.map((kind, index) => keptFields(orders, idOf(index), typed(order(kind))))
+  return Object.assign({}, ...intake.sections.map(everyInstead), typed(plainPages), ...kept, ...listed)
+}
+
+const start = { device: 'own', hasRead: 'partly' }
+
+const howYouCome = {
+  route: 'court-order',
+  whoAgreed: ['me', 'other-parent', 'lawyers'],
+  orderCourt: 'Ontario Superior Court of Justice, Family Court Branch, Kingston',
+  ...day('orderDate', '12', '5', '2026'),
+  orderFileNumber: 'FC-26-000123-0001',
+  orderNamesCoordinator: 'yes',
+  orderCoordinator: practice.coordinators[0]?.id ?? 'somebody-else',
+  spokenBefore: 'yes',
+  orderScope:
+    'Exchanges, holidays and school breaks, telephone and video calls, activities, how the parents exchange news, and small changes to the schedule. Not the place where the children live.',
+  orderTerm: 'Two years from the day the agreement is signed',
+  orderCopy: 'can-bring',
+  whatHolds:
+    'They may worry about the cost, and about being judged by somebody they have not chosen. I think a talk of their own, without me in the room, would make a difference.',
+  parentingDocument: 'minutes',
+  background:
+    'We separated after fourteen years. There are twelve children in our two homes, and every change of plan takes a week of messages.\n\nWe both love them. We need somebody who can listen and then settle things.',
+}
+
+const you = {
+  legalName: 'Marguerite-Anne O’Donnell-Okafor',
+  usedName: 'Margot',
+  pronouns: 'she, elle',
+  ...day('birthDate', '19', 'September', '1983'),
+  province: practice.provinces[0] ?? 'elsewhere',
+  ...address('address', [
+    'c/o Sample Community Centre, 200 Example Street, Box 17',
+    'Kingston',
+    'ON',
+    'K7L 0A1',
+  ]),
+  timeZone: 'America/Toronto',
+  language: 'either',
+  ownLawyer: 'Priya Raman-Whitlock',
+  ownLawyerEmail: 'priya@raman-law.example.com',
+  ownLawyerPhone: '613 555 0128 ext. 42',
+}
+
+const reachingYou = {
+  phone: '+1 (613) 555-0154',
+  phoneSafe: 'yes',
+  messageSafe: 'no',
+  sayWho: 'no',
+  email: 'margot.okafor@example.org',
+  emailSafe: 'yes',
+  mailSubject: 'documents',
+  safeTimes: 'Tuesdays and Thursdays from 10:00 to 14:00.\nNever on the days before an exchange.',
+  otherMustNotLearn:
+    'My new street, the name of my workplace, and that my sister drives the children on Fridays.',
+  alternateName: 'Ifeoma Okafor',
+  alternatePhone: '343-555-0171',
+  alternateKnows: 'yes',
+  contactRules:
+    'If a child answers, please say “the office” and hang up. My phone bill goes to the old address.',
+}
+
+const otherParent = {
+  otherName: 'Sébastien Wren Lachapelle',
+  otherFormerNames: 'Seb Wren; Lachapelle-Roy before 2014',
+  ...day('otherBirthDate', '1', 'févr.', '1981'),
+  otherRelationship: 'married',
+  otherAgrees: 'not-sure',
+  otherKnows: 'no',
+  otherPhone: '613.555.0183',
+  otherPhoneFrom: 'On the school’s emergency form, which we both signed',
+  otherPhoneSafe: 'not-sure',
+  otherEmail: 's.lachapelle@example.net',
+  otherEmailFrom: 'We used it for the children until last spring',
+  otherEmailSafe: 'no',
+  ...address('otherAddress', ['48 Placeholder Road', 'Gananoque', 'ON', 'K7G 0B2']),
+  otherLanguage: 'fr',
+  otherLawyer: 'Tomasz Bielski',
+  otherLawyerEmail: 'bielski@bielski-law.example.com',
+  otherLawyerPhone: '1-613-555-0139',
+}
+
+const documents = {
+  ...day('documentDate', '30', '11', '2024'),
+  documentCovers: ['decision-making', 'schedule', 'holidays', 'travel', 'school', 'health', 'money', 'other'],
+  documentDisputed:
+    'Whether “the weekend” ends on Sunday evening or at school on Monday, and who chooses the summer weeks first in even years.',
+  documentWanted:
+    'The week itself first: which nights, which home, and how a change is asked for and answered.',
+  ...day('cohabitedSince', '1', '6', '2008'),
+  ...day('marriedOn', '14', '8', '2010'),
+  ...day('separatedOn', '3', 'January', '2023'),
+  tried: ['mediation', 'counselling', 'lawyers', 'court', 'assessment', 'family'],
+  triedOutcome:
+    'Mediation gave us the minutes of settlement. Counselling helped me sleep. The letters between lawyers cost a great deal and settled little.',
+  assessments:
+    'A report on the views of the three oldest children, by a social worker, in the spring of 2024.',
+  childProtection: 'not-sure',
+  childProtectionMore:
+    'Somebody from an agency called in 2023 and spoke with each of us once. I never got a letter.',
+}
+
+const whatIsHappening = {
+  dynamic: 'both',
+  childrenMiss:
+    'Being picked up by the parent who said they would come. The little ones still wait at the window.',
+  carryingNeeds:
+    'Child care on Wednesdays, a drive to speech therapy, and one evening a week with no messages.',
+  timeNow: 'varies',
+  missedTime: 'yes',
+  inYourWords:
+    'For months at a time I do everything. Then plans are made without me and I do not see the younger ones for weeks.\n\nNeither of us answers the other kindly any more.',
+  issueOne: 'On Friday they do not know where they will sleep.',
+  issueTwo: 'They carry messages that no child should carry.',
+  issueThree: 'Two of them have stopped going to swimming because nobody agrees on who drives.',
+  urgency: 'today',
+  urgencyWhy: 'School ends in two weeks and both homes have booked the same part of July.',
+  haveTried:
+    'A shared calendar, which helped until it was used to argue, and handing over at school, which still helps.',
+}
+
+const safety = {
+  worried: 'yes',
+  noContactOrder: 'not-sure',
+  tellNow: 'yes',
+  harmKinds: ['physical', 'threats', 'control', 'money', 'sexual', 'online', 'children-used', 'other'],
+  harmTowards: ['me', 'children', 'other-parent', 'somebody-else', 'animals'],
+  harmWhen: 'From the winter of 2021 until we separated, and by message since',
+  harmGoesOn: 'not-sure',
+  harmHelpers: 'My doctor in 2022, my sister all along, and a worker at a shelter who helped me make a plan.',
+  harmMore:
+    'I would rather not meet in the same room, and I do not want the older children asked about it yet.',
+}
+
+const whatYouNeed = {
+  interpreter: 'Igbo, and LSQ for my mother if she comes along',
+  accessibility: 'A ramp or a lift, a chair with arms, and a break every forty minutes.',
+  separateArrival: 'yes',
+  meetBy: ['video', 'phone', 'in-person'],
+  firstSession: 'individual',
+  firstSessionWhy: 'I can say things once and calmly when I do not have to watch for a reaction.',
+  ...(!practice.worksInPairs && { professionWanted: 'either' }),
+}
+
+const beforeYouSend = {
+  understands: ['how-it-works', 'fees', 'cancellation', 'costs', 'may-decline'],
+  heardOfUs: 'court',
+  receipt: 'yes',
+  declared: ['yes'],
+}
+
+const plainPages = {
+  ...start,
+  ...howYouCome,
+  ...you,
+  ...reachingYou,
+  ...otherParent,
+  ...documents,
+  ...whatIsHappening,
+  ...safety,
+  ...whatYouNeed,
+  ...beforeYouSend,
+}
+
+const childNames = [
+  ['Adaeze Okafor-Lachapelle', 2010],
+  ['Béatrice Okafor-Lachapelle', 2011],
+  ['Chidi Okafor-Lachapelle', 2012],
+  ['Delphine Okafor-Lachapelle', 2013],
+  ['Ewan Lachapelle', 2013],
+  ['Félix Lachapelle', 2014],
+  ['Grace O’Donnell', 2015],
+  ['Hugo Okafor-Lachapelle', 2016],
+  ['Inès Okafor-Lachapelle', 2018],
+  ['Jonah Okafor-Lachapelle', 2019],
+  ['Kemi Okafor-Lachapelle', 2021],
+  ['Léo Okafor-Lachapelle', 2022],
+] as const
+
+const orderKinds = [
+  'parenting',
+  'support',
+  'protection',
+  'criminal',
+  'child-protection',
+  'property',
+  'other',
+  'unknown',
+] as const
+
+const idOf = (index: number) => String(index + 1).padStart(2, '0')
+
+const child = (name: string, year: number) => ({
+  childName: name,
+  ...day('childBirthDate', '30', '4', String(year)),
+  childLivesWith: 'varies',
+  childSchedule: 'Monday to Thursday here, then every other weekend away. In summer it is week by week.',
+  childRelation: 'both',
+  childSchool: 'Sample Harbour Public School',
+  childHealth: 'Asthma, with an inhaler in both homes. Tires easily after exchanges.',
+  childProfessionals:
+    'Dr. Example at the family health team; the school’s social worker, every second Tuesday.',
+  childHeritage: 'Igbo and Acadian; English, French and some Igbo; Catholic',
+  childIndigenous: 'unknown',
+})
+
+const order = (kind: string) => ({
+  otherOrderKind: kind,
+  otherOrderCourt: 'Ontario Court of Justice, Belleville',
+  ...day('otherOrderDate', '21', '2', '2025'),
+  otherOrderSays: 'Messages about the children only, in writing, until the court looks at it again.',
+  otherOrderCopy: 'will-ask',
+})
+
+function day(question: string, day: string, month: string, year: string) {
+  return { [`${question}-day`]: day, [`${question}-month`]: month, [`${question}-year`]: year }
+}
+
+function address(question: string, [street, city, province, postalCode]: [string, string, string, string]) {
+  return {
+    [`${question}-street`]: street,
+    [`${question}-city`]: city,
+    [`${question}-province`]: province,
+    [`${question}-postal-code`]: postalCode,
+  }
+}
+
+/** Everything a page offers in place of answers, ticked; of a list, by each of the things in it. */
+function everyInstead(section: Section): Fields {
+  const ticked = Object.fromEntries(
+    Object.entries(section.questions).flatMap(([name, { instead }]) =>
+      instead ? [[insteadField(name), instead] as const] : [],
+    ),
+  )
+  if (!section.repeats) return ticked
+  const ids = Array.from({ length: section.repeats.most }, (_, index) => idOf(index))
+  return Object.assign({}, ...ids.map((id) => keptFields(section, id, ticked)))
+}

@@ -1,0 +1,145 @@
+import { mailSubjects } from '../../mail/subjects.ts'
+import { ask } from '../../questions/index.ts'
+import { answered, is } from '../condition.ts'
+import { section } from '../form.ts'
+
+/** How to reach the parent who is writing without putting them at risk. */
+export const reachingYou = section('reaching-you', {
+  title: { en: 'Reaching you safely', fr: 'Vous joindre sans risque' },
+  lead: {
+    en: 'Tell us what is safe for you. We keep to it, and do not guess at the rest.',
+    fr: 'Dites-nous ce qui est sûr pour vous. Nous nous y tenons, sans deviner le reste.',
+  },
+  about: 'initiating',
+  questions: {
+    phone: ask.phone({
+      label: { en: 'A phone number where we can reach you', fr: 'Un numéro de téléphone où vous joindre' },
+      required: {
+        en: 'Enter a phone number where a coordinator can call you',
+        fr: 'Entrez un numéro de téléphone où nous pouvons vous appeler',
+      },
+      match: 'phone',
+      autocomplete: 'tel',
+    }),
+    phoneSafe: ask.yesNoNotSure({
+      label: {
+        en: 'Is it safe for us to call this number?',
+        fr: 'Pouvons-nous appeler ce numéro sans risque pour vous?',
+      },
+      hint: {
+        en: 'Think of who else answers it, sees the call list or pays the bill.',
+        fr: 'Qui d’autre peut répondre, voir la liste des appels ou recevoir la facture?',
+      },
+      when: answered('phone'),
+    }),
+    messageSafe: ask.yesNoNotSure({
+      label: {
+        en: 'Is it safe for us to leave a message there?',
+        fr: 'Pouvons-nous y laisser un message sans risque pour vous?',
+      },
+      when: answered('phone'),
+    }),
+    sayWho: ask.yesNoNotSure({
+      label: {
+        en: 'If somebody else answers, may we say who is calling?',
+        fr: 'Si quelqu’un d’autre répond, pouvons-nous dire qui appelle?',
+      },
+      hint: {
+        en: 'If not, we ask for you and say nothing more.',
+        fr: 'Sinon, nous demandons à vous parler, sans rien ajouter.',
+      },
+      when: answered('phone'),
+    }),
+    email: ask.email({
+      label: { en: 'E-mail address', fr: 'Adresse courriel' },
+      hint: {
+        en: 'Only if you would like us to write to you. Ordinary e-mail is not private.',
+        fr: 'Seulement si vous souhaitez que nous vous écrivions. Le courriel ordinaire n’est pas privé.',
+      },
+      match: 'email',
+      autocomplete: 'email',
+    }),
+    emailSafe: ask.yesNoNotSure({
+      label: {
+        en: 'Is it safe for us to write to this address?',
+        fr: 'Pouvons-nous écrire à cette adresse sans risque pour vous?',
+      },
+      hint: {
+        en: 'Think of who knows the password, or sees your messages on another device.',
+        fr: 'Qui connaît le mot de passe, ou voit vos messages sur un autre appareil?',
+      },
+      when: answered('email'),
+    }),
+    mailSubject: ask.choice({
+      label: {
+        en: 'What should the subject line of our e-mails say?',
+        fr: 'Quel objet nos courriels devraient-ils porter?',
+      },
+      hint: {
+        en: 'None of these says who we are or what it is about.',
+        fr: 'Aucun ne dit qui nous sommes ni de quoi il s’agit.',
+      },
+      when: is('emailSafe', 'yes'),
+      options: mailSubjects,
+    }),
+    safeTimes: ask.longText({
+      label: {
+        en: 'When is it safe to reach you?',
+        fr: 'À quels moments pouvons-nous vous joindre sans risque?',
+      },
+      hint: {
+        en: 'Days and hours. For example, weekdays from 9:30 a.m. to 2 p.m.',
+        fr: 'Les jours et les heures. Par exemple, en semaine de 9 h 30 à 14 h.',
+      },
+      max: 500,
+    }),
+    otherMustNotLearn: ask.longText({
+      label: {
+        en: 'What must stay private from the other parent?',
+        fr: 'Qu’est-ce que l’autre parent ne doit pas apprendre?',
+      },
+      hint: {
+        en: 'For example, where you live or work, or who helps you. We never show them your answers.',
+        fr: 'Par exemple, où vous vivez ou travaillez, ou qui vous aide. Nous ne lui montrons jamais vos réponses.',
+      },
+      max: 1000,
+      instead: ['in-person'],
+    }),
+    alternateName: ask.name({
+      label: {
+        en: 'Somebody to ask if we cannot reach you',
+        fr: 'Une personne à qui nous adresser si nous n’arrivons pas à vous joindre',
+      },
+      hint: {
+        en: 'Somebody you trust. Leave it empty if you would rather have nobody asked.',
+        fr: 'Une personne de confiance. Laissez cette case vide si vous préférez que nous ne demandions à personne.',
+      },
+    }),
+    alternatePhone: ask.phone({
+      label: { en: 'This person’s phone number', fr: 'Le numéro de téléphone de cette personne' },
+      when: answered('alternateName'),
+    }),
+    alternateKnows: ask.yesNoNotSure({
+      label: {
+        en: 'Does this person know that you are writing to us?',
+        fr: 'Cette personne sait-elle que vous nous écrivez?',
+      },
+      hint: {
+        en: 'If not, we say only that we are trying to reach you.',
+        fr: 'Sinon, nous disons seulement que nous cherchons à vous joindre.',
+      },
+      when: answered('alternateName'),
+    }),
+    contactRules: ask.longText({
+      label: {
+        en: 'Is there anything else that would make it safer to reach you?',
+        fr: 'Y a-t-il autre chose à savoir pour vous joindre sans risque?',
+      },
+      hint: {
+        en: 'For example, words to use or to avoid, or somebody who opens your mail.',
+        fr: 'Par exemple, les mots à employer ou à éviter, ou quelqu’un qui ouvre votre courrier.',
+      },
+      max: 1000,
+    }),
+  },
+})

@@ -1,0 +1,112 @@
+import { ask } from '../../questions/index.ts'
+import { insteadOptions } from '../../questions/question.ts'
+import { is } from '../condition.ts'
+import { section } from '../form.ts'
+
+const now = is('tellNow', 'yes')
+
+/** Where to find help, whatever was answered, and room to say more for those who wish. */
+export const safetyMore = section('safety-more', {
+  title: { en: 'Help, whatever you answered', fr: 'De l’aide, quelle que soit votre réponse' },
+  lead: {
+    en: 'Everybody sees this page. The lines to call come first. Nothing else here is required: it can wait, or stay unsaid.',
+    fr: 'Tout le monde voit cette page. Les lignes d’aide passent en premier. Rien d’autre ici n’est obligatoire : vous pouvez en parler plus tard, ou jamais.',
+  },
+  help: true,
+  questions: {
+    tellNow: ask.choice({
+      label: {
+        en: 'Would you like to tell us more now?',
+        fr: 'Souhaitez-vous nous en dire plus maintenant?',
+      },
+      hint: {
+        en: 'What you add stays closed, like your first answer about safety.',
+        fr: 'Ce que vous ajoutez reste sous clé, comme votre première réponse sur la sécurité.',
+      },
+      envelope: 'safety',
+      options: {
+        yes: { en: 'Yes', fr: 'Oui' },
+        'in-person': insteadOptions['in-person'],
+        no: { en: 'No', fr: 'Non' },
+      },
+    }),
+    harmKinds: ask.choices({
+      label: { en: 'What has been happening?', fr: 'Que s’est-il passé?' },
+      hint: {
+        en: 'Tick what fits, as much or as little as you like.',
+        fr: 'Cochez ce qui correspond, autant ou aussi peu que vous voulez.',
+      },
+      when: now,
+      envelope: 'safety',
+      options: {
+        physical: {
+          en: 'Hitting, pushing or other physical harm',
+          fr: 'Des coups ou une autre violence physique',
+        },
+        threats: { en: 'Threats, or being made afraid', fr: 'Des menaces ou de l’intimidation' },
+        control: {
+          en: 'Being controlled, watched or cut off from others',
+          fr: 'Du contrôle, de la surveillance ou de l’isolement',
+        },
+        money: { en: 'Money held back, taken or controlled', fr: 'De l’argent retenu, pris ou contrôlé' },
+        sexual: { en: 'Sexual pressure or violence', fr: 'De la pression ou de la violence sexuelle' },
+        online: { en: 'Harm by phone or online', fr: 'Du harcèlement par téléphone ou en ligne' },
+        'children-used': {
+          en: 'Children used to frighten, watch or hurt somebody',
+          fr: 'Des enfants dont on se sert pour faire peur, surveiller ou blesser',
+        },
+        other: { en: 'Something else', fr: 'Autre chose' },
+      },
+    }),
+    harmTowards: ask.choices({
+      label: { en: 'Towards whom?', fr: 'Envers qui?' },
+      when: now,
+      envelope: 'safety',
+      options: {
+        me: { en: 'Me', fr: 'Moi' },
+        children: { en: 'One or more children', fr: 'Un ou plusieurs enfants' },
+        'other-parent': { en: 'The other parent', fr: 'L’autre parent' },
+        'somebody-else': { en: 'Somebody else', fr: 'Quelqu’un d’autre' },
+        animals: { en: 'Animals', fr: 'Des animaux' },
+      },
+    }),
+    harmWhen: ask.text({
+      label: { en: 'When was it?', fr: 'Quand était-ce?' },
+      hint: {
+        en: 'A year or a season will do, or “since we separated”.',
+        fr: 'Une année ou une saison suffit, ou « depuis la séparation ».',
+      },
+      when: now,
+      envelope: 'safety',
+      instead: ['in-person'],
+    }),
+    harmGoesOn: ask.yesNoNotSure({
+      label: { en: 'Is it still going on?', fr: 'Est-ce que cela continue?' },
+      when: now,
+      envelope: 'safety',
+    }),
+    harmHelpers: ask.longText({
+      label: {
+        en: 'Who has helped, or knows about it?',
+        fr: 'Qui vous est venu en aide, ou est au courant?',
+      },
+      hint: {
+        en: 'For example, a friend, a doctor, a shelter, the police. We contact none of them without asking you first, unless the law requires it.',
+        fr: 'Par exemple des proches, le personnel de santé, une maison d’hébergement, la police. Nous ne communiquons avec personne sans vous le demander d’abord, sauf si la loi l’exige.',
+      },
+      max: 1000,
+      when: now,
+      envelope: 'safety',
+      instead: ['in-person'],
+    }),
+    harmMore: ask.longText({
+      label: {
+        en: 'Is there anything else you want us to know?',
+        fr: 'Y a-t-il autre chose que vous voulez nous dire?',
+      },
+      when: now,
+      envelope: 'safety',
+      instead: ['in-person'],
+    }),
+  },
+})

@@ -1,0 +1,85 @@
+import { ask } from '../../questions/index.ts'
+import { is } from '../condition.ts'
+import { section } from '../form.ts'
+
+/** The one question about safety that everybody answers, and whether an order forbids contact. */
+export const safety = section('safety', {
+  title: { en: 'Safety', fr: 'La sécurité' },
+  lead: {
+    en: 'We ask every parent these two questions, each parent separately.',
+    fr: 'Nous posons ces deux questions à chaque parent, séparément.',
+  },
+  questions: {
+    worried: ask.yesNoNotSure({
+      label: {
+        en: 'Are you worried about your own safety or your children’s?',
+        fr: 'Craignez-vous pour votre sécurité ou celle de vos enfants?',
+      },
+      hint: {
+        en: 'For example, being hurt, threatened, watched or controlled, by anybody.',
+        fr: 'Par exemple des coups, des menaces, de la surveillance ou du contrôle, d’où que cela vienne.',
+      },
+      required: {
+        en: 'Choose the answer that is closest. “I’m not sure” is an answer too',
+        fr: 'Choisissez la réponse la plus proche. « Je ne sais pas trop » en est une aussi',
+      },
+      envelope: 'safety',
+    }),
+    // The practice must see it to hold back every call: an indirect message can breach such an order.
+    noContactOrder: ask.yesNoNotSure({
+      label: {
+        en: 'Is there, or has there been, a no-contact, protection or restraining order?',
+        fr: 'Y a-t-il, ou y a-t-il déjà eu, une ordonnance de non-communication, de protection ou d’éloignement?',
+      },
+      hint: {
+        en: 'Against either of you, even if it has expired. A peace bond, or conditions of release or probation, count too.',
+        fr: 'Contre l’un ou l’autre parent, même si elle a expiré. Un engagement de ne pas troubler l’ordre public et des conditions de mise en liberté ou de probation comptent aussi.',
+      },
+    }),
+  },
+  notes: [
+    {
+      title: { en: 'Who reads your answer about safety', fr: 'Qui lit votre réponse sur la sécurité' },
+      lines: [
+        {
+          en: 'Your answer to the first question stays closed. A coordinator who opens it must record why. We never show it to the other parent. The law may require us to report something, for example when a child needs protection.',
+          fr: 'Votre réponse à la première question reste sous clé. La personne de l’équipe de coordination qui l’ouvre doit consigner pourquoi. Nous ne la montrons jamais à l’autre parent. La loi peut nous obliger à faire un signalement, par exemple quand un enfant a besoin de protection.',
+        },
+      ],
+    },
+    {
+      after: 'worried',
+      lines: [
+        {
+          en: 'You do not have to describe anything. Saying nothing about violence or fear now never counts against you later.',
+          fr: 'Vous n’avez rien à décrire. Ne rien dire de la violence ou de la peur maintenant ne jouera jamais contre vous plus tard.',
+        },
+        {
+          en: 'Whatever you answer, the next page shows where to find help.',
+          fr: 'Quelle que soit votre réponse, la page suivante indique où trouver de l’aide.',
+        },
+      ],
+    },
+    {
+      after: 'worried',
+      title: { en: 'Who reads the next answer', fr: 'Qui lit la réponse suivante' },
+      lines: [
+        {
+          en: 'Every coordinator of this practice, so that nobody calls by mistake. Never the other parent.',
+          fr: 'Toute l’équipe de coordination du cabinet, pour que personne n’appelle par erreur. Jamais l’autre parent.',
+        },
+      ],
+    },
+    {
+      after: 'noContactOrder',
+      when: is('noContactOrder', 'yes', 'not-sure'),
+      title: { en: 'Then we wait', fr: 'Alors, nous attendons' },
+      lines: [
+        {
+          en: 'Until a coordinator has read the order, we contact neither the other parent nor anybody close to them, and plan no joint session. If you can get a copy safely, bring it to the first session.',
+          fr: 'Tant que nous n’avons pas lu l’ordonnance, nous ne communiquons ni avec l’autre parent ni avec son entourage, et nous ne prévoyons aucune rencontre conjointe. Si vous pouvez en obtenir une copie sans risque, apportez-la à la première rencontre.',
+        },
+      ],
+    },
+  ],
+})

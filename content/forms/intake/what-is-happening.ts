@@ -1,0 +1,220 @@
+import { practice } from '../../practice.ts'
+import { ask } from '../../questions/index.ts'
+import { insteadOptions } from '../../questions/question.ts'
+import { is } from '../condition.ts'
+import { section } from '../form.ts'
+
+const steppedAway = is('dynamic', 'stepped-away', 'both')
+const keptOut = is('dynamic', 'kept-out', 'both')
+
+/** What is going on in the family: the dynamic, the three most pressing issues and how soon they press. */
+export const whatIsHappening = section('what-is-happening', {
+  title: { en: 'What is happening', fr: 'Ce qui se passe' },
+  lead: {
+    en: 'Here you give your own view. The other parent can give theirs, and we listen to both.',
+    fr: 'Ici, vous donnez votre point de vue. L’autre parent pourra donner le sien, et nous écoutons les deux.',
+  },
+  questions: {
+    dynamic: ask.choice({
+      label: {
+        en: 'Which of these is closest to your family today?',
+        fr: 'Laquelle de ces descriptions ressemble le plus à votre famille aujourd’hui?',
+      },
+      hint: {
+        en: 'You may be on either side of it. The answer blames nobody.',
+        fr: 'Vous pouvez être d’un côté ou de l’autre. La réponse n’accuse personne.',
+      },
+      options: {
+        'stepped-away': {
+          en: 'One of us has stepped back, and the other carries almost everything',
+          fr: 'Un parent a pris ses distances, et l’autre porte presque tout',
+        },
+        'kept-out': {
+          en: 'One of us is being kept out of the children’s lives',
+          fr: 'Un parent est tenu à l’écart de la vie des enfants',
+        },
+        both: { en: 'Some of both', fr: 'Un peu des deux' },
+        neither: { en: 'Neither of these', fr: 'Ni l’une ni l’autre' },
+        'in-person': insteadOptions['in-person'],
+      },
+    }),
+    childrenMiss: ask.longText({
+      label: {
+        en: 'What do the children miss, as far as you can tell?',
+        fr: 'Qu’est-ce qui manque aux enfants, selon ce que vous voyez?',
+      },
+      when: steppedAway,
+      instead: ['unknown', 'in-person'],
+    }),
+    carryingNeeds: ask.longText({
+      label: {
+        en: 'What would help the children, and the parent who carries almost everything?',
+        fr: 'Qu’est-ce qui aiderait les enfants, et le parent qui porte presque tout?',
+      },
+      hint: {
+        en: 'Time, rest, money, child care, somebody to talk to.',
+        fr: 'Du temps, du repos, de l’argent, quelqu’un pour garder les enfants, une oreille attentive.',
+      },
+      max: 1000,
+      when: steppedAway,
+      instead: ['in-person'],
+    }),
+    timeNow: ask.choice({
+      label: {
+        en: 'How is the children’s time divided right now?',
+        fr: 'Comment le temps des enfants se partage-t-il en ce moment?',
+      },
+      when: keptOut,
+      options: {
+        'all-me': { en: 'All of it is with me', fr: 'Tout leur temps est avec moi' },
+        'mostly-me': { en: 'Most of it is with me', fr: 'La plus grande part est avec moi' },
+        'about-even': { en: 'About half and half', fr: 'À peu près autant avec chaque parent' },
+        'mostly-other': {
+          en: 'Most of it is with the other parent',
+          fr: 'La plus grande part est avec l’autre parent',
+        },
+        'all-other': {
+          en: 'All of it is with the other parent',
+          fr: 'Tout leur temps est avec l’autre parent',
+        },
+        varies: { en: 'It varies', fr: 'Cela varie' },
+        'in-person': insteadOptions['in-person'],
+      },
+    }),
+    missedTime: ask.yesNoNotSure({
+      label: {
+        en: 'Is planned time with a parent being missed right now?',
+        fr: 'Y a-t-il en ce moment du temps prévu avec un parent qui n’a pas lieu?',
+      },
+      when: keptOut,
+    }),
+    inYourWords: ask.longText({
+      label: { en: 'What is happening, in your own words?', fr: 'Que se passe-t-il, dans vos mots?' },
+      hint: {
+        en: 'A few lines are enough. If something harms or frightens you, the next page is for that.',
+        fr: 'Quelques lignes suffisent. Si quelque chose vous fait du mal ou vous fait peur, la page suivante est là pour cela.',
+      },
+      instead: ['in-person'],
+    }),
+    issueOne: ask.text({
+      label: { en: 'The most pressing issue', fr: 'Le sujet le plus pressant' },
+      hint: {
+        en: 'For example, “On Friday they do not know where they will sleep.”',
+        fr: 'Par exemple, « Le vendredi, les enfants ne savent pas où dormir. »',
+      },
+      max: 300,
+    }),
+    issueTwo: ask.text({
+      label: { en: 'The second issue', fr: 'Le deuxième sujet' },
+      max: 300,
+    }),
+    issueThree: ask.text({
+      label: { en: 'The third issue', fr: 'Le troisième sujet' },
+      max: 300,
+    }),
+    urgency: ask.choice({
+      label: { en: 'How soon does something have to happen?', fr: 'Dans quel délai faut-il agir?' },
+      options: {
+        today: { en: 'Today, or within days', fr: 'Aujourd’hui, ou d’ici quelques jours' },
+        weeks: { en: 'Within weeks', fr: 'D’ici quelques semaines' },
+        'no-hurry': { en: 'There is no hurry', fr: 'Rien ne presse' },
+      },
+    }),
+    urgencyWhy: ask.longText({
+      label: { en: 'Why by then?', fr: 'Pourquoi dans ce délai?' },
+      hint: {
+        en: 'A court date, a move, a school deadline, a child who is not well.',
+        fr: 'Une date au tribunal, un déménagement, une échéance à l’école, un enfant qui ne va pas bien.',
+      },
+      max: 1000,
+      when: is('urgency', 'today', 'weeks'),
+      instead: ['in-person'],
+    }),
+    haveTried: ask.longText({
+      label: {
+        en: 'What have you already tried with these issues?',
+        fr: 'Qu’avez-vous déjà essayé à propos de ces sujets?',
+      },
+      hint: {
+        en: 'And what helped, even a little.',
+        fr: 'Et qu’est-ce qui a aidé, même un peu?',
+      },
+      instead: ['in-person'],
+    }),
+  },
+  notes: [
+    {
+      after: 'dynamic',
+      when: steppedAway,
+      title: { en: 'When one of you has stepped back', fr: 'Quand un parent a pris ses distances' },
+      lines: [
+        {
+          en: 'Pressure seldom brings anybody closer to their children. The coordinator goes slowly here. The work builds that parent’s bond, skills and confidence, and the sense of how much they matter to the children.',
+          fr: 'La pression rapproche rarement quelqu’un de ses enfants. Ici, on avance lentement. On renforce le lien, le savoir-faire et la confiance de ce parent, et son sentiment de compter pour les enfants.',
+        },
+        {
+          en: 'Meanwhile we look at what the children, and the parent doing the work, need to get through the week.',
+          fr: 'Entre-temps, nous voyons ce qu’il faut aux enfants, et au parent qui fait le travail, pour tenir le coup au quotidien.',
+        },
+      ],
+    },
+    {
+      after: 'dynamic',
+      when: keptOut,
+      title: {
+        en: 'When time with the children is interfered with',
+        fr: 'Quand le temps prévu avec les enfants n’a pas lieu',
+      },
+      lines: [
+        {
+          en: 'Once the coordination agreement is signed, you can call the coordinator when it happens. A session reviews it afterwards. The coordinator can decide, see what comes of the decision, and say who pays for it.',
+          fr: 'Une fois la convention de coordination signée, vous pouvez appeler au moment où cela se produit. Une rencontre permet ensuite d’y revenir. La coordonnatrice ou le coordonnateur peut trancher, voir ce que donne sa décision et établir qui en paie les frais.',
+        },
+        {
+          en: 'A child may pull away for many reasons. We look at all of them, and safety comes first.',
+          fr: 'Un enfant peut s’éloigner pour bien des raisons. Nous les examinons toutes, et la sécurité passe en premier.',
+        },
+      ],
+    },
+    {
+      after: 'dynamic',
+      when: is('dynamic', 'neither'),
+      lines: [
+        {
+          en: 'Many families fit neither. Tell us below what it is like in yours.',
+          fr: 'Bien des familles ne se reconnaissent ni dans l’une ni dans l’autre. Dites-nous plus bas comment cela se passe dans la vôtre.',
+        },
+      ],
+    },
+    {
+      after: 'dynamic',
+      when: is('dynamic', 'in-person'),
+      lines: [
+        {
+          en: 'That is fine. You can leave this page empty, and we start from there when we speak.',
+          fr: 'C’est très bien. Vous pouvez laisser cette page vide; nous partirons de là quand nous nous parlerons.',
+        },
+      ],
+    },
+    {
+      after: 'inYourWords',
+      title: { en: 'Three issues to begin with', fr: 'Trois sujets pour commencer' },
+      lines: [
+        {
+          en: 'The work starts with the few issues that press most. Describe each from the children’s side: what they see, miss or worry about.',
+          fr: 'Le travail commence par les quelques sujets les plus pressants. Décrivez chacun du point de vue des enfants : ce que les enfants voient, ce qui leur manque, ce qui les inquiète.',
+        },
+      ],
+    },
+    {
+      after: 'urgency',
+      when: is('urgency', 'today'),
+      lines: [
+        {
+          en: `It can take us ${practice.answersWithinDays} working days to answer a form. If this cannot wait, call us at ${practice.phone.reach}. If anybody is in danger, call 911.`,
+          fr: `Il nous faut parfois ${practice.answersWithinDays} jours ouvrables pour répondre à une demande. Si cela ne peut pas attendre, appelez-nous au ${practice.phone.reach}. Si quelqu’un est en danger, appelez le 911.`,
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,113 @@
+import { practice } from '../../practice.ts'
+import { ask } from '../../questions/index.ts'
+import { section } from '../form.ts'
+
+/** Which profession a parent would rather work with; asked only where one coordinator works alone. */
+const professionQuestion = {
+  professionWanted: ask.choice({
+    label: { en: 'Who would you rather work with?', fr: 'Avec qui préférez-vous travailler?' },
+    hint: {
+      en: 'Both are trained in separation, children’s needs and family violence.',
+      fr: 'Dans les deux cas, la personne est formée sur la séparation, les besoins des enfants et la violence familiale.',
+    },
+    options: {
+      'mental-health': { en: 'A mental-health professional', fr: 'Une personne formée en santé mentale' },
+      law: { en: 'A lawyer', fr: 'Une avocate ou un avocat' },
+      either: { en: 'Either', fr: 'L’un ou l’autre' },
+    },
+  }),
+}
+
+/** What a parent needs to take part, and which kind of first session would suit. */
+export const whatYouNeed = section('what-you-need', {
+  title: { en: 'What you need', fr: 'Ce qu’il vous faut' },
+  lead: {
+    en: 'So that you can come, hear, speak and feel at ease.',
+    fr: 'Pour que vous puissiez venir, entendre, parler et vous sentir à l’aise.',
+  },
+  questions: {
+    interpreter: ask.text({
+      label: {
+        en: 'If you need an interpreter, for which language?',
+        fr: 'S’il vous faut une ou un interprète, dans quelle langue?',
+      },
+      hint: { en: 'Sign languages too.', fr: 'Les langues des signes aussi.' },
+    }),
+    accessibility: ask.longText({
+      label: {
+        en: 'What would make it easier to take part?',
+        fr: 'Qu’est-ce qui faciliterait votre participation?',
+      },
+      hint: {
+        en: 'For example, step-free access, large print, breaks.',
+        fr: 'Par exemple un accès sans marches, de gros caractères, des pauses.',
+      },
+      max: 1000,
+      instead: ['in-person'],
+    }),
+    separateArrival: ask.yesNoNotSure({
+      label: {
+        en: 'Would you like to arrive and wait apart from the other parent?',
+        fr: 'Souhaitez-vous arriver et attendre à part de l’autre parent?',
+      },
+      hint: {
+        en: 'You need not say why, and we do not tell them that you asked.',
+        fr: 'Vous n’avez pas à dire pourquoi, et nous ne lui disons pas que vous l’avez demandé.',
+      },
+    }),
+    meetBy: ask.choices({
+      label: { en: 'How could you meet us?', fr: 'Comment pourriez-vous nous rencontrer?' },
+      hint: { en: 'Tick all that would work.', fr: 'Cochez tout ce qui vous conviendrait.' },
+      options: {
+        video: { en: 'By video call', fr: 'Par appel vidéo' },
+        phone: { en: 'By phone', fr: 'Par téléphone' },
+        'in-person': { en: 'In person', fr: 'En personne' },
+      },
+    }),
+    firstSession: ask.choice({
+      label: {
+        en: 'Which kind of first session would you rather have?',
+        fr: 'Quelle première rencontre préférez-vous?',
+      },
+      hint: {
+        en: 'A wish, not a promise. You and the coordinator settle it when booking.',
+        fr: 'C’est un souhait, pas une promesse. Vous en déciderez avec la personne responsable de votre dossier en fixant la rencontre.',
+      },
+      options: {
+        joint: { en: 'Joint', fr: 'Conjointe' },
+        individual: { en: 'Individual', fr: 'Individuelle' },
+        either: { en: 'Either', fr: 'L’une ou l’autre' },
+      },
+    }),
+    firstSessionWhy: ask.longText({
+      label: { en: 'Why would that suit you?', fr: 'Pourquoi cela vous conviendrait-il?' },
+      max: 1000,
+      instead: ['in-person'],
+    }),
+    // Every answer may be missing, so its type holds whether or not it is asked.
+    ...(practice.worksInPairs ? ({} as typeof professionQuestion) : professionQuestion),
+  },
+  notes: [
+    {
+      after: 'meetBy',
+      title: {
+        en: 'Two kinds of first session, in general',
+        fr: 'Deux formes de première rencontre, en général',
+      },
+      lines: [
+        {
+          en: 'Joint: you both hear what is said and can answer it. You also sit through the complaints again, and conflict often rises at first.',
+          fr: 'Conjointe : chaque parent entend ce qui se dit et peut y répondre. Il faut aussi écouter les reproches une fois de plus, et la tension monte souvent au début.',
+        },
+        {
+          en: 'Individual: you can be candid, even blunt, without setting anything off. The coordinator gets to know each of you.',
+          fr: 'Individuelle : vous pouvez parler franchement, même crûment, sans rien déclencher. La personne responsable du dossier fait connaissance avec chaque parent.',
+        },
+        {
+          en: 'Before any joint session, a coordinator speaks with each of you alone.',
+          fr: 'Avant toute rencontre conjointe, nous parlons à chaque parent séparément.',
+        },
+      ],
+    },
+  ],
+})

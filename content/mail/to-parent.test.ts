@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import { languages, pathIn } from '../language.ts'
+import { practice } from '../practice.ts'
+import { type MailSubject, mailSubjects } from './subjects.ts'
+import { receiptMail, resumeMail } from './to-parent.ts'
+
+const portalOrigin = 'https://portal.example.com'
+const code = 'K7Q4-9MX2-PT5H-W3ZC'
+const receipt = { subject: 'reference', reference: 'Z9Z9-Z9Z9', code, portalOrigin } as const
+const resume = { subject: 'documents', code, lastDay: 'December 20, 2026', portalOrigin } as const
+
+it('sends a receipt with the reference, the code and a link, and nothing else', () => {
+  expect(receiptMail(receipt, 'en')).toEqual({
+    subject: 'Your reference',
+    text: [
+      'We have what you sent. Your reference is Z9Z9-Z9Z9.',
+      `Your private code is ${code}. It opens this page:`,
+      `https://portal.example.com/file/#${code}`,
+    ].join('\n\n'),
+    html: [
+      '<p>We have what you sent. Your reference is Z9Z9-Z9Z9.</p>',
+      `<p>Your private code is ${code}. It opens this page:</p>`,
+      `<p><a href="https://portal.example.com/file/#${code}">https://portal.example.com/file/#${code}</a></p>`,
+    ].join('\n'),
+  })
+})
+
+it('sends a code to come back with, its last day and where to enter it, and nothing else', () => {
+  expect(resumeMail(resume, 'en')).toEqual({
+    subject: 'Your documents',
+    text: [
+      `Your code is ${code}. It can be used until December 20, 2026.`,
+      'Enter it on this page:',
+      'https://portal.example.com/intake/resume/',
+    ].join('\n\n'),
+    html: [
+      `<p>Your code is ${code}. It can be used until December 20, 2026.</p>`,
+      '<p>Enter it on this page:</p>',
+      '<p><a href="https://portal.example.com/intake/resume/">https://portal.example.com/intake/resume/</a></p>',
+    ].join('\n'),
+  })
+})
+
+it('never puts a code into the part of an address that is sent to a server', () => {
+  for (const language of languages) {
+    for (const { text, html } of [receiptMail(receipt, language), resumeMail(resume, language)]) {
+      for (const [link] of (text + html).matchAll(/https:[^\s"<]*/g)) {
+        const { origin, pathname, search } = new URL(link)
+        expect(origin + pathname + search).not.toContain(code)
+      }
+    }
+  }
+})
+
+/** Every mail a parent may get, in every language and under every subject they may choose. */
+const all = languages.flatMap((language) =>
+  (Object.keys(mailSubjects) as MailSubject[]).flatMap((subject) => [
+    { what: 'receipt', language, subject, mail: receiptMail({ ...receipt, subject }, language) },
+    { what: 'resume', language, subject, mail: resumeMail({ ...resume, subject }, language) },
+  ]),
+)
+
+describe.each(all)('the $what mail called “$subject”, in $language', ({ what, language, subject, mail }) => {
+  const { subject: called, text, html } = mail
+
+  it('is called as the parent chose', () => {
+    expect(called).toBe(mailSubjects[subject][language])
+  })
+
+  it('leads to the portal in its language, by one link', () => {
+    const path = what === 'receipt' ? `/file/#${code}` : '/intake/resume/'
+    const link = `${portalOrigin}${pathIn(language, path)}`
+    expect(text.match(/https?:\S+/g)).toEqual([link])
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([link])
+  })
+
+  it('says nothing that a glance at an inbox would give away', () => {
+    // The link shows an address; what stands around it must not explain it.
+    const words = [called, ...[text, html].map((body) => body.replace(/https?:[^\s"<]*/g, ''))].join('\n')
+    expect(words).not.toMatch(telling)
+    for (const { name } of [practice, ...practice.coordinators]) {
+      for (const part of name.split(' ')) expect(words.toLowerCase()).not.toContain(part.toLowerCase())
+    }
+    for (const { en, fr } of [practice.descriptor, practice.cancellation, practice.fees]) {
+      expect(words).not.toContain(en)
+      expect(words).not.toContain(fr)
+    }
+    expect(words).not.toContain(practice.phone.reach)
+    expect(words).not.toContain(practice.email)
+  })
+
+  it('says the same in HTML as in text, in paragraphs and a link only', () => {
+    const tags = new Set([...html.matchAll(/<\/?([a-z0-9]+)/g)].map(([, tag]) => tag))
+    expect(tags).toEqual(new Set(['p', 'a']))
+    expect(
+      html
+        .replace(/<[^>]*>/g, ' ')
+        .split(/\s+/)
+        .filter(Boolean),
+    ).toEqual(text.split(/\s+/))
+  })
+})
+
+/** Words about what the practice does, in both languages, as stems. */
+const telling = new RegExp(
+  [
+    ...[
+      'parent',
+      'coparent',
+      'child',
+      'kid',
+      'famil',
+      'coordinat',
+      'custod',
+      'separat',
+      'divorc',
+      'court',
+      'order',
+    ],
+    ...[
+      'mediat',
+      'counsel',
+      'lawyer',
+      'intake',
+      'safe',
+      'violen',
+      'abuse',
+      'practice',
+      'session',
+      'application',
+    ],
+    ...['enfant', 'coordonnat', 'garde', 'sépar', 'tribunal', 'ordonnance', 'avocat', 'dossier', 'demande'],
+    ...['sécurit', 'sûr', 'cabinet', 'médiat', 'séance', 'formulaire', 'form\\b'],
+  ].join('|'),
+  'i',
+)

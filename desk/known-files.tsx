@@ -1,0 +1,100 @@
+import { clearFile, joinFile, type KnownFile, readFile } from './api.ts'
+import { Button } from './button.tsx'
+import { Confirmed } from './confirmed.tsx'
+import type { PartProps } from './part.ts'
+import { PassOn } from './pass-on.tsx'
+import { filePath } from './place.ts'
+import { Row } from './rows.tsx'
+import { useAction } from './use-action.tsx'
+import { joinDone, joinInto, joinMeans, kinds, relations, stages, words } from './words.ts'
+import { writtenTime } from './written-time.ts'
+
+/** Who in this file is known from others, before anything a parent wrote: no name, no answer, only what links them. */
+export function KnownFiles(props: PartProps) {
+  const { file, language } = props
+  if (file.known.length === 0) return null
+  return (
+    <section className="known">
+      <h2>{words.knownTitle[language]}</h2>
+      <p>{words.knownLead[language]}</p>
+      <ul className="known__files">
+        {file.known.map((known) => (
+          <li key={known.reference}>
+            <KnownFileView known={known} {...props} />
+          </li>
+        ))}
+      </ul>
+      {file.closed && <Gate {...props} />}
+    </section>
+  )
+}
+
+function KnownFileView({ known, file, language, onChange }: PartProps & { known: KnownFile }) {
+  const action = useAction(language)
+  const { reference, mayRead, mayJoin, relation, stage, openedAt, lead } = known
+  const matched = new Intl.ListFormat(`${language}-CA`).format(
+    known.kinds.map((kind) => kinds[kind][language]),
+  )
+  return (
+    <>
+      <h3 className="reference">
+        {mayRead ? <a href={filePath(language, reference)}>{reference}</a> : reference}
+      </h3>
+      <dl className="facts">
+        <Row label={words.relation[language]}>{relations[relation][language]}</Row>
+        <Row label={words.matched[language]}>{matched}</Row>
+        <Row label={words.lead[language]}>{lead?.name ?? words.nobodyYet[language]}</Row>
+        <Row label={words.stage[language]}>{stages[stage][language]}</Row>
+        <Row label={words.cameIn[language]}>{writtenTime(openedAt, language)}</Row>
+      </dl>
+      {mayJoin ? (
+        <Confirmed
+          label={joinInto(reference)[language]}
+          means={joinMeans(reference)[language]}
+          now={words.joinNow[language]}
+          action={action}
+          language={language}
+          onPress={() =>
+            action.run(
+              () => joinFile(file.reference, reference),
+              (facts) => onChange({ ...facts, parents: [] }, joinDone(reference)),
+            )
+          }
+        />
+      ) : (
+        <WhyNotJoined known={known} file={file} language={language} />
+      )}
+    </>
+  )
+}
+
+function WhyNotJoined({ known, file, language }: Omit<PartProps, 'onChange'> & { known: KnownFile }) {
+  if (known.relation !== 'same-family' || known.stage === 'closed' || file.stage === 'closed') return null
+  return <p className="hint">{(known.sameWriter ? words.sameWriter : words.joinElsewhere)[language]}</p>
+}
+
+/** What the parent wrote stays closed until somebody chooses. */
+function Gate(props: PartProps) {
+  const { file, language, onChange } = props
+  const action = useAction(language)
+  const { reference, may } = file
+  if (!may.content) return <p className="gate">{words.conflicted[language]}</p>
+  const clearAndRead = async () => {
+    const cleared = await clearFile(reference)
+    return cleared.ok ? readFile(reference, language) : cleared
+  }
+  return (
+    <div className="gate">
+      <p>{words.knownClosed[language]}</p>
+      <Button
+        underWay={action.underWay}
+        onPress={() => action.run(clearAndRead, (opened) => onChange(opened, words.readDone))}
+      >
+        {words.read[language]}
+      </Button>
+      <p className="hint">{words.readRecords[language]}</p>
+      {action.outcome}
+      <PassOn {...props} />
+    </div>
+  )
+}

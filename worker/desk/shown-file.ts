@@ -1,0 +1,83 @@
+import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
+import { summarise } from '../../content/forms/summarise.ts'
+import type { Language } from '../../content/language.ts'
+import { type Coordinator, practice } from '../../content/practice.ts'
+import { type EnvelopePart, submissionColumns } from '../intake/send.ts'
+import type { KeyRing } from '../privacy/key-ring.ts'
+import { open } from '../privacy/seal.ts'
+import { knownElsewhere } from './known.ts'
+import { type OpenedFile, permissions } from './permissions.ts'
+
+/** Who is known from an earlier file is looked at before anything a parent wrote. */
+export const isClosed = ({ file, sent, known }: OpenedFile): boolean => {
+  const newest = Math.max(file.openedAt, ...sent.map(({ sentAt }) => sentAt))
+  return file.clearedAt === null && known.some(({ openedAt }) => openedAt <= newest)
+}
+
+/** Everything the desk shows of a file but what a parent wrote. */
+export function factsOf(who: Coordinator, opened: OpenedFile) {
+  const { reference, route, stage, openedAt, joinedInto, leadCoordinator } = opened.file
+  const may = permissions(who, opened.file, opened.known)
+  return {
+    reference,
+    route,
+    stage,
+    openedAt,
+    joinedInto,
+    lead: personOf(leadCoordinator),
+    mine: leadCoordinator === who.id,
+    assistant: personOf(opened.file.legalCoordinator),
+    proposed: personOf(opened.file.proposedLegal),
+    may,
+    closed: isClosed(opened) || !may.content,
+    known: knownElsewhere(opened.known).map(({ leadCoordinator, legalCoordinator, sameWriter, ...other }) => {
+      const there = permissions(who, { leadCoordinator, legalCoordinator })
+      const bothOpen = stage !== 'closed' && other.stage !== 'closed'
+      return {
+        ...other,
+        lead: personOf(leadCoordinator),
+        sameWriter,
+        mayRead: there.read,
+        mayJoin: other.relation === 'same-family' && !sameWriter && bothOpen && may.join && there.join,
+      }
+    }),
+  }
+}
+
+/** What one parent was asked and answered, with what of it stays closed. */
+export async function answersOf(keys: KeyRing, submission: OpenedFile['sent'][number], language: Language) {
+  const { id, side, answers, safety, hasOtherContact } = submission
+  const part = await openPart(keys, 'answers', id, answers)
+  return {
+    side,
+    sections: summarise(part.asked, part.answers, language),
+    /** An order that forbids contact exists or may exist: nothing reaches the other parent until it was read. */
+    orderToRead: mayForbidContact(part.answers),
+    closed: { safety: safety !== null, otherContact: hasOtherContact === 1 },
+  }
+}
+
+/** Whether the parent said, or could not rule out, that an order forbids contact, on whichever page. */
+const mayForbidContact = ({ noContactOrder, orders }: IntakeAnswers): boolean =>
+  noContactOrder === 'yes' ||
+  noContactOrder === 'not-sure' ||
+  (orders ?? []).some(({ otherOrderKind }) => otherOrderKind === 'protection')
+
+/** What one parent wrote about safety; no sections when nothing was asked. */
+export async function safetyOf(
+  keys: KeyRing,
+  { id, side, safety }: OpenedFile['sent'][number],
+  language: Language,
+) {
+  const part = safety === null ? undefined : await openPart(keys, 'safety', id, safety)
+  return { side, sections: part ? summarise(part.asked, part.answers, language) : [] }
+}
+
+const openPart = async (keys: KeyRing, envelope: 'answers' | 'safety', id: string, sealed: string) =>
+  (await open(keys, envelope, `submissions.${submissionColumns[envelope]}:${id}`, sealed)) as EnvelopePart
+
+/** A coordinator by id; one who left the practice goes by the id alone. */
+export const personOf = (id: string | null) =>
+  id === null
+    ? null
+    : { id, name: practice.coordinators.find((coordinator) => coordinator.id === id)?.name ?? id }

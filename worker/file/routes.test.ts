@@ -1,0 +1,519 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { encoded } from '../../content/forms/example.ts'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { languages, pathIn } from '../../content/language.ts'
+import { mailSubjects } from '../../content/mail/subjects.ts'
+import { practice } from '../../content/practice.ts'
+import type { Fields } from '../../content/questions/question.ts'
+import { codeProblems } from '../../content/words.ts'
+import { yourFile } from '../../content/your-file.ts'
+import { BODY_BYTES } from '../http/read-form.ts'
+import { TRIES_AN_HOUR } from '../intake/code-tries.ts'
+import { changesNothing, count, everyRow, rows } from '../testing/database.ts'
+import { expectErrorPage } from '../testing/expect-page.ts'
+import { declared, parentWithDraft } from '../testing/intake.ts'
+import { watchLogs } from '../testing/logs.ts'
+import { type Delivery, mailProvider } from '../testing/mail-provider.ts'
+import { readPage } from '../testing/page.ts'
+import { bindings, countingD1, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+
+let deliveries: Delivery[]
+
+beforeEach(async () => {
+  await prepareDatabase()
+  deliveries = mailProvider()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+const { byOneParent, byConsent } = intakeExamples
+const WRONG = 'K7Q4-9MX2-PT5H-W3ZC'
+const HOUR = 3_600_000
+
+describe('opening a link to a file', () => {
+  // A link is /file/#CODE: what stands behind the # is sent to nobody.
+  it.each(['GET', 'HEAD'])(
+    'signs nobody in, counts nothing and changes nothing: %s, fifty times',
+    async (method) => {
+      const { code } = await sentIntake()
+      const scanner = visit()
+      await changesNothing(async () => {
+        for (let count = 0; count < 50; count++) {
+          const answer = await scanner.request(`/file/#${code}`, { method })
+          expect(answer.status).toBe(200)
+          expect(answer.headers.getSetCookie()).toEqual([])
+        }
+      })
+      expect((await scanner.get('/file/yours/')).headers.get('Location')).toBe('/file/')
+      // Nothing was used up: the parent’s own press still opens it, from the same connection.
+      expect((await scanner.post('/file/', { code: [code] })).status).toBe(303)
+    },
+  )
+
+  it('shows one page, byte for byte, whatever the code, with one button that posts it', async () => {
+    const { code, reference } = await sentIntake()
+    const [right, wrong] = [await visit().get(`/file/#${code}`), await visit().get(`/file/#${WRONG}`)]
+    const html = await right.clone().text()
+    expect(html).toBe(await wrong.text())
+    for (const secret of [code, reference]) expect(html).not.toContain(secret)
+    expect(headersOf(right)).toEqual(headersOf(wrong))
+    const { action, filled, heading } = await readPage(right)
+    expect([action, filled, heading]).toEqual(['/file/', { code: [''] }, yourFile.title.en])
+  })
+
+  it('asks the database nothing', async () => {
+    const { DB, calls } = countingD1()
+    await visit({ DB }).get('/file/')
+    expect(calls).toEqual([])
+  })
+
+  it('has no address with the code in it: one is as unknown as any, and says nothing of it', async () => {
+    const { code } = await sentIntake()
+    const right = await changesNothing(() => visit().get(`/file/${code}/`))
+    const wrong = await changesNothing(() => visit().get(`/file/${WRONG}/`))
+    expect(await right.clone().text()).toBe(await wrong.text())
+    expect(await right.clone().text()).not.toContain(code)
+    await expectErrorPage(right, 404)
+  })
+
+  it('tells other sites nothing', async () => {
+    expect((await visit().get('/file/')).headers.get('Referrer-Policy')).toBe('same-origin')
+  })
+})
+
+describe('pressing the button', () => {
+  it('signs in with a guarded cookie, gone with the browser and without the code, and leads to the file', async () => {
+    const { code, reference } = await sentIntake()
+    const parent = visit()
+    const answer = await parent.post('/file/', { code: [code] })
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/yours/'])
+    const [cookie, ...more] = answer.headers.getSetCookie()
+    expect(more).toEqual([])
+    const [name = '', ...attributes] = (cookie ?? '').split('; ')
+    expect(name).toMatch(/^__Host-file=/)
+    expect(readable(decodeURIComponent(name))).not.toContain(code)
+    expect(attributes.toSorted()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure'])
+    const page = await readPage(await parent.get('/file/yours/'))
+    expect([page.status, page.slots.reference]).toEqual([200, reference])
+  })
+
+  it('keeps the file open for thirty minutes after the last look at it, whatever the browser keeps', async () => {
+    const NOW = Date.UTC(2026, 10, 22, 15)
+    vi.setSystemTime(NOW)
+    const { code } = await sentIntake()
+    const parent = visit()
+    await parent.post('/file/', { code: [code] })
+    const { cookie } = parent
+    vi.setSystemTime(NOW + 29 * 60_000)
+    expect((await parent.get('/file/yours/')).status).toBe(200)
+    vi.setSystemTime(NOW + 58 * 60_000)
+    expect((await parent.get('/file/yours/')).status).toBe(200)
+    // The first cookie ran out meanwhile.
+    const stale = visit()
+    stale.cookie = cookie
+    expect((await stale.get('/file/yours/')).headers.get('Location')).toBe('/file/')
+    vi.setSystemTime(NOW + 88 * 60_000)
+    expect((await parent.get('/file/yours/')).headers.get('Location')).toBe('/file/')
+  })
+
+  it('gives a cookie that cannot be changed: neither whose file it opens nor until when', async () => {
+    const [one, other] = [await sentIntake(), await sentIntake(byConsent.fields)]
+    const parent = visit()
+    await parent.post('/file/', { code: [one.code] })
+    const mine = parent.cookie
+    await parent.post('/file/', { code: [other.code] })
+    const [, id = '', until = ''] = /=([\w-]+)\.(\d+)/.exec(mine) ?? []
+    const [, theirs = ''] = /=([\w-]+)\./.exec(parent.cookie) ?? []
+    expect([id, until, theirs].every(Boolean)).toBe(true)
+    for (const changed of [mine.replace(until, `${Number(until) + 1}`), mine.replace(id, theirs)]) {
+      const forger = visit()
+      forger.cookie = changed
+      expect((await forger.get('/file/yours/')).headers.get('Location')).toBe('/file/')
+    }
+  })
+
+  it('takes the code typed in odd ways', async () => {
+    const { code } = await sentIntake()
+    for (const odd of [
+      code.toLowerCase(),
+      code.replaceAll('-', ' '),
+      code.replaceAll('-', ''),
+      `  ${code}  `,
+      code.replaceAll('0', 'O').replaceAll('1', 'l'),
+    ]) {
+      expect((await visit().post('/file/', { code: [odd] })).status).toBe(303)
+    }
+  })
+
+  it('does not work from another site, signs nobody in then and counts nothing', async () => {
+    const { code } = await sentIntake()
+    const parent = visit()
+    const answer = await changesNothing(() =>
+      parent.request('/file/', {
+        method: 'POST',
+        body: encoded({ code: [code] }),
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'cross-site' },
+      }),
+    )
+    await expectErrorPage(answer, 403)
+    expect(parent.cookie).toBe('')
+  })
+
+  it('works from the confirmation page, in both languages', async () => {
+    for (const language of languages) {
+      const parent = await parentWithDraft()
+      await parent.post('/intake/send/', declared)
+      const page = await readPage(await parent.get(pathIn(language, '/intake/sent/')))
+      const answer = await visit().post(page.action ?? '', page.filled)
+      expect(answer.headers.get('Location')).toBe(pathIn(language, '/file/yours/'))
+    }
+  })
+
+  it('takes two calls to the database: one to try the code, one to show the file', async () => {
+    const { code } = await sentIntake()
+    const { DB, calls } = countingD1()
+    const parent = visit({ DB })
+    await parent.post('/file/', { code: [code] })
+    expect(calls).toHaveLength(1)
+    await parent.get('/file/yours/')
+    expect(calls).toHaveLength(2)
+  })
+})
+
+describe('the file as its parent sees it', () => {
+  it.each(languages)('shows the reference, the stage and none of the answers, in %s', async (language) => {
+    const { fields, needles } = canaries()
+    const { code, reference } = await sentIntake(fields)
+    const parent = visit()
+    await parent.post(pathIn(language, '/file/'), { code: [code] })
+    const answer = await parent.get(pathIn(language, '/file/yours/'))
+    const html = await answer.clone().text()
+    const page = await readPage(answer)
+    expect(page.slots.reference).toBe(reference)
+    expect(await shownStandings(parent, language)).toEqual(['received'])
+    expect(page.slots.received?.trim()).toBe(yourFile.standings.received[language])
+    for (const needle of needles) expect(html.includes(needle) ? needle : '').toBe('')
+    expect(html).not.toContain(code)
+  })
+
+  it.each(['waiting', 'received', 'closed'] as const)(
+    'says what its parent was told, and nothing else: %s',
+    async (standing) => {
+      const { code } = await sentIntake()
+      await rows("update parents set standing = ? where side = 'initiating'", standing)
+      const parent = visit()
+      await parent.post('/file/', { code: [code] })
+      expect(await shownStandings(parent)).toEqual([standing])
+    },
+  )
+
+  it('is each parent’s own: one code never shows another’s reference', async () => {
+    const one = await sentIntake()
+    const other = await sentIntake(byConsent.fields)
+    expect(other.code).not.toBe(one.code)
+    for (const { code, reference } of [one, other]) {
+      const parent = visit()
+      await parent.post('/file/', { code: [code] })
+      expect((await readPage(await parent.get('/file/yours/'))).slots.reference).toBe(reference)
+    }
+  })
+
+  it('has a plain title and no icon, before and after', async () => {
+    const { code } = await sentIntake()
+    const parent = visit()
+    for (const path of ['/file/', '/file/yours/']) {
+      if (path === '/file/yours/') await parent.post('/file/', { code: [code] })
+      const html = await (await parent.get(path)).text()
+      expect(html).toMatch(/<title>Form<\/title>/)
+      expect(html).not.toMatch(/rel="icon"/)
+    }
+  })
+
+  it('is kept nowhere on the way', async () => {
+    const { code } = await sentIntake()
+    const parent = visit()
+    for (const answer of [
+      await parent.get('/file/'),
+      await parent.post('/file/', { code: [code] }),
+      await parent.get('/file/yours/'),
+    ]) {
+      expect(answer.headers.get('Cache-Control')).toBe('no-store')
+      expect(answer.headers.get('Referrer-Policy')).toBe('same-origin')
+    }
+  })
+
+  it('is not shown without a cookie, with one nobody gave, or once the code opens nothing', async () => {
+    const { code } = await sentIntake()
+    const parent = visit()
+    await parent.post('/file/', { code: [code] })
+    await rows('update parents set access_id = null')
+    const forger = visit()
+    forger.cookie = `__Host-file=${WRONG}`
+    const scribbler = visit()
+    scribbler.cookie = '__Host-file=kanari'
+    for (const visitor of [visit(), forger, scribbler, parent]) {
+      const answer = await changesNothing(() => visitor.get('/file/yours/'))
+      expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
+      expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-file=; Max-Age=0/)
+    }
+  })
+})
+
+describe('a code that opens no file', () => {
+  it('is answered alike, whichever way it is wrong', async () => {
+    const parent = await parentWithDraft()
+    const resumes = (await readPage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
+    const { code } = await sentIntake()
+    const nearly = code.replace(/.$/, (letter) => (letter === '7' ? '8' : '7'))
+    const answers = []
+    for (const typed of [WRONG, nearly, resumes, '', 'kanari', `${code}7`, code.slice(1)]) {
+      const stranger = visit()
+      const answer = await stranger.post('/file/', { code: [typed] })
+      const page = await readPage(answer.clone())
+      expect(page.filled.code).toEqual([typed])
+      expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblems.unknown.en }])
+      expect(stranger.cookie).toBe('')
+      const html = (await answer.text()).replace(` value="${typed}"`, '')
+      answers.push(JSON.stringify([answer.status, html, headersOf(answer)]))
+    }
+    expect(new Set(answers).size).toBe(1)
+    expect(answers[0]).toMatch(/^\[422,/)
+  })
+
+  it.each([
+    ['no form', { body: '{}', headers: { 'Content-Type': 'application/json' } }, 415],
+    ['too much', { body: `code=${'a'.repeat(BODY_BYTES)}` }, 413],
+  ] as const)('is not looked for in %s', async (_, init, status) => {
+    const answer = await changesNothing(() =>
+      visit().request('/file/', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+        ...init,
+      }),
+    )
+    await expectErrorPage(answer, status)
+  })
+})
+
+describe('too many codes from one connection', () => {
+  const NOW = Date.UTC(2026, 10, 22, 15, 30)
+  const here = '198.51.100.77'
+
+  it('are not looked at, the right one neither, and others’ still are', async () => {
+    vi.setSystemTime(NOW)
+    const { code } = await sentIntake()
+    for (let count = 0; count < TRIES_AN_HOUR; count++) {
+      expect((await tryFrom(here, WRONG)).status).toBe(422)
+    }
+    const thief = visit(unlimited)
+    const locked = await tryFrom(here, code, '/file/', thief)
+    expect(locked.status).toBe(429)
+    expect(thief.cookie).toBe('')
+    expect((await readPage(locked)).summary?.problems[0]?.text).toBe(codeProblems.locked.en)
+    expect((await tryFrom('198.51.100.78', code)).status).toBe(303)
+    vi.setSystemTime(NOW + HOUR)
+    expect((await tryFrom(here, code)).status).toBe(303)
+  })
+
+  it('are counted together with codes to come back with', async () => {
+    vi.setSystemTime(NOW)
+    const { code } = await sentIntake()
+    for (let count = 0; count < TRIES_AN_HOUR / 2; count++) {
+      expect((await tryFrom(here, WRONG)).status).toBe(422)
+      expect((await tryFrom(here, WRONG, '/intake/resume/')).status).toBe(422)
+    }
+    expect((await tryFrom(here, code)).status).toBe(429)
+    expect((await tryFrom(here, WRONG, '/intake/resume/')).status).toBe(429)
+    expect(await rows('select tries from code_tries')).toEqual([{ tries: TRIES_AN_HOUR + 2 }])
+  })
+
+  it('cannot be got round within the part of an IPv6 network that one household has', async () => {
+    vi.setSystemTime(NOW)
+    const { code } = await sentIntake()
+    for (let index = 0; index < TRIES_AN_HOUR; index++) {
+      await tryFrom(`2001:db8:1:2::${index.toString(16)}:beef`, WRONG)
+    }
+    expect((await tryFrom('2001:0DB8:0001:0002:ffff::1', code)).status).toBe(429)
+    expect((await tryFrom('2001:db8:1:3::1', code)).status).toBe(303)
+  })
+
+  it('do not close a file that is open already', async () => {
+    vi.setSystemTime(NOW)
+    const { code } = await sentIntake()
+    const parent = visit()
+    expect((await tryFrom(here, code, '/file/', parent)).status).toBe(303)
+    for (let count = 0; count < TRIES_AN_HOUR + 2; count++) await tryFrom(here, WRONG)
+    expect((await parent.get('/file/yours/')).status).toBe(200)
+  })
+})
+
+describe('closing a file on a device', () => {
+  it('takes the cookie, and the file needs its code again', async () => {
+    const { code } = await sentIntake()
+    const parent = visit()
+    await parent.post('/file/', { code: [code] })
+    const answer = await changesNothing(() => parent.post('/file/close/'))
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
+    expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-file=; Max-Age=0;/)])
+    expect((await parent.get('/file/yours/')).headers.get('Location')).toBe('/file/')
+    expect((await parent.post('/file/', { code: [code] })).status).toBe(303)
+  })
+
+  it('is not done by opening an address or by another site', async () => {
+    const { code } = await sentIntake()
+    const parent = visit()
+    await parent.post('/file/', { code: [code] })
+    const opened = await parent.get('/file/close/')
+    expect([opened.status, opened.headers.get('Allow')]).toEqual([405, 'POST'])
+    const forged = await parent.request('/file/close/', {
+      method: 'POST',
+      headers: { 'Sec-Fetch-Site': 'cross-site' },
+    })
+    expect(forged.status).toBe(403)
+    expect((await parent.get('/file/yours/')).status).toBe(200)
+  })
+})
+
+describe('the private code', () => {
+  it('is on the confirmation page and in the receipt, and in no row, no log line and no Location', async () => {
+    const logs = watchLogs()
+    const { code, answers } = await sentIntake(byConsent.fields)
+    const parent = visit()
+    const met = [
+      ...answers,
+      await parent.get(`/file/${code}/`),
+      await parent.get(`/fr/file/${code}/`),
+      await parent.request(`/file/${code}/`, { method: 'DELETE' }),
+      await parent.post('/file/', { code: [code] }),
+      await parent.get('/file/yours/'),
+      await parent.post('/file/close/'),
+      await parent.post('/file/', { code: [code.slice(1)] }),
+    ]
+    const locations = met.map(({ headers }) => headers.get('Location') ?? '')
+    expect(locations).toContain('/file/yours/')
+    const dump = readable(JSON.stringify([await everyRow(), logs.lines, locations]))
+    const letters = code.replaceAll('-', '')
+    for (const needle of [code, letters, code.toLowerCase(), letters.toLowerCase(), code.slice(1)]) {
+      expect(dump.includes(needle)).toBe(false)
+    }
+    expect(logs.events('code_refused')).toEqual([
+      { event: 'code_refused', request: expect.any(String), use: 'file', locked: false },
+    ])
+    const receipt = deliveries.find(({ to }) => to === 'maelle.cote@example.org')
+    expect(receipt?.text).toContain(`/file/#${code}`)
+  })
+
+  it('is the same however often the draft is sent and the confirmation opened', async () => {
+    const parent = await parentWithDraft()
+    await parent.post('/intake/send/', declared)
+    await parent.post('/intake/send/', declared)
+    const codes = new Set<string | undefined>()
+    for (const _ of [1, 2, 3]) codes.add((await readPage(await parent.get('/intake/sent/'))).slots.code)
+    expect(codes.size).toBe(1)
+  })
+
+  it('cannot be made from the reference', async () => {
+    const { reference } = await sentIntake()
+    for (const typed of [reference, `${reference}-${reference}`]) {
+      expect((await visit().post('/file/', { code: [typed] })).status).toBe(422)
+    }
+  })
+})
+
+describe('the receipt', () => {
+  it('leaves only when wanted and to an address called safe, discreetly, with no answer but the reference', async () => {
+    const { fields, needles } = canaries()
+    const { reference, code } = await sentIntake({
+      ...fields,
+      emailSafe: ['yes'],
+      mailSubject: ['documents'],
+      receipt: ['yes'],
+    })
+    const [mail, ...more] = deliveries.filter(({ to }) => to.includes('example.net'))
+    expect(more).toEqual([])
+    expect(mail?.subject).toBe(mailSubjects.documents.en)
+    expect(JSON.parse(mail?.body ?? '{}').from).toBe(practice.discreetMailFrom)
+    expect(mail?.text).toContain(reference)
+    expect(mail?.text).toContain(`${String(bindings.PORTAL_ORIGIN)}/file/#${code}`)
+    const said = [mail?.subject, mail?.text, mail?.html].join('\n')
+    for (const needle of needles) expect(said.includes(needle) ? needle : '').toBe('')
+    expect(said.replaceAll(/https:\/\/[^\s"<]*/g, '')).not.toMatch(/lantern|coordinat|parent|child|intake/i)
+  })
+
+  it.each([
+    ['it was not asked for', { emailSafe: ['yes'], receipt: ['no'] }],
+    ['nothing was said', { emailSafe: ['yes'], receipt: [] }],
+    ['the address is not safe any more', { emailSafe: ['no'], receipt: ['yes'] }],
+    ['there is no address', { email: [''], emailSafe: ['yes'], receipt: ['yes'] }],
+  ])('does not leave when %s', async (_, fields) => {
+    await sentIntake({ ...byOneParent.fields, ...fields })
+    expect(deliveries).toHaveLength(1)
+    expect(await rows('select kind from outbox')).toEqual([{ kind: 'new-file' }])
+  })
+})
+
+/** Sends an intake; gives what the confirmation page shows. */
+async function sentIntake(fields: Fields = byOneParent.fields) {
+  const parent = await parentWithDraft(fields)
+  const sending = await parent.post('/intake/send/', declared)
+  expect(sending.status).toBe(303)
+  const sent = await parent.get('/intake/sent/')
+  const { slots } = await readPage(sent.clone())
+  expect(await count('files')).toBeGreaterThan(0)
+  return { code: slots.code ?? '', reference: slots.reference ?? '', answers: [sending, sent] }
+}
+
+/** Tries a code from a connection. */
+const tryFrom = (address: string, code: string, path = '/file/', visitor = visit(unlimited)) =>
+  visitor.request(path, {
+    method: 'POST',
+    body: encoded({ code: [code], device: ['own'] }),
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'CF-Connecting-IP': address },
+  })
+
+const headersOf = ({ headers }: Response) => [...headers].filter(([name]) => name !== 'x-request-id')
+
+/** Where a file stands, as its page shows it. */
+async function shownStandings(
+  parent: Visitor,
+  language: (typeof languages)[number] = 'en',
+): Promise<string[]> {
+  const shown: string[] = []
+  const rewriter = new HTMLRewriter()
+  for (const standing of Object.keys(yourFile.standings)) {
+    rewriter.on(`[data-slot="${standing}"]`, {
+      element: (element) => {
+        if (!element.hasAttribute('hidden')) shown.push(standing)
+      },
+    })
+  }
+  await rewriter.transform(await parent.get(pathIn(language, '/file/yours/'))).text()
+  return shown
+}
+
+/** The guard against floods counts by connection too, and is not what is tried here. */
+const unlimited = { LIMIT_REQUESTS: { limit: async () => ({ success: true }) } }
+
+/** An intake with something findable in every field that takes text. */
+function canaries(): { fields: Fields; needles: readonly string[] } {
+  const fields: Record<string, readonly string[]> = { ...byOneParent.fields }
+  const kept =
+    /^(device|hasRead|route|province|address-province|language|timeZone)$|-(day|month|year|instead)$/
+  for (const [name, [value = '']] of Object.entries(fields)) {
+    if (/phone$/i.test(name)) fields[name] = ['416 555 0192']
+    else if (/email$/i.test(name)) fields[name] = [`kanari-${name.toLowerCase()}@example.net`]
+    else if (/postal-code$/.test(name)) fields[name] = ['K7K 7K7']
+    else if (!kept.test(name) && /[ ,.]|^[A-Z]/.test(value))
+      fields[name] = [`Kanari ${name.replace(/\W/g, '')}`]
+  }
+  return { fields, needles: ['anari', '555 0192', '5550192', 'K7K'] }
+}
+
+/** A text with everything in it that could be base64url decoded beside it. */
+const readable = (text: string): string =>
+  text +
+  (text.match(/[A-Za-z0-9_-]{8,}/g) ?? [])
+    .map((found) => Buffer.from(found, 'base64url').toString('latin1'))
+    .join('\n')

@@ -1,0 +1,36 @@
+import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
+import type { MailSubject } from '../../content/mail/subjects.ts'
+import type { Place } from '../privacy/seal.ts'
+
+/** How a parent may be reached, as they told us; what is not said is not safe. */
+export interface ContactRules {
+  readonly name?: string
+  readonly phone?: string
+  readonly phoneSafe?: string
+  readonly messageSafe?: string
+  readonly sayWho?: string
+  readonly safeTimes?: string
+  readonly rules?: string
+  /** Only an address the parent called safe. */
+  readonly email?: string
+  readonly mailSubject: MailSubject
+}
+
+/** The contact rules in an intake's answers. */
+export const contactRulesOf = (answers: IntakeAnswers): ContactRules => {
+  const { legalName, usedName, phone, phoneSafe, messageSafe, sayWho, safeTimes, contactRules } = answers
+  const name = usedName ?? legalName
+  return {
+    ...(name && { name }),
+    ...(phone && { phone }),
+    ...(phoneSafe && { phoneSafe }),
+    ...(messageSafe && { messageSafe }),
+    ...(sayWho && { sayWho }),
+    ...(safeTimes && { safeTimes }),
+    ...(contactRules && { rules: contactRules }),
+    ...(answers.email && answers.emailSafe === 'yes' && { email: answers.email }),
+    mailSubject: answers.mailSubject ?? 'reference',
+  }
+}
+
+export const contactPlace = (parentId: string): Place => `parents.contact:${parentId}`

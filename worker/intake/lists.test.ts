@@ -1,0 +1,611 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fieldsOf } from '../../content/forms/example.ts'
+import { fieldsOfItem } from '../../content/forms/form.ts'
+import { children } from '../../content/forms/intake/children.ts'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { orders } from '../../content/forms/intake/orders.ts'
+import { type Language, languages, pathIn } from '../../content/language.ts'
+import type { Fields } from '../../content/questions/question.ts'
+import { notices } from '../../content/words.ts'
+import { environment } from '../environment.ts'
+import { draftKeyOf } from '../privacy/draft-key.ts'
+import { open, openWith } from '../privacy/seal.ts'
+import { accessTeam } from '../testing/access.ts'
+import { changesNothing, count, rows } from '../testing/database.ts'
+import { expectErrorPage } from '../testing/expect-page.ts'
+import { declared, given, parentWithDraft } from '../testing/intake.ts'
+import { mailProvider } from '../testing/mail-provider.ts'
+import { readPage } from '../testing/page.ts'
+import { bindings, countingD1, prepareDatabase, type Visitor, visit, watchedD1 } from '../testing/portal.ts'
+import type { EnvelopePart } from './send.ts'
+
+beforeEach(async () => {
+  await prepareDatabase()
+  mailProvider()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+const { byOneParent, mistakes } = intakeExamples
+const most = children.repeats.most
+
+describe('a list that is empty', () => {
+  it.each(languages)('says so, and its buttons add the first and go on, in %s', async (language) => {
+    const answer = await visit().get(pathIn(language, '/intake/children/'))
+    const { buttons, hidden } = await buttonsOf(answer.clone())
+    expect(buttons).toEqual([
+      ['add', children.repeats.add[language]],
+      ['continue', language === 'en' ? 'Continue' : 'Continuer'],
+    ])
+    expect(hidden).toEqual(expect.arrayContaining(['items', 'full', 'another']))
+    expect((await readPage(answer)).text).toContain(children.repeats.none[language])
+  })
+
+  it('may stay empty: going on saves that it was seen, with one call', async () => {
+    const { DB, calls } = countingD1()
+    const parent = visit({ DB })
+    await parent.post('/intake/start/', { device: ['own'] })
+    calls.length = 0
+    const answer = await parent.post('/intake/children/', { press: ['continue'] })
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/intake/documents/'])
+    expect(calls).toHaveLength(1)
+    expect(calls[0]).toHaveLength(1)
+    expect((await list(parent)).items).toEqual([])
+  })
+})
+
+describe('adding to a list', () => {
+  it('opens an empty page under an address of its own, and keeps nothing until it is saved', async () => {
+    const parent = visit()
+    const [one, other] = [await newPage(parent), await newPage(parent)]
+    expect(one).toMatch(/^\/intake\/children\/[0-9a-z]{16}\/$/)
+    expect(other).not.toBe(one)
+    const page = await readPage(await changesNothing(() => parent.get(one)))
+    expect([page.status, page.slots.number]).toEqual([200, '1'])
+    expect(given(page.filled)).toEqual({})
+    expect(page.action).toBe(one)
+    expect(await count('drafts')).toBe(0)
+  })
+
+  it('saves each with one call to the database, and leads back to the list', async () => {
+    const { DB, calls } = countingD1()
+    const parent = visit({ DB })
+    await parent.post('/intake/start/', { device: ['own'] })
+    for (const childName of ['Noa', 'Kit']) {
+      const path = await newPage(parent)
+      calls.length = 0
+      const answer = await parent.post(path, { childName: [childName], press: ['save'] })
+      expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/intake/children/'])
+      expect(calls).toEqual([[expect.stringMatching(/^\s*insert into draft_sections/)]])
+    }
+    expect((await list(parent)).items.map(({ text }) => text)).toEqual(['Child 1: Noa', 'Child 2: Kit'])
+  })
+
+  it('begins a draft with the first, when nothing was saved before', async () => {
+    const parent = visit()
+    await add(parent, 'Noa')
+    expect(await rows('select section from draft_sections')).toEqual([
+      { section: expect.stringMatching(/^children\//) },
+    ])
+    expect((await list(parent)).items.map(({ text }) => text)).toEqual(['Child 1: Noa'])
+  })
+
+  it('saves when Enter is pressed and no button is', async () => {
+    const parent = visit()
+    const path = await newPage(parent)
+    expect((await parent.post(path, { childName: ['Noa'] })).status).toBe(303)
+    expect((await list(parent)).items).toHaveLength(1)
+  })
+
+  it.each([
+    ['en', 'Child 1: Noa', 'Child 2'],
+    ['fr', 'Enfant 1\u00a0: Noa', 'Enfant 2'],
+  ] as const)(
+    'shows who is in it by name, or by number while nameless, in %s',
+    async (language, first, second) => {
+      const parent = visit()
+      await add(parent, 'Noa')
+      await add(parent, '', { childSchool: ['Sample Park'] })
+      const { items, hidden } = await list(parent, language)
+      expect(items.map(({ text }) => text)).toEqual([first, second])
+      for (const { href } of items) {
+        expect(href.startsWith(pathIn(language, '/intake/children/'))).toBe(true)
+        expect((await parent.get(href)).status).toBe(200)
+      }
+      expect(hidden).toEqual(expect.arrayContaining(['none', 'add', 'full']))
+    },
+  )
+
+  it('tells what is in it by what it is called by: an order by its kind', async () => {
+    const parent = visit()
+    const path = await newPage(parent, 'orders')
+    await parent.post(path, { otherOrderKind: ['protection'], press: ['save'] })
+    const { items } = await list(parent, 'en', 'orders')
+    expect(items.map(({ text }) => text)).toEqual([
+      `Order 1: ${orders.questions.otherOrderKind.options.protection.en}`,
+    ])
+  })
+
+  it('keeps the order they were begun in, whenever each is saved or changed', async () => {
+    const parent = visit()
+    vi.setSystemTime(Date.UTC(2026, 10, 1))
+    const first = await newPage(parent)
+    vi.setSystemTime(Date.UTC(2026, 10, 1, 0, 0, 0, 1))
+    const second = await newPage(parent)
+    vi.setSystemTime(Date.UTC(2026, 10, 9))
+    const third = await newPage(parent)
+    for (const path of [third, first, second]) {
+      await parent.post(path, {
+        childName: [[first, second, third].indexOf(path).toString()],
+        press: ['save'],
+      })
+    }
+    const shown = async () => (await list(parent)).items.map(({ text }) => text)
+    expect(await shown()).toEqual(['Child 1: 0', 'Child 2: 1', 'Child 3: 2'])
+    await parent.post(first, { childName: ['Still first'], press: ['save'] })
+    expect(await shown()).toEqual(['Child 1: Still first', 'Child 2: 1', 'Child 3: 2'])
+    expect((await readPage(await parent.get(second))).slots.number).toBe('2')
+  })
+
+  it('never lets two new pages that are open at once write over one another', async () => {
+    const parent = visit()
+    await parent.post('/intake/start/', { device: ['own'] })
+    const paths = await Promise.all(Array.from({ length: 8 }, () => newPage(parent)))
+    expect(new Set(paths).size).toBe(8)
+    await Promise.all(
+      paths.map((path, index) => parent.post(path, { childName: [`Kid ${index}`], press: ['save'] })),
+    )
+    const names = (await list(parent)).items.map(({ text }) => text.replace(/^Child \d+: /, ''))
+    expect(names.toSorted()).toEqual(Array.from({ length: 8 }, (_, index) => `Kid ${index}`))
+  })
+
+  it('makes its buttons work without a script: they are submit buttons of one form', async () => {
+    const parent = visit()
+    const page = await parent.get(await newPage(parent))
+    const { buttons } = await buttonsOf(page)
+    expect(buttons).toEqual([
+      ['save', 'Save and continue'],
+      ['remove', children.repeats.remove.en],
+    ])
+  })
+})
+
+describe('changing one in a list', () => {
+  it('shows what was typed, in the other language too, and saves over it', async () => {
+    const parent = await parentWithDraft()
+    const typed = fieldsOf(children, fieldsOfItem(children, '01', byOneParent.fields))
+    for (const language of languages) {
+      const page = await readPage(await parent.get(pathIn(language, '/intake/children/01/')))
+      expect(given(page.filled)).toEqual(given(typed))
+      expect(page.heading.replace(/\s+/g, ' ').trim()).toBe(language === 'en' ? 'Child 1' : 'Enfant 1')
+    }
+    const sections = await count('draft_sections')
+    await parent.post('/intake/children/01/', { ...typed, childSchool: ['Elsewhere'], press: ['save'] })
+    expect(await count('draft_sections')).toBe(sections)
+    expect((await readPage(await parent.get('/intake/children/01/'))).filled.childSchool).toEqual([
+      'Elsewhere',
+    ])
+    expect((await readPage(await parent.get('/intake/children/02/'))).filled.childName).toEqual([
+      'Kit Brandt-Tanaka',
+    ])
+  })
+
+  it('never shows one what was typed of another', async () => {
+    const parent = await parentWithDraft()
+    const page = await readPage(await parent.get('/intake/children/02/'))
+    expect(JSON.stringify(page)).not.toContain('Noa Brandt-Tanaka')
+    expect(page.filled['childHealth-instead']).toBeUndefined()
+  })
+
+  it.each(languages)('keeps everything typed when something is to mend, in %s', async (language) => {
+    const parent = await parentWithDraft()
+    const typed = fieldsOf(children, fieldsOfItem(children, '01', mistakes.fields))
+    const path = pathIn(language, '/intake/children/02/')
+    const page = await readPage(
+      await changesNothing(() =>
+        parent.post(path, { ...typed, childSchedule: ['Every second week'], press: ['save'] }),
+      ),
+    )
+    expect(page.status).toBe(422)
+    expect(given(page.filled)).toEqual(given({ ...typed, childSchedule: ['Every second week'] }))
+    expect(page.action).toBe(path)
+    expect(page.slots.number).toBe('2')
+    expect(page.summary?.problems.map(({ href }) => href)).toEqual(['#childBirthDate-day'])
+    expect(page.messages.childBirthDate).toContain(page.summary?.problems[0]?.text)
+    expect(page.invalid).toEqual(['childBirthDate-day'])
+  })
+
+  it('says what to mend of a new one under its own number', async () => {
+    const parent = await parentWithDraft()
+    const path = await newPage(parent)
+    const page = await readPage(await parent.post(path, { 'childBirthDate-day': ['40'], press: ['save'] }))
+    expect([page.status, page.slots.number, page.action]).toEqual([422, '3', path])
+    expect((await list(parent)).items).toHaveLength(2)
+  })
+
+  it.each([
+    ['a field of another page', { childName: ['Noa'], legalName: ['Kanari'] }, 400],
+    ['a field twice', { childName: ['Noa', 'Kit'] }, 400],
+    ['another one’s field', { 'children/02/childName': ['Kanari'] }, 400],
+  ])('refuses %s, and changes nothing', async (_, fields, status) => {
+    const parent = await parentWithDraft()
+    const page = await readPage(
+      await changesNothing(() =>
+        parent.post('/intake/children/01/', { ...fields, press: ['save'] } as Fields),
+      ),
+    )
+    expect([page.status, page.summary?.notice]).toEqual([status, notices.unexpectedFields.en])
+  })
+
+  it('keeps what was typed when the database fails', async () => {
+    const parent = await parentWithDraft()
+    const failing = visit({
+      DB: watchedD1(async ([sql = ''], go) => {
+        if (/insert into draft_sections/.test(sql)) throw new Error('D1_ERROR: kanari')
+        return go()
+      }),
+    })
+    failing.cookie = parent.cookie
+    const page = await readPage(await failing.post('/intake/children/01/', { childName: ['Noa'] }))
+    expect([page.status, page.summary?.notice, page.filled.childName]).toEqual([
+      500,
+      notices.notSaved.en,
+      ['Noa'],
+    ])
+  })
+})
+
+describe('taking one out of a list', () => {
+  it('is the press of a button, whatever else stands on the page, and leads back to the list', async () => {
+    const parent = await parentWithDraft()
+    const answer = await parent.post('/intake/children/01/', {
+      childName: ['Not saved'],
+      'childBirthDate-day': ['99'],
+      press: ['remove'],
+    })
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/intake/children/'])
+    expect((await list(parent)).items.map(({ text }) => text)).toEqual(['Child 1: Kit Brandt-Tanaka'])
+    // What was typed of it is gone from the database, too.
+    const [row] = await rows("select typed from draft_sections where section = 'children/01'")
+    expect(row).toEqual({ typed: '' })
+    expect(given((await readPage(await parent.get('/intake/children/01/'))).filled)).toEqual({})
+  })
+
+  it('twice, of one never saved and without a draft is harmless', async () => {
+    const parent = await parentWithDraft()
+    await parent.post('/intake/children/01/', { press: ['remove'] })
+    await parent.post('/intake/children/01/', { press: ['remove'] })
+    const fresh = await newPage(parent)
+    expect((await changesNothing(() => parent.post(fresh, { press: ['remove'] }))).status).toBe(303)
+    expect((await changesNothing(() => visit().post(fresh, { press: ['remove'] }))).status).toBe(303)
+    expect((await list(parent)).items).toHaveLength(1)
+  })
+
+  it('takes none out of another parent’s draft', async () => {
+    const other = await parentWithDraft()
+    const parent = visit()
+    await parent.post('/intake/start/', { device: ['own'] })
+    await parent.post('/intake/children/01/', { press: ['remove'] })
+    expect((await list(other)).items).toHaveLength(2)
+  })
+
+  it('is noticed by a send that read it before: it is in nothing that was sent', async () => {
+    const parent = await parentWithDraft()
+    let removed: Response | undefined
+    const DB = watchedD1(async ([first = ''], go) => {
+      if (/^\s*insert into files/.test(first) && !removed) {
+        const otherTab = visit()
+        otherTab.cookie = parent.cookie
+        removed = await otherTab.post('/intake/children/01/', { press: ['remove'] })
+      }
+      return go()
+    })
+    const sender = visit({ DB })
+    sender.cookie = parent.cookie
+    expect((await sender.post('/intake/send/', declared)).status).toBe(303)
+    expect(removed?.status).toBe(303)
+    expect(await count('files')).toBe(1)
+    const sent = JSON.stringify(await sentAnswers())
+    expect(sent).not.toContain('Noa Brandt-Tanaka')
+    expect(sent).toContain('Kit Brandt-Tanaka')
+  })
+})
+
+describe('a list that is full', () => {
+  it('offers no more and says what to do', async () => {
+    const parent = visit()
+    for (let index = 0; index < most; index++) await add(parent, `Kid ${index}`)
+    const answer = await parent.get('/intake/children/')
+    const { buttons, hidden } = await buttonsOf(answer.clone())
+    expect(buttons.map(([press]) => press)).toEqual(['continue'])
+    expect(hidden).not.toContain('full')
+    expect((await readPage(answer)).text).toContain(children.repeats.full.en)
+  })
+
+  it.each(languages)('refuses one more and keeps it on its page, in %s', async (language) => {
+    const parent = visit()
+    const extra = await newPage(parent)
+    for (let index = 0; index < most; index++) await add(parent, `Kid ${index}`)
+    const typed = { childName: ['The thirteenth'], childSchool: ['Sample Park'] }
+    const path = pathIn(language, extra)
+    const page = await readPage(await changesNothing(() => parent.post(path, { ...typed, press: ['save'] })))
+    expect([page.status, page.summary?.notice]).toEqual([429, notices.listFull[language]])
+    expect(given(page.filled)).toEqual(typed)
+    expect(page.action).toBe(path)
+    expect((await list(parent)).items).toHaveLength(most)
+  })
+
+  it('still takes changes to those in it, and one more when one was taken out', async () => {
+    const parent = visit()
+    const paths: string[] = []
+    for (let index = 0; index < most; index++) paths.push(await add(parent, `Kid ${index}`))
+    const [first = '', second = ''] = paths
+    expect((await parent.post(first, { childName: ['Renamed'], press: ['save'] })).status).toBe(303)
+    await parent.post(second, { press: ['remove'] })
+    await add(parent, 'The new one')
+    // What was taken out does not come back by its old address while there is no room for it.
+    expect((await parent.post(second, { childName: ['Kid 1'], press: ['save'] })).status).toBe(429)
+    expect((await list(parent)).items).toHaveLength(most)
+  })
+
+  it('never takes more than it may, however many are saved at once', async () => {
+    const parent = visit()
+    await add(parent, 'The first')
+    const paths = await Promise.all(Array.from({ length: most + 8 }, () => newPage(parent)))
+    const answers = await Promise.all(
+      paths.map((path, index) => parent.post(path, { childName: [`Kid ${index}`], press: ['save'] })),
+    )
+    const byStatus = Map.groupBy(answers, ({ status }) => status)
+    expect([byStatus.get(303)?.length, byStatus.get(429)?.length]).toEqual([most - 1, 9])
+    expect((await list(parent)).items).toHaveLength(most)
+    expect(await count('draft_sections')).toBe(most)
+  })
+
+  it('counts its own only: twelve children leave room for eight orders', async () => {
+    const parent = visit()
+    for (let index = 0; index < most; index++) await add(parent, `Kid ${index}`)
+    for (let index = 0; index < orders.repeats.most; index++) {
+      const path = await newPage(parent, 'orders')
+      expect((await parent.post(path, { otherOrderKind: ['parenting'], press: ['save'] })).status).toBe(303)
+    }
+    const path = await newPage(parent, 'orders')
+    expect((await parent.post(path, { otherOrderKind: ['parenting'], press: ['save'] })).status).toBe(429)
+  })
+
+  it('counts each parent’s own', async () => {
+    const other = visit()
+    for (let index = 0; index < most; index++) await add(other, `Kid ${index}`)
+    const parent = visit()
+    await add(parent, 'Noa')
+    await add(parent, 'Kit')
+    expect((await list(parent)).items).toHaveLength(2)
+  })
+})
+
+describe('an address in a list', () => {
+  it.each([
+    'item',
+    'x',
+    'Noa',
+    'UPPER',
+    'a-b',
+    '%C3%A9%C3%A9',
+    'aa%2Fbb',
+    '..%2Fyou',
+    'a'.repeat(17),
+    '0;drop',
+    '%00%00',
+    'aa/bb',
+  ])('that no child can have is not there: %s', async (odd) => {
+    const parent = await parentWithDraft()
+    for (const press of ['save', 'remove']) {
+      const path = `/intake/children/${odd}/`
+      await expectErrorPage(await changesNothing(() => parent.get(path)), 404)
+      const posted = () => parent.post(path, { childName: ['Kanari'], press: [press] })
+      await expectErrorPage(await changesNothing(posted), 404)
+    }
+    expect((await list(parent)).items).toHaveLength(2)
+  })
+
+  it('of a child that nobody saved is the page of a new one', async () => {
+    const parent = await parentWithDraft()
+    const page = await readPage(await changesNothing(() => parent.get('/intake/children/zz99/')))
+    expect([page.status, page.slots.number]).toEqual([200, '3'])
+    expect(given(page.filled)).toEqual({})
+  })
+
+  it('stands under lists only', async () => {
+    for (const path of ['you/01', 'start/01', 'declaration/01', 'nothing/01']) {
+      await expectErrorPage(await visit().get(`/intake/${path}/`), 404)
+    }
+  })
+
+  it.each(['/intake/children/', '/intake/children/01/'])('takes no other method: %s', async (path) => {
+    const parent = await parentWithDraft()
+    const answer = await changesNothing(() => parent.request(path, { method: 'DELETE' }))
+    expect(answer.headers.get('Allow')).toBe('GET, HEAD, POST')
+    await expectErrorPage(answer, 405)
+  })
+
+  it.each([
+    ['a field', { childName: ['Kanari'], press: ['continue'] }],
+    ['a field of another page', { legalName: ['Kanari'] }],
+  ])('of the list takes no answers: %s', async (_, fields) => {
+    const parent = await parentWithDraft()
+    await expectErrorPage(await changesNothing(() => parent.post('/intake/children/', fields as Fields)), 400)
+  })
+})
+
+describe('changing a list from the check', () => {
+  it('leads back to the check through the list', async () => {
+    const parent = await parentWithDraft()
+    const { links } = await readPage(await parent.get('/intake/check/'))
+    const change = links.find(({ href }) => href.startsWith('/intake/children/02/'))?.href ?? ''
+    expect(change).toBe('/intake/children/02/?then=check#childName')
+    const opened = await readPage(await parent.get(change.replace(/#.*/, '')))
+    expect(opened.action).toBe('/intake/children/02/?then=check')
+    const saved = await parent.post(opened.action ?? '', {
+      ...fieldsOf(children, fieldsOfItem(children, '02', byOneParent.fields)),
+      childName: ['Kit renamed'],
+      press: ['save'],
+    })
+    expect(saved.headers.get('Location')).toBe('/intake/children/?then=check')
+    const listed = await readPage(await parent.get('/intake/children/?then=check'))
+    expect(listed.action).toBe('/intake/children/?then=check')
+    expect(listed.links.map(({ href }) => href)).toContain('/intake/children/01/?then=check')
+    const on = await parent.post('/intake/children/?then=check', { press: ['continue'] })
+    expect(on.headers.get('Location')).toBe('/intake/check/')
+    expect((await readPage(await parent.get('/intake/check/'))).answers['children/2/childName']).toEqual([
+      'Kit renamed',
+    ])
+  })
+
+  it('keeps the way back while one is added, mended and removed', async () => {
+    const parent = await parentWithDraft()
+    const added = await parent.post('/intake/children/?then=check', { press: ['add'] })
+    const path = added.headers.get('Location') ?? ''
+    expect(path).toMatch(/^\/intake\/children\/[0-9a-z]{16}\/\?then=check$/)
+    const page = await readPage(await parent.post(path, { 'childBirthDate-day': ['40'], press: ['save'] }))
+    expect([page.status, page.action]).toEqual([422, path])
+    const removed = await parent.post(path, { press: ['remove'] })
+    expect(removed.headers.get('Location')).toBe('/intake/children/?then=check')
+  })
+})
+
+describe('those in a list', () => {
+  it.each(languages)('stand in the check in order, each with its own answers, in %s', async (language) => {
+    const parent = await parentWithDraft()
+    const { answers, text } = await readPage(await parent.get(pathIn(language, '/intake/check/')))
+    expect(answers['children/1/childName']).toEqual(['Noa Brandt-Tanaka'])
+    expect(answers['children/2/childName']).toEqual(['Kit Brandt-Tanaka'])
+    expect(answers['children/1/childBirthDate']).toEqual([
+      language === 'en' ? 'March 17, 2016' : '17 mars 2016',
+    ])
+    expect(answers['children/1/childHealth']).toEqual([
+      language === 'en' ? 'I would rather say it in person' : 'Je préfère en parler de vive voix',
+    ])
+    expect(answers).not.toHaveProperty('children/2/childHealth')
+    expect(answers).not.toHaveProperty('children/3/childName')
+    expect(text.indexOf('Noa Brandt-Tanaka')).toBeLessThan(text.indexOf('Kit Brandt-Tanaka'))
+  })
+
+  it('stand in the submission and at the desk in order, and what was removed in none of them', async () => {
+    const team = await accessTeam()
+    const parent = await parentWithDraft()
+    await add(parent, 'Kanari Removed')
+    const { items } = await list(parent)
+    expect(items.at(-1)?.text).toBe('Child 3: Kanari Removed')
+    await parent.post(items.at(-1)?.href ?? '', { press: ['remove'] })
+    await add(parent, 'Zed Last')
+    const check = await readPage(await parent.get('/intake/check/'))
+    expect(check.answers['children/3/childName']).toEqual(['Zed Last'])
+    expect(check.text).not.toContain('Kanari')
+
+    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
+    const sent = await sentAnswers()
+    const names = (sent.answers.children as readonly { childName?: string }[]).map(
+      ({ childName }) => childName,
+    )
+    expect(names).toEqual(['Noa Brandt-Tanaka', 'Kit Brandt-Tanaka', 'Zed Last'])
+    expect(JSON.stringify(sent)).not.toContain('Kanari')
+
+    const [file] = await rows<{ reference: string }>('select reference from files')
+    const robin = await team.visit('robin@lantern-street.example.com')
+    const opened = await robin.get(`/desk/api/files/${file?.reference}`)
+    expect(opened.status).toBe(200)
+    const desk = (await opened.json()) as Desk
+    const shown = desk.parents[0]?.sections.filter(({ slug }) => slug === 'children') ?? []
+    expect(shown.map(({ title }) => title)).toEqual(['Child 1', 'Child 2', 'Child 3'])
+    expect(shown.map(({ rows }) => rows.find(({ question }) => question === 'childName')?.lines)).toEqual([
+      ['Noa Brandt-Tanaka'],
+      ['Kit Brandt-Tanaka'],
+      ['Zed Last'],
+    ])
+    expect(JSON.stringify(desk)).not.toContain('Kanari')
+  })
+
+  it('are named in no readable column of the draft: which of them a row is, is all that shows', async () => {
+    const parent = await parentWithDraft()
+    const kept = await rows<{ draft_id: string; section: string; typed: string }>(
+      "select * from draft_sections where section like 'children/%' order by section",
+    )
+    expect(kept.map(({ section }) => section)).toEqual(['children/01', 'children/02'])
+    expect(JSON.stringify(kept)).not.toContain('Noa')
+    // One’s ciphertext does not open in another’s place.
+    const [, token = ''] = /^__Host-intake=([^.]+)/.exec(parent.cookie) ?? []
+    const key = await draftKeyOf(environment(bindings).draftSecret, 'intake', token)
+    const [one] = kept
+    const place = `draft_sections.typed:${one?.draft_id}` as const
+    expect(await openWith(() => key, `${place}/children/01`, one?.typed ?? '')).toMatchObject({
+      childName: ['Noa Brandt-Tanaka'],
+    })
+    await expect(openWith(() => key, `${place}/children/02`, one?.typed ?? '')).rejects.toThrow()
+  })
+})
+
+interface Desk {
+  readonly parents: readonly {
+    readonly sections: readonly {
+      readonly slug: string
+      readonly title: string
+      readonly rows: readonly { readonly question: string; readonly lines: readonly string[] }[]
+    }[]
+  }[]
+}
+
+/** Presses “add” on a list; gives the address it leads to. */
+async function newPage(parent: Visitor, slug = 'children'): Promise<string> {
+  const answer = await parent.post(`/intake/${slug}/`, { press: ['add'] })
+  expect(answer.status).toBe(303)
+  return answer.headers.get('Location') ?? ''
+}
+
+/** Adds a child and saves it; gives its address. */
+async function add(parent: Visitor, childName: string, more: Fields = {}): Promise<string> {
+  const path = await newPage(parent)
+  const answer = await parent.post(path, { childName: [childName], ...more, press: ['save'] })
+  expect(answer.status).toBe(303)
+  return path
+}
+
+/** A list as its page shows it: its entries, and which of the page's words are hidden. */
+async function list(parent: Visitor, language: Language = 'en', slug = 'children') {
+  const answer = await parent.get(pathIn(language, `/intake/${slug}/`))
+  const { hidden } = await buttonsOf(answer.clone())
+  const { links } = await readPage(answer)
+  const prefix = pathIn(language, `/intake/${slug}/`)
+  const items = links.filter(({ href }) => href.startsWith(prefix) && href !== prefix)
+  return { items, hidden }
+}
+
+/** The submit buttons a person sees on a page, by what they post and say, and the slots that are hidden. */
+async function buttonsOf(response: Response) {
+  const buttons: [string, string][] = []
+  const hidden: string[] = []
+  let seen = false
+  const rewriter = new HTMLRewriter()
+    .on('[data-slot][hidden]', {
+      element: (element) => void hidden.push(element.getAttribute('data-slot') ?? ''),
+    })
+    .on('form button[name="press"]', {
+      element: (button) => {
+        seen = button.getAttribute('type') === 'submit' && !button.hasAttribute('hidden')
+        if (seen) buttons.push([button.getAttribute('value') ?? '', ''])
+      },
+      text: ({ text }) => {
+        const last = buttons.at(-1)
+        if (seen && last) last[1] = (last[1] + text).trim()
+      },
+    })
+  await rewriter.transform(response).text()
+  return { buttons, hidden }
+}
+
+/** The answers of the only submission, opened. */
+async function sentAnswers(): Promise<EnvelopePart> {
+  const [row] = await rows<{ id: string; answers: string }>('select id, answers from submissions')
+  const { keys } = environment(bindings)
+  return (await open(keys, 'answers', `submissions.answers:${row?.id}`, row?.answers ?? '')) as EnvelopePart
+}

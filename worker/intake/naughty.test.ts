@@ -1,0 +1,256 @@
+// @ts-expect-error: `?raw` is Vite's, and gives a file as text.
+import list from 'big-list-of-naughty-strings/blns.json?raw'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fieldsOf } from '../../content/forms/example.ts'
+import { fieldsOfItem, itemsOf, keptFields, type Section } from '../../content/forms/form.ts'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intake } from '../../content/forms/intake/index.ts'
+import { steps } from '../../content/forms/progress.ts'
+import { readSection, readSoFar } from '../../content/forms/read.ts'
+import { answerFields, type Question, schemaOf } from '../../content/questions/index.ts'
+import { withoutInvisible } from '../../content/questions/plain-text.ts'
+import { type Fields, problemOf } from '../../content/questions/question.ts'
+import { tidyCode } from '../privacy/code.ts'
+import { accessTeam } from '../testing/access.ts'
+import { changesNothing, rows } from '../testing/database.ts'
+import { declared } from '../testing/intake.ts'
+import { mailProvider } from '../testing/mail-provider.ts'
+import { readPage } from '../testing/page.ts'
+import { prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+
+beforeAll(prepareDatabase)
+beforeEach(() => {
+  mailProvider()
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** The Big List of Naughty Strings, each once: what has broken somebody's form before. */
+const strings = [...new Set<string>(JSON.parse(list))]
+
+const base: Fields = intakeExamples.full.fields
+const LETTERS = new Set<Question['kind']>(['text', 'name', 'longText'])
+const verdicts = { accepted: 0, refused: 0 }
+
+interface Place {
+  readonly section: Section
+  readonly item: string | undefined
+  readonly field: string
+  readonly question: Question
+}
+
+/** Every place that takes letters, on every page of a form filled in to the last child, as far as it is asked. */
+const places: readonly Place[] = steps(intake).flatMap((section) => {
+  const asked = new Set(
+    readSoFar(intake, base).asked.flatMap(({ slug, questions }) =>
+      slug === section.slug ? Object.keys(questions) : [],
+    ),
+  )
+  const items = section.repeats ? itemsOf(section, base) : [undefined]
+  return items.flatMap((item) =>
+    Object.entries(section.questions).flatMap(([name, question]): Place[] =>
+      LETTERS.has(question.kind) && asked.has(name)
+        ? answerFields(name, question).map((field) => ({ section, item, field, question }))
+        : [],
+    ),
+  )
+})
+
+describe('each of the naughty strings', () => {
+  it('is there to be tried, and every place that takes letters gets several', () => {
+    expect(strings.length).toBeGreaterThan(400)
+    expect(new Set(places.map(({ section }) => section.slug)).size).toBeGreaterThan(6)
+    expect(strings.length).toBeGreaterThan(places.length * 2)
+  })
+
+  const parents = Array.from({ length: Math.ceil(strings.length / places.length) }, (_, index) =>
+    strings.slice(index * places.length, (index + 1) * places.length),
+  )
+
+  it.each(parents.map((given, index) => [index + 1, given] as const))(
+    'comes back as it was typed, or is refused with the text kept: parent %i',
+    async (number, given) => {
+      const parent = visit(unlimited)
+      // The last of the list meets other places than the first.
+      const typed = new Map(
+        given.map((string, index) => [places[(index * 7 + number) % places.length], string]),
+      )
+      const shown = await walk(parent, typed)
+      await expectAtTheDesk(parent, shown)
+    },
+    60_000,
+  )
+
+  it('is read by every question that takes letters as it was typed, or refused, the same way each time', () => {
+    const questions = new Map(places.map(({ question, field }) => [question, field]))
+    for (const question of questions.keys()) {
+      if (question.kind === 'address') continue
+      for (const string of strings) {
+        const read = schemaOf(question).safeParse(string)
+        if (read.success) expect(read.data).toBe(string.trim())
+        else expect(problemOf(read.error.issues[0] as never).wording.fr).not.toBe('')
+      }
+    }
+  })
+
+  it('was taken or refused, and some of both', ({ annotate }) => {
+    expect(verdicts.accepted + verdicts.refused).toBe(strings.length)
+    expect(verdicts.accepted).toBeGreaterThan(0)
+    expect(verdicts.refused).toBeGreaterThan(0)
+    return annotate(
+      `Of ${strings.length} naughty strings ${verdicts.accepted} were taken and ${verdicts.refused} refused`,
+    )
+  })
+
+  it('is no e-mail address and no phone number, and stays on the page that says so', async () => {
+    const pages = steps(intake).flatMap((section) => {
+      const fields = Object.entries(section.questions).flatMap(([name, { kind }]) =>
+        kind === 'email' || kind === 'phone' ? [name] : [],
+      )
+      return fields.length > 0 ? [{ section, fields }] : []
+    })
+    const perRound = pages.reduce((sum, { fields }) => sum + fields.length, 0)
+    const parent = visit(unlimited)
+    let refused = 0
+    for (let round = 0; round * perRound < strings.length; round++) {
+      let next = round * perRound
+      for (const { section, fields } of pages) {
+        const own = Object.fromEntries(fields.map((field) => [field, [strings[next++] ?? 'last']]))
+        const typed = { ...fieldsOf(section, base), ...own }
+        const reading = readSection(section, typed)
+        const answer = await parent.post(`/intake/${section.slug}/`, typed)
+        const page = await readPage(answer)
+        const wrong = new Set(reading.ok ? [] : reading.problems.map(({ question }) => question))
+        expect(answer.status).toBe(wrong.size > 0 ? 422 : 303)
+        if (wrong.size === 0) continue
+        refused += wrong.size
+        for (const field of fields) {
+          expect(page.filled[field]).toEqual([withoutInvisible(own[field]?.[0] ?? '')])
+          expect(page.messages[field] !== undefined).toBe(wrong.has(field))
+        }
+      }
+    }
+    expect(refused).toBeGreaterThan(strings.length / 2)
+  }, 60_000)
+})
+
+describe('each of the naughty strings as a field’s name, a code or an address', () => {
+  it('is no field, and none of them is saved', async () => {
+    for (let at = 0; at < strings.length; at += 50) {
+      const odd = Object.fromEntries(strings.slice(at, at + 50).map((string) => [string, ['x']]))
+      expect((await changesNothing(() => visit(unlimited).post('/intake/you/', odd))).status).toBe(400)
+    }
+  })
+
+  it('is no code, and opens nothing at any address', async () => {
+    for (const string of strings) expect(tidyCode(string)).toBeUndefined()
+    for (const string of strings.filter((_, index) => index % 8 === 0)) {
+      const visitor = visit(unlimited)
+      const answers = [
+        await visitor.post('/intake/resume/', { code: [string] }),
+        await visitor.post('/file/', { code: [string] }),
+        await visitor.get(`/file/${encodeURIComponent(string)}/`),
+        await visitor.get(`/intake/children/${encodeURIComponent(string)}/`),
+      ]
+      for (const { status } of answers) expect(status).toBeLessThan(500)
+      expect(answers.slice(0, 2).map(({ status }) => status)).toEqual([422, 422])
+      expect(visitor.cookie).toBe('')
+    }
+  })
+})
+
+/** Saves every page with what was typed into it; what is refused is kept on the page and then left out. */
+async function walk(parent: Visitor, typed: ReadonlyMap<Place | undefined, string>): Promise<Fields> {
+  const saved: Record<string, readonly string[]> = {}
+  for (const section of steps(intake)) {
+    const items = section.repeats ? itemsOf(section, base) : [undefined]
+    for (const item of items) {
+      const own = item === undefined ? base : fieldsOfItem(section, item, base)
+      const fields: Record<string, readonly string[]> = { ...fieldsOf(section, own) }
+      const here = [...typed].filter(([place]) => place?.section === section && place.item === item)
+      for (const [place, string] of here) fields[place?.field ?? ''] = [string]
+      const path = `/intake/${section.slug}/${item === undefined ? '' : `${item}/`}`
+      let answer = await parent.post(path, fields)
+      if (answer.status === 422) {
+        const page = await readPage(answer)
+        for (const [place, string] of here) {
+          const field = place?.field ?? ''
+          expect([field, page.filled[field]]).toEqual([field, string === '' ? page.filled[field] : [string]])
+        }
+        const refused = here.filter(([place]) => page.messages[place?.field ?? ''] !== undefined)
+        expect(refused.length).toBeGreaterThan(0)
+        verdicts.refused += refused.length
+        verdicts.accepted -= refused.length
+        for (const [place] of refused) fields[place?.field ?? ''] = own[place?.field ?? ''] ?? ['']
+        answer = await parent.post(path, fields)
+      }
+      verdicts.accepted += here.length
+      expect(answer.status).toBe(303)
+      const shown = await parent.get(path)
+      const html = await shown.clone().text()
+      const page = await readPage(shown)
+      for (const [place, string] of here) {
+        const field = place?.field ?? ''
+        // The runtime's parser swallows a byte order mark on its way out; a browser is given it.
+        if (string.startsWith('\ufeff') && html.includes(`value="${string}"`)) continue
+        expect([field, page.filled[field]?.join() ?? '']).toEqual([field, fields[field]?.join()])
+      }
+      Object.assign(saved, keptFields(section, item, fields))
+    }
+  }
+  return saved
+}
+
+/** What was saved reads back at the desk, safety answers when opened with a reason. */
+async function expectAtTheDesk(parent: Visitor, saved: Fields): Promise<void> {
+  expect((await parent.post('/intake/send/', declared)).status).toBe(303)
+  const [file] = await rows<{ id: string; reference: string }>(
+    'select * from files order by rowid desc limit 1',
+  )
+  await rows("update files set lead_coordinator = 'robin-ashdown', cleared_at = 1 where id = ?", file?.id)
+  const robin = await (await accessTeam()).visit('robin@lantern-street.example.com', unlimited)
+  const path = `/desk/api/files/${file?.reference}`
+  const opened = await robin.get(path)
+  expect(opened.status).toBe(200)
+  const safety = await robin.request(`${path}/safety`, {
+    method: 'POST',
+    body: JSON.stringify({ reason: 'screening' }),
+    headers: { 'Content-Type': 'application/json' },
+  })
+  expect(safety.status).toBe(200)
+  const sections = [await opened.json(), await safety.json()].flatMap(
+    (answer) => (answer as Desk).parents[0]?.sections ?? [],
+  )
+  let compared = 0
+  for (const { section, item, field, question } of places) {
+    if (question.envelope === 'otherContact') continue
+    const name = item === undefined ? field : `${section.slug}/${item}/${field}`
+    const number = item === undefined ? undefined : itemsOf(section, saved).indexOf(item) + 1
+    const row = sections
+      .filter((one) => one.slug === section.slug && one.item === number)
+      .flatMap((one) => one.rows)
+      .find((one) => one.question === field)
+    const text = (saved[name]?.[0] ?? '').trim()
+    const ticked = saved[`${name}-instead`]?.length ?? 0
+    const lines = row?.lines.slice(0, row.lines.length - ticked)
+    expect([name, lines]).toEqual([name, text === '' ? [] : text.replace(/\r\n?/g, '\n').split('\n')])
+    compared += 1
+  }
+  expect(compared).toBeGreaterThan(50)
+}
+
+interface Desk {
+  readonly parents: readonly {
+    readonly sections: readonly {
+      readonly slug: string
+      readonly item?: number
+      readonly rows: readonly { readonly question: string; readonly lines: readonly string[] }[]
+    }[]
+  }[]
+}
+
+const unlimited = {
+  LIMIT_REQUESTS: { limit: async () => ({ success: true }) },
+  LIMIT_NEW_DRAFTS: { limit: async () => ({ success: true }) },
+}

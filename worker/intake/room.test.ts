@@ -1,0 +1,341 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { type Language, languages, pathIn } from '../../content/language.ts'
+import { practice } from '../../content/practice.ts'
+import type { Fields } from '../../content/questions/question.ts'
+import { notices, room } from '../../content/words.ts'
+import { waitingList, yourFile } from '../../content/your-file.ts'
+import { accessTeam } from '../testing/access.ts'
+import { changesNothing, count, rows } from '../testing/database.ts'
+import { declared, parentWithDraft } from '../testing/intake.ts'
+import { type Delivery, mailProvider } from '../testing/mail-provider.ts'
+import { readPage } from '../testing/page.ts'
+import { countingD1, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+import { roomNow } from './room.ts'
+
+let deliveries: Delivery[]
+
+beforeEach(async () => {
+  await prepareDatabase()
+  deliveries = mailProvider()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+const { byOneParent, byCourtOrder } = intakeExamples
+const CAMILLE = 'camille-verdier'
+const capacity = (coordinator: string) =>
+  practice.coordinators.find(({ id }) => id === coordinator)?.capacity ?? 0
+
+describe('the first page', () => {
+  it.each(languages)('says that there is room in every province, in %s', async (language) => {
+    expect(await saidAtStart(language)).toEqual({
+      ON: room.open[language],
+      BC: room.open[language],
+    })
+  })
+
+  it.each(languages)('says for each province whether there is room, in %s', async (language) => {
+    // Camille alone leads in British Columbia; in Ontario Robin still has room.
+    await fill(CAMILLE)
+    expect(await saidAtStart(language)).toEqual({
+      ON: room.open[language],
+      BC: room.waiting[language],
+    })
+  })
+
+  it('says that there is a waiting list once nobody has room', async () => {
+    for (const { id } of practice.coordinators) await fill(id)
+    expect(await saidAtStart('en')).toEqual({ ON: room.waiting.en, BC: room.waiting.en })
+  })
+
+  it.each(['waiting', 'new', 'open'])('counts files that are %s', async (stage) => {
+    await fill(CAMILLE, capacity(CAMILLE), stage)
+    expect((await saidAtStart('en')).BC).toBe(room.waiting.en)
+  })
+
+  it('counts files they assist, and none that is closed, another’s or one short of their limit', async () => {
+    await fill(CAMILLE, capacity(CAMILLE) - 1)
+    await fill(CAMILLE, 5, 'closed')
+    await fill('jules-hartwell', 5)
+    expect((await saidAtStart('en')).BC).toBe(room.open.en)
+    await rows("update files set legal_coordinator = ? where id = 'jules-hartwell-0-open'", CAMILLE)
+    expect((await saidAtStart('en')).BC).toBe(room.waiting.en)
+  })
+
+  it('asks the database once, with a draft and without', async () => {
+    const { DB, calls } = countingD1()
+    const parent = visit({ DB })
+    await changesNothing(() => parent.get('/intake/start/'))
+    expect(calls.splice(0)).toHaveLength(1)
+    await parent.post('/intake/start/', { device: ['own'] })
+    calls.length = 0
+    const page = await readPage(await parent.get('/intake/start/'))
+    expect(calls).toHaveLength(1)
+    expect(page.filled.device).toEqual(['own'])
+    expect(page.slots['room-ON']).toBe(room.open.en)
+  })
+
+  it('says so to whoever’s draft is gone or was never one, beside what happened', async () => {
+    const late = visit()
+    await late.post('/intake/start/', { device: ['own'] })
+    await rows('update draft_sections set kept_until = 1')
+    const forger = visit()
+    forger.cookie = '__Host-intake=kanari'
+    for (const visitor of [late, forger]) {
+      const page = await readPage(await visitor.get('/intake/start/'))
+      expect([page.status, page.summary?.notice, page.slots['room-ON']]).toEqual([
+        410,
+        notices.draftGoneBefore.en,
+        room.open.en,
+      ])
+    }
+  })
+
+  it('says nothing of how many files anybody has, or of who is full', async () => {
+    const { text: before } = await readPage(await visit().get('/intake/start/'))
+    await fill('robin-ashdown', 3)
+    const { text } = await readPage(await visit().get('/intake/start/'))
+    expect(text).toBe(before)
+    await fill(CAMILLE)
+    const { text: full } = await readPage(await visit().get('/intake/start/'))
+    for (const { name } of practice.coordinators) expect(full).not.toContain(name)
+  })
+})
+
+describe('the room of a practice', () => {
+  const [robin, camille, jules] = practice.coordinators
+  const singly = { worksInPairs: false, coordinators: practice.coordinators }
+
+  it('is a lawyer’s too where each works alone, and not in pairs', () => {
+    const camilleIsFull = new Map([[CAMILLE, capacity(CAMILLE)]])
+    expect(jules?.provinces).toEqual(['BC'])
+    expect(roomNow(camilleIsFull, singly).BC).toBe(room.open)
+    expect(roomNow(camilleIsFull, { ...singly, worksInPairs: true }).BC).toBe(room.waiting)
+  })
+
+  it('is none in a province where nobody works', () => {
+    if (!robin || !camille) throw new Error('The practice has two coordinators')
+    const settings = { worksInPairs: true, coordinators: [robin] }
+    expect(robin.provinces).not.toContain('BC')
+    expect(roomNow(new Map(), settings)).toEqual({ ON: room.open, BC: room.waiting })
+  })
+})
+
+describe('the check', () => {
+  it.each(languages)(
+    'says that one joins a waiting list when nobody who fits has room, in %s',
+    async (language) => {
+      await fillOntario()
+      const parent = await parentWithDraft()
+      expect(await waitingSaid(parent, pathIn(language, '/intake/check/'))).toBe(waitingList.before[language])
+    },
+  )
+
+  it('says nothing of it while somebody has room', async () => {
+    const parent = await parentWithDraft()
+    expect(await waitingSaid(parent, '/intake/check/')).toBeUndefined()
+    await fill('robin-ashdown')
+    expect(await waitingSaid(parent, '/intake/check/')).toBeUndefined()
+  })
+
+  it('looks at the family’s own province', async () => {
+    await fill(CAMILLE)
+    const ontario = await parentWithDraft()
+    const british = await parentWithDraft({ ...byOneParent.fields, province: ['BC'] })
+    expect(await waitingSaid(ontario, '/intake/check/')).toBeUndefined()
+    expect(await waitingSaid(british, '/intake/check/')).toBe(waitingList.before.en)
+  })
+
+  it('looks at the coordinator whom an order names, and at nobody else', async () => {
+    await fill('robin-ashdown')
+    const named: Fields = {
+      ...byCourtOrder.fields,
+      device: ['own'],
+      orderNamesCoordinator: ['yes'],
+      orderCoordinator: ['robin-ashdown'],
+    }
+    expect(await waitingSaid(await parentWithDraft(named), '/intake/check/')).toBe(waitingList.before.en)
+    const other = { ...named, orderCoordinator: [CAMILLE] }
+    expect(await waitingSaid(await parentWithDraft(other), '/intake/check/')).toBeUndefined()
+  })
+
+  it('promises nothing, and keeps nobody waiting, where nobody works', async () => {
+    await fillOntario()
+    const parent = await parentWithDraft({ ...byOneParent.fields, province: ['elsewhere'] })
+    expect(await waitingSaid(parent, '/intake/check/')).toBeUndefined()
+  })
+
+  it('still says so when it was sent too early and something is missing', async () => {
+    await fillOntario()
+    const parent = await parentWithDraft()
+    const answer = await parent.post('/intake/send/')
+    expect(answer.status).toBe(422)
+    expect(await shownIn(answer, 'waiting')).toBe(waitingList.before.en)
+  })
+
+  it('asks the database once, and changes nothing', async () => {
+    await fillOntario()
+    const { DB, calls } = countingD1()
+    const parent = await parentWithDraft(byOneParent.fields, 'en', { DB })
+    calls.length = 0
+    await changesNothing(() => parent.get('/intake/check/'))
+    expect(calls).toHaveLength(1)
+  })
+})
+
+describe('sending when nobody has room', () => {
+  it.each(languages)(
+    'puts the file on the waiting list, and says so from then on, in %s',
+    async (language) => {
+      await fillOntario()
+      const parent = await parentWithDraft(byOneParent.fields, language)
+      const sent = await parent.post(pathIn(language, '/intake/send/'), declared)
+      expect(sent.headers.get('Location')).toBe(pathIn(language, '/intake/sent/'))
+      const [file] = await newFiles()
+      expect(file).toMatchObject({ stage: 'waiting', lead_coordinator: null, proposed_legal: null })
+      const confirmation = await parent.get(pathIn(language, '/intake/sent/'))
+      const { slots } = await readPage(confirmation.clone())
+      expect(await shownIn(confirmation.clone(), 'waiting')).toBe(waitingList.after[language])
+      expect(await shownIn(confirmation, 'received')).toBeUndefined()
+      const holder = visit()
+      await holder.post(pathIn(language, '/file/'), { code: [slots.code ?? ''] })
+      const yours = await holder.get(pathIn(language, '/file/yours/'))
+      expect(await shownIn(yours.clone(), 'waiting')).toBe(waitingList.after[language])
+      expect(await shownIn(yours, 'received')).toBeUndefined()
+    },
+  )
+
+  it('tells every administrator that it waits, and nobody else', async () => {
+    await fillOntario()
+    await (await parentWithDraft()).post('/intake/send/', declared)
+    const [file] = await newFiles()
+    expect(deliveries.map(({ to }) => to)).toEqual(
+      practice.coordinators.filter(({ administrator }) => administrator).map(({ email }) => email),
+    )
+    expect(deliveries[0]?.text).toContain(`on the waiting list: ${file?.reference}`)
+    expect(await rows('select action from audit_events order by sequence')).toEqual([
+      { action: 'intake_sent' },
+      { action: 'waitlisted' },
+    ])
+  })
+
+  it('leaves the last place to the first of several families', async () => {
+    await fillOntario()
+    await rows("delete from files where id = 'robin-ashdown-0-open'")
+    for (const parent of await Promise.all([0, 1, 2, 3].map((number) => parentWithDraft(familyOf(number))))) {
+      await parent.post('/intake/send/', declared)
+    }
+    const stages = (await newFiles()).map(({ stage, lead_coordinator }) => [stage, lead_coordinator])
+    expect(stages).toEqual([
+      ['new', 'robin-ashdown'],
+      ['waiting', null],
+      ['waiting', null],
+      ['waiting', null],
+    ])
+  })
+
+  it('is no waiting where nobody fits at all: an administrator assigns that file', async () => {
+    await (await parentWithDraft({ ...byOneParent.fields, province: ['elsewhere'] })).post(
+      '/intake/send/',
+      declared,
+    )
+    expect((await newFiles())[0]).toMatchObject({ stage: 'new', lead_coordinator: null })
+    expect(deliveries[0]?.text).toContain('fits nobody yet')
+  })
+
+  it('keeps the order of arrival at the desk, however the files are named', async () => {
+    await fillOntario()
+    const team = await accessTeam()
+    const references = []
+    for (const minute of [2, 1, 3]) {
+      vi.setSystemTime(Date.UTC(2026, 10, 22, 15, minute))
+      await (await parentWithDraft(familyOf(minute))).post('/intake/send/', declared)
+      const [file] = await rows<{ reference: string }>(
+        'select reference from files order by rowid desc limit 1',
+      )
+      references.push(file?.reference)
+    }
+    vi.useRealTimers()
+    vi.setSystemTime(Date.UTC(2026, 10, 22, 16))
+    const robin = await team.visit(practice.coordinators.find(({ administrator }) => administrator)?.email)
+    const answer = await robin.get('/desk/api/files')
+    expect(answer.status).toBe(200)
+    const { waiting } = (await answer.json()) as { waiting: { reference: string; lead: unknown }[] }
+    const [second, first, third] = references
+    expect(waiting.map(({ reference }) => reference)).toEqual([first, second, third])
+  })
+
+  it('says “we have it” to whoever sends once there is room again', async () => {
+    await fillOntario()
+    const parent = await parentWithDraft()
+    expect(await waitingSaid(parent, '/intake/check/')).toBe(waitingList.before.en)
+    await rows("update files set stage = 'closed'")
+    await parent.post('/intake/send/', declared)
+    const confirmation = await parent.get('/intake/sent/')
+    expect(await shownIn(confirmation.clone(), 'received')).toBe(yourFile.standings.received.en)
+    expect(await shownIn(confirmation, 'waiting')).toBeUndefined()
+  })
+})
+
+/** What the first page says of each province. */
+async function saidAtStart(language: Language) {
+  const answer = await visit().get(pathIn(language, '/intake/start/'))
+  return {
+    ON: await shownIn(answer.clone(), 'room-ON'),
+    BC: await shownIn(answer, 'room-BC'),
+  }
+}
+
+const waitingSaid = async (parent: Visitor, path: string) => shownIn(await parent.get(path), 'waiting')
+
+/** What stands in a slot of a page, if it is shown. */
+async function shownIn(response: Response, slot: string): Promise<string | undefined> {
+  let hidden = true
+  const rewriter = new HTMLRewriter().on(`[data-slot="${slot}"]`, {
+    element: (element) => {
+      hidden = element.hasAttribute('hidden')
+    },
+  })
+  const { slots } = await readPage(rewriter.transform(response))
+  return hidden ? undefined : slots[slot]?.replace(/[ \n]+/g, ' ').trim()
+}
+
+/** Gives a coordinator as many open files as they can carry, or so many in a stage. */
+async function fill(coordinator: string, files = capacity(coordinator), stage = 'open'): Promise<void> {
+  for (let index = 0; index < files; index++) {
+    const id = `${coordinator}-${index}-${stage}`
+    await rows(
+      `insert into files (id, reference, route, stage, lead_coordinator, opened_at)
+        values (?, ?, 'consent', ?, ?, 0)`,
+      id,
+      id,
+      stage,
+      coordinator,
+    )
+  }
+}
+
+async function fillOntario(): Promise<void> {
+  for (const { id, provinces } of practice.coordinators) if (provinces.includes('ON')) await fill(id)
+  expect(await count('files')).toBeGreaterThan(0)
+}
+
+/** Families that have nothing in common. */
+const familyOf = (number: number): Fields => ({
+  device: ['own'],
+  route: ['one-parent'],
+  legalName: [`Somebody Number${'abcd'[number]}`],
+  province: ['ON'],
+  phone: [`416 555 010${number}`],
+  otherName: [`Other Number${'abcd'[number]}`],
+  worried: ['no'],
+})
+
+/** The files that were opened by sending, in the order they came. */
+const newFiles = () =>
+  rows<{ reference: string; stage: string; lead_coordinator: string | null }>(
+    'select * from files where opened_at > 0 order by rowid',
+  )

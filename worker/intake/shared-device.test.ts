@@ -1,0 +1,439 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fieldsOf } from '../../content/forms/example.ts'
+import { sectionOf } from '../../content/forms/form.ts'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intake } from '../../content/forms/intake/index.ts'
+import { steps } from '../../content/forms/progress.ts'
+import { DRAFT_DAYS, SHARED_DEVICE_MINUTES } from '../../content/kept.ts'
+import { type Language, languages, pathIn } from '../../content/language.ts'
+import { practice } from '../../content/practice.ts'
+import type { Fields } from '../../content/questions/question.ts'
+import { notices, words } from '../../content/words.ts'
+import worker from '../index.ts'
+import { changesNothing, count, rows } from '../testing/database.ts'
+import { declared, given, parentWithDraft } from '../testing/intake.ts'
+import { mailProvider } from '../testing/mail-provider.ts'
+import { readPage } from '../testing/page.ts'
+import { bindings, countingD1, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+
+beforeEach(async () => {
+  await prepareDatabase()
+  mailProvider()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+const { byOneParent } = intakeExamples
+const shared: Fields = { ...byOneParent.fields, device: ['shared'] }
+const NOW = Date.UTC(2026, 10, 22, 15)
+const MINUTE = 60_000
+const DAY = 86_400_000
+
+describe('an unfinished form on a shared device', () => {
+  it('is held by a cookie that the browser forgets when it is closed', async () => {
+    const parent = visit()
+    for (const slug of ['start', 'you', 'reaching-you']) {
+      const [cookie] = (await save(parent, slug, shared)).headers.getSetCookie()
+      expect(cookie).toMatch(/^__Host-intake=[\w-]{43}\.shared; /)
+      expect(cookie).not.toMatch(/Max-Age|Expires/i)
+      for (const guard of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(cookie).toContain(guard)
+    }
+  })
+
+  it('is gone thirty minutes after the last save, whatever the browser still holds', async () => {
+    vi.setSystemTime(NOW)
+    const parent = visit()
+    await save(parent, 'start', shared)
+    vi.setSystemTime(NOW + 29 * MINUTE)
+    await save(parent, 'you', shared)
+    vi.setSystemTime(NOW + 29 * MINUTE + SHARED_DEVICE_MINUTES * MINUTE - 1)
+    await scheduled()
+    expect((await readPage(await parent.get('/intake/you/'))).filled.legalName).toEqual(shared.legalName)
+    vi.setSystemTime(NOW + 29 * MINUTE + SHARED_DEVICE_MINUTES * MINUTE)
+    const page = await readPage(await parent.get('/intake/you/'))
+    expect([page.status, page.summary?.notice]).toEqual([410, notices.draftGoneBefore.en])
+    expect(given(page.filled)).toEqual({})
+    expect(page.text).not.toContain(shared.legalName?.[0])
+    vi.setSystemTime(NOW + 29 * MINUTE + SHARED_DEVICE_MINUTES * MINUTE + 1)
+    await scheduled()
+    expect([await count('drafts'), await count('draft_sections')]).toEqual([0, 0])
+  })
+
+  it('is not made longer by looking at it', async () => {
+    vi.setSystemTime(NOW)
+    const parent = visit()
+    await save(parent, 'start', shared)
+    vi.setSystemTime(NOW + 20 * MINUTE)
+    for (const path of ['start', 'tasks', 'check', 'children']) {
+      await changesNothing(() => parent.get(`/intake/${path}/`))
+    }
+  })
+
+  it('stays one of a shared device when the question is left as it is', async () => {
+    vi.setSystemTime(NOW)
+    const parent = visit()
+    await save(parent, 'start', shared)
+    await parent.post('/intake/start/', { hasRead: ['partly'] })
+    expect(parent.cookie).toMatch(/\.shared$/)
+    expect(await keptUntil()).toEqual([NOW + SHARED_DEVICE_MINUTES * MINUTE])
+  })
+
+  it('can be sent, and its confirmation opens again only until the browser is closed, and for an hour', async () => {
+    vi.setSystemTime(NOW)
+    const parent = await parentWithDraft(shared)
+    const [cookie] = (await parent.post('/intake/send/', declared)).headers.getSetCookie()
+    expect(cookie).not.toMatch(/Max-Age|Expires/i)
+    expect((await parent.get('/intake/sent/')).status).toBe(200)
+    vi.setSystemTime(NOW + 60 * MINUTE)
+    expect((await parent.get('/intake/sent/')).status).toBe(303)
+  })
+})
+
+describe('leaving in a hurry', () => {
+  it('deletes everything at once on a shared device, and the cookie', async () => {
+    const other = await parentWithDraft()
+    const before = await keptUntil()
+    const parent = await parentWithDraft(shared)
+    const answer = await leave(parent)
+    expect([answer.status, await answer.text()]).toEqual([204, ''])
+    expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-intake=; Max-Age=0;/)])
+    expect(await count('drafts')).toBe(1)
+    expect(await keptUntil()).toEqual(before)
+    expect((await readPage(await other.get('/intake/start/'))).filled.hasRead).toEqual(['yes'])
+    expect(given((await readPage(await parent.get('/intake/you/'))).filled)).toEqual({})
+  })
+
+  it('deletes nothing on a device of one’s own', async () => {
+    const parent = await parentWithDraft()
+    const { cookie } = parent
+    const answer = await changesNothing(() => leave(parent))
+    expect(answer.status).toBe(204)
+    expect(answer.headers.getSetCookie()).toEqual([])
+    expect(parent.cookie).toBe(cookie)
+  })
+
+  it('keeps what a code opened, and forgets it in this browser', async () => {
+    const parent = await parentWithDraft()
+    const code = await askCode(parent)
+    const library = visit()
+    expect((await library.post('/intake/resume/', { code: [code], device: ['shared'] })).status).toBe(303)
+    await changesNothing(() => leave(library))
+    expect(library.cookie).toBe('')
+    expect((await visit().post('/intake/resume/', { code: [code], device: ['own'] })).status).toBe(303)
+    expect((await readPage(await parent.get('/intake/you/'))).filled.legalName).toEqual(shared.legalName)
+  })
+
+  it('keeps what was sent, and the browser opens its confirmation no more', async () => {
+    const parent = await parentWithDraft(shared)
+    await parent.post('/intake/send/', declared)
+    await changesNothing(() => leave(parent))
+    expect(await count('files')).toBe(1)
+    expect((await parent.get('/intake/sent/')).headers.get('Location')).toBe('/intake/')
+  })
+
+  it('is harmless without a draft, twice, and with a cookie nobody gave', async () => {
+    const forger = visit()
+    forger.cookie = '__Host-intake=kanari.shared'
+    const parent = await parentWithDraft(shared)
+    await leave(parent)
+    for (const visitor of [visit(), parent, forger]) {
+      expect((await changesNothing(() => leave(visitor))).status).toBe(204)
+    }
+  })
+
+  it('is done by no other site and by opening no address', async () => {
+    const parent = await parentWithDraft(shared)
+    const forged = await changesNothing(() =>
+      parent.request('/intake/leave/', { method: 'POST', headers: { 'Sec-Fetch-Site': 'cross-site' } }),
+    )
+    expect(forged.status).toBe(403)
+    const opened = await changesNothing(() => parent.get('/intake/leave/'))
+    expect([opened.status, opened.headers.get('Allow')]).toEqual([405, 'POST'])
+  })
+})
+
+describe.each(languages)('every page on a shared device, in %s', (language) => {
+  const filled = async () => parentWithDraft(shared, language)
+  const at = (path: string) => pathIn(language, path)
+  type Asking = (parent: Visitor) => Promise<Response>
+  const pages: [string, number, Asking][] = [
+    ...steps(intake).map(({ slug }): [string, number, Asking] => [
+      slug,
+      200,
+      (parent) => parent.get(at(`/intake/${slug}/`)),
+    ]),
+    ['a child', 200, (parent) => parent.get(at('/intake/children/01/'))],
+    ['a new order', 200, (parent) => parent.get(at('/intake/orders/zz/'))],
+    ['where one stands', 200, (parent) => parent.get(at('/intake/tasks/'))],
+    ['the check', 200, (parent) => parent.get(at('/intake/check/'))],
+    ['the check when something is missing', 422, (parent) => parent.post(at('/intake/send/'))],
+    ['a part with mistakes', 422, (parent) => parent.post(at('/intake/you/'), { legalName: [''] })],
+    [
+      'a child with mistakes',
+      422,
+      (parent) => parent.post(at('/intake/children/01/'), { 'childBirthDate-day': ['99'] }),
+    ],
+    ['a part posted oddly', 400, (parent) => parent.post(at('/intake/you/'), { kanari: ['x'] })],
+    [
+      'a part whose draft is gone',
+      410,
+      async (parent) => {
+        await rows('update draft_sections set kept_until = 1')
+        return parent.get(at('/intake/you/'))
+      },
+    ],
+    [
+      'the check when its draft is gone',
+      410,
+      async (parent) => {
+        await rows('update draft_sections set kept_until = 1')
+        return parent.get(at('/intake/check/'))
+      },
+    ],
+    [
+      'the confirmation',
+      200,
+      async (parent) => {
+        await parent.post(at('/intake/send/'), declared)
+        return parent.get(at('/intake/sent/'))
+      },
+    ],
+    ['the question before deleting', 200, (parent) => parent.get(at('/intake/delete/'))],
+    [
+      'what was deleted',
+      200,
+      async (parent) => {
+        const { headers } = await parent.post(at('/intake/delete/'))
+        return parent.get(headers.get('Location') ?? '')
+      },
+    ],
+    ['coming back with a code', 200, (parent) => parent.get(at('/intake/resume/'))],
+    [
+      'a wrong code',
+      422,
+      (parent) => parent.post(at('/intake/resume/'), { code: ['kanari'], device: ['shared'] }),
+    ],
+    ['an address there is not', 404, (parent) => parent.get(at('/intake/nothing/'))],
+    ['a list posted oddly', 400, (parent) => parent.post(at('/intake/children/'), { kanari: ['x'] })],
+    ['a method not taken', 405, (parent) => parent.post(at('/intake/tasks/'))],
+    ['“Your file”, before a code', 200, () => visit().get(at('/file/'))],
+  ]
+
+  it.each(pages)('has a plain title, no icon and suggests nothing: %s', async (_, status, asking) => {
+    const answer = await asking(await filled())
+    expect(answer.status).toBe(status)
+    expect(await discretion(answer)).toEqual({
+      title: expect.stringMatching(plainTitle(language)),
+      icons: 0,
+      tokens: [],
+    })
+  })
+})
+
+describe('a page on a device of one’s own', () => {
+  it('is titled by what it is, shows its icon and lets the browser help', async () => {
+    const parent = await parentWithDraft()
+    const { title, icons, tokens } = await discretion(await parent.get('/intake/you/'))
+    expect(title).toContain(practice.name)
+    expect(icons).toBe(1)
+    expect(tokens).toContain('name')
+  })
+})
+
+describe('before it is said whose device it is', () => {
+  it.each(languages)('the first page asks, keeps nothing and sets no cookie, in %s', async (language) => {
+    const parent = visit()
+    const path = pathIn(language, '/intake/start/')
+    const answer = await changesNothing(() => parent.get(path))
+    expect(answer.headers.getSetCookie()).toEqual([])
+    const page = await readPage(answer)
+    expect(page.title).toContain(part('start').title[language])
+    expect(page.closed).not.toContain('device')
+    expect(given(page.filled)).toEqual({})
+  })
+
+  it('a form begun without saying is one of a device of one’s own', async () => {
+    vi.setSystemTime(NOW)
+    const parent = visit()
+    const answer = await save(parent, 'you', byOneParent.fields)
+    expect(answer.headers.getSetCookie()[0]).toContain(`Max-Age=${DRAFT_DAYS * 86_400}`)
+    expect(await keptUntil()).toEqual([NOW + DRAFT_DAYS * DAY])
+  })
+
+  it('an answer that is not offered keeps nothing', async () => {
+    const parent = visit()
+    const answer = await changesNothing(() => parent.post('/intake/start/', { device: ['kanari'] }))
+    expect(answer.status).toBe(422)
+    expect(parent.cookie).toBe('')
+  })
+})
+
+describe('saying otherwise later', () => {
+  it('that it is shared keeps every answer, for thirty minutes from now', async () => {
+    vi.setSystemTime(NOW)
+    const parent = await parentWithDraft()
+    const saved = await count('draft_sections')
+    vi.setSystemTime(NOW + DAY)
+    const [cookie] = (await save(parent, 'start', shared)).headers.getSetCookie()
+    expect(cookie).not.toMatch(/Max-Age/)
+    expect(await keptUntil()).toEqual([NOW + DAY + SHARED_DEVICE_MINUTES * MINUTE])
+    expect(await count('draft_sections')).toBe(saved)
+    await everythingIsThere(parent, shared)
+    expect((await readPage(await parent.get('/intake/you/'))).title).toBe(words.discreetTitle.en)
+  })
+
+  it('that it is one’s own keeps every answer, for 28 days from now, and leaving deletes nothing', async () => {
+    vi.setSystemTime(NOW)
+    const parent = await parentWithDraft(shared)
+    vi.setSystemTime(NOW + 10 * MINUTE)
+    const [cookie] = (await save(parent, 'start', byOneParent.fields)).headers.getSetCookie()
+    expect(cookie).toContain(`; Max-Age=${DRAFT_DAYS * 86_400};`)
+    expect(parent.cookie).not.toContain('shared')
+    expect(await keptUntil()).toEqual([NOW + 10 * MINUTE + DRAFT_DAYS * DAY])
+    await everythingIsThere(parent, byOneParent.fields)
+    await changesNothing(() => leave(parent))
+  })
+
+  it('and back again ends where the last answer says', async () => {
+    vi.setSystemTime(NOW)
+    const parent = await parentWithDraft()
+    for (const device of ['shared', 'own', 'shared'])
+      await save(parent, 'start', { ...shared, device: [device] })
+    expect(await keptUntil()).toEqual([NOW + SHARED_DEVICE_MINUTES * MINUTE])
+    await everythingIsThere(parent, shared)
+  })
+
+  it('leaves another parent’s time as it was', async () => {
+    vi.setSystemTime(NOW)
+    await parentWithDraft()
+    const parent = await parentWithDraft(shared)
+    await save(parent, 'start', byOneParent.fields)
+    await save(parent, 'start', shared)
+    expect(await keptUntil()).toEqual([NOW + SHARED_DEVICE_MINUTES * MINUTE, NOW + DRAFT_DAYS * DAY])
+  })
+
+  it('that it is shared takes the draft from whoever held it before: their cookie and their code open nothing', async () => {
+    const parent = await parentWithDraft()
+    const code = await askCode(parent)
+    const before = visit()
+    before.cookie = parent.cookie
+    await save(parent, 'start', shared)
+    expect(parent.cookie).not.toContain(before.cookie)
+    expect((await before.get('/intake/you/')).status).toBe(410)
+    expect((await visit().post('/intake/resume/', { code: [code], device: ['own'] })).status).toBe(422)
+    await everythingIsThere(parent, shared)
+    expect(await count('drafts')).toBe(1)
+  })
+
+  it.each(['own', 'shared'])('or the same again ends a code given before: %s', async (device) => {
+    const parent = await parentWithDraft()
+    const code = await askCode(parent)
+    await save(parent, 'start', { ...shared, device: [device] })
+    expect((await visit().post('/intake/resume/', { code: [code], device: ['own'] })).status).toBe(422)
+  })
+
+  it('takes one call to the database, and two when the draft moves', async () => {
+    const { DB, calls } = countingD1()
+    const parent = visit({ DB })
+    await save(parent, 'start', shared)
+    for (const [fields, expected] of [
+      [shared, 1],
+      [byOneParent.fields, 1],
+      [shared, 2],
+    ] as const) {
+      calls.length = 0
+      await save(parent, 'start', fields)
+      expect(calls).toHaveLength(expected)
+    }
+  })
+})
+
+describe('coming back with a code on a shared device', () => {
+  it('holds the draft until the browser is closed, and takes nothing from its 28 days', async () => {
+    vi.setSystemTime(NOW)
+    const parent = await parentWithDraft()
+    const code = await askCode(parent)
+    const library = visit()
+    const answer = await changesNothingButTries(() =>
+      library.post('/intake/resume/', { code: [code], device: ['shared'] }),
+    )
+    expect(answer.headers.getSetCookie()[0]).not.toMatch(/Max-Age/)
+    expect(library.cookie).toMatch(/\.shared$/)
+    expect((await readPage(await library.get('/intake/you/'))).title).toBe(words.discreetTitle.en)
+    await save(library, 'safety', shared)
+    await leave(library)
+    vi.setSystemTime(NOW + 27 * DAY)
+    expect((await readPage(await parent.get('/intake/you/'))).filled.legalName).toEqual(shared.legalName)
+  })
+})
+
+const part = (slug: string) => {
+  const section = sectionOf(intake, slug)
+  if (!section) throw new Error(`There is no part ${slug}`)
+  return section
+}
+
+async function save(parent: Visitor, slug: string, fields: Fields): Promise<Response> {
+  const answer = await parent.post(`/intake/${slug}/`, fieldsOf(part(slug), fields))
+  expect(answer.status).toBe(303)
+  return answer
+}
+
+/** Asks for a code to come back with. */
+async function askCode(parent: Visitor): Promise<string> {
+  return (await readPage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
+}
+
+/** What a browser sends when the leave button is pressed: a beacon without a body. */
+const leave = (parent: Visitor) => parent.request('/intake/leave/', { method: 'POST' })
+
+const scheduled = () => worker.scheduled({} as never, bindings, {} as never)
+
+/** Until when drafts are kept: each time once. */
+const keptUntil = async () =>
+  (await rows<{ kept_until: number }>('select distinct kept_until from draft_sections order by 1')).map(
+    ({ kept_until }) => kept_until,
+  )
+
+async function everythingIsThere(parent: Visitor, fields: Fields): Promise<void> {
+  for (const section of steps(intake)) {
+    if (section.repeats) continue
+    const { filled } = await readPage(await parent.get(`/intake/${section.slug}/`))
+    expect(given(filled)).toEqual(given(fieldsOf(section, fields)))
+  }
+  expect((await readPage(await parent.get('/intake/children/01/'))).filled.childName).toEqual(
+    fields['children/01/childName'],
+  )
+}
+
+async function changesNothingButTries(action: () => Promise<Response>): Promise<Response> {
+  const before = await rows('select * from draft_sections')
+  const result = await action()
+  expect(await rows('select * from draft_sections')).toEqual(before)
+  return result
+}
+
+const plainTitle = (language: Language) =>
+  new RegExp(`^(${words.errorPrefix[language]} )?${words.discreetTitle[language]}$`)
+
+/** What of a page a browser keeps or offers later: its title, its icon, what it may suggest. */
+async function discretion(response: Response) {
+  const tokens: string[] = []
+  let icons = 0
+  const rewriter = new HTMLRewriter()
+    .on('link[rel~="icon"]', {
+      element: () => {
+        icons += 1
+      },
+    })
+    .on('[autocomplete]', {
+      element: (element) => {
+        const token = element.getAttribute('autocomplete') ?? ''
+        if (token !== 'off') tokens.push(token)
+      },
+    })
+  const { title } = await readPage(rewriter.transform(response))
+  return { title, icons, tokens }
+}

@@ -1,0 +1,223 @@
+import { describe, expect, it, vi } from 'vitest'
+import { codeId, connectionId, fileCodeOf, newCode, resumeKeyOf, tidyCode } from './code.ts'
+import { draftIdOf, newToken } from './draft-key.ts'
+
+const secret = new Uint8Array(32).fill(7)
+const otherSecret = new Uint8Array(32).fill(8)
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const CODE = 'K7Q4-9MX2-PT5H-W3ZC'
+
+describe('a code', () => {
+  it('is sixteen letters of Crockford’s, in fours: 80 bits', () => {
+    for (let count = 0; count < 200; count++) {
+      const code = newCode()
+      expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)
+      expect(tidyCode(code)).toBe(code)
+    }
+    expect(Math.log2(LETTERS.length ** 16)).toBe(80)
+  })
+
+  it('has each of the 32 letters for exactly eight of the 256 bytes, so that chance favours none', () => {
+    const counts = new Map<string, number>()
+    for (let byte = 0; byte < 256; byte += 16) {
+      const spy = vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) => {
+        if (!(array instanceof Uint8Array)) throw new Error('A code is made of bytes')
+        array.set(Array.from(array, (_, index) => byte + index))
+        return array
+      })
+      for (const letter of newCode().replaceAll('-', '')) counts.set(letter, (counts.get(letter) ?? 0) + 1)
+      spy.mockRestore()
+    }
+    expect([...counts.keys()].toSorted().join('')).toBe(LETTERS)
+    expect(new Set(counts.values())).toEqual(new Set([8]))
+  })
+
+  it('asks the platform for sixteen random bytes each time, and comes up once', () => {
+    const spy = vi.spyOn(crypto, 'getRandomValues')
+    const codes = new Set(Array.from({ length: 5000 }, newCode))
+    expect(codes.size).toBe(5000)
+    expect(spy).toHaveBeenCalledTimes(5000)
+    expect(new Set(spy.mock.calls.map(([array]) => (array as Uint8Array).byteLength))).toEqual(new Set([16]))
+    spy.mockRestore()
+  })
+
+  it('uses every letter in every place', () => {
+    const places = Array.from({ length: 16 }, () => new Set<string>())
+    for (let count = 0; count < 2000; count++) {
+      for (const [place, letter] of [...newCode().replaceAll('-', '')].entries()) places[place]?.add(letter)
+    }
+    // A letter missing from a place after 2000 codes: one chance in 10²⁷.
+    expect(places.map(({ size }) => size)).toEqual(Array.from({ length: 16 }, () => 32))
+  })
+})
+
+describe('a code as it is typed', () => {
+  it.each([
+    ['small letters', 'k7q4-9mx2-pt5h-w3zc'],
+    ['no dashes', 'K7Q49MX2PT5HW3ZC'],
+    ['spaces for dashes', 'K7Q4 9MX2 PT5H W3ZC'],
+    ['spaces around', '  K7Q4-9MX2-PT5H-W3ZC\n'],
+    ['every letter by itself', 'k 7 q 4 9 m x 2 p t 5 h w 3 z c'],
+    ['dashes of other kinds', 'K7Q4–9MX2—PT5H‑W3ZC'],
+    ['spaces of other kinds', 'K7Q4\u00a09MX2\u202fPT5H\u2003W3ZC'],
+    ['dashes in odd places', '-K7-Q49MX2PT5--HW3ZC-'],
+  ])('may have %s', (_, typed) => {
+    expect(tidyCode(typed)).toBe(CODE)
+  })
+
+  it('may have O for 0 and I or L for 1', () => {
+    expect(tidyCode('oOoO-iIiI-lLlL-0011')).toBe('0000-1111-1111-0011')
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['spaces', '    '],
+    ['a letter too few', 'K7Q4-9MX2-PT5H-W3Z'],
+    ['a letter too many', 'K7Q4-9MX2-PT5H-W3ZCA'],
+    ['a reference', 'K7Q4-9MX2'],
+    ['U, which Crockford leaves out', 'K7Q4-9MX2-PT5H-W3ZU'],
+    ['letters of another script that look alike', 'К7Q4-9MX2-PT5H-W3ZC'],
+    ['wide digits', 'K７Q4-9MX2-PT5H-W3ZC'],
+    ['a full stop', 'K7Q4.9MX2.PT5H.W3ZC'],
+    ['a zero-width space inside', 'K7Q4\u200b9MX2PT5HW3ZC'],
+    ['a null', 'K7Q4-9MX2-PT5H-W3ZC\0'],
+    ['a second line', `${CODE}\nK`],
+    ['emoji', '👨‍👩‍👧'],
+    ['ß, which is two capitals', 'K7Q4-9MX2-PT5H-W3Zß'],
+    ['words of the language', '__proto__ toString'],
+  ])('is none with %s', (_, typed) => {
+    expect(tidyCode(typed)).toBeUndefined()
+  })
+
+  it('is refused quickly however long it is', () => {
+    const start = performance.now()
+    expect(tidyCode(`${'K7Q4-'.repeat(1_000_000)}`)).toBeUndefined()
+    expect(tidyCode('-'.repeat(1_000_000))).toBeUndefined()
+    expect(performance.now() - start).toBeLessThan(200)
+  })
+
+  it('tidied again stays what it is', () => {
+    for (let count = 0; count < 50; count++) {
+      const code = newCode()
+      expect(tidyCode(tidyCode(code.toLowerCase()) ?? '')).toBe(code)
+    }
+  })
+})
+
+describe('what is kept of a code', () => {
+  it('differs by use, by code and by secret, and says nothing of the code', async () => {
+    const ids = await Promise.all([
+      codeId(secret, 'resume', CODE),
+      codeId(secret, 'file', CODE),
+      codeId(secret, 'resume', 'K7Q4-9MX2-PT5H-W3ZD'),
+      codeId(otherSecret, 'resume', CODE),
+      codeId(secret, 'resume', ''),
+    ])
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const id of ids) {
+      expect(id).toMatch(/^[\w-]{43}$/)
+      expect(Buffer.from(id, 'base64url').toString('latin1')).not.toContain('K7Q4')
+    }
+    expect(await codeId(secret, 'resume', CODE)).toBe(ids[0])
+  })
+
+  it('is not the key that opens the draft: that differs from the id, by code and by secret', async () => {
+    const hexOf = async (of: Promise<{ secret: Uint8Array }>) =>
+      Buffer.from((await of).secret).toString('base64url')
+    const keys = await Promise.all([
+      hexOf(resumeKeyOf(secret, CODE)),
+      hexOf(resumeKeyOf(secret, 'K7Q4-9MX2-PT5H-W3ZD')),
+      hexOf(resumeKeyOf(otherSecret, CODE)),
+    ])
+    expect(
+      new Set([...keys, await codeId(secret, 'resume', CODE), await codeId(secret, 'file', CODE)]).size,
+    ).toBe(5)
+    expect(Buffer.from(keys[0] ?? '', 'base64url')).toHaveLength(32)
+  })
+})
+
+describe('the code of “Your file”', () => {
+  it('is a code, the same for one draft each time, and another for every other draft and secret', async () => {
+    const tokens = Array.from({ length: 50 }, newToken)
+    const codes = await Promise.all(tokens.map((token) => fileCodeOf(secret, token)))
+    for (const code of codes) expect(tidyCode(code)).toBe(code)
+    expect(new Set(codes).size).toBe(50)
+    expect(await Promise.all(tokens.map((token) => fileCodeOf(secret, token)))).toEqual(codes)
+    const [token = ''] = tokens
+    expect(await fileCodeOf(otherSecret, token)).not.toBe(codes[0])
+  })
+
+  it('cannot be told from what the database or a browser’s address shows: neither the row’s id nor the token is in it', async () => {
+    const token = newToken()
+    const code = await fileCodeOf(secret, token)
+    const id = await draftIdOf('intake', token)
+    const letters = code.replaceAll('-', '').toLowerCase()
+    for (const known of [token, id]) {
+      const plain = known.toLowerCase()
+      for (let at = 0; at + 6 <= letters.length; at++) expect(plain).not.toContain(letters.slice(at, at + 6))
+    }
+    // It is made of the token and not of the row’s id, which the database has.
+    expect(await fileCodeOf(secret, id)).not.toBe(code)
+  })
+})
+
+describe('a connection', () => {
+  const same = async (...addresses: string[]) =>
+    new Set(await Promise.all(addresses.map((address) => connectionId(secret, address)))).size === 1
+
+  it('is one IPv4 address, whole', async () => {
+    expect(await same('203.0.113.7', '203.0.113.7')).toBe(true)
+    for (const other of ['203.0.113.8', '203.0.113.70', '203.0.11.37', '7.113.0.203']) {
+      expect(await same('203.0.113.7', other)).toBe(false)
+    }
+  })
+
+  it('is one IPv6 network of 64 bits, in all spellings', async () => {
+    expect(
+      await same(
+        '2001:db8:0:1::1',
+        '2001:db8:0:1::',
+        '2001:0db8:0000:0001:0000:0000:0000:0001',
+        '2001:DB8:0:1:FFFF:FFFF:FFFF:FFFF',
+        '2001:db8::1:0:0:0:9',
+        '2001:db8:0:1:a:b:c:d',
+        '2001:db8::1:a:b:c:d',
+      ),
+    ).toBe(true)
+    expect(await same('::1', '::', '0:0:0:0::', '::ffff', '0:0:0:0:1:2:3:4')).toBe(true)
+    expect(await same('2001:db8:1::', '2001:db8:1:0:8::1', '2001:db8:1::8:0:0:1')).toBe(true)
+  })
+
+  it('differs when any of those 64 bits does', async () => {
+    for (const other of [
+      '2001:db8:0:2::1',
+      '2001:db8:1:1::1',
+      '2001:db9:0:1::1',
+      '2002:db8:0:1::1',
+      '::1',
+      '2001:db8::1',
+    ]) {
+      expect(await same('2001:db8:0:1::1', other)).toBe(false)
+    }
+  })
+
+  it('keeps no IPv4 addresses apart that are written into IPv6 as one network, and mixes none with IPv4', async () => {
+    // ::ffff:0:0/96 lies within one /64; Cloudflare gives an IPv4 visitor's address as IPv4.
+    expect(await same('::ffff:203.0.113.7', '::ffff:198.51.100.1')).toBe(true)
+    expect(await same('::ffff:203.0.113.7', '203.0.113.7')).toBe(false)
+  })
+
+  it('holds up with what is no address', async () => {
+    for (const odd of ['unknown', '', ':', ':::', 'fe80::1%eth0', 'kanari:kanari', '1:2:3:4:5:6:7:8:9:10']) {
+      expect(await connectionId(secret, odd)).toMatch(/^[\w-]{43}$/)
+    }
+  })
+
+  it('holds no address, and cannot be guessed without the secret', async () => {
+    const id = await connectionId(secret, '203.0.113.7')
+    expect(id).toMatch(/^[\w-]{43}$/)
+    expect(id + Buffer.from(id, 'base64url').toString('latin1')).not.toContain('203.0')
+    expect(await connectionId(otherSecret, '203.0.113.7')).not.toBe(id)
+    expect(await codeId(secret, 'file', '203.0.113.7')).not.toBe(id)
+  })
+})
