@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['content/**/*.test.ts', 'site/**/*.test.ts', 'desk/**/*.test.ts', 'dev/**/*.test.ts'],
+          isolate: false,
         },
       },
       {
