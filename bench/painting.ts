@@ -9,7 +9,7 @@ import type { Portal } from '../dev/portal.ts'
 import { post, type Visitor } from '../dev/send-example.ts'
 import { type Measure, median, rounded } from './measure.ts'
 
-const ROUNDS = 3
+const ROUNDS = 5
 
 /** The mobile profile of Lighthouse: a phone of some years ago on a slow 4G network. */
 const CPU_SLOWER = 4
@@ -48,22 +48,25 @@ export async function painting({ origin }: Portal): Promise<Measure[]> {
     '/intake/tasks/',
     '/intake/check/',
   ]
-  const worst = { ratio: 0, shift: 0, blocked: 0 }
+  const blanks: Painted[] = []
+  const pages: Painted[][] = []
   try {
     await painted(page, `${origin}/specimen/blank/`)
     for (const path of paths.map((path) => pathIn('fr', path))) {
-      const pairs: { own: Painted; blank: Painted }[] = []
+      const own: Painted[] = []
       for (let round = 0; round < ROUNDS; round++) {
-        const blank = await painted(page, `${origin}/specimen/blank/`)
-        pairs.push({ blank, own: await painted(page, `${origin}${path}`) })
+        // In turns, so that a slow second of the machine hits both.
+        blanks.push(await painted(page, `${origin}/specimen/blank/`))
+        own.push(await painted(page, `${origin}${path}`))
       }
-      worst.ratio = Math.max(worst.ratio, median(pairs.map(({ own, blank }) => own.largest / blank.largest)))
-      worst.shift = Math.max(worst.shift, median(pairs.map(({ own }) => own.shift)))
-      worst.blocked = Math.max(worst.blocked, median(pairs.map(({ own }) => own.blocked)))
+      pages.push(own)
     }
   } finally {
     await browser.close()
   }
+  const slowest = (of: (painted: Painted) => number) =>
+    Math.max(...pages.map((rounds) => median(rounds.map(of))))
+  const blank = median(blanks.map(({ largest }) => largest))
   const measure = (name: string, value: number, unit: string, goal: number): Measure => ({
     name: `${name}-of-the-slowest-intake-page`,
     value: rounded(value),
@@ -72,9 +75,19 @@ export async function painting({ origin }: Portal): Promise<Measure[]> {
     better: 'lower',
   })
   return [
-    measure('largest-paint', worst.ratio, 'ratio to a blank page', 1.5),
-    measure('layout-shift', worst.shift, 'cumulative layout shift', 0),
-    measure('blocking-time', worst.blocked, 'ms', 0),
+    measure('largest-paint', slowest(({ largest }) => largest) / blank, 'ratio to a blank page', 1.5),
+    measure(
+      'layout-shift',
+      slowest(({ shift }) => shift),
+      'cumulative layout shift',
+      0,
+    ),
+    measure(
+      'blocking-time',
+      slowest(({ blocked }) => blocked),
+      'ms',
+      0,
+    ),
   ]
 }
 
