@@ -61,7 +61,7 @@ async function sendKnownAndUnknown(portal: Portal): Promise<{ known: number[]; u
   await sendMany(portal, 1, () => ({ ...fields, ...inFile }))
   const known: number[] = []
   const unknown: number[] = []
-  for (let pair = 0; pair < SENDINGS; pair++) {
+  for (let pair = 0; pair < 2 * SENDINGS; pair++) {
     const stranger = (line: string) => ({
       ...fields,
       phone: [`416 555 ${1000 + pair}`],
@@ -70,8 +70,10 @@ async function sendKnownAndUnknown(portal: Portal): Promise<{ known: number[]; u
       otherEmail: [`other-of-${line}-${pair}@example.com`],
     })
     const ofKnown = { ...stranger('k'), otherPhone: inFile.phone, otherEmail: inFile.email }
-    known.push(...(await sendMany(portal, 1, () => ofKnown)))
-    unknown.push(...(await sendMany(portal, 1, () => stranger('u'))))
+    const sendKnown = async () => known.push(...(await sendMany(portal, 1, () => ofKnown)))
+    const sendUnknown = async () => unknown.push(...(await sendMany(portal, 1, () => stranger('u'))))
+    // Either goes first as often, so that neither is always the one after the other.
+    for (const send of pair % 2 ? [sendKnown, sendUnknown] : [sendUnknown, sendKnown]) await send()
   }
   return { known, unknown }
 }
