@@ -57,6 +57,10 @@ const settings = z.object({
   cancellation: wording,
   /** Working days until somebody answers a new intake. */
   answersWithinDays: z.int().positive(),
+  /** How often the other parent is called at most, when the first parent has authorised it. */
+  attempts: z.int().positive(),
+  /** For how many days the other parent can begin with the code they were given. */
+  invitationDays: z.int().positive(),
   /** Where the leave-this-page button goes: a page anybody might have open. */
   leaveTo: z.object({ en: z.url(), fr: z.url() }),
   coordinators: z.array(coordinator).min(1),
@@ -82,6 +86,8 @@ export const practice = settings.parse({
     fr: 'Vous pouvez déplacer ou annuler une rencontre sans frais jusqu’à deux jours ouvrables à l’avance.',
   },
   answersWithinDays: 3,
+  attempts: 4,
+  invitationDays: 14,
   leaveTo: { en: 'https://weather.gc.ca/', fr: 'https://meteo.gc.ca/' },
   coordinators: [
     {

@@ -2,9 +2,10 @@ import { expect, it } from 'vitest'
 import { withoutDocument } from './forms/intake/how-you-come.ts'
 import { intake } from './forms/intake/index.ts'
 import type { Language } from './language.ts'
+import { type FileNews, fileNewsMail } from './mail/file-news.ts'
 import { type NewFile, newFileMail } from './mail/new-file.ts'
 import { type MailSubject, mailSubjects } from './mail/subjects.ts'
-import { receiptMail, resumeMail } from './mail/to-parent.ts'
+import { askedMail, endingMail, invitationMail, receiptMail, resumeMail } from './mail/to-parent.ts'
 
 declare global {
   interface ImportMeta {
@@ -47,6 +48,14 @@ function mails(): Said[] {
   const coded = { ...known, code: 'K7Q4-9MX2-PT5H-W3ZC', lastDay: '2026-12-20' }
   const routes: NewFile['route'][] = ['consent', 'court-order', 'one-parent']
   const states: NewFile['state'][] = ['assigned', 'waiting', 'unassigned']
+  const news: FileNews['news'][] = [
+    'authorised',
+    'authorised-frozen',
+    'stopped',
+    'refused',
+    'other-declined',
+    'other-intake',
+  ]
   const subjects = Object.keys(mailSubjects) as MailSubject[]
   return [
     ...routes.flatMap((route) =>
@@ -56,9 +65,15 @@ function mails(): Said[] {
         ),
       ),
     ),
+    ...news.flatMap((kind) =>
+      bothOf(`mail file-news ${kind}`, (language) => fileNewsMail({ ...known, news: kind }, language)),
+    ),
     ...subjects.flatMap((subject) => [
       ...bothOf(`mail receipt ${subject}`, (language) => receiptMail({ ...coded, subject }, language)),
       ...bothOf(`mail resume ${subject}`, (language) => resumeMail({ ...coded, subject }, language)),
+      ...bothOf(`mail asked ${subject}`, (language) => askedMail({ ...known, subject }, language)),
+      ...bothOf(`mail ending ${subject}`, (language) => endingMail({ ...coded, subject }, language)),
+      ...bothOf(`mail invitation ${subject}`, (language) => invitationMail({ ...coded, subject }, language)),
     ]),
   ]
 }
@@ -98,6 +113,10 @@ it('finds the wordings of forms, words, errors, notices, provinces, the practice
     'kept',
     'mail/subjects',
     'forms/intake/index',
+    'forms/contact-authorisation/index',
+    'authorisation',
+    'receipt',
+    'invited',
     'forms/summarise',
   ]) {
     expect(files).toContain(`./${file}.ts`)

@@ -90,6 +90,10 @@ export const codeProblems = {
     en: 'Check the code: we cannot open anything with it. It has 16 letters and numbers. For an unfinished form, it works for 28 days after your last save',
     fr: 'Vérifiez le code : il ne nous permet de rien ouvrir. Il compte 16 lettres et chiffres. Pour un formulaire inachevé, il sert pendant 28 jours après le dernier enregistrement',
   },
+  invited: {
+    en: 'Check the code: we cannot open anything with it. It has 10 letters and numbers, in two groups of five. If you copied it exactly, it may not work any more. You can call us',
+    fr: 'Vérifiez le code : il ne nous permet de rien ouvrir. Il compte 10 lettres et chiffres, en deux groupes de cinq. Si vous l’avez copié exactement, il n’est peut-être plus valable. Vous pouvez nous appeler',
+  },
   locked: {
     en: 'Too many codes were tried from this connection. Wait an hour and try again, or call us',
     fr: 'Trop de codes ont été essayés depuis cette connexion. Attendez une heure et réessayez, ou appelez-nous',

@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type Database, isConstraint, statement } from './database.ts'
 import { auditEvents } from './schema.ts'
@@ -28,6 +28,18 @@ export type Action =
   | 'answers_opened'
   | 'safety_opened'
   | 'closed'
+  | 'authorisation_asked'
+  | 'authorisation_granted'
+  | 'authorisation_withdrawn'
+  | 'authorisation_declined'
+  | 'authorisation_ending'
+  | 'order_read'
+  | 'contact_opened'
+  | 'call_sheet_opened'
+  | 'attempt_recorded'
+  | 'invited'
+  | 'invitation_declined'
+  | 'code_renewed'
 
 /** Adds to a file's chain. When another writer took the number, reads again and retries. */
 export async function appendAudit(db: Database, event: AuditEvent): Promise<void> {
@@ -44,12 +56,62 @@ export async function changeOnRecord(
   events: AuditEvent | readonly AuditEvent[],
   changes: readonly BatchItem<'sqlite'>[],
 ): Promise<boolean> {
+  const results = await withNextRows(db, [events].flat(), (rows) => [
+    ...changes,
+    ...rows.map((row, index) =>
+      recorded(db, row, index > 0 || changes.length > 0 ? ROWS_CHANGED : undefined),
+    ),
+  ])
+  return changedOne(results.at(-1))
+}
+
+/**
+ * Makes changes that all depend on one condition and records them under it: as it stands after they were made. False,
+ * and nothing recorded, when it does not hold.
+ */
+export async function changeOnRecordIf(
+  db: Database,
+  event: AuditEvent,
+  changes: readonly BatchItem<'sqlite'>[],
+  condition: SQL,
+): Promise<boolean> {
+  const results = await withNextRows(db, [event], (rows) => [
+    ...changes,
+    ...rows.map((row) => recorded(db, row, condition)),
+  ])
+  return changedOne(results.at(-1))
+}
+
+/**
+ * Reads what may be read only on record, in one batch with the recording: both hold to the same condition, so that
+ * nothing can come between. Nothing when it does not hold.
+ */
+export async function readOnRecord<Row>(
+  db: Database,
+  event: AuditEvent,
+  condition: SQL,
+  query: BatchItem<'sqlite'> & PromiseLike<Row[]>,
+): Promise<Row[] | undefined> {
+  const [read, kept] = await withNextRows(db, [event], (rows) => [
+    query,
+    ...rows.map((row) => recorded(db, row, condition)),
+  ])
+  return changedOne(kept) ? (read as Row[]) : undefined
+}
+
+const changedOne = (result: unknown): boolean =>
+  (result as { meta: { changes: number } } | undefined)?.meta.changes === 1
+
+/** Makes a batch with the rows that follow in each chain; again with others when another writer took a number. */
+async function withNextRows(
+  db: Database,
+  events: readonly AuditEvent[],
+  batch: (rows: readonly AuditRow[]) => readonly BatchItem<'sqlite'>[],
+): Promise<readonly unknown[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const rows = await Promise.all([events].flat().map((event) => nextRow(db, event)))
-      const record = rows.map((row, index) => recorded(db, row, index > 0 || changes.length > 0))
-      const results = await db.batch([...changes, ...record] as unknown as [BatchItem<'sqlite'>])
-      return (results as { meta: { changes: number } }[]).at(-1)?.meta.changes === 1
+      const rows = await Promise.all(events.map((event) => nextRow(db, event)))
+      return await db.batch(batch(rows) as unknown as [BatchItem<'sqlite'>])
     } catch (error) {
       if (!isConstraint(error) || attempt === ATTEMPTS) throw error
     }
@@ -66,15 +128,17 @@ async function nextRow(db: Database, event: AuditEvent): Promise<AuditRow> {
   return auditRowAfter(last, event)
 }
 
-/** `changes()` is SQLite's count of the rows that the statement before it changed: a change, or the row before. */
-const recorded = (db: Database, row: AuditRow, onlyIfChanged: boolean) =>
+/** SQLite's count of the rows that the statement before changed: a change, or the row of the record before. */
+const ROWS_CHANGED = sql`changes() > 0`
+
+const recorded = (db: Database, row: AuditRow, condition: SQL = sql`true`) =>
   statement(
     db,
     sql`
     insert into audit_events (file_id, sequence, actor, action, detail, happened_at, previous_hash, hash)
     select ${row.fileId}, ${row.sequence}, ${row.actor}, ${row.action}, ${row.detail}, ${row.happenedAt},
       ${row.previousHash}, ${row.hash}
-    where ${onlyIfChanged ? 1 : 0} = 0 or changes() > 0`,
+    where ${condition}`,
   )
 
 /** Ten writers at once on one file is more than a practice has coordinators. */

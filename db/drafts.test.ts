@@ -49,6 +49,20 @@ const sections = async (now = BEGUN, id = draftId) =>
 const code = (n: number | string = 1) => ({ resumeId: `code ${n}`, resumeToken: `sealed token ${n}` })
 const HERE = { connection: 'here', hour: 100 }
 
+/** An invitation, and all that must be there before it. */
+async function invited(id: string): Promise<void> {
+  await rows(
+    "insert into files (id, reference, route, stage, opened_at) values ('f', 'r', 'consent', 'new', 0)",
+  )
+  await rows("insert into parents (id, file_id, side, language) values ('p', 'f', 'initiating', 'en')")
+  await rows("insert into authorisations (id, parent_id, made_at) values ('a', 'p', 0)")
+  await rows(
+    `insert into invitations (id, authorisation_id, code_id, invited_at, expires_at)
+      values (?, 'a', 'code', 0, 1)`,
+    id,
+  )
+}
+
 describe('a draft', () => {
   it('gives back what it began with', async () => {
     expect(await readDraft(db, draftId, BEGUN)).toEqual([
@@ -102,6 +116,15 @@ describe('a draft', () => {
     for (const section of ['you', 'children/01']) {
       expect(await changesNothing(() => saveInto('nobody’s', section, 'sealed', BEGUN, 12))).toBe(false)
     }
+  })
+
+  it('keeps no invitation that is no more, and begins all the same', async () => {
+    const row = { draftId: 'another', section: 'you', typed: 'sealed', keptUntil: END }
+    await beginDraft(db, 'intake', row, BEGUN, 'gone')
+    expect(await rows("select invitation_id from drafts where id = 'another'")).toEqual([
+      { invitation_id: null },
+    ])
+    expect(await sections(BEGUN, 'another')).toEqual({ you: 'sealed' })
   })
 
   it('begins once: a second with the same id is refused whole', async () => {
@@ -166,7 +189,7 @@ describe('moving a draft', () => {
     await save('children/01', 'sealed 2')
     await setResumeCode(db, draftId, code(), BEGUN)
     const { DB, calls } = countingD1()
-    await moveDraft(database(DB), 'intake', draftId, moved('moved'), BEGUN)
+    expect(await moveDraft(database(DB), { id: draftId, revision: 2 }, moved('moved'), BEGUN)).toBe(true)
     expect(calls).toHaveLength(1)
     expect(await sections(BEGUN)).toEqual({})
     expect(await sections(BEGUN + 99, 'moved')).toEqual({
@@ -185,8 +208,32 @@ describe('moving a draft', () => {
   it('is done whole or not at all', async () => {
     await begin('another', 'somebody else’s')
     await changesNothing(async () => {
-      await expect(moveDraft(db, 'intake', draftId, moved('another'), BEGUN)).rejects.toThrow()
+      expect(await moveDraft(db, { id: draftId, revision: 1 }, moved('another'), BEGUN)).toBe(false)
     })
+  })
+
+  it('is not done, and says so, once it was saved into, emptied, sent or deleted since it was read', async () => {
+    const read = { id: draftId, revision: 1 }
+    const moving = () => changesNothing(() => moveDraft(db, read, moved('moved'), BEGUN))
+    await save('children/01', 'at the last moment')
+    expect(await moving()).toBe(false)
+    await removeItem(db, draftId, 'children/01')
+    expect(await moving()).toBe(false)
+    await deleteDraft(db, draftId)
+    expect(await moving()).toBe(false)
+  })
+
+  it('takes the invitation it was begun with along, and gives none to another', async () => {
+    await invited('the-invitation')
+    const row = { draftId: 'invited', section: 'you', typed: 'sealed', keptUntil: END }
+    await beginDraft(db, 'intake', row, BEGUN, 'the-invitation')
+    for (const id of ['invited', draftId]) {
+      expect(await moveDraft(db, { id, revision: 1 }, moved(`moved ${id}`), BEGUN)).toBe(true)
+    }
+    expect(await rows('select id, invitation_id from drafts order by id')).toEqual([
+      { id: 'moved invited', invitation_id: 'the-invitation' },
+      { id: `moved ${draftId}`, invitation_id: null },
+    ])
   })
 })
 

@@ -1,6 +1,6 @@
 import { and, eq, gt, gte, isNull, lt, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { type Database, statement } from './database.ts'
+import { type Database, isConstraint, statement } from './database.ts'
 import { codeTries, draftSections, drafts } from './schema.ts'
 
 export interface DraftSection {
@@ -12,10 +12,20 @@ export interface DraftSection {
   readonly keptUntil: number
 }
 
-/** Begins a draft with its first section, in one call. */
-export async function beginDraft(db: Database, form: string, row: DraftSection, now: number) {
+/** Begins a draft with its first section, and with an invitation if there is one, in one call. */
+export async function beginDraft(
+  db: Database,
+  form: string,
+  row: DraftSection,
+  now: number,
+  invitationId?: string,
+) {
+  // Of an invitation that is no more, nothing is kept.
+  const invited = invitationId && sql`(select id from invitations where id = ${invitationId})`
   await db.batch([
-    db.insert(drafts).values({ id: row.draftId, form, startedAt: now }),
+    db
+      .insert(drafts)
+      .values({ id: row.draftId, form, startedAt: now, ...(invited && { invitationId: invited }) }),
     db.insert(draftSections).values({ ...row, revision: 1 }),
   ])
 }
@@ -51,22 +61,45 @@ export async function saveDevice(db: Database, row: DraftSection, now: number): 
   return (saved as { meta: { changes: number } }).meta.changes > 0
 }
 
-/** Moves a draft to another id, with its sections sealed anew: what opened the old one opens nothing. */
+/**
+ * Moves a draft to another id, with its sections sealed anew and the invitation it was begun with: what opened the old
+ * one opens nothing. False, and nothing moved, when another request was faster: it was saved into since it was read,
+ * or it was sent or deleted. Then read again.
+ */
 export async function moveDraft(
   db: Database,
-  form: string,
-  from: string,
+  from: { readonly id: string; readonly revision: number },
   rows: readonly DraftSection[],
   now: number,
-): Promise<void> {
+): Promise<boolean> {
   const [{ draftId: id } = { draftId: '' }] = rows
-  await db.batch([
-    db.insert(drafts).values({ id, form, startedAt: now }),
-    ...rows.map((row) => db.insert(draftSections).values({ ...row, revision: 1 })),
-    db.delete(draftSections).where(eq(draftSections.draftId, from)),
-    db.delete(drafts).where(eq(drafts.id, from)),
-  ])
+  try {
+    await db.batch([
+      // No row when the draft changed: the sections that refer to it then fail and all is undone.
+      statement(
+        db,
+        sql`
+        insert into drafts (id, form, started_at, invitation_id)
+        select ${id}, form, ${now}, invitation_id from drafts where id = ${from.id} and ${unchanged(from)}`,
+      ),
+      ...rows.map((row) => db.insert(draftSections).values({ ...row, revision: 1 })),
+      db.delete(draftSections).where(eq(draftSections.draftId, from.id)),
+      db.delete(drafts).where(eq(drafts.id, from.id)),
+    ])
+    return true
+  } catch (error) {
+    if (isConstraint(error)) return false
+    throw error
+  }
 }
+
+/** Whether a draft is as it was read: every save of a section adds to the sum of its revisions. */
+export const unchanged = ({ id, revision }: { readonly id: string; readonly revision: number }): SQL => sql`
+  (select coalesce(sum(revision), 0) from draft_sections where draft_id = ${id}) = ${revision}`
+
+/** The sum of the revisions of a draft's sections. */
+export const revisionOf = (sections: readonly { readonly revision: number }[]): number =>
+  sections.reduce((sum, { revision }) => sum + revision, 0)
 
 const savedRow = ({ draftId, section, typed, keptUntil }: DraftSection, now: number, most?: number): SQL => {
   const list = section.slice(0, section.indexOf('/') + 1)

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { knownElsewhere } from '../worker/desk/known.ts'
 import { changesNothing, count, rows } from '../worker/testing/database.ts'
@@ -16,8 +16,19 @@ import {
   passOn,
   readFile,
 } from './files.ts'
+import { mayApproach } from './gate.ts'
 import { type NewFile, openFile } from './intake.ts'
-import { files, matchTokens, outbox, parents, submissions } from './schema.ts'
+import {
+  authorisations,
+  files,
+  freezes,
+  invitations,
+  matchTokens,
+  outbox,
+  outreach,
+  parents,
+  submissions,
+} from './schema.ts'
 
 const db = database(bindings.DB)
 const NOW = Date.UTC(2026, 0, 5, 12)
@@ -80,6 +91,49 @@ const mailRow = (
   createdAt,
 })
 
+/** A word of the initiating parent, with contact details that are never shown. */
+const wordOf = (
+  fileId: string,
+  name: string,
+  facts: Partial<typeof authorisations.$inferInsert> = {},
+): typeof authorisations.$inferInsert => ({
+  id: `${name} ${fileId}`,
+  parentId: `initiating ${fileId}`,
+  madeAt: NOW,
+  evidence: `sealed ${name} ${fileId}`,
+  otherContact: 'kanari contact',
+  idempotencyKey: `kanari ${name} ${fileId}`,
+  ...facts,
+})
+
+const freezeOf = (fileId: string) =>
+  ({
+    id: `freeze ${fileId}`,
+    parentId: `initiating ${fileId}`,
+    saidIn: 'contact-authorisation',
+    saidAt: NOW,
+  }) as const
+
+const attemptOf = (fileId: string) =>
+  ({
+    id: `attempt ${fileId}`,
+    authorisationId: `given ${fileId}`,
+    attemptedAt: NOW,
+    recordedAt: NOW,
+    recordedBy: 'robin',
+    channel: 'phone',
+    outcome: 'interested',
+    nextStep: 'invite',
+  }) as const
+
+const invitationOf = (fileId: string) => ({
+  id: `invitation ${fileId}`,
+  authorisationId: `given ${fileId}`,
+  codeId: `kanari code ${fileId}`,
+  invitedAt: NOW,
+  expiresAt: NOW + 1,
+})
+
 const queueMail = (...mail: Parameters<typeof mailRow>) => db.insert(outbox).values(mailRow(...mail))
 
 const listed = async (id: string, administrator: boolean, until = NOW) =>
@@ -131,6 +185,18 @@ it.each([true, false])(
     ])
   },
 )
+
+it('does not call mail a failure that was not needed any more', async () => {
+  await recordFile('file', 'robin')
+  const ended = { ...mailRow('file', 'failed', NOW + 1), lastError: 'ended' }
+  await db.insert(outbox).values(ended)
+  const outcome = async () => (await listFiles(db, { id: 'robin', administrator: false }, NOW)).files[0]
+  expect(await outcome()).toMatchObject({ mailOutcome: null })
+  await queueMail('file', 'sent', NOW)
+  expect(await outcome()).toMatchObject({ mailOutcome: 'sent' })
+  await db.update(outbox).set({ outcome: 'failed', lastError: 'timeout' }).where(eq(outbox.id, ended.id))
+  expect(await outcome()).toMatchObject({ mailOutcome: 'failed' })
+})
 
 it.each([true, false])(
   'shows the newest two hundred and says that there are more, in one call (administrator: %s)',
@@ -253,6 +319,64 @@ describe('reading a file', () => {
         },
       ],
       known: [],
+      people: (['initiating', 'other'] as const).map((side) => ({
+        id: `${side} file`,
+        side,
+        language: 'en',
+        contact: null,
+        givenReference: null,
+        standing: null,
+        invitedAt: null,
+      })),
+      authorisations: [],
+      freezes: [],
+      attempts: [],
+      invitations: [],
+      mail: [],
+    })
+  })
+
+  it('gives each parent’s words newest first, the evidence of the latest alone, and nothing that is closed', async () => {
+    await recordFile('file', 'robin')
+    await recordFile('another', 'robin')
+    for (const id of ['file', 'another']) {
+      await db
+        .insert(authorisations)
+        .values([
+          wordOf(id, 'old', { madeAt: NOW - 3, grantedAt: NOW - 3, supersededAt: NOW - 2 }),
+          wordOf(id, 'given', { madeAt: NOW - 2, grantedAt: NOW - 2, supersededAt: NOW - 1 }),
+          wordOf(id, 'asked', { madeAt: NOW - 1, evidence: null }),
+        ])
+      await db.batch([
+        db.insert(freezes).values(freezeOf(id)),
+        db.insert(outreach).values(attemptOf(id)),
+        db.insert(invitations).values(invitationOf(id)),
+      ])
+    }
+    const read = await readFile(db, 'file')
+    expect(read?.authorisations.map(({ id, evidence }) => [id, evidence])).toEqual([
+      ['asked file', null],
+      ['given file', 'sealed given file'],
+      ['old file', null],
+    ])
+    expect(read?.freezes.map(({ id }) => id)).toEqual(['freeze file'])
+    expect(read?.attempts.map(({ id }) => id)).toEqual(['attempt file'])
+    expect(read?.invitations.map(({ id }) => id)).toEqual(['invitation file'])
+    expect(JSON.stringify(read)).not.toMatch(/kanari|another/)
+  })
+
+  it('gives the newest ten mails about it, and never what they say', async () => {
+    await recordFile('file', 'robin')
+    await recordFile('another', 'robin')
+    await queueMail('another', 'failed')
+    for (let n = 0; n < 11; n++) await queueMail('file', n === 10 ? 'failed' : 'sent', NOW + n)
+    const read = await readFile(db, 'file')
+    expect(read?.mail).toHaveLength(10)
+    expect(read?.mail[0]).toEqual({
+      kind: 'new-file',
+      outcome: 'failed',
+      lastError: null,
+      createdAt: NOW + 10,
     })
   })
 
@@ -298,11 +422,23 @@ describe('who is known from other files', () => {
         legalCoordinator: 'jules',
         stage: 'new',
         openedAt: NOW - 1,
+        frozen: 0,
         relation: 'same-family',
         kinds: expect.arrayContaining(['email', 'phone']),
         sameWriter: false,
       },
     ])
+  })
+
+  it('is told with whether an order is to be read there', async () => {
+    const tokens = [email('one', 'initiating')]
+    for (const id of ['file', 'frozen', 'lifted', 'other']) await recordFile(id, 'robin', { tokens })
+    await db
+      .insert(freezes)
+      .values([freezeOf('frozen'), { ...freezeOf('lifted'), liftedAt: NOW }, freezeOf('file')])
+    const known = await knownIn('file')
+    expect(known.filter(({ frozen }) => frozen === 1).map(({ reference }) => reference)).toEqual(['frozen'])
+    expect(known).toHaveLength(3)
   })
 
   it('puts a lawyer in common last, however many files there are', async () => {
@@ -399,6 +535,32 @@ describe('clearing a file', () => {
     expect((await Promise.all([clear(), clear()])).filter(Boolean)).toHaveLength(1)
     expect((await fileRow('file'))?.clearedAt).toBe(NOW)
     expect(await actionsOf('file')).toEqual(['intake_sent', 'cleared'])
+  })
+
+  it('is done again for each file that came since, and for nothing else', async () => {
+    const email = { token: 'email', kind: 'email', side: 'initiating' } as const
+    const lawyer = { token: 'lawyer', kind: 'lawyer', side: 'initiating' } as const
+    await recordFile('file', 'robin', { openedAt: NOW - 9, clearedAt: NOW - 5, tokens: [email, lawyer] })
+    await recordFile('looked at', 'robin', { openedAt: NOW - 6, tokens: [email] })
+    await recordFile('closed', 'robin', { openedAt: NOW - 2, stage: 'closed', tokens: [email] })
+    await recordFile('lawyer', 'robin', { openedAt: NOW - 2, tokens: [lawyer] })
+    await recordFile('nobody', 'robin', { openedAt: NOW - 2 })
+    const clear = (seenUntil?: number) => clearFile(db, event('file', 'robin', 'cleared'), seenUntil)
+    expect(await changesNothing(() => clear())).toBe(false)
+    await recordFile('came since', 'robin', { openedAt: NOW - 3, tokens: [email] })
+    // A page that was read before it came does not show it.
+    expect(await changesNothing(() => clear(NOW - 4))).toBe(false)
+    const both = await Promise.all([clear(NOW - 3), clear(NOW - 3)])
+    expect(both.filter(Boolean)).toHaveLength(1)
+    expect((await fileRow('file'))?.clearedAt).toBe(NOW)
+    expect(await actionsOf('file')).toEqual(['intake_sent', 'cleared'])
+  })
+
+  it('is not done first by a page that does not show all either', async () => {
+    const tokens = [{ token: 'email', kind: 'email', side: 'initiating' } as const]
+    await recordFile('file', 'robin', { openedAt: NOW - 9, tokens })
+    await recordFile('later', 'robin', { openedAt: NOW - 3, tokens })
+    expect(await changesNothing(() => clearFile(db, event('file', 'robin', 'cleared'), NOW - 4))).toBe(false)
   })
 
   it('is undone when another is to lead, who looks for themselves', async () => {
@@ -584,6 +746,48 @@ describe('joining two files', () => {
       expect(await actionsOf(id)).toEqual(['intake_sent', 'joined'])
       expect(await brokenAt(await readAudit(db, id))).toBeUndefined()
     }
+  })
+
+  it('takes along what its parent said about calling, and a freeze holds in the file it came into', async () => {
+    await family()
+    const until = { grantedAt: NOW, expiresAt: NOW + 10 }
+    await db
+      .insert(authorisations)
+      .values([wordOf('from', 'given', until), wordOf('into', 'given', { ...until, evidence: null })])
+    const isOpen = async () => {
+      const approach = { authorisationId: 'given into', coordinator: 'robin', at: NOW + 1 }
+      const [row] = await db
+        .select({ open: sql<number>`${mayApproach(approach)}`.as('open') })
+        .from(files)
+        .limit(1)
+      return row?.open === 1
+    }
+    // While it is not joined, it keeps the gate shut until somebody has looked at it.
+    expect(await isOpen()).toBe(false)
+    const looked = { ...event('into', 'robin', 'cleared'), happenedAt: NOW + 1 }
+    expect(await clearFile(db, looked)).toBe(true)
+    expect(await isOpen()).toBe(true)
+    await db.batch([
+      db.insert(freezes).values(freezeOf('from')),
+      db.insert(outreach).values(attemptOf('from')),
+      db.insert(invitations).values(invitationOf('from')),
+    ])
+    expect(await join('from', 'into')).toBe(true)
+    const read = await readFile(db, 'into')
+    expect(read?.authorisations.map(({ parentId }) => parentId).toSorted()).toEqual([
+      'initiating from',
+      'initiating into',
+    ])
+    expect(read?.freezes).toEqual([expect.objectContaining({ parentId: 'initiating from', liftedAt: null })])
+    expect(read?.attempts).toHaveLength(1)
+    expect(read?.invitations).toHaveLength(1)
+    expect(await isOpen()).toBe(false)
+    // Nor is it open for another reason alone, that the other parent is here.
+    await db.delete(submissions).where(eq(submissions.parentId, 'initiating from'))
+    expect(await isOpen()).toBe(false)
+    await db.update(freezes).set({ liftedAt: NOW })
+    expect(await isOpen()).toBe(true)
+    expect(await readFile(db, 'from')).toMatchObject({ people: [], authorisations: [], freezes: [] })
   })
 
   it('is refused a second time, either way', async () => {

@@ -14,7 +14,19 @@ import {
 import { alias, unionAll } from 'drizzle-orm/sqlite-core'
 import { type AuditEvent, changeOnRecord } from './audit.ts'
 import { type Database, statement } from './database.ts'
-import { files, matchTokens, outbox, parents, submissions } from './schema.ts'
+import { isKnownAfter, isNewlyKnown } from './gate.ts'
+import { wasEnded } from './outbox.ts'
+import {
+  authorisations,
+  files,
+  freezes,
+  invitations,
+  matchTokens,
+  outbox,
+  outreach,
+  parents,
+  submissions,
+} from './schema.ts'
 
 interface Who {
   readonly id: string
@@ -66,16 +78,19 @@ const fileRows = (db: Database) =>
       mailOutcome: sql<'queued' | 'sent' | 'failed' | null>`(${db
         .select({ outcome: outbox.outcome })
         .from(outbox)
-        .where(eq(outbox.fileId, files.id))
+        .where(and(eq(outbox.fileId, files.id), sql`not ${wasEnded}`))
         .orderBy(desc(outbox.createdAt))
         .limit(1)})`.as('mail_outcome'),
     })
     .from(files)
     .$dynamic()
 
-/** A file, each parent's intake, sealed as stored, and who in it is known from other files: in one call. */
+/**
+ * A file, each parent's intake, sealed as stored, who in it is known from other files, and all there is about calling
+ * a parent who has not come: in one call.
+ */
 export async function readFile(db: Database, reference: string) {
-  const [[file], sent, known] = await db.batch([
+  const [[file], sent, known, people, given, frozen, attempts, invited, mail] = await db.batch([
     db
       .select({
         ...getTableColumns(files),
@@ -100,11 +115,96 @@ export async function readFile(db: Database, reference: string) {
       .where(and(eq(files.reference, reference), eq(submissions.form, 'intake')))
       .orderBy(parents.side, submissions.sentAt),
     knownQuery(db, reference),
+    ...callingQueries(db, reference),
   ])
-  return file && { file, sent, known }
+  return (
+    file && {
+      file,
+      sent,
+      known,
+      people,
+      authorisations: given,
+      freezes: frozen,
+      attempts,
+      invitations: invited,
+      mail,
+    }
+  )
 }
 
-/** Facts of a file's people that stand in other files too: which kind of fact, and on whose side here and there. */
+/**
+ * The parents of a file and each one's words on the call, newest first, with the evidence of the latest they gave;
+ * what freezes it; every attempt and invitation; and the latest mail. What is closed is left out.
+ */
+const callingQueries = (db: Database, reference: string) => {
+  const inFile = db
+    .select({ id: parents.id })
+    .from(files)
+    .innerJoin(parents, eq(parents.fileId, files.id))
+    .where(eq(files.reference, reference))
+  const theirs = db
+    .select({ id: authorisations.id })
+    .from(authorisations)
+    .where(inArray(authorisations.parentId, inFile))
+  const { evidence, otherContact, idempotencyKey, ...shown } = getTableColumns(authorisations)
+  const { codeId, ...ofInvitation } = getTableColumns(invitations)
+  return [
+    db
+      .select({
+        id: parents.id,
+        side: parents.side,
+        language: parents.language,
+        contact: parents.contact,
+        givenReference: parents.givenReference,
+        standing: parents.standing,
+        invitedAt: parents.invitedAt,
+      })
+      .from(parents)
+      .where(inArray(parents.id, inFile))
+      .orderBy(parents.side),
+    db
+      .select({
+        ...shown,
+        // In our own SQL the inner and the outer columns keep their tables' names.
+        evidence: sql<string | null>`case authorisations.id when (select given.id from authorisations given
+          where given.parent_id = authorisations.parent_id and given.granted_at is not null
+          order by given.made_at desc, given.rowid desc limit 1) then evidence end`.as('latest_evidence'),
+      })
+      .from(authorisations)
+      .where(inArray(authorisations.parentId, inFile))
+      .orderBy(desc(authorisations.madeAt), sql`rowid desc`),
+    db.select().from(freezes).where(inArray(freezes.parentId, inFile)).orderBy(desc(freezes.saidAt)),
+    db
+      .select()
+      .from(outreach)
+      .where(inArray(outreach.authorisationId, theirs))
+      .orderBy(desc(outreach.attemptedAt)),
+    db
+      .select(ofInvitation)
+      .from(invitations)
+      .where(inArray(invitations.authorisationId, theirs))
+      .orderBy(desc(invitations.invitedAt)),
+    db
+      .select({
+        kind: outbox.kind,
+        outcome: outbox.outcome,
+        lastError: outbox.lastError,
+        createdAt: outbox.createdAt,
+      })
+      .from(outbox)
+      .where(sql`${outbox.fileId} = (select id from files where reference = ${reference})`)
+      .orderBy(desc(outbox.createdAt))
+      .limit(MAIL_SHOWN),
+  ] as const
+}
+
+/** Newest first: what was sent long ago is no news. */
+const MAIL_SHOWN = 10
+
+/**
+ * Facts of a file's people that stand in other files too: which kind of fact, and on whose side here and there; and
+ * whether an order is to be read there.
+ */
 const knownQuery = (db: Database, reference: string) => {
   const theirs = alias(matchTokens, 'theirs')
   const elsewhere = alias(files, 'elsewhere')
@@ -115,6 +215,8 @@ const knownQuery = (db: Database, reference: string) => {
       legalCoordinator: elsewhere.legalCoordinator,
       stage: elsewhere.stage,
       openedAt: elsewhere.openedAt,
+      frozen: sql<number>`exists (select 1 from parents cross join freezes on freezes.parent_id = parents.id
+        where parents.file_id = ${elsewhere.id} and lifted_at is null)`.as('frozen'),
       kind: matchTokens.kind,
       // In a batch D1 gives columns by name, so no two may share one.
       ours: sql<MatchToken['side']>`${matchTokens.side}`.as('ours'),
@@ -134,13 +236,23 @@ type MatchToken = typeof matchTokens.$inferSelect
 /** A lawyer's name may stand in many files: what is cut is the newest of those. */
 const KNOWN_SHOWN = 200
 
-/** Somebody looked at who is known from other files, and the content may be read until another leads the file. */
-export const clearFile = (db: Database, event: AuditEvent) =>
+/**
+ * Somebody looked at who is known from other files that came until a moment, and the content may be read until another
+ * leads the file. Again when one came since the last look. False when there is nothing new to look at, and when one
+ * came after that moment: their page did not show it.
+ */
+export const clearFile = (db: Database, event: AuditEvent, seenUntil = event.happenedAt) =>
   changeOnRecord(db, event, [
     db
       .update(files)
       .set({ clearedAt: event.happenedAt })
-      .where(and(eq(files.id, event.fileId), isNull(files.clearedAt))),
+      .where(
+        and(
+          eq(files.id, event.fileId),
+          sql`(${files.clearedAt} is null or ${isNewlyKnown})`,
+          sql`not ${isKnownAfter(seenUntil)}`,
+        ),
+      ),
   ])
 
 /** Who leads may not or will not: the file is nobody's again. */

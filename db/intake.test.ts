@@ -113,6 +113,10 @@ describe('opening a file', () => {
       code_tries: 0,
       drafts: 0,
       draft_sections: 0,
+      authorisations: 0,
+      freezes: 0,
+      outreach: 0,
+      invitations: 0,
     })
     expect(tables.files).toEqual([
       {
@@ -675,7 +679,7 @@ describe('before sending', () => {
 it('shows what was sent after a moment, and not what was sent at it or before', async () => {
   const made = await madeFrom(await draftOf())
   await openFile(db, made)
-  const shown = { reference: made.file.reference, standing: 'received' }
+  const shown = { reference: made.file.reference, standing: 'received', route: null, invitedAt: null }
   expect(await readSent(db, made.draft.id, NOW - 1)).toEqual(shown)
   expect(await readSent(db, made.draft.id, NOW)).toBeUndefined()
   expect(await readSent(db, 'nobody’s', 0)).toBeUndefined()

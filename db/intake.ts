@@ -1,8 +1,11 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { AuditRow } from './audit.ts'
+import { insertFreeze } from './authorisations.ts'
 import { type Database, isConstraint, statement } from './database.ts'
-import { draftRows, stillKept } from './drafts.ts'
-import type { matchTokens, outbox } from './schema.ts'
+import { draftRows, stillKept, unchanged } from './drafts.ts'
+import { type ForLead, forLead, queueForLead } from './for-lead.ts'
+import { type Joining, joiningQueries } from './joining.ts'
+import type { freezes, matchTokens, outbox } from './schema.ts'
 import { draftSections, drafts, files, parents, submissions } from './schema.ts'
 
 /** Everything needed to decide on an intake, in one call. */
@@ -12,16 +15,19 @@ export async function readBeforeSending(
   coordinators: readonly string[],
   now: number,
 ) {
-  const [sections, sent, loads] = await db.batch([
+  const [sections, sent, loads, [joined], [last]] = await db.batch([
     draftRows(db, draftId),
     sentQuery(db, draftId),
     openFilesQuery(db, coordinators),
+    ...joiningQueries(db, draftId),
   ])
   return {
     sections: stillKept(sections, now),
     /** Set when this draft was already sent. */
     sent: sent[0],
     openFiles: byCoordinator(loads),
+    /** Set when it was begun with an invitation that it may still be sent with. */
+    joining: joined && ({ ...joined, last } satisfies Joining),
   }
 }
 
@@ -44,7 +50,13 @@ export async function readSent(db: Database, draftId: string, after: number) {
 
 const sentQuery = (db: Database, draftId: string, after = 0) =>
   db
-    .select({ reference: parents.givenReference, standing: parents.standing })
+    .select({
+      reference: parents.givenReference,
+      standing: parents.standing,
+      /** The parent's own answer, which no joining changes. */
+      route: parents.route,
+      invitedAt: parents.invitedAt,
+    })
     .from(submissions)
     .innerJoin(parents, eq(parents.id, submissions.parentId))
     .where(and(eq(submissions.idempotencyKey, draftId), gt(submissions.sentAt, after)))
@@ -76,17 +88,13 @@ export interface NewFile {
   }
   readonly parents: (typeof parents.$inferInsert)[]
   readonly submission: typeof submissions.$inferInsert
+  /** Set when its parent could not rule out an order that forbids contact. */
+  readonly freeze?: typeof freezes.$inferInsert | undefined
   readonly tokens: Omit<typeof matchTokens.$inferInsert, 'fileId'>[]
   readonly mail: ForLead<typeof outbox.$inferInsert>[]
   readonly audit: ForLead<AuditRow>[]
   /** The draft it was made from, as it stood when read. */
   readonly draft: { readonly id: string; readonly revision: number }
-}
-
-/** A row that is written whoever leads, only if that coordinator does, or only if nobody does yet. */
-export interface ForLead<Row> {
-  readonly lead: 'anybody' | 'nobody' | { readonly id: string }
-  readonly row: Row
 }
 
 /**
@@ -103,14 +111,15 @@ export async function openFile(
   try {
     const results = await db.batch([
       statement(db, fileRow(made)),
-      db.insert(parents).values(made.parents),
+      db.insert(parents).values(made.parents.map((parent) => invitedWith(draft.id, parent, file.openedAt))),
       db.insert(submissions).values(made.submission),
       statement(db, tokenRows(made)),
-      statement(db, outboxRows(made)),
+      queueForLead(db, made.file.id, made.mail),
       statement(db, auditRows(made)),
       db.delete(draftSections).where(eq(draftSections.draftId, draft.id)),
       db.delete(drafts).where(eq(drafts.id, draft.id)),
       db.select({ lead: files.leadCoordinator, stage: files.stage }).from(files).where(eq(files.id, file.id)),
+      ...(made.freeze ? [insertFreeze(db, made.freeze, sql`true`)] : []),
     ])
     return results[8][0]
   } catch (error) {
@@ -118,6 +127,18 @@ export async function openFile(
     throw error
   }
 }
+
+/**
+ * Whoever was invited and could not join that file any more came by invitation all the same: what they are offered does
+ * not tell them.
+ */
+const invitedWith = (draftId: string, parent: NewFile['parents'][number], sentAt: number) =>
+  parent.side === 'initiating'
+    ? {
+        ...parent,
+        invitedAt: sql`(select ${sentAt} from drafts where id = ${draftId} and invitation_id is not null)`,
+      }
+    : parent
 
 /** No row when the draft changed since it was read: the rows that refer to it then fail and all is undone. */
 const fileRow = ({ file, ranking, tokens, draft }: NewFile) => sql`
@@ -133,7 +154,7 @@ const fileRow = ({ file, ranking, tokens, draft }: NewFile) => sql`
       where value not in conflicted and lead.id is not null and value <> lead.id order by key limit 1),
     ${file.openedAt}
   from lead
-  where (select coalesce(sum(revision), 0) from draft_sections where draft_id = ${draft.id}) = ${draft.revision}`
+  where ${unchanged(draft)}`
 
 /**
  * Who is known from other files. The same family: a child known by name and date of birth, or both parents, on
@@ -164,22 +185,8 @@ const tokenRows = ({ file, tokens }: NewFile) => sql`
   from json_each(${JSON.stringify(tokens)}) where true
   on conflict do nothing`
 
-const outboxRows = ({ file, mail }: NewFile) => sql`
-  insert into outbox (id, file_id, kind, mail, outcome, attempts, next_attempt_at, created_at)
-  select row ->> 'id', row ->> 'fileId', row ->> 'kind', row ->> 'mail', row ->> 'outcome', row ->> 'attempts',
-    row ->> 'nextAttemptAt', row ->> 'createdAt'
-  from ${forLead(file.id, mail)}`
-
 const auditRows = ({ file, audit }: NewFile) => sql`
   insert into audit_events (file_id, sequence, actor, action, detail, happened_at, previous_hash, hash)
   select row ->> 'fileId', row ->> 'sequence', row ->> 'actor', row ->> 'action', row ->> 'detail',
     row ->> 'happenedAt', row ->> 'previousHash', row ->> 'hash'
   from ${forLead(file.id, audit)}`
-
-/** Those of the rows that fit who leads, now that it is known. */
-const forLead = (fileId: string, rows: readonly ForLead<object>[]) => {
-  const all = rows.map(({ lead, row }) => ({ lead: typeof lead === 'string' ? lead : `id ${lead.id}`, row }))
-  return sql`(select value -> 'row' as row from json_each(${JSON.stringify(all)})
-    where value ->> 'lead' in ('anybody',
-      (select coalesce('id ' || lead_coordinator, 'nobody') from files where id = ${fileId})))`
-}

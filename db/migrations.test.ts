@@ -55,6 +55,45 @@ it('keeps a draft that was begun before drafts had an end for 28 days from its l
   ])
 })
 
+it('keeps how each parent came themselves, whichever file they were joined into before that was kept', async () => {
+  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS.slice(0, 3))
+  for (const [id, route] of [
+    ['here', 'consent'],
+    ['emptied', 'one-parent'],
+  ])
+    await rows(
+      "insert into files (id, reference, route, stage, opened_at) values (?1, ?1, ?2, 'open', 1)",
+      id,
+      route,
+    )
+  for (const [id, side, given] of [
+    ['first', 'initiating', 'here'],
+    ['joined', 'other', 'emptied'],
+  ])
+    await rows(
+      "insert into parents (id, file_id, side, language, given_reference) values (?1, 'here', ?2, 'en', ?3)",
+      id,
+      side,
+      given,
+    )
+  await rows(
+    "insert into files (id, reference, route, stage, opened_at) values ('new', 'new', 'court-order', 'open', 1)",
+  )
+  await rows(
+    "insert into parents (id, file_id, side, language) values ('unnamed', 'new', 'initiating', 'en')",
+  )
+  await rows(
+    "insert into parents (id, file_id, side, language) values ('written about', 'new', 'other', 'en')",
+  )
+  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS)
+  expect(await rows('select id, route from parents order by id')).toEqual([
+    { id: 'first', route: 'consent' },
+    { id: 'joined', route: 'one-parent' },
+    { id: 'unnamed', route: 'court-order' },
+    { id: 'written about', route: null },
+  ])
+})
+
 it('deletes nothing by cascade: a table rebuilt on D1 would fire it', async () => {
   await applyD1Migrations(bindings.DB, bindings.MIGRATIONS)
   const keys = await Promise.all((await tablesInOrder()).map(foreignKeys))

@@ -1,8 +1,9 @@
+import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { changesNothing, rows } from '../worker/testing/database.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../worker/testing/portal.ts'
 import { database } from './database.ts'
-import { CLAIM_SECONDS, claimDue, queueMail, recordAttempt } from './outbox.ts'
+import { CLAIM_SECONDS, claimDue, endQueued, queueMail, recordAttempt } from './outbox.ts'
 import { files, type outbox } from './schema.ts'
 
 const db = database(bindings.DB)
@@ -141,6 +142,41 @@ it.each([
 it('takes a late word that a mail was sent over one that it failed', async () => {
   await queue('mail')
   await recordAttempt(db, 'mail', { outcome: 'failed', lastError: 'application_error' })
+  await recordAttempt(db, 'mail', { outcome: 'sent', providerId: 'provider-1' })
+  expect(await stateOf('mail')).toMatchObject({ outcome: 'sent', provider_id: 'provider-1' })
+})
+
+const end = (condition = sql`true`) => db.batch([endQueued(db, 'file', 'invitation', condition)])
+
+it('ends waiting mail of one kind about one file, and keeps nothing of its words', async () => {
+  await db
+    .insert(files)
+    .values({ id: 'another', reference: 'another', route: 'consent', stage: 'new', openedAt: NOW })
+  await queue('mail', { kind: 'invitation', attempts: 2, lastError: 'timeout' })
+  await queue('of another kind')
+  await queue('of another file', { kind: 'invitation', fileId: 'another' })
+  await queue('sent', { kind: 'invitation', outcome: 'sent' })
+  await queue('failed', { kind: 'invitation', outcome: 'failed', lastError: 'validation_error' })
+  await changesNothing(() => end(sql`false`))
+  await end()
+  expect(await rows("select outcome, last_error, mail from outbox where id = 'mail'")).toEqual([
+    { outcome: 'failed', last_error: 'ended', mail: '' },
+  ])
+  expect(idsOf(await claimDue(db, NOW, 10))).toEqual(['of another file', 'of another kind'])
+  expect(await stateOf('sent')).toMatchObject({ outcome: 'sent' })
+  expect(await stateOf('failed')).toMatchObject({ last_error: 'validation_error' })
+})
+
+it.each([
+  { outcome: 'queued', lastError: 'timeout', nextAttemptAt: NOW } as const,
+  { outcome: 'failed', lastError: 'unreadable' } as const,
+])('never brings back mail that was ended while an attempt was under way: $outcome', async (late) => {
+  await queue('mail', { kind: 'invitation' })
+  await claimDue(db, NOW, 10)
+  await end()
+  await changesNothing(async () => {
+    await recordAttempt(db, 'mail', late)
+  })
   await recordAttempt(db, 'mail', { outcome: 'sent', providerId: 'provider-1' })
   expect(await stateOf('mail')).toMatchObject({ outcome: 'sent', provider_id: 'provider-1' })
 })

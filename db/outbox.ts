@@ -1,4 +1,5 @@
-import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
 import type { Database } from './database.ts'
 import { outbox } from './schema.ts'
 
@@ -26,7 +27,32 @@ export const claimDue = (db: Database, now: number, limit: number) =>
     )
     .returning({ id: outbox.id, mail: outbox.mail, attempts: outbox.attempts, createdAt: outbox.createdAt })
 
-/** Records how an attempt ended. An attempt that outlived its claim never unsays that the mail was sent. */
+/**
+ * Mail of a kind about a file that has lost its sense before it left is sent no more: for a batch, under the condition
+ * of the change that made it so, before newer mail of that kind is queued. An attempt that is under way may still
+ * deliver it, and then it counts as sent.
+ */
+export const endQueued = (
+  db: Database,
+  fileId: SQL | string,
+  kind: string,
+  condition: SQL | undefined,
+): BatchItem<'sqlite'> =>
+  db
+    .update(outbox)
+    .set({ outcome: 'failed', lastError: ENDED, mail: '' })
+    .where(and(eq(outbox.fileId, fileId), eq(outbox.kind, kind), eq(outbox.outcome, 'queued'), condition))
+
+/** The error of mail that was not sent because it was not needed any more. */
+const ENDED = 'ended'
+
+/** Mail that was ended is no failure. */
+export const wasEnded = sql`(${outbox.outcome} = 'failed' and ${outbox.lastError} is ${ENDED})`
+
+/**
+ * Records how an attempt ended. An attempt that outlived its claim never unsays that the mail was sent, nor brings
+ * back what was given up or ended meanwhile.
+ */
 export const recordAttempt = (
   db: Database,
   id: string,
@@ -39,4 +65,4 @@ export const recordAttempt = (
     .update(outbox)
     // What was sent, or never will be, is not kept: it held an address, and perhaps a code.
     .set(ending.outcome === 'queued' ? ending : { ...ending, mail: '' })
-    .where(and(eq(outbox.id, id), ending.outcome === 'sent' ? undefined : ne(outbox.outcome, 'sent')))
+    .where(and(eq(outbox.id, id), ending.outcome === 'sent' ? undefined : eq(outbox.outcome, 'queued')))

@@ -1,12 +1,17 @@
+import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { rows } from '../worker/testing/database.ts'
 import { bindings, countingD1, emptyDatabase, prepareDatabase } from '../worker/testing/portal.ts'
 import * as audit from './audit.ts'
+import * as authorised from './authorisations.ts'
 import { type Database, database, ping } from './database.ts'
 import * as drafts from './drafts.ts'
 import * as filesVerbs from './files.ts'
 import * as intake from './intake.ts'
+import * as invitationsVerbs from './invitations.ts'
+import { joinByInvitation } from './joining.ts'
 import * as outboxVerbs from './outbox.ts'
+import * as outreachVerbs from './outreach.ts'
 import * as ownFile from './own-file.ts'
 
 declare global {
@@ -50,7 +55,7 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
   saveDevice: async (db) => expect(await drafts.saveDevice(db, section('draft'), NOW)).toBe(true),
   moveDraft: async (db) => {
     const rows = [section('moved'), section('moved', 'children/01')]
-    await drafts.moveDraft(db, 'intake', 'draft', rows, NOW)
+    expect(await drafts.moveDraft(db, { id: 'draft', revision: 2 }, rows, NOW)).toBe(true)
     expect(await drafts.readDraft(db, 'moved', NOW)).toHaveLength(2)
   },
   removeItem: async (db) => {
@@ -95,6 +100,12 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     expect(
       await audit.changeOnRecord(db, eventOf('file sent'), [drafts.removeItem(db, 'draft', 'you')]),
     ).toBe(true),
+  changeOnRecordIf: async (db) =>
+    expect(await audit.changeOnRecordIf(db, eventOf('file sent'), [], sql`true`)).toBe(true),
+  readOnRecord: async (db) =>
+    expect(
+      await audit.readOnRecord(db, eventOf('file sent'), sql`true`, drafts.draftRows(db, 'draft')),
+    ).toHaveLength(2),
   readAudit: async (db) => expect(await audit.readAudit(db, 'file sent')).toHaveLength(1),
   'listFiles of a coordinator': (db) => listed(db, { id: 'robin', administrator: false }),
   'listFiles of an administrator': (db) => listed(db, { id: 'robin', administrator: true }),
@@ -123,6 +134,150 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     expect(await filesVerbs.joinFiles(db, { from, into: eventOf('file sent', 'joined') })).toBe(true)
     expect(await rows("select id from submissions where file_id = 'file sent'")).toHaveLength(2)
   },
+  giveWord: async (db) => {
+    await given()
+    const row = { ...word('newer'), otherContact: 'sealed', idempotencyKey: 'key newer' }
+    const freeze = { id: 'freeze', parentId: 'parent sent', saidIn: 'intake', saidAt: NOW } as const
+    const made = { row, replaces: { id: 'word', ended: false }, freeze, mail: news('given') }
+    expect(await authorised.giveWord(db, eventOf('file sent'), made)).toBe(true)
+    expect(await rows("select id from outbox where kind = 'given'")).toHaveLength(1)
+  },
+  insertFreeze: (db) =>
+    db.batch([
+      authorised.insertFreeze(
+        db,
+        { id: 'freeze', parentId: 'parent sent', saidIn: 'intake', saidAt: NOW },
+        sql`true`,
+      ),
+    ]),
+  withdraw: async (db) => {
+    await given()
+    expect(await authorised.withdraw(db, eventOf('file sent'), 'parent sent', news('stopped'))).toBe(true)
+  },
+  refuse: async (db) => {
+    await rows("insert into authorisations (id, parent_id, made_at) values ('asked', 'parent sent', 1)")
+    expect(await authorised.refuse(db, eventOf('file sent'), 'parent sent', news('refused'))).toBe(true)
+  },
+  refuseUnasked: async (db) => {
+    const row = { id: 'no', parentId: 'parent sent', madeAt: NOW, declinedAt: NOW }
+    expect(await authorised.refuseUnasked(db, eventOf('file sent'), row, news('refused'))).toBe(true)
+  },
+  wasGiven: async (db) => {
+    await given()
+    expect(await authorised.wasGiven(db, 'key word')).toBe(true)
+  },
+  readReceipt: async (db) => {
+    await given()
+    expect(await authorised.readReceipt(db, 'access sent')).toMatchObject({ id: 'word' })
+  },
+  ownFreeze: (db) => authorised.ownFreeze(db, 'access sent'),
+  tryReceipt: async (db) => {
+    await given()
+    expect(await authorised.tryReceipt(db, HERE, 'receipt word')).toEqual({ tries: 1, known: true })
+  },
+  endingBefore: async (db) => {
+    await given()
+    expect(await authorised.endingBefore(db, NOW, NOW + 2 * DAY)).toHaveLength(1)
+  },
+  remind: async (db) => {
+    await given()
+    const mail = mailAbout('file sent', 'ending')
+    expect(await authorised.remind(db, eventOf('file sent'), 'word', mail)).toBe(true)
+    expect(await rows("select id from outbox where kind = 'ending'")).toHaveLength(1)
+  },
+  openOtherContact: async (db) => {
+    await given()
+    await rows("update submissions set other_contact = 'sealed'")
+    expect(await outreachVerbs.openOtherContact(db, byRobin, approach, 4)).toHaveLength(1)
+  },
+  openRulesOfCall: async (db) => {
+    await given()
+    expect(await outreachVerbs.openRulesOfCall(db, byRobin, approach, 4)).toEqual({ evidence: 'sealed' })
+  },
+  isGateOpen: async (db) => {
+    await given()
+    expect(await outreachVerbs.isGateOpen(db, 'reference sent', approach, 4)).toBe(true)
+  },
+  'recordOutreach and invite': async (db) => {
+    await given()
+    expect(await reach(db, 'interested')).toBe(true)
+    const made = { id: 'invitation', codeId: 'code', approach, expiresAt: NOW + DAY }
+    expect(await outreachVerbs.invite(db, byRobin, made, mailAbout('file sent', 'invited'))).toBe(true)
+    expect(await rows("select id from outbox where kind = 'invited'")).toHaveLength(1)
+    expect(await reach(db, 'declined')).toBe(true)
+    expect(await reach(db, 'declined')).toBe(true)
+    expect(await rows('select id from invitations where ended_at is not null')).toHaveLength(1)
+  },
+  invite: async (db) => {
+    const made = { id: 'invitation', codeId: 'code', approach, expiresAt: NOW + DAY }
+    expect(await outreachVerbs.invite(db, byRobin, made, undefined)).toBe(false)
+  },
+  askAuthorisation: async (db) => {
+    const mail = mailAbout('file sent', 'asked')
+    const asked = { id: 'asked', parentId: 'parent sent' }
+    expect(await outreachVerbs.askAuthorisation(db, byRobin, asked, mail)).toBe(true)
+    expect(await rows("select id from outbox where kind = 'asked'")).toHaveLength(1)
+  },
+  recordOrderRead: async (db) => {
+    await rows(
+      "insert into freezes (id, parent_id, said_in, said_at) values ('freeze', 'parent sent', 'intake', 1)",
+    )
+    expect(await outreachVerbs.recordOrderRead(db, byRobin, 'nothing-forbids', NOW)).toBe(true)
+  },
+  renewFileCode: async (db) =>
+    expect(await outreachVerbs.renewFileCode(db, byRobin, 'parent sent', 'new access')).toBe(true),
+  tryInvitation: async (db) => {
+    await invited()
+    const found = await invitationsVerbs.tryInvitation(db, HERE, 'invitation code', NOW)
+    expect(found).toEqual({ tries: 1, id: 'invitation' })
+  },
+  readInvitation: async (db) => {
+    await invited()
+    const found = await invitationsVerbs.readInvitation(db, 'invitation', 'draft', NOW)
+    expect(found).toMatchObject({ open: { fileId: 'file sent' }, declined: false, draft: 'else' })
+  },
+  takeUp: async (db) => {
+    await invited()
+    await rows("update drafts set invitation_id = 'earlier' where id = 'draft'")
+    expect(await invitationsVerbs.takeUp(db, 'invitation', 'draft', NOW)).toMatchObject({ draft: 'begun' })
+    expect(await rows("select id from drafts where invitation_id = 'invitation'")).toEqual([{ id: 'draft' }])
+  },
+  declineInvitation: async (db) => {
+    await invited()
+    const event = eventOf('file sent', 'invitation_declined')
+    const mail = [{ lead: { id: 'robin' }, row: mailAbout('file sent', 'declined') }]
+    expect(await invitationsVerbs.declineInvitation(db, event, 'invitation', mail)).toBe(true)
+    expect(await rows("select id from outbox where kind = 'declined'")).toHaveLength(1)
+  },
+  joinByInvitation: async (db) => {
+    await invited()
+    await rows("update drafts set invitation_id = 'invitation' where id = 'draft'")
+    const { joining } = await intake.readBeforeSending(db, 'draft', [], NOW)
+    if (!joining) throw new Error('The invitation is open')
+    const { submission, tokens, draft } = await fileFrom('draft', 2)
+    const { fileId, parentId } = joining
+    const made = {
+      invitation: joining,
+      parent: {
+        language: 'en',
+        contact: 'sealed',
+        givenReference: 'own reference',
+        standing: 'received',
+        accessId: 'own access',
+        route: 'consent',
+        invitedAt: NOW,
+      },
+      submission: { ...submission, fileId, parentId },
+      freeze: { id: 'freeze', parentId, saidIn: 'intake', saidAt: NOW },
+      tokens,
+      mail: [{ lead: { id: 'robin' }, row: mailAbout(fileId, 'joined') }],
+      audit: await audit.auditRowAfter(joining.last, eventOf(fileId)),
+      draft,
+    } as const
+    expect(await joinByInvitation(db, made)).toEqual({ lead: 'robin' })
+    expect(await rows("select id from submissions where file_id = 'file sent'")).toHaveLength(2)
+    expect(await rows('select id from freezes')).toHaveLength(1)
+  },
   queueMail: (db) => outboxVerbs.queueMail(db, mailAbout(null, 'resume')),
   claimDue: async (db) => expect(await outboxVerbs.claimDue(db, NOW, 20)).toHaveLength(2),
   'recordAttempt sent': (db) => outboxVerbs.recordAttempt(db, 'mail', { outcome: 'sent', providerId: 'x' }),
@@ -133,7 +288,76 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
 }
 
 /** Exported, and asking the database nothing by themselves. */
-const pure = ['stillKept', 'auditRowAfter', 'brokenAt', 'isConstraint', 'database', 'statement']
+const pure = [
+  'stillKept',
+  'unchanged',
+  'revisionOf',
+  'joiningQueries',
+  'usable',
+  'fileInvitedTo',
+  'auditRowAfter',
+  'brokenAt',
+  'isConstraint',
+  'database',
+  'statement',
+  'forLead',
+  'queueForLead',
+  'endQueued',
+  'endInvitations',
+  'isBarredElsewhere',
+  'isKnownAfter',
+  'mayApproach',
+  'mayAttempt',
+  'isInterested',
+  'fileOf',
+]
+
+/** A parent's word in force, which Robin may act on. */
+const word = (id: string) => ({
+  id,
+  parentId: 'parent sent',
+  madeAt: NOW,
+  grantedAt: NOW,
+  expiresAt: NOW + DAY,
+  evidence: 'sealed',
+})
+const given = () =>
+  rows(
+    `insert into authorisations (id, parent_id, made_at, granted_at, expires_at, evidence, receipt_hash,
+      idempotency_key) values ('word', 'parent sent', 1, 1, ${NOW + DAY}, 'sealed', 'receipt word', 'key word')`,
+  )
+const approach = { authorisationId: 'word', coordinator: 'robin', at: NOW }
+const news = (kind: string) => [{ lead: { id: 'robin' }, row: mailAbout('file sent', kind) }]
+const reach = (db: Database, outcome: 'interested' | 'declined') =>
+  outreachVerbs.recordOutreach(
+    db,
+    byRobin,
+    {
+      id: `attempt ${outcome}`,
+      authorisationId: 'word',
+      attemptedAt: NOW,
+      channel: 'phone',
+      outcome,
+      nextStep: 'none',
+    },
+    4,
+  )
+
+/** Two invitations for the other parent of one file, the earlier of which ended. */
+async function invited(): Promise<void> {
+  await rows("insert into authorisations (id, parent_id, made_at) values ('given', 'parent sent', 1)")
+  for (const [id, ended] of [
+    ['earlier', 1],
+    ['invitation', null],
+  ]) {
+    await rows(
+      `insert into invitations (id, authorisation_id, code_id, invited_at, expires_at, ended_at)
+        values (?1, 'given', ?1 || ' code', 1, ${NOW + DAY}, ?2)`,
+      id,
+      ended,
+    )
+  }
+}
 
 async function listed(db: Database, who: Parameters<typeof filesVerbs.listFiles>[1]) {
   expect((await filesVerbs.listFiles(db, who, NOW)).files).toHaveLength(2)
@@ -148,6 +372,8 @@ const section = (draftId: string, name = 'you', keptUntil = NOW + DAY) => ({
 
 const eventOf = (fileId: string, action: audit.Action = 'intake_sent', actor = 'parent') =>
   ({ fileId, actor, action, detail: {}, happenedAt: NOW }) as const
+
+const byRobin = eventOf('file sent', 'attempt_recorded', 'robin')
 
 const mailAbout = (fileId: string | null, kind: string) =>
   ({

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { OrderFinding, OutreachChannel, OutreachNextStep, OutreachOutcome } from '../content/outreach.ts'
 
 // Times are UTC instants in integer milliseconds. What is sealed is a JWE compact token bound to its table,
 // column and row. No foreign key cascades: a table rebuilt by a migration would fire it on D1.
@@ -59,6 +61,10 @@ export const parents = sqliteTable(
     standing: text('standing', { enum: ['waiting', 'received', 'closed'] }),
     /** Keyed hash of the private code that opens “Your file”; empty until they have one. */
     accessId: text('access_id'),
+    /** How this parent came, as they answered themselves; empty until they did. It stays when files are joined. */
+    route: text('route', { enum: ['consent', 'court-order', 'one-parent'] }),
+    /** When the intake begun with an invitation was sent; empty for whoever came by themselves. */
+    invitedAt: integer('invited_at'),
   },
   (table) => [
     uniqueIndex('parents_by_file').on(table.fileId, table.side),
@@ -116,8 +122,14 @@ export const drafts = sqliteTable(
     resumeId: text('resume_id'),
     /** The parent's token, sealed under a key that only the resume code and the practice's secret rebuild. */
     resumeToken: text('resume_token'),
+    /** The invitation it was begun with: sent, it joins that file as the other parent's. */
+    invitationId: text('invitation_id').references(() => invitations.id),
   },
-  (table) => [uniqueIndex('drafts_by_resume').on(table.resumeId)],
+  (table) => [
+    uniqueIndex('drafts_by_resume').on(table.resumeId),
+    // SQLite looks here for rows that wait for an invitation whenever one is made.
+    index('drafts_by_invitation').on(table.invitationId),
+  ],
 )
 
 /** One section of an unfinished form. */
@@ -178,6 +190,139 @@ export const matchTokens = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.token, table.fileId, table.side] }),
     index('match_tokens_by_file').on(table.fileId),
+  ],
+)
+
+/**
+ * A parent's word on whether the practice may call the other parent: asked for by a coordinator, given or refused. A
+ * row is never deleted; what ends it is added to it, and a newer one supersedes it.
+ */
+export const authorisations = sqliteTable(
+  'authorisations',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** Whose word it is: the parent who came to the practice. */
+    parentId: text('parent_id')
+      .notNull()
+      .references(() => parents.id),
+    /** When it was asked for, given or refused. */
+    madeAt: integer('made_at').notNull(),
+    /** Id of the coordinator who asked for it; empty when the parent came by themselves. */
+    askedBy: text('asked_by'),
+    /** When it was given. */
+    grantedAt: integer('granted_at'),
+    /** When it ends by itself. */
+    expiresAt: integer('expires_at'),
+    /** When its parent was told, or could not safely be told, that it ends soon. */
+    remindedAt: integer('reminded_at'),
+    /** When its parent took it back. */
+    withdrawnAt: integer('withdrawn_at'),
+    /** When its parent said no. */
+    declinedAt: integer('declined_at'),
+    /** When a newer one took its place. */
+    supersededAt: integer('superseded_at'),
+    /** The version of the wording they were shown. */
+    wordingVersion: integer('wording_version'),
+    /** SHA-256 of that wording, hexadecimal. */
+    wordingHash: text('wording_hash'),
+    /** SHA-256 of the receipt they were given, without its spaces, hexadecimal: by it a receipt is checked. */
+    receiptHash: text('receipt_hash'),
+    /** Sealed JSON: what was asked and answered, the receipt, the local time shown, request, coarse network, device. */
+    evidence: text('evidence'),
+    /** Sealed JSON: contact details of the other parent given with it; closed as those of the intake are. */
+    otherContact: text('other_contact'),
+    /** Keyed hash of what was posted and what it was to replace: posting the same again finds this row. */
+    idempotencyKey: text('idempotency_key'),
+  },
+  (table) => [
+    index('authorisations_by_parent').on(table.parentId, table.madeAt),
+    // Whatever was made before it is superseded, so that a parent never has two that count.
+    uniqueIndex('authorisations_current').on(table.parentId).where(sql`superseded_at is null`),
+    uniqueIndex('authorisations_by_receipt').on(table.receiptHash),
+    uniqueIndex('authorisations_idempotency_key').on(table.idempotencyKey),
+    index('authorisations_to_remind')
+      .on(table.expiresAt)
+      .where(sql`reminded_at is null and superseded_at is null and withdrawn_at is null`),
+  ],
+)
+
+/** A parent could not rule out an order that forbids contact: nobody is approached until it was read. */
+export const freezes = sqliteTable(
+  'freezes',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** Who said so. */
+    parentId: text('parent_id')
+      .notNull()
+      .references(() => parents.id),
+    /** In which form. */
+    saidIn: text('said_in', { enum: ['intake', 'contact-authorisation'] }).notNull(),
+    /** When. */
+    saidAt: integer('said_at').notNull(),
+    /** When a coordinator last recorded having read the order. */
+    readAt: integer('read_at'),
+    /** Id of that coordinator. */
+    readBy: text('read_by'),
+    /** What they found in it. */
+    finding: text('finding').$type<OrderFinding>(),
+    /** When the freeze ended; empty while it stands. */
+    liftedAt: integer('lifted_at'),
+  },
+  (table) => [index('freezes_by_parent').on(table.parentId, table.liftedAt)],
+)
+
+/** An attempt to reach the other parent, and how it ended. */
+export const outreach = sqliteTable(
+  'outreach',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** Under whose word it was made. */
+    authorisationId: text('authorisation_id')
+      .notNull()
+      .references(() => authorisations.id),
+    /** When the other parent was called, or answered an invitation. */
+    attemptedAt: integer('attempted_at').notNull(),
+    /** When it was written down. */
+    recordedAt: integer('recorded_at').notNull(),
+    /** Id of the coordinator who called, or `other-parent` when they answered an invitation themselves. */
+    recordedBy: text('recorded_by').notNull(),
+    /** On which channel. */
+    channel: text('channel').$type<OutreachChannel>().notNull(),
+    /** How it ended. */
+    outcome: text('outcome').$type<OutreachOutcome>().notNull(),
+    /** What comes next. */
+    nextStep: text('next_step').$type<OutreachNextStep>().notNull(),
+  },
+  (table) => [index('outreach_by_authorisation').on(table.authorisationId, table.attemptedAt)],
+)
+
+/** A way in for the other parent, who was reached and is interested: to an intake of their own in the same file. */
+export const invitations = sqliteTable(
+  'invitations',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** The word under which the other parent was reached. */
+    authorisationId: text('authorisation_id')
+      .notNull()
+      .references(() => authorisations.id),
+    /** Keyed hash of the code read out or sent; the code itself is not kept. */
+    codeId: text('code_id').notNull(),
+    /** When it was made. */
+    invitedAt: integer('invited_at').notNull(),
+    /** Until when an intake can be begun with it. */
+    expiresAt: integer('expires_at').notNull(),
+    /** When a newer one took its place, or the other parent said no. */
+    endedAt: integer('ended_at'),
+    /** When the intake begun with it was sent. */
+    usedAt: integer('used_at'),
+  },
+  (table) => [
+    uniqueIndex('invitations_by_code').on(table.codeId),
+    index('invitations_by_authorisation').on(table.authorisationId, table.invitedAt),
   ],
 )
 

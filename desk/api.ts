@@ -15,6 +15,11 @@ export type ListedFile = InferResponseType<typeof client.files.$get, 200>['files
 export type OpenedFile = InferResponseType<(typeof file)['$get'], 200>
 export type KnownFile = OpenedFile['known'][number]
 export type ParentAnswers = OpenedFile['parents'][number]
+export type Calling = OpenedFile['calling'][number]
+export type CallSheetFacts = InferResponseType<(typeof file)['call-sheet']['$get'], 200>
+export type OtherContactFacts = InferResponseType<(typeof file)['other-contact']['$post'], 200>
+export type NewAttempt = InferRequestType<(typeof file)['attempts']['$post']>['json']
+export type Finding = InferRequestType<(typeof file)['order-read']['$post']>['json']['finding']
 export type SafetyAnswers = InferResponseType<(typeof file)['safety']['$post'], 200>
 export type SafetyReason = InferRequestType<(typeof file)['safety']['$post']>['json']['reason']
 
@@ -33,7 +38,11 @@ export const readFile = (reference: string, language: Language) =>
   answerTo(parseResponse(file.$get({ param: { reference }, query: { language } })))
 
 /** What a coordinator does with a file. Each answers with the file's facts as they stand then. */
-export const clearFile = (reference: string) => answerTo(parseResponse(file.clear.$post(at(reference))))
+export const clearFile = ({ reference, known }: Pick<OpenedFile, 'reference' | 'known'>) => {
+  // Who came after this page was read is not on it.
+  const seenUntil = Math.max(0, ...known.map(({ openedAt }) => openedAt))
+  return answerTo(parseResponse(file.clear.$post({ ...at(reference), json: { seenUntil } })))
+}
 
 export const passOn = (reference: string) => answerTo(parseResponse(file['pass-on'].$post(at(reference))))
 
@@ -51,6 +60,44 @@ export const closeFile = (reference: string) => answerTo(parseResponse(file.clos
 /** What each parent wrote about safety. The worker records who looked and why, and then answers. */
 export const openSafety = (reference: string, reason: SafetyReason, language: Language) =>
   answerTo(parseResponse(file.safety.$post({ ...at(reference), query: { language }, json: { reason } })))
+
+/** Asks a parent whether the other one may be called; says whether an e-mail is on its way to them. */
+export const askAuthorisation = (reference: string, side: Calling['side']) =>
+  answerTo(parseResponse(file.authorisation.$post({ ...at(reference), json: { side } })))
+
+/** What was said until that moment is what was read. */
+export const recordOrderRead = (reference: string, finding: Finding, saidUntil: number) =>
+  answerTo(parseResponse(file['order-read'].$post({ ...at(reference), json: { finding, saidUntil } })))
+
+/** The other parent's contact details. The worker records who looked, or refuses. */
+export const openOtherContact = (reference: string, authorisation: string, language: Language) =>
+  answerTo(
+    parseResponse(
+      file['other-contact'].$post({ ...at(reference), query: { language }, json: { authorisation } }),
+    ),
+  )
+
+/** Whether they could be opened now; nothing is recorded. */
+export const readGate = (reference: string, authorisation: string) =>
+  answerTo(parseResponse(file.gate.$get({ ...at(reference), query: { authorisation } })))
+
+export const readCallSheet = (reference: string) =>
+  answerTo(parseResponse(file['call-sheet'].$get({ ...at(reference), query: { authorisation: '' } })))
+
+export const recordAttempt = (reference: string, attempt: NewAttempt) =>
+  answerTo(parseResponse(file.attempts.$post({ ...at(reference), json: attempt })))
+
+/** Makes an invitation; its code is in this one answer. */
+export const invite = (reference: string, authorisation: string, email: string | undefined) =>
+  answerTo(
+    parseResponse(
+      file.invitation.$post({ ...at(reference), json: { authorisation, ...(email && { email }) } }),
+    ),
+  )
+
+/** Makes a new private code for a parent's “Your file”; it is in this one answer. */
+export const renewCode = (reference: string, side: Calling['side']) =>
+  answerTo(parseResponse(file.code.$post({ ...at(reference), json: { side } })))
 
 const at = (reference: string) => ({ param: { reference } })
 

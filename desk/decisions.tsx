@@ -3,6 +3,7 @@ import { assignFile, closeFile, decideAssistance, type Me } from './api.ts'
 import { Button } from './button.tsx'
 import { Choices } from './choices.tsx'
 import { Confirmed } from './confirmed.tsx'
+import { NewCodes } from './new-code.tsx'
 import type { PartProps } from './part.ts'
 import { PassOn } from './pass-on.tsx'
 import { useAction } from './use-action.tsx'
@@ -18,6 +19,7 @@ export function Decisions({ me, ...props }: PartProps & { me: Me }) {
       <h2>{words.decisions[language]}</h2>
       {decideAssistance && <Assistance me={me} {...props} />}
       {assign && <Assign me={me} {...props} />}
+      {!file.closed && file.may.approach && <NewCodes {...props} />}
       {!file.closed && <PassOn {...props} />}
       {close && <Close {...props} />}
     </section>

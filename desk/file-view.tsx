@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Language, Wording } from '../content/language.ts'
 import { type Me, type OpenedFile, readFile, readMe } from './api.ts'
+import { Calling } from './calling.tsx'
 import { Decisions } from './decisions.tsx'
+import { FileMail } from './file-mail.tsx'
 import { KnownFiles } from './known-files.tsx'
+import { OrderToRead } from './order-to-read.tsx'
 import { ParentView } from './parent-view.tsx'
 import type { PartProps } from './part.ts'
 import { filePath, listPath } from './place.ts'
@@ -55,17 +58,14 @@ function Contents({ me, ...props }: PartProps & { me: Me | undefined }) {
     <>
       <Facts file={file} language={language} />
       <KnownFiles {...props} />
-      {parents.some(({ orderToRead }) => orderToRead) && (
-        <section className="warning">
-          <h2>{words.orderTitle[language]}</h2>
-          <p>{words.orderNotice[language]}</p>
-        </section>
-      )}
+      <OrderToRead {...props} />
       {parents.map((parent) => (
         <ParentView key={parent.side} parent={parent} oneOfTwo={parents.length > 1} language={language} />
       ))}
       {!file.closed && <SafetyAnswers file={file} language={language} />}
+      <Calling {...props} />
       {me && <Decisions me={me} {...props} />}
+      <FileMail file={file} language={language} />
       {parents.length > 0 && <p className="record">{words.onRecord[language]}</p>}
     </>
   )

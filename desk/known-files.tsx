@@ -1,5 +1,6 @@
 import { clearFile, joinFile, type KnownFile, readFile } from './api.ts'
 import { Button } from './button.tsx'
+import { callWords } from './calling-words.ts'
 import { Confirmed } from './confirmed.tsx'
 import type { PartProps } from './part.ts'
 import { PassOn } from './pass-on.tsx'
@@ -25,13 +26,14 @@ export function KnownFiles(props: PartProps) {
         ))}
       </ul>
       {file.closed && <Gate {...props} />}
+      {cameSince(file) && <LookedAgain {...props} />}
     </section>
   )
 }
 
 function KnownFileView({ known, file, language, onChange }: PartProps & { known: KnownFile }) {
   const action = useAction(language)
-  const { reference, mayRead, mayJoin, relation, stage, openedAt, lead } = known
+  const { reference, mayRead, mayJoin, relation, stage, openedAt, lead, bars } = known
   const matched = new Intl.ListFormat(`${language}-CA`).format(
     known.kinds.map((kind) => kinds[kind][language]),
   )
@@ -47,6 +49,11 @@ function KnownFileView({ known, file, language, onChange }: PartProps & { known:
         <Row label={words.stage[language]}>{stages[stage][language]}</Row>
         <Row label={words.cameIn[language]}>{writtenTime(openedAt, language)}</Row>
       </dl>
+      {bars && isInTheWay(file) && (
+        <p>
+          <strong>{(bars === 'frozen' ? callWords.frozenThere : callWords.cameSince)[language]}</strong>
+        </p>
+      )}
       {mayJoin ? (
         <Confirmed
           label={joinInto(reference)[language]}
@@ -57,7 +64,7 @@ function KnownFileView({ known, file, language, onChange }: PartProps & { known:
           onPress={() =>
             action.run(
               () => joinFile(file.reference, reference),
-              (facts) => onChange({ ...facts, parents: [] }, joinDone(reference)),
+              (facts) => onChange({ ...facts, parents: [], authorised: [] }, joinDone(reference)),
             )
           }
         />
@@ -73,6 +80,36 @@ function WhyNotJoined({ known, file, language }: Omit<PartProps, 'onChange'> & {
   return <p className="hint">{(known.sameWriter ? words.sameWriter : words.joinElsewhere)[language]}</p>
 }
 
+const cameSince = ({ calling }: PartProps['file']) => calling.some(({ gate }) => gate === 'known-elsewhere')
+
+/** Whether calls wait for something in another file; once both parents have come there are none. */
+const isInTheWay = (file: PartProps['file']) =>
+  cameSince(file) || file.calling.some(({ gate }) => gate === 'frozen-elsewhere')
+
+/** Nobody is called until whoever leads has looked at what came since, and chosen to go on. */
+function LookedAgain({ file, language, onChange }: PartProps) {
+  const action = useAction(language)
+  if (!file.may.approach) return null
+  return (
+    <div className="gate">
+      <Button
+        quiet
+        underWay={action.underWay}
+        onPress={() =>
+          action.run(
+            () => clearFile(file),
+            (facts) => onChange(facts, callWords.lookedDone),
+          )
+        }
+      >
+        {callWords.looked[language]}
+      </Button>
+      <p className="hint">{callWords.lookedMeans[language]}</p>
+      {action.outcome}
+    </div>
+  )
+}
+
 /** What the parent wrote stays closed until somebody chooses. */
 function Gate(props: PartProps) {
   const { file, language, onChange } = props
@@ -80,7 +117,7 @@ function Gate(props: PartProps) {
   const { reference, may } = file
   if (!may.content) return <p className="gate">{words.conflicted[language]}</p>
   const clearAndRead = async () => {
-    const cleared = await clearFile(reference)
+    const cleared = await clearFile(file)
     return cleared.ok ? readFile(reference, language) : cleared
   }
   return (

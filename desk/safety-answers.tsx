@@ -1,11 +1,11 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
 import type { Language } from '../content/language.ts'
 import { type SafetyAnswers as Opened, type OpenedFile, openSafety, type SafetyReason } from './api.ts'
 import { Button } from './button.tsx'
 import { Choices } from './choices.tsx'
 import { Sections } from './rows.tsx'
 import { useAction } from './use-action.tsx'
+import { useForget } from './use-forget.ts'
 import { safetyReasons, sides, words } from './words.ts'
 
 /** What the parents wrote about safety: fetched for a reason, kept nowhere, gone when the page is left. */
@@ -13,13 +13,9 @@ export function SafetyAnswers({ file, language }: { file: OpenedFile; language: 
   const [opened, setOpened] = useState<Opened>()
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (!opened) return
-    title.current?.focus()
-    // A browser may keep a page that was left, to bring it back whole.
-    const forget = () => flushSync(() => setOpened(undefined))
-    addEventListener('pagehide', forget)
-    return () => removeEventListener('pagehide', forget)
+    if (opened) title.current?.focus()
   }, [opened])
+  useForget(opened !== undefined, () => setOpened(undefined))
   if (file.parents.every(({ closed }) => !closed.safety)) return null
   return (
     <section className="safety">

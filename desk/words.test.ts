@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import * as calling from './calling-words.ts'
 import * as said from './words.ts'
 
 /** Every wording of the desk, those about a file or a person too. */
@@ -10,7 +11,7 @@ function wordings(value: unknown): { en: string; fr: string }[] {
   return Object.values(parts).flatMap(wordings)
 }
 
-const all = wordings(said)
+const all = [said, calling].flatMap(wordings)
 
 it('says everything in both languages', () => {
   expect(all.length).toBeGreaterThan(100)

@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs'
+import { authorisationExamples } from '../content/forms/contact-authorisation/examples.ts'
 import { postsOf } from '../content/forms/example.ts'
 import { itemsOf } from '../content/forms/form.ts'
 import { children } from '../content/forms/intake/children.ts'
@@ -14,16 +15,19 @@ import { serveGallery } from './gallery/serve.ts'
 import { post, sendExample, type Visitor } from './send-example.ts'
 
 // `npm run screenshots`: every page, every kind of question in every state, the check, the confirmation and the desk,
-// at 360 and 1280 px, light and dark, into screenshots/.
+// at 360 and 1280 px, light and dark, into screenshots/. `-- file invited` takes only those with such a word in their name.
 const FOLDER = 'screenshots'
 const WIDTHS = [360, 1280]
 /** `/fr/intake/you/` → `fr-intake-you`. */
 const nameOf = (path: string) => path.replace(/^\/|\/$/g, '').replace(/[/?=]+/g, '-') || 'home'
 
+const wanted = process.argv.slice(2)
 const SCHEMES = ['light', 'dark'] as const
 
 rmSync(FOLDER, { recursive: true, force: true })
 mkdirSync(FOLDER, { recursive: true })
+// The family of the example is known from an earlier run otherwise, and the desk shows that instead.
+rmSync('.wrangler/gallery', { recursive: true, force: true })
 await buildSite({ gallery: true })
 const portal = await serveGallery(Number(process.env.PORT ?? 8797), Number(process.env.SERVICES_PORT ?? 8798))
 const browser = await (await findBrowser()).launch()
@@ -37,19 +41,33 @@ try {
   const slot = (name: string) => new RegExp(`data-slot="${name}"[^>]*>([^<]+)<`).exec(html)?.[1] ?? ''
   const file: Visitor = { origin: portal.origin, cookie: '' }
   await post(file, '/file/', { code: [slot('code')] })
-  const token = await portal.services.issueToken({ email: practice.coordinators[0]?.email ?? '' })
+  const authorise = await (
+    await fetch(`${portal.origin}/file/authorise/`, { headers: { Cookie: file.cookie } })
+  ).text()
+  const wording = /name="wording"[^>]*value="([^"]+)"/.exec(authorise)?.[1] ?? ''
+  const { status } = await post(file, '/file/authorise/', {
+    ...authorisationExamples.plain.fields,
+    wording: [wording],
+  })
+  if (status !== 303) throw new Error(`Signing answered ${status}`)
+  const reference = slot('reference')
+  const administrator = practice.coordinators.find((one) => one.administrator)
+  const token = await portal.services.issueToken({ email: administrator?.email ?? '' })
+  const invited: Visitor = { origin: portal.origin, cookie: '' }
+  await post(invited, '/invited/', { code: [await invitationTo(reference)] })
   const [child] = itemsOf(children, fields)
   const paths = [
     ...builtPages().filter((path) => !/\/(errors|specimen|item|resume-code)\//.test(path)),
     ...languages.flatMap((language) => [
       pathIn(language, `/intake/children/${child}/`),
-      pathIn(language, `/desk/files/${slot('reference')}/`),
+      pathIn(language, `/desk/files/${reference}/`),
+      pathIn(language, `/desk/files/${reference}/call/`),
     ]),
     ...galleryPages.map(({ path }) => path),
-  ]
+  ].filter((path) => wanted.length === 0 || wanted.some((word) => nameOf(path).includes(word)))
   const cookiesAt = (path: string) => {
     const own = path.includes('/sent/') ? sent : draft
-    return [own.cookie, file.cookie, `CF_Authorization=${token}`].map(asBrowserCookie)
+    return [own.cookie, file.cookie, invited.cookie, `CF_Authorization=${token}`].map(asBrowserCookie)
   }
   for (const width of WIDTHS) {
     for (const colorScheme of SCHEMES) {
@@ -72,6 +90,33 @@ try {
   await portal.close()
 }
 process.exit(0)
+
+/** What whoever leads a file does once the other parent was reached; gives the code of the invitation. */
+async function invitationTo(reference: string): Promise<string> {
+  const ask = async (email: string, path: string, json?: object) => {
+    const cookie = `CF_Authorization=${await portal.services.issueToken({ email })}`
+    const answer = await fetch(`${portal.origin}/desk/api/files/${reference}${path}`, {
+      headers: { Cookie: cookie, Origin: portal.origin, 'Content-Type': 'application/json' },
+      ...(json && { method: 'POST', body: JSON.stringify(json) }),
+    })
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
+    return answer.json()
+  }
+  const [first] = practice.coordinators
+  const { lead } = (await ask(first?.email ?? '', '')) as { lead: { id: string } }
+  const email = practice.coordinators.find(({ id }) => id === lead.id)?.email ?? ''
+  const { calling } = (await ask(email, '')) as { calling: { latest: { id: string } }[] }
+  const authorisation = calling[0]?.latest.id
+  await ask(email, '/attempts', {
+    id: crypto.randomUUID(),
+    authorisation,
+    attemptedAt: Date.now(),
+    channel: 'phone',
+    outcome: 'interested',
+    nextStep: 'invite',
+  })
+  return ((await ask(email, '/invitation', { authorisation })) as { code: string }).code
+}
 
 /** A cookie marked secure can be set only as https would; the browser sends it to localhost all the same. */
 function asBrowserCookie(cookie: string) {

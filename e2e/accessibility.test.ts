@@ -3,18 +3,23 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { comeBack } from '../content/come-back.ts'
 import { errorPages } from '../content/errors.ts'
+import { authorisationExamples } from '../content/forms/contact-authorisation/examples.ts'
+import { authorise } from '../content/forms/contact-authorisation/index.ts'
 import { children } from '../content/forms/intake/children.ts'
 import { intakeExamples } from '../content/forms/intake/examples.ts'
 import { intake } from '../content/forms/intake/index.ts'
+import { declining } from '../content/invited.ts'
 import { type Language, languageOf, languages, pathIn } from '../content/language.ts'
 import { practice } from '../content/practice.ts'
 import type { Fields } from '../content/questions/question.ts'
+import { receiptCheck } from '../content/receipt.ts'
 import { words } from '../content/words.ts'
-import { yourFile } from '../content/your-file.ts'
+import { authorisePage, calling, stopPage, yourFile } from '../content/your-file.ts'
 import { galleryPages } from '../dev/gallery/examples.ts'
 import { sendExample } from '../dev/send-example.ts'
 import {
   addressOf,
+  fillSection,
   newConnection,
   openBrowser,
   portal,
@@ -22,9 +27,11 @@ import {
   pressSave,
   saveDraft,
   signIn,
+  slot,
   takeOver,
 } from './browser.ts'
 import { anotherFamily } from './family.ts'
+import { deskOf, inviteByReading, openDetails, recordInterested, recordOrderRead } from './outreach.ts'
 import { staticPages } from './site.ts'
 
 const open = openBrowser()
@@ -195,6 +202,80 @@ it('puts no barrier on what follows sending: the confirmation, “Your file” a
     await press(page, yourFile.openButton[language])
     await problems(page)
     await expectAccessible(page)
+  }))
+
+it('puts no barrier on allowing the call: offered, to mend, signed, to stop, stopped, and a receipt checked', () =>
+  inEachLanguage(async (page, language) => {
+    const fields = anotherFamily(intakeExamples.byOneParent.fields)
+    await takeOver(page, await sendExample(portal.origin, intake, fields, language, newConnection()))
+    const at = async (path: string) => {
+      await page.waitForURL(addressOf(language, path))
+      await expectAccessible(page)
+    }
+    await page.goto(addressOf(language, '/intake/sent/'))
+    await press(page, calling.sentButton[language])
+    await at('/file/authorise/')
+    await press(page, authorisePage.button[language])
+    await problems(page)
+    await at('/file/authorise/')
+    await fillSection(page, authorise, authorisationExamples.orderNotSure.fields)
+    await press(page, authorisePage.button[language])
+    await at('/file/receipt/')
+    const receipt = await slot(page, 'receipt')
+    for (const path of ['/file/yours/', '/file/authorise/', '/file/stop/']) {
+      await page.goto(addressOf(language, path))
+      await at(path)
+    }
+    await press(page, stopPage.cases['stop-in-force'].button[language])
+    await at('/file/yours/')
+    await page.goto(addressOf(language, '/receipt/'))
+    await press(page, receiptCheck.button[language])
+    await problems(page)
+    await at('/receipt/')
+    for (const text of [receipt, 'not a receipt']) {
+      await page.locator('#text').fill(text)
+      await press(page, receiptCheck.button[language])
+      await page.locator('[data-slot="genuine"]:not([hidden]), [data-slot="unknown"]:not([hidden])').waitFor()
+      await at('/receipt/')
+    }
+  }))
+
+it('puts no barrier before whoever is called, nor before whoever calls: the desk, the sheet, the invitation', () =>
+  inEachLanguage(async (page, language) => {
+    const fields = anotherFamily(intakeExamples.byOneParent.fields)
+    await takeOver(page, await sendExample(portal.origin, intake, fields, language, newConnection()))
+    await page.goto(addressOf(language, '/intake/sent/'))
+    const reference = await slot(page, 'reference')
+    await press(page, calling.sentButton[language])
+    await fillSection(page, authorise, authorisationExamples.orderNotSure.fields)
+    await press(page, authorisePage.button[language])
+    await page.waitForURL(addressOf(language, '/file/receipt/'))
+    const coordinator = await visitor()
+    await deskOf(coordinator, reference, language)
+    await expectAccessible(coordinator)
+    await recordOrderRead(coordinator, language)
+    await openDetails(coordinator, language)
+    await expectAccessible(coordinator)
+    await recordInterested(coordinator, language)
+    await expectAccessible(coordinator)
+    const code = await inviteByReading(coordinator, language)
+    await expectAccessible(coordinator)
+    const other = await visitor()
+    await other.goto(addressOf(language, '/invited/'))
+    await expectAccessible(other)
+    await other.locator('#code').fill('not a code')
+    await press(other, comeBack.open[language])
+    await problems(other)
+    await expectAccessible(other)
+    await other.locator('#code').fill(code)
+    await press(other, comeBack.open[language])
+    await other.waitForURL(addressOf(language, '/invited/yours/'))
+    await expectAccessible(other)
+    await other.goto(addressOf(language, '/invited/decline/'))
+    await expectAccessible(other)
+    await press(other, declining.button[language])
+    await other.waitForURL(addressOf(language, '/invited/declined/'))
+    await expectAccessible(other)
   }))
 
 it('puts no barrier on the error pages', () =>

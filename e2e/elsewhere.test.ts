@@ -9,7 +9,7 @@ import { builtPages, isPublic } from './site.ts'
 
 const visitor = openBrowser()
 
-it('loads nothing from elsewhere on any public page, sets no other cookie than its two, and stores nothing', async () => {
+it('loads nothing from elsewhere on any public page, sets no other cookie than its own, and stores nothing', async () => {
   const page = await visitor()
   const asked = new Set<string>()
   page.on('request', (request) => asked.add(new URL(request.url()).origin))

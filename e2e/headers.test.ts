@@ -48,6 +48,10 @@ it('keeps every answer of the worker out of caches: pages, redirects, refusals, 
     '/intake/deleted/',
     '/file/',
     '/fr/file/yours/',
+    '/file/authorise/',
+    '/invited/',
+    '/fr/invited/yours/',
+    '/receipt/',
     '/intake/nothing/',
     '/desk/',
     '/fr/desk/files/0000-0000/',
@@ -85,6 +89,6 @@ it('tells every page’s language, and never lets a search engine list a form', 
   for (const path of builtPages()) {
     const html = htmlOf(path)
     expect(html, path).toContain(path.startsWith('/fr/') ? '<html lang="fr-CA">' : '<html lang="en-CA">')
-    if (/\/(intake|file|desk)\//.test(path)) expect(html, path).toContain('noindex')
+    if (/\/(intake|file|invited|receipt|desk)\//.test(path)) expect(html, path).toContain('noindex')
   }
 })

@@ -20,9 +20,9 @@ export const builtPages = (): string[] =>
 /** Pages for anybody: all but the desk. */
 export const isPublic = (path: string): boolean => !path.includes('/desk/')
 
-/** Pages the worker never touches: no section of a form, no file, no desk, no error page. */
+/** Pages the worker never touches: no section of a form, no file, invitation or receipt, no desk, no error page. */
 export const staticPages = (): string[] =>
-  builtPages().filter((path) => !/^(\/fr)?\/(intake\/.+|file\/|desk\/|errors\/)/.test(path))
+  builtPages().filter((path) => !/^(\/fr)?\/(intake\/.+|(file|invited|receipt|desk|errors)\/)/.test(path))
 
 export const htmlOf = (path: string): string => readFileSync(join(dist, path, 'index.html'), 'utf8')
 

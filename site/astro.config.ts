@@ -1,6 +1,7 @@
 import react from '@astrojs/react'
 import type { AstroIntegration } from 'astro'
 import { defineConfig } from 'astro/config'
+import { leaveOut } from './styles/left-out.ts'
 
 /** Pages that show each kind of question, built on a laptop only: `EVENHAND_GALLERY=1`. */
 const gallery: AstroIntegration = {
@@ -35,6 +36,9 @@ export default defineConfig({
   vite: {
     // The content security policy allows no inline scripts, so none may be inlined.
     build: { assetsInlineLimit: 0 },
-    css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } } },
+    css: {
+      preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } },
+      postcss: { plugins: [leaveOut] },
+    },
   },
 })

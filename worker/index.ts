@@ -4,6 +4,9 @@ import { appendTrailingSlash } from 'hono/trailing-slash'
 import { intake } from '../content/forms/intake/index.ts'
 import { languageOf } from '../content/language.ts'
 import { forgetExpiredDrafts, forgetTries } from '../db/drafts.ts'
+import { receiptRoutes } from './authorisation/check-receipt.ts'
+import { remindOfEndings } from './authorisation/remind.ts'
+import { authorisationRoutes } from './authorisation/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { type Bindings, environment } from './environment.ts'
 import { fileRoutes } from './file/routes.ts'
@@ -20,6 +23,7 @@ import { comeBackRoutes } from './intake/come-back.ts'
 import { finishRoutes } from './intake/finish.ts'
 import { roomOnStart } from './intake/room.ts'
 import { sectionRoutes } from './intake/sections.ts'
+import { invitedRoutes } from './invited/routes.ts'
 import { drainOutbox } from './mail/drain.ts'
 
 /** Everything the worker answers: what is filled in, sent or signed in for. Static pages never come here. */
@@ -48,6 +52,9 @@ for (const root of ['', '/fr']) {
   app.route(`${root}/intake`, comeBackRoutes)
   app.route(`${root}/intake`, sectionRoutes(intake, roomOnStart))
   app.route(`${root}/file/`, fileRoutes)
+  app.route(`${root}/file`, authorisationRoutes)
+  app.route(`${root}/receipt/`, receiptRoutes)
+  app.route(`${root}/invited/`, invitedRoutes)
   app.route(`${root}/desk/`, deskRoutes)
 }
 
@@ -59,11 +66,14 @@ app.onError((error, c) => {
 
 export default {
   fetch: app.fetch,
-  /** Every minute: mail that is due, drafts whose time is over, tries of past hours. One failing stops no other. */
+  /** Every minute: reminders, mail that is due, drafts whose time is over, tries of past hours. One failing stops no other. */
   async scheduled(_controller, bindings, _context) {
     const env = environment(bindings)
+    const reminded = remindOfEndings(env, Date.now())
     const ended = await Promise.allSettled([
-      drainOutbox(env, Date.now),
+      reminded,
+      // After it, so that what it queues leaves in the same run.
+      Promise.allSettled([reminded]).then(() => drainOutbox(env, Date.now)),
       forgetExpiredDrafts(env.db, Date.now()),
       forgetTries(env.db, hourOf(Date.now())),
     ])

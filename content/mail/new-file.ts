@@ -1,30 +1,19 @@
 import { howYouCome } from '../forms/intake/how-you-come.ts'
 import type { Language } from '../language.ts'
-import { pathIn } from '../language.ts'
+import { type AboutFile, rulesFirst, toCoordinator } from './to-coordinator.ts'
+import type { Written } from './written.ts'
 
 /** What the mail about a new file may know: no name, no answer but the route, nothing a stranger could use. */
-export interface NewFile {
-  readonly reference: string
+export interface NewFile extends AboutFile {
   readonly route: 'consent' | 'court-order' | 'one-parent'
   /** Whether its reader leads it, or an administrator is told that it waits for room or that nobody fits. */
   readonly state: 'assigned' | 'waiting' | 'unassigned'
-  /** `https://…`, no slash at the end. */
-  readonly portalOrigin: string
 }
 
 /** To the coordinator who leads a new file. */
-export function newFileMail(
-  file: NewFile,
-  language: Language,
-): { subject: string; text: string; html: string } {
-  const desk = `${file.portalOrigin}${pathIn(language, `/desk/files/${file.reference}/`)}`
+export function newFileMail(file: NewFile, language: Language): Written {
   const route = howYouCome.questions.route.options[file.route][language]
-  const { subject, lines, open } = wording(file, route)[language]
-  return {
-    subject,
-    text: [...lines, `${open}\n${desk}`].join('\n\n'),
-    html: [...lines.map((line) => `<p>${line}</p>`), `<p><a href="${desk}">${open}</a></p>`].join('\n'),
-  }
+  return toCoordinator(file, wording(file, route)[language], language)
 }
 
 const wording = ({ reference, state }: NewFile, route: string) =>
@@ -38,9 +27,8 @@ const wording = ({ reference, state }: NewFile, route: string) =>
           unassigned: `A new intake fits nobody yet: ${reference}. Please assign it.`,
         }[state],
         `How it starts: ${route}.`,
-        'Read the contact rules first, before any call or message.',
+        rulesFirst.en,
       ],
-      open: 'Open it at the desk',
     },
     fr: {
       subject: `Nouveau dossier ${reference}`,
@@ -51,8 +39,7 @@ const wording = ({ reference, state }: NewFile, route: string) =>
           unassigned: `Une nouvelle demande n’a encore personne pour la prendre : ${reference}. Veuillez l’attribuer.`,
         }[state],
         `Point de départ : ${route}.`,
-        'Lisez d’abord les règles de contact, avant tout appel ou message.',
+        rulesFirst.fr,
       ],
-      open: 'L’ouvrir au bureau',
     },
   }) satisfies Record<Language, object>

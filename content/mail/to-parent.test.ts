@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { languages, pathIn } from '../language.ts'
 import { practice } from '../practice.ts'
 import { type MailSubject, mailSubjects } from './subjects.ts'
-import { receiptMail, resumeMail } from './to-parent.ts'
+import { askedMail, endingMail, invitationMail, receiptMail, resumeMail } from './to-parent.ts'
 
 const portalOrigin = 'https://portal.example.com'
 const code = 'K7Q4-9MX2-PT5H-W3ZC'
@@ -41,12 +41,50 @@ it('sends a code to come back with, its last day and where to enter it, and noth
   })
 })
 
+const plain = { subject: 'reference', portalOrigin } as const
+const ending = { ...plain, lastDay: 'January 21, 2027' }
+const invitation = { ...plain, code: 'K7Q49-MX2PT' }
+
+it('says that something waits to be read, and nothing of what it is', () => {
+  expect(askedMail(plain, 'en').text).toBe(
+    [
+      'There is something new for you to read, when you have a moment.',
+      'Your private code opens it, on this page:',
+      'https://portal.example.com/file/',
+    ].join('\n\n'),
+  )
+})
+
+it('says on which day something ends, and that nothing need be done', () => {
+  expect(endingMail(ending, 'en').text).toBe(
+    [
+      'Something you agreed to ends on January 21, 2027. You do not have to do anything.',
+      'If you would like to look at it, your private code opens this page:',
+      'https://portal.example.com/file/',
+    ].join('\n\n'),
+  )
+})
+
+it('sends a code that was asked for with the page it opens', () => {
+  expect(invitationMail(invitation, 'en').text).toBe(
+    [
+      'Here is the code you asked for: K7Q49-MX2PT.',
+      'It opens this page:',
+      'https://portal.example.com/invited/#K7Q49-MX2PT',
+    ].join('\n\n'),
+  )
+})
+
 it('never puts a code into the part of an address that is sent to a server', () => {
   for (const language of languages) {
-    for (const { text, html } of [receiptMail(receipt, language), resumeMail(resume, language)]) {
+    for (const { text, html } of [
+      receiptMail(receipt, language),
+      resumeMail(resume, language),
+      invitationMail(invitation, language),
+    ]) {
       for (const [link] of (text + html).matchAll(/https:[^\s"<]*/g)) {
         const { origin, pathname, search } = new URL(link)
-        expect(origin + pathname + search).not.toContain(code)
+        for (const secret of [code, invitation.code]) expect(origin + pathname + search).not.toContain(secret)
       }
     }
   }
@@ -55,12 +93,33 @@ it('never puts a code into the part of an address that is sent to a server', () 
 /** Every mail a parent may get, in every language and under every subject they may choose. */
 const all = languages.flatMap((language) =>
   (Object.keys(mailSubjects) as MailSubject[]).flatMap((subject) => [
-    { what: 'receipt', language, subject, mail: receiptMail({ ...receipt, subject }, language) },
-    { what: 'resume', language, subject, mail: resumeMail({ ...resume, subject }, language) },
+    {
+      what: 'receipt',
+      path: `/file/#${code}`,
+      language,
+      subject,
+      mail: receiptMail({ ...receipt, subject }, language),
+    },
+    {
+      what: 'resume',
+      path: '/intake/resume/',
+      language,
+      subject,
+      mail: resumeMail({ ...resume, subject }, language),
+    },
+    { what: 'asked', path: '/file/', language, subject, mail: askedMail({ ...plain, subject }, language) },
+    { what: 'ending', path: '/file/', language, subject, mail: endingMail({ ...ending, subject }, language) },
+    {
+      what: 'invitation',
+      path: `/invited/#${invitation.code}`,
+      language,
+      subject,
+      mail: invitationMail({ ...invitation, subject }, language),
+    },
   ]),
 )
 
-describe.each(all)('the $what mail called “$subject”, in $language', ({ what, language, subject, mail }) => {
+describe.each(all)('the $what mail called “$subject”, in $language', ({ path, language, subject, mail }) => {
   const { subject: called, text, html } = mail
 
   it('is called as the parent chose', () => {
@@ -68,7 +127,6 @@ describe.each(all)('the $what mail called “$subject”, in $language', ({ what
   })
 
   it('leads to the portal in its language, by one link', () => {
-    const path = what === 'receipt' ? `/file/#${code}` : '/intake/resume/'
     const link = `${portalOrigin}${pathIn(language, path)}`
     expect(text.match(/https?:\S+/g)).toEqual([link])
     expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([link])

@@ -1,11 +1,6 @@
 import { type Language, pathIn } from '../language.ts'
 import { type MailSubject, mailSubjects } from './subjects.ts'
-
-interface Written {
-  readonly subject: string
-  readonly text: string
-  readonly html: string
-}
+import { type Written, written } from './written.ts'
 
 /** What every e-mail to a parent needs: the subject they chose and where its link leads. */
 interface ToParent {
@@ -19,7 +14,7 @@ export const receiptMail = (
   mail: ToParent & { reference: string; code: string },
   language: Language,
 ): Written =>
-  written(
+  toParent(
     mail,
     language,
     {
@@ -37,7 +32,7 @@ export const receiptMail = (
 
 /** The code to come back with to a form that was not sent yet. */
 export const resumeMail = (mail: ToParent & { code: string; lastDay: string }, language: Language): Written =>
-  written(
+  toParent(
     mail,
     language,
     {
@@ -50,16 +45,58 @@ export const resumeMail = (mail: ToParent & { code: string; lastDay: string }, l
     '/intake/resume/',
   )
 
-function written(
+/** Something waits to be read: a coordinator asks whether they may call. */
+export const askedMail = (mail: ToParent, language: Language): Written =>
+  toParent(
+    mail,
+    language,
+    {
+      en: [
+        'There is something new for you to read, when you have a moment.',
+        'Your private code opens it, on this page:',
+      ],
+      fr: [
+        'Il y a quelque chose de nouveau à lire, quand vous aurez un moment.',
+        'Votre code privé l’ouvre, sur cette page :',
+      ],
+    }[language],
+    '/file/',
+  )
+
+/** Something they allowed ends soon by itself. */
+export const endingMail = (mail: ToParent & { lastDay: string }, language: Language): Written =>
+  toParent(
+    mail,
+    language,
+    {
+      en: [
+        `Something you agreed to ends on ${mail.lastDay}. You do not have to do anything.`,
+        'If you would like to look at it, your private code opens this page:',
+      ],
+      fr: [
+        `Quelque chose que vous avez accepté prend fin le ${mail.lastDay}. Vous n’avez rien à faire.`,
+        'Si vous voulez y jeter un coup d’œil, votre code privé ouvre cette page :',
+      ],
+    }[language],
+    '/file/',
+  )
+
+/** The code that somebody who was called asked to have sent. */
+export const invitationMail = (mail: ToParent & { code: string }, language: Language): Written =>
+  toParent(
+    mail,
+    language,
+    {
+      en: [`Here is the code you asked for: ${mail.code}.`, 'It opens this page:'],
+      fr: [`Voici le code que vous avez souhaité recevoir : ${mail.code}.`, 'Il ouvre cette page :'],
+    }[language],
+    `/invited/#${mail.code}`,
+  )
+
+const toParent = (
   { subject, portalOrigin }: ToParent,
   language: Language,
   lines: readonly string[],
   path: string,
-): Written {
-  const link = `${portalOrigin}${pathIn(language, path)}`
-  return {
-    subject: mailSubjects[subject][language],
-    text: [...lines, link].join('\n\n'),
-    html: [...lines.map((line) => `<p>${line}</p>`), `<p><a href="${link}">${link}</a></p>`].join('\n'),
-  }
-}
+): Written =>
+  written(mailSubjects[subject][language], lines, { href: `${portalOrigin}${pathIn(language, path)}` })

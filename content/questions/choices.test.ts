@@ -69,6 +69,28 @@ it.each(['neighbours', 'Family', 'constructor', '__proto__'])(
   },
 )
 
+const agreed = ask.choices({
+  label: { en: 'What have you read?', fr: 'Qu’avez-vous lu?' },
+  required: { en: 'Tick what you have read', fr: 'Cochez ce que vous avez lu' },
+  every: { en: 'Read both, then tick both', fr: 'Lisez les deux, puis cochez les deux' },
+  options: { first: { en: 'The first', fr: 'Le premier' }, second: { en: 'The second', fr: 'Le second' } },
+})
+const signing = section('signing', { title: { en: 'Page', fr: 'Page' }, questions: { agreed } })
+
+it.each([
+  [[], [agreed.required]],
+  [['first'], [agreed.every]],
+  [['second', 'second'], [agreed.every]],
+  [
+    ['first', 'third'],
+    [{ en: 'Choose from the answers shown', fr: 'Choisissez parmi les réponses proposées' }],
+  ],
+  [['second', 'first'], []],
+])('wants every option where every one is needed: %j', (ticked, wanted) => {
+  const reading = readSection(signing, { agreed: ticked })
+  expect(reading.ok ? [] : reading.problems.map(({ wording }) => wording)).toEqual(wanted)
+})
+
 it('refuses hidden characters in any of the ticks', () => {
   expect(read('family', 'police\u2066')).toMatchObject({
     ok: false,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Wording } from '../language.ts'
 import { chooseOne, type Options, wordsOf } from './choice.ts'
 import { type Asked, type Kind, report } from './question.ts'
 
@@ -6,16 +7,18 @@ import { type Asked, type Kind, report } from './question.ts'
 export interface Choices extends Asked {
   readonly kind: 'choices'
   readonly options: Options
+  /** The sentence a person reads when some are not ticked. Without one, any few may be. */
+  readonly every?: Wording
 }
 
 export const choices: Kind<Choices, readonly string[]> = {
   parts: [''],
   many: true,
-  schema: ({ options }) =>
-    z
-      .array(z.string())
-      .transform((keys, context) =>
-        keys.every((key) => Object.hasOwn(options, key)) ? [...new Set(keys)] : report(context, chooseOne),
-      ),
+  schema: ({ options, every }) =>
+    z.array(z.string()).transform((keys, context) => {
+      if (!keys.every((key) => Object.hasOwn(options, key))) return report(context, chooseOne)
+      const ticked = new Set(keys)
+      return every && ticked.size < Object.keys(options).length ? report(context, every) : [...ticked]
+    }),
   readBack: ({ options }, answer) => wordsOf(options, answer),
 }

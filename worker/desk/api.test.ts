@@ -68,6 +68,9 @@ afterEach(() => {
 
 const { byOneParent, byCourtOrder } = intakeExamples
 
+/** Whoever looks has seen every file there is. */
+const looked = { seenUntil: Number.MAX_SAFE_INTEGER }
+
 /** Sends an intake and gives its file to somebody; gives its reference. */
 async function fileOf(lead: string | null, fields: Fields = byOneParent.fields): Promise<string> {
   await (await parentWithDraft(fields)).post('/intake/send/', declared)
@@ -393,7 +396,7 @@ describe('what each may do with a file', () => {
   const leading = { ...deciding, administrator: 403 }
   const routes: readonly [path: string, allowed: Record<keyof typeof roles, number>, body?: unknown][] = [
     ['', reading],
-    ['/clear', reading],
+    ['/clear', reading, looked],
     ['/safety', reading, { reason: 'screening' }],
     ['/join', { ...deciding, anybody: 200 }, { into: 'F1RS-TTTT' }],
     ['/pass-on', leading],
@@ -437,6 +440,7 @@ describe('what each may do with a file', () => {
       assign: false,
       passOn: true,
       decideAssistance: true,
+      approach: true,
     })
     const nothingButReading = {
       join: false,
@@ -444,6 +448,7 @@ describe('what each may do with a file', () => {
       assign: false,
       passOn: false,
       decideAssistance: false,
+      approach: false,
     }
     expect((await opened(jules, 'F11E-F11E')).may).toEqual({
       ...nothingButReading,
@@ -461,6 +466,7 @@ describe('what each may do with a file', () => {
     ['/safety', { reason: 'curiosity' }],
     ['/safety', {}],
     ['/safety', undefined],
+    ['/clear', {}],
   ])('is not done with a body nobody would send: %s %j', async (path, body) => {
     await record('F11E-F11E', { leadCoordinator: ROBIN.id })
     const answer = await changesNothing(() => post(robin, `F11E-F11E${path}`, body))
@@ -516,13 +522,13 @@ describe('a file in which somebody is known', () => {
       const safety = await changesNothing(() => post(camille, 'F11E-F11E/safety', { reason: 'screening' }))
       expect(safety.status).toBe(409)
 
-      expect((await post(camille, 'F11E-F11E/clear')).status).toBe(200)
+      expect((await post(camille, 'F11E-F11E/clear', looked)).status).toBe(200)
       const after = await opened(camille, 'F11E-F11E')
       expect(after.closed).toBe(false)
       expect(linesOf(after, 'wrote')).toEqual(['Kanari wrote F11E-F11E'])
       expect(after.known).toHaveLength(1)
       expect(await actionsOf('F11E-F11E')).toEqual(['cleared', 'answers_opened'])
-      expect((await changesNothing(() => post(camille, 'F11E-F11E/clear'))).status).toBe(409)
+      expect((await changesNothing(() => post(camille, 'F11E-F11E/clear', looked))).status).toBe(409)
     },
   )
 
@@ -553,12 +559,12 @@ describe('a file in which somebody is known', () => {
         expect(answer.status).toBe(403)
       }
       // Somebody without a tie clears it; the tie still holds for the one who has it.
-      await post(camille, 'F11E-F11E/clear')
+      await post(camille, 'F11E-F11E/clear', looked)
       expect((await opened(camille, 'F11E-F11E')).parents).toHaveLength(1)
       expect((await opened(jules, 'F11E-F11E')).parents).toEqual([])
 
       await post(robin, 'F11E-F11E/assign', { coordinator: JULES.id })
-      await post(jules, 'F11E-F11E/clear')
+      await post(jules, 'F11E-F11E/clear', looked)
       expect((await opened(jules, 'F11E-F11E')).parents).toHaveLength(1)
     },
   )
@@ -570,6 +576,32 @@ describe('a file in which somebody is known', () => {
     const answer = await post(robin, 'F11E-F11E/assign', { coordinator: JULES.id })
     expect(await answer.json()).toMatchObject({ lead: JULES, mine: false, closed: true })
     expect((await opened(jules, 'F11E-F11E')).parents).toEqual([])
+  })
+
+  it('came since: whoever leads sees that calls wait for it, and looks again', async () => {
+    await record('F11E-F11E', { tokens: [same] })
+    await record('AFTE-RRRR', { openedAt: 2, tokens: [same] })
+    expect((await opened(camille, 'F11E-F11E')).known).toMatchObject([{ bars: 'came-since' }])
+    expect((await opened(robin, 'F11E-F11E')).known).toMatchObject([{ bars: null }])
+    const stale = await changesNothing(() => post(camille, 'F11E-F11E/clear', { seenUntil: 1 }))
+    expect(stale.status).toBe(409)
+    const cleared = await post(camille, 'F11E-F11E/clear', { seenUntil: 2 })
+    expect(await cleared.json()).toMatchObject({ closed: false, known: [{ bars: null }] })
+    expect((await changesNothing(() => post(camille, 'F11E-F11E/clear', { seenUntil: 2 }))).status).toBe(409)
+  })
+
+  it('shows nobody its mail before they have looked', async () => {
+    await record('F1RS-TTTT', { leadCoordinator: JULES.id, tokens: [same] })
+    await record('F11E-F11E', { openedAt: 2, leadCoordinator: null, tokens: [same] })
+    await rows(
+      "insert into outbox values ('mail', 'id of F11E-F11E', 'invitation', '', 'sent', 1, 1, null, null, 1)",
+    )
+    const mailShown = async (visitor: Visitor) => (await opened(visitor, 'F11E-F11E')).mail
+    expect(await mailShown(camille)).toEqual([])
+    await post(camille, 'F11E-F11E/clear', looked)
+    expect(await mailShown(camille)).toMatchObject([{ kind: 'invitation' }])
+    // Jules works with that parent in the other file.
+    expect(await mailShown(jules)).toEqual([])
   })
 
   it('shows no name, no value and no id of the other file', async () => {
@@ -585,6 +617,7 @@ describe('a file in which somebody is known', () => {
         'relation',
         'kinds',
         'sameWriter',
+        'bars',
         'lead',
         'mayRead',
         'mayJoin',
@@ -797,6 +830,7 @@ describe('the safety answers', () => {
     await record('F11E-F11E')
     const paths = ['/clear', '/assistant', '/pass-on', '/assign', '/close']
     const bodies: Record<string, unknown> = {
+      '/clear': looked,
       '/assistant': { lawyer: null },
       '/assign': { coordinator: CAMILLE.id },
     }

@@ -1,11 +1,8 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { validator } from 'hono/validator'
 import * as z from 'zod'
-import { languages } from '../../content/language.ts'
 import { newFileMail } from '../../content/mail/new-file.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
-import type { AuditEvent } from '../../db/audit.ts'
 import { appendAudit } from '../../db/audit.ts'
 import {
   assignFile,
@@ -20,23 +17,14 @@ import {
 } from '../../db/files.ts'
 import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
-import { drainOutbox } from '../mail/drain.ts'
 import { queuedMail } from '../mail/queue.ts'
 import { tidyCrockford } from '../privacy/crockford.ts'
-import { type FileEnv, fileTo, type OpenedFile } from './permissions.ts'
-import { answersOf, factsOf, isClosed, personOf, safetyOf } from './shown-file.ts'
-
-/** `?language=fr` asks for the questions in French; anything else gives them in English. */
-const inLanguage = validator('query', ({ language: asked }) => ({
-  language: languages.find((language) => language === asked) ?? 'en',
-}))
-
-/** A JSON body of that shape, or 400. */
-const body = <T extends z.ZodType>(schema: T) =>
-  validator('json', (value, c) => {
-    const result = schema.safeParse(value)
-    return result.success ? (result.data as z.infer<T>) : c.json({ error: 400 } as const, 400)
-  })
+import { authorisedOf } from './calling.ts'
+import { body, done, eventOf, inLanguage } from './deed.ts'
+import { outreachApi } from './outreach-api.ts'
+import { fileTo, type OpenedFile } from './permissions.ts'
+import { personOf } from './person.ts'
+import { answersOf, factsOf, isClosed, safetyOf } from './shown-file.ts'
 
 /** Why a coordinator opens what a parent wrote about safety; the file's record keeps it. */
 const safetyReasons = ['screening', 'first-call', 'new-concern', 'duty-to-report'] as const
@@ -62,17 +50,20 @@ export const deskApi = new Hono<AppEnv>()
   .get('/files/:reference', fileTo('read'), inLanguage, async (c) => {
     const opened = c.get('opened')
     const facts = factsOf(c.get('coordinator'), opened)
-    if (facts.closed) return c.json({ ...facts, parents: [] })
-    const language = c.req.valid('query').language
-    const parents = await Promise.all(
-      opened.sent.map((submission) => answersOf(c.get('env').keys, submission, language)),
-    )
+    if (facts.closed) return c.json({ ...facts, parents: [], authorised: [] })
+    const { keys } = c.get('env')
+    const { language } = c.req.valid('query')
+    const [parents, authorised] = await Promise.all([
+      Promise.all(opened.sent.map((submission) => answersOf(keys, submission, language))),
+      authorisedOf(keys, opened, language),
+    ])
     await markOpened(c.get('env').db, eventOf(c.get('coordinator'), opened, 'answers_opened'))
-    return c.json({ ...factsOf(c.get('coordinator'), opened), parents })
+    return c.json({ ...facts, parents, authorised })
   })
-  .post('/files/:reference/clear', fileTo('content'), async (c) =>
-    done(c, await clearFile(c.get('env').db, eventOf(c.get('coordinator'), c.get('opened'), 'cleared'))),
-  )
+  .post('/files/:reference/clear', fileTo('content'), body(z.object({ seenUntil: z.int() })), async (c) => {
+    const event = eventOf(c.get('coordinator'), c.get('opened'), 'cleared')
+    return done(c, await clearFile(c.get('env').db, event, c.req.valid('json').seenUntil))
+  })
   .post('/files/:reference/pass-on', fileTo('passOn'), async (c) => {
     const opened = c.get('opened')
     const administrators = practice.coordinators.filter(({ administrator }) => administrator)
@@ -143,6 +134,7 @@ export const deskApi = new Hono<AppEnv>()
   .post('/files/:reference/close', fileTo('close'), async (c) =>
     done(c, await closeFile(c.get('env').db, eventOf(c.get('coordinator'), c.get('opened'), 'closed'))),
   )
+  .route('/', outreachApi)
 
 // What hono itself refuses: a body that is no JSON.
 deskApi.onError((error, c) => {
@@ -151,13 +143,6 @@ deskApi.onError((error, c) => {
 })
 
 export type DeskApi = typeof deskApi
-
-const eventOf = (
-  who: Coordinator,
-  { file }: OpenedFile,
-  action: AuditEvent['action'],
-  detail: AuditEvent['detail'] = {},
-): AuditEvent => ({ fileId: file.id, actor: who.id, action, detail, happenedAt: Date.now() })
 
 async function mailAbout(
   { keys, portalOrigin }: Environment,
@@ -168,12 +153,4 @@ async function mailAbout(
   const [language = 'en'] = reader.languages
   const mail = newFileMail({ reference, route, state, portalOrigin }, language)
   return queuedMail(keys, id, 'new-file', { from: practice.mailFrom, to: reader.email, ...mail }, Date.now())
-}
-
-/** The file as it stands after a change; 409 when the change could not be made any more. Mail leaves at once. */
-async function done(c: Context<FileEnv>, changed: boolean) {
-  if (!changed) return c.json({ error: 409 } as const, 409)
-  c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-  const opened = await readFile(c.get('env').db, c.get('opened').file.reference)
-  return c.json(factsOf(c.get('coordinator'), opened as OpenedFile))
 }

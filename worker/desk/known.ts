@@ -1,7 +1,9 @@
 import type { readFile } from '../../db/files.ts'
 
 /** One kind of fact that stands in another file too, and whose it is here and there. */
-export type KnownFact = NonNullable<Awaited<ReturnType<typeof readFile>>>['known'][number]
+export type KnownFact = OpenedFile['known'][number]
+
+type OpenedFile = NonNullable<Awaited<ReturnType<typeof readFile>>>
 
 /**
  * What another file has to do with this one. `same-family`: a child known by name and date of birth, or both parents
@@ -17,6 +19,20 @@ export interface Known extends Omit<KnownFact, 'kind' | 'ours' | 'theirs'> {
   readonly kinds: readonly KnownFact['kind'][]
   /** Whoever wrote this one seems to have written that one too, so that joining the two would mix up the parents. */
   readonly sameWriter: boolean
+}
+
+/**
+ * What about another file shuts the gate to the other parent in this one: it came after these were last looked over,
+ * or an order is to be read there. For the page alone; the database decides by the same rule (db/gate.ts).
+ */
+export const barredBy = (
+  { clearedAt, openedAt }: OpenedFile['file'],
+  known: Pick<KnownFact, 'stage' | 'openedAt' | 'frozen'>,
+  links: readonly KnownFact['kind'][],
+): 'came-since' | 'frozen' | null => {
+  if (known.stage === 'closed' || links.every((kind) => kind === 'lawyer')) return null
+  if (known.openedAt > (clearedAt ?? openedAt)) return 'came-since'
+  return known.frozen === 1 ? 'frozen' : null
 }
 
 /** The other files in which somebody of this one is known. */

@@ -32,6 +32,8 @@ export function permissions(
     assign: administrator,
     passOn: leads,
     decideAssistance: leads,
+    /** Ask for the go-ahead to call the other parent, record having read an order, call, and invite. */
+    approach: leads,
   }
 }
 type Deed = keyof ReturnType<typeof permissions>

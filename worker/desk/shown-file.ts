@@ -1,12 +1,14 @@
-import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
 import { summarise } from '../../content/forms/summarise.ts'
 import type { Language } from '../../content/language.ts'
-import { type Coordinator, practice } from '../../content/practice.ts'
+import type { Coordinator } from '../../content/practice.ts'
+import { mayForbidContact } from '../intake/contact.ts'
 import { type EnvelopePart, submissionColumns } from '../intake/send.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { open } from '../privacy/seal.ts'
-import { knownElsewhere } from './known.ts'
+import { callingOf } from './calling.ts'
+import { barredBy, knownElsewhere } from './known.ts'
 import { type OpenedFile, permissions } from './permissions.ts'
+import { personOf } from './person.ts'
 
 /** Who is known from an earlier file is looked at before anything a parent wrote. */
 export const isClosed = ({ file, sent, known }: OpenedFile): boolean => {
@@ -18,6 +20,7 @@ export const isClosed = ({ file, sent, known }: OpenedFile): boolean => {
 export function factsOf(who: Coordinator, opened: OpenedFile) {
   const { reference, route, stage, openedAt, joinedInto, leadCoordinator } = opened.file
   const may = permissions(who, opened.file, opened.known)
+  const closed = isClosed(opened) || !may.content
   return {
     reference,
     route,
@@ -29,14 +32,19 @@ export function factsOf(who: Coordinator, opened: OpenedFile) {
     assistant: personOf(opened.file.legalCoordinator),
     proposed: personOf(opened.file.proposedLegal),
     may,
-    closed: isClosed(opened) || !may.content,
-    known: knownElsewhere(opened.known).map(({ leadCoordinator, legalCoordinator, sameWriter, ...other }) => {
+    closed,
+    calling: closed ? [] : callingOf(opened, Date.now()),
+    mail: closed ? [] : opened.mail,
+    known: knownElsewhere(opened.known).map((known) => {
+      const { leadCoordinator, legalCoordinator, sameWriter, frozen: _, ...other } = known
       const there = permissions(who, { leadCoordinator, legalCoordinator })
       const bothOpen = stage !== 'closed' && other.stage !== 'closed'
       return {
         ...other,
         lead: personOf(leadCoordinator),
         sameWriter,
+        /** Why nobody is called before it was looked at; only for whoever would call. */
+        bars: closed || !may.approach ? null : barredBy(opened.file, known, known.kinds),
         mayRead: there.read,
         mayJoin: other.relation === 'same-family' && !sameWriter && bothOpen && may.join && there.join,
       }
@@ -57,12 +65,6 @@ export async function answersOf(keys: KeyRing, submission: OpenedFile['sent'][nu
   }
 }
 
-/** Whether the parent said, or could not rule out, that an order forbids contact, on whichever page. */
-const mayForbidContact = ({ noContactOrder, orders }: IntakeAnswers): boolean =>
-  noContactOrder === 'yes' ||
-  noContactOrder === 'not-sure' ||
-  (orders ?? []).some(({ otherOrderKind }) => otherOrderKind === 'protection')
-
 /** What one parent wrote about safety; no sections when nothing was asked. */
 export async function safetyOf(
   keys: KeyRing,
@@ -75,9 +77,3 @@ export async function safetyOf(
 
 const openPart = async (keys: KeyRing, envelope: 'answers' | 'safety', id: string, sealed: string) =>
   (await open(keys, envelope, `submissions.${submissionColumns[envelope]}:${id}`, sealed)) as EnvelopePart
-
-/** A coordinator by id; one who left the practice goes by the id alone. */
-export const personOf = (id: string | null) =>
-  id === null
-    ? null
-    : { id, name: practice.coordinators.find((coordinator) => coordinator.id === id)?.name ?? id }

@@ -16,6 +16,7 @@ import { watchLogs } from '../testing/logs.ts'
 import { type Delivery, mailProvider } from '../testing/mail-provider.ts'
 import { readPage } from '../testing/page.ts'
 import { bindings, countingD1, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+import { formsSeen } from '../testing/seen.ts'
 
 let deliveries: Delivery[]
 
@@ -165,8 +166,8 @@ describe('pressing the button', () => {
     for (const language of languages) {
       const parent = await parentWithDraft()
       await parent.post('/intake/send/', declared)
-      const page = await readPage(await parent.get(pathIn(language, '/intake/sent/')))
-      const answer = await visit().post(page.action ?? '', page.filled)
+      const [form] = await formsSeen(await parent.get(pathIn(language, '/intake/sent/')))
+      const answer = await visit().post(form?.action ?? '', form?.fields)
       expect(answer.headers.get('Location')).toBe(pathIn(language, '/file/yours/'))
     }
   })

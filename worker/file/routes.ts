@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
-import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
 import { pathIn } from '../../content/language.ts'
 import { codeProblems } from '../../content/words.ts'
-import { readOwnFile, tryFileCode } from '../../db/own-file.ts'
+import { tryFileCode } from '../../db/own-file.ts'
+import { callingOf } from '../authorisation/calling.ts'
 import { builtPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { errorPage, takesOnly } from '../http/error-page.ts'
@@ -11,6 +11,7 @@ import { log } from '../http/log.ts'
 import { readForm } from '../http/read-form.ts'
 import { lockedOut, tryingNow } from '../intake/code-tries.ts'
 import { codeId, tidyCode } from '../privacy/code.ts'
+import { keepOpen, ownFileHere, signedOut } from './session.ts'
 
 /**
  * “Your file”: where a parent sees what comes next, and none of their answers. The code opens it when a button is
@@ -21,26 +22,30 @@ export const fileRoutes = new Hono<AppEnv>()
   .post('/', async (c) => {
     const posted = await readForm(c.req.raw)
     if (!posted.ok) return errorPage(c, posted.status)
-    return signIn(c, posted.fields.code?.[0] ?? '')
+    const { code: [code = ''] = [], [THEN]: [then] = [] } = posted.fields
+    return signIn(c, code, then === 'authorise' ? '/file/authorise/' : '/file/yours/')
   })
   .all('/', takesOnly('GET', 'HEAD', 'POST'))
   .get('/yours/', async (c) => {
-    const accessId = await openedHere(c)
-    const file = accessId && (await readOwnFile(c.get('env').db, accessId))
-    if (!accessId || !file) return signedOut(c)
-    await keepOpen(c, accessId)
+    const here = await ownFileHere(c)
+    if (!here) return signedOut(c)
+    const { reference, standing } = here.own
     const language = c.get('language')
+    const calling = await callingOf(c.get('env'), here.own, language, Date.now())
     return fillPage(await builtPage(c, pathIn(language, '/file/yours/')), {
       language,
-      slots: { reference: file.reference ?? '' },
-      shown: [file.standing ?? 'received'],
+      slots: { reference: reference ?? '', ...calling.slots },
+      shown: [standing ?? 'received', ...calling.shown],
     })
   })
   .all('/yours/', takesOnly('GET', 'HEAD'))
   .post('/close/', (c) => signedOut(c))
   .all('/close/', takesOnly('POST'))
 
-async function signIn(c: Context, typed: string): Promise<Response> {
+/** Where the button leads besides opening the file: the confirmation page offers the call at once. */
+const THEN = 'then'
+
+async function signIn(c: Context, typed: string, then: string): Promise<Response> {
   const { db, draftSecret } = c.get('env')
   const language = c.get('language')
   const code = tidyCode(typed)
@@ -49,7 +54,7 @@ async function signIn(c: Context, typed: string): Promise<Response> {
   const locked = lockedOut(tries)
   if (code && known && !locked) {
     await keepOpen(c, accessId)
-    return c.redirect(pathIn(language, '/file/yours/'), 303)
+    return c.redirect(pathIn(language, then), 303)
   }
   log('code_refused', { request: c.get('requestId'), use: 'file', locked })
   const page = await builtPage(c, pathIn(language, '/file/'), locked ? 429 : 422)
@@ -60,28 +65,3 @@ async function signIn(c: Context, typed: string): Promise<Response> {
     problems: [{ section: '', question: 'code', field: 'code', wording }],
   })
 }
-
-const COOKIE = 'file'
-
-/** How long “Your file” stays open after the last look at it; never longer than the browser. */
-const OPEN_MINUTES = 30
-
-/** The cookie holds what the database knows the code by, never the code, and until when, both signed. */
-const keepOpen = (c: Context, accessId: string): Promise<void> => {
-  const until = Date.now() + OPEN_MINUTES * 60_000
-  return setSignedCookie(c, COOKIE, `${accessId}.${until}`, c.get('env').draftSecret, guarded)
-}
-
-/** Whose file is open in this browser, if one is. */
-async function openedHere(c: Context): Promise<string | undefined> {
-  const signed = await getSignedCookie(c, c.get('env').draftSecret, COOKIE, 'host')
-  const [accessId, until] = signed ? signed.split('.') : []
-  return Number(until) > Date.now() ? accessId : undefined
-}
-
-function signedOut(c: Context): Response {
-  deleteCookie(c, COOKIE, guarded)
-  return c.redirect(pathIn(c.get('language'), '/file/'), 303)
-}
-
-const guarded = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const

@@ -13,12 +13,14 @@ import type { Fields } from '../../content/questions/question.ts'
 import { codeProblems, statuses } from '../../content/words.ts'
 import { countTries, deleteDraft, deleteUnlessCoded, setResumeCode, tryResumeCode } from '../../db/drafts.ts'
 import { queueMail } from '../../db/outbox.ts'
+import { leaveFile } from '../file/session.ts'
 import { builtPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { errorPage, takesOnly } from '../http/error-page.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { log } from '../http/log.ts'
 import { readForm } from '../http/read-form.ts'
+import { leaveInvitation } from '../invited/session.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { queuedMail } from '../mail/queue.ts'
 import { codeId, newCode, resumeKeyOf, tidyCode } from '../privacy/code.ts'
@@ -75,6 +77,9 @@ export const comeBackRoutes = new Hono<AppEnv>()
       await deleteUnlessCoded(c.get('env').db, held.id)
       letGo(c, intake.id)
     }
+    // Whose device it is may not be known; the code opens each again.
+    leaveInvitation(c)
+    leaveFile(c)
     return c.body(null, 204)
   })
   .all('/:page{tasks|deleted}/', takesOnly('GET', 'HEAD'))
@@ -196,4 +201,5 @@ async function forget(c: Context): Promise<void> {
   const held = await heldDraft(c, intake.id)
   if (typeof held === 'object') await deleteDraft(c.get('env').db, held.id)
   letGo(c, intake.id)
+  leaveInvitation(c)
 }

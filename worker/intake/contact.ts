@@ -14,6 +14,8 @@ export interface ContactRules {
   /** Only an address the parent called safe. */
   readonly email?: string
   readonly mailSubject: MailSubject
+  /** Their IANA time zone, when it is one the form names. */
+  readonly timeZone?: string
 }
 
 /** The contact rules in an intake's answers. */
@@ -30,7 +32,19 @@ export const contactRulesOf = (answers: IntakeAnswers): ContactRules => {
     ...(contactRules && { rules: contactRules }),
     ...(answers.email && answers.emailSafe === 'yes' && { email: answers.email }),
     mailSubject: answers.mailSubject ?? 'reference',
+    ...(answers.timeZone && answers.timeZone !== 'elsewhere' && { timeZone: answers.timeZone }),
   }
 }
+
+/**
+ * Whether the parent said, or could not rule out, that an order forbids contact, on whichever page: conditions of
+ * release or probation may do so as a protection order does.
+ */
+export const mayForbidContact = ({ noContactOrder, orders }: IntakeAnswers): boolean =>
+  noContactOrder === 'yes' ||
+  noContactOrder === 'not-sure' ||
+  (orders ?? []).some(
+    ({ otherOrderKind }) => otherOrderKind === 'protection' || otherOrderKind === 'criminal',
+  )
 
 export const contactPlace = (parentId: string): Place => `parents.contact:${parentId}`

@@ -5,10 +5,12 @@ import {
   type DraftSection,
   moveDraft,
   readDraft,
+  revisionOf,
   saveDevice,
   saveSection,
 } from '../../db/drafts.ts'
 import type { Context } from '../http/context.ts'
+import { invitedHere } from '../invited/session.ts'
 import { newToken } from '../privacy/draft-key.ts'
 import { openWith, type Place, sealWith } from '../privacy/seal.ts'
 import { draftOf, type HeldDraft, keepDraft, keptSeconds } from './draft-cookie.ts'
@@ -22,7 +24,10 @@ export interface Saved {
   readonly most?: number
 }
 
-/** Saves what was typed, beginning a draft when there is none; false when the draft is gone or its list is full. */
+/**
+ * Saves what was typed, beginning a draft when there is none, with the invitation whose button was pressed in this
+ * browser; false when the draft is gone or its list is full.
+ */
 export async function keepSection(
   c: Context,
   form: string,
@@ -34,7 +39,9 @@ export async function keepSection(
   const said = what.fields[DEVICE]?.[0]
   if (held === 'none') {
     const draft = await draftOf(c, form, newToken(), said === 'shared')
-    await beginDraft(db, form, await sealedRow(draft, what, now), now)
+    const invited = await invitedHere(c)
+    const invitation = invited?.started ? invited.id : undefined
+    await beginDraft(db, form, await sealedRow(draft, what, now), now, invitation)
     keepDraft(c, form, draft)
     return true
   }
@@ -57,15 +64,22 @@ const DEVICE = 'device'
 async function moveToShared(c: Context, form: string, what: Saved, held: HeldDraft): Promise<boolean> {
   const { db } = c.get('env')
   const now = Date.now()
-  const rows = await readDraft(db, held.id, now)
-  if (rows.length === 0) return false
   const draft = await draftOf(c, form, newToken(), true)
-  const before = (await openedRows(held, rows)).filter((one) => nameOf(one) !== nameOf(what))
-  const moved = await Promise.all([...before, what].map((one) => sealedRow(draft, one, now)))
-  await moveDraft(db, form, held.id, moved, now)
-  keepDraft(c, form, draft)
-  return true
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const rows = await readDraft(db, held.id, now)
+    if (rows.length === 0) return false
+    const before = (await openedRows(held, rows)).filter((one) => nameOf(one) !== nameOf(what))
+    const moved = await Promise.all([...before, what].map((one) => sealedRow(draft, one, now)))
+    if (await moveDraft(db, { id: held.id, revision: revisionOf(rows) }, moved, now)) {
+      keepDraft(c, form, draft)
+      return true
+    }
+  }
+  throw new Error('The draft kept changing while it was being moved')
 }
+
+/** Two tabs race in practice; more than this is a machine. */
+const ATTEMPTS = 5
 
 const nameOf = ({ section, item }: Pick<Saved, 'section' | 'item'>) =>
   item === undefined ? section : `${section}/${item}`

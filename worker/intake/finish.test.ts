@@ -22,7 +22,7 @@ import { expectErrorPage } from '../testing/expect-page.ts'
 import { declared, parentWithDraft } from '../testing/intake.ts'
 import { mailProvider } from '../testing/mail-provider.ts'
 import { readPage } from '../testing/page.ts'
-import { bindings, countingD1, prepareDatabase, visit } from '../testing/portal.ts'
+import { bindings, countingD1, emptyDatabase, prepareDatabase, visit } from '../testing/portal.ts'
 
 beforeEach(async () => {
   await prepareDatabase()
@@ -341,7 +341,7 @@ describe('the confirmation page', () => {
     const [first, second] = pages.map(({ slots }) => slots.code)
     expect(first).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)
     expect(second).toBe(first)
-    for (const { filled } of pages) expect(filled).toEqual({ code: [first] })
+    for (const { filled } of pages) expect(new Set(filled.code)).toEqual(new Set([first]))
     const [mine] = await rows<{ access_id: string }>(
       "select access_id from parents where side = 'initiating'",
     )
@@ -359,6 +359,31 @@ describe('the confirmation page', () => {
     await rows("update parents set standing = 'waiting' where side = 'initiating'")
     const waiting = await readPage(await parent.get('/intake/sent/'))
     expect([waiting.shown.has('received'), waiting.shown.has('waiting')]).toEqual([false, true])
+  })
+
+  it('offers the call to a parent who came alone, and goes on to when the files are joined', async () => {
+    for (const [example, offered] of [
+      [byOneParent, true],
+      [byConsent, false],
+    ] as const) {
+      const parent = await parentWithDraft(example.fields)
+      await parent.post('/intake/send/', declared)
+      const shown = async () => (await readPage(await parent.get('/intake/sent/'))).shown.has('offer-call')
+      expect(await shown()).toBe(offered)
+      // What joining the other parent's file changes.
+      await rows('delete from parents where access_id is null')
+      await rows("update parents set side = 'other'")
+      await rows("update files set route = 'court-order'")
+      expect(await shown()).toBe(offered)
+      await emptyDatabase()
+    }
+  })
+
+  it('offers the call to nobody who was invited', async () => {
+    const parent = await parentWithDraft()
+    await parent.post('/intake/send/', declared)
+    await rows('update parents set invited_at = 1 where access_id is not null')
+    expect((await readPage(await parent.get('/intake/sent/'))).shown.has('offer-call')).toBe(false)
   })
 
   it('is in the language it was sent in', async () => {

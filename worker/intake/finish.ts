@@ -15,6 +15,7 @@ import { errorPage, takesOnly } from '../http/error-page.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { log } from '../http/log.ts'
 import { readForm } from '../http/read-form.ts'
+import { leaveInvitation } from '../invited/session.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { fileCodeOf } from '../privacy/code.ts'
 import { rank } from './assign.ts'
@@ -59,6 +60,7 @@ export const finishRoutes = new Hono<AppEnv>()
     // Mail waits for nobody: the answer goes out first, and what fails now leaves with the next scheduled run.
     if (!sending.again) c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
     keepConfirmation(c, intake.id, held)
+    leaveInvitation(c)
     return c.redirect(pathIn(c.get('language'), '/intake/sent/'), 303)
   })
   .all('/send/', takesOnly('GET', 'HEAD', 'POST'))
@@ -74,11 +76,15 @@ export const finishRoutes = new Hono<AppEnv>()
     return fillPage(page, {
       language,
       slots: { reference: sent.reference ?? '', code },
-      shown: [sent.standing ?? 'received'],
+      shown: [sent.standing ?? 'received', ...(mayOfferCall(sent) ? ['offer-call'] : [])],
       fields: { code: [code] },
     })
   })
   .all('/sent/', takesOnly('GET', 'HEAD'))
+
+/** Whoever came alone reads at once that they may authorise the call; it hangs on their own answers only. */
+const mayOfferCall = ({ route, invitedAt }: NonNullable<Awaited<ReturnType<typeof readSent>>>) =>
+  route === 'one-parent' && invitedAt === null
 
 /** The fields of what is declared on sending. */
 const declarations = new Set(

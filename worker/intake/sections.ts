@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { expectedFields, type Form, keptFields, type Section, sectionOf } from '../../content/forms/form.ts'
+import { type Form, keptFields, sectionOf } from '../../content/forms/form.ts'
 import { steps } from '../../content/forms/progress.ts'
 import { readSection } from '../../content/forms/read.ts'
 import { pathIn } from '../../content/language.ts'
@@ -9,8 +9,10 @@ import { removeItem } from '../../db/drafts.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { errorPage, takesOnly } from '../http/error-page.ts'
 import { logLimited, within } from '../http/limit.ts'
-import { errorFields, log } from '../http/log.ts'
+import { log } from '../http/log.ts'
+import { orFault } from '../http/or-fault.ts'
 import { readForm } from '../http/read-form.ts'
+import { known, strangeFields } from '../http/strange-fields.ts'
 import { keepSection, nothingTyped, readTyped } from './draft.ts'
 import { heldDraft, letGo } from './draft-cookie.ts'
 import { type Notice, type PageOf, pathOf, sectionPage, thenCheck } from './section-page.ts'
@@ -145,37 +147,12 @@ async function remove(c: Context, page: PageOf, held: Held): Promise<Response> {
   return c.redirect(`${pathIn(c.get('language'), pathOf({ form, section }))}${thenCheck(c)}`, 303)
 }
 
-/** What the database gave, or `fault` when it failed: logged, and for the page to say. */
-async function orFault<T>(c: Context, answer: Promise<T>): Promise<T | 'fault'> {
-  try {
-    return await answer
-  } catch (error) {
-    log('fault', { request: c.get('requestId'), ...errorFields(error) })
-    return 'fault'
-  }
-}
-
 /** After one of many comes its list; after a section the next; after the last, or a change made from there, the check. */
 function nextPath(c: Context, { form, section, item }: PageOf): string {
   if (item !== undefined) return `${pathOf({ form, section })}${thenCheck(c)}`
   const all = steps(form)
   const next = all[all.indexOf(section) + 1]
   return `/${form.id}/${next && !thenCheck(c) ? next.slug : 'check'}/`
-}
-
-/** Why the fields cannot have come from this page, if they cannot. */
-function strangeFields(section: Section, fields: Fields): 'unknown_field' | 'repeated_field' | undefined {
-  const expected = expectedFields(section)
-  const names = Object.keys(fields)
-  if (names.some((name) => !expected.has(name))) return 'unknown_field'
-  if (names.some((name) => !expected.get(name)?.many && (fields[name]?.length ?? 0) > 1))
-    return 'repeated_field'
-  return undefined
-}
-
-const known = (section: Section, fields: Fields): Fields => {
-  const expected = expectedFields(section)
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => expected.has(name)))
 }
 
 function logProblems(c: Context, { form, section }: PageOf, problems: readonly { question: string }[]) {

@@ -45,7 +45,13 @@ describe('sending an intake', () => {
     expect((await parent.post('/intake/send/', declared)).status).toBe(303)
     // The mail leaves afterwards, on the worker’s own time.
     const [read, write, ...mail] = calls
-    expect(read?.map(verbOf)).toEqual(['select draft_sections', 'select submissions', 'select files'])
+    expect(read?.map(verbOf)).toEqual([
+      'select draft_sections',
+      'select submissions',
+      'select files',
+      'select invitations',
+      'select audit_events',
+    ])
     expect(write?.map(verbOf)).toEqual([
       'insert files',
       'insert parents',
@@ -99,6 +105,44 @@ describe('sending an intake', () => {
     ])
     const chain = await readAudit(environment(bindings).db, String(files?.[0]?.id))
     expect(await brokenAt(chain)).toBeUndefined()
+  })
+
+  it.each<[string, Fields, boolean]>([
+    ['said yes to an order that forbids contact', { noContactOrder: ['yes'] }, true],
+    ['is not sure about one', { noContactOrder: ['not-sure'] }, true],
+    ['named one of another kind that may', order('criminal'), true],
+    ['named one that protects', order('protection'), true],
+    ['named one about support', order('support'), false],
+    ['said no', { noContactOrder: ['no'] }, false],
+    ['said nothing', { noContactOrder: [''] }, false],
+  ])('freezes every approach to the other parent or not, when its parent %s', async (_, change, frozen) => {
+    await (await parentWithDraft({ ...byOneParent.fields, ...change })).post('/intake/send/', declared)
+    const [file] = await rows('select opened_at from files')
+    const kept = await rows(
+      'select side, said_in, said_at, read_at, lifted_at from freezes join parents on parents.id = parent_id',
+    )
+    const one = {
+      side: 'initiating',
+      said_in: 'intake',
+      said_at: file?.opened_at,
+      read_at: null,
+      lifted_at: null,
+    }
+    expect(kept).toEqual(frozen ? [one] : [])
+  })
+
+  it('keeps with its parent how they came, and that nobody invited them', async () => {
+    for (const [example, route] of [
+      [byOneParent, 'one-parent'],
+      [byConsent, 'consent'],
+      [byCourtOrder, 'court-order'],
+    ] as const) {
+      await (await parentWithDraft(example.fields)).post('/intake/send/', declared)
+      const [parent] = await rows(
+        "select route, invited_at from parents where side = 'initiating' order by rowid desc limit 1",
+      )
+      expect(parent).toEqual({ route, invited_at: null })
+    }
   })
 
   it('leaves the drafts of others alone', async () => {
@@ -693,6 +737,7 @@ describe('what was answered', () => {
       sayWho: 'no',
       safeTimes: 'Weekdays between 9:30 and 14:00.',
       rules: byOneParent.fields.contactRules?.[0],
+      timeZone: 'America/Toronto',
       mailSubject: 'reference',
     })
     expect(
@@ -728,6 +773,11 @@ describe('what was answered', () => {
     expect(asked.flatMap(({ questions }) => Object.keys(questions))).not.toContain('otherAgrees')
   })
 })
+
+/** An intake that names one other order, of that kind. */
+function order(kind: string): Fields {
+  return { noContactOrder: ['no'], 'orders/01/otherOrderKind': [kind] }
+}
 
 /** What a statement does and to which table: `insert files`. */
 function verbOf(sql: string): string {

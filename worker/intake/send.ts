@@ -2,24 +2,25 @@ import type { Form } from '../../content/forms/form.ts'
 import { type IntakeAnswers, intake } from '../../content/forms/intake/index.ts'
 import { type AskedSection, type FieldProblem, readForm } from '../../content/forms/read.ts'
 import type { Language } from '../../content/language.ts'
-import { newFileMail } from '../../content/mail/new-file.ts'
-import { receiptMail } from '../../content/mail/to-parent.ts'
-import { type Coordinator, practice } from '../../content/practice.ts'
+import { practice } from '../../content/practice.ts'
 import { insteadField, type Question } from '../../content/questions/index.ts'
 import { type Envelope, envelopes, type Fields } from '../../content/questions/question.ts'
 import { auditRowAfter } from '../../db/audit.ts'
+import { revisionOf } from '../../db/drafts.ts'
 import { type NewFile, openFile, readBeforeSending } from '../../db/intake.ts'
+import { type Joined, type Joining, joinByInvitation } from '../../db/joining.ts'
 import type { Environment } from '../environment.ts'
-import { queuedMail } from '../mail/queue.ts'
+import { newsOfFile } from '../mail/file-news.ts'
 import { matchTokensOf } from '../privacy/blind-index.ts'
 import { codeId, fileCodeOf } from '../privacy/code.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { seal } from '../privacy/seal.ts'
 import { type Family, type Ranking, rank } from './assign.ts'
-import { type ContactRules, contactPlace, contactRulesOf } from './contact.ts'
+import { contactPlace, contactRulesOf, mayForbidContact } from './contact.ts'
 import { openSections } from './draft.ts'
 import type { HeldDraft } from './draft-cookie.ts'
 import { newReference } from './reference.ts'
+import { newFileNews, receiptTo } from './sent-mail.ts'
 
 /** How sending ended. `again` is a draft already sent: the same file, whoever asks. */
 export type Sending =
@@ -34,8 +35,10 @@ export type Sending =
   | { readonly ok: false; readonly reason: 'gone' }
 
 /**
- * Sends the intake held in a draft, with what is declared on sending: one read, one write. When another request was
- * faster, it reads again and finds either the file that request opened or the section it changed.
+ * Sends the intake held in a draft, with what is declared on sending: one read, one write. It opens a file, or joins
+ * the one that its parent was invited to; if that may not be joined any more it opens one all the same, and what its
+ * parent sees is no different. When another request was faster, it reads again and finds either the file that request
+ * opened or the section it changed.
  */
 export async function sendIntake(
   env: Environment,
@@ -46,7 +49,7 @@ export async function sendIntake(
 ): Promise<Sending> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const ids = practice.coordinators.map(({ id }) => id)
-    const { sections, sent, openFiles } = await readBeforeSending(env.db, draft.id, ids, now)
+    const { sections, sent, openFiles, joining } = await readBeforeSending(env.db, draft.id, ids, now)
     if (sent) return { ok: true, again: true, assigned: true }
     if (sections.length === 0) return { ok: false, reason: 'gone' }
     const typed = { ...(await openSections(draft, sections)).fields, ...declared }
@@ -54,18 +57,12 @@ export async function sendIntake(
     if (!reading.ok) return { ok: false, reason: 'incomplete', problems: reading.problems, typed, openFiles }
     const { answers, asked } = reading
     const ranking = rank(practice, familyOf(answers, language), openFiles)
-    const revision = sections.reduce((sum, section) => sum + section.revision, 0)
     const code = await fileCodeOf(env.draftSecret, draft.token)
-    const made = await newFile(env, {
-      answers,
-      asked,
-      ranking,
-      code,
-      language,
-      now,
-      draft: { id: draft.id, revision },
-    })
-    const opened = await openFile(env.db, made)
+    const read = { id: draft.id, revision: revisionOf(sections) }
+    const made = { answers, asked, ranking, code, language, now, draft: read }
+    const opened = joining
+      ? await joinByInvitation(env.db, await joined(env, joining, made))
+      : await openFile(env.db, await newFile(env, made))
     if (opened) return { ok: true, again: false, assigned: opened.lead !== null }
   }
   throw new Error('The draft kept changing while it was being sent')
@@ -94,27 +91,20 @@ interface Sent {
 }
 
 async function newFile(env: Environment, sent: Sent): Promise<NewFile> {
-  const { answers, ranking, code, language, now, draft } = sent
+  const { answers, ranking, language, now, draft } = sent
   const file = { id: crypto.randomUUID(), reference: newReference(), route: routeOf(answers), openedAt: now }
-  const parentId = crypto.randomUUID()
-  const contact = contactRulesOf(answers)
-  const [contactSealed, accessId, submission, tokens, mail, audit] = await Promise.all([
-    seal(env.keys, 'answers', contactPlace(parentId), contact),
-    codeId(env.draftSecret, 'file', code),
-    sealedSubmission(env.keys, intake, sent),
-    matchTokensOf(env.indexSecret, intake, answers),
-    mailAbout(env, file, { ...sent, contact }),
+  const id = crypto.randomUUID()
+  const [{ parent, receipt, ...own }, news, audit] = await Promise.all([
+    ownPart(env, { id, fileId: file.id, reference: file.reference }, sent),
+    newFileNews(env, file, ranking),
     auditOf(file, ranking),
   ])
   const initiating = {
-    id: parentId,
+    ...parent,
+    id,
     fileId: file.id,
     side: 'initiating',
-    language: answers.language === 'either' ? language : (answers.language ?? language),
-    contact: contactSealed,
-    givenReference: file.reference,
     standing: ranking.waiting ? 'waiting' : 'received',
-    accessId,
   } as const
   const others = answers.otherLanguage
   const other = {
@@ -123,15 +113,58 @@ async function newFile(env: Environment, sent: Sent): Promise<NewFile> {
     side: 'other',
     language: others === 'en' || others === 'fr' ? others : language,
   } as const
+  return { ...own, file, ranking, parents: [initiating, other], mail: [...news, ...receipt], audit, draft }
+}
+
+/** The same intake as that of the other parent in a file: neither what is in it nor how it came changes. */
+async function joined(env: Environment, { last, ...invitation }: Joining, sent: Sent): Promise<Joined> {
+  const { fileId, parentId, reference } = invitation
+  const { now, draft } = sent
+  const [{ parent, receipt, ...own }, news, audit] = await Promise.all([
+    ownPart(env, { id: parentId, fileId, reference: newReference() }, sent),
+    newsOfFile(env, { id: fileId, reference }, 'other-intake', now),
+    auditRowAfter(last, {
+      fileId,
+      actor: 'parent',
+      action: 'intake_sent',
+      detail: { route: routeOf(sent.answers), invited: true },
+      happenedAt: now,
+    }),
+  ])
+  const other = { ...parent, standing: 'received', invitedAt: now } as const
+  return { ...own, invitation, parent: other, mail: [...news, ...receipt], audit, draft }
+}
+
+/** What is the sender's own, whichever file it goes into: their row, and what is sealed, hashed, frozen and mailed. */
+async function ownPart(
+  env: Environment,
+  { id, fileId, reference }: { readonly id: string; readonly fileId: string; readonly reference: string },
+  sent: Sent,
+) {
+  const { answers, code, language, now, draft } = sent
+  const contact = contactRulesOf(answers)
+  const wanted = answers.receipt === 'yes'
+  const [contactSealed, accessId, submission, tokens, receipt] = await Promise.all([
+    seal(env.keys, 'answers', contactPlace(id), contact),
+    codeId(env.draftSecret, 'file', code),
+    sealedSubmission(env.keys, intake, sent),
+    matchTokensOf(env.indexSecret, intake, answers),
+    receiptTo(env, fileId, { wanted, contact, reference, code, language, now }),
+  ])
   return {
-    file,
-    ranking,
-    parents: [initiating, other],
-    submission: { ...submission, fileId: file.id, parentId, idempotencyKey: draft.id, sentAt: now },
+    parent: {
+      language: answers.language === 'either' ? language : (answers.language ?? language),
+      contact: contactSealed,
+      givenReference: reference,
+      accessId,
+      route: routeOf(answers),
+    },
+    submission: { ...submission, fileId, parentId: id, idempotencyKey: draft.id, sentAt: now },
+    freeze: mayForbidContact(answers)
+      ? { id: crypto.randomUUID(), parentId: id, saidIn: 'intake' as const, saidAt: now }
+      : undefined,
     tokens,
-    mail,
-    audit,
-    draft,
+    receipt,
   }
 }
 
@@ -198,7 +231,8 @@ export interface EnvelopePart {
   readonly answers: Readonly<Record<string, unknown>>
 }
 
-function partOf(
+/** One envelope's part of what was asked and answered. */
+export function partOf(
   envelope: Envelope,
   asked: readonly AskedSection[],
   answers: Readonly<Record<string, unknown>>,
@@ -230,44 +264,3 @@ const fieldsKept = (name: string, { instead }: Question) => (instead ? [name, in
 
 const picked = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
   Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])))
-
-/**
- * The mail a new file sets going, prepared for each who may lead it: to that coordinator, or to each administrator when
- * nobody does yet; and a receipt to a parent who wants one at an address they called safe.
- */
-async function mailAbout(
-  { keys, portalOrigin }: Environment,
-  { id, reference, route, openedAt }: FileFacts,
-  { answers, ranking, code, language, contact }: Sent & { contact: ContactRules },
-): Promise<NewFile['mail']> {
-  const about = (reader: Coordinator, state: 'assigned' | 'waiting' | 'unassigned') => {
-    const [own = 'en'] = reader.languages
-    const mail = newFileMail({ reference, route, state, portalOrigin }, own)
-    return queuedMail(keys, id, 'new-file', { from: practice.mailFrom, to: reader.email, ...mail }, openedAt)
-  }
-  const toLeads = practice.coordinators.map(async (reader) => ({
-    lead: { id: reader.id },
-    row: await about(reader, 'assigned'),
-  }))
-  const toAdministrators = practice.coordinators
-    .filter(({ administrator }) => administrator)
-    .map(async (reader) => ({
-      lead: 'nobody' as const,
-      row: await about(reader, ranking.waiting ? 'waiting' : 'unassigned'),
-    }))
-  const receipt =
-    answers.receipt === 'yes' && contact.email
-      ? queuedMail(
-          keys,
-          id,
-          'receipt',
-          {
-            from: practice.discreetMailFrom,
-            to: contact.email,
-            ...receiptMail({ subject: contact.mailSubject, reference, code, portalOrigin }, language),
-          },
-          openedAt,
-        ).then((row) => ({ lead: 'anybody' as const, row }))
-      : []
-  return (await Promise.all([...toLeads, ...toAdministrators, receipt])).flat()
-}

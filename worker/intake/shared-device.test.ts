@@ -14,7 +14,7 @@ import { changesNothing, count, rows } from '../testing/database.ts'
 import { declared, given, parentWithDraft } from '../testing/intake.ts'
 import { mailProvider } from '../testing/mail-provider.ts'
 import { readPage } from '../testing/page.ts'
-import { bindings, countingD1, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+import { bindings, countingD1, prepareDatabase, type Visitor, visit, watchedD1 } from '../testing/portal.ts'
 
 beforeEach(async () => {
   await prepareDatabase()
@@ -332,6 +332,82 @@ describe('saying otherwise later', () => {
     const code = await askCode(parent)
     await save(parent, 'start', { ...shared, device: [device] })
     expect((await visit().post('/intake/resume/', { code: [code], device: ['own'] })).status).toBe(422)
+  })
+
+  it('loses nothing that another tab saves while the draft moves', async () => {
+    const parent = await parentWithDraft()
+    const before = parent.cookie
+    let late: Response | undefined
+    const mover = visit({
+      DB: watchedD1(async ([first = ''], go) => {
+        if (/^\s*insert into drafts/.test(first) && !late) {
+          const tab = visit()
+          tab.cookie = before
+          late = await tab.post('/intake/you/', {
+            ...fieldsOf(part('you'), shared),
+            legalName: ['Morgan at the last moment'],
+          })
+        }
+        return go()
+      }),
+    })
+    mover.cookie = before
+    await save(mover, 'start', shared)
+    expect(late?.status).toBe(303)
+    expect(await count('drafts')).toBe(1)
+    expect((await readPage(await mover.get('/intake/you/'))).filled.legalName).toEqual([
+      'Morgan at the last moment',
+    ])
+    expect((await readPage(await mover.get('/intake/start/'))).filled.device).toEqual(['shared'])
+  })
+
+  it('makes no second draft of what another tab sends or deletes while it moves', async () => {
+    for (const [path, fields] of [
+      ['/intake/send/', declared],
+      ['/intake/delete/', {}],
+    ] as const) {
+      const parent = await parentWithDraft()
+      const before = parent.cookie
+      let done = false
+      const mover = visit({
+        DB: watchedD1(async ([first = ''], go) => {
+          if (/^\s*insert into drafts/.test(first) && !done) {
+            done = true
+            const tab = visit()
+            tab.cookie = before
+            expect((await tab.post(path, fields)).status).toBe(303)
+          }
+          return go()
+        }),
+      })
+      mover.cookie = before
+      const answer = await mover.post('/intake/start/', fieldsOf(part('start'), shared))
+      expect([path, done, answer.status]).toEqual([path, true, 410])
+      expect((await readPage(answer)).filled.device).toEqual(['shared'])
+      expect([await count('drafts'), await count('draft_sections')]).toEqual([0, 0])
+    }
+  })
+
+  it('keeps everything and says that nothing was saved when the draft never stands still', async () => {
+    const parent = await parentWithDraft()
+    const before = parent.cookie
+    const tab = visit()
+    tab.cookie = before
+    let saves = 0
+    const mover = visit({
+      DB: watchedD1(async ([first = ''], go) => {
+        if (/^\s*insert into drafts/.test(first)) {
+          saves += 1
+          await save(tab, 'you', byOneParent.fields)
+        }
+        return go()
+      }),
+    })
+    mover.cookie = before
+    expect((await mover.post('/intake/start/', fieldsOf(part('start'), shared))).status).toBe(500)
+    expect(saves).toBeGreaterThan(2)
+    expect(mover.cookie).toBe(before)
+    await everythingIsThere(parent, byOneParent.fields)
   })
 
   it('takes one call to the database, and two when the draft moves', async () => {

@@ -1,5 +1,14 @@
 import { describe, expect, it, vi } from 'vitest'
-import { codeId, connectionId, fileCodeOf, newCode, resumeKeyOf, tidyCode } from './code.ts'
+import {
+  codeId,
+  connectionId,
+  fileCodeOf,
+  newCode,
+  newInvitationCode,
+  resumeKeyOf,
+  tidyCode,
+  tidyInvitationCode,
+} from './code.ts'
 import { draftIdOf, newToken } from './draft-key.ts'
 
 const secret = new Uint8Array(32).fill(7)
@@ -104,11 +113,76 @@ describe('a code as it is typed', () => {
   })
 })
 
+describe('the code of an invitation', () => {
+  const INVITATION = 'K7Q49-MX2PT'
+
+  it('is ten letters of Crockford’s, in fives: 50 bits of the platform’s chance', () => {
+    const spy = vi.spyOn(crypto, 'getRandomValues')
+    const codes = new Set(Array.from({ length: 2000 }, newInvitationCode))
+    expect(spy).toHaveBeenCalledTimes(2000)
+    expect(new Set(spy.mock.calls.map(([array]) => (array as Uint8Array).byteLength))).toEqual(new Set([10]))
+    spy.mockRestore()
+    expect(codes.size).toBe(2000)
+    for (const code of codes) {
+      expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/)
+      expect(tidyInvitationCode(code)).toBe(code)
+    }
+    const places = Array.from({ length: 10 }, () => new Set<string>())
+    for (const code of codes)
+      for (const [place, letter] of [...code.replace('-', '')].entries()) places[place]?.add(letter)
+    // A letter missing from a place after 2000 codes: one chance in 10²⁷.
+    expect(places.map(({ size }) => size)).toEqual(Array.from({ length: 10 }, () => 32))
+  })
+
+  it('is as hard to guess as its comment says', () => {
+    const tries = 100 * 1_000_000 * 14 * 24
+    expect(LETTERS.length ** 10 / tries).toBeCloseTo(33_509, -1)
+    expect(LETTERS.length ** 10 / (10 * tries)).toBeCloseTo(3351, -1)
+  })
+
+  it.each([
+    ['small letters', 'k7q49-mx2pt'],
+    ['no dash', 'K7Q49MX2PT'],
+    ['a space for the dash', 'K7Q49 MX2PT'],
+    ['a dash of another kind', 'K7Q49–MX2PT'],
+    ['groups of four', 'K7Q4-9MX2-PT'],
+    ['every letter by itself', ' k 7 q 4 9 m x 2 p t\n'],
+  ])('may be typed with %s', (_, typed) => {
+    expect(tidyInvitationCode(typed)).toBe(INVITATION)
+  })
+
+  it('may have O for 0 and I or L for 1', () => {
+    expect(tidyInvitationCode('oO0iI-lL101')).toBe('00011-11101')
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['a letter too few', 'K7Q49-MX2P'],
+    ['a letter too many', 'K7Q49-MX2PTA'],
+    ['U, which Crockford leaves out', 'K7Q49-MX2PU'],
+    ['letters of another script that look alike', 'К7Q49-MX2PT'],
+    ['a null', 'K7Q49-MX2PT\0'],
+    ['a private code', CODE],
+    ['a reference', 'K7Q4-9MX2'],
+  ])('is none with %s', (_, typed) => {
+    expect(tidyInvitationCode(typed)).toBeUndefined()
+  })
+
+  it('is never taken for a private code, nor the other way', () => {
+    for (let count = 0; count < 50; count++) {
+      expect(tidyCode(newInvitationCode())).toBeUndefined()
+      expect(tidyInvitationCode(newCode())).toBeUndefined()
+    }
+  })
+})
+
 describe('what is kept of a code', () => {
   it('differs by use, by code and by secret, and says nothing of the code', async () => {
     const ids = await Promise.all([
       codeId(secret, 'resume', CODE),
       codeId(secret, 'file', CODE),
+      codeId(secret, 'invitation', CODE),
+      codeId(secret, 'authorisation', CODE),
       codeId(secret, 'resume', 'K7Q4-9MX2-PT5H-W3ZD'),
       codeId(otherSecret, 'resume', CODE),
       codeId(secret, 'resume', ''),

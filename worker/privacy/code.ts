@@ -9,25 +9,52 @@ type Secret = Uint8Array<ArrayBuffer>
  * an hour from each of a million connections, a draft's 28 days give one chance in 18 million million of hitting a
  * given code.
  */
-export const newCode = (): string => crockford(crypto.getRandomValues(new Uint8Array(LETTERS)))
+export const newCode = (): string => newCodeOf(PRIVATE)
 
 /** A code as it was typed, tidied; nothing when it cannot be one. */
-export function tidyCode(typed: string): string | undefined {
-  const code = tidyCrockford(typed.slice(0, LONGEST))
-  return /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/.test(code) ? code : undefined
+export const tidyCode = (typed: string): string | undefined => tidyCodeOf(PRIVATE, typed)
+
+/**
+ * The code of an invitation, short enough to read out on the phone: 50 random bits, `K7Q49-MX2PT`. At a hundred tries
+ * an hour from each of a million connections, an invitation's 14 days give one chance in 33,000 of hitting a given
+ * code, and with ten open at once one in 3,300 of hitting any. Who hits one learns of nobody: it opens an empty form,
+ * and whose it is shows nowhere.
+ */
+export const newInvitationCode = (): string => newCodeOf(INVITATION)
+
+/** The code of an invitation as it was typed, tidied; nothing when it cannot be one. */
+export const tidyInvitationCode = (typed: string): string | undefined => tidyCodeOf(INVITATION, typed)
+
+/** How many letters a code has, and in groups of how many it is written. */
+interface Shape {
+  readonly letters: number
+  readonly group: number
 }
 
-const LETTERS = 16
-/** With every letter spaced out. */
+const PRIVATE: Shape = { letters: 16, group: 4 }
+const INVITATION: Shape = { letters: 10, group: 5 }
+
+const newCodeOf = ({ letters, group }: Shape): string =>
+  crockford(crypto.getRandomValues(new Uint8Array(letters)), group)
+
+function tidyCodeOf({ letters, group }: Shape, typed: string): string | undefined {
+  const code = tidyCrockford(typed.slice(0, LONGEST), group)
+  return new RegExp(`^[0-9A-HJKMNP-TV-Z]{${letters}}$`).test(code.replaceAll('-', '')) ? code : undefined
+}
+
+/** With every letter of the longest spaced out. */
 const LONGEST = 80
 
 /** What the database keeps of a code: its HMAC under the practice's secret, for one use. */
-export const codeId = async (secret: Secret, use: 'resume' | 'file', code: string): Promise<string> =>
+export const codeId = async (secret: Secret, use: Use, code: string): Promise<string> =>
   base64url.encode(await hmac(secret, `${use}:${code}`))
+
+/** What a code opens; an authorisation is known by what was posted. */
+type Use = 'resume' | 'file' | 'invitation' | 'authorisation'
 
 /** The code of “Your file” of whatever is sent from a draft: the same however often it is sent or shown. */
 export const fileCodeOf = async (secret: Secret, draftToken: string): Promise<string> =>
-  crockford((await hmac(secret, `file of:${draftToken}`)).slice(0, LETTERS))
+  crockford((await hmac(secret, `file of:${draftToken}`)).slice(0, PRIVATE.letters))
 
 /** The key under which a draft's token is kept for a resume code: neither the code nor the secret alone gives it. */
 export const resumeKeyOf = async (secret: Secret, code: string): Promise<Key> => ({

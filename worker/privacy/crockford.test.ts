@@ -8,6 +8,11 @@ describe('bytes in letters', () => {
     expect(every).not.toMatch(/[ILOU]/)
   })
 
+  it('may stand in groups of another size', () => {
+    expect(crockford(new Uint8Array(10), 5)).toBe('00000-00000')
+    expect(crockford(new Uint8Array(7), 5)).toBe('00000-00')
+  })
+
   it('use the low five bits of each, so that every letter is as likely', () => {
     const times = new Map<string, number>()
     for (const letter of crockford(Uint8Array.from({ length: 256 }, (_, byte) => byte)).replaceAll('-', '')) {
@@ -33,6 +38,12 @@ describe('letters as somebody typed them or read them out', () => {
     ['oOiI-lL00', '0011-1100'],
   ])('%s are what was meant', (typed, meant) => {
     expect(tidyCrockford(typed)).toBe(meant)
+  })
+
+  it('are grouped as they are written, however they were typed', () => {
+    for (const typed of ['K7Q49-MX2PT', 'k7q4-9mx2-pt', 'k7q49mx2pt', ' k7q49 – mx2pt ']) {
+      expect(tidyCrockford(typed, 5)).toBe('K7Q49-MX2PT')
+    }
   })
 
   it('are left alone when they are tidy', () => {

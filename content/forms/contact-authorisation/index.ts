@@ -1,0 +1,170 @@
+import { ask } from '../../questions/index.ts'
+import { is } from '../condition.ts'
+import { type Answers, form, section } from '../form.ts'
+
+/** What a parent says, ticks and signs so that the practice may call the other parent. */
+export const authorise = section('authorise', {
+  title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
+  questions: {
+    otherPhoneNow: ask.phone({
+      label: {
+        en: 'A better number for the other parent',
+        fr: 'Un meilleur numéro pour joindre l’autre parent',
+      },
+      hint: {
+        en: 'Only if the one in your form is old or missing. Otherwise leave this empty. It stays closed except for this call.',
+        fr: 'Seulement si celui de votre demande est ancien ou manquant. Sinon, laissez cette case vide. Il reste sous clé, sauf pour cet appel.',
+      },
+      envelope: 'otherContact',
+    }),
+    voicemail: ask.choice({
+      label: {
+        en: 'If nobody answers, what may we leave?',
+        fr: 'Si personne ne répond, que pouvons-nous laisser?',
+      },
+      hint: {
+        en: 'Think of who else may hear it. If you choose nothing here, we leave no message.',
+        fr: 'Qui d’autre pourrait l’entendre? Si vous ne choisissez rien, nous ne laissons aucun message.',
+      },
+      options: {
+        nothing: { en: 'No message', fr: 'Aucun message' },
+        'call-back': {
+          en: 'A name and a number, and nothing about why',
+          fr: 'Un nom et un numéro, sans dire pourquoi',
+        },
+      },
+    }),
+    callWhen: ask.longText({
+      label: {
+        en: 'When is a good time to try?',
+        fr: 'Quels sont les bons moments pour appeler?',
+      },
+      hint: {
+        en: 'Days and hours. For example, weekday evenings after 7 p.m.',
+        fr: 'Les jours et les heures. Par exemple, les soirs de semaine après 19 h.',
+      },
+      max: 500,
+    }),
+    callNever: ask.longText({
+      label: {
+        en: 'When should we not try?',
+        fr: 'À quels moments ne faut-il pas appeler?',
+      },
+      hint: {
+        en: 'For example, when the children are there, during work, or on exchange days.',
+        fr: 'Par exemple, quand les enfants sont là, pendant son travail, ou le jour où les enfants changent de maison.',
+      },
+      max: 500,
+    }),
+    withheld: ask.longText({
+      label: {
+        en: 'What must we not say on the call?',
+        fr: 'Que ne faut-il pas dire pendant l’appel?',
+      },
+      hint: {
+        en: 'Anything you want kept private. For example, where you live or work, or that you have a new partner.',
+        fr: 'Tout ce que vous voulez garder pour vous. Par exemple, où vous vivez ou travaillez, ou que vous avez quelqu’un dans votre vie.',
+      },
+      max: 1000,
+      instead: ['in-person'],
+    }),
+    orderNow: ask.yesNoNotSure({
+      label: {
+        en: 'Is there now, or has there ever been, a no-contact, protection or restraining order between the two of you?',
+        fr: 'Y a-t-il en ce moment, ou y a-t-il déjà eu, une ordonnance de non-communication, de protection ou d’éloignement entre vous deux?',
+      },
+      hint: {
+        en: 'Against either of you, even if it has ended. A peace bond, or conditions of release or probation, count too.',
+        fr: 'Contre l’un ou l’autre parent, même si elle a pris fin. Un engagement de ne pas troubler l’ordre public et des conditions de mise en liberté ou de probation comptent aussi.',
+      },
+      required: {
+        en: 'Choose an answer about orders. “I’m not sure” is an answer too',
+        fr: 'Choisissez une réponse au sujet des ordonnances. « Je ne sais pas trop » en est une aussi',
+      },
+    }),
+    authorisedDays: ask.choice({
+      label: {
+        en: 'For how long may we try to call?',
+        fr: 'Pendant combien de temps pouvons-nous essayer d’appeler?',
+      },
+      hint: {
+        en: 'It ends by itself. You can stop it sooner at any moment.',
+        fr: 'Cela prend fin tout seul. Vous pouvez y mettre fin plus tôt, à tout moment.',
+      },
+      required: {
+        en: 'Choose for how long we may try to call',
+        fr: 'Choisissez pendant combien de temps nous pouvons essayer d’appeler',
+      },
+      options: {
+        '14': { en: '14 days', fr: '14 jours' },
+        '30': { en: '30 days', fr: '30 jours' },
+        '60': {
+          en: '60 days',
+          fr: '60 jours',
+          hint: {
+            en: 'Leaves the most room to find a good moment.',
+            fr: 'Laisse le plus de chances de trouver un bon moment.',
+          },
+        },
+      },
+    }),
+    understood: ask.choices({
+      label: { en: 'Please confirm each of these', fr: 'Veuillez confirmer chacun de ces points' },
+      required: {
+        en: 'Tick each box that you agree with. All four are needed before we may call',
+        fr: 'Cochez chaque case si vous êtes d’accord. Il faut les quatre avant que nous puissions appeler',
+      },
+      every: {
+        en: 'Tick the boxes that are still empty. If one of them is not clear, call us first',
+        fr: 'Cochez les cases encore vides. Si un point n’est pas clair, appelez-nous d’abord',
+      },
+      options: {
+        voluntary: {
+          en: 'I do this of my own free will. If I said no, nothing else in my file would change',
+          fr: 'Je le fais de mon plein gré. Si je disais non, rien d’autre ne changerait dans mon dossier',
+        },
+        'they-learn': {
+          en: 'The other parent will learn that I came to you',
+          fr: 'L’autre parent apprendra que j’ai fait appel à vous',
+        },
+        'no-messages': {
+          en: 'You carry no messages from me',
+          fr: 'Vous ne transmettez aucun message de ma part',
+        },
+        'cannot-undo': {
+          en: 'I can stop this at any time, but what has been said by then stays said',
+          fr: 'Je peux y mettre fin à tout moment, mais ce qui aura été dit ne pourra pas être repris',
+        },
+      },
+    }),
+    signedName: ask.name({
+      label: { en: 'Your full name, as your signature', fr: 'Votre nom au complet, en guise de signature' },
+      hint: {
+        en: 'Typing your name and pressing the button below signs this page.',
+        fr: 'Écrire votre nom et appuyer sur le bouton ci-dessous vaut signature.',
+      },
+      required: { en: 'Type your full name to sign', fr: 'Écrivez votre nom au complet pour signer' },
+    }),
+  },
+  notes: [
+    {
+      after: 'orderNow',
+      when: is('orderNow', 'yes', 'not-sure'),
+      title: { en: 'Thank you for telling us', fr: 'Merci de nous le dire' },
+      lines: [
+        {
+          en: 'You can still sign. Nobody calls until a coordinator has read the order and found nothing in it against a call: it can forbid even a message through somebody else. Until then, your authorisation waits.',
+          fr: 'Vous pouvez quand même signer. Personne n’appelle avant que notre équipe de coordination ait lu l’ordonnance et constaté que rien n’y interdit l’appel : elle peut interdire même un message transmis par quelqu’un d’autre. D’ici là, votre autorisation attend.',
+        },
+        {
+          en: 'If you have a copy, or can get one safely, bring it to your first session, or call us.',
+          fr: 'Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre, ou appelez-nous.',
+        },
+      ],
+    },
+  ],
+})
+
+/** The authorisation to call the other parent. */
+export const contactAuthorisation = form('contact-authorisation', 1, [authorise])
+export type AuthorisationAnswers = Answers<typeof contactAuthorisation>

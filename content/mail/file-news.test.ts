@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { languages } from '../language.ts'
+import { practice } from '../practice.ts'
+import { type FileNews, fileNewsMail } from './file-news.ts'
+
+const file = { reference: 'K7Q4-9MX2', portalOrigin: 'https://portal.example.com' }
+const every: FileNews['news'][] = [
+  'authorised',
+  'authorised-frozen',
+  'stopped',
+  'refused',
+  'other-declined',
+  'other-intake',
+]
+
+it('tells the coordinator what happened in which file, and where to read it, in English', () => {
+  expect(fileNewsMail({ ...file, news: 'stopped' }, 'en')).toEqual({
+    subject: 'News of file K7Q4-9MX2',
+    text: [
+      'The parent has stopped the authorisation. Do not call the other parent.',
+      'Read the contact rules first, before any call or message.',
+      'Open it at the desk\nhttps://portal.example.com/desk/files/K7Q4-9MX2/',
+    ].join('\n\n'),
+    html: [
+      '<p>The parent has stopped the authorisation. Do not call the other parent.</p>',
+      '<p>Read the contact rules first, before any call or message.</p>',
+      '<p><a href="https://portal.example.com/desk/files/K7Q4-9MX2/">Open it at the desk</a></p>',
+    ].join('\n'),
+  })
+})
+
+it('tells the same in French and leads to the French desk', () => {
+  const { subject, text, html } = fileNewsMail({ ...file, news: 'stopped' }, 'fr')
+  expect(subject).toBe('Du nouveau au dossier K7Q4-9MX2')
+  expect(text).toContain('Le parent a mis fin à l’autorisation. N’appelez pas l’autre parent.')
+  for (const body of [text, html])
+    expect(body).toContain('https://portal.example.com/fr/desk/files/K7Q4-9MX2/')
+})
+
+it.each(['authorised-frozen', 'stopped', 'refused'] as const)('says not to call when it is %s', (news) => {
+  expect(fileNewsMail({ ...file, news }, 'en').text).toContain('Do not call')
+  expect(fileNewsMail({ ...file, news }, 'fr').text).toContain('N’appelez pas')
+})
+
+it('says that there are no more attempts once the other parent declined, and that the first is not told', () => {
+  const { text } = fileNewsMail({ ...file, news: 'other-declined' }, 'en')
+  expect(text).toContain('Make no more attempts, and do not tell the first parent.')
+})
+
+it.each(languages)(
+  'says each kind of news in its own words, all under one subject and one link (%s)',
+  (language) => {
+    const mails = every.map((news) => fileNewsMail({ ...file, news }, language))
+    expect(new Set(mails.map(({ text }) => text)).size).toBe(every.length)
+    expect(new Set(mails.map(({ subject }) => subject)).size).toBe(1)
+    for (const { subject, text, html } of mails) {
+      expect(subject + text + html).not.toContain('undefined')
+      expect(text.match(/https?:\S+/g)).toHaveLength(1)
+      for (const { name } of practice.coordinators) expect(text).not.toContain(name)
+    }
+  },
+)

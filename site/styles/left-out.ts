@@ -1,0 +1,30 @@
+/**
+ * Parts of govuk-frontend’s components that no page here has: other sizes, other buttons, text around a field. Left
+ * out, they leave room for words in the first 14 kB (`site/left-out.test.ts`).
+ */
+export const leftOut =
+  /\.govuk-\S*(--(m|l|xl|start|inverse|radio|width-(3|5|30)|extra-letter-spacing)\b|__start-icon|input__(wrapper|prefix|suffix)|__(divider|conditional|heading)|--conditional|label-wrapper|radios--small|summary-card|actions-list|no-border|no-actions)/
+
+/** What is hidden on paper, in forms and around them, needs no print size. */
+const notPrinted =
+  /^\.govuk-(button|checkboxes|date-input|error|fieldset|hint|input|label|radios|select|skip|textarea)/
+
+/** As much of a rule of PostCSS as is looked at. */
+interface Rule {
+  selectors: string[]
+  readonly parent?: object | undefined
+  remove(): unknown
+}
+
+/** A plugin for PostCSS that takes both out of the style sheets. */
+export const leaveOut = {
+  postcssPlugin: 'leave-out',
+  Rule(rule: Rule) {
+    const inPrint = rule.parent !== undefined && 'params' in rule.parent && rule.parent.params === 'print'
+    const kept = rule.selectors.filter(
+      (selector) => !leftOut.test(selector) && !(inPrint && notPrinted.test(selector)),
+    )
+    if (kept.length === 0) rule.remove()
+    else if (kept.length < rule.selectors.length) rule.selectors = kept
+  },
+}

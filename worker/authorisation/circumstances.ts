@@ -1,0 +1,54 @@
+import type { Context } from '../http/context.ts'
+
+/** In what circumstances something was signed, as coarse as evidence may be: nobody is found by it. */
+export interface Circumstances {
+  readonly requestId: string
+  /** The first three bytes of an IPv4 address, the first 48 bits of an IPv6 one: a provider's neighbourhood. */
+  readonly network: string
+  /** As the platform tells it from the address. */
+  readonly country: string | undefined
+  /** The browser's family and the kind of device: `Firefox, Android`. */
+  readonly device: string
+}
+
+export const circumstancesOf = (c: Context): Circumstances => ({
+  requestId: c.get('requestId'),
+  network: networkOf(c.req.header('CF-Connecting-IP') ?? ''),
+  country: (c.req.raw as { cf?: { country?: string } }).cf?.country,
+  device: deviceOf(c.req.header('User-Agent') ?? ''),
+})
+
+export function networkOf(address: string): string {
+  if (address.includes('.')) return `${address.split('.').slice(0, 3).join('.')}.0/24`
+  const [head = ''] = address.split('::')
+  const groups = head.split(':').filter(Boolean).slice(0, 3)
+  return groups.length === 0 ? 'unknown' : `${groups.join(':')}::/48`
+}
+
+/** Two words of a user agent. A library would tell the exact version and model, which is what is not wanted. */
+export const deviceOf = (userAgent: string): string =>
+  [browsers, systems]
+    .map((known) => known.find(([, mark]) => userAgent.includes(mark))?.[0] ?? 'other')
+    .join(', ')
+
+/** The more special first: Edge calls itself Chrome too, and every browser calls itself Safari. */
+const browsers = [
+  ['Edge', 'Edg'],
+  ['Opera', 'OPR/'],
+  ['Samsung Internet', 'SamsungBrowser'],
+  ['Firefox', 'Firefox/'],
+  ['Firefox', 'FxiOS/'],
+  ['Chrome', 'CriOS/'],
+  ['Chrome', 'Chrome/'],
+  ['Safari', 'Safari/'],
+] as const
+
+const systems = [
+  ['Android', 'Android'],
+  ['iPhone', 'iPhone'],
+  ['iPad', 'iPad'],
+  ['Windows', 'Windows'],
+  ['ChromeOS', 'CrOS'],
+  ['macOS', 'Mac OS X'],
+  ['Linux', 'Linux'],
+] as const
