@@ -689,6 +689,22 @@ it('closes a file once; whoever closes nobody’s answers for it', async () => {
   }
 })
 
+it('sends nothing more of a call once a file is closed, and what tells of the intake still', async () => {
+  for (const id of ['led', 'another']) {
+    await recordFile(id, 'camille')
+    await db.insert(outbox).values(
+      ['authorisation-asked', 'authorisation-ending', 'invitation', 'receipt'].map((kind) => ({
+        ...mailRow(id),
+        kind,
+      })),
+    )
+  }
+  await closeFile(db, event('led', 'robin', 'closed'))
+  const left = await rows("select file_id, kind from outbox where outcome = 'queued' order by file_id, kind")
+  expect(left.filter(({ file_id }) => file_id === 'led')).toEqual([{ file_id: 'led', kind: 'receipt' }])
+  expect(left).toHaveLength(5)
+})
+
 describe('joining two files', () => {
   const join = (from: string, into: string) =>
     joinFiles(db, { from: event(from, 'robin', 'joined'), into: event(into, 'robin', 'joined') })

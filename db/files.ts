@@ -15,7 +15,7 @@ import { alias, unionAll } from 'drizzle-orm/sqlite-core'
 import { type AuditEvent, changeOnRecord } from './audit.ts'
 import { type Database, statement } from './database.ts'
 import { isKnownAfter, isNewlyKnown } from './gate.ts'
-import { wasEnded } from './outbox.ts'
+import { endQueued, wasEnded } from './outbox.ts'
 import {
   authorisations,
   files,
@@ -340,8 +340,13 @@ export const markOpened = (db: Database, event: AuditEvent) =>
   ])
 
 /** The work is done, or was declined: there is room for another family. Whoever closes nobody's file answers for it. */
-export const closeFile = (db: Database, event: AuditEvent) =>
-  changeOnRecord(db, event, [
+export const closeFile = (db: Database, event: AuditEvent) => {
+  const open = sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${files.stage} <> 'closed')`
+  return changeOnRecord(db, event, [
+    // Nobody is asked, reminded or invited any more.
+    ...['authorisation-asked', 'authorisation-ending', 'invitation'].map((kind) =>
+      endQueued(db, event.fileId, kind, open),
+    ),
     db
       .update(parents)
       .set({ standing: 'closed' })
@@ -351,6 +356,7 @@ export const closeFile = (db: Database, event: AuditEvent) =>
       .set({ stage: 'closed', leadCoordinator: leadOr(event.actor) })
       .where(and(eq(files.id, event.fileId), ne(files.stage, 'closed'))),
   ])
+}
 
 /** No closed file is nobody's: every coordinator sees those. */
 const leadOr = (actor: string) => sql`coalesce(${files.leadCoordinator}, ${actor})`

@@ -23,7 +23,7 @@ export const files = sqliteTable(
     legalCoordinator: text('legal_coordinator'),
     /** Id of the lawyer proposed to assist; empty once the lead has decided. */
     proposedLegal: text('proposed_legal'),
-    /** When somebody looked at who is known from other files and let the content be read; empty until then. */
+    /** When somebody last looked at who is known from other files and let the content be read; empty until then. */
     clearedAt: integer('cleared_at'),
     /** The file of the same family that this one was joined into. */
     joinedInto: text('joined_into'),

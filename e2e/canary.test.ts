@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { comeBack } from '../content/come-back.ts'
+import { authorisationExamples } from '../content/forms/contact-authorisation/examples.ts'
+import { authorise, contactAuthorisation } from '../content/forms/contact-authorisation/index.ts'
 import { declarationOf, postsOf } from '../content/forms/example.ts'
 import { everyQuestion, filledPages } from '../content/forms/form.ts'
 import { intakeExamples } from '../content/forms/intake/examples.ts'
@@ -10,12 +12,13 @@ import { intake } from '../content/forms/intake/index.ts'
 import { fieldNames } from '../content/questions/index.ts'
 import type { Fields } from '../content/questions/question.ts'
 import { words as siteWords } from '../content/words.ts'
-import { yourFile } from '../content/your-file.ts'
+import { authorisePage, yourFile } from '../content/your-file.ts'
 import { post, sendExample, type Visitor } from '../dev/send-example.ts'
 import {
   addressOf,
   eventually,
   fillIntake,
+  fillSection,
   mailbox,
   newConnection,
   openBrowser,
@@ -31,9 +34,11 @@ const visitor = openBrowser()
 const canaries: string[] = []
 
 const kindOfField = new Map(
-  everyQuestion(intake).flatMap(({ name, question }) =>
-    fieldNames(name, question).map((field) => [field, question.kind] as const),
-  ),
+  [intake, contactAuthorisation]
+    .flatMap(everyQuestion)
+    .flatMap(({ name, question }) =>
+      fieldNames(name, question).map((field) => [field, question.kind] as const),
+    ),
 )
 
 /** Valid answers to every field of every page, recognisable wherever text is taken. */
@@ -45,6 +50,12 @@ const answers = marked(intakeExamples.full.fields, {
   email: () => `${canary()}@example.org`,
   phone: phoneCanary,
 })
+
+/** The same of what allows a call. */
+const authorisation: Fields = {
+  ...marked(authorisationExamples.full.fields, { longText: canary, phone: phoneCanary }),
+  signedName: [canary()],
+}
 
 /** The same fields with something else in those of some kinds of question. */
 function marked(fields: Fields, values: Readonly<Record<string, () => string>>): Fields {
@@ -157,6 +168,11 @@ async function sendFromTwoBrowsers(fields: Fields) {
   await second.goto(addressOf('en', `/file/#${privateCode}`))
   await press(second, yourFile.openButton.en)
   await second.waitForURL(addressOf('en', '/file/yours/'))
+  await second.goto(addressOf('en', '/file/authorise/'))
+  expect(await fillSection(second, authorise, authorisation)).toEqual([])
+  await press(second, authorisePage.button.en)
+  await second.waitForURL(addressOf('en', '/file/receipt/'))
+  expect(await slot(second, 'receipt')).toContain(authorisation.signedName?.[0])
   for (const page of [first, second]) known.push(...(await historyOf(page)))
   return { reference, codes: [resumeCode, privateCode], addresses: known }
 }
