@@ -1,11 +1,6 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
-/** Files whose tests disturb the mail of others, or count what everybody asks. */
-const alone = ['e2e/sending.test.ts', 'e2e/headers.test.ts']
-
-const journeys = { globalSetup: './e2e/portal.ts', testTimeout: 60_000, hookTimeout: 120_000 }
-
 /**
  * Three kinds of tests: `unit` runs in Node, `worker` in the Workers runtime with a real D1, `e2e` in a browser
  * against the whole portal. `npm test` runs each when what it needs is built.
@@ -39,24 +34,15 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      // Two journeys at a time, in one portal; those that need it to themselves come after, in one of their own.
       {
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          exclude: alone,
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
-          ...journeys,
-        },
-      },
-      {
-        test: {
-          name: 'e2e-alone',
-          include: alone,
+          // One portal and one browser for all journeys, on two cores.
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
-          ...journeys,
+          globalSetup: './e2e/portal.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -428,7 +428,7 @@ it('opens the details under no sequence of deeds but while a word is in force an
         expect(await brokenAt(await readAudit(db, FILE))).toBeUndefined()
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
   // Otherwise the property would hold for a gate that never opens.
   expect(opened).toBeGreaterThan(10)

@@ -114,8 +114,27 @@ it('puts no barrier on any kind of question in any state, nor on any section of 
   // Two examples that open the same questions and leave the same to mend differ only in what is typed.
   const looks = new Map(galleryPages.map(({ look, path }) => [look, `${portal.gallery}${path}`]))
   expect(looks.size).toBeGreaterThan(60)
-  await expectAllAccessible([...looks.values()])
+  await expectAllAccessible(inTurn(looks))
 }, 240_000)
+
+/**
+ * Every page in both languages in one of its states, and in each other state in one language and then the other: what
+ * is open or to be mended does not depend on the words.
+ */
+function inTurn(looks: ReadonlyMap<string, string>): string[] {
+  const pages = new Set<string>()
+  const states = Map.groupBy(looks, ([look]) => JSON.stringify(JSON.parse(look).slice(1)))
+  return [...states.entries()].flatMap(([state, found], index) => {
+    const [list, one] = JSON.parse(state) as unknown[]
+    const page = JSON.stringify([list, one])
+    const addresses = found.map(([, address]) => address)
+    if (!pages.has(page)) {
+      pages.add(page)
+      return addresses
+    }
+    return addresses.slice(index % addresses.length).slice(0, 1)
+  })
+}
 
 it('puts no barrier on a form as it stands: lists empty, filled and full, one of many, the parts, the check', async () => {
   const { byOneParent, full } = intakeExamples

@@ -21,9 +21,9 @@ declare module 'vitest' {
   }
 }
 
-/** One portal and one gallery for all journeys of a project, on free ports and with an empty database. */
+/** One portal and one gallery for all journeys, on free ports and with an empty database. */
 export default async function setup(project: TestProject) {
-  const stateFolder = join(import.meta.dirname, '..', '.wrangler', project.name)
+  const stateFolder = join(import.meta.dirname, '..', '.wrangler', 'e2e')
   const logFile = join(stateFolder, 'worker.log')
   rmSync(stateFolder, { recursive: true, force: true })
   mkdirSync(stateFolder, { recursive: true })

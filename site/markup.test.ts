@@ -32,7 +32,7 @@ it('builds valid HTML on every page', async () => {
     )
     expect(messages, path).toEqual([])
   }
-})
+}, 30_000)
 
 it('offers every page in both languages, each leading to the other', () => {
   const pages = new Set(builtPages())

@@ -120,14 +120,14 @@ export function visit(overrides: Readonly<Record<string, unknown>> = {}) {
 
 export type Visitor = ReturnType<typeof visit>
 
-/** Brings the database to today's schema and empties it, whatever a test file before left there. */
+/** Brings the database to today's schema, unless a test file before did, and empties it. */
 export async function prepareDatabase(): Promise<void> {
+  if (await emptyDatabase()) return
   await applyD1Migrations(bindings.DB as never, bindings.MIGRATIONS)
-  await emptyDatabase()
 }
 
-/** Empties every table but the list of migrations, whichever tables there are. */
-export async function emptyDatabase(): Promise<void> {
+/** Empties every table but the list of migrations, whichever tables there are; false when there is none. */
+export async function emptyDatabase(): Promise<boolean> {
   const { DB } = bindings
   const { results } = await DB.prepare(
     `select name from sqlite_master where type = 'table' and name <> 'd1_migrations'
@@ -135,6 +135,7 @@ export async function emptyDatabase(): Promise<void> {
   ).all<{ name: string }>()
   const deletions = results.map(({ name }) => DB.prepare(`delete from "${name}"`))
   await DB.batch([DB.prepare('pragma defer_foreign_keys = on'), ...deletions])
+  return results.length > 0
 }
 
 export { bindings }
