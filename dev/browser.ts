@@ -14,24 +14,20 @@ export interface FoundBrowser {
  * The first that really starts is taken: a binary can be there and miss a library.
  */
 export async function findBrowser(): Promise<FoundBrowser> {
-  const candidates: { from: string; path: () => Promise<string | undefined>; args?: string[] }[] = [
+  const candidates: { from: string; path: () => Promise<string | undefined> }[] = [
     ...INSTALLED.map((path) => ({ from: path, path: async () => (existsSync(path) ? path : undefined) })),
     {
       from: '@sparticuz/chromium',
       path: () => sparticuz.executablePath(),
-      args: sparticuz.args.filter(
-        (argument) =>
-          !['--single-process', '--no-zygote'].includes(argument) && !argument.startsWith('--headless'),
-      ),
     },
     { from: 'Debian’s package chromium, installed now', path: async () => installDebianChromium() },
   ]
   const failures: string[] = []
-  for (const { from, path, args = [] } of candidates) {
+  for (const { from, path } of candidates) {
     const launch = async () => {
       const executablePath = await path()
       if (!executablePath) throw new Error('is not there')
-      return chromium.launch({ executablePath, args: [...args, ...QUIET] })
+      return chromium.launch({ executablePath, args: QUIET })
     }
     try {
       await (await launch()).close()
@@ -52,10 +48,13 @@ const INSTALLED = [
   '/usr/bin/google-chrome-stable',
 ]
 
-/** No sandbox, since tests run as root in bare containers; no calls home. */
+/** No sandbox, since tests run as root in bare containers; no graphics card, not even in software; no calls home. */
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
+  '--disable-gpu-compositing',
+  '--disable-accelerated-2d-canvas',
+  '--disable-software-rasterizer',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

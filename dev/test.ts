@@ -13,12 +13,11 @@ const steps: Step[] = []
 const built = step('build', () => buildSite({ gallery: true }).then(() => 'dist/'))
 
 await Promise.all([
-  built.then(() => tests('test:e2e')),
+  built.then(() => tests('test:e2e')).then(() => tests('test:unit')),
   (async () => {
     for (const check of ['format', 'lint', 'imports', 'unused']) await script(check)
     await built
     await script('types')
-    await tests('test:unit')
     await tests('test:worker')
   })(),
 ])
