@@ -135,7 +135,7 @@ describe.each(languages)('signing, in %s', (language) => {
     expect(links).toContainEqual({ href: pathIn(language, '/receipt/'), text: check })
     expect(text).toContain(receiptPage.inForce[language])
     // In private means nowhere on paper.
-    for (const told of ['street we moved to', '19:00', '613', 'Wednesdays']) {
+    for (const told of ['street we moved to', '19:00', '613-555-0188', '6135550188', 'Wednesdays']) {
       expect(receipt).not.toContain(told)
     }
     expect((await evidenceOf(row)).receipt.join('\n')).toBe(receipt)
