@@ -131,7 +131,8 @@ async function nextRow(db: Database, event: AuditEvent): Promise<AuditRow> {
 /** SQLite's count of the rows that the statement before changed: a change, or the row of the record before. */
 const ROWS_CHANGED = sql`changes() > 0`
 
-const recorded = (db: Database, row: AuditRow, condition: SQL = sql`true`) =>
+/** A row of a file's record that is written if a condition holds. */
+export const recorded = (db: Database, row: AuditRow, condition: SQL = sql`true`) =>
   statement(
     db,
     sql`

@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import type { AuditRow } from './audit.ts'
+import { type AuditRow, recorded } from './audit.ts'
 import { insertFreeze } from './authorisations.ts'
 import { type Database, isConstraint, statement } from './database.ts'
 import { unchanged } from './drafts.ts'
@@ -84,7 +84,7 @@ export async function joinByInvitation(
         .set({ clearedAt: null })
         .where(and(eq(files.id, fileId), sent)),
       queueForLead(db, fileId, mail, sent),
-      statement(db, auditRow(audit, sent)),
+      recorded(db, audit, sent),
       db.delete(draftSections).where(and(eq(draftSections.draftId, draft.id), sent)),
       db.delete(drafts).where(and(eq(drafts.id, draft.id), sent)),
       db
@@ -121,9 +121,3 @@ const swappedTokens = (fileId: string, tokens: Joined['tokens'], condition: SQL)
     case value ->> 'side' when 'initiating' then 'other' when 'other' then 'initiating' else value ->> 'side' end
   from json_each(${JSON.stringify(tokens)}) where ${condition}
   on conflict do nothing`
-
-const auditRow = (row: AuditRow, condition: SQL) => sql`
-  insert into audit_events (file_id, sequence, actor, action, detail, happened_at, previous_hash, hash)
-  select ${row.fileId}, ${row.sequence}, ${row.actor}, ${row.action}, ${row.detail}, ${row.happenedAt},
-    ${row.previousHash}, ${row.hash}
-  where ${condition}`

@@ -289,6 +289,7 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
 
 /** Exported, and asking the database nothing by themselves. */
 const pure = [
+  'recorded',
   'stillKept',
   'unchanged',
   'revisionOf',

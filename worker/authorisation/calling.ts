@@ -3,7 +3,7 @@ import { practice } from '../../content/practice.ts'
 import { localDay } from '../../content/time.ts'
 import type { OwnFile } from '../../db/own-file.ts'
 import type { Environment } from '../environment.ts'
-import { contactRules, zoneIn } from './contact-rules.ts'
+import { contactRules, zoneIn } from '../intake/contact.ts'
 import { type AuthorisationState, stateOf } from './state.ts'
 
 /** Whether a parent may say a word on the call: they came by themselves, and their file is not closed. */
@@ -38,8 +38,8 @@ const nameOf = (askedBy: string | null): string =>
 
 /** What each state shows: on “Your file” first, then on the page that authorises. */
 const partsShown: Readonly<Record<AuthorisationState, readonly string[]>> = {
-  none: ['calling-offered'],
-  requested: ['calling-asked', 'asked'],
+  none: ['calling-offered', 'calling-open'],
+  requested: ['calling-asked', 'calling-open', 'asked'],
   'in-force': ['calling-in-force', 'renewing'],
   frozen: ['calling-frozen', 'renewing'],
   expired: ['calling-expired'],

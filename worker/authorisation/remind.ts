@@ -4,8 +4,8 @@ import { localDay } from '../../content/time.ts'
 import { endingBefore, remind } from '../../db/authorisations.ts'
 import type { Environment } from '../environment.ts'
 import { errorFields, log } from '../http/log.ts'
+import { contactRules, zoneIn } from '../intake/contact.ts'
 import { queuedMail } from '../mail/queue.ts'
-import { contactRules, zoneIn } from './contact-rules.ts'
 
 /** How long before the end of their word a parent is told. */
 export const REMIND_DAYS = 7

@@ -2,7 +2,7 @@ import type { AuditEvent } from '../../db/audit.ts'
 import { refuse, refuseUnasked, withdraw } from '../../db/authorisations.ts'
 import { type OwnFile, readOwnFile } from '../../db/own-file.ts'
 import type { Environment } from '../environment.ts'
-import { newsOfFile } from '../mail/file-news.ts'
+import { newsOfFile } from '../mail/to-coordinator.ts'
 import { type AuthorisationState, stateOf } from './state.ts'
 
 /** What a parent could end or say no to now, as the page for it shows it; nothing when it ended already. */

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import * as z from 'zod'
-import { newFileMail } from '../../content/mail/new-file.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { appendAudit } from '../../db/audit.ts'
 import {
@@ -15,14 +14,13 @@ import {
   passOn,
   readFile,
 } from '../../db/files.ts'
-import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
-import { queuedMail } from '../mail/queue.ts'
+import { administrators, newFileTo } from '../mail/to-coordinator.ts'
 import { tidyCrockford } from '../privacy/crockford.ts'
 import { authorisedOf } from './calling.ts'
 import { body, done, eventOf, inLanguage } from './deed.ts'
 import { outreachApi } from './outreach-api.ts'
-import { fileTo, type OpenedFile } from './permissions.ts'
+import { fileTo } from './permissions.ts'
 import { personOf } from './person.ts'
 import { answersOf, factsOf, isClosed, safetyOf } from './shown-file.ts'
 
@@ -66,11 +64,13 @@ export const deskApi = new Hono<AppEnv>()
   })
   .post('/files/:reference/pass-on', fileTo('passOn'), async (c) => {
     const opened = c.get('opened')
-    const administrators = practice.coordinators.filter(({ administrator }) => administrator)
+    const event = eventOf(c.get('coordinator'), opened, 'passed_on')
     const mail = await Promise.all(
-      administrators.map((reader) => mailAbout(c.get('env'), opened, reader, 'unassigned')),
+      administrators.map((reader) =>
+        newFileTo(c.get('env'), opened.file, reader, 'unassigned', event.happenedAt),
+      ),
     )
-    return done(c, await passOn(c.get('env').db, eventOf(c.get('coordinator'), opened, 'passed_on'), mail))
+    return done(c, await passOn(c.get('env').db, event, mail))
   })
   .post(
     '/files/:reference/assign',
@@ -80,8 +80,8 @@ export const deskApi = new Hono<AppEnv>()
       const opened = c.get('opened')
       const lead = c.req.valid('json').coordinator
       const reader = practice.coordinators.find(({ id }) => id === lead) as Coordinator
-      const mail = await mailAbout(c.get('env'), opened, reader, 'assigned')
       const event = eventOf(c.get('coordinator'), opened, 'assigned', { lead })
+      const mail = await newFileTo(c.get('env'), opened.file, reader, 'assigned', event.happenedAt)
       return done(c, await assignFile(c.get('env').db, event, lead, mail))
     },
   )
@@ -143,14 +143,3 @@ deskApi.onError((error, c) => {
 })
 
 export type DeskApi = typeof deskApi
-
-async function mailAbout(
-  { keys, portalOrigin }: Environment,
-  { file: { id, reference, route } }: OpenedFile,
-  reader: Coordinator,
-  state: 'assigned' | 'unassigned',
-) {
-  const [language = 'en'] = reader.languages
-  const mail = newFileMail({ reference, route, state, portalOrigin }, language)
-  return queuedMail(keys, id, 'new-file', { from: practice.mailFrom, to: reader.email, ...mail }, Date.now())
-}

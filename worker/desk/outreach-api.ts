@@ -23,7 +23,7 @@ import type { outbox } from '../../db/schema.ts'
 import { otherContactPlace } from '../authorisation/give.ts'
 import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
-import { type ContactRules, contactPlace } from '../intake/contact.ts'
+import { contactRules } from '../intake/contact.ts'
 import type { EnvelopePart } from '../intake/send.ts'
 import { queuedMail } from '../mail/queue.ts'
 import { codeId, newCode, newInvitationCode } from '../privacy/code.ts'
@@ -241,12 +241,12 @@ async function openedRules(c: Context<FileEnv>, word: OpenedFile['authorisations
 
 /** A parent's word is asked for by e-mail only at an address they called safe. */
 async function askingMail(
-  { keys, portalOrigin }: Environment,
+  env: Environment,
   { file }: OpenedFile,
   { id, language, contact }: OpenedFile['people'][number],
 ): Promise<typeof outbox.$inferInsert | undefined> {
-  const rules =
-    contact === null ? undefined : ((await open(keys, 'answers', contactPlace(id), contact)) as ContactRules)
+  const { keys, portalOrigin } = env
+  const rules = await contactRules(env, id, contact)
   if (!rules?.email) return undefined
   const { email: to, mailSubject: subject } = rules
   const mail = { from: practice.discreetMailFrom, to, ...askedMail({ subject, portalOrigin }, language) }

@@ -1,14 +1,13 @@
 import { Hono } from 'hono'
 import { pathIn } from '../../content/language.ts'
-import { codeProblems } from '../../content/words.ts'
 import { tryFileCode } from '../../db/own-file.ts'
 import { callingOf } from '../authorisation/calling.ts'
 import { builtPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { errorPage, takesOnly } from '../http/error-page.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { log } from '../http/log.ts'
 import { readForm } from '../http/read-form.ts'
+import { refuseCode } from '../http/refuse-code.ts'
 import { lockedOut, tryingNow } from '../intake/code-tries.ts'
 import { codeId, tidyCode } from '../privacy/code.ts'
 import { keepOpen, ownFileHere, signedOut } from './session.ts'
@@ -47,21 +46,13 @@ const THEN = 'then'
 
 async function signIn(c: Context, typed: string, then: string): Promise<Response> {
   const { db, draftSecret } = c.get('env')
-  const language = c.get('language')
   const code = tidyCode(typed)
   const accessId = await codeId(draftSecret, 'file', code ?? '')
   const { tries, known } = await tryFileCode(db, await tryingNow(c), accessId)
   const locked = lockedOut(tries)
   if (code && known && !locked) {
     await keepOpen(c, accessId)
-    return c.redirect(pathIn(language, then), 303)
+    return c.redirect(pathIn(c.get('language'), then), 303)
   }
-  log('code_refused', { request: c.get('requestId'), use: 'file', locked })
-  const page = await builtPage(c, pathIn(language, '/file/'), locked ? 429 : 422)
-  const wording = codeProblems[locked ? 'locked' : 'unknown']
-  return fillPage(page, {
-    language,
-    fields: { code: [typed] },
-    problems: [{ section: '', question: 'code', field: 'code', wording }],
-  })
+  return refuseCode(c, { use: 'file', locked, path: '/file/', fields: { code: [typed] } })
 }

@@ -1,18 +1,19 @@
-import { deleteCookie, getCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
 import { pathIn } from '../../content/language.ts'
 import { type OwnFile, readOwnFile } from '../../db/own-file.ts'
 import type { Context } from '../http/context.ts'
+import { openCookie } from '../http/guarded-cookie.ts'
 
-const COOKIE = 'file'
+/** The cookie holds what the database knows the code by, never the code. */
+const cookie = openCookie('file')
 
-/** How long “Your file” stays open after the last look at it; never longer than the browser. */
+/** How long “Your file” stays open after the last look at it. */
 const OPEN_MINUTES = 30
 
-/** The cookie holds what the database knows the code by, never the code, and until when, both signed. */
-export const keepOpen = (c: Context, accessId: string): Promise<void> => {
-  const until = Date.now() + OPEN_MINUTES * 60_000
-  return setSignedCookie(c, COOKIE, `${accessId}.${until}`, c.get('env').draftSecret, guarded)
-}
+export const keepOpen = (c: Context, accessId: string): Promise<void> =>
+  cookie.keep(c, accessId, OPEN_MINUTES)
+
+/** Whose file is open in this browser, if one is. */
+export const openedHere = (c: Context): Promise<string | undefined> => cookie.read(c)
 
 /** The file open in this browser and by what it is known, kept open for another while; nothing when none is. */
 export async function ownFileHere(c: Context): Promise<{ accessId: string; own: OwnFile } | undefined> {
@@ -23,21 +24,10 @@ export async function ownFileHere(c: Context): Promise<{ accessId: string; own: 
   return { accessId, own }
 }
 
-/** Whose file is open in this browser, if one is. */
-export async function openedHere(c: Context): Promise<string | undefined> {
-  const signed = await getSignedCookie(c, c.get('env').draftSecret, COOKIE, 'host')
-  const [accessId, until] = signed ? signed.split('.') : []
-  return Number(until) > Date.now() ? accessId : undefined
-}
-
 /** Nothing of “Your file” stays in this browser. */
-export function leaveFile(c: Context): void {
-  if (getCookie(c, COOKIE, 'host') !== undefined) deleteCookie(c, COOKIE, guarded)
-}
+export const leaveFile = (c: Context): void => cookie.drop(c)
 
 export function signedOut(c: Context): Response {
-  deleteCookie(c, COOKIE, guarded)
+  leaveFile(c)
   return c.redirect(pathIn(c.get('language'), '/file/'), 303)
 }
-
-const guarded = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const

@@ -4,13 +4,14 @@ import { section } from '../../content/forms/form.ts'
 import { intake } from '../../content/forms/intake/index.ts'
 import { start } from '../../content/forms/intake/start.ts'
 import { progress } from '../../content/forms/progress.ts'
-import { type FieldProblem, readSection, readSoFar } from '../../content/forms/read.ts'
-import { type Language, pathIn } from '../../content/language.ts'
+import { readSection, readSoFar } from '../../content/forms/read.ts'
+import { pathIn } from '../../content/language.ts'
 import type { mailSubjects } from '../../content/mail/subjects.ts'
 import { resumeMail } from '../../content/mail/to-parent.ts'
 import { practice } from '../../content/practice.ts'
 import type { Fields } from '../../content/questions/question.ts'
-import { codeProblems, statuses } from '../../content/words.ts'
+import { localDay } from '../../content/time.ts'
+import { statuses } from '../../content/words.ts'
 import { countTries, deleteDraft, deleteUnlessCoded, setResumeCode, tryResumeCode } from '../../db/drafts.ts'
 import { queueMail } from '../../db/outbox.ts'
 import { leaveFile } from '../file/session.ts'
@@ -20,13 +21,14 @@ import { errorPage, takesOnly } from '../http/error-page.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { log } from '../http/log.ts'
 import { readForm } from '../http/read-form.ts'
+import { refuseCode } from '../http/refuse-code.ts'
 import { leaveInvitation } from '../invited/session.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { queuedMail } from '../mail/queue.ts'
 import { codeId, newCode, resumeKeyOf, tidyCode } from '../privacy/code.ts'
 import { openWith, type Place, sealWith } from '../privacy/seal.ts'
 import { lockedOut, MAILED_AN_HOUR, tryingNow } from './code-tries.ts'
-import { contactRulesOf } from './contact.ts'
+import { contactRulesOf, zoneIn } from './contact.ts'
 import { readTyped, type TypedDraft } from './draft.ts'
 import { type HeldDraft, heldDraft, keepDraft, letGo } from './draft-cookie.ts'
 
@@ -117,8 +119,9 @@ async function giveCode(c: Context, draft: OpenDraft, byMail: boolean): Promise<
   ])
   const resumeToken = await sealWith(key, resumePlace(draft.held.id), draft.held.token)
   if (!(await setResumeCode(db, draft.held.id, { resumeId, resumeToken }, now))) return toTasks(c)
-  const lastDay = dayIn(language, draft.keptUntil)
-  const { email, mailSubject } = contactSoFar(draft)
+  const contact = contactSoFar(draft)
+  const { email, mailSubject } = contact
+  const lastDay = localDay(draft.keptUntil, zoneIn(contact), language)
   const mailed = byMail && email !== undefined && (await mayMail(c, draft.held.id))
   if (mailed) await mailCode(c, { to: email, subject: mailSubject, code, lastDay })
   log('resume_code_given', { request: c.get('requestId'), mailed })
@@ -154,26 +157,21 @@ async function mailCode(
   c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
 }
 
-/** A day as people write it, in the time of the practice's first coordinator. */
-const dayIn = (language: Language, at: number): string =>
-  new Intl.DateTimeFormat(`${language}-CA`, {
-    dateStyle: 'long',
-    timeZone: practice.coordinators[0]?.timeZone ?? 'UTC',
-  }).format(at)
-
 /** Opens a draft with its code. A wrong code, one used up and one never given get the same answer. */
 async function resume(c: Context, typed: Fields): Promise<Response> {
   const { db, draftSecret } = c.get('env')
   const asked = readSection(resumeDevice, typed)
-  if (!asked.ok) return resumePage(c, typed, asked.problems, 422)
+  if (!asked.ok) {
+    const language = c.get('language')
+    const page = await builtPage(c, pathIn(language, '/intake/resume/'), 422)
+    return fillPage(page, { language, fields: typed, problems: asked.problems })
+  }
   const code = tidyCode(typed.code?.[0] ?? '')
   const resumeId = await codeId(draftSecret, 'resume', code ?? '')
   const { tries, draft } = await tryResumeCode(db, await tryingNow(c), resumeId, Date.now())
   const locked = lockedOut(tries)
   if (locked || !code || !draft?.resumeToken) {
-    log('code_refused', { request: c.get('requestId'), use: 'resume', locked })
-    const wording = codeProblems[locked ? 'locked' : 'unknown']
-    return resumePage(c, typed, [{ ...AT_CODE, wording }], locked ? 429 : 422)
+    return refuseCode(c, { use: 'resume', locked, path: '/intake/resume/', fields: typed })
   }
   const key = await resumeKeyOf(draftSecret, code)
   const token = (await openWith(() => key, resumePlace(draft.id), draft.resumeToken)) as string
@@ -186,15 +184,6 @@ const resumeDevice = section('resume', {
   title: comeBack.resumeTitle,
   questions: { device: start.questions.device },
 })
-
-/** Where a problem with a code stands on its page. */
-const AT_CODE = { section: 'resume', question: 'code', field: 'code' } as const
-
-async function resumePage(c: Context, fields: Fields, problems: readonly FieldProblem[], status: 422 | 429) {
-  const language = c.get('language')
-  const page = await builtPage(c, pathIn(language, '/intake/resume/'), status)
-  return fillPage(page, { language, fields, problems })
-}
 
 /** Deletes the draft of this browser, and its cookie. */
 async function forget(c: Context): Promise<void> {

@@ -1,6 +1,8 @@
 import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
 import type { MailSubject } from '../../content/mail/subjects.ts'
-import type { Place } from '../privacy/seal.ts'
+import { practice } from '../../content/practice.ts'
+import type { Environment } from '../environment.ts'
+import { open, type Place } from '../privacy/seal.ts'
 
 /** How a parent may be reached, as they told us; what is not said is not safe. */
 export interface ContactRules {
@@ -48,3 +50,19 @@ export const mayForbidContact = ({ noContactOrder, orders }: IntakeAnswers): boo
   )
 
 export const contactPlace = (parentId: string): Place => `parents.contact:${parentId}`
+
+/** How a parent may be reached, out of the seal; nothing while they have not told us. */
+export const contactRules = async (
+  { keys }: Environment,
+  parentId: string,
+  sealed: string | null,
+): Promise<ContactRules | undefined> =>
+  sealed === null
+    ? undefined
+    : ((await open(keys, 'answers', contactPlace(parentId), sealed)) as ContactRules)
+
+/** The time zone days and hours are told a parent in: their own, or where they gave none that of the practice. */
+export const zoneIn = (rules: ContactRules | undefined): string => rules?.timeZone ?? PRACTICE_ZONE
+
+/** Where the practice stands: the time of its first coordinator. */
+const PRACTICE_ZONE = practice.coordinators[0]?.timeZone ?? 'UTC'

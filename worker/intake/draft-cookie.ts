@@ -1,6 +1,7 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { DRAFT_DAYS, SHARED_DEVICE_MINUTES } from '../../content/kept.ts'
 import type { Context } from '../http/context.ts'
+import { guarded } from '../http/guarded-cookie.ts'
 import { SHARED } from '../http/shared-device.ts'
 import { draftIdOf, draftKeyOf, isToken } from '../privacy/draft-key.ts'
 import type { Key } from '../privacy/key-ring.ts'
@@ -52,5 +53,3 @@ export const letGo = (c: Context, form: string): void => {
 }
 
 const cookieOf = ({ token, shared }: Pick<HeldDraft, 'token' | 'shared'>) => (shared ? token + SHARED : token)
-
-const guarded = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const

@@ -10,7 +10,7 @@ import { revisionOf } from '../../db/drafts.ts'
 import { type NewFile, openFile, readBeforeSending } from '../../db/intake.ts'
 import { type Joined, type Joining, joinByInvitation } from '../../db/joining.ts'
 import type { Environment } from '../environment.ts'
-import { newsOfFile } from '../mail/file-news.ts'
+import { newFileNews, newsOfFile } from '../mail/to-coordinator.ts'
 import { matchTokensOf } from '../privacy/blind-index.ts'
 import { codeId, fileCodeOf } from '../privacy/code.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
@@ -19,8 +19,8 @@ import { type Family, type Ranking, rank } from './assign.ts'
 import { contactPlace, contactRulesOf, mayForbidContact } from './contact.ts'
 import { openSections } from './draft.ts'
 import type { HeldDraft } from './draft-cookie.ts'
+import { receiptTo } from './receipt-mail.ts'
 import { newReference } from './reference.ts'
-import { newFileNews, receiptTo } from './sent-mail.ts'
 
 /** How sending ended. `again` is a draft already sent: the same file, whoever asks. */
 export type Sending =

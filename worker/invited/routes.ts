@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { intake } from '../../content/forms/intake/index.ts'
 import { pathIn } from '../../content/language.ts'
-import { codeProblems } from '../../content/words.ts'
 import { declineInvitation, readInvitation, takeUp, tryInvitation } from '../../db/invitations.ts'
 import { builtPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
@@ -9,10 +8,11 @@ import { errorPage, takesOnly } from '../http/error-page.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { log } from '../http/log.ts'
 import { readForm } from '../http/read-form.ts'
+import { refuseCode } from '../http/refuse-code.ts'
 import { lockedOut, tryingNow } from '../intake/code-tries.ts'
 import { heldDraft, letGo } from '../intake/draft-cookie.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { newsOfFile } from '../mail/file-news.ts'
+import { newsOfFile } from '../mail/to-coordinator.ts'
 import { codeId, tidyInvitationCode } from '../privacy/code.ts'
 import { type Invited, invitedHere, keepInvited, leaveInvitation } from './session.ts'
 
@@ -50,23 +50,15 @@ export const invitedRoutes = new Hono<AppEnv>()
 /** Opens an invitation with its code. One used, ended, run out or never made gets the same answer as none. */
 async function enter(c: Context, typed: string): Promise<Response> {
   const { db, draftSecret } = c.get('env')
-  const language = c.get('language')
   const code = tidyInvitationCode(typed)
   const hashed = await codeId(draftSecret, 'invitation', code ?? '')
   const { tries, id } = await tryInvitation(db, await tryingNow(c), hashed, Date.now())
   const locked = lockedOut(tries)
   if (code && id && !locked) {
     await keepInvited(c, { id, started: false })
-    return c.redirect(pathIn(language, '/invited/yours/'), 303)
+    return c.redirect(pathIn(c.get('language'), '/invited/yours/'), 303)
   }
-  log('code_refused', { request: c.get('requestId'), use: 'invitation', locked })
-  const page = await builtPage(c, pathIn(language, '/invited/'), locked ? 429 : 422)
-  const wording = codeProblems[locked ? 'locked' : 'invited']
-  return fillPage(page, {
-    language,
-    fields: { code: [typed] },
-    problems: [{ section: '', question: 'code', field: 'code', wording }],
-  })
+  return refuseCode(c, { use: 'invitation', locked, path: '/invited/', fields: { code: [typed] } })
 }
 
 /**

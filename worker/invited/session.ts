@@ -1,5 +1,5 @@
-import { deleteCookie, getCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
 import type { Context } from '../http/context.ts'
+import { openCookie } from '../http/guarded-cookie.ts'
 
 /** An invitation as it is open in a browser. */
 export interface Invited {
@@ -9,9 +9,10 @@ export interface Invited {
   readonly started: boolean
 }
 
-const COOKIE = 'invited'
+/** The cookie holds the invitation's row, never its code. */
+const cookie = openCookie('invited')
 
-/** How long an invitation stays open after the last look at its page; never longer than the browser. */
+/** How long an invitation stays open after the last look at its page. */
 const OPEN_MINUTES = 30
 
 /**
@@ -20,25 +21,18 @@ const OPEN_MINUTES = 30
  */
 const STARTED_MINUTES = 120
 
-const STARTED = 'started'
+const STARTED = '.started'
 
-/** The cookie holds the invitation's row, never its code, and until when, both signed. */
-export function keepInvited(c: Context, { id, started }: Invited): Promise<void> {
-  const until = Date.now() + (started ? STARTED_MINUTES : OPEN_MINUTES) * 60_000
-  const value = [id, until, ...(started ? [STARTED] : [])].join('.')
-  return setSignedCookie(c, COOKIE, value, c.get('env').draftSecret, guarded)
-}
+export const keepInvited = (c: Context, { id, started }: Invited): Promise<void> =>
+  cookie.keep(c, started ? id + STARTED : id, started ? STARTED_MINUTES : OPEN_MINUTES)
 
 /** The invitation open in this browser, if one is. */
 export async function invitedHere(c: Context): Promise<Invited | undefined> {
-  const signed = await getSignedCookie(c, c.get('env').draftSecret, COOKIE, 'host')
-  const [id, until, started] = signed ? signed.split('.') : []
-  return id && Number(until) > Date.now() ? { id, started: started === STARTED } : undefined
+  const value = await cookie.read(c)
+  return value === undefined
+    ? undefined
+    : { id: value.replace(STARTED, ''), started: value.endsWith(STARTED) }
 }
 
 /** Nothing of an invitation stays in this browser. */
-export function leaveInvitation(c: Context): void {
-  if (getCookie(c, COOKIE, 'host') !== undefined) deleteCookie(c, COOKIE, guarded)
-}
-
-const guarded = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
+export const leaveInvitation = (c: Context): void => cookie.drop(c)
