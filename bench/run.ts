@@ -1,4 +1,5 @@
 import { buildSite } from '../dev/build.ts'
+import { booking } from './booking.ts'
 import { type Measure, met } from './measure.ts'
 import { painting } from './painting.ts'
 import { startBenchPortal } from './portal.ts'
@@ -8,12 +9,16 @@ import { sending } from './sending.ts'
 import { sizes } from './sizes.ts'
 
 // `npm run bench`: one JSON object a line, and a failure when a goal is missed. Timings are ratios to a reference
-// measured in the same run, so that they mean the same on any machine.
+// measured in the same run, so that they mean the same on any machine. `npm run bench -- scale booking` runs these two.
+const benchmarks = { sizes, saving, sending, painting, scale, booking }
+const asked = Object.entries(benchmarks).filter(
+  ([name]) => process.argv.length < 3 || process.argv.includes(name, 2),
+)
 await buildSite({ gallery: true })
 const portal = await startBenchPortal()
 const measures: Measure[] = []
 try {
-  for (const benchmark of [sizes, saving, sending, painting, scale]) {
+  for (const [, benchmark] of asked) {
     for (const measure of await benchmark(portal)) {
       measures.push(measure)
       console.log(JSON.stringify({ ...measure, ok: met(measure) }))

@@ -43,8 +43,8 @@ it.each(practice.coordinators)(
   'lets $name work where the practice does, in a time zone that exists',
   (coordinator) => {
     expect(practice.provinces).toEqual(expect.arrayContaining(coordinator.provinces))
-    const format = new Intl.DateTimeFormat('en-CA', { timeZone: coordinator.timeZone })
-    expect(format.resolvedOptions().timeZone).toBe(coordinator.timeZone)
+    const format = new Intl.DateTimeFormat('en-CA', { timeZone: coordinator.availability.timeZone })
+    expect(format.resolvedOptions().timeZone).toBe(coordinator.availability.timeZone)
   },
 )
 

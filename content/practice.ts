@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { availability } from './availability.ts'
 import { languages } from './language.ts'
 import { provinces } from './provinces.ts'
 
@@ -30,7 +31,8 @@ const coordinator = z.object({
   profession: z.enum(['mental-health', 'law']),
   languages: z.array(z.enum(languages)).min(1),
   provinces: z.array(province).min(1),
-  timeZone: z.string(),
+  /** When they meet families, until they change it at the desk; in their own time zone. */
+  availability,
   /** How many open files they can carry. */
   capacity: z.int().positive(),
   /** Sees every file and assigns those that fit nobody. */
@@ -57,6 +59,14 @@ const settings = z.object({
   cancellation: wording,
   /** Working days until somebody answers a new intake. */
   answersWithinDays: z.int().positive(),
+  /** Where families come who meet a coordinator in person. */
+  office: wording,
+  /** Working days before a session until which a parent moves or cancels it without calling. */
+  changeWorkingDays: z.int().positive(),
+  /** Minutes that a chosen time is kept for a parent while they look it over. */
+  holdMinutes: z.int().positive(),
+  /** Hours before a session that a parent is reminded of it. */
+  reminderHours: z.int().positive(),
   /** How often the other parent is called at most, when the first parent has authorised it. */
   attempts: z.int().positive(),
   /** For how many days the other parent can begin with the code they were given. */
@@ -66,6 +76,26 @@ const settings = z.object({
   coordinators: z.array(coordinator).min(1),
   crisisLines: z.array(crisisLine),
 })
+
+const CHANGE_WORKING_DAYS = 2
+
+/** Hours that the example's coordinators share until each sets their own. */
+const weekdays = (from: string, until: string) => [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from, until }))
+const usual = {
+  closed: [],
+  extra: [],
+  minutesBefore: 0,
+  minutesAfter: 15,
+  minutesApart: 30,
+  noticeHours: 24,
+  daysAhead: 60,
+  offered: {
+    video: { individual: 60, joint: 90 },
+    phone: { individual: 60, joint: 90 },
+    'in-person': { individual: 60, joint: 90 },
+  },
+  mostADay: 5,
+} as const satisfies Partial<z.input<typeof availability>>
 
 export const practice = settings.parse({
   name: 'Lantern Street',
@@ -82,10 +112,14 @@ export const practice = settings.parse({
     fr: '280 $ de l’heure plus taxes, partagés à parts égales, sauf si votre ordonnance, votre convention ou la personne responsable de votre dossier en décide autrement.',
   },
   cancellation: {
-    en: 'You can move or cancel a session without charge up to two working days before.',
-    fr: 'Vous pouvez déplacer ou annuler une rencontre sans frais jusqu’à deux jours ouvrables à l’avance.',
+    en: `You can move or cancel a session without charge up to ${CHANGE_WORKING_DAYS} working days before.`,
+    fr: `Vous pouvez déplacer ou annuler une rencontre sans frais jusqu’à ${CHANGE_WORKING_DAYS} jours ouvrables à l’avance.`,
   },
   answersWithinDays: 3,
+  office: { en: '20 Lantern Street, Toronto', fr: '20, rue Lantern, Toronto' },
+  changeWorkingDays: CHANGE_WORKING_DAYS,
+  holdMinutes: 10,
+  reminderHours: 48,
   attempts: 4,
   invitationDays: 14,
   leaveTo: { en: 'https://weather.gc.ca/', fr: 'https://meteo.gc.ca/' },
@@ -98,7 +132,11 @@ export const practice = settings.parse({
       profession: 'mental-health',
       languages: ['en', 'fr'],
       provinces: ['ON'],
-      timeZone: 'America/Toronto',
+      availability: {
+        ...usual,
+        timeZone: 'America/Toronto',
+        weekly: [...weekdays('09:00', '12:00'), ...weekdays('13:00', '16:30')],
+      },
       capacity: 12,
       administrator: true,
     },
@@ -110,7 +148,11 @@ export const practice = settings.parse({
       profession: 'mental-health',
       languages: ['fr', 'en'],
       provinces: ['ON', 'BC'],
-      timeZone: 'America/Toronto',
+      availability: {
+        ...usual,
+        timeZone: 'America/Toronto',
+        weekly: [...weekdays('10:00', '13:00'), { weekday: 2, from: '17:00', until: '20:00' }],
+      },
       capacity: 10,
     },
     {
@@ -121,7 +163,12 @@ export const practice = settings.parse({
       profession: 'law',
       languages: ['en'],
       provinces: ['BC'],
-      timeZone: 'America/Vancouver',
+      availability: {
+        ...usual,
+        timeZone: 'America/Vancouver',
+        weekly: weekdays('09:00', '15:00'),
+        offered: { video: usual.offered.video, phone: usual.offered.phone },
+      },
       capacity: 8,
     },
   ],

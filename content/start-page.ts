@@ -62,8 +62,8 @@ export const startPage: { readonly lead: Wording; readonly parts: readonly Part[
       title: { en: 'What happens afterwards', fr: 'Ce qui se passe ensuite' },
       lines: [
         {
-          en: `We reach you within ${practice.answersWithinDays} working days, only in the ways you said are safe, to plan a first session. If there is a waiting list, you see that before you send. Sending commits you to nothing. We call the other parent only after you say that we may.`,
-          fr: `Nous vous joignons d’ici ${practice.answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués, pour fixer une première rencontre. S’il y a une liste d’attente, vous le voyez avant d’envoyer. Envoyer cette demande ne vous engage à rien. Nous n’appelons l’autre parent que si vous nous le permettez.`,
+          en: `We reach you within ${practice.answersWithinDays} working days, only in the ways you said are safe, to plan a first session. Often you can choose a time for it yourself, right after sending. If there is a waiting list, you see that before you send. Sending commits you to nothing. We call the other parent only after you say that we may.`,
+          fr: `Nous vous joignons d’ici ${practice.answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués, pour fixer une première rencontre. Souvent, vous pouvez aussi en choisir le moment vous-même, tout de suite après l’envoi. S’il y a une liste d’attente, vous le voyez avant d’envoyer. Envoyer cette demande ne vous engage à rien. Nous n’appelons l’autre parent que si vous nous le permettez.`,
         },
       ],
     },

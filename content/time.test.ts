@@ -1,7 +1,5 @@
-import { afterEach, expect, it, vi } from 'vitest'
-import { localDay, offsetMinutes, writtenInstant } from './time.ts'
-
-afterEach(() => void vi.restoreAllMocks())
+import { expect, it } from 'vitest'
+import { localDay, momentOf, offsetMinutes, writtenInstant, writtenSession, zoned } from './time.ts'
 
 const at = (iso: string) => Date.parse(iso)
 
@@ -21,15 +19,41 @@ it.each([
 })
 
 it('keeps British Columbia on UTC−7 from the hour its clocks would have gone back, whatever the runtime believes', () => {
-  vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts').mockReturnValue([
-    { type: 'timeZoneName', value: 'GMT-08:00' },
-  ])
   const back = at('2026-11-01T09:00:00Z')
-  expect(offsetMinutes(back, 'America/Vancouver')).toBe(-420)
-  expect(offsetMinutes(at('2026-12-01T17:00:00Z'), 'America/Vancouver')).toBe(-420)
-  expect(offsetMinutes(at('2031-01-15T17:00:00Z'), 'America/Vancouver')).toBe(-420)
-  expect(offsetMinutes(back - 1, 'America/Vancouver')).toBe(-480)
-  expect(offsetMinutes(back, 'America/Toronto')).toBe(-480)
+  expect(offsetMinutes(back - 1, 'America/Vancouver')).toBe(-420)
+  for (const later of [back, at('2026-12-01T17:00:00Z'), at('2031-01-15T17:00:00Z')]) {
+    expect(offsetMinutes(later, 'America/Vancouver')).toBe(-420)
+    // A fixed offset asks no data.
+    expect(zoned(later, 'America/Vancouver').timeZoneId).toBe('-07:00')
+  }
+  expect(momentOf('2027-01-15', '09:00', 'America/Vancouver')).toBe(at('2027-01-15T16:00:00Z'))
+  expect(momentOf('2026-11-01', '01:30', 'America/Vancouver')).toBe(at('2026-11-01T08:30:00Z'))
+})
+
+it.each([
+  ['2026-12-01', '09:00', 'America/St_Johns', '2026-12-01T12:30:00Z'],
+  ['2027-07-01', '09:00', 'America/St_Johns', '2027-07-01T11:30:00Z'],
+  ['2027-03-14', '09:00', 'America/Toronto', '2027-03-14T13:00:00Z'],
+  ['2027-03-13', '09:00', 'America/Toronto', '2027-03-13T14:00:00Z'],
+  ['2026-11-01', '09:00', 'America/Toronto', '2026-11-01T14:00:00Z'],
+  ['2027-07-01', '09:00', 'America/Regina', '2027-07-01T15:00:00Z'],
+  ['2027-03-13', '24:00', 'America/Toronto', '2027-03-14T05:00:00Z'],
+  // In the hour that is left out, the clock that has already gone on.
+  ['2027-03-14', '02:30', 'America/Toronto', '2027-03-14T07:30:00Z'],
+  // Of the hour that comes twice, the first.
+  ['2026-11-01', '01:30', 'America/Toronto', '2026-11-01T05:30:00Z'],
+])('finds %s, %s in %s at %s', (date, clock, timeZone, instant) => {
+  expect(momentOf(date, clock, timeZone)).toBe(at(instant))
+})
+
+it('writes when a session is, the way people call their time zone', () => {
+  const session = at('2026-11-24T15:00:00Z')
+  expect(writtenSession(session, 'America/Regina', 'en')).toBe(
+    'Tuesday, November 24, 2026, 9:00\u00a0a.m., Saskatchewan time, UTC−06:00',
+  )
+  expect(writtenSession(session, 'America/St_Johns', 'fr')).toBe(
+    'mardi 24 novembre 2026, 11\u00a0h\u00a030, Heure de Terre-Neuve, UTC−03:30',
+  )
 })
 
 it.each([

@@ -4,8 +4,15 @@ import { intake } from './forms/intake/index.ts'
 import type { Language } from './language.ts'
 import { type FileNews, fileNewsMail } from './mail/file-news.ts'
 import { type NewFile, newFileMail } from './mail/new-file.ts'
+import {
+  sessionBookedMail,
+  sessionCancelledMail,
+  sessionMovedMail,
+  sessionReminderMail,
+} from './mail/session.ts'
 import { type MailSubject, mailSubjects } from './mail/subjects.ts'
 import { askedMail, endingMail, invitationMail, receiptMail, resumeMail } from './mail/to-parent.ts'
+import { writtenSession } from './time.ts'
 
 declare global {
   interface ImportMeta {
@@ -55,6 +62,12 @@ function mails(): Said[] {
     'refused',
     'other-declined',
     'other-intake',
+    'session-booked',
+    'session-moved',
+    'session-cancelled',
+    'times-requested',
+    'joint-agreed',
+    'joint-taken-back',
   ]
   const subjects = Object.keys(mailSubjects) as MailSubject[]
   return [
@@ -74,6 +87,11 @@ function mails(): Said[] {
       ...bothOf(`mail asked ${subject}`, (language) => askedMail({ ...known, subject }, language)),
       ...bothOf(`mail ending ${subject}`, (language) => endingMail({ ...coded, subject }, language)),
       ...bothOf(`mail invitation ${subject}`, (language) => invitationMail({ ...coded, subject }, language)),
+      ...[sessionBookedMail, sessionMovedMail, sessionCancelledMail, sessionReminderMail].flatMap((mail) =>
+        bothOf(`mail ${mail.name} ${subject}`, (language) =>
+          mail({ ...known, subject, when: writtenSession(0, 'America/Regina', language) }, language),
+        ),
+      ),
     ]),
   ]
 }
@@ -112,6 +130,11 @@ it('finds the wordings of forms, words, errors, notices, provinces, the practice
     'your-file',
     'kept',
     'mail/subjects',
+    'mail/session',
+    'booking',
+    'availability',
+    'time-zones',
+    'forms/booking/index',
     'forms/intake/index',
     'forms/contact-authorisation/index',
     'authorisation',

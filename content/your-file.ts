@@ -17,13 +17,13 @@ export const waitingList = {
 export const yourFile = {
   title: { en: 'Your file', fr: 'Votre dossier' },
   codeLead: {
-    en: 'Your private code opens it. You see where it stands and what you decided, and none of the answers in your form.',
-    fr: 'Votre code privé l’ouvre. Vous y voyez où il en est et ce que vous avez décidé, et aucune des réponses de votre demande.',
+    en: 'Your private code opens it. You see where it stands, your session and what you decided, and none of the answers in your form.',
+    fr: 'Votre code privé l’ouvre. Vous y voyez où il en est, votre rencontre et ce que vous avez décidé, et aucune des réponses de votre demande.',
   },
   codeTitle: { en: 'Your private code', fr: 'Votre code privé' },
   codeKeep: {
-    en: 'Write it down now, where nobody else looks. Later, it is the only way to open “Your file” without calling us. Whoever has it can see that you wrote to us and what you decided about a call to the other parent, and can change that decision. They see none of the answers in your form.',
-    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit et ce que vous avez décidé pour l’appel à l’autre parent, et peut changer cette décision. Elle ne voit aucune des réponses de votre demande.',
+    en: 'Write it down now, where nobody else looks. Later, it is the only way to open “Your file” without calling us. Whoever has it can see that you wrote to us, your session and what you decided about a call to the other parent, and can change them. They see none of the answers in your form.',
+    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, votre rencontre et ce que vous avez décidé pour l’appel à l’autre parent, et peut les changer. Elle ne voit aucune des réponses de votre demande.',
   },
   openButton: { en: 'Open your file', fr: 'Ouvrir votre dossier' },
   where: { en: 'Where it stands', fr: 'Où il en est' },

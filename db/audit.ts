@@ -1,6 +1,6 @@
 import { desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { type Database, isConstraint, statement } from './database.ts'
+import { type Database, isConstraint, isSlotTaken, statement } from './database.ts'
 import { auditEvents } from './schema.ts'
 
 export type AuditRow = typeof auditEvents.$inferInsert
@@ -40,6 +40,17 @@ export type Action =
   | 'invited'
   | 'invitation_declined'
   | 'code_renewed'
+  | 'appointment_booked'
+  | 'appointment_moved'
+  | 'appointment_cancelled'
+  | 'appointment_attended'
+  | 'appointment_missed'
+  | 'times_requested'
+  | 'times_answered'
+  | 'joint_agreed'
+  | 'joint_taken_back'
+  | 'booking_passed'
+  | 'mail_stopped'
 
 /** Adds to a file's chain. When another writer took the number, reads again and retries. */
 export async function appendAudit(db: Database, event: AuditEvent): Promise<void> {
@@ -69,16 +80,26 @@ export async function changeOnRecord(
  * Makes changes that all depend on one condition and records them under it: as it stands after they were made. False,
  * and nothing recorded, when it does not hold.
  */
-export async function changeOnRecordIf(
+export const changeOnRecordIf = (
   db: Database,
   event: AuditEvent,
   changes: readonly BatchItem<'sqlite'>[],
   condition: SQL,
+): Promise<boolean> => changeOnRecordFrom(db, event, undefined, changes, condition)
+
+/** The same, in one call, where the last row of the file's record was read before: it is read again if it has grown. */
+export async function changeOnRecordFrom(
+  db: Database,
+  event: AuditEvent,
+  last: AuditRow | undefined,
+  changes: readonly BatchItem<'sqlite'>[],
+  condition: SQL,
 ): Promise<boolean> {
-  const results = await withNextRows(db, [event], (rows) => [
+  const batch = (rows: readonly AuditRow[]) => [
     ...changes,
     ...rows.map((row) => recorded(db, row, condition)),
-  ])
+  ]
+  const results = await withNextRows(db, [event], batch, last)
   return changedOne(results.at(-1))
 }
 
@@ -107,26 +128,34 @@ async function withNextRows(
   db: Database,
   events: readonly AuditEvent[],
   batch: (rows: readonly AuditRow[]) => readonly BatchItem<'sqlite'>[],
+  last?: AuditRow,
 ): Promise<readonly unknown[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const rows = await Promise.all(events.map((event) => nextRow(db, event)))
+      const known = attempt === 1 ? last : undefined
+      const rows = await Promise.all(
+        events.map((event) => (known ? auditRowAfter(known, event) : nextRow(db, event))),
+      )
       return await db.batch(batch(rows) as unknown as [BatchItem<'sqlite'>])
     } catch (error) {
-      if (!isConstraint(error) || attempt === ATTEMPTS) throw error
+      if (!isConstraint(error) || isSlotTaken(error) || attempt === ATTEMPTS) throw error
     }
   }
 }
 
 async function nextRow(db: Database, event: AuditEvent): Promise<AuditRow> {
-  const [last] = await db
-    .select()
-    .from(auditEvents)
-    .where(eq(auditEvents.fileId, event.fileId))
-    .orderBy(desc(auditEvents.sequence))
-    .limit(1)
+  const [last] = await lastAuditRow(db, event.fileId)
   return auditRowAfter(last, event)
 }
+
+/** The newest row of a file's chain. */
+export const lastAuditRow = (db: Database, fileId: SQL | string) =>
+  db
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.fileId, fileId))
+    .orderBy(desc(auditEvents.sequence))
+    .limit(1)
 
 /** SQLite's count of the rows that the statement before changed: a change, or the row of the record before. */
 const ROWS_CHANGED = sql`changes() > 0`

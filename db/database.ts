@@ -23,9 +23,16 @@ export async function ping(db: Database): Promise<void> {
  * Whether an error is the database refusing a row that another writer was faster with: a number taken, a row gone.
  * A row that breaks any other constraint was built wrongly, and is a fault.
  */
-export const isConstraint = (error: unknown): boolean => {
-  // The outermost message repeats the statement and its parameters; only the database's own is read.
+export const isConstraint = (error: unknown): boolean =>
+  /\b(UNIQUE|FOREIGN KEY) constraint failed/.test(databaseMessage(error))
+
+/** Whether the database refused a quarter hour that somebody else has. */
+export const isSlotTaken = (error: unknown): boolean =>
+  /\bUNIQUE constraint failed: appointment_slots\./.test(databaseMessage(error))
+
+/** The outermost message repeats the statement and its parameters; only the database's own is read. */
+function databaseMessage(error: unknown): string {
   let cause = error
   while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause
-  return cause instanceof Error && /\b(UNIQUE|FOREIGN KEY) constraint failed/.test(cause.message)
+  return cause instanceof Error ? cause.message : ''
 }

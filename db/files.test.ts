@@ -319,6 +319,9 @@ describe('reading a file', () => {
         },
       ],
       known: [],
+      sessions: [],
+      requests: [],
+      rules: [],
       people: (['initiating', 'other'] as const).map((side) => ({
         id: `${side} file`,
         side,
@@ -327,6 +330,8 @@ describe('reading a file', () => {
         givenReference: null,
         standing: null,
         invitedAt: null,
+        booksWith: null,
+        jointAgreedAt: null,
       })),
       authorisations: [],
       freezes: [],

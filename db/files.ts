@@ -15,8 +15,11 @@ import { alias, unionAll } from 'drizzle-orm/sqlite-core'
 import { type AuditEvent, changeOnRecord } from './audit.ts'
 import { type Database, statement } from './database.ts'
 import { isKnownAfter, isNewlyKnown } from './gate.ts'
+import { rulesQuery } from './hours.ts'
 import { endQueued, wasEnded } from './outbox.ts'
 import {
+  appointments,
+  attendances,
   authorisations,
   files,
   freezes,
@@ -26,6 +29,7 @@ import {
   outreach,
   parents,
   submissions,
+  timeRequests,
 } from './schema.ts'
 
 interface Who {
@@ -86,11 +90,11 @@ const fileRows = (db: Database) =>
     .$dynamic()
 
 /**
- * A file, each parent's intake, sealed as stored, who in it is known from other files, and all there is about calling
- * a parent who has not come: in one call.
+ * A file, each parent's intake, sealed as stored, who in it is known from other files, its sessions, and all there is
+ * about calling a parent who has not come: in one call.
  */
 export async function readFile(db: Database, reference: string) {
-  const [[file], sent, known, people, given, frozen, attempts, invited, mail] = await db.batch([
+  const [[file], sent, known, sessions, requests, rules, ...calling] = await db.batch([
     db
       .select({
         ...getTableColumns(files),
@@ -115,13 +119,18 @@ export async function readFile(db: Database, reference: string) {
       .where(and(eq(files.reference, reference), eq(submissions.form, 'intake')))
       .orderBy(parents.side, submissions.sentAt),
     knownQuery(db, reference),
+    ...sessionQueries(db, reference),
     ...callingQueries(db, reference),
   ])
+  const [people, given, frozen, attempts, invited, mail] = calling
   return (
     file && {
       file,
       sent,
       known,
+      sessions,
+      requests,
+      rules,
       people,
       authorisations: given,
       freezes: frozen,
@@ -131,6 +140,49 @@ export async function readFile(db: Database, reference: string) {
     }
   )
 }
+
+/**
+ * The sessions of a file, one row for each parent who takes part, newest first; what parents asked for who found no
+ * time, sealed as stored, while nobody has answered it; and the rules that whoever leads saved.
+ */
+const sessionQueries = (db: Database, reference: string) =>
+  [
+    db
+      .select({
+        id: appointments.id,
+        parentId: attendances.parentId,
+        coordinator: appointments.coordinator,
+        kind: appointments.kind,
+        way: appointments.way,
+        startsAt: appointments.startsAt,
+        endsAt: appointments.endsAt,
+        sequence: appointments.sequence,
+        cancelledAt: appointments.cancelledAt,
+        cancelledBy: appointments.cancelledBy,
+        outcome: appointments.outcome,
+      })
+      .from(files)
+      .innerJoin(appointments, eq(appointments.fileId, files.id))
+      .innerJoin(attendances, eq(attendances.appointmentId, appointments.id))
+      .where(and(eq(files.reference, reference), isNull(appointments.keptUntil)))
+      .orderBy(desc(appointments.startsAt))
+      .limit(SESSIONS_SHOWN),
+    db
+      .select({
+        id: timeRequests.id,
+        parentId: timeRequests.parentId,
+        madeAt: timeRequests.madeAt,
+        wanted: timeRequests.wanted,
+      })
+      .from(files)
+      .innerJoin(parents, eq(parents.fileId, files.id))
+      .innerJoin(timeRequests, eq(timeRequests.parentId, parents.id))
+      .where(and(eq(files.reference, reference), isNull(timeRequests.endedAt))),
+    rulesQuery(db, sql`(select lead_coordinator from files where reference = ${reference})`),
+  ] as const
+
+/** Newest first: those to come are always among them. */
+const SESSIONS_SHOWN = 100
 
 /**
  * The parents of a file and each one's words on the call, newest first, with the evidence of the latest they gave;
@@ -158,6 +210,8 @@ const callingQueries = (db: Database, reference: string) => {
         givenReference: parents.givenReference,
         standing: parents.standing,
         invitedAt: parents.invitedAt,
+        booksWith: parents.booksWith,
+        jointAgreedAt: parents.jointAgreedAt,
       })
       .from(parents)
       .where(inArray(parents.id, inFile))
@@ -261,6 +315,16 @@ export const passOn = (db: Database, event: AuditEvent, mail: (typeof outbox.$in
   return changeOnRecord(db, event, [
     ...mail.map((row) => queueMailIf(db, row, theirs)),
     db
+      .update(parents)
+      .set({ booksWith: null })
+      .where(
+        and(
+          eq(parents.fileId, event.fileId),
+          eq(parents.booksWith, event.actor),
+          sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${theirs})`,
+        ),
+      ),
+    db
       .update(files)
       .set({ leadCoordinator: null, proposedLegal: null, clearedAt: null })
       .where(and(eq(files.id, event.fileId), theirs)),
@@ -284,6 +348,16 @@ export const assignFile = (
         and(
           eq(parents.fileId, event.fileId),
           eq(parents.standing, 'waiting'),
+          sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${open})`,
+        ),
+      ),
+    db
+      .update(parents)
+      .set({ booksWith: coordinator })
+      .where(
+        and(
+          eq(parents.fileId, event.fileId),
+          isNotNull(parents.standing),
           sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${open})`,
         ),
       ),
@@ -339,9 +413,15 @@ export const markOpened = (db: Database, event: AuditEvent) =>
       .where(eq(files.id, event.fileId)),
   ])
 
-/** The work is done, or was declined: there is room for another family. Whoever closes nobody's file answers for it. */
+/**
+ * The work is done, or was declined: there is room for another family. Whoever closes nobody's file answers for it.
+ * False while a session is still to come: its parents are told first, by cancelling it.
+ */
 export const closeFile = (db: Database, event: AuditEvent) => {
-  const open = sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${files.stage} <> 'closed')`
+  const nothingToCome = sql`not exists (select 1 from appointments where appointments.file_id = ${event.fileId}
+    and cancelled_at is null and kept_until is null and ends_at > ${event.happenedAt})`
+  const open = sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${files.stage} <> 'closed'
+    and ${nothingToCome})`
   return changeOnRecord(db, event, [
     // Nobody is asked, reminded or invited any more.
     ...['authorisation-asked', 'authorisation-ending', 'invitation'].map((kind) =>
@@ -350,11 +430,21 @@ export const closeFile = (db: Database, event: AuditEvent) => {
     db
       .update(parents)
       .set({ standing: 'closed' })
-      .where(and(eq(parents.fileId, event.fileId), isNotNull(parents.standing))),
+      .where(and(eq(parents.fileId, event.fileId), isNotNull(parents.standing), open)),
+    db
+      .update(timeRequests)
+      .set({ endedAt: event.happenedAt })
+      .where(
+        and(
+          isNull(timeRequests.endedAt),
+          sql`parent_id in (select id from parents where file_id = ${event.fileId})`,
+          open,
+        ),
+      ),
     db
       .update(files)
       .set({ stage: 'closed', leadCoordinator: leadOr(event.actor) })
-      .where(and(eq(files.id, event.fileId), ne(files.stage, 'closed'))),
+      .where(and(eq(files.id, event.fileId), ne(files.stage, 'closed'), nothingToCome)),
   ])
 }
 
@@ -390,6 +480,10 @@ export const joinFiles = (db: Database, events: { readonly from: AuditEvent; rea
         on conflict do nothing`,
       ),
       db.delete(matchTokens).where(and(eq(matchTokens.fileId, from), possible)),
+      db
+        .update(appointments)
+        .set({ fileId: into })
+        .where(and(eq(appointments.fileId, from), possible)),
       // More people are in it now, to be looked for in other files.
       db
         .update(files)

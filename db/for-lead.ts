@@ -27,8 +27,8 @@ export const queueForLead = (
   statement(
     db,
     sql`
-    insert into outbox (id, file_id, kind, mail, outcome, attempts, next_attempt_at, created_at)
-    select row ->> 'id', row ->> 'fileId', row ->> 'kind', row ->> 'mail', row ->> 'outcome', row ->> 'attempts',
+    insert into outbox (id, file_id, parent_id, kind, mail, outcome, attempts, next_attempt_at, created_at)
+    select row ->> 'id', row ->> 'fileId', row ->> 'parentId', row ->> 'kind', row ->> 'mail', row ->> 'outcome', row ->> 'attempts',
       row ->> 'nextAttemptAt', row ->> 'createdAt'
     from ${forLead(fileId, mail)} where ${condition}`,
   )

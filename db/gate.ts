@@ -65,6 +65,23 @@ export const isBarredElsewhere = (at: number): SQL => sql`exists (${knownElsewhe
   or exists (select 1 from parents cross join freezes on freezes.parent_id = parents.id
     where parents.file_id = elsewhere.id and said_at <= ${at} and coalesce(lifted_at, ${LATER}) > ${at})))`
 
+/**
+ * Whether both parents of a file may meet: each agreed to a joint session themselves, the file is open, and no order is
+ * left to read, in it or in another open file where somebody of it is known. For the very statement that books or moves
+ * one: an agreement taken back before it, or an order spoken of, refuses it.
+ */
+export const mayMeetJointly = (fileId: string): SQL => sql`exists (select 1 from files
+  where files.id = ${fileId} and files.stage <> 'closed'
+    and (select count(*) from parents where file_id = files.id and joint_agreed_at is not null) = 2
+    and not ${isFrozenAnywhere})`
+
+/** An order is left to read, in `files` or in another open file where somebody of it is known. */
+export const isFrozenAnywhere: SQL = sql`(
+  exists (select 1 from parents cross join freezes on freezes.parent_id = parents.id
+    where parents.file_id = files.id and lifted_at is null)
+  or exists (${knownElsewhere} and exists (select 1 from parents cross join freezes on freezes.parent_id = parents.id
+    where parents.file_id = elsewhere.id and lifted_at is null)))`
+
 /** Somebody of `files` is known in another file that came after these were last looked over. */
 export const isNewlyKnown = sql`exists (${knownElsewhere} and ${cameSinceLooked})`
 

@@ -76,7 +76,7 @@ async function madeFrom(
     },
     tokens: tokens ?? [TOKEN, TOKEN, { ...TOKEN, side: 'other' }],
     mail: [
-      { lead: 'anybody', row: mail('receipt') },
+      { lead: 'anybody', row: { ...mail('receipt'), parentId } },
       { lead: 'nobody', row: mail('to an administrator') },
       { lead: 'nobody', row: mail('to another administrator') },
       ...leads.map((lead) => ({ lead, row: mail(`to ${lead.id}`) })),
@@ -117,6 +117,12 @@ describe('opening a file', () => {
       freezes: 0,
       outreach: 0,
       invitations: 0,
+      availability: 0,
+      appointments: 0,
+      attendances: 0,
+      appointment_slots: 0,
+      time_requests: 0,
+      calendar_feeds: 0,
     })
     expect(tables.files).toEqual([
       {
@@ -142,6 +148,7 @@ describe('opening a file', () => {
       [receipt, toRobin].map((row) => ({
         id: row?.id,
         file_id: made.file.id,
+        parent_id: row === receipt ? made.parents[0]?.id : null,
         kind: row?.kind,
         mail: 'sealed',
         outcome: 'queued',

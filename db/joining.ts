@@ -75,7 +75,7 @@ export async function joinByInvitation(
         .where(and(eq(invitations.id, invitation.id), sent)),
       db
         .update(parents)
-        .set(parent)
+        .set({ ...parent, booksWith: sql`(select lead_coordinator from files where id = ${fileId})` })
         .where(and(eq(parents.id, invitation.parentId), sent)),
       statement(db, swappedTokens(fileId, tokens, sent)),
       // More people are in it now, to be looked for in other files.

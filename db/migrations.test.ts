@@ -94,6 +94,36 @@ it('keeps how each parent came themselves, whichever file they were joined into 
   ])
 })
 
+it('lets a parent who was told that their intake was received book with whoever leads the file', async () => {
+  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS.slice(0, 4))
+  for (const [id, lead] of [
+    ['led', 'robin'],
+    ['nobody’s', null],
+  ])
+    await rows(
+      "insert into files (id, reference, route, stage, lead_coordinator, opened_at) values (?1, ?1, 'consent', 'open', ?2, 1)",
+      id,
+      lead,
+    )
+  for (const [id, file, side, standing] of [
+    ['received', 'led', 'initiating', 'received'],
+    ['written about', 'led', 'other', null],
+    ['waiting', 'nobody’s', 'initiating', 'waiting'],
+    ['received by nobody yet', 'nobody’s', 'other', 'received'],
+  ])
+    await rows(
+      "insert into parents (id, file_id, side, language, standing) values (?, ?, ?, 'en', ?)",
+      id,
+      file,
+      side,
+      standing,
+    )
+  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS)
+  expect(await rows('select id, books_with from parents where books_with is not null')).toEqual([
+    { id: 'received', books_with: 'robin' },
+  ])
+})
+
 it('deletes nothing by cascade: a table rebuilt on D1 would fire it', async () => {
   await applyD1Migrations(bindings.DB, bindings.MIGRATIONS)
   const keys = await Promise.all((await tablesInOrder()).map(foreignKeys))

@@ -44,7 +44,21 @@ const stateOf = async (id: string) =>
 it('hands out mail that is due, with what is needed to send it, and counts the attempt', async () => {
   await queue('due', { attempts: 2 })
   expect(await claimDue(db, NOW, 10)).toEqual([
-    { id: 'due', mail: 'sealed due', attempts: 3, createdAt: NOW - 1 },
+    { id: 'due', mail: 'sealed due', attempts: 3, createdAt: NOW - 1, parentId: null, contact: null },
+  ])
+})
+
+it('hands out mail for a parent with how they may be reached now, not when it was written', async () => {
+  await rows(
+    "insert into parents (id, file_id, side, language, contact) values ('ida', 'file', 'initiating', 'en', 'then')",
+  )
+  await queue('for Ida', { parentId: 'ida' })
+  await queue('for somebody who is gone', { parentId: 'gone' })
+  await rows("update parents set contact = 'now'")
+  const claimed = await claimDue(db, NOW, 10)
+  expect(claimed.map(({ parentId, contact }) => [parentId, contact]).sort()).toEqual([
+    ['gone', null],
+    ['ida', 'now'],
   ])
 })
 

@@ -25,7 +25,15 @@ export const claimDue = (db: Database, now: number, limit: number) =>
           .limit(limit),
       ),
     )
-    .returning({ id: outbox.id, mail: outbox.mail, attempts: outbox.attempts, createdAt: outbox.createdAt })
+    .returning({
+      id: outbox.id,
+      parentId: outbox.parentId,
+      /** How that parent may be reached now. */
+      contact: sql<string | null>`(select contact from parents where parents.id = outbox.parent_id)`,
+      mail: outbox.mail,
+      attempts: outbox.attempts,
+      createdAt: outbox.createdAt,
+    })
 
 /**
  * Mail of a kind about a file that has lost its sense before it left is sent no more: for a batch, under the condition

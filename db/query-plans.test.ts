@@ -2,17 +2,24 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { rows } from '../worker/testing/database.ts'
 import { bindings, countingD1, emptyDatabase, prepareDatabase } from '../worker/testing/portal.ts'
+import * as agenda from './agenda.ts'
 import * as audit from './audit.ts'
 import * as authorised from './authorisations.ts'
+import * as booking from './booking.ts'
+import * as feeds from './calendar-feed.ts'
 import { type Database, database, ping } from './database.ts'
 import * as drafts from './drafts.ts'
 import * as filesVerbs from './files.ts'
+import * as hours from './hours.ts'
 import * as intake from './intake.ts'
 import * as invitationsVerbs from './invitations.ts'
 import { joinByInvitation } from './joining.ts'
 import * as outboxVerbs from './outbox.ts'
 import * as outreachVerbs from './outreach.ts'
+import * as ownBooking from './own-booking.ts'
 import * as ownFile from './own-file.ts'
+import * as wishes from './own-wishes.ts'
+import * as reminders from './reminders.ts'
 
 declare global {
   interface ImportMeta {
@@ -278,6 +285,157 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     expect(await rows("select id from submissions where file_id = 'file sent'")).toHaveLength(2)
     expect(await rows('select id from freezes')).toHaveLength(1)
   },
+  readBooking: async (db) => {
+    await booked()
+    const read = await booking.readBooking(db, 'access sent', NOW)
+    expect(read).toMatchObject({ own: { sessions: [{}] }, taken: [{}], rules: [{}], last: {} })
+  },
+  readOwnBooking: async (db) => {
+    await booked()
+    const read = await ownBooking.readOwnBooking(db, 'access sent')
+    expect(read).toMatchObject({ own: { sessions: [{}] }, rules: [{}] })
+  },
+  readWithAttending: async (db) => {
+    await booked()
+    expect((await ownBooking.readWithAttending(db, 'access sent'))?.attending).toHaveLength(1)
+  },
+  keepTime: async (db) => {
+    await mayBook()
+    expect(await booking.keepTime(db, chosen('kept'), NOW + DAY)).toBe('done')
+    expect(await booking.keepTime(db, chosen('kept instead'), NOW + DAY)).toBe('done')
+  },
+  forgetKeptTimes: async (db) => {
+    await mayBook()
+    await booking.keepTime(database(bindings.DB), chosen('kept'), NOW + DAY)
+    await booking.forgetKeptTimes(db, NOW + DAY)
+    expect(await rows('select id from appointments')).toEqual([])
+  },
+  bookTime: async (db) => {
+    await mayBook()
+    expect(await booking.bookTime(db, byParent, undefined, chosen('session'), news('booked'))).toBe('done')
+    expect(await rows("select id from outbox where kind = 'booked'")).toHaveLength(1)
+  },
+  moveTime: async (db) => {
+    await booked()
+    const moving = { ...chosen('session', 2), moves: { id: 'session', sequence: 0 } }
+    expect(await booking.moveTime(db, byParent, undefined, moving, news('moved'))).toBe('done')
+    expect(await rows("select id from outbox where kind = 'moved'")).toHaveLength(1)
+  },
+  cancelTime: async (db) => {
+    await booked()
+    const cancelling = { id: 'session', sequence: 0, takenBackBy: 'parent sent' }
+    expect(await booking.cancelTime(db, byParent, undefined, cancelling, news('cancelled'))).toBe(true)
+  },
+  requestTime: async (db) => {
+    await requested()
+    const row = { id: 'newer', parentId: 'parent sent', wanted: 'sealed', replaces: 'request' }
+    expect(await wishes.requestTime(db, byParent, undefined, row, news('wanted'))).toBe(true)
+  },
+  agreeToJoint: async (db) => {
+    await mayBook()
+    const word = { parentId: 'parent sent', agrees: true }
+    expect(await wishes.agreeToJoint(db, byParent, undefined, word, news('agreed'))).toBe(true)
+  },
+  lastAuditRow: async (db) => expect(await audit.lastAuditRow(db, 'file sent')).toHaveLength(1),
+  changeOnRecordFrom: async (db) => {
+    const [last] = await audit.lastAuditRow(db, 'file sent')
+    expect(await audit.changeOnRecordFrom(db, byParent, last, [], sql`true`)).toBe(true)
+  },
+  toRemindBy: async (db) => {
+    await booked()
+    expect(await reminders.toRemindBy(db, NOW, NOW + 2 * DAY)).toHaveLength(1)
+  },
+  remindOfSession: async (db) => {
+    await booked()
+    const reminded = {
+      attendanceId: 'of session',
+      appointmentId: 'session',
+      fileId: 'file sent',
+      sequence: 0,
+    }
+    await reminders.remindOfSession(db, reminded, NOW, news('reminder'))
+    expect(await rows('select id from attendances where reminded_at is not null')).toHaveLength(1)
+  },
+  listAgenda: async (db) => {
+    await booked()
+    const listed = await agenda.listAgenda(db, 'robin', { from: NOW, until: NOW + 2 * DAY }, NOW)
+    expect(listed).toMatchObject({ appointments: [{}], rules: [{}] })
+  },
+  readAppointment: async (db) => {
+    await booked()
+    expect(await agenda.readAppointment(db, 'session', 'robin')).toMatchObject({ parents: [{}], rules: [{}] })
+  },
+  'bookAtDesk for one parent': async (db) => {
+    await requested()
+    const { session, attendance } = chosen('session')
+    const made = { session, attendances: [attendance] }
+    expect(await agenda.bookAtDesk(db, byRobin, made, news('booked'))).toBe('done')
+  },
+  'bookAtDesk for both': async (db) => {
+    await bothMayMeet()
+    const { session, attendances } = together('session')
+    const made = { session, attendances }
+    expect(await agenda.bookAtDesk(db, byRobin, made, news('booked'))).toBe('done')
+    expect(await rows('select id from attendances')).toHaveLength(2)
+  },
+  'moveAtDesk of a joint session': async (db) => {
+    await bothMayMeet()
+    const { session, attendances } = together('session')
+    await agenda.bookAtDesk(database(bindings.DB), byRobin, { session, attendances }, [])
+    const moved = { session: { ...session, ...timesOf(2) }, sequence: 0, remindedAt: null }
+    expect(await agenda.moveAtDesk(db, byRobin, moved, news('moved'))).toBe('done')
+  },
+  'moveAtDesk of an individual one': async (db) => {
+    await booked()
+    const moved = { session: { ...chosen('session').session, ...timesOf(2) }, sequence: 0, remindedAt: null }
+    expect(await agenda.moveAtDesk(db, byRobin, moved, news('moved'))).toBe('done')
+  },
+  noteOutcome: async (db) => {
+    await booked()
+    const later = { ...byRobin, happenedAt: NOW + 2 * DAY }
+    expect(await agenda.noteOutcome(db, later, 'session', 'attended')).toBe(true)
+  },
+  letBookWith: async (db) => {
+    await mayBook('camille')
+    expect(await agenda.letBookWith(db, byRobin, 'parent sent')).toBe(true)
+  },
+  answerTimes: async (db) => {
+    await requested()
+    expect(await agenda.answerTimes(db, byRobin, 'request')).toBe(true)
+  },
+  stopMail: async (db) => {
+    await rows("update parents set contact = 'sealed' where id = 'parent sent'")
+    const contact = { read: 'sealed', contact: 'sealed without an address' }
+    expect(await agenda.stopMail(db, byRobin, 'parent sent', contact)).toBe(true)
+  },
+  readHours: async (db) => {
+    await mayBook()
+    expect(await hours.readHours(db, 'robin')).toMatchObject({ revision: 1 })
+  },
+  saveHours: async (db) => {
+    await mayBook()
+    const saved = { coordinator: 'robin', rules: '{}', revision: 1 }
+    expect(await hours.saveHours(db, saved, NOW)).toBe(true)
+  },
+  makeFeed: async (db) => {
+    await feeds.makeFeed(db, { coordinator: 'robin', secretId: 'secret', madeAt: NOW })
+    await feeds.makeFeed(db, { coordinator: 'robin', secretId: 'newer secret', madeAt: NOW })
+    expect(await rows('select secret_id from calendar_feeds')).toEqual([{ secret_id: 'newer secret' }])
+  },
+  readFeed: async (db) => {
+    await fed()
+    expect(await feeds.readFeed(db, 'robin')).toEqual({ madeAt: NOW })
+  },
+  removeFeed: async (db) => {
+    await fed()
+    await feeds.removeFeed(db, 'robin')
+    expect(await rows('select * from calendar_feeds')).toEqual([])
+  },
+  openFeed: async (db) => {
+    await fed()
+    await booked()
+    expect(await feeds.openFeed(db, 'secret', NOW)).toMatchObject({ coordinator: 'robin', booked: [{}] })
+  },
   queueMail: (db) => outboxVerbs.queueMail(db, mailAbout(null, 'resume')),
   claimDue: async (db) => expect(await outboxVerbs.claimDue(db, NOW, 20)).toHaveLength(2),
   'recordAttempt sent': (db) => outboxVerbs.recordAttempt(db, 'mail', { outcome: 'sent', providerId: 'x' }),
@@ -311,7 +469,81 @@ const pure = [
   'mayAttempt',
   'isInterested',
   'fileOf',
+  'mayMeetJointly',
+  'isSlotTaken',
+  'bookedOr',
+  'forget',
+  'keptFor',
+  'insertSession',
+  'updateSession',
+  'insertAttendance',
+  'insertSlots',
+  'endRequest',
+  'endSessionMail',
+  'ownFileQueries',
+  'ownFileOf',
+  'ownBookingQueries',
+  'ownBookingOf',
+  'ownSessions',
+  'ownRequest',
+  'rulesQuery',
 ]
+
+/** The parent who sent the intake may book with Robin, or whom else they are given, who saved hours of their own. */
+async function mayBook(coordinator = 'robin'): Promise<void> {
+  await rows("update parents set standing = 'received', books_with = ? where id = 'parent sent'", coordinator)
+  await rows(
+    "insert into availability (coordinator, rules, revision, changed_at) values ('robin', '{}', 1, 1)",
+  )
+}
+
+/** An hour of a session, so many days from now. */
+const timesOf = (days: number) => {
+  const [startsAt, endsAt] = [NOW + days * DAY, NOW + days * DAY + 3_600_000]
+  return { startsAt, endsAt, takenFrom: startsAt, takenUntil: endsAt, quarters: [days * 96, days * 96 + 1] }
+}
+
+/** The time a parent chose, tomorrow unless told otherwise. */
+const chosen = (id: string, days = 1): booking.Chosen => ({
+  session: {
+    ...timesOf(days),
+    id,
+    fileId: 'file sent',
+    coordinator: 'robin',
+    kind: 'individual',
+    way: 'video',
+    madeAt: NOW,
+    madeBy: 'parent',
+  },
+  attendance: { id: `of ${id}`, parentId: 'parent sent', details: `sealed ${days}` },
+  offered: { revision: 1, day: { from: NOW, until: NOW + 3 * DAY }, mostADay: 5 },
+  moves: undefined,
+})
+
+/** A session of both parents of the file. */
+const together = (id: string) => {
+  const { session, attendance } = chosen(id)
+  const other = { ...attendance, id: 'of the other parent', parentId: 'other parent sent' }
+  return { session: { ...session, kind: 'joint' } as const, attendances: [attendance, other] }
+}
+
+async function bothMayMeet(): Promise<void> {
+  await mayBook()
+  await rows("update parents set standing = 'received', joint_agreed_at = 1 where file_id = 'file sent'")
+}
+
+async function booked(): Promise<void> {
+  await mayBook()
+  const made = await booking.bookTime(database(bindings.DB), byParent, undefined, chosen('session'), [])
+  expect(made).toBe('done')
+}
+
+async function requested(): Promise<void> {
+  await mayBook()
+  await rows("insert into time_requests values ('request', 'parent sent', 1, 'sealed', null)")
+}
+
+const fed = () => rows("insert into calendar_feeds values ('robin', 'secret', ?)", NOW)
 
 /** A parent's word in force, which Robin may act on. */
 const word = (id: string) => ({
@@ -374,6 +606,7 @@ const section = (draftId: string, name = 'you', keptUntil = NOW + DAY) => ({
 const eventOf = (fileId: string, action: audit.Action = 'intake_sent', actor = 'parent') =>
   ({ fileId, actor, action, detail: {}, happenedAt: NOW }) as const
 
+const byParent = eventOf('file sent')
 const byRobin = eventOf('file sent', 'attempt_recorded', 'robin')
 
 const mailAbout = (fileId: string | null, kind: string) =>

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { SessionKind, Way } from '../content/availability.ts'
 import type { OrderFinding, OutreachChannel, OutreachNextStep, OutreachOutcome } from '../content/outreach.ts'
 
 // Times are UTC instants in integer milliseconds. What is sealed is a JWE compact token bound to its table,
@@ -65,6 +66,13 @@ export const parents = sqliteTable(
     route: text('route', { enum: ['consent', 'court-order', 'one-parent'] }),
     /** When the intake begun with an invitation was sent; empty for whoever came by themselves. */
     invitedAt: integer('invited_at'),
+    /**
+     * Id of the coordinator whose times they are offered; empty while nobody fits. Settled by the ranking alone when
+     * they send, and changed only by somebody's decision: what they see must not tell who is known to the practice.
+     */
+    booksWith: text('books_with'),
+    /** When they agreed to a joint session, if their coordinator finds it wise; empty while they have not. */
+    jointAgreedAt: integer('joint_agreed_at'),
   },
   (table) => [
     uniqueIndex('parents_by_file').on(table.fileId, table.side),
@@ -326,6 +334,148 @@ export const invitations = sqliteTable(
   ],
 )
 
+/** When a coordinator meets families, once they changed what the practice's settings say. */
+export const availability = sqliteTable('availability', {
+  /** Id of the coordinator. */
+  coordinator: text('coordinator').primaryKey(),
+  /** JSON as content/availability.ts declares it. */
+  rules: text('rules').notNull(),
+  /** 1, 2, 3 …: what is booked must have been offered by the rules as they stand. */
+  revision: integer('revision').notNull(),
+  /** When they were changed. */
+  changedAt: integer('changed_at').notNull(),
+})
+
+/** A session with a coordinator, or a time kept for a moment for a parent who is about to book it. */
+export const appointments = sqliteTable(
+  'appointments',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** The file it belongs to. */
+    fileId: text('file_id')
+      .notNull()
+      .references(() => files.id),
+    /** Id of the coordinator. */
+    coordinator: text('coordinator').notNull(),
+    /** With one parent or with both. */
+    kind: text('kind').$type<SessionKind>().notNull(),
+    /** By video, by phone or in person. */
+    way: text('way').$type<Way>().notNull(),
+    /** When it begins and ends. */
+    startsAt: integer('starts_at').notNull(),
+    endsAt: integer('ends_at').notNull(),
+    /** What it takes of the coordinator's day, with what is kept free around it. */
+    takenFrom: integer('taken_from').notNull(),
+    takenUntil: integer('taken_until').notNull(),
+    /** When it was booked, or first kept. */
+    madeAt: integer('made_at').notNull(),
+    /** `parent`, or the id of the coordinator who booked it. */
+    madeBy: text('made_by').notNull(),
+    /** Until when the time is kept; empty once it is booked. */
+    keptUntil: integer('kept_until'),
+    /** How often it was moved or cancelled: SEQUENCE of its calendar entries. */
+    sequence: integer('sequence').notNull().default(0),
+    /** When it was cancelled, and by whom: `parent` or a coordinator's id. */
+    cancelledAt: integer('cancelled_at'),
+    cancelledBy: text('cancelled_by'),
+    /** Whether they came, once a coordinator noted it. */
+    outcome: text('outcome', { enum: ['attended', 'missed'] }),
+  },
+  (table) => [
+    index('appointments_by_coordinator')
+      .on(table.coordinator, table.startsAt)
+      .where(sql`cancelled_at is null`),
+    index('appointments_cancelled')
+      .on(table.coordinator, table.startsAt)
+      .where(sql`cancelled_at is not null`),
+    index('appointments_by_file').on(table.fileId, table.startsAt),
+    index('appointments_kept').on(table.keptUntil).where(sql`kept_until is not null`),
+    index('appointments_to_come').on(table.startsAt).where(sql`cancelled_at is null and kept_until is null`),
+  ],
+)
+
+/** A parent who takes part in a session: each has their own row, and learns nothing of the other's. */
+export const attendances = sqliteTable(
+  'attendances',
+  {
+    /** Random UUID; UID of the calendar entry they are given. */
+    id: text('id').primaryKey(),
+    /** The session. */
+    appointmentId: text('appointment_id')
+      .notNull()
+      .references(() => appointments.id),
+    /** The parent. */
+    parentId: text('parent_id')
+      .notNull()
+      .references(() => parents.id),
+    /** Sealed JSON: the time zone they read the time in and what their calendar calls it. */
+    details: text('details').notNull(),
+    /** When they were reminded, or could not safely be. */
+    remindedAt: integer('reminded_at'),
+  },
+  (table) => [
+    uniqueIndex('attendances_by_appointment').on(table.appointmentId, table.parentId),
+    index('attendances_by_parent').on(table.parentId),
+  ],
+)
+
+/** The quarter hours a session takes: of each coordinator's, one row each, so that nothing can overlap. */
+export const appointmentSlots = sqliteTable(
+  'appointment_slots',
+  {
+    /** Id of the coordinator. */
+    coordinator: text('coordinator').notNull(),
+    /** Quarter hours since 1970 in UTC. */
+    quarter: integer('quarter').notNull(),
+    /** What takes it. */
+    appointmentId: text('appointment_id')
+      .notNull()
+      .references(() => appointments.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.coordinator, table.quarter] }),
+    index('appointment_slots_by_appointment').on(table.appointmentId),
+  ],
+)
+
+/** What would suit a parent who found no time to book. */
+export const timeRequests = sqliteTable(
+  'time_requests',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** Who asks. */
+    parentId: text('parent_id')
+      .notNull()
+      .references(() => parents.id),
+    /** When. */
+    madeAt: integer('made_at').notNull(),
+    /** Sealed JSON: what was asked and answered. */
+    wanted: text('wanted').notNull(),
+    /** When a session was booked, a coordinator had answered, or a newer request took its place. */
+    endedAt: integer('ended_at'),
+  },
+  (table) => [
+    index('time_requests_by_parent').on(table.parentId, table.madeAt),
+    uniqueIndex('time_requests_current').on(table.parentId).where(sql`ended_at is null`),
+  ],
+)
+
+/** A secret address under which a coordinator's own calendar reads when they are booked. */
+export const calendarFeeds = sqliteTable(
+  'calendar_feeds',
+  {
+    /** Id of the coordinator. */
+    coordinator: text('coordinator').primaryKey(),
+    /** Keyed hash of the secret in the address; the secret is not kept. */
+    secretId: text('secret_id').notNull(),
+    /** When it was made; a newer one takes its place. */
+    madeAt: integer('made_at').notNull(),
+  },
+  (table) => [uniqueIndex('calendar_feeds_by_secret').on(table.secretId)],
+)
+
 /** Mail to be sent: rendered once and frozen, so that a retry repeats the same body. */
 export const outbox = sqliteTable(
   'outbox',
@@ -334,6 +484,8 @@ export const outbox = sqliteTable(
     id: text('id').primaryKey(),
     /** The file it is about; empty for mail about a form that was not sent yet. */
     fileId: text('file_id').references(() => files.id),
+    /** The parent it is for, whose address must still be safe when it leaves; empty for everybody else. */
+    parentId: text('parent_id'),
     /** Which e-mail: `new-file`. */
     kind: text('kind').notNull(),
     /** Sealed JSON: to, from, subject, text, html. */

@@ -1,16 +1,25 @@
-import { languages, pathIn } from '../content/language.ts'
+import { type Language, languages, pathIn, type Wording } from '../content/language.ts'
 import { words as siteWords } from '../content/words.ts'
+import { agendaWords } from './agenda-words.ts'
 import { readMe } from './api.ts'
-import type { Place } from './place.ts'
+import { hoursWords } from './hours-words.ts'
+import { appointmentsPath, hoursPath, listPath, type Place } from './place.ts'
 import { useAnswer } from './use-answer.ts'
 import { signOutPath, words } from './words.ts'
 
-/** At the head of every page: who is signed in, the way out, and the same place in the other language. */
-export function Account({ place: { language, path } }: { place: Place }) {
+/** At the head of every page: its parts, who is signed in, the way out, and the same place in the other language. */
+export function Account({ place: { language, path, page } }: { place: Place }) {
   const [me] = useAnswer(readMe)
   const other = languages.find((candidate) => candidate !== language) ?? language
   return (
     <>
+      <nav className="account__links" aria-label={words.deskNavigation[language]}>
+        {parts.map(({ pages, label, to }) => (
+          <a key={label.en} href={to(language)} aria-current={pages.includes(page) ? 'page' : undefined}>
+            {label[language]}
+          </a>
+        ))}
+      </nav>
       {me?.ok && (
         <p className="account__who">
           {words.signedInAs[language]} <strong>{me.value.name}</strong>
@@ -25,3 +34,14 @@ export function Account({ place: { language, path } }: { place: Place }) {
     </>
   )
 }
+
+/** A file stands under the list of files. */
+const parts: readonly {
+  readonly pages: readonly Place['page'][]
+  readonly label: Wording
+  readonly to: (language: Language) => string
+}[] = [
+  { pages: ['files', 'file', 'call'], label: words.files, to: listPath },
+  { pages: ['appointments'], label: agendaWords.title, to: appointmentsPath },
+  { pages: ['hours'], label: hoursWords.title, to: hoursPath },
+]

@@ -64,7 +64,7 @@ function Sheet({ sheet, language, onChange }: SheetProps) {
   const [written, setWritten] = useState(0)
   if (!first) return null
   const isOpen = sheet.open && first.gate === 'open' && first.latest?.id === authorisation
-  const file = { ...facts, parents: [], authorised: [] }
+  const file = { ...facts, parents: [], authorised: [], wishes: [], reach: [] }
   return (
     <>
       <div className="on-screen">

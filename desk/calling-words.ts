@@ -343,6 +343,11 @@ export const mailKinds: Readonly<Record<string, Wording>> = {
     fr: 'Autorisation qui prend bientôt fin, à un parent',
   },
   invitation: { en: 'Invitation, to the other parent', fr: 'Invitation, à l’autre parent' },
+  session: {
+    en: 'Session booked, moved or cancelled, to a parent',
+    fr: 'Rencontre réservée, déplacée ou annulée, à un parent',
+  },
+  'session-reminder': { en: 'Reminder of a session, to a parent', fr: 'Rappel d’une rencontre, à un parent' },
 }
 
 /** `ended`: what it told of was over before it left, which is no failure. */

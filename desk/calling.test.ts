@@ -74,6 +74,7 @@ const file: OpenedFile = {
     passOn: true,
     decideAssistance: true,
     approach: true,
+    book: true,
   },
   closed: false,
   calling: [calling],
@@ -81,6 +82,12 @@ const file: OpenedFile = {
   known: [],
   parents: [],
   authorised: [],
+  sessions: [],
+  booking: { timeZone: 'America/Toronto', ways: [] },
+  joint: 'one-parent',
+  sessionToCome: false,
+  wishes: [],
+  reach: [],
 }
 
 /** What a part of the page says of a file. */

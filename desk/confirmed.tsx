@@ -6,6 +6,8 @@ import { words } from './words.ts'
 
 interface Props {
   readonly label: string
+  /** What it is about, for whoever hears only the button: beside others like it. */
+  readonly about?: string
   /** What it does, which is read before it is done. */
   readonly means: string
   /** The button that does it. */
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** A button for what cannot be undone: it says what that is, and a second button does it. Escape goes back. */
-export function Confirmed({ label, means, now, action, language, onPress }: Props) {
+export function Confirmed({ label, about, means, now, action, language, onPress }: Props) {
   const [asking, setAsking] = useState(false)
   const id = useId()
   const question = useRef<HTMLDivElement>(null)
@@ -35,6 +37,7 @@ export function Confirmed({ label, means, now, action, language, onPress }: Prop
     <div className="confirmed">
       <Button quiet ref={opener} expanded={asking} onPress={() => setAsking(!asking)}>
         {label}
+        {about && <span className="visually-hidden"> {about}</span>}
       </Button>
       {asking && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, and there are none here

@@ -123,6 +123,19 @@ function Assign({ me, file, language, onChange }: PartProps & { me: Me }) {
 
 function Close({ file, language, onChange }: PartProps) {
   const action = useAction(language)
+  const reason = useId()
+  if (file.sessionToCome) {
+    return (
+      <div>
+        <Button quiet shutBy={reason} onPress={() => {}}>
+          {words.close[language]}
+        </Button>
+        <p id={reason} className="hint">
+          {words.closeNotYet[language]}
+        </p>
+      </div>
+    )
+  }
   return (
     <Confirmed
       label={words.close[language]}

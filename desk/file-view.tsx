@@ -12,6 +12,7 @@ import { filePath, listPath } from './place.ts'
 import { Problem } from './problem.tsx'
 import { Row } from './rows.tsx'
 import { SafetyAnswers } from './safety-answers.tsx'
+import { Sessions } from './sessions.tsx'
 import { useAnswer } from './use-answer.ts'
 import { routes, stages, words } from './words.ts'
 import { writtenTime } from './written-time.ts'
@@ -60,10 +61,11 @@ function Contents({ me, ...props }: PartProps & { me: Me | undefined }) {
       <KnownFiles {...props} />
       <OrderToRead {...props} />
       {parents.map((parent) => (
-        <ParentView key={parent.side} parent={parent} oneOfTwo={parents.length > 1} language={language} />
+        <ParentView key={parent.side} parent={parent} oneOfTwo={parents.length > 1} {...props} />
       ))}
       {!file.closed && <SafetyAnswers file={file} language={language} />}
       <Calling {...props} />
+      <Sessions {...props} />
       {me && <Decisions me={me} {...props} />}
       <FileMail file={file} language={language} />
       {parents.length > 0 && <p className="record">{words.onRecord[language]}</p>}

@@ -4,7 +4,7 @@ import { Account } from './account.tsx'
 import { App } from './app.tsx'
 import { placeOf } from './place.ts'
 
-const place = placeOf(location.pathname)
+const place = placeOf(location.pathname, location.search)
 
 mount('account', <Account place={place} />)
 mount('desk', <App place={place} />)

@@ -1,18 +1,20 @@
 import type { IntakeAnswers } from '../content/forms/intake/index.ts'
 import type { Language, Wording } from '../content/language.ts'
 import type { ParentAnswers } from './api.ts'
+import type { PartProps } from './part.ts'
 import { Lines, Row, Sections } from './rows.tsx'
+import { StopMail } from './stop-mail.tsx'
 import { otherContact, sides, words } from './words.ts'
 
-interface Props {
+interface Props extends PartProps {
   readonly parent: ParentAnswers
   /** Whether the other parent's answers are on the page too, so that it says whose these are. */
   readonly oneOfTwo: boolean
-  readonly language: Language
 }
 
 /** What one parent sent: how to reach them safely, then everything they were asked. */
-export function ParentView({ parent, oneOfTwo, language }: Props) {
+export function ParentView({ parent, oneOfTwo, ...props }: Props) {
+  const { language } = props
   const { side, sections, closed } = parent
   const level = oneOfTwo ? 3 : 2
   const Heading = `h${level}` as const
@@ -23,6 +25,7 @@ export function ParentView({ parent, oneOfTwo, language }: Props) {
       <section className="rules">
         <Heading>{words.rulesFirst[language]}</Heading>
         <ContactRules sections={sections} language={language} />
+        <StopMail side={side} {...props} />
       </section>
       <Sections sections={sections} level={level} language={language} />
       {closed.otherContact && (

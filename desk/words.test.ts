@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import * as agenda from './agenda-words.ts'
 import * as calling from './calling-words.ts'
+import * as hours from './hours-words.ts'
 import * as said from './words.ts'
 
 /** Every wording of the desk, those about a file or a person too. */
@@ -11,7 +13,7 @@ function wordings(value: unknown): { en: string; fr: string }[] {
   return Object.values(parts).flatMap(wordings)
 }
 
-const all = [said, calling].flatMap(wordings)
+const all = [said, calling, agenda, hours].flatMap(wordings)
 
 it('says everything in both languages', () => {
   expect(all.length).toBeGreaterThan(100)

@@ -1,6 +1,6 @@
 import type { Language, Wording } from '../content/language.ts'
 import type { Failure, KnownFile, ListedFile, ParentAnswers, SafetyReason } from './api.ts'
-import { listPath } from './place.ts'
+import { appointmentsPath, listPath } from './place.ts'
 
 /** Where Access signs people out, on the application's own host. */
 export const signOutPath = '/desk/sign-out/'
@@ -15,6 +15,7 @@ export const words = {
   signedInAs: { en: 'Signed in as', fr: 'Session de' },
   accountNavigation: { en: 'Session and language', fr: 'Session et langue' },
   signOut: { en: 'Sign out', fr: 'Fermer la session' },
+  deskNavigation: { en: 'The desk', fr: 'Le bureau' },
   files: { en: 'Files', fr: 'Dossiers' },
   allFiles: { en: 'All files', fr: 'Tous les dossiers' },
   loadingFiles: { en: 'Loading the files…', fr: 'Chargement des dossiers…' },
@@ -151,6 +152,10 @@ export const words = {
   closeMeans: {
     en: 'Close it when the work is done or was declined: there is room for another family then. It stays readable, and cannot be opened again.',
     fr: 'Fermez-le quand le travail est terminé ou a été refusé : il y a alors de la place pour une autre famille. Le dossier reste lisible, mais ne peut pas être rouvert.',
+  },
+  closeNotYet: {
+    en: 'A session is still to come in this file. Cancel it first, so that its parents are told; then the file can be closed.',
+    fr: 'Une rencontre est encore à venir dans ce dossier. Annulez-la d’abord, pour que les parents concernés soient avisés; le dossier pourra ensuite être fermé.',
   },
   closeNow: { en: 'Close it now', fr: 'Fermer maintenant' },
   closeDone: { en: 'The file is closed.', fr: 'Le dossier est fermé.' },
@@ -294,7 +299,7 @@ interface ProblemWords extends WayOn {
 }
 
 /** Links that reload the page ask for the address one is at, which also leads back here after signing in. */
-const here = () => location.pathname
+const here = () => location.pathname + location.search
 
 /** What happened and what to do, for each way an answer can fail. */
 export const problems: Record<Failure, ProblemWords> = {
@@ -329,6 +334,14 @@ export const problems: Record<Failure, ProblemWords> = {
       fr: 'Le dossier a changé depuis son ouverture. Rechargez la page pour voir où il en est.',
     },
     link: { label: { en: 'Reload the page', fr: 'Recharger la page' }, to: here },
+  },
+  taken: {
+    title: { en: 'That time is taken', fr: 'Ce moment est déjà pris' },
+    next: {
+      en: 'Somebody has it, or it is kept for a parent who is choosing. Look for another one.',
+      fr: 'Quelqu’un l’a réservé, ou il est gardé pour un parent qui est en train de choisir. Cherchez-en un autre.',
+    },
+    link: { label: { en: 'See the appointments', fr: 'Voir les rencontres' }, to: appointmentsPath },
   },
   unavailable: {
     title: { en: 'The desk does not answer', fr: 'Le bureau ne répond pas' },
@@ -369,6 +382,13 @@ export const notDone: Record<Failure, WayOn> = {
       fr: 'Rien n’a été fait : quelqu’un vous a devancé, ou le dossier a changé. Rechargez la page pour voir où il en est.',
     },
     link: problems.overtaken.link,
+  },
+  taken: {
+    next: {
+      en: 'That time, or the minutes kept free around it, is taken: by a session, or for a parent who is choosing. Nothing was changed, and what you entered is still here. Choose another time.',
+      fr: 'Ce moment, ou les minutes gardées libres autour, est déjà pris : par une rencontre, ou pour un parent qui est en train de choisir. Rien n’a été changé, et ce que vous avez entré est toujours là. Choisissez un autre moment.',
+    },
+    link: problems.taken.link,
   },
   unavailable: {
     next: {

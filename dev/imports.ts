@@ -32,7 +32,14 @@ const allowedInTests: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The pure parts of the worker know neither HTTP nor D1. */
-const pure = ['worker/intake/assign.ts', 'worker/intake/reference.ts', 'worker/mail/retry.ts']
+const pure = [
+  'worker/booking/change-until.ts',
+  'worker/booking/nearest.ts',
+  'worker/booking/openings.ts',
+  'worker/intake/assign.ts',
+  'worker/intake/reference.ts',
+  'worker/mail/retry.ts',
+]
 const impure = /^(hono|drizzle-orm|db\/|worker\/http\/)/
 
 /** Every import that goes the wrong way: `site/x.astro imports worker/y.ts`. */
@@ -62,8 +69,8 @@ function judge(file: string, { target, typesOnly }: Imported): string[] {
   return [wrong]
 }
 
-/** The packages content/ may use: zod, and what one kind of question cannot be judged without. */
-const inContent = new Set(['zod', 'libphonenumber-js/min'])
+/** The packages content/ may use: zod, and what one kind of question or a time of day cannot be judged without. */
+const inContent = new Set(['zod', 'libphonenumber-js/min', 'temporal-polyfill'])
 
 function importsOf(file: string): Imported[] {
   const text = readFileSync(file, 'utf8')

@@ -8,6 +8,7 @@ import { intake } from '../content/forms/intake/index.ts'
 import { languages, pathIn } from '../content/language.ts'
 import { practice } from '../content/practice.ts'
 import { builtPages } from '../e2e/site.ts'
+import { bookFirst, keepFirst } from './book-example.ts'
 import { findBrowser } from './browser.ts'
 import { buildSite } from './build.ts'
 import { galleryPages } from './gallery/examples.ts'
@@ -36,11 +37,11 @@ try {
   const draft: Visitor = { origin: portal.origin, cookie: '' }
   for (const { path, fields: typed } of postsOf(intake, fields)) await post(draft, path, typed)
   const sent = await sendExample(portal.origin, intake, fields, 'en')
-  const confirmation = await fetch(`${portal.origin}/intake/sent/`, { headers: { Cookie: sent.cookie } })
-  const html = await confirmation.text()
-  const slot = (name: string) => new RegExp(`data-slot="${name}"[^>]*>([^<]+)<`).exec(html)?.[1] ?? ''
-  const file: Visitor = { origin: portal.origin, cookie: '' }
-  await post(file, '/file/', { code: [slot('code')] })
+  const { file, reference } = await openFile(sent)
+  const { file: booked } = await openFile(
+    await sendExample(portal.origin, intake, intakeExamples.byConsent.fields, 'en'),
+  )
+  await bookFirst(booked)
   const authorise = await (
     await fetch(`${portal.origin}/file/authorise/`, { headers: { Cookie: file.cookie } })
   ).text()
@@ -50,7 +51,6 @@ try {
     wording: [wording],
   })
   if (status !== 303) throw new Error(`Signing answered ${status}`)
-  const reference = slot('reference')
   const administrator = practice.coordinators.find((one) => one.administrator)
   const token = await portal.services.issueToken({ email: administrator?.email ?? '' })
   const invited: Visitor = { origin: portal.origin, cookie: '' }
@@ -62,17 +62,21 @@ try {
       pathIn(language, `/intake/children/${child}/`),
       pathIn(language, `/desk/files/${reference}/`),
       pathIn(language, `/desk/files/${reference}/call/`),
+      ...['day', 'week', 'list'].map((view) => pathIn(language, `/desk/appointments/?view=${view}`)),
+      pathIn(language, '/desk/hours/'),
     ]),
     ...galleryPages.map(({ path }) => path),
   ].filter((path) => wanted.length === 0 || wanted.some((word) => nameOf(path).includes(word)))
   const cookiesAt = (path: string) => {
     const own = path.includes('/sent/') ? sent : draft
-    return [own.cookie, file.cookie, invited.cookie, `CF_Authorization=${token}`].map(asBrowserCookie)
+    const opened = path.includes('/appointment/') ? booked : file
+    return [own.cookie, opened.cookie, invited.cookie, `CF_Authorization=${token}`].map(asBrowserCookie)
   }
   for (const width of WIDTHS) {
     for (const colorScheme of SCHEMES) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })
       const page = await context.newPage()
+      await keepFirst(file)
       for (const path of paths) {
         await context.addCookies(cookiesAt(path))
         await page.goto(`${portal.origin}${path}`, { waitUntil: 'networkidle' })
@@ -90,6 +94,16 @@ try {
   await portal.close()
 }
 process.exit(0)
+
+/** “Your file” of whoever sent an intake, opened with the code that the confirmation page shows. */
+async function openFile({ cookie }: Visitor): Promise<{ file: Visitor; reference: string }> {
+  const page = await fetch(`${portal.origin}/intake/sent/`, { headers: { Cookie: cookie } })
+  const html = await page.text()
+  const slot = (name: string) => new RegExp(`data-slot="${name}"[^>]*>([^<]+)<`).exec(html)?.[1] ?? ''
+  const file: Visitor = { origin: portal.origin, cookie: '' }
+  await post(file, '/file/', { code: [slot('code')] })
+  return { file, reference: slot('reference') }
+}
 
 /** What whoever leads a file does once the other parent was reached; gives the code of the invitation. */
 async function invitationTo(reference: string): Promise<string> {

@@ -45,7 +45,8 @@ export async function sendExample(
   return visitor
 }
 
-async function expectRedirect(path: string, answer: Response): Promise<void> {
+/** Fails where an example was refused. */
+export async function expectRedirect(path: string, answer: Response): Promise<void> {
   await answer.body?.cancel()
   if (answer.status !== 303)
     throw new Error(`${path} answered ${answer.status} to an example that should have been taken`)

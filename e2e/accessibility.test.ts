@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { checkPage, ownSession } from '../content/booking.ts'
 import { comeBack } from '../content/come-back.ts'
 import { errorPages } from '../content/errors.ts'
 import { authorisationExamples } from '../content/forms/contact-authorisation/examples.ts'
@@ -256,6 +257,32 @@ it('puts no barrier on allowing the call: offered, to mend, signed, to stop, sto
       await press(page, receiptCheck.button[language])
       await page.locator('[data-slot="genuine"]:not([hidden]), [data-slot="unknown"]:not([hidden])').waitFor()
       await at('/receipt/')
+    }
+  }))
+
+it('puts no barrier on booking: the times, nothing chosen, the check, booked, to cancel, other times', () =>
+  inEachLanguage(async (page, language) => {
+    const fields = anotherFamily(intakeExamples.byConsent.fields)
+    await takeOver(page, await sendExample(portal.origin, intake, fields, language, newConnection()))
+    const at = async (path: string) => {
+      await page.waitForURL(addressOf(language, path))
+      await expectAccessible(page)
+    }
+    await page.goto(addressOf(language, '/intake/sent/'))
+    await press(page, ownSession.book[language])
+    await at('/file/book/')
+    await press(page, words.continue[language])
+    await problems(page)
+    await at('/file/book/')
+    await page.locator('input[name="start"]').last().check()
+    await press(page, words.continue[language])
+    await at('/file/book/check/')
+    await page.locator('input[name="calendarTitle"]').last().check()
+    await press(page, checkPage.button[language])
+    await at('/file/appointment/')
+    for (const path of ['/file/yours/', '/file/book/', '/file/appointment/cancel/', '/file/book/request/']) {
+      await page.goto(addressOf(language, path))
+      await at(path)
     }
   }))
 

@@ -139,7 +139,7 @@ export async function mailbox(): Promise<ReceivedMail[]> {
   return (await (await fetch(`${portal.services}/emails`)).json()) as ReceivedMail[]
 }
 
-type ReceivedMail = Pick<Mail, 'to' | 'subject' | 'text' | 'html'>
+type ReceivedMail = Pick<Mail, 'to' | 'subject' | 'text' | 'html' | 'attachments'>
 
 /** Waits until the mailbox holds something, or gives up and says what it held. */
 export async function eventually<T>(

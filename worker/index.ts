@@ -3,10 +3,14 @@ import { requestId } from 'hono/request-id'
 import { appendTrailingSlash } from 'hono/trailing-slash'
 import { intake } from '../content/forms/intake/index.ts'
 import { languageOf } from '../content/language.ts'
+import { forgetKeptTimes } from '../db/booking.ts'
 import { forgetExpiredDrafts, forgetTries } from '../db/drafts.ts'
 import { receiptRoutes } from './authorisation/check-receipt.ts'
 import { remindOfEndings } from './authorisation/remind.ts'
 import { authorisationRoutes } from './authorisation/routes.ts'
+import { remindOfSessions } from './booking/remind.ts'
+import { bookingRoutes } from './booking/routes.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { type Bindings, environment } from './environment.ts'
 import { fileRoutes } from './file/routes.ts'
@@ -43,6 +47,7 @@ app.use(async (c, next) => {
 })
 
 app.get('/healthz', health)
+app.route('/calendar', calendarRoutes)
 app.use(sameOrigin)
 app.use(appendTrailingSlash({ skip: isApi }))
 app.use(limitRequests)
@@ -53,6 +58,7 @@ for (const root of ['', '/fr']) {
   app.route(`${root}/intake`, sectionRoutes(intake, roomOnStart))
   app.route(`${root}/file/`, fileRoutes)
   app.route(`${root}/file`, authorisationRoutes)
+  app.route(`${root}/file`, bookingRoutes)
   app.route(`${root}/receipt/`, receiptRoutes)
   app.route(`${root}/invited/`, invitedRoutes)
   app.route(`${root}/desk/`, deskRoutes)
@@ -66,15 +72,19 @@ app.onError((error, c) => {
 
 export default {
   fetch: app.fetch,
-  /** Every minute: reminders, mail that is due, drafts whose time is over, tries of past hours. One failing stops no other. */
+  /**
+   * Every minute: reminders, mail that is due, drafts and kept times whose time is over, tries of past hours. One failing
+   * stops no other.
+   */
   async scheduled(_controller, bindings, _context) {
     const env = environment(bindings)
-    const reminded = remindOfEndings(env, Date.now())
+    const reminders = [remindOfEndings(env, Date.now()), remindOfSessions(env, Date.now())]
     const ended = await Promise.allSettled([
-      reminded,
-      // After it, so that what it queues leaves in the same run.
-      Promise.allSettled([reminded]).then(() => drainOutbox(env, Date.now)),
+      ...reminders,
+      // After them, so that what they queue leaves in the same run.
+      Promise.allSettled(reminders).then(() => drainOutbox(env, Date.now)),
       forgetExpiredDrafts(env.db, Date.now()),
+      forgetKeptTimes(env.db, Date.now()),
       forgetTries(env.db, hourOf(Date.now())),
     ])
     const faults = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))

@@ -11,6 +11,12 @@ const every: FileNews['news'][] = [
   'refused',
   'other-declined',
   'other-intake',
+  'session-booked',
+  'session-moved',
+  'session-cancelled',
+  'times-requested',
+  'joint-agreed',
+  'joint-taken-back',
 ]
 
 it('tells the coordinator what happened in which file, and where to read it, in English', () => {
@@ -45,6 +51,13 @@ it.each(['authorised-frozen', 'stopped', 'refused'] as const)('says not to call 
 it('says that there are no more attempts once the other parent declined, and that the first is not told', () => {
   const { text } = fileNewsMail({ ...file, news: 'other-declined' }, 'en')
   expect(text).toContain('Make no more attempts, and do not tell the first parent.')
+})
+
+it('asks to keep from the other parent what a parent chose about a joint session', () => {
+  for (const news of ['joint-agreed', 'joint-taken-back'] as const) {
+    expect(fileNewsMail({ ...file, news }, 'en').text).toContain('Do not tell the other parent')
+    expect(fileNewsMail({ ...file, news }, 'fr').text).toContain('N’en parlez pas à l’autre parent')
+  }
 })
 
 it.each(languages)(

@@ -32,6 +32,30 @@ const kinds = {
     en: 'The other parent’s own intake has arrived.',
     fr: 'La demande de l’autre parent est arrivée.',
   },
+  'session-booked': {
+    en: 'A parent has booked a session. The desk shows when.',
+    fr: 'Un parent a réservé une rencontre. Le bureau montre quand.',
+  },
+  'session-moved': {
+    en: 'A parent has moved their session to another time.',
+    fr: 'Un parent a déplacé sa rencontre.',
+  },
+  'session-cancelled': {
+    en: 'A parent has cancelled a session. The time is free again.',
+    fr: 'Un parent a annulé une rencontre. Le moment est de nouveau libre.',
+  },
+  'times-requested': {
+    en: 'A parent found no time to book and says what would suit. The file has it.',
+    fr: 'Un parent n’a pas trouvé de moment à réserver et dit ce qui lui conviendrait. C’est dans le dossier.',
+  },
+  'joint-agreed': {
+    en: 'A parent agrees to a joint session. Do not tell the other parent: a session is possible once each has agreed.',
+    fr: 'Un parent accepte une rencontre conjointe. N’en parlez pas à l’autre parent : une rencontre est possible quand chacun a accepté de son côté.',
+  },
+  'joint-taken-back': {
+    en: 'A parent no longer agrees to a joint session. Do not tell the other parent.',
+    fr: 'Un parent n’est plus d’accord pour une rencontre conjointe. N’en parlez pas à l’autre parent.',
+  },
 } as const satisfies Record<string, Wording>
 
 /** To the coordinator who leads the file. */

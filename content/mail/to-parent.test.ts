@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { languages, pathIn } from '../language.ts'
+import { type Language, languages, pathIn } from '../language.ts'
 import { practice } from '../practice.ts'
+import { writtenSession } from '../time.ts'
+import { sessionBookedMail, sessionCancelledMail, sessionMovedMail, sessionReminderMail } from './session.ts'
 import { type MailSubject, mailSubjects } from './subjects.ts'
 import { askedMail, endingMail, invitationMail, receiptMail, resumeMail } from './to-parent.ts'
 
@@ -90,6 +92,37 @@ it('never puts a code into the part of an address that is sent to a server', () 
   }
 })
 
+/** A morning in Saskatchewan, whose clocks never change. */
+const about = (language: Language) => ({
+  ...plain,
+  when: writtenSession(Date.UTC(2026, 10, 23, 15), 'America/Regina', language),
+})
+const WHEN = {
+  en: 'Monday, November 23, 2026, 9:00\u00a0a.m., Saskatchewan time, UTC−06:00',
+  fr: 'lundi 23 novembre 2026, 9\u00a0h\u00a000, Heure de la Saskatchewan, UTC−06:00',
+}
+const sessionMails = { sessionBookedMail, sessionMovedMail, sessionCancelledMail, sessionReminderMail }
+
+it.each(Object.entries(sessionMails))(
+  'tells of a session only when it is, with its offset from UTC (%s)',
+  (_, mail) => {
+    for (const language of languages) {
+      const [first = '', second = '', ...rest] = mail(about(language), language).text.split('\n\n')
+      expect(first).toContain(`${WHEN[language]}.`)
+      expect(second).not.toMatch(/\d/)
+      expect(rest).toEqual([`${portalOrigin}${pathIn(language, '/file/')}`])
+    }
+  },
+)
+
+it.each(languages)(
+  'tells a session that is booked, moved, cancelled or near in its own words (%s)',
+  (language) => {
+    const texts = Object.values(sessionMails).map((mail) => mail(about(language), language).text)
+    expect(new Set(texts).size).toBe(4)
+  },
+)
+
 /** Every mail a parent may get, in every language and under every subject they may choose. */
 const all = languages.flatMap((language) =>
   (Object.keys(mailSubjects) as MailSubject[]).flatMap((subject) => [
@@ -116,6 +149,13 @@ const all = languages.flatMap((language) =>
       subject,
       mail: invitationMail({ ...invitation, subject }, language),
     },
+    ...Object.entries(sessionMails).map(([what, mail]) => ({
+      what,
+      path: '/file/',
+      language,
+      subject,
+      mail: mail({ ...about(language), subject }, language),
+    })),
   ]),
 )
 

@@ -3,7 +3,7 @@ import { type MailSubject, mailSubjects } from './subjects.ts'
 import { type Written, written } from './written.ts'
 
 /** What every e-mail to a parent needs: the subject they chose and where its link leads. */
-interface ToParent {
+export interface ToParent {
   readonly subject: MailSubject
   /** `https://…`, no slash at the end. */
   readonly portalOrigin: string
@@ -93,7 +93,8 @@ export const invitationMail = (mail: ToParent & { code: string }, language: Lang
     `/invited/#${mail.code}`,
   )
 
-const toParent = (
+/** Sentences and one link, under the subject the parent chose. */
+export const toParent = (
   { subject, portalOrigin }: ToParent,
   language: Language,
   lines: readonly string[],

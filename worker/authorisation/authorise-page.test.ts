@@ -42,7 +42,7 @@ describe('the page that authorises', () => {
     await parent.post(pathIn(language, '/intake/send/'), declared)
     const sent = await parent.get(pathIn(language, '/intake/sent/'))
     expect((await seenPage(sent.clone())).text).toContain(calling.sentLead[language])
-    const offer = (await formsSeen(sent)).find(({ fields }) => 'then' in fields)
+    const offer = (await formsSeen(sent)).find(({ fields }) => fields.then?.[0] === 'authorise')
     const anywhere = visit()
     const pressed = await anywhere.post(offer?.action ?? '', offer?.fields)
     const path = pathIn(language, '/file/authorise/')

@@ -1,7 +1,7 @@
 import type { Language } from '../../content/language.ts'
-import { practice } from '../../content/practice.ts'
 import { localDay } from '../../content/time.ts'
 import type { OwnFile } from '../../db/own-file.ts'
+import { nameOf } from '../booking/rules.ts'
 import type { Environment } from '../environment.ts'
 import { contactRules, zoneIn } from '../intake/contact.ts'
 import { type AuthorisationState, stateOf } from './state.ts'
@@ -31,10 +31,6 @@ export async function callingOf(env: Environment, own: OwnFile, language: Langua
     shown: ['calling', `route-${route}`, ...partsShown[state]],
   }
 }
-
-/** Who asks; the practice, when that coordinator works there no more. */
-const nameOf = (askedBy: string | null): string =>
-  practice.coordinators.find(({ id }) => id === askedBy)?.name ?? practice.name
 
 /** What each state shows: on “Your file” first, then on the page that authorises. */
 const partsShown: Readonly<Record<AuthorisationState, readonly string[]>> = {

@@ -211,7 +211,7 @@ describe('the evidence', () => {
     ['America/Toronto', 'December 1, 2026, 12:30\u00a0p.m. (UTC−05:00, America/Toronto)'],
     // The zone of the practice, for whoever named none.
     [undefined, 'December 1, 2026, 12:30\u00a0p.m. (UTC−05:00, America/Toronto)'],
-  ])('tells the time as a clock shows it where its parent lives: %s', async (timeZone, local) => {
+  ] as const)('tells the time as a clock shows it where its parent lives: %s', async (timeZone, local) => {
     vi.setSystemTime(Date.UTC(2026, 11, 1, 17, 30))
     const { parent } = await parentWithFile({ rules: timeZone ? { timeZone } : {} })
     await signs(parent)

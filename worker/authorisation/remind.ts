@@ -47,5 +47,6 @@ async function endingMailOf(
   const lastDay = localDay(expiresAt, zoneIn(rules), language)
   const mail = endingMail({ subject: rules.mailSubject, lastDay, portalOrigin: env.portalOrigin }, language)
   const from = practice.discreetMailFrom
-  return queuedMail(env.keys, fileId, 'authorisation-ending', { from, to: rules.email, ...mail }, now)
+  const about = { fileId, kind: 'authorisation-ending', parentId }
+  return queuedMail(env.keys, about, { from, to: rules.email, ...mail }, now)
 }

@@ -150,7 +150,7 @@ const listed = async (visitor: Visitor) => {
 it('says who is signed in and who works here, without addresses', async () => {
   const answer = await changesNothing(() => camille.get('/desk/api/me'))
   const coordinators = practice.coordinators.map(({ id, name, profession }) => ({ id, name, profession }))
-  expect(await answer.json()).toEqual({ ...CAMILLE, coordinators })
+  expect(await answer.json()).toEqual({ ...CAMILLE, administrator: false, coordinators })
 })
 
 describe('the list of files', () => {
@@ -441,6 +441,7 @@ describe('what each may do with a file', () => {
       passOn: true,
       decideAssistance: true,
       approach: true,
+      book: true,
     })
     const nothingButReading = {
       join: false,
@@ -449,6 +450,7 @@ describe('what each may do with a file', () => {
       passOn: false,
       decideAssistance: false,
       approach: false,
+      book: false,
     }
     expect((await opened(jules, 'F11E-F11E')).may).toEqual({
       ...nothingButReading,
@@ -594,7 +596,8 @@ describe('a file in which somebody is known', () => {
     await record('F1RS-TTTT', { leadCoordinator: JULES.id, tokens: [same] })
     await record('F11E-F11E', { openedAt: 2, leadCoordinator: null, tokens: [same] })
     await rows(
-      "insert into outbox values ('mail', 'id of F11E-F11E', 'invitation', '', 'sent', 1, 1, null, null, 1)",
+      `insert into outbox (id, file_id, kind, mail, outcome, attempts, next_attempt_at, created_at)
+        values ('mail', 'id of F11E-F11E', 'invitation', '', 'sent', 1, 1, 1)`,
     )
     const mailShown = async (visitor: Visitor) => (await opened(visitor, 'F11E-F11E')).mail
     expect(await mailShown(camille)).toEqual([])

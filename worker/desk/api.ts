@@ -17,11 +17,16 @@ import {
 import type { AppEnv } from '../http/context.ts'
 import { administrators, newFileTo } from '../mail/to-coordinator.ts'
 import { tidyCrockford } from '../privacy/crockford.ts'
+import { agendaApi } from './agenda-api.ts'
+import { availabilityApi } from './availability-api.ts'
 import { authorisedOf } from './calling.ts'
 import { body, done, eventOf, inLanguage } from './deed.ts'
+import { feedApi } from './feed-api.ts'
 import { outreachApi } from './outreach-api.ts'
 import { fileTo } from './permissions.ts'
 import { personOf } from './person.ts'
+import { reachOf, wishesOf } from './sessions.ts'
+import { sessionsApi } from './sessions-api.ts'
 import { answersOf, factsOf, isClosed, safetyOf } from './shown-file.ts'
 
 /** Why a coordinator opens what a parent wrote about safety; the file's record keeps it. */
@@ -33,9 +38,9 @@ const idOf = (among: readonly Coordinator[]) => z.enum(among.map(({ id }) => id)
 /** What the desk asks the worker; `hono/client` reads its types. Every route needs a coordinator signed in. */
 export const deskApi = new Hono<AppEnv>()
   .get('/me', (c) => {
-    const { id, name } = c.get('coordinator')
+    const { id, name, administrator } = c.get('coordinator')
     const named = ({ id, name, profession }: Coordinator) => ({ id, name, profession })
-    return c.json({ id, name, coordinators: practice.coordinators.map(named) })
+    return c.json({ id, name, administrator, coordinators: practice.coordinators.map(named) })
   })
   .get('/files', async (c) => {
     const { files, more, waiting } = await listFiles(c.get('env').db, c.get('coordinator'), Date.now())
@@ -48,15 +53,17 @@ export const deskApi = new Hono<AppEnv>()
   .get('/files/:reference', fileTo('read'), inLanguage, async (c) => {
     const opened = c.get('opened')
     const facts = factsOf(c.get('coordinator'), opened)
-    if (facts.closed) return c.json({ ...facts, parents: [], authorised: [] })
+    if (facts.closed) return c.json({ ...facts, parents: [], authorised: [], wishes: [], reach: [] })
     const { keys } = c.get('env')
     const { language } = c.req.valid('query')
-    const [parents, authorised] = await Promise.all([
+    const [parents, authorised, wishes, reach] = await Promise.all([
       Promise.all(opened.sent.map((submission) => answersOf(keys, submission, language))),
       authorisedOf(keys, opened, language),
+      wishesOf(c.get('env'), opened, language),
+      reachOf(c.get('env'), opened),
     ])
     await markOpened(c.get('env').db, eventOf(c.get('coordinator'), opened, 'answers_opened'))
-    return c.json({ ...facts, parents, authorised })
+    return c.json({ ...facts, parents, authorised, wishes, reach })
   })
   .post('/files/:reference/clear', fileTo('content'), body(z.object({ seenUntil: z.int() })), async (c) => {
     const event = eventOf(c.get('coordinator'), c.get('opened'), 'cleared')
@@ -135,6 +142,10 @@ export const deskApi = new Hono<AppEnv>()
     done(c, await closeFile(c.get('env').db, eventOf(c.get('coordinator'), c.get('opened'), 'closed'))),
   )
   .route('/', outreachApi)
+  .route('/', sessionsApi)
+  .route('/', agendaApi)
+  .route('/', availabilityApi)
+  .route('/', feedApi)
 
 // What hono itself refuses: a body that is no JSON.
 deskApi.onError((error, c) => {

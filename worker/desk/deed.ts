@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { validator } from 'hono/validator'
 import type * as z from 'zod'
 import { languages } from '../../content/language.ts'
@@ -7,7 +8,7 @@ import type { AuditEvent } from '../../db/audit.ts'
 import { readFile } from '../../db/files.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import type { FileEnv, OpenedFile } from './permissions.ts'
-import { factsOf } from './shown-file.ts'
+import { factsOf, isClosed } from './shown-file.ts'
 
 // What every deed at the desk has in common: how it is asked for, what is recorded of it, and its answer.
 
@@ -22,6 +23,11 @@ export const body = <T extends z.ZodType>(schema: T) =>
     const result = schema.safeParse(value)
     return result.success ? (result.data as z.infer<T>) : c.json({ error: 400 } as const, 400)
   })
+
+/** What is known from other files is looked at before anything is done with this one: 409 until then. */
+export const onceCleared = createMiddleware<FileEnv>(async (c, next) =>
+  isClosed(c.get('opened')) ? c.json({ error: 409 } as const, 409) : next(),
+)
 
 export const eventOf = (
   who: Coordinator,

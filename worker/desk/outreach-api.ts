@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import { validator } from 'hono/validator'
 import * as z from 'zod'
 import { neverSaid, wordsOfCall, wordsOfMessage } from '../../content/authorisation.ts'
@@ -30,9 +29,9 @@ import { codeId, newCode, newInvitationCode } from '../privacy/code.ts'
 import { tidyCrockford } from '../privacy/crockford.ts'
 import { open, type Place } from '../privacy/seal.ts'
 import { openEvidence } from './calling.ts'
-import { body, done, eventOf, factsNow, inLanguage } from './deed.ts'
+import { body, done, eventOf, factsNow, inLanguage, onceCleared } from './deed.ts'
 import { type FileEnv, fileTo, type OpenedFile } from './permissions.ts'
-import { factsOf, isClosed } from './shown-file.ts'
+import { factsOf } from './shown-file.ts'
 
 const side = z.enum(['initiating', 'other'])
 const oneOf = <Key extends string>(among: Readonly<Record<Key, unknown>>) =>
@@ -40,11 +39,6 @@ const oneOf = <Key extends string>(among: Readonly<Record<Key, unknown>>) =>
 
 /** `?authorisation=…`: the parent's word it is about; '' for the latest. */
 const underWord = validator('query', ({ authorisation }) => ({ authorisation: String(authorisation ?? '') }))
-
-/** What is known from other files is looked at first, here too. */
-const onceCleared = createMiddleware<FileEnv>(async (c, next) =>
-  isClosed(c.get('opened')) ? c.json({ error: 409 } as const, 409) : next(),
-)
 
 /** Asked every few seconds by a page that has the details open, so one small statement: nothing of the file is read. */
 const gateApi = new Hono<AppEnv>().get('/files/:reference/gate', underWord, async (c) => {
@@ -250,7 +244,7 @@ async function askingMail(
   if (!rules?.email) return undefined
   const { email: to, mailSubject: subject } = rules
   const mail = { from: practice.discreetMailFrom, to, ...askedMail({ subject, portalOrigin }, language) }
-  return queuedMail(keys, file.id, 'authorisation-asked', mail, Date.now())
+  return queuedMail(keys, { fileId: file.id, kind: 'authorisation-asked', parentId: id }, mail, Date.now())
 }
 
 /** To an address the other parent gave on the phone, in their language. */
@@ -265,7 +259,7 @@ function invitingMail(
   const { language } = otherThan(opened, word?.parentId ?? '')
   const written = invitationMail({ subject: 'reference', code, portalOrigin }, language)
   const mail = { from: practice.discreetMailFrom, to, ...written }
-  return queuedMail(keys, opened.file.id, 'invitation', mail, Date.now())
+  return queuedMail(keys, { fileId: opened.file.id, kind: 'invitation' }, mail, Date.now())
 }
 
 /** Where each of the sealed contact details was written. */

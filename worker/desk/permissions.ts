@@ -34,8 +34,16 @@ export function permissions(
     decideAssistance: leads,
     /** Ask for the go-ahead to call the other parent, record having read an order, call, and invite. */
     approach: leads,
+    /** Book sessions, let a parent book with them, and answer who found no time. */
+    book: leads,
   }
 }
+/** Whether a coordinator may move, cancel or note a session: who leads its file, who has it in their calendar, an administrator. */
+export const mayActOn = (
+  { id, administrator }: Coordinator,
+  { coordinator, leadCoordinator }: { readonly coordinator: string; readonly leadCoordinator: string | null },
+): boolean => administrator || coordinator === id || leadCoordinator === id
+
 type Deed = keyof ReturnType<typeof permissions>
 
 /** Under a file's address, once it was read. */

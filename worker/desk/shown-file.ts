@@ -9,6 +9,7 @@ import { callingOf } from './calling.ts'
 import { barredBy, knownElsewhere } from './known.ts'
 import { type OpenedFile, permissions } from './permissions.ts'
 import { personOf } from './person.ts'
+import { bookingOf, hasSessionToCome, jointOf, sessionsOf } from './sessions.ts'
 
 /** Who is known from an earlier file is looked at before anything a parent wrote. */
 export const isClosed = ({ file, sent, known }: OpenedFile): boolean => {
@@ -21,6 +22,7 @@ export function factsOf(who: Coordinator, opened: OpenedFile) {
   const { reference, route, stage, openedAt, joinedInto, leadCoordinator } = opened.file
   const may = permissions(who, opened.file, opened.known)
   const closed = isClosed(opened) || !may.content
+  const now = Date.now()
   return {
     reference,
     route,
@@ -33,7 +35,12 @@ export function factsOf(who: Coordinator, opened: OpenedFile) {
     proposed: personOf(opened.file.proposedLegal),
     may,
     closed,
-    calling: closed ? [] : callingOf(opened, Date.now()),
+    calling: closed ? [] : callingOf(opened, now),
+    sessions: closed ? [] : sessionsOf(who, opened, now),
+    booking: bookingOf(opened),
+    joint: jointOf(opened),
+    /** A file with a session to come cannot be closed, whoever may see the session. */
+    sessionToCome: hasSessionToCome(opened, now),
     mail: closed ? [] : opened.mail,
     known: knownElsewhere(opened.known).map((known) => {
       const { leadCoordinator, legalCoordinator, sameWriter, frozen: _, ...other } = known

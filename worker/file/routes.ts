@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { pathIn } from '../../content/language.ts'
 import { tryFileCode } from '../../db/own-file.ts'
 import { callingOf } from '../authorisation/calling.ts'
+import { sessionOf } from '../booking/on-your-file.ts'
 import { builtPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { errorPage, takesOnly } from '../http/error-page.ts'
@@ -22,7 +23,7 @@ export const fileRoutes = new Hono<AppEnv>()
     const posted = await readForm(c.req.raw)
     if (!posted.ok) return errorPage(c, posted.status)
     const { code: [code = ''] = [], [THEN]: [then] = [] } = posted.fields
-    return signIn(c, code, then === 'authorise' ? '/file/authorise/' : '/file/yours/')
+    return signIn(c, code, thenPages.get(then) ?? '/file/yours/')
   })
   .all('/', takesOnly('GET', 'HEAD', 'POST'))
   .get('/yours/', async (c) => {
@@ -30,19 +31,26 @@ export const fileRoutes = new Hono<AppEnv>()
     if (!here) return signedOut(c)
     const { reference, standing } = here.own
     const language = c.get('language')
-    const calling = await callingOf(c.get('env'), here.own, language, Date.now())
+    const [calling, session] = await Promise.all([
+      callingOf(c.get('env'), here.own, language, Date.now()),
+      sessionOf(c.get('env'), here.own, language, Date.now()),
+    ])
     return fillPage(await builtPage(c, pathIn(language, '/file/yours/')), {
       language,
-      slots: { reference: reference ?? '', ...calling.slots },
-      shown: [standing ?? 'received', ...calling.shown],
+      slots: { reference: reference ?? '', ...session.slots, ...calling.slots },
+      shown: [standing ?? 'received', ...session.shown, ...calling.shown],
     })
   })
   .all('/yours/', takesOnly('GET', 'HEAD'))
   .post('/close/', (c) => signedOut(c))
   .all('/close/', takesOnly('POST'))
 
-/** Where the button leads besides opening the file: the confirmation page offers the call at once. */
+/** Where the button leads besides opening the file: the confirmation page offers the call and the first session at once. */
 const THEN = 'then'
+const thenPages: ReadonlyMap<string | undefined, string> = new Map([
+  ['authorise', '/file/authorise/'],
+  ['book', '/file/book/'],
+])
 
 async function signIn(c: Context, typed: string, then: string): Promise<Response> {
   const { db, draftSecret } = c.get('env')

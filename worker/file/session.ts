@@ -16,12 +16,22 @@ export const keepOpen = (c: Context, accessId: string): Promise<void> =>
 export const openedHere = (c: Context): Promise<string | undefined> => cookie.read(c)
 
 /** The file open in this browser and by what it is known, kept open for another while; nothing when none is. */
-export async function ownFileHere(c: Context): Promise<{ accessId: string; own: OwnFile } | undefined> {
+export const ownFileHere = (c: Context): Promise<{ accessId: string; own: OwnFile } | undefined> =>
+  readHere(c, async (accessId) => {
+    const own = await readOwnFile(c.get('env').db, accessId)
+    return own && { own }
+  })
+
+/** The same with more than the file, as it is read by what it is known by. */
+export async function readHere<Read extends object>(
+  c: Context,
+  read: (accessId: string) => Promise<Read | undefined>,
+): Promise<(Read & { accessId: string }) | undefined> {
   const accessId = await openedHere(c)
-  const own = accessId && (await readOwnFile(c.get('env').db, accessId))
-  if (!accessId || !own) return undefined
+  const found = accessId && (await read(accessId))
+  if (!accessId || !found) return undefined
   await keepOpen(c, accessId)
-  return { accessId, own }
+  return { ...found, accessId }
 }
 
 /** Nothing of “Your file” stays in this browser. */

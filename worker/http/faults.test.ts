@@ -215,7 +215,8 @@ describe('the scheduled work', () => {
     })
     const run = worker.scheduled(createScheduledController() as never, { ...bindings, DB }, {} as never)
     await expect(run).rejects.toThrow(/^The scheduled work failed; its faults are in the log$/)
-    expect(verbs.toSorted()).toEqual(['delete', 'select', 'select', 'update'])
+    // Tries and times kept; drafts and two kinds of reminders; mail.
+    expect(verbs.toSorted()).toEqual(['delete', 'delete', 'select', 'select', 'select', 'update'])
     expect(logs.events('scheduled_fault')).toHaveLength(1)
     expect(logs.lines.join('\n')).not.toContain('Kanari')
   })

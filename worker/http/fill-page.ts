@@ -6,7 +6,7 @@ import { words } from '../../content/words.ts'
 import { escapeHtml } from './escape-html.ts'
 import { type Shown, summaryHtml } from './summary-html.ts'
 
-/** What goes into a built page. Everything is text: it is escaped here and nowhere else. */
+/** What goes into a built page. Everything but `markup` is text: it is escaped here and nowhere else. */
 export interface Filling {
   readonly language: Language
   /** Where the form is posted, when not where its page was built to post. */
@@ -24,6 +24,11 @@ export interface Filling {
   readonly items?: readonly { readonly title: string; readonly href: string }[]
   /** Words for `data-slot` elements, by slot; an element filled is shown. */
   readonly slots?: Readonly<Record<string, string>>
+  /**
+   * HTML for `data-slot` elements, by slot: only what an `…-html.ts` of the worker's made, out of escaped parts, for
+   * what is known to be many only now.
+   */
+  readonly markup?: Readonly<Record<string, string>>
   /** `data-slot` elements to show as they are. */
   readonly shown?: readonly string[]
   /** Addresses for `data-slot` links. */
@@ -148,7 +153,7 @@ function fillProblems(
     })
 }
 
-function fillSlots(rewriter: HTMLRewriter, { slots = {}, shown = [], links = {} }: Filling) {
+function fillSlots(rewriter: HTMLRewriter, { slots = {}, markup = {}, shown = [], links = {} }: Filling) {
   for (const slot of shown) {
     rewriter.on(`[data-slot="${slot}"]`, { element: (element) => void element.removeAttribute('hidden') })
   }
@@ -158,6 +163,11 @@ function fillSlots(rewriter: HTMLRewriter, { slots = {}, shown = [], links = {} 
         element.removeAttribute('hidden')
         element.setInnerContent(text)
       },
+    })
+  }
+  for (const [slot, html] of Object.entries(markup)) {
+    rewriter.on(`[data-slot="${slot}"]`, {
+      element: (element) => void element.setInnerContent(html, { html: true }),
     })
   }
   for (const [slot, href] of Object.entries(links)) {

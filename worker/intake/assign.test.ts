@@ -11,7 +11,7 @@ const coordinator = (id: string, some: Partial<Coordinator>): Coordinator => ({
   profession: 'mental-health',
   languages: ['en', 'fr'],
   provinces: ['ON'],
-  timeZone: 'America/Toronto',
+  availability: example.coordinators[0]?.availability as Coordinator['availability'],
   capacity: 3,
   administrator: false,
   ...some,

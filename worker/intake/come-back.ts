@@ -153,7 +153,10 @@ async function mailCode(
   const { db, keys, portalOrigin } = c.get('env')
   const mail = resumeMail({ subject, code, lastDay, portalOrigin }, c.get('language'))
   const from = practice.discreetMailFrom
-  await queueMail(db, await queuedMail(keys, null, 'resume', { from, to, ...mail }, Date.now()))
+  await queueMail(
+    db,
+    await queuedMail(keys, { fileId: null, kind: 'resume' }, { from, to, ...mail }, Date.now()),
+  )
   c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
 }
 

@@ -1,6 +1,7 @@
 import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
 import type { MailSubject } from '../../content/mail/subjects.ts'
 import { practice } from '../../content/practice.ts'
+import type { TimeZone } from '../../content/time-zones.ts'
 import type { Environment } from '../environment.ts'
 import { open, type Place } from '../privacy/seal.ts'
 
@@ -17,7 +18,7 @@ export interface ContactRules {
   readonly email?: string
   readonly mailSubject: MailSubject
   /** Their IANA time zone, when it is one the form names. */
-  readonly timeZone?: string
+  readonly timeZone?: TimeZone
 }
 
 /** The contact rules in an intake's answers. */
@@ -62,7 +63,7 @@ export const contactRules = async (
     : ((await open(keys, 'answers', contactPlace(parentId), sealed)) as ContactRules)
 
 /** The time zone days and hours are told a parent in: their own, or where they gave none that of the practice. */
-export const zoneIn = (rules: ContactRules | undefined): string => rules?.timeZone ?? PRACTICE_ZONE
+export const zoneIn = (rules: ContactRules | undefined): TimeZone => rules?.timeZone ?? PRACTICE_ZONE
 
 /** Where the practice stands: the time of its first coordinator. */
-const PRACTICE_ZONE = practice.coordinators[0]?.timeZone ?? 'UTC'
+const PRACTICE_ZONE = practice.coordinators[0]?.availability.timeZone ?? 'America/Toronto'

@@ -76,7 +76,12 @@ export const finishRoutes = new Hono<AppEnv>()
     return fillPage(page, {
       language,
       slots: { reference: sent.reference ?? '', code },
-      shown: [sent.standing ?? 'received', ...(mayOfferCall(sent) ? ['offer-call'] : [])],
+      shown: [
+        sent.standing ?? 'received',
+        // Whoever has room for them: it hangs on the ranking, and not on who is known.
+        ...(sent.standing === 'received' ? ['offer-booking'] : []),
+        ...(mayOfferCall(sent) ? ['offer-call'] : []),
+      ],
       fields: { code: [code] },
     })
   })

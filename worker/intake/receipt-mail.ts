@@ -25,6 +25,6 @@ export async function receiptTo(
   if (!wanted || !contact.email) return []
   const mail = receiptMail({ subject: contact.mailSubject, reference, code, portalOrigin }, language)
   const from = practice.discreetMailFrom
-  const row = await queuedMail(keys, fileId, 'receipt', { from, to: contact.email, ...mail }, now)
+  const row = await queuedMail(keys, { fileId, kind: 'receipt' }, { from, to: contact.email, ...mail }, now)
   return [{ lead: 'anybody', row }]
 }

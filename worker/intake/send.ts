@@ -105,6 +105,8 @@ async function newFile(env: Environment, sent: Sent): Promise<NewFile> {
     fileId: file.id,
     side: 'initiating',
     standing: ranking.waiting ? 'waiting' : 'received',
+    // Whoever turns out to lead may hang on who is known; whom they may book with must not.
+    booksWith: ranking.leads[0] ?? null,
   } as const
   const others = answers.otherLanguage
   const other = {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { practice } from '../../content/practice.ts'
-import { CLAIM_SECONDS } from '../../db/outbox.ts'
+import { CLAIM_SECONDS, queueMail } from '../../db/outbox.ts'
 import { environment } from '../environment.ts'
+import { contactPlace } from '../intake/contact.ts'
+import { seal } from '../privacy/seal.ts'
 import { rows } from '../testing/database.ts'
 import { watchLogs } from '../testing/logs.ts'
 import {
@@ -15,7 +17,7 @@ import {
 } from '../testing/mail-provider.ts'
 import { bindings, prepareDatabase, watchedD1 } from '../testing/portal.ts'
 import { drainOutbox } from './drain.ts'
-import { queuedMail } from './queue.ts'
+import { type Attachment, queuedMail } from './queue.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 15)
 const env = environment(bindings)
@@ -46,22 +48,9 @@ async function queue(
   about: { fileId: string | null; from: string } = { fileId: 'file', from: practice.mailFrom },
 ): Promise<string> {
   const mail = { from: about.from, to, subject: `For ${to}`, text: 'Text', html: '<p>Text</p>' }
-  const {
-    id,
-    fileId,
-    kind,
-    mail: sealed,
-  } = await queuedMail(env.keys, about.fileId, 'new-file', mail, createdAt)
-  await rows(
-    "insert into outbox values (?, ?, ?, ?, 'queued', 0, ?, null, null, ?)",
-    id,
-    fileId,
-    kind,
-    sealed,
-    createdAt,
-    createdAt,
-  )
-  return id
+  const row = await queuedMail(env.keys, { fileId: about.fileId, kind: 'new-file' }, mail, createdAt)
+  await queueMail(env.db, row)
+  return row.id
 }
 
 const outbox = () =>
@@ -288,6 +277,68 @@ describe('a mail that was not taken', () => {
     await queue()
     await drain()
     expect(await outbox()).toMatchObject([{ outcome: 'queued', last_error: 'application_error' }])
+  })
+})
+
+describe('a mail to a parent', () => {
+  const SAFE = 'ida@example.net'
+
+  /** What Ida says about reaching her from now on. */
+  const says = async (rules: object | null) =>
+    rows(
+      'update parents set contact = ?',
+      rules && (await seal(env.keys, 'answers', contactPlace('ida'), { mailSubject: 'reference', ...rules })),
+    )
+
+  async function queueForIda(attachments?: Attachment[]): Promise<void> {
+    const mail = { from: practice.discreetMailFrom, to: SAFE, subject: 'Form', text: 'Text', html: '<p></p>' }
+    const about = { fileId: 'file', kind: 'session', parentId: 'ida' }
+    const row = await queuedMail(env.keys, about, { ...mail, ...(attachments && { attachments }) }, now)
+    await queueMail(env.db, row)
+  }
+
+  beforeEach(async () => {
+    await rows("insert into parents (id, file_id, side, language) values ('ida', 'file', 'initiating', 'en')")
+    await says({ email: SAFE })
+  })
+
+  it('leaves for the address they still call safe, with the files that go with it', async () => {
+    const deliveries = mailProvider()
+    await queueForIda([{ filename: 'calendar.ics', content: 'QkVHSU4=', contentType: 'text/calendar' }])
+    await drain()
+    expect(JSON.parse(deliveries[0]?.body ?? '{}')).toMatchObject({
+      to: SAFE,
+      attachments: [{ filename: 'calendar.ics', content: 'QkVHSU4=', content_type: 'text/calendar' }],
+    })
+    expect(await outbox()).toMatchObject([{ outcome: 'sent' }])
+  })
+
+  it.each([
+    ['is safe no more', {}],
+    ['is another now', { email: 'ida.new@example.net' }],
+    ['nobody knows any more', null],
+  ])('never leaves for an address that %s', async (_, rules) => {
+    const deliveries = mailProvider()
+    await queueForIda()
+    await says(rules)
+    await drain()
+    pass(3600)
+    await drain()
+    expect(deliveries).toEqual([])
+    expect(await rows('select outcome, attempts, last_error, mail from outbox')).toEqual([
+      { outcome: 'failed', attempts: 1, last_error: 'not_safe', mail: '' },
+    ])
+  })
+
+  it('is looked at each time it is tried: what was safe at the first attempt may not be at the second', async () => {
+    const deliveries = mailProvider(unreachable)
+    await queueForIda()
+    await drain()
+    await says({})
+    pass(3600)
+    await drain()
+    expect(deliveries).toHaveLength(1)
+    expect(await outbox()).toMatchObject([{ outcome: 'failed', last_error: 'not_safe' }])
   })
 })
 

@@ -2,6 +2,7 @@ import { Resend } from 'resend'
 import { claimDue, recordAttempt } from '../../db/outbox.ts'
 import type { Environment } from '../environment.ts'
 import { errorFields, log } from '../http/log.ts'
+import { contactRules } from '../intake/contact.ts'
 import { openMail } from './queue.ts'
 import { type Attempt, isForgotten, judge } from './retry.ts'
 
@@ -50,11 +51,20 @@ async function attemptOne(env: Environment, row: Due, clock: () => number): Prom
 /** Not tried again: the provider may have taken it before, and would not know that any more. */
 const TOO_OLD = { ok: false, name: 'too_old', status: 0 } as const satisfies Attempt
 
+/** Not sent at all: what was a safe address when it was written is none any more. */
+const NOT_SAFE = { ok: false, name: 'not_safe', status: 0 } as const satisfies Attempt
+
+/** Whether mail to a parent still goes to the address they call safe. */
+async function isStillSafe(env: Environment, { parentId, contact }: Due, to: string): Promise<boolean> {
+  return parentId === null || (await contactRules(env, parentId, contact))?.email === to
+}
+
 /** One attempt through the provider's SDK, which reports errors instead of throwing them. */
-async function deliver({ keys, mail }: Environment, row: Due): Promise<Attempt> {
+async function deliver(env: Environment, row: Due): Promise<Attempt> {
   try {
-    const message = await openMail(keys, row.id, row.mail)
-    const resend = new Resend(mail.key, { baseUrl: mail.api })
+    const message = await openMail(env.keys, row.id, row.mail)
+    if (!(await isStillSafe(env, row, message.to))) return NOT_SAFE
+    const resend = new Resend(env.mail.key, { baseUrl: env.mail.api })
     const options = { idempotencyKey: row.id, signal: AbortSignal.timeout(ATTEMPT_SECONDS * 1000) }
     const { data, error, headers } = await resend.emails.send({ ...message }, options)
     if (data) return { ok: true, providerId: data.id }

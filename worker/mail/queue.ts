@@ -9,13 +9,30 @@ export interface Mail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  readonly attachments?: Attachment[]
+}
+
+/** A file that goes with an e-mail. */
+export interface Attachment {
+  readonly filename: string
+  readonly content: string
+  readonly contentType: string
+}
+
+/** What an e-mail is about. */
+export interface About {
+  /** The file; nothing for mail about a form that was not sent yet. */
+  readonly fileId: string | null
+  /** Which e-mail: `new-file`. */
+  readonly kind: string
+  /** The parent whose safe address it goes to: whether it still is one is looked at when it leaves. */
+  readonly parentId?: string
 }
 
 /** A row for the outbox: the mail is rendered and frozen here, so that a retry repeats it to the letter. */
 export async function queuedMail(
   keys: KeyRing,
-  fileId: string | null,
-  kind: string,
+  { fileId, kind, parentId }: About,
   mail: Mail,
   now: number,
 ): Promise<typeof outbox.$inferInsert> {
@@ -24,6 +41,7 @@ export async function queuedMail(
   return {
     id,
     fileId,
+    parentId: parentId ?? null,
     kind,
     mail: sealed,
     outcome: 'queued',

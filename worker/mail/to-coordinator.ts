@@ -26,7 +26,12 @@ export const newFileTo = (
   now: number,
 ): Promise<Row> => {
   const mail = newFileMail({ reference, route, state, portalOrigin }, languageOf(reader))
-  return queuedMail(keys, id, 'new-file', { from: practice.mailFrom, to: reader.email, ...mail }, now)
+  return queuedMail(
+    keys,
+    { fileId: id, kind: 'new-file' },
+    { from: practice.mailFrom, to: reader.email, ...mail },
+    now,
+  )
 }
 
 /** Mail of a new file, for whoever turns out to lead it. */
@@ -48,7 +53,12 @@ export const newsOfFile = (
 ): Promise<ForLead<Row>[]> =>
   toWhoeverLeads((reader) => {
     const mail = fileNewsMail({ reference, news, portalOrigin }, languageOf(reader))
-    return queuedMail(keys, id, 'file-news', { from: practice.mailFrom, to: reader.email, ...mail }, now)
+    return queuedMail(
+      keys,
+      { fileId: id, kind: 'file-news' },
+      { from: practice.mailFrom, to: reader.email, ...mail },
+      now,
+    )
   })
 
 /** Prepared for each coordinator, should they lead, and for each administrator, should nobody: the write decides. */

@@ -50,7 +50,14 @@ export const codeId = async (secret: Secret, use: Use, code: string): Promise<st
   base64url.encode(await hmac(secret, `${use}:${code}`))
 
 /** What a code opens; an authorisation is known by what was posted. */
-type Use = 'resume' | 'file' | 'invitation' | 'authorisation'
+type Use = 'resume' | 'file' | 'invitation' | 'authorisation' | 'calendar'
+
+/** A secret for an address that nobody types: 192 random bits. */
+export const newCalendarSecret = (): string => base64url.encode(crypto.getRandomValues(new Uint8Array(24)))
+
+/** What the database keeps of it. */
+export const calendarSecretId = (secret: Secret, address: string): Promise<string> =>
+  codeId(secret, 'calendar', address)
 
 /** The code of “Your file” of whatever is sent from a draft: the same however often it is sent or shown. */
 export const fileCodeOf = async (secret: Secret, draftToken: string): Promise<string> =>

@@ -2,6 +2,7 @@ import { practice } from '../../practice.ts'
 import { type Province, provinces } from '../../provinces.ts'
 import type { Option } from '../../questions/choice.ts'
 import { ask } from '../../questions/index.ts'
+import { timeZones } from '../../time-zones.ts'
 import { answered } from '../condition.ts'
 import { section } from '../form.ts'
 
@@ -80,22 +81,7 @@ export const you = section('you', {
         fr: 'Nous pourrons ainsi vous appeler à une heure convenable et vous donner la bonne heure pour une rencontre.',
       },
       options: {
-        'America/St_Johns': { en: 'Newfoundland time', fr: 'Heure de Terre-Neuve' },
-        'America/Halifax': { en: 'Atlantic time', fr: 'Heure de l’Atlantique' },
-        'America/Toronto': {
-          en: 'Eastern time (Toronto, Ottawa, Montréal)',
-          fr: 'Heure de l’Est (Toronto, Ottawa, Montréal)',
-        },
-        'America/Winnipeg': { en: 'Central time (Winnipeg)', fr: 'Heure du Centre (Winnipeg)' },
-        'America/Regina': { en: 'Saskatchewan time', fr: 'Heure de la Saskatchewan' },
-        'America/Edmonton': {
-          en: 'Mountain time (Edmonton, Calgary)',
-          fr: 'Heure des Rocheuses (Edmonton, Calgary)',
-        },
-        'America/Vancouver': {
-          en: 'Pacific time (Vancouver, Victoria)',
-          fr: 'Heure du Pacifique (Vancouver, Victoria)',
-        },
+        ...timeZones,
         elsewhere: { en: 'Another time zone', fr: 'Un autre fuseau' },
       },
     }),

@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest'
+import { ways } from '../../availability.ts'
+import { languages } from '../../language.ts'
+import { calendarTitles } from '../../mail/session.ts'
+import type { Fields } from '../../questions/question.ts'
+import { timeZones } from '../../time-zones.ts'
+import { typed } from '../example.ts'
+import { everyQuestion } from '../form.ts'
+import { readForm, readSection } from '../read.ts'
+import { summarise } from '../summarise.ts'
+import { bookingExamples } from './examples.ts'
+import { booking, check, request, session } from './index.ts'
+
+const { plain, full, mistakes } = bookingExamples
+
+const read = (fields: Fields) => readForm(booking, fields)
+
+it('takes the least that books a time, or asks for one, and no less', () => {
+  for (const [part, least] of [
+    [session, { way: 'phone' }],
+    [check, { calendarTitle: 'none' }],
+    [request, { preferredParts: ['any'] }],
+  ] as const) {
+    expect(readSection(part, typed(least)).ok, part.slug).toBe(true)
+    expect(readSection(part, {}).ok, part.slug).toBe(false)
+  }
+  const needed = everyQuestion(booking).filter(({ question }) => question.required)
+  expect(needed.map(({ name }) => name)).toEqual(['way', 'calendarTitle', 'preferredParts'])
+})
+
+it.each(Object.values(bookingExamples).filter((example) => example !== mistakes))(
+  'reads what was chosen: $title',
+  ({ fields }) => {
+    const { preferredParts, preferredWays, ...single } = fields as Fields
+    const [times = ''] = single.preferredTimes ?? []
+    expect(read(fields)).toMatchObject({
+      ok: true,
+      answers: {
+        way: single.way?.[0],
+        timeZone: single.timeZone?.[0],
+        calendarTitle: single.calendarTitle?.[0],
+        preferredParts,
+        ...(preferredWays && { preferredWays }),
+        ...(times && { preferredTimes: times }),
+      },
+    })
+  },
+)
+
+it('offers every way to meet, every time zone and every calendar title there is, and no calendar entry', () => {
+  const options = (name: string) => {
+    const found = everyQuestion(booking).find((one) => one.name === name)?.question
+    return found && 'options' in found ? Object.keys(found.options) : []
+  }
+  expect(options('way')).toEqual(Object.keys(ways))
+  expect(options('preferredWays')).toEqual(Object.keys(ways))
+  expect(options('timeZone')).toEqual(Object.keys(timeZones))
+  expect(options('calendarTitle')).toEqual([...Object.keys(calendarTitles), 'none'])
+})
+
+it('says how to mend each answer, in both languages', () => {
+  const reading = read(mistakes.fields)
+  const said = reading.ok ? [] : reading.problems.map(({ field, wording }) => [field, wording.en, wording.fr])
+  expect(said).toEqual([
+    ['way', ...chooseOne],
+    ['timeZone', ...chooseOne],
+    [
+      'calendarTitle',
+      'Choose what your calendar may say. “No calendar entry” is an answer too',
+      'Choisissez ce que votre calendrier peut indiquer. Vous pouvez aussi choisir «\u00a0Rien au calendrier\u00a0»',
+    ],
+    [
+      'preferredParts',
+      'Tick at least one part of the day. “Any time” is an answer too',
+      'Cochez au moins un moment de la journée. Vous pouvez aussi cocher «\u00a0N’importe quand\u00a0»',
+    ],
+    ['preferredWays', ...chooseOne],
+    [
+      'preferredTimes',
+      'Shorten this to 1000 characters or fewer. It has 1001 now',
+      'Raccourcissez ce texte à 1000 caractères au plus. Il en compte maintenant 1001',
+    ],
+  ])
+})
+
+const chooseOne = ['Choose from the answers shown', 'Choisissez parmi les réponses proposées']
+
+it('names in its messages the answers as they stand on the page', () => {
+  for (const language of languages) {
+    const { calendarTitle } = check.questions
+    expect(calendarTitle.required[language]).toContain(calendarTitle.options.none[language])
+    const { preferredParts } = request.questions
+    expect(preferredParts.required[language]).toContain(preferredParts.options.any[language])
+  }
+})
+
+it('calls nothing in a calendar by a word that tells what it is', () => {
+  for (const { en, fr } of Object.values(calendarTitles)) {
+    expect(`${en} ${fr}`).not.toMatch(/parent|child|famil|coordinat|session|rencontre|mediat|médiat|court/i)
+  }
+})
+
+it('lets no browser remember what is typed', () => {
+  expect(everyQuestion(booking).filter(({ question }) => question.autocomplete)).toEqual([])
+})
+
+it.each(languages)('reads a request back (%s)', (language) => {
+  const reading = read(full.fields)
+  if (!reading.ok) throw new Error('The example with everything filled in does not read')
+  const sections = summarise(reading.asked, reading.answers, language)
+  expect(sections.map(({ slug }) => slug)).toEqual([session, check, request].map(({ slug }) => slug))
+  for (const { question, lines } of sections.flatMap(({ rows }) => rows))
+    expect(lines, question).not.toEqual([])
+  const wishes = sections.at(-1)?.rows.find(({ question }) => question === 'preferredTimes')
+  expect(wishes?.lines).toHaveLength(2)
+})
+
+it('has nothing to say of wishes that were left empty', () => {
+  const reading = read(plain.fields)
+  if (!reading.ok) throw new Error('The plain example does not read')
+  const rows = summarise(reading.asked, reading.answers, 'en').at(-1)?.rows ?? []
+  expect(rows.filter(({ lines }) => lines.length > 0).map(({ question }) => question)).toEqual([
+    'preferredParts',
+  ])
+})

@@ -1,0 +1,86 @@
+import { ways } from '../../availability.ts'
+import { calendarTitles } from '../../mail/session.ts'
+import { ask } from '../../questions/index.ts'
+import { timeZones } from '../../time-zones.ts'
+import { type Answers, form, section } from '../form.ts'
+
+/** How a parent would like to meet, and in which time zone they want to read the times. */
+export const session = section('session', {
+  title: { en: 'How you would like to meet', fr: 'Comment vous voulez nous rencontrer' },
+  questions: {
+    way: ask.choice({
+      label: { en: 'How would you like to meet?', fr: 'Comment voulez-vous nous rencontrer?' },
+      required: {
+        en: 'Choose how you would like to meet',
+        fr: 'Choisissez comment vous voulez nous rencontrer',
+      },
+      options: ways,
+    }),
+    timeZone: ask.choice({
+      label: { en: 'Your time zone', fr: 'Votre fuseau horaire' },
+      options: timeZones,
+    }),
+  },
+})
+
+/** What is asked before a chosen time is booked. */
+export const check = section('check', {
+  title: { en: 'Check and book', fr: 'Vérifier et réserver' },
+  questions: {
+    calendarTitle: ask.choice({
+      label: {
+        en: 'What may your calendar say?',
+        fr: 'Que peut indiquer votre calendrier?',
+      },
+      hint: {
+        en: 'An entry can go with our e-mail. It holds the time and this word, no name and no place. Think of who else sees your calendar.',
+        fr: 'Une entrée peut accompagner notre courriel. Elle contient l’heure et ce mot, sans nom ni lieu. Pensez à qui d’autre voit votre calendrier.',
+      },
+      required: {
+        en: 'Choose what your calendar may say. “No calendar entry” is an answer too',
+        fr: 'Choisissez ce que votre calendrier peut indiquer. Vous pouvez aussi choisir « Rien au calendrier »',
+      },
+      options: {
+        ...calendarTitles,
+        none: { en: 'No calendar entry', fr: 'Rien au calendrier' },
+      },
+    }),
+  },
+})
+
+/** What a parent tells us who found no time to book. */
+export const request = section('request', {
+  title: { en: 'Times that would suit you', fr: 'Les moments qui vous conviendraient' },
+  questions: {
+    preferredParts: ask.choices({
+      label: { en: 'Which part of the day suits you?', fr: 'Quel moment de la journée vous convient?' },
+      hint: { en: 'Tick all that would work.', fr: 'Cochez tout ce qui vous conviendrait.' },
+      required: {
+        en: 'Tick at least one part of the day. “Any time” is an answer too',
+        fr: 'Cochez au moins un moment de la journée. Vous pouvez aussi cocher « N’importe quand »',
+      },
+      options: {
+        mornings: { en: 'Mornings', fr: 'Le matin' },
+        afternoons: { en: 'Afternoons', fr: 'L’après-midi' },
+        evenings: { en: 'Evenings', fr: 'Le soir' },
+        any: { en: 'Any time', fr: 'N’importe quand' },
+      },
+    }),
+    preferredWays: ask.choices({
+      label: { en: 'How could we meet?', fr: 'Comment pourrions-nous nous rencontrer?' },
+      options: ways,
+    }),
+    preferredTimes: ask.longText({
+      label: { en: 'Which days and hours?', fr: 'Quels jours et à quelles heures?' },
+      hint: {
+        en: 'For example, Tuesdays after 6 p.m. Tell us too which times are not possible or not safe.',
+        fr: 'Par exemple, les mardis après 18 h. Dites aussi quels moments sont impossibles ou risqués.',
+      },
+      max: 1000,
+    }),
+  },
+})
+
+/** The booking of a first session: what is chosen, what is asked before it is booked, and what is wished for instead. */
+export const booking = form('booking', 1, [session, check, request])
+export type BookingAnswers = Answers<typeof booking>

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Availability } from '../../content/availability.ts'
+import { practice } from '../../content/practice.ts'
+import { accessTeam } from '../testing/access.ts'
+import { changesNothing, count, rows } from '../testing/database.ts'
+import { countingD1, prepareDatabase, type Visitor } from '../testing/portal.ts'
+
+let camille: Visitor
+let robin: Visitor
+let calls: string[][]
+
+beforeEach(async () => {
+  await prepareDatabase()
+  const team = await accessTeam()
+  const counting = countingD1()
+  calls = counting.calls
+  camille = await team.visit('camille@lantern-street.example.com', { DB: counting.DB })
+  robin = await team.visit('robin@lantern-street.example.com')
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+const CAMILLE = 'camille-verdier'
+const settings = practice.coordinators.find(({ id }) => id === CAMILLE)?.availability as Availability
+
+const read = async (visitor: Visitor, of = CAMILLE) => (await visitor.get(`/desk/api/hours/${of}`)).json()
+const save = (visitor: Visitor, body: unknown, of = CAMILLE) =>
+  visitor.request(`/desk/api/hours/${of}`, {
+    method: 'PUT',
+    body: JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json' },
+  })
+
+describe('a coordinator’s hours', () => {
+  it('are those of the settings until they save, and theirs from then on, each in one call', async () => {
+    const of = { id: CAMILLE, name: 'Camille Verdier' }
+    expect(await read(camille)).toEqual({ of, mine: true, revision: 0, rules: settings })
+    const rules = { ...settings, noticeHours: 48, closed: [{ from: '2026-12-24', until: '2027-01-03' }] }
+    const answer = await save(camille, { revision: 0, rules })
+    expect([answer.status, await answer.json()]).toEqual([200, { revision: 1, rules }])
+    expect(await read(camille)).toMatchObject({ revision: 1, rules })
+    expect(calls).toHaveLength(3)
+  })
+
+  it('are not saved over what another window saved', async () => {
+    expect((await save(camille, { revision: 0, rules: settings })).status).toBe(200)
+    const late = { revision: 0, rules: { ...settings, noticeHours: 1 } }
+    expect((await changesNothing(() => save(camille, late))).status).toBe(409)
+  })
+
+  it('are everybody’s own, and anybody’s to an administrator', async () => {
+    expect((await camille.get('/desk/api/hours/robin-ashdown')).status).toBe(403)
+    const rules = { revision: 0, rules: settings }
+    expect((await changesNothing(() => save(camille, rules, 'robin-ashdown'))).status).toBe(403)
+    expect(await read(robin)).toMatchObject({ mine: false, revision: 0 })
+    expect((await save(robin, rules)).status).toBe(200)
+    expect((await changesNothing(() => save(robin, rules, 'nobody'))).status).toBe(404)
+    expect(await rows('select coordinator from availability')).toEqual([{ coordinator: CAMILLE }])
+  })
+
+  const hour = { weekday: 1, from: '09:00', until: '12:00' }
+  it.each([
+    ['weekly.1.until', { weekly: [hour, { ...hour, until: '09:00' }] }],
+    ['weekly.0.from', { weekly: [{ ...hour, from: '09:10' }] }],
+    ['extra.0.date', { extra: [{ date: '', from: '09:00', until: '10:00' }] }],
+    ['closed.0.until', { closed: [{ from: '2026-12-24', until: '2026-12-23' }] }],
+    ['minutesApart', { minutesApart: 15 }],
+    ['noticeHours', { noticeHours: -1 }],
+    ['daysAhead', { daysAhead: null }],
+    ['mostADay', { mostADay: 0 }],
+    ['timeZone', { timeZone: 'Europe/Paris' }],
+    ['offered', { offered: {} }],
+    ['offered.video.individual', { offered: { video: { individual: 50, joint: 90 } } }],
+  ])('are held to what content/availability.ts says: %s', async (where, wrong) => {
+    const answer = await changesNothing(() =>
+      save(camille, { revision: 0, rules: { ...settings, ...wrong } }),
+    )
+    expect([answer.status, await answer.json()]).toEqual([422, { error: 422, wrong: [where] }])
+  })
+
+  it('names everything that is wrong at once', async () => {
+    const answer = await save(camille, { revision: 0, rules: { ...settings, mostADay: 0, daysAhead: 0 } })
+    expect(await answer.json()).toEqual({ error: 422, wrong: ['daysAhead', 'mostADay'] })
+    for (const body of [{}, { revision: -1, rules: settings }, { revision: 0.5, rules: settings }])
+      expect((await changesNothing(() => save(camille, body))).status).toBe(400)
+    expect(await count('availability')).toBe(0)
+  })
+})
