@@ -7,7 +7,7 @@ import { intake } from '../../content/forms/intake/index.ts'
 import { you } from '../../content/forms/intake/you.ts'
 import type { Fields } from '../../content/questions/question.ts'
 import { rows } from '../testing/database.ts'
-import { declared, parentWithDraft } from '../testing/intake.ts'
+import { declared, fillIn, parentWithDraft } from '../testing/intake.ts'
 import { watchLogs } from '../testing/logs.ts'
 import { mailProvider, refused } from '../testing/mail-provider.ts'
 import { readPage } from '../testing/page.ts'
@@ -99,7 +99,8 @@ describe('the log', () => {
       }),
     )
     const LIMIT_REQUESTS = { limit: async () => ({ success: true }) }
-    const parent = await parentWithDraft(fields, 'en', { LIMIT_REQUESTS })
+    const parent = visit({ LIMIT_REQUESTS })
+    await fillIn(parent, fields)
     const { cookie } = parent
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
     // Every way to go wrong with something typed.

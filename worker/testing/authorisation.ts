@@ -7,7 +7,7 @@ import { authorisations, files, invitations, outreach, parents } from '../../db/
 import { environment } from '../environment.ts'
 import { codeId, newInvitationCode } from '../privacy/code.ts'
 import { browser } from './browser.ts'
-import { declared, fillIn, parentWithDraft } from './intake.ts'
+import { declared, filledDraft, parentWithDraft } from './intake.ts'
 import { bindings, type Visitor } from './portal.ts'
 
 const db = database(bindings.DB)
@@ -110,6 +110,6 @@ export async function invitedWithDraft(
 ): Promise<Visitor> {
   const parent = await enterCode(code, language)
   await parent.post(pathIn(language, '/invited/start/'))
-  await fillIn(parent, fields, language)
+  await filledDraft(parent, fields, language)
   return parent
 }

@@ -1,9 +1,16 @@
 import { postsOf } from '../../content/forms/example.ts'
+import { sectionOf } from '../../content/forms/form.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intake } from '../../content/forms/intake/index.ts'
+import { readSection } from '../../content/forms/read.ts'
 import { type Language, pathIn } from '../../content/language.ts'
 import type { Fields } from '../../content/questions/question.ts'
-import { type Visitor, visit } from './portal.ts'
+import { draftSections } from '../../db/schema.ts'
+import { environment } from '../environment.ts'
+import { keptSeconds } from '../intake/draft-cookie.ts'
+import { draftIdOf, draftKeyOf } from '../privacy/draft-key.ts'
+import { sealWith } from '../privacy/seal.ts'
+import { bindings, type Visitor, visit } from './portal.ts'
 
 /** Fills in and saves every section, the first before the others at once; each must be taken. */
 export async function fillIn(
@@ -11,13 +18,53 @@ export async function fillIn(
   fields: Fields = intakeExamples.byOneParent.fields,
   language: Language = 'en',
 ): Promise<void> {
-  const save = async ({ path, fields: posted }: ReturnType<typeof postsOf>[number]) => {
-    const { status } = await parent.post(pathIn(language, path), posted)
-    if (status !== 303) throw new Error(`${path} answered ${status}`)
-  }
   const [first, ...others] = postsOf(intake, fields)
-  if (first) await save(first)
-  await Promise.all(others.map(save))
+  if (first) await save(parent, first, language)
+  await Promise.all(others.map((one) => save(parent, one, language)))
+}
+
+type Post = ReturnType<typeof postsOf>[number]
+
+async function save(parent: Visitor, { path, fields }: Post, language: Language): Promise<void> {
+  const { status } = await parent.post(pathIn(language, path), fields)
+  if (status !== 303) throw new Error(`${path} answered ${status}`)
+}
+
+/**
+ * Leaves the draft that `fillIn` leaves, for tests of what comes after: the first section is saved and begins the
+ * draft, the others are written beside it at once, as saving each would. That takes a fifth of the time.
+ */
+export async function filledDraft(
+  parent: Visitor,
+  fields: Fields = intakeExamples.byOneParent.fields,
+  language: Language = 'en',
+): Promise<void> {
+  const [first, ...others] = postsOf(intake, fields)
+  if (!first) return
+  await save(parent, first, language)
+  const [, token = '', shared] = /__Host-intake=([\w-]{43})(\.shared)?/.exec(parent.cookie) ?? []
+  const { db, draftSecret } = environment(bindings)
+  const draftId = await draftIdOf(intake.id, token)
+  const key = await draftKeyOf(draftSecret, intake.id, token)
+  const keptUntil = Date.now() + keptSeconds({ shared: shared !== undefined }) * 1000
+  const saved = others.map(async (post) => {
+    const { section, typed } = savedOf(post)
+    const sealed = await sealWith(key, `draft_sections.typed:${draftId}/${section}`, typed)
+    return { draftId, section, typed: sealed, revision: 1, keptUntil }
+  })
+  const [row, ...rows] = (await Promise.all(saved)).map((one) => db.insert(draftSections).values(one))
+  if (row) await db.batch([row, ...rows])
+}
+
+/** What saving a page writes: under which name, and the fields as they are kept. */
+function savedOf({ path, fields: { press: _, ...posted } }: Post): { section: string; typed: Fields } {
+  const [slug = '', item] = path.split('/').slice(2, -1)
+  const section = sectionOf(intake, slug)
+  if (!section || 'device' in posted) throw new Error(`${path} is not saved by itself`)
+  if (section.repeats && item === undefined) return { section: slug, typed: {} }
+  const reading = readSection(section, posted)
+  if (!reading.ok) throw new Error(`${path} would not be saved`)
+  return { section: item === undefined ? slug : `${slug}/${item}`, typed: reading.fields }
 }
 
 /** A parent who has filled in everything and not sent it. */
@@ -27,7 +74,7 @@ export async function parentWithDraft(
   overrides: Readonly<Record<string, unknown>> = {},
 ): Promise<Visitor> {
   const parent = visit(overrides)
-  await fillIn(parent, fields, language)
+  await filledDraft(parent, fields, language)
   return parent
 }
 
