@@ -38,8 +38,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          // One portal and one browser for all journeys, on two cores.
+          // One portal and one browser for all journeys, on two cores, in one process.
           fileParallelism: false,
+          isolate: false,
           globalSetup: './e2e/portal.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { postsOf } from '../content/forms/example.ts'
 import { expectedFields, fieldsOfItem, itemsOf, type Section } from '../content/forms/form.ts'
@@ -17,19 +17,25 @@ export const portal = inject('portal')
 export const addressOf = (language: Language, path: string): string =>
   `${portal.origin}${pathIn(language, path)}`
 
-/** One browser for the tests of a file; every page is a visitor of its own, with an empty cookie jar. */
+/** Starting one takes longer than many a test, so all files share it; it ends with the process of the tests. */
+let browser: Promise<Browser> | undefined
+
+/** The browser for the tests of a file; every page is a visitor of its own, with an empty cookie jar. */
 export function openBrowser() {
-  let browser: Browser
+  browser ??= findBrowser().then((found) => found.launch())
+  const shared = browser
+  const contexts: BrowserContext[] = []
   beforeAll(async () => {
-    browser = await (await findBrowser()).launch()
+    await shared
   })
-  afterAll(() => browser.close())
+  afterAll(() => Promise.all(contexts.map((context) => context.close())))
   return async (options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await browser.newContext({
+    const context = await (await shared).newContext({
       viewport: { width: 360, height: 740 },
       extraHTTPHeaders: newConnection(),
       ...options,
     })
+    contexts.push(context)
     return context.newPage()
   }
 }
@@ -117,12 +123,16 @@ export const slot = async (page: Page, name: string): Promise<string> =>
 /** A draft holding these fields, or those of some sections, saved by a browser without a window. */
 export async function saveDraft(fields: Fields, slugs?: readonly string[]): Promise<Visitor> {
   const visitor: Visitor = { origin: portal.origin, cookie: '', headers: newConnection() }
-  for (const { path, fields: posted } of postsOf(intake, fields)) {
-    if (slugs && !slugs.includes(path.split('/')[2] ?? '')) continue
+  const save = async ({ path, fields: posted }: ReturnType<typeof postsOf>[number]) => {
     const { status, body } = await post(visitor, path, posted)
     await body?.cancel()
     if (status !== 303) throw new Error(`${path} answered ${status}`)
   }
+  const wanted = ({ path }: { path: string }) => !slugs || slugs.includes(path.split('/')[2] ?? '')
+  const [first, ...others] = postsOf(intake, fields).filter(wanted)
+  // The first begins the draft that the others are saved into.
+  if (first) await save(first)
+  await Promise.all(others.map(save))
   return visitor
 }
 
