@@ -400,5 +400,7 @@ it('logs the names of questions and never what was typed', async () => {
   expect(logs.events('authorisation_rejected')).toEqual([
     { event: 'authorisation_rejected', request: expect.any(String), questions: ['signedName'] },
   ])
-  expect(logs.lines.join('\n')).not.toMatch(/Kanari|613/)
+  // A request's own id may hold any three digits by chance.
+  const told = logs.lines.join('\n').replaceAll(/"request":"[\da-f-]{36}"/g, '')
+  expect(told).not.toMatch(/Kanari|613/)
 })
