@@ -1,5 +1,6 @@
 import { buildSite } from '../dev/build.ts'
 import { booking } from './booking.ts'
+import { lighthouseScores } from './lighthouse.ts'
 import { type Measure, met } from './measure.ts'
 import { painting } from './painting.ts'
 import { startBenchPortal } from './portal.ts'
@@ -10,7 +11,7 @@ import { sizes } from './sizes.ts'
 
 // `npm run bench`: one JSON object a line, and a failure when a goal is missed. Timings are ratios to a reference
 // measured in the same run, so that they mean the same on any machine. `npm run bench -- scale booking` runs these two.
-const benchmarks = { sizes, saving, sending, painting, scale, booking }
+const benchmarks = { sizes, saving, sending, painting, lighthouse: lighthouseScores, scale, booking }
 const asked = Object.entries(benchmarks).filter(
   ([name]) => process.argv.length < 3 || process.argv.includes(name, 2),
 )

@@ -41,6 +41,10 @@ export const comeBack = {
     en: 'It is also on its way to the address you called safe.',
     fr: 'Nous l’envoyons aussi à l’adresse sûre que vous avez indiquée.',
   },
+  codeMailLate: {
+    en: 'E-mail is not leaving us at the moment. We keep trying for a day. The code above works all the same, so write it down now.',
+    fr: 'Nos courriels ne partent pas en ce moment. Nous réessayons pendant une journée. Le code ci-dessus fonctionne quand même : notez-le maintenant.',
+  },
   backToTasks: { en: 'Back to the parts', fr: 'Retour aux parties' },
   resumeTitle: { en: 'Come back with a code', fr: 'Reprendre avec un code' },
   resumeLead: {

@@ -5,6 +5,12 @@ export type Language = (typeof languages)[number]
 /** A sentence in every language: leaving one out does not compile. */
 export type Wording = Readonly<Record<Language, string>>
 
+/** What each language is called in each. */
+export const languageNames: Readonly<Record<Language, Wording>> = {
+  en: { en: 'English', fr: 'Anglais' },
+  fr: { en: 'French', fr: 'Français' },
+}
+
 /** Where the pages of a language live: English at `/`, French at `/fr/`. */
 export const pathIn = (language: Language, path: string): string =>
   language === 'en' ? path : `/${language}${path}`

@@ -75,6 +75,10 @@ export const words = {
   signIn: { en: 'Sign in', fr: 'Ouvrir une session' },
   printAnswers: { en: 'Print your answers', fr: 'Imprimer vos réponses' },
   print: { en: 'Print this page', fr: 'Imprimer cette page' },
+  onThisPage: { en: 'On this page', fr: 'Sur cette page' },
+  readOn: { en: 'More to read', fr: 'À lire aussi' },
+  worksIn: { en: 'Licensed in', fr: 'Droit d’exercice' },
+  speaks: { en: 'Speaks', fr: 'Langues parlées' },
 } as const satisfies Record<string, Wording>
 
 /** Where a section of a form stands. */

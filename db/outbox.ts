@@ -6,6 +6,12 @@ import { outbox } from './schema.ts'
 /** Queues mail by itself, when it is not part of a larger change. */
 export const queueMail = (db: Database, mail: typeof outbox.$inferInsert) => db.insert(outbox).values(mail)
 
+/** How a mail stands; nothing when there is none. */
+export async function outcomeOf(db: Database, id: string) {
+  const [row] = await db.select({ outcome: outbox.outcome }).from(outbox).where(eq(outbox.id, id))
+  return row?.outcome
+}
+
 /** How long one attempt holds a mail before another may take it over; longer than any attempt lasts. */
 export const CLAIM_SECONDS = 60
 

@@ -6,7 +6,8 @@ import { type Browser, chromium } from 'playwright-core'
 /** Where a browser came from, for the summary of the tests. */
 export interface FoundBrowser {
   readonly from: string
-  launch(): Promise<Browser>
+  /** With more arguments, where somebody needs them. */
+  launch(args?: readonly string[]): Promise<Browser>
 }
 
 /**
@@ -24,10 +25,10 @@ export async function findBrowser(): Promise<FoundBrowser> {
   ]
   const failures: string[] = []
   for (const { from, path } of candidates) {
-    const launch = async () => {
+    const launch = async (args: readonly string[] = []) => {
       const executablePath = await path()
       if (!executablePath) throw new Error('is not there')
-      return chromium.launch({ executablePath, args: QUIET })
+      return chromium.launch({ executablePath, args: [...QUIET, ...args] })
     }
     try {
       await (await launch()).close()

@@ -16,9 +16,9 @@ import { serveGallery } from './gallery/serve.ts'
 import { post, sendExample, type Visitor } from './send-example.ts'
 
 // `npm run screenshots`: every page, every kind of question in every state, the check, the confirmation and the desk,
-// at 360 and 1280 px, light and dark, into screenshots/. `-- file invited` takes only those with such a word in their name.
+// at 360, 768 and 1280 px, light and dark, into screenshots/. `-- file invited` takes only those with such a word in their name.
 const FOLDER = 'screenshots'
-const WIDTHS = [360, 1280]
+const WIDTHS = [360, 768, 1280]
 /** `/fr/intake/you/` → `fr-intake-you`. */
 const nameOf = (path: string) => path.replace(/^\/|\/$/g, '').replace(/[/?=]+/g, '-') || 'home'
 

@@ -37,7 +37,7 @@ for (const { language, example } of stories) {
     const parent = await visitor({ javaScriptEnabled: false })
     await parent.goto(addressOf(language, '/'))
     await parent.locator('.next a').click()
-    await parent.waitForURL(addressOf(language, '/parenting-coordination/'))
+    await parent.waitForURL(addressOf(language, '/how-it-works/'))
     await parent.locator('.next a').click()
     await parent.getByRole('link', { name: words.start[language], exact: true }).click()
     await parent.waitForURL(addressOf(language, '/intake/start/'))

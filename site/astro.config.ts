@@ -1,6 +1,11 @@
+import { satteri } from '@astrojs/markdown-satteri'
 import react from '@astrojs/react'
+import sitemap from '@astrojs/sitemap'
 import type { AstroIntegration } from 'astro'
 import { defineConfig } from 'astro/config'
+import { linkTerms } from './markdown/link-terms.ts'
+import { fillSettings } from './markdown/settings.ts'
+import { portalOrigin } from './origin.ts'
 import { leaveOut } from './styles/left-out.ts'
 
 /** Pages that show each kind of question, built on a laptop only: `EVENHAND_GALLERY=1`. */
@@ -23,15 +28,21 @@ const gallery: AstroIntegration = {
   },
 }
 
+/** Forms, the desk and error pages are kept out of search engines, so they stand in no list for them either. */
+const isListed = (address: string) =>
+  !/^\/(fr\/)?(intake|file|invited|receipt|desk|errors|specimen|404)\//.test(new URL(address).pathname)
+
 /** Every page is built once as static HTML; the worker fills some of them in. */
 export default defineConfig({
+  site: portalOrigin,
   srcDir: './site',
   publicDir: './site/public',
   outDir: './dist',
   output: 'static',
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
-  integrations: [react(), gallery],
+  markdown: { processor: satteri({ mdastPlugins: [fillSettings, linkTerms] }) },
+  integrations: [react(), gallery, sitemap({ filter: isListed })],
   devToolbar: { enabled: false },
   vite: {
     // The content security policy allows no inline scripts, so none may be inlined.

@@ -13,7 +13,7 @@ import type { Fields } from '../../content/questions/question.ts'
 import { localDay } from '../../content/time.ts'
 import { statuses } from '../../content/words.ts'
 import { countTries, deleteDraft, deleteUnlessCoded, setResumeCode, tryResumeCode } from '../../db/drafts.ts'
-import { queueMail } from '../../db/outbox.ts'
+import { outcomeOf, queueMail } from '../../db/outbox.ts'
 import { leaveFile } from '../file/session.ts'
 import { builtPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
@@ -122,13 +122,13 @@ async function giveCode(c: Context, draft: OpenDraft, byMail: boolean): Promise<
   const contact = contactSoFar(draft)
   const { email, mailSubject } = contact
   const lastDay = localDay(draft.keptUntil, zoneIn(contact), language)
-  const mailed = byMail && email !== undefined && (await mayMail(c, draft.held.id))
-  if (mailed) await mailCode(c, { to: email, subject: mailSubject, code, lastDay })
+  const may = byMail && email !== undefined && (await mayMail(c, draft.held.id))
+  const mailed = may && (await mailCode(c, { to: email, subject: mailSubject, code, lastDay }))
   log('resume_code_given', { request: c.get('requestId'), mailed })
   return fillPage(await builtPage(c, pathIn(language, '/intake/resume-code/')), {
     language,
     slots: { code, 'last-day': lastDay },
-    shown: mailed ? ['mailed'] : [],
+    shown: mailed ? [mailed] : [],
   })
 }
 
@@ -141,6 +141,7 @@ async function mayMail(c: Context, draftId: string): Promise<boolean> {
   return Math.max(here ?? 0, forIt ?? 0) <= MAILED_AN_HOUR
 }
 
+/** Queues the code for sending; tells whether it left, as far as can be known while somebody waits for the page. */
 async function mailCode(
   c: Context,
   {
@@ -149,16 +150,21 @@ async function mailCode(
     code,
     lastDay,
   }: { to: string; subject: keyof typeof mailSubjects; code: string; lastDay: string },
-) {
+): Promise<'mailed' | 'mail-late'> {
   const { db, keys, portalOrigin } = c.get('env')
   const mail = resumeMail({ subject, code, lastDay, portalOrigin }, c.get('language'))
   const from = practice.discreetMailFrom
-  await queueMail(
-    db,
-    await queuedMail(keys, { fileId: null, kind: 'resume' }, { from, to, ...mail }, Date.now()),
-  )
-  c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
+  const row = await queuedMail(keys, { fileId: null, kind: 'resume' }, { from, to, ...mail }, Date.now())
+  await queueMail(db, row)
+  const sending = drainOutbox(c.get('env'), Date.now)
+  c.executionCtx.waitUntil(sending)
+  const waited = new Promise((resolve) => setTimeout(resolve, WAIT_FOR_MAIL_SECONDS * 1000))
+  await Promise.race([sending.catch(() => undefined), waited])
+  return (await outcomeOf(db, row.id)) === 'sent' ? 'mailed' : 'mail-late'
 }
+
+/** Longer than a provider in good health takes, and no longer than a person waits without wondering. */
+const WAIT_FOR_MAIL_SECONDS = 3
 
 /** Opens a draft with its code. A wrong code, one used up and one never given get the same answer. */
 async function resume(c: Context, typed: Fields): Promise<Response> {

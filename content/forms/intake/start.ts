@@ -64,7 +64,7 @@ export const start = section('start', {
       ],
       link: {
         label: { en: 'How coordination works', fr: 'Comment fonctionne la coordination' },
-        path: '/parenting-coordination/',
+        path: '/how-it-works/',
       },
     },
   ],

@@ -1,0 +1,101 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { languages, pathIn } from '../../content/language.ts'
+import { builtPages, htmlOf, isPublic, matches } from '../../e2e/site.ts'
+import { factsListed } from './facts.ts'
+import { type ReadingLevel, readingLevelOf } from './reading-level.ts'
+
+/** About grade 8 for everybody; lawyers are written to as lawyers. */
+const MOST_GRADE = 8
+const MOST_GRADE_FOR_LAWYERS = 10
+const MOST_WORDS_A_PARAGRAPH = 70
+
+/** Words that take a side, and spellings of elsewhere. */
+const UNWANTED = {
+  en: /\b(alienat(or|ing parent)s?|deadbeat|toxic|behavior|counselor|counseling|color|center|honor|favor|judgement)\b/i,
+  fr: /\b(aliénat(eur|rice)s?|parent indigne|mauvais parent|toxique|e-mail|mail)\b/i,
+} as const
+
+/** How hard each English page is to read, by name. */
+export const readingLevels = (): Map<string, ReadingLevel> =>
+  new Map(globSync('content/pages/en/*.md').map((file) => [basename(file, '.md'), readingLevelOf(file)]))
+
+/** Everything about the pages people read that needs mending, one line each; the site must be built. */
+export const contentProblems = (): string[] => [
+  ...hardPages(),
+  ...unwantedWords(),
+  ...emptyPlaces(),
+  ...lostAnchors(),
+  ...brokenLinks(),
+]
+
+const hardPages = (): string[] =>
+  [...readingLevels()].flatMap(([page, { grade, longestParagraph }]) => {
+    const most = page === 'lawyers-and-courts' ? MOST_GRADE_FOR_LAWYERS : MOST_GRADE
+    return [
+      ...(grade > most ? [`${page} reads at grade ${grade.toFixed(1)}, more than ${most}`] : []),
+      ...(longestParagraph > MOST_WORDS_A_PARAGRAPH
+        ? [`${page} has a paragraph of ${longestParagraph} words, more than ${MOST_WORDS_A_PARAGRAPH}`]
+        : []),
+    ]
+  })
+
+const unwantedWords = (): string[] =>
+  languages.flatMap((language) =>
+    globSync(`content/pages/${language}/*.md`).flatMap((file) => {
+      const [word] = UNWANTED[language].exec(readFileSync(file, 'utf8')) ?? []
+      return word ? [`${file} says “${word}”`] : []
+    }),
+  )
+
+/** Places for the practice's settings that nothing filled. */
+const emptyPlaces = (): string[] =>
+  builtPages()
+    .filter((path) => htmlOf(path).includes('{{'))
+    .map((path) => `${path} has a place that no setting fills`)
+
+/** Facts that docs/content.md places where a page has no such heading any more. */
+const lostAnchors = (): string[] => {
+  const facts = factsListed()
+  if (facts.length === 0) return ['docs/content.md lists no facts']
+  return facts.flatMap(({ fact, page, anchors }) =>
+    languages.flatMap((language) => {
+      const path = pathIn(language, page === 'home' ? '/' : `/${page}/`)
+      return hasAnchor(path, anchors[language])
+        ? []
+        : [`docs/content.md: “${fact}” is not at ${path}#${anchors[language]}`]
+    }),
+  )
+}
+
+/** Links within the site, on any page people read, that lead to no page or to no place on it. */
+const brokenLinks = (): string[] =>
+  builtPages()
+    .filter(isPublic)
+    .flatMap((from) =>
+      [...new Set(matches(htmlOf(from), /<a[^>]*\shref="(\/[^"]*)"/g))].flatMap((href) => {
+        const { pathname, hash } = new URL(href, 'https://site.invalid')
+        if (!known().has(pathname)) return [`${from} leads to ${href}, where nothing is`]
+        const anchor = decodeURIComponent(hash.slice(1))
+        return anchor && !hasAnchor(pathname, anchor)
+          ? [`${from} leads to ${href}, which has no such place`]
+          : []
+      }),
+    )
+
+let pages: Set<string> | undefined
+const known = () => {
+  pages ??= new Set(builtPages())
+  return pages
+}
+
+const hasAnchor = (path: string, anchor: string): boolean =>
+  known().has(path) && htmlOf(path).includes(` id="${anchor}"`)
+
+if (import.meta.main) {
+  for (const [page, { grade, words }] of readingLevels())
+    console.log(`${page.padEnd(26)} grade ${grade.toFixed(1).padStart(4)}   ${words} words`)
+  const problems = contentProblems()
+  for (const problem of problems) console.error(problem)
+  process.exit(problems.length === 0 ? 0 : 1)
+}

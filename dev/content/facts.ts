@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+
+/** A fact about the service, and where each language says it. */
+export interface Fact {
+  readonly fact: string
+  readonly page: string
+  readonly anchors: { readonly en: string; readonly fr: string }
+}
+
+/** The rows of docs/content.md: `| fact | page | anchor (en) | anchor (fr) |`. */
+export const factsListed = (file = 'docs/content.md'): Fact[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')))
+    .filter((cells) => cells.length === 6 && cells[2] !== 'page' && !/^-+$/.test(cells[2] ?? ''))
+    .map(([, fact = '', page = '', en = '', fr = '']) => ({ fact, page, anchors: { en, fr } }))

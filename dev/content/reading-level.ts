@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { fleschKincaid } from 'flesch-kincaid'
+import { syllable } from 'syllable'
+
+/** How hard a page is to read. */
+export interface ReadingLevel {
+  /** Flesch–Kincaid grade: years of schooling in the United States that a reader needs. */
+  readonly grade: number
+  readonly words: number
+  /** Words in its longest paragraph or item of a list. */
+  readonly longestParagraph: number
+}
+
+/** Measures the prose of a page in Markdown: its paragraphs and lists, without front matter, headings and tables. */
+export function readingLevelOf(file: string): ReadingLevel {
+  const paragraphs = paragraphsOf(readFileSync(file, 'utf8'))
+  const sentences = paragraphs.flatMap((paragraph) => paragraph.split(/(?<=[.?!:])\s+/)).map(wordsIn)
+  const words = sentences.flat()
+  const counts = {
+    sentence: sentences.filter((each) => each.length > 0).length,
+    word: words.length,
+    syllable: words.reduce((sum, word) => sum + Math.max(1, syllable(word)), 0),
+  }
+  return {
+    grade: words.length === 0 ? 0 : fleschKincaid(counts),
+    words: words.length,
+    longestParagraph: Math.max(0, ...paragraphs.map((paragraph) => wordsIn(paragraph).length)),
+  }
+}
+
+/** Every paragraph and every item of a list, as it is read aloud. */
+export const paragraphsOf = (markdown: string): string[] =>
+  markdown
+    .replace(/^---\n[\s\S]*?\n---\n/, '')
+    .split(/\n{2,}|\n(?=- |\d+\. )/)
+    .filter((block) => !/^(#|\|)/.test(block.trim()))
+    .map((block) =>
+      block
+        .replace(/^\s*(- |\d+\. )/, '')
+        .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+        .replace(/[*_`]/g, '')
+        .trim(),
+    )
+    .filter((block) => block !== '')
+
+const wordsIn = (text: string): string[] => text.match(/[\p{L}’'-]*\p{L}[\p{L}’'-]*/gu) ?? []

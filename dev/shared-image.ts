@@ -1,0 +1,24 @@
+import { languages, pathIn } from '../content/language.ts'
+import { findBrowser } from './browser.ts'
+import { buildSite } from './build.ts'
+import { serveGallery } from './gallery/serve.ts'
+
+// `npm run shared-image`: the picture that stands beside a shared link, taken of the head of the home page.
+await buildSite({ gallery: true })
+const portal = await serveGallery(Number(process.env.PORT ?? 8797), Number(process.env.SERVICES_PORT ?? 8798))
+const browser = await (await findBrowser()).launch()
+try {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 630 } })
+  for (const language of languages) {
+    await page.goto(`${portal.origin}${pathIn(language, '/')}`, { waitUntil: 'networkidle' })
+    await page.evaluate(() => {
+      for (const hidden of document.querySelectorAll('.masthead__links, .leave, .next, .hero__lead'))
+        (hidden as HTMLElement).style.display = 'none'
+    })
+    await page.screenshot({ path: `site/public/shared-${language}.png` })
+  }
+} finally {
+  await browser.close()
+  await portal.close()
+}
+process.exit(0)

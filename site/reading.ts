@@ -1,0 +1,26 @@
+import { type CollectionEntry, getCollection } from 'astro:content'
+import { type Language, languages } from '../content/language.ts'
+import { fingerprintOf } from './fingerprint.ts'
+
+export type PageEntry = CollectionEntry<'pages'>
+
+/** Every page people read, by name and language. One that a language lacks, or has an old translation of, fails the build. */
+export async function pagesByName(): Promise<Map<string, Readonly<Record<Language, PageEntry>>>> {
+  const entries = await getCollection('pages')
+  const names = new Set(entries.map(({ id }) => id.slice(id.indexOf('/') + 1)))
+  const inEveryLanguage = (page: string) =>
+    Object.fromEntries(languages.map((language) => [language, entryIn(entries, language, page)]))
+  return new Map([...names].map((page) => [page, inEveryLanguage(page) as Record<Language, PageEntry>]))
+}
+
+function entryIn(entries: readonly PageEntry[], language: Language, page: string): PageEntry {
+  const entry = entries.find(({ id }) => id === `${language}/${page}`)
+  const file = `content/pages/${language}/${page}.md`
+  if (!entry) throw new Error(`${file} is missing (one of ${languages.join(', ')})`)
+  if (language !== 'en' && entry.data.translates !== fingerprintOf(page)) {
+    throw new Error(
+      `${file} is older than the English page: bring it up to date, then run npm run translated -- ${page}`,
+    )
+  }
+  return entry
+}
