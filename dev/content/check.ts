@@ -68,12 +68,12 @@ const lostAnchors = (): string[] => {
   )
 }
 
-/** Links within the site, on any page people read, that lead to no page or to no place on it. */
+/** Links within the site that lead to no page or to no place on it; what is downloaded is no page. */
 const brokenLinks = (): string[] =>
   builtPages()
     .filter(isPublic)
     .flatMap((from) =>
-      [...new Set(matches(htmlOf(from), /<a[^>]*\shref="(\/[^"]*)"/g))].flatMap((href) => {
+      [...new Set(matches(htmlOf(from), /<a(?![^>]*\sdownload)[^>]*\shref="(\/[^"]*)"/g))].flatMap((href) => {
         const { pathname, hash } = new URL(href, 'https://site.invalid')
         if (!known().has(pathname)) return [`${from} leads to ${href}, where nothing is`]
         const anchor = decodeURIComponent(hash.slice(1))
