@@ -437,6 +437,7 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     expect(await feeds.openFeed(db, 'secret', NOW)).toMatchObject({ coordinator: 'robin', booked: [{}] })
   },
   queueMail: (db) => outboxVerbs.queueMail(db, mailAbout(null, 'resume')),
+  outcomeOf: (db) => outboxVerbs.outcomeOf(db, 'sent'),
   claimDue: async (db) => expect(await outboxVerbs.claimDue(db, NOW, 20)).toHaveLength(2),
   'recordAttempt sent': (db) => outboxVerbs.recordAttempt(db, 'mail', { outcome: 'sent', providerId: 'x' }),
   'recordAttempt queued': (db) =>

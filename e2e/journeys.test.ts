@@ -39,6 +39,9 @@ for (const { language, example } of stories) {
     await parent.locator('.next a').click()
     await parent.waitForURL(addressOf(language, '/how-it-works/'))
     await parent.locator('.next a').click()
+    await parent.waitForURL(addressOf(language, '/three-ways-to-start/'))
+    await parent.locator('.next a').click()
+    await parent.waitForURL(addressOf(language, '/intake/'))
     await parent.getByRole('link', { name: words.start[language], exact: true }).click()
     await parent.waitForURL(addressOf(language, '/intake/start/'))
 

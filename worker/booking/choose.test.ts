@@ -345,6 +345,13 @@ describe('when the database fails', () => {
   })
 })
 
+it('says so when the database fails before anything was chosen', async () => {
+  const { parent } = await parentWhoBooks()
+  const DB = watchedD1(() => Promise.reject(new Error('No answer')))
+  const answer = await sameParent(parent, { DB }).post(PATH, { ...chosen, start: [''] })
+  await expectErrorPage(answer, 500)
+})
+
 it('logs no time, time zone, way or title', async () => {
   const logs = watchLogs()
   const { parent } = await parentWhoBooks()
@@ -353,7 +360,7 @@ it('logs no time, time zone, way or title', async () => {
   await parent.post(PATH, { ...chosen, start: ['2026-11-20T15:00Z'] })
   await parent.post(PATH, { ...chosen, start: ['soon'] })
   await parent.post(PATH, { way: ['phone'], timeZone: ['America/Winnipeg'] })
-  expect(logs.events('time_kept').map(({ ended }) => ended)).toEqual(['done', 'gone'])
+  expect(logs.events('time_kept').map(({ ended }) => ended)).toEqual(['done', 'not-offered'])
   const said = logs.lines.join('\n')
   for (const needle of ['2026-11', 'Winnipeg', 'phone', 'busy', String(Date.parse(START))]) {
     expect(said.includes(needle) ? needle : '').toBe('')

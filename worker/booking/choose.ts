@@ -84,6 +84,7 @@ export async function keepChosen(
   log('time_kept', { request: c.get('requestId'), ended })
   if (ended === 'fault') return timesAgain(c, here, choice, bookingNotices.notSent, 500)
   if (ended === 'done') return c.redirect(pathIn(c.get('language'), '/file/book/check/'), 303)
+  if (ended === 'not-offered') return timesAgain(c, here, choice, bookingNotices.gone, 409)
   const current = await readAgain(c, here)
   const there = elsewhere(c, current)
   if (there) return there

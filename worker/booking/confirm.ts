@@ -86,6 +86,7 @@ async function bookLooked(c: Context, here: BookingHere, looked: LookedOver, att
     c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
     return toAppointment(c)
   }
+  if (ended === 'not-offered') return timesAgain(c, here, choice, bookingNotices.gone, 409)
   const current = await readAgain(c, here)
   if (ended === 'overtaken' && attempt === 1) return bookLooked(c, current, looked, 2)
   return timesAgain(c, current, choice, bookingNotices[ended], 409)

@@ -312,13 +312,12 @@ describe('until two working days before', () => {
 
   it('is reckoned in the time zone that the coordinator saved', async () => {
     const { parent, code } = await parentWhoBooks()
-    // 1 a.m. in UTC on Tuesday is Monday evening in Toronto, and Tuesday’s night in Newfoundland is not asked.
     await saveRules({
-      weekly: [{ weekday: 1, from: '18:00', until: '24:00' }],
+      weekly: [{ weekday: 7, from: '18:00', until: '24:00' }],
       timeZone: 'America/Vancouver',
     })
-    await books(parent, '2026-12-08T06:00Z')
-    // Monday, 11 p.m. in Vancouver: until Thursday, 11 p.m., which is Friday, 2 a.m. in Toronto.
+    await books(parent, '2026-12-07T06:00Z')
+    // Sunday, 11 p.m. in Vancouver: until Thursday, 11 p.m. In Toronto it is Monday, and would be a day less.
     vi.setSystemTime(Date.parse('2026-12-04T06:00Z') - 1)
     await parent.post('/file/', { code: [code] })
     expect((await seenPage(await parent.get('/file/appointment/'))).shown).toContain('can-move')

@@ -12,15 +12,18 @@ import { remindedAt, sessionMail } from './session-mail.ts'
 /** A choice with a time in it. */
 export type ChosenTime = Choice & { readonly start: number }
 
-/** Keeps a chosen time for a parent while they look it over; `gone` when it is not offered any more either. */
+/** How it ended; `not-offered` when a time was gone already, or never offered, as things were read. */
+export type Taking = Booked | 'not-offered'
+
+/** Keeps a chosen time for a parent while they look it over. */
 export async function keep(
   env: Environment,
   read: Booking,
   choice: ChosenTime,
   now: number,
-): Promise<Booked> {
+): Promise<Taking> {
   const chosen = await chosenOf(env, read, choice, crypto.randomUUID(), now)
-  return chosen ? keepTime(env.db, chosen, now + practice.holdMinutes * 60_000) : 'gone'
+  return chosen ? keepTime(env.db, chosen, now + practice.holdMinutes * 60_000) : 'not-offered'
 }
 
 /**
@@ -32,11 +35,11 @@ export async function book(
   read: Booking,
   choice: ChosenTime,
   now: number,
-): Promise<Booked> {
+): Promise<Taking> {
   const moves = movedBy(read, now)
   const attendanceId = moves?.attendanceId ?? crypto.randomUUID()
   const chosen = await chosenOf(env, read, choice, attendanceId, now)
-  if (!chosen) return 'gone'
+  if (!chosen) return 'not-offered'
   const { own, last } = read
   const { session } = chosen
   const event = {

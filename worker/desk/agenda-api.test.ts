@@ -303,6 +303,8 @@ describe('moving', () => {
     await sessionIn(FILE, 'session', TUESDAY, { coordinator: 'jules-hartwell' })
     const mine = { ...later, mine: true }
     expect((await changesNothing(() => post(robin, 'session/move', mine))).status).toBe(409)
+    const ofJules = 'view=list&date=2026-11-22&coordinator=jules-hartwell'
+    expect((await agenda(robin, ofJules)).appointments).toMatchObject([{ mayTakeOver: false }])
     expect((await agenda(jules)).appointments).toHaveLength(1)
     expect((await post(camille, 'session/move', mine)).status).toBe(200)
     expect((await agenda(jules)).appointments).toEqual([])

@@ -423,7 +423,18 @@ describe('the code by e-mail', () => {
     expect(JSON.parse(mail?.body ?? '{}').from).toBe(practice.discreetMailFrom)
     expect(mail?.text).toContain(page.slots.code)
     expect(mail?.text).toContain('https://lantern-street.example.com/intake/resume/')
-    expect(page.text).toContain('on its way to the address you called safe')
+    expect([page.shown.has('mailed'), page.shown.has('mail-late')]).toEqual([true, false])
+  })
+
+  it('is never said to be on its way while mail does not leave: the code is there to be written down', async () => {
+    vi.restoreAllMocks()
+    mailProvider(unreachable)
+    const parent = await parentWithDraft(safe)
+    const page = await readPage(await parent.post('/intake/resume-code/', { mail: ['yes'] }))
+    expect([page.shown.has('mailed'), page.shown.has('mail-late')]).toEqual([false, true])
+    expect(page.slots.code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
+    // It is tried again all the same.
+    expect(await rows('select kind, outcome from outbox')).toEqual([{ kind: 'resume', outcome: 'queued' }])
   })
 
   it('says nothing of the practice, of what it is about, or of any answer', async () => {
