@@ -33,6 +33,7 @@ import {
 } from './browser.ts'
 import { anotherFamily } from './family.ts'
 import { deskOf, inviteByReading, openDetails, recordInterested, recordOrderRead } from './outreach.ts'
+import { makeRoom } from './room.ts'
 import { staticPages } from './site.ts'
 
 const open = openBrowser()
@@ -269,6 +270,7 @@ it('puts no barrier on booking: the times, nothing chosen, the check, booked, to
       await expectAccessible(page)
     }
     await page.goto(addressOf(language, '/intake/sent/'))
+    await makeRoom(page, open)
     await press(page, ownSession.book[language])
     await at('/file/book/')
     await press(page, words.continue[language])

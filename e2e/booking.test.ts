@@ -33,6 +33,7 @@ import {
 } from './browser.ts'
 import { anotherFamily } from './family.ts'
 import { keyboardOf } from './keyboard.ts'
+import { makeRoom } from './room.ts'
 
 const visitor = openBrowser()
 
@@ -130,6 +131,7 @@ async function sent(page: Page, language: Language): Promise<string> {
   const fields: Fields = { ...anotherFamily(intakeExamples.byConsent.fields), language: [language] }
   await takeOver(page, await sendExample(portal.origin, intake, fields, language, newConnection()))
   await page.goto(addressOf(language, '/intake/sent/'))
+  await makeRoom(page, visitor)
   return fields.email?.[0] ?? ''
 }
 
