@@ -295,6 +295,7 @@ it('puts no barrier before whoever is called, nor before whoever calls: the desk
     await page.goto(addressOf(language, '/intake/sent/'))
     const reference = await slot(page, 'reference')
     await press(page, calling.sentButton[language])
+    await page.waitForURL(addressOf(language, '/file/authorise/'))
     await fillSection(page, authorise, authorisationExamples.orderNotSure.fields)
     await press(page, authorisePage.button[language])
     await page.waitForURL(addressOf(language, '/file/receipt/'))

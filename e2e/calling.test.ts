@@ -159,6 +159,7 @@ it('waits for an order to be read: nothing opens at the desk before, and the par
   const parent = await visitor()
   const reference = await opened(parent, fields, language)
   await press(parent, calling.sentButton[language])
+  await parent.waitForURL(addressOf(language, '/file/authorise/'))
   await fillSection(parent, authorise, authorisationExamples.orderNotSure.fields)
   await press(parent, authorisePage.button[language])
   await parent.waitForURL(addressOf(language, '/file/receipt/'))
