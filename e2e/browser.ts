@@ -17,7 +17,7 @@ export const portal = inject('portal')
 export const addressOf = (language: Language, path: string): string =>
   `${portal.origin}${pathIn(language, path)}`
 
-/** Starting one takes longer than many a test, so all files share it; it ends with the process of the tests. */
+/** All files share it; it ends with the process of the tests. */
 let browser: Promise<Browser> | undefined
 
 /** The browser for the tests of a file; every page is a visitor of its own, with an empty cookie jar. */

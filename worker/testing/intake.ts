@@ -32,7 +32,7 @@ async function save(parent: Visitor, { path, fields }: Post, language: Language)
 
 /**
  * Leaves the draft that `fillIn` leaves, for tests of what comes after: the first section is saved and begins the
- * draft, the others are written beside it at once, as saving each would. That takes a fifth of the time.
+ * draft, the others are written beside it at once, as saving each would.
  */
 export async function filledDraft(
   parent: Visitor,
