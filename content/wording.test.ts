@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { withoutDocument } from './forms/intake/how-you-come.ts'
 import { intake } from './forms/intake/index.ts'
 import type { Language } from './language.ts'
-import { type FileNews, fileNewsMail } from './mail/file-news.ts'
+import { fileNewsMail, newsKinds } from './mail/file-news.ts'
 import { type NewFile, newFileMail } from './mail/new-file.ts'
 import {
   sessionBookedMail,
@@ -55,20 +55,6 @@ function mails(): Said[] {
   const coded = { ...known, code: 'K7Q4-9MX2-PT5H-W3ZC', lastDay: '2026-12-20' }
   const routes: NewFile['route'][] = ['consent', 'court-order', 'one-parent']
   const states: NewFile['state'][] = ['assigned', 'waiting', 'unassigned']
-  const news: FileNews['news'][] = [
-    'authorised',
-    'authorised-frozen',
-    'stopped',
-    'refused',
-    'other-declined',
-    'other-intake',
-    'session-booked',
-    'session-moved',
-    'session-cancelled',
-    'times-requested',
-    'joint-agreed',
-    'joint-taken-back',
-  ]
   const subjects = Object.keys(mailSubjects) as MailSubject[]
   return [
     ...routes.flatMap((route) =>
@@ -78,7 +64,7 @@ function mails(): Said[] {
         ),
       ),
     ),
-    ...news.flatMap((kind) =>
+    ...newsKinds.flatMap((kind) =>
       bothOf(`mail file-news ${kind}`, (language) => fileNewsMail({ ...known, news: kind }, language)),
     ),
     ...subjects.flatMap((subject) => [

@@ -58,6 +58,9 @@ const kinds = {
   },
 } as const satisfies Record<string, Wording>
 
+/** Every kind of news there is. */
+export const newsKinds = Object.keys(kinds) as FileNews['news'][]
+
 /** To the coordinator who leads the file. */
 export const fileNewsMail = (file: FileNews, language: Language): Written =>
   toCoordinator(
