@@ -1,7 +1,7 @@
 import type { Wording } from './language.ts'
 import { practice } from './practice.ts'
 
-const { phone, answersWithinDays } = practice
+const { phone, answersWithinDays, reminderHours } = practice
 
 /** The page on which a parent looks for a time, or for another one. */
 export const bookPage = {
@@ -108,8 +108,8 @@ export const wayWords = {
 export const appointmentPage = {
   title: { en: 'Your session is booked', fr: 'Votre rencontre est réservée' },
   mail: {
-    en: 'If you gave us a safe e-mail address, we write to it too, and again shortly before.',
-    fr: 'Si vous nous avez donné une adresse courriel sûre, nous vous y écrivons aussi, et de nouveau peu avant.',
+    en: `If you gave us a safe e-mail address, we write to it too. If your session is more than ${reminderHours} hours away, we also remind you there.`,
+    fr: `Si vous nous avez donné une adresse courriel sûre, nous vous y écrivons aussi. Si votre rencontre a lieu dans plus de ${reminderHours} heures, nous vous y envoyons aussi un rappel.`,
   },
   individual: { en: 'Individual: you and the coordinator', fr: 'Individuelle : sans l’autre parent' },
   joint: { en: 'Joint: both parents and the coordinator', fr: 'Conjointe : avec l’autre parent' },
