@@ -1,10 +1,15 @@
+import { comeBack } from './come-back.ts'
 import type { Wording } from './language.ts'
+import { words } from './words.ts'
+import { yourFile } from './your-file.ts'
 
 /** What an error page says: what happened, and what to do. It never says why in a way that helps a stranger guess. */
 export interface ErrorPage {
   readonly title: Wording
   readonly lead: Wording
   readonly next: Wording
+  /** The pages that `next` speaks of, by their English paths. */
+  readonly links?: readonly { readonly label: Wording; readonly path: string }[]
 }
 
 /** By HTTP status; every status the portal answers with, other than the pages themselves, stands here. */
@@ -57,6 +62,23 @@ export const errorPages = {
       en: 'Go back and use the buttons on the page.',
       fr: 'Revenez en arrière et servez-vous des boutons de la page.',
     },
+  },
+  // A link kept or found in the history, after its time. It is the same for everybody, whatever was sent or kept here.
+  410: {
+    title: { en: 'This page has closed', fr: 'Cette page est fermée' },
+    lead: {
+      en: 'Some pages stay open only for a while, in the browser where they were first opened. If you sent us a form, we have it.',
+      fr: 'Certaines pages ne restent ouvertes qu’un temps, dans le navigateur où on les a ouvertes. Si vous nous avez envoyé une demande, nous l’avons.',
+    },
+    next: {
+      en: 'A code from us opens things again. If you have none, begin here, or call us.',
+      fr: 'Un code que nous vous avons donné permet de reprendre. Si vous n’en avez pas, commencez ici ou appelez-nous.',
+    },
+    links: [
+      { label: comeBack.resumeTitle, path: '/intake/resume/' },
+      { label: yourFile.title, path: '/file/' },
+      { label: words.apply, path: '/intake/' },
+    ],
   },
   413: {
     title: { en: 'That is more than this page can take', fr: 'C’est plus que cette page ne peut recevoir' },

@@ -84,7 +84,20 @@ export const startPage: { readonly lead: Wording; readonly parts: readonly Part[
 }
 
 /** What a parent reads once the intake is with the practice. */
-export const sentPage: { readonly parts: readonly Part[] } = {
+export const sentPage: {
+  readonly receipt: Record<'sending' | 'late', Wording>
+  readonly parts: readonly Part[]
+} = {
+  receipt: {
+    sending: {
+      en: 'We are also sending a receipt to the address you called safe.',
+      fr: 'Nous envoyons aussi un accusé de réception à l’adresse sûre que vous avez indiquée.',
+    },
+    late: {
+      en: 'We have your form, but the receipt by e-mail has not left us yet. Do not wait for it: write down your reference and your code now.',
+      fr: 'Nous avons votre demande, mais l’accusé de réception n’est pas encore parti par courriel. Ne l’attendez pas : notez maintenant votre référence et votre code.',
+    },
+  },
   parts: [
     {
       title: { en: 'What happens next', fr: 'La suite' },

@@ -1,3 +1,4 @@
+import { FILE_OPEN_MINUTES } from './kept.ts'
 import type { Wording } from './language.ts'
 import { practice } from './practice.ts'
 
@@ -17,8 +18,8 @@ export const waitingList = {
 export const yourFile = {
   title: { en: 'Your file', fr: 'Votre dossier' },
   codeLead: {
-    en: 'Your private code opens it. You see where it stands, your session and what you decided, and none of the answers in your form.',
-    fr: 'Votre code privé l’ouvre. Vous y voyez où il en est, votre rencontre et ce que vous avez décidé, et aucune des réponses de votre demande.',
+    en: `Your private code opens it. You see where it stands, your session and what you decided, and none of the answers in your form. It closes ${FILE_OPEN_MINUTES} minutes after you last looked at it.`,
+    fr: `Votre code privé l’ouvre. Vous y voyez où il en est, votre rencontre et ce que vous avez décidé, et aucune des réponses de votre demande. Il se referme ${FILE_OPEN_MINUTES} minutes après votre dernier passage.`,
   },
   codeTitle: { en: 'Your private code', fr: 'Votre code privé' },
   codeKeep: {

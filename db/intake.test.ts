@@ -687,7 +687,16 @@ it('shows what was sent after a moment, and not what was sent at it or before', 
   const made = await madeFrom(await draftOf())
   await openFile(db, made)
   const shown = { reference: made.file.reference, standing: 'received', route: null, invitedAt: null }
-  expect(await readSent(db, made.draft.id, NOW - 1)).toEqual(shown)
+  const sending = { ...shown, receipt: 'sending' }
+  expect(await readSent(db, made.draft.id, NOW - 1)).toEqual(sending)
   expect(await readSent(db, made.draft.id, NOW)).toBeUndefined()
   expect(await readSent(db, 'nobody’s', 0)).toBeUndefined()
+  const later = async (change: string) => {
+    await rows(`update outbox set ${change} where kind = 'receipt'`)
+    return readSent(db, made.draft.id, 0)
+  }
+  expect(await later("last_error = 'application_error'")).toEqual({ ...shown, receipt: 'late' })
+  expect(await later("outcome = 'failed'")).toEqual({ ...shown, receipt: 'late' })
+  expect(await later("outcome = 'sent'")).toEqual(sending)
+  expect(await later("parent_id = 'the other parent'")).toEqual({ ...shown, receipt: null })
 })

@@ -5,8 +5,8 @@ import { type Database, isConstraint, statement } from './database.ts'
 import { draftRows, stillKept, unchanged } from './drafts.ts'
 import { type ForLead, forLead, queueForLead } from './for-lead.ts'
 import { type Joining, joiningQueries } from './joining.ts'
-import type { freezes, matchTokens, outbox } from './schema.ts'
-import { draftSections, drafts, files, parents, submissions } from './schema.ts'
+import type { freezes, matchTokens } from './schema.ts'
+import { draftSections, drafts, files, outbox, parents, submissions } from './schema.ts'
 
 /** Everything needed to decide on an intake, in one call. */
 export async function readBeforeSending(
@@ -48,6 +48,9 @@ export async function readSent(db: Database, draftId: string, after: number) {
   return sent
 }
 
+/** The kind of the mail that tells a parent that their form came. */
+export const RECEIPT = 'receipt'
+
 const sentQuery = (db: Database, draftId: string, after = 0) =>
   db
     .select({
@@ -56,9 +59,16 @@ const sentQuery = (db: Database, draftId: string, after = 0) =>
       /** The parent's own answer, which no joining changes. */
       route: parents.route,
       invitedAt: parents.invitedAt,
+      /** Where the receipt by e-mail stands, if one was wanted. */
+      receipt: sql<'sending' | 'late' | null>`case when ${outbox.id} is null then null
+        when ${outbox.outcome} <> 'sent' and ${outbox.lastError} is not null then 'late' else 'sending' end`,
     })
     .from(submissions)
     .innerJoin(parents, eq(parents.id, submissions.parentId))
+    .leftJoin(
+      outbox,
+      and(eq(outbox.fileId, submissions.fileId), eq(outbox.parentId, parents.id), eq(outbox.kind, RECEIPT)),
+    )
     .where(and(eq(submissions.idempotencyKey, draftId), gt(submissions.sentAt, after)))
 
 /** How many open files each coordinator leads or assists. */

@@ -11,7 +11,6 @@ import type { Fields } from '../../content/questions/question.ts'
 import { authorisationNotices, calling, receiptPage } from '../../content/your-file.ts'
 import { brokenAt, readAudit } from '../../db/audit.ts'
 import { environment } from '../environment.ts'
-import worker from '../index.ts'
 import { open } from '../privacy/seal.ts'
 import { sha256 } from '../privacy/sha256.ts'
 import { readable } from '../testing/canary.ts'
@@ -21,7 +20,7 @@ import { watchLogs } from '../testing/logs.ts'
 import { type Delivery, mailProvider } from '../testing/mail-provider.ts'
 import { filledIn, parentWithFile, signs, withFileOpen } from '../testing/own-file.ts'
 import { readPage } from '../testing/page.ts'
-import { bindings, prepareDatabase, type Visitor, visit, watchedD1 } from '../testing/portal.ts'
+import { bindings, prepareDatabase, scheduled, type Visitor, visit, watchedD1 } from '../testing/portal.ts'
 import { seenPage } from '../testing/seen.ts'
 import { type Evidence, evidencePlace, otherContactPlace } from './give.ts'
 
@@ -380,7 +379,7 @@ describe('the same posting, again and again', () => {
       expect(await count('authorisations')).toBe(how === 'lost' ? 1 : 0)
       expect(logs.events('fault')).toHaveLength(1)
       expect((await parent.post(path, page.filled)).status).toBe(303)
-      await worker.scheduled({} as never, bindings, {} as never)
+      await scheduled()
       expect([await count('authorisations'), await count('outbox'), deliveries.length]).toEqual([1, 1, 1])
     },
   )

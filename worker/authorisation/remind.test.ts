@@ -5,12 +5,11 @@ import { endingMail } from '../../content/mail/to-parent.ts'
 import { practice } from '../../content/practice.ts'
 import { brokenAt, readAudit } from '../../db/audit.ts'
 import { environment } from '../environment.ts'
-import worker from '../index.ts'
 import { changesNothing, count, rows } from '../testing/database.ts'
 import { watchLogs } from '../testing/logs.ts'
 import { type Delivery, mailProvider, refused } from '../testing/mail-provider.ts'
 import { parentWithFile, signs, withFileOpen } from '../testing/own-file.ts'
-import { bindings, countingD1, prepareDatabase, watchedD1 } from '../testing/portal.ts'
+import { bindings, countingD1, prepareDatabase, scheduled, watchedD1 } from '../testing/portal.ts'
 import { REMIND_DAYS } from './remind.ts'
 
 let deliveries: Delivery[]
@@ -31,9 +30,6 @@ afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
-
-const scheduled = (overrides: object = {}) =>
-  worker.scheduled({} as never, { ...bindings, ...overrides }, {} as never)
 
 /** A parent who gave their word now, with nothing left of that to send or to forget. */
 async function signed(wanted: Parameters<typeof parentWithFile>[0] = { rules: SAFE }) {

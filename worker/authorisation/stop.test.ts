@@ -7,11 +7,10 @@ import { calling, receiptPage } from '../../content/your-file.ts'
 import { brokenAt, readAudit } from '../../db/audit.ts'
 import { isGateOpen, openOtherContact } from '../../db/outreach.ts'
 import { environment } from '../environment.ts'
-import worker from '../index.ts'
 import { changesNothing, count, rows } from '../testing/database.ts'
 import { type Delivery, mailProvider, unreachable } from '../testing/mail-provider.ts'
 import { filledIn, parentWithFile, signs, withFileOpen } from '../testing/own-file.ts'
-import { bindings, prepareDatabase, visit, watchedD1 } from '../testing/portal.ts'
+import { bindings, prepareDatabase, scheduled, visit, watchedD1 } from '../testing/portal.ts'
 import { seenPage } from '../testing/seen.ts'
 
 let deliveries: Delivery[]
@@ -177,7 +176,7 @@ describe('taking a word back', () => {
     deliveries = mailProvider()
     for (const minutes of [10, 20]) {
       vi.setSystemTime(NOW + minutes * MINUTE)
-      await worker.scheduled({} as never, bindings, {} as never)
+      await scheduled()
     }
     expect(deliveries.map(({ text }) => text)).toEqual([newsOf(file, 'stopped')])
   })

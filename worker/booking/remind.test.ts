@@ -5,14 +5,13 @@ import { mailSubjects } from '../../content/mail/subjects.ts'
 import { practice } from '../../content/practice.ts'
 import { parents } from '../../db/schema.ts'
 import { environment } from '../environment.ts'
-import worker from '../index.ts'
 import { contactPlace } from '../intake/contact.ts'
 import { seal } from '../privacy/seal.ts'
 import { books, chooses, FAR, hasSession, NOW, otherParentOf, parentWhoBooks } from '../testing/booking.ts'
 import { changesNothing, count, rows } from '../testing/database.ts'
 import { watchLogs } from '../testing/logs.ts'
 import { type Delivery, mailProvider, unreachable } from '../testing/mail-provider.ts'
-import { bindings, prepareDatabase, watchedD1 } from '../testing/portal.ts'
+import { bindings, prepareDatabase, scheduled, watchedD1 } from '../testing/portal.ts'
 import { remindOfSessions } from './remind.ts'
 
 let deliveries: Delivery[]
@@ -35,7 +34,7 @@ afterEach(() => {
 
 const runAt = async (time: number) => {
   vi.setSystemTime(time)
-  await worker.scheduled({} as never, bindings, {} as never)
+  await scheduled()
 }
 const reminded = () => rows('select reminded_at from attendances order by rowid')
 const reminders = () => rows("select outcome, last_error from outbox where kind = 'session-reminder'")

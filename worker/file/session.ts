@@ -1,3 +1,4 @@
+import { FILE_OPEN_MINUTES } from '../../content/kept.ts'
 import { pathIn } from '../../content/language.ts'
 import { type OwnFile, readOwnFile } from '../../db/own-file.ts'
 import type { Context } from '../http/context.ts'
@@ -6,11 +7,8 @@ import { openCookie } from '../http/guarded-cookie.ts'
 /** The cookie holds what the database knows the code by, never the code. */
 const cookie = openCookie('file')
 
-/** How long “Your file” stays open after the last look at it. */
-const OPEN_MINUTES = 30
-
 export const keepOpen = (c: Context, accessId: string): Promise<void> =>
-  cookie.keep(c, accessId, OPEN_MINUTES)
+  cookie.keep(c, accessId, FILE_OPEN_MINUTES)
 
 /** Whose file is open in this browser, if one is. */
 export const openedHere = (c: Context): Promise<string | undefined> => cookie.read(c)

@@ -21,7 +21,7 @@ export async function builtPage(
 }
 
 /** Pages whose very title would tell that somebody wrote to us. */
-const ALWAYS_DISCREET = /^(\/fr)?\/(file|invited|intake\/(resume|resume-code|delete|deleted))\//
+const ALWAYS_DISCREET = /^(\/fr)?\/(file|invited|errors\/410|intake\/(resume|resume-code|delete|deleted))\//
 
 /** The page without what stays behind: a title in the history, an icon beside it, suggestions in the browser. */
 const discreet = (c: Context, page: Response): Response =>

@@ -11,16 +11,15 @@ import { practice } from '../../content/practice.ts'
 import type { Fields } from '../../content/questions/question.ts'
 import { codeProblems, notices, statuses } from '../../content/words.ts'
 import { environment } from '../environment.ts'
-import worker from '../index.ts'
 import { draftKeyOf } from '../privacy/draft-key.ts'
 import { sealWith } from '../privacy/seal.ts'
 import { changesNothing, count, everyRow, rows } from '../testing/database.ts'
-import { expectErrorPage } from '../testing/expect-page.ts'
+import { expectClosed, expectErrorPage } from '../testing/expect-page.ts'
 import { declared, given, parentWithDraft } from '../testing/intake.ts'
 import { watchLogs } from '../testing/logs.ts'
 import { type Delivery, mailProvider, unreachable } from '../testing/mail-provider.ts'
 import { readPage } from '../testing/page.ts'
-import { bindings, countingD1, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+import { bindings, countingD1, prepareDatabase, scheduled, type Visitor, visit } from '../testing/portal.ts'
 import { MAILED_AN_HOUR, TRIES_AN_HOUR } from './code-tries.ts'
 
 let deliveries: Delivery[]
@@ -39,10 +38,10 @@ const DAY = 86_400_000
 const HOUR = 3_600_000
 
 describe('where a parent stands', () => {
-  it('is at the beginning without a draft: the start page, and nothing is kept', async () => {
+  it.each(languages)('has closed where there is no draft, and says what to do: %s', async (language) => {
     const parent = visit()
-    const answer = await changesNothing(() => parent.get('/intake/tasks/'))
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/intake/'])
+    for (const path of ['/intake/tasks/', '/intake/delete/'])
+      await expectClosed(await changesNothing(() => parent.get(pathIn(language, path))), language)
     expect(parent.cookie).toBe('')
   })
 
@@ -585,7 +584,7 @@ describe('how long an unfinished form is kept', () => {
     expect((await readPage(await parent.get('/intake/start/'))).filled.hasRead).toEqual(['yes'])
     vi.setSystemTime(NOW + 48 * DAY)
     expect((await parent.get('/intake/start/')).status).toBe(410)
-    expect((await parent.get('/intake/tasks/')).status).toBe(303)
+    await expectClosed(await parent.get('/intake/tasks/'))
     vi.setSystemTime(NOW + 48 * DAY + 1)
     await scheduled()
     expect([await count('drafts'), await count('draft_sections')]).toEqual([0, 0])
@@ -661,8 +660,6 @@ const tryFrom = (address: string, code: string, visitor = visit(unlimited)) =>
 
 /** The guard against floods counts by connection too, and is not what is tried here. */
 const unlimited = { LIMIT_REQUESTS: { limit: async () => ({ success: true }) } }
-
-const scheduled = () => worker.scheduled({} as never, bindings, {} as never)
 
 /** Everything an answer says beside its body, but for the request's id. */
 const headersOf = ({ headers }: Response) => [...headers].filter(([name]) => name !== 'x-request-id')

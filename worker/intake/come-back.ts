@@ -36,7 +36,7 @@ import { type HeldDraft, heldDraft, keepDraft, letGo } from './draft-cookie.ts'
 export const comeBackRoutes = new Hono<AppEnv>()
   .get('/tasks/', async (c) => {
     const draft = await draftHere(c)
-    if (!draft) return toStart(c)
+    if (!draft) return errorPage(c, 410)
     const language = c.get('language')
     const stand = progress(intake, draft.fields, draft.saved)
     const { email } = contactSoFar(draft)
@@ -64,7 +64,7 @@ export const comeBackRoutes = new Hono<AppEnv>()
   })
   .get('/delete/', async (c) =>
     (await heldDraft(c, intake.id)) === 'none'
-      ? toStart(c)
+      ? errorPage(c, 410)
       : builtPage(c, pathIn(c.get('language'), '/intake/delete/')),
   )
   .post('/delete/', async (c) => {
@@ -98,10 +98,6 @@ async function draftHere(c: Context): Promise<OpenDraft | undefined> {
 }
 
 const contactSoFar = ({ fields }: TypedDraft) => contactRulesOf(readSoFar(intake, fields).answers)
-
-function toStart(c: Context) {
-  return c.redirect(pathIn(c.get('language'), '/intake/'), 303)
-}
 
 function toTasks(c: Context) {
   return c.redirect(pathIn(c.get('language'), '/intake/tasks/'), 303)

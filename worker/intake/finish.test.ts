@@ -18,7 +18,7 @@ import { words } from '../../content/words.ts'
 import { environment } from '../environment.ts'
 import { codeId } from '../privacy/code.ts'
 import { changesNothing, count, everyRow, rows } from '../testing/database.ts'
-import { expectErrorPage } from '../testing/expect-page.ts'
+import { expectClosed, expectErrorPage } from '../testing/expect-page.ts'
 import { declared, parentWithDraft } from '../testing/intake.ts'
 import { mailProvider } from '../testing/mail-provider.ts'
 import { readPage } from '../testing/page.ts'
@@ -156,11 +156,9 @@ describe('checking the answers', () => {
     expect(page.scripts).toBe((await readPage(await visit().get('/intake/you/'))).scripts)
   })
 
-  it('begins at the first page for whoever has not begun', async () => {
+  it('says that the page has closed to whoever has nothing here, and what to do', async () => {
     for (const language of languages) {
-      const answer = await visit().get(pathIn(language, '/intake/check/'))
-      expect(answer.status).toBe(303)
-      expect(answer.headers.get('Location')).toBe(pathIn(language, '/intake/'))
+      await expectClosed(await visit().get(pathIn(language, '/intake/check/')), language)
     }
   })
 })
@@ -400,9 +398,7 @@ describe('the confirmation page', () => {
     await rows('update submissions set sent_at = sent_at - ?', 59 * 60_000)
     expect((await parent.get('/intake/sent/')).status).toBe(200)
     await rows('update submissions set sent_at = sent_at - ?', 60_000)
-    const later = await parent.get('/intake/sent/')
-    expect(later.status).toBe(303)
-    expect(later.headers.get('Location')).toBe('/intake/')
+    await expectClosed(await parent.get('/intake/sent/'))
   })
 
   it('does not stay open longer by sending again', async () => {
@@ -410,16 +406,19 @@ describe('the confirmation page', () => {
     await parent.post('/intake/send/', declared)
     await rows('update submissions set sent_at = sent_at - ?', 60 * 60_000)
     expect((await parent.post('/intake/send/', declared)).status).toBe(303)
-    expect((await parent.get('/intake/sent/')).status).toBe(303)
+    await expectClosed(await parent.get('/intake/sent/'))
   })
 
   it('opens for nobody else, before or after', async () => {
     const parent = await parentWithDraft()
-    expect((await parent.get('/intake/sent/')).headers.get('Location')).toBe('/intake/')
+    const before = await parent.get('/intake/sent/')
     await parent.post('/intake/send/', declared)
     const stranger = await visit().get('/intake/sent/')
-    expect(stranger.headers.get('Location')).toBe('/intake/')
-    expect(await stranger.text()).toBe('')
+    const none = await visit().get('/intake/tasks/')
+    // The same page, byte for byte, so that it tells nobody whether something was sent or kept.
+    expect(await stranger.clone().text()).toBe(await before.text())
+    expect(await stranger.clone().text()).toBe(await none.text())
+    await expectClosed(stranger)
   })
 
   it('leaves the answers closed to whoever sits at the same browser next', async () => {

@@ -28,7 +28,7 @@ import { familyOf, sendIntake } from './send.ts'
 export const finishRoutes = new Hono<AppEnv>()
   .get('/check/', async (c) => {
     const held = await heldDraft(c, intake.id)
-    if (held === 'none') return c.redirect(pathIn(c.get('language'), '/intake/'), 303)
+    if (held === 'none') return errorPage(c, 410)
     if (held === 'forged') return startAgain(c)
     const ids = practice.coordinators.map(({ id }) => id)
     const { sections, openFiles } = await readDraftAndRoom(c.get('env').db, held.id, ids, Date.now())
@@ -70,7 +70,7 @@ export const finishRoutes = new Hono<AppEnv>()
     const since = Date.now() - CONFIRMATION_MINUTES * 60_000
     const { db, draftSecret } = c.get('env')
     const sent = typeof held === 'string' ? undefined : await readSent(db, held.id, since)
-    if (!sent || typeof held === 'string') return c.redirect(pathIn(language, '/intake/'), 303)
+    if (!sent || typeof held === 'string') return errorPage(c, 410)
     const code = await fileCodeOf(draftSecret, held.token)
     const page = await builtPage(c, pathIn(language, '/intake/sent/'))
     return fillPage(page, {
@@ -81,6 +81,7 @@ export const finishRoutes = new Hono<AppEnv>()
         // Whoever has room for them: it hangs on the ranking, and not on who is known.
         ...(sent.standing === 'received' ? ['offer-booking'] : []),
         ...(mayOfferCall(sent) ? ['offer-call'] : []),
+        ...(sent.receipt ? [`receipt-${sent.receipt}`] : []),
       ],
       fields: { code: [code] },
     })

@@ -18,7 +18,7 @@ import { declared, otherFamily, parentWithDraft } from '../testing/intake.ts'
 import { watchLogs } from '../testing/logs.ts'
 import { type Delivery, hanging, mailProvider, unreachable } from '../testing/mail-provider.ts'
 import { readPage } from '../testing/page.ts'
-import { bindings, countingD1, prepareDatabase, visit, watchedD1 } from '../testing/portal.ts'
+import { bindings, countingD1, prepareDatabase, scheduled, visit, watchedD1 } from '../testing/portal.ts'
 import { contactPlace } from './contact.ts'
 import { type EnvelopePart, submissionColumns } from './send.ts'
 
@@ -524,6 +524,26 @@ describe('the receipt', () => {
     },
   )
 
+  it.each(languages)(
+    'is not waited for while mail does not leave: the page says so, in %s',
+    async (language) => {
+      vi.restoreAllMocks()
+      mailProvider(unreachable)
+      const parent = await parentWithDraft(wanted, language)
+      await parent.post(pathIn(language, '/intake/send/'), declared)
+      const late = await readPage(await parent.get(pathIn(language, '/intake/sent/')))
+      expect([late.shown.has('receipt-sending'), late.shown.has('receipt-late')]).toEqual([false, true])
+      expect(late.slots.code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
+      // Once the provider answers again it leaves, and the page no longer warns.
+      vi.restoreAllMocks()
+      mailProvider()
+      await rows('update outbox set next_attempt_at = 0')
+      await scheduled()
+      const sent = await readPage(await parent.get(pathIn(language, '/intake/sent/')))
+      expect([sent.shown.has('receipt-sending'), sent.shown.has('receipt-late')]).toEqual([true, false])
+    },
+  )
+
   it.each<[string, Fields]>([
     ['who does not want one', { receipt: ['no'] }],
     ['who did not say', { receipt: [] }],
@@ -536,6 +556,8 @@ describe('the receipt', () => {
     expect((await parent.post('/intake/send/', declared)).status).toBe(303)
     expect(toParents()).toEqual([])
     expect(await rows('select kind from outbox')).toEqual([{ kind: 'new-file' }])
+    const { shown } = await readPage(await parent.get('/intake/sent/'))
+    expect([...shown].filter((slot) => slot.startsWith('receipt-'))).toEqual([])
   })
 
   it('goes to a parent whose family waits for room, too', async () => {

@@ -151,7 +151,7 @@ async function ownPart(
     codeId(env.draftSecret, 'file', code),
     sealedSubmission(env.keys, intake, sent),
     matchTokensOf(env.indexSecret, intake, answers),
-    receiptTo(env, fileId, { wanted, contact, reference, code, language, now }),
+    receiptTo(env, { fileId, parentId: id, wanted, contact, reference, code, language, now }),
   ])
   return {
     parent: {

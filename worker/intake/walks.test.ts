@@ -241,7 +241,7 @@ async function take(parent: Visitor, model: Model, step: Step): Promise<void> {
       expect((await parent.get(at(`/intake/${step.section.slug}/`))).status).toBe(200)
       return undefined
     case 'tasks':
-      expect((await parent.get(at('/intake/tasks/'))).status).toBe(model.begun ? 200 : 303)
+      expect((await parent.get(at('/intake/tasks/'))).status).toBe(model.begun ? 200 : 410)
       return undefined
     case 'delete':
       expect((await parent.post(at('/intake/delete/'))).status).toBe(303)
@@ -284,11 +284,11 @@ async function saveOne(
   }
 }
 
-/** The check shows what was saved, as it reads back, and nothing else; without a draft it leads to the start. */
+/** The check shows what was saved, as it reads back, and nothing else; without a draft it has closed. */
 async function expectCheck(parent: Visitor, model: Model, language: Language): Promise<void> {
   const answer = await parent.get(pathIn(language, '/intake/check/'))
   if (!model.begun) {
-    expect(answer.status).toBe(303)
+    expect(answer.status).toBe(410)
     return
   }
   expect(answer.status).toBe(200)

@@ -139,3 +139,7 @@ export async function emptyDatabase(): Promise<boolean> {
 }
 
 export { bindings }
+
+/** The work of one minute, with other bindings where a test needs them. */
+export const scheduled = (overrides: Partial<Bindings> = {}): Promise<void> =>
+  worker.scheduled({} as never, { ...bindings, ...overrides }, {} as never)
