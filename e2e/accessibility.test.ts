@@ -38,9 +38,12 @@ import { staticPages } from './site.ts'
 
 const open = openBrowser()
 
+/** 1280 px at 400 %, which is narrower than any phone in use: WCAG 2.2, 1.4.10. */
+const ZOOMED = { width: 320, height: 640 }
+
 /** A visitor with axe on every page it opens: put there once, not sent anew with each page, which takes longer than looking. */
 async function visitor(): Promise<Page> {
-  const page = await open()
+  const page = await open({ viewport: ZOOMED })
   await page.context().addInitScript(source)
   return page
 }
@@ -50,7 +53,10 @@ const { source } = createRequire(import.meta.resolve('@axe-core/playwright'))('a
   source: string
 }
 
-/** Nothing that axe knows to be a barrier, in light and in dark, and nothing that scrolls sideways on a small phone. */
+/**
+ * Nothing that axe knows to be a barrier, in light and in dark; nothing that scrolls sideways at 400 %; nothing that
+ * moves for whoever asked for less of it, nor that is lost where the system sets the colours.
+ */
 async function expectAccessible(page: Page): Promise<void> {
   const where = page.url()
   // Colours do not depend on the language, and the schemes differ in colours alone.
@@ -61,9 +67,65 @@ async function expectAccessible(page: Page): Promise<void> {
   if (colours) {
     await page.emulateMedia({ colorScheme: 'dark' })
     expect(await barriers(page, { runOnly: ['color-contrast'] }), `${where} in dark`).toEqual([])
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active', reducedMotion: 'reduce' })
+    expect(await page.evaluate(lostOrMoving), `${where} in forced colours, with less motion`).toEqual([])
+    await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' })
   }
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(overflow, `${where} scrolls sideways by ${overflow} px at 360 px`).toBeLessThanOrEqual(0)
+  expect(overflow, `${where} scrolls sideways by ${overflow} px at ${ZOOMED.width} px`).toBeLessThanOrEqual(0)
+}
+
+/**
+ * What the page loses in forced colours, where backgrounds and shadows are gone: the edge of a button, the ring around
+ * what has the focus, a drawing. Besides, what still moves.
+ */
+function lostOrMoving(): string[] {
+  const found: string[] = []
+  const seen = (element: Element) =>
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+  const called = (element: Element) => `${element.tagName} ${element.getAttribute('class')} ${element.id}`
+  const hasLine = (style: string, width: string) => style !== 'none' && Number.parseFloat(width) > 0
+  for (const button of document.querySelectorAll('button, .govuk-button, .leave a')) {
+    const { borderBottomStyle, borderBottomWidth } = getComputedStyle(button)
+    if (seen(button) && !hasLine(borderBottomStyle, borderBottomWidth))
+      found.push(`no edge: ${called(button)}`)
+  }
+  const before = document.activeElement
+  for (const control of document.querySelectorAll<HTMLElement>(
+    'a[href], button, input, select, textarea, summary',
+  )) {
+    if (!control.checkVisibility()) continue
+    control.focus({ preventScroll: true, focusVisible: true } as FocusOptions)
+    const label = control.nextElementSibling
+    const drawn = [getComputedStyle(control)]
+    // The circle or square that stands for it is drawn beside it.
+    if (label instanceof HTMLLabelElement)
+      drawn.push(getComputedStyle(label), getComputedStyle(label, '::before'))
+    if (!drawn.some(({ outlineStyle, outlineWidth }) => hasLine(outlineStyle, outlineWidth)))
+      found.push(`no ring: ${called(control)}`)
+  }
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+  const swatch = document.body.appendChild(document.createElement('i'))
+  const system = new Set(
+    ['Canvas', 'CanvasText', 'LinkText', 'GrayText', 'Highlight', 'HighlightText', 'ButtonText'].map(
+      (color) => {
+        swatch.style.color = color
+        return getComputedStyle(swatch).color
+      },
+    ),
+  )
+  swatch.remove()
+  for (const shape of document.querySelectorAll('main svg :is(path, rect, circle, ellipse, text, line)')) {
+    const { fill, stroke } = getComputedStyle(shape)
+    const strange = [fill, stroke].filter((color) => color !== 'none' && !system.has(color))
+    if (seen(shape) && strange.length > 0) found.push(`drawn in ${strange.join(' and ')}: ${called(shape)}`)
+  }
+  for (const element of document.querySelectorAll('*')) {
+    const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element)
+    if (animationName !== 'none' || scrollBehavior !== 'auto' || Number.parseFloat(transitionDuration) > 0)
+      found.push(`moves: ${called(element)}`)
+  }
+  return found
 }
 
 /** What axe finds on a page as it stands, by all its rules or by some: `color-contrast: .govuk-button`. */
