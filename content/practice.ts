@@ -161,8 +161,8 @@ export const practice = settings.parse({
       credentials: { en: 'Lawyer and arbitrator', fr: 'Droit et arbitrage' },
       email: 'jules@lantern-street.example.com',
       profession: 'law',
-      languages: ['en'],
-      provinces: ['BC'],
+      languages: ['en', 'fr'],
+      provinces: ['ON', 'BC'],
       availability: {
         ...usual,
         timeZone: 'America/Vancouver',

@@ -111,7 +111,7 @@ describe('the room of a practice', () => {
 
   it('is a lawyer’s too where each works alone, and not in pairs', () => {
     const camilleIsFull = new Map([[CAMILLE, capacity(CAMILLE)]])
-    expect(jules?.provinces).toEqual(['BC'])
+    expect(jules?.provinces).toContain('BC')
     expect(roomNow(camilleIsFull, singly).BC).toBe(room.open)
     expect(roomNow(camilleIsFull, { ...singly, worksInPairs: true }).BC).toBe(room.waiting)
   })

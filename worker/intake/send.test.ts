@@ -78,9 +78,9 @@ describe('sending an intake', () => {
         route: 'one-parent',
         stage: 'new',
         lead_coordinator: 'robin-ashdown',
-        // Nobody is sure yet that a lawyer is wanted, and none works in Ontario.
+        // A lawyer joins once somebody has looked at who is known to whom.
         legal_coordinator: null,
-        proposed_legal: null,
+        proposed_legal: 'jules-hartwell',
         cleared_at: null,
         joined_into: null,
         opened_at: expect.any(Number),
@@ -406,8 +406,9 @@ describe('who is told', () => {
     const cases = [
       [{ province: ['BC'], language: ['en'] }, 'jules-hartwell'],
       [{ province: ['BC'], language: ['either'] }, 'jules-hartwell'],
-      [{ province: ['BC'], language: ['fr'] }, null],
-      [{ province: ['ON'], language: ['en'] }, null],
+      [{ province: ['BC'], language: ['fr'] }, 'jules-hartwell'],
+      [{ province: ['ON'], language: ['en'] }, 'jules-hartwell'],
+      [{ province: ['elsewhere'], language: ['fr'] }, null],
     ] as const
     for (const [index, [change, proposed]] of cases.entries()) {
       const fields = otherFamily({ ...byOneParent.fields, ...change }, index)
