@@ -9,6 +9,8 @@ import { assetHeadersFile } from '../worker/http/security-headers.ts'
 export async function buildSite({ gallery = false } = {}): Promise<void> {
   process.env.EVENHAND_GALLERY = gallery ? '1' : ''
   rmSync('dist', { recursive: true, force: true })
+  // What a page became is kept there for as long as its Markdown stays: a changed setting would not be on it.
+  rmSync('.astro/cache', { recursive: true, force: true })
   await build({ configFile: 'site/astro.config.ts', logLevel: 'warn' })
   renameSync('dist/fr/404/index.html', 'dist/fr/404.html')
   rmSync('dist/fr/404', { recursive: true })
