@@ -22,6 +22,10 @@ it.each([...practice.crisisLines, { ...practice.phone, name: { en: practice.name
   },
 )
 
+it('never breaks its own phone number at the end of a line', () => {
+  expect(practice.phone.reach).not.toMatch(/[ -]/)
+})
+
 it('shows the lines for all of Canada, and those of provinces it works in', () => {
   const everywhere = practice.crisisLines.filter(({ provinces }) => provinces.length === 0)
   expect(everywhere.map(({ reach }) => reach)).toEqual(expect.arrayContaining(['911', '9-8-8']))

@@ -44,7 +44,11 @@ const settings = z.object({
   name: z.string(),
   /** What the name is followed by, in a sentence and on the masthead. */
   descriptor: wording,
-  phone: z.object({ reach: z.string(), href: z.string().startsWith('tel:') }),
+  /** As people dial it; no line breaks inside it wherever it is shown. */
+  phone: z.object({
+    reach: z.string().transform((reach) => reach.replaceAll(' ', '\u00a0')),
+    href: z.string().startsWith('tel:'),
+  }),
   email: z.email(),
   /** The sender of e-mail to coordinators; a domain verified with the mail provider. */
   mailFrom: z.string(),

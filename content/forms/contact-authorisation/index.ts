@@ -75,7 +75,7 @@ export const authorise = section('authorise', {
       },
       hint: {
         en: 'Against either of you, even if it has ended. A peace bond, or conditions of release or probation, count too.',
-        fr: 'Contre l’un ou l’autre parent, même si elle a pris fin. Un engagement de ne pas troubler l’ordre public et des conditions de mise en liberté ou de probation comptent aussi.',
+        fr: 'Contre l’un ou l’autre parent, même si elle a pris fin. Un engagement de ne pas troubler l’ordre public et des conditions de mise en liberté ou de probation comptent aussi. En Ontario, on dit aussi « ordonnance de ne pas faire » ou « ordonnance restrictive ».',
       },
       required: {
         en: 'Choose an answer about orders. “I’m not sure” is an answer too',

@@ -33,7 +33,7 @@ export const safety = section('safety', {
       },
       hint: {
         en: 'Against either of you, even if it has expired. A peace bond, or conditions of release or probation, count too.',
-        fr: 'Contre l’un ou l’autre parent, même si elle a expiré. Un engagement de ne pas troubler l’ordre public et des conditions de mise en liberté ou de probation comptent aussi.',
+        fr: 'Contre l’un ou l’autre parent, même si elle a expiré. Un engagement de ne pas troubler l’ordre public et des conditions de mise en liberté ou de probation comptent aussi. En Ontario, on dit aussi « ordonnance de ne pas faire » ou « ordonnance restrictive ».',
       },
     }),
   },
