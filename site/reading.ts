@@ -1,6 +1,7 @@
 import { type CollectionEntry, getCollection } from 'astro:content'
 import { type Language, languages } from '../content/language.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { filled } from './markdown/settings.ts'
 
 export type PageEntry = CollectionEntry<'pages'>
 
@@ -22,5 +23,10 @@ function entryIn(entries: readonly PageEntry[], language: Language, page: string
       `${file} is older than the English page: bring it up to date, then run npm run translated -- ${page}`,
     )
   }
-  return entry
+  const { title, description, lead } = entry.data
+  const said = (text: string) => filled(text, language, file)
+  return {
+    ...entry,
+    data: { ...entry.data, title: said(title), description: said(description), lead: said(lead) },
+  }
 }

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { languages, pathIn } from '../../content/language.ts'
+import { practice } from '../../content/practice.ts'
 import { reading } from '../../content/reading.ts'
 import { builtPages, htmlOf } from '../../e2e/site.ts'
-import { contentProblems, readingLevels } from './check.ts'
+import { contentProblems, readingLevels, settingsTypedIn } from './check.ts'
 import { factsListed } from './facts.ts'
 import { paragraphsOf } from './reading-level.ts'
 
@@ -17,6 +18,21 @@ it('offers every page people read, once', () => {
   expect(offered.toSorted()).toEqual([...readingLevels().keys()].filter((page) => page !== 'home').toSorted())
   for (const page of offered)
     for (const language of languages) expect(builtPages()).toContain(pathIn(language, `/${page}/`))
+})
+
+it('notices a setting of the practice that a page says itself, in either language', () => {
+  const { phone, email, office, name, invitationDays } = practice
+  expect(settingsTypedIn('Call {{phone}} or write to {{email}}, day or night.', 'en')).toEqual([])
+  expect(settingsTypedIn(`[Call](${phone.href})`, 'en')).toEqual(['phone'])
+  expect(settingsTypedIn(phone.reach.replace(/\D/g, '-'), 'fr')).toEqual(['phone'])
+  expect(settingsTypedIn(`[Write](mailto:${email})`, 'fr')).toEqual(['email'])
+  const inWords = ['deux', 'trois', 'quatre', 'cinq', 'six'].map((number) => `${number} jours ouvrables`)
+  expect(settingsTypedIn(inWords.join(', '), 'fr')).toEqual(['answersWithin'])
+  expect(settingsTypedIn(`Come to ${office.en}.`, 'en')).toContain('office')
+  expect(settingsTypedIn(`At ${name}, it works for ${invitationDays} days.`, 'en')).toEqual([
+    'name',
+    'invitationLasts',
+  ])
 })
 
 it('measures what is read and not what is looked at', () => {

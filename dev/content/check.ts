@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { languages, pathIn } from '../../content/language.ts'
+import { type Language, languages, pathIn } from '../../content/language.ts'
 import { builtPages, htmlOf, isPublic, matches } from '../../e2e/site.ts'
+import { settings } from '../../site/markdown/settings.ts'
 import { factsListed } from './facts.ts'
 import { type ReadingLevel, readingLevelOf } from './reading-level.ts'
 
@@ -24,6 +25,7 @@ export const readingLevels = (): Map<string, ReadingLevel> =>
 export const contentProblems = (): string[] => [
   ...hardPages(),
   ...unwantedWords(),
+  ...typedByHand(),
   ...emptyPlaces(),
   ...lostAnchors(),
   ...brokenLinks(),
@@ -41,12 +43,35 @@ const hardPages = (): string[] =>
   })
 
 const unwantedWords = (): string[] =>
-  languages.flatMap((language) =>
-    globSync(`content/pages/${language}/*.md`).flatMap((file) => {
-      const [word] = UNWANTED[language].exec(readFileSync(file, 'utf8')) ?? []
-      return word ? [`${file} says “${word}”`] : []
-    }),
+  everyPage((page, language, file) => {
+    const [word] = UNWANTED[language].exec(page) ?? []
+    return word ? [`${file} says “${word}”`] : []
+  })
+
+/** Settings that a page says itself instead of taking them from where they are declared. */
+const typedByHand = (): string[] =>
+  everyPage((page, language, file) =>
+    settingsTypedIn(page, language).map((name) => `${file} says itself what {{${name}}} would`),
   )
+
+/** The names of the settings that stand in a text as they are read, however their numbers are written. */
+export const settingsTypedIn = (page: string, language: Language): string[] =>
+  Object.entries(settings)
+    .filter(([, value]) => inFigures(page, language).includes(inFigures(value[language], language)))
+    .map(([name]) => name)
+
+/** A text in small letters, its numbers to ten in figures, those of a phone without gaps. */
+const inFigures = (text: string, language: Language): string =>
+  text
+    .toLowerCase()
+    .replace(/[a-z]+/g, (word) => `${NUMBERS[language].indexOf(word) + 1 || word}`)
+    .replace(/(?<=\d)[\s.()-]+(?=\d)/g, '')
+    .replace(/\s+/g, ' ')
+
+const NUMBERS: Readonly<Record<Language, readonly string[]>> = {
+  en: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+  fr: ['un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'],
+}
 
 /** Places for the practice's settings that nothing filled. */
 const emptyPlaces = (): string[] =>
@@ -82,6 +107,13 @@ const brokenLinks = (): string[] =>
           : []
       }),
     )
+
+const everyPage = (problemsOf: (page: string, language: Language, file: string) => string[]): string[] =>
+  languages.flatMap((language) =>
+    globSync(`content/pages/${language}/*.md`).flatMap((file) =>
+      problemsOf(readFileSync(file, 'utf8'), language, file),
+    ),
+  )
 
 let pages: Set<string> | undefined
 const known = () => {

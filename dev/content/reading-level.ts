@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fleschKincaid } from 'flesch-kincaid'
 import { syllable } from 'syllable'
+import { filled } from '../../site/markdown/settings.ts'
 
 /** How hard a page is to read. */
 export interface ReadingLevel {
@@ -11,9 +12,9 @@ export interface ReadingLevel {
   readonly longestParagraph: number
 }
 
-/** Measures the prose of a page in Markdown: its paragraphs and lists, without front matter, headings and tables. */
+/** Measures the prose of an English page: its paragraphs and lists, without front matter, headings and tables. */
 export function readingLevelOf(file: string): ReadingLevel {
-  const paragraphs = paragraphsOf(readFileSync(file, 'utf8'))
+  const paragraphs = paragraphsOf(filled(readFileSync(file, 'utf8'), 'en', file))
   const sentences = paragraphs.flatMap((paragraph) => paragraph.split(/(?<=[.?!:])\s+/)).map(wordsIn)
   const words = sentences.flat()
   const counts = {

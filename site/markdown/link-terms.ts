@@ -2,6 +2,7 @@ import type { MdastPluginEntry } from 'satteri'
 import { type GlossaryEntry, glossary } from '../../content/glossary.ts'
 import { type Language, pathIn } from '../../content/language.ts'
 import { languageOfPage, pageOf } from './page-of.ts'
+import { link, type Piece, text } from './pieces.ts'
 
 /**
  * Links each term of the glossary where it first appears in a page's paragraphs and lists: not in headings, nor inside
@@ -21,23 +22,15 @@ export const linkTerms: MdastPluginEntry = ({ fileURL }) => {
   }
 }
 
-type Piece =
-  | { type: 'text'; value: string }
-  | { type: 'link'; url: string; children: [{ type: 'text'; value: string }] }
-
 /** A text as pieces of text and links; each term is linked once and then kept in `linked`. */
-export function withTerms(text: string, language: Language, linked: Set<string>): Piece[] {
-  const found = firstTerm(text, language, linked)
-  if (!found) return text === '' ? [] : [{ type: 'text', value: text }]
+export function withTerms(source: string, language: Language, linked: Set<string>): Piece[] {
+  const found = firstTerm(source, language, linked)
+  if (!found) return source === '' ? [] : [text(source)]
   linked.add(found.name)
-  const [before, after] = [text.slice(0, found.at), text.slice(found.at + found.words.length)]
+  const [before, after] = [source.slice(0, found.at), source.slice(found.at + found.words.length)]
   return [
     ...withTerms(before, language, linked),
-    {
-      type: 'link',
-      url: `${pathIn(language, '/glossary/')}#${found.name}`,
-      children: [{ type: 'text', value: found.words }],
-    },
+    link(`${pathIn(language, '/glossary/')}#${found.name}`, found.words),
     ...withTerms(after, language, linked),
   ]
 }

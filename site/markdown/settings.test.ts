@@ -1,0 +1,48 @@
+import { markdownToHtml } from 'satteri'
+import { expect, it } from 'vitest'
+import { languages } from '../../content/language.ts'
+import { practice } from '../../content/practice.ts'
+import { filled, fillSettings, settings, withSettings } from './settings.ts'
+
+const page = (language: string) => new URL(`file:///content/pages/${language}/a-page.md`)
+const html = (source: string, language = 'en') =>
+  markdownToHtml(source, { mdastPlugins: [fillSettings], fileURL: page(language) }).html.trim()
+
+it('puts a setting in its place, in the language of the page', () => {
+  const { answersWithinDays } = practice
+  expect(html('Within {{answersWithin}}.')).toBe(`<p>Within ${answersWithinDays}\u00a0working days.</p>`)
+  expect(html('D’ici {{answersWithin}}.', 'fr')).toBe(
+    `<p>D’ici ${answersWithinDays}\u00a0jours ouvrables.</p>`,
+  )
+})
+
+it('makes the phone number and the e-mail address links, among the words around them', () => {
+  expect(html('Call {{phone}} or write to {{email}}.')).toBe(
+    `<p>Call <a href="${practice.phone.href}">${practice.phone.reach}</a> or write to <a href="mailto:${practice.email}">${practice.email}</a>.</p>`,
+  )
+})
+
+it('never breaks a phone number, nor a number from what it counts', () => {
+  for (const name of [
+    'phone',
+    'answersWithin',
+    'attempts',
+    'invitationLasts',
+    'draftKept',
+    'sharedDraftKept',
+  ])
+    for (const language of languages) expect(settings[name]?.[language]).toMatch(/^\d+\u00a0[^ ]/)
+})
+
+it('fills plain text, such as a page’s lead, without links', () => {
+  expect(filled('{{name}}, {{phone}}', 'en', 'a page')).toBe(`${practice.name}, ${practice.phone.reach}`)
+  expect(filled('Nothing to fill', 'en', 'a page')).toBe('Nothing to fill')
+})
+
+it.each(['{{feees}}', '{{ fees }}', '{{}}'])(
+  'fails over %s, which is no setting, and names the page',
+  (source) => {
+    expect(() => html(source)).toThrow(/a-page\.md: there is no setting/)
+    expect(() => withSettings(source, 'fr', 'fr/fees.md')).toThrow(/^fr\/fees\.md: there is no setting/)
+  },
+)
