@@ -1,3 +1,4 @@
+import { DRAFT_DAYS_WORDS, SHARED_MINUTES_WORDS } from './kept.ts'
 import type { Wording } from './language.ts'
 import { practice } from './practice.ts'
 
@@ -31,8 +32,8 @@ export const startPage: { readonly lead: Wording; readonly parts: readonly Part[
       title: { en: 'Stopping and coming back', fr: 'S’arrêter et reprendre' },
       lines: [
         {
-          en: 'Each page is saved when you continue. On a device that only you use, you can come back within 28 days. On a shared device, your answers are gone when you press the red button or close the whole browser. They are also gone 30 minutes after your last save.',
-          fr: 'Chaque page est enregistrée quand vous continuez. Sur un appareil que personne d’autre n’utilise, vous pouvez reprendre dans les 28 jours. Sur un appareil partagé, vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi 30 minutes après le dernier enregistrement.',
+          en: `Each page is saved when you continue. On a device that only you use, you can come back within ${DRAFT_DAYS_WORDS.en}. On a shared device, your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_MINUTES_WORDS.en} after your last save.`,
+          fr: `Chaque page est enregistrée quand vous continuez. Sur un appareil que personne d’autre n’utilise, vous pouvez reprendre dans les ${DRAFT_DAYS_WORDS.fr}. Sur un appareil partagé, vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_MINUTES_WORDS.fr} après le dernier enregistrement.`,
         },
       ],
     },

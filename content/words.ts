@@ -1,3 +1,4 @@
+import { DRAFT_DAYS_WORDS, SHARED_MINUTES_WORDS } from './kept.ts'
 import type { Wording } from './language.ts'
 
 /** The words around the forms and pages: buttons, navigation, notices. */
@@ -91,8 +92,8 @@ export const statuses = {
 /** What is said when a code opens nothing. */
 export const codeProblems = {
   unknown: {
-    en: 'Check the code: we cannot open anything with it. It has 16 letters and numbers. For an unfinished form, it works for 28 days after your last save',
-    fr: 'Vérifiez le code : il ne nous permet de rien ouvrir. Il compte 16 lettres et chiffres. Pour un formulaire inachevé, il sert pendant 28 jours après le dernier enregistrement',
+    en: `Check the code: we cannot open anything with it. It has 16 letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDS.en} after your last save`,
+    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte 16 lettres et chiffres. Pour un formulaire inachevé, il sert pendant ${DRAFT_DAYS_WORDS.fr} après le dernier enregistrement`,
   },
   invited: {
     en: 'Check the code: we cannot open anything with it. It has 10 letters and numbers, in two groups of five. If you copied it exactly, it may not work any more. You can call us',
@@ -116,12 +117,12 @@ export const room = {
 /** Notices a form page can carry above its questions, when something other than an answer needs mending. */
 export const notices = {
   draftGone: {
-    en: 'The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: 28 days after your last save, 30 minutes on a shared device. What you just typed is still on this page. Save again to begin a new draft with it',
-    fr: 'Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : 28 jours après le dernier enregistrement, 30 minutes sur un appareil partagé. Ce que vous venez d’écrire est toujours sur cette page. Enregistrez de nouveau pour commencer un autre brouillon',
+    en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDS.en} after your last save, ${SHARED_MINUTES_WORDS.en} on a shared device. What you just typed is still on this page. Save again to begin a new draft with it`,
+    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : ${DRAFT_DAYS_WORDS.fr} après le dernier enregistrement, ${SHARED_MINUTES_WORDS.fr} sur un appareil partagé. Ce que vous venez d’écrire est toujours sur cette page. Enregistrez de nouveau pour commencer un autre brouillon`,
   },
   draftGoneBefore: {
-    en: 'The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: 28 days, or 30 minutes on a shared device. You can begin again on this page',
-    fr: 'Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : 28 jours, ou 30 minutes sur un appareil partagé. Vous pouvez recommencer sur cette page',
+    en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDS.en}, or ${SHARED_MINUTES_WORDS.en} on a shared device. You can begin again on this page`,
+    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : ${DRAFT_DAYS_WORDS.fr}, ou ${SHARED_MINUTES_WORDS.fr} sur un appareil partagé. Vous pouvez recommencer sur cette page`,
   },
   notSaved: {
     en: 'Something went wrong on our side and this page was not saved. What you typed is still here. Save again in a few minutes, or call us',

@@ -1,3 +1,4 @@
+import { DRAFT_DAYS_WORDS, SHARED_MINUTES_WORDS } from '../../kept.ts'
 import { ask } from '../../questions/index.ts'
 import { section } from '../form.ts'
 
@@ -27,16 +28,16 @@ export const start = section('start', {
           en: 'Only me',
           fr: 'Moi seulement',
           hint: {
-            en: 'You can stop at any time and find your answers here again for 28 days.',
-            fr: 'Vous pouvez vous arrêter à tout moment et retrouver vos réponses ici pendant 28 jours.',
+            en: `You can stop at any time and find your answers here again for ${DRAFT_DAYS_WORDS.en}.`,
+            fr: `Vous pouvez vous arrêter à tout moment et retrouver vos réponses ici pendant ${DRAFT_DAYS_WORDS.fr}.`,
           },
         },
         shared: {
           en: 'Other people too',
           fr: 'D’autres personnes aussi',
           hint: {
-            en: 'Your answers are gone when you press the red button or close the whole browser. They are also gone 30 minutes after your last save. Pages have plain titles.',
-            fr: 'Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi 30 minutes après le dernier enregistrement. Les pages portent un titre neutre.',
+            en: `Your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_MINUTES_WORDS.en} after your last save. Pages have plain titles.`,
+            fr: `Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_MINUTES_WORDS.fr} après le dernier enregistrement. Les pages portent un titre neutre.`,
           },
         },
       },
