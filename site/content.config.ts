@@ -10,8 +10,8 @@ const pages = defineCollection({
     /** For search results. */
     description: z.string().min(1).max(160),
     lead: z.string().min(1),
-    /** The next step this page leads to, as an English path. */
-    next: z.object({ label: z.string(), href: z.string().startsWith('/') }),
+    /** The next step this page leads to, as an English path; it is called what that page is called. */
+    next: z.string().startsWith('/'),
     /** The drawing that explains it. */
     figure: z.enum(['ways', 'steps', 'who-learns', 'who-learns-called', 'none']).default('none'),
     /** Whether somebody would take it along on paper. */

@@ -1,4 +1,5 @@
 import { type CollectionEntry, getCollection } from 'astro:content'
+import { chooser } from '../content/chooser.ts'
 import { type Language, languages } from '../content/language.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { filled } from './markdown/settings.ts'
@@ -12,6 +13,14 @@ export async function pagesByName(): Promise<Map<string, Readonly<Record<Languag
   const inEveryLanguage = (page: string) =>
     Object.fromEntries(languages.map((language) => [language, entryIn(entries, language, page)]))
   return new Map([...names].map((page) => [page, inEveryLanguage(page) as Record<Language, PageEntry>]))
+}
+
+/** What a page's next step is called: the title of the page it leads to, or the way to the form. */
+export async function nextLabel(href: string, language: Language): Promise<string> {
+  if (href === '/intake/') return chooser.start[language]
+  const page = (await pagesByName()).get(href.replaceAll('/', ''))
+  if (!page) throw new Error(`${href} is no page that another can lead to`)
+  return page[language].data.title
 }
 
 function entryIn(entries: readonly PageEntry[], language: Language, page: string): PageEntry {

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { languages, pathIn } from '../../content/language.ts'
+import { type Language, languages, pathIn } from '../../content/language.ts'
 import { practice } from '../../content/practice.ts'
 import { reading } from '../../content/reading.ts'
+import { words } from '../../content/words.ts'
 import { builtPages, htmlOf } from '../../e2e/site.ts'
-import { contentProblems, readingLevels, settingsTypedIn } from './check.ts'
+import { contentProblems, readingLevels, settingsTypedIn, titleOf } from './check.ts'
 import { factsListed } from './facts.ts'
 import { paragraphsOf } from './reading-level.ts'
 
@@ -18,6 +20,26 @@ it('offers every page people read, once', () => {
   expect(offered.toSorted()).toEqual([...readingLevels().keys()].filter((page) => page !== 'home').toSorted())
   for (const page of offered)
     for (const language of languages) expect(builtPages()).toContain(pathIn(language, `/${page}/`))
+})
+
+it('leads from every page, step by step, to the form, by the same steps in both languages', () => {
+  for (const page of readingLevels().keys()) {
+    const steps = new Set<string>()
+    for (let step = page; step !== 'intake'; step = nextOf(step, 'en')) {
+      expect(steps, `${page} leads in a circle`).not.toContain(step)
+      steps.add(step)
+      expect(nextOf(step, 'fr')).toBe(nextOf(step, 'en'))
+    }
+  }
+})
+
+it('calls a page in the navigation what it calls itself, or the beginning of it', () => {
+  for (const language of languages) {
+    expect(titleOf(pathIn(language, '/how-it-works/'))).toMatch(
+      new RegExp(`^${words.aboutLink[language]}\\b`),
+    )
+    expect(titleOf(pathIn(language, '/privacy/'))).toBe(words.privacyLink[language])
+  }
 })
 
 it('notices a setting of the practice that a page says itself, in either language', () => {
@@ -49,3 +71,6 @@ it('links each term of the glossary where it first appears, and only there', () 
     expect(new Set(links).size).toBe(links.length)
   }
 })
+
+const nextOf = (page: string, language: Language) =>
+  /^next: \/(\S+)\/$/m.exec(readFileSync(`content/pages/${language}/${page}.md`, 'utf8'))?.[1] ?? ''

@@ -29,6 +29,7 @@ export const contentProblems = (): string[] => [
   ...emptyPlaces(),
   ...lostAnchors(),
   ...brokenLinks(),
+  ...misnamedLinks(),
 ]
 
 const hardPages = (): string[] =>
@@ -107,6 +108,20 @@ const brokenLinks = (): string[] =>
           : []
       }),
     )
+
+/** Links that name a page, with a capital in the middle of a sentence, by what is not its title. */
+const misnamedLinks = (): string[] =>
+  everyPage((page, _, file) =>
+    [...page.matchAll(/(?<=[\p{Ll}’] )\[(\p{Lu}[^\]]*)\]\((\/[^)#]*)\)/gu)].flatMap(
+      ([, name = '', path = '']) => {
+        const title = titleOf(path)
+        return name === title ? [] : [`${file} calls ${path} “${name}”, and it is called “${title}”`]
+      },
+    ),
+  )
+
+/** What a built page is called in its own heading. */
+export const titleOf = (path: string): string => matches(htmlOf(path), /<h1[^>]*>\s*([^<]+?)\s*</g)[0] ?? ''
 
 const everyPage = (problemsOf: (page: string, language: Language, file: string) => string[]): string[] =>
   languages.flatMap((language) =>
