@@ -19,8 +19,8 @@ export const chooser: {
         fr: 'Nous le voulons tous les deux, ou sommes prêts à essayer',
       },
       answer: {
-        en: 'You start by consent. Each of you fills in a form of your own, and neither sees what the other wrote.',
-        fr: 'Vous commencez d’un commun accord. Chaque parent remplit son propre formulaire, et aucun ne voit ce que l’autre a écrit.',
+        en: 'You start together. Each of you fills in a form of your own, and neither sees what the other wrote.',
+        fr: 'Vous commencez à deux. Chaque parent remplit son propre formulaire, et aucun ne voit ce que l’autre a écrit.',
       },
     },
     {
