@@ -16,7 +16,7 @@ export const chooser: {
       way: 'consent',
       says: {
         en: 'We both want this, or are willing to try',
-        fr: 'Nous le voulons tous les deux, ou sommes prêts à essayer',
+        fr: 'Les deux parents le veulent, ou acceptent d’essayer',
       },
       answer: {
         en: 'You start together. Each of you fills in a form of your own, and neither sees what the other wrote.',
@@ -35,11 +35,11 @@ export const chooser: {
       way: 'one-parent',
       says: {
         en: 'I am on my own: the other parent does not know, or may refuse',
-        fr: 'Je fais la démarche sans l’autre parent : il n’est pas au courant, ou pourrait refuser',
+        fr: 'Je fais la démarche de mon côté : l’autre parent n’est pas au courant, ou pourrait refuser',
       },
       answer: {
         en: 'You start on your own. We meet you first. We call the other parent only if you tell us, in so many words, that we may.',
-        fr: 'Vous commencez sans l’autre parent. Nous vous rencontrons d’abord, et nous n’appelons l’autre parent que si vous nous l’avez clairement permis.',
+        fr: 'Vous commencez de votre côté. Nous vous rencontrons d’abord, et nous n’appelons l’autre parent que si vous nous l’avez clairement permis.',
       },
     },
   ],

@@ -95,7 +95,7 @@ export const errorPages = {
     title: { en: 'We could not read that', fr: 'Nous n’avons pas pu lire l’envoi' },
     lead: {
       en: 'It was not sent as a form from this site, and nothing was saved.',
-      fr: 'L’envoi n’a pas été fait depuis un formulaire de ce site et rien n’a été enregistré.',
+      fr: 'L’envoi n’a pas été fait à partir d’un formulaire de ce site et rien n’a été enregistré.',
     },
     next: {
       en: 'Go back and use the button on the page.',

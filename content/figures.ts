@@ -12,12 +12,12 @@ export const waysFigure = {
   ways: [
     {
       en: ['Together', 'You both want it, or will try'],
-      fr: ['D’un commun accord', 'Les deux parents le veulent'],
+      fr: ['À deux', 'Les deux parents le veulent'],
     },
     { en: ['By court order', 'A judge has asked for it'], fr: ['Par ordonnance', 'Un tribunal le demande'] },
     {
       en: ['On your own', 'We call only if you allow it'],
-      fr: ['Un seul parent', 'Aucun appel sans votre accord'],
+      fr: ['De votre côté', 'Aucun appel sans votre accord'],
     },
   ],
   end: {
@@ -40,7 +40,7 @@ export const stepsFigure = {
     { en: ['1. Education', 'What the children need'], fr: ['1. L’éducation', 'Ce qu’il faut aux enfants'] },
     {
       en: ['2. Mediation', 'An answer you can both live with'],
-      fr: ['2. La médiation', 'Une réponse qui va aux deux'],
+      fr: ['2. La médiation', 'Une réponse qui convient à chacun'],
     },
     { en: ['3. Decision', 'The coordinator settles it'], fr: ['3. La décision', 'La question est tranchée'] },
   ],

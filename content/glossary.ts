@@ -165,7 +165,7 @@ export const glossary = {
     also: { en: ['by consent'], fr: ['consentements'] },
     means: {
       en: 'Both parents’ yes to this work; also the paper, often drawn up by lawyers, that says so.',
-      fr: 'Le oui des deux parents à cette démarche; aussi le texte qui le dit, souvent rédigé par des juristes.',
+      fr: 'Le oui des deux parents à cette démarche. C’est aussi le texte qui le dit, souvent rédigé par des juristes.',
     },
   },
   screening: {
@@ -257,19 +257,21 @@ export const glossary = {
         'ordonnance de non-communication, de protection ou d’éloignement',
         'ordonnances de non-communication',
         'ordonnance de protection',
+        'ordonnance de ne pas faire',
+        'ordonnance restrictive',
         'ordonnance d’éloignement',
       ],
     },
     means: {
       en: 'An order that forbids or limits contact between people, such as a protection or restraining order. Even a message passed on by somebody else can break one.',
-      fr: 'Une ordonnance qui interdit ou limite les contacts entre des personnes, comme une ordonnance de protection ou d’éloignement. Même un message transmis par quelqu’un d’autre peut l’enfreindre.',
+      fr: 'Une ordonnance qui interdit ou limite les contacts entre des personnes, comme une ordonnance de protection ou d’éloignement. En Ontario, on dit aussi « ordonnance de ne pas faire » ou « ordonnance restrictive ». Même un message transmis par quelqu’un d’autre peut l’enfreindre.',
     },
   },
   'family-violence': {
     term: { en: 'family violence', fr: 'violence familiale' },
     means: {
       en: 'Harm within a family. Not only blows: threats, fear, control, being watched or kept without money count too, and so does what children see or hear of it.',
-      fr: 'Le mal que l’on fait au sein d’une famille. Pas seulement les coups : les menaces, la peur, le contrôle, la surveillance, l’argent qu’on retient, et ce que les enfants en voient ou en entendent.',
+      fr: 'Le mal que l’on fait au sein d’une famille. Ce ne sont pas seulement les coups, mais aussi les menaces, la peur, le contrôle, la surveillance, l’argent qu’on retient, et ce que les enfants en voient ou en entendent.',
     },
   },
   'power-imbalance': {

@@ -48,7 +48,7 @@ export const whatYouNeed = section('what-you-need', {
     separateArrival: ask.yesNoNotSure({
       label: {
         en: 'Would you like to arrive and wait apart from the other parent?',
-        fr: 'Souhaitez-vous arriver et attendre à part de l’autre parent?',
+        fr: 'Souhaitez-vous arriver et attendre à l’écart de l’autre parent?',
       },
       hint: {
         en: 'You need not say why, and we do not tell them that you asked.',
