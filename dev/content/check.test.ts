@@ -5,7 +5,7 @@ import { practice } from '../../content/practice.ts'
 import { reading } from '../../content/reading.ts'
 import { words } from '../../content/words.ts'
 import { builtPages, htmlOf } from '../../e2e/site.ts'
-import { contentProblems, readingLevels, settingsTypedIn, titleOf } from './check.ts'
+import { contentProblems, readingLevels, settingsTypedIn, takenForGranted, titleOf } from './check.ts'
 import { factsListed } from './facts.ts'
 import { paragraphsOf } from './reading-level.ts'
 
@@ -55,6 +55,12 @@ it('notices a setting of the practice that a page says itself, in either languag
     'name',
     'invitationLasts',
   ])
+})
+
+it('notices a setting that takes away what the pages say of the practice', () => {
+  const singly = { worksInPairs: false, takesFamiliesWithoutDocument: false, provinces: ['ON' as const] }
+  expect(takenForGranted(singly)).toHaveLength(3)
+  expect(takenForGranted(practice)).toEqual([])
 })
 
 it('measures what is read and not what is looked at', () => {

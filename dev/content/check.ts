@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type Language, languages, pathIn } from '../../content/language.ts'
+import { practice } from '../../content/practice.ts'
 import { builtPages, htmlOf, isPublic, matches } from '../../e2e/site.ts'
 import { settings } from '../../site/markdown/settings.ts'
 import { factsListed } from './facts.ts'
@@ -26,6 +27,7 @@ export const contentProblems = (): string[] => [
   ...hardPages(),
   ...unwantedWords(),
   ...typedByHand(),
+  ...takenForGranted(practice),
   ...emptyPlaces(),
   ...lostAnchors(),
   ...brokenLinks(),
@@ -73,6 +75,23 @@ const NUMBERS: Readonly<Record<Language, readonly string[]>> = {
   en: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
   fr: ['un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'],
 }
+
+/** What the pages say of the example practice in prose, where the settings say otherwise. */
+export const takenForGranted = ({
+  worksInPairs,
+  takesFamiliesWithoutDocument,
+  provinces,
+}: Pick<typeof practice, 'worksInPairs' | 'takesFamiliesWithoutDocument' | 'provinces'>): string[] => [
+  ...(worksInPairs ? [] : ['The pages say that two professionals share a file; worksInPairs says otherwise']),
+  ...(takesFamiliesWithoutDocument
+    ? []
+    : [
+        'The pages say that a family may start without a document; takesFamiliesWithoutDocument says otherwise',
+      ]),
+  ...(provinces.toSorted().join() === 'BC,ON'
+    ? []
+    : ['The pages speak of Ontario and British Columbia and of their laws; provinces says otherwise']),
+]
 
 /** Places for the practice's settings that nothing filled. */
 const emptyPlaces = (): string[] =>
