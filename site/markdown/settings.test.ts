@@ -5,19 +5,23 @@ import { practice } from '../../content/practice.ts'
 import { filled, fillSettings, settings, withSettings } from './settings.ts'
 
 const page = (language: string) => new URL(`file:///content/pages/${language}/a-page.md`)
-const html = (source: string, language = 'en') =>
-  markdownToHtml(source, { mdastPlugins: [fillSettings], fileURL: page(language) }).html.trim()
+const html = async (source: string, language = 'en') => {
+  const made = await markdownToHtml(source, { mdastPlugins: [fillSettings], fileURL: page(language) })
+  return made.html.trim()
+}
 
-it('puts a setting in its place, in the language of the page', () => {
+it('puts a setting in its place, in the language of the page', async () => {
   const { answersWithinDays } = practice
-  expect(html('Within {{answersWithin}}.')).toBe(`<p>Within ${answersWithinDays}\u00a0working days.</p>`)
-  expect(html('D’ici {{answersWithin}}.', 'fr')).toBe(
+  expect(await html('Within {{answersWithin}}.')).toBe(
+    `<p>Within ${answersWithinDays}\u00a0working days.</p>`,
+  )
+  expect(await html('D’ici {{answersWithin}}.', 'fr')).toBe(
     `<p>D’ici ${answersWithinDays}\u00a0jours ouvrables.</p>`,
   )
 })
 
-it('makes the phone number and the e-mail address links, among the words around them', () => {
-  expect(html('Call {{phone}} or write to {{email}}.')).toBe(
+it('makes the phone number and the e-mail address links, among the words around them', async () => {
+  expect(await html('Call {{phone}} or write to {{email}}.')).toBe(
     `<p>Call <a href="${practice.phone.href}">${practice.phone.reach}</a> or write to <a href="mailto:${practice.email}">${practice.email}</a>.</p>`,
   )
 })
@@ -41,8 +45,8 @@ it('fills plain text, such as a page’s lead, without links', () => {
 
 it.each(['{{feees}}', '{{ fees }}', '{{}}'])(
   'fails over %s, which is no setting, and names the page',
-  (source) => {
-    expect(() => html(source)).toThrow(/a-page\.md: there is no setting/)
+  async (source) => {
+    await expect(html(source)).rejects.toThrow(/a-page\.md: there is no setting/)
     expect(() => withSettings(source, 'fr', 'fr/fees.md')).toThrow(/^fr\/fees\.md: there is no setting/)
   },
 )
