@@ -6,7 +6,10 @@ import { filled } from './markdown/settings.ts'
 
 export type PageEntry = CollectionEntry<'pages'>
 
-/** Every page people read, by name and language. One that a language lacks, or has an old translation of, fails the build. */
+/**
+ * Every page people read, by name and language. One that a language lacks, has an old translation of or cannot render
+ * fails the build.
+ */
 export async function pagesByName(): Promise<Map<string, Readonly<Record<Language, PageEntry>>>> {
   const entries = await getCollection('pages')
   const names = new Set(entries.map(({ id }) => id.slice(id.indexOf('/') + 1)))
@@ -32,6 +35,8 @@ function entryIn(entries: readonly PageEntry[], language: Language, page: string
       `${file} is older than the English page: bring it up to date, then run npm run translated -- ${page}`,
     )
   }
+  // Astro reports what went wrong with a page, such as a setting that is not there, and would build it empty.
+  if (!entry.rendered) throw new Error(`${file} could not be rendered: the error above says why`)
   const { title, description, lead } = entry.data
   const said = (text: string) => filled(text, language, file)
   return {
