@@ -7,9 +7,13 @@ import { pathIn } from '../content/language.ts'
 import { findBrowser } from '../dev/browser.ts'
 import type { Portal } from '../dev/portal.ts'
 import { post, type Visitor } from '../dev/send-example.ts'
+import { staticPages } from '../e2e/site.ts'
 import { type Measure, median, rounded } from './measure.ts'
 
 const ROUNDS = 5
+
+/** Each kind of page, by what its measures are called after. */
+type Kind = 'page-people-read' | 'intake-page'
 
 /** The mobile profile of Lighthouse: a phone of some years ago on a slow 4G network. */
 const CPU_SLOWER = 4
@@ -25,8 +29,8 @@ interface Painted {
 }
 
 /**
- * How soon every page of the intake stands, beside a blank page of the same build, and that nothing jumps or hangs.
- * In French, which is the longer of the two, with every field filled in.
+ * How soon every page that is read and every page of the intake stands, beside a blank page of the same build, and that
+ * nothing jumps or hangs. In French, which is the longer of the two, with every field filled in.
  */
 export async function painting({ origin }: Portal): Promise<Measure[]> {
   const visitor: Visitor = { origin, cookie: '' }
@@ -41,34 +45,46 @@ export async function painting({ origin }: Portal): Promise<Measure[]> {
   await throttle.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWER })
   await throttle.send('Network.enable')
   await throttle.send('Network.emulateNetworkConditions', NETWORK)
-  const paths = [
-    '/intake/',
-    ...steps(intake).map(({ slug }) => `/intake/${slug}/`),
-    '/intake/children/01/',
-    '/intake/tasks/',
-    '/intake/check/',
-  ]
+  const french = (paths: readonly string[]) => paths.map((path) => pathIn('fr', path))
+  const kinds: Record<Kind, readonly string[]> = {
+    'page-people-read': staticPages().filter((path) => path.startsWith('/fr/')),
+    'intake-page': french([
+      ...steps(intake).map(({ slug }) => `/intake/${slug}/`),
+      '/intake/children/01/',
+      '/intake/tasks/',
+      '/intake/check/',
+    ]),
+  }
   const blanks: Painted[] = []
-  const pages: Painted[][] = []
+  const pages = new Map<Kind, Painted[][]>()
   try {
     await painted(page, `${origin}/specimen/blank/`)
-    for (const path of paths.map((path) => pathIn('fr', path))) {
-      const own: Painted[] = []
-      for (let round = 0; round < ROUNDS; round++) {
-        // In turns, so that a slow second of the machine hits both.
-        blanks.push(await painted(page, `${origin}/specimen/blank/`))
-        own.push(await painted(page, `${origin}${path}`))
+    for (const [kind, paths] of Object.entries(kinds) as [Kind, readonly string[]][]) {
+      const all: Painted[][] = []
+      for (const path of paths) {
+        const own: Painted[] = []
+        for (let round = 0; round < ROUNDS; round++) {
+          // In turns, so that a slow second of the machine hits both.
+          blanks.push(await painted(page, `${origin}/specimen/blank/`))
+          own.push(await painted(page, `${origin}${path}`))
+        }
+        all.push(own)
       }
-      pages.push(own)
+      pages.set(kind, all)
     }
   } finally {
     await browser.close()
   }
+  const blank = median(blanks.map(({ largest }) => largest))
+  return [...pages].flatMap(([kind, rounds]) => measuresOf(kind, rounds, blank))
+}
+
+/** The slowest page of a kind, each by the median of its rounds, beside a blank one. */
+function measuresOf(kind: Kind, pages: readonly Painted[][], blank: number): Measure[] {
   const slowest = (of: (painted: Painted) => number) =>
     Math.max(...pages.map((rounds) => median(rounds.map(of))))
-  const blank = median(blanks.map(({ largest }) => largest))
   const measure = (name: string, value: number, unit: string, goal: number): Measure => ({
-    name: `${name}-of-the-slowest-intake-page`,
+    name: `${name}-of-the-slowest-${kind}`,
     value: rounded(value),
     unit,
     goal,
