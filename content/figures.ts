@@ -14,7 +14,7 @@ export const waysFigure = {
       en: ['Together', 'You both want it, or will try'],
       fr: ['À deux', 'Les deux parents le veulent'],
     },
-    { en: ['By court order', 'A judge has asked for it'], fr: ['Par ordonnance', 'Un tribunal le demande'] },
+    { en: ['By court order', 'A court has asked for it'], fr: ['Par ordonnance', 'Un tribunal le demande'] },
     {
       en: ['On your own', 'We call only if you allow it'],
       fr: ['De votre côté', 'Aucun appel sans votre accord'],
@@ -84,7 +84,7 @@ export const whoLearnsFigure: WhoLearns = {
     {
       happens: {
         en: ['We call. They learn that you came', 'to us, and nothing you wrote.'],
-        fr: ['Nous appelons. L’autre parent apprend', 'votre démarche, et rien de vos réponses.'],
+        fr: ['Nous appelons. L’autre parent apprend', 'votre démarche, pas vos réponses.'],
       },
       knows: [true, true, true],
     },
