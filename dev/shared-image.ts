@@ -12,7 +12,7 @@ try {
   for (const language of languages) {
     await page.goto(`${portal.origin}${pathIn(language, '/')}`, { waitUntil: 'networkidle' })
     await page.evaluate(() => {
-      for (const hidden of document.querySelectorAll('.masthead__links, .leave, .next, .hero__lead'))
+      for (const hidden of document.querySelectorAll('.masthead__link, .leave, .next, .hero__lead'))
         (hidden as HTMLElement).style.display = 'none'
     })
     await page.screenshot({ path: `site/public/shared-${language}.png` })
