@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { buildSite } from './build.ts'
 
-// Everything that must hold, in the order it is cheapest to find out, in two lanes for two cores; the lane that ends
-// first takes the unit tests, which need no more than the build.
+// Everything that must hold, in three lanes for two cores: a browser and a database wait often enough that a third lane
+// fills what they leave, and ends before either.
 // Each step is a script of package.json and runs alone too: `npm run lint`, `npm run test:worker`.
 const REPORTS = '.wrangler/test-reports'
 /** Several times what the worker’s tests write; a container may give less. */
@@ -15,16 +15,16 @@ const started = Date.now()
 const steps: Step[] = []
 const built = step('build', () => buildSite({ gallery: true }).then(() => 'dist/'))
 
-const lanes = [
+await Promise.all([
   built.then(() => tests('test:e2e')),
+  built.then(() => tests('test:worker', inMemory())),
   (async () => {
     for (const check of ['format', 'lint', 'imports', 'unused']) await script(check)
     await built
     await script('types')
-    await tests('test:worker', inMemory())
+    await tests('test:unit')
   })(),
-]
-await Promise.all([...lanes, Promise.race(lanes).then(() => tests('test:unit'))])
+])
 summarise()
 
 interface Step {
