@@ -76,6 +76,9 @@ export const words = {
   signIn: { en: 'Sign in', fr: 'Ouvrir une session' },
   printAnswers: { en: 'Print your answers', fr: 'Imprimer vos réponses' },
   print: { en: 'Print this page', fr: 'Imprimer cette page' },
+  /** At the foot of a printed page, before its address; then the day it was opened. */
+  sheetFrom: { en: 'From', fr: 'Page :' },
+  asItRead: { en: 'as read on', fr: 'lue le' },
   onThisPage: { en: 'On this page', fr: 'Sur cette page' },
   readOn: { en: 'More to read', fr: 'À lire aussi' },
   worksIn: { en: 'Licensed in', fr: 'Droit d’exercice' },

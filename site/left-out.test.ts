@@ -29,7 +29,7 @@ it('keeps what a rule says of others', () => {
   expect(left(['.govuk-label', '.govuk-label--s'])).toEqual(['.govuk-label', '.govuk-label--s'])
 })
 
-it('leaves out print sizes of what is not printed, and keeps those of answers', () => {
-  expect(left(['.govuk-label', '.govuk-summary-list'], 'print')).toEqual(['.govuk-summary-list'])
+it('leaves out print sizes, since paper has a sheet of its own', () => {
+  expect(left(['.govuk-label', '.govuk-summary-list', '.call'], 'print')).toEqual(['.call'])
   expect(left(['.govuk-label'], 'screen')).toEqual(['.govuk-label'])
 })

@@ -13,3 +13,10 @@ addEventListener('pagehide', () => {
 })
 
 document.querySelector<HTMLButtonElement>('[data-print]')?.addEventListener('click', () => print())
+
+// On paper a page says of which day it is.
+const today = document.querySelector('[data-today]')
+if (today) {
+  const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' })
+  today.textContent = day.replace(/^1 /, '1er ')
+}

@@ -5,9 +5,8 @@
 export const leftOut =
   /\.govuk-\S*(--(m|l|xl|start|inverse|radio|width-(3|5|30)|extra-letter-spacing)\b|__start-icon|input__(wrapper|prefix|suffix)|__(divider|conditional|heading)|--conditional|label-wrapper|radios--small|summary-card|actions-list|no-border|no-actions)/
 
-/** What is hidden on paper, in forms and around them, needs no print size. */
-const notPrinted =
-  /^\.govuk-(button|checkboxes|date-input|error|fieldset|hint|input|label|radios|select|skip|textarea)/
+/** On paper everything has the sizes of `print.scss`. */
+const sizedForPaper = /^\.govuk-/
 
 /** As much of a rule of PostCSS as is looked at. */
 interface Rule {
@@ -22,7 +21,7 @@ export const leaveOut = {
   Rule(rule: Rule) {
     const inPrint = rule.parent !== undefined && 'params' in rule.parent && rule.parent.params === 'print'
     const kept = rule.selectors.filter(
-      (selector) => !leftOut.test(selector) && !(inPrint && notPrinted.test(selector)),
+      (selector) => !leftOut.test(selector) && !(inPrint && sizedForPaper.test(selector)),
     )
     if (kept.length === 0) rule.remove()
     else if (kept.length < rule.selectors.length) rule.selectors = kept
