@@ -52,7 +52,7 @@ it('writes when a session is, the way people call their time zone', () => {
     'Tuesday, November 24, 2026, 9:00\u00a0a.m., Saskatchewan time, UTC−06:00',
   )
   expect(writtenSession(session, 'America/St_Johns', 'fr')).toBe(
-    'mardi 24 novembre 2026, 11\u00a0h\u00a030, Heure de Terre-Neuve, UTC−03:30',
+    'mardi 24 novembre 2026, 11\u00a0h\u00a030, heure de Terre-Neuve, UTC−03:30',
   )
 })
 

@@ -34,9 +34,16 @@ export function writtenClock(ms: number, timeZone: string, language: Language): 
   }[language]
 }
 
-/** When a session is, in its parent's own time: the day, the clock, the zone in words and the offset. */
+/**
+ * When a session is, in its parent's own time: the day, the clock, the zone in words and the offset. In the middle of a
+ * line the French zone has a small letter.
+ */
 export const writtenSession = (ms: number, timeZone: string, language: Language): string =>
-  `${namedDay(ms, timeZone, language)}, ${writtenClock(ms, timeZone, language)}, ${writtenZone(ms, timeZone, language)}`
+  [
+    namedDay(ms, timeZone, language),
+    writtenClock(ms, timeZone, language),
+    writtenZone(ms, timeZone, language).replace(/^Heure/, 'heure'),
+  ].join(', ')
 
 /** A time zone as people call it, with its offset at a moment: `Saskatchewan time, UTC−06:00`. */
 export function writtenZone(ms: number, timeZone: string, language: Language): string {

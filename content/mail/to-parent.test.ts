@@ -99,7 +99,7 @@ const about = (language: Language) => ({
 })
 const WHEN = {
   en: 'Monday, November 23, 2026, 9:00\u00a0a.m., Saskatchewan time, UTC−06:00',
-  fr: 'lundi 23 novembre 2026, 9\u00a0h\u00a000, Heure de la Saskatchewan, UTC−06:00',
+  fr: 'lundi 23 novembre 2026, 9\u00a0h\u00a000, heure de la Saskatchewan, UTC−06:00',
 }
 const sessionMails = { sessionBookedMail, sessionMovedMail, sessionCancelledMail, sessionReminderMail }
 

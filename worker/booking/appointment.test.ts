@@ -55,7 +55,7 @@ describe('the page of a session', () => {
     expect(page.text).toContain(
       {
         en: 'Monday, December 7, 2026, 3:30 p.m., Newfoundland time, UTC−03:30',
-        fr: 'lundi 7 décembre 2026, 15 h 30, Heure de Terre-Neuve, UTC−03:30',
+        fr: 'lundi 7 décembre 2026, 15 h 30, heure de Terre-Neuve, UTC−03:30',
       }[language],
     )
     expect(page.text).toContain('Robin Ashdown')
@@ -149,7 +149,7 @@ describe('cancelling', () => {
     ])
     const when = {
       en: 'Monday, December 7, 2026, 1:00\u00a0p.m., Saskatchewan time, UTC−06:00',
-      fr: 'lundi 7 décembre 2026, 13\u00a0h\u00a000, Heure de la Saskatchewan, UTC−06:00',
+      fr: 'lundi 7 décembre 2026, 13\u00a0h\u00a000, heure de la Saskatchewan, UTC−06:00',
     }[language]
     const [toParent] = deliveries.filter(({ to }) => to === 'sam@example.org')
     expect(toParent).toMatchObject(
@@ -310,7 +310,7 @@ describe('a joint session', () => {
     const other = deliveries.filter(({ to }) => to === 'alex@example.net')
     expect([own.length, other.length, deliveries.length]).toEqual([1, 1, 3])
     const when =
-      'lundi 7 décembre 2026, 14\u00a0h\u00a000, Heure de l’Est (Toronto, Ottawa, Montréal), UTC−05:00'
+      'lundi 7 décembre 2026, 14\u00a0h\u00a000, heure de l’Est (Toronto, Ottawa, Montréal), UTC−05:00'
     expect(other[0]).toMatchObject(sessionCancelledMail({ subject: 'documents', when, portalOrigin }, 'fr'))
     for (const mail of [...own, ...other]) {
       const body = JSON.parse(mail.body)

@@ -75,7 +75,7 @@ describe('a time that is chosen', () => {
     expect(page.text).toContain(
       {
         en: 'Tuesday, November 24, 2026, 11:30\u00a0a.m., Newfoundland time, UTC−03:30',
-        fr: 'mardi 24 novembre 2026, 11\u00a0h\u00a030, Heure de Terre-Neuve, UTC−03:30',
+        fr: 'mardi 24 novembre 2026, 11\u00a0h\u00a030, heure de Terre-Neuve, UTC−03:30',
       }[language].replace(/\s/g, ' '),
     )
     expect(page.text).toContain(

@@ -119,7 +119,7 @@ describe('booking', () => {
     expect(seen.text).toContain(
       {
         en: 'Monday, December 7, 2026, 2:00 p.m., Eastern time (Toronto, Ottawa, Montréal), UTC−05:00',
-        fr: 'lundi 7 décembre 2026, 14 h 00, Heure de l’Est (Toronto, Ottawa, Montréal), UTC−05:00',
+        fr: 'lundi 7 décembre 2026, 14 h 00, heure de l’Est (Toronto, Ottawa, Montréal), UTC−05:00',
       }[language],
     )
   })
@@ -140,7 +140,7 @@ describe('booking', () => {
     await books(parent, FAR, { calendarTitle: 'busy', timeZone: ['America/St_Johns'] })
     const [mail, ...more] = toParent()
     expect(more).toEqual([])
-    const when = 'lundi 7 décembre 2026, 15\u00a0h\u00a030, Heure de Terre-Neuve, UTC−03:30'
+    const when = 'lundi 7 décembre 2026, 15\u00a0h\u00a030, heure de Terre-Neuve, UTC−03:30'
     expect(mail).toMatchObject(sessionBookedMail({ subject: 'appointment', when, portalOrigin }, 'fr'))
     expect(mail?.subject).toBe(mailSubjects.appointment.fr)
     expect(JSON.parse(mail?.body ?? '{}').from).toBe(practice.discreetMailFrom)

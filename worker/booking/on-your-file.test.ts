@@ -114,7 +114,7 @@ describe('“Your file”', () => {
     expect(page.text).toContain(
       {
         en: 'Monday, December 7, 2026, 12:00 p.m., Pacific time (Vancouver, Victoria), UTC−07:00',
-        fr: 'lundi 7 décembre 2026, 12 h 00, Heure du Pacifique (Vancouver, Victoria), UTC−07:00',
+        fr: 'lundi 7 décembre 2026, 12 h 00, heure du Pacifique (Vancouver, Victoria), UTC−07:00',
       }[language],
     )
     expect(page.links.map(({ href }) => href)).toContain(pathIn(language, '/file/appointment/'))

@@ -46,7 +46,7 @@ describe('a reminder', () => {
       'America/Vancouver',
       'Monday, December 7, 2026, 12:00\u00a0p.m., Pacific time (Vancouver, Victoria), UTC−07:00',
     ],
-    ['fr', 'America/St_Johns', 'lundi 7 décembre 2026, 15\u00a0h\u00a030, Heure de Terre-Neuve, UTC−03:30'],
+    ['fr', 'America/St_Johns', 'lundi 7 décembre 2026, 15\u00a0h\u00a030, heure de Terre-Neuve, UTC−03:30'],
     ['en', 'America/Regina', 'Monday, December 7, 2026, 1:00\u00a0p.m., Saskatchewan time, UTC−06:00'],
   ] as const)('leaves once as the session comes near, in %s for %s', async (language, timeZone, when) => {
     const { parent, reference } = await parentWhoBooks({ language })

@@ -237,7 +237,7 @@ describe('moving', () => {
     expect(answer.status).toBe(200)
     expect(deliveries.map(({ to }) => to).toSorted()).toEqual(['barnabe@example.net', 'ottilie@example.com'])
     expect(to('ottilie@example.com')?.text).toContain('8:30\u00a0a.m., Saskatchewan time, UTC−06:00')
-    expect(to('barnabe@example.net')?.text).toContain('11\u00a0h\u00a000, Heure de Terre-Neuve, UTC−03:30')
+    expect(to('barnabe@example.net')?.text).toContain('11\u00a0h\u00a000, heure de Terre-Neuve, UTC−03:30')
     for (const [address, uid] of [
       ['ottilie@example.com', 'UID:initiating at session@'],
       ['barnabe@example.net', 'UID:other at session@'],

@@ -373,7 +373,7 @@ describe('booking for both parents', () => {
     expect(deliveries.map(({ to }) => to).toSorted()).toEqual(['barnabe@example.net', 'ottilie@example.com'])
     const of = (side: Side) => deliveries.find(({ to }) => to === people[side].rules.email) as Delivery
     expect(readable(of('initiating'))).toContain('1:15\u00a0p.m., Saskatchewan time, UTC−06:00')
-    expect(readable(of('other'))).toContain('15\u00a0h\u00a045, Heure de Terre-Neuve, UTC−03:30')
+    expect(readable(of('other'))).toContain('15\u00a0h\u00a045, heure de Terre-Neuve, UTC−03:30')
     const nothingOf: Record<Side, readonly string[]> = {
       initiating: ['ottilie', 'Ottilie', 'Marchbanks', 'Saskatchewan', 'Regina', '06:00', '1:15'],
       other: ['barnabe', 'Barnabé', 'Quesnel', 'Terre-Neuve', 'Newfoundland', 'Johns', '03:30', '15\u00a0h'],
