@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { languages } from '../language.ts'
 import { practice } from '../practice.ts'
 import { type FileNews, fileNewsMail } from './file-news.ts'
+import { bodyOf } from './letter.fixture.ts'
 
 const file = { reference: 'K7Q4-9MX2', portalOrigin: 'https://portal.example.com' }
 const every: FileNews['news'][] = [
@@ -20,19 +21,22 @@ const every: FileNews['news'][] = [
 ]
 
 it('tells the coordinator what happened in which file, and where to read it, in English', () => {
-  expect(fileNewsMail({ ...file, news: 'stopped' }, 'en')).toEqual({
-    subject: 'News of file K7Q4-9MX2',
-    text: [
+  const { subject, text, html } = fileNewsMail({ ...file, news: 'stopped' }, 'en')
+  expect(subject).toBe('News of file K7Q4-9MX2')
+  expect(text).toBe(
+    [
       'The parent has stopped the authorisation. Do not call the other parent.',
       'Read the contact rules first, before any call or message.',
       'Open it at the desk\nhttps://portal.example.com/desk/files/K7Q4-9MX2/',
+      'Lantern Street',
     ].join('\n\n'),
-    html: [
-      '<p>The parent has stopped the authorisation. Do not call the other parent.</p>',
-      '<p>Read the contact rules first, before any call or message.</p>',
-      '<p><a href="https://portal.example.com/desk/files/K7Q4-9MX2/">Open it at the desk</a></p>',
-    ].join('\n'),
-  })
+  )
+  expect(bodyOf(html)).toEqual([
+    '<p class="first">The parent has stopped the authorisation. Do not call the other parent.</p>',
+    '<p>Read the contact rules first, before any call or message.</p>',
+    '<p><a href="https://portal.example.com/desk/files/K7Q4-9MX2/" class="button">Open it at the desk</a></p>',
+    '<p class="signed">Lantern Street</p>',
+  ])
 })
 
 it('tells the same in French and leads to the French desk', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { languages } from '../language.ts'
+import { bodyOf } from './letter.fixture.ts'
 import { type NewFile, newFileMail } from './new-file.ts'
 
 const file: NewFile = {
@@ -10,27 +11,30 @@ const file: NewFile = {
 }
 
 it('tells the coordinator which file, how it starts and where to read it, in English', () => {
-  expect(newFileMail(file, 'en')).toEqual({
-    subject: 'New file K7Q4-9MX2',
-    text: [
+  const { subject, text, html } = newFileMail(file, 'en')
+  expect(subject).toBe('New file K7Q4-9MX2')
+  expect(text).toBe(
+    [
       'A new intake is yours: K7Q4-9MX2.',
-      'How it starts: A court order asks for it.',
+      'How it starts: “A court order asks for it”.',
       'Read the contact rules first, before any call or message.',
       'Open it at the desk\nhttps://portal.example.com/desk/files/K7Q4-9MX2/',
+      'Lantern Street',
     ].join('\n\n'),
-    html: [
-      '<p>A new intake is yours: K7Q4-9MX2.</p>',
-      '<p>How it starts: A court order asks for it.</p>',
-      '<p>Read the contact rules first, before any call or message.</p>',
-      '<p><a href="https://portal.example.com/desk/files/K7Q4-9MX2/">Open it at the desk</a></p>',
-    ].join('\n'),
-  })
+  )
+  expect(bodyOf(html)).toEqual([
+    '<p class="first">A new intake is yours: K7Q4-9MX2.</p>',
+    '<p>How it starts: “A court order asks for it”.</p>',
+    '<p>Read the contact rules first, before any call or message.</p>',
+    '<p><a href="https://portal.example.com/desk/files/K7Q4-9MX2/" class="button">Open it at the desk</a></p>',
+    '<p class="signed">Lantern Street</p>',
+  ])
 })
 
 it('tells the same in French and leads to the French desk', () => {
   const { subject, text, html } = newFileMail(file, 'fr')
   expect(subject).toBe('Nouveau dossier K7Q4-9MX2')
-  expect(text).toContain('Point de départ\u00a0: Une ordonnance du tribunal le demande.')
+  expect(text).toContain('Point de départ\u00a0: «\u00a0Une ordonnance du tribunal le demande\u00a0».')
   for (const body of [text, html])
     expect(body).toContain('https://portal.example.com/fr/desk/files/K7Q4-9MX2/')
 })

@@ -1,4 +1,5 @@
 import { type Language, pathIn } from '../language.ts'
+import { practice } from '../practice.ts'
 import { type Written, written } from './written.ts'
 
 /** What every e-mail to a coordinator may know of a file: its reference, and where to read it. */
@@ -16,7 +17,7 @@ export function toCoordinator(
 ): Written {
   const href = `${portalOrigin}${pathIn(language, `/desk/files/${reference}/`)}`
   const label = { en: 'Open it at the desk', fr: 'L’ouvrir au bureau' }[language]
-  return written(subject, lines, { href, label })
+  return written({ subject, language, lines, link: { href, label }, signed: practice.name })
 }
 
 /** Before anybody is called or written to. */

@@ -93,11 +93,16 @@ export const invitationMail = (mail: ToParent & { code: string }, language: Lang
     `/invited/#${mail.code}`,
   )
 
-/** Sentences and one link, under the subject the parent chose. */
+/** Sentences and one link, under the subject the parent chose, signed by nobody: whoever reads along learns no name. */
 export const toParent = (
   { subject, portalOrigin }: ToParent,
   language: Language,
   lines: readonly string[],
   path: string,
 ): Written =>
-  written(mailSubjects[subject][language], lines, { href: `${portalOrigin}${pathIn(language, path)}` })
+  written({
+    subject: mailSubjects[subject][language],
+    language,
+    lines,
+    link: { href: `${portalOrigin}${pathIn(language, path)}` },
+  })

@@ -1,3 +1,5 @@
+import { type Letter, letter } from './letter.ts'
+
 /** An e-mail as it is queued. */
 export interface Written {
   readonly subject: string
@@ -5,15 +7,13 @@ export interface Written {
   readonly html: string
 }
 
-/** Paragraphs and one link, the same in text and in HTML. Without a label the link shows its address. */
-export const written = (
-  subject: string,
-  lines: readonly string[],
-  { href, label }: { readonly href: string; readonly label?: string },
-): Written => ({
-  subject,
-  text: [...lines, label ? `${label}\n${href}` : href].join('\n\n'),
-  html: [...lines.map((line) => `<p>${line}</p>`), `<p><a href="${href}">${label ?? href}</a></p>`].join(
-    '\n',
-  ),
+/** The same in text and in HTML. */
+export const written = (mail: Letter): Written => ({
+  subject: mail.subject,
+  text: [
+    ...mail.lines,
+    mail.link.label ? `${mail.link.label}\n${mail.link.href}` : mail.link.href,
+    ...(mail.signed ? [mail.signed] : []),
+  ].join('\n\n'),
+  html: letter(mail),
 })
