@@ -71,9 +71,14 @@ export const fillSection: Fill = (page, section, fields) => {
   }, typed)
 }
 
-/** Presses a button of a page's form by what it says, whichever of that name is shown. */
-export const press = (page: Page, label: string) =>
-  page.getByRole('button', { name: label, exact: true }).click()
+/**
+ * Presses a button of a page's form by what it says, whichever of that name is shown. The page is whole by then: its
+ * script moves the focus to what needs mending, and the page with it, from under a press that comes too early.
+ */
+export async function press(page: Page, label: string): Promise<void> {
+  await page.waitForLoadState()
+  await page.getByRole('button', { name: label, exact: true }).click()
+}
 
 export const pressSave = (page: Page, language: Language) => press(page, words.saveAndContinue[language])
 

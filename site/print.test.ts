@@ -36,7 +36,7 @@ it('gives every page its sheet for paper, after all the others, so that it has t
 it('prints nothing that is there to be pressed: no way on, no leaving, no button', () => {
   expect(hidden()).toEqual(
     expect.arrayContaining([
-      '.masthead__links',
+      '.masthead__link',
       '.leave',
       '.govuk-button',
       '.govuk-skip-link',
