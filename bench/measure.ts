@@ -5,6 +5,8 @@ export interface Measure {
   readonly unit: string
   readonly goal: number
   readonly better: 'lower' | 'higher'
+  /** Where it was measured, when it is the worst of several pages. */
+  readonly page?: string
 }
 
 export const met = ({ value, goal, better }: Measure): boolean =>
