@@ -1,3 +1,4 @@
+import { FILE_OPEN_MINUTES } from './kept.ts'
 import type { Wording } from './language.ts'
 import { practice } from './practice.ts'
 
@@ -223,7 +224,7 @@ export const bookingNotices = {
     fr: 'Cette page ne nous est pas parvenue comme prévu; rien n’a donc été modifié. Vérifiez-la et appuyez de nouveau sur le bouton',
   },
   fileClosed: {
-    en: '“Your file” was closed after thirty minutes, so nothing was sent. What you chose or typed is still here. Open “Your file” with your code in another window, then press the button here again',
-    fr: '« Votre dossier » s’est fermé après trente minutes; rien n’a donc été envoyé. Ce que vous avez choisi ou écrit est toujours ici. Ouvrez « Votre dossier » avec votre code dans une autre fenêtre, puis appuyez de nouveau sur le bouton ici',
+    en: `“Your file” was closed after ${FILE_OPEN_MINUTES} minutes, so nothing was sent. What you chose or typed is still here. Open “Your file” with your code in another window, then press the button here again`,
+    fr: `« Votre dossier » s’est fermé après ${FILE_OPEN_MINUTES} minutes; rien n’a donc été envoyé. Ce que vous avez choisi ou écrit est toujours ici. Ouvrez « Votre dossier » avec votre code dans une autre fenêtre, puis appuyez de nouveau sur le bouton ici`,
   },
 } as const satisfies Record<string, Wording>

@@ -220,7 +220,7 @@ export const authorisationNotices = {
     fr: 'Cette page ne nous est pas parvenue comme prévu; rien n’a donc été signé. Vérifiez vos réponses ci-dessous et appuyez de nouveau sur le bouton',
   },
   fileClosed: {
-    en: '“Your file” was closed after thirty minutes, so nothing was signed. What you typed is still here. Open “Your file” with your code in another window, then press the button here again',
-    fr: '« Votre dossier » s’est fermé après trente minutes; rien n’a donc été signé. Ce que vous avez écrit est toujours ici. Ouvrez « Votre dossier » avec votre code dans une autre fenêtre, puis appuyez de nouveau sur le bouton ici',
+    en: `“Your file” was closed after ${FILE_OPEN_MINUTES} minutes, so nothing was signed. What you typed is still here. Open “Your file” with your code in another window, then press the button here again`,
+    fr: `« Votre dossier » s’est fermé après ${FILE_OPEN_MINUTES} minutes; rien n’a donc été signé. Ce que vous avez écrit est toujours ici. Ouvrez « Votre dossier » avec votre code dans une autre fenêtre, puis appuyez de nouveau sur le bouton ici`,
   },
 } as const satisfies Record<string, Wording>

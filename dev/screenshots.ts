@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs'
+import { errorPages } from '../content/errors.ts'
 import { authorisationExamples } from '../content/forms/contact-authorisation/examples.ts'
 import { postsOf } from '../content/forms/example.ts'
 import { itemsOf } from '../content/forms/form.ts'
@@ -64,6 +65,7 @@ try {
       pathIn(language, `/desk/files/${reference}/call/`),
       ...['day', 'week', 'list'].map((view) => pathIn(language, `/desk/appointments/?view=${view}`)),
       pathIn(language, '/desk/hours/'),
+      ...Object.keys(errorPages).map((status) => pathIn(language, `/gallery/errors/${status}/`)),
     ]),
     ...galleryPages.map(({ path }) => path),
   ].filter((path) => wanted.length === 0 || wanted.some((word) => nameOf(path).includes(word)))
@@ -79,7 +81,9 @@ try {
       await keepFirst(file)
       for (const path of paths) {
         await context.addCookies(cookiesAt(path))
-        await page.goto(`${portal.origin}${path}`, { waitUntil: 'networkidle' })
+        // The desk asks for what it shows once it stands; everything else is whole when it has loaded.
+        const waitUntil = path.includes('/desk/') ? 'networkidle' : 'load'
+        await page.goto(`${portal.origin}${path}`, { waitUntil })
         await page.screenshot({
           path: `${FOLDER}/${nameOf(path)}.${width}.${colorScheme}.png`,
           fullPage: true,
