@@ -74,23 +74,24 @@ try {
     const opened = path.includes('/appointment/') ? booked : file
     return [own.cookie, opened.cookie, invited.cookie, `CF_Authorization=${token}`].map(asBrowserCookie)
   }
-  for (const width of WIDTHS) {
-    for (const colorScheme of SCHEMES) {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })
-      const page = await context.newPage()
-      await keepFirst(file)
-      for (const path of paths) {
-        await context.addCookies(cookiesAt(path))
-        // The desk asks for what it shows once it stands; everything else is whole when it has loaded.
-        const waitUntil = path.includes('/desk/') ? 'networkidle' : 'load'
-        await page.goto(`${portal.origin}${path}`, { waitUntil })
-        await page.screenshot({
-          path: `${FOLDER}/${nameOf(path)}.${width}.${colorScheme}.png`,
-          fullPage: true,
-        })
-      }
-      await context.close()
+  const take = async (width: number, colorScheme: (typeof SCHEMES)[number]) => {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme })
+    const page = await context.newPage()
+    for (const path of paths) {
+      await context.addCookies(cookiesAt(path))
+      // The desk asks for what it shows once it stands; everything else is whole when it has loaded.
+      const waitUntil = path.includes('/desk/') ? 'networkidle' : 'load'
+      await page.goto(`${portal.origin}${path}`, { waitUntil })
+      await page.screenshot({
+        path: `${FOLDER}/${nameOf(path)}.${width}.${colorScheme}.png`,
+        fullPage: true,
+      })
     }
+    await context.close()
+  }
+  for (const width of WIDTHS) {
+    await keepFirst(file)
+    await Promise.all(SCHEMES.map((scheme) => take(width, scheme)))
   }
   console.log(`${paths.length * WIDTHS.length * SCHEMES.length} pictures in ${FOLDER}/`)
 } finally {

@@ -3,6 +3,7 @@ import react from '@astrojs/react'
 import sitemap from '@astrojs/sitemap'
 import type { AstroIntegration } from 'astro'
 import { defineConfig } from 'astro/config'
+import { headTables } from './markdown/head-tables.ts'
 import { linkTerms } from './markdown/link-terms.ts'
 import { fillSettings } from './markdown/settings.ts'
 import { portalOrigin } from './origin.ts'
@@ -42,7 +43,7 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
-  markdown: { processor: satteri({ mdastPlugins: [fillSettings, linkTerms] }) },
+  markdown: { processor: satteri({ mdastPlugins: [fillSettings, linkTerms], hastPlugins: [headTables] }) },
   integrations: [react(), gallery, sitemap({ filter: isListed })],
   devToolbar: { enabled: false },
   vite: {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { expect, it } from 'vitest'
-import { builtPages, dist } from '../e2e/site.ts'
+import { builtPages, dist, htmlOf, matches } from '../e2e/site.ts'
 
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:a11y'],
@@ -33,6 +33,16 @@ it('builds valid HTML on every page', async () => {
     expect(messages, path).toEqual([])
   }
 }, 30_000)
+
+it('heads every row of a table with what it is about', () => {
+  const rows = builtPages().flatMap((path) =>
+    matches(htmlOf(path), /<tbody>(.*?)<\/tbody>/gs).flatMap((body) =>
+      matches(body, /<tr[^>]*>\s*(.*?)<\/tr>/gs),
+    ),
+  )
+  expect(rows.length).toBeGreaterThan(5)
+  for (const row of rows) expect(row).toMatch(/^<th scope="row">/)
+})
 
 it('offers every page in both languages, each leading to the other', () => {
   const pages = new Set(builtPages())
