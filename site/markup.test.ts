@@ -51,3 +51,17 @@ it('offers every page in both languages, each leading to the other', () => {
     expect(pages, path).toContain(twin)
   }
 })
+
+it('names what only a screen reader says in the language of the page', () => {
+  const namesOn = (path: string) => matches(htmlOf(path), /\s(?:aria-label|alt|title)="([^"]+)"/g)
+  const english = builtPages().filter((path) => !path.startsWith('/fr/'))
+  let named = 0
+  for (const path of english) {
+    const names = namesOn(path)
+    const theirs = new Set(namesOn(`/fr${path}`))
+    named += names.length
+    expect(theirs.size, path).toBe(new Set(names).size)
+    for (const name of names) expect(theirs, path).not.toContain(name)
+  }
+  expect(named).toBeGreaterThan(english.length)
+})
