@@ -85,6 +85,10 @@ export const checkPage = {
   with: { en: 'With', fr: 'Avec' },
   how: { en: 'How', fr: 'Comment' },
   costs: { en: 'What it costs', fr: 'Ce que cela coûte' },
+  near: {
+    en: `This session is near. Once it is booked, you can change it only by calling us at ${phone.reach}.`,
+    fr: `Cette rencontre est proche. Une fois réservée, elle ne peut être changée qu’en nous appelant au ${phone.reach}.`,
+  },
   button: { en: 'Book this session', fr: 'Réserver cette rencontre' },
   another: { en: 'Choose another time', fr: 'Choisir un autre moment' },
 } as const satisfies Record<string, Wording>

@@ -8,7 +8,7 @@ import { fillPage } from '../http/fill-page.ts'
 import { fieldsOfChoice } from './choice.ts'
 import { factsOf, movingFrom } from './facts.ts'
 import { openingAt } from './openings.ts'
-import { stillKept } from './own-session.ts'
+import { changeableUntil, stillKept } from './own-session.ts'
 import { rulesOf } from './rules.ts'
 import type { ChosenTime } from './take.ts'
 
@@ -32,6 +32,7 @@ export async function checkPage(
   const facts = factsOf({ way, startsAt: start, ...(known && { known }) }, timeZone, language)
   const moving = read ? movingFrom(read.own, timeZone, language, now) : undefined
   const kept = read && stillKept(read.own, now, choice)
+  const near = known && now >= changeableUntil({ ...known, startsAt: start }, read.rules)
   return fillPage(await builtPage(c, pathIn(language, '/file/book/check/'), status), {
     language,
     fields: fieldsOfChoice(choice),
@@ -42,7 +43,12 @@ export async function checkPage(
       ...moving?.slots,
       ...(kept && { 'kept-until': writtenClock(kept.keptUntil, timeZone, language) }),
     },
-    shown: [...facts.shown, ...(moving?.shown ?? []), ...(kept ? ['booking-kept'] : [])],
+    shown: [
+      ...facts.shown,
+      ...(moving?.shown ?? []),
+      ...(kept ? ['booking-kept'] : []),
+      ...(near ? ['booking-near'] : []),
+    ],
   })
 }
 

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { bookingNotices } from '../../content/booking.ts'
+import { bookingNotices, checkPage as checkWords } from '../../content/booking.ts'
 import { check } from '../../content/forms/booking/index.ts'
 import { encoded } from '../../content/forms/example.ts'
 import { languages, pathIn } from '../../content/language.ts'
@@ -215,6 +215,23 @@ describe('booking', () => {
     }
     const empty = await seenPage(await parent.post(path, { ...fields, calendarTitle: [''] }))
     expect(empty.summary?.problems[0]?.text).toBe(check.questions.calendarTitle.required.en)
+  })
+
+  it.each([
+    ['far', NOW, FAR, false],
+    ['tomorrow', NOW, SOON, true],
+    // From Monday, two working days back is Thursday of the week before.
+    ['two working days and a moment away', Date.parse('2026-12-03T19:00Z') - 1, FAR, false],
+    ['two working days away', Date.parse('2026-12-03T19:00Z'), FAR, true],
+  ])('says beforehand whether it can later be changed only by calling: %s', async (_, now, start, near) => {
+    vi.setSystemTime(now)
+    const { parent } = await parentWhoBooks()
+    await chooses(parent, start)
+    const { shown, text } = await seenPage(await parent.get(PATH))
+    expect([shown.has('booking-near'), text.includes(checkWords.near.en.replace(/\s/g, ' '))]).toEqual([
+      near,
+      near,
+    ])
   })
 
   it.each([

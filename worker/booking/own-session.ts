@@ -46,7 +46,10 @@ export const isAt = (
 ): boolean => startsAt === time.start && way === time.way
 
 /** Until when a parent may change a session without calling; already over when its coordinator works here no more. */
-export function changeableUntil({ coordinator, startsAt }: OwnSession, saved: OwnBooking['rules']): number {
+export function changeableUntil(
+  { coordinator, startsAt }: Pick<OwnSession, 'coordinator' | 'startsAt'>,
+  saved: OwnBooking['rules'],
+): number {
   const rules = rulesOf(coordinator, saved)
   return rules ? changeUntil(startsAt, rules.availability.timeZone, practice.changeWorkingDays) : 0
 }
