@@ -9,6 +9,15 @@ const servicesPort = Number(process.env.SERVICES_PORT ?? 8788)
 const stateFolder = '.wrangler/state'
 
 let portal: Portal | undefined
+let everyMinute: NodeJS.Timeout | undefined
+// From the start, so that nothing is left behind by whoever changes their mind while it is still starting.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    clearInterval(everyMinute)
+    await portal?.close()
+    process.exit(0)
+  })
+}
 try {
   // First of all, so that a second start does not rebuild the site under the first.
   await free(port)
@@ -18,20 +27,13 @@ try {
   portal = await startPortal({ port, servicesPort, stateFolder, onOutput: onlyTrouble })
   await seedOnce(portal)
   // Cloudflare runs the scheduled work every minute; on a laptop this does.
-  const everyMinute = setInterval(() => portal?.runScheduled().catch(() => undefined), 60_000)
+  everyMinute = setInterval(() => portal?.runScheduled().catch(() => undefined), 60_000)
   console.log(`
   The portal    ${portal.origin}/         in French ${portal.origin}/fr/
   The desk      ${portal.origin}/desk/
   The mailbox   ${portal.services.origin}/    and sign-in, both stand-ins for outside services
 
   Ctrl-C stops everything; what was sent stays in .wrangler/.`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      clearInterval(everyMinute)
-      await portal?.close()
-      process.exit(0)
-    })
-  }
 } catch (error) {
   console.error(inOneLine(error))
   await portal?.close()
