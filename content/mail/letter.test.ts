@@ -48,6 +48,6 @@ it('lets no line end within a code', () => {
 
 it('shows as text whatever is written into it', () => {
   const html = letter({ ...plain, lines: ['<b>"Tom & Jo"</b>'], subject: '</title><b>' })
-  expect(bodyOf(html)[0]).toBe('<p class="first">&lt;b&gt;&quot;Tom &amp; Jo&quot;&lt;/b&gt;</p>')
-  expect(html).toContain('<title>&lt;/title&gt;&lt;b&gt;</title>')
+  expect(bodyOf(html)[0]).toBe('<p class="first">&#60;b&#62;&#34;Tom &#38; Jo&#34;&#60;/b&#62;</p>')
+  expect(html).toContain('<title>&#60;/title&#62;&#60;b&#62;</title>')
 })

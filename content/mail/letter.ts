@@ -1,3 +1,4 @@
+import { escapeHtml } from '../escape-html.ts'
 import type { Language } from '../language.ts'
 
 /** What stands in a letter: paragraphs, one link, and who signs, if it may be known. */
@@ -50,15 +51,15 @@ export const letter = ({ subject, language, lines: [first = '', ...rest], link, 
     '<meta name="color-scheme" content="light dark">',
     // A time is no link to a calendar that others may share.
     '<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">',
-    `<title>${escaped(subject)}</title>`,
+    `<title>${escapeHtml(subject)}</title>`,
     `<style>${style}</style>`,
     '</head>',
     '<body>',
     '<div class="letter">',
-    `<p class="first">${codesWhole(escaped(first))}</p>`,
-    ...rest.map((line) => `<p>${codesWhole(escaped(line))}</p>`),
-    `<p><a href="${escaped(link.href)}"${link.label ? ' class="button"' : ''}>${escaped(link.label ?? link.href)}</a></p>`,
-    ...(signed ? [`<p class="signed">${escaped(signed)}</p>`] : []),
+    `<p class="first">${codesWhole(escapeHtml(first))}</p>`,
+    ...rest.map((line) => `<p>${codesWhole(escapeHtml(line))}</p>`),
+    `<p><a href="${escapeHtml(link.href)}"${link.label ? ' class="button"' : ''}>${escapeHtml(link.label ?? link.href)}</a></p>`,
+    ...(signed ? [`<p class="signed">${escapeHtml(signed)}</p>`] : []),
     '</div>',
     '</body>',
     '</html>',
@@ -91,6 +92,3 @@ ${schemed(colours.light)}
 /** A reference or a code is read off as one: no line ends within it. */
 const codesWhole = (markup: string) =>
   markup.replace(/\b[0-9A-Z]{4,5}(-[0-9A-Z]{4,5})+\b/g, '<span class="code">$&</span>')
-
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

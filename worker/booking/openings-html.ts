@@ -1,6 +1,6 @@
+import { escapeHtml } from '../../content/escape-html.ts'
 import type { Language } from '../../content/language.ts'
 import { dateOf, namedDay, writtenClock, writtenOffset } from '../../content/time.ts'
-import { escapeHtml } from '../http/escape-html.ts'
 import { startField } from './choice.ts'
 
 interface Read {
