@@ -2,7 +2,7 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
 /**
- * Three kinds of tests: `unit` runs in Node, `worker` in the Workers runtime with a real D1, `e2e` in a browser
+ * Three kinds of tests: `unit` runs in Node, `worker` in the Workers runtime with a real D1, `browser` in a browser
  * against the whole portal. `npm test` runs each when what it needs is built.
  */
 export default defineConfig({
@@ -11,7 +11,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['content/**/*.test.ts', 'site/**/*.test.ts', 'desk/**/*.test.ts', 'dev/**/*.test.ts'],
+          include: [
+            'content/**/*.test.ts',
+            'forms/**/*.test.ts',
+            'site/**/*.test.ts',
+            'desk/**/*.test.ts',
+            'dev/**/*.test.ts',
+          ],
           isolate: false,
         },
       },
@@ -26,7 +32,7 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
-          include: ['worker/**/*.test.ts', 'db/**/*.test.ts'],
+          include: ['worker/**/*.test.ts', 'db/**/*.test.ts', 'tests/support/**/*.test.ts'],
           // One runtime for all files, each of which empties the database first: starting one a file takes longer
           // than all the tests together.
           isolate: false,
@@ -36,12 +42,12 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'e2e',
-          include: ['e2e/**/*.test.ts'],
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
           // One portal and one browser for all journeys, on two cores, in one process.
           fileParallelism: false,
           isolate: false,
-          globalSetup: './e2e/portal.ts',
+          globalSetup: './tests/browser/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { availability } from './availability.ts'
-import { languages } from './language.ts'
-import { provinces } from './provinces.ts'
+import { languages } from '../forms/language.ts'
+import { provinces } from '../forms/provinces.ts'
+import { availability } from './booking/availability.ts'
 
 /**
  * The settings of the practice, parsed when the site is built and when the worker starts.

@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest'
+import type { Language } from '../forms/language.ts'
 import { withoutDocument } from './forms/intake/how-you-come.ts'
 import { intake } from './forms/intake/index.ts'
-import type { Language } from './language.ts'
-import { fileNewsMail, newsKinds } from './mail/file-news.ts'
-import { type NewFile, newFileMail } from './mail/new-file.ts'
 import {
   sessionBookedMail,
   sessionCancelledMail,
   sessionMovedMail,
   sessionReminderMail,
-} from './mail/session.ts'
-import { type MailSubject, mailSubjects } from './mail/subjects.ts'
-import { askedMail, endingMail, invitationMail, receiptMail, resumeMail } from './mail/to-parent.ts'
-import { writtenSession } from './time.ts'
+} from './mail/appointment-messages.ts'
+import { fileNewsMail, newsKinds } from './mail/file-news-message.ts'
+import { type MailSubject, mailSubjects } from './mail/mail-subjects.ts'
+import { type NewFile, newFileMail } from './mail/new-file-message.ts'
+import { askedMail, endingMail, invitationMail, receiptMail, resumeMail } from './mail/parent-messages.ts'
+import { writtenSession } from './time/local-time.ts'
 
 declare global {
   interface ImportMeta {
@@ -25,7 +25,10 @@ declare global {
 }
 
 /** Whatever content says, found by itself: every export of every file here, the e-mails and the French pages. */
-const modules = import.meta.glob<Record<string, unknown>>(['./**/*.ts', '!./**/*.test.ts'], { eager: true })
+const modules = import.meta.glob<Record<string, unknown>>(
+  ['./**/*.ts', '../forms/**/*.ts', '!./**/*.test.ts', '!../forms/**/*.test.ts'],
+  { eager: true },
+)
 const pages = import.meta.glob<string>('./pages/fr/*.md', { eager: true, query: '?raw', import: 'default' })
 
 interface Said {
@@ -107,28 +110,28 @@ const faultsIn = (text: string) => faults.flatMap(([name, sign]) => (sign.test(t
 it('finds the wordings of forms, words, errors, notices, provinces, the practice and e-mails', () => {
   const files = new Set(said.map(({ where }) => where.split(' ')[0]))
   for (const file of [
-    'words',
-    'errors',
-    'practice',
-    'provinces',
-    'start-page',
-    'come-back',
-    'your-file',
-    'kept',
-    'mail/subjects',
-    'mail/session',
-    'booking',
-    'availability',
-    'time-zones',
-    'forms/booking/index',
-    'forms/intake/index',
-    'forms/contact-authorisation/index',
-    'authorisation',
-    'receipt',
-    'invited',
-    'forms/summarise',
+    './site/wording',
+    './site/error-pages',
+    './practice',
+    '../forms/provinces',
+    './intake/page-wording',
+    './intake/resume',
+    './file/page-wording',
+    './retention',
+    './mail/mail-subjects',
+    './mail/appointment-messages',
+    './booking/page-wording',
+    './booking/availability',
+    './time/time-zones',
+    './forms/booking/index',
+    './forms/intake/index',
+    './forms/contact-authorisation/index',
+    './authorisation/call-script',
+    './authorisation/receipt',
+    './authorisation/invitation',
+    '../forms/summarise',
   ]) {
-    expect(files).toContain(`./${file}.ts`)
+    expect(files).toContain(`${file}.ts`)
   }
   for (const found of ['mail', 'without-document']) expect(files).toContain(found)
   // Each of the fourteen sections, and what explains among their questions.

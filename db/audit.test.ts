@@ -1,8 +1,8 @@
 import { and, eq, ne } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { changesNothing, rows } from '../worker/testing/database.ts'
-import { bindings, emptyDatabase, prepareDatabase, watchedD1 } from '../worker/testing/portal.ts'
+import { changesNothing, rows } from '../tests/support/database-rows.ts'
+import { bindings, emptyDatabase, prepareDatabase, watchedD1 } from '../tests/support/test-portal.ts'
 import {
   type AuditEvent,
   type AuditRow,

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { changesNothing, rows } from '../worker/testing/database.ts'
-import { bindings, emptyDatabase, prepareDatabase } from '../worker/testing/portal.ts'
+import { changesNothing, rows } from '../tests/support/database-rows.ts'
+import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, brokenAt, readAudit } from './audit.ts'
 import {
   endingBefore,
@@ -15,7 +15,7 @@ import {
   withdraw,
 } from './authorisations.ts'
 import { database } from './database.ts'
-import { readOwnFile } from './own-file.ts'
+import { readOwnFile } from './parent-file.ts'
 import { authorisations, files, freezes, outbox, parents } from './schema.ts'
 
 const db = database(bindings.DB)

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNotNull, isNull, lte, ne, type SQL, sql } from 'dri
 import { type AuditEvent, changeOnRecord, changeOnRecordIf } from './audit.ts'
 import { type Database, statement } from './database.ts'
 import { countTry } from './drafts.ts'
-import { type ForLead, queueForLead } from './for-lead.ts'
+import { type ForLead, queueForLead } from './lead-routing.ts'
 import { endQueued } from './outbox.ts'
 import { authorisations, files, freezes, type outbox, parents } from './schema.ts'
 

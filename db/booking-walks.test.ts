@@ -1,9 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import type { Availability } from '../content/availability.ts'
-import { dayAround, type Opening, quartersOf } from '../worker/booking/openings.ts'
-import { rows } from '../worker/testing/database.ts'
-import { bindings, emptyDatabase, prepareDatabase } from '../worker/testing/portal.ts'
+import type { Availability } from '../content/booking/availability.ts'
 import {
   type Booker,
   chosenFrom,
@@ -16,7 +13,10 @@ import {
   rulesIn,
   saveRules,
   toComeIn,
-} from '../worker/testing/times.ts'
+} from '../tests/support/booking-rows.ts'
+import { rows } from '../tests/support/database-rows.ts'
+import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import { dayAround, type Opening, quartersOf } from '../worker/booking/openings/openings.ts'
 import { type AuditEvent, brokenAt, readAudit } from './audit.ts'
 import {
   type Booking,
@@ -28,7 +28,7 @@ import {
   readBooking,
 } from './booking.ts'
 import { database } from './database.ts'
-import { requestTime } from './own-wishes.ts'
+import { requestTime } from './parent-requests.ts'
 import {
   appointmentSlots,
   appointments,

@@ -1,6 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { changesNothing, count, everyRow, rows } from '../worker/testing/database.ts'
-import { bindings, countingD1, emptyDatabase, prepareDatabase } from '../worker/testing/portal.ts'
 import {
   type Booker,
   chosenFrom,
@@ -12,7 +10,9 @@ import {
   offeredIn,
   saveRules,
   toComeIn,
-} from '../worker/testing/times.ts'
+} from '../tests/support/booking-rows.ts'
+import { changesNothing, count, everyRow, rows } from '../tests/support/database-rows.ts'
+import { bindings, countingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { appendAudit, brokenAt, readAudit } from './audit.ts'
 import {
   type Booked,
@@ -25,8 +25,8 @@ import {
   readBooking,
 } from './booking.ts'
 import { type Database, database, isSlotTaken } from './database.ts'
-import { readWithAttending } from './own-booking.ts'
-import { agreeToJoint, requestTime } from './own-wishes.ts'
+import { readWithAttending } from './parent-booking.ts'
+import { agreeToJoint, requestTime } from './parent-requests.ts'
 
 const db = database(bindings.DB)
 const MINUTE = 60_000

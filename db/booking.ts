@@ -2,9 +2,9 @@ import { eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type AuditEvent, type AuditRow, changeOnRecordFrom } from './audit.ts'
 import { type Database, isSlotTaken, statement } from './database.ts'
-import { type ForLead, queueForLead } from './for-lead.ts'
+import { type ForLead, queueForLead } from './lead-routing.ts'
 import { endQueued } from './outbox.ts'
-import { ownBookingOf, ownBookingQueries } from './own-booking.ts'
+import { ownBookingOf, ownBookingQueries } from './parent-booking.ts'
 import { appointments, type attendances, type outbox } from './schema.ts'
 
 export type Mail = readonly ForLead<typeof outbox.$inferInsert>[]

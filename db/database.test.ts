@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
-import { bindings, emptyDatabase, prepareDatabase } from '../worker/testing/portal.ts'
+import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { database, isConstraint, ping } from './database.ts'
 import { drafts, files, parents } from './schema.ts'
 

@@ -1,8 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { knownElsewhere } from '../worker/desk/known.ts'
-import { changesNothing, count, rows } from '../worker/testing/database.ts'
-import { bindings, countingD1, emptyDatabase, prepareDatabase, watchedD1 } from '../worker/testing/portal.ts'
+import { changesNothing, count, rows } from '../tests/support/database-rows.ts'
+import {
+  bindings,
+  countingD1,
+  emptyDatabase,
+  prepareDatabase,
+  watchedD1,
+} from '../tests/support/test-portal.ts'
+import { knownElsewhere } from '../worker/desk/conflicts.ts'
 import { type AuditEvent, appendAudit, auditRowAfter, brokenAt, readAudit } from './audit.ts'
 import { database } from './database.ts'
 import {

@@ -13,9 +13,9 @@ import {
 } from 'drizzle-orm'
 import { alias, unionAll } from 'drizzle-orm/sqlite-core'
 import { type AuditEvent, changeOnRecord } from './audit.ts'
+import { rulesQuery } from './availability.ts'
 import { type Database, statement } from './database.ts'
 import { isKnownAfter, isNewlyKnown } from './gate.ts'
-import { rulesQuery } from './hours.ts'
 import { endQueued, wasEnded } from './outbox.ts'
 import {
   appointments,

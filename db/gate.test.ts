@@ -1,14 +1,20 @@
 import * as fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { OrderFinding, OutreachOutcome } from '../content/outreach.ts'
+import type { OrderFinding, OutreachOutcome } from '../content/authorisation/call-attempts.ts'
+import { changesNothing, rows } from '../tests/support/database-rows.ts'
+import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { stateOf } from '../worker/authorisation/state.ts'
-import { changesNothing, rows } from '../worker/testing/database.ts'
-import { bindings, emptyDatabase, prepareDatabase } from '../worker/testing/portal.ts'
 import { type AuditEvent, brokenAt, readAudit } from './audit.ts'
 import { giveWord, refuse, refuseUnasked, withdraw } from './authorisations.ts'
+import {
+  askAuthorisation,
+  invite,
+  openOtherContact,
+  recordOrderRead,
+  recordOutreach,
+} from './call-attempts.ts'
 import { database } from './database.ts'
 import { closeFile } from './files.ts'
-import { askAuthorisation, invite, openOtherContact, recordOrderRead, recordOutreach } from './outreach.ts'
 import { files, freezes, parents, submissions } from './schema.ts'
 
 const db = database(bindings.DB)

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { changesNothing, everyRow, rows } from '../worker/testing/database.ts'
-import { bindings, countingD1, emptyDatabase, prepareDatabase } from '../worker/testing/portal.ts'
+import { changesNothing, everyRow, rows } from '../tests/support/database-rows.ts'
+import { bindings, countingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, auditRowAfter } from './audit.ts'
 import { database } from './database.ts'
 import { beginDraft, forgetExpiredDrafts, saveSection } from './drafts.ts'

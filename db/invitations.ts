@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import { type AuditEvent, changeOnRecordIf } from './audit.ts'
 import { type Database, statement } from './database.ts'
 import { countTry } from './drafts.ts'
-import { type ForLead, queueForLead } from './for-lead.ts'
+import { type ForLead, queueForLead } from './lead-routing.ts'
 import { endQueued } from './outbox.ts'
 import { authorisations, drafts, files, invitations, type outbox, parents, submissions } from './schema.ts'
 

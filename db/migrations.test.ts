@@ -1,7 +1,7 @@
 import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
 import { afterAll, beforeEach, expect, it } from 'vitest'
-import { type Row, rows } from '../worker/testing/database.ts'
-import { bindings } from '../worker/testing/portal.ts'
+import { type Row, rows } from '../tests/support/database-rows.ts'
+import { bindings } from '../tests/support/test-portal.ts'
 
 beforeEach(dropEverything)
 // The next file finds an empty database, not these households.

@@ -1,7 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { SessionKind, Way } from '../content/availability.ts'
-import type { OrderFinding, OutreachChannel, OutreachNextStep, OutreachOutcome } from '../content/outreach.ts'
+import type {
+  OrderFinding,
+  OutreachChannel,
+  OutreachNextStep,
+  OutreachOutcome,
+} from '../content/authorisation/call-attempts.ts'
+import type { SessionKind, Way } from '../content/booking/availability.ts'
 
 // Times are UTC instants in integer milliseconds. What is sealed is a JWE compact token bound to its table,
 // column and row. No foreign key cascades: a table rebuilt by a migration would fire it on D1.

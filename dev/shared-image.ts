@@ -1,6 +1,6 @@
-import { languages, pathIn } from '../content/language.ts'
-import { findBrowser } from './browser.ts'
+import { languages, pathIn } from '../forms/language.ts'
 import { buildSite } from './build.ts'
+import { findBrowser } from './find-browser.ts'
 import { serveGallery } from './gallery/serve.ts'
 
 // `npm run shared-image`: the picture that stands beside a shared link, taken of the head of the home page.

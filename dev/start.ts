@@ -1,8 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSite } from './build.ts'
-import { free, type Portal, startPortal } from './portal.ts'
-import { seed } from './seed.ts'
+import { seed } from './send-example-intakes.ts'
+import { free, type Portal, startPortal } from './start-portal.ts'
 
 const port = Number(process.env.PORT ?? 8787)
 const servicesPort = Number(process.env.SERVICES_PORT ?? 8788)

@@ -16,7 +16,7 @@ const steps: Step[] = []
 const built = step('build', () => buildSite({ gallery: true }).then(() => 'dist/'))
 
 await Promise.all([
-  built.then(() => tests('test:e2e')),
+  built.then(() => tests('test:browser')),
   built.then(() => tests('test:worker', inMemory())),
   (async () => {
     for (const check of ['format', 'lint', 'imports', 'unused']) await script(check)

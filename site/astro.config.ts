@@ -3,11 +3,11 @@ import react from '@astrojs/react'
 import sitemap from '@astrojs/sitemap'
 import type { AstroIntegration } from 'astro'
 import { defineConfig } from 'astro/config'
-import { headTables } from './markdown/head-tables.ts'
 import { linkTerms } from './markdown/link-terms.ts'
 import { fillSettings } from './markdown/settings.ts'
+import { headTables } from './markdown/table-headers.ts'
 import { portalOrigin } from './origin.ts'
-import { leaveOut } from './styles/left-out.ts'
+import { leaveOut } from './styles/unused-rules.ts'
 
 /** Pages that show each kind of question, built on a laptop only: `EVENHAND_GALLERY=1`. */
 const gallery: AstroIntegration = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { colours } from '../content/mail/letter.ts'
+import { colours } from '../content/mail/letter-html.ts'
 
 it('writes mail in the colours of the site, in light and in dark', () => {
   const tokens = readFileSync('site/styles/tokens.scss', 'utf8')

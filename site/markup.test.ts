@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { expect, it } from 'vitest'
-import { builtPages, dist, htmlOf, matches } from '../e2e/site.ts'
+import { builtPages, dist, htmlOf, matches } from '../tests/browser/built-site.ts'
 
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:a11y'],

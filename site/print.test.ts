@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { languages, pathIn } from '../content/language.ts'
 import { practice } from '../content/practice.ts'
-import { words } from '../content/words.ts'
-import { builtPages, dist, htmlOf, isPublic, matches } from '../e2e/site.ts'
+import { words } from '../content/site/wording.ts'
+import { languages, pathIn } from '../forms/language.ts'
+import { builtPages, dist, htmlOf, isPublic, matches } from '../tests/browser/built-site.ts'
 import { portalOrigin } from './origin.ts'
 
 const pages = builtPages().filter(isPublic)

@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { type Language, languages, pathIn } from '../../content/language.ts'
 import { practice } from '../../content/practice.ts'
-import { builtPages, htmlOf, isPublic, matches } from '../../e2e/site.ts'
+import { type Language, languages, pathIn } from '../../forms/language.ts'
 import { settings } from '../../site/markdown/settings.ts'
+import { builtPages, htmlOf, isPublic, matches } from '../../tests/browser/built-site.ts'
 import { factsListed } from './facts.ts'
 import { type ReadingLevel, readingLevelOf } from './reading-level.ts'
 

@@ -1,5 +1,5 @@
 import { deriveConfig } from '../derive-config.ts'
-import { type Portal, startPortal } from '../portal.ts'
+import { type Portal, startPortal } from '../start-portal.ts'
 
 /** Serves the gallery of a site built with it. */
 export const serveGallery = (port: number, servicesPort: number): Promise<Portal> =>

@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
-import { type ErrorStatus, errorPages } from '../../content/errors.ts'
-import { fieldsOfItem, sectionOf } from '../../content/forms/form.ts'
-import { readSection } from '../../content/forms/read.ts'
-import { errorPage } from '../../worker/http/error-page.ts'
+import { type ErrorStatus, errorPages } from '../../content/site/error-pages.ts'
+import { fieldsOfItem, sectionOf } from '../../forms/form.ts'
+import { readSection } from '../../forms/parse.ts'
+import { errorPage } from '../../worker/http/error-response.ts'
 import worker, { app } from '../../worker/index.ts'
 import { sectionPage } from '../../worker/intake/section-page.ts'
-import { galleryPages, shown } from './examples.ts'
+import { galleryPages, shown } from './gallery-pages.ts'
 
 /**
  * The portal with a gallery beside it: every kind of question in every state, filled by the code that fills the real

@@ -1,8 +1,8 @@
 import type { MdastPluginEntry } from 'satteri'
-import { type GlossaryEntry, glossary } from '../../content/glossary.ts'
-import { type Language, pathIn } from '../../content/language.ts'
-import { languageOfPage, pageOf } from './page-of.ts'
-import { link, type Piece, text } from './pieces.ts'
+import { type GlossaryEntry, glossary } from '../../content/site/glossary.ts'
+import { type Language, pathIn } from '../../forms/language.ts'
+import { languageOfPage, pageOf } from './page-file.ts'
+import { link, type Piece, text } from './text-pieces.ts'
 
 /**
  * Links each term of the glossary where it first appears in a page's paragraphs and lists: not in headings, nor inside

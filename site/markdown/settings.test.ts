@@ -1,7 +1,7 @@
 import { markdownToHtml } from 'satteri'
 import { expect, it } from 'vitest'
-import { languages } from '../../content/language.ts'
 import { practice } from '../../content/practice.ts'
+import { languages } from '../../forms/language.ts'
 import { filled, fillSettings, settings, withSettings } from './settings.ts'
 
 const page = (language: string) => new URL(`file:///content/pages/${language}/a-page.md`)

@@ -1,9 +1,9 @@
 import type { MdastPluginEntry } from 'satteri'
-import { DRAFT_DAYS_WORDS, SHARED_MINUTES_WORDS } from '../../content/kept.ts'
-import type { Language, Wording } from '../../content/language.ts'
 import { practice } from '../../content/practice.ts'
-import { languageOfPage } from './page-of.ts'
-import { link, type Piece, text } from './pieces.ts'
+import { DRAFT_DAYS_WORDS, SHARED_MINUTES_WORDS } from '../../content/retention.ts'
+import type { Language, Wording } from '../../forms/language.ts'
+import { languageOfPage } from './page-file.ts'
+import { link, type Piece, text } from './text-pieces.ts'
 
 /** What a page takes from the settings of the practice and of the portal: `{{fees}}` in its text or its front matter. */
 export const settings: Readonly<Record<string, Wording>> = {

@@ -1,5 +1,5 @@
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs'
-import { type Condition, holds } from '../../content/forms/condition.ts'
+import { type Condition, holds } from '../../forms/condition.ts'
 
 const form = document.querySelector<HTMLFormElement>('form[data-form]')
 const summary = document.querySelector<HTMLElement>('[data-module="govuk-error-summary"]:not([hidden])')

@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
-import { pathIn, type Wording } from '../../content/language.ts'
-import { receiptCheck, receiptDigestText } from '../../content/receipt.ts'
+import { receiptCheck, receiptDigestText } from '../../content/authorisation/receipt.ts'
 import { tryReceipt } from '../../db/authorisations.ts'
+import { pathIn, type Wording } from '../../forms/language.ts'
 import { builtPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
-import { errorPage, takesOnly } from '../http/error-page.ts'
+import { errorPage, takesOnly } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { readForm } from '../http/read-form.ts'
-import { lockedOut, tryingNow } from '../intake/code-tries.ts'
-import { receiptHashOf } from './give.ts'
+import { lockedOut, tryingNow } from '../intake/code-attempts.ts'
+import { receiptHashOf } from './grant.ts'
 
 /** Whether a receipt is one the practice gave, word for word: for a court, a lawyer, or the parent who holds it. */
 export const receiptRoutes = new Hono<AppEnv>()

@@ -1,28 +1,35 @@
 import { Hono } from 'hono'
+import { authorisationNotices } from '../../content/file/page-wording.ts'
 import { authorise } from '../../content/forms/contact-authorisation/index.ts'
-import { type FieldProblem, readSection } from '../../content/forms/read.ts'
-import { pathIn, type Wording } from '../../content/language.ts'
-import type { Fields } from '../../content/questions/question.ts'
-import { localDay } from '../../content/time.ts'
-import { authorisationNotices } from '../../content/your-file.ts'
+import { localDay } from '../../content/time/local-time.ts'
 import { readReceipt } from '../../db/authorisations.ts'
-import { type OwnFile, readOwnFile } from '../../db/own-file.ts'
+import { type OwnFile, readOwnFile } from '../../db/parent-file.ts'
+import { pathIn, type Wording } from '../../forms/language.ts'
+import { type FieldProblem, readSection } from '../../forms/parse.ts'
+import type { Fields } from '../../forms/questions/question-base.ts'
 import { keepOpen, openedHere, ownFileHere, signedOut } from '../file/session.ts'
 import { builtPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
-import { errorPage, takesOnly } from '../http/error-page.ts'
+import { errorPage, takesOnly } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { log } from '../http/log.ts'
-import { orFault } from '../http/or-fault.ts'
 import { readForm } from '../http/read-form.ts'
-import { known, strangeFields } from '../http/strange-fields.ts'
+import { orFault } from '../http/try-or-log.ts'
+import { known, strangeFields } from '../http/unexpected-fields.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { open } from '../privacy/seal.ts'
-import { callingOf, mayAuthorise } from './calling.ts'
-import { circumstancesOf } from './circumstances.ts'
-import { type Evidence, evidencePlace, isEnded, shownWord, signAuthorisation, wordingHashOf } from './give.ts'
+import { callingOf, mayAuthorise } from './authorisation-filling.ts'
+import {
+  type Evidence,
+  evidencePlace,
+  isEnded,
+  shownWord,
+  signAuthorisation,
+  wordingHashOf,
+} from './grant.ts'
+import { circumstancesOf } from './signing-circumstances.ts'
 import { stateOf } from './state.ts'
-import { stopCalls, stopCase } from './stop.ts'
+import { stopCalls, stopCase } from './withdraw-or-decline.ts'
 
 /** A parent's word on the call to the other parent, under “Your file”: giving it, its receipt, taking it back. */
 export const authorisationRoutes = new Hono<AppEnv>()

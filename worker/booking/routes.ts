@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../http/context.ts'
-import { takesOnly } from '../http/error-page.ts'
-import { cancelSession, downloadEntry, showAppointment, showCancel } from './appointment.ts'
-import { chooseTime, showTimes } from './choose.ts'
-import { bookChosen, showCheck } from './confirm.ts'
-import { wishJoint } from './joint.ts'
-import { sendRequest, showRequest } from './request.ts'
+import { takesOnly } from '../http/error-response.ts'
+import { cancelSession, downloadEntry, showAppointment, showCancel } from './pages/appointment-page.ts'
+import { chooseTime, showTimes } from './pages/choose-time.ts'
+import { bookChosen, showCheck } from './pages/confirm-booking.ts'
+import { wishJoint } from './pages/joint-consent.ts'
+import { sendRequest, showRequest } from './pages/time-request-page.ts'
 
 /**
  * A parent's first session, under “Your file”: choosing a time, booking, moving and cancelling it, saying what would suit

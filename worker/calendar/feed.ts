@@ -1,7 +1,7 @@
 import { ICalCalendar, ICalCalendarMethod } from 'ical-generator'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { openFeed } from '../../db/calendar-feed.ts'
-import { DOMAIN, PRODUCT } from '../booking/calendar.ts'
+import { DOMAIN, PRODUCT } from '../booking/reserve/calendar-file.ts'
 
 type Feed = NonNullable<Awaited<ReturnType<typeof openFeed>>>
 

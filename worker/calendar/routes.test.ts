@@ -1,10 +1,16 @@
 import ICAL from 'ical.js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { accessTeam } from '../testing/access.ts'
-import { changesNothing, rows } from '../testing/database.ts'
-import { family, sessionIn } from '../testing/desk-sessions.ts'
-import { watchLogs } from '../testing/logs.ts'
-import { bindings, countingD1, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+import { accessTeam } from '../../tests/support/access-team.ts'
+import { watchLogs } from '../../tests/support/console-logs.ts'
+import { changesNothing, rows } from '../../tests/support/database-rows.ts'
+import { family, sessionIn } from '../../tests/support/desk-families.ts'
+import {
+  bindings,
+  countingD1,
+  prepareDatabase,
+  type Visitor,
+  visit,
+} from '../../tests/support/test-portal.ts'
 
 const FILE = 'F11E-F11E'
 const NOW = Date.UTC(2026, 10, 22, 15)

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { openFeed } from '../../db/calendar-feed.ts'
 import type { AppEnv } from '../http/context.ts'
-import { errorPage } from '../http/error-page.ts'
-import { limitRequests } from '../http/limit.ts'
+import { errorPage } from '../http/error-response.ts'
+import { limitRequests } from '../http/rate-limit.ts'
 import { calendarSecretId } from '../privacy/code.ts'
 import { feedFile } from './feed.ts'
 

@@ -1,11 +1,11 @@
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
-import { pathIn } from '../../content/language.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
+import { pathIn } from '../../forms/language.ts'
 import { builtPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
-import { errorPage } from '../http/error-page.ts'
+import { errorPage } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { log } from '../http/log.ts'
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Availability } from '../../content/availability.ts'
+import type { Availability } from '../../content/booking/availability.ts'
 import { practice } from '../../content/practice.ts'
-import { accessTeam } from '../testing/access.ts'
-import { changesNothing, count, rows } from '../testing/database.ts'
-import { countingD1, prepareDatabase, type Visitor } from '../testing/portal.ts'
+import { accessTeam } from '../../tests/support/access-team.ts'
+import { changesNothing, count, rows } from '../../tests/support/database-rows.ts'
+import { countingD1, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 
 let camille: Visitor
 let robin: Visitor

@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
-import { availability } from '../../content/availability.ts'
+import { availability } from '../../content/booking/availability.ts'
 import { practice } from '../../content/practice.ts'
-import { readHours, saveHours } from '../../db/hours.ts'
-import { rulesOf } from '../booking/rules.ts'
+import { readHours, saveHours } from '../../db/availability.ts'
+import { rulesOf } from '../booking/openings/effective-availability.ts'
 import type { AppEnv } from '../http/context.ts'
-import { body } from './deed.ts'
-import { personOf } from './person.ts'
+import { personOf } from './coordinator-ref.ts'
+import { body } from './file-actions.ts'
 
 /** Everybody sets their own hours; an administrator anybody's who works here. */
 const ownHours = createMiddleware<AppEnv>(async (c, next) => {

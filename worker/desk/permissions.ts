@@ -3,7 +3,7 @@ import type { Coordinator } from '../../content/practice.ts'
 import { readFile } from '../../db/files.ts'
 import type { AppEnv } from '../http/context.ts'
 import { tidyCrockford } from '../privacy/crockford.ts'
-import { knownElsewhere } from './known.ts'
+import { knownElsewhere } from './conflicts.ts'
 
 /** A file as it was read for somebody who may see it. */
 export type OpenedFile = NonNullable<Awaited<ReturnType<typeof readFile>>>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { pathIn } from '../../content/language.ts'
+import { pathIn } from '../../forms/language.ts'
 import { builtPage } from '../http/built-page.ts'
 import type { AppEnv } from '../http/context.ts'
 import { coordinatorsOnly } from './access.ts'

@@ -1,22 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { encoded } from '../../content/forms/example.ts'
+import { yourFile } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { languages, pathIn } from '../../content/language.ts'
-import { mailSubjects } from '../../content/mail/subjects.ts'
+import { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
-import type { Fields } from '../../content/questions/question.ts'
-import { codeProblems } from '../../content/words.ts'
-import { yourFile } from '../../content/your-file.ts'
+import { codeProblems } from '../../content/site/wording.ts'
+import { encoded } from '../../forms/example.ts'
+import { languages, pathIn } from '../../forms/language.ts'
+import type { Fields } from '../../forms/questions/question-base.ts'
+import { watchLogs } from '../../tests/support/console-logs.ts'
+import { changesNothing, count, everyRow, rows } from '../../tests/support/database-rows.ts'
+import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
+import { declared, parentWithDraft } from '../../tests/support/intake-drafts.ts'
+import { type Delivery, mailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { readPage } from '../../tests/support/parse-page.ts'
+import { formsSeen } from '../../tests/support/parse-visible-page.ts'
+import {
+  bindings,
+  countingD1,
+  prepareDatabase,
+  type Visitor,
+  visit,
+} from '../../tests/support/test-portal.ts'
 import { BODY_BYTES } from '../http/read-form.ts'
-import { TRIES_AN_HOUR } from '../intake/code-tries.ts'
-import { changesNothing, count, everyRow, rows } from '../testing/database.ts'
-import { expectErrorPage } from '../testing/expect-page.ts'
-import { declared, parentWithDraft } from '../testing/intake.ts'
-import { watchLogs } from '../testing/logs.ts'
-import { type Delivery, mailProvider } from '../testing/mail-provider.ts'
-import { readPage } from '../testing/page.ts'
-import { bindings, countingD1, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
-import { formsSeen } from '../testing/seen.ts'
+import { TRIES_AN_HOUR } from '../intake/code-attempts.ts'
 
 let deliveries: Delivery[]
 

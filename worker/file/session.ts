@@ -1,8 +1,8 @@
-import { FILE_OPEN_MINUTES } from '../../content/kept.ts'
-import { pathIn } from '../../content/language.ts'
-import { type OwnFile, readOwnFile } from '../../db/own-file.ts'
+import { FILE_OPEN_MINUTES } from '../../content/retention.ts'
+import { type OwnFile, readOwnFile } from '../../db/parent-file.ts'
+import { pathIn } from '../../forms/language.ts'
 import type { Context } from '../http/context.ts'
-import { openCookie } from '../http/guarded-cookie.ts'
+import { openCookie } from '../http/session-cookie.ts'
 
 /** The cookie holds what the database knows the code by, never the code. */
 const cookie = openCookie('file')

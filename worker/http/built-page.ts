@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { words } from '../../content/words.ts'
+import { words } from '../../content/site/wording.ts'
 import type { Context } from './context.ts'
 import { isSharedDevice } from './shared-device.ts'
 

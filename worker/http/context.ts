@@ -1,7 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import type { RequestIdVariables } from 'hono/request-id'
-import type { Language } from '../../content/language.ts'
 import type { Coordinator } from '../../content/practice.ts'
+import type { Language } from '../../forms/language.ts'
 import type { Bindings, Environment } from '../environment.ts'
 
 interface Variables extends RequestIdVariables {

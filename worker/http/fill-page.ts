@@ -1,9 +1,9 @@
 import { escapeHtml } from '../../content/escape-html.ts'
-import type { FieldProblem } from '../../content/forms/read.ts'
-import type { SummarySection } from '../../content/forms/summarise.ts'
-import type { Language } from '../../content/language.ts'
-import type { Fields } from '../../content/questions/question.ts'
-import { words } from '../../content/words.ts'
+import { words } from '../../content/site/wording.ts'
+import type { Language } from '../../forms/language.ts'
+import type { FieldProblem } from '../../forms/parse.ts'
+import type { Fields } from '../../forms/questions/question-base.ts'
+import type { SummarySection } from '../../forms/summarise.ts'
 import { type Shown, summaryHtml } from './summary-html.ts'
 
 /** What goes into a built page. Everything but `markup` is text: it is escaped here and nowhere else. */

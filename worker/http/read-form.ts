@@ -1,4 +1,4 @@
-import type { Fields } from '../../content/questions/question.ts'
+import type { Fields } from '../../forms/questions/question-base.ts'
 
 /** Larger than every field of the longest page filled to its limit, and far from a burden. */
 export const BODY_BYTES = 1024 * 1024

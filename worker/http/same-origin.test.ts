@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { changesNothing, count } from '../testing/database.ts'
-import { expectErrorPage } from '../testing/expect-page.ts'
-import { parentWithDraft } from '../testing/intake.ts'
-import { watchLogs } from '../testing/logs.ts'
-import { ORIGIN, prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+import { watchLogs } from '../../tests/support/console-logs.ts'
+import { changesNothing, count } from '../../tests/support/database-rows.ts'
+import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
+import { parentWithDraft } from '../../tests/support/intake-drafts.ts'
+import { ORIGIN, prepareDatabase, type Visitor, visit } from '../../tests/support/test-portal.ts'
 
 let parent: Visitor
 

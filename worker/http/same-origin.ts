@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './context.ts'
-import { errorPage } from './error-page.ts'
+import { errorPage } from './error-response.ts'
 import { log } from './log.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../../content/escape-html.ts'
-import type { SummaryRow, SummarySection } from '../../content/forms/summarise.ts'
-import type { Language } from '../../content/language.ts'
-import { words } from '../../content/words.ts'
+import { words } from '../../content/site/wording.ts'
+import type { Language } from '../../forms/language.ts'
+import type { SummaryRow, SummarySection } from '../../forms/summarise.ts'
 
 /** What a summary needs to be shown: a language, where each answer is changed, and which are still needed. */
 export interface Shown {

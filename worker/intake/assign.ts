@@ -1,5 +1,5 @@
-import type { Language } from '../../content/language.ts'
 import type { Coordinator } from '../../content/practice.ts'
+import type { Language } from '../../forms/language.ts'
 
 /** What decides who leads a new file. */
 export interface Family {

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { encoded, fieldsOf } from '../../content/forms/example.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { you } from '../../content/forms/intake/you.ts'
-import { notices } from '../../content/words.ts'
-import { changesNothing } from '../testing/database.ts'
-import { given, parentWithDraft } from '../testing/intake.ts'
-import { readPage } from '../testing/page.ts'
-import { prepareDatabase, type Visitor, visit } from '../testing/portal.ts'
+import { notices } from '../../content/site/wording.ts'
+import { encoded, fieldsOf } from '../../forms/example.ts'
+import { changesNothing } from '../../tests/support/database-rows.ts'
+import { given, parentWithDraft } from '../../tests/support/intake-drafts.ts'
+import { readPage } from '../../tests/support/parse-page.ts'
+import { prepareDatabase, type Visitor, visit } from '../../tests/support/test-portal.ts'
 
 let parent: Visitor
 

@@ -1,5 +1,3 @@
-import { keptFields } from '../../content/forms/form.ts'
-import type { Fields } from '../../content/questions/question.ts'
 import {
   beginDraft,
   type DraftSection,
@@ -9,8 +7,10 @@ import {
   saveDevice,
   saveSection,
 } from '../../db/drafts.ts'
+import { keptFields } from '../../forms/form.ts'
+import type { Fields } from '../../forms/questions/question-base.ts'
 import type { Context } from '../http/context.ts'
-import { invitedHere } from '../invited/session.ts'
+import { invitedHere } from '../invitation/session.ts'
 import { newToken } from '../privacy/draft-key.ts'
 import { openWith, type Place, sealWith } from '../privacy/seal.ts'
 import { draftOf, type HeldDraft, keepDraft, keptSeconds } from './draft-cookie.ts'

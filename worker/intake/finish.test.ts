@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { fieldsOf } from '../../content/forms/example.ts'
-import { everyQuestion } from '../../content/forms/form.ts'
 import { children } from '../../content/forms/intake/children.ts'
 import { declaration } from '../../content/forms/intake/declaration.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
@@ -11,18 +9,26 @@ import { reachingYou } from '../../content/forms/intake/reaching-you.ts'
 import { safety } from '../../content/forms/intake/safety.ts'
 import { start } from '../../content/forms/intake/start.ts'
 import { you } from '../../content/forms/intake/you.ts'
-import { steps } from '../../content/forms/progress.ts'
-import { languages, pathIn } from '../../content/language.ts'
 import { practice } from '../../content/practice.ts'
-import { words } from '../../content/words.ts'
+import { words } from '../../content/site/wording.ts'
+import { fieldsOf } from '../../forms/example.ts'
+import { everyQuestion } from '../../forms/form.ts'
+import { languages, pathIn } from '../../forms/language.ts'
+import { steps } from '../../forms/progress.ts'
+import { changesNothing, count, everyRow, rows } from '../../tests/support/database-rows.ts'
+import { expectClosed, expectErrorPage } from '../../tests/support/expect-error-page.ts'
+import { declared, parentWithDraft } from '../../tests/support/intake-drafts.ts'
+import { mailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { readPage } from '../../tests/support/parse-page.ts'
+import {
+  bindings,
+  countingD1,
+  emptyDatabase,
+  prepareDatabase,
+  visit,
+} from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { codeId } from '../privacy/code.ts'
-import { changesNothing, count, everyRow, rows } from '../testing/database.ts'
-import { expectClosed, expectErrorPage } from '../testing/expect-page.ts'
-import { declared, parentWithDraft } from '../testing/intake.ts'
-import { mailProvider } from '../testing/mail-provider.ts'
-import { readPage } from '../testing/page.ts'
-import { bindings, countingD1, emptyDatabase, prepareDatabase, visit } from '../testing/portal.ts'
 
 beforeEach(async () => {
   await prepareDatabase()

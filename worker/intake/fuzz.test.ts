@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import { encoded } from '../../content/forms/example.ts'
-import { expectedFields } from '../../content/forms/form.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intake } from '../../content/forms/intake/index.ts'
-import { everyRow } from '../testing/database.ts'
-import { prepareDatabase, visit } from '../testing/portal.ts'
+import { encoded } from '../../forms/example.ts'
+import { expectedFields } from '../../forms/form.ts'
+import { everyRow } from '../../tests/support/database-rows.ts'
+import { prepareDatabase, visit } from '../../tests/support/test-portal.ts'
 
 beforeAll(prepareDatabase)
 

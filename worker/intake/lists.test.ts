@@ -1,22 +1,29 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { fieldsOf } from '../../content/forms/example.ts'
-import { fieldsOfItem } from '../../content/forms/form.ts'
 import { children } from '../../content/forms/intake/children.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { orders } from '../../content/forms/intake/orders.ts'
-import { type Language, languages, pathIn } from '../../content/language.ts'
-import type { Fields } from '../../content/questions/question.ts'
-import { notices } from '../../content/words.ts'
+import { notices } from '../../content/site/wording.ts'
+import { fieldsOf } from '../../forms/example.ts'
+import { fieldsOfItem } from '../../forms/form.ts'
+import { type Language, languages, pathIn } from '../../forms/language.ts'
+import type { Fields } from '../../forms/questions/question-base.ts'
+import { accessTeam } from '../../tests/support/access-team.ts'
+import { changesNothing, count, rows } from '../../tests/support/database-rows.ts'
+import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
+import { declared, given, parentWithDraft } from '../../tests/support/intake-drafts.ts'
+import { mailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { readPage } from '../../tests/support/parse-page.ts'
+import {
+  bindings,
+  countingD1,
+  prepareDatabase,
+  type Visitor,
+  visit,
+  watchedD1,
+} from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { draftKeyOf } from '../privacy/draft-key.ts'
 import { open, openWith } from '../privacy/seal.ts'
-import { accessTeam } from '../testing/access.ts'
-import { changesNothing, count, rows } from '../testing/database.ts'
-import { expectErrorPage } from '../testing/expect-page.ts'
-import { declared, given, parentWithDraft } from '../testing/intake.ts'
-import { mailProvider } from '../testing/mail-provider.ts'
-import { readPage } from '../testing/page.ts'
-import { bindings, countingD1, prepareDatabase, type Visitor, visit, watchedD1 } from '../testing/portal.ts'
 import type { EnvelopePart } from './send.ts'
 
 beforeEach(async () => {

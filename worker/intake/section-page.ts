@@ -1,4 +1,5 @@
-import { holds } from '../../content/forms/condition.ts'
+import type { notices } from '../../content/site/wording.ts'
+import { holds } from '../../forms/condition.ts'
 import {
   askedOn,
   type Form,
@@ -7,12 +8,11 @@ import {
   type Section,
   settledWithin,
   visibleFields,
-} from '../../content/forms/form.ts'
-import { type FieldProblem, readSoFar } from '../../content/forms/read.ts'
-import { summarise } from '../../content/forms/summarise.ts'
-import { type Language, pathIn } from '../../content/language.ts'
-import type { Fields } from '../../content/questions/question.ts'
-import type { notices } from '../../content/words.ts'
+} from '../../forms/form.ts'
+import { type Language, pathIn } from '../../forms/language.ts'
+import { type FieldProblem, readSoFar } from '../../forms/parse.ts'
+import type { Fields } from '../../forms/questions/question-base.ts'
+import { summarise } from '../../forms/summarise.ts'
 import { builtPage } from '../http/built-page.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'

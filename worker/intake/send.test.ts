@@ -1,25 +1,32 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { encoded, fieldsOf } from '../../content/forms/example.ts'
-import { everyQuestion } from '../../content/forms/form.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { howYouCome } from '../../content/forms/intake/how-you-come.ts'
 import { intake } from '../../content/forms/intake/index.ts'
-import { type Language, languages, pathIn } from '../../content/language.ts'
-import { mailSubjects } from '../../content/mail/subjects.ts'
+import { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
-import { type Envelope, envelopes, type Fields } from '../../content/questions/question.ts'
 import { brokenAt, readAudit } from '../../db/audit.ts'
+import { encoded, fieldsOf } from '../../forms/example.ts'
+import { everyQuestion } from '../../forms/form.ts'
+import { type Language, languages, pathIn } from '../../forms/language.ts'
+import { type Envelope, envelopes, type Fields } from '../../forms/questions/question-base.ts'
+import { watchLogs } from '../../tests/support/console-logs.ts'
+import { changesNothing, count, everyRow, rows } from '../../tests/support/database-rows.ts'
+import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
+import { declared, otherFamily, parentWithDraft } from '../../tests/support/intake-drafts.ts'
+import { type Delivery, hanging, mailProvider, unreachable } from '../../tests/support/mock-mail-provider.ts'
+import { readPage } from '../../tests/support/parse-page.ts'
+import {
+  bindings,
+  countingD1,
+  prepareDatabase,
+  scheduled,
+  visit,
+  watchedD1,
+} from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { matchTokensOf } from '../privacy/blind-index.ts'
 import { open } from '../privacy/seal.ts'
-import { changesNothing, count, everyRow, rows } from '../testing/database.ts'
-import { expectErrorPage } from '../testing/expect-page.ts'
-import { declared, otherFamily, parentWithDraft } from '../testing/intake.ts'
-import { watchLogs } from '../testing/logs.ts'
-import { type Delivery, hanging, mailProvider, unreachable } from '../testing/mail-provider.ts'
-import { readPage } from '../testing/page.ts'
-import { bindings, countingD1, prepareDatabase, scheduled, visit, watchedD1 } from '../testing/portal.ts'
-import { contactPlace } from './contact.ts'
+import { contactPlace } from './contact-rules.ts'
 import { type EnvelopePart, submissionColumns } from './send.ts'
 
 let deliveries: Delivery[]

@@ -1,20 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { fieldsOf } from '../../content/forms/example.ts'
-import { sectionOf } from '../../content/forms/form.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intake } from '../../content/forms/intake/index.ts'
-import { steps } from '../../content/forms/progress.ts'
-import { DRAFT_DAYS, SHARED_DEVICE_MINUTES } from '../../content/kept.ts'
-import { type Language, languages, pathIn } from '../../content/language.ts'
 import { practice } from '../../content/practice.ts'
-import type { Fields } from '../../content/questions/question.ts'
-import { notices, words } from '../../content/words.ts'
-import { changesNothing, count, rows } from '../testing/database.ts'
-import { expectClosed } from '../testing/expect-page.ts'
-import { declared, given, parentWithDraft } from '../testing/intake.ts'
-import { mailProvider } from '../testing/mail-provider.ts'
-import { readPage } from '../testing/page.ts'
-import { countingD1, prepareDatabase, scheduled, type Visitor, visit, watchedD1 } from '../testing/portal.ts'
+import { DRAFT_DAYS, SHARED_DEVICE_MINUTES } from '../../content/retention.ts'
+import { notices, words } from '../../content/site/wording.ts'
+import { fieldsOf } from '../../forms/example.ts'
+import { sectionOf } from '../../forms/form.ts'
+import { type Language, languages, pathIn } from '../../forms/language.ts'
+import { steps } from '../../forms/progress.ts'
+import type { Fields } from '../../forms/questions/question-base.ts'
+import { changesNothing, count, rows } from '../../tests/support/database-rows.ts'
+import { expectClosed } from '../../tests/support/expect-error-page.ts'
+import { declared, given, parentWithDraft } from '../../tests/support/intake-drafts.ts'
+import { mailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { readPage } from '../../tests/support/parse-page.ts'
+import {
+  countingD1,
+  prepareDatabase,
+  scheduled,
+  type Visitor,
+  visit,
+  watchedD1,
+} from '../../tests/support/test-portal.ts'
 
 beforeEach(async () => {
   await prepareDatabase()

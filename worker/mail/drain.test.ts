@@ -1,11 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { practice } from '../../content/practice.ts'
 import { CLAIM_SECONDS, queueMail } from '../../db/outbox.ts'
-import { environment } from '../environment.ts'
-import { contactPlace } from '../intake/contact.ts'
-import { seal } from '../privacy/seal.ts'
-import { rows } from '../testing/database.ts'
-import { watchLogs } from '../testing/logs.ts'
+import { watchLogs } from '../../tests/support/console-logs.ts'
+import { rows } from '../../tests/support/database-rows.ts'
 import {
   type Answering,
   type Delivery,
@@ -14,10 +11,13 @@ import {
   refused,
   taken,
   unreachable,
-} from '../testing/mail-provider.ts'
-import { bindings, prepareDatabase, watchedD1 } from '../testing/portal.ts'
+} from '../../tests/support/mock-mail-provider.ts'
+import { bindings, prepareDatabase, watchedD1 } from '../../tests/support/test-portal.ts'
+import { environment } from '../environment.ts'
+import { contactPlace } from '../intake/contact-rules.ts'
+import { seal } from '../privacy/seal.ts'
 import { drainOutbox } from './drain.ts'
-import { type Attachment, queuedMail } from './queue.ts'
+import { type Attachment, queuedMail } from './message.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 15)
 const env = environment(bindings)

@@ -2,8 +2,8 @@ import { Resend } from 'resend'
 import { claimDue, recordAttempt } from '../../db/outbox.ts'
 import type { Environment } from '../environment.ts'
 import { errorFields, log } from '../http/log.ts'
-import { contactRules } from '../intake/contact.ts'
-import { openMail } from './queue.ts'
+import { contactRules } from '../intake/contact-rules.ts'
+import { openMail } from './message.ts'
 import { type Attempt, isForgotten, judge } from './retry.ts'
 
 /**

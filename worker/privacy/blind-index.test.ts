@@ -1,7 +1,7 @@
 import { base64url } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { form, section } from '../../content/forms/form.ts'
-import { ask } from '../../content/questions/index.ts'
+import { form, section } from '../../forms/form.ts'
+import { ask } from '../../forms/questions/index.ts'
 import { matchTokensOf } from './blind-index.ts'
 
 const words = { en: 'Words', fr: 'Mots' }

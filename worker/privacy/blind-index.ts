@@ -1,6 +1,6 @@
 import { base64url } from 'jose'
-import type { Form, Section } from '../../content/forms/form.ts'
-import type { Question } from '../../content/questions/index.ts'
+import type { Form, Section } from '../../forms/form.ts'
+import type { Question } from '../../forms/questions/index.ts'
 import { nameKeys, normaliseEmail, normalisePhone, wholeName } from './normalise.ts'
 
 /** A keyed hash of one fact, and whose fact it is: of the parent who writes, the other parent, or the children. */

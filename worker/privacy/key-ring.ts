@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { envelopes } from '../../content/questions/question.ts'
+import { envelopes } from '../../forms/questions/question-base.ts'
 
 /** What a key seals: the envelopes of a form, and mail waiting to be sent. */
 export const purposes = [...envelopes, 'mail'] as const

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ask, schemaOf } from '../../content/questions/index.ts'
+import { ask, schemaOf } from '../../forms/questions/index.ts'
 import { differentPeople, notCaught, samePerson, takenForOne } from './name-pairs.ts'
 import { nameKeys, normaliseEmail, normalisePhone, wholeName } from './normalise.ts'
 

@@ -1,4 +1,4 @@
-import { type Example, typed } from '../example.ts'
+import { type Example, typed } from '../../../forms/example.ts'
 
 export const bookingExamples = {
   plain: {

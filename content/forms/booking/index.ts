@@ -1,8 +1,8 @@
-import { ways } from '../../availability.ts'
-import { calendarTitles } from '../../mail/session.ts'
-import { ask } from '../../questions/index.ts'
-import { timeZones } from '../../time-zones.ts'
-import { type Answers, form, section } from '../form.ts'
+import { type Answers, form, section } from '../../../forms/form.ts'
+import { ask } from '../../../forms/questions/index.ts'
+import { ways } from '../../booking/availability.ts'
+import { calendarTitles } from '../../mail/appointment-messages.ts'
+import { timeZones } from '../../time/time-zones.ts'
 
 /** How a parent would like to meet, and in which time zone they want to read the times. */
 export const session = section('session', {

@@ -1,6 +1,6 @@
-import { ask } from '../../questions/index.ts'
-import { is } from '../condition.ts'
-import { type Answers, form, section } from '../form.ts'
+import { is } from '../../../forms/condition.ts'
+import { type Answers, form, section } from '../../../forms/form.ts'
+import { ask } from '../../../forms/questions/index.ts'
 
 /** What a parent says, ticks and signs so that the practice may call the other parent. */
 export const authorise = section('authorise', {

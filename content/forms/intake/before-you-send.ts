@@ -1,7 +1,7 @@
+import { is } from '../../../forms/condition.ts'
+import { section } from '../../../forms/form.ts'
+import { ask } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
-import { ask } from '../../questions/index.ts'
-import { is } from '../condition.ts'
-import { section } from '../form.ts'
 
 /** What a parent should know before sending: fees, cancelling, who may pay more, and that we may decline. */
 export const beforeYouSend = section('before-you-send', {

@@ -1,6 +1,6 @@
-import { ask } from '../../questions/index.ts'
-import { insteadOptions } from '../../questions/question.ts'
-import { section } from '../form.ts'
+import { section } from '../../../forms/form.ts'
+import { ask } from '../../../forms/questions/index.ts'
+import { insteadOptions } from '../../../forms/questions/question-base.ts'
 
 /** The children, each on a page of their own. */
 export const children = section('children', {

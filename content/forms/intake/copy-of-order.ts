@@ -1,4 +1,4 @@
-import type { Options } from '../../questions/choice.ts'
+import type { Options } from '../../../forms/questions/choice.ts'
 
 /** Whether a parent can show us an order; asked of the order that sends them here and of every other. */
 export const copyOfOrder = {

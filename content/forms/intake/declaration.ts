@@ -1,5 +1,5 @@
-import { ask } from '../../questions/index.ts'
-import { section } from '../form.ts'
+import { section } from '../../../forms/form.ts'
+import { ask } from '../../../forms/questions/index.ts'
 
 /** What a parent confirms on the page that sends the form. */
 export const declaration = section('declaration', {

@@ -1,7 +1,7 @@
-import { ask } from '../../questions/index.ts'
-import { insteadOptions } from '../../questions/question.ts'
-import { is } from '../condition.ts'
-import { section } from '../form.ts'
+import { is } from '../../../forms/condition.ts'
+import { section } from '../../../forms/form.ts'
+import { ask } from '../../../forms/questions/index.ts'
+import { insteadOptions } from '../../../forms/questions/question-base.ts'
 
 const documentExists = is('parentingDocument', 'parenting-plan', 'court-order', 'minutes', 'agreement')
 

@@ -1,4 +1,4 @@
-import { type Example, typed } from '../example.ts'
+import { type Example, typed } from '../../../forms/example.ts'
 import { everyField } from './full-example.ts'
 
 const you = {

@@ -1,9 +1,9 @@
+import { all, is } from '../../../forms/condition.ts'
+import { type Note, section } from '../../../forms/form.ts'
+import type { Option } from '../../../forms/questions/choice.ts'
+import { ask } from '../../../forms/questions/index.ts'
+import { insteadOptions } from '../../../forms/questions/question-base.ts'
 import { practice } from '../../practice.ts'
-import type { Option } from '../../questions/choice.ts'
-import { ask } from '../../questions/index.ts'
-import { insteadOptions } from '../../questions/question.ts'
-import { all, is } from '../condition.ts'
-import { type Note, section } from '../form.ts'
 import { copyOfOrder } from './copy-of-order.ts'
 
 const byConsent = is('route', 'consent')

@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { languages } from '../../language.ts'
-import { practice } from '../../practice.ts'
-import { fieldNames, insteadField } from '../../questions/index.ts'
-import type { Fields } from '../../questions/question.ts'
-import { holds } from '../condition.ts'
-import { type Example, fieldsOf } from '../example.ts'
+import { holds } from '../../../forms/condition.ts'
+import { type Example, fieldsOf } from '../../../forms/example.ts'
 import {
   everyQuestion,
   expectedFields,
@@ -21,9 +17,13 @@ import {
   section,
   sectionOf,
   visibleFields,
-} from '../form.ts'
-import { readForm, readSection, readSoFar } from '../read.ts'
-import { summarise } from '../summarise.ts'
+} from '../../../forms/form.ts'
+import { languages } from '../../../forms/language.ts'
+import { readForm, readSection, readSoFar } from '../../../forms/parse.ts'
+import { fieldNames, insteadField } from '../../../forms/questions/index.ts'
+import type { Fields } from '../../../forms/questions/question-base.ts'
+import { summarise } from '../../../forms/summarise.ts'
+import { practice } from '../../practice.ts'
 import { intakeExamples } from './examples.ts'
 import { howYouCome, withoutDocument } from './how-you-come.ts'
 import { intake } from './index.ts'

@@ -1,4 +1,4 @@
-import { type Answers, form } from '../form.ts'
+import { type Answers, form } from '../../../forms/form.ts'
 import { beforeYouSend } from './before-you-send.ts'
 import { children } from './children.ts'
 import { declaration } from './declaration.ts'

@@ -1,7 +1,7 @@
-import { ask } from '../../questions/index.ts'
-import { insteadOptions } from '../../questions/question.ts'
-import { answered, is } from '../condition.ts'
-import { section } from '../form.ts'
+import { answered, is } from '../../../forms/condition.ts'
+import { section } from '../../../forms/form.ts'
+import { ask } from '../../../forms/questions/index.ts'
+import { insteadOptions } from '../../../forms/questions/question-base.ts'
 
 /** The other parent: who they are, and contact details that stay closed until a call is authorised. */
 export const otherParent = section('other-parent', {

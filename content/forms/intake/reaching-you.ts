@@ -1,7 +1,7 @@
-import { mailSubjects } from '../../mail/subjects.ts'
-import { ask } from '../../questions/index.ts'
-import { answered, is } from '../condition.ts'
-import { section } from '../form.ts'
+import { answered, is } from '../../../forms/condition.ts'
+import { section } from '../../../forms/form.ts'
+import { ask } from '../../../forms/questions/index.ts'
+import { mailSubjects } from '../../mail/mail-subjects.ts'
 
 /** How to reach the parent who is writing without putting them at risk. */
 export const reachingYou = section('reaching-you', {

@@ -1,6 +1,6 @@
-import { ask } from '../../questions/index.ts'
-import { is } from '../condition.ts'
-import { section } from '../form.ts'
+import { is } from '../../../forms/condition.ts'
+import { section } from '../../../forms/form.ts'
+import { ask } from '../../../forms/questions/index.ts'
 
 /** The one question about safety that everybody answers, and whether an order forbids contact. */
 export const safety = section('safety', {

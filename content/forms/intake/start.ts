@@ -1,6 +1,6 @@
-import { DRAFT_DAYS_WORDS, SHARED_MINUTES_WORDS } from '../../kept.ts'
-import { ask } from '../../questions/index.ts'
-import { section } from '../form.ts'
+import { section } from '../../../forms/form.ts'
+import { ask } from '../../../forms/questions/index.ts'
+import { DRAFT_DAYS_WORDS, SHARED_MINUTES_WORDS } from '../../retention.ts'
 
 /** Which device a parent writes on, and whether they have read how coordination works. */
 export const start = section('start', {

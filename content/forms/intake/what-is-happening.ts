@@ -1,8 +1,8 @@
+import { is } from '../../../forms/condition.ts'
+import { section } from '../../../forms/form.ts'
+import { ask } from '../../../forms/questions/index.ts'
+import { insteadOptions } from '../../../forms/questions/question-base.ts'
 import { practice } from '../../practice.ts'
-import { ask } from '../../questions/index.ts'
-import { insteadOptions } from '../../questions/question.ts'
-import { is } from '../condition.ts'
-import { section } from '../form.ts'
 
 const steppedAway = is('dynamic', 'stepped-away', 'both')
 const keptOut = is('dynamic', 'kept-out', 'both')

@@ -1,6 +1,6 @@
+import { section } from '../../../forms/form.ts'
+import { ask } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
-import { ask } from '../../questions/index.ts'
-import { section } from '../form.ts'
 
 /** Which profession a parent would rather work with; asked only where one coordinator works alone. */
 const professionQuestion = {

@@ -1,10 +1,10 @@
+import { answered } from '../../../forms/condition.ts'
+import { section } from '../../../forms/form.ts'
+import { type Province, provinces } from '../../../forms/provinces.ts'
+import type { Option } from '../../../forms/questions/choice.ts'
+import { ask } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
-import { type Province, provinces } from '../../provinces.ts'
-import type { Option } from '../../questions/choice.ts'
-import { ask } from '../../questions/index.ts'
-import { timeZones } from '../../time-zones.ts'
-import { answered } from '../condition.ts'
-import { section } from '../form.ts'
+import { timeZones } from '../../time/time-zones.ts'
 
 /** The parent who is writing. */
 export const you = section('you', {

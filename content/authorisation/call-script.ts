@@ -1,0 +1,325 @@
+import type { Section } from '../../forms/form.ts'
+import { type Language, languages, type Wording } from '../../forms/language.ts'
+import type { Options } from '../../forms/questions/choice.ts'
+import { authorise } from '../forms/contact-authorisation/index.ts'
+import type { IntakeAnswers } from '../forms/intake/index.ts'
+import { practice } from '../practice.ts'
+
+/** A titled group of sentences. */
+interface Part {
+  readonly id: string
+  readonly title: Wording
+  readonly lines: readonly Wording[]
+}
+
+/** What the coordinator puts in while reading: their own name, and that of the parent they call. */
+const caller: Wording = { en: '[your name]', fr: '[votre nom]' }
+const called: Wording = { en: '[their name]', fr: '[son nom]' }
+
+/** The very words of the call to the other parent, in the order they are said. */
+export const wordsOfCall: { readonly version: number; readonly parts: readonly Part[] } = {
+  // Raised with every sentence that changes here or in what `authorisedText` gives; a test holds their hash.
+  version: 2,
+  parts: [
+    {
+      id: 'opening',
+      title: { en: 'A good moment?', fr: 'Est-ce le bon moment?' },
+      lines: [
+        {
+          en: `Hello, my name is ${caller.en}. Am I speaking with ${called.en}?`,
+          fr: `Bonjour, je m’appelle ${caller.fr}. Est-ce que je parle bien à ${called.fr}?`,
+        },
+        {
+          en: 'I am calling about something private. Is this a good moment? Can you talk freely where you are? If not, tell me when to call back, and I will say no more now.',
+          fr: 'Je vous appelle pour une question personnelle. Est-ce un bon moment? Pouvez-vous parler librement là où vous êtes? Sinon, dites-moi quand rappeler, et je n’en dirai pas plus.',
+        },
+      ],
+    },
+    {
+      id: 'who',
+      title: { en: 'Who is calling', fr: 'Qui vous appelle' },
+      lines: [
+        {
+          en: `I am a parenting coordinator at ${practice.name}. We work with parents who live apart, and children are at the centre of that work.`,
+          fr: `Je fais de la coordination parentale au cabinet ${practice.name}. Nous travaillons avec des parents qui vivent séparément, et les enfants sont au cœur de ce travail.`,
+        },
+      ],
+    },
+    {
+      id: 'why',
+      title: { en: 'Why I am calling', fr: 'Pourquoi je vous appelle' },
+      lines: [
+        {
+          en: 'Your children’s other parent came to us and agreed that I may call you.',
+          fr: 'L’autre parent de vos enfants a fait appel à nous et a accepté que je vous appelle.',
+        },
+        {
+          en: 'I bring you no message, and I am on nobody’s side. If we work together, I will be there for you both, in the same way.',
+          fr: 'Je ne vous apporte aucun message et je ne prends le parti de personne. Si nous travaillons ensemble, je serai là pour vous deux, de la même façon.',
+        },
+      ],
+    },
+    {
+      id: 'gains',
+      title: { en: 'What it could do for you', fr: 'Ce que cela pourrait vous apporter' },
+      lines: [
+        {
+          en: 'Living apart can be hard on both parents, and I would like to hear how it is for you. You do not have to tell me anything today.',
+          fr: 'La séparation peut peser sur les deux parents, et j’aimerais savoir ce qu’il en est pour vous. Rien ne vous oblige à m’en parler aujourd’hui.',
+        },
+        {
+          en: 'Here, each parent is heard. We look for decisions about the children that you can both live with, without going to court each time.',
+          fr: 'Ici, chaque parent est entendu. Nous cherchons, au sujet des enfants, des décisions acceptables pour vous deux, sans aller chaque fois devant le tribunal.',
+        },
+      ],
+    },
+    {
+      id: 'invitation',
+      title: { en: 'A first session of your own', fr: 'Une première rencontre, juste pour vous' },
+      lines: [
+        {
+          en: 'I would like to invite you to a first session of your own, with only you and a coordinator. Each parent gets the same questions, in the same form.',
+          fr: 'J’aimerais vous inviter à une première rencontre individuelle, sans l’autre parent. Chaque parent reçoit les mêmes questions, dans le même formulaire.',
+        },
+        {
+          en: 'I would explain how it works, who decides what, what it costs and what it could change for you and your children. You can ask whatever you like.',
+          fr: 'Je vous expliquerais comment cela se passe, qui décide de quoi, ce que cela coûte et ce que cela pourrait changer pour vous et vos enfants. Vous pourriez poser toutes vos questions.',
+        },
+      ],
+    },
+    {
+      id: 'choice',
+      title: { en: 'You are free to choose', fr: 'Vous décidez librement' },
+      lines: [
+        {
+          en: 'You can say yes or no, today or later, and you do not have to say why. No is a full answer: we do not call you again.',
+          fr: 'Vous pouvez dire oui ou non, aujourd’hui ou plus tard, sans dire pourquoi. Un non nous suffit : nous ne vous rappellerons pas.',
+        },
+        {
+          en: 'If you say no, we do not tell the other parent so. A court order, if there is one, stays as it is. You can talk to a lawyer of your own first.',
+          fr: 'Si vous dites non, nous n’en parlons pas à l’autre parent. S’il y a une ordonnance du tribunal, elle reste telle quelle. Vous pouvez d’abord consulter une avocate ou un avocat.',
+        },
+      ],
+    },
+    {
+      id: 'not-said',
+      title: { en: 'What I do not pass on', fr: 'Ce que je ne répète pas' },
+      lines: [
+        {
+          en: 'I tell you nothing of what the other parent wrote or said to us. I would like to hear from you how you see things.',
+          fr: 'Je ne vous dirai rien de ce que l’autre parent nous a écrit ou dit. J’aimerais savoir comment vous voyez les choses.',
+        },
+        {
+          en: 'In the same way, we never show the other parent what you write to us. The law sets some exceptions: for example, we may have to report that a child is at risk.',
+          fr: 'De même, nous ne montrons jamais à l’autre parent ce que vous nous écrivez. La loi prévoit des exceptions : par exemple, nous pouvons devoir signaler qu’un enfant est en danger.',
+        },
+      ],
+    },
+    {
+      id: 'code',
+      title: { en: 'If you would like to begin', fr: 'Si vous souhaitez commencer' },
+      lines: [
+        {
+          en: `If you wish, I can read you a private code now. It opens a form of your own on our website, and works for ${practice.invitationDays} days. Please write it down where nobody else looks.`,
+          fr: `Si vous le voulez, je peux vous dicter tout de suite un code privé. Il ouvre votre propre formulaire sur notre site et reste valable ${practice.invitationDays} jours. Notez-le là où personne d’autre ne regarde.`,
+        },
+        {
+          en: 'You choose how we reach you from now on. Which phone or e-mail address is safe? At what times? May we leave a message?',
+          fr: 'C’est vous qui choisissez comment nous vous joindrons désormais. Quel numéro ou quelle adresse courriel est sans risque? À quels moments? Pouvons-nous laisser un message?',
+        },
+      ],
+    },
+    {
+      id: 'close',
+      title: { en: 'Before we hang up', fr: 'Avant de raccrocher' },
+      lines: [
+        {
+          en: `Is there anything you would like to ask me? You can also call us whenever you like, at ${practice.phone.reach}.`,
+          fr: `Avez-vous des questions pour moi? Vous pouvez aussi nous appeler quand vous voulez, au ${practice.phone.reach}.`,
+        },
+        { en: 'Thank you for your time.', fr: 'Merci de m’avoir accordé ce moment.' },
+      ],
+    },
+  ],
+}
+
+/** All that is left where nobody answers, if the parent allows a message at all. */
+export const wordsOfMessage: Wording = {
+  en: `Hello, this is ${caller.en}. Please call me back at ${practice.phone.reach}, when it suits you.`,
+  fr: `Bonjour, ici ${caller.fr}. Vous pouvez me rappeler au ${practice.phone.reach}, quand cela vous convient.`,
+}
+
+/** What the coordinator never says on the call. */
+export const neverSaid: { readonly title: Wording; readonly lines: readonly Wording[] } = {
+  title: { en: 'What we never say on the call', fr: 'Ce que nous ne disons jamais pendant l’appel' },
+  lines: [
+    {
+      en: 'Anything you wrote in your form or told us.',
+      fr: 'Ce que vous nous avez écrit ou confié.',
+    },
+    {
+      en: 'Anything about safety, whatever you answered.',
+      fr: 'Ce qui touche à la sécurité, quelles que soient vos réponses.',
+    },
+    {
+      en: 'Your address, your phone number or where you work.',
+      fr: 'Votre adresse, votre numéro de téléphone ou votre lieu de travail.',
+    },
+    {
+      en: 'The names of your children, or anything about them.',
+      fr: 'Le nom de vos enfants, ni quoi que ce soit à leur sujet.',
+    },
+    {
+      en: 'Whatever you ask us to keep private.',
+      fr: 'Ce que vous nous demandez de taire.',
+    },
+    { en: 'A message from you, even a kind one.', fr: 'Un message de votre part, même gentil.' },
+    {
+      en: 'An opinion about you, about them, or about who is right.',
+      fr: 'Une opinion sur vous, sur l’autre parent ou sur qui a raison.',
+    },
+  ],
+}
+
+/** What a parent should know before they say that we may call. */
+export const howItWorks: readonly Part[] = [
+  {
+    id: 'who-calls',
+    title: { en: 'Who calls', fr: 'Qui appelle' },
+    lines: [
+      {
+        en: 'The coordinator responsible for your file, or another coordinator of this practice who takes it over. They give their own name.',
+        fr: 'La personne responsable de votre dossier, ou celle de notre équipe qui prendrait la relève. Elle donne son propre nom.',
+      },
+    ],
+  },
+  {
+    id: 'channels',
+    title: { en: 'How we call', fr: 'Comment nous appelons' },
+    lines: [
+      {
+        en: `By phone only, and we try at most ${practice.attempts} times, not counting a wrong number. We send no e-mail and no text message to somebody who has not asked for one.`,
+        fr: `Par téléphone seulement, et nous essayons au plus ${practice.attempts} fois, sans compter un mauvais numéro. Nous n’envoyons ni courriel ni texto à quelqu’un qui ne l’a pas demandé.`,
+      },
+      {
+        en: `If nobody answers, we leave a message only if you allow it below. It says: “${wordsOfMessage.en}”`,
+        fr: `Si personne ne répond, nous laissons un message seulement si vous le permettez plus bas. Le voici : « ${wordsOfMessage.fr} »`,
+      },
+    ],
+  },
+  {
+    id: 'no-messages',
+    title: { en: 'We carry no messages', fr: 'Nous ne transmettons aucun message' },
+    lines: [
+      {
+        en: 'We take nothing from you to the other parent, and nothing from them to you. The call is our own invitation.',
+        fr: 'Nous ne transmettons rien de votre part à l’autre parent, ni de sa part à vous. L’appel est une invitation qui vient de nous.',
+      },
+    ],
+  },
+  {
+    id: 'they-learn',
+    title: { en: 'What the other parent learns', fr: 'Ce que l’autre parent apprend' },
+    lines: [
+      {
+        en: 'That you came to us, and that you agreed to the call. We cannot call without saying so.',
+        fr: 'Que vous avez fait appel à nous et accepté cet appel. Nous ne pouvons pas appeler sans le dire.',
+      },
+      {
+        en: 'We do not tell you what they say to us. “Your file” does not show whether we reached them or what they chose. Your coordinator tells you what comes next for you.',
+        fr: 'Nous ne vous répétons pas ce que l’autre parent nous dit. « Votre dossier » ne montre pas si nous l’avons joint, ni ce qu’il a choisi. La personne responsable de votre dossier vous dit ce qui vient ensuite pour vous.',
+      },
+    ],
+  },
+  {
+    id: 'voluntary',
+    title: { en: 'It is your choice', fr: 'C’est votre choix' },
+    lines: [
+      {
+        en: 'You decide freely, and you can take your time. If you say no, nothing else changes: your file stays as it is, and so does your place with us.',
+        fr: 'Vous décidez librement, et vous pouvez prendre votre temps. Si vous dites non, rien d’autre ne change : votre dossier reste tel quel, et votre place chez nous aussi.',
+      },
+    ],
+  },
+  {
+    id: 'ends',
+    title: { en: 'When it ends', fr: 'Quand cela prend fin' },
+    lines: [
+      {
+        en: 'By itself, after the time you choose below: 14, 30 or 60 days. A week before, we write to you, but only if you told us that e-mail is safe. The message does not say what it is about.',
+        fr: 'Au terme du délai que vous choisissez plus bas : 14, 30 ou 60 jours. Une semaine avant, nous vous écrivons, mais seulement si vous nous avez dit que le courriel est sûr. Le message ne dit pas de quoi il s’agit.',
+      },
+      {
+        en: 'If the other parent says no, we do not call again, whatever you chose.',
+        fr: 'Si l’autre parent dit non, nous ne rappelons pas, quel que soit votre choix.',
+      },
+    ],
+  },
+  {
+    id: 'stopping',
+    title: { en: 'How to stop it', fr: 'Comment y mettre fin' },
+    lines: [
+      {
+        en: 'Open “Your file” and use the button there. It takes effect at once. You can also call us.',
+        fr: 'Ouvrez « Votre dossier » et servez-vous du bouton qui s’y trouve. L’effet est immédiat. Vous pouvez aussi nous appeler.',
+      },
+      {
+        en: 'Stopping cannot undo what was already said on a call. If the other parent was given a private invitation, they can still use it.',
+        fr: 'Cela n’efface pas ce qui a déjà été dit pendant un appel. Si l’autre parent a reçu une invitation privée, il peut encore s’en servir.',
+      },
+    ],
+  },
+]
+
+export type Route = NonNullable<IntakeAnswers['route']>
+
+/** Why the page is offered to a parent who came by this route. Whatever the route, nobody calls without it. */
+export const explained: Readonly<Record<Route, Wording>> = {
+  'one-parent': {
+    en: 'You came to us on your own. The next step can be a phone call from us to the other parent. Nobody calls unless you allow it here.',
+    fr: 'Vous faites la démarche de votre côté. La prochaine étape peut être un appel de notre part à l’autre parent. Personne n’appelle si vous ne le permettez pas ici.',
+  },
+  consent: {
+    en: 'You told us that you both want this, or nearly. We have heard it from you only, and a first call can still come as a surprise. So nobody calls the other parent unless you allow it here.',
+    fr: 'Vous nous avez dit que les deux parents le veulent, ou presque. Nous ne l’avons appris que par vous, et un premier appel peut quand même surprendre. Personne n’appelle donc l’autre parent si vous ne le permettez pas ici.',
+  },
+  'court-order': {
+    en: 'An order asks for this work. It may not say when a call is safe, or what must stay private. You can tell us that. So nobody calls the other parent unless you allow it here.',
+    fr: 'Une ordonnance demande cette démarche. Elle ne dit peut-être ni quand un appel est sans risque ni ce qu’il faut taire. Vous pouvez nous le dire. Personne n’appelle donc l’autre parent si vous ne le permettez pas ici.',
+  },
+}
+
+/** The words of the call as plain lines, each part's title first. */
+export const callText = (language: Language): string[] =>
+  wordsOfCall.parts.flatMap((part) => partText(part, language))
+
+/** A titled group as plain lines, its title first. */
+export const partText = ({ title, lines }: Omit<Part, 'id'>, language: Language): string[] =>
+  [title, ...lines].map((line) => line[language])
+
+/**
+ * Everything a parent is shown as wording before they sign, as plain lines: the explanations, what is never said,
+ * the words of the call in both languages, the page's own first, and all that the form asks. Its hash is kept.
+ */
+export const authorisedText = (language: Language): string[] => [
+  ...Object.values(explained).map((lead) => lead[language]),
+  ...[...howItWorks, neverSaid].flatMap((part) => partText(part, language)),
+  ...callText(language),
+  ...languages.filter((other) => other !== language).flatMap(callText),
+  ...sectionText(authorise, language),
+]
+
+function sectionText({ questions, notes = [] }: Section, language: Language): string[] {
+  const asked = Object.entries(questions).flatMap(([name, question]) => {
+    const options: Options = 'options' in question ? question.options : {}
+    return [
+      question.label,
+      ...(question.hint ? [question.hint] : []),
+      ...Object.values(options).flatMap((option) => [option, ...(option.hint ? [option.hint] : [])]),
+      ...notes
+        .filter(({ after }) => after === name)
+        .flatMap(({ title, lines }) => [...(title ? [title] : []), ...lines]),
+    ]
+  })
+  return asked.map((line) => line[language])
+}

@@ -1,0 +1,119 @@
+import type { Wording } from '../../forms/language.ts'
+import { practice } from '../practice.ts'
+
+/** A titled group of paragraphs. */
+interface Part {
+  readonly title: Wording
+  readonly lines: readonly Wording[]
+}
+
+/** Where the parent who was called enters their code. */
+export const invitedCode = {
+  title: { en: 'Your invitation', fr: 'Votre invitation' },
+  lead: {
+    en: 'Enter the code we gave you. Capitals, spaces and dashes do not matter.',
+    fr: 'Entrez le code que nous vous avons donné. Les majuscules, les espaces et les tirets n’ont pas d’importance.',
+  },
+  hint: {
+    en: 'It has 10 letters and numbers, in two groups of five.',
+    fr: 'Il compte 10 lettres et chiffres, en deux groupes de cinq.',
+  },
+} as const satisfies Record<string, Wording>
+
+/** What they read before they begin, equal in standing to the parent who came first. */
+export const invitedPage: {
+  readonly title: Wording
+  readonly lead: Wording
+  readonly unfinished: Wording
+  readonly unfinishedLink: Wording
+  readonly parts: readonly Part[]
+  readonly start: Wording
+  readonly decline: Wording
+} = {
+  title: { en: 'A form of your own', fr: 'Un formulaire rien qu’à vous' },
+  lead: {
+    en: 'We would like to hear from you how things are. Whether you begin is up to you.',
+    fr: 'Nous aimerions savoir comment vous voyez les choses. C’est à vous de décider si vous commencez.',
+  },
+  unfinished: {
+    en: 'This browser holds another form that is not sent yet. If you start here, it is left behind. To keep it, first get a code for it:',
+    fr: 'Ce navigateur contient un autre formulaire, pas encore envoyé. Si vous commencez ici, vous ne le retrouverez plus. Pour le garder, demandez d’abord un code :',
+  },
+  unfinishedLink: { en: 'Go to the form that is not sent yet', fr: 'Aller au formulaire pas encore envoyé' },
+  parts: [
+    {
+      title: { en: 'What it is', fr: 'De quoi il s’agit' },
+      lines: [
+        {
+          en: `A form for ${practice.name}, which helps parents who live apart. It asks about you, your children, what is happening and what you need. A coordinator reads it before your first session.`,
+          fr: `Un formulaire pour ${practice.name}, un cabinet qui aide les parents vivant séparément. Il porte sur vous, vos enfants, ce qui se passe et ce qu’il vous faut. Nous le lisons avant votre première rencontre.`,
+        },
+        {
+          en: 'It takes about 30 to 40 minutes. You can stop at any time and come back, and leave most questions empty.',
+          fr: 'Comptez de 30 à 40 minutes. Vous pouvez vous arrêter à tout moment et reprendre plus tard, et laisser la plupart des questions sans réponse.',
+        },
+      ],
+    },
+    {
+      title: { en: 'The same for both parents', fr: 'La même chose pour les deux parents' },
+      lines: [
+        {
+          en: 'Each parent gets the same questions, and each is asked about their own safety. Neither parent counts for more, and we are on nobody’s side.',
+          fr: 'Chaque parent reçoit les mêmes questions, y compris sur sa propre sécurité. Pour nous, aucun des deux ne passe avant l’autre, et nous ne prenons le parti de personne.',
+        },
+        {
+          en: 'You see nothing of what the other parent wrote, and they see nothing of what you write. This is why your form is empty when you begin.',
+          fr: 'Vous ne voyez rien de ce que l’autre parent a écrit, et l’autre parent ne voit rien de ce que vous écrivez. C’est pourquoi votre formulaire est vide au départ.',
+        },
+      ],
+    },
+    {
+      title: { en: 'Who reads it', fr: 'Qui le lira' },
+      lines: [
+        {
+          en: 'Only the coordinators of this practice. The law sets some exceptions: for example, we may have to report that a child is at risk.',
+          fr: 'Seulement l’équipe de coordination du cabinet. La loi prévoit des exceptions : par exemple, nous pouvons devoir signaler qu’un enfant est en danger.',
+        },
+      ],
+    },
+    {
+      title: { en: 'You are free to choose', fr: 'Vous décidez librement' },
+      lines: [
+        {
+          en: 'Sending the form commits you to nothing. You can also say no now, and you do not have to say why. We then do not call you again. A court order, if there is one, stays as it is.',
+          fr: 'Envoyer le formulaire ne vous engage à rien. Vous pouvez aussi dire non maintenant, sans dire pourquoi. Nous ne vous appelons alors plus. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
+        },
+        {
+          en: `Your code works for ${practice.invitationDays} days. If you need more time, call us at ${practice.phone.reach}.`,
+          fr: `Votre code reste valable ${practice.invitationDays} jours. S’il vous faut plus de temps, appelez-nous au ${practice.phone.reach}.`,
+        },
+      ],
+    },
+  ],
+  start: { en: 'Start your form', fr: 'Commencer votre formulaire' },
+  decline: { en: 'I would rather not', fr: 'Je préfère ne pas participer' },
+}
+
+/** Saying no: a page, a button, and what it means. */
+export const declining = {
+  title: { en: 'Would you rather not?', fr: 'Préférez-vous ne pas participer?' },
+  lead: {
+    en: 'That is a full answer. You do not have to say why.',
+    fr: 'C’est une réponse complète. Vous n’avez pas à dire pourquoi.',
+  },
+  means: {
+    en: 'We do not call you again, and your code stops working. We do not tell the other parent what you chose. A court order, if there is one, stays as it is.',
+    fr: 'Nous ne vous appelons plus, et votre code cesse de servir. Nous ne disons pas à l’autre parent ce que vous avez choisi. S’il y a une ordonnance du tribunal, elle reste telle quelle.',
+  },
+  changed: {
+    en: `If you change your mind, you may call us at ${practice.phone.reach}.`,
+    fr: `Si vous changez d’avis, vous pouvez nous appeler au ${practice.phone.reach}.`,
+  },
+  button: { en: 'No, please do not call me again', fr: 'Non, ne m’appelez plus' },
+  back: { en: 'Go back', fr: 'Revenir en arrière' },
+  declinedTitle: { en: 'Thank you for telling us', fr: 'Merci de nous l’avoir dit' },
+  declined: {
+    en: 'We do not call you again. We do not tell the other parent what you chose.',
+    fr: 'Nous ne vous appelons plus. Nous ne disons pas à l’autre parent ce que vous avez choisi.',
+  },
+} as const satisfies Record<string, Wording>

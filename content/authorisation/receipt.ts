@@ -1,0 +1,195 @@
+import type { Language, Wording } from '../../forms/language.ts'
+import { wordsOf } from '../../forms/questions/choice.ts'
+import { authorise } from '../forms/contact-authorisation/index.ts'
+import { howYouCome } from '../forms/intake/how-you-come.ts'
+import { practice } from '../practice.ts'
+import { writtenInstant } from '../time/local-time.ts'
+import { partText, type Route, wordsOfCall } from './call-script.ts'
+
+/** What a receipt tells of an authorisation. Instants in milliseconds, hashes in hexadecimal. */
+export interface ReceiptFacts {
+  readonly reference: string
+  readonly route: Route
+  /** The name typed as a signature. */
+  readonly signedName: string
+  readonly grantedAt: number
+  readonly expiresAt: number
+  /** The IANA time zone local times are written in. */
+  readonly timeZone: string
+  /** For how many days it was given. */
+  readonly days: number
+  /** Keys of the boxes ticked. */
+  readonly ticked: readonly string[]
+  /** Key of what may be left where nobody answers; nothing may when it was not chosen. */
+  readonly voicemail?: string
+  readonly wordingVersion: number
+  readonly wordingHash: string
+  readonly answersHash: string
+  readonly requestId: string
+  /** The version of the form that was signed. */
+  readonly formVersion: number
+}
+
+/** The receipt of an authorisation, line by line, as a court could read it. The same facts always give the same lines. */
+export function receiptLines(facts: ReceiptFacts, language: Language): string[] {
+  const { voicemail, understood } = authorise.questions
+  const said = (wording: Wording) => wording[language]
+  const fact = (label: Wording, value: string | number) =>
+    `${said(label)}${language === 'fr' ? '\u00a0' : ''}: ${value}`
+  const chosen = wordsOf(voicemail.options, [facts.voicemail ?? 'nothing']).map(said)
+  return [
+    said(receiptWords.heading),
+    `${practice.name}, ${said(practice.descriptor)}`,
+    '',
+    fact(receiptWords.reference, facts.reference),
+    fact(receiptWords.route, said(howYouCome.questions.route.options[facts.route])),
+    fact(receiptWords.signedName, quoted(facts.signedName, language)),
+    ...moments(receiptWords.granted, facts.grantedAt),
+    ...moments(receiptWords.expires, facts.expiresAt),
+    fact(receiptWords.days, facts.days),
+    '',
+    said(receiptWords.allowed),
+    said(receiptWords.notAllowed),
+    fact(receiptWords.attempts, practice.attempts),
+    fact(receiptWords.voicemail, chosen.join(', ')),
+    ...wordsOf(understood.options, facts.ticked).map((box) => fact(receiptWords.ticked, said(box))),
+    said(receiptWords.orders),
+    said(receiptWords.withheld),
+    '',
+    fact(receiptWords.formVersion, facts.formVersion),
+    fact(receiptWords.answersHash, inGroups(facts.answersHash)),
+    fact(receiptWords.wordingVersion, facts.wordingVersion),
+    fact(receiptWords.wordingHash, inGroups(facts.wordingHash)),
+    fact(receiptWords.requestId, facts.requestId),
+    '',
+    said(receiptWords.call),
+    ...wordsOfCall.parts.flatMap((part) => ['', ...partText(part, language)]),
+    '',
+    said(receiptWords.end),
+  ]
+
+  function moments(label: Wording, at: number): string[] {
+    return [
+      fact(label, writtenInstant(at, facts.timeZone, language)),
+      fact({ en: `${label.en}, in UTC`, fr: `${label.fr}, en UTC` }, new Date(at).toISOString()),
+    ]
+  }
+}
+
+/** A name as it was typed, kept from passing for a line of the receipt: in quotation marks, without any of its own. */
+const quoted = (name: string, language: Language): string => {
+  const plain = name
+    .replace(/["“”„«»\p{Cf}\p{Cc}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return language === 'fr' ? `«\u00a0${plain}\u00a0»` : `“${plain}”`
+}
+
+/** A hash in groups of eight, so that a line may break between them and nowhere else. */
+const inGroups = (hash: string): string => hash.match(/.{1,8}/g)?.join(' ') ?? ''
+
+const receiptWords = {
+  heading: {
+    en: 'Receipt: authorisation to call the other parent',
+    fr: 'Reçu : autorisation d’appeler l’autre parent',
+  },
+  reference: { en: 'Reference', fr: 'Référence' },
+  route: { en: 'How the file began', fr: 'Point de départ du dossier' },
+  signedName: { en: 'Signed by typing this name', fr: 'Nom écrit en guise de signature' },
+  granted: { en: 'Signed', fr: 'Moment de la signature' },
+  expires: { en: 'In force until', fr: 'En vigueur jusqu’au' },
+  days: { en: 'Length in days', fr: 'Durée en jours' },
+  allowed: {
+    en: 'Allowed: phone calls to the other parent, by a coordinator of this practice.',
+    fr: 'Permis : des appels téléphoniques à l’autre parent, par l’équipe de coordination du cabinet.',
+  },
+  notAllowed: {
+    en: 'Not allowed: e-mail or text messages that the other parent has not asked for, and messages from one parent to the other.',
+    fr: 'Non permis : les courriels et les textos que l’autre parent n’a pas demandés, et les messages d’un parent à l’autre.',
+  },
+  attempts: {
+    en: 'Calls tried at most, not counting a wrong number',
+    fr: 'Nombre maximal de tentatives, sans compter un mauvais numéro',
+  },
+  voicemail: { en: 'If nobody answers', fr: 'Si personne ne répond' },
+  ticked: { en: 'Box ticked', fr: 'Case cochée' },
+  orders: {
+    en: 'The question about no-contact, protection and restraining orders: answered, and recorded with the authorisation, not printed here.',
+    fr: 'La question sur les ordonnances de non-communication, de protection et d’éloignement : réponse donnée et consignée avec l’autorisation, sans être imprimée ici.',
+  },
+  withheld: {
+    en: 'Facts to keep private, if any: recorded with the authorisation, not printed here.',
+    fr: 'Faits à taire, s’il y en a : consignés avec l’autorisation, sans être imprimés ici.',
+  },
+  formVersion: { en: 'Version of the form', fr: 'Version du formulaire' },
+  answersHash: { en: 'SHA-256 of the answers kept', fr: 'SHA-256 des réponses conservées' },
+  wordingVersion: { en: 'Version of the wording', fr: 'Version du texte' },
+  wordingHash: { en: 'SHA-256 of the wording', fr: 'SHA-256 du texte' },
+  requestId: { en: 'Number of the request', fr: 'Numéro de la requête' },
+  call: { en: 'The words of the call', fr: 'Les mots de l’appel' },
+  end: { en: 'End of the receipt', fr: 'Fin du reçu' },
+} as const satisfies Record<string, Wording>
+
+/**
+ * What a receipt's hash is taken of: its words, with one space between them however the lines were broken, and without
+ * the few signs that copying adds and nobody sees. Ligatures of a printed text become their letters. Nothing else is
+ * made alike: a direction mark, a raised digit or a number broken in two reads differently, and is.
+ */
+export const receiptDigestText = (text: string): string =>
+  text
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/[\ufb00-\ufb06]/g, (ligature) => ligature.normalize('NFKC'))
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    // Where a browser may break a line that has no space.
+    .replace(/([-/]) /g, '$1')
+    .trim()
+
+/** The page that says whether this practice issued a receipt. */
+export const receiptCheck = {
+  title: { en: 'Check a receipt', fr: 'Vérifier un reçu' },
+  lead: {
+    en: 'Copy the whole text of the receipt, from its first line to “End of the receipt”, and put it here. We compare it with those we issued and keep nothing of it.',
+    fr: 'Copiez tout le texte du reçu, de la première ligne à « Fin du reçu », et collez-le ici. Nous le comparons à ceux que nous avons délivrés, sans rien en garder.',
+  },
+  text: { en: 'Text of the receipt', fr: 'Texte du reçu' },
+  hint: {
+    en: 'Where lines break does not matter. Every letter and number does.',
+    fr: 'Les retours à la ligne ne comptent pas. Chaque lettre et chaque chiffre compte.',
+  },
+  missing: {
+    en: 'Paste the text of the receipt, then check it',
+    fr: 'Collez le texte du reçu, puis vérifiez-le',
+  },
+  locked: {
+    en: 'Too many texts were checked from this connection. Wait an hour and try again, or call us',
+    fr: 'Trop de textes ont été vérifiés depuis cette connexion. Attendez une heure et réessayez, ou appelez-nous',
+  },
+  button: { en: 'Check it', fr: 'Vérifier' },
+  genuine: {
+    title: { en: 'We issued this receipt', fr: 'Nous avons délivré ce reçu' },
+    lines: [
+      {
+        en: 'This practice issued exactly this text.',
+        fr: 'Le cabinet a délivré exactement ce texte.',
+      },
+      {
+        en: 'It does not say whether the authorisation is still in force: it may have ended or been stopped since.',
+        fr: 'Cela ne dit pas si l’autorisation est toujours en vigueur : elle a pu prendre fin depuis, d’elle-même ou parce que le parent l’a voulu.',
+      },
+    ],
+  },
+  unknown: {
+    title: { en: 'We do not know this text', fr: 'Nous ne connaissons pas ce texte' },
+    lines: [
+      {
+        en: 'This practice issued no receipt with exactly this text. A letter may be missing, or something a printer adds may have come along, such as a page number.',
+        fr: 'Le cabinet n’a délivré aucun reçu portant exactement ce texte. Il manque peut-être une lettre, ou la copie contient un ajout de l’imprimante, par exemple un numéro de page.',
+      },
+      {
+        en: 'It does not mean that somebody changed it. Copy it again, or call us.',
+        fr: 'Cela ne veut pas dire que quelqu’un l’a modifié. Copiez-le de nouveau, ou appelez-nous.',
+      },
+    ],
+  },
+} as const

@@ -1,0 +1,234 @@
+import type { Wording } from '../../forms/language.ts'
+import { practice } from '../practice.ts'
+import { FILE_OPEN_MINUTES } from '../retention.ts'
+
+const { phone, answersWithinDays, reminderHours } = practice
+
+/** The page on which a parent looks for a time, or for another one. */
+export const bookPage = {
+  title: { en: 'Your first session', fr: 'Votre première rencontre' },
+  moving: {
+    en: 'You are moving your session of',
+    fr: 'Vous déplacez votre rencontre du',
+  },
+  movingKept: {
+    en: 'It stays booked until you have booked another time.',
+    fr: 'Elle reste réservée tant que vous n’avez pas réservé un autre moment.',
+  },
+  meet: { en: 'You meet', fr: 'Vous rencontrez' },
+  lasts: { en: 'for', fr: 'pendant' },
+  minutes: { en: 'minutes', fr: 'minutes' },
+  alone: { en: 'without the other parent.', fr: 'sans l’autre parent.' },
+  whatItIs: {
+    en: 'Say how things are for you, and ask anything. We tell the other parent nothing, not even that you booked.',
+    fr: 'Dites comment les choses se passent pour vous, et posez toutes vos questions. Nous ne disons rien à l’autre parent, pas même que vous avez réservé.',
+  },
+  zoneNow: { en: 'Time zone:', fr: 'Fuseau horaire :' },
+  zoneChange: { en: 'Change the time zone', fr: 'Changer de fuseau horaire' },
+  show: { en: 'Show the times', fr: 'Afficher les heures' },
+  choose: { en: 'Choose a time', fr: 'Choisissez un moment' },
+  kept: {
+    en: `Nothing is booked yet. You see everything once more, and the time you choose is kept for you for ${practice.holdMinutes} minutes.`,
+    fr: `Rien n’est encore réservé. Vous revoyez tout avant de réserver, et nous vous gardons le moment choisi pendant ${practice.holdMinutes} minutes.`,
+  },
+  later: { en: 'Later times', fr: 'Plus tard' },
+  nearest: { en: 'Back to the nearest times', fr: 'Revenir aux moments les plus proches' },
+  nothingSuits: { en: 'Nothing suits you?', fr: 'Rien ne vous convient?' },
+  request: { en: 'Tell us when you could come', fr: 'Dites-nous quand vous pourriez venir' },
+  none: {
+    en: 'No time is free right now in the way you chose. Try another way to meet, or tell us when you could come, and we look for a time.',
+    fr: 'Pour l’instant, aucun moment n’est libre pour ce genre de rencontre. Essayez-en un autre, ou dites-nous quand vous pourriez venir, et nous chercherons un moment.',
+  },
+  noCoordinator: {
+    en: `We are still choosing the coordinator you will meet, so there are no times to show yet. Tell us when you could come, or wait: we reach you within ${answersWithinDays} working days of the day you sent your form.`,
+    fr: `Nous choisissons encore la personne que vous rencontrerez; il n’y a donc pas encore de moments à afficher. Dites-nous quand vous pourriez venir, ou attendez : nous vous joignons dans les ${answersWithinDays} jours ouvrables suivant l’envoi de votre demande.`,
+  },
+  back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
+} as const satisfies Record<string, Wording>
+
+/** What an individual and a joint session each bring, and a parent’s own word on the second. */
+export const jointWords = {
+  title: { en: 'Individual or joint', fr: 'Individuelle ou conjointe' },
+  individual: { en: 'Individual', fr: 'Individuelle' },
+  individualBrings: {
+    en: 'This is what you book here. You can be candid, even blunt, and it sets nothing off. The coordinator gets to know you.',
+    fr: 'C’est ce que vous réservez ici. Vous pouvez parler franchement, même crûment, sans rien déclencher. La personne que vous rencontrez fait connaissance avec vous.',
+  },
+  joint: { en: 'Joint', fr: 'Conjointe' },
+  jointBrings: {
+    en: 'Both parents are there. Each hears what the other says and can answer. You also sit through the complaints again, and conflict often rises at first.',
+    fr: 'Les deux parents sont là. Chacun entend ce que dit l’autre et peut répondre. Il faut aussi écouter les reproches une fois de plus, et la tension monte souvent au début.',
+  },
+  general: {
+    en: 'All this is in general; every family is different. A coordinator speaks with each parent alone first, and only a coordinator plans a joint session.',
+    fr: 'Tout cela vaut en général; chaque famille est différente. Nous parlons d’abord à chaque parent séparément, et c’est toujours nous qui fixons une rencontre conjointe.',
+  },
+  open: {
+    en: 'If you would prefer a joint session, say so here. By this you agree to one, and you can take it back whenever you like. It is planned only if both parents agree and nothing stands against it. We tell neither parent what the other chose here. Your individual session is there for you either way.',
+    fr: 'Si vous préférez une rencontre conjointe, dites-le ici. Vous donnez ainsi votre accord, et vous pouvez le retirer quand vous voulez. Elle n’est fixée que si les deux parents sont d’accord et que rien ne s’y oppose. Nous ne disons à aucun des deux ce que l’autre a choisi ici. Votre rencontre individuelle vous reste dans tous les cas.',
+  },
+  agree: { en: 'I would prefer a joint session', fr: 'Je préfère une rencontre conjointe' },
+  agreed: {
+    en: 'You told us that you would prefer a joint session and agree to one. We have not told the other parent. If it fits, your coordinator speaks with you about it.',
+    fr: 'Vous nous avez dit que vous préférez une rencontre conjointe, et vous avez donné votre accord. Nous ne l’avons pas dit à l’autre parent. Si cela convient, nous vous en parlerons.',
+  },
+  takeBack: { en: 'Take it back', fr: 'Retirer mon accord' },
+} as const satisfies Record<string, Wording>
+
+/** Everything once more before it is booked. */
+export const checkPage = {
+  title: { en: 'Check and book', fr: 'Vérifier et réserver' },
+  until: { en: 'Until', fr: 'Jusqu’à' },
+  kept: { en: 'We keep this time for you until', fr: 'Nous vous gardons ce moment jusqu’à' },
+  notBooked: { en: 'nothing is booked yet.', fr: 'rien n’est encore réservé.' },
+  moving: { en: 'It takes the place of your session of', fr: 'Elle remplace votre rencontre du' },
+  with: { en: 'With', fr: 'Avec' },
+  how: { en: 'How', fr: 'Comment' },
+  costs: { en: 'What it costs', fr: 'Ce que cela coûte' },
+  near: {
+    en: `This session is near. Once it is booked, you can change it only by calling us at ${phone.reach}.`,
+    fr: `Cette rencontre est proche. Une fois réservée, elle ne peut être changée qu’en nous appelant au ${phone.reach}.`,
+  },
+  button: { en: 'Book this session', fr: 'Réserver cette rencontre' },
+  another: { en: 'Choose another time', fr: 'Choisir un autre moment' },
+} as const satisfies Record<string, Wording>
+
+/** What happens at the time, by the way a parent chose to meet. */
+export const wayWords = {
+  video: {
+    en: 'By video call. Before the day, we tell you how to join, in a way you said is safe.',
+    fr: 'Par appel vidéo. Avant ce jour, nous vous disons comment vous connecter, par un moyen sûr que vous avez indiqué.',
+  },
+  phone: {
+    en: `By phone. We call the number you said is safe. If you gave us none, please call us then at ${phone.reach}.`,
+    fr: `Par téléphone. Nous appelons au numéro que vous avez dit sans risque. Si vous ne nous en avez donné aucun, appelez-nous à cette heure-là au ${phone.reach}.`,
+  },
+  'in-person': {
+    en: `In person, at ${practice.office.en}. We keep time free before and after, so that families do not meet at the door. If you would like to wait in a room apart, call ${phone.reach}.`,
+    fr: `En personne, au ${practice.office.fr}. Nous laissons du temps libre avant et après, pour que les familles ne se croisent pas à la porte. Si vous voulez attendre dans une pièce à part, appelez le ${phone.reach}.`,
+  },
+} as const satisfies Record<string, Wording>
+
+/** A session that is booked: when, how, and what can still be changed. */
+export const appointmentPage = {
+  title: { en: 'Your session is booked', fr: 'Votre rencontre est réservée' },
+  mail: {
+    en: `If you gave us a safe e-mail address, we write to it too. If your session is more than ${reminderHours} hours away, we also remind you there.`,
+    fr: `Si vous nous avez donné une adresse courriel sûre, nous vous y écrivons aussi. Si votre rencontre a lieu dans plus de ${reminderHours} heures, nous vous y envoyons aussi un rappel.`,
+  },
+  individual: { en: 'Individual: you and the coordinator', fr: 'Individuelle : sans l’autre parent' },
+  joint: { en: 'Joint: both parents and the coordinator', fr: 'Conjointe : avec l’autre parent' },
+  change: { en: 'If you cannot make it', fr: 'En cas d’empêchement' },
+  until: { en: 'Until', fr: 'Jusqu’au' },
+  changeHere: { en: 'you can change it here.', fr: 'vous pouvez la changer ici.' },
+  move: { en: 'Move it', fr: 'La déplacer' },
+  cancel: { en: 'Cancel it', fr: 'L’annuler' },
+  tooLate: {
+    en: `It is too close to change it here. Call us at ${phone.reach}, and we look for a solution. You do not have to say why.`,
+    fr: `Elle est trop proche pour être changée ici. Appelez-nous au ${phone.reach}, et nous chercherons une solution. Vous n’avez pas à dire pourquoi.`,
+  },
+  calendar: { en: 'In your calendar', fr: 'Dans votre calendrier' },
+  calendarLead: {
+    en: 'The entry shows the time and one plain word. It has no name, no place and no address.',
+    fr: 'L’entrée contient l’heure et un mot neutre. Elle ne contient ni nom, ni lieu, ni adresse.',
+  },
+  calendarShared: {
+    en: 'A calendar is often shared without anybody thinking of it: with a family, on a tablet, in a car. Add it only where nobody else looks.',
+    fr: 'On partage souvent un calendrier sans y penser : en famille, sur une tablette, dans une voiture. Ajoutez-la seulement là où personne d’autre ne regarde.',
+  },
+  download: { en: 'Download the calendar entry', fr: 'Télécharger l’entrée de calendrier' },
+} as const satisfies Record<string, Wording>
+
+/** The page with the button that cancels. */
+export const cancelPage = {
+  title: { en: 'Cancel this session?', fr: 'Annuler cette rencontre?' },
+  lead: {
+    en: 'You do not have to say why. Nothing else in your file changes.',
+    fr: 'Vous n’avez pas à dire pourquoi. Rien d’autre ne change dans votre dossier.',
+  },
+  individual: {
+    en: 'You can choose another time afterwards, from “Your file”.',
+    fr: 'Vous pourrez choisir un autre moment ensuite, à partir de « Votre dossier ».',
+  },
+  joint: {
+    en: 'The joint session is then cancelled for both of you, and you no longer agree to one. We tell the other parent that it is cancelled, and not who cancelled it or why.',
+    fr: 'La rencontre conjointe est alors annulée pour vous deux, et vous n’y consentez plus. Nous disons à l’autre parent qu’elle est annulée, mais ni par qui ni pourquoi.',
+  },
+  button: { en: 'Cancel the session', fr: 'Annuler la rencontre' },
+  back: { en: 'Keep it as it is', fr: 'Ne rien changer' },
+} as const satisfies Record<string, Wording>
+
+/** The page for whoever found no time. */
+export const requestPage = {
+  title: { en: 'When could you come?', fr: 'Quand pourriez-vous venir?' },
+  lead: {
+    en: `We look for a time and reach you within ${answersWithinDays} working days, only in the ways you said are safe. Nothing is booked by this.`,
+    fr: `Nous cherchons un moment et vous joignons d’ici ${answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués. Cet envoi ne réserve rien.`,
+  },
+  requested: {
+    en: 'You have told us before. What you send now takes its place.',
+    fr: 'Vous nous l’avez déjà dit. Ce que vous envoyez maintenant le remplace.',
+  },
+  button: { en: 'Send', fr: 'Envoyer' },
+} as const satisfies Record<string, Wording>
+
+/** The first session on a parent’s own file: one of these at a time. */
+export const ownSession = {
+  title: { en: 'Your first session', fr: 'Votre première rencontre' },
+  open: {
+    en: 'You can choose a time now. It takes about two minutes, and it is for you alone with your coordinator.',
+    fr: 'Vous pouvez choisir un moment dès maintenant. Cela prend environ deux minutes. La rencontre se passe sans l’autre parent.',
+  },
+  booked: { en: 'It is booked:', fr: 'Elle est réservée :' },
+  requested: {
+    en: `You told us when you could come. We look for a time and reach you within ${answersWithinDays} working days, only in the ways you said are safe.`,
+    fr: `Vous nous avez dit quand vous pourriez venir. Nous cherchons un moment et vous joignons d’ici ${answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués.`,
+  },
+  past: {
+    en: `Its time has passed. You plan what comes next with your coordinator. If you could not be there, call us at ${phone.reach}, and we find another time.`,
+    fr: `Le moment de cette rencontre est passé. Vous planifiez la suite avec la personne responsable de votre dossier. Si vous n’avez pas pu y être, appelez-nous au ${phone.reach}, et nous trouverons un autre moment.`,
+  },
+  book: { en: 'Choose a time', fr: 'Choisir un moment' },
+  see: { en: 'See, move or cancel it', fr: 'La voir, la déplacer ou l’annuler' },
+  requestAgain: { en: 'Change what you told us', fr: 'Modifier ce que vous nous avez dit' },
+  times: { en: 'Look at the free times', fr: 'Voir les moments libres' },
+  joint: { en: 'About a joint session', fr: 'Au sujet d’une rencontre conjointe' },
+  sentLead: {
+    en: 'You can choose a time for your first session right away. It takes about two minutes, and you can do it later too, from “Your file”.',
+    fr: 'Vous pouvez choisir dès maintenant le moment de votre première rencontre. Cela prend environ deux minutes. Vous pourrez aussi le faire plus tard, à partir de « Votre dossier ».',
+  },
+} as const satisfies Record<string, Wording>
+
+/** What is said of a time that was not chosen. */
+export const chooseTime: Wording = {
+  en: 'Choose one of the times below',
+  fr: 'Choisissez un des moments ci-dessous',
+}
+
+/** What stands above a page of the booking when something other than an answer needs mending. */
+export const bookingNotices = {
+  gone: {
+    en: 'That time has just gone, and nothing was changed. Please choose another one. The rest of what you chose is still here',
+    fr: 'Ce moment vient d’être pris, et rien n’a été changé. Veuillez en choisir un autre. Le reste de ce que vous avez choisi est toujours ici',
+  },
+  overtaken: {
+    en: 'Something changed while this page was open, perhaps in another window, so nothing was done. Look this page over, then press the button again',
+    fr: 'Quelque chose a changé pendant que cette page était ouverte, peut-être dans une autre fenêtre; rien n’a donc été fait. Revoyez cette page, puis appuyez de nouveau sur le bouton',
+  },
+  notBooked: {
+    en: 'Something went wrong on our side, and we cannot say whether this is booked. Press the button again in a few minutes, or call us. Nothing is booked twice',
+    fr: 'Un problème est survenu de notre côté, et nous ne pouvons pas dire si c’est réservé. Appuyez de nouveau sur le bouton dans quelques minutes, ou appelez-nous. Rien ne sera réservé deux fois',
+  },
+  notSent: {
+    en: 'Something went wrong on our side, and this was not sent. What you chose or typed is still here. Press the button again in a few minutes, or call us',
+    fr: 'Un problème est survenu de notre côté, et ceci n’a pas été envoyé. Ce que vous avez choisi ou écrit est toujours ici. Appuyez de nouveau sur le bouton dans quelques minutes, ou appelez-nous',
+  },
+  notAsExpected: {
+    en: 'This page did not reach us as it should, so nothing was changed. Check it and press the button again',
+    fr: 'Cette page ne nous est pas parvenue comme prévu; rien n’a donc été modifié. Vérifiez-la et appuyez de nouveau sur le bouton',
+  },
+  fileClosed: {
+    en: `“Your file” was closed after ${FILE_OPEN_MINUTES} minutes, so nothing was sent. What you chose or typed is still here. Open “Your file” with your code in another window, then press the button here again`,
+    fr: `« Votre dossier » s’est fermé après ${FILE_OPEN_MINUTES} minutes; rien n’a donc été envoyé. Ce que vous avez choisi ou écrit est toujours ici. Ouvrez « Votre dossier » avec votre code dans une autre fenêtre, puis appuyez de nouveau sur le bouton ici`,
+  },
+} as const satisfies Record<string, Wording>

@@ -1,0 +1,226 @@
+import type { Wording } from '../../forms/language.ts'
+import { practice } from '../practice.ts'
+import { FILE_OPEN_MINUTES } from '../retention.ts'
+
+/** What a parent is told when nobody has room for another family yet. */
+export const waitingList = {
+  before: {
+    en: 'We have no room for another family at the moment. If you send this now, you join the waiting list. We call families in the order their forms came. Other services may be faster. A lawyer or legal aid can tell you which.',
+    fr: 'Nous n’avons pas de place pour une autre famille en ce moment. Si vous envoyez votre demande, elle s’ajoute à la liste d’attente. Nous appelons les familles dans l’ordre d’arrivée des demandes. D’autres services pourraient être plus rapides. Une avocate, un avocat ou l’aide juridique peut vous dire lesquels.',
+  },
+  after: {
+    en: 'We have no room for another family yet, so you are on the waiting list. We call families in the order their forms came, only in the ways they said are safe. To ask where you stand, call us and give your reference.',
+    fr: 'Nous n’avons pas encore de place pour une autre famille; vous êtes sur la liste d’attente. Nous appelons les familles dans l’ordre d’arrivée des demandes, seulement par les moyens sûrs qu’elles ont indiqués. Pour savoir où vous en êtes, appelez-nous et donnez votre référence.',
+  },
+} as const satisfies Record<string, Wording>
+
+/** “Your file”: where a parent sees what comes next, and none of their answers. */
+export const yourFile = {
+  title: { en: 'Your file', fr: 'Votre dossier' },
+  codeLead: {
+    en: `Your private code opens it. You see where it stands, your session and what you decided, and none of the answers in your form. It closes ${FILE_OPEN_MINUTES} minutes after you last looked at it.`,
+    fr: `Votre code privé l’ouvre. Vous y voyez où il en est, votre rencontre et ce que vous avez décidé, et aucune des réponses de votre demande. Il se referme ${FILE_OPEN_MINUTES} minutes après votre dernier passage.`,
+  },
+  codeTitle: { en: 'Your private code', fr: 'Votre code privé' },
+  codeKeep: {
+    en: 'Write it down now, where nobody else looks. Later, it is the only way to open “Your file” without calling us. Whoever has it can see that you wrote to us, your session and what you decided about a call to the other parent, and can change them. They see none of the answers in your form.',
+    fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, votre rencontre et ce que vous avez décidé pour l’appel à l’autre parent, et peut les changer. Elle ne voit aucune des réponses de votre demande.',
+  },
+  openButton: { en: 'Open your file', fr: 'Ouvrir votre dossier' },
+  where: { en: 'Where it stands', fr: 'Où il en est' },
+  standings: {
+    waiting: waitingList.after,
+    received: {
+      en: `We have what you sent. We reach you within ${practice.answersWithinDays} working days of the day you sent it, only in the ways you said are safe.`,
+      fr: `Nous avons reçu votre demande. Nous vous joignons dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi, seulement par les moyens sûrs que vous avez indiqués.`,
+    },
+    closed: {
+      en: 'Your file is closed. If something comes up, call us and give your reference.',
+      fr: 'Votre dossier est fermé. En cas de besoin, appelez-nous et donnez votre référence.',
+    },
+  },
+  changes: { en: 'Something changed?', fr: 'Quelque chose a changé?' },
+  changesLead: {
+    en: `If a phone number is not safe any more, or you want to add something, call ${practice.phone.reach} and give your reference. You do not have to say your name.`,
+    fr: `Si un numéro n’est plus sûr, ou si vous voulez ajouter quelque chose, appelez le ${practice.phone.reach} et donnez votre référence. Vous n’avez pas à dire votre nom.`,
+  },
+  close: { en: 'Close your file on this device', fr: 'Fermer votre dossier sur cet appareil' },
+} as const satisfies Record<string, Wording | Record<string, Wording>>
+
+/** “Calling the other parent”, on a parent’s own file: where their own word stands, and nothing of the other’s. */
+export const calling = {
+  title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
+  offered: {
+    en: 'You can first read what we would say, word for word, and then decide. There is no hurry.',
+    fr: 'Vous pouvez d’abord lire ce que nous dirions, mot pour mot, puis décider. Rien ne presse.',
+  },
+  asked: {
+    en: 'We would like to know whether we may call the other parent. The question comes from',
+    fr: 'Nous aimerions savoir si nous pouvons appeler l’autre parent. La question vous est posée par',
+  },
+  askedFree: {
+    en: 'You can say yes, say no, or leave it. Nothing else changes.',
+    fr: 'Vous pouvez dire oui, dire non, ou ne pas répondre. Rien d’autre ne change.',
+  },
+  inForce: {
+    en: 'You have allowed us to call the other parent, until',
+    fr: 'Vous nous avez permis d’appeler l’autre parent, jusqu’au',
+  },
+  frozen: {
+    en: 'You have allowed us to call the other parent. For now we wait. Nobody calls until a coordinator has read any order there is and found nothing in it against a call. You do not have to do anything. If you have a copy, or can get one safely, bring it to your first session, or call us.',
+    fr: 'Vous nous avez permis d’appeler l’autre parent. Pour l’instant, nous attendons. Personne n’appelle avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Vous n’avez rien à faire. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre, ou appelez-nous.',
+  },
+  frozenUntil: {
+    en: 'What you allowed ends on',
+    fr: 'Ce que vous avez permis prend fin le',
+  },
+  expired: {
+    en: 'The time you gave us to call the other parent is over, and we do not call any more. You can allow it again.',
+    fr: 'Le délai que vous nous aviez donné pour appeler l’autre parent est passé, et nous n’appelons plus. Vous pouvez le permettre de nouveau.',
+  },
+  withdrawn: {
+    en: 'You stopped it, and we do not call the other parent. You can allow it again later, if you wish.',
+    fr: 'Vous y avez mis fin, et nous n’appelons pas l’autre parent. Vous pourrez le permettre de nouveau plus tard, si vous le voulez.',
+  },
+  declined: {
+    en: 'You said no, and we do not call the other parent. Nothing else changes. You can allow it later, if you wish.',
+    fr: 'Vous avez dit non, et nous n’appelons pas l’autre parent. Rien d’autre ne change. Vous pourrez le permettre plus tard, si vous le voulez.',
+  },
+  authorise: { en: 'Read and decide', fr: 'Lire et décider' },
+  renew: { en: 'Allow it for longer', fr: 'Le permettre plus longtemps' },
+  again: { en: 'Allow it again', fr: 'Le permettre de nouveau' },
+  receipt: { en: 'See your receipt', fr: 'Voir votre reçu' },
+  stop: { en: 'Stop allowing the call', fr: 'Ne plus permettre l’appel' },
+  decline: { en: 'Say no to the call', fr: 'Dire non à l’appel' },
+  sentLead: {
+    en: 'One day, a call from us to the other parent may help. You can already read what we would say and decide whether we may. Nothing has to be decided today.',
+    fr: 'Un jour, un appel de notre part à l’autre parent pourrait aider. Vous pouvez déjà lire ce que nous dirions et décider si nous le pouvons. Rien ne presse.',
+  },
+  sentButton: { en: 'Read what we would say', fr: 'Lire ce que nous dirions' },
+} as const satisfies Record<string, Wording>
+
+/** The page on which a parent allows the call, around the words of the call itself. */
+export const authorisePage = {
+  title: { en: 'May we call the other parent?', fr: 'Pouvons-nous appeler l’autre parent?' },
+  renewing: {
+    en: 'You have already allowed the call. If you sign again, the new authorisation takes the place of the one in force.',
+    fr: 'Vous nous avez déjà permis d’appeler. Si vous signez de nouveau, la nouvelle autorisation remplacera celle qui est en vigueur.',
+  },
+  call: { en: 'What we will say, word for word', fr: 'Ce que nous dirons, mot pour mot' },
+  callLead: {
+    en: 'These are the words the coordinator reads from. The other parent may answer, and then it becomes a conversation. What we never say stays unsaid.',
+    fr: 'Voici les mots que nous aurons sous les yeux. L’autre parent peut répondre, et cela devient alors une conversation. Cela ne change rien à ce que nous ne disons jamais.',
+  },
+  otherLanguage: { en: 'The same words in French', fr: 'Les mêmes mots en anglais' },
+  decide: { en: 'Your decision', fr: 'Votre décision' },
+  button: { en: 'Sign and allow the call', fr: 'Signer et permettre l’appel' },
+  back: { en: 'Not now: back to your file', fr: 'Pas maintenant : retour à votre dossier' },
+} as const satisfies Record<string, Wording>
+
+/** The receipt as a page, and where what it says stands today. */
+export const receiptPage = {
+  title: { en: 'Your receipt', fr: 'Votre reçu' },
+  inForce: {
+    en: 'Today your authorisation is in force, until',
+    fr: 'Aujourd’hui, votre autorisation est en vigueur, jusqu’au',
+  },
+  frozen: {
+    en: 'Today your authorisation waits until a coordinator has read any order there is and found nothing in it against a call. It ends on',
+    fr: 'Aujourd’hui, votre autorisation attend que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Elle prend fin le',
+  },
+  expired: {
+    en: 'Your authorisation is no longer in force. It ended on',
+    fr: 'Votre autorisation n’est plus en vigueur. Elle a pris fin le',
+  },
+  withdrawn: {
+    en: 'Your authorisation is no longer in force. You stopped it on',
+    fr: 'Votre autorisation n’est plus en vigueur. Vous y avez mis fin le',
+  },
+  closed: {
+    en: 'Your authorisation is no longer in force, because your file is closed.',
+    fr: 'Votre autorisation n’est plus en vigueur, car votre dossier est fermé.',
+  },
+  hash: { en: 'SHA-256 of this receipt', fr: 'SHA-256 de ce reçu' },
+  check: {
+    en: 'Anybody who is given this text can check that it came from us, on this page:',
+    fr: 'Toute personne qui reçoit ce texte peut vérifier qu’il vient de nous, sur cette page :',
+  },
+  keep: {
+    en: 'Whoever reads it learns that you allowed the call. Keep it where nobody else looks.',
+    fr: 'Toute personne qui le lit apprend que vous avez permis l’appel. Gardez-le là où personne d’autre ne regarde.',
+  },
+  print: { en: 'Print the receipt', fr: 'Imprimer le reçu' },
+  back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
+} as const satisfies Record<string, Wording>
+
+/** The page that takes the word back, or says no to a coordinator who asked. */
+export const stopPage: {
+  readonly title: Wording
+  readonly cases: Readonly<
+    Record<'stop-in-force' | 'stop-asked', { lines: readonly Wording[]; button: Wording; back: Wording }>
+  >
+} = {
+  title: { en: 'You decide about the call', fr: 'L’appel, c’est vous qui en décidez' },
+  cases: {
+    'stop-in-force': {
+      lines: [
+        {
+          en: 'If you stop it, it ends at once: we do not call the other parent, and their number is closed to us again.',
+          fr: 'Si vous y mettez fin, l’effet est immédiat : nous n’appelons pas l’autre parent, et son numéro est de nouveau sous clé.',
+        },
+        {
+          en: 'Stopping cannot undo what was already said on a call. If the other parent was given a private invitation, they can still use it. If they come to us themselves, we answer them.',
+          fr: 'Cela n’efface pas ce qui a déjà été dit pendant un appel. Si l’autre parent a reçu une invitation privée, il peut encore s’en servir. S’il s’adresse lui-même à nous, nous lui répondons.',
+        },
+        {
+          en: 'We keep a record that you allowed it and that you stopped it. Nothing else in your file changes, and you can allow it again later.',
+          fr: 'Nous gardons une trace de votre autorisation et du moment où vous y avez mis fin. Rien d’autre ne change dans votre dossier, et vous pourrez le permettre de nouveau plus tard.',
+        },
+      ],
+      button: { en: 'Stop it now', fr: 'Y mettre fin maintenant' },
+      back: { en: 'Keep it as it is', fr: 'Ne rien changer' },
+    },
+    'stop-asked': {
+      lines: [
+        {
+          en: 'If you say no, we do not call the other parent, and nothing else in your file changes. You do not have to say why.',
+          fr: 'Si vous dites non, nous n’appelons pas l’autre parent, et rien d’autre ne change dans votre dossier. Vous n’avez pas à dire pourquoi.',
+        },
+        {
+          en: 'You can allow it later, if you change your mind.',
+          fr: 'Vous pourrez le permettre plus tard, si vous changez d’avis.',
+        },
+      ],
+      button: { en: 'Say no', fr: 'Dire non' },
+      back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
+    },
+  },
+}
+
+/** What stands above the authorisation when something other than an answer needs mending. */
+export const authorisationNotices = {
+  alreadyAuthorised: {
+    en: 'You have already allowed the call, perhaps in another window. Nothing was changed. If you press the button again, what is on this page replaces what you signed before',
+    fr: 'Vous avez déjà permis l’appel, peut-être dans une autre fenêtre. Rien n’a été modifié. Si vous appuyez de nouveau sur le bouton, le contenu de cette page remplacera ce que vous avez déjà signé',
+  },
+  stoppedMeanwhile: {
+    en: 'You said no or stopped it meanwhile, perhaps in another window, so nothing was signed. If you press the button again, you allow the call as this page says',
+    fr: 'Vous avez dit non ou y avez mis fin entre-temps, peut-être dans une autre fenêtre; rien n’a donc été signé. Si vous appuyez de nouveau sur le bouton, vous permettez l’appel comme l’indique cette page',
+  },
+  wordingChanged: {
+    en: 'What we say on the call has changed since you opened this page, so nothing was signed. Please read it again, then press the button again. What you typed is still here',
+    fr: 'Ce que nous disons pendant l’appel a changé depuis que vous avez ouvert cette page; rien n’a donc été signé. Veuillez le relire, puis appuyez de nouveau sur le bouton. Ce que vous avez écrit est toujours ici',
+  },
+  notSigned: {
+    en: 'Something went wrong on our side, and we cannot say whether you have signed. What you typed is still here. Press the button again in a few minutes, or call us. Nothing is signed twice',
+    fr: 'Un problème est survenu de notre côté, et nous ne pouvons pas dire si vous avez signé. Ce que vous avez écrit est toujours ici. Appuyez de nouveau sur le bouton dans quelques minutes, ou appelez-nous. Rien ne sera signé deux fois',
+  },
+  notAsExpected: {
+    en: 'This page did not reach us as it should, so nothing was signed. Check your answers below and press the button again',
+    fr: 'Cette page ne nous est pas parvenue comme prévu; rien n’a donc été signé. Vérifiez vos réponses ci-dessous et appuyez de nouveau sur le bouton',
+  },
+  fileClosed: {
+    en: `“Your file” was closed after ${FILE_OPEN_MINUTES} minutes, so nothing was signed. What you typed is still here. Open “Your file” with your code in another window, then press the button here again`,
+    fr: `« Votre dossier » s’est fermé après ${FILE_OPEN_MINUTES} minutes; rien n’a donc été signé. Ce que vous avez écrit est toujours ici. Ouvrez « Votre dossier » avec votre code dans une autre fenêtre, puis appuyez de nouveau sur le bouton ici`,
+  },
+} as const satisfies Record<string, Wording>

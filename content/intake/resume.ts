@@ -1,0 +1,78 @@
+import type { Wording } from '../../forms/language.ts'
+import { DRAFT_DAYS_WORDS, SHARED_MINUTES_WORDS } from '../retention.ts'
+
+/** What a parent reads about stopping, coming back and deleting what is not sent yet. */
+export const comeBack = {
+  tasksTitle: { en: 'Where you are', fr: 'Où vous en êtes' },
+  tasksLead: {
+    en: 'Take the parts in any order. When you feel that enough is done, check your answers and send them.',
+    fr: 'Remplissez les parties dans l’ordre que vous voulez. Quand cela vous paraît suffisant, vérifiez vos réponses, puis envoyez-les.',
+  },
+  toCheck: { en: 'Check and send', fr: 'Vérifier et envoyer' },
+  stopTitle: { en: 'If you stop now', fr: 'Si vous arrêtez maintenant' },
+  stopHere: {
+    en: `We keep what you saved for ${DRAFT_DAYS_WORDS.en} after your last save. To find it on this device, open the form again.`,
+    fr: `Nous gardons vos réponses ${DRAFT_DAYS_WORDS.fr} après le dernier enregistrement. Pour les retrouver sur cet appareil, rouvrez le formulaire.`,
+  },
+  stopElsewhere: {
+    en: 'To continue on another device, ask for a code and write it down. A new code replaces the one before.',
+    fr: 'Pour continuer sur un autre appareil, demandez un code et notez-le. Un nouveau code remplace le précédent.',
+  },
+  giveCode: { en: 'Show me a code', fr: 'Afficher un code' },
+  mailCode: {
+    en: 'Show me a code and e-mail it to my safe address',
+    fr: 'Afficher un code et l’envoyer par courriel à mon adresse sûre',
+  },
+  shared: {
+    en: `You said that somebody else uses this device. Your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_MINUTES_WORDS.en} after your last save.`,
+    fr: `Vous avez dit que quelqu’un d’autre utilise cet appareil. Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_MINUTES_WORDS.fr} après le dernier enregistrement.`,
+  },
+  codeTitle: { en: 'Your code', fr: 'Votre code' },
+  codeShown: {
+    en: 'Write it down now: we show it once and keep no copy that anybody can read.',
+    fr: 'Notez-le maintenant : nous ne l’affichons qu’une fois et n’en gardons aucune copie lisible.',
+  },
+  codeUntil: { en: 'It works until', fr: 'Il peut servir jusqu’au' },
+  codeKeep: {
+    en: 'Whoever has the code can read what you typed. Keep it where nobody else looks.',
+    fr: 'Toute personne qui a ce code peut lire ce que vous avez écrit. Gardez-le là où personne d’autre ne regarde.',
+  },
+  codeMailed: {
+    en: 'It is also on its way to the address you called safe.',
+    fr: 'Nous l’envoyons aussi à l’adresse sûre que vous avez indiquée.',
+  },
+  codeMailLate: {
+    en: 'E-mail is not leaving us at the moment. We keep trying for a day. The code above works all the same, so write it down now.',
+    fr: 'Nos courriels ne partent pas en ce moment. Nous réessayons pendant une journée. Le code ci-dessus fonctionne quand même : notez-le maintenant.',
+  },
+  backToTasks: { en: 'Back to the parts', fr: 'Retour aux parties' },
+  resumeTitle: { en: 'Come back with a code', fr: 'Reprendre avec un code' },
+  resumeLead: {
+    en: 'Enter the code you wrote down. Capitals, spaces and dashes do not matter.',
+    fr: 'Entrez le code que vous avez noté. Les majuscules, les espaces et les tirets n’ont pas d’importance.',
+  },
+  resumeLimit: {
+    en: 'It has 16 letters and numbers, in groups of four.',
+    fr: 'Il compte 16 lettres et chiffres, en groupes de quatre.',
+  },
+  code: { en: 'Code', fr: 'Code' },
+  open: { en: 'Open', fr: 'Ouvrir' },
+  haveCode: { en: 'I have a code', fr: 'J’ai un code' },
+  deleteLink: { en: 'Delete what I typed', fr: 'Effacer ce que j’ai écrit' },
+  deleteTitle: { en: 'Delete what you typed?', fr: 'Effacer ce que vous avez écrit?' },
+  deleteLead: {
+    en: 'Everything you saved and have not sent is deleted at once, for you and for us. It cannot be brought back from this site.',
+    fr: 'Tout ce que vous avez enregistré sans l’envoyer est effacé tout de suite, pour vous comme pour nous. Ce site ne permet pas de le récupérer.',
+  },
+  deleteHistory: {
+    en: 'The database service keeps an encrypted copy for up to 30 days. Your browser’s history still shows that this site was opened.',
+    fr: 'Le service de base de données en garde une copie chiffrée pendant 30 jours au plus. L’historique de votre navigateur montre encore que ce site a été ouvert.',
+  },
+  deleteNow: { en: 'Delete it now', fr: 'Effacer maintenant' },
+  keep: { en: 'Keep it', fr: 'Tout garder' },
+  deletedTitle: { en: 'It is deleted', fr: 'C’est effacé' },
+  deletedLead: {
+    en: 'Nothing you typed can be opened here any more. You can begin again whenever you like.',
+    fr: 'Rien de ce que vous avez écrit ne peut plus être ouvert ici. Vous pouvez recommencer quand vous voulez.',
+  },
+} as const satisfies Record<string, Wording>

@@ -1,0 +1,75 @@
+import type { Language, Wording } from '../../forms/language.ts'
+import type { Written } from './compose-message.ts'
+import { type AboutFile, rulesFirst, toCoordinator } from './coordinator-message.ts'
+
+/** What happened in a file that its coordinator must know of before the next call: a kind and nothing more. */
+export interface FileNews extends AboutFile {
+  readonly news: keyof typeof kinds
+}
+
+const kinds = {
+  authorised: {
+    en: 'The parent has authorised the call to the other parent.',
+    fr: 'Le parent a autorisé l’appel à l’autre parent.',
+  },
+  'authorised-frozen': {
+    en: 'The parent has authorised the call to the other parent, but it has to wait. Do not call: the file says why.',
+    fr: 'Le parent a autorisé l’appel à l’autre parent, mais il faut attendre. N’appelez pas : le dossier dit pourquoi.',
+  },
+  stopped: {
+    en: 'The parent has stopped the authorisation. Do not call the other parent.',
+    fr: 'Le parent a mis fin à l’autorisation. N’appelez pas l’autre parent.',
+  },
+  refused: {
+    en: 'The parent said no to the call. Do not call the other parent.',
+    fr: 'Le parent a dit non à l’appel. N’appelez pas l’autre parent.',
+  },
+  'other-declined': {
+    en: 'The other parent declined the invitation. Make no more attempts, and do not tell the first parent.',
+    fr: 'L’autre parent a décliné l’invitation. Ne faites plus aucune tentative, et n’en parlez pas au premier parent.',
+  },
+  'other-intake': {
+    en: 'The other parent’s own intake has arrived.',
+    fr: 'La demande de l’autre parent est arrivée.',
+  },
+  'session-booked': {
+    en: 'A parent has booked a session. The desk shows when.',
+    fr: 'Un parent a réservé une rencontre. Le bureau montre quand.',
+  },
+  'session-moved': {
+    en: 'A parent has moved their session to another time.',
+    fr: 'Un parent a déplacé sa rencontre.',
+  },
+  'session-cancelled': {
+    en: 'A parent has cancelled a session. The time is free again.',
+    fr: 'Un parent a annulé une rencontre. Le moment est de nouveau libre.',
+  },
+  'times-requested': {
+    en: 'A parent found no time to book and says what would suit. The file has it.',
+    fr: 'Un parent n’a pas trouvé de moment à réserver et dit ce qui lui conviendrait. C’est dans le dossier.',
+  },
+  'joint-agreed': {
+    en: 'A parent agrees to a joint session. Do not tell the other parent: a session is possible once each has agreed.',
+    fr: 'Un parent accepte une rencontre conjointe. N’en parlez pas à l’autre parent : une rencontre est possible quand chacun a accepté de son côté.',
+  },
+  'joint-taken-back': {
+    en: 'A parent no longer agrees to a joint session. Do not tell the other parent.',
+    fr: 'Un parent n’est plus d’accord pour une rencontre conjointe. N’en parlez pas à l’autre parent.',
+  },
+} as const satisfies Record<string, Wording>
+
+/** Every kind of news there is. */
+export const newsKinds = Object.keys(kinds) as FileNews['news'][]
+
+/** To the coordinator who leads the file. */
+export const fileNewsMail = (file: FileNews, language: Language): Written =>
+  toCoordinator(
+    file,
+    {
+      subject: { en: `News of file ${file.reference}`, fr: `Du nouveau au dossier ${file.reference}` }[
+        language
+      ],
+      lines: [kinds[file.news][language], rulesFirst[language]],
+    },
+    language,
+  )

@@ -1,0 +1,94 @@
+import type { Language } from '../../forms/language.ts'
+import { escapeHtml } from '../escape-html.ts'
+
+/** What stands in a letter: paragraphs, one link, and who signs, if it may be known. */
+export interface Letter {
+  readonly subject: string
+  readonly language: Language
+  readonly lines: readonly string[]
+  readonly link: Link
+  /** The practice's name: to its coordinators only. */
+  readonly signed?: string
+}
+
+/** Without a label the link shows its address. */
+export interface Link {
+  readonly href: string
+  readonly label?: string
+}
+
+/** The site's colours, from `site/styles/tokens.scss` (a test compares them): a mail can load no style sheet. */
+export const colours = {
+  light: {
+    paper: '#fbf7f0',
+    ink: '#24302f',
+    soft: '#55605d',
+    pine: '#1f5a52',
+    onPine: '#ffffff',
+    lantern: '#b9701a',
+  },
+  dark: {
+    paper: '#16201f',
+    ink: '#f0e9dd',
+    soft: '#b9c0b8',
+    pine: '#8ed1c2',
+    onPine: '#10211e',
+    lantern: '#eab265',
+  },
+} as const
+
+/**
+ * A whole page in the site's colours and letters. All its looks are in one style element, and it loads nothing: a
+ * program that drops the style still shows paragraphs and a link.
+ */
+export const letter = ({ subject, language, lines: [first = '', ...rest], link, signed }: Letter): string =>
+  [
+    '<!doctype html>',
+    `<html lang="${language}-CA">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    // A time is no link to a calendar that others may share.
+    '<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">',
+    `<title>${escapeHtml(subject)}</title>`,
+    `<style>${style}</style>`,
+    '</head>',
+    '<body>',
+    '<div class="letter">',
+    `<p class="first">${codesWhole(escapeHtml(first))}</p>`,
+    ...rest.map((line) => `<p>${codesWhole(escapeHtml(line))}</p>`),
+    `<p><a href="${escapeHtml(link.href)}"${link.label ? ' class="button"' : ''}>${escapeHtml(link.label ?? link.href)}</a></p>`,
+    ...(signed ? [`<p class="signed">${escapeHtml(signed)}</p>`] : []),
+    '</div>',
+    '</body>',
+    '</html>',
+  ].join('\n')
+
+const schemed = ({ paper, ink, soft, pine, onPine, lantern }: Record<keyof typeof colours.light, string>) => `
+body, .letter { background: ${paper}; color: ${ink} }
+.first { border-color: ${lantern} }
+.signed { color: ${soft} }
+a { color: ${pine} }
+.button { background: ${pine}; color: ${onPine} }`
+
+const style = `
+:root { color-scheme: light dark }
+body { margin: 0 }
+.letter { max-width: 34rem; margin: 0 auto; padding: 2rem 1.5rem; font: 1.0625rem/1.6 system-ui, -apple-system, 'Segoe UI',
+  Roboto, 'Noto Sans', sans-serif; overflow-wrap: break-word }
+p { margin: 0 0 1.1rem }
+.first, .signed { font: 500 1.35rem/1.35 Newsreader, 'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, serif }
+.first { border-left: 3px solid; padding-left: 1rem }
+.signed { margin: 2rem 0 0; font-size: 1.1rem }
+.code { white-space: nowrap }
+a { overflow-wrap: anywhere; text-underline-offset: 0.2em }
+.button { display: inline-block; padding: 0.7rem 1.4rem; border-radius: 0.4rem; font-weight: 600; text-decoration: none }
+${schemed(colours.light)}
+@media (prefers-color-scheme: dark) {${schemed(colours.dark)}
+}
+`
+
+/** A reference or a code is read off as one: no line ends within it. */
+const codesWhole = (markup: string) =>
+  markup.replace(/\b[0-9A-Z]{4,5}(-[0-9A-Z]{4,5})+\b/g, '<span class="code">$&</span>')

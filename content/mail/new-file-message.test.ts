@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest'
+import { languages } from '../../forms/language.ts'
+import { bodyOf } from './letter-html.fixture.ts'
+import { type NewFile, newFileMail } from './new-file-message.ts'
+
+const file: NewFile = {
+  reference: 'K7Q4-9MX2',
+  route: 'court-order',
+  state: 'assigned',
+  portalOrigin: 'https://portal.example.com',
+}
+
+it('tells the coordinator which file, how it starts and where to read it, in English', () => {
+  const { subject, text, html } = newFileMail(file, 'en')
+  expect(subject).toBe('New file K7Q4-9MX2')
+  expect(text).toBe(
+    [
+      'A new intake is yours: K7Q4-9MX2.',
+      'How it starts: “A court order asks for it”.',
+      'Read the contact rules first, before any call or message.',
+      'Open it at the desk\nhttps://portal.example.com/desk/files/K7Q4-9MX2/',
+      'Lantern Street',
+    ].join('\n\n'),
+  )
+  expect(bodyOf(html)).toEqual([
+    '<p class="first">A new intake is yours: K7Q4-9MX2.</p>',
+    '<p>How it starts: “A court order asks for it”.</p>',
+    '<p>Read the contact rules first, before any call or message.</p>',
+    '<p><a href="https://portal.example.com/desk/files/K7Q4-9MX2/" class="button">Open it at the desk</a></p>',
+    '<p class="signed">Lantern Street</p>',
+  ])
+})
+
+it('tells the same in French and leads to the French desk', () => {
+  const { subject, text, html } = newFileMail(file, 'fr')
+  expect(subject).toBe('Nouveau dossier K7Q4-9MX2')
+  expect(text).toContain('Point de départ\u00a0: «\u00a0Une ordonnance du tribunal le demande\u00a0».')
+  for (const body of [text, html])
+    expect(body).toContain('https://portal.example.com/fr/desk/files/K7Q4-9MX2/')
+})
+
+it('asks for the file to be assigned when it fits nobody, and calls it nobody’s', () => {
+  const { text } = newFileMail({ ...file, state: 'unassigned' }, 'en')
+  expect(text).toContain('A new intake fits nobody yet: K7Q4-9MX2. Please assign it.')
+  expect(text).not.toContain('yours')
+})
+
+it('says that a family waits for room, and calls the file nobody’s', () => {
+  const { text } = newFileMail({ ...file, state: 'waiting' }, 'en')
+  expect(text).toContain('on the waiting list: K7Q4-9MX2. Assign it when somebody has room.')
+  expect(text).not.toContain('yours')
+})
+
+it.each(languages)('knows every state and every route, and says each in its own words (%s)', (language) => {
+  const said = (['assigned', 'waiting', 'unassigned'] as const).flatMap((state) =>
+    (['consent', 'court-order', 'one-parent'] as const).map((route) => {
+      const { subject, text, html } = newFileMail({ ...file, state, route }, language)
+      expect(subject + text + html).not.toContain('undefined')
+      return text
+    }),
+  )
+  expect(new Set(said).size).toBe(9)
+})
+
+it.each(languages)('links to the portal and to nothing else (%s)', (language) => {
+  const { html, text } = newFileMail(file, language)
+  const links = [...html.matchAll(/href="([^"]*)"/g), ...text.matchAll(/https?:\S+/g)].map(
+    (found) => found[1] ?? found[0] ?? '',
+  )
+  expect(links).toHaveLength(2)
+  for (const link of links) expect(new URL(link).origin).toBe('https://portal.example.com')
+})

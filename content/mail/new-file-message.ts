@@ -1,0 +1,45 @@
+import type { Language } from '../../forms/language.ts'
+import { howYouCome } from '../forms/intake/how-you-come.ts'
+import type { Written } from './compose-message.ts'
+import { type AboutFile, rulesFirst, toCoordinator } from './coordinator-message.ts'
+
+/** What the mail about a new file may know: no name, no answer but the route, nothing a stranger could use. */
+export interface NewFile extends AboutFile {
+  readonly route: 'consent' | 'court-order' | 'one-parent'
+  /** Whether its reader leads it, or an administrator is told that it waits for room or that nobody fits. */
+  readonly state: 'assigned' | 'waiting' | 'unassigned'
+}
+
+/** To the coordinator who leads a new file. */
+export function newFileMail(file: NewFile, language: Language): Written {
+  const route = howYouCome.questions.route.options[file.route][language]
+  return toCoordinator(file, wording(file, route)[language], language)
+}
+
+const wording = ({ reference, state }: NewFile, route: string) =>
+  ({
+    en: {
+      subject: `New file ${reference}`,
+      lines: [
+        {
+          assigned: `A new intake is yours: ${reference}.`,
+          waiting: `A new intake is on the waiting list: ${reference}. Assign it when somebody has room.`,
+          unassigned: `A new intake fits nobody yet: ${reference}. Please assign it.`,
+        }[state],
+        `How it starts: “${route}”.`,
+        rulesFirst.en,
+      ],
+    },
+    fr: {
+      subject: `Nouveau dossier ${reference}`,
+      lines: [
+        {
+          assigned: `Une nouvelle demande vous est confiée : ${reference}.`,
+          waiting: `Une nouvelle demande est sur la liste d’attente : ${reference}. Attribuez-la dès que quelqu’un aura de la place.`,
+          unassigned: `Une nouvelle demande n’a encore personne pour la prendre : ${reference}. Veuillez l’attribuer.`,
+        }[state],
+        `Point de départ : « ${route} ».`,
+        rulesFirst.fr,
+      ],
+    },
+  }) satisfies Record<Language, object>

@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest'
+import { type Language, languages, pathIn } from '../../forms/language.ts'
+import { practice } from '../practice.ts'
+import { writtenSession } from '../time/local-time.ts'
+import {
+  sessionBookedMail,
+  sessionCancelledMail,
+  sessionMovedMail,
+  sessionReminderMail,
+} from './appointment-messages.ts'
+import { bodyOf } from './letter-html.fixture.ts'
+import { type MailSubject, mailSubjects } from './mail-subjects.ts'
+import { askedMail, endingMail, invitationMail, receiptMail, resumeMail } from './parent-messages.ts'
+
+const portalOrigin = 'https://portal.example.com'
+const code = 'K7Q4-9MX2-PT5H-W3ZC'
+const receipt = { subject: 'reference', reference: 'Z9Z9-Z9Z9', code, portalOrigin } as const
+const resume = { subject: 'documents', code, lastDay: 'December 20, 2026', portalOrigin } as const
+
+it('sends a receipt with the reference, the code and a link, and nothing else', () => {
+  const { subject, text, html } = receiptMail(receipt, 'en')
+  expect(subject).toBe('Your reference')
+  expect(text).toBe(
+    [
+      'We have what you sent. Your reference is Z9Z9-Z9Z9.',
+      `Your private code is ${code}. It opens this page:`,
+      `https://portal.example.com/file/#${code}`,
+    ].join('\n\n'),
+  )
+  expect(bodyOf(html)).toEqual([
+    '<p class="first">We have what you sent. Your reference is Z9Z9-Z9Z9.</p>',
+    `<p>Your private code is ${code}. It opens this page:</p>`,
+    `<p><a href="https://portal.example.com/file/#${code}">https://portal.example.com/file/#${code}</a></p>`,
+  ])
+})
+
+it('sends a code to come back with, its last day and where to enter it, and nothing else', () => {
+  const { subject, text, html } = resumeMail(resume, 'en')
+  expect(subject).toBe('Your documents')
+  expect(text).toBe(
+    [
+      `Your code is ${code}. It can be used until December 20, 2026.`,
+      'Enter it on this page:',
+      'https://portal.example.com/intake/resume/',
+    ].join('\n\n'),
+  )
+  expect(bodyOf(html)).toEqual([
+    `<p class="first">Your code is ${code}. It can be used until December 20, 2026.</p>`,
+    '<p>Enter it on this page:</p>',
+    '<p><a href="https://portal.example.com/intake/resume/">https://portal.example.com/intake/resume/</a></p>',
+  ])
+})
+
+const plain = { subject: 'reference', portalOrigin } as const
+const ending = { ...plain, lastDay: 'January 21, 2027' }
+const invitation = { ...plain, code: 'K7Q49-MX2PT' }
+
+it('says that something waits to be read, and nothing of what it is', () => {
+  expect(askedMail(plain, 'en').text).toBe(
+    [
+      'There is something new for you to read, when you have a moment.',
+      'Your private code opens it, on this page:',
+      'https://portal.example.com/file/',
+    ].join('\n\n'),
+  )
+})
+
+it('says on which day something ends, and that nothing need be done', () => {
+  expect(endingMail(ending, 'en').text).toBe(
+    [
+      'Something you agreed to ends on January 21, 2027. You do not have to do anything.',
+      'If you would like to look at it, your private code opens this page:',
+      'https://portal.example.com/file/',
+    ].join('\n\n'),
+  )
+})
+
+it('sends a code that was asked for with the page it opens', () => {
+  expect(invitationMail(invitation, 'en').text).toBe(
+    [
+      'Here is the code you asked for: K7Q49-MX2PT.',
+      'It opens this page:',
+      'https://portal.example.com/invited/#K7Q49-MX2PT',
+    ].join('\n\n'),
+  )
+})
+
+it('never puts a code into the part of an address that is sent to a server', () => {
+  for (const language of languages) {
+    for (const { text, html } of [
+      receiptMail(receipt, language),
+      resumeMail(resume, language),
+      invitationMail(invitation, language),
+    ]) {
+      for (const [link] of (text + html).matchAll(/https:[^\s"<]*/g)) {
+        const { origin, pathname, search } = new URL(link)
+        for (const secret of [code, invitation.code]) expect(origin + pathname + search).not.toContain(secret)
+      }
+    }
+  }
+})
+
+/** A morning in Saskatchewan, whose clocks never change. */
+const about = (language: Language) => ({
+  ...plain,
+  when: writtenSession(Date.UTC(2026, 10, 23, 15), 'America/Regina', language),
+})
+const WHEN = {
+  en: 'Monday, November 23, 2026, 9:00\u00a0a.m., Saskatchewan time, UTC−06:00',
+  fr: 'lundi 23 novembre 2026, 9\u00a0h\u00a000, heure de la Saskatchewan, UTC−06:00',
+}
+const sessionMails = { sessionBookedMail, sessionMovedMail, sessionCancelledMail, sessionReminderMail }
+
+it.each(Object.entries(sessionMails))(
+  'tells of a session only when it is, with its offset from UTC (%s)',
+  (_, mail) => {
+    for (const language of languages) {
+      const [first = '', second = '', ...rest] = mail(about(language), language).text.split('\n\n')
+      expect(first).toContain(`${WHEN[language]}.`)
+      expect(second).not.toMatch(/\d/)
+      expect(rest).toEqual([`${portalOrigin}${pathIn(language, '/file/')}`])
+    }
+  },
+)
+
+it.each(languages)(
+  'tells a session that is booked, moved, cancelled or near in its own words (%s)',
+  (language) => {
+    const texts = Object.values(sessionMails).map((mail) => mail(about(language), language).text)
+    expect(new Set(texts).size).toBe(4)
+  },
+)
+
+/** Every mail a parent may get, in every language and under every subject they may choose. */
+const all = languages.flatMap((language) =>
+  (Object.keys(mailSubjects) as MailSubject[]).flatMap((subject) => [
+    {
+      what: 'receipt',
+      path: `/file/#${code}`,
+      language,
+      subject,
+      mail: receiptMail({ ...receipt, subject }, language),
+    },
+    {
+      what: 'resume',
+      path: '/intake/resume/',
+      language,
+      subject,
+      mail: resumeMail({ ...resume, subject }, language),
+    },
+    { what: 'asked', path: '/file/', language, subject, mail: askedMail({ ...plain, subject }, language) },
+    { what: 'ending', path: '/file/', language, subject, mail: endingMail({ ...ending, subject }, language) },
+    {
+      what: 'invitation',
+      path: `/invited/#${invitation.code}`,
+      language,
+      subject,
+      mail: invitationMail({ ...invitation, subject }, language),
+    },
+    ...Object.entries(sessionMails).map(([what, mail]) => ({
+      what,
+      path: '/file/',
+      language,
+      subject,
+      mail: mail({ ...about(language), subject }, language),
+    })),
+  ]),
+)
+
+describe.each(all)('the $what mail called “$subject”, in $language', ({ path, language, subject, mail }) => {
+  const { subject: called, text, html } = mail
+
+  it('is called as the parent chose', () => {
+    expect(called).toBe(mailSubjects[subject][language])
+  })
+
+  it('leads to the portal in its language, by one link', () => {
+    const link = `${portalOrigin}${pathIn(language, path)}`
+    expect(text.match(/https?:\S+/g)).toEqual([link])
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([link])
+  })
+
+  it('says nothing that a glance at an inbox would give away', () => {
+    // The link shows an address; what stands around it must not explain it.
+    const shown = html.replace(/<style>.*<\/style>/s, '')
+    const words = [called, ...[text, shown].map((body) => body.replace(/https?:[^\s"<]*/g, ''))].join('\n')
+    expect(words).not.toMatch(telling)
+    for (const { name } of [practice, ...practice.coordinators]) {
+      for (const part of name.split(' ')) expect(words.toLowerCase()).not.toContain(part.toLowerCase())
+    }
+    for (const { en, fr } of [practice.descriptor, practice.cancellation, practice.fees]) {
+      expect(words).not.toContain(en)
+      expect(words).not.toContain(fr)
+    }
+    expect(words).not.toContain(practice.phone.reach)
+    expect(words).not.toContain(practice.email)
+  })
+
+  it('says the same in HTML as in text, in paragraphs and a link only', () => {
+    const body = bodyOf(html).join('\n')
+    const tags = new Set([...body.matchAll(/<\/?([a-z0-9]+)/g)].map(([, tag]) => tag))
+    expect(tags).toEqual(new Set(['p', 'a']))
+    expect(
+      body
+        .replace(/<[^>]*>/g, ' ')
+        .split(/\s+/)
+        .filter(Boolean),
+    ).toEqual(text.split(/\s+/))
+  })
+})
+
+/** Words about what the practice does, in both languages, as stems. */
+const telling = new RegExp(
+  [
+    ...[
+      'parent',
+      'coparent',
+      'child',
+      'kid',
+      'famil',
+      'coordinat',
+      'custod',
+      'separat',
+      'divorc',
+      'court',
+      'order',
+    ],
+    ...[
+      'mediat',
+      'counsel',
+      'lawyer',
+      'intake',
+      'safe',
+      'violen',
+      'abuse',
+      'practice',
+      'session',
+      'application',
+    ],
+    ...['enfant', 'coordonnat', 'garde', 'sépar', 'tribunal', 'ordonnance', 'avocat', 'dossier', 'demande'],
+    ...['sécurit', 'sûr', 'cabinet', 'médiat', 'séance', 'formulaire', 'form\\b'],
+  ].join('|'),
+  'i',
+)

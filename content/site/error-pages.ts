@@ -1,0 +1,129 @@
+import type { Wording } from '../../forms/language.ts'
+import { yourFile } from '../file/page-wording.ts'
+import { comeBack } from '../intake/resume.ts'
+import { words } from './wording.ts'
+
+/** What an error page says: what happened, and what to do. It never says why in a way that helps a stranger guess. */
+export interface ErrorPage {
+  readonly title: Wording
+  readonly lead: Wording
+  readonly next: Wording
+  /** The pages that `next` speaks of, by their English paths. */
+  readonly links?: readonly { readonly label: Wording; readonly path: string }[]
+}
+
+/** By HTTP status; every status the portal answers with, other than the pages themselves, stands here. */
+export const errorPages = {
+  400: {
+    title: { en: 'We could not read that', fr: 'Nous n’avons pas pu lire l’envoi' },
+    lead: {
+      en: 'What you sent did not reach us whole, and nothing was saved.',
+      fr: 'Votre envoi ne nous est pas parvenu au complet et rien n’a été enregistré.',
+    },
+    next: {
+      en: 'Go back, check that what you typed is still there, and send it again.',
+      fr: 'Revenez en arrière, vérifiez que ce que vous avez écrit y est toujours, puis envoyez de nouveau.',
+    },
+  },
+  401: {
+    title: { en: 'Sign in first', fr: 'Ouvrez d’abord une session' },
+    lead: {
+      en: 'This part is for the practice. Your sign-in is missing or has run out.',
+      fr: 'Cette partie est réservée au cabinet. Vous n’avez pas ouvert de session, ou elle a pris fin.',
+    },
+    next: { en: 'Sign in, and you will come back here.', fr: 'Ouvrez une session, et vous reviendrez ici.' },
+  },
+  403: {
+    title: { en: 'We could not let that through', fr: 'Nous n’avons pas pu donner suite' },
+    lead: {
+      en: 'Either it did not come from a page of this site, or this part is only for people who work here. Nothing was changed.',
+      fr: 'Soit l’envoi ne vient pas d’une page de ce site, soit cette partie est réservée aux personnes qui travaillent au cabinet. Rien n’a été modifié.',
+    },
+    next: {
+      en: 'If you were filling in a form, go back and copy anything long that you typed. Then reload the page and send it again.',
+      fr: 'Si vous remplissiez un formulaire, revenez en arrière et copiez les longs textes que vous avez écrits. Rechargez ensuite la page et envoyez de nouveau.',
+    },
+  },
+  404: {
+    title: { en: 'There is no page here', fr: 'Page introuvable' },
+    lead: {
+      en: 'The address may have been cut short, or the page has moved.',
+      fr: 'L’adresse est peut-être incomplète, ou la page a été déplacée.',
+    },
+    next: { en: 'Start again from the home page.', fr: 'Repartez de la page d’accueil.' },
+  },
+  405: {
+    title: { en: 'That cannot be done here', fr: 'Ce n’est pas possible ici' },
+    lead: {
+      en: 'The page does not take what was sent to it. Nothing was changed.',
+      fr: 'Cette page n’accepte pas ce qui lui a été envoyé. Rien n’a été modifié.',
+    },
+    next: {
+      en: 'Go back and use the buttons on the page.',
+      fr: 'Revenez en arrière et servez-vous des boutons de la page.',
+    },
+  },
+  // A link kept or found in the history, after its time. It is the same for everybody, whatever was sent or kept here.
+  410: {
+    title: { en: 'This page has closed', fr: 'Cette page est fermée' },
+    lead: {
+      en: 'Some pages stay open only for a while, in the browser where they were first opened. If you sent us a form, we have it.',
+      fr: 'Certaines pages ne restent ouvertes qu’un temps, dans le navigateur où on les a ouvertes. Si vous nous avez envoyé une demande, nous l’avons.',
+    },
+    next: {
+      en: 'A code from us opens things again. If you have none, begin here, or call us.',
+      fr: 'Un code que nous vous avons donné permet de reprendre. Si vous n’en avez pas, commencez ici ou appelez-nous.',
+    },
+    links: [
+      { label: comeBack.resumeTitle, path: '/intake/resume/' },
+      { label: yourFile.title, path: '/file/' },
+      { label: words.apply, path: '/intake/' },
+    ],
+  },
+  413: {
+    title: { en: 'That is more than this page can take', fr: 'C’est plus que cette page ne peut recevoir' },
+    lead: {
+      en: 'There was too much text for us to save, so nothing was saved.',
+      fr: 'Il y avait trop de texte pour que nous puissions l’enregistrer; rien ne l’a donc été.',
+    },
+    next: {
+      en: 'Go back, shorten what you typed and send it again. You can tell us the rest in the first conversation.',
+      fr: 'Revenez en arrière, raccourcissez votre texte et envoyez de nouveau. Vous pourrez nous dire le reste au premier entretien.',
+    },
+  },
+  415: {
+    title: { en: 'We could not read that', fr: 'Nous n’avons pas pu lire l’envoi' },
+    lead: {
+      en: 'It was not sent as a form from this site, and nothing was saved.',
+      fr: 'L’envoi n’a pas été fait à partir d’un formulaire de ce site et rien n’a été enregistré.',
+    },
+    next: {
+      en: 'Go back and use the button on the page.',
+      fr: 'Revenez en arrière et servez-vous du bouton de la page.',
+    },
+  },
+  429: {
+    title: { en: 'One moment, please', fr: 'Un instant, s’il vous plaît' },
+    lead: {
+      en: 'Many requests came from your connection, and this one was not saved.',
+      fr: 'Nous avons reçu beaucoup d’envois de votre connexion, et celui-ci n’a pas été enregistré.',
+    },
+    next: {
+      en: 'Wait a minute, go back, check that what you typed is still there, and send it again.',
+      fr: 'Attendez une minute, revenez en arrière, vérifiez que ce que vous avez écrit y est toujours, puis envoyez de nouveau.',
+    },
+  },
+  500: {
+    title: { en: 'Something went wrong on our side', fr: 'Un problème est survenu de notre côté' },
+    lead: {
+      en: 'What you just sent may not have been saved. Everything you saved before is still saved.',
+      fr: 'Ce que vous venez d’envoyer n’a peut-être pas été enregistré. Tout ce qui l’était déjà l’est encore.',
+    },
+    next: {
+      en: 'Go back and try again in a few minutes, or call us.',
+      fr: 'Revenez en arrière et réessayez dans quelques minutes, ou appelez-nous.',
+    },
+  },
+} as const satisfies Record<number, ErrorPage>
+
+export type ErrorStatus = keyof typeof errorPages

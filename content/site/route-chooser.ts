@@ -1,0 +1,46 @@
+import type { Wording } from '../../forms/language.ts'
+
+/** The three ways to start, as a parent would say which is theirs, and what follows from it. */
+export const chooser: {
+  readonly question: Wording
+  readonly start: Wording
+  readonly ways: readonly { readonly way: string; readonly says: Wording; readonly answer: Wording }[]
+} = {
+  question: {
+    en: 'Which is closest to where you are?',
+    fr: 'Laquelle de ces situations ressemble à la vôtre?',
+  },
+  start: { en: 'Go to the form', fr: 'Aller au formulaire' },
+  ways: [
+    {
+      way: 'consent',
+      says: {
+        en: 'We both want this, or are willing to try',
+        fr: 'Les deux parents le veulent, ou acceptent d’essayer',
+      },
+      answer: {
+        en: 'You start together. Each of you fills in a form of your own, and neither sees what the other wrote.',
+        fr: 'Vous commencez à deux. Chaque parent remplit son propre formulaire, et aucun ne voit ce que l’autre a écrit.',
+      },
+    },
+    {
+      way: 'court-order',
+      says: { en: 'A court has ordered it', fr: 'Un tribunal l’a ordonné' },
+      answer: {
+        en: 'You start by court order. Have the order at hand if you can: it may name the coordinator and say what they may decide.',
+        fr: 'Vous commencez par une ordonnance. Si possible, gardez-la à portée de main : elle peut nommer la coordonnatrice ou le coordonnateur et préciser ce qui peut être décidé.',
+      },
+    },
+    {
+      way: 'one-parent',
+      says: {
+        en: 'I am on my own: the other parent does not know, or may refuse',
+        fr: 'Je fais la démarche de mon côté : l’autre parent n’est pas au courant, ou pourrait refuser',
+      },
+      answer: {
+        en: 'You start on your own. We meet you first. We call the other parent only if you tell us, in so many words, that we may.',
+        fr: 'Vous commencez de votre côté. Nous vous rencontrons d’abord, et nous n’appelons l’autre parent que si vous nous l’avez clairement permis.',
+      },
+    },
+  ],
+}

@@ -1,0 +1,150 @@
+import type { Wording } from '../../forms/language.ts'
+import { DRAFT_DAYS_WORDS, SHARED_MINUTES_WORDS } from '../retention.ts'
+
+/** The words around the forms and pages: buttons, navigation, notices. */
+export const words = {
+  skip: { en: 'Skip to main content', fr: 'Passer au contenu principal' },
+  home: { en: 'Home', fr: 'Accueil' },
+  apply: { en: 'Apply', fr: 'Faire une demande' },
+  aboutLink: { en: 'How it works', fr: 'Comment ça fonctionne' },
+  privacyLink: { en: 'Privacy', fr: 'Confidentialité' },
+  siteNavigation: { en: 'This site', fr: 'Ce site' },
+  otherLanguage: { en: 'Français', fr: 'English' },
+  leave: { en: 'Leave this page', fr: 'Quitter cette page' },
+  leaving: { en: 'Opening another page.', fr: 'Une autre page s’ouvre.' },
+  leaveTimedOut: { en: 'You are still on this page.', fr: 'Vous êtes toujours sur cette page.' },
+  leaveTwoMore: {
+    en: 'Shift: press two more times to leave.',
+    fr: 'Touche Maj : appuyez encore deux fois pour quitter la page.',
+  },
+  leaveOneMore: {
+    en: 'Shift: press one more time to leave.',
+    fr: 'Touche Maj : appuyez encore une fois pour quitter la page.',
+  },
+  dangerNow: { en: 'In danger now?', fr: 'En danger maintenant?' },
+  dangerCall: { en: 'Call 911', fr: 'Appelez le 911' },
+  fictional: {
+    en: 'Lantern Street is a fictional practice, shown as an example. What you read here explains; it is not legal advice.',
+    fr: 'Lantern Street est un cabinet fictif, présenté à titre d’exemple. Ces pages donnent des explications, et non un avis juridique.',
+  },
+  errorPrefix: { en: 'Error:', fr: 'Erreur :' },
+  problemTitle: { en: 'There is a problem', fr: 'Il y a un problème' },
+  step: { en: 'Step', fr: 'Étape' },
+  stepOf: { en: 'of', fr: 'sur' },
+  orInstead: { en: 'Or, instead of an answer:', fr: 'Ou, au lieu de répondre :' },
+  allParts: { en: 'See all the parts', fr: 'Voir toutes les parties' },
+  backToList: { en: 'Back to the list', fr: 'Retour à la liste' },
+  continue: { en: 'Continue', fr: 'Continuer' },
+  needed: { en: 'needed', fr: 'nécessaire' },
+  someNeeded: {
+    en: 'Only what is marked “needed” must be answered.',
+    fr: 'Seules les réponses marquées « nécessaire » sont obligatoires.',
+  },
+  noneNeeded: {
+    en: 'Nothing on this page has to be answered.',
+    fr: 'Aucune réponse n’est obligatoire sur cette page.',
+  },
+  onlyIf: { en: 'Only if you chose', fr: 'Seulement si vous avez choisi' },
+  saveAndContinue: { en: 'Save and continue', fr: 'Enregistrer et continuer' },
+  unsaved: {
+    en: 'What you typed on this page is not saved yet.',
+    fr: 'Ce que vous avez écrit sur cette page n’est pas encore enregistré.',
+  },
+  day: { en: 'Day', fr: 'Jour' },
+  month: { en: 'Month', fr: 'Mois' },
+  year: { en: 'Year', fr: 'Année' },
+  chooseFromList: { en: 'Choose from the list', fr: 'Choisissez dans la liste' },
+  change: { en: 'Change', fr: 'Modifier' },
+  startTitle: { en: 'Your intake', fr: 'Votre demande' },
+  start: { en: 'Start', fr: 'Commencer' },
+  checkTitle: { en: 'Check your answers', fr: 'Vérifiez vos réponses' },
+  checkLead: {
+    en: 'Nothing has been sent yet. Change anything you like, then send.',
+    fr: 'Rien n’a encore été envoyé. Modifiez ce que vous voulez, puis envoyez votre demande.',
+  },
+  send: { en: 'Send to the practice', fr: 'Envoyer au cabinet' },
+  sendNote: {
+    en: 'Only the coordinators of this practice read what you send, unless the law requires us to report something. We do not tell the other parent about it.',
+    fr: 'Seule l’équipe de coordination du cabinet lit ce que vous envoyez, sauf si la loi nous oblige à faire un signalement. Nous n’en disons rien à l’autre parent.',
+  },
+  leftEmpty: { en: 'Left empty:', fr: 'Sans réponse :' },
+  discreetTitle: { en: 'Form', fr: 'Formulaire' },
+  missingAnswer: { en: 'Still needed', fr: 'Réponse à ajouter' },
+  sentTitle: { en: 'We have received your form', fr: 'Nous avons bien reçu votre demande' },
+  yourReference: { en: 'Your reference', fr: 'Votre référence' },
+  helpTitle: { en: 'Help, now', fr: 'De l’aide, maintenant' },
+  signIn: { en: 'Sign in', fr: 'Ouvrir une session' },
+  printAnswers: { en: 'Print your answers', fr: 'Imprimer vos réponses' },
+  print: { en: 'Print this page', fr: 'Imprimer cette page' },
+  /** At the foot of a printed page, before its address; then the day it was opened. */
+  sheetFrom: { en: 'From', fr: 'Page :' },
+  asItRead: { en: 'as read on', fr: 'lue le' },
+  onThisPage: { en: 'On this page', fr: 'Sur cette page' },
+  readOn: { en: 'More to read', fr: 'À lire aussi' },
+  worksIn: { en: 'Licensed in', fr: 'Droit d’exercice' },
+  speaks: { en: 'Speaks', fr: 'Langues parlées' },
+} as const satisfies Record<string, Wording>
+
+/** Where a section of a form stands. */
+export const statuses = {
+  'to-do': { en: 'To do', fr: 'À faire' },
+  done: { en: 'Done', fr: 'Terminé' },
+  'to-mend': { en: 'Something to fix', fr: 'À corriger' },
+} as const satisfies Record<string, Wording>
+
+/** What is said when a code opens nothing. */
+export const codeProblems = {
+  unknown: {
+    en: `Check the code: we cannot open anything with it. It has 16 letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDS.en} after your last save`,
+    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte 16 lettres et chiffres. Pour un formulaire inachevé, il sert pendant ${DRAFT_DAYS_WORDS.fr} après le dernier enregistrement`,
+  },
+  invited: {
+    en: 'Check the code: we cannot open anything with it. It has 10 letters and numbers, in two groups of five. If you copied it exactly, it may not work any more. You can call us',
+    fr: 'Vérifiez le code : il ne nous permet de rien ouvrir. Il compte 10 lettres et chiffres, en deux groupes de cinq. Si vous l’avez copié exactement, il n’est peut-être plus valable. Vous pouvez nous appeler',
+  },
+  locked: {
+    en: 'Too many codes were tried from this connection. Wait an hour and try again, or call us',
+    fr: 'Trop de codes ont été essayés depuis cette connexion. Attendez une heure et réessayez, ou appelez-nous',
+  },
+} as const satisfies Record<string, Wording>
+
+/** Whether a province has room for another family now. */
+export const room = {
+  open: { en: 'We are taking new families.', fr: 'Nous accueillons de nouvelles familles.' },
+  waiting: {
+    en: 'We have a waiting list. You can still apply. We call families in the order their forms came.',
+    fr: 'Nous avons une liste d’attente. Vous pouvez quand même faire votre demande. Nous appelons les familles dans l’ordre d’arrivée des demandes.',
+  },
+} as const satisfies Record<string, Wording>
+
+/** Notices a form page can carry above its questions, when something other than an answer needs mending. */
+export const notices = {
+  draftGone: {
+    en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDS.en} after your last save, ${SHARED_MINUTES_WORDS.en} on a shared device. What you just typed is still on this page. Save again to begin a new draft with it`,
+    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : ${DRAFT_DAYS_WORDS.fr} après le dernier enregistrement, ${SHARED_MINUTES_WORDS.fr} sur un appareil partagé. Ce que vous venez d’écrire est toujours sur cette page. Enregistrez de nouveau pour commencer un autre brouillon`,
+  },
+  draftGoneBefore: {
+    en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDS.en}, or ${SHARED_MINUTES_WORDS.en} on a shared device. You can begin again on this page`,
+    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : ${DRAFT_DAYS_WORDS.fr}, ou ${SHARED_MINUTES_WORDS.fr} sur un appareil partagé. Vous pouvez recommencer sur cette page`,
+  },
+  notSaved: {
+    en: 'Something went wrong on our side and this page was not saved. What you typed is still here. Save again in a few minutes, or call us',
+    fr: 'Un problème est survenu de notre côté et cette page n’a pas été enregistrée. Ce que vous avez écrit est toujours ici. Enregistrez de nouveau dans quelques minutes, ou appelez-nous',
+  },
+  tooMany: {
+    en: 'Many new forms were started from your connection, so this page was not saved. What you typed is still here. Wait a minute and save again',
+    fr: 'Beaucoup de formulaires ont été commencés depuis votre connexion et cette page n’a pas été enregistrée. Ce que vous avez écrit est toujours ici. Attendez une minute et enregistrez de nouveau',
+  },
+  listFull: {
+    en: 'This list is full, so this page was not saved. What you typed is still here. Copy it, and add it to the last entry or tell us in person',
+    fr: 'Cette liste est pleine; cette page n’a donc pas été enregistrée. Ce que vous avez écrit est toujours ici. Copiez-le pour l’ajouter à la dernière entrée, ou dites-le-nous de vive voix',
+  },
+  unexpectedFields: {
+    en: 'This page was sent in a way we did not expect, so it was not saved. Check your answers below and save again',
+    fr: 'Cette page nous est parvenue sous une forme inattendue; elle n’a donc pas été enregistrée. Vérifiez vos réponses ci-dessous et enregistrez de nouveau',
+  },
+  damagedText: {
+    en: 'Some letters did not reach us as you typed them, so nothing was saved. Check your answers below and save again',
+    fr: 'Certaines lettres ne nous sont pas parvenues telles que vous les aviez tapées; rien n’a donc été enregistré. Vérifiez vos réponses ci-dessous et enregistrez de nouveau',
+  },
+} as const satisfies Record<string, Wording>

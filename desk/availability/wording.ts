@@ -1,0 +1,181 @@
+import type { Wording } from '../../forms/language.ts'
+
+/** Every sentence about when a coordinator meets families that stands alone. */
+export const hoursWords = {
+  title: { en: 'Hours', fr: 'Disponibilités' },
+  loading: { en: 'Loading the hours…', fr: 'Chargement des disponibilités…' },
+  whose: { en: 'Whose hours', fr: 'Les disponibilités de' },
+  show: { en: 'Show', fr: 'Afficher' },
+  means: {
+    en: 'Parents are offered times by these rules. What is booked already stays where it is. At the desk you can book any free time, whatever stands here.',
+    fr: 'Les moments proposés aux parents suivent ces règles. Ce qui est déjà réservé reste en place. Au bureau, vous pouvez réserver n’importe quel moment libre, peu importe ce qui suit.',
+  },
+  fromSettings: {
+    en: 'These are the practice’s settings, until you save your own.',
+    fr: 'Ce sont les réglages du cabinet, tant que vous n’avez pas enregistré les vôtres.',
+  },
+
+  timeZone: { en: 'Time zone', fr: 'Fuseau horaire' },
+  timeZoneMeans: {
+    en: 'Every clock and every day on this page is in this zone.',
+    fr: 'Toutes les heures et tous les jours de cette page sont dans ce fuseau.',
+  },
+  weekly: { en: 'Hours of every week', fr: 'Heures de chaque semaine' },
+  noHours: { en: 'No hours', fr: 'Aucune heure' },
+  from: { en: 'From', fr: 'De' },
+  until: { en: 'Until', fr: 'À' },
+  midnight: { en: 'midnight', fr: 'minuit' },
+  addHours: { en: 'Add hours', fr: 'Ajouter des heures' },
+  remove: { en: 'Remove', fr: 'Retirer' },
+  closed: { en: 'Closed days', fr: 'Jours fermés' },
+  closedMeans: {
+    en: 'Holidays and other days without the hours above, the first and the last day of each stretch.',
+    fr: 'Congés et autres jours sans les heures ci-dessus : le premier et le dernier jour de chaque période.',
+  },
+  firstDay: { en: 'First day', fr: 'Premier jour' },
+  lastDay: { en: 'Last day', fr: 'Dernier jour' },
+  addClosed: { en: 'Add closed days', fr: 'Ajouter des jours fermés' },
+  extra: { en: 'Openings besides', fr: 'Heures en plus' },
+  extraMeans: {
+    en: 'On single days, closed ones too.',
+    fr: 'Certains jours seulement, même fermés.',
+  },
+  day: { en: 'Day', fr: 'Jour' },
+  addExtra: { en: 'Add an opening', fr: 'Ajouter des heures en plus' },
+
+  offered: {
+    en: 'How you meet families, and for how long',
+    fr: 'Comment vous rencontrez les familles, et combien de temps',
+  },
+  individual: { en: 'Individual session', fr: 'Rencontre individuelle' },
+  joint: { en: 'Joint session', fr: 'Rencontre conjointe' },
+
+  around: { en: 'Around a session', fr: 'Autour d’une rencontre' },
+  minutesBefore: { en: 'Minutes kept free before', fr: 'Minutes gardées libres avant' },
+  minutesAfter: { en: 'Minutes kept free after', fr: 'Minutes gardées libres après' },
+  minutesApart: {
+    en: 'Minutes kept free on each side of a session in person',
+    fr: 'Minutes gardées libres de chaque côté d’une rencontre en personne',
+  },
+  minutesApartMeans: {
+    en: 'So that no two families meet at the door. At least half an hour, for every family alike.',
+    fr: 'Pour que deux familles ne se croisent pas à la porte. Au moins une demi-heure, pour toutes les familles.',
+  },
+  limits: { en: 'How soon, how far ahead, how many', fr: 'Délai, horizon et nombre' },
+  noticeHours: { en: 'Hours of notice before a session', fr: 'Heures de préavis avant une rencontre' },
+  daysAhead: { en: 'Days ahead that can be booked', fr: 'Jours d’avance pour réserver' },
+  mostADay: { en: 'Sessions a day, at most', fr: 'Rencontres par jour, au plus' },
+
+  save: { en: 'Save', fr: 'Enregistrer' },
+  saved: {
+    en: 'Saved. Parents are offered times by these rules now.',
+    fr: 'C’est enregistré. Les moments proposés aux parents suivent maintenant ces règles.',
+  },
+  problem: { en: 'There is a problem', fr: 'Il y a un problème' },
+  changedMeanwhile: {
+    en: 'These hours were changed in another window since you opened this page, so yours are not saved yet. What you entered is still here. Save again to put it in place of the other change, or reload the page to see that.',
+    fr: 'Ces disponibilités ont été changées dans une autre fenêtre depuis l’ouverture de cette page; les vôtres ne sont donc pas encore enregistrées. Ce que vous avez entré est toujours là. Enregistrez de nouveau pour remplacer l’autre changement, ou rechargez la page pour le voir.',
+  },
+
+  feed: { en: 'Your calendar elsewhere', fr: 'Votre calendrier ailleurs' },
+  feedMeans: {
+    en: 'A private address lets a calendar program show when you are booked: the time, the word “Booked” and the file’s reference, and nothing else. Whoever has the address sees the same, so give it to nobody.',
+    fr: 'Une adresse privée permet à un logiciel de calendrier d’afficher vos moments réservés : l’heure, le mot « Réservé » et la référence du dossier, rien d’autre. Quiconque a l’adresse voit la même chose; ne la donnez à personne.',
+  },
+  feedNone: { en: 'You have no private address.', fr: 'Vous n’avez pas d’adresse privée.' },
+  feedMake: { en: 'Make a private address', fr: 'Créer une adresse privée' },
+  feedAgain: { en: 'Make a new one', fr: 'En créer une nouvelle' },
+  feedAgainMeans: {
+    en: 'The address you have stops at once, and your calendar program needs the new one.',
+    fr: 'L’adresse actuelle cesse aussitôt de fonctionner, et votre logiciel de calendrier a besoin de la nouvelle.',
+  },
+  feedAgainNow: { en: 'Make a new address', fr: 'Créer la nouvelle adresse' },
+  feedRemove: { en: 'Remove it', fr: 'La retirer' },
+  feedRemoveMeans: {
+    en: 'The address stops at once, and your calendar program shows nothing new.',
+    fr: 'L’adresse cesse aussitôt de fonctionner, et votre logiciel de calendrier n’affiche plus rien de nouveau.',
+  },
+  feedRemoveNow: { en: 'Remove the address', fr: 'Retirer l’adresse' },
+  feedRemoved: { en: 'The private address is removed.', fr: 'L’adresse privée est retirée.' },
+  feedAddress: { en: 'Your private address', fr: 'Votre adresse privée' },
+  feedOnce: {
+    en: 'It is shown only now. Copy it into your calendar program, where it may be called a subscription.',
+    fr: 'Elle n’apparaît que maintenant. Copiez-la dans votre logiciel de calendrier, qui parle peut-être d’abonnement.',
+  },
+} as const satisfies Record<string, Wording>
+
+export const feedSince = (at: string): Wording => ({
+  en: `You have a private address, made on ${at}.`,
+  fr: `Vous avez une adresse privée, créée le ${at}.`,
+})
+
+/** Which of several, for whoever hears only a button: `Remove, Monday, 2`. */
+export const removeFrom = (what: string, nth: number): Wording => ({
+  en: `${what}, ${nth}`,
+  fr: `${what}, ${nth}`,
+})
+
+/** How to mend what cannot be saved, by where it stands: `weekly.0.until`. */
+export function mending(where: string): Wording {
+  const [, found] = mendings.find(([pattern]) => pattern.test(where)) ?? []
+  return (
+    found ?? {
+      en: 'Something here cannot be saved. Reload the page and enter it again',
+      fr: 'Quelque chose ne peut pas être enregistré ici. Rechargez la page et entrez-le de nouveau',
+    }
+  )
+}
+
+/** By the first pattern that fits. */
+export const mendings: readonly (readonly [RegExp, Wording])[] = [
+  [
+    /^(weekly|extra)\.\d+\.(from|until)$/,
+    {
+      en: 'Choose hours that end after they begin',
+      fr: 'Choisissez des heures dont la fin vient après le début',
+    },
+  ],
+  [/^extra\.\d+\.date$/, { en: 'Enter the day of this opening', fr: 'Entrez le jour de ces heures en plus' }],
+  [
+    /^closed\.\d+\./,
+    {
+      en: 'Enter the first and the last closed day, in that order',
+      fr: 'Entrez le premier et le dernier jour fermés, dans cet ordre',
+    },
+  ],
+  [
+    /^(weekly|extra|closed)$/,
+    {
+      en: 'There are too many of these. Remove some that are over',
+      fr: 'Il y en a trop. Retirez-en qui sont passés',
+    },
+  ],
+  [
+    /^offered/,
+    {
+      en: 'Choose at least one way to meet families',
+      fr: 'Choisissez au moins une façon de rencontrer les familles',
+    },
+  ],
+  [
+    /^noticeHours$/,
+    {
+      en: 'Enter the hours of notice as a whole number from 0 to 336',
+      fr: 'Entrez les heures de préavis en nombre entier, de 0 à 336',
+    },
+  ],
+  [
+    /^daysAhead$/,
+    {
+      en: 'Enter the days ahead as a whole number from 1 to 366',
+      fr: 'Entrez les jours d’avance en nombre entier, de 1 à 366',
+    },
+  ],
+  [
+    /^mostADay$/,
+    {
+      en: 'Enter how many sessions a day as a whole number from 1 to 20',
+      fr: 'Entrez le nombre de rencontres par jour en nombre entier, de 1 à 20',
+    },
+  ],
+]

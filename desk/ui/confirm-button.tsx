@@ -1,0 +1,66 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import type { Language } from '../../forms/language.ts'
+import { words } from '../app/wording.ts'
+import { Button } from './button.tsx'
+import type { Action } from './use-action.tsx'
+
+interface Props {
+  readonly label: string
+  /** What it is about, for whoever hears only the button: beside others like it. */
+  readonly about?: string
+  /** What it does, which is read before it is done. */
+  readonly means: string
+  /** The button that does it. */
+  readonly now: string
+  readonly action: Action
+  readonly language: Language
+  readonly onPress: () => void
+}
+
+/** A button for what cannot be undone: it says what that is, and a second button does it. Escape goes back. */
+export function Confirmed({ label, about, means, now, action, language, onPress }: Props) {
+  const [asking, setAsking] = useState(false)
+  const id = useId()
+  const question = useRef<HTMLDivElement>(null)
+  const opener = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (asking) question.current?.focus()
+  }, [asking])
+  const goBack = () => {
+    setAsking(false)
+    opener.current?.focus()
+  }
+  const onEscape = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') goBack()
+  }
+  return (
+    <div className="confirmed">
+      <Button quiet ref={opener} expanded={asking} onPress={() => setAsking(!asking)}>
+        {label}
+        {about && <span className="visually-hidden"> {about}</span>}
+      </Button>
+      {asking && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, and there are none here
+        <div
+          ref={question}
+          role="group"
+          tabIndex={-1}
+          className="confirmed__question"
+          aria-labelledby={id}
+          onKeyDown={onEscape}
+        >
+          <p id={id}>{means}</p>
+          <div className="buttons">
+            <Button underWay={action.underWay} onPress={onPress}>
+              {now}
+            </Button>
+            <Button quiet onPress={goBack}>
+              {words.notNow[language]}
+            </Button>
+          </div>
+          {action.outcome}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import { answered, is } from './condition.ts'
+import { filledPages, form, section } from './form.ts'
+import { progress, type Status, steps } from './progress.ts'
+import { ask } from './questions/index.ts'
+
+const title = { en: 'Page', fr: 'Page' }
+const label = { en: 'Question', fr: 'Question' }
+const required = { en: 'Enter it', fr: 'Entrez-le' }
+const yesOrNo = { yes: { en: 'Yes', fr: 'Oui' }, no: { en: 'No', fr: 'Non' } }
+const words = { en: 'Words', fr: 'Mots' }
+const repeats = {
+  most: 3,
+  one: { en: 'Pet', fr: 'Animal' },
+  namedBy: 'petName',
+  none: words,
+  add: words,
+  another: words,
+  remove: words,
+  full: words,
+}
+
+const first = section('first', {
+  title,
+  questions: { pets: ask.choice({ label, required, options: yesOrNo }), note: ask.text({ label, max: 5 }) },
+})
+const animals = section('animals', {
+  title,
+  repeats,
+  questions: {
+    petName: ask.name({ label, required }),
+    petAge: ask.text({ label, max: 3 }),
+    petVet: ask.text({ label, when: answered('petAge') }),
+  },
+})
+const quiet = section('quiet', {
+  title,
+  questions: { why: ask.text({ label, required, when: is('pets', 'no') }) },
+})
+const later = section('later', {
+  title,
+  questions: { whyMore: ask.text({ label, when: answered('why') }) },
+})
+const last = section('last', { title, questions: { end: ask.text({ label }) } })
+const sending = section('sending', {
+  title,
+  atSending: true,
+  questions: { sworn: ask.choices({ label, required, options: yesOrNo }) },
+})
+const house = form('house', 1, [first, animals, quiet, later, last, sending])
+
+const standing = (fields: Record<string, readonly string[]>, ...saved: string[]): Record<string, Status> =>
+  Object.fromEntries(
+    progress(house, fields, new Set(saved)).map(({ section: { slug }, status }) => [slug, status]),
+  )
+
+describe('the steps of a form', () => {
+  it('are its sections in order, without what is asked on sending', () => {
+    expect(steps(house).map(({ slug }) => slug)).toEqual(['first', 'animals', 'quiet', 'later', 'last'])
+  })
+})
+
+describe('where a section stands', () => {
+  it('is to do before it was saved', () => {
+    expect(standing({})).toEqual({
+      first: 'to-do',
+      animals: 'to-do',
+      quiet: 'to-do',
+      later: 'to-do',
+      last: 'to-do',
+    })
+  })
+
+  it('has nothing to mend in a question that is not asked any more, nor in what it opened', () => {
+    expect(standing({ pets: ['no'], why: [''] }, 'first', 'quiet').quiet).toBe('to-mend')
+    expect(standing({ pets: ['yes'], why: [''] }, 'first', 'quiet', 'later')).toMatchObject({
+      quiet: 'done',
+      later: 'done',
+    })
+  })
+
+  it('is done once saved, even when nothing was answered that had not to be', () => {
+    expect(standing({}, 'last').last).toBe('done')
+    expect(standing({ pets: ['yes'] }, 'first', 'animals').animals).toBe('done')
+  })
+
+  it('is not done for being filled in without being saved', () => {
+    expect(standing({ end: ['typed'] }).last).toBe('to-do')
+  })
+
+  it('is something to mend when saved and in the way of sending', () => {
+    expect(standing({ pets: ['yes'], note: ['too long'] }, 'first').first).toBe('to-mend')
+    expect(standing({ pets: [''] }, 'first').first).toBe('to-mend')
+    // Required, and what it depends on was answered after it was saved.
+    expect(standing({ pets: ['no'] }, 'first', 'quiet').quiet).toBe('to-mend')
+  })
+
+  it('is something to mend when one of its many is, and says nothing of the declaration', () => {
+    const well = { pets: ['yes'], 'animals/aa/petName': ['Rex'] }
+    expect(standing(well, 'first', 'animals').animals).toBe('done')
+    expect(standing({ ...well, 'animals/bb/petName': [''] }, 'first', 'animals').animals).toBe('to-mend')
+    expect(Object.values(standing(well, 'first', 'animals', 'last'))).not.toContain('to-mend')
+  })
+
+  it('counts one of many as begun', () => {
+    expect(standing({ pets: ['yes'], 'animals/aa/petName': ['Rex'] }, 'first').animals).toBe('done')
+  })
+})
+
+describe('the pages that are asked', () => {
+  const pagesOf = (fields: Record<string, readonly string[]>) =>
+    filledPages(house, fields).map(({ section: { slug }, item, asked }) => [slug, item, [...asked]])
+
+  it('are one for each section, with the questions asked on it', () => {
+    expect(pagesOf({ pets: ['no'], why: ['x'] })).toEqual([
+      ['first', undefined, ['pets', 'note']],
+      ['quiet', undefined, ['why']],
+      ['later', undefined, ['whyMore']],
+      ['last', undefined, ['end']],
+      ['sending', undefined, ['sworn']],
+    ])
+  })
+
+  it('ask nothing on a page whose every question depends on another answer', () => {
+    const asked = pagesOf({ pets: ['yes'], why: ['x'] }).filter(
+      ([slug]) => slug === 'quiet' || slug === 'later',
+    )
+    expect(asked).toEqual([
+      ['quiet', undefined, []],
+      ['later', undefined, []],
+    ])
+  })
+
+  it('are one for each of a list, in the order they were begun, and none for an empty one', () => {
+    expect(pagesOf({ pets: ['yes'] }).filter(([slug]) => slug === 'animals')).toEqual([])
+    const fields = {
+      pets: ['yes'],
+      'animals/bb/petName': ['Tibbs'],
+      'animals/aa/petName': ['Rex'],
+      'animals/aa/petAge': ['3'],
+    }
+    expect(pagesOf(fields).filter(([slug]) => slug === 'animals')).toEqual([
+      ['animals', 'aa', ['petName', 'petAge', 'petVet']],
+      ['animals', 'bb', ['petName', 'petAge']],
+    ])
+  })
+
+  it('hold what was typed into one under the names its page posts, and nothing of another', () => {
+    const fields = { pets: ['yes'], 'animals/aa/petAge': ['3'], 'animals/bb/petName': ['Tibbs'] }
+    const [, rex, tibbs] = filledPages(house, fields)
+    expect(rex?.fields).toMatchObject({ petAge: ['3'], pets: ['yes'] })
+    expect(rex?.fields).not.toHaveProperty('petName')
+    expect(tibbs?.fields).not.toHaveProperty('petAge')
+  })
+})

@@ -1,0 +1,154 @@
+import { expect, it } from 'vitest'
+import { form, section } from '../form.ts'
+import { readForm, readSection } from '../parse.ts'
+import { provinces } from '../provinces.ts'
+import { address } from './address.ts'
+import { ask } from './index.ts'
+import { hiddenCharacters } from './plain-text.ts'
+
+const home = ask.address({ label: { en: 'Your address', fr: 'Votre adresse' } })
+const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { home } })
+const asking = form('asking', 1, [page])
+
+interface Typed {
+  street?: string
+  city?: string
+  province?: string
+  'postal-code'?: string
+}
+
+function read(parts: Typed) {
+  const posted = Object.fromEntries(Object.entries(parts).map(([part, typed]) => [`home-${part}`, [typed]]))
+  const saved = readSection(page, posted)
+  return saved.ok ? readForm(asking, saved.fields) : saved
+}
+
+const nothing = { street: '', city: '', province: '', postalCode: '' }
+
+it('keeps the four parts, without the spaces around them', () => {
+  expect(
+    read({
+      street: ' 12 Sample Crescent, unit 4 ',
+      city: ' Ottawa',
+      province: 'ON',
+      'postal-code': ' K1A 0B1 ',
+    }),
+  ).toMatchObject({
+    ok: true,
+    answers: {
+      home: { street: '12 Sample Crescent, unit 4', city: 'Ottawa', province: 'ON', postalCode: 'K1A 0B1' },
+    },
+  })
+})
+
+it.each(['K1A 0B1', 'k1a0b1', 'K1A-0B1', ' k 1 a 0 b 1 ', 'K1A\u00a00B1', 'K1A–0B1', 'k1a\u200b0b1'])(
+  'writes a Canadian postal code as the post does: %j',
+  (typed) => {
+    expect(read({ 'postal-code': typed })).toMatchObject({
+      ok: true,
+      answers: { home: { ...nothing, postalCode: 'K1A 0B1' } },
+    })
+  },
+)
+
+it.each(['90210-1234', 'SW1A 1AA', '75008', 'K1A 0B', 'K1A 0BI1'])(
+  'leaves the postal code of another country as typed: %s',
+  (typed) => {
+    expect(read({ 'postal-code': typed })).toMatchObject({ answers: { home: { postalCode: typed } } })
+  },
+)
+
+it.each(Object.keys(provinces))('knows the province %s', (province) => {
+  expect(read({ province })).toMatchObject({ ok: true, answers: { home: { ...nothing, province } } })
+})
+
+it('takes any one part alone', () => {
+  expect(read({ city: 'Sudbury' })).toMatchObject({
+    ok: true,
+    answers: { home: { ...nothing, city: 'Sudbury' } },
+  })
+})
+
+it('counts as not answered when every part is empty', () => {
+  const reading = read({ street: ' ', city: '', province: '', 'postal-code': '\t' })
+  expect(reading.ok).toBe(true)
+  expect(reading).not.toHaveProperty('answers.home')
+})
+
+it.each(['XX', 'on', 'Ontario', 'constructor', '__proto__'])('refuses the province %j', (province) => {
+  expect(read({ city: 'Ottawa', province })).toMatchObject({
+    ok: false,
+    problems: [
+      {
+        question: 'home',
+        field: 'home-province',
+        wording: {
+          en: 'Choose a province or territory from the list',
+          fr: 'Choisissez une province ou un territoire dans la liste',
+        },
+      },
+    ],
+  })
+})
+
+it('says how much too long a part is, at that part', () => {
+  expect(read({ street: '1 Example Road', city: '😀'.repeat(201) })).toMatchObject({
+    ok: false,
+    problems: [
+      {
+        field: 'home-city',
+        wording: {
+          en: 'Shorten this to 200 characters or fewer. It has 201 now',
+          fr: 'Raccourcissez ce texte à 200 caractères au plus. Il en compte maintenant 201',
+        },
+      },
+    ],
+  })
+})
+
+it('reports everything there is to mend at once, in the order of the parts', () => {
+  const reading = read({
+    street: 'x'.repeat(201),
+    city: 'y'.repeat(201),
+    province: 'XX',
+    'postal-code': 'z'.repeat(201),
+  })
+  expect(reading.ok || reading.problems.map(({ field }) => field).sort()).toEqual([
+    'home-city',
+    'home-postal-code',
+    'home-province',
+    'home-street',
+  ])
+})
+
+it.each([
+  ['NUL', 'street', '1 Example\0Road'],
+  ['a bidi override', 'city', 'Otta\u202ewa'],
+  ['half a surrogate pair', 'postal-code', 'K1A 0B1\udc00'],
+  ['a line end', 'street', '1 Example Road\nUnit 4'],
+] as const)('refuses %s where it stands', (_, part, typed) => {
+  expect(read({ [part]: typed })).toMatchObject({
+    ok: false,
+    problems: [{ field: `home-${part}`, wording: hiddenCharacters }],
+  })
+})
+
+it('reads back line by line, the province in the words of each language', () => {
+  expect(
+    address.readBack(home, {
+      street: '1 Example Road',
+      city: 'Sudbury',
+      province: 'BC',
+      postalCode: 'P3A 1A1',
+    }),
+  ).toEqual([
+    { en: '1 Example Road', fr: '1 Example Road' },
+    { en: 'Sudbury, British Columbia', fr: 'Sudbury, Colombie-Britannique' },
+    { en: 'P3A 1A1', fr: 'P3A 1A1' },
+  ])
+})
+
+it('reads back no line for a part left empty', () => {
+  expect(address.readBack(home, { ...nothing, city: 'Sudbury' })).toEqual([{ en: 'Sudbury', fr: 'Sudbury' }])
+  expect(address.readBack(home, { ...nothing, province: 'QC' })).toEqual([{ en: 'Quebec', fr: 'Québec' }])
+})

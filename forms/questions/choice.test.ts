@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest'
+import { form, section } from '../form.ts'
+import { readForm, readSection } from '../parse.ts'
+import { choice, wordsOf } from './choice.ts'
+import { ask } from './index.ts'
+import { hiddenCharacters } from './plain-text.ts'
+
+const colour = ask.choice({
+  label: { en: 'A colour', fr: 'Une couleur' },
+  options: {
+    red: { en: 'Red', fr: 'Rouge', hint: { en: 'Like a stop sign.', fr: 'Comme un panneau d’arrêt.' } },
+    'sea-green': { en: 'Sea green', fr: 'Vert d’eau' },
+  },
+})
+const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { colour } })
+const asking = form('asking', 1, [page])
+
+function read(typed: string) {
+  const saved = readSection(page, { colour: [typed] })
+  return saved.ok ? readForm(asking, saved.fields) : saved
+}
+
+it('answers with the key of the option chosen', () => {
+  expect(read('sea-green')).toMatchObject({ ok: true, answers: { colour: 'sea-green' } })
+})
+
+it('counts as not answered when nothing is chosen', () => {
+  const reading = read('')
+  expect(reading.ok).toBe(true)
+  expect(reading).not.toHaveProperty('answers.colour')
+})
+
+it.each(['purple', 'Red', 'red ', 'Sea green', 'constructor', '__proto__', 'toString', '0'])(
+  'refuses %j, which was not offered',
+  (typed) => {
+    expect(read(typed)).toEqual({
+      ok: false,
+      fields: { colour: [typed] },
+      problems: [
+        {
+          section: 'page',
+          question: 'colour',
+          field: 'colour',
+          wording: {
+            en: 'Choose from the answers shown',
+            fr: 'Choisissez parmi les réponses proposées',
+          },
+        },
+      ],
+    })
+  },
+)
+
+it.each(['red\0', 'red\u202e', 'red\ud800'])('refuses hidden characters: %j', (typed) => {
+  expect(read(typed)).toMatchObject({ ok: false, problems: [{ field: 'colour', wording: hiddenCharacters }] })
+})
+
+it('reads back the option’s words in both languages, without its hint', () => {
+  expect(choice.readBack(colour, 'red')).toEqual([{ en: 'Red', fr: 'Rouge' }])
+})
+
+it('reads several options back in the order they were offered', () => {
+  expect(wordsOf(colour.options, ['sea-green', 'red'])).toEqual([
+    { en: 'Red', fr: 'Rouge' },
+    { en: 'Sea green', fr: 'Vert d’eau' },
+  ])
+})

@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { form, section } from '../form.ts'
+import { readForm, readSection } from '../parse.ts'
+import { choices } from './choices.ts'
+import { ask } from './index.ts'
+import { hiddenCharacters } from './plain-text.ts'
+
+const helpers = ask.choices({
+  label: { en: 'Who helped?', fr: 'Qui vous a aidé?' },
+  options: {
+    family: { en: 'Family', fr: 'La famille' },
+    friends: { en: 'Friends', fr: 'Des amis' },
+    police: { en: 'The police', fr: 'La police' },
+  },
+})
+const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { helpers } })
+const asking = form('asking', 1, [page])
+
+function read(...ticked: string[]) {
+  const saved = readSection(page, { helpers: ticked })
+  return saved.ok ? readForm(asking, saved.fields) : saved
+}
+
+it('answers with the key of every option ticked, each once', () => {
+  expect(read('police', 'family', 'police')).toMatchObject({
+    ok: true,
+    answers: { helpers: ['police', 'family'] },
+  })
+})
+
+it('accepts any selection and reads it back in the order the options were offered', () => {
+  const keys = Object.keys(helpers.options)
+  fc.assert(
+    fc.property(fc.shuffledSubarray(keys, { minLength: 1 }), (ticked) => {
+      expect(read(...ticked)).toMatchObject({ ok: true, answers: { helpers: ticked } })
+      const shown = choices.readBack(helpers, ticked).map(({ en }) => en)
+      const offered = Object.entries(helpers.options).filter(([key]) => ticked.includes(key))
+      expect(shown).toEqual(offered.map(([, { en }]) => en))
+    }),
+  )
+})
+
+it('counts as not answered when nothing is ticked', () => {
+  for (const nothing of [read(), read(''), read('', '  ')]) {
+    expect(nothing.ok).toBe(true)
+    expect(nothing).not.toHaveProperty('answers.helpers')
+  }
+})
+
+it.each(['neighbours', 'Family', 'constructor', '__proto__'])(
+  'refuses %j among the ticks, and keeps none of them',
+  (unknown) => {
+    expect(read('family', unknown)).toEqual({
+      ok: false,
+      fields: { helpers: ['family', unknown] },
+      problems: [
+        {
+          section: 'page',
+          question: 'helpers',
+          field: 'helpers',
+          wording: {
+            en: 'Choose from the answers shown',
+            fr: 'Choisissez parmi les réponses proposées',
+          },
+        },
+      ],
+    })
+  },
+)
+
+const agreed = ask.choices({
+  label: { en: 'What have you read?', fr: 'Qu’avez-vous lu?' },
+  required: { en: 'Tick what you have read', fr: 'Cochez ce que vous avez lu' },
+  every: { en: 'Read both, then tick both', fr: 'Lisez les deux, puis cochez les deux' },
+  options: { first: { en: 'The first', fr: 'Le premier' }, second: { en: 'The second', fr: 'Le second' } },
+})
+const signing = section('signing', { title: { en: 'Page', fr: 'Page' }, questions: { agreed } })
+
+it.each([
+  [[], [agreed.required]],
+  [['first'], [agreed.every]],
+  [['second', 'second'], [agreed.every]],
+  [
+    ['first', 'third'],
+    [{ en: 'Choose from the answers shown', fr: 'Choisissez parmi les réponses proposées' }],
+  ],
+  [['second', 'first'], []],
+])('wants every option where every one is needed: %j', (ticked, wanted) => {
+  const reading = readSection(signing, { agreed: ticked })
+  expect(reading.ok ? [] : reading.problems.map(({ wording }) => wording)).toEqual(wanted)
+})
+
+it('refuses hidden characters in any of the ticks', () => {
+  expect(read('family', 'police\u2066')).toMatchObject({
+    ok: false,
+    problems: [{ field: 'helpers', wording: hiddenCharacters }],
+  })
+})
+
+it('reads back in both languages', () => {
+  expect(choices.readBack(helpers, ['friends'])).toEqual([{ en: 'Friends', fr: 'Des amis' }])
+})

@@ -1,0 +1,52 @@
+import * as z from 'zod'
+import { withoutInvisible } from './plain-text.ts'
+import { type Asked, asTyped, type Kind, report } from './question-base.ts'
+
+/** An e-mail address. The answer keeps the part before the @ as typed and the domain in small letters. */
+export interface Email extends Asked {
+  readonly kind: 'email'
+}
+
+export const email: Kind<Email, string> = {
+  parts: [''],
+  tidy: withoutInvisible,
+  schema: () =>
+    z.string().transform((typed, context) => {
+      const [local = '', domain = ''] = splitAtLast(typed.length > LONGEST ? '' : tidied(typed), '@')
+      const address = `${local}@${domain.toLowerCase()}`
+      if (!isAddress(address, local, domain)) {
+        return report(context, {
+          en: 'Enter a full e-mail address, like name@example.com',
+          fr: 'Entrez une adresse courriel complète, par exemple nom@example.com',
+        })
+      }
+      return address
+    }),
+  readBack: (_, answer) => [asTyped(answer)],
+}
+
+/** An address has 254 octets at most; a name and brackets around it still fit. */
+const LONGEST = 500
+
+/** Takes `Mo Tanaka <mo@example.com>,` for mo@example.com. A space between letters stays: joined, it is somebody else's. */
+const tidied = (typed: string): string =>
+  typed
+    .trim()
+    .replace(/^[^<>]*<([^<>]*)>[\s.,;]*$/, '$1')
+    .replace(/\s*([@.])\s*/g, '$1')
+    .replace(/^mailto:/i, '')
+    .replace(/[.,;]+$/, '')
+    .trim()
+
+// RFC 6531 lets any letter stand in an address, RFC 5322, 3.2.3 none of these signs; RFC 5321, 4.5.3.1.3 lets a path
+// have 254 octets.
+const isAddress = (address: string, local: string, domain: string) =>
+  z.regexes.unicodeEmail.test(address) &&
+  !/[\p{Control}\p{Surrogate}()<>[\]:;\\,]/u.test(local) &&
+  /^[\p{Letter}\p{Mark}\p{Number}-]+(\.[\p{Letter}\p{Mark}\p{Number}-]+)+$/u.test(domain) &&
+  new TextEncoder().encode(address).length <= 254
+
+function splitAtLast(text: string, separator: string): [string, string] {
+  const at = text.lastIndexOf(separator)
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+}

@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest'
+import { everyQuestion } from '../form.ts'
+import { readSection } from '../parse.ts'
+import { specimenExamples } from '../specimen/examples.ts'
+import { specimen } from '../specimen/index.ts'
+import { fieldNames, kindOf, kinds, type Question, schemaOf } from './index.ts'
+import { hiddenCharacters } from './plain-text.ts'
+
+const questions = everyQuestion(specimen).map(({ section, name, question }) => ({
+  section,
+  name,
+  question,
+  kind: question.kind,
+}))
+
+it('shows every kind of question in the specimen form, so that what follows covers each', () => {
+  expect(new Set(questions.map(({ kind }) => kind))).toEqual(new Set(Object.keys(kinds)))
+})
+
+/** The fields of a page filled in well, but for one. */
+const filledBut = (field: string, typed: string) => ({ ...specimenExamples.filled.fields, [field]: [typed] })
+
+const fields = questions.flatMap(({ name, question, ...rest }) =>
+  fieldNames(name, question).map((field) => ({ field, name, question, ...rest })),
+)
+
+it.each(fields)('refuses NUL and half surrogates in $field', ({ section, field, name }) => {
+  for (const hidden of ['a\0b', 'a\ud800b', '\udfff']) {
+    const reading = readSection(section, filledBut(field, hidden))
+    expect(reading).toMatchObject({
+      ok: false,
+      problems: [{ section: section.slug, question: name, field, wording: hiddenCharacters }],
+    })
+  }
+})
+
+it.each(fields)(
+  'removes or refuses bidi controls in $field, and never saves one',
+  ({ section, field, name }) => {
+    const reading = readSection(section, filledBut(field, '\u202e4\u2069'))
+    const refused = !reading.ok && reading.problems.some(({ wording }) => wording === hiddenCharacters)
+    if (!reading.ok && refused) expect(reading.problems).toMatchObject([{ question: name, field }])
+    else expect(reading.fields[field]).toEqual(['4'])
+  },
+)
+
+it.each(questions)(
+  'speaks for itself about $kind, in both languages, whatever is typed',
+  ({ name, question }) => {
+    const { parts, many } = kindOf(question)
+    const nonsense = (text: string): unknown => {
+      if (many) return [text]
+      return parts.length === 1 ? text : Object.fromEntries(parts.map((part) => [part, text]))
+    }
+    for (const typed of ['\0', '\ud800', '<script>', '9'.repeat(6000), ' ', '__proto__', '😀']) {
+      const result = schemaOf(question).safeParse(nonsense(typed))
+      for (const issue of result.error?.issues ?? []) {
+        expect(issue).toMatchObject({
+          code: 'custom',
+          params: { problem: { wording: { en: expect.any(String), fr: expect.any(String) } } },
+        })
+      }
+      if (result.success) {
+        const lines = kindOf(question).readBack(question, result.data)
+        expect(lines, name).toEqual(lines.map(() => ({ en: expect.any(String), fr: expect.any(String) })))
+      }
+    }
+  },
+)
+
+it('names the fields of a question by its name, and by its parts where it has several', () => {
+  const fieldsOf = (kind: Question['kind']) => {
+    const found = questions.find((question) => question.kind === kind)
+    return found && fieldNames('it', found.question)
+  }
+  expect(fieldsOf('text')).toEqual(['it'])
+  expect(fieldsOf('date')).toEqual(['it-day', 'it-month', 'it-year'])
+  expect(fieldsOf('address')).toEqual(['it-street', 'it-city', 'it-province', 'it-postal-code'])
+})
+
+it('builds the schema of a question once', () => {
+  for (const { question } of questions) expect(schemaOf(question)).toBe(schemaOf(question))
+})

@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest'
+import { form, section } from '../form.ts'
+import { readForm, readSection } from '../parse.ts'
+import { ask } from './index.ts'
+import { name } from './name.ts'
+import { hiddenCharacters } from './plain-text.ts'
+
+const who = ask.name({ label: { en: 'Your name', fr: 'Votre nom' } })
+const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { who } })
+const asking = form('asking', 1, [page])
+
+function read(typed: string) {
+  const saved = readSection(page, { who: [typed] })
+  return saved.ok ? readForm(asking, saved.fields) : saved
+}
+
+it.each([
+  'Mo',
+  'O',
+  'anne-marie d’août',
+  'Anaïs O’Neil-Bélanger 李',
+  'Nguyễn Thị Minh Khai',
+  'ᐃᓄᒃ',
+  'X Æ A-12',
+  'Siobhán Ní Dhomhnaill',
+  'سارة',
+  'محمّد‌علی',
+  'Null',
+  'Ms. J. R. van der Berg, Ph.D. (née Roy)',
+])('never judges a name: %s', (typed) => {
+  expect(read(typed)).toMatchObject({ ok: true, answers: { who: typed } })
+})
+
+it('takes away the spaces around a name and none inside it', () => {
+  expect(read('  Morgan  Tanaka ')).toMatchObject({ ok: true, answers: { who: 'Morgan  Tanaka' } })
+})
+
+it('takes two hundred letters of any script and says how many there are too many', () => {
+  expect(read('𐓀'.repeat(200)).ok).toBe(true)
+  expect(read('𐓀'.repeat(201))).toMatchObject({
+    ok: false,
+    problems: [
+      {
+        field: 'who',
+        wording: {
+          en: 'Shorten this to 200 characters or fewer. It has 201 now',
+          fr: 'Raccourcissez ce texte à 200 caractères au plus. Il en compte maintenant 201',
+        },
+      },
+    ],
+  })
+})
+
+it.each([
+  ['NUL', 'Mo\0rgan'],
+  ['a bidi mark that would turn the name around', '\u202eMorgan'],
+  ['half a surrogate pair', 'Morgan\udfff'],
+  ['a line end', 'Morgan\nTanaka'],
+])('refuses %s', (_, typed) => {
+  expect(read(typed)).toMatchObject({ ok: false, problems: [{ field: 'who', wording: hiddenCharacters }] })
+})
+
+it('reads back as typed in both languages', () => {
+  expect(name.readBack(who, 'Maëlle Côté')).toEqual([{ en: 'Maëlle Côté', fr: 'Maëlle Côté' }])
+})

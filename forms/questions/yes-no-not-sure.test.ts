@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { form, section } from '../form.ts'
+import { readForm, readSection } from '../parse.ts'
+import { ask } from './index.ts'
+import { yesNoNotSure } from './yes-no-not-sure.ts'
+
+const safe = ask.yesNoNotSure({ label: { en: 'Is it safe?', fr: 'Est-ce sans risque?' } })
+const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { safe } })
+const asking = form('asking', 1, [page])
+
+function read(typed: string) {
+  const saved = readSection(page, { safe: [typed] })
+  return saved.ok ? readForm(asking, saved.fields) : saved
+}
+
+it.each([
+  ['yes', 'Yes', 'Oui'],
+  ['no', 'No', 'Non'],
+  ['not-sure', 'I’m not sure', 'Je ne sais pas trop'],
+] as const)('answers %s and reads back “%s” or « %s »', (key, en, fr) => {
+  expect(read(key)).toMatchObject({ ok: true, answers: { safe: key } })
+  expect(yesNoNotSure.readBack(safe, key)).toEqual([{ en, fr }])
+})
+
+it('takes no answer for no answer, never for a no', () => {
+  const reading = read('')
+  expect(reading.ok).toBe(true)
+  expect(reading).not.toHaveProperty('answers.safe')
+})
+
+it.each(['maybe', 'Yes', 'oui', 'true', 'on', 'valueOf', '__proto__'])(
+  'refuses %j instead of guessing',
+  (typed) => {
+    expect(read(typed)).toMatchObject({
+      ok: false,
+      problems: [
+        {
+          field: 'safe',
+          wording: {
+            en: 'Choose from the answers shown',
+            fr: 'Choisissez parmi les réponses proposées',
+          },
+        },
+      ],
+    })
+  },
+)

@@ -1,0 +1,78 @@
+import { answered, is } from '../condition.ts'
+import { form, section } from '../form.ts'
+import { ask } from '../questions/index.ts'
+
+const yes = { en: 'One', fr: 'Un' }
+
+/** Every kind of question once, for tests and the gallery; the practice never asks it. */
+export const specimen = form('specimen', 1, [
+  section('earlier', {
+    title: { en: 'An earlier page', fr: 'Une page précédente' },
+    questions: {
+      earlier: ask.yesNoNotSure({
+        label: { en: 'Asked on an earlier page', fr: 'Posée sur une page précédente' },
+      }),
+    },
+  }),
+  section('every-kind', {
+    title: { en: 'Every kind of question', fr: 'Toutes les sortes de questions' },
+    lead: { en: 'A page that shows each kind once.', fr: 'Une page qui montre chaque sorte une fois.' },
+    questions: {
+      aText: ask.text({
+        label: { en: 'A line of text', fr: 'Une ligne de texte' },
+        hint: { en: 'Twenty characters at most.', fr: 'Vingt caractères au plus.' },
+        required: { en: 'Enter a line of text', fr: 'Entrez une ligne de texte' },
+        max: 20,
+      }),
+      aName: ask.name({
+        label: { en: 'A name', fr: 'Un nom' },
+        required: { en: 'Enter a name', fr: 'Entrez un nom' },
+      }),
+      aLongText: ask.longText({
+        label: { en: 'Some paragraphs', fr: 'Quelques paragraphes' },
+        required: { en: 'Enter a few words', fr: 'Entrez quelques mots' },
+      }),
+      anEmail: ask.email({ label: { en: 'An e-mail address', fr: 'Une adresse courriel' } }),
+      aPhone: ask.phone({ label: { en: 'A phone number', fr: 'Un numéro de téléphone' } }),
+      aDate: ask.date({
+        label: { en: 'A day', fr: 'Un jour' },
+        hint: { en: 'For example, 30 4 2019.', fr: 'Par exemple, 30 4 2019.' },
+      }),
+      anAddress: ask.address({ label: { en: 'An address', fr: 'Une adresse' } }),
+      aChoice: ask.choice({
+        label: { en: 'One of a few', fr: 'Une réponse parmi quelques-unes' },
+        required: { en: 'Choose one', fr: 'Choisissez-en une' },
+        options: {
+          one: { ...yes, hint: { en: 'Opens two more questions.', fr: 'Ouvre deux autres questions.' } },
+          two: { en: 'Two', fr: 'Deux' },
+        },
+      }),
+      someChoices: ask.choices({
+        label: { en: 'Any of a few', fr: 'Une ou plusieurs réponses' },
+        when: is('aChoice', 'one'),
+        options: {
+          red: { en: 'Red', fr: 'Rouge' },
+          green: { en: 'Green', fr: 'Vert' },
+          blue: { en: 'Blue', fr: 'Bleu' },
+        },
+      }),
+      yesOrNo: ask.yesNoNotSure({
+        label: { en: 'Yes, no, not sure', fr: 'Oui, non, pas certain' },
+        when: answered('someChoices'),
+        required: { en: 'Choose one', fr: 'Choisissez une réponse' },
+      }),
+      elsewhere: ask.text({
+        label: {
+          en: 'Asked only after a yes on the earlier page',
+          fr: 'Posée seulement après un oui à la page précédente',
+        },
+        when: is('earlier', 'yes'),
+        required: { en: 'Enter something', fr: 'Entrez quelque chose' },
+      }),
+      sealed: ask.text({
+        label: { en: 'Sealed under a second key', fr: 'Scellée sous une deuxième clé' },
+        envelope: 'safety',
+      }),
+    },
+  }),
+])

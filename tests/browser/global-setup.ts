@@ -1,0 +1,54 @@
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { findBrowser } from '../../dev/find-browser.ts'
+import { serveGallery } from '../../dev/gallery/serve.ts'
+import { startPortal } from '../../dev/start-portal.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where everything stands, for the journeys. */
+    portal: {
+      readonly origin: string
+      readonly services: string
+      readonly gallery: string
+      /** The local database and state, as files. */
+      readonly stateFolder: string
+      /** Everything the worker and its runtime printed. */
+      readonly logFile: string
+    }
+  }
+}
+
+/** One portal and one gallery for all journeys, on free ports and with an empty database. */
+export default async function setup(project: TestProject) {
+  const stateFolder = join(import.meta.dirname, '..', '..', '.wrangler', 'browser-tests')
+  const logFile = join(stateFolder, 'worker.log')
+  rmSync(stateFolder, { recursive: true, force: true })
+  mkdirSync(stateFolder, { recursive: true })
+  const [port, galleryPort] = [await freePort(), await freePort()]
+  const browser = await findBrowser()
+  const [portal, gallery] = await Promise.all([
+    startPortal({ port, servicesPort: 0, stateFolder, onOutput: (text) => appendFileSync(logFile, text) }),
+    serveGallery(galleryPort, 0),
+  ])
+  console.log(`Browser: ${browser.from}`)
+  const { origin, services } = portal
+  project.provide('portal', {
+    origin,
+    services: services.origin,
+    gallery: gallery.origin,
+    stateFolder,
+    logFile,
+  })
+  return () => Promise.all([portal.close(), gallery.close()])
+}
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { securityHeaders, workerHeaders } from '../../worker/http/security-headers.ts'
+import { builtFiles, builtPages, htmlOf, staticPages } from './built-site.ts'
+import { portal } from './page-actions.ts'
+
+const fetchRaw = (path: string, init: RequestInit = {}) =>
+  fetch(`${portal.origin}${path}`, { redirect: 'manual', ...init })
+
+const expectHeaders = async (
+  path: string,
+  expected: Readonly<Record<string, string>>,
+  init?: RequestInit,
+) => {
+  const answer = await fetchRaw(path, init)
+  await answer.arrayBuffer()
+  for (const [name, value] of Object.entries(expected)) {
+    expect(answer.headers.get(name), `${name} of ${path} (${answer.status})`).toBe(value)
+  }
+  return answer
+}
+
+it('puts the same security headers on every static file as on everything the worker answers', async () => {
+  const files = builtFiles().filter((path) => !/^\/_headers$|\/specimen\//.test(path))
+  expect(files.length).toBeGreaterThan(20)
+  for (const path of [
+    ...files.filter((file) => !file.endsWith('.html')),
+    ...builtPages(),
+    '/nowhere/',
+    '/fr/nowhere/',
+  ]) {
+    await expectHeaders(path, securityHeaders)
+  }
+})
+
+it('keeps every answer of the worker out of caches: pages, redirects, refusals, the desk, health', async () => {
+  for (const path of [
+    '/intake/you/',
+    '/fr/intake/you/',
+    '/intake/you',
+    '/intake/children/',
+    '/fr/intake/children/01/',
+    '/intake/check/',
+    '/intake/sent/',
+    '/intake/tasks/',
+    '/fr/intake/resume/',
+    '/intake/delete/',
+    '/intake/deleted/',
+    '/file/',
+    '/fr/file/yours/',
+    '/file/authorise/',
+    '/invited/',
+    '/fr/invited/yours/',
+    '/receipt/',
+    '/intake/nothing/',
+    '/desk/',
+    '/fr/desk/files/0000-0000/',
+    '/desk/api/files',
+    '/errors/500/',
+    '/healthz',
+  ]) {
+    await expectHeaders(path, workerHeaders)
+  }
+  const refused = await expectHeaders('/intake/you/', workerHeaders, { method: 'POST', body: 'a=b' })
+  expect(refused.status).toBe(403)
+})
+
+it('allows nothing unsafe in the content security policy, no frame, and a year of HTTPS', () => {
+  const { 'Content-Security-Policy': policy = '', 'Strict-Transport-Security': hsts = '' } = securityHeaders
+  expect(policy).not.toMatch(/unsafe|\*|data:|https?:/)
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(Number(/max-age=(\d+)/.exec(hsts)?.[1])).toBeGreaterThanOrEqual(31_536_000)
+  expect(hsts).toContain('includeSubDomains')
+})
+
+it('serves static pages without waking the worker', async () => {
+  const lines = () => readFileSync(portal.logFile, 'utf8').split('"event":"request"').length
+  const before = lines()
+  const pages = staticPages()
+  for (const path of [...pages, '/lantern.svg', '/nowhere/', '/fr/nowhere/'])
+    await (await fetchRaw(path)).arrayBuffer()
+  expect(lines()).toBe(before)
+  // The count is alive: the worker's own page adds to it.
+  await (await fetchRaw('/intake/you/')).arrayBuffer()
+  await expect.poll(lines).toBe(before + 1)
+})
+
+it('tells every page’s language, and never lets a search engine list a form', () => {
+  for (const path of builtPages()) {
+    const html = htmlOf(path)
+    expect(html, path).toContain(path.startsWith('/fr/') ? '<html lang="fr-CA">' : '<html lang="en-CA">')
+    if (/\/(intake|file|invited|receipt|desk)\//.test(path)) expect(html, path).toContain('noindex')
+  }
+})

@@ -1,0 +1,38 @@
+import { encoded } from '../../forms/example.ts'
+import { type Visitor, visit } from './test-portal.ts'
+
+/** A visitor who keeps every cookie they are given, as a browser does, and not the last one only. */
+export function browser(overrides: Readonly<Record<string, unknown>> = {}): Visitor {
+  const visitor = visit(overrides)
+  const jar = new Map<string, string>()
+  const request: Visitor['request'] = async (path, init) => {
+    visitor.cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await visitor.request(path, init)
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+      if (/; Max-Age=0(;|$)/.test(set)) jar.delete(name)
+      else jar.set(name, value)
+    }
+    return response
+  }
+  return {
+    request,
+    get: (path) => request(path),
+    post: (path, fields = {}) =>
+      request(path, {
+        method: 'POST',
+        body: typeof fields === 'string' ? fields : encoded(fields),
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      }),
+    get cookie() {
+      return [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    },
+    set cookie(all: string) {
+      jar.clear()
+      for (const one of all.split('; ').filter(Boolean)) {
+        const at = one.indexOf('=')
+        jar.set(one.slice(0, at), one.slice(at + 1))
+      }
+    },
+  }
+}

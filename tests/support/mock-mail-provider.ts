@@ -1,0 +1,67 @@
+import { onNetwork } from './mock-network.ts'
+import { bindings } from './test-portal.ts'
+
+/** One request the provider was sent. */
+export interface Delivery {
+  readonly url: string
+  readonly authorization: string | null
+  readonly idempotencyKey: string | null
+  /** The body to the letter. */
+  readonly body: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+/** What the provider does with a delivery, the first of that mail or a later one. */
+export type Answering = (delivery: Delivery, attempt: number) => Response | Promise<Response>
+
+/** Stands in for the provider on the network until the mocks are restored. Gives what it was sent, in order. */
+export function mailProvider(answering: Answering = taken): Delivery[] {
+  const deliveries: Delivery[] = []
+  onNetwork(String(bindings.MAIL_API), async (request) => {
+    const body = await request.text()
+    const { to, subject, text, html } = JSON.parse(body)
+    const delivery: Delivery = {
+      url: request.url,
+      authorization: request.headers.get('Authorization'),
+      idempotencyKey: request.headers.get('Idempotency-Key'),
+      body,
+      to,
+      subject,
+      text,
+      html,
+    }
+    deliveries.push(delivery)
+    const { length } = deliveries.filter(({ idempotencyKey }) => idempotencyKey === delivery.idempotencyKey)
+    return answering(delivery, length)
+  })
+  return deliveries
+}
+
+/** The provider takes it. */
+export const taken: Answering = ({ idempotencyKey }) => Response.json({ id: `provider-${idempotencyKey}` })
+
+/** The provider refuses it, in its own words. */
+export const refused =
+  (statusCode: number, name: string, headers: Record<string, string> = {}): Answering =>
+  () =>
+    Response.json({ statusCode, name, message: `A message about ${name}` }, { status: statusCode, headers })
+
+/** Nothing listens there. */
+export const unreachable: Answering = () => {
+  throw new TypeError('Network connection lost.')
+}
+
+/** An answer that never comes, until it is let go. */
+export function hanging(): { answering: Answering; letGo(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  return {
+    answering: async (delivery, attempt) => {
+      await promise
+      return taken(delivery, attempt)
+    },
+    letGo: resolve,
+  }
+}

@@ -1,0 +1,145 @@
+import {
+  applyD1Migrations,
+  createExecutionContext,
+  type D1Migration,
+  waitOnExecutionContext,
+} from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { encoded } from '../../forms/example.ts'
+import type { Fields } from '../../forms/questions/question-base.ts'
+import type { Bindings } from '../../worker/environment.ts'
+import worker from '../../worker/index.ts'
+
+const bindings = env as unknown as Bindings & { MIGRATIONS: D1Migration[] }
+
+/** Where the tests' portal stands. */
+export const ORIGIN = 'https://portal.example.com'
+
+/** A D1 that remembers every call: one entry a round trip, holding the statements it carried. */
+export function countingD1(): { DB: Bindings['DB']; calls: string[][] } {
+  const calls: string[][] = []
+  const DB = watchedD1(async (statements, go) => {
+    calls.push([...statements])
+    return go()
+  })
+  return { DB, calls }
+}
+
+/**
+ * A D1 that tells a watcher of every round trip before it is made. The watcher gets the statements and a function
+ * that makes the trip: it may do something first, or throw instead.
+ */
+export function watchedD1(
+  watcher: (statements: readonly string[], go: () => Promise<unknown>) => Promise<unknown>,
+): Bindings['DB'] {
+  const sqlOf = new WeakMap<object, string>()
+  const originals = new WeakMap<object, D1PreparedStatement>()
+  const watched = (statement: D1PreparedStatement, sql: string): D1PreparedStatement => {
+    const proxy = new Proxy(statement, {
+      get(target, property) {
+        const value = Reflect.get(target, property)
+        if (typeof value !== 'function') return value
+        return (...args: unknown[]) => {
+          if (property === 'bind') return watched(Reflect.apply(value, target, args), sql)
+          return watcher([sql], () => Reflect.apply(value, target, args))
+        }
+      },
+    })
+    sqlOf.set(proxy, sql)
+    originals.set(proxy, statement)
+    return proxy
+  }
+  return new Proxy(bindings.DB, {
+    get(target, property) {
+      if (property === 'prepare') return (sql: string) => watched(target.prepare(sql) as never, sql)
+      if (property === 'batch') {
+        return (statements: D1PreparedStatement[]) =>
+          watcher(
+            statements.map((statement) => sqlOf.get(statement) ?? '?'),
+            () => target.batch(statements.map((statement) => originals.get(statement) ?? statement) as never),
+          )
+      }
+      const value = Reflect.get(target, property)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  }) as Bindings['DB']
+}
+
+/** A request of the tests: `bare` goes without the headers a browser on the portal's own pages sends. */
+interface Asked extends RequestInit {
+  readonly bare?: boolean
+  /** The answer is given at once, and what the worker left running in the background is not waited for. */
+  readonly unattended?: boolean
+}
+
+/** The portal as one visitor meets it: through the worker's own `fetch`, with a cookie jar of one. */
+export function visit(overrides: Readonly<Record<string, unknown>> = {}) {
+  const environment = { ...bindings, ...overrides } as Bindings
+  const address = `203.0.113.${Math.floor(Math.random() * 255)}-${crypto.randomUUID()}`
+  let cookie = ''
+  const request = async (
+    path: string,
+    { bare = false, unattended = false, ...init }: Asked = {},
+  ): Promise<Response> => {
+    const headers = new Headers(init.headers)
+    const sent = {
+      'CF-Connecting-IP': address,
+      ...(!bare && { 'Sec-Fetch-Site': 'same-origin' }),
+      ...(cookie && { Cookie: cookie }),
+    }
+    for (const [name, value] of Object.entries(sent)) if (!headers.has(name)) headers.set(name, value)
+    const context = createExecutionContext()
+    const response = await worker.fetch(
+      new Request(`${ORIGIN}${path}`, { ...init, headers, redirect: 'manual' }),
+      environment,
+      context,
+    )
+    if (!unattended) await waitOnExecutionContext(context)
+    const [set] = response.headers.getSetCookie()
+    // As a browser does: a cookie whose age is nothing is deleted.
+    if (set) cookie = /; Max-Age=0(;|$)/.test(set) ? '' : (set.split(';')[0] ?? '')
+    return response
+  }
+  return {
+    get: (path: string) => request(path),
+    post: (path: string, fields: Fields | string = {}) =>
+      request(path, {
+        method: 'POST',
+        body: typeof fields === 'string' ? fields : encoded(fields),
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      }),
+    request,
+    get cookie() {
+      return cookie
+    },
+    set cookie(value: string) {
+      cookie = value
+    },
+  }
+}
+
+export type Visitor = ReturnType<typeof visit>
+
+/** Brings the database to today's schema, unless a test file before did, and empties it. */
+export async function prepareDatabase(): Promise<void> {
+  if (await emptyDatabase()) return
+  await applyD1Migrations(bindings.DB as never, bindings.MIGRATIONS)
+}
+
+/** Empties every table but the list of migrations, whichever tables there are; false when there is none. */
+export async function emptyDatabase(): Promise<boolean> {
+  const { DB } = bindings
+  const { results } = await DB.prepare(
+    `select name from sqlite_master where type = 'table' and name <> 'd1_migrations'
+      and name not like 'sqlite\\_%' escape '\\' and name not like '\\_cf%' escape '\\'`,
+  ).all<{ name: string }>()
+  const deletions = results.map(({ name }) => DB.prepare(`delete from "${name}"`))
+  await DB.batch([DB.prepare('pragma defer_foreign_keys = on'), ...deletions])
+  return results.length > 0
+}
+
+export { bindings }
+
+/** The work of one minute, with other bindings where a test needs them. */
+export const scheduled = (overrides: Partial<Bindings> = {}): Promise<void> =>
+  worker.scheduled({} as never, { ...bindings, ...overrides }, {} as never)

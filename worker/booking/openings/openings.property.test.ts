@@ -1,0 +1,341 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { type Availability, availability, sessionKinds, ways } from '../../../content/booking/availability.ts'
+import { type Opening, openingOf, openings, quartersOf, type Taken, type Wanted } from './openings.ts'
+
+// What can be booked is worked out a second time here, quarter hour by quarter hour, with time zones written down by
+// hand: slow, plain, and sharing nothing with the code it judges.
+
+const MINUTE = 60_000
+const QUARTER = 15 * MINUTE
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Minutes from UTC until an instant, for the years of these tests. */
+const offsets: Readonly<Partial<Record<Availability['timeZone'], readonly (readonly [string, number])[]>>> = {
+  'America/Toronto': [
+    ['2026-03-08T07:00Z', -300],
+    ['2026-11-01T06:00Z', -240],
+    ['2027-03-14T07:00Z', -300],
+    ['2027-11-07T06:00Z', -240],
+    ['9999-01-01T00:00Z', -300],
+  ],
+  'America/St_Johns': [
+    ['2026-03-08T05:30Z', -210],
+    ['2026-11-01T04:30Z', -150],
+    ['2027-03-14T05:30Z', -210],
+    ['2027-11-07T04:30Z', -150],
+    ['9999-01-01T00:00Z', -210],
+  ],
+  'America/Regina': [['9999-01-01T00:00Z', -360]],
+  'America/Vancouver': [
+    ['2026-03-08T10:00Z', -480],
+    ['9999-01-01T00:00Z', -420],
+  ],
+}
+
+/** What the clock on the wall shows: the date, the day of the week (1 is Monday) and the minutes since midnight. */
+function wall(ms: number, timeZone: Availability['timeZone']) {
+  const [, offset] = offsets[timeZone]?.find(([until]) => ms < Date.parse(until)) ?? ['', Number.NaN]
+  const local = new Date(ms + offset * MINUTE)
+  return {
+    date: local.toISOString().slice(0, 10),
+    weekday: local.getUTCDay() || 7,
+    minutes: local.getUTCHours() * 60 + local.getUTCMinutes(),
+  }
+}
+
+const minutesOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+
+const clocks = fc.nat(96).map((quarter) => {
+  const minutes = String((quarter % 4) * 15).padStart(2, '0')
+  return `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${minutes}`
+})
+const hours = fc
+  .tuple(clocks, clocks)
+  .filter(([one, other]) => one !== other)
+  .map((both) => both.toSorted())
+  .map(([from = '', until = '']) => ({ from, until }))
+const minutes = (most: number) => fc.nat(most / 15).map((quarters) => quarters * 15)
+const lengths = fc.record({
+  individual: minutes(150).map((length) => length + 15),
+  joint: minutes(225).map((length) => length + 15),
+})
+
+/** The dates around a moment, and a few more than can be booked. */
+const dateNear = (now: number) =>
+  fc.integer({ min: -1, max: 6 }).map((days) => new Date(now + days * DAY).toISOString().slice(0, 10))
+
+const rulesNear = (now: number) =>
+  fc
+    .record({
+      timeZone: fc.constantFrom(...(Object.keys(offsets) as Availability['timeZone'][])),
+      weekly: fc.array(
+        fc.tuple(fc.integer({ min: 1, max: 7 }), hours).map(([weekday, each]) => ({ weekday, ...each })),
+        { maxLength: 12 },
+      ),
+      closed: fc.array(
+        fc.tuple(dateNear(now), dateNear(now)).map((both) => {
+          const [from = '', until = ''] = both.toSorted()
+          return { from, until }
+        }),
+        { maxLength: 1 },
+      ),
+      extra: fc.array(
+        fc.tuple(dateNear(now), hours).map(([date, each]) => ({ date, ...each })),
+        { maxLength: 3 },
+      ),
+      minutesBefore: minutes(60),
+      minutesAfter: minutes(60),
+      minutesApart: minutes(60).map((apart) => apart + 30),
+      noticeHours: fc.oneof(fc.nat(6), fc.nat(72)),
+      daysAhead: fc.integer({ min: 1, max: 4 }),
+      offered: fc
+        .record({ video: lengths, phone: lengths, 'in-person': lengths }, { requiredKeys: [] })
+        .filter((offered) => Object.keys(offered).length > 0),
+      mostADay: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.constant(20)),
+    })
+    .map((rules) => availability.parse(rules))
+
+/** A moment to the millisecond; one in two near a change of clocks, or where British Columbia’s would have been. */
+const moments = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom('2026-03-08T08:00Z', '2026-11-01T06:00Z', '2027-03-14T08:00Z'),
+      fc.integer({ min: -3 * DAY, max: DAY }),
+    )
+    .map(([change, away]) => Date.parse(change) + away),
+  fc.integer({ min: Date.UTC(2026, 1, 1), max: Date.UTC(2027, 10, 30) }),
+)
+
+/** Something that takes up to some hours within a few days; two of them may even overlap. */
+const takenNear = (now: number) =>
+  fc.array(
+    fc
+      .tuple(fc.integer({ min: -48, max: 6 * 96 }), fc.nat(4), fc.integer({ min: 1, max: 16 }), fc.nat(4))
+      .map(([start, before, length, after]): Taken => {
+        const startsAt = (Math.floor(now / QUARTER) + start) * QUARTER
+        return {
+          startsAt,
+          takenFrom: startsAt - before * QUARTER,
+          takenUntil: startsAt + (length + after) * QUARTER,
+        }
+      }),
+    { maxLength: 12 },
+  )
+
+const wishes = fc.record({
+  way: fc.constantFrom(...(Object.keys(ways) as Wanted['way'][])),
+  kind: fc.constantFrom(...(Object.keys(sessionKinds) as Wanted['kind'][])),
+})
+
+const cases = moments.chain((now) =>
+  fc.record({ now: fc.constant(now), rules: rulesNear(now), taken: takenNear(now), wanted: wishes }),
+)
+type Case = typeof cases extends fc.Arbitrary<infer Each> ? Each : never
+
+/** A seed of their own keeps the cases the same from run to run. */
+const RUNS = { numRuns: 300, seed: 20261101 }
+
+it('offers exactly the times that a walk through every quarter hour finds, in order', () => {
+  let found = 0
+  fc.assert(
+    fc.property(cases, (each) => {
+      const offered = [...openings(each.rules, each.taken, each.wanted, each)]
+      expect(offered.map(({ startsAt }) => written(startsAt))).toEqual(walked(each).map(written))
+      found += offered.length
+    }),
+    RUNS,
+  )
+  expect(found).toBeGreaterThan(1000)
+})
+
+const written = (ms: number) => new Date(ms).toISOString()
+
+/** When every session could begin, found by looking at each quarter hour of each day by itself. */
+function walked({ now, rules, taken, wanted }: Case): number[] {
+  const length = rules.offered[wanted.way]?.[wanted.kind]
+  if (length === undefined) return []
+  const apart = wanted.way === 'in-person' ? rules.minutesApart : 0
+  const before = Math.max(rules.minutesBefore, apart)
+  const after = Math.max(rules.minutesAfter, apart)
+  const takenQuarters = new Set(
+    taken.flatMap(({ takenFrom, takenUntil }) => quartersBetween(takenFrom, takenUntil)),
+  )
+  const last = new Date(Date.parse(`${wall(now, rules.timeZone).date}T00:00Z`) + rules.daysAhead * DAY)
+  const starts: number[] = []
+  for (const [date, day] of daysFrom(now, rules)) {
+    if (date > last.toISOString().slice(0, 10)) break
+    if (taken.filter(({ startsAt }) => wall(startsAt, rules.timeZone).date === date).length >= rules.mostADay)
+      continue
+    const open = openQuarters(rules, date, day)
+    let began: number | undefined
+    for (const quarter of day) {
+      began = open.has(quarter) ? (began ?? quarter) : undefined
+      if (began === undefined || (quarter - began) % (30 * MINUTE) !== 0) continue
+      const session = quartersBetween(quarter, quarter + length * MINUTE)
+      const takes = quartersBetween(quarter - before * MINUTE, quarter + (length + after) * MINUTE)
+      const fits = session.every((each) => open.has(each)) && takes.every((each) => !takenQuarters.has(each))
+      if (fits && quarter >= now + rules.noticeHours * HOUR) starts.push(quarter)
+    }
+  }
+  return starts
+}
+
+const quartersBetween = (from: number, until: number): number[] =>
+  Array.from({ length: (until - from) / QUARTER }, (_, index) => from + index * QUARTER)
+
+/** Each date from today on with every quarter hour that its clock shows. */
+function daysFrom(now: number, { timeZone, daysAhead }: Availability): Map<string, number[]> {
+  const days = new Map<string, number[]>()
+  const today = Math.floor(now / DAY) * DAY
+  for (const quarter of quartersBetween(today - DAY, today + (daysAhead + 3) * DAY)) {
+    const { date } = wall(quarter, timeZone)
+    const day = days.get(date)
+    if (day) day.push(quarter)
+    else days.set(date, [quarter])
+  }
+  const [partOfADay = ''] = days.keys()
+  days.delete(partOfADay)
+  return days
+}
+
+/** The quarter hours of a day within its hours. */
+function openQuarters(rules: Availability, date: string, day: readonly number[]): Set<number> {
+  const [midnight = 0] = day
+  const { weekday } = wall(midnight, rules.timeZone)
+  const isClosed = rules.closed.some(({ from, until }) => from <= date && date <= until)
+  const clocks = [
+    ...(isClosed ? [] : rules.weekly.filter((each) => each.weekday === weekday)),
+    ...rules.extra.filter((each) => each.date === date),
+  ]
+  // The first quarter hour at which the clock shows it; one that was left out is when it would have been.
+  const when = (clock: string) =>
+    clock === '24:00'
+      ? (day.at(-1) ?? 0) + QUARTER
+      : (day.find((quarter) => wall(quarter, rules.timeZone).minutes === minutesOf(clock)) ??
+        midnight + minutesOf(clock) * MINUTE)
+  return new Set(
+    clocks.flatMap(({ from, until }) => quartersBetween(when(from), Math.max(when(from), when(until)))),
+  )
+}
+
+it('offers nothing in the past, within the notice, over what is taken or past the last day, a year ahead as well', () => {
+  let found = 0
+  const aYear = cases.map(({ rules, ...each }) => ({ ...each, rules: { ...rules, daysAhead: 366 } }))
+  fc.assert(
+    fc.property(aYear, (each) => {
+      const offered = [...openings(each.rules, each.taken, each.wanted, each)]
+      expect(offered.filter((opening) => !isSound(each, opening))).toEqual([])
+      found += offered.length
+    }),
+    { ...RUNS, numRuns: 30 },
+  )
+  expect(found).toBeGreaterThan(1000)
+})
+
+/** Whether what must hold of every opening holds of one. */
+function isSound({ now, rules, taken, wanted }: Case, opening: Opening): boolean {
+  const { startsAt, endsAt, takenFrom, takenUntil } = opening
+  const apart = wanted.way === 'in-person' ? rules.minutesApart : 0
+  const today = Date.parse(`${wall(now, rules.timeZone).date}T00:00Z`)
+  return (
+    endsAt - startsAt === (rules.offered[wanted.way]?.[wanted.kind] ?? 0) * MINUTE &&
+    startsAt - takenFrom === Math.max(rules.minutesBefore, apart) * MINUTE &&
+    takenUntil - endsAt === Math.max(rules.minutesAfter, apart) * MINUTE &&
+    startsAt - now >= rules.noticeHours * HOUR &&
+    Date.parse(`${wall(startsAt, rules.timeZone).date}T00:00Z`) - today <= rules.daysAhead * DAY &&
+    taken.every((other) => other.takenUntil <= takenFrom || other.takenFrom >= takenUntil)
+  )
+}
+
+it.each(Object.keys(offsets) as Availability['timeZone'][])(
+  'begins at the same clock every day of a year in %s, whatever the clocks do',
+  (timeZone) => {
+    const daily = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '09:00', until: '10:00' }))
+    const rules = availability.parse({
+      timeZone,
+      weekly: daily,
+      closed: [],
+      extra: [],
+      minutesBefore: 0,
+      minutesAfter: 0,
+      minutesApart: 30,
+      noticeHours: 0,
+      daysAhead: 366,
+      offered: { video: { individual: 60, joint: 60 } },
+      mostADay: 1,
+    })
+    // Beginning on each day of a week once, so that a change of clocks lies anywhere in the weeks that follow.
+    for (let day = 1; day <= 7; day++) {
+      const now = Date.UTC(2026, 1, day, 12)
+      const shown = [...openings(rules, [], { way: 'video', kind: 'individual' }, { now })].map(
+        ({ startsAt }) => wall(startsAt, timeZone),
+      )
+      expect(new Set(shown.map(({ date }) => date)).size).toBe(367)
+      expect(new Set(shown.map(({ minutes }) => minutes))).toEqual(new Set([540]))
+    }
+  },
+)
+
+it('finds one time by itself exactly when it is among those that are offered', () => {
+  let found = 0
+  const asked = fc.tuple(cases, fc.integer({ min: -3 * 96, max: 6 * 96 }), fc.nat(200))
+  fc.assert(
+    fc.property(asked, ([each, quarter, which]) => {
+      const { rules, taken, wanted, now } = each
+      const offered = [...openings(rules, taken, wanted, { now })]
+      const anywhere = (Math.floor(now / QUARTER) + quarter) * QUARTER
+      for (const startsAt of [anywhere, offered[which % offered.length]?.startsAt ?? anywhere]) {
+        const expected = offered.find((opening) => opening.startsAt === startsAt)
+        expect(openingOf(rules, taken, wanted, startsAt, now)).toEqual(expected)
+        if (expected) found += 1
+      }
+    }),
+    RUNS,
+  )
+  expect(found).toBeGreaterThan(50)
+})
+
+it('offers from a moment on what it offers anyway, without what comes before', () => {
+  const asked = fc.tuple(cases, fc.integer({ min: -DAY, max: 6 * DAY }))
+  fc.assert(
+    fc.property(asked, ([{ rules, taken, wanted, now }, later]) => {
+      const from = now + later
+      const all = [...openings(rules, taken, wanted, { now })]
+      expect([...openings(rules, taken, wanted, { now, from })]).toEqual(
+        all.filter(({ startsAt }) => startsAt >= from),
+      )
+    }),
+    RUNS,
+  )
+})
+
+it('fills a coordinator’s days one time after another: no quarter hour twice, none in person closer than twice the distance', () => {
+  let booked = 0
+  const crowds = fc.tuple(cases, fc.array(fc.tuple(wishes, fc.nat(200)), { minLength: 5, maxLength: 25 }))
+  fc.assert(
+    fc.property(crowds, ([{ rules, now }, wanting]) => {
+      const made: (Opening & { way: string })[] = []
+      for (const [wanted, which] of wanting) {
+        const free = [...openings(rules, made, wanted, { now })]
+        const chosen = free[which % free.length]
+        if (chosen) made.push({ ...chosen, way: wanted.way })
+      }
+      const quarters = made.flatMap(quartersOf)
+      expect(new Set(quarters).size).toBe(quarters.length)
+      const inPerson = made
+        .filter(({ way }) => way === 'in-person')
+        .toSorted((a, b) => a.startsAt - b.startsAt)
+      for (const [index, next] of inPerson.slice(1).entries())
+        expect(next.startsAt - (inPerson[index]?.endsAt ?? 0)).toBeGreaterThanOrEqual(
+          2 * rules.minutesApart * MINUTE,
+        )
+      const perDay = Map.groupBy(made, ({ startsAt }) => wall(startsAt, rules.timeZone).date)
+      for (const day of perDay.values()) expect(day.length).toBeLessThanOrEqual(rules.mostADay)
+      booked += made.length
+    }),
+    RUNS,
+  )
+  expect(booked).toBeGreaterThan(500)
+})

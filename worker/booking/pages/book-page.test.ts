@@ -1,0 +1,299 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { bookPage, jointWords } from '../../../content/booking/page-wording.ts'
+import { practice } from '../../../content/practice.ts'
+import type { TimeZone } from '../../../content/time/time-zones.ts'
+import { languages, pathIn } from '../../../forms/language.ts'
+import {
+  chooses,
+  hasSession,
+  NOW,
+  parentWhoBooks,
+  saveRules,
+  startsShown,
+  timesShown,
+} from '../../../tests/support/booking-actions.ts'
+import { changesNothing, rows } from '../../../tests/support/database-rows.ts'
+import { mailProvider } from '../../../tests/support/mock-mail-provider.ts'
+import { seenPage } from '../../../tests/support/parse-visible-page.ts'
+import { countingD1, prepareDatabase, type Visitor, visit } from '../../../tests/support/test-portal.ts'
+
+beforeEach(async () => {
+  vi.setSystemTime(NOW)
+  await prepareDatabase()
+  mailProvider()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+const PATH = '/file/book/'
+const hourOf = (value: string) => value.slice(11, 16)
+/** The time zone in which the page says that it shows times. */
+const zoneShown = async (parent: Visitor) =>
+  /Time zone: (.*) Change the time zone/.exec((await seenPage(await parent.get(PATH))).text)?.[1]
+const labels = async (parent: Visitor, path = PATH) =>
+  (await timesShown(await parent.get(path))).map(({ day, times }) => [day, times[0]?.label])
+
+describe('the page of times', () => {
+  it.each(languages)('shows the nearest free times of whom they book with, in %s', async (language) => {
+    const { parent } = await parentWhoBooks({ language })
+    const path = pathIn(language, PATH)
+    const page = await changesNothing(() => parent.get(path))
+    const days = await timesShown(page.clone())
+    expect(days.map(({ day }) => day)).toEqual(
+      {
+        en: [
+          'Monday, November 23, 2026',
+          'Tuesday, November 24, 2026',
+          'Wednesday, November 25, 2026',
+          'Thursday, November 26, 2026',
+        ],
+        fr: [
+          'lundi 23 novembre 2026',
+          'mardi 24 novembre 2026',
+          'mercredi 25 novembre 2026',
+          'jeudi 26 novembre 2026',
+        ],
+      }[language],
+    )
+    // A day from now at the earliest, and an hour before Robin's hours end at the latest.
+    expect(days[0]?.times.map(({ value }) => hourOf(value))).toEqual([
+      '15:00',
+      '15:30',
+      '16:00',
+      '18:00',
+      '18:30',
+      '19:00',
+      '19:30',
+      '20:00',
+      '20:30',
+    ])
+    expect(days[0]?.times[0]?.label).toBe({ en: '10:00\u00a0a.m.', fr: '10\u00a0h\u00a000' }[language])
+    const seen = await seenPage(page)
+    expect(seen.status).toBe(200)
+    expect(seen.text).toContain('Robin Ashdown')
+    expect(seen.text).toContain(
+      {
+        en: 'Eastern time (Toronto, Ottawa, Montréal), UTC−05:00 Change',
+        fr: 'Heure de l’Est (Toronto, Ottawa, Montréal), UTC−05:00 Changer',
+      }[language],
+    )
+    expect(seen.text).toMatch(/ 60 minutes/)
+    expect(seen.filled.timeZone).toContain('America/Toronto')
+    expect(seen.filled.calendarTitle).toEqual([''])
+    for (const way of ['video', 'phone', 'in-person']) expect(seen.shown).toContain(`offers-${way}`)
+    expect(seen.shown).toContain('joint-open')
+    expect(seen.shown).not.toContain('booking-moving')
+    const none = ['booking-none', 'booking-later', 'nearest', 'problems']
+    for (const slot of none) expect(seen.shown).not.toContain(slot)
+  })
+
+  it('takes one call to the database', async () => {
+    const { DB, calls } = countingD1()
+    const { parent } = await parentWhoBooks({ overrides: { DB } })
+    calls.length = 0
+    expect((await parent.get(PATH)).status).toBe(200)
+    expect(calls).toHaveLength(1)
+  })
+
+  it('goes on to later times and back to the nearest, with the way and the time zone kept', async () => {
+    const { parent } = await parentWhoBooks()
+    const chosen = await seenPage(await parent.get(`${PATH}?way=phone&timeZone=America/Regina`))
+    const later = chosen.links.find(({ text }) => text.trim() === bookPage.later.en)?.href ?? ''
+    expect(later).toBe('/file/book/?way=phone&timeZone=America%2FRegina&from=2026-11-27')
+    const next = await parent.get(later)
+    expect((await startsShown(next.clone()))[0]).toBe('2026-11-27T14:00Z')
+    const page = await seenPage(next)
+    expect(page.filled.timeZone).toContain('America/Regina')
+    expect(page.filled.from).toEqual(['2026-11-27'])
+    expect(page.filled.way).toContain('phone')
+    const nearest = page.links.find(({ text }) => text.trim() === bookPage.nearest.en)?.href ?? ''
+    expect(nearest).toBe('/file/book/?way=phone&timeZone=America%2FRegina')
+    expect((await startsShown(await parent.get(nearest)))[0]).toBe('2026-11-23T15:00Z')
+  })
+
+  it('ends where no more can be booked', async () => {
+    const { parent } = await parentWhoBooks()
+    const last = await seenPage(await parent.get(`${PATH}?from=2027-01-20`))
+    expect(last.shown).not.toContain('later')
+    expect(last.shown).toContain('nearest')
+    const beyond = await parent.get(`${PATH}?from=2027-06-01`)
+    expect((await startsShown(beyond))[0]).toBe('2026-11-23T15:00Z')
+  })
+
+  it.each([
+    '?way=by-letter',
+    '?way=toString&timeZone=__proto__',
+    '?timeZone=Europe/Paris',
+    '?from=yesterday',
+    '?from=2026-02-31',
+    '?from=1815-06-18',
+    '?from=9999-12-31',
+    '?way=&timeZone=&from=',
+    '?start=2026-11-24T14:30Z&calendarTitle=busy',
+    '?from=2026-11-27&from=soon&way=%ff',
+  ])('makes nothing of %s', async (query) => {
+    const { parent } = await parentWhoBooks()
+    const page = await parent.get(`${PATH}${query}`)
+    expect(page.status).toBe(200)
+    const days = await timesShown(page)
+    expect(days.length).toBeGreaterThan(2)
+    expect(days.flatMap(({ times }) => times).filter(({ checked }) => checked)).toEqual([])
+  })
+
+  it('shows only the ways that are offered, and the first of them when another is asked for', async () => {
+    const { parent } = await parentWhoBooks({ parent: { booksWith: 'jules-hartwell' } })
+    const page = await seenPage(await parent.get(`${PATH}?way=in-person`))
+    expect(page.shown).toContain('offers-video')
+    expect(page.shown).not.toContain('offers-in-person')
+    expect(page.filled.way).toContain('video')
+    expect(page.filled.way).not.toContain('in-person')
+  })
+
+  it('shows another request to make when nothing is free', async () => {
+    await saveRules({ weekly: [] })
+    const { parent } = await parentWhoBooks()
+    const page = await seenPage(await parent.get(PATH))
+    expect(page.text).toContain(bookPage.none.en)
+    expect(page.links.map(({ href }) => href)).toContain('/file/book/request/')
+    expect(page.shown).toContain('offers-video')
+    expect(page.shown).not.toContain('booking-openings')
+  })
+
+  it.each([
+    ['nobody fits yet', null],
+    ['whom they booked with works here no more', 'somebody-else'],
+  ])('asks what would suit while %s', async (_, booksWith) => {
+    const { parent } = await parentWhoBooks({ parent: { booksWith } })
+    const page = await seenPage(await parent.get(PATH))
+    expect(page.text).toContain(bookPage.noCoordinator.en)
+    expect(page.links.map(({ href }) => href)).toContain('/file/book/request/')
+    expect(page.shown).not.toContain('booking-times')
+  })
+
+  it('follows what the coordinator saved at the desk', async () => {
+    await saveRules({ weekly: [{ weekday: 6, from: '10:00', until: '12:00' }], timeZone: 'America/Halifax' })
+    const { parent } = await parentWhoBooks()
+    expect((await startsShown(await parent.get(PATH))).slice(0, 3)).toEqual([
+      '2026-11-28T14:00Z',
+      '2026-11-28T14:30Z',
+      '2026-11-28T15:00Z',
+    ])
+  })
+
+  it('offers a parent the time kept for them, and nobody else', async () => {
+    const one = await parentWhoBooks()
+    const other = await parentWhoBooks()
+    const start = '2026-11-24T15:00Z'
+    expect((await chooses(one.parent, start)).status).toBe(303)
+    expect(await startsShown(await one.parent.get(PATH))).toContain(start)
+    const left = await startsShown(await other.parent.get(PATH))
+    expect(left).not.toContain(start)
+    // It takes an hour and a quarter.
+    for (const time of ['14:30', '15:30', '16:00']) expect(left).not.toContain(`2026-11-24T${time}Z`)
+    expect(left).toContain('2026-11-24T18:00Z')
+    vi.setSystemTime(NOW + practice.holdMinutes * 60_000)
+    expect(await startsShown(await other.parent.get(PATH))).toContain(start)
+  })
+
+  it('begins with what they chose for the time that is kept', async () => {
+    const { parent } = await parentWhoBooks()
+    await chooses(parent, '2026-11-24T15:00Z', { way: ['phone'], timeZone: ['America/Winnipeg'] })
+    const page = await seenPage(await parent.get(PATH))
+    expect(page.filled.timeZone).toContain('America/Winnipeg')
+    expect(page.filled.way).toContain('phone')
+  })
+
+  it.each(['waiting', 'closed'] as const)('is not for whoever is %s', async (standing) => {
+    const { parent } = await parentWhoBooks({ parent: { standing } })
+    for (const path of [PATH, '/file/book/check/', '/file/book/request/', '/file/appointment/']) {
+      const answer = await parent.get(path)
+      expect([path, answer.status, answer.headers.get('Location')]).toEqual([path, 303, '/file/yours/'])
+    }
+    const answer = await parent.post(PATH, { way: ['video'], timeZone: ['America/Toronto'] })
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/yours/'])
+  })
+
+  it.each([
+    '/file/book/',
+    '/file/book/check/',
+    '/file/book/request/',
+    '/file/appointment/',
+    '/file/appointment/cancel/',
+    '/file/appointment/calendar/',
+  ])('leads whoever has no file open from %s to where it is opened', async (path) => {
+    const answer = await visit().get(pathIn('fr', path))
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/fr/file/'])
+  })
+
+  it('holds the wish for a joint session alone once the first session is behind them', async () => {
+    const mine = await parentWhoBooks()
+    const { parent } = mine
+    const past = await hasSession([mine], NOW - 7 * 86_400_000, { outcome: 'attended' })
+    const page = await seenPage(await parent.get(PATH))
+    expect(page.shown).toContain('joint-open')
+    expect(page.text).toContain(jointWords.title.en)
+    for (const slot of ['booking-times', 'booking-later', 'booking-none'])
+      expect(page.shown).not.toContain(slot)
+    const posted = await parent.post(PATH, {
+      way: ['video'],
+      timeZone: ['America/Toronto'],
+      start: ['2026-11-24T15:00Z'],
+    })
+    expect([posted.status, posted.headers.get('Location')]).toEqual([303, '/file/yours/'])
+    expect(await rows('select id from appointments')).toEqual([{ id: past }])
+  })
+})
+
+describe('the clock on the page', () => {
+  it.each<[TimeZone, string, string, string]>([
+    ['America/St_Johns', 'Newfoundland time, UTC−03:30', 'Monday, November 23, 2026', '11:30\u00a0a.m.'],
+    ['America/Halifax', 'Atlantic time, UTC−04:00', 'Monday, November 23, 2026', '11:00\u00a0a.m.'],
+    ['America/Regina', 'Saskatchewan time, UTC−06:00', 'Monday, November 23, 2026', '9:00\u00a0a.m.'],
+    [
+      'America/Vancouver',
+      'Pacific time (Vancouver, Victoria), UTC−07:00',
+      'Monday, November 23, 2026',
+      '8:00\u00a0a.m.',
+    ],
+  ])('is that of %s', async (timeZone, zone, day, label) => {
+    const { parent } = await parentWhoBooks({ rules: { timeZone } })
+    expect(await zoneShown(parent)).toBe(zone)
+    expect((await labels(parent))[0]).toEqual([day, label])
+    expect((await startsShown(await parent.get(PATH)))[0]).toBe('2026-11-23T15:00Z')
+  })
+
+  it('is that of the practice for whoever gave no time zone', async () => {
+    const { parent } = await parentWhoBooks({ rules: { timeZone: undefined as never } })
+    expect(await zoneShown(parent)).toBe('Eastern time (Toronto, Ottawa, Montréal), UTC−05:00')
+  })
+
+  it.each<[string, TimeZone, string, string]>([
+    // Clocks go back on 1 November; British Columbia’s do not, from 2026 on.
+    ['2026-10-29T12:00Z', 'America/Toronto', '9:00\u00a0a.m., UTC−04:00', '9:00\u00a0a.m., UTC−05:00'],
+    ['2026-10-29T12:00Z', 'America/St_Johns', '10:30\u00a0a.m., UTC−02:30', '10:30\u00a0a.m., UTC−03:30'],
+    ['2026-10-29T12:00Z', 'America/Vancouver', '6:00\u00a0a.m.', '7:00\u00a0a.m.'],
+    ['2026-10-29T12:00Z', 'America/Regina', '7:00\u00a0a.m.', '8:00\u00a0a.m.'],
+    // And forward on 14 March.
+    ['2027-03-11T13:00Z', 'America/Toronto', '9:00\u00a0a.m., UTC−05:00', '9:00\u00a0a.m., UTC−04:00'],
+    ['2027-03-11T13:00Z', 'America/Vancouver', '7:00\u00a0a.m.', '6:00\u00a0a.m.'],
+    ['2027-03-11T13:00Z', 'America/Regina', '8:00\u00a0a.m.', '7:00\u00a0a.m.'],
+  ])('changes where it changes: from %s in %s', async (now, timeZone, friday, monday) => {
+    vi.setSystemTime(Date.parse(now))
+    const { parent } = await parentWhoBooks({ rules: { timeZone } })
+    expect((await labels(parent)).slice(0, 2).map(([, label]) => label)).toEqual([friday, monday])
+  })
+
+  it('is that of the coordinator for the hours they keep', async () => {
+    vi.setSystemTime(Date.parse('2026-10-29T12:00Z'))
+    const { parent } = await parentWhoBooks()
+    const starts = await startsShown(await parent.get(PATH))
+    expect(starts.filter((start) => start.startsWith('2026-10-30'))[0]).toBe('2026-10-30T13:00Z')
+    expect(starts.filter((start) => start.startsWith('2026-11-02'))[0]).toBe('2026-11-02T14:00Z')
+    const jules = await parentWhoBooks({ parent: { booksWith: 'jules-hartwell' } })
+    const theirs = await startsShown(await jules.parent.get(PATH))
+    expect(theirs.filter((start) => start.startsWith('2026-10-30'))[0]).toBe('2026-10-30T16:00Z')
+    expect(theirs.filter((start) => start.startsWith('2026-11-02'))[0]).toBe('2026-11-02T16:00Z')
+  })
+})

@@ -1,0 +1,45 @@
+import { escapeHtml } from '../../../content/escape-html.ts'
+import { dateOf, namedDay, writtenClock, writtenOffset } from '../../../content/time/local-time.ts'
+import type { Language } from '../../../forms/language.ts'
+import { startField } from './booking-choice.ts'
+
+interface Read {
+  /** In which time zone and language they are read. */
+  readonly timeZone: string
+  readonly language: Language
+  /** The one that is chosen already. */
+  readonly chosen?: number
+}
+
+/**
+ * Times to choose from, as radio buttons under their days: how many there are is known only now. Where clocks change
+ * between them, each says its offset from UTC.
+ */
+export function openingsHtml(starts: readonly number[], { timeZone, language, chosen }: Read): string {
+  const changing = new Set(starts.map((start) => writtenOffset(start, timeZone))).size > 1
+  const days = Map.groupBy(starts.entries(), ([, start]) => dateOf(start, timeZone))
+  return [...days.values()]
+    .map((times) => {
+      const items = times.map(([index, start]) => {
+        const clock = writtenClock(start, timeZone, language)
+        const label = changing ? `${clock}, ${writtenOffset(start, timeZone)}` : clock
+        return itemHtml(index, start, label, start === chosen)
+      })
+      const day = escapeHtml(namedDay(times[0]?.[1] ?? 0, timeZone, language))
+      return [
+        `<fieldset class="day"><legend class="day__name">${day}</legend>`,
+        `<div class="govuk-radios govuk-radios--small day__times">${items.join('')}</div></fieldset>`,
+      ].join('')
+    })
+    .join('')
+}
+
+/** The first has the name of the question as its id, where the list of problems leads. */
+function itemHtml(index: number, start: number, label: string, checked: boolean): string {
+  const id = index === 0 ? 'start' : `start-${index + 1}`
+  return [
+    `<div class="govuk-radios__item"><input class="govuk-radios__input" id="${id}" name="start" type="radio"`,
+    ` value="${escapeHtml(startField(start))}"${checked ? ' checked' : ''}>`,
+    `<label class="govuk-label govuk-radios__label" for="${id}">${escapeHtml(label)}</label></div>`,
+  ].join('')
+}

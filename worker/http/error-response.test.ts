@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { you } from '../../content/forms/intake/you.ts'
+import { fieldsOf } from '../../forms/example.ts'
+import { changesNothing } from '../../tests/support/database-rows.ts'
+import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
+import { parentWithDraft } from '../../tests/support/intake-drafts.ts'
+import { readPage } from '../../tests/support/parse-page.ts'
+import { prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
+
+let parent: Visitor
+
+beforeAll(async () => {
+  await prepareDatabase()
+  parent = await parentWithDraft()
+})
+
+const typed = fieldsOf(you, intakeExamples.byOneParent.fields)
+
+describe('an address that leads nowhere', () => {
+  it.each([
+    '/intake/nowhere/',
+    '/intake/YOU/',
+    '/intake/y%D0%BEu/',
+    '/intake/you%00/',
+    '/intake/you%2f/',
+    '/intake/..%2fyou/',
+    '/intake/%2e%2e%2f%2e%2e%2fetc%2fpasswd/',
+    '/intake/you%5c..%5ccheck/',
+    '/intake/%E0%A4%A/',
+    '/intake/%/',
+    '/intake/%ED%A0%80/',
+    '/intake/__proto__/',
+    '/intake/constructor/',
+    '/intake/you/more/',
+    '/intake/children/01/more/',
+    '/intake/children/.../',
+    '/intake/children/__proto__/',
+    '/intake/declaration/',
+    '/intake//you/',
+    '/intake/you;x=1/',
+    `/intake/${'a'.repeat(20_000)}/`,
+  ])('has no page, and takes no form: %s', async (path) => {
+    const before = 'GET'
+    await changesNothing(async () => {
+      await expectErrorPage(await parent.request(path, { method: before }), 404)
+      await expectErrorPage(await parent.post(path, typed), 404)
+      await expectErrorPage(await parent.request(path, { method: 'PUT' }), 404)
+    })
+    await expectErrorPage(await parent.get(`/fr${path}`), 404, 'fr')
+  })
+
+  it('of dots is what the dots lead to', async () => {
+    expect((await readPage(await parent.get('/intake/check/../you/'))).status).toBe(200)
+    await expectErrorPage(await parent.get('/intake/%2e%2e/%2e%2e/etc/passwd/'), 404)
+  })
+
+  it('gets its slash at the end when one is missing there, on this site and no other', async () => {
+    for (const [path, leads] of [
+      ['/intake/you', `https://portal.example.com/intake/you/`],
+      ['/intake/you?then=check', `https://portal.example.com/intake/you/?then=check`],
+      ['//example.net/x', `https://portal.example.com//example.net/x/`],
+    ] as const) {
+      const answer = await parent.get(path)
+      expect(answer.status).toBe(301)
+      expect(answer.headers.get('Location')).toBe(leads)
+    }
+  })
+
+  it('may be long behind the question mark without harm', async () => {
+    const answer = await parent.get(`/intake/you/?x=${'a'.repeat(20_000)}`)
+    expect(answer.status).toBe(200)
+  })
+})
+
+describe('a method that a page does not take', () => {
+  it.each<[string, string, string]>([
+    ['PUT', '/intake/you/', 'GET, HEAD, POST'],
+    ['PATCH', '/intake/you/', 'GET, HEAD, POST'],
+    ['DELETE', '/intake/you/', 'GET, HEAD, POST'],
+    ['OPTIONS', '/intake/you/', 'GET, HEAD, POST'],
+    ['PUT', '/intake/send/', 'GET, HEAD, POST'],
+    ['DELETE', '/intake/send/', 'GET, HEAD, POST'],
+    ['POST', '/intake/check/', 'GET, HEAD'],
+    ['DELETE', '/intake/check/', 'GET, HEAD'],
+    ['POST', '/intake/sent/', 'GET, HEAD'],
+    ['PATCH', '/intake/sent/', 'GET, HEAD'],
+    ['PUT', '/intake/children/', 'GET, HEAD, POST'],
+    ['DELETE', '/intake/children/01/', 'GET, HEAD, POST'],
+    ['POST', '/intake/tasks/', 'GET, HEAD'],
+    ['PUT', '/intake/resume/', 'GET, HEAD, POST'],
+    ['DELETE', '/intake/delete/', 'GET, HEAD, POST'],
+    ['POST', '/intake/deleted/', 'GET, HEAD'],
+    ['GET', '/intake/leave/', 'POST'],
+    ['PUT', '/file/', 'GET, HEAD, POST'],
+    ['POST', '/file/yours/', 'GET, HEAD'],
+    ['GET', '/file/close/', 'POST'],
+  ])('%s %s is answered with 405 and what may be used', async (method, path, allowed) => {
+    const answer = await changesNothing(() => parent.request(path, { method }))
+    expect(answer.headers.get('Allow')).toBe(allowed)
+    await expectErrorPage(answer, 405)
+    await expectErrorPage(await parent.request(`/fr${path}`, { method }), 405, 'fr')
+  })
+
+  it.each(['/intake/you/', '/intake/check/', '/intake/send/', '/intake/nowhere/', '/healthz'])(
+    'HEAD %s is answered as GET is, without the body',
+    async (path) => {
+      const head = await changesNothing(() => parent.request(path, { method: 'HEAD' }))
+      const get = await parent.get(path)
+      expect(head.status).toBe(get.status)
+      expect(await head.text()).toBe('')
+      const without = ({ headers }: Response) => [...headers].filter(([name]) => name !== 'x-request-id')
+      expect(without(head)).toEqual(without(get))
+    },
+  )
+})

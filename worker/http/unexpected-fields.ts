@@ -1,0 +1,21 @@
+import { expectedFields, type Section } from '../../forms/form.ts'
+import type { Fields } from '../../forms/questions/question-base.ts'
+
+/** Why the fields cannot have come from a section's page, if they cannot. */
+export function strangeFields(
+  section: Section,
+  fields: Fields,
+): 'unknown_field' | 'repeated_field' | undefined {
+  const expected = expectedFields(section)
+  const names = Object.keys(fields)
+  if (names.some((name) => !expected.has(name))) return 'unknown_field'
+  if (names.some((name) => !expected.get(name)?.many && (fields[name]?.length ?? 0) > 1))
+    return 'repeated_field'
+  return undefined
+}
+
+/** Those of the fields that a section's page has. */
+export const known = (section: Section, fields: Fields): Fields => {
+  const expected = expectedFields(section)
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => expected.has(name)))
+}

@@ -1,0 +1,69 @@
+import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
+import type { MailSubject } from '../../content/mail/mail-subjects.ts'
+import { practice } from '../../content/practice.ts'
+import type { TimeZone } from '../../content/time/time-zones.ts'
+import type { Environment } from '../environment.ts'
+import { open, type Place } from '../privacy/seal.ts'
+
+/** How a parent may be reached, as they told us; what is not said is not safe. */
+export interface ContactRules {
+  readonly name?: string
+  readonly phone?: string
+  readonly phoneSafe?: string
+  readonly messageSafe?: string
+  readonly sayWho?: string
+  readonly safeTimes?: string
+  readonly rules?: string
+  /** Only an address the parent called safe. */
+  readonly email?: string
+  readonly mailSubject: MailSubject
+  /** Their IANA time zone, when it is one the form names. */
+  readonly timeZone?: TimeZone
+}
+
+/** The contact rules in an intake's answers. */
+export const contactRulesOf = (answers: IntakeAnswers): ContactRules => {
+  const { legalName, usedName, phone, phoneSafe, messageSafe, sayWho, safeTimes, contactRules } = answers
+  const name = usedName ?? legalName
+  return {
+    ...(name && { name }),
+    ...(phone && { phone }),
+    ...(phoneSafe && { phoneSafe }),
+    ...(messageSafe && { messageSafe }),
+    ...(sayWho && { sayWho }),
+    ...(safeTimes && { safeTimes }),
+    ...(contactRules && { rules: contactRules }),
+    ...(answers.email && answers.emailSafe === 'yes' && { email: answers.email }),
+    mailSubject: answers.mailSubject ?? 'reference',
+    ...(answers.timeZone && answers.timeZone !== 'elsewhere' && { timeZone: answers.timeZone }),
+  }
+}
+
+/**
+ * Whether the parent said, or could not rule out, that an order forbids contact, on whichever page: conditions of
+ * release or probation may do so as a protection order does.
+ */
+export const mayForbidContact = ({ noContactOrder, orders }: IntakeAnswers): boolean =>
+  noContactOrder === 'yes' ||
+  noContactOrder === 'not-sure' ||
+  (orders ?? []).some(
+    ({ otherOrderKind }) => otherOrderKind === 'protection' || otherOrderKind === 'criminal',
+  )
+
+export const contactPlace = (parentId: string): Place => `parents.contact:${parentId}`
+
+/** How a parent may be reached, out of the seal; nothing while they have not told us. */
+export const contactRules = async (
+  { keys }: Environment,
+  parentId: string,
+  sealed: string | null,
+): Promise<ContactRules | undefined> =>
+  sealed === null
+    ? undefined
+    : ((await open(keys, 'answers', contactPlace(parentId), sealed)) as ContactRules)
+
+/** The time zone days and hours are told a parent in: their own, or where they gave none that of the practice. */
+export const zoneIn = (rules: ContactRules | undefined): TimeZone => rules?.timeZone ?? PRACTICE_ZONE
+
+/** Where the practice stands: the time of its first coordinator. */
+const PRACTICE_ZONE = practice.coordinators[0]?.availability.timeZone ?? 'America/Toronto'

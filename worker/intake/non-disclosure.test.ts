@@ -1,0 +1,283 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { yourFile } from '../../content/file/page-wording.ts'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intake } from '../../content/forms/intake/index.ts'
+import { practice } from '../../content/practice.ts'
+import { postsOf } from '../../forms/example.ts'
+import { steps } from '../../forms/progress.ts'
+import type { Fields } from '../../forms/questions/question-base.ts'
+import { count, rows } from '../../tests/support/database-rows.ts'
+import { declared, parentWithDraft } from '../../tests/support/intake-drafts.ts'
+import { type Delivery, mailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { readPage } from '../../tests/support/parse-page.ts'
+import { countingD1, emptyDatabase, prepareDatabase, visit } from '../../tests/support/test-portal.ts'
+
+let deliveries: Delivery[]
+
+beforeEach(async () => {
+  await prepareDatabase()
+  deliveries = mailProvider()
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+const ROBIN = 'robin-ashdown'
+const CAMILLE = 'camille-verdier'
+const [administrator] = practice.coordinators.filter((coordinator) => coordinator.administrator)
+
+/** The parent whose walk is watched: Morgan Tanaka, about Alexis Brandt. */
+const parent: Fields = {
+  ...intakeExamples.byOneParent.fields,
+  emailSafe: ['yes'],
+  mailSubject: ['documents'],
+  receipt: ['yes'],
+}
+
+/** Somebody the practice heard from before, who has nothing to do with Morgan and Alexis. */
+const stranger: Fields = {
+  device: ['own'],
+  route: ['consent'],
+  legalName: ['Wren Halloran'],
+  'birthDate-day': ['3'],
+  'birthDate-month': ['3'],
+  'birthDate-year': ['1979'],
+  province: ['ON'],
+  language: ['en'],
+  phone: ['416 555 0188'],
+  email: ['wren.halloran@example.org'],
+  ownLawyer: ['Beatrix Lowe'],
+  otherName: ['Sam Field'],
+  otherPhone: ['416 555 0189'],
+  'children/01/childName': ['Ada Field'],
+  'children/01/childBirthDate-day': ['9'],
+  'children/01/childBirthDate-month': ['9'],
+  'children/01/childBirthDate-year': ['2014'],
+  worried: ['no'],
+}
+
+/** Alexis, who is the other parent of the watched one. */
+const alexis: Fields = {
+  ...stranger,
+  legalName: ['Alexis Brandt'],
+  phone: ['613-555-0177'],
+  email: ['A.Brandt@example.net'],
+}
+
+/** What the practice knew before: each is one file, so that everybody is as busy whoever is known. */
+const before = {
+  nobody: stranger,
+  'the same family, from the other side': {
+    ...alexis,
+    otherName: ['Morgan Tanaka'],
+    otherPhone: ['613 555 0142'],
+  },
+  'the same family, by a child': {
+    ...stranger,
+    'children/01/childName': ['Noa Brandt-Tanaka'],
+    'children/01/childBirthDate-day': ['17'],
+    'children/01/childBirthDate-month': ['3'],
+    'children/01/childBirthDate-year': ['2016'],
+  },
+  'the other parent, about somebody else': alexis,
+  'the parent themselves, about somebody else': { ...stranger, phone: ['613 555 0142'] },
+  'a lawyer in common': { ...stranger, ownLawyer: ['Hannah Osei'] },
+} as const satisfies Record<string, Fields>
+type Before = keyof typeof before
+const everyBefore = Object.keys(before) as Before[]
+
+describe('a parent whose other parent is known to the practice', () => {
+  it.each([ROBIN, CAMILLE])(
+    'meets the same pages in the same way as any other, with %s leading the file',
+    async (lead) => {
+      const [unknown, ...known] = await walks(everyBefore, async (was) => {
+        await heardFrom(before[was], lead)
+      })
+      expect(unknown?.steps.map(({ status }) => status)).toContain(422)
+      expect(unknown?.steps.filter(({ body }) => body.includes('[reference]')).length).toBeGreaterThan(1)
+      for (const walk of known) expect(walk).toEqual(unknown)
+    },
+  )
+
+  it('meets the same when nobody has room', async () => {
+    const [unknown, ...known] = await walks(everyBefore, async (was) => {
+      await heardFrom(before[was], CAMILLE)
+      await fillThePractice()
+    })
+    expect(unknown?.steps.some(({ body }) => body.includes(yourFile.standings.waiting.en))).toBe(true)
+    for (const walk of known) expect(walk).toEqual(unknown)
+  })
+
+  it('meets the same when everybody who could lead has a conflict, and an administrator is told', async () => {
+    const recipients: string[][] = []
+    const stories = { nobody: stranger, everybody: alexis }
+    const [assigned, conflicted] = await walks(
+      Object.keys(stories) as ('nobody' | 'everybody')[],
+      async (was) => {
+        recipients.push([])
+        for (const { id } of practice.coordinators) await heardFrom(stories[was], id)
+      },
+      async () => {
+        const [file] = await latestFile()
+        recipients.at(-1)?.push(file?.lead_coordinator ?? 'nobody', file?.stage ?? '')
+        const told = deliveries.filter(({ to }) => to !== parent.email?.[0])
+        recipients.at(-1)?.push(...told.map(({ to, text }) => `${to}: ${/fits nobody yet/.test(text)}`))
+      },
+    )
+    expect(conflicted).toEqual(assigned)
+    expect(recipients).toEqual([
+      [ROBIN, 'new', `${practice.coordinators[0]?.email}: false`],
+      ['nobody', 'new', `${administrator?.email}: true`],
+    ])
+    expect(JSON.stringify(conflicted)).toContain(yourFile.standings.received.en)
+  })
+})
+
+describe('who leads the new file', () => {
+  // Robin has fewer files than Camille, and would lead if nobody were known.
+  it.each<[Before, string, string]>([
+    ['nobody', ROBIN, ROBIN],
+    ['nobody', CAMILLE, ROBIN],
+    ['the other parent, about somebody else', ROBIN, CAMILLE],
+    ['the other parent, about somebody else', CAMILLE, ROBIN],
+    ['the parent themselves, about somebody else', ROBIN, CAMILLE],
+    ['the same family, from the other side', ROBIN, ROBIN],
+    ['the same family, from the other side', CAMILLE, CAMILLE],
+    ['the same family, by a child', CAMILLE, CAMILLE],
+    ['a lawyer in common', ROBIN, ROBIN],
+    ['a lawyer in common', CAMILLE, ROBIN],
+  ])('when %s is known from a file of %s is %s', async (was, lead, expected) => {
+    await busy(CAMILLE, 2)
+    await heardFrom(before[was], lead)
+    const { status } = await (await parentWithDraft(parent)).post('/intake/send/', declared)
+    expect(status).toBe(303)
+    const [file] = await latestFile()
+    expect(file).toMatchObject({ lead_coordinator: expected, stage: 'new' })
+    const told = deliveries.filter(({ text }) => text.includes(`/desk/files/${file?.reference}/`)).at(-1)
+    expect(told?.to).toBe(practice.coordinators.find(({ id }) => id === expected)?.email)
+  })
+
+  it('has a conflict with whoever assists in the other file, as with whoever leads it', async () => {
+    await busy(CAMILLE, 2)
+    const known = await heardFrom(alexis, null)
+    await rows('update files set legal_coordinator = ? where id = ?', ROBIN, known)
+    await (await parentWithDraft(parent)).post('/intake/send/', declared)
+    expect((await latestFile())[0]?.lead_coordinator).toBe(CAMILLE)
+  })
+})
+
+interface Step {
+  readonly asked: string
+  readonly status: number
+  readonly headers: readonly (readonly [string, string])[]
+  readonly cookies: readonly string[]
+  readonly body: string
+  readonly calls: readonly (readonly string[])[]
+}
+
+/** The same walk through the portal in one world after another, each prepared and looked at afterwards. */
+async function walks<Was>(
+  worlds: readonly Was[],
+  prepare: (was: Was) => Promise<void>,
+  afterwards: () => Promise<void> = async () => undefined,
+) {
+  const walked = []
+  for (const was of worlds) {
+    await emptyDatabase()
+    await busy(CAMILLE, 2)
+    await prepare(was)
+    deliveries.length = 0
+    walked.push(await walk())
+    expect(await count('drafts')).toBe(0)
+    await afterwards()
+  }
+  return walked
+}
+
+/** Everything a parent meets from the first page to “Your file”, and what of it the database was asked. */
+async function walk() {
+  const { DB, calls } = countingD1()
+  const visitor = visit({ DB })
+  const met: Step[] = []
+  const meet = async (asked: string, asking: Promise<Response>) => {
+    calls.length = 0
+    const answer = await asking
+    met.push({
+      asked,
+      status: answer.status,
+      headers: [...answer.headers].filter(([name]) => name !== 'set-cookie' && name !== 'x-request-id'),
+      cookies: answer.headers.getSetCookie(),
+      body: await answer.text(),
+      calls: calls.map((statements) => [...statements]),
+    })
+  }
+  for (const { path, fields } of postsOf(intake, parent)) {
+    await meet(`GET ${path}`, visitor.get(path))
+    await meet(`POST ${path}`, visitor.post(path, fields))
+  }
+  for (const { slug } of steps(intake)) await meet(slug, visitor.get(`/intake/${slug}/`))
+  await meet('tasks', visitor.get('/intake/tasks/'))
+  await meet('check', visitor.get('/intake/check/'))
+  await meet('send too early', visitor.post('/intake/send/'))
+  await meet('send', visitor.post('/intake/send/', declared))
+  await meet('send again', visitor.post('/intake/send/', declared))
+  await meet('sent', visitor.get('/intake/sent/'))
+  const { slots } = await readPage(await visitor.get('/intake/sent/'))
+  const { code = '', reference = '' } = slots
+  await meet('open the file', visitor.post('/file/', { code: [code] }))
+  await meet('the file', visitor.get('/file/yours/'))
+  const mail = deliveries
+    .filter(({ to }) => to === parent.email?.[0])
+    .map(({ subject, text, html }) => ({ subject, text, html }))
+  expect(mail).toHaveLength(1)
+  // What is made by chance for each: the cookies’ values, the reference, the private code.
+  const masked = JSON.stringify({ steps: met, mail })
+    .replaceAll(/__Host-intake=[\w-]{43}/g, '__Host-intake=[token]')
+    .replaceAll(/__Host-file=[^;"]+/g, '__Host-file=[signed]')
+    .replaceAll(reference, '[reference]')
+    .replaceAll(code, '[code]')
+  return JSON.parse(masked) as { steps: Step[]; mail: object[] }
+}
+
+/** Sends an intake of somebody before the watched parent, and gives it a lead; gives its file. */
+async function heardFrom(fields: Fields, lead: string | null): Promise<string> {
+  const { status } = await (await parentWithDraft(fields)).post('/intake/send/', declared)
+  expect(status).toBe(303)
+  const [file] = await latestFile()
+  await rows('update files set lead_coordinator = ? where id = ?', lead, file?.id)
+  return file?.id ?? ''
+}
+
+const latestFile = () =>
+  rows<{ id: string; reference: string; lead_coordinator: string | null; stage: string }>(
+    'select * from files order by rowid desc limit 1',
+  )
+
+/** Gives a coordinator open files of people nobody knows. */
+async function busy(coordinator: string, files: number): Promise<void> {
+  for (let index = 0; index < files; index++) {
+    await rows(
+      `insert into files (id, reference, route, stage, lead_coordinator, opened_at)
+        values (?, ?, 'consent', 'open', ?, 0)`,
+      `${coordinator}-${index}`,
+      `${coordinator}-${index}`,
+      coordinator,
+    )
+  }
+}
+
+/** Leaves nobody room. */
+async function fillThePractice(): Promise<void> {
+  for (const { id, capacity } of practice.coordinators) {
+    const [led] = await rows<{ n: number }>('select count(*) as n from files where lead_coordinator = ?', id)
+    for (let index = led?.n ?? 0; index < capacity; index++) {
+      await rows(
+        `insert into files (id, reference, route, stage, lead_coordinator, opened_at)
+          values (?, ?, 'consent', 'open', ?, 0)`,
+        `full-${id}-${index}`,
+        `full-${id}-${index}`,
+        id,
+      )
+    }
+  }
+}
