@@ -1,49 +1,49 @@
 import * as z from 'zod'
 import { languages } from '../forms/language.ts'
 import { provinces } from '../forms/provinces.ts'
-import { availability } from './booking/availability.ts'
+import { availabilitySchema } from './booking/availability.ts'
 
 /**
  * The settings of the practice, parsed when the site is built and when the worker starts.
  * This one is a fictional example: replace every value, dial every crisis line yourself before its date says so,
  * and have the words reviewed by your own counsel.
  */
-const wording = z.object({ en: z.string().min(1), fr: z.string().min(1) })
-const province = z.enum(Object.keys(provinces) as [keyof typeof provinces])
+const wordingSchema = z.object({ en: z.string().min(1), fr: z.string().min(1) })
+const provinceSchema = z.enum(Object.keys(provinces) as [keyof typeof provinces])
 
-const crisisLine = z.object({
-  name: wording,
+const crisisLineSchema = z.object({
+  name: wordingSchema,
   /** As people dial it, or a host name. */
   reach: z.string(),
   href: z.string().regex(/^(tel|https):/),
-  note: wording,
+  note: wordingSchema,
   /** Empty for all of Canada. */
-  provinces: z.array(province),
+  provinces: z.array(provinceSchema),
   /** The day somebody last called or opened it to see that it answers. */
   checkedOn: z.iso.date(),
 })
 
-const coordinator = z.object({
+const coordinatorSchema = z.object({
   id: z.string().regex(/^[a-z-]+$/),
   name: z.string(),
-  credentials: wording,
+  credentials: wordingSchema,
   email: z.email(),
   profession: z.enum(['mental-health', 'law']),
   languages: z.array(z.enum(languages)).min(1),
-  provinces: z.array(province).min(1),
+  provinces: z.array(provinceSchema).min(1),
   /** When they meet families, until they change it at the desk; in their own time zone. */
-  availability,
+  availability: availabilitySchema,
   /** How many open files they can carry. */
   capacity: z.int().positive(),
   /** Sees every file and assigns those that fit nobody. */
   administrator: z.boolean().default(false),
 })
-export type Coordinator = z.infer<typeof coordinator>
+export type Coordinator = z.infer<typeof coordinatorSchema>
 
-const settings = z.object({
+const practiceSchema = z.object({
   name: z.string(),
   /** What the name is followed by, in a sentence and on the masthead. */
-  descriptor: wording,
+  descriptor: wordingSchema,
   /** As people dial it; no line breaks inside it wherever it is shown. */
   phone: z.object({
     reach: z.string().transform((reach) => reach.replaceAll(' ', '\u00a0')),
@@ -54,20 +54,20 @@ const settings = z.object({
   mailFrom: z.string(),
   /** The sender of e-mail to parents, which says nothing of what the practice does. */
   discreetMailFrom: z.string(),
-  provinces: z.array(province).min(1),
+  provinces: z.array(provinceSchema).min(1),
   /** Whether a mental-health professional leads each file and a lawyer assists. */
   worksInPairs: z.boolean(),
   /** Whether a family may start without any parenting document. */
   takesFamiliesWithoutDocument: z.boolean(),
-  fees: wording,
-  cancellation: wording,
+  fees: wordingSchema,
+  cancellation: wordingSchema,
   /** Working days until somebody answers a new intake. */
   answersWithinDays: z.int().positive(),
   /** Where families come who meet a coordinator in person. */
-  office: wording,
+  office: wordingSchema,
   /** Working days before a session until which a parent moves or cancels it without calling. */
   changeWorkingDays: z.int().positive(),
-  /** Minutes that a chosen time is kept for a parent while they look it over. */
+  /** Minutes that a chosen time is held for a parent while they look it over. */
   holdMinutes: z.int().positive(),
   /** Hours before a session that a parent is reminded of it. */
   reminderHours: z.int().positive(),
@@ -77,15 +77,16 @@ const settings = z.object({
   invitationDays: z.int().positive(),
   /** Where the leave-this-page button goes: a page anybody might have open. */
   leaveTo: z.object({ en: z.url(), fr: z.url() }),
-  coordinators: z.array(coordinator).min(1),
-  crisisLines: z.array(crisisLine),
+  coordinators: z.array(coordinatorSchema).min(1),
+  crisisLines: z.array(crisisLineSchema),
 })
 
 const CHANGE_WORKING_DAYS = 2
 
 /** Hours that the example's coordinators share until each sets their own. */
-const weekdays = (from: string, until: string) => [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from, until }))
-const usual = {
+const weekdayHours = (from: string, until: string) =>
+  [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from, until }))
+const sharedAvailability = {
   closed: [],
   extra: [],
   minutesBefore: 0,
@@ -99,9 +100,9 @@ const usual = {
     'in-person': { individual: 60, joint: 90 },
   },
   mostADay: 5,
-} as const satisfies Partial<z.input<typeof availability>>
+} as const satisfies Partial<z.input<typeof availabilitySchema>>
 
-export const practice = settings.parse({
+export const practice = practiceSchema.parse({
   name: 'Lantern Street',
   descriptor: { en: 'Parenting coordination', fr: 'Coordination parentale' },
   phone: { reach: '416 555 0100', href: 'tel:+14165550100' },
@@ -137,9 +138,9 @@ export const practice = settings.parse({
       languages: ['en', 'fr'],
       provinces: ['ON'],
       availability: {
-        ...usual,
+        ...sharedAvailability,
         timeZone: 'America/Toronto',
-        weekly: [...weekdays('09:00', '12:00'), ...weekdays('13:00', '16:30')],
+        weekly: [...weekdayHours('09:00', '12:00'), ...weekdayHours('13:00', '16:30')],
       },
       capacity: 12,
       administrator: true,
@@ -153,9 +154,9 @@ export const practice = settings.parse({
       languages: ['fr', 'en'],
       provinces: ['ON', 'BC'],
       availability: {
-        ...usual,
+        ...sharedAvailability,
         timeZone: 'America/Toronto',
-        weekly: [...weekdays('10:00', '13:00'), { weekday: 2, from: '17:00', until: '20:00' }],
+        weekly: [...weekdayHours('10:00', '13:00'), { weekday: 2, from: '17:00', until: '20:00' }],
       },
       capacity: 10,
     },
@@ -168,10 +169,10 @@ export const practice = settings.parse({
       languages: ['en', 'fr'],
       provinces: ['ON', 'BC'],
       availability: {
-        ...usual,
+        ...sharedAvailability,
         timeZone: 'America/Vancouver',
-        weekly: weekdays('09:00', '15:00'),
-        offered: { video: usual.offered.video, phone: usual.offered.phone },
+        weekly: weekdayHours('09:00', '15:00'),
+        offered: { video: sharedAvailability.offered.video, phone: sharedAvailability.offered.phone },
       },
       capacity: 8,
     },

@@ -1,18 +1,24 @@
 import { expect, it } from 'vitest'
 import type { Language } from '../forms/language.ts'
-import { withoutDocument } from './forms/intake/how-you-come.ts'
-import { intake } from './forms/intake/index.ts'
+import { noDocumentNote } from './forms/intake/how-you-come.ts'
+import { intakeForm } from './forms/intake/index.ts'
 import {
-  sessionBookedMail,
-  sessionCancelledMail,
-  sessionMovedMail,
-  sessionReminderMail,
+  composeAppointmentBooked,
+  composeAppointmentCancelled,
+  composeAppointmentMoved,
+  composeAppointmentReminder,
 } from './mail/appointment-messages.ts'
-import { fileNewsMail, newsKinds } from './mail/file-news-message.ts'
+import { composeFileNewsMessage, fileNewsKinds } from './mail/file-news-message.ts'
 import { type MailSubject, mailSubjects } from './mail/mail-subjects.ts'
-import { type NewFile, newFileMail } from './mail/new-file-message.ts'
-import { askedMail, endingMail, invitationMail, receiptMail, resumeMail } from './mail/parent-messages.ts'
-import { writtenSession } from './time/local-time.ts'
+import { composeNewFileMessage, type NewFileMessageFacts } from './mail/new-file-message.ts'
+import {
+  composeAuthorisationExpiryNotice,
+  composeAuthorisationRequest,
+  composeIntakeReceipt,
+  composeInvitation,
+  composeResumeCodeMessage,
+} from './mail/parent-messages.ts'
+import { formatAppointmentTime } from './time/local-time.ts'
 
 declare global {
   interface ImportMeta {
@@ -31,20 +37,20 @@ const modules = import.meta.glob<Record<string, unknown>>(
 )
 const pages = import.meta.glob<string>('./pages/fr/*.md', { eager: true, query: '?raw', import: 'default' })
 
-interface Said {
+interface SaidWording {
   readonly where: string
   readonly en: string
   readonly fr: string
 }
 
-const said: Said[] = [
+const saidWordings: SaidWording[] = [
   ...Object.entries(modules).flatMap(([file, exports]) => wordings(exports, file)),
-  ...mails(),
+  ...listMessageWordings(),
   // The settings of the practice decide which of the two is on the page.
-  ...[true, false].flatMap((takes) => wordings(withoutDocument(takes), 'without-document')),
+  ...[true, false].flatMap((takes) => wordings(noDocumentNote(takes), 'without-document')),
 ]
 
-function wordings(value: unknown, where: string, within: readonly unknown[] = []): Said[] {
+function wordings(value: unknown, where: string, within: readonly unknown[] = []): SaidWording[] {
   if (typeof value !== 'object' || value === null || within.includes(value)) return []
   const inside = Object.entries(value).flatMap(([key, part]) =>
     wordings(part, `${where} ${key}`, [...within, value]),
@@ -53,39 +59,62 @@ function wordings(value: unknown, where: string, within: readonly unknown[] = []
   return typeof en === 'string' && typeof fr === 'string' ? [{ where, en, fr }, ...inside] : inside
 }
 
-function mails(): Said[] {
-  const known = { reference: 'K7Q4-9MX2', portalOrigin: 'https://portal.example.com' }
-  const coded = { ...known, code: 'K7Q4-9MX2-PT5H-W3ZC', lastDay: '2026-12-20' }
-  const routes: NewFile['route'][] = ['consent', 'court-order', 'one-parent']
-  const states: NewFile['state'][] = ['assigned', 'waiting', 'unassigned']
+function listMessageWordings(): SaidWording[] {
+  const sharedFacts = { reference: 'K7Q4-9MX2', portalOrigin: 'https://portal.example.com' }
+  const coded = { ...sharedFacts, code: 'K7Q4-9MX2-PT5H-W3ZC', lastDay: '2026-12-20' }
+  const routes: NewFileMessageFacts['route'][] = ['consent', 'court-order', 'one-parent']
+  const states: NewFileMessageFacts['state'][] = ['assigned', 'waiting', 'unassigned']
   const subjects = Object.keys(mailSubjects) as MailSubject[]
   return [
     ...routes.flatMap((route) =>
       states.flatMap((state) =>
-        bothOf(`mail new-file ${route} ${state}`, (language) =>
-          newFileMail({ ...known, route, state }, language),
+        wordingsInBothLanguages(`mail new-file ${route} ${state}`, (language) =>
+          composeNewFileMessage({ ...sharedFacts, route, state }, language),
         ),
       ),
     ),
-    ...newsKinds.flatMap((kind) =>
-      bothOf(`mail file-news ${kind}`, (language) => fileNewsMail({ ...known, news: kind }, language)),
+    ...fileNewsKinds.flatMap((kind) =>
+      wordingsInBothLanguages(`mail file-news ${kind}`, (language) =>
+        composeFileNewsMessage({ ...sharedFacts, news: kind }, language),
+      ),
     ),
     ...subjects.flatMap((subject) => [
-      ...bothOf(`mail receipt ${subject}`, (language) => receiptMail({ ...coded, subject }, language)),
-      ...bothOf(`mail resume ${subject}`, (language) => resumeMail({ ...coded, subject }, language)),
-      ...bothOf(`mail asked ${subject}`, (language) => askedMail({ ...known, subject }, language)),
-      ...bothOf(`mail ending ${subject}`, (language) => endingMail({ ...coded, subject }, language)),
-      ...bothOf(`mail invitation ${subject}`, (language) => invitationMail({ ...coded, subject }, language)),
-      ...[sessionBookedMail, sessionMovedMail, sessionCancelledMail, sessionReminderMail].flatMap((mail) =>
-        bothOf(`mail ${mail.name} ${subject}`, (language) =>
-          mail({ ...known, subject, when: writtenSession(0, 'America/Regina', language) }, language),
+      ...wordingsInBothLanguages(`mail receipt ${subject}`, (language) =>
+        composeIntakeReceipt({ ...coded, subject }, language),
+      ),
+      ...wordingsInBothLanguages(`mail resume ${subject}`, (language) =>
+        composeResumeCodeMessage({ ...coded, subject }, language),
+      ),
+      ...wordingsInBothLanguages(`mail asked ${subject}`, (language) =>
+        composeAuthorisationRequest({ ...sharedFacts, subject }, language),
+      ),
+      ...wordingsInBothLanguages(`mail ending ${subject}`, (language) =>
+        composeAuthorisationExpiryNotice({ ...coded, subject }, language),
+      ),
+      ...wordingsInBothLanguages(`mail invitation ${subject}`, (language) =>
+        composeInvitation({ ...coded, subject }, language),
+      ),
+      ...[
+        composeAppointmentBooked,
+        composeAppointmentMoved,
+        composeAppointmentCancelled,
+        composeAppointmentReminder,
+      ].flatMap((mail) =>
+        wordingsInBothLanguages(`mail ${mail.name} ${subject}`, (language) =>
+          mail(
+            { ...sharedFacts, subject, when: formatAppointmentTime(0, 'America/Regina', language) },
+            language,
+          ),
         ),
       ),
     ]),
   ]
 }
 
-function bothOf(where: string, mail: (language: Language) => { subject: string; text: string }): Said[] {
+function wordingsInBothLanguages(
+  where: string,
+  mail: (language: Language) => { subject: string; text: string },
+): SaidWording[] {
   const [en, fr] = [mail('en'), mail('fr')]
   return [
     { where: `${where} subject`, en: en.subject, fr: fr.subject },
@@ -93,13 +122,13 @@ function bothOf(where: string, mail: (language: Language) => { subject: string; 
   ]
 }
 
-const words = (text: string) => text.split(/\s+/).length
+const countWords = (text: string) => text.split(/\s+/).length
 
 /** A colon in an address, a time or a number takes no space before it. */
-const colonWithout = /(?<!\u00a0):(?=\s|$)/
+const colonWithoutSpace = /(?<!\u00a0):(?=\s|$)/
 const faults: readonly [string, RegExp][] = [
   ['a space before ; ! or ?', /\s[;!?]/],
-  ['no no-break space before :', colonWithout],
+  ['no no-break space before :', colonWithoutSpace],
   ['no no-break space inside guillemets', /«(?!\u00a0)|(?<!\u00a0)»/],
   ['a straight apostrophe', /\p{Letter}'\p{Letter}/u],
   ['English quotation marks', /[“”]/],
@@ -108,7 +137,7 @@ const faults: readonly [string, RegExp][] = [
 const faultsIn = (text: string) => faults.flatMap(([name, sign]) => (sign.test(text) ? [name] : []))
 
 it('finds the wordings of forms, words, errors, notices, provinces, the practice and e-mails', () => {
-  const files = new Set(said.map(({ where }) => where.split(' ')[0]))
+  const files = new Set(saidWordings.map(({ where }) => where.split(' ')[0]))
   for (const file of [
     './site/wording',
     './site/error-pages',
@@ -135,31 +164,31 @@ it('finds the wordings of forms, words, errors, notices, provinces, the practice
   }
   for (const found of ['mail', 'without-document']) expect(files).toContain(found)
   // Each of the fourteen sections, and what explains among their questions.
-  for (const { slug, title } of intake.sections) {
+  for (const { slug, title } of intakeForm.sections) {
     expect(
-      said.some(({ en, fr }) => en === title.en && fr === title.fr),
+      saidWordings.some(({ en, fr }) => en === title.en && fr === title.fr),
       slug,
     ).toBe(true)
   }
-  expect(said.some(({ where }) => /notes \d+ lines/.test(where))).toBe(true)
-  expect(said.some(({ where }) => where.includes('notices'))).toBe(true)
-  expect(said.length).toBeGreaterThan(1000)
+  expect(saidWordings.some(({ where }) => /notes \d+ lines/.test(where))).toBe(true)
+  expect(saidWordings.some(({ where }) => where.includes('formNotices'))).toBe(true)
+  expect(saidWordings.length).toBeGreaterThan(1000)
 })
 
 it('leaves nothing unsaid in either language', () => {
-  expect(said.filter(({ en, fr }) => en.trim() === '' || fr.trim() === '')).toEqual([])
+  expect(saidWordings.filter(({ en, fr }) => en.trim() === '' || fr.trim() === '')).toEqual([])
 })
 
 it('leaves no sentence untranslated', () => {
-  expect(said.filter(({ en, fr }) => en === fr && words(en) > 3)).toEqual([])
+  expect(saidWordings.filter(({ en, fr }) => en === fr && countWords(en) > 3)).toEqual([])
 })
 
 it('sets no word with spaces around it', () => {
-  expect(said.filter(({ en, fr }) => en !== en.trim() || fr !== fr.trim())).toEqual([])
+  expect(saidWordings.filter(({ en, fr }) => en !== en.trim() || fr !== fr.trim())).toEqual([])
 })
 
 it('sets French as French is set', () => {
-  const wrong = said.map(({ where, fr }) => ({ where, fr, faults: faultsIn(fr) }))
+  const wrong = saidWordings.map(({ where, fr }) => ({ where, fr, faults: faultsIn(fr) }))
   expect(wrong.filter(({ faults }) => faults.length > 0)).toEqual([])
 })
 

@@ -1,26 +1,28 @@
 import { eq, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { type Database, statement } from './database.ts'
-import { isFrozenAnywhere } from './gate.ts'
-import { type ForLead, queueForLead } from './lead-routing.ts'
-import { appointments, attendances, files, type outbox, parents } from './schema.ts'
+import { batchable, type Database } from './database.ts'
+import { anyContactHoldCondition } from './gate.ts'
+import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
+import { appointments, attendances, files, parents } from './schema.ts'
 
-/** Those who take part in a session that begins by a moment and were not reminded of it yet, soonest first. */
-export const toRemindBy = (db: Database, now: number, by: number) =>
+/** Parents who take part in an appointment that begins by a moment and were not reminded of it yet, soonest first. */
+export const listDueAppointmentReminders = (db: Database, now: number, until: number) =>
   db
     .select({
       attendanceId: attendances.id,
-      details: attendances.details,
+      sealedDetails: attendances.sealedDetails,
       parentId: attendances.parentId,
       appointmentId: sql<string>`${appointments.id}`.as('appointment_id'),
       fileId: appointments.fileId,
       startsAt: appointments.startsAt,
       endsAt: appointments.endsAt,
       sequence: appointments.sequence,
-      contact: parents.contact,
+      sealedContactRules: parents.sealedContactRules,
       language: parents.language,
-      /** A joint one about which an order is left to read: whether it takes place is not ours to say. */
-      frozen: sql<number>`${appointments.kind} = 'joint' and ${isFrozenAnywhere}`.as('frozen'),
+      /** A joint one with an active contact hold: whether it takes place is not ours to say. */
+      hasContactHold: sql<number>`${appointments.kind} = 'joint' and ${anyContactHoldCondition}`.as(
+        'has_contact_hold',
+      ),
     })
     .from(appointments)
     .innerJoin(files, eq(files.id, appointments.fileId))
@@ -28,34 +30,34 @@ export const toRemindBy = (db: Database, now: number, by: number) =>
     .innerJoin(parents, eq(parents.id, attendances.parentId))
     .where(
       // The conditions of its index written out, which SQLite uses only then.
-      sql`starts_at > ${now} and starts_at <= ${by} and cancelled_at is null and kept_until is null
+      sql`starts_at > ${now} and starts_at <= ${until} and cancelled_at is null and held_until is null
         and reminded_at is null`,
     )
     .orderBy(sql`starts_at`)
-    .limit(AT_ONCE)
+    .limit(REMINDER_BATCH_SIZE)
 
 /** The cron runs every minute, so a few at a time keep up. */
-const AT_ONCE = 20
+const REMINDER_BATCH_SIZE = 20
 
-/** One reminder: of whom, and of the session as it was read. */
-interface Reminded {
+/** One reminder: of whom, and of the appointment as it was read. */
+interface AppointmentReminder {
   readonly attendanceId: string
   readonly appointmentId: string
   readonly fileId: string
   readonly sequence: number
 }
 
-/** Keeps that a parent was reminded, or could not safely be, and queues the mail; not when the session changed since. */
-export async function remindOfSession(
+/** Records that a parent was reminded, or could not safely be, and queues the message; not if the appointment changed. */
+export async function recordAppointmentReminder(
   db: Database,
-  { attendanceId, appointmentId, fileId, sequence }: Reminded,
+  { attendanceId, appointmentId, fileId, sequence }: AppointmentReminder,
   now: number,
-  mail: readonly ForLead<typeof outbox.$inferInsert>[],
+  messages: RoutedMessages,
 ): Promise<void> {
   const due = sql`attendances.id = ${attendanceId} and reminded_at is null and exists (select 1 from appointments
     where id = ${appointmentId} and sequence = ${sequence} and cancelled_at is null)`
   await db.batch([
-    queueForLead(db, fileId, mail, sql`exists (select 1 from attendances where ${due})`),
-    statement(db, sql`update attendances set reminded_at = ${now} where ${due}`),
+    queueRoutedMessagesStatement(db, fileId, messages, sql`exists (select 1 from attendances where ${due})`),
+    batchable(db, sql`update attendances set reminded_at = ${now} where ${due}`),
   ] as [BatchItem<'sqlite'>, BatchItem<'sqlite'>])
 }

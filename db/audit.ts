@@ -1,6 +1,6 @@
 import { desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { type Database, isConstraint, isSlotTaken, statement } from './database.ts'
+import { batchable, type Database, isSlotTakenError, isWriteConflict } from './database.ts'
 import { auditEvents } from './schema.ts'
 
 export type AuditRow = typeof auditEvents.$inferInsert
@@ -10,146 +10,150 @@ export interface AuditEvent {
   readonly fileId: string
   /** `parent`, `system`, or a coordinator's id. */
   readonly actor: string
-  readonly action: Action
+  readonly action: AuditAction
   readonly detail: Readonly<Record<string, string | number | boolean>>
   readonly happenedAt: number
 }
 
 /** What can happen to a file. */
-export type Action =
+export type AuditAction =
   | 'intake_sent'
   | 'assigned'
   | 'waitlisted'
   | 'left_unassigned'
-  | 'cleared'
-  | 'passed_on'
-  | 'joined'
+  | 'conflicts_reviewed'
+  | 'file_unassigned'
+  | 'files_merged'
   | 'assistance_decided'
-  | 'answers_opened'
-  | 'safety_opened'
+  | 'answers_read'
+  | 'safety_answers_read'
   | 'closed'
-  | 'authorisation_asked'
+  | 'authorisation_requested'
   | 'authorisation_granted'
   | 'authorisation_withdrawn'
   | 'authorisation_declined'
-  | 'authorisation_ending'
+  | 'authorisation_expiring'
   | 'order_read'
-  | 'contact_opened'
-  | 'call_sheet_opened'
-  | 'attempt_recorded'
-  | 'invited'
+  | 'other_contact_read'
+  | 'call_sheet_read'
+  | 'call_attempt_recorded'
+  | 'invitation_created'
   | 'invitation_declined'
-  | 'code_renewed'
+  | 'access_code_replaced'
   | 'appointment_booked'
   | 'appointment_moved'
   | 'appointment_cancelled'
   | 'appointment_attended'
   | 'appointment_missed'
-  | 'times_requested'
-  | 'times_answered'
-  | 'joint_agreed'
-  | 'joint_taken_back'
-  | 'booking_passed'
-  | 'mail_stopped'
+  | 'time_request_created'
+  | 'time_request_answered'
+  | 'joint_consent_given'
+  | 'joint_consent_withdrawn'
+  | 'booking_coordinator_assigned'
+  | 'parent_email_removed'
 
 /** Adds to a file's chain. When another writer took the number, reads again and retries. */
-export async function appendAudit(db: Database, event: AuditEvent): Promise<void> {
-  await changeOnRecord(db, event, [])
+export async function appendAuditEvent(db: Database, event: AuditEvent): Promise<void> {
+  await mutateWithAudit(db, event, [])
 }
 
 /**
- * Makes changes and records them, one event for each file concerned, all of it or nothing. False, and nothing
+ * Makes changes and records them, one audit event for each file concerned, all of it or nothing. False, and nothing
  * recorded, when the last change found no row: its condition no longer held. So an earlier change must depend on
  * the same condition, and the last one must break it or come after everything that does.
  */
-export async function changeOnRecord(
+export async function mutateWithAudit(
   db: Database,
   events: AuditEvent | readonly AuditEvent[],
   changes: readonly BatchItem<'sqlite'>[],
 ): Promise<boolean> {
-  const results = await withNextRows(db, [events].flat(), (rows) => [
+  const results = await batchWithNextAuditRows(db, [events].flat(), (rows) => [
     ...changes,
     ...rows.map((row, index) =>
-      recorded(db, row, index > 0 || changes.length > 0 ? ROWS_CHANGED : undefined),
+      insertAuditRowStatement(
+        db,
+        row,
+        index > 0 || changes.length > 0 ? previousStatementChangedCondition : undefined,
+      ),
     ),
   ])
-  return changedOne(results.at(-1))
+  return changedOneRow(results.at(-1))
 }
 
 /**
  * Makes changes that all depend on one condition and records them under it: as it stands after they were made. False,
  * and nothing recorded, when it does not hold.
  */
-export const changeOnRecordIf = (
+export const mutateWithAuditIf = (
   db: Database,
   event: AuditEvent,
   changes: readonly BatchItem<'sqlite'>[],
   condition: SQL,
-): Promise<boolean> => changeOnRecordFrom(db, event, undefined, changes, condition)
+): Promise<boolean> => mutateWithAuditAfter(db, event, undefined, changes, condition)
 
-/** The same, in one call, where the last row of the file's record was read before: it is read again if it has grown. */
-export async function changeOnRecordFrom(
+/** The same, in one call, where the file's last audit row was read before: it is read again if another came. */
+export async function mutateWithAuditAfter(
   db: Database,
   event: AuditEvent,
-  last: AuditRow | undefined,
+  lastRow: AuditRow | undefined,
   changes: readonly BatchItem<'sqlite'>[],
   condition: SQL,
 ): Promise<boolean> {
-  const batch = (rows: readonly AuditRow[]) => [
+  const buildBatch = (rows: readonly AuditRow[]) => [
     ...changes,
-    ...rows.map((row) => recorded(db, row, condition)),
+    ...rows.map((row) => insertAuditRowStatement(db, row, condition)),
   ]
-  const results = await withNextRows(db, [event], batch, last)
-  return changedOne(results.at(-1))
+  const results = await batchWithNextAuditRows(db, [event], buildBatch, lastRow)
+  return changedOneRow(results.at(-1))
 }
 
 /**
- * Reads what may be read only on record, in one batch with the recording: both hold to the same condition, so that
+ * Reads what may be read only with an audit event, in one batch with it: both depend on the same condition, so that
  * nothing can come between. Nothing when it does not hold.
  */
-export async function readOnRecord<Row>(
+export async function readWithAudit<Row>(
   db: Database,
   event: AuditEvent,
   condition: SQL,
   query: BatchItem<'sqlite'> & PromiseLike<Row[]>,
 ): Promise<Row[] | undefined> {
-  const [read, kept] = await withNextRows(db, [event], (rows) => [
+  const [readRows, auditResult] = await batchWithNextAuditRows(db, [event], (rows) => [
     query,
-    ...rows.map((row) => recorded(db, row, condition)),
+    ...rows.map((row) => insertAuditRowStatement(db, row, condition)),
   ])
-  return changedOne(kept) ? (read as Row[]) : undefined
+  return changedOneRow(auditResult) ? (readRows as Row[]) : undefined
 }
 
-const changedOne = (result: unknown): boolean =>
+const changedOneRow = (result: unknown): boolean =>
   (result as { meta: { changes: number } } | undefined)?.meta.changes === 1
 
 /** Makes a batch with the rows that follow in each chain; again with others when another writer took a number. */
-async function withNextRows(
+async function batchWithNextAuditRows(
   db: Database,
   events: readonly AuditEvent[],
-  batch: (rows: readonly AuditRow[]) => readonly BatchItem<'sqlite'>[],
-  last?: AuditRow,
+  buildBatch: (rows: readonly AuditRow[]) => readonly BatchItem<'sqlite'>[],
+  lastRow?: AuditRow,
 ): Promise<readonly unknown[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const known = attempt === 1 ? last : undefined
+      const last = attempt === 1 ? lastRow : undefined
       const rows = await Promise.all(
-        events.map((event) => (known ? auditRowAfter(known, event) : nextRow(db, event))),
+        events.map((event) => (last ? nextAuditRow(last, event) : loadNextAuditRow(db, event))),
       )
-      return await db.batch(batch(rows) as unknown as [BatchItem<'sqlite'>])
+      return await db.batch(buildBatch(rows) as unknown as [BatchItem<'sqlite'>])
     } catch (error) {
-      if (!isConstraint(error) || isSlotTaken(error) || attempt === ATTEMPTS) throw error
+      if (!isWriteConflict(error) || isSlotTakenError(error) || attempt === MAX_WRITE_ATTEMPTS) throw error
     }
   }
 }
 
-async function nextRow(db: Database, event: AuditEvent): Promise<AuditRow> {
-  const [last] = await lastAuditRow(db, event.fileId)
-  return auditRowAfter(last, event)
+async function loadNextAuditRow(db: Database, event: AuditEvent): Promise<AuditRow> {
+  const [last] = await selectLastAuditRow(db, event.fileId)
+  return nextAuditRow(last, event)
 }
 
 /** The newest row of a file's chain. */
-export const lastAuditRow = (db: Database, fileId: SQL | string) =>
+export const selectLastAuditRow = (db: Database, fileId: SQL | string) =>
   db
     .select()
     .from(auditEvents)
@@ -157,12 +161,12 @@ export const lastAuditRow = (db: Database, fileId: SQL | string) =>
     .orderBy(desc(auditEvents.sequence))
     .limit(1)
 
-/** SQLite's count of the rows that the statement before changed: a change, or the row of the record before. */
-const ROWS_CHANGED = sql`changes() > 0`
+/** SQLite's count of the rows that the statement before changed: a change, or the audit row before. */
+const previousStatementChangedCondition = sql`changes() > 0`
 
-/** A row of a file's record that is written if a condition holds. */
-export const recorded = (db: Database, row: AuditRow, condition: SQL = sql`true`) =>
-  statement(
+/** An audit row that is written if a condition holds. */
+export const insertAuditRowStatement = (db: Database, row: AuditRow, condition: SQL = sql`true`) =>
+  batchable(
     db,
     sql`
     insert into audit_events (file_id, sequence, actor, action, detail, happened_at, previous_hash, hash)
@@ -172,40 +176,40 @@ export const recorded = (db: Database, row: AuditRow, condition: SQL = sql`true`
   )
 
 /** Ten writers at once on one file is more than a practice has coordinators. */
-const ATTEMPTS = 10
+const MAX_WRITE_ATTEMPTS = 10
 
 /** The chain of a file, oldest first. */
-export const readAudit = (db: Database, fileId: string) =>
+export const listAuditRows = (db: Database, fileId: string) =>
   db.select().from(auditEvents).where(eq(auditEvents.fileId, fileId)).orderBy(auditEvents.sequence)
 
 /** The sequence number of the first row that was altered, removed or put in between; nothing when all is whole. */
-export async function brokenAt(chain: readonly AuditRow[]): Promise<number | undefined> {
-  let previous = NOTHING_BEFORE
+export async function firstBrokenLink(chain: readonly AuditRow[]): Promise<number | undefined> {
+  let previous = GENESIS_HASH
   for (const [index, row] of chain.entries()) {
-    const whole =
-      row.sequence === index + 1 && row.previousHash === previous && row.hash === (await hashOf(row))
-    if (!whole) return index + 1
+    const isIntact =
+      row.sequence === index + 1 && row.previousHash === previous && row.hash === (await hashAuditRow(row))
+    if (!isIntact) return index + 1
     previous = row.hash
   }
   return undefined
 }
 
 /** The row that follows another in a file's chain, or begins it. */
-export async function auditRowAfter(last: AuditRow | undefined, event: AuditEvent): Promise<AuditRow> {
+export async function nextAuditRow(last: AuditRow | undefined, event: AuditEvent): Promise<AuditRow> {
   const row = {
     ...event,
     detail: JSON.stringify(event.detail),
     sequence: (last?.sequence ?? 0) + 1,
-    previousHash: last?.hash ?? NOTHING_BEFORE,
+    previousHash: last?.hash ?? GENESIS_HASH,
   }
-  return { ...row, hash: await hashOf(row) }
+  return { ...row, hash: await hashAuditRow(row) }
 }
 
-async function hashOf(row: Omit<AuditRow, 'hash'>): Promise<string> {
+async function hashAuditRow(row: Omit<AuditRow, 'hash'>): Promise<string> {
   const { fileId, sequence, actor, action, detail, happenedAt, previousHash } = row
   const line = JSON.stringify([fileId, sequence, actor, action, detail, happenedAt, previousHash])
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(line))
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-const NOTHING_BEFORE = '0'.repeat(64)
+const GENESIS_HASH = '0'.repeat(64)

@@ -1,499 +1,560 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
-  type Booker,
-  chosenFrom,
-  deedOf,
-  family,
-  hoursOf,
-  keptIn,
-  mailFor,
-  offeredIn,
-  saveRules,
-  toComeIn,
+  buildAppointmentMessage,
+  buildChosenOpening,
+  buildParentAuditEvent,
+  createExampleAvailability,
+  findHeldAppointment,
+  findUpcomingAppointment,
+  type InsertedParent,
+  insertBookingFamily,
+  listOfferedOpenings,
+  upsertAvailability,
 } from '../tests/support/booking-rows.ts'
-import { changesNothing, count, everyRow, rows } from '../tests/support/database-rows.ts'
-import { bindings, countingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { appendAudit, brokenAt, readAudit } from './audit.ts'
+import { changesNothing, countRows, queryRows, selectAllTables } from '../tests/support/database-rows.ts'
+import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import { appendAuditEvent, firstBrokenLink, listAuditRows } from './audit.ts'
 import {
-  type Booked,
-  type Booking,
-  bookTime,
-  cancelTime,
-  forgetKeptTimes,
-  keepTime,
-  moveTime,
-  readBooking,
+  type BookingContext,
+  type BookingOutcome,
+  bookAppointment,
+  cancelAppointment,
+  deleteExpiredHolds,
+  holdSlot,
+  loadBookingContext,
+  moveAppointment,
 } from './booking.ts'
-import { type Database, database, isSlotTaken } from './database.ts'
-import { readWithAttending } from './parent-booking.ts'
-import { agreeToJoint, requestTime } from './parent-requests.ts'
+import { type Database, isSlotTakenError, openDatabase } from './database.ts'
+import { loadParentFileWithAttendees } from './parent-booking.ts'
+import { createTimeRequest, setJointConsent } from './parent-requests.ts'
 
-const db = database(bindings.DB)
+const db = openDatabase(bindings.DB)
 const MINUTE = 60_000
-const HOLD = 10 * MINUTE
+const HOLD_MS = 10 * MINUTE
 const DAY = 24 * 60 * MINUTE
 
-/** Nine in the morning in Toronto; the first times are offered at eleven. */
+/** Nine in the morning in Toronto; the first openings are at eleven. */
 const NOW = Date.parse('2026-11-23T14:00Z')
 const at = (clock: string, date = '2026-11-23') => Date.parse(`${date}T${clock}Z`)
 
-let ida: Booker
-let otis: Booker
+let ida: InsertedParent
+let otis: InsertedParent
 
 beforeAll(prepareDatabase)
 beforeEach(async () => {
   await emptyDatabase()
-  await saveRules('robin', hoursOf())
-  ;[ida, otis] = await family('Ida', 'robin')
-  await appendAudit(db, deedOf(ida, 'intake_sent', NOW - DAY))
+  await upsertAvailability('robin', createExampleAvailability())
+  ;[ida, otis] = await insertBookingFamily('Ida', 'robin')
+  await appendAuditEvent(db, buildParentAuditEvent(ida, 'intake_sent', NOW - DAY))
 })
 
-/** What a parent does with a time; as read before it, when that is given. */
-interface Doing {
+/** The opening a parent chooses; as read before, when that is given. */
+interface ParentChoice {
   readonly start: number
-  readonly way?: 'video' | 'in-person'
+  readonly mode?: 'video' | 'in-person'
   readonly now?: number
-  readonly read?: Booking
+  readonly read?: BookingContext
   readonly in?: Database
 }
 
-async function read({ accessId }: Booker, now = NOW, asked = db): Promise<Booking> {
-  const booking = await readBooking(asked, accessId, now)
+async function loadContext(
+  { accessCodeHash }: InsertedParent,
+  now = NOW,
+  onDatabase = db,
+): Promise<BookingContext> {
+  const booking = await loadBookingContext(onDatabase, accessCodeHash, now)
   if (!booking) throw new Error('There is no such file')
   return booking
 }
 
-/** The choice of a time as the page offered it. */
-async function choose(booker: Booker, { start, way = 'video', now = NOW, ...doing }: Doing) {
-  const booking = doing.read ?? (await read(booker, now))
-  const wanted = { way, kind: 'individual' } as const
-  const opening = offeredIn(booking, wanted, now).find(({ startsAt }) => startsAt === start)
+/** The reservation of an opening as the page offered it. */
+async function reservationOf(
+  booker: InsertedParent,
+  { start, mode = 'video', now = NOW, ...choice }: ParentChoice,
+) {
+  const booking = choice.read ?? (await loadContext(booker, now))
+  const preferences = { mode, kind: 'individual' } as const
+  const opening = listOfferedOpenings(booking, preferences, now).find(({ startsAt }) => startsAt === start)
   if (!opening) throw new Error('That time is not offered')
-  return { booking, chosen: chosenFrom(booking, wanted, opening, now) }
+  return { booking, reservation: buildChosenOpening(booking, preferences, opening, now) }
 }
 
-async function keep(booker: Booker, doing: Doing): Promise<Booked> {
-  const { chosen } = await choose(booker, doing)
-  return keepTime(doing.in ?? db, chosen, (doing.now ?? NOW) + HOLD)
+async function hold(booker: InsertedParent, choice: ParentChoice): Promise<BookingOutcome> {
+  const { reservation } = await reservationOf(booker, choice)
+  return holdSlot(choice.in ?? db, reservation, (choice.now ?? NOW) + HOLD_MS)
 }
 
-/** Books a time, or moves there the session that was read. */
-async function book(booker: Booker, doing: Doing): Promise<Booked> {
-  const { chosen, booking } = await choose(booker, doing)
-  const now = doing.now ?? NOW
-  const { moves } = chosen
-  const mail = mailFor(booker, now)
-  const asked = doing.in ?? db
+/** Books an opening, or moves there the appointment that was read. */
+async function book(booker: InsertedParent, choice: ParentChoice): Promise<BookingOutcome> {
+  const { reservation, booking } = await reservationOf(booker, choice)
+  const now = choice.now ?? NOW
+  const { moves } = reservation
+  const messages = buildAppointmentMessage(booker, now)
+  const onDatabase = choice.in ?? db
   return moves
-    ? moveTime(asked, deedOf(booker, 'appointment_moved', now), booking.last, { ...chosen, moves }, mail)
-    : bookTime(asked, deedOf(booker, 'appointment_booked', now), booking.last, chosen, mail)
+    ? moveAppointment(
+        onDatabase,
+        buildParentAuditEvent(booker, 'appointment_moved', now),
+        booking.lastAuditRow,
+        { ...reservation, moves },
+        messages,
+      )
+    : bookAppointment(
+        onDatabase,
+        buildParentAuditEvent(booker, 'appointment_booked', now),
+        booking.lastAuditRow,
+        reservation,
+        messages,
+      )
 }
 
-/** The session a parent has to come, as it is read. */
-async function sessionOf(booker: Booker, now = NOW) {
-  const session = toComeIn(await read(booker, now), now)
-  if (!session) throw new Error('There is no session to come')
-  return session
+/** A parent's appointment to come, as it is read. */
+async function upcomingAppointment(booker: InsertedParent, now = NOW) {
+  const appointment = findUpcomingAppointment(await loadContext(booker, now), now)
+  if (!appointment) throw new Error('There is no appointment to come')
+  return appointment
 }
 
-async function cancel(booker: Booker, now = NOW, takenBackBy?: string): Promise<boolean> {
-  const { id, sequence } = await sessionOf(booker, now)
-  const cancelling = { id, sequence, ...(takenBackBy && { takenBackBy }) }
-  const event = deedOf(booker, 'appointment_cancelled', now)
-  return cancelTime(db, event, undefined, cancelling, mailFor(booker, now))
+async function cancel(booker: InsertedParent, now = NOW, consentWithdrawnBy?: string): Promise<boolean> {
+  const { id, sequence } = await upcomingAppointment(booker, now)
+  const cancelling = { id, sequence, ...(consentWithdrawnBy && { consentWithdrawnBy }) }
+  const event = buildParentAuditEvent(booker, 'appointment_cancelled', now)
+  return cancelAppointment(db, event, undefined, cancelling, buildAppointmentMessage(booker, now))
 }
 
 /** So many parents of files of their own, who book with Robin. */
-const crowd = async (many: number): Promise<Booker[]> => {
-  const families = await Promise.all(Array.from({ length: many }, (_, n) => family(`family ${n}`, 'robin')))
+const insertFamilies = async (many: number): Promise<InsertedParent[]> => {
+  const families = await Promise.all(
+    Array.from({ length: many }, (_, n) => insertBookingFamily(`family ${n}`, 'robin')),
+  )
   return families.map(([first]) => first)
 }
 
-const actionsOf = async ({ fileId }: Booker) => (await readAudit(db, fileId)).map(({ action }) => action)
-const clocksTaken = async () =>
-  (await rows<{ quarter: number }>('select quarter from appointment_slots order by quarter')).map(
+const actionsOf = async ({ fileId }: InsertedParent) =>
+  (await listAuditRows(db, fileId)).map(({ action }) => action)
+const busyClockTimes = async () =>
+  (await queryRows<{ quarter: number }>('select quarter from appointment_slots order by quarter')).map(
     ({ quarter }) => new Date(quarter * 15 * MINUTE).toISOString().slice(11, 16),
   )
-const tally = (ended: readonly Booked[]) =>
+const countOutcomes = (ended: readonly BookingOutcome[]) =>
   Object.fromEntries(
-    (['done', 'gone', 'overtaken'] as const).map((each) => [
+    (['reserved', 'slot_taken', 'stale'] as const).map((each) => [
       each,
       ended.filter((one) => one === each).length,
     ]),
   )
 
-describe('a time that is kept', () => {
-  it('is written down with its quarter hours, and with no mail and no record', async () => {
-    const before = await everyRow()
-    expect(await keep(ida, { start: at('16:00') })).toBe('done')
-    const { appointments, attendances, appointment_slots, ...rest } = await everyRow()
+describe('a slot that is held', () => {
+  it('is stored with its quarter hours, and with no message and no audit event', async () => {
+    const before = await selectAllTables()
+    expect(await hold(ida, { start: at('16:00') })).toBe('reserved')
+    const { appointments, attendances, appointment_slots, ...rest } = await selectAllTables()
     expect({ appointments: [], attendances: [], appointment_slots: [], ...rest }).toEqual(before)
     expect(appointments).toMatchObject([
       {
         file_id: ida.fileId,
-        coordinator: 'robin',
+        coordinator_id: 'robin',
         kind: 'individual',
-        way: 'video',
+        mode: 'video',
         starts_at: at('16:00'),
         ends_at: at('17:00'),
-        taken_from: at('16:00'),
-        taken_until: at('17:15'),
-        made_at: NOW,
-        made_by: 'parent',
-        kept_until: NOW + HOLD,
+        busy_from: at('16:00'),
+        busy_until: at('17:15'),
+        created_at: NOW,
+        created_by: 'parent',
+        held_until: NOW + HOLD_MS,
         sequence: 0,
       },
     ])
     expect(attendances).toMatchObject([{ parent_id: ida.parentId, reminded_at: null }])
-    expect(await clocksTaken()).toEqual(['16:00', '16:15', '16:30', '16:45', '17:00'])
+    expect(await busyClockTimes()).toEqual(['16:00', '16:15', '16:30', '16:45', '17:00'])
   })
 
-  it('is nobody else’s while it is kept, whatever they read before', async () => {
-    const [stranger] = (await crowd(1)) as [Booker]
-    const before = await read(stranger)
-    await keep(ida, { start: at('16:00') })
+  it('is nobody else’s while it is held, whatever they read before', async () => {
+    const [stranger] = (await insertFamilies(1)) as [InsertedParent]
+    const before = await loadContext(stranger)
+    await hold(ida, { start: at('16:00') })
     await changesNothing(async () => {
-      expect(await keep(stranger, { start: at('16:30'), read: before })).toBe('gone')
-      expect(await book(stranger, { start: at('16:00'), read: before })).toBe('gone')
+      expect(await hold(stranger, { start: at('16:30'), read: before })).toBe('slot_taken')
+      expect(await book(stranger, { start: at('16:00'), read: before })).toBe('slot_taken')
     })
     await expect(book(stranger, { start: at('16:00') })).rejects.toThrow('not offered')
   })
 
-  it('is in nobody’s way once its keeping is over', async () => {
-    const [stranger] = (await crowd(1)) as [Booker]
-    await keep(ida, { start: at('16:00') })
-    const last = NOW + HOLD - 1
+  it('hinders nobody once the hold has expired', async () => {
+    const [stranger] = (await insertFamilies(1)) as [InsertedParent]
+    await hold(ida, { start: at('16:00') })
+    const last = NOW + HOLD_MS - 1
     await expect(book(stranger, { start: at('16:30'), now: last })).rejects.toThrow('not offered')
-    expect(await book(stranger, { start: at('16:30'), now: NOW + HOLD })).toBe('done')
-    expect(await rows('select starts_at, kept_until from appointments')).toEqual([
-      { starts_at: at('16:30'), kept_until: null },
+    expect(await book(stranger, { start: at('16:30'), now: NOW + HOLD_MS })).toBe('reserved')
+    expect(await queryRows('select starts_at, held_until from appointments')).toEqual([
+      { starts_at: at('16:30'), held_until: null },
     ])
-    expect(await count('attendances')).toBe(1)
+    expect(await countRows('attendances')).toBe(1)
   })
 
   it('gives way to the next one its parent chooses', async () => {
-    await keep(ida, { start: at('16:00') })
-    expect(await keep(ida, { start: at('16:30') })).toBe('done')
-    expect(await keep(ida, { start: at('18:00') })).toBe('done')
-    expect(await rows('select starts_at from appointments')).toEqual([{ starts_at: at('18:00') }])
-    expect(await clocksTaken()).toEqual(['18:00', '18:15', '18:30', '18:45', '19:00'])
+    await hold(ida, { start: at('16:00') })
+    expect(await hold(ida, { start: at('16:30') })).toBe('reserved')
+    expect(await hold(ida, { start: at('18:00') })).toBe('reserved')
+    expect(await queryRows('select starts_at from appointments')).toEqual([{ starts_at: at('18:00') }])
+    expect(await busyClockTimes()).toEqual(['18:00', '18:15', '18:30', '18:45', '19:00'])
   })
 
-  it('stays when the next one has just gone', async () => {
-    const [stranger] = (await crowd(1)) as [Booker]
-    await keep(ida, { start: at('16:00') })
-    const before = await read(ida)
+  it('stays when the next one was just taken', async () => {
+    const [stranger] = (await insertFamilies(1)) as [InsertedParent]
+    await hold(ida, { start: at('16:00') })
+    const before = await loadContext(ida)
     await book(stranger, { start: at('17:30') })
-    expect(await changesNothing(() => keep(ida, { start: at('18:00'), read: before }))).toBe('gone')
+    expect(await changesNothing(() => hold(ida, { start: at('18:00'), read: before }))).toBe('slot_taken')
   })
 
-  it('is forgotten when its keeping is over, and nothing else is', async () => {
-    const [one, other] = (await crowd(2)) as [Booker, Booker]
+  it('is deleted when the hold has expired, and nothing else is', async () => {
+    const [one, other] = (await insertFamilies(2)) as [InsertedParent, InsertedParent]
     await book(ida, { start: at('16:00') })
-    await keep(one, { start: at('17:30') })
-    await keep(other, { start: at('16:00', '2026-11-24'), now: NOW + 1 })
-    await changesNothing(() => forgetKeptTimes(db, NOW + HOLD - 1))
-    await forgetKeptTimes(db, NOW + HOLD)
-    expect(await rows('select starts_at from appointments order by starts_at')).toEqual([
+    await hold(one, { start: at('17:30') })
+    await hold(other, { start: at('16:00', '2026-11-24'), now: NOW + 1 })
+    await changesNothing(() => deleteExpiredHolds(db, NOW + HOLD_MS - 1))
+    await deleteExpiredHolds(db, NOW + HOLD_MS)
+    expect(await queryRows('select starts_at from appointments order by starts_at')).toEqual([
       { starts_at: at('16:00') },
       { starts_at: at('16:00', '2026-11-24') },
     ])
-    expect(await count('attendances')).toBe(2)
-    expect(await count('appointment_slots')).toBe(10)
+    expect(await countRows('attendances')).toBe(2)
+    expect(await countRows('appointment_slots')).toBe(10)
   })
 
-  it('counts among the sessions of its day', async () => {
-    await saveRules('robin', hoursOf({ mostADay: 1 }))
-    const [stranger] = (await crowd(1)) as [Booker]
-    const before = await read(stranger)
-    await keep(ida, { start: at('16:00') })
-    expect(await changesNothing(() => keep(stranger, { start: at('18:00'), read: before }))).toBe('overtaken')
+  it('counts among the appointments of its day', async () => {
+    await upsertAvailability('robin', createExampleAvailability({ mostADay: 1 }))
+    const [stranger] = (await insertFamilies(1)) as [InsertedParent]
+    const before = await loadContext(stranger)
+    await hold(ida, { start: at('16:00') })
+    expect(await changesNothing(() => hold(stranger, { start: at('18:00'), read: before }))).toBe('stale')
   })
 })
 
 describe('booking a time', () => {
-  it('takes one call to read and one to write, whether or not the time was kept', async () => {
-    for (const kept of [false, true]) {
-      const { DB, calls } = countingD1()
-      const counted = database(DB)
-      const [first, other] = await family(`family ${kept}`, 'robin')
-      await appendAudit(db, deedOf(first, 'intake_sent', NOW))
-      const start = at('16:00', kept ? '2026-11-24' : '2026-11-25')
-      if (kept) await keep(first, { start })
-      expect(await book(first, { start, read: await read(first, NOW, counted), in: counted })).toBe('done')
+  it('takes one call to read and one to write, whether or not the slot was held', async () => {
+    for (const isHeld of [false, true]) {
+      const { DB, calls } = createCountingD1()
+      const counted = openDatabase(DB)
+      const [first, other] = await insertBookingFamily(`family ${isHeld}`, 'robin')
+      await appendAuditEvent(db, buildParentAuditEvent(first, 'intake_sent', NOW))
+      const start = at('16:00', isHeld ? '2026-11-24' : '2026-11-25')
+      if (isHeld) await hold(first, { start })
+      expect(await book(first, { start, read: await loadContext(first, NOW, counted), in: counted })).toBe(
+        'reserved',
+      )
       expect(calls).toHaveLength(2)
       expect(await actionsOf(other)).toEqual(['intake_sent', 'appointment_booked'])
     }
   })
 
-  it('makes one session of it, told once and on record; what was kept and what was asked for end with it', async () => {
-    await requestTime(db, deedOf(ida, 'times_requested', NOW), undefined, wish('wish', ida), [])
-    await keep(ida, { start: at('16:00') })
+  it('makes one appointment of it, told once and with one audit event; the hold and the time request end with it', async () => {
+    await createTimeRequest(
+      db,
+      buildParentAuditEvent(ida, 'time_request_created', NOW),
+      undefined,
+      timeRequestRow('request', ida),
+      [],
+    )
+    await hold(ida, { start: at('16:00') })
     const later = NOW + 5 * MINUTE
-    expect(await book(ida, { start: at('16:00'), now: later })).toBe('done')
-    expect(await rows('select starts_at, made_at, kept_until, sequence from appointments')).toEqual([
-      { starts_at: at('16:00'), made_at: later, kept_until: null, sequence: 0 },
+    expect(await book(ida, { start: at('16:00'), now: later })).toBe('reserved')
+    expect(await queryRows('select starts_at, created_at, held_until, sequence from appointments')).toEqual([
+      { starts_at: at('16:00'), created_at: later, held_until: null, sequence: 0 },
     ])
-    expect(await count('attendances')).toBe(1)
-    expect(await count('appointment_slots')).toBe(5)
-    expect(await rows('select kind, parent_id from outbox')).toEqual([
+    expect(await countRows('attendances')).toBe(1)
+    expect(await countRows('appointment_slots')).toBe(5)
+    expect(await queryRows('select kind, parent_id from outbox')).toEqual([
       { kind: 'session', parent_id: ida.parentId },
     ])
-    expect(await rows('select ended_at from time_requests')).toEqual([{ ended_at: later }])
-    expect(await actionsOf(ida)).toEqual(['intake_sent', 'times_requested', 'appointment_booked'])
-    expect(await brokenAt(await readAudit(db, ida.fileId))).toBeUndefined()
+    expect(await queryRows('select ended_at from time_requests')).toEqual([{ ended_at: later }])
+    expect(await actionsOf(ida)).toEqual(['intake_sent', 'time_request_created', 'appointment_booked'])
+    expect(await firstBrokenLink(await listAuditRows(db, ida.fileId))).toBeUndefined()
   })
 
-  it('goes on when its keeping is over and the time still free', async () => {
-    await keep(ida, { start: at('18:00') })
-    expect(await book(ida, { start: at('18:00'), now: NOW + 2 * HOLD })).toBe('done')
-    expect(await count('appointments')).toBe(1)
+  it('succeeds when the hold has expired and the slot is still free', async () => {
+    await hold(ida, { start: at('18:00') })
+    expect(await book(ida, { start: at('18:00'), now: NOW + 2 * HOLD_MS })).toBe('reserved')
+    expect(await countRows('appointments')).toBe(1)
   })
 
-  it('lets another time be booked than the one kept, even one that overlaps it', async () => {
-    await keep(ida, { start: at('16:00') })
-    expect(await book(ida, { start: at('16:30') })).toBe('done')
-    expect(await clocksTaken()).toEqual(['16:30', '16:45', '17:00', '17:15', '17:30'])
+  it('lets another opening be booked than the one held, even one that overlaps it', async () => {
+    await hold(ida, { start: at('16:00') })
+    expect(await book(ida, { start: at('16:30') })).toBe('reserved')
+    expect(await busyClockTimes()).toEqual(['16:30', '16:45', '17:00', '17:15', '17:30'])
   })
 
-  it('twenty at once for one time: one has it, and of the others nothing is written', async () => {
-    const bookers = await crowd(20)
-    const reads = await Promise.all(bookers.map((booker) => read(booker)))
+  it('twenty at once for one opening: one has it, and of the others nothing is written', async () => {
+    const bookers = await insertFamilies(20)
+    const reads = await Promise.all(bookers.map((booker) => loadContext(booker)))
     const ended = await Promise.all(
-      bookers.map((booker, n) => book(booker, { start: at('16:00'), read: reads[n] as Booking })),
+      bookers.map((booker, n) => book(booker, { start: at('16:00'), read: reads[n] as BookingContext })),
     )
-    expect(tally(ended)).toEqual({ done: 1, gone: 19, overtaken: 0 })
-    for (const table of ['appointments', 'attendances', 'outbox']) expect(await count(table), table).toBe(1)
-    expect(await rows("select file_id from audit_events where action = 'appointment_booked'")).toHaveLength(1)
-    expect(await count('appointment_slots')).toBe(5)
+    expect(countOutcomes(ended)).toEqual({ reserved: 1, slot_taken: 19, stale: 0 })
+    for (const table of ['appointments', 'attendances', 'outbox'])
+      expect(await countRows(table), table).toBe(1)
+    expect(
+      await queryRows("select file_id from audit_events where action = 'appointment_booked'"),
+    ).toHaveLength(1)
+    expect(await countRows('appointment_slots')).toBe(5)
   })
 
-  it('twenty at once for times that overlap: no quarter hour is taken twice, and nothing written of the others', async () => {
-    await saveRules('robin', hoursOf({ mostADay: 20 }))
-    const bookers = await crowd(20)
-    const reads = await Promise.all(bookers.map((booker) => read(booker)))
+  it('twenty at once for openings that overlap: no quarter hour is taken twice, and nothing written of the others', async () => {
+    await upsertAvailability('robin', createExampleAvailability({ mostADay: 20 }))
+    const bookers = await insertFamilies(20)
+    const reads = await Promise.all(bookers.map((booker) => loadContext(booker)))
     const starts = ['16:00', '16:30', '17:00', '17:30', '18:00'].map((clock) => at(clock))
     const ended = await Promise.all(
-      bookers.map((booker, n) => book(booker, { start: starts[n % 5] ?? 0, read: reads[n] as Booking })),
+      bookers.map((booker, n) =>
+        book(booker, { start: starts[n % 5] ?? 0, read: reads[n] as BookingContext }),
+      ),
     )
-    const made = await rows<{ taken_from: number; taken_until: number }>(
-      'select taken_from, taken_until from appointments order by starts_at',
+    const made = await queryRows<{ busy_from: number; busy_until: number }>(
+      'select busy_from, busy_until from appointments order by starts_at',
     )
-    expect(tally(ended).done).toBe(made.length)
+    expect(countOutcomes(ended).reserved).toBe(made.length)
     expect([1, 2]).toContain(made.length)
-    for (const [index, { taken_from }] of made.slice(1).entries())
-      expect(taken_from).toBeGreaterThanOrEqual(made[index]?.taken_until ?? 0)
-    expect(await count('appointment_slots')).toBe(5 * made.length)
+    for (const [index, { busy_from }] of made.slice(1).entries())
+      expect(busy_from).toBeGreaterThanOrEqual(made[index]?.busy_until ?? 0)
+    expect(await countRows('appointment_slots')).toBe(5 * made.length)
   })
 
-  it('pressed ten times at once by one parent makes one session, one mail and one line of the record', async () => {
-    await keep(ida, { start: at('16:00') })
-    const before = await read(ida)
+  it('pressed ten times at once by one parent makes one appointment, one message and one audit event', async () => {
+    await hold(ida, { start: at('16:00') })
+    const before = await loadContext(ida)
     const presses = Array.from({ length: 10 }, () => book(ida, { start: at('16:00'), read: before }))
-    expect(tally(await Promise.all(presses))).toEqual({ done: 1, gone: 0, overtaken: 9 })
-    for (const table of ['appointments', 'attendances', 'outbox']) expect(await count(table), table).toBe(1)
+    expect(countOutcomes(await Promise.all(presses))).toEqual({ reserved: 1, slot_taken: 0, stale: 9 })
+    for (const table of ['appointments', 'attendances', 'outbox'])
+      expect(await countRows(table), table).toBe(1)
     expect(await actionsOf(ida)).toEqual(['intake_sent', 'appointment_booked'])
   })
 
-  it('for different times from two windows of one parent ends with one of them', async () => {
-    const before = await read(ida)
+  it('for different openings from two windows of one parent ends with one of them', async () => {
+    const before = await loadContext(ida)
     const starts = [at('16:00'), at('18:00'), at('16:00', '2026-11-24')]
     const ended = await Promise.all(starts.map((start) => book(ida, { start, read: before })))
-    expect(tally(ended)).toEqual({ done: 1, gone: 0, overtaken: 2 })
-    expect(await count('appointments')).toBe(1)
+    expect(countOutcomes(ended)).toEqual({ reserved: 1, slot_taken: 0, stale: 2 })
+    expect(await countRows('appointments')).toBe(1)
   })
 
-  it('by both parents of a file at once keeps both on record, one after the other', async () => {
-    const [hers, his] = await Promise.all([read(ida), read(otis)])
+  it('by both parents of a file at once has an audit event for each, one after the other', async () => {
+    const [hers, his] = await Promise.all([loadContext(ida), loadContext(otis)])
     const ended = await Promise.all([
       book(ida, { start: at('16:00'), read: hers }),
       book(otis, { start: at('17:30'), read: his }),
     ])
-    expect(ended).toEqual(['done', 'done'])
-    const record = await readAudit(db, ida.fileId)
-    expect(record.map(({ action }) => action)).toEqual([
+    expect(ended).toEqual(['reserved', 'reserved'])
+    const chain = await listAuditRows(db, ida.fileId)
+    expect(chain.map(({ action }) => action)).toEqual([
       'intake_sent',
       'appointment_booked',
       'appointment_booked',
     ])
-    expect(await brokenAt(record)).toBeUndefined()
+    expect(await firstBrokenLink(chain)).toBeUndefined()
   })
 
-  it('never takes more sessions a day than the coordinator does, however many come at once', async () => {
-    await saveRules(
+  it('never takes more appointments a day than the coordinator does, however many come at once', async () => {
+    await upsertAvailability(
       'robin',
-      hoursOf({ mostADay: 3, minutesAfter: 0, offered: { video: { individual: 30, joint: 30 } } }),
+      createExampleAvailability({
+        mostADay: 3,
+        minutesAfter: 0,
+        offered: { video: { individual: 30, joint: 30 } },
+      }),
     )
-    const bookers = await crowd(6)
-    const reads = await Promise.all(bookers.map((booker) => read(booker)))
+    const bookers = await insertFamilies(6)
+    const reads = await Promise.all(bookers.map((booker) => loadContext(booker)))
     const ended = await Promise.all(
       bookers.map((booker, n) =>
-        book(booker, { start: at('16:00') + n * 30 * MINUTE, read: reads[n] as Booking }),
+        book(booker, { start: at('16:00') + n * 30 * MINUTE, read: reads[n] as BookingContext }),
       ),
     )
-    expect(tally(ended)).toEqual({ done: 3, gone: 0, overtaken: 3 })
-    expect(await count('appointments')).toBe(3)
-    expect(await count('appointment_slots')).toBe(6)
-    expect(await count('outbox')).toBe(3)
+    expect(countOutcomes(ended)).toEqual({ reserved: 3, slot_taken: 0, stale: 3 })
+    expect(await countRows('appointments')).toBe(3)
+    expect(await countRows('appointment_slots')).toBe(6)
+    expect(await countRows('outbox')).toBe(3)
   })
 
   it.each<[string, string]>([
-    ['the coordinator changed their hours', 'update availability set revision = revision + 1'],
+    ['the coordinator changed their availability', 'update availability set revision = revision + 1'],
     ['the file was closed', "update files set stage = 'closed'"],
-    ['it was decided that they wait', "update parents set standing = 'waiting'"],
-    ['their part was closed', "update parents set standing = 'closed'"],
-    ['they book with somebody else now', "update parents set books_with = 'camille'"],
-    ['they book with nobody now', 'update parents set books_with = null'],
+    ['it was decided that they wait', "update parents set status = 'waiting'"],
+    ['their part was closed', "update parents set status = 'closed'"],
+    ['they book with somebody else now', "update parents set booking_coordinator_id = 'camille'"],
+    ['they book with nobody now', 'update parents set booking_coordinator_id = null'],
     [
-      'they were joined into another file',
+      'their file was merged into another',
       `update parents set file_id = (select id from files where id <> file_id), side = 'other'
         where id = 'initiating Ida'`,
     ],
   ])('is refused, and nothing is written, when %s', async (_, change) => {
-    await rows(
-      "insert into files (id, reference, route, stage, opened_at) values ('else', 'else', 'consent', 'open', 1)",
+    await queryRows(
+      "insert into files (id, reference, route, stage, created_at) values ('else', 'else', 'consent', 'open', 1)",
     )
-    const before = await read(ida)
-    await rows(change)
+    const before = await loadContext(ida)
+    await queryRows(change)
     await changesNothing(async () => {
-      expect(await keep(ida, { start: at('16:00'), read: before })).toBe('overtaken')
-      expect(await book(ida, { start: at('16:00'), read: before })).toBe('overtaken')
+      expect(await hold(ida, { start: at('16:00'), read: before })).toBe('stale')
+      expect(await book(ida, { start: at('16:00'), read: before })).toBe('stale')
     })
   })
 
-  it('is refused when the first rules that replace those of the settings came between', async () => {
-    const before = await read(ida)
-    const { chosen } = await choose(ida, { start: at('16:00'), read: before })
-    const bySettings = { ...chosen, offered: { ...chosen.offered, revision: 0 } }
-    const event = deedOf(ida, 'appointment_booked', NOW)
-    expect(await changesNothing(() => bookTime(db, event, before.last, bySettings, []))).toBe('overtaken')
-    await rows('delete from availability')
-    expect(await bookTime(db, event, before.last, bySettings, [])).toBe('done')
+  it('is refused when the first availability that replaces that of the settings came between', async () => {
+    const before = await loadContext(ida)
+    const { reservation } = await reservationOf(ida, { start: at('16:00'), read: before })
+    const bySettings = { ...reservation, offered: { ...reservation.offered, revision: 0 } }
+    const event = buildParentAuditEvent(ida, 'appointment_booked', NOW)
+    expect(await changesNothing(() => bookAppointment(db, event, before.lastAuditRow, bySettings, []))).toBe(
+      'stale',
+    )
+    await queryRows('delete from availability')
+    expect(await bookAppointment(db, event, before.lastAuditRow, bySettings, [])).toBe('reserved')
   })
 
-  it.each<[string, string, Booked]>([
-    ['they missed', "update appointments set outcome = 'missed'", 'done'],
-    ['was cancelled', 'update appointments set cancelled_at = 1', 'done'],
-    ['they came to', "update appointments set outcome = 'attended'", 'overtaken'],
-    ['nobody has said anything about', 'update appointments set sequence = 1', 'overtaken'],
-  ])('is open again after a session that %s: %s', async (_, change, ended) => {
+  it.each<[string, string, BookingOutcome]>([
+    ['they missed', "update appointments set outcome = 'missed'", 'reserved'],
+    ['was cancelled', 'update appointments set cancelled_at = 1', 'reserved'],
+    ['they came to', "update appointments set outcome = 'attended'", 'stale'],
+    ['nobody has said anything about', 'update appointments set sequence = 1', 'stale'],
+  ])('is open again after an appointment that %s: %s', async (_, change, ended) => {
     await book(ida, { start: at('16:00') })
     const later = NOW + DAY
-    const { chosen, booking } = await choose(ida, { start: at('18:00', '2026-11-25'), now: later })
-    await rows(change)
-    const event = deedOf(ida, 'appointment_booked', later)
-    expect(await bookTime(db, event, booking.last, { ...chosen, moves: undefined }, [])).toBe(ended)
-    expect(await count('appointments')).toBe(ended === 'done' ? 2 : 1)
+    const { reservation, booking } = await reservationOf(ida, {
+      start: at('18:00', '2026-11-25'),
+      now: later,
+    })
+    await queryRows(change)
+    const event = buildParentAuditEvent(ida, 'appointment_booked', later)
+    expect(
+      await bookAppointment(db, event, booking.lastAuditRow, { ...reservation, moves: undefined }, []),
+    ).toBe(ended)
+    expect(await countRows('appointments')).toBe(ended === 'reserved' ? 2 : 1)
   })
 })
 
 describe('the quarter hours', () => {
-  const taking = (from: string, until: string, over: object = {}) => ({
+  const timesOf = (from: string, until: string, over: object = {}) => ({
     startsAt: at(from),
     endsAt: at(until),
-    takenFrom: at(from),
-    takenUntil: at(until),
+    busyFrom: at(from),
+    busyUntil: at(until),
     ...over,
   })
-  const quarters = ({ takenFrom, takenUntil }: { takenFrom: number; takenUntil: number }) =>
+  const quarters = ({ busyFrom, busyUntil }: { busyFrom: number; busyUntil: number }) =>
     Array.from(
-      { length: (takenUntil - takenFrom) / (15 * MINUTE) },
-      (_, index) => takenFrom / (15 * MINUTE) + index,
+      { length: (busyUntil - busyFrom) / (15 * MINUTE) },
+      (_, index) => busyFrom / (15 * MINUTE) + index,
     )
 
   it.each([
-    ['a longer one around it', taking('16:00', '19:00'), 'gone'],
-    ['a shorter one in it', taking('17:15', '17:30'), 'gone'],
-    ['one whose last quarter hour is its first', taking('16:00', '17:15'), 'gone'],
-    ['one whose first quarter hour is its last', taking('17:45', '18:30'), 'gone'],
-    ['one that only keeps free what it takes', taking('16:00', '16:30', { takenUntil: at('17:15') }), 'gone'],
-    ['one that ends when it begins', taking('16:00', '17:00'), 'done'],
-    ['one that begins when it ends', taking('18:00', '18:30'), 'done'],
+    ['a longer one around it', timesOf('16:00', '19:00'), 'slot_taken'],
+    ['a shorter one in it', timesOf('17:15', '17:30'), 'slot_taken'],
+    ['one whose last quarter hour is its first', timesOf('16:00', '17:15'), 'slot_taken'],
+    ['one whose first quarter hour is its last', timesOf('17:45', '18:30'), 'slot_taken'],
+    [
+      'one that only overlaps with the time left free after it',
+      timesOf('16:00', '16:30', { busyUntil: at('17:15') }),
+      'slot_taken',
+    ],
+    ['one that ends when it begins', timesOf('16:00', '17:00'), 'reserved'],
+    ['one that begins when it ends', timesOf('18:00', '18:30'), 'reserved'],
   ] as const)('refuse by themselves whatever overlaps: %s', async (_, other, ended) => {
-    const [stranger] = (await crowd(1)) as [Booker]
-    const taken = async (booker: Booker, times: ReturnType<typeof taking>) => {
-      const { chosen, booking } = await choose(booker, { start: at('16:00', '2026-11-24') })
-      const session = { ...chosen.session, ...times, quarters: quarters(times) }
-      const event = deedOf(booker, 'appointment_booked', NOW)
-      return bookTime(db, event, booking.last, { ...chosen, session }, mailFor(booker, NOW))
+    const [stranger] = (await insertFamilies(1)) as [InsertedParent]
+    const bookAt = async (booker: InsertedParent, times: ReturnType<typeof timesOf>) => {
+      const { reservation, booking } = await reservationOf(booker, { start: at('16:00', '2026-11-24') })
+      const appointment = { ...reservation.appointment, ...times, quarters: quarters(times) }
+      const event = buildParentAuditEvent(booker, 'appointment_booked', NOW)
+      return bookAppointment(
+        db,
+        event,
+        booking.lastAuditRow,
+        { ...reservation, appointment },
+        buildAppointmentMessage(booker, NOW),
+      )
     }
-    expect(await taken(ida, taking('17:00', '18:00'))).toBe('done')
-    const before = await everyRow()
-    expect(await taken(stranger, other)).toBe(ended)
-    if (ended === 'gone') expect(await everyRow()).toEqual(before)
+    expect(await bookAt(ida, timesOf('17:00', '18:00'))).toBe('reserved')
+    const before = await selectAllTables()
+    expect(await bookAt(stranger, other)).toBe(ended)
+    if (ended === 'slot_taken') expect(await selectAllTables()).toEqual(before)
   })
 
   it('are each coordinator’s own', async () => {
-    await saveRules('camille', hoursOf())
-    const [hers] = await family('Anna', 'camille')
-    expect(await book(ida, { start: at('16:00') })).toBe('done')
-    expect(await book(hers, { start: at('16:00') })).toBe('done')
+    await upsertAvailability('camille', createExampleAvailability())
+    const [hers] = await insertBookingFamily('Anna', 'camille')
+    expect(await book(ida, { start: at('16:00') })).toBe('reserved')
+    expect(await book(hers, { start: at('16:00') })).toBe('reserved')
   })
 
-  it('are held by the table itself, past every verb', async () => {
+  it('are unique by the table itself, past every verb', async () => {
     await book(ida, { start: at('16:00') })
-    const [slot] = await rows<{ quarter: number }>('select quarter from appointment_slots order by quarter')
-    const again = rows(
-      "insert into appointment_slots (coordinator, quarter, appointment_id) select 'robin', ?, id from appointments",
+    const [slot] = await queryRows<{ quarter: number }>(
+      'select quarter from appointment_slots order by quarter',
+    )
+    const again = queryRows(
+      "insert into appointment_slots (coordinator_id, quarter, appointment_id) select 'robin', ?, id from appointments",
       slot?.quarter,
     )
     const refused = await again.catch((error: unknown) => error)
-    expect(isSlotTaken(refused)).toBe(true)
-    expect(await count('appointment_slots')).toBe(5)
+    expect(isSlotTakenError(refused)).toBe(true)
+    expect(await countRows('appointment_slots')).toBe(5)
   })
 
-  it('keep two sessions in person an hour apart, and none next to one by video', async () => {
-    const bookers = (await crowd(3)) as [Booker, Booker, Booker]
-    await saveRules('robin', hoursOf({ minutesAfter: 0 }))
-    expect(await book(ida, { start: at('16:00'), way: 'in-person' })).toBe('done')
-    const starts = (booking: Booking, way: 'video' | 'in-person') =>
-      offeredIn(booking, { way, kind: 'individual' }, NOW)
+  it('leave an hour between two appointments in person, and none next to one by video', async () => {
+    const bookers = (await insertFamilies(3)) as [InsertedParent, InsertedParent, InsertedParent]
+    await upsertAvailability('robin', createExampleAvailability({ minutesAfter: 0 }))
+    expect(await book(ida, { start: at('16:00'), mode: 'in-person' })).toBe('reserved')
+    const starts = (booking: BookingContext, mode: 'video' | 'in-person') =>
+      listOfferedOpenings(booking, { mode, kind: 'individual' }, NOW)
         .map(({ startsAt }) => startsAt)
         .filter((startsAt) => startsAt < NOW + DAY / 2)
-    const booking = await read(bookers[0])
+    const booking = await loadContext(bookers[0])
     expect(starts(booking, 'in-person')).toEqual([at('18:00')])
     expect(starts(booking, 'video')).toEqual([at('17:30'), at('18:00')])
   })
 })
 
-describe('moving a session', () => {
+describe('moving an appointment', () => {
   const [monday, tuesday] = [at('16:00'), at('16:00', '2026-11-24')]
 
-  it('keeps the session and its attendance, one SEQUENCE on, and frees the time it had', async () => {
+  it('leaves the same appointment and attendance, one SEQUENCE on, and frees the slots it had', async () => {
     await book(ida, { start: monday })
-    const [before] = await rows<{ id: string }>('select * from appointments')
-    const [attendance] = await rows<{ id: string; details: string }>('select * from attendances')
-    await rows('update attendances set reminded_at = 1')
-    expect(await book(ida, { start: tuesday, way: 'in-person', now: NOW + MINUTE })).toBe('done')
-    expect(await rows('select * from appointments')).toEqual([
+    const [before] = await queryRows<{ id: string }>('select * from appointments')
+    const [attendance] = await queryRows<{ id: string; sealed_details: string }>('select * from attendances')
+    await queryRows('update attendances set reminded_at = 1')
+    expect(await book(ida, { start: tuesday, mode: 'in-person', now: NOW + MINUTE })).toBe('reserved')
+    expect(await queryRows('select * from appointments')).toEqual([
       {
         ...before,
-        way: 'in-person',
+        mode: 'in-person',
         starts_at: tuesday,
         ends_at: tuesday + 45 * MINUTE,
-        taken_from: tuesday - 30 * MINUTE,
-        taken_until: tuesday + 75 * MINUTE,
+        busy_from: tuesday - 30 * MINUTE,
+        busy_until: tuesday + 75 * MINUTE,
         sequence: 1,
       },
     ])
-    const [moved] = await rows<{ id: string; details: string; reminded_at: number | null }>(
+    const [moved] = await queryRows<{ id: string; sealed_details: string; reminded_at: number | null }>(
       'select * from attendances',
     )
     expect(moved).toMatchObject({ id: attendance?.id, reminded_at: null })
-    expect(moved?.details).not.toBe(attendance?.details)
-    expect(await clocksTaken()).toEqual(['15:30', '15:45', '16:00', '16:15', '16:30', '16:45', '17:00'])
+    expect(moved?.sealed_details).not.toBe(attendance?.sealed_details)
+    expect(await busyClockTimes()).toEqual(['15:30', '15:45', '16:00', '16:15', '16:30', '16:45', '17:00'])
     expect(await actionsOf(ida)).toEqual(['intake_sent', 'appointment_booked', 'appointment_moved'])
-    expect(await brokenAt(await readAudit(db, ida.fileId))).toBeUndefined()
+    expect(await firstBrokenLink(await listAuditRows(db, ida.fileId))).toBeUndefined()
   })
 
-  it('ends the mail about where it was, and nobody else’s', async () => {
-    const [stranger] = (await crowd(1)) as [Booker]
+  it('cancels the messages about where it was, and nobody else’s', async () => {
+    const [stranger] = (await insertFamilies(1)) as [InsertedParent]
     await book(ida, { start: monday })
     await book(otis, { start: at('17:30') })
     await book(stranger, { start: at('16:00', '2026-11-25') })
     await book(ida, { start: tuesday, now: NOW + MINUTE })
-    const mail = await rows('select parent_id, outcome, created_at from outbox order by created_at, rowid')
-    expect(mail).toEqual([
+    const messages = await queryRows(
+      'select parent_id, outcome, created_at from outbox order by created_at, rowid',
+    )
+    expect(messages).toEqual([
       { parent_id: ida.parentId, outcome: 'failed', created_at: NOW },
       { parent_id: otis.parentId, outcome: 'queued', created_at: NOW },
       { parent_id: stranger.parentId, outcome: 'queued', created_at: NOW },
@@ -501,43 +562,43 @@ describe('moving a session', () => {
     ])
   })
 
-  it('may overlap the time it had, and be kept first', async () => {
+  it('may overlap the time it had, and be held first', async () => {
     await book(ida, { start: monday })
     for (const start of [at('16:30'), at('17:00'), at('16:00')]) {
-      expect(await keep(ida, { start })).toBe('done')
-      expect(await count('appointments')).toBe(2)
-      expect(await book(ida, { start })).toBe('done')
-      expect(await count('appointments')).toBe(1)
-      expect(await count('appointment_slots')).toBe(5)
+      expect(await hold(ida, { start })).toBe('reserved')
+      expect(await countRows('appointments')).toBe(2)
+      expect(await book(ida, { start })).toBe('reserved')
+      expect(await countRows('appointments')).toBe(1)
+      expect(await countRows('appointment_slots')).toBe(5)
     }
-    expect(await rows('select starts_at, sequence from appointments')).toEqual([
+    expect(await queryRows('select starts_at, sequence from appointments')).toEqual([
       { starts_at: at('16:00'), sequence: 3 },
     ])
   })
 
-  it('leaves the session where it was when the time has just gone', async () => {
-    const [stranger] = (await crowd(1)) as [Booker]
+  it('leaves the appointment where it was when the slot was just taken', async () => {
+    const [stranger] = (await insertFamilies(1)) as [InsertedParent]
     await book(ida, { start: monday })
-    const before = await read(ida)
+    const before = await loadContext(ida)
     await book(stranger, { start: tuesday })
-    const gone = () => book(ida, { start: tuesday + 30 * MINUTE, read: before })
-    expect(await changesNothing(gone)).toBe('gone')
+    const moving = () => book(ida, { start: tuesday + 30 * MINUTE, read: before })
+    expect(await changesNothing(moving)).toBe('slot_taken')
   })
 
-  it('does not count the session itself among those of the day', async () => {
-    await saveRules('robin', hoursOf({ mostADay: 1 }))
+  it('does not count the appointment itself among those of the day', async () => {
+    await upsertAvailability('robin', createExampleAvailability({ mostADay: 1 }))
     await book(ida, { start: monday })
-    expect(await keep(ida, { start: at('18:00') })).toBe('done')
-    expect(await book(ida, { start: at('18:00') })).toBe('done')
+    expect(await hold(ida, { start: at('18:00') })).toBe('reserved')
+    expect(await book(ida, { start: at('18:00') })).toBe('reserved')
   })
 
   it('pressed ten times at once moves it once', async () => {
     await book(ida, { start: monday })
-    const before = await read(ida)
+    const before = await loadContext(ida)
     const presses = Array.from({ length: 10 }, () => book(ida, { start: tuesday, read: before }))
-    expect(tally(await Promise.all(presses))).toEqual({ done: 1, gone: 0, overtaken: 9 })
-    expect(await rows('select sequence from appointments')).toEqual([{ sequence: 1 }])
-    expect(await rows("select id from outbox where outcome = 'queued'")).toHaveLength(1)
+    expect(countOutcomes(await Promise.all(presses))).toEqual({ reserved: 1, slot_taken: 0, stale: 9 })
+    expect(await queryRows('select sequence from appointments')).toEqual([{ sequence: 1 }])
+    expect(await queryRows("select id from outbox where outcome = 'queued'")).toHaveLength(1)
   })
 
   it.each([
@@ -548,198 +609,205 @@ describe('moving a session', () => {
     ['is not theirs', "update attendances set parent_id = 'other Ida'"],
   ])('is refused, and nothing is written, when it %s', async (_, change) => {
     await book(ida, { start: monday })
-    const before = await read(ida)
-    await rows(change)
+    const before = await loadContext(ida)
+    await queryRows(change)
     const moving = () => book(ida, { start: tuesday, read: before })
-    expect(await changesNothing(moving)).toBe('overtaken')
+    expect(await changesNothing(moving)).toBe('stale')
   })
 
-  it('to another coordinator takes and frees the time of each', async () => {
-    await saveRules('camille', hoursOf())
+  it('to another coordinator takes and frees the slots of each', async () => {
+    await upsertAvailability('camille', createExampleAvailability())
     await book(ida, { start: monday })
-    await rows("update parents set books_with = 'camille' where id = ?", ida.parentId)
-    expect(await book(ida, { start: monday })).toBe('done')
-    expect(await rows('select distinct coordinator from appointment_slots')).toEqual([
-      { coordinator: 'camille' },
+    await queryRows("update parents set booking_coordinator_id = 'camille' where id = ?", ida.parentId)
+    expect(await book(ida, { start: monday })).toBe('reserved')
+    expect(await queryRows('select distinct coordinator_id from appointment_slots')).toEqual([
+      { coordinator_id: 'camille' },
     ])
-    expect(await rows('select coordinator from appointments')).toEqual([{ coordinator: 'camille' }])
-    expect(await book(otis, { start: monday })).toBe('done')
+    expect(await queryRows('select coordinator_id from appointments')).toEqual([
+      { coordinator_id: 'camille' },
+    ])
+    expect(await book(otis, { start: monday })).toBe('reserved')
   })
 })
 
-describe('cancelling a session', () => {
-  it('frees its time, ends its mail and stands on record, one SEQUENCE on', async () => {
+describe('cancelling an appointment', () => {
+  it('frees its slots, cancels its messages and has an audit event, one SEQUENCE on', async () => {
     await book(ida, { start: at('16:00') })
     expect(await cancel(ida, NOW + MINUTE)).toBe(true)
-    expect(await rows('select cancelled_at, cancelled_by, sequence from appointments')).toEqual([
+    expect(await queryRows('select cancelled_at, cancelled_by, sequence from appointments')).toEqual([
       { cancelled_at: NOW + MINUTE, cancelled_by: 'parent', sequence: 1 },
     ])
-    expect(await count('appointment_slots')).toBe(0)
-    expect(await rows('select outcome from outbox order by created_at')).toEqual([
+    expect(await countRows('appointment_slots')).toBe(0)
+    expect(await queryRows('select outcome from outbox order by created_at')).toEqual([
       { outcome: 'failed' },
       { outcome: 'queued' },
     ])
     expect(await actionsOf(ida)).toEqual(['intake_sent', 'appointment_booked', 'appointment_cancelled'])
-    const [stranger] = (await crowd(1)) as [Booker]
-    expect(await book(stranger, { start: at('16:00') })).toBe('done')
+    const [stranger] = (await insertFamilies(1)) as [InsertedParent]
+    expect(await book(stranger, { start: at('16:00') })).toBe('reserved')
   })
 
   it.each([
     ['is cancelled already', 'update appointments set cancelled_at = 1'],
     ['was moved since', 'update appointments set sequence = 1'],
     ['has begun', `update appointments set starts_at = ${NOW}`],
-    ['is only kept', `update appointments set kept_until = ${NOW + HOLD}`],
+    ['is only held', `update appointments set held_until = ${NOW + HOLD_MS}`],
     ['is in another file', "update appointments set file_id = 'file of else'"],
   ])('does nothing when it %s', async (_, change) => {
-    await family('else', 'robin')
+    await insertBookingFamily('else', 'robin')
     await book(ida, { start: at('16:00') })
-    const { id, sequence } = await sessionOf(ida)
-    await rows(change)
-    const event = deedOf(ida, 'appointment_cancelled', NOW)
-    const cancelling = () => cancelTime(db, event, undefined, { id, sequence }, mailFor(ida, NOW))
+    const { id, sequence } = await upcomingAppointment(ida)
+    await queryRows(change)
+    const event = buildParentAuditEvent(ida, 'appointment_cancelled', NOW)
+    const cancelling = () =>
+      cancelAppointment(db, event, undefined, { id, sequence }, buildAppointmentMessage(ida, NOW))
     expect(await changesNothing(cancelling)).toBe(false)
   })
 
   it('pressed ten times at once is done and told once', async () => {
     await book(ida, { start: at('16:00') })
-    const { id, sequence } = await sessionOf(ida)
-    const { last } = await read(ida)
-    const event = deedOf(ida, 'appointment_cancelled', NOW)
+    const { id, sequence } = await upcomingAppointment(ida)
+    const { lastAuditRow } = await loadContext(ida)
+    const event = buildParentAuditEvent(ida, 'appointment_cancelled', NOW)
     const ended = await Promise.all(
-      Array.from({ length: 10 }, () => cancelTime(db, event, last, { id, sequence }, mailFor(ida, NOW))),
+      Array.from({ length: 10 }, () =>
+        cancelAppointment(db, event, lastAuditRow, { id, sequence }, buildAppointmentMessage(ida, NOW)),
+      ),
     )
     expect(ended.filter(Boolean)).toHaveLength(1)
-    expect(await rows("select id from outbox where outcome = 'queued'")).toHaveLength(1)
+    expect(await queryRows("select id from outbox where outcome = 'queued'")).toHaveLength(1)
     expect(await actionsOf(ida)).toEqual(['intake_sent', 'appointment_booked', 'appointment_cancelled'])
   })
 
-  it('of a joint one takes back the agreement of whoever cancels, and of nobody else', async () => {
+  it('of a joint one withdraws the consent of whoever cancels, and of nobody else', async () => {
     await book(ida, { start: at('16:00') })
-    await rows("update appointments set kind = 'joint'")
-    await rows('update parents set joint_agreed_at = 1')
+    await queryRows("update appointments set kind = 'joint'")
+    await queryRows('update parents set joint_consented_at = 1')
     expect(await cancel(ida, NOW, ida.parentId)).toBe(true)
-    expect(await rows('select id, joint_agreed_at from parents order by id')).toEqual([
-      { id: ida.parentId, joint_agreed_at: null },
-      { id: otis.parentId, joint_agreed_at: 1 },
+    expect(await queryRows('select id, joint_consented_at from parents order by id')).toEqual([
+      { id: ida.parentId, joint_consented_at: null },
+      { id: otis.parentId, joint_consented_at: 1 },
     ])
   })
 })
 
 describe('what a parent reads', () => {
-  it('is what is taken of their coordinator from yesterday on, and nothing that was cancelled or is free again', async () => {
-    const [one, two, three] = (await crowd(3)) as [Booker, Booker, Booker]
+  it('is the busy times of their coordinator from yesterday on, and nothing that was cancelled or is free again', async () => {
+    const [one, two, three] = (await insertFamilies(3)) as [InsertedParent, InsertedParent, InsertedParent]
     await book(one, { start: at('16:00') })
     await book(two, { start: at('17:30') })
     await cancel(two)
-    await keep(three, { start: at('18:00') })
-    await saveRules('camille', hoursOf())
-    const [elsewhere] = await family('Anna', 'camille')
-    await book(elsewhere, { start: at('16:00') })
-    const takenAt = async (now: number) =>
-      (await read(ida, now)).taken.map(({ startsAt }) => startsAt).toSorted((one, another) => one - another)
-    expect(await takenAt(NOW)).toEqual([at('16:00'), at('18:00')])
-    expect(await takenAt(NOW + HOLD)).toEqual([at('16:00')])
-    expect(await takenAt(at('16:00') + DAY - 1)).toEqual([at('16:00')])
-    expect(await takenAt(at('16:00') + DAY)).toEqual([])
+    await hold(three, { start: at('18:00') })
+    await upsertAvailability('camille', createExampleAvailability())
+    const [anna] = await insertBookingFamily('Anna', 'camille')
+    await book(anna, { start: at('16:00') })
+    const busyAt = async (now: number) =>
+      (await loadContext(ida, now)).busyTimes
+        .map(({ startsAt }) => startsAt)
+        .toSorted((one, another) => one - another)
+    expect(await busyAt(NOW)).toEqual([at('16:00'), at('18:00')])
+    expect(await busyAt(NOW + HOLD_MS)).toEqual([at('16:00')])
+    expect(await busyAt(at('16:00') + DAY - 1)).toEqual([at('16:00')])
+    expect(await busyAt(at('16:00') + DAY)).toEqual([])
   })
 
-  it('holds nothing of the other parent’s sessions but that the time is taken', async () => {
+  it('holds nothing of the other parent’s appointments but that the time is taken', async () => {
     await book(otis, { start: at('16:00') })
-    await keep(ida, { start: at('17:30') })
-    const booking = await read(ida)
-    expect(booking.own.sessions.map(({ startsAt }) => startsAt)).toEqual([at('17:30')])
-    expect(keptIn(booking, NOW)?.startsAt).toBe(at('17:30'))
-    expect(Object.keys(booking.taken[0] ?? {}).toSorted()).toEqual([
+    await hold(ida, { start: at('17:30') })
+    const booking = await loadContext(ida)
+    expect(booking.parentFile.appointments.map(({ startsAt }) => startsAt)).toEqual([at('17:30')])
+    expect(findHeldAppointment(booking, NOW)?.startsAt).toBe(at('17:30'))
+    expect(Object.keys(booking.busyTimes[0] ?? {}).toSorted()).toEqual([
+      'busyAppointmentId',
+      'busyFrom',
+      'busyUntil',
       'startsAt',
-      'takenBy',
-      'takenFrom',
-      'takenUntil',
     ])
     expect(JSON.stringify(booking)).not.toContain(otis.parentId)
   })
 
   it('is nothing under a code that opens nothing', async () => {
-    expect(await readBooking(db, 'no such code', NOW)).toBeUndefined()
-    expect(await readWithAttending(db, 'no such code')).toBeUndefined()
+    expect(await loadBookingContext(db, 'no such code', NOW)).toBeUndefined()
+    expect(await loadParentFileWithAttendees(db, 'no such code')).toBeUndefined()
   })
 })
 
-const wish = (id: string, { parentId }: Booker, replaces?: string) => ({
+const timeRequestRow = (id: string, { parentId }: InsertedParent, replaces?: string) => ({
   id,
   parentId,
-  wanted: 'sealed',
+  sealedPreferences: 'sealed',
   replaces,
 })
 
-describe('what would suit a parent who found no time', () => {
+describe('a time request', () => {
   const ask = (id: string, replaces?: string) =>
-    requestTime(
+    createTimeRequest(
       db,
-      deedOf(ida, 'times_requested', NOW),
+      buildParentAuditEvent(ida, 'time_request_created', NOW),
       undefined,
-      wish(id, ida, replaces),
-      mailFor(ida, NOW),
+      timeRequestRow(id, ida, replaces),
+      buildAppointmentMessage(ida, NOW),
     )
 
-  it('is kept in place of what they asked for before, told and on record', async () => {
+  it('is stored in place of the one before, told and with an audit event', async () => {
     expect(await ask('first')).toBe(true)
     expect(await ask('second', 'first')).toBe(true)
-    expect(await rows('select id, ended_at from time_requests order by rowid')).toEqual([
+    expect(await queryRows('select id, ended_at from time_requests order by rowid')).toEqual([
       { id: 'first', ended_at: NOW },
       { id: 'second', ended_at: null },
     ])
-    expect(await count('outbox')).toBe(2)
-    expect(await actionsOf(ida)).toEqual(['intake_sent', 'times_requested', 'times_requested'])
+    expect(await countRows('outbox')).toBe(2)
+    expect(await actionsOf(ida)).toEqual(['intake_sent', 'time_request_created', 'time_request_created'])
   })
 
-  it('is kept once when it is pressed ten times', async () => {
+  it('is stored once when it is pressed ten times', async () => {
     await ask('first')
     const ended = await Promise.all(Array.from({ length: 10 }, (_, n) => ask(`second ${n}`, 'first')))
     expect(ended.filter(Boolean)).toHaveLength(1)
-    expect(await rows('select id from time_requests where ended_at is null')).toHaveLength(1)
-    expect(await count('outbox')).toBe(2)
+    expect(await queryRows('select id from time_requests where ended_at is null')).toHaveLength(1)
+    expect(await countRows('outbox')).toBe(2)
   })
 
   it.each([
     ['another request came between', "update time_requests set id = 'newer'"],
     ['the file was closed', "update files set stage = 'closed'"],
-    ['they wait for a place', "update parents set standing = 'waiting'"],
+    ['they wait for a place', "update parents set status = 'waiting'"],
   ])('changes nothing when %s', async (_, change) => {
     await ask('first')
-    await rows(change)
+    await queryRows(change)
     expect(await changesNothing(() => ask('second', 'first'))).toBe(false)
   })
 })
 
-describe('a parent’s word on a joint session', () => {
-  const agree = (agrees: boolean) =>
-    agreeToJoint(
+describe('a parent’s consent to a joint appointment', () => {
+  const setConsent = (consents: boolean) =>
+    setJointConsent(
       db,
-      deedOf(ida, agrees ? 'joint_agreed' : 'joint_taken_back', NOW),
+      buildParentAuditEvent(ida, consents ? 'joint_consent_given' : 'joint_consent_withdrawn', NOW),
       undefined,
-      { parentId: ida.parentId, agrees },
-      mailFor(ida, NOW),
+      { parentId: ida.parentId, consents },
+      buildAppointmentMessage(ida, NOW),
     )
 
-  it('is theirs alone, given and taken back once each', async () => {
-    expect(await agree(true)).toBe(true)
-    expect(await changesNothing(() => agree(true))).toBe(false)
-    expect(await rows('select id, joint_agreed_at from parents order by id')).toEqual([
-      { id: ida.parentId, joint_agreed_at: NOW },
-      { id: otis.parentId, joint_agreed_at: null },
+  it('is theirs alone, given and withdrawn once each', async () => {
+    expect(await setConsent(true)).toBe(true)
+    expect(await changesNothing(() => setConsent(true))).toBe(false)
+    expect(await queryRows('select id, joint_consented_at from parents order by id')).toEqual([
+      { id: ida.parentId, joint_consented_at: NOW },
+      { id: otis.parentId, joint_consented_at: null },
     ])
-    expect(await agree(false)).toBe(true)
-    expect(await changesNothing(() => agree(false))).toBe(false)
-    expect(await rows('select id from parents where joint_agreed_at is not null')).toEqual([])
-    expect(await actionsOf(ida)).toEqual(['intake_sent', 'joint_agreed', 'joint_taken_back'])
-    expect(await count('outbox')).toBe(2)
+    expect(await setConsent(false)).toBe(true)
+    expect(await changesNothing(() => setConsent(false))).toBe(false)
+    expect(await queryRows('select id from parents where joint_consented_at is not null')).toEqual([])
+    expect(await actionsOf(ida)).toEqual(['intake_sent', 'joint_consent_given', 'joint_consent_withdrawn'])
+    expect(await countRows('outbox')).toBe(2)
   })
 
-  it.each(["update files set stage = 'closed'", "update parents set standing = 'waiting'"])(
+  it.each(["update files set stage = 'closed'", "update parents set status = 'waiting'"])(
     'is not asked any more: %s',
     async (change) => {
-      await rows(change)
-      expect(await changesNothing(() => agree(true))).toBe(false)
+      await queryRows(change)
+      expect(await changesNothing(() => setConsent(true))).toBe(false)
     },
   )
 })

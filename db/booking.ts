@@ -1,177 +1,196 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { type AuditEvent, type AuditRow, changeOnRecordFrom } from './audit.ts'
-import { type Database, isSlotTaken, statement } from './database.ts'
-import { type ForLead, queueForLead } from './lead-routing.ts'
-import { endQueued } from './outbox.ts'
-import { ownBookingOf, ownBookingQueries } from './parent-booking.ts'
-import { appointments, type attendances, type outbox } from './schema.ts'
-
-export type Mail = readonly ForLead<typeof outbox.$inferInsert>[]
+import { type AuditEvent, type AuditRow, mutateWithAuditAfter } from './audit.ts'
+import { batchable, type Database, isSlotTakenError } from './database.ts'
+import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
+import { cancelQueuedMessagesStatement } from './outbox.ts'
+import { assembleParentFileForBooking, parentFileForBookingQueries } from './parent-booking.ts'
+import { appointments, type attendances } from './schema.ts'
 
 /**
- * A parent's own file with all it takes to offer them times and to book one, in one call: besides what their own
- * sessions are read with, what is taken of the days of the coordinator they book with, from yesterday on. What is
- * theirs stands among it; its id tells it.
+ * A parent's own file with all it takes to offer them openings and to book one, in one call: besides their own
+ * appointments, the busy times of the coordinator they book with, from yesterday on. Their own appointments are among
+ * those; the id tells which.
  */
-export async function readBooking(db: Database, accessId: string, now: number) {
+export async function loadBookingContext(db: Database, accessCodeHash: string, now: number) {
   const [[row], ...read] = await db.batch([
-    takenQuery(db, sql`(select books_with from parents where access_id = ${accessId})`, now),
-    ...ownBookingQueries(db, accessId),
+    selectBusyTimes(
+      db,
+      sql`(select booking_coordinator_id from parents where access_code_hash = ${accessCodeHash})`,
+      now,
+    ),
+    ...parentFileForBookingQueries(db, accessCodeHash),
   ])
-  const booking = ownBookingOf(read)
-  return booking && { ...booking, taken: takenOf(row) }
+  const booking = assembleParentFileForBooking(read)
+  return booking && { ...booking, busyTimes: parseBusyTimes(row) }
 }
-export type Booking = NonNullable<Awaited<ReturnType<typeof readBooking>>>
+export type BookingContext = NonNullable<Awaited<ReturnType<typeof loadBookingContext>>>
 
 /**
- * What is taken of a coordinator's days from yesterday on: what is booked, and what is kept for somebody. One row of
+ * A coordinator's busy times from yesterday on: what is booked, and what is held for somebody. One row of
  * JSON, since a year of full days is thousands: as rows they take longer to hand over than to look for.
  */
-const takenQuery = (db: Database, coordinator: SQL | string, now: number) =>
+const selectBusyTimes = (db: Database, coordinatorId: SQL | string, now: number) =>
   db
     .select({
-      json: sql<string>`json_group_array(json_array(id, starts_at, taken_from, taken_until))`.as('json'),
+      json: sql<string>`json_group_array(json_array(id, starts_at, busy_from, busy_until))`.as('json'),
     })
     .from(appointments)
     .where(
-      sql`coordinator = ${coordinator} and starts_at > ${now - DAY} and cancelled_at is null
-        and (kept_until is null or kept_until > ${now})`,
+      sql`coordinator_id = ${coordinatorId} and starts_at > ${now - DAY_MS} and cancelled_at is null
+        and (held_until is null or held_until > ${now})`,
     )
 
-const takenOf = (row: { readonly json: string } | undefined) =>
+const parseBusyTimes = (row: { readonly json: string } | undefined) =>
   (JSON.parse(row?.json ?? '[]') as [string, number, number, number][]).map(
-    ([takenBy, startsAt, takenFrom, takenUntil]) => ({ takenBy, startsAt, takenFrom, takenUntil }),
+    ([busyAppointmentId, startsAt, busyFrom, busyUntil]) => ({
+      busyAppointmentId,
+      startsAt,
+      busyFrom,
+      busyUntil,
+    }),
   )
 
-const DAY = 86_400_000
+const DAY_MS = 86_400_000
 
-/** A time as it is written down: who meets whom, and what it takes. */
-export type Session = Required<
+/** An appointment as it is written: who meets whom, and which slots it takes. */
+export type AppointmentWithSlots = Required<
   Pick<
     typeof appointments.$inferInsert,
     | 'id'
     | 'fileId'
-    | 'coordinator'
+    | 'coordinatorId'
     | 'kind'
-    | 'way'
+    | 'mode'
     | 'startsAt'
     | 'endsAt'
-    | 'takenFrom'
-    | 'takenUntil'
-    | 'madeAt'
-    | 'madeBy'
+    | 'busyFrom'
+    | 'busyUntil'
+    | 'createdAt'
+    | 'createdBy'
   >
 > & {
-  /** The quarter hours since 1970 between `takenFrom` and `takenUntil`. */
+  /** The quarter hours since 1970 between `busyFrom` and `busyUntil`. */
   readonly quarters: readonly number[]
 }
-export type Attendance = Pick<typeof attendances.$inferInsert, 'id' | 'parentId' | 'details' | 'remindedAt'>
+export type AttendanceRow = Pick<
+  typeof attendances.$inferInsert,
+  'id' | 'parentId' | 'sealedDetails' | 'remindedAt'
+>
 
-/** What must hold of the rules a time was offered by, when it is written. */
-export interface Offered {
-  /** The revision of the rules that offered it; 0 for those of the settings. */
+/** What must still hold of the availability that offered an opening when it is reserved. */
+export interface OfferLimits {
+  /** The revision of the availability that offered it; 0 for that of the settings. */
   readonly revision: number
-  /** The day in the coordinator's time zone, and how many sessions they take on one. */
+  /** The day in the coordinator's time zone, and how many appointments they take on one. */
   readonly day: { readonly from: number; readonly until: number }
   readonly mostADay: number
 }
 
-/** A time a parent chose, kept or booked. */
-export interface Chosen {
-  readonly session: Session
-  /** Details are sealed afresh at each press: what stands there tells which press it was. */
-  readonly attendance: Attendance
-  readonly offered: Offered
-  /** The session of theirs that it takes the place of, as it stood when read. */
+/** An opening a parent chose, to be held or booked. */
+export interface Reservation {
+  readonly appointment: AppointmentWithSlots
+  /** Details are sealed afresh at each press: those stored tell which press it was. */
+  readonly attendance: AttendanceRow
+  readonly offered: OfferLimits
+  /** The appointment of theirs that it replaces, as it was read. */
   readonly moves: { readonly id: string; readonly sequence: number } | undefined
 }
 
-/** How it ended: another was faster with that time, or things changed since they were read. */
-export type Booked = 'done' | 'gone' | 'overtaken'
+/** How a reservation ended: made, the slot taken by somebody faster, or things changed since they were read. */
+export type BookingOutcome = 'reserved' | 'slot_taken' | 'stale'
 
 /**
- * Keeps a time for a parent who looks it over, in place of any they had kept. What nobody may have twice is the quarter
- * hour: two at once end with one of them refused by the database.
+ * Holds a slot for a parent who looks it over, in place of any hold they had. What nobody may have twice is the quarter
+ * hour: of two at once the database refuses one.
  */
-export async function keepTime(db: Database, chosen: Chosen, keptUntil: number): Promise<Booked> {
-  const { session, attendance } = chosen
-  const kept = sql`exists (select 1 from appointments where id = ${session.id})`
+export async function holdSlot(
+  db: Database,
+  reservation: Reservation,
+  heldUntil: number,
+): Promise<BookingOutcome> {
+  const { appointment, attendance } = reservation
+  const inserted = sql`exists (select 1 from appointments where id = ${appointment.id})`
   try {
     const results = await db.batch([
-      ...forgetKept(db, session.madeAt, attendance.parentId),
-      insertSession(db, session, keptUntil, mayTake(chosen)),
-      insertAttendance(db, session, attendance, kept),
-      insertSlots(db, session, session.id, kept, chosen.moves?.id),
-      db.select({ id: appointments.id }).from(appointments).where(eq(appointments.id, session.id)),
+      ...deleteParentHoldsStatements(db, appointment.createdAt, attendance.parentId),
+      insertAppointmentStatement(db, appointment, heldUntil, reservationAllowedCondition(reservation)),
+      insertAttendanceStatement(db, appointment, attendance, inserted),
+      insertSlotsStatement(db, appointment, appointment.id, inserted, reservation.moves?.id),
+      db.select({ id: appointments.id }).from(appointments).where(eq(appointments.id, appointment.id)),
     ] as unknown as [BatchItem<'sqlite'>])
-    return (results.at(-1) as unknown as readonly unknown[]).length > 0 ? 'done' : 'overtaken'
+    return (results.at(-1) as unknown as readonly unknown[]).length > 0 ? 'reserved' : 'stale'
   } catch (error) {
-    if (isSlotTaken(error)) return 'gone'
+    if (isSlotTakenError(error)) return 'slot_taken'
     throw error
   }
 }
 
 /**
- * Books a time, whether or not it was kept: the keeping ends with it, and it answers what was asked for. All of it or
- * nothing, in one call; `last` is the end of the file's record as it was read, and is read again when it has grown.
+ * Books an appointment, whether or not the slot was held: the hold ends with it, and so does the parent's time request.
+ * All of it or nothing, in one call; `lastRow` is the file's last audit row as read, and is read again if another came.
  */
-export async function bookTime(
+export async function bookAppointment(
   db: Database,
   event: AuditEvent,
-  last: AuditRow | undefined,
-  chosen: Chosen,
-  mail: Mail,
-): Promise<Booked> {
-  const { session, attendance } = chosen
-  const booked = sql`exists (select 1 from appointments where id = ${session.id})`
-  return bookedOr(
-    changeOnRecordFrom(
+  lastRow: AuditRow | undefined,
+  reservation: Reservation,
+  messages: RoutedMessages,
+): Promise<BookingOutcome> {
+  const { appointment, attendance } = reservation
+  const booked = sql`exists (select 1 from appointments where id = ${appointment.id})`
+  return toBookingOutcome(
+    mutateWithAuditAfter(
       db,
       event,
-      last,
+      lastRow,
       [
-        ...forgetKept(db, session.madeAt, attendance.parentId),
-        insertSession(db, session, null, mayTake(chosen)),
-        insertAttendance(db, session, attendance, booked),
-        insertSlots(db, session, session.id, booked),
-        endRequest(db, attendance.parentId, event.happenedAt, booked),
-        queueForLead(db, event.fileId, mail, booked),
+        ...deleteParentHoldsStatements(db, appointment.createdAt, attendance.parentId),
+        insertAppointmentStatement(db, appointment, null, reservationAllowedCondition(reservation)),
+        insertAttendanceStatement(db, appointment, attendance, booked),
+        insertSlotsStatement(db, appointment, appointment.id, booked),
+        endTimeRequestStatement(db, attendance.parentId, event.happenedAt, booked),
+        queueRoutedMessagesStatement(db, event.fileId, messages, booked),
       ],
       booked,
     ),
   )
 }
 
-/** Moves a parent's own individual session to another time: the same session, one SEQUENCE on. */
-export async function moveTime(
+/** Moves a parent's own individual appointment to another time: the same appointment, one SEQUENCE on. */
+export async function moveAppointment(
   db: Database,
   event: AuditEvent,
-  last: AuditRow | undefined,
-  { moves, ...chosen }: Chosen & { readonly moves: NonNullable<Chosen['moves']> },
-  mail: Mail,
-): Promise<Booked> {
-  const { session, attendance } = chosen
-  // Not by where the session stands: somebody may have pressed twice, and then it stood there before.
+  lastRow: AuditRow | undefined,
+  { moves, ...reservation }: Reservation & { readonly moves: NonNullable<Reservation['moves']> },
+  messages: RoutedMessages,
+): Promise<BookingOutcome> {
+  const { appointment, attendance } = reservation
+  // Not by the appointment's time: somebody may have pressed twice, and then it was at that time before.
   const moved = sql`exists (select 1 from attendances where appointment_id = ${moves.id}
-    and parent_id = ${attendance.parentId} and details = ${attendance.details})`
-  return bookedOr(
-    changeOnRecordFrom(
+    and parent_id = ${attendance.parentId} and sealed_details = ${attendance.sealedDetails})`
+  return toBookingOutcome(
+    mutateWithAuditAfter(
       db,
       event,
-      last,
+      lastRow,
       [
-        ...forgetKept(db, session.madeAt, attendance.parentId),
-        updateSession(db, session, moves, mayTake({ ...chosen, moves })),
-        statement(
+        ...deleteParentHoldsStatements(db, appointment.createdAt, attendance.parentId),
+        updateAppointmentStatement(
           db,
-          sql`update attendances set details = ${attendance.details}, reminded_at = ${attendance.remindedAt ?? null}
-            where appointment_id = ${moves.id} and parent_id = ${attendance.parentId} and ${ROWS_CHANGED}`,
+          appointment,
+          moves,
+          reservationAllowedCondition({ ...reservation, moves }),
         ),
-        statement(db, sql`delete from appointment_slots where appointment_id = ${moves.id} and ${moved}`),
-        insertSlots(db, session, moves.id, moved),
-        ...endSessionMail(db, event.fileId, moves.id, moved),
-        queueForLead(db, event.fileId, mail, moved),
+        batchable(
+          db,
+          sql`update attendances set sealed_details = ${attendance.sealedDetails}, reminded_at = ${attendance.remindedAt ?? null}
+            where appointment_id = ${moves.id} and parent_id = ${attendance.parentId} and ${previousStatementChangedCondition}`,
+        ),
+        batchable(db, sql`delete from appointment_slots where appointment_id = ${moves.id} and ${moved}`),
+        insertSlotsStatement(db, appointment, moves.id, moved),
+        ...cancelAppointmentMailStatements(db, event.fileId, moves.id, moved),
+        queueRoutedMessagesStatement(db, event.fileId, messages, moved),
       ],
       moved,
     ),
@@ -179,175 +198,194 @@ export async function moveTime(
 }
 
 /** SQLite's count of the rows that the statement before changed. */
-const ROWS_CHANGED = sql`changes() > 0`
+const previousStatementChangedCondition = sql`changes() > 0`
 
-/** How taking a time ended, out of the change that took it. */
-export async function bookedOr(changing: Promise<boolean>): Promise<Booked> {
+/** The outcome of a reservation, from the mutation that makes it. */
+export async function toBookingOutcome(mutation: Promise<boolean>): Promise<BookingOutcome> {
   try {
-    return (await changing) ? 'done' : 'overtaken'
+    return (await mutation) ? 'reserved' : 'stale'
   } catch (error) {
-    if (isSlotTaken(error)) return 'gone'
+    if (isSlotTakenError(error)) return 'slot_taken'
     throw error
   }
 }
 
 /**
- * What must hold in the statement that takes a time: the rules that offered it still stand, the coordinator takes
- * another session that day, and the parent still books with them in a file that is open. Who moves a session has an
- * individual one; who books has none, to come or behind them, but those they missed.
+ * What must hold in the statement that reserves an opening: the availability that offered it is unchanged, the
+ * coordinator takes another appointment that day, and the parent still books with them in an open file. Who moves an
+ * appointment has an individual one; who books has none, upcoming or past, but those they missed.
  */
-const mayTake = ({ session, attendance, offered, moves }: Chosen): SQL => sql`
-  coalesce((select revision from availability where coordinator = ${session.coordinator}), 0) = ${offered.revision}
-  and (select count(*) from appointments where coordinator = ${session.coordinator}
+const reservationAllowedCondition = ({ appointment, attendance, offered, moves }: Reservation): SQL => sql`
+  coalesce((select revision from availability where coordinator_id = ${appointment.coordinatorId}), 0) = ${offered.revision}
+  and (select count(*) from appointments where coordinator_id = ${appointment.coordinatorId}
     and starts_at >= ${offered.day.from} and starts_at < ${offered.day.until} and cancelled_at is null
     and id <> ${moves?.id ?? ''}) < ${offered.mostADay}
   and exists (select 1 from parents cross join files on files.id = file_id
-    where parents.id = ${attendance.parentId} and files.id = ${session.fileId} and stage <> 'closed'
-      and standing = 'received' and books_with = ${session.coordinator})
-  and ${moves ? hasToMove(moves.id, attendance.parentId) : hasNone(attendance.parentId)}`
+    where parents.id = ${attendance.parentId} and files.id = ${appointment.fileId} and stage <> 'closed'
+      and status = 'received' and booking_coordinator_id = ${appointment.coordinatorId})
+  and ${moves ? hasIndividualAppointmentCondition(moves.id, attendance.parentId) : hasNoAppointmentCondition(attendance.parentId)}`
 
-const hasToMove = (id: string, parentId: string): SQL => sql`exists (select 1 from attendances
+const hasIndividualAppointmentCondition = (
+  id: string,
+  parentId: string,
+): SQL => sql`exists (select 1 from attendances
   cross join appointments on appointments.id = appointment_id
   where appointments.id = ${id} and attendances.parent_id = ${parentId} and kind = 'individual')`
 
-const hasNone = (parentId: string): SQL => sql`not exists (select 1 from attendances
+const hasNoAppointmentCondition = (parentId: string): SQL => sql`not exists (select 1 from attendances
   cross join appointments on appointments.id = appointment_id
-  where attendances.parent_id = ${parentId} and cancelled_at is null and kept_until is null
+  where attendances.parent_id = ${parentId} and cancelled_at is null and held_until is null
     and outcome is not 'missed')`
 
-/** Forgets times kept that are over, or that a parent lets go: for a batch that may take them. */
-const forgetKept = (db: Database, now: number, parentId: string) =>
-  forget(db, now, sql`or ${keptFor(parentId)}`)
+/** Delete holds that have expired, and a parent's own: for a batch that may reserve those slots. */
+const deleteParentHoldsStatements = (db: Database, now: number, parentId: string) =>
+  deleteExpiredHoldsStatements(db, now, sql`or ${attendedByCondition(parentId)}`)
 
-export const forget = (db: Database, now: number, besides: SQL) => {
-  const over = sql`(select id from appointments where kept_until is not null and (kept_until <= ${now} ${besides}))`
+export const deleteExpiredHoldsStatements = (db: Database, now: number, orCondition: SQL) => {
+  const expired = sql`(select id from appointments where held_until is not null and (held_until <= ${now} ${orCondition}))`
   return [
-    statement(db, sql`delete from appointment_slots where appointment_id in ${over}`),
-    statement(db, sql`delete from attendances where appointment_id in ${over}`),
-    statement(
+    batchable(db, sql`delete from appointment_slots where appointment_id in ${expired}`),
+    batchable(db, sql`delete from attendances where appointment_id in ${expired}`),
+    batchable(
       db,
-      sql`delete from appointments where kept_until is not null and (kept_until <= ${now}
+      sql`delete from appointments where held_until is not null and (held_until <= ${now}
       or not exists (select 1 from attendances where appointment_id = appointments.id))`,
     ),
   ]
 }
 
-export const keptFor = (parentId: string) =>
+export const attendedByCondition = (parentId: string) =>
   sql`id in (select appointment_id from attendances where parent_id = ${parentId})`
 
-/** Forgets the times whose keeping is over. */
-export const forgetKeptTimes = (db: Database, now: number) =>
-  db.batch(forget(db, now, sql``) as unknown as [BatchItem<'sqlite'>])
+/** Deletes holds that have expired. */
+export const deleteExpiredHolds = (db: Database, now: number) =>
+  db.batch(deleteExpiredHoldsStatements(db, now, sql``) as unknown as [BatchItem<'sqlite'>])
 
-export const insertSession = (db: Database, session: Session, keptUntil: number | null, condition: SQL) =>
-  statement(
+export const insertAppointmentStatement = (
+  db: Database,
+  appointment: AppointmentWithSlots,
+  heldUntil: number | null,
+  condition: SQL,
+) =>
+  batchable(
     db,
     sql`
-    insert into appointments (id, file_id, coordinator, kind, way, starts_at, ends_at, taken_from, taken_until,
-      made_at, made_by, kept_until)
-    select ${session.id}, ${session.fileId}, ${session.coordinator}, ${session.kind}, ${session.way},
-      ${session.startsAt}, ${session.endsAt}, ${session.takenFrom}, ${session.takenUntil}, ${session.madeAt},
-      ${session.madeBy}, ${keptUntil}
+    insert into appointments (id, file_id, coordinator_id, kind, mode, starts_at, ends_at, busy_from, busy_until,
+      created_at, created_by, held_until)
+    select ${appointment.id}, ${appointment.fileId}, ${appointment.coordinatorId}, ${appointment.kind}, ${appointment.mode},
+      ${appointment.startsAt}, ${appointment.endsAt}, ${appointment.busyFrom}, ${appointment.busyUntil}, ${appointment.createdAt},
+      ${appointment.createdBy}, ${heldUntil}
     where ${condition}`,
   )
 
-export const updateSession = (
+export const updateAppointmentStatement = (
   db: Database,
-  session: Session,
-  { id, sequence }: NonNullable<Chosen['moves']>,
+  appointment: AppointmentWithSlots,
+  { id, sequence }: NonNullable<Reservation['moves']>,
   condition: SQL,
 ) =>
-  statement(
+  batchable(
     db,
     sql`
-    update appointments set coordinator = ${session.coordinator}, way = ${session.way},
-      starts_at = ${session.startsAt}, ends_at = ${session.endsAt}, taken_from = ${session.takenFrom},
-      taken_until = ${session.takenUntil}, sequence = sequence + 1
-    where id = ${id} and sequence = ${sequence} and cancelled_at is null and kept_until is null and outcome is null
+    update appointments set coordinator_id = ${appointment.coordinatorId}, mode = ${appointment.mode},
+      starts_at = ${appointment.startsAt}, ends_at = ${appointment.endsAt}, busy_from = ${appointment.busyFrom},
+      busy_until = ${appointment.busyUntil}, sequence = sequence + 1
+    where id = ${id} and sequence = ${sequence} and cancelled_at is null and held_until is null and outcome is null
       and ${condition}`,
   )
 
-export const insertAttendance = (
+export const insertAttendanceStatement = (
   db: Database,
-  session: Session,
-  { id, parentId, details, remindedAt = null }: Attendance,
+  appointment: AppointmentWithSlots,
+  { id, parentId, sealedDetails, remindedAt = null }: AttendanceRow,
   condition: SQL,
 ) =>
-  statement(
+  batchable(
     db,
     sql`
-    insert into attendances (id, appointment_id, parent_id, details, reminded_at)
-    select ${id}, ${session.id}, ${parentId}, ${details}, ${remindedAt} where ${condition}`,
+    insert into attendances (id, appointment_id, parent_id, sealed_details, reminded_at)
+    select ${id}, ${appointment.id}, ${parentId}, ${sealedDetails}, ${remindedAt} where ${condition}`,
   )
 
-/** The quarter hours a session takes. Those that another of the same parent's takes are left to it until it moves. */
-export const insertSlots = (db: Database, session: Session, id: string, condition: SQL, butThoseOf = '') =>
-  statement(
+/** The slots of an appointment. Those that another appointment of the same parent has stay its own until it moves. */
+export const insertSlotsStatement = (
+  db: Database,
+  appointment: AppointmentWithSlots,
+  appointmentId: string,
+  condition: SQL,
+  exceptAppointmentId = '',
+) =>
+  batchable(
     db,
     sql`
-    insert into appointment_slots (coordinator, quarter, appointment_id)
-    select ${session.coordinator}, value, ${id} from json_each(${JSON.stringify(session.quarters)})
+    insert into appointment_slots (coordinator_id, quarter, appointment_id)
+    select ${appointment.coordinatorId}, value, ${appointmentId} from json_each(${JSON.stringify(appointment.quarters)})
     where ${condition} and not exists (select 1 from appointment_slots
-      where coordinator = ${session.coordinator} and quarter = value and appointment_id = ${butThoseOf})`,
+      where coordinator_id = ${appointment.coordinatorId} and quarter = value and appointment_id = ${exceptAppointmentId})`,
   )
 
-export const endRequest = (db: Database, parentId: string, now: number, condition: SQL) =>
-  statement(
+export const endTimeRequestStatement = (db: Database, parentId: string, now: number, condition: SQL) =>
+  batchable(
     db,
     sql`update time_requests set ended_at = ${now} where parent_id = ${parentId} and ended_at is null and ${condition}`,
   )
 
-/** What mail still waits to say to the parents of a session about it has lost its sense. */
-export const endSessionMail = (db: Database, fileId: string, id: string, condition: SQL) =>
+/** Messages about an appointment that have not left yet are out of date: nobody is sent them. */
+export const cancelAppointmentMailStatements = (
+  db: Database,
+  fileId: string,
+  appointmentId: string,
+  condition: SQL,
+) =>
   ['session', 'session-reminder'].map((kind) =>
-    endQueued(
+    cancelQueuedMessagesStatement(
       db,
       fileId,
       kind,
-      sql`${condition} and parent_id in (select parent_id from attendances where appointment_id = ${id})`,
+      sql`${condition} and parent_id in (select parent_id from attendances where appointment_id = ${appointmentId})`,
     ),
   )
 
-/** A session as it stood when it was read. */
-interface Cancelling {
+/** The appointment to cancel, as it was read. */
+interface AppointmentCancellation {
   readonly id: string
   readonly sequence: number
-  /** The parent who takes back with it that they agreed to a joint one. */
-  readonly takenBackBy?: string
+  /** The parent who withdraws their joint consent with it. */
+  readonly consentWithdrawnBy?: string
 }
 
 /**
- * Cancels a session that has not begun: its time is free again. False when it had begun, or was moved or cancelled
- * since it was read.
+ * Cancels an appointment that has not begun: its slots are free again. False when it had begun, or was moved or
+ * cancelled since it was read.
  */
-export function cancelTime(
+export function cancelAppointment(
   db: Database,
   event: AuditEvent,
-  last: AuditRow | undefined,
-  { id, sequence, takenBackBy }: Cancelling,
-  mail: Mail,
+  lastRow: AuditRow | undefined,
+  { id, sequence, consentWithdrawnBy }: AppointmentCancellation,
+  messages: RoutedMessages,
 ): Promise<boolean> {
-  const stands = sql`id = ${id} and file_id = ${event.fileId} and sequence = ${sequence} and cancelled_at is null
-    and kept_until is null and starts_at > ${event.happenedAt}`
-  const possible = sql`exists (select 1 from appointments where ${stands})`
+  const activeCondition = sql`id = ${id} and file_id = ${event.fileId} and sequence = ${sequence} and cancelled_at is null
+    and held_until is null and starts_at > ${event.happenedAt}`
+  const possible = sql`exists (select 1 from appointments where ${activeCondition})`
   const changes = [
-    ...endSessionMail(db, event.fileId, id, possible),
-    queueForLead(db, event.fileId, mail, possible),
-    statement(db, sql`delete from appointment_slots where appointment_id = ${id} and ${possible}`),
-    ...(takenBackBy
+    ...cancelAppointmentMailStatements(db, event.fileId, id, possible),
+    queueRoutedMessagesStatement(db, event.fileId, messages, possible),
+    batchable(db, sql`delete from appointment_slots where appointment_id = ${id} and ${possible}`),
+    ...(consentWithdrawnBy
       ? [
-          statement(
+          batchable(
             db,
-            sql`update parents set joint_agreed_at = null where id = ${takenBackBy} and ${possible}`,
+            sql`update parents set joint_consented_at = null where id = ${consentWithdrawnBy} and ${possible}`,
           ),
         ]
       : []),
     // Last, since it ends what all the others depend on.
-    statement(
+    batchable(
       db,
       sql`update appointments set cancelled_at = ${event.happenedAt}, cancelled_by = ${event.actor},
-        sequence = sequence + 1 where ${stands}`,
+        sequence = sequence + 1 where ${activeCondition}`,
     ),
   ]
-  return changeOnRecordFrom(db, event, last, changes, ROWS_CHANGED)
+  return mutateWithAuditAfter(db, event, lastRow, changes, previousStatementChangedCondition)
 }

@@ -2,65 +2,65 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { appointments, calendarFeeds, files } from './schema.ts'
 
-type Feed = typeof calendarFeeds.$inferInsert
+type CalendarFeedRow = typeof calendarFeeds.$inferInsert
 
 /** A new secret address in place of whatever a coordinator had. */
-export const makeFeed = (db: Database, feed: Feed) =>
+export const replaceCalendarFeed = (db: Database, feed: CalendarFeedRow) =>
   db
     .insert(calendarFeeds)
     .values(feed)
     .onConflictDoUpdate({
-      target: calendarFeeds.coordinator,
-      set: { secretId: feed.secretId, madeAt: feed.madeAt },
+      target: calendarFeeds.coordinatorId,
+      set: { secretHash: feed.secretHash, createdAt: feed.createdAt },
     })
 
 /** The address a coordinator has opens nothing any more. */
-export const removeFeed = (db: Database, coordinator: string) =>
-  db.delete(calendarFeeds).where(eq(calendarFeeds.coordinator, coordinator))
+export const deleteCalendarFeed = (db: Database, coordinatorId: string) =>
+  db.delete(calendarFeeds).where(eq(calendarFeeds.coordinatorId, coordinatorId))
 
 /** When a coordinator's address was made; nothing when they have none. */
-export const readFeed = async (db: Database, coordinator: string) =>
+export const getFeedCreatedAt = async (db: Database, coordinatorId: string) =>
   (
     await db
-      .select({ madeAt: calendarFeeds.madeAt })
+      .select({ createdAt: calendarFeeds.createdAt })
       .from(calendarFeeds)
-      .where(eq(calendarFeeds.coordinator, coordinator))
+      .where(eq(calendarFeeds.coordinatorId, coordinatorId))
   )[0]
 
 /**
- * Whose calendar a secret opens, and the sessions booked in it from an instant on, in one call; nothing when it opens
- * none.
+ * Whose calendar a secret opens, and the appointments booked in it from an instant on, in one call; nothing when it
+ * opens none.
  */
-export async function openFeed(db: Database, secretId: string, from: number) {
+export async function loadCalendarFeed(db: Database, secretHash: string, from: number) {
   const [[feed], booked] = await db.batch([
     db
-      .select({ coordinator: calendarFeeds.coordinator })
+      .select({ coordinatorId: calendarFeeds.coordinatorId })
       .from(calendarFeeds)
-      .where(eq(calendarFeeds.secretId, secretId)),
+      .where(eq(calendarFeeds.secretHash, secretHash)),
     db
       .select({
         id: appointments.id,
         startsAt: appointments.startsAt,
         endsAt: appointments.endsAt,
         sequence: appointments.sequence,
-        madeAt: appointments.madeAt,
+        createdAt: appointments.createdAt,
         reference: files.reference,
       })
       .from(appointments)
       .innerJoin(files, eq(files.id, appointments.fileId))
       .where(
         and(
-          sql`appointments.coordinator = (select coordinator from calendar_feeds where secret_id = ${secretId})`,
+          sql`appointments.coordinator_id = (select coordinator_id from calendar_feeds where secret_hash = ${secretHash})`,
           gt(appointments.startsAt, from),
           isNull(appointments.cancelledAt),
-          isNull(appointments.keptUntil),
+          isNull(appointments.heldUntil),
         ),
       )
       .orderBy(appointments.startsAt)
-      .limit(FEED_SHOWN),
+      .limit(MAX_FEED_APPOINTMENTS),
   ])
-  return feed && { coordinator: feed.coordinator, booked }
+  return feed && { coordinatorId: feed.coordinatorId, booked }
 }
 
 /** A year of full days; what lies further ahead comes as it draws near. */
-const FEED_SHOWN = 2000
+const MAX_FEED_APPOINTMENTS = 2000

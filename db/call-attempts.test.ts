@@ -1,34 +1,34 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { changesNothing, count, rows } from '../tests/support/database-rows.ts'
-import { bindings, emptyDatabase, prepareDatabase, watchedD1 } from '../tests/support/test-portal.ts'
-import { type AuditEvent, brokenAt, readAudit } from './audit.ts'
+import { changesNothing, countRows, queryRows } from '../tests/support/database-rows.ts'
+import { bindings, createWatchedD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import { type AuditEvent, firstBrokenLink, listAuditRows } from './audit.ts'
 import {
-  type Attempt,
-  askAuthorisation,
-  invite,
+  type CallAttempt,
+  createInvitation,
   isGateOpen,
-  openOtherContact,
-  openRulesOfCall,
+  readCallSheetAnswers,
+  readOtherParentContact,
+  recordCallAttempt,
   recordOrderRead,
-  recordOutreach,
-  renewFileCode,
+  replaceAccessCode,
+  requestAuthorisation,
 } from './call-attempts.ts'
-import { type Database, database } from './database.ts'
+import { type Database, openDatabase } from './database.ts'
 import { declineInvitation } from './invitations.ts'
 import {
   authorisations,
+  callAttempts,
+  contactHolds,
   files,
-  freezes,
   invitations,
   matchTokens,
   outbox,
-  outreach,
   parents,
   submissions,
 } from './schema.ts'
 
-const db = database(bindings.DB)
+const db = openDatabase(bindings.DB)
 const NOW = Date.UTC(2026, 10, 20, 18)
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -37,20 +37,20 @@ const MOST = 4
 beforeAll(prepareDatabase)
 beforeEach(async () => {
   await emptyDatabase()
-  await recordFile('file')
-  await recordFile('another')
+  await insertFile('file')
+  await insertFile('another')
 })
 
 /** A file led by Robin, whose initiating parent wrote and authorised a call a day ago. */
-async function recordFile(id: string): Promise<void> {
+async function insertFile(id: string): Promise<void> {
   await db.batch([
     db.insert(files).values({
       id,
       reference: id,
       route: 'one-parent',
       stage: 'open',
-      leadCoordinator: 'robin',
-      openedAt: 1,
+      leadCoordinatorId: 'robin',
+      createdAt: 1,
     }),
     db.insert(parents).values([
       {
@@ -58,36 +58,36 @@ async function recordFile(id: string): Promise<void> {
         fileId: id,
         side: 'initiating',
         language: 'en',
-        standing: 'received',
-        accessId: `old code ${id}`,
+        status: 'received',
+        accessCodeHash: `old code ${id}`,
       },
       { id: `other ${id}`, fileId: id, side: 'other', language: 'fr' },
     ]),
-    db.insert(submissions).values(intakeOf(id, 'initiating')),
+    db.insert(submissions).values(submissionRow(id, 'initiating')),
     db.insert(authorisations).values({
-      id: `word ${id}`,
+      id: `authorisation ${id}`,
       parentId: `initiating ${id}`,
-      madeAt: NOW - DAY,
+      createdAt: NOW - DAY,
       grantedAt: NOW - DAY,
       expiresAt: NOW + 30 * DAY,
-      otherContact: `sealed better contact ${id}`,
+      sealedOtherContact: `sealed better contact ${id}`,
     }),
   ])
 }
 
-const intakeOf = (fileId: string, side: 'initiating' | 'other') => ({
+const submissionRow = (fileId: string, side: 'initiating' | 'other') => ({
   id: `${side} intake ${fileId}`,
   fileId,
   parentId: `${side} ${fileId}`,
   form: 'intake',
   version: 2,
-  answers: 'sealed',
-  otherContact: `sealed contact ${side} ${fileId}`,
+  sealedAnswers: 'sealed',
+  sealedOtherContact: `sealed contact ${side} ${fileId}`,
   idempotencyKey: `${side} ${fileId}`,
   sentAt: NOW - 2 * DAY,
 })
 
-const eventOf = (action: AuditEvent['action'], actor = 'robin', happenedAt = NOW): AuditEvent => ({
+const auditEvent = (action: AuditEvent['action'], actor = 'robin', happenedAt = NOW): AuditEvent => ({
   fileId: 'file',
   actor,
   action,
@@ -95,18 +95,18 @@ const eventOf = (action: AuditEvent['action'], actor = 'robin', happenedAt = NOW
   happenedAt,
 })
 
-const approachOf = (coordinator = 'robin', authorisationId = 'word file') => ({
+const gateCheck = (coordinatorId = 'robin', authorisationId = 'authorisation file') => ({
   authorisationId,
-  coordinator,
+  coordinatorId,
   at: NOW,
 })
 
-const openDetails = (on: Database = db, coordinator = 'robin') =>
-  openOtherContact(on, eventOf('contact_opened', coordinator), approachOf(coordinator), MOST)
+const readContact = (on: Database = db, coordinatorId = 'robin') =>
+  readOtherParentContact(on, auditEvent('other_contact_read', coordinatorId), gateCheck(coordinatorId), MOST)
 
-const attempt = (facts: Partial<Attempt> = {}): Attempt => ({
+const callAttempt = (facts: Partial<CallAttempt> = {}): CallAttempt => ({
   id: crypto.randomUUID(),
-  authorisationId: 'word file',
+  authorisationId: 'authorisation file',
   attemptedAt: NOW - MINUTE,
   channel: 'phone',
   outcome: 'no-answer',
@@ -114,254 +114,279 @@ const attempt = (facts: Partial<Attempt> = {}): Attempt => ({
   ...facts,
 })
 
-const record = (facts: Partial<Attempt> = {}, actor = 'robin') =>
-  recordOutreach(db, eventOf('attempt_recorded', actor), attempt(facts), MOST)
+const recordAttempt = (facts: Partial<CallAttempt> = {}, actor = 'robin') =>
+  recordCallAttempt(db, auditEvent('call_attempt_recorded', actor), callAttempt(facts), MOST)
 
-const made = (id: string, authorisationId = 'word file') => ({
+const newInvitation = (id: string, authorisationId = 'authorisation file') => ({
   id,
-  codeId: `code ${id}`,
-  approach: approachOf('robin', authorisationId),
+  codeHash: `code ${id}`,
+  gateCheck: gateCheck('robin', authorisationId),
   expiresAt: NOW + 14 * DAY,
 })
 
-const mailRow = (id: string) => ({
+const messageRow = (id: string) => ({
   id,
   fileId: 'file',
   kind: 'invitation',
-  mail: 'sealed',
+  sealedMessage: 'sealed',
   outcome: 'queued' as const,
   attempts: 0,
   nextAttemptAt: NOW,
   createdAt: NOW,
 })
 
-const actions = async () => (await readAudit(db, 'file')).map(({ action }) => action)
+const actions = async () => (await listAuditRows(db, 'file')).map(({ action }) => action)
 
-const aFreeze = (saidAt = NOW - DAY) =>
-  ({ id: `freeze ${saidAt}`, parentId: 'initiating file', saidIn: 'intake', saidAt }) as const
+const contactHoldRow = (reportedAt = NOW - DAY) =>
+  ({ id: `hold ${reportedAt}`, parentId: 'initiating file', reportedIn: 'intake', reportedAt }) as const
 
-/** Everything that closes the gate, as another hand writes it. */
-const closings: Readonly<Record<string, () => PromiseLike<unknown>>> = {
-  'the word was taken back': () =>
-    db.update(authorisations).set({ withdrawnAt: NOW }).where(eq(authorisations.id, 'word file')),
-  'the word was taken back by a clock ahead of ours': () =>
+/** Everything that closes the gate, written by somebody else. */
+const gateClosers: Readonly<Record<string, () => PromiseLike<unknown>>> = {
+  'the authorisation was withdrawn': () =>
+    db.update(authorisations).set({ withdrawnAt: NOW }).where(eq(authorisations.id, 'authorisation file')),
+  'the authorisation was withdrawn by a clock ahead of ours': () =>
     db
       .update(authorisations)
       .set({ withdrawnAt: NOW + 30_000 })
-      .where(eq(authorisations.id, 'word file')),
-  'the word ended': () =>
-    db.update(authorisations).set({ expiresAt: NOW }).where(eq(authorisations.id, 'word file')),
-  'a newer word took its place': () =>
-    db.update(authorisations).set({ supersededAt: NOW }).where(eq(authorisations.id, 'word file')),
-  'it was only asked for': () =>
+      .where(eq(authorisations.id, 'authorisation file')),
+  'the authorisation expired': () =>
+    db.update(authorisations).set({ expiresAt: NOW }).where(eq(authorisations.id, 'authorisation file')),
+  'a newer authorisation superseded it': () =>
+    db.update(authorisations).set({ supersededAt: NOW }).where(eq(authorisations.id, 'authorisation file')),
+  'it was only requested': () =>
     db
       .update(authorisations)
       .set({ grantedAt: null, expiresAt: null })
-      .where(eq(authorisations.id, 'word file')),
+      .where(eq(authorisations.id, 'authorisation file')),
   'the file was closed': () => db.update(files).set({ stage: 'closed' }),
-  'somebody else leads': () => db.update(files).set({ leadCoordinator: 'camille' }),
-  'nobody leads': () => db.update(files).set({ leadCoordinator: null }),
-  'an order is to be read': () => db.insert(freezes).values(aFreeze(NOW + 1)),
+  'somebody else leads': () => db.update(files).set({ leadCoordinatorId: 'camille' }),
+  'nobody leads': () => db.update(files).set({ leadCoordinatorId: null }),
+  'a contact hold is active': () => db.insert(contactHolds).values(contactHoldRow(NOW + 1)),
   'the other parent said no': () =>
-    db.insert(outreach).values({ ...attempt({ outcome: 'declined' }), recordedAt: NOW, recordedBy: 'robin' }),
+    db
+      .insert(callAttempts)
+      .values({ ...callAttempt({ outcome: 'declined' }), recordedAt: NOW, recordedBy: 'robin' }),
   'it is not safe to go on': () =>
-    db.insert(outreach).values({ ...attempt({ outcome: 'unsafe' }), recordedAt: NOW, recordedBy: 'robin' }),
+    db
+      .insert(callAttempts)
+      .values({ ...callAttempt({ outcome: 'unsafe' }), recordedAt: NOW, recordedBy: 'robin' }),
   'the number is wrong': () =>
     db
-      .insert(outreach)
-      .values({ ...attempt({ outcome: 'wrong-number' }), recordedAt: NOW, recordedBy: 'robin' }),
-  'the other parent came': () => db.insert(submissions).values(intakeOf('file', 'other')),
-  'the other parent came in another file': () => knownElsewhere({ openedAt: NOW - 1 }),
-  'the other parent came in another file by a clock ahead': () => knownElsewhere({ openedAt: NOW + 30_000 }),
-  'an order is to be read in another file': () => knownElsewhere({ openedAt: 1, saidAt: NOW - 1 }),
+      .insert(callAttempts)
+      .values({ ...callAttempt({ outcome: 'wrong-number' }), recordedAt: NOW, recordedBy: 'robin' }),
+  'the other parent came': () => db.insert(submissions).values(submissionRow('file', 'other')),
+  'the other parent came in another file': () => insertRelatedFile({ createdAt: NOW - 1 }),
+  'the other parent came in another file by a clock ahead': () =>
+    insertRelatedFile({ createdAt: NOW + 30_000 }),
+  'a contact hold is active in another file': () => insertRelatedFile({ createdAt: 1, reportedAt: NOW - 1 }),
 }
 
-/** Another file in which somebody of this one is known; in it a parent may have spoken of an order. */
-async function knownElsewhere({
+/** A related file; in it a parent may have reported an order. */
+async function insertRelatedFile({
   kind = 'phone',
-  saidAt,
+  reportedAt,
   liftedAt = null,
   ...facts
 }: Partial<typeof files.$inferInsert> & {
   kind?: 'phone' | 'child' | 'lawyer'
-  saidAt?: number
+  reportedAt?: number
   liftedAt?: number | null
 }): Promise<void> {
-  const id = 'elsewhere'
-  const file = { id, reference: id, route: 'one-parent', stage: 'open', openedAt: 1 } as const
+  const id = 'related'
+  const file = { id, reference: id, route: 'one-parent', stage: 'open', createdAt: 1 } as const
   await db.batch([
     db.insert(files).values({ ...file, ...facts }),
-    db.insert(parents).values({ id: 'parent elsewhere', fileId: id, side: 'initiating', language: 'en' }),
+    db.insert(parents).values({ id: 'parent related', fileId: id, side: 'initiating', language: 'en' }),
     db.insert(matchTokens).values([
       { token: 'same', kind, fileId: id, side: 'initiating' },
       { token: 'same', kind, fileId: 'file', side: 'other' },
     ]),
-    ...(saidAt
+    ...(reportedAt
       ? [
-          db
-            .insert(freezes)
-            .values({ ...aFreeze(saidAt), id: 'there', parentId: 'parent elsewhere', liftedAt }),
+          db.insert(contactHolds).values({
+            ...contactHoldRow(reportedAt),
+            id: 'hold there',
+            parentId: 'parent related',
+            liftedAt,
+          }),
         ]
       : []),
   ])
 }
 
-const used = async (n = MOST) => {
+const useUpAttempts = async (n = MOST) => {
   for (let made = 0; made < n; made++) {
     await db
-      .insert(outreach)
-      .values({ ...attempt(), attemptedAt: NOW - DAY / 2, recordedAt: NOW, recordedBy: 'robin' })
+      .insert(callAttempts)
+      .values({ ...callAttempt(), attemptedAt: NOW - DAY / 2, recordedAt: NOW, recordedBy: 'robin' })
   }
 }
 
 describe('opening the other parent’s contact details', () => {
-  it('gives those of the intake and of the word, sealed, of that parent alone, and puts it on record', async () => {
-    const opened = await openDetails()
+  it('gives those of the intake and of the authorisation, sealed, of that parent alone, and has an audit event', async () => {
+    const opened = await readContact()
     expect(opened).toHaveLength(2)
     expect(opened).toEqual(
       expect.arrayContaining([
-        { givenIn: 'authorisations', id: 'word file', sealed: 'sealed better contact file' },
-        { givenIn: 'submissions', id: 'initiating intake file', sealed: 'sealed contact initiating file' },
+        { sourceTable: 'authorisations', id: 'authorisation file', sealed: 'sealed better contact file' },
+        {
+          sourceTable: 'submissions',
+          id: 'initiating intake file',
+          sealed: 'sealed contact initiating file',
+        },
       ]),
     )
-    expect(await actions()).toEqual(['contact_opened'])
+    expect(await actions()).toEqual(['other_contact_read'])
   })
 
-  it('is on record when there were none to show', async () => {
-    await db.update(authorisations).set({ otherContact: null })
-    await db.update(submissions).set({ otherContact: null })
-    expect(await openDetails()).toEqual([])
-    expect(await actions()).toEqual(['contact_opened'])
+  it('has an audit event when there were none to show', async () => {
+    await db.update(authorisations).set({ sealedOtherContact: null })
+    await db.update(submissions).set({ sealedOtherContact: null })
+    expect(await readContact()).toEqual([])
+    expect(await actions()).toEqual(['other_contact_read'])
   })
 
-  it.each(Object.entries(closings))('is refused, with no trace, when %s', async (_, close) => {
-    expect(await isGateOpen(db, 'file', approachOf(), MOST)).toBe(true)
+  it.each(Object.entries(gateClosers))('is refused, with no trace, when %s', async (_, close) => {
+    expect(await isGateOpen(db, 'file', gateCheck(), MOST)).toBe(true)
     await close()
-    expect(await changesNothing(() => openDetails())).toBeUndefined()
-    expect(await isGateOpen(db, 'file', approachOf(), MOST)).toBe(false)
+    expect(await changesNothing(() => readContact())).toBeUndefined()
+    expect(await isGateOpen(db, 'file', gateCheck(), MOST)).toBe(false)
   })
 
-  it.each(Object.entries(closings))(
+  it.each(Object.entries(gateClosers))(
     'is refused when this comes right before the reading itself: %s',
     async (_, close) => {
       let read: unknown
-      const DB = watchedD1(async (statements, go) => {
+      const DB = createWatchedD1(async (statements, go) => {
         if (statements.length === 1) return go()
         await close()
         const results = await go()
         read = (results as { results: unknown[] }[])[0]?.results
         return results
       })
-      expect(await openDetails(database(DB))).toBeUndefined()
+      expect(await readContact(openDatabase(DB))).toBeUndefined()
       // Nothing even left the database.
       expect(read).toEqual([])
       expect(await actions()).toEqual([])
     },
   )
 
-  it('is refused when every attempt is used, whichever word they were made under', async () => {
-    await used(MOST - 1)
-    expect(await openDetails()).toHaveLength(2)
-    await used(1)
-    expect(await openDetails()).toBeUndefined()
+  it('is refused when every attempt is used, whichever authorisation they were made under', async () => {
+    await useUpAttempts(MOST - 1)
+    expect(await readContact()).toHaveLength(2)
+    await useUpAttempts(1)
+    expect(await readContact()).toBeUndefined()
   })
 
-  it('is refused to anybody else, and for a word of another file', async () => {
-    expect(await openDetails(db, 'camille')).toBeUndefined()
-    expect(await isGateOpen(db, 'another', approachOf(), MOST)).toBe(false)
-    expect(await isGateOpen(db, 'nowhere', approachOf(), MOST)).toBe(false)
+  it('is refused to anybody else, and for an authorisation of another file', async () => {
+    expect(await readContact(db, 'camille')).toBeUndefined()
+    expect(await isGateOpen(db, 'another', gateCheck(), MOST)).toBe(false)
+    expect(await isGateOpen(db, 'nowhere', gateCheck(), MOST)).toBe(false)
   })
 
-  it('is on record before anything else can be: two at once are two rows of one chain', async () => {
-    await Promise.all([openDetails(), openDetails()])
-    const chain = await readAudit(db, 'file')
+  it('has its audit event before anything else can: two at once are two rows of one chain', async () => {
+    await Promise.all([readContact(), readContact()])
+    const chain = await listAuditRows(db, 'file')
     expect(chain).toHaveLength(2)
-    expect(await brokenAt(chain)).toBeUndefined()
+    expect(await firstBrokenLink(chain)).toBeUndefined()
   })
 })
 
-describe('another file in which somebody of this one is known', () => {
-  const looked = (clearedAt: number) => rows("update files set cleared_at = ? where id = 'file'", clearedAt)
-  const cases: readonly [open: boolean, why: string, given: () => Promise<unknown>][] = [
-    [true, 'came before this one', () => knownElsewhere({ openedAt: 1 })],
-    [false, 'came since', () => knownElsewhere({ openedAt: 2 })],
-    [false, 'came since, and shares a child', () => knownElsewhere({ openedAt: 2, kind: 'child' })],
-    [false, 'waits for a coordinator', () => knownElsewhere({ openedAt: 2, stage: 'waiting' })],
-    [true, 'came since and is closed', () => knownElsewhere({ openedAt: 2, stage: 'closed' })],
-    [true, 'shares only a lawyer', () => knownElsewhere({ openedAt: 2, kind: 'lawyer', saidAt: 3 })],
-    [true, 'was looked at', () => knownElsewhere({ openedAt: 2 }).then(() => looked(2))],
-    [false, 'came after the last look', () => knownElsewhere({ openedAt: 3 }).then(() => looked(2))],
-    [false, 'speaks of an order', () => knownElsewhere({ saidAt: NOW })],
+describe('a related file', () => {
+  const reviewedAt = (conflictsReviewedAt: number) =>
+    queryRows("update files set conflicts_reviewed_at = ? where id = 'file'", conflictsReviewedAt)
+  const cases: readonly [open: boolean, why: string, change: () => Promise<unknown>][] = [
+    [true, 'was created before this one', () => insertRelatedFile({ createdAt: 1 })],
+    [false, 'was created since', () => insertRelatedFile({ createdAt: 2 })],
     [
       false,
-      'speaks of an order, and was looked at',
-      () => knownElsewhere({ saidAt: 3 }).then(() => looked(9)),
+      'was created since, and shares a child',
+      () => insertRelatedFile({ createdAt: 2, kind: 'child' }),
     ],
-    [true, 'spoke of an order that was read', () => knownElsewhere({ saidAt: 3, liftedAt: NOW })],
-    [true, 'spoke of an order and is closed', () => knownElsewhere({ saidAt: 3, stage: 'closed' })],
+    [false, 'waits for a coordinator', () => insertRelatedFile({ createdAt: 2, stage: 'waiting' })],
+    [true, 'was created since and is closed', () => insertRelatedFile({ createdAt: 2, stage: 'closed' })],
+    [true, 'shares only a lawyer', () => insertRelatedFile({ createdAt: 2, kind: 'lawyer', reportedAt: 3 })],
+    [true, 'was reviewed', () => insertRelatedFile({ createdAt: 2 }).then(() => reviewedAt(2))],
+    [
+      false,
+      'was created after the last review',
+      () => insertRelatedFile({ createdAt: 3 }).then(() => reviewedAt(2)),
+    ],
+    [false, 'has a contact hold', () => insertRelatedFile({ reportedAt: NOW })],
+    [
+      false,
+      'has a contact hold, and was reviewed',
+      () => insertRelatedFile({ reportedAt: 3 }).then(() => reviewedAt(9)),
+    ],
+    [true, 'has a contact hold that was lifted', () => insertRelatedFile({ reportedAt: 3, liftedAt: NOW })],
+    [true, 'has a contact hold and is closed', () => insertRelatedFile({ reportedAt: 3, stage: 'closed' })],
   ]
-  it.each(cases)('lets the call be made: %s, when it %s', async (open, _, given) => {
-    await db.insert(outreach).values({
-      ...attempt({ outcome: 'interested', attemptedAt: NOW - 1 }),
+  it.each(cases)('lets the call be made: %s, when it %s', async (open, _, change) => {
+    await db.insert(callAttempts).values({
+      ...callAttempt({ outcome: 'interested', attemptedAt: NOW - 1 }),
       recordedAt: NOW,
       recordedBy: 'robin',
     })
-    await given()
-    expect(await isGateOpen(db, 'file', approachOf(), MOST)).toBe(open)
-    expect((await openDetails()) !== undefined).toBe(open)
-    expect(await record({ attemptedAt: NOW })).toBe(open)
-    expect(await invite(db, eventOf('invited'), made('one'), undefined)).toBe(open)
-    await rows('update authorisations set expires_at = ?', NOW - DAY)
-    const asked = { id: 'asked', parentId: 'initiating file' }
-    expect(await askAuthorisation(db, eventOf('authorisation_asked'), asked, undefined)).toBe(open)
+    await change()
+    expect(await isGateOpen(db, 'file', gateCheck(), MOST)).toBe(open)
+    expect((await readContact()) !== undefined).toBe(open)
+    expect(await recordAttempt({ attemptedAt: NOW })).toBe(open)
+    expect(
+      await createInvitation(db, auditEvent('invitation_created'), newInvitation('one'), undefined),
+    ).toBe(open)
+    await queryRows('update authorisations set expires_at = ?', NOW - DAY)
+    const request = { id: 'request', parentId: 'initiating file' }
+    expect(await requestAuthorisation(db, auditEvent('authorisation_requested'), request, undefined)).toBe(
+      open,
+    )
   })
 
   it.each([
-    ['it came', { openedAt: NOW - MINUTE + 1 }],
-    ['an order was spoken of in it', { saidAt: NOW - MINUTE + 1 }],
-  ])('leaves to be written down what was done before %s', async (_, facts) => {
-    await knownElsewhere(facts)
-    expect(await changesNothing(() => record({ attemptedAt: NOW - MINUTE + 1 }))).toBe(false)
-    expect(await record({ attemptedAt: NOW - MINUTE })).toBe(true)
+    ['it was created', { createdAt: NOW - MINUTE + 1 }],
+    ['an order was reported in it', { reportedAt: NOW - MINUTE + 1 }],
+  ])('still lets an attempt be recorded that was made before %s', async (_, facts) => {
+    await insertRelatedFile(facts)
+    expect(await changesNothing(() => recordAttempt({ attemptedAt: NOW - MINUTE + 1 }))).toBe(false)
+    expect(await recordAttempt({ attemptedAt: NOW - MINUTE })).toBe(true)
   })
 })
 
 describe('opening what a parent answered about the call', () => {
-  const openRules = (on: Database = db) =>
-    openRulesOfCall(on, eventOf('call_sheet_opened'), approachOf(), MOST)
+  const readAnswers = (on: Database = db) =>
+    readCallSheetAnswers(on, auditEvent('call_sheet_read'), gateCheck(), MOST)
 
-  it('gives it, sealed, on record', async () => {
-    await db.update(authorisations).set({ evidence: 'sealed evidence' })
-    expect(await openRules()).toEqual({ evidence: 'sealed evidence' })
-    expect(await actions()).toEqual(['call_sheet_opened'])
+  it('gives it, sealed, with an audit event', async () => {
+    await db.update(authorisations).set({ sealedEvidence: 'sealed evidence' })
+    expect(await readAnswers()).toEqual({ sealedEvidence: 'sealed evidence' })
+    expect(await actions()).toEqual(['call_sheet_read'])
   })
 
-  it.each(Object.entries(closings))('is refused, with no trace, when %s', async (_, close) => {
+  it.each(Object.entries(gateClosers))('is refused, with no trace, when %s', async (_, close) => {
     await close()
-    expect(await changesNothing(() => openRules())).toBeUndefined()
+    expect(await changesNothing(() => readAnswers())).toBeUndefined()
   })
 
-  it('is refused when the word is taken back right before the reading itself', async () => {
+  it('is refused when the authorisation is withdrawn right before the reading itself', async () => {
     let read: unknown
-    const DB = watchedD1(async (statements, go) => {
+    const DB = createWatchedD1(async (statements, go) => {
       if (statements.length === 1) return go()
-      await closings['the word was taken back']?.()
+      await gateClosers['the authorisation was withdrawn']?.()
       const results = await go()
       read = (results as { results: unknown[] }[])[0]?.results
       return results
     })
-    expect(await openRules(database(DB))).toBeUndefined()
+    expect(await readAnswers(openDatabase(DB))).toBeUndefined()
     expect(read).toEqual([])
   })
 })
 
-describe('writing down an attempt', () => {
-  it('keeps when, by whom, how it ended and what comes next, on record', async () => {
-    expect(await record({ id: 'one' })).toBe(true)
-    expect(await rows('select * from outreach')).toEqual([
+describe('recording a call attempt', () => {
+  it('stores when, by whom, how it ended and what comes next, with an audit event', async () => {
+    expect(await recordAttempt({ id: 'one' })).toBe(true)
+    expect(await queryRows('select * from call_attempts')).toEqual([
       {
         id: 'one',
-        authorisation_id: 'word file',
+        authorisation_id: 'authorisation file',
         attempted_at: NOW - MINUTE,
         recorded_at: NOW,
         recorded_by: 'robin',
@@ -370,77 +395,77 @@ describe('writing down an attempt', () => {
         next_step: 'call-again',
       },
     ])
-    expect(await actions()).toEqual(['attempt_recorded'])
+    expect(await actions()).toEqual(['call_attempt_recorded'])
   })
 
-  it.each(Object.entries(closings).filter(([why]) => !/clock|no$|safe|wrong|came|order/.test(why)))(
+  it.each(Object.entries(gateClosers).filter(([why]) => !/clock|no$|safe|wrong|came|hold/.test(why)))(
     'is refused when %s before it was made',
     async (_, close) => {
       await close()
-      expect(await changesNothing(() => record({ attemptedAt: NOW }))).toBe(false)
+      expect(await changesNothing(() => recordAttempt({ attemptedAt: NOW }))).toBe(false)
     },
   )
 
   it.each([
-    'the word was taken back',
-    'a newer word took its place',
-    'an order is to be read',
+    'the authorisation was withdrawn',
+    'a newer authorisation superseded it',
+    'a contact hold is active',
     'the other parent came',
-  ])('is kept all the same when %s after it was made', async (why) => {
-    await closings[why]?.()
-    await rows('update submissions set sent_at = ? where parent_id = ?', NOW, 'other file')
-    expect(await record()).toBe(true)
+  ])('is recorded all the same when %s after it was made', async (why) => {
+    await gateClosers[why]?.()
+    await queryRows('update submissions set sent_at = ? where parent_id = ?', NOW, 'other file')
+    expect(await recordAttempt()).toBe(true)
   })
 
   it.each([
-    ['before the word was given', NOW - DAY - 1],
+    ['before the authorisation was granted', NOW - DAY - 1],
     ['more than a week ago', NOW - 7 * DAY - 1],
     ['in the future', NOW + 1],
   ])('is refused when it is said to have been made %s', async (_, attemptedAt) => {
-    await rows('update authorisations set granted_at = ?', Math.min(NOW - 8 * DAY, NOW))
-    if (attemptedAt === NOW - DAY - 1) await rows('update authorisations set granted_at = ?', NOW - DAY)
-    expect(await changesNothing(() => record({ attemptedAt }))).toBe(false)
+    await queryRows('update authorisations set granted_at = ?', Math.min(NOW - 8 * DAY, NOW))
+    if (attemptedAt === NOW - DAY - 1) await queryRows('update authorisations set granted_at = ?', NOW - DAY)
+    expect(await changesNothing(() => recordAttempt({ attemptedAt }))).toBe(false)
   })
 
-  it('twice, by a double press or a retry, is kept once and answered alike', async () => {
-    const one = attempt({ id: 'one' })
-    const send = () => recordOutreach(db, eventOf('attempt_recorded'), one, MOST)
+  it('twice, by a double press or a retry, is recorded once and answered alike', async () => {
+    const one = callAttempt({ id: 'one' })
+    const send = () => recordCallAttempt(db, auditEvent('call_attempt_recorded'), one, MOST)
     expect(await Promise.all([send(), send()])).toEqual([true, true])
     expect(await send()).toBe(true)
-    expect(await count('outreach')).toBe(1)
-    expect(await actions()).toEqual(['attempt_recorded'])
-    await closings['the word was taken back']?.()
+    expect(await countRows('call_attempts')).toBe(1)
+    expect(await actions()).toEqual(['call_attempt_recorded'])
+    await gateClosers['the authorisation was withdrawn']?.()
     expect(await send()).toBe(true)
   })
 
   it('is refused under the id of another one', async () => {
-    await record({ id: 'one' })
-    expect(await changesNothing(() => record({ id: 'one', outcome: 'interested' }))).toBe(false)
-    expect(await changesNothing(() => record({ id: 'one' }, 'camille'))).toBe(false)
+    await recordAttempt({ id: 'one' })
+    expect(await changesNothing(() => recordAttempt({ id: 'one', outcome: 'interested' }))).toBe(false)
+    expect(await changesNothing(() => recordAttempt({ id: 'one' }, 'camille'))).toBe(false)
   })
 
   it('never goes beyond what the practice allows, however many write at once', async () => {
-    await used(MOST - 1)
-    const kept = await Promise.all(Array.from({ length: 5 }, () => record()))
-    expect(kept.filter(Boolean)).toHaveLength(1)
-    expect(await count('outreach')).toBe(MOST)
-    expect(await actions()).toEqual(['attempt_recorded'])
+    await useUpAttempts(MOST - 1)
+    const recorded = await Promise.all(Array.from({ length: 5 }, () => recordAttempt()))
+    expect(recorded.filter(Boolean)).toHaveLength(1)
+    expect(await countRows('call_attempts')).toBe(MOST)
+    expect(await actions()).toEqual(['call_attempt_recorded'])
   })
 
-  it('at a wrong number takes none of them, and is the last under that word', async () => {
-    await used(MOST - 1)
-    expect(await record({ outcome: 'wrong-number' })).toBe(true)
-    expect(await record({ attemptedAt: NOW })).toBe(false)
-    await rows("update authorisations set superseded_at = ? where id = 'word file'", NOW)
+  it('at a wrong number uses none of them, and is the last under that authorisation', async () => {
+    await useUpAttempts(MOST - 1)
+    expect(await recordAttempt({ outcome: 'wrong-number' })).toBe(true)
+    expect(await recordAttempt({ attemptedAt: NOW })).toBe(false)
+    await queryRows("update authorisations set superseded_at = ? where id = 'authorisation file'", NOW)
     await db.insert(authorisations).values({
       id: 'newer',
       parentId: 'initiating file',
-      madeAt: NOW,
+      createdAt: NOW,
       grantedAt: NOW,
       expiresAt: NOW + DAY,
     })
-    expect(await record({ authorisationId: 'newer', attemptedAt: NOW })).toBe(true)
-    expect(await record({ authorisationId: 'newer', attemptedAt: NOW })).toBe(false)
+    expect(await recordAttempt({ authorisationId: 'newer', attemptedAt: NOW })).toBe(true)
+    expect(await recordAttempt({ authorisationId: 'newer', attemptedAt: NOW })).toBe(false)
   })
 
   it.each([
@@ -451,15 +476,15 @@ describe('writing down an attempt', () => {
     ['wants-time', null],
     ['no-answer', null],
   ] as const)('that ended with “%s” ends the open invitations of that file: %s', async (outcome, endedAt) => {
-    const invitation = { authorisationId: 'word file', invitedAt: NOW - DAY, expiresAt: NOW + DAY }
+    const invitation = { authorisationId: 'authorisation file', createdAt: NOW - DAY, expiresAt: NOW + DAY }
     await db.insert(invitations).values([
-      { ...invitation, id: 'open', codeId: 'open' },
-      { ...invitation, id: 'used', codeId: 'used', usedAt: NOW - 2 },
-      { ...invitation, id: 'ended', codeId: 'ended', endedAt: NOW - 3 },
-      { ...invitation, id: 'another', codeId: 'another', authorisationId: 'word another' },
+      { ...invitation, id: 'open', codeHash: 'open' },
+      { ...invitation, id: 'used', codeHash: 'used', acceptedAt: NOW - 2 },
+      { ...invitation, id: 'ended', codeHash: 'ended', endedAt: NOW - 3 },
+      { ...invitation, id: 'another', codeHash: 'another', authorisationId: 'authorisation another' },
     ])
-    expect(await record({ outcome })).toBe(true)
-    expect(await rows('select id, ended_at from invitations order by id')).toEqual([
+    expect(await recordAttempt({ outcome })).toBe(true)
+    expect(await queryRows('select id, ended_at from invitations order by id')).toEqual([
       { id: 'another', ended_at: null },
       { id: 'ended', ended_at: NOW - 3 },
       { id: 'open', ended_at: endedAt },
@@ -467,167 +492,183 @@ describe('writing down an attempt', () => {
     ])
   })
 
-  it('that is refused ends no invitation, and none of its mail', async () => {
+  it('that is refused ends no invitation, and cancels none of its messages', async () => {
     await db
       .insert(invitations)
-      .values({ ...made('open'), authorisationId: 'word file', invitedAt: NOW - DAY })
-    await db.insert(outbox).values(mailRow('open'))
-    await used()
-    expect(await changesNothing(() => record({ outcome: 'wrong-number' }))).toBe(false)
+      .values({ ...newInvitation('open'), authorisationId: 'authorisation file', createdAt: NOW - DAY })
+    await db.insert(outbox).values(messageRow('open'))
+    await useUpAttempts()
+    expect(await changesNothing(() => recordAttempt({ outcome: 'wrong-number' }))).toBe(false)
   })
 
   const stopping = (['declined', 'unsafe'] as const).flatMap((outcome) =>
-    Object.keys(closings)
+    Object.keys(gateClosers)
       .filter((why) => !/closed|leads/.test(why))
       .map((why) => ({ outcome, why })),
   )
   it.each(stopping)(
-    'is always kept when it ended with “$outcome”, even when $why',
+    'is always recorded when it ended with “$outcome”, even when $why',
     async ({ outcome, why }) => {
       await db
         .insert(invitations)
-        .values({ ...made('open'), authorisationId: 'word file', invitedAt: NOW - DAY })
-      await used()
-      await closings[why]?.()
-      expect(await record({ outcome, attemptedAt: NOW, nextStep: 'none' })).toBe(true)
-      expect(await rows('select ended_at from invitations')).toEqual([{ ended_at: NOW }])
-      expect(await actions()).toEqual(['attempt_recorded'])
+        .values({ ...newInvitation('open'), authorisationId: 'authorisation file', createdAt: NOW - DAY })
+      await useUpAttempts()
+      await gateClosers[why]?.()
+      expect(await recordAttempt({ outcome, attemptedAt: NOW, nextStep: 'none' })).toBe(true)
+      expect(await queryRows('select ended_at from invitations')).toEqual([{ ended_at: NOW }])
+      expect(await actions()).toEqual(['call_attempt_recorded'])
     },
   )
 
   it.each(['declined', 'unsafe'] as const)(
-    '“%s” is kept for nobody but whoever leads, in an open file, under a word of that file',
+    '“%s” is recorded for nobody but whoever leads, in an open file, under an authorisation of that file',
     async (outcome) => {
-      const stop = (facts: Partial<Attempt> = {}, actor?: string) => record({ outcome, ...facts }, actor)
-      expect(await changesNothing(() => stop({ authorisationId: 'word another' }))).toBe(false)
+      const stop = (facts: Partial<CallAttempt> = {}, actor?: string) =>
+        recordAttempt({ outcome, ...facts }, actor)
+      expect(await changesNothing(() => stop({ authorisationId: 'authorisation another' }))).toBe(false)
       expect(await changesNothing(() => stop({ authorisationId: 'nothing' }))).toBe(false)
       expect(await changesNothing(() => stop({}, 'camille'))).toBe(false)
-      await closings['the file was closed']?.()
+      await gateClosers['the file was closed']?.()
       expect(await changesNothing(() => stop())).toBe(false)
     },
   )
 })
 
 describe('inviting the other parent', () => {
-  const inviteNow = (id: string, mail?: ReturnType<typeof mailRow>) =>
-    invite(db, eventOf('invited'), made(id), mail)
+  const inviteNow = (id: string, message?: ReturnType<typeof messageRow>) =>
+    createInvitation(db, auditEvent('invitation_created'), newInvitation(id), message)
 
-  it('is done once they were reached and are interested, with its mail, in place of an older one', async () => {
-    expect(await changesNothing(() => inviteNow('early', mailRow('early')))).toBe(false)
-    await record({ outcome: 'interested', nextStep: 'invite' })
+  it('is done once they were reached and are interested, with its message, in place of an older one', async () => {
+    expect(await changesNothing(() => inviteNow('early', messageRow('early')))).toBe(false)
+    await recordAttempt({ outcome: 'interested', nextStep: 'invite' })
     expect(await inviteNow('first')).toBe(true)
-    expect(await inviteNow('second', mailRow('second'))).toBe(true)
-    expect(await rows('select id, code_id, expires_at, ended_at from invitations order by id')).toEqual([
-      { id: 'first', code_id: 'code first', expires_at: NOW + 14 * DAY, ended_at: NOW },
-      { id: 'second', code_id: 'code second', expires_at: NOW + 14 * DAY, ended_at: null },
+    expect(await inviteNow('second', messageRow('second'))).toBe(true)
+    expect(
+      await queryRows('select id, code_hash, expires_at, ended_at from invitations order by id'),
+    ).toEqual([
+      { id: 'first', code_hash: 'code first', expires_at: NOW + 14 * DAY, ended_at: NOW },
+      { id: 'second', code_hash: 'code second', expires_at: NOW + 14 * DAY, ended_at: null },
     ])
-    expect(await rows('select id from outbox')).toEqual([{ id: 'second' }])
-    expect(await actions()).toEqual(['attempt_recorded', 'invited', 'invited'])
+    expect(await queryRows('select id from outbox')).toEqual([{ id: 'second' }])
+    expect(await actions()).toEqual(['call_attempt_recorded', 'invitation_created', 'invitation_created'])
   })
 
-  const mails = () => rows('select id, outcome, last_error, mail from outbox order by id')
-  const ended = { outcome: 'failed', last_error: 'ended', mail: '' }
-  const waiting = { outcome: 'queued', last_error: null, mail: 'sealed' }
+  const messages = () => queryRows('select id, outcome, last_error, sealed_message from outbox order by id')
+  const cancelled = { outcome: 'failed', last_error: 'ended', sealed_message: '' }
+  const queued = { outcome: 'queued', last_error: null, sealed_message: 'sealed' }
 
-  it('again ends the mail of the older one that has not left, and not its own', async () => {
-    await db.insert(outbox).values({ ...mailRow('receipt'), kind: 'receipt' })
-    await record({ outcome: 'interested' })
-    await inviteNow('first', mailRow('first'))
-    await inviteNow('second', mailRow('second'))
-    expect(await mails()).toEqual([
-      { id: 'first', ...ended },
-      { id: 'receipt', ...waiting },
-      { id: 'second', ...waiting },
+  it('again cancels the message of the older one that has not left, and not its own', async () => {
+    await db.insert(outbox).values({ ...messageRow('receipt'), kind: 'receipt' })
+    await recordAttempt({ outcome: 'interested' })
+    await inviteNow('first', messageRow('first'))
+    await inviteNow('second', messageRow('second'))
+    expect(await messages()).toEqual([
+      { id: 'first', ...cancelled },
+      { id: 'receipt', ...queued },
+      { id: 'second', ...queued },
     ])
   })
 
-  it('is undone by a call that ends calls: its mail does not leave either', async () => {
-    await record({ outcome: 'interested' })
-    await inviteNow('first', mailRow('first'))
-    await record({ outcome: 'unsafe' })
-    expect(await mails()).toEqual([{ id: 'first', ...ended }])
+  it('is undone by a call that ends calls: its message does not leave either', async () => {
+    await recordAttempt({ outcome: 'interested' })
+    await inviteNow('first', messageRow('first'))
+    await recordAttempt({ outcome: 'unsafe' })
+    expect(await messages()).toEqual([{ id: 'first', ...cancelled }])
   })
 
-  it('is undone by the other parent’s no: mail that repeats it does not leave', async () => {
-    await record({ outcome: 'interested' })
-    await inviteNow('first', mailRow('first'))
-    const news = { ...mailRow('news'), kind: 'file-news' }
+  it('is undone when the other parent declines: a message that repeats it does not leave', async () => {
+    await recordAttempt({ outcome: 'interested' })
+    await inviteNow('first', messageRow('first'))
+    const news = { ...messageRow('news'), kind: 'file-news' }
     const decline = (id: string) =>
-      declineInvitation(db, eventOf('invitation_declined', 'parent'), id, [{ lead: 'anybody', row: news }])
+      declineInvitation(db, auditEvent('invitation_declined', 'parent'), id, [{ lead: 'anybody', row: news }])
     expect(await changesNothing(() => decline('nothing'))).toBe(false)
     expect(await decline('first')).toBe(true)
-    expect(await mails()).toEqual([
-      { id: 'first', ...ended },
-      { id: 'news', ...waiting },
+    expect(await messages()).toEqual([
+      { id: 'first', ...cancelled },
+      { id: 'news', ...queued },
     ])
   })
 
   it('is done when every attempt is used', async () => {
-    await record({ outcome: 'interested' })
-    await used(MOST - 1)
+    await recordAttempt({ outcome: 'interested' })
+    await useUpAttempts(MOST - 1)
     expect(await inviteNow('one')).toBe(true)
   })
 
   it('is not done for interest in another file', async () => {
-    const theirs = attempt({ authorisationId: 'word another', outcome: 'interested' })
-    expect(await recordOutreach(db, eventOf('attempt_recorded'), theirs, MOST)).toBe(false)
-    await db.insert(outreach).values({ ...theirs, recordedAt: NOW, recordedBy: 'robin' })
+    const theirs = callAttempt({ authorisationId: 'authorisation another', outcome: 'interested' })
+    expect(await recordCallAttempt(db, auditEvent('call_attempt_recorded'), theirs, MOST)).toBe(false)
+    await db.insert(callAttempts).values({ ...theirs, recordedAt: NOW, recordedBy: 'robin' })
     expect(await changesNothing(() => inviteNow('one'))).toBe(false)
     expect(
-      await changesNothing(() => invite(db, eventOf('invited'), made('one', 'word another'), undefined)),
+      await changesNothing(() =>
+        createInvitation(
+          db,
+          auditEvent('invitation_created'),
+          newInvitation('one', 'authorisation another'),
+          undefined,
+        ),
+      ),
     ).toBe(false)
   })
 
-  it.each(Object.entries(closings))('is refused, its mail with it, when %s', async (_, close) => {
-    await record({ outcome: 'interested' })
+  it.each(Object.entries(gateClosers))('is refused, its message with it, when %s', async (_, close) => {
+    await recordAttempt({ outcome: 'interested' })
     await inviteNow('first')
     await close()
-    expect(await changesNothing(() => inviteNow('second', mailRow('second')))).toBe(false)
+    expect(await changesNothing(() => inviteNow('second', messageRow('second')))).toBe(false)
   })
 })
 
-describe('asking a parent for their word', () => {
-  const ask = (
+describe('requesting an authorisation from a parent', () => {
+  const request = (
     id: string,
-    { parentId = 'initiating file', actor = 'robin', mail = mailRow(`mail ${id}`) } = {},
-  ) => askAuthorisation(db, eventOf('authorisation_asked', actor), { id, parentId }, mail)
+    { parentId = 'initiating file', actor = 'robin', message = messageRow(`message ${id}`) } = {},
+  ) => requestAuthorisation(db, auditEvent('authorisation_requested', actor), { id, parentId }, message)
 
-  it('keeps who asked, sends the mail, and is on record', async () => {
-    await rows('delete from authorisations')
-    expect(await ask('asked')).toBe(true)
-    expect(await rows('select * from authorisations')).toMatchObject([
-      { id: 'asked', parent_id: 'initiating file', made_at: NOW, asked_by: 'robin', granted_at: null },
+  it('stores who requested it, queues the message, and has an audit event', async () => {
+    await queryRows('delete from authorisations')
+    expect(await request('request')).toBe(true)
+    expect(await queryRows('select * from authorisations')).toMatchObject([
+      {
+        id: 'request',
+        parent_id: 'initiating file',
+        created_at: NOW,
+        requested_by: 'robin',
+        granted_at: null,
+      },
     ])
-    expect(await rows('select id from outbox')).toEqual([{ id: 'mail asked' }])
-    expect(await actions()).toEqual(['authorisation_asked'])
-    expect(await changesNothing(() => ask('again'))).toBe(false)
+    expect(await queryRows('select id from outbox')).toEqual([{ id: 'message request' }])
+    expect(await actions()).toEqual(['authorisation_requested'])
+    expect(await changesNothing(() => request('again'))).toBe(false)
   })
 
-  it('twice at the same moment asks once', async () => {
-    await rows('delete from authorisations')
-    const asked = await Promise.all([ask('one'), ask('two')])
-    expect(asked.filter(Boolean)).toHaveLength(1)
-    expect(await count('outbox')).toBe(1)
+  it('twice at the same moment requests once', async () => {
+    await queryRows('delete from authorisations')
+    const requested = await Promise.all([request('one'), request('two')])
+    expect(requested.filter(Boolean)).toHaveLength(1)
+    expect(await countRows('outbox')).toBe(1)
   })
 
   it.each([
     ['withdrawn', 'withdrawn_at = ?', NOW - 1],
     ['declined', 'declined_at = ?', NOW - 1],
     ['expired', 'expires_at = ?', NOW],
-  ])('takes the place of a word that was %s', async (_, ended, at) => {
-    await rows(`update authorisations set ${ended}`, at)
-    expect(await ask('asked')).toBe(true)
-    expect(await rows('select id, superseded_at from authorisations order by id')).toEqual([
-      { id: 'asked', superseded_at: null },
-      { id: 'word another', superseded_at: null },
-      { id: 'word file', superseded_at: NOW },
+  ])('takes the place of an authorisation that was %s', async (_, ended, at) => {
+    await queryRows(`update authorisations set ${ended}`, at)
+    expect(await request('request')).toBe(true)
+    expect(await queryRows('select id, superseded_at from authorisations order by id')).toEqual([
+      { id: 'authorisation another', superseded_at: null },
+      { id: 'authorisation file', superseded_at: NOW },
+      { id: 'request', superseded_at: null },
     ])
   })
 
-  it('is refused while a word holds, frozen or not', async () => {
-    expect(await changesNothing(() => ask('asked'))).toBe(false)
-    await db.insert(freezes).values(aFreeze())
-    expect(await changesNothing(() => ask('asked'))).toBe(false)
+  it('is refused while an authorisation is in force, on hold or not', async () => {
+    expect(await changesNothing(() => request('request'))).toBe(false)
+    await db.insert(contactHolds).values(contactHoldRow())
+    expect(await changesNothing(() => request('request'))).toBe(false)
   })
 
   it.each([
@@ -639,80 +680,96 @@ describe('asking a parent for their word', () => {
     'the other parent came',
     'the other parent came in another file',
     'the other parent came in another file by a clock ahead',
-    'an order is to be read in another file',
+    'a contact hold is active in another file',
   ])('is refused when %s', async (why) => {
-    await rows('update authorisations set expires_at = ?', NOW - DAY)
-    await closings[why]?.()
-    expect(await changesNothing(() => ask('asked'))).toBe(false)
+    await queryRows('update authorisations set expires_at = ?', NOW - DAY)
+    await gateClosers[why]?.()
+    expect(await changesNothing(() => request('request'))).toBe(false)
   })
 
   it('is refused for a parent who has sent nothing, and for one of another file', async () => {
-    await rows('update authorisations set expires_at = ?', NOW - DAY)
-    expect(await changesNothing(() => ask('asked', { parentId: 'other file' }))).toBe(false)
-    expect(await changesNothing(() => ask('asked', { parentId: 'initiating another' }))).toBe(false)
-    expect(await changesNothing(() => ask('asked', { actor: 'camille' }))).toBe(false)
+    await queryRows('update authorisations set expires_at = ?', NOW - DAY)
+    expect(await changesNothing(() => request('request', { parentId: 'other file' }))).toBe(false)
+    expect(await changesNothing(() => request('request', { parentId: 'initiating another' }))).toBe(false)
+    expect(await changesNothing(() => request('request', { actor: 'camille' }))).toBe(false)
   })
 
-  it('is done while an order is to be read in this file itself: what they say anew is asked about it', async () => {
-    await rows('update authorisations set expires_at = ?', NOW - DAY)
-    await knownElsewhere({ openedAt: 1 })
-    await db.insert(freezes).values(aFreeze())
-    expect(await ask('asked')).toBe(true)
+  it('is done while a contact hold is active in this file itself: a new authorisation asks about the order', async () => {
+    await queryRows('update authorisations set expires_at = ?', NOW - DAY)
+    await insertRelatedFile({ createdAt: 1 })
+    await db.insert(contactHolds).values(contactHoldRow())
+    expect(await request('request')).toBe(true)
   })
 
   it('is refused for a parent who came by invitation', async () => {
-    await rows('update authorisations set expires_at = ?', NOW - DAY)
-    await rows("update parents set invited_at = 1 where id = 'initiating file'")
-    expect(await changesNothing(() => ask('asked'))).toBe(false)
-    await rows('update parents set invited_at = null')
-    expect(await ask('asked')).toBe(true)
+    await queryRows('update authorisations set expires_at = ?', NOW - DAY)
+    await queryRows("update parents set invitation_accepted_at = 1 where id = 'initiating file'")
+    expect(await changesNothing(() => request('request'))).toBe(false)
+    await queryRows('update parents set invitation_accepted_at = null')
+    expect(await request('request')).toBe(true)
   })
 })
 
 describe('having read an order', () => {
   const read = (finding: 'nothing-forbids' | 'forbids', actor = 'robin', until = NOW) =>
-    recordOrderRead(db, eventOf('order_read', actor), finding, until)
+    recordOrderRead(db, auditEvent('order_read', actor), finding, until)
 
-  it('lifts what both parents said when nothing in it forbids contact', async () => {
-    await db.insert(freezes).values([aFreeze(), { ...aFreeze(NOW - 1), parentId: 'other file' }])
-    await db.insert(freezes).values({ ...aFreeze(NOW - 2), parentId: 'initiating another' })
+  it('lifts the holds of both parents when nothing in it forbids contact', async () => {
+    await db
+      .insert(contactHolds)
+      .values([contactHoldRow(), { ...contactHoldRow(NOW - 1), parentId: 'other file' }])
+    await db.insert(contactHolds).values({ ...contactHoldRow(NOW - 2), parentId: 'initiating another' })
     expect(await read('nothing-forbids')).toBe(true)
     expect(
-      await rows('select parent_id, read_at, read_by, finding, lifted_at from freezes order by said_at'),
+      await queryRows(
+        'select parent_id, order_read_at, order_read_by, finding, lifted_at from contact_holds order by reported_at',
+      ),
     ).toEqual([
       {
         parent_id: 'initiating file',
-        read_at: NOW,
-        read_by: 'robin',
+        order_read_at: NOW,
+        order_read_by: 'robin',
         finding: 'nothing-forbids',
         lifted_at: NOW,
       },
-      { parent_id: 'initiating another', read_at: null, read_by: null, finding: null, lifted_at: null },
-      { parent_id: 'other file', read_at: NOW, read_by: 'robin', finding: 'nothing-forbids', lifted_at: NOW },
+      {
+        parent_id: 'initiating another',
+        order_read_at: null,
+        order_read_by: null,
+        finding: null,
+        lifted_at: null,
+      },
+      {
+        parent_id: 'other file',
+        order_read_at: NOW,
+        order_read_by: 'robin',
+        finding: 'nothing-forbids',
+        lifted_at: NOW,
+      },
     ])
     expect(await actions()).toEqual(['order_read'])
-    expect(await openDetails()).toBeDefined()
+    expect(await readContact()).toBeDefined()
     expect(await changesNothing(() => read('forbids'))).toBe(false)
   })
 
-  it('leaves the freeze when it forbids contact, until it is read again', async () => {
-    await db.insert(freezes).values(aFreeze())
+  it('leaves the contact hold when it forbids contact, until it is read again', async () => {
+    await db.insert(contactHolds).values(contactHoldRow())
     expect(await read('forbids')).toBe(true)
-    expect(await rows('select read_by, finding, lifted_at from freezes')).toEqual([
-      { read_by: 'robin', finding: 'forbids', lifted_at: null },
+    expect(await queryRows('select order_read_by, finding, lifted_at from contact_holds')).toEqual([
+      { order_read_by: 'robin', finding: 'forbids', lifted_at: null },
     ])
-    expect(await openDetails()).toBeUndefined()
+    expect(await readContact()).toBeUndefined()
     expect(await read('nothing-forbids')).toBe(true)
-    expect(await openDetails()).toBeDefined()
+    expect(await readContact()).toBeDefined()
   })
 
-  it('lifts nothing that was said after the page was read', async () => {
-    await db.insert(freezes).values(aFreeze(NOW - 1))
+  it('lifts nothing that was reported after the page was read', async () => {
+    await db.insert(contactHolds).values(contactHoldRow(NOW - 1))
     expect(await changesNothing(() => read('nothing-forbids', 'robin', NOW - 2))).toBe(false)
   })
 
   it('is for whoever leads, in an open file', async () => {
-    await db.insert(freezes).values(aFreeze())
+    await db.insert(contactHolds).values(contactHoldRow())
     expect(await changesNothing(() => read('nothing-forbids', 'camille'))).toBe(false)
     await db.update(files).set({ stage: 'closed' })
     expect(await changesNothing(() => read('nothing-forbids'))).toBe(false)
@@ -721,14 +778,14 @@ describe('having read an order', () => {
 
 describe('a new private code', () => {
   const renew = (parentId: string, actor = 'robin') =>
-    renewFileCode(db, eventOf('code_renewed', actor), parentId, 'new code')
+    replaceAccessCode(db, auditEvent('access_code_replaced', actor), parentId, 'new code')
 
-  it('takes the place of the old one, on record', async () => {
+  it('takes the place of the old one, with an audit event', async () => {
     expect(await renew('initiating file')).toBe(true)
-    expect(await rows("select access_id from parents where id = 'initiating file'")).toEqual([
-      { access_id: 'new code' },
+    expect(await queryRows("select access_code_hash from parents where id = 'initiating file'")).toEqual([
+      { access_code_hash: 'new code' },
     ])
-    expect(await actions()).toEqual(['code_renewed'])
+    expect(await actions()).toEqual(['access_code_replaced'])
   })
 
   it('is made by whoever leads, for a parent of that file who has sent something', async () => {

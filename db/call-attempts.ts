@@ -1,213 +1,252 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
 import type { OrderFinding } from '../content/authorisation/call-attempts.ts'
-import { type AuditEvent, changeOnRecord, changeOnRecordIf, readOnRecord } from './audit.ts'
-import { type Database, statement } from './database.ts'
-import { type Approach, fileOf, isBarredElsewhere, isInterested, mayApproach, mayAttempt } from './gate.ts'
-import { endInvitations } from './invitations.ts'
-import { queueForLead } from './lead-routing.ts'
-import { authorisations, files, freezes, type outbox, outreach, parents, submissions } from './schema.ts'
+import { type AuditEvent, mutateWithAudit, mutateWithAuditIf, readWithAudit } from './audit.ts'
+import { batchable, type Database } from './database.ts'
+import {
+  authorisationFileIdSql,
+  blockedByRelatedFileCondition,
+  callAllowedCondition,
+  contactAllowedCondition,
+  type GateCheck,
+  otherParentInterestedCondition,
+} from './gate.ts'
+import { endInvitationsStatements } from './invitations.ts'
+import { queueRoutedMessagesStatement } from './lead-routing.ts'
+import {
+  authorisations,
+  callAttempts,
+  contactHolds,
+  files,
+  type outbox,
+  parents,
+  submissions,
+} from './schema.ts'
 
-type Mail = typeof outbox.$inferInsert | undefined
+type OptionalMessage = typeof outbox.$inferInsert | undefined
 
 /**
- * Opens the contact details of the other parent that go with an authorisation, on record: those of the intake and
- * those given when the call was authorised, still sealed. Nothing when the gate refuses: what was withdrawn before
- * the reading itself is not read.
+ * Reads the contact details of the other parent that go with an authorisation, with an audit event: those of the intake
+ * and those given with the authorisation, still sealed. Nothing when the gate is closed: after a withdrawal nothing is
+ * read.
  */
-export const openOtherContact = (db: Database, event: AuditEvent, approach: Approach, most: number) => {
-  const open = mayAttempt(soon(approach), most)
-  const givenWithIt = db
+export const readOtherParentContact = (
+  db: Database,
+  event: AuditEvent,
+  gateCheck: GateCheck,
+  maxAttempts: number,
+) => {
+  const gateOpenCondition = callAllowedCondition(withClockSkew(gateCheck), maxAttempts)
+  const contactOfAuthorisation = db
     .select({
-      givenIn: sql<'authorisations' | 'submissions'>`'authorisations'`.as('given_in'),
+      sourceTable: sql<'authorisations' | 'submissions'>`'authorisations'`.as('source_table'),
       id: sql<string>`${authorisations.id}`.as('row_id'),
-      sealed: sql<string>`${authorisations.otherContact}`.as('sealed'),
+      sealed: sql<string>`${authorisations.sealedOtherContact}`.as('sealed'),
     })
     .from(authorisations)
     .where(
       and(
-        eq(authorisations.id, approach.authorisationId),
-        sql`${authorisations.otherContact} is not null`,
-        open,
+        eq(authorisations.id, gateCheck.authorisationId),
+        sql`${authorisations.sealedOtherContact} is not null`,
+        gateOpenCondition,
       ),
     )
-  const givenBefore = db
+  const contactOfIntake = db
     .select({
-      givenIn: sql<'authorisations' | 'submissions'>`'submissions'`.as('given_in'),
+      sourceTable: sql<'authorisations' | 'submissions'>`'submissions'`.as('source_table'),
       id: sql<string>`${submissions.id}`.as('row_id'),
-      sealed: sql<string>`${submissions.otherContact}`.as('sealed'),
+      sealed: sql<string>`${submissions.sealedOtherContact}`.as('sealed'),
     })
     .from(submissions)
     .where(
       and(
-        sql`${submissions.parentId} = (select parent_id from authorisations where id = ${approach.authorisationId})`,
-        sql`${submissions.otherContact} is not null`,
-        open,
+        sql`${submissions.parentId} = (select parent_id from authorisations where id = ${gateCheck.authorisationId})`,
+        sql`${submissions.sealedOtherContact} is not null`,
+        gateOpenCondition,
       ),
     )
-  return readOnRecord(db, event, open, unionAll(givenWithIt, givenBefore))
+  return readWithAudit(db, event, gateOpenCondition, unionAll(contactOfAuthorisation, contactOfIntake))
 }
 
 /**
- * Opens what a parent answered about the call itself, still sealed, for the sheet it is made by: under the same gate
- * and on record. Nothing when the gate refuses: an earlier call can be written down without.
+ * Reads what a parent answered about the call itself, still sealed, for the call sheet: under the same gate and with an
+ * audit event. Nothing when the gate is closed: an earlier call can be recorded without.
  */
-export async function openRulesOfCall(db: Database, event: AuditEvent, approach: Approach, most: number) {
-  const open = mayAttempt(soon(approach), most)
-  const given = db
-    .select({ evidence: authorisations.evidence })
+export async function readCallSheetAnswers(
+  db: Database,
+  event: AuditEvent,
+  gateCheck: GateCheck,
+  maxAttempts: number,
+) {
+  const gateOpenCondition = callAllowedCondition(withClockSkew(gateCheck), maxAttempts)
+  const answersQuery = db
+    .select({ sealedEvidence: authorisations.sealedEvidence })
     .from(authorisations)
-    .where(and(eq(authorisations.id, approach.authorisationId), open))
-  return (await readOnRecord(db, event, open, given))?.[0]
+    .where(and(eq(authorisations.id, gateCheck.authorisationId), gateOpenCondition))
+  return (await readWithAudit(db, event, gateOpenCondition, answersQuery))?.[0]
 }
 
 /** Whether the details could be opened now, for a page that has them open; nothing is recorded. */
-export async function isGateOpen(db: Database, reference: string, approach: Approach, most: number) {
+export async function isGateOpen(db: Database, reference: string, gateCheck: GateCheck, maxAttempts: number) {
   const [gate] = await db
-    .select({ open: sql<number>`${mayAttempt(soon(approach), most)}`.as('open') })
+    .select({ open: sql<number>`${callAllowedCondition(withClockSkew(gateCheck), maxAttempts)}`.as('open') })
     .from(files)
-    .where(and(eq(files.reference, reference), sql`${files.id} = ${fileOf(approach.authorisationId)}`))
+    .where(
+      and(
+        eq(files.reference, reference),
+        sql`${files.id} = ${authorisationFileIdSql(gateCheck.authorisationId)}`,
+      ),
+    )
   return gate?.open === 1
 }
 
 /**
- * Keeps out whatever was withdrawn, forbidden or refused before this very statement, even if the clock that stamped it
- * runs ahead of ours: the gate must still be open in a minute.
+ * Moves a gate check a minute on, so that what was withdrawn, forbidden or declined before this very statement closes
+ * the gate even if the clock that stamped it runs ahead of ours.
  */
-const soon = (approach: Approach): Approach => ({
-  ...approach,
-  at: approach.at + CLOCKS_APART_SECONDS * 1000,
+const withClockSkew = (gateCheck: GateCheck): GateCheck => ({
+  ...gateCheck,
+  at: gateCheck.at + MAX_CLOCK_SKEW_SECONDS * 1000,
 })
 
-const CLOCKS_APART_SECONDS = 60
+const MAX_CLOCK_SKEW_SECONDS = 60
 
-export type Attempt = Pick<
-  typeof outreach.$inferInsert,
+export type CallAttempt = Pick<
+  typeof callAttempts.$inferInsert,
   'id' | 'authorisationId' | 'attemptedAt' | 'channel' | 'outcome' | 'nextStep'
 >
 
 /**
- * Writes down how an attempt ended, if the gate was open when it was made: one made before a withdrawal is kept even
- * when it is written down after. That the other parent said no, or that it is not safe to go on, stops everything and
- * so needs no open gate: whoever leads the file may always say it. Nobody is invited any more then either. The same
- * attempt sent twice is kept once, and both answers are true; false when the gate was closed or no attempt was left.
+ * Records how a call attempt ended, if the gate was open when it was made: one made before a withdrawal is recorded even
+ * after it. That the other parent declined, or that it is not safe to go on, stops everything and so needs no open gate:
+ * whoever leads the file may always record it, and it ends the file's invitations. The same attempt sent twice is
+ * recorded once, and both answers are true; false when the gate was closed or no attempt was left.
  */
-export async function recordOutreach(
+export async function recordCallAttempt(
   db: Database,
   event: AuditEvent,
-  attempt: Attempt,
-  most: number,
+  attempt: CallAttempt,
+  maxAttempts: number,
 ): Promise<boolean> {
   const { id, authorisationId, attemptedAt, channel, outcome, nextStep } = attempt
-  const approach = { authorisationId, coordinator: event.actor, at: attemptedAt }
+  const gateCheck = { authorisationId, coordinatorId: event.actor, at: attemptedAt }
   const now = event.happenedAt
-  const recent = attemptedAt <= now && attemptedAt >= now - WRITTEN_DOWN_DAYS * DAY
-  if (!recent) return false
-  const may = STOPPING.has(outcome) ? leads(event) : mayAttempt(approach, most)
-  const possible = sql`${may} and ${fileOf(authorisationId)} = ${event.fileId}
-    and not exists (select 1 from outreach where id = ${id})`
-  const kept = await changeOnRecord(db, event, [
-    ...(ENDING.has(outcome) ? endInvitations(db, event, possible) : []),
-    statement(
+  const isRecent = attemptedAt <= now && attemptedAt >= now - MAX_RECORDING_DELAY_DAYS * DAY_MS
+  if (!isRecent) return false
+  const allowed = OUTCOMES_STOPPING_CALLS.has(outcome)
+    ? leadsOpenFileCondition(event)
+    : callAllowedCondition(gateCheck, maxAttempts)
+  const possible = sql`${allowed} and ${authorisationFileIdSql(authorisationId)} = ${event.fileId}
+    and not exists (select 1 from call_attempts where id = ${id})`
+  const isRecorded = await mutateWithAudit(db, event, [
+    ...(OUTCOMES_ENDING_INVITATIONS.has(outcome) ? endInvitationsStatements(db, event, possible) : []),
+    batchable(
       db,
       sql`
-      insert into outreach (id, authorisation_id, attempted_at, recorded_at, recorded_by, channel, outcome, next_step)
+      insert into call_attempts (id, authorisation_id, attempted_at, recorded_at, recorded_by, channel, outcome, next_step)
       select ${id}, ${authorisationId}, ${attemptedAt}, ${now}, ${event.actor}, ${channel}, ${outcome}, ${nextStep}
       where ${possible}`,
     ),
   ])
-  return kept || isKept(db, event.actor, attempt)
+  return isRecorded || isCallAttemptRecorded(db, event.actor, attempt)
 }
 
-/** An attempt is written down within a week, or not in this record. */
-const WRITTEN_DOWN_DAYS = 7
-const DAY = 86_400_000
+/** A call attempt is recorded within a week, or not at all. */
+const MAX_RECORDING_DELAY_DAYS = 7
+const DAY_MS = 86_400_000
 
 /** These stop everything: no more calls in this file. */
-const STOPPING: ReadonlySet<Attempt['outcome']> = new Set(['declined', 'unsafe'])
+const OUTCOMES_STOPPING_CALLS: ReadonlySet<CallAttempt['outcome']> = new Set(['declined', 'unsafe'])
 
-/** After these nobody is invited. */
-const ENDING: ReadonlySet<Attempt['outcome']> = new Set([...STOPPING, 'wrong-number'])
+/** These end every invitation of the file. */
+const OUTCOMES_ENDING_INVITATIONS: ReadonlySet<CallAttempt['outcome']> = new Set([
+  ...OUTCOMES_STOPPING_CALLS,
+  'wrong-number',
+])
 
 /** Whoever does it leads the file, which is not closed. */
-const leads = ({ fileId, actor }: AuditEvent) => sql`exists (select 1 from files
-  where id = ${fileId} and stage <> 'closed' and lead_coordinator = ${actor})`
+const leadsOpenFileCondition = ({ fileId, actor }: AuditEvent) => sql`exists (select 1 from files
+  where id = ${fileId} and stage <> 'closed' and lead_coordinator_id = ${actor})`
 
-const isKept = async (db: Database, coordinator: string, attempt: Attempt): Promise<boolean> => {
+const isCallAttemptRecorded = async (
+  db: Database,
+  coordinatorId: string,
+  attempt: CallAttempt,
+): Promise<boolean> => {
   const { id, authorisationId, channel, outcome, nextStep } = attempt
   const found = await db
-    .select({ id: outreach.id })
-    .from(outreach)
+    .select({ id: callAttempts.id })
+    .from(callAttempts)
     .where(
       and(
-        eq(outreach.id, id),
-        eq(outreach.authorisationId, authorisationId),
-        eq(outreach.recordedBy, coordinator),
-        eq(outreach.channel, channel),
-        eq(outreach.outcome, outcome),
-        eq(outreach.nextStep, nextStep),
+        eq(callAttempts.id, id),
+        eq(callAttempts.authorisationId, authorisationId),
+        eq(callAttempts.recordedBy, coordinatorId),
+        eq(callAttempts.channel, channel),
+        eq(callAttempts.outcome, outcome),
+        eq(callAttempts.nextStep, nextStep),
       ),
     )
   return found.length > 0
 }
 
-/** The other parent was reached and would like to come: a way in for them, in place of any there was before. */
-export const invite = (
+/** Creates an invitation for the other parent, who was reached and is interested, in place of any before. */
+export const createInvitation = (
   db: Database,
   event: AuditEvent,
-  made: { id: string; codeId: string; approach: Approach; expiresAt: number },
-  mail: Mail,
+  invitation: { id: string; codeHash: string; gateCheck: GateCheck; expiresAt: number },
+  message: OptionalMessage,
 ) => {
-  const { id, codeId, approach, expiresAt } = made
-  const { authorisationId } = approach
-  const possible = sql`${mayApproach(soon(approach))} and ${isInterested(authorisationId)}
-    and ${fileOf(authorisationId)} = ${event.fileId}`
-  const kept = sql`exists (select 1 from invitations where id = ${id})`
-  return changeOnRecordIf(
+  const { id, codeHash, gateCheck, expiresAt } = invitation
+  const { authorisationId } = gateCheck
+  const possible = sql`${contactAllowedCondition(withClockSkew(gateCheck))} and ${otherParentInterestedCondition(authorisationId)}
+    and ${authorisationFileIdSql(authorisationId)} = ${event.fileId}`
+  const inserted = sql`exists (select 1 from invitations where id = ${id})`
+  return mutateWithAuditIf(
     db,
     event,
     [
-      ...endInvitations(db, event, possible),
-      statement(
+      ...endInvitationsStatements(db, event, possible),
+      batchable(
         db,
         sql`
-        insert into invitations (id, authorisation_id, code_id, invited_at, expires_at)
-        select ${id}, ${authorisationId}, ${codeId}, ${event.happenedAt}, ${expiresAt} where ${possible}`,
+        insert into invitations (id, authorisation_id, code_hash, created_at, expires_at)
+        select ${id}, ${authorisationId}, ${codeHash}, ${event.happenedAt}, ${expiresAt} where ${possible}`,
       ),
-      ...queued(db, mail, kept),
+      ...queueOptionalMessageStatements(db, message, inserted),
     ],
-    kept,
+    inserted,
   )
 }
 
 /**
- * Whoever leads asks a parent for their word on the call. False while they gave one that holds, or were asked already;
- * when the other parent is here themselves, said no, or is not safe to call; when another file is to be looked at
- * first; when the parent came by invitation, whose own page offers nothing; and when the file is closed.
+ * Whoever leads requests an authorisation from a parent. False while one is in force or requested already; when the
+ * other parent came themselves, declined, or is not safe to call; when a related file blocks it; when the parent came by
+ * invitation, whose own page offers no authorisation; and when the file is closed.
  */
-export const askAuthorisation = (
+export const requestAuthorisation = (
   db: Database,
   event: AuditEvent,
   { id, parentId }: { id: string; parentId: string },
-  mail: Mail,
+  message: OptionalMessage,
 ) => {
   const now = event.happenedAt
-  const possible = sql`exists (select 1 from parents asked cross join files on files.id = asked.file_id
-    where asked.id = ${parentId} and files.id = ${event.fileId} and stage <> 'closed'
-      and lead_coordinator = ${event.actor} and asked.invited_at is null
-      and exists (select 1 from submissions where parent_id = asked.id)
+  const possible = sql`exists (select 1 from parents requester cross join files on files.id = requester.file_id
+    where requester.id = ${parentId} and files.id = ${event.fileId} and stage <> 'closed'
+      and lead_coordinator_id = ${event.actor} and requester.invitation_accepted_at is null
+      and exists (select 1 from submissions where parent_id = requester.id)
       and not exists (select 1 from parents other cross join submissions on submissions.parent_id = other.id
-        where other.file_id = files.id and other.id <> asked.id)
-      and not exists (select 1 from parents giver cross join authorisations given on given.parent_id = giver.id
-        cross join outreach on outreach.authorisation_id = given.id
-        where giver.file_id = files.id and outcome in ('declined', 'unsafe'))
-      and not ${isBarredElsewhere(now + CLOCKS_APART_SECONDS * 1000)})`
-  const kept = sql`exists (select 1 from authorisations where id = ${id})`
-  return changeOnRecordIf(
+        where other.file_id = files.id and other.id <> requester.id)
+      and not exists (select 1 from parents granter cross join authorisations authorisation on authorisation.parent_id = granter.id
+        cross join call_attempts on call_attempts.authorisation_id = authorisation.id
+        where granter.file_id = files.id and outcome in ('declined', 'unsafe'))
+      and not ${blockedByRelatedFileCondition(now + MAX_CLOCK_SKEW_SECONDS * 1000)})`
+  const inserted = sql`exists (select 1 from authorisations where id = ${id})`
+  return mutateWithAuditIf(
     db,
     event,
     [
-      // What holds, and what was asked for and not answered, stays.
+      // One in force, or requested and not answered, stays.
       db
         .update(authorisations)
         .set({ supersededAt: now })
@@ -219,59 +258,71 @@ export const askAuthorisation = (
             possible,
           ),
         ),
-      statement(
+      batchable(
         db,
         sql`
-        insert into authorisations (id, parent_id, made_at, asked_by)
+        insert into authorisations (id, parent_id, created_at, requested_by)
         select ${id}, ${parentId}, ${now}, ${event.actor} where ${possible}
           and not exists (select 1 from authorisations where parent_id = ${parentId} and superseded_at is null)`,
       ),
-      ...queued(db, mail, kept),
+      ...queueOptionalMessageStatements(db, message, inserted),
     ],
-    kept,
+    inserted,
   )
 }
 
 /**
- * Whoever leads has read the order that parents spoke of until a moment. Only what forbids nothing lifts the freeze;
- * what a parent said after that moment is about an order yet to be read.
+ * Records that whoever leads has read the order that parents reported until a moment. Only an order that forbids nothing
+ * lifts the contact hold; what a parent reported after that moment is about an order yet to be read.
  */
-export const recordOrderRead = (db: Database, event: AuditEvent, finding: OrderFinding, saidUntil: number) =>
-  changeOnRecord(db, event, [
+export const recordOrderRead = (
+  db: Database,
+  event: AuditEvent,
+  finding: OrderFinding,
+  reportedUntil: number,
+) =>
+  mutateWithAudit(db, event, [
     db
-      .update(freezes)
+      .update(contactHolds)
       .set({
-        readAt: event.happenedAt,
-        readBy: event.actor,
+        orderReadAt: event.happenedAt,
+        orderReadBy: event.actor,
         finding,
         ...(finding === 'nothing-forbids' && { liftedAt: event.happenedAt }),
       })
       .where(
         and(
-          sql`${freezes.parentId} in (select parents.id from files cross join parents on parents.file_id = files.id
-            where files.id = ${event.fileId} and stage <> 'closed' and lead_coordinator = ${event.actor})`,
-          isNull(freezes.liftedAt),
-          sql`${freezes.saidAt} <= ${saidUntil}`,
+          sql`${contactHolds.parentId} in (select parents.id from files cross join parents on parents.file_id = files.id
+            where files.id = ${event.fileId} and stage <> 'closed' and lead_coordinator_id = ${event.actor})`,
+          isNull(contactHolds.liftedAt),
+          sql`${contactHolds.reportedAt} <= ${reportedUntil}`,
         ),
       ),
   ])
 
-/** Puts a new private code in the place of a parent's old one, which opens nothing any more. */
-export const renewFileCode = (db: Database, event: AuditEvent, parentId: string, accessId: string) =>
-  changeOnRecord(db, event, [
+/** Replaces a parent's private code; the old one opens nothing any more. */
+export const replaceAccessCode = (
+  db: Database,
+  event: AuditEvent,
+  parentId: string,
+  accessCodeHash: string,
+) =>
+  mutateWithAudit(db, event, [
     db
       .update(parents)
-      .set({ accessId })
+      .set({ accessCodeHash })
       .where(
         and(
           eq(parents.id, parentId),
           eq(parents.fileId, event.fileId),
           sql`exists (select 1 from ${submissions} where ${submissions.parentId} = ${parentId})`,
           sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId}
-            and ${files.leadCoordinator} = ${event.actor})`,
+            and ${files.leadCoordinatorId} = ${event.actor})`,
         ),
       ),
   ])
 
-const queued = (db: Database, mail: Mail, condition: SQL) =>
-  mail?.fileId ? [queueForLead(db, mail.fileId, [{ lead: 'anybody', row: mail }], condition)] : []
+const queueOptionalMessageStatements = (db: Database, message: OptionalMessage, condition: SQL) =>
+  message?.fileId
+    ? [queueRoutedMessagesStatement(db, message.fileId, [{ lead: 'anybody', row: message }], condition)]
+    : []

@@ -1,11 +1,11 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { database, isConstraint, ping } from './database.ts'
+import { isWriteConflict, openDatabase, ping } from './database.ts'
 import { drafts, files, parents } from './schema.ts'
 
-const db = database(bindings.DB)
-const file = { id: 'file', reference: 'file', route: 'consent', stage: 'new', openedAt: 0 } as const
+const db = openDatabase(bindings.DB)
+const file = { id: 'file', reference: 'file', route: 'consent', stage: 'new', createdAt: 0 } as const
 
 beforeAll(prepareDatabase)
 beforeEach(async () => {
@@ -27,40 +27,40 @@ it.each([
   ['a primary key that is taken', () => db.insert(files).values({ ...file, reference: 'other' })],
   ['a value that must be unique', () => db.insert(files).values({ ...file, id: 'other' })],
   [
-    'a row whose parent is gone',
-    () => db.insert(parents).values({ id: 'p', fileId: 'gone', side: 'other', language: 'en' }),
+    'a row whose parent is missing',
+    () => db.insert(parents).values({ id: 'p', fileId: 'missing', side: 'other', language: 'en' }),
   ],
   ['the same in a batch', () => db.batch([db.insert(files).values(file)])],
 ])('takes %s for a race lost', async (_, action) => {
-  expect(isConstraint(await thrownBy(action()))).toBe(true)
+  expect(isWriteConflict(await thrownBy(action()))).toBe(true)
 })
 
 it.each([
   [
     'a column that was left empty',
-    () => db.insert(drafts).values({ id: 'd', form: null as unknown as string, startedAt: 0 }),
+    () => db.insert(drafts).values({ id: 'd', form: null as unknown as string, createdAt: 0 }),
   ],
   ['a table that does not exist', () => db.run('select * from nothing')],
   ['a statement that is none', () => db.run('UNIQUE constraint failed')],
 ])('takes %s for a fault', async (_, action) => {
-  expect(isConstraint(await thrownBy(action()))).toBe(false)
+  expect(isWriteConflict(await thrownBy(action()))).toBe(false)
 })
 
 it('reads the database’s own message only, never what somebody typed into a row', () => {
-  const typed = 'UNIQUE constraint failed: files.reference'
+  const sealedFields = 'UNIQUE constraint failed: files.reference'
   const error = new DrizzleQueryError(
     'insert into files',
-    [typed],
+    [sealedFields],
     new Error('D1_ERROR: Network connection lost.'),
   )
-  expect(error.message).toContain(typed)
-  expect(isConstraint(error)).toBe(false)
+  expect(error.message).toContain(sealedFields)
+  expect(isWriteConflict(error)).toBe(false)
 })
 
 it.each([undefined, null, 'UNIQUE constraint failed', { message: 'UNIQUE constraint failed' }])(
   'takes %j for no error of the database’s',
   (thrown) => {
-    expect(isConstraint(thrown)).toBe(false)
+    expect(isWriteConflict(thrown)).toBe(false)
   },
 )
 
@@ -71,5 +71,5 @@ it('answers a ping, and throws when the database does not', async () => {
       throw new Error('No answer')
     },
   })
-  await expect(ping(database(dead))).rejects.toThrow()
+  await expect(ping(openDatabase(dead))).rejects.toThrow()
 })

@@ -6,10 +6,10 @@ import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 /** The practice's database. Every query is a verb in this folder. */
 export type Database = DrizzleD1Database & { readonly $client: D1Database }
 
-export const database = (d1: D1Database): Database => drizzle(d1)
+export const openDatabase = (d1: D1Database): Database => drizzle(d1)
 
 /** A statement in our own SQL as part of a batch; drizzle's `run` alone does not bind its parameters there. */
-export function statement(db: Database, query: SQL): BatchItem<'sqlite'> {
+export function batchable(db: Database, query: SQL): BatchItem<'sqlite'> {
   const raw = db.run(query)
   return Object.assign(raw, { stmt: db.$client.prepare(raw.getQuery().sql) })
 }
@@ -20,18 +20,18 @@ export async function ping(db: Database): Promise<void> {
 }
 
 /**
- * Whether an error is the database refusing a row that another writer was faster with: a number taken, a row gone.
+ * Whether an error is the database refusing a row that another writer was faster with: a number taken, a row deleted.
  * A row that breaks any other constraint was built wrongly, and is a fault.
  */
-export const isConstraint = (error: unknown): boolean =>
-  /\b(UNIQUE|FOREIGN KEY) constraint failed/.test(databaseMessage(error))
+export const isWriteConflict = (error: unknown): boolean =>
+  /\b(UNIQUE|FOREIGN KEY) constraint failed/.test(databaseErrorMessage(error))
 
-/** Whether the database refused a quarter hour that somebody else has. */
-export const isSlotTaken = (error: unknown): boolean =>
-  /\bUNIQUE constraint failed: appointment_slots\./.test(databaseMessage(error))
+/** Whether the database refused a slot that somebody else has. */
+export const isSlotTakenError = (error: unknown): boolean =>
+  /\bUNIQUE constraint failed: appointment_slots\./.test(databaseErrorMessage(error))
 
 /** The outermost message repeats the statement and its parameters; only the database's own is read. */
-function databaseMessage(error: unknown): string {
+function databaseErrorMessage(error: unknown): string {
   let cause = error
   while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause
   return cause instanceof Error ? cause.message : ''

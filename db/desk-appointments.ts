@@ -1,151 +1,164 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
-import { type AuditEvent, changeOnRecord, changeOnRecordIf } from './audit.ts'
-import { rulesQuery } from './availability.ts'
+import { type AuditEvent, mutateWithAudit, mutateWithAuditIf } from './audit.ts'
+import { selectAvailability } from './availability.ts'
 import {
-  type Attendance,
-  type Booked,
-  bookedOr,
-  endRequest,
-  endSessionMail,
-  forget,
-  insertAttendance,
-  insertSession,
-  insertSlots,
-  keptFor,
-  type Mail,
-  type Session,
-  updateSession,
+  type AppointmentWithSlots,
+  type AttendanceRow,
+  attendedByCondition,
+  type BookingOutcome,
+  cancelAppointmentMailStatements,
+  deleteExpiredHoldsStatements,
+  endTimeRequestStatement,
+  insertAppointmentStatement,
+  insertAttendanceStatement,
+  insertSlotsStatement,
+  toBookingOutcome,
+  updateAppointmentStatement,
 } from './booking.ts'
-import { type Database, statement } from './database.ts'
-import { mayMeetJointly } from './gate.ts'
-import { queueForLead } from './lead-routing.ts'
+import { batchable, type Database } from './database.ts'
+import { jointAppointmentAllowedCondition } from './gate.ts'
+import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { appointments, attendances, files, parents, timeRequests } from './schema.ts'
 
 /**
- * A coordinator's appointments that begin between two instants, cancelled ones and times kept for somebody included, in
- * order of time; and the rules they saved. In one call, cut at `AGENDA_LISTED`, with one more to show that it was.
+ * A coordinator's appointments that begin between two instants, cancelled ones and held slots included, in order of
+ * time; and the availability they saved. In one call, cut at `MAX_LISTED_APPOINTMENTS`; `more` tells that it was.
  */
-export async function listAgenda(
+export async function listCoordinatorAppointments(
   db: Database,
-  coordinator: string,
+  coordinatorId: string,
   { from, until }: { readonly from: number; readonly until: number },
   now: number,
 ) {
-  const between = sql`appointments.coordinator = ${coordinator} and starts_at >= ${from} and starts_at < ${until}`
-  const standing = agendaRows(db).where(
-    sql`${between} and cancelled_at is null and (kept_until is null or kept_until > ${now})`,
+  const inRangeCondition = sql`appointments.coordinator_id = ${coordinatorId} and starts_at >= ${from} and starts_at < ${until}`
+  const active = selectAppointmentsWithFile(db).where(
+    sql`${inRangeCondition} and cancelled_at is null and (held_until is null or held_until > ${now})`,
   )
-  const cancelled = agendaRows(db).where(sql`${between} and cancelled_at is not null`)
-  const [rules, listed] = await db.batch([
-    rulesQuery(db, coordinator),
-    unionAll(standing, cancelled)
+  const cancelled = selectAppointmentsWithFile(db).where(
+    sql`${inRangeCondition} and cancelled_at is not null`,
+  )
+  const [availabilityRows, listed] = await db.batch([
+    selectAvailability(db, coordinatorId),
+    unionAll(active, cancelled)
       .orderBy(sql`starts_at`)
-      .limit(AGENDA_LISTED + 1),
+      .limit(MAX_LISTED_APPOINTMENTS + 1),
   ])
-  return { rules, appointments: listed.slice(0, AGENDA_LISTED), more: listed.length > AGENDA_LISTED }
+  return {
+    availabilityRows,
+    appointments: listed.slice(0, MAX_LISTED_APPOINTMENTS),
+    more: listed.length > MAX_LISTED_APPOINTMENTS,
+  }
 }
 
 /** More than anybody reads at once. */
-export const AGENDA_LISTED = 200
+export const MAX_LISTED_APPOINTMENTS = 200
 
-const agendaRows = (db: Database) =>
+const selectAppointmentsWithFile = (db: Database) =>
   db
     .select({
       id: appointments.id,
       kind: appointments.kind,
-      way: appointments.way,
+      mode: appointments.mode,
       startsAt: sql<number>`${appointments.startsAt}`.as('starts_at'),
       endsAt: appointments.endsAt,
-      keptUntil: appointments.keptUntil,
+      heldUntil: appointments.heldUntil,
       cancelledAt: appointments.cancelledAt,
       cancelledBy: appointments.cancelledBy,
       outcome: appointments.outcome,
       sequence: appointments.sequence,
-      coordinator: appointments.coordinator,
+      coordinatorId: appointments.coordinatorId,
       reference: files.reference,
-      leadCoordinator: files.leadCoordinator,
-      legalCoordinator: files.legalCoordinator,
+      leadCoordinatorId: files.leadCoordinatorId,
+      legalCoordinatorId: files.legalCoordinatorId,
     })
     .from(appointments)
     .innerJoin(files, eq(files.id, appointments.fileId))
     .$dynamic()
 
 /**
- * One appointment that was booked, with its file, the parents who take part, still sealed, and the rules of whoever
- * could have it in their calendar; nothing when there is none.
+ * One appointment that was booked, with its file, the parents who take part, still sealed, and the availability of
+ * whoever could have it in their calendar; nothing when there is none.
  */
-export async function readAppointment(db: Database, id: string, asked: string) {
-  const [[appointment], taking, theirs] = await db.batch([
+export async function loadBookedAppointment(db: Database, appointmentId: string, viewerId: string) {
+  const [[appointment], attendees, availabilityRows] = await db.batch([
     db
       .select({
         id: appointments.id,
         fileId: appointments.fileId,
-        coordinator: appointments.coordinator,
+        coordinatorId: appointments.coordinatorId,
         kind: appointments.kind,
-        way: appointments.way,
+        mode: appointments.mode,
         startsAt: appointments.startsAt,
         endsAt: appointments.endsAt,
-        madeAt: appointments.madeAt,
-        madeBy: appointments.madeBy,
+        createdAt: appointments.createdAt,
+        createdBy: appointments.createdBy,
         sequence: appointments.sequence,
         reference: files.reference,
-        leadCoordinator: files.leadCoordinator,
-        legalCoordinator: files.legalCoordinator,
+        leadCoordinatorId: files.leadCoordinatorId,
+        legalCoordinatorId: files.legalCoordinatorId,
       })
       .from(appointments)
       .innerJoin(files, eq(files.id, appointments.fileId))
-      .where(and(eq(appointments.id, id), isNull(appointments.keptUntil))),
+      .where(and(eq(appointments.id, appointmentId), isNull(appointments.heldUntil))),
     db
       .select({
         // In a batch D1 gives columns by name, so no two may share one.
         attendanceId: sql<string>`${attendances.id}`.as('attendance_id'),
-        details: attendances.details,
+        sealedDetails: attendances.sealedDetails,
         id: parents.id,
         side: parents.side,
         language: parents.language,
-        contact: parents.contact,
+        sealedContactRules: parents.sealedContactRules,
       })
       .from(attendances)
       .innerJoin(parents, eq(parents.id, attendances.parentId))
-      .where(eq(attendances.appointmentId, id))
+      .where(eq(attendances.appointmentId, appointmentId))
       .orderBy(parents.side),
-    rulesQuery(db, sql`(select coordinator from appointments where id = ${id})`, asked),
+    selectAvailability(
+      db,
+      sql`(select coordinator_id from appointments where id = ${appointmentId})`,
+      viewerId,
+    ),
   ])
-  return appointment && { ...appointment, parents: taking, rules: theirs }
+  return appointment && { ...appointment, parents: attendees, availabilityRows }
 }
 
-/** A session that a coordinator books, for each parent who takes part. */
-export interface BookedAtDesk {
-  readonly session: Session
-  readonly attendances: readonly Attendance[]
+/** An appointment that a coordinator books, for each parent who takes part. */
+export interface DeskBooking {
+  readonly appointment: AppointmentWithSlots
+  readonly attendances: readonly AttendanceRow[]
 }
 
 /**
- * Whoever leads a file books a session in their own calendar, whatever hours they offer: for one parent who came to
- * the practice, or for both while both agree to it and no order stands against it. What is kept for one of them makes
- * room, and what they asked for when they found no time is answered.
+ * Whoever leads a file books an appointment in their own calendar, whatever their availability: for one parent who came
+ * to the practice, or for both while both consent to it and no contact hold forbids it. The parents' own holds are
+ * deleted, and their time requests answered.
  */
-export function bookAtDesk(
+export function bookAppointmentAtDesk(
   db: Database,
   event: AuditEvent,
-  { session, attendances: taking }: BookedAtDesk,
-  mail: Mail,
-): Promise<Booked> {
-  const may = mayBook(event, session, taking)
-  const theirs = taking.map(({ parentId }) => keptFor(parentId))
-  const booked = sql`exists (select 1 from appointments where id = ${session.id})`
-  return bookedOr(
-    changeOnRecordIf(
+  { appointment, attendances: attendees }: DeskBooking,
+  messages: RoutedMessages,
+): Promise<BookingOutcome> {
+  const allowed = deskBookingAllowedCondition(event, appointment, attendees)
+  const attendeesHolds = attendees.map(({ parentId }) => attendedByCondition(parentId))
+  const booked = sql`exists (select 1 from appointments where id = ${appointment.id})`
+  return toBookingOutcome(
+    mutateWithAuditIf(
       db,
       event,
       [
-        ...forget(db, event.happenedAt, sql`or ((${sql.join(theirs, sql` or `)}) and ${may})`),
-        insertSession(db, session, null, may),
-        ...taking.map((attendance) => insertAttendance(db, session, attendance, booked)),
-        insertSlots(db, session, session.id, booked),
-        ...taking.map(({ parentId }) => endRequest(db, parentId, event.happenedAt, booked)),
-        queueForLead(db, event.fileId, mail, booked),
+        ...deleteExpiredHoldsStatements(
+          db,
+          event.happenedAt,
+          sql`or ((${sql.join(attendeesHolds, sql` or `)}) and ${allowed})`,
+        ),
+        insertAppointmentStatement(db, appointment, null, allowed),
+        ...attendees.map((attendance) => insertAttendanceStatement(db, appointment, attendance, booked)),
+        insertSlotsStatement(db, appointment, appointment.id, booked),
+        ...attendees.map(({ parentId }) => endTimeRequestStatement(db, parentId, event.happenedAt, booked)),
+        queueRoutedMessagesStatement(db, event.fileId, messages, booked),
       ],
       booked,
     ),
@@ -153,61 +166,72 @@ export function bookAtDesk(
 }
 
 /** What must hold in the statement that books: who leads, that all of these came, and for a joint one that they may meet. */
-const mayBook = (event: AuditEvent, session: Session, taking: readonly Attendance[]): SQL => sql`
-  ${leads(event)} and (select count(*) from parents where file_id = ${event.fileId} and standing is not null
-    and id in (select value from json_each(${JSON.stringify(taking.map(({ parentId }) => parentId))}))
-  ) = ${session.kind === 'joint' ? 2 : 1}
-  and ${session.kind === 'joint' ? mayMeetJointly(event.fileId) : sql`true`}`
+const deskBookingAllowedCondition = (
+  event: AuditEvent,
+  appointment: AppointmentWithSlots,
+  attendees: readonly AttendanceRow[],
+): SQL => sql`
+  ${leadsOpenFileCondition(event)} and (select count(*) from parents where file_id = ${event.fileId} and status is not null
+    and id in (select value from json_each(${JSON.stringify(attendees.map(({ parentId }) => parentId))}))
+  ) = ${appointment.kind === 'joint' ? 2 : 1}
+  and ${appointment.kind === 'joint' ? jointAppointmentAllowedCondition(event.fileId) : sql`true`}`
 
-const leads = ({ fileId, actor }: AuditEvent): SQL => sql`exists (select 1 from files
-  where files.id = ${fileId} and stage <> 'closed' and lead_coordinator = ${actor})`
+const leadsOpenFileCondition = ({ fileId, actor }: AuditEvent): SQL => sql`exists (select 1 from files
+  where files.id = ${fileId} and stage <> 'closed' and lead_coordinator_id = ${actor})`
 
 /**
- * Moves a session that has not begun to another time, and perhaps into the calendar of whoever leads: the same session,
- * one SEQUENCE on. A joint one only while both parents still agree to it and no order stands against it. `sequence` is the one that
- * was read.
+ * Moves an appointment that has not begun to another time, and perhaps into the calendar of whoever leads: the same
+ * appointment, one SEQUENCE on. A joint one only while both parents still consent to it and no contact hold forbids it.
+ * `sequence` is the one that was read.
  */
-export function moveAtDesk(
+export function moveAppointmentAtDesk(
   db: Database,
   event: AuditEvent,
-  { session, sequence, remindedAt }: { session: Session; sequence: number; remindedAt: number | null },
-  mail: Mail,
-): Promise<Booked> {
-  const may = sql`exists (select 1 from appointments cross join files on files.id = file_id
-    where appointments.id = ${session.id} and files.id = ${event.fileId} and stage <> 'closed'
-      and sequence = ${sequence} and cancelled_at is null and kept_until is null and outcome is null
-      and starts_at > ${event.happenedAt} and ${session.coordinator} in (coordinator, lead_coordinator))
-    and ${session.kind === 'joint' ? mayMeetJointly(event.fileId) : sql`true`}`
-  return bookedOr(
-    changeOnRecord(db, event, [
-      ...forget(db, event.happenedAt, sql``),
-      statement(db, sql`delete from appointment_slots where appointment_id = ${session.id} and ${may}`),
-      insertSlots(db, session, session.id, may),
-      statement(
+  {
+    appointment,
+    sequence,
+    remindedAt,
+  }: { appointment: AppointmentWithSlots; sequence: number; remindedAt: number | null },
+  messages: RoutedMessages,
+): Promise<BookingOutcome> {
+  const allowed = sql`exists (select 1 from appointments cross join files on files.id = file_id
+    where appointments.id = ${appointment.id} and files.id = ${event.fileId} and stage <> 'closed'
+      and sequence = ${sequence} and cancelled_at is null and held_until is null and outcome is null
+      and starts_at > ${event.happenedAt} and ${appointment.coordinatorId} in (coordinator_id, lead_coordinator_id))
+    and ${appointment.kind === 'joint' ? jointAppointmentAllowedCondition(event.fileId) : sql`true`}`
+  return toBookingOutcome(
+    mutateWithAudit(db, event, [
+      ...deleteExpiredHoldsStatements(db, event.happenedAt, sql``),
+      batchable(
         db,
-        sql`update attendances set reminded_at = ${remindedAt} where appointment_id = ${session.id} and ${may}`,
+        sql`delete from appointment_slots where appointment_id = ${appointment.id} and ${allowed}`,
       ),
-      ...endSessionMail(db, event.fileId, session.id, may),
-      queueForLead(db, event.fileId, mail, may),
+      insertSlotsStatement(db, appointment, appointment.id, allowed),
+      batchable(
+        db,
+        sql`update attendances set reminded_at = ${remindedAt} where appointment_id = ${appointment.id} and ${allowed}`,
+      ),
+      ...cancelAppointmentMailStatements(db, event.fileId, appointment.id, allowed),
+      queueRoutedMessagesStatement(db, event.fileId, messages, allowed),
       // Last, since it breaks what the others depend on.
-      updateSession(db, session, { id: session.id, sequence }, may),
+      updateAppointmentStatement(db, appointment, { id: appointment.id, sequence }, allowed),
     ]),
   )
 }
 
-/** Keeps whether the parents came to a session that has begun; false when that stands already, or it was cancelled. */
-export const noteOutcome = (
+/** Records whether the parents came to an appointment that has begun; false when it says so already or was cancelled. */
+export const recordAppointmentOutcome = (
   db: Database,
   event: AuditEvent,
   appointmentId: string,
   outcome: 'attended' | 'missed',
 ) =>
-  changeOnRecord(db, event, [
+  mutateWithAudit(db, event, [
     db
       .update(appointments)
       .set({ outcome })
       .where(
-        sql`id = ${appointmentId} and file_id = ${event.fileId} and cancelled_at is null and kept_until is null
+        sql`id = ${appointmentId} and file_id = ${event.fileId} and cancelled_at is null and held_until is null
           and starts_at <= ${event.happenedAt} and outcome is not ${outcome}`,
       ),
   ])
@@ -216,42 +240,52 @@ export const noteOutcome = (
  * Whoever leads lets a parent who came book with them, in place of whomever the ranking or an earlier decision gave; a
  * parent who was waiting has waited long enough. False when they do already.
  */
-export const letBookWith = (db: Database, event: AuditEvent, parentId: string) =>
-  changeOnRecord(db, event, [
+export const assignBookingCoordinator = (db: Database, event: AuditEvent, parentId: string) =>
+  mutateWithAudit(db, event, [
     db
       .update(parents)
-      .set({ booksWith: event.actor, standing: 'received' })
+      .set({ bookingCoordinatorId: event.actor, status: 'received' })
       .where(
-        sql`id = ${parentId} and file_id = ${event.fileId} and standing in ('waiting', 'received')
-          and (books_with is not ${event.actor} or standing = 'waiting') and ${leads(event)}`,
+        sql`id = ${parentId} and file_id = ${event.fileId} and status in ('waiting', 'received')
+          and (booking_coordinator_id is not ${event.actor} or status = 'waiting') and ${leadsOpenFileCondition(event)}`,
       ),
   ])
 
-/** A coordinator has answered what a parent asked for when they found no time; false when that was ended meanwhile. */
-export const answerTimes = (db: Database, event: AuditEvent, requestId: string) =>
-  changeOnRecord(db, event, [
+/** Ends a time request that a coordinator has answered; false when it ended meanwhile. */
+export const endAnsweredTimeRequest = (db: Database, event: AuditEvent, requestId: string) =>
+  mutateWithAudit(db, event, [
     db
       .update(timeRequests)
       .set({ endedAt: event.happenedAt })
       .where(
         sql`id = ${requestId} and ended_at is null
-          and parent_id in (select id from parents where file_id = ${event.fileId}) and ${leads(event)}`,
+          and parent_id in (select id from parents where file_id = ${event.fileId}) and ${leadsOpenFileCondition(event)}`,
       ),
   ])
 
 /**
- * Takes a parent's address away: mail that still waits for them does not leave, and none is written any more. `contact`
- * is their contact rules without it, sealed, in place of those that were read; false when these were not the newest.
+ * Removes a parent's e-mail address: messages still queued for them do not leave, and none is written any more.
+ * `sealedContactRules` are their contact rules without it, in place of those that were read; false when these were not
+ * the newest.
  */
-export const stopMail = (
+export const removeParentEmail = (
   db: Database,
   event: AuditEvent,
   parentId: string,
-  { read, contact }: { readonly read: string; readonly contact: string },
+  {
+    previousSealedContactRules,
+    sealedContactRules,
+  }: { readonly previousSealedContactRules: string; readonly sealedContactRules: string },
 ) =>
-  changeOnRecord(db, event, [
+  mutateWithAudit(db, event, [
     db
       .update(parents)
-      .set({ contact })
-      .where(and(eq(parents.id, parentId), eq(parents.fileId, event.fileId), eq(parents.contact, read))),
+      .set({ sealedContactRules })
+      .where(
+        and(
+          eq(parents.id, parentId),
+          eq(parents.fileId, event.fileId),
+          eq(parents.sealedContactRules, previousSealedContactRules),
+        ),
+      ),
   ])

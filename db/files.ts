@@ -12,148 +12,154 @@ import {
   sql,
 } from 'drizzle-orm'
 import { alias, unionAll } from 'drizzle-orm/sqlite-core'
-import { type AuditEvent, changeOnRecord } from './audit.ts'
-import { rulesQuery } from './availability.ts'
-import { type Database, statement } from './database.ts'
-import { isKnownAfter, isNewlyKnown } from './gate.ts'
-import { endQueued, wasEnded } from './outbox.ts'
+import { type AuditEvent, mutateWithAudit } from './audit.ts'
+import { selectAvailability } from './availability.ts'
+import { batchable, type Database } from './database.ts'
+import { hasRelatedFileSinceCondition, hasUnreviewedRelatedFileCondition } from './gate.ts'
+import { cancelQueuedMessagesStatement, wasCancelledCondition } from './outbox.ts'
 import {
   appointments,
   attendances,
   authorisations,
+  callAttempts,
+  contactHolds,
   files,
-  freezes,
   invitations,
   matchTokens,
   outbox,
-  outreach,
   parents,
   submissions,
   timeRequests,
 } from './schema.ts'
 
-interface Who {
+interface FilesViewer {
   readonly id: string
   readonly administrator: boolean
 }
 
 /**
  * The files a coordinator leads or assists and those nobody leads yet, newest first; an administrator sees all. Cut
- * at `LISTED`, with one more to show that it was. Beside them the whole waiting list in its order, in the same call.
+ * at `MAX_LISTED_FILES`; `more` tells that it was. Beside them the whole waiting list in its order, in the same call.
  */
-export async function listFiles(db: Database, who: Who, until: number) {
-  const waiting = fileRows(db)
-    .where(and(isNull(files.leadCoordinator), eq(files.stage, 'waiting')))
+export async function listFiles(db: Database, viewer: FilesViewer, until: number) {
+  const waiting = selectFileSummaries(db)
+    .where(and(isNull(files.leadCoordinatorId), eq(files.stage, 'waiting')))
     // With the sign, SQLite finds those that wait and sorts them, rather than walk through all that nobody leads.
-    .orderBy(sql`+opened_at`)
-    .limit(LISTED)
-  const [listed, inOrder] = await db.batch([filesOf(db, who, until), waiting])
-  return { files: listed.slice(0, LISTED), more: listed.length > LISTED, waiting: inOrder }
+    .orderBy(sql`+created_at`)
+    .limit(MAX_LISTED_FILES)
+  const [listed, inOrder] = await db.batch([selectVisibleFiles(db, viewer, until), waiting])
+  return {
+    files: listed.slice(0, MAX_LISTED_FILES),
+    more: listed.length > MAX_LISTED_FILES,
+    waiting: inOrder,
+  }
 }
 
 /** A page of the desk's list. */
-const LISTED = 200
+const MAX_LISTED_FILES = 200
 
-const filesOf = (db: Database, who: Who, until: number) => {
-  const openedBy = lte(files.openedAt, until)
-  const newestFirst = desc(sql`opened_at`)
-  if (who.administrator) {
-    return fileRows(db)
-      .where(openedBy)
+const selectVisibleFiles = (db: Database, viewer: FilesViewer, until: number) => {
+  const createdByThen = lte(files.createdAt, until)
+  const newestFirst = desc(sql`created_at`)
+  if (viewer.administrator) {
+    return selectFileSummaries(db)
+      .where(createdByThen)
       .orderBy(newestFirst)
-      .limit(LISTED + 1)
+      .limit(MAX_LISTED_FILES + 1)
   }
-  const own = fileRows(db).where(and(eq(files.leadCoordinator, who.id), openedBy))
-  const assisted = fileRows(db).where(and(eq(files.legalCoordinator, who.id), openedBy))
-  const unassigned = fileRows(db).where(and(isNull(files.leadCoordinator), openedBy))
+  const own = selectFileSummaries(db).where(and(eq(files.leadCoordinatorId, viewer.id), createdByThen))
+  const assisted = selectFileSummaries(db).where(and(eq(files.legalCoordinatorId, viewer.id), createdByThen))
+  const unassigned = selectFileSummaries(db).where(and(isNull(files.leadCoordinatorId), createdByThen))
   return unionAll(own, assisted, unassigned)
     .orderBy(newestFirst)
-    .limit(LISTED + 1)
+    .limit(MAX_LISTED_FILES + 1)
 }
 
-const fileRows = (db: Database) =>
+const selectFileSummaries = (db: Database) =>
   db
     .select({
       reference: files.reference,
       route: files.route,
       stage: files.stage,
-      leadCoordinator: files.leadCoordinator,
-      openedAt: sql<number>`${files.openedAt}`.as('opened_at'),
-      mailOutcome: sql<'queued' | 'sent' | 'failed' | null>`(${db
+      leadCoordinatorId: files.leadCoordinatorId,
+      createdAt: sql<number>`${files.createdAt}`.as('created_at'),
+      messageOutcome: sql<'queued' | 'sent' | 'failed' | null>`(${db
         .select({ outcome: outbox.outcome })
         .from(outbox)
-        .where(and(eq(outbox.fileId, files.id), sql`not ${wasEnded}`))
+        .where(and(eq(outbox.fileId, files.id), sql`not ${wasCancelledCondition}`))
         .orderBy(desc(outbox.createdAt))
-        .limit(1)})`.as('mail_outcome'),
+        .limit(1)})`.as('message_outcome'),
     })
     .from(files)
     .$dynamic()
 
 /**
- * A file, each parent's intake, sealed as stored, who in it is known from other files, its sessions, and all there is
- * about calling a parent who has not come: in one call.
+ * A file, each parent's intake, sealed as stored, its related files, its appointments, and all there is about calling a
+ * parent who has not come: in one call.
  */
-export async function readFile(db: Database, reference: string) {
-  const [[file], sent, known, sessions, requests, rules, ...calling] = await db.batch([
-    db
-      .select({
-        ...getTableColumns(files),
-        joinedInto: sql<
-          string | null
-        >`(select reference from files family where family.id = files.joined_into)`,
-      })
-      .from(files)
-      .where(eq(files.reference, reference)),
-    db
-      .select({
-        id: submissions.id,
-        side: parents.side,
-        answers: submissions.answers,
-        safety: submissions.safety,
-        hasOtherContact: sql<number>`${submissions.otherContact} is not null`,
-        sentAt: submissions.sentAt,
-      })
-      .from(submissions)
-      .innerJoin(files, eq(files.id, submissions.fileId))
-      .innerJoin(parents, eq(parents.id, submissions.parentId))
-      .where(and(eq(files.reference, reference), eq(submissions.form, 'intake')))
-      .orderBy(parents.side, submissions.sentAt),
-    knownQuery(db, reference),
-    ...sessionQueries(db, reference),
-    ...callingQueries(db, reference),
-  ])
-  const [people, given, frozen, attempts, invited, mail] = calling
+export async function loadFile(db: Database, reference: string) {
+  const { mergedIntoId, ...fileColumns } = getTableColumns(files)
+  const [[file], intakes, relatedFacts, appointmentRows, requestRows, availabilityRows, ...calling] =
+    await db.batch([
+      db
+        .select({
+          ...fileColumns,
+          mergedIntoReference: sql<
+            string | null
+          >`(select reference from files merged where merged.id = files.merged_into_id)`,
+        })
+        .from(files)
+        .where(eq(files.reference, reference)),
+      db
+        .select({
+          id: submissions.id,
+          side: parents.side,
+          sealedAnswers: submissions.sealedAnswers,
+          sealedSafety: submissions.sealedSafety,
+          hasOtherContact: sql<number>`${submissions.sealedOtherContact} is not null`,
+          sentAt: submissions.sentAt,
+        })
+        .from(submissions)
+        .innerJoin(files, eq(files.id, submissions.fileId))
+        .innerJoin(parents, eq(parents.id, submissions.parentId))
+        .where(and(eq(files.reference, reference), eq(submissions.form, 'intake')))
+        .orderBy(parents.side, submissions.sentAt),
+      selectRelatedFacts(db, reference),
+      ...appointmentQueries(db, reference),
+      ...parentAndCallQueries(db, reference),
+    ])
+  const [parentRows, authorisationRows, contactHoldRows, attemptRows, invitationRows, messages] = calling
   return (
     file && {
       file,
-      sent,
-      known,
-      sessions,
-      requests,
-      rules,
-      people,
-      authorisations: given,
-      freezes: frozen,
-      attempts,
-      invitations: invited,
-      mail,
+      intakes,
+      relatedFacts,
+      appointments: appointmentRows,
+      timeRequests: requestRows,
+      availabilityRows,
+      parents: parentRows,
+      authorisations: authorisationRows,
+      contactHolds: contactHoldRows,
+      callAttempts: attemptRows,
+      invitations: invitationRows,
+      messages,
     }
   )
 }
 
 /**
- * The sessions of a file, one row for each parent who takes part, newest first; what parents asked for who found no
- * time, sealed as stored, while nobody has answered it; and the rules that whoever leads saved.
+ * The appointments of a file, one row for each parent who takes part, newest first; the time requests of its parents
+ * that nobody has answered yet, sealed as stored; and the availability that whoever leads saved.
  */
-const sessionQueries = (db: Database, reference: string) =>
+const appointmentQueries = (db: Database, reference: string) =>
   [
     db
       .select({
         id: appointments.id,
         parentId: attendances.parentId,
-        coordinator: appointments.coordinator,
+        coordinatorId: appointments.coordinatorId,
         kind: appointments.kind,
-        way: appointments.way,
+        mode: appointments.mode,
         startsAt: appointments.startsAt,
         endsAt: appointments.endsAt,
         sequence: appointments.sequence,
@@ -164,80 +170,89 @@ const sessionQueries = (db: Database, reference: string) =>
       .from(files)
       .innerJoin(appointments, eq(appointments.fileId, files.id))
       .innerJoin(attendances, eq(attendances.appointmentId, appointments.id))
-      .where(and(eq(files.reference, reference), isNull(appointments.keptUntil)))
+      .where(and(eq(files.reference, reference), isNull(appointments.heldUntil)))
       .orderBy(desc(appointments.startsAt))
-      .limit(SESSIONS_SHOWN),
+      .limit(MAX_APPOINTMENTS),
     db
       .select({
         id: timeRequests.id,
         parentId: timeRequests.parentId,
-        madeAt: timeRequests.madeAt,
-        wanted: timeRequests.wanted,
+        createdAt: timeRequests.createdAt,
+        sealedPreferences: timeRequests.sealedPreferences,
       })
       .from(files)
       .innerJoin(parents, eq(parents.fileId, files.id))
       .innerJoin(timeRequests, eq(timeRequests.parentId, parents.id))
       .where(and(eq(files.reference, reference), isNull(timeRequests.endedAt))),
-    rulesQuery(db, sql`(select lead_coordinator from files where reference = ${reference})`),
+    selectAvailability(db, sql`(select lead_coordinator_id from files where reference = ${reference})`),
   ] as const
 
 /** Newest first: those to come are always among them. */
-const SESSIONS_SHOWN = 100
+const MAX_APPOINTMENTS = 100
 
 /**
- * The parents of a file and each one's words on the call, newest first, with the evidence of the latest they gave;
- * what freezes it; every attempt and invitation; and the latest mail. What is closed is left out.
+ * The parents of a file and each one's authorisations, newest first, with the evidence of the latest they granted; its
+ * contact holds; every call attempt and invitation; and the latest messages. What has an envelope of its own is left out.
  */
-const callingQueries = (db: Database, reference: string) => {
-  const inFile = db
+const parentAndCallQueries = (db: Database, reference: string) => {
+  const parentsOfFile = db
     .select({ id: parents.id })
     .from(files)
     .innerJoin(parents, eq(parents.fileId, files.id))
     .where(eq(files.reference, reference))
-  const theirs = db
+  const authorisationsOfFile = db
     .select({ id: authorisations.id })
     .from(authorisations)
-    .where(inArray(authorisations.parentId, inFile))
-  const { evidence, otherContact, idempotencyKey, ...shown } = getTableColumns(authorisations)
-  const { codeId, ...ofInvitation } = getTableColumns(invitations)
+    .where(inArray(authorisations.parentId, parentsOfFile))
+  const { sealedEvidence, sealedOtherContact, idempotencyKey, ...authorisationColumns } =
+    getTableColumns(authorisations)
+  const { codeHash, ...invitationColumns } = getTableColumns(invitations)
   return [
     db
       .select({
         id: parents.id,
         side: parents.side,
         language: parents.language,
-        contact: parents.contact,
-        givenReference: parents.givenReference,
-        standing: parents.standing,
-        invitedAt: parents.invitedAt,
-        booksWith: parents.booksWith,
-        jointAgreedAt: parents.jointAgreedAt,
+        sealedContactRules: parents.sealedContactRules,
+        issuedReference: parents.issuedReference,
+        status: parents.status,
+        invitationAcceptedAt: parents.invitationAcceptedAt,
+        bookingCoordinatorId: parents.bookingCoordinatorId,
+        jointConsentedAt: parents.jointConsentedAt,
       })
       .from(parents)
-      .where(inArray(parents.id, inFile))
+      .where(inArray(parents.id, parentsOfFile))
       .orderBy(parents.side),
     db
       .select({
-        ...shown,
+        ...authorisationColumns,
         // In our own SQL the inner and the outer columns keep their tables' names.
-        evidence: sql<string | null>`case authorisations.id when (select given.id from authorisations given
-          where given.parent_id = authorisations.parent_id and given.granted_at is not null
-          order by given.made_at desc, given.rowid desc limit 1) then evidence end`.as('latest_evidence'),
+        sealedEvidence: sql<
+          string | null
+        >`case authorisations.id when (select latest.id from authorisations latest
+          where latest.parent_id = authorisations.parent_id and latest.granted_at is not null
+          order by latest.created_at desc, latest.rowid desc limit 1) then sealed_evidence end`.as(
+          'latest_evidence',
+        ),
       })
       .from(authorisations)
-      .where(inArray(authorisations.parentId, inFile))
-      .orderBy(desc(authorisations.madeAt), sql`rowid desc`),
-    db.select().from(freezes).where(inArray(freezes.parentId, inFile)).orderBy(desc(freezes.saidAt)),
+      .where(inArray(authorisations.parentId, parentsOfFile))
+      .orderBy(desc(authorisations.createdAt), sql`rowid desc`),
     db
       .select()
-      .from(outreach)
-      .where(inArray(outreach.authorisationId, theirs))
-      .orderBy(desc(outreach.attemptedAt)),
+      .from(contactHolds)
+      .where(inArray(contactHolds.parentId, parentsOfFile))
+      .orderBy(desc(contactHolds.reportedAt)),
     db
-      .select(ofInvitation)
+      .select()
+      .from(callAttempts)
+      .where(inArray(callAttempts.authorisationId, authorisationsOfFile))
+      .orderBy(desc(callAttempts.attemptedAt)),
+    db
+      .select(invitationColumns)
       .from(invitations)
-      .where(inArray(invitations.authorisationId, theirs))
-      .orderBy(desc(invitations.invitedAt)),
+      .where(inArray(invitations.authorisationId, authorisationsOfFile))
+      .orderBy(desc(invitations.createdAt)),
     db
       .select({
         kind: outbox.kind,
@@ -248,86 +263,87 @@ const callingQueries = (db: Database, reference: string) => {
       .from(outbox)
       .where(sql`${outbox.fileId} = (select id from files where reference = ${reference})`)
       .orderBy(desc(outbox.createdAt))
-      .limit(MAIL_SHOWN),
+      .limit(MAX_MESSAGES),
   ] as const
 }
 
 /** Newest first: what was sent long ago is no news. */
-const MAIL_SHOWN = 10
+const MAX_MESSAGES = 10
 
 /**
- * Facts of a file's people that stand in other files too: which kind of fact, and on whose side here and there; and
- * whether an order is to be read there.
+ * Facts of a file's people that stand in related files too: which kind of fact, on whose side in either file, and
+ * whether the related file has a contact hold.
  */
-const knownQuery = (db: Database, reference: string) => {
+const selectRelatedFacts = (db: Database, reference: string) => {
   const theirs = alias(matchTokens, 'theirs')
-  const elsewhere = alias(files, 'elsewhere')
+  const relatedFile = alias(files, 'related_file')
   return db
     .selectDistinct({
-      reference: elsewhere.reference,
-      leadCoordinator: elsewhere.leadCoordinator,
-      legalCoordinator: elsewhere.legalCoordinator,
-      stage: elsewhere.stage,
-      openedAt: elsewhere.openedAt,
-      frozen: sql<number>`exists (select 1 from parents cross join freezes on freezes.parent_id = parents.id
-        where parents.file_id = ${elsewhere.id} and lifted_at is null)`.as('frozen'),
+      reference: relatedFile.reference,
+      leadCoordinatorId: relatedFile.leadCoordinatorId,
+      legalCoordinatorId: relatedFile.legalCoordinatorId,
+      stage: relatedFile.stage,
+      createdAt: relatedFile.createdAt,
+      hasContactHold:
+        sql<number>`exists (select 1 from parents cross join contact_holds on contact_holds.parent_id = parents.id
+        where parents.file_id = ${relatedFile.id} and lifted_at is null)`.as('has_contact_hold'),
       kind: matchTokens.kind,
       // In a batch D1 gives columns by name, so no two may share one.
-      ours: sql<MatchToken['side']>`${matchTokens.side}`.as('ours'),
-      theirs: sql<MatchToken['side']>`${theirs.side}`.as('theirs'),
+      ours: sql<MatchTokenRow['side']>`${matchTokens.side}`.as('ours'),
+      theirs: sql<MatchTokenRow['side']>`${theirs.side}`.as('theirs'),
     })
     .from(files)
     .innerJoin(matchTokens, eq(matchTokens.fileId, files.id))
     .innerJoin(theirs, and(eq(theirs.token, matchTokens.token), ne(theirs.fileId, files.id)))
-    .innerJoin(elsewhere, eq(elsewhere.id, theirs.fileId))
+    .innerJoin(relatedFile, eq(relatedFile.id, theirs.fileId))
     .where(eq(files.reference, reference))
-    .orderBy(eq(matchTokens.kind, 'lawyer'), elsewhere.openedAt, elsewhere.id)
-    .limit(KNOWN_SHOWN)
+    .orderBy(eq(matchTokens.kind, 'lawyer'), relatedFile.createdAt, relatedFile.id)
+    .limit(MAX_RELATED_FACTS)
 }
 
-type MatchToken = typeof matchTokens.$inferSelect
+type MatchTokenRow = typeof matchTokens.$inferSelect
 
 /** A lawyer's name may stand in many files: what is cut is the newest of those. */
-const KNOWN_SHOWN = 200
+const MAX_RELATED_FACTS = 200
 
 /**
- * Somebody looked at who is known from other files that came until a moment, and the content may be read until another
- * leads the file. Again when one came since the last look. False when there is nothing new to look at, and when one
- * came after that moment: their page did not show it.
+ * Records that the related files created until a moment were reviewed: the file is unlocked until another coordinator
+ * leads it. It may be reviewed again when one was created since the last review. False when there is nothing new to
+ * review, and when one was created after that moment: the reviewer's page did not show it.
  */
-export const clearFile = (db: Database, event: AuditEvent, seenUntil = event.happenedAt) =>
-  changeOnRecord(db, event, [
+export const reviewConflicts = (db: Database, event: AuditEvent, reviewedUntil = event.happenedAt) =>
+  mutateWithAudit(db, event, [
     db
       .update(files)
-      .set({ clearedAt: event.happenedAt })
+      .set({ conflictsReviewedAt: event.happenedAt })
       .where(
         and(
           eq(files.id, event.fileId),
-          sql`(${files.clearedAt} is null or ${isNewlyKnown})`,
-          sql`not ${isKnownAfter(seenUntil)}`,
+          sql`(${files.conflictsReviewedAt} is null or ${hasUnreviewedRelatedFileCondition})`,
+          sql`not ${hasRelatedFileSinceCondition(reviewedUntil)}`,
         ),
       ),
   ])
 
 /** Who leads may not or will not: the file is nobody's again. */
-export const passOn = (db: Database, event: AuditEvent, mail: (typeof outbox.$inferInsert)[]) => {
-  const theirs = and(eq(files.leadCoordinator, event.actor), ne(files.stage, 'closed'))
-  return changeOnRecord(db, event, [
-    ...mail.map((row) => queueMailIf(db, row, theirs)),
+export const unassignFile = (db: Database, event: AuditEvent, messages: (typeof outbox.$inferInsert)[]) => {
+  const ledByActorCondition = and(eq(files.leadCoordinatorId, event.actor), ne(files.stage, 'closed'))
+  return mutateWithAudit(db, event, [
+    ...messages.map((row) => queueMessageStatement(db, row, ledByActorCondition)),
     db
       .update(parents)
-      .set({ booksWith: null })
+      .set({ bookingCoordinatorId: null })
       .where(
         and(
           eq(parents.fileId, event.fileId),
-          eq(parents.booksWith, event.actor),
-          sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${theirs})`,
+          eq(parents.bookingCoordinatorId, event.actor),
+          sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${ledByActorCondition})`,
         ),
       ),
     db
       .update(files)
-      .set({ leadCoordinator: null, proposedLegal: null, clearedAt: null })
-      .where(and(eq(files.id, event.fileId), theirs)),
+      .set({ leadCoordinatorId: null, proposedLegalCoordinatorId: null, conflictsReviewedAt: null })
+      .where(and(eq(files.id, event.fileId), ledByActorCondition)),
   ])
 }
 
@@ -335,79 +351,86 @@ export const passOn = (db: Database, event: AuditEvent, mail: (typeof outbox.$in
 export const assignFile = (
   db: Database,
   event: AuditEvent,
-  coordinator: string,
-  mail: typeof outbox.$inferInsert,
+  coordinatorId: string,
+  message: typeof outbox.$inferInsert,
 ) => {
-  const open = and(ne(files.stage, 'closed'), sql`${files.leadCoordinator} is not ${coordinator}`)
-  return changeOnRecord(db, event, [
-    queueMailIf(db, mail, open),
+  const assignableCondition = and(
+    ne(files.stage, 'closed'),
+    sql`${files.leadCoordinatorId} is not ${coordinatorId}`,
+  )
+  return mutateWithAudit(db, event, [
+    queueMessageStatement(db, message, assignableCondition),
     db
       .update(parents)
-      .set({ standing: 'received' })
+      .set({ status: 'received' })
       .where(
         and(
           eq(parents.fileId, event.fileId),
-          eq(parents.standing, 'waiting'),
-          sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${open})`,
+          eq(parents.status, 'waiting'),
+          sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${assignableCondition})`,
         ),
       ),
     db
       .update(parents)
-      .set({ booksWith: coordinator })
+      .set({ bookingCoordinatorId: coordinatorId })
       .where(
         and(
           eq(parents.fileId, event.fileId),
-          isNotNull(parents.standing),
-          sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${open})`,
+          isNotNull(parents.status),
+          sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${assignableCondition})`,
         ),
       ),
     db
       .update(files)
       .set({
-        leadCoordinator: coordinator,
-        legalCoordinator: sql`nullif(${files.legalCoordinator}, ${coordinator})`,
-        proposedLegal: sql`nullif(${files.proposedLegal}, ${coordinator})`,
-        clearedAt: null,
+        leadCoordinatorId: coordinatorId,
+        legalCoordinatorId: sql`nullif(${files.legalCoordinatorId}, ${coordinatorId})`,
+        proposedLegalCoordinatorId: sql`nullif(${files.proposedLegalCoordinatorId}, ${coordinatorId})`,
+        conflictsReviewedAt: null,
         stage: sql`case ${files.stage} when 'waiting' then 'new' else ${files.stage} end`,
       })
-      .where(and(eq(files.id, event.fileId), open)),
+      .where(and(eq(files.id, event.fileId), assignableCondition)),
   ])
 }
 
-/** Queues mail about a file only if the change it tells of will be made. */
-const queueMailIf = (db: Database, mail: typeof outbox.$inferInsert, condition: SQL | undefined) =>
-  statement(
+/** Queues a message about a file only if the change it tells of will be made. */
+const queueMessageStatement = (
+  db: Database,
+  message: typeof outbox.$inferInsert,
+  condition: SQL | undefined,
+) =>
+  batchable(
     db,
     sql`
-    insert into outbox (id, file_id, kind, mail, outcome, attempts, next_attempt_at, created_at)
-    select ${mail.id}, ${files.id}, ${mail.kind}, ${mail.mail}, ${mail.outcome}, ${mail.attempts},
-      ${mail.nextAttemptAt}, ${mail.createdAt}
-    from ${files} where ${files.id} = ${mail.fileId} and ${condition}`,
+    insert into outbox (id, file_id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at)
+    select ${message.id}, ${files.id}, ${message.kind}, ${message.sealedMessage}, ${message.outcome}, ${message.attempts},
+      ${message.nextAttemptAt}, ${message.createdAt}
+    from ${files} where ${files.id} = ${message.fileId} and ${condition}`,
   )
 
 /** Whoever leads decides who assists: the lawyer proposed, another one or nobody, and never themselves. */
-export const decideAssistance = (db: Database, event: AuditEvent, lawyer: string | null) =>
-  changeOnRecord(db, event, [
+export const setLegalCoordinator = (db: Database, event: AuditEvent, legalCoordinatorId: string | null) =>
+  mutateWithAudit(db, event, [
     db
       .update(files)
-      .set({ legalCoordinator: lawyer, proposedLegal: null })
+      .set({ legalCoordinatorId: legalCoordinatorId, proposedLegalCoordinatorId: null })
       .where(
         and(
           eq(files.id, event.fileId),
-          eq(files.leadCoordinator, event.actor),
-          sql`${files.leadCoordinator} is not ${lawyer}`,
+          eq(files.leadCoordinatorId, event.actor),
+          sql`${files.leadCoordinatorId} is not ${legalCoordinatorId}`,
           ne(files.stage, 'closed'),
         ),
       ),
   ])
 
-/** A reading is put on record, and the first by whoever leads makes the file an open one. */
-export const markOpened = (db: Database, event: AuditEvent) =>
-  changeOnRecord(db, event, [
+/** Records that a file was read; the first reading by whoever leads makes the file an open one. */
+export const recordFileRead = (db: Database, event: AuditEvent) =>
+  mutateWithAudit(db, event, [
     db
       .update(files)
       .set({
-        stage: sql`case when ${files.stage} = 'new' and ${files.leadCoordinator} = ${event.actor}
+        stage: sql`case when ${files.stage} = 'new' and ${files.leadCoordinatorId} = ${event.actor}
             then 'open' else ${files.stage} end`,
       })
       .where(eq(files.id, event.fileId)),
@@ -415,22 +438,22 @@ export const markOpened = (db: Database, event: AuditEvent) =>
 
 /**
  * The work is done, or was declined: there is room for another family. Whoever closes nobody's file answers for it.
- * False while a session is still to come: its parents are told first, by cancelling it.
+ * False while an appointment is still to come: its parents are told first, by cancelling it.
  */
 export const closeFile = (db: Database, event: AuditEvent) => {
-  const nothingToCome = sql`not exists (select 1 from appointments where appointments.file_id = ${event.fileId}
-    and cancelled_at is null and kept_until is null and ends_at > ${event.happenedAt})`
-  const open = sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${files.stage} <> 'closed'
-    and ${nothingToCome})`
-  return changeOnRecord(db, event, [
-    // Nobody is asked, reminded or invited any more.
-    ...['authorisation-asked', 'authorisation-ending', 'invitation'].map((kind) =>
-      endQueued(db, event.fileId, kind, open),
+  const noUpcomingAppointmentCondition = sql`not exists (select 1 from appointments where appointments.file_id = ${event.fileId}
+    and cancelled_at is null and held_until is null and ends_at > ${event.happenedAt})`
+  const closableCondition = sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${files.stage} <> 'closed'
+    and ${noUpcomingAppointmentCondition})`
+  return mutateWithAudit(db, event, [
+    // Nobody is asked for an authorisation, reminded or invited any more.
+    ...['authorisation-requested', 'authorisation-expiring', 'invitation'].map((kind) =>
+      cancelQueuedMessagesStatement(db, event.fileId, kind, closableCondition),
     ),
     db
       .update(parents)
-      .set({ standing: 'closed' })
-      .where(and(eq(parents.fileId, event.fileId), isNotNull(parents.standing), open)),
+      .set({ status: 'closed' })
+      .where(and(eq(parents.fileId, event.fileId), isNotNull(parents.status), closableCondition)),
     db
       .update(timeRequests)
       .set({ endedAt: event.happenedAt })
@@ -438,32 +461,35 @@ export const closeFile = (db: Database, event: AuditEvent) => {
         and(
           isNull(timeRequests.endedAt),
           sql`parent_id in (select id from parents where file_id = ${event.fileId})`,
-          open,
+          closableCondition,
         ),
       ),
     db
       .update(files)
-      .set({ stage: 'closed', leadCoordinator: leadOr(event.actor) })
-      .where(and(eq(files.id, event.fileId), ne(files.stage, 'closed'), nothingToCome)),
+      .set({ stage: 'closed', leadCoordinatorId: leadOrActorSql(event.actor) })
+      .where(and(eq(files.id, event.fileId), ne(files.stage, 'closed'), noUpcomingAppointmentCondition)),
   ])
 }
 
 /** No closed file is nobody's: every coordinator sees those. */
-const leadOr = (actor: string) => sql`coalesce(${files.leadCoordinator}, ${actor})`
+const leadOrActorSql = (actor: string) => sql`coalesce(${files.leadCoordinatorId}, ${actor})`
 
 /**
- * Joins a file into another of the same family: what its parent sent becomes that of the other parent there. Only
+ * Merges a file into another of the same family: what its parent sent becomes that of the other parent there. Only
  * while both are open and nobody has sent anything as the other parent in either. The emptied file stays, closed,
- * with its record. `events` tell both files of it.
+ * with its audit rows. `events` has one for each of the two.
  */
-export const joinFiles = (db: Database, events: { readonly from: AuditEvent; readonly into: AuditEvent }) => {
+export const mergeFiles = (
+  db: Database,
+  events: { readonly from: AuditEvent; readonly into: AuditEvent },
+) => {
   const from = events.from.fileId
   const into = events.into.fileId
   // Holds throughout, until the parent has moved.
   const possible = sql`(select count(*) from files where id in (${from}, ${into}) and stage <> 'closed') = 2
     and not exists (select 1 from parents other join submissions on submissions.parent_id = other.id
       where other.file_id in (${from}, ${into}) and other.side = 'other')`
-  return changeOnRecord(
+  return mutateWithAudit(
     db,
     [events.from, events.into],
     [
@@ -471,7 +497,7 @@ export const joinFiles = (db: Database, events: { readonly from: AuditEvent; rea
         .update(submissions)
         .set({ fileId: into })
         .where(and(eq(submissions.fileId, from), possible)),
-      statement(
+      batchable(
         db,
         sql`insert into match_tokens (token, kind, file_id, side)
         select token, kind, ${into},
@@ -487,9 +513,9 @@ export const joinFiles = (db: Database, events: { readonly from: AuditEvent; rea
       // More people are in it now, to be looked for in other files.
       db
         .update(files)
-        .set({ clearedAt: null })
+        .set({ conflictsReviewedAt: null })
         .where(and(eq(files.id, into), possible)),
-      // Those known only from what was written about them leave for those who wrote themselves.
+      // A parent known only from what the other wrote makes room for the one who wrote themselves.
       db
         .delete(parents)
         .where(and(inArray(parents.fileId, [from, into]), eq(parents.side, 'other'), possible)),
@@ -499,7 +525,7 @@ export const joinFiles = (db: Database, events: { readonly from: AuditEvent; rea
         .where(and(eq(parents.fileId, from), eq(parents.side, 'initiating'), possible)),
       db
         .update(files)
-        .set({ stage: 'closed', joinedInto: into, leadCoordinator: leadOr(events.from.actor) })
+        .set({ stage: 'closed', mergedIntoId: into, leadCoordinatorId: leadOrActorSql(events.from.actor) })
         .where(
           and(
             eq(files.id, from),

@@ -1,28 +1,33 @@
 import * as fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { OrderFinding, OutreachOutcome } from '../content/authorisation/call-attempts.ts'
-import { changesNothing, rows } from '../tests/support/database-rows.ts'
+import type { CallAttemptOutcome, OrderFinding } from '../content/authorisation/call-attempts.ts'
+import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { stateOf } from '../worker/authorisation/state.ts'
-import { type AuditEvent, brokenAt, readAudit } from './audit.ts'
-import { giveWord, refuse, refuseUnasked, withdraw } from './authorisations.ts'
+import { authorisationState } from '../worker/authorisation/state.ts'
+import { type AuditEvent, firstBrokenLink, listAuditRows } from './audit.ts'
 import {
-  askAuthorisation,
-  invite,
-  openOtherContact,
+  declineAuthorisation,
+  declineUnrequestedAuthorisation,
+  grantAuthorisation,
+  withdrawAuthorisation,
+} from './authorisations.ts'
+import {
+  createInvitation,
+  readOtherParentContact,
+  recordCallAttempt,
   recordOrderRead,
-  recordOutreach,
+  requestAuthorisation,
 } from './call-attempts.ts'
-import { database } from './database.ts'
+import { openDatabase } from './database.ts'
 import { closeFile } from './files.ts'
-import { files, freezes, parents, submissions } from './schema.ts'
+import { contactHolds, files, parents, submissions } from './schema.ts'
 
-const db = database(bindings.DB)
+const db = openDatabase(bindings.DB)
 const DAY = 86_400_000
 const MOST = 4
 const FILE = 'file'
 const LEAD = 'robin-ashdown'
-const GIVER = 'initiating'
+const PARENT_ID = 'initiating'
 
 let now = 0
 
@@ -30,28 +35,28 @@ beforeAll(prepareDatabase)
 beforeEach(async () => {
   now = Date.UTC(2026, 10, 22, 15)
   await emptyDatabase()
-  await openedFile()
+  await insertFile()
 })
 
 /** A file with an intake by one parent that names the other’s phone number. */
-async function openedFile() {
+async function insertFile() {
   const parent = (side: 'initiating' | 'other') => ({ id: side, fileId: FILE, side, language: 'en' }) as const
-  const intake = { form: 'intake', version: 2, answers: 'sealed', fileId: FILE, sentAt: now } as const
+  const intake = { form: 'intake', version: 2, sealedAnswers: 'sealed', fileId: FILE, sentAt: now } as const
   await db.batch([
     db.insert(files).values({
       id: FILE,
       reference: FILE,
       route: 'one-parent',
       stage: 'open',
-      leadCoordinator: LEAD,
-      openedAt: now,
+      leadCoordinatorId: LEAD,
+      createdAt: now,
     }),
     db.insert(parents).values([parent('initiating'), parent('other')]),
     db.insert(submissions).values({
       ...intake,
       id: 'intake',
-      parentId: GIVER,
-      otherContact: 'sealed phone',
+      parentId: PARENT_ID,
+      sealedOtherContact: 'sealed phone',
       idempotencyKey: 'intake',
     }),
   ])
@@ -66,299 +71,305 @@ const event = (actor: string, action: AuditEvent['action']): AuditEvent => ({
 })
 
 /** What a parent and a coordinator do, each under an id if it makes a row. */
-const give = async (id: string, replaces: string | null, { days = 60, order = false } = {}) =>
-  giveWord(db, event('parent', 'authorisation_granted'), {
+const grant = async (id: string, replaces: string | null, { days = 60, order = false } = {}) =>
+  grantAuthorisation(db, event('parent', 'authorisation_granted'), {
     row: {
       id,
-      parentId: GIVER,
-      madeAt: now,
+      parentId: PARENT_ID,
+      createdAt: now,
       grantedAt: now,
       expiresAt: now + days * DAY,
       wordingVersion: 1,
       wordingHash: 'hash',
       receiptHash: `receipt ${id}`,
-      evidence: 'sealed',
+      sealedEvidence: 'sealed',
       idempotencyKey: `key ${id}`,
     },
-    replaces: await shown(replaces),
-    freeze: order
-      ? { id: `freeze ${id}`, parentId: GIVER, saidIn: 'contact-authorisation', saidAt: now }
+    replaces: await shownAuthorisation(replaces),
+    contactHold: order
+      ? { id: `hold ${id}`, parentId: PARENT_ID, reportedIn: 'contact-authorisation', reportedAt: now }
       : undefined,
     mail: [],
   })
-/** What a page shows of a word when it is opened. */
-async function shown(id: string | null) {
-  const [row] = await rows<{ ended: number }>(
+/** What a page shows of an authorisation when it is opened. */
+async function shownAuthorisation(id: string | null) {
+  const [row] = await queryRows<{ ended: number }>(
     'select withdrawn_at is not null or declined_at is not null as ended from authorisations where id = ?',
     id,
   )
   return id === null ? undefined : { id, ended: row?.ended === 1 }
 }
-const takeBack = () => withdraw(db, event('parent', 'authorisation_withdrawn'), GIVER, [])
-const sayNo = () => refuse(db, event('parent', 'authorisation_declined'), GIVER, [])
-const sayNoUnasked = (id: string) =>
-  refuseUnasked(
+const withdrawAsParent = () =>
+  withdrawAuthorisation(db, event('parent', 'authorisation_withdrawn'), PARENT_ID, [])
+const declineAsParent = () =>
+  declineAuthorisation(db, event('parent', 'authorisation_declined'), PARENT_ID, [])
+const declineUnrequestedAsParent = (id: string) =>
+  declineUnrequestedAuthorisation(
     db,
     event('parent', 'authorisation_declined'),
-    { id, parentId: GIVER, madeAt: now, declinedAt: now },
+    { id, parentId: PARENT_ID, createdAt: now, declinedAt: now },
     [],
   )
-const askFor = (id: string) =>
-  askAuthorisation(db, event(LEAD, 'authorisation_asked'), { id, parentId: GIVER }, undefined)
+const requestAsLead = (id: string) =>
+  requestAuthorisation(db, event(LEAD, 'authorisation_requested'), { id, parentId: PARENT_ID }, undefined)
 const readOrder = (finding: OrderFinding) => recordOrderRead(db, event(LEAD, 'order_read'), finding, now)
-const open = async (authorisationId: string, coordinator = LEAD) =>
-  (await openOtherContact(
+const readContact = async (authorisationId: string, coordinatorId = LEAD) =>
+  (await readOtherParentContact(
     db,
-    event(coordinator, 'contact_opened'),
-    { authorisationId, coordinator, at: now },
+    event(coordinatorId, 'other_contact_read'),
+    { authorisationId, coordinatorId, at: now },
     MOST,
   )) !== undefined
-const attempt = (authorisationId: string, outcome: OutreachOutcome, attemptedAt = now) =>
-  recordOutreach(
+const recordAttempt = (authorisationId: string, outcome: CallAttemptOutcome, attemptedAt = now) =>
+  recordCallAttempt(
     db,
-    event(LEAD, 'attempt_recorded'),
+    event(LEAD, 'call_attempt_recorded'),
     { id: crypto.randomUUID(), authorisationId, attemptedAt, channel: 'phone', outcome, nextStep: 'none' },
     MOST,
   )
-const makeInvitation = (authorisationId: string) =>
-  invite(
+const inviteAsLead = (authorisationId: string) =>
+  createInvitation(
     db,
-    event(LEAD, 'invited'),
+    event(LEAD, 'invitation_created'),
     {
       id: crypto.randomUUID(),
-      codeId: crypto.randomUUID(),
-      approach: { authorisationId, coordinator: LEAD, at: now },
+      codeHash: crypto.randomUUID(),
+      gateCheck: { authorisationId, coordinatorId: LEAD, at: now },
       expiresAt: now + 14 * DAY,
     },
     undefined,
   )
 
-const later = (ms: number) => {
+const advanceClock = (ms: number) => {
   now += ms
 }
 
-/** The word each state is about; in all of them that can be, the other parent was reached and is interested. */
+/** How the authorisation gets into each state; wherever possible, the other parent was reached and is interested. */
 const states = {
   none: async () => undefined,
   requested: async () => {
-    await askFor('word')
+    await requestAsLead('authorisation')
   },
-  'in-force': () => reached(),
-  frozen: async () => {
-    await reached()
-    await db.insert(freezes).values({ id: 'freeze', parentId: GIVER, saidIn: 'intake', saidAt: now })
+  'in-force': () => grantAndReach(),
+  'on-hold': async () => {
+    await grantAndReach()
+    await db
+      .insert(contactHolds)
+      .values({ id: 'hold', parentId: PARENT_ID, reportedIn: 'intake', reportedAt: now })
   },
   expired: async () => {
-    await reached()
-    later(60 * DAY)
+    await grantAndReach()
+    advanceClock(60 * DAY)
   },
   withdrawn: async () => {
-    await reached()
-    await takeBack()
+    await grantAndReach()
+    await withdrawAsParent()
   },
   declined: async () => {
-    await askFor('word')
-    await sayNo()
+    await requestAsLead('authorisation')
+    await declineAsParent()
   },
   superseded: async () => {
-    await reached()
-    await give('newer', 'word')
+    await grantAndReach()
+    await grant('newer', 'authorisation')
   },
   ended: async () => {
-    await reached()
-    await attempt('word', 'declined')
+    await grantAndReach()
+    await recordAttempt('authorisation', 'declined')
   },
 } as const
 
-async function reached() {
-  await give('word', null)
-  later(60_000)
-  await attempt('word', 'interested')
-  later(60_000)
+async function grantAndReach() {
+  await grant('authorisation', null)
+  advanceClock(60_000)
+  await recordAttempt('authorisation', 'interested')
+  advanceClock(60_000)
 }
 
 const actions = {
-  'open details': () => open('word'),
-  'record attempt': () => attempt('word', 'no-answer'),
-  invite: () => makeInvitation('word'),
-  withdraw: takeBack,
+  'open details': () => readContact('authorisation'),
+  'record attempt': () => recordAttempt('authorisation', 'no-answer'),
+  invite: () => inviteAsLead('authorisation'),
+  withdraw: withdrawAsParent,
   renew: async () => {
-    const [current] = await rows<{ id: string }>('select id from authorisations where superseded_at is null')
-    return give('renewed', stateBefore === 'superseded' ? 'word' : (current?.id ?? null))
+    const [current] = await queryRows<{ id: string }>(
+      'select id from authorisations where superseded_at is null',
+    )
+    return grant('renewed', stateBefore === 'superseded' ? 'authorisation' : (current?.id ?? null))
   },
 } as const
 let stateBefore: keyof typeof states
 
-/** Whether each action is done. A word that was superseded is acted on by a page that does not know it yet. */
+/** Whether each action is done. A superseded authorisation is acted on by a page that does not know it yet. */
 const table: Record<keyof typeof states, Record<keyof typeof actions, boolean>> = {
   none: { 'open details': false, 'record attempt': false, invite: false, withdraw: false, renew: true },
   requested: { 'open details': false, 'record attempt': false, invite: false, withdraw: false, renew: true },
   'in-force': { 'open details': true, 'record attempt': true, invite: true, withdraw: true, renew: true },
-  frozen: { 'open details': false, 'record attempt': false, invite: false, withdraw: true, renew: true },
+  'on-hold': { 'open details': false, 'record attempt': false, invite: false, withdraw: true, renew: true },
   expired: { 'open details': false, 'record attempt': false, invite: false, withdraw: false, renew: true },
   withdrawn: { 'open details': false, 'record attempt': false, invite: false, withdraw: false, renew: true },
   declined: { 'open details': false, 'record attempt': false, invite: false, withdraw: false, renew: true },
-  // Withdrawing stops whatever is in force, also what another tab gave meanwhile; renewing replaces only what it saw.
+  // Withdrawing stops whatever is in force, also what another tab granted meanwhile; renewing replaces only what it saw.
   superseded: { 'open details': false, 'record attempt': false, invite: false, withdraw: true, renew: false },
-  // The other parent said no: the first parent may go on saying what they like, and nothing opens.
+  // The other parent declined: the first parent may go on saying what they like, and nothing opens.
   ended: { 'open details': false, 'record attempt': false, invite: false, withdraw: true, renew: true },
 }
 
 const recordedAs: Record<keyof typeof actions, AuditEvent['action']> = {
-  'open details': 'contact_opened',
-  'record attempt': 'attempt_recorded',
-  invite: 'invited',
+  'open details': 'other_contact_read',
+  'record attempt': 'call_attempt_recorded',
+  invite: 'invitation_created',
   withdraw: 'authorisation_withdrawn',
   renew: 'authorisation_granted',
 }
 
-/** Where the current word stands after an action that was done. */
+/** The state of the current authorisation after an action that was done. */
 const after: Partial<Record<keyof typeof states, Partial<Record<keyof typeof actions, string>>>> = {
-  frozen: { withdraw: 'withdrawn', renew: 'frozen' },
+  'on-hold': { withdraw: 'withdrawn', renew: 'on-hold' },
 }
 
-describe.each(Object.keys(states) as (keyof typeof states)[])('a word that is %s', (state) => {
+describe.each(Object.keys(states) as (keyof typeof states)[])('an authorisation that is %s', (state) => {
   it.each(Object.keys(actions) as (keyof typeof actions)[])('%s', async (action) => {
     stateBefore = state
     await states[state]()
     if (state !== 'ended' && state !== 'superseded') expect(await currentState()).toBe(state)
-    later(1)
+    advanceClock(1)
     if (!table[state][action]) {
       expect(await changesNothing(actions[action])).toBe(false)
       return
     }
-    const before = await readAudit(db, FILE)
+    const before = await listAuditRows(db, FILE)
     expect(await actions[action]()).toBe(true)
-    const chain = await readAudit(db, FILE)
+    const chain = await listAuditRows(db, FILE)
     expect(chain.slice(before.length).map((row) => row.action)).toEqual([recordedAs[action]])
-    expect(await brokenAt(chain)).toBeUndefined()
-    const usual = { withdraw: 'withdrawn', renew: 'in-force' } as Partial<
+    expect(await firstBrokenLink(chain)).toBeUndefined()
+    const otherwise = { withdraw: 'withdrawn', renew: 'in-force' } as Partial<
       Record<keyof typeof actions, string>
     >
-    const stands = after[state]?.[action] ?? usual[action]
-    if (stands) expect(await currentState()).toBe(stands)
+    const expected = after[state]?.[action] ?? otherwise[action]
+    if (expected) expect(await currentState()).toBe(expected)
   })
 })
 
 async function currentState() {
-  const [row] = await rows<Record<'a' | 'b' | 'c' | 'd' | 'e', number | null>>(
+  const [row] = await queryRows<Record<'a' | 'b' | 'c' | 'd' | 'e', number | null>>(
     `select granted_at as a, expires_at as b, withdrawn_at as c, declined_at as d, superseded_at as e
       from authorisations where superseded_at is null`,
   )
-  const frozen = (await rows('select 1 from freezes where lifted_at is null')).length > 0
-  return stateOf(
+  const hasContactHold = (await queryRows('select 1 from contact_holds where lifted_at is null')).length > 0
+  return authorisationState(
     row && { grantedAt: row.a, expiresAt: row.b, withdrawnAt: row.c, declinedAt: row.d, supersededAt: row.e },
-    frozen,
+    hasContactHold,
     now,
   )
 }
 
 describe('the gate besides', () => {
   it('stays shut to whoever does not lead the file, and once the file is closed', async () => {
-    await reached()
-    expect(await changesNothing(() => open('word', 'camille-verdier'))).toBe(false)
-    expect(await open('word')).toBe(true)
+    await grantAndReach()
+    expect(await changesNothing(() => readContact('authorisation', 'camille-verdier'))).toBe(false)
+    expect(await readContact('authorisation')).toBe(true)
     await closeFile(db, event(LEAD, 'closed'))
-    later(1)
-    expect(await changesNothing(() => open('word'))).toBe(false)
-    expect(await changesNothing(() => attempt('word', 'no-answer'))).toBe(false)
-    expect(await changesNothing(() => makeInvitation('word'))).toBe(false)
+    advanceClock(1)
+    expect(await changesNothing(() => readContact('authorisation'))).toBe(false)
+    expect(await changesNothing(() => recordAttempt('authorisation', 'no-answer'))).toBe(false)
+    expect(await changesNothing(() => inviteAsLead('authorisation'))).toBe(false)
   })
 
   it('allows no more attempts than the practice set, however many wrong numbers were dialled', async () => {
-    await give('word', null)
+    await grant('authorisation', null)
     for (let count = 0; count < MOST; count++) {
-      later(1)
-      expect(await attempt('word', 'no-answer')).toBe(true)
+      advanceClock(1)
+      expect(await recordAttempt('authorisation', 'no-answer')).toBe(true)
     }
-    later(1)
-    expect(await changesNothing(() => attempt('word', 'no-answer'))).toBe(false)
-    expect(await changesNothing(() => open('word'))).toBe(false)
-    // A new word is no new chance.
-    await give('renewed', 'word')
-    later(1)
-    expect(await changesNothing(() => open('renewed'))).toBe(false)
+    advanceClock(1)
+    expect(await changesNothing(() => recordAttempt('authorisation', 'no-answer'))).toBe(false)
+    expect(await changesNothing(() => readContact('authorisation'))).toBe(false)
+    // A new authorisation is no new chance.
+    await grant('renewed', 'authorisation')
+    advanceClock(1)
+    expect(await changesNothing(() => readContact('renewed'))).toBe(false)
   })
 
-  it('shuts on a wrong number until a new word is given, which may bring another', async () => {
-    await give('word', null)
-    later(1)
-    expect(await attempt('word', 'wrong-number')).toBe(true)
-    later(1)
-    expect(await open('word')).toBe(false)
-    await give('renewed', 'word')
-    later(1)
-    expect(await open('renewed')).toBe(true)
+  it('shuts on a wrong number until a new authorisation is granted, which may bring another', async () => {
+    await grant('authorisation', null)
+    advanceClock(1)
+    expect(await recordAttempt('authorisation', 'wrong-number')).toBe(true)
+    advanceClock(1)
+    expect(await readContact('authorisation')).toBe(false)
+    await grant('renewed', 'authorisation')
+    advanceClock(1)
+    expect(await readContact('renewed')).toBe(true)
   })
 
   it.each(['declined', 'unsafe'] as const)(
-    'shuts for good on %s, whatever is given afterwards',
+    'shuts for good on %s, whatever is granted afterwards',
     async (outcome) => {
-      await give('word', null)
-      later(1)
-      expect(await attempt('word', outcome)).toBe(true)
-      await give('renewed', 'word')
-      later(1)
-      expect(await changesNothing(() => open('renewed'))).toBe(false)
-      expect(await changesNothing(() => attempt('renewed', 'no-answer'))).toBe(false)
-      expect(await changesNothing(() => askFor('asked'))).toBe(false)
+      await grant('authorisation', null)
+      advanceClock(1)
+      expect(await recordAttempt('authorisation', outcome)).toBe(true)
+      await grant('renewed', 'authorisation')
+      advanceClock(1)
+      expect(await changesNothing(() => readContact('renewed'))).toBe(false)
+      expect(await changesNothing(() => recordAttempt('renewed', 'no-answer'))).toBe(false)
+      expect(await changesNothing(() => requestAsLead('requested'))).toBe(false)
     },
   )
 
   it('opens again once an order was read that forbids nothing, and not for one that forbids', async () => {
-    await give('word', null, { order: true })
-    later(1)
-    expect(await open('word')).toBe(false)
+    await grant('authorisation', null, { order: true })
+    advanceClock(1)
+    expect(await readContact('authorisation')).toBe(false)
     expect(await readOrder('forbids')).toBe(true)
-    later(1)
-    expect(await open('word')).toBe(false)
+    advanceClock(1)
+    expect(await readContact('authorisation')).toBe(false)
     expect(await readOrder('nothing-forbids')).toBe(true)
-    later(1)
-    expect(await open('word')).toBe(true)
-    // What a parent says later is about an order that nobody read.
-    await give('renewed', 'word', { order: true })
-    later(1)
-    expect(await open('renewed')).toBe(false)
+    advanceClock(1)
+    expect(await readContact('authorisation')).toBe(true)
+    // What a parent reports later is about an order that nobody read.
+    await grant('renewed', 'authorisation', { order: true })
+    advanceClock(1)
+    expect(await readContact('renewed')).toBe(false)
   })
 
   it('invites nobody who was not reached', async () => {
-    await give('word', null)
-    later(1)
-    expect(await changesNothing(() => makeInvitation('word'))).toBe(false)
-    await attempt('word', 'wants-time')
-    later(1)
-    expect(await changesNothing(() => makeInvitation('word'))).toBe(false)
+    await grant('authorisation', null)
+    advanceClock(1)
+    expect(await changesNothing(() => inviteAsLead('authorisation'))).toBe(false)
+    await recordAttempt('authorisation', 'wants-time')
+    advanceClock(1)
+    expect(await changesNothing(() => inviteAsLead('authorisation'))).toBe(false)
   })
 
-  it('keeps an attempt that was made while the word was in force and written down after it was taken back', async () => {
-    await give('word', null)
-    later(60_000)
+  it('records an attempt that was made while the authorisation was in force, even after it was withdrawn', async () => {
+    await grant('authorisation', null)
+    advanceClock(60_000)
     const called = now
-    later(60_000)
-    await takeBack()
-    later(60_000)
-    expect(await changesNothing(() => attempt('word', 'no-answer'))).toBe(false)
-    expect(await attempt('word', 'declined', called)).toBe(true)
+    advanceClock(60_000)
+    await withdrawAsParent()
+    advanceClock(60_000)
+    expect(await changesNothing(() => recordAttempt('authorisation', 'no-answer'))).toBe(false)
+    expect(await recordAttempt('authorisation', 'declined', called)).toBe(true)
   })
 })
 
 /** What can happen to a file, as a model knows it; `ms` of the clock pass before each. */
 type Step =
   | {
-      readonly do: 'give'
+      readonly do: 'grant'
       readonly days: 14 | 30 | 60
       readonly order: boolean
       readonly sees: 'current' | 'stale'
     }
-  | { readonly do: 'withdraw' | 'refuse' | 'ask' | 'close' | 'pass on' | 'other writes' }
+  | { readonly do: 'withdraw' | 'decline' | 'request' | 'close' | 'unassign' | 'other writes' }
   | { readonly do: 'read order'; readonly finding: OrderFinding }
-  | { readonly do: 'attempt'; readonly outcome: OutreachOutcome }
+  | { readonly do: 'attempt'; readonly outcome: CallAttemptOutcome }
 
-const stepOf: fc.Arbitrary<Step> = fc.oneof(
+const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
-      do: fc.constant('give' as const),
+      do: fc.constant('grant' as const),
       days: fc.constantFrom(14 as const, 30 as const, 60 as const),
       order: fc.boolean().map((yes) => yes),
       sees: fc.constantFrom('current' as const, 'current' as const, 'stale' as const),
@@ -366,7 +377,9 @@ const stepOf: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constantFrom('withdraw' as const, 'refuse' as const, 'ask' as const) }),
+    arbitrary: fc.record({
+      do: fc.constantFrom('withdraw' as const, 'decline' as const, 'request' as const),
+    }),
   },
   {
     weight: 2,
@@ -379,7 +392,7 @@ const stepOf: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant('attempt' as const),
-      outcome: fc.constantFrom<OutreachOutcome>(
+      outcome: fc.constantFrom<CallAttemptOutcome>(
         'interested',
         'wants-time',
         'no-answer',
@@ -391,47 +404,59 @@ const stepOf: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
-      do: fc.constantFrom('close' as const, 'pass on' as const, 'other writes' as const),
+      do: fc.constantFrom('close' as const, 'unassign' as const, 'other writes' as const),
     }),
   },
 )
 
 interface Model {
-  /** Every word that was asked for, given or refused. */
-  readonly words: { id: string; until: number; given: boolean; over: boolean; wrongNumber: boolean }[]
-  frozen: boolean
+  /** Every authorisation that was requested, granted or declined. */
+  readonly authorisations: {
+    id: string
+    until: number
+    granted: boolean
+    over: boolean
+    wrongNumber: boolean
+  }[]
+  hasContactHold: boolean
   attempts: number
   shut: boolean
 }
 
-const inForceIn = (model: Model) => model.words.find((word) => word.given && !word.over && word.until > now)
-const opens = (model: Model, id: string) => {
-  const word = inForceIn(model)
-  const open = !model.shut && !model.frozen && model.attempts < MOST
-  return open && word?.id === id && !word.wrongNumber && word.until > now + 60_000
+const authorisationInForce = (model: Model) =>
+  model.authorisations.find(
+    (authorisation) => authorisation.granted && !authorisation.over && authorisation.until > now,
+  )
+const expectsOpenGate = (model: Model, id: string) => {
+  const authorisation = authorisationInForce(model)
+  const open = !model.shut && !model.hasContactHold && model.attempts < MOST
+  return open && authorisation?.id === id && !authorisation.wrongNumber && authorisation.until > now + 60_000
 }
 
-it('opens the details under no sequence of deeds but while a word is in force and nothing is frozen', async () => {
+it('opens the details under no sequence of actions but while an authorisation is in force and no contact hold is active', async () => {
   let opened = 0
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.tuple(fc.integer({ min: 1, max: 20 * DAY }), stepOf), { minLength: 1, maxLength: 9 }),
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 20 * DAY }), arbitraryStep), {
+        minLength: 1,
+        maxLength: 9,
+      }),
       async (steps) => {
         now = Date.UTC(2026, 10, 22, 15)
         await emptyDatabase()
-        await openedFile()
-        const model: Model = { words: [], frozen: false, attempts: 0, shut: false }
+        await insertFile()
+        const model: Model = { authorisations: [], hasContactHold: false, attempts: 0, shut: false }
         for (const [ms, step] of steps) {
-          later(ms)
-          await take(step, model)
-          later(1)
-          for (const { id } of [...model.words, { id: 'never was' }]) {
-            const may = opens(model, id)
+          advanceClock(ms)
+          await applyStep(step, model)
+          advanceClock(1)
+          for (const { id } of [...model.authorisations, { id: 'never was' }]) {
+            const may = expectsOpenGate(model, id)
             if (may) opened++
-            expect(await open(id), `${id} after ${JSON.stringify(step)}`).toBe(may)
+            expect(await readContact(id), `${id} after ${JSON.stringify(step)}`).toBe(may)
           }
         }
-        expect(await brokenAt(await readAudit(db, FILE))).toBeUndefined()
+        expect(await firstBrokenLink(await listAuditRows(db, FILE))).toBeUndefined()
       },
     ),
     { numRuns: 40 },
@@ -441,44 +466,50 @@ it('opens the details under no sequence of deeds but while a word is in force an
 })
 
 /** Does it, and says what the model thinks of it now. */
-async function take(step: Step, model: Model): Promise<void> {
-  const current = model.words.at(-1)
-  const id = `word ${model.words.length}`
+async function applyStep(step: Step, model: Model): Promise<void> {
+  const current = model.authorisations.at(-1)
+  const id = `authorisation ${model.authorisations.length}`
   const isOver = () => {
-    for (const word of model.words) word.over = true
+    for (const authorisation of model.authorisations) authorisation.over = true
   }
   switch (step.do) {
-    case 'give': {
-      const sees = step.sees === 'current' ? (current?.id ?? null) : (model.words.at(-2)?.id ?? null)
-      const given = await give(id, sees, step)
-      if (given) {
+    case 'grant': {
+      const sees = step.sees === 'current' ? (current?.id ?? null) : (model.authorisations.at(-2)?.id ?? null)
+      const isGranted = await grant(id, sees, step)
+      if (isGranted) {
         isOver()
-        model.words.push({ id, until: now + step.days * DAY, given: true, over: false, wrongNumber: false })
-        model.frozen ||= step.order
+        model.authorisations.push({
+          id,
+          until: now + step.days * DAY,
+          granted: true,
+          over: false,
+          wrongNumber: false,
+        })
+        model.hasContactHold ||= step.order
       }
       return
     }
     case 'withdraw':
-      if (await takeBack()) isOver()
+      if (await withdrawAsParent()) isOver()
       return
-    case 'refuse':
-      if (await sayNo()) isOver()
-      else if (!current && (await sayNoUnasked(id)))
-        model.words.push({ id, until: 0, given: false, over: true, wrongNumber: false })
+    case 'decline':
+      if (await declineAsParent()) isOver()
+      else if (!current && (await declineUnrequestedAsParent(id)))
+        model.authorisations.push({ id, until: 0, granted: false, over: true, wrongNumber: false })
       return
-    case 'ask':
-      if (await askFor(id)) {
+    case 'request':
+      if (await requestAsLead(id)) {
         isOver()
-        model.words.push({ id, until: 0, given: false, over: false, wrongNumber: false })
+        model.authorisations.push({ id, until: 0, granted: false, over: false, wrongNumber: false })
       }
       return
     case 'read order':
-      if ((await readOrder(step.finding)) && step.finding === 'nothing-forbids') model.frozen = false
+      if ((await readOrder(step.finding)) && step.finding === 'nothing-forbids') model.hasContactHold = false
       return
     case 'attempt': {
-      const word = inForceIn(model)
-      if (!word || !(await attempt(word.id, step.outcome))) return
-      if (step.outcome === 'wrong-number') word.wrongNumber = true
+      const authorisation = authorisationInForce(model)
+      if (!authorisation || !(await recordAttempt(authorisation.id, step.outcome))) return
+      if (step.outcome === 'wrong-number') authorisation.wrongNumber = true
       else model.attempts++
       if (step.outcome === 'declined') model.shut = true
       return
@@ -487,13 +518,13 @@ async function take(step: Step, model: Model): Promise<void> {
       await closeFile(db, event(LEAD, 'closed'))
       model.shut = true
       return
-    case 'pass on':
-      await rows('update files set lead_coordinator = null')
+    case 'unassign':
+      await queryRows('update files set lead_coordinator_id = null')
       model.shut = true
       return
     case 'other writes':
-      await rows(
-        `insert into submissions (id, file_id, parent_id, form, version, answers, idempotency_key, sent_at)
+      await queryRows(
+        `insert into submissions (id, file_id, parent_id, form, version, sealed_answers, idempotency_key, sent_at)
           values (?, ?, 'other', 'intake', 2, 'sealed', ?, ?)`,
         crypto.randomUUID(),
         FILE,

@@ -1,97 +1,110 @@
 import { type SQL, sql } from 'drizzle-orm'
 
-/** Whether somebody may approach the other parent, as asked: under whose word, by whom and when. */
-export interface Approach {
+/** What the gate is asked: under which authorisation, by whom and when the other parent would be contacted. */
+export interface GateCheck {
   readonly authorisationId: string
   /** Id of the coordinator. */
-  readonly coordinator: string
-  /** Now, or when an attempt was made that is written down later. */
+  readonly coordinatorId: string
+  /** Now, or when an attempt was made that is recorded later. */
   readonly at: number
 }
 
 /**
- * The gate to the other parent, as a condition for the very statement that passes it: a parent's word in force at that
- * moment, on a file that is open and led by whoever asks, with no freeze standing, nobody having said no or stopped
- * for safety, the number not known to be wrong, and the other parent not having come to the practice themselves, in
- * this file or in one of their own.
+ * The gate to the other parent, as a condition for the very statement that passes it: an authorisation in force at that
+ * moment, in an open file led by whoever asks, without an active contact hold, the other parent not having declined nor
+ * the calls been stopped for safety, the number not known to be wrong, and the other parent not having come to the
+ * practice themselves, in this file or in one of their own.
  */
-export const mayApproach = ({ authorisationId, coordinator, at }: Approach): SQL => sql`exists (
-  select 1 from authorisations given
-    cross join parents giver on giver.id = given.parent_id
-    cross join files on files.id = giver.file_id
-  where given.id = ${authorisationId}
-    and given.granted_at <= ${at} and given.expires_at > ${at}
-    and coalesce(given.withdrawn_at, ${LATER}) > ${at} and coalesce(given.superseded_at, ${LATER}) > ${at}
-    and files.stage <> 'closed' and files.lead_coordinator = ${coordinator}
-    and not exists (select 1 from parents cross join freezes on freezes.parent_id = parents.id
-      where parents.file_id = files.id and said_at <= ${at} and coalesce(lifted_at, ${LATER}) > ${at})
-    and not exists (select 1 from ${attempts}
+export const contactAllowedCondition = ({
+  authorisationId,
+  coordinatorId,
+  at,
+}: GateCheck): SQL => sql`exists (
+  select 1 from authorisations authorisation
+    cross join parents granter on granter.id = authorisation.parent_id
+    cross join files on files.id = granter.file_id
+  where authorisation.id = ${authorisationId}
+    and authorisation.granted_at <= ${at} and authorisation.expires_at > ${at}
+    and coalesce(authorisation.withdrawn_at, ${AFTER_EVERY_INSTANT}) > ${at}
+    and coalesce(authorisation.superseded_at, ${AFTER_EVERY_INSTANT}) > ${at}
+    and files.stage <> 'closed' and files.lead_coordinator_id = ${coordinatorId}
+    and not exists (select 1 from parents cross join contact_holds on contact_holds.parent_id = parents.id
+      where parents.file_id = files.id and reported_at <= ${at} and coalesce(lifted_at, ${AFTER_EVERY_INSTANT}) > ${at})
+    and not exists (select 1 from ${callAttemptsJoinSql}
       where parents.file_id = files.id and attempted_at <= ${at} and outcome in ('declined', 'unsafe'))
-    and not exists (select 1 from outreach
-      where authorisation_id = given.id and attempted_at <= ${at} and outcome = 'wrong-number')
+    and not exists (select 1 from call_attempts
+      where authorisation_id = authorisation.id and attempted_at <= ${at} and outcome = 'wrong-number')
     and not exists (select 1 from parents cross join submissions on submissions.parent_id = parents.id
-      where parents.file_id = files.id and parents.id <> giver.id and sent_at <= ${at})
-    and not ${isBarredElsewhere(at)})`
+      where parents.file_id = files.id and parents.id <> granter.id and sent_at <= ${at})
+    and not ${blockedByRelatedFileCondition(at)})`
 
 /** The same, with an attempt left of those the practice allows in a file; a wrong number reached nobody. */
-export const mayAttempt = (approach: Approach, most: number): SQL => sql`(${mayApproach(approach)}
-  and (select count(*) from ${attempts}
-    where parents.file_id = ${fileOf(approach.authorisationId)} and outcome <> 'wrong-number') < ${most})`
+export const callAllowedCondition = (
+  gateCheck: GateCheck,
+  maxAttempts: number,
+): SQL => sql`(${contactAllowedCondition(gateCheck)}
+  and (select count(*) from ${callAttemptsJoinSql}
+    where parents.file_id = ${authorisationFileIdSql(gateCheck.authorisationId)}
+      and outcome <> 'wrong-number') < ${maxAttempts})`
 
-/** Somebody reached the other parent, who would like to come: then an invitation may be made. */
-export const isInterested = (authorisationId: string): SQL => sql`exists (
-  select 1 from ${attempts} where parents.file_id = ${fileOf(authorisationId)} and outcome = 'interested')`
+/** Somebody reached the other parent, who would like to come: then an invitation may be created. */
+export const otherParentInterestedCondition = (authorisationId: string): SQL => sql`exists (
+  select 1 from ${callAttemptsJoinSql}
+  where parents.file_id = ${authorisationFileIdSql(authorisationId)} and outcome = 'interested')`
 
-/** The file under which an authorisation was given. */
-export const fileOf = (authorisationId: string): SQL => sql`(select giver.file_id from authorisations given
-  cross join parents giver on giver.id = given.parent_id where given.id = ${authorisationId})`
+/** The file of an authorisation. */
+export const authorisationFileIdSql = (
+  authorisationId: string,
+): SQL => sql`(select granter.file_id from authorisations authorisation
+  cross join parents granter on granter.id = authorisation.parent_id where authorisation.id = ${authorisationId})`
 
-/** The other open files in which somebody of `files` is known by more than a lawyer; more conditions may follow. */
-const knownElsewhere = sql`select 1 from match_tokens here
-  cross join match_tokens there on there.token = here.token and there.file_id <> here.file_id
-  cross join files elsewhere on elsewhere.id = there.file_id
-  where here.file_id = files.id and here.kind <> 'lawyer' and elsewhere.stage <> 'closed'`
+/** The other open files that share more than a lawyer with `files`, as `related`; more conditions may follow. */
+const relatedOpenFilesSql = sql`select 1 from match_tokens current_token
+  cross join match_tokens related_token on related_token.token = current_token.token
+    and related_token.file_id <> current_token.file_id
+  cross join files related on related.id = related_token.file_id
+  where current_token.file_id = files.id and current_token.kind <> 'lawyer' and related.stage <> 'closed'`
 
-const cameSinceLooked = sql`elsewhere.opened_at > coalesce(files.cleared_at, files.opened_at)`
-
-/**
- * Whether another open file in which somebody of `files` is known shuts the gate: one that came after these were last
- * looked over, or one in which a freeze stands. It may be the other parent who came by themselves, or the same one who
- * wrote again of an order. A lawyer in common is nothing to stop for. When somebody looked is kept once: an attempt
- * written down after a second look is judged as if that had come first.
- */
-export const isBarredElsewhere = (at: number): SQL => sql`exists (${knownElsewhere} and (
-  (${cameSinceLooked} and elsewhere.opened_at <= ${at})
-  or exists (select 1 from parents cross join freezes on freezes.parent_id = parents.id
-    where parents.file_id = elsewhere.id and said_at <= ${at} and coalesce(lifted_at, ${LATER}) > ${at})))`
+const createdSinceReviewCondition = sql`related.created_at > coalesce(files.conflicts_reviewed_at, files.created_at)`
 
 /**
- * Whether both parents of a file may meet: each agreed to a joint session themselves, the file is open, and no order is
- * left to read, in it or in another open file where somebody of it is known. For the very statement that books or moves
- * one: an agreement taken back before it, or an order spoken of, refuses it.
+ * Whether a related open file closes the gate of `files`: one created after the last conflict review, or one with an
+ * active contact hold. It may be the other parent who came by themselves, or the same one who reported an order again. A
+ * lawyer in common closes nothing. Only the last review is stored: an attempt recorded after a second review is judged
+ * as if that had come first.
  */
-export const mayMeetJointly = (fileId: string): SQL => sql`exists (select 1 from files
+export const blockedByRelatedFileCondition = (at: number): SQL => sql`exists (${relatedOpenFilesSql} and (
+  (${createdSinceReviewCondition} and related.created_at <= ${at})
+  or exists (select 1 from parents cross join contact_holds on contact_holds.parent_id = parents.id
+    where parents.file_id = related.id and reported_at <= ${at} and coalesce(lifted_at, ${AFTER_EVERY_INSTANT}) > ${at})))`
+
+/**
+ * Whether both parents of a file may meet: each consented to a joint appointment themselves, the file is open, and there
+ * is no active contact hold, in it or in a related open file. For the very statement that books or moves one: a consent
+ * withdrawn before it, or an order reported, refuses it.
+ */
+export const jointAppointmentAllowedCondition = (fileId: string): SQL => sql`exists (select 1 from files
   where files.id = ${fileId} and files.stage <> 'closed'
-    and (select count(*) from parents where file_id = files.id and joint_agreed_at is not null) = 2
-    and not ${isFrozenAnywhere})`
+    and (select count(*) from parents where file_id = files.id and joint_consented_at is not null) = 2
+    and not ${anyContactHoldCondition})`
 
-/** An order is left to read, in `files` or in another open file where somebody of it is known. */
-export const isFrozenAnywhere: SQL = sql`(
-  exists (select 1 from parents cross join freezes on freezes.parent_id = parents.id
+/** A contact hold is active in `files` or in a related open file. */
+export const anyContactHoldCondition: SQL = sql`(
+  exists (select 1 from parents cross join contact_holds on contact_holds.parent_id = parents.id
     where parents.file_id = files.id and lifted_at is null)
-  or exists (${knownElsewhere} and exists (select 1 from parents cross join freezes on freezes.parent_id = parents.id
-    where parents.file_id = elsewhere.id and lifted_at is null)))`
+  or exists (${relatedOpenFilesSql} and exists (select 1 from parents
+    cross join contact_holds on contact_holds.parent_id = parents.id where parents.file_id = related.id and lifted_at is null)))`
 
-/** Somebody of `files` is known in another file that came after these were last looked over. */
-export const isNewlyKnown = sql`exists (${knownElsewhere} and ${cameSinceLooked})`
+/** A related file of `files` was created after the last conflict review. */
+export const hasUnreviewedRelatedFileCondition = sql`exists (${relatedOpenFilesSql} and ${createdSinceReviewCondition})`
 
-/** The same of one that came after a moment: whoever looked until then has not seen it. */
-export const isKnownAfter = (moment: number): SQL =>
-  sql`exists (${knownElsewhere} and elsewhere.opened_at > ${moment})`
+/** The same for one created after a moment: whoever reviewed until then has not seen it. */
+export const hasRelatedFileSinceCondition = (since: number): SQL =>
+  sql`exists (${relatedOpenFilesSql} and related.created_at > ${since})`
 
-/** Every attempt in a file, under whichever word; a cross join keeps the order written, from the file to the index. */
-const attempts = sql`parents cross join authorisations on authorisations.parent_id = parents.id
-  cross join outreach on outreach.authorisation_id = authorisations.id`
+/** Every call attempt, joined from the parents of a file: a cross join keeps that order, from the file to the index. */
+const callAttemptsJoinSql = sql`parents cross join authorisations on authorisations.parent_id = parents.id
+  cross join call_attempts on call_attempts.authorisation_id = authorisations.id`
 
 /** After every instant. */
-const LATER = Number.MAX_SAFE_INTEGER
+const AFTER_EVERY_INSTANT = Number.MAX_SAFE_INTEGER

@@ -1,13 +1,19 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { changesNothing, everyRow, rows } from '../tests/support/database-rows.ts'
-import { bindings, countingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { type AuditEvent, auditRowAfter } from './audit.ts'
-import { database } from './database.ts'
-import { beginDraft, forgetExpiredDrafts, saveSection } from './drafts.ts'
-import { type NewFile, openFile, readBeforeSending, readDraftAndRoom, readSent } from './intake.ts'
+import { changesNothing, queryRows, selectAllTables } from '../tests/support/database-rows.ts'
+import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import { type AuditEvent, nextAuditRow } from './audit.ts'
+import { openDatabase } from './database.ts'
+import { createDraft, deleteExpiredDrafts, upsertDraftSection } from './drafts.ts'
+import {
+  createFile,
+  findSubmissionOfDraft,
+  loadDraftAndOpenFileCounts,
+  loadDraftForSubmission,
+  type NewFile,
+} from './intake.ts'
 import { files, matchTokens } from './schema.ts'
 
-const db = database(bindings.DB)
+const db = openDatabase(bindings.DB)
 const NOW = Date.UTC(2026, 0, 5, 12)
 const END = NOW + 28 * 86_400_000
 
@@ -15,13 +21,18 @@ beforeAll(prepareDatabase)
 beforeEach(emptyDatabase)
 
 /** A draft of one section, saved once. */
-async function draftOf(id: string = crypto.randomUUID()): Promise<NewFile['draft']> {
-  await beginDraft(db, 'intake', { draftId: id, section: 'you', typed: 'sealed', keptUntil: END }, NOW)
+async function insertDraft(id: string = crypto.randomUUID()): Promise<NewFile['draft']> {
+  await createDraft(
+    db,
+    'intake',
+    { draftId: id, section: 'you', sealedFields: 'sealed', expiresAt: END },
+    NOW,
+  )
   return { id, revision: 1 }
 }
 
 /** What may differ between the files of these tests. */
-interface Made {
+interface NewFileFacts {
   readonly reference?: string
   readonly ranking?: Partial<NewFile['ranking']>
   readonly tokens?: NewFile['tokens']
@@ -30,28 +41,28 @@ interface Made {
 const TOKEN = { kind: 'email', token: 'the same address twice', side: 'initiating' } as const
 
 /** Everything an intake writes, about a family of nobody; Robin and Camille may lead, Jules and Kim may assist. */
-async function madeFrom(
+async function newFileFrom(
   draft: NewFile['draft'],
-  { reference, ranking, tokens }: Made = {},
+  { reference, ranking, tokens }: NewFileFacts = {},
 ): Promise<NewFile> {
   const fileId = crypto.randomUUID()
   const parentId = crypto.randomUUID()
   const event = (action: AuditEvent['action'], detail = {}) =>
     ({ fileId, actor: 'parent', action, detail, happenedAt: NOW }) as const
-  const mail = (kind: string) => ({
+  const message = (kind: string) => ({
     id: crypto.randomUUID(),
     fileId,
     kind,
-    mail: 'sealed',
+    sealedMessage: 'sealed',
     outcome: 'queued' as const,
     attempts: 0,
     nextAttemptAt: NOW,
     createdAt: NOW,
   })
-  const sent = await auditRowAfter(undefined, event('intake_sent'))
+  const sent = await nextAuditRow(undefined, event('intake_sent'))
   const leads = ['robin', 'camille', 'jules', 'kim'].map((id) => ({ id }))
   return {
-    file: { id: fileId, reference: reference ?? fileId.slice(0, 9), route: 'consent', openedAt: NOW },
+    file: { id: fileId, reference: reference ?? fileId.slice(0, 9), route: 'consent', createdAt: NOW },
     ranking: { leads: ['robin', 'camille'], waiting: false, assistants: ['jules', 'kim'], ...ranking },
     parents: [
       {
@@ -59,8 +70,8 @@ async function madeFrom(
         fileId,
         side: 'initiating',
         language: 'fr',
-        givenReference: reference ?? fileId.slice(0, 9),
-        standing: 'received',
+        issuedReference: reference ?? fileId.slice(0, 9),
+        status: 'received',
       },
       { id: crypto.randomUUID(), fileId, side: 'other', language: 'en' },
     ],
@@ -70,24 +81,24 @@ async function madeFrom(
       parentId,
       form: 'intake',
       version: 2,
-      answers: 'sealed',
+      sealedAnswers: 'sealed',
       idempotencyKey: draft.id,
       sentAt: NOW,
     },
     tokens: tokens ?? [TOKEN, TOKEN, { ...TOKEN, side: 'other' }],
     mail: [
-      { lead: 'anybody', row: { ...mail('receipt'), parentId } },
-      { lead: 'nobody', row: mail('to an administrator') },
-      { lead: 'nobody', row: mail('to another administrator') },
-      ...leads.map((lead) => ({ lead, row: mail(`to ${lead.id}`) })),
+      { lead: 'anybody', row: { ...message('receipt'), parentId } },
+      { lead: 'nobody', row: message('to an administrator') },
+      { lead: 'nobody', row: message('to another administrator') },
+      ...leads.map((lead) => ({ lead, row: message(`to ${lead.id}`) })),
     ],
     audit: [
       { lead: 'anybody', row: sent },
-      { lead: 'nobody', row: await auditRowAfter(sent, event('left_unassigned')) },
+      { lead: 'nobody', row: await nextAuditRow(sent, event('left_unassigned')) },
       ...(await Promise.all(
         leads.map(async (lead) => ({
           lead,
-          row: await auditRowAfter(sent, event('assigned', { lead: lead.id })),
+          row: await nextAuditRow(sent, event('assigned', { lead: lead.id })),
         })),
       )),
     ],
@@ -95,13 +106,14 @@ async function madeFrom(
   }
 }
 
-const opened = async (made: Made = {}) => openFile(db, await madeFrom(await draftOf(), made))
+const createFileFrom = async (facts: NewFileFacts = {}) =>
+  createFile(db, await newFileFrom(await insertDraft(), facts))
 
-describe('opening a file', () => {
-  it('writes everything in it, and removes the draft', async () => {
-    const made = await madeFrom(await draftOf())
-    expect(await openFile(db, made)).toEqual({ lead: 'robin', stage: 'new' })
-    const { d1_migrations: _, sqlite_sequence: __, ...tables } = await everyRow()
+describe('creating a file', () => {
+  it('writes everything in it, and deletes the draft', async () => {
+    const newFile = await newFileFrom(await insertDraft())
+    expect(await createFile(db, newFile)).toEqual({ lead: 'robin', stage: 'new' })
+    const { d1_migrations: _, sqlite_sequence: __, ...tables } = await selectAllTables()
     const counts = Object.entries(tables).map(([table, all]) => [table, all.length])
     expect(Object.fromEntries(counts)).toEqual({
       files: 1,
@@ -110,12 +122,12 @@ describe('opening a file', () => {
       match_tokens: 2,
       outbox: 2,
       audit_events: 2,
-      code_tries: 0,
+      code_attempts: 0,
       drafts: 0,
       draft_sections: 0,
       authorisations: 0,
-      freezes: 0,
-      outreach: 0,
+      contact_holds: 0,
+      call_attempts: 0,
       invitations: 0,
       availability: 0,
       appointments: 0,
@@ -126,31 +138,31 @@ describe('opening a file', () => {
     })
     expect(tables.files).toEqual([
       {
-        id: made.file.id,
-        reference: made.file.reference,
+        id: newFile.file.id,
+        reference: newFile.file.reference,
         route: 'consent',
         stage: 'new',
-        lead_coordinator: 'robin',
-        legal_coordinator: null,
-        proposed_legal: 'jules',
-        cleared_at: null,
-        joined_into: null,
-        opened_at: NOW,
+        lead_coordinator_id: 'robin',
+        legal_coordinator_id: null,
+        proposed_legal_coordinator_id: 'jules',
+        conflicts_reviewed_at: null,
+        merged_into_id: null,
+        created_at: NOW,
       },
     ])
   })
 
-  it('writes every column of the mail and of the record as it was prepared', async () => {
-    const made = await madeFrom(await draftOf())
-    await openFile(db, made)
-    const [receipt, , , toRobin] = made.mail.map(({ row }) => row)
-    expect(await rows('select * from outbox order by rowid')).toEqual(
+  it('writes every column of the messages and of the audit rows as it was prepared', async () => {
+    const newFile = await newFileFrom(await insertDraft())
+    await createFile(db, newFile)
+    const [receipt, , , toRobin] = newFile.mail.map(({ row }) => row)
+    expect(await queryRows('select * from outbox order by rowid')).toEqual(
       [receipt, toRobin].map((row) => ({
         id: row?.id,
-        file_id: made.file.id,
-        parent_id: row === receipt ? made.parents[0]?.id : null,
+        file_id: newFile.file.id,
+        parent_id: row === receipt ? newFile.parents[0]?.id : null,
         kind: row?.kind,
-        mail: 'sealed',
+        sealed_message: 'sealed',
         outcome: 'queued',
         attempts: 0,
         next_attempt_at: NOW,
@@ -159,10 +171,10 @@ describe('opening a file', () => {
         created_at: NOW,
       })),
     )
-    const [sent, , assigned] = made.audit.map(({ row }) => row)
-    expect(await rows('select * from audit_events order by sequence')).toEqual(
+    const [sent, , assigned] = newFile.audit.map(({ row }) => row)
+    expect(await queryRows('select * from audit_events order by sequence')).toEqual(
       [sent, assigned].map((row) => ({
-        file_id: made.file.id,
+        file_id: newFile.file.id,
         sequence: row?.sequence,
         actor: 'parent',
         action: row?.action,
@@ -174,17 +186,17 @@ describe('opening a file', () => {
     )
   })
 
-  it('writes the mail and the record of nobody when nobody leads', async () => {
-    expect(await opened({ ranking: { leads: [] } })).toEqual({ lead: null, stage: 'new' })
-    expect(await rows('select lead_coordinator, proposed_legal from files')).toEqual([
-      { lead_coordinator: null, proposed_legal: null },
+  it('writes the messages and the audit rows for nobody when nobody leads', async () => {
+    expect(await createFileFrom({ ranking: { leads: [] } })).toEqual({ lead: null, stage: 'new' })
+    expect(await queryRows('select lead_coordinator_id, proposed_legal_coordinator_id from files')).toEqual([
+      { lead_coordinator_id: null, proposed_legal_coordinator_id: null },
     ])
-    expect(await rows('select kind from outbox order by kind')).toEqual([
+    expect(await queryRows('select kind from outbox order by kind')).toEqual([
       { kind: 'receipt' },
       { kind: 'to an administrator' },
       { kind: 'to another administrator' },
     ])
-    expect(await rows('select action from audit_events order by sequence')).toEqual([
+    expect(await queryRows('select action from audit_events order by sequence')).toEqual([
       { action: 'intake_sent' },
       { action: 'left_unassigned' },
     ])
@@ -192,104 +204,112 @@ describe('opening a file', () => {
 
   it('puts the family on the waiting list when those who fit have no room', async () => {
     const nobodyFree = { ranking: { leads: [], waiting: true } }
-    expect(await opened(nobodyFree)).toEqual({ lead: null, stage: 'waiting' })
-    expect(await rows('select stage, lead_coordinator from files')).toEqual([
-      { stage: 'waiting', lead_coordinator: null },
+    expect(await createFileFrom(nobodyFree)).toEqual({ lead: null, stage: 'waiting' })
+    expect(await queryRows('select stage, lead_coordinator_id from files')).toEqual([
+      { stage: 'waiting', lead_coordinator_id: null },
     ])
   })
 
   it('never takes a coordinator called as what is written for nobody or anybody', async () => {
     for (const id of ['nobody', 'anybody', 'id robin']) {
       await emptyDatabase()
-      expect(await opened({ ranking: { leads: [id] } })).toEqual({ lead: id, stage: 'new' })
-      expect(await rows('select kind from outbox')).toEqual([{ kind: 'receipt' }])
+      expect(await createFileFrom({ ranking: { leads: [id] } })).toEqual({ lead: id, stage: 'new' })
+      expect(await queryRows('select kind from outbox')).toEqual([{ kind: 'receipt' }])
     }
   })
 
-  it('opens one file of a draft that is sent twice', async () => {
-    const draft = await draftOf()
-    expect(await openFile(db, await madeFrom(draft))).toBeDefined()
-    const again = await madeFrom(draft)
-    expect(await changesNothing(() => openFile(db, again))).toBeUndefined()
+  it('creates one file of a draft that is sent twice', async () => {
+    const draft = await insertDraft()
+    expect(await createFile(db, await newFileFrom(draft))).toBeDefined()
+    const again = await newFileFrom(draft)
+    expect(await changesNothing(() => createFile(db, again))).toBeUndefined()
   })
 
-  it('opens one file of a draft that is sent twenty times at once', async () => {
-    const draft = await draftOf()
-    const all = await Promise.all(Array.from({ length: 20 }, () => madeFrom(draft)))
-    const opened = await Promise.all(all.map((made) => openFile(db, made)))
-    expect(opened.filter(Boolean)).toHaveLength(1)
-    expect(await rows('select id from files')).toEqual([{ id: all[opened.findIndex(Boolean)]?.file.id }])
-    expect(await rows('select id from outbox')).toHaveLength(2)
+  it('creates one file of a draft that is sent twenty times at once', async () => {
+    const draft = await insertDraft()
+    const all = await Promise.all(Array.from({ length: 20 }, () => newFileFrom(draft)))
+    const created = await Promise.all(all.map((newFile) => createFile(db, newFile)))
+    expect(created.filter(Boolean)).toHaveLength(1)
+    expect(await queryRows('select id from files')).toEqual([
+      { id: all[created.findIndex(Boolean)]?.file.id },
+    ])
+    expect(await queryRows('select id from outbox')).toHaveLength(2)
   })
 
   it.each(['you', 'other-parent', 'children/01'])(
     'writes nothing when the section “%s” was saved since the draft was read',
     async (section) => {
-      const draft = await draftOf()
-      const made = await madeFrom(draft)
-      await saveSection(db, { draftId: draft.id, section, typed: 'sealed since', keptUntil: END }, NOW)
-      expect(await changesNothing(() => openFile(db, made))).toBeUndefined()
-      expect(await openFile(db, { ...made, draft: { ...draft, revision: 2 } })).toBeDefined()
+      const draft = await insertDraft()
+      const newFile = await newFileFrom(draft)
+      await upsertDraftSection(
+        db,
+        { draftId: draft.id, section, sealedFields: 'sealed since', expiresAt: END },
+        NOW,
+      )
+      expect(await changesNothing(() => createFile(db, newFile))).toBeUndefined()
+      expect(await createFile(db, { ...newFile, draft: { ...draft, revision: 2 } })).toBeDefined()
     },
   )
 
-  it('writes nothing when the draft was forgotten since it was read', async () => {
-    const made = await madeFrom(await draftOf())
-    await forgetExpiredDrafts(db, END + 1)
-    expect(await changesNothing(() => openFile(db, made))).toBeUndefined()
+  it('writes nothing when the draft was deleted since it was read', async () => {
+    const newFile = await newFileFrom(await insertDraft())
+    await deleteExpiredDrafts(db, END + 1)
+    expect(await changesNothing(() => createFile(db, newFile))).toBeUndefined()
   })
 
-  it('writes nothing when the reference is taken, and opens the file under another', async () => {
-    const taken = { reference: 'K7Q4-9MX2' }
-    expect(await opened(taken)).toBeDefined()
-    const draft = await draftOf()
-    const second = await madeFrom(draft, taken)
-    expect(await changesNothing(() => openFile(db, second))).toBeUndefined()
-    expect(await openFile(db, await madeFrom(draft))).toBeDefined()
+  it('writes nothing when the reference is taken, and creates the file under another', async () => {
+    const sameReference = { reference: 'K7Q4-9MX2' }
+    expect(await createFileFrom(sameReference)).toBeDefined()
+    const draft = await insertDraft()
+    const second = await newFileFrom(draft, sameReference)
+    expect(await changesNothing(() => createFile(db, second))).toBeUndefined()
+    expect(await createFile(db, await newFileFrom(draft))).toBeDefined()
   })
 
   it('writes nothing when any part fails, and takes a fault for no race', async () => {
-    const made = await madeFrom(await draftOf())
-    // A parent, a submission and a token are written before the outbox refuses this, and mail before the record does.
-    const unmade = <Row extends object>(prepared: { lead: NewFile['mail'][number]['lead']; row: Row }[]) =>
+    const newFile = await newFileFrom(await insertDraft())
+    // A parent, a submission and a token are written before the outbox refuses this, and messages before the audit rows do.
+    const unmade = <Row extends object>(
+      prepared: readonly { lead: NewFile['mail'][number]['lead']; row: Row }[],
+    ) =>
       prepared.map(({ lead, row }) => ({ lead, row: { ...row, kind: null, actor: null } as unknown as Row }))
     for (const broken of [
-      { ...made, mail: unmade(made.mail) },
-      { ...made, audit: unmade(made.audit) },
+      { ...newFile, mail: unmade(newFile.mail) },
+      { ...newFile, audit: unmade(newFile.audit) },
     ]) {
       await changesNothing(async () => {
-        await expect(openFile(db, broken)).rejects.toThrow()
+        await expect(createFile(db, broken)).rejects.toThrow()
       })
     }
-    expect(await openFile(db, made)).toBeDefined()
+    expect(await createFile(db, newFile)).toBeDefined()
   })
 })
 
 type Facts = Partial<Record<'initiating' | 'other' | 'family' | 'lawyer', readonly string[]>>
 
-/** A file known to the practice, and whom of the new family it is about: `me`, `them`, `child`, their `lawyer`. */
-interface Known extends Facts {
+/** A file that may be related to the new one, and whom of the new family it is about: `me`, `them`, `child`, their `lawyer`. */
+interface RelatedFile extends Facts {
   readonly lead: string | null
   readonly legal?: string
   readonly stage?: 'waiting' | 'new' | 'open' | 'closed'
-  readonly openedAt?: number
+  readonly createdAt?: number
 }
 
 /** Hashes of facts, each of the kind its name begins with. */
-const hashesOf = (facts: Facts) =>
+const matchTokensOf = (facts: Facts) =>
   (['initiating', 'other', 'family', 'lawyer'] as const).flatMap((side) =>
     (facts[side] ?? []).map((fact) => ({
       token: fact,
       side: side === 'lawyer' ? ('initiating' as const) : side,
-      kind: kindOf(fact),
+      kind: matchTokenKind(fact),
     })),
   )
 
-const kindOf = (fact: string): 'child' | 'lawyer' | 'person' =>
+const matchTokenKind = (fact: string): 'child' | 'lawyer' | 'person' =>
   fact.startsWith('child') ? 'child' : fact.startsWith('lawyer') ? 'lawyer' : 'person'
 
-/** The family whose file is opened: two parents, two children and a lawyer. */
-const ours = hashesOf({
+/** The family whose file is created: two parents, two children and a lawyer. */
+const familyTokens = matchTokensOf({
   initiating: ['me', 'me, by phone'],
   other: ['them', 'them, by phone'],
   family: ['child', 'child, younger'],
@@ -298,27 +318,27 @@ const ours = hashesOf({
 
 const DAY_MS = 86_400_000
 
-async function openedBefore(known: readonly Known[]): Promise<void> {
-  for (const [index, { lead, legal, stage = 'open', openedAt, ...facts }] of known.entries()) {
-    const id = `known ${index}`
+async function insertRelatedFiles(relatedFiles: readonly RelatedFile[]): Promise<void> {
+  for (const [index, { lead, legal, stage = 'open', createdAt, ...facts }] of relatedFiles.entries()) {
+    const id = `related ${index}`
     await db.insert(files).values({
       id,
       reference: id,
       route: 'consent',
       stage,
-      leadCoordinator: lead,
-      legalCoordinator: legal ?? null,
-      openedAt: openedAt ?? NOW - DAY_MS * (known.length - index),
+      leadCoordinatorId: lead,
+      legalCoordinatorId: legal ?? null,
+      createdAt: createdAt ?? NOW - DAY_MS * (relatedFiles.length - index),
     })
-    for (const token of hashesOf(facts)) await db.insert(matchTokens).values({ ...token, fileId: id })
+    for (const token of matchTokensOf(facts)) await db.insert(matchTokens).values({ ...token, fileId: id })
   }
 }
 
-/** A ranking other than Robin before Camille and Jules before Kim, who is known, and who then leads and assists. */
-type Case = [string, Partial<NewFile['ranking']>, Known[], string | null, string | null]
+/** A ranking other than Robin before Camille and Jules before Kim, the related files, and who then leads and assists. */
+type Case = [string, Partial<NewFile['ranking']>, RelatedFile[], string | null, string | null]
 
-const nobodyKnown: Case[] = [
-  ['the first of the ranking leads when nobody is known', {}, [], 'robin', 'jules'],
+const unrelated: Case[] = [
+  ['the first of the ranking leads when there is no related file', {}, [], 'robin', 'jules'],
   ['the second leads when the first is not ranked', { leads: ['camille'] }, [], 'camille', 'jules'],
   ['nobody assists when nobody may', { assistants: [] }, [], 'robin', null],
   ['nobody leads and nobody is proposed when nobody is ranked', { leads: [] }, [], null, null],
@@ -386,7 +406,7 @@ const sameFamily: Case[] = [
     'jules',
   ],
   [
-    'in a closed file: nobody is kept from leading',
+    'in a closed file: nobody is excluded from leading',
     { leads: ['camille'] },
     [{ lead: 'camille', stage: 'closed', family: ['child'] }],
     'camille',
@@ -541,21 +561,27 @@ const lawyerOnly: Case[] = [
   ],
 ]
 
-const everyCase = [nobodyKnown, sameFamily, conflict, lawyerOnly].flat()
+const everyCase = [unrelated, sameFamily, conflict, lawyerOnly].flat()
 
 describe('who leads and who is proposed to assist', () => {
-  const settles = async (ranking: Case[1], known: Case[2], lead: Case[3], assistant: Case[4]) => {
-    await openedBefore(known)
-    const made = await madeFrom(await draftOf(), { ranking, tokens: ours })
-    expect(await openFile(db, made)).toEqual({ lead, stage: 'new' })
+  const settles = async (ranking: Case[1], relatedFiles: Case[2], lead: Case[3], assistant: Case[4]) => {
+    await insertRelatedFiles(relatedFiles)
+    const newFile = await newFileFrom(await insertDraft(), { ranking, tokens: familyTokens })
+    expect(await createFile(db, newFile)).toEqual({ lead, stage: 'new' })
     expect(
-      await rows('select proposed_legal, legal_coordinator from files where id = ?', made.file.id),
-    ).toEqual([{ proposed_legal: assistant, legal_coordinator: null }])
-    // Mail and record follow whoever leads, and nobody else is told anything.
-    const kinds = await rows<{ kind: string }>('select kind from outbox where file_id = ?', made.file.id)
+      await queryRows(
+        'select proposed_legal_coordinator_id, legal_coordinator_id from files where id = ?',
+        newFile.file.id,
+      ),
+    ).toEqual([{ proposed_legal_coordinator_id: assistant, legal_coordinator_id: null }])
+    // Messages and audit rows follow whoever leads, and nobody else is told anything.
+    const kinds = await queryRows<{ kind: string }>(
+      'select kind from outbox where file_id = ?',
+      newFile.file.id,
+    )
     const told = lead ? [`to ${lead}`] : ['to an administrator', 'to another administrator']
     expect(kinds.map(({ kind }) => kind).sort()).toEqual(['receipt', ...told])
-    const actions = await rows('select action, detail from audit_events order by sequence')
+    const actions = await queryRows('select action, detail from audit_events order by sequence')
     expect(actions).toEqual([
       { action: 'intake_sent', detail: '{}' },
       lead
@@ -564,101 +590,101 @@ describe('who leads and who is proposed to assist', () => {
     ])
   }
 
-  it.each(nobodyKnown)('%s', (_, ...one) => settles(...one))
+  it.each(unrelated)('%s', (_, ...one) => settles(...one))
   it.each(sameFamily)('the same family, %s', (_, ...one) => settles(...one))
   it.each(conflict)('a conflict of interest: %s', (_, ...one) => settles(...one))
-  it.each(lawyerOnly)('known %s', (_, ...one) => settles(...one))
+  it.each(lawyerOnly)('related %s', (_, ...one) => settles(...one))
 
   it('is the same for two new files of one family at once', async () => {
-    const made = await Promise.all(
+    const newFile = await Promise.all(
       Array.from({ length: 2 }, async (_, index) =>
-        madeFrom(await draftOf(), {
+        newFileFrom(await insertDraft(), {
           ranking: { leads: index === 0 ? ['robin', 'camille'] : ['camille', 'robin'] },
-          tokens: ours,
+          tokens: familyTokens,
         }),
       ),
     )
-    const [one, other] = await Promise.all(made.map((file) => openFile(db, file)))
+    const [one, other] = await Promise.all(newFile.map((file) => createFile(db, file)))
     expect(one?.lead).toBe(other?.lead)
   })
 
   it('matches nothing when no fact was given', async () => {
-    await openedBefore([{ lead: 'robin', initiating: ['them'] }])
-    expect(await opened({ tokens: [] })).toEqual({ lead: 'robin', stage: 'new' })
+    await insertRelatedFiles([{ lead: 'robin', initiating: ['them'] }])
+    expect(await createFileFrom({ tokens: [] })).toEqual({ lead: 'robin', stage: 'new' })
   })
 })
 
-describe('whoever is known', () => {
-  it('asks the database for the same, in as many calls, and says the same stage', async () => {
-    const asked = new Set<string>()
-    for (const [, , known] of everyCase) {
+describe('whatever files are related', () => {
+  it('sends the database the same statements, in as many calls, and gives the same stage', async () => {
+    const statementsSent = new Set<string>()
+    for (const [, , relatedFiles] of everyCase) {
       for (const waiting of [false, true]) {
         await emptyDatabase()
-        await openedBefore(known)
-        const made = await madeFrom(await draftOf(), { ranking: { waiting }, tokens: ours })
-        const { DB, calls } = countingD1()
-        const settled = await openFile(database(DB), made)
+        await insertRelatedFiles(relatedFiles)
+        const newFile = await newFileFrom(await insertDraft(), { ranking: { waiting }, tokens: familyTokens })
+        const { DB, calls } = createCountingD1()
+        const settled = await createFile(openDatabase(DB), newFile)
         expect(settled?.stage).toBe(waiting ? 'waiting' : 'new')
         expect(calls.map((statements) => statements.length)).toEqual([9])
-        asked.add(JSON.stringify(calls))
+        statementsSent.add(JSON.stringify(calls))
       }
     }
-    expect(asked.size).toBe(1)
+    expect(statementsSent.size).toBe(1)
   })
 })
 
 describe('before sending', () => {
   it('reads the draft, what was sent from it and who has how many open files in one call', async () => {
-    const { DB, calls } = countingD1()
-    const draft = await draftOf()
-    const read = await readBeforeSending(database(DB), draft.id, ['robin'], NOW)
+    const { DB, calls } = createCountingD1()
+    const draft = await insertDraft()
+    const read = await loadDraftForSubmission(openDatabase(DB), draft.id, ['robin'], NOW)
     expect(calls).toHaveLength(1)
     expect(read).toEqual({
-      sections: [{ section: 'you', typed: 'sealed', revision: 1, keptUntil: END }],
+      sections: [{ section: 'you', sealedFields: 'sealed', revision: 1, expiresAt: END }],
       sent: undefined,
-      openFiles: new Map([['robin', 0]]),
+      openFileCounts: new Map([['robin', 0]]),
     })
   })
 
   it('reads the draft and who has how many open files in one call, for pages that say whether there is room', async () => {
-    await opened()
-    const { DB, calls } = countingD1()
-    const draft = await draftOf()
-    const read = await readDraftAndRoom(database(DB), draft.id, ['robin', 'camille'], NOW)
+    await createFileFrom()
+    const { DB, calls } = createCountingD1()
+    const draft = await insertDraft()
+    const read = await loadDraftAndOpenFileCounts(openDatabase(DB), draft.id, ['robin', 'camille'], NOW)
     expect(calls).toHaveLength(1)
     expect(read).toEqual({
-      sections: [{ section: 'you', typed: 'sealed', revision: 1, keptUntil: END }],
-      openFiles: new Map([
+      sections: [{ section: 'you', sealedFields: 'sealed', revision: 1, expiresAt: END }],
+      openFileCounts: new Map([
         ['robin', 1],
         ['camille', 0],
       ]),
     })
-    expect((await readDraftAndRoom(db, draft.id, [], END)).sections).toEqual([])
+    expect((await loadDraftAndOpenFileCounts(db, draft.id, [], END)).sections).toEqual([])
   })
 
   it('reads no section of a draft that expired, and knows nothing of one that never was', async () => {
-    const draft = await draftOf()
-    expect((await readBeforeSending(db, draft.id, [], END - 1)).sections).toHaveLength(1)
-    expect((await readBeforeSending(db, draft.id, [], END)).sections).toEqual([])
-    const unknown = await readBeforeSending(db, 'nobody’s', [], NOW)
-    expect(unknown).toEqual({ sections: [], sent: undefined, openFiles: new Map() })
+    const draft = await insertDraft()
+    expect((await loadDraftForSubmission(db, draft.id, [], END - 1)).sections).toHaveLength(1)
+    expect((await loadDraftForSubmission(db, draft.id, [], END)).sections).toEqual([])
+    const unknown = await loadDraftForSubmission(db, 'nobody’s', [], NOW)
+    expect(unknown).toEqual({ sections: [], sent: undefined, openFileCounts: new Map() })
   })
 
   it('finds the reference of what was sent from a draft, however long ago', async () => {
-    const made = await madeFrom(await draftOf())
-    await openFile(db, made)
-    const read = await readBeforeSending(db, made.draft.id, [], END + 10 * DAY_MS)
-    expect(read).toMatchObject({ sections: [], sent: { reference: made.file.reference } })
+    const newFile = await newFileFrom(await insertDraft())
+    await createFile(db, newFile)
+    const read = await loadDraftForSubmission(db, newFile.draft.id, [], END + 10 * DAY_MS)
+    expect(read).toMatchObject({ sections: [], sent: { reference: newFile.file.reference } })
   })
 
   it('counts the files each has open: led or assisted, waiting too, none that is closed or only proposed', async () => {
     const all: Partial<typeof files.$inferInsert>[] = [
-      { leadCoordinator: 'robin', stage: 'waiting' },
-      { leadCoordinator: 'robin', stage: 'new' },
-      { leadCoordinator: 'robin', stage: 'open', legalCoordinator: 'jules' },
-      { leadCoordinator: 'robin', stage: 'closed', legalCoordinator: 'jules' },
-      { leadCoordinator: 'camille', stage: 'open', proposedLegal: 'jules' },
-      { leadCoordinator: null, stage: 'new' },
+      { leadCoordinatorId: 'robin', stage: 'waiting' },
+      { leadCoordinatorId: 'robin', stage: 'new' },
+      { leadCoordinatorId: 'robin', stage: 'open', legalCoordinatorId: 'jules' },
+      { leadCoordinatorId: 'robin', stage: 'closed', legalCoordinatorId: 'jules' },
+      { leadCoordinatorId: 'camille', stage: 'open', proposedLegalCoordinatorId: 'jules' },
+      { leadCoordinatorId: null, stage: 'new' },
     ]
     for (const [index, file] of all.entries()) {
       const base = {
@@ -666,13 +692,13 @@ describe('before sending', () => {
         reference: `${index}`,
         route: 'consent',
         stage: 'new',
-        openedAt: NOW,
+        createdAt: NOW,
       } as const
       await db.insert(files).values({ ...base, ...file })
     }
-    const asked = ['robin', 'camille', 'jules', 'o’neil "x"']
-    const { openFiles } = await readBeforeSending(db, 'any', asked, NOW)
-    expect(openFiles).toEqual(
+    const coordinatorIds = ['robin', 'camille', 'jules', 'o’neil "x"']
+    const { openFileCounts } = await loadDraftForSubmission(db, 'any', coordinatorIds, NOW)
+    expect(openFileCounts).toEqual(
       new Map([
         ['robin', 3],
         ['camille', 1],
@@ -684,16 +710,21 @@ describe('before sending', () => {
 })
 
 it('shows what was sent after a moment, and not what was sent at it or before', async () => {
-  const made = await madeFrom(await draftOf())
-  await openFile(db, made)
-  const shown = { reference: made.file.reference, standing: 'received', route: null, invitedAt: null }
+  const newFile = await newFileFrom(await insertDraft())
+  await createFile(db, newFile)
+  const shown = {
+    reference: newFile.file.reference,
+    status: 'received',
+    route: null,
+    invitationAcceptedAt: null,
+  }
   const sending = { ...shown, receipt: 'sending' }
-  expect(await readSent(db, made.draft.id, NOW - 1)).toEqual(sending)
-  expect(await readSent(db, made.draft.id, NOW)).toBeUndefined()
-  expect(await readSent(db, 'nobody’s', 0)).toBeUndefined()
+  expect(await findSubmissionOfDraft(db, newFile.draft.id, NOW - 1)).toEqual(sending)
+  expect(await findSubmissionOfDraft(db, newFile.draft.id, NOW)).toBeUndefined()
+  expect(await findSubmissionOfDraft(db, 'nobody’s', 0)).toBeUndefined()
   const later = async (change: string) => {
-    await rows(`update outbox set ${change} where kind = 'receipt'`)
-    return readSent(db, made.draft.id, 0)
+    await queryRows(`update outbox set ${change} where kind = 'receipt'`)
+    return findSubmissionOfDraft(db, newFile.draft.id, 0)
   }
   expect(await later("last_error = 'application_error'")).toEqual({ ...shown, receipt: 'late' })
   expect(await later("outcome = 'failed'")).toEqual({ ...shown, receipt: 'late' })

@@ -1,135 +1,140 @@
 import { and, eq, gt, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { type AuditEvent, changeOnRecordIf } from './audit.ts'
-import { type Database, statement } from './database.ts'
-import { countTry } from './drafts.ts'
-import { type ForLead, queueForLead } from './lead-routing.ts'
-import { endQueued } from './outbox.ts'
-import { authorisations, drafts, files, invitations, type outbox, parents, submissions } from './schema.ts'
+import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
+import { batchable, type Database } from './database.ts'
+import { incrementCodeAttempts } from './drafts.ts'
+import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
+import { cancelQueuedMessagesStatement } from './outbox.ts'
+import { authorisations, drafts, files, invitations, parents, submissions } from './schema.ts'
 
-type Mail = readonly ForLead<typeof outbox.$inferInsert>[]
-
-/** Counts a try of an invitation's code and looks whether it opens one, in one call. */
-export async function tryInvitation(
+/** Counts an attempt at an invitation's code and looks whether it opens one, in one call. */
+export async function countAttemptAndFindInvitation(
   db: Database,
-  { connection, hour }: { connection: string; hour: number },
-  codeId: string,
+  { connectionHash, hour }: { connectionHash: string; hour: number },
+  codeHash: string,
   now: number,
 ) {
   const [counted, found] = await db.batch([
-    countTry(db, connection, hour),
-    usable(db, and(eq(invitations.codeId, codeId), gt(invitations.expiresAt, now))),
+    incrementCodeAttempts(db, connectionHash, hour),
+    selectOpenInvitations(db, and(eq(invitations.codeHash, codeHash), gt(invitations.expiresAt, now))),
   ])
-  return { tries: counted[0]?.tries ?? 0, id: found[0]?.id }
+  return { attempts: counted[0]?.attempts ?? 0, id: found[0]?.id }
 }
 
-/** Where an invitation stands, and a draft beside it, in one call. */
-export async function readInvitation(db: Database, id: string, draftId: string, now: number) {
-  const [open, declined, draft] = await db.batch(standing(db, id, draftId, now))
-  return standingOf(open, declined, draft)
+/** The status of an invitation, and of a draft beside it, in one call. */
+export async function loadInvitationStatus(db: Database, invitationId: string, draftId: string, now: number) {
+  const [open, declined, draft] = await db.batch(invitationStatusQueries(db, invitationId, draftId, now))
+  return assembleInvitationStatus(open, declined, draft)
 }
 
 /**
- * The same as it stands once an intake is begun with it: a draft that was begun with an earlier invitation into the
- * same file goes on with this one.
+ * The same when an intake is begun with it: a draft that was begun with an earlier invitation into the same file goes on
+ * with this one.
  */
-export async function takeUp(db: Database, id: string, draftId: string, now: number) {
+export async function attachDraftToInvitation(
+  db: Database,
+  invitationId: string,
+  draftId: string,
+  now: number,
+) {
   const [, open, declined, draft] = await db.batch([
     db
       .update(drafts)
-      .set({ invitationId: id })
+      .set({ invitationId: invitationId })
       .where(
         and(
           eq(drafts.id, draftId),
-          eq(fileInvitedTo(sql`${drafts.invitationId}`), fileInvitedTo(sql`${id}`)),
-          sql`exists ${openAt(db, id, now)}`,
+          eq(invitationFileIdSql(sql`${drafts.invitationId}`), invitationFileIdSql(sql`${invitationId}`)),
+          sql`exists ${selectOpenInvitation(db, invitationId, now)}`,
         ),
       ),
-    ...standing(db, id, draftId, now),
+    ...invitationStatusQueries(db, invitationId, draftId, now),
   ])
-  return standingOf(open, declined, draft)
+  return assembleInvitationStatus(open, declined, draft)
 }
 
-const standing = (db: Database, id: string, draftId: string, now: number) =>
+const invitationStatusQueries = (db: Database, invitationId: string, draftId: string, now: number) =>
   [
-    openAt(db, id, now),
+    selectOpenInvitation(db, invitationId, now),
     db
       .select({ declined: sql<number>`1`.as('declined') })
       .from(invitations)
       .where(
         and(
-          eq(invitations.id, id),
-          sql`exists (select 1 from outreach
-        where outreach.authorisation_id = ${invitations.authorisationId} and recorded_by = ${OTHER_PARENT})`,
+          eq(invitations.id, invitationId),
+          sql`exists (select 1 from call_attempts
+        where call_attempts.authorisation_id = ${invitations.authorisationId} and recorded_by = ${OTHER_PARENT_ACTOR})`,
         ),
       ),
     db
       .select({
         sameFile: sql<
           number | null
-        >`${fileInvitedTo(sql`${drafts.invitationId}`)} = ${fileInvitedTo(sql`${id}`)}`.as('same_file'),
+        >`${invitationFileIdSql(sql`${drafts.invitationId}`)} = ${invitationFileIdSql(sql`${invitationId}`)}`.as(
+          'same_file',
+        ),
       })
       .from(drafts)
       .where(
         and(
           eq(drafts.id, draftId),
           sql`exists (select 1 from draft_sections
-            where draft_id = ${drafts.id} and kept_until > ${now} and typed <> '')`,
+            where draft_id = ${drafts.id} and expires_at > ${now} and sealed_fields <> '')`,
         ),
       ),
   ] as const
 
-const standingOf = (
-  open: readonly Usable[],
+const assembleInvitationStatus = (
+  open: readonly OpenInvitation[],
   declined: readonly unknown[],
   draft: readonly { sameFile: number | null }[],
 ) => ({
   /** The file it leads into, while an intake may be begun with it. */
   open: open[0],
-  /** The other parent answered an invitation with no. */
+  /** The other parent declined an invitation. */
   declined: declined.length > 0,
   /** What the draft holds: nothing, something begun with an invitation into the same file, or something else. */
   draft: draft[0] ? (draft[0].sameFile === 1 ? ('begun' as const) : ('else' as const)) : ('none' as const),
 })
 
-/** The file under which an invitation was made. */
-export const fileInvitedTo = (id: SQL) => sql`(select giver.file_id from invitations invited
-  cross join authorisations given on given.id = invited.authorisation_id
-  cross join parents giver on giver.id = given.parent_id where invited.id = ${id})`
+/** The file an invitation leads into. */
+export const invitationFileIdSql = (id: SQL) => sql`(select granter.file_id from invitations invitation
+  cross join authorisations authorisation on authorisation.id = invitation.authorisation_id
+  cross join parents granter on granter.id = authorisation.parent_id where invitation.id = ${id})`
 
 /** How the other parent's own answer to an invitation is recorded. */
-const OTHER_PARENT = 'other-parent'
+const OTHER_PARENT_ACTOR = 'other-parent'
 
 /** An invitation by its id, while an intake may be begun with it. */
-const openAt = (db: Database, id: string, now: number) =>
-  usable(db, and(eq(invitations.id, id), gt(invitations.expiresAt, now)))
+const selectOpenInvitation = (db: Database, id: string, now: number) =>
+  selectOpenInvitations(db, and(eq(invitations.id, id), gt(invitations.expiresAt, now)))
 
-export type Usable = Awaited<ReturnType<typeof usable>>[number]
+export type OpenInvitation = Awaited<ReturnType<typeof selectOpenInvitations>>[number]
 
 /**
- * Invitations an intake may be sent with, each with the file it joins and the row of the other parent there: nobody
- * used or ended it, the file is not closed, and that parent has sent nothing by whichever way.
+ * Invitations an intake may be sent with, each with the file it leads into and the row of the other parent there: nobody
+ * accepted or ended it, the file is not closed, and that parent has sent nothing, with an invitation or without.
  */
-export const usable = (db: Database, which: SQL | undefined) => {
-  const giver = alias(parents, 'giver')
+export const selectOpenInvitations = (db: Database, condition: SQL | undefined) => {
+  const granter = alias(parents, 'granter')
   const other = alias(parents, 'other')
   return db
     .select({
       id: invitations.id,
-      fileId: sql<string>`${files.id}`.as('joined_file'),
+      fileId: sql<string>`${files.id}`.as('invitation_file'),
       reference: files.reference,
       parentId: sql<string>`${other.id}`.as('other_parent'),
     })
     .from(invitations)
     .innerJoin(authorisations, eq(authorisations.id, invitations.authorisationId))
-    .innerJoin(giver, eq(giver.id, authorisations.parentId))
-    .innerJoin(files, eq(files.id, giver.fileId))
-    .innerJoin(other, and(eq(other.fileId, files.id), eq(other.side, 'other'), ne(other.id, giver.id)))
+    .innerJoin(granter, eq(granter.id, authorisations.parentId))
+    .innerJoin(files, eq(files.id, granter.fileId))
+    .innerJoin(other, and(eq(other.fileId, files.id), eq(other.side, 'other'), ne(other.id, granter.id)))
     .where(
       and(
-        which,
+        condition,
         isNull(invitations.endedAt),
-        isNull(invitations.usedAt),
+        isNull(invitations.acceptedAt),
         ne(files.stage, 'closed'),
         notExists(db.select({ one: sql`1` }).from(submissions).where(eq(submissions.parentId, other.id))),
       ),
@@ -137,49 +142,55 @@ export const usable = (db: Database, which: SQL | undefined) => {
 }
 
 /**
- * Keeps the other parent's no to an invitation, ends every open one of the file and tells whoever leads it. Whether the
- * first parent's word is still in force does not matter. False, and nothing kept, when the invitation is not open.
+ * Records that the other parent declines an invitation, ends every open one of the file and tells whoever leads it.
+ * Whether the first parent's authorisation is still in force does not matter. False, and nothing recorded, when the
+ * invitation is not open.
  */
 export function declineInvitation(
   db: Database,
   event: AuditEvent,
   invitationId: string,
-  mail: Mail,
+  messages: RoutedMessages,
 ): Promise<boolean> {
-  const id = crypto.randomUUID()
+  const callAttemptId = crypto.randomUUID()
   const { fileId, happenedAt } = event
-  const kept = sql`exists (select 1 from outreach where id = ${id})`
-  return changeOnRecordIf(
+  const inserted = sql`exists (select 1 from call_attempts where id = ${callAttemptId})`
+  return mutateWithAuditIf(
     db,
     event,
     [
-      statement(
+      batchable(
         db,
         sql`
-        insert into outreach
+        insert into call_attempts
           (id, authorisation_id, attempted_at, recorded_at, recorded_by, channel, outcome, next_step)
-        select ${id}, authorisation_id, ${happenedAt}, ${happenedAt}, ${OTHER_PARENT}, 'invitation', 'declined', 'none'
-        from invitations where id = ${invitationId} and exists ${openAt(db, invitationId, happenedAt)}`,
+        select ${callAttemptId}, authorisation_id, ${happenedAt}, ${happenedAt}, ${OTHER_PARENT_ACTOR}, 'invitation',
+          'declined', 'none'
+        from invitations where id = ${invitationId} and exists ${selectOpenInvitation(db, invitationId, happenedAt)}`,
       ),
-      queueForLead(db, fileId, mail, kept),
-      ...endInvitations(db, event, kept),
+      queueRoutedMessagesStatement(db, fileId, messages, inserted),
+      ...endInvitationsStatements(db, event, inserted),
     ],
-    kept,
+    inserted,
   )
 }
 
-/** Ends every invitation of a file with which nobody has come yet, and their mail that has not left. */
-export const endInvitations = (db: Database, { fileId, happenedAt }: AuditEvent, condition: SQL) => [
-  endQueued(db, fileId, 'invitation', condition),
+/** Ends every invitation of a file that nobody accepted yet, and their messages that have not left. */
+export const endInvitationsStatements = (
+  db: Database,
+  { fileId, happenedAt }: AuditEvent,
+  condition: SQL,
+) => [
+  cancelQueuedMessagesStatement(db, fileId, 'invitation', condition),
   db
     .update(invitations)
     .set({ endedAt: happenedAt })
     .where(
       and(
-        sql`${invitations.authorisationId} in (select mine.id from parents
-          cross join authorisations mine on mine.parent_id = parents.id where parents.file_id = ${fileId})`,
+        sql`${invitations.authorisationId} in (select authorisations.id from parents
+          cross join authorisations on authorisations.parent_id = parents.id where parents.file_id = ${fileId})`,
         isNull(invitations.endedAt),
-        isNull(invitations.usedAt),
+        isNull(invitations.acceptedAt),
         condition,
       ),
     ),

@@ -1,6 +1,6 @@
 import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
 import { afterAll, beforeEach, expect, it } from 'vitest'
-import { type Row, rows } from '../tests/support/database-rows.ts'
+import { type DatabaseRow, queryRows } from '../tests/support/database-rows.ts'
 import { bindings } from '../tests/support/test-portal.ts'
 
 beforeEach(dropEverything)
@@ -9,7 +9,7 @@ afterAll(dropEverything)
 
 /** The runtime's own reset at times leaves what another file wrote just before. */
 async function dropEverything() {
-  const tables = await rows<{ name: string }>(
+  const tables = await queryRows<{ name: string }>(
     "select name from sqlite_master where type = 'table' and name not like '\\_cf%' escape '\\' and name not like 'sqlite%'",
   )
   const drops = tables.map(({ name }) => bindings.DB.prepare(`drop table "${name}"`))
@@ -33,95 +33,12 @@ it('changes no value of a column that stays, whichever migration is applied to a
     const after = await valuesOf([...before.keys()])
     for (const [table, stored] of before) {
       const stays = Object.keys(after.get(table)?.[0] ?? {})
-      const kept = stored.map((row) =>
+      const expected = stored.map((row) =>
         Object.fromEntries(stays.flatMap((name) => (name in row ? [[name, row[name]]] : []))),
       )
-      expect(after.get(table), table).toMatchObject(kept)
+      expect(after.get(table), table).toMatchObject(expected)
     }
   }
-})
-
-it('keeps a draft that was begun before drafts had an end for 28 days from its last save', async () => {
-  const [first] = bindings.MIGRATIONS
-  if (!first) throw new Error('There is a first migration')
-  await applyD1Migrations(bindings.DB, [first])
-  await rows("insert into drafts (id, form, started_at) values ('draft', 'intake', 5)")
-  await rows(
-    "insert into draft_sections (draft_id, section, typed, revision, saved_at) values ('draft', 'you', 'sealed', 1, 7)",
-  )
-  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS)
-  expect(await rows('select * from draft_sections')).toEqual([
-    { draft_id: 'draft', section: 'you', typed: 'sealed', revision: 1, kept_until: 7 + 28 * 86_400_000 },
-  ])
-})
-
-it('keeps how each parent came themselves, whichever file they were joined into before that was kept', async () => {
-  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS.slice(0, 3))
-  for (const [id, route] of [
-    ['here', 'consent'],
-    ['emptied', 'one-parent'],
-  ])
-    await rows(
-      "insert into files (id, reference, route, stage, opened_at) values (?1, ?1, ?2, 'open', 1)",
-      id,
-      route,
-    )
-  for (const [id, side, given] of [
-    ['first', 'initiating', 'here'],
-    ['joined', 'other', 'emptied'],
-  ])
-    await rows(
-      "insert into parents (id, file_id, side, language, given_reference) values (?1, 'here', ?2, 'en', ?3)",
-      id,
-      side,
-      given,
-    )
-  await rows(
-    "insert into files (id, reference, route, stage, opened_at) values ('new', 'new', 'court-order', 'open', 1)",
-  )
-  await rows(
-    "insert into parents (id, file_id, side, language) values ('unnamed', 'new', 'initiating', 'en')",
-  )
-  await rows(
-    "insert into parents (id, file_id, side, language) values ('written about', 'new', 'other', 'en')",
-  )
-  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS)
-  expect(await rows('select id, route from parents order by id')).toEqual([
-    { id: 'first', route: 'consent' },
-    { id: 'joined', route: 'one-parent' },
-    { id: 'unnamed', route: 'court-order' },
-    { id: 'written about', route: null },
-  ])
-})
-
-it('lets a parent who was told that their intake was received book with whoever leads the file', async () => {
-  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS.slice(0, 4))
-  for (const [id, lead] of [
-    ['led', 'robin'],
-    ['nobody’s', null],
-  ])
-    await rows(
-      "insert into files (id, reference, route, stage, lead_coordinator, opened_at) values (?1, ?1, 'consent', 'open', ?2, 1)",
-      id,
-      lead,
-    )
-  for (const [id, file, side, standing] of [
-    ['received', 'led', 'initiating', 'received'],
-    ['written about', 'led', 'other', null],
-    ['waiting', 'nobody’s', 'initiating', 'waiting'],
-    ['received by nobody yet', 'nobody’s', 'other', 'received'],
-  ])
-    await rows(
-      "insert into parents (id, file_id, side, language, standing) values (?, ?, ?, 'en', ?)",
-      id,
-      file,
-      side,
-      standing,
-    )
-  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS)
-  expect(await rows('select id, books_with from parents where books_with is not null')).toEqual([
-    { id: 'received', books_with: 'robin' },
-  ])
 })
 
 it('deletes nothing by cascade: a table rebuilt on D1 would fire it', async () => {
@@ -169,18 +86,18 @@ it('reports a rebuilt table that its children stop from being dropped', async ()
 it('passes a table rebuilt so that its references hold again when the migration ends', async () => {
   const queries = [
     'PRAGMA defer_foreign_keys=ON',
-    'CREATE TABLE __kept AS SELECT * FROM households',
+    'CREATE TABLE __copy AS SELECT * FROM households',
     'DROP TABLE households',
     'CREATE TABLE households (id text PRIMARY KEY NOT NULL, street text DEFAULT "")',
-    'INSERT INTO households(id, street) SELECT id, street FROM __kept',
-    'DROP TABLE __kept',
+    'INSERT INTO households(id, street) SELECT id, street FROM __copy',
+    'DROP TABLE __copy',
   ]
   expect(await harmOf([households('NO ACTION'), { ...rebuilt, queries }])).toEqual([])
-  const kept = [
+  const counts = [
     ['households', ROWS],
     ['pets', ROWS],
   ] as const
-  expect(await countRows()).toEqual(new Map(kept))
+  expect(await countRows()).toEqual(new Map(counts))
 })
 
 it('reports a table that was dropped, rows that were deleted and rows that were added', async () => {
@@ -190,7 +107,7 @@ it('reports a table that was dropped, rows that were deleted and rows that were 
     { name: '0003_filled.sql', queries: ["INSERT INTO households VALUES ('more', '')"] },
   ]
   expect(await harmOf([households('NO ACTION'), ...careless])).toEqual([
-    `0001_dropped.sql: pets had ${ROWS} rows and is gone`,
+    `0001_dropped.sql: pets had ${ROWS} rows and was dropped`,
     `0002_emptied.sql: households had ${ROWS} rows and has ${ROWS - 1}`,
     `0003_filled.sql: households had ${ROWS - 1} rows and has ${ROWS}`,
   ])
@@ -212,10 +129,10 @@ async function harmOf(migrations: readonly D1Migration[]): Promise<string[]> {
     const after = await countRows()
     for (const [table, count] of before) {
       const now = after.get(table)
-      if (now === undefined) harm.push(`${name}: ${table} had ${count} rows and is gone`)
+      if (now === undefined) harm.push(`${name}: ${table} had ${count} rows and was dropped`)
       else if (now !== count) harm.push(`${name}: ${table} had ${count} rows and has ${now}`)
     }
-    for (const { table } of await rows<{ table: string }>('PRAGMA foreign_key_check')) {
+    for (const { table } of await queryRows<{ table: string }>('PRAGMA foreign_key_check')) {
       harm.push(`${name}: a row of ${table} refers to one that is not there`)
     }
     await fillEmptyTables()
@@ -225,7 +142,7 @@ async function harmOf(migrations: readonly D1Migration[]): Promise<string[]> {
 
 /** The tables that migrations make, a table after those it refers to. */
 async function tablesInOrder(): Promise<string[]> {
-  const named = await rows<{ name: string }>(
+  const named = await queryRows<{ name: string }>(
     `select name from sqlite_master where type = 'table'
      and name not like 'sqlite\\_%' escape '\\' and name not like '\\_cf\\_%' escape '\\' and name <> 'd1_migrations'`,
   )
@@ -240,16 +157,16 @@ async function tablesInOrder(): Promise<string[]> {
   return ordered
 }
 
-async function valuesOf(tables: readonly string[]): Promise<Map<string, Row[]>> {
-  const values = new Map<string, Row[]>()
-  for (const table of tables) values.set(table, await rows(`select * from "${table}" order by rowid`))
+async function valuesOf(tables: readonly string[]): Promise<Map<string, DatabaseRow[]>> {
+  const values = new Map<string, DatabaseRow[]>()
+  for (const table of tables) values.set(table, await queryRows(`select * from "${table}" order by rowid`))
   return values
 }
 
 async function countRows(): Promise<Map<string, number>> {
   const counts = new Map<string, number>()
   for (const table of await tablesInOrder()) {
-    const [row] = await rows<{ n: number }>(`select count(*) as n from "${table}"`)
+    const [row] = await queryRows<{ n: number }>(`select count(*) as n from "${table}"`)
     counts.set(table, row?.n ?? 0)
   }
   return counts
@@ -263,14 +180,14 @@ interface ForeignKey {
   readonly on_update: string
 }
 
-const foreignKeys = (table: string) => rows<ForeignKey>(`PRAGMA foreign_key_list("${table}")`)
+const foreignKeys = (table: string) => queryRows<ForeignKey>(`PRAGMA foreign_key_list("${table}")`)
 
 /** Gives every table that is empty some rows: references to rows that are there, and any other value its own. */
 async function fillEmptyTables(): Promise<void> {
   const counts = await countRows()
   for (const [table] of [...counts].filter(([, count]) => count === 0)) {
     const references = new Map((await foreignKeys(table)).map((key) => [key.from, key]))
-    const columns = await rows<{ name: string; type: string }>(`PRAGMA table_info("${table}")`)
+    const columns = await queryRows<{ name: string; type: string }>(`PRAGMA table_info("${table}")`)
     for (let row = 0; row < ROWS; row++) {
       const values = columns.map(({ name, type }) => {
         const key = references.get(name)

@@ -3,20 +3,21 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import type { Database } from './database.ts'
 import { outbox } from './schema.ts'
 
-/** Queues mail by itself, when it is not part of a larger change. */
-export const queueMail = (db: Database, mail: typeof outbox.$inferInsert) => db.insert(outbox).values(mail)
+/** Queues a message by itself, when it is not part of a larger change. */
+export const queueMessage = (db: Database, message: typeof outbox.$inferInsert) =>
+  db.insert(outbox).values(message)
 
-/** How a mail stands; nothing when there is none. */
-export async function outcomeOf(db: Database, id: string) {
+/** The outcome of a message so far; nothing when there is no such message. */
+export async function getMessageOutcome(db: Database, id: string) {
   const [row] = await db.select({ outcome: outbox.outcome }).from(outbox).where(eq(outbox.id, id))
   return row?.outcome
 }
 
-/** How long one attempt holds a mail before another may take it over; longer than any attempt lasts. */
+/** How long one attempt claims a message before another may take it over; longer than any attempt lasts. */
 export const CLAIM_SECONDS = 60
 
-/** Takes mail that is due, so that nobody else does until the claim runs out. */
-export const claimDue = (db: Database, now: number, limit: number) =>
+/** Claims messages that are due, so that nobody else does until the claim runs out. */
+export const claimDueMessages = (db: Database, now: number, limit: number) =>
   db
     .update(outbox)
     .set({ attempts: sql`${outbox.attempts} + 1`, nextAttemptAt: now + CLAIM_SECONDS * 1000 })
@@ -35,18 +36,20 @@ export const claimDue = (db: Database, now: number, limit: number) =>
       id: outbox.id,
       parentId: outbox.parentId,
       /** How that parent may be reached now. */
-      contact: sql<string | null>`(select contact from parents where parents.id = outbox.parent_id)`,
-      mail: outbox.mail,
+      sealedContactRules: sql<
+        string | null
+      >`(select sealed_contact_rules from parents where parents.id = outbox.parent_id)`,
+      sealedMessage: outbox.sealedMessage,
       attempts: outbox.attempts,
       createdAt: outbox.createdAt,
     })
 
 /**
- * Mail of a kind about a file that has lost its sense before it left is sent no more: for a batch, under the condition
- * of the change that made it so, before newer mail of that kind is queued. An attempt that is under way may still
- * deliver it, and then it counts as sent.
+ * Cancels the queued messages of a kind about a file: for a batch, under the condition of the change that made them out
+ * of date, before a newer message of that kind is queued. An attempt that is under way may still deliver one, and then it
+ * counts as sent.
  */
-export const endQueued = (
+export const cancelQueuedMessagesStatement = (
   db: Database,
   fileId: SQL | string,
   kind: string,
@@ -54,29 +57,29 @@ export const endQueued = (
 ): BatchItem<'sqlite'> =>
   db
     .update(outbox)
-    .set({ outcome: 'failed', lastError: ENDED, mail: '' })
+    .set({ outcome: 'failed', lastError: CANCELLED_ERROR, sealedMessage: '' })
     .where(and(eq(outbox.fileId, fileId), eq(outbox.kind, kind), eq(outbox.outcome, 'queued'), condition))
 
-/** The error of mail that was not sent because it was not needed any more. */
-const ENDED = 'ended'
+/** The error of a message that was cancelled before it was sent. */
+const CANCELLED_ERROR = 'ended'
 
-/** Mail that was ended is no failure. */
-export const wasEnded = sql`(${outbox.outcome} = 'failed' and ${outbox.lastError} is ${ENDED})`
+/** A cancelled message is no failure. */
+export const wasCancelledCondition = sql`(${outbox.outcome} = 'failed' and ${outbox.lastError} is ${CANCELLED_ERROR})`
 
 /**
- * Records how an attempt ended. An attempt that outlived its claim never unsays that the mail was sent, nor brings
- * back what was given up or ended meanwhile.
+ * Records how a delivery attempt ended. An attempt that outlived its claim never unsays that the message was sent, nor
+ * revives one that failed or was cancelled meanwhile.
  */
-export const recordAttempt = (
+export const recordDeliveryAttempt = (
   db: Database,
   id: string,
-  ending:
+  result:
     | { readonly outcome: 'sent'; readonly providerId: string }
     | { readonly outcome: 'failed'; readonly lastError: string }
     | { readonly outcome: 'queued'; readonly lastError: string; readonly nextAttemptAt: number },
 ) =>
   db
     .update(outbox)
-    // What was sent, or never will be, is not kept: it held an address, and perhaps a code.
-    .set(ending.outcome === 'queued' ? ending : { ...ending, mail: '' })
-    .where(and(eq(outbox.id, id), ending.outcome === 'sent' ? undefined : eq(outbox.outcome, 'queued')))
+    // What was sent, or never will be, is not stored: it held an address, and perhaps a code.
+    .set(result.outcome === 'queued' ? result : { ...result, sealedMessage: '' })
+    .where(and(eq(outbox.id, id), result.outcome === 'sent' ? undefined : eq(outbox.outcome, 'queued')))

@@ -1,65 +1,75 @@
 import { eq, sql } from 'drizzle-orm'
-import { lastAuditRow } from './audit.ts'
-import { rulesQuery } from './availability.ts'
+import { selectLastAuditRow } from './audit.ts'
+import { selectAvailability } from './availability.ts'
 import type { Database } from './database.ts'
-import { ownFileOf, ownFileQueries } from './parent-file.ts'
+import { assembleParentFile, parentFileQueries } from './parent-file.ts'
 import { attendances, parents } from './schema.ts'
 
 /**
- * A parent's own file with what it takes to show and change their sessions, in one call: the rules of the coordinators
- * they book or meet with, where these are not the settings' any more, and the last row of the file's record.
+ * A parent's own file with what it takes to show and change their appointments, in one call: the availability of the
+ * coordinators they book or meet with, where it is not the settings' any more, and the file's last audit row.
  */
-export async function readOwnBooking(db: Database, accessId: string) {
-  return ownBookingOf(await db.batch(ownBookingQueries(db, accessId)))
+export async function loadParentFileForBooking(db: Database, accessCodeHash: string) {
+  return assembleParentFileForBooking(await db.batch(parentFileForBookingQueries(db, accessCodeHash)))
 }
-export type OwnBooking = NonNullable<Awaited<ReturnType<typeof readOwnBooking>>>
+export type ParentFileForBooking = NonNullable<Awaited<ReturnType<typeof loadParentFileForBooking>>>
 
-/** The same with everybody who takes part in those sessions, for whoever has to be told; never for a page. */
-export async function readWithAttending(db: Database, accessId: string) {
-  const [attending, ...read] = await db.batch([
-    attendingQuery(db, accessId),
-    ...ownBookingQueries(db, accessId),
+/** The same with everybody who takes part in those appointments, for whoever has to be told; never for a page. */
+export async function loadParentFileWithAttendees(db: Database, accessCodeHash: string) {
+  const [attendees, ...read] = await db.batch([
+    selectAttendees(db, accessCodeHash),
+    ...parentFileForBookingQueries(db, accessCodeHash),
   ])
-  const booking = ownBookingOf(read)
-  return booking && { ...booking, attending }
+  const booking = assembleParentFileForBooking(read)
+  return booking && { ...booking, attendees }
 }
 
-/** The statements that read it, for a batch that asks for more. */
-export const ownBookingQueries = (db: Database, accessId: string) =>
+/** The queries of `loadParentFileForBooking`, for a batch that asks for more. */
+export const parentFileForBookingQueries = (db: Database, accessCodeHash: string) =>
   [
-    ...ownFileQueries(db, accessId),
-    rulesQuery(
+    ...parentFileQueries(db, accessCodeHash),
+    selectAvailability(
       db,
-      sql`select books_with from parents where access_id = ${accessId}
-        union select appointments.coordinator from ${ofTheirs(accessId)}`,
+      sql`select booking_coordinator_id from parents where access_code_hash = ${accessCodeHash}
+        union select appointments.coordinator_id from ${parentAppointmentsJoinSql(accessCodeHash)}`,
     ),
-    lastAuditRow(db, sql`(select file_id from parents where access_id = ${accessId})`),
+    selectLastAuditRow(db, sql`(select file_id from parents where access_code_hash = ${accessCodeHash})`),
   ] as const
 
-type Read = Awaited<ReturnType<typeof run>>
-const run = (db: Database) => db.batch(ownBookingQueries(db, ''))
+type ParentFileForBookingRows = Awaited<ReturnType<typeof runParentFileForBookingQueries>>
+const runParentFileForBookingQueries = (db: Database) => db.batch(parentFileForBookingQueries(db, ''))
 
-/** What those statements read, put together; nothing when no such file is. */
-export function ownBookingOf([own, authorisation, frozen, sessions, request, rules, [last]]: Read) {
-  const file = ownFileOf([own, authorisation, frozen, sessions, request])
-  return file && { own: file, rules, last }
+/** The rows of `parentFileForBookingQueries`, put together; nothing when there is no such file. */
+export function assembleParentFileForBooking([
+  file,
+  authorisation,
+  contactHolds,
+  appointments,
+  timeRequest,
+  availabilityRows,
+  [lastAuditRow],
+]: ParentFileForBookingRows) {
+  const parentFile = assembleParentFile([file, authorisation, contactHolds, appointments, timeRequest])
+  return parentFile && { parentFile, availabilityRows, lastAuditRow }
 }
 
-const attendingQuery = (db: Database, accessId: string) =>
+const selectAttendees = (db: Database, accessCodeHash: string) =>
   db
     .select({
       id: attendances.id,
       appointmentId: attendances.appointmentId,
-      details: attendances.details,
+      sealedDetails: attendances.sealedDetails,
       parentId: attendances.parentId,
-      contact: parents.contact,
+      sealedContactRules: parents.sealedContactRules,
       language: parents.language,
     })
     .from(attendances)
     .innerJoin(parents, eq(parents.id, attendances.parentId))
-    .where(sql`${attendances.appointmentId} in (select appointments.id from ${ofTheirs(accessId)})`)
+    .where(
+      sql`${attendances.appointmentId} in (select appointments.id from ${parentAppointmentsJoinSql(accessCodeHash)})`,
+    )
 
-const ofTheirs = (accessId: string) => sql`parents
+const parentAppointmentsJoinSql = (accessCodeHash: string) => sql`parents
   cross join attendances on attendances.parent_id = parents.id
   cross join appointments on appointments.id = attendances.appointment_id
-  where parents.access_id = ${accessId}`
+  where parents.access_code_hash = ${accessCodeHash}`

@@ -1,44 +1,44 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { ownFreeze } from './authorisations.ts'
+import { selectParentContactHold } from './authorisations.ts'
 import type { Database } from './database.ts'
-import { countTry } from './drafts.ts'
-import { ownRequest, ownSessions } from './parent-appointments.ts'
+import { incrementCodeAttempts } from './drafts.ts'
+import { selectParentAppointments, selectParentTimeRequest } from './parent-appointments.ts'
 import { authorisations, files, parents } from './schema.ts'
 
 /**
- * What a parent may see of their own file, in one call: what was decided about it, their own word on the call to the
- * other parent, and their own sessions. Nothing of the other parent.
+ * What a parent may see of their own file, in one call: what was decided about it, their own authorisation to call the
+ * other parent, and their own appointments. Nothing of the other parent.
  */
-export async function readOwnFile(db: Database, accessId: string) {
-  return ownFileOf(await db.batch(ownFileQueries(db, accessId)))
+export async function loadParentFile(db: Database, accessCodeHash: string) {
+  return assembleParentFile(await db.batch(parentFileQueries(db, accessCodeHash)))
 }
 
-/** The statements that read it, for a batch that asks for more. */
-export const ownFileQueries = (db: Database, accessId: string) =>
+/** The queries of `loadParentFile`, for a batch that asks for more. */
+export const parentFileQueries = (db: Database, accessCodeHash: string) =>
   [
     db
       .select({
         parentId: parents.id,
         fileId: parents.fileId,
-        contact: parents.contact,
+        sealedContactRules: parents.sealedContactRules,
         language: parents.language,
-        reference: parents.givenReference,
+        reference: parents.issuedReference,
         /** The file's own, for coordinators. */
         fileReference: sql<string>`${files.reference}`.as('file_reference'),
-        standing: parents.standing,
+        status: parents.status,
         /** How they came themselves: never what the other parent answered. */
         route: sql<typeof files.$inferSelect.route | null>`${parents.route}`.as('own_route'),
-        invited: sql<number>`${parents.invitedAt} is not null`.as('invited'),
-        booksWith: parents.booksWith,
-        jointAgreedAt: parents.jointAgreedAt,
+        cameByInvitation: sql<number>`${parents.invitationAcceptedAt} is not null`.as('came_by_invitation'),
+        bookingCoordinatorId: parents.bookingCoordinatorId,
+        jointConsentedAt: parents.jointConsentedAt,
       })
       .from(parents)
       .innerJoin(files, eq(files.id, parents.fileId))
-      .where(eq(parents.accessId, accessId)),
+      .where(eq(parents.accessCodeHash, accessCodeHash)),
     db
       .select({
         id: authorisations.id,
-        askedBy: authorisations.askedBy,
+        requestedBy: authorisations.requestedBy,
         grantedAt: authorisations.grantedAt,
         expiresAt: authorisations.expiresAt,
         withdrawnAt: authorisations.withdrawnAt,
@@ -47,42 +47,48 @@ export const ownFileQueries = (db: Database, accessId: string) =>
       })
       .from(parents)
       .innerJoin(authorisations, eq(authorisations.parentId, parents.id))
-      .where(and(eq(parents.accessId, accessId), isNull(authorisations.supersededAt))),
-    ownFreeze(db, accessId),
-    ownSessions(db, accessId),
-    ownRequest(db, accessId),
+      .where(and(eq(parents.accessCodeHash, accessCodeHash), isNull(authorisations.supersededAt))),
+    selectParentContactHold(db, accessCodeHash),
+    selectParentAppointments(db, accessCodeHash),
+    selectParentTimeRequest(db, accessCodeHash),
   ] as const
 
-type Read = Awaited<ReturnType<typeof run>>
-const run = (db: Database) => db.batch(ownFileQueries(db, ''))
+type ParentFileRows = Awaited<ReturnType<typeof runParentFileQueries>>
+const runParentFileQueries = (db: Database) => db.batch(parentFileQueries(db, ''))
 
-/** What those statements read, put together; nothing when no such file is. */
-export function ownFileOf([[file], [authorisation], frozen, sessions, [request]]: Read) {
+/** The rows of `parentFileQueries`, put together; nothing when there is no such file. */
+export function assembleParentFile([
+  [file],
+  [authorisation],
+  contactHolds,
+  appointments,
+  [timeRequest],
+]: ParentFileRows) {
   return (
     file && {
       ...file,
       route: file.route ?? 'one-parent',
-      invited: file.invited === 1,
+      cameByInvitation: file.cameByInvitation === 1,
       authorisation,
-      frozen: frozen.length > 0,
-      /** Their own sessions, and a time kept for them; the newest first, cancelled ones left out. */
-      sessions,
-      /** What they asked for when they found no time, while nobody has answered it. */
-      request,
+      hasContactHold: contactHolds.length > 0,
+      /** Their own appointments, and a slot held for them; the newest first, cancelled ones left out. */
+      appointments,
+      /** Their time request, while nobody has answered it. */
+      timeRequest,
     }
   )
 }
-export type OwnFile = NonNullable<Awaited<ReturnType<typeof readOwnFile>>>
+export type ParentFile = NonNullable<Awaited<ReturnType<typeof loadParentFile>>>
 
-/** Counts a try of a private code and looks whether it is one, in one call. */
-export async function tryFileCode(
+/** Counts an attempt at a private code and looks whether it is one, in one call. */
+export async function countAttemptAndFindParent(
   db: Database,
-  { connection, hour }: { connection: string; hour: number },
-  accessId: string,
+  { connectionHash, hour }: { connectionHash: string; hour: number },
+  accessCodeHash: string,
 ) {
   const [counted, found] = await db.batch([
-    countTry(db, connection, hour),
-    db.select({ id: parents.id }).from(parents).where(eq(parents.accessId, accessId)),
+    incrementCodeAttempts(db, connectionHash, hour),
+    db.select({ id: parents.id }).from(parents).where(eq(parents.accessCodeHash, accessCodeHash)),
   ])
-  return { tries: counted[0]?.tries ?? 0, known: found.length > 0 }
+  return { attempts: counted[0]?.attempts ?? 0, exists: found.length > 0 }
 }

@@ -1,73 +1,71 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { type AuditEvent, type AuditRow, changeOnRecordFrom } from './audit.ts'
-import { type Database, statement } from './database.ts'
-import { type ForLead, queueForLead } from './lead-routing.ts'
-import { type outbox, parents, type timeRequests } from './schema.ts'
-
-type Mail = readonly ForLead<typeof outbox.$inferInsert>[]
+import { type AuditEvent, type AuditRow, mutateWithAuditAfter } from './audit.ts'
+import { batchable, type Database } from './database.ts'
+import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
+import { parents, type timeRequests } from './schema.ts'
 
 /**
- * Keeps what would suit a parent who found no time, in place of the request of theirs that was read. False when the file
- * is not open to it any more, or another request came between.
+ * Creates a parent's time request, in place of the one that was read. False when the file does not allow it any more, or
+ * another request came between.
  */
-export function requestTime(
+export function createTimeRequest(
   db: Database,
   event: AuditEvent,
-  last: AuditRow | undefined,
-  row: Pick<typeof timeRequests.$inferInsert, 'id' | 'parentId' | 'wanted'> & {
+  lastRow: AuditRow | undefined,
+  row: Pick<typeof timeRequests.$inferInsert, 'id' | 'parentId' | 'sealedPreferences'> & {
     readonly replaces: string | undefined
   },
-  mail: Mail,
+  messages: RoutedMessages,
 ): Promise<boolean> {
-  const { id, parentId, wanted, replaces = '' } = row
-  const kept = sql`exists (select 1 from time_requests where id = ${id})`
-  const possible = sql`${mayWish(parentId)}
+  const { id, parentId, sealedPreferences, replaces = '' } = row
+  const inserted = sql`exists (select 1 from time_requests where id = ${id})`
+  const possible = sql`${parentMayRequestCondition(parentId)}
     and not exists (select 1 from time_requests where parent_id = ${parentId} and ended_at is null and id <> ${replaces})`
-  return changeOnRecordFrom(
+  return mutateWithAuditAfter(
     db,
     event,
-    last,
+    lastRow,
     [
-      statement(
+      batchable(
         db,
         sql`update time_requests set ended_at = ${event.happenedAt}
           where id = ${replaces} and parent_id = ${parentId} and ended_at is null and ${possible}`,
       ),
-      statement(
+      batchable(
         db,
-        sql`insert into time_requests (id, parent_id, made_at, wanted)
-          select ${id}, ${parentId}, ${event.happenedAt}, ${wanted} where ${possible}`,
+        sql`insert into time_requests (id, parent_id, created_at, sealed_preferences)
+          select ${id}, ${parentId}, ${event.happenedAt}, ${sealedPreferences} where ${possible}`,
       ),
-      queueForLead(db, event.fileId, mail, kept),
+      queueRoutedMessagesStatement(db, event.fileId, messages, inserted),
     ],
-    kept,
+    inserted,
   )
 }
 
-/** Keeps that a parent agrees to a joint session, or takes that back; false when it stands so already. */
-export function agreeToJoint(
+/** Records that a parent consents to a joint appointment, or withdraws that; false when nothing would change. */
+export function setJointConsent(
   db: Database,
   event: AuditEvent,
-  last: AuditRow | undefined,
-  { parentId, agrees }: { readonly parentId: string; readonly agrees: boolean },
-  mail: Mail,
+  lastRow: AuditRow | undefined,
+  { parentId, consents }: { readonly parentId: string; readonly consents: boolean },
+  messages: RoutedMessages,
 ): Promise<boolean> {
-  const changes = sql`(joint_agreed_at is null) = ${agrees ? 1 : 0} and ${mayWish(parentId)}`
-  const jointAgreedAt = agrees ? event.happenedAt : null
-  return changeOnRecordFrom(
+  const changes = sql`(joint_consented_at is null) = ${consents ? 1 : 0} and ${parentMayRequestCondition(parentId)}`
+  const jointConsentedAt = consents ? event.happenedAt : null
+  return mutateWithAuditAfter(
     db,
     event,
-    last,
+    lastRow,
     [
-      queueForLead(
+      queueRoutedMessagesStatement(
         db,
         event.fileId,
-        mail,
+        messages,
         sql`exists (select 1 from parents where id = ${parentId} and ${changes})`,
       ),
       db
         .update(parents)
-        .set({ jointAgreedAt })
+        .set({ jointConsentedAt })
         .where(and(eq(parents.id, parentId), changes)),
     ],
     // SQLite's count of the rows that the statement before changed.
@@ -75,6 +73,6 @@ export function agreeToJoint(
   )
 }
 
-const mayWish = (parentId: string) => sql`exists (select 1 from parents wishing
-  cross join files on files.id = wishing.file_id
-  where wishing.id = ${parentId} and files.stage <> 'closed' and wishing.standing = 'received')`
+const parentMayRequestCondition = (parentId: string) => sql`exists (select 1 from parents requester
+  cross join files on files.id = requester.file_id
+  where requester.id = ${parentId} and files.stage <> 'closed' and requester.status = 'received')`

@@ -1,25 +1,25 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
-import { rows } from '../tests/support/database-rows.ts'
-import { bindings, countingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import * as reminders from './appointment-reminders.ts'
+import { queryRows } from '../tests/support/database-rows.ts'
+import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import * as appointmentReminders from './appointment-reminders.ts'
 import * as audit from './audit.ts'
-import * as authorised from './authorisations.ts'
-import * as hours from './availability.ts'
+import * as authorisations from './authorisations.ts'
+import * as availability from './availability.ts'
 import * as booking from './booking.ts'
-import * as feeds from './calendar-feed.ts'
-import * as outreachVerbs from './call-attempts.ts'
-import { type Database, database, ping } from './database.ts'
-import * as agenda from './desk-appointments.ts'
+import * as calendarFeed from './calendar-feed.ts'
+import * as callAttempts from './call-attempts.ts'
+import { type Database, openDatabase, ping } from './database.ts'
+import * as deskAppointments from './desk-appointments.ts'
 import * as drafts from './drafts.ts'
-import * as filesVerbs from './files.ts'
+import * as files from './files.ts'
 import * as intake from './intake.ts'
-import { joinByInvitation } from './invitation-acceptance.ts'
-import * as invitationsVerbs from './invitations.ts'
-import * as outboxVerbs from './outbox.ts'
-import * as ownBooking from './parent-booking.ts'
-import * as ownFile from './parent-file.ts'
-import * as wishes from './parent-requests.ts'
+import { acceptInvitation } from './invitation-acceptance.ts'
+import * as invitations from './invitations.ts'
+import * as outbox from './outbox.ts'
+import * as parentBooking from './parent-booking.ts'
+import * as parentFile from './parent-file.ts'
+import * as parentRequests from './parent-requests.ts'
 
 declare global {
   interface ImportMeta {
@@ -33,542 +33,689 @@ declare global {
 
 const NOW = Date.UTC(2026, 0, 5)
 const DAY = 86_400_000
-const HERE = { connection: 'here', hour: 100 }
+const CONNECTION = { connectionHash: 'connection', hour: 100 }
 
 beforeAll(prepareDatabase)
 beforeEach(async () => {
   await emptyDatabase()
-  const db = database(bindings.DB)
+  const db = openDatabase(bindings.DB)
   for (const sent of ['sent', 'sent by the other parent']) {
-    await drafts.beginDraft(db, 'intake', section(sent), NOW)
-    expect(await intake.openFile(db, await fileFrom(sent))).toBeDefined()
+    await drafts.createDraft(db, 'intake', section(sent), NOW)
+    expect(await intake.createFile(db, await newFileFrom(sent))).toBeDefined()
   }
-  await drafts.beginDraft(db, 'intake', section('draft'), NOW)
-  await drafts.saveSection(db, section('draft', 'children/01'), NOW)
-  await drafts.setResumeCode(db, 'draft', { resumeId: 'code', resumeToken: 'sealed' }, NOW)
-  await drafts.beginDraft(db, 'intake', section('expired', 'you', NOW - DAY), NOW - 40 * DAY)
+  await drafts.createDraft(db, 'intake', section('draft'), NOW)
+  await drafts.upsertDraftSection(db, section('draft', 'children/01'), NOW)
+  await drafts.setResumeCode(db, 'draft', { resumeCodeHash: 'code', sealedResumeToken: 'sealed' }, NOW)
+  await drafts.createDraft(db, 'intake', section('expired', 'you', NOW - DAY), NOW - 40 * DAY)
 })
 
-const drafted = () => rows('select draft_id as id, section from draft_sections order by draft_id, section')
+const drafted = () =>
+  queryRows('select draft_id as id, section from draft_sections order by draft_id, section')
 
 /** Every verb of this folder, done once in a way that reaches all its statements. */
 const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = {
   ping,
-  beginDraft: (db) => drafts.beginDraft(db, 'intake', section('new'), NOW),
-  'saveSection of a page': async (db) =>
-    expect(await drafts.saveSection(db, section('draft'), NOW)).toBe(true),
-  'saveSection of a list': async (db) =>
-    expect(await drafts.saveSection(db, section('draft', 'children/02'), NOW, 12)).toBe(true),
-  saveDevice: async (db) => expect(await drafts.saveDevice(db, section('draft'), NOW)).toBe(true),
-  moveDraft: async (db) => {
+  createDraft: (db) => drafts.createDraft(db, 'intake', section('new'), NOW),
+  'upsertDraftSection of a page': async (db) =>
+    expect(await drafts.upsertDraftSection(db, section('draft'), NOW)).toBe(true),
+  'upsertDraftSection of a list': async (db) =>
+    expect(await drafts.upsertDraftSection(db, section('draft', 'children/02'), NOW, 12)).toBe(true),
+  saveDeviceSection: async (db) =>
+    expect(await drafts.saveDeviceSection(db, section('draft'), NOW)).toBe(true),
+  rekeyDraft: async (db) => {
     const rows = [section('moved'), section('moved', 'children/01')]
-    expect(await drafts.moveDraft(db, { id: 'draft', revision: 2 }, rows, NOW)).toBe(true)
-    expect(await drafts.readDraft(db, 'moved', NOW)).toHaveLength(2)
+    expect(await drafts.rekeyDraft(db, { id: 'draft', revision: 2 }, rows, NOW)).toBe(true)
+    expect(await drafts.loadDraftSections(db, 'moved', NOW)).toHaveLength(2)
   },
-  removeItem: async (db) => {
-    await drafts.removeItem(db, 'draft', 'children/01')
-    expect(await rows("select section from draft_sections where typed = ''")).toHaveLength(1)
+  emptyDraftListItem: async (db) => {
+    await drafts.emptyDraftListItem(db, 'draft', 'children/01')
+    expect(await queryRows("select section from draft_sections where sealed_fields = ''")).toHaveLength(1)
   },
   deleteDraft: async (db) => {
     await drafts.deleteDraft(db, 'draft')
     expect(await drafted()).toEqual([{ id: 'expired', section: 'you' }])
   },
-  deleteUnlessCoded: async (db) => {
-    await drafts.deleteUnlessCoded(db, 'expired')
+  deleteDraftWithoutResumeCode: async (db) => {
+    await drafts.deleteDraftWithoutResumeCode(db, 'expired')
     expect(await drafted()).toMatchObject([{ id: 'draft' }, { id: 'draft' }])
   },
-  readDraft: async (db) => expect(await drafts.readDraft(db, 'draft', NOW)).toHaveLength(2),
-  draftRows: async (db) => expect(await drafts.draftRows(db, 'draft')).toHaveLength(2),
+  loadDraftSections: async (db) => expect(await drafts.loadDraftSections(db, 'draft', NOW)).toHaveLength(2),
+  selectDraftSections: async (db) => expect(await drafts.selectDraftSections(db, 'draft')).toHaveLength(2),
   setResumeCode: async (db) =>
-    expect(await drafts.setResumeCode(db, 'draft', { resumeId: 'x', resumeToken: 'y' }, NOW)).toBe(true),
-  tryResumeCode: async (db) =>
-    expect(await drafts.tryResumeCode(db, HERE, 'code', NOW)).toMatchObject({ draft: { id: 'draft' } }),
-  countTry: (db) => drafts.countTry(db, 'here', 100),
-  countTries: async (db) => expect(await drafts.countTries(db, ['here', 'draft'], 100)).toEqual([1, 1]),
-  forgetTries: async (db) => {
-    await drafts.countTry(db, 'here', 99)
-    await drafts.forgetTries(db, 100)
-    expect(await rows('select * from code_tries')).toEqual([])
-  },
-  forgetExpiredDrafts: async (db) => {
-    await drafts.forgetExpiredDrafts(db, NOW)
-    expect(await rows('select id from drafts')).toEqual([{ id: 'draft' }])
-  },
-  readBeforeSending: (db) => intake.readBeforeSending(db, 'draft', ['robin', 'camille'], NOW),
-  readDraftAndRoom: async (db) =>
-    expect((await intake.readDraftAndRoom(db, 'draft', ['robin', 'camille'], NOW)).sections).toHaveLength(2),
-  openFile: async (db) => expect(await intake.openFile(db, await fileFrom('draft', 2))).toBeDefined(),
-  readSent: async (db) => expect(await intake.readSent(db, 'sent', 0)).toBeDefined(),
-  readOwnFile: async (db) => expect(await ownFile.readOwnFile(db, 'access sent')).toBeDefined(),
-  tryFileCode: async (db) =>
-    expect(await ownFile.tryFileCode(db, HERE, 'access sent')).toEqual({ tries: 1, known: true }),
-  appendAudit: (db) => audit.appendAudit(db, eventOf('file sent')),
-  changeOnRecord: async (db) =>
     expect(
-      await audit.changeOnRecord(db, eventOf('file sent'), [drafts.removeItem(db, 'draft', 'you')]),
+      await drafts.setResumeCode(db, 'draft', { resumeCodeHash: 'x', sealedResumeToken: 'y' }, NOW),
     ).toBe(true),
-  changeOnRecordIf: async (db) =>
-    expect(await audit.changeOnRecordIf(db, eventOf('file sent'), [], sql`true`)).toBe(true),
-  readOnRecord: async (db) =>
+  countAttemptAndFindDraft: async (db) =>
+    expect(await drafts.countAttemptAndFindDraft(db, CONNECTION, 'code', NOW)).toMatchObject({
+      draft: { id: 'draft' },
+    }),
+  incrementCodeAttempts: (db) => drafts.incrementCodeAttempts(db, 'connection', 100),
+  incrementManyCodeAttempts: async (db) =>
+    expect(await drafts.incrementManyCodeAttempts(db, ['connection', 'draft'], 100)).toEqual([1, 1]),
+  deleteOldCodeAttempts: async (db) => {
+    await drafts.incrementCodeAttempts(db, 'connection', 99)
+    await drafts.deleteOldCodeAttempts(db, 100)
+    expect(await queryRows('select * from code_attempts')).toEqual([])
+  },
+  deleteExpiredDrafts: async (db) => {
+    await drafts.deleteExpiredDrafts(db, NOW)
+    expect(await queryRows('select id from drafts')).toEqual([{ id: 'draft' }])
+  },
+  loadDraftForSubmission: (db) => intake.loadDraftForSubmission(db, 'draft', ['robin', 'camille'], NOW),
+  loadDraftAndOpenFileCounts: async (db) =>
     expect(
-      await audit.readOnRecord(db, eventOf('file sent'), sql`true`, drafts.draftRows(db, 'draft')),
+      (await intake.loadDraftAndOpenFileCounts(db, 'draft', ['robin', 'camille'], NOW)).sections,
     ).toHaveLength(2),
-  readAudit: async (db) => expect(await audit.readAudit(db, 'file sent')).toHaveLength(1),
-  'listFiles of a coordinator': (db) => listed(db, { id: 'robin', administrator: false }),
-  'listFiles of an administrator': (db) => listed(db, { id: 'robin', administrator: true }),
-  readFile: async (db) =>
-    expect(await filesVerbs.readFile(db, 'reference sent')).toMatchObject({ sent: [{}] }),
-  clearFile: async (db) => expect(await filesVerbs.clearFile(db, eventOf('file sent', 'cleared'))).toBe(true),
-  passOn: async (db) => {
-    const mail = mailAbout('file sent', 'passed on')
-    expect(await filesVerbs.passOn(db, eventOf('file sent', 'passed_on', 'robin'), [mail])).toBe(true)
-    expect(await rows("select id from outbox where kind = 'passed on'")).toHaveLength(1)
+  createFile: async (db) => expect(await intake.createFile(db, await newFileFrom('draft', 2))).toBeDefined(),
+  findSubmissionOfDraft: async (db) =>
+    expect(await intake.findSubmissionOfDraft(db, 'sent', 0)).toBeDefined(),
+  loadParentFile: async (db) => expect(await parentFile.loadParentFile(db, 'access sent')).toBeDefined(),
+  countAttemptAndFindParent: async (db) =>
+    expect(await parentFile.countAttemptAndFindParent(db, CONNECTION, 'access sent')).toEqual({
+      attempts: 1,
+      exists: true,
+    }),
+  appendAuditEvent: (db) => audit.appendAuditEvent(db, auditEvent('file sent')),
+  mutateWithAudit: async (db) =>
+    expect(
+      await audit.mutateWithAudit(db, auditEvent('file sent'), [
+        drafts.emptyDraftListItem(db, 'draft', 'you'),
+      ]),
+    ).toBe(true),
+  mutateWithAuditIf: async (db) =>
+    expect(await audit.mutateWithAuditIf(db, auditEvent('file sent'), [], sql`true`)).toBe(true),
+  readWithAudit: async (db) =>
+    expect(
+      await audit.readWithAudit(
+        db,
+        auditEvent('file sent'),
+        sql`true`,
+        drafts.selectDraftSections(db, 'draft'),
+      ),
+    ).toHaveLength(2),
+  listAuditRows: async (db) => expect(await audit.listAuditRows(db, 'file sent')).toHaveLength(1),
+  'listFiles of a coordinator': (db) => expectListed(db, { id: 'robin', administrator: false }),
+  'listFiles of an administrator': (db) => expectListed(db, { id: 'robin', administrator: true }),
+  loadFile: async (db) => expect(await files.loadFile(db, 'reference sent')).toMatchObject({ intakes: [{}] }),
+  reviewConflicts: async (db) =>
+    expect(await files.reviewConflicts(db, auditEvent('file sent', 'conflicts_reviewed'))).toBe(true),
+  unassignFile: async (db) => {
+    const message = messageAbout('file sent', 'unassigned')
+    expect(await files.unassignFile(db, auditEvent('file sent', 'file_unassigned', 'robin'), [message])).toBe(
+      true,
+    )
+    expect(await queryRows("select id from outbox where kind = 'unassigned'")).toHaveLength(1)
   },
   assignFile: async (db) => {
-    const mail = mailAbout('file sent', 'assigned')
-    expect(await filesVerbs.assignFile(db, eventOf('file sent', 'assigned'), 'camille', mail)).toBe(true)
-    expect(await rows("select id from outbox where kind = 'assigned'")).toHaveLength(1)
+    const message = messageAbout('file sent', 'assigned')
+    expect(await files.assignFile(db, auditEvent('file sent', 'assigned'), 'camille', message)).toBe(true)
+    expect(await queryRows("select id from outbox where kind = 'assigned'")).toHaveLength(1)
   },
-  decideAssistance: async (db) => {
-    const event = eventOf('file sent', 'assistance_decided', 'robin')
-    expect(await filesVerbs.decideAssistance(db, event, 'jules')).toBe(true)
+  setLegalCoordinator: async (db) => {
+    const event = auditEvent('file sent', 'assistance_decided', 'robin')
+    expect(await files.setLegalCoordinator(db, event, 'jules')).toBe(true)
   },
-  markOpened: async (db) =>
-    expect(await filesVerbs.markOpened(db, eventOf('file sent', 'answers_opened', 'robin'))).toBe(true),
-  closeFile: async (db) => expect(await filesVerbs.closeFile(db, eventOf('file sent', 'closed'))).toBe(true),
-  joinFiles: async (db) => {
-    const from = eventOf('file sent by the other parent', 'joined')
-    expect(await filesVerbs.joinFiles(db, { from, into: eventOf('file sent', 'joined') })).toBe(true)
-    expect(await rows("select id from submissions where file_id = 'file sent'")).toHaveLength(2)
+  recordFileRead: async (db) =>
+    expect(await files.recordFileRead(db, auditEvent('file sent', 'answers_read', 'robin'))).toBe(true),
+  closeFile: async (db) => expect(await files.closeFile(db, auditEvent('file sent', 'closed'))).toBe(true),
+  mergeFiles: async (db) => {
+    const from = auditEvent('file sent by the other parent', 'files_merged')
+    expect(await files.mergeFiles(db, { from, into: auditEvent('file sent', 'files_merged') })).toBe(true)
+    expect(await queryRows("select id from submissions where file_id = 'file sent'")).toHaveLength(2)
   },
-  giveWord: async (db) => {
-    await given()
-    const row = { ...word('newer'), otherContact: 'sealed', idempotencyKey: 'key newer' }
-    const freeze = { id: 'freeze', parentId: 'parent sent', saidIn: 'intake', saidAt: NOW } as const
-    const made = { row, replaces: { id: 'word', ended: false }, freeze, mail: news('given') }
-    expect(await authorised.giveWord(db, eventOf('file sent'), made)).toBe(true)
-    expect(await rows("select id from outbox where kind = 'given'")).toHaveLength(1)
+  grantAuthorisation: async (db) => {
+    await insertGrant()
+    const row = { ...authorisationRow('newer'), sealedOtherContact: 'sealed', idempotencyKey: 'key newer' }
+    const contactHold = {
+      id: 'hold',
+      parentId: 'parent sent',
+      reportedIn: 'intake',
+      reportedAt: NOW,
+    } as const
+    const grant = {
+      row,
+      replaces: { id: 'authorisation', ended: false },
+      contactHold,
+      mail: routedMessages('granted'),
+    }
+    expect(await authorisations.grantAuthorisation(db, auditEvent('file sent'), grant)).toBe(true)
+    expect(await queryRows("select id from outbox where kind = 'granted'")).toHaveLength(1)
   },
-  insertFreeze: (db) =>
+  placeContactHoldStatement: (db) =>
     db.batch([
-      authorised.insertFreeze(
+      authorisations.placeContactHoldStatement(
         db,
-        { id: 'freeze', parentId: 'parent sent', saidIn: 'intake', saidAt: NOW },
+        { id: 'hold', parentId: 'parent sent', reportedIn: 'intake', reportedAt: NOW },
         sql`true`,
       ),
     ]),
-  withdraw: async (db) => {
-    await given()
-    expect(await authorised.withdraw(db, eventOf('file sent'), 'parent sent', news('stopped'))).toBe(true)
+  withdrawAuthorisation: async (db) => {
+    await insertGrant()
+    expect(
+      await authorisations.withdrawAuthorisation(
+        db,
+        auditEvent('file sent'),
+        'parent sent',
+        routedMessages('withdrawn'),
+      ),
+    ).toBe(true)
   },
-  refuse: async (db) => {
-    await rows("insert into authorisations (id, parent_id, made_at) values ('asked', 'parent sent', 1)")
-    expect(await authorised.refuse(db, eventOf('file sent'), 'parent sent', news('refused'))).toBe(true)
+  declineAuthorisation: async (db) => {
+    await queryRows(
+      "insert into authorisations (id, parent_id, created_at) values ('requested', 'parent sent', 1)",
+    )
+    expect(
+      await authorisations.declineAuthorisation(
+        db,
+        auditEvent('file sent'),
+        'parent sent',
+        routedMessages('declined'),
+      ),
+    ).toBe(true)
   },
-  refuseUnasked: async (db) => {
-    const row = { id: 'no', parentId: 'parent sent', madeAt: NOW, declinedAt: NOW }
-    expect(await authorised.refuseUnasked(db, eventOf('file sent'), row, news('refused'))).toBe(true)
+  declineUnrequestedAuthorisation: async (db) => {
+    const row = { id: 'no', parentId: 'parent sent', createdAt: NOW, declinedAt: NOW }
+    expect(
+      await authorisations.declineUnrequestedAuthorisation(
+        db,
+        auditEvent('file sent'),
+        row,
+        routedMessages('declined'),
+      ),
+    ).toBe(true)
   },
-  wasGiven: async (db) => {
-    await given()
-    expect(await authorised.wasGiven(db, 'key word')).toBe(true)
+  hasAuthorisationWithKey: async (db) => {
+    await insertGrant()
+    expect(await authorisations.hasAuthorisationWithKey(db, 'key')).toBe(true)
   },
-  readReceipt: async (db) => {
-    await given()
-    expect(await authorised.readReceipt(db, 'access sent')).toMatchObject({ id: 'word' })
+  findLatestGrantWithReceipt: async (db) => {
+    await insertGrant()
+    expect(await authorisations.findLatestGrantWithReceipt(db, 'access sent')).toMatchObject({
+      id: 'authorisation',
+    })
   },
-  ownFreeze: (db) => authorised.ownFreeze(db, 'access sent'),
-  tryReceipt: async (db) => {
-    await given()
-    expect(await authorised.tryReceipt(db, HERE, 'receipt word')).toEqual({ tries: 1, known: true })
+  selectParentContactHold: (db) => authorisations.selectParentContactHold(db, 'access sent'),
+  countAttemptAndFindReceipt: async (db) => {
+    await insertGrant()
+    expect(await authorisations.countAttemptAndFindReceipt(db, CONNECTION, 'receipt')).toEqual({
+      attempts: 1,
+      exists: true,
+    })
   },
-  endingBefore: async (db) => {
-    await given()
-    expect(await authorised.endingBefore(db, NOW, NOW + 2 * DAY)).toHaveLength(1)
+  listExpiringAuthorisations: async (db) => {
+    await insertGrant()
+    expect(await authorisations.listExpiringAuthorisations(db, NOW, NOW + 2 * DAY)).toHaveLength(1)
   },
-  remind: async (db) => {
-    await given()
-    const mail = mailAbout('file sent', 'ending')
-    expect(await authorised.remind(db, eventOf('file sent'), 'word', mail)).toBe(true)
-    expect(await rows("select id from outbox where kind = 'ending'")).toHaveLength(1)
+  recordExpiryReminder: async (db) => {
+    await insertGrant()
+    const message = messageAbout('file sent', 'expiring')
+    expect(
+      await authorisations.recordExpiryReminder(db, auditEvent('file sent'), 'authorisation', message),
+    ).toBe(true)
+    expect(await queryRows("select id from outbox where kind = 'expiring'")).toHaveLength(1)
   },
-  openOtherContact: async (db) => {
-    await given()
-    await rows("update submissions set other_contact = 'sealed'")
-    expect(await outreachVerbs.openOtherContact(db, byRobin, approach, 4)).toHaveLength(1)
+  readOtherParentContact: async (db) => {
+    await insertGrant()
+    await queryRows("update submissions set sealed_other_contact = 'sealed'")
+    expect(await callAttempts.readOtherParentContact(db, byRobin, gateCheck, 4)).toHaveLength(1)
   },
-  openRulesOfCall: async (db) => {
-    await given()
-    expect(await outreachVerbs.openRulesOfCall(db, byRobin, approach, 4)).toEqual({ evidence: 'sealed' })
+  readCallSheetAnswers: async (db) => {
+    await insertGrant()
+    expect(await callAttempts.readCallSheetAnswers(db, byRobin, gateCheck, 4)).toEqual({
+      sealedEvidence: 'sealed',
+    })
   },
   isGateOpen: async (db) => {
-    await given()
-    expect(await outreachVerbs.isGateOpen(db, 'reference sent', approach, 4)).toBe(true)
+    await insertGrant()
+    expect(await callAttempts.isGateOpen(db, 'reference sent', gateCheck, 4)).toBe(true)
   },
-  'recordOutreach and invite': async (db) => {
-    await given()
-    expect(await reach(db, 'interested')).toBe(true)
-    const made = { id: 'invitation', codeId: 'code', approach, expiresAt: NOW + DAY }
-    expect(await outreachVerbs.invite(db, byRobin, made, mailAbout('file sent', 'invited'))).toBe(true)
-    expect(await rows("select id from outbox where kind = 'invited'")).toHaveLength(1)
-    expect(await reach(db, 'declined')).toBe(true)
-    expect(await reach(db, 'declined')).toBe(true)
-    expect(await rows('select id from invitations where ended_at is not null')).toHaveLength(1)
+  'recordCallAttempt and createInvitation': async (db) => {
+    await insertGrant()
+    expect(await recordReached(db, 'interested')).toBe(true)
+    const invitation = { id: 'invitation', codeHash: 'code', gateCheck, expiresAt: NOW + DAY }
+    expect(
+      await callAttempts.createInvitation(db, byRobin, invitation, messageAbout('file sent', 'invitation')),
+    ).toBe(true)
+    expect(await queryRows("select id from outbox where kind = 'invitation'")).toHaveLength(1)
+    expect(await recordReached(db, 'declined')).toBe(true)
+    expect(await recordReached(db, 'declined')).toBe(true)
+    expect(await queryRows('select id from invitations where ended_at is not null')).toHaveLength(1)
   },
-  invite: async (db) => {
-    const made = { id: 'invitation', codeId: 'code', approach, expiresAt: NOW + DAY }
-    expect(await outreachVerbs.invite(db, byRobin, made, undefined)).toBe(false)
+  createInvitation: async (db) => {
+    const invitation = { id: 'invitation', codeHash: 'code', gateCheck, expiresAt: NOW + DAY }
+    expect(await callAttempts.createInvitation(db, byRobin, invitation, undefined)).toBe(false)
   },
-  askAuthorisation: async (db) => {
-    const mail = mailAbout('file sent', 'asked')
-    const asked = { id: 'asked', parentId: 'parent sent' }
-    expect(await outreachVerbs.askAuthorisation(db, byRobin, asked, mail)).toBe(true)
-    expect(await rows("select id from outbox where kind = 'asked'")).toHaveLength(1)
+  requestAuthorisation: async (db) => {
+    const message = messageAbout('file sent', 'requested')
+    const request = { id: 'requested', parentId: 'parent sent' }
+    expect(await callAttempts.requestAuthorisation(db, byRobin, request, message)).toBe(true)
+    expect(await queryRows("select id from outbox where kind = 'requested'")).toHaveLength(1)
   },
   recordOrderRead: async (db) => {
-    await rows(
-      "insert into freezes (id, parent_id, said_in, said_at) values ('freeze', 'parent sent', 'intake', 1)",
+    await queryRows(
+      "insert into contact_holds (id, parent_id, reported_in, reported_at) values ('hold', 'parent sent', 'intake', 1)",
     )
-    expect(await outreachVerbs.recordOrderRead(db, byRobin, 'nothing-forbids', NOW)).toBe(true)
+    expect(await callAttempts.recordOrderRead(db, byRobin, 'nothing-forbids', NOW)).toBe(true)
   },
-  renewFileCode: async (db) =>
-    expect(await outreachVerbs.renewFileCode(db, byRobin, 'parent sent', 'new access')).toBe(true),
-  tryInvitation: async (db) => {
-    await invited()
-    const found = await invitationsVerbs.tryInvitation(db, HERE, 'invitation code', NOW)
-    expect(found).toEqual({ tries: 1, id: 'invitation' })
+  replaceAccessCode: async (db) =>
+    expect(await callAttempts.replaceAccessCode(db, byRobin, 'parent sent', 'new access')).toBe(true),
+  countAttemptAndFindInvitation: async (db) => {
+    await insertInvitations()
+    const found = await invitations.countAttemptAndFindInvitation(db, CONNECTION, 'invitation code', NOW)
+    expect(found).toEqual({ attempts: 1, id: 'invitation' })
   },
-  readInvitation: async (db) => {
-    await invited()
-    const found = await invitationsVerbs.readInvitation(db, 'invitation', 'draft', NOW)
+  loadInvitationStatus: async (db) => {
+    await insertInvitations()
+    const found = await invitations.loadInvitationStatus(db, 'invitation', 'draft', NOW)
     expect(found).toMatchObject({ open: { fileId: 'file sent' }, declined: false, draft: 'else' })
   },
-  takeUp: async (db) => {
-    await invited()
-    await rows("update drafts set invitation_id = 'earlier' where id = 'draft'")
-    expect(await invitationsVerbs.takeUp(db, 'invitation', 'draft', NOW)).toMatchObject({ draft: 'begun' })
-    expect(await rows("select id from drafts where invitation_id = 'invitation'")).toEqual([{ id: 'draft' }])
+  attachDraftToInvitation: async (db) => {
+    await insertInvitations()
+    await queryRows("update drafts set invitation_id = 'earlier' where id = 'draft'")
+    expect(await invitations.attachDraftToInvitation(db, 'invitation', 'draft', NOW)).toMatchObject({
+      draft: 'begun',
+    })
+    expect(await queryRows("select id from drafts where invitation_id = 'invitation'")).toEqual([
+      { id: 'draft' },
+    ])
   },
   declineInvitation: async (db) => {
-    await invited()
-    const event = eventOf('file sent', 'invitation_declined')
-    const mail = [{ lead: { id: 'robin' }, row: mailAbout('file sent', 'declined') }]
-    expect(await invitationsVerbs.declineInvitation(db, event, 'invitation', mail)).toBe(true)
-    expect(await rows("select id from outbox where kind = 'declined'")).toHaveLength(1)
+    await insertInvitations()
+    const event = auditEvent('file sent', 'invitation_declined')
+    const messages = routedMessages('declined')
+    expect(await invitations.declineInvitation(db, event, 'invitation', messages)).toBe(true)
+    expect(await queryRows("select id from outbox where kind = 'declined'")).toHaveLength(1)
   },
-  joinByInvitation: async (db) => {
-    await invited()
-    await rows("update drafts set invitation_id = 'invitation' where id = 'draft'")
-    const { joining } = await intake.readBeforeSending(db, 'draft', [], NOW)
-    if (!joining) throw new Error('The invitation is open')
-    const { submission, tokens, draft } = await fileFrom('draft', 2)
-    const { fileId, parentId } = joining
-    const made = {
-      invitation: joining,
+  acceptInvitation: async (db) => {
+    await insertInvitations()
+    await queryRows("update drafts set invitation_id = 'invitation' where id = 'draft'")
+    const { invitation } = await intake.loadDraftForSubmission(db, 'draft', [], NOW)
+    if (!invitation) throw new Error('The invitation is open')
+    const { submission, tokens, draft } = await newFileFrom('draft', 2)
+    const { fileId, parentId } = invitation
+    const acceptance = {
+      invitation,
       parent: {
         language: 'en',
-        contact: 'sealed',
-        givenReference: 'own reference',
-        standing: 'received',
-        accessId: 'own access',
+        sealedContactRules: 'sealed',
+        issuedReference: 'own reference',
+        status: 'received',
+        accessCodeHash: 'own access',
         route: 'consent',
-        invitedAt: NOW,
+        invitationAcceptedAt: NOW,
       },
       submission: { ...submission, fileId, parentId },
-      freeze: { id: 'freeze', parentId, saidIn: 'intake', saidAt: NOW },
+      contactHold: { id: 'hold', parentId, reportedIn: 'intake', reportedAt: NOW },
       tokens,
-      mail: [{ lead: { id: 'robin' }, row: mailAbout(fileId, 'joined') }],
-      audit: await audit.auditRowAfter(joining.last, eventOf(fileId)),
+      mail: [{ lead: { id: 'robin' }, row: messageAbout(fileId, 'accepted') }],
+      audit: await audit.nextAuditRow(invitation.lastAuditRow, auditEvent(fileId)),
       draft,
     } as const
-    expect(await joinByInvitation(db, made)).toEqual({ lead: 'robin' })
-    expect(await rows("select id from submissions where file_id = 'file sent'")).toHaveLength(2)
-    expect(await rows('select id from freezes')).toHaveLength(1)
+    expect(await acceptInvitation(db, acceptance)).toEqual({ lead: 'robin' })
+    expect(await queryRows("select id from submissions where file_id = 'file sent'")).toHaveLength(2)
+    expect(await queryRows('select id from contact_holds')).toHaveLength(1)
   },
-  readBooking: async (db) => {
-    await booked()
-    const read = await booking.readBooking(db, 'access sent', NOW)
-    expect(read).toMatchObject({ own: { sessions: [{}] }, taken: [{}], rules: [{}], last: {} })
+  loadBookingContext: async (db) => {
+    await insertBookedAppointment()
+    const read = await booking.loadBookingContext(db, 'access sent', NOW)
+    expect(read).toMatchObject({
+      parentFile: { appointments: [{}] },
+      busyTimes: [{}],
+      availabilityRows: [{}],
+      lastAuditRow: {},
+    })
   },
-  readOwnBooking: async (db) => {
-    await booked()
-    const read = await ownBooking.readOwnBooking(db, 'access sent')
-    expect(read).toMatchObject({ own: { sessions: [{}] }, rules: [{}] })
+  loadParentFileForBooking: async (db) => {
+    await insertBookedAppointment()
+    const read = await parentBooking.loadParentFileForBooking(db, 'access sent')
+    expect(read).toMatchObject({ parentFile: { appointments: [{}] }, availabilityRows: [{}] })
   },
-  readWithAttending: async (db) => {
-    await booked()
-    expect((await ownBooking.readWithAttending(db, 'access sent'))?.attending).toHaveLength(1)
+  loadParentFileWithAttendees: async (db) => {
+    await insertBookedAppointment()
+    expect((await parentBooking.loadParentFileWithAttendees(db, 'access sent'))?.attendees).toHaveLength(1)
   },
-  keepTime: async (db) => {
-    await mayBook()
-    expect(await booking.keepTime(db, chosen('kept'), NOW + DAY)).toBe('done')
-    expect(await booking.keepTime(db, chosen('kept instead'), NOW + DAY)).toBe('done')
+  holdSlot: async (db) => {
+    await allowBooking()
+    expect(await booking.holdSlot(db, reservation('held'), NOW + DAY)).toBe('reserved')
+    expect(await booking.holdSlot(db, reservation('held after'), NOW + DAY)).toBe('reserved')
   },
-  forgetKeptTimes: async (db) => {
-    await mayBook()
-    await booking.keepTime(database(bindings.DB), chosen('kept'), NOW + DAY)
-    await booking.forgetKeptTimes(db, NOW + DAY)
-    expect(await rows('select id from appointments')).toEqual([])
+  deleteExpiredHolds: async (db) => {
+    await allowBooking()
+    await booking.holdSlot(openDatabase(bindings.DB), reservation('held'), NOW + DAY)
+    await booking.deleteExpiredHolds(db, NOW + DAY)
+    expect(await queryRows('select id from appointments')).toEqual([])
   },
-  bookTime: async (db) => {
-    await mayBook()
-    expect(await booking.bookTime(db, byParent, undefined, chosen('session'), news('booked'))).toBe('done')
-    expect(await rows("select id from outbox where kind = 'booked'")).toHaveLength(1)
+  bookAppointment: async (db) => {
+    await allowBooking()
+    expect(
+      await booking.bookAppointment(
+        db,
+        byParent,
+        undefined,
+        reservation('session'),
+        routedMessages('booked'),
+      ),
+    ).toBe('reserved')
+    expect(await queryRows("select id from outbox where kind = 'booked'")).toHaveLength(1)
   },
-  moveTime: async (db) => {
-    await booked()
-    const moving = { ...chosen('session', 2), moves: { id: 'session', sequence: 0 } }
-    expect(await booking.moveTime(db, byParent, undefined, moving, news('moved'))).toBe('done')
-    expect(await rows("select id from outbox where kind = 'moved'")).toHaveLength(1)
+  moveAppointment: async (db) => {
+    await insertBookedAppointment()
+    const moving = { ...reservation('session', 2), moves: { id: 'session', sequence: 0 } }
+    expect(await booking.moveAppointment(db, byParent, undefined, moving, routedMessages('moved'))).toBe(
+      'reserved',
+    )
+    expect(await queryRows("select id from outbox where kind = 'moved'")).toHaveLength(1)
   },
-  cancelTime: async (db) => {
-    await booked()
-    const cancelling = { id: 'session', sequence: 0, takenBackBy: 'parent sent' }
-    expect(await booking.cancelTime(db, byParent, undefined, cancelling, news('cancelled'))).toBe(true)
+  cancelAppointment: async (db) => {
+    await insertBookedAppointment()
+    const cancelling = { id: 'session', sequence: 0, consentWithdrawnBy: 'parent sent' }
+    expect(
+      await booking.cancelAppointment(db, byParent, undefined, cancelling, routedMessages('cancelled')),
+    ).toBe(true)
   },
-  requestTime: async (db) => {
-    await requested()
-    const row = { id: 'newer', parentId: 'parent sent', wanted: 'sealed', replaces: 'request' }
-    expect(await wishes.requestTime(db, byParent, undefined, row, news('wanted'))).toBe(true)
+  createTimeRequest: async (db) => {
+    await insertTimeRequest()
+    const row = { id: 'newer', parentId: 'parent sent', sealedPreferences: 'sealed', replaces: 'request' }
+    expect(
+      await parentRequests.createTimeRequest(db, byParent, undefined, row, routedMessages('requested')),
+    ).toBe(true)
   },
-  agreeToJoint: async (db) => {
-    await mayBook()
-    const word = { parentId: 'parent sent', agrees: true }
-    expect(await wishes.agreeToJoint(db, byParent, undefined, word, news('agreed'))).toBe(true)
+  setJointConsent: async (db) => {
+    await allowBooking()
+    const consent = { parentId: 'parent sent', consents: true }
+    expect(
+      await parentRequests.setJointConsent(db, byParent, undefined, consent, routedMessages('consented')),
+    ).toBe(true)
   },
-  lastAuditRow: async (db) => expect(await audit.lastAuditRow(db, 'file sent')).toHaveLength(1),
-  changeOnRecordFrom: async (db) => {
-    const [last] = await audit.lastAuditRow(db, 'file sent')
-    expect(await audit.changeOnRecordFrom(db, byParent, last, [], sql`true`)).toBe(true)
+  selectLastAuditRow: async (db) => expect(await audit.selectLastAuditRow(db, 'file sent')).toHaveLength(1),
+  mutateWithAuditAfter: async (db) => {
+    const [last] = await audit.selectLastAuditRow(db, 'file sent')
+    expect(await audit.mutateWithAuditAfter(db, byParent, last, [], sql`true`)).toBe(true)
   },
-  toRemindBy: async (db) => {
-    await booked()
-    expect(await reminders.toRemindBy(db, NOW, NOW + 2 * DAY)).toHaveLength(1)
+  listDueAppointmentReminders: async (db) => {
+    await insertBookedAppointment()
+    expect(await appointmentReminders.listDueAppointmentReminders(db, NOW, NOW + 2 * DAY)).toHaveLength(1)
   },
-  remindOfSession: async (db) => {
-    await booked()
+  recordAppointmentReminder: async (db) => {
+    await insertBookedAppointment()
     const reminded = {
       attendanceId: 'of session',
       appointmentId: 'session',
       fileId: 'file sent',
       sequence: 0,
     }
-    await reminders.remindOfSession(db, reminded, NOW, news('reminder'))
-    expect(await rows('select id from attendances where reminded_at is not null')).toHaveLength(1)
+    await appointmentReminders.recordAppointmentReminder(db, reminded, NOW, routedMessages('reminder'))
+    expect(await queryRows('select id from attendances where reminded_at is not null')).toHaveLength(1)
   },
-  listAgenda: async (db) => {
-    await booked()
-    const listed = await agenda.listAgenda(db, 'robin', { from: NOW, until: NOW + 2 * DAY }, NOW)
-    expect(listed).toMatchObject({ appointments: [{}], rules: [{}] })
+  listCoordinatorAppointments: async (db) => {
+    await insertBookedAppointment()
+    const listed = await deskAppointments.listCoordinatorAppointments(
+      db,
+      'robin',
+      { from: NOW, until: NOW + 2 * DAY },
+      NOW,
+    )
+    expect(listed).toMatchObject({ appointments: [{}], availabilityRows: [{}] })
   },
-  readAppointment: async (db) => {
-    await booked()
-    expect(await agenda.readAppointment(db, 'session', 'robin')).toMatchObject({ parents: [{}], rules: [{}] })
+  loadBookedAppointment: async (db) => {
+    await insertBookedAppointment()
+    expect(await deskAppointments.loadBookedAppointment(db, 'session', 'robin')).toMatchObject({
+      parents: [{}],
+      availabilityRows: [{}],
+    })
   },
-  'bookAtDesk for one parent': async (db) => {
-    await requested()
-    const { session, attendance } = chosen('session')
-    const made = { session, attendances: [attendance] }
-    expect(await agenda.bookAtDesk(db, byRobin, made, news('booked'))).toBe('done')
+  'bookAppointmentAtDesk for one parent': async (db) => {
+    await insertTimeRequest()
+    const { appointment, attendance } = reservation('session')
+    const deskBooking = { appointment, attendances: [attendance] }
+    expect(
+      await deskAppointments.bookAppointmentAtDesk(db, byRobin, deskBooking, routedMessages('booked')),
+    ).toBe('reserved')
   },
-  'bookAtDesk for both': async (db) => {
-    await bothMayMeet()
-    const { session, attendances } = together('session')
-    const made = { session, attendances }
-    expect(await agenda.bookAtDesk(db, byRobin, made, news('booked'))).toBe('done')
-    expect(await rows('select id from attendances')).toHaveLength(2)
+  'bookAppointmentAtDesk for both': async (db) => {
+    await allowJointAppointment()
+    const deskBooking = jointReservation('session')
+    expect(
+      await deskAppointments.bookAppointmentAtDesk(db, byRobin, deskBooking, routedMessages('booked')),
+    ).toBe('reserved')
+    expect(await queryRows('select id from attendances')).toHaveLength(2)
   },
-  'moveAtDesk of a joint session': async (db) => {
-    await bothMayMeet()
-    const { session, attendances } = together('session')
-    await agenda.bookAtDesk(database(bindings.DB), byRobin, { session, attendances }, [])
-    const moved = { session: { ...session, ...timesOf(2) }, sequence: 0, remindedAt: null }
-    expect(await agenda.moveAtDesk(db, byRobin, moved, news('moved'))).toBe('done')
+  'moveAppointmentAtDesk of a joint one': async (db) => {
+    await allowJointAppointment()
+    const { appointment, attendances } = jointReservation('session')
+    await deskAppointments.bookAppointmentAtDesk(
+      openDatabase(bindings.DB),
+      byRobin,
+      { appointment, attendances },
+      [],
+    )
+    const moved = { appointment: { ...appointment, ...timesInDays(2) }, sequence: 0, remindedAt: null }
+    expect(await deskAppointments.moveAppointmentAtDesk(db, byRobin, moved, routedMessages('moved'))).toBe(
+      'reserved',
+    )
   },
-  'moveAtDesk of an individual one': async (db) => {
-    await booked()
-    const moved = { session: { ...chosen('session').session, ...timesOf(2) }, sequence: 0, remindedAt: null }
-    expect(await agenda.moveAtDesk(db, byRobin, moved, news('moved'))).toBe('done')
+  'moveAppointmentAtDesk of an individual one': async (db) => {
+    await insertBookedAppointment()
+    const moved = {
+      appointment: { ...reservation('session').appointment, ...timesInDays(2) },
+      sequence: 0,
+      remindedAt: null,
+    }
+    expect(await deskAppointments.moveAppointmentAtDesk(db, byRobin, moved, routedMessages('moved'))).toBe(
+      'reserved',
+    )
   },
-  noteOutcome: async (db) => {
-    await booked()
+  recordAppointmentOutcome: async (db) => {
+    await insertBookedAppointment()
     const later = { ...byRobin, happenedAt: NOW + 2 * DAY }
-    expect(await agenda.noteOutcome(db, later, 'session', 'attended')).toBe(true)
+    expect(await deskAppointments.recordAppointmentOutcome(db, later, 'session', 'attended')).toBe(true)
   },
-  letBookWith: async (db) => {
-    await mayBook('camille')
-    expect(await agenda.letBookWith(db, byRobin, 'parent sent')).toBe(true)
+  assignBookingCoordinator: async (db) => {
+    await allowBooking('camille')
+    expect(await deskAppointments.assignBookingCoordinator(db, byRobin, 'parent sent')).toBe(true)
   },
-  answerTimes: async (db) => {
-    await requested()
-    expect(await agenda.answerTimes(db, byRobin, 'request')).toBe(true)
+  endAnsweredTimeRequest: async (db) => {
+    await insertTimeRequest()
+    expect(await deskAppointments.endAnsweredTimeRequest(db, byRobin, 'request')).toBe(true)
   },
-  stopMail: async (db) => {
-    await rows("update parents set contact = 'sealed' where id = 'parent sent'")
-    const contact = { read: 'sealed', contact: 'sealed without an address' }
-    expect(await agenda.stopMail(db, byRobin, 'parent sent', contact)).toBe(true)
+  removeParentEmail: async (db) => {
+    await queryRows("update parents set sealed_contact_rules = 'sealed' where id = 'parent sent'")
+    const contactRules = {
+      previousSealedContactRules: 'sealed',
+      sealedContactRules: 'sealed without an address',
+    }
+    expect(await deskAppointments.removeParentEmail(db, byRobin, 'parent sent', contactRules)).toBe(true)
   },
-  readHours: async (db) => {
-    await mayBook()
-    expect(await hours.readHours(db, 'robin')).toMatchObject({ revision: 1 })
+  findAvailability: async (db) => {
+    await allowBooking()
+    expect(await availability.findAvailability(db, 'robin')).toMatchObject({ revision: 1 })
   },
-  saveHours: async (db) => {
-    await mayBook()
-    const saved = { coordinator: 'robin', rules: '{}', revision: 1 }
-    expect(await hours.saveHours(db, saved, NOW)).toBe(true)
+  saveAvailability: async (db) => {
+    await allowBooking()
+    const saved = { coordinatorId: 'robin', rules: '{}', revision: 1 }
+    expect(await availability.saveAvailability(db, saved, NOW)).toBe(true)
   },
-  makeFeed: async (db) => {
-    await feeds.makeFeed(db, { coordinator: 'robin', secretId: 'secret', madeAt: NOW })
-    await feeds.makeFeed(db, { coordinator: 'robin', secretId: 'newer secret', madeAt: NOW })
-    expect(await rows('select secret_id from calendar_feeds')).toEqual([{ secret_id: 'newer secret' }])
+  replaceCalendarFeed: async (db) => {
+    await calendarFeed.replaceCalendarFeed(db, {
+      coordinatorId: 'robin',
+      secretHash: 'secret',
+      createdAt: NOW,
+    })
+    await calendarFeed.replaceCalendarFeed(db, {
+      coordinatorId: 'robin',
+      secretHash: 'newer secret',
+      createdAt: NOW,
+    })
+    expect(await queryRows('select secret_hash from calendar_feeds')).toEqual([
+      { secret_hash: 'newer secret' },
+    ])
   },
-  readFeed: async (db) => {
-    await fed()
-    expect(await feeds.readFeed(db, 'robin')).toEqual({ madeAt: NOW })
+  getFeedCreatedAt: async (db) => {
+    await insertFeed()
+    expect(await calendarFeed.getFeedCreatedAt(db, 'robin')).toEqual({ createdAt: NOW })
   },
-  removeFeed: async (db) => {
-    await fed()
-    await feeds.removeFeed(db, 'robin')
-    expect(await rows('select * from calendar_feeds')).toEqual([])
+  deleteCalendarFeed: async (db) => {
+    await insertFeed()
+    await calendarFeed.deleteCalendarFeed(db, 'robin')
+    expect(await queryRows('select * from calendar_feeds')).toEqual([])
   },
-  openFeed: async (db) => {
-    await fed()
-    await booked()
-    expect(await feeds.openFeed(db, 'secret', NOW)).toMatchObject({ coordinator: 'robin', booked: [{}] })
+  loadCalendarFeed: async (db) => {
+    await insertFeed()
+    await insertBookedAppointment()
+    expect(await calendarFeed.loadCalendarFeed(db, 'secret', NOW)).toMatchObject({
+      coordinatorId: 'robin',
+      booked: [{}],
+    })
   },
-  queueMail: (db) => outboxVerbs.queueMail(db, mailAbout(null, 'resume')),
-  outcomeOf: (db) => outboxVerbs.outcomeOf(db, 'sent'),
-  claimDue: async (db) => expect(await outboxVerbs.claimDue(db, NOW, 20)).toHaveLength(2),
-  'recordAttempt sent': (db) => outboxVerbs.recordAttempt(db, 'mail', { outcome: 'sent', providerId: 'x' }),
-  'recordAttempt queued': (db) =>
-    outboxVerbs.recordAttempt(db, 'mail', { outcome: 'queued', lastError: 'x', nextAttemptAt: NOW }),
-  'recordAttempt failed': (db) =>
-    outboxVerbs.recordAttempt(db, 'mail', { outcome: 'failed', lastError: 'x' }),
+  queueMessage: (db) => outbox.queueMessage(db, messageAbout(null, 'resume')),
+  getMessageOutcome: (db) => outbox.getMessageOutcome(db, 'sent'),
+  claimDueMessages: async (db) => expect(await outbox.claimDueMessages(db, NOW, 20)).toHaveLength(2),
+  'recordDeliveryAttempt sent': (db) =>
+    outbox.recordDeliveryAttempt(db, 'message', { outcome: 'sent', providerId: 'x' }),
+  'recordDeliveryAttempt queued': (db) =>
+    outbox.recordDeliveryAttempt(db, 'message', {
+      outcome: 'queued',
+      lastError: 'x',
+      nextAttemptAt: NOW,
+    }),
+  'recordDeliveryAttempt failed': (db) =>
+    outbox.recordDeliveryAttempt(db, 'message', { outcome: 'failed', lastError: 'x' }),
 }
 
 /** Exported, and asking the database nothing by themselves. */
 const pure = [
-  'recorded',
-  'stillKept',
-  'unchanged',
-  'revisionOf',
-  'joiningQueries',
-  'usable',
-  'fileInvitedTo',
-  'auditRowAfter',
-  'brokenAt',
-  'isConstraint',
-  'database',
-  'statement',
-  'forLead',
-  'queueForLead',
-  'endQueued',
-  'endInvitations',
-  'isBarredElsewhere',
-  'isKnownAfter',
-  'mayApproach',
-  'mayAttempt',
-  'isInterested',
-  'fileOf',
-  'mayMeetJointly',
-  'isSlotTaken',
-  'bookedOr',
-  'forget',
-  'keptFor',
-  'insertSession',
-  'updateSession',
-  'insertAttendance',
-  'insertSlots',
-  'endRequest',
-  'endSessionMail',
-  'ownFileQueries',
-  'ownFileOf',
-  'ownBookingQueries',
-  'ownBookingOf',
-  'ownSessions',
-  'ownRequest',
-  'rulesQuery',
+  'insertAuditRowStatement',
+  'rowsUnlessExpired',
+  'draftUnchangedCondition',
+  'sumDraftRevisions',
+  'invitationAcceptanceQueries',
+  'selectOpenInvitations',
+  'invitationFileIdSql',
+  'nextAuditRow',
+  'firstBrokenLink',
+  'isWriteConflict',
+  'openDatabase',
+  'batchable',
+  'rowsForCurrentLeadSql',
+  'queueRoutedMessagesStatement',
+  'cancelQueuedMessagesStatement',
+  'endInvitationsStatements',
+  'blockedByRelatedFileCondition',
+  'hasRelatedFileSinceCondition',
+  'contactAllowedCondition',
+  'callAllowedCondition',
+  'otherParentInterestedCondition',
+  'authorisationFileIdSql',
+  'jointAppointmentAllowedCondition',
+  'isSlotTakenError',
+  'toBookingOutcome',
+  'deleteExpiredHoldsStatements',
+  'attendedByCondition',
+  'insertAppointmentStatement',
+  'updateAppointmentStatement',
+  'insertAttendanceStatement',
+  'insertSlotsStatement',
+  'endTimeRequestStatement',
+  'cancelAppointmentMailStatements',
+  'parentFileQueries',
+  'assembleParentFile',
+  'parentFileForBookingQueries',
+  'assembleParentFileForBooking',
+  'selectParentAppointments',
+  'selectParentTimeRequest',
+  'selectAvailability',
 ]
 
-/** The parent who sent the intake may book with Robin, or whom else they are given, who saved hours of their own. */
-async function mayBook(coordinator = 'robin'): Promise<void> {
-  await rows("update parents set standing = 'received', books_with = ? where id = 'parent sent'", coordinator)
-  await rows(
-    "insert into availability (coordinator, rules, revision, changed_at) values ('robin', '{}', 1, 1)",
+/** The parent who sent the intake may book with Robin, or whom else they are given, who saved an availability of their own. */
+async function allowBooking(coordinatorId = 'robin'): Promise<void> {
+  await queryRows(
+    "update parents set status = 'received', booking_coordinator_id = ? where id = 'parent sent'",
+    coordinatorId,
+  )
+  await queryRows(
+    "insert into availability (coordinator_id, rules, revision, updated_at) values ('robin', '{}', 1, 1)",
   )
 }
 
-/** An hour of a session, so many days from now. */
-const timesOf = (days: number) => {
+/** The hour of an appointment, so many days from now. */
+const timesInDays = (days: number) => {
   const [startsAt, endsAt] = [NOW + days * DAY, NOW + days * DAY + 3_600_000]
-  return { startsAt, endsAt, takenFrom: startsAt, takenUntil: endsAt, quarters: [days * 96, days * 96 + 1] }
+  return { startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt, quarters: [days * 96, days * 96 + 1] }
 }
 
-/** The time a parent chose, tomorrow unless told otherwise. */
-const chosen = (id: string, days = 1): booking.Chosen => ({
-  session: {
-    ...timesOf(days),
+/** What a parent reserves, tomorrow unless told otherwise. */
+const reservation = (id: string, days = 1): booking.Reservation => ({
+  appointment: {
+    ...timesInDays(days),
     id,
     fileId: 'file sent',
-    coordinator: 'robin',
+    coordinatorId: 'robin',
     kind: 'individual',
-    way: 'video',
-    madeAt: NOW,
-    madeBy: 'parent',
+    mode: 'video',
+    createdAt: NOW,
+    createdBy: 'parent',
   },
-  attendance: { id: `of ${id}`, parentId: 'parent sent', details: `sealed ${days}` },
+  attendance: { id: `of ${id}`, parentId: 'parent sent', sealedDetails: `sealed ${days}` },
   offered: { revision: 1, day: { from: NOW, until: NOW + 3 * DAY }, mostADay: 5 },
   moves: undefined,
 })
 
-/** A session of both parents of the file. */
-const together = (id: string) => {
-  const { session, attendance } = chosen(id)
+/** An appointment of both parents of the file, as a coordinator books it. */
+const jointReservation = (id: string) => {
+  const { appointment, attendance } = reservation(id)
   const other = { ...attendance, id: 'of the other parent', parentId: 'other parent sent' }
-  return { session: { ...session, kind: 'joint' } as const, attendances: [attendance, other] }
+  return { appointment: { ...appointment, kind: 'joint' } as const, attendances: [attendance, other] }
 }
 
-async function bothMayMeet(): Promise<void> {
-  await mayBook()
-  await rows("update parents set standing = 'received', joint_agreed_at = 1 where file_id = 'file sent'")
+async function allowJointAppointment(): Promise<void> {
+  await allowBooking()
+  await queryRows(
+    "update parents set status = 'received', joint_consented_at = 1 where file_id = 'file sent'",
+  )
 }
 
-async function booked(): Promise<void> {
-  await mayBook()
-  const made = await booking.bookTime(database(bindings.DB), byParent, undefined, chosen('session'), [])
-  expect(made).toBe('done')
+async function insertBookedAppointment(): Promise<void> {
+  await allowBooking()
+  const outcome = await booking.bookAppointment(
+    openDatabase(bindings.DB),
+    byParent,
+    undefined,
+    reservation('session'),
+    [],
+  )
+  expect(outcome).toBe('reserved')
 }
 
-async function requested(): Promise<void> {
-  await mayBook()
-  await rows("insert into time_requests values ('request', 'parent sent', 1, 'sealed', null)")
+async function insertTimeRequest(): Promise<void> {
+  await allowBooking()
+  await queryRows("insert into time_requests values ('request', 'parent sent', 1, 'sealed', null)")
 }
 
-const fed = () => rows("insert into calendar_feeds values ('robin', 'secret', ?)", NOW)
+const insertFeed = () => queryRows("insert into calendar_feeds values ('robin', 'secret', ?)", NOW)
 
-/** A parent's word in force, which Robin may act on. */
-const word = (id: string) => ({
+/** A parent's authorisation in force, which Robin may act on. */
+const authorisationRow = (id: string) => ({
   id,
   parentId: 'parent sent',
-  madeAt: NOW,
+  createdAt: NOW,
   grantedAt: NOW,
   expiresAt: NOW + DAY,
-  evidence: 'sealed',
+  sealedEvidence: 'sealed',
 })
-const given = () =>
-  rows(
-    `insert into authorisations (id, parent_id, made_at, granted_at, expires_at, evidence, receipt_hash,
-      idempotency_key) values ('word', 'parent sent', 1, 1, ${NOW + DAY}, 'sealed', 'receipt word', 'key word')`,
+const insertGrant = () =>
+  queryRows(
+    `insert into authorisations (id, parent_id, created_at, granted_at, expires_at, sealed_evidence, receipt_hash,
+      idempotency_key) values ('authorisation', 'parent sent', 1, 1, ${NOW + DAY}, 'sealed', 'receipt', 'key')`,
   )
-const approach = { authorisationId: 'word', coordinator: 'robin', at: NOW }
-const news = (kind: string) => [{ lead: { id: 'robin' }, row: mailAbout('file sent', kind) }]
-const reach = (db: Database, outcome: 'interested' | 'declined') =>
-  outreachVerbs.recordOutreach(
+const gateCheck = { authorisationId: 'authorisation', coordinatorId: 'robin', at: NOW }
+const routedMessages = (kind: string) => [{ lead: { id: 'robin' }, row: messageAbout('file sent', kind) }]
+const recordReached = (db: Database, outcome: 'interested' | 'declined') =>
+  callAttempts.recordCallAttempt(
     db,
     byRobin,
     {
       id: `attempt ${outcome}`,
-      authorisationId: 'word',
+      authorisationId: 'authorisation',
       attemptedAt: NOW,
       channel: 'phone',
       outcome,
@@ -578,44 +725,46 @@ const reach = (db: Database, outcome: 'interested' | 'declined') =>
   )
 
 /** Two invitations for the other parent of one file, the earlier of which ended. */
-async function invited(): Promise<void> {
-  await rows("insert into authorisations (id, parent_id, made_at) values ('given', 'parent sent', 1)")
+async function insertInvitations(): Promise<void> {
+  await queryRows(
+    "insert into authorisations (id, parent_id, created_at) values ('granted', 'parent sent', 1)",
+  )
   for (const [id, ended] of [
     ['earlier', 1],
     ['invitation', null],
   ]) {
-    await rows(
-      `insert into invitations (id, authorisation_id, code_id, invited_at, expires_at, ended_at)
-        values (?1, 'given', ?1 || ' code', 1, ${NOW + DAY}, ?2)`,
+    await queryRows(
+      `insert into invitations (id, authorisation_id, code_hash, created_at, expires_at, ended_at)
+        values (?1, 'granted', ?1 || ' code', 1, ${NOW + DAY}, ?2)`,
       id,
       ended,
     )
   }
 }
 
-async function listed(db: Database, who: Parameters<typeof filesVerbs.listFiles>[1]) {
-  expect((await filesVerbs.listFiles(db, who, NOW)).files).toHaveLength(2)
+async function expectListed(db: Database, viewer: Parameters<typeof files.listFiles>[1]) {
+  expect((await files.listFiles(db, viewer, NOW)).files).toHaveLength(2)
 }
 
-const section = (draftId: string, name = 'you', keptUntil = NOW + DAY) => ({
+const section = (draftId: string, name = 'you', expiresAt = NOW + DAY) => ({
   draftId,
   section: name,
-  typed: 'sealed',
-  keptUntil,
+  sealedFields: 'sealed',
+  expiresAt,
 })
 
-const eventOf = (fileId: string, action: audit.Action = 'intake_sent', actor = 'parent') =>
+const auditEvent = (fileId: string, action: audit.AuditAction = 'intake_sent', actor = 'parent') =>
   ({ fileId, actor, action, detail: {}, happenedAt: NOW }) as const
 
-const byParent = eventOf('file sent')
-const byRobin = eventOf('file sent', 'attempt_recorded', 'robin')
+const byParent = auditEvent('file sent')
+const byRobin = auditEvent('file sent', 'call_attempt_recorded', 'robin')
 
-const mailAbout = (fileId: string | null, kind: string) =>
+const messageAbout = (fileId: string | null, kind: string) =>
   ({
-    id: `mail ${kind} ${fileId}`,
+    id: `message ${kind} ${fileId}`,
     fileId,
     kind,
-    mail: 'sealed',
+    sealedMessage: 'sealed',
     outcome: 'queued',
     attempts: 0,
     nextAttemptAt: NOW,
@@ -623,8 +772,8 @@ const mailAbout = (fileId: string | null, kind: string) =>
   }) as const
 
 /** A file of one family, sent from a draft of so many saves; Robin leads it. */
-const fileFrom = async (draft: string, revision = 1): Promise<intake.NewFile> => ({
-  file: { id: `file ${draft}`, reference: `reference ${draft}`, route: 'consent', openedAt: NOW },
+const newFileFrom = async (draft: string, revision = 1): Promise<intake.NewFile> => ({
+  file: { id: `file ${draft}`, reference: `reference ${draft}`, route: 'consent', createdAt: NOW },
   ranking: { leads: ['robin', 'camille'], waiting: false, assistants: ['jules'] },
   parents: [
     {
@@ -632,7 +781,7 @@ const fileFrom = async (draft: string, revision = 1): Promise<intake.NewFile> =>
       fileId: `file ${draft}`,
       side: 'initiating',
       language: 'en',
-      accessId: `access ${draft}`,
+      accessCodeHash: `access ${draft}`,
     },
     { id: `other parent ${draft}`, fileId: `file ${draft}`, side: 'other', language: 'en' },
   ],
@@ -642,7 +791,7 @@ const fileFrom = async (draft: string, revision = 1): Promise<intake.NewFile> =>
     parentId: `parent ${draft}`,
     form: 'intake',
     version: 2,
-    answers: 'sealed',
+    sealedAnswers: 'sealed',
     idempotencyKey: draft,
     sentAt: NOW,
   },
@@ -650,25 +799,25 @@ const fileFrom = async (draft: string, revision = 1): Promise<intake.NewFile> =>
     { token: 'parent', kind: 'email', side: 'other' },
     { token: 'child', kind: 'child', side: 'family' },
   ],
-  mail: [{ lead: { id: 'robin' }, row: mailAbout(`file ${draft}`, 'new-file') }],
-  audit: [{ lead: 'anybody', row: await audit.auditRowAfter(undefined, eventOf(`file ${draft}`)) }],
+  mail: [{ lead: { id: 'robin' }, row: messageAbout(`file ${draft}`, 'new-file') }],
+  audit: [{ lead: 'anybody', row: await audit.nextAuditRow(undefined, auditEvent(`file ${draft}`)) }],
   draft: { id: draft, revision },
 })
 
 it('knows every verb of this folder', () => {
-  const files = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.ts', '!./schema.ts'], {
+  const modules = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.ts', '!./schema.ts'], {
     eager: true,
   })
-  const exported = Object.values(files).flatMap((file) =>
-    Object.entries(file).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
+  const exported = Object.values(modules).flatMap((module) =>
+    Object.entries(module).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
   )
   const run = Object.keys(verbs).map((name) => name.split(' ')[0] ?? '')
   expect(exported.sort()).toEqual([...new Set([...run, ...pure])].sort())
 })
 
 it.each(Object.entries(verbs))('%s reads no growing table from end to end', async (_, verb) => {
-  const { DB, calls } = countingD1()
-  await verb(database(DB))
+  const { DB, calls } = createCountingD1()
+  await verb(openDatabase(DB))
   const statements = new Set(calls.flat())
   expect(statements.size).toBeGreaterThan(0)
   for (const sql of statements) expect(await scansOf(sql), sql).toEqual([])
@@ -682,7 +831,7 @@ it.each([
   ['a change', 'update submissions set version = ? where form = ?', 'SCAN submissions'],
   [
     'an insertion from a table',
-    'insert into drafts (id, form, started_at) select id, form, ? from submissions',
+    'insert into drafts (id, form, created_at) select id, form, ? from submissions',
     'SCAN submissions',
   ],
   [
@@ -714,7 +863,7 @@ it.each([
 /** The lines of a statement's plan that read a table, or an index, from end to end. */
 async function scansOf(sql: string): Promise<string[]> {
   const parameters = (sql.match(/\?/g) ?? []).map(() => 1)
-  const plan = await rows<{ detail: string }>(`explain query plan ${sql}`, ...parameters)
+  const plan = await queryRows<{ detail: string }>(`explain query plan ${sql}`, ...parameters)
   const found = await foundBefore(sql)
   return plan
     .map(({ detail }) => detail)
@@ -727,7 +876,7 @@ const harmless =
 
 /** The parts of a statement that it names itself: each is read whole, after its own lines of the plan. */
 async function foundBefore(sql: string): Promise<Set<string>> {
-  const tables = await rows<{ name: string }>("select name from sqlite_master where type = 'table'")
+  const tables = await queryRows<{ name: string }>("select name from sqlite_master where type = 'table'")
   const named = [...sql.matchAll(/(?:\bwith|,)\s+(\w+)(?:\(\w+\))? as \(\s*select\b/gi)].map(
     ([, name = '']) => name,
   )

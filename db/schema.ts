@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type {
+  CallAttemptChannel,
+  CallAttemptNextStep,
+  CallAttemptOutcome,
   OrderFinding,
-  OutreachChannel,
-  OutreachNextStep,
-  OutreachOutcome,
 } from '../content/authorisation/call-attempts.ts'
-import type { SessionKind, Way } from '../content/booking/availability.ts'
+import type { AppointmentKind, MeetingMode } from '../content/booking/availability.ts'
 
 // Times are UTC instants in integer milliseconds. What is sealed is a JWE compact token bound to its table,
 // column and row. No foreign key cascades: a table rebuilt by a migration would fire it on D1.
@@ -24,24 +24,24 @@ export const files = sqliteTable(
     /** Where it stands. `waiting` for a coordinator with room, `new` until one has read it. */
     stage: text('stage', { enum: ['waiting', 'new', 'open', 'closed'] }).notNull(),
     /** Id of the coordinator who leads, from the practice's settings; empty while nobody fits. */
-    leadCoordinator: text('lead_coordinator'),
+    leadCoordinatorId: text('lead_coordinator_id'),
     /** Id of the lawyer who assists, where the practice works in pairs and the lead agreed. */
-    legalCoordinator: text('legal_coordinator'),
+    legalCoordinatorId: text('legal_coordinator_id'),
     /** Id of the lawyer proposed to assist; empty once the lead has decided. */
-    proposedLegal: text('proposed_legal'),
-    /** When somebody last looked at who is known from other files and let the content be read; empty until then. */
-    clearedAt: integer('cleared_at'),
-    /** The file of the same family that this one was joined into. */
-    joinedInto: text('joined_into'),
+    proposedLegalCoordinatorId: text('proposed_legal_coordinator_id'),
+    /** When somebody last reviewed conflicts and unlocked the file; empty while it is locked. */
+    conflictsReviewedAt: integer('conflicts_reviewed_at'),
+    /** The file of the same family that this one was merged into. */
+    mergedIntoId: text('merged_into_id'),
     /** When the intake was sent. */
-    openedAt: integer('opened_at').notNull(),
+    createdAt: integer('created_at').notNull(),
   },
   (table) => [
     uniqueIndex('files_reference').on(table.reference),
-    index('files_by_lead').on(table.leadCoordinator, table.openedAt),
-    index('files_by_load').on(table.leadCoordinator, table.stage),
-    index('files_by_assistance').on(table.legalCoordinator, table.stage),
-    index('files_by_opening').on(table.openedAt),
+    index('files_by_lead').on(table.leadCoordinatorId, table.createdAt),
+    index('files_by_load').on(table.leadCoordinatorId, table.stage),
+    index('files_by_assistance').on(table.legalCoordinatorId, table.stage),
+    index('files_by_creation').on(table.createdAt),
   ],
 )
 
@@ -60,28 +60,28 @@ export const parents = sqliteTable(
     /** The language they are written and spoken to in. */
     language: text('language', { enum: ['en', 'fr'] }).notNull(),
     /** Sealed JSON: how and when this parent may be reached. Empty until they told us themselves. */
-    contact: text('contact'),
-    /** The reference they were given, which stays theirs when their file is joined into the other parent's. */
-    givenReference: text('given_reference'),
-    /** What “Your file” says. Only what somebody at the practice decides changes it, never what they read or join. */
-    standing: text('standing', { enum: ['waiting', 'received', 'closed'] }),
+    sealedContactRules: text('sealed_contact_rules'),
+    /** The reference they were given, which stays theirs when their file is merged into the other parent's. */
+    issuedReference: text('issued_reference'),
+    /** What “Your file” says. Only what somebody at the practice decides changes it, never what they read or merge. */
+    status: text('status', { enum: ['waiting', 'received', 'closed'] }),
     /** Keyed hash of the private code that opens “Your file”; empty until they have one. */
-    accessId: text('access_id'),
-    /** How this parent came, as they answered themselves; empty until they did. It stays when files are joined. */
+    accessCodeHash: text('access_code_hash'),
+    /** How this parent came, as they answered themselves; empty until they did. It stays when files are merged. */
     route: text('route', { enum: ['consent', 'court-order', 'one-parent'] }),
     /** When the intake begun with an invitation was sent; empty for whoever came by themselves. */
-    invitedAt: integer('invited_at'),
+    invitationAcceptedAt: integer('invitation_accepted_at'),
     /**
-     * Id of the coordinator whose times they are offered; empty while nobody fits. Settled by the ranking alone when
-     * they send, and changed only by somebody's decision: what they see must not tell who is known to the practice.
+     * Id of the coordinator whose openings they are offered; empty while nobody fits. Settled by the ranking alone when
+     * they send, and changed only by somebody's decision: what they see must not tell which files are related.
      */
-    booksWith: text('books_with'),
-    /** When they agreed to a joint session, if their coordinator finds it wise; empty while they have not. */
-    jointAgreedAt: integer('joint_agreed_at'),
+    bookingCoordinatorId: text('booking_coordinator_id'),
+    /** When they consented to a joint appointment, if their coordinator finds it wise; empty while they have not. */
+    jointConsentedAt: integer('joint_consented_at'),
   },
   (table) => [
     uniqueIndex('parents_by_file').on(table.fileId, table.side),
-    uniqueIndex('parents_by_access').on(table.accessId),
+    uniqueIndex('parents_by_access_code').on(table.accessCodeHash),
   ],
 )
 
@@ -91,7 +91,7 @@ export const submissions = sqliteTable(
   {
     /** Random UUID. */
     id: text('id').primaryKey(),
-    /** The file it opened or joined. */
+    /** The file it created or came into. */
     fileId: text('file_id')
       .notNull()
       .references(() => files.id),
@@ -104,11 +104,11 @@ export const submissions = sqliteTable(
     /** The form's version when it was sent. */
     version: integer('version').notNull(),
     /** Sealed JSON: what was asked and what was answered, of the envelope `answers`. */
-    answers: text('answers').notNull(),
+    sealedAnswers: text('sealed_answers').notNull(),
     /** The same of the envelope `safety`, under its own key; empty when nothing was asked in it. */
-    safety: text('safety'),
+    sealedSafety: text('sealed_safety'),
     /** The same of the envelope `otherContact`, under its own key. */
-    otherContact: text('other_contact'),
+    sealedOtherContact: text('sealed_other_contact'),
     /** Hash of the draft it came from: sending the same draft again finds this row. */
     idempotencyKey: text('idempotency_key').notNull(),
     /** When it was sent. */
@@ -130,16 +130,16 @@ export const drafts = sqliteTable(
     /** The form's id. */
     form: text('form').notNull(),
     /** When the first section was saved. */
-    startedAt: integer('started_at').notNull(),
+    createdAt: integer('created_at').notNull(),
     /** Keyed hash of the resume code last shown; empty when none was asked for. */
-    resumeId: text('resume_id'),
+    resumeCodeHash: text('resume_code_hash'),
     /** The parent's token, sealed under a key that only the resume code and the practice's secret rebuild. */
-    resumeToken: text('resume_token'),
-    /** The invitation it was begun with: sent, it joins that file as the other parent's. */
+    sealedResumeToken: text('sealed_resume_token'),
+    /** The invitation it was begun with, which is accepted when it is sent. */
     invitationId: text('invitation_id').references(() => invitations.id),
   },
   (table) => [
-    uniqueIndex('drafts_by_resume').on(table.resumeId),
+    uniqueIndex('drafts_by_resume_code').on(table.resumeCodeHash),
     // SQLite looks here for rows that wait for an invitation whenever one is made.
     index('drafts_by_invitation').on(table.invitationId),
   ],
@@ -156,36 +156,36 @@ export const draftSections = sqliteTable(
     /** The section's slug; for one of many, `children/<id>`. */
     section: text('section').notNull(),
     /** Sealed JSON of what was typed, by field, under the key derived from the parent's token; '' once removed. */
-    typed: text('typed').notNull(),
+    sealedFields: text('sealed_fields').notNull(),
     /** How often it was saved; the sum over a draft tells whether anything changed since it was read. */
     revision: integer('revision').notNull(),
-    /** A draft is kept until the latest of its sections' times has passed. */
-    keptUntil: integer('kept_until').notNull().default(0),
+    /** A draft lives until the latest of its sections expires. */
+    expiresAt: integer('expires_at').notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.draftId, table.section] }),
-    index('draft_sections_by_end').on(table.keptUntil),
+    index('draft_sections_by_end').on(table.expiresAt),
   ],
 )
 
-/** How often codes were tried from one connection in one hour, so that nobody can go on guessing. */
-export const codeTries = sqliteTable(
-  'code_tries',
+/** How many code attempts came from one connection in one hour, so that nobody can go on guessing. */
+export const codeAttempts = sqliteTable(
+  'code_attempts',
   {
     /** Keyed hash of the connection's address, which is not stored; behind `mail `, what is counted is e-mail. */
-    connection: text('connection').notNull(),
+    connectionHash: text('connection_hash').notNull(),
     /** The hour in UTC, counted from 1970. */
     hour: integer('hour').notNull(),
     /** Codes tried, right and wrong. */
-    tries: integer('tries').notNull(),
+    attempts: integer('attempts').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.connection, table.hour] }),
-    index('code_tries_by_hour').on(table.hour),
+    primaryKey({ columns: [table.connectionHash, table.hour] }),
+    index('code_attempts_by_hour').on(table.hour),
   ],
 )
 
-/** Keyed hashes that let the practice notice a known person without reading anything. */
+/** Keyed hashes that let the practice notice related files without reading anything. */
 export const matchTokens = sqliteTable(
   'match_tokens',
   {
@@ -207,7 +207,7 @@ export const matchTokens = sqliteTable(
 )
 
 /**
- * A parent's word on whether the practice may call the other parent: asked for by a coordinator, given or refused. A
+ * A parent's permission for the practice to call the other parent: requested by a coordinator, granted or declined. A
  * row is never deleted; what ends it is added to it, and a newer one supersedes it.
  */
 export const authorisations = sqliteTable(
@@ -215,23 +215,23 @@ export const authorisations = sqliteTable(
   {
     /** Random UUID. */
     id: text('id').primaryKey(),
-    /** Whose word it is: the parent who came to the practice. */
+    /** Who grants or declines it: the parent who came to the practice. */
     parentId: text('parent_id')
       .notNull()
       .references(() => parents.id),
-    /** When it was asked for, given or refused. */
-    madeAt: integer('made_at').notNull(),
-    /** Id of the coordinator who asked for it; empty when the parent came by themselves. */
-    askedBy: text('asked_by'),
-    /** When it was given. */
+    /** When it was requested, granted or declined. */
+    createdAt: integer('created_at').notNull(),
+    /** Id of the coordinator who requested it; empty when the parent came by themselves. */
+    requestedBy: text('requested_by'),
+    /** When it was granted. */
     grantedAt: integer('granted_at'),
-    /** When it ends by itself. */
+    /** When it expires by itself. */
     expiresAt: integer('expires_at'),
-    /** When its parent was told, or could not safely be told, that it ends soon. */
+    /** When its parent was told, or could not safely be told, that it expires soon. */
     remindedAt: integer('reminded_at'),
-    /** When its parent took it back. */
+    /** When its parent withdrew it. */
     withdrawnAt: integer('withdrawn_at'),
-    /** When its parent said no. */
+    /** When its parent declined it. */
     declinedAt: integer('declined_at'),
     /** When a newer one took its place. */
     supersededAt: integer('superseded_at'),
@@ -242,14 +242,14 @@ export const authorisations = sqliteTable(
     /** SHA-256 of the receipt they were given, without its spaces, hexadecimal: by it a receipt is checked. */
     receiptHash: text('receipt_hash'),
     /** Sealed JSON: what was asked and answered, the receipt, the local time shown, request, coarse network, device. */
-    evidence: text('evidence'),
-    /** Sealed JSON: contact details of the other parent given with it; closed as those of the intake are. */
-    otherContact: text('other_contact'),
+    sealedEvidence: text('sealed_evidence'),
+    /** Sealed JSON: contact details of the other parent given with it, under the same key as those of the intake. */
+    sealedOtherContact: text('sealed_other_contact'),
     /** Keyed hash of what was posted and what it was to replace: posting the same again finds this row. */
     idempotencyKey: text('idempotency_key'),
   },
   (table) => [
-    index('authorisations_by_parent').on(table.parentId, table.madeAt),
+    index('authorisations_by_parent').on(table.parentId, table.createdAt),
     // Whatever was made before it is superseded, so that a parent never has two that count.
     uniqueIndex('authorisations_current').on(table.parentId).where(sql`superseded_at is null`),
     uniqueIndex('authorisations_by_receipt').on(table.receiptHash),
@@ -260,98 +260,98 @@ export const authorisations = sqliteTable(
   ],
 )
 
-/** A parent could not rule out an order that forbids contact: nobody is approached until it was read. */
-export const freezes = sqliteTable(
-  'freezes',
+/** A parent could not rule out an order that forbids contact: nobody is contacted until it was read. */
+export const contactHolds = sqliteTable(
+  'contact_holds',
   {
     /** Random UUID. */
     id: text('id').primaryKey(),
-    /** Who said so. */
+    /** Who reported the order. */
     parentId: text('parent_id')
       .notNull()
       .references(() => parents.id),
     /** In which form. */
-    saidIn: text('said_in', { enum: ['intake', 'contact-authorisation'] }).notNull(),
+    reportedIn: text('reported_in', { enum: ['intake', 'contact-authorisation'] }).notNull(),
     /** When. */
-    saidAt: integer('said_at').notNull(),
+    reportedAt: integer('reported_at').notNull(),
     /** When a coordinator last recorded having read the order. */
-    readAt: integer('read_at'),
+    orderReadAt: integer('order_read_at'),
     /** Id of that coordinator. */
-    readBy: text('read_by'),
+    orderReadBy: text('order_read_by'),
     /** What they found in it. */
     finding: text('finding').$type<OrderFinding>(),
-    /** When the freeze ended; empty while it stands. */
+    /** When the hold was lifted; empty while it is active. */
     liftedAt: integer('lifted_at'),
   },
-  (table) => [index('freezes_by_parent').on(table.parentId, table.liftedAt)],
+  (table) => [index('contact_holds_by_parent').on(table.parentId, table.liftedAt)],
 )
 
-/** An attempt to reach the other parent, and how it ended. */
-export const outreach = sqliteTable(
-  'outreach',
+/** A call to the other parent, and how it ended. */
+export const callAttempts = sqliteTable(
+  'call_attempts',
   {
     /** Random UUID. */
     id: text('id').primaryKey(),
-    /** Under whose word it was made. */
+    /** The authorisation it was made under. */
     authorisationId: text('authorisation_id')
       .notNull()
       .references(() => authorisations.id),
     /** When the other parent was called, or answered an invitation. */
     attemptedAt: integer('attempted_at').notNull(),
-    /** When it was written down. */
+    /** When it was recorded. */
     recordedAt: integer('recorded_at').notNull(),
     /** Id of the coordinator who called, or `other-parent` when they answered an invitation themselves. */
     recordedBy: text('recorded_by').notNull(),
     /** On which channel. */
-    channel: text('channel').$type<OutreachChannel>().notNull(),
+    channel: text('channel').$type<CallAttemptChannel>().notNull(),
     /** How it ended. */
-    outcome: text('outcome').$type<OutreachOutcome>().notNull(),
+    outcome: text('outcome').$type<CallAttemptOutcome>().notNull(),
     /** What comes next. */
-    nextStep: text('next_step').$type<OutreachNextStep>().notNull(),
+    nextStep: text('next_step').$type<CallAttemptNextStep>().notNull(),
   },
-  (table) => [index('outreach_by_authorisation').on(table.authorisationId, table.attemptedAt)],
+  (table) => [index('call_attempts_by_authorisation').on(table.authorisationId, table.attemptedAt)],
 )
 
-/** A way in for the other parent, who was reached and is interested: to an intake of their own in the same file. */
+/** What lets the other parent, who was reached and is interested, send an intake of their own into the same file. */
 export const invitations = sqliteTable(
   'invitations',
   {
     /** Random UUID. */
     id: text('id').primaryKey(),
-    /** The word under which the other parent was reached. */
+    /** The authorisation under which the other parent was reached. */
     authorisationId: text('authorisation_id')
       .notNull()
       .references(() => authorisations.id),
-    /** Keyed hash of the code read out or sent; the code itself is not kept. */
-    codeId: text('code_id').notNull(),
-    /** When it was made. */
-    invitedAt: integer('invited_at').notNull(),
+    /** Keyed hash of the code read out or sent; the code itself is not stored. */
+    codeHash: text('code_hash').notNull(),
+    /** When it was created. */
+    createdAt: integer('created_at').notNull(),
     /** Until when an intake can be begun with it. */
     expiresAt: integer('expires_at').notNull(),
-    /** When a newer one took its place, or the other parent said no. */
+    /** When a newer one took its place, or the other parent declined. */
     endedAt: integer('ended_at'),
     /** When the intake begun with it was sent. */
-    usedAt: integer('used_at'),
+    acceptedAt: integer('accepted_at'),
   },
   (table) => [
-    uniqueIndex('invitations_by_code').on(table.codeId),
-    index('invitations_by_authorisation').on(table.authorisationId, table.invitedAt),
+    uniqueIndex('invitations_by_code').on(table.codeHash),
+    index('invitations_by_authorisation').on(table.authorisationId, table.createdAt),
   ],
 )
 
 /** When a coordinator meets families, once they changed what the practice's settings say. */
 export const availability = sqliteTable('availability', {
   /** Id of the coordinator. */
-  coordinator: text('coordinator').primaryKey(),
-  /** JSON as content/availability.ts declares it. */
+  coordinatorId: text('coordinator_id').primaryKey(),
+  /** JSON as content/booking/availability.ts declares it. */
   rules: text('rules').notNull(),
-  /** 1, 2, 3 …: what is booked must have been offered by the rules as they stand. */
+  /** 1, 2, 3 …: what is booked must have been offered by the newest. */
   revision: integer('revision').notNull(),
-  /** When they were changed. */
-  changedAt: integer('changed_at').notNull(),
+  /** When it was last changed. */
+  updatedAt: integer('updated_at').notNull(),
 })
 
-/** A session with a coordinator, or a time kept for a moment for a parent who is about to book it. */
+/** A meeting with a coordinator, or a slot held for a moment for a parent who is about to book it. */
 export const appointments = sqliteTable(
   'appointments',
   {
@@ -362,23 +362,23 @@ export const appointments = sqliteTable(
       .notNull()
       .references(() => files.id),
     /** Id of the coordinator. */
-    coordinator: text('coordinator').notNull(),
+    coordinatorId: text('coordinator_id').notNull(),
     /** With one parent or with both. */
-    kind: text('kind').$type<SessionKind>().notNull(),
+    kind: text('kind').$type<AppointmentKind>().notNull(),
     /** By video, by phone or in person. */
-    way: text('way').$type<Way>().notNull(),
+    mode: text('mode').$type<MeetingMode>().notNull(),
     /** When it begins and ends. */
     startsAt: integer('starts_at').notNull(),
     endsAt: integer('ends_at').notNull(),
-    /** What it takes of the coordinator's day, with what is kept free around it. */
-    takenFrom: integer('taken_from').notNull(),
-    takenUntil: integer('taken_until').notNull(),
-    /** When it was booked, or first kept. */
-    madeAt: integer('made_at').notNull(),
+    /** What it takes of the coordinator's day, with what stays free around it. */
+    busyFrom: integer('busy_from').notNull(),
+    busyUntil: integer('busy_until').notNull(),
+    /** When it was booked, or the hold was placed. */
+    createdAt: integer('created_at').notNull(),
     /** `parent`, or the id of the coordinator who booked it. */
-    madeBy: text('made_by').notNull(),
-    /** Until when the time is kept; empty once it is booked. */
-    keptUntil: integer('kept_until'),
+    createdBy: text('created_by').notNull(),
+    /** Until when its slots are held; empty once it is booked. */
+    heldUntil: integer('held_until'),
     /** How often it was moved or cancelled: SEQUENCE of its calendar entries. */
     sequence: integer('sequence').notNull().default(0),
     /** When it was cancelled, and by whom: `parent` or a coordinator's id. */
@@ -389,24 +389,24 @@ export const appointments = sqliteTable(
   },
   (table) => [
     index('appointments_by_coordinator')
-      .on(table.coordinator, table.startsAt)
+      .on(table.coordinatorId, table.startsAt)
       .where(sql`cancelled_at is null`),
     index('appointments_cancelled')
-      .on(table.coordinator, table.startsAt)
+      .on(table.coordinatorId, table.startsAt)
       .where(sql`cancelled_at is not null`),
     index('appointments_by_file').on(table.fileId, table.startsAt),
-    index('appointments_kept').on(table.keptUntil).where(sql`kept_until is not null`),
-    index('appointments_to_come').on(table.startsAt).where(sql`cancelled_at is null and kept_until is null`),
+    index('appointments_held').on(table.heldUntil).where(sql`held_until is not null`),
+    index('appointments_to_come').on(table.startsAt).where(sql`cancelled_at is null and held_until is null`),
   ],
 )
 
-/** A parent who takes part in a session: each has their own row, and learns nothing of the other's. */
+/** A parent who takes part in an appointment: each has their own row, and learns nothing of the other's. */
 export const attendances = sqliteTable(
   'attendances',
   {
     /** Random UUID; UID of the calendar entry they are given. */
     id: text('id').primaryKey(),
-    /** The session. */
+    /** The appointment. */
     appointmentId: text('appointment_id')
       .notNull()
       .references(() => appointments.id),
@@ -415,7 +415,7 @@ export const attendances = sqliteTable(
       .notNull()
       .references(() => parents.id),
     /** Sealed JSON: the time zone they read the time in and what their calendar calls it. */
-    details: text('details').notNull(),
+    sealedDetails: text('sealed_details').notNull(),
     /** When they were reminded, or could not safely be. */
     remindedAt: integer('reminded_at'),
   },
@@ -425,12 +425,12 @@ export const attendances = sqliteTable(
   ],
 )
 
-/** The quarter hours a session takes: of each coordinator's, one row each, so that nothing can overlap. */
+/** The slots of appointments: one row for each quarter hour of a coordinator's, so that nothing can overlap. */
 export const appointmentSlots = sqliteTable(
   'appointment_slots',
   {
     /** Id of the coordinator. */
-    coordinator: text('coordinator').notNull(),
+    coordinatorId: text('coordinator_id').notNull(),
     /** Quarter hours since 1970 in UTC. */
     quarter: integer('quarter').notNull(),
     /** What takes it. */
@@ -439,7 +439,7 @@ export const appointmentSlots = sqliteTable(
       .references(() => appointments.id),
   },
   (table) => [
-    primaryKey({ columns: [table.coordinator, table.quarter] }),
+    primaryKey({ columns: [table.coordinatorId, table.quarter] }),
     index('appointment_slots_by_appointment').on(table.appointmentId),
   ],
 )
@@ -455,14 +455,14 @@ export const timeRequests = sqliteTable(
       .notNull()
       .references(() => parents.id),
     /** When. */
-    madeAt: integer('made_at').notNull(),
+    createdAt: integer('created_at').notNull(),
     /** Sealed JSON: what was asked and answered. */
-    wanted: text('wanted').notNull(),
-    /** When a session was booked, a coordinator had answered, or a newer request took its place. */
+    sealedPreferences: text('sealed_preferences').notNull(),
+    /** When an appointment was booked, a coordinator had answered, or a newer request took its place. */
     endedAt: integer('ended_at'),
   },
   (table) => [
-    index('time_requests_by_parent').on(table.parentId, table.madeAt),
+    index('time_requests_by_parent').on(table.parentId, table.createdAt),
     uniqueIndex('time_requests_current').on(table.parentId).where(sql`ended_at is null`),
   ],
 )
@@ -472,29 +472,29 @@ export const calendarFeeds = sqliteTable(
   'calendar_feeds',
   {
     /** Id of the coordinator. */
-    coordinator: text('coordinator').primaryKey(),
-    /** Keyed hash of the secret in the address; the secret is not kept. */
-    secretId: text('secret_id').notNull(),
+    coordinatorId: text('coordinator_id').primaryKey(),
+    /** Keyed hash of the secret in the address; the secret is not stored. */
+    secretHash: text('secret_hash').notNull(),
     /** When it was made; a newer one takes its place. */
-    madeAt: integer('made_at').notNull(),
+    createdAt: integer('created_at').notNull(),
   },
-  (table) => [uniqueIndex('calendar_feeds_by_secret').on(table.secretId)],
+  (table) => [uniqueIndex('calendar_feeds_by_secret_hash').on(table.secretHash)],
 )
 
-/** Mail to be sent: rendered once and frozen, so that a retry repeats the same body. */
+/** Messages to be sent: rendered once, so that a retry repeats the same body. */
 export const outbox = sqliteTable(
   'outbox',
   {
     /** Random UUID; also the idempotency key the provider is given. */
     id: text('id').primaryKey(),
-    /** The file it is about; empty for mail about a form that was not sent yet. */
+    /** The file it is about; empty for a message about a form that was not sent yet. */
     fileId: text('file_id').references(() => files.id),
     /** The parent it is for, whose address must still be safe when it leaves; empty for everybody else. */
     parentId: text('parent_id'),
-    /** Which e-mail: `new-file`. */
+    /** Which message: `new-file`. */
     kind: text('kind').notNull(),
     /** Sealed JSON: to, from, subject, text, html. */
-    mail: text('mail').notNull(),
+    sealedMessage: text('sealed_message').notNull(),
     /** `queued` until the provider took it or refused it for good. */
     outcome: text('outcome', { enum: ['queued', 'sent', 'failed'] }).notNull(),
     /** How often it was tried. */
@@ -526,7 +526,7 @@ export const auditEvents = sqliteTable(
     sequence: integer('sequence').notNull(),
     /** Who: `parent`, `system`, or a coordinator's id. */
     actor: text('actor').notNull(),
-    /** What: `intake_sent`, `answers_opened`. */
+    /** What: `intake_sent`, `answers_read`. */
     action: text('action').notNull(),
     /** JSON of facts about it, never answers. */
     detail: text('detail').notNull(),

@@ -1,22 +1,22 @@
-import type { Fields } from '../forms/questions/question-base.ts'
-import { expectRedirect, post, type Visitor } from './send-example-form.ts'
+import type { FormFields } from '../forms/questions/question-base.ts'
+import { expectRedirect, type FetchVisitor, postForm } from './send-example-form.ts'
 
-/** Chooses the first time that “Your file” offers a visitor who has opened theirs; it is kept for some minutes. */
-export async function keepFirst(file: Visitor): Promise<Fields> {
+/** Holds the first opening that “Your file” offers a visitor who has opened theirs; gives what was chosen. */
+export async function holdFirstOpening(file: FetchVisitor): Promise<FormFields> {
   const page = await fetch(`${file.origin}/file/book/`, { headers: { Cookie: file.cookie } })
   const html = await page.text()
   const first = (pattern: RegExp): readonly string[] => [pattern.exec(html)?.[1] ?? '']
-  const chosen = {
+  const choice = {
     way: first(/type="hidden" name="way" value="([^"]+)"/),
     timeZone: first(/type="hidden" name="timeZone" value="([^"]+)"/),
     start: first(/name="start" type="radio" value="([^"]+)"/),
   }
-  await expectRedirect('/file/book/', await post(file, '/file/book/', chosen))
-  return chosen
+  await expectRedirect('/file/book/', await postForm(file, '/file/book/', choice))
+  return choice
 }
 
-/** Books the first time that is offered. */
-export async function bookFirst(file: Visitor): Promise<void> {
-  const fields = { ...(await keepFirst(file)), calendarTitle: ['appointment'] }
-  await expectRedirect('/file/book/check/', await post(file, '/file/book/check/', fields))
+/** Books the first opening. */
+export async function bookFirstOpening(file: FetchVisitor): Promise<void> {
+  const fields = { ...(await holdFirstOpening(file)), calendarTitle: ['appointment'] }
+  await expectRedirect('/file/book/check/', await postForm(file, '/file/book/check/', fields))
 }

@@ -1,6 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'astro'
-import { assetHeadersFile } from '../worker/http/security-headers.ts'
+import { renderAssetHeadersFile } from '../worker/http/security-headers.ts'
 
 /**
  * Builds the site into dist/: Astro's pages, the headers of static assets, and the French 404 where the platform
@@ -9,12 +9,12 @@ import { assetHeadersFile } from '../worker/http/security-headers.ts'
 export async function buildSite({ gallery = false } = {}): Promise<void> {
   process.env.EVENHAND_GALLERY = gallery ? '1' : ''
   rmSync('dist', { recursive: true, force: true })
-  // What a page became is kept there for as long as its Markdown stays: a changed setting would not be on it.
+  // Astro caches each rendered page there for as long as its Markdown stays: a changed setting would not be on it.
   rmSync('.astro/cache', { recursive: true, force: true })
   await build({ configFile: 'site/astro.config.ts', logLevel: 'warn' })
   renameSync('dist/fr/404/index.html', 'dist/fr/404.html')
   rmSync('dist/fr/404', { recursive: true })
-  writeFileSync('dist/_headers', assetHeadersFile())
+  writeFileSync('dist/_headers', renderAssetHeadersFile())
 }
 
 if (import.meta.main) await buildSite({ gallery: process.argv.includes('--gallery') })

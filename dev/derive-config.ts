@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-interface Difference {
-  /** The worker to run instead of the portal's own. */
+interface ConfigDifference {
+  /** The worker to run in place of the portal's own. */
   readonly main: string
   /** More addresses that wake it. */
   readonly workerFirst: readonly string[]
@@ -11,21 +11,21 @@ interface Difference {
 }
 
 /** Writes wrangler.toml with a few differences into .wrangler/, for a worker that wraps the portal's; gives its path. */
-export function deriveConfig(name: string, { main, workerFirst, limit }: Difference): string {
+export function deriveWranglerConfig(name: string, { main, workerFirst, limit }: ConfigDifference): string {
   const root = join(import.meta.dirname, '..')
   const folder = join(root, '.wrangler', 'derived')
-  const from = (path: string) => relative(folder, join(root, path))
+  const pathFromFolder = (path: string) => relative(folder, join(root, path))
   const derived = [
-    [/^main = .*$/m, `main = "${from(main)}"`],
-    [/^directory = .*$/m, `directory = "${from('dist')}"`],
-    [/^migrations_dir = .*$/m, `migrations_dir = "${from('db/migrations')}"`],
+    [/^main = .*$/m, `main = "${pathFromFolder(main)}"`],
+    [/^directory = .*$/m, `directory = "${pathFromFolder('dist')}"`],
+    [/^migrations_dir = .*$/m, `migrations_dir = "${pathFromFolder('db/migrations')}"`],
     [
       /^run_worker_first = \[$/m,
       ['run_worker_first = [', ...workerFirst.map((path) => `  "${path}",`)].join('\n'),
     ],
     ...(limit ? [[/limit = \d+/g, `limit = ${limit}`] as const] : []),
   ].reduce(
-    (toml, [line, instead]) => replaced(toml, line as RegExp, instead as string),
+    (toml, [line, replacement]) => replaceLine(toml, line as RegExp, replacement as string),
     readFileSync(join(root, 'wrangler.toml'), 'utf8'),
   )
   mkdirSync(folder, { recursive: true })
@@ -34,7 +34,7 @@ export function deriveConfig(name: string, { main, workerFirst, limit }: Differe
   return path
 }
 
-function replaced(toml: string, line: RegExp, instead: string): string {
+function replaceLine(toml: string, line: RegExp, replacement: string): string {
   if (toml.search(line) < 0) throw new Error(`wrangler.toml has no line like ${line}`)
-  return toml.replace(line, instead)
+  return toml.replace(line, replacement)
 }

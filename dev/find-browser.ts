@@ -16,7 +16,10 @@ export interface FoundBrowser {
  */
 export async function findBrowser(): Promise<FoundBrowser> {
   const candidates: { from: string; path: () => Promise<string | undefined> }[] = [
-    ...INSTALLED.map((path) => ({ from: path, path: async () => (existsSync(path) ? path : undefined) })),
+    ...INSTALLED_BROWSER_PATHS.map((path) => ({
+      from: path,
+      path: async () => (existsSync(path) ? path : undefined),
+    })),
     {
       from: '@sparticuz/chromium',
       path: () => sparticuz.executablePath(),
@@ -28,7 +31,7 @@ export async function findBrowser(): Promise<FoundBrowser> {
     const launch = async (args: readonly string[] = []) => {
       const executablePath = await path()
       if (!executablePath) throw new Error('is not there')
-      return chromium.launch({ executablePath, args: [...QUIET, ...args] })
+      return chromium.launch({ executablePath, args: [...LAUNCH_ARGUMENTS, ...args] })
     }
     try {
       await (await launch()).close()
@@ -42,7 +45,7 @@ export async function findBrowser(): Promise<FoundBrowser> {
   )
 }
 
-const INSTALLED = [
+const INSTALLED_BROWSER_PATHS = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -53,15 +56,15 @@ const INSTALLED = [
  * Every page in the frame of the one before, instead of a new one each, which takes a third of the processor time that
  * opening a page takes. Of several such arguments the last one counts, so those that Playwright gives stand here too.
  */
-const FEATURES = [
+const ENABLED_FEATURES = [
   'RenderDocument:level/crashed-frame',
   'CDPScreenshotNewSurface',
   'SkipListAccountsWithoutGaiaCookies',
 ]
 
 /** No sandbox, since tests run as root in bare containers; no graphics card, not even in software; no calls home. */
-const QUIET = [
-  `--enable-features=${FEATURES.join(',')}`,
+const LAUNCH_ARGUMENTS = [
+  `--enable-features=${ENABLED_FEATURES.join(',')}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-gpu-compositing',

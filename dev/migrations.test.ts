@@ -5,39 +5,46 @@ import { expect, it } from 'vitest'
 import * as schema from '../db/schema.ts'
 
 const folder = new URL('../db/migrations/', import.meta.url)
-const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, folder), 'utf8'))
-const { entries } = read('meta/_journal.json') as { entries: { idx: number; tag: string }[] }
+const readJson = (path: string): unknown => JSON.parse(readFileSync(new URL(path, folder), 'utf8'))
+const { entries } = readJson('meta/_journal.json') as { entries: { idx: number; tag: string }[] }
 
 type Snapshot = Awaited<ReturnType<typeof generateSQLiteDrizzleJson>>
 
 /** The schema as the newest migration leaves it. */
-const committed = () => read(`meta/${String(entries.length - 1).padStart(4, '0')}_snapshot.json`) as Snapshot
+const readNewestSnapshot = () =>
+  readJson(`meta/${String(entries.length - 1).padStart(4, '0')}_snapshot.json`) as Snapshot
 
 /** The statements that are missing between the migrations and a schema. */
-const missingFor = async (tables: Record<string, unknown>) =>
-  generateSQLiteMigration(committed(), await generateSQLiteDrizzleJson(tables))
+const generateMissingStatements = async (tables: Record<string, unknown>) =>
+  generateSQLiteMigration(readNewestSnapshot(), await generateSQLiteDrizzleJson(tables))
 
 it('has a migration for everything that schema.ts says', async () => {
-  expect(await missingFor(schema), 'run `drizzle-kit generate --name <what changes>`').toEqual([])
+  expect(await generateMissingStatements(schema), 'run `drizzle-kit generate --name <what changes>`').toEqual(
+    [],
+  )
 })
 
 it('would notice a table, a column or an index without its migration', async () => {
   const added = sqliteTable('added', { id: text('id').primaryKey() })
-  expect(await missingFor({ ...schema, added })).toEqual([expect.stringContaining('CREATE TABLE `added`')])
-  const columns = { connection: text('connection').notNull(), hour: integer('hour').notNull() }
-  const tries = { tries: integer('tries').notNull() }
-  const withoutColumn = sqliteTable('code_tries', columns, ({ connection, hour }) => [
-    primaryKey({ columns: [connection, hour] }),
-    index('code_tries_by_hour').on(hour),
+  expect(await generateMissingStatements({ ...schema, added })).toEqual([
+    expect.stringContaining('CREATE TABLE `added`'),
   ])
-  const withoutIndex = sqliteTable('code_tries', { ...columns, ...tries }, ({ connection, hour }) => [
-    primaryKey({ columns: [connection, hour] }),
+  const columns = { connectionHash: text('connection_hash').notNull(), hour: integer('hour').notNull() }
+  const attempts = { attempts: integer('attempts').notNull() }
+  const withoutColumn = sqliteTable('code_attempts', columns, ({ connectionHash, hour }) => [
+    primaryKey({ columns: [connectionHash, hour] }),
+    index('code_attempts_by_hour').on(hour),
   ])
-  expect(await missingFor({ ...schema, codeTries: withoutColumn })).toEqual([
-    expect.stringContaining('`tries`'),
+  const withoutIndex = sqliteTable(
+    'code_attempts',
+    { ...columns, ...attempts },
+    ({ connectionHash, hour }) => [primaryKey({ columns: [connectionHash, hour] })],
+  )
+  expect(await generateMissingStatements({ ...schema, codeAttempts: withoutColumn })).toEqual([
+    expect.stringContaining('`attempts`'),
   ])
-  expect(await missingFor({ ...schema, codeTries: withoutIndex })).toEqual([
-    expect.stringContaining('`code_tries_by_hour`'),
+  expect(await generateMissingStatements({ ...schema, codeAttempts: withoutIndex })).toEqual([
+    expect.stringContaining('`code_attempts_by_hour`'),
   ])
 })
 

@@ -1,20 +1,20 @@
-import { declarationOf, encoded, postsOf } from '../forms/example.ts'
+import { encodeFormBody, getDeclarationFields, listPagePosts } from '../forms/example.ts'
 import type { Form } from '../forms/form.ts'
-import { type Language, pathIn } from '../forms/language.ts'
-import type { Fields } from '../forms/questions/question-base.ts'
+import { type Language, localisedPath } from '../forms/language.ts'
+import type { FormFields } from '../forms/questions/question-base.ts'
 
-/** A browser without a window: it posts forms and keeps its cookie. */
-export interface Visitor {
+/** A browser without a window: it posts forms and stores its cookie. */
+export interface FetchVisitor {
   readonly origin: string
   cookie: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Posts a form as a page of this site would, without following where the answer leads. */
-export async function post(visitor: Visitor, path: string, fields: Fields): Promise<Response> {
+export async function postForm(visitor: FetchVisitor, path: string, fields: FormFields): Promise<Response> {
   const answer = await fetch(`${visitor.origin}${path}`, {
     method: 'POST',
-    body: encoded(fields),
+    body: encodeFormBody(fields),
     redirect: 'manual',
     headers: {
       'Content-Type': 'application/x-www-form-urlencoded',
@@ -29,19 +29,19 @@ export async function post(visitor: Visitor, path: string, fields: Fields): Prom
 }
 
 /** Fills in every section of a form and sends it; gives the visitor, whose cookie opens the confirmation page. */
-export async function sendExample(
+export async function sendExampleForm(
   origin: string,
   form: Form,
-  fields: Fields,
+  fields: FormFields,
   language: Language,
   headers: Readonly<Record<string, string>> = {},
-): Promise<Visitor> {
-  const visitor: Visitor = { origin, cookie: '', headers }
-  for (const { path, fields: posted } of postsOf(form, fields)) {
-    await expectRedirect(path, await post(visitor, pathIn(language, path), posted))
+): Promise<FetchVisitor> {
+  const visitor: FetchVisitor = { origin, cookie: '', headers }
+  for (const { path, fields: posted } of listPagePosts(form, fields)) {
+    await expectRedirect(path, await postForm(visitor, localisedPath(language, path), posted))
   }
-  const path = pathIn(language, `/${form.id}/send/`)
-  await expectRedirect(path, await post(visitor, path, declarationOf(form, fields)))
+  const path = localisedPath(language, `/${form.id}/send/`)
+  await expectRedirect(path, await postForm(visitor, path, getDeclarationFields(form, fields)))
   return visitor
 }
 

@@ -1,16 +1,19 @@
-import { languages, pathIn } from '../forms/language.ts'
+import { languages, localisedPath } from '../forms/language.ts'
 import { buildSite } from './build.ts'
 import { findBrowser } from './find-browser.ts'
-import { serveGallery } from './gallery/serve.ts'
+import { startGalleryPortal } from './gallery/serve.ts'
 
 // `npm run shared-image`: the picture that stands beside a shared link, taken of the head of the home page.
 await buildSite({ gallery: true })
-const portal = await serveGallery(Number(process.env.PORT ?? 8797), Number(process.env.SERVICES_PORT ?? 8798))
+const portal = await startGalleryPortal(
+  Number(process.env.PORT ?? 8797),
+  Number(process.env.SERVICES_PORT ?? 8798),
+)
 const browser = await (await findBrowser()).launch()
 try {
   const page = await browser.newPage({ viewport: { width: 1200, height: 630 } })
   for (const language of languages) {
-    await page.goto(`${portal.origin}${pathIn(language, '/')}`, { waitUntil: 'networkidle' })
+    await page.goto(`${portal.origin}${localisedPath(language, '/')}`, { waitUntil: 'networkidle' })
     await page.evaluate(() => {
       for (const hidden of document.querySelectorAll('.masthead__link, .leave, .next, .hero__lead'))
         (hidden as HTMLElement).style.display = 'none'

@@ -8,7 +8,7 @@ import { type Services, startServices } from './services/index.ts'
 interface PortalSettings {
   readonly port: number
   readonly servicesPort: number
-  /** Where the local database and sign-in key are kept: `.wrangler/state`. */
+  /** Where the local database and sign-in key are stored: `.wrangler/state`. */
   readonly stateFolder: string
   /** Another worker around the portal's own, for benchmarks and the gallery. */
   readonly config?: string
@@ -45,7 +45,7 @@ export async function startPortal(settings: PortalSettings): Promise<Portal> {
     })),
     stateFolder,
   })
-  let worker = await migrateAndStart(settings, services).catch(async (error) => {
+  let worker = await migrateAndStartWorker(settings, services).catch(async (error) => {
     await services.close()
     throw error
   })
@@ -67,9 +67,12 @@ export async function startPortal(settings: PortalSettings): Promise<Portal> {
   }
 }
 
-async function migrateAndStart(settings: PortalSettings, services: Services) {
+async function migrateAndStartWorker(settings: PortalSettings, services: Services) {
   const { stateFolder } = settings
-  await wrangler(['d1', 'migrations', 'apply', 'evenhand', '--local', '--persist-to', stateFolder], settings)
+  await runWrangler(
+    ['d1', 'migrations', 'apply', 'evenhand', '--local', '--persist-to', stateFolder],
+    settings,
+  )
   return startWorker(settings, services.origin)
 }
 
@@ -85,11 +88,11 @@ async function startWorker({ port, stateFolder, config, onOutput }: PortalSettin
       'dev',
       ...(config ? ['--config', config] : []),
       ...['--port', String(port), '--inspector-port', '0', '--local', '--persist-to', stateFolder],
-      ...['--env-file', SECRETS, '--show-interactive-dev-session=false', '--log-level', 'log'],
+      ...['--env-file', SECRETS_FILE, '--show-interactive-dev-session=false', '--log-level', 'log'],
       ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
     ],
     // A group of its own, so that stopping it stops the runtime it starts, and Ctrl-C reaches it through us only.
-    { env: quietly, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+    { env: WRANGLER_ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   )
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -108,7 +111,7 @@ async function startWorker({ port, stateFolder, config, onOutput }: PortalSettin
     signalGroup(child, 'SIGKILL')
   }
   try {
-    await answering(
+    await waitUntilHealthy(
       `http://localhost:${port}/healthz`,
       () => child.exitCode !== null,
       () => output,
@@ -129,8 +132,8 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Waits until the portal answers; rejects with what wrangler said when it ends instead. */
-async function answering(url: string, hasEnded: () => boolean, output: () => string): Promise<void> {
+/** Waits until the portal answers; rejects with what wrangler said when it ends before. */
+async function waitUntilHealthy(url: string, hasEnded: () => boolean, output: () => string): Promise<void> {
   const deadline = Date.now() + START_SECONDS * 1000
   while (Date.now() < deadline && !hasEnded()) {
     const answer = await fetch(url).catch(() => undefined)
@@ -143,12 +146,14 @@ async function answering(url: string, hasEnded: () => boolean, output: () => str
 const START_SECONDS = 60
 
 /** What dev/setup.mjs wrote. */
-const SECRETS = join(import.meta.dirname, '..', '.dev.vars')
+const SECRETS_FILE = join(import.meta.dirname, '..', '.dev.vars')
 
 /** Runs one wrangler command to its end; rejects with what it printed when it fails. */
-function wrangler(args: readonly string[], { config, onOutput }: PortalSettings): Promise<void> {
+function runWrangler(args: readonly string[], { config, onOutput }: PortalSettings): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('wrangler', config ? [...args, '--config', config] : [...args], { env: quietly })
+    const child = spawn('wrangler', config ? [...args, '--config', config] : [...args], {
+      env: WRANGLER_ENVIRONMENT,
+    })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (data) => {
@@ -163,7 +168,7 @@ function wrangler(args: readonly string[], { config, onOutput }: PortalSettings)
 }
 
 /** No question, no report and no look-up in the network when wrangler starts. */
-const quietly = {
+const WRANGLER_ENVIRONMENT = {
   ...process.env,
   CI: '1',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
@@ -172,14 +177,14 @@ const quietly = {
 }
 
 function readSecrets(): Record<string, string> {
-  const lines = readFileSync(SECRETS, 'utf8').trim().split('\n')
+  const lines = readFileSync(SECRETS_FILE, 'utf8').trim().split('\n')
   return Object.fromEntries(
     lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   )
 }
 
 /** Rejects with the system's own error, `EADDRINUSE`, when somebody listens on the port already. */
-export const free = (port: number) =>
+export const assertPortFree = (port: number) =>
   new Promise<void>((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

@@ -1,33 +1,33 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSite } from './build.ts'
-import { seed } from './send-example-intakes.ts'
-import { free, type Portal, startPortal } from './start-portal.ts'
+import { sendExampleIntakes } from './send-example-intakes.ts'
+import { assertPortFree, type Portal, startPortal } from './start-portal.ts'
 
 const port = Number(process.env.PORT ?? 8787)
 const servicesPort = Number(process.env.SERVICES_PORT ?? 8788)
 const stateFolder = '.wrangler/state'
 
 let portal: Portal | undefined
-let everyMinute: NodeJS.Timeout | undefined
+let minuteTimer: NodeJS.Timeout | undefined
 // From the start, so that nothing is left behind by whoever changes their mind while it is still starting.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
-    clearInterval(everyMinute)
+    clearInterval(minuteTimer)
     await portal?.close()
     process.exit(0)
   })
 }
 try {
   // First of all, so that a second start does not rebuild the site under the first.
-  await free(port)
-  await free(servicesPort)
+  await assertPortFree(port)
+  await assertPortFree(servicesPort)
   console.log('Building the site …')
   await buildSite()
-  portal = await startPortal({ port, servicesPort, stateFolder, onOutput: onlyTrouble })
-  await seedOnce(portal)
+  portal = await startPortal({ port, servicesPort, stateFolder, onOutput: printTrouble })
+  await sendExamplesOnce(portal)
   // Cloudflare runs the scheduled work every minute; on a laptop this does.
-  everyMinute = setInterval(() => portal?.runScheduled().catch(() => undefined), 60_000)
+  minuteTimer = setInterval(() => portal?.runScheduled().catch(() => undefined), 60_000)
   console.log(`
   The portal    ${portal.origin}/         in French ${portal.origin}/fr/
   The desk      ${portal.origin}/desk/
@@ -35,27 +35,27 @@ try {
 
   Ctrl-C stops everything; what was sent stays in .wrangler/.`)
 } catch (error) {
-  console.error(inOneLine(error))
+  console.error(describeError(error))
   await portal?.close()
   process.exit(1)
 }
 
 /** Sends the example intakes into a new database, once. */
-async function seedOnce(portal: Portal): Promise<void> {
-  const done = join(stateFolder, 'seeded')
-  if (existsSync(done)) return
-  await seed(portal.origin)
-  writeFileSync(done, '')
+async function sendExamplesOnce(portal: Portal): Promise<void> {
+  const seededMarkerPath = join(stateFolder, 'seeded')
+  if (existsSync(seededMarkerPath)) return
+  await sendExampleIntakes(portal.origin)
+  writeFileSync(seededMarkerPath, '')
 }
 
 /** The worker's log lines are for whoever looks for them; what goes wrong is for everybody. */
-function onlyTrouble(text: string): void {
+function printTrouble(text: string): void {
   for (const line of text.split('\n')) {
     if (/"event":"fault"|\[ERROR\]|✘/.test(line)) console.error(line)
   }
 }
 
-function inOneLine(error: unknown): string {
+function describeError(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
     const setting = error.port === port ? 'PORT' : 'SERVICES_PORT'
     return `Port ${error.port} is taken. Stop what uses it, or choose another: ${setting}=${Number(error.port) + 100} npm start`

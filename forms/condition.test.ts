@@ -1,8 +1,17 @@
 import { expect, it } from 'vitest'
-import { all, answered, any, type Condition, dependsOn, holds, is, not } from './condition.ts'
+import {
+  all,
+  answered,
+  any,
+  type Condition,
+  conditionHolds,
+  is,
+  listConditionQuestions,
+  not,
+} from './condition.ts'
 
 it('asks a question that has no condition', () => {
-  expect(holds(undefined, {})).toBe(true)
+  expect(conditionHolds(undefined, {})).toBe(true)
 })
 
 it.each([
@@ -13,7 +22,7 @@ it.each([
   ['it was not posted', {}, false],
   ['only a question whose name begins the same was answered', { phoneSafe: ['yes'] }, false],
 ])('answered: when %s', (_, fields, expected) => {
-  expect(holds(answered('phone'), fields)).toBe(expected)
+  expect(conditionHolds(answered('phone'), fields)).toBe(expected)
 })
 
 it.each([
@@ -25,7 +34,7 @@ it.each([
   ['nothing was chosen', { route: [''] }, false],
   ['it was not posted', {}, false],
 ])('is: when %s', (_, fields, expected) => {
-  expect(holds(is('route', 'consent', 'one-parent'), fields)).toBe(expected)
+  expect(conditionHolds(is('route', 'consent', 'one-parent'), fields)).toBe(expected)
 })
 
 const yes = answered('yes')
@@ -44,17 +53,21 @@ it.each<[string, Condition, boolean]>([
   ['conditions nest', all(any(no, not(all(yes, no))), not(not(yes))), true],
   ['nested conditions fail where they should', not(any(no, all(yes, not(no)))), false],
 ])('%s', (_, condition, expected) => {
-  expect(holds(condition, fields)).toBe(expected)
+  expect(conditionHolds(condition, fields)).toBe(expected)
 })
 
 it('names every question a condition looks at, however deep', () => {
-  expect(dependsOn(undefined)).toEqual([])
-  expect(dependsOn(all(answered('a'), any(is('b', 'x'), not(answered('c')))))).toEqual(['a', 'b', 'c'])
+  expect(listConditionQuestions(undefined)).toEqual([])
+  expect(listConditionQuestions(all(answered('a'), any(is('b', 'x'), not(answered('c')))))).toEqual([
+    'a',
+    'b',
+    'c',
+  ])
 })
 
 it('is plain data: a copy kept with the answers decides the same', () => {
   const condition = all(answered('yes'), not(is('no', 'x')))
   const copy = JSON.parse(JSON.stringify(condition)) as Condition
   expect(copy).toEqual(condition)
-  expect(holds(copy, fields)).toBe(true)
+  expect(conditionHolds(copy, fields)).toBe(true)
 })

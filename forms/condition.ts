@@ -1,4 +1,4 @@
-import type { Fields } from './questions/question-base.ts'
+import type { FormFields } from './questions/question-base.ts'
 
 /** When a question is asked, as data: the worker, the page's script and a stored copy read the same thing. */
 export type Condition =
@@ -17,27 +17,27 @@ export const any = (...conditions: Condition[]): Condition => ({ any: conditions
 export const not = (condition: Condition): Condition => ({ not: condition })
 
 /** Whether a condition holds for what has been typed. A question without a condition is always asked. */
-export function holds(condition: Condition | undefined, fields: Fields): boolean {
+export function conditionHolds(condition: Condition | undefined, fields: FormFields): boolean {
   if (!condition) return true
-  if ('answered' in condition) return isAnswered(condition.answered, fields)
+  if ('answered' in condition) return isQuestionAnswered(condition.answered, fields)
   if ('question' in condition)
     return (fields[condition.question] ?? []).some((value) => condition.is.includes(value))
-  if ('all' in condition) return condition.all.every((part) => holds(part, fields))
-  if ('any' in condition) return condition.any.some((part) => holds(part, fields))
-  return !holds(condition.not, fields)
+  if ('all' in condition) return condition.all.every((part) => conditionHolds(part, fields))
+  if ('any' in condition) return condition.any.some((part) => conditionHolds(part, fields))
+  return !conditionHolds(condition.not, fields)
 }
 
 /** The questions a condition looks at. */
-export function dependsOn(condition: Condition | undefined): string[] {
+export function listConditionQuestions(condition: Condition | undefined): string[] {
   if (!condition) return []
   if ('answered' in condition) return [condition.answered]
   if ('question' in condition) return [condition.question]
-  if ('not' in condition) return dependsOn(condition.not)
-  return ('all' in condition ? condition.all : condition.any).flatMap(dependsOn)
+  if ('not' in condition) return listConditionQuestions(condition.not)
+  return ('all' in condition ? condition.all : condition.any).flatMap(listConditionQuestions)
 }
 
 /** A question is answered when any field of its answer holds more than spaces: `birthDate` or `birthDate-day`. */
-const isAnswered = (question: string, fields: Fields) =>
+const isQuestionAnswered = (question: string, fields: FormFields) =>
   Object.entries(fields).some(
     ([field, values]) =>
       (field === question || (field.startsWith(`${question}-`) && field !== `${question}-instead`)) &&

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest'
 import { all, answered, any, is, not } from './condition.ts'
-import { everyQuestion, form, rawAnswer, relevant, section, sectionOf, settledWithin } from './form.ts'
+import {
+  defineForm,
+  defineSection,
+  findSection,
+  getRawAnswer,
+  isConditionWithinSection,
+  listQuestions,
+  listVisibleQuestionNames,
+} from './form.ts'
 import { ask } from './questions/index.ts'
 
 const title = { en: 'Page', fr: 'Page' }
@@ -8,16 +16,16 @@ const label = { en: 'Question', fr: 'Question' }
 const choice = { label, options: { one: { en: 'One', fr: 'Un' }, two: { en: 'Two', fr: 'Deux' } } }
 
 it('refuses a question asked twice, on one page or on two', () => {
-  const once = section('once', { title, questions: { note: ask.text({ label }) } })
-  const again = section('again', { title, questions: { note: ask.text({ label }) } })
-  expect(() => form('test', 1, [once, again])).toThrow('test/again: “note” is asked twice')
-  expect(form('test', 1, [once]).sections).toEqual([once])
+  const once = defineSection('once', { title, questions: { note: ask.text({ label }) } })
+  const again = defineSection('again', { title, questions: { note: ask.text({ label }) } })
+  expect(() => defineForm('test', 1, [once, again])).toThrow('test/again: “note” is asked twice')
+  expect(defineForm('test', 1, [once]).sections).toEqual([once])
 })
 
 it.each([
   [
     'a later question',
-    section('page', {
+    defineSection('page', {
       title,
       questions: { first: ask.text({ label, when: answered('later') }), later: ask.text({ label }) },
     }),
@@ -25,17 +33,17 @@ it.each([
   ],
   [
     'itself',
-    section('page', { title, questions: { first: ask.text({ label, when: answered('first') }) } }),
+    defineSection('page', { title, questions: { first: ask.text({ label, when: answered('first') }) } }),
     'first',
   ],
   [
     'a question that is not asked',
-    section('page', { title, questions: { first: ask.text({ label, when: is('nobody', 'x') }) } }),
+    defineSection('page', { title, questions: { first: ask.text({ label, when: is('nobody', 'x') }) } }),
     'nobody',
   ],
   [
     'one part of a question',
-    section('page', {
+    defineSection('page', {
       title,
       questions: { day: ask.date({ label }), first: ask.text({ label, when: answered('day-day') }) },
     }),
@@ -43,7 +51,7 @@ it.each([
   ],
   [
     'a later question deep inside',
-    section('page', {
+    defineSection('page', {
       title,
       questions: {
         a: ask.text({ label }),
@@ -54,7 +62,7 @@ it.each([
     'b',
   ],
 ])('refuses a condition on %s', (_, page, other) => {
-  expect(() => form('test', 1, [page])).toThrow(
+  expect(() => defineForm('test', 1, [page])).toThrow(
     `test/page: “first” depends on “${other}”, which is not asked before it`,
   )
 })
@@ -62,12 +70,15 @@ it.each([
 it.each(['first-name', 'First', '1st', '', 'naïve', '__proto__'])(
   'refuses %j as the name of a field',
   (name) => {
-    const page = section('page', { title, questions: Object.fromEntries([[name, ask.text({ label })]]) })
-    expect(() => form('test', 1, [page])).toThrow(`test/page: “${name}” cannot name a field`)
+    const page = defineSection('page', {
+      title,
+      questions: Object.fromEntries([[name, ask.text({ label })]]),
+    })
+    expect(() => defineForm('test', 1, [page])).toThrow(`test/page: “${name}” cannot name a field`)
   },
 )
 
-const first = section('first', {
+const first = defineSection('first', {
   title,
   questions: {
     route: ask.choice(choice),
@@ -75,7 +86,7 @@ const first = section('first', {
     day: ask.date({ label, when: answered('detail') }),
   },
 })
-const second = section('second', {
+const second = defineSection('second', {
   title,
   questions: {
     about: ask.text({ label, when: answered('day') }),
@@ -86,10 +97,10 @@ const second = section('second', {
     afterAbout: ask.text({ label, when: answered('about') }),
   },
 })
-const chain = form('chain', 1, [first, second])
+const chain = defineForm('chain', 1, [first, second])
 
 it('lists every question in the order it is asked, with its section', () => {
-  expect(everyQuestion(chain).map(({ section, name }) => `${section.slug}/${name}`)).toEqual([
+  expect(listQuestions(chain).map(({ section, name }) => `${section.slug}/${name}`)).toEqual([
     'first/route',
     'first/detail',
     'first/day',
@@ -103,25 +114,32 @@ it('lists every question in the order it is asked, with its section', () => {
 })
 
 it('finds a section by its slug alone', () => {
-  expect(sectionOf(chain, 'second')).toBe(second)
-  expect(sectionOf(chain, 'third')).toBeUndefined()
-  expect(sectionOf(chain, 'toString')).toBeUndefined()
+  expect(findSection(chain, 'second')).toBe(second)
+  expect(findSection(chain, 'third')).toBeUndefined()
+  expect(findSection(chain, 'toString')).toBeUndefined()
 })
 
 const everything = { route: ['one'], detail: ['x'], 'day-day': ['4'], about: ['y'] }
 
 it('asks a chain of questions while each link is answered', () => {
-  expect([...relevant(chain, everything)]).toEqual(['route', 'detail', 'day', 'about', 'own', 'afterAbout'])
+  expect([...listVisibleQuestionNames(chain, everything)]).toEqual([
+    'route',
+    'detail',
+    'day',
+    'about',
+    'own',
+    'afterAbout',
+  ])
 })
 
 it('counts a question behind an irrelevant question as not answered, however far behind', () => {
   const turned = { ...everything, route: ['two'] }
-  expect([...relevant(chain, turned)]).toEqual(['route', 'beside', 'own'])
+  expect([...listVisibleQuestionNames(chain, turned)]).toEqual(['route', 'beside', 'own'])
 })
 
 it('asks only what needs no answer when nothing is typed, and reads nothing but its own fields', () => {
-  expect([...relevant(chain, {})]).toEqual(['route', 'beside', 'own'])
-  expect([...relevant(chain, { 'detail-other': ['x'], constructor: ['one'] })]).toEqual([
+  expect([...listVisibleQuestionNames(chain, {})]).toEqual(['route', 'beside', 'own'])
+  expect([...listVisibleQuestionNames(chain, { 'detail-other': ['x'], constructor: ['one'] })]).toEqual([
     'route',
     'beside',
     'own',
@@ -129,13 +147,13 @@ it('asks only what needs no answer when nothing is typed, and reads nothing but 
 })
 
 it('looks at one value of a field that is posted once: the one its answer is read from', () => {
-  expect(relevant(chain, { route: ['two', 'one'] }).has('detail')).toBe(false)
+  expect(listVisibleQuestionNames(chain, { route: ['two', 'one'] }).has('detail')).toBe(false)
 })
 
 it('knows whether a page can settle a question by itself, through everything it depends on', () => {
-  const settled = everyQuestion({ ...chain, sections: [second] }).map(({ name, question }) => [
+  const settled = listQuestions({ ...chain, sections: [second] }).map(({ name, question }) => [
     name,
-    settledWithin(second, question.when),
+    isConditionWithinSection(second, question.when),
   ])
   expect(Object.fromEntries(settled)).toEqual({
     about: false,
@@ -149,9 +167,9 @@ it('knows whether a page can settle a question by itself, through everything it 
 
 it('gives a schema one string, a list or a record by part', () => {
   const fields = { note: ['a', 'b'], 'note-day': ['4'], 'note-year': ['2019'] }
-  expect(rawAnswer('note', ask.text({ label }), fields)).toBe('a')
-  expect(rawAnswer('note', ask.choices(choice), fields)).toEqual(['a', 'b'])
-  expect(rawAnswer('note', ask.choices(choice), { note: ['', 'b'] })).toEqual(['b'])
-  expect(rawAnswer('note', ask.date({ label }), fields)).toEqual({ day: '4', month: '', year: '2019' })
-  expect(rawAnswer('note', ask.text({ label }), {})).toBe('')
+  expect(getRawAnswer('note', ask.text({ label }), fields)).toBe('a')
+  expect(getRawAnswer('note', ask.choices(choice), fields)).toEqual(['a', 'b'])
+  expect(getRawAnswer('note', ask.choices(choice), { note: ['', 'b'] })).toEqual(['b'])
+  expect(getRawAnswer('note', ask.date({ label }), fields)).toEqual({ day: '4', month: '', year: '2019' })
+  expect(getRawAnswer('note', ask.text({ label }), {})).toBe('')
 })

@@ -1,12 +1,18 @@
-import { type Condition, dependsOn, holds } from './condition.ts'
+import { type Condition, conditionHolds, listConditionQuestions } from './condition.ts'
 import type { Wording } from './language.ts'
-import { type AnswerOf, answerFields, fieldNames, kindOf, type Question } from './questions/index.ts'
-import type { Fields } from './questions/question-base.ts'
+import {
+  type AnswerOf,
+  answerFieldNames,
+  getQuestionKind,
+  type Question,
+  questionFieldNames,
+} from './questions/index.ts'
+import type { FormFields } from './questions/question-base.ts'
 
-export type Questions = Readonly<Record<string, Question>>
+export type QuestionsByName = Readonly<Record<string, Question>>
 
 /** One page of a form. */
-export interface Section<Q extends Questions = Questions, Slug extends string = string> {
+export interface Section<Q extends QuestionsByName = QuestionsByName, Slug extends string = string> {
   /** Its last step in the address: `/intake/<slug>/`. */
   readonly slug: Slug
   readonly title: Wording
@@ -15,9 +21,9 @@ export interface Section<Q extends Questions = Questions, Slug extends string = 
   /** Whose facts these are, for the blind index: the parent's who writes, or the other parent's. */
   readonly about?: 'initiating' | 'other'
   /** Explanations among the questions. */
-  readonly notes?: readonly Note[]
+  readonly notes?: readonly SectionNote[]
   /** Asked once for each of a list: children, orders. */
-  readonly repeats?: Repeats
+  readonly repeats?: RepeatSettings
   /** Shows the crisis lines above the questions, whatever was answered before. */
   readonly help?: true
   /** Asked on the page that sends the form, and posted with it. */
@@ -25,7 +31,7 @@ export interface Section<Q extends Questions = Questions, Slug extends string = 
 }
 
 /** What a page explains, after one of its questions or before the first. */
-export interface Note {
+export interface SectionNote {
   readonly after?: string
   readonly when?: Condition
   readonly title?: Wording
@@ -35,19 +41,19 @@ export interface Note {
 }
 
 /** A list of things that are each asked the same questions, on a page of their own. */
-interface Repeats {
+interface RepeatSettings {
   /** How many the list takes. */
   readonly most: number
   /** What one is called in front of its number: `Child`. */
   readonly one: Wording
   /** The question whose answer tells them apart in the list. */
   readonly namedBy: string
-  /** What stands where there is none yet. */
+  /** What the list says while it is empty. */
   readonly none: Wording
   readonly add: Wording
   readonly another: Wording
   readonly remove: Wording
-  /** What stands in place of “add another” when the list is full. */
+  /** What replaces “add another” when the list is full. */
   readonly full: Wording
 }
 
@@ -61,14 +67,14 @@ export interface Form<S extends readonly Section[] = readonly Section[]> {
 
 /** The answers of a form, each present only when it was asked and given; a list for each section that repeats. */
 export type Answers<F extends Form> = {
-  readonly [Name in QuestionName<Once<F>>]?: AnswerOf<QuestionOf<Once<F>, Name>>
+  readonly [Name in QuestionName<SingleSection<F>>]?: AnswerOf<QuestionOf<SingleSection<F>, Name>>
 } & {
-  readonly [S in Repeated<F> as S['slug']]?: readonly {
+  readonly [S in RepeatingSection<F> as S['slug']]?: readonly {
     readonly [Name in QuestionName<S>]?: AnswerOf<QuestionOf<S, Name>>
   }[]
 }
-type Once<F extends Form> = Exclude<F['sections'][number], { readonly repeats: Repeats }>
-type Repeated<F extends Form> = Extract<F['sections'][number], { readonly repeats: Repeats }>
+type SingleSection<F extends Form> = Exclude<F['sections'][number], { readonly repeats: RepeatSettings }>
+type RepeatingSection<F extends Form> = Extract<F['sections'][number], { readonly repeats: RepeatSettings }>
 type QuestionName<S extends Section> = S extends Section ? keyof S['questions'] & string : never
 type QuestionOf<S extends Section, Name extends string> = S extends Section
   ? Name extends keyof S['questions']
@@ -76,26 +82,34 @@ type QuestionOf<S extends Section, Name extends string> = S extends Section
     : never
   : never
 
-export const section = <const Slug extends string, const Q extends Questions, const Rest extends object>(
+export const defineSection = <
+  const Slug extends string,
+  const Q extends QuestionsByName,
+  const Rest extends object,
+>(
   slug: Slug,
   declared: Omit<Section<Q>, 'slug'> & Rest,
 ) => ({ slug, ...declared }) as Section<Q, Slug> & Rest
 
 /** Puts sections together, and refuses names used twice and conditions on anything but an earlier question. */
-export function form<const S extends readonly Section[]>(id: string, version: number, sections: S): Form<S> {
-  const taken = new Set<string>()
+export function defineForm<const S extends readonly Section[]>(
+  id: string,
+  version: number,
+  sections: S,
+): Form<S> {
+  const usedNames = new Set<string>()
   const earlier = new Set<string>()
   for (const { slug, questions, notes = [], repeats } of sections) {
     const where = `${id}/${slug}`
     for (const [name, question] of Object.entries(questions)) {
       if (!/^[a-z][A-Za-z0-9]*$/.test(name)) throw new Error(`${where}: “${name}” cannot name a field`)
-      if (taken.has(name)) throw new Error(`${where}: “${name}” is asked twice`)
-      refuseUnknown(where, name, question.when, earlier)
-      taken.add(name)
+      if (usedNames.has(name)) throw new Error(`${where}: “${name}” is asked twice`)
+      refuseUnknownQuestion(where, name, question.when, earlier)
+      usedNames.add(name)
       earlier.add(name)
     }
     for (const note of notes) {
-      refuseUnknown(where, 'a note', note.when, earlier)
+      refuseUnknownQuestion(where, 'a note', note.when, earlier)
       if (note.after !== undefined && !(note.after in questions))
         throw new Error(`${where}: a note stands after “${note.after}”, which is not on its page`)
     }
@@ -107,75 +121,87 @@ export function form<const S extends readonly Section[]>(id: string, version: nu
   return { id, version, sections }
 }
 
-function refuseUnknown(where: string, what: string, when: Condition | undefined, known: ReadonlySet<string>) {
-  const unknown = dependsOn(when).find((other) => !known.has(other))
+function refuseUnknownQuestion(
+  where: string,
+  what: string,
+  when: Condition | undefined,
+  askedBefore: ReadonlySet<string>,
+) {
+  const unknown = listConditionQuestions(when).find((other) => !askedBefore.has(other))
   if (unknown) throw new Error(`${where}: “${what}” depends on “${unknown}”, which is not asked before it`)
 }
 
 /** Every question of a form in the order they are asked, with the section each is in. */
-export const everyQuestion = (form: Form): { section: Section; name: string; question: Question }[] =>
+export const listQuestions = (form: Form): { section: Section; name: string; question: Question }[] =>
   form.sections.flatMap((section) =>
     Object.entries(section.questions).map(([name, question]) => ({ section, name, question })),
   )
 
 /** The section of that slug, if there is one. */
-export const sectionOf = (form: Form, slug: string): Section | undefined =>
+export const findSection = (form: Form, slug: string): Section | undefined =>
   form.sections.find((section) => section.slug === slug)
 
 /** One page as it was filled in: a section, or one of the things a section repeats for. */
 export interface FilledPage {
   readonly section: Section
-  /** Which of many, by the id its fields are kept under. */
+  /** The item, by the id under which its fields are stored. */
   readonly item?: string
   /** What was typed, under the names its page posts. */
-  readonly fields: Fields
+  readonly fields: FormFields
   /** Names of the questions asked on it. */
   readonly asked: ReadonlySet<string>
 }
 
 /** Every page that is asked, given everything typed so far. What is not asked counts as not answered. */
-export function filledPages(form: Form, fields: Fields): FilledPage[] {
+export function listFilledPages(form: Form, fields: FormFields): FilledPage[] {
   const visible: Record<string, readonly string[]> = {}
   return form.sections.flatMap((section): FilledPage[] => {
-    if (!section.repeats) return [{ section, fields, asked: askedOn(section, fields, visible) }]
-    return itemsOf(section, fields).map((item) => {
-      const own = fieldsOfItem(section, item, fields)
-      return { section, item, fields: own, asked: askedOn(section, own, { ...visible }) }
+    if (!section.repeats)
+      return [{ section, fields, asked: collectVisibleQuestions(section, fields, visible) }]
+    return listItemIds(section, fields).map((item) => {
+      const itemFields = getItemFields(section, item, fields)
+      return {
+        section,
+        item,
+        fields: itemFields,
+        asked: collectVisibleQuestions(section, itemFields, { ...visible }),
+      }
     })
   })
 }
 
 /** Names of the questions asked outside of any list, given everything typed so far. */
-export const relevant = (form: Form, fields: Fields): Set<string> =>
-  new Set(filledPages(form, fields).flatMap(({ item, asked }) => (item === undefined ? [...asked] : [])))
+export const listVisibleQuestionNames = (form: Form, fields: FormFields): Set<string> =>
+  new Set(listFilledPages(form, fields).flatMap(({ item, asked }) => (item === undefined ? [...asked] : [])))
 
 /** The questions asked on one page; adds what is typed into them to what later questions can see. */
-export function askedOn(
+export function collectVisibleQuestions(
   section: Section,
-  fields: Fields,
+  fields: FormFields,
   visible: Record<string, readonly string[]>,
 ): Set<string> {
   const asked = new Set<string>()
   for (const [name, question] of Object.entries(section.questions)) {
-    if (!holds(question.when, visible)) continue
+    if (!conditionHolds(question.when, visible)) continue
     asked.add(name)
-    const typed = typedInto(name, question, fields)
-    for (const [index, field] of answerFields(name, question).entries()) visible[field] = typed[index] ?? []
+    const typed = getTypedValues(name, question, fields)
+    for (const [index, field] of answerFieldNames(name, question).entries())
+      visible[field] = typed[index] ?? []
   }
   return asked
 }
 
 /** What the pages outside of any list hold, as conditions see it: only what is asked. */
-export function visibleFields(form: Form, fields: Fields): Fields {
+export function getVisibleFields(form: Form, fields: FormFields): FormFields {
   const visible: Record<string, readonly string[]> = {}
   for (const section of form.sections) {
-    if (!section.repeats) askedOn(section, fields, visible)
+    if (!section.repeats) collectVisibleQuestions(section, fields, visible)
   }
   return visible
 }
 
 /** The ids of what a section repeats for, in the order they were begun. */
-export function itemsOf({ slug }: Section, fields: Fields): string[] {
+export function listItemIds({ slug }: Section, fields: FormFields): string[] {
   const ids = Object.keys(fields).flatMap((field) => {
     const [of, id, name] = field.split('/')
     return of === slug && id && name ? [id] : []
@@ -183,52 +209,56 @@ export function itemsOf({ slug }: Section, fields: Fields): string[] {
   return [...new Set(ids)].toSorted()
 }
 
-/** The fields of one of many under the names its page posts, with everything asked elsewhere. */
-export function fieldsOfItem({ slug }: Section, item: string, fields: Fields): Fields {
+/** The fields of one of many under the names its page posts, with every field of other pages. */
+export function getItemFields({ slug }: Section, item: string, fields: FormFields): FormFields {
   const prefix = `${slug}/${item}/`
-  const own = Object.entries(fields).flatMap(([field, values]) =>
+  const itemEntries = Object.entries(fields).flatMap(([field, values]) =>
     field.startsWith(prefix) ? [[field.slice(prefix.length), values] as const] : [],
   )
-  return { ...fields, ...Object.fromEntries(own) }
+  return { ...fields, ...Object.fromEntries(itemEntries) }
 }
 
-/** The fields a page posts, under the names everything typed into a form is kept by. */
-export const keptFields = (
+/** The fields a page posts, under the names by which they are stored. */
+export const toStoredFields = (
   { slug }: Pick<Section, 'slug'>,
   item: string | undefined,
-  posted: Fields,
-): Fields =>
+  posted: FormFields,
+): FormFields =>
   item === undefined
     ? posted
     : Object.fromEntries(
         Object.entries(posted).map(([field, values]) => [`${slug}/${item}/${field}`, values]),
       )
 
-/** Whether a condition can be settled by the page it stands on. */
-export const settledWithin = (section: Section, condition: Condition | undefined): boolean =>
-  dependsOn(condition).every((name) => {
+/** Whether a condition looks only at questions of its own section. */
+export const isConditionWithinSection = (section: Section, condition: Condition | undefined): boolean =>
+  listConditionQuestions(condition).every((name) => {
     const other = section.questions[name]
-    return other !== undefined && settledWithin(section, other.when)
+    return other !== undefined && isConditionWithinSection(section, other.when)
   })
 
 /** What was typed into one question: its fields only, trimmed of nothing, and of a field asked once the first value. */
-const typedInto = (name: string, question: Question, fields: Fields): readonly (readonly string[])[] =>
-  answerFields(name, question).map((field) => {
+const getTypedValues = (
+  name: string,
+  question: Question,
+  fields: FormFields,
+): readonly (readonly string[])[] =>
+  answerFieldNames(name, question).map((field) => {
     const values = fields[field] ?? []
-    return kindOf(question).many ? values : values.slice(0, 1)
+    return getQuestionKind(question).many ? values : values.slice(0, 1)
   })
 
 /** Whether nothing but spaces was typed into a question. */
-export const isBlank = (name: string, question: Question, fields: Fields): boolean =>
-  typedInto(name, question, fields).every((values) => values.every((value) => value.trim() === ''))
+export const isQuestionBlank = (name: string, question: Question, fields: FormFields): boolean =>
+  getTypedValues(name, question, fields).every((values) => values.every((value) => value.trim() === ''))
 
 /** The fields a section may post, and which of them more than once. */
-export function expectedFields(section: Section): Map<string, { many: boolean }> {
+export function getExpectedFields(section: Section): Map<string, { many: boolean }> {
   return new Map(
     Object.entries(section.questions).flatMap(([name, question]) => {
-      const answers = new Set(answerFields(name, question))
-      return fieldNames(name, question).map((field) => {
-        const many = answers.has(field) ? kindOf(question).many === true : true
+      const answers = new Set(answerFieldNames(name, question))
+      return questionFieldNames(name, question).map((field) => {
+        const many = answers.has(field) ? getQuestionKind(question).many === true : true
         return [field, { many }] as const
       })
     }),
@@ -236,9 +266,9 @@ export function expectedFields(section: Section): Map<string, { many: boolean }>
 }
 
 /** What a question's schema reads: one string, a list, or a record by part. */
-export function rawAnswer(name: string, question: Question, fields: Fields): unknown {
-  const { parts, many } = kindOf(question)
-  const typed = typedInto(name, question, fields)
+export function getRawAnswer(name: string, question: Question, fields: FormFields): unknown {
+  const { parts, many } = getQuestionKind(question)
+  const typed = getTypedValues(name, question, fields)
   if (many) return (typed[0] ?? []).filter((value) => value !== '')
   if (parts.length === 1) return typed[0]?.[0] ?? ''
   return Object.fromEntries(parts.map((part, index) => [part, typed[index]?.[0] ?? '']))

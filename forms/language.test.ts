@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { languageOf, languages, pathIn } from './language.ts'
+import { languages, localisedPath, splitLanguagePath } from './language.ts'
 
 it('keeps English at the root and French below /fr', () => {
-  expect(pathIn('en', '/intake/you/')).toBe('/intake/you/')
-  expect(pathIn('fr', '/intake/you/')).toBe('/fr/intake/you/')
+  expect(localisedPath('en', '/intake/you/')).toBe('/intake/you/')
+  expect(localisedPath('fr', '/intake/you/')).toBe('/fr/intake/you/')
 })
 
 it.each([
@@ -17,7 +17,7 @@ it.each([
   ['/fr-ca/', 'en', '/fr-ca/'],
   ['/intake/fr/', 'en', '/intake/fr/'],
 ])('reads %s as %s and %s', (path, language, same) => {
-  expect(languageOf(path)).toEqual({ language, path: same })
+  expect(splitLanguagePath(path)).toEqual({ language, path: same })
 })
 
 it('finds the way back from any page in any language', () => {
@@ -26,7 +26,7 @@ it('finds the way back from any page in any language', () => {
     .map((steps) => `/${steps.map((step) => `${step}/`).join('')}`)
   fc.assert(
     fc.property(page, fc.constantFrom(...languages), (path, language) => {
-      expect(languageOf(pathIn(language, path))).toEqual({ language, path })
+      expect(splitLanguagePath(localisedPath(language, path))).toEqual({ language, path })
     }),
   )
 })

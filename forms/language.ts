@@ -12,11 +12,11 @@ export const languageNames: Readonly<Record<Language, Wording>> = {
 }
 
 /** Where the pages of a language live: English at `/`, French at `/fr/`. */
-export const pathIn = (language: Language, path: string): string =>
+export const localisedPath = (language: Language, path: string): string =>
   language === 'en' ? path : `/${language}${path}`
 
 /** Splits a path into its language and the same path in English: `/fr/intake/` → `fr`, `/intake/`. */
-export function languageOf(path: string): { language: Language; path: string } {
+export function splitLanguagePath(path: string): { language: Language; path: string } {
   const other = languages.find((language) => path === `/${language}` || path.startsWith(`/${language}/`))
   return other ? { language: other, path: path.slice(other.length + 1) || '/' } : { language: 'en', path }
 }

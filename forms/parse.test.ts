@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
 import { answered, is } from './condition.ts'
-import { expectedFields, form, section } from './form.ts'
-import { readForm, readSection, readSoFar } from './parse.ts'
+import { defineForm, defineSection, getExpectedFields } from './form.ts'
+import { parseAnswersSoFar, parseForm, parseSection } from './parse.ts'
 import { ask } from './questions/index.ts'
-import { hiddenCharacters } from './questions/plain-text.ts'
+import { hiddenCharactersProblem } from './questions/plain-text.ts'
 
 const title = { en: 'Page', fr: 'Page' }
 const label = { en: 'Question', fr: 'Question' }
 const required = { en: 'Enter it', fr: 'Entrez-le' }
 const yesOrNo = { yes: { en: 'Yes', fr: 'Oui' }, no: { en: 'No', fr: 'Non' } }
 
-const start = section('start', {
+const start = defineSection('start', {
   title,
   questions: {
     married: ask.choice({ label, required, options: yesOrNo }),
@@ -19,7 +19,7 @@ const start = section('start', {
     helpers: ask.choices({ label, options: yesOrNo }),
   },
 })
-const contact = section('contact', {
+const contact = defineSection('contact', {
   title,
   questions: {
     phone: ask.phone({ label }),
@@ -27,7 +27,7 @@ const contact = section('contact', {
     spouseSafe: ask.yesNoNotSure({ label, required, when: answered('spouse') }),
   },
 })
-const family = form('family', 1, [start, contact])
+const family = defineForm('family', 1, [start, contact])
 
 const at = (where: typeof start | typeof contact, question: string, part = '') => ({
   section: where.slug,
@@ -36,34 +36,36 @@ const at = (where: typeof start | typeof contact, question: string, part = '') =
 })
 
 it('takes a page filled in well, tidied, and nothing that the page does not ask', () => {
-  expect(readSection(contact, { phone: [' \u200e613 555 0142 '], spouse: [' Sam '], other: ['x'] })).toEqual({
-    ok: true,
-    fields: { phone: ['613 555 0142'], spouse: [' Sam '] },
-  })
+  expect(parseSection(contact, { phone: [' \u200e613 555 0142 '], spouse: [' Sam '], other: ['x'] })).toEqual(
+    {
+      ok: true,
+      fields: { phone: ['613 555 0142'], spouse: [' Sam '] },
+    },
+  )
 })
 
 it('asks for what a page can tell is missing, in the order of the page', () => {
-  expect(readSection(start, { married: [''], wedding: ['x'] })).toEqual({
+  expect(parseSection(start, { married: [''], wedding: ['x'] })).toEqual({
     ok: false,
     fields: { married: [''] },
     problems: [{ ...at(start, 'married'), wording: required }],
   })
-  expect(readSection(start, { married: ['yes'] })).toMatchObject({
+  expect(parseSection(start, { married: ['yes'] })).toMatchObject({
     problems: [{ ...at(start, 'wedding', 'day'), wording: required }],
   })
 })
 
 it('does not require at save what depends on another page, whatever that page says', () => {
-  expect(readSection(contact, { phone: [''] })).toEqual({ ok: true, fields: { phone: [''] } })
-  expect(readSection(contact, { phone: [''], spouse: [''], married: ['yes'] }).ok).toBe(true)
+  expect(parseSection(contact, { phone: [''] })).toEqual({ ok: true, fields: { phone: [''] } })
+  expect(parseSection(contact, { phone: [''], spouse: [''], married: ['yes'] }).ok).toBe(true)
 })
 
 it('does not require at save what depends on the same page through another', () => {
-  expect(readSection(contact, { spouse: ['Sam'] }).ok).toBe(true)
+  expect(parseSection(contact, { spouse: ['Sam'] }).ok).toBe(true)
 })
 
 it('judges at save what depends on another page when it is answered', () => {
-  expect(readSection(contact, { spouse: ['Samantha-Jane'], spouseSafe: ['perhaps'] })).toMatchObject({
+  expect(parseSection(contact, { spouse: ['Samantha-Jane'], spouseSafe: ['perhaps'] })).toMatchObject({
     ok: false,
     problems: [
       {
@@ -86,11 +88,11 @@ it('keeps what is typed behind a closed condition, and does not judge it', () =>
     'wedding-year': ['24'],
     afterwards: ['far longer than ten characters'],
   }
-  expect(readSection(start, fields)).toEqual({ ok: true, fields })
+  expect(parseSection(start, fields)).toEqual({ ok: true, fields })
 })
 
 it('refuses hidden characters even where nothing is asked, since they would be kept', () => {
-  const reading = readSection(start, {
+  const reading = parseSection(start, {
     married: ['no'],
     'wedding-year': ['20\x0019'],
     afterwards: ['\u202egnol'],
@@ -98,17 +100,17 @@ it('refuses hidden characters even where nothing is asked, since they would be k
   expect(reading).toMatchObject({
     ok: false,
     problems: [
-      { ...at(start, 'wedding', 'year'), wording: hiddenCharacters },
-      { ...at(start, 'afterwards'), wording: hiddenCharacters },
+      { ...at(start, 'wedding', 'year'), wording: hiddenCharactersProblem },
+      { ...at(start, 'afterwards'), wording: hiddenCharactersProblem },
     ],
   })
 })
 
 it('reports one thing to mend for a question, and every question that needs it', () => {
-  const reading = readSection(start, { married: ['perhaps\0'], helpers: ['nobody', 'no\0'] })
+  const reading = parseSection(start, { married: ['perhaps\0'], helpers: ['nobody', 'no\0'] })
   expect(reading.ok || reading.problems.map(({ field, wording }) => [field, wording])).toEqual([
-    ['married', hiddenCharacters],
-    ['helpers', hiddenCharacters],
+    ['married', hiddenCharactersProblem],
+    ['helpers', hiddenCharactersProblem],
   ])
 })
 
@@ -125,7 +127,7 @@ const good = {
 }
 
 it('gives every answer of a whole form, each of its own kind', () => {
-  expect(readForm(family, good)).toEqual({
+  expect(parseForm(family, good)).toEqual({
     ok: true,
     answers: {
       married: 'yes',
@@ -141,7 +143,7 @@ it('gives every answer of a whole form, each of its own kind', () => {
 })
 
 it('leaves out of the whole form what is not asked, and says what was', () => {
-  const reading = readForm(family, { ...good, married: ['no'] })
+  const reading = parseForm(family, { ...good, married: ['no'] })
   expect(reading).toMatchObject({ ok: true })
   if (!reading.ok) return
   expect(reading.answers).toEqual({ married: 'no', helpers: ['no', 'yes'], phone: '+16135550142' })
@@ -152,7 +154,7 @@ it('leaves out of the whole form what is not asked, and says what was', () => {
 })
 
 it('leaves out of the answers what was left empty, and still says that it was asked', () => {
-  const reading = readForm(family, { married: ['no'], helpers: [''], phone: ['  '] })
+  const reading = parseForm(family, { married: ['no'], helpers: [''], phone: ['  '] })
   expect(reading).toMatchObject({ ok: true, answers: { married: 'no' } })
   expect(reading.ok && Object.keys(reading.answers)).toEqual(['married'])
   expect(reading.ok && reading.asked.flatMap(({ questions }) => Object.keys(questions))).toEqual([
@@ -163,7 +165,7 @@ it('leaves out of the answers what was left empty, and still says that it was as
 })
 
 it('requires in the whole form what a page left to another, and lists everything in the way at once', () => {
-  expect(readForm(family, { married: ['yes'], 'wedding-day': ['31'], phone: ['12'] })).toMatchObject({
+  expect(parseForm(family, { married: ['yes'], 'wedding-day': ['31'], phone: ['12'] })).toMatchObject({
     ok: false,
     problems: [
       at(start, 'wedding', 'month'),
@@ -175,11 +177,15 @@ it('requires in the whole form what a page left to another, and lists everything
 })
 
 it('finds nothing in the way of a form that asks nothing', () => {
-  expect(readForm(form('nothing', 1, []), { stray: ['x'] })).toEqual({ ok: true, answers: {}, asked: [] })
+  expect(parseForm(defineForm('nothing', 1, []), { stray: ['x'] })).toEqual({
+    ok: true,
+    answers: {},
+    asked: [],
+  })
 })
 
 it('shows before sending the answers that can be read, without those that are missing, wrong or not asked', () => {
-  const soFar = readSoFar(family, {
+  const soFar = parseAnswersSoFar(family, {
     married: ['yes'],
     'wedding-day': ['31'],
     'wedding-month': ['2'],
@@ -196,7 +202,7 @@ it('shows before sending the answers that can be read, without those that are mi
 })
 
 it('names the fields a page may post, and which of them more than once', () => {
-  expect([...expectedFields(start)]).toEqual([
+  expect([...getExpectedFields(start)]).toEqual([
     ['married', { many: false }],
     ['wedding-day', { many: false }],
     ['wedding-month', { many: false }],

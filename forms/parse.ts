@@ -1,27 +1,27 @@
 import {
   type Answers,
-  askedOn,
+  collectVisibleQuestions,
   type FilledPage,
   type Form,
-  filledPages,
-  isBlank,
-  rawAnswer,
+  getRawAnswer,
+  isConditionWithinSection,
+  isQuestionBlank,
+  listFilledPages,
   type Section,
-  settledWithin,
 } from './form.ts'
 import type { Wording } from './language.ts'
-import { chooseOne } from './questions/choice.ts'
+import { unknownOptionProblem } from './questions/choice.ts'
 import {
-  answerFields,
-  fieldName,
-  fieldNames,
-  insteadField,
-  kindOf,
+  answerFieldNames,
+  getAnswerSchema,
+  getQuestionKind,
+  optOutFieldName,
+  partFieldName,
   type Question,
-  schemaOf,
+  questionFieldNames,
 } from './questions/index.ts'
-import { hasHiddenCharacters, hiddenCharacters } from './questions/plain-text.ts'
-import { type Fields, insteadOptions, problemOf } from './questions/question-base.ts'
+import { hasHiddenCharacters, hiddenCharactersProblem } from './questions/plain-text.ts'
+import { type FormFields, getReportedProblem, optOutOptions } from './questions/question-base.ts'
 
 /** Something to mend on a page. */
 export interface FieldProblem {
@@ -36,84 +36,91 @@ export interface FieldProblem {
 
 /** What a posted section turned out to be. */
 export type SectionReading =
-  | { readonly ok: true; readonly fields: Fields }
-  | { readonly ok: false; readonly fields: Fields; readonly problems: readonly FieldProblem[] }
+  | { readonly ok: true; readonly fields: FormFields }
+  | { readonly ok: false; readonly fields: FormFields; readonly problems: readonly FieldProblem[] }
 
 /**
- * Reads one posted section. What is not asked is kept as typed and not judged; a question that depends on
+ * Reads one posted section. What is not asked is passed on as typed and not validated; a question that depends on
  * another page is judged when answered and required only when the whole form is sent.
  */
-export function readSection(section: Section, posted: Fields): SectionReading {
-  const fields = tidied(section, posted)
-  const asked = askedOn(withoutElsewhere(section), fields, {})
+export function parseSection(section: Section, posted: FormFields): SectionReading {
+  const fields = tidyFields(section, posted)
+  const asked = collectVisibleQuestions(withoutDependentQuestions(section), fields, {})
   const problems = Object.entries(section.questions).flatMap(([name, question]) => {
-    const hidden = fieldNames(name, question).find((field) => fields[field]?.some(hasHiddenCharacters))
-    if (hidden) return [{ section: section.slug, question: name, field: hidden, wording: hiddenCharacters }]
-    const judged = settledWithin(section, question.when) ? asked.has(name) : !isBlank(name, question, fields)
-    return judged ? problemsOf({ section, fields }, name, question) : []
+    const hidden = questionFieldNames(name, question).find((field) =>
+      fields[field]?.some(hasHiddenCharacters),
+    )
+    if (hidden)
+      return [{ section: section.slug, question: name, field: hidden, wording: hiddenCharactersProblem }]
+    const judged = isConditionWithinSection(section, question.when)
+      ? asked.has(name)
+      : !isQuestionBlank(name, question, fields)
+    return judged ? listQuestionProblems({ section, fields }, name, question) : []
   })
   return problems.length === 0 ? { ok: true, fields } : { ok: false, fields, problems }
 }
 
 /** What was typed, without what copying adds and nobody means. */
-const tidied = (section: Section, fields: Fields): Fields =>
+const tidyFields = (section: Section, fields: FormFields): FormFields =>
   Object.fromEntries(
     Object.entries(section.questions).flatMap(([name, question]) => {
-      const { tidy = (typed: string) => typed } = kindOf(question)
-      return fieldNames(name, question).flatMap((field) =>
+      const { tidy = (typed: string) => typed } = getQuestionKind(question)
+      return questionFieldNames(name, question).flatMap((field) =>
         fields[field] ? [[field, fields[field].map(tidy)] as const] : [],
       )
     }),
   )
 
-const withoutElsewhere = (section: Section): Section => ({
+const withoutDependentQuestions = (section: Section): Section => ({
   ...section,
   questions: Object.fromEntries(
-    Object.entries(section.questions).filter(([, question]) => settledWithin(section, question.when)),
+    Object.entries(section.questions).filter(([, question]) =>
+      isConditionWithinSection(section, question.when),
+    ),
   ),
 })
 
 /** A section as one parent was asked it: only the questions they saw. */
-export interface AskedSection extends Section {
+export interface ShownSection extends Section {
   /** Its number among those the section repeats for, from 1. */
   readonly item?: number
 }
 
 /** What a whole form turned out to be. */
 export type FormReading<F extends Form> =
-  | { readonly ok: true; readonly answers: Answers<F>; readonly asked: readonly AskedSection[] }
+  | { readonly ok: true; readonly answers: Answers<F>; readonly asked: readonly ShownSection[] }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] }
 
-/** Reads everything typed into a form: the answers and what was asked, or everything that is in the way. */
-export function readForm<F extends Form>(form: F, fields: Fields): FormReading<F> {
-  const problems = problemsIn(form, fields)
+/** Reads everything typed into a form: the answers and what was asked, or every problem. */
+export function parseForm<F extends Form>(form: F, fields: FormFields): FormReading<F> {
+  const problems = listFormProblems(form, fields)
   if (problems.length > 0) return { ok: false, problems }
-  const { answers, asked } = readSoFar(form, fields)
+  const { answers, asked } = parseAnswersSoFar(form, fields)
   return { ok: true, answers: answers as Answers<F>, asked }
 }
 
-/** Everything that is in the way of sending a form, in the order it is asked. */
-export const problemsIn = (form: Form, fields: Fields): FieldProblem[] =>
-  filledPages(form, fields).flatMap((page) =>
-    askedQuestions(page).flatMap(([name, question]) => problemsOf(page, name, question)),
+/** Every problem that prevents a form from being sent, in the order of the questions. */
+export const listFormProblems = (form: Form, fields: FormFields): FieldProblem[] =>
+  listFilledPages(form, fields).flatMap((page) =>
+    listVisibleQuestions(page).flatMap(([name, question]) => listQuestionProblems(page, name, question)),
   )
 
 /** The answers that can be read so far, for showing them before the form is complete. */
-export function readSoFar(
+export function parseAnswersSoFar(
   form: Form,
-  fields: Fields,
-): { answers: Record<string, unknown>; asked: readonly AskedSection[] } {
-  const pages = filledPages(form, fields)
+  fields: FormFields,
+): { answers: Record<string, unknown>; asked: readonly ShownSection[] } {
+  const pages = listFilledPages(form, fields)
   const answers: Record<string, unknown> = {}
-  const asked = pages.map((page): AskedSection => {
+  const asked = pages.map((page): ShownSection => {
     const { section, item } = page
-    const found = answersOn(page)
+    const found = parsePageAnswers(page)
     if (item === undefined) Object.assign(answers, found)
     else answers[section.slug] = [...((answers[section.slug] as object[] | undefined) ?? []), found]
     const number = (answers[section.slug] as object[] | undefined)?.length
     return {
       ...section,
-      questions: Object.fromEntries(askedQuestions(page)),
+      questions: Object.fromEntries(listVisibleQuestions(page)),
       ...(item !== undefined && number !== undefined && { item: number }),
     }
   })
@@ -121,49 +128,51 @@ export function readSoFar(
 }
 
 /** The answers of one page, and under `<name>-instead` what was ticked in place of one. */
-function answersOn(page: FilledPage): Record<string, unknown> {
+function parsePageAnswers(page: FilledPage): Record<string, unknown> {
   const { fields } = page
   const answers: Record<string, unknown> = {}
-  for (const [name, question] of askedQuestions(page)) {
-    const instead = tickedInstead(name, question, fields)
-    if (instead.length > 0) answers[insteadField(name)] = instead
-    if (isBlank(name, question, fields)) continue
-    const result = schemaOf(question).safeParse(rawAnswer(name, question, fields))
+  for (const [name, question] of listVisibleQuestions(page)) {
+    const optOuts = getTickedOptOuts(name, question, fields)
+    if (optOuts.length > 0) answers[optOutFieldName(name)] = optOuts
+    if (isQuestionBlank(name, question, fields)) continue
+    const result = getAnswerSchema(question).safeParse(getRawAnswer(name, question, fields))
     if (result.success) answers[name] = result.data
   }
   return answers
 }
 
-const askedQuestions = ({ section, asked }: FilledPage): [string, Question][] =>
+const listVisibleQuestions = ({ section, asked }: FilledPage): [string, Question][] =>
   Object.entries(section.questions).filter(([name]) => asked.has(name))
 
-const tickedInstead = (name: string, { instead }: Question, fields: Fields): string[] =>
-  instead ? (fields[insteadField(name)] ?? []).filter((value) => Object.hasOwn(insteadOptions, value)) : []
+const getTickedOptOuts = (name: string, { optOuts }: Question, fields: FormFields): string[] =>
+  optOuts ? (fields[optOutFieldName(name)] ?? []).filter((value) => Object.hasOwn(optOutOptions, value)) : []
 
 /** What is wrong with one question that is asked. */
-function problemsOf(
+function listQuestionProblems(
   { section, item, fields }: Pick<FilledPage, 'section' | 'item' | 'fields'>,
   name: string,
   question: Question,
 ): FieldProblem[] {
-  const at = (field: string, wording: Wording): FieldProblem => ({
+  const problemAt = (field: string, wording: Wording): FieldProblem => ({
     section: section.slug,
     ...(item !== undefined && { item }),
     question: name,
     field,
     wording,
   })
-  const strange = (fields[insteadField(name)] ?? []).some(
-    (value) => value !== '' && !question.instead?.some((offered) => offered === value),
+  const hasUnknownOptOut = (fields[optOutFieldName(name)] ?? []).some(
+    (value) => value !== '' && !question.optOuts?.some((offered) => offered === value),
   )
-  if (question.instead && strange) return [at(insteadField(name), chooseOne)]
-  if (isBlank(name, question, fields)) {
-    const needed = question.required && tickedInstead(name, question, fields).length === 0
-    return needed ? [at(answerFields(name, question)[0] ?? name, question.required)] : []
+  if (question.optOuts && hasUnknownOptOut) return [problemAt(optOutFieldName(name), unknownOptionProblem)]
+  if (isQuestionBlank(name, question, fields)) {
+    const needed = question.required && getTickedOptOuts(name, question, fields).length === 0
+    return needed ? [problemAt(answerFieldNames(name, question)[0] ?? name, question.required)] : []
   }
-  const result = schemaOf(question).safeParse(rawAnswer(name, question, fields))
+  const result = getAnswerSchema(question).safeParse(getRawAnswer(name, question, fields))
   if (result.success) return []
   return result.error.issues
-    .map(problemOf)
-    .map(({ part, wording }) => at(fieldName(name, part ?? kindOf(question).parts[0]), wording))
+    .map(getReportedProblem)
+    .map(({ part, wording }) =>
+      problemAt(partFieldName(name, part ?? getQuestionKind(question).parts[0]), wording),
+    )
 }

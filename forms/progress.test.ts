@@ -1,30 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import { answered, is } from './condition.ts'
-import { filledPages, form, section } from './form.ts'
-import { progress, type Status, steps } from './progress.ts'
+import { defineForm, defineSection, listFilledPages } from './form.ts'
+import { listSectionStatuses, listSteps, type SectionStatus } from './progress.ts'
 import { ask } from './questions/index.ts'
 
 const title = { en: 'Page', fr: 'Page' }
 const label = { en: 'Question', fr: 'Question' }
 const required = { en: 'Enter it', fr: 'Entrez-le' }
 const yesOrNo = { yes: { en: 'Yes', fr: 'Oui' }, no: { en: 'No', fr: 'Non' } }
-const words = { en: 'Words', fr: 'Mots' }
+const wording = { en: 'Words', fr: 'Mots' }
 const repeats = {
   most: 3,
   one: { en: 'Pet', fr: 'Animal' },
   namedBy: 'petName',
-  none: words,
-  add: words,
-  another: words,
-  remove: words,
-  full: words,
+  none: wording,
+  add: wording,
+  another: wording,
+  remove: wording,
+  full: wording,
 }
 
-const first = section('first', {
+const first = defineSection('first', {
   title,
   questions: { pets: ask.choice({ label, required, options: yesOrNo }), note: ask.text({ label, max: 5 }) },
 })
-const animals = section('animals', {
+const animals = defineSection('animals', {
   title,
   repeats,
   questions: {
@@ -33,36 +33,39 @@ const animals = section('animals', {
     petVet: ask.text({ label, when: answered('petAge') }),
   },
 })
-const quiet = section('quiet', {
+const quiet = defineSection('quiet', {
   title,
   questions: { why: ask.text({ label, required, when: is('pets', 'no') }) },
 })
-const later = section('later', {
+const later = defineSection('later', {
   title,
   questions: { whyMore: ask.text({ label, when: answered('why') }) },
 })
-const last = section('last', { title, questions: { end: ask.text({ label }) } })
-const sending = section('sending', {
+const last = defineSection('last', { title, questions: { end: ask.text({ label }) } })
+const sending = defineSection('sending', {
   title,
   atSending: true,
   questions: { sworn: ask.choices({ label, required, options: yesOrNo }) },
 })
-const house = form('house', 1, [first, animals, quiet, later, last, sending])
+const house = defineForm('house', 1, [first, animals, quiet, later, last, sending])
 
-const standing = (fields: Record<string, readonly string[]>, ...saved: string[]): Record<string, Status> =>
+const statusBySection = (
+  fields: Record<string, readonly string[]>,
+  ...saved: string[]
+): Record<string, SectionStatus> =>
   Object.fromEntries(
-    progress(house, fields, new Set(saved)).map(({ section: { slug }, status }) => [slug, status]),
+    listSectionStatuses(house, fields, new Set(saved)).map(({ section: { slug }, status }) => [slug, status]),
   )
 
 describe('the steps of a form', () => {
   it('are its sections in order, without what is asked on sending', () => {
-    expect(steps(house).map(({ slug }) => slug)).toEqual(['first', 'animals', 'quiet', 'later', 'last'])
+    expect(listSteps(house).map(({ slug }) => slug)).toEqual(['first', 'animals', 'quiet', 'later', 'last'])
   })
 })
 
 describe('where a section stands', () => {
   it('is to do before it was saved', () => {
-    expect(standing({})).toEqual({
+    expect(statusBySection({})).toEqual({
       first: 'to-do',
       animals: 'to-do',
       quiet: 'to-do',
@@ -72,44 +75,46 @@ describe('where a section stands', () => {
   })
 
   it('has nothing to mend in a question that is not asked any more, nor in what it opened', () => {
-    expect(standing({ pets: ['no'], why: [''] }, 'first', 'quiet').quiet).toBe('to-mend')
-    expect(standing({ pets: ['yes'], why: [''] }, 'first', 'quiet', 'later')).toMatchObject({
+    expect(statusBySection({ pets: ['no'], why: [''] }, 'first', 'quiet').quiet).toBe('to-mend')
+    expect(statusBySection({ pets: ['yes'], why: [''] }, 'first', 'quiet', 'later')).toMatchObject({
       quiet: 'done',
       later: 'done',
     })
   })
 
   it('is done once saved, even when nothing was answered that had not to be', () => {
-    expect(standing({}, 'last').last).toBe('done')
-    expect(standing({ pets: ['yes'] }, 'first', 'animals').animals).toBe('done')
+    expect(statusBySection({}, 'last').last).toBe('done')
+    expect(statusBySection({ pets: ['yes'] }, 'first', 'animals').animals).toBe('done')
   })
 
   it('is not done for being filled in without being saved', () => {
-    expect(standing({ end: ['typed'] }).last).toBe('to-do')
+    expect(statusBySection({ end: ['typed'] }).last).toBe('to-do')
   })
 
   it('is something to mend when saved and in the way of sending', () => {
-    expect(standing({ pets: ['yes'], note: ['too long'] }, 'first').first).toBe('to-mend')
-    expect(standing({ pets: [''] }, 'first').first).toBe('to-mend')
+    expect(statusBySection({ pets: ['yes'], note: ['too long'] }, 'first').first).toBe('to-mend')
+    expect(statusBySection({ pets: [''] }, 'first').first).toBe('to-mend')
     // Required, and what it depends on was answered after it was saved.
-    expect(standing({ pets: ['no'] }, 'first', 'quiet').quiet).toBe('to-mend')
+    expect(statusBySection({ pets: ['no'] }, 'first', 'quiet').quiet).toBe('to-mend')
   })
 
   it('is something to mend when one of its many is, and says nothing of the declaration', () => {
     const well = { pets: ['yes'], 'animals/aa/petName': ['Rex'] }
-    expect(standing(well, 'first', 'animals').animals).toBe('done')
-    expect(standing({ ...well, 'animals/bb/petName': [''] }, 'first', 'animals').animals).toBe('to-mend')
-    expect(Object.values(standing(well, 'first', 'animals', 'last'))).not.toContain('to-mend')
+    expect(statusBySection(well, 'first', 'animals').animals).toBe('done')
+    expect(statusBySection({ ...well, 'animals/bb/petName': [''] }, 'first', 'animals').animals).toBe(
+      'to-mend',
+    )
+    expect(Object.values(statusBySection(well, 'first', 'animals', 'last'))).not.toContain('to-mend')
   })
 
   it('counts one of many as begun', () => {
-    expect(standing({ pets: ['yes'], 'animals/aa/petName': ['Rex'] }, 'first').animals).toBe('done')
+    expect(statusBySection({ pets: ['yes'], 'animals/aa/petName': ['Rex'] }, 'first').animals).toBe('done')
   })
 })
 
 describe('the pages that are asked', () => {
   const pagesOf = (fields: Record<string, readonly string[]>) =>
-    filledPages(house, fields).map(({ section: { slug }, item, asked }) => [slug, item, [...asked]])
+    listFilledPages(house, fields).map(({ section: { slug }, item, asked }) => [slug, item, [...asked]])
 
   it('are one for each section, with the questions asked on it', () => {
     expect(pagesOf({ pets: ['no'], why: ['x'] })).toEqual([
@@ -147,7 +152,7 @@ describe('the pages that are asked', () => {
 
   it('hold what was typed into one under the names its page posts, and nothing of another', () => {
     const fields = { pets: ['yes'], 'animals/aa/petAge': ['3'], 'animals/bb/petName': ['Tibbs'] }
-    const [, rex, tibbs] = filledPages(house, fields)
+    const [, rex, tibbs] = listFilledPages(house, fields)
     expect(rex?.fields).toMatchObject({ petAge: ['3'], pets: ['yes'] })
     expect(rex?.fields).not.toHaveProperty('petName')
     expect(tibbs?.fields).not.toHaveProperty('petAge')

@@ -1,22 +1,22 @@
-import { type Form, itemsOf, type Section } from './form.ts'
-import { problemsIn } from './parse.ts'
-import type { Fields } from './questions/question-base.ts'
+import { type Form, listItemIds, type Section } from './form.ts'
+import { listFormProblems } from './parse.ts'
+import type { FormFields } from './questions/question-base.ts'
 
-/** Where a section stands: still to do, saved as it may be sent, or saved with something to mend. */
-export type Status = 'to-do' | 'done' | 'to-mend'
+/** The status of a section: still to do, saved as it may be sent, or saved with something to mend. */
+export type SectionStatus = 'to-do' | 'done' | 'to-mend'
 
 /** The sections filled in one after the other; the last page, which sends the form, asks its own. */
-export const steps = (form: Form): Section[] => form.sections.filter(({ atSending }) => !atSending)
+export const listSteps = (form: Form): Section[] => form.sections.filter(({ atSending }) => !atSending)
 
-/** Where each section stands, given everything typed and which sections were ever saved. */
-export function progress(
+/** The status of each section, given everything typed and which sections were ever saved. */
+export function listSectionStatuses(
   form: Form,
-  fields: Fields,
+  fields: FormFields,
   saved: ReadonlySet<string>,
-): { section: Section; status: Status }[] {
-  const toMend = new Set(problemsIn(form, fields).map(({ section }) => section))
-  return steps(form).map((section) => {
-    const begun = saved.has(section.slug) || itemsOf(section, fields).length > 0
+): { section: Section; status: SectionStatus }[] {
+  const toMend = new Set(listFormProblems(form, fields).map(({ section }) => section))
+  return listSteps(form).map((section) => {
+    const begun = saved.has(section.slug) || listItemIds(section, fields).length > 0
     if (!begun) return { section, status: 'to-do' }
     return { section, status: toMend.has(section.slug) ? 'to-mend' : 'done' }
   })

@@ -1,68 +1,76 @@
 import { describe, expect, it } from 'vitest'
 import { answered, is } from './condition.ts'
-import { encoded, fieldsOf, postsOf } from './example.ts'
-import { expectedFields, fieldsOfItem, form, itemsOf, keptFields, section, visibleFields } from './form.ts'
-import { problemsIn, readForm, readSection, readSoFar } from './parse.ts'
-import { chooseOne } from './questions/choice.ts'
+import { encodeFormBody, getSectionFields, listPagePosts } from './example.ts'
+import {
+  defineForm,
+  defineSection,
+  getExpectedFields,
+  getItemFields,
+  getVisibleFields,
+  listItemIds,
+  toStoredFields,
+} from './form.ts'
+import { listFormProblems, parseAnswersSoFar, parseForm, parseSection } from './parse.ts'
+import { unknownOptionProblem } from './questions/choice.ts'
 import { ask } from './questions/index.ts'
-import { hiddenCharacters } from './questions/plain-text.ts'
-import { summarise } from './summarise.ts'
+import { hiddenCharactersProblem } from './questions/plain-text.ts'
+import { summariseAnswers } from './summarise.ts'
 
 const title = { en: 'Page', fr: 'La page' }
 const label = { en: 'Question', fr: 'La question' }
 const required = { en: 'Enter it', fr: 'Entrez-le' }
-const words = { en: 'Words', fr: 'Mots' }
+const wording = { en: 'Words', fr: 'Mots' }
 const yesOrNo = { yes: { en: 'Yes', fr: 'Oui' }, no: { en: 'No', fr: 'Non' } }
 const repeats = {
   most: 3,
   one: { en: 'Pet', fr: 'Animal' },
   namedBy: 'petName',
-  none: words,
-  add: words,
-  another: words,
-  remove: words,
-  full: words,
+  none: wording,
+  add: wording,
+  another: wording,
+  remove: wording,
+  full: wording,
 }
 
-const home = section('home', {
+const home = defineSection('home', {
   title,
   questions: { garden: ask.choice({ label, options: yesOrNo }) },
 })
-const pets = section('pets', {
+const pets = defineSection('pets', {
   title,
   repeats,
   questions: {
     petName: ask.name({ label, required }),
-    petBorn: ask.date({ label, instead: ['unknown'] }),
-    petVet: ask.text({ label, required, max: 10, instead: ['unknown', 'in-person'] }),
+    petBorn: ask.date({ label, optOuts: ['unknown'] }),
+    petVet: ask.text({ label, required, max: 10, optOuts: ['unknown', 'in-person'] }),
     petGarden: ask.text({ label, when: is('garden', 'yes') }),
     petBornWhere: ask.text({ label, when: answered('petBorn') }),
   },
 })
-const end = section('end', {
+const end = defineSection('end', {
   title,
   questions: {
-    why: ask.longText({ label, required, instead: ['in-person'] }),
+    why: ask.longText({ label, required, optOuts: ['in-person'] }),
     whyMore: ask.text({ label, when: answered('why') }),
   },
 })
-const house = form('house', 1, [home, pets, end])
+const house = defineForm('house', 1, [home, pets, end])
 
 const rex = { petName: ['Rex'], petVet: ['Dr Roe'] }
 const tibbs = { petName: ['Tibbs'], 'petVet-instead': ['unknown'] }
 const well = {
   garden: ['no'],
   why: ['Because'],
-  ...keptFields(pets, 'b2', tibbs),
-  ...keptFields(pets, 'a1', rex),
+  ...toStoredFields(pets, 'b2', tibbs),
+  ...toStoredFields(pets, 'a1', rex),
 }
 
 describe('those in a list', () => {
   it('are found by their ids, each once, in the order they were begun', () => {
-    expect(itemsOf(pets, well)).toEqual(['a1', 'b2'])
-    expect(itemsOf(pets, {})).toEqual([])
+    expect(listItemIds(pets, well)).toEqual(['a1', 'b2'])
+    expect(listItemIds(pets, {})).toEqual([])
     expect(
-      itemsOf(pets, { 'pets/10/petName': [''], 'pets/09/petName': [''], 'pets/1/petName': [''] }),
+      listItemIds(pets, { 'pets/10/petName': [''], 'pets/09/petName': [''], 'pets/1/petName': [''] }),
     ).toEqual(['09', '1', '10'])
   })
 
@@ -77,34 +85,34 @@ describe('those in a list', () => {
       'home/a1/petName': ['x'],
       petName: ['x'],
     }
-    expect(itemsOf(pets, odd)).toEqual([])
+    expect(listItemIds(pets, odd)).toEqual([])
   })
 
   it('have their own fields under the names their page posts, beside everything asked elsewhere', () => {
-    expect(fieldsOfItem(pets, 'b2', well)).toMatchObject({ ...tibbs, garden: ['no'] })
-    expect(fieldsOfItem(pets, 'b2', well).petVet).toBeUndefined()
-    expect(fieldsOfItem(pets, 'zz', well).petName).toBeUndefined()
+    expect(getItemFields(pets, 'b2', well)).toMatchObject({ ...tibbs, garden: ['no'] })
+    expect(getItemFields(pets, 'b2', well).petVet).toBeUndefined()
+    expect(getItemFields(pets, 'zz', well).petName).toBeUndefined()
     // One's id is no beginning of another's.
-    expect(fieldsOfItem(pets, 'a', well).petName).toBeUndefined()
+    expect(getItemFields(pets, 'a', well).petName).toBeUndefined()
   })
 
   it('are kept and read back the same, whatever is in their fields', () => {
     const posted = { petName: ['a/b'], 'petVet-instead': ['unknown', 'in-person'], petVet: [''] }
-    expect(fieldsOfItem(pets, 'a1', keptFields(pets, 'a1', posted))).toMatchObject(posted)
-    expect(keptFields(pets, undefined, posted)).toBe(posted)
+    expect(getItemFields(pets, 'a1', toStoredFields(pets, 'a1', posted))).toMatchObject(posted)
+    expect(toStoredFields(pets, undefined, posted)).toBe(posted)
   })
 
   it('cannot speak for what is asked once, and what is asked once cannot for them', () => {
     // A page of the list is asked for its own fields only, so neither of these comes from it.
-    expect(visibleFields(house, { ...well, petName: ['x'] })).not.toHaveProperty('petName')
-    const { answers } = readSoFar(house, { ...well, 'pets/a1/garden': ['yes'] })
+    expect(getVisibleFields(house, { ...well, petName: ['x'] })).not.toHaveProperty('petName')
+    const { answers } = parseAnswersSoFar(house, { ...well, 'pets/a1/garden': ['yes'] })
     expect(answers.garden).toBe('no')
   })
 })
 
 describe('reading a form with a list', () => {
   it('gives one record for each, in order, with what was ticked in place of an answer', () => {
-    const reading = readForm(house, well)
+    const reading = parseForm(house, well)
     expect(reading).toMatchObject({
       ok: true,
       answers: {
@@ -127,13 +135,13 @@ describe('reading a form with a list', () => {
   })
 
   it('gives no list where there is none', () => {
-    const reading = readForm(house, { why: ['Because'] })
+    const reading = parseForm(house, { why: ['Because'] })
     expect(reading.ok && reading.answers).toEqual({ why: 'Because' })
   })
 
   it('says which of them something is to mend in', () => {
     const fields = { ...well, 'pets/b2/petName': [''], 'pets/a1/petVet': ['much too long'] }
-    expect(problemsIn(house, fields)).toEqual([
+    expect(listFormProblems(house, fields)).toEqual([
       {
         section: 'pets',
         item: 'a1',
@@ -148,10 +156,10 @@ describe('reading a form with a list', () => {
   it('asks each what its own answers and the pages before decide', () => {
     const born = { 'petBorn-day': ['1'], 'petBorn-month': ['2'], 'petBorn-year': ['2020'] }
     const asked = (fields: Record<string, readonly string[]>) =>
-      readSoFar(house, fields)
+      parseAnswersSoFar(house, fields)
         .asked.filter(({ slug }) => slug === 'pets')
         .map(({ questions }) => Object.keys(questions))
-    expect(asked({ ...well, ...keptFields(pets, 'b2', born) })).toEqual([
+    expect(asked({ ...well, ...toStoredFields(pets, 'b2', born) })).toEqual([
       ['petName', 'petBorn', 'petVet'],
       ['petName', 'petBorn', 'petVet', 'petBornWhere'],
     ])
@@ -163,8 +171,8 @@ describe('reading a form with a list', () => {
 
   it('keeps what one is asked out of what the next is asked', () => {
     const born = { 'petBorn-day': ['1'], 'petBorn-month': ['2'], 'petBorn-year': ['2020'] }
-    const fields = { ...well, ...keptFields(pets, 'a1', { ...born, petBornWhere: ['Here'] }) }
-    const { answers } = readSoFar(house, { ...fields, 'pets/b2/petBornWhere': ['Nowhere'] })
+    const fields = { ...well, ...toStoredFields(pets, 'a1', { ...born, petBornWhere: ['Here'] }) }
+    const { answers } = parseAnswersSoFar(house, { ...fields, 'pets/b2/petBornWhere': ['Nowhere'] })
     expect(answers.pets).toEqual([
       { petName: 'Rex', petVet: 'Dr Roe', petBorn: '2020-02-01', petBornWhere: 'Here' },
       { petName: 'Tibbs', 'petVet-instead': ['unknown'] },
@@ -172,24 +180,24 @@ describe('reading a form with a list', () => {
   })
 
   it('is posted page by page: each of the list, then the list', () => {
-    expect(postsOf(house, well).map(({ path }) => path)).toEqual([
+    expect(listPagePosts(house, well).map(({ path }) => path)).toEqual([
       '/house/home/',
       '/house/pets/a1/',
       '/house/pets/b2/',
       '/house/pets/',
       '/house/end/',
     ])
-    expect(encoded(postsOf(house, well)[2]?.fields ?? {})).toContain('petVet-instead=unknown&')
-    expect(fieldsOf(pets, rex)).not.toHaveProperty('petVet-instead')
+    expect(encodeFormBody(listPagePosts(house, well)[2]?.fields ?? {})).toContain('petVet-instead=unknown&')
+    expect(getSectionFields(pets, rex)).not.toHaveProperty('petVet-instead')
   })
 })
 
 describe('what is ticked in place of an answer', () => {
-  const read = (fields: Record<string, readonly string[]>) => readSection(end, fields)
+  const read = (fields: Record<string, readonly string[]>) => parseSection(end, fields)
 
   it('is enough where an answer is required', () => {
     expect(read({ why: [''], 'why-instead': ['in-person'] })).toMatchObject({ ok: true })
-    expect(readSoFar(house, { 'why-instead': ['in-person'] }).answers).toEqual({
+    expect(parseAnswersSoFar(house, { 'why-instead': ['in-person'] }).answers).toEqual({
       'why-instead': ['in-person'],
     })
     expect(read({ why: [''] })).toMatchObject({ ok: false, problems: [{ field: 'why', wording: required }] })
@@ -200,12 +208,15 @@ describe('what is ticked in place of an answer', () => {
   it('stands beside an answer when both were given, and neither is lost', () => {
     const both = { why: ['Some of it'], 'why-instead': ['in-person'] }
     expect(read(both)).toEqual({ ok: true, fields: both })
-    expect(readSoFar(house, both).answers).toEqual({ why: 'Some of it', 'why-instead': ['in-person'] })
+    expect(parseAnswersSoFar(house, both).answers).toEqual({
+      why: 'Some of it',
+      'why-instead': ['in-person'],
+    })
   })
 
   it('does not let a wrong answer through', () => {
     const fields = { petName: ['Rex'], petVet: ['much too long'], 'petVet-instead': ['unknown'] }
-    expect(readSection(pets, fields)).toMatchObject({ ok: false, problems: [{ field: 'petVet' }] })
+    expect(parseSection(pets, fields)).toMatchObject({ ok: false, problems: [{ field: 'petVet' }] })
   })
 
   it.each([
@@ -218,21 +229,21 @@ describe('what is ticked in place of an answer', () => {
       expect(read({ why: ['Because'], 'why-instead': ticked })).toEqual({
         ok: false,
         fields: { why: ['Because'], 'why-instead': ticked },
-        problems: [{ section: 'end', question: 'why', field: 'why-instead', wording: chooseOne }],
+        problems: [{ section: 'end', question: 'why', field: 'why-instead', wording: unknownOptionProblem }],
       })
-      expect(problemsIn(house, { why: ['Because'], 'why-instead': ticked })).toHaveLength(1)
+      expect(listFormProblems(house, { why: ['Because'], 'why-instead': ticked })).toHaveLength(1)
     }
   })
 
   it('with hidden characters is refused as such', () => {
     expect(read({ why: ['Because'], 'why-instead': ['in-person\u202e'] })).toMatchObject({
-      problems: [{ field: 'why-instead', wording: hiddenCharacters }],
+      problems: [{ field: 'why-instead', wording: hiddenCharactersProblem }],
     })
   })
 
   it('twice counts as once among the lines one reads', () => {
-    const { answers, asked } = readSoFar(house, { 'why-instead': ['in-person', 'in-person'] })
-    const row = summarise(asked, answers, 'en')
+    const { answers, asked } = parseAnswersSoFar(house, { 'why-instead': ['in-person', 'in-person'] })
+    const row = summariseAnswers(asked, answers, 'en')
       .flatMap(({ rows }) => rows)
       .find(({ question }) => question === 'why')
     expect(row?.lines).toEqual(['I would rather say it in person'])
@@ -240,26 +251,26 @@ describe('what is ticked in place of an answer', () => {
 
   it('is no answer to what depends on one', () => {
     const asked = (fields: Record<string, readonly string[]>) =>
-      readSoFar(house, fields).asked.flatMap(({ questions }) => Object.keys(questions))
+      parseAnswersSoFar(house, fields).asked.flatMap(({ questions }) => Object.keys(questions))
     expect(asked({ 'why-instead': ['in-person'] })).not.toContain('whyMore')
     expect(asked({ why: ['Because'], 'why-instead': ['in-person'] })).toContain('whyMore')
   })
 
   it('is not offered, expected or read where the question does not declare it', () => {
-    expect(expectedFields(home).has('garden-instead')).toBe(false)
-    expect(expectedFields(end).get('why-instead')).toEqual({ many: true })
-    expect(readSection(home, { garden: ['yes'], 'garden-instead': ['unknown'] })).toEqual({
+    expect(getExpectedFields(home).has('garden-instead')).toBe(false)
+    expect(getExpectedFields(end).get('why-instead')).toEqual({ many: true })
+    expect(parseSection(home, { garden: ['yes'], 'garden-instead': ['unknown'] })).toEqual({
       ok: true,
       fields: { garden: ['yes'] },
     })
-    expect(readSoFar(house, { 'garden-instead': ['unknown'] }).answers).toEqual({})
+    expect(parseAnswersSoFar(house, { 'garden-instead': ['unknown'] }).answers).toEqual({})
   })
 })
 
 describe('a list as it reads back', () => {
   const summaryOf = (language: 'en' | 'fr') => {
-    const { answers, asked } = readSoFar(house, well)
-    return summarise(asked, answers, language).filter(({ slug }) => slug === 'pets')
+    const { answers, asked } = parseAnswersSoFar(house, well)
+    return summariseAnswers(asked, answers, language).filter(({ slug }) => slug === 'pets')
   }
 
   it('numbers each and shows its own answers', () => {
@@ -281,8 +292,8 @@ describe('a list as it reads back', () => {
 
   it('shows an answer first and what was ticked beside it after', () => {
     const fields = { ...well, 'pets/a1/petVet-instead': ['in-person', 'unknown'] }
-    const { answers, asked } = readSoFar(house, fields)
-    expect(summarise(asked, answers, 'en')[1]?.rows[2]?.lines).toEqual([
+    const { answers, asked } = parseAnswersSoFar(house, fields)
+    expect(summariseAnswers(asked, answers, 'en')[1]?.rows[2]?.lines).toEqual([
       'Dr Roe',
       'I don’t know',
       'I would rather say it in person',
@@ -290,58 +301,60 @@ describe('a list as it reads back', () => {
   })
 
   it('holds when an answer is missing from a stored copy', () => {
-    const { asked } = readSoFar(house, well)
+    const { asked } = parseAnswersSoFar(house, well)
     for (const answers of [{}, { pets: [] }]) {
-      const lines = summarise(asked, answers, 'en').flatMap(({ rows }) => rows.flatMap((row) => row.lines))
+      const lines = summariseAnswers(asked, answers, 'en').flatMap(({ rows }) =>
+        rows.flatMap((row) => row.lines),
+      )
       expect(lines).toEqual([])
     }
   })
 })
 
 describe('a form refuses', () => {
-  const note = { lines: [words] }
+  const note = { lines: [wording] }
 
   it('a note after a question of another page, and takes one on its own', () => {
     const noted = (after: string) =>
-      section('noted', { title, notes: [{ ...note, after }], questions: end.questions })
-    expect(() => form('test', 1, [home, noted('garden')])).toThrow(
+      defineSection('noted', { title, notes: [{ ...note, after }], questions: end.questions })
+    expect(() => defineForm('test', 1, [home, noted('garden')])).toThrow(
       'test/noted: a note stands after “garden”, which is not on its page',
     )
-    expect(form('test', 1, [home, noted('why')]).sections).toHaveLength(2)
+    expect(defineForm('test', 1, [home, noted('why')]).sections).toHaveLength(2)
   })
 
   it('a note that depends on what is not asked before it', () => {
-    const noted = section('noted', {
+    const noted = defineSection('noted', {
       title,
       notes: [{ ...note, when: is('nobody', 'x') }],
       questions: { own: ask.text({ label }) },
     })
-    expect(() => form('test', 1, [noted])).toThrow('“a note” depends on “nobody”')
-    const own = section('own', {
+    expect(() => defineForm('test', 1, [noted])).toThrow('“a note” depends on “nobody”')
+    const own = defineSection('own', {
       title,
       notes: [{ ...note, when: answered('own') }],
       questions: { own: ask.text({ label }) },
     })
-    expect(form('test', 1, [own]).sections).toEqual([own])
+    expect(defineForm('test', 1, [own]).sections).toEqual([own])
   })
 
   it('a list named by a question that is not on its page', () => {
-    const list = section('list', { title, repeats, questions: { other: ask.text({ label }) } })
-    expect(() => form('test', 1, [list])).toThrow(
+    const list = defineSection('list', { title, repeats, questions: { other: ask.text({ label }) } })
+    expect(() => defineForm('test', 1, [list])).toThrow(
       'test/list: its list is named by “petName”, which is not on its page',
     )
   })
 
   it('anything that depends on one of many: it would not know which', () => {
     const after = (when: ReturnType<typeof answered>) =>
-      section('after', { title, questions: { more: ask.text({ label, when }) } })
-    expect(() => form('test', 1, [home, pets, after(answered('petName'))])).toThrow(
+      defineSection('after', { title, questions: { more: ask.text({ label, when }) } })
+    expect(() => defineForm('test', 1, [home, pets, after(answered('petName'))])).toThrow(
       'test/after: “more” depends on “petName”, which is not asked before it',
     )
   })
 
   it('a name that two lists share', () => {
-    const again = section('again', { title, repeats, questions: { petName: ask.name({ label }) } })
-    expect(() => form('test', 1, [home, pets, again])).toThrow('test/again: “petName” is asked twice')
+    const again = defineSection('again', { title, repeats, questions: { petName: ask.name({ label }) } })
+    expect(() => defineForm('test', 1, [home, pets, again])).toThrow('test/again: “petName” is asked twice')
   })
 })

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { is } from './condition.ts'
-import { form, section } from './form.ts'
-import { readForm } from './parse.ts'
+import { defineForm, defineSection } from './form.ts'
+import { parseForm } from './parse.ts'
 import { ask } from './questions/index.ts'
-import { notAnswered, summarise } from './summarise.ts'
+import { notAnsweredWording, summariseAnswers } from './summarise.ts'
 
-const ordered = form('ordered', 1, [
-  section('second-nature', {
+const ordered = defineForm('ordered', 1, [
+  defineSection('second-nature', {
     title: { en: 'First page', fr: 'Première page' },
     questions: {
       zebra: ask.date({ label: { en: 'When?', fr: 'Quand?' } }),
@@ -17,7 +17,7 @@ const ordered = form('ordered', 1, [
       hidden: ask.text({ label: { en: 'Why?', fr: 'Pourquoi?' }, when: is('apple', 'b') }),
     },
   }),
-  section('first-nature', {
+  defineSection('first-nature', {
     title: { en: 'Second page', fr: 'Deuxième page' },
     questions: {
       story: ask.longText({ label: { en: 'What happened?', fr: 'Que s’est-il passé?' } }),
@@ -36,9 +36,9 @@ const typed = {
 }
 
 function summaryOf(fields: typeof typed, language: 'en' | 'fr') {
-  const reading = readForm(ordered, fields)
+  const reading = parseForm(ordered, fields)
   if (!reading.ok) throw new Error('The form was to be read')
-  return summarise(reading.asked, reading.answers, language)
+  return summariseAnswers(reading.asked, reading.answers, language)
 }
 
 it('says what was asked and answered in the order it was asked, in English', () => {
@@ -83,15 +83,15 @@ it('leaves out what was typed and is no longer asked, and shows it once it is', 
 })
 
 it('reads from a stored copy of what was asked, whatever the form has become since', () => {
-  const reading = readForm(ordered, typed)
+  const reading = parseForm(ordered, typed)
   if (!reading.ok) throw new Error('The form was to be read')
   const stored = JSON.parse(JSON.stringify({ asked: reading.asked, answers: reading.answers })) as {
     asked: typeof reading.asked
     answers: Record<string, unknown>
   }
-  expect(summarise(stored.asked, stored.answers, 'fr')).toEqual(summaryOf(typed, 'fr'))
+  expect(summariseAnswers(stored.asked, stored.answers, 'fr')).toEqual(summaryOf(typed, 'fr'))
 })
 
 it('has words for a question left empty, in both languages', () => {
-  expect(notAnswered).toEqual({ en: 'Not answered', fr: 'Sans réponse' })
+  expect(notAnsweredWording).toEqual({ en: 'Not answered', fr: 'Sans réponse' })
 })

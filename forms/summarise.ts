@@ -1,8 +1,8 @@
 import type { Language } from './language.ts'
-import type { AskedSection } from './parse.ts'
-import { wordsOf } from './questions/choice.ts'
-import { insteadField, kindOf } from './questions/index.ts'
-import { insteadOptions } from './questions/question-base.ts'
+import type { ShownSection } from './parse.ts'
+import { getChosenWordings } from './questions/choice.ts'
+import { getQuestionKind, optOutFieldName } from './questions/index.ts'
+import { optOutOptions } from './questions/question-base.ts'
 
 /** One question as it was asked and how it was answered; no lines when it was left empty. */
 export interface SummaryRow {
@@ -20,13 +20,13 @@ export interface SummarySection {
 }
 
 /** What was asked and answered, in order, in a language. Nothing else in the project formats an answer. */
-export function summarise(
-  asked: readonly AskedSection[],
+export function summariseAnswers(
+  asked: readonly ShownSection[],
   answers: Readonly<Record<string, unknown>>,
   language: Language,
 ): SummarySection[] {
   return asked.map(({ slug, title, questions, repeats, item }) => {
-    const own = item === undefined ? answers : itemAnswers(answers[slug], item)
+    const sectionAnswers = item === undefined ? answers : getItemAnswers(answers[slug], item)
     return {
       slug,
       title: repeats && item !== undefined ? `${repeats.one[language]} ${item}` : title[language],
@@ -35,19 +35,24 @@ export function summarise(
         question,
         label: declared.label[language],
         lines: [
-          ...(own[question] === undefined ? [] : kindOf(declared).readBack(declared, own[question])),
-          ...wordsOf(insteadOptions, (own[insteadField(question)] ?? []) as readonly string[]),
+          ...(sectionAnswers[question] === undefined
+            ? []
+            : getQuestionKind(declared).readBack(declared, sectionAnswers[question])),
+          ...getChosenWordings(
+            optOutOptions,
+            (sectionAnswers[optOutFieldName(question)] ?? []) as readonly string[],
+          ),
         ].map((line) => line[language]),
       })),
     }
   })
 }
 
-const itemAnswers = (list: unknown, item: number): Readonly<Record<string, unknown>> =>
+const getItemAnswers = (list: unknown, item: number): Readonly<Record<string, unknown>> =>
   (list as readonly Readonly<Record<string, unknown>>[] | undefined)?.[item - 1] ?? {}
 
-/** What stands where nothing was answered. */
-export const notAnswered = { en: 'Not answered', fr: 'Sans réponse' } as const satisfies Record<
+/** What is shown where nothing was answered. */
+export const notAnsweredWording = { en: 'Not answered', fr: 'Sans réponse' } as const satisfies Record<
   Language,
   string
 >

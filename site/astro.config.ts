@@ -3,11 +3,11 @@ import react from '@astrojs/react'
 import sitemap from '@astrojs/sitemap'
 import type { AstroIntegration } from 'astro'
 import { defineConfig } from 'astro/config'
-import { linkTerms } from './markdown/link-terms.ts'
-import { fillSettings } from './markdown/settings.ts'
-import { headTables } from './markdown/table-headers.ts'
+import { linkTermsPlugin } from './markdown/link-terms.ts'
+import { fillSettingsPlugin } from './markdown/settings.ts'
+import { tableHeadersPlugin } from './markdown/table-headers.ts'
 import { portalOrigin } from './origin.ts'
-import { leaveOut } from './styles/unused-rules.ts'
+import { removeUnusedRules } from './styles/unused-rules.ts'
 
 /** Pages that show each kind of question, built on a laptop only: `EVENHAND_GALLERY=1`. */
 const gallery: AstroIntegration = {
@@ -29,9 +29,9 @@ const gallery: AstroIntegration = {
   },
 }
 
-/** Forms, the desk and error pages are kept out of search engines, so they stand in no list for them either. */
+/** Forms, the desk and error pages are hidden from search engines, so the sitemap leaves them out too. */
 const isListed = (address: string) =>
-  !/^\/(fr\/)?(intake|file|invited|receipt|desk|errors|specimen|404)\//.test(new URL(address).pathname)
+  !/^\/(fr\/)?(intake|file|invitation|receipt|desk|errors|specimen|404)\//.test(new URL(address).pathname)
 
 /** Every page is built once as static HTML; the worker fills some of them in. */
 export default defineConfig({
@@ -43,7 +43,12 @@ export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
-  markdown: { processor: satteri({ mdastPlugins: [fillSettings, linkTerms], hastPlugins: [headTables] }) },
+  markdown: {
+    processor: satteri({
+      mdastPlugins: [fillSettingsPlugin, linkTermsPlugin],
+      hastPlugins: [tableHeadersPlugin],
+    }),
+  },
   integrations: [react(), gallery, sitemap({ filter: isListed })],
   devToolbar: { enabled: false },
   vite: {
@@ -51,7 +56,7 @@ export default defineConfig({
     build: { assetsInlineLimit: 0 },
     css: {
       preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } },
-      postcss: { plugins: [leaveOut] },
+      postcss: { plugins: [removeUnusedRules] },
     },
   },
 })

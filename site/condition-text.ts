@@ -1,19 +1,19 @@
-import { words } from '../content/site/wording.ts'
+import { siteWording } from '../content/site/wording.ts'
 import type { Condition } from '../forms/condition.ts'
 import type { Section } from '../forms/form.ts'
 import type { Language } from '../forms/language.ts'
-import type { Options } from '../forms/questions/choice.ts'
+import type { AnswerOptions } from '../forms/questions/choice.ts'
 import { yesNoNotSureOptions } from '../forms/questions/yes-no-not-sure.ts'
 
 /** “Only if you chose …”: for readers whose browser shows everything, a condition of the same page in words. */
-export function onlyIf(
+export function describeCondition(
   section: Section,
   when: Condition | undefined,
   language: Language,
 ): string | undefined {
   if (!when || !('question' in when)) return undefined
   const other = section.questions[when.question]
-  const options: Options | undefined =
+  const options: AnswerOptions | undefined =
     other?.kind === 'choice' || other?.kind === 'choices'
       ? other.options
       : other?.kind === 'yesNoNotSure'
@@ -22,5 +22,5 @@ export function onlyIf(
   if (!options) return undefined
   const chosen = when.is.map((key) => options[key]?.[language]).filter(Boolean)
   const quoted = language === 'fr' ? `«\u00a0${chosen.join(' / ')}\u00a0»` : `“${chosen.join(' / ')}”`
-  return `${words.onlyIf[language]} ${quoted}`
+  return `${siteWording.onlyIf[language]} ${quoted}`
 }

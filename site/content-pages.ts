@@ -1,8 +1,8 @@
 import { type CollectionEntry, getCollection } from 'astro:content'
-import { chooser } from '../content/site/route-chooser.ts'
+import { routeChooser } from '../content/site/route-chooser.ts'
 import { type Language, languages } from '../forms/language.ts'
-import { filled } from './markdown/settings.ts'
-import { fingerprintOf } from './page-fingerprint.ts'
+import { fillSettingsAsPlainText } from './markdown/settings.ts'
+import { computePageFingerprint } from './page-fingerprint.ts'
 
 export type PageEntry = CollectionEntry<'pages'>
 
@@ -10,27 +10,27 @@ export type PageEntry = CollectionEntry<'pages'>
  * Every page people read, by name and language. One that a language lacks, has an old translation of or cannot render
  * fails the build.
  */
-export async function pagesByName(): Promise<Map<string, Readonly<Record<Language, PageEntry>>>> {
+export async function loadPagesByName(): Promise<Map<string, Readonly<Record<Language, PageEntry>>>> {
   const entries = await getCollection('pages')
   const names = new Set(entries.map(({ id }) => id.slice(id.indexOf('/') + 1)))
   const inEveryLanguage = (page: string) =>
-    Object.fromEntries(languages.map((language) => [language, entryIn(entries, language, page)]))
+    Object.fromEntries(languages.map((language) => [language, requirePageEntry(entries, language, page)]))
   return new Map([...names].map((page) => [page, inEveryLanguage(page) as Record<Language, PageEntry>]))
 }
 
 /** What a page's next step is called: the title of the page it leads to, or the way to the form. */
-export async function nextLabel(href: string, language: Language): Promise<string> {
-  if (href === '/intake/') return chooser.start[language]
-  const page = (await pagesByName()).get(href.replaceAll('/', ''))
+export async function loadNextStepLabel(href: string, language: Language): Promise<string> {
+  if (href === '/intake/') return routeChooser.start[language]
+  const page = (await loadPagesByName()).get(href.replaceAll('/', ''))
   if (!page) throw new Error(`${href} is no page that another can lead to`)
   return page[language].data.title
 }
 
-function entryIn(entries: readonly PageEntry[], language: Language, page: string): PageEntry {
+function requirePageEntry(entries: readonly PageEntry[], language: Language, page: string): PageEntry {
   const entry = entries.find(({ id }) => id === `${language}/${page}`)
   const file = `content/pages/${language}/${page}.md`
   if (!entry) throw new Error(`${file} is missing (one of ${languages.join(', ')})`)
-  if (language !== 'en' && entry.data.translates !== fingerprintOf(page)) {
+  if (language !== 'en' && entry.data.translates !== computePageFingerprint(page)) {
     throw new Error(
       `${file} is older than the English page: bring it up to date, then run npm run translated -- ${page}`,
     )
@@ -38,9 +38,9 @@ function entryIn(entries: readonly PageEntry[], language: Language, page: string
   // Astro reports what went wrong with a page, such as a setting that is not there, and would build it empty.
   if (!entry.rendered) throw new Error(`${file} could not be rendered: the error above says why`)
   const { title, description, lead } = entry.data
-  const said = (text: string) => filled(text, language, file)
+  const fillText = (text: string) => fillSettingsAsPlainText(text, language, file)
   return {
     ...entry,
-    data: { ...entry.data, title: said(title), description: said(description), lead: said(lead) },
+    data: { ...entry.data, title: fillText(title), description: fillText(description), lead: fillText(lead) },
   }
 }

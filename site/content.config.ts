@@ -13,7 +13,7 @@ const pages = defineCollection({
     /** The next step this page leads to, as an English path; it is called what that page is called. */
     next: z.string().startsWith('/'),
     /** The drawing that explains it. */
-    figure: z.enum(['ways', 'steps', 'who-learns', 'who-learns-called', 'none']).default('none'),
+    figure: z.enum(['routes', 'steps', 'who-learns', 'who-learns-called', 'none']).default('none'),
     /** Whether somebody would take it along on paper. */
     print: z.boolean().default(false),
     /** Of a translation: the fingerprint of the English page that it says the same as. */

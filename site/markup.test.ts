@@ -1,7 +1,12 @@
 import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { expect, it } from 'vitest'
-import { builtPages, dist, htmlOf, matches } from '../tests/browser/built-site.ts'
+import {
+  builtSiteFolder,
+  listBuiltPages,
+  listFirstGroups,
+  readBuiltHtml,
+} from '../tests/browser/built-site.ts'
 
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:a11y'],
@@ -23,10 +28,10 @@ const validator = new HtmlValidate({
 })
 
 it('builds valid HTML on every page', async () => {
-  const pages = builtPages()
+  const pages = listBuiltPages()
   expect(pages.length).toBeGreaterThan(20)
   for (const path of pages) {
-    const { results } = await validator.validateFile(join(dist, path, 'index.html'))
+    const { results } = await validator.validateFile(join(builtSiteFolder, path, 'index.html'))
     const messages = results.flatMap((result) =>
       result.messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`),
     )
@@ -35,9 +40,9 @@ it('builds valid HTML on every page', async () => {
 }, 30_000)
 
 it('heads every row of a table with what it is about', () => {
-  const rows = builtPages().flatMap((path) =>
-    matches(htmlOf(path), /<tbody>(.*?)<\/tbody>/gs).flatMap((body) =>
-      matches(body, /<tr[^>]*>\s*(.*?)<\/tr>/gs),
+  const rows = listBuiltPages().flatMap((path) =>
+    listFirstGroups(readBuiltHtml(path), /<tbody>(.*?)<\/tbody>/gs).flatMap((body) =>
+      listFirstGroups(body, /<tr[^>]*>\s*(.*?)<\/tr>/gs),
     ),
   )
   expect(rows.length).toBeGreaterThan(5)
@@ -45,7 +50,7 @@ it('heads every row of a table with what it is about', () => {
 })
 
 it('offers every page in both languages, each leading to the other', () => {
-  const pages = new Set(builtPages())
+  const pages = new Set(listBuiltPages())
   for (const path of pages) {
     const twin = path.startsWith('/fr/') ? path.slice(3) : `/fr${path}`
     expect(pages, path).toContain(twin)
@@ -53,8 +58,9 @@ it('offers every page in both languages, each leading to the other', () => {
 })
 
 it('names what only a screen reader says in the language of the page', () => {
-  const namesOn = (path: string) => matches(htmlOf(path), /\s(?:aria-label|alt|title)="([^"]+)"/g)
-  const english = builtPages().filter((path) => !path.startsWith('/fr/'))
+  const namesOn = (path: string) =>
+    listFirstGroups(readBuiltHtml(path), /\s(?:aria-label|alt|title)="([^"]+)"/g)
+  const english = listBuiltPages().filter((path) => !path.startsWith('/fr/'))
   let named = 0
   for (const path of english) {
     const names = namesOn(path)

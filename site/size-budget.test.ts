@@ -2,41 +2,41 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import {
-  builtPages,
-  dist,
-  firstViewBytes,
-  htmlOf,
-  isPublic,
-  matches,
-  scriptBytes,
-  scriptsOf,
-  sheetsOf,
+  builtSiteFolder,
+  countFirstViewBytes,
+  countScriptBytes,
+  isPublicPage,
+  listBuiltPages,
+  listFirstGroups,
+  listScripts,
+  listStyleSheets,
+  readBuiltHtml,
 } from '../tests/browser/built-site.ts'
 
 /** A first view's HTML and CSS, and all JavaScript a page loads, both after gzip. */
 const FIRST_VIEW_BYTES = 14 * 1024
 const SCRIPT_BYTES = 10 * 1024
 
-const pages = builtPages().filter(isPublic)
+const pages = listBuiltPages().filter(isPublicPage)
 
 it('sends no more than 14 kB of HTML and CSS for the first view of any public page', () => {
   expect(pages.length).toBeGreaterThan(20)
-  for (const path of pages) expect(firstViewBytes(path), path).toBeLessThanOrEqual(FIRST_VIEW_BYTES)
+  for (const path of pages) expect(countFirstViewBytes(path), path).toBeLessThanOrEqual(FIRST_VIEW_BYTES)
 })
 
 it('sends no more than 10 kB of JavaScript to any public page, and no React', () => {
   for (const path of pages) {
-    expect(scriptsOf(path).length, path).toBeGreaterThan(0)
-    expect(scriptBytes(path), path).toBeLessThanOrEqual(SCRIPT_BYTES)
-    for (const file of scriptsOf(path)) {
-      expect(readFileSync(join(dist, file), 'utf8'), file).not.toMatch(/react|createRoot/i)
+    expect(listScripts(path).length, path).toBeGreaterThan(0)
+    expect(countScriptBytes(path), path).toBeLessThanOrEqual(SCRIPT_BYTES)
+    for (const file of listScripts(path)) {
+      expect(readFileSync(join(builtSiteFolder, file), 'utf8'), file).not.toMatch(/react|createRoot/i)
     }
   }
 })
 
 it('loads scripts from files and deferred, and has no inline script, style or handler', () => {
-  for (const path of builtPages()) {
-    const html = htmlOf(path)
+  for (const path of listBuiltPages()) {
+    const html = readBuiltHtml(path)
     for (const [tag] of html.matchAll(/<script[^>]*>/g))
       expect(tag, path).toMatch(/type="module".*src="\/_astro\//)
     expect(html, path).not.toMatch(/<style|\sstyle="|\son[a-z]+="/)
@@ -44,18 +44,18 @@ it('loads scripts from files and deferred, and has no inline script, style or ha
 })
 
 it('asks nothing of any other site: no script, style, font or picture from elsewhere', () => {
-  for (const path of builtPages()) {
-    const html = htmlOf(path)
+  for (const path of listBuiltPages()) {
+    const html = readBuiltHtml(path)
     // A canonical or alternate address is told, not fetched.
-    const links = matches(html, /<link rel="(?:stylesheet|icon|preload)"[^>]*\shref="([^"]+)"/g)
-    const loaded = [...matches(html, /\ssrc="([^"]+)"/g), ...links]
+    const links = listFirstGroups(html, /<link rel="(?:stylesheet|icon|preload)"[^>]*\shref="([^"]+)"/g)
+    const loaded = [...listFirstGroups(html, /\ssrc="([^"]+)"/g), ...links]
     expect(loaded.length, path).toBeGreaterThan(1)
     for (const address of loaded) expect(address, path).not.toMatch(/^(https?:)?\/\//)
   }
 })
 
 it('never holds text back for a font', () => {
-  const sheets = sheetsOf('/').map((sheet) => readFileSync(join(dist, sheet), 'utf8'))
+  const sheets = listStyleSheets('/').map((sheet) => readFileSync(join(builtSiteFolder, sheet), 'utf8'))
   const faces = sheets.join('').match(/@font-face\s*{[^}]*}/g) ?? []
   expect(faces.length).toBeGreaterThan(0)
   for (const face of faces) expect(face).toMatch(/font-display:\s*(optional|swap|fallback)/)

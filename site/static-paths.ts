@@ -1,7 +1,7 @@
 import { type Language, languages } from '../forms/language.ts'
 
 /** The `[...lang]` part of a page's address, for each language: nothing for English, `fr` for French. */
-export const everyLanguage = <Rest extends object>(rest: Rest) =>
+export const staticPathsPerLanguage = <Rest extends object>(rest: Rest) =>
   languages.map((language) => ({
     params: { lang: language === 'en' ? undefined : language, ...rest },
     props: { language },

@@ -1,8 +1,8 @@
 import type { D1Database, Fetcher, RateLimit } from '@cloudflare/workers-types'
 import * as z from 'zod'
-import { type Database, database } from '../db/database.ts'
+import { type Database, openDatabase } from '../db/database.ts'
 import { log } from './http/log.ts'
-import { type KeyRing, keyRing } from './privacy/key-ring.ts'
+import { type KeyRing, keyRingSchema } from './privacy/key-ring.ts'
 
 /** What the platform binds. Secrets and settings arrive as text and are parsed once. */
 export interface Bindings {
@@ -26,25 +26,25 @@ export interface Environment {
   readonly indexSecret: Uint8Array<ArrayBuffer>
 }
 
-const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
-const secret = z.base64url().transform((text, context) => {
+const originSetting = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
+const secretSetting = z.base64url().transform((text, context) => {
   const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
   if (bytes.length >= 32) return bytes
   context.issues.push({ code: 'custom', input: text, message: 'must be at least 32 bytes of base64url' })
   return z.NEVER
 })
 
-const settings = z.object({
-  PORTAL_ORIGIN: origin,
-  ACCESS_TEAM_DOMAIN: origin,
+const settingsSchema = z.object({
+  PORTAL_ORIGIN: originSetting,
+  ACCESS_TEAM_DOMAIN: originSetting,
   /** The application audience tag of the Access application in front of /desk. */
   ACCESS_AUD: z.string().min(1),
-  MAIL_API: origin,
+  MAIL_API: originSetting,
   RESEND_API_KEY: z.string().startsWith('re_'),
   /** JSON: for each envelope a list of JWKs, the one that encrypts first. */
-  KEY_RING: keyRing,
-  DRAFT_SECRET: secret,
-  INDEX_SECRET: secret,
+  KEY_RING: keyRingSchema,
+  DRAFT_SECRET: secretSetting,
+  INDEX_SECRET: secretSetting,
 })
 
 /** The names of the secrets, for the checks before a deployment. */
@@ -58,23 +58,23 @@ export const secretNames = [
 
 /** Parses the bindings once an isolate; a missing or malformed one is logged and thrown by name, never by value. */
 export function environment(bindings: Bindings): Environment {
-  const known = parsed.get(bindings)
-  if (known) return known
-  const result = settings.safeParse(bindings)
+  const cached = parsedEnvironments.get(bindings)
+  if (cached) return cached
+  const result = settingsSchema.safeParse(bindings)
   if (!result.success) {
     const names = [...new Set(result.error.issues.map(({ path }) => String(path[0])))]
     log('settings_malformed', { settings: names })
     throw new Error(`These settings are missing or malformed: ${names.join(', ')}`)
   }
-  const read = assemble(bindings, result.data)
-  parsed.set(bindings, read)
-  return read
+  const assembled = assembleEnvironment(bindings, result.data)
+  parsedEnvironments.set(bindings, assembled)
+  return assembled
 }
 
-const parsed = new WeakMap<Bindings, Environment>()
+const parsedEnvironments = new WeakMap<Bindings, Environment>()
 
-const assemble = (bindings: Bindings, read: z.infer<typeof settings>): Environment => ({
-  db: database(bindings.DB),
+const assembleEnvironment = (bindings: Bindings, read: z.infer<typeof settingsSchema>): Environment => ({
+  db: openDatabase(bindings.DB),
   limits: { requests: bindings.LIMIT_REQUESTS, newDrafts: bindings.LIMIT_NEW_DRAFTS },
   portalOrigin: read.PORTAL_ORIGIN,
   access: { teamDomain: read.ACCESS_TEAM_DOMAIN, audience: read.ACCESS_AUD },

@@ -1,44 +1,45 @@
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { appendTrailingSlash } from 'hono/trailing-slash'
-import { intake } from '../content/forms/intake/index.ts'
-import { forgetKeptTimes } from '../db/booking.ts'
-import { forgetExpiredDrafts, forgetTries } from '../db/drafts.ts'
-import { languageOf } from '../forms/language.ts'
-import { receiptRoutes } from './authorisation/check-receipt.ts'
-import { remindOfEndings } from './authorisation/expiry-reminders.ts'
+import { intakeForm } from '../content/forms/intake/index.ts'
+import { deleteExpiredHolds } from '../db/booking.ts'
+import { deleteExpiredDrafts, deleteOldCodeAttempts } from '../db/drafts.ts'
+import { splitLanguagePath } from '../forms/language.ts'
+import { receiptCheckRoutes } from './authorisation/check-receipt.ts'
+import { sendExpiryReminders } from './authorisation/expiry-reminders.ts'
 import { authorisationRoutes } from './authorisation/routes.ts'
-import { remindOfSessions } from './booking/reserve/appointment-reminders.ts'
+import { sendAppointmentReminders } from './booking/reserve/appointment-reminders.ts'
 import { bookingRoutes } from './booking/routes.ts'
-import { calendarRoutes } from './calendar/routes.ts'
+import { calendarFeedRoutes } from './calendar/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { type Bindings, environment } from './environment.ts'
 import { fileRoutes } from './file/routes.ts'
 import type { AppEnv } from './http/context.ts'
-import { errorPage, isApi, plainFault } from './http/error-response.ts'
-import { health } from './http/health.ts'
+import { isApiPath, respondWithError, respondWithPlainError } from './http/error-response.ts'
+import { checkHealth } from './http/health.ts'
 import { errorFields, log } from './http/log.ts'
 import { logRequest } from './http/log-request.ts'
+import { movedPathRoutes } from './http/moved-paths.ts'
 import { limitRequests } from './http/rate-limit.ts'
-import { sameOrigin } from './http/same-origin.ts'
-import { withWorkerHeaders } from './http/worker-headers.ts'
-import { hourOf } from './intake/code-attempts.ts'
+import { requireSameOrigin } from './http/same-origin.ts'
+import { setWorkerHeaders } from './http/worker-headers.ts'
+import { hourSinceEpoch } from './intake/code-attempts.ts'
 import { finishRoutes } from './intake/finish.ts'
-import { comeBackRoutes } from './intake/resume.ts'
-import { roomOnStart } from './intake/room.ts'
+import { resumeRoutes } from './intake/resume.ts'
+import { roomOnStartPage } from './intake/room.ts'
 import { sectionRoutes } from './intake/sections.ts'
-import { invitedRoutes } from './invitation/routes.ts'
+import { invitationRoutes } from './invitation/routes.ts'
 import { drainOutbox } from './mail/drain.ts'
 
 /** Everything the worker answers: what is filled in, sent or signed in for. Static pages never come here. */
 export const app = new Hono<AppEnv>()
 
-// Its own, always: a stranger's choice of id would stand in the log.
+// Its own, always: an id that a stranger chose would be logged.
 app.use(requestId({ limitLength: 0 }))
-app.use(withWorkerHeaders)
+app.use(setWorkerHeaders)
 app.use(logRequest)
 app.use(async (c, next) => {
-  const { language, path } = languageOf(c.req.path)
+  const { language, path } = splitLanguagePath(c.req.path)
   c.set('language', language)
   c.set('path', path)
   // Last, since it may throw: the page that says so needs the language.
@@ -46,49 +47,50 @@ app.use(async (c, next) => {
   return next()
 })
 
-app.get('/healthz', health)
-app.route('/calendar', calendarRoutes)
-app.use(sameOrigin)
-app.use(appendTrailingSlash({ skip: isApi }))
+app.get('/healthz', checkHealth)
+app.route('/calendar', calendarFeedRoutes)
+app.use(requireSameOrigin)
+app.use(appendTrailingSlash({ skip: isApiPath }))
 app.use(limitRequests)
 
 for (const root of ['', '/fr']) {
   app.route(`${root}/intake`, finishRoutes)
-  app.route(`${root}/intake`, comeBackRoutes)
-  app.route(`${root}/intake`, sectionRoutes(intake, roomOnStart))
+  app.route(`${root}/intake`, resumeRoutes)
+  app.route(`${root}/intake`, sectionRoutes(intakeForm, roomOnStartPage))
   app.route(`${root}/file/`, fileRoutes)
   app.route(`${root}/file`, authorisationRoutes)
   app.route(`${root}/file`, bookingRoutes)
-  app.route(`${root}/receipt/`, receiptRoutes)
-  app.route(`${root}/invited/`, invitedRoutes)
+  app.route(`${root}/receipt/`, receiptCheckRoutes)
+  app.route(`${root}/invitation/`, invitationRoutes)
   app.route(`${root}/desk/`, deskRoutes)
+  app.route(`${root}/`, movedPathRoutes)
 }
 
-app.notFound((c) => errorPage(c, 404))
+app.notFound((c) => respondWithError(c, 404))
 app.onError((error, c) => {
-  log('fault', { request: c.get('requestId'), ...errorFields(error) })
-  return errorPage(c, 500).catch(() => plainFault(c))
+  log('error', { request: c.get('requestId'), ...errorFields(error) })
+  return respondWithError(c, 500).catch(() => respondWithPlainError(c))
 })
 
 export default {
   fetch: app.fetch,
   /**
-   * Every minute: reminders, mail that is due, drafts and kept times whose time is over, tries of past hours. One failing
-   * stops no other.
+   * Every minute: sends reminders and the mail that is due, deletes drafts and holds that have expired and the code
+   * attempts of past hours. One failing stops no other.
    */
   async scheduled(_controller, bindings, _context) {
     const env = environment(bindings)
-    const reminders = [remindOfEndings(env, Date.now()), remindOfSessions(env, Date.now())]
+    const reminders = [sendExpiryReminders(env, Date.now()), sendAppointmentReminders(env, Date.now())]
     const ended = await Promise.allSettled([
       ...reminders,
       // After them, so that what they queue leaves in the same run.
       Promise.allSettled(reminders).then(() => drainOutbox(env, Date.now)),
-      forgetExpiredDrafts(env.db, Date.now()),
-      forgetKeptTimes(env.db, Date.now()),
-      forgetTries(env.db, hourOf(Date.now())),
+      deleteExpiredDrafts(env.db, Date.now()),
+      deleteExpiredHolds(env.db, Date.now()),
+      deleteOldCodeAttempts(env.db, hourSinceEpoch(Date.now())),
     ])
     const faults = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))
-    for (const fault of faults) log('scheduled_fault', errorFields(fault))
+    for (const fault of faults) log('scheduled_error', errorFields(fault))
     // The platform keeps the message of what is thrown, and a query's message quotes its parameters.
     if (faults.length > 0) throw new Error('The scheduled work failed; its faults are in the log')
   },

@@ -1,25 +1,25 @@
-import type { Options } from '../../forms/questions/choice.ts'
+import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
 /** On which channel the other parent was reached. */
-export const outreachChannels = {
+export const callAttemptChannels = {
   phone: { en: 'Phone', fr: 'Téléphone' },
   invitation: { en: 'Their invitation', fr: 'Son invitation' },
-} as const satisfies Options
-export type OutreachChannel = keyof typeof outreachChannels
+} as const satisfies AnswerOptions
+export type CallAttemptChannel = keyof typeof callAttemptChannels
 
-/** How an attempt to reach the other parent ended. */
-export const outreachOutcomes = {
+/** How a call attempt ended. */
+export const callAttemptOutcomes = {
   interested: { en: 'Reached and interested', fr: 'A répondu et montre de l’intérêt' },
   'wants-time': { en: 'Wants time', fr: 'Veut du temps' },
   declined: { en: 'Declined', fr: 'A dit non' },
   'wrong-number': { en: 'Wrong number', fr: 'Mauvais numéro' },
   'no-answer': { en: 'No answer', fr: 'Pas de réponse' },
   unsafe: { en: 'Unsafe to continue', fr: 'Continuer serait dangereux' },
-} as const satisfies Options
-export type OutreachOutcome = keyof typeof outreachOutcomes
+} as const satisfies AnswerOptions
+export type CallAttemptOutcome = keyof typeof callAttemptOutcomes
 
-/** What comes after an attempt. */
-export const outreachNextSteps = {
+/** What comes after a call attempt. */
+export const callAttemptNextSteps = {
   invite: { en: 'Give an invitation', fr: 'Remettre une invitation' },
   'call-again': { en: 'Call again', fr: 'Rappeler' },
   'wait-for-them': { en: 'Wait for them to call', fr: 'Attendre son appel' },
@@ -28,8 +28,8 @@ export const outreachNextSteps = {
     fr: 'En parler au parent qui a autorisé l’appel',
   },
   none: { en: 'Nothing more', fr: 'Rien de plus' },
-} as const satisfies Options
-export type OutreachNextStep = keyof typeof outreachNextSteps
+} as const satisfies AnswerOptions
+export type CallAttemptNextStep = keyof typeof callAttemptNextSteps
 
 /** What a coordinator found on reading an order. */
 export const orderFindings = {
@@ -41,5 +41,5 @@ export const orderFindings = {
     en: 'It forbids the call, or I cannot be sure',
     fr: 'Elle interdit l’appel, ou le doute demeure',
   },
-} as const satisfies Options
+} as const satisfies AnswerOptions
 export type OrderFinding = keyof typeof orderFindings

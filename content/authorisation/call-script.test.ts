@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
 import { languages } from '../../forms/language.ts'
-import { authorise } from '../forms/contact-authorisation/index.ts'
-import { howYouCome } from '../forms/intake/how-you-come.ts'
+import { authoriseSection } from '../forms/contact-authorisation/index.ts'
+import { howYouComeSection } from '../forms/intake/how-you-come.ts'
 import { practice } from '../practice.ts'
 import {
-  authorisedText,
-  callText,
-  explained,
-  howItWorks,
-  neverSaid,
-  wordsOfCall,
-  wordsOfMessage,
+  aboutTheCallWording,
+  callScript,
+  listCallScriptLines,
+  listSignedWordingLines,
+  neverSaidWording,
+  routeExplanationWording,
+  voicemailWording,
 } from './call-script.ts'
 
 async function sha256(text: string): Promise<string> {
@@ -18,17 +18,17 @@ async function sha256(text: string): Promise<string> {
   return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-// A parent agreed to exactly these words. When a sentence changes, raise `wordsOfCall.version` and write its hash here.
+// A parent agreed to exactly these words. When a sentence changes, raise `callScript.version` and write its hash here.
 it.each([
   ['en', '9c726dd57c75b607af7585b75f73e90ee810be49282bf7ee78766fe11d8bb84d'],
   ['fr', '1a61c216c07faf080604782a2428abf144a5b03db3c586b3b2b002e789c8d8cf'],
 ] as const)('holds the words of its version (%s)', async (language, hash) => {
-  expect(wordsOfCall.version).toBe(2)
-  expect(await sha256(authorisedText(language).join('\n'))).toBe(hash)
+  expect(callScript.version).toBe(2)
+  expect(await sha256(listSignedWordingLines(language).join('\n'))).toBe(hash)
 })
 
 it('says the parts of the call in order, each in its own words', () => {
-  expect(wordsOfCall.parts.map(({ id }) => id)).toEqual([
+  expect(callScript.parts.map(({ id }) => id)).toEqual([
     'opening',
     'who',
     'why',
@@ -39,23 +39,24 @@ it('says the parts of the call in order, each in its own words', () => {
     'code',
     'close',
   ])
-  for (const language of languages) expect(new Set(callText(language)).size).toBe(callText(language).length)
+  for (const language of languages)
+    expect(new Set(listCallScriptLines(language)).size).toBe(listCallScriptLines(language).length)
 })
 
 it('leaves nothing to fill in but the names of the two who speak, said in the first sentence', () => {
   for (const language of languages) {
-    const text = [...callText(language), wordsOfMessage[language]].join('\n')
+    const text = [...listCallScriptLines(language), voicemailWording[language]].join('\n')
     const gaps = new Set(text.match(/\[[^\]]*\]/g))
     expect(gaps.size).toBe(2)
-    for (const gap of gaps) expect(callText(language)[1]).toContain(gap)
+    for (const gap of gaps) expect(listCallScriptLines(language)[1]).toContain(gap)
     expect(text).not.toMatch(/undefined|\{|\}|\$/)
   }
 })
 
 it('says who calls only after asking whether it is a good moment', () => {
   for (const language of languages) {
-    const text = callText(language).join('\n')
-    const opening = wordsOfCall.parts[0]?.lines.map((line) => line[language]).join('\n') ?? ''
+    const text = listCallScriptLines(language).join('\n')
+    const opening = callScript.parts[0]?.lines.map((line) => line[language]).join('\n') ?? ''
     expect(opening).not.toContain(practice.name)
     expect(opening).not.toMatch(/parent|child|enfant|coordinat/i)
     expect(text).toContain(practice.name)
@@ -64,33 +65,35 @@ it('says who calls only after asking whether it is a good moment', () => {
 
 it('says nothing in a message that tells who calls or why', () => {
   for (const language of languages) {
-    const message = wordsOfMessage[language]
+    const message = voicemailWording[language]
     expect(message).toContain(practice.phone.reach)
     expect(message).not.toMatch(/parent|child|enfant|coordinat|lantern|code/i)
-    expect(howItWorks.flatMap(({ lines }) => lines.map((line) => line[language])).join('\n')).toContain(
-      message,
-    )
+    expect(
+      aboutTheCallWording.flatMap(({ lines }) => lines.map((line) => line[language])).join('\n'),
+    ).toContain(message)
   }
 })
 
 it('promises at most the attempts and the days that the practice set', () => {
-  const said = howItWorks.flatMap(({ lines }) => lines)
+  const said = aboutTheCallWording.flatMap(({ lines }) => lines)
   expect(said.some(({ en }) => en.includes(`at most ${practice.attempts} times`))).toBe(true)
   expect(said.some(({ fr }) => fr.includes(`au plus ${practice.attempts} fois`))).toBe(true)
   for (const language of languages)
-    expect(callText(language).join(' ')).toContain(` ${practice.invitationDays} `)
+    expect(listCallScriptLines(language).join(' ')).toContain(` ${practice.invitationDays} `)
 })
 
 it('offers the days that its explanation names', () => {
-  const days = Object.keys(authorise.questions.authorisedDays.options)
-  const ends = howItWorks.find(({ id }) => id === 'ends')?.lines[0]
+  const days = Object.keys(authoriseSection.questions.authorisedDays.options)
+  const ends = aboutTheCallWording.find(({ id }) => id === 'ends')?.lines[0]
   expect(ends?.en).toContain(`${days[0]}, ${days[1]} or ${days[2]} days`)
   expect(ends?.fr).toContain(`${days[0]}, ${days[1]} ou ${days[2]} jours`)
 })
 
 it('explains itself to a parent who came by any route, and says each time that nobody calls without it', () => {
-  expect(Object.keys(explained).sort()).toEqual(Object.keys(howYouCome.questions.route.options).sort())
-  for (const { en, fr } of Object.values(explained)) {
+  expect(Object.keys(routeExplanationWording).sort()).toEqual(
+    Object.keys(howYouComeSection.questions.route.options).sort(),
+  )
+  for (const { en, fr } of Object.values(routeExplanationWording)) {
     expect(en).toMatch(/obody calls .*unless you allow it here/)
     expect(fr).toMatch(/Personne n’appelle .*si vous ne le permettez pas ici/)
   }
@@ -98,17 +101,17 @@ it('explains itself to a parent who came by any route, and says each time that n
 
 it('gives as authorised all that the page shows: explanations, both calls with its own language first, and the form', () => {
   for (const language of languages) {
-    const text = authorisedText(language)
-    const own = text.indexOf(callText(language)[0] ?? '')
-    const other = text.indexOf(callText(language === 'en' ? 'fr' : 'en')[0] ?? '')
+    const text = listSignedWordingLines(language)
+    const own = text.indexOf(listCallScriptLines(language)[0] ?? '')
+    const other = text.indexOf(listCallScriptLines(language === 'en' ? 'fr' : 'en')[0] ?? '')
     expect(own).toBeGreaterThan(0)
-    expect(other).toBe(own + callText(language).length)
+    expect(other).toBe(own + listCallScriptLines(language).length)
     const shown = [
-      ...Object.values(explained),
-      ...[...howItWorks, neverSaid].flatMap(({ title, lines }) => [title, ...lines]),
-      ...Object.values(authorise.questions).map(({ label }) => label),
-      ...Object.values(authorise.questions.understood.options),
-      ...(authorise.notes?.flatMap(({ lines }) => lines) ?? []),
+      ...Object.values(routeExplanationWording),
+      ...[...aboutTheCallWording, neverSaidWording].flatMap(({ title, lines }) => [title, ...lines]),
+      ...Object.values(authoriseSection.questions).map(({ label }) => label),
+      ...Object.values(authoriseSection.questions.understood.options),
+      ...(authoriseSection.notes?.flatMap(({ lines }) => lines) ?? []),
     ]
     for (const wording of shown) expect(text).toContain(wording[language])
     expect(text.every((line) => typeof line === 'string' && line === line.trim() && line !== '')).toBe(true)

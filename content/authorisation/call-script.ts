@@ -1,23 +1,23 @@
 import type { Section } from '../../forms/form.ts'
 import { type Language, languages, type Wording } from '../../forms/language.ts'
-import type { Options } from '../../forms/questions/choice.ts'
-import { authorise } from '../forms/contact-authorisation/index.ts'
+import type { AnswerOptions } from '../../forms/questions/choice.ts'
+import { authoriseSection } from '../forms/contact-authorisation/index.ts'
 import type { IntakeAnswers } from '../forms/intake/index.ts'
 import { practice } from '../practice.ts'
 
 /** A titled group of sentences. */
-interface Part {
+interface ScriptPart {
   readonly id: string
   readonly title: Wording
   readonly lines: readonly Wording[]
 }
 
 /** What the coordinator puts in while reading: their own name, and that of the parent they call. */
-const caller: Wording = { en: '[your name]', fr: '[votre nom]' }
-const called: Wording = { en: '[their name]', fr: '[son nom]' }
+const callerPlaceholder: Wording = { en: '[your name]', fr: '[votre nom]' }
+const calledPlaceholder: Wording = { en: '[their name]', fr: '[son nom]' }
 
 /** The very words of the call to the other parent, in the order they are said. */
-export const wordsOfCall: { readonly version: number; readonly parts: readonly Part[] } = {
+export const callScript: { readonly version: number; readonly parts: readonly ScriptPart[] } = {
   // Raised with every sentence that changes here or in what `authorisedText` gives; a test holds their hash.
   version: 2,
   parts: [
@@ -26,8 +26,8 @@ export const wordsOfCall: { readonly version: number; readonly parts: readonly P
       title: { en: 'A good moment?', fr: 'Est-ce le bon moment?' },
       lines: [
         {
-          en: `Hello, my name is ${caller.en}. Am I speaking with ${called.en}?`,
-          fr: `Bonjour, je m’appelle ${caller.fr}. Est-ce que je parle bien à ${called.fr}?`,
+          en: `Hello, my name is ${callerPlaceholder.en}. Am I speaking with ${calledPlaceholder.en}?`,
+          fr: `Bonjour, je m’appelle ${callerPlaceholder.fr}. Est-ce que je parle bien à ${calledPlaceholder.fr}?`,
         },
         {
           en: 'I am calling about something private. Is this a good moment? Can you talk freely where you are? If not, tell me when to call back, and I will say no more now.',
@@ -144,13 +144,13 @@ export const wordsOfCall: { readonly version: number; readonly parts: readonly P
 }
 
 /** All that is left where nobody answers, if the parent allows a message at all. */
-export const wordsOfMessage: Wording = {
-  en: `Hello, this is ${caller.en}. Please call me back at ${practice.phone.reach}, when it suits you.`,
-  fr: `Bonjour, ici ${caller.fr}. Vous pouvez me rappeler au ${practice.phone.reach}, quand cela vous convient.`,
+export const voicemailWording: Wording = {
+  en: `Hello, this is ${callerPlaceholder.en}. Please call me back at ${practice.phone.reach}, when it suits you.`,
+  fr: `Bonjour, ici ${callerPlaceholder.fr}. Vous pouvez me rappeler au ${practice.phone.reach}, quand cela vous convient.`,
 }
 
 /** What the coordinator never says on the call. */
-export const neverSaid: { readonly title: Wording; readonly lines: readonly Wording[] } = {
+export const neverSaidWording: { readonly title: Wording; readonly lines: readonly Wording[] } = {
   title: { en: 'What we never say on the call', fr: 'Ce que nous ne disons jamais pendant l’appel' },
   lines: [
     {
@@ -182,7 +182,7 @@ export const neverSaid: { readonly title: Wording; readonly lines: readonly Word
 }
 
 /** What a parent should know before they say that we may call. */
-export const howItWorks: readonly Part[] = [
+export const aboutTheCallWording: readonly ScriptPart[] = [
   {
     id: 'who-calls',
     title: { en: 'Who calls', fr: 'Qui appelle' },
@@ -202,8 +202,8 @@ export const howItWorks: readonly Part[] = [
         fr: `Par téléphone seulement, et nous essayons au plus ${practice.attempts} fois, sans compter un mauvais numéro. Nous n’envoyons ni courriel ni texto à quelqu’un qui ne l’a pas demandé.`,
       },
       {
-        en: `If nobody answers, we leave a message only if you allow it below. It says: “${wordsOfMessage.en}”`,
-        fr: `Si personne ne répond, nous laissons un message seulement si vous le permettez plus bas. Le voici : « ${wordsOfMessage.fr} »`,
+        en: `If nobody answers, we leave a message only if you allow it below. It says: “${voicemailWording.en}”`,
+        fr: `Si personne ne répond, nous laissons un message seulement si vous le permettez plus bas. Le voici : « ${voicemailWording.fr} »`,
       },
     ],
   },
@@ -271,10 +271,10 @@ export const howItWorks: readonly Part[] = [
   },
 ]
 
-export type Route = NonNullable<IntakeAnswers['route']>
+export type IntakeRoute = NonNullable<IntakeAnswers['route']>
 
 /** Why the page is offered to a parent who came by this route. Whatever the route, nobody calls without it. */
-export const explained: Readonly<Record<Route, Wording>> = {
+export const routeExplanationWording: Readonly<Record<IntakeRoute, Wording>> = {
   'one-parent': {
     en: 'You came to us on your own. The next step can be a phone call from us to the other parent. Nobody calls unless you allow it here.',
     fr: 'Vous faites la démarche de votre côté. La prochaine étape peut être un appel de notre part à l’autre parent. Personne n’appelle si vous ne le permettez pas ici.',
@@ -290,28 +290,28 @@ export const explained: Readonly<Record<Route, Wording>> = {
 }
 
 /** The words of the call as plain lines, each part's title first. */
-export const callText = (language: Language): string[] =>
-  wordsOfCall.parts.flatMap((part) => partText(part, language))
+export const listCallScriptLines = (language: Language): string[] =>
+  callScript.parts.flatMap((part) => listPartLines(part, language))
 
 /** A titled group as plain lines, its title first. */
-export const partText = ({ title, lines }: Omit<Part, 'id'>, language: Language): string[] =>
+export const listPartLines = ({ title, lines }: Omit<ScriptPart, 'id'>, language: Language): string[] =>
   [title, ...lines].map((line) => line[language])
 
 /**
  * Everything a parent is shown as wording before they sign, as plain lines: the explanations, what is never said,
- * the words of the call in both languages, the page's own first, and all that the form asks. Its hash is kept.
+ * the words of the call in both languages, the page's own first, and all that the form asks. Their hash is stored.
  */
-export const authorisedText = (language: Language): string[] => [
-  ...Object.values(explained).map((lead) => lead[language]),
-  ...[...howItWorks, neverSaid].flatMap((part) => partText(part, language)),
-  ...callText(language),
-  ...languages.filter((other) => other !== language).flatMap(callText),
-  ...sectionText(authorise, language),
+export const listSignedWordingLines = (language: Language): string[] => [
+  ...Object.values(routeExplanationWording).map((lead) => lead[language]),
+  ...[...aboutTheCallWording, neverSaidWording].flatMap((part) => listPartLines(part, language)),
+  ...listCallScriptLines(language),
+  ...languages.filter((other) => other !== language).flatMap(listCallScriptLines),
+  ...listSectionLines(authoriseSection, language),
 ]
 
-function sectionText({ questions, notes = [] }: Section, language: Language): string[] {
+function listSectionLines({ questions, notes = [] }: Section, language: Language): string[] {
   const asked = Object.entries(questions).flatMap(([name, question]) => {
-    const options: Options = 'options' in question ? question.options : {}
+    const options: AnswerOptions = 'options' in question ? question.options : {}
     return [
       question.label,
       ...(question.hint ? [question.hint] : []),

@@ -2,13 +2,13 @@ import type { Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 
 /** A titled group of paragraphs. */
-interface Part {
+interface InvitationPart {
   readonly title: Wording
   readonly lines: readonly Wording[]
 }
 
 /** Where the parent who was called enters their code. */
-export const invitedCode = {
+export const invitationCodePageWording = {
   title: { en: 'Your invitation', fr: 'Votre invitation' },
   lead: {
     en: 'Enter the code we gave you. Capitals, spaces and dashes do not matter.',
@@ -20,13 +20,13 @@ export const invitedCode = {
   },
 } as const satisfies Record<string, Wording>
 
-/** What they read before they begin, equal in standing to the parent who came first. */
-export const invitedPage: {
+/** What they read before they begin, as equals of the parent who came first. */
+export const invitationPageWording: {
   readonly title: Wording
   readonly lead: Wording
   readonly unfinished: Wording
   readonly unfinishedLink: Wording
-  readonly parts: readonly Part[]
+  readonly parts: readonly InvitationPart[]
   readonly start: Wording
   readonly decline: Wording
 } = {
@@ -95,7 +95,7 @@ export const invitedPage: {
 }
 
 /** Saying no: a page, a button, and what it means. */
-export const declining = {
+export const declineInvitationPageWording = {
   title: { en: 'Would you rather not?', fr: 'Préférez-vous ne pas participer?' },
   lead: {
     en: 'That is a full answer. You do not have to say why.',

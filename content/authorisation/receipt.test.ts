@@ -2,8 +2,13 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { languages } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
-import { callText } from './call-script.ts'
-import { type ReceiptFacts, receiptCheck, receiptDigestText, receiptLines } from './receipt.ts'
+import { listCallScriptLines } from './call-script.ts'
+import {
+  composeReceiptLines,
+  normaliseReceiptText,
+  type ReceiptFacts,
+  receiptCheckPageWording,
+} from './receipt.ts'
 
 const facts: ReceiptFacts = {
   reference: 'K7Q4-9MX2',
@@ -25,7 +30,7 @@ const facts: ReceiptFacts = {
 const groups = (letter: string) => Array.from({ length: 8 }, () => letter.repeat(8)).join(' ')
 
 it('reads as a court could read it, in English', () => {
-  const lines = receiptLines(facts, 'en')
+  const lines = composeReceiptLines(facts, 'en')
   const call = lines.indexOf('The words of the call')
   expect(lines.slice(0, call)).toEqual([
     'Receipt: authorisation to call the other parent',
@@ -59,13 +64,13 @@ it('reads as a court could read it, in English', () => {
     '',
   ])
   expect(lines.slice(call + 1).filter((line) => line !== '')).toEqual([
-    ...callText('en'),
+    ...listCallScriptLines('en'),
     'End of the receipt',
   ])
 })
 
 it('reads as a court could read it, in French', () => {
-  const lines = receiptLines(facts, 'fr')
+  const lines = composeReceiptLines(facts, 'fr')
   const call = lines.indexOf('Les mots de l’appel')
   expect(lines.slice(0, call)).toEqual([
     'Reçu\u00a0: autorisation d’appeler l’autre parent',
@@ -98,48 +103,55 @@ it('reads as a court could read it, in French', () => {
     'Numéro de la requête\u00a0: 0d5c1f1e-6a44-4c7e-9b37-2f6f1c8f5a10',
     '',
   ])
-  expect(lines.slice(call + 1).filter((line) => line !== '')).toEqual([...callText('fr'), 'Fin du reçu'])
+  expect(lines.slice(call + 1).filter((line) => line !== '')).toEqual([
+    ...listCallScriptLines('fr'),
+    'Fin du reçu',
+  ])
 })
 
 it('says that no message is left where nothing was chosen', () => {
   const { voicemail: _, ...silent } = facts
-  expect(receiptLines(silent, 'en')).toContain('If nobody answers: No message')
-  expect(receiptLines({ ...facts, voicemail: 'nothing' }, 'en')).toEqual(receiptLines(silent, 'en'))
+  expect(composeReceiptLines(silent, 'en')).toContain('If nobody answers: No message')
+  expect(composeReceiptLines({ ...facts, voicemail: 'nothing' }, 'en')).toEqual(
+    composeReceiptLines(silent, 'en'),
+  )
 })
 
-it('writes down only the boxes that were ticked', () => {
-  const boxes = receiptLines({ ...facts, ticked: ['no-messages'] }, 'en').filter((line) => /^Box/.test(line))
+it('lists only the boxes that were ticked', () => {
+  const boxes = composeReceiptLines({ ...facts, ticked: ['no-messages'] }, 'en').filter((line) =>
+    /^Box/.test(line),
+  )
   expect(boxes).toEqual(['Box ticked: You carry no messages from me'])
 })
 
 it('names the last line as the check page does', () => {
   for (const language of languages) {
-    const last = receiptLines(facts, language).at(-1) ?? ''
-    expect(receiptCheck.lead[language]).toContain(last)
-    expect(receiptLines(facts, language).join('\n')).toContain(practice.name)
+    const last = composeReceiptLines(facts, language).at(-1) ?? ''
+    expect(receiptCheckPageWording.lead[language]).toContain(last)
+    expect(composeReceiptLines(facts, language).join('\n')).toContain(practice.name)
   }
 })
 
-const receipt = receiptLines(facts, 'fr').join('\n')
+const receipt = composeReceiptLines(facts, 'fr').join('\n')
 const space = fc.constantFrom(' ', '\n', '\r\n', '\t', '\n\n', '\u00a0', '\u202f', ' \u200b', '\ufeff \u2060')
 
-it('knows a receipt again however its lines are broken, and without the signs that nobody sees', () => {
+it('recognises a receipt however its lines are broken, and without the signs that nobody sees', () => {
   fc.assert(
     fc.property(fc.array(space, { minLength: 40, maxLength: 40 }), (spaces) => {
       let index = 0
       const laidOut = receipt.replace(/\s+/g, () => spaces[index++ % spaces.length] ?? ' ')
-      expect(receiptDigestText(`\n${laidOut}\r\n`)).toBe(receiptDigestText(receipt))
+      expect(normaliseReceiptText(`\n${laidOut}\r\n`)).toBe(normaliseReceiptText(receipt))
     }),
     { numRuns: 50 },
   )
   // A long word may have been broken where a browser breaks it.
-  expect(receiptDigestText(receipt.replace(/([-/])(?=\w)/g, '$1\n'))).toBe(receiptDigestText(receipt))
-  expect(receiptDigestText(receipt.normalize('NFD'))).toBe(receiptDigestText(receipt))
-  expect(receiptDigestText('con\ufb01dential')).toBe(receiptDigestText('confidential'))
-  expect(receiptDigestText('e\u00ad\u0301')).toBe('é')
+  expect(normaliseReceiptText(receipt.replace(/([-/])(?=\w)/g, '$1\n'))).toBe(normaliseReceiptText(receipt))
+  expect(normaliseReceiptText(receipt.normalize('NFD'))).toBe(normaliseReceiptText(receipt))
+  expect(normaliseReceiptText('con\ufb01dential')).toBe(normaliseReceiptText('confidential'))
+  expect(normaliseReceiptText('e\u00ad\u0301')).toBe('é')
 })
 
-it('does not know a receipt again when a letter or a number changed', () => {
+it('does not recognise a receipt when a letter or a number changed', () => {
   for (const [said, changed] of [
     ['60', '6 0'],
     ['60', '6⁰'],
@@ -152,13 +164,13 @@ it('does not know a receipt again when a letter or a number changed', () => {
   ] as const) {
     const other = receipt.replace(said, changed)
     expect(other).not.toBe(receipt)
-    expect(receiptDigestText(other)).not.toBe(receiptDigestText(receipt))
+    expect(normaliseReceiptText(other)).not.toBe(normaliseReceiptText(receipt))
   }
 })
 
-it('keeps a name from passing for lines of its own', () => {
+it('lets no name pass for lines of its own', () => {
   const signedName = 'Jo “Roy”\u202e\nLength in days: 9999'
-  expect(receiptLines({ ...facts, signedName }, 'en')).toContain(
+  expect(composeReceiptLines({ ...facts, signedName }, 'en')).toContain(
     'Signed by typing this name: “Jo Roy Length in days: 9999”',
   )
 })

@@ -1,22 +1,22 @@
 import type { Language, Wording } from '../../forms/language.ts'
-import { wordsOf } from '../../forms/questions/choice.ts'
-import { authorise } from '../forms/contact-authorisation/index.ts'
-import { howYouCome } from '../forms/intake/how-you-come.ts'
+import { getChosenWordings } from '../../forms/questions/choice.ts'
+import { authoriseSection } from '../forms/contact-authorisation/index.ts'
+import { howYouComeSection } from '../forms/intake/how-you-come.ts'
 import { practice } from '../practice.ts'
-import { writtenInstant } from '../time/local-time.ts'
-import { partText, type Route, wordsOfCall } from './call-script.ts'
+import { formatInstantInZone } from '../time/local-time.ts'
+import { callScript, type IntakeRoute, listPartLines } from './call-script.ts'
 
 /** What a receipt tells of an authorisation. Instants in milliseconds, hashes in hexadecimal. */
 export interface ReceiptFacts {
   readonly reference: string
-  readonly route: Route
+  readonly route: IntakeRoute
   /** The name typed as a signature. */
   readonly signedName: string
   readonly grantedAt: number
   readonly expiresAt: number
   /** The IANA time zone local times are written in. */
   readonly timeZone: string
-  /** For how many days it was given. */
+  /** For how many days it was granted. */
   readonly days: number
   /** Keys of the boxes ticked. */
   readonly ticked: readonly string[]
@@ -31,53 +31,55 @@ export interface ReceiptFacts {
 }
 
 /** The receipt of an authorisation, line by line, as a court could read it. The same facts always give the same lines. */
-export function receiptLines(facts: ReceiptFacts, language: Language): string[] {
-  const { voicemail, understood } = authorise.questions
-  const said = (wording: Wording) => wording[language]
-  const fact = (label: Wording, value: string | number) =>
-    `${said(label)}${language === 'fr' ? '\u00a0' : ''}: ${value}`
-  const chosen = wordsOf(voicemail.options, [facts.voicemail ?? 'nothing']).map(said)
+export function composeReceiptLines(facts: ReceiptFacts, language: Language): string[] {
+  const { voicemail, understood } = authoriseSection.questions
+  const inLanguage = (wording: Wording) => wording[language]
+  const labelledLine = (label: Wording, value: string | number) =>
+    `${inLanguage(label)}${language === 'fr' ? '\u00a0' : ''}: ${value}`
+  const chosen = getChosenWordings(voicemail.options, [facts.voicemail ?? 'nothing']).map(inLanguage)
   return [
-    said(receiptWords.heading),
-    `${practice.name}, ${said(practice.descriptor)}`,
+    inLanguage(receiptWording.heading),
+    `${practice.name}, ${inLanguage(practice.descriptor)}`,
     '',
-    fact(receiptWords.reference, facts.reference),
-    fact(receiptWords.route, said(howYouCome.questions.route.options[facts.route])),
-    fact(receiptWords.signedName, quoted(facts.signedName, language)),
-    ...moments(receiptWords.granted, facts.grantedAt),
-    ...moments(receiptWords.expires, facts.expiresAt),
-    fact(receiptWords.days, facts.days),
+    labelledLine(receiptWording.reference, facts.reference),
+    labelledLine(receiptWording.route, inLanguage(howYouComeSection.questions.route.options[facts.route])),
+    labelledLine(receiptWording.signedName, quoteName(facts.signedName, language)),
+    ...moments(receiptWording.granted, facts.grantedAt),
+    ...moments(receiptWording.expires, facts.expiresAt),
+    labelledLine(receiptWording.days, facts.days),
     '',
-    said(receiptWords.allowed),
-    said(receiptWords.notAllowed),
-    fact(receiptWords.attempts, practice.attempts),
-    fact(receiptWords.voicemail, chosen.join(', ')),
-    ...wordsOf(understood.options, facts.ticked).map((box) => fact(receiptWords.ticked, said(box))),
-    said(receiptWords.orders),
-    said(receiptWords.withheld),
+    inLanguage(receiptWording.allowed),
+    inLanguage(receiptWording.notAllowed),
+    labelledLine(receiptWording.attempts, practice.attempts),
+    labelledLine(receiptWording.voicemail, chosen.join(', ')),
+    ...getChosenWordings(understood.options, facts.ticked).map((box) =>
+      labelledLine(receiptWording.ticked, inLanguage(box)),
+    ),
+    inLanguage(receiptWording.orders),
+    inLanguage(receiptWording.withheld),
     '',
-    fact(receiptWords.formVersion, facts.formVersion),
-    fact(receiptWords.answersHash, inGroups(facts.answersHash)),
-    fact(receiptWords.wordingVersion, facts.wordingVersion),
-    fact(receiptWords.wordingHash, inGroups(facts.wordingHash)),
-    fact(receiptWords.requestId, facts.requestId),
+    labelledLine(receiptWording.formVersion, facts.formVersion),
+    labelledLine(receiptWording.answersHash, groupHash(facts.answersHash)),
+    labelledLine(receiptWording.wordingVersion, facts.wordingVersion),
+    labelledLine(receiptWording.wordingHash, groupHash(facts.wordingHash)),
+    labelledLine(receiptWording.requestId, facts.requestId),
     '',
-    said(receiptWords.call),
-    ...wordsOfCall.parts.flatMap((part) => ['', ...partText(part, language)]),
+    inLanguage(receiptWording.call),
+    ...callScript.parts.flatMap((part) => ['', ...listPartLines(part, language)]),
     '',
-    said(receiptWords.end),
+    inLanguage(receiptWording.end),
   ]
 
   function moments(label: Wording, at: number): string[] {
     return [
-      fact(label, writtenInstant(at, facts.timeZone, language)),
-      fact({ en: `${label.en}, in UTC`, fr: `${label.fr}, en UTC` }, new Date(at).toISOString()),
+      labelledLine(label, formatInstantInZone(at, facts.timeZone, language)),
+      labelledLine({ en: `${label.en}, in UTC`, fr: `${label.fr}, en UTC` }, new Date(at).toISOString()),
     ]
   }
 }
 
-/** A name as it was typed, kept from passing for a line of the receipt: in quotation marks, without any of its own. */
-const quoted = (name: string, language: Language): string => {
+/** A name as it was typed, in quotation marks and without any of its own, so that it cannot pass for another line. */
+const quoteName = (name: string, language: Language): string => {
   const plain = name
     .replace(/["“”„«»\p{Cf}\p{Cc}]/gu, ' ')
     .replace(/\s+/g, ' ')
@@ -86,9 +88,9 @@ const quoted = (name: string, language: Language): string => {
 }
 
 /** A hash in groups of eight, so that a line may break between them and nowhere else. */
-const inGroups = (hash: string): string => hash.match(/.{1,8}/g)?.join(' ') ?? ''
+const groupHash = (hash: string): string => hash.match(/.{1,8}/g)?.join(' ') ?? ''
 
-const receiptWords = {
+const receiptWording = {
   heading: {
     en: 'Receipt: authorisation to call the other parent',
     fr: 'Reçu : autorisation d’appeler l’autre parent',
@@ -135,7 +137,7 @@ const receiptWords = {
  * the few signs that copying adds and nobody sees. Ligatures of a printed text become their letters. Nothing else is
  * made alike: a direction mark, a raised digit or a number broken in two reads differently, and is.
  */
-export const receiptDigestText = (text: string): string =>
+export const normaliseReceiptText = (text: string): string =>
   text
     .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
     .replace(/[\ufb00-\ufb06]/g, (ligature) => ligature.normalize('NFKC'))
@@ -146,7 +148,7 @@ export const receiptDigestText = (text: string): string =>
     .trim()
 
 /** The page that says whether this practice issued a receipt. */
-export const receiptCheck = {
+export const receiptCheckPageWording = {
   title: { en: 'Check a receipt', fr: 'Vérifier un reçu' },
   lead: {
     en: 'Copy the whole text of the receipt, from its first line to “End of the receipt”, and put it here. We compare it with those we issued and keep nothing of it.',

@@ -1,21 +1,21 @@
-import type { Options } from '../../forms/questions/choice.ts'
+import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
-// Apart from the rules, so that a page can name these without what judges those.
+// Separate from availability.ts, so that a page can name these without loading its schema.
 
 /** How a family and a coordinator may meet. */
-export const ways = {
+export const meetingModes = {
   video: { en: 'Video call', fr: 'Appel vidéo' },
   phone: { en: 'Phone', fr: 'Téléphone' },
   'in-person': { en: 'In person', fr: 'En personne' },
-} as const satisfies Options
-export type Way = keyof typeof ways
+} as const satisfies AnswerOptions
+export type MeetingMode = keyof typeof meetingModes
 
 /** A session with one parent, or with both. */
-export const sessionKinds = {
+export const appointmentKinds = {
   individual: { en: 'Individual session', fr: 'Rencontre individuelle' },
   joint: { en: 'Joint session', fr: 'Rencontre conjointe' },
-} as const satisfies Options
-export type SessionKind = keyof typeof sessionKinds
+} as const satisfies AnswerOptions
+export type AppointmentKind = keyof typeof appointmentKinds
 
 /** Everything booked begins and ends on a quarter hour, as every Canadian time zone's offset does. */
-export const QUARTER_MINUTES = 15
+export const SLOT_MINUTES = 15

@@ -1,17 +1,17 @@
 import type { Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
-import { FILE_OPEN_MINUTES } from '../retention.ts'
+import { FILE_SESSION_MINUTES } from '../retention.ts'
 
 const { phone, answersWithinDays, reminderHours } = practice
 
 /** The page on which a parent looks for a time, or for another one. */
-export const bookPage = {
+export const bookPageWording = {
   title: { en: 'Your first session', fr: 'Votre première rencontre' },
   moving: {
     en: 'You are moving your session of',
     fr: 'Vous déplacez votre rencontre du',
   },
-  movingKept: {
+  movingStaysBooked: {
     en: 'It stays booked until you have booked another time.',
     fr: 'Elle reste réservée tant que vous n’avez pas réservé un autre moment.',
   },
@@ -27,7 +27,7 @@ export const bookPage = {
   zoneChange: { en: 'Change the time zone', fr: 'Changer de fuseau horaire' },
   show: { en: 'Show the times', fr: 'Afficher les heures' },
   choose: { en: 'Choose a time', fr: 'Choisissez un moment' },
-  kept: {
+  holdNote: {
     en: `Nothing is booked yet. You see everything once more, and the time you choose is kept for you for ${practice.holdMinutes} minutes.`,
     fr: `Rien n’est encore réservé. Vous revoyez tout avant de réserver, et nous vous gardons le moment choisi pendant ${practice.holdMinutes} minutes.`,
   },
@@ -46,8 +46,8 @@ export const bookPage = {
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
 } as const satisfies Record<string, Wording>
 
-/** What an individual and a joint session each bring, and a parent’s own word on the second. */
-export const jointWords = {
+/** What an individual and a joint session each bring, and a parent’s consent to the second. */
+export const jointSessionWording = {
   title: { en: 'Individual or joint', fr: 'Individuelle ou conjointe' },
   individual: { en: 'Individual', fr: 'Individuelle' },
   individualBrings: {
@@ -72,14 +72,14 @@ export const jointWords = {
     en: 'You told us that you would prefer a joint session and agree to one. We have not told the other parent. If it fits, your coordinator speaks with you about it.',
     fr: 'Vous nous avez dit que vous préférez une rencontre conjointe, et vous avez donné votre accord. Nous ne l’avons pas dit à l’autre parent. Si cela convient, nous vous en parlerons.',
   },
-  takeBack: { en: 'Take it back', fr: 'Retirer mon accord' },
+  withdraw: { en: 'Take it back', fr: 'Retirer mon accord' },
 } as const satisfies Record<string, Wording>
 
 /** Everything once more before it is booked. */
-export const checkPage = {
+export const checkPageWording = {
   title: { en: 'Check and book', fr: 'Vérifier et réserver' },
   until: { en: 'Until', fr: 'Jusqu’à' },
-  kept: { en: 'We keep this time for you until', fr: 'Nous vous gardons ce moment jusqu’à' },
+  heldUntil: { en: 'We keep this time for you until', fr: 'Nous vous gardons ce moment jusqu’à' },
   notBooked: { en: 'nothing is booked yet.', fr: 'rien n’est encore réservé.' },
   moving: { en: 'It takes the place of your session of', fr: 'Elle remplace votre rencontre du' },
   with: { en: 'With', fr: 'Avec' },
@@ -93,8 +93,8 @@ export const checkPage = {
   another: { en: 'Choose another time', fr: 'Choisir un autre moment' },
 } as const satisfies Record<string, Wording>
 
-/** What happens at the time, by the way a parent chose to meet. */
-export const wayWords = {
+/** What happens at the time, by meeting mode. */
+export const meetingModeWording = {
   video: {
     en: 'By video call. Before the day, we tell you how to join, in a way you said is safe.',
     fr: 'Par appel vidéo. Avant ce jour, nous vous disons comment vous connecter, par un moyen sûr que vous avez indiqué.',
@@ -110,7 +110,7 @@ export const wayWords = {
 } as const satisfies Record<string, Wording>
 
 /** A session that is booked: when, how, and what can still be changed. */
-export const appointmentPage = {
+export const appointmentPageWording = {
   title: { en: 'Your session is booked', fr: 'Votre rencontre est réservée' },
   mail: {
     en: `If you gave us a safe e-mail address, we write to it too. If your session is more than ${reminderHours} hours away, we also remind you there.`,
@@ -120,7 +120,7 @@ export const appointmentPage = {
   joint: { en: 'Joint: both parents and the coordinator', fr: 'Conjointe : avec l’autre parent' },
   change: { en: 'If you cannot make it', fr: 'En cas d’empêchement' },
   until: { en: 'Until', fr: 'Jusqu’au' },
-  changeHere: { en: 'you can change it here.', fr: 'vous pouvez la changer ici.' },
+  changeOnline: { en: 'you can change it here.', fr: 'vous pouvez la changer ici.' },
   move: { en: 'Move it', fr: 'La déplacer' },
   cancel: { en: 'Cancel it', fr: 'L’annuler' },
   tooLate: {
@@ -140,7 +140,7 @@ export const appointmentPage = {
 } as const satisfies Record<string, Wording>
 
 /** The page with the button that cancels. */
-export const cancelPage = {
+export const cancelPageWording = {
   title: { en: 'Cancel this session?', fr: 'Annuler cette rencontre?' },
   lead: {
     en: 'You do not have to say why. Nothing else in your file changes.',
@@ -159,7 +159,7 @@ export const cancelPage = {
 } as const satisfies Record<string, Wording>
 
 /** The page for whoever found no time. */
-export const requestPage = {
+export const timeRequestPageWording = {
   title: { en: 'When could you come?', fr: 'Quand pourriez-vous venir?' },
   lead: {
     en: `We look for a time and reach you within ${answersWithinDays} working days, only in the ways you said are safe. Nothing is booked by this.`,
@@ -173,7 +173,7 @@ export const requestPage = {
 } as const satisfies Record<string, Wording>
 
 /** The first session on a parent’s own file: one of these at a time. */
-export const ownSession = {
+export const firstSessionWording = {
   title: { en: 'Your first session', fr: 'Votre première rencontre' },
   open: {
     en: 'You can choose a time now. It takes about two minutes, and it is for you alone with your coordinator.',
@@ -200,18 +200,18 @@ export const ownSession = {
 } as const satisfies Record<string, Wording>
 
 /** What is said of a time that was not chosen. */
-export const chooseTime: Wording = {
+export const chooseTimeProblem: Wording = {
   en: 'Choose one of the times below',
   fr: 'Choisissez un des moments ci-dessous',
 }
 
 /** What stands above a page of the booking when something other than an answer needs mending. */
 export const bookingNotices = {
-  gone: {
+  slot_taken: {
     en: 'That time has just gone, and nothing was changed. Please choose another one. The rest of what you chose is still here',
     fr: 'Ce moment vient d’être pris, et rien n’a été changé. Veuillez en choisir un autre. Le reste de ce que vous avez choisi est toujours ici',
   },
-  overtaken: {
+  stale: {
     en: 'Something changed while this page was open, perhaps in another window, so nothing was done. Look this page over, then press the button again',
     fr: 'Quelque chose a changé pendant que cette page était ouverte, peut-être dans une autre fenêtre; rien n’a donc été fait. Revoyez cette page, puis appuyez de nouveau sur le bouton',
   },
@@ -228,7 +228,7 @@ export const bookingNotices = {
     fr: 'Cette page ne nous est pas parvenue comme prévu; rien n’a donc été modifié. Vérifiez-la et appuyez de nouveau sur le bouton',
   },
   fileClosed: {
-    en: `“Your file” was closed after ${FILE_OPEN_MINUTES} minutes, so nothing was sent. What you chose or typed is still here. Open “Your file” with your code in another window, then press the button here again`,
-    fr: `« Votre dossier » s’est fermé après ${FILE_OPEN_MINUTES} minutes; rien n’a donc été envoyé. Ce que vous avez choisi ou écrit est toujours ici. Ouvrez « Votre dossier » avec votre code dans une autre fenêtre, puis appuyez de nouveau sur le bouton ici`,
+    en: `“Your file” was closed after ${FILE_SESSION_MINUTES} minutes, so nothing was sent. What you chose or typed is still here. Open “Your file” with your code in another window, then press the button here again`,
+    fr: `« Votre dossier » s’est fermé après ${FILE_SESSION_MINUTES} minutes; rien n’a donc été envoyé. Ce que vous avez choisi ou écrit est toujours ici. Ouvrez « Votre dossier » avec votre code dans une autre fenêtre, puis appuyez de nouveau sur le bouton ici`,
   },
 } as const satisfies Record<string, Wording>

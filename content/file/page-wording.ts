@@ -1,9 +1,9 @@
 import type { Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
-import { FILE_OPEN_MINUTES } from '../retention.ts'
+import { FILE_SESSION_MINUTES } from '../retention.ts'
 
 /** What a parent is told when nobody has room for another family yet. */
-export const waitingList = {
+export const waitingListWording = {
   before: {
     en: 'We have no room for another family at the moment. If you send this now, you join the waiting list. We call families in the order their forms came. Other services may be faster. A lawyer or legal aid can tell you which.',
     fr: 'Nous n’avons pas de place pour une autre famille en ce moment. Si vous envoyez votre demande, elle s’ajoute à la liste d’attente. Nous appelons les familles dans l’ordre d’arrivée des demandes. D’autres services pourraient être plus rapides. Une avocate, un avocat ou l’aide juridique peut vous dire lesquels.',
@@ -15,21 +15,21 @@ export const waitingList = {
 } as const satisfies Record<string, Wording>
 
 /** “Your file”: where a parent sees what comes next, and none of their answers. */
-export const yourFile = {
+export const filePageWording = {
   title: { en: 'Your file', fr: 'Votre dossier' },
   codeLead: {
-    en: `Your private code opens it. You see where it stands, your session and what you decided, and none of the answers in your form. It closes ${FILE_OPEN_MINUTES} minutes after you last looked at it.`,
-    fr: `Votre code privé l’ouvre. Vous y voyez où il en est, votre rencontre et ce que vous avez décidé, et aucune des réponses de votre demande. Il se referme ${FILE_OPEN_MINUTES} minutes après votre dernier passage.`,
+    en: `Your private code opens it. You see where it stands, your session and what you decided, and none of the answers in your form. It closes ${FILE_SESSION_MINUTES} minutes after you last looked at it.`,
+    fr: `Votre code privé l’ouvre. Vous y voyez où il en est, votre rencontre et ce que vous avez décidé, et aucune des réponses de votre demande. Il se referme ${FILE_SESSION_MINUTES} minutes après votre dernier passage.`,
   },
   codeTitle: { en: 'Your private code', fr: 'Votre code privé' },
-  codeKeep: {
+  codeSafekeeping: {
     en: 'Write it down now, where nobody else looks. Later, it is the only way to open “Your file” without calling us. Whoever has it can see that you wrote to us, your session and what you decided about a call to the other parent, and can change them. They see none of the answers in your form.',
     fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, votre rencontre et ce que vous avez décidé pour l’appel à l’autre parent, et peut les changer. Elle ne voit aucune des réponses de votre demande.',
   },
   openButton: { en: 'Open your file', fr: 'Ouvrir votre dossier' },
   where: { en: 'Where it stands', fr: 'Où il en est' },
-  standings: {
-    waiting: waitingList.after,
+  statuses: {
+    waiting: waitingListWording.after,
     received: {
       en: `We have what you sent. We reach you within ${practice.answersWithinDays} working days of the day you sent it, only in the ways you said are safe.`,
       fr: `Nous avons reçu votre demande. Nous vous joignons dans les ${practice.answersWithinDays} jours ouvrables suivant l’envoi, seulement par les moyens sûrs que vous avez indiqués.`,
@@ -47,18 +47,18 @@ export const yourFile = {
   close: { en: 'Close your file on this device', fr: 'Fermer votre dossier sur cet appareil' },
 } as const satisfies Record<string, Wording | Record<string, Wording>>
 
-/** “Calling the other parent”, on a parent’s own file: where their own word stands, and nothing of the other’s. */
-export const calling = {
+/** “Calling the other parent”, on a parent’s own file: the state of their authorisation, and nothing of the other’s. */
+export const authorisationStatusWording = {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
   offered: {
     en: 'You can first read what we would say, word for word, and then decide. There is no hurry.',
     fr: 'Vous pouvez d’abord lire ce que nous dirions, mot pour mot, puis décider. Rien ne presse.',
   },
-  asked: {
+  requested: {
     en: 'We would like to know whether we may call the other parent. The question comes from',
     fr: 'Nous aimerions savoir si nous pouvons appeler l’autre parent. La question vous est posée par',
   },
-  askedFree: {
+  requestedFreely: {
     en: 'You can say yes, say no, or leave it. Nothing else changes.',
     fr: 'Vous pouvez dire oui, dire non, ou ne pas répondre. Rien d’autre ne change.',
   },
@@ -66,11 +66,11 @@ export const calling = {
     en: 'You have allowed us to call the other parent, until',
     fr: 'Vous nous avez permis d’appeler l’autre parent, jusqu’au',
   },
-  frozen: {
+  onHold: {
     en: 'You have allowed us to call the other parent. For now we wait. Nobody calls until a coordinator has read any order there is and found nothing in it against a call. You do not have to do anything. If you have a copy, or can get one safely, bring it to your first session, or call us.',
     fr: 'Vous nous avez permis d’appeler l’autre parent. Pour l’instant, nous attendons. Personne n’appelle avant que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Vous n’avez rien à faire. Si vous en avez une copie, ou pouvez en obtenir une sans risque, apportez-la à votre première rencontre, ou appelez-nous.',
   },
-  frozenUntil: {
+  onHoldUntil: {
     en: 'What you allowed ends on',
     fr: 'Ce que vous avez permis prend fin le',
   },
@@ -100,7 +100,7 @@ export const calling = {
 } as const satisfies Record<string, Wording>
 
 /** The page on which a parent allows the call, around the words of the call itself. */
-export const authorisePage = {
+export const authorisePageWording = {
   title: { en: 'May we call the other parent?', fr: 'Pouvons-nous appeler l’autre parent?' },
   renewing: {
     en: 'You have already allowed the call. If you sign again, the new authorisation takes the place of the one in force.',
@@ -117,14 +117,14 @@ export const authorisePage = {
   back: { en: 'Not now: back to your file', fr: 'Pas maintenant : retour à votre dossier' },
 } as const satisfies Record<string, Wording>
 
-/** The receipt as a page, and where what it says stands today. */
-export const receiptPage = {
+/** The receipt as a page, and the state of its authorisation today. */
+export const receiptPageWording = {
   title: { en: 'Your receipt', fr: 'Votre reçu' },
   inForce: {
     en: 'Today your authorisation is in force, until',
     fr: 'Aujourd’hui, votre autorisation est en vigueur, jusqu’au',
   },
-  frozen: {
+  onHold: {
     en: 'Today your authorisation waits until a coordinator has read any order there is and found nothing in it against a call. It ends on',
     fr: 'Aujourd’hui, votre autorisation attend que notre équipe de coordination ait lu l’ordonnance, s’il y en a une, et constaté que rien n’y interdit l’appel. Elle prend fin le',
   },
@@ -145,7 +145,7 @@ export const receiptPage = {
     en: 'Anybody who is given this text can check that it came from us, on this page:',
     fr: 'Toute personne qui reçoit ce texte peut vérifier qu’il vient de nous, sur cette page :',
   },
-  keep: {
+  safekeeping: {
     en: 'Whoever reads it learns that you allowed the call. Keep it where nobody else looks.',
     fr: 'Toute personne qui le lit apprend que vous avez permis l’appel. Gardez-le là où personne d’autre ne regarde.',
   },
@@ -153,8 +153,8 @@ export const receiptPage = {
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
 } as const satisfies Record<string, Wording>
 
-/** The page that takes the word back, or says no to a coordinator who asked. */
-export const stopPage: {
+/** The page that withdraws the authorisation, or declines a coordinator’s request. */
+export const stopPageWording: {
   readonly title: Wording
   readonly cases: Readonly<
     Record<'stop-in-force' | 'stop-asked', { lines: readonly Wording[]; button: Wording; back: Wording }>
@@ -220,7 +220,7 @@ export const authorisationNotices = {
     fr: 'Cette page ne nous est pas parvenue comme prévu; rien n’a donc été signé. Vérifiez vos réponses ci-dessous et appuyez de nouveau sur le bouton',
   },
   fileClosed: {
-    en: `“Your file” was closed after ${FILE_OPEN_MINUTES} minutes, so nothing was signed. What you typed is still here. Open “Your file” with your code in another window, then press the button here again`,
-    fr: `« Votre dossier » s’est fermé après ${FILE_OPEN_MINUTES} minutes; rien n’a donc été signé. Ce que vous avez écrit est toujours ici. Ouvrez « Votre dossier » avec votre code dans une autre fenêtre, puis appuyez de nouveau sur le bouton ici`,
+    en: `“Your file” was closed after ${FILE_SESSION_MINUTES} minutes, so nothing was signed. What you typed is still here. Open “Your file” with your code in another window, then press the button here again`,
+    fr: `« Votre dossier » s’est fermé après ${FILE_SESSION_MINUTES} minutes; rien n’a donc été signé. Ce que vous avez écrit est toujours ici. Ouvrez « Votre dossier » avec votre code dans une autre fenêtre, puis appuyez de nouveau sur le bouton ici`,
   },
 } as const satisfies Record<string, Wording>

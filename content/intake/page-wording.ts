@@ -1,15 +1,15 @@
 import type { Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
-import { DRAFT_DAYS_WORDS, SHARED_MINUTES_WORDS } from '../retention.ts'
+import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../retention.ts'
 
 /** A titled group of paragraphs. */
-interface Part {
+interface PagePart {
   readonly title: Wording
   readonly lines: readonly Wording[]
 }
 
 /** What a parent reads before the first question. */
-export const startPage: { readonly lead: Wording; readonly parts: readonly Part[] } = {
+export const startPageWording: { readonly lead: Wording; readonly parts: readonly PagePart[] } = {
   lead: {
     en: 'It takes about 30 to 40 minutes. You can stop at any time, and leave most questions empty.',
     fr: 'Comptez de 30 à 40 minutes. Vous pouvez vous arrêter à tout moment et laisser la plupart des questions sans réponse.',
@@ -32,8 +32,8 @@ export const startPage: { readonly lead: Wording; readonly parts: readonly Part[
       title: { en: 'Stopping and coming back', fr: 'S’arrêter et reprendre' },
       lines: [
         {
-          en: `Each page is saved when you continue. On a device that only you use, you can come back within ${DRAFT_DAYS_WORDS.en}. On a shared device, your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_MINUTES_WORDS.en} after your last save.`,
-          fr: `Chaque page est enregistrée quand vous continuez. Sur un appareil que personne d’autre n’utilise, vous pouvez reprendre dans les ${DRAFT_DAYS_WORDS.fr}. Sur un appareil partagé, vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_MINUTES_WORDS.fr} après le dernier enregistrement.`,
+          en: `Each page is saved when you continue. On a device that only you use, you can come back within ${DRAFT_DAYS_WORDING.en}. On a shared device, your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_DRAFT_MINUTES_WORDING.en} after your last save.`,
+          fr: `Chaque page est enregistrée quand vous continuez. Sur un appareil que personne d’autre n’utilise, vous pouvez reprendre dans les ${DRAFT_DAYS_WORDING.fr}. Sur un appareil partagé, vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
         },
       ],
     },
@@ -85,9 +85,9 @@ export const startPage: { readonly lead: Wording; readonly parts: readonly Part[
 }
 
 /** What a parent reads once the intake is with the practice. */
-export const sentPage: {
+export const sentPageWording: {
   readonly receipt: Record<'sending' | 'late', Wording>
-  readonly parts: readonly Part[]
+  readonly parts: readonly PagePart[]
 } = {
   receipt: {
     sending: {

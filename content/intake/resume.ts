@@ -1,8 +1,8 @@
 import type { Wording } from '../../forms/language.ts'
-import { DRAFT_DAYS_WORDS, SHARED_MINUTES_WORDS } from '../retention.ts'
+import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../retention.ts'
 
 /** What a parent reads about stopping, coming back and deleting what is not sent yet. */
-export const comeBack = {
+export const resumeWording = {
   tasksTitle: { en: 'Where you are', fr: 'Où vous en êtes' },
   tasksLead: {
     en: 'Take the parts in any order. When you feel that enough is done, check your answers and send them.',
@@ -10,11 +10,11 @@ export const comeBack = {
   },
   toCheck: { en: 'Check and send', fr: 'Vérifier et envoyer' },
   stopTitle: { en: 'If you stop now', fr: 'Si vous arrêtez maintenant' },
-  stopHere: {
-    en: `We keep what you saved for ${DRAFT_DAYS_WORDS.en} after your last save. To find it on this device, open the form again.`,
-    fr: `Nous gardons vos réponses ${DRAFT_DAYS_WORDS.fr} après le dernier enregistrement. Pour les retrouver sur cet appareil, rouvrez le formulaire.`,
+  resumeOnThisDevice: {
+    en: `We keep what you saved for ${DRAFT_DAYS_WORDING.en} after your last save. To find it on this device, open the form again.`,
+    fr: `Nous gardons vos réponses ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement. Pour les retrouver sur cet appareil, rouvrez le formulaire.`,
   },
-  stopElsewhere: {
+  resumeOnAnotherDevice: {
     en: 'To continue on another device, ask for a code and write it down. A new code replaces the one before.',
     fr: 'Pour continuer sur un autre appareil, demandez un code et notez-le. Un nouveau code remplace le précédent.',
   },
@@ -24,8 +24,8 @@ export const comeBack = {
     fr: 'Afficher un code et l’envoyer par courriel à mon adresse sûre',
   },
   shared: {
-    en: `You said that somebody else uses this device. Your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_MINUTES_WORDS.en} after your last save.`,
-    fr: `Vous avez dit que quelqu’un d’autre utilise cet appareil. Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_MINUTES_WORDS.fr} après le dernier enregistrement.`,
+    en: `You said that somebody else uses this device. Your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_DRAFT_MINUTES_WORDING.en} after your last save.`,
+    fr: `Vous avez dit que quelqu’un d’autre utilise cet appareil. Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
   },
   codeTitle: { en: 'Your code', fr: 'Votre code' },
   codeShown: {
@@ -33,7 +33,7 @@ export const comeBack = {
     fr: 'Notez-le maintenant : nous ne l’affichons qu’une fois et n’en gardons aucune copie lisible.',
   },
   codeUntil: { en: 'It works until', fr: 'Il peut servir jusqu’au' },
-  codeKeep: {
+  codeSafekeeping: {
     en: 'Whoever has the code can read what you typed. Keep it where nobody else looks.',
     fr: 'Toute personne qui a ce code peut lire ce que vous avez écrit. Gardez-le là où personne d’autre ne regarde.',
   },
@@ -69,7 +69,7 @@ export const comeBack = {
     fr: 'Le service de base de données en garde une copie chiffrée pendant 30 jours au plus. L’historique de votre navigateur montre encore que ce site a été ouvert.',
   },
   deleteNow: { en: 'Delete it now', fr: 'Effacer maintenant' },
-  keep: { en: 'Keep it', fr: 'Tout garder' },
+  cancelDeletion: { en: 'Keep it', fr: 'Tout garder' },
   deletedTitle: { en: 'It is deleted', fr: 'C’est effacé' },
   deletedLead: {
     en: 'Nothing you typed can be opened here any more. You can begin again whenever you like.',

@@ -1,23 +1,26 @@
 import type { Language } from '../../forms/language.ts'
-import type { Options } from '../../forms/questions/choice.ts'
-import type { Written } from './compose-message.ts'
-import { type ToParent, toParent } from './parent-messages.ts'
+import type { AnswerOptions } from '../../forms/questions/choice.ts'
+import type { ComposedMessage } from './compose-message.ts'
+import { composeParentMessage, type ParentMessageFacts } from './parent-messages.ts'
 
 /** What a parent may have the entry in their calendar called: its SUMMARY, which whoever shares the calendar reads. */
 export const calendarTitles = {
   appointment: { en: 'Appointment', fr: 'Rendez-vous' },
   busy: { en: 'Busy', fr: 'Occupé' },
-} as const satisfies Options
+} as const satisfies AnswerOptions
 export type CalendarTitle = keyof typeof calendarTitles
 
 /** What an e-mail about a session may say of it: when it is, in the parent's own time zone, and nothing else. */
-export interface AboutSession extends ToParent {
-  /** As `writtenSession` writes it: the day, the clock, the zone in words and the UTC offset. */
+export interface AppointmentMessageFacts extends ParentMessageFacts {
+  /** As `formatAppointmentTime` writes it: the day, the clock, the zone in words and the UTC offset. */
   readonly when: string
 }
 
-export const sessionBookedMail = (mail: AboutSession, language: Language): Written =>
-  toParent(
+export const composeAppointmentBooked = (
+  mail: AppointmentMessageFacts,
+  language: Language,
+): ComposedMessage =>
+  composeParentMessage(
     mail,
     language,
     {
@@ -34,8 +37,8 @@ export const sessionBookedMail = (mail: AboutSession, language: Language): Writt
   )
 
 /** `when` is the new time. */
-export const sessionMovedMail = (mail: AboutSession, language: Language): Written =>
-  toParent(
+export const composeAppointmentMoved = (mail: AppointmentMessageFacts, language: Language): ComposedMessage =>
+  composeParentMessage(
     mail,
     language,
     {
@@ -52,8 +55,11 @@ export const sessionMovedMail = (mail: AboutSession, language: Language): Writte
   )
 
 /** Whoever cancelled it, it says no more. `when` is the time it had. */
-export const sessionCancelledMail = (mail: AboutSession, language: Language): Written =>
-  toParent(
+export const composeAppointmentCancelled = (
+  mail: AppointmentMessageFacts,
+  language: Language,
+): ComposedMessage =>
+  composeParentMessage(
     mail,
     language,
     {
@@ -69,8 +75,11 @@ export const sessionCancelledMail = (mail: AboutSession, language: Language): Wr
     '/file/',
   )
 
-export const sessionReminderMail = (mail: AboutSession, language: Language): Written =>
-  toParent(
+export const composeAppointmentReminder = (
+  mail: AppointmentMessageFacts,
+  language: Language,
+): ComposedMessage =>
+  composeParentMessage(
     mail,
     language,
     {

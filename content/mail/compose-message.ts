@@ -1,19 +1,19 @@
-import { type Letter, letter } from './letter-html.ts'
+import { type Letter, renderLetterHtml } from './letter-html.ts'
 
 /** An e-mail as it is queued. */
-export interface Written {
+export interface ComposedMessage {
   readonly subject: string
   readonly text: string
   readonly html: string
 }
 
 /** The same in text and in HTML. */
-export const written = (mail: Letter): Written => ({
+export const composeMessage = (mail: Letter): ComposedMessage => ({
   subject: mail.subject,
   text: [
     ...mail.lines,
     mail.link.label ? `${mail.link.label}\n${mail.link.href}` : mail.link.href,
     ...(mail.signed ? [mail.signed] : []),
   ].join('\n\n'),
-  html: letter(mail),
+  html: renderLetterHtml(mail),
 })

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import { languages } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
-import { type FileNews, fileNewsMail } from './file-news-message.ts'
-import { bodyOf } from './letter-html.fixture.ts'
+import { composeFileNewsMessage, type FileNewsFacts } from './file-news-message.ts'
+import { readLetterBody } from './letter-html.fixture.ts'
 
 const file = { reference: 'K7Q4-9MX2', portalOrigin: 'https://portal.example.com' }
-const every: FileNews['news'][] = [
+const every: FileNewsFacts['news'][] = [
   'authorised',
-  'authorised-frozen',
+  'authorised-on-hold',
   'stopped',
   'refused',
   'other-declined',
@@ -21,7 +21,7 @@ const every: FileNews['news'][] = [
 ]
 
 it('tells the coordinator what happened in which file, and where to read it, in English', () => {
-  const { subject, text, html } = fileNewsMail({ ...file, news: 'stopped' }, 'en')
+  const { subject, text, html } = composeFileNewsMessage({ ...file, news: 'stopped' }, 'en')
   expect(subject).toBe('News of file K7Q4-9MX2')
   expect(text).toBe(
     [
@@ -31,7 +31,7 @@ it('tells the coordinator what happened in which file, and where to read it, in 
       'Lantern Street',
     ].join('\n\n'),
   )
-  expect(bodyOf(html)).toEqual([
+  expect(readLetterBody(html)).toEqual([
     '<p class="first">The parent has stopped the authorisation. Do not call the other parent.</p>',
     '<p>Read the contact rules first, before any call or message.</p>',
     '<p><a href="https://portal.example.com/desk/files/K7Q4-9MX2/" class="button">Open it at the desk</a></p>',
@@ -40,34 +40,34 @@ it('tells the coordinator what happened in which file, and where to read it, in 
 })
 
 it('tells the same in French and leads to the French desk', () => {
-  const { subject, text, html } = fileNewsMail({ ...file, news: 'stopped' }, 'fr')
+  const { subject, text, html } = composeFileNewsMessage({ ...file, news: 'stopped' }, 'fr')
   expect(subject).toBe('Du nouveau au dossier K7Q4-9MX2')
   expect(text).toContain('Le parent a mis fin à l’autorisation. N’appelez pas l’autre parent.')
   for (const body of [text, html])
     expect(body).toContain('https://portal.example.com/fr/desk/files/K7Q4-9MX2/')
 })
 
-it.each(['authorised-frozen', 'stopped', 'refused'] as const)('says not to call when it is %s', (news) => {
-  expect(fileNewsMail({ ...file, news }, 'en').text).toContain('Do not call')
-  expect(fileNewsMail({ ...file, news }, 'fr').text).toContain('N’appelez pas')
+it.each(['authorised-on-hold', 'stopped', 'refused'] as const)('says not to call when it is %s', (news) => {
+  expect(composeFileNewsMessage({ ...file, news }, 'en').text).toContain('Do not call')
+  expect(composeFileNewsMessage({ ...file, news }, 'fr').text).toContain('N’appelez pas')
 })
 
 it('says that there are no more attempts once the other parent declined, and that the first is not told', () => {
-  const { text } = fileNewsMail({ ...file, news: 'other-declined' }, 'en')
+  const { text } = composeFileNewsMessage({ ...file, news: 'other-declined' }, 'en')
   expect(text).toContain('Make no more attempts, and do not tell the first parent.')
 })
 
 it('asks to keep from the other parent what a parent chose about a joint session', () => {
   for (const news of ['joint-agreed', 'joint-taken-back'] as const) {
-    expect(fileNewsMail({ ...file, news }, 'en').text).toContain('Do not tell the other parent')
-    expect(fileNewsMail({ ...file, news }, 'fr').text).toContain('N’en parlez pas à l’autre parent')
+    expect(composeFileNewsMessage({ ...file, news }, 'en').text).toContain('Do not tell the other parent')
+    expect(composeFileNewsMessage({ ...file, news }, 'fr').text).toContain('N’en parlez pas à l’autre parent')
   }
 })
 
 it.each(languages)(
   'says each kind of news in its own words, all under one subject and one link (%s)',
   (language) => {
-    const mails = every.map((news) => fileNewsMail({ ...file, news }, language))
+    const mails = every.map((news) => composeFileNewsMessage({ ...file, news }, language))
     expect(new Set(mails.map(({ text }) => text)).size).toBe(every.length)
     expect(new Set(mails.map(({ subject }) => subject)).size).toBe(1)
     for (const { subject, text, html } of mails) {

@@ -1,18 +1,22 @@
 import type { Language, Wording } from '../../forms/language.ts'
-import type { Written } from './compose-message.ts'
-import { type AboutFile, rulesFirst, toCoordinator } from './coordinator-message.ts'
+import type { ComposedMessage } from './compose-message.ts'
+import {
+  type CoordinatorMessageFacts,
+  composeCoordinatorMessage,
+  contactRulesReminder,
+} from './coordinator-message.ts'
 
 /** What happened in a file that its coordinator must know of before the next call: a kind and nothing more. */
-export interface FileNews extends AboutFile {
-  readonly news: keyof typeof kinds
+export interface FileNewsFacts extends CoordinatorMessageFacts {
+  readonly news: keyof typeof fileNewsWording
 }
 
-const kinds = {
+const fileNewsWording = {
   authorised: {
     en: 'The parent has authorised the call to the other parent.',
     fr: 'Le parent a autorisé l’appel à l’autre parent.',
   },
-  'authorised-frozen': {
+  'authorised-on-hold': {
     en: 'The parent has authorised the call to the other parent, but it has to wait. Do not call: the file says why.',
     fr: 'Le parent a autorisé l’appel à l’autre parent, mais il faut attendre. N’appelez pas : le dossier dit pourquoi.',
   },
@@ -59,17 +63,17 @@ const kinds = {
 } as const satisfies Record<string, Wording>
 
 /** Every kind of news there is. */
-export const newsKinds = Object.keys(kinds) as FileNews['news'][]
+export const fileNewsKinds = Object.keys(fileNewsWording) as FileNewsFacts['news'][]
 
 /** To the coordinator who leads the file. */
-export const fileNewsMail = (file: FileNews, language: Language): Written =>
-  toCoordinator(
+export const composeFileNewsMessage = (file: FileNewsFacts, language: Language): ComposedMessage =>
+  composeCoordinatorMessage(
     file,
     {
       subject: { en: `News of file ${file.reference}`, fr: `Du nouveau au dossier ${file.reference}` }[
         language
       ],
-      lines: [kinds[file.news][language], rulesFirst[language]],
+      lines: [fileNewsWording[file.news][language], contactRulesReminder[language]],
     },
     language,
   )

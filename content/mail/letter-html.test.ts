@@ -1,8 +1,8 @@
 import { HtmlValidate } from 'html-validate'
 import { expect, it } from 'vitest'
 import { languages } from '../../forms/language.ts'
-import { bodyOf } from './letter-html.fixture.ts'
-import { letter } from './letter-html.ts'
+import { readLetterBody } from './letter-html.fixture.ts'
+import { renderLetterHtml } from './letter-html.ts'
 
 const plain = {
   subject: 'About your appointment',
@@ -18,7 +18,7 @@ it.each(languages)('is a whole, valid page in the language it is written in (%s)
     { ...plain, language },
     { ...plain, language, link: { ...plain.link, label: 'Open it' }, signed: 'Lantern Street' },
   ]) {
-    const html = letter(mail)
+    const html = renderLetterHtml(mail)
     expect(html).toContain(`<html lang="${language}-CA">`)
     const { results } = await validator.validateString(html)
     expect(results.flatMap(({ messages }) => messages)).toEqual([])
@@ -26,14 +26,14 @@ it.each(languages)('is a whole, valid page in the language it is written in (%s)
 })
 
 it('loads nothing, so that opening it tells nobody, and runs nothing', () => {
-  const html = letter({ ...plain, signed: 'Lantern Street' })
+  const html = renderLetterHtml({ ...plain, signed: 'Lantern Street' })
   expect(html).not.toMatch(/\ssrc|url\(|@import|<(link|img|script|iframe|object|form)\b|\son[a-z]+=/)
   expect(html.match(/https?:[^\s"<]*/g)).toEqual([plain.link.href, plain.link.href])
 })
 
 it('stays paragraphs and a link in a program that drops its style', () => {
-  expect(letter(plain)).not.toMatch(/\sstyle=/)
-  expect(bodyOf(letter(plain))).toEqual([
+  expect(renderLetterHtml(plain)).not.toMatch(/\sstyle=/)
+  expect(readLetterBody(renderLetterHtml(plain))).toEqual([
     '<p class="first">Your appointment is soon.</p>',
     '<p>This page shows it:</p>',
     `<p><a href="${plain.link.href}">${plain.link.href}</a></p>`,
@@ -41,13 +41,13 @@ it('stays paragraphs and a link in a program that drops its style', () => {
 })
 
 it('lets no line end within a code', () => {
-  expect(letter({ ...plain, lines: ['Your private code is K7Q4-9MX2-PT5H-W3ZC.'] })).toContain(
+  expect(renderLetterHtml({ ...plain, lines: ['Your private code is K7Q4-9MX2-PT5H-W3ZC.'] })).toContain(
     'code is <span class="code">K7Q4-9MX2-PT5H-W3ZC</span>.</p>',
   )
 })
 
 it('shows as text whatever is written into it', () => {
-  const html = letter({ ...plain, lines: ['<b>"Tom & Jo"</b>'], subject: '</title><b>' })
-  expect(bodyOf(html)[0]).toBe('<p class="first">&#60;b&#62;&#34;Tom &#38; Jo&#34;&#60;/b&#62;</p>')
+  const html = renderLetterHtml({ ...plain, lines: ['<b>"Tom & Jo"</b>'], subject: '</title><b>' })
+  expect(readLetterBody(html)[0]).toBe('<p class="first">&#60;b&#62;&#34;Tom &#38; Jo&#34;&#60;/b&#62;</p>')
   expect(html).toContain('<title>&#60;/title&#62;&#60;b&#62;</title>')
 })

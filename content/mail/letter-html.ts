@@ -1,24 +1,24 @@
 import type { Language } from '../../forms/language.ts'
 import { escapeHtml } from '../escape-html.ts'
 
-/** What stands in a letter: paragraphs, one link, and who signs, if it may be known. */
+/** What a letter says: paragraphs, one link, and who signs, if it may be known. */
 export interface Letter {
   readonly subject: string
   readonly language: Language
   readonly lines: readonly string[]
-  readonly link: Link
+  readonly link: LetterLink
   /** The practice's name: to its coordinators only. */
   readonly signed?: string
 }
 
 /** Without a label the link shows its address. */
-export interface Link {
+export interface LetterLink {
   readonly href: string
   readonly label?: string
 }
 
 /** The site's colours, from `site/styles/tokens.scss` (a test compares them): a mail can load no style sheet. */
-export const colours = {
+export const letterColours = {
   light: {
     paper: '#fbf7f0',
     ink: '#24302f',
@@ -41,7 +41,13 @@ export const colours = {
  * A whole page in the site's colours and letters. All its looks are in one style element, and it loads nothing: a
  * program that drops the style still shows paragraphs and a link.
  */
-export const letter = ({ subject, language, lines: [first = '', ...rest], link, signed }: Letter): string =>
+export const renderLetterHtml = ({
+  subject,
+  language,
+  lines: [first = '', ...rest],
+  link,
+  signed,
+}: Letter): string =>
   [
     '<!doctype html>',
     `<html lang="${language}-CA">`,
@@ -52,12 +58,12 @@ export const letter = ({ subject, language, lines: [first = '', ...rest], link, 
     // A time is no link to a calendar that others may share.
     '<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">',
     `<title>${escapeHtml(subject)}</title>`,
-    `<style>${style}</style>`,
+    `<style>${letterStyle}</style>`,
     '</head>',
     '<body>',
     '<div class="letter">',
-    `<p class="first">${codesWhole(escapeHtml(first))}</p>`,
-    ...rest.map((line) => `<p>${codesWhole(escapeHtml(line))}</p>`),
+    `<p class="first">${preventLineBreakInCodes(escapeHtml(first))}</p>`,
+    ...rest.map((line) => `<p>${preventLineBreakInCodes(escapeHtml(line))}</p>`),
     `<p><a href="${escapeHtml(link.href)}"${link.label ? ' class="button"' : ''}>${escapeHtml(link.label ?? link.href)}</a></p>`,
     ...(signed ? [`<p class="signed">${escapeHtml(signed)}</p>`] : []),
     '</div>',
@@ -65,14 +71,21 @@ export const letter = ({ subject, language, lines: [first = '', ...rest], link, 
     '</html>',
   ].join('\n')
 
-const schemed = ({ paper, ink, soft, pine, onPine, lantern }: Record<keyof typeof colours.light, string>) => `
+const renderColourRules = ({
+  paper,
+  ink,
+  soft,
+  pine,
+  onPine,
+  lantern,
+}: Record<keyof typeof letterColours.light, string>) => `
 body, .letter { background: ${paper}; color: ${ink} }
 .first { border-color: ${lantern} }
 .signed { color: ${soft} }
 a { color: ${pine} }
 .button { background: ${pine}; color: ${onPine} }`
 
-const style = `
+const letterStyle = `
 :root { color-scheme: light dark }
 body { margin: 0 }
 .letter { max-width: 34rem; margin: 0 auto; padding: 2rem 1.5rem; font: 1.0625rem/1.6 system-ui, -apple-system, 'Segoe UI',
@@ -84,11 +97,11 @@ p { margin: 0 0 1.1rem }
 .code { white-space: nowrap }
 a { overflow-wrap: anywhere; text-underline-offset: 0.2em }
 .button { display: inline-block; padding: 0.7rem 1.4rem; border-radius: 0.4rem; font-weight: 600; text-decoration: none }
-${schemed(colours.light)}
-@media (prefers-color-scheme: dark) {${schemed(colours.dark)}
+${renderColourRules(letterColours.light)}
+@media (prefers-color-scheme: dark) {${renderColourRules(letterColours.dark)}
 }
 `
 
 /** A reference or a code is read off as one: no line ends within it. */
-const codesWhole = (markup: string) =>
+const preventLineBreakInCodes = (markup: string) =>
   markup.replace(/\b[0-9A-Z]{4,5}(-[0-9A-Z]{4,5})+\b/g, '<span class="code">$&</span>')

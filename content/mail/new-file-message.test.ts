@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { languages } from '../../forms/language.ts'
-import { bodyOf } from './letter-html.fixture.ts'
-import { type NewFile, newFileMail } from './new-file-message.ts'
+import { readLetterBody } from './letter-html.fixture.ts'
+import { composeNewFileMessage, type NewFileMessageFacts } from './new-file-message.ts'
 
-const file: NewFile = {
+const file: NewFileMessageFacts = {
   reference: 'K7Q4-9MX2',
   route: 'court-order',
   state: 'assigned',
@@ -11,7 +11,7 @@ const file: NewFile = {
 }
 
 it('tells the coordinator which file, how it starts and where to read it, in English', () => {
-  const { subject, text, html } = newFileMail(file, 'en')
+  const { subject, text, html } = composeNewFileMessage(file, 'en')
   expect(subject).toBe('New file K7Q4-9MX2')
   expect(text).toBe(
     [
@@ -22,7 +22,7 @@ it('tells the coordinator which file, how it starts and where to read it, in Eng
       'Lantern Street',
     ].join('\n\n'),
   )
-  expect(bodyOf(html)).toEqual([
+  expect(readLetterBody(html)).toEqual([
     '<p class="first">A new intake is yours: K7Q4-9MX2.</p>',
     '<p>How it starts: “A court order asks for it”.</p>',
     '<p>Read the contact rules first, before any call or message.</p>',
@@ -32,7 +32,7 @@ it('tells the coordinator which file, how it starts and where to read it, in Eng
 })
 
 it('tells the same in French and leads to the French desk', () => {
-  const { subject, text, html } = newFileMail(file, 'fr')
+  const { subject, text, html } = composeNewFileMessage(file, 'fr')
   expect(subject).toBe('Nouveau dossier K7Q4-9MX2')
   expect(text).toContain('Point de départ\u00a0: «\u00a0Une ordonnance du tribunal le demande\u00a0».')
   for (const body of [text, html])
@@ -40,13 +40,13 @@ it('tells the same in French and leads to the French desk', () => {
 })
 
 it('asks for the file to be assigned when it fits nobody, and calls it nobody’s', () => {
-  const { text } = newFileMail({ ...file, state: 'unassigned' }, 'en')
+  const { text } = composeNewFileMessage({ ...file, state: 'unassigned' }, 'en')
   expect(text).toContain('A new intake fits nobody yet: K7Q4-9MX2. Please assign it.')
   expect(text).not.toContain('yours')
 })
 
 it('says that a family waits for room, and calls the file nobody’s', () => {
-  const { text } = newFileMail({ ...file, state: 'waiting' }, 'en')
+  const { text } = composeNewFileMessage({ ...file, state: 'waiting' }, 'en')
   expect(text).toContain('on the waiting list: K7Q4-9MX2. Assign it when somebody has room.')
   expect(text).not.toContain('yours')
 })
@@ -54,7 +54,7 @@ it('says that a family waits for room, and calls the file nobody’s', () => {
 it.each(languages)('knows every state and every route, and says each in its own words (%s)', (language) => {
   const said = (['assigned', 'waiting', 'unassigned'] as const).flatMap((state) =>
     (['consent', 'court-order', 'one-parent'] as const).map((route) => {
-      const { subject, text, html } = newFileMail({ ...file, state, route }, language)
+      const { subject, text, html } = composeNewFileMessage({ ...file, state, route }, language)
       expect(subject + text + html).not.toContain('undefined')
       return text
     }),
@@ -63,7 +63,7 @@ it.each(languages)('knows every state and every route, and says each in its own 
 })
 
 it.each(languages)('links to the portal and to nothing else (%s)', (language) => {
-  const { html, text } = newFileMail(file, language)
+  const { html, text } = composeNewFileMessage(file, language)
   const links = [...html.matchAll(/href="([^"]*)"/g), ...text.matchAll(/https?:\S+/g)].map(
     (found) => found[1] ?? found[0] ?? '',
   )

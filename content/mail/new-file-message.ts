@@ -1,22 +1,26 @@
 import type { Language } from '../../forms/language.ts'
-import { howYouCome } from '../forms/intake/how-you-come.ts'
-import type { Written } from './compose-message.ts'
-import { type AboutFile, rulesFirst, toCoordinator } from './coordinator-message.ts'
+import { howYouComeSection } from '../forms/intake/how-you-come.ts'
+import type { ComposedMessage } from './compose-message.ts'
+import {
+  type CoordinatorMessageFacts,
+  composeCoordinatorMessage,
+  contactRulesReminder,
+} from './coordinator-message.ts'
 
 /** What the mail about a new file may know: no name, no answer but the route, nothing a stranger could use. */
-export interface NewFile extends AboutFile {
+export interface NewFileMessageFacts extends CoordinatorMessageFacts {
   readonly route: 'consent' | 'court-order' | 'one-parent'
   /** Whether its reader leads it, or an administrator is told that it waits for room or that nobody fits. */
   readonly state: 'assigned' | 'waiting' | 'unassigned'
 }
 
 /** To the coordinator who leads a new file. */
-export function newFileMail(file: NewFile, language: Language): Written {
-  const route = howYouCome.questions.route.options[file.route][language]
-  return toCoordinator(file, wording(file, route)[language], language)
+export function composeNewFileMessage(file: NewFileMessageFacts, language: Language): ComposedMessage {
+  const route = howYouComeSection.questions.route.options[file.route][language]
+  return composeCoordinatorMessage(file, newFileWording(file, route)[language], language)
 }
 
-const wording = ({ reference, state }: NewFile, route: string) =>
+const newFileWording = ({ reference, state }: NewFileMessageFacts, route: string) =>
   ({
     en: {
       subject: `New file ${reference}`,
@@ -27,7 +31,7 @@ const wording = ({ reference, state }: NewFile, route: string) =>
           unassigned: `A new intake fits nobody yet: ${reference}. Please assign it.`,
         }[state],
         `How it starts: “${route}”.`,
-        rulesFirst.en,
+        contactRulesReminder.en,
       ],
     },
     fr: {
@@ -39,7 +43,7 @@ const wording = ({ reference, state }: NewFile, route: string) =>
           unassigned: `Une nouvelle demande n’a encore personne pour la prendre : ${reference}. Veuillez l’attribuer.`,
         }[state],
         `Point de départ : « ${route} ».`,
-        rulesFirst.fr,
+        contactRulesReminder.fr,
       ],
     },
   }) satisfies Record<Language, object>

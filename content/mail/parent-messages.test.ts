@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { type Language, languages, pathIn } from '../../forms/language.ts'
+import { type Language, languages, localisedPath } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
-import { writtenSession } from '../time/local-time.ts'
+import { formatAppointmentTime } from '../time/local-time.ts'
 import {
-  sessionBookedMail,
-  sessionCancelledMail,
-  sessionMovedMail,
-  sessionReminderMail,
+  composeAppointmentBooked,
+  composeAppointmentCancelled,
+  composeAppointmentMoved,
+  composeAppointmentReminder,
 } from './appointment-messages.ts'
-import { bodyOf } from './letter-html.fixture.ts'
+import { readLetterBody } from './letter-html.fixture.ts'
 import { type MailSubject, mailSubjects } from './mail-subjects.ts'
-import { askedMail, endingMail, invitationMail, receiptMail, resumeMail } from './parent-messages.ts'
+import {
+  composeAuthorisationExpiryNotice,
+  composeAuthorisationRequest,
+  composeIntakeReceipt,
+  composeInvitation,
+  composeResumeCodeMessage,
+} from './parent-messages.ts'
 
 const portalOrigin = 'https://portal.example.com'
 const code = 'K7Q4-9MX2-PT5H-W3ZC'
@@ -18,24 +24,24 @@ const receipt = { subject: 'reference', reference: 'Z9Z9-Z9Z9', code, portalOrig
 const resume = { subject: 'documents', code, lastDay: 'December 20, 2026', portalOrigin } as const
 
 it('sends a receipt with the reference, the code and a link, and nothing else', () => {
-  const { subject, text, html } = receiptMail(receipt, 'en')
+  const { subject, text, html } = composeIntakeReceipt(receipt, 'en')
   expect(subject).toBe('Your reference')
   expect(text).toBe(
     [
       'We have what you sent. Your reference is Z9Z9-Z9Z9.',
       `Your private code is ${code}. It opens this page:`,
-      `https://portal.example.com/file/#${code}`,
+      `https://portal.example.com/file/code/#${code}`,
     ].join('\n\n'),
   )
-  expect(bodyOf(html)).toEqual([
+  expect(readLetterBody(html)).toEqual([
     '<p class="first">We have what you sent. Your reference is Z9Z9-Z9Z9.</p>',
     `<p>Your private code is ${code}. It opens this page:</p>`,
-    `<p><a href="https://portal.example.com/file/#${code}">https://portal.example.com/file/#${code}</a></p>`,
+    `<p><a href="https://portal.example.com/file/code/#${code}">https://portal.example.com/file/code/#${code}</a></p>`,
   ])
 })
 
 it('sends a code to come back with, its last day and where to enter it, and nothing else', () => {
-  const { subject, text, html } = resumeMail(resume, 'en')
+  const { subject, text, html } = composeResumeCodeMessage(resume, 'en')
   expect(subject).toBe('Your documents')
   expect(text).toBe(
     [
@@ -44,7 +50,7 @@ it('sends a code to come back with, its last day and where to enter it, and noth
       'https://portal.example.com/intake/resume/',
     ].join('\n\n'),
   )
-  expect(bodyOf(html)).toEqual([
+  expect(readLetterBody(html)).toEqual([
     `<p class="first">Your code is ${code}. It can be used until December 20, 2026.</p>`,
     '<p>Enter it on this page:</p>',
     '<p><a href="https://portal.example.com/intake/resume/">https://portal.example.com/intake/resume/</a></p>',
@@ -56,7 +62,7 @@ const ending = { ...plain, lastDay: 'January 21, 2027' }
 const invitation = { ...plain, code: 'K7Q49-MX2PT' }
 
 it('says that something waits to be read, and nothing of what it is', () => {
-  expect(askedMail(plain, 'en').text).toBe(
+  expect(composeAuthorisationRequest(plain, 'en').text).toBe(
     [
       'There is something new for you to read, when you have a moment.',
       'Your private code opens it, on this page:',
@@ -66,7 +72,7 @@ it('says that something waits to be read, and nothing of what it is', () => {
 })
 
 it('says on which day something ends, and that nothing need be done', () => {
-  expect(endingMail(ending, 'en').text).toBe(
+  expect(composeAuthorisationExpiryNotice(ending, 'en').text).toBe(
     [
       'Something you agreed to ends on January 21, 2027. You do not have to do anything.',
       'If you would like to look at it, your private code opens this page:',
@@ -76,11 +82,11 @@ it('says on which day something ends, and that nothing need be done', () => {
 })
 
 it('sends a code that was asked for with the page it opens', () => {
-  expect(invitationMail(invitation, 'en').text).toBe(
+  expect(composeInvitation(invitation, 'en').text).toBe(
     [
       'Here is the code you asked for: K7Q49-MX2PT.',
       'It opens this page:',
-      'https://portal.example.com/invited/#K7Q49-MX2PT',
+      'https://portal.example.com/invitation/#K7Q49-MX2PT',
     ].join('\n\n'),
   )
 })
@@ -88,9 +94,9 @@ it('sends a code that was asked for with the page it opens', () => {
 it('never puts a code into the part of an address that is sent to a server', () => {
   for (const language of languages) {
     for (const { text, html } of [
-      receiptMail(receipt, language),
-      resumeMail(resume, language),
-      invitationMail(invitation, language),
+      composeIntakeReceipt(receipt, language),
+      composeResumeCodeMessage(resume, language),
+      composeInvitation(invitation, language),
     ]) {
       for (const [link] of (text + html).matchAll(/https:[^\s"<]*/g)) {
         const { origin, pathname, search } = new URL(link)
@@ -103,13 +109,18 @@ it('never puts a code into the part of an address that is sent to a server', () 
 /** A morning in Saskatchewan, whose clocks never change. */
 const about = (language: Language) => ({
   ...plain,
-  when: writtenSession(Date.UTC(2026, 10, 23, 15), 'America/Regina', language),
+  when: formatAppointmentTime(Date.UTC(2026, 10, 23, 15), 'America/Regina', language),
 })
 const WHEN = {
   en: 'Monday, November 23, 2026, 9:00\u00a0a.m., Saskatchewan time, UTC−06:00',
   fr: 'lundi 23 novembre 2026, 9\u00a0h\u00a000, heure de la Saskatchewan, UTC−06:00',
 }
-const sessionMails = { sessionBookedMail, sessionMovedMail, sessionCancelledMail, sessionReminderMail }
+const sessionMails = {
+  sessionBookedMail: composeAppointmentBooked,
+  sessionMovedMail: composeAppointmentMoved,
+  sessionCancelledMail: composeAppointmentCancelled,
+  sessionReminderMail: composeAppointmentReminder,
+}
 
 it.each(Object.entries(sessionMails))(
   'tells of a session only when it is, with its offset from UTC (%s)',
@@ -118,7 +129,7 @@ it.each(Object.entries(sessionMails))(
       const [first = '', second = '', ...rest] = mail(about(language), language).text.split('\n\n')
       expect(first).toContain(`${WHEN[language]}.`)
       expect(second).not.toMatch(/\d/)
-      expect(rest).toEqual([`${portalOrigin}${pathIn(language, '/file/')}`])
+      expect(rest).toEqual([`${portalOrigin}${localisedPath(language, '/file/')}`])
     }
   },
 )
@@ -136,26 +147,38 @@ const all = languages.flatMap((language) =>
   (Object.keys(mailSubjects) as MailSubject[]).flatMap((subject) => [
     {
       what: 'receipt',
-      path: `/file/#${code}`,
+      path: `/file/code/#${code}`,
       language,
       subject,
-      mail: receiptMail({ ...receipt, subject }, language),
+      mail: composeIntakeReceipt({ ...receipt, subject }, language),
     },
     {
       what: 'resume',
       path: '/intake/resume/',
       language,
       subject,
-      mail: resumeMail({ ...resume, subject }, language),
+      mail: composeResumeCodeMessage({ ...resume, subject }, language),
     },
-    { what: 'asked', path: '/file/', language, subject, mail: askedMail({ ...plain, subject }, language) },
-    { what: 'ending', path: '/file/', language, subject, mail: endingMail({ ...ending, subject }, language) },
     {
-      what: 'invitation',
-      path: `/invited/#${invitation.code}`,
+      what: 'asked',
+      path: '/file/',
       language,
       subject,
-      mail: invitationMail({ ...invitation, subject }, language),
+      mail: composeAuthorisationRequest({ ...plain, subject }, language),
+    },
+    {
+      what: 'ending',
+      path: '/file/',
+      language,
+      subject,
+      mail: composeAuthorisationExpiryNotice({ ...ending, subject }, language),
+    },
+    {
+      what: 'invitation',
+      path: `/invitation/#${invitation.code}`,
+      language,
+      subject,
+      mail: composeInvitation({ ...invitation, subject }, language),
     },
     ...Object.entries(sessionMails).map(([what, mail]) => ({
       what,
@@ -175,29 +198,31 @@ describe.each(all)('the $what mail called “$subject”, in $language', ({ path
   })
 
   it('leads to the portal in its language, by one link', () => {
-    const link = `${portalOrigin}${pathIn(language, path)}`
+    const link = `${portalOrigin}${localisedPath(language, path)}`
     expect(text.match(/https?:\S+/g)).toEqual([link])
     expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([link])
   })
 
   it('says nothing that a glance at an inbox would give away', () => {
-    // The link shows an address; what stands around it must not explain it.
+    // The link shows an address; what is written around it must not explain it.
     const shown = html.replace(/<style>.*<\/style>/s, '')
-    const words = [called, ...[text, shown].map((body) => body.replace(/https?:[^\s"<]*/g, ''))].join('\n')
-    expect(words).not.toMatch(telling)
+    const shownText = [called, ...[text, shown].map((body) => body.replace(/https?:[^\s"<]*/g, ''))].join(
+      '\n',
+    )
+    expect(shownText).not.toMatch(telling)
     for (const { name } of [practice, ...practice.coordinators]) {
-      for (const part of name.split(' ')) expect(words.toLowerCase()).not.toContain(part.toLowerCase())
+      for (const part of name.split(' ')) expect(shownText.toLowerCase()).not.toContain(part.toLowerCase())
     }
     for (const { en, fr } of [practice.descriptor, practice.cancellation, practice.fees]) {
-      expect(words).not.toContain(en)
-      expect(words).not.toContain(fr)
+      expect(shownText).not.toContain(en)
+      expect(shownText).not.toContain(fr)
     }
-    expect(words).not.toContain(practice.phone.reach)
-    expect(words).not.toContain(practice.email)
+    expect(shownText).not.toContain(practice.phone.reach)
+    expect(shownText).not.toContain(practice.email)
   })
 
   it('says the same in HTML as in text, in paragraphs and a link only', () => {
-    const body = bodyOf(html).join('\n')
+    const body = readLetterBody(html).join('\n')
     const tags = new Set([...body.matchAll(/<\/?([a-z0-9]+)/g)].map(([, tag]) => tag))
     expect(tags).toEqual(new Set(['p', 'a']))
     expect(

@@ -1,20 +1,20 @@
-import { type Language, pathIn } from '../../forms/language.ts'
-import { type Written, written } from './compose-message.ts'
+import { type Language, localisedPath } from '../../forms/language.ts'
+import { type ComposedMessage, composeMessage } from './compose-message.ts'
 import { type MailSubject, mailSubjects } from './mail-subjects.ts'
 
 /** What every e-mail to a parent needs: the subject they chose and where its link leads. */
-export interface ToParent {
+export interface ParentMessageFacts {
   readonly subject: MailSubject
   /** `https://…`, no slash at the end. */
   readonly portalOrigin: string
 }
 
 /** The receipt of an intake, if the parent wants one: a reference and their private link, and not what it is about. */
-export const receiptMail = (
-  mail: ToParent & { reference: string; code: string },
+export const composeIntakeReceipt = (
+  mail: ParentMessageFacts & { reference: string; code: string },
   language: Language,
-): Written =>
-  toParent(
+): ComposedMessage =>
+  composeParentMessage(
     mail,
     language,
     {
@@ -27,12 +27,15 @@ export const receiptMail = (
         `Votre code privé est ${mail.code}. Il ouvre cette page :`,
       ],
     }[language],
-    `/file/#${mail.code}`,
+    `/file/code/#${mail.code}`,
   )
 
 /** The code to come back with to a form that was not sent yet. */
-export const resumeMail = (mail: ToParent & { code: string; lastDay: string }, language: Language): Written =>
-  toParent(
+export const composeResumeCodeMessage = (
+  mail: ParentMessageFacts & { code: string; lastDay: string },
+  language: Language,
+): ComposedMessage =>
+  composeParentMessage(
     mail,
     language,
     {
@@ -46,8 +49,8 @@ export const resumeMail = (mail: ToParent & { code: string; lastDay: string }, l
   )
 
 /** Something waits to be read: a coordinator asks whether they may call. */
-export const askedMail = (mail: ToParent, language: Language): Written =>
-  toParent(
+export const composeAuthorisationRequest = (mail: ParentMessageFacts, language: Language): ComposedMessage =>
+  composeParentMessage(
     mail,
     language,
     {
@@ -64,8 +67,11 @@ export const askedMail = (mail: ToParent, language: Language): Written =>
   )
 
 /** Something they allowed ends soon by itself. */
-export const endingMail = (mail: ToParent & { lastDay: string }, language: Language): Written =>
-  toParent(
+export const composeAuthorisationExpiryNotice = (
+  mail: ParentMessageFacts & { lastDay: string },
+  language: Language,
+): ComposedMessage =>
+  composeParentMessage(
     mail,
     language,
     {
@@ -82,27 +88,30 @@ export const endingMail = (mail: ToParent & { lastDay: string }, language: Langu
   )
 
 /** The code that somebody who was called asked to have sent. */
-export const invitationMail = (mail: ToParent & { code: string }, language: Language): Written =>
-  toParent(
+export const composeInvitation = (
+  mail: ParentMessageFacts & { code: string },
+  language: Language,
+): ComposedMessage =>
+  composeParentMessage(
     mail,
     language,
     {
       en: [`Here is the code you asked for: ${mail.code}.`, 'It opens this page:'],
       fr: [`Voici le code que vous avez souhaité recevoir : ${mail.code}.`, 'Il ouvre cette page :'],
     }[language],
-    `/invited/#${mail.code}`,
+    `/invitation/#${mail.code}`,
   )
 
 /** Sentences and one link, under the subject the parent chose, signed by nobody: whoever reads along learns no name. */
-export const toParent = (
-  { subject, portalOrigin }: ToParent,
+export const composeParentMessage = (
+  { subject, portalOrigin }: ParentMessageFacts,
   language: Language,
   lines: readonly string[],
   path: string,
-): Written =>
-  written({
+): ComposedMessage =>
+  composeMessage({
     subject: mailSubjects[subject][language],
     language,
     lines,
-    link: { href: `${portalOrigin}${pathIn(language, path)}` },
+    link: { href: `${portalOrigin}${localisedPath(language, path)}` },
   })

@@ -1,10 +1,10 @@
 import type { Wording } from '../../forms/language.ts'
-import { yourFile } from '../file/page-wording.ts'
-import { comeBack } from '../intake/resume.ts'
-import { words } from './wording.ts'
+import { filePageWording } from '../file/page-wording.ts'
+import { resumeWording } from '../intake/resume.ts'
+import { siteWording } from './wording.ts'
 
 /** What an error page says: what happened, and what to do. It never says why in a way that helps a stranger guess. */
-export interface ErrorPage {
+export interface ErrorPageWording {
   readonly title: Wording
   readonly lead: Wording
   readonly next: Wording
@@ -12,8 +12,8 @@ export interface ErrorPage {
   readonly links?: readonly { readonly label: Wording; readonly path: string }[]
 }
 
-/** By HTTP status; every status the portal answers with, other than the pages themselves, stands here. */
-export const errorPages = {
+/** By HTTP status; every status the portal answers with, other than the pages themselves. */
+export const errorPageWording = {
   400: {
     title: { en: 'We could not read that', fr: 'Nous n’avons pas pu lire l’envoi' },
     lead: {
@@ -75,9 +75,9 @@ export const errorPages = {
       fr: 'Un code que nous vous avons donné permet de reprendre. Si vous n’en avez pas, commencez ici ou appelez-nous.',
     },
     links: [
-      { label: comeBack.resumeTitle, path: '/intake/resume/' },
-      { label: yourFile.title, path: '/file/' },
-      { label: words.apply, path: '/intake/' },
+      { label: resumeWording.resumeTitle, path: '/intake/resume/' },
+      { label: filePageWording.title, path: '/file/' },
+      { label: siteWording.apply, path: '/intake/' },
     ],
   },
   413: {
@@ -124,6 +124,6 @@ export const errorPages = {
       fr: 'Revenez en arrière et réessayez dans quelques minutes, ou appelez-nous.',
     },
   },
-} as const satisfies Record<number, ErrorPage>
+} as const satisfies Record<number, ErrorPageWording>
 
-export type ErrorStatus = keyof typeof errorPages
+export type ErrorStatus = keyof typeof errorPageWording

@@ -1,15 +1,15 @@
 import type { Language, Wording } from '../../forms/language.ts'
 
 /** Words drawn in a picture, line by line, since a picture does not break them itself. */
-type Lines = Readonly<Record<Language, readonly string[]>>
+type FigureLines = Readonly<Record<Language, readonly string[]>>
 
-/** Three ways that come together. */
-export const waysFigure = {
+/** Three routes that come together. */
+export const routesFigure = {
   caption: {
     en: 'Three ways to start. All lead to a first session with a coordinator.',
     fr: 'Trois façons de commencer. Toutes mènent à une première rencontre.',
   },
-  ways: [
+  routes: [
     {
       en: ['Together', 'You both want it, or will try'],
       fr: ['À deux', 'Les deux parents le veulent'],
@@ -26,8 +26,8 @@ export const waysFigure = {
   },
 } as const satisfies {
   caption: Wording
-  ways: readonly Lines[]
-  end: Lines
+  routes: readonly FigureLines[]
+  end: FigureLines
 }
 
 /** Each issue goes only as far as it needs to. */
@@ -45,27 +45,27 @@ export const stepsFigure = {
     { en: ['3. Decision', 'The coordinator settles it'], fr: ['3. La décision', 'La question est tranchée'] },
   ],
   settled: { en: 'Settled? It stops here.', fr: 'C’est réglé? On s’arrête là.' },
-} as const satisfies { caption: Wording; steps: readonly Lines[]; settled: Wording }
+} as const satisfies { caption: Wording; steps: readonly FigureLines[]; settled: Wording }
 
 /** What each person knows after each step, when one parent starts alone. */
-export interface WhoLearns {
+export interface WhoLearnsFigure {
   readonly caption: Wording
   /** From left to right. */
   readonly people: readonly Wording[]
-  readonly moments: readonly { readonly happens: Lines; readonly knows: readonly boolean[] }[]
+  readonly moments: readonly { readonly happens: FigureLines; readonly knows: readonly boolean[] }[]
 }
 
-const you: Wording = { en: 'You', fr: 'Vous' }
-const coordinator: Wording = { en: 'Coordinator', fr: 'Coordination' }
-const other: Wording = { en: 'Other parent', fr: 'Autre parent' }
+const youLabel: Wording = { en: 'You', fr: 'Vous' }
+const coordinatorLabel: Wording = { en: 'Coordinator', fr: 'Coordination' }
+const otherParentLabel: Wording = { en: 'Other parent', fr: 'Autre parent' }
 
 /** For the parent who came first. */
-export const whoLearnsFigure: WhoLearns = {
+export const initiatingWhoLearnsFigure: WhoLearnsFigure = {
   caption: {
     en: 'Who learns what, and when, if you start on your own. A full circle knows of it, an empty one does not.',
     fr: 'Qui apprend quoi, et à quel moment, si vous commencez sans l’autre parent. Cercle plein : au courant; cercle vide : pas au courant.',
   },
-  people: [you, coordinator, other],
+  people: [youLabel, coordinatorLabel, otherParentLabel],
   moments: [
     {
       happens: {
@@ -99,12 +99,12 @@ export const whoLearnsFigure: WhoLearns = {
 }
 
 /** For the parent who was called. */
-export const whoLearnsCalled: WhoLearns = {
+export const calledWhoLearnsFigure: WhoLearnsFigure = {
   caption: {
     en: 'Who learns what, and when. A full circle knows of it, an empty one does not.',
     fr: 'Qui apprend quoi, et à quel moment. Cercle plein : au courant; cercle vide : pas au courant.',
   },
-  people: [you, coordinator, other],
+  people: [youLabel, coordinatorLabel, otherParentLabel],
   moments: [
     {
       happens: {

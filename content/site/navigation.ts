@@ -1,7 +1,7 @@
 import type { Wording } from '../../forms/language.ts'
 
 /** The pages people read, by what they are for, in the order they are offered. A test holds that none is left out. */
-export const reading: readonly { readonly title: Wording; readonly pages: readonly string[] }[] = [
+export const navigationGroups: readonly { readonly title: Wording; readonly pages: readonly string[] }[] = [
   {
     title: { en: 'How it works', fr: 'Comment ça fonctionne' },
     pages: [

@@ -1,20 +1,20 @@
 import type { Wording } from '../../forms/language.ts'
 
 /** The three ways to start, as a parent would say which is theirs, and what follows from it. */
-export const chooser: {
+export const routeChooser: {
   readonly question: Wording
   readonly start: Wording
-  readonly ways: readonly { readonly way: string; readonly says: Wording; readonly answer: Wording }[]
+  readonly routes: readonly { readonly route: string; readonly label: Wording; readonly answer: Wording }[]
 } = {
   question: {
     en: 'Which is closest to where you are?',
     fr: 'Laquelle de ces situations ressemble à la vôtre?',
   },
   start: { en: 'Go to the form', fr: 'Aller au formulaire' },
-  ways: [
+  routes: [
     {
-      way: 'consent',
-      says: {
+      route: 'consent',
+      label: {
         en: 'We both want this, or are willing to try',
         fr: 'Les deux parents le veulent, ou acceptent d’essayer',
       },
@@ -24,16 +24,16 @@ export const chooser: {
       },
     },
     {
-      way: 'court-order',
-      says: { en: 'A court has ordered it', fr: 'Un tribunal l’a ordonné' },
+      route: 'court-order',
+      label: { en: 'A court has ordered it', fr: 'Un tribunal l’a ordonné' },
       answer: {
         en: 'You start by court order. Have the order at hand if you can: it may name the coordinator and say what they may decide.',
         fr: 'Vous commencez par une ordonnance. Si possible, gardez-la à portée de main : elle peut nommer la coordonnatrice ou le coordonnateur et préciser ce qui peut être décidé.',
       },
     },
     {
-      way: 'one-parent',
-      says: {
+      route: 'one-parent',
+      label: {
         en: 'I am on my own: the other parent does not know, or may refuse',
         fr: 'Je fais la démarche de mon côté : l’autre parent n’est pas au courant, ou pourrait refuser',
       },

@@ -1,8 +1,8 @@
 import type { Wording } from '../../forms/language.ts'
-import { DRAFT_DAYS_WORDS, SHARED_MINUTES_WORDS } from '../retention.ts'
+import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../retention.ts'
 
 /** The words around the forms and pages: buttons, navigation, notices. */
-export const words = {
+export const siteWording = {
   skip: { en: 'Skip to main content', fr: 'Passer au contenu principal' },
   home: { en: 'Home', fr: 'Accueil' },
   apply: { en: 'Apply', fr: 'Faire une demande' },
@@ -31,7 +31,7 @@ export const words = {
   problemTitle: { en: 'There is a problem', fr: 'Il y a un problème' },
   step: { en: 'Step', fr: 'Étape' },
   stepOf: { en: 'of', fr: 'sur' },
-  orInstead: { en: 'Or, instead of an answer:', fr: 'Ou, au lieu de répondre :' },
+  orOptOut: { en: 'Or, instead of an answer:', fr: 'Ou, au lieu de répondre :' },
   allParts: { en: 'See all the parts', fr: 'Voir toutes les parties' },
   backToList: { en: 'Back to the list', fr: 'Retour à la liste' },
   continue: { en: 'Continue', fr: 'Continuer' },
@@ -85,20 +85,20 @@ export const words = {
   speaks: { en: 'Speaks', fr: 'Langues parlées' },
 } as const satisfies Record<string, Wording>
 
-/** Where a section of a form stands. */
-export const statuses = {
+/** The status of a form's section. */
+export const sectionStatusWording = {
   'to-do': { en: 'To do', fr: 'À faire' },
   done: { en: 'Done', fr: 'Terminé' },
   'to-mend': { en: 'Something to fix', fr: 'À corriger' },
 } as const satisfies Record<string, Wording>
 
 /** What is said when a code opens nothing. */
-export const codeProblems = {
+export const codeProblemWording = {
   unknown: {
-    en: `Check the code: we cannot open anything with it. It has 16 letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDS.en} after your last save`,
-    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte 16 lettres et chiffres. Pour un formulaire inachevé, il sert pendant ${DRAFT_DAYS_WORDS.fr} après le dernier enregistrement`,
+    en: `Check the code: we cannot open anything with it. It has 16 letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDING.en} after your last save`,
+    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte 16 lettres et chiffres. Pour un formulaire inachevé, il sert pendant ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement`,
   },
-  invited: {
+  invitation: {
     en: 'Check the code: we cannot open anything with it. It has 10 letters and numbers, in two groups of five. If you copied it exactly, it may not work any more. You can call us',
     fr: 'Vérifiez le code : il ne nous permet de rien ouvrir. Il compte 10 lettres et chiffres, en deux groupes de cinq. Si vous l’avez copié exactement, il n’est peut-être plus valable. Vous pouvez nous appeler',
   },
@@ -109,7 +109,7 @@ export const codeProblems = {
 } as const satisfies Record<string, Wording>
 
 /** Whether a province has room for another family now. */
-export const room = {
+export const intakeCapacityWording = {
   open: { en: 'We are taking new families.', fr: 'Nous accueillons de nouvelles familles.' },
   waiting: {
     en: 'We have a waiting list. You can still apply. We call families in the order their forms came.',
@@ -118,14 +118,14 @@ export const room = {
 } as const satisfies Record<string, Wording>
 
 /** Notices a form page can carry above its questions, when something other than an answer needs mending. */
-export const notices = {
-  draftGone: {
-    en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDS.en} after your last save, ${SHARED_MINUTES_WORDS.en} on a shared device. What you just typed is still on this page. Save again to begin a new draft with it`,
-    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : ${DRAFT_DAYS_WORDS.fr} après le dernier enregistrement, ${SHARED_MINUTES_WORDS.fr} sur un appareil partagé. Ce que vous venez d’écrire est toujours sur cette page. Enregistrez de nouveau pour commencer un autre brouillon`,
+export const formNotices = {
+  draftMissing: {
+    en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDING.en} after your last save, ${SHARED_DRAFT_MINUTES_WORDING.en} on a shared device. What you just typed is still on this page. Save again to begin a new draft with it`,
+    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement, ${SHARED_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Ce que vous venez d’écrire est toujours sur cette page. Enregistrez de nouveau pour commencer un autre brouillon`,
   },
-  draftGoneBefore: {
-    en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDS.en}, or ${SHARED_MINUTES_WORDS.en} on a shared device. You can begin again on this page`,
-    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : ${DRAFT_DAYS_WORDS.fr}, ou ${SHARED_MINUTES_WORDS.fr} sur un appareil partagé. Vous pouvez recommencer sur cette page`,
+  draftMissingBefore: {
+    en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDING.en}, or ${SHARED_DRAFT_MINUTES_WORDING.en} on a shared device. You can begin again on this page`,
+    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr}, ou ${SHARED_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Vous pouvez recommencer sur cette page`,
   },
   notSaved: {
     en: 'Something went wrong on our side and this page was not saved. What you typed is still here. Save again in a few minutes, or call us',

@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest'
-import { localDay, momentOf, offsetMinutes, writtenInstant, writtenSession, zoned } from './local-time.ts'
+import {
+  formatAppointmentTime,
+  formatCalendarDay,
+  formatInstantInZone,
+  localTimeToInstant,
+  toZonedDateTime,
+  utcOffsetMinutes,
+} from './local-time.ts'
 
-const at = (iso: string) => Date.parse(iso)
+const parseInstant = (iso: string) => Date.parse(iso)
 
 it.each([
   ['America/Toronto', '2026-12-01T17:00:00Z', -300],
@@ -15,19 +22,23 @@ it.each([
   ['UTC', '2026-12-01T17:00:00Z', 0],
   ['Asia/Kolkata', '2026-12-01T17:00:00Z', 330],
 ])('knows how far %s is from UTC on %s: %i minutes', (timeZone, instant, minutes) => {
-  expect(offsetMinutes(at(instant), timeZone)).toBe(minutes)
+  expect(utcOffsetMinutes(parseInstant(instant), timeZone)).toBe(minutes)
 })
 
 it('keeps British Columbia on UTC−7 from the hour its clocks would have gone back, whatever the runtime believes', () => {
-  const back = at('2026-11-01T09:00:00Z')
-  expect(offsetMinutes(back - 1, 'America/Vancouver')).toBe(-420)
-  for (const later of [back, at('2026-12-01T17:00:00Z'), at('2031-01-15T17:00:00Z')]) {
-    expect(offsetMinutes(later, 'America/Vancouver')).toBe(-420)
+  const back = parseInstant('2026-11-01T09:00:00Z')
+  expect(utcOffsetMinutes(back - 1, 'America/Vancouver')).toBe(-420)
+  for (const later of [back, parseInstant('2026-12-01T17:00:00Z'), parseInstant('2031-01-15T17:00:00Z')]) {
+    expect(utcOffsetMinutes(later, 'America/Vancouver')).toBe(-420)
     // A fixed offset asks no data.
-    expect(zoned(later, 'America/Vancouver').timeZoneId).toBe('-07:00')
+    expect(toZonedDateTime(later, 'America/Vancouver').timeZoneId).toBe('-07:00')
   }
-  expect(momentOf('2027-01-15', '09:00', 'America/Vancouver')).toBe(at('2027-01-15T16:00:00Z'))
-  expect(momentOf('2026-11-01', '01:30', 'America/Vancouver')).toBe(at('2026-11-01T08:30:00Z'))
+  expect(localTimeToInstant('2027-01-15', '09:00', 'America/Vancouver')).toBe(
+    parseInstant('2027-01-15T16:00:00Z'),
+  )
+  expect(localTimeToInstant('2026-11-01', '01:30', 'America/Vancouver')).toBe(
+    parseInstant('2026-11-01T08:30:00Z'),
+  )
 })
 
 it.each([
@@ -43,15 +54,15 @@ it.each([
   // Of the hour that comes twice, the first.
   ['2026-11-01', '01:30', 'America/Toronto', '2026-11-01T05:30:00Z'],
 ])('finds %s, %s in %s at %s', (date, clock, timeZone, instant) => {
-  expect(momentOf(date, clock, timeZone)).toBe(at(instant))
+  expect(localTimeToInstant(date, clock, timeZone)).toBe(parseInstant(instant))
 })
 
 it('writes when a session is, the way people call their time zone', () => {
-  const session = at('2026-11-24T15:00:00Z')
-  expect(writtenSession(session, 'America/Regina', 'en')).toBe(
+  const session = parseInstant('2026-11-24T15:00:00Z')
+  expect(formatAppointmentTime(session, 'America/Regina', 'en')).toBe(
     'Tuesday, November 24, 2026, 9:00\u00a0a.m., Saskatchewan time, UTC−06:00',
   )
-  expect(writtenSession(session, 'America/St_Johns', 'fr')).toBe(
+  expect(formatAppointmentTime(session, 'America/St_Johns', 'fr')).toBe(
     'mardi 24 novembre 2026, 11\u00a0h\u00a030, heure de Terre-Neuve, UTC−03:30',
   )
 })
@@ -82,13 +93,13 @@ it.each([
     '15 août 2026, 12\u00a0h\u00a030 (UTC+00:00, UTC)',
   ],
 ])('writes %s in %s with the offset and the zone', (instant, timeZone, en, fr) => {
-  expect(writtenInstant(at(instant), timeZone, 'en')).toBe(en)
-  expect(writtenInstant(at(instant), timeZone, 'fr')).toBe(fr)
+  expect(formatInstantInZone(parseInstant(instant), timeZone, 'en')).toBe(en)
+  expect(formatInstantInZone(parseInstant(instant), timeZone, 'fr')).toBe(fr)
 })
 
 it('names the day where the reader is, which may not be the day in UTC', () => {
-  const late = at('2027-02-01T02:00:00Z')
-  expect(localDay(late, 'America/Toronto', 'en')).toBe('January 31, 2027')
-  expect(localDay(late, 'America/Toronto', 'fr')).toBe('31 janvier 2027')
-  expect(localDay(late, 'UTC', 'fr')).toBe('1er février 2027')
+  const late = parseInstant('2027-02-01T02:00:00Z')
+  expect(formatCalendarDay(late, 'America/Toronto', 'en')).toBe('January 31, 2027')
+  expect(formatCalendarDay(late, 'America/Toronto', 'fr')).toBe('31 janvier 2027')
+  expect(formatCalendarDay(late, 'UTC', 'fr')).toBe('1er février 2027')
 })

@@ -1,4 +1,4 @@
-import type { Options } from '../../forms/questions/choice.ts'
+import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
 /** The time zones of Canada that people choose from, by their IANA names. */
 export const timeZones = {
@@ -18,6 +18,6 @@ export const timeZones = {
     en: 'Pacific time (Vancouver, Victoria)',
     fr: 'Heure du Pacifique (Vancouver, Victoria)',
   },
-} as const satisfies Options
+} as const satisfies AnswerOptions
 
 export type TimeZone = keyof typeof timeZones

@@ -1,20 +1,20 @@
-import { words as siteWords } from '../../content/site/wording.ts'
-import { type Language, languages, pathIn, type Wording } from '../../forms/language.ts'
-import { agendaWords } from '../appointments/wording.ts'
-import { hoursWords } from '../availability/wording.ts'
-import { useAnswer } from '../ui/use-fetch-once.ts'
-import { readMe } from './api-client.ts'
-import { appointmentsPath, hoursPath, listPath, type Place } from './routes.ts'
-import { signOutPath, words } from './wording.ts'
+import { siteWording } from '../../content/site/wording.ts'
+import { type Language, languages, localisedPath, type Wording } from '../../forms/language.ts'
+import { appointmentsWording } from '../appointments/wording.ts'
+import { availabilityWording } from '../availability/wording.ts'
+import { useFetchOnce } from '../ui/use-fetch-once.ts'
+import { fetchSignedInCoordinator } from './api-client.ts'
+import { appointmentsPath, availabilityPath, type DeskRoute, fileListPath } from './routes.ts'
+import { deskWording, signOutPath } from './wording.ts'
 
-/** At the head of every page: its parts, who is signed in, the way out, and the same place in the other language. */
-export function Account({ place: { language, path, page } }: { place: Place }) {
-  const [me] = useAnswer(readMe)
+/** At the top of every page: the desk's parts, who is signed in, sign-out, and the same page in the other language. */
+export function AccountHeader({ route: { language, path, page } }: { route: DeskRoute }) {
+  const [me] = useFetchOnce(fetchSignedInCoordinator)
   const other = languages.find((candidate) => candidate !== language) ?? language
   return (
     <>
-      <nav className="account__links" aria-label={words.deskNavigation[language]}>
-        {parts.map(({ pages, label, to }) => (
+      <nav className="account__links" aria-label={deskWording.deskNavigation[language]}>
+        {navigationLinks.map(({ pages, label, to }) => (
           <a key={label.en} href={to(language)} aria-current={pages.includes(page) ? 'page' : undefined}>
             {label[language]}
           </a>
@@ -22,26 +22,26 @@ export function Account({ place: { language, path, page } }: { place: Place }) {
       </nav>
       {me?.ok && (
         <p className="account__who">
-          {words.signedInAs[language]} <strong>{me.value.name}</strong>
+          {deskWording.signedInAs[language]} <strong>{me.value.name}</strong>
         </p>
       )}
-      <nav className="account__links" aria-label={words.accountNavigation[language]}>
-        <a href={signOutPath}>{words.signOut[language]}</a>
-        <a href={pathIn(other, path)} hrefLang={other} lang={other}>
-          {siteWords.otherLanguage[language]}
+      <nav className="account__links" aria-label={deskWording.accountNavigation[language]}>
+        <a href={signOutPath}>{deskWording.signOut[language]}</a>
+        <a href={localisedPath(other, path)} hrefLang={other} lang={other}>
+          {siteWording.otherLanguage[language]}
         </a>
       </nav>
     </>
   )
 }
 
-/** A file stands under the list of files. */
-const parts: readonly {
-  readonly pages: readonly Place['page'][]
+/** A file belongs to the list of files. */
+const navigationLinks: readonly {
+  readonly pages: readonly DeskRoute['page'][]
   readonly label: Wording
   readonly to: (language: Language) => string
 }[] = [
-  { pages: ['files', 'file', 'call'], label: words.files, to: listPath },
-  { pages: ['appointments'], label: agendaWords.title, to: appointmentsPath },
-  { pages: ['hours'], label: hoursWords.title, to: hoursPath },
+  { pages: ['files', 'file', 'call'], label: deskWording.files, to: fileListPath },
+  { pages: ['appointments'], label: appointmentsWording.title, to: appointmentsPath },
+  { pages: ['hours'], label: availabilityWording.title, to: availabilityPath },
 ]

@@ -2,189 +2,273 @@ import { DetailedError, hc, type InferRequestType, type InferResponseType, parse
 import type { Language } from '../../forms/language.ts'
 import type { DeskApi } from '../../worker/desk/api.ts'
 
-/** What the worker answered, or why there is nothing to show. */
-export type Answer<Value> =
+/** The value the worker responded with, or why there is none. */
+export type ApiResult<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly failure: Failure }
+  | { readonly ok: false; readonly failure: ApiFailure }
 
 /**
- * `signedOut` 401, `refused` 403, `missing` 404, `taken` 409 because somebody has that time, `overtaken` any other 409,
+ * `signedOut` 401, `refused` 403, `missing` 404, `slotTaken` 409 because somebody has that time, `stale` any other 409,
  * `unavailable` anything else, the network included.
  */
-export type Failure = 'signedOut' | 'refused' | 'missing' | 'taken' | 'overtaken' | 'unavailable'
+export type ApiFailure = 'signedOut' | 'refused' | 'missing' | 'slotTaken' | 'stale' | 'unavailable'
 
-export type Me = InferResponseType<typeof client.me.$get, 200>
-export type ListedFile = InferResponseType<typeof client.files.$get, 200>['files'][number]
-export type OpenedFile = InferResponseType<(typeof file)['$get'], 200>
-export type KnownFile = OpenedFile['known'][number]
-export type ParentAnswers = OpenedFile['parents'][number]
-export type Calling = OpenedFile['calling'][number]
-export type CallSheetFacts = InferResponseType<(typeof file)['call-sheet']['$get'], 200>
-export type OtherContactFacts = InferResponseType<(typeof file)['other-contact']['$post'], 200>
-export type NewAttempt = InferRequestType<(typeof file)['attempts']['$post']>['json']
-export type Finding = InferRequestType<(typeof file)['order-read']['$post']>['json']['finding']
-export type FileSessions = OpenedFile['sessions'][number]
-export type FileSession = FileSessions['sessions'][number]
-export type Agenda = InferResponseType<typeof client.appointments.$get, 200>
-export type Appointment = Agenda['appointments'][number]
-export type NewSession = InferRequestType<(typeof file)['sessions']['$post']>['json']
-export type Hours = InferResponseType<(typeof client.hours)[':coordinator']['$get'], 200>
-export type SafetyAnswers = InferResponseType<(typeof file)['safety']['$post'], 200>
-export type SafetyReason = InferRequestType<(typeof file)['safety']['$post']>['json']['reason']
+export type SignedInCoordinator = InferResponseType<typeof deskClient.me.$get, 200>
+export type ListedFile = InferResponseType<typeof deskClient.files.$get, 200>['files'][number]
+export type FileDetails = InferResponseType<(typeof fileClient)['$get'], 200>
+export type RelatedFileSummary = FileDetails['relatedFiles'][number]
+export type ParentAnswers = FileDetails['parents'][number]
+export type ParentCalls = FileDetails['calls'][number]
+export type CallSheetData = InferResponseType<(typeof fileClient)['call-sheet']['$get'], 200>
+export type OtherContactAnswers = InferResponseType<(typeof fileClient)['other-contact']['$post'], 200>
+export type NewCallAttempt = InferRequestType<(typeof fileClient)['call-attempts']['$post']>['json']
+export type CourtOrderFinding = InferRequestType<
+  (typeof fileClient)['order-reading']['$post']
+>['json']['finding']
+export type ParentAppointments = FileDetails['appointments'][number]
+export type FileAppointment = ParentAppointments['appointments'][number]
+export type AppointmentCalendar = InferResponseType<typeof deskClient.appointments.$get, 200>
+export type CalendarAppointment = AppointmentCalendar['appointments'][number]
+export type NewAppointment = InferRequestType<(typeof fileClient)['appointments']['$post']>['json']
+export type CoordinatorAvailability = InferResponseType<
+  (typeof deskClient.availability)[':coordinatorId']['$get'],
+  200
+>
+export type OpenedSafetyAnswers = InferResponseType<(typeof fileClient)['safety-answers']['$post'], 200>
+export type SafetyOpeningReason = InferRequestType<
+  (typeof fileClient)['safety-answers']['$post']
+>['json']['reason']
 
-/** Who is signed in, and every coordinator of the practice. Asked once, however many parts of the page need it. */
-export const readMe = () => {
-  me ??= answerTo(parseResponse(client.me.$get()))
-  return me
+/** Who is signed in, and every coordinator of the practice. Fetched once, however many parts of the page need it. */
+export const fetchSignedInCoordinator = () => {
+  cachedSignedInCoordinator ??= toApiResult(parseResponse(deskClient.me.$get()))
+  return cachedSignedInCoordinator
 }
-let me: Promise<Answer<Me>> | undefined
+let cachedSignedInCoordinator: Promise<ApiResult<SignedInCoordinator>> | undefined
 
 /** The files they lead, assist in and nobody leads yet, newest first, and the waiting list in its order. */
-export const readFiles = () => answerTo(parseResponse(client.files.$get()))
+export const fetchFileList = () => toApiResult(parseResponse(deskClient.files.$get()))
 
 /** One file with its questions in a language. The worker records that it was opened. */
-export const readFile = (reference: string, language: Language) =>
-  answerTo(parseResponse(file.$get({ param: { reference }, query: { language } })))
+export const fetchFile = (reference: string, language: Language) =>
+  toApiResult(parseResponse(fileClient.$get({ param: { reference }, query: { language } })))
 
-/** What a coordinator does with a file. Each answers with the file's facts as they stand then. */
-export const clearFile = ({ reference, known }: Pick<OpenedFile, 'reference' | 'known'>) => {
-  // Who came after this page was read is not on it.
-  const seenUntil = Math.max(0, ...known.map(({ openedAt }) => openedAt))
-  return answerTo(parseResponse(file.clear.$post({ ...at(reference), json: { seenUntil } })))
-}
-
-export const passOn = (reference: string) => answerTo(parseResponse(file['pass-on'].$post(at(reference))))
-
-export const assignFile = (reference: string, coordinator: string) =>
-  answerTo(parseResponse(file.assign.$post({ ...at(reference), json: { coordinator } })))
-
-export const decideAssistance = (reference: string, lawyer: string | null) =>
-  answerTo(parseResponse(file.assistant.$post({ ...at(reference), json: { lawyer } })))
-
-export const joinFile = (reference: string, into: string) =>
-  answerTo(parseResponse(file.join.$post({ ...at(reference), json: { into } })))
-
-export const closeFile = (reference: string) => answerTo(parseResponse(file.close.$post(at(reference))))
-
-/** What each parent wrote about safety. The worker records who looked and why, and then answers. */
-export const openSafety = (reference: string, reason: SafetyReason, language: Language) =>
-  answerTo(parseResponse(file.safety.$post({ ...at(reference), query: { language }, json: { reason } })))
-
-/** Asks a parent whether the other one may be called; says whether an e-mail is on its way to them. */
-export const askAuthorisation = (reference: string, side: Calling['side']) =>
-  answerTo(parseResponse(file.authorisation.$post({ ...at(reference), json: { side } })))
-
-/** What was said until that moment is what was read. */
-export const recordOrderRead = (reference: string, finding: Finding, saidUntil: number) =>
-  answerTo(parseResponse(file['order-read'].$post({ ...at(reference), json: { finding, saidUntil } })))
-
-/** The other parent's contact details. The worker records who looked, or refuses. */
-export const openOtherContact = (reference: string, authorisation: string, language: Language) =>
-  answerTo(
+/** The actions on a file. Each returns the file's facts after it. */
+export const submitConflictReview = ({
+  reference,
+  relatedFiles,
+}: Pick<FileDetails, 'reference' | 'relatedFiles'>) => {
+  // A file that came after this page was loaded is not on it.
+  const reviewedUntil = Math.max(0, ...relatedFiles.map(({ createdAt }) => createdAt))
+  return toApiResult(
     parseResponse(
-      file['other-contact'].$post({ ...at(reference), query: { language }, json: { authorisation } }),
+      fileClient['conflict-review'].$post({ ...referenceParam(reference), json: { reviewedUntil } }),
     ),
   )
+}
 
-/** Whether they could be opened now; nothing is recorded. */
-export const readGate = (reference: string, authorisation: string) =>
-  answerTo(parseResponse(file.gate.$get({ ...at(reference), query: { authorisation } })))
+export const submitReassignment = (reference: string) =>
+  toApiResult(parseResponse(fileClient.reassignment.$post(referenceParam(reference))))
 
-export const readCallSheet = (reference: string) =>
-  answerTo(parseResponse(file['call-sheet'].$get({ ...at(reference), query: { authorisation: '' } })))
+export const submitFileAssignment = (reference: string, coordinator: string) =>
+  toApiResult(
+    parseResponse(fileClient.assignment.$post({ ...referenceParam(reference), json: { coordinator } })),
+  )
 
-export const recordAttempt = (reference: string, attempt: NewAttempt) =>
-  answerTo(parseResponse(file.attempts.$post({ ...at(reference), json: attempt })))
+export const submitAssistanceDecision = (reference: string, lawyer: string | null) =>
+  toApiResult(
+    parseResponse(fileClient['legal-coordinator'].$post({ ...referenceParam(reference), json: { lawyer } })),
+  )
 
-/** Makes an invitation; its code is in this one answer. */
-export const invite = (reference: string, authorisation: string, email: string | undefined) =>
-  answerTo(
+export const submitFileMerge = (reference: string, mergeInto: string) =>
+  toApiResult(parseResponse(fileClient.merge.$post({ ...referenceParam(reference), json: { mergeInto } })))
+
+export const submitFileClosure = (reference: string) =>
+  toApiResult(parseResponse(fileClient.closure.$post(referenceParam(reference))))
+
+/** What each parent wrote about safety. The worker records who read it and why before it responds. */
+export const fetchSafetyAnswers = (reference: string, reason: SafetyOpeningReason, language: Language) =>
+  toApiResult(
     parseResponse(
-      file.invitation.$post({ ...at(reference), json: { authorisation, ...(email && { email }) } }),
+      fileClient['safety-answers'].$post({
+        ...referenceParam(reference),
+        query: { language },
+        json: { reason },
+      }),
     ),
   )
 
-/** Makes a new private code for a parent's “Your file”; it is in this one answer. */
-export const renewCode = (reference: string, side: Calling['side']) =>
-  answerTo(parseResponse(file.code.$post({ ...at(reference), json: { side } })))
-
-/** A coordinator's appointments around a date; of whoever is signed in, this week, unless something else is asked. */
-export const readAgenda = ({ view = '', date = '', coordinator = '' }: Readonly<Record<string, string>>) =>
-  answerTo(
-    parseResponse(client.appointments.$get({ query: { view: view as Agenda['view'], date, coordinator } })),
+/** Requests an authorisation from a parent; the result says whether an e-mail is on its way to them. */
+export const submitAuthorisationRequest = (reference: string, side: ParentCalls['side']) =>
+  toApiResult(
+    parseResponse(
+      fileClient['authorisation-request'].$post({ ...referenceParam(reference), json: { side } }),
+    ),
   )
 
-/** What is done with a session. Each answers whether everybody in it is written to, and with its file's facts if shown. */
-export const noteOutcome = (id: string, outcome: 'attended' | 'missed') =>
-  answerTo(parseResponse(appointment.outcome.$post({ param: { id }, json: { outcome } })))
+/** Records that the orders reported until that moment were read. */
+export const submitOrderFinding = (reference: string, finding: CourtOrderFinding, reportedUntil: number) =>
+  toApiResult(
+    parseResponse(
+      fileClient['order-reading'].$post({
+        ...referenceParam(reference),
+        json: { finding, reportedUntil },
+      }),
+    ),
+  )
 
-export const moveSession = (
-  { id, sequence }: Pick<Appointment, 'id' | 'sequence'>,
-  to: { readonly startsAt: number; readonly mine: boolean },
-) => answerTo(parseResponse(appointment.move.$post({ param: { id }, json: { sequence, ...to } })))
+/** The other parent's contact details. The worker records who read them, or refuses. */
+export const fetchOtherContact = (reference: string, authorisation: string, language: Language) =>
+  toApiResult(
+    parseResponse(
+      fileClient['other-contact'].$post({
+        ...referenceParam(reference),
+        query: { language },
+        json: { authorisation },
+      }),
+    ),
+  )
 
-export const cancelSession = ({ id, sequence }: Pick<Appointment, 'id' | 'sequence'>) =>
-  answerTo(parseResponse(appointment.cancel.$post({ param: { id }, json: { sequence } })))
+/** Whether the contact details could be read now; nothing is recorded. */
+export const fetchContactGate = (reference: string, authorisation: string) =>
+  toApiResult(
+    parseResponse(fileClient['call-gate'].$get({ ...referenceParam(reference), query: { authorisation } })),
+  )
 
-export const bookSession = (reference: string, session: NewSession) =>
-  answerTo(parseResponse(file.sessions.$post({ ...at(reference), json: session })))
+export const fetchCallSheet = (reference: string) =>
+  toApiResult(
+    parseResponse(
+      fileClient['call-sheet'].$get({ ...referenceParam(reference), query: { authorisation: '' } }),
+    ),
+  )
 
-export const letBookWith = (reference: string, side: Calling['side']) =>
-  answerTo(parseResponse(file['books-with'].$post({ ...at(reference), json: { side } })))
+export const submitCallAttempt = (reference: string, callAttempt: NewCallAttempt) =>
+  toApiResult(
+    parseResponse(fileClient['call-attempts'].$post({ ...referenceParam(reference), json: callAttempt })),
+  )
 
-export const answerTimes = (reference: string, request: string) =>
-  answerTo(parseResponse(file['times-answered'].$post({ ...at(reference), json: { request } })))
+/** Creates an invitation; its code is in this response only. */
+export const submitInvitation = (reference: string, authorisation: string, email: string | undefined) =>
+  toApiResult(
+    parseResponse(
+      fileClient.invitation.$post({
+        ...referenceParam(reference),
+        json: { authorisation, ...(email && { email }) },
+      }),
+    ),
+  )
 
-export const stopMail = (reference: string, side: Calling['side']) =>
-  answerTo(parseResponse(file['no-mail'].$post({ ...at(reference), json: { side } })))
+/** Replaces a parent's private code for “Your file”; the new one is in this response only. */
+export const submitCodeRenewal = (reference: string, side: ParentCalls['side']) =>
+  toApiResult(
+    parseResponse(fileClient['access-code'].$post({ ...referenceParam(reference), json: { side } })),
+  )
 
-/** When a coordinator meets families; of whoever is signed in, unless another is named. */
-export async function readHours(coordinator: string | undefined): Promise<Answer<Hours>> {
-  const me = await readMe()
-  if (!me.ok) return me
-  const param = { coordinator: coordinator ?? me.value.id }
-  return answerTo(parseResponse(client.hours[':coordinator'].$get({ param })))
+/** A coordinator's appointments around a date; by default this week's, of whoever is signed in. */
+export const fetchAppointmentCalendar = ({
+  view = '',
+  date = '',
+  coordinator = '',
+}: Readonly<Record<string, string>>) =>
+  toApiResult(
+    parseResponse(
+      deskClient.appointments.$get({
+        query: { view: view as AppointmentCalendar['view'], date, coordinator },
+      }),
+    ),
+  )
+
+/** The actions on an appointment. Each returns whether every participant is written to, and its file's facts for whoever reads it. */
+export const submitAppointmentOutcome = (id: string, outcome: 'attended' | 'missed') =>
+  toApiResult(parseResponse(appointmentClient.outcome.$post({ param: { id }, json: { outcome } })))
+
+export const submitAppointmentMove = (
+  { id, sequence }: Pick<CalendarAppointment, 'id' | 'sequence'>,
+  to: { readonly startsAt: number; readonly toOwnCalendar: boolean },
+) => toApiResult(parseResponse(appointmentClient.move.$post({ param: { id }, json: { sequence, ...to } })))
+
+export const submitAppointmentCancellation = ({
+  id,
+  sequence,
+}: Pick<CalendarAppointment, 'id' | 'sequence'>) =>
+  toApiResult(parseResponse(appointmentClient.cancellation.$post({ param: { id }, json: { sequence } })))
+
+export const submitAppointmentBooking = (reference: string, appointment: NewAppointment) =>
+  toApiResult(
+    parseResponse(fileClient.appointments.$post({ ...referenceParam(reference), json: appointment })),
+  )
+
+export const submitBookingCoordinator = (reference: string, side: ParentCalls['side']) =>
+  toApiResult(
+    parseResponse(fileClient['booking-coordinator'].$post({ ...referenceParam(reference), json: { side } })),
+  )
+
+export const submitTimeRequestAnswered = (reference: string, timeRequest: string) =>
+  toApiResult(
+    parseResponse(
+      fileClient['time-request-answer'].$post({ ...referenceParam(reference), json: { timeRequest } }),
+    ),
+  )
+
+export const submitMailStop = (reference: string, side: ParentCalls['side']) =>
+  toApiResult(parseResponse(fileClient['mail-stop'].$post({ ...referenceParam(reference), json: { side } })))
+
+/** A coordinator's availability; by default that of whoever is signed in. */
+export async function fetchAvailability(
+  coordinatorId: string | undefined,
+): Promise<ApiResult<CoordinatorAvailability>> {
+  const signedIn = await fetchSignedInCoordinator()
+  if (!signedIn.ok) return signedIn
+  const param = { coordinatorId: coordinatorId ?? signedIn.value.id }
+  return toApiResult(parseResponse(deskClient.availability[':coordinatorId'].$get({ param })))
 }
 
-/** They are saved as this revision, or `wrong` says where they cannot be so: `weekly.0.until`. */
-export type SavedHours = { readonly revision: number } | { readonly wrong: readonly string[] }
+/** The revision it was saved as, or the paths of what cannot be saved: `weekly.0.until`. */
+export type AvailabilitySaveResult =
+  | { readonly revision: number }
+  | { readonly invalidPaths: readonly string[] }
 
-/** Saves them in place of the revision that was read. */
-export const saveHours = (coordinator: string, revision: number, rules: unknown) => {
-  const replying = client.hours[':coordinator'].$put({ param: { coordinator }, json: { revision, rules } })
-  return answerTo<SavedHours>(
-    replying.then(async (reply) =>
-      (reply.status as number) === 422
-        ? ((await reply.json()) as unknown as { wrong: string[] })
-        : ((await parseResponse(reply)) as { revision: number }),
+/** Saves availability rules in place of the revision that was loaded. */
+export const submitAvailability = (coordinatorId: string, revision: number, rules: unknown) => {
+  const request = deskClient.availability[':coordinatorId'].$put({
+    param: { coordinatorId },
+    json: { revision, rules },
+  })
+  return toApiResult<AvailabilitySaveResult>(
+    request.then(async (response) =>
+      (response.status as number) === 422
+        ? ((await response.json()) as unknown as { invalidPaths: string[] })
+        : ((await parseResponse(response)) as { revision: number }),
     ),
   )
 }
 
-export const readFeed = () => answerTo(parseResponse(client.feed.$get()))
+export const fetchCalendarFeed = () => toApiResult(parseResponse(deskClient['calendar-feed'].$get()))
 
-/** Makes a private address for one's own calendar; it is in this one answer, and any before it stops. */
-export const makeFeed = () => answerTo(parseResponse(client.feed.$post()))
+/** Creates a secret address for one's own calendar; it is in this response only, and any earlier one stops working. */
+export const submitCalendarFeedCreation = () =>
+  toApiResult(parseResponse(deskClient['calendar-feed'].$post()))
 
-export const removeFeed = () => answerTo(parseResponse(client.feed.$delete()))
+export const submitCalendarFeedRemoval = () =>
+  toApiResult(parseResponse(deskClient['calendar-feed'].$delete()))
 
-const at = (reference: string) => ({ param: { reference } })
+const referenceParam = (reference: string) => ({ param: { reference } })
 
 // With this header Access answers 401 once a session has run out; without it, it redirects to another origin, which
 // fetch cannot follow. Source: developers.cloudflare.com, "Session management", AJAX.
-const client = hc<DeskApi>('/desk/api', { headers: { 'X-Requested-With': 'XMLHttpRequest' } })
-const file = client.files[':reference']
-const appointment = client.appointments[':id']
+const deskClient = hc<DeskApi>('/desk/api', { headers: { 'X-Requested-With': 'XMLHttpRequest' } })
+const fileClient = deskClient.files[':reference']
+const appointmentClient = deskClient.appointments[':id']
 
-async function answerTo<Value>(reply: Promise<Value>): Promise<Answer<Value>> {
+async function toApiResult<Value>(response: Promise<Value>): Promise<ApiResult<Value>> {
   try {
-    return { ok: true, value: await reply }
+    return { ok: true, value: await response }
   } catch (error) {
-    return { ok: false, failure: failureOf(error) }
+    return { ok: false, failure: classifyFailure(error) }
   }
 }
 
-function failureOf(error: unknown): Failure {
+function classifyFailure(error: unknown): ApiFailure {
   if (!(error instanceof DetailedError)) return 'unavailable'
   switch (error.statusCode) {
     case 401:
@@ -194,7 +278,7 @@ function failureOf(error: unknown): Failure {
     case 404:
       return 'missing'
     case 409:
-      return error.detail?.data?.why === 'gone' ? 'taken' : 'overtaken'
+      return error.detail?.data?.reason === 'slot_taken' ? 'slotTaken' : 'stale'
     default:
       return 'unavailable'
   }

@@ -1,22 +1,22 @@
-import { AgendaView } from '../appointments/appointments-page.tsx'
-import { HoursView } from '../availability/availability-page.tsx'
-import { CallSheet } from '../file/calling/call-sheet.tsx'
-import { FileView } from '../file/file-page.tsx'
-import { FilesList } from '../files/files-page.tsx'
-import type { Place } from './routes.ts'
+import { AppointmentsPage } from '../appointments/appointments-page.tsx'
+import { AvailabilityPage } from '../availability/availability-page.tsx'
+import { CallSheetPage } from '../file/calling/call-sheet.tsx'
+import { FilePage } from '../file/file-page.tsx'
+import { FilesPage } from '../files/files-page.tsx'
+import type { DeskRoute } from './routes.ts'
 
 /** The desk: the page that its address names. */
-export function App({ place: { language, page, reference = '', query } }: { place: Place }) {
+export function DeskApp({ route: { language, page, reference = '', query } }: { route: DeskRoute }) {
   switch (page) {
     case 'files':
-      return <FilesList language={language} />
+      return <FilesPage language={language} />
     case 'file':
-      return <FileView language={language} reference={reference} />
+      return <FilePage language={language} reference={reference} />
     case 'call':
-      return <CallSheet language={language} reference={reference} />
+      return <CallSheetPage language={language} reference={reference} />
     case 'appointments':
-      return <AgendaView language={language} query={query} />
+      return <AppointmentsPage language={language} query={query} />
     case 'hours':
-      return <HoursView language={language} coordinator={query.coordinator} />
+      return <AvailabilityPage language={language} coordinator={query.coordinator} />
   }
 }

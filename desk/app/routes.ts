@@ -1,15 +1,15 @@
-import { type Language, languageOf, pathIn } from '../../forms/language.ts'
+import { type Language, localisedPath, splitLanguagePath } from '../../forms/language.ts'
 
 /** What an address of the desk asks for. */
-export interface Place {
+export interface DeskRoute {
   readonly language: Language
-  /** The same place in English, with what follows its question mark, for the switch of language. */
+  /** The same address in English, with its query string, for the switch of language. */
   readonly path: string
-  /** The list of files, one file, the sheet for a call about it, appointments, or when somebody meets families. */
+  /** The list of files, one file, its call sheet, a coordinator's appointments, or their availability. */
   readonly page: 'files' | 'file' | 'call' | 'appointments' | 'hours'
-  /** The file's reference as the address has it; none but with a file. */
+  /** The file's reference as the address has it; undefined unless the page is about a file. */
   readonly reference: string | undefined
-  /** What follows the question mark, by name. */
+  /** The query parameters, by name. */
   readonly query: Readonly<Record<string, string>>
 }
 
@@ -17,11 +17,11 @@ export interface Place {
  * Reads an address: `/fr/desk/files/K7Q4-9MX2/` is that file in French, `/fr/desk/files/K7Q4-9MX2/call/` the sheet for
  * a call, `/desk/appointments/?view=day` the appointments of a day, any other under /desk the list of files.
  */
-export function placeOf(address: string, search = ''): Place {
-  const { language, path } = languageOf(address)
+export function parseDeskRoute(address: string, search = ''): DeskRoute {
+  const { language, path } = splitLanguagePath(address)
   const [, reference, call] = /^\/desk\/files\/([^/]+)\/(call\/)?$/.exec(path) ?? []
-  const [, part] = /^\/desk\/(appointments|hours)\/$/.exec(path) ?? []
-  const page = part === 'appointments' || part === 'hours' ? part : undefined
+  const [, section] = /^\/desk\/(appointments|hours)\/$/.exec(path) ?? []
+  const page = section === 'appointments' || section === 'hours' ? section : undefined
   const query = Object.fromEntries(new URLSearchParams(search))
   return {
     language,
@@ -32,25 +32,25 @@ export function placeOf(address: string, search = ''): Place {
   }
 }
 
-export const listPath = (language: Language): string => pathIn(language, '/desk/')
+export const fileListPath = (language: Language): string => localisedPath(language, '/desk/')
 export const filePath = (language: Language, reference: string): string =>
-  pathIn(language, `/desk/files/${reference}/`)
-export const callPath = (language: Language, reference: string): string =>
+  localisedPath(language, `/desk/files/${reference}/`)
+export const callSheetPath = (language: Language, reference: string): string =>
   `${filePath(language, reference)}call/`
 
-/** The appointments; of some days, or of somebody else, when that is asked for. */
+/** The address of the appointments; of other days or of another coordinator by query. */
 export const appointmentsPath = (
   language: Language,
   query: Readonly<Record<string, string | undefined>> = {},
-): string => `${pathIn(language, '/desk/appointments/')}${searchOf(query)}`
+): string => `${localisedPath(language, '/desk/appointments/')}${formatQueryString(query)}`
 
-/** When one meets families; when somebody else does, for an administrator. */
-export const hoursPath = (
+/** The address of one's own availability; of another coordinator by query, for an administrator. */
+export const availabilityPath = (
   language: Language,
   query: Readonly<Record<string, string | undefined>> = {},
-): string => `${pathIn(language, '/desk/hours/')}${searchOf(query)}`
+): string => `${localisedPath(language, '/desk/hours/')}${formatQueryString(query)}`
 
-function searchOf(query: Readonly<Record<string, string | undefined>>): string {
-  const asked = Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : []))
-  return asked.length === 0 ? '' : `?${new URLSearchParams(asked)}`
+function formatQueryString(query: Readonly<Record<string, string | undefined>>): string {
+  const entries = Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  return entries.length === 0 ? '' : `?${new URLSearchParams(entries)}`
 }

@@ -1,12 +1,18 @@
 import type { Language, Wording } from '../../forms/language.ts'
-import type { Failure, KnownFile, ListedFile, ParentAnswers, SafetyReason } from './api-client.ts'
-import { appointmentsPath, listPath } from './routes.ts'
+import type {
+  ApiFailure,
+  ListedFile,
+  ParentAnswers,
+  RelatedFileSummary,
+  SafetyOpeningReason,
+} from './api-client.ts'
+import { appointmentsPath, fileListPath } from './routes.ts'
 
 /** Where Access signs people out, on the application's own host. */
 export const signOutPath = '/desk/sign-out/'
 
 /** Every sentence of the desk that stands alone. */
-export const words = {
+export const deskWording = {
   desk: { en: 'Desk', fr: 'Bureau' },
   noScript: {
     en: 'The desk needs JavaScript. Turn it on in your browser’s settings, or ask',
@@ -23,7 +29,7 @@ export const words = {
   reference: { en: 'Reference', fr: 'Référence' },
   route: { en: 'How it started', fr: 'Point de départ' },
   stage: { en: 'Stage', fr: 'État' },
-  cameIn: { en: 'Came in', fr: 'Reçu' },
+  received: { en: 'Came in', fr: 'Reçu' },
   lead: { en: 'Who leads', fr: 'Responsable' },
   nobodyYet: { en: 'Nobody yet', fr: 'Personne pour l’instant' },
   rulesFirst: { en: 'Read the contact rules first', fr: 'Lisez d’abord les règles de contact' },
@@ -52,8 +58,8 @@ export const words = {
     en: 'In these answers, “the other parent” is the initiating parent.',
     fr: 'Dans ces réponses, « l’autre parent » est le parent à l’origine de la demande.',
   },
-  closedTitle: { en: 'Kept closed', fr: 'Sous clé' },
-  onRecord: {
+  lockedTitle: { en: 'Kept closed', fr: 'Sous clé' },
+  openingRecorded: {
     en: 'The file’s record shows that you opened it.',
     fr: 'Votre consultation est inscrite à l’historique du dossier.',
   },
@@ -65,34 +71,34 @@ export const words = {
   assistant: { en: 'Who assists', fr: 'Juriste au dossier' },
   proposed: { en: 'proposed, to be decided', fr: 'à confirmer' },
   nobody: { en: 'Nobody', fr: 'Personne' },
-  joinedInto: { en: 'Joined into', fr: 'Joint au dossier' },
-  nothingHere: {
+  mergedInto: { en: 'Joined into', fr: 'Joint au dossier' },
+  movedToMergedFile: {
     en: 'What was sent here stands in that file now. This one keeps only its record.',
     fr: 'Ce qui a été envoyé ici se trouve maintenant dans ce dossier-là. Celui-ci ne garde que son historique.',
   },
   oneMoment: { en: 'One moment…', fr: 'Un instant…' },
   notNow: { en: 'Not now', fr: 'Pas maintenant' },
 
-  knownTitle: { en: 'Known from other files', fr: 'Liens avec d’autres dossiers' },
-  knownLead: {
+  relatedFilesTitle: { en: 'Known from other files', fr: 'Liens avec d’autres dossiers' },
+  relatedFilesLead: {
     en: 'Somebody in this file appears in other files too. No names and no answers are shown here.',
     fr: 'Des personnes de ce dossier figurent aussi ailleurs. Aucun nom ni aucune réponse n’apparaît ici.',
   },
-  conflicted: {
+  conflictOfInterest: {
     en: 'You work with one of these parents in another file, so you cannot read this one. An administrator of the practice decides who takes it.',
     fr: 'Vous travaillez avec l’un de ces parents dans un autre dossier; vous ne pouvez donc pas lire celui-ci. L’administration du cabinet décide à qui le confier.',
   },
-  knownClosed: {
+  lockedUntilReviewed: {
     en: 'What the parent wrote stays closed until somebody has looked at this and chosen to read on.',
     fr: 'Ce que le parent a écrit reste sous clé tant que personne n’a examiné ces liens et choisi de lire la suite.',
   },
   relation: { en: 'What links them', fr: 'Lien' },
   matched: { en: 'What matched', fr: 'Ce qui concorde' },
-  sameWriter: {
+  isSameWriter: {
     en: 'The same parent seems to have written both, so the two are not joined. If this one adds nothing, it can be closed.',
     fr: 'Le même parent semble avoir écrit les deux; ces dossiers ne se joignent donc pas. Si celui-ci n’apporte rien de neuf, il peut être fermé.',
   },
-  joinElsewhere: {
+  mergeByOthers: {
     en: 'An administrator, or whoever leads both files, can join them.',
     fr: 'L’administration du cabinet peut joindre ces dossiers, tout comme la personne responsable des deux.',
   },
@@ -105,19 +111,19 @@ export const words = {
     en: 'The file is open. Its record shows that you looked at the other files first.',
     fr: 'Le dossier est ouvert. Son historique indique que vous avez d’abord examiné les liens.',
   },
-  passOn: { en: 'Pass it on', fr: 'Passer la main' },
-  passOnMeans: {
+  reassign: { en: 'Pass it on', fr: 'Passer la main' },
+  reassignMeans: {
     en: 'You stop leading this file, and the administrators are asked to give it to somebody else. The parents are told nothing.',
     fr: 'Vous cessez d’être responsable de ce dossier, et l’administration du cabinet est invitée à le confier à quelqu’un d’autre. Rien n’est dit aux parents.',
   },
-  passOnDone: {
+  reassignDone: {
     en: 'Passed on. The administrators have been asked to give this file to somebody else.',
     fr: 'C’est fait. L’administration du cabinet est invitée à confier ce dossier à quelqu’un d’autre.',
   },
-  joinNow: { en: 'Join the two files', fr: 'Joindre les deux dossiers' },
+  mergeNow: { en: 'Join the two files', fr: 'Joindre les deux dossiers' },
 
   safetyTitle: { en: 'Safety answers', fr: 'Les réponses sur la sécurité' },
-  safetyClosed: {
+  safetyLocked: {
     en: 'They are closed, and are fetched only when you open them. The file’s record keeps who opened them, when and why. They go away again when you leave this page.',
     fr: 'Elles sont sous clé et ne sont transmises que si vous les ouvrez. L’historique du dossier garde qui les a ouvertes, quand et pourquoi. Elles disparaissent dès que vous quittez cette page.',
   },
@@ -161,22 +167,22 @@ export const words = {
   closeDone: { en: 'The file is closed.', fr: 'Le dossier est fermé.' },
 } as const satisfies Record<string, Wording>
 
-/** How a file started, as the practice says it. */
-export const routes: Record<ListedFile['route'], Wording> = {
+/** How a file started, as the practice calls it. */
+export const fileRouteWording: Record<ListedFile['route'], Wording> = {
   consent: { en: 'By consent', fr: 'D’un commun accord' },
   'court-order': { en: 'By court order', fr: 'Par ordonnance du tribunal' },
   'one-parent': { en: 'By one parent', fr: 'À la demande d’un parent' },
 }
 
-export const stages: Record<ListedFile['stage'], Wording> = {
-  waiting: words.waitingList,
+export const fileStageWording: Record<ListedFile['stage'], Wording> = {
+  waiting: deskWording.waitingList,
   new: { en: 'New', fr: 'Nouveau' },
   open: { en: 'Open', fr: 'Ouvert' },
   closed: { en: 'Closed', fr: 'Fermé' },
 }
 
 /** What became of the e-mail about a file, where it has not been sent. */
-export const mailNotes: Record<'queued' | 'failed', Wording> = {
+export const undeliveredMailWording: Record<'queued' | 'failed', Wording> = {
   queued: {
     en: 'The e-mail about this file has not gone out yet. It will be tried again automatically.',
     fr: 'Le courriel au sujet de ce dossier n’est pas encore parti. Un nouvel essai se fera automatiquement.',
@@ -188,13 +194,13 @@ export const mailNotes: Record<'queued' | 'failed', Wording> = {
 }
 
 /** Whose answers they are, where both parents sent theirs. */
-export const sides: Record<ParentAnswers['side'], Wording> = {
+export const parentSideWording: Record<ParentAnswers['side'], Wording> = {
   initiating: { en: 'The initiating parent', fr: 'Le parent à l’origine de la demande' },
   other: { en: 'The other parent', fr: 'L’autre parent' },
 }
 
-/** The contact details a parent gave for the other one, which stay shut, and until when. */
-export const otherContact = {
+/** The contact details a parent gave for the other one, which stay sealed, and until when. */
+export const otherContactWording = {
   title: { en: 'The other parent’s contact details', fr: 'Les coordonnées de l’autre parent' },
   until: {
     initiating: {
@@ -208,8 +214,8 @@ export const otherContact = {
   } satisfies Record<ParentAnswers['side'], Wording>,
 } as const
 
-/** What another file has to do with this one. */
-export const relations: Record<KnownFile['relation'], Wording> = {
+/** How a related file is related to this one. */
+export const fileRelationWording: Record<RelatedFileSummary['relation'], Wording> = {
   'same-family': { en: 'The same family', fr: 'La même famille' },
   parent: {
     en: 'One of the parents, in what seems to be another family. There may be a conflict of interest.',
@@ -218,8 +224,8 @@ export const relations: Record<KnownFile['relation'], Wording> = {
   lawyer: { en: 'A lawyer in common, nothing else', fr: 'La même avocate ou le même avocat, rien d’autre' },
 }
 
-/** Which kinds of facts stand in both files. */
-export const kinds: Record<KnownFile['kinds'][number], Wording> = {
+/** The kinds of facts that two files have in common. */
+export const matchKindWording: Record<RelatedFileSummary['kinds'][number], Wording> = {
   email: { en: 'an e-mail address', fr: 'une adresse courriel' },
   phone: { en: 'a phone number', fr: 'un numéro de téléphone' },
   person: {
@@ -231,7 +237,7 @@ export const kinds: Record<KnownFile['kinds'][number], Wording> = {
 }
 
 /** Why the safety answers are opened, in the order they are offered. */
-export const safetyReasons: Record<SafetyReason, Wording> = {
+export const safetyReasonWording: Record<SafetyOpeningReason, Wording> = {
   screening: { en: 'To screen this parent', fr: 'Pour le dépistage auprès de ce parent' },
   'first-call': {
     en: 'To prepare a first call or meeting',
@@ -244,33 +250,33 @@ export const safetyReasons: Record<SafetyReason, Wording> = {
   },
 }
 
-export const joinInto = (reference: string): Wording => ({
+export const mergeButtonWording = (reference: string): Wording => ({
   en: `Join this file into ${reference}`,
   fr: `Joindre ce dossier au dossier ${reference}`,
 })
 
-export const joinMeans = (reference: string): Wording => ({
+export const mergeConsequenceWording = (reference: string): Wording => ({
   en: `What was sent here becomes the other parent’s answers in ${reference}. This file is closed and keeps its record. This cannot be undone.`,
   fr: `Ce qui a été envoyé ici devient les réponses de l’autre parent dans le dossier ${reference}. Celui-ci est fermé et garde son historique. Il n’y a pas de retour en arrière.`,
 })
 
-export const joinDone = (reference: string): Wording => ({
+export const mergeDoneWording = (reference: string): Wording => ({
   en: `Joined into ${reference}. This file is closed.`,
   fr: `Joint au dossier ${reference}. Ce dossier-ci est fermé.`,
 })
 
-export const assistsNow = (name: string): Wording => ({
+export const assistantDecidedWording = (name: string): Wording => ({
   en: `${name} assists in this file now.`,
   fr: `Juriste au dossier : ${name}.`,
 })
 
-export const leadsNow = (name: string): Wording => ({
+export const leadAssignedWording = (name: string): Wording => ({
   en: `${name} leads this file now. An e-mail is on its way to them.`,
   fr: `Responsable du dossier : ${name}. Un courriel vient de partir à son intention.`,
 })
 
 /** `3 files shown, newest first`; with none, when one will appear; when there are more, where those are. */
-export function filesShown(count: number, more: boolean): Wording {
+export function fileCountWording(count: number, more: boolean): Wording {
   if (count === 0) {
     return {
       en: 'No files yet. One appears here as soon as a parent sends an intake, if you lead it or nobody does yet.',
@@ -290,26 +296,26 @@ export function filesShown(count: number, more: boolean): Wording {
   }
 }
 
-interface WayOn {
+interface FailureHintWording {
   readonly next: Wording
   readonly link: { readonly label: Wording; readonly to: (language: Language) => string }
 }
-interface ProblemWords extends WayOn {
+interface FailurePageWording extends FailureHintWording {
   readonly title: Wording
 }
 
-/** Links that reload the page ask for the address one is at, which also leads back here after signing in. */
-const here = () => location.pathname + location.search
+/** Links that reload the page lead to its own address, which also leads back to it after signing in. */
+const currentAddress = () => location.pathname + location.search
 
-/** What happened and what to do, for each way an answer can fail. */
-export const problems: Record<Failure, ProblemWords> = {
+/** What happened and what to do, for each kind of failure. */
+export const loadFailureWording: Record<ApiFailure, FailurePageWording> = {
   signedOut: {
     title: { en: 'Your sign-in has run out', fr: 'Votre session a pris fin' },
     next: {
       en: 'Sign in again, and you will come back here.',
       fr: 'Ouvrez une nouvelle session, et vous reviendrez ici.',
     },
-    link: { label: { en: 'Sign in again', fr: 'Ouvrir une session' }, to: here },
+    link: { label: { en: 'Sign in again', fr: 'Ouvrir une session' }, to: currentAddress },
   },
   refused: {
     title: { en: 'The desk is not open to you', fr: 'Le bureau ne vous est pas ouvert' },
@@ -317,7 +323,7 @@ export const problems: Record<Failure, ProblemWords> = {
       en: 'The practice does not know the address you signed in with. Sign out and use another one, or ask an administrator of the practice to add yours.',
       fr: 'Le cabinet ne connaît pas l’adresse de votre session. Fermez-la et servez-vous d’une autre adresse, ou demandez à l’administration du cabinet d’ajouter la vôtre.',
     },
-    link: { label: words.signOut, to: () => signOutPath },
+    link: { label: deskWording.signOut, to: () => signOutPath },
   },
   missing: {
     title: { en: 'No file here for you', fr: 'Aucun dossier ici pour vous' },
@@ -325,17 +331,17 @@ export const problems: Record<Failure, ProblemWords> = {
       en: 'Check the reference. If it is right, somebody else may lead the file: ask an administrator of the practice.',
       fr: 'Vérifiez la référence. Si elle est juste, une autre personne est peut-être responsable du dossier : adressez-vous à l’administration du cabinet.',
     },
-    link: { label: words.allFiles, to: listPath },
+    link: { label: deskWording.allFiles, to: fileListPath },
   },
-  overtaken: {
+  stale: {
     title: { en: 'Somebody was faster', fr: 'Quelqu’un vous a devancé' },
     next: {
       en: 'The file has changed since it was opened. Reload the page to see how it stands.',
       fr: 'Le dossier a changé depuis son ouverture. Rechargez la page pour voir où il en est.',
     },
-    link: { label: { en: 'Reload the page', fr: 'Recharger la page' }, to: here },
+    link: { label: { en: 'Reload the page', fr: 'Recharger la page' }, to: currentAddress },
   },
-  taken: {
+  slotTaken: {
     title: { en: 'That time is taken', fr: 'Ce moment est déjà pris' },
     next: {
       en: 'Somebody has it, or it is kept for a parent who is choosing. Look for another one.',
@@ -349,52 +355,52 @@ export const problems: Record<Failure, ProblemWords> = {
       en: 'Check your connection, wait a minute and try again. If it goes on, tell an administrator of the practice.',
       fr: 'Vérifiez votre connexion, attendez une minute, puis réessayez. Si cela continue, avisez l’administration du cabinet.',
     },
-    link: { label: { en: 'Try again', fr: 'Réessayer' }, to: here },
+    link: { label: { en: 'Try again', fr: 'Réessayer' }, to: currentAddress },
   },
 }
 
-/** Why something was not done with a file, and what to do about it. */
-export const notDone: Record<Failure, WayOn> = {
+/** Why an action was not done, and what to do about it. */
+export const actionFailureWording: Record<ApiFailure, FailureHintWording> = {
   signedOut: {
     next: {
       en: 'Your sign-in has run out, and nothing was done. Sign in again, and you will come back here.',
       fr: 'Votre session a pris fin et rien n’a été fait. Ouvrez une nouvelle session, et vous reviendrez ici.',
     },
-    link: problems.signedOut.link,
+    link: loadFailureWording.signedOut.link,
   },
   refused: {
     next: {
       en: 'This is not yours to do in this file, and nothing was done. Reload the page, or ask an administrator of the practice.',
       fr: 'Cette décision ne vous revient pas dans ce dossier et rien n’a été fait. Rechargez la page, ou adressez-vous à l’administration du cabinet.',
     },
-    link: problems.overtaken.link,
+    link: loadFailureWording.stale.link,
   },
   missing: {
     next: {
       en: 'This file is no longer open to you, and nothing was done. Go back to your files.',
       fr: 'Ce dossier ne vous est plus ouvert et rien n’a été fait. Revenez à vos dossiers.',
     },
-    link: problems.missing.link,
+    link: loadFailureWording.missing.link,
   },
-  overtaken: {
+  stale: {
     next: {
       en: 'Nothing was done: somebody was faster, or the file has changed. Reload the page to see how it stands.',
       fr: 'Rien n’a été fait : quelqu’un vous a devancé, ou le dossier a changé. Rechargez la page pour voir où il en est.',
     },
-    link: problems.overtaken.link,
+    link: loadFailureWording.stale.link,
   },
-  taken: {
+  slotTaken: {
     next: {
       en: 'That time, or the minutes kept free around it, is taken: by a session, or for a parent who is choosing. Nothing was changed, and what you entered is still here. Choose another time.',
       fr: 'Ce moment, ou les minutes gardées libres autour, est déjà pris : par une rencontre, ou pour un parent qui est en train de choisir. Rien n’a été changé, et ce que vous avez entré est toujours là. Choisissez un autre moment.',
     },
-    link: problems.taken.link,
+    link: loadFailureWording.slotTaken.link,
   },
   unavailable: {
     next: {
       en: 'No answer came, so it may or may not have been done. Check your connection and reload the page to see.',
       fr: 'Aucune réponse n’est venue; on ne sait donc pas si c’est fait. Vérifiez votre connexion et rechargez la page pour le savoir.',
     },
-    link: problems.overtaken.link,
+    link: loadFailureWording.stale.link,
   },
 }

@@ -1,50 +1,53 @@
 import { type FormEvent, useState } from 'react'
 import type { Language, Wording } from '../../forms/language.ts'
 import {
-  type Appointment,
-  cancelSession,
-  moveSession,
-  noteOutcome,
-  type OpenedFile,
+  type CalendarAppointment,
+  type FileDetails,
+  submitAppointmentCancellation,
+  submitAppointmentMove,
+  submitAppointmentOutcome,
 } from '../app/api-client.ts'
-import { words } from '../app/wording.ts'
+import { deskWording } from '../app/wording.ts'
 import { Button } from '../ui/button.tsx'
-import { Confirmed } from '../ui/confirm-button.tsx'
+import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { useAction } from '../ui/use-action.tsx'
-import { instantOf, typedOf } from './date-time.ts'
-import { WhenFields } from './date-time-fields.tsx'
-import { agendaWords, doneWith } from './wording.ts'
+import { parseBookableInstant, toDateTimeFieldValues } from './date-time.ts'
+import { DateTimeFields } from './date-time-fields.tsx'
+import { appointmentChangedWording, appointmentsWording } from './wording.ts'
 
-export interface DeedProps {
-  readonly session: Pick<Appointment, 'id' | 'sequence' | 'startsAt' | 'state' | 'may' | 'mayTakeOver'>
-  /** Which session, for whoever hears only a button: `K7Q4-9MX2, 9:00 a.m.` */
+export interface AppointmentActionsProps {
+  readonly appointment: Pick<
+    CalendarAppointment,
+    'id' | 'sequence' | 'startsAt' | 'state' | 'may' | 'mayTakeOver'
+  >
+  /** Which appointment, for whoever hears only a button: `K7Q4-9MX2, 9:00 a.m.` */
   readonly about: string
   readonly timeZone: string
   readonly language: Language
-  /** What was done, and the facts of its file for whoever reads it. */
-  readonly onDone: (said: Wording, file: Partial<OpenedFile> | null) => void
+  /** Takes what to announce, and the facts of its file for whoever reads it. */
+  readonly onDone: (announcement: Wording, file: Partial<FileDetails> | null) => void
 }
 
-/** What may be done with one session: note whether they came once it has begun; before, move or cancel it. */
-export function SessionDeeds(props: DeedProps) {
-  const { session, about, language, onDone } = props
+/** The actions on one appointment: note whether they came once it has begun; before that, move or cancel it. */
+export function AppointmentActions(props: AppointmentActionsProps) {
+  const { appointment, about, language, onDone } = props
   const action = useAction(language)
-  if (session.may.note) return <Note {...props} />
-  if (!session.may.change) return null
+  if (appointment.may.note) return <AttendanceOutcomeButtons {...props} />
+  if (!appointment.may.change) return null
   return (
     <div className="deeds">
-      <Move {...props} />
-      <Confirmed
-        label={agendaWords.cancel[language]}
+      <MoveAppointmentDisclosure {...props} />
+      <ConfirmButton
+        label={appointmentsWording.cancel[language]}
         about={about}
-        means={agendaWords.cancelMeans[language]}
-        now={agendaWords.cancelNow[language]}
+        consequence={appointmentsWording.cancelMeans[language]}
+        confirmLabel={appointmentsWording.cancelNow[language]}
         action={action}
         language={language}
         onPress={() =>
           action.run(
-            () => cancelSession(session),
-            ({ mailed, file }) => onDone(doneWith.cancelled(mailed), file),
+            () => submitAppointmentCancellation(appointment),
+            ({ mailed, file }) => onDone(appointmentChangedWording.cancelled(mailed), file),
           )
         }
       />
@@ -52,30 +55,30 @@ export function SessionDeeds(props: DeedProps) {
   )
 }
 
-/** Whether they came; it can be mended. */
-function Note({ session, about, language, onDone }: DeedProps) {
+/** Whether they came; it can be corrected. */
+function AttendanceOutcomeButtons({ appointment, about, language, onDone }: AppointmentActionsProps) {
   const action = useAction(language)
-  const others = (['attended', 'missed'] as const).filter((outcome) => outcome !== session.state)
+  const otherOutcomes = (['attended', 'missed'] as const).filter((outcome) => outcome !== appointment.state)
   return (
     <fieldset className="note">
       <legend>
-        {agendaWords.noteBoth[language]}
+        {appointmentsWording.noteOutcome[language]}
         <span className="visually-hidden"> {about}</span>
       </legend>
       <div className="buttons">
-        {others.map((outcome) => (
+        {otherOutcomes.map((outcome) => (
           <Button
             key={outcome}
             quiet
-            underWay={action.underWay}
+            isPending={action.isPending}
             onPress={() =>
               action.run(
-                () => noteOutcome(session.id, outcome),
-                ({ file }) => onDone(agendaWords.noted, file),
+                () => submitAppointmentOutcome(appointment.id, outcome),
+                ({ file }) => onDone(appointmentsWording.outcomeNoted, file),
               )
             }
           >
-            {agendaWords[outcome][language]}
+            {appointmentsWording[outcome][language]}
           </Button>
         ))}
       </div>
@@ -84,69 +87,82 @@ function Note({ session, about, language, onDone }: DeedProps) {
   )
 }
 
-function Move({ session, about, timeZone, language, onDone }: DeedProps) {
+function MoveAppointmentDisclosure({
+  appointment,
+  about,
+  timeZone,
+  language,
+  onDone,
+}: AppointmentActionsProps) {
   const [open, setOpen] = useState(false)
   return (
     <div className="confirmed">
       <Button quiet expanded={open} onPress={() => setOpen(!open)}>
-        {agendaWords.move[language]}
+        {appointmentsWording.move[language]}
         <span className="visually-hidden"> {about}</span>
       </Button>
       {open && (
-        <MoveForm {...{ session, about, timeZone, language, onDone }} onClose={() => setOpen(false)} />
+        <MoveAppointmentForm
+          {...{ appointment, about, timeZone, language, onDone }}
+          onClose={() => setOpen(false)}
+        />
       )}
     </div>
   )
 }
 
-function MoveForm({
-  session,
+function MoveAppointmentForm({
+  appointment,
   timeZone,
   language,
   onDone,
   onClose,
-}: DeedProps & { readonly onClose: () => void }) {
+}: AppointmentActionsProps & { readonly onClose: () => void }) {
   const action = useAction(language)
-  const [typed, setTyped] = useState(() => typedOf(session.startsAt, timeZone))
-  const [mine, setMine] = useState(false)
-  const [wrong, setWrong] = useState(false)
-  const instant = instantOf(typed, timeZone, Date.now())
+  const [typed, setTyped] = useState(() => toDateTimeFieldValues(appointment.startsAt, timeZone))
+  const [toOwnCalendar, setToOwnCalendar] = useState(false)
+  const [isInvalid, setIsInvalid] = useState(false)
+  const instant = parseBookableInstant(typed, timeZone, Date.now())
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    setWrong(instant === undefined)
+    setIsInvalid(instant === undefined)
     if (instant === undefined) return
     action.run(
-      () => moveSession(session, { startsAt: instant, mine }),
+      () => submitAppointmentMove(appointment, { startsAt: instant, toOwnCalendar }),
       ({ mailed, file }) => {
         onClose()
-        onDone(doneWith.moved(mailed), file)
+        onDone(appointmentChangedWording.moved(mailed), file)
       },
     )
   }
   return (
     <form noValidate className="confirmed__question" onSubmit={onSubmit}>
-      <WhenFields
+      <DateTimeFields
         typed={typed}
         instant={instant}
         timeZone={timeZone}
-        wrong={wrong}
+        isInvalid={isInvalid}
         language={language}
         onChange={(changed) => {
           setTyped(changed)
-          setWrong(false)
+          setIsInvalid(false)
         }}
       />
-      {session.mayTakeOver && (
+      {appointment.mayTakeOver && (
         <label className="choice">
-          <input type="checkbox" checked={mine} onChange={({ target }) => setMine(target.checked)} />
-          {agendaWords.takeOver[language]}
+          <input
+            type="checkbox"
+            checked={toOwnCalendar}
+            onChange={({ target }) => setToOwnCalendar(target.checked)}
+          />
+          {appointmentsWording.takeOver[language]}
         </label>
       )}
-      <p className="hint">{agendaWords.moveMeans[language]}</p>
+      <p className="hint">{appointmentsWording.moveMeans[language]}</p>
       <div className="buttons">
-        <Button underWay={action.underWay}>{agendaWords.moveNow[language]}</Button>
+        <Button isPending={action.isPending}>{appointmentsWording.moveNow[language]}</Button>
         <Button quiet onPress={onClose}>
-          {words.notNow[language]}
+          {deskWording.notNow[language]}
         </Button>
       </div>
       {action.outcome}

@@ -1,13 +1,24 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { writtenZone } from '../../content/time/local-time.ts'
+import { formatTimeZone } from '../../content/time/local-time.ts'
 import type { Language, Wording } from '../../forms/language.ts'
-import { type Agenda, type Me, readAgenda, readMe } from '../app/api-client.ts'
+import {
+  type AppointmentCalendar,
+  fetchAppointmentCalendar,
+  fetchSignedInCoordinator,
+  type SignedInCoordinator,
+} from '../app/api-client.ts'
 import { appointmentsPath } from '../app/routes.ts'
 import { Button } from '../ui/button.tsx'
-import { Problem } from '../ui/load-failure.tsx'
-import { useAnswer } from '../ui/use-fetch-once.ts'
-import { AgendaDays } from './calendar-days.tsx'
-import { agendaWords, appointmentsShown, clockOf, stepsOf, views } from './wording.ts'
+import { LoadFailure } from '../ui/load-failure.tsx'
+import { useFetchOnce } from '../ui/use-fetch-once.ts'
+import { CalendarDays } from './calendar-days.tsx'
+import {
+  appointmentCountWording,
+  appointmentsWording,
+  calendarStepWording,
+  calendarViewWording,
+  coordinatorClockWording,
+} from './wording.ts'
 
 interface Props {
   readonly language: Language
@@ -15,39 +26,49 @@ interface Props {
   readonly query: Readonly<Record<string, string>>
 }
 
-/** A coordinator’s appointments of a day, a week or four weeks. What was done is said at the top, where the focus goes. */
-export function AgendaView({ language, query }: Props) {
-  const [answer, setAnswer] = useAnswer(() => readAgenda(query))
-  const [me] = useAnswer(readMe)
-  const [said, setSaid] = useState<Wording>()
+/** A coordinator’s appointments of a day, a week or four weeks. What was done is announced at the top, where the focus goes. */
+export function AppointmentsPage({ language, query }: Props) {
+  const [answer, setAnswer] = useFetchOnce(() => fetchAppointmentCalendar(query))
+  const [me] = useFetchOnce(fetchSignedInCoordinator)
+  const [announcement, setAnnouncement] = useState<Wording>()
   const status = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
-    if (said) status.current?.focus()
-  }, [said])
-  if (answer && !answer.ok) return <Problem failure={answer.failure} language={language} />
-  const onDone = async (what: Wording) => {
-    const again = await readAgenda(query)
-    if (again.ok) setAnswer(again)
-    setSaid({ ...what })
+    if (announcement) status.current?.focus()
+  }, [announcement])
+  if (answer && !answer.ok) return <LoadFailure failure={answer.failure} language={language} />
+  const onDone = async (wording: Wording) => {
+    const reloaded = await fetchAppointmentCalendar(query)
+    if (reloaded.ok) setAnswer(reloaded)
+    setAnnouncement({ ...wording })
   }
-  const agenda = answer?.value
+  const calendar = answer?.value
   return (
     <>
       <h1>
-        {agendaWords.title[language]}
-        {agenda && !agenda.mine && ` · ${agenda.of?.name}`}
+        {appointmentsWording.title[language]}
+        {calendar && !calendar.isOwn && ` · ${calendar.of?.name}`}
       </h1>
-      <p ref={status} role="status" tabIndex={-1} className={said ? 'status status--done' : 'status'}>
-        {(said ?? (agenda ? appointmentsShown(agenda.appointments.length) : agendaWords.loading))[language]}
+      <p ref={status} role="status" tabIndex={-1} className={announcement ? 'status status--done' : 'status'}>
+        {
+          (announcement ??
+            (calendar ? appointmentCountWording(calendar.appointments.length) : appointmentsWording.loading))[
+            language
+          ]
+        }
       </p>
-      {agenda && (
+      {calendar && (
         <>
-          <Steps agenda={agenda} me={me?.ok ? me.value : undefined} language={language} />
+          <CalendarNavigation calendar={calendar} me={me?.ok ? me.value : undefined} language={language} />
           <p className="hint">
-            {clockOf(agenda.of?.name ?? '', writtenZone(Date.now(), agenda.timeZone, language))[language]}
+            {
+              coordinatorClockWording(
+                calendar.of?.name ?? '',
+                formatTimeZone(Date.now(), calendar.timeZone, language),
+              )[language]
+            }
           </p>
-          {agenda.more && <p className="outcome__failed">{agendaWords.cut[language]}</p>}
-          <AgendaDays agenda={agenda} language={language} onDone={onDone} />
+          {calendar.more && <p className="outcome__failed">{appointmentsWording.truncated[language]}</p>}
+          <CalendarDays calendar={calendar} language={language} onDone={onDone} />
         </>
       )}
     </>
@@ -55,55 +76,74 @@ export function AgendaView({ language, query }: Props) {
 }
 
 /** Links to the views and to the days before and after; a form that goes to any day, and to anybody’s for an administrator. */
-function Steps({ agenda, me, language }: { agenda: Agenda; me: Me | undefined; language: Language }) {
-  const { view, first, previous, next, of, mine } = agenda
-  const coordinator = mine ? undefined : of?.id
-  const to = (wanted: { view?: Agenda['view']; date?: string }) =>
-    appointmentsPath(language, { view, coordinator, ...wanted })
+function CalendarNavigation({
+  calendar,
+  me,
+  language,
+}: {
+  calendar: AppointmentCalendar
+  me: SignedInCoordinator | undefined
+  language: Language
+}) {
+  const { view, first, previous, next, of, isOwn } = calendar
+  const coordinator = isOwn ? undefined : of?.id
+  const calendarLink = (changes: { view?: AppointmentCalendar['view']; date?: string }) =>
+    appointmentsPath(language, { view, coordinator, ...changes })
   return (
     <div className="steps">
-      <nav aria-label={agendaWords.views[language]}>
+      <nav aria-label={appointmentsWording.views[language]}>
         <ul>
-          {(Object.keys(views) as Agenda['view'][]).map((each) => (
+          {(Object.keys(calendarViewWording) as AppointmentCalendar['view'][]).map((each) => (
             <li key={each}>
-              <a href={to({ view: each, date: first })} aria-current={each === view ? 'true' : undefined}>
-                {views[each][language]}
+              <a
+                href={calendarLink({ view: each, date: first })}
+                aria-current={each === view ? 'true' : undefined}
+              >
+                {calendarViewWording[each][language]}
               </a>
             </li>
           ))}
         </ul>
       </nav>
-      <nav aria-label={agendaWords.otherDays[language]}>
+      <nav aria-label={appointmentsWording.otherDays[language]}>
         <ul>
           <li>
-            <a href={to({ date: previous })}>{stepsOf[view].previous[language]}</a>
+            <a href={calendarLink({ date: previous })}>{calendarStepWording[view].previous[language]}</a>
           </li>
           <li>
-            <a href={to({})}>{agendaWords.today[language]}</a>
+            <a href={calendarLink({})}>{appointmentsWording.today[language]}</a>
           </li>
           <li>
-            <a href={to({ date: next })}>{stepsOf[view].next[language]}</a>
+            <a href={calendarLink({ date: next })}>{calendarStepWording[view].next[language]}</a>
           </li>
         </ul>
       </nav>
-      <GoTo agenda={agenda} me={me} language={language} />
+      <CalendarDateForm calendar={calendar} me={me} language={language} />
     </div>
   )
 }
 
-function GoTo({ agenda, me, language }: { agenda: Agenda; me: Me | undefined; language: Language }) {
+function CalendarDateForm({
+  calendar,
+  me,
+  language,
+}: {
+  calendar: AppointmentCalendar
+  me: SignedInCoordinator | undefined
+  language: Language
+}) {
   const id = useId()
   return (
     <form method="get" action={appointmentsPath(language)} className="go-to">
-      <input type="hidden" name="view" value={agenda.view} />
+      <input type="hidden" name="view" value={calendar.view} />
       <div className="field">
-        <label htmlFor={`${id}-date`}>{agendaWords.goTo[language]}</label>
-        <input id={`${id}-date`} type="date" name="date" defaultValue={agenda.first} />
+        <label htmlFor={`${id}-date`}>{appointmentsWording.goTo[language]}</label>
+        <input id={`${id}-date`} type="date" name="date" defaultValue={calendar.first} />
       </div>
       {me?.administrator && (
         <div className="field">
-          <label htmlFor={`${id}-whose`}>{agendaWords.whose[language]}</label>
-          <select id={`${id}-whose`} name="coordinator" defaultValue={agenda.of?.id}>
+          <label htmlFor={`${id}-whose`}>{appointmentsWording.whose[language]}</label>
+          <select id={`${id}-whose`} name="coordinator" defaultValue={calendar.of?.id}>
             {me.coordinators.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -112,7 +152,7 @@ function GoTo({ agenda, me, language }: { agenda: Agenda; me: Me | undefined; la
           </select>
         </div>
       )}
-      <Button quiet>{agendaWords.show[language]}</Button>
+      <Button quiet>{appointmentsWording.show[language]}</Button>
     </form>
   )
 }

@@ -1,15 +1,21 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it, vi } from 'vitest'
-import type { Agenda, Appointment, FileSession, FileSessions, OpenedFile } from '../app/api-client.ts'
-import { words } from '../app/wording.ts'
-import { Decisions } from '../file/decisions.tsx'
-import { Sessions } from '../file/file-appointments.tsx'
-import { StopMail } from '../file/mail-stop.tsx'
-import { AgendaDays } from './calendar-days.tsx'
-import { instantOf, typedOf } from './date-time.ts'
-import { daysOf } from './group-by-day.ts'
-import { agendaWords, jointStates, sessionStates } from './wording.ts'
+import type {
+  AppointmentCalendar,
+  CalendarAppointment,
+  FileAppointment,
+  FileDetails,
+  ParentAppointments,
+} from '../app/api-client.ts'
+import { deskWording } from '../app/wording.ts'
+import { DecisionsPanel } from '../file/decisions.tsx'
+import { AppointmentsPanel } from '../file/file-appointments.tsx'
+import { MailStopPanel } from '../file/mail-stop.tsx'
+import { CalendarDays } from './calendar-days.tsx'
+import { parseBookableInstant, toDateTimeFieldValues } from './date-time.ts'
+import { groupAppointmentsByDay } from './group-by-day.ts'
+import { appointmentStateWording, appointmentsWording, jointStateWording } from './wording.ts'
 
 const at = (iso: string) => Date.parse(iso)
 const NOW = at('2026-11-22T15:00Z')
@@ -23,9 +29,10 @@ describe('a day and a clock', () => {
     // In the hour that is left out, the clock that has gone on.
     ['2027-03-14', '02:30', 'America/Toronto', '2027-03-14T07:30Z'],
   ])('%s %s in %s is %s, and is written so again', (date, clock, timeZone, instant) => {
-    const moment = instantOf({ date, clock }, timeZone, NOW)
+    const moment = parseBookableInstant({ date, clock }, timeZone, NOW)
     expect(moment).toBe(at(instant))
-    if (!date.startsWith('2027-03')) expect(typedOf(at(instant), timeZone)).toEqual({ date, clock })
+    if (!date.startsWith('2027-03'))
+      expect(toDateTimeFieldValues(at(instant), timeZone)).toEqual({ date, clock })
   })
 
   it.each([
@@ -37,11 +44,11 @@ describe('a day and a clock', () => {
     ['2026-11-22', '10:00'],
     ['20261-12-01', '10:00'],
   ])('are no moment to book when they are %s %s', (date, clock) => {
-    expect(instantOf({ date, clock }, 'America/Toronto', NOW)).toBeUndefined()
+    expect(parseBookableInstant({ date, clock }, 'America/Toronto', NOW)).toBeUndefined()
   })
 })
 
-const appointment: Appointment = {
+const appointment: CalendarAppointment = {
   id: 'one',
   reference: 'K7Q4-9MX2',
   startsAt: at('2026-11-24T15:00Z'),
@@ -50,14 +57,14 @@ const appointment: Appointment = {
   state: 'to-come',
   mayRead: true,
   kind: 'individual',
-  way: 'video',
+  mode: 'video',
   cancelledBy: null,
   may: { note: false, change: true },
   mayTakeOver: false,
 }
-const agenda: Agenda = {
+const calendar: AppointmentCalendar = {
   of: { id: 'camille-verdier', name: 'Camille Verdier' },
-  mine: true,
+  isOwn: true,
   view: 'day',
   timeZone: 'America/Toronto',
   today: '2026-11-22',
@@ -68,86 +75,102 @@ const agenda: Agenda = {
   appointments: [appointment],
 }
 
-describe('the days of an agenda', () => {
-  const week = { ...agenda, view: 'week', first: '2026-11-23', next: '2026-11-30' } as const
+describe('the days of a calendar', () => {
+  const week = { ...calendar, view: 'week', first: '2026-11-23', next: '2026-11-30' } as const
 
-  it('are all of them in a week, and in a list those that have something', () => {
-    expect(daysOf(week).map(({ date, appointments }) => [date, appointments.length])).toEqual([
-      ['2026-11-23', 0],
-      ['2026-11-24', 1],
-      ...['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29'].map((date) => [date, 0]),
-    ])
-    expect(daysOf({ ...week, view: 'list' }).map(({ date }) => date)).toEqual(['2026-11-24'])
+  it('are all of them in a week, and in a list those with appointments', () => {
+    expect(groupAppointmentsByDay(week).map(({ date, appointments }) => [date, appointments.length])).toEqual(
+      [
+        ['2026-11-23', 0],
+        ['2026-11-24', 1],
+        ...['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29'].map((date) => [date, 0]),
+      ],
+    )
+    expect(groupAppointmentsByDay({ ...week, view: 'list' }).map(({ date }) => date)).toEqual(['2026-11-24'])
   })
 
   it('are those of the coordinator’s own clock', () => {
     const night = { ...appointment, startsAt: at('2026-11-25T04:30Z') }
-    expect(daysOf({ ...week, view: 'list', appointments: [night] })[0]?.date).toBe('2026-11-24')
-    const [day] = daysOf({ ...week, view: 'list', timeZone: 'America/St_Johns', appointments: [night] })
+    expect(groupAppointmentsByDay({ ...week, view: 'list', appointments: [night] })[0]?.date).toBe(
+      '2026-11-24',
+    )
+    const [day] = groupAppointmentsByDay({
+      ...week,
+      view: 'list',
+      timeZone: 'America/St_Johns',
+      appointments: [night],
+    })
     expect(day?.date).toBe('2026-11-25')
   })
 
-  const shown = (facts: Partial<Appointment>, view: Agenda['view'] = 'day', language: 'en' | 'fr' = 'en') =>
+  const shown = (
+    facts: Partial<CalendarAppointment>,
+    view: AppointmentCalendar['view'] = 'day',
+    language: 'en' | 'fr' = 'en',
+  ) =>
     renderToStaticMarkup(
-      createElement(AgendaDays, {
-        agenda: { ...agenda, view, appointments: [{ ...appointment, ...facts }] },
+      createElement(CalendarDays, {
+        calendar: { ...calendar, view, appointments: [{ ...appointment, ...facts }] },
         language,
         onDone: vi.fn(),
       }),
     )
 
-  it('say when, with the offset, whose file, how and where it stands', () => {
+  it('say when, with the offset, whose file, how and in which state', () => {
     expect(shown({})).toContain('10:00\u00a0a.m.</time> to')
-    for (const said of [
+    for (const text of [
       'UTC−05:00',
       'Individual session · Video call',
-      sessionStates['to-come'].en,
+      appointmentStateWording['to-come'].en,
       '/desk/files/K7Q4-9MX2/',
     ])
-      expect(shown({})).toContain(said)
-    for (const said of [
+      expect(shown({})).toContain(text)
+    for (const text of [
       '10\u00a0h\u00a000',
       'mardi 24 novembre 2026',
       'Rencontre individuelle',
       '/fr/desk/files/',
     ])
-      expect(shown({}, 'day', 'fr')).toContain(said)
+      expect(shown({}, 'day', 'fr')).toContain(text)
     const summer = { startsAt: at('2027-07-01T13:00Z'), endsAt: at('2027-07-01T14:00Z') }
     expect(shown(summer, 'list')).toContain('UTC−04:00')
   })
 
   it('say of a file that is not theirs only its reference, and link nowhere', () => {
-    const foreign = shown({ mayRead: false, kind: null, way: null })
+    const foreign = shown({ mayRead: false, kind: null, mode: null })
     expect(foreign).toContain('K7Q4-9MX2')
-    expect(foreign).toContain(agendaWords.notYours.en)
+    expect(foreign).toContain(appointmentsWording.notYours.en)
     expect(foreign).not.toContain('/desk/files/')
     expect(foreign).not.toContain('session · ')
   })
 
-  it('offer what may be done where it stands, and nothing in the week or while somebody chooses', () => {
-    const deeds = (markup: string) =>
-      [agendaWords.move.en, agendaWords.cancel.en, agendaWords.attended.en, agendaWords.missed.en].filter(
-        (deed) => new RegExp(`<button[^>]*>${deed}`).test(markup),
-      )
-    expect(deeds(shown({}))).toEqual([agendaWords.move.en, agendaWords.cancel.en])
-    expect(deeds(shown({}, 'week'))).toEqual([])
+  it('offer what may be done in each state, and nothing in the week or while it is held', () => {
+    const offeredActions = (markup: string) =>
+      [
+        appointmentsWording.move.en,
+        appointmentsWording.cancel.en,
+        appointmentsWording.attended.en,
+        appointmentsWording.missed.en,
+      ].filter((label) => new RegExp(`<button[^>]*>${label}`).test(markup))
+    expect(offeredActions(shown({}))).toEqual([appointmentsWording.move.en, appointmentsWording.cancel.en])
+    expect(offeredActions(shown({}, 'week'))).toEqual([])
     const over = { note: true, change: false }
-    expect(deeds(shown({ state: 'to-note', may: over }))).toEqual([
-      agendaWords.attended.en,
-      agendaWords.missed.en,
+    expect(offeredActions(shown({ state: 'to-note', may: over }))).toEqual([
+      appointmentsWording.attended.en,
+      appointmentsWording.missed.en,
     ])
-    // What was noted can be mended.
-    expect(deeds(shown({ state: 'missed', may: over }))).toEqual([agendaWords.attended.en])
-    const kept = shown({ state: 'kept', may: { note: false, change: false } })
-    expect(deeds(kept)).toEqual([])
-    expect(kept).toContain(sessionStates.kept.en)
+    // What was noted can be corrected.
+    expect(offeredActions(shown({ state: 'missed', may: over }))).toEqual([appointmentsWording.attended.en])
+    const heldMarkup = shown({ state: 'held', may: { note: false, change: false } })
+    expect(offeredActions(heldMarkup)).toEqual([])
+    expect(heldMarkup).toContain(appointmentStateWording.held.en)
   })
 })
 
-const session: FileSession = {
+const fileAppointment: FileAppointment = {
   id: 'one',
   kind: 'joint',
-  way: 'in-person',
+  mode: 'in-person',
   startsAt: at('2026-11-24T15:00Z'),
   endsAt: at('2026-11-24T16:30Z'),
   sequence: 0,
@@ -157,83 +180,102 @@ const session: FileSession = {
   may: { note: false, change: true },
   mayTakeOver: false,
 }
-const parent = (side: FileSessions['side'], facts: Partial<FileSessions> = {}): FileSessions => ({
+const parentAppointments = (
+  side: ParentAppointments['side'],
+  facts: Partial<ParentAppointments> = {},
+): ParentAppointments => ({
   side,
-  booksWith: { id: 'camille-verdier', name: 'Camille Verdier' },
-  mayPass: false,
-  jointAgreedAt: NOW,
-  request: null,
-  sessions: [],
+  bookingCoordinator: { id: 'camille-verdier', name: 'Camille Verdier' },
+  mayTakeOverBooking: false,
+  jointConsentedAt: NOW,
+  timeRequest: null,
+  appointments: [],
   ...facts,
 })
 const file = {
   reference: 'K7Q4-9MX2',
   stage: 'open',
   lead: { id: 'camille-verdier', name: 'Camille Verdier' },
-  closed: false,
+  locked: false,
   may: { book: true, close: true },
-  sessions: [parent('initiating'), parent('other')],
+  appointments: [parentAppointments('initiating'), parentAppointments('other')],
   booking: {
     timeZone: 'America/Toronto',
-    ways: [{ way: 'video', minutes: { individual: 60, joint: 90 } }],
+    modes: [{ mode: 'video', minutes: { individual: 60, joint: 90 } }],
   },
-  joint: 'possible',
-  sessionToCome: false,
-  wishes: [],
-  reach: [],
-} as unknown as OpenedFile
+  jointState: 'possible',
+  hasUpcomingAppointment: false,
+  timeRequests: [],
+  contactability: [],
+} as unknown as FileDetails
 
-const onFile = (part: typeof Sessions, facts: Partial<OpenedFile> = {}) =>
+const renderPanel = (part: typeof AppointmentsPanel, facts: Partial<FileDetails> = {}) =>
   renderToStaticMarkup(
     createElement(part, { file: { ...file, ...facts }, language: 'en', onChange: vi.fn() }),
   )
 
-describe('the sessions on a file’s page', () => {
+describe('the appointments on a file’s page', () => {
   it('offer whoever leads to book, and jointly only while it is possible', () => {
-    expect(onFile(Sessions)).toContain(agendaWords.both.en)
-    for (const joint of ['not-agreed', 'frozen', 'frozen-elsewhere'] as const) {
-      const shown = onFile(Sessions, { joint })
-      expect(shown).not.toContain(agendaWords.both.en)
-      expect(shown).toContain(jointStates[joint].en)
-      expect(shown).toContain(agendaWords.bookNow.en)
+    expect(renderPanel(AppointmentsPanel)).toContain(appointmentsWording.both.en)
+    for (const jointState of ['consent-missing', 'on-hold', 'related-file-on-hold'] as const) {
+      const shown = renderPanel(AppointmentsPanel, { jointState })
+      expect(shown).not.toContain(appointmentsWording.both.en)
+      expect(shown).toContain(jointStateWording[jointState].en)
+      expect(shown).toContain(appointmentsWording.bookNow.en)
     }
-    expect(onFile(Sessions, { may: { ...file.may, book: false } })).not.toContain(agendaWords.bookNow.en)
-    expect(onFile(Sessions, { stage: 'closed' })).not.toContain(agendaWords.bookNow.en)
+    expect(renderPanel(AppointmentsPanel, { may: { ...file.may, book: false } })).not.toContain(
+      appointmentsWording.bookNow.en,
+    )
+    expect(renderPanel(AppointmentsPanel, { stage: 'closed' })).not.toContain(appointmentsWording.bookNow.en)
   })
 
-  it('do not ask with whom where only one parent came', () => {
-    const shown = onFile(Sessions, { sessions: [parent('initiating')], joint: 'one-parent' })
-    expect(shown).not.toContain(agendaWords.withWhom.en)
-    expect(shown).toContain(agendaWords.bookNow.en)
+  it('do not ask with whom if only one parent came', () => {
+    const shown = renderPanel(AppointmentsPanel, {
+      appointments: [parentAppointments('initiating')],
+      jointState: 'one-parent',
+    })
+    expect(shown).not.toContain(appointmentsWording.withWhom.en)
+    expect(shown).toContain(appointmentsWording.bookNow.en)
   })
 
-  it('warn of a joint session to come against which something stands now', () => {
-    const sessions = [parent('initiating', { sessions: [session] }), parent('other', { sessions: [session] })]
-    expect(onFile(Sessions, { sessions })).not.toContain(agendaWords.jointWarning.en)
-    expect(onFile(Sessions, { sessions, joint: 'frozen' })).toContain(agendaWords.jointWarning.en)
-    const cancelled = { ...session, state: 'cancelled' } as const
-    const over = [parent('initiating', { sessions: [cancelled] })]
-    expect(onFile(Sessions, { sessions: over, joint: 'frozen' })).not.toContain(agendaWords.jointWarning.en)
+  it('warn of an upcoming joint appointment that is not possible any more', () => {
+    const withJoint = [
+      parentAppointments('initiating', { appointments: [fileAppointment] }),
+      parentAppointments('other', { appointments: [fileAppointment] }),
+    ]
+    expect(renderPanel(AppointmentsPanel, { appointments: withJoint })).not.toContain(
+      appointmentsWording.jointWarning.en,
+    )
+    expect(renderPanel(AppointmentsPanel, { appointments: withJoint, jointState: 'on-hold' })).toContain(
+      appointmentsWording.jointWarning.en,
+    )
+    const cancelled = { ...fileAppointment, state: 'cancelled' } as const
+    const over = [parentAppointments('initiating', { appointments: [cancelled] })]
+    expect(renderPanel(AppointmentsPanel, { appointments: over, jointState: 'on-hold' })).not.toContain(
+      appointmentsWording.jointWarning.en,
+    )
   })
 
-  it('tell what comes first the soonest, and what is behind them the latest', () => {
+  it('show the soonest first of the upcoming ones, and the latest first of the past ones', () => {
     const days = ['2026-12-03', '2026-12-02', '2026-11-20', '2026-11-19']
-    const sessions = days.map((day, index) => ({
-      ...session,
+    const appointments = days.map((day, index) => ({
+      ...fileAppointment,
       id: day,
       startsAt: at(`${day}T15:00Z`),
       state: index < 2 ? ('to-come' as const) : ('attended' as const),
     }))
-    const shown = onFile(Sessions, { sessions: [parent('initiating', { sessions })] })
+    const shown = renderPanel(AppointmentsPanel, {
+      appointments: [parentAppointments('initiating', { appointments })],
+    })
     const order = [...shown.matchAll(/(?:December|November) (\d+), 2026, <\/span>/g)].map(([, day]) => day)
     expect(order).toEqual(['2', '3', '20', '19'])
   })
 
-  it('offer to take a parent over who books with somebody else, and show what they asked for', () => {
-    const request = { id: 'wish', madeAt: NOW }
-    const wishes = [
+  it('offer to take over a parent who books with somebody else, and show their time request', () => {
+    const timeRequest = { id: 'request', createdAt: NOW }
+    const timeRequests = [
       {
-        id: 'wish',
+        id: 'request',
         sections: [
           {
             slug: 'request',
@@ -243,46 +285,53 @@ describe('the sessions on a file’s page', () => {
         ],
       },
     ]
-    const other = { booksWith: { id: 'robin-ashdown', name: 'Robin Ashdown' }, mayPass: true, request }
-    const shown = onFile(Sessions, { sessions: [parent('initiating', other)], wishes })
-    for (const said of [
+    const other = {
+      bookingCoordinator: { id: 'robin-ashdown', name: 'Robin Ashdown' },
+      mayTakeOverBooking: true,
+      timeRequest,
+    }
+    const shown = renderPanel(AppointmentsPanel, {
+      appointments: [parentAppointments('initiating', other)],
+      timeRequests,
+    })
+    for (const text of [
       'Books with Robin Ashdown',
-      agendaWords.passNow.en,
+      appointmentsWording.takeOverBooking.en,
       'Not on Tuesdays',
-      agendaWords.answerNow.en,
+      appointmentsWording.answerTimeRequest.en,
     ])
-      expect(shown).toContain(said)
+      expect(shown).toContain(text)
   })
 
-  it('say in words that a file with a session to come cannot be closed yet', () => {
-    const decisions = (facts: Partial<OpenedFile>) =>
+  it('say in words that a file with an upcoming appointment cannot be closed yet', () => {
+    const decisions = (facts: Partial<FileDetails>) =>
       renderToStaticMarkup(
-        createElement(Decisions, {
+        createElement(DecisionsPanel, {
           me: { id: 'camille-verdier', name: 'Camille Verdier', administrator: false, coordinators: [] },
-          file: { ...file, calling: [], may: { ...file.may, passOn: false }, ...facts },
+          file: { ...file, calls: [], may: { ...file.may, requestReassignment: false }, ...facts },
           language: 'en',
           onChange: vi.fn(),
         }),
       )
-    expect(decisions({ sessionToCome: true })).toMatch(
+    expect(decisions({ hasUpcomingAppointment: true })).toMatch(
       /<button[^>]*aria-disabled="true"[^>]*aria-describedby/,
     )
-    expect(decisions({ sessionToCome: true })).toContain(words.closeNotYet.en)
-    expect(decisions({})).not.toContain(words.closeNotYet.en)
+    expect(decisions({ hasUpcomingAppointment: true })).toContain(deskWording.closeNotYet.en)
+    expect(decisions({})).not.toContain(deskWording.closeNotYet.en)
   })
 
   it('offer to stop e-mail to whoever gets some, and to nobody else', () => {
-    const stop = (mayMail: boolean) =>
+    const stop = (canMail: boolean) =>
       renderToStaticMarkup(
-        createElement(StopMail, {
+        createElement(MailStopPanel, {
           side: 'other',
-          file: { ...file, reach: [{ side: 'other', mayMail, timeZone: 'America/Regina' }] },
+          file: { ...file, contactability: [{ side: 'other', canMail, timeZone: 'America/Regina' }] },
           language: 'en',
           onChange: vi.fn(),
         }),
       )
-    expect(stop(true)).toContain(agendaWords.stopMail.en)
-    expect(stop(false)).not.toContain(agendaWords.stopMail.en)
-    expect(stop(false)).toContain(agendaWords.noMailGoes.en)
+    expect(stop(true)).toContain(appointmentsWording.stopMail.en)
+    expect(stop(false)).not.toContain(appointmentsWording.stopMail.en)
+    expect(stop(false)).toContain(appointmentsWording.mailNotAllowed.en)
   })
 })

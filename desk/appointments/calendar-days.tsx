@@ -1,28 +1,28 @@
-import { sessionKinds, ways } from '../../content/booking/meeting-modes.ts'
-import { momentOf, namedDay } from '../../content/time/local-time.ts'
+import { appointmentKinds, meetingModes } from '../../content/booking/meeting-modes.ts'
+import { formatNamedDay, localTimeToInstant } from '../../content/time/local-time.ts'
 import type { Language, Wording } from '../../forms/language.ts'
-import type { Agenda, Appointment } from '../app/api-client.ts'
+import type { AppointmentCalendar, CalendarAppointment } from '../app/api-client.ts'
 import { appointmentsPath, filePath } from '../app/routes.ts'
-import { SessionDeeds } from './appointment-actions.tsx'
-import { SessionWhen } from './appointment-time-range.tsx'
-import { clocksOf } from './date-time.ts'
-import { daysOf } from './group-by-day.ts'
-import { agendaWords, cancelledBy, sessionStates } from './wording.ts'
+import { AppointmentActions } from './appointment-actions.tsx'
+import { AppointmentTimeRange } from './appointment-time-range.tsx'
+import { formatAppointmentTimes } from './date-time.ts'
+import { groupAppointmentsByDay } from './group-by-day.ts'
+import { appointmentStateWording, appointmentsWording, cancelledByWording } from './wording.ts'
 
 interface Props {
-  readonly agenda: Agenda
+  readonly calendar: AppointmentCalendar
   readonly language: Language
-  readonly onDone: (said: Wording) => void
+  readonly onDone: (announcement: Wording) => void
 }
 
 /** The days of a view, each with its appointments; in the week seven columns where there is room, and each leads to its day. */
-export function AgendaDays(props: Props) {
-  const { agenda, language } = props
-  const { view, timeZone, mine, of, today } = agenda
-  const coordinator = mine ? undefined : of?.id
+export function CalendarDays(props: Props) {
+  const { calendar, language } = props
+  const { view, timeZone, isOwn, of, today } = calendar
+  const coordinator = isOwn ? undefined : of?.id
   return (
     <div className={`days days--${view}`}>
-      {daysOf(agenda).map(({ date, appointments }) => (
+      {groupAppointmentsByDay(calendar).map(({ date, appointments }) => (
         <section key={date} className={date === today ? 'day day--today' : 'day'}>
           <h2>
             {view === 'day' ? (
@@ -34,12 +34,12 @@ export function AgendaDays(props: Props) {
             )}
           </h2>
           {appointments.length === 0 ? (
-            <p className="hint">{agendaWords.nothingThatDay[language]}</p>
+            <p className="hint">{appointmentsWording.nothingThatDay[language]}</p>
           ) : (
             <ul className="agenda">
               {appointments.map((appointment) => (
                 <li key={appointment.id} className={`session session--${appointment.state}`}>
-                  <AppointmentView appointment={appointment} {...props} />
+                  <CalendarAppointmentItem appointment={appointment} {...props} />
                 </li>
               ))}
             </ul>
@@ -51,33 +51,44 @@ export function AgendaDays(props: Props) {
 }
 
 const DayName = ({ date, timeZone, language }: { date: string; timeZone: string; language: Language }) => (
-  <time dateTime={date}>{namedDay(momentOf(date, '12:00', timeZone), timeZone, language)}</time>
+  <time dateTime={date}>
+    {formatNamedDay(localTimeToInstant(date, '12:00', timeZone), timeZone, language)}
+  </time>
 )
 
-function AppointmentView({ appointment, agenda, language, onDone }: Props & { appointment: Appointment }) {
-  const { reference, mayRead, kind, way, state } = appointment
-  const { timeZone, view } = agenda
+function CalendarAppointmentItem({
+  appointment,
+  calendar,
+  language,
+  onDone,
+}: Props & { appointment: CalendarAppointment }) {
+  const { reference, mayRead, kind, mode, state } = appointment
+  const { timeZone, view } = calendar
   return (
     <>
-      <SessionWhen session={appointment} timeZone={timeZone} language={language} />
+      <AppointmentTimeRange appointment={appointment} timeZone={timeZone} language={language} />
       <p>
         <span className="reference">
           {mayRead ? <a href={filePath(language, reference)}>{reference}</a> : reference}
         </span>
-        {kind && way && ` · ${sessionKinds[kind][language]} · ${ways[way][language]}`}
+        {kind && mode && ` · ${appointmentKinds[kind][language]} · ${meetingModes[mode][language]}`}
       </p>
-      {!mayRead && view !== 'week' && <p className="hint">{agendaWords.notYours[language]}</p>}
+      {!mayRead && view !== 'week' && <p className="hint">{appointmentsWording.notYours[language]}</p>}
       <p className={`session__state session__state--${state}`}>
-        {(appointment.cancelledBy ? cancelledBy(appointment.cancelledBy) : sessionStates[state])[language]}
+        {
+          (appointment.cancelledBy
+            ? cancelledByWording(appointment.cancelledBy)
+            : appointmentStateWording[state])[language]
+        }
       </p>
-      {/* Seven columns have no room for forms: the day of the week leads to where these are. */}
+      {/* Seven columns have no room for forms: each day links to its own view, which has them. */}
       {view !== 'week' && (
-        <SessionDeeds
-          session={appointment}
-          about={`${reference}, ${clocksOf(appointment, timeZone, language).from}`}
+        <AppointmentActions
+          appointment={appointment}
+          about={`${reference}, ${formatAppointmentTimes(appointment, timeZone, language).from}`}
           timeZone={timeZone}
           language={language}
-          onDone={(said) => onDone(said)}
+          onDone={(announcement) => onDone(announcement)}
         />
       )}
     </>

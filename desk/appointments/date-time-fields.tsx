@@ -1,69 +1,77 @@
 import { useEffect, useId, useRef } from 'react'
-import { writtenSession } from '../../content/time/local-time.ts'
+import { formatAppointmentTime } from '../../content/time/local-time.ts'
 import type { Language } from '../../forms/language.ts'
-import type { Typed } from './date-time.ts'
-import { agendaWords } from './wording.ts'
+import type { DateTimeFieldValues } from './date-time.ts'
+import { appointmentsWording } from './wording.ts'
 
 interface Props {
-  readonly typed: Typed
-  /** The moment they give; nothing while they give none to come. */
+  readonly typed: DateTimeFieldValues
+  /** The moment they mean; undefined while they mean none in the future. */
   readonly instant: number | undefined
   readonly timeZone: string
-  /** The parent’s own time zone, where it is one parent’s session. */
+  /** The parent’s own time zone, where it is one parent’s appointment. */
   readonly parentZone?: string | undefined
-  readonly wrong: boolean
+  readonly isInvalid: boolean
   readonly language: Language
-  readonly onChange: (typed: Typed) => void
+  readonly onChange: (typed: DateTimeFieldValues) => void
 }
 
-/** A day and a clock, and the moment they mean, written out: by the calendar’s clock, and by that of the parent. */
-export function WhenFields({ typed, instant, timeZone, parentZone, wrong, language, onChange }: Props) {
+/** A date and a time of day, and the moment they mean, written out in the calendar’s time zone and in the parent’s. */
+export function DateTimeFields({
+  typed,
+  instant,
+  timeZone,
+  parentZone,
+  isInvalid,
+  language,
+  onChange,
+}: Props) {
   const id = useId()
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    if (wrong) first.current?.focus()
-  }, [wrong])
-  const described = wrong ? `${id}-problem ${id}-means` : `${id}-means`
+    if (isInvalid) first.current?.focus()
+  }, [isInvalid])
+  const described = isInvalid ? `${id}-problem ${id}-means` : `${id}-means`
   return (
     <fieldset className="when">
-      <legend>{agendaWords.when[language]}</legend>
-      {wrong && (
+      <legend>{appointmentsWording.when[language]}</legend>
+      {isInvalid && (
         <p id={`${id}-problem`} className="problem-line">
-          {agendaWords.noTime[language]}
+          {appointmentsWording.noTime[language]}
         </p>
       )}
       <div className="when__fields">
         <div className="field">
-          <label htmlFor={`${id}-day`}>{agendaWords.day[language]}</label>
+          <label htmlFor={`${id}-day`}>{appointmentsWording.day[language]}</label>
           <input
             ref={first}
             id={`${id}-day`}
             type="date"
             value={typed.date}
-            aria-invalid={wrong}
+            aria-invalid={isInvalid}
             aria-describedby={described}
             onChange={({ target }) => onChange({ ...typed, date: target.value })}
           />
         </div>
         <div className="field">
-          <label htmlFor={`${id}-clock`}>{agendaWords.clock[language]}</label>
+          <label htmlFor={`${id}-clock`}>{appointmentsWording.clock[language]}</label>
           <input
             id={`${id}-clock`}
             type="time"
             step={900}
             value={typed.clock}
-            aria-invalid={wrong}
+            aria-invalid={isInvalid}
             aria-describedby={described}
             onChange={({ target }) => onChange({ ...typed, clock: target.value })}
           />
         </div>
       </div>
       <div id={`${id}-means`} role="status" className="hint">
-        {instant !== undefined && <p>{writtenSession(instant, timeZone, language)}</p>}
+        {instant !== undefined && <p>{formatAppointmentTime(instant, timeZone, language)}</p>}
         {instant !== undefined && parentZone && parentZone !== timeZone && (
           <p>
-            {agendaWords.forParent[language]}
-            {language === 'fr' ? '\u00a0' : ''}: {writtenSession(instant, parentZone, language)}
+            {appointmentsWording.forParent[language]}
+            {language === 'fr' ? '\u00a0' : ''}: {formatAppointmentTime(instant, parentZone, language)}
           </p>
         )}
       </div>

@@ -1,8 +1,13 @@
 import type { Wording } from '../../forms/language.ts'
-import type { Agenda, Appointment, FileSession, OpenedFile } from '../app/api-client.ts'
+import type {
+  AppointmentCalendar,
+  CalendarAppointment,
+  FileAppointment,
+  FileDetails,
+} from '../app/api-client.ts'
 
 /** Every sentence about appointments that stands alone. */
-export const agendaWords = {
+export const appointmentsWording = {
   title: { en: 'Appointments', fr: 'Rencontres' },
   loading: { en: 'Loading the appointments…', fr: 'Chargement des rencontres…' },
   views: { en: 'Which days', fr: 'Quels jours' },
@@ -13,7 +18,7 @@ export const agendaWords = {
   show: { en: 'Show', fr: 'Afficher' },
   nothingThatDay: { en: 'Nothing', fr: 'Rien' },
   openDay: { en: 'Open this day', fr: 'Ouvrir ce jour' },
-  cut: {
+  truncated: {
     en: 'There are more than fit here. Choose fewer days to see them all.',
     fr: 'Il y en a plus qu’il n’en tient ici. Choisissez moins de jours pour toutes les voir.',
   },
@@ -25,8 +30,8 @@ export const agendaWords = {
 
   attended: { en: 'They came', fr: 'Elle a eu lieu' },
   missed: { en: 'They did not come', fr: 'Elle n’a pas eu lieu' },
-  noteBoth: { en: 'Did they come?', fr: 'La rencontre a-t-elle eu lieu?' },
-  noted: { en: 'It is noted.', fr: 'C’est noté.' },
+  noteOutcome: { en: 'Did they come?', fr: 'La rencontre a-t-elle eu lieu?' },
+  outcomeNoted: { en: 'It is noted.', fr: 'C’est noté.' },
   move: { en: 'Move', fr: 'Déplacer' },
   moveNow: { en: 'Move it there', fr: 'Déplacer à ce moment' },
   moveMeans: {
@@ -43,7 +48,6 @@ export const agendaWords = {
     en: 'The time is free again. Each parent who takes part is told by e-mail, where they gave a safe address, but not by whom or why.',
     fr: 'Le moment redevient libre. Chaque parent qui y participe en est avisé par courriel, s’il a donné une adresse sûre, sans savoir par qui ni pourquoi.',
   },
-  keep: { en: 'Not now', fr: 'Pas maintenant' },
 
   when: { en: 'Day and time', fr: 'Jour et heure' },
   day: { en: 'Day', fr: 'Jour' },
@@ -53,25 +57,28 @@ export const agendaWords = {
     fr: 'Entrez un jour et une heure à venir, au quart d’heure, comme 14 h 15',
   },
 
-  sessions: { en: 'Sessions', fr: 'Rencontres' },
-  noSession: { en: 'No session yet.', fr: 'Aucune rencontre pour l’instant.' },
-  booksWithNobody: {
+  panelTitle: { en: 'Sessions', fr: 'Rencontres' },
+  noAppointment: { en: 'No session yet.', fr: 'Aucune rencontre pour l’instant.' },
+  noBookingCoordinator: {
     en: 'This parent is offered no times: there is nobody they book with.',
     fr: 'Aucun moment n’est proposé à ce parent : il n’a personne avec qui réserver.',
   },
-  passNow: { en: 'Let them book with me', fr: 'Lui proposer mes moments libres' },
-  passMeans: {
+  takeOverBooking: { en: 'Let them book with me', fr: 'Lui proposer mes moments libres' },
+  takeOverBookingMeans: {
     en: 'From then on, “Your file” offers this parent your times. A session they have already stays where it is.',
     fr: 'Dès lors, « Votre dossier » propose à ce parent vos moments libres. Une rencontre déjà prévue reste où elle est.',
   },
-  passed: { en: 'This parent books with you now.', fr: 'Ce parent réserve maintenant avec vous.' },
-  wish: { en: 'Asked for other times', fr: 'A demandé d’autres moments' },
-  toCome: { en: 'To come', fr: 'À venir' },
-  behind: { en: 'Over or cancelled', fr: 'Passées ou annulées' },
-  answerNow: { en: 'I answered this', fr: 'J’y ai répondu' },
-  answered: { en: 'What they asked for is answered.', fr: 'La demande de moments est réglée.' },
-  agreed: { en: 'Agreed to a joint session', fr: 'Accepte une rencontre conjointe' },
-  notAgreed: { en: 'Has not agreed to a joint session', fr: 'N’a pas accepté de rencontre conjointe' },
+  takeOverBookingDone: {
+    en: 'This parent books with you now.',
+    fr: 'Ce parent réserve maintenant avec vous.',
+  },
+  timeRequest: { en: 'Asked for other times', fr: 'A demandé d’autres moments' },
+  upcoming: { en: 'To come', fr: 'À venir' },
+  past: { en: 'Over or cancelled', fr: 'Passées ou annulées' },
+  answerTimeRequest: { en: 'I answered this', fr: 'J’y ai répondu' },
+  timeRequestAnswered: { en: 'What they asked for is answered.', fr: 'La demande de moments est réglée.' },
+  jointConsent: { en: 'Agreed to a joint session', fr: 'Accepte une rencontre conjointe' },
+  noJointConsent: { en: 'Has not agreed to a joint session', fr: 'N’a pas accepté de rencontre conjointe' },
   jointWarning: {
     en: 'A joint session is to come, and something stands against it now. Speak with each parent alone, and cancel it if it cannot be mended.',
     fr: 'Une rencontre conjointe est à venir, et quelque chose s’y oppose maintenant. Parlez à chaque parent séparément et annulez-la si rien n’y remédie.',
@@ -85,16 +92,16 @@ export const agendaWords = {
   withWhom: { en: 'With whom?', fr: 'Avec qui?' },
   both: { en: 'Both, in a joint session', fr: 'Les deux, en rencontre conjointe' },
   noWith: { en: 'Choose with whom', fr: 'Choisissez avec qui' },
-  how: { en: 'How?', fr: 'Comment?' },
-  noWay: { en: 'Choose how you will meet', fr: 'Choisissez comment se fera la rencontre' },
+  meetingMode: { en: 'How?', fr: 'Comment?' },
+  noMode: { en: 'Choose how you will meet', fr: 'Choisissez comment se fera la rencontre' },
   bookNow: { en: 'Book it', fr: 'Réserver' },
   forParent: { en: 'For this parent', fr: 'Pour ce parent' },
 
-  mailGoes: {
+  mailAllowed: {
     en: 'E-mail goes to the address this parent called safe.',
     fr: 'Les courriels vont à l’adresse que ce parent a indiquée comme sûre.',
   },
-  noMailGoes: {
+  mailNotAllowed: {
     en: 'No e-mail goes to this parent.',
     fr: 'Aucun courriel n’est envoyé à ce parent.',
   },
@@ -110,14 +117,17 @@ export const agendaWords = {
   },
 } as const satisfies Record<string, Wording>
 
-export const views: Record<Agenda['view'], Wording> = {
+export const calendarViewWording: Record<AppointmentCalendar['view'], Wording> = {
   day: { en: 'Day', fr: 'Jour' },
   week: { en: 'Week', fr: 'Semaine' },
   list: { en: 'List of four weeks', fr: 'Liste de quatre semaines' },
 }
 
-/** Where the links before and after lead, in each view. */
-export const stepsOf: Record<Agenda['view'], { readonly previous: Wording; readonly next: Wording }> = {
+/** The labels of the links to the days before and after, in each view. */
+export const calendarStepWording: Record<
+  AppointmentCalendar['view'],
+  { readonly previous: Wording; readonly next: Wording }
+> = {
   day: {
     previous: { en: 'The day before', fr: 'La veille' },
     next: { en: 'The day after', fr: 'Le lendemain' },
@@ -132,9 +142,9 @@ export const stepsOf: Record<Agenda['view'], { readonly previous: Wording; reado
   },
 }
 
-/** Where an appointment stands. */
-export const sessionStates: Record<Appointment['state'], Wording> = {
-  kept: { en: 'Being booked by a parent', fr: 'Un parent est en train de réserver' },
+/** The state of an appointment. */
+export const appointmentStateWording: Record<CalendarAppointment['state'], Wording> = {
+  held: { en: 'Being booked by a parent', fr: 'Un parent est en train de réserver' },
   'to-come': { en: 'To come', fr: 'À venir' },
   'to-note': { en: 'Begun: note whether they came', fr: 'Commencée : à noter' },
   attended: { en: 'They came', fr: 'A eu lieu' },
@@ -143,13 +153,13 @@ export const sessionStates: Record<Appointment['state'], Wording> = {
 }
 
 /** `Cancelled by the parent`, `Cancelled by Robin Ashdown`. */
-export const cancelledBy = (who: NonNullable<FileSession['cancelledBy']>): Wording =>
+export const cancelledByWording = (who: NonNullable<FileAppointment['cancelledBy']>): Wording =>
   who === 'parent'
     ? { en: 'Cancelled by a parent', fr: 'Annulée par un parent' }
     : { en: `Cancelled by ${who.name}`, fr: `Annulée par ${who.name}` }
 
-/** Why there can be no joint session now, for whoever would book one. */
-export const jointStates: Record<OpenedFile['joint'], Wording> = {
+/** Why there can be no joint appointment now, for whoever would book one. */
+export const jointStateWording: Record<FileDetails['jointState'], Wording> = {
   possible: {
     en: 'Both parents agreed to a joint session, and no order is left to read. Whether it is wise is yours to say.',
     fr: 'Les deux parents acceptent une rencontre conjointe et aucune ordonnance ne reste à lire. À vous de juger si elle est indiquée.',
@@ -158,76 +168,79 @@ export const jointStates: Record<OpenedFile['joint'], Wording> = {
     en: 'A joint session needs both parents to have come to the practice.',
     fr: 'Pour une rencontre conjointe, les deux parents doivent s’être présentés au cabinet.',
   },
-  'not-agreed': {
+  'consent-missing': {
     en: 'A joint session needs both parents to agree to it themselves, in “Your file”.',
     fr: 'Pour une rencontre conjointe, chaque parent doit l’accepter lui-même dans « Votre dossier ».',
   },
-  frozen: {
+  'on-hold': {
     en: 'No joint session: an order has to be read first.',
     fr: 'Pas de rencontre conjointe : il faut d’abord lire une ordonnance.',
   },
-  'frozen-elsewhere': {
+  'related-file-on-hold': {
     en: 'No joint session: somebody of this file is known in another one where an order has to be read.',
     fr: 'Pas de rencontre conjointe : quelqu’un de ce dossier figure dans un autre où une ordonnance doit être lue.',
   },
 }
 
-/** By whose clock the times are. `zone` is in words, with its offset. */
-export const clockOf = (name: string, zone: string): Wording => ({
+/** Whose clock the times are on. `zone` is in words, with its offset. */
+export const coordinatorClockWording = (name: string, zone: string): Wording => ({
   en: `All times are on ${name}’s clock: ${zone}. Each shows its own offset from UTC.`,
   fr: `Toutes les heures sont celles de ${name} : ${zone}. Chacune indique son propre décalage par rapport à UTC.`,
 })
 
-/** The same where nobody is named: on a file, by the clock of whoever leads it. */
-export const clockHere = (zone: string): Wording => ({
+/** The same without a name, for a file that nobody leads. */
+export const fileClockWording = (zone: string): Wording => ({
   en: `Times are in ${zone}.`,
   fr: `Heures : ${zone}.`,
 })
 
-export const appointmentsShown = (count: number): Wording => {
+export const appointmentCountWording = (count: number): Wording => {
   if (count === 0) return { en: 'No appointments', fr: 'Aucune rencontre' }
   if (count === 1) return { en: '1 appointment', fr: '1 rencontre' }
   return { en: `${count} appointments`, fr: `${count} rencontres` }
 }
 
-export const booksWith = (name: string): Wording => ({
+export const bookingCoordinatorWording = (name: string): Wording => ({
   en: `Books with ${name}`,
   fr: `Réserve avec ${name}`,
 })
 
-export const agreedOn = (at: string): Wording => ({
-  en: `${agendaWords.agreed.en}, ${at}`,
-  fr: `${agendaWords.agreed.fr}, ${at}`,
+export const jointConsentWording = (at: string): Wording => ({
+  en: `${appointmentsWording.jointConsent.en}, ${at}`,
+  fr: `${appointmentsWording.jointConsent.fr}, ${at}`,
 })
 
-/** In whose calendar a session stands, when it is not that of whoever leads. */
-export const inCalendarOf = (name: string): Wording => ({
+/** Whose calendar an appointment is in, when it is not the lead’s. */
+export const calendarOwnerWording = (name: string): Wording => ({
   en: `In ${name}’s calendar`,
   fr: `Au calendrier de ${name}`,
 })
 
-export const minutesLong = (minutes: number): Wording => ({
+export const durationWording = (minutes: number): Wording => ({
   en: `${minutes} minutes`,
   fr: `${minutes} minutes`,
 })
 
-/** What was done with a session, and what is left to do when not everybody could be written to. */
-export const doneWith: Record<'booked' | 'moved' | 'cancelled', (mailed: boolean) => Wording> = {
+/** What was done with an appointment, and what is left to do when not every participant has a safe address. */
+export const appointmentChangedWording: Record<
+  'booked' | 'moved' | 'cancelled',
+  (mailed: boolean) => Wording
+> = {
   booked: (mailed) => ({
-    en: `The session is booked. ${told(mailed).en}`,
-    fr: `La rencontre est réservée. ${told(mailed).fr}`,
+    en: `The session is booked. ${participantsToldWording(mailed).en}`,
+    fr: `La rencontre est réservée. ${participantsToldWording(mailed).fr}`,
   }),
   moved: (mailed) => ({
-    en: `The session is moved. ${told(mailed).en}`,
-    fr: `La rencontre est déplacée. ${told(mailed).fr}`,
+    en: `The session is moved. ${participantsToldWording(mailed).en}`,
+    fr: `La rencontre est déplacée. ${participantsToldWording(mailed).fr}`,
   }),
   cancelled: (mailed) => ({
-    en: `The session is cancelled. ${told(mailed).en}`,
-    fr: `La rencontre est annulée. ${told(mailed).fr}`,
+    en: `The session is cancelled. ${participantsToldWording(mailed).en}`,
+    fr: `La rencontre est annulée. ${participantsToldWording(mailed).fr}`,
   }),
 }
 
-const told = (mailed: boolean): Wording =>
+const participantsToldWording = (mailed: boolean): Wording =>
   mailed
     ? {
         en: 'An e-mail is on its way to each parent who takes part.',

@@ -1,66 +1,69 @@
-import { type Way, ways } from '../../content/booking/meeting-modes.ts'
-import type { Hours } from '../app/api-client.ts'
+import { type MeetingMode, meetingModes } from '../../content/booking/meeting-modes.ts'
+import type { CoordinatorAvailability } from '../app/api-client.ts'
 
-type Rules = Hours['rules']
+type AvailabilityRules = CoordinatorAvailability['rules']
 
-/** A row of a list while it is edited: known by an id of the page’s own, whatever stands in it. */
-type Row<Value> = Value & { readonly id: string }
+/** A row of a list while it is edited, identified by an id of the page’s own, whatever it contains. */
+type DraftRow<Value> = Value & { readonly id: string }
 
-/** Rules as the form holds them while they are edited: numbers as they are typed, and each way’s lengths even if not offered. */
-export interface Draft extends Pick<Rules, 'timeZone' | 'minutesBefore' | 'minutesAfter' | 'minutesApart'> {
-  readonly weekly: readonly Row<Rules['weekly'][number]>[]
-  readonly closed: readonly Row<Rules['closed'][number]>[]
-  readonly extra: readonly Row<Rules['extra'][number]>[]
+/** Rules while they are edited: numbers as they are typed, and the lengths of each meeting mode even if not offered. */
+export interface AvailabilityDraft
+  extends Pick<AvailabilityRules, 'timeZone' | 'minutesBefore' | 'minutesAfter' | 'minutesApart'> {
+  readonly weekly: readonly DraftRow<AvailabilityRules['weekly'][number]>[]
+  readonly closed: readonly DraftRow<AvailabilityRules['closed'][number]>[]
+  readonly extra: readonly DraftRow<AvailabilityRules['extra'][number]>[]
   readonly noticeHours: string
   readonly daysAhead: string
   readonly mostADay: string
   readonly offered: Readonly<
-    Record<Way, { readonly isOffered: boolean; readonly individual: number; readonly joint: number }>
+    Record<MeetingMode, { readonly isOffered: boolean; readonly individual: number; readonly joint: number }>
   >
 }
 
-export const draftOf = (rules: Rules): Draft => ({
+export const toAvailabilityDraft = (rules: AvailabilityRules): AvailabilityDraft => ({
   ...rules,
-  weekly: rules.weekly.map(withId),
-  closed: rules.closed.map(withId),
-  extra: rules.extra.map(withId),
+  weekly: rules.weekly.map(addRowId),
+  closed: rules.closed.map(addRowId),
+  extra: rules.extra.map(addRowId),
   noticeHours: String(rules.noticeHours),
   daysAhead: String(rules.daysAhead),
   mostADay: String(rules.mostADay),
   offered: {
-    video: wayOf(rules.offered.video),
-    phone: wayOf(rules.offered.phone),
-    'in-person': wayOf(rules.offered['in-person']),
+    video: toMeetingModeDraft(rules.offered.video),
+    phone: toMeetingModeDraft(rules.offered.phone),
+    'in-person': toMeetingModeDraft(rules.offered['in-person']),
   },
 })
 
-export const withId = <Value>(value: Value): Row<Value> => ({ ...value, id: crypto.randomUUID() })
+export const addRowId = <Value>(value: Value): DraftRow<Value> => ({ ...value, id: crypto.randomUUID() })
 
-const wayOf = (lengths: Rules['offered'][Way]): Draft['offered'][Way] => ({
+const toMeetingModeDraft = (
+  lengths: AvailabilityRules['offered'][MeetingMode],
+): AvailabilityDraft['offered'][MeetingMode] => ({
   individual: 60,
   joint: 90,
   ...lengths,
   isOffered: lengths !== undefined,
 })
 
-/** Rules to be saved, row for row as they stand; the worker says what of them cannot be. */
-export const rulesIn = (draft: Draft) => ({
+/** Rules to be saved, row for row as they were edited; the worker says which of them are invalid. */
+export const toAvailabilityRules = (draft: AvailabilityDraft) => ({
   ...draft,
-  weekly: draft.weekly.map(withoutId),
-  closed: draft.closed.map(withoutId),
-  extra: draft.extra.map(withoutId),
-  noticeHours: numberIn(draft.noticeHours),
-  daysAhead: numberIn(draft.daysAhead),
-  mostADay: numberIn(draft.mostADay),
+  weekly: draft.weekly.map(removeRowId),
+  closed: draft.closed.map(removeRowId),
+  extra: draft.extra.map(removeRowId),
+  noticeHours: parseWholeNumber(draft.noticeHours),
+  daysAhead: parseWholeNumber(draft.daysAhead),
+  mostADay: parseWholeNumber(draft.mostADay),
   offered: Object.fromEntries(
-    (Object.keys(ways) as Way[]).flatMap((way) => {
-      const { isOffered, ...lengths } = draft.offered[way]
-      return isOffered ? [[way, lengths]] : []
+    (Object.keys(meetingModes) as MeetingMode[]).flatMap((mode) => {
+      const { isOffered, ...lengths } = draft.offered[mode]
+      return isOffered ? [[mode, lengths]] : []
     }),
   ),
 })
 
-const withoutId = <Value>({ id: _, ...value }: Row<Value>) => value
+const removeRowId = <Value>({ id: _, ...value }: DraftRow<Value>) => value
 
-/** Nothing typed is no number, and neither is anything but digits. */
-const numberIn = (typed: string): number | null => (/^\s*\d+\s*$/.test(typed) ? Number(typed) : null)
+/** Null when nothing was typed, or anything but digits. */
+const parseWholeNumber = (typed: string): number | null => (/^\s*\d+\s*$/.test(typed) ? Number(typed) : null)

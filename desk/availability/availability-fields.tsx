@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
-import { momentOf, writtenClock } from '../../content/time/local-time.ts'
+import { formatClockTime, localTimeToInstant } from '../../content/time/local-time.ts'
 import type { Language } from '../../forms/language.ts'
-import { fieldId } from './availability-form.tsx'
-import { hoursWords, mending } from './wording.ts'
+import { availabilityFieldId } from './availability-form.tsx'
+import { availabilityWording, findAvailabilityProblemWording } from './wording.ts'
 
-interface FieldProps {
-  /** Where it stands in the rules: `weekly.0.until`. */
-  readonly where: string
+interface AvailabilityFieldProps {
+  /** Its path in the rules: `weekly.0.until`. */
+  readonly path: string
   readonly label: string
   readonly hint?: string
-  readonly wrong: readonly string[]
+  readonly invalidPaths: readonly string[]
   readonly language: Language
   /** The field itself, under the id and the description given to it. */
   readonly children: (field: {
@@ -19,11 +19,18 @@ interface FieldProps {
   }) => ReactNode
 }
 
-/** A label, what helps, how to mend it, and the field. */
-export function Field({ where, label, hint, wrong, language, children }: FieldProps) {
-  const id = fieldId(where)
-  const isWrong = wrong.includes(where)
-  const described = [hint && `${id}-hint`, isWrong && `${id}-problem`].filter(Boolean).join(' ')
+/** A label, a hint, how to correct it, and the field. */
+export function AvailabilityField({
+  path,
+  label,
+  hint,
+  invalidPaths,
+  language,
+  children,
+}: AvailabilityFieldProps) {
+  const id = availabilityFieldId(path)
+  const isInvalid = invalidPaths.includes(path)
+  const described = [hint && `${id}-hint`, isInvalid && `${id}-problem`].filter(Boolean).join(' ')
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -32,68 +39,68 @@ export function Field({ where, label, hint, wrong, language, children }: FieldPr
           {hint}
         </p>
       )}
-      {isWrong && (
+      {isInvalid && (
         <p id={`${id}-problem`} className="problem-line">
-          {mending(where)[language]}
+          {findAvailabilityProblemWording(path)[language]}
         </p>
       )}
-      {children({ id, 'aria-invalid': isWrong, 'aria-describedby': described || undefined })}
+      {children({ id, 'aria-invalid': isInvalid, 'aria-describedby': described || undefined })}
     </div>
   )
 }
 
-type Rest = Omit<FieldProps, 'children'>
+type FieldPropsWithoutChildren = Omit<AvailabilityFieldProps, 'children'>
 
-interface ClockProps extends Rest {
+interface QuarterHourFieldProps extends FieldPropsWithoutChildren {
   readonly value: string
   readonly which: 'from' | 'until'
   readonly onChange: (value: string) => void
 }
 
-/** A clock in quarter hours, from a list: nothing else can be chosen. */
-export function ClockField({ value, which, onChange, ...rest }: ClockProps) {
+/** A time of day in quarter hours, from a list: nothing else can be chosen. */
+export function QuarterHourField({ value, which, onChange, ...rest }: QuarterHourFieldProps) {
   return (
-    <Field {...rest}>
+    <AvailabilityField {...rest}>
       {(field) => (
         <select {...field} value={value} onChange={({ target }) => onChange(target.value)}>
-          {clocks[which].map((clock) => (
+          {clockOptions[which].map((clock) => (
             <option key={clock} value={clock}>
-              {clockIn(clock, rest.language)}
+              {formatClock(clock, rest.language)}
             </option>
           ))}
         </select>
       )}
-    </Field>
+    </AvailabilityField>
   )
 }
 
-const quarters = Array.from({ length: 97 }, (_, quarter) =>
+const QUARTER_HOUR_CLOCKS = Array.from({ length: 97 }, (_, quarter) =>
   [Math.trunc(quarter / 4), (quarter % 4) * 15].map((part) => String(part).padStart(2, '0')).join(':'),
 )
-const clocks = { from: quarters.slice(0, -1), until: quarters.slice(1) }
+const clockOptions = { from: QUARTER_HOUR_CLOCKS.slice(0, -1), until: QUARTER_HOUR_CLOCKS.slice(1) }
 
 /** `9:00 a.m.`; the end of a day is midnight. */
-const clockIn = (clock: string, language: Language): string =>
+const formatClock = (clock: string, language: Language): string =>
   clock === '24:00'
-    ? hoursWords.midnight[language]
-    : writtenClock(momentOf('2026-01-01', clock, 'America/Regina'), 'America/Regina', language)
+    ? availabilityWording.midnight[language]
+    : formatClockTime(localTimeToInstant('2026-01-01', clock, 'America/Regina'), 'America/Regina', language)
 
-interface DayProps extends Rest {
+interface DateFieldProps extends FieldPropsWithoutChildren {
   readonly value: string
   readonly onChange: (value: string) => void
 }
 
-export function DayField({ value, onChange, ...rest }: DayProps) {
+export function DateField({ value, onChange, ...rest }: DateFieldProps) {
   return (
-    <Field {...rest}>
+    <AvailabilityField {...rest}>
       {(field) => (
         <input {...field} type="date" value={value} onChange={({ target }) => onChange(target.value)} />
       )}
-    </Field>
+    </AvailabilityField>
   )
 }
 
-interface MinutesProps extends Rest {
+interface MinutesFieldProps extends FieldPropsWithoutChildren {
   readonly value: number
   readonly from: number
   readonly until: number
@@ -102,10 +109,10 @@ interface MinutesProps extends Rest {
 }
 
 /** Minutes in quarter hours, from a list. */
-export function MinutesField({ value, from, until, disabled = false, onChange, ...rest }: MinutesProps) {
+export function MinutesField({ value, from, until, disabled = false, onChange, ...rest }: MinutesFieldProps) {
   const choices = Array.from({ length: (until - from) / 15 + 1 }, (_, index) => from + index * 15)
   return (
-    <Field {...rest}>
+    <AvailabilityField {...rest}>
       {(field) => (
         <select
           {...field}
@@ -120,6 +127,6 @@ export function MinutesField({ value, from, until, disabled = false, onChange, .
           ))}
         </select>
       )}
-    </Field>
+    </AvailabilityField>
   )
 }

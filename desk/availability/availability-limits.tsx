@@ -1,38 +1,41 @@
-import { type Way, ways } from '../../content/booking/meeting-modes.ts'
-import { Field, MinutesField } from './availability-fields.tsx'
-import { fieldId, type PartOfHours } from './availability-form.tsx'
-import { hoursWords, mending } from './wording.ts'
+import { type MeetingMode, meetingModes } from '../../content/booking/meeting-modes.ts'
+import { AvailabilityField, MinutesField } from './availability-fields.tsx'
+import { type AvailabilitySectionProps, availabilityFieldId } from './availability-form.tsx'
+import { availabilityWording, findAvailabilityProblemWording } from './wording.ts'
 
-/** How families are met and for how long, what is kept free around a session, and the limits. */
-export function HoursNumbers(props: PartOfHours) {
-  const { draft, wrong, language, onChange } = props
+/** The meeting modes with their lengths, the minutes left free around an appointment, and the limits. */
+export function AvailabilityLimits(props: AvailabilitySectionProps) {
+  const { draft, invalidPaths, language, onChange } = props
   const minutes = (which: 'minutesBefore' | 'minutesAfter' | 'minutesApart', from: number) => ({
-    where: which,
-    label: hoursWords[which][language],
+    path: which,
+    label: availabilityWording[which][language],
     value: draft[which],
     from,
     until: 120,
-    wrong,
+    invalidPaths,
     language,
     onChange: (value: number) => onChange({ [which]: value }),
   })
   return (
     <>
-      <Offered {...props} />
+      <MeetingModesFields {...props} />
       <section>
-        <h2>{hoursWords.around[language]}</h2>
+        <h2>{availabilityWording.around[language]}</h2>
         <MinutesField {...minutes('minutesBefore', 0)} />
         <MinutesField {...minutes('minutesAfter', 0)} />
-        <MinutesField {...minutes('minutesApart', 30)} hint={hoursWords.minutesApartMeans[language]} />
+        <MinutesField
+          {...minutes('minutesApart', 30)}
+          hint={availabilityWording.minutesApartMeans[language]}
+        />
       </section>
       <section>
-        <h2>{hoursWords.limits[language]}</h2>
+        <h2>{availabilityWording.limits[language]}</h2>
         {(['noticeHours', 'daysAhead', 'mostADay'] as const).map((which) => (
-          <Field
+          <AvailabilityField
             key={which}
-            where={which}
-            label={hoursWords[which][language]}
-            wrong={wrong}
+            path={which}
+            label={availabilityWording[which][language]}
+            invalidPaths={invalidPaths}
             language={language}
           >
             {(field) => (
@@ -46,52 +49,52 @@ export function HoursNumbers(props: PartOfHours) {
                 onChange={({ target }) => onChange({ [which]: target.value })}
               />
             )}
-          </Field>
+          </AvailabilityField>
         ))}
       </section>
     </>
   )
 }
 
-function Offered({ draft, wrong, language, onChange }: PartOfHours) {
-  const isWrong = wrong.some((where) => where.startsWith('offered'))
-  const change = (way: Way, changed: Partial<(typeof draft.offered)[Way]>) =>
-    onChange({ offered: { ...draft.offered, [way]: { ...draft.offered[way], ...changed } } })
+function MeetingModesFields({ draft, invalidPaths, language, onChange }: AvailabilitySectionProps) {
+  const isInvalid = invalidPaths.some((path) => path.startsWith('offered'))
+  const change = (mode: MeetingMode, changed: Partial<(typeof draft.offered)[MeetingMode]>) =>
+    onChange({ offered: { ...draft.offered, [mode]: { ...draft.offered[mode], ...changed } } })
   return (
     <fieldset className="stretches">
       <legend>
-        <h2>{hoursWords.offered[language]}</h2>
+        <h2>{availabilityWording.offered[language]}</h2>
       </legend>
-      {isWrong && (
-        <p className="problem-line" id={`${fieldId('offered')}-problem`}>
-          {mending('offered')[language]}
+      {isInvalid && (
+        <p className="problem-line" id={`${availabilityFieldId('offered')}-problem`}>
+          {findAvailabilityProblemWording('offered')[language]}
         </p>
       )}
-      {(Object.keys(ways) as Way[]).map((way, index) => (
-        <fieldset key={way} className="stretch">
-          <legend className="visually-hidden">{ways[way][language]}</legend>
+      {(Object.keys(meetingModes) as MeetingMode[]).map((mode, index) => (
+        <fieldset key={mode} className="stretch">
+          <legend className="visually-hidden">{meetingModes[mode][language]}</legend>
           <label className="choice">
             <input
               type="checkbox"
-              id={index === 0 ? fieldId('offered') : undefined}
-              checked={draft.offered[way].isOffered}
-              aria-describedby={isWrong ? `${fieldId('offered')}-problem` : undefined}
-              onChange={({ target }) => change(way, { isOffered: target.checked })}
+              id={index === 0 ? availabilityFieldId('offered') : undefined}
+              checked={draft.offered[mode].isOffered}
+              aria-describedby={isInvalid ? `${availabilityFieldId('offered')}-problem` : undefined}
+              onChange={({ target }) => change(mode, { isOffered: target.checked })}
             />
-            {ways[way][language]}
+            {meetingModes[mode][language]}
           </label>
           {(['individual', 'joint'] as const).map((kind) => (
             <MinutesField
               key={kind}
-              where={`offered.${way}.${kind}`}
-              label={hoursWords[kind][language]}
-              value={draft.offered[way][kind]}
+              path={`offered.${mode}.${kind}`}
+              label={availabilityWording[kind][language]}
+              value={draft.offered[mode][kind]}
               from={15}
               until={240}
-              disabled={!draft.offered[way].isOffered}
-              wrong={wrong}
+              disabled={!draft.offered[mode].isOffered}
+              invalidPaths={invalidPaths}
               language={language}
-              onChange={(value) => change(way, { [kind]: value })}
+              onChange={(value) => change(mode, { [kind]: value })}
             />
           ))}
         </fieldset>

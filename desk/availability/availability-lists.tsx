@@ -1,29 +1,29 @@
 import { useRef } from 'react'
-import { weekdays } from '../../content/time/local-time.ts'
+import { weekdayNames } from '../../content/time/local-time.ts'
 import { timeZones } from '../../content/time/time-zones.ts'
 import { Button } from '../ui/button.tsx'
-import { type Draft, withId } from './availability-draft.ts'
-import { ClockField, DayField, Field } from './availability-fields.tsx'
-import type { PartOfHours } from './availability-form.tsx'
-import { hoursWords, removeFrom } from './wording.ts'
+import { type AvailabilityDraft, addRowId } from './availability-draft.ts'
+import { AvailabilityField, DateField, QuarterHourField } from './availability-fields.tsx'
+import type { AvailabilitySectionProps } from './availability-form.tsx'
+import { availabilityWording, removeRowWording } from './wording.ts'
 
 /** The time zone, the hours of every week, closed days and openings besides. */
-export function HoursLists(props: PartOfHours) {
-  const { draft, wrong, language, onChange } = props
+export function AvailabilityLists(props: AvailabilitySectionProps) {
+  const { draft, invalidPaths, language, onChange } = props
   return (
     <>
-      <Field
-        where="timeZone"
-        label={hoursWords.timeZone[language]}
-        hint={hoursWords.timeZoneMeans[language]}
-        wrong={wrong}
+      <AvailabilityField
+        path="timeZone"
+        label={availabilityWording.timeZone[language]}
+        hint={availabilityWording.timeZoneMeans[language]}
+        invalidPaths={invalidPaths}
         language={language}
       >
         {(field) => (
           <select
             {...field}
             value={draft.timeZone}
-            onChange={({ target }) => onChange({ timeZone: target.value as Draft['timeZone'] })}
+            onChange={({ target }) => onChange({ timeZone: target.value as AvailabilityDraft['timeZone'] })}
           >
             {Object.entries(timeZones).map(([zone, wording]) => (
               <option key={zone} value={zone}>
@@ -32,30 +32,30 @@ export function HoursLists(props: PartOfHours) {
             ))}
           </select>
         )}
-      </Field>
+      </AvailabilityField>
       <section>
-        <h2>{hoursWords.weekly[language]}</h2>
-        {weekdays[language].map((name, index) => (
-          <Weekday key={name} name={name} weekday={index + 1} {...props} />
+        <h2>{availabilityWording.weekly[language]}</h2>
+        {weekdayNames[language].map((name, index) => (
+          <WeekdayHoursFields key={name} name={name} weekday={index + 1} {...props} />
         ))}
       </section>
-      <Closed {...props} />
-      <Extra {...props} />
+      <ClosedDaysFields {...props} />
+      <ExtraOpeningsFields {...props} />
     </>
   )
 }
 
-type Rows = 'weekly' | 'closed' | 'extra'
+type DraftListKey = 'weekly' | 'closed' | 'extra'
 
-/** Where one of them was removed the focus goes to what adds one: the button that had it is gone. */
-function useRows<Key extends Rows>(key: Key, { draft, onChange }: PartOfHours) {
+/** The rows of one list. After a removal the focus moves to the button that adds a row, since the pressed one disappeared. */
+function useDraftRows<Key extends DraftListKey>(key: Key, { draft, onChange }: AvailabilitySectionProps) {
   const adder = useRef<HTMLButtonElement>(null)
-  type Row = Draft[Key][number]
+  type Row = AvailabilityDraft[Key][number]
   const rows = draft[key] as readonly Row[]
-  const put = (changed: readonly Row[]) => onChange({ [key]: changed } as Partial<Draft>)
+  const put = (changed: readonly Row[]) => onChange({ [key]: changed } as Partial<AvailabilityDraft>)
   return {
     adder,
-    add: (row: Omit<Row, 'id'>) => put([...rows, withId(row) as Row]),
+    add: (row: Omit<Row, 'id'>) => put([...rows, addRowId(row) as Row]),
     change: (id: string, changed: Partial<Row>) =>
       put(rows.map((row) => (row.id === id ? { ...row, ...changed } : row))),
     remove: (id: string) => {
@@ -65,50 +65,54 @@ function useRows<Key extends Rows>(key: Key, { draft, onChange }: PartOfHours) {
   }
 }
 
-interface RemoveProps {
+interface RemoveRowButtonProps {
   readonly about: string
-  readonly language: PartOfHours['language']
+  readonly language: AvailabilitySectionProps['language']
   readonly onPress: () => void
 }
 
-const Remove = ({ about, language, onPress }: RemoveProps) => (
+const RemoveRowButton = ({ about, language, onPress }: RemoveRowButtonProps) => (
   <Button quiet onPress={onPress}>
-    {hoursWords.remove[language]}
+    {availabilityWording.remove[language]}
     <span className="visually-hidden"> {about}</span>
   </Button>
 )
 
-function Weekday({ name, weekday, ...props }: PartOfHours & { name: string; weekday: number }) {
-  const { draft, wrong, language } = props
-  const { adder, add, change, remove } = useRows('weekly', props)
+function WeekdayHoursFields({
+  name,
+  weekday,
+  ...props
+}: AvailabilitySectionProps & { name: string; weekday: number }) {
+  const { draft, invalidPaths, language } = props
+  const { adder, add, change, remove } = useDraftRows('weekly', props)
   const rows = draft.weekly.flatMap((row, index) => (row.weekday === weekday ? [{ ...row, index }] : []))
   const last = rows.at(-1)
   return (
     <fieldset className="stretches">
       <legend>{name}</legend>
-      {rows.length === 0 && <p className="hint">{hoursWords.noHours[language]}</p>}
+      {rows.length === 0 && <p className="hint">{availabilityWording.noHours[language]}</p>}
       {rows.map(({ id, from, until, index }, nth) => (
         <div key={id} className="stretch">
-          <ClockField
-            where={`weekly.${index}.from`}
+          <QuarterHourField
+            path={`weekly.${index}.from`}
             which="from"
-            label={hoursWords.from[language]}
+            label={availabilityWording.from[language]}
             value={from}
-            wrong={wrong}
+            invalidPaths={invalidPaths}
             language={language}
             onChange={(clock) => change(id, { from: clock })}
           />
-          <ClockField
-            where={`weekly.${index}.until`}
+          <QuarterHourField
+            path={`weekly.${index}.until`}
             which="until"
-            label={hoursWords.until[language]}
+            label={availabilityWording.until[language]}
             value={until}
-            wrong={wrong}
+            invalidPaths={invalidPaths}
             language={language}
             onChange={(clock) => change(id, { until: clock })}
           />
-          <Remove
-            about={removeFrom(name, nth + 1)[language]}
+          <RemoveRowButton
+            about={removeRowWording(name, nth + 1)[language]}
             language={language}
             onPress={() => remove(id)}
           />
@@ -118,111 +122,111 @@ function Weekday({ name, weekday, ...props }: PartOfHours & { name: string; week
         quiet
         ref={adder}
         onPress={() =>
-          add({ weekday, ...(last ? afterHours(last.until) : { from: '09:00', until: '12:00' }) })
+          add({ weekday, ...(last ? suggestNextHours(last.until) : { from: '09:00', until: '12:00' }) })
         }
       >
-        {hoursWords.addHours[language]}
+        {availabilityWording.addHours[language]}
         <span className="visually-hidden"> {name}</span>
       </Button>
     </fieldset>
   )
 }
 
-/** An hour later, for as long as the day has. */
-const afterHours = (until: string) => {
+/** From an hour later, as far as the day allows. */
+const suggestNextHours = (until: string) => {
   const hour = Math.min(Number(until.slice(0, 2)) + 1, 22)
   const two = (part: number) => String(part).padStart(2, '0')
   return { from: `${two(hour)}:00`, until: `${two(Math.min(hour + 3, 24))}:00` }
 }
 
-function Closed(props: PartOfHours) {
-  const { draft, wrong, language } = props
-  const { adder, add, change, remove } = useRows('closed', props)
+function ClosedDaysFields(props: AvailabilitySectionProps) {
+  const { draft, invalidPaths, language } = props
+  const { adder, add, change, remove } = useDraftRows('closed', props)
   return (
     <fieldset className="stretches">
       <legend>
-        <h2>{hoursWords.closed[language]}</h2>
+        <h2>{availabilityWording.closed[language]}</h2>
       </legend>
-      <p className="hint">{hoursWords.closedMeans[language]}</p>
+      <p className="hint">{availabilityWording.closedMeans[language]}</p>
       {draft.closed.map(({ id, from, until }, index) => (
         <div key={id} className="stretch">
-          <DayField
-            where={`closed.${index}.from`}
-            label={hoursWords.firstDay[language]}
+          <DateField
+            path={`closed.${index}.from`}
+            label={availabilityWording.firstDay[language]}
             value={from}
-            wrong={wrong}
+            invalidPaths={invalidPaths}
             language={language}
-            // A single day is the commonest.
+            // A single day is the most common.
             onChange={(day) => change(id, { from: day, ...(until < day && { until: day }) })}
           />
-          <DayField
-            where={`closed.${index}.until`}
-            label={hoursWords.lastDay[language]}
+          <DateField
+            path={`closed.${index}.until`}
+            label={availabilityWording.lastDay[language]}
             value={until}
-            wrong={wrong}
+            invalidPaths={invalidPaths}
             language={language}
             onChange={(day) => change(id, { until: day })}
           />
-          <Remove
-            about={removeFrom(hoursWords.closed[language], index + 1)[language]}
+          <RemoveRowButton
+            about={removeRowWording(availabilityWording.closed[language], index + 1)[language]}
             language={language}
             onPress={() => remove(id)}
           />
         </div>
       ))}
       <Button quiet ref={adder} onPress={() => add({ from: '', until: '' })}>
-        {hoursWords.addClosed[language]}
+        {availabilityWording.addClosed[language]}
       </Button>
     </fieldset>
   )
 }
 
-function Extra(props: PartOfHours) {
-  const { draft, wrong, language } = props
-  const { adder, add, change, remove } = useRows('extra', props)
+function ExtraOpeningsFields(props: AvailabilitySectionProps) {
+  const { draft, invalidPaths, language } = props
+  const { adder, add, change, remove } = useDraftRows('extra', props)
   return (
     <fieldset className="stretches">
       <legend>
-        <h2>{hoursWords.extra[language]}</h2>
+        <h2>{availabilityWording.extra[language]}</h2>
       </legend>
-      <p className="hint">{hoursWords.extraMeans[language]}</p>
+      <p className="hint">{availabilityWording.extraMeans[language]}</p>
       {draft.extra.map(({ id, date, from, until }, index) => (
         <div key={id} className="stretch">
-          <DayField
-            where={`extra.${index}.date`}
-            label={hoursWords.day[language]}
+          <DateField
+            path={`extra.${index}.date`}
+            label={availabilityWording.day[language]}
             value={date}
-            wrong={wrong}
+            invalidPaths={invalidPaths}
             language={language}
             onChange={(day) => change(id, { date: day })}
           />
-          <ClockField
-            where={`extra.${index}.from`}
+          <QuarterHourField
+            path={`extra.${index}.from`}
             which="from"
-            label={hoursWords.from[language]}
+            label={availabilityWording.from[language]}
             value={from}
-            wrong={wrong}
+            invalidPaths={invalidPaths}
             language={language}
             onChange={(clock) => change(id, { from: clock })}
           />
-          <ClockField
-            where={`extra.${index}.until`}
+          <QuarterHourField
+            path={`extra.${index}.until`}
             which="until"
-            label={hoursWords.until[language]}
+            label={availabilityWording.until[language]}
             value={until}
-            wrong={wrong}
+            invalidPaths={invalidPaths}
             language={language}
             onChange={(clock) => change(id, { until: clock })}
           />
-          <Remove
-            about={removeFrom(hoursWords.extra[language], index + 1)[language]}
+          <RemoveRowButton
+            about={removeRowWording(availabilityWording.extra[language], index + 1)[language]}
             language={language}
             onPress={() => remove(id)}
           />
         </div>
       ))}
       <Button quiet ref={adder} onPress={() => add({ date: '', from: '09:00', until: '12:00' })}>
-        {hoursWords.addExtra[language]}
+        {availabilityWording.addExtra[language]}
       </Button>
     </fieldset>
   )

@@ -1,13 +1,13 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import type { Language, Wording } from '../../forms/language.ts'
-import { type Me, readHours, readMe } from '../app/api-client.ts'
-import { hoursPath } from '../app/routes.ts'
+import { fetchAvailability, fetchSignedInCoordinator, type SignedInCoordinator } from '../app/api-client.ts'
+import { availabilityPath } from '../app/routes.ts'
 import { Button } from '../ui/button.tsx'
-import { Problem } from '../ui/load-failure.tsx'
-import { useAnswer } from '../ui/use-fetch-once.ts'
-import { HoursForm } from './availability-form.tsx'
-import { CalendarFeed } from './calendar-feed.tsx'
-import { hoursWords } from './wording.ts'
+import { LoadFailure } from '../ui/load-failure.tsx'
+import { useFetchOnce } from '../ui/use-fetch-once.ts'
+import { AvailabilityForm } from './availability-form.tsx'
+import { CalendarFeedPanel } from './calendar-feed.tsx'
+import { availabilityWording } from './wording.ts'
 
 interface Props {
   readonly language: Language
@@ -15,45 +15,59 @@ interface Props {
   readonly coordinator: string | undefined
 }
 
-/** When a coordinator meets families, and the private address of their own calendar. */
-export function HoursView({ language, coordinator }: Props) {
-  const [answer] = useAnswer(() => readHours(coordinator))
-  const [me] = useAnswer(readMe)
-  const [said, setSaid] = useState<Wording>()
+/** A coordinator’s availability, and the secret address of their own calendar. */
+export function AvailabilityPage({ language, coordinator }: Props) {
+  const [answer] = useFetchOnce(() => fetchAvailability(coordinator))
+  const [me] = useFetchOnce(fetchSignedInCoordinator)
+  const [announcement, setAnnouncement] = useState<Wording>()
   const status = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
-    if (said) status.current?.focus()
-  }, [said])
-  if (answer && !answer.ok) return <Problem failure={answer.failure} language={language} />
-  const hours = answer?.value
+    if (announcement) status.current?.focus()
+  }, [announcement])
+  if (answer && !answer.ok) return <LoadFailure failure={answer.failure} language={language} />
+  const availability = answer?.value
   return (
     <>
       <h1>
-        {hoursWords.title[language]}
-        {hours && !hours.mine && ` · ${hours.of?.name}`}
+        {availabilityWording.title[language]}
+        {availability && !availability.isOwn && ` · ${availability.of?.name}`}
       </h1>
-      <p ref={status} role="status" tabIndex={-1} className={said ? 'status status--done' : 'status'}>
-        {hours ? said?.[language] : hoursWords.loading[language]}
+      <p ref={status} role="status" tabIndex={-1} className={announcement ? 'status status--done' : 'status'}>
+        {availability ? announcement?.[language] : availabilityWording.loading[language]}
       </p>
-      {hours && (
+      {availability && (
         <>
           {me?.ok && me.value.administrator && (
-            <Whose me={me.value} chosen={hours.of?.id} language={language} />
+            <CoordinatorPicker me={me.value} chosen={availability.of?.id} language={language} />
           )}
-          <HoursForm hours={hours} language={language} onSaved={() => setSaid({ ...hoursWords.saved })} />
-          {hours.mine && <CalendarFeed language={language} onDone={(what) => setSaid({ ...what })} />}
+          <AvailabilityForm
+            availability={availability}
+            language={language}
+            onSaved={() => setAnnouncement({ ...availabilityWording.saved })}
+          />
+          {availability.isOwn && (
+            <CalendarFeedPanel language={language} onDone={(wording) => setAnnouncement({ ...wording })} />
+          )}
         </>
       )}
     </>
   )
 }
 
-function Whose({ me, chosen, language }: { me: Me; chosen: string | undefined; language: Language }) {
+function CoordinatorPicker({
+  me,
+  chosen,
+  language,
+}: {
+  me: SignedInCoordinator
+  chosen: string | undefined
+  language: Language
+}) {
   const id = useId()
   return (
-    <form method="get" action={hoursPath(language)} className="go-to">
+    <form method="get" action={availabilityPath(language)} className="go-to">
       <div className="field">
-        <label htmlFor={id}>{hoursWords.whose[language]}</label>
+        <label htmlFor={id}>{availabilityWording.whose[language]}</label>
         <select id={id} name="coordinator" defaultValue={chosen}>
           {me.coordinators.map((one) => (
             <option key={one.id} value={one.id}>
@@ -62,7 +76,7 @@ function Whose({ me, chosen, language }: { me: Me; chosen: string | undefined; l
           ))}
         </select>
       </div>
-      <Button quiet>{hoursWords.show[language]}</Button>
+      <Button quiet>{availabilityWording.show[language]}</Button>
     </form>
   )
 }

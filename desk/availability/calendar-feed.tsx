@@ -1,66 +1,76 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Language, Wording } from '../../forms/language.ts'
-import { makeFeed, readFeed, removeFeed } from '../app/api-client.ts'
+import {
+  fetchCalendarFeed,
+  submitCalendarFeedCreation,
+  submitCalendarFeedRemoval,
+} from '../app/api-client.ts'
 import { Button } from '../ui/button.tsx'
-import { Confirmed } from '../ui/confirm-button.tsx'
-import { writtenTime } from '../ui/format-date.ts'
+import { ConfirmButton } from '../ui/confirm-button.tsx'
+import { formatDateTimeWithOffset } from '../ui/format-date.ts'
 import { useAction } from '../ui/use-action.tsx'
-import { useForget } from '../ui/use-clear-on-leave.ts'
-import { useAnswer } from '../ui/use-fetch-once.ts'
-import { feedSince, hoursWords } from './wording.ts'
+import { useClearOnLeave } from '../ui/use-clear-on-leave.ts'
+import { useFetchOnce } from '../ui/use-fetch-once.ts'
+import { availabilityWording, feedCreatedWording } from './wording.ts'
 
 interface Props {
   readonly language: Language
-  readonly onDone: (said: Wording) => void
+  readonly onDone: (announcement: Wording) => void
 }
 
-/** The private address of one’s own calendar: made, replaced or removed. It is shown once. */
-export function CalendarFeed({ language, onDone }: Props) {
-  const [answer, setAnswer] = useAnswer(readFeed)
+/** The secret address of one’s own calendar: created, replaced or removed. It is shown once. */
+export function CalendarFeedPanel({ language, onDone }: Props) {
+  const [answer, setAnswer] = useFetchOnce(fetchCalendarFeed)
   const [address, setAddress] = useState<string>()
-  useForget(address !== undefined, () => setAddress(undefined))
+  useClearOnLeave(address !== undefined, () => setAddress(undefined))
   const action = useAction(language)
   if (!answer?.ok) return null
-  const { madeAt } = answer.value
-  const make = () =>
-    action.run(makeFeed, (made) => {
-      setAnswer({ ok: true, value: { madeAt: made.madeAt } })
-      setAddress(made.address)
+  const { createdAt } = answer.value
+  const create = () =>
+    action.run(submitCalendarFeedCreation, (created) => {
+      setAnswer({ ok: true, value: { createdAt: created.createdAt } })
+      setAddress(created.address)
     })
   const remove = () =>
-    action.run(removeFeed, (left) => {
-      setAnswer({ ok: true, value: left })
+    action.run(submitCalendarFeedRemoval, (removed) => {
+      setAnswer({ ok: true, value: removed })
       setAddress(undefined)
-      onDone(hoursWords.feedRemoved)
+      onDone(availabilityWording.feedRemoved)
     })
   return (
     <section className="feed">
-      <h2>{hoursWords.feed[language]}</h2>
-      <p>{hoursWords.feedMeans[language]}</p>
-      <p>{(madeAt === null ? hoursWords.feedNone : feedSince(writtenTime(madeAt, language)))[language]}</p>
-      {address && <Address address={address} language={language} />}
-      {madeAt === null ? (
+      <h2>{availabilityWording.feed[language]}</h2>
+      <p>{availabilityWording.feedMeans[language]}</p>
+      <p>
+        {
+          (createdAt === null
+            ? availabilityWording.feedNone
+            : feedCreatedWording(formatDateTimeWithOffset(createdAt, language)))[language]
+        }
+      </p>
+      {address && <CalendarFeedAddress address={address} language={language} />}
+      {createdAt === null ? (
         <>
-          <Button underWay={action.underWay} onPress={make}>
-            {hoursWords.feedMake[language]}
+          <Button isPending={action.isPending} onPress={create}>
+            {availabilityWording.feedMake[language]}
           </Button>
           {action.outcome}
         </>
       ) : (
-        // A new one is known by its moment: the question before it closes.
-        <div key={madeAt} className="deeds">
-          <Confirmed
-            label={hoursWords.feedAgain[language]}
-            means={hoursWords.feedAgainMeans[language]}
-            now={hoursWords.feedAgainNow[language]}
+        // The key changes with a new address, so that the question closes.
+        <div key={createdAt} className="deeds">
+          <ConfirmButton
+            label={availabilityWording.feedReplace[language]}
+            consequence={availabilityWording.feedReplaceMeans[language]}
+            confirmLabel={availabilityWording.feedReplaceNow[language]}
             action={action}
             language={language}
-            onPress={make}
+            onPress={create}
           />
-          <Confirmed
-            label={hoursWords.feedRemove[language]}
-            means={hoursWords.feedRemoveMeans[language]}
-            now={hoursWords.feedRemoveNow[language]}
+          <ConfirmButton
+            label={availabilityWording.feedRemove[language]}
+            consequence={availabilityWording.feedRemoveMeans[language]}
+            confirmLabel={availabilityWording.feedRemoveNow[language]}
             action={action}
             language={language}
             onPress={remove}
@@ -71,8 +81,8 @@ export function CalendarFeed({ language, onDone }: Props) {
   )
 }
 
-/** The focus comes to it; every letter counts, so it is marked whole with one press. */
-function Address({ address, language }: { address: string; language: Language }) {
+/** The focus moves to it; every letter counts, so one press selects it whole. */
+function CalendarFeedAddress({ address, language }: { address: string; language: Language }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => box.current?.focus(), [])
   return (
@@ -82,14 +92,14 @@ function Address({ address, language }: { address: string; language: Language })
       ref={box}
       role="group"
       tabIndex={-1}
-      aria-label={hoursWords.feedAddress[language]}
+      aria-label={availabilityWording.feedAddress[language]}
       className="code"
     >
-      <p>{hoursWords.feedAddress[language]}</p>
+      <p>{availabilityWording.feedAddress[language]}</p>
       <p>
         <code className="hash address">{address}</code>
       </p>
-      <p>{hoursWords.feedOnce[language]}</p>
+      <p>{availabilityWording.feedOnce[language]}</p>
     </div>
   )
 }

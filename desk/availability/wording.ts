@@ -1,7 +1,7 @@
 import type { Wording } from '../../forms/language.ts'
 
-/** Every sentence about when a coordinator meets families that stands alone. */
-export const hoursWords = {
+/** Every sentence about availability that stands alone. */
+export const availabilityWording = {
   title: { en: 'Hours', fr: 'Disponibilités' },
   loading: { en: 'Loading the hours…', fr: 'Chargement des disponibilités…' },
   whose: { en: 'Whose hours', fr: 'Les disponibilités de' },
@@ -84,12 +84,12 @@ export const hoursWords = {
   },
   feedNone: { en: 'You have no private address.', fr: 'Vous n’avez pas d’adresse privée.' },
   feedMake: { en: 'Make a private address', fr: 'Créer une adresse privée' },
-  feedAgain: { en: 'Make a new one', fr: 'En créer une nouvelle' },
-  feedAgainMeans: {
+  feedReplace: { en: 'Make a new one', fr: 'En créer une nouvelle' },
+  feedReplaceMeans: {
     en: 'The address you have stops at once, and your calendar program needs the new one.',
     fr: 'L’adresse actuelle cesse aussitôt de fonctionner, et votre logiciel de calendrier a besoin de la nouvelle.',
   },
-  feedAgainNow: { en: 'Make a new address', fr: 'Créer la nouvelle adresse' },
+  feedReplaceNow: { en: 'Make a new address', fr: 'Créer la nouvelle adresse' },
   feedRemove: { en: 'Remove it', fr: 'La retirer' },
   feedRemoveMeans: {
     en: 'The address stops at once, and your calendar program shows nothing new.',
@@ -104,20 +104,20 @@ export const hoursWords = {
   },
 } as const satisfies Record<string, Wording>
 
-export const feedSince = (at: string): Wording => ({
+export const feedCreatedWording = (at: string): Wording => ({
   en: `You have a private address, made on ${at}.`,
   fr: `Vous avez une adresse privée, créée le ${at}.`,
 })
 
 /** Which of several, for whoever hears only a button: `Remove, Monday, 2`. */
-export const removeFrom = (what: string, nth: number): Wording => ({
+export const removeRowWording = (what: string, nth: number): Wording => ({
   en: `${what}, ${nth}`,
   fr: `${what}, ${nth}`,
 })
 
-/** How to mend what cannot be saved, by where it stands: `weekly.0.until`. */
-export function mending(where: string): Wording {
-  const [, found] = mendings.find(([pattern]) => pattern.test(where)) ?? []
+/** How to correct what cannot be saved, by its path: `weekly.0.until`. */
+export function findAvailabilityProblemWording(path: string): Wording {
+  const [, found] = availabilityProblemWordings.find(([pattern]) => pattern.test(path)) ?? []
   return (
     found ?? {
       en: 'Something here cannot be saved. Reload the page and enter it again',
@@ -126,8 +126,8 @@ export function mending(where: string): Wording {
   )
 }
 
-/** By the first pattern that fits. */
-export const mendings: readonly (readonly [RegExp, Wording])[] = [
+/** The first pattern that matches a path decides. */
+export const availabilityProblemWordings: readonly (readonly [RegExp, Wording])[] = [
   [
     /^(weekly|extra)\.\d+\.(from|until)$/,
     {

@@ -1,92 +1,104 @@
 import { type FormEvent, useState } from 'react'
 import { orderFindings } from '../../content/authorisation/call-attempts.ts'
 import type { Language } from '../../forms/language.ts'
-import { type Calling, type Finding, recordOrderRead } from '../app/api-client.ts'
-import { sides, words } from '../app/wording.ts'
+import { type CourtOrderFinding, type ParentCalls, submitOrderFinding } from '../app/api-client.ts'
+import { deskWording, parentSideWording } from '../app/wording.ts'
 import { Button } from '../ui/button.tsx'
-import { writtenTime } from '../ui/format-date.ts'
-import { Choices } from '../ui/radio-group.tsx'
+import { formatDateTimeWithOffset } from '../ui/format-date.ts'
+import { RadioGroup } from '../ui/radio-group.tsx'
 import { useAction } from '../ui/use-action.tsx'
-import { callWords, happened } from './calling/wording.ts'
-import type { PartProps } from './panel-props.ts'
+import { callEventWording, callingWording } from './calling/wording.ts'
+import type { FilePanelProps } from './panel-props.ts'
 
-type Freeze = Calling['freezes'][number]
+type ContactHoldFacts = ParentCalls['contactHolds'][number]
 
-/** A parent spoke of an order that may forbid contact: nobody is approached until whoever leads has read it. */
-export function OrderToRead(props: PartProps) {
+/** Contact holds: a parent reported an order that may forbid contact, and nobody is contacted until the lead has read it. */
+export function ContactHoldsPanel(props: FilePanelProps) {
   const { file, language } = props
-  const said = file.calling.flatMap(({ side, freezes }) => freezes.map((freeze) => ({ side, ...freeze })))
-  const standing = said.filter(({ liftedAt }) => liftedAt === null)
-  // What was answered before freezes were kept has none to lift: the order is asked about again with every call.
-  const unkept = said.length === 0 && file.parents.some(({ orderToRead }) => orderToRead)
-  if (file.closed || (standing.length === 0 && !unkept)) return null
+  const contactHolds = file.calls.flatMap(({ side, contactHolds }) =>
+    contactHolds.map((contactHold) => ({ side, ...contactHold })),
+  )
+  const activeHolds = contactHolds.filter(({ liftedAt }) => liftedAt === null)
+  // Answers from before contact holds existed have none to lift: every authorisation asks about the order again.
+  const hasOrderWithoutHold =
+    contactHolds.length === 0 && file.parents.some(({ hasOrderToRead }) => hasOrderToRead)
+  if (file.locked || (activeHolds.length === 0 && !hasOrderWithoutHold)) return null
   return (
     <section className="warning">
-      <h2>{words.orderTitle[language]}</h2>
-      <p>{words.orderNotice[language]}</p>
+      <h2>{deskWording.orderTitle[language]}</h2>
+      <p>{deskWording.orderNotice[language]}</p>
       <ul>
-        {standing.map(({ side, ...freeze }) => (
-          <li key={freeze.id}>
-            {file.calling.length > 1 && `${sides[side][language]} · `}
-            <Said freeze={freeze} language={language} />
+        {activeHolds.map(({ side, ...contactHold }) => (
+          <li key={contactHold.id}>
+            {file.calls.length > 1 && `${parentSideWording[side][language]} · `}
+            <ContactHoldItem contactHold={contactHold} language={language} />
           </li>
         ))}
       </ul>
-      {standing.length > 0 && file.may.approach && file.stage !== 'closed' && (
-        <ReadForm {...props} saidUntil={Math.max(...standing.map(({ saidAt }) => saidAt))} />
+      {activeHolds.length > 0 && file.may.callOtherParent && file.stage !== 'closed' && (
+        <OrderFindingForm
+          {...props}
+          reportedUntil={Math.max(...activeHolds.map(({ reportedAt }) => reportedAt))}
+        />
       )}
     </section>
   )
 }
 
-function Said({ freeze, language }: { freeze: Freeze; language: Language }) {
-  const { saidIn, saidAt, readAt, readBy, finding } = freeze
+function ContactHoldItem({ contactHold, language }: { contactHold: ContactHoldFacts; language: Language }) {
+  const { reportedIn, reportedAt, orderReadAt, orderReadBy, finding } = contactHold
   return (
     <>
-      {happened.orderSaid[saidIn][language]}, {writtenTime(saidAt, language)}
-      {finding && readAt && (
+      {callEventWording.orderReported[reportedIn][language]}, {formatDateTimeWithOffset(reportedAt, language)}
+      {finding && orderReadAt && (
         <strong>
           {' · '}
-          {happened.orderRead[finding](readBy?.name ?? '')[language]}, {writtenTime(readAt, language)}
+          {callEventWording.orderRead[finding](orderReadBy?.name ?? '')[language]},{' '}
+          {formatDateTimeWithOffset(orderReadAt, language)}
         </strong>
       )}
     </>
   )
 }
 
-function ReadForm({ file, language, onChange, saidUntil }: PartProps & { saidUntil: number }) {
+function OrderFindingForm({
+  file,
+  language,
+  onChange,
+  reportedUntil,
+}: FilePanelProps & { reportedUntil: number }) {
   const action = useAction(language)
-  const [finding, setFinding] = useState<Finding>()
+  const [finding, setFinding] = useState<CourtOrderFinding>()
   const [missing, setMissing] = useState(false)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!finding)
     if (!finding) return
     action.run(
-      () => recordOrderRead(file.reference, finding, saidUntil),
+      () => submitOrderFinding(file.reference, finding, reportedUntil),
       (facts) => {
         setFinding(undefined)
-        onChange(facts, finding === 'forbids' ? callWords.orderForbids : callWords.orderLifted)
+        onChange(facts, finding === 'forbids' ? callingWording.orderForbids : callingWording.orderLifted)
       },
     )
   }
   return (
     <form noValidate onSubmit={onSubmit}>
-      <Choices
-        legend={callWords.orderForm[language]}
+      <RadioGroup
+        legend={callingWording.orderForm[language]}
         options={Object.entries(orderFindings).map(([value, wording]) => ({
-          value: value as Finding,
+          value: value as CourtOrderFinding,
           label: wording[language],
         }))}
         chosen={finding}
-        problem={missing ? callWords.orderNoFinding[language] : undefined}
+        problem={missing ? callingWording.orderNoFinding[language] : undefined}
         onChoose={(chosen) => {
           setFinding(chosen)
           setMissing(false)
         }}
       />
-      <p className="hint">{callWords.orderFindingsMean[language]}</p>
-      <Button underWay={action.underWay}>{callWords.orderSave[language]}</Button>
+      <p className="hint">{callingWording.orderFindingsMean[language]}</p>
+      <Button isPending={action.isPending}>{callingWording.orderSave[language]}</Button>
       {action.outcome}
     </form>
   )

@@ -1,35 +1,40 @@
 import { type FormEvent, useId, useRef, useState } from 'react'
-import { assignFile, closeFile, decideAssistance, type Me } from '../app/api-client.ts'
-import { assistsNow, leadsNow, words } from '../app/wording.ts'
+import {
+  type SignedInCoordinator,
+  submitAssistanceDecision,
+  submitFileAssignment,
+  submitFileClosure,
+} from '../app/api-client.ts'
+import { assistantDecidedWording, deskWording, leadAssignedWording } from '../app/wording.ts'
 import { Button } from '../ui/button.tsx'
-import { Confirmed } from '../ui/confirm-button.tsx'
-import { Choices } from '../ui/radio-group.tsx'
+import { ConfirmButton } from '../ui/confirm-button.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
 import { useAction } from '../ui/use-action.tsx'
-import { NewCodes } from './new-codes.tsx'
-import type { PartProps } from './panel-props.ts'
-import { PassOn } from './reassignment.tsx'
+import { NewCodeButtons } from './new-codes.tsx'
+import type { FilePanelProps } from './panel-props.ts'
+import { ReassignmentButton } from './reassignment.tsx'
 
-/** What this coordinator may decide about a file that is not closed. */
-export function Decisions({ me, ...props }: PartProps & { me: Me }) {
+/** The decisions this coordinator may make about a file that is not closed. */
+export function DecisionsPanel({ me, ...props }: FilePanelProps & { me: SignedInCoordinator }) {
   const { file, language } = props
   const { decideAssistance, assign, close } = file.may
   if (file.stage === 'closed' || !(decideAssistance || assign || close)) return null
   return (
     <section className="decisions">
-      <h2>{words.decisions[language]}</h2>
-      {decideAssistance && <Assistance me={me} {...props} />}
-      {assign && <Assign me={me} {...props} />}
-      {!file.closed && file.may.approach && <NewCodes {...props} />}
-      {!file.closed && <PassOn {...props} />}
-      {close && <Close {...props} />}
+      <h2>{deskWording.decisions[language]}</h2>
+      {decideAssistance && <AssistanceForm me={me} {...props} />}
+      {assign && <AssignmentForm me={me} {...props} />}
+      {!file.locked && file.may.callOtherParent && <NewCodeButtons {...props} />}
+      {!file.locked && <ReassignmentButton {...props} />}
+      {close && <CloseFileButton {...props} />}
     </section>
   )
 }
 
-const NOBODY = 'nobody'
+const NOBODY_OPTION = 'nobody'
 
-/** Whoever leads takes the lawyer proposed, another one, or nobody. */
-function Assistance({ me, file, language, onChange }: PartProps & { me: Me }) {
+/** The lead coordinator chooses the proposed lawyer, another one, or nobody. */
+function AssistanceForm({ me, file, language, onChange }: FilePanelProps & { me: SignedInCoordinator }) {
   const action = useAction(language)
   const lawyers = me.coordinators.filter(({ id, profession }) => profession === 'law' && id !== file.lead?.id)
   const [chosen, setChosen] = useState((file.proposed ?? file.assistant)?.id)
@@ -37,37 +42,41 @@ function Assistance({ me, file, language, onChange }: PartProps & { me: Me }) {
   if (lawyers.length === 0) return null
   const options = lawyers.map(({ id, name }) => ({
     value: id,
-    label: id === file.proposed?.id ? `${name} (${words.proposed[language]})` : name,
+    label: id === file.proposed?.id ? `${name} (${deskWording.proposed[language]})` : name,
   }))
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!chosen)
     if (!chosen) return
     action.run(
-      () => decideAssistance(file.reference, chosen === NOBODY ? null : chosen),
-      (facts) => onChange(facts, facts.assistant ? assistsNow(facts.assistant.name) : words.assistanceNobody),
+      () => submitAssistanceDecision(file.reference, chosen === NOBODY_OPTION ? null : chosen),
+      (facts) =>
+        onChange(
+          facts,
+          facts.assistant ? assistantDecidedWording(facts.assistant.name) : deskWording.assistanceNobody,
+        ),
     )
   }
   return (
     <form noValidate onSubmit={onSubmit}>
-      <Choices
-        legend={words.assistanceWho[language]}
-        options={[...options, { value: NOBODY, label: words.nobody[language] }]}
+      <RadioGroup
+        legend={deskWording.assistanceWho[language]}
+        options={[...options, { value: NOBODY_OPTION, label: deskWording.nobody[language] }]}
         chosen={chosen}
-        problem={missing ? words.assistanceNone[language] : undefined}
+        problem={missing ? deskWording.assistanceNone[language] : undefined}
         onChoose={(value) => {
           setChosen(value)
           setMissing(false)
         }}
       />
-      <Button underWay={action.underWay}>{words.assistanceSave[language]}</Button>
+      <Button isPending={action.isPending}>{deskWording.assistanceSave[language]}</Button>
       {action.outcome}
     </form>
   )
 }
 
-/** An administrator gives the file to somebody who does not lead it yet. */
-function Assign({ me, file, language, onChange }: PartProps & { me: Me }) {
+/** An administrator assigns the file to a coordinator who does not lead it yet. */
+function AssignmentForm({ me, file, language, onChange }: FilePanelProps & { me: SignedInCoordinator }) {
   const action = useAction(language)
   const id = useId()
   const field = useRef<HTMLSelectElement>(null)
@@ -78,19 +87,19 @@ function Assign({ me, file, language, onChange }: PartProps & { me: Me }) {
     setMissing(!chosen)
     if (!chosen) return field.current?.focus()
     return action.run(
-      () => assignFile(file.reference, chosen),
+      () => submitFileAssignment(file.reference, chosen),
       (facts) => {
         setChosen('')
-        onChange(facts, leadsNow(facts.lead?.name ?? chosen))
+        onChange(facts, leadAssignedWording(facts.lead?.name ?? chosen))
       },
     )
   }
   return (
     <form noValidate className="assign" onSubmit={onSubmit}>
-      <label htmlFor={id}>{words.assignTo[language]}</label>
+      <label htmlFor={id}>{deskWording.assignTo[language]}</label>
       {missing && (
         <p id={`${id}-problem`} className="problem-line">
-          {words.assignNobody[language]}
+          {deskWording.assignNobody[language]}
         </p>
       )}
       <div className="buttons">
@@ -105,7 +114,7 @@ function Assign({ me, file, language, onChange }: PartProps & { me: Me }) {
             setMissing(false)
           }}
         >
-          <option value="">{words.assignChoose[language]}</option>
+          <option value="">{deskWording.assignChoose[language]}</option>
           {me.coordinators
             .filter((coordinator) => coordinator.id !== file.lead?.id)
             .map((coordinator) => (
@@ -114,39 +123,39 @@ function Assign({ me, file, language, onChange }: PartProps & { me: Me }) {
               </option>
             ))}
         </select>
-        <Button underWay={action.underWay}>{words.assign[language]}</Button>
+        <Button isPending={action.isPending}>{deskWording.assign[language]}</Button>
       </div>
       {action.outcome}
     </form>
   )
 }
 
-function Close({ file, language, onChange }: PartProps) {
+function CloseFileButton({ file, language, onChange }: FilePanelProps) {
   const action = useAction(language)
   const reason = useId()
-  if (file.sessionToCome) {
+  if (file.hasUpcomingAppointment) {
     return (
       <div>
-        <Button quiet shutBy={reason} onPress={() => {}}>
-          {words.close[language]}
+        <Button quiet disabledBy={reason} onPress={() => {}}>
+          {deskWording.close[language]}
         </Button>
         <p id={reason} className="hint">
-          {words.closeNotYet[language]}
+          {deskWording.closeNotYet[language]}
         </p>
       </div>
     )
   }
   return (
-    <Confirmed
-      label={words.close[language]}
-      means={words.closeMeans[language]}
-      now={words.closeNow[language]}
+    <ConfirmButton
+      label={deskWording.close[language]}
+      consequence={deskWording.closeMeans[language]}
+      confirmLabel={deskWording.closeNow[language]}
       action={action}
       language={language}
       onPress={() =>
         action.run(
-          () => closeFile(file.reference),
-          (facts) => onChange(facts, words.closeDone),
+          () => submitFileClosure(file.reference),
+          (facts) => onChange(facts, deskWording.closeDone),
         )
       }
     />

@@ -1,78 +1,87 @@
-import { sessionKinds, ways } from '../../content/booking/meeting-modes.ts'
-import { writtenZone } from '../../content/time/local-time.ts'
+import { appointmentKinds, meetingModes } from '../../content/booking/meeting-modes.ts'
+import { formatTimeZone } from '../../content/time/local-time.ts'
 import type { Wording } from '../../forms/language.ts'
-import { answerTimes, type FileSession, type FileSessions, letBookWith } from '../app/api-client.ts'
-import { sides } from '../app/wording.ts'
-import { SessionDeeds } from '../appointments/appointment-actions.tsx'
-import { SessionWhen } from '../appointments/appointment-time-range.tsx'
 import {
-  agendaWords,
-  agreedOn,
-  booksWith,
-  cancelledBy,
-  clockHere,
-  clockOf,
-  inCalendarOf,
-  sessionStates,
+  type FileAppointment,
+  type ParentAppointments,
+  submitBookingCoordinator,
+  submitTimeRequestAnswered,
+} from '../app/api-client.ts'
+import { parentSideWording } from '../app/wording.ts'
+import { AppointmentActions } from '../appointments/appointment-actions.tsx'
+import { AppointmentTimeRange } from '../appointments/appointment-time-range.tsx'
+import {
+  appointmentStateWording,
+  appointmentsWording,
+  bookingCoordinatorWording,
+  calendarOwnerWording,
+  cancelledByWording,
+  coordinatorClockWording,
+  fileClockWording,
+  jointConsentWording,
 } from '../appointments/wording.ts'
 import { Button } from '../ui/button.tsx'
-import { Sections } from '../ui/description-list.tsx'
-import { writtenTime } from '../ui/format-date.ts'
+import { AnswerSections } from '../ui/description-list.tsx'
+import { formatDateTimeWithOffset } from '../ui/format-date.ts'
 import { useAction } from '../ui/use-action.tsx'
-import { BookSession } from './book-appointment-form.tsx'
-import type { PartProps } from './panel-props.ts'
+import { BookAppointmentForm } from './book-appointment-form.tsx'
+import type { FilePanelProps } from './panel-props.ts'
 
-/** Each parent’s sessions, with whom they book and what they asked for; and booking one, for whoever leads. */
-export function Sessions(props: PartProps) {
+/** Each parent’s appointments, booking coordinator and time request; and the form that books one, for the lead. */
+export function AppointmentsPanel(props: FilePanelProps) {
   const { file, language } = props
-  const { sessions, booking, joint } = file
-  if (sessions.length === 0) return null
-  const zone = writtenZone(Date.now(), booking.timeZone, language)
-  const jointToCome = sessions.some((parent) =>
-    parent.sessions.some(({ kind, state }) => kind === 'joint' && state === 'to-come'),
+  const { appointments, booking, jointState } = file
+  if (appointments.length === 0) return null
+  const zone = formatTimeZone(Date.now(), booking.timeZone, language)
+  const hasUpcomingJoint = appointments.some((parent) =>
+    parent.appointments.some(({ kind, state }) => kind === 'joint' && state === 'to-come'),
   )
   return (
     <section className="sessions">
-      <h2>{agendaWords.sessions[language]}</h2>
-      <p className="hint">{(file.lead ? clockOf(file.lead.name, zone) : clockHere(zone))[language]}</p>
-      {jointToCome && joint !== 'possible' && (
-        <p className="outcome__failed">{agendaWords.jointWarning[language]}</p>
+      <h2>{appointmentsWording.panelTitle[language]}</h2>
+      <p className="hint">
+        {(file.lead ? coordinatorClockWording(file.lead.name, zone) : fileClockWording(zone))[language]}
+      </p>
+      {hasUpcomingJoint && jointState !== 'possible' && (
+        <p className="outcome__failed">{appointmentsWording.jointWarning[language]}</p>
       )}
-      {sessions.map((parent) => (
-        <ParentSessions key={parent.side} parent={parent} {...props} />
+      {appointments.map((parent) => (
+        <ParentAppointmentsSection key={parent.side} parent={parent} {...props} />
       ))}
-      {file.may.book && file.stage !== 'closed' && <BookSession {...props} />}
+      {file.may.book && file.stage !== 'closed' && <BookAppointmentForm {...props} />}
     </section>
   )
 }
 
-function ParentSessions({ parent, ...props }: PartProps & { parent: FileSessions }) {
+function ParentAppointmentsSection({ parent, ...props }: FilePanelProps & { parent: ParentAppointments }) {
   const { file, language } = props
-  const { side, jointAgreedAt, request } = parent
+  const { side, jointConsentedAt, timeRequest } = parent
   return (
     <section className="sessions__parent">
-      {/* Alone, it needs no name: there is nobody it could be taken for. */}
-      {file.sessions.length > 1 && <h3>{sides[side][language]}</h3>}
-      <BooksWith parent={parent} {...props} />
+      {/* A single parent needs no heading. */}
+      {file.appointments.length > 1 && <h3>{parentSideWording[side][language]}</h3>}
+      <BookingCoordinator parent={parent} {...props} />
       <p>
         {
-          (jointAgreedAt === null
-            ? agendaWords.notAgreed
-            : agreedOn(writtenTime(jointAgreedAt, language, file.booking.timeZone)))[language]
+          (jointConsentedAt === null
+            ? appointmentsWording.noJointConsent
+            : jointConsentWording(
+                formatDateTimeWithOffset(jointConsentedAt, language, file.booking.timeZone),
+              ))[language]
         }
       </p>
-      {request && <Wish request={request} {...props} />}
-      {parent.sessions.length === 0 && <p>{agendaWords.noSession[language]}</p>}
-      {/* The soonest first of what is to come; of what is behind them, the latest. */}
-      <SessionList
-        title={agendaWords.toCome}
-        sessions={parent.sessions.filter(isToCome).toReversed()}
+      {timeRequest && <TimeRequestItem timeRequest={timeRequest} {...props} />}
+      {parent.appointments.length === 0 && <p>{appointmentsWording.noAppointment[language]}</p>}
+      {/* The soonest first of the upcoming ones; the latest first of the past ones. */}
+      <AppointmentList
+        title={appointmentsWording.upcoming}
+        appointments={parent.appointments.filter(isUpcoming).toReversed()}
         side={side}
         {...props}
       />
-      <SessionList
-        title={agendaWords.behind}
-        sessions={parent.sessions.filter((session) => !isToCome(session))}
+      <AppointmentList
+        title={appointmentsWording.past}
+        appointments={parent.appointments.filter((appointment) => !isUpcoming(appointment))}
         side={side}
         {...props}
       />
@@ -80,27 +89,28 @@ function ParentSessions({ parent, ...props }: PartProps & { parent: FileSessions
   )
 }
 
-const isToCome = ({ state }: FileSession): boolean => state === 'to-come'
+const isUpcoming = ({ state }: FileAppointment): boolean => state === 'to-come'
 
-interface ListProps extends PartProps {
+interface AppointmentListProps extends FilePanelProps {
   readonly title: Wording
-  readonly sessions: readonly FileSession[]
-  readonly side: FileSessions['side']
+  readonly appointments: readonly FileAppointment[]
+  readonly side: ParentAppointments['side']
 }
 
-/** Under the name of a parent, where there are two. */
-const subheadingOf = ({ sessions }: PartProps['file']) => (sessions.length > 1 ? 'h4' : 'h3')
+/** One level below the parent’s heading, where there are two parents. */
+const appointmentHeadingLevel = ({ appointments }: FilePanelProps['file']) =>
+  appointments.length > 1 ? 'h4' : 'h3'
 
-function SessionList({ title, sessions, ...props }: ListProps) {
-  const Heading = subheadingOf(props.file)
-  if (sessions.length === 0) return null
+function AppointmentList({ title, appointments, ...props }: AppointmentListProps) {
+  const Heading = appointmentHeadingLevel(props.file)
+  if (appointments.length === 0) return null
   return (
     <>
       <Heading>{title[props.language]}</Heading>
       <ul className="agenda">
-        {sessions.map((session) => (
-          <li key={session.id} className={`session session--${session.state}`}>
-            <SessionView session={session} {...props} />
+        {appointments.map((appointment) => (
+          <li key={appointment.id} className={`session session--${appointment.state}`}>
+            <FileAppointmentItem appointment={appointment} {...props} />
           </li>
         ))}
       </ul>
@@ -108,28 +118,39 @@ function SessionList({ title, sessions, ...props }: ListProps) {
   )
 }
 
-/** With whom a parent books; whoever leads may have them book with them. */
-function BooksWith({ parent, file, language, onChange }: PartProps & { parent: FileSessions }) {
+/** With whom a parent books; the lead may take that over. */
+function BookingCoordinator({
+  parent,
+  file,
+  language,
+  onChange,
+}: FilePanelProps & { parent: ParentAppointments }) {
   const action = useAction(language)
-  const { side, mayPass } = parent
+  const { side, mayTakeOverBooking } = parent
   return (
     <>
-      <p>{(parent.booksWith ? booksWith(parent.booksWith.name) : agendaWords.booksWithNobody)[language]}</p>
-      {mayPass && (
+      <p>
+        {
+          (parent.bookingCoordinator
+            ? bookingCoordinatorWording(parent.bookingCoordinator.name)
+            : appointmentsWording.noBookingCoordinator)[language]
+        }
+      </p>
+      {mayTakeOverBooking && (
         <div>
           <Button
             quiet
-            underWay={action.underWay}
+            isPending={action.isPending}
             onPress={() =>
               action.run(
-                () => letBookWith(file.reference, side),
-                (facts) => onChange(facts, agendaWords.passed),
+                () => submitBookingCoordinator(file.reference, side),
+                (facts) => onChange(facts, appointmentsWording.takeOverBookingDone),
               )
             }
           >
-            {agendaWords.passNow[language]}
+            {appointmentsWording.takeOverBooking[language]}
           </Button>
-          <p className="hint">{agendaWords.passMeans[language]}</p>
+          <p className="hint">{appointmentsWording.takeOverBookingMeans[language]}</p>
           {action.outcome}
         </div>
       )}
@@ -137,34 +158,35 @@ function BooksWith({ parent, file, language, onChange }: PartProps & { parent: F
   )
 }
 
-/** What a parent asked for who found no time. */
-function Wish({
-  request,
+/** The preferences of a parent who found no time. */
+function TimeRequestItem({
+  timeRequest,
   file,
   language,
   onChange,
-}: PartProps & { request: NonNullable<FileSessions['request']> }) {
+}: FilePanelProps & { timeRequest: NonNullable<ParentAppointments['timeRequest']> }) {
   const action = useAction(language)
-  const wish = file.wishes.find(({ id }) => id === request.id)
-  const Heading = subheadingOf(file)
+  const preferences = file.timeRequests.find(({ id }) => id === timeRequest.id)
+  const Heading = appointmentHeadingLevel(file)
   return (
     <div className="wish">
       <Heading>
-        {agendaWords.wish[language]}, {writtenTime(request.madeAt, language, file.booking.timeZone)}
+        {appointmentsWording.timeRequest[language]},{' '}
+        {formatDateTimeWithOffset(timeRequest.createdAt, language, file.booking.timeZone)}
       </Heading>
-      {wish && <Sections sections={wish.sections} level={4} language={language} />}
+      {preferences && <AnswerSections sections={preferences.sections} level={4} language={language} />}
       {file.may.book && (
         <Button
           quiet
-          underWay={action.underWay}
+          isPending={action.isPending}
           onPress={() =>
             action.run(
-              () => answerTimes(file.reference, request.id),
-              (facts) => onChange(facts, agendaWords.answered),
+              () => submitTimeRequestAnswered(file.reference, timeRequest.id),
+              (facts) => onChange(facts, appointmentsWording.timeRequestAnswered),
             )
           }
         >
-          {agendaWords.answerNow[language]}
+          {appointmentsWording.answerTimeRequest[language]}
         </Button>
       )}
       {action.outcome}
@@ -172,36 +194,40 @@ function Wish({
   )
 }
 
-function SessionView({
-  session,
+function FileAppointmentItem({
+  appointment,
   side,
   file,
   language,
   onChange,
-}: PartProps & { session: FileSession; side: FileSessions['side'] }) {
-  const { kind, way, state, coordinator } = session
+}: FilePanelProps & { appointment: FileAppointment; side: ParentAppointments['side'] }) {
+  const { kind, mode, state, coordinator } = appointment
   const { timeZone } = file.booking
   return (
     <>
-      <SessionWhen session={session} timeZone={timeZone} language={language} dated />
+      <AppointmentTimeRange appointment={appointment} timeZone={timeZone} language={language} dated />
       <p>
         {[
-          sessionKinds[kind][language],
-          ways[way][language],
+          appointmentKinds[kind][language],
+          meetingModes[mode][language],
           ...(coordinator && coordinator.id !== file.lead?.id
-            ? [inCalendarOf(coordinator.name)[language]]
+            ? [calendarOwnerWording(coordinator.name)[language]]
             : []),
         ].join(' · ')}
       </p>
       <p className={`session__state session__state--${state}`}>
-        {(session.cancelledBy ? cancelledBy(session.cancelledBy) : sessionStates[state])[language]}
+        {
+          (appointment.cancelledBy
+            ? cancelledByWording(appointment.cancelledBy)
+            : appointmentStateWording[state])[language]
+        }
       </p>
-      <SessionDeeds
-        session={session}
-        about={`${sides[side][language]}, ${writtenTime(session.startsAt, language, timeZone)}`}
+      <AppointmentActions
+        appointment={appointment}
+        about={`${parentSideWording[side][language]}, ${formatDateTimeWithOffset(appointment.startsAt, language, timeZone)}`}
         timeZone={timeZone}
         language={language}
-        onDone={(said, facts) => onChange(facts ?? {}, said)}
+        onDone={(announcement, facts) => onChange(facts ?? {}, announcement)}
       />
     </>
   )

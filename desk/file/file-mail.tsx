@@ -1,21 +1,24 @@
-import { writtenTime } from '../ui/format-date.ts'
-import { callWords, mailKinds, mailOutcomes } from './calling/wording.ts'
-import type { PartProps } from './panel-props.ts'
+import { formatDateTimeWithOffset } from '../ui/format-date.ts'
+import { callingWording, mailKindWording, mailOutcomeWording } from './calling/wording.ts'
+import type { FilePanelProps } from './panel-props.ts'
 
-/** The e-mails about a file and what became of each: never to whom, or what they say. */
-export function FileMail({ file, language }: Pick<PartProps, 'file' | 'language'>) {
-  if (file.mail.length === 0) return null
+/** The e-mails about a file and the outcome of each: never to whom, or what they say. */
+export function FileMailPanel({ file, language }: Pick<FilePanelProps, 'file' | 'language'>) {
+  if (file.messages.length === 0) return null
   return (
     <section className="mails">
-      <h2>{callWords.mails[language]}</h2>
-      {file.mail.length === 10 && <p className="hint">{callWords.mailsNewest[language]}</p>}
+      <h2>{callingWording.mails[language]}</h2>
+      {file.messages.length === 10 && <p className="hint">{callingWording.mailsNewest[language]}</p>}
       <ul className="history">
-        {file.mail.map(({ kind, createdAt, ...mail }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two mails may be written in the same moment
+        {file.messages.map(({ kind, createdAt, ...delivery }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two messages may be created in the same moment
           <li key={index}>
-            <time dateTime={new Date(createdAt).toISOString()}>{writtenTime(createdAt, language)}</time>
+            <time dateTime={new Date(createdAt).toISOString()}>
+              {formatDateTimeWithOffset(createdAt, language)}
+            </time>
             <span>
-              {mailKinds[kind]?.[language] ?? kind} <Became outcome={outcomeOf(mail)} language={language} />
+              {mailKindWording[kind]?.[language] ?? kind}{' '}
+              <MailOutcomeBadge outcome={resolveMailOutcome(delivery)} language={language} />
             </span>
           </li>
         ))}
@@ -24,15 +27,22 @@ export function FileMail({ file, language }: Pick<PartProps, 'file' | 'language'
   )
 }
 
-type Outcome = keyof typeof mailOutcomes
+type MailOutcome = keyof typeof mailOutcomeWording
 
-const outcomeOf = ({
+const resolveMailOutcome = ({
   outcome,
   lastError,
-}: Pick<PartProps['file']['mail'][number], 'outcome' | 'lastError'>): Outcome =>
+}: Pick<FilePanelProps['file']['messages'][number], 'outcome' | 'lastError'>): MailOutcome =>
   outcome === 'failed' && lastError === 'ended' ? 'ended' : outcome
 
-function Became({ outcome, language }: Pick<PartProps, 'language'> & { outcome: Outcome }) {
-  const minds = outcome === 'queued' || outcome === 'failed'
-  return <span className={minds ? `mail mail--${outcome}` : 'hint'}>{mailOutcomes[outcome][language]}</span>
+function MailOutcomeBadge({
+  outcome,
+  language,
+}: Pick<FilePanelProps, 'language'> & { outcome: MailOutcome }) {
+  const needsAttention = outcome === 'queued' || outcome === 'failed'
+  return (
+    <span className={needsAttention ? `mail mail--${outcome}` : 'hint'}>
+      {mailOutcomeWording[outcome][language]}
+    </span>
+  )
 }

@@ -1,47 +1,52 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Language, Wording } from '../../forms/language.ts'
-import { type Me, type OpenedFile, readFile, readMe } from '../app/api-client.ts'
-import { filePath, listPath } from '../app/routes.ts'
-import { routes, stages, words } from '../app/wording.ts'
-import { Row } from '../ui/description-list.tsx'
-import { writtenTime } from '../ui/format-date.ts'
-import { Problem } from '../ui/load-failure.tsx'
-import { useAnswer } from '../ui/use-fetch-once.ts'
-import { Calling } from './calling/calling.tsx'
-import { OrderToRead } from './contact-holds.tsx'
-import { Decisions } from './decisions.tsx'
-import { Sessions } from './file-appointments.tsx'
-import { FileMail } from './file-mail.tsx'
-import type { PartProps } from './panel-props.ts'
-import { ParentView } from './parent-answers.tsx'
-import { KnownFiles } from './related-files.tsx'
-import { SafetyAnswers } from './safety-answers.tsx'
+import {
+  type FileDetails,
+  fetchFile,
+  fetchSignedInCoordinator,
+  type SignedInCoordinator,
+} from '../app/api-client.ts'
+import { fileListPath, filePath } from '../app/routes.ts'
+import { deskWording, fileRouteWording, fileStageWording } from '../app/wording.ts'
+import { DescriptionRow } from '../ui/description-list.tsx'
+import { formatDateTimeWithOffset } from '../ui/format-date.ts'
+import { LoadFailure } from '../ui/load-failure.tsx'
+import { useFetchOnce } from '../ui/use-fetch-once.ts'
+import { CallingPanel } from './calling/calling.tsx'
+import { ContactHoldsPanel } from './contact-holds.tsx'
+import { DecisionsPanel } from './decisions.tsx'
+import { AppointmentsPanel } from './file-appointments.tsx'
+import { FileMailPanel } from './file-mail.tsx'
+import type { FilePanelProps } from './panel-props.ts'
+import { ParentAnswersPanel } from './parent-answers.tsx'
+import { RelatedFilesPanel } from './related-files.tsx'
+import { SafetyAnswersPanel } from './safety-answers.tsx'
 
-/** One file, and what is done with it. What was done is said at the top, where the focus goes. */
-export function FileView({ language, reference }: { language: Language; reference: string }) {
-  const [answer, setAnswer] = useAnswer(() => readFile(reference, language))
-  const [me] = useAnswer(readMe)
-  const [said, setSaid] = useState<Wording>()
+/** One file and the actions on it. What was done is announced at the top, where the focus goes. */
+export function FilePage({ language, reference }: { language: Language; reference: string }) {
+  const [answer, setAnswer] = useFetchOnce(() => fetchFile(reference, language))
+  const [me] = useFetchOnce(fetchSignedInCoordinator)
+  const [announcement, setAnnouncement] = useState<Wording>()
   const status = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
-    if (said) status.current?.focus()
-  }, [said])
-  if (answer && !answer.ok) return <Problem failure={answer.failure} language={language} />
-  const onChange: PartProps['onChange'] = (changed, what) => {
+    if (announcement) status.current?.focus()
+  }, [announcement])
+  if (answer && !answer.ok) return <LoadFailure failure={answer.failure} language={language} />
+  const onChange: FilePanelProps['onChange'] = (changed, wording) => {
     setAnswer((before) => (before?.ok ? { ok: true, value: { ...before.value, ...changed } } : before))
-    setSaid({ ...what })
+    setAnnouncement({ ...wording })
   }
   return (
     <>
       <p className="back">
-        <a href={listPath(language)}>{words.allFiles[language]}</a>
+        <a href={fileListPath(language)}>{deskWording.allFiles[language]}</a>
       </p>
       <h1 className="reference">{answer?.value.reference ?? reference}</h1>
-      <p ref={status} role="status" tabIndex={-1} className={said ? 'status status--done' : 'status'}>
-        {answer ? said?.[language] : words.loadingFile[language]}
+      <p ref={status} role="status" tabIndex={-1} className={announcement ? 'status status--done' : 'status'}>
+        {answer ? announcement?.[language] : deskWording.loadingFile[language]}
       </p>
       {answer && (
-        <Contents
+        <FilePanels
           file={answer.value}
           me={me?.ok ? me.value : undefined}
           language={language}
@@ -52,51 +57,61 @@ export function FileView({ language, reference }: { language: Language; referenc
   )
 }
 
-function Contents({ me, ...props }: PartProps & { me: Me | undefined }) {
+function FilePanels({ me, ...props }: FilePanelProps & { me: SignedInCoordinator | undefined }) {
   const { file, language } = props
-  const parents = file.closed ? [] : file.parents
+  const parents = file.locked ? [] : file.parents
   return (
     <>
-      <Facts file={file} language={language} />
-      <KnownFiles {...props} />
-      <OrderToRead {...props} />
+      <FileFacts file={file} language={language} />
+      <RelatedFilesPanel {...props} />
+      <ContactHoldsPanel {...props} />
       {parents.map((parent) => (
-        <ParentView key={parent.side} parent={parent} oneOfTwo={parents.length > 1} {...props} />
+        <ParentAnswersPanel key={parent.side} parent={parent} oneOfTwo={parents.length > 1} {...props} />
       ))}
-      {!file.closed && <SafetyAnswers file={file} language={language} />}
-      <Calling {...props} />
-      <Sessions {...props} />
-      {me && <Decisions me={me} {...props} />}
-      <FileMail file={file} language={language} />
-      {parents.length > 0 && <p className="record">{words.onRecord[language]}</p>}
+      {!file.locked && <SafetyAnswersPanel file={file} language={language} />}
+      <CallingPanel {...props} />
+      <AppointmentsPanel {...props} />
+      {me && <DecisionsPanel me={me} {...props} />}
+      <FileMailPanel file={file} language={language} />
+      {parents.length > 0 && <p className="record">{deskWording.openingRecorded[language]}</p>}
     </>
   )
 }
 
-function Facts({ file, language }: { file: OpenedFile; language: Language }) {
-  const { route, stage, openedAt, lead, assistant, proposed, joinedInto } = file
+function FileFacts({ file, language }: { file: FileDetails; language: Language }) {
+  const { route, stage, createdAt, lead, assistant, proposed, mergedInto } = file
   return (
     <>
       <dl className="facts">
-        <Row label={words.route[language]}>{routes[route][language]}</Row>
-        <Row label={words.stage[language]}>{stages[stage][language]}</Row>
-        <Row label={words.cameIn[language]}>
-          <time dateTime={new Date(openedAt).toISOString()}>{writtenTime(openedAt, language)}</time>
-        </Row>
-        <Row label={words.lead[language]}>{lead?.name ?? words.nobodyYet[language]}</Row>
-        <Row label={words.assistant[language]}>
+        <DescriptionRow label={deskWording.route[language]}>
+          {fileRouteWording[route][language]}
+        </DescriptionRow>
+        <DescriptionRow label={deskWording.stage[language]}>
+          {fileStageWording[stage][language]}
+        </DescriptionRow>
+        <DescriptionRow label={deskWording.received[language]}>
+          <time dateTime={new Date(createdAt).toISOString()}>
+            {formatDateTimeWithOffset(createdAt, language)}
+          </time>
+        </DescriptionRow>
+        <DescriptionRow label={deskWording.lead[language]}>
+          {lead?.name ?? deskWording.nobodyYet[language]}
+        </DescriptionRow>
+        <DescriptionRow label={deskWording.assistant[language]}>
           {assistant?.name ??
-            (proposed ? `${proposed.name} (${words.proposed[language]})` : words.nobody[language])}
-        </Row>
-        {joinedInto && (
-          <Row label={words.joinedInto[language]}>
-            <a className="reference" href={filePath(language, joinedInto)}>
-              {joinedInto}
+            (proposed
+              ? `${proposed.name} (${deskWording.proposed[language]})`
+              : deskWording.nobody[language])}
+        </DescriptionRow>
+        {mergedInto && (
+          <DescriptionRow label={deskWording.mergedInto[language]}>
+            <a className="reference" href={filePath(language, mergedInto)}>
+              {mergedInto}
             </a>
-          </Row>
+          </DescriptionRow>
         )}
       </dl>
-      {joinedInto && <p>{words.nothingHere[language]}</p>}
+      {mergedInto && <p>{deskWording.movedToMergedFile[language]}</p>}
     </>
   )
 }

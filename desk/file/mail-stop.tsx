@@ -1,28 +1,33 @@
-import { type Calling, stopMail } from '../app/api-client.ts'
-import { agendaWords } from '../appointments/wording.ts'
-import { Confirmed } from '../ui/confirm-button.tsx'
+import { type ParentCalls, submitMailStop } from '../app/api-client.ts'
+import { appointmentsWording } from '../appointments/wording.ts'
+import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { useAction } from '../ui/use-action.tsx'
-import type { PartProps } from './panel-props.ts'
+import type { FilePanelProps } from './panel-props.ts'
 
-/** Whether e-mail goes to a parent, and for whoever hears that it must not any more, the button that ends it. */
-export function StopMail({ side, file, language, onChange }: PartProps & { side: Calling['side'] }) {
+/** Whether e-mail goes to a parent, and the button that stops it, for when it is not safe any more. */
+export function MailStopPanel({
+  side,
+  file,
+  language,
+  onChange,
+}: FilePanelProps & { side: ParentCalls['side'] }) {
   const action = useAction(language)
-  const reach = file.reach.find((one) => one.side === side)
-  if (!reach) return null
-  if (!reach.mayMail) return <p>{agendaWords.noMailGoes[language]}</p>
+  const contactability = file.contactability.find((one) => one.side === side)
+  if (!contactability) return null
+  if (!contactability.canMail) return <p>{appointmentsWording.mailNotAllowed[language]}</p>
   return (
     <div className="stop-mail">
-      <p>{agendaWords.mailGoes[language]}</p>
-      <Confirmed
-        label={agendaWords.stopMail[language]}
-        means={agendaWords.stopMailMeans[language]}
-        now={agendaWords.stopMailNow[language]}
+      <p>{appointmentsWording.mailAllowed[language]}</p>
+      <ConfirmButton
+        label={appointmentsWording.stopMail[language]}
+        consequence={appointmentsWording.stopMailMeans[language]}
+        confirmLabel={appointmentsWording.stopMailNow[language]}
         action={action}
         language={language}
         onPress={() =>
           action.run(
-            () => stopMail(file.reference, side),
-            (facts) => onChange(facts, agendaWords.mailStopped),
+            () => submitMailStop(file.reference, side),
+            (facts) => onChange(facts, appointmentsWording.mailStopped),
           )
         }
       />

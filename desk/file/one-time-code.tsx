@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Language, Wording } from '../../forms/language.ts'
-import { callWords } from './calling/wording.ts'
+import { callingWording } from './calling/wording.ts'
 
 interface Props {
   readonly label: Wording
@@ -19,7 +19,7 @@ export function OneTimeCode({ label, code, language, children }: Props) {
     <div ref={box} role="group" tabIndex={-1} aria-label={label[language]} className="code">
       <p>{label[language]}</p>
       <p className="code__letters">{code}</p>
-      <p>{callWords.codeOnce[language]}</p>
+      <p>{callingWording.codeOnce[language]}</p>
       {children}
     </div>
   )

@@ -1,10 +1,10 @@
 import type { Language, Wording } from '../../forms/language.ts'
-import type { OpenedFile } from '../app/api-client.ts'
+import type { FileDetails } from '../app/api-client.ts'
 
-/** What each part of a file's page that can change the file is given. */
-export interface PartProps {
-  readonly file: OpenedFile
+/** The props of each panel of a file's page that can change the file. */
+export interface FilePanelProps {
+  readonly file: FileDetails
   readonly language: Language
-  /** What changed about the file, and what to say about it. */
-  readonly onChange: (changed: Partial<OpenedFile>, said: Wording) => void
+  /** Takes the facts that changed, and what to announce. */
+  readonly onChange: (changed: Partial<FileDetails>, announcement: Wording) => void
 }

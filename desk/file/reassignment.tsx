@@ -1,28 +1,28 @@
-import { passOn } from '../app/api-client.ts'
-import { words } from '../app/wording.ts'
+import { submitReassignment } from '../app/api-client.ts'
+import { deskWording } from '../app/wording.ts'
 import { Button } from '../ui/button.tsx'
 import { useAction } from '../ui/use-action.tsx'
-import type { PartProps } from './panel-props.ts'
+import type { FilePanelProps } from './panel-props.ts'
 
-/** For whoever leads and may not or will not. */
-export function PassOn({ file, language, onChange }: PartProps) {
+/** For a lead coordinator who may not or will not lead the file any longer. */
+export function ReassignmentButton({ file, language, onChange }: FilePanelProps) {
   const action = useAction(language)
-  if (!file.may.passOn || file.stage === 'closed') return null
+  if (!file.may.requestReassignment || file.stage === 'closed') return null
   return (
     <div>
       <Button
         quiet
-        underWay={action.underWay}
+        isPending={action.isPending}
         onPress={() =>
           action.run(
-            () => passOn(file.reference),
-            (facts) => onChange(facts, words.passOnDone),
+            () => submitReassignment(file.reference),
+            (facts) => onChange(facts, deskWording.reassignDone),
           )
         }
       >
-        {words.passOn[language]}
+        {deskWording.reassign[language]}
       </Button>
-      <p className="hint">{words.passOnMeans[language]}</p>
+      <p className="hint">{deskWording.reassignMeans[language]}</p>
       {action.outcome}
     </div>
   )

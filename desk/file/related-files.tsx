@@ -1,41 +1,59 @@
-import { clearFile, joinFile, type KnownFile, readFile } from '../app/api-client.ts'
+import {
+  fetchFile,
+  type RelatedFileSummary,
+  submitConflictReview,
+  submitFileMerge,
+} from '../app/api-client.ts'
 import { filePath } from '../app/routes.ts'
-import { joinDone, joinInto, joinMeans, kinds, relations, stages, words } from '../app/wording.ts'
+import {
+  deskWording,
+  fileRelationWording,
+  fileStageWording,
+  matchKindWording,
+  mergeButtonWording,
+  mergeConsequenceWording,
+  mergeDoneWording,
+} from '../app/wording.ts'
 import { Button } from '../ui/button.tsx'
-import { Confirmed } from '../ui/confirm-button.tsx'
-import { Row } from '../ui/description-list.tsx'
-import { writtenTime } from '../ui/format-date.ts'
+import { ConfirmButton } from '../ui/confirm-button.tsx'
+import { DescriptionRow } from '../ui/description-list.tsx'
+import { formatDateTimeWithOffset } from '../ui/format-date.ts'
 import { useAction } from '../ui/use-action.tsx'
-import { callWords } from './calling/wording.ts'
-import type { PartProps } from './panel-props.ts'
-import { PassOn } from './reassignment.tsx'
+import { callingWording } from './calling/wording.ts'
+import type { FilePanelProps } from './panel-props.ts'
+import { ReassignmentButton } from './reassignment.tsx'
 
-/** Who in this file is known from others, before anything a parent wrote: no name, no answer, only what links them. */
-export function KnownFiles(props: PartProps) {
+/** The related files, before anything a parent wrote: no name, no answer, only what relates them. */
+export function RelatedFilesPanel(props: FilePanelProps) {
   const { file, language } = props
-  if (file.known.length === 0) return null
+  if (file.relatedFiles.length === 0) return null
   return (
     <section className="known">
-      <h2>{words.knownTitle[language]}</h2>
-      <p>{words.knownLead[language]}</p>
+      <h2>{deskWording.relatedFilesTitle[language]}</h2>
+      <p>{deskWording.relatedFilesLead[language]}</p>
       <ul className="known__files">
-        {file.known.map((known) => (
-          <li key={known.reference}>
-            <KnownFileView known={known} {...props} />
+        {file.relatedFiles.map((relatedFile) => (
+          <li key={relatedFile.reference}>
+            <RelatedFileItem relatedFile={relatedFile} {...props} />
           </li>
         ))}
       </ul>
-      {file.closed && <Gate {...props} />}
-      {cameSince(file) && <LookedAgain {...props} />}
+      {file.locked && <ConflictReviewGate {...props} />}
+      {needsConflictReview(file) && <RepeatConflictReviewButton {...props} />}
     </section>
   )
 }
 
-function KnownFileView({ known, file, language, onChange }: PartProps & { known: KnownFile }) {
+function RelatedFileItem({
+  relatedFile,
+  file,
+  language,
+  onChange,
+}: FilePanelProps & { relatedFile: RelatedFileSummary }) {
   const action = useAction(language)
-  const { reference, mayRead, mayJoin, relation, stage, openedAt, lead, bars } = known
+  const { reference, mayRead, mayMerge, relation, stage, createdAt, lead, blockedBy } = relatedFile
   const matched = new Intl.ListFormat(`${language}-CA`).format(
-    known.kinds.map((kind) => kinds[kind][language]),
+    relatedFile.kinds.map((kind) => matchKindWording[kind][language]),
   )
   return (
     <>
@@ -43,95 +61,120 @@ function KnownFileView({ known, file, language, onChange }: PartProps & { known:
         {mayRead ? <a href={filePath(language, reference)}>{reference}</a> : reference}
       </h3>
       <dl className="facts">
-        <Row label={words.relation[language]}>{relations[relation][language]}</Row>
-        <Row label={words.matched[language]}>{matched}</Row>
-        <Row label={words.lead[language]}>{lead?.name ?? words.nobodyYet[language]}</Row>
-        <Row label={words.stage[language]}>{stages[stage][language]}</Row>
-        <Row label={words.cameIn[language]}>{writtenTime(openedAt, language)}</Row>
+        <DescriptionRow label={deskWording.relation[language]}>
+          {fileRelationWording[relation][language]}
+        </DescriptionRow>
+        <DescriptionRow label={deskWording.matched[language]}>{matched}</DescriptionRow>
+        <DescriptionRow label={deskWording.lead[language]}>
+          {lead?.name ?? deskWording.nobodyYet[language]}
+        </DescriptionRow>
+        <DescriptionRow label={deskWording.stage[language]}>
+          {fileStageWording[stage][language]}
+        </DescriptionRow>
+        <DescriptionRow label={deskWording.received[language]}>
+          {formatDateTimeWithOffset(createdAt, language)}
+        </DescriptionRow>
       </dl>
-      {bars && isInTheWay(file) && (
+      {blockedBy && isCallingBlockedByRelatedFile(file) && (
         <p>
-          <strong>{(bars === 'frozen' ? callWords.frozenThere : callWords.cameSince)[language]}</strong>
+          <strong>
+            {
+              (blockedBy === 'contact-hold'
+                ? callingWording.relatedFileContactHold
+                : callingWording.relatedFileSinceReview)[language]
+            }
+          </strong>
         </p>
       )}
-      {mayJoin ? (
-        <Confirmed
-          label={joinInto(reference)[language]}
-          means={joinMeans(reference)[language]}
-          now={words.joinNow[language]}
+      {mayMerge ? (
+        <ConfirmButton
+          label={mergeButtonWording(reference)[language]}
+          consequence={mergeConsequenceWording(reference)[language]}
+          confirmLabel={deskWording.mergeNow[language]}
           action={action}
           language={language}
           onPress={() =>
             action.run(
-              () => joinFile(file.reference, reference),
-              (facts) => onChange({ ...facts, parents: [], authorised: [] }, joinDone(reference)),
+              () => submitFileMerge(file.reference, reference),
+              (facts) =>
+                onChange({ ...facts, parents: [], latestAuthorisations: [] }, mergeDoneWording(reference)),
             )
           }
         />
       ) : (
-        <WhyNotJoined known={known} file={file} language={language} />
+        <NotMergeableHint relatedFile={relatedFile} file={file} language={language} />
       )}
     </>
   )
 }
 
-function WhyNotJoined({ known, file, language }: Omit<PartProps, 'onChange'> & { known: KnownFile }) {
-  if (known.relation !== 'same-family' || known.stage === 'closed' || file.stage === 'closed') return null
-  return <p className="hint">{(known.sameWriter ? words.sameWriter : words.joinElsewhere)[language]}</p>
+function NotMergeableHint({
+  relatedFile,
+  file,
+  language,
+}: Omit<FilePanelProps, 'onChange'> & { relatedFile: RelatedFileSummary }) {
+  if (relatedFile.relation !== 'same-family' || relatedFile.stage === 'closed' || file.stage === 'closed')
+    return null
+  return (
+    <p className="hint">
+      {(relatedFile.isSameWriter ? deskWording.isSameWriter : deskWording.mergeByOthers)[language]}
+    </p>
+  )
 }
 
-const cameSince = ({ calling }: PartProps['file']) => calling.some(({ gate }) => gate === 'known-elsewhere')
+const needsConflictReview = ({ calls }: FilePanelProps['file']) =>
+  calls.some(({ gate }) => gate === 'conflict-review-needed')
 
-/** Whether calls wait for something in another file; once both parents have come there are none. */
-const isInTheWay = (file: PartProps['file']) =>
-  cameSince(file) || file.calling.some(({ gate }) => gate === 'frozen-elsewhere')
+/** Whether a related file blocks the calls; once both parents have come there are none. */
+const isCallingBlockedByRelatedFile = (file: FilePanelProps['file']) =>
+  needsConflictReview(file) || file.calls.some(({ gate }) => gate === 'related-file-on-hold')
 
-/** Nobody is called until whoever leads has looked at what came since, and chosen to go on. */
-function LookedAgain({ file, language, onChange }: PartProps) {
+/** Nobody is called until the lead has reviewed the files that came since, and chosen to go on. */
+function RepeatConflictReviewButton({ file, language, onChange }: FilePanelProps) {
   const action = useAction(language)
-  if (!file.may.approach) return null
+  if (!file.may.callOtherParent) return null
   return (
     <div className="gate">
       <Button
         quiet
-        underWay={action.underWay}
+        isPending={action.isPending}
         onPress={() =>
           action.run(
-            () => clearFile(file),
-            (facts) => onChange(facts, callWords.lookedDone),
+            () => submitConflictReview(file),
+            (facts) => onChange(facts, callingWording.repeatReviewDone),
           )
         }
       >
-        {callWords.looked[language]}
+        {callingWording.repeatReview[language]}
       </Button>
-      <p className="hint">{callWords.lookedMeans[language]}</p>
+      <p className="hint">{callingWording.repeatReviewMeans[language]}</p>
       {action.outcome}
     </div>
   )
 }
 
-/** What the parent wrote stays closed until somebody chooses. */
-function Gate(props: PartProps) {
+/** What the parent wrote stays locked until somebody reviews the conflicts. */
+function ConflictReviewGate(props: FilePanelProps) {
   const { file, language, onChange } = props
   const action = useAction(language)
   const { reference, may } = file
-  if (!may.content) return <p className="gate">{words.conflicted[language]}</p>
-  const clearAndRead = async () => {
-    const cleared = await clearFile(file)
-    return cleared.ok ? readFile(reference, language) : cleared
+  if (!may.content) return <p className="gate">{deskWording.conflictOfInterest[language]}</p>
+  const reviewAndFetchFile = async () => {
+    const reviewed = await submitConflictReview(file)
+    return reviewed.ok ? fetchFile(reference, language) : reviewed
   }
   return (
     <div className="gate">
-      <p>{words.knownClosed[language]}</p>
+      <p>{deskWording.lockedUntilReviewed[language]}</p>
       <Button
-        underWay={action.underWay}
-        onPress={() => action.run(clearAndRead, (opened) => onChange(opened, words.readDone))}
+        isPending={action.isPending}
+        onPress={() => action.run(reviewAndFetchFile, (opened) => onChange(opened, deskWording.readDone))}
       >
-        {words.read[language]}
+        {deskWording.read[language]}
       </Button>
-      <p className="hint">{words.readRecords[language]}</p>
+      <p className="hint">{deskWording.readRecords[language]}</p>
       {action.outcome}
-      <PassOn {...props} />
+      <ReassignmentButton {...props} />
     </div>
   )
 }

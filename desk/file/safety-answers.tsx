@@ -1,83 +1,89 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Language } from '../../forms/language.ts'
 import {
-  type SafetyAnswers as Opened,
-  type OpenedFile,
-  openSafety,
-  type SafetyReason,
+  type FileDetails,
+  fetchSafetyAnswers,
+  type OpenedSafetyAnswers,
+  type SafetyOpeningReason,
 } from '../app/api-client.ts'
-import { safetyReasons, sides, words } from '../app/wording.ts'
+import { deskWording, parentSideWording, safetyReasonWording } from '../app/wording.ts'
 import { Button } from '../ui/button.tsx'
-import { Sections } from '../ui/description-list.tsx'
-import { Choices } from '../ui/radio-group.tsx'
+import { AnswerSections } from '../ui/description-list.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
 import { useAction } from '../ui/use-action.tsx'
-import { useForget } from '../ui/use-clear-on-leave.ts'
+import { useClearOnLeave } from '../ui/use-clear-on-leave.ts'
 
-/** What the parents wrote about safety: fetched for a reason, kept nowhere, gone when the page is left. */
-export function SafetyAnswers({ file, language }: { file: OpenedFile; language: Language }) {
-  const [opened, setOpened] = useState<Opened>()
+/** What the parents wrote about safety: fetched for a reason, stored nowhere, cleared when the page is left. */
+export function SafetyAnswersPanel({ file, language }: { file: FileDetails; language: Language }) {
+  const [opened, setOpened] = useState<OpenedSafetyAnswers>()
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (opened) title.current?.focus()
   }, [opened])
-  useForget(opened !== undefined, () => setOpened(undefined))
-  if (file.parents.every(({ closed }) => !closed.safety)) return null
+  useClearOnLeave(opened !== undefined, () => setOpened(undefined))
+  if (file.parents.every(({ sealedParts }) => !sealedParts.safety)) return null
   return (
     <section className="safety">
       <h2 ref={title} tabIndex={-1}>
-        {words.safetyTitle[language]}
+        {deskWording.safetyTitle[language]}
       </h2>
-      <p>{(opened ? words.safetyOpened : words.safetyClosed)[language]}</p>
+      <p>{(opened ? deskWording.safetyOpened : deskWording.safetyLocked)[language]}</p>
       {opened ? (
-        <SafetyByParent opened={opened} language={language} />
+        <SafetyAnswersByParent opened={opened} language={language} />
       ) : (
-        <ReasonForm reference={file.reference} language={language} onOpened={setOpened} />
+        <SafetyReasonForm reference={file.reference} language={language} onOpened={setOpened} />
       )}
     </section>
   )
 }
 
-function SafetyByParent({ opened: { parents }, language }: { opened: Opened; language: Language }) {
+function SafetyAnswersByParent({
+  opened: { parents },
+  language,
+}: {
+  opened: OpenedSafetyAnswers
+  language: Language
+}) {
   return parents.map(({ side, sections }) => (
     <div key={side}>
-      {parents.length > 1 && <h3>{sides[side][language]}</h3>}
-      {sections.length === 0 && <p>{words.safetyNothing[language]}</p>}
-      <Sections sections={sections} level={parents.length > 1 ? 4 : 3} language={language} />
+      {parents.length > 1 && <h3>{parentSideWording[side][language]}</h3>}
+      {sections.length === 0 && <p>{deskWording.safetyNothing[language]}</p>}
+      <AnswerSections sections={sections} level={parents.length > 1 ? 4 : 3} language={language} />
     </div>
   ))
 }
 
-interface ReasonProps {
+interface SafetyReasonFormProps {
   readonly reference: string
   readonly language: Language
-  readonly onOpened: (opened: Opened) => void
+  readonly onOpened: (opened: OpenedSafetyAnswers) => void
 }
 
-function ReasonForm({ reference, language, onOpened }: ReasonProps) {
+function SafetyReasonForm({ reference, language, onOpened }: SafetyReasonFormProps) {
   const action = useAction(language)
-  const [reason, setReason] = useState<SafetyReason>()
+  const [reason, setReason] = useState<SafetyOpeningReason>()
   const [missing, setMissing] = useState(false)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setMissing(!reason)
-    if (reason) action.run(() => openSafety(reference, reason, language), onOpened)
+    if (reason) action.run(() => fetchSafetyAnswers(reference, reason, language), onOpened)
   }
   return (
     <form noValidate onSubmit={onSubmit}>
-      <Choices
-        legend={words.safetyWhy[language]}
-        options={Object.entries(safetyReasons).map(([value, wording]) => ({
-          value: value as SafetyReason,
+      <RadioGroup
+        legend={deskWording.safetyWhy[language]}
+        options={Object.entries(safetyReasonWording).map(([value, wording]) => ({
+          value: value as SafetyOpeningReason,
           label: wording[language],
         }))}
         chosen={reason}
-        problem={missing ? words.safetyNoReason[language] : undefined}
+        problem={missing ? deskWording.safetyNoReason[language] : undefined}
         onChoose={(chosen) => {
           setReason(chosen)
           setMissing(false)
         }}
       />
-      <Button underWay={action.underWay}>{words.safetyOpen[language]}</Button>
+      <Button isPending={action.isPending}>{deskWording.safetyOpen[language]}</Button>
       {action.outcome}
     </form>
   )

@@ -1,22 +1,28 @@
 import type { ReactNode } from 'react'
 import type { Language } from '../../forms/language.ts'
-import { type ListedFile, readFiles } from '../app/api-client.ts'
+import { fetchFileList, type ListedFile } from '../app/api-client.ts'
 import { filePath } from '../app/routes.ts'
-import { filesShown, mailNotes, routes, stages, words } from '../app/wording.ts'
-import { writtenTime } from '../ui/format-date.ts'
-import { Problem } from '../ui/load-failure.tsx'
-import { useAnswer } from '../ui/use-fetch-once.ts'
+import {
+  deskWording,
+  fileCountWording,
+  fileRouteWording,
+  fileStageWording,
+  undeliveredMailWording,
+} from '../app/wording.ts'
+import { formatDateTimeWithOffset } from '../ui/format-date.ts'
+import { LoadFailure } from '../ui/load-failure.tsx'
+import { useFetchOnce } from '../ui/use-fetch-once.ts'
 
 /** The waiting list, then the files this coordinator leads, assists in and nobody leads yet, newest first. */
-export function FilesList({ language }: { language: Language }) {
-  const [answer] = useAnswer(readFiles)
-  if (answer && !answer.ok) return <Problem failure={answer.failure} language={language} />
+export function FilesPage({ language }: { language: Language }) {
+  const [answer] = useFetchOnce(fetchFileList)
+  if (answer && !answer.ok) return <LoadFailure failure={answer.failure} language={language} />
   const { files, more = false, waiting = [] } = answer?.value ?? {}
   return (
     <>
-      <h1>{words.files[language]}</h1>
+      <h1>{deskWording.files[language]}</h1>
       <p role="status" className="status">
-        {files ? filesShown(files.length, more)[language] : words.loadingFiles[language]}
+        {files ? fileCountWording(files.length, more)[language] : deskWording.loadingFiles[language]}
       </p>
       {waiting.length > 0 && <WaitingList files={waiting} language={language} />}
       {files && files.length > 0 && <FilesTable files={files} language={language} />}
@@ -28,16 +34,18 @@ export function FilesList({ language }: { language: Language }) {
 function WaitingList({ files, language }: { files: readonly ListedFile[]; language: Language }) {
   return (
     <section className="waiting">
-      <h2>{words.waitingList[language]}</h2>
-      <p>{words.waitingOrder[language]}</p>
+      <h2>{deskWording.waitingList[language]}</h2>
+      <p>{deskWording.waitingOrder[language]}</p>
       <ol>
-        {files.map(({ reference, route, openedAt }) => (
+        {files.map(({ reference, route, createdAt }) => (
           <li key={reference}>
             <a className="reference" href={filePath(language, reference)}>
               {reference}
             </a>{' '}
-            {routes[route][language]},{' '}
-            <time dateTime={new Date(openedAt).toISOString()}>{writtenTime(openedAt, language)}</time>
+            {fileRouteWording[route][language]},{' '}
+            <time dateTime={new Date(createdAt).toISOString()}>
+              {formatDateTimeWithOffset(createdAt, language)}
+            </time>
           </li>
         ))}
       </ol>
@@ -47,13 +55,13 @@ function WaitingList({ files, language }: { files: readonly ListedFile[]; langua
 
 /** A table where there is room; on a small screen each row is a card, and each cell shows its own label. */
 function FilesTable({ files, language }: { files: readonly ListedFile[]; language: Language }) {
-  const { reference, route, stage, cameIn, lead } = words
+  const { reference, route, stage, received, lead } = deskWording
   return (
     <table className="files">
-      <caption className="visually-hidden">{words.files[language]}</caption>
+      <caption className="visually-hidden">{deskWording.files[language]}</caption>
       <thead>
         <tr>
-          {[reference, route, stage, cameIn, lead].map((heading) => (
+          {[reference, route, stage, received, lead].map((heading) => (
             <th key={heading.en} scope="col">
               {heading[language]}
             </th>
@@ -70,8 +78,8 @@ function FilesTable({ files, language }: { files: readonly ListedFile[]; languag
 }
 
 function FileRow({ file, language }: { file: ListedFile; language: Language }) {
-  const { reference, route, stage, openedAt, lead, mailOutcome } = file
-  const note = mailOutcome === 'queued' || mailOutcome === 'failed' ? mailOutcome : undefined
+  const { reference, route, stage, createdAt, lead, messageOutcome } = file
+  const note = messageOutcome === 'queued' || messageOutcome === 'failed' ? messageOutcome : undefined
   return (
     <tr>
       <th scope="row">
@@ -79,22 +87,24 @@ function FileRow({ file, language }: { file: ListedFile; language: Language }) {
           {reference}
         </a>
       </th>
-      <Cell label={words.route[language]}>{routes[route][language]}</Cell>
-      <Cell label={words.stage[language]}>
-        <span className={`stage stage--${stage}`}>{stages[stage][language]}</span>
-      </Cell>
-      <Cell label={words.cameIn[language]}>
-        <time dateTime={new Date(openedAt).toISOString()}>{writtenTime(openedAt, language)}</time>
-      </Cell>
-      <Cell label={words.lead[language]}>
-        {lead?.name ?? <strong>{words.nobodyYet[language]}</strong>}
-        {note && <span className={`mail mail--${note}`}>{mailNotes[note][language]}</span>}
-      </Cell>
+      <LabelledCell label={deskWording.route[language]}>{fileRouteWording[route][language]}</LabelledCell>
+      <LabelledCell label={deskWording.stage[language]}>
+        <span className={`stage stage--${stage}`}>{fileStageWording[stage][language]}</span>
+      </LabelledCell>
+      <LabelledCell label={deskWording.received[language]}>
+        <time dateTime={new Date(createdAt).toISOString()}>
+          {formatDateTimeWithOffset(createdAt, language)}
+        </time>
+      </LabelledCell>
+      <LabelledCell label={deskWording.lead[language]}>
+        {lead?.name ?? <strong>{deskWording.nobodyYet[language]}</strong>}
+        {note && <span className={`mail mail--${note}`}>{undeliveredMailWording[note][language]}</span>}
+      </LabelledCell>
     </tr>
   )
 }
 
-function Cell({ label, children }: { label: string; children: ReactNode }) {
+function LabelledCell({ label, children }: { label: string; children: ReactNode }) {
   return (
     <td>
       <span className="files__label">{label}</span>

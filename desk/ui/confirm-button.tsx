@@ -1,24 +1,24 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Language } from '../../forms/language.ts'
-import { words } from '../app/wording.ts'
+import { deskWording } from '../app/wording.ts'
 import { Button } from './button.tsx'
-import type { Action } from './use-action.tsx'
+import type { DeskAction } from './use-action.tsx'
 
 interface Props {
   readonly label: string
   /** What it is about, for whoever hears only the button: beside others like it. */
   readonly about?: string
-  /** What it does, which is read before it is done. */
-  readonly means: string
-  /** The button that does it. */
-  readonly now: string
-  readonly action: Action
+  /** What the action does, read before it is confirmed. */
+  readonly consequence: string
+  /** The label of the button that does it. */
+  readonly confirmLabel: string
+  readonly action: DeskAction
   readonly language: Language
   readonly onPress: () => void
 }
 
 /** A button for what cannot be undone: it says what that is, and a second button does it. Escape goes back. */
-export function Confirmed({ label, about, means, now, action, language, onPress }: Props) {
+export function ConfirmButton({ label, about, consequence, confirmLabel, action, language, onPress }: Props) {
   const [asking, setAsking] = useState(false)
   const id = useId()
   const question = useRef<HTMLDivElement>(null)
@@ -49,13 +49,13 @@ export function Confirmed({ label, about, means, now, action, language, onPress 
           aria-labelledby={id}
           onKeyDown={onEscape}
         >
-          <p id={id}>{means}</p>
+          <p id={id}>{consequence}</p>
           <div className="buttons">
-            <Button underWay={action.underWay} onPress={onPress}>
-              {now}
+            <Button isPending={action.isPending} onPress={onPress}>
+              {confirmLabel}
             </Button>
             <Button quiet onPress={goBack}>
-              {words.notNow[language]}
+              {deskWording.notNow[language]}
             </Button>
           </div>
           {action.outcome}

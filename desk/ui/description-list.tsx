@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Language } from '../../forms/language.ts'
 import type { ParentAnswers } from '../app/api-client.ts'
-import { words } from '../app/wording.ts'
+import { deskWording } from '../app/wording.ts'
 
-export function Row({ label, children }: { label: string; children: ReactNode }) {
+export function DescriptionRow({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="row">
       <dt>{label}</dt>
@@ -12,8 +12,8 @@ export function Row({ label, children }: { label: string; children: ReactNode })
   )
 }
 
-/** An answer as it was written, line by line; quieter words where there is none. */
-export function Lines({ lines, otherwise }: { lines: readonly string[]; otherwise: string }) {
+/** An answer as it was written, line by line; a fainter text when there is none. */
+export function AnswerLines({ lines, otherwise }: { lines: readonly string[]; otherwise: string }) {
   return lines.length === 0 ? (
     <span className="unanswered">{otherwise}</span>
   ) : (
@@ -21,7 +21,7 @@ export function Lines({ lines, otherwise }: { lines: readonly string[]; otherwis
   )
 }
 
-interface SectionsProps {
+interface AnswerSectionsProps {
   readonly sections: ParentAnswers['sections']
   /** The level of their headings. */
   readonly level: 2 | 3 | 4
@@ -29,16 +29,16 @@ interface SectionsProps {
 }
 
 /** Everything one parent was asked, page by page. */
-export function Sections({ sections, level, language }: SectionsProps) {
+export function AnswerSections({ sections, level, language }: AnswerSectionsProps) {
   const Heading = `h${level}` as const
   return sections.map(({ slug, item, title, rows }) => (
     <section key={`${slug} ${item}`} className="answers">
       <Heading className="answers__title">{title}</Heading>
       <dl>
         {rows.map(({ question, label, lines }) => (
-          <Row key={question} label={label}>
-            <Lines lines={lines} otherwise={words.notAnswered[language]} />
-          </Row>
+          <DescriptionRow key={question} label={label}>
+            <AnswerLines lines={lines} otherwise={deskWording.notAnswered[language]} />
+          </DescriptionRow>
         ))}
       </dl>
     </section>

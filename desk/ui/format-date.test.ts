@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { writtenTime } from './format-date.ts'
+import { formatDateTimeWithOffset } from './format-date.ts'
 
 const january = Date.UTC(2026, 0, 14, 20, 5)
 const july = Date.UTC(2026, 6, 14, 20, 5)
@@ -8,20 +8,24 @@ const plain = (text: string) => text.replace(/\s/gu, ' ')
 
 describe('a written time', () => {
   test('reads as people write it in each language', () => {
-    expect(plain(writtenTime(january, 'en', 'America/Toronto'))).toBe('Jan 14, 2026, 3:05 p.m. (UTC−5)')
-    expect(plain(writtenTime(january, 'fr', 'America/Toronto'))).toBe('14 janv. 2026, 15 h 05 (UTC−5)')
+    expect(plain(formatDateTimeWithOffset(january, 'en', 'America/Toronto'))).toBe(
+      'Jan 14, 2026, 3:05 p.m. (UTC−5)',
+    )
+    expect(plain(formatDateTimeWithOffset(january, 'fr', 'America/Toronto'))).toBe(
+      '14 janv. 2026, 15 h 05 (UTC−5)',
+    )
   })
 
   test('names the offset of that day, not of today', () => {
-    expect(writtenTime(july, 'en', 'America/Toronto')).toContain('(UTC−4)')
-    expect(writtenTime(july, 'fr', 'America/Vancouver')).toContain('(UTC−7)')
+    expect(formatDateTimeWithOffset(july, 'en', 'America/Toronto')).toContain('(UTC−4)')
+    expect(formatDateTimeWithOffset(july, 'fr', 'America/Vancouver')).toContain('(UTC−7)')
   })
 
   test('breaks no line inside the time of day', () => {
-    expect(writtenTime(january, 'fr', 'America/Toronto')).toContain('15\u00a0h\u00a005')
+    expect(formatDateTimeWithOffset(january, 'fr', 'America/Toronto')).toContain('15\u00a0h\u00a005')
   })
 
   test('keeps the minutes of an offset that has them', () => {
-    expect(writtenTime(july, 'en', 'America/St_Johns')).toContain('(UTC−2:30)')
+    expect(formatDateTimeWithOffset(july, 'en', 'America/St_Johns')).toContain('(UTC−2:30)')
   })
 })

@@ -5,18 +5,18 @@ import type { Language } from '../../forms/language.ts'
  * shows it (British Columbia keeps UTC−7 all year from 1 November 2026).
  * `instant` is in milliseconds; `timeZone` is the device's unless given.
  */
-export function writtenTime(instant: number, language: Language, timeZone?: string): string {
+export function formatDateTimeWithOffset(instant: number, language: Language, timeZone?: string): string {
   const written = (style: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(`${language}-CA`, { ...style, timeZone }).format(instant)
   const clock = written({ timeStyle: 'short' }).replace(/\s/gu, NO_BREAK_SPACE)
-  return `${written({ dateStyle: 'medium' })}, ${clock} (${offsetAt(instant, timeZone)})`
+  return `${written({ dateStyle: 'medium' })}, ${clock} (${formatOffsetAt(instant, timeZone)})`
 }
 
-/** Keeps `15 h 05` and `3:05 p.m.` on one line. */
+/** For `15 h 05` and `3:05 p.m.` on one line. */
 const NO_BREAK_SPACE = '\u00a0'
 
 /** `UTC−5`, `UTC−2:30`: the same in both languages, with a true minus sign. */
-function offsetAt(instant: number, timeZone: string | undefined): string {
+function formatOffsetAt(instant: number, timeZone: string | undefined): string {
   const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
     instant,
   )

@@ -4,13 +4,19 @@ interface Props<Value extends string> {
   readonly legend: string
   readonly options: readonly { readonly value: Value; readonly label: string }[]
   readonly chosen: Value | undefined
-  /** What to mend; the first choice takes the focus when it appears. */
+  /** What to correct; the first choice takes the focus when it appears. */
   readonly problem: string | undefined
   readonly onChoose: (value: Value) => void
 }
 
 /** One of a few, by radio buttons. */
-export function Choices<Value extends string>({ legend, options, chosen, problem, onChoose }: Props<Value>) {
+export function RadioGroup<Value extends string>({
+  legend,
+  options,
+  chosen,
+  problem,
+  onChoose,
+}: Props<Value>) {
   const id = useId()
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => {

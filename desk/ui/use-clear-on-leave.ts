@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent } from 'react'
 import { flushSync } from 'react-dom'
 
-/** Forgets what is shown when the page is left: a browser may keep a page, to bring it back whole. */
-export function useForget(shown: boolean, onLeave: () => void): void {
-  const forget = useEffectEvent(() => flushSync(onLeave))
+/** Clears what is shown when the page is left: a browser may cache a page whole, to restore it. */
+export function useClearOnLeave(shown: boolean, onLeave: () => void): void {
+  const clear = useEffectEvent(() => flushSync(onLeave))
   useEffect(() => {
     if (!shown) return
-    const leave = () => forget()
+    const leave = () => clear()
     addEventListener('pagehide', leave)
     return () => removeEventListener('pagehide', leave)
   }, [shown])

@@ -1,17 +1,17 @@
 import { type Dispatch, type SetStateAction, useEffect, useState } from 'react'
-import type { Answer } from '../app/api-client.ts'
+import type { ApiResult } from '../app/api-client.ts'
 
 /**
- * Asks once, when first shown, since opening a file is put on record each time. Undefined until the answer is here;
- * what is done later may put a newer one in its place.
+ * Fetches once, when first shown, since each reading of a file is recorded. Undefined until the result arrives; a later
+ * action may replace it with a newer one.
  */
-export function useAnswer<Value>(
-  ask: () => Promise<Answer<Value>>,
-): [Answer<Value> | undefined, Dispatch<SetStateAction<Answer<Value> | undefined>>] {
-  const [asked] = useState(ask)
-  const [answer, setAnswer] = useState<Answer<Value>>()
+export function useFetchOnce<Value>(
+  fetchResult: () => Promise<ApiResult<Value>>,
+): [ApiResult<Value> | undefined, Dispatch<SetStateAction<ApiResult<Value> | undefined>>] {
+  const [pendingResult] = useState(fetchResult)
+  const [answer, setAnswer] = useState<ApiResult<Value>>()
   useEffect(() => {
-    asked.then(setAnswer)
-  }, [asked])
+    pendingResult.then(setAnswer)
+  }, [pendingResult])
   return [answer, setAnswer]
 }

@@ -1,83 +1,90 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { practice } from '../../content/practice.ts'
-import { type Language, languages, pathIn } from '../../forms/language.ts'
-import { settings } from '../../site/markdown/settings.ts'
-import { builtPages, htmlOf, isPublic, matches } from '../../tests/browser/built-site.ts'
-import { factsListed } from './facts.ts'
-import { type ReadingLevel, readingLevelOf } from './reading-level.ts'
+import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { pageSettings } from '../../site/markdown/settings.ts'
+import {
+  isPublicPage,
+  listBuiltPages,
+  listFirstGroups,
+  readBuiltHtml,
+} from '../../tests/browser/built-site.ts'
+import { parseListedFacts } from './facts.ts'
+import { measureReadingLevel, type ReadingLevel } from './reading-level.ts'
 
 /** About grade 8 for everybody; lawyers are written to as lawyers. */
-const MOST_GRADE = 8
-const MOST_GRADE_FOR_LAWYERS = 10
-const MOST_WORDS_A_PARAGRAPH = 70
+const MAX_GRADE = 8
+const MAX_GRADE_FOR_LAWYERS = 10
+const MAX_WORDS_A_PARAGRAPH = 70
 
-/** Words that take a side, and spellings of elsewhere. */
-const UNWANTED = {
+/** Words that take a side, and spellings of other countries. */
+const REJECTED_WORDS = {
   en: /\b(alienat(or|ing parent)s?|deadbeat|toxic|behavior|counselor|counseling|color|center|honor|favor|judgement)\b/i,
   fr: /\b(aliénat(eur|rice)s?|parent indigne|mauvais parent|toxique|e-mail|mail)\b/i,
 } as const
 
 /** How hard each English page is to read, by name. */
-export const readingLevels = (): Map<string, ReadingLevel> =>
-  new Map(globSync('content/pages/en/*.md').map((file) => [basename(file, '.md'), readingLevelOf(file)]))
+export const measureReadingLevels = (): Map<string, ReadingLevel> =>
+  new Map(globSync('content/pages/en/*.md').map((file) => [basename(file, '.md'), measureReadingLevel(file)]))
 
 /** Everything about the pages people read that needs mending, one line each; the site must be built. */
-export const contentProblems = (): string[] => [
-  ...hardPages(),
-  ...unwantedWords(),
-  ...typedByHand(),
-  ...takenForGranted(practice),
-  ...emptyPlaces(),
-  ...lostAnchors(),
-  ...brokenLinks(),
-  ...misnamedLinks(),
+export const findContentProblems = (): string[] => [
+  ...findHardPages(),
+  ...findRejectedWords(),
+  ...findSettingsTypedByHand(),
+  ...findOutdatedAssumptions(practice),
+  ...findUnfilledSettings(),
+  ...findLostAnchors(),
+  ...findBrokenLinks(),
+  ...findMisnamedLinks(),
 ]
 
-const hardPages = (): string[] =>
-  [...readingLevels()].flatMap(([page, { grade, longestParagraph }]) => {
-    const most = page === 'lawyers-and-courts' ? MOST_GRADE_FOR_LAWYERS : MOST_GRADE
+const findHardPages = (): string[] =>
+  [...measureReadingLevels()].flatMap(([page, { grade, longestParagraph }]) => {
+    const maxGrade = page === 'lawyers-and-courts' ? MAX_GRADE_FOR_LAWYERS : MAX_GRADE
     return [
-      ...(grade > most ? [`${page} reads at grade ${grade.toFixed(1)}, more than ${most}`] : []),
-      ...(longestParagraph > MOST_WORDS_A_PARAGRAPH
-        ? [`${page} has a paragraph of ${longestParagraph} words, more than ${MOST_WORDS_A_PARAGRAPH}`]
+      ...(grade > maxGrade ? [`${page} reads at grade ${grade.toFixed(1)}, more than ${maxGrade}`] : []),
+      ...(longestParagraph > MAX_WORDS_A_PARAGRAPH
+        ? [`${page} has a paragraph of ${longestParagraph} words, more than ${MAX_WORDS_A_PARAGRAPH}`]
         : []),
     ]
   })
 
-const unwantedWords = (): string[] =>
-  everyPage((page, language, file) => {
-    const [word] = UNWANTED[language].exec(page) ?? []
-    return word ? [`${file} says “${word}”`] : []
+const findRejectedWords = (): string[] =>
+  checkEveryPage((page, language, file) => {
+    const [rejected] = REJECTED_WORDS[language].exec(page) ?? []
+    return rejected ? [`${file} says “${rejected}”`] : []
   })
 
-/** Settings that a page says itself instead of taking them from where they are declared. */
-const typedByHand = (): string[] =>
-  everyPage((page, language, file) =>
-    settingsTypedIn(page, language).map((name) => `${file} says itself what {{${name}}} would`),
+/** Settings that a page types itself and does not take from where they are declared. */
+const findSettingsTypedByHand = (): string[] =>
+  checkEveryPage((page, language, file) =>
+    findTypedSettings(page, language).map((name) => `${file} says itself what {{${name}}} would`),
   )
 
 /** The names of the settings that stand in a text as they are read, however their numbers are written. */
-export const settingsTypedIn = (page: string, language: Language): string[] =>
-  Object.entries(settings)
-    .filter(([, value]) => inFigures(page, language).includes(inFigures(value[language], language)))
+export const findTypedSettings = (page: string, language: Language): string[] =>
+  Object.entries(pageSettings)
+    .filter(([, value]) =>
+      normaliseNumbers(page, language).includes(normaliseNumbers(value[language], language)),
+    )
     .map(([name]) => name)
 
 /** A text in small letters, its numbers to ten in figures, those of a phone without gaps. */
-const inFigures = (text: string, language: Language): string =>
+const normaliseNumbers = (text: string, language: Language): string =>
   text
     .toLowerCase()
-    .replace(/[a-z]+/g, (word) => `${NUMBERS[language].indexOf(word) + 1 || word}`)
+    .replace(/[a-z]+/g, (letters) => `${NUMBER_WORDS[language].indexOf(letters) + 1 || letters}`)
     .replace(/(?<=\d)[\s.()-]+(?=\d)/g, '')
     .replace(/\s+/g, ' ')
 
-const NUMBERS: Readonly<Record<Language, readonly string[]>> = {
+const NUMBER_WORDS: Readonly<Record<Language, readonly string[]>> = {
   en: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
   fr: ['un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'],
 }
 
 /** What the pages say of the example practice in prose, where the settings say otherwise. */
-export const takenForGranted = ({
+export const findOutdatedAssumptions = ({
   worksInPairs,
   takesFamiliesWithoutDocument,
   provinces,
@@ -94,18 +101,18 @@ export const takenForGranted = ({
 ]
 
 /** Places for the practice's settings that nothing filled. */
-const emptyPlaces = (): string[] =>
-  builtPages()
-    .filter((path) => htmlOf(path).includes('{{'))
+const findUnfilledSettings = (): string[] =>
+  listBuiltPages()
+    .filter((path) => readBuiltHtml(path).includes('{{'))
     .map((path) => `${path} has a place that no setting fills`)
 
 /** Facts that docs/content.md places where a page has no such heading any more. */
-const lostAnchors = (): string[] => {
-  const facts = factsListed()
+const findLostAnchors = (): string[] => {
+  const facts = parseListedFacts()
   if (facts.length === 0) return ['docs/content.md lists no facts']
   return facts.flatMap(({ fact, page, anchors }) =>
     languages.flatMap((language) => {
-      const path = pathIn(language, page === 'home' ? '/' : `/${page}/`)
+      const path = localisedPath(language, page === 'home' ? '/' : `/${page}/`)
       return hasAnchor(path, anchors[language])
         ? []
         : [`docs/content.md: “${fact}” is not at ${path}#${anchors[language]}`]
@@ -114,13 +121,15 @@ const lostAnchors = (): string[] => {
 }
 
 /** Links within the site that lead to no page or to no place on it; what is downloaded is no page. */
-const brokenLinks = (): string[] =>
-  builtPages()
-    .filter(isPublic)
+const findBrokenLinks = (): string[] =>
+  listBuiltPages()
+    .filter(isPublicPage)
     .flatMap((from) =>
-      [...new Set(matches(htmlOf(from), /<a(?![^>]*\sdownload)[^>]*\shref="(\/[^"]*)"/g))].flatMap((href) => {
+      [
+        ...new Set(listFirstGroups(readBuiltHtml(from), /<a(?![^>]*\sdownload)[^>]*\shref="(\/[^"]*)"/g)),
+      ].flatMap((href) => {
         const { pathname, hash } = new URL(href, 'https://site.invalid')
-        if (!known().has(pathname)) return [`${from} leads to ${href}, where nothing is`]
+        if (!loadPagePaths().has(pathname)) return [`${from} leads to ${href}, where nothing is`]
         const anchor = decodeURIComponent(hash.slice(1))
         return anchor && !hasAnchor(pathname, anchor)
           ? [`${from} leads to ${href}, which has no such place`]
@@ -129,39 +138,40 @@ const brokenLinks = (): string[] =>
     )
 
 /** Links that name a page, with a capital in the middle of a sentence, by what is not its title. */
-const misnamedLinks = (): string[] =>
-  everyPage((page, _, file) =>
+const findMisnamedLinks = (): string[] =>
+  checkEveryPage((page, _, file) =>
     [...page.matchAll(/(?<=[\p{Ll}’] )\[(\p{Lu}[^\]]*)\]\((\/[^)#]*)\)/gu)].flatMap(
       ([, name = '', path = '']) => {
-        const title = titleOf(path)
+        const title = readPageHeading(path)
         return name === title ? [] : [`${file} calls ${path} “${name}”, and it is called “${title}”`]
       },
     ),
   )
 
 /** What a built page is called in its own heading. */
-export const titleOf = (path: string): string => matches(htmlOf(path), /<h1[^>]*>\s*([^<]+?)\s*</g)[0] ?? ''
+export const readPageHeading = (path: string): string =>
+  listFirstGroups(readBuiltHtml(path), /<h1[^>]*>\s*([^<]+?)\s*</g)[0] ?? ''
 
-const everyPage = (problemsOf: (page: string, language: Language, file: string) => string[]): string[] =>
+const checkEveryPage = (problemsOf: (page: string, language: Language, file: string) => string[]): string[] =>
   languages.flatMap((language) =>
     globSync(`content/pages/${language}/*.md`).flatMap((file) =>
       problemsOf(readFileSync(file, 'utf8'), language, file),
     ),
   )
 
-let pages: Set<string> | undefined
-const known = () => {
-  pages ??= new Set(builtPages())
-  return pages
+let pagePathsCache: Set<string> | undefined
+const loadPagePaths = () => {
+  pagePathsCache ??= new Set(listBuiltPages())
+  return pagePathsCache
 }
 
 const hasAnchor = (path: string, anchor: string): boolean =>
-  known().has(path) && htmlOf(path).includes(` id="${anchor}"`)
+  loadPagePaths().has(path) && readBuiltHtml(path).includes(` id="${anchor}"`)
 
 if (import.meta.main) {
-  for (const [page, { grade, words }] of readingLevels())
+  for (const [page, { grade, words }] of measureReadingLevels())
     console.log(`${page.padEnd(26)} grade ${grade.toFixed(1).padStart(4)}   ${words} words`)
-  const problems = contentProblems()
+  const problems = findContentProblems()
   for (const problem of problems) console.error(problem)
   process.exit(problems.length === 0 ? 0 : 1)
 }

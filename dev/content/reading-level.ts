@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fleschKincaid } from 'flesch-kincaid'
 import { syllable } from 'syllable'
-import { filled } from '../../site/markdown/settings.ts'
+import { fillSettingsAsPlainText } from '../../site/markdown/settings.ts'
 
 /** How hard a page is to read. */
 export interface ReadingLevel {
@@ -13,9 +13,9 @@ export interface ReadingLevel {
 }
 
 /** Measures the prose of an English page: its paragraphs and lists, without front matter, headings and tables. */
-export function readingLevelOf(file: string): ReadingLevel {
-  const paragraphs = paragraphsOf(filled(readFileSync(file, 'utf8'), 'en', file))
-  const sentences = paragraphs.flatMap((paragraph) => paragraph.split(/(?<=[.?!:])\s+/)).map(wordsIn)
+export function measureReadingLevel(file: string): ReadingLevel {
+  const paragraphs = parseParagraphs(fillSettingsAsPlainText(readFileSync(file, 'utf8'), 'en', file))
+  const sentences = paragraphs.flatMap((paragraph) => paragraph.split(/(?<=[.?!:])\s+/)).map(splitIntoWords)
   const words = sentences.flat()
   const counts = {
     sentence: sentences.filter((each) => each.length > 0).length,
@@ -25,12 +25,12 @@ export function readingLevelOf(file: string): ReadingLevel {
   return {
     grade: words.length === 0 ? 0 : fleschKincaid(counts),
     words: words.length,
-    longestParagraph: Math.max(0, ...paragraphs.map((paragraph) => wordsIn(paragraph).length)),
+    longestParagraph: Math.max(0, ...paragraphs.map((paragraph) => splitIntoWords(paragraph).length)),
   }
 }
 
 /** Every paragraph and every item of a list, as it is read aloud. */
-export const paragraphsOf = (markdown: string): string[] =>
+export const parseParagraphs = (markdown: string): string[] =>
   markdown
     .replace(/^---\n[\s\S]*?\n---\n/, '')
     .split(/\n{2,}|\n(?=- |\d+\. )/)
@@ -44,4 +44,4 @@ export const paragraphsOf = (markdown: string): string[] =>
     )
     .filter((block) => block !== '')
 
-const wordsIn = (text: string): string[] => text.match(/[\p{L}’'-]*\p{L}[\p{L}’'-]*/gu) ?? []
+const splitIntoWords = (text: string): string[] => text.match(/[\p{L}’'-]*\p{L}[\p{L}’'-]*/gu) ?? []

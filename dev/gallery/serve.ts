@@ -1,13 +1,13 @@
-import { deriveConfig } from '../derive-config.ts'
+import { deriveWranglerConfig } from '../derive-config.ts'
 import { type Portal, startPortal } from '../start-portal.ts'
 
 /** Serves the gallery of a site built with it. */
-export const serveGallery = (port: number, servicesPort: number): Promise<Portal> =>
+export const startGalleryPortal = (port: number, servicesPort: number): Promise<Portal> =>
   startPortal({
     port,
     servicesPort,
     stateFolder: '.wrangler/gallery',
-    config: deriveConfig('gallery', {
+    config: deriveWranglerConfig('gallery', {
       main: 'dev/gallery/worker.ts',
       workerFirst: ['/gallery/*', '/fr/gallery/*'],
     }),

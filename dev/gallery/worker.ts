@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
-import { type ErrorStatus, errorPages } from '../../content/site/error-pages.ts'
-import { fieldsOfItem, sectionOf } from '../../forms/form.ts'
-import { readSection } from '../../forms/parse.ts'
-import { errorPage } from '../../worker/http/error-response.ts'
+import { type ErrorStatus, errorPageWording } from '../../content/site/error-pages.ts'
+import { findSection, getItemFields } from '../../forms/form.ts'
+import { parseSection } from '../../forms/parse.ts'
+import { respondWithError } from '../../worker/http/error-response.ts'
 import worker, { app } from '../../worker/index.ts'
-import { sectionPage } from '../../worker/intake/section-page.ts'
-import { galleryPages, shown } from './gallery-pages.ts'
+import { showSectionPage } from '../../worker/intake/section-page.ts'
+import { galleryForms, galleryPages } from './gallery-pages.ts'
 
 /**
  * The portal with a gallery beside it: every kind of question in every state, filled by the code that fills the real
@@ -20,22 +20,22 @@ app.get('/gallery/', (c) =>
 for (const root of ['', '/fr']) {
   app.get(`${root}/gallery/errors/:status/`, (c) => {
     const status = Number(c.req.param('status'))
-    return Object.hasOwn(errorPages, status) ? errorPage(c, status as ErrorStatus) : c.notFound()
+    return Object.hasOwn(errorPageWording, status) ? respondWithError(c, status as ErrorStatus) : c.notFound()
   })
   const sections = `${root}/gallery/:form/:section/`
   app.on('GET', [sections, `${sections}:item/`], (c) => {
-    const known = shown.find(({ form }) => form.id === c.req.param('form'))
-    const section = known && sectionOf(known.form, c.req.param('section') ?? '')
-    const example = known?.examples[c.req.query('example') ?? 'empty']
+    const galleryForm = galleryForms.find(({ form }) => form.id === c.req.param('form'))
+    const section = galleryForm && findSection(galleryForm.form, c.req.param('section') ?? '')
+    const example = galleryForm?.examples[c.req.query('example') ?? 'empty']
     if (!section || !example) return c.notFound()
     const item = c.req.param('item')
     const list = section.repeats && item === undefined
-    const own = item === undefined ? example.fields : fieldsOfItem(section, item, example.fields)
+    const own = item === undefined ? example.fields : getItemFields(section, item, example.fields)
     const typed = Object.keys(own).some((name) => (name.split('-')[0] as string) in section.questions)
-    const reading = readSection(section, own)
+    const reading = parseSection(section, own)
     const problems = reading.ok || !typed || list ? [] : reading.problems
-    const page = { form: known.form, section, ...(item !== undefined && { item }) }
-    return sectionPage(c, page, { fields: example.fields, problems })
+    const page = { form: galleryForm.form, section, ...(item !== undefined && { item }) }
+    return showSectionPage(c, page, { fields: example.fields, problems })
   })
 }
 

@@ -3,20 +3,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify } from 'jose'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { EXAMPLE, startExample } from './services.fixture.ts'
+import { EXAMPLE_SETTINGS, startExampleServices } from './services.fixture.ts'
 
-const LOGIN = '/cdn-cgi/access/login/localhost:8787'
-const KID = `kid=${EXAMPLE.audience}`
+const LOGIN_PATH = '/cdn-cgi/access/login/localhost:8787'
+const KID_QUERY = `kid=${EXAMPLE_SETTINGS.audience}`
 
 /** Verifies as the worker does: the published keys, the issuer, the audience and the times. */
-function verify(token: string, origin: string, audience = EXAMPLE.audience) {
+function verifyToken(token: string, origin: string, audience = EXAMPLE_SETTINGS.audience) {
   const keys = createRemoteJWKSet(new URL('/cdn-cgi/access/certs', origin))
   return jwtVerify(token, keys, { issuer: origin, audience, algorithms: ['RS256'] })
 }
 
-const choose = (email: string): RequestInit => ({ method: 'POST', body: new URLSearchParams({ email }) })
+const buildSignInPost = (email: string): RequestInit => ({
+  method: 'POST',
+  body: new URLSearchParams({ email }),
+})
 
-async function temporaryFolder() {
+async function createTemporaryFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'evenhand-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   return folder
@@ -24,16 +27,16 @@ async function temporaryFolder() {
 
 describe('tokens', () => {
   it('verify against the published keys and carry the claims Access makes', async () => {
-    const { origin, issueToken } = await startExample()
+    const { origin, issueToken } = await startExampleServices()
 
-    const { payload, protectedHeader } = await verify(
+    const { payload, protectedHeader } = await verifyToken(
       await issueToken({ email: 'ana@practice.example' }),
       origin,
     )
 
     expect(protectedHeader).toEqual({ alg: 'RS256', kid: expect.any(String), typ: 'JWT' })
     expect(payload).toEqual({
-      aud: [EXAMPLE.audience],
+      aud: [EXAMPLE_SETTINGS.audience],
       email: 'ana@practice.example',
       iss: origin,
       iat: expect.any(Number),
@@ -47,8 +50,9 @@ describe('tokens', () => {
   })
 
   it('name the same person by the same subject each time, and another by another', async () => {
-    const { origin, issueToken } = await startExample()
-    const subject = async (email: string) => (await verify(await issueToken({ email }), origin)).payload.sub
+    const { origin, issueToken } = await startExampleServices()
+    const subject = async (email: string) =>
+      (await verifyToken(await issueToken({ email }), origin)).payload.sub
 
     const ana = await subject('ana@practice.example')
 
@@ -57,10 +61,12 @@ describe('tokens', () => {
   })
 
   it('do not verify when expired, for another audience, from another issuer or signed with another key', async () => {
-    const { origin, issueToken } = await startExample()
+    const { origin, issueToken } = await startExampleServices()
     const { privateKey } = await generateKeyPair('RS256', { extractable: true })
     const refusal = async (claims: object) =>
-      verify(await issueToken({ email: 'ana@practice.example', ...claims }), origin).catch(({ code }) => code)
+      verifyToken(await issueToken({ email: 'ana@practice.example', ...claims }), origin).catch(
+        ({ code }) => code,
+      )
 
     expect(await refusal({ lifetimeSeconds: -60 })).toBe('ERR_JWT_EXPIRED')
     expect(await refusal({ audience: 'another' })).toBe('ERR_JWT_CLAIM_VALIDATION_FAILED')
@@ -70,12 +76,12 @@ describe('tokens', () => {
   })
 
   it('keep verifying after a restart when a state folder is given, and its key is nobody else’s to read', async () => {
-    const stateFolder = join(await temporaryFolder(), 'services')
-    const before = await startExample({ stateFolder })
-    const token = await before.issueToken({ email: 'ana@practice.example', issuer: 'http://kept.example' })
+    const stateFolder = join(await createTemporaryFolder(), 'services')
+    const before = await startExampleServices({ stateFolder })
+    const token = await before.issueToken({ email: 'ana@practice.example', issuer: 'http://other.example' })
     await before.close()
 
-    const after = await startExample({ stateFolder })
+    const after = await startExampleServices({ stateFolder })
     const keys = createRemoteJWKSet(new URL('/cdn-cgi/access/certs', after.origin))
 
     expect((await jwtVerify(token, keys)).payload.email).toBe('ana@practice.example')
@@ -84,16 +90,16 @@ describe('tokens', () => {
   })
 
   it('do not verify against other services, which have a key of their own', async () => {
-    const [one, other] = [await startExample(), await startExample()]
+    const [one, other] = [await startExampleServices(), await startExampleServices()]
     const token = await one.issueToken({ email: 'ana@practice.example', issuer: other.origin })
 
-    await expect(verify(token, other.origin)).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' })
+    await expect(verifyToken(token, other.origin)).rejects.toMatchObject({ code: 'ERR_JWKS_NO_MATCHING_KEY' })
   })
 })
 
 describe('the published keys', () => {
   it('are for RS256 signatures and hold no private part', async () => {
-    const { at } = await startExample()
+    const { at } = await startExampleServices()
 
     const { keys } = (await (await at('/cdn-cgi/access/certs')).json()) as { keys: object[] }
 
@@ -105,9 +111,9 @@ describe('the published keys', () => {
 
 describe('signing in', () => {
   it('offers the practice’s people and a stranger', async () => {
-    const { at } = await startExample()
+    const { at } = await startExampleServices()
 
-    const page = await (await at(`${LOGIN}?${KID}&redirect_url=/desk/`)).text()
+    const page = await (await at(`${LOGIN_PATH}?${KID_QUERY}&redirect_url=/desk/`)).text()
 
     expect(page).toContain('value="ana@practice.example"')
     expect(page).toContain('Somebody who is not a coordinator')
@@ -115,25 +121,25 @@ describe('signing in', () => {
   })
 
   it('sets the cookie with a token that verifies, and returns to the page of the portal asked for', async () => {
-    const { at, origin } = await startExample()
+    const { at, origin } = await startExampleServices()
 
     const response = await at(
-      `${LOGIN}?${KID}&redirect_url=%2Fdesk%2Ffiles%3Fstage%3Dnew`,
-      choose('ana@practice.example'),
+      `${LOGIN_PATH}?${KID_QUERY}&redirect_url=%2Fdesk%2Ffiles%3Fstage%3Dnew`,
+      buildSignInPost('ana@practice.example'),
     )
 
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).toBe('http://localhost:8787/desk/files?stage=new')
     const [cookie = '', ...attributes] = (response.headers.get('set-cookie') ?? '').split('; ')
     expect(attributes.sort()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Lax'])
-    const { payload } = await verify(cookie.replace('CF_Authorization=', ''), origin)
+    const { payload } = await verifyToken(cookie.replace('CF_Authorization=', ''), origin)
     expect(payload.email).toBe('ana@practice.example')
   })
 
   it('signs the stranger in too: turning them away is the portal’s work', async () => {
-    const { at } = await startExample()
+    const { at } = await startExampleServices()
 
-    expect((await at(`${LOGIN}?${KID}`, choose('stranger@example.com'))).status).toBe(303)
+    expect((await at(`${LOGIN_PATH}?${KID_QUERY}`, buildSignInPost('stranger@example.com'))).status).toBe(303)
   })
 
   it.each([
@@ -146,10 +152,10 @@ describe('signing in', () => {
     '@evil.example',
     '/desk\r\nSet-Cookie: a=b',
   ])('never redirects to %j: 400 and no cookie', async (target) => {
-    const { at } = await startExample()
-    const path = `${LOGIN}?${KID}&redirect_url=${encodeURIComponent(target)}`
+    const { at } = await startExampleServices()
+    const path = `${LOGIN_PATH}?${KID_QUERY}&redirect_url=${encodeURIComponent(target)}`
 
-    const [shown, posted] = [await at(path), await at(path, choose('ana@practice.example'))]
+    const [shown, posted] = [await at(path), await at(path, buildSignInPost('ana@practice.example'))]
 
     expect(shown.status).toBe(400)
     expect(posted.status).toBe(400)
@@ -158,20 +164,20 @@ describe('signing in', () => {
   })
 
   it.each([
-    ['another application', `${LOGIN}?kid=another`, 'ana@practice.example'],
-    ['no application', LOGIN, 'ana@practice.example'],
-    ['somebody who is not listed', `${LOGIN}?${KID}`, 'nobody@practice.example'],
+    ['another application', `${LOGIN_PATH}?kid=another`, 'ana@practice.example'],
+    ['no application', LOGIN_PATH, 'ana@practice.example'],
+    ['somebody who is not listed', `${LOGIN_PATH}?${KID_QUERY}`, 'nobody@practice.example'],
   ])('does not sign in for %s: 400 and no cookie', async (_what, path, email) => {
-    const { at } = await startExample()
+    const { at } = await startExampleServices()
 
-    const response = await at(path, choose(email))
+    const response = await at(path, buildSignInPost(email))
 
     expect(response.status).toBe(400)
     expect(response.headers.get('set-cookie')).toBeNull()
   })
 
   it('signs out by clearing the cookie', async () => {
-    const { at } = await startExample()
+    const { at } = await startExampleServices()
 
     const response = await at('/cdn-cgi/access/logout')
 

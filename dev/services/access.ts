@@ -1,17 +1,23 @@
 import { type Context, Hono } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
-import { type Links, missingPage, pageHeaders, signedOutPage, signInPage } from './pages.ts'
-import { type Person, STRANGER } from './people.ts'
-import { type AccessKey, publicPart, type TokenClaims } from './tokens.ts'
+import {
+  buildPageHeaders,
+  type PortalLinks,
+  renderMissingPage,
+  renderSignedOutPage,
+  renderSignInPage,
+} from './pages.ts'
+import { type SignInPerson, STRANGER_AT_SIGN_IN } from './people.ts'
+import { type AccessKey, type TokenClaims, toPublicJwk } from './tokens.ts'
 
-const COOKIE = 'CF_Authorization'
+const ACCESS_COOKIE = 'CF_Authorization'
 
-type Access = {
+type AccessSettings = {
   key: AccessKey
   issueToken: (claims: TokenClaims) => Promise<string>
   audience: string
-  people: Person[]
-  links: Links
+  people: SignInPerson[]
+  links: PortalLinks
 }
 
 /**
@@ -20,51 +26,51 @@ type Access = {
  * Cookies belong to a host whatever its port (RFC 6265, 8.5), which is how the portal on another port of
  * localhost receives the one set here.
  */
-export function accessRoutes({ key, issueToken, audience, people, links }: Access) {
+export function accessRoutes({ key, issueToken, audience, people, links }: AccessSettings) {
   const app = new Hono()
-  const headers = pageHeaders(links)
-  const everybody = [...people, STRANGER]
+  const headers = buildPageHeaders(links)
+  const signInPeople = [...people, STRANGER_AT_SIGN_IN]
 
-  app.get('/cdn-cgi/access/certs', (c) => c.json({ keys: [publicPart(key)] }))
+  app.get('/cdn-cgi/access/certs', (c) => c.json({ keys: [toPublicJwk(key)] }))
 
   app.get('/cdn-cgi/access/login/:application', (c) => {
-    const request = readLogin(c, audience)
+    const request = parseLogin(c, audience)
     if (!request.ok)
-      return c.html(missingPage(links, 'This sign-in link does not work', request.why), 400, headers)
-    return c.html(signInPage(links, everybody), 200, headers)
+      return c.html(renderMissingPage(links, 'This sign-in link does not work', request.why), 400, headers)
+    return c.html(renderSignInPage(links, signInPeople), 200, headers)
   })
 
   app.post('/cdn-cgi/access/login/:application', async (c) => {
-    const request = readLogin(c, audience)
+    const request = parseLogin(c, audience)
     const { email } = await c.req.parseBody()
-    const person = everybody.find((somebody) => somebody.email === email)
+    const person = signInPeople.find((somebody) => somebody.email === email)
     if (!request.ok || !person) {
       const why = request.ok ? 'Go back and choose one of the people listed.' : request.why
-      return c.html(missingPage(links, 'Nobody was signed in', why), 400, headers)
+      return c.html(renderMissingPage(links, 'Nobody was signed in', why), 400, headers)
     }
-    setCookie(c, COOKIE, await issueToken({ email: person.email }), cookieAttributes)
+    setCookie(c, ACCESS_COOKIE, await issueToken({ email: person.email }), cookieAttributes)
     return c.redirect(`${links.portal}${request.path}`, 303)
   })
 
   app.get('/cdn-cgi/access/logout', (c) => {
-    deleteCookie(c, COOKIE, cookieAttributes)
-    return c.html(signedOutPage(links), 200, headers)
+    deleteCookie(c, ACCESS_COOKIE, cookieAttributes)
+    return c.html(renderSignedOutPage(links), 200, headers)
   })
   return app
 }
 
 const cookieAttributes = { path: '/', httpOnly: true, sameSite: 'Lax' } as const
 
-function readLogin(c: Context, audience: string): { ok: true; path: string } | { ok: false; why: string } {
+function parseLogin(c: Context, audience: string): { ok: true; path: string } | { ok: false; why: string } {
   const { kid, redirect_url: path = '/' } = c.req.query()
   if (kid !== audience)
     return { ok: false, why: `Its kid has to be the application’s audience tag, ${audience}.` }
-  if (!isPathHere(path))
+  if (!isPortalPath(path))
     return { ok: false, why: 'Its redirect_url has to be a path that begins with a single /.' }
   return { ok: true, path }
 }
 
 /** One slash, then visible ASCII without backslashes, which browsers read as slashes. */
-function isPathHere(path: string): boolean {
+function isPortalPath(path: string): boolean {
   return /^\/(?!\/)[!-[\]-~]*$/.test(path)
 }

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { RECEIPT, startExample } from './services.fixture.ts'
+import { EXAMPLE_MAIL, startExampleServices } from './services.fixture.ts'
 
-const KEYED = { idempotencyKey: 'receipt/1' }
+const WITH_IDEMPOTENCY_KEY = { idempotencyKey: 'receipt/1' }
 
 describe('faults', () => {
   it('refuses as told, with retry-after, for as many sends as told, then accepts', async () => {
-    const { resend, mailbox, setFault } = await startExample()
+    const { resend, mailbox, setFault } = await startExampleServices()
     await setFault({ status: 429, retryAfterSeconds: 7, count: 2 })
 
     const [first, second, third] = [
-      await resend.emails.send(RECEIPT),
-      await resend.emails.send(RECEIPT),
-      await resend.emails.send(RECEIPT),
+      await resend.emails.send(EXAMPLE_MAIL),
+      await resend.emails.send(EXAMPLE_MAIL),
+      await resend.emails.send(EXAMPLE_MAIL),
     ]
 
     expect(first.error).toMatchObject({ statusCode: 429, name: 'rate_limit_exceeded' })
@@ -22,31 +22,31 @@ describe('faults', () => {
   })
 
   it('refuses with a named error, its documented status and the message given', async () => {
-    const { resend, setFault } = await startExample()
+    const { resend, setFault } = await startExampleServices()
     await setFault({ name: 'daily_quota_exceeded', message: 'Come back tomorrow.' })
 
-    const { error } = await resend.emails.send(RECEIPT)
+    const { error } = await resend.emails.send(EXAMPLE_MAIL)
 
     expect(error).toEqual({ statusCode: 429, name: 'daily_quota_exceeded', message: 'Come back tomorrow.' })
   })
 
   it('strikes only mail to the address told, however it is written, and no other', async () => {
-    const { resend, setFault } = await startExample()
+    const { resend, setFault } = await startExampleServices()
     await setFault({ status: 500, to: 'robin@family.example' })
 
-    const struck = await resend.emails.send({ ...RECEIPT, to: ['Robin <Robin@Family.example>'] })
-    const spared = await resend.emails.send({ ...RECEIPT, to: ['sam@family.example'] })
+    const struck = await resend.emails.send({ ...EXAMPLE_MAIL, to: ['Robin <Robin@Family.example>'] })
+    const spared = await resend.emails.send({ ...EXAMPLE_MAIL, to: ['sam@family.example'] })
 
     expect(struck.error).toMatchObject({ statusCode: 500, name: 'internal_server_error' })
     expect(spared.error).toBeNull()
   })
 
   it('answers late when told, and still accepts', async () => {
-    const { resend, mailbox, setFault } = await startExample()
+    const { resend, mailbox, setFault } = await startExampleServices()
     await setFault({ latencyMs: 100 })
     const before = performance.now()
 
-    const { error } = await resend.emails.send(RECEIPT)
+    const { error } = await resend.emails.send(EXAMPLE_MAIL)
 
     expect(error).toBeNull()
     expect(performance.now() - before).toBeGreaterThan(95)
@@ -54,14 +54,14 @@ describe('faults', () => {
   })
 
   it('accepts although the caller gave up waiting, as a provider would', async () => {
-    const { post, at, mailbox, setFault } = await startExample()
+    const { post, at, mailbox, setFault } = await startExampleServices()
     await setFault({ latencyMs: 100, count: 1 })
 
     const giveUp = new AbortController()
     const sent = at('/emails', {
       method: 'POST',
       headers: { authorization: 'Bearer re_example', 'idempotency-key': 'receipt/1' },
-      body: JSON.stringify(RECEIPT),
+      body: JSON.stringify(EXAMPLE_MAIL),
       signal: giveUp.signal,
     })
     while ((await (await at('/faults')).text()) !== '[]');
@@ -69,16 +69,16 @@ describe('faults', () => {
     await expect(sent).rejects.toThrow()
     await expect.poll(() => mailbox.newestFirst().length, { interval: 10 }).toBe(1)
 
-    const retried = await post(RECEIPT, { 'idempotency-key': 'receipt/1' })
+    const retried = await post(EXAMPLE_MAIL, { 'idempotency-key': 'receipt/1' })
     expect(await retried.json()).toEqual({ id: mailbox.newestFirst()[0]?.id })
   })
 
   it('accepts and never answers when told; sending again gives the first id and no second mail', async () => {
-    const { resend, mailbox, setFault } = await startExample()
+    const { resend, mailbox, setFault } = await startExampleServices()
     await setFault({ timeoutAfterAccepting: 50, count: 1 })
 
-    const lost = await resend.emails.send(RECEIPT, KEYED)
-    const retried = await resend.emails.send(RECEIPT, KEYED)
+    const lost = await resend.emails.send(EXAMPLE_MAIL, WITH_IDEMPOTENCY_KEY)
+    const retried = await resend.emails.send(EXAMPLE_MAIL, WITH_IDEMPOTENCY_KEY)
 
     expect(lost.error).toMatchObject({ statusCode: null, name: 'application_error' })
     expect(retried.data).toEqual({ id: mailbox.newestFirst()[0]?.id })
@@ -86,13 +86,13 @@ describe('faults', () => {
   })
 
   it('holds the connection open when told, until the caller gives up, having accepted the mail', async () => {
-    const { at, mailbox, setFault } = await startExample()
+    const { at, mailbox, setFault } = await startExampleServices()
     await setFault({ timeoutAfterAccepting: true, count: 1 })
 
     const sent = at('/emails', {
       method: 'POST',
       headers: { authorization: 'Bearer re_example' },
-      body: JSON.stringify(RECEIPT),
+      body: JSON.stringify(EXAMPLE_MAIL),
       signal: AbortSignal.timeout(80),
     })
 
@@ -101,31 +101,31 @@ describe('faults', () => {
   })
 
   it('drops the connection when told, accepting nothing; sending again sends', async () => {
-    const { resend, mailbox, setFault } = await startExample()
+    const { resend, mailbox, setFault } = await startExampleServices()
     await setFault({ dropConnection: true, count: 1 })
 
-    const dropped = await resend.emails.send(RECEIPT, KEYED)
+    const dropped = await resend.emails.send(EXAMPLE_MAIL, WITH_IDEMPOTENCY_KEY)
     expect(dropped.error).toMatchObject({ statusCode: null, name: 'application_error' })
     expect(mailbox.newestFirst()).toHaveLength(0)
 
-    expect((await resend.emails.send(RECEIPT, KEYED)).error).toBeNull()
+    expect((await resend.emails.send(EXAMPLE_MAIL, WITH_IDEMPOTENCY_KEY)).error).toBeNull()
     expect(mailbox.newestFirst()).toHaveLength(1)
   })
 
   it('strikes one after the other in the order set, and a mail that is wrong anyway uses none up', async () => {
-    const { resend, post, at, setFault } = await startExample()
+    const { resend, post, at, setFault } = await startExampleServices()
     await setFault({ status: 500, count: 1 })
     await setFault({ name: 'security_error', count: 2 })
 
-    await post({ ...RECEIPT, to: 'robin' })
-    const statuses = [await resend.emails.send(RECEIPT), await resend.emails.send(RECEIPT)]
+    await post({ ...EXAMPLE_MAIL, to: 'robin' })
+    const statuses = [await resend.emails.send(EXAMPLE_MAIL), await resend.emails.send(EXAMPLE_MAIL)]
 
     expect(statuses.map(({ error }) => error?.statusCode)).toEqual([500, 451])
     expect(await (await at('/faults')).json()).toEqual([{ name: 'security_error', count: 1 }])
   })
 
   it('shows those in force and forgets them when cleared', async () => {
-    const { resend, at, setFault } = await startExample()
+    const { resend, at, setFault } = await startExampleServices()
     const fault = { status: 503, to: 'robin@family.example', count: 3 }
 
     expect((await setFault(fault)).status).toBe(201)
@@ -133,7 +133,7 @@ describe('faults', () => {
 
     expect((await at('/faults', { method: 'DELETE' })).status).toBe(204)
     expect(await (await at('/faults')).json()).toEqual([])
-    expect((await resend.emails.send(RECEIPT)).error).toBeNull()
+    expect((await resend.emails.send(EXAMPLE_MAIL)).error).toBeNull()
   })
 
   it.each([
@@ -144,7 +144,7 @@ describe('faults', () => {
     ['two things at once', { status: 500, dropConnection: true }, 'only one of'],
     ['retry-after without an error', { latencyMs: 1, retryAfterSeconds: 1 }, 'need a `status` or a `name`'],
   ])('refuses %s with 400, says what is allowed, and sets nothing', async (_what, fault, says) => {
-    const { at, setFault } = await startExample()
+    const { at, setFault } = await startExampleServices()
 
     const response = await setFault(fault)
 
@@ -156,7 +156,7 @@ describe('faults', () => {
   })
 
   it('refuses what is no JSON with 400', async () => {
-    const { at } = await startExample()
+    const { at } = await startExampleServices()
 
     expect((await at('/faults', { method: 'POST', body: 'status=500' })).status).toBe(400)
   })

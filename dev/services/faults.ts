@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { bareAddress } from './addresses.ts'
+import { parseBareAddress } from './addresses.ts'
 import { PROBLEM_NAMES } from './problems.ts'
 
 const HELD_OPEN_MS = 30_000
 
-const shape = z
+const faultShape = z
   .strictObject({
     to: z.email().describe('only mails to this address'),
     count: z.int().min(1).describe('how many sends it strikes; without it, all until the faults are cleared'),
@@ -30,20 +30,20 @@ const shape = z
   .partial()
 
 /** What goes wrong with a send. In force, `count` is how many sends it still strikes. */
-export type Fault = z.infer<typeof shape>
+export type Fault = z.infer<typeof faultShape>
 
-const faultSchema = shape
-  .refine((fault) => fault.latencyMs !== undefined || outcomes(fault) > 0, {
+const faultSchema = faultShape
+  .refine((fault) => fault.latencyMs !== undefined || countOutcomes(fault) > 0, {
     error: 'say what goes wrong: `latencyMs`, `status`, `name`, `timeoutAfterAccepting` or `dropConnection`',
   })
-  .refine((fault) => outcomes(fault) < 2, {
+  .refine((fault) => countOutcomes(fault) < 2, {
     error: 'only one of an error (`status`, `name`), `timeoutAfterAccepting` and `dropConnection` can happen',
   })
-  .refine((fault) => isError(fault) || (fault.message ?? fault.retryAfterSeconds) === undefined, {
+  .refine((fault) => isErrorFault(fault) || (fault.message ?? fault.retryAfterSeconds) === undefined, {
     error: '`message` and `retryAfterSeconds` need a `status` or a `name`',
   })
 
-export type Faults = {
+export type FaultStore = {
   inForce: () => Fault[]
   set: (fault: Fault) => void
   clear: () => void
@@ -51,7 +51,7 @@ export type Faults = {
   strike: (to: string[]) => Fault | undefined
 }
 
-export function createFaults(): Faults {
+export function createFaultStore(): FaultStore {
   let faults: Fault[] = []
   return {
     inForce: () => faults,
@@ -60,22 +60,25 @@ export function createFaults(): Faults {
       faults = []
     },
     strike: (to) => {
-      const struck = faults.find((fault) => concerns(fault, to))
+      const struck = faults.find((fault) => isAboutAddresses(fault, to))
       if (struck?.count !== undefined)
-        faults = faults.flatMap((fault) => (fault === struck ? spend(fault) : fault))
+        faults = faults.flatMap((fault) => (fault === struck ? spendOneStrike(fault) : fault))
       return struck
     },
   }
 }
 
 /** `POST /faults` sets one, `GET` shows those in force, `DELETE` clears them. */
-export function faultRoutes(faults: Faults) {
+export function faultRoutes(faults: FaultStore) {
   const app = new Hono()
   app.get('/faults', (c) => c.json(faults.inForce()))
   app.post('/faults', async (c) => {
     const parsed = faultSchema.safeParse(await c.req.json().catch(() => undefined))
     if (!parsed.success)
-      return c.json({ error: z.prettifyError(parsed.error), allowed: z.toJSONSchema(shape).properties }, 400)
+      return c.json(
+        { error: z.prettifyError(parsed.error), allowed: z.toJSONSchema(faultShape).properties },
+        400,
+      )
     faults.set(parsed.data)
     return c.json(parsed.data, 201)
   })
@@ -87,26 +90,26 @@ export function faultRoutes(faults: Faults) {
 }
 
 /** How long a connection stays open unanswered, in milliseconds; undefined when it is answered. */
-export function silenceMs({ timeoutAfterAccepting }: Fault): number | undefined {
+export function unansweredMs({ timeoutAfterAccepting }: Fault): number | undefined {
   if (timeoutAfterAccepting === true) return HELD_OPEN_MS
   return timeoutAfterAccepting || undefined
 }
 
 /** Whether the fault refuses with an error. */
-export function isError({ status, name }: Fault): boolean {
+export function isErrorFault({ status, name }: Fault): boolean {
   return status !== undefined || name !== undefined
 }
 
-function outcomes(fault: Fault): number {
-  return [isError(fault), fault.timeoutAfterAccepting, fault.dropConnection].filter(Boolean).length
+function countOutcomes(fault: Fault): number {
+  return [isErrorFault(fault), fault.timeoutAfterAccepting, fault.dropConnection].filter(Boolean).length
 }
 
-function concerns({ to }: Fault, addresses: string[]): boolean {
+function isAboutAddresses({ to }: Fault, addresses: string[]): boolean {
   if (to === undefined) return true
-  return addresses.some((address) => bareAddress(address)?.toLowerCase() === to.toLowerCase())
+  return addresses.some((address) => parseBareAddress(address)?.toLowerCase() === to.toLowerCase())
 }
 
-function spend(fault: Fault): Fault[] {
+function spendOneStrike(fault: Fault): Fault[] {
   const left = (fault.count ?? 1) - 1
   return left > 0 ? [{ ...fault, count: left }] : []
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 
 const KEY_MAX_CHARACTERS = 256
-const REMEMBERED_MS = 24 * 60 * 60 * 1000
+const KEY_LIFETIME_MS = 24 * 60 * 60 * 1000
 
-type Entry = { bodyHash: string; accepted: { id: string; at: number } | null }
+type IdempotencyEntry = { bodyHash: string; accepted: { id: string; at: number } | null }
 
 /** What a send may do: go ahead (then `accept` or `abandon`), repeat an earlier answer, or nothing. */
-export type Attempt =
+export type IdempotentAttempt =
   | { kind: 'fresh'; accept: (id: string) => void; abandon: () => void }
   | { kind: 'replay'; id: string }
   | {
@@ -14,7 +14,7 @@ export type Attempt =
       name: 'invalid_idempotency_key' | 'invalid_idempotent_request' | 'concurrent_idempotent_requests'
     }
 
-export type Idempotency = { begin: (key: string | null, body: string) => Attempt }
+export type IdempotencyStore = { begin: (key: string | null, body: string) => IdempotentAttempt }
 
 /**
  * Remembers which mail each idempotency key sent, for 24 hours after it was accepted; a send that failed
@@ -22,12 +22,12 @@ export type Idempotency = { begin: (key: string | null, body: string) => Attempt
  *
  * Two bodies are the same when they are the same characters: stricter than the provider may be, never laxer.
  */
-export function createIdempotency(now: () => number): Idempotency {
-  const entries = new Map<string, Entry>()
+export function createIdempotencyStore(now: () => number): IdempotencyStore {
+  const entries = new Map<string, IdempotencyEntry>()
 
   const remembered = (key: string) => {
     const entry = entries.get(key)
-    if (entry?.accepted && now() - entry.accepted.at >= REMEMBERED_MS) entries.delete(key)
+    if (entry?.accepted && now() - entry.accepted.at >= KEY_LIFETIME_MS) entries.delete(key)
     return entries.get(key)
   }
 
@@ -39,9 +39,9 @@ export function createIdempotency(now: () => number): Idempotency {
       }
       const bodyHash = createHash('sha256').update(body).digest('hex')
       const earlier = remembered(key)
-      if (earlier) return repeat(earlier, bodyHash)
+      if (earlier) return repeatAnswer(earlier, bodyHash)
 
-      const entry: Entry = { bodyHash, accepted: null }
+      const entry: IdempotencyEntry = { bodyHash, accepted: null }
       entries.set(key, entry)
       return {
         kind: 'fresh',
@@ -54,7 +54,10 @@ export function createIdempotency(now: () => number): Idempotency {
   }
 }
 
-function repeat({ accepted, bodyHash: earlierHash }: Entry, bodyHash: string): Attempt {
+function repeatAnswer(
+  { accepted, bodyHash: earlierHash }: IdempotencyEntry,
+  bodyHash: string,
+): IdempotentAttempt {
   if (!accepted) return { kind: 'refused', name: 'concurrent_idempotent_requests' }
   if (earlierHash !== bodyHash) return { kind: 'refused', name: 'invalid_idempotent_request' }
   return { kind: 'replay', id: accepted.id }

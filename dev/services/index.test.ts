@@ -2,24 +2,27 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { startServices } from './index.ts'
-import { EXAMPLE, RECEIPT, startExample } from './services.fixture.ts'
+import { EXAMPLE_MAIL, EXAMPLE_SETTINGS, startExampleServices } from './services.fixture.ts'
 
 const run = promisify(execFile)
 
 describe('starting and closing', () => {
   it('rejects with EADDRINUSE when the port is taken, and leaves whoever holds it alone', async () => {
-    const { port, at } = await startExample()
+    const { port, at } = await startExampleServices()
 
-    await expect(startServices({ ...EXAMPLE, port })).rejects.toMatchObject({ code: 'EADDRINUSE', port })
+    await expect(startServices({ ...EXAMPLE_SETTINGS, port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+      port,
+    })
 
     expect((await at('/emails')).status).toBe(200)
   })
 
   it('runs twice in one process without sharing mail or faults', async () => {
-    const [one, other] = [await startExample(), await startExample()]
+    const [one, other] = [await startExampleServices(), await startExampleServices()]
 
     await one.setFault({ status: 500, to: 'nobody@family.example' })
-    await one.resend.emails.send(RECEIPT)
+    await one.resend.emails.send(EXAMPLE_MAIL)
 
     expect(one.mailbox.newestFirst()).toHaveLength(1)
     expect(other.mailbox.newestFirst()).toHaveLength(0)
@@ -27,13 +30,13 @@ describe('starting and closing', () => {
   })
 
   it('frees its port on closing, with connections kept alive, and closing again does nothing', async () => {
-    const { port, at, close } = await startExample()
+    const { port, at, close } = await startExampleServices()
     await at('/emails')
 
     await close()
     await close()
 
-    const again = await startServices({ ...EXAMPLE, port })
+    const again = await startServices({ ...EXAMPLE_SETTINGS, port })
     expect(again.port).toBe(port)
     await again.close()
   })
@@ -41,13 +44,13 @@ describe('starting and closing', () => {
   it('leaves nothing that keeps the process alive, not even a slow send and one held open', async () => {
     const script = `
       const { startServices } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)})
-      const { origin, close, mailbox } = await startServices(${JSON.stringify(EXAMPLE)})
+      const { origin, close, mailbox } = await startServices(${JSON.stringify(EXAMPLE_SETTINGS)})
       const post = (path, body) => fetch(origin + path, { method: 'POST', body: JSON.stringify(body), headers: { authorization: 'Bearer re_example' } })
       await post('/faults', { timeoutAfterAccepting: true, count: 1 })
       await post('/faults', { latencyMs: 60000, count: 1 })
-      const held = post('/emails', ${JSON.stringify(RECEIPT)}).catch(() => 'held: cut')
+      const held = post('/emails', ${JSON.stringify(EXAMPLE_MAIL)}).catch(() => 'held: cut')
       while (mailbox.newestFirst().length === 0) await new Promise(setImmediate)
-      const slow = post('/emails', ${JSON.stringify(RECEIPT)}).catch(() => 'slow: cut')
+      const slow = post('/emails', ${JSON.stringify(EXAMPLE_MAIL)}).catch(() => 'slow: cut')
       while ((await (await fetch(origin + '/faults')).json()).length > 0);
       await close()
       console.log(await held, await slow, mailbox.newestFirst().length)`
@@ -61,7 +64,7 @@ describe('starting and closing', () => {
   })
 
   it('answers an address it does not know with the provider’s 404', async () => {
-    const { at } = await startExample()
+    const { at } = await startExampleServices()
 
     const response = await at('/domains')
 

@@ -7,7 +7,7 @@ import type { Server } from 'node:http'
  *
  * Gives the port taken; rejects with the server's own error (`EADDRINUSE`).
  */
-export async function listen(server: Server, port: number): Promise<number> {
+export async function listenOnLoopback(server: Server, port: number): Promise<number> {
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

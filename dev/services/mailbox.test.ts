@@ -1,15 +1,15 @@
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, it } from 'vitest'
-import type { Mail } from './index.ts'
-import { RECEIPT, startExample } from './services.fixture.ts'
+import type { AcceptedMail } from './index.ts'
+import { EXAMPLE_MAIL, startExampleServices } from './services.fixture.ts'
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:a11y'],
   rules: { 'require-sri': 'off' },
 })
 
-const HOSTILE = {
-  ...RECEIPT,
+const HOSTILE_MAIL = {
+  ...EXAMPLE_MAIL,
   subject: '</title><script>alert("subject")</script>',
   text: 'javascript:alert(1) <b>bold</b> http://localhost:8787/a"onclick="alert(1)',
   html: '"></iframe><script>alert("html")</script>',
@@ -19,11 +19,11 @@ const HOSTILE = {
 
 describe('the mailbox for tests', () => {
   it('lists mail newest first as JSON, with attachments whole', async () => {
-    const { resend, at } = await startExample()
-    await resend.emails.send({ ...RECEIPT, subject: 'First' })
-    await resend.emails.send({ ...RECEIPT, subject: 'Second', attachments: HOSTILE.attachments })
+    const { resend, at } = await startExampleServices()
+    await resend.emails.send({ ...EXAMPLE_MAIL, subject: 'First' })
+    await resend.emails.send({ ...EXAMPLE_MAIL, subject: 'Second', attachments: HOSTILE_MAIL.attachments })
 
-    const mails = (await (await at('/emails')).json()) as Mail[]
+    const mails = (await (await at('/emails')).json()) as AcceptedMail[]
 
     expect(mails.map(({ subject }) => subject)).toEqual(['Second', 'First'])
     expect(mails[0]?.attachments[0]).toMatchObject({ size: 5, content: 'aGVsbG8=' })
@@ -31,22 +31,22 @@ describe('the mailbox for tests', () => {
   })
 
   it('is empty after DELETE, 204, and takes mail again', async () => {
-    const { resend, at } = await startExample()
-    await resend.emails.send(RECEIPT)
+    const { resend, at } = await startExampleServices()
+    await resend.emails.send(EXAMPLE_MAIL)
 
     expect((await at('/emails', { method: 'DELETE' })).status).toBe(204)
     expect(await (await at('/emails')).json()).toEqual([])
 
-    await resend.emails.send(RECEIPT)
+    await resend.emails.send(EXAMPLE_MAIL)
     expect(await (await at('/emails')).json()).toHaveLength(1)
   })
 })
 
 describe('the mailbox for people', () => {
   it('says what it is, lists mail newest first, and leads to the portal and to sign-in', async () => {
-    const { resend, at } = await startExample()
-    await resend.emails.send({ ...RECEIPT, subject: 'First' })
-    await resend.emails.send({ ...RECEIPT, subject: 'Second' })
+    const { resend, at } = await startExampleServices()
+    await resend.emails.send({ ...EXAMPLE_MAIL, subject: 'First' })
+    await resend.emails.send({ ...EXAMPLE_MAIL, subject: 'Second' })
 
     const page = await (await at('/')).text()
 
@@ -59,8 +59,8 @@ describe('the mailbox for people', () => {
   })
 
   it('makes links of the addresses in plain text, without the full stop after them', async () => {
-    const { resend, at } = await startExample()
-    const { data } = await resend.emails.send(RECEIPT)
+    const { resend, at } = await startExampleServices()
+    const { data } = await resend.emails.send(EXAMPLE_MAIL)
 
     const page = await (await at(`/mail/${data?.id}`)).text()
 
@@ -69,8 +69,8 @@ describe('the mailbox for people', () => {
   })
 
   it('shows a hostile mail as text and in a frame without rights; nothing in it becomes markup of the page', async () => {
-    const { resend, at } = await startExample()
-    const { data } = await resend.emails.send(HOSTILE)
+    const { resend, at } = await startExampleServices()
+    const { data } = await resend.emails.send(HOSTILE_MAIL)
 
     const response = await at(`/mail/${data?.id}`)
     const page = await response.text()
@@ -82,8 +82,8 @@ describe('the mailbox for people', () => {
   })
 
   it('gives an attachment back byte for byte, to keep rather than to open', async () => {
-    const { resend, at } = await startExample()
-    const { data } = await resend.emails.send(HOSTILE)
+    const { resend, at } = await startExampleServices()
+    const { data } = await resend.emails.send(HOSTILE_MAIL)
 
     const response = await at(`/mail/${data?.id}/attachments/1`)
 
@@ -93,17 +93,17 @@ describe('the mailbox for people', () => {
   })
 
   it('answers 404 for a mail or an attachment that is not there', async () => {
-    const { resend, at } = await startExample()
-    const { data } = await resend.emails.send(RECEIPT)
+    const { resend, at } = await startExampleServices()
+    const { data } = await resend.emails.send(EXAMPLE_MAIL)
 
     expect((await at('/mail/none')).status).toBe(404)
     expect((await at(`/mail/${data?.id}/attachments/1`)).status).toBe(404)
   })
 
   it('is valid, accessible HTML on every page', async () => {
-    const { resend, at } = await startExample()
+    const { resend, at } = await startExampleServices()
     const empty = await (await at('/')).text()
-    const { data } = await resend.emails.send(HOSTILE)
+    const { data } = await resend.emails.send(HOSTILE_MAIL)
     const signIn = '/cdn-cgi/access/login/localhost:8787?kid=desk-audience-tag&redirect_url=/desk/'
     const paths = ['/', `/mail/${data?.id}`, '/mail/none', signIn, '/cdn-cgi/access/logout']
 

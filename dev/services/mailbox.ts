@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-export type Attachment = {
+export type MailAttachment = {
   filename: string
   contentType: string
   /** Bytes once decoded. */
@@ -10,7 +10,7 @@ export type Attachment = {
 }
 
 /** A mail as its sender composed it. */
-export type Draft = {
+export type ComposedMail = {
   from: string
   to: string[]
   cc: string[]
@@ -21,23 +21,26 @@ export type Draft = {
   html: string | null
   headers: Record<string, string>
   tags: { name: string; value: string }[]
-  attachments: Attachment[]
+  attachments: MailAttachment[]
 }
 
 /** A mail as it was accepted. `receivedAt` is ISO 8601, UTC. */
-export type Mail = { id: string } & Draft & { idempotencyKey: string | null; receivedAt: string }
+export type AcceptedMail = { id: string } & ComposedMail & {
+    idempotencyKey: string | null
+    receivedAt: string
+  }
 
 export type Mailbox = {
-  newestFirst: () => Mail[]
-  find: (id: string) => Mail | undefined
-  deliver: (draft: Draft, idempotencyKey: string | null) => Mail
+  newestFirst: () => AcceptedMail[]
+  find: (id: string) => AcceptedMail | undefined
+  deliver: (draft: ComposedMail, idempotencyKey: string | null) => AcceptedMail
   /** Removes the mail; the provider still remembers the idempotency keys it came with. */
   empty: () => void
 }
 
 /** Keeps accepted mail in memory, for as long as the services run. */
 export function createMailbox(now: () => number): Mailbox {
-  const mails = new Map<string, Mail>()
+  const mails = new Map<string, AcceptedMail>()
   return {
     newestFirst: () => [...mails.values()].reverse(),
     find: (id) => mails.get(id),

@@ -1,11 +1,11 @@
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
-import type { Attachment, Mail } from './mailbox.ts'
-import type { Person } from './people.ts'
-import { STYLE } from './style.ts'
+import type { AcceptedMail, MailAttachment } from './mailbox.ts'
+import type { SignInPerson } from './people.ts'
+import { PAGE_STYLE } from './style.ts'
 
 /** Where the pages lead: the portal's origin, and the path of the desk's sign-in. */
-export type Links = { portal: string; signIn: string }
+export type PortalLinks = { portal: string; signIn: string }
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
 
@@ -13,7 +13,7 @@ type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
  * Lets a mail's HTML run no script and fetch nothing. `form-action` names the portal because browsers hold
  * the redirect after a form to it too.
  */
-export function pageHeaders({ portal }: Links): Record<string, string> {
+export function buildPageHeaders({ portal }: PortalLinks): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "style-src 'unsafe-inline'",
@@ -30,14 +30,14 @@ export function pageHeaders({ portal }: Links): Record<string, string> {
   }
 }
 
-export function mailboxPage(links: Links, mails: Mail[]): Markup {
+export function renderMailboxPage(links: PortalLinks, mails: AcceptedMail[]): Markup {
   const list = html`<ol class="mails" reversed>${mails.map(
     (mail) => html`<li>
     <a href="/mail/${mail.id}">${mail.subject}</a>
-    <p>To ${mail.to.join(', ')}, ${moment(mail.receivedAt)}</p>
+    <p>To ${mail.to.join(', ')}, ${renderTime(mail.receivedAt)}</p>
   </li>`,
   )}</ol>`
-  return page(
+  return renderPage(
     links,
     'Mailbox',
     html`<h1>Mailbox</h1>
@@ -46,22 +46,22 @@ export function mailboxPage(links: Links, mails: Mail[]): Markup {
   )
 }
 
-export function mailPage(links: Links, mail: Mail): Markup {
-  return page(
+export function renderMailPage(links: PortalLinks, mail: AcceptedMail): Markup {
+  return renderPage(
     links,
     mail.subject,
     html`<p><a href="/">All mail</a></p>
   <h1>${mail.subject}</h1>
-  ${particulars(mail)}
-  ${mail.text === null ? '' : html`<h2>Plain text</h2><div class="letter">${linked(mail.text)}</div>`}
+  ${renderMailFields(mail)}
+  ${mail.text === null ? '' : html`<h2>Plain text</h2><div class="letter">${renderLinkedText(mail.text)}</div>`}
   ${mail.html === null ? '' : html`<h2>HTML</h2><iframe sandbox title="The mail’s HTML" srcdoc="${mail.html}"></iframe>`}
-  ${mail.attachments.length === 0 ? '' : html`<h2>Attachments</h2><ul>${mail.attachments.map((file, index) => attachment(mail, file, index + 1))}</ul>`}`,
+  ${mail.attachments.length === 0 ? '' : html`<h2>Attachments</h2><ul>${mail.attachments.map((file, index) => renderAttachment(mail, file, index + 1))}</ul>`}`,
   )
 }
 
 /** Each person is a button that posts their address to the page's own address. */
-export function signInPage(links: Links, people: Person[]): Markup {
-  return page(
+export function renderSignInPage(links: PortalLinks, people: SignInPerson[]): Markup {
+  return renderPage(
     links,
     'Sign in',
     html`<h1>Who are you?</h1>
@@ -74,8 +74,8 @@ export function signInPage(links: Links, people: Person[]): Markup {
   )
 }
 
-export function signedOutPage(links: Links): Markup {
-  return page(
+export function renderSignedOutPage(links: PortalLinks): Markup {
+  return renderPage(
     links,
     'Signed out',
     html`<h1>You are signed out</h1><p><a href="${links.signIn}">Sign in again</a></p>`,
@@ -83,18 +83,18 @@ export function signedOutPage(links: Links): Markup {
 }
 
 /** Says what was not found or not accepted, and what to do about it. */
-export function missingPage(links: Links, title: string, advice: string): Markup {
-  return page(links, title, html`<h1>${title}</h1><p>${advice}</p>`)
+export function renderMissingPage(links: PortalLinks, title: string, advice: string): Markup {
+  return renderPage(links, title, html`<h1>${title}</h1><p>${advice}</p>`)
 }
 
-function page({ portal, signIn }: Links, title: string, body: Markup): Markup {
+function renderPage({ portal, signIn }: PortalLinks, title: string, body: Markup): Markup {
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <title>${title}: outside services</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<style>${raw(STYLE)}</style>
+<style>${raw(PAGE_STYLE)}</style>
 </head>
 <body>
 <header><nav aria-label="Outside services"><ul>
@@ -107,7 +107,7 @@ function page({ portal, signIn }: Links, title: string, body: Markup): Markup {
 </html>`
 }
 
-function particulars({
+function renderMailFields({
   from,
   to,
   cc,
@@ -117,14 +117,14 @@ function particulars({
   headers,
   tags,
   idempotencyKey,
-}: Mail): Markup {
+}: AcceptedMail): Markup {
   const rows: [string, string | Markup][] = [
     ['From', from],
     ['To', to.join(', ')],
     ['Cc', cc.join(', ')],
     ['Bcc', bcc.join(', ')],
     ['Reply to', replyTo.join(', ')],
-    ['Received', moment(receivedAt)],
+    ['Received', renderTime(receivedAt)],
     ...Object.entries(headers),
     ['Tags', tags.map(({ name, value }) => `${name}: ${value}`).join(', ')],
     ['Idempotency key', idempotencyKey ?? ''],
@@ -133,18 +133,22 @@ function particulars({
   return html`<dl>${filled.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`
 }
 
-function attachment(mail: Mail, { filename, contentType, size }: Attachment, position: number): Markup {
+function renderAttachment(
+  mail: AcceptedMail,
+  { filename, contentType, size }: MailAttachment,
+  position: number,
+): Markup {
   const address = `/mail/${mail.id}/attachments/${position}`
   return html`<li><a href="${address}" download="${filename}">${filename}</a> (${contentType}, ${size} bytes)</li>`
 }
 
-function linked(text: string): (string | Markup)[] {
+function renderLinkedText(text: string): (string | Markup)[] {
   return text
     .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]’”])/)
     .map((part, index) => (index % 2 === 1 ? html`<a href="${part}">${part}</a>` : part))
 }
 
-function moment(iso: string): Markup {
+function renderTime(iso: string): Markup {
   const shown = new Date(iso).toLocaleString('en-CA', { dateStyle: 'medium', timeStyle: 'medium' })
   return html`<time datetime="${iso}">${shown}</time>`
 }

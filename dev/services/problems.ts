@@ -1,5 +1,5 @@
 /** Every documented error: its status and message. Source: https://resend.com/docs/api-reference/errors */
-const DOCUMENTED = {
+const DOCUMENTED_PROBLEMS = {
   invalid_idempotency_key: [400, 'The key must be between 1-256 chars.'],
   validation_error: [422, 'We found an error with one or more fields in the request.'],
   missing_api_key: [401, 'Missing API key in the authorization header.'],
@@ -26,21 +26,24 @@ const DOCUMENTED = {
   application_error: [500, 'An unexpected error occurred.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 
-export type ProblemName = keyof typeof DOCUMENTED
+export type ProblemName = keyof typeof DOCUMENTED_PROBLEMS
 
-export const PROBLEM_NAMES = Object.keys(DOCUMENTED) as ProblemName[]
+export const PROBLEM_NAMES = Object.keys(DOCUMENTED_PROBLEMS) as ProblemName[]
 
 /** The body of every error the provider answers. */
-export type Problem = { statusCode: number; name: ProblemName; message: string }
+export type ProviderProblem = { statusCode: number; name: ProblemName; message: string }
 
 /** A documented error; status and message are the documented ones unless said otherwise. */
-export function problem(name: ProblemName, said: { statusCode?: number; message?: string } = {}): Problem {
-  const [statusCode, message] = DOCUMENTED[name]
+export function createProblem(
+  name: ProblemName,
+  said: { statusCode?: number; message?: string } = {},
+): ProviderProblem {
+  const [statusCode, message] = DOCUMENTED_PROBLEMS[name]
   return { statusCode, name, message, ...said }
 }
 
 /** A documented name for a status; `internal_server_error` or `validation_error` when there is none. */
-export function problemNameFor(statusCode: number): ProblemName {
-  const documented = PROBLEM_NAMES.find((name) => DOCUMENTED[name][0] === statusCode)
+export function findProblemName(statusCode: number): ProblemName {
+  const documented = PROBLEM_NAMES.find((name) => DOCUMENTED_PROBLEMS[name][0] === statusCode)
   return documented ?? (statusCode >= 500 ? 'internal_server_error' : 'validation_error')
 }

@@ -1,16 +1,16 @@
 import { Resend } from 'resend'
 import { describe, expect, it } from 'vitest'
-import { RECEIPT, startExample } from './services.fixture.ts'
+import { EXAMPLE_MAIL, startExampleServices } from './services.fixture.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 describe('sending through the resend SDK', () => {
   it('accepts a mail, answers its id, and keeps everything it came with', async () => {
-    const { resend, mailbox } = await startExample({ now: () => Date.parse('2026-03-02T17:00:00Z') })
+    const { resend, mailbox } = await startExampleServices({ now: () => Date.parse('2026-03-02T17:00:00Z') })
 
     const { data, error } = await resend.emails.send(
       {
-        ...RECEIPT,
+        ...EXAMPLE_MAIL,
         html: '<p>Thank you.</p>',
         cc: ['Sam <sam@practice.example>'],
         bcc: 'archive@practice.example',
@@ -26,13 +26,13 @@ describe('sending through the resend SDK', () => {
     expect(mailbox.newestFirst()).toEqual([
       {
         id: data?.id,
-        from: RECEIPT.from,
-        to: [RECEIPT.to],
+        from: EXAMPLE_MAIL.from,
+        to: [EXAMPLE_MAIL.to],
         cc: ['Sam <sam@practice.example>'],
         bcc: ['archive@practice.example'],
         replyTo: ['help@practice.example'],
-        subject: RECEIPT.subject,
-        text: RECEIPT.text,
+        subject: EXAMPLE_MAIL.subject,
+        text: EXAMPLE_MAIL.text,
         html: '<p>Thank you.</p>',
         headers: { 'X-Reference': 'EH-7Q2K' },
         tags: [{ name: 'kind', value: 'receipt' }],
@@ -44,18 +44,18 @@ describe('sending through the resend SDK', () => {
   })
 
   it('keeps attachments with their type and decoded size, whether sent as bytes or as base64', async () => {
-    const { resend, mailbox } = await startExample()
-    const invitation = Buffer.from('BEGIN:VCALENDAR')
+    const { resend, mailbox } = await startExampleServices()
+    const calendar = Buffer.from('BEGIN:VCALENDAR')
 
     await resend.emails.send({
-      ...RECEIPT,
+      ...EXAMPLE_MAIL,
       attachments: [
-        { filename: 'session.ics', content: invitation },
-        { filename: 'notes', content: invitation.toString('base64'), contentType: 'text/plain' },
+        { filename: 'session.ics', content: calendar },
+        { filename: 'notes', content: calendar.toString('base64'), contentType: 'text/plain' },
       ],
     })
 
-    const content = invitation.toString('base64')
+    const content = calendar.toString('base64')
     expect(mailbox.newestFirst()[0]?.attachments).toEqual([
       { filename: 'session.ics', contentType: 'text/calendar; charset=utf-8', size: 15, content },
       { filename: 'notes', contentType: 'text/plain', size: 15, content },
@@ -63,18 +63,18 @@ describe('sending through the resend SDK', () => {
   })
 
   it('refuses an unknown key with 403 invalid_api_key and keeps nothing', async () => {
-    const { origin, mailbox } = await startExample()
+    const { origin, mailbox } = await startExampleServices()
 
-    const { error } = await new Resend('re_other', { baseUrl: origin }).emails.send(RECEIPT)
+    const { error } = await new Resend('re_other', { baseUrl: origin }).emails.send(EXAMPLE_MAIL)
 
     expect(error).toEqual({ statusCode: 403, name: 'invalid_api_key', message: 'API key is invalid.' })
     expect(mailbox.newestFirst()).toEqual([])
   })
 
   it('refuses a request without a key with 401 missing_api_key and keeps nothing', async () => {
-    const { post, mailbox } = await startExample()
+    const { post, mailbox } = await startExampleServices()
 
-    const response = await post(RECEIPT, { authorization: '' })
+    const response = await post(EXAMPLE_MAIL, { authorization: '' })
 
     expect(response.status).toBe(401)
     expect(await response.json()).toMatchObject({ statusCode: 401, name: 'missing_api_key' })
@@ -82,64 +82,94 @@ describe('sending through the resend SDK', () => {
   })
 })
 
-const fifty = Array.from({ length: 50 }, (_, index) => `parent${index}@family.example`)
+const FIFTY_ADDRESSES = Array.from({ length: 50 }, (_, index) => `parent${index}@family.example`)
 
-const refused: [what: string, body: unknown, statusCode: number, name: string, says: string][] = [
-  ['no sender', { ...RECEIPT, from: undefined }, 422, 'missing_required_field', '`from`'],
-  ['no recipient', { ...RECEIPT, to: [] }, 422, 'missing_required_field', '`to`'],
-  ['a null subject', { ...RECEIPT, subject: null }, 422, 'missing_required_field', '`subject`'],
-  ['neither text nor HTML', { ...RECEIPT, text: '' }, 422, 'validation_error', '`html` or `text`'],
-  ['a sender that is no address', { ...RECEIPT, from: 'Evenhand' }, 422, 'validation_error', '`from`'],
-  ['a recipient without a domain', { ...RECEIPT, to: 'robin@localhost' }, 422, 'validation_error', '`to`'],
-  ['an accent in an address', { ...RECEIPT, to: 'rené@family.example' }, 422, 'validation_error', '`to`'],
-  ['one wrong address of two', { ...RECEIPT, cc: [RECEIPT.to, '@'] }, 422, 'validation_error', '`cc`'],
-  ['a wrong reply address', { ...RECEIPT, reply_to: 'robin' }, 422, 'validation_error', '`reply_to`'],
-  ['51 recipients', { ...RECEIPT, to: [...fifty, RECEIPT.to] }, 422, 'validation_error', '50 is the most'],
-  ['headers that are no text', { ...RECEIPT, headers: { 'X-N': 1 } }, 422, 'validation_error', 'headers.X-N'],
+const refusedBodies: [what: string, body: unknown, statusCode: number, name: string, says: string][] = [
+  ['no sender', { ...EXAMPLE_MAIL, from: undefined }, 422, 'missing_required_field', '`from`'],
+  ['no recipient', { ...EXAMPLE_MAIL, to: [] }, 422, 'missing_required_field', '`to`'],
+  ['a null subject', { ...EXAMPLE_MAIL, subject: null }, 422, 'missing_required_field', '`subject`'],
+  ['neither text nor HTML', { ...EXAMPLE_MAIL, text: '' }, 422, 'validation_error', '`html` or `text`'],
+  ['a sender that is no address', { ...EXAMPLE_MAIL, from: 'Evenhand' }, 422, 'validation_error', '`from`'],
+  [
+    'a recipient without a domain',
+    { ...EXAMPLE_MAIL, to: 'robin@localhost' },
+    422,
+    'validation_error',
+    '`to`',
+  ],
+  [
+    'an accent in an address',
+    { ...EXAMPLE_MAIL, to: 'rené@family.example' },
+    422,
+    'validation_error',
+    '`to`',
+  ],
+  [
+    'one wrong address of two',
+    { ...EXAMPLE_MAIL, cc: [EXAMPLE_MAIL.to, '@'] },
+    422,
+    'validation_error',
+    '`cc`',
+  ],
+  ['a wrong reply address', { ...EXAMPLE_MAIL, reply_to: 'robin' }, 422, 'validation_error', '`reply_to`'],
+  [
+    '51 recipients',
+    { ...EXAMPLE_MAIL, to: [...FIFTY_ADDRESSES, EXAMPLE_MAIL.to] },
+    422,
+    'validation_error',
+    '50 is the most',
+  ],
+  [
+    'headers that are no text',
+    { ...EXAMPLE_MAIL, headers: { 'X-N': 1 } },
+    422,
+    'validation_error',
+    'headers.X-N',
+  ],
   [
     'a tag with a space',
-    { ...RECEIPT, tags: [{ name: 'a b', value: 'c' }] },
+    { ...EXAMPLE_MAIL, tags: [{ name: 'a b', value: 'c' }] },
     422,
     'validation_error',
     'tags.0.name',
   ],
-  ['more than 40 MB', { ...RECEIPT, text: 'x'.repeat(40_000_000) }, 422, 'validation_error', '40 MB'],
+  ['more than 40 MB', { ...EXAMPLE_MAIL, text: 'x'.repeat(40_000_000) }, 422, 'validation_error', '40 MB'],
   [
     'an empty attachment',
-    { ...RECEIPT, attachments: [{ filename: 'a' }] },
+    { ...EXAMPLE_MAIL, attachments: [{ filename: 'a' }] },
     422,
     'invalid_attachment',
     '`content`',
   ],
   [
     'a nameless attachment',
-    { ...RECEIPT, attachments: [{ content: '' }] },
+    { ...EXAMPLE_MAIL, attachments: [{ content: '' }] },
     422,
     'invalid_attachment',
     '`filename`',
   ],
   [
     'an attachment in clear',
-    { ...RECEIPT, attachments: [{ filename: 'a', content: 'BEGIN:' }] },
+    { ...EXAMPLE_MAIL, attachments: [{ filename: 'a', content: 'BEGIN:' }] },
     422,
     'invalid_attachment',
     'not base64',
   ],
   [
     'an attachment to fetch',
-    { ...RECEIPT, attachments: [{ filename: 'a', path: 'https://x.example' }] },
+    { ...EXAMPLE_MAIL, attachments: [{ filename: 'a', path: 'https://x.example' }] },
     422,
     'invalid_attachment',
     '`path`',
   ],
-  ['a later date', { ...RECEIPT, scheduled_at: 'tomorrow' }, 422, 'validation_error', '`scheduled_at`'],
+  ['a later date', { ...EXAMPLE_MAIL, scheduled_at: 'tomorrow' }, 422, 'validation_error', '`scheduled_at`'],
   ['a body that is no JSON', 'hello', 400, 'validation_error', 'JSON object'],
-  ['a body that is a list', [RECEIPT], 400, 'validation_error', 'JSON object'],
+  ['a body that is a list', [EXAMPLE_MAIL], 400, 'validation_error', 'JSON object'],
 ]
 
 describe('what is wrong with a mail', () => {
-  it.each(refused)('refuses %s and keeps nothing', async (_what, body, statusCode, name, says) => {
-    const { post, mailbox } = await startExample()
+  it.each(refusedBodies)('refuses %s and keeps nothing', async (_what, body, statusCode, name, says) => {
+    const { post, mailbox } = await startExampleServices()
 
     const response = await post(body)
 
@@ -149,16 +179,16 @@ describe('what is wrong with a mail', () => {
   })
 
   it('accepts 50 recipients, an accented name and a field that is null', async () => {
-    const { post, mailbox } = await startExample()
+    const { post, mailbox } = await startExampleServices()
 
     const response = await post({
-      ...RECEIPT,
+      ...EXAMPLE_MAIL,
       from: 'Médiation <a@practice.example>',
-      to: fifty,
+      to: FIFTY_ADDRESSES,
       topic_id: null,
     })
 
     expect(response.status).toBe(200)
-    expect(mailbox.newestFirst()[0]?.to).toEqual(fifty)
+    expect(mailbox.newestFirst()[0]?.to).toEqual(FIFTY_ADDRESSES)
   })
 })

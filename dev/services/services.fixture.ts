@@ -1,8 +1,8 @@
 import { Resend } from 'resend'
 import { onTestFinished } from 'vitest'
-import { type Settings, startServices } from './index.ts'
+import { type ServicesSettings, startServices } from './index.ts'
 
-export const EXAMPLE: Settings = {
+export const EXAMPLE_SETTINGS: ServicesSettings = {
   port: 0,
   portalOrigin: 'http://localhost:8787',
   audience: 'desk-audience-tag',
@@ -10,7 +10,7 @@ export const EXAMPLE: Settings = {
   people: [{ name: 'Ana Ruiz', email: 'ana@practice.example', note: 'Coordinator and administrator' }],
 }
 
-export const RECEIPT = {
+export const EXAMPLE_MAIL = {
   from: 'Evenhand <intake@practice.example>',
   to: 'robin@family.example',
   subject: 'Your intake has arrived',
@@ -18,10 +18,10 @@ export const RECEIPT = {
 }
 
 /** Services of the example practice that close when the test ends, with a client of each kind. */
-export async function startExample(changes: Partial<Settings> = {}) {
-  const services = await startServices({ ...EXAMPLE, ...changes })
+export async function startExampleServices(changes: Partial<ServicesSettings> = {}) {
+  const services = await startServices({ ...EXAMPLE_SETTINGS, ...changes })
   onTestFinished(services.close)
-  const resend = new Resend(EXAMPLE.resendApiKey, { baseUrl: services.origin })
+  const resend = new Resend(EXAMPLE_SETTINGS.resendApiKey, { baseUrl: services.origin })
   const at = (path: string, init: RequestInit = {}) =>
     fetch(`${services.origin}${path}`, { redirect: 'manual', ...init })
   const setFault = (fault: object) => at('/faults', { method: 'POST', body: JSON.stringify(fault) })
@@ -29,7 +29,7 @@ export async function startExample(changes: Partial<Settings> = {}) {
   const post = (body: unknown, headers: Record<string, string> = {}) =>
     at('/emails', {
       method: 'POST',
-      headers: { authorization: `Bearer ${EXAMPLE.resendApiKey}`, ...headers },
+      headers: { authorization: `Bearer ${EXAMPLE_SETTINGS.resendApiKey}`, ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     })
   return { ...services, resend, at, post, setFault }

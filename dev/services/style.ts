@@ -1,4 +1,4 @@
-export const STYLE = `
+export const PAGE_STYLE = `
 :root { color-scheme: light dark; --ink: light-dark(#1d2733, #e6e9ee); --paper: light-dark(#fbfaf7, #171b21);
   --quiet: light-dark(#4c5968, #a9b4c2); --line: light-dark(#d5d3cb, #38414d); --link: light-dark(#17508f, #9cc6ff);
   --note: light-dark(#eef1ea, #222a2c) }

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
-import { form, section } from '../form.ts'
-import { readForm, readSection } from '../parse.ts'
+import { defineForm, defineSection } from '../form.ts'
+import { parseForm, parseSection } from '../parse.ts'
 import { provinces } from '../provinces.ts'
-import { address } from './address.ts'
+import { addressKind } from './address.ts'
 import { ask } from './index.ts'
-import { hiddenCharacters } from './plain-text.ts'
+import { hiddenCharactersProblem } from './plain-text.ts'
 
 const home = ask.address({ label: { en: 'Your address', fr: 'Votre adresse' } })
-const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { home } })
-const asking = form('asking', 1, [page])
+const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { home } })
+const asking = defineForm('asking', 1, [page])
 
 interface Typed {
   street?: string
@@ -19,8 +19,8 @@ interface Typed {
 
 function read(parts: Typed) {
   const posted = Object.fromEntries(Object.entries(parts).map(([part, typed]) => [`home-${part}`, [typed]]))
-  const saved = readSection(page, posted)
-  return saved.ok ? readForm(asking, saved.fields) : saved
+  const saved = parseSection(page, posted)
+  return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
 const nothing = { street: '', city: '', province: '', postalCode: '' }
@@ -129,13 +129,13 @@ it.each([
 ] as const)('refuses %s where it stands', (_, part, typed) => {
   expect(read({ [part]: typed })).toMatchObject({
     ok: false,
-    problems: [{ field: `home-${part}`, wording: hiddenCharacters }],
+    problems: [{ field: `home-${part}`, wording: hiddenCharactersProblem }],
   })
 })
 
 it('reads back line by line, the province in the words of each language', () => {
   expect(
-    address.readBack(home, {
+    addressKind.readBack(home, {
       street: '1 Example Road',
       city: 'Sudbury',
       province: 'BC',
@@ -149,6 +149,8 @@ it('reads back line by line, the province in the words of each language', () => 
 })
 
 it('reads back no line for a part left empty', () => {
-  expect(address.readBack(home, { ...nothing, city: 'Sudbury' })).toEqual([{ en: 'Sudbury', fr: 'Sudbury' }])
-  expect(address.readBack(home, { ...nothing, province: 'QC' })).toEqual([{ en: 'Quebec', fr: 'Québec' }])
+  expect(addressKind.readBack(home, { ...nothing, city: 'Sudbury' })).toEqual([
+    { en: 'Sudbury', fr: 'Sudbury' },
+  ])
+  expect(addressKind.readBack(home, { ...nothing, province: 'QC' })).toEqual([{ en: 'Quebec', fr: 'Québec' }])
 })

@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { Wording } from '../language.ts'
 import { provinces } from '../provinces.ts'
-import { LINE_CHARACTERS, plainText, withoutInvisible } from './plain-text.ts'
-import { type Asked, asTyped, type Kind, report } from './question-base.ts'
+import { MAX_LINE_CHARACTERS, plainTextSchema, removeInvisibleCharacters } from './plain-text.ts'
+import { type QuestionBase, type QuestionKind, reportProblem, sameInEveryLanguage } from './question-base.ts'
 
 /** A postal address in Canada or elsewhere; any part may be left out, since half an address is still of use. */
-export interface Address extends Asked {
+export interface AddressQuestion extends QuestionBase {
   readonly kind: 'address'
 }
 
@@ -24,50 +24,56 @@ export const addressParts = {
   'postal-code': { en: 'Postal code', fr: 'Code postal' },
 } as const satisfies Record<string, Wording>
 
-export const address: Kind<Address, AddressAnswer> = {
+export const addressKind: QuestionKind<AddressQuestion, AddressAnswer> = {
   parts: Object.keys(addressParts),
   schema: () =>
     z
       .object({ street: z.string(), city: z.string(), province: z.string(), 'postal-code': z.string() })
       .transform((typed, context) => {
-        const street = line(typed.street, 'street', context)
-        const city = line(typed.city, 'city', context)
-        const postalCode = tidyPostalCode(line(typed['postal-code'], 'postal-code', context))
+        const street = readAddressLine(typed.street, 'street', context)
+        const city = readAddressLine(typed.city, 'city', context)
+        const postalCode = tidyPostalCode(readAddressLine(typed['postal-code'], 'postal-code', context))
         if (typed.province !== '' && !Object.hasOwn(provinces, typed.province)) {
-          return report(context, chooseProvince, 'province')
+          return reportProblem(context, unknownProvinceProblem, 'province')
         }
         return { street, city, province: typed.province, postalCode }
       }),
   readBack: (_, { street, city, province, postalCode }) =>
-    [asTyped(street), cityLine(city, province), asTyped(postalCode)].filter(({ en }) => en !== ''),
+    [sameInEveryLanguage(street), formatCityLine(city, province), sameInEveryLanguage(postalCode)].filter(
+      ({ en }) => en !== '',
+    ),
 }
 
-function line(typed: string, part: keyof typeof addressParts, context: z.core.$RefinementCtx): string {
-  const result = plainText({ max: LINE_CHARACTERS }).safeParse(typed)
+function readAddressLine(
+  typed: string,
+  part: keyof typeof addressParts,
+  context: z.core.$RefinementCtx,
+): string {
+  const result = plainTextSchema({ max: MAX_LINE_CHARACTERS }).safeParse(typed)
   if (result.success) return result.data
   const problem = result.error.issues[0]
-  if (problem?.code === 'custom') report(context, problem.params?.problem.wording, part)
+  if (problem?.code === 'custom') reportProblem(context, problem.params?.problem.wording, part)
   return ''
 }
 
 /** k1a0b1 and K1A-0B1 become K1A 0B1; postal codes of other countries stay as typed. */
 function tidyPostalCode(typed: string): string {
-  const letters = withoutInvisible(typed)
+  const letters = removeInvisibleCharacters(typed)
     .toUpperCase()
     .replace(/[\s\p{Dash}]/gu, '')
   return /^[A-Z]\d[A-Z]\d[A-Z]\d$/.test(letters) ? `${letters.slice(0, 3)} ${letters.slice(3)}` : typed
 }
 
-function cityLine(city: string, province: string): Wording {
+function formatCityLine(city: string, province: string): Wording {
   const name = Object.hasOwn(provinces, province)
     ? provinces[province as keyof typeof provinces]
-    : asTyped('')
-  return { en: joined(city, name.en), fr: joined(city, name.fr) }
+    : sameInEveryLanguage('')
+  return { en: joinParts(city, name.en), fr: joinParts(city, name.fr) }
 }
 
-const joined = (...parts: string[]) => parts.filter((part) => part !== '').join(', ')
+const joinParts = (...parts: string[]) => parts.filter((part) => part !== '').join(', ')
 
-const chooseProvince: Wording = {
+const unknownProvinceProblem: Wording = {
   en: 'Choose a province or territory from the list',
   fr: 'Choisissez une province ou un territoire dans la liste',
 }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { form, section } from '../form.ts'
-import { readForm, readSection } from '../parse.ts'
-import { choice, wordsOf } from './choice.ts'
+import { defineForm, defineSection } from '../form.ts'
+import { parseForm, parseSection } from '../parse.ts'
+import { choiceKind, getChosenWordings } from './choice.ts'
 import { ask } from './index.ts'
-import { hiddenCharacters } from './plain-text.ts'
+import { hiddenCharactersProblem } from './plain-text.ts'
 
 const colour = ask.choice({
   label: { en: 'A colour', fr: 'Une couleur' },
@@ -12,12 +12,12 @@ const colour = ask.choice({
     'sea-green': { en: 'Sea green', fr: 'Vert d’eau' },
   },
 })
-const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { colour } })
-const asking = form('asking', 1, [page])
+const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { colour } })
+const asking = defineForm('asking', 1, [page])
 
 function read(typed: string) {
-  const saved = readSection(page, { colour: [typed] })
-  return saved.ok ? readForm(asking, saved.fields) : saved
+  const saved = parseSection(page, { colour: [typed] })
+  return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
 it('answers with the key of the option chosen', () => {
@@ -52,15 +52,18 @@ it.each(['purple', 'Red', 'red ', 'Sea green', 'constructor', '__proto__', 'toSt
 )
 
 it.each(['red\0', 'red\u202e', 'red\ud800'])('refuses hidden characters: %j', (typed) => {
-  expect(read(typed)).toMatchObject({ ok: false, problems: [{ field: 'colour', wording: hiddenCharacters }] })
+  expect(read(typed)).toMatchObject({
+    ok: false,
+    problems: [{ field: 'colour', wording: hiddenCharactersProblem }],
+  })
 })
 
 it('reads back the option’s words in both languages, without its hint', () => {
-  expect(choice.readBack(colour, 'red')).toEqual([{ en: 'Red', fr: 'Rouge' }])
+  expect(choiceKind.readBack(colour, 'red')).toEqual([{ en: 'Red', fr: 'Rouge' }])
 })
 
 it('reads several options back in the order they were offered', () => {
-  expect(wordsOf(colour.options, ['sea-green', 'red'])).toEqual([
+  expect(getChosenWordings(colour.options, ['sea-green', 'red'])).toEqual([
     { en: 'Red', fr: 'Rouge' },
     { en: 'Sea green', fr: 'Vert d’eau' },
   ])

@@ -1,29 +1,33 @@
 import * as z from 'zod'
 import type { Wording } from '../language.ts'
-import { type Asked, type Kind, report } from './question-base.ts'
+import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
 /** One answer to choose from: its words, and a line of help beneath. */
-export type Option = Wording & { readonly hint?: Wording }
-export type Options = Readonly<Record<string, Option>>
+export type AnswerOption = Wording & { readonly hint?: Wording }
+export type AnswerOptions = Readonly<Record<string, AnswerOption>>
 
 /** One of a few. The answer is the option's key. */
-export interface Choice extends Asked {
+export interface ChoiceQuestion extends QuestionBase {
   readonly kind: 'choice'
-  readonly options: Options
+  readonly options: AnswerOptions
 }
 
-export const choice: Kind<Choice, string> = {
+export const choiceKind: QuestionKind<ChoiceQuestion, string> = {
   parts: [''],
   schema: ({ options }) =>
-    z.string().transform((key, context) => (Object.hasOwn(options, key) ? key : report(context, chooseOne))),
-  readBack: ({ options }, answer) => wordsOf(options, [answer]),
+    z
+      .string()
+      .transform((key, context) =>
+        Object.hasOwn(options, key) ? key : reportProblem(context, unknownOptionProblem),
+      ),
+  readBack: ({ options }, answer) => getChosenWordings(options, [answer]),
 }
 
 /** What the chosen options say, in the order they were offered. */
-export const wordsOf = (options: Options, chosen: readonly string[]): Wording[] =>
+export const getChosenWordings = (options: AnswerOptions, chosen: readonly string[]): Wording[] =>
   Object.entries(options).flatMap(([key, { en, fr }]) => (chosen.includes(key) ? [{ en, fr }] : []))
 
-export const chooseOne: Wording = {
+export const unknownOptionProblem: Wording = {
   en: 'Choose from the answers shown',
   fr: 'Choisissez parmi les réponses proposées',
 }

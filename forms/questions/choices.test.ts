@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { form, section } from '../form.ts'
-import { readForm, readSection } from '../parse.ts'
-import { choices } from './choices.ts'
+import { defineForm, defineSection } from '../form.ts'
+import { parseForm, parseSection } from '../parse.ts'
+import { choicesKind } from './choices.ts'
 import { ask } from './index.ts'
-import { hiddenCharacters } from './plain-text.ts'
+import { hiddenCharactersProblem } from './plain-text.ts'
 
 const helpers = ask.choices({
   label: { en: 'Who helped?', fr: 'Qui vous a aidé?' },
@@ -14,12 +14,12 @@ const helpers = ask.choices({
     police: { en: 'The police', fr: 'La police' },
   },
 })
-const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { helpers } })
-const asking = form('asking', 1, [page])
+const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { helpers } })
+const asking = defineForm('asking', 1, [page])
 
 function read(...ticked: string[]) {
-  const saved = readSection(page, { helpers: ticked })
-  return saved.ok ? readForm(asking, saved.fields) : saved
+  const saved = parseSection(page, { helpers: ticked })
+  return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
 it('answers with the key of every option ticked, each once', () => {
@@ -34,7 +34,7 @@ it('accepts any selection and reads it back in the order the options were offere
   fc.assert(
     fc.property(fc.shuffledSubarray(keys, { minLength: 1 }), (ticked) => {
       expect(read(...ticked)).toMatchObject({ ok: true, answers: { helpers: ticked } })
-      const shown = choices.readBack(helpers, ticked).map(({ en }) => en)
+      const shown = choicesKind.readBack(helpers, ticked).map(({ en }) => en)
       const offered = Object.entries(helpers.options).filter(([key]) => ticked.includes(key))
       expect(shown).toEqual(offered.map(([, { en }]) => en))
     }),
@@ -75,7 +75,7 @@ const agreed = ask.choices({
   every: { en: 'Read both, then tick both', fr: 'Lisez les deux, puis cochez les deux' },
   options: { first: { en: 'The first', fr: 'Le premier' }, second: { en: 'The second', fr: 'Le second' } },
 })
-const signing = section('signing', { title: { en: 'Page', fr: 'Page' }, questions: { agreed } })
+const signing = defineSection('signing', { title: { en: 'Page', fr: 'Page' }, questions: { agreed } })
 
 it.each([
   [[], [agreed.required]],
@@ -86,18 +86,18 @@ it.each([
     [{ en: 'Choose from the answers shown', fr: 'Choisissez parmi les réponses proposées' }],
   ],
   [['second', 'first'], []],
-])('wants every option where every one is needed: %j', (ticked, wanted) => {
-  const reading = readSection(signing, { agreed: ticked })
-  expect(reading.ok ? [] : reading.problems.map(({ wording }) => wording)).toEqual(wanted)
+])('wants every option where every one is needed: %j', (ticked, problems) => {
+  const reading = parseSection(signing, { agreed: ticked })
+  expect(reading.ok ? [] : reading.problems.map(({ wording }) => wording)).toEqual(problems)
 })
 
 it('refuses hidden characters in any of the ticks', () => {
   expect(read('family', 'police\u2066')).toMatchObject({
     ok: false,
-    problems: [{ field: 'helpers', wording: hiddenCharacters }],
+    problems: [{ field: 'helpers', wording: hiddenCharactersProblem }],
   })
 })
 
 it('reads back in both languages', () => {
-  expect(choices.readBack(helpers, ['friends'])).toEqual([{ en: 'Friends', fr: 'Des amis' }])
+  expect(choicesKind.readBack(helpers, ['friends'])).toEqual([{ en: 'Friends', fr: 'Des amis' }])
 })

@@ -1,24 +1,25 @@
 import * as z from 'zod'
 import type { Wording } from '../language.ts'
-import { chooseOne, type Options, wordsOf } from './choice.ts'
-import { type Asked, type Kind, report } from './question-base.ts'
+import { type AnswerOptions, getChosenWordings, unknownOptionProblem } from './choice.ts'
+import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
 /** Any of a few. The answer is the keys of the options ticked. */
-export interface Choices extends Asked {
+export interface ChoicesQuestion extends QuestionBase {
   readonly kind: 'choices'
-  readonly options: Options
+  readonly options: AnswerOptions
   /** The sentence a person reads when some are not ticked. Without one, any few may be. */
   readonly every?: Wording
 }
 
-export const choices: Kind<Choices, readonly string[]> = {
+export const choicesKind: QuestionKind<ChoicesQuestion, readonly string[]> = {
   parts: [''],
   many: true,
   schema: ({ options, every }) =>
     z.array(z.string()).transform((keys, context) => {
-      if (!keys.every((key) => Object.hasOwn(options, key))) return report(context, chooseOne)
+      if (!keys.every((key) => Object.hasOwn(options, key)))
+        return reportProblem(context, unknownOptionProblem)
       const ticked = new Set(keys)
-      return every && ticked.size < Object.keys(options).length ? report(context, every) : [...ticked]
+      return every && ticked.size < Object.keys(options).length ? reportProblem(context, every) : [...ticked]
     }),
-  readBack: ({ options }, answer) => wordsOf(options, answer),
+  readBack: ({ options }, answer) => getChosenWordings(options, answer),
 }

@@ -1,25 +1,25 @@
 import fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
-import { form, section } from '../form.ts'
-import { readForm, readSection } from '../parse.ts'
-import { date } from './date.ts'
+import { defineForm, defineSection } from '../form.ts'
+import { parseForm, parseSection } from '../parse.ts'
+import { dateKind } from './date.ts'
 import { ask } from './index.ts'
-import { hiddenCharacters } from './plain-text.ts'
+import { hiddenCharactersProblem } from './plain-text.ts'
 
 const any = ask.date({ label: { en: 'A day', fr: 'Un jour' } })
 const past = ask.date({ label: { en: 'A day gone by', fr: 'Un jour passé' }, past: true })
-const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { any, past } })
-const asking = form('asking', 1, [page])
+const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { any, past } })
+const asking = defineForm('asking', 1, [page])
 
 /** What becomes of three fields typed as `30 4 2019`, parts apart by `|`. */
 function read(typed: string, question: 'any' | 'past' = 'any') {
   const [day = '', month = '', year = ''] = typed.split('|')
-  const saved = readSection(page, {
+  const saved = parseSection(page, {
     [`${question}-day`]: [day],
     [`${question}-month`]: [month],
     [`${question}-year`]: [year],
   })
-  return saved.ok ? readForm(asking, saved.fields) : saved
+  return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
 const refused = (part: string, wording: { en: string; fr: string }, question = 'any') => ({
@@ -120,7 +120,7 @@ it.each([
   ['NUL', '3\u00000|4|2019', 'day'],
   ['half a surrogate pair', '30|4|2019\ud800', 'year'],
 ])('refuses %s where it stands', (_, typed, part) => {
-  expect(read(typed)).toMatchObject(refused(part, hiddenCharacters))
+  expect(read(typed)).toMatchObject(refused(part, hiddenCharactersProblem))
 })
 
 const day = fc.date({ min: new Date('1900-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
@@ -159,7 +159,7 @@ it('reads every day back in the words of both languages', () => {
       const [english = '', , french = ''] = months[instant.getUTCMonth()] ?? []
       const [ofMonth, year] = [instant.getUTCDate(), instant.getUTCFullYear()]
       const first = ofMonth === 1 ? '1er' : ofMonth
-      expect(date.readBack(any, instant.toISOString().slice(0, 10))).toEqual([
+      expect(dateKind.readBack(any, instant.toISOString().slice(0, 10))).toEqual([
         { en: `${english} ${ofMonth}, ${year}`, fr: `${first} ${french} ${year}` },
       ])
     }),

@@ -1,47 +1,48 @@
 import * as z from 'zod'
 import type { Wording } from '../language.ts'
-import { withoutInvisible } from './plain-text.ts'
-import { type Asked, type Kind, report } from './question-base.ts'
+import { removeInvisibleCharacters } from './plain-text.ts'
+import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
 /** A day in the calendar, in three fields. The answer is ISO 8601: `2019-04-30`. */
-export interface CalendarDate extends Asked {
+export interface DateQuestion extends QuestionBase {
   readonly kind: 'date'
   /** Refuses days after today: births, orders made. */
   readonly past?: true
 }
 
-export const date: Kind<CalendarDate, string> = {
+export const dateKind: QuestionKind<DateQuestion, string> = {
   parts: ['day', 'month', 'year'],
-  tidy: withoutInvisible,
+  tidy: removeInvisibleCharacters,
   schema: ({ past }) =>
     z.object({ day: z.string(), month: z.string(), year: z.string() }).transform((typed, context) => {
       const day = typed.day.trim().replace(/^1(?:er|st)$/i, '1')
-      const month = monthNumber(typed.month)
+      const month = parseMonth(typed.month)
       const year = typed.year.trim()
       const missing = Object.entries({ day, month, year }).find(([, part]) => part === '')
-      if (missing) return report(context, incomplete, missing[0])
-      if (!/^\d{4}$/.test(year)) return report(context, fourDigitYear, 'year')
+      if (missing) return reportProblem(context, incompleteDateProblem, missing[0])
+      if (!/^\d{4}$/.test(year)) return reportProblem(context, fourDigitYearProblem, 'year')
       const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-      if (!z.iso.date().safeParse(iso).success || year < '1900') return report(context, notADay, 'day')
-      if (past && iso > tomorrow()) return report(context, future, 'day')
+      if (!z.iso.date().safeParse(iso).success || year < '1900')
+        return reportProblem(context, noSuchDateProblem, 'day')
+      if (past && iso > latestToday()) return reportProblem(context, futureDateProblem, 'day')
       return iso
     }),
   // The first of a month is an ordinal in French.
   readBack: (_, answer) => [
-    { en: written(answer, 'en-CA'), fr: written(answer, 'fr-CA').replace(/^1 /, '1er ') },
+    { en: formatLongDate(answer, 'en-CA'), fr: formatLongDate(answer, 'fr-CA').replace(/^1 /, '1er ') },
   ],
 }
 
 /** Accepts 4, 04, April, Apr, avril, avr.; not jui, which may be juin or juillet. */
-function monthNumber(typed: string): string {
+function parseMonth(typed: string): string {
   const tidy = typed.trim()
-  const letters = fold(tidy).replace(/\.$/, '')
+  const letters = foldAccents(tidy).replace(/\.$/, '')
   if (letters.length < 3) return tidy
   const meant = new Set(monthNames.flatMap(([name, month]) => (name.startsWith(letters) ? [month] : [])))
   return meant.size === 1 ? [...meant].join() : tidy
 }
 
-const fold = (text: string) =>
+const foldAccents = (text: string) =>
   text
     .toLowerCase()
     .normalize('NFD')
@@ -51,31 +52,31 @@ const fold = (text: string) =>
 const monthNames = ['en-CA', 'fr-CA'].flatMap((locale) => {
   const format = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
   return [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(
-    (month) => [fold(format.format(Date.UTC(2000, month - 1, 1))), month] as const,
+    (month) => [foldAccents(format.format(Date.UTC(2000, month - 1, 1))), month] as const,
   )
 })
 
-function written(iso: string, locale: string): string {
+function formatLongDate(iso: string, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   return format.format(new Date(`${iso}T00:00:00Z`))
 }
 
 /** Today already, somewhere on earth: the farthest zone ahead of UTC is fourteen hours. */
-const tomorrow = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)
+const latestToday = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)
 
-const incomplete: Wording = {
+const incompleteDateProblem: Wording = {
   en: 'Enter a day, a month and a year, like 30 4 2019',
   fr: 'Entrez le jour, le mois et l’année, par exemple 30 4 2019',
 }
-const fourDigitYear: Wording = {
+const fourDigitYearProblem: Wording = {
   en: 'Enter the year with four digits, like 2019',
   fr: 'Entrez les quatre chiffres de l’année, par exemple 2019',
 }
-const notADay: Wording = {
+const noSuchDateProblem: Wording = {
   en: 'Check the day, the month and the year: we cannot find this date in the calendar',
   fr: 'Vérifiez le jour, le mois et l’année : nous ne trouvons pas cette date au calendrier',
 }
-const future: Wording = {
+const futureDateProblem: Wording = {
   en: 'Enter today’s date or an earlier one',
   fr: 'Entrez la date d’aujourd’hui ou une date antérieure',
 }

@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { form, section } from '../form.ts'
-import { readForm, readSection } from '../parse.ts'
-import { email } from './email.ts'
+import { defineForm, defineSection } from '../form.ts'
+import { parseForm, parseSection } from '../parse.ts'
+import { emailKind } from './email.ts'
 import { ask } from './index.ts'
-import { hiddenCharacters } from './plain-text.ts'
+import { hiddenCharactersProblem } from './plain-text.ts'
 
 const address = ask.email({ label: { en: 'E-mail', fr: 'Courriel' } })
-const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { address } })
-const asking = form('asking', 1, [page])
+const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { address } })
+const asking = defineForm('asking', 1, [page])
 
 function read(typed: string) {
-  const saved = readSection(page, { address: [typed] })
-  return saved.ok ? readForm(asking, saved.fields) : saved
+  const saved = parseSection(page, { address: [typed] })
+  return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
 const fullAddress = {
@@ -69,9 +69,9 @@ it.each([
 ])('refuses %s', (_, typed) => {
   expect(read(typed)).toMatchObject({
     ok: false,
-    problems: [{ field: 'address', wording: hiddenCharacters }],
+    problems: [{ field: 'address', wording: hiddenCharactersProblem }],
   })
-  expect(readForm(asking, { address: [typed] }).ok).toBe(false)
+  expect(parseForm(asking, { address: [typed] }).ok).toBe(false)
 })
 
 it('gives the same address when its answer is typed again', () => {
@@ -104,5 +104,7 @@ it('never changes an answer that is typed again, whatever was typed first', () =
 })
 
 it('reads back as it will be written to, in both languages', () => {
-  expect(email.readBack(address, 'Mo@example.com')).toEqual([{ en: 'Mo@example.com', fr: 'Mo@example.com' }])
+  expect(emailKind.readBack(address, 'Mo@example.com')).toEqual([
+    { en: 'Mo@example.com', fr: 'Mo@example.com' },
+  ])
 })

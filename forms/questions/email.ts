@@ -1,35 +1,38 @@
 import * as z from 'zod'
-import { withoutInvisible } from './plain-text.ts'
-import { type Asked, asTyped, type Kind, report } from './question-base.ts'
+import { removeInvisibleCharacters } from './plain-text.ts'
+import { type QuestionBase, type QuestionKind, reportProblem, sameInEveryLanguage } from './question-base.ts'
 
 /** An e-mail address. The answer keeps the part before the @ as typed and the domain in small letters. */
-export interface Email extends Asked {
+export interface EmailQuestion extends QuestionBase {
   readonly kind: 'email'
 }
 
-export const email: Kind<Email, string> = {
+export const emailKind: QuestionKind<EmailQuestion, string> = {
   parts: [''],
-  tidy: withoutInvisible,
+  tidy: removeInvisibleCharacters,
   schema: () =>
     z.string().transform((typed, context) => {
-      const [local = '', domain = ''] = splitAtLast(typed.length > LONGEST ? '' : tidied(typed), '@')
+      const [local = '', domain = ''] = splitAtLast(
+        typed.length > MAX_EMAIL_INPUT_CHARACTERS ? '' : tidyEmail(typed),
+        '@',
+      )
       const address = `${local}@${domain.toLowerCase()}`
-      if (!isAddress(address, local, domain)) {
-        return report(context, {
+      if (!isEmailAddress(address, local, domain)) {
+        return reportProblem(context, {
           en: 'Enter a full e-mail address, like name@example.com',
           fr: 'Entrez une adresse courriel complète, par exemple nom@example.com',
         })
       }
       return address
     }),
-  readBack: (_, answer) => [asTyped(answer)],
+  readBack: (_, answer) => [sameInEveryLanguage(answer)],
 }
 
 /** An address has 254 octets at most; a name and brackets around it still fit. */
-const LONGEST = 500
+const MAX_EMAIL_INPUT_CHARACTERS = 500
 
 /** Takes `Mo Tanaka <mo@example.com>,` for mo@example.com. A space between letters stays: joined, it is somebody else's. */
-const tidied = (typed: string): string =>
+const tidyEmail = (typed: string): string =>
   typed
     .trim()
     .replace(/^[^<>]*<([^<>]*)>[\s.,;]*$/, '$1')
@@ -40,7 +43,7 @@ const tidied = (typed: string): string =>
 
 // RFC 6531 lets any letter stand in an address, RFC 5322, 3.2.3 none of these signs; RFC 5321, 4.5.3.1.3 lets a path
 // have 254 octets.
-const isAddress = (address: string, local: string, domain: string) =>
+const isEmailAddress = (address: string, local: string, domain: string) =>
   z.regexes.unicodeEmail.test(address) &&
   !/[\p{Control}\p{Surrogate}()<>[\]:;\\,]/u.test(local) &&
   /^[\p{Letter}\p{Mark}\p{Number}-]+(\.[\p{Letter}\p{Mark}\p{Number}-]+)+$/u.test(domain) &&

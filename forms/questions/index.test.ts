@@ -1,12 +1,18 @@
 import { expect, it } from 'vitest'
-import { everyQuestion } from '../form.ts'
-import { readSection } from '../parse.ts'
+import { listQuestions } from '../form.ts'
+import { parseSection } from '../parse.ts'
 import { specimenExamples } from '../specimen/examples.ts'
-import { specimen } from '../specimen/index.ts'
-import { fieldNames, kindOf, kinds, type Question, schemaOf } from './index.ts'
-import { hiddenCharacters } from './plain-text.ts'
+import { specimenForm } from '../specimen/index.ts'
+import {
+  getAnswerSchema,
+  getQuestionKind,
+  type Question,
+  questionFieldNames,
+  questionKinds,
+} from './index.ts'
+import { hiddenCharactersProblem } from './plain-text.ts'
 
-const questions = everyQuestion(specimen).map(({ section, name, question }) => ({
+const questions = listQuestions(specimenForm).map(({ section, name, question }) => ({
   section,
   name,
   question,
@@ -14,22 +20,22 @@ const questions = everyQuestion(specimen).map(({ section, name, question }) => (
 }))
 
 it('shows every kind of question in the specimen form, so that what follows covers each', () => {
-  expect(new Set(questions.map(({ kind }) => kind))).toEqual(new Set(Object.keys(kinds)))
+  expect(new Set(questions.map(({ kind }) => kind))).toEqual(new Set(Object.keys(questionKinds)))
 })
 
 /** The fields of a page filled in well, but for one. */
 const filledBut = (field: string, typed: string) => ({ ...specimenExamples.filled.fields, [field]: [typed] })
 
 const fields = questions.flatMap(({ name, question, ...rest }) =>
-  fieldNames(name, question).map((field) => ({ field, name, question, ...rest })),
+  questionFieldNames(name, question).map((field) => ({ field, name, question, ...rest })),
 )
 
 it.each(fields)('refuses NUL and half surrogates in $field', ({ section, field, name }) => {
   for (const hidden of ['a\0b', 'a\ud800b', '\udfff']) {
-    const reading = readSection(section, filledBut(field, hidden))
+    const reading = parseSection(section, filledBut(field, hidden))
     expect(reading).toMatchObject({
       ok: false,
-      problems: [{ section: section.slug, question: name, field, wording: hiddenCharacters }],
+      problems: [{ section: section.slug, question: name, field, wording: hiddenCharactersProblem }],
     })
   }
 })
@@ -37,8 +43,8 @@ it.each(fields)('refuses NUL and half surrogates in $field', ({ section, field, 
 it.each(fields)(
   'removes or refuses bidi controls in $field, and never saves one',
   ({ section, field, name }) => {
-    const reading = readSection(section, filledBut(field, '\u202e4\u2069'))
-    const refused = !reading.ok && reading.problems.some(({ wording }) => wording === hiddenCharacters)
+    const reading = parseSection(section, filledBut(field, '\u202e4\u2069'))
+    const refused = !reading.ok && reading.problems.some(({ wording }) => wording === hiddenCharactersProblem)
     if (!reading.ok && refused) expect(reading.problems).toMatchObject([{ question: name, field }])
     else expect(reading.fields[field]).toEqual(['4'])
   },
@@ -47,13 +53,13 @@ it.each(fields)(
 it.each(questions)(
   'speaks for itself about $kind, in both languages, whatever is typed',
   ({ name, question }) => {
-    const { parts, many } = kindOf(question)
+    const { parts, many } = getQuestionKind(question)
     const nonsense = (text: string): unknown => {
       if (many) return [text]
       return parts.length === 1 ? text : Object.fromEntries(parts.map((part) => [part, text]))
     }
     for (const typed of ['\0', '\ud800', '<script>', '9'.repeat(6000), ' ', '__proto__', '😀']) {
-      const result = schemaOf(question).safeParse(nonsense(typed))
+      const result = getAnswerSchema(question).safeParse(nonsense(typed))
       for (const issue of result.error?.issues ?? []) {
         expect(issue).toMatchObject({
           code: 'custom',
@@ -61,7 +67,7 @@ it.each(questions)(
         })
       }
       if (result.success) {
-        const lines = kindOf(question).readBack(question, result.data)
+        const lines = getQuestionKind(question).readBack(question, result.data)
         expect(lines, name).toEqual(lines.map(() => ({ en: expect.any(String), fr: expect.any(String) })))
       }
     }
@@ -71,7 +77,7 @@ it.each(questions)(
 it('names the fields of a question by its name, and by its parts where it has several', () => {
   const fieldsOf = (kind: Question['kind']) => {
     const found = questions.find((question) => question.kind === kind)
-    return found && fieldNames('it', found.question)
+    return found && questionFieldNames('it', found.question)
   }
   expect(fieldsOf('text')).toEqual(['it'])
   expect(fieldsOf('date')).toEqual(['it-day', 'it-month', 'it-year'])
@@ -79,5 +85,5 @@ it('names the fields of a question by its name, and by its parts where it has se
 })
 
 it('builds the schema of a question once', () => {
-  for (const { question } of questions) expect(schemaOf(question)).toBe(schemaOf(question))
+  for (const { question } of questions) expect(getAnswerSchema(question)).toBe(getAnswerSchema(question))
 })

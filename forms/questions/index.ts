@@ -1,58 +1,69 @@
 import type { ZodType } from 'zod'
-import { type Address, type AddressAnswer, address } from './address.ts'
-import { type Choice, choice } from './choice.ts'
-import { type Choices, choices } from './choices.ts'
-import { type CalendarDate, date } from './date.ts'
-import { type Email, email } from './email.ts'
-import { type LongText, longText } from './long-text.ts'
-import { type Name, name } from './name.ts'
-import { type Phone, phone } from './phone.ts'
-import type { Kind } from './question-base.ts'
-import { type Text, text } from './text.ts'
-import { type YesNoNotSure, type YesNoNotSureAnswer, yesNoNotSure } from './yes-no-not-sure.ts'
+import { type AddressAnswer, type AddressQuestion, addressKind } from './address.ts'
+import { type ChoiceQuestion, choiceKind } from './choice.ts'
+import { type ChoicesQuestion, choicesKind } from './choices.ts'
+import { type DateQuestion, dateKind } from './date.ts'
+import { type EmailQuestion, emailKind } from './email.ts'
+import { type LongTextQuestion, longTextKind } from './long-text.ts'
+import { type NameQuestion, nameKind } from './name.ts'
+import { type PhoneQuestion, phoneKind } from './phone.ts'
+import type { QuestionKind } from './question-base.ts'
+import { type TextQuestion, textKind } from './text.ts'
+import { type YesNoNotSureAnswer, type YesNoNotSureQuestion, yesNoNotSureKind } from './yes-no-not-sure.ts'
 
-/** A question of any kind: plain data, so that a copy of what was asked can be kept with the answers. */
+/** A question of any kind: plain data, so that a copy of what was asked can be stored with the answers. */
 export type Question =
-  | Text
-  | Name
-  | LongText
-  | Email
-  | Phone
-  | CalendarDate
-  | Choice
-  | Choices
-  | YesNoNotSure
-  | Address
+  | TextQuestion
+  | NameQuestion
+  | LongTextQuestion
+  | EmailQuestion
+  | PhoneQuestion
+  | DateQuestion
+  | ChoiceQuestion
+  | ChoicesQuestion
+  | YesNoNotSureQuestion
+  | AddressQuestion
 
 /** Every kind of question there is; `site/questions` has a component of the same name for each. */
-export const kinds = { text, name, longText, email, phone, date, choice, choices, yesNoNotSure, address }
+export const questionKinds = {
+  text: textKind,
+  name: nameKind,
+  longText: longTextKind,
+  email: emailKind,
+  phone: phoneKind,
+  date: dateKind,
+  choice: choiceKind,
+  choices: choicesKind,
+  yesNoNotSure: yesNoNotSureKind,
+  address: addressKind,
+}
 
 /** What an answer to a question is, by its kind and, for choices, its options. */
-export type AnswerOf<Q extends Question> = Q extends Choice
+export type AnswerOf<Q extends Question> = Q extends ChoiceQuestion
   ? keyof Q['options'] & string
-  : Q extends Choices
+  : Q extends ChoicesQuestion
     ? readonly (keyof Q['options'] & string)[]
-    : Q extends Address
+    : Q extends AddressQuestion
       ? AddressAnswer
-      : Q extends YesNoNotSure
+      : Q extends YesNoNotSureQuestion
         ? YesNoNotSureAnswer
         : string
 
 /** How a form's file asks: `ask.phone({ label: … })`. */
 export const ask = {
-  text: asking<Text>()('text'),
-  name: asking<Name>()('name'),
-  longText: asking<LongText>()('longText'),
-  email: asking<Email>()('email'),
-  phone: asking<Phone>()('phone'),
-  date: asking<CalendarDate>()('date'),
-  choice: asking<Choice>()('choice'),
-  choices: asking<Choices>()('choices'),
-  yesNoNotSure: asking<YesNoNotSure>()('yesNoNotSure'),
-  address: asking<Address>()('address'),
+  text: questionDeclarer<TextQuestion>()('text'),
+  name: questionDeclarer<NameQuestion>()('name'),
+  longText: questionDeclarer<LongTextQuestion>()('longText'),
+  email: questionDeclarer<EmailQuestion>()('email'),
+  phone: questionDeclarer<PhoneQuestion>()('phone'),
+  date: questionDeclarer<DateQuestion>()('date'),
+  choice: questionDeclarer<ChoiceQuestion>()('choice'),
+  choices: questionDeclarer<ChoicesQuestion>()('choices'),
+  yesNoNotSure: questionDeclarer<YesNoNotSureQuestion>()('yesNoNotSure'),
+  address: questionDeclarer<AddressQuestion>()('address'),
 }
 
-function asking<Q extends Question>() {
+function questionDeclarer<Q extends Question>() {
   return <K extends Q['kind']>(kind: K) =>
     <const Declared extends Omit<Q, 'kind'>>(declared: Declared): Declared & { readonly kind: K } => ({
       kind,
@@ -61,32 +72,32 @@ function asking<Q extends Question>() {
 }
 
 /** The kind of a question, with the two types that belong together tied to each other again. */
-export const kindOf = (question: Question): Kind<Question, unknown> =>
-  kinds[question.kind] as unknown as Kind<Question, unknown>
+export const getQuestionKind = (question: Question): QuestionKind<Question, unknown> =>
+  questionKinds[question.kind] as unknown as QuestionKind<Question, unknown>
 
 /** The question's schema, made once: zod schemas cost more to build than to run. */
-export function schemaOf(question: Question): ZodType<unknown, unknown> {
-  const known = schemas.get(question)
-  if (known) return known
-  const schema = kindOf(question).schema(question)
-  schemas.set(question, schema)
+export function getAnswerSchema(question: Question): ZodType<unknown, unknown> {
+  const cachedSchema = schemaCache.get(question)
+  if (cachedSchema) return cachedSchema
+  const schema = getQuestionKind(question).schema(question)
+  schemaCache.set(question, schema)
   return schema
 }
 
-const schemas = new WeakMap<Question, ZodType<unknown, unknown>>()
+const schemaCache = new WeakMap<Question, ZodType<unknown, unknown>>()
 
 /** The names of the fields that hold a question's answer: `birthDate-day`, … or just its own name. */
-export const answerFields = (name: string, question: Question): string[] =>
-  kindOf(question).parts.map((part) => fieldName(name, part))
+export const answerFieldNames = (name: string, question: Question): string[] =>
+  getQuestionKind(question).parts.map((part) => partFieldName(name, part))
 
 /** Every field a question puts on the page: those of its answer and, where it may be left unsaid, why. */
-export const fieldNames = (name: string, question: Question): string[] => [
-  ...answerFields(name, question),
-  ...(question.instead ? [insteadField(name)] : []),
+export const questionFieldNames = (name: string, question: Question): string[] => [
+  ...answerFieldNames(name, question),
+  ...(question.optOuts ? [optOutFieldName(name)] : []),
 ]
 
 /** The field of what is ticked in place of an answer. */
-export const insteadField = (name: string): string => `${name}-instead`
+export const optOutFieldName = (name: string): string => `${name}-instead`
 
 /** The name of one part's field. */
-export const fieldName = (name: string, part = ''): string => (part === '' ? name : `${name}-${part}`)
+export const partFieldName = (name: string, part = ''): string => (part === '' ? name : `${name}-${part}`)

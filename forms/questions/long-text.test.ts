@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest'
-import { form, section } from '../form.ts'
-import { readForm, readSection } from '../parse.ts'
+import { defineForm, defineSection } from '../form.ts'
+import { parseForm, parseSection } from '../parse.ts'
 import { ask } from './index.ts'
-import { longText } from './long-text.ts'
-import { hiddenCharacters } from './plain-text.ts'
+import { longTextKind } from './long-text.ts'
+import { hiddenCharactersProblem } from './plain-text.ts'
 
 const story = ask.longText({ label: { en: 'Your words', fr: 'Vos mots' } })
 const short = ask.longText({ label: { en: 'A few words', fr: 'Quelques mots' }, max: 10 })
-const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { story, short } })
-const asking = form('asking', 1, [page])
+const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { story, short } })
+const asking = defineForm('asking', 1, [page])
 
 function read(typed: string, question = 'story') {
-  const saved = readSection(page, { [question]: [typed] })
-  return saved.ok ? readForm(asking, saved.fields) : saved
+  const saved = parseSection(page, { [question]: [typed] })
+  return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
 it('keeps paragraphs, empty lines, tabs and signs as they were typed', () => {
@@ -51,11 +51,14 @@ it.each([
   ['a bidi isolate', 'one\u2067two'],
   ['half a surrogate pair', '\udc00'],
 ])('refuses %s', (_, typed) => {
-  expect(read(typed)).toMatchObject({ ok: false, problems: [{ field: 'story', wording: hiddenCharacters }] })
+  expect(read(typed)).toMatchObject({
+    ok: false,
+    problems: [{ field: 'story', wording: hiddenCharactersProblem }],
+  })
 })
 
 it('reads back line by line in both languages, empty lines included', () => {
-  expect(longText.readBack(story, 'Un\n\ndeux')).toEqual([
+  expect(longTextKind.readBack(story, 'Un\n\ndeux')).toEqual([
     { en: 'Un', fr: 'Un' },
     { en: '', fr: '' },
     { en: 'deux', fr: 'deux' },

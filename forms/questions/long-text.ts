@@ -1,17 +1,17 @@
-import { plainText } from './plain-text.ts'
-import { type Asked, asTyped, type Kind } from './question-base.ts'
+import { plainTextSchema } from './plain-text.ts'
+import { type QuestionBase, type QuestionKind, sameInEveryLanguage } from './question-base.ts'
 
 /** Some paragraphs in a parent's own words. */
-export interface LongText extends Asked {
+export interface LongTextQuestion extends QuestionBase {
   readonly kind: 'longText'
   readonly max?: number
 }
 
 /** About three pages: more is better told in person. */
-const LONG_TEXT_CHARACTERS = 5000
+const MAX_LONG_TEXT_CHARACTERS = 5000
 
-export const longText: Kind<LongText, string> = {
+export const longTextKind: QuestionKind<LongTextQuestion, string> = {
   parts: [''],
-  schema: ({ max = LONG_TEXT_CHARACTERS }) => plainText({ max, lines: true }),
-  readBack: (_, answer) => answer.split('\n').map(asTyped),
+  schema: ({ max = MAX_LONG_TEXT_CHARACTERS }) => plainTextSchema({ max, lines: true }),
+  readBack: (_, answer) => answer.split('\n').map(sameInEveryLanguage),
 }

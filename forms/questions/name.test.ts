@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
-import { form, section } from '../form.ts'
-import { readForm, readSection } from '../parse.ts'
+import { defineForm, defineSection } from '../form.ts'
+import { parseForm, parseSection } from '../parse.ts'
 import { ask } from './index.ts'
-import { name } from './name.ts'
-import { hiddenCharacters } from './plain-text.ts'
+import { nameKind } from './name.ts'
+import { hiddenCharactersProblem } from './plain-text.ts'
 
 const who = ask.name({ label: { en: 'Your name', fr: 'Votre nom' } })
-const page = section('page', { title: { en: 'Page', fr: 'Page' }, questions: { who } })
-const asking = form('asking', 1, [page])
+const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { who } })
+const asking = defineForm('asking', 1, [page])
 
 function read(typed: string) {
-  const saved = readSection(page, { who: [typed] })
-  return saved.ok ? readForm(asking, saved.fields) : saved
+  const saved = parseSection(page, { who: [typed] })
+  return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
 it.each([
@@ -57,9 +57,12 @@ it.each([
   ['half a surrogate pair', 'Morgan\udfff'],
   ['a line end', 'Morgan\nTanaka'],
 ])('refuses %s', (_, typed) => {
-  expect(read(typed)).toMatchObject({ ok: false, problems: [{ field: 'who', wording: hiddenCharacters }] })
+  expect(read(typed)).toMatchObject({
+    ok: false,
+    problems: [{ field: 'who', wording: hiddenCharactersProblem }],
+  })
 })
 
 it('reads back as typed in both languages', () => {
-  expect(name.readBack(who, 'Maëlle Côté')).toEqual([{ en: 'Maëlle Côté', fr: 'Maëlle Côté' }])
+  expect(nameKind.readBack(who, 'Maëlle Côté')).toEqual([{ en: 'Maëlle Côté', fr: 'Maëlle Côté' }])
 })

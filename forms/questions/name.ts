@@ -1,13 +1,13 @@
-import { LINE_CHARACTERS, plainText } from './plain-text.ts'
-import { type Asked, asTyped, type Kind } from './question-base.ts'
+import { MAX_LINE_CHARACTERS, plainTextSchema } from './plain-text.ts'
+import { type QuestionBase, type QuestionKind, sameInEveryLanguage } from './question-base.ts'
 
 /** A person's name, in one field and never judged: names have any letters, length and number of parts. */
-export interface Name extends Asked {
+export interface NameQuestion extends QuestionBase {
   readonly kind: 'name'
 }
 
-export const name: Kind<Name, string> = {
+export const nameKind: QuestionKind<NameQuestion, string> = {
   parts: [''],
-  schema: () => plainText({ max: LINE_CHARACTERS }),
-  readBack: (_, answer) => [asTyped(answer)],
+  schema: () => plainTextSchema({ max: MAX_LINE_CHARACTERS }),
+  readBack: (_, answer) => [sameInEveryLanguage(answer)],
 }

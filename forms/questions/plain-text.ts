@@ -1,42 +1,43 @@
 import * as z from 'zod'
 import type { Wording } from '../language.ts'
-import { report } from './question-base.ts'
+import { reportProblem } from './question-base.ts'
 
 /** Anything a person can type on a keyboard: no control characters, nothing that reverses how text reads. */
-export function plainText({ max, lines = false }: { max: number; lines?: boolean }) {
+export function plainTextSchema({ max, lines = false }: { max: number; lines?: boolean }) {
   return z.string().transform((typed, context) => {
     const text = (lines ? typed.replace(/\r\n?/g, '\n') : typed).trim()
     if (hasHiddenCharacters(text) || (!lines && LINE_BREAK.test(text))) {
-      return report(context, hiddenCharacters)
+      return reportProblem(context, hiddenCharactersProblem)
     }
     // A limit counts what a person sees as letters of any script, so code points rather than UTF-16 units.
     const length = [...text].length
-    if (length > max) return report(context, tooLong(max, length))
+    if (length > max) return reportProblem(context, tooLongProblem(max, length))
     return text
   })
 }
 
 /** Removes what copying from a contact list or a web page leaves behind, where it cannot be meant. */
-export const withoutInvisible = (typed: string): string =>
+export const removeInvisibleCharacters = (typed: string): string =>
   typed.replace(/\p{Bidi_Control}|\p{Default_Ignorable_Code_Point}/gu, '').trim()
 
 /** Text that can hide or reverse what is read, or is no text at all: controls, bidi controls, half surrogates. */
-export const hasHiddenCharacters = (text: string): boolean => HIDDEN.test(text) || !text.isWellFormed()
+export const hasHiddenCharacters = (text: string): boolean =>
+  HIDDEN_CHARACTERS.test(text) || !text.isWellFormed()
 
 /** The longest line any question takes, unless it says otherwise. */
-export const LINE_CHARACTERS = 200
+export const MAX_LINE_CHARACTERS = 200
 
 // Unicode 17: general category Cc but for tab and line ends, and the property Bidi_Control.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
-const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Bidi_Control}/u
+const HIDDEN_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Bidi_Control}/u
 const LINE_BREAK = /[\n\r\u2028\u2029]/
 
-export const hiddenCharacters: Wording = {
+export const hiddenCharactersProblem: Wording = {
   en: 'This text has hidden characters that we cannot keep. Delete it and type it again instead of pasting it',
   fr: 'Ce texte contient des caractères invisibles que nous ne pouvons pas conserver. Effacez-le, puis tapez-le de nouveau au lieu de le coller',
 }
 
-const tooLong = (max: number, length: number): Wording => ({
+const tooLongProblem = (max: number, length: number): Wording => ({
   en: `Shorten this to ${max} characters or fewer. It has ${length} now`,
   fr: `Raccourcissez ce texte à ${max} caractères au plus. Il en compte maintenant ${length}`,
 })

@@ -1,23 +1,23 @@
 import { expect, it } from 'vitest'
-import { form, section } from '../form.ts'
-import { readForm, readSection } from '../parse.ts'
+import { defineForm, defineSection } from '../form.ts'
+import { parseForm, parseSection } from '../parse.ts'
 import { ask } from './index.ts'
-import { hiddenCharacters } from './plain-text.ts'
-import { text } from './text.ts'
+import { hiddenCharactersProblem } from './plain-text.ts'
+import { textKind } from './text.ts'
 
 const note = ask.text({ label: { en: 'A note', fr: 'Une note' }, max: 20 })
 const anyLine = ask.text({ label: { en: 'A line', fr: 'Une ligne' } })
-const page = section('page', {
+const page = defineSection('page', {
   title: { en: 'Page', fr: 'Page' },
   questions: { note, anyLine },
 })
-const asking = form('asking', 1, [page])
+const asking = defineForm('asking', 1, [page])
 
 /** What becomes of something typed: saved with its page, then read with the whole form. */
 function read(fields: { note?: string; anyLine?: string }) {
   const posted = Object.fromEntries(Object.entries(fields).map(([name, typed]) => [name, [typed]]))
-  const saved = readSection(page, posted)
-  return saved.ok ? readForm(asking, saved.fields) : saved
+  const saved = parseSection(page, posted)
+  return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
 const refused = (field: string, wording: { en: string; fr: string }) => ({
@@ -64,10 +64,10 @@ it.each([
   ['a second line', 'one\r\ntwo'],
 ])('refuses %s and keeps what was typed for mending', (_, typed) => {
   const reading = read({ note: typed })
-  expect(reading).toMatchObject(refused('note', hiddenCharacters))
+  expect(reading).toMatchObject(refused('note', hiddenCharactersProblem))
   expect(reading).toHaveProperty('fields.note', [typed])
 })
 
 it('reads back as typed in both languages', () => {
-  expect(text.readBack(note, 'FC-25-000000')).toEqual([{ en: 'FC-25-000000', fr: 'FC-25-000000' }])
+  expect(textKind.readBack(note, 'FC-25-000000')).toEqual([{ en: 'FC-25-000000', fr: 'FC-25-000000' }])
 })

@@ -1,14 +1,14 @@
-import { LINE_CHARACTERS, plainText } from './plain-text.ts'
-import { type Asked, asTyped, type Kind } from './question-base.ts'
+import { MAX_LINE_CHARACTERS, plainTextSchema } from './plain-text.ts'
+import { type QuestionBase, type QuestionKind, sameInEveryLanguage } from './question-base.ts'
 
 /** A line of text. */
-export interface Text extends Asked {
+export interface TextQuestion extends QuestionBase {
   readonly kind: 'text'
   readonly max?: number
 }
 
-export const text: Kind<Text, string> = {
+export const textKind: QuestionKind<TextQuestion, string> = {
   parts: [''],
-  schema: ({ max = LINE_CHARACTERS }) => plainText({ max }),
-  readBack: (_, answer) => [asTyped(answer)],
+  schema: ({ max = MAX_LINE_CHARACTERS }) => plainTextSchema({ max }),
+  readBack: (_, answer) => [sameInEveryLanguage(answer)],
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { chooseOne, type Options, wordsOf } from './choice.ts'
-import { type Asked, type Kind, report } from './question-base.ts'
+import { type AnswerOptions, getChosenWordings, unknownOptionProblem } from './choice.ts'
+import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
 /** Yes, no, or the honest third answer. */
-export interface YesNoNotSure extends Asked {
+export interface YesNoNotSureQuestion extends QuestionBase {
   readonly kind: 'yesNoNotSure'
 }
 export type YesNoNotSureAnswer = 'yes' | 'no' | 'not-sure'
@@ -12,12 +12,18 @@ export const yesNoNotSureOptions = {
   yes: { en: 'Yes', fr: 'Oui' },
   no: { en: 'No', fr: 'Non' },
   'not-sure': { en: 'I’m not sure', fr: 'Je ne sais pas trop' },
-} as const satisfies Options
+} as const satisfies AnswerOptions
 
-export const yesNoNotSure: Kind<YesNoNotSure, YesNoNotSureAnswer> = {
+export const yesNoNotSureKind: QuestionKind<YesNoNotSureQuestion, YesNoNotSureAnswer> = {
   parts: [''],
-  schema: () => z.string().transform((key, context) => (isAnswer(key) ? key : report(context, chooseOne))),
-  readBack: (_, answer) => wordsOf(yesNoNotSureOptions, [answer]),
+  schema: () =>
+    z
+      .string()
+      .transform((key, context) =>
+        isYesNoNotSureAnswer(key) ? key : reportProblem(context, unknownOptionProblem),
+      ),
+  readBack: (_, answer) => getChosenWordings(yesNoNotSureOptions, [answer]),
 }
 
-const isAnswer = (key: string): key is YesNoNotSureAnswer => Object.hasOwn(yesNoNotSureOptions, key)
+const isYesNoNotSureAnswer = (key: string): key is YesNoNotSureAnswer =>
+  Object.hasOwn(yesNoNotSureOptions, key)

@@ -1,6 +1,6 @@
-import { type Example, typed } from '../example.ts'
+import { type FormExample, toFormFields } from '../example.ts'
 
-const filled = {
+const filledFields = {
   earlier: 'yes',
   aText: 'Fish & “chips”',
   aName: '',
@@ -22,11 +22,14 @@ const filled = {
 }
 
 export const specimenExamples = {
-  empty: { title: 'Empty', fields: typed({ earlier: 'yes' }) },
-  filled: { title: 'Filled in', fields: typed({ ...filled, aName: 'Anaïs O’Neil-Bélanger 李' }) },
+  empty: { title: 'Empty', fields: toFormFields({ earlier: 'yes' }) },
+  filled: {
+    title: 'Filled in',
+    fields: toFormFields({ ...filledFields, aName: 'Anaïs O’Neil-Bélanger 李' }),
+  },
   inError: {
     title: 'Everything to be mended',
-    fields: typed({
+    fields: toFormFields({
       earlier: 'yes',
       aText: 'Far longer than twenty characters',
       aName: 'Hidden \u202e character',
@@ -43,10 +46,16 @@ export const specimenExamples = {
   },
   inErrorBehind: {
     title: 'Everything behind a choice to be mended',
-    fields: typed({ ...filled, aName: 'Sam', someChoices: ['purple'], yesOrNo: '', elsewhere: '' }),
+    fields: toFormFields({
+      ...filledFields,
+      aName: 'Sam',
+      someChoices: ['purple'],
+      yesOrNo: '',
+      elsewhere: '',
+    }),
   },
   closed: {
     title: 'Closed by conditions',
-    fields: typed({ ...filled, earlier: 'no', aName: 'Sam', aChoice: 'two' }),
+    fields: toFormFields({ ...filledFields, earlier: 'no', aName: 'Sam', aChoice: 'two' }),
   },
-} as const satisfies Record<string, Example>
+} as const satisfies Record<string, FormExample>

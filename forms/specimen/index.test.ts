@@ -1,29 +1,29 @@
 import { expect, it } from 'vitest'
-import { everyQuestion, relevant, sectionOf } from '../form.ts'
-import { readForm, readSection, readSoFar } from '../parse.ts'
-import { kinds } from '../questions/index.ts'
-import type { Fields } from '../questions/question-base.ts'
+import { findSection, listQuestions, listVisibleQuestionNames } from '../form.ts'
+import { parseAnswersSoFar, parseForm, parseSection } from '../parse.ts'
+import { questionKinds } from '../questions/index.ts'
+import type { FormFields } from '../questions/question-base.ts'
 import { specimenExamples } from './examples.ts'
-import { specimen } from './index.ts'
+import { specimenForm } from './index.ts'
 
-const everyKind = sectionOf(specimen, 'every-kind')
+const everyKind = findSection(specimenForm, 'every-kind')
 if (!everyKind) throw new Error('The specimen form has a page with every kind')
 
 it('holds every kind of question', () => {
   const held = Object.values(everyKind.questions).map(({ kind }) => kind)
-  expect(new Set(held)).toEqual(new Set(Object.keys(kinds)))
+  expect(new Set(held)).toEqual(new Set(Object.keys(questionKinds)))
 })
 
 it('holds every envelope, conditions on its own page and one on another', () => {
-  const questions = everyQuestion(specimen).map(({ question }) => question)
+  const questions = listQuestions(specimenForm).map(({ question }) => question)
   expect(questions.some(({ envelope }) => envelope === 'safety')).toBe(true)
   expect(questions.filter(({ when }) => when).length).toBeGreaterThanOrEqual(3)
 })
 
 it('shows nothing answered on the page in “Empty”', () => {
   const { fields } = specimenExamples.empty
-  expect(Object.keys(readSoFar(specimen, fields).answers)).toEqual(['earlier'])
-  expect(readSection(everyKind, fields)).toMatchObject({
+  expect(Object.keys(parseAnswersSoFar(specimenForm, fields).answers)).toEqual(['earlier'])
+  expect(parseSection(everyKind, fields)).toMatchObject({
     ok: false,
     problems: ['aText', 'aName', 'aLongText', 'aChoice'].map((question) => ({ question })),
   })
@@ -31,38 +31,40 @@ it('shows nothing answered on the page in “Empty”', () => {
 
 it('shows every question answered in “Filled in”', () => {
   const { fields } = specimenExamples.filled
-  const reading = readForm(specimen, fields)
+  const reading = parseForm(specimenForm, fields)
   expect(reading.ok).toBe(true)
   const answered = reading.ok ? Object.keys(reading.answers) : []
-  expect(answered).toEqual(everyQuestion(specimen).map(({ name }) => name))
+  expect(answered).toEqual(listQuestions(specimenForm).map(({ name }) => name))
 })
 
-const inTheWay = (fields: Fields) => {
-  const reading = readSection(everyKind, fields)
+const listProblemQuestions = (fields: FormFields) => {
+  const reading = parseSection(everyKind, fields)
   return reading.ok ? [] : reading.problems.map(({ question }) => question)
 }
 
 it('shows something to mend in everything that is asked in “Everything to be mended”', () => {
   const { fields } = specimenExamples.inError
-  const asked = Object.keys(everyKind.questions).filter((name) => relevant(specimen, fields).has(name))
-  expect([...inTheWay(fields), 'elsewhere'].sort()).toEqual(asked.sort())
+  const asked = Object.keys(everyKind.questions).filter((name) =>
+    listVisibleQuestionNames(specimenForm, fields).has(name),
+  )
+  expect([...listProblemQuestions(fields), 'elsewhere'].sort()).toEqual(asked.sort())
   // It depends on another page, so it is missed only when the whole form is sent.
-  expect(readForm(specimen, fields)).toMatchObject({
+  expect(parseForm(specimenForm, fields)).toMatchObject({
     problems: expect.arrayContaining([expect.objectContaining({ question: 'elsewhere' })]),
   })
 })
 
 it('shows something to mend in what a choice opens in “Everything behind a choice to be mended”', () => {
   const { fields } = specimenExamples.inErrorBehind
-  expect(inTheWay(fields)).toEqual(['someChoices', 'yesOrNo'])
+  expect(listProblemQuestions(fields)).toEqual(['someChoices', 'yesOrNo'])
 })
 
 it('shows every kind in error in one example or the other', () => {
   const both = [specimenExamples.inError, specimenExamples.inErrorBehind].flatMap(({ fields }) =>
-    inTheWay(fields),
+    listProblemQuestions(fields),
   )
   const inError = both.map((name) => everyKind.questions[name]?.kind)
-  expect(new Set(inError)).toEqual(new Set(Object.keys(kinds)))
+  expect(new Set(inError)).toEqual(new Set(Object.keys(questionKinds)))
 })
 
 it('keeps what is typed and asks none of it in “Closed by conditions”', () => {
@@ -71,12 +73,14 @@ it('keeps what is typed and asks none of it in “Closed by conditions”', () =
   const typed: Readonly<Record<string, readonly string[]>> = fields
   for (const name of closed) expect(typed[name], name).toBeDefined()
   expect(
-    everyQuestion(specimen).flatMap(({ name }) => (relevant(specimen, fields).has(name) ? [] : [name])),
+    listQuestions(specimenForm).flatMap(({ name }) =>
+      listVisibleQuestionNames(specimenForm, fields).has(name) ? [] : [name],
+    ),
   ).toEqual(closed)
-  const reading = readForm(specimen, fields)
+  const reading = parseForm(specimenForm, fields)
   expect(reading.ok).toBe(true)
   for (const name of closed) expect(reading).not.toHaveProperty(`answers.${name}`)
-  expect(readSection(everyKind, fields)).toMatchObject({
+  expect(parseSection(everyKind, fields)).toMatchObject({
     ok: true,
     fields: { someChoices: fields.someChoices, yesOrNo: fields.yesOrNo, elsewhere: fields.elsewhere },
   })

@@ -1,12 +1,12 @@
 import { answered, is } from '../condition.ts'
-import { form, section } from '../form.ts'
+import { defineForm, defineSection } from '../form.ts'
 import { ask } from '../questions/index.ts'
 
 const yes = { en: 'One', fr: 'Un' }
 
 /** Every kind of question once, for tests and the gallery; the practice never asks it. */
-export const specimen = form('specimen', 1, [
-  section('earlier', {
+export const specimenForm = defineForm('specimen', 1, [
+  defineSection('earlier', {
     title: { en: 'An earlier page', fr: 'Une page précédente' },
     questions: {
       earlier: ask.yesNoNotSure({
@@ -14,7 +14,7 @@ export const specimen = form('specimen', 1, [
       }),
     },
   }),
-  section('every-kind', {
+  defineSection('every-kind', {
     title: { en: 'Every kind of question', fr: 'Toutes les sortes de questions' },
     lead: { en: 'A page that shows each kind once.', fr: 'Une page qui montre chaque sorte une fois.' },
     questions: {

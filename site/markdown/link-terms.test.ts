@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { withTerms } from './link-terms.ts'
+import { linkTermsInText } from './link-terms.ts'
 
 const links = (text: string, language: 'en' | 'fr', linked = new Set<string>()) =>
-  withTerms(text, language, linked).map((piece) =>
+  linkTermsInText(text, language, linked).map((piece) =>
     piece.type === 'link' ? `[${piece.children[0].value}](${piece.url})` : piece.value,
   )
 

@@ -1,11 +1,11 @@
 import { type Language, languages } from '../../forms/language.ts'
 
 /** `…/content/pages/fr/fees.md` → `fees`. */
-export const pageOf = (file: URL | undefined): string | undefined =>
+export const pageNameFromFile = (file: URL | undefined): string | undefined =>
   /\/([^/]+)\.md$/.exec(file?.pathname ?? '')?.[1]
 
-/** The language of the folder a page stands in. */
-export function languageOfPage(file: URL | undefined): Language {
+/** The language of the folder a page is in. */
+export function pageLanguageFromFile(file: URL | undefined): Language {
   const folder = /\/([^/]+)\/[^/]+\.md$/.exec(file?.pathname ?? '')?.[1]
   return languages.find((language) => language === folder) ?? 'en'
 }

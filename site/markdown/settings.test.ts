@@ -2,11 +2,11 @@ import { markdownToHtml } from 'satteri'
 import { expect, it } from 'vitest'
 import { practice } from '../../content/practice.ts'
 import { languages } from '../../forms/language.ts'
-import { filled, fillSettings, settings, withSettings } from './settings.ts'
+import { fillSettingsAsPlainText, fillSettingsInText, fillSettingsPlugin, pageSettings } from './settings.ts'
 
 const page = (language: string) => new URL(`file:///content/pages/${language}/a-page.md`)
 const html = async (source: string, language = 'en') => {
-  const made = await markdownToHtml(source, { mdastPlugins: [fillSettings], fileURL: page(language) })
+  const made = await markdownToHtml(source, { mdastPlugins: [fillSettingsPlugin], fileURL: page(language) })
   return made.html.trim()
 }
 
@@ -32,21 +32,23 @@ it('never breaks a phone number, nor a number from what it counts', () => {
     'answersWithin',
     'attempts',
     'invitationLasts',
-    'draftKept',
-    'sharedDraftKept',
+    'draftLasts',
+    'sharedDraftLasts',
   ])
-    for (const language of languages) expect(settings[name]?.[language]).toMatch(/^\d+\u00a0[^ ]/)
+    for (const language of languages) expect(pageSettings[name]?.[language]).toMatch(/^\d+\u00a0[^ ]/)
 })
 
 it('fills plain text, such as a page’s lead, without links', () => {
-  expect(filled('{{name}}, {{phone}}', 'en', 'a page')).toBe(`${practice.name}, ${practice.phone.reach}`)
-  expect(filled('Nothing to fill', 'en', 'a page')).toBe('Nothing to fill')
+  expect(fillSettingsAsPlainText('{{name}}, {{phone}}', 'en', 'a page')).toBe(
+    `${practice.name}, ${practice.phone.reach}`,
+  )
+  expect(fillSettingsAsPlainText('Nothing to fill', 'en', 'a page')).toBe('Nothing to fill')
 })
 
 it.each(['{{feees}}', '{{ fees }}', '{{}}'])(
   'fails over %s, which is no setting, and names the page',
   async (source) => {
     await expect(html(source)).rejects.toThrow(/a-page\.md: there is no setting/)
-    expect(() => withSettings(source, 'fr', 'fr/fees.md')).toThrow(/^fr\/fees\.md: there is no setting/)
+    expect(() => fillSettingsInText(source, 'fr', 'fr/fees.md')).toThrow(/^fr\/fees\.md: there is no setting/)
   },
 )

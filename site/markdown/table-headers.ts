@@ -4,7 +4,7 @@ import type { HastPluginEntry } from 'satteri'
  * Says what each head of a table is the head of, for screen readers. A cell that is bold and nothing else heads its row,
  * which Markdown has no sign for.
  */
-export const headTables: HastPluginEntry = {
+export const tableHeadersPlugin: HastPluginEntry = {
   name: 'head-tables',
   element: {
     filter: ['th', 'td'],

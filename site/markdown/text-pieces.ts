@@ -1,11 +1,11 @@
 /** What a running text of a page is cut into. */
-export type Piece =
+export type TextPiece =
   | { type: 'text'; value: string }
   | { type: 'link'; url: string; children: [{ type: 'text'; value: string }] }
 
-export const text = (value: string): Piece => ({ type: 'text', value })
+export const textPiece = (value: string): TextPiece => ({ type: 'text', value })
 
-export const link = (url: string, value: string): Piece => ({
+export const linkPiece = (url: string, value: string): TextPiece => ({
   type: 'link',
   url,
   children: [{ type: 'text', value }],

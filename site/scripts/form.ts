@@ -1,5 +1,5 @@
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs'
-import { type Condition, holds } from '../../forms/condition.ts'
+import { type Condition, conditionHolds } from '../../forms/condition.ts'
 
 const form = document.querySelector<HTMLFormElement>('form[data-form]')
 const summary = document.querySelector<HTMLElement>('[data-module="govuk-error-summary"]:not([hidden])')
@@ -8,15 +8,15 @@ const summary = document.querySelector<HTMLElement>('[data-module="govuk-error-s
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 if (summary) new ErrorSummary(summary)
 if (form) {
-  takeCode(form)
-  reveal(form)
-  form.addEventListener('change', () => reveal(form))
-  form.addEventListener('input', () => reveal(form))
-  guardUnsaved(form)
+  moveCodeFromAddress(form)
+  revealQuestions(form)
+  form.addEventListener('change', () => revealQuestions(form))
+  form.addEventListener('input', () => revealQuestions(form))
+  warnBeforeLosingInput(form)
 }
 
 /** Puts the code that a link carries behind its # where it belongs, and takes it out of the address and the history. */
-function takeCode(form: HTMLFormElement) {
+function moveCodeFromAddress(form: HTMLFormElement) {
   const code = form.querySelector<HTMLInputElement>('#code')
   if (!code || location.hash.length < 2) return
   code.value ||= decodeURIComponent(location.hash.slice(1))
@@ -24,19 +24,19 @@ function takeCode(form: HTMLFormElement) {
 }
 
 /** Shows each question only while its condition holds; what is hidden keeps what was typed and is still posted. */
-function reveal(form: HTMLFormElement) {
+function revealQuestions(form: HTMLFormElement) {
   const visible: Record<string, string[]> = {}
   for (const question of form.querySelectorAll<HTMLElement>('[data-question]')) {
     const { when } = question.dataset
-    if (when) question.hidden = !holds(JSON.parse(when) as Condition, visible)
+    if (when) question.hidden = !conditionHolds(JSON.parse(when) as Condition, visible)
     if (question.hidden) continue
-    for (const [name, value] of typedInto(question)) {
+    for (const [name, value] of readControls(question)) {
       visible[name] = [...(visible[name] ?? []), value]
     }
   }
 }
 
-function typedInto(question: HTMLElement): [string, string][] {
+function readControls(question: HTMLElement): [string, string][] {
   const controls = question.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
     '[name]',
   )
@@ -46,7 +46,7 @@ function typedInto(question: HTMLElement): [string, string][] {
 }
 
 /** Asks before a page with something typed and not saved is left by accident; the leave button is never delayed. */
-function guardUnsaved(form: HTMLFormElement) {
+function warnBeforeLosingInput(form: HTMLFormElement) {
   let unsaved = false
   const ask = (event: BeforeUnloadEvent) => {
     if (unsaved) event.preventDefault()

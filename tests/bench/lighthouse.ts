@@ -1,47 +1,47 @@
 import lighthouse from 'lighthouse'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intake } from '../../content/forms/intake/index.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
 import { findBrowser } from '../../dev/find-browser.ts'
-import { post, sendExample, type Visitor } from '../../dev/send-example-form.ts'
+import { type FetchVisitor, postForm, sendExampleForm } from '../../dev/send-example-form.ts'
 import type { Portal } from '../../dev/start-portal.ts'
-import { postsOf } from '../../forms/example.ts'
+import { listPagePosts } from '../../forms/example.ts'
 import type { Measure } from './measure.ts'
 
-const GOAL = 99
-const PORT = 9333
+const SCORE_GOAL = 99
+const DEBUGGING_PORT = 9333
 
-/** What Lighthouse scores; pages that are kept out of search engines on purpose are not scored for being found. */
-const ALL = ['performance', 'accessibility', 'best-practices', 'seo']
-const UNLISTED = ALL.filter((category) => category !== 'seo')
+/** What Lighthouse scores; pages that are hidden from search engines on purpose are not scored for being found. */
+const ALL_CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo']
+const UNLISTED_CATEGORIES = ALL_CATEGORIES.filter((category) => category !== 'seo')
 
 /** Lighthouse's own scores, mobile profile, of two pages people read and two they fill in. */
-export async function lighthouseScores({ origin }: Portal): Promise<Measure[]> {
-  const browser = await (await findBrowser()).launch([`--remote-debugging-port=${PORT}`])
+export async function measureLighthouseScores({ origin }: Portal): Promise<Measure[]> {
+  const browser = await (await findBrowser()).launch([`--remote-debugging-port=${DEBUGGING_PORT}`])
   try {
-    const [draft, file] = [await draftOf(origin), await fileOf(origin)]
+    const [draft, file] = [await createSavedDraft(origin), await openFileOfSentIntake(origin)]
     const pages = [
-      { path: '/', categories: ALL },
-      { path: '/how-it-works/', categories: ALL },
-      { path: '/intake/you/', categories: UNLISTED, cookie: draft.cookie },
-      { path: '/file/book/', categories: UNLISTED, cookie: file.cookie },
+      { path: '/', categories: ALL_CATEGORIES },
+      { path: '/how-it-works/', categories: ALL_CATEGORIES },
+      { path: '/intake/you/', categories: UNLISTED_CATEGORIES, cookie: draft.cookie },
+      { path: '/file/book/', categories: UNLISTED_CATEGORIES, cookie: file.cookie },
     ]
     const measures: Measure[] = []
-    for (const page of pages) measures.push(...(await scored(origin, page)))
+    for (const page of pages) measures.push(...(await scorePage(origin, page)))
     return measures
   } finally {
     await browser.close()
   }
 }
 
-interface Scored {
+interface PageToScore {
   readonly path: string
   readonly categories: readonly string[]
   readonly cookie?: string
 }
 
-async function scored(origin: string, { path, categories, cookie }: Scored): Promise<Measure[]> {
+async function scorePage(origin: string, { path, categories, cookie }: PageToScore): Promise<Measure[]> {
   const result = await lighthouse(`${origin}${path}`, {
-    port: PORT,
+    port: DEBUGGING_PORT,
     onlyCategories: [...categories],
     logLevel: 'error',
     ...(cookie && { extraHeaders: { Cookie: cookie } }),
@@ -52,25 +52,25 @@ async function scored(origin: string, { path, categories, cookie }: Scored): Pro
     name: `lighthouse ${category} of ${path}`,
     value: Math.round((result.lhr.categories[category]?.score ?? 0) * 100),
     unit: 'of 100',
-    goal: GOAL,
+    goal: SCORE_GOAL,
     better: 'higher',
   }))
 }
 
 /** A form begun, so that its pages have answers in them. */
-async function draftOf(origin: string): Promise<Visitor> {
-  const visitor: Visitor = { origin, cookie: '' }
-  for (const { path, fields } of postsOf(intake, intakeExamples.byOneParent.fields))
-    await post(visitor, path, fields)
+async function createSavedDraft(origin: string): Promise<FetchVisitor> {
+  const visitor: FetchVisitor = { origin, cookie: '' }
+  for (const { path, fields } of listPagePosts(intakeForm, intakeExamples.byOneParent.fields))
+    await postForm(visitor, path, fields)
   return visitor
 }
 
 /** “Your file” of a parent who has just sent their form. */
-async function fileOf(origin: string): Promise<Visitor> {
-  const sent = await sendExample(origin, intake, intakeExamples.byOneParent.fields, 'en')
+async function openFileOfSentIntake(origin: string): Promise<FetchVisitor> {
+  const sent = await sendExampleForm(origin, intakeForm, intakeExamples.byOneParent.fields, 'en')
   const page = await (await fetch(`${origin}/intake/sent/`, { headers: { Cookie: sent.cookie } })).text()
   const code = /data-slot="code"[^>]*>([^<]+)</.exec(page)?.[1] ?? ''
-  const visitor: Visitor = { origin, cookie: '' }
-  await post(visitor, '/file/', { code: [code] })
+  const visitor: FetchVisitor = { origin, cookie: '' }
+  await postForm(visitor, '/file/', { code: [code] })
   return visitor
 }

@@ -9,7 +9,7 @@ export interface Measure {
   readonly page?: string
 }
 
-export const met = ({ value, goal, better }: Measure): boolean =>
+export const isGoalMet = ({ value, goal, better }: Measure): boolean =>
   better === 'lower' ? value <= goal : value >= goal
 
 export function median(values: readonly number[]): number {
@@ -19,4 +19,4 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
 }
 
-export const rounded = (value: number): number => Math.round(value * 1000) / 1000
+export const roundToThousandths = (value: number): number => Math.round(value * 1000) / 1000

@@ -1,29 +1,29 @@
 import autocannon from 'autocannon'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intake } from '../../content/forms/intake/index.ts'
-import { post, type Visitor } from '../../dev/send-example-form.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import type { Portal } from '../../dev/start-portal.ts'
-import { encoded, fieldsOf } from '../../forms/example.ts'
-import { type Measure, median, rounded } from './measure.ts'
+import { encodeFormBody, getSectionFields } from '../../forms/example.ts'
+import { type Measure, median, roundToThousandths } from './measure.ts'
 
 const ROUNDS = 5
-const SECONDS = 4
+const SECONDS_A_ROUND = 4
 const CONNECTIONS = 8
 
 /** How fast a section is saved, beside a route that does nothing but one INSERT of as many bytes. */
-export async function saving({ origin }: Portal): Promise<Measure[]> {
+export async function measureSectionSaves({ origin }: Portal): Promise<Measure[]> {
   const { fields } = intakeExamples.byOneParent
-  const [first, , you] = intake.sections
-  const visitor: Visitor = { origin, cookie: '' }
-  await post(visitor, '/intake/start/', fieldsOf(first, fields))
-  const body = encoded(fieldsOf(you, fields))
+  const [first, , you] = intakeForm.sections
+  const visitor: FetchVisitor = { origin, cookie: '' }
+  await postForm(visitor, '/intake/start/', getSectionFields(first, fields))
+  const body = encodeFormBody(getSectionFields(you, fields))
   const headers = {
     Origin: origin,
     Cookie: visitor.cookie,
     'Content-Type': 'application/x-www-form-urlencoded',
   }
-  const save = () => perSecond({ url: `${origin}/intake/you/`, body, headers })
-  const insert = () => perSecond({ url: `${origin}/bench/insert`, body, headers })
+  const save = () => measureRequestsPerSecond({ url: `${origin}/intake/you/`, body, headers })
+  const insert = () => measureRequestsPerSecond({ url: `${origin}/bench/insert`, body, headers })
 
   await insert()
   await save()
@@ -36,7 +36,7 @@ export async function saving({ origin }: Portal): Promise<Measure[]> {
   return [
     {
       name: 'save-a-section-beside-one-bare-insert',
-      value: rounded(median(ratios)),
+      value: roundToThousandths(median(ratios)),
       unit: 'ratio of throughput',
       goal: 0.85,
       better: 'higher',
@@ -44,12 +44,17 @@ export async function saving({ origin }: Portal): Promise<Measure[]> {
   ]
 }
 
-async function perSecond(request: {
+async function measureRequestsPerSecond(request: {
   url: string
   body: string
   headers: Record<string, string>
 }): Promise<number> {
-  const result = await autocannon({ ...request, method: 'POST', connections: CONNECTIONS, duration: SECONDS })
+  const result = await autocannon({
+    ...request,
+    method: 'POST',
+    connections: CONNECTIONS,
+    duration: SECONDS_A_ROUND,
+  })
   const refused = result['4xx'] + result['5xx'] + result.errors
   if (refused > 0 || result['3xx'] === 0)
     throw new Error(`${request.url}: ${refused} requests were not taken`)

@@ -1,20 +1,20 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intake } from '../../content/forms/intake/index.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
-import { bookTime, type Chosen, readBooking } from '../../db/booking.ts'
-import { database } from '../../db/database.ts'
-import { beginDraft } from '../../db/drafts.ts'
-import { listFiles, readFile } from '../../db/files.ts'
-import { type NewFile, openFile, readBeforeSending } from '../../db/intake.ts'
+import { bookAppointment, loadBookingContext, type Reservation } from '../../db/booking.ts'
+import { openDatabase } from '../../db/database.ts'
+import { createDraft } from '../../db/drafts.ts'
+import { listFiles, loadFile } from '../../db/files.ts'
+import { createFile, loadDraftForSubmission, type NewFile } from '../../db/intake.ts'
 import { files, parents } from '../../db/schema.ts'
-import { readForm } from '../../forms/parse.ts'
+import { parseForm } from '../../forms/parse.ts'
 import worker, { app } from '../../worker/index.ts'
-import { contactPlace } from '../../worker/intake/contact-rules.ts'
-import { matchTokensOf } from '../../worker/privacy/blind-index.ts'
-import { codeId, newCode } from '../../worker/privacy/code.ts'
+import { contactRulesSealContext } from '../../worker/intake/contact-rules.ts'
+import { deriveMatchTokens } from '../../worker/privacy/blind-index.ts'
+import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
 import { seal } from '../../worker/privacy/seal.ts'
-import { seedAppointments, takenTime } from './seed-appointments.ts'
+import { seedAppointments, takenOpeningStart } from './seed-appointments.ts'
 import { seedFiles } from './seed-files.ts'
 
 /**
@@ -23,7 +23,7 @@ import { seedFiles } from './seed-files.ts'
  */
 app.post('/bench/insert', async (c) => {
   const row = await c.req.text()
-  await c.env.DB.prepare('insert into drafts (id, form, started_at) values (?, ?, ?)')
+  await c.env.DB.prepare('insert into drafts (id, form, created_at) values (?, ?, ?)')
     .bind(crypto.randomUUID(), row, Date.now())
     .run()
   return c.redirect('/', 303)
@@ -34,28 +34,28 @@ app.post('/bench/reads/:files', async (c) => {
   const [administrator, coordinator] = practice.coordinators
   if (!administrator || !coordinator) throw new Error('The practice has too few coordinators')
   const now = Date.now()
-  const made = await newFile()
-  const counted = async (what: (db: ReturnType<typeof database>) => PromiseLike<unknown>) => {
-    const { DB, read } = countingRows(c.env.DB)
-    await what(database(DB))
+  const builtFile = await buildFullFile()
+  const counted = async (what: (db: ReturnType<typeof openDatabase>) => PromiseLike<unknown>) => {
+    const { DB, read } = createRowCountingD1(c.env.DB)
+    await what(openDatabase(DB))
     return read()
   }
-  await beginDraft(
+  await createDraft(
     c.get('env').db,
-    intake.id,
-    { draftId: made.draft.id, section: 'start', typed: '', keptUntil: now + 60_000 },
+    intakeForm.id,
+    { draftId: builtFile.draft.id, section: 'start', sealedFields: '', expiresAt: now + 60_000 },
     now,
   )
   const ids = practice.coordinators.map(({ id }) => id)
-  const chosen = await chosenTime(c.get('env').db, coordinator.id, now)
+  const choice = await insertParentAndChooseOpening(c.get('env').db, coordinator.id, now)
   return c.json({
     'for-the-list-of-an-administrator': await counted((db) => listFiles(db, administrator, now)),
     'for-the-list-of-a-coordinator': await counted((db) => listFiles(db, coordinator, now)),
-    'before-sending': await counted((db) => readBeforeSending(db, made.draft.id, ids, now)),
-    'for-assignment-and-conflict-check': await counted((db) => openFile(db, made)),
-    'for-the-openings': await counted((db) => readBooking(db, chosen.accessId, now)),
-    'for-booking-a-time': await counted((db) => bookTime(db, chosen.event, undefined, chosen, [])),
-    'for-a-file-and-who-is-known-elsewhere': await counted((db) => readFile(db, made.file.reference)),
+    'before-sending': await counted((db) => loadDraftForSubmission(db, builtFile.draft.id, ids, now)),
+    'for-assignment-and-conflict-check': await counted((db) => createFile(db, builtFile)),
+    'for-the-openings': await counted((db) => loadBookingContext(db, choice.accessCodeHash, now)),
+    'for-booking-a-time': await counted((db) => bookAppointment(db, choice.event, undefined, choice, [])),
+    'for-a-file-and-its-related-files': await counted((db) => loadFile(db, builtFile.file.reference)),
   })
 })
 
@@ -63,16 +63,23 @@ app.post('/bench/reads/:files', async (c) => {
 app.post('/bench/appointments/:appointments', async (c) => {
   await seedAppointments(c.env.DB, Number(c.req.param('appointments')))
   const { db, keys, draftSecret } = c.get('env')
-  const [code, parentId] = [newCode(), crypto.randomUUID()]
-  const contact = await seal(keys, 'answers', contactPlace(parentId), { mailSubject: 'reference' })
-  const accessId = await codeId(draftSecret, 'file', code)
-  await fileOf(db, { parentId, accessId, contact, booksWith: practice.coordinators[0]?.id ?? '' })
-  return c.json({ code, taken: takenTime() })
+  const [code, parentId] = [generatePrivateCode(), crypto.randomUUID()]
+  const sealedContactRules = await seal(keys, 'answers', contactRulesSealContext(parentId), {
+    mailSubject: 'reference',
+  })
+  const accessCodeHash = await hashCode(draftSecret, 'file', code)
+  await insertOpenFile(db, {
+    parentId,
+    accessCodeHash,
+    sealedContactRules,
+    bookingCoordinatorId: practice.coordinators[0]?.id ?? '',
+  })
+  return c.json({ code, takenStart: takenOpeningStart() })
 })
 
 /** How often the page of openings asks the database, and for how many rows. */
 app.post('/bench/openings', async (c) => {
-  const { DB, read, calls } = countingRows(c.env.DB)
+  const { DB, read, calls } = createRowCountingD1(c.env.DB)
   const request = new Request(new URL('/file/book/', c.req.url), { headers: c.req.raw.headers })
   const page = await app.fetch(request, { ...c.env, DB }, c.executionCtx)
   if (page.status !== 200) throw new Error(`The page of openings answered ${page.status}`)
@@ -81,74 +88,92 @@ app.post('/bench/openings', async (c) => {
 })
 
 /** An open file of one parent who came. */
-async function fileOf(
-  db: ReturnType<typeof database>,
-  parent: { parentId: string; accessId: string; contact: string | null; booksWith: string },
+async function insertOpenFile(
+  db: ReturnType<typeof openDatabase>,
+  parent: {
+    parentId: string
+    accessCodeHash: string
+    sealedContactRules: string | null
+    bookingCoordinatorId: string
+  },
 ): Promise<void> {
   const { parentId: id, ...rest } = parent
   await db.batch([
-    db.insert(files).values({ id, reference: id, route: 'consent', stage: 'open', openedAt: Date.now() }),
+    db.insert(files).values({ id, reference: id, route: 'consent', stage: 'open', createdAt: Date.now() }),
     db
       .insert(parents)
-      .values({ ...rest, id, fileId: id, side: 'initiating', language: 'en', standing: 'received' }),
+      .values({ ...rest, id, fileId: id, side: 'initiating', language: 'en', status: 'received' }),
   ])
 }
 
 /** A time a parent chose, on a day that nobody else has chosen. */
-async function chosenTime(db: ReturnType<typeof database>, coordinator: string, now: number) {
+async function insertParentAndChooseOpening(
+  db: ReturnType<typeof openDatabase>,
+  coordinatorId: string,
+  now: number,
+) {
   const parentId = crypto.randomUUID()
-  const accessId = `access ${parentId}`
-  await fileOf(db, { parentId, accessId, contact: null, booksWith: coordinator })
+  const accessCodeHash = `access ${parentId}`
+  await insertOpenFile(db, {
+    parentId,
+    accessCodeHash,
+    sealedContactRules: null,
+    bookingCoordinatorId: coordinatorId,
+  })
   const { results } = await db.$client.prepare('select count(*) as n from appointments').all<{ n: number }>()
-  const quarter = Math.floor(now / QUARTER) + 96 * 400 + 8 * (results[0]?.n ?? 0)
-  const [startsAt, endsAt] = [quarter * QUARTER, (quarter + 4) * QUARTER]
-  const session: Chosen['session'] = {
+  const quarter = Math.floor(now / QUARTER_MS) + 96 * 400 + 8 * (results[0]?.n ?? 0)
+  const [startsAt, endsAt] = [quarter * QUARTER_MS, (quarter + 4) * QUARTER_MS]
+  const appointment: Reservation['appointment'] = {
     id: crypto.randomUUID(),
     fileId: parentId,
-    coordinator,
+    coordinatorId,
     kind: 'individual',
-    way: 'video',
+    mode: 'video',
     startsAt,
     endsAt,
-    takenFrom: startsAt,
-    takenUntil: endsAt,
-    madeAt: now,
-    madeBy: 'parent',
+    busyFrom: startsAt,
+    busyUntil: endsAt,
+    createdAt: now,
+    createdBy: 'parent',
     quarters: [0, 1, 2, 3].map((each) => quarter + each),
   }
   return {
-    accessId,
-    session,
-    attendance: { id: crypto.randomUUID(), parentId, details: 'sealed' },
-    offered: { revision: 0, day: { from: startsAt - 12 * HOUR, until: startsAt + 12 * HOUR }, mostADay: 100 },
+    accessCodeHash,
+    appointment,
+    attendance: { id: crypto.randomUUID(), parentId, sealedDetails: 'sealed' },
+    offered: {
+      revision: 0,
+      day: { from: startsAt - 12 * HOUR_MS, until: startsAt + 12 * HOUR_MS },
+      mostADay: 100,
+    },
     moves: undefined,
     event: { fileId: parentId, actor: 'parent', action: 'appointment_booked', detail: {}, happenedAt: now },
-  } as const satisfies Chosen & Record<string, unknown>
+  } as const satisfies Reservation & Record<string, unknown>
 }
 
-const QUARTER = 15 * 60_000
-const HOUR = 4 * QUARTER
+const QUARTER_MS = 15 * 60_000
+const HOUR_MS = 4 * QUARTER_MS
 
-/** A file with everything filled in, whose people are known from one of the seeded files. */
-async function newFile(): Promise<NewFile> {
-  // A secret of its own each time: a family that the time before would not know again.
+/** A file with everything filled in, to which one of the seeded files is related. */
+async function buildFullFile(): Promise<NewFile> {
+  // A secret of its own each time, so that the family of one run does not match that of another.
   const secret = crypto.getRandomValues(new Uint8Array(32))
-  const reading = readForm(intake, intakeExamples.full.fields)
+  const reading = parseForm(intakeForm, intakeExamples.full.fields)
   if (!reading.ok) throw new Error('The full example is incomplete')
   const id = crypto.randomUUID()
-  const tokens = await matchTokensOf(secret, intake, reading.answers)
+  const tokens = await deriveMatchTokens(secret, intakeForm, reading.answers)
   const parentId = crypto.randomUUID()
   return {
-    file: { id, reference: id, route: 'one-parent', openedAt: Date.now() },
+    file: { id, reference: id, route: 'one-parent', createdAt: Date.now() },
     ranking: { leads: practice.coordinators.map((one) => one.id), waiting: false, assistants: [] },
     parents: [{ id: parentId, fileId: id, side: 'initiating', language: 'en' }],
     submission: {
       id,
       fileId: id,
       parentId,
-      form: intake.id,
-      version: intake.version,
-      answers: 'sealed',
+      form: intakeForm.id,
+      version: intakeForm.version,
+      sealedAnswers: 'sealed',
       idempotencyKey: id,
       sentAt: Date.now(),
     },
@@ -160,25 +185,26 @@ async function newFile(): Promise<NewFile> {
 }
 
 /** A D1 that counts how often it is called, and adds up the rows its statements read. */
-function countingRows(d1: D1Database): { DB: D1Database; read: () => number; calls: () => number } {
+function createRowCountingD1(d1: D1Database): { DB: D1Database; read: () => number; calls: () => number } {
   let rows = 0
   let calls = 0
-  const add = <Result extends { meta: { rows_read?: number } }>(result: Result): Result => {
+  const addRowsRead = <Result extends { meta: { rows_read?: number } }>(result: Result): Result => {
     rows += result.meta.rows_read ?? 0
     return result
   }
   const originals = new WeakMap<object, object>()
-  const counted = (statement: object): object => {
+  const wrapStatement = (statement: object): object => {
     const proxy = new Proxy(statement, {
       get(target, property) {
         const value = Reflect.get(target, property)
         if (typeof value !== 'function') return value
-        if (property === 'bind') return (...args: unknown[]) => counted(Reflect.apply(value, target, args))
-        // `raw` tells nothing of what was read, and `all` does.
+        if (property === 'bind')
+          return (...args: unknown[]) => wrapStatement(Reflect.apply(value, target, args))
+        // The result of `raw` has no `meta`, that of `all` has.
         const called = property === 'raw' ? Reflect.get(target, 'all') : value
         return async (...args: unknown[]) => {
           calls += 1
-          const result = add(await Reflect.apply(called, target, property === 'raw' ? [] : args))
+          const result = addRowsRead(await Reflect.apply(called, target, property === 'raw' ? [] : args))
           return property === 'raw' ? result.results.map(Object.values) : result
         }
       },
@@ -188,11 +214,13 @@ function countingRows(d1: D1Database): { DB: D1Database; read: () => number; cal
   }
   const DB = new Proxy(d1, {
     get(target, property) {
-      if (property === 'prepare') return (query: string) => counted(target.prepare(query))
+      if (property === 'prepare') return (query: string) => wrapStatement(target.prepare(query))
       if (property === 'batch') {
         return async (statements: object[]) => {
           calls += 1
-          return (await target.batch(statements.map((one) => originals.get(one) ?? one) as never)).map(add)
+          return (await target.batch(statements.map((one) => originals.get(one) ?? one) as never)).map(
+            addRowsRead,
+          )
         }
       }
       const value = Reflect.get(target, property)

@@ -1,27 +1,27 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { practice } from '../../content/practice.ts'
-import { signIn, slot } from './page-actions.ts'
+import { readPageSlot, signInAtDesk } from './page-actions.ts'
 
 /**
  * All tests share one practice, whose coordinators are full after some twenty families. A parent who stands on the
  * confirmation and is on the waiting list is given a coordinator, as an administrator would.
  */
-export async function makeRoom(page: Page, visitor: () => Promise<Page>): Promise<void> {
+export async function assignWaitingFile(page: Page, openPage: () => Promise<Page>): Promise<void> {
   if (!(await page.locator('[data-slot="waiting"]').isVisible())) return
   const administrator = practice.coordinators.find((coordinator) => coordinator.administrator)
-  const desk = await visitor()
-  await signIn(desk, administrator?.name ?? '')
-  const status = await desk.evaluate(
+  const deskPage = await openPage()
+  await signInAtDesk(deskPage, administrator?.name ?? '')
+  const status = await deskPage.evaluate(
     async ({ reference, coordinator }) => {
-      const answer = await fetch(`/desk/api/files/${reference}/assign`, {
+      const answer = await fetch(`/desk/api/files/${reference}/assignment`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ coordinator }),
       })
       return answer.status
     },
-    { reference: await slot(page, 'reference'), coordinator: administrator?.id },
+    { reference: await readPageSlot(page, 'reference'), coordinator: administrator?.id },
   )
   expect(status).toBe(200)
   await page.reload()

@@ -1,202 +1,230 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { wordsOfCall } from '../../content/authorisation/call-script.ts'
-import { declining, invitedPage } from '../../content/authorisation/invitation.ts'
-import { receiptCheck } from '../../content/authorisation/receipt.ts'
-import { authorisePage, calling, receiptPage, stopPage } from '../../content/file/page-wording.ts'
-import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
-import { authorise } from '../../content/forms/contact-authorisation/index.ts'
-import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intake } from '../../content/forms/intake/index.ts'
-import { comeBack } from '../../content/intake/resume.ts'
-import { codeProblems } from '../../content/site/wording.ts'
-import { callWords } from '../../desk/file/calling/wording.ts'
-import { sendExample } from '../../dev/send-example-form.ts'
-import { type Language, languages } from '../../forms/language.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { deskOf, inviteByReading, openDetails, recordInterested, recordOrderRead } from './desk-actions.ts'
-import { keyboardOf } from './keyboard-actions.ts'
+import { callScript } from '../../content/authorisation/call-script.ts'
 import {
-  addressOf,
-  eventually,
+  declineInvitationPageWording,
+  invitationPageWording,
+} from '../../content/authorisation/invitation.ts'
+import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
+import {
+  authorisationStatusWording,
+  authorisePageWording,
+  receiptPageWording,
+  stopPageWording,
+} from '../../content/file/page-wording.ts'
+import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
+import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { resumeWording } from '../../content/intake/resume.ts'
+import { codeProblemWording } from '../../content/site/wording.ts'
+import { callingWording } from '../../desk/file/calling/wording.ts'
+import { sendExampleForm } from '../../dev/send-example-form.ts'
+import { type Language, languages } from '../../forms/language.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import {
+  createInvitationAndReadCode,
+  openFileAtDesk,
+  openOtherContactDetails,
+  recordInterestedCall,
+  recordOrderReadAtDesk,
+} from './desk-actions.ts'
+import { createKeyboard } from './keyboard-actions.ts'
+import {
+  adoptVisitorCookie,
+  createConnectionHeaders,
+  createPageOpener,
+  fetchMailbox,
+  fillAndSendIntake,
   fillSection,
-  mailbox,
-  newConnection,
-  openBrowser,
+  pageUrl,
   portal,
-  press,
-  sendIntake,
-  slot,
-  takeOver,
+  pressButton,
+  readPageSlot,
+  waitForResult,
+  waitForYourFile,
 } from './page-actions.ts'
-import { anotherFamily } from './random-family.ts'
+import { createRandomFamilyFields } from './random-family.ts'
 
-const visitor = openBrowser()
-const wide = { viewport: { width: 1280, height: 800 } }
+const openPage = createPageOpener()
+const WIDE_VIEWPORT = { viewport: { width: 1280, height: 800 } }
 
-const INVITATION = /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/
-const REFERENCE = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
+const INVITATION_CODE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/
+const REFERENCE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
 
 for (const language of languages) {
   it(`leads from one parent’s intake to the other’s own, without JavaScript for either, in ${language}`, async () => {
-    const fields = anotherFamily(intakeExamples.byOneParent.fields)
-    const parent = await visitor({ javaScriptEnabled: false })
-    const reference = await opened(parent, fields, language)
-    await press(parent, calling.sentButton[language])
-    await parent.waitForURL(addressOf(language, '/file/authorise/'))
+    const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
+    const parent = await openPage({ javaScriptEnabled: false })
+    const reference = await sendIntakeAndReadReference(parent, fields, language)
+    await pressButton(parent, authorisationStatusWording.sentButton[language])
+    await parent.waitForURL(pageUrl(language, '/file/authorise/'))
     const shown = (await parent.locator('main').textContent()) ?? ''
-    for (const { lines } of wordsOfCall.parts)
+    for (const { lines } of callScript.parts)
       for (const line of lines) expect(shown).toContain(line[language])
 
     // Ticking too little: everything comes back as it was typed.
     const signed = authorisationExamples.full.fields
-    await fillSection(parent, authorise, { ...signed, understood: signed.understood?.slice(1) ?? [] })
-    await press(parent, authorisePage.button[language])
+    await fillSection(parent, authoriseSection, { ...signed, understood: signed.understood?.slice(1) ?? [] })
+    await pressButton(parent, authorisePageWording.button[language])
     await parent.locator('.govuk-error-summary').waitFor()
     expect(await parent.locator('#withheld').inputValue()).toBe(signed.withheld?.[0])
     await parent.locator(`[name="understood"][value="${signed.understood?.[0]}"]`).check()
-    await press(parent, authorisePage.button[language])
-    await parent.waitForURL(addressOf(language, '/file/receipt/'))
-    await expectGenuine(await visitor({ javaScriptEnabled: false }), await slot(parent, 'receipt'), language)
+    await pressButton(parent, authorisePageWording.button[language])
+    await parent.waitForURL(pageUrl(language, '/file/receipt/'))
+    await expectReceiptVerified(
+      await openPage({ javaScriptEnabled: false }),
+      await readPageSlot(parent, 'receipt'),
+      language,
+    )
 
-    const coordinator = await visitor(wide)
-    const reader = await deskOf(coordinator, reference, language)
-    const details = await openDetails(coordinator, language)
+    const coordinator = await openPage(WIDE_VIEWPORT)
+    const leadCoordinator = await openFileAtDesk(coordinator, reference, language)
+    const details = await openOtherContactDetails(coordinator, language)
     expect(details.replace(/\D/g, '')).toContain(fields.otherPhone?.[0]?.replace(/\D/g, '').slice(-10))
-    await recordInterested(coordinator, language)
-    const code = await inviteByReading(coordinator, language)
-    expect(code).toMatch(INVITATION)
+    await recordInterestedCall(coordinator, language)
+    const code = await createInvitationAndReadCode(coordinator, language)
+    expect(code).toMatch(INVITATION_CODE_PATTERN)
 
-    const other = await visitor({ javaScriptEnabled: false })
-    await other.goto(addressOf(language, '/invited/'))
+    const other = await openPage({ javaScriptEnabled: false })
+    await other.goto(pageUrl(language, '/invitation/'))
     await other.locator('#code').fill('00000-00000')
-    await press(other, comeBack.open[language])
+    await pressButton(other, resumeWording.open[language])
     await other.locator('.govuk-error-summary').waitFor()
-    expect(await other.locator('#code-error').textContent()).toContain(codeProblems.invited[language])
+    expect(await other.locator('#code-error').textContent()).toContain(
+      codeProblemWording.invitation[language],
+    )
     await other.locator('#code').fill(code.toLowerCase().replace('-', ' '))
-    await press(other, comeBack.open[language])
-    await other.waitForURL(addressOf(language, '/invited/yours/'))
-    await press(other, invitedPage.start[language])
-    await other.waitForURL(addressOf(language, '/intake/start/'))
-    const own = anotherFamily(intakeExamples.byConsent.fields)
-    const theirs = await sendIntake(other, own, language)
-    expect(theirs).toMatch(REFERENCE)
-    expect(theirs).not.toBe(reference)
+    await pressButton(other, resumeWording.open[language])
+    await other.waitForURL(pageUrl(language, '/invitation/yours/'))
+    await pressButton(other, invitationPageWording.start[language])
+    await other.waitForURL(pageUrl(language, '/intake/start/'))
+    const own = createRandomFamilyFields(intakeExamples.byConsent.fields)
+    const otherReference = await fillAndSendIntake(other, own, language)
+    expect(otherReference).toMatch(REFERENCE_PATTERN)
+    expect(otherReference).not.toBe(reference)
     expect(await other.locator('[data-slot="offer-call"]').isVisible()).toBe(false)
 
     // Both are in one file now, and the parent who came first sees what they saw before.
-    const mails = await eventually('the news', async () => {
-      const all = (await mailbox()).filter((one) => one.subject.includes(reference))
+    const mails = await waitForResult('the news', async () => {
+      const all = (await fetchMailbox()).filter((one) => one.subject.includes(reference))
       return all.length > 2 ? all : undefined
     })
-    expect(mails.every(({ to }) => to.includes(reader.email))).toBe(true)
-    await coordinator.goto(addressOf(language, `/desk/files/${reference}/`))
+    expect(mails.every(({ to }) => to.includes(leadCoordinator.email))).toBe(true)
+    await coordinator.goto(pageUrl(language, `/desk/files/${reference}/`))
     await coordinator
       .getByText(own.legalName?.[0] ?? '')
       .first()
       .waitFor()
     expect(await coordinator.getByText(fields.legalName?.[0] ?? '').count()).toBeGreaterThan(0)
-    await parent.goto(addressOf(language, '/file/yours/'))
+    await parent.goto(pageUrl(language, '/file/'))
     expect(await parent.locator('[data-slot="calling-in-force"]').isVisible()).toBe(true)
     expect(await parent.locator('main').textContent()).not.toContain(own.legalName?.[0])
   })
 
   it(`lets a parent allow the call and stop it, and the other say no, by keyboard alone, in ${language}`, async () => {
-    const fields = anotherFamily(intakeExamples.byConsent.fields)
-    const page = await visitor()
-    const reference = await opened(page, fields, language)
-    const keys = keyboardOf(page)
+    const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
+    const page = await openPage()
+    const reference = await sendIntakeAndReadReference(page, fields, language)
+    const keys = createKeyboard(page)
     await keys.enter('main form[action$="/file/"] button')
-    await page.waitForURL(addressOf(language, '/file/yours/'))
+    await waitForYourFile(page, language)
     await keys.enter('main a[href$="/file/authorise/"]')
-    await page.waitForURL(addressOf(language, '/file/authorise/'))
+    await page.waitForURL(pageUrl(language, '/file/authorise/'))
     await keys.tabTo('[name="orderNow"]')
     await keys.press('ArrowDown')
     await keys.tabTo('[name="authorisedDays"]')
     await keys.press('ArrowUp')
-    for (const box of Object.keys(authorise.questions.understood.options)) {
+    for (const box of Object.keys(authoriseSection.questions.understood.options)) {
       await keys.tabTo(`[name="understood"][value="${box}"]`)
       await keys.press('Space')
     }
     await keys.typeInto('#signedName', 'Alex Example')
     await keys.enter('main form button')
-    await page.waitForURL(addressOf(language, '/file/receipt/'))
-    expect(await slot(page, 'receipt')).toContain('Alex Example')
+    await page.waitForURL(pageUrl(language, '/file/receipt/'))
+    expect(await readPageSlot(page, 'receipt')).toContain('Alex Example')
 
-    const coordinator = await visitor(wide)
-    await deskOf(coordinator, reference, language)
-    await recordInterested(coordinator, language)
-    const code = await inviteByReading(coordinator, language)
-    const other = await visitor()
+    const coordinator = await openPage(WIDE_VIEWPORT)
+    await openFileAtDesk(coordinator, reference, language)
+    await recordInterestedCall(coordinator, language)
+    const code = await createInvitationAndReadCode(coordinator, language)
+    const other = await openPage()
     // The link of an invitation by e-mail.
-    await other.goto(addressOf(language, `/invited/#${code}`))
-    expect(other.url()).toBe(addressOf(language, '/invited/'))
-    const theirs = keyboardOf(other)
-    await theirs.enter('main form button')
-    await other.waitForURL(addressOf(language, '/invited/yours/'))
-    await theirs.enter('main a[href$="/invited/decline/"]')
-    await other.waitForURL(addressOf(language, '/invited/decline/'))
-    await theirs.enter('main form button')
-    await other.waitForURL(addressOf(language, '/invited/declined/'))
-    expect(await other.locator('h1').textContent()).toBe(declining.declinedTitle[language])
+    await other.goto(pageUrl(language, `/invitation/#${code}`))
+    expect(other.url()).toBe(pageUrl(language, '/invitation/'))
+    const otherKeyboard = createKeyboard(other)
+    await otherKeyboard.enter('main form button')
+    await other.waitForURL(pageUrl(language, '/invitation/yours/'))
+    await otherKeyboard.enter('main a[href$="/invitation/decline/"]')
+    await other.waitForURL(pageUrl(language, '/invitation/decline/'))
+    await otherKeyboard.enter('main form button')
+    await other.waitForURL(pageUrl(language, '/invitation/declined/'))
+    expect(await other.locator('h1').textContent()).toBe(declineInvitationPageWording.declinedTitle[language])
     expect((await other.context().cookies()).map(({ name }) => name)).toEqual([])
 
-    await keys.enter('main a[href$="/file/yours/"]')
-    await page.waitForURL(addressOf(language, '/file/yours/'))
+    await keys.enter('main a[href$="/file/"]')
+    await waitForYourFile(page, language)
     // What the other parent chose shows nowhere.
     expect(await page.locator('[data-slot="calling-in-force"]').isVisible()).toBe(true)
     await keys.enter('main a[href$="/file/stop/"]')
-    await page.waitForURL(addressOf(language, '/file/stop/'))
+    await page.waitForURL(pageUrl(language, '/file/stop/'))
     await keys.enter('main form:not([hidden] *) button')
-    await page.waitForURL(addressOf(language, '/file/yours/'))
+    await waitForYourFile(page, language)
     expect(await page.locator('[data-slot="calling-withdrawn"]').isVisible()).toBe(true)
   })
 }
 
 it('waits for an order to be read: nothing opens at the desk before, and the parent is told kindly', async () => {
   const language = 'en'
-  const fields = anotherFamily(intakeExamples.byOneParent.fields)
-  const parent = await visitor()
-  const reference = await opened(parent, fields, language)
-  await press(parent, calling.sentButton[language])
-  await parent.waitForURL(addressOf(language, '/file/authorise/'))
-  await fillSection(parent, authorise, authorisationExamples.orderNotSure.fields)
-  await press(parent, authorisePage.button[language])
-  await parent.waitForURL(addressOf(language, '/file/receipt/'))
-  expect(await parent.getByText(receiptPage.frozen[language]).isVisible()).toBe(true)
-  const coordinator = await visitor(wide)
-  await deskOf(coordinator, reference, language)
-  const opener = coordinator.getByRole('button', { name: callWords.detailsOpen[language] })
+  const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
+  const parent = await openPage()
+  const reference = await sendIntakeAndReadReference(parent, fields, language)
+  await pressButton(parent, authorisationStatusWording.sentButton[language])
+  await parent.waitForURL(pageUrl(language, '/file/authorise/'))
+  await fillSection(parent, authoriseSection, authorisationExamples.orderNotSure.fields)
+  await pressButton(parent, authorisePageWording.button[language])
+  await parent.waitForURL(pageUrl(language, '/file/receipt/'))
+  expect(await parent.getByText(receiptPageWording.onHold[language]).isVisible()).toBe(true)
+  const coordinator = await openPage(WIDE_VIEWPORT)
+  await openFileAtDesk(coordinator, reference, language)
+  const opener = coordinator.getByRole('button', { name: callingWording.detailsOpen[language] })
   expect(await opener.count()).toBe(0)
-  await recordOrderRead(coordinator, language)
-  await openDetails(coordinator, language)
+  await recordOrderReadAtDesk(coordinator, language)
+  await openOtherContactDetails(coordinator, language)
 
   // Stopped while the details are on the screen: they close by themselves.
-  await parent.goto(addressOf(language, '/file/stop/'))
-  await press(parent, stopPage.cases['stop-in-force'].button[language])
-  await parent.waitForURL(addressOf(language, '/file/yours/'))
+  await parent.goto(pageUrl(language, '/file/stop/'))
+  await pressButton(parent, stopPageWording.cases['stop-in-force'].button[language])
+  await waitForYourFile(parent, language)
   // At once when somebody turns to the window, and else within fifteen seconds.
   await coordinator.evaluate(() => dispatchEvent(new Event('focus')))
-  await coordinator.getByText(callWords.detailsRefused[language]).waitFor()
+  await coordinator.getByText(callingWording.detailsRefused[language]).waitFor()
   const left = ((await coordinator.locator('main').textContent()) ?? '').replace(/\D/g, '')
   expect(left).not.toContain(fields.otherPhone?.[0]?.replace(/\D/g, '').slice(-10))
 })
 
 /** Sends an intake by one parent, and stands on its confirmation; gives the reference. */
-async function opened(page: Page, fields: Fields, language: Language): Promise<string> {
-  await takeOver(page, await sendExample(portal.origin, intake, fields, language, newConnection()))
-  await page.goto(addressOf(language, '/intake/sent/'))
-  return slot(page, 'reference')
+async function sendIntakeAndReadReference(
+  page: Page,
+  fields: FormFields,
+  language: Language,
+): Promise<string> {
+  await adoptVisitorCookie(
+    page,
+    await sendExampleForm(portal.origin, intakeForm, fields, language, createConnectionHeaders()),
+  )
+  await page.goto(pageUrl(language, '/intake/sent/'))
+  return readPageSlot(page, 'reference')
 }
 
-async function expectGenuine(page: Page, receipt: string, language: Language): Promise<void> {
-  await page.goto(addressOf(language, '/receipt/'))
+async function expectReceiptVerified(page: Page, receipt: string, language: Language): Promise<void> {
+  await page.goto(pageUrl(language, '/receipt/'))
   for (const [text, slotName] of [
     [receipt.replace(/\s+/g, '\n'), 'genuine'],
     [receipt.replace('Morgan', 'Megan'), 'unknown'],
   ] as const) {
     await page.locator('#text').fill(text)
-    await press(page, receiptCheck.button[language])
+    await pressButton(page, receiptCheckPageWording.button[language])
     await page.locator(`[data-slot="${slotName}"]:not([hidden])`).waitFor()
   }
 }

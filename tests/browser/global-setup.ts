@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { findBrowser } from '../../dev/find-browser.ts'
-import { serveGallery } from '../../dev/gallery/serve.ts'
+import { startGalleryPortal } from '../../dev/gallery/serve.ts'
 import { startPortal } from '../../dev/start-portal.ts'
 
 declare module 'vitest' {
@@ -27,11 +27,11 @@ export default async function setup(project: TestProject) {
   const logFile = join(stateFolder, 'worker.log')
   rmSync(stateFolder, { recursive: true, force: true })
   mkdirSync(stateFolder, { recursive: true })
-  const [port, galleryPort] = [await freePort(), await freePort()]
+  const [port, galleryPort] = [await findFreePort(), await findFreePort()]
   const browser = await findBrowser()
   const [portal, gallery] = await Promise.all([
     startPortal({ port, servicesPort: 0, stateFolder, onOutput: (text) => appendFileSync(logFile, text) }),
-    serveGallery(galleryPort, 0),
+    startGalleryPortal(galleryPort, 0),
   ])
   console.log(`Browser: ${browser.from}`)
   const { origin, services } = portal
@@ -45,7 +45,7 @@ export default async function setup(project: TestProject) {
   return () => Promise.all([portal.close(), gallery.close()])
 }
 
-const freePort = () =>
+const findFreePort = () =>
   new Promise<number>((resolve) => {
     const probe = createServer().listen(0, () => {
       const address = probe.address()

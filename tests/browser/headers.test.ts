@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { securityHeaders, workerHeaders } from '../../worker/http/security-headers.ts'
-import { builtFiles, builtPages, htmlOf, staticPages } from './built-site.ts'
+import { listBuiltFiles, listBuiltPages, listStaticPages, readBuiltHtml } from './built-site.ts'
 import { portal } from './page-actions.ts'
 
-const fetchRaw = (path: string, init: RequestInit = {}) =>
+const fetchWithoutRedirect = (path: string, init: RequestInit = {}) =>
   fetch(`${portal.origin}${path}`, { redirect: 'manual', ...init })
 
 const expectHeaders = async (
@@ -12,7 +12,7 @@ const expectHeaders = async (
   expected: Readonly<Record<string, string>>,
   init?: RequestInit,
 ) => {
-  const answer = await fetchRaw(path, init)
+  const answer = await fetchWithoutRedirect(path, init)
   await answer.arrayBuffer()
   for (const [name, value] of Object.entries(expected)) {
     expect(answer.headers.get(name), `${name} of ${path} (${answer.status})`).toBe(value)
@@ -21,11 +21,11 @@ const expectHeaders = async (
 }
 
 it('puts the same security headers on every static file as on everything the worker answers', async () => {
-  const files = builtFiles().filter((path) => !/^\/_headers$|\/specimen\//.test(path))
+  const files = listBuiltFiles().filter((path) => !/^\/_headers$|\/specimen\//.test(path))
   expect(files.length).toBeGreaterThan(20)
   for (const path of [
     ...files.filter((file) => !file.endsWith('.html')),
-    ...builtPages(),
+    ...listBuiltPages(),
     '/nowhere/',
     '/fr/nowhere/',
   ]) {
@@ -48,9 +48,12 @@ it('keeps every answer of the worker out of caches: pages, redirects, refusals, 
     '/intake/deleted/',
     '/file/',
     '/fr/file/yours/',
+    '/file/code/',
+    '/fr/file/opened/',
     '/file/authorise/',
+    '/invitation/',
+    '/fr/invitation/yours/',
     '/invited/',
-    '/fr/invited/yours/',
     '/receipt/',
     '/intake/nothing/',
     '/desk/',
@@ -76,19 +79,19 @@ it('allows nothing unsafe in the content security policy, no frame, and a year o
 it('serves static pages without waking the worker', async () => {
   const lines = () => readFileSync(portal.logFile, 'utf8').split('"event":"request"').length
   const before = lines()
-  const pages = staticPages()
+  const pages = listStaticPages()
   for (const path of [...pages, '/lantern.svg', '/nowhere/', '/fr/nowhere/'])
-    await (await fetchRaw(path)).arrayBuffer()
+    await (await fetchWithoutRedirect(path)).arrayBuffer()
   expect(lines()).toBe(before)
   // The count is alive: the worker's own page adds to it.
-  await (await fetchRaw('/intake/you/')).arrayBuffer()
+  await (await fetchWithoutRedirect('/intake/you/')).arrayBuffer()
   await expect.poll(lines).toBe(before + 1)
 })
 
 it('tells every page’s language, and never lets a search engine list a form', () => {
-  for (const path of builtPages()) {
-    const html = htmlOf(path)
+  for (const path of listBuiltPages()) {
+    const html = readBuiltHtml(path)
     expect(html, path).toContain(path.startsWith('/fr/') ? '<html lang="fr-CA">' : '<html lang="en-CA">')
-    if (/\/(intake|file|invited|receipt|desk)\//.test(path)) expect(html, path).toContain('noindex')
+    if (/\/(intake|file|invitation|receipt|desk)\//.test(path)) expect(html, path).toContain('noindex')
   }
 })

@@ -1,31 +1,31 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { howYouCome } from '../../content/forms/intake/how-you-come.ts'
+import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { practice } from '../../content/practice.ts'
-import { errorPages } from '../../content/site/error-pages.ts'
-import { words } from '../../content/site/wording.ts'
-import { type Language, languages, pathIn } from '../../forms/language.ts'
-import { keyboardOf } from './keyboard-actions.ts'
+import { errorPageWording } from '../../content/site/error-pages.ts'
+import { siteWording } from '../../content/site/wording.ts'
+import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { createKeyboard } from './keyboard-actions.ts'
 import {
-  addressOf,
-  eventually,
-  type Fill,
+  createPageOpener,
+  type FillSection,
+  fetchMailbox,
+  fillAndSendIntake,
   fillSection,
-  mailbox,
-  openBrowser,
-  press,
-  pressSave,
-  sendIntake,
-  signIn,
-  slot,
+  pageUrl,
+  pressButton,
+  pressSaveAndContinue,
+  readPageSlot,
+  signInAtDesk,
+  waitForResult,
 } from './page-actions.ts'
-import { anotherFamily } from './random-family.ts'
+import { createRandomFamilyFields } from './random-family.ts'
 
-const visitor = openBrowser()
+const openPage = createPageOpener()
 
-const REFERENCE = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
-const CODE = /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/
+const REFERENCE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
+const PRIVATE_CODE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/
 
 const stories = [
   { language: 'en', example: 'byCourtOrder' },
@@ -34,38 +34,38 @@ const stories = [
 
 for (const { language, example } of stories) {
   it(`carries every answer of an intake in ${language} from the home page to the desk, without JavaScript`, async () => {
-    const parent = await visitor({ javaScriptEnabled: false })
-    await parent.goto(addressOf(language, '/'))
+    const parent = await openPage({ javaScriptEnabled: false })
+    await parent.goto(pageUrl(language, '/'))
     await parent.locator('.next a').click()
-    await parent.waitForURL(addressOf(language, '/how-it-works/'))
+    await parent.waitForURL(pageUrl(language, '/how-it-works/'))
     await parent.locator('.next a').click()
-    await parent.waitForURL(addressOf(language, '/three-ways-to-start/'))
+    await parent.waitForURL(pageUrl(language, '/three-ways-to-start/'))
     await parent.locator('.next a').click()
-    await parent.waitForURL(addressOf(language, '/intake/'))
-    await parent.getByRole('link', { name: words.start[language], exact: true }).click()
-    await parent.waitForURL(addressOf(language, '/intake/start/'))
+    await parent.waitForURL(pageUrl(language, '/intake/'))
+    await parent.getByRole('link', { name: siteWording.start[language], exact: true }).click()
+    await parent.waitForURL(pageUrl(language, '/intake/start/'))
 
-    const fields = anotherFamily(intakeExamples[example].fields)
+    const fields = createRandomFamilyFields(intakeExamples[example].fields)
     const typed = (name: string) => fields[name]?.[0] ?? ''
-    const reference = await sendIntake(parent, fields, language, fillEvery)
-    expect(reference).toMatch(REFERENCE)
+    const reference = await fillAndSendIntake(parent, fields, language, fillAndExpectAllShown)
+    expect(reference).toMatch(REFERENCE_PATTERN)
 
-    const mail = await eventually('the coordinator’s mail', async () =>
-      (await mailbox()).find(({ subject }) => subject.includes(reference)),
+    const mail = await waitForResult('the coordinator’s mail', async () =>
+      (await fetchMailbox()).find(({ subject }) => subject.includes(reference)),
     )
-    const reader = practice.coordinators.find(({ email }) => mail.to.includes(email))
-    expect(reader?.provinces).toContain(typed('province'))
+    const leadCoordinator = practice.coordinators.find(({ email }) => mail.to.includes(email))
+    expect(leadCoordinator?.provinces).toContain(typed('province'))
     const link = mail.text?.match(/https?:\S+/)?.[0] ?? ''
 
-    const coordinator = await visitor({ viewport: { width: 1280, height: 800 } })
-    await signIn(coordinator, reader?.name ?? '')
+    const coordinator = await openPage({ viewport: { width: 1280, height: 800 } })
+    await signInAtDesk(coordinator, leadCoordinator?.name ?? '')
     await coordinator.goto(link)
     await coordinator.getByRole('heading', { level: 1, name: reference }).waitFor()
     await coordinator.getByText(typed('legalName')).first().waitFor()
     const shown = (await coordinator.locator('main').textContent()) ?? ''
     for (const name of ['legalName', 'otherName', 'children/01/childName', 'safeTimes', 'inYourWords'])
       expect(shown).toContain(typed(name))
-    // What stays closed until somebody may read it.
+    // What stays sealed until somebody may read it.
     expect(shown).not.toContain(typed('otherPhoneFrom'))
     expect(shown.replace(/\D/g, '')).not.toContain(typed('otherPhone').replace(/\D/g, '').slice(-7))
     if (typed('harmWhen')) expect(shown).not.toContain(typed('harmWhen'))
@@ -73,43 +73,43 @@ for (const { language, example } of stories) {
 }
 
 /** Every field there is an answer to; a page that does not show one fails. */
-const fillEvery: Fill = async (page, section, fields) => {
+const fillAndExpectAllShown: FillSection = async (page, section, fields) => {
   const notShown = await fillSection(page, section, fields)
   expect(notShown, `not shown on ${page.url()}`).toEqual([])
   return notShown
 }
 
 /** How each route is chosen from the first of three, and the question it opens. */
-const routes = {
+const routeChoices = {
   consent: { keys: ['Space'], opens: '#whoAgreed', answer: ['Space'] },
   'court-order': { keys: ['ArrowDown'], opens: '#orderCourt', answer: [...'Cour'] },
   'one-parent': { keys: ['ArrowDown', 'ArrowDown'], opens: '#whatHolds', answer: [...'Time'] },
 } as const
 
 /** What a keyboard does depends on the route and not on the words, so one route shows it in French. */
-const byKeyboard = {
-  en: Object.keys(routes) as (keyof typeof routes)[],
+const routesByKeyboard = {
+  en: Object.keys(routeChoices) as (keyof typeof routeChoices)[],
   fr: ['one-parent'],
-} as const satisfies Record<Language, readonly (keyof typeof routes)[]>
+} as const satisfies Record<Language, readonly (keyof typeof routeChoices)[]>
 
 for (const language of languages) {
-  for (const route of byKeyboard[language]) {
+  for (const route of routesByKeyboard[language]) {
     it(`lets a parent who comes by ${route} do all of it with the keyboard alone in ${language}`, async () => {
-      const page = await visitor()
-      await page.goto(addressOf(language, '/intake/'))
+      const page = await openPage()
+      await page.goto(pageUrl(language, '/intake/'))
       await fillByKeyboard(page, language, route)
-      expect(await slot(page, 'reference')).toMatch(REFERENCE)
-      expect(await slot(page, 'code')).toMatch(CODE)
+      expect(await readPageSlot(page, 'reference')).toMatch(REFERENCE_PATTERN)
+      expect(await readPageSlot(page, 'code')).toMatch(PRIVATE_CODE_PATTERN)
     })
   }
 }
 
 /** From the start page to the confirmation with few answers, one mistake, and one child too many. */
-async function fillByKeyboard(page: Page, language: Language, route: keyof typeof routes) {
-  const { press, tabTo, typeInto, enter, focusIsOn } = keyboardOf(page)
-  const at = (path: string) => page.waitForURL(addressOf(language, `/intake/${path}`))
+async function fillByKeyboard(page: Page, language: Language, route: keyof typeof routeChoices) {
+  const { press, tabTo, typeInto, enter, focusIsOn } = createKeyboard(page)
+  const at = (path: string) => page.waitForURL(pageUrl(language, `/intake/${path}`))
   const save = () => enter('main form button:not([value="remove"])')
-  await enter(`a[href="${pathIn(language, '/intake/start/')}"]`)
+  await enter(`a[href="${localisedPath(language, '/intake/start/')}"]`)
 
   await at('start/')
   await enter('.govuk-skip-link')
@@ -118,7 +118,7 @@ async function fillByKeyboard(page: Page, language: Language, route: keyof typeo
   await save()
 
   await at('how-you-come/')
-  const { keys, opens, answer } = routes[route]
+  const { keys, opens, answer } = routeChoices[route]
   await tabTo('#route')
   expect(await page.locator(opens).isVisible()).toBe(false)
   for (const key of keys) await press(key)
@@ -140,7 +140,7 @@ async function fillByKeyboard(page: Page, language: Language, route: keyof typeo
   await save()
   // Not a whole number: the summary has the focus, and its link leads to the field, which keeps what was typed.
   await page.locator('.govuk-error-summary:focus').waitFor()
-  expect(await page.title()).toContain(words.errorPrefix[language])
+  expect(await page.title()).toContain(siteWording.errorPrefix[language])
   await press('Tab')
   await press('Enter')
   expect(await focusIsOn('#phone')).toBe(true)
@@ -195,25 +195,25 @@ async function fillByKeyboard(page: Page, language: Language, route: keyof typeo
 }
 
 it('keeps the place and the draft when the language is changed', async () => {
-  const page = await visitor({ javaScriptEnabled: false })
+  const page = await openPage({ javaScriptEnabled: false })
   const { fields } = intakeExamples.byOneParent
-  await page.goto(addressOf('en', '/intake/how-you-come/'))
-  await fillSection(page, howYouCome, fields)
-  await pressSave(page, 'en')
-  await page.waitForURL(addressOf('en', '/intake/you/'))
-  await page.goto(addressOf('en', '/intake/how-you-come/'))
-  await page.getByRole('link', { name: words.otherLanguage.en }).click()
-  await page.waitForURL(addressOf('fr', '/intake/how-you-come/'))
+  await page.goto(pageUrl('en', '/intake/how-you-come/'))
+  await fillSection(page, howYouComeSection, fields)
+  await pressSaveAndContinue(page, 'en')
+  await page.waitForURL(pageUrl('en', '/intake/you/'))
+  await page.goto(pageUrl('en', '/intake/how-you-come/'))
+  await page.getByRole('link', { name: siteWording.otherLanguage.en }).click()
+  await page.waitForURL(pageUrl('fr', '/intake/how-you-come/'))
   expect(await page.locator('[value="one-parent"]').isChecked()).toBe(true)
   expect(await page.locator('#background').inputValue()).toBe(fields.background?.[0])
 })
 
 it('tells a reader without JavaScript, who sees every question, which ones are for them', async () => {
   for (const javaScriptEnabled of [false, true]) {
-    const page = await visitor({ javaScriptEnabled })
+    const page = await openPage({ javaScriptEnabled })
     for (const language of languages) {
-      await page.goto(addressOf(language, '/intake/how-you-come/'))
-      const condition = page.locator('[data-question="whoAgreed"]').getByText(words.onlyIf[language])
+      await page.goto(pageUrl(language, '/intake/how-you-come/'))
+      const condition = page.locator('[data-question="whoAgreed"]').getByText(siteWording.onlyIf[language])
       if (javaScriptEnabled) await page.locator('[value="consent"]').check()
       expect(await page.locator('[name="whoAgreed"]').first().isVisible()).toBe(true)
       expect(await condition.isVisible()).toBe(!javaScriptEnabled)
@@ -222,33 +222,33 @@ it('tells a reader without JavaScript, who sees every question, which ones are f
 })
 
 it('shows a follow-up question only while its condition holds, and keeps what was typed into it', async () => {
-  const page = await visitor()
-  await page.goto(addressOf('en', '/intake/how-you-come/'))
+  const page = await openPage()
+  await page.goto(pageUrl('en', '/intake/how-you-come/'))
   expect(await page.locator('#orderCourt').isVisible()).toBe(false)
   await page.locator('[name="route"][value="court-order"]').check()
   await page.locator('#orderCourt').fill('Somewhere')
   await page.locator('[value="consent"]').check()
   expect(await page.locator('#orderCourt').isVisible()).toBe(false)
-  await pressSave(page, 'en')
-  await page.waitForURL(addressOf('en', '/intake/you/'))
-  await page.goto(addressOf('en', '/intake/how-you-come/'))
+  await pressSaveAndContinue(page, 'en')
+  await page.waitForURL(pageUrl('en', '/intake/you/'))
+  await page.goto(pageUrl('en', '/intake/how-you-come/'))
   await page.locator('[name="route"][value="court-order"]').check()
   expect(await page.locator('#orderCourt').inputValue()).toBe('Somewhere')
 })
 
 it('asks what an earlier page opens, with and without JavaScript, and nothing that it closes', async () => {
   for (const javaScriptEnabled of [false, true]) {
-    const page = await visitor({ javaScriptEnabled })
+    const page = await openPage({ javaScriptEnabled })
     for (const [document, shown, hidden] of [
       ['none', '#documentWanted', '#documentDisputed'],
       ['minutes', '#documentDisputed', '#documentWanted'],
     ] as const) {
-      await page.goto(addressOf('en', '/intake/how-you-come/'))
+      await page.goto(pageUrl('en', '/intake/how-you-come/'))
       await page.locator('[value="consent"]').check()
       await page.locator(`[name="parentingDocument"][value="${document}"]`).check()
-      await pressSave(page, 'en')
-      await page.waitForURL(addressOf('en', '/intake/you/'))
-      await page.goto(addressOf('en', '/intake/documents/'))
+      await pressSaveAndContinue(page, 'en')
+      await page.waitForURL(pageUrl('en', '/intake/you/'))
+      await page.goto(pageUrl('en', '/intake/documents/'))
       expect(await page.locator(shown).isVisible()).toBe(true)
       expect(await page.locator(hidden).isVisible()).toBe(false)
     }
@@ -256,37 +256,40 @@ it('asks what an earlier page opens, with and without JavaScript, and nothing th
 })
 
 it('takes a child back to the check when it was changed from there', async () => {
-  const page = await visitor({ javaScriptEnabled: false })
-  await page.goto(addressOf('fr', '/intake/children/'))
-  await press(page, 'Ajouter un enfant')
+  const page = await openPage({ javaScriptEnabled: false })
+  await page.goto(pageUrl('fr', '/intake/children/'))
+  await pressButton(page, 'Ajouter un enfant')
   await page.waitForURL(/\/children\/\w+\/$/)
   await page.locator('#childName').fill('Anouk')
-  await pressSave(page, 'fr')
-  await page.waitForURL(addressOf('fr', '/intake/children/'))
-  await page.goto(addressOf('fr', '/intake/check/'))
+  await pressSaveAndContinue(page, 'fr')
+  await page.waitForURL(pageUrl('fr', '/intake/children/'))
+  await page.goto(pageUrl('fr', '/intake/check/'))
   await page.locator('[data-row="children/1/childName"] a').click()
   await page.locator('#childName').fill('Anouk Deux')
-  await pressSave(page, 'fr')
-  await page.waitForURL(addressOf('fr', '/intake/children/?then=check'))
-  await press(page, words.continue.fr)
-  await page.waitForURL(addressOf('fr', '/intake/check/'))
+  await pressSaveAndContinue(page, 'fr')
+  await page.waitForURL(pageUrl('fr', '/intake/children/?then=check'))
+  await pressButton(page, siteWording.continue.fr)
+  await page.waitForURL(pageUrl('fr', '/intake/check/'))
   expect(await page.locator('[data-answer="children/1/childName"]').textContent()).toBe('Anouk Deux')
 })
 
 it('asks before something typed and not saved is left by accident, and never before leaving in a hurry', async () => {
-  const page = await visitor()
+  const page = await openPage()
   await page.route('https://weather.gc.ca/**', (route) => route.fulfill({ body: 'weather' }))
-  await page.goto(addressOf('en', '/intake/how-you-come/'))
+  await page.goto(pageUrl('en', '/intake/how-you-come/'))
   await page.locator('#background').fill('Something')
-  const asked = page.waitForEvent('dialog').then((dialog) => dialog.dismiss())
-  await Promise.all([asked, page.getByRole('link', { name: 'Lantern Street' }).click({ noWaitAfter: true })])
+  const dismissedDialog = page.waitForEvent('dialog').then((dialog) => dialog.dismiss())
+  await Promise.all([
+    dismissedDialog,
+    page.getByRole('link', { name: 'Lantern Street' }).click({ noWaitAfter: true }),
+  ])
   expect(page.url()).toContain('/intake/how-you-come/')
   for (let presses = 0; presses < 3; presses++) await page.keyboard.press('Shift')
   await page.waitForURL('https://weather.gc.ca/')
 })
 
 it('refuses the desk to somebody who is no coordinator', async () => {
-  const page = await visitor()
-  await signIn(page, 'Somebody who is not a coordinator')
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(errorPages[403].title.en)
+  const page = await openPage()
+  await signInAtDesk(page, 'Somebody who is not a coordinator')
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(errorPageWording[403].title.en)
 })

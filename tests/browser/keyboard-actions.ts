@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core'
 
 /** A person at a keyboard, without a mouse: keys and what has the focus, and nothing else. */
-export function keyboardOf(page: Page) {
+export function createKeyboard(page: Page) {
   const press = async (key: string, times = 1) => {
     for (let count = 0; count < times; count++) await page.keyboard.press(key)
   }
   const focusIsOn = (selector: string) =>
-    page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)
+    page.evaluate((targetSelector) => document.activeElement?.matches(targetSelector) ?? false, selector)
   /** Presses Tab, or Shift+Tab, until the focus is there. */
   const tabTo = async (selector: string, key: 'Tab' | 'Shift+Tab' = 'Tab') => {
-    for (let presses = 0; presses < MOST_PRESSES; presses++) {
+    for (let presses = 0; presses < MAX_PRESSES; presses++) {
       await press(key)
       if (await focusIsOn(selector)) return
     }
@@ -33,4 +33,4 @@ export function keyboardOf(page: Page) {
 }
 
 /** More stops than the longest page has. */
-const MOST_PRESSES = 100
+const MAX_PRESSES = 100

@@ -1,38 +1,38 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { intake } from '../../content/forms/intake/index.ts'
-import { words } from '../../content/site/wording.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { siteWording } from '../../content/site/wording.ts'
 import { findBrowser } from '../../dev/find-browser.ts'
-import { post, type Visitor } from '../../dev/send-example-form.ts'
-import type { Mail } from '../../dev/services/index.ts'
-import { postsOf } from '../../forms/example.ts'
-import { expectedFields, fieldsOfItem, itemsOf, type Section } from '../../forms/form.ts'
-import { type Language, pathIn } from '../../forms/language.ts'
-import { steps } from '../../forms/progress.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
+import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
+import type { AcceptedMail } from '../../dev/services/index.ts'
+import { listPagePosts } from '../../forms/example.ts'
+import { getExpectedFields, getItemFields, listItemIds, type Section } from '../../forms/form.ts'
+import { type Language, localisedPath } from '../../forms/language.ts'
+import { listSteps } from '../../forms/progress.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
 
 export const portal = inject('portal')
 
 /** The address of a page, by its path in English. */
-export const addressOf = (language: Language, path: string): string =>
-  `${portal.origin}${pathIn(language, path)}`
+export const pageUrl = (language: Language, path: string): string =>
+  `${portal.origin}${localisedPath(language, path)}`
 
 /** All files share it; it ends with the process of the tests. */
-let browser: Promise<Browser> | undefined
+let sharedBrowser: Promise<Browser> | undefined
 
 /** The browser for the tests of a file; every page is a visitor of its own, with an empty cookie jar. */
-export function openBrowser() {
-  browser ??= findBrowser().then((found) => found.launch())
-  const shared = browser
+export function createPageOpener() {
+  sharedBrowser ??= findBrowser().then((found) => found.launch())
+  const launchedBrowser = sharedBrowser
   const contexts: BrowserContext[] = []
   beforeAll(async () => {
-    await shared
+    await launchedBrowser
   })
   afterAll(() => Promise.all(contexts.map((context) => context.close())))
   return async (options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await (await shared).newContext({
+    const context = await (await launchedBrowser).newContext({
       viewport: { width: 360, height: 740 },
-      extraHTTPHeaders: newConnection(),
+      extraHTTPHeaders: createConnectionHeaders(),
       ...options,
     })
     contexts.push(context)
@@ -41,18 +41,18 @@ export function openBrowser() {
 }
 
 /** What the platform says of a connection nobody else has: the portal counts what comes from one, codes above all. */
-export function newConnection(): Record<string, string> {
+export function createConnectionHeaders(): Record<string, string> {
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint16Array(2))
-  // RFC 3849 keeps these addresses for examples.
+  // RFC 3849 reserves these addresses for examples.
   return { 'CF-Connecting-IP': `2001:db8:${high.toString(16)}:${low.toString(16)}::1` }
 }
 
 /** Fills in a page with what it shows of the fields; gives the names of those it does not show. */
-export type Fill = (page: Page, section: Section, fields: Fields) => Promise<string[]>
+export type FillSection = (page: Page, section: Section, fields: FormFields) => Promise<string[]>
 
 /** Fills in a page in one go, question after question, so that each can open the next. */
-export const fillSection: Fill = (page, section, fields) => {
-  const typed = [...expectedFields(section).keys()].flatMap((field) =>
+export const fillSection: FillSection = (page, section, fields) => {
+  const typed = [...getExpectedFields(section).keys()].flatMap((field) =>
     (fields[field] ?? []).flatMap((value) => (value === '' ? [] : [[field, value] as const])),
   )
   return page.evaluate((all) => {
@@ -75,66 +75,95 @@ export const fillSection: Fill = (page, section, fields) => {
  * Presses a button of a page's form by what it says, whichever of that name is shown. The page is whole by then: its
  * script moves the focus to what needs mending, and the page with it, from under a press that comes too early.
  */
-export async function press(page: Page, label: string): Promise<void> {
+export async function pressButton(page: Page, label: string): Promise<void> {
   await page.waitForLoadState()
   await page.getByRole('button', { name: label, exact: true }).click()
 }
 
-export const pressSave = (page: Page, language: Language) => press(page, words.saveAndContinue[language])
+export const pressSaveAndContinue = (page: Page, language: Language) =>
+  pressButton(page, siteWording.saveAndContinue[language])
 
 /** The whole intake, from its first page to the check of the answers. */
-export async function fillIntake(page: Page, fields: Fields, language: Language, fill: Fill = fillSection) {
-  const at = (path: string) => page.waitForURL(addressOf(language, `/intake/${path}`))
-  if (!page.url().endsWith('/intake/start/')) await page.goto(addressOf(language, '/intake/start/'))
-  for (const section of steps(intake)) {
+export async function fillIntake(
+  page: Page,
+  fields: FormFields,
+  language: Language,
+  fill: FillSection = fillSection,
+) {
+  const at = (path: string) => page.waitForURL(pageUrl(language, `/intake/${path}`))
+  if (!page.url().endsWith('/intake/start/')) await page.goto(pageUrl(language, '/intake/start/'))
+  for (const section of listSteps(intakeForm)) {
     await at(`${section.slug}/`)
     if (section.repeats) await fillList(page, section, fields, language, fill)
     else {
       await fill(page, section, fields)
-      await pressSave(page, language)
+      await pressSaveAndContinue(page, language)
     }
   }
   await at('check/')
 }
 
 /** Adds what an example has of a list, one after the other, and goes on. */
-async function fillList(page: Page, section: Section, fields: Fields, language: Language, fill: Fill) {
+async function fillList(
+  page: Page,
+  section: Section,
+  fields: FormFields,
+  language: Language,
+  fill: FillSection,
+) {
   const { repeats, slug } = section
-  const list = addressOf(language, `/intake/${slug}/`)
-  for (const [index, item] of itemsOf(section, fields).entries()) {
-    await press(page, repeats?.[index === 0 ? 'add' : 'another'][language] ?? '')
+  const list = pageUrl(language, `/intake/${slug}/`)
+  for (const [index, item] of listItemIds(section, fields).entries()) {
+    await pressButton(page, repeats?.[index === 0 ? 'add' : 'another'][language] ?? '')
     await page.waitForURL((url) => url.href.startsWith(list) && url.href !== list)
-    await fill(page, section, fieldsOfItem(section, item, fields))
-    await pressSave(page, language)
+    await fill(page, section, getItemFields(section, item, fields))
+    await pressSaveAndContinue(page, language)
     await page.waitForURL(list)
   }
-  await press(page, words.continue[language])
+  await pressButton(page, siteWording.continue[language])
 }
 
 /** The whole intake, from its first page to the confirmation; gives the reference shown. */
-export async function sendIntake(page: Page, fields: Fields, language: Language, fill: Fill = fillSection) {
+export async function fillAndSendIntake(
+  page: Page,
+  fields: FormFields,
+  language: Language,
+  fill: FillSection = fillSection,
+) {
   await fillIntake(page, fields, language, fill)
-  const declaration = intake.sections.find((section) => 'atSending' in section)
+  const declaration = intakeForm.sections.find((section) => 'atSending' in section)
   if (declaration) await fill(page, declaration, fields)
-  await press(page, words.send[language])
-  await page.waitForURL(addressOf(language, '/intake/sent/'))
-  return slot(page, 'reference')
+  await pressButton(page, siteWording.send[language])
+  await page.waitForURL(pageUrl(language, '/intake/sent/'))
+  return readPageSlot(page, 'reference')
 }
 
 /** What the worker wrote into a place of a page. */
-export const slot = async (page: Page, name: string): Promise<string> =>
+export const readPageSlot = async (page: Page, name: string): Promise<string> =>
   (await page.locator(`[data-slot="${name}"]`).textContent()) ?? ''
 
+/** Waits for “Your file”, which stands at the address that asks for its code where no file is open. */
+export async function waitForYourFile(page: Page, language: Language): Promise<void> {
+  await page.waitForURL(pageUrl(language, '/file/'))
+  await page.locator('[data-slot="reference"]').waitFor()
+}
+
+/** Waits for the form that asks for the code of “Your file”. */
+export async function waitForFileCodeForm(page: Page, language: Language): Promise<void> {
+  await page.waitForURL(pageUrl(language, '/file/'))
+  await page.locator('#code').waitFor()
+}
+
 /** A draft holding these fields, or those of some sections, saved by a browser without a window. */
-export async function saveDraft(fields: Fields, slugs?: readonly string[]): Promise<Visitor> {
-  const visitor: Visitor = { origin: portal.origin, cookie: '', headers: newConnection() }
-  const save = async ({ path, fields: posted }: ReturnType<typeof postsOf>[number]) => {
-    const { status, body } = await post(visitor, path, posted)
+export async function saveExampleDraft(fields: FormFields, slugs?: readonly string[]): Promise<FetchVisitor> {
+  const visitor: FetchVisitor = { origin: portal.origin, cookie: '', headers: createConnectionHeaders() }
+  const save = async ({ path, fields: posted }: ReturnType<typeof listPagePosts>[number]) => {
+    const { status, body } = await postForm(visitor, path, posted)
     await body?.cancel()
     if (status !== 303) throw new Error(`${path} answered ${status}`)
   }
-  const wanted = ({ path }: { path: string }) => !slugs || slugs.includes(path.split('/')[2] ?? '')
-  const [first, ...others] = postsOf(intake, fields).filter(wanted)
+  const isRequested = ({ path }: { path: string }) => !slugs || slugs.includes(path.split('/')[2] ?? '')
+  const [first, ...others] = listPagePosts(intakeForm, fields).filter(isRequested)
   // The first begins the draft that the others are saved into.
   if (first) await save(first)
   await Promise.all(others.map(save))
@@ -142,7 +171,7 @@ export async function saveDraft(fields: Fields, slugs?: readonly string[]): Prom
 }
 
 /** Lets a page go on with what a browser without a window has saved or sent. */
-export async function takeOver(page: Page, { cookie }: Visitor): Promise<void> {
+export async function adoptVisitorCookie(page: Page, { cookie }: FetchVisitor): Promise<void> {
   const [name = '', value = ''] = cookie.split('=')
   // A cookie marked secure can be set only as https would; the browser sends it to localhost all the same.
   const url = `${portal.origin.replace('http:', 'https:')}/`
@@ -150,30 +179,30 @@ export async function takeOver(page: Page, { cookie }: Visitor): Promise<void> {
 }
 
 /** The mail in the mailbox, newest first. */
-export async function mailbox(): Promise<ReceivedMail[]> {
-  return (await (await fetch(`${portal.services}/emails`)).json()) as ReceivedMail[]
+export async function fetchMailbox(): Promise<MailInMailbox[]> {
+  return (await (await fetch(`${portal.services}/emails`)).json()) as MailInMailbox[]
 }
 
-type ReceivedMail = Pick<Mail, 'to' | 'subject' | 'text' | 'html' | 'attachments'>
+type MailInMailbox = Pick<AcceptedMail, 'to' | 'subject' | 'text' | 'html' | 'attachments'>
 
 /** Waits until the mailbox holds something, or gives up and says what it held. */
-export async function eventually<T>(
-  what: string,
-  look: () => Promise<T | undefined>,
+export async function waitForResult<T>(
+  description: string,
+  findResult: () => Promise<T | undefined>,
   seconds = 10,
 ): Promise<T> {
   const deadline = Date.now() + seconds * 1000
   for (;;) {
-    const found = await look()
+    const found = await findResult()
     if (found !== undefined) return found
-    if (Date.now() > deadline) throw new Error(`Waited ${seconds} s in vain for ${what}`)
+    if (Date.now() > deadline) throw new Error(`Waited ${seconds} s in vain for ${description}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 
 /** Signs in at the look-alike of Cloudflare Access as a person would. */
-export async function signIn(page: Page, who: string): Promise<void> {
+export async function signInAtDesk(page: Page, personName: string): Promise<void> {
   await page.goto(`${portal.origin}/desk/`)
-  await page.getByRole('link', { name: words.signIn.en }).click()
-  await page.getByRole('button', { name: who }).click()
+  await page.getByRole('link', { name: siteWording.signIn.en }).click()
+  await page.getByRole('button', { name: personName }).click()
 }

@@ -1,22 +1,30 @@
 import { expect, it } from 'vitest'
-import { yourFile } from '../../content/file/page-wording.ts'
+import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intake } from '../../content/forms/intake/index.ts'
-import { sendExample } from '../../dev/send-example-form.ts'
-import { builtPages, isPublic } from './built-site.ts'
-import { newConnection, openBrowser, portal, press, saveDraft, takeOver } from './page-actions.ts'
-import { anotherFamily } from './random-family.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { sendExampleForm } from '../../dev/send-example-form.ts'
+import { isPublicPage, listBuiltPages } from './built-site.ts'
+import {
+  adoptVisitorCookie,
+  createConnectionHeaders,
+  createPageOpener,
+  portal,
+  pressButton,
+  saveExampleDraft,
+  waitForYourFile,
+} from './page-actions.ts'
+import { createRandomFamilyFields } from './random-family.ts'
 
-const visitor = openBrowser()
+const openPage = createPageOpener()
 
-it('loads nothing from elsewhere on any public page, sets no other cookie than its own, and stores nothing', async () => {
-  const page = await visitor()
-  const asked = new Set<string>()
-  page.on('request', (request) => asked.add(new URL(request.url()).origin))
+it('loads nothing from another site on any public page, sets no other cookie than its own, and stores nothing', async () => {
+  const page = await openPage()
+  const requestedOrigins = new Set<string>()
+  page.on('request', (request) => requestedOrigins.add(new URL(request.url()).origin))
   const { fields } = intakeExamples.full
-  await takeOver(page, await saveDraft(fields))
+  await adoptVisitorCookie(page, await saveExampleDraft(fields))
   const pages = [
-    ...builtPages().filter((path) => isPublic(path) && !path.startsWith('/errors/')),
+    ...listBuiltPages().filter((path) => isPublicPage(path) && !path.startsWith('/errors/')),
     ...['', '/fr'].flatMap((root) => [`${root}/intake/children/01/`, `${root}/intake/orders/08/`]),
   ]
   expect(pages.length).toBeGreaterThan(50)
@@ -28,10 +36,19 @@ it('loads nothing from elsewhere on any public page, sets no other cookie than i
     expect(stored, path).toBe(0)
   }
 
-  await takeOver(page, await sendExample(portal.origin, intake, anotherFamily(fields), 'en', newConnection()))
+  await adoptVisitorCookie(
+    page,
+    await sendExampleForm(
+      portal.origin,
+      intakeForm,
+      createRandomFamilyFields(fields),
+      'en',
+      createConnectionHeaders(),
+    ),
+  )
   await page.goto(`${portal.origin}/intake/sent/`)
-  await press(page, yourFile.openButton.en)
-  await page.waitForURL('**/file/yours/')
+  await pressButton(page, filePageWording.openButton.en)
+  await waitForYourFile(page, 'en')
   const cookies = await page.context().cookies()
   expect(cookies.map(({ name }) => name).toSorted()).toEqual(['__Host-file', '__Host-intake'])
   for (const { name, httpOnly, secure, sameSite, path } of cookies)
@@ -41,5 +58,5 @@ it('loads nothing from elsewhere on any public page, sets no other cookie than i
       sameSite: 'Lax',
       path: '/',
     })
-  expect([...asked]).toEqual([portal.origin])
+  expect([...requestedOrigins]).toEqual([portal.origin])
 })

@@ -1,68 +1,68 @@
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
-import { type Answering, onNetwork } from './mock-network.ts'
-import { bindings, type Visitor, visit } from './test-portal.ts'
+import { mockOrigin, type RequestHandler } from './mock-network.ts'
+import { bindings, createVisitor, type Visitor } from './test-portal.ts'
 
 /** A team of Cloudflare Access of the tests' own: its key set on the network, and tokens signed with its key. */
-export interface Team {
+export interface AccessTeam {
   readonly domain: string
   readonly publicKey: CryptoKey
   /** How often its key set was fetched. */
-  readonly fetched: () => number
+  readonly countKeySetFetches: () => number
   /** Gives a token for a person, as Access does; claims given as undefined are left out. */
-  token(
+  signToken(
     email: string,
     claims?: Readonly<Record<string, unknown>>,
     header?: Record<string, string>,
   ): Promise<string>
   /** A visitor whose portal belongs to this team, signed in when an e-mail is given. */
-  visit(email?: string, overrides?: Readonly<Record<string, unknown>>): Promise<Visitor>
+  createVisitor(email?: string, overrides?: Readonly<Record<string, unknown>>): Promise<Visitor>
   /** The key set answers otherwise from now on. */
-  answers(answering: Answering): void
+  answerKeySetWith(answering: RequestHandler): void
 }
 
 /** Making one takes long, and the teams of a test differ by their domains and key ids. */
-const keyPair = generateKeyPair('RS256', { extractable: true })
+const sharedKeyPair = generateKeyPair('RS256', { extractable: true })
 
-export async function accessTeam(): Promise<Team> {
+export async function createAccessTeam(): Promise<AccessTeam> {
   const domain = `https://${crypto.randomUUID()}.example.com`
-  const { publicKey, privateKey } = await keyPair
+  const { publicKey, privateKey } = await sharedKeyPair
   const kid = crypto.randomUUID()
   const keySet = { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }] }
-  let fetched = 0
-  const answers = (answering: Answering) =>
-    onNetwork(domain, (request) => {
-      fetched += 1
-      return answering(request)
+  let keySetFetches = 0
+  const answerKeySetWith = (handler: RequestHandler) =>
+    mockOrigin(domain, (request) => {
+      keySetFetches += 1
+      return handler(request)
     })
-  answers(({ url }) =>
+  answerKeySetWith(({ url }) =>
     url === `${domain}/cdn-cgi/access/certs` ? Response.json(keySet) : new Response(null, { status: 404 }),
   )
-  const token: Team['token'] = (email, claims = {}, header = {}) =>
-    new SignJWT(claimsOf(domain, email, claims))
+  const signToken: AccessTeam['signToken'] = (email, claims = {}, header = {}) =>
+    new SignJWT(buildAccessClaims(domain, email, claims))
       .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT', ...header })
       .sign(privateKey)
   return {
     domain,
     publicKey,
-    fetched: () => fetched,
-    token,
-    answers,
-    visit: async (email, overrides = {}) => {
-      const visitor = visit({ ACCESS_TEAM_DOMAIN: domain, ...overrides })
-      if (email !== undefined) visitor.cookie = `CF_Authorization=${await token(email)}`
+    countKeySetFetches: () => keySetFetches,
+    signToken,
+    answerKeySetWith,
+    createVisitor: async (email, overrides = {}) => {
+      const visitor = createVisitor({ ACCESS_TEAM_DOMAIN: domain, ...overrides })
+      if (email !== undefined) visitor.cookie = `CF_Authorization=${await signToken(email)}`
       return visitor
     },
   }
 }
 
 /** The claims Access makes about a person who has just signed in. */
-export function claimsOf(
+export function buildAccessClaims(
   domain: string,
   email: string,
   claims: Readonly<Record<string, unknown>> = {},
 ): JWTPayload {
   const seconds = Math.floor(Date.now() / 1000)
-  const made = {
+  const allClaims = {
     email,
     type: 'app',
     iss: domain,
@@ -73,5 +73,5 @@ export function claimsOf(
     exp: seconds + 3600,
     ...claims,
   }
-  return Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined))
+  return Object.fromEntries(Object.entries(allClaims).filter(([, value]) => value !== undefined))
 }

@@ -1,20 +1,20 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { database } from '../../db/database.ts'
-import { authorisations, files, invitations, outreach, parents } from '../../db/schema.ts'
-import { type Language, pathIn } from '../../forms/language.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
+import { openDatabase } from '../../db/database.ts'
+import { authorisations, callAttempts, files, invitations, parents } from '../../db/schema.ts'
+import { type Language, localisedPath } from '../../forms/language.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
 import { environment } from '../../worker/environment.ts'
-import { codeId, newInvitationCode } from '../../worker/privacy/code.ts'
-import { browser } from './cookie-jar-visitor.ts'
-import { declared, filledDraft, parentWithDraft } from './intake-drafts.ts'
+import { generateInvitationCode, hashCode } from '../../worker/privacy/code.ts'
+import { createCookieJarVisitor } from './cookie-jar-visitor.ts'
+import { createParentWithDraft, declarationFields, insertFilledDraft } from './intake-drafts.ts'
 import { bindings, type Visitor } from './test-portal.ts'
 
-const db = database(bindings.DB)
-const DAY = 86_400_000
+const db = openDatabase(bindings.DB)
+const DAY_MS = 86_400_000
 
-/** The word of the parent who opened a file, given a minute ago for sixty days unless told otherwise; gives its id. */
-export async function giveAuthorisation(
+/** An authorisation by the parent who opened a file, granted a minute ago for sixty days by default; gives its id. */
+export async function insertGrantedAuthorisation(
   fileIdOrReference: string,
   overrides: Partial<typeof authorisations.$inferInsert> = {},
 ): Promise<string> {
@@ -29,25 +29,25 @@ export async function giveAuthorisation(
       ),
     )
   const id = crypto.randomUUID()
-  const given = Date.now() - 60_000
+  const grantedAt = Date.now() - 60_000
   await db.insert(authorisations).values({
     id,
     parentId: parent?.id ?? 'nobody',
-    madeAt: given,
-    grantedAt: given,
-    expiresAt: given + 60 * DAY,
+    createdAt: grantedAt,
+    grantedAt,
+    expiresAt: grantedAt + 60 * DAY_MS,
     ...overrides,
   })
   return id
 }
 
-/** Somebody called the other parent, who would like to come. */
-async function recordInterested(
+/** A call attempt at which the other parent said they would like to come. */
+async function insertInterestedCallAttempt(
   authorisationId: string,
-  overrides: Partial<typeof outreach.$inferInsert> = {},
+  overrides: Partial<typeof callAttempts.$inferInsert> = {},
 ): Promise<void> {
   const now = Date.now()
-  await db.insert(outreach).values({
+  await db.insert(callAttempts).values({
     id: crypto.randomUUID(),
     authorisationId,
     attemptedAt: now,
@@ -61,27 +61,27 @@ async function recordInterested(
 }
 
 /** An invitation for fourteen days unless told otherwise; gives the code that is read out. */
-export async function invite(
+export async function insertInvitation(
   authorisationId: string,
   overrides: Partial<typeof invitations.$inferInsert> = {},
 ): Promise<string> {
-  const code = newInvitationCode()
+  const code = generateInvitationCode()
   const now = Date.now()
   await db.insert(invitations).values({
     id: crypto.randomUUID(),
     authorisationId,
-    codeId: await codeId(environment(bindings).draftSecret, 'invitation', code),
-    invitedAt: now,
-    expiresAt: now + 14 * DAY,
+    codeHash: await hashCode(environment(bindings).draftSecret, 'invitation', code),
+    createdAt: now,
+    expiresAt: now + 14 * DAY_MS,
     ...overrides,
   })
   return code
 }
 
-/** A family whose other parent was invited: the first parent's browser, the file, their word and the code. */
-export async function invitedFamily(fields: Fields = intakeExamples.byOneParent.fields) {
-  const first = await parentWithDraft(fields)
-  const { status } = await first.post('/intake/send/', declared)
+/** A family with an invitation: the first parent's browser, the file, their authorisation and the code. */
+export async function createFamilyWithInvitation(fields: FormFields = intakeExamples.byOneParent.fields) {
+  const firstParent = await createParentWithDraft(fields)
+  const { status } = await firstParent.post('/intake/send/', declarationFields)
   if (status !== 303) throw new Error(`The first parent's intake was answered with ${status}`)
   const [file] = await db
     .select({ id: files.id, reference: files.reference })
@@ -89,27 +89,33 @@ export async function invitedFamily(fields: Fields = intakeExamples.byOneParent.
     .orderBy(sql`rowid desc`)
     .limit(1)
   const { id: fileId = '', reference = '' } = file ?? {}
-  const authorisationId = await giveAuthorisation(reference)
-  await recordInterested(authorisationId)
-  return { first, fileId, reference, authorisationId, code: await invite(authorisationId) }
+  const authorisationId = await insertGrantedAuthorisation(reference)
+  await insertInterestedCallAttempt(authorisationId)
+  return {
+    first: firstParent,
+    fileId,
+    reference,
+    authorisationId,
+    code: await insertInvitation(authorisationId),
+  }
 }
 
 /** The other parent at the page their code opens. */
-export async function enterCode(code: string, language: Language = 'en'): Promise<Visitor> {
-  const parent = browser()
-  const { status } = await parent.post(pathIn(language, '/invited/'), { code: [code] })
+export async function enterInvitationCode(code: string, language: Language = 'en'): Promise<Visitor> {
+  const parent = createCookieJarVisitor()
+  const { status } = await parent.post(localisedPath(language, '/invitation/'), { code: [code] })
   if (status !== 303) throw new Error(`The code was answered with ${status}`)
   return parent
 }
 
 /** The other parent who began with their code and has filled in everything. */
-export async function invitedWithDraft(
+export async function createOtherParentWithDraft(
   code: string,
-  fields: Fields,
+  fields: FormFields,
   language: Language = 'en',
 ): Promise<Visitor> {
-  const parent = await enterCode(code, language)
-  await parent.post(pathIn(language, '/invited/start/'))
-  await filledDraft(parent, fields, language)
+  const parent = await enterInvitationCode(code, language)
+  await parent.post(localisedPath(language, '/invitation/start/'))
+  await insertFilledDraft(parent, fields, language)
   return parent
 }

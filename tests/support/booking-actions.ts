@@ -2,46 +2,49 @@ import { eq } from 'drizzle-orm'
 import type { Availability } from '../../content/booking/availability.ts'
 import { practice } from '../../content/practice.ts'
 import { appointmentSlots, appointments, attendances, parents } from '../../db/schema.ts'
-import { type Language, pathIn } from '../../forms/language.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { quartersOf } from '../../worker/booking/openings/openings.ts'
-import { type Details, sealDetails } from '../../worker/booking/reserve/attendance-details.ts'
+import { type Language, localisedPath } from '../../forms/language.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { listQuarterHours } from '../../worker/booking/openings/openings.ts'
+import {
+  type AttendanceDetails,
+  sealAttendanceDetails,
+} from '../../worker/booking/reserve/attendance-details.ts'
 import { environment } from '../../worker/environment.ts'
-import { type ContactRules, contactPlace } from '../../worker/intake/contact-rules.ts'
-import { codeId, newCode } from '../../worker/privacy/code.ts'
+import { type ContactRules, contactRulesSealContext } from '../../worker/intake/contact-rules.ts'
+import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
 import { seal } from '../../worker/privacy/seal.ts'
-import { saveRules as saveHours } from './booking-rows.ts'
-import { parentWithFile, withFileOpen } from './parent-with-file.ts'
-import { formsSeen } from './parse-visible-page.ts'
+import { upsertAvailability } from './booking-rows.ts'
+import { createParentWithFile, openFileWithCode } from './parent-with-file.ts'
+import { parseVisibleForms } from './parse-visible-page.ts'
 import { bindings, type Visitor } from './test-portal.ts'
 
 /** Sunday, 22 November 2026, 10 a.m. in Toronto: the first session that may be booked is at 10 on Monday. */
-export const NOW = Date.UTC(2026, 10, 22, 15)
-export const ROBIN = 'robin-ashdown'
+export const BOOKING_NOW = Date.UTC(2026, 10, 22, 15)
+export const ROBIN_ID = 'robin-ashdown'
 
 /** A Monday far enough away to be moved and cancelled until the Thursday before, 2 p.m. in Toronto. */
-export const FAR = '2026-12-07T19:00Z'
+export const CHANGEABLE_START = '2026-12-07T19:00Z'
 
-type Wanted = NonNullable<Parameters<typeof parentWithFile>[0]>
+type BookingParentOptions = NonNullable<Parameters<typeof createParentWithFile>[0]>
 
 /** A parent with “Your file” open who may book with Robin, reads the time in Toronto and has a safe address. */
-export const parentWhoBooks = (wanted: Wanted = {}) =>
-  parentWithFile({
-    ...wanted,
+export const createBookingParent = (options: BookingParentOptions = {}) =>
+  createParentWithFile({
+    ...options,
     rules: {
       email: 'sam@example.org',
       mailSubject: 'appointment',
       timeZone: 'America/Toronto',
-      ...wanted.rules,
+      ...options.rules,
     },
-    parent: { booksWith: ROBIN, ...wanted.parent },
+    parent: { bookingCoordinatorId: ROBIN_ID, ...options.parent },
   })
 
 /** The other parent of a file, who came too and agrees to a joint session: in French, with a safe address. */
-export async function otherParentOf({ fileId }: { readonly fileId: string }) {
+export async function createOtherBookingParent({ fileId }: { readonly fileId: string }) {
   const { db, keys, draftSecret } = environment(bindings)
-  const [parentId, code] = [`other of ${fileId}`, newCode()]
-  const told: ContactRules = {
+  const [parentId, code] = [`other of ${fileId}`, generatePrivateCode()]
+  const contactRules: ContactRules = {
     mailSubject: 'documents',
     email: 'alex@example.net',
     timeZone: 'America/St_Johns',
@@ -49,33 +52,36 @@ export async function otherParentOf({ fileId }: { readonly fileId: string }) {
   await db
     .update(parents)
     .set({
-      contact: await seal(keys, 'answers', contactPlace(parentId), told),
-      standing: 'received',
-      givenReference: 'ZZZZ-ZZZZ',
+      sealedContactRules: await seal(keys, 'answers', contactRulesSealContext(parentId), contactRules),
+      status: 'received',
+      issuedReference: 'ZZZZ-ZZZZ',
       language: 'fr',
-      accessId: await codeId(draftSecret, 'file', code),
-      jointAgreedAt: 1,
-      booksWith: ROBIN,
+      accessCodeHash: await hashCode(draftSecret, 'file', code),
+      jointConsentedAt: 1,
+      bookingCoordinatorId: ROBIN_ID,
     })
     .where(eq(parents.id, parentId))
-  return { fileId, parentId, parent: await withFileOpen(code), code }
+  return { fileId, parentId, parent: await openFileWithCode(code), code }
 }
 
-/** What a coordinator saved at the desk: the settings, but for what is told. */
-export async function saveRules(some: Partial<Availability>, coordinator = ROBIN): Promise<void> {
-  const settings = practice.coordinators.find(({ id }) => id === coordinator)?.availability
-  await saveHours(coordinator, { ...(settings as Availability), ...some })
+/** Saves a coordinator's availability as the desk does: that of the settings, with changes. */
+export async function saveAvailabilityChanges(
+  changes: Partial<Availability>,
+  coordinatorId = ROBIN_ID,
+): Promise<void> {
+  const settings = practice.coordinators.find(({ id }) => id === coordinatorId)?.availability
+  await upsertAvailability(coordinatorId, { ...(settings as Availability), ...changes })
 }
 
 /** A day on the page with the times under it. */
-interface ShownDay {
+interface DayWithOpenings {
   readonly day: string
   readonly times: { readonly value: string; label: string; readonly checked: boolean }[]
 }
 
 /** The times a page offers, under their days, as they are read. */
-export async function timesShown(response: Response): Promise<ShownDay[]> {
-  const days: { day: string; times: ShownDay['times'] }[] = []
+export async function parseOpeningsByDay(response: Response): Promise<DayWithOpenings[]> {
+  const days: { day: string; times: DayWithOpenings['times'] }[] = []
   const rewriter = new HTMLRewriter()
     .on('.day', {
       element: () => {
@@ -105,41 +111,41 @@ export async function timesShown(response: Response): Promise<ShownDay[]> {
 }
 
 /** Every time a page offers, as it would be posted. */
-export const startsShown = async (response: Response): Promise<string[]> =>
-  (await timesShown(response)).flatMap(({ times }) => times.map(({ value }) => value))
+export const parseOpeningStarts = async (response: Response): Promise<string[]> =>
+  (await parseOpeningsByDay(response)).flatMap(({ times }) => times.map(({ value }) => value))
 
 /** What the form of a page holds that posts to an address: its hidden fields. One that asks for the page again has none. */
-export async function heldBy(response: Response, path: string): Promise<Fields> {
-  const held = (await formsSeen(response)).filter(({ action }) => action === path)
-  if (held.length === 0) throw new Error(`The page shows no form for ${path}`)
-  return Object.assign({}, ...held.map(({ fields }) => fields))
+export async function parseHiddenFields(response: Response, path: string): Promise<FormFields> {
+  const matchingForms = (await parseVisibleForms(response)).filter(({ action }) => action === path)
+  if (matchingForms.length === 0) throw new Error(`The page shows no form for ${path}`)
+  return Object.assign({}, ...matchingForms.map(({ fields }) => fields))
 }
 
 /** Opens the page of times, chooses one and continues; `fields` are chosen otherwise. */
-export async function chooses(
+export async function chooseOpeningOnPage(
   parent: Visitor,
   start: string,
-  fields: Fields = {},
+  fields: FormFields = {},
   language: Language = 'en',
 ): Promise<Response> {
-  const path = pathIn(language, '/file/book/')
-  const held = await heldBy(await parent.get(path), path)
-  return parent.post(path, { ...held, start: [start], ...fields })
+  const path = localisedPath(language, '/file/book/')
+  const hiddenFields = await parseHiddenFields(await parent.get(path), path)
+  return parent.post(path, { ...hiddenFields, start: [start], ...fields })
 }
 
-/** What the page that books would post for the time that is kept. */
-export async function lookedOver(
+/** What the page that books would post for the time that is held. */
+export async function loadBookingCheckForm(
   parent: Visitor,
   calendarTitle = 'appointment',
   language: Language = 'en',
-): Promise<{ path: string; fields: Fields }> {
-  const path = pathIn(language, '/file/book/check/')
-  const held = await heldBy(await parent.get(path), path)
-  return { path, fields: { ...held, calendarTitle: [calendarTitle] } }
+): Promise<{ path: string; fields: FormFields }> {
+  const path = localisedPath(language, '/file/book/check/')
+  const hiddenFields = await parseHiddenFields(await parent.get(path), path)
+  return { path, fields: { ...hiddenFields, calendarTitle: [calendarTitle] } }
 }
 
 /** Chooses a time, looks it over and books it, page by page; or moves the session booked before. */
-export async function books(
+export async function bookAppointmentThroughPages(
   parent: Visitor,
   start: string,
   {
@@ -148,48 +154,49 @@ export async function books(
     ...fields
   }: { calendarTitle?: string; language?: Language; way?: string[]; timeZone?: string[] } = {},
 ): Promise<Response> {
-  const chosen = await chooses(parent, start, fields, language)
-  if (chosen.status !== 303) throw new Error(`Choosing ${start} was answered with ${chosen.status}`)
-  const { path, fields: posted } = await lookedOver(parent, calendarTitle, language)
+  const chosenResponse = await chooseOpeningOnPage(parent, start, fields, language)
+  if (chosenResponse.status !== 303)
+    throw new Error(`Choosing ${start} was answered with ${chosenResponse.status}`)
+  const { path, fields: posted } = await loadBookingCheckForm(parent, calendarTitle, language)
   return parent.post(path, posted)
 }
 
 /** A session of one or both parents of a file, an hour by video with Robin, straight into the database; gives its id. */
-export async function hasSession(
+export async function insertAppointmentForParents(
   parents: readonly { readonly parentId: string; readonly fileId: string }[],
   startsAt: number,
   overrides: Partial<typeof appointments.$inferInsert> = {},
-  details: Details = { timeZone: 'America/Toronto', calendarTitle: 'appointment' },
+  details: AttendanceDetails = { timeZone: 'America/Toronto', calendarTitle: 'appointment' },
 ): Promise<string> {
   const env = environment(bindings)
   const id = crypto.randomUUID()
-  const taken = { takenFrom: startsAt, takenUntil: startsAt + 75 * 60_000 }
+  const busyTimes = { busyFrom: startsAt, busyUntil: startsAt + 75 * 60_000 }
   await env.db.insert(appointments).values({
     id,
     fileId: parents[0]?.fileId ?? 'none',
-    coordinator: ROBIN,
+    coordinatorId: ROBIN_ID,
     kind: parents.length > 1 ? 'joint' : 'individual',
-    way: 'video',
+    mode: 'video',
     startsAt,
     endsAt: startsAt + 3_600_000,
-    ...taken,
-    madeAt: NOW,
-    madeBy: ROBIN,
+    ...busyTimes,
+    createdAt: BOOKING_NOW,
+    createdBy: ROBIN_ID,
     ...overrides,
   })
   for (const { parentId } of parents) {
     const attendanceId = crypto.randomUUID()
-    const sealed = await sealDetails(env, attendanceId, details)
-    await env.db
-      .insert(attendances)
-      .values({ id: attendanceId, appointmentId: id, parentId, details: sealed })
+    const sealedDetails = await sealAttendanceDetails(env, attendanceId, details)
+    await env.db.insert(attendances).values({ id: attendanceId, appointmentId: id, parentId, sealedDetails })
   }
   await env.db
     .insert(appointmentSlots)
-    .values(quartersOf(taken).map((quarter) => ({ coordinator: ROBIN, quarter, appointmentId: id })))
+    .values(
+      listQuarterHours(busyTimes).map((quarter) => ({ coordinatorId: ROBIN_ID, quarter, appointmentId: id })),
+    )
   return id
 }
 
-/** Calls to the database without those by which mail leaves afterwards, in the background. */
-export const withoutMail = (calls: readonly (readonly string[])[]) =>
+/** Calls to the database without those by which messages leave afterwards, in the background. */
+export const excludeOutboxUpdates = (calls: readonly (readonly string[])[]) =>
   calls.filter(([first = '', ...more]) => more.length > 0 || !/^update "outbox"/.test(first))

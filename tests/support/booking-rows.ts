@@ -1,63 +1,67 @@
-import { type Availability, availability } from '../../content/booking/availability.ts'
+import { type Availability, availabilitySchema } from '../../content/booking/availability.ts'
 import type { AuditEvent } from '../../db/audit.ts'
-import type { Booking, Chosen, Mail } from '../../db/booking.ts'
-import { database } from '../../db/database.ts'
+import type { BookingContext, Reservation } from '../../db/booking.ts'
+import { openDatabase } from '../../db/database.ts'
+import type { RoutedMessages } from '../../db/lead-routing.ts'
 import { files, parents } from '../../db/schema.ts'
 import {
-  dayAround,
+  type AppointmentFormat,
+  dayBoundsAt,
+  listQuarterHours,
   type Opening,
   openings,
-  quartersOf,
-  type Wanted,
 } from '../../worker/booking/openings/openings.ts'
-import { rows } from './database-rows.ts'
+import { queryRows } from './database-rows.ts'
 import { bindings } from './test-portal.ts'
 
-const db = database(bindings.DB)
+const db = openDatabase(bindings.DB)
 
 /** A parent with a file, straight in the database: ids are made of their name and that of the file. */
-export interface Booker {
+export interface InsertedParent {
   readonly parentId: string
   readonly fileId: string
-  readonly accessId: string
+  readonly accessCodeHash: string
 }
 
 /** A file whose parents both came and book with a coordinator; gives them. */
-export async function family(name: string, coordinator: string): Promise<[Booker, Booker]> {
+export async function insertBookingFamily(
+  name: string,
+  coordinatorId: string,
+): Promise<[InsertedParent, InsertedParent]> {
   const fileId = `file of ${name}`
   await db.insert(files).values({
     id: fileId,
     reference: fileId,
     route: 'consent',
     stage: 'open',
-    leadCoordinator: coordinator,
-    openedAt: 0,
+    leadCoordinatorId: coordinatorId,
+    createdAt: 0,
   })
-  const bookers = (['initiating', 'other'] as const).map((side) => ({
+  const insertedParents = (['initiating', 'other'] as const).map((side) => ({
     side,
     parentId: `${side} ${name}`,
     fileId,
-    accessId: `access ${side} ${name}`,
+    accessCodeHash: `access ${side} ${name}`,
   }))
   await db.insert(parents).values(
-    bookers.map(({ side, parentId, accessId }) => ({
+    insertedParents.map(({ side, parentId, accessCodeHash }) => ({
       id: parentId,
       fileId,
       side,
       language: 'en' as const,
-      accessId,
-      standing: 'received' as const,
-      booksWith: coordinator,
+      accessCodeHash,
+      status: 'received' as const,
+      bookingCoordinatorId: coordinatorId,
     })),
   )
-  const [first, other] = bookers
+  const [first, other] = insertedParents
   if (!first || !other) throw new Error('A file has two sides')
   return [first, other]
 }
 
-/** Hours of ten to two every day, in which sessions of an hour meet, unless told otherwise. */
-export const hoursOf = (some: Partial<Availability> = {}): Availability =>
-  availability.parse({
+/** Availability from ten to two every day, with appointments of an hour, unless told otherwise. */
+export const createExampleAvailability = (changes: Partial<Availability> = {}): Availability =>
+  availabilitySchema.parse({
     timeZone: 'America/Toronto',
     weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '10:00', until: '14:00' })),
     closed: [],
@@ -72,83 +76,104 @@ export const hoursOf = (some: Partial<Availability> = {}): Availability =>
       'in-person': { individual: 45, joint: 90 },
     },
     mostADay: 5,
-    ...some,
+    ...changes,
   })
 
-/** Saves a coordinator's rules, one revision on. */
-export const saveRules = (coordinator: string, rules: Availability) =>
-  rows(
-    `insert into availability (coordinator, rules, revision, changed_at) values (?, ?, 1, 0)
-      on conflict (coordinator) do update set rules = excluded.rules, revision = revision + 1`,
-    coordinator,
+/** Saves a coordinator's availability, one revision on. */
+export const upsertAvailability = (coordinatorId: string, rules: Availability) =>
+  queryRows(
+    `insert into availability (coordinator_id, rules, revision, updated_at) values (?, ?, 1, 0)
+      on conflict (coordinator_id) do update set rules = excluded.rules, revision = revision + 1`,
+    coordinatorId,
     JSON.stringify(rules),
   )
 
-type OwnSession = Booking['own']['sessions'][number]
+type AppointmentOfParent = BookingContext['parentFile']['appointments'][number]
 
-/** The time kept for whoever read this, while it is. */
-export const keptIn = ({ own }: Booking, now: number): OwnSession | undefined =>
-  own.sessions.find(({ keptUntil }) => keptUntil !== null && keptUntil > now)
+/** The slot held for the parent of a booking context, while the hold lasts. */
+export const findHeldAppointment = (
+  { parentFile }: BookingContext,
+  now: number,
+): AppointmentOfParent | undefined =>
+  parentFile.appointments.find(({ heldUntil }) => heldUntil !== null && heldUntil > now)
 
-/** The session they have to come. */
-export const toComeIn = ({ own }: Booking, now: number): OwnSession | undefined =>
-  own.sessions.find(({ keptUntil, endsAt, outcome }) => keptUntil === null && endsAt > now && !outcome)
+/** Their appointment that is still to come. */
+export const findUpcomingAppointment = (
+  { parentFile }: BookingContext,
+  now: number,
+): AppointmentOfParent | undefined =>
+  parentFile.appointments.find(
+    ({ heldUntil, endsAt, outcome }) => heldUntil === null && endsAt > now && !outcome,
+  )
 
-/** The rules of whoever they book with; a test saves them first. */
-export function rulesIn({ own, rules }: Booking): {
+/** The availability of the coordinator they book with; a test saves it first. */
+export function parseSavedAvailability({ parentFile, availabilityRows }: BookingContext): {
   readonly availability: Availability
   readonly revision: number
 } {
-  const saved = rules.find(({ coordinator }) => coordinator === own.booksWith)
-  if (!saved) throw new Error(`Nobody saved the rules of ${own.booksWith}`)
-  return { availability: availability.parse(JSON.parse(saved.rules)), revision: saved.revision }
+  const saved = availabilityRows.find(
+    ({ coordinatorId }) => coordinatorId === parentFile.bookingCoordinatorId,
+  )
+  if (!saved) throw new Error(`Nobody saved the availability of ${parentFile.bookingCoordinatorId}`)
+  return { availability: availabilitySchema.parse(JSON.parse(saved.rules)), revision: saved.revision }
 }
 
-/** The times a parent is offered: clear of everybody's but their own. A time kept counts its notice from then. */
-export function offeredIn(read: Booking, wanted: Wanted, now: number): Opening[] {
-  const kept = keptIn(read, now)
-  const own = [kept?.id, toComeIn(read, now)?.id]
-  const others = read.taken.filter(({ takenBy }) => !own.includes(takenBy))
-  const offered = (asOf: number) => openings(rulesIn(read).availability, others, wanted, { now: asOf })
-  const stillOffered = kept && [...offered(kept.madeAt)].filter(({ startsAt }) => startsAt === kept.startsAt)
-  const found = [...offered(now), ...(kept?.way === wanted.way ? (stillOffered ?? []) : [])]
+/** The openings a parent is offered: clear of everybody's times but their own. A held one counts its notice from then. */
+export function listOfferedOpenings(
+  booking: BookingContext,
+  request: AppointmentFormat,
+  now: number,
+): Opening[] {
+  const held = findHeldAppointment(booking, now)
+  const ownIds = [held?.id, findUpcomingAppointment(booking, now)?.id]
+  const others = booking.busyTimes.filter(({ busyAppointmentId }) => !ownIds.includes(busyAppointmentId))
+  const offered = (asOf: number) =>
+    openings(parseSavedAvailability(booking).availability, others, request, { now: asOf })
+  const stillOffered =
+    held && [...offered(held.createdAt)].filter(({ startsAt }) => startsAt === held.startsAt)
+  const found = [...offered(now), ...(held?.mode === request.mode ? (stillOffered ?? []) : [])]
   return [...new Map(found.map((opening) => [opening.startsAt, opening])).values()]
 }
 
-/** What a parent writes down when they choose one of these times. */
-export function chosenFrom(read: Booking, { way, kind }: Wanted, opening: Opening, now: number): Chosen {
-  const { own } = read
-  const { availability, revision } = rulesIn(read)
+/** The reservation a parent makes when they choose one of these openings. */
+export function buildChosenOpening(
+  booking: BookingContext,
+  { mode, kind }: AppointmentFormat,
+  opening: Opening,
+  now: number,
+): Reservation {
+  const { parentFile } = booking
+  const { availability, revision } = parseSavedAvailability(booking)
   return {
-    session: {
+    appointment: {
       ...opening,
       id: crypto.randomUUID(),
-      fileId: own.fileId,
-      coordinator: own.booksWith ?? 'nobody',
+      fileId: parentFile.fileId,
+      coordinatorId: parentFile.bookingCoordinatorId ?? 'nobody',
       kind,
-      way,
-      madeAt: now,
-      madeBy: 'parent',
-      quarters: quartersOf(opening),
+      mode,
+      createdAt: now,
+      createdBy: 'parent',
+      quarters: listQuarterHours(opening),
     },
     attendance: {
       id: crypto.randomUUID(),
-      parentId: own.parentId,
-      details: `sealed ${crypto.randomUUID()}`,
+      parentId: parentFile.parentId,
+      sealedDetails: `sealed ${crypto.randomUUID()}`,
       remindedAt: null,
     },
     offered: {
       revision,
-      day: dayAround(opening.startsAt, availability.timeZone),
+      day: dayBoundsAt(opening.startsAt, availability.timeZone),
       mostADay: availability.mostADay,
     },
-    moves: toComeIn(read, now),
+    moves: findUpcomingAppointment(booking, now),
   }
 }
 
-/** Something a parent did, for the record of their file. */
-export const deedOf = (
-  { fileId }: Pick<Booker, 'fileId'>,
+/** An audit event of something a parent did to their file. */
+export const buildParentAuditEvent = (
+  { fileId }: Pick<InsertedParent, 'fileId'>,
   action: AuditEvent['action'],
   now: number,
 ): AuditEvent => ({
@@ -159,8 +184,11 @@ export const deedOf = (
   happenedAt: now,
 })
 
-/** One mail to a parent about their session. */
-export const mailFor = ({ fileId, parentId }: Pick<Booker, 'fileId' | 'parentId'>, now: number): Mail => [
+/** One message to a parent about their appointment. */
+export const buildAppointmentMessage = (
+  { fileId, parentId }: Pick<InsertedParent, 'fileId' | 'parentId'>,
+  now: number,
+): RoutedMessages => [
   {
     lead: 'anybody',
     row: {
@@ -168,7 +196,7 @@ export const mailFor = ({ fileId, parentId }: Pick<Booker, 'fileId' | 'parentId'
       fileId,
       parentId,
       kind: 'session',
-      mail: 'sealed',
+      sealedMessage: 'sealed',
       outcome: 'queued',
       attempts: 0,
       nextAttemptAt: now,

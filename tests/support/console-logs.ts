@@ -1,23 +1,26 @@
 import { type MockInstance, vi } from 'vitest'
 
 /** Everything written to the console while it is watched, in one string a line. */
-export interface Logs {
+export interface ConsoleLogs {
   readonly lines: readonly string[]
   /** The worker's own events of that name. */
-  events(name: string): Readonly<Record<string, unknown>>[]
+  eventsNamed(name: string): Readonly<Record<string, unknown>>[]
 }
 
 /** Watches every way of writing to the console until the mocks are restored. */
-export function watchLogs(): Logs {
+export function captureConsole(): ConsoleLogs {
   const lines: string[] = []
-  const watch = (spy: MockInstance<(...words: unknown[]) => void>) =>
-    spy.mockImplementation((...words) => {
-      lines.push(words.map((word) => (typeof word === 'string' ? word : inspected(word))).join(' '))
+  const captureMethod = (spy: MockInstance<(...values: unknown[]) => void>) =>
+    spy.mockImplementation((...values) => {
+      lines.push(
+        values.map((value) => (typeof value === 'string' ? value : formatLoggedValue(value))).join(' '),
+      )
     })
-  for (const way of ['log', 'info', 'warn', 'error', 'debug'] as const) watch(vi.spyOn(console, way))
+  for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const)
+    captureMethod(vi.spyOn(console, method))
   return {
     lines,
-    events: (name) =>
+    eventsNamed: (name) =>
       lines
         .filter((line) => line.startsWith('{'))
         .map((line) => JSON.parse(line) as Record<string, unknown>)
@@ -25,5 +28,5 @@ export function watchLogs(): Logs {
   }
 }
 
-const inspected = (word: unknown): string =>
-  word instanceof Error ? `${word.name} ${word.message} ${word.stack}` : JSON.stringify(word)
+const formatLoggedValue = (value: unknown): string =>
+  value instanceof Error ? `${value.name} ${value.message} ${value.stack}` : JSON.stringify(value)

@@ -1,9 +1,9 @@
-import { encoded } from '../../forms/example.ts'
-import { type Visitor, visit } from './test-portal.ts'
+import { encodeFormBody } from '../../forms/example.ts'
+import { createVisitor, type Visitor } from './test-portal.ts'
 
 /** A visitor who keeps every cookie they are given, as a browser does, and not the last one only. */
-export function browser(overrides: Readonly<Record<string, unknown>> = {}): Visitor {
-  const visitor = visit(overrides)
+export function createCookieJarVisitor(overrides: Readonly<Record<string, unknown>> = {}): Visitor {
+  const visitor = createVisitor(overrides)
   const jar = new Map<string, string>()
   const request: Visitor['request'] = async (path, init) => {
     visitor.cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -21,7 +21,7 @@ export function browser(overrides: Readonly<Record<string, unknown>> = {}): Visi
     post: (path, fields = {}) =>
       request(path, {
         method: 'POST',
-        body: typeof fields === 'string' ? fields : encoded(fields),
+        body: typeof fields === 'string' ? fields : encodeFormBody(fields),
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       }),
     get cookie() {

@@ -8,22 +8,25 @@ import {
   parents,
   submissions,
 } from '../../db/schema.ts'
-import { type Details, sealDetails } from '../../worker/booking/reserve/attendance-details.ts'
+import {
+  type AttendanceDetails,
+  sealAttendanceDetails,
+} from '../../worker/booking/reserve/attendance-details.ts'
 import { environment } from '../../worker/environment.ts'
-import { type ContactRules, contactPlace } from '../../worker/intake/contact-rules.ts'
-import { partOf } from '../../worker/intake/send.ts'
+import { type ContactRules, contactRulesSealContext } from '../../worker/intake/contact-rules.ts'
+import { envelopePart } from '../../worker/intake/send.ts'
 import { seal } from '../../worker/privacy/seal.ts'
 import { bindings } from './test-portal.ts'
 
 const env = environment(bindings)
 const { db, keys } = env
 
-export const sides = ['initiating', 'other'] as const
-export type Side = (typeof sides)[number]
+export const parentSides = ['initiating', 'other'] as const
+export type ParentSide = (typeof parentSides)[number]
 
 /** Two parents who came, each with an address, a name, a time zone and a language that the other knows nothing of. */
-export const people: Readonly<
-  Record<Side, { rules: ContactRules & { timeZone: TimeZone }; language: 'en' | 'fr' }>
+export const exampleParents: Readonly<
+  Record<ParentSide, { rules: ContactRules & { timeZone: TimeZone }; language: 'en' | 'fr' }>
 > = {
   initiating: {
     language: 'en',
@@ -45,43 +48,49 @@ export const people: Readonly<
   },
 }
 
-interface Wanted {
+interface FamilyOptions {
   readonly file?: Partial<typeof files.$inferInsert>
   /** Columns of a parent's row, and of the rules they gave. */
-  readonly parents?: Partial<Record<Side, Partial<typeof parents.$inferInsert> & { rules?: ContactRules }>>
+  readonly parents?: Partial<
+    Record<ParentSide, Partial<typeof parents.$inferInsert> & { rules?: ContactRules }>
+  >
 }
 
-/** A file that Camille leads, with both parents in the practice, who book with her and agreed to a joint session. */
-export async function family(id: string, wanted: Wanted = {}): Promise<void> {
-  const part = partOf('answers', [], {})
-  const row = async (side: Side) => {
-    const { rules = people[side].rules, ...columns } = wanted.parents?.[side] ?? {}
+/** A file that Camille leads, with both parents in the practice, who book with her and consented to a joint appointment. */
+export async function insertFamilyOfTwoParents(id: string, options: FamilyOptions = {}): Promise<void> {
+  const part = envelopePart('answers', [], {})
+  const buildParentRow = async (side: ParentSide) => {
+    const { rules = exampleParents[side].rules, ...columns } = options.parents?.[side] ?? {}
     return {
-      ...{ id: `${side} ${id}`, fileId: id, side, language: people[side].language },
-      ...({ standing: 'received', booksWith: 'camille-verdier', givenReference: `${side} ${id}` } as const),
-      jointAgreedAt: 1,
-      contact: await seal(keys, 'answers', contactPlace(`${side} ${id}`), rules),
+      ...{ id: `${side} ${id}`, fileId: id, side, language: exampleParents[side].language },
+      ...({
+        status: 'received',
+        bookingCoordinatorId: 'camille-verdier',
+        issuedReference: `${side} ${id}`,
+      } as const),
+      jointConsentedAt: 1,
+      sealedContactRules: await seal(keys, 'answers', contactRulesSealContext(`${side} ${id}`), rules),
       ...columns,
     }
   }
-  const sent = async (side: Side) => ({
+  const buildSubmissionRow = async (side: ParentSide) => ({
     ...{ id: `intake of ${side} ${id}`, fileId: id, parentId: `${side} ${id}`, form: 'intake', version: 2 },
     ...{ idempotencyKey: `${side} ${id}`, sentAt: 1 },
-    answers: await seal(keys, 'answers', `submissions.answers:intake of ${side} ${id}`, part),
+    sealedAnswers: await seal(keys, 'answers', `submissions.sealed_answers:intake of ${side} ${id}`, part),
   })
   await db.batch([
     db.insert(files).values({
-      ...({ id, reference: id, route: 'consent', stage: 'open', openedAt: 1 } as const),
-      leadCoordinator: 'camille-verdier',
-      ...wanted.file,
+      ...({ id, reference: id, route: 'consent', stage: 'open', createdAt: 1 } as const),
+      leadCoordinatorId: 'camille-verdier',
+      ...options.file,
     }),
-    db.insert(parents).values(await Promise.all(sides.map(row))),
-    db.insert(submissions).values(await Promise.all(sides.map(sent))),
+    db.insert(parents).values(await Promise.all(parentSides.map(buildParentRow))),
+    db.insert(submissions).values(await Promise.all(parentSides.map(buildSubmissionRow))),
   ])
 }
 
-/** Both files know the first parent of each, by a fact of that kind. */
-export const knownInBoth = (
+/** Gives the initiating parents of two files a match token of that kind in common. */
+export const insertSharedMatchTokens = (
   one: string,
   other: string,
   kind: (typeof matchTokens.$inferInsert)['kind'] = 'phone',
@@ -92,38 +101,38 @@ export const knownInBoth = (
       [one, other].map((fileId) => ({ token: `${one} ${other}`, kind, fileId, side: 'initiating' as const })),
     )
 
-/** A session of a file, straight into the tables: individual, by video and in Camille's calendar unless told otherwise. */
-export async function sessionIn(
+/** An appointment of a file, straight into the tables: individual, by video and in Camille's calendar unless told otherwise. */
+export async function insertAppointmentInFile(
   fileId: string,
   id: string,
   startsAt: number,
-  facts: Partial<typeof appointments.$inferInsert> = {},
-  details: Partial<Details> = {},
+  overrides: Partial<typeof appointments.$inferInsert> = {},
+  details: Partial<AttendanceDetails> = {},
 ): Promise<void> {
   const endsAt = startsAt + 3_600_000
   const row = {
-    ...({ id, fileId, coordinator: 'camille-verdier', kind: 'individual', way: 'video' } as const),
-    ...{ startsAt, endsAt, takenFrom: startsAt, takenUntil: endsAt, madeAt: 1, madeBy: 'parent' },
-    ...facts,
+    ...({ id, fileId, coordinatorId: 'camille-verdier', kind: 'individual', mode: 'video' } as const),
+    ...{ startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt, createdAt: 1, createdBy: 'parent' },
+    ...overrides,
   }
-  const taking = sides.filter((side) => row.kind === 'joint' || side === 'initiating')
+  const attendingSides = parentSides.filter((side) => row.kind === 'joint' || side === 'initiating')
   const quarters = row.cancelledAt ? [] : [0, 1, 2, 3].map((quarter) => startsAt / 900_000 + quarter)
-  const attending = await Promise.all(
-    taking.map(async (side) => ({
+  const attendanceRows = await Promise.all(
+    attendingSides.map(async (side) => ({
       ...{ id: `${side} at ${id}`, appointmentId: id, parentId: `${side} ${fileId}` },
-      details: await sealDetails(env, `${side} at ${id}`, {
-        timeZone: people[side].rules.timeZone,
+      sealedDetails: await sealAttendanceDetails(env, `${side} at ${id}`, {
+        timeZone: exampleParents[side].rules.timeZone,
         calendarTitle: 'busy',
         ...details,
       }),
     })),
   )
-  const { coordinator } = row
+  const { coordinatorId } = row
   await db.batch([
     db.insert(appointments).values(row),
-    db.insert(attendances).values(attending),
+    db.insert(attendances).values(attendanceRows),
     ...quarters.map((quarter) =>
-      db.insert(appointmentSlots).values({ coordinator, quarter, appointmentId: id }),
+      db.insert(appointmentSlots).values({ coordinatorId, quarter, appointmentId: id }),
     ),
   ])
 }

@@ -1,12 +1,12 @@
 import { beforeEach, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
 import { environment } from '../../worker/environment.ts'
-import { draftIdOf, draftKeyOf } from '../../worker/privacy/draft-key.ts'
-import { openWith } from '../../worker/privacy/seal.ts'
-import { rows } from './database-rows.ts'
-import { filledDraft, fillIn } from './intake-drafts.ts'
-import { bindings, prepareDatabase, type Visitor, visit } from './test-portal.ts'
+import { deriveDraftId, deriveDraftKey } from '../../worker/privacy/draft-key.ts'
+import { unsealWith } from '../../worker/privacy/seal.ts'
+import { queryRows } from './database-rows.ts'
+import { insertFilledDraft, saveEverySection } from './intake-drafts.ts'
+import { bindings, createVisitor, prepareDatabase, type Visitor } from './test-portal.ts'
 
 beforeEach(prepareDatabase)
 
@@ -15,30 +15,39 @@ const { byOneParent, byCourtOrder, byConsent, full } = intakeExamples
 it.each(Object.entries({ byOneParent, byCourtOrder, byConsent, full }))(
   'leaves the draft that saving page by page leaves: %s',
   async (_, { fields }) => {
-    const [written, saved] = [visit(), visit()]
-    await filledDraft(written, fields)
-    await fillIn(saved, fields)
-    expect(await draftOf(written)).toEqual(await draftOf(saved))
+    const [written, saved] = [createVisitor(), createVisitor()]
+    await insertFilledDraft(written, fields)
+    await saveEverySection(saved, fields)
+    expect(await decryptDraft(written)).toEqual(await decryptDraft(saved))
     expect(written.cookie.replace(/[\w-]{43}/, '')).toBe(saved.cookie.replace(/[\w-]{43}/, ''))
   },
 )
 
-/** Everything of a draft, opened, with the minutes it is kept. */
-async function draftOf({ cookie }: Visitor) {
+/** Everything of a draft, opened, with the minutes it has left. */
+async function decryptDraft({ cookie }: Visitor) {
   const [token = ''] = /[\w-]{43}/.exec(cookie) ?? []
-  const id = await draftIdOf('intake', token)
-  const key = await draftKeyOf(environment(bindings).draftSecret, 'intake', token)
-  const sections = await rows<{ section: string; typed: string; revision: number; kept_until: number }>(
-    'select section, typed, revision, kept_until from draft_sections where draft_id = ? order by section',
+  const id = await deriveDraftId('intake', token)
+  const key = await deriveDraftKey(environment(bindings).draftSecret, 'intake', token)
+  const sections = await queryRows<{
+    section: string
+    sealed_fields: string
+    revision: number
+    expires_at: number
+  }>(
+    'select section, sealed_fields, revision, expires_at from draft_sections where draft_id = ? order by section',
     id,
   )
   expect(sections.length).toBeGreaterThan(5)
   return Promise.all(
-    sections.map(async ({ section, typed, revision, kept_until }) => ({
+    sections.map(async ({ section, sealed_fields, revision, expires_at }) => ({
       section,
-      fields: (await openWith(() => key, `draft_sections.typed:${id}/${section}`, typed)) as Fields,
+      fields: (await unsealWith(
+        () => key,
+        `draft_sections.sealed_fields:${id}/${section}`,
+        sealed_fields,
+      )) as FormFields,
       revision,
-      minutes: Math.round((kept_until - Date.now()) / 60_000),
+      minutes: Math.round((expires_at - Date.now()) / 60_000),
     })),
   )
 }

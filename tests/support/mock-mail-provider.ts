@@ -1,8 +1,8 @@
-import { onNetwork } from './mock-network.ts'
+import { mockOrigin } from './mock-network.ts'
 import { bindings } from './test-portal.ts'
 
 /** One request the provider was sent. */
-export interface Delivery {
+export interface MailDelivery {
   readonly url: string
   readonly authorization: string | null
   readonly idempotencyKey: string | null
@@ -15,15 +15,15 @@ export interface Delivery {
 }
 
 /** What the provider does with a delivery, the first of that mail or a later one. */
-export type Answering = (delivery: Delivery, attempt: number) => Response | Promise<Response>
+export type DeliveryHandler = (delivery: MailDelivery, attempt: number) => Response | Promise<Response>
 
 /** Stands in for the provider on the network until the mocks are restored. Gives what it was sent, in order. */
-export function mailProvider(answering: Answering = taken): Delivery[] {
-  const deliveries: Delivery[] = []
-  onNetwork(String(bindings.MAIL_API), async (request) => {
+export function mockMailProvider(handler: DeliveryHandler = acceptDelivery): MailDelivery[] {
+  const deliveries: MailDelivery[] = []
+  mockOrigin(String(bindings.MAIL_API), async (request) => {
     const body = await request.text()
     const { to, subject, text, html } = JSON.parse(body)
-    const delivery: Delivery = {
+    const delivery: MailDelivery = {
       url: request.url,
       authorization: request.headers.get('Authorization'),
       idempotencyKey: request.headers.get('Idempotency-Key'),
@@ -35,33 +35,34 @@ export function mailProvider(answering: Answering = taken): Delivery[] {
     }
     deliveries.push(delivery)
     const { length } = deliveries.filter(({ idempotencyKey }) => idempotencyKey === delivery.idempotencyKey)
-    return answering(delivery, length)
+    return handler(delivery, length)
   })
   return deliveries
 }
 
 /** The provider takes it. */
-export const taken: Answering = ({ idempotencyKey }) => Response.json({ id: `provider-${idempotencyKey}` })
+export const acceptDelivery: DeliveryHandler = ({ idempotencyKey }) =>
+  Response.json({ id: `provider-${idempotencyKey}` })
 
 /** The provider refuses it, in its own words. */
-export const refused =
-  (statusCode: number, name: string, headers: Record<string, string> = {}): Answering =>
+export const refuseDelivery =
+  (statusCode: number, name: string, headers: Record<string, string> = {}): DeliveryHandler =>
   () =>
     Response.json({ statusCode, name, message: `A message about ${name}` }, { status: statusCode, headers })
 
 /** Nothing listens there. */
-export const unreachable: Answering = () => {
+export const failConnection: DeliveryHandler = () => {
   throw new TypeError('Network connection lost.')
 }
 
-/** An answer that never comes, until it is let go. */
-export function hanging(): { answering: Answering; letGo(): void } {
+/** An answer that never comes, until it is released. */
+export function createHangingHandler(): { handler: DeliveryHandler; release(): void } {
   const { promise, resolve } = Promise.withResolvers<void>()
   return {
-    answering: async (delivery, attempt) => {
+    handler: async (delivery, attempt) => {
       await promise
-      return taken(delivery, attempt)
+      return acceptDelivery(delivery, attempt)
     },
-    letGo: resolve,
+    release: resolve,
   }
 }

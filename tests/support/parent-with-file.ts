@@ -1,17 +1,17 @@
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { files, parents, submissions } from '../../db/schema.ts'
-import { type Language, pathIn } from '../../forms/language.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
+import { type Language, localisedPath } from '../../forms/language.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
 import { environment } from '../../worker/environment.ts'
-import { type ContactRules, contactPlace } from '../../worker/intake/contact-rules.ts'
-import { newReference } from '../../worker/intake/reference.ts'
-import { codeId, newCode } from '../../worker/privacy/code.ts'
+import { type ContactRules, contactRulesSealContext } from '../../worker/intake/contact-rules.ts'
+import { generateFileReference } from '../../worker/intake/reference.ts'
+import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
 import { seal } from '../../worker/privacy/seal.ts'
-import { readPage } from './parse-page.ts'
-import { bindings, type Visitor, visit } from './test-portal.ts'
+import { parsePage } from './parse-page.ts'
+import { bindings, createVisitor, type Visitor } from './test-portal.ts'
 
 /** What may be different about a file and whoever opened it. */
-interface Wanted {
+interface ParentWithFileOptions {
   readonly lead?: string | null
   readonly language?: Language
   /** What they told us besides about reaching them. */
@@ -23,67 +23,75 @@ interface Wanted {
 }
 
 /** A file that one parent opened, straight into the database, and that parent with “Your file” open before them. */
-export async function parentWithFile(wanted: Wanted = {}) {
-  const { lead = 'robin-ashdown', language = 'en', rules = {}, overrides = {} } = wanted
+export async function createParentWithFile(options: ParentWithFileOptions = {}) {
+  const { lead = 'robin-ashdown', language = 'en', rules = {}, overrides = {} } = options
   const { db, keys, draftSecret } = environment(bindings)
   const [fileId, parentId] = [crypto.randomUUID(), crypto.randomUUID()]
-  const [reference, code] = [newReference(), newCode()]
-  const { route = 'one-parent' } = wanted.parent ?? {}
-  const told: ContactRules = { mailSubject: 'reference', ...rules }
-  const initiating = {
+  const [reference, code] = [generateFileReference(), generatePrivateCode()]
+  const { route = 'one-parent' } = options.parent ?? {}
+  const contactRules: ContactRules = { mailSubject: 'reference', ...rules }
+  const parentColumns = {
     id: parentId,
     fileId,
     side: 'initiating',
     language,
-    contact: await seal(keys, 'answers', contactPlace(parentId), told),
-    givenReference: reference,
-    standing: 'received',
-    accessId: await codeId(draftSecret, 'file', code),
+    sealedContactRules: await seal(keys, 'answers', contactRulesSealContext(parentId), contactRules),
+    issuedReference: reference,
+    status: 'received',
+    accessCodeHash: await hashCode(draftSecret, 'file', code),
     route,
-    ...wanted.parent,
+    ...options.parent,
   } as const
-  const sent = { form: 'intake', version: 2, answers: 'sealed', sentAt: Date.now() }
+  const submissionColumns = { form: 'intake', version: 2, sealedAnswers: 'sealed', sentAt: Date.now() }
   await db.batch([
     db.insert(files).values({
       id: fileId,
       reference,
       route: route ?? 'one-parent',
       stage: 'open',
-      leadCoordinator: lead,
-      openedAt: Date.now(),
+      leadCoordinatorId: lead,
+      createdAt: Date.now(),
     }),
-    db.insert(parents).values([initiating, { id: `other of ${fileId}`, fileId, side: 'other', language }]),
-    db
-      .insert(submissions)
-      .values({ ...sent, id: crypto.randomUUID(), fileId, parentId, idempotencyKey: `intake of ${fileId}` }),
+    db.insert(parents).values([parentColumns, { id: `other of ${fileId}`, fileId, side: 'other', language }]),
+    db.insert(submissions).values({
+      ...submissionColumns,
+      id: crypto.randomUUID(),
+      fileId,
+      parentId,
+      idempotencyKey: `intake of ${fileId}`,
+    }),
   ])
-  const parent = await withFileOpen(code, overrides)
+  const parent = await openFileWithCode(code, overrides)
   return { parent, fileId, parentId, reference, code }
 }
 
 /** A visitor with the file open that a code opens. */
-export async function withFileOpen(
+export async function openFileWithCode(
   code: string,
   overrides: Readonly<Record<string, unknown>> = {},
 ): Promise<Visitor> {
-  const visitor = visit(overrides)
+  const visitor = createVisitor(overrides)
   await visitor.post('/file/', { code: [code] })
   return visitor
 }
 
 /** What the page that authorises would post, filled in like this: with what it holds hidden. */
-export async function filledIn(
+export async function fillAuthorisationForm(
   parent: Visitor,
-  fields: Fields = authorisationExamples.plain.fields,
+  fields: FormFields = authorisationExamples.plain.fields,
   language: Language = 'en',
-): Promise<{ path: string; fields: Fields }> {
-  const path = pathIn(language, '/file/authorise/')
-  const { replaces = [], wording = [] } = (await readPage(await parent.get(path))).filled
+): Promise<{ path: string; fields: FormFields }> {
+  const path = localisedPath(language, '/file/authorise/')
+  const { replaces = [], wording = [] } = (await parsePage(await parent.get(path))).filledFields
   return { path, fields: { ...fields, replaces, wording } }
 }
 
 /** Opens the page, fills it in and presses its button. */
-export async function signs(parent: Visitor, fields?: Fields, language?: Language): Promise<Response> {
-  const posted = await filledIn(parent, fields, language)
+export async function submitAuthorisationForm(
+  parent: Visitor,
+  fields?: FormFields,
+  language?: Language,
+): Promise<Response> {
+  const posted = await fillAuthorisationForm(parent, fields, language)
   return parent.post(posted.path, posted.fields)
 }

@@ -1,27 +1,27 @@
 /** A page of the portal as a browser would understand it: entities decoded, hidden things known as hidden. */
-export type Page = Awaited<ReturnType<typeof readPage>>
+export type ParsedPage = Awaited<ReturnType<typeof parsePage>>
 
-interface Link {
+interface ParsedLink {
   readonly href: string
   readonly text: string
 }
 
-type Texts = Record<string, string>
+type TextByName = Record<string, string>
 
 /** Reads a page out of a response with the parser the runtime has, which neither corrects nor decodes. */
-export async function readPage(response: Response) {
+export async function parsePage(response: Response) {
   const rewriter = new HTMLRewriter()
-  const frame = theFrame(rewriter)
-  const form = theForm(rewriter)
-  const questions = theQuestions(rewriter)
-  const summary = theSummary(rewriter)
-  const answers = theAnswers(rewriter)
+  const frame = collectFrame(rewriter)
+  const form = collectForm(rewriter)
+  const questions = collectQuestions(rewriter)
+  const summary = collectSummary(rewriter)
+  const answers = collectAnswers(rewriter)
   const html = await rewriter.transform(response).text()
   return {
     status: response.status,
     ...frame(),
     /** Everything a person can read, hidden parts included. */
-    text: decoded(html.replace(/<[^>]*>/g, ' ')),
+    text: decodeEntities(html.replace(/<[^>]*>/g, ' ')),
     ...form(),
     ...questions(),
     ...summary(),
@@ -29,19 +29,19 @@ export async function readPage(response: Response) {
   }
 }
 
-function theFrame(rewriter: HTMLRewriter) {
+function collectFrame(rewriter: HTMLRewriter) {
   const found = { language: '', scripts: 0, errorPage: undefined as string | undefined }
   const ids = new Set<string>()
   const links: { href: string; text: string }[] = []
-  const texts: Texts = { title: '', h1: '' }
+  const texts: TextByName = { title: '', h1: '' }
   rewriter
     .on('html', {
       element: (html) => {
         found.language = html.getAttribute('lang') ?? ''
       },
     })
-    .on('title', { text: gather(texts, () => 'title') })
-    .on('h1', { text: gather(texts, () => 'h1') })
+    .on('title', { text: appendTextTo(texts, () => 'title') })
+    .on('h1', { text: appendTextTo(texts, () => 'h1') })
     .on('[id]', {
       element: (element) => {
         const id = element.getAttribute('id') ?? ''
@@ -54,7 +54,7 @@ function theFrame(rewriter: HTMLRewriter) {
         found.scripts += 1
       },
     })
-    .on('a[href]', linksInto(links))
+    .on('a[href]', appendLinksTo(links))
     .on('[data-error-page]', {
       element: (element) => {
         found.errorPage = element.getAttribute('data-error-page') ?? ''
@@ -63,18 +63,18 @@ function theFrame(rewriter: HTMLRewriter) {
   return () => ({
     ...found,
     ids: ids as ReadonlySet<string>,
-    title: decoded(texts.title ?? ''),
-    heading: decoded(texts.h1 ?? ''),
-    links: decodedLinks(links),
+    title: decodeEntities(texts.title ?? ''),
+    heading: decodeEntities(texts.h1 ?? ''),
+    links: decodeLinks(links),
   })
 }
 
 /** What the form would post if its button were pressed now, and where. */
-function theForm(rewriter: HTMLRewriter) {
+function collectForm(rewriter: HTMLRewriter) {
   let action: string | undefined
   let open = ''
   const filled: Record<string, string[]> = {}
-  const texts: Texts = {}
+  const texts: TextByName = {}
   rewriter
     .on('form', {
       element: (form) => {
@@ -94,7 +94,7 @@ function theForm(rewriter: HTMLRewriter) {
         open = textarea.getAttribute('name') ?? ''
         texts[open] = ''
       },
-      text: gather(texts, () => open),
+      text: appendTextTo(texts, () => open),
     })
     .on('form select[name]', {
       element: (select) => {
@@ -112,35 +112,35 @@ function theForm(rewriter: HTMLRewriter) {
     for (const [name, text] of Object.entries(texts)) filled[name] = [text.replace(/^\n/, '')]
     return {
       action,
-      filled: Object.fromEntries(
-        Object.entries(filled).map(([name, values]) => [name, values.map(decoded)]),
+      filledFields: Object.fromEntries(
+        Object.entries(filled).map(([name, values]) => [name, values.map(decodeEntities)]),
       ) as Readonly<Record<string, readonly string[]>>,
     }
   }
 }
 
-/** How each question stands: what describes it, its message when it shows one, whether it is hidden. */
-function theQuestions(rewriter: HTMLRewriter) {
+/** How each question is shown: what describes it, its message when it shows one, whether it is hidden. */
+function collectQuestions(rewriter: HTMLRewriter) {
   let open: string | undefined
-  const invalid: string[] = []
-  const closed: string[] = []
-  const described: Record<string, readonly string[]> = {}
-  const messages: Texts = {}
+  const invalidFields: string[] = []
+  const hiddenQuestions: string[] = []
+  const describedByIds: Record<string, readonly string[]> = {}
+  const messages: TextByName = {}
   rewriter
     .on('form [aria-invalid="true"]', {
       element: (control) => {
-        invalid.push(control.getAttribute('name') ?? '')
+        invalidFields.push(control.getAttribute('name') ?? '')
       },
     })
     .on('[data-question][hidden]', {
       element: (question) => {
-        closed.push(question.getAttribute('data-question') ?? '')
+        hiddenQuestions.push(question.getAttribute('data-question') ?? '')
       },
     })
     .on('[data-described]', {
       element: (element) => {
         const ids = element.getAttribute('aria-describedby')?.split(' ') ?? []
-        described[element.getAttribute('data-described') ?? ''] = ids
+        describedByIds[element.getAttribute('data-described') ?? ''] = ids
       },
     })
     .on('[data-error]', {
@@ -148,19 +148,19 @@ function theQuestions(rewriter: HTMLRewriter) {
         open = message.hasAttribute('hidden') ? undefined : (message.getAttribute('data-error') ?? '')
         if (open !== undefined) messages[open] = ''
       },
-      text: gather(messages, () => open),
+      text: appendTextTo(messages, () => open),
     })
-  return () => ({ invalid, closed, described, messages: decodedTexts(messages) })
+  return () => ({ invalidFields, hiddenQuestions, describedByIds, messages: decodeTexts(messages) })
 }
 
 /** The box above the form, nothing when it is hidden, and the words in every other `data-slot`. */
-function theSummary(rewriter: HTMLRewriter) {
+function collectSummary(rewriter: HTMLRewriter) {
   let slot = ''
   let formSeen = false
   let beforeForm = false
   const shown = new Set<string>()
   const problems: { href: string; text: string }[] = []
-  const slots: Texts = {}
+  const slots: TextByName = {}
   rewriter
     .on('form', {
       element: () => {
@@ -174,42 +174,42 @@ function theSummary(rewriter: HTMLRewriter) {
         if (!element.hasAttribute('hidden')) shown.add(slot)
         if (slot === 'problems') beforeForm = !formSeen
       },
-      text: gather(slots, () => slot),
+      text: appendTextTo(slots, () => slot),
     })
-    .on('[data-slot="problem-list"] a', linksInto(problems))
+    .on('[data-slot="problem-list"] a', appendLinksTo(problems))
   return () => ({
-    slots: decodedTexts(slots),
+    slots: decodeTexts(slots),
     /** The slots that are not hidden. */
     shown: shown as ReadonlySet<string>,
     summary: shown.has('problems')
       ? {
           beforeForm,
-          notice: shown.has('notice') ? decoded(slots.notice ?? '') : undefined,
-          problems: shown.has('problem-list') ? decodedLinks(problems) : [],
+          notice: shown.has('notice') ? decodeEntities(slots.notice ?? '') : undefined,
+          problems: shown.has('problem-list') ? decodeLinks(problems) : [],
         }
       : undefined,
   })
 }
 
 /** The sections shown for checking, their answers, a list of lines a question, and links to what was left empty. */
-function theAnswers(rewriter: HTMLRewriter) {
+function collectAnswers(rewriter: HTMLRewriter) {
   let open = ''
-  const texts: Texts = {}
-  const checked: string[] = []
+  const texts: TextByName = {}
+  const summarisedSections: string[] = []
   const leftEmpty: { href: string; text: string }[] = []
   rewriter
     .on('[data-summary]', {
       element: (section) => {
-        checked.push(section.getAttribute('data-summary') ?? '')
+        summarisedSections.push(section.getAttribute('data-summary') ?? '')
       },
     })
-    .on('.left-empty a', linksInto(leftEmpty))
+    .on('.left-empty a', appendLinksTo(leftEmpty))
     .on('[data-answer]', {
       element: (answer) => {
         open = answer.getAttribute('data-answer') ?? ''
         texts[open] = ''
       },
-      text: gather(texts, () => open),
+      text: appendTextTo(texts, () => open),
     })
     .on('[data-answer] br', {
       element: () => {
@@ -217,23 +217,23 @@ function theAnswers(rewriter: HTMLRewriter) {
       },
     })
   return () => ({
-    checked,
-    leftEmpty: decodedLinks(leftEmpty),
+    summarisedSections,
+    leftEmpty: decodeLinks(leftEmpty),
     answers: Object.fromEntries(
-      Object.entries(texts).map(([name, text]) => [name, text.split('\n').map(decoded)]),
+      Object.entries(texts).map(([name, text]) => [name, text.split('\n').map(decodeEntities)]),
     ),
   })
 }
 
 /** Adds the text of an element, which may come in pieces, under a name; nowhere while there is none. */
-const gather =
-  (texts: Texts, name: () => string | undefined) =>
+const appendTextTo =
+  (texts: TextByName, name: () => string | undefined) =>
   ({ text }: Text) => {
-    const under = name()
-    if (under !== undefined) texts[under] = (texts[under] ?? '') + text
+    const key = name()
+    if (key !== undefined) texts[key] = (texts[key] ?? '') + text
   }
 
-const linksInto = (links: { href: string; text: string }[]) => ({
+const appendLinksTo = (links: { href: string; text: string }[]) => ({
   element: (a: Element) => {
     links.push({ href: a.getAttribute('href') ?? '', text: '' })
   },
@@ -243,27 +243,27 @@ const linksInto = (links: { href: string; text: string }[]) => ({
   },
 })
 
-const decodedLinks = (links: readonly Link[]): Link[] =>
-  links.map(({ href, text }) => ({ href: decoded(href), text: decoded(text) }))
+const decodeLinks = (links: readonly ParsedLink[]): ParsedLink[] =>
+  links.map(({ href, text }) => ({ href: decodeEntities(href), text: decodeEntities(text) }))
 
-const decodedTexts = (texts: Texts): Texts =>
-  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, decoded(text)]))
+const decodeTexts = (texts: TextByName): TextByName =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, decodeEntities(text)]))
 
 /**
  * Decodes character references as a browser does, and throws where a browser would guess: at an ampersand that
  * looks like the start of one, as it would if something typed had not been escaped.
  */
-function decoded(html: string): string {
+function decodeEntities(html: string): string {
   return html.replace(/&(#\d+;|#x[0-9a-f]+;|[a-z0-9]+;?|#)/gi, (reference, name: string) => {
     if (/^#\d+;$/.test(name)) return String.fromCodePoint(Number(name.slice(1, -1)))
     if (/^#x/i.test(name)) return String.fromCodePoint(Number.parseInt(name.slice(2, -1), 16))
-    const character = NAMED[name]
+    const character = CHARACTER_BY_ENTITY[name]
     if (character === undefined) throw new Error(`The page has an unescaped ${reference}`)
     return character
   })
 }
 
-const NAMED: Readonly<Record<string, string>> = {
+const CHARACTER_BY_ENTITY: Readonly<Record<string, string>> = {
   'amp;': '&',
   'lt;': '<',
   'gt;': '>',

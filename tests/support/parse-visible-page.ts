@@ -1,13 +1,13 @@
-import { readPage } from './parse-page.ts'
+import { parsePage } from './parse-page.ts'
 
 /** A page as somebody sees it: what is hidden is not there, and words are one space apart. */
-export async function seenPage(response: Response) {
-  const page = await readPage(withoutHidden(response))
+export async function parseVisiblePage(response: Response) {
+  const page = await parsePage(removeHiddenElements(response))
   return { ...page, text: page.text.replace(/\s+/g, ' ').replace(/ \./g, '.').trim() }
 }
 
 /** Every form that somebody sees on a page: where it posts, and what it holds hidden. */
-export async function formsSeen(response: Response) {
+export async function parseVisibleForms(response: Response) {
   const forms: { action: string; fields: Record<string, string[]> }[] = []
   const rewriter = new HTMLRewriter()
     .on('form', {
@@ -21,10 +21,10 @@ export async function formsSeen(response: Response) {
         fields[input.getAttribute('name') ?? ''] = [input.getAttribute('value') ?? '']
       },
     })
-  await rewriter.transform(withoutHidden(response)).text()
+  await rewriter.transform(removeHiddenElements(response)).text()
   return forms
 }
 
 /** Read afterwards: what one rewriter removes is still met by its own other handlers. */
-const withoutHidden = (response: Response): Response =>
+const removeHiddenElements = (response: Response): Response =>
   new HTMLRewriter().on('[hidden]', { element: (element) => void element.remove() }).transform(response)

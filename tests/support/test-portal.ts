@@ -5,22 +5,22 @@ import {
   waitOnExecutionContext,
 } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { encoded } from '../../forms/example.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
+import { encodeFormBody } from '../../forms/example.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
 import type { Bindings } from '../../worker/environment.ts'
 import worker from '../../worker/index.ts'
 
 const bindings = env as unknown as Bindings & { MIGRATIONS: D1Migration[] }
 
-/** Where the tests' portal stands. */
-export const ORIGIN = 'https://portal.example.com'
+/** The origin of the tests' portal. */
+export const TEST_ORIGIN = 'https://portal.example.com'
 
 /** A D1 that remembers every call: one entry a round trip, holding the statements it carried. */
-export function countingD1(): { DB: Bindings['DB']; calls: string[][] } {
+export function createCountingD1(): { DB: Bindings['DB']; calls: string[][] } {
   const calls: string[][] = []
-  const DB = watchedD1(async (statements, go) => {
+  const DB = createWatchedD1(async (statements, proceed) => {
     calls.push([...statements])
-    return go()
+    return proceed()
   })
   return { DB, calls }
 }
@@ -29,18 +29,18 @@ export function countingD1(): { DB: Bindings['DB']; calls: string[][] } {
  * A D1 that tells a watcher of every round trip before it is made. The watcher gets the statements and a function
  * that makes the trip: it may do something first, or throw instead.
  */
-export function watchedD1(
-  watcher: (statements: readonly string[], go: () => Promise<unknown>) => Promise<unknown>,
+export function createWatchedD1(
+  watcher: (statements: readonly string[], proceed: () => Promise<unknown>) => Promise<unknown>,
 ): Bindings['DB'] {
   const sqlOf = new WeakMap<object, string>()
   const originals = new WeakMap<object, D1PreparedStatement>()
-  const watched = (statement: D1PreparedStatement, sql: string): D1PreparedStatement => {
+  const wrapStatement = (statement: D1PreparedStatement, sql: string): D1PreparedStatement => {
     const proxy = new Proxy(statement, {
       get(target, property) {
         const value = Reflect.get(target, property)
         if (typeof value !== 'function') return value
         return (...args: unknown[]) => {
-          if (property === 'bind') return watched(Reflect.apply(value, target, args), sql)
+          if (property === 'bind') return wrapStatement(Reflect.apply(value, target, args), sql)
           return watcher([sql], () => Reflect.apply(value, target, args))
         }
       },
@@ -51,7 +51,7 @@ export function watchedD1(
   }
   return new Proxy(bindings.DB, {
     get(target, property) {
-      if (property === 'prepare') return (sql: string) => watched(target.prepare(sql) as never, sql)
+      if (property === 'prepare') return (sql: string) => wrapStatement(target.prepare(sql) as never, sql)
       if (property === 'batch') {
         return (statements: D1PreparedStatement[]) =>
           watcher(
@@ -65,47 +65,48 @@ export function watchedD1(
   }) as Bindings['DB']
 }
 
-/** A request of the tests: `bare` goes without the headers a browser on the portal's own pages sends. */
-interface Asked extends RequestInit {
-  readonly bare?: boolean
+/** A request of the tests: with `omitBrowserHeaders` it goes without the headers a browser on the portal's own pages sends. */
+interface VisitorRequestInit extends RequestInit {
+  readonly omitBrowserHeaders?: boolean
   /** The answer is given at once, and what the worker left running in the background is not waited for. */
-  readonly unattended?: boolean
+  readonly skipBackgroundWork?: boolean
 }
 
 /** The portal as one visitor meets it: through the worker's own `fetch`, with a cookie jar of one. */
-export function visit(overrides: Readonly<Record<string, unknown>> = {}) {
+export function createVisitor(overrides: Readonly<Record<string, unknown>> = {}) {
   const environment = { ...bindings, ...overrides } as Bindings
   const address = `203.0.113.${Math.floor(Math.random() * 255)}-${crypto.randomUUID()}`
   let cookie = ''
   const request = async (
     path: string,
-    { bare = false, unattended = false, ...init }: Asked = {},
+    { omitBrowserHeaders = false, skipBackgroundWork = false, ...init }: VisitorRequestInit = {},
   ): Promise<Response> => {
     const headers = new Headers(init.headers)
-    const sent = {
+    const defaultHeaders = {
       'CF-Connecting-IP': address,
-      ...(!bare && { 'Sec-Fetch-Site': 'same-origin' }),
+      ...(!omitBrowserHeaders && { 'Sec-Fetch-Site': 'same-origin' }),
       ...(cookie && { Cookie: cookie }),
     }
-    for (const [name, value] of Object.entries(sent)) if (!headers.has(name)) headers.set(name, value)
+    for (const [name, value] of Object.entries(defaultHeaders))
+      if (!headers.has(name)) headers.set(name, value)
     const context = createExecutionContext()
     const response = await worker.fetch(
-      new Request(`${ORIGIN}${path}`, { ...init, headers, redirect: 'manual' }),
+      new Request(`${TEST_ORIGIN}${path}`, { ...init, headers, redirect: 'manual' }),
       environment,
       context,
     )
-    if (!unattended) await waitOnExecutionContext(context)
-    const [set] = response.headers.getSetCookie()
+    if (!skipBackgroundWork) await waitOnExecutionContext(context)
+    const [setCookie] = response.headers.getSetCookie()
     // As a browser does: a cookie whose age is nothing is deleted.
-    if (set) cookie = /; Max-Age=0(;|$)/.test(set) ? '' : (set.split(';')[0] ?? '')
+    if (setCookie) cookie = /; Max-Age=0(;|$)/.test(setCookie) ? '' : (setCookie.split(';')[0] ?? '')
     return response
   }
   return {
     get: (path: string) => request(path),
-    post: (path: string, fields: Fields | string = {}) =>
+    post: (path: string, fields: FormFields | string = {}) =>
       request(path, {
         method: 'POST',
-        body: typeof fields === 'string' ? fields : encoded(fields),
+        body: typeof fields === 'string' ? fields : encodeFormBody(fields),
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       }),
     request,
@@ -118,7 +119,7 @@ export function visit(overrides: Readonly<Record<string, unknown>> = {}) {
   }
 }
 
-export type Visitor = ReturnType<typeof visit>
+export type Visitor = ReturnType<typeof createVisitor>
 
 /** Brings the database to today's schema, unless a test file before did, and empties it. */
 export async function prepareDatabase(): Promise<void> {
@@ -141,5 +142,5 @@ export async function emptyDatabase(): Promise<boolean> {
 export { bindings }
 
 /** The work of one minute, with other bindings where a test needs them. */
-export const scheduled = (overrides: Partial<Bindings> = {}): Promise<void> =>
+export const runScheduledWork = (overrides: Partial<Bindings> = {}): Promise<void> =>
   worker.scheduled({} as never, { ...bindings, ...overrides }, {} as never)

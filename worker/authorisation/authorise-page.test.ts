@@ -1,28 +1,43 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { explained, wordsOfCall } from '../../content/authorisation/call-script.ts'
-import { authorisationNotices, authorisePage, calling, stopPage } from '../../content/file/page-wording.ts'
+import { callScript, routeExplanationWording } from '../../content/authorisation/call-script.ts'
+import {
+  authorisationNotices,
+  authorisationStatusWording,
+  authorisePageWording,
+  filePageWording,
+  stopPageWording,
+} from '../../content/file/page-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
-import { authorise } from '../../content/forms/contact-authorisation/index.ts'
+import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
 import { practice } from '../../content/practice.ts'
-import { words } from '../../content/site/wording.ts'
-import { encoded } from '../../forms/example.ts'
-import { type Language, languages, pathIn } from '../../forms/language.ts'
-import { readSection } from '../../forms/parse.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { watchLogs } from '../../tests/support/console-logs.ts'
-import { changesNothing, rows } from '../../tests/support/database-rows.ts'
+import { siteWording } from '../../content/site/wording.ts'
+import { encodeFormBody } from '../../forms/example.ts'
+import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { parseSection } from '../../forms/parse.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
+import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { declared, given, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { filledIn, parentWithFile, signs, withFileOpen } from '../../tests/support/parent-with-file.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
-import { formsSeen, seenPage } from '../../tests/support/parse-visible-page.ts'
-import { countingD1, prepareDatabase, visit } from '../../tests/support/test-portal.ts'
-import { BODY_BYTES } from '../http/read-form.ts'
+import {
+  createParentWithDraft,
+  declarationFields,
+  omitBlankFields,
+} from '../../tests/support/intake-drafts.ts'
+import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import {
+  createParentWithFile,
+  fillAuthorisationForm,
+  openFileWithCode,
+  submitAuthorisationForm,
+} from '../../tests/support/parent-with-file.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
+import { parseVisibleForms, parseVisiblePage } from '../../tests/support/parse-visible-page.ts'
+import { createCountingD1, createVisitor, prepareDatabase } from '../../tests/support/test-portal.ts'
+import { MAX_BODY_BYTES } from '../http/read-form.ts'
 
 beforeEach(async () => {
   await prepareDatabase()
-  mailProvider()
+  mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -30,74 +45,80 @@ afterEach(() => {
 })
 
 const { plain, full, mistakes } = authorisationExamples
-const PAGES = ['/file/yours/', '/file/authorise/', '/file/receipt/', '/file/stop/']
+const PAGES = ['/file/', '/file/authorise/', '/file/receipt/', '/file/stop/']
+/** Without “Your file” open, its own address asks for the code and every other leads there. */
+const PAGES_UNDER_FILE = PAGES.slice(1)
 const routes = ['one-parent', 'consent', 'court-order'] as const
 
 /** What a page holds that its parent put there. */
-const typedOn = ({ wording: _, ...fields }: Fields) => given(fields)
+const pickTypedFields = ({ wording: _, ...fields }: FormFields) => omitBlankFields(fields)
 
 describe('the page that authorises', () => {
   it.each(languages)('is a button away from the end of an intake by one parent, in %s', async (language) => {
-    const parent = await parentWithDraft(undefined, language)
-    await parent.post(pathIn(language, '/intake/send/'), declared)
-    const sent = await parent.get(pathIn(language, '/intake/sent/'))
-    expect((await seenPage(sent.clone())).text).toContain(calling.sentLead[language])
-    const offer = (await formsSeen(sent)).find(({ fields }) => fields.then?.[0] === 'authorise')
-    const anywhere = visit()
+    const parent = await createParentWithDraft(undefined, language)
+    await parent.post(localisedPath(language, '/intake/send/'), declarationFields)
+    const sent = await parent.get(localisedPath(language, '/intake/sent/'))
+    expect((await parseVisiblePage(sent.clone())).text).toContain(
+      authorisationStatusWording.sentLead[language],
+    )
+    const offer = (await parseVisibleForms(sent)).find(({ fields }) => fields.then?.[0] === 'authorise')
+    const anywhere = createVisitor()
     const pressed = await anywhere.post(offer?.action ?? '', offer?.fields)
-    const path = pathIn(language, '/file/authorise/')
+    const path = localisedPath(language, '/file/authorise/')
     expect([pressed.status, pressed.headers.get('Location')]).toEqual([303, path])
-    const page = await seenPage(await anywhere.get(path))
-    expect([page.status, page.heading]).toEqual([200, authorisePage.title[language]])
-    expect(page.text).toContain(explained['one-parent'][language])
+    const page = await parseVisiblePage(await anywhere.get(path))
+    expect([page.status, page.heading]).toEqual([200, authorisePageWording.title[language]])
+    expect(page.text).toContain(routeExplanationWording['one-parent'][language])
   })
 
   it.each(routes)('is offered on “Your file” with an explanation of its own: %s', async (route) => {
-    const { parent } = await parentWithFile({ parent: { route } })
+    const { parent } = await createParentWithFile({ parent: { route } })
     for (const language of languages) {
-      for (const path of ['/file/yours/', '/file/authorise/']) {
-        const page = await seenPage(await parent.get(pathIn(language, path)))
-        for (const [other, lead] of Object.entries(explained)) {
+      for (const path of ['/file/', '/file/authorise/']) {
+        const page = await parseVisiblePage(await parent.get(localisedPath(language, path)))
+        for (const [other, lead] of Object.entries(routeExplanationWording)) {
           expect([path, other, page.text.includes(lead[language])]).toEqual([path, other, other === route])
         }
       }
-      const file = await seenPage(await parent.get(pathIn(language, '/file/yours/')))
-      expect(file.text).toContain(calling.title[language])
+      const file = await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))
+      expect(file.text).toContain(authorisationStatusWording.title[language])
       expect(file.links).toContainEqual({
-        href: pathIn(language, '/file/authorise/'),
-        text: expect.stringContaining(calling.authorise[language]),
+        href: localisedPath(language, '/file/authorise/'),
+        text: expect.stringContaining(authorisationStatusWording.authorise[language]),
       })
     }
   })
 
   it('explains as the parent came themselves, whatever the file is called', async () => {
-    const { parent, fileId } = await parentWithFile({ parent: { route: 'court-order' } })
-    await rows("update files set route = 'consent' where id = ?", fileId)
-    expect((await seenPage(await parent.get('/file/yours/'))).text).toContain(explained['court-order'].en)
+    const { parent, fileId } = await createParentWithFile({ parent: { route: 'court-order' } })
+    await queryRows("update files set route = 'consent' where id = ?", fileId)
+    expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
+      routeExplanationWording['court-order'].en,
+    )
   })
 
   it.each(languages)('shows the very words of the call before anything is asked, in %s', async (language) => {
-    const { parent } = await parentWithFile()
-    const { text } = await seenPage(await parent.get(pathIn(language, '/file/authorise/')))
-    for (const line of wordsOfCall.parts.flatMap(({ lines }) => lines)) {
+    const { parent } = await createParentWithFile()
+    const { text } = await parseVisiblePage(await parent.get(localisedPath(language, '/file/authorise/')))
+    for (const line of callScript.parts.flatMap(({ lines }) => lines)) {
       const at = text.indexOf(line[language].replace(/\s+/g, ' '))
       expect(at).toBeGreaterThan(0)
-      expect(at).toBeLessThan(text.indexOf(authorise.questions.signedName.label[language]))
+      expect(at).toBeLessThan(text.indexOf(authoriseSection.questions.signedName.label[language]))
     }
   })
 
-  it('has nothing chosen but the usual sixty days', async () => {
-    const { parent } = await parentWithFile()
-    const { filled, action } = await readPage(await parent.get('/file/authorise/'))
+  it('has nothing chosen but the default of sixty days', async () => {
+    const { parent } = await createParentWithFile()
+    const { filledFields, action } = await parsePage(await parent.get('/file/authorise/'))
     expect(action).toBe('/file/authorise/')
-    expect(typedOn(filled)).toEqual({ authorisedDays: ['60'] })
+    expect(pickTypedFields(filledFields)).toEqual({ authorisedDays: ['60'] })
   })
 
   it('asks the database once, as “Your file” and the receipt do', async () => {
-    const { code } = await parentWithFile()
-    const { DB, calls } = countingD1()
-    const parent = await withFileOpen(code, { DB })
-    await signs(parent)
+    const { code } = await createParentWithFile()
+    const { DB, calls } = createCountingD1()
+    const parent = await openFileWithCode(code, { DB })
+    await submitAuthorisationForm(parent)
     for (const path of PAGES) {
       calls.length = 0
       expect((await parent.get(path)).status).toBe(200)
@@ -106,22 +127,25 @@ describe('the page that authorises', () => {
   })
 
   it.each([
-    ['to whom the practice invited', { invitedAt: 1 }],
-    ['once the file is closed', { standing: 'closed' }],
+    ['to a parent who came by invitation', { invitationAcceptedAt: 1 }],
+    ['once the file is closed', { status: 'closed' }],
   ] as const)('is not offered %s', async (_, row) => {
-    const { parent } = await parentWithFile({ parent: row })
+    const { parent } = await createParentWithFile({ parent: row })
     await changesNothing(async () => {
       for (const language of languages) {
-        const file = pathIn(language, '/file/yours/')
-        const page = await seenPage(await parent.get(file))
-        expect([page.status, page.text.includes(calling.title[language])]).toEqual([200, false])
+        const file = localisedPath(language, '/file/')
+        const page = await parseVisiblePage(await parent.get(file))
+        expect([page.status, page.text.includes(authorisationStatusWording.title[language])]).toEqual([
+          200,
+          false,
+        ])
         expect(page.links.filter(({ href }) => /authorise|stop|receipt/.test(href))).toEqual([])
         const answers = [
-          await parent.get(pathIn(language, '/file/authorise/')),
-          await parent.post(pathIn(language, '/file/authorise/'), plain.fields),
-          await parent.get(pathIn(language, '/file/stop/')),
-          await parent.post(pathIn(language, '/file/stop/')),
-          await parent.get(pathIn(language, '/file/receipt/')),
+          await parent.get(localisedPath(language, '/file/authorise/')),
+          await parent.post(localisedPath(language, '/file/authorise/'), plain.fields),
+          await parent.get(localisedPath(language, '/file/stop/')),
+          await parent.post(localisedPath(language, '/file/stop/')),
+          await parent.get(localisedPath(language, '/file/receipt/')),
         ]
         for (const { status, headers } of answers) {
           expect([status, headers.get('Location')]).toEqual([303, file])
@@ -130,42 +154,54 @@ describe('the page that authorises', () => {
     })
   })
 
-  it('opens for nobody without “Your file” open, and keeps nothing they post', async () => {
-    const { parent } = await parentWithFile()
-    await signs(parent)
-    const stranger = visit()
+  it('opens for nobody without “Your file” open, and stores nothing they post', async () => {
+    const { parent } = await createParentWithFile()
+    await submitAuthorisationForm(parent)
+    const stranger = createVisitor()
     await changesNothing(async () => {
       for (const language of languages) {
         const answers = [
-          ...(await Promise.all(PAGES.map((path) => stranger.get(pathIn(language, path))))),
-          await stranger.post(pathIn(language, '/file/authorise/'), {}),
-          await stranger.post(pathIn(language, '/file/stop/')),
+          ...(await Promise.all(PAGES_UNDER_FILE.map((path) => stranger.get(localisedPath(language, path))))),
+          await stranger.post(localisedPath(language, '/file/authorise/'), {}),
+          await stranger.post(localisedPath(language, '/file/stop/')),
         ]
         for (const { status, headers } of answers) {
-          expect([status, headers.get('Location')]).toEqual([303, pathIn(language, '/file/')])
+          expect([status, headers.get('Location')]).toEqual([303, localisedPath(language, '/file/')])
         }
+        await expectCodeForm(await stranger.get(localisedPath(language, '/file/')), language)
       }
     })
   })
 
-  it('is closed thirty minutes after the last look, and each look keeps it open', async () => {
+  it('is closed thirty minutes after the last look, and each look renews that', async () => {
     const NOW = Date.UTC(2026, 10, 22, 15)
     vi.setSystemTime(NOW)
-    const { parent } = await parentWithFile()
-    await signs(parent)
+    const { parent } = await createParentWithFile()
+    await submitAuthorisationForm(parent)
     for (const [index, path] of PAGES.entries()) {
       vi.setSystemTime(NOW + (index + 1) * 29 * 60_000)
       expect((await parent.get(path)).status).toBe(200)
     }
     vi.setSystemTime(NOW + (PAGES.length * 29 + 31) * 60_000)
-    for (const path of PAGES) expect((await parent.get(path)).headers.get('Location')).toBe('/file/')
+    for (const path of PAGES_UNDER_FILE)
+      expect((await parent.get(path)).headers.get('Location')).toBe('/file/')
+    await expectCodeForm(await parent.get('/file/'), 'en')
   })
 })
 
+/** The page that asks for the code, with nothing of a file. */
+async function expectCodeForm(response: Response, language: Language): Promise<void> {
+  const page = await parseVisiblePage(response)
+  expect(page.status).toBe(200)
+  expect(page.text).toContain(filePageWording.openButton[language])
+  expect(page.text).not.toContain(filePageWording.where[language])
+  expect(page.text).not.toContain(authorisationStatusWording.title[language])
+}
+
 describe('opening an address', () => {
   it.each(['GET', 'HEAD'])('changes nothing, and shows the same fifty times: %s', async (method) => {
-    const { parent } = await parentWithFile()
-    await signs(parent)
+    const { parent } = await createParentWithFile()
+    await submitAuthorisationForm(parent)
     const shown = new Set<string>()
     await changesNothing(async () => {
       for (let times = 0; times < 50; times++) {
@@ -178,9 +214,9 @@ describe('opening an address', () => {
     expect([...shown].every((page) => page.includes(' 200 '))).toBe(true)
   })
 
-  it('is how no word is given or taken back: methods that are not taken are refused', async () => {
-    const { parent } = await parentWithFile()
-    await signs(parent)
+  it('neither grants nor withdraws anything: methods that are not taken are refused', async () => {
+    const { parent } = await createParentWithFile()
+    await submitAuthorisationForm(parent)
     await changesNothing(async () => {
       for (const [path, allowed] of [
         ['/file/authorise/', 'GET, HEAD, POST'],
@@ -195,17 +231,17 @@ describe('opening an address', () => {
     })
   })
 
-  it('tells a passer-by nothing: a plain title, no icon, not kept on the way', async () => {
-    const { parent } = await parentWithFile()
-    await signs(parent)
+  it('tells a passer-by nothing: a plain title, no icon, not cached on the way', async () => {
+    const { parent } = await createParentWithFile()
+    await submitAuthorisationForm(parent)
     for (const language of languages) {
       for (const path of PAGES) {
-        const answer = await parent.get(pathIn(language, path))
+        const answer = await parent.get(localisedPath(language, path))
         expect(answer.headers.get('Cache-Control')).toBe('no-store')
         const html = await answer.clone().text()
         expect(html).not.toContain('rel="icon"')
         expect(html).toMatch(/<meta name="robots" content="noindex/)
-        expect((await readPage(answer)).title).toBe(words.discreetTitle[language])
+        expect((await parsePage(answer)).title).toBe(siteWording.discreetTitle[language])
       }
     }
   })
@@ -213,24 +249,24 @@ describe('opening an address', () => {
 
 describe.each(languages)('something to mend, in %s', (language) => {
   it('is named at its question and above, and everything typed is still there', async () => {
-    const { parent } = await parentWithFile()
-    const posted = await filledIn(parent, mistakes.fields, language)
-    const page = await readPage(await changesNothing(() => parent.post(posted.path, posted.fields)))
-    const reading = readSection(authorise, mistakes.fields)
+    const { parent } = await createParentWithFile()
+    const posted = await fillAuthorisationForm(parent, mistakes.fields, language)
+    const page = await parsePage(await changesNothing(() => parent.post(posted.path, posted.fields)))
+    const reading = parseSection(authoriseSection, mistakes.fields)
     const problems = reading.ok ? [] : reading.problems
     expect(problems.length).toBeGreaterThan(7)
     expect(page.status).toBe(422)
-    expect(page.title).toBe(`${words.errorPrefix[language]} ${words.discreetTitle[language]}`)
+    expect(page.title).toBe(`${siteWording.errorPrefix[language]} ${siteWording.discreetTitle[language]}`)
     expect(page.summary?.problems).toEqual(
       problems.map(({ field, wording }) => ({ href: `#${field}`, text: wording[language] })),
     )
     for (const { question, field, wording } of problems) {
-      expect(page.messages[question]).toBe(`${words.errorPrefix[language]} ${wording[language]}`)
+      expect(page.messages[question]).toBe(`${siteWording.errorPrefix[language]} ${wording[language]}`)
       expect(page.ids).toContain(field)
     }
     // What no choice on the page is can be shown in none.
-    const { voicemail, authorisedDays, ...kept } = mistakes.fields
-    expect(typedOn(page.filled)).toEqual(given(kept))
+    const { voicemail, authorisedDays, ...typedAnswers } = mistakes.fields
+    expect(pickTypedFields(page.filledFields)).toEqual(omitBlankFields(typedAnswers))
   })
 
   it.each(['voluntary', 'they-learn', 'no-messages', 'cannot-undo'])(
@@ -239,7 +275,7 @@ describe.each(languages)('something to mend, in %s', (language) => {
       const understood = full.fields.understood?.filter((ticked) => ticked !== box) ?? []
       const page = await posting({ ...full.fields, understood }, language)
       expect(page.summary?.problems.map(({ href }) => href)).toEqual(['#understood'])
-      expect(typedOn(page.filled)).toEqual(given({ ...full.fields, understood }))
+      expect(pickTypedFields(page.filledFields)).toEqual(omitBlankFields({ ...full.fields, understood }))
     },
   )
 
@@ -248,18 +284,18 @@ describe.each(languages)('something to mend, in %s', (language) => {
     async (name) => {
       const left = { ...full.fields, [name]: [] }
       const page = await posting(left, language)
-      const { required } = authorise.questions[name]
+      const { required } = authoriseSection.questions[name]
       expect(page.summary?.problems).toEqual([{ href: `#${name}`, text: required[language] }])
-      expect(typedOn(page.filled)).toEqual(given(left))
+      expect(pickTypedFields(page.filledFields)).toEqual(omitBlankFields(left))
     },
   )
 })
 
 /** Posts fields that hold a mistake; gives the page back that says so. */
-async function posting(fields: Fields, language: Language) {
-  const { parent } = await parentWithFile()
-  const page = await readPage(
-    await changesNothing(() => parent.post(pathIn(language, '/file/authorise/'), fields)),
+async function posting(fields: FormFields, language: Language) {
+  const { parent } = await createParentWithFile()
+  const page = await parsePage(
+    await changesNothing(() => parent.post(localisedPath(language, '/file/authorise/'), fields)),
   )
   expect(page.status).toBe(422)
   return page
@@ -272,22 +308,22 @@ describe('a posting that no page of ours makes', () => {
     ['__proto__', '&__proto__=1', authorisationNotices.notAsExpected],
     ['half a surrogate pair', '&callWhen=%ED%A0%80', authorisationNotices.notAsExpected],
     ['bytes cut off', '&callWhen=%F0%9F', authorisationNotices.notAsExpected],
-  ])('is given back with what was typed, and not kept: %s', async (_, more, notice) => {
-    const { parent } = await parentWithFile()
+  ])('is given back with what was typed, and not stored: %s', async (_, more, notice) => {
+    const { parent } = await createParentWithFile()
     const { callWhen, ...fields } = full.fields
-    const answer = await changesNothing(() => parent.post('/file/authorise/', encoded(fields) + more))
-    const page = await readPage(answer)
+    const answer = await changesNothing(() => parent.post('/file/authorise/', encodeFormBody(fields) + more))
+    const page = await parsePage(answer)
     expect([page.status, page.summary]).toEqual([400, { beforeForm: true, notice: notice.en, problems: [] }])
-    expect(typedOn({ ...page.filled, callWhen: [] })).toEqual(given(fields))
+    expect(pickTypedFields({ ...page.filledFields, callWhen: [] })).toEqual(omitBlankFields(fields))
   })
 
   it('is refused from another site', async () => {
-    const { parent } = await parentWithFile()
+    const { parent } = await createParentWithFile()
     for (const path of ['/file/authorise/', '/file/stop/']) {
       const forged = await changesNothing(() =>
         parent.request(path, {
           method: 'POST',
-          body: encoded(plain.fields),
+          body: encodeFormBody(plain.fields),
           headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'cross-site' },
         }),
       )
@@ -296,108 +332,127 @@ describe('a posting that no page of ours makes', () => {
   })
 
   it('is refused when it is no form, or too much of one', async () => {
-    const { parent } = await parentWithFile()
+    const { parent } = await createParentWithFile()
     await changesNothing(async () => {
       const headers = { 'Content-Type': 'application/json' }
       const json = await parent.request('/file/authorise/', { method: 'POST', body: '{}', headers })
       await expectErrorPage(json, 415)
-      await expectErrorPage(await parent.post('/file/authorise/', 'x'.repeat(BODY_BYTES + 1)), 413)
+      await expectErrorPage(await parent.post('/file/authorise/', 'x'.repeat(MAX_BODY_BYTES + 1)), 413)
     })
   })
 
-  it('replaces nobody else’s word', async () => {
-    const [one, other] = [await parentWithFile(), await parentWithFile()]
-    await signs(other.parent)
-    const [theirs] = await rows<{ id: string }>('select id from authorisations')
-    const { path, fields } = await filledIn(one.parent)
+  it('replaces nobody else’s authorisation', async () => {
+    const [one, other] = [await createParentWithFile(), await createParentWithFile()]
+    await submitAuthorisationForm(other.parent)
+    const [theirs] = await queryRows<{ id: string }>('select id from authorisations')
+    const { path, fields } = await fillAuthorisationForm(one.parent)
     const answer = await one.parent.post(path, { ...fields, replaces: [theirs?.id ?? ''] })
     expect(answer.status).toBe(303)
-    expect(await rows('select parent_id, superseded_at from authorisations order by rowid')).toEqual([
+    expect(await queryRows('select parent_id, superseded_at from authorisations order by rowid')).toEqual([
       { parent_id: other.parentId, superseded_at: null },
       { parent_id: one.parentId, superseded_at: null },
     ])
   })
 })
 
-it('says in every state where the parent’s word stands, and leads on from there', async () => {
+it('says in every state what became of the authorisation, and leads on from there', async () => {
   const NOW = Date.UTC(2026, 10, 22, 15)
   vi.setSystemTime(NOW)
   const states = [
-    { said: calling.offered, to: ['authorise', 'stop'], columns: undefined },
-    { said: calling.asked, to: ['authorise', 'stop'], columns: { asked_by: 'camille-verdier' } },
-    { said: calling.inForce, to: ['authorise', 'receipt', 'stop'], columns: { expires_at: NOW + 1 } },
-    { said: calling.expired, to: ['authorise', 'receipt'], columns: { expires_at: NOW } },
+    { said: authorisationStatusWording.offered, to: ['authorise', 'stop'], columns: undefined },
     {
-      said: calling.withdrawn,
+      said: authorisationStatusWording.requested,
+      to: ['authorise', 'stop'],
+      columns: { requested_by: 'camille-verdier' },
+    },
+    {
+      said: authorisationStatusWording.inForce,
+      to: ['authorise', 'receipt', 'stop'],
+      columns: { expires_at: NOW + 1 },
+    },
+    { said: authorisationStatusWording.expired, to: ['authorise', 'receipt'], columns: { expires_at: NOW } },
+    {
+      said: authorisationStatusWording.withdrawn,
       to: ['authorise', 'receipt'],
       columns: { expires_at: NOW + 1, withdrawn_at: NOW },
     },
-    { said: calling.declined, to: ['authorise'], columns: { declined_at: NOW } },
+    { said: authorisationStatusWording.declined, to: ['authorise'], columns: { declined_at: NOW } },
   ] as const
   for (const { said, to, columns } of states) {
-    const { parent, parentId } = await parentWithFile({ rules: { timeZone: 'America/Vancouver' } })
+    const { parent, parentId } = await createParentWithFile({ rules: { timeZone: 'America/Vancouver' } })
     if (columns) {
       const all = {
-        id: `word of ${parentId}`,
+        id: `authorisation of ${parentId}`,
         parent_id: parentId,
-        made_at: NOW - 1,
+        created_at: NOW - 1,
         ...('expires_at' in columns && { granted_at: NOW - 1 }),
         ...columns,
       }
       const names = Object.keys(all)
       const marks = names.map(() => '?')
-      await rows(`insert into authorisations (${names}) values (${marks})`, ...Object.values(all))
+      await queryRows(`insert into authorisations (${names}) values (${marks})`, ...Object.values(all))
     }
     for (const language of languages) {
-      const page = await seenPage(await parent.get(pathIn(language, '/file/yours/')))
+      const page = await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))
       const lines = states.map((state) => state.said[language])
       expect(lines.filter((line) => page.text.includes(line))).toEqual([said[language]])
       const leads = page.links.flatMap(
         ({ href }) => /\/file\/(authorise|receipt|stop)\/$/.exec(href)?.[1] ?? [],
       )
       expect(leads.toSorted()).toEqual(to)
-      if (said === calling.asked) expect(page.text).toContain(`${said[language]} Camille Verdier.`)
-      if (said === calling.inForce) {
+      if (said === authorisationStatusWording.requested)
+        expect(page.text).toContain(`${said[language]} Camille Verdier.`)
+      if (said === authorisationStatusWording.inForce) {
         const day = { en: 'November 22, 2026', fr: '22 novembre 2026' }[language]
         expect(page.text).toContain(`${said[language]} ${day}.`)
       }
-      const form = await seenPage(await parent.get(pathIn(language, '/file/authorise/')))
+      const form = await parseVisiblePage(await parent.get(localisedPath(language, '/file/authorise/')))
       expect(form.status).toBe(200)
-      expect(form.text.includes(calling.askedFree[language])).toBe(said === calling.asked)
-      expect(form.text.includes(authorisePage.renewing[language])).toBe(said === calling.inForce)
-      const by = said === calling.withdrawn || said === calling.declined ? '.ended' : ''
-      expect(form.filled.replaces).toEqual([columns ? `word of ${parentId}${by}` : ''])
-      const stop = await parent.get(pathIn(language, '/file/stop/'))
-      const ended = said === calling.expired || said === calling.withdrawn || said === calling.declined
+      expect(form.text.includes(authorisationStatusWording.requestedFreely[language])).toBe(
+        said === authorisationStatusWording.requested,
+      )
+      expect(form.text.includes(authorisePageWording.renewing[language])).toBe(
+        said === authorisationStatusWording.inForce,
+      )
+      const by =
+        said === authorisationStatusWording.withdrawn || said === authorisationStatusWording.declined
+          ? '.ended'
+          : ''
+      expect(form.filledFields.replaces).toEqual([columns ? `authorisation of ${parentId}${by}` : ''])
+      const stop = await parent.get(localisedPath(language, '/file/stop/'))
+      const ended =
+        said === authorisationStatusWording.expired ||
+        said === authorisationStatusWording.withdrawn ||
+        said === authorisationStatusWording.declined
       expect(stop.status).toBe(ended ? 303 : 200)
       if (ended) continue
-      const [button] = Object.entries(stopPage.cases).filter(
-        ([name]) => (name === 'stop-in-force') === (said === calling.inForce),
+      const [button] = Object.entries(stopPageWording.cases).filter(
+        ([name]) => (name === 'stop-in-force') === (said === authorisationStatusWording.inForce),
       )
-      const seen = await seenPage(stop)
-      expect(seen.action).toBe(pathIn(language, '/file/stop/'))
-      for (const [name, { button: label }] of Object.entries(stopPage.cases)) {
+      const seen = await parseVisiblePage(stop)
+      expect(seen.action).toBe(localisedPath(language, '/file/stop/'))
+      for (const [name, { button: label }] of Object.entries(stopPageWording.cases)) {
         expect(seen.text.includes(label[language])).toBe(name === button?.[0])
       }
     }
   }
 })
 
-it('says that the practice asks, when the coordinator who did works there no more', async () => {
-  const { parent, parentId } = await parentWithFile()
-  await rows(
-    "insert into authorisations (id, parent_id, made_at, asked_by) values ('asked', ?, 1, 'somebody-gone')",
+it('says that the practice asks, when the coordinator who did has left', async () => {
+  const { parent, parentId } = await createParentWithFile()
+  await queryRows(
+    "insert into authorisations (id, parent_id, created_at, requested_by) values ('requested', ?, 1, 'somebody-who-left')",
     parentId,
   )
-  const { text } = await seenPage(await parent.get('/file/yours/'))
-  expect(text).not.toContain('somebody-gone')
-  expect(text).toContain(`${calling.asked.en} ${practice.name}.`)
+  const { text } = await parseVisiblePage(await parent.get('/file/'))
+  expect(text).not.toContain('somebody-who-left')
+  expect(text).toContain(`${authorisationStatusWording.requested.en} ${practice.name}.`)
 })
 
 it('logs the names of questions and never what was typed', async () => {
-  const logs = watchLogs()
+  const logs = captureConsole()
   await posting({ ...full.fields, signedName: ['Kanari\u0007'] }, 'en')
-  expect(logs.events('authorisation_rejected')).toEqual([
+  expect(logs.eventsNamed('authorisation_rejected')).toEqual([
     { event: 'authorisation_rejected', request: expect.any(String), questions: ['signedName'] },
   ])
   // A request's own id may hold any three digits by chance.

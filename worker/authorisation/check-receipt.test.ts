@@ -1,22 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { receiptCheck } from '../../content/authorisation/receipt.ts'
+import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
-import { type Language, languages, pathIn } from '../../forms/language.ts'
-import { watchLogs } from '../../tests/support/console-logs.ts'
-import { changesNothing, everyRow, rows } from '../../tests/support/database-rows.ts'
+import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
+import { changesNothing, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { parentWithFile, signs } from '../../tests/support/parent-with-file.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
-import { seenPage } from '../../tests/support/parse-visible-page.ts'
-import { countingD1, prepareDatabase, type Visitor, visit } from '../../tests/support/test-portal.ts'
-import { BODY_BYTES } from '../http/read-form.ts'
-import { TRIES_AN_HOUR } from '../intake/code-attempts.ts'
+import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { createParentWithFile, submitAuthorisationForm } from '../../tests/support/parent-with-file.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
+import { parseVisiblePage } from '../../tests/support/parse-visible-page.ts'
+import {
+  createCountingD1,
+  createVisitor,
+  prepareDatabase,
+  type Visitor,
+} from '../../tests/support/test-portal.ts'
+import { MAX_BODY_BYTES } from '../http/read-form.ts'
+import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../intake/code-attempts.ts'
 
 beforeEach(async () => {
   vi.setSystemTime(NOW)
   await prepareDatabase()
-  mailProvider()
+  mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -25,27 +30,32 @@ afterEach(() => {
 
 const NOW = Date.UTC(2026, 10, 22, 15)
 const { plain, full } = authorisationExamples
-const { genuine, unknown } = receiptCheck
+const { genuine, unknown } = receiptCheckPageWording
 
 /** The receipt that a parent has just signed for, as its page shows it. */
 async function signedReceipt(parent: Visitor, language: Language = 'en', fields = full.fields) {
-  expect((await signs(parent, fields, language)).status).toBe(303)
-  const { slots } = await readPage(await parent.get(pathIn(language, '/file/receipt/')))
+  expect((await submitAuthorisationForm(parent, fields, language)).status).toBe(303)
+  const { slots } = await parsePage(await parent.get(localisedPath(language, '/file/receipt/')))
   return slots.receipt ?? ''
 }
 
 /** What the page says of a text, to somebody with no file open. */
-async function said(text: string, language: Language = 'en'): Promise<'genuine' | 'unknown' | undefined> {
-  const page = await seenPage(await visit().post(pathIn(language, '/receipt/'), { text: [text] }))
+async function checkReceiptText(
+  text: string,
+  language: Language = 'en',
+): Promise<'genuine' | 'unknown' | undefined> {
+  const page = await parseVisiblePage(
+    await createVisitor().post(localisedPath(language, '/receipt/'), { text: [text] }),
+  )
   expect(page.status).toBe(200)
   const found = [genuine, unknown].filter(({ title }) => page.text.includes(title[language]))
   expect(found).toHaveLength(1)
   return found[0] === genuine ? 'genuine' : 'unknown'
 }
 
-describe('a receipt that the practice gave', () => {
-  it.each(languages)('is known however it was laid out, in %s', async (language) => {
-    const { parent } = await parentWithFile({ rules: { timeZone: 'America/St_Johns' } })
+describe('a receipt that the practice issued', () => {
+  it.each(languages)('is found however it was laid out, in %s', async (language) => {
+    const { parent } = await createParentWithFile({ rules: { timeZone: 'America/St_Johns' } })
     const text = await signedReceipt(parent, language)
     for (const copy of [
       text,
@@ -63,12 +73,15 @@ describe('a receipt that the practice gave', () => {
       `\ufeff${text.replaceAll('e', 'e\u200b')}`,
       text.normalize('NFD'),
     ]) {
-      expect([copy.slice(0, 80), await said(copy, language)]).toEqual([copy.slice(0, 80), 'genuine'])
+      expect([copy.slice(0, 80), await checkReceiptText(copy, language)]).toEqual([
+        copy.slice(0, 80),
+        'genuine',
+      ])
     }
   })
 
-  it('is not known with one letter or number changed, left out or added', async () => {
-    const { parent, reference } = await parentWithFile()
+  it('is not found with one letter or number changed, left out or added', async () => {
+    const { parent, reference } = await createParentWithFile()
     const text = await signedReceipt(parent)
     for (const copy of [
       text.replace('Morgan', 'Morgen'),
@@ -85,32 +98,32 @@ describe('a receipt that the practice gave', () => {
       'Receipt',
     ]) {
       expect(copy).not.toBe(text)
-      expect([copy.slice(-20), await said(copy)]).toEqual([copy.slice(-20), 'unknown'])
+      expect([copy.slice(-20), await checkReceiptText(copy)]).toEqual([copy.slice(-20), 'unknown'])
     }
   })
 
-  it('stays one when a newer took its place, when it was taken back, when it is over, when the file is closed', async () => {
-    const { parent } = await parentWithFile()
+  it('stays one when a newer took its place, when it was withdrawn, when it expired, when the file is closed', async () => {
+    const { parent } = await createParentWithFile()
     const first = await signedReceipt(parent)
     const second = await signedReceipt(parent, 'en', plain.fields)
     expect(second).not.toBe(first)
     await parent.post('/file/stop/')
     vi.setSystemTime(NOW + 90 * 86_400_000)
-    await rows("update files set stage = 'closed'")
-    for (const text of [first, second]) expect(await said(text)).toBe('genuine')
+    await queryRows("update files set stage = 'closed'")
+    for (const text of [first, second]) expect(await checkReceiptText(text)).toBe('genuine')
   })
 
-  it('says nothing of whose it is or how it stands, and every one looks the same', async () => {
+  it('says nothing of whose it is or in what state, and every one looks the same', async () => {
     const pages = []
     for (const name of ['Ada Bell', 'Cai Dunn']) {
-      const { parent, reference } = await parentWithFile()
+      const { parent, reference } = await createParentWithFile()
       const text = await signedReceipt(parent, 'en', { ...full.fields, signedName: [name] })
       if (name === 'Cai Dunn') await parent.post('/file/stop/')
-      const answer = await visit().post('/receipt/', { text: [text] })
+      const answer = await createVisitor().post('/receipt/', { text: [text] })
       expect(answer.headers.getSetCookie()).toEqual([])
-      const page = await readPage(answer)
-      expect(page.filled.text).toEqual([text.replaceAll('\r\n', '\n')])
-      const html = page.text.replace(page.filled.text?.[0] ?? '', '')
+      const page = await parsePage(answer)
+      expect(page.filledFields.text).toEqual([text.replaceAll('\r\n', '\n')])
+      const html = page.text.replace(page.filledFields.text?.[0] ?? '', '')
       for (const fact of [reference, name]) expect(html).not.toContain(fact)
       pages.push(html)
     }
@@ -118,83 +131,90 @@ describe('a receipt that the practice gave', () => {
   })
 })
 
-it('asks the database once, and writes down nothing but that a try was made', async () => {
-  const { parent } = await parentWithFile()
+it('asks the database once, and stores nothing but that an attempt was made', async () => {
+  const { parent } = await createParentWithFile()
   const text = await signedReceipt(parent)
-  const logs = watchLogs()
-  const before = await everyRow()
-  const { DB, calls } = countingD1()
-  const visitor = visit({ DB })
+  const logs = captureConsole()
+  const before = await selectAllTables()
+  const { DB, calls } = createCountingD1()
+  const visitor = createVisitor({ DB })
   for (const tried of [text, 'Kanari']) {
     await visitor.post('/receipt/', { text: [tried] })
     expect(calls).toHaveLength(1)
     calls.length = 0
   }
-  const { code_tries, ...after } = await everyRow()
-  const { code_tries: earlier, ...others } = before
+  const { code_attempts, ...after } = await selectAllTables()
+  const { code_attempts: earlier, ...others } = before
   expect(after).toEqual(others)
-  expect(code_tries).toEqual([
+  expect(code_attempts).toEqual([
     ...(earlier ?? []),
-    { connection: expect.any(String), hour: expect.any(Number), tries: 2 },
+    { connection_hash: expect.any(String), hour: expect.any(Number), attempts: 2 },
   ])
   expect(logs.lines.join('\n')).not.toMatch(/Kanari|Tanaka/)
 })
 
 it('is static until something is checked', async () => {
-  const { DB, calls } = countingD1()
-  const answer = await visit({ DB }).get('/receipt/')
+  const { DB, calls } = createCountingD1()
+  const answer = await createVisitor({ DB }).get('/receipt/')
   expect([answer.status, calls]).toEqual([200, []])
-  expect((await seenPage(answer)).text).not.toContain(unknown.title.en)
+  expect((await parseVisiblePage(answer)).text).not.toContain(unknown.title.en)
 })
 
 it.each(languages)('asks for the text when there is none, in %s', async (language) => {
   for (const text of ['', '  \n ', '\u200b']) {
-    const page = await readPage(
-      await changesNothing(() => visit().post(pathIn(language, '/receipt/'), { text: [text] })),
+    const page = await parsePage(
+      await changesNothing(() =>
+        createVisitor().post(localisedPath(language, '/receipt/'), { text: [text] }),
+      ),
     )
     expect(page.status).toBe(422)
-    expect(page.summary?.problems).toEqual([{ href: '#text', text: receiptCheck.missing[language] }])
-    expect(page.messages.text).toContain(receiptCheck.missing[language])
+    expect(page.summary?.problems).toEqual([
+      { href: '#text', text: receiptCheckPageWording.missing[language] },
+    ])
+    expect(page.messages.text).toContain(receiptCheckPageWording.missing[language])
     expect(page.ids).toContain('text')
-    expect(page.filled.text).toEqual([text])
+    expect(page.filledFields.text).toEqual([text])
   }
-  expect((await visit().post(pathIn(language, '/receipt/'), {})).status).toBe(422)
+  expect((await createVisitor().post(localisedPath(language, '/receipt/'), {})).status).toBe(422)
 })
 
-it('looks at no more than the tries of an hour from one connection, the right text neither', async () => {
-  const { parent } = await parentWithFile()
+it('looks at no more than the attempts of an hour from one connection, not even at the right text', async () => {
+  const { parent } = await createParentWithFile()
   const text = await signedReceipt(parent)
-  const visitor = visit({ LIMIT_REQUESTS: { limit: async () => ({ success: true }) } })
+  const visitor = createVisitor({ LIMIT_REQUESTS: { limit: async () => ({ success: true }) } })
   expect((await visitor.post('/receipt/', { text: ['x'] })).status).toBe(200)
-  await rows('update code_tries set tries = ?', TRIES_AN_HOUR)
-  const page = await readPage(await visitor.post('/receipt/', { text: [text] }))
+  await queryRows('update code_attempts set attempts = ?', MAX_CODE_ATTEMPTS_PER_HOUR)
+  const page = await parsePage(await visitor.post('/receipt/', { text: [text] }))
   expect([page.status, page.summary?.problems.map((problem) => problem.text)]).toEqual([
     429,
-    [receiptCheck.locked.en],
+    [receiptCheckPageWording.locked.en],
   ])
-  expect(page.filled.text).toEqual([text])
-  expect(await said(text)).toBe('genuine')
+  expect(page.filledFields.text).toEqual([text])
+  expect(await checkReceiptText(text)).toBe('genuine')
   vi.setSystemTime(NOW + 3_600_000)
-  const later = await seenPage(await visitor.post('/receipt/', { text: [text] }))
+  const later = await parseVisiblePage(await visitor.post('/receipt/', { text: [text] }))
   expect(later.text).toContain(genuine.title.en)
 })
 
 it('shows what was pasted as text, and refuses what is too much or no form', async () => {
   const markup = '</textarea><script>alert(1)</script> & &amp; "quoted"'
-  const page = await readPage(await visit().post('/receipt/', { text: [markup] }))
-  expect(page.filled.text).toEqual([markup])
-  expect(page.scripts).toBe((await readPage(await visit().get('/receipt/'))).scripts)
-  await expectErrorPage(await visit().post('/receipt/', 'x'.repeat(BODY_BYTES + 1)), 413)
-  const refused = await visit().request('/receipt/', {
+  const page = await parsePage(await createVisitor().post('/receipt/', { text: [markup] }))
+  expect(page.filledFields.text).toEqual([markup])
+  expect(page.scripts).toBe((await parsePage(await createVisitor().get('/receipt/'))).scripts)
+  await expectErrorPage(await createVisitor().post('/receipt/', 'x'.repeat(MAX_BODY_BYTES + 1)), 413)
+  const refused = await createVisitor().request('/receipt/', {
     method: 'POST',
     body: 'text',
     headers: { 'Content-Type': 'text/plain' },
   })
   await expectErrorPage(refused, 415)
-  const put = await visit().request('/receipt/', { method: 'PUT' })
+  const put = await createVisitor().request('/receipt/', { method: 'PUT' })
   expect([put.status, put.headers.get('Allow')]).toEqual([405, 'GET, HEAD, POST'])
   await expectErrorPage(
-    await visit().request('/receipt/', { method: 'POST', headers: { 'Sec-Fetch-Site': 'cross-site' } }),
+    await createVisitor().request('/receipt/', {
+      method: 'POST',
+      headers: { 'Sec-Fetch-Site': 'cross-site' },
+    }),
     403,
   )
 })

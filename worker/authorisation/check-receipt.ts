@@ -1,34 +1,40 @@
 import { Hono } from 'hono'
-import { receiptCheck, receiptDigestText } from '../../content/authorisation/receipt.ts'
-import { tryReceipt } from '../../db/authorisations.ts'
-import { pathIn, type Wording } from '../../forms/language.ts'
-import { builtPage } from '../http/built-page.ts'
+import { normaliseReceiptText, receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
+import { countAttemptAndFindReceipt } from '../../db/authorisations.ts'
+import { localisedPath, type Wording } from '../../forms/language.ts'
+import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
-import { errorPage, takesOnly } from '../http/error-response.ts'
+import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { readForm } from '../http/read-form.ts'
-import { lockedOut, tryingNow } from '../intake/code-attempts.ts'
-import { receiptHashOf } from './grant.ts'
+import { readPostedForm } from '../http/read-form.ts'
+import { currentAttemptWindow, isLockedOut } from '../intake/code-attempts.ts'
+import { hashReceipt } from './grant.ts'
 
-/** Whether a receipt is one the practice gave, word for word: for a court, a lawyer, or the parent who holds it. */
-export const receiptRoutes = new Hono<AppEnv>()
-  .get('/', (c) => builtPage(c, pathIn(c.get('language'), '/receipt/')))
+/** Tells a court, a lawyer, or the parent who has it whether the practice issued a receipt, word for word. */
+export const receiptCheckRoutes = new Hono<AppEnv>()
+  .get('/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/receipt/')))
   .post('/', async (c) => {
-    const posted = await readForm(c.req.raw)
-    if (!posted.ok) return errorPage(c, posted.status)
-    return check(c, posted.fields.text?.[0] ?? '')
+    const posted = await readPostedForm(c.req.raw)
+    if (!posted.ok) return respondWithError(c, posted.status)
+    return checkReceipt(c, posted.fields.text?.[0] ?? '')
   })
-  .all('/', takesOnly('GET', 'HEAD', 'POST'))
+  .all('/', allowMethods('GET', 'HEAD', 'POST'))
 
-async function check(c: Context, text: string): Promise<Response> {
-  if (receiptDigestText(text) === '') return checkPage(c, 422, text, { problem: receiptCheck.missing })
-  const { tries, known } = await tryReceipt(c.get('env').db, await tryingNow(c), await receiptHashOf(text))
-  if (lockedOut(tries)) return checkPage(c, 429, text, { problem: receiptCheck.locked })
-  return checkPage(c, 200, text, { shown: known ? 'genuine' : 'unknown' })
+async function checkReceipt(c: Context, text: string): Promise<Response> {
+  if (normaliseReceiptText(text) === '')
+    return renderReceiptCheckPage(c, 422, text, { problem: receiptCheckPageWording.missing })
+  const { attempts, exists } = await countAttemptAndFindReceipt(
+    c.get('env').db,
+    await currentAttemptWindow(c),
+    await hashReceipt(text),
+  )
+  if (isLockedOut(attempts))
+    return renderReceiptCheckPage(c, 429, text, { problem: receiptCheckPageWording.locked })
+  return renderReceiptCheckPage(c, 200, text, { shown: exists ? 'genuine' : 'unknown' })
 }
 
 /** The page with what was pasted still on it. */
-async function checkPage(
+async function renderReceiptCheckPage(
   c: Context,
   status: 200 | 422 | 429,
   text: string,
@@ -36,10 +42,10 @@ async function checkPage(
 ): Promise<Response> {
   const language = c.get('language')
   const at = { section: 'receipt', question: 'text', field: 'text' }
-  return fillPage(await builtPage(c, pathIn(language, '/receipt/'), status), {
+  return fillPage(await loadBuiltPage(c, localisedPath(language, '/receipt/'), status), {
     language,
     fields: { text: [text] },
     problems: problem ? [{ ...at, wording: problem }] : [],
-    shown: shown ? [shown] : [],
+    shownSlots: shown ? [shown] : [],
   })
 }

@@ -1,81 +1,94 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
-import { endingMail } from '../../content/mail/parent-messages.ts'
+import { composeAuthorisationExpiryNotice } from '../../content/mail/parent-messages.ts'
 import { practice } from '../../content/practice.ts'
-import { brokenAt, readAudit } from '../../db/audit.ts'
-import { watchLogs } from '../../tests/support/console-logs.ts'
-import { changesNothing, count, rows } from '../../tests/support/database-rows.ts'
-import { type Delivery, mailProvider, refused } from '../../tests/support/mock-mail-provider.ts'
-import { parentWithFile, signs, withFileOpen } from '../../tests/support/parent-with-file.ts'
+import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
+import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import {
+  type MailDelivery,
+  mockMailProvider,
+  refuseDelivery,
+} from '../../tests/support/mock-mail-provider.ts'
+import {
+  createParentWithFile,
+  openFileWithCode,
+  submitAuthorisationForm,
+} from '../../tests/support/parent-with-file.ts'
 import {
   bindings,
-  countingD1,
+  createCountingD1,
+  createWatchedD1,
   prepareDatabase,
-  scheduled,
-  watchedD1,
+  runScheduledWork,
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
-import { REMIND_DAYS } from './expiry-reminders.ts'
+import { EXPIRY_REMINDER_DAYS } from './expiry-reminders.ts'
 
-let deliveries: Delivery[]
+let deliveries: MailDelivery[]
 const { db, portalOrigin } = environment(bindings)
 const NOW = Date.UTC(2026, 10, 22, 15)
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
-/** When a word given now for sixty days is announced to end. */
-const DUE = NOW + (60 - REMIND_DAYS) * DAY
+/** When the parent is told that an authorisation granted now for sixty days expires. */
+const DUE = NOW + (60 - EXPIRY_REMINDER_DAYS) * DAY
 const SAFE = { email: 'morgan@example.org', mailSubject: 'documents' } as const
 
 beforeEach(async () => {
   vi.setSystemTime(NOW)
   await prepareDatabase()
-  deliveries = mailProvider()
+  deliveries = mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
 
-/** A parent who gave their word now, with nothing left of that to send or to forget. */
-async function signed(wanted: Parameters<typeof parentWithFile>[0] = { rules: SAFE }) {
-  const file = await parentWithFile(wanted)
-  await signs(file.parent)
-  await rows('delete from code_tries')
+/** A parent who granted an authorisation now, with nothing left of that to send or to delete. */
+async function parentWithAuthorisation(
+  options: Parameters<typeof createParentWithFile>[0] = { rules: SAFE },
+) {
+  const file = await createParentWithFile(options)
+  await submitAuthorisationForm(file.parent)
+  await queryRows('delete from code_attempts')
   deliveries.length = 0
   return file
 }
 
-/** What the record says of the reminder. */
-const reminders = async (fileId: string) => {
-  const chain = await readAudit(db, fileId)
-  expect(await brokenAt(chain)).toBeUndefined()
+/** What the audit events say of the reminder. */
+const listReminderEvents = async (fileId: string) => {
+  const chain = await listAuditRows(db, fileId)
+  expect(await firstBrokenLink(chain)).toBeUndefined()
   return chain
-    .filter(({ action }) => action === 'authorisation_ending')
+    .filter(({ action }) => action === 'authorisation_expiring')
     .map(({ actor, detail, happenedAt }) => [actor, JSON.parse(detail), happenedAt])
 }
 
-describe('a week before a word ends', () => {
+describe('a week before an authorisation expires', () => {
   it('its parent is told once, discreetly, at the address they called safe', async () => {
-    const { fileId } = await signed()
+    const { fileId } = await parentWithAuthorisation()
     vi.setSystemTime(DUE - 1)
-    await changesNothing(() => scheduled())
+    await changesNothing(() => runScheduledWork())
     vi.setSystemTime(DUE)
-    await scheduled()
+    await runScheduledWork()
     // What is queued leaves in the same run.
-    const expected = endingMail({ subject: 'documents', lastDay: 'January 21, 2027', portalOrigin }, 'en')
+    const expected = composeAuthorisationExpiryNotice(
+      { subject: 'documents', lastDay: 'January 21, 2027', portalOrigin },
+      'en',
+    )
     expect(deliveries.map(({ to, subject, text, html }) => ({ to, subject, text, html }))).toEqual([
       { to: 'morgan@example.org', ...expected },
     ])
     expect(expected.subject).toBe(mailSubjects.documents.en)
     expect(JSON.parse(deliveries[0]?.body ?? '{}').from).toBe(practice.discreetMailFrom)
-    const said = `${expected.subject} ${expected.text}`.replaceAll(/https:\/\/\S*/g, '')
-    expect(said).not.toMatch(/lantern|coordinat|parent|child|call|authoris|K7/i)
+    const messageText = `${expected.subject} ${expected.text}`.replaceAll(/https:\/\/\S*/g, '')
+    expect(messageText).not.toMatch(/lantern|coordinat|parent|child|call|authoris|K7/i)
     expect(expected.text).toContain(`${portalOrigin}/file/`)
-    expect(await reminders(fileId)).toEqual([['system', { mailed: true }, DUE]])
-    for (const later of [MINUTE, DAY, REMIND_DAYS * DAY]) {
+    expect(await listReminderEvents(fileId)).toEqual([['system', { mailed: true }, DUE]])
+    for (const later of [MINUTE, DAY, EXPIRY_REMINDER_DAYS * DAY]) {
       vi.setSystemTime(DUE + later)
-      await changesNothing(() => scheduled())
+      await changesNothing(() => runScheduledWork())
     }
     expect(deliveries).toHaveLength(1)
   })
@@ -83,169 +96,187 @@ describe('a week before a word ends', () => {
   it('its parent is told in their own language and by their own calendar', async () => {
     // Half past one in the night of the 22nd in Toronto is the evening of the 21st in Vancouver.
     vi.setSystemTime(Date.UTC(2026, 10, 22, 6, 30))
-    await signed({
+    await parentWithAuthorisation({
       language: 'fr',
       rules: { ...SAFE, mailSubject: 'reference', timeZone: 'America/Vancouver' },
     })
     vi.setSystemTime(DUE)
-    await scheduled()
-    const expected = endingMail({ subject: 'reference', lastDay: '20 janvier 2027', portalOrigin }, 'fr')
+    await runScheduledWork()
+    const expected = composeAuthorisationExpiryNotice(
+      { subject: 'reference', lastDay: '20 janvier 2027', portalOrigin },
+      'fr',
+    )
     expect(deliveries.map(({ subject, text }) => [subject, text])).toEqual([
       [expected.subject, expected.text],
     ])
     expect(expected.text).toContain(`${portalOrigin}/fr/file/`)
   })
 
-  it('nobody is written to who gave no safe address: the record says so, once', async () => {
-    const { fileId } = await signed({ rules: {} })
+  it('nobody is written to who gave no safe address: an audit event says so, once', async () => {
+    const { fileId } = await parentWithAuthorisation({ rules: {} })
     vi.setSystemTime(DUE)
-    await scheduled()
-    await scheduled()
+    await runScheduledWork()
+    await runScheduledWork()
     expect(deliveries).toEqual([])
-    expect(await count('outbox')).toBe(1)
-    expect(await reminders(fileId)).toEqual([['system', { mailed: false }, DUE]])
+    expect(await countRows('outbox')).toBe(1)
+    expect(await listReminderEvents(fileId)).toEqual([['system', { mailed: false }, DUE]])
   })
 
   it('nobody is written to who told us nothing of themselves', async () => {
-    const { fileId } = await signed({ parent: { contact: null } })
+    const { fileId } = await parentWithAuthorisation({ parent: { sealedContactRules: null } })
     vi.setSystemTime(DUE)
-    await scheduled()
+    await runScheduledWork()
     expect(deliveries).toEqual([])
-    expect(await reminders(fileId)).toEqual([['system', { mailed: false }, DUE]])
+    expect(await listReminderEvents(fileId)).toEqual([['system', { mailed: false }, DUE]])
   })
 
-  it.each([14, 30])('comes for a word of %i days as well', async (days) => {
-    const { parent, fileId } = await parentWithFile({ rules: SAFE })
-    await signs(parent, { ...authorisationExamples.plain.fields, authorisedDays: [`${days}`] })
-    vi.setSystemTime(NOW + (days - REMIND_DAYS) * DAY - 1)
-    await scheduled()
-    expect(await reminders(fileId)).toEqual([])
-    vi.setSystemTime(NOW + (days - REMIND_DAYS) * DAY)
-    await scheduled()
-    expect(await reminders(fileId)).toHaveLength(1)
+  it.each([14, 30])('comes for an authorisation of %i days as well', async (days) => {
+    const { parent, fileId } = await createParentWithFile({ rules: SAFE })
+    await submitAuthorisationForm(parent, {
+      ...authorisationExamples.plain.fields,
+      authorisedDays: [`${days}`],
+    })
+    vi.setSystemTime(NOW + (days - EXPIRY_REMINDER_DAYS) * DAY - 1)
+    await runScheduledWork()
+    expect(await listReminderEvents(fileId)).toEqual([])
+    vi.setSystemTime(NOW + (days - EXPIRY_REMINDER_DAYS) * DAY)
+    await runScheduledWork()
+    expect(await listReminderEvents(fileId)).toHaveLength(1)
   })
 })
 
 describe('no reminder comes', () => {
-  it.each<[string, (file: Awaited<ReturnType<typeof signed>>) => Promise<unknown>]>([
-    ['after it was taken back', async ({ code }) => (await withFileOpen(code)).post('/file/stop/')],
-    ['once the file is closed', () => rows("update files set stage = 'closed'")],
+  it.each<[string, (file: Awaited<ReturnType<typeof parentWithAuthorisation>>) => Promise<unknown>]>([
+    ['after it was withdrawn', async ({ code }) => (await openFileWithCode(code)).post('/file/stop/')],
+    ['once the file is closed', () => queryRows("update files set stage = 'closed'")],
     [
-      'once it is over',
+      'once it has expired',
       async () => {
         vi.setSystemTime(NOW + 60 * DAY)
       },
     ],
-    ['when it was given anew, until that ends', async ({ code }) => signs(await withFileOpen(code))],
+    [
+      'when it was granted anew, until that expires',
+      async ({ code }) => submitAuthorisationForm(await openFileWithCode(code)),
+    ],
   ])('%s', async (_, happens) => {
-    const file = await signed()
+    const file = await parentWithAuthorisation()
     vi.setSystemTime(DUE)
     await happens(file)
     deliveries.length = 0
-    await changesNothing(() => scheduled())
-    expect([deliveries, await reminders(file.fileId)]).toEqual([[], []])
+    await changesNothing(() => runScheduledWork())
+    expect([deliveries, await listReminderEvents(file.fileId)]).toEqual([[], []])
   })
 
   it('to whoever was only asked, or said no', async () => {
-    for (const column of ['asked_by', 'declined_at']) {
-      const { parentId } = await parentWithFile({ rules: SAFE })
-      await rows(
-        `insert into authorisations (id, parent_id, made_at, ${column}) values (?, ?, ?, 1)`,
+    for (const column of ['requested_by', 'declined_at']) {
+      const { parentId } = await createParentWithFile({ rules: SAFE })
+      await queryRows(
+        `insert into authorisations (id, parent_id, created_at, ${column}) values (?, ?, ?, 1)`,
         column,
         parentId,
         NOW,
       )
     }
-    await rows('delete from code_tries')
+    await queryRows('delete from code_attempts')
     vi.setSystemTime(DUE)
-    await changesNothing(() => scheduled())
+    await changesNothing(() => runScheduledWork())
   })
 })
 
 describe('a reminder', () => {
   it('is made once by runs at the same time, and by one right after', async () => {
-    const { fileId } = await signed()
+    const { fileId } = await parentWithAuthorisation()
     vi.setSystemTime(DUE)
-    await Promise.all([scheduled(), scheduled(), scheduled()])
-    await scheduled()
-    expect([deliveries.length, await reminders(fileId)]).toEqual([1, [['system', { mailed: true }, DUE]]])
+    await Promise.all([runScheduledWork(), runScheduledWork(), runScheduledWork()])
+    await runScheduledWork()
+    expect([deliveries.length, await listReminderEvents(fileId)]).toEqual([
+      1,
+      [['system', { mailed: true }, DUE]],
+    ])
   })
 
   it('leaves when mail works again, once', async () => {
-    const { fileId } = await signed()
-    deliveries = mailProvider(refused(503, 'service_unavailable'))
+    const { fileId } = await parentWithAuthorisation()
+    deliveries = mockMailProvider(refuseDelivery(503, 'service_unavailable'))
     vi.setSystemTime(DUE)
-    await scheduled()
-    expect(await rows("select outcome from outbox where kind = 'authorisation-ending'")).toEqual([
+    await runScheduledWork()
+    expect(await queryRows("select outcome from outbox where kind = 'authorisation-expiring'")).toEqual([
       { outcome: 'queued' },
     ])
-    deliveries = mailProvider()
+    deliveries = mockMailProvider()
     for (const minutes of [30, 60]) {
       vi.setSystemTime(DUE + minutes * MINUTE)
-      await scheduled()
+      await runScheduledWork()
     }
     expect(deliveries.map(({ to }) => to)).toEqual(['morgan@example.org'])
-    expect(await reminders(fileId)).toHaveLength(1)
+    expect(await listReminderEvents(fileId)).toHaveLength(1)
   })
 
-  it('that cannot be made keeps no other waiting, and is made later', async () => {
-    const logs = watchLogs()
-    const broken = await signed()
-    const [{ contact } = { contact: '' }] = await rows<{ contact: string }>(
-      'select contact from parents where id = ?',
+  it('that cannot be made does not hold up the others, and is made later', async () => {
+    const logs = captureConsole()
+    const broken = await parentWithAuthorisation()
+    const [parent] = await queryRows<{ sealed_contact_rules: string }>(
+      'select sealed_contact_rules from parents where id = ?',
       broken.parentId,
     )
-    await rows("update parents set contact = 'Kanari' where id = ?", broken.parentId)
-    const other = await signed({ rules: { ...SAFE, email: 'other@example.org' } })
+    await queryRows("update parents set sealed_contact_rules = 'Kanari' where id = ?", broken.parentId)
+    const other = await parentWithAuthorisation({ rules: { ...SAFE, email: 'other@example.org' } })
     vi.setSystemTime(DUE)
-    await scheduled()
+    await runScheduledWork()
     expect(deliveries.map(({ to }) => to)).toEqual(['other@example.org'])
-    expect(await reminders(broken.fileId)).toEqual([])
-    expect(logs.events('reminder_fault')).toHaveLength(1)
+    expect(await listReminderEvents(broken.fileId)).toEqual([])
+    expect(logs.eventsNamed('reminder_failed')).toHaveLength(1)
     expect(logs.lines.join('\n')).not.toContain('Kanari')
-    await rows('update parents set contact = ? where id = ?', contact, broken.parentId)
-    await scheduled()
+    await queryRows(
+      'update parents set sealed_contact_rules = ? where id = ?',
+      parent?.sealed_contact_rules,
+      broken.parentId,
+    )
+    await runScheduledWork()
     expect(deliveries.map(({ to }) => to)).toEqual(['other@example.org', 'morgan@example.org'])
-    expect(await reminders(other.fileId)).toHaveLength(1)
+    expect(await listReminderEvents(other.fileId)).toHaveLength(1)
   })
 
   it('is made in turns when many are due at once', async () => {
-    await signed()
-    const [word] = await rows('select * from authorisations')
+    await parentWithAuthorisation()
+    const [authorisation] = await queryRows('select * from authorisations')
     const insert = (table: string, row: object) => {
       const marks = Object.keys(row).map(() => '?')
-      return rows(`insert into ${table} (${Object.keys(row)}) values (${marks})`, ...Object.values(row))
+      return queryRows(`insert into ${table} (${Object.keys(row)}) values (${marks})`, ...Object.values(row))
     }
     for (let n = 0; n < 25; n++) {
       const [id, parent] = [`file ${n}`, `parent ${n}`]
-      await insert('files', { id, reference: id, route: 'consent', stage: 'open', opened_at: 0 })
+      await insert('files', { id, reference: id, route: 'consent', stage: 'open', created_at: 0 })
       await insert('parents', { id: parent, file_id: id, side: 'initiating', language: 'en' })
-      const own = { id: `word ${n}`, parent_id: parent, receipt_hash: n, idempotency_key: n }
-      await insert('authorisations', { ...word, ...own })
+      const own = { id: `authorisation ${n}`, parent_id: parent, receipt_hash: n, idempotency_key: n }
+      await insert('authorisations', { ...authorisation, ...own })
     }
     vi.setSystemTime(DUE)
-    const left = () => rows('select 1 from authorisations where reminded_at is null')
-    await scheduled()
+    const left = () => queryRows('select 1 from authorisations where reminded_at is null')
+    await runScheduledWork()
     expect(await left()).toHaveLength(6)
-    await scheduled()
+    await runScheduledWork()
     expect(await left()).toHaveLength(0)
     expect(deliveries).toHaveLength(1)
   })
 
   it('costs a run with none due one call, and one that fails stops nothing else', async () => {
-    await signed()
-    const { DB, calls } = countingD1()
-    await scheduled({ DB })
+    await parentWithAuthorisation()
+    const { DB, calls } = createCountingD1()
+    await runScheduledWork({ DB })
     expect(calls.filter(([sql]) => sql?.includes('authorisations'))).toHaveLength(1)
-    const logs = watchLogs()
-    await rows("update outbox set outcome = 'queued', mail = 'unreadable', next_attempt_at = 0")
-    const failing = watchedD1(async ([sql = ''], go) => {
+    const logs = captureConsole()
+    await queryRows(
+      "update outbox set outcome = 'queued', sealed_message = 'unreadable', next_attempt_at = 0",
+    )
+    const failing = createWatchedD1(async ([sql = ''], go) => {
       if (sql.includes('from "authorisations"')) throw new Error('Kanari')
       return go()
     })
-    await expect(scheduled({ DB: failing })).rejects.toThrow('The scheduled work failed')
-    expect(await rows('select outcome from outbox')).toEqual([{ outcome: 'failed' }])
-    expect(logs.events('scheduled_fault')).toHaveLength(1)
+    await expect(runScheduledWork({ DB: failing })).rejects.toThrow('The scheduled work failed')
+    expect(await queryRows('select outcome from outbox')).toEqual([{ outcome: 'failed' }])
+    expect(logs.eventsNamed('scheduled_error')).toHaveLength(1)
     expect(logs.lines.join('\n')).not.toContain('Kanari')
   })
 })

@@ -1,52 +1,63 @@
-import { endingMail } from '../../content/mail/parent-messages.ts'
+import { composeAuthorisationExpiryNotice } from '../../content/mail/parent-messages.ts'
 import { practice } from '../../content/practice.ts'
-import { localDay } from '../../content/time/local-time.ts'
-import { endingBefore, remind } from '../../db/authorisations.ts'
+import { formatCalendarDay } from '../../content/time/local-time.ts'
+import { listExpiringAuthorisations, recordExpiryReminder } from '../../db/authorisations.ts'
 import type { Environment } from '../environment.ts'
 import { errorFields, log } from '../http/log.ts'
-import { contactRules, zoneIn } from '../intake/contact-rules.ts'
-import { queuedMail } from '../mail/message.ts'
+import { parentTimeZone, unsealContactRules } from '../intake/contact-rules.ts'
+import { createOutboxRow } from '../mail/message.ts'
 
-/** How long before the end of their word a parent is told. */
-export const REMIND_DAYS = 7
+/** How long before their authorisation expires a parent is told. */
+export const EXPIRY_REMINDER_DAYS = 7
 
 /**
- * Tells parents whose word ends within a week, once, and only at an address they called safe. Who gave none is not
- * told: the desk shows that it ends, and a coordinator calls as the contact rules say. One that fails is tried again
- * with the next run and keeps no other waiting.
+ * Tells parents whose authorisation expires within a week, once, and only at an address they called safe. Who gave none
+ * is not told: the desk shows that it expires, and a coordinator calls as the contact rules say. A reminder that fails
+ * is tried again with the next run and does not hold up the others.
  */
-export async function remindOfEndings(env: Environment, now: number): Promise<void> {
-  for (const ending of await endingBefore(env.db, now, now + REMIND_DAYS * 86_400_000)) {
-    await remindOf(env, ending, now).catch((error: unknown) =>
-      log('reminder_fault', { authorisation: ending.id, ...errorFields(error) }),
+export async function sendExpiryReminders(env: Environment, now: number): Promise<void> {
+  for (const expiring of await listExpiringAuthorisations(
+    env.db,
+    now,
+    now + EXPIRY_REMINDER_DAYS * 86_400_000,
+  )) {
+    await sendExpiryReminder(env, expiring, now).catch((error: unknown) =>
+      log('reminder_failed', { authorisation: expiring.id, ...errorFields(error) }),
     )
   }
 }
 
-type Ending = Awaited<ReturnType<typeof endingBefore>>[number]
+type ExpiringAuthorisation = Awaited<ReturnType<typeof listExpiringAuthorisations>>[number]
 
-async function remindOf(env: Environment, ending: Ending, now: number): Promise<void> {
-  const mail = await endingMailOf(env, ending, now)
+async function sendExpiryReminder(
+  env: Environment,
+  expiring: ExpiringAuthorisation,
+  now: number,
+): Promise<void> {
+  const message = await buildExpiryMessage(env, expiring, now)
   const event = {
-    fileId: ending.fileId,
+    fileId: expiring.fileId,
     actor: 'system',
-    action: 'authorisation_ending',
-    detail: { mailed: mail !== undefined },
+    action: 'authorisation_expiring',
+    detail: { mailed: message !== undefined },
     happenedAt: now,
   } as const
-  await remind(env.db, event, ending.id, mail)
+  await recordExpiryReminder(env.db, event, expiring.id, message)
 }
 
-async function endingMailOf(
+async function buildExpiryMessage(
   env: Environment,
-  { parentId, fileId, contact, language, expiresAt }: Ending,
+  { parentId, fileId, sealedContactRules, language, expiresAt }: ExpiringAuthorisation,
   now: number,
 ) {
-  const rules = await contactRules(env, parentId, contact)
-  if (rules?.email === undefined) return undefined
-  const lastDay = localDay(expiresAt, zoneIn(rules), language)
-  const mail = endingMail({ subject: rules.mailSubject, lastDay, portalOrigin: env.portalOrigin }, language)
+  const parentContactRules = await unsealContactRules(env, parentId, sealedContactRules)
+  if (parentContactRules?.email === undefined) return undefined
+  const lastDay = formatCalendarDay(expiresAt, parentTimeZone(parentContactRules), language)
+  const content = composeAuthorisationExpiryNotice(
+    { subject: parentContactRules.mailSubject, lastDay, portalOrigin: env.portalOrigin },
+    language,
+  )
   const from = practice.discreetMailFrom
-  const about = { fileId, kind: 'authorisation-ending', parentId }
-  return queuedMail(env.keys, about, { from, to: rules.email, ...mail }, now)
+  const about = { fileId, kind: 'authorisation-expiring', parentId } as const
+  return createOutboxRow(env.keys, about, { from, to: parentContactRules.email, ...content }, now)
 }

@@ -1,43 +1,56 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { authorisedText, wordsOfCall } from '../../content/authorisation/call-script.ts'
-import { authorisationNotices, calling, receiptPage } from '../../content/file/page-wording.ts'
+import { callScript, listSignedWordingLines } from '../../content/authorisation/call-script.ts'
+import {
+  authorisationNotices,
+  authorisationStatusWording,
+  receiptPageWording,
+} from '../../content/file/page-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
-import { contactAuthorisation } from '../../content/forms/contact-authorisation/index.ts'
+import { contactAuthorisationForm } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { type FileNews, fileNewsMail } from '../../content/mail/file-news-message.ts'
+import { composeFileNewsMessage, type FileNewsFacts } from '../../content/mail/file-news-message.ts'
 import { practice } from '../../content/practice.ts'
-import { brokenAt, readAudit } from '../../db/audit.ts'
-import { encoded } from '../../forms/example.ts'
-import { type Language, languages, pathIn } from '../../forms/language.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { readable } from '../../tests/support/canary-intake.ts'
-import { watchLogs } from '../../tests/support/console-logs.ts'
-import { changesNothing, count, everyRow, rows } from '../../tests/support/database-rows.ts'
-import { declared, given, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { type Delivery, mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { filledIn, parentWithFile, signs, withFileOpen } from '../../tests/support/parent-with-file.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
-import { seenPage } from '../../tests/support/parse-visible-page.ts'
+import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
+import { encodeFormBody } from '../../forms/example.ts'
+import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
+import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
+import {
+  createParentWithDraft,
+  declarationFields,
+  omitBlankFields,
+} from '../../tests/support/intake-drafts.ts'
+import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import {
+  createParentWithFile,
+  fillAuthorisationForm,
+  openFileWithCode,
+  submitAuthorisationForm,
+} from '../../tests/support/parent-with-file.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
+import { parseVisiblePage } from '../../tests/support/parse-visible-page.ts'
 import {
   bindings,
+  createVisitor,
+  createWatchedD1,
   prepareDatabase,
-  scheduled,
+  runScheduledWork,
   type Visitor,
-  visit,
-  watchedD1,
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
-import { open } from '../privacy/seal.ts'
+import { unseal } from '../privacy/seal.ts'
 import { sha256 } from '../privacy/sha256.ts'
-import { type Evidence, evidencePlace, otherContactPlace } from './grant.ts'
+import { type AuthorisationEvidence, authorisedContactSealContext, evidenceSealContext } from './grant.ts'
 
-let deliveries: Delivery[]
+let deliveries: MailDelivery[]
 const { db, keys, portalOrigin } = environment(bindings)
 
 beforeEach(async () => {
   vi.setSystemTime(NOW)
   await prepareDatabase()
-  deliveries = mailProvider()
+  deliveries = mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -48,9 +61,9 @@ const NOW = Date.UTC(2026, 10, 22, 15)
 const DAY = 86_400_000
 const { plain, full, orderNotSure } = authorisationExamples
 
-interface Kept {
+interface AuthorisationRow {
   readonly id: string
-  readonly made_at: number
+  readonly created_at: number
   readonly granted_at: number
   readonly expires_at: number
   readonly withdrawn_at: number | null
@@ -58,68 +71,68 @@ interface Kept {
   readonly wording_version: number
   readonly wording_hash: string
   readonly receipt_hash: string
-  readonly evidence: string
-  readonly other_contact: string | null
+  readonly sealed_evidence: string
+  readonly sealed_other_contact: string | null
 }
-const words = () => rows<Kept>('select * from authorisations order by rowid')
-const onlyWord = async (): Promise<Kept> => {
-  const [row, ...more] = await words()
+const listAuthorisationRows = () => queryRows<AuthorisationRow>('select * from authorisations order by rowid')
+const findOnlyAuthorisation = async (): Promise<AuthorisationRow> => {
+  const [row, ...more] = await listAuthorisationRows()
   if (!row || more.length > 0) throw new Error(`${more.length} too many`)
   return row
 }
-const evidenceOf = async ({ id, evidence }: Kept) =>
-  (await open(keys, 'answers', evidencePlace(id), evidence)) as Evidence
+const openEvidence = async ({ id, sealed_evidence }: AuthorisationRow) =>
+  (await unseal(keys, 'answers', evidenceSealContext(id), sealed_evidence)) as AuthorisationEvidence
 const receiptSeen = async (parent: Visitor, language: Language = 'en') =>
-  (await readPage(await parent.get(pathIn(language, '/file/receipt/')))).slots
+  (await parsePage(await parent.get(localisedPath(language, '/file/receipt/')))).slots
 /** To whom which news of a file went, as the mail says it. */
-const newsOf = (reference: string, news: FileNews['news'], language: Language = 'en') =>
-  fileNewsMail({ reference, news, portalOrigin }, language)
+const fileNewsText = (reference: string, news: FileNewsFacts['news'], language: Language = 'en') =>
+  composeFileNewsMessage({ reference, news, portalOrigin }, language)
 
 describe.each(languages)('signing, in %s', (language) => {
-  it('keeps one word, for as long as was chosen, and leads to its receipt', async () => {
+  it('stores one authorisation, for as long as was chosen, and leads to its receipt', async () => {
     for (const [days, example] of [
       [60, plain],
       [30, full],
       [14, { fields: { ...plain.fields, authorisedDays: ['14'] } }],
     ] as const) {
       await prepareDatabase()
-      const { parent, parentId } = await parentWithFile()
-      const answer = await signs(parent, example.fields, language)
+      const { parent, parentId } = await createParentWithFile()
+      const answer = await submitAuthorisationForm(parent, example.fields, language)
       expect([answer.status, answer.headers.get('Location')]).toEqual([
         303,
-        pathIn(language, '/file/receipt/'),
+        localisedPath(language, '/file/receipt/'),
       ])
-      expect(await onlyWord()).toMatchObject({
+      expect(await findOnlyAuthorisation()).toMatchObject({
         parent_id: parentId,
-        made_at: NOW,
+        created_at: NOW,
         granted_at: NOW,
         expires_at: NOW + days * DAY,
         withdrawn_at: null,
         superseded_at: null,
-        asked_by: null,
+        requested_by: null,
       })
     }
   })
 
-  it('keeps the version and the hash of the very wording shown', async () => {
-    const { parent } = await parentWithFile()
-    await signs(parent, plain.fields, language)
-    const row = await onlyWord()
-    const wording = authorisedText(language)
-    expect(row.wording_version).toBe(wordsOfCall.version)
+  it('stores the version and the hash of the very wording shown', async () => {
+    const { parent } = await createParentWithFile()
+    await submitAuthorisationForm(parent, plain.fields, language)
+    const row = await findOnlyAuthorisation()
+    const wording = listSignedWordingLines(language)
+    expect(row.wording_version).toBe(callScript.version)
     expect(row.wording_hash).toBe(await sha256(wording.join('\n')))
-    expect(row.wording_hash).not.toBe(await sha256(authorisedText(other(language)).join('\n')))
-    expect((await evidenceOf(row)).wording).toEqual(wording)
+    expect(row.wording_hash).not.toBe(await sha256(listSignedWordingLines(other(language)).join('\n')))
+    expect((await openEvidence(row)).wording).toEqual(wording)
     // What is hashed is what is on the page, to the word.
-    const shown = (await readPage(await parent.get(pathIn(language, '/file/authorise/')))).text
+    const shown = (await parsePage(await parent.get(localisedPath(language, '/file/authorise/')))).text
     const page = shown.replace(/\s+/g, '')
     for (const line of wording) expect(page).toContain(line.replace(/\s+/g, ''))
   })
 
   it('gives a receipt whose hash is that of its text without what lays it out', async () => {
-    const { parent, reference } = await parentWithFile({ parent: { route: 'consent' } })
-    await signs(parent, full.fields, language)
-    const row = await onlyWord()
+    const { parent, reference } = await createParentWithFile({ parent: { route: 'consent' } })
+    await submitAuthorisationForm(parent, full.fields, language)
+    const row = await findOnlyAuthorisation()
     const { receipt = '', 'receipt-hash': hash } = await receiptSeen(parent, language)
     expect(hash).toBe(row.receipt_hash)
     const digested = receipt
@@ -136,15 +149,17 @@ describe.each(languages)('signing, in %s', (language) => {
     ]) {
       expect(receipt).toContain(fact)
     }
-    const { links, text } = await seenPage(await parent.get(pathIn(language, '/file/receipt/')))
-    const check = `${portalOrigin}${pathIn(language, '/receipt/')}`
-    expect(links).toContainEqual({ href: pathIn(language, '/receipt/'), text: check })
-    expect(text).toContain(receiptPage.inForce[language])
+    const { links, text } = await parseVisiblePage(
+      await parent.get(localisedPath(language, '/file/receipt/')),
+    )
+    const check = `${portalOrigin}${localisedPath(language, '/receipt/')}`
+    expect(links).toContainEqual({ href: localisedPath(language, '/receipt/'), text: check })
+    expect(text).toContain(receiptPageWording.inForce[language])
     // In private means nowhere on paper.
     for (const told of ['street we moved to', '19:00', '613-555-0188', '6135550188', 'Wednesdays']) {
       expect(receipt).not.toContain(told)
     }
-    expect((await evidenceOf(row)).receipt.join('\n')).toBe(receipt)
+    expect((await openEvidence(row)).receipt.join('\n')).toBe(receipt)
   })
 })
 
@@ -152,22 +167,22 @@ const other = (language: Language): Language => (language === 'en' ? 'fr' : 'en'
 
 describe('the evidence', () => {
   it('holds what was ticked, answered, signed and shown, and how, as coarsely as that may be', async () => {
-    const { parent } = await parentWithFile({ rules: { timeZone: 'America/Regina' } })
-    const { path, fields } = await filledIn(parent, full.fields)
+    const { parent } = await createParentWithFile({ rules: { timeZone: 'America/Regina' } })
+    const { path, fields } = await fillAuthorisationForm(parent, full.fields)
     const answer = await parent.request(path, {
       method: 'POST',
-      body: encoded(fields),
+      body: encodeFormBody(fields),
       headers: {
         'Content-Type': 'application/x-www-form-urlencoded',
         'CF-Connecting-IP': '198.51.100.77',
         'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
       },
     })
-    const row = await onlyWord()
-    const { receipt, wording, salt, asked, answers, ...rest } = await evidenceOf(row)
+    const row = await findOnlyAuthorisation()
+    const { receipt, wording, salt, asked: requested, answers, ...rest } = await openEvidence(row)
     expect(rest).toEqual({
       form: 'contact-authorisation',
-      version: contactAuthorisation.version,
+      version: contactAuthorisationForm.version,
       language: 'en',
       timeZone: 'America/Regina',
       localTime: 'November 22, 2026, 9:00\u00a0a.m. (UTC−06:00, America/Regina)',
@@ -188,27 +203,34 @@ describe('the evidence', () => {
       understood: ['voluntary', 'they-learn', 'no-messages', 'cannot-undo'],
       signedName: 'Morgan Ellis Tanaka',
     })
-    const names = asked.flatMap(({ questions }) => Object.keys(questions))
+    const names = requested.flatMap(({ questions }) => Object.keys(questions))
     expect(names.toSorted()).toEqual(
       Object.keys({ ...answers })
         .filter((name) => !name.includes('-'))
         .toSorted(),
     )
     expect(receipt.join('\n')).toContain(`${answer.headers.get('X-Request-Id')}`)
-    expect(receipt.join('\n').replace(/ /g, '')).toContain(await answersHash(row))
+    expect(receipt.join('\n').replace(/ /g, '')).toContain(await computeAnswersHash(row))
     expect(JSON.stringify(rest)).not.toContain('100.77')
   })
 
   it('leaves the other parent’s number to an envelope of its own, and none is there when none was given', async () => {
-    const { parent } = await parentWithFile()
-    await signs(parent, full.fields)
-    const row = await onlyWord()
-    expect(JSON.stringify(await evidenceOf(row))).not.toContain('5550188')
-    const closed = await open(keys, 'otherContact', otherContactPlace(row.id), row.other_contact ?? '')
+    const { parent } = await createParentWithFile()
+    await submitAuthorisationForm(parent, full.fields)
+    const row = await findOnlyAuthorisation()
+    expect(JSON.stringify(await openEvidence(row))).not.toContain('5550188')
+    const closed = await unseal(
+      keys,
+      'otherContact',
+      authorisedContactSealContext(row.id),
+      row.sealed_other_contact ?? '',
+    )
     expect(closed).toMatchObject({ answers: { otherPhoneNow: '+16135550188' } })
-    await expect(open(keys, 'answers', otherContactPlace(row.id), row.other_contact ?? '')).rejects.toThrow()
-    await signs(parent, plain.fields)
-    expect((await words()).at(-1)?.other_contact).toBeNull()
+    await expect(
+      unseal(keys, 'answers', authorisedContactSealContext(row.id), row.sealed_other_contact ?? ''),
+    ).rejects.toThrow()
+    await submitAuthorisationForm(parent, plain.fields)
+    expect((await listAuthorisationRows()).at(-1)?.sealed_other_contact).toBeNull()
   })
 
   it.each([
@@ -219,9 +241,9 @@ describe('the evidence', () => {
     [undefined, 'December 1, 2026, 12:30\u00a0p.m. (UTC−05:00, America/Toronto)'],
   ] as const)('tells the time as a clock shows it where its parent lives: %s', async (timeZone, local) => {
     vi.setSystemTime(Date.UTC(2026, 11, 1, 17, 30))
-    const { parent } = await parentWithFile({ rules: timeZone ? { timeZone } : {} })
-    await signs(parent)
-    expect((await evidenceOf(await onlyWord())).localTime).toBe(local)
+    const { parent } = await createParentWithFile({ rules: timeZone ? { timeZone } : {} })
+    await submitAuthorisationForm(parent)
+    expect((await openEvidence(await findOnlyAuthorisation())).localTime).toBe(local)
     const { receipt } = await receiptSeen(parent)
     expect(receipt).toContain(`: ${local}\n`)
     expect(receipt).toContain(': 2026-12-01T17:30:00.000Z\n')
@@ -230,46 +252,53 @@ describe('the evidence', () => {
   it('takes the time zone out of a real intake, and names days by it', async () => {
     // Half past two in the night in Toronto is eleven in the evening of the day before in Vancouver.
     vi.setSystemTime(Date.UTC(2026, 10, 22, 6, 30))
-    const parent = await parentWithDraft({
+    const parent = await createParentWithDraft({
       ...intakeExamples.byOneParent.fields,
       timeZone: ['America/Vancouver'],
     })
-    await parent.post('/intake/send/', declared)
-    const { code } = (await readPage(await parent.get('/intake/sent/'))).slots
-    const own = await withFileOpen(code ?? '')
-    await signs(own, { ...plain.fields, authorisedDays: ['30'] })
+    await parent.post('/intake/send/', declarationFields)
+    const { code } = (await parsePage(await parent.get('/intake/sent/'))).slots
+    const own = await openFileWithCode(code ?? '')
+    await submitAuthorisationForm(own, { ...plain.fields, authorisedDays: ['30'] })
     const { receipt, ...slots } = await receiptSeen(own)
     expect(receipt).toContain(': November 21, 2026, 11:30\u00a0p.m. (UTC−07:00, America/Vancouver)\n')
     expect(receipt).toContain(': December 21, 2026, 11:30\u00a0p.m. (UTC−07:00, America/Vancouver)\n')
     expect(slots['receipt-date']).toContain('December 21, 2026')
-    expect((await seenPage(await own.get('/file/yours/'))).text).toContain(
-      `${calling.inForce.en} December 21, 2026.`,
+    expect((await parseVisiblePage(await own.get('/file/'))).text).toContain(
+      `${authorisationStatusWording.inForce.en} December 21, 2026.`,
     )
   })
 })
 
-/** The hash of the answers, made again from what is kept. */
-async function answersHash(row: Kept): Promise<string> {
-  const { salt, answers } = await evidenceOf(row)
-  const closed = row.other_contact
-    ? ((await open(keys, 'otherContact', otherContactPlace(row.id), row.other_contact)) as Evidence).answers
+/** The hash of the answers, computed again from what is stored. */
+async function computeAnswersHash(row: AuthorisationRow): Promise<string> {
+  const { salt, answers } = await openEvidence(row)
+  const closed = row.sealed_other_contact
+    ? (
+        (await unseal(
+          keys,
+          'otherContact',
+          authorisedContactSealContext(row.id),
+          row.sealed_other_contact,
+        )) as AuthorisationEvidence
+      ).answers
     : {}
   return sha256(salt + JSON.stringify([answers, closed]))
 }
 
-describe('what goes with a word', () => {
-  it('is on record, in a chain that is whole, without an answer', async () => {
-    const { parent, fileId } = await parentWithFile()
-    await signs(parent, full.fields)
-    const chain = await readAudit(db, fileId)
+describe('what goes with an authorisation', () => {
+  it('is an audit event, in a chain that is whole, without an answer', async () => {
+    const { parent, fileId } = await createParentWithFile()
+    await submitAuthorisationForm(parent, full.fields)
+    const chain = await listAuditRows(db, fileId)
     expect(chain.map(({ actor, action, detail }) => [actor, action, JSON.parse(detail)])).toEqual([
       [
         'parent',
         'authorisation_granted',
-        { days: 30, version: wordsOfCall.version, frozen: false, renewed: false },
+        { days: 30, version: callScript.version, contactHold: false, renewed: false },
       ],
     ])
-    expect(await brokenAt(chain)).toBeUndefined()
+    expect(await firstBrokenLink(chain)).toBeUndefined()
   })
 
   it.each([
@@ -277,25 +306,31 @@ describe('what goes with a word', () => {
     ['camille-verdier', 'camille@lantern-street.example.com', 'fr'],
     [null, 'robin@lantern-street.example.com', 'en'],
   ] as const)('is mail to whoever leads, or to the administrators: %s', async (lead, to, language) => {
-    const { parent, reference } = await parentWithFile({ lead })
-    await signs(parent, full.fields, 'fr')
+    const { parent, reference } = await createParentWithFile({ lead })
+    await submitAuthorisationForm(parent, full.fields, 'fr')
     expect(deliveries.map((mail) => [mail.to, mail.subject, mail.text])).toEqual([
-      [to, newsOf(reference, 'authorised', language).subject, newsOf(reference, 'authorised', language).text],
+      [
+        to,
+        fileNewsText(reference, 'authorised', language).subject,
+        fileNewsText(reference, 'authorised', language).text,
+      ],
     ])
   })
 
   it('is nothing in clear: no answer in a row, a log line, an e-mail or an address', async () => {
-    const logs = watchLogs()
-    const { parent } = await parentWithFile({ rules: { name: 'Kanari Rule', email: 'kanari@example.net' } })
-    const { path, fields } = await filledIn(parent, canaries)
-    const faulty = withDatabase(parent, 'lost')
+    const logs = captureConsole()
+    const { parent } = await createParentWithFile({
+      rules: { name: 'Kanari Rule', email: 'kanari@example.net' },
+    })
+    const { path, fields } = await fillAuthorisationForm(parent, canaries)
+    const faulty = withFailingDatabase(parent, 'lost')
     const met = [
       await parent.post(path, { ...fields, signedName: ['Kanari\u0007'] }),
       await parent.post(path, { ...fields, extra: ['Kanari extra'] }),
       await faulty.post(path, fields),
       await parent.request(path, {
         method: 'POST',
-        body: encoded(fields),
+        body: encodeFormBody(fields),
         headers: {
           'Content-Type': 'application/x-www-form-urlencoded',
           'CF-Connecting-IP': '198.51.100.77',
@@ -310,19 +345,19 @@ describe('what goes with a word', () => {
     expect(met.map(({ status }) => status)).toEqual([422, 400, 500, 303, 200, 200, 200, 303])
     expect(deliveries).toHaveLength(2)
     const locations = met.map(({ headers }) => headers.get('Location') ?? '')
-    const said = [await everyRow(), logs.lines, locations, deliveries]
-    const dump = readable(JSON.stringify(said))
+    const everythingWritten = [await selectAllTables(), logs.lines, locations, deliveries]
+    const dump = appendDecodedBase64url(JSON.stringify(everythingWritten))
     for (const needle of ['anari', '555 0192', '5550192', '555-0192', '100.77']) {
       expect([needle, dump.includes(needle)]).toEqual([needle, false])
     }
-    // And they are kept, sealed.
-    const row = (await words())[0]
-    expect(JSON.stringify(row && (await evidenceOf(row)))).toContain('Kanari withheld')
+    // And they are stored, sealed.
+    const row = (await listAuthorisationRows())[0]
+    expect(JSON.stringify(row && (await openEvidence(row)))).toContain('Kanari withheld')
   })
 })
 
 /** Something findable in every field that takes text. */
-const canaries: Fields = {
+const canaries: FormFields = {
   ...plain.fields,
   otherPhoneNow: ['416 555 0192'],
   callWhen: ['Kanari when'],
@@ -332,9 +367,9 @@ const canaries: Fields = {
 }
 
 describe('the same posting, again and again', () => {
-  it('keeps one word, sends one e-mail and shows one receipt: fifty at once and fifty in turn', async () => {
-    const { parent, fileId } = await parentWithFile()
-    const { path, fields } = await filledIn(parent, full.fields)
+  it('stores one authorisation, sends one e-mail and shows one receipt: fifty at once and fifty in turn', async () => {
+    const { parent, fileId } = await createParentWithFile()
+    const { path, fields } = await fillAuthorisationForm(parent, full.fields)
     const press = async () => {
       const { status, headers } = await parent.post(path, fields)
       return `${status} ${headers.get('Location')}`
@@ -344,98 +379,102 @@ describe('the same posting, again and again', () => {
     vi.setSystemTime(NOW + 60_000)
     for (let times = 0; times < 50; times++) answers.add(await press())
     expect([...answers]).toEqual(['303 /file/receipt/'])
-    expect(await count('authorisations')).toBe(1)
-    expect(await count('outbox')).toBe(1)
+    expect(await countRows('authorisations')).toBe(1)
+    expect(await countRows('outbox')).toBe(1)
     expect(deliveries).toHaveLength(1)
     expect(await (await parent.get('/file/receipt/')).text()).toBe(first)
-    const chain = await readAudit(db, fileId)
-    expect([chain.length, await brokenAt(chain)]).toEqual([1, undefined])
+    const chain = await listAuditRows(db, fileId)
+    expect([chain.length, await firstBrokenLink(chain)]).toEqual([1, undefined])
   })
 
-  it('freezes once', async () => {
-    const { parent } = await parentWithFile()
-    const { path, fields } = await filledIn(parent, orderNotSure.fields)
+  it('places one contact hold', async () => {
+    const { parent } = await createParentWithFile()
+    const { path, fields } = await fillAuthorisationForm(parent, orderNotSure.fields)
     await Promise.all([1, 2, 3].map(() => parent.post(path, fields)))
-    expect([await count('freezes'), await count('authorisations')]).toEqual([1, 1])
+    expect([await countRows('contact_holds'), await countRows('authorisations')]).toEqual([1, 1])
   })
 
-  it('gives nothing back that was stopped in between, or asked for anew', async () => {
-    const { parent, parentId } = await parentWithFile()
-    const { path, fields } = await filledIn(parent)
+  it('does not bring back what was stopped in between, or asked for anew', async () => {
+    const { parent, parentId } = await createParentWithFile()
+    const { path, fields } = await fillAuthorisationForm(parent)
     await parent.post(path, fields)
     await parent.post('/file/stop/')
     expect((await changesNothing(() => parent.post(path, fields))).status).toBe(303)
-    await rows('update authorisations set superseded_at = 2')
-    await rows(
-      "insert into authorisations (id, parent_id, made_at, asked_by) values ('asked', ?, 3, 'robin-ashdown')",
+    await queryRows('update authorisations set superseded_at = 2')
+    await queryRows(
+      "insert into authorisations (id, parent_id, created_at, requested_by) values ('requested', ?, 3, 'robin-ashdown')",
       parentId,
     )
     expect((await changesNothing(() => parent.post(path, fields))).status).toBe(303)
-    expect((await seenPage(await parent.get('/file/yours/'))).text).toContain(calling.asked.en)
+    expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
+      authorisationStatusWording.requested.en,
+    )
   })
 
   it.each(['lost', 'failed'] as const)(
-    'is what pressing again is when the database’s answer %s: nothing typed goes, one word is kept',
+    'is what pressing again is when the database’s answer %s: nothing typed is lost, one authorisation is stored',
     async (how) => {
-      const logs = watchLogs()
-      const { parent } = await parentWithFile()
-      const { path, fields } = await filledIn(parent, full.fields)
-      const page = await readPage(await withDatabase(parent, how).post(path, fields))
+      const logs = captureConsole()
+      const { parent } = await createParentWithFile()
+      const { path, fields } = await fillAuthorisationForm(parent, full.fields)
+      const page = await parsePage(await withFailingDatabase(parent, how).post(path, fields))
       expect([page.status, page.summary?.notice]).toEqual([500, authorisationNotices.notSigned.en])
-      expect(given(page.filled)).toEqual(given(fields))
-      expect(await count('authorisations')).toBe(how === 'lost' ? 1 : 0)
-      expect(logs.events('fault')).toHaveLength(1)
-      expect((await parent.post(path, page.filled)).status).toBe(303)
-      await scheduled()
-      expect([await count('authorisations'), await count('outbox'), deliveries.length]).toEqual([1, 1, 1])
+      expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(fields))
+      expect(await countRows('authorisations')).toBe(how === 'lost' ? 1 : 0)
+      expect(logs.eventsNamed('error')).toHaveLength(1)
+      expect((await parent.post(path, page.filledFields)).status).toBe(303)
+      await runScheduledWork()
+      expect([await countRows('authorisations'), await countRows('outbox'), deliveries.length]).toEqual([
+        1, 1, 1,
+      ])
     },
   )
 
-  it('keeps what was typed when the database does not answer at all', async () => {
-    const { parent } = await parentWithFile()
-    const { path, fields } = await filledIn(parent, full.fields, 'fr')
-    const page = await readPage(await withDatabase(parent, 'down').post(path, fields))
+  it('loses nothing typed when the database does not answer at all', async () => {
+    const { parent } = await createParentWithFile()
+    const { path, fields } = await fillAuthorisationForm(parent, full.fields, 'fr')
+    const page = await parsePage(await withFailingDatabase(parent, 'down').post(path, fields))
     expect([page.status, page.summary?.notice]).toEqual([500, authorisationNotices.notSigned.fr])
-    expect(given(page.filled)).toEqual(given(fields))
+    expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(fields))
   })
 
-  it('keeps what was typed when the file was closed while they read, until it is open again', async () => {
+  it('loses nothing typed when the file was closed while they read, until it is open again', async () => {
     for (const language of languages) {
       await prepareDatabase()
       vi.setSystemTime(NOW)
-      const { parent, code } = await parentWithFile()
-      const { path, fields } = await filledIn(parent, full.fields, language)
+      const { parent, code } = await createParentWithFile()
+      const { path, fields } = await fillAuthorisationForm(parent, full.fields, language)
       vi.setSystemTime(NOW + 31 * 60_000)
-      const page = await readPage(await changesNothing(() => parent.post(path, fields)))
+      const page = await parsePage(await changesNothing(() => parent.post(path, fields)))
       expect([page.status, page.summary?.notice]).toEqual([410, authorisationNotices.fileClosed[language]])
-      expect(given(page.filled)).toEqual(given(fields))
-      const again = await withFileOpen(code)
-      expect((await again.post(page.action ?? '', page.filled)).status).toBe(303)
-      expect(await count('authorisations')).toBe(1)
+      expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(fields))
+      const again = await openFileWithCode(code)
+      expect((await again.post(page.action ?? '', page.filledFields)).status).toBe(303)
+      expect(await countRows('authorisations')).toBe(1)
     }
   })
 
   it('signs no words that changed since the page was shown', async () => {
-    const { parent } = await parentWithFile()
-    const { path, fields } = await filledIn(parent, full.fields)
+    const { parent } = await createParentWithFile()
+    const { path, fields } = await fillAuthorisationForm(parent, full.fields)
     for (const wording of [['0'.repeat(64)], []]) {
-      const page = await readPage(await changesNothing(() => parent.post(path, { ...fields, wording })))
+      const page = await parsePage(await changesNothing(() => parent.post(path, { ...fields, wording })))
       expect([page.status, page.summary?.notice]).toEqual([409, authorisationNotices.wordingChanged.en])
-      expect(given(page.filled)).toEqual(given(fields))
+      expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(fields))
     }
     expect((await parent.post(path, fields)).status).toBe(303)
   })
 })
 
-/** The same visitor where a database loses the answer to a word's being kept, fails before it, or is down. */
-function withDatabase(parent: Visitor, how: 'lost' | 'failed' | 'down'): Visitor {
-  const DB = watchedD1(async (statements, go) => {
-    const keeps = statements.some((sql) => sql.includes('insert into authorisations'))
-    if (!keeps && how !== 'down') return go()
+/** The same visitor on a database that loses the answer to storing an authorisation, fails before it, or is down. */
+function withFailingDatabase(parent: Visitor, how: 'lost' | 'failed' | 'down'): Visitor {
+  const DB = createWatchedD1(async (statements, go) => {
+    const isGrant = statements.some((sql) => sql.includes('insert into authorisations'))
+    if (!isGrant && how !== 'down') return go()
     if (how === 'lost') await go()
     throw new Error('Network connection lost: Kanari')
   })
-  const visitor = visit({ DB })
+  const visitor = createVisitor({ DB })
   visitor.cookie = parent.cookie
   return visitor
 }
@@ -444,19 +483,24 @@ describe('two windows', () => {
   it('with different answers: the second is told, loses nothing, and may press again', async () => {
     for (const language of languages) {
       await prepareDatabase()
-      const { parent } = await parentWithFile()
-      const [one, two] = [await filledIn(parent, plain.fields), await filledIn(parent, full.fields, language)]
+      const { parent } = await createParentWithFile()
+      const [one, two] = [
+        await fillAuthorisationForm(parent, plain.fields),
+        await fillAuthorisationForm(parent, full.fields, language),
+      ]
       await parent.post(one.path, one.fields)
-      const told = await readPage(await changesNothing(() => parent.post(two.path, two.fields)))
+      const told = await parsePage(await changesNothing(() => parent.post(two.path, two.fields)))
       expect([told.status, told.summary]).toEqual([
         409,
         { beforeForm: true, notice: authorisationNotices.alreadyAuthorised[language], problems: [] },
       ])
-      const [first] = await words()
-      expect(given(told.filled)).toEqual(given({ ...two.fields, replaces: [first?.id ?? ''] }))
+      const [first] = await listAuthorisationRows()
+      expect(omitBlankFields(told.filledFields)).toEqual(
+        omitBlankFields({ ...two.fields, replaces: [first?.id ?? ''] }),
+      )
       vi.setSystemTime(NOW + 60_000)
-      expect((await parent.post(told.action ?? '', told.filled)).status).toBe(303)
-      expect((await words()).map((row) => [row.granted_at, row.superseded_at])).toEqual([
+      expect((await parent.post(told.action ?? '', told.filledFields)).status).toBe(303)
+      expect((await listAuthorisationRows()).map((row) => [row.granted_at, row.superseded_at])).toEqual([
         [NOW, NOW + 60_000],
         [NOW + 60_000, null],
       ])
@@ -464,52 +508,57 @@ describe('two windows', () => {
     }
   })
 
-  it('at the very same time: one is kept, the other told', async () => {
-    const { parent, fileId } = await parentWithFile()
-    const both = [await filledIn(parent, plain.fields), await filledIn(parent, full.fields)]
+  it('at the very same time: one is stored, the other told', async () => {
+    const { parent, fileId } = await createParentWithFile()
+    const both = [
+      await fillAuthorisationForm(parent, plain.fields),
+      await fillAuthorisationForm(parent, full.fields),
+    ]
     const answers = await Promise.all(both.map(({ path, fields }) => parent.post(path, fields)))
     expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409])
-    expect([await count('authorisations'), await count('outbox'), deliveries.length]).toEqual([1, 1, 1])
-    expect(await brokenAt(await readAudit(db, fileId))).toBeUndefined()
+    expect([await countRows('authorisations'), await countRows('outbox'), deliveries.length]).toEqual([
+      1, 1, 1,
+    ])
+    expect(await firstBrokenLink(await listAuditRows(db, fileId))).toBeUndefined()
   })
 
-  it('one answers what a coordinator asked meanwhile, without a word about another window', async () => {
-    const { parent, parentId } = await parentWithFile()
-    const { path, fields } = await filledIn(parent)
-    await rows(
-      "insert into authorisations (id, parent_id, made_at, asked_by) values ('asked', ?, 1, 'robin-ashdown')",
+  it('one answers what a coordinator asked meanwhile, saying nothing of another window', async () => {
+    const { parent, parentId } = await createParentWithFile()
+    const { path, fields } = await fillAuthorisationForm(parent)
+    await queryRows(
+      "insert into authorisations (id, parent_id, created_at, requested_by) values ('requested', ?, 1, 'robin-ashdown')",
       parentId,
     )
     expect((await parent.post(path, fields)).status).toBe(303)
-    const [asked, granted] = await words()
-    expect([asked?.superseded_at, granted?.granted_at, granted?.superseded_at]).toEqual([NOW, NOW, null])
+    const [requested, granted] = await listAuthorisationRows()
+    expect([requested?.superseded_at, granted?.granted_at, granted?.superseded_at]).toEqual([NOW, NOW, null])
   })
 
   it.each(['said no', 'stopped it'])(
     'never undo a stop: one signs after the other %s, and is told',
     async (how) => {
-      const { parent } = await parentWithFile()
-      if (how === 'stopped it') await signs(parent, full.fields)
-      const { path, fields } = await filledIn(parent)
+      const { parent } = await createParentWithFile()
+      if (how === 'stopped it') await submitAuthorisationForm(parent, full.fields)
+      const { path, fields } = await fillAuthorisationForm(parent)
       await parent.post('/file/stop/')
-      const told = await readPage(await changesNothing(() => parent.post(path, fields)))
+      const told = await parsePage(await changesNothing(() => parent.post(path, fields)))
       expect([told.status, told.summary?.notice]).toEqual([409, authorisationNotices.stoppedMeanwhile.en])
       // Pressed again, it is meant.
-      expect((await parent.post(told.action ?? '', told.filled)).status).toBe(303)
-      expect((await words()).at(-1)?.superseded_at).toBeNull()
+      expect((await parent.post(told.action ?? '', told.filledFields)).status).toBe(303)
+      expect((await listAuthorisationRows()).at(-1)?.superseded_at).toBeNull()
     },
   )
 })
 
-describe('giving a word anew', () => {
+describe('authorising anew', () => {
   it('takes the place of the one in force, and says so', async () => {
-    const { parent: earlier, code, fileId, reference } = await parentWithFile()
-    await signs(earlier, plain.fields)
+    const { parent: earlier, code, fileId, reference } = await createParentWithFile()
+    await submitAuthorisationForm(earlier, plain.fields)
     const before = await receiptSeen(earlier)
     vi.setSystemTime(NOW + DAY)
-    const parent = await withFileOpen(code)
-    await signs(parent, { ...plain.fields, authorisedDays: ['14'] })
-    const [first, second] = await words()
+    const parent = await openFileWithCode(code)
+    await submitAuthorisationForm(parent, { ...plain.fields, authorisedDays: ['14'] })
+    const [first, second] = await listAuthorisationRows()
     expect([first?.superseded_at, first?.withdrawn_at, first?.expires_at]).toEqual([
       NOW + DAY,
       null,
@@ -519,85 +568,105 @@ describe('giving a word anew', () => {
     const after = await receiptSeen(parent)
     expect(after['receipt-hash']).toBe(second?.receipt_hash)
     expect(after['receipt-hash']).not.toBe(before['receipt-hash'])
-    const chain = await readAudit(db, fileId)
+    const chain = await listAuditRows(db, fileId)
     expect(chain.map(({ detail }) => JSON.parse(detail).renewed)).toEqual([false, true])
-    expect(deliveries.map(({ text }) => text)).toEqual([1, 2].map(() => newsOf(reference, 'authorised').text))
+    expect(deliveries.map(({ text }) => text)).toEqual(
+      [1, 2].map(() => fileNewsText(reference, 'authorised').text),
+    )
   })
 
   it('works with exactly the same answers, at once after stopping and after its time', async () => {
-    const { parent, code } = await parentWithFile()
-    await signs(parent)
+    const { parent, code } = await createParentWithFile()
+    await submitAuthorisationForm(parent)
     await parent.post('/file/stop/')
-    expect((await signs(parent)).status).toBe(303)
+    expect((await submitAuthorisationForm(parent)).status).toBe(303)
     vi.setSystemTime(NOW + 60 * DAY)
-    expect((await signs(await withFileOpen(code))).status).toBe(303)
-    const all = await words()
+    expect((await submitAuthorisationForm(await openFileWithCode(code))).status).toBe(303)
+    const all = await listAuthorisationRows()
     expect(all.map((row) => row.superseded_at === null)).toEqual([false, false, true])
     expect(new Set(all.map((row) => row.receipt_hash)).size).toBe(3)
   })
 })
 
 describe('an order that may forbid contact', () => {
-  it.each(['yes', 'not-sure'])('keeps the word and lets it wait, kindly: %s', async (orderNow) => {
-    const { parent, parentId, reference, fileId } = await parentWithFile()
-    expect((await signs(parent, { ...plain.fields, orderNow: [orderNow] })).status).toBe(303)
-    expect(await rows('select parent_id, said_in, said_at, lifted_at from freezes')).toEqual([
-      { parent_id: parentId, said_in: 'contact-authorisation', said_at: NOW, lifted_at: null },
-    ])
-    expect(deliveries.map(({ text }) => text)).toEqual([newsOf(reference, 'authorised-frozen').text])
-    expect(JSON.parse((await readAudit(db, fileId))[0]?.detail ?? '{}')).toMatchObject({ frozen: true })
-    for (const language of languages) {
-      const { text } = await seenPage(await parent.get(pathIn(language, '/file/yours/')))
-      expect(text).toContain(calling.frozen[language])
-      expect(text).not.toContain(calling.inForce[language])
-      const receipt = await seenPage(await parent.get(pathIn(language, '/file/receipt/')))
-      expect(receipt.text).toContain(receiptPage.frozen[language])
-    }
-    await rows('update freezes set lifted_at = ?', NOW)
-    expect((await seenPage(await parent.get('/file/yours/'))).text).toContain(calling.inForce.en)
-  })
+  it.each(['yes', 'not-sure'])(
+    'stores the authorisation and puts it on hold, kindly: %s',
+    async (orderNow) => {
+      const { parent, parentId, reference, fileId } = await createParentWithFile()
+      expect((await submitAuthorisationForm(parent, { ...plain.fields, orderNow: [orderNow] })).status).toBe(
+        303,
+      )
+      expect(
+        await queryRows('select parent_id, reported_in, reported_at, lifted_at from contact_holds'),
+      ).toEqual([
+        { parent_id: parentId, reported_in: 'contact-authorisation', reported_at: NOW, lifted_at: null },
+      ])
+      expect(deliveries.map(({ text }) => text)).toEqual([fileNewsText(reference, 'authorised-on-hold').text])
+      expect(JSON.parse((await listAuditRows(db, fileId))[0]?.detail ?? '{}')).toMatchObject({
+        contactHold: true,
+      })
+      for (const language of languages) {
+        const { text } = await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))
+        expect(text).toContain(authorisationStatusWording.onHold[language])
+        expect(text).not.toContain(authorisationStatusWording.inForce[language])
+        const receipt = await parseVisiblePage(await parent.get(localisedPath(language, '/file/receipt/')))
+        expect(receipt.text).toContain(receiptPageWording.onHold[language])
+      }
+      await queryRows('update contact_holds set lifted_at = ?', NOW)
+      expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
+        authorisationStatusWording.inForce.en,
+      )
+    },
+  )
 
-  it('spoken of in the intake lets a word wait that knows of none', async () => {
-    const { parent, parentId, reference } = await parentWithFile()
-    await rows(
-      "insert into freezes (id, parent_id, said_in, said_at) values ('freeze', ?, 'intake', 1)",
+  it('spoken of in the intake puts an authorisation on hold that says there is none', async () => {
+    const { parent, parentId, reference } = await createParentWithFile()
+    await queryRows(
+      "insert into contact_holds (id, parent_id, reported_in, reported_at) values ('hold', ?, 'intake', 1)",
       parentId,
     )
-    await signs(parent)
-    expect((await seenPage(await parent.get('/file/yours/'))).text).toContain(calling.frozen.en)
-    expect(deliveries.map(({ text }) => text)).toEqual([newsOf(reference, 'authorised-frozen').text])
-    expect(await count('freezes')).toBe(1)
+    await submitAuthorisationForm(parent)
+    expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
+      authorisationStatusWording.onHold.en,
+    )
+    expect(deliveries.map(({ text }) => text)).toEqual([fileNewsText(reference, 'authorised-on-hold').text])
+    expect(await countRows('contact_holds')).toBe(1)
   })
 
-  it('goes on standing when a new word says there is none', async () => {
-    const { parent } = await parentWithFile()
-    await signs(parent, orderNotSure.fields)
-    await signs(parent, plain.fields)
-    expect(await rows('select lifted_at from freezes')).toEqual([{ lifted_at: null }])
-    expect((await seenPage(await parent.get('/file/yours/'))).text).toContain(calling.frozen.en)
+  it('still counts when a new authorisation says there is none', async () => {
+    const { parent } = await createParentWithFile()
+    await submitAuthorisationForm(parent, orderNotSure.fields)
+    await submitAuthorisationForm(parent, plain.fields)
+    expect(await queryRows('select lifted_at from contact_holds')).toEqual([{ lifted_at: null }])
+    expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
+      authorisationStatusWording.onHold.en,
+    )
   })
 })
 
 it('is not possible once the file was closed, however lately', async () => {
-  const { parent, fileId } = await parentWithFile()
-  const { path, fields } = await filledIn(parent)
-  // Closed between the look at the file and the keeping of the word.
-  const DB = watchedD1(async (statements, go) => {
+  const { parent, fileId } = await createParentWithFile()
+  const { path, fields } = await fillAuthorisationForm(parent)
+  // Closed between the look at the file and the storing of the authorisation.
+  const DB = createWatchedD1(async (statements, go) => {
     if (statements.some((sql) => sql.includes('insert into authorisations'))) {
-      await rows("update files set stage = 'closed' where id = ?", fileId)
-      await rows("update parents set standing = 'closed' where file_id = ? and side = 'initiating'", fileId)
+      await queryRows("update files set stage = 'closed' where id = ?", fileId)
+      await queryRows(
+        "update parents set status = 'closed' where file_id = ? and side = 'initiating'",
+        fileId,
+      )
     }
     return go()
   })
-  const visitor = visit({ DB })
+  const visitor = createVisitor({ DB })
   visitor.cookie = parent.cookie
   const answer = await visitor.post(path, fields)
-  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/yours/'])
-  expect([await count('authorisations'), await count('outbox'), deliveries.length]).toEqual([0, 0, 0])
+  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
+  expect([await countRows('authorisations'), await countRows('outbox'), deliveries.length]).toEqual([0, 0, 0])
 })
 
 it('tells nobody at the practice by an address the portal did not choose', async () => {
-  const { parent } = await parentWithFile()
-  await signs(parent, canaries)
+  const { parent } = await createParentWithFile()
+  await submitAuthorisationForm(parent, canaries)
   expect(deliveries.map(({ body }) => JSON.parse(body).from)).toEqual([practice.mailFrom])
 })

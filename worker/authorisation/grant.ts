@@ -1,33 +1,37 @@
-import { authorisedText, wordsOfCall } from '../../content/authorisation/call-script.ts'
-import { receiptDigestText, receiptLines } from '../../content/authorisation/receipt.ts'
+import { callScript, listSignedWordingLines } from '../../content/authorisation/call-script.ts'
+import { composeReceiptLines, normaliseReceiptText } from '../../content/authorisation/receipt.ts'
 import {
   type AuthorisationAnswers,
-  contactAuthorisation,
+  contactAuthorisationForm,
 } from '../../content/forms/contact-authorisation/index.ts'
-import { writtenInstant } from '../../content/time/local-time.ts'
-import { type Given, giveWord, wasGiven } from '../../db/authorisations.ts'
-import type { OwnFile } from '../../db/parent-file.ts'
+import { formatInstantInZone } from '../../content/time/local-time.ts'
+import {
+  type AuthorisationGrant,
+  grantAuthorisation,
+  hasAuthorisationWithKey,
+} from '../../db/authorisations.ts'
+import type { ParentFile } from '../../db/parent-file.ts'
 import type { Language } from '../../forms/language.ts'
-import { type AskedSection, readForm } from '../../forms/parse.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
+import { parseForm, type ShownSection } from '../../forms/parse.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
 import type { Environment } from '../environment.ts'
-import { contactRules, zoneIn } from '../intake/contact-rules.ts'
-import { type EnvelopePart, partOf } from '../intake/send.ts'
-import { newsOfFile } from '../mail/coordinator-messages.ts'
-import { codeId } from '../privacy/code.ts'
-import { type Place, seal } from '../privacy/seal.ts'
+import { parentTimeZone, unsealContactRules } from '../intake/contact-rules.ts'
+import { type EnvelopePart, envelopePart } from '../intake/send.ts'
+import { createFileNewsMessagesByLead } from '../mail/coordinator-messages.ts'
+import { hashCode } from '../privacy/code.ts'
+import { type SealContext, seal } from '../privacy/seal.ts'
 import { sha256 } from '../privacy/sha256.ts'
-import type { Circumstances } from './signing-circumstances.ts'
-import { stateOf } from './state.ts'
+import type { SigningCircumstances } from './signing-circumstances.ts'
+import { authorisationState } from './state.ts'
 
-/** What is kept of how a parent gave their word, sealed. */
-export interface Evidence extends EnvelopePart {
+/** What is stored, sealed, of how a parent granted their authorisation. */
+export interface AuthorisationEvidence extends EnvelopePart {
   readonly form: string
   readonly version: number
   readonly language: Language
   /**
    * The hash of the answers that the receipt carries is SHA-256 of this and then the JSON of a list of two: `answers`
-   * here, and those kept beside it about the other parent's number, or `{}`.
+   * here, and those stored beside it about the other parent's number, or `{}`.
    */
   readonly salt: string
   /** The whole wording they were shown, whose hash is beside it. */
@@ -37,50 +41,56 @@ export interface Evidence extends EnvelopePart {
   /** The IANA time zone they live in, and when it was as a clock there showed it. */
   readonly timeZone: string
   readonly localTime: string
-  readonly circumstances: Circumstances
+  readonly circumstances: SigningCircumstances
 }
 
-export const evidencePlace = (id: string): Place => `authorisations.evidence:${id}`
-export const otherContactPlace = (id: string): Place => `authorisations.other_contact:${id}`
+export const evidenceSealContext = (id: string): SealContext => `authorisations.sealed_evidence:${id}`
+export const authorisedContactSealContext = (id: string): SealContext =>
+  `authorisations.sealed_other_contact:${id}`
 
-interface Signing {
-  readonly own: OwnFile
+interface SigningRequest {
+  readonly own: ParentFile
   /** What was posted, without mistakes. */
-  readonly fields: Fields
-  /** The row that was current when the page was shown, as `shownWord` wrote it. */
+  readonly fields: FormFields
+  /** The row that was current when the page was shown, as `formatShownAuthorisation` wrote it. */
   readonly replaces: string
   readonly language: Language
-  readonly circumstances: Circumstances
+  readonly circumstances: SigningCircumstances
   readonly now: number
 }
 
-/** Keeps what a parent signed. `again` when the same was posted before; `overtaken` when something else came between. */
+/** Stores what a parent signed. `repeated` when the same was posted before; `stale` when something else came between. */
 export async function signAuthorisation(
   env: Environment,
-  signing: Signing,
-): Promise<'given' | 'again' | 'overtaken'> {
+  signing: SigningRequest,
+): Promise<'granted' | 'repeated' | 'stale'> {
   const { own, fields, replaces, now } = signing
-  const reading = readForm(contactAuthorisation, fields)
+  const reading = parseForm(contactAuthorisationForm, fields)
   if (!reading.ok) throw new Error('An authorisation is signed only without mistakes')
-  const key = await idempotencyKey(env, signing)
+  const postingKey = await computeIdempotencyKey(env, signing)
   const { answers, asked } = reading
-  const frozen = answers.orderNow !== 'no'
+  const needsContactHold = answers.orderNow !== 'no'
   const [row, mail] = await Promise.all([
-    authorisationRow(env, signing, answers, asked, key),
-    newsOfFile(
+    buildAuthorisationRow(env, signing, answers, asked, postingKey),
+    createFileNewsMessagesByLead(
       env,
       { id: own.fileId, reference: own.fileReference },
-      frozen || own.frozen ? 'authorised-frozen' : 'authorised',
+      needsContactHold || own.hasContactHold ? 'authorised-on-hold' : 'authorised',
       now,
     ),
   ])
-  const freeze = {
+  const contactHold = {
     id: crypto.randomUUID(),
     parentId: own.parentId,
-    saidIn: 'contact-authorisation',
-    saidAt: now,
+    reportedIn: 'contact-authorisation',
+    reportedAt: now,
   } as const
-  const given: Given = { row, replaces: wordShown(replaces), freeze: frozen ? freeze : undefined, mail }
+  const grant: AuthorisationGrant = {
+    row,
+    replaces: parseShownAuthorisation(replaces),
+    contactHold: needsContactHold ? contactHold : undefined,
+    mail,
+  }
   const event = {
     fileId: own.fileId,
     actor: 'parent',
@@ -88,57 +98,64 @@ export async function signAuthorisation(
     detail: {
       days: Number(answers.authorisedDays),
       version: row.wordingVersion ?? 0,
-      frozen,
-      renewed: ['in-force', 'frozen'].includes(stateOf(own.authorisation, own.frozen, now)),
+      contactHold: needsContactHold,
+      renewed: ['in-force', 'on-hold'].includes(
+        authorisationState(own.authorisation, own.hasContactHold, now),
+      ),
     },
     happenedAt: now,
   } as const
-  if (await giveWord(env.db, event, given)) return 'given'
-  return (await wasGiven(env.db, key)) ? 'again' : 'overtaken'
+  if (await grantAuthorisation(env.db, event, grant)) return 'granted'
+  return (await hasAuthorisationWithKey(env.db, postingKey)) ? 'repeated' : 'stale'
 }
 
-/** How a page says which word it shows: the row, and whether its parent had ended it already; '' for none. */
-export const shownWord = ({ authorisation }: Pick<OwnFile, 'authorisation'>): string =>
-  authorisation ? `${authorisation.id}${isEnded(authorisation) ? ENDED : ''}` : ''
+/** How a page names the authorisation it shows: the row, and whether its parent had ended it; '' for none. */
+export const formatShownAuthorisation = ({ authorisation }: Pick<ParentFile, 'authorisation'>): string =>
+  authorisation ? `${authorisation.id}${isEndedByParent(authorisation) ? ENDED_SUFFIX : ''}` : ''
 
-const wordShown = (shown: string): Given['replaces'] =>
-  shown === '' ? undefined : { id: shown.replace(ENDED, ''), ended: shown.endsWith(ENDED) }
+const parseShownAuthorisation = (shown: string): AuthorisationGrant['replaces'] =>
+  shown === '' ? undefined : { id: shown.replace(ENDED_SUFFIX, ''), ended: shown.endsWith(ENDED_SUFFIX) }
 
-const ENDED = '.ended'
+const ENDED_SUFFIX = '.ended'
 
-/** Whether a parent stopped it or said no. */
-export const isEnded = ({ withdrawnAt, declinedAt }: NonNullable<OwnFile['authorisation']>): boolean =>
-  withdrawnAt !== null || declinedAt !== null
+/** Whether a parent withdrew or declined it. */
+export const isEndedByParent = ({
+  withdrawnAt,
+  declinedAt,
+}: NonNullable<ParentFile['authorisation']>): boolean => withdrawnAt !== null || declinedAt !== null
 
 /** The hash of the wording a parent is shown in a language. */
-export const wordingHashOf = (language: Language): Promise<string> =>
-  sha256(authorisedText(language).join('\n'))
+export const hashCallWording = (language: Language): Promise<string> =>
+  sha256(listSignedWordingLines(language).join('\n'))
 
 /** What the database knows a posting by: the same parent, the same fields, in place of the same row. */
-const idempotencyKey = ({ draftSecret }: Environment, { own, fields, replaces }: Signing) =>
-  codeId(
+const computeIdempotencyKey = ({ draftSecret }: Environment, { own, fields, replaces }: SigningRequest) =>
+  hashCode(
     draftSecret,
     'authorisation',
     JSON.stringify([own.parentId, replaces, Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1))]),
   )
 
-async function authorisationRow(
+async function buildAuthorisationRow(
   env: Environment,
-  { own, language, circumstances, now }: Signing,
+  { own, language, circumstances, now }: SigningRequest,
   answers: AuthorisationAnswers,
-  asked: readonly AskedSection[],
-  key: string,
-): Promise<Given['row']> {
+  asked: readonly ShownSection[],
+  postingKey: string,
+): Promise<AuthorisationGrant['row']> {
   const id = crypto.randomUUID()
   const days = Number(answers.authorisedDays)
   const expiresAt = now + days * 86_400_000
-  const timeZone = zoneIn(await contactRules(env, own.parentId, own.contact))
-  const wording = authorisedText(language)
-  const [kept, closed] = [partOf('answers', asked, answers), partOf('otherContact', asked, answers)]
-  const wordingHash = await wordingHashOf(language)
+  const timeZone = parentTimeZone(await unsealContactRules(env, own.parentId, own.sealedContactRules))
+  const wording = listSignedWordingLines(language)
+  const [answersPart, otherContactPart] = [
+    envelopePart('answers', asked, answers),
+    envelopePart('otherContact', asked, answers),
+  ]
+  const wordingHash = await hashCallWording(language)
   // Without it, whoever holds the receipt could try out what was answered.
   const salt = crypto.randomUUID()
-  const receipt = receiptLines(
+  const receipt = composeReceiptLines(
     {
       reference: own.reference ?? '',
       route: own.route,
@@ -149,45 +166,47 @@ async function authorisationRow(
       days,
       ticked: answers.understood ?? [],
       ...(answers.voicemail && { voicemail: answers.voicemail }),
-      wordingVersion: wordsOfCall.version,
+      wordingVersion: callScript.version,
       wordingHash,
-      answersHash: await sha256(salt + JSON.stringify([kept.answers, closed.answers])),
+      answersHash: await sha256(salt + JSON.stringify([answersPart.answers, otherContactPart.answers])),
       requestId: circumstances.requestId,
-      formVersion: contactAuthorisation.version,
+      formVersion: contactAuthorisationForm.version,
     },
     language,
   )
-  const evidence: Evidence = {
-    form: contactAuthorisation.id,
-    version: contactAuthorisation.version,
+  const evidence: AuthorisationEvidence = {
+    form: contactAuthorisationForm.id,
+    version: contactAuthorisationForm.version,
     language,
-    ...kept,
+    ...answersPart,
     salt,
     wording,
     receipt,
     timeZone,
-    localTime: writtenInstant(now, timeZone, language),
+    localTime: formatInstantInZone(now, timeZone, language),
     circumstances,
   }
-  const [evidenceSealed, otherContact, receiptHash] = await Promise.all([
-    seal(env.keys, 'answers', evidencePlace(id), evidence),
-    answers.otherPhoneNow ? seal(env.keys, 'otherContact', otherContactPlace(id), closed) : null,
-    receiptHashOf(receipt.join('\n')),
+  const [sealedEvidence, sealedOtherContact, receiptHash] = await Promise.all([
+    seal(env.keys, 'answers', evidenceSealContext(id), evidence),
+    answers.otherPhoneNow
+      ? seal(env.keys, 'otherContact', authorisedContactSealContext(id), otherContactPart)
+      : null,
+    hashReceipt(receipt.join('\n')),
   ])
   return {
     id,
     parentId: own.parentId,
-    madeAt: now,
+    createdAt: now,
     grantedAt: now,
     expiresAt,
-    wordingVersion: wordsOfCall.version,
+    wordingVersion: callScript.version,
     wordingHash,
     receiptHash,
-    evidence: evidenceSealed,
-    otherContact,
-    idempotencyKey: key,
+    sealedEvidence,
+    sealedOtherContact,
+    idempotencyKey: postingKey,
   }
 }
 
 /** The hash by which a receipt is checked, however its lines were broken. */
-export const receiptHashOf = (text: string): Promise<string> => sha256(receiptDigestText(text))
+export const hashReceipt = (text: string): Promise<string> => sha256(normaliseReceiptText(text))

@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import type { AuditEvent } from '../../db/audit.ts'
-import { invite, openOtherContact, recordOutreach } from '../../db/call-attempts.ts'
-import { clearFile, joinFiles, markOpened } from '../../db/files.ts'
-import { everyRow, rows } from '../../tests/support/database-rows.ts'
-import { mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { filledIn, parentWithFile, signs } from '../../tests/support/parent-with-file.ts'
+import { createInvitation, readOtherParentContact, recordCallAttempt } from '../../db/call-attempts.ts'
+import { mergeFiles, recordFileRead, reviewConflicts } from '../../db/files.ts'
+import { queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
+import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import {
+  createParentWithFile,
+  fillAuthorisationForm,
+  submitAuthorisationForm,
+} from '../../tests/support/parent-with-file.ts'
 import { bindings, prepareDatabase } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 
@@ -16,14 +20,14 @@ const LEAD = 'robin-ashdown'
 beforeEach(async () => {
   vi.setSystemTime(NOW)
   await prepareDatabase()
-  mailProvider()
+  mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
 
-type File = Awaited<ReturnType<typeof parentWithFile>>
+type File = Awaited<ReturnType<typeof createParentWithFile>>
 
 const event = (fileId: string, action: AuditEvent['action'], actor = LEAD): AuditEvent => ({
   fileId,
@@ -32,107 +36,118 @@ const event = (fileId: string, action: AuditEvent['action'], actor = LEAD): Audi
   detail: {},
   happenedAt: NOW,
 })
-const wordOf = async ({ parentId }: File) =>
-  (await rows<{ id: string }>('select id from authorisations where parent_id = ?', parentId))[0]?.id ?? ''
-const attempt = async (file: File, outcome: 'interested' | 'declined' | 'unsafe' | 'no-answer') => {
-  const made = { id: crypto.randomUUID(), channel: 'phone', outcome, nextStep: 'none' } as const
-  const under = { authorisationId: await wordOf(file), attemptedAt: NOW }
-  expect(await recordOutreach(db, event(file.fileId, 'attempt_recorded'), { ...made, ...under }, 4)).toBe(
-    true,
-  )
-}
-const joined = async (from: File, into: File) =>
+const findAuthorisationId = async ({ parentId }: File) =>
+  (await queryRows<{ id: string }>('select id from authorisations where parent_id = ?', parentId))[0]?.id ??
+  ''
+const recordOutcome = async (file: File, outcome: 'interested' | 'declined' | 'unsafe' | 'no-answer') => {
+  const callAttempt = { id: crypto.randomUUID(), channel: 'phone', outcome, nextStep: 'none' } as const
+  const underAuthorisation = { authorisationId: await findAuthorisationId(file), attemptedAt: NOW }
   expect(
-    await joinFiles(db, { from: event(from.fileId, 'joined'), into: event(into.fileId, 'joined') }),
+    await recordCallAttempt(
+      db,
+      event(file.fileId, 'call_attempt_recorded'),
+      { ...callAttempt, ...underAuthorisation },
+      4,
+    ),
+  ).toBe(true)
+}
+const mergeBoth = async (from: File, into: File) =>
+  expect(
+    await mergeFiles(db, {
+      from: event(from.fileId, 'files_merged'),
+      into: event(into.fileId, 'files_merged'),
+    }),
   ).toBe(true)
 
 /** What can come from the other parent, or be done about them, while this parent looks on. */
-const happenings: Record<string, (mine: File, theirs: File) => Promise<unknown>> = {
-  'the other parent’s file is joined into this one': (mine, theirs) => joined(theirs, mine),
-  'this file is joined into the other parent’s': (mine, theirs) => joined(mine, theirs),
-  'the other parent speaks of an order, and is joined': async (mine, theirs) => {
-    await signs(theirs.parent, authorisationExamples.orderNotSure.fields)
-    await rows(
-      "insert into freezes (id, parent_id, said_in, said_at) values ('theirs', ?, 'intake', 1)",
+const otherParentEvents: Record<string, (mine: File, theirs: File) => Promise<unknown>> = {
+  'the other parent’s file is merged into this one': (mine, theirs) => mergeBoth(theirs, mine),
+  'this file is merged into the other parent’s': (mine, theirs) => mergeBoth(mine, theirs),
+  'the other parent speaks of an order, and the files are merged': async (mine, theirs) => {
+    await submitAuthorisationForm(theirs.parent, authorisationExamples.orderNotSure.fields)
+    await queryRows(
+      "insert into contact_holds (id, parent_id, reported_in, reported_at) values ('theirs', ?, 'intake', 1)",
       theirs.parentId,
     )
-    await joined(theirs, mine)
+    await mergeBoth(theirs, mine)
   },
-  'this parent is joined to one who authorised, and stopped': async (mine, theirs) => {
-    await signs(theirs.parent)
+  'this file is merged into that of one who authorised, and stopped': async (mine, theirs) => {
+    await submitAuthorisationForm(theirs.parent)
     await theirs.parent.post('/file/stop/')
-    await joined(mine, theirs)
+    await mergeBoth(mine, theirs)
   },
-  'the other parent, once joined, authorises and says no': async (mine, theirs) => {
-    await joined(theirs, mine)
-    await signs(theirs.parent, authorisationExamples.full.fields)
+  'the other parent, after the merge, authorises and says no': async (mine, theirs) => {
+    await mergeBoth(theirs, mine)
+    await submitAuthorisationForm(theirs.parent, authorisationExamples.full.fields)
     await theirs.parent.post('/file/stop/')
   },
-  'the coordinator reads the file, looks at who is known and opens the number': async (mine) => {
-    await markOpened(db, event(mine.fileId, 'answers_opened'))
-    await clearFile(db, event(mine.fileId, 'cleared'))
-    const approach = { authorisationId: await wordOf(mine), coordinator: LEAD, at: NOW }
-    await openOtherContact(db, event(mine.fileId, 'contact_opened'), approach, 4)
+  'the coordinator reads the file, reviews conflicts and opens the number': async (mine) => {
+    await recordFileRead(db, event(mine.fileId, 'answers_read'))
+    await reviewConflicts(db, event(mine.fileId, 'conflicts_reviewed'))
+    const gateCheck = { authorisationId: await findAuthorisationId(mine), coordinatorId: LEAD, at: NOW }
+    await readOtherParentContact(db, event(mine.fileId, 'other_contact_read'), gateCheck, 4)
   },
-  'nobody answers': (mine) => attempt(mine, 'no-answer'),
-  'the other parent declines': (mine) => attempt(mine, 'declined'),
-  'it is not safe to go on': (mine) => attempt(mine, 'unsafe'),
-  'the other parent is invited, and declines': async (mine) => {
-    await attempt(mine, 'interested')
-    const approach = { authorisationId: await wordOf(mine), coordinator: LEAD, at: NOW }
-    const made = { id: 'invitation', codeId: 'code', approach, expiresAt: NOW + 1 }
-    expect(await invite(db, event(mine.fileId, 'invited'), made, undefined)).toBe(true)
-    await attempt(mine, 'declined')
+  'nobody answers': (mine) => recordOutcome(mine, 'no-answer'),
+  'the other parent declines': (mine) => recordOutcome(mine, 'declined'),
+  'it is not safe to go on': (mine) => recordOutcome(mine, 'unsafe'),
+  'the other parent gets an invitation, and declines': async (mine) => {
+    await recordOutcome(mine, 'interested')
+    const gateCheck = { authorisationId: await findAuthorisationId(mine), coordinatorId: LEAD, at: NOW }
+    const invitation = { id: 'invitation', codeHash: 'code', gateCheck, expiresAt: NOW + 1 }
+    expect(await createInvitation(db, event(mine.fileId, 'invitation_created'), invitation, undefined)).toBe(
+      true,
+    )
+    await recordOutcome(mine, 'declined')
   },
   'the other parent sends an intake of their own by invitation': async (mine) => {
-    await rows(
-      "update parents set standing = 'received', given_reference = 'THEIRS', invited_at = 1, access_id = 'theirs', route = 'consent' where file_id = ? and side = 'other'",
+    await queryRows(
+      "update parents set status = 'received', issued_reference = 'THEIRS', invitation_accepted_at = 1, access_code_hash = 'theirs', route = 'consent' where file_id = ? and side = 'other'",
       mine.fileId,
     )
-    await rows(
-      `insert into submissions (id, file_id, parent_id, form, version, answers, idempotency_key, sent_at)
+    await queryRows(
+      `insert into submissions (id, file_id, parent_id, form, version, sealed_answers, idempotency_key, sent_at)
         values ('theirs', ?, ?, 'intake', 2, 'sealed', 'theirs', 1)`,
       mine.fileId,
       `other of ${mine.fileId}`,
     )
   },
 }
-/** Those that can only happen under a word in force. */
-const underWord = /number|answers|declines|safe to go/
+/** Those that can only happen under an authorisation in force. */
+const needsAuthorisation = /number|answers|declines|safe to go/
 
-const begun = ['having authorised', 'having said nothing', 'having been asked'] as const
-const cases = Object.entries(happenings).flatMap(([name, happens]) =>
-  begun
-    .filter((having) => having === 'having authorised' || !underWord.test(name))
+const startingPoints = ['having authorised', 'having said nothing', 'having been asked'] as const
+const cases = Object.entries(otherParentEvents).flatMap(([name, happens]) =>
+  startingPoints
+    .filter((having) => having === 'having authorised' || !needsAuthorisation.test(name))
     .map((having) => ({ name, happens, having })),
 )
 
 it.each(cases)('a parent, $having, sees the same when $name', async ({ name, happens, having }) => {
-  const [mine, theirs] = [await parentWithFile(), await parentWithFile()]
-  if (having === 'having authorised') await signs(mine.parent)
+  const [mine, theirs] = [await createParentWithFile(), await createParentWithFile()]
+  if (having === 'having authorised') await submitAuthorisationForm(mine.parent)
   if (having === 'having been asked') {
-    await rows(
-      "insert into authorisations (id, parent_id, made_at, asked_by) values ('asked', ?, 1, ?)",
+    await queryRows(
+      "insert into authorisations (id, parent_id, created_at, requested_by) values ('requested', ?, 1, ?)",
       mine.parentId,
       LEAD,
     )
   }
-  const { path, fields } = await filledIn(mine.parent, authorisationExamples.full.fields)
-  const before = await seenBy(mine)
-  const everything = await everyRow()
+  const { path, fields } = await fillAuthorisationForm(mine.parent, authorisationExamples.full.fields)
+  const before = await readPagesSeenBy(mine)
+  const everything = await selectAllTables()
   await happens(mine, theirs)
-  expect(await everyRow(), name).not.toEqual(everything)
-  expect(await seenBy(mine)).toEqual(before)
+  expect(await selectAllTables(), name).not.toEqual(everything)
+  expect(await readPagesSeenBy(mine)).toEqual(before)
   // Nor does what the parent does next end otherwise.
   const next = [await mine.parent.post(path, fields), await mine.parent.post('/file/stop/')]
   const ends = next.map(({ status, headers }) => `${status} ${headers.get('Location')}`)
-  expect(ends).toEqual(['303 /file/receipt/', '303 /file/yours/'])
+  expect(ends).toEqual(['303 /file/receipt/', '303 /file/'])
 })
 
 /** Every page of theirs, to the byte, with its headers but the number of the request. */
-async function seenBy({ parent }: File): Promise<Record<string, string>> {
+async function readPagesSeenBy({ parent }: File): Promise<Record<string, string>> {
   const seen: Record<string, string> = {}
-  for (const path of ['/file/yours/', '/file/authorise/', '/file/receipt/', '/file/stop/']) {
+  for (const path of ['/file/', '/file/authorise/', '/file/receipt/', '/file/stop/']) {
     const answer = await parent.get(path)
     const headers = [...answer.headers].filter(([header]) => header !== 'x-request-id')
     seen[path] = JSON.stringify([answer.status, headers, await answer.text()])
@@ -140,17 +155,17 @@ async function seenBy({ parent }: File): Promise<Record<string, string>> {
   return seen
 }
 
-it('is what these tests can tell: a parent’s own freeze and own word do show', async () => {
-  const mine = await parentWithFile()
-  const before = await seenBy(mine)
-  await signs(mine.parent)
-  const authorised = await seenBy(mine)
-  await rows(
-    "insert into freezes (id, parent_id, said_in, said_at) values ('mine', ?, 'intake', 1)",
+it('is what these tests can tell: a parent’s own contact hold and authorisation do show', async () => {
+  const mine = await createParentWithFile()
+  const before = await readPagesSeenBy(mine)
+  await submitAuthorisationForm(mine.parent)
+  const authorised = await readPagesSeenBy(mine)
+  await queryRows(
+    "insert into contact_holds (id, parent_id, reported_in, reported_at) values ('mine', ?, 'intake', 1)",
     mine.parentId,
   )
-  const frozen = await seenBy(mine)
-  for (const path of ['/file/yours/', '/file/receipt/']) {
-    expect(new Set([before[path], authorised[path], frozen[path]]).size).toBe(3)
+  const seenOnHold = await readPagesSeenBy(mine)
+  for (const path of ['/file/', '/file/receipt/']) {
+    expect(new Set([before[path], authorised[path], seenOnHold[path]]).size).toBe(3)
   }
 })

@@ -1,86 +1,92 @@
 import { Hono } from 'hono'
 import { authorisationNotices } from '../../content/file/page-wording.ts'
-import { authorise } from '../../content/forms/contact-authorisation/index.ts'
-import { localDay } from '../../content/time/local-time.ts'
-import { readReceipt } from '../../db/authorisations.ts'
-import { type OwnFile, readOwnFile } from '../../db/parent-file.ts'
-import { pathIn, type Wording } from '../../forms/language.ts'
-import { type FieldProblem, readSection } from '../../forms/parse.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { keepOpen, openedHere, ownFileHere, signedOut } from '../file/session.ts'
-import { builtPage } from '../http/built-page.ts'
+import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
+import { formatCalendarDay } from '../../content/time/local-time.ts'
+import { findLatestGrantWithReceipt } from '../../db/authorisations.ts'
+import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
+import { localisedPath, type Wording } from '../../forms/language.ts'
+import { type FieldProblem, parseSection } from '../../forms/parse.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { redirectToFile } from '../booking/pages/session.ts'
+import { loadFileSession, readFileCookie, renewFileSession, signOutAndRedirect } from '../file/session.ts'
+import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
-import { errorPage, takesOnly } from '../http/error-response.ts'
+import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { log } from '../http/log.ts'
-import { readForm } from '../http/read-form.ts'
-import { orFault } from '../http/try-or-log.ts'
-import { known, strangeFields } from '../http/unexpected-fields.ts'
+import { readPostedForm } from '../http/read-form.ts'
+import { tryOrLog } from '../http/try-or-log.ts'
+import { findUnexpectedField, pickExpectedFields } from '../http/unexpected-fields.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { open } from '../privacy/seal.ts'
-import { callingOf, mayAuthorise } from './authorisation-filling.ts'
+import { unseal } from '../privacy/seal.ts'
+import { buildAuthorisationFilling, canAuthorise } from './authorisation-filling.ts'
 import {
-  type Evidence,
-  evidencePlace,
-  isEnded,
-  shownWord,
+  type AuthorisationEvidence,
+  evidenceSealContext,
+  formatShownAuthorisation,
+  hashCallWording,
+  isEndedByParent,
   signAuthorisation,
-  wordingHashOf,
 } from './grant.ts'
-import { circumstancesOf } from './signing-circumstances.ts'
-import { stateOf } from './state.ts'
-import { stopCalls, stopCase } from './withdraw-or-decline.ts'
+import { readSigningCircumstances } from './signing-circumstances.ts'
+import { type AuthorisationState, authorisationState } from './state.ts'
+import { findStopCase, withdrawOrDecline } from './withdraw-or-decline.ts'
 
-/** A parent's word on the call to the other parent, under “Your file”: giving it, its receipt, taking it back. */
+/** A parent's authorisation to call the other parent, under “Your file”: granting it, its receipt, withdrawing it. */
 export const authorisationRoutes = new Hono<AppEnv>()
   .get('/authorise/', async (c) => {
-    const here = await ownFileHere(c)
-    if (!here) return signedOut(c)
-    return mayAuthorise(here.own) ? authorisePage(c, here.own) : toFile(c)
+    const session = await loadFileSession(c)
+    if (!session) return signOutAndRedirect(c)
+    return canAuthorise(session.own) ? renderAuthorisePage(c, session.own) : redirectToFile(c)
   })
   .post('/authorise/', async (c) => {
-    const posted = await readForm(c.req.raw)
-    if (!posted.ok) return errorPage(c, posted.status)
-    const { [REPLACES]: [replaces = ''] = [], [WORDING]: [wording = ''] = [], ...fields } = posted.fields
-    const here = await orFault(c, ownFileHere(c))
-    if (here === 'fault') return notSaved(c, undefined, { fields, replaces })
-    if (!here) return closedMeanwhile(c, { fields, replaces })
-    if (!mayAuthorise(here.own)) return toFile(c)
-    return sign(c, here, { fields, replaces, wording, damaged: posted.damaged })
+    const posted = await readPostedForm(c.req.raw)
+    if (!posted.ok) return respondWithError(c, posted.status)
+    const {
+      [REPLACES_FIELD]: [replaces = ''] = [],
+      [WORDING_HASH_FIELD]: [wording = ''] = [],
+      ...fields
+    } = posted.fields
+    const session = await tryOrLog(c, loadFileSession(c))
+    if (session === 'error') return renderNotSaved(c, undefined, { fields, replaces })
+    if (!session) return renderSignedOutMeanwhile(c, { fields, replaces })
+    if (!canAuthorise(session.own)) return redirectToFile(c)
+    return validateAndSign(c, session, { fields, replaces, wording, damaged: posted.damaged })
   })
-  .all('/authorise/', takesOnly('GET', 'HEAD', 'POST'))
-  .get('/receipt/', receiptPage)
-  .all('/receipt/', takesOnly('GET', 'HEAD'))
+  .all('/authorise/', allowMethods('GET', 'HEAD', 'POST'))
+  .get('/receipt/', showReceiptPage)
+  .all('/receipt/', allowMethods('GET', 'HEAD'))
   .get('/stop/', async (c) => {
-    const here = await ownFileHere(c)
-    if (!here) return signedOut(c)
-    const ends = mayAuthorise(here.own) && stopCase(here.own, Date.now())
-    if (!ends) return toFile(c)
+    const session = await loadFileSession(c)
+    if (!session) return signOutAndRedirect(c)
+    const possibleStop = canAuthorise(session.own) && findStopCase(session.own, Date.now())
+    if (!possibleStop) return redirectToFile(c)
     const language = c.get('language')
-    return fillPage(await builtPage(c, pathIn(language, '/file/stop/')), { language, shown: [ends] })
+    return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/stop/')), {
+      language,
+      shownSlots: [possibleStop],
+    })
   })
   .post('/stop/', async (c) => {
-    const here = await ownFileHere(c)
-    if (!here) return signedOut(c)
-    if (mayAuthorise(here.own)) {
-      const stopped = await stopCalls(c.get('env'), here, Date.now())
-      log('calls_stopped', { request: c.get('requestId'), stopped })
+    const session = await loadFileSession(c)
+    if (!session) return signOutAndRedirect(c)
+    if (canAuthorise(session.own)) {
+      const stopped = await withdrawOrDecline(c.get('env'), session, Date.now())
+      log('authorisation_ended', { request: c.get('requestId'), stopped })
       c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
     }
-    return toFile(c)
+    return redirectToFile(c)
   })
-  .all('/stop/', takesOnly('GET', 'HEAD', 'POST'))
+  .all('/stop/', allowMethods('GET', 'HEAD', 'POST'))
 
-/** The hidden field that says which word this one takes the place of, so that no press replaces what it did not see. */
-const REPLACES = 'replaces'
+/** The hidden field that names the authorisation this one supersedes, so that no press replaces what it did not see. */
+const REPLACES_FIELD = 'replaces'
 
 /** The hidden field with the hash of the wording the page was shown with: nobody signs words that they did not see. */
-const WORDING = 'wording'
+const WORDING_HASH_FIELD = 'wording'
 
-const toFile = (c: Context) => c.redirect(pathIn(c.get('language'), '/file/yours/'), 303)
-
-interface Filled {
-  readonly fields?: Fields
+interface AuthorisePageOptions {
+  readonly fields?: FormFields
   /** What the page takes the place of; what is current now, unless it was shown before. */
   readonly replaces?: string
   readonly problems?: readonly FieldProblem[]
@@ -89,31 +95,50 @@ interface Filled {
 }
 
 /** The page that authorises; without what is known of the file, when that cannot be read. */
-async function authorisePage(c: Context, own: OwnFile | undefined, filled: Filled = {}): Promise<Response> {
-  const { fields = { authorisedDays: [USUAL_DAYS] }, problems = [], notice, status = 200 } = filled
-  const { replaces = own ? shownWord(own) : '' } = filled
+async function renderAuthorisePage(
+  c: Context,
+  own: ParentFile | undefined,
+  options: AuthorisePageOptions = {},
+): Promise<Response> {
+  const {
+    fields = { authorisedDays: [DEFAULT_AUTHORISED_DAYS] },
+    problems = [],
+    notice,
+    status = 200,
+  } = options
+  const { replaces = own ? formatShownAuthorisation(own) : '' } = options
   const language = c.get('language')
-  return fillPage(await builtPage(c, pathIn(language, '/file/authorise/'), status), {
+  return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/authorise/'), status), {
     language,
-    fields: { ...fields, [REPLACES]: [replaces], [WORDING]: [await wordingHashOf(language)] },
+    fields: {
+      ...fields,
+      [REPLACES_FIELD]: [replaces],
+      [WORDING_HASH_FIELD]: [await hashCallWording(language)],
+    },
     problems,
     ...(notice && { notice: notice[language] }),
-    ...(own && (await callingOf(c.get('env'), own, language, Date.now()))),
+    ...(own && (await buildAuthorisationFilling(c.get('env'), own, language, Date.now()))),
   })
 }
 
-/** How long a word is in force unless its parent chooses otherwise. */
-const USUAL_DAYS = '60'
+/** How long an authorisation is in force unless its parent chooses otherwise. */
+const DEFAULT_AUTHORISED_DAYS = '60'
 
 /** A fault on our side: everything typed is still there, and pressing again posts the same. */
-const notSaved = (c: Context, own: OwnFile | undefined, typed: { fields: Fields; replaces: string }) =>
-  authorisePage(c, own, { ...typed, notice: authorisationNotices.notSigned, status: 500 })
+const renderNotSaved = (
+  c: Context,
+  own: ParentFile | undefined,
+  typed: { fields: FormFields; replaces: string },
+) => renderAuthorisePage(c, own, { ...typed, notice: authorisationNotices.notSigned, status: 500 })
 
 /** The file was closed while they read and typed: everything typed is still there, to be signed once it is open again. */
-function closedMeanwhile(c: Context, { fields, replaces }: { fields: Fields; replaces: string }) {
-  const typed = known(authorise, fields)
-  if (Object.keys(typed).length === 0) return signedOut(c)
-  return authorisePage(c, undefined, {
+function renderSignedOutMeanwhile(
+  c: Context,
+  { fields, replaces }: { fields: FormFields; replaces: string },
+) {
+  const typed = pickExpectedFields(authoriseSection, fields)
+  if (Object.keys(typed).length === 0) return signOutAndRedirect(c)
+  return renderAuthorisePage(c, undefined, {
     fields: typed,
     replaces,
     notice: authorisationNotices.fileClosed,
@@ -121,81 +146,98 @@ function closedMeanwhile(c: Context, { fields, replaces }: { fields: Fields; rep
   })
 }
 
-interface Posted {
-  readonly fields: Fields
+interface PostedAuthorisation {
+  readonly fields: FormFields
   readonly replaces: string
   readonly wording: string
   readonly damaged: boolean
 }
 
-async function sign(
+async function validateAndSign(
   c: Context,
-  { accessId, own }: { accessId: string; own: OwnFile },
-  { fields, replaces, wording, damaged }: Posted,
+  { accessCodeHash, own }: { accessCodeHash: string; own: ParentFile },
+  { fields, replaces, wording, damaged }: PostedAuthorisation,
 ): Promise<Response> {
-  const strange = strangeFields(authorise, fields)
-  if (strange || damaged) {
-    log('authorisation_refused', { request: c.get('requestId'), reason: strange ?? 'damaged' })
+  const unexpectedField = findUnexpectedField(authoriseSection, fields)
+  if (unexpectedField || damaged) {
+    log('authorisation_malformed', { request: c.get('requestId'), reason: unexpectedField ?? 'damaged' })
     const notice = authorisationNotices.notAsExpected
-    return authorisePage(c, own, { fields: known(authorise, fields), replaces, notice, status: 400 })
+    return renderAuthorisePage(c, own, {
+      fields: pickExpectedFields(authoriseSection, fields),
+      replaces,
+      notice,
+      status: 400,
+    })
   }
-  const reading = readSection(authorise, fields)
+  const reading = parseSection(authoriseSection, fields)
   const typed = { fields: reading.fields, replaces }
   if (!reading.ok) {
     const questions = reading.problems.map(({ question }) => question)
     log('authorisation_rejected', { request: c.get('requestId'), questions })
-    return authorisePage(c, own, { ...typed, problems: reading.problems, status: 422 })
+    return renderAuthorisePage(c, own, { ...typed, problems: reading.problems, status: 422 })
   }
-  if (wording !== (await wordingHashOf(c.get('language')))) {
+  if (wording !== (await hashCallWording(c.get('language')))) {
     log('wording_changed', { request: c.get('requestId') })
-    return authorisePage(c, own, { ...typed, notice: authorisationNotices.wordingChanged, status: 409 })
+    return renderAuthorisePage(c, own, { ...typed, notice: authorisationNotices.wordingChanged, status: 409 })
   }
   const signing = {
     own,
     ...typed,
     language: c.get('language'),
-    circumstances: circumstancesOf(c),
+    circumstances: readSigningCircumstances(c),
     now: Date.now(),
   }
-  const ended = await orFault(c, signAuthorisation(c.get('env'), signing))
-  if (ended === 'fault') return notSaved(c, own, typed)
-  log('authorisation_signed', { request: c.get('requestId'), ended })
-  if (ended === 'overtaken') return overtaken(c, accessId, reading.fields)
-  if (ended === 'given') c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-  return c.redirect(pathIn(c.get('language'), '/file/receipt/'), 303)
+  const outcome = await tryOrLog(c, signAuthorisation(c.get('env'), signing))
+  if (outcome === 'error') return renderNotSaved(c, own, typed)
+  log('authorisation_signed', { request: c.get('requestId'), outcome })
+  if (outcome === 'stale') return renderStaleAuthorisation(c, accessCodeHash, reading.fields)
+  if (outcome === 'granted') c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
+  return c.redirect(localisedPath(c.get('language'), '/file/receipt/'), 303)
 }
 
-/** Something else was given or ended meanwhile: the page says so, and pressing again takes the place of that. */
-async function overtaken(c: Context, accessId: string, fields: Fields): Promise<Response> {
-  const current = await readOwnFile(c.get('env').db, accessId)
-  if (!current || !mayAuthorise(current)) return toFile(c)
-  const ended = current.authorisation && isEnded(current.authorisation)
-  const notice = authorisationNotices[ended ? 'stoppedMeanwhile' : 'alreadyAuthorised']
-  return authorisePage(c, current, { fields, notice, status: 409 })
+/** Something else was granted or ended meanwhile: the page says so, and pressing again supersedes that. */
+async function renderStaleAuthorisation(
+  c: Context,
+  accessCodeHash: string,
+  fields: FormFields,
+): Promise<Response> {
+  const current = await loadParentFile(c.get('env').db, accessCodeHash)
+  if (!current || !canAuthorise(current)) return redirectToFile(c)
+  const wasEnded = current.authorisation && isEndedByParent(current.authorisation)
+  const notice = authorisationNotices[wasEnded ? 'stoppedMeanwhile' : 'alreadyAuthorised']
+  return renderAuthorisePage(c, current, { fields, notice, status: 409 })
 }
 
-/** The receipt of the latest word given, as it was given, and where it stands today. */
-async function receiptPage(c: Context): Promise<Response> {
-  const accessId = await openedHere(c)
-  if (!accessId) return signedOut(c)
+/** The receipt of the latest authorisation, as it was granted, and its state today. */
+async function showReceiptPage(c: Context): Promise<Response> {
+  const accessCodeHash = await readFileCookie(c)
+  if (!accessCodeHash) return signOutAndRedirect(c)
   const { db, keys, portalOrigin } = c.get('env')
-  const given = await readReceipt(db, accessId)
-  if (!given?.evidence) return toFile(c)
-  await keepOpen(c, accessId)
+  const granted = await findLatestGrantWithReceipt(db, accessCodeHash)
+  if (!granted?.sealedEvidence) return redirectToFile(c)
+  await renewFileSession(c, accessCodeHash)
   const language = c.get('language')
-  const evidence = (await open(keys, 'answers', evidencePlace(given.id), given.evidence)) as Evidence
-  // What was asked for since then took the place of one that had ended, and says nothing of how.
-  const state = stateOf({ ...given, supersededAt: null }, given.frozen, Date.now())
-  const date = state === 'withdrawn' ? given.withdrawnAt : given.expiresAt
-  return fillPage(await builtPage(c, pathIn(language, '/file/receipt/')), {
+  const evidence = (await unseal(
+    keys,
+    'answers',
+    evidenceSealContext(granted.id),
+    granted.sealedEvidence,
+  )) as AuthorisationEvidence
+  // A request made since then superseded one that had ended, and does not tell how it ended.
+  const state = authorisationState({ ...granted, supersededAt: null }, granted.hasContactHold, Date.now())
+  const date = state === 'withdrawn' ? granted.withdrawnAt : granted.expiresAt
+  return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/receipt/')), {
     language,
     slots: {
       receipt: evidence.receipt.join('\n'),
-      'receipt-hash': given.receiptHash ?? '',
+      'receipt-hash': granted.receiptHash ?? '',
       // Written out, for paper.
-      'receipt-check': `${portalOrigin}${pathIn(language, '/receipt/')}`,
-      ...(date !== null && { 'receipt-date': localDay(date, evidence.timeZone, language) }),
+      'receipt-check': `${portalOrigin}${localisedPath(language, '/receipt/')}`,
+      ...(date !== null && { 'receipt-date': formatCalendarDay(date, evidence.timeZone, language) }),
     },
-    shown: [given.standing === 'closed' ? 'receipt-closed' : `receipt-${state}`],
+    shownSlots: [granted.status === 'closed' ? 'receipt-closed' : receiptSlot(state)],
   })
 }
+
+const receiptSlot = (state: AuthorisationState): string =>
+  state === 'on-hold' ? 'receipt-frozen' : `receipt-${state}`

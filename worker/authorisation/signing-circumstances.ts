@@ -1,7 +1,7 @@
 import type { Context } from '../http/context.ts'
 
 /** In what circumstances something was signed, as coarse as evidence may be: nobody is found by it. */
-export interface Circumstances {
+export interface SigningCircumstances {
   readonly requestId: string
   /** The first three bytes of an IPv4 address, the first 48 bits of an IPv6 one: a provider's neighbourhood. */
   readonly network: string
@@ -11,14 +11,14 @@ export interface Circumstances {
   readonly device: string
 }
 
-export const circumstancesOf = (c: Context): Circumstances => ({
+export const readSigningCircumstances = (c: Context): SigningCircumstances => ({
   requestId: c.get('requestId'),
-  network: networkOf(c.req.header('CF-Connecting-IP') ?? ''),
+  network: coarseNetwork(c.req.header('CF-Connecting-IP') ?? ''),
   country: (c.req.raw as { cf?: { country?: string } }).cf?.country,
-  device: deviceOf(c.req.header('User-Agent') ?? ''),
+  device: coarseDevice(c.req.header('User-Agent') ?? ''),
 })
 
-export function networkOf(address: string): string {
+export function coarseNetwork(address: string): string {
   if (address.includes('.')) return `${address.split('.').slice(0, 3).join('.')}.0/24`
   const [head = ''] = address.split('::')
   const groups = head.split(':').filter(Boolean).slice(0, 3)
@@ -26,13 +26,13 @@ export function networkOf(address: string): string {
 }
 
 /** Two words of a user agent. A library would tell the exact version and model, which is what is not wanted. */
-export const deviceOf = (userAgent: string): string =>
-  [browsers, systems]
-    .map((known) => known.find(([, mark]) => userAgent.includes(mark))?.[0] ?? 'other')
+export const coarseDevice = (userAgent: string): string =>
+  [BROWSER_MARKS, SYSTEM_MARKS]
+    .map((marks) => marks.find(([, mark]) => userAgent.includes(mark))?.[0] ?? 'other')
     .join(', ')
 
 /** The more special first: Edge calls itself Chrome too, and every browser calls itself Safari. */
-const browsers = [
+const BROWSER_MARKS = [
   ['Edge', 'Edg'],
   ['Opera', 'OPR/'],
   ['Samsung Internet', 'SamsungBrowser'],
@@ -43,7 +43,7 @@ const browsers = [
   ['Safari', 'Safari/'],
 ] as const
 
-const systems = [
+const SYSTEM_MARKS = [
   ['Android', 'Android'],
   ['iPhone', 'iPhone'],
   ['iPad', 'iPad'],

@@ -1,21 +1,21 @@
 import { expect, it } from 'vitest'
-import { type AuthorisationState, stateOf } from './state.ts'
+import { type AuthorisationState, authorisationState } from './state.ts'
 
 const NOW = 1000
-const given = { grantedAt: 1, expiresAt: NOW + 1, withdrawnAt: null, declinedAt: null, supersededAt: null }
-const asked = { ...given, grantedAt: null, expiresAt: null }
+const GRANTED = { grantedAt: 1, expiresAt: NOW + 1, withdrawnAt: null, declinedAt: null, supersededAt: null }
+const REQUESTED = { ...GRANTED, grantedAt: null, expiresAt: null }
 
-it.each<[AuthorisationState, typeof given | typeof asked | undefined | object, AuthorisationState?]>([
+it.each<[AuthorisationState, typeof GRANTED | typeof REQUESTED | undefined | object, AuthorisationState?]>([
   ['none', undefined],
-  ['requested', asked],
-  ['declined', { ...asked, declinedAt: 2 }],
-  ['in-force', given, 'frozen'],
-  ['expired', { ...given, expiresAt: NOW }],
-  ['withdrawn', { ...given, withdrawnAt: 2 }],
-  ['withdrawn', { ...given, expiresAt: NOW, withdrawnAt: 2 }],
-  ['superseded', { ...given, supersededAt: 2 }],
-  ['superseded', { ...given, withdrawnAt: 2, supersededAt: 3 }],
-])('one stands %s: %o', (state, row, frozen = state) => {
-  expect(stateOf(row as typeof given | undefined, false, NOW)).toBe(state)
-  expect(stateOf(row as typeof given | undefined, true, NOW)).toBe(frozen)
+  ['requested', REQUESTED],
+  ['declined', { ...REQUESTED, declinedAt: 2 }],
+  ['in-force', GRANTED, 'on-hold'],
+  ['expired', { ...GRANTED, expiresAt: NOW }],
+  ['withdrawn', { ...GRANTED, withdrawnAt: 2 }],
+  ['withdrawn', { ...GRANTED, expiresAt: NOW, withdrawnAt: 2 }],
+  ['superseded', { ...GRANTED, supersededAt: 2 }],
+  ['superseded', { ...GRANTED, withdrawnAt: 2, supersededAt: 3 }],
+])('is %s: %o', (state, row, stateOnHold = state) => {
+  expect(authorisationState(row as typeof GRANTED | undefined, false, NOW)).toBe(state)
+  expect(authorisationState(row as typeof GRANTED | undefined, true, NOW)).toBe(stateOnHold)
 })

@@ -1,41 +1,47 @@
 import type { AuditEvent } from '../../db/audit.ts'
-import { refuse, refuseUnasked, withdraw } from '../../db/authorisations.ts'
-import { type OwnFile, readOwnFile } from '../../db/parent-file.ts'
+import {
+  declineAuthorisation,
+  declineUnrequestedAuthorisation,
+  withdrawAuthorisation,
+} from '../../db/authorisations.ts'
+import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
 import type { Environment } from '../environment.ts'
-import { newsOfFile } from '../mail/coordinator-messages.ts'
-import { type AuthorisationState, stateOf } from './state.ts'
+import { createFileNewsMessagesByLead } from '../mail/coordinator-messages.ts'
+import { type AuthorisationState, authorisationState } from './state.ts'
 
 /** What a parent could end or say no to now, as the page for it shows it; nothing when it ended already. */
-export const stopCase = ({ authorisation, frozen }: OwnFile, now: number): StopCase | undefined =>
-  stopCases[stateOf(authorisation, frozen, now)]
+export const findStopCase = (
+  { authorisation, hasContactHold }: ParentFile,
+  now: number,
+): StopCase | undefined => STOP_CASE_BY_STATE[authorisationState(authorisation, hasContactHold, now)]
 
 type StopCase = 'stop-in-force' | 'stop-asked'
 
 /** A parent whom nobody asked may say no as well. */
-const stopCases: Readonly<Partial<Record<AuthorisationState, StopCase>>> = {
+const STOP_CASE_BY_STATE: Readonly<Partial<Record<AuthorisationState, StopCase>>> = {
   none: 'stop-asked',
   requested: 'stop-asked',
   'in-force': 'stop-in-force',
-  frozen: 'stop-in-force',
+  'on-hold': 'stop-in-force',
 }
 
 /**
- * Ends what a parent allowed, or keeps their no, at once: whatever tab it was given in. Nothing is deleted. False when
- * there is nothing to end: it ended already.
+ * Withdraws what a parent authorised, or records that they declined, at once: whichever tab it was granted in. Nothing
+ * is deleted. False when there is nothing to end: it ended already.
  */
-export async function stopCalls(
+export async function withdrawOrDecline(
   env: Environment,
-  { accessId, own }: { accessId: string; own: OwnFile },
+  { accessCodeHash, own }: { accessCodeHash: string; own: ParentFile },
   now: number,
 ): Promise<boolean> {
-  if (stopCase(own, now) === undefined) return false
-  if (await stopAsRead(env, own, now)) return true
-  // What was read is not what stands any more: another press ended it, or another tab gave something to end.
-  const current = await readOwnFile(env.db, accessId)
-  return current !== undefined && stopAsRead(env, current, now)
+  if (findStopCase(own, now) === undefined) return false
+  if (await withdrawOrDeclineAsLoaded(env, own, now)) return true
+  // What was read is out of date: another press ended it, or another tab granted something to end.
+  const current = await loadParentFile(env.db, accessCodeHash)
+  return current !== undefined && withdrawOrDeclineAsLoaded(env, current, now)
 }
 
-async function stopAsRead(env: Environment, own: OwnFile, now: number): Promise<boolean> {
+async function withdrawOrDeclineAsLoaded(env: Environment, own: ParentFile, now: number): Promise<boolean> {
   const { db } = env
   const { fileId, fileReference, parentId, authorisation } = own
   const event = (action: AuditEvent['action']) => ({
@@ -45,16 +51,16 @@ async function stopAsRead(env: Environment, own: OwnFile, now: number): Promise<
     detail: {},
     happenedAt: now,
   })
-  const news = (what: 'stopped' | 'refused') =>
-    newsOfFile(env, { id: fileId, reference: fileReference }, what, now)
-  switch (stopCase(own, now)) {
+  const news = (kind: 'stopped' | 'refused') =>
+    createFileNewsMessagesByLead(env, { id: fileId, reference: fileReference }, kind, now)
+  switch (findStopCase(own, now)) {
     case 'stop-in-force':
-      return withdraw(db, event('authorisation_withdrawn'), parentId, await news('stopped'))
+      return withdrawAuthorisation(db, event('authorisation_withdrawn'), parentId, await news('stopped'))
     case 'stop-asked': {
       const [declined, mail] = [event('authorisation_declined'), await news('refused')]
-      if (authorisation) return refuse(db, declined, parentId, mail)
-      const row = { id: crypto.randomUUID(), parentId, madeAt: now, declinedAt: now }
-      return refuseUnasked(db, declined, row, mail)
+      if (authorisation) return declineAuthorisation(db, declined, parentId, mail)
+      const row = { id: crypto.randomUUID(), parentId, createdAt: now, declinedAt: now }
+      return declineUnrequestedAuthorisation(db, declined, row, mail)
     }
     case undefined:
       return false

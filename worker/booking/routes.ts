@@ -1,31 +1,36 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../http/context.ts'
-import { takesOnly } from '../http/error-response.ts'
-import { cancelSession, downloadEntry, showAppointment, showCancel } from './pages/appointment-page.ts'
-import { chooseTime, showTimes } from './pages/choose-time.ts'
-import { bookChosen, showCheck } from './pages/confirm-booking.ts'
-import { wishJoint } from './pages/joint-consent.ts'
-import { sendRequest, showRequest } from './pages/time-request-page.ts'
+import { allowMethods } from '../http/error-response.ts'
+import {
+  downloadCalendarEntry,
+  postCancellation,
+  showAppointmentPage,
+  showCancelPage,
+} from './pages/appointment-page.ts'
+import { postTimeChoice, showTimesPage } from './pages/choose-time.ts'
+import { postBooking, showCheckPage } from './pages/confirm-booking.ts'
+import { postJointConsent } from './pages/joint-consent.ts'
+import { postTimeRequest, showTimeRequestPage } from './pages/time-request-page.ts'
 
 /**
- * A parent's first session, under “Your file”: choosing a time, booking, moving and cancelling it, saying what would suit
- * instead, and agreeing to a joint one.
+ * A parent's first session, under “Your file”: choosing a time, booking, moving and cancelling it, requesting a time when
+ * none suits, and consenting to a joint one.
  */
 export const bookingRoutes = new Hono<AppEnv>()
-  .get('/book/', showTimes)
-  .post('/book/', chooseTime)
-  .get('/book/check/', showCheck)
-  .post('/book/check/', bookChosen)
-  .get('/book/request/', showRequest)
-  .post('/book/request/', sendRequest)
-  .get('/appointment/', showAppointment)
-  .get('/appointment/calendar/', downloadEntry)
-  .get('/appointment/cancel/', showCancel)
-  .post('/appointment/cancel/', cancelSession)
-  .post('/joint/', wishJoint)
-  .all('/book/', takesOnly('GET', 'HEAD', 'POST'))
-  .all('/book/:page{check|request}/', takesOnly('GET', 'HEAD', 'POST'))
-  .all('/appointment/', takesOnly('GET', 'HEAD'))
-  .all('/appointment/calendar/', takesOnly('GET', 'HEAD'))
-  .all('/appointment/cancel/', takesOnly('GET', 'HEAD', 'POST'))
-  .all('/joint/', takesOnly('POST'))
+  .get('/book/', showTimesPage)
+  .post('/book/', postTimeChoice)
+  .get('/book/check/', showCheckPage)
+  .post('/book/check/', postBooking)
+  .get('/book/request/', showTimeRequestPage)
+  .post('/book/request/', postTimeRequest)
+  .get('/appointment/', showAppointmentPage)
+  .get('/appointment/calendar/', downloadCalendarEntry)
+  .get('/appointment/cancel/', showCancelPage)
+  .post('/appointment/cancel/', postCancellation)
+  .post('/joint-consent/', postJointConsent)
+  .all('/book/', allowMethods('GET', 'HEAD', 'POST'))
+  .all('/book/:page{check|request}/', allowMethods('GET', 'HEAD', 'POST'))
+  .all('/appointment/', allowMethods('GET', 'HEAD'))
+  .all('/appointment/calendar/', allowMethods('GET', 'HEAD'))
+  .all('/appointment/cancel/', allowMethods('GET', 'HEAD', 'POST'))
+  .all('/joint-consent/', allowMethods('POST'))

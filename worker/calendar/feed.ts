@@ -1,24 +1,24 @@
 import { ICalCalendar, ICalCalendarMethod } from 'ical-generator'
 import { type Coordinator, practice } from '../../content/practice.ts'
-import type { openFeed } from '../../db/calendar-feed.ts'
-import { DOMAIN, PRODUCT } from '../booking/reserve/calendar-file.ts'
+import type { loadCalendarFeed } from '../../db/calendar-feed.ts'
+import { CALENDAR_PRODUCT_ID, CALENDAR_UID_DOMAIN } from '../booking/reserve/calendar-file.ts'
 
-type Feed = NonNullable<Awaited<ReturnType<typeof openFeed>>>
+type OpenedFeed = NonNullable<Awaited<ReturnType<typeof loadCalendarFeed>>>
 
 /**
  * A coordinator's sessions for their own calendar (RFC 5545, RFC 7986): when each is and its file's reference, and
- * nothing of who comes or how. Instants in UTC, in milliseconds. The entries are known by the session, never by what a
- * parent's own calendar knows it by.
+ * nothing of who comes or how. Instants in UTC, in milliseconds. The entries' ids are those of the appointments, never
+ * those of the entries in a parent's own calendar.
  */
-export function feedFile({ coordinator, booked }: Feed): string {
-  const { name, title } = words[languageOf(coordinator)]
-  const calendar = new ICalCalendar({ method: ICalCalendarMethod.PUBLISH, prodId: PRODUCT, name })
-  for (const { id, startsAt, endsAt, sequence, madeAt, reference } of booked) {
+export function renderFeedFile({ coordinatorId, booked }: OpenedFeed): string {
+  const { name, title } = feedWording[coordinatorLanguage(coordinatorId)]
+  const calendar = new ICalCalendar({ method: ICalCalendarMethod.PUBLISH, prodId: CALENDAR_PRODUCT_ID, name })
+  for (const { id, startsAt, endsAt, sequence, createdAt, reference } of booked) {
     calendar.createEvent({
-      id: `${id}@${DOMAIN}`,
+      id: `${id}@${CALENDAR_UID_DOMAIN}`,
       sequence,
-      // What it was made at: the same answer as long as nothing changes.
-      stamp: new Date(madeAt),
+      // When it was booked: the same answer as long as nothing changes.
+      stamp: new Date(createdAt),
       start: new Date(startsAt),
       end: new Date(endsAt),
       summary: `${title} ${reference}`,
@@ -28,10 +28,10 @@ export function feedFile({ coordinator, booked }: Feed): string {
   return `${calendar.toString()}\r\n`
 }
 
-const words = {
+const feedWording = {
   en: { name: 'Booked', title: 'Booked' },
   fr: { name: 'Réservé', title: 'Réservé' },
 } as const
 
-const languageOf = (id: string): Coordinator['languages'][number] =>
+const coordinatorLanguage = (id: string): Coordinator['languages'][number] =>
   practice.coordinators.find((coordinator) => coordinator.id === id)?.languages[0] ?? 'en'

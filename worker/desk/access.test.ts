@@ -1,26 +1,26 @@
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { accessTeam, claimsOf, type Team } from '../../tests/support/access-team.ts'
-import { watchLogs } from '../../tests/support/console-logs.ts'
+import { type AccessTeam, buildAccessClaims, createAccessTeam } from '../../tests/support/access-team.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { declared, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
+import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
 import { prepareDatabase } from '../../tests/support/test-portal.ts'
 
 const ROBIN = 'robin@lantern-street.example.com'
 const SECONDS = Math.floor(Date.now() / 1000)
 
-let team: Team
+let team: AccessTeam
 
 beforeAll(async () => {
   await prepareDatabase()
-  mailProvider()
-  await (await parentWithDraft()).post('/intake/send/', declared)
+  mockMailProvider()
+  await (await createParentWithDraft()).post('/intake/send/', declarationFields)
 })
 beforeEach(async () => {
-  team = await accessTeam()
+  team = await createAccessTeam()
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -42,7 +42,7 @@ const everywhere = [
 
 describe('without a token', () => {
   it.each(everywhere)('nobody gets in: %s', async (path) => {
-    const visitor = await team.visit()
+    const visitor = await team.createVisitor()
     await changesNothing(async () => {
       for (const method of ['GET', 'HEAD', 'POST', 'DELETE']) {
         for (const address of [path, `/fr${path}`]) {
@@ -50,11 +50,11 @@ describe('without a token', () => {
         }
       }
     })
-    expect(team.fetched()).toBe(0)
+    expect(team.countKeySetFetches()).toBe(0)
   })
 
   it('a page says so, and leads to the team’s sign-in and back', async () => {
-    const visitor = await team.visit()
+    const visitor = await team.createVisitor()
     const page = await expectErrorPage(await visitor.get('/desk/files/K7Q4-9MX2/?x=1'), 401)
     const signIn = page.links.find(({ text }) => text === 'Sign in')
     const link = new URL(signIn?.href ?? '')
@@ -69,13 +69,13 @@ describe('without a token', () => {
   })
 
   it('a page says so with the address as text, whatever it is', async () => {
-    const visitor = await team.visit()
-    const page = await readPage(await visitor.get('/desk/"><script>alert(1)</script>/&amp;x/'))
-    expect(page.scripts).toBe((await readPage(await visitor.get('/desk/'))).scripts)
+    const visitor = await team.createVisitor()
+    const page = await parsePage(await visitor.get('/desk/"><script>alert(1)</script>/&amp;x/'))
+    expect(page.scripts).toBe((await parsePage(await visitor.get('/desk/'))).scripts)
   })
 
   it('a call is answered in JSON', async () => {
-    const answer = await (await team.visit()).get('/desk/api/files')
+    const answer = await (await team.createVisitor()).get('/desk/api/files')
     expect(answer.headers.get('Content-Type')).toBe('application/json')
     expect(await answer.json()).toEqual({ error: 401, request: answer.headers.get('X-Request-Id') })
   })
@@ -83,11 +83,11 @@ describe('without a token', () => {
 
 describe('a token', () => {
   it('opens the desk in Access’s header, and in its cookie', async () => {
-    const token = await team.token(ROBIN)
-    const header = await (await team.visit()).request('/desk/api/me', {
+    const token = await team.signToken(ROBIN)
+    const header = await (await team.createVisitor()).request('/desk/api/me', {
       headers: { 'Cf-Access-Jwt-Assertion': token },
     })
-    const cookie = await (await team.visit()).request('/desk/api/me', {
+    const cookie = await (await team.createVisitor()).request('/desk/api/me', {
       headers: { Cookie: `a=b; CF_Authorization=${token}; c=d` },
     })
     for (const answer of [header, cookie]) {
@@ -100,30 +100,30 @@ describe('a token', () => {
     ['ROBIN@Lantern-Street.Example.COM', 200],
     [ROBIN, 200],
   ])('is for the person whose e-mail it holds, in capitals or not: %s', async (email, status) => {
-    expect((await (await team.visit(email)).get('/desk/api/me')).status).toBe(status)
+    expect((await (await team.createVisitor(email)).get('/desk/api/me')).status).toBe(status)
   })
 
   it('lets the built page through, in the language of the address', async () => {
-    const asked: string[] = []
+    const requestedPaths: string[] = []
     const ASSETS = {
       fetch: async (url: string) => {
-        asked.push(new URL(url).pathname)
+        requestedPaths.push(new URL(url).pathname)
         return new Response('<html>the desk</html>')
       },
     }
-    const robin = await team.visit(ROBIN, { ASSETS })
+    const robin = await team.createVisitor(ROBIN, { ASSETS })
     for (const path of ['/desk/', '/desk/files/K7Q4-9MX2/', '/fr/desk/', '/fr/desk/files/K7Q4-9MX2/']) {
       const answer = await robin.get(path)
       expect(answer.status).toBe(200)
       expect(await answer.text()).toBe('<html>the desk</html>')
     }
-    expect(asked).toEqual(['/desk/', '/desk/', '/fr/desk/', '/fr/desk/'])
+    expect(requestedPaths).toEqual(['/desk/', '/desk/', '/fr/desk/', '/fr/desk/'])
   })
 
-  it('fetches the key set once and keeps it', async () => {
-    const robin = await team.visit(ROBIN)
+  it('fetches the key set once and caches it', async () => {
+    const robin = await team.createVisitor(ROBIN)
     for (let call = 0; call < 3; call++) expect((await robin.get('/desk/api/me')).status).toBe(200)
-    expect(team.fetched()).toBe(1)
+    expect(team.countKeySetFetches()).toBe(1)
   })
 
   it.each<[string, Record<string, unknown>]>([
@@ -139,38 +139,44 @@ describe('a token', () => {
     ['of a service, without an e-mail', { email: undefined, common_name: 'robot' }],
     ['with something else for an e-mail', { email: [ROBIN] }],
   ])('does not open it when %s', async (_, claims) => {
-    await expectRefused(await team.token(ROBIN, claims))
+    await expectRefused(await team.signToken(ROBIN, claims))
   })
 
   it('does not open it when it is not signed', async () => {
-    await expectRefused(new UnsecuredJWT(claimsOf(team.domain, ROBIN)).encode())
-    const [head = '', body = ''] = (await team.token(ROBIN)).split('.')
+    await expectRefused(new UnsecuredJWT(buildAccessClaims(team.domain, ROBIN)).encode())
+    const [head = '', body = ''] = (await team.signToken(ROBIN)).split('.')
     await expectRefused(`${head}.${body}.`)
     await expectRefused(`${head}.${body}`)
   })
 
   it('does not open it when it is signed with the public key as a password', async () => {
     const password = new TextEncoder().encode(await exportSPKI(team.publicKey))
-    const [head = ''] = (await team.token(ROBIN)).split('.')
+    const [head = ''] = (await team.signToken(ROBIN)).split('.')
     const { kid } = JSON.parse(atob(head))
-    const forged = new SignJWT(claimsOf(team.domain, ROBIN)).setProtectedHeader({ alg: 'HS256', kid })
+    const forged = new SignJWT(buildAccessClaims(team.domain, ROBIN)).setProtectedHeader({
+      alg: 'HS256',
+      kid,
+    })
     await expectRefused(await forged.sign(password))
   })
 
   it('does not open it when somebody else signed it, under the team’s key id or another', async () => {
     const { privateKey } = await generateKeyPair('RS256')
-    const [head = ''] = (await team.token(ROBIN)).split('.')
+    const [head = ''] = (await team.signToken(ROBIN)).split('.')
     const { kid } = JSON.parse(atob(head))
     for (const name of [kid, 'another']) {
-      const forged = new SignJWT(claimsOf(team.domain, ROBIN)).setProtectedHeader({ alg: 'RS256', kid: name })
+      const forged = new SignJWT(buildAccessClaims(team.domain, ROBIN)).setProtectedHeader({
+        alg: 'RS256',
+        kid: name,
+      })
       await expectRefused(await forged.sign(privateKey))
     }
   })
 
-  it('does not open it when its key comes with it or is to be fetched from elsewhere', async () => {
+  it('does not open it when its key comes with it or is to be fetched from another origin', async () => {
     const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true })
     const jwk = await exportJWK(publicKey)
-    const forged = new SignJWT(claimsOf(team.domain, ROBIN)).setProtectedHeader({
+    const forged = new SignJWT(buildAccessClaims(team.domain, ROBIN)).setProtectedHeader({
       alg: 'RS256',
       jwk,
       jku: 'https://evil.example.com/keys',
@@ -180,8 +186,8 @@ describe('a token', () => {
   })
 
   it('does not open it when its claims were changed', async () => {
-    const [head = '', , signature = ''] = (await team.token('stranger@example.com')).split('.')
-    const body = btoa(JSON.stringify(claimsOf(team.domain, ROBIN))).replace(/=+$/, '')
+    const [head = '', , signature = ''] = (await team.signToken('stranger@example.com')).split('.')
+    const body = btoa(JSON.stringify(buildAccessClaims(team.domain, ROBIN))).replace(/=+$/, '')
     await expectRefused(`${head}.${body}.${signature}`)
   })
 
@@ -194,7 +200,7 @@ describe('a token', () => {
 
   it('of a stranger is refused with 403, as a page and in JSON', async () => {
     for (const email of ['stranger@example.com', `${ROBIN}.example.net`, ` ${ROBIN}`, '']) {
-      const stranger = await team.visit(email)
+      const stranger = await team.createVisitor(email)
       await expectErrorPage(await changesNothing(() => stranger.get('/desk/')), 403)
       const call = await changesNothing(() => stranger.get('/desk/api/files'))
       expect(call.status).toBe(403)
@@ -203,11 +209,11 @@ describe('a token', () => {
   })
 
   it('is never in the log, refused or not', async () => {
-    const logs = watchLogs()
-    const good = await team.token(ROBIN)
-    const expired = await team.token('kanari@example.com', { exp: SECONDS - 1 })
-    const stranger = await team.token('kanari@example.com')
-    const visitor = await team.visit()
+    const logs = captureConsole()
+    const good = await team.signToken(ROBIN)
+    const expired = await team.signToken('kanari@example.com', { exp: SECONDS - 1 })
+    const stranger = await team.signToken('kanari@example.com')
+    const visitor = await team.createVisitor()
     for (const token of [good, expired, stranger]) {
       await visitor.request('/desk/api/me', { headers: { 'Cf-Access-Jwt-Assertion': token } })
     }
@@ -217,17 +223,17 @@ describe('a token', () => {
     }
     expect(text).not.toContain('kanari')
     expect(text).not.toContain(ROBIN)
-    expect(logs.events('token_refused')).toHaveLength(1)
-    expect(logs.events('stranger_refused')).toHaveLength(1)
+    expect(logs.eventsNamed('token_refused')).toHaveLength(1)
+    expect(logs.eventsNamed('unknown_person_refused')).toHaveLength(1)
   })
 })
 
 describe('signing out', () => {
   it('needs no token, and leads to the team’s own sign-out and nowhere else', async () => {
-    const robin = await team.visit(ROBIN)
-    const expired = await team.visit()
-    expired.cookie = `CF_Authorization=${await team.token(ROBIN, { exp: SECONDS - 1 })}`
-    for (const visitor of [robin, expired, await team.visit()]) {
+    const robin = await team.createVisitor(ROBIN)
+    const expired = await team.createVisitor()
+    expired.cookie = `CF_Authorization=${await team.signToken(ROBIN, { exp: SECONDS - 1 })}`
+    for (const visitor of [robin, expired, await team.createVisitor()]) {
       for (const path of ['/desk/sign-out/', '/fr/desk/sign-out/?to=https://evil.example.com']) {
         const answer = await changesNothing(() => visitor.get(path))
         expect(answer.status).toBe(303)
@@ -242,44 +248,44 @@ describe('a key set that cannot be had', () => {
     ['nobody answers', () => Promise.reject(new TypeError('Network connection lost to Kanari'))],
     ['Access fails', () => new Response('Kanari', { status: 503 })],
     ['there is no such team', () => new Response('Kanari', { status: 404 })],
-    ['it leads elsewhere', () => Response.redirect('https://evil.example.com/', 302)],
+    ['it redirects to another origin', () => Response.redirect('https://evil.example.com/', 302)],
     ['it is not JSON', () => new Response('<h1>Kanari</h1>')],
     ['it is JSON and no key set', () => Response.json({ kanari: true })],
     ['it is nothing', () => Response.json(null)],
     ['it takes too long', () => Promise.reject(new DOMException('Kanari', 'TimeoutError'))],
-  ])('is a fault of ours, lets nobody in and says nothing: %s', async (_, answering) => {
-    const logs = watchLogs()
-    team.answers(answering)
-    const robin = await team.visit(ROBIN)
+  ])('is an error of ours, lets nobody in and says nothing: %s', async (_, answering) => {
+    const logs = captureConsole()
+    team.answerKeySetWith(answering)
+    const robin = await team.createVisitor(ROBIN)
     await expectErrorPage(await robin.get('/desk/'), 500)
     const call = await robin.get('/desk/api/files')
     expect(call.status).toBe(500)
     const answer = await call.text()
     expect(JSON.parse(answer)).toEqual({ error: 500, request: call.headers.get('X-Request-Id') })
-    expect(logs.events('fault')).toHaveLength(2)
+    expect(logs.eventsNamed('error')).toHaveLength(2)
     expect(logs.lines.join('\n')).not.toMatch(/kanari/i)
   })
 
   it('is tried again with the next request', async () => {
-    const working = await accessTeam()
-    const robin = await working.visit(ROBIN)
+    const working = await createAccessTeam()
+    const robin = await working.createVisitor(ROBIN)
     const keySet = await fetch(`${working.domain}/cdn-cgi/access/certs`)
     const keys = await keySet.text()
-    working.answers(() => new Response(null, { status: 503 }))
+    working.answerKeySetWith(() => new Response(null, { status: 503 }))
     expect((await robin.get('/desk/api/me')).status).toBe(500)
-    working.answers(() => new Response(keys))
+    working.answerKeySetWith(() => new Response(keys))
     expect((await robin.get('/desk/api/me')).status).toBe(200)
   })
 
   it('does not matter to whoever brings no token', async () => {
-    team.answers(() => Promise.reject(new TypeError('Network connection lost.')))
-    expect((await (await team.visit()).get('/desk/')).status).toBe(401)
+    team.answerKeySetWith(() => Promise.reject(new TypeError('Network connection lost.')))
+    expect((await (await team.createVisitor()).get('/desk/')).status).toBe(401)
   })
 })
 
 /** Holds a token to opening nothing, in the header and in the cookie, at a page and at a call. */
 async function expectRefused(token: string): Promise<void> {
-  const visitor = await team.visit()
+  const visitor = await team.createVisitor()
   const carried: Record<string, string>[] = [
     { 'Cf-Access-Jwt-Assertion': token },
     { Cookie: `CF_Authorization=${token}` },

@@ -2,10 +2,10 @@ import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
 import { type Coordinator, practice } from '../../content/practice.ts'
-import { pathIn } from '../../forms/language.ts'
-import { builtPage } from '../http/built-page.ts'
+import { localisedPath } from '../../forms/language.ts'
+import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
-import { errorPage } from '../http/error-response.ts'
+import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { log } from '../http/log.ts'
 
@@ -14,24 +14,24 @@ import { log } from '../http/log.ts'
  * token that holds (missing, expired, for another application, signed by somebody else), 403 for a stranger.
  * Source: developers.cloudflare.com, "Validate JWTs" of Access applications.
  */
-export const coordinatorsOnly = createMiddleware<AppEnv>(async (c, next) => {
+export const requireCoordinator = createMiddleware<AppEnv>(async (c, next) => {
   const token = c.req.header('Cf-Access-Jwt-Assertion') ?? getCookie(c, 'CF_Authorization')
-  const email = token === undefined ? undefined : await emailIn(token, c)
-  if (email === undefined) return signInFirst(c)
-  const coordinator = coordinatorOf(email)
+  const email = token === undefined ? undefined : await verifyTokenEmail(token, c)
+  if (email === undefined) return respondSignInRequired(c)
+  const coordinator = findCoordinatorByEmail(email)
   if (!coordinator) {
-    log('stranger_refused', { request: c.get('requestId') })
-    return errorPage(c, 403)
+    log('unknown_person_refused', { request: c.get('requestId') })
+    return respondWithError(c, 403)
   }
   c.set('coordinator', coordinator)
   return next()
 })
 
-/** The e-mail a token vouches for; nothing when the token does not hold. An unreachable key set is a fault of ours. */
-async function emailIn(token: string, c: Context): Promise<string | undefined> {
+/** The e-mail a token vouches for; nothing when the token does not hold. An unreachable key set is our own error. */
+async function verifyTokenEmail(token: string, c: Context): Promise<string | undefined> {
   const { teamDomain, audience } = c.get('env').access
   try {
-    const { payload } = await jwtVerify(token, keySet(teamDomain), {
+    const { payload } = await jwtVerify(token, remoteKeySet(teamDomain), {
       issuer: teamDomain,
       audience,
       algorithms: ['RS256'],
@@ -39,42 +39,42 @@ async function emailIn(token: string, c: Context): Promise<string | undefined> {
     })
     return typeof payload.email === 'string' ? payload.email : undefined
   } catch (error) {
-    if (!(error instanceof errors.JOSEError) || KEY_SET_FAULTS.has(error.code)) throw error
+    if (!(error instanceof errors.JOSEError) || KEY_SET_ERROR_CODES.has(error.code)) throw error
     log('token_refused', { request: c.get('requestId'), code: error.code })
     return undefined
   }
 }
 
 /** Ours or Access's, not the token's: the key set came too late, not as a key set, or not at all. */
-const KEY_SET_FAULTS = new Set([
+const KEY_SET_ERROR_CODES = new Set([
   errors.JWKSTimeout.code,
   errors.JWKSInvalid.code,
   // `jose` has no code of its own for an answer other than 200 with JSON, and throws this for nothing else.
   errors.JOSEError.code,
 ])
 
-/** The team's public keys, fetched when first needed and kept by the isolate. */
-function keySet(teamDomain: string) {
-  const known = keySets.get(teamDomain)
-  if (known) return known
+/** The team's public keys, fetched when first needed and cached by the isolate. */
+function remoteKeySet(teamDomain: string) {
+  const cached = keySetsByTeamDomain.get(teamDomain)
+  if (cached) return cached
   const set = createRemoteJWKSet(new URL(`${teamDomain}/cdn-cgi/access/certs`))
-  keySets.set(teamDomain, set)
+  keySetsByTeamDomain.set(teamDomain, set)
   return set
 }
 
-const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
+const keySetsByTeamDomain = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
 
-const coordinatorOf = (email: string): Coordinator | undefined =>
+const findCoordinatorByEmail = (email: string): Coordinator | undefined =>
   practice.coordinators.find((coordinator) => coordinator.email.toLowerCase() === email.toLowerCase())
 
 /** In front of a deployed desk Access signs people in before this runs; the link is for when it did not. */
-async function signInFirst(c: Context): Promise<Response> {
-  if (c.get('path').startsWith('/desk/api/')) return errorPage(c, 401)
+async function respondSignInRequired(c: Context): Promise<Response> {
+  if (c.get('path').startsWith('/desk/api/')) return respondWithError(c, 401)
   const { teamDomain, audience } = c.get('env').access
   const { host, pathname } = new URL(c.req.url)
   const login = new URL(`${teamDomain}/cdn-cgi/access/login/${host}`)
   login.search = new URLSearchParams({ kid: audience, redirect_url: pathname }).toString()
   const language = c.get('language')
-  const page = await builtPage(c, pathIn(language, '/errors/401/'), 401)
-  return fillPage(page, { language, shown: ['sign-in'], links: { 'sign-in-link': login.href } })
+  const page = await loadBuiltPage(c, localisedPath(language, '/errors/401/'), 401)
+  return fillPage(page, { language, shownSlots: ['sign-in'], links: { 'sign-in-link': login.href } })
 }

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
-import { brokenAt, readAudit } from '../../db/audit.ts'
+import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
 import { files, matchTokens, parents, submissions } from '../../db/schema.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { accessTeam, type Team } from '../../tests/support/access-team.ts'
-import { watchLogs } from '../../tests/support/console-logs.ts'
-import { changesNothing, rows } from '../../tests/support/database-rows.ts'
-import { declared, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { type Delivery, mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { bindings, countingD1, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
+import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
+import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { bindings, createCountingD1, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { seal } from '../privacy/seal.ts'
 
@@ -20,7 +20,7 @@ interface Person {
 interface Row {
   readonly reference: string
   readonly lead: Person | null
-  readonly mailOutcome: string
+  readonly messageOutcome: string
 }
 interface Listed {
   readonly files: Row[]
@@ -31,15 +31,15 @@ interface Sections {
   readonly slug: string
   readonly rows: { question: string; label: string; lines: string[] }[]
 }
-interface Opened {
+interface LoadedFacts {
   readonly parents: {
     readonly side: string
     readonly sections: Sections[]
-    readonly orderToRead: boolean
-    readonly closed: { safety: boolean; otherContact: boolean }
+    readonly hasOrderToRead: boolean
+    readonly sealedParts: { safety: boolean; otherContact: boolean }
   }[]
-  readonly known: Readonly<Record<string, unknown>>[]
-  readonly closed: boolean
+  readonly relatedFiles: Readonly<Record<string, unknown>>[]
+  readonly locked: boolean
   readonly may: Readonly<Record<string, boolean>>
   readonly [fact: string]: unknown
 }
@@ -48,19 +48,19 @@ const CAMILLE: Person = { id: 'camille-verdier', name: 'Camille Verdier' }
 const JULES: Person = { id: 'jules-hartwell', name: 'Jules Hartwell' }
 const ROBIN: Person = { id: 'robin-ashdown', name: 'Robin Ashdown' }
 
-let team: Team
+let team: AccessTeam
 let robin: Visitor
 let camille: Visitor
 let jules: Visitor
-let deliveries: Delivery[]
+let deliveries: MailDelivery[]
 
 beforeEach(async () => {
   await prepareDatabase()
-  deliveries = mailProvider()
-  team = await accessTeam()
-  robin = await team.visit('robin@lantern-street.example.com')
-  camille = await team.visit('camille@lantern-street.example.com')
-  jules = await team.visit('jules@lantern-street.example.com')
+  deliveries = mockMailProvider()
+  team = await createAccessTeam()
+  robin = await team.createVisitor('robin@lantern-street.example.com')
+  camille = await team.createVisitor('camille@lantern-street.example.com')
+  jules = await team.createVisitor('jules@lantern-street.example.com')
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -68,16 +68,16 @@ afterEach(() => {
 
 const { byOneParent, byCourtOrder } = intakeExamples
 
-/** Whoever looks has seen every file there is. */
-const looked = { seenUntil: Number.MAX_SAFE_INTEGER }
+/** The body of a conflict review of every file there is. */
+const reviewed = { reviewedUntil: Number.MAX_SAFE_INTEGER }
 
 /** Sends an intake and gives its file to somebody; gives its reference. */
-async function fileOf(lead: string | null, fields: Fields = byOneParent.fields): Promise<string> {
-  await (await parentWithDraft(fields)).post('/intake/send/', declared)
-  const [file] = await rows<{ id: string; reference: string }>(
+async function fileOf(lead: string | null, fields: FormFields = byOneParent.fields): Promise<string> {
+  await (await createParentWithDraft(fields)).post('/intake/send/', declarationFields)
+  const [file] = await queryRows<{ id: string; reference: string }>(
     'select * from files order by rowid desc limit 1',
   )
-  await rows('update files set lead_coordinator = ? where id = ?', lead, file?.id)
+  await queryRows('update files set lead_coordinator_id = ? where id = ?', lead, file?.id)
   return file?.reference ?? ''
 }
 
@@ -87,7 +87,7 @@ type Token = readonly [
   token: string,
 ]
 
-/** A file whose parent wrote one word about each thing, without the length of an intake; gives its reference. */
+/** Inserts a file whose parent answered one question in each envelope, not a whole intake; gives its reference. */
 async function record(
   reference: string,
   { tokens = [], ...facts }: Partial<typeof files.$inferInsert> & { tokens?: readonly Token[] } = {},
@@ -111,8 +111,8 @@ async function record(
     reference,
     route: 'consent',
     stage: 'new',
-    leadCoordinator: CAMILLE.id,
-    openedAt: 1,
+    leadCoordinatorId: CAMILLE.id,
+    createdAt: 1,
   } as const
   await db.batch([
     db.insert(files).values({ ...file, ...facts }),
@@ -123,10 +123,10 @@ async function record(
       parentId: `initiating ${id}`,
       form: 'intake',
       version: 1,
-      answers: await seal(keys, 'answers', `submissions.answers:intake ${id}`, part('wrote')),
-      safety: await seal(keys, 'safety', `submissions.safety:intake ${id}`, part('worries')),
+      sealedAnswers: await seal(keys, 'answers', `submissions.sealed_answers:intake ${id}`, part('wrote')),
+      sealedSafety: await seal(keys, 'safety', `submissions.sealed_safety:intake ${id}`, part('worries')),
       idempotencyKey: id,
-      sentAt: facts.openedAt ?? 1,
+      sentAt: facts.createdAt ?? 1,
     }),
     ...tokens.map(([kind, side, token]) => db.insert(matchTokens).values({ kind, side, token, fileId: id })),
   ])
@@ -166,8 +166,8 @@ describe('the list of files', () => {
   it('takes one call to the database, and leaves no trace', async () => {
     await fileOf('camille-verdier')
     for (const email of ['robin@lantern-street.example.com', 'camille@lantern-street.example.com']) {
-      const { DB, calls } = countingD1()
-      const visitor = await team.visit(email, { DB })
+      const { DB, calls } = createCountingD1()
+      const visitor = await team.createVisitor(email, { DB })
       const answer = await changesNothing(() => visitor.get('/desk/api/files'))
       expect(answer.status).toBe(200)
       expect(calls).toHaveLength(1)
@@ -184,8 +184,8 @@ describe('the list of files', () => {
           route: 'one-parent',
           stage: 'new',
           lead: CAMILLE,
-          openedAt: expect.any(Number),
-          mailOutcome: 'sent',
+          createdAt: expect.any(Number),
+          messageOutcome: 'sent',
         },
       ],
       more: false,
@@ -194,14 +194,14 @@ describe('the list of files', () => {
   })
 
   it('gives the waiting list in its order, and says when older files were left out', async () => {
-    await record('SEC0-NDND', { leadCoordinator: null, stage: 'waiting', openedAt: 2 })
-    await record('F1RS-TTTT', { leadCoordinator: null, stage: 'waiting', openedAt: 1 })
+    await record('SEC0-NDND', { leadCoordinatorId: null, stage: 'waiting', createdAt: 2 })
+    await record('F1RS-TTTT', { leadCoordinatorId: null, stage: 'waiting', createdAt: 1 })
     const { waiting, more } = (await (await jules.get('/desk/api/files')).json()) as Listed
     expect(waiting.map(({ reference }) => reference)).toEqual(['F1RS-TTTT', 'SEC0-NDND'])
     expect(more).toBe(false)
     for (let n = 0; n < 199; n++) {
-      await rows(
-        "insert into files (id, reference, route, stage, opened_at) values (?1, ?1, 'consent', 'new', 3)",
+      await queryRows(
+        "insert into files (id, reference, route, stage, created_at) values (?1, ?1, 'consent', 'new', 3)",
         `file ${n}`,
       )
     }
@@ -212,16 +212,16 @@ describe('the list of files', () => {
   })
 
   it('goes on naming whoever left the practice, by id', async () => {
-    await record('GN3E-GN3E', { leadCoordinator: 'somebody-gone' })
+    await record('GN3E-GN3E', { leadCoordinatorId: 'former-coordinator' })
     const { files } = (await (await robin.get('/desk/api/files')).json()) as Listed
-    expect(files.map(({ lead }) => lead)).toEqual([{ id: 'somebody-gone', name: 'somebody-gone' }])
+    expect(files.map(({ lead }) => lead)).toEqual([{ id: 'former-coordinator', name: 'former-coordinator' }])
   })
 
   it('shows mail that failed', async () => {
     await fileOf('camille-verdier')
-    await rows("update outbox set outcome = 'failed'")
+    await queryRows("update outbox set outcome = 'failed'")
     const { files } = (await (await camille.get('/desk/api/files')).json()) as Listed
-    expect(files.map(({ mailOutcome }) => mailOutcome)).toEqual(['failed'])
+    expect(files.map(({ messageOutcome }) => messageOutcome)).toEqual(['failed'])
   })
 
   it('is empty in a practice without files', async () => {
@@ -238,9 +238,13 @@ describe('a file', () => {
     expect(linesOf(english, 'birthDate')).toEqual(['November 4, 1987'])
     expect(linesOf(english, 'otherLawyer')).toEqual([])
     expect(linesOf(english, 'childHealth')).toEqual(['I would rather say it in person'])
-    const french = (await (await camille.get(`/desk/api/files/${reference}?language=fr`)).json()) as Opened
+    const french = (await (
+      await camille.get(`/desk/api/files/${reference}?language=fr`)
+    ).json()) as LoadedFacts
     expect(linesOf(french, 'birthDate')).toEqual(['4 novembre 1987'])
-    const klingon = (await (await camille.get(`/desk/api/files/${reference}?language=tlh`)).json()) as Opened
+    const klingon = (await (
+      await camille.get(`/desk/api/files/${reference}?language=tlh`)
+    ).json()) as LoadedFacts
     expect(linesOf(klingon, 'birthDate')).toEqual(['November 4, 1987'])
   })
 
@@ -253,21 +257,21 @@ describe('a file', () => {
   it('never shows its internal id or anything sealed', async () => {
     const reference = await fileOf('camille-verdier')
     const answer = await (await camille.get(`/desk/api/files/${reference}`)).text()
-    const sealed = await rows<{
+    const sealed = await queryRows<{
       id: string
-      answers: string
-      other_contact: string
+      sealed_answers: string
+      sealed_other_contact: string
       idempotency_key: string
     }>('select * from submissions')
-    const [file] = await rows<{ id: string }>('select id from files')
-    const { id = '', answers = '', other_contact = '', idempotency_key = '' } = sealed[0] ?? {}
-    for (const hidden of [id, answers, other_contact, idempotency_key, file?.id ?? '']) {
+    const [file] = await queryRows<{ id: string }>('select id from files')
+    const { id = '', sealed_answers = '', sealed_other_contact = '', idempotency_key = '' } = sealed[0] ?? {}
+    for (const hidden of [id, sealed_answers, sealed_other_contact, idempotency_key, file?.id ?? '']) {
       expect(hidden).not.toBe('')
       expect(answer).not.toContain(hidden)
     }
   })
 
-  it('keeps the other parent’s contact details and the safety answers closed, even for an administrator', async () => {
+  it('never shows the other parent’s contact details or the safety answers, even to an administrator', async () => {
     const reference = await fileOf('camille-verdier', {
       ...byCourtOrder.fields,
       otherPhone: ['416 555 0193'],
@@ -277,15 +281,18 @@ describe('a file', () => {
     for (const visitor of [camille, robin]) {
       const answer = await (await visitor.get(`/desk/api/files/${reference}`)).text()
       expect(answer).not.toMatch(/kanari|5550193|555-0193|otherPhone|otherEmail|worried|harm/i)
-      expect((JSON.parse(answer) as Opened).parents[0]?.closed).toEqual({ safety: true, otherContact: true })
+      expect((JSON.parse(answer) as LoadedFacts).parents[0]?.sealedParts).toEqual({
+        safety: true,
+        otherContact: true,
+      })
     }
   })
 
-  it('says when there is nothing closed', async () => {
+  it('says when nothing is sealed', async () => {
     const reference = await fileOf('camille-verdier')
-    await rows('update submissions set safety = null, other_contact = null')
+    await queryRows('update submissions set sealed_safety = null, sealed_other_contact = null')
     const { parents } = await opened(camille, reference)
-    expect(parents[0]?.closed).toEqual({ safety: false, otherContact: false })
+    expect(parents[0]?.sealedParts).toEqual({ safety: false, otherContact: false })
   })
 
   it.each([
@@ -295,7 +302,7 @@ describe('a file', () => {
     ['', false],
   ])('warns of an order that may forbid contact: %s', async (answer, warned) => {
     const reference = await fileOf('camille-verdier', { ...byOneParent.fields, noContactOrder: [answer] })
-    expect((await opened(camille, reference)).parents[0]?.orderToRead).toBe(warned)
+    expect((await opened(camille, reference)).parents[0]?.hasOrderToRead).toBe(warned)
   })
 
   it('of nobody is open to every coordinator', async () => {
@@ -326,15 +333,15 @@ describe('opening the answers of a file', () => {
     const before = Date.now()
     await opened(camille, reference)
     await opened(robin, reference)
-    const chain = await auditOf(reference)
+    const chain = await auditEvents(reference)
     expect(chain.map(({ sequence, actor, action }) => [sequence, actor, action])).toEqual([
       [1, 'parent', 'intake_sent'],
       [2, 'system', 'assigned'],
-      [3, 'camille-verdier', 'answers_opened'],
-      [4, 'robin-ashdown', 'answers_opened'],
+      [3, 'camille-verdier', 'answers_read'],
+      [4, 'robin-ashdown', 'answers_read'],
     ])
     expect(chain[2]?.happenedAt).toBeGreaterThanOrEqual(before)
-    expect(await brokenAt(chain)).toBeUndefined()
+    expect(await firstBrokenLink(chain)).toBeUndefined()
   })
 
   it('is in the trail once for each, when several do at the same moment', async () => {
@@ -343,14 +350,14 @@ describe('opening the answers of a file', () => {
       [robin, camille, jules, robin, camille].map((visitor) => visitor.get(`/desk/api/files/${reference}`)),
     )
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
-    const chain = await auditOf(reference)
-    expect(chain.filter(({ action }) => action === 'answers_opened')).toHaveLength(5)
-    expect(await brokenAt(chain)).toBeUndefined()
+    const chain = await auditEvents(reference)
+    expect(chain.filter(({ action }) => action === 'answers_read')).toHaveLength(5)
+    expect(await firstBrokenLink(chain)).toBeUndefined()
   })
 
-  it('shows nothing when it cannot be written down', async () => {
+  it('shows nothing when it cannot be recorded', async () => {
     const reference = await fileOf('camille-verdier')
-    const visitor = await team.visit('camille@lantern-street.example.com', { DB: withoutRecord() })
+    const visitor = await team.createVisitor('camille@lantern-street.example.com', { DB: withoutAudit() })
     const answer = await changesNothing(() => visitor.get(`/desk/api/files/${reference}`))
     expect(answer.status).toBe(500)
     expect(await answer.json()).toEqual({ error: 500, request: answer.headers.get('X-Request-Id') })
@@ -358,9 +365,9 @@ describe('opening the answers of a file', () => {
 
   it('leaves no reference, name or answer in the log', async () => {
     const reference = await fileOf('camille-verdier')
-    const logs = watchLogs()
+    const logs = captureConsole()
     await opened(camille, reference)
-    expect(logs.events('request')).toHaveLength(1)
+    expect(logs.eventsNamed('request')).toHaveLength(1)
     const text = logs.lines.join('\n')
     for (const secret of [reference, 'Tanaka', 'Camille', 'camille']) expect(text).not.toContain(secret)
   })
@@ -370,11 +377,11 @@ describe('what each may do with a file', () => {
   /** Everybody there can be, as the portal knows them: Camille leads, Robin administers, Jules is the others. */
   const roles = {
     lead: { visitor: () => camille, facts: {} },
-    assistant: { visitor: () => jules, facts: { legalCoordinator: JULES.id } },
-    proposed: { visitor: () => jules, facts: { proposedLegal: JULES.id } },
+    assistant: { visitor: () => jules, facts: { legalCoordinatorId: JULES.id } },
+    proposed: { visitor: () => jules, facts: { proposedLegalCoordinatorId: JULES.id } },
     stranger: { visitor: () => jules, facts: {} },
     administrator: { visitor: () => robin, facts: {} },
-    anybody: { visitor: () => jules, facts: { leadCoordinator: null } },
+    anybody: { visitor: () => jules, facts: { leadCoordinatorId: null } },
   } as const
 
   const reading = {
@@ -396,13 +403,13 @@ describe('what each may do with a file', () => {
   const leading = { ...deciding, administrator: 403 }
   const routes: readonly [path: string, allowed: Record<keyof typeof roles, number>, body?: unknown][] = [
     ['', reading],
-    ['/clear', reading, looked],
-    ['/safety', reading, { reason: 'screening' }],
-    ['/join', { ...deciding, anybody: 200 }, { into: 'F1RS-TTTT' }],
-    ['/pass-on', leading],
-    ['/assistant', leading, { lawyer: JULES.id }],
-    ['/assign', { ...deciding, lead: 403 }, { coordinator: JULES.id }],
-    ['/close', deciding],
+    ['/conflict-review', reading, reviewed],
+    ['/safety-answers', reading, { reason: 'screening' }],
+    ['/merge', { ...deciding, anybody: 200 }, { mergeInto: 'F1RS-TTTT' }],
+    ['/reassignment', leading],
+    ['/legal-coordinator', leading, { lawyer: JULES.id }],
+    ['/assignment', { ...deciding, lead: 403 }, { coordinator: JULES.id }],
+    ['/closure', deciding],
   ]
   const cases = routes.flatMap(([path, allowed, body]) =>
     Object.entries(allowed).map(([role, status]) => ({
@@ -416,8 +423,8 @@ describe('what each may do with a file', () => {
   it.each(cases)('$role: “$path” is answered with $status', async ({ path, role, status, body }) => {
     const { visitor, facts } = roles[role]
     const child = ['child', 'family', 'child'] as const
-    await record('F1RS-TTTT', { ...facts, tokens: path === '/join' ? [child] : [] })
-    await record('F11E-F11E', { ...facts, openedAt: 2, tokens: path === '/join' ? [child] : [] })
+    await record('F1RS-TTTT', { ...facts, tokens: path === '/merge' ? [child] : [] })
+    await record('F11E-F11E', { ...facts, createdAt: 2, tokens: path === '/merge' ? [child] : [] })
     const ask = (reference: string) =>
       path === ''
         ? visitor().get(`/desk/api/files/${reference}`)
@@ -431,25 +438,25 @@ describe('what each may do with a file', () => {
   })
 
   it('is said with the file, as the routes decide it', async () => {
-    await record('F11E-F11E', { legalCoordinator: JULES.id })
+    await record('F11E-F11E', { legalCoordinatorId: JULES.id })
     expect((await opened(camille, 'F11E-F11E')).may).toEqual({
       read: true,
       content: true,
-      join: true,
+      merge: true,
       close: true,
       assign: false,
-      passOn: true,
+      requestReassignment: true,
       decideAssistance: true,
-      approach: true,
+      callOtherParent: true,
       book: true,
     })
     const nothingButReading = {
-      join: false,
+      merge: false,
       close: false,
       assign: false,
-      passOn: false,
+      requestReassignment: false,
       decideAssistance: false,
-      approach: false,
+      callOtherParent: false,
       book: false,
     }
     expect((await opened(jules, 'F11E-F11E')).may).toEqual({
@@ -460,38 +467,38 @@ describe('what each may do with a file', () => {
   })
 
   it.each([
-    ['/assign', { coordinator: 'somebody' }],
-    ['/assign', {}],
-    ['/assistant', { lawyer: CAMILLE.id }],
-    ['/assistant', {}],
-    ['/join', {}],
-    ['/safety', { reason: 'curiosity' }],
-    ['/safety', {}],
-    ['/safety', undefined],
-    ['/clear', {}],
+    ['/assignment', { coordinator: 'somebody' }],
+    ['/assignment', {}],
+    ['/legal-coordinator', { lawyer: CAMILLE.id }],
+    ['/legal-coordinator', {}],
+    ['/merge', {}],
+    ['/safety-answers', { reason: 'curiosity' }],
+    ['/safety-answers', {}],
+    ['/safety-answers', undefined],
+    ['/conflict-review', {}],
   ])('is not done with a body nobody would send: %s %j', async (path, body) => {
-    await record('F11E-F11E', { leadCoordinator: ROBIN.id })
+    await record('F11E-F11E', { leadCoordinatorId: ROBIN.id })
     const answer = await changesNothing(() => post(robin, `F11E-F11E${path}`, body))
     expect(answer.status).toBe(400)
     expect(await answer.json()).toEqual({ error: 400 })
   })
 
-  it('is not done with a body that is no JSON, and that is no fault of ours', async () => {
+  it('is not done with a body that is no JSON, and that is no error of ours', async () => {
     await record('F11E-F11E')
-    const logs = watchLogs()
+    const logs = captureConsole()
     const answer = await changesNothing(() =>
-      camille.request('/desk/api/files/F11E-F11E/safety', {
+      camille.request('/desk/api/files/F11E-F11E/safety-answers', {
         method: 'POST',
         body: '{"reason":',
         headers: { 'Content-Type': 'application/json' },
       }),
     )
     expect(answer.status).toBe(400)
-    expect(logs.events('fault')).toEqual([])
+    expect(logs.eventsNamed('error')).toEqual([])
   })
 })
 
-describe('a file in which somebody is known', () => {
+describe('a file with related files', () => {
   const same = ['phone', 'initiating', 'one'] as const
   const relations: Record<string, readonly [readonly Token[], readonly Token[]]> = {
     'same-family': [[['child', 'family', 'child']], [['child', 'family', 'child']]],
@@ -500,137 +507,146 @@ describe('a file in which somebody is known', () => {
   }
 
   it.each(Object.entries(relations))(
-    'says so and stays closed until somebody has looked: %s',
-    async (relation, [here, there]) => {
-      await record('F1RS-TTTT', { leadCoordinator: JULES.id, tokens: there })
-      await record('F11E-F11E', { openedAt: 2, tokens: here })
+    'says so and stays locked until the conflicts are reviewed: %s',
+    async (relation, [ownTokens, relatedTokens]) => {
+      await record('F1RS-TTTT', { leadCoordinatorId: JULES.id, tokens: relatedTokens })
+      await record('F11E-F11E', { createdAt: 2, tokens: ownTokens })
       const before = await changesNothing(() => camille.get('/desk/api/files/F11E-F11E'))
       const text = await before.text()
       expect(text).not.toContain('Kanari')
       expect(JSON.parse(text)).toMatchObject({
-        closed: true,
+        locked: true,
         parents: [],
-        known: [
+        relatedFiles: [
           {
             reference: 'F1RS-TTTT',
             lead: JULES,
             relation,
-            kinds: [here[0]?.[0]],
+            kinds: [ownTokens[0]?.[0]],
             mayRead: false,
-            mayJoin: false,
+            mayMerge: false,
           },
         ],
       })
-      const safety = await changesNothing(() => post(camille, 'F11E-F11E/safety', { reason: 'screening' }))
+      const safety = await changesNothing(() =>
+        post(camille, 'F11E-F11E/safety-answers', { reason: 'screening' }),
+      )
       expect(safety.status).toBe(409)
 
-      expect((await post(camille, 'F11E-F11E/clear', looked)).status).toBe(200)
+      expect((await post(camille, 'F11E-F11E/conflict-review', reviewed)).status).toBe(200)
       const after = await opened(camille, 'F11E-F11E')
-      expect(after.closed).toBe(false)
+      expect(after.locked).toBe(false)
       expect(linesOf(after, 'wrote')).toEqual(['Kanari wrote F11E-F11E'])
-      expect(after.known).toHaveLength(1)
-      expect(await actionsOf('F11E-F11E')).toEqual(['cleared', 'answers_opened'])
-      expect((await changesNothing(() => post(camille, 'F11E-F11E/clear', looked))).status).toBe(409)
+      expect(after.relatedFiles).toHaveLength(1)
+      expect(await actionsOf('F11E-F11E')).toEqual(['conflicts_reviewed', 'answers_read'])
+      expect((await changesNothing(() => post(camille, 'F11E-F11E/conflict-review', reviewed))).status).toBe(
+        409,
+      )
     },
   )
 
-  it('is never closed by a later file, and tells of it', async () => {
+  it('is never locked by a later file, and tells of it', async () => {
     await record('F11E-F11E', { tokens: [same] })
-    await record('AFTE-RRRR', { openedAt: 2, tokens: [same] })
+    await record('AFTE-RRRR', { createdAt: 2, tokens: [same] })
     const earlier = await opened(camille, 'F11E-F11E')
-    expect(earlier).toMatchObject({ closed: false, known: [{ reference: 'AFTE-RRRR' }] })
+    expect(earlier).toMatchObject({ locked: false, relatedFiles: [{ reference: 'AFTE-RRRR' }] })
     expect(linesOf(earlier, 'wrote')).toBeDefined()
   })
 
-  it('is closed by a file of the same moment: neither was looked at first', async () => {
+  it('is locked by a file of the same moment: neither came first', async () => {
     await record('F11E-F11E', { tokens: [same] })
     await record('TW1N-TW1N', { tokens: [same] })
     for (const reference of ['F11E-F11E', 'TW1N-TW1N']) {
-      expect((await opened(camille, reference)).closed).toBe(true)
+      expect((await opened(camille, reference)).locked).toBe(true)
     }
   })
 
-  it.each(['leadCoordinator', 'legalCoordinator'] as const)(
-    'keeps out who works with one of the parents elsewhere (%s), until an administrator gives it to them',
-    async (there) => {
-      await record('F1RS-TTTT', { leadCoordinator: ROBIN.id, [there]: JULES.id, tokens: [same] })
-      await record('F11E-F11E', { openedAt: 2, leadCoordinator: null, tokens: [same] })
-      expect(await opened(jules, 'F11E-F11E')).toMatchObject({ closed: true, may: { content: false } })
-      for (const [path, body] of [['clear'], ['safety', { reason: 'screening' }]] as const) {
+  it.each(['leadCoordinatorId', 'legalCoordinatorId'] as const)(
+    'is not open to who works with one of the parents in another file (%s), until an administrator assigns it to them',
+    async (role) => {
+      await record('F1RS-TTTT', { leadCoordinatorId: ROBIN.id, [role]: JULES.id, tokens: [same] })
+      await record('F11E-F11E', { createdAt: 2, leadCoordinatorId: null, tokens: [same] })
+      expect(await opened(jules, 'F11E-F11E')).toMatchObject({ locked: true, may: { content: false } })
+      for (const [path, body] of [
+        ['conflict-review'],
+        ['safety-answers', { reason: 'screening' }],
+      ] as const) {
         const answer = await changesNothing(() => post(jules, `F11E-F11E/${path}`, body))
         expect(answer.status).toBe(403)
       }
-      // Somebody without a tie clears it; the tie still holds for the one who has it.
-      await post(camille, 'F11E-F11E/clear', looked)
+      // Somebody without a conflict reviews it; the other one’s conflict still counts.
+      await post(camille, 'F11E-F11E/conflict-review', reviewed)
       expect((await opened(camille, 'F11E-F11E')).parents).toHaveLength(1)
       expect((await opened(jules, 'F11E-F11E')).parents).toEqual([])
 
-      await post(robin, 'F11E-F11E/assign', { coordinator: JULES.id })
-      await post(jules, 'F11E-F11E/clear', looked)
+      await post(robin, 'F11E-F11E/assignment', { coordinator: JULES.id })
+      await post(jules, 'F11E-F11E/conflict-review', reviewed)
       expect((await opened(jules, 'F11E-F11E')).parents).toHaveLength(1)
     },
   )
 
-  it('is closed again for whoever leads it next', async () => {
+  it('is locked again for whoever leads it next', async () => {
     await record('F1RS-TTTT', { tokens: [same] })
-    await record('F11E-F11E', { openedAt: 2, clearedAt: 3, tokens: [same] })
-    expect((await opened(camille, 'F11E-F11E')).closed).toBe(false)
-    const answer = await post(robin, 'F11E-F11E/assign', { coordinator: JULES.id })
-    expect(await answer.json()).toMatchObject({ lead: JULES, mine: false, closed: true })
+    await record('F11E-F11E', { createdAt: 2, conflictsReviewedAt: 3, tokens: [same] })
+    expect((await opened(camille, 'F11E-F11E')).locked).toBe(false)
+    const answer = await post(robin, 'F11E-F11E/assignment', { coordinator: JULES.id })
+    expect(await answer.json()).toMatchObject({ lead: JULES, isLead: false, locked: true })
     expect((await opened(jules, 'F11E-F11E')).parents).toEqual([])
   })
 
-  it('came since: whoever leads sees that calls wait for it, and looks again', async () => {
+  it('that came since: the lead sees that it blocks calls, and reviews the conflicts again', async () => {
     await record('F11E-F11E', { tokens: [same] })
-    await record('AFTE-RRRR', { openedAt: 2, tokens: [same] })
-    expect((await opened(camille, 'F11E-F11E')).known).toMatchObject([{ bars: 'came-since' }])
-    expect((await opened(robin, 'F11E-F11E')).known).toMatchObject([{ bars: null }])
-    const stale = await changesNothing(() => post(camille, 'F11E-F11E/clear', { seenUntil: 1 }))
+    await record('AFTE-RRRR', { createdAt: 2, tokens: [same] })
+    expect((await opened(camille, 'F11E-F11E')).relatedFiles).toMatchObject([{ blockedBy: 'came-since' }])
+    expect((await opened(robin, 'F11E-F11E')).relatedFiles).toMatchObject([{ blockedBy: null }])
+    const stale = await changesNothing(() => post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 1 }))
     expect(stale.status).toBe(409)
-    const cleared = await post(camille, 'F11E-F11E/clear', { seenUntil: 2 })
-    expect(await cleared.json()).toMatchObject({ closed: false, known: [{ bars: null }] })
-    expect((await changesNothing(() => post(camille, 'F11E-F11E/clear', { seenUntil: 2 }))).status).toBe(409)
+    const reviewAnswer = await post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 2 })
+    expect(await reviewAnswer.json()).toMatchObject({ locked: false, relatedFiles: [{ blockedBy: null }] })
+    expect(
+      (await changesNothing(() => post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 2 }))).status,
+    ).toBe(409)
   })
 
-  it('shows nobody its mail before they have looked', async () => {
-    await record('F1RS-TTTT', { leadCoordinator: JULES.id, tokens: [same] })
-    await record('F11E-F11E', { openedAt: 2, leadCoordinator: null, tokens: [same] })
-    await rows(
-      `insert into outbox (id, file_id, kind, mail, outcome, attempts, next_attempt_at, created_at)
-        values ('mail', 'id of F11E-F11E', 'invitation', '', 'sent', 1, 1, 1)`,
+  it('shows nobody its messages before the conflicts are reviewed', async () => {
+    await record('F1RS-TTTT', { leadCoordinatorId: JULES.id, tokens: [same] })
+    await record('F11E-F11E', { createdAt: 2, leadCoordinatorId: null, tokens: [same] })
+    await queryRows(
+      `insert into outbox (id, file_id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at)
+        values ('message', 'id of F11E-F11E', 'invitation', '', 'sent', 1, 1, 1)`,
     )
-    const mailShown = async (visitor: Visitor) => (await opened(visitor, 'F11E-F11E')).mail
-    expect(await mailShown(camille)).toEqual([])
-    await post(camille, 'F11E-F11E/clear', looked)
-    expect(await mailShown(camille)).toMatchObject([{ kind: 'invitation' }])
+    const shownMessages = async (visitor: Visitor) => (await opened(visitor, 'F11E-F11E')).messages
+    expect(await shownMessages(camille)).toEqual([])
+    await post(camille, 'F11E-F11E/conflict-review', reviewed)
+    expect(await shownMessages(camille)).toMatchObject([{ kind: 'invitation' }])
     // Jules works with that parent in the other file.
-    expect(await mailShown(jules)).toEqual([])
+    expect(await shownMessages(jules)).toEqual([])
   })
 
   it('shows no name, no value and no id of the other file', async () => {
     await record('F1RS-TTTT', { tokens: [same] })
-    await record('F11E-F11E', { openedAt: 2, tokens: [same] })
+    await record('F11E-F11E', { createdAt: 2, tokens: [same] })
     const answer = await (await camille.get('/desk/api/files/F11E-F11E')).text()
     expect(answer).not.toMatch(/Kanari|id of/)
-    expect(Object.keys((JSON.parse(answer) as Opened).known[0] ?? {}).toSorted()).toEqual(
+    expect(Object.keys((JSON.parse(answer) as LoadedFacts).relatedFiles[0] ?? {}).toSorted()).toEqual(
       [
         'reference',
         'stage',
-        'openedAt',
+        'createdAt',
         'relation',
         'kinds',
-        'sameWriter',
-        'bars',
+        'isSameWriter',
+        'blockedBy',
         'lead',
         'mayRead',
-        'mayJoin',
+        'mayMerge',
       ].toSorted(),
     )
   })
 })
 
 /** What the other parent of “Complete, by one parent” would send. */
-const byTheOther: Fields = {
+const byTheOther: FormFields = {
   ...byOneParent.fields,
   legalName: ['Alexis Brandt'],
   'birthDate-day': ['9'],
@@ -643,26 +659,30 @@ const byTheOther: Fields = {
 }
 
 describe('two parents of one family who write separately', () => {
-  it('go to the same coordinator, and are joined into one file with both their answers', async () => {
+  it('go to the same coordinator, and are merged into one file with both their answers', async () => {
     const first = await fileOf(CAMILLE.id)
-    await (await parentWithDraft(byTheOther)).post('/intake/send/', declared)
+    await (await createParentWithDraft(byTheOther)).post('/intake/send/', declarationFields)
     const [second] = (await listed(camille)).filter((reference) => reference !== first)
-    const closed = await opened(camille, second ?? '')
-    expect(closed).toMatchObject({
+    const locked = await opened(camille, second ?? '')
+    expect(locked).toMatchObject({
       lead: CAMILLE,
-      closed: true,
+      locked: true,
       parents: [],
-      known: [{ reference: first, relation: 'same-family', sameWriter: false, mayRead: true, mayJoin: true }],
+      relatedFiles: [
+        { reference: first, relation: 'same-family', isSameWriter: false, mayRead: true, mayMerge: true },
+      ],
     })
-    const answer = await post(camille, `${second}/join`, { into: first })
-    expect(await answer.json()).toMatchObject({ stage: 'closed', joinedInto: first, known: [] })
+    const answer = await post(camille, `${second}/merge`, { mergeInto: first })
+    expect(await answer.json()).toMatchObject({ stage: 'closed', mergedInto: first, relatedFiles: [] })
 
-    const joined = await opened(camille, first)
-    expect(joined).toMatchObject({ closed: false, stage: 'new', known: [] })
-    expect(joined.parents.map(({ side }) => side)).toEqual(['initiating', 'other'])
-    const names = joined.parents.map((parent) => linesOf({ ...joined, parents: [parent] }, 'legalName'))
+    const merged = await opened(camille, first)
+    expect(merged).toMatchObject({ locked: false, stage: 'new', relatedFiles: [] })
+    expect(merged.parents.map(({ side }) => side)).toEqual(['initiating', 'other'])
+    const names = merged.parents.map((parent) => linesOf({ ...merged, parents: [parent] }, 'legalName'))
     expect(names).toEqual([['Morgan Ellis Tanaka'], ['Alexis Brandt']])
-    const safety = (await (await post(camille, `${first}/safety`, { reason: 'screening' })).json()) as Opened
+    const safety = (await (
+      await post(camille, `${first}/safety-answers`, { reason: 'screening' })
+    ).json()) as LoadedFacts
     expect(safety.parents.map(({ side, sections }) => [side, sections.length > 0])).toEqual([
       ['initiating', true],
       ['other', true],
@@ -670,93 +690,96 @@ describe('two parents of one family who write separately', () => {
 
     expect((await opened(camille, second ?? '')).parents).toEqual([])
     for (const reference of [first, second ?? '']) {
-      expect(await actionsOf(reference)).toContain('joined')
-      expect(await brokenAt(await auditOf(reference))).toBeUndefined()
+      expect(await actionsOf(reference)).toContain('files_merged')
+      expect(await firstBrokenLink(await auditEvents(reference))).toBeUndefined()
     }
-    const again = await changesNothing(() => post(camille, `${second}/join`, { into: first }))
+    const again = await changesNothing(() => post(camille, `${second}/merge`, { mergeInto: first }))
     expect(again.status).toBe(404)
   })
 })
 
-describe('joining', () => {
+describe('merging', () => {
   const child = ['child', 'family', 'child'] as const
   const phone = ['phone', 'initiating', 'one'] as const
-  const join = (visitor: Visitor) => post(visitor, 'F11E-F11E/join', { into: 'F1RS-TTTT' })
+  const merge = (visitor: Visitor) => post(visitor, 'F11E-F11E/merge', { mergeInto: 'F1RS-TTTT' })
 
   it.each([
     ['files of two families', { tokens: [phone] }, { tokens: [['phone', 'other', 'one'] as const] }, 409],
     ['two files that one parent wrote', { tokens: [phone, child] }, { tokens: [phone, child] }, 409],
     ['into a closed file', { tokens: [child] }, { tokens: [child], stage: 'closed' as const }, 409],
     ['a closed file', { tokens: [child], stage: 'closed' as const }, { tokens: [child] }, 409],
-    ['into a file where nobody is known', { tokens: [child] }, {}, 404],
-    ['into the file of another', { tokens: [child] }, { tokens: [child], leadCoordinator: JULES.id }, 404],
+    ['into a file that is not related', { tokens: [child] }, {}, 404],
+    ['into the file of another', { tokens: [child] }, { tokens: [child], leadCoordinatorId: JULES.id }, 404],
     [
       'into a file one only assists',
       { tokens: [child] },
-      { tokens: [child], leadCoordinator: JULES.id, legalCoordinator: CAMILLE.id },
+      { tokens: [child], leadCoordinatorId: JULES.id, legalCoordinatorId: CAMILLE.id },
       409,
     ],
   ])('is refused: %s', async (_, from, into, status) => {
     await record('F1RS-TTTT', into)
-    await record('F11E-F11E', { openedAt: 2, ...from })
-    expect((await changesNothing(() => join(camille))).status).toBe(status)
+    await record('F11E-F11E', { createdAt: 2, ...from })
+    expect((await changesNothing(() => merge(camille))).status).toBe(status)
   })
 
   it('is done once when two ask at the same moment', async () => {
     await record('F1RS-TTTT', { tokens: [child] })
-    await record('F11E-F11E', { openedAt: 2, tokens: [child] })
-    const statuses = (await Promise.all([join(camille), join(robin)])).map(({ status }) => status)
+    await record('F11E-F11E', { createdAt: 2, tokens: [child] })
+    const statuses = (await Promise.all([merge(camille), merge(robin)])).map(({ status }) => status)
     expect(statuses.filter((status) => status === 200)).toHaveLength(1)
-    expect(await actionsOf('F11E-F11E')).toEqual(['joined'])
-    expect(await actionsOf('F1RS-TTTT')).toEqual(['joined'])
+    expect(await actionsOf('F11E-F11E')).toEqual(['files_merged'])
+    expect(await actionsOf('F1RS-TTTT')).toEqual(['files_merged'])
   })
 
-  it('closes the other file until whoever is known in it since is looked at', async () => {
+  it('locks the other file until what is related to it since is reviewed', async () => {
     await record('F1RS-TTTT', { tokens: [child] })
-    await record('BETW-EEEN', { openedAt: 2, tokens: [phone] })
-    await record('F11E-F11E', { openedAt: 3, tokens: [child, phone] })
-    expect((await opened(camille, 'F1RS-TTTT')).closed).toBe(false)
-    await join(camille)
+    await record('BETW-EEEN', { createdAt: 2, tokens: [phone] })
+    await record('F11E-F11E', { createdAt: 3, tokens: [child, phone] })
+    expect((await opened(camille, 'F1RS-TTTT')).locked).toBe(false)
+    await merge(camille)
     expect(await opened(camille, 'F1RS-TTTT')).toMatchObject({
-      closed: true,
-      known: [{ reference: 'BETW-EEEN' }],
+      locked: true,
+      relatedFiles: [{ reference: 'BETW-EEEN' }],
     })
   })
 })
 
-describe('passing a file on', () => {
+describe('reassigning a file', () => {
   it('tells the administrators, and leaves it to nobody', async () => {
-    await record('F11E-F11E', { proposedLegal: JULES.id })
-    const answer = await post(camille, 'F11E-F11E/pass-on')
-    expect(await answer.json()).toMatchObject({ lead: null, mine: false, proposed: null })
+    await record('F11E-F11E', { proposedLegalCoordinatorId: JULES.id })
+    const answer = await post(camille, 'F11E-F11E/reassignment')
+    expect(await answer.json()).toMatchObject({ lead: null, isLead: false, proposed: null })
     expect(deliveries.map(({ to }) => to)).toEqual(['robin@lantern-street.example.com'])
     expect(deliveries[0]?.text).toContain('F11E-F11E')
-    expect(await auditOf('F11E-F11E')).toMatchObject([{ actor: CAMILLE.id, action: 'passed_on' }])
+    expect(await auditEvents('F11E-F11E')).toMatchObject([{ actor: CAMILLE.id, action: 'file_unassigned' }])
   })
 
   it('twice at the same moment is done once and told once', async () => {
     await record('F11E-F11E')
-    const both = await Promise.all([post(camille, 'F11E-F11E/pass-on'), post(camille, 'F11E-F11E/pass-on')])
+    const both = await Promise.all([
+      post(camille, 'F11E-F11E/reassignment'),
+      post(camille, 'F11E-F11E/reassignment'),
+    ])
     // Whoever comes second finds it nobody's already, when reading or when writing.
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, expect.toBeOneOf([403, 409])])
     expect(deliveries).toHaveLength(1)
-    expect(await actionsOf('F11E-F11E')).toEqual(['passed_on'])
+    expect(await actionsOf('F11E-F11E')).toEqual(['file_unassigned'])
   })
 })
 
 describe('assigning a file', () => {
-  const assign = (coordinator: string) => post(robin, 'F11E-F11E/assign', { coordinator })
+  const assign = (coordinator: string) => post(robin, 'F11E-F11E/assignment', { coordinator })
 
   it('gives it to a coordinator, who is told, and takes it off the waiting list', async () => {
-    await record('F11E-F11E', { leadCoordinator: null, stage: 'waiting' })
+    await record('F11E-F11E', { leadCoordinatorId: null, stage: 'waiting' })
     expect(await (await assign(JULES.id)).json()).toMatchObject({ lead: JULES, stage: 'new' })
     expect(deliveries.map(({ to }) => to)).toEqual(['jules@lantern-street.example.com'])
-    const [event] = await auditOf('F11E-F11E')
+    const [event] = await auditEvents('F11E-F11E')
     expect(event).toMatchObject({ actor: ROBIN.id, action: 'assigned', detail: `{"lead":"${JULES.id}"}` })
   })
 
   it('twice to the same coordinator is done once and told once', async () => {
-    await record('F11E-F11E', { leadCoordinator: null })
+    await record('F11E-F11E', { leadCoordinatorId: null })
     expect((await assign(CAMILLE.id)).status).toBe(200)
     expect((await changesNothing(() => assign(CAMILLE.id))).status).toBe(409)
     expect((await assign(JULES.id)).status).toBe(200)
@@ -772,73 +795,73 @@ describe('assigning a file', () => {
 
 describe('deciding who assists', () => {
   it.each([JULES, null])('is up to whoever leads: %j', async (lawyer) => {
-    await record('F11E-F11E', { proposedLegal: JULES.id })
+    await record('F11E-F11E', { proposedLegalCoordinatorId: JULES.id })
     expect(await opened(camille, 'F11E-F11E')).toMatchObject({ proposed: JULES, assistant: null })
-    const answer = await post(camille, 'F11E-F11E/assistant', { lawyer: lawyer?.id ?? null })
+    const answer = await post(camille, 'F11E-F11E/legal-coordinator', { lawyer: lawyer?.id ?? null })
     expect(await answer.json()).toMatchObject({ proposed: null, assistant: lawyer })
     expect(await listed(jules)).toEqual(lawyer ? ['F11E-F11E'] : [])
   })
 
   it('never makes whoever leads their own assistant', async () => {
-    await record('F11E-F11E', { leadCoordinator: JULES.id })
-    const decide = () => post(jules, 'F11E-F11E/assistant', { lawyer: JULES.id })
+    await record('F11E-F11E', { leadCoordinatorId: JULES.id })
+    const decide = () => post(jules, 'F11E-F11E/legal-coordinator', { lawyer: JULES.id })
     expect((await changesNothing(decide)).status).toBe(409)
   })
 })
 
 describe('closing a file', () => {
-  it('is done once, on record, and leaves it readable', async () => {
+  it('is done once, is recorded, and leaves it readable', async () => {
     await record('F11E-F11E')
-    expect(await (await post(camille, 'F11E-F11E/close')).json()).toMatchObject({ stage: 'closed' })
-    expect((await changesNothing(() => post(camille, 'F11E-F11E/close'))).status).toBe(409)
+    expect(await (await post(camille, 'F11E-F11E/closure')).json()).toMatchObject({ stage: 'closed' })
+    expect((await changesNothing(() => post(camille, 'F11E-F11E/closure'))).status).toBe(409)
     expect(await opened(camille, 'F11E-F11E')).toMatchObject({ stage: 'closed', parents: [{}] })
-    expect(await actionsOf('F11E-F11E')).toEqual(['closed', 'answers_opened'])
+    expect(await actionsOf('F11E-F11E')).toEqual(['closed', 'answers_read'])
   })
 
-  it('of a file nobody leads keeps it from every other coordinator', async () => {
-    await record('F11E-F11E', { leadCoordinator: null })
-    await post(robin, 'F11E-F11E/close')
+  it('of a file nobody leads hides it from every other coordinator', async () => {
+    await record('F11E-F11E', { leadCoordinatorId: null })
+    await post(robin, 'F11E-F11E/closure')
     expect(await listed(jules)).toEqual([])
   })
 })
 
 describe('the safety answers', () => {
-  const look = (visitor: Visitor, reference: string, reason = 'screening') =>
-    post(visitor, `${reference}/safety?language=fr`, { reason })
+  const openSafety = (visitor: Visitor, reference: string, reason = 'screening') =>
+    post(visitor, `${reference}/safety-answers?language=fr`, { reason })
 
-  it('are opened for a reason, in the language asked for, one row on record a look', async () => {
+  it('are opened for a reason, in the language asked for, with one audit event each time', async () => {
     const reference = await fileOf(CAMILLE.id, byCourtOrder.fields)
     const before = await actionsOf(reference)
-    const answer = (await (await look(camille, reference, 'duty-to-report')).json()) as Opened
+    const answer = (await (await openSafety(camille, reference, 'duty-to-report')).json()) as LoadedFacts
     expect(linesOf(answer, 'worried')).toEqual(['Oui'])
     expect(linesOf(answer, 'legalName')).toBeUndefined()
-    await look(robin, reference)
-    const added = (await auditOf(reference)).slice(before.length)
+    await openSafety(robin, reference)
+    const added = (await auditEvents(reference)).slice(before.length)
     expect(added.map(({ actor, action, detail }) => [actor, action, detail])).toEqual([
-      [CAMILLE.id, 'safety_opened', '{"reason":"duty-to-report"}'],
-      [ROBIN.id, 'safety_opened', '{"reason":"screening"}'],
+      [CAMILLE.id, 'safety_answers_read', '{"reason":"duty-to-report"}'],
+      [ROBIN.id, 'safety_answers_read', '{"reason":"screening"}'],
     ])
-    expect(await brokenAt(await auditOf(reference))).toBeUndefined()
+    expect(await firstBrokenLink(await auditEvents(reference))).toBeUndefined()
   })
 
-  it('are not opened when that cannot be written down', async () => {
+  it('are not opened when that cannot be recorded', async () => {
     await record('F11E-F11E')
-    const visitor = await team.visit('camille@lantern-street.example.com', { DB: withoutRecord() })
-    const answer = await changesNothing(() => look(visitor, 'F11E-F11E'))
+    const visitor = await team.createVisitor('camille@lantern-street.example.com', { DB: withoutAudit() })
+    const answer = await changesNothing(() => openSafety(visitor, 'F11E-F11E'))
     expect(answer.status).toBe(500)
     expect(await answer.text()).not.toContain('Kanari')
   })
 
   it('are never in what any other call answers', async () => {
     await record('F11E-F11E')
-    const paths = ['/clear', '/assistant', '/pass-on', '/assign', '/close']
+    const paths = ['/conflict-review', '/legal-coordinator', '/reassignment', '/assignment', '/closure']
     const bodies: Record<string, unknown> = {
-      '/clear': looked,
-      '/assistant': { lawyer: null },
-      '/assign': { coordinator: CAMILLE.id },
+      '/conflict-review': reviewed,
+      '/legal-coordinator': { lawyer: null },
+      '/assignment': { coordinator: CAMILLE.id },
     }
     for (const path of paths) {
-      const visitor = path === '/assign' ? robin : camille
+      const visitor = path === '/assignment' ? robin : camille
       const answer = await post(visitor, `F11E-F11E${path}`, bodies[path])
       expect([path, answer.status]).toEqual([path, 200])
       expect(await answer.text()).not.toMatch(/Kanari|worries/)
@@ -850,17 +873,17 @@ describe('the safety answers', () => {
 
   it('leave nothing of themselves in the log', async () => {
     await record('F11E-F11E')
-    const logs = watchLogs()
-    await look(camille, 'F11E-F11E')
+    const logs = captureConsole()
+    await openSafety(camille, 'F11E-F11E')
     expect(logs.lines.join('\n')).not.toMatch(/Kanari|F11E|camille|screening/i)
   })
 })
 
 describe('an answer that cannot be opened', () => {
-  it('is a fault in JSON that says nothing, and leaves no trace of having been read', async () => {
-    const logs = watchLogs()
+  it('is an error in JSON that says nothing, and leaves no trace of having been read', async () => {
+    const logs = captureConsole()
     const reference = await fileOf('camille-verdier')
-    await rows("update submissions set answers = 'Kanari'")
+    await queryRows("update submissions set sealed_answers = 'Kanari'")
     const answer = await changesNothing(() => camille.get(`/desk/api/files/${reference}`))
     expect(answer.status).toBe(500)
     expect(await answer.json()).toEqual({ error: 500, request: answer.headers.get('X-Request-Id') })
@@ -883,9 +906,9 @@ describe('a call that does not exist', () => {
   })
 })
 
-/** A database that takes no row of any file's record. */
-function withoutRecord() {
-  const { DB } = countingD1()
+/** A database that stores no audit event. */
+function withoutAudit() {
+  const { DB } = createCountingD1()
   return new Proxy(DB, {
     get: (target, property) =>
       property === 'prepare'
@@ -897,20 +920,20 @@ function withoutRecord() {
   })
 }
 
-async function opened(visitor: Visitor, reference: string): Promise<Opened> {
+async function opened(visitor: Visitor, reference: string): Promise<LoadedFacts> {
   const answer = await visitor.get(`/desk/api/files/${reference}`)
   expect(answer.status).toBe(200)
-  return (await answer.json()) as Opened
+  return (await answer.json()) as LoadedFacts
 }
 
-const linesOf = ({ parents }: Opened, question: string) =>
+const linesOf = ({ parents }: LoadedFacts, question: string) =>
   parents
     .flatMap(({ sections }) => sections.flatMap((section) => section.rows))
     .find((row) => row.question === question)?.lines
 
-async function auditOf(reference: string) {
-  const [file] = await rows<{ id: string }>('select id from files where reference = ?', reference)
-  return readAudit(environment(bindings).db, file?.id ?? '')
+async function auditEvents(reference: string) {
+  const [file] = await queryRows<{ id: string }>('select id from files where reference = ?', reference)
+  return listAuditRows(environment(bindings).db, file?.id ?? '')
 }
 
-const actionsOf = async (reference: string) => (await auditOf(reference)).map(({ action }) => action)
+const actionsOf = async (reference: string) => (await auditEvents(reference)).map(({ action }) => action)

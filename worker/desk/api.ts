@@ -2,150 +2,178 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import * as z from 'zod'
 import { type Coordinator, practice } from '../../content/practice.ts'
-import { appendAudit } from '../../db/audit.ts'
+import { appendAuditEvent } from '../../db/audit.ts'
 import {
   assignFile,
-  clearFile,
   closeFile,
-  decideAssistance,
-  joinFiles,
   listFiles,
-  markOpened,
-  passOn,
-  readFile,
+  loadFile,
+  mergeFiles,
+  recordFileRead,
+  reviewConflicts,
+  setLegalCoordinator,
+  unassignFile,
 } from '../../db/files.ts'
 import type { AppEnv } from '../http/context.ts'
-import { administrators, newFileTo } from '../mail/coordinator-messages.ts'
-import { tidyCrockford } from '../privacy/crockford.ts'
-import { agendaApi } from './appointments-api.ts'
+import { administrators, createNewFileMessage } from '../mail/coordinator-messages.ts'
+import { normaliseCrockford } from '../privacy/crockford.ts'
+import { appointmentsApi } from './appointments-api.ts'
 import { availabilityApi } from './availability-api.ts'
-import { feedApi } from './calendar-feed-api.ts'
-import { outreachApi } from './calls-api.ts'
-import { personOf } from './coordinator-ref.ts'
-import { body, done, eventOf, inLanguage } from './file-actions.ts'
-import { reachOf, wishesOf } from './file-appointments.ts'
-import { sessionsApi } from './file-appointments-api.ts'
-import { answersOf, factsOf, isClosed, safetyOf } from './file-facts.ts'
-import { authorisedOf } from './parent-calls.ts'
-import { fileTo } from './permissions.ts'
+import { calendarFeedApi } from './calendar-feed-api.ts'
+import { callsApi } from './calls-api.ts'
+import { coordinatorRef } from './coordinator-ref.ts'
+import { createFileEvent, parseJsonBody, parseLanguageQuery, respondWithFile } from './file-actions.ts'
+import { unsealContactability, unsealTimeRequests } from './file-appointments.ts'
+import { fileAppointmentsApi } from './file-appointments-api.ts'
+import { isLocked, toFileFacts, unsealAnswers, unsealSafety } from './file-facts.ts'
+import { decryptLatestAuthorisations } from './parent-calls.ts'
+import { requirePermission } from './permissions.ts'
 
-/** Why a coordinator opens what a parent wrote about safety; the file's record keeps it. */
-const safetyReasons = ['screening', 'first-call', 'new-concern', 'duty-to-report'] as const
+/** Why a coordinator opens what a parent wrote about safety; recorded in the file's audit. */
+const safetyReasonKeys = ['screening', 'first-call', 'new-concern', 'duty-to-report'] as const
 
-const lawyers = practice.coordinators.filter(({ profession }) => profession === 'law')
-const idOf = (among: readonly Coordinator[]) => z.enum(among.map(({ id }) => id) as [string])
+const lawyerCoordinators = practice.coordinators.filter(({ profession }) => profession === 'law')
+const coordinatorIdSchema = (coordinators: readonly Coordinator[]) =>
+  z.enum(coordinators.map(({ id }) => id) as [string])
 
 /** What the desk asks the worker; `hono/client` reads its types. Every route needs a coordinator signed in. */
 export const deskApi = new Hono<AppEnv>()
   .get('/me', (c) => {
     const { id, name, administrator } = c.get('coordinator')
-    const named = ({ id, name, profession }: Coordinator) => ({ id, name, profession })
-    return c.json({ id, name, administrator, coordinators: practice.coordinators.map(named) })
+    const toColleague = ({ id, name, profession }: Coordinator) => ({ id, name, profession })
+    return c.json({ id, name, administrator, coordinators: practice.coordinators.map(toColleague) })
   })
   .get('/files', async (c) => {
     const { files, more, waiting } = await listFiles(c.get('env').db, c.get('coordinator'), Date.now())
-    const led = ({ leadCoordinator, ...row }: (typeof files)[number]) => ({
+    const toListedFile = ({ leadCoordinatorId, ...row }: (typeof files)[number]) => ({
       ...row,
-      lead: personOf(leadCoordinator),
+      lead: coordinatorRef(leadCoordinatorId),
     })
-    return c.json({ files: files.map(led), more, waiting: waiting.map(led) })
+    return c.json({ files: files.map(toListedFile), more, waiting: waiting.map(toListedFile) })
   })
-  .get('/files/:reference', fileTo('read'), inLanguage, async (c) => {
+  .get('/files/:reference', requirePermission('read'), parseLanguageQuery, async (c) => {
     const opened = c.get('opened')
-    const facts = factsOf(c.get('coordinator'), opened)
-    if (facts.closed) return c.json({ ...facts, parents: [], authorised: [], wishes: [], reach: [] })
+    const facts = toFileFacts(c.get('coordinator'), opened)
+    if (facts.locked)
+      return c.json({ ...facts, parents: [], latestAuthorisations: [], timeRequests: [], contactability: [] })
     const { keys } = c.get('env')
     const { language } = c.req.valid('query')
-    const [parents, authorised, wishes, reach] = await Promise.all([
-      Promise.all(opened.sent.map((submission) => answersOf(keys, submission, language))),
-      authorisedOf(keys, opened, language),
-      wishesOf(c.get('env'), opened, language),
-      reachOf(c.get('env'), opened),
+    const [parents, latestAuthorisations, timeRequests, contactability] = await Promise.all([
+      Promise.all(opened.intakes.map((intake) => unsealAnswers(keys, intake, language))),
+      decryptLatestAuthorisations(keys, opened, language),
+      unsealTimeRequests(c.get('env'), opened, language),
+      unsealContactability(c.get('env'), opened),
     ])
-    await markOpened(c.get('env').db, eventOf(c.get('coordinator'), opened, 'answers_opened'))
-    return c.json({ ...facts, parents, authorised, wishes, reach })
-  })
-  .post('/files/:reference/clear', fileTo('content'), body(z.object({ seenUntil: z.int() })), async (c) => {
-    const event = eventOf(c.get('coordinator'), c.get('opened'), 'cleared')
-    return done(c, await clearFile(c.get('env').db, event, c.req.valid('json').seenUntil))
-  })
-  .post('/files/:reference/pass-on', fileTo('passOn'), async (c) => {
-    const opened = c.get('opened')
-    const event = eventOf(c.get('coordinator'), opened, 'passed_on')
-    const mail = await Promise.all(
-      administrators.map((reader) =>
-        newFileTo(c.get('env'), opened.file, reader, 'unassigned', event.happenedAt),
-      ),
-    )
-    return done(c, await passOn(c.get('env').db, event, mail))
+    await recordFileRead(c.get('env').db, createFileEvent(c.get('coordinator'), opened, 'answers_read'))
+    return c.json({ ...facts, parents, latestAuthorisations, timeRequests, contactability })
   })
   .post(
-    '/files/:reference/assign',
-    fileTo('assign'),
-    body(z.object({ coordinator: idOf(practice.coordinators) })),
+    '/files/:reference/conflict-review',
+    requirePermission('content'),
+    parseJsonBody(z.object({ reviewedUntil: z.int() })),
+    async (c) => {
+      const event = createFileEvent(c.get('coordinator'), c.get('opened'), 'conflicts_reviewed')
+      return respondWithFile(
+        c,
+        await reviewConflicts(c.get('env').db, event, c.req.valid('json').reviewedUntil),
+      )
+    },
+  )
+  .post('/files/:reference/reassignment', requirePermission('requestReassignment'), async (c) => {
+    const opened = c.get('opened')
+    const event = createFileEvent(c.get('coordinator'), opened, 'file_unassigned')
+    const messages = await Promise.all(
+      administrators.map((reader) =>
+        createNewFileMessage(c.get('env'), opened.file, reader, 'unassigned', event.happenedAt),
+      ),
+    )
+    return respondWithFile(c, await unassignFile(c.get('env').db, event, messages))
+  })
+  .post(
+    '/files/:reference/assignment',
+    requirePermission('assign'),
+    parseJsonBody(z.object({ coordinator: coordinatorIdSchema(practice.coordinators) })),
     async (c) => {
       const opened = c.get('opened')
       const lead = c.req.valid('json').coordinator
       const reader = practice.coordinators.find(({ id }) => id === lead) as Coordinator
-      const event = eventOf(c.get('coordinator'), opened, 'assigned', { lead })
-      const mail = await newFileTo(c.get('env'), opened.file, reader, 'assigned', event.happenedAt)
-      return done(c, await assignFile(c.get('env').db, event, lead, mail))
+      const event = createFileEvent(c.get('coordinator'), opened, 'assigned', { lead })
+      const message = await createNewFileMessage(
+        c.get('env'),
+        opened.file,
+        reader,
+        'assigned',
+        event.happenedAt,
+      )
+      return respondWithFile(c, await assignFile(c.get('env').db, event, lead, message))
     },
   )
   .post(
-    '/files/:reference/assistant',
-    fileTo('decideAssistance'),
-    body(z.object({ lawyer: idOf(lawyers).nullable() })),
+    '/files/:reference/legal-coordinator',
+    requirePermission('decideAssistance'),
+    parseJsonBody(z.object({ lawyer: coordinatorIdSchema(lawyerCoordinators).nullable() })),
     async (c) => {
       const { lawyer } = c.req.valid('json')
-      const event = eventOf(c.get('coordinator'), c.get('opened'), 'assistance_decided', {
+      const event = createFileEvent(c.get('coordinator'), c.get('opened'), 'assistance_decided', {
         lawyer: lawyer ?? '',
       })
-      return done(c, await decideAssistance(c.get('env').db, event, lawyer))
+      return respondWithFile(c, await setLegalCoordinator(c.get('env').db, event, lawyer))
     },
   )
-  .post('/files/:reference/join', fileTo('join'), body(z.object({ into: z.string() })), async (c) => {
-    const { db } = c.get('env')
-    const who = c.get('coordinator')
-    const from = c.get('opened')
-    const asked = tidyCrockford(c.req.valid('json').into)
-    const other = factsOf(who, from).known.find(({ reference, mayRead }) => mayRead && reference === asked)
-    const into = other && (await readFile(db, other.reference))
-    if (!into) return c.json({ error: 404 } as const, 404)
-    if (!other.mayJoin) return c.json({ error: 409 } as const, 409)
-    const events = {
-      from: eventOf(who, from, 'joined', { into: into.file.reference }),
-      into: eventOf(who, into, 'joined', { from: from.file.reference }),
-    }
-    return done(c, await joinFiles(db, events))
-  })
   .post(
-    '/files/:reference/safety',
-    fileTo('content'),
-    inLanguage,
-    body(z.object({ reason: z.enum(safetyReasons) })),
+    '/files/:reference/merge',
+    requirePermission('merge'),
+    parseJsonBody(z.object({ mergeInto: z.string() })),
+    async (c) => {
+      const { db } = c.get('env')
+      const who = c.get('coordinator')
+      const from = c.get('opened')
+      const targetReference = normaliseCrockford(c.req.valid('json').mergeInto)
+      const other = toFileFacts(who, from).relatedFiles.find(
+        ({ reference, mayRead }) => mayRead && reference === targetReference,
+      )
+      const into = other && (await loadFile(db, other.reference))
+      if (!into) return c.json({ error: 404 } as const, 404)
+      if (!other.mayMerge) return c.json({ error: 409 } as const, 409)
+      const events = {
+        from: createFileEvent(who, from, 'files_merged', { into: into.file.reference }),
+        into: createFileEvent(who, into, 'files_merged', { from: from.file.reference }),
+      }
+      return respondWithFile(c, await mergeFiles(db, events))
+    },
+  )
+  .post(
+    '/files/:reference/safety-answers',
+    requirePermission('content'),
+    parseLanguageQuery,
+    parseJsonBody(z.object({ reason: z.enum(safetyReasonKeys) })),
     async (c) => {
       const opened = c.get('opened')
-      if (isClosed(opened)) return c.json({ error: 409 } as const, 409)
-      // On record first: what cannot be recorded is not opened.
-      await appendAudit(
+      if (isLocked(opened)) return c.json({ error: 409 } as const, 409)
+      // The audit event comes first: what cannot be recorded is not opened.
+      await appendAuditEvent(
         c.get('env').db,
-        eventOf(c.get('coordinator'), opened, 'safety_opened', c.req.valid('json')),
+        createFileEvent(c.get('coordinator'), opened, 'safety_answers_read', c.req.valid('json')),
       )
       const { language } = c.req.valid('query')
       return c.json({
-        parents: await Promise.all(opened.sent.map((sent) => safetyOf(c.get('env').keys, sent, language))),
+        parents: await Promise.all(
+          opened.intakes.map((intake) => unsealSafety(c.get('env').keys, intake, language)),
+        ),
       })
     },
   )
-  .post('/files/:reference/close', fileTo('close'), async (c) =>
-    done(c, await closeFile(c.get('env').db, eventOf(c.get('coordinator'), c.get('opened'), 'closed'))),
+  .post('/files/:reference/closure', requirePermission('close'), async (c) =>
+    respondWithFile(
+      c,
+      await closeFile(c.get('env').db, createFileEvent(c.get('coordinator'), c.get('opened'), 'closed')),
+    ),
   )
-  .route('/', outreachApi)
-  .route('/', sessionsApi)
-  .route('/', agendaApi)
+  .route('/', callsApi)
+  .route('/', fileAppointmentsApi)
+  .route('/', appointmentsApi)
   .route('/', availabilityApi)
-  .route('/', feedApi)
+  .route('/', calendarFeedApi)
 
 // What hono itself refuses: a body that is no JSON.
 deskApi.onError((error, c) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { spanAnywhere, spanOf, stateOf } from './appointment-calendar.ts'
+import { appointmentState, calendarSpan, calendarSpanInAnyZone } from './appointment-calendar.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString().replace(':00.000Z', 'Z')
 
@@ -79,28 +79,28 @@ describe('the days of a view', () => {
       '2027-07-02T06:00Z',
     ],
   ] as const)('are those of the wall calendar: %s', (_, view, date, zone, first, from, until) => {
-    const span = spanOf(view, date, zone)
+    const span = calendarSpan(view, date, zone)
     expect([span.first, iso(span.from), iso(span.until)]).toEqual([first, from, until])
   })
 
   it('lead to those before and after without a gap', () => {
     for (const view of ['day', 'week', 'list'] as const) {
-      const span = spanOf(view, '2026-10-30', 'America/Toronto')
-      expect(spanOf(view, span.next, 'America/Toronto').from).toBe(span.until)
-      expect(spanOf(view, span.previous, 'America/Toronto').until).toBe(span.from)
+      const span = calendarSpan(view, '2026-10-30', 'America/Toronto')
+      expect(calendarSpan(view, span.next, 'America/Toronto').from).toBe(span.until)
+      expect(calendarSpan(view, span.previous, 'America/Toronto').until).toBe(span.from)
     }
   })
 
   it('hold, before it is known whose clock counts, those of every clock', () => {
     const now = Date.parse('2026-11-23T05:30Z')
-    const anywhere = spanAnywhere('day', undefined, now)
+    const anywhere = calendarSpanInAnyZone('day', undefined, now)
     // Half past midnight on Monday in Toronto, still Sunday in Vancouver.
     expect([iso(anywhere.from), iso(anywhere.until)]).toEqual(['2026-11-22T06:00Z', '2026-11-24T05:00Z'])
     for (const [zone, date] of [
       ['America/Toronto', '2026-11-23'],
       ['America/Vancouver', '2026-11-22'],
     ] as const) {
-      const { from, until } = spanOf('day', date, zone)
+      const { from, until } = calendarSpan('day', date, zone)
       expect(from).toBeGreaterThanOrEqual(anywhere.from)
       expect(until).toBeLessThanOrEqual(anywhere.until)
     }
@@ -108,12 +108,12 @@ describe('the days of a view', () => {
 })
 
 it.each([
-  ['kept', { keptUntil: 20 }],
+  ['held', { heldUntil: 20 }],
   ['cancelled', { cancelledAt: 5, outcome: null }],
   ['to-come', { startsAt: 11 }],
   ['to-note', { startsAt: 10 }],
   ['attended', { outcome: 'attended' }],
   ['missed', { outcome: 'missed' }],
-] as const)('says %s of an appointment that stands so', (state, facts) => {
-  expect(stateOf({ startsAt: 1, cancelledAt: null, outcome: null, ...facts }, 10)).toBe(state)
+] as const)('the state is %s', (state, facts) => {
+  expect(appointmentState({ startsAt: 1, cancelledAt: null, outcome: null, ...facts }, 10)).toBe(state)
 })

@@ -1,17 +1,17 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Coordinator } from '../../content/practice.ts'
-import { dateOf, momentOf } from '../../content/time/local-time.ts'
+import { isoDateInZone, localTimeToInstant } from '../../content/time/local-time.ts'
 import { timeZones } from '../../content/time/time-zones.ts'
-import type { listAgenda } from '../../db/desk-appointments.ts'
-import { personOf } from './coordinator-ref.ts'
-import { mayActOn, permissions } from './permissions.ts'
+import type { listCoordinatorAppointments } from '../../db/desk-appointments.ts'
+import { coordinatorRef } from './coordinator-ref.ts'
+import { canManageAppointment, permissionsOnFile } from './permissions.ts'
 
-/** How a coordinator looks at their appointments, and over how many days. */
-export const views = { day: 1, week: 7, list: 28 } as const
-export type View = keyof typeof views
+/** The views of a coordinator's calendar, and how many days each shows. */
+export const calendarViewDays = { day: 1, week: 7, list: 28 } as const
+export type CalendarView = keyof typeof calendarViewDays
 
 /** The days a view shows: dates on the wall of a time zone, and the instants between which they lie. */
-export interface Span {
+export interface CalendarSpan {
   readonly first: string
   readonly previous: string
   readonly next: string
@@ -20,62 +20,67 @@ export interface Span {
 }
 
 /** The days that a view shows around a date, `2026-11-22`; a week begins on its Monday. */
-export function spanOf(view: View, date: string, timeZone: string): Span {
+export function calendarSpan(view: CalendarView, date: string, timeZone: string): CalendarSpan {
   const day = Temporal.PlainDate.from(date)
   const first = view === 'week' ? day.subtract({ days: day.dayOfWeek - 1 }) : day
-  const [previous, next] = [first.subtract({ days: views[view] }), first.add({ days: views[view] })]
+  const [previous, next] = [
+    first.subtract({ days: calendarViewDays[view] }),
+    first.add({ days: calendarViewDays[view] }),
+  ]
   return {
     first: first.toString(),
     previous: previous.toString(),
     next: next.toString(),
-    from: momentOf(first.toString(), '00:00', timeZone),
-    until: momentOf(next.toString(), '00:00', timeZone),
+    from: localTimeToInstant(first.toString(), '00:00', timeZone),
+    until: localTimeToInstant(next.toString(), '00:00', timeZone),
   }
 }
 
 /**
- * The instants between which those days lie, whichever time zone a coordinator turns out to keep: it is read together
+ * The instants between which those days lie, whichever time zone the coordinator turns out to use: it is read together
  * with what is in them. Without a date, those around a moment.
  */
-export function spanAnywhere(
-  view: View,
+export function calendarSpanInAnyZone(
+  view: CalendarView,
   date: string | undefined,
   now: number,
-): Pick<Span, 'from' | 'until'> {
-  const spans = Object.keys(timeZones).map((zone) => spanOf(view, date ?? dateOf(now, zone), zone))
+): Pick<CalendarSpan, 'from' | 'until'> {
+  const spans = Object.keys(timeZones).map((zone) =>
+    calendarSpan(view, date ?? isoDateInZone(now, zone), zone),
+  )
   return {
     from: Math.min(...spans.map(({ from }) => from)),
     until: Math.max(...spans.map(({ until }) => until)),
   }
 }
 
-type Appointment = Awaited<ReturnType<typeof listAgenda>>['appointments'][number]
+type ListedAppointment = Awaited<ReturnType<typeof listCoordinatorAppointments>>['appointments'][number]
 
 /**
- * Where an appointment stands. `kept`: a parent is choosing it right now. `to-note`: it has begun, and nobody has noted
- * whether they came.
+ * The state of an appointment. `held`: a parent holds the slot and has not booked it yet. `to-note`: it has begun, and
+ * nobody has noted whether they came.
  */
-export type State = 'kept' | 'to-come' | 'to-note' | 'attended' | 'missed' | 'cancelled'
+export type AppointmentState = 'held' | 'to-come' | 'to-note' | 'attended' | 'missed' | 'cancelled'
 
-export function stateOf(
+export function appointmentState(
   {
-    keptUntil = null,
+    heldUntil = null,
     cancelledAt,
     outcome,
     startsAt,
-  }: Pick<Appointment, 'cancelledAt' | 'outcome' | 'startsAt'> & { readonly keptUntil?: number | null },
+  }: Pick<ListedAppointment, 'cancelledAt' | 'outcome' | 'startsAt'> & { readonly heldUntil?: number | null },
   now: number,
-): State {
-  if (keptUntil !== null) return 'kept'
+): AppointmentState {
+  if (heldUntil !== null) return 'held'
   if (cancelledAt !== null) return 'cancelled'
   return outcome ?? (startsAt > now ? 'to-come' : 'to-note')
 }
 
-/** An appointment as somebody sees it in a calendar: of a file they may not read, when it is and its reference. */
-export function shownAppointment(who: Coordinator, appointment: Appointment, now: number) {
-  const { id, reference, startsAt, endsAt, sequence, kind, way, cancelledBy } = appointment
-  const { read } = permissions(who, appointment)
-  const state = stateOf(appointment, now)
+/** An appointment as a coordinator sees it in a calendar: of a file they may not read, only its time and reference. */
+export function toCalendarAppointment(who: Coordinator, appointment: ListedAppointment, now: number) {
+  const { id, reference, startsAt, endsAt, sequence, kind, mode, cancelledBy } = appointment
+  const { read } = permissionsOnFile(who, appointment)
+  const state = appointmentState(appointment, now)
   return {
     id,
     reference,
@@ -85,26 +90,27 @@ export function shownAppointment(who: Coordinator, appointment: Appointment, now
     state,
     mayRead: read,
     kind: read ? kind : null,
-    way: read ? way : null,
-    cancelledBy: read ? byWhom(cancelledBy) : null,
-    may: deedsOf(mayActOn(who, appointment), state),
+    mode: read ? mode : null,
+    cancelledBy: read ? actorRef(cancelledBy) : null,
+    may: appointmentActions(canManageAppointment(who, appointment), state),
     /** Whether they may take it into their own calendar as they move it. */
-    mayTakeOver: mayTakeOver(who, appointment, state),
+    mayTakeOver: canTakeOverAppointment(who, appointment, state),
   }
 }
 
-/** `parent`, or the coordinator who did it. */
-export const byWhom = (actor: string | null) => (actor === 'parent' ? ('parent' as const) : personOf(actor))
+/** `parent`, or the coordinator who acted. */
+export const actorRef = (actor: string | null) =>
+  actor === 'parent' ? ('parent' as const) : coordinatorRef(actor)
 
-/** What may be done with a session that stands there. */
-export const deedsOf = (may: boolean, state: State) => ({
-  note: may && ['to-note', 'attended', 'missed'].includes(state),
-  change: may && state === 'to-come',
+/** What may be done with an appointment in that state. */
+export const appointmentActions = (isAllowed: boolean, state: AppointmentState) => ({
+  note: isAllowed && ['to-note', 'attended', 'missed'].includes(state),
+  change: isAllowed && state === 'to-come',
 })
 
-/** Whoever leads a file may have a session of it in their own calendar. */
-export const mayTakeOver = (
+/** Whoever leads a file may move an appointment of it into their own calendar. */
+export const canTakeOverAppointment = (
   who: Coordinator,
-  { coordinator, leadCoordinator }: Pick<Appointment, 'coordinator' | 'leadCoordinator'>,
-  state: State,
-): boolean => state === 'to-come' && leadCoordinator === who.id && coordinator !== who.id
+  { coordinatorId, leadCoordinatorId }: Pick<ListedAppointment, 'coordinatorId' | 'leadCoordinatorId'>,
+  state: AppointmentState,
+): boolean => state === 'to-come' && leadCoordinatorId === who.id && coordinatorId !== who.id

@@ -1,19 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { practice } from '../../content/practice.ts'
-import { momentOf } from '../../content/time/local-time.ts'
-import { brokenAt, readAudit } from '../../db/audit.ts'
-import { saveHours } from '../../db/availability.ts'
-import { freezes } from '../../db/schema.ts'
-import { accessTeam, type Team } from '../../tests/support/access-team.ts'
-import { changesNothing, count, rows } from '../../tests/support/database-rows.ts'
-import { family, knownInBoth, sessionIn } from '../../tests/support/desk-families.ts'
-import { type Delivery, mailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { localTimeToInstant } from '../../content/time/local-time.ts'
+import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
+import { saveAvailability } from '../../db/availability.ts'
+import { contactHolds } from '../../db/schema.ts'
+import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
+import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import {
+  insertAppointmentInFile,
+  insertFamilyOfTwoParents,
+  insertSharedMatchTokens,
+} from '../../tests/support/desk-families.ts'
+import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import {
   bindings,
-  countingD1,
+  createCountingD1,
+  createWatchedD1,
   prepareDatabase,
   type Visitor,
-  watchedD1,
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 
@@ -23,25 +27,25 @@ const OTHER_FILE = '0THR-F11E'
 const NOW = Date.UTC(2026, 10, 22, 15)
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const TUESDAY = momentOf('2026-12-01', '14:00', 'America/Toronto')
-const WEDNESDAY = momentOf('2026-12-02', '09:30', 'America/Toronto')
+const TUESDAY = localTimeToInstant('2026-12-01', '14:00', 'America/Toronto')
+const WEDNESDAY = localTimeToInstant('2026-12-02', '09:30', 'America/Toronto')
 
 const { db } = environment(bindings)
 
-let team: Team
+let team: AccessTeam
 let camille: Visitor
 let jules: Visitor
 let robin: Visitor
-let deliveries: Delivery[]
+let deliveries: MailDelivery[]
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW })
   await prepareDatabase()
-  deliveries = mailProvider()
-  team = await accessTeam()
-  camille = await team.visit('camille@lantern-street.example.com')
-  jules = await team.visit('jules@lantern-street.example.com')
-  robin = await team.visit('robin@lantern-street.example.com')
+  deliveries = mockMailProvider()
+  team = await createAccessTeam()
+  camille = await team.createVisitor('camille@lantern-street.example.com')
+  jules = await team.createVisitor('jules@lantern-street.example.com')
+  robin = await team.createVisitor('robin@lantern-street.example.com')
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -55,34 +59,37 @@ const post = (visitor: Visitor, path: string, body: unknown) =>
     headers: { 'Content-Type': 'application/json' },
   })
 
-interface Agenda {
+interface CalendarFacts {
   readonly timeZone: string
   readonly first: string
   readonly more: boolean
   readonly of: { readonly id: string }
   readonly appointments: readonly (Readonly<Record<string, unknown>> & { readonly id: string })[]
 }
-const agenda = async (visitor: Visitor, query = 'view=list&date=2026-11-22') =>
-  (await (await visitor.get(`/desk/api/appointments?${query}`)).json()) as Agenda
+const readCalendar = async (visitor: Visitor, query = 'view=list&date=2026-11-22') =>
+  (await (await visitor.get(`/desk/api/appointments?${query}`)).json()) as CalendarFacts
 
-const auditOf = async (fileId = FILE) =>
-  (await readAudit(db, fileId)).map(({ actor, action, detail }) => [actor, action, JSON.parse(detail)])
+const auditDetails = async (fileId = FILE) =>
+  (await listAuditRows(db, fileId)).map(({ actor, action, detail }) => [actor, action, JSON.parse(detail)])
 
 describe('the appointments of a coordinator', () => {
-  it('are their own, in order, with how each stands, in one call', async () => {
-    await family(FILE)
-    await sessionIn(FILE, 'later', WEDNESDAY, { kind: 'joint', way: 'phone' })
-    await sessionIn(FILE, 'cancelled', TUESDAY + 2 * HOUR, { cancelledAt: 5, cancelledBy: 'parent' })
-    await sessionIn(FILE, 'kept', TUESDAY + HOUR, { keptUntil: NOW + 60_000 })
-    await sessionIn(FILE, 'earlier', TUESDAY)
-    await sessionIn(FILE, 'another’s', TUESDAY, { coordinator: 'robin-ashdown' })
-    const { DB, calls } = countingD1()
-    const shown = await agenda(await team.visit('camille@lantern-street.example.com', { DB }))
+  it('are their own, in order, with the state of each, in one call', async () => {
+    await insertFamilyOfTwoParents(FILE)
+    await insertAppointmentInFile(FILE, 'later', WEDNESDAY, { kind: 'joint', mode: 'phone' })
+    await insertAppointmentInFile(FILE, 'cancelled', TUESDAY + 2 * HOUR, {
+      cancelledAt: 5,
+      cancelledBy: 'parent',
+    })
+    await insertAppointmentInFile(FILE, 'held', TUESDAY + HOUR, { heldUntil: NOW + 60_000 })
+    await insertAppointmentInFile(FILE, 'earlier', TUESDAY)
+    await insertAppointmentInFile(FILE, 'another’s', TUESDAY, { coordinatorId: 'robin-ashdown' })
+    const { DB, calls } = createCountingD1()
+    const shown = await readCalendar(await team.createVisitor('camille@lantern-street.example.com', { DB }))
     expect(calls).toHaveLength(1)
     expect(shown).toMatchObject({ timeZone: 'America/Toronto', first: '2026-11-22', more: false })
-    expect(shown.appointments.map(({ id, state, kind, way }) => [id, state, kind, way])).toEqual([
+    expect(shown.appointments.map(({ id, state, kind, mode }) => [id, state, kind, mode])).toEqual([
       ['earlier', 'to-come', 'individual', 'video'],
-      ['kept', 'kept', 'individual', 'video'],
+      ['held', 'held', 'individual', 'video'],
       ['cancelled', 'cancelled', 'individual', 'video'],
       ['later', 'to-come', 'joint', 'phone'],
     ])
@@ -91,14 +98,18 @@ describe('the appointments of a coordinator', () => {
   })
 
   it('are shown by their own clock, whatever it is', async () => {
-    await family(FILE)
+    await insertFamilyOfTwoParents(FILE)
     const rules = { ...practice.coordinators[1]?.availability, timeZone: 'America/St_Johns' }
-    await saveHours(db, { coordinator: 'camille-verdier', rules: JSON.stringify(rules), revision: 0 }, NOW)
-    const midnight = momentOf('2026-12-01', '00:00', 'America/St_Johns')
-    await sessionIn(FILE, 'before', midnight - HOUR)
-    await sessionIn(FILE, 'first', midnight)
-    await sessionIn(FILE, 'after', midnight + DAY)
-    const shown = await agenda(camille, 'view=day&date=2026-12-01')
+    await saveAvailability(
+      db,
+      { coordinatorId: 'camille-verdier', rules: JSON.stringify(rules), revision: 0 },
+      NOW,
+    )
+    const midnight = localTimeToInstant('2026-12-01', '00:00', 'America/St_Johns')
+    await insertAppointmentInFile(FILE, 'before', midnight - HOUR)
+    await insertAppointmentInFile(FILE, 'first', midnight)
+    await insertAppointmentInFile(FILE, 'after', midnight + DAY)
+    const shown = await readCalendar(camille, 'view=day&date=2026-12-01')
     expect(shown.timeZone).toBe('America/St_Johns')
     expect(shown.appointments.map(({ id }) => id)).toEqual(['first'])
   })
@@ -111,33 +122,36 @@ describe('the appointments of a coordinator', () => {
   ])(
     'are those of this week, or today, where nothing else is asked for rightly: %s',
     async (query, first) => {
-      expect(await agenda(camille, query)).toMatchObject({ first, today: '2026-11-22' })
+      expect(await readCalendar(camille, query)).toMatchObject({ first, today: '2026-11-22' })
     },
   )
 
   it('are for themselves, and for an administrator', async () => {
-    await family(FILE)
-    await sessionIn(FILE, 'hers', TUESDAY)
-    const hers = 'view=list&date=2026-11-22&coordinator=camille-verdier'
-    expect((await jules.get(`/desk/api/appointments?${hers}`)).status).toBe(403)
-    const shown = await agenda(robin, hers)
-    expect(shown).toMatchObject({ of: { id: 'camille-verdier' }, mine: false })
-    expect(shown.appointments.map(({ id }) => id)).toEqual(['hers'])
-    expect((await agenda(robin)).appointments).toEqual([])
+    await insertFamilyOfTwoParents(FILE)
+    await insertAppointmentInFile(FILE, 'session', TUESDAY)
+    const camilleQuery = 'view=list&date=2026-11-22&coordinator=camille-verdier'
+    expect((await jules.get(`/desk/api/appointments?${camilleQuery}`)).status).toBe(403)
+    const shown = await readCalendar(robin, camilleQuery)
+    expect(shown).toMatchObject({ of: { id: 'camille-verdier' }, isOwn: false })
+    expect(shown.appointments.map(({ id }) => id)).toEqual(['session'])
+    expect((await readCalendar(robin)).appointments).toEqual([])
     expect((await robin.get('/desk/api/appointments?coordinator=nobody')).status).toBe(404)
   })
 
   it('say of a file that is not theirs to read only when, and its reference', async () => {
-    await family(FILE)
-    await sessionIn(FILE, 'mine', TUESDAY, { coordinator: 'jules-hartwell', kind: 'joint' })
-    await sessionIn(FILE, 'gone', TUESDAY + 2 * HOUR, {
-      coordinator: 'jules-hartwell',
+    await insertFamilyOfTwoParents(FILE)
+    await insertAppointmentInFile(FILE, 'upcoming', TUESDAY, {
+      coordinatorId: 'jules-hartwell',
+      kind: 'joint',
+    })
+    await insertAppointmentInFile(FILE, 'cancelled', TUESDAY + 2 * HOUR, {
+      coordinatorId: 'jules-hartwell',
       cancelledAt: 5,
       cancelledBy: 'parent',
     })
-    const [mine, gone] = (await agenda(jules)).appointments
-    expect(mine).toEqual({
-      id: 'mine',
+    const [upcoming, cancelled] = (await readCalendar(jules)).appointments
+    expect(upcoming).toEqual({
+      id: 'upcoming',
       reference: FILE,
       startsAt: TUESDAY,
       endsAt: TUESDAY + HOUR,
@@ -145,100 +159,107 @@ describe('the appointments of a coordinator', () => {
       state: 'to-come',
       mayRead: false,
       kind: null,
-      way: null,
+      mode: null,
       cancelledBy: null,
       may: { note: false, change: true },
       mayTakeOver: false,
     })
-    expect(gone).toMatchObject({ state: 'cancelled', cancelledBy: null })
+    expect(cancelled).toMatchObject({ state: 'cancelled', cancelledBy: null })
     expect((await jules.get(`/desk/api/files/${FILE}`)).status).toBe(404)
   })
 })
 
-/** Everything that is done with a session, each with the session as it must stand. */
-const deeds = [
+/** Every action on an appointment, with its body and a time at which it is possible. */
+const actions = [
   ['outcome', { outcome: 'attended' }, NOW - HOUR],
-  ['move', { startsAt: WEDNESDAY, sequence: 0, mine: false }, TUESDAY],
-  ['cancel', { sequence: 0 }, TUESDAY],
+  ['move', { startsAt: WEDNESDAY, sequence: 0, toOwnCalendar: false }, TUESDAY],
+  ['cancellation', { sequence: 0 }, TUESDAY],
 ] as const
 
-describe('acting on a session', () => {
+describe('acting on an appointment', () => {
   const roles = {
-    'whoever leads its file': ['camille', { leadCoordinator: 'camille-verdier' }, 'robin-ashdown', 200],
-    'whose calendar it is in': ['jules', { leadCoordinator: 'camille-verdier' }, 'jules-hartwell', 200],
-    'an administrator': ['robin', { leadCoordinator: 'camille-verdier' }, 'camille-verdier', 200],
-    'who assists': ['jules', { legalCoordinator: 'jules-hartwell' }, 'camille-verdier', 403],
+    'whoever leads its file': ['camille', { leadCoordinatorId: 'camille-verdier' }, 'robin-ashdown', 200],
+    'whose calendar it is in': ['jules', { leadCoordinatorId: 'camille-verdier' }, 'jules-hartwell', 200],
+    'an administrator': ['robin', { leadCoordinatorId: 'camille-verdier' }, 'camille-verdier', 200],
+    'who assists': ['jules', { legalCoordinatorId: 'jules-hartwell' }, 'camille-verdier', 403],
     'a stranger': ['jules', {}, 'camille-verdier', 404],
-    'somebody who reads what nobody leads': ['jules', { leadCoordinator: null }, 'camille-verdier', 403],
+    'somebody who reads what nobody leads': ['jules', { leadCoordinatorId: null }, 'camille-verdier', 403],
   } as const
-  const matrix = Object.entries(roles).flatMap(([role, wanted]) =>
-    deeds.map((deed) => [deed[0], role, deed, wanted] as const),
+  const matrix = Object.entries(roles).flatMap(([role, expected]) =>
+    actions.map((testedAction) => [testedAction[0], role, testedAction, expected] as const),
   )
 
-  it.each(matrix)('%s by %s', async (_, __, [path, body, startsAt], [name, file, coordinator, status]) => {
-    await family(FILE, { file })
-    await sessionIn(FILE, 'session', startsAt, { coordinator })
+  it.each(matrix)('%s by %s', async (_, __, [path, body, startsAt], [name, file, coordinatorId, status]) => {
+    await insertFamilyOfTwoParents(FILE, { file })
+    await insertAppointmentInFile(FILE, 'session', startsAt, { coordinatorId })
     const who = { camille, jules, robin }[name]
     const act = () => post(who, `session/${path}`, body)
     expect((status === 200 ? await act() : await changesNothing(act)).status).toBe(status)
-    expect(await count('audit_events')).toBe(status === 200 ? 1 : 0)
+    expect(await countRows('audit_events')).toBe(status === 200 ? 1 : 0)
   })
 
-  it.each(deeds)(
-    '%s is nothing where there is no such session, or it is only kept',
+  it.each(actions)(
+    '%s is 404 when there is no such appointment, or it is only held',
     async (path, body, at) => {
-      await family(FILE)
-      await sessionIn(FILE, 'kept', at, { keptUntil: NOW + 1000 })
-      for (const id of ['kept', 'nothing'])
+      await insertFamilyOfTwoParents(FILE)
+      await insertAppointmentInFile(FILE, 'held', at, { heldUntil: NOW + 1000 })
+      for (const id of ['held', 'nothing'])
         expect((await changesNothing(() => post(camille, `${id}/${path}`, body))).status).toBe(404)
     },
   )
 
-  it.each(deeds)('%s takes nothing it does not understand', async (path, _, at) => {
-    await family(FILE)
-    await sessionIn(FILE, 'session', at)
-    for (const body of [{}, { outcome: 'late' }, { startsAt: WEDNESDAY + 1, sequence: '0', mine: false }])
+  it.each(actions)('%s takes nothing it does not understand', async (path, _, at) => {
+    await insertFamilyOfTwoParents(FILE)
+    await insertAppointmentInFile(FILE, 'session', at)
+    for (const body of [
+      {},
+      { outcome: 'late' },
+      { startsAt: WEDNESDAY + 1, sequence: '0', toOwnCalendar: false },
+    ])
       expect((await changesNothing(() => post(camille, `session/${path}`, body))).status).toBe(400)
   })
 
-  it('shows whoever reads the file how it stands then, and nobody else', async () => {
-    await family(FILE)
-    await sessionIn(FILE, 'session', NOW - HOUR, { coordinator: 'jules-hartwell' })
+  it('shows the file’s facts after it to whoever reads the file, and to nobody else', async () => {
+    await insertFamilyOfTwoParents(FILE)
+    await insertAppointmentInFile(FILE, 'session', NOW - HOUR, { coordinatorId: 'jules-hartwell' })
     const byJules = await (await post(jules, 'session/outcome', { outcome: 'missed' })).json()
     expect(byJules).toEqual({ mailed: true, file: null })
     const byCamille = await (await post(camille, 'session/outcome', { outcome: 'attended' })).json()
     expect(byCamille).toMatchObject({
-      file: { reference: FILE, sessions: [{ side: 'initiating', sessions: [{ state: 'attended' }] }, {}] },
+      file: {
+        reference: FILE,
+        appointments: [{ side: 'initiating', appointments: [{ state: 'attended' }] }, {}],
+      },
     })
-    expect(await auditOf()).toEqual([
+    expect(await auditDetails()).toEqual([
       ['jules-hartwell', 'appointment_missed', { kind: 'individual' }],
       ['camille-verdier', 'appointment_attended', { kind: 'individual' }],
     ])
     expect(deliveries).toEqual([])
   })
 
-  it('notes nothing of a session that has not begun', async () => {
-    await family(FILE)
-    await sessionIn(FILE, 'session', TUESDAY)
+  it('notes nothing of an appointment that has not begun', async () => {
+    await insertFamilyOfTwoParents(FILE)
+    await insertAppointmentInFile(FILE, 'session', TUESDAY)
     expect((await changesNothing(() => post(camille, 'session/outcome', { outcome: 'missed' }))).status).toBe(
       409,
     )
   })
 })
 
-/** What a parent’s own calendar is told. */
-const calendarIn = (delivery: Delivery | undefined) => {
+/** The calendar entry attached to a message. */
+const calendarIn = (delivery: MailDelivery | undefined) => {
   const { attachments = [] } = JSON.parse(delivery?.body ?? '{}') as { attachments?: { content: string }[] }
   return attachments.map(({ content }) => Buffer.from(content, 'base64').toString()).join('\n')
 }
 const to = (address: string) => deliveries.find((delivery) => delivery.to === address)
 
 describe('moving', () => {
-  const later = { startsAt: WEDNESDAY, sequence: 0, mine: false }
+  const later = { startsAt: WEDNESDAY, sequence: 0, toOwnCalendar: false }
 
   it('tells each parent by themselves, and moves the entry their calendar has', async () => {
-    await family(FILE)
-    await sessionIn(FILE, 'session', TUESDAY, { kind: 'joint' })
+    await insertFamilyOfTwoParents(FILE)
+    await insertAppointmentInFile(FILE, 'session', TUESDAY, { kind: 'joint' })
     const answer = await post(camille, 'session/move', later)
     expect(answer.status).toBe(200)
     expect(deliveries.map(({ to }) => to).toSorted()).toEqual(['barnabe@example.net', 'ottilie@example.com'])
@@ -255,14 +276,14 @@ describe('moving', () => {
     }
     expect(calendarIn(to('ottilie@example.com'))).toContain('SUMMARY:Busy')
     expect(calendarIn(to('barnabe@example.net'))).toContain('SUMMARY:Occupé')
-    expect(await auditOf()).toEqual([
+    expect(await auditDetails()).toEqual([
       ['camille-verdier', 'appointment_moved', { kind: 'joint', mailed: true }],
     ])
   })
 
-  it('counts on: three moves are three SEQUENCEs of one session', async () => {
-    await family(FILE)
-    await sessionIn(FILE, 'session', TUESDAY)
+  it('counts on: three moves are three SEQUENCEs of one appointment', async () => {
+    await insertFamilyOfTwoParents(FILE)
+    await insertAppointmentInFile(FILE, 'session', TUESDAY)
     for (const sequence of [0, 1, 2])
       expect(
         (await post(camille, 'session/move', { ...later, startsAt: WEDNESDAY + sequence * DAY, sequence }))
@@ -273,120 +294,126 @@ describe('moving', () => {
       '2',
       '3',
     ])
-    expect(await rows('select id, sequence from appointments')).toEqual([{ id: 'session', sequence: 3 }])
-    expect(await count('appointment_slots')).toBe(5)
-    expect(await brokenAt(await readAudit(db, FILE))).toBeUndefined()
+    expect(await queryRows('select id, sequence from appointments')).toEqual([{ id: 'session', sequence: 3 }])
+    expect(await countRows('appointment_slots')).toBe(5)
+    expect(await firstBrokenLink(await listAuditRows(db, FILE))).toBeUndefined()
   })
 
   it('says that a time is taken, and another that somebody was faster', async () => {
-    await family(FILE)
-    await sessionIn(FILE, 'session', TUESDAY)
-    await sessionIn(FILE, 'standing', WEDNESDAY)
-    const taken = await changesNothing(() => post(camille, 'session/move', later))
-    expect([taken.status, await taken.json()]).toEqual([409, { error: 409, why: 'gone' }])
+    await insertFamilyOfTwoParents(FILE)
+    await insertAppointmentInFile(FILE, 'session', TUESDAY)
+    await insertAppointmentInFile(FILE, 'other', WEDNESDAY)
+    const slotTaken = await changesNothing(() => post(camille, 'session/move', later))
+    expect([slotTaken.status, await slotTaken.json()]).toEqual([409, { error: 409, reason: 'slot_taken' }])
     const stale = await changesNothing(() => post(camille, 'session/move', { ...later, sequence: 1 }))
-    expect([stale.status, await stale.json()]).toEqual([409, { error: 409, why: 'overtaken' }])
+    expect([stale.status, await stale.json()]).toEqual([409, { error: 409, reason: 'stale' }])
     const past = await changesNothing(() => post(camille, 'session/move', { ...later, startsAt: NOW }))
     expect(past.status).toBe(409)
     expect(deliveries).toEqual([])
   })
 
-  it('keeps what the rules keep free around it, and its length whatever they say now', async () => {
-    await family(FILE)
-    await sessionIn(FILE, 'session', TUESDAY, { way: 'in-person', endsAt: TUESDAY + HOUR / 2 })
+  it('reserves the minutes its mode needs around it, and has the same length whatever the availability says now', async () => {
+    await insertFamilyOfTwoParents(FILE)
+    await insertAppointmentInFile(FILE, 'session', TUESDAY, { mode: 'in-person', endsAt: TUESDAY + HOUR / 2 })
     expect((await post(camille, 'session/move', later)).status).toBe(200)
-    expect(await rows('select ends_at, taken_from, taken_until from appointments')).toEqual([
+    expect(await queryRows('select ends_at, busy_from, busy_until from appointments')).toEqual([
       {
         ends_at: WEDNESDAY + HOUR / 2,
-        taken_from: WEDNESDAY - HOUR / 2,
-        taken_until: WEDNESDAY + HOUR,
+        busy_from: WEDNESDAY - HOUR / 2,
+        busy_until: WEDNESDAY + HOUR,
       },
     ])
   })
 
   it('lets whoever leads take it into their own calendar, and nobody else', async () => {
-    await family(FILE)
-    await sessionIn(FILE, 'session', TUESDAY, { coordinator: 'jules-hartwell' })
-    const mine = { ...later, mine: true }
-    expect((await changesNothing(() => post(robin, 'session/move', mine))).status).toBe(409)
+    await insertFamilyOfTwoParents(FILE)
+    await insertAppointmentInFile(FILE, 'session', TUESDAY, { coordinatorId: 'jules-hartwell' })
+    const intoOwnCalendar = { ...later, toOwnCalendar: true }
+    expect((await changesNothing(() => post(robin, 'session/move', intoOwnCalendar))).status).toBe(409)
     const ofJules = 'view=list&date=2026-11-22&coordinator=jules-hartwell'
-    expect((await agenda(robin, ofJules)).appointments).toMatchObject([{ mayTakeOver: false }])
-    expect((await agenda(jules)).appointments).toHaveLength(1)
-    expect((await post(camille, 'session/move', mine)).status).toBe(200)
-    expect((await agenda(jules)).appointments).toEqual([])
-    expect((await agenda(camille)).appointments).toMatchObject([{ id: 'session', startsAt: WEDNESDAY }])
+    expect((await readCalendar(robin, ofJules)).appointments).toMatchObject([{ mayTakeOver: false }])
+    expect((await readCalendar(jules)).appointments).toHaveLength(1)
+    expect((await post(camille, 'session/move', intoOwnCalendar)).status).toBe(200)
+    expect((await readCalendar(jules)).appointments).toEqual([])
+    expect((await readCalendar(camille)).appointments).toMatchObject([{ id: 'session', startsAt: WEDNESDAY }])
   })
 
-  const frozen = (parentId: string) =>
-    db.insert(freezes).values({ id: parentId, parentId, saidIn: 'intake', saidAt: 1 })
+  const insertContactHold = (parentId: string) =>
+    db.insert(contactHolds).values({ id: parentId, parentId, reportedIn: 'intake', reportedAt: 1 })
 
   it.each([
     [
-      'an agreement was taken back',
-      () => rows("update parents set joint_agreed_at = null where side = 'other'"),
+      'a consent was withdrawn',
+      () => queryRows("update parents set joint_consented_at = null where side = 'other'"),
     ],
-    ['an order was spoken of', () => frozen(`initiating ${FILE}`)],
+    ['an order was reported', () => insertContactHold(`initiating ${FILE}`)],
     [
-      'an order was spoken of in another file',
+      'an order was reported in a related file',
       async () => {
-        await family(OTHER_FILE)
-        await knownInBoth(FILE, OTHER_FILE)
-        await frozen(`other ${OTHER_FILE}`)
+        await insertFamilyOfTwoParents(OTHER_FILE)
+        await insertSharedMatchTokens(FILE, OTHER_FILE)
+        await insertContactHold(`other ${OTHER_FILE}`)
       },
     ],
-  ])('moves no joint session once %s, be it right before; it can be cancelled', async (_, given) => {
-    await family(FILE)
-    await sessionIn(FILE, 'session', TUESDAY, { kind: 'joint' })
-    const standing = await rows('select * from appointments')
+  ])('moves no joint appointment once %s, be it right before; it can be cancelled', async (_, arrange) => {
+    await insertFamilyOfTwoParents(FILE)
+    await insertAppointmentInFile(FILE, 'session', TUESDAY, { kind: 'joint' })
+    const appointmentsBefore = await queryRows('select * from appointments')
     let done = false
-    const DB = watchedD1(async (statements, go) => {
+    const DB = createWatchedD1(async (statements, go) => {
       if (!done && statements.some((sql) => sql.includes('update appointments'))) {
         done = true
-        await given()
+        await arrange()
       }
       return go()
     })
-    const visitor = await team.visit('camille@lantern-street.example.com', { DB })
+    const visitor = await team.createVisitor('camille@lantern-street.example.com', { DB })
     expect((await post(visitor, 'session/move', later)).status).toBe(409)
     expect(done).toBe(true)
-    expect(await rows('select * from appointments')).toEqual(standing)
-    expect(await count('outbox')).toBe(0)
+    expect(await queryRows('select * from appointments')).toEqual(appointmentsBefore)
+    expect(await countRows('outbox')).toBe(0)
     expect((await changesNothing(() => post(camille, 'session/move', later))).status).toBe(409)
-    expect((await post(camille, 'session/cancel', { sequence: 0 })).status).toBe(200)
+    expect((await post(camille, 'session/cancellation', { sequence: 0 })).status).toBe(200)
   })
 })
 
 describe('cancelling', () => {
   it('tells each parent by themselves, takes the entry out of their calendar and frees the time', async () => {
-    await family(FILE, { parents: { other: { rules: { mailSubject: 'reference' } } } })
-    await sessionIn(FILE, 'session', TUESDAY, { kind: 'joint' })
-    const answer = await post(camille, 'session/cancel', { sequence: 0 })
+    await insertFamilyOfTwoParents(FILE, { parents: { other: { rules: { mailSubject: 'reference' } } } })
+    await insertAppointmentInFile(FILE, 'session', TUESDAY, { kind: 'joint' })
+    const answer = await post(camille, 'session/cancellation', { sequence: 0 })
     // One of them has no safe address: whoever cancels tells them another way.
-    expect(await answer.json()).toMatchObject({ mailed: false, file: { sessionToCome: false } })
+    expect(await answer.json()).toMatchObject({ mailed: false, file: { hasUpcomingAppointment: false } })
     expect(deliveries.map(({ to }) => to)).toEqual(['ottilie@example.com'])
     const calendar = calendarIn(deliveries[0])
     for (const line of ['METHOD:CANCEL', 'STATUS:CANCELLED', 'SEQUENCE:1', 'UID:initiating at session@'])
       expect(calendar).toContain(line)
-    expect(await count('appointment_slots')).toBe(0)
-    expect(await rows('select cancelled_by, sequence from appointments')).toEqual([
+    expect(await countRows('appointment_slots')).toBe(0)
+    expect(await queryRows('select cancelled_by, sequence from appointments')).toEqual([
       { cancelled_by: 'camille-verdier', sequence: 1 },
     ])
-    expect(await rows('select joint_agreed_at from parents')).toEqual([
-      { joint_agreed_at: 1 },
-      { joint_agreed_at: 1 },
+    expect(await queryRows('select joint_consented_at from parents')).toEqual([
+      { joint_consented_at: 1 },
+      { joint_consented_at: 1 },
     ])
-    expect(await auditOf()).toEqual([
+    expect(await auditDetails()).toEqual([
       ['camille-verdier', 'appointment_cancelled', { kind: 'joint', mailed: false }],
     ])
   })
 
-  it('is done once, and not to a session that began or moved', async () => {
-    await family(FILE)
-    await sessionIn(FILE, 'session', TUESDAY)
-    await sessionIn(FILE, 'begun', NOW)
-    expect((await changesNothing(() => post(camille, 'session/cancel', { sequence: 1 }))).status).toBe(409)
-    expect((await changesNothing(() => post(camille, 'begun/cancel', { sequence: 0 }))).status).toBe(409)
-    expect((await post(camille, 'session/cancel', { sequence: 0 })).status).toBe(200)
-    expect((await changesNothing(() => post(camille, 'session/cancel', { sequence: 0 }))).status).toBe(409)
+  it('is done once, and not to an appointment that began or moved', async () => {
+    await insertFamilyOfTwoParents(FILE)
+    await insertAppointmentInFile(FILE, 'session', TUESDAY)
+    await insertAppointmentInFile(FILE, 'begun', NOW)
+    expect((await changesNothing(() => post(camille, 'session/cancellation', { sequence: 1 }))).status).toBe(
+      409,
+    )
+    expect((await changesNothing(() => post(camille, 'begun/cancellation', { sequence: 0 }))).status).toBe(
+      409,
+    )
+    expect((await post(camille, 'session/cancellation', { sequence: 0 })).status).toBe(200)
+    expect((await changesNothing(() => post(camille, 'session/cancellation', { sequence: 0 }))).status).toBe(
+      409,
+    )
   })
 })

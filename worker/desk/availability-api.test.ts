@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Availability } from '../../content/booking/availability.ts'
 import { practice } from '../../content/practice.ts'
-import { accessTeam } from '../../tests/support/access-team.ts'
-import { changesNothing, count, rows } from '../../tests/support/database-rows.ts'
-import { countingD1, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
+import { createAccessTeam } from '../../tests/support/access-team.ts'
+import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { createCountingD1, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 
 let camille: Visitor
 let robin: Visitor
@@ -11,11 +11,11 @@ let calls: string[][]
 
 beforeEach(async () => {
   await prepareDatabase()
-  const team = await accessTeam()
-  const counting = countingD1()
+  const team = await createAccessTeam()
+  const counting = createCountingD1()
   calls = counting.calls
-  camille = await team.visit('camille@lantern-street.example.com', { DB: counting.DB })
-  robin = await team.visit('robin@lantern-street.example.com')
+  camille = await team.createVisitor('camille@lantern-street.example.com', { DB: counting.DB })
+  robin = await team.createVisitor('robin@lantern-street.example.com')
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -24,18 +24,19 @@ afterEach(() => {
 const CAMILLE = 'camille-verdier'
 const settings = practice.coordinators.find(({ id }) => id === CAMILLE)?.availability as Availability
 
-const read = async (visitor: Visitor, of = CAMILLE) => (await visitor.get(`/desk/api/hours/${of}`)).json()
+const read = async (visitor: Visitor, of = CAMILLE) =>
+  (await visitor.get(`/desk/api/availability/${of}`)).json()
 const save = (visitor: Visitor, body: unknown, of = CAMILLE) =>
-  visitor.request(`/desk/api/hours/${of}`, {
+  visitor.request(`/desk/api/availability/${of}`, {
     method: 'PUT',
     body: JSON.stringify(body),
     headers: { 'Content-Type': 'application/json' },
   })
 
-describe('a coordinator’s hours', () => {
+describe('a coordinator’s availability', () => {
   it('are those of the settings until they save, and theirs from then on, each in one call', async () => {
     const of = { id: CAMILLE, name: 'Camille Verdier' }
-    expect(await read(camille)).toEqual({ of, mine: true, revision: 0, rules: settings })
+    expect(await read(camille)).toEqual({ of, isOwn: true, revision: 0, rules: settings })
     const rules = { ...settings, noticeHours: 48, closed: [{ from: '2026-12-24', until: '2027-01-03' }] }
     const answer = await save(camille, { revision: 0, rules })
     expect([answer.status, await answer.json()]).toEqual([200, { revision: 1, rules }])
@@ -50,13 +51,13 @@ describe('a coordinator’s hours', () => {
   })
 
   it('are everybody’s own, and anybody’s to an administrator', async () => {
-    expect((await camille.get('/desk/api/hours/robin-ashdown')).status).toBe(403)
+    expect((await camille.get('/desk/api/availability/robin-ashdown')).status).toBe(403)
     const rules = { revision: 0, rules: settings }
     expect((await changesNothing(() => save(camille, rules, 'robin-ashdown'))).status).toBe(403)
-    expect(await read(robin)).toMatchObject({ mine: false, revision: 0 })
+    expect(await read(robin)).toMatchObject({ isOwn: false, revision: 0 })
     expect((await save(robin, rules)).status).toBe(200)
     expect((await changesNothing(() => save(robin, rules, 'nobody'))).status).toBe(404)
-    expect(await rows('select coordinator from availability')).toEqual([{ coordinator: CAMILLE }])
+    expect(await queryRows('select coordinator_id from availability')).toEqual([{ coordinator_id: CAMILLE }])
   })
 
   const hour = { weekday: 1, from: '09:00', until: '12:00' }
@@ -72,18 +73,18 @@ describe('a coordinator’s hours', () => {
     ['timeZone', { timeZone: 'Europe/Paris' }],
     ['offered', { offered: {} }],
     ['offered.video.individual', { offered: { video: { individual: 50, joint: 90 } } }],
-  ])('are held to what content/availability.ts says: %s', async (where, wrong) => {
+  ])('are held to what content/availability.ts says: %s', async (path, invalid) => {
     const answer = await changesNothing(() =>
-      save(camille, { revision: 0, rules: { ...settings, ...wrong } }),
+      save(camille, { revision: 0, rules: { ...settings, ...invalid } }),
     )
-    expect([answer.status, await answer.json()]).toEqual([422, { error: 422, wrong: [where] }])
+    expect([answer.status, await answer.json()]).toEqual([422, { error: 422, invalidPaths: [path] }])
   })
 
-  it('names everything that is wrong at once', async () => {
+  it('names everything that is invalid at once', async () => {
     const answer = await save(camille, { revision: 0, rules: { ...settings, mostADay: 0, daysAhead: 0 } })
-    expect(await answer.json()).toEqual({ error: 422, wrong: ['daysAhead', 'mostADay'] })
+    expect(await answer.json()).toEqual({ error: 422, invalidPaths: ['daysAhead', 'mostADay'] })
     for (const body of [{}, { revision: -1, rules: settings }, { revision: 0.5, rules: settings }])
       expect((await changesNothing(() => save(camille, body))).status).toBe(400)
-    expect(await count('availability')).toBe(0)
+    expect(await countRows('availability')).toBe(0)
   })
 })

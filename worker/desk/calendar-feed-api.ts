@@ -1,23 +1,23 @@
 import { Hono } from 'hono'
-import { makeFeed, readFeed, removeFeed } from '../../db/calendar-feed.ts'
+import { deleteCalendarFeed, getFeedCreatedAt, replaceCalendarFeed } from '../../db/calendar-feed.ts'
 import type { AppEnv } from '../http/context.ts'
-import { calendarSecretId, newCalendarSecret } from '../privacy/code.ts'
+import { generateCalendarSecret, hashCalendarSecret } from '../privacy/code.ts'
 
-/** A coordinator's own private address, under which their calendar reads when they are booked. */
-export const feedApi = new Hono<AppEnv>()
-  .get('/feed', async (c) => {
-    const feed = await readFeed(c.get('env').db, c.get('coordinator').id)
-    return c.json({ madeAt: feed?.madeAt ?? null })
+/** The secret address from which a coordinator's own calendar reads their appointments. */
+export const calendarFeedApi = new Hono<AppEnv>()
+  .get('/calendar-feed', async (c) => {
+    const feed = await getFeedCreatedAt(c.get('env').db, c.get('coordinator').id)
+    return c.json({ createdAt: feed?.createdAt ?? null })
   })
-  // Any address from before stops; the new one is in this one answer.
-  .post('/feed', async (c) => {
+  // Any earlier address stops working; the new one is shown in this response only.
+  .post('/calendar-feed', async (c) => {
     const { db, draftSecret, portalOrigin } = c.get('env')
-    const secret = newCalendarSecret()
-    const feed = { secretId: await calendarSecretId(draftSecret, secret), madeAt: Date.now() }
-    await makeFeed(db, { ...feed, coordinator: c.get('coordinator').id })
-    return c.json({ madeAt: feed.madeAt, address: `${portalOrigin}/calendar/${secret}.ics` })
+    const secret = generateCalendarSecret()
+    const feed = { secretHash: await hashCalendarSecret(draftSecret, secret), createdAt: Date.now() }
+    await replaceCalendarFeed(db, { ...feed, coordinatorId: c.get('coordinator').id })
+    return c.json({ createdAt: feed.createdAt, address: `${portalOrigin}/calendar/${secret}.ics` })
   })
-  .delete('/feed', async (c) => {
-    await removeFeed(c.get('env').db, c.get('coordinator').id)
-    return c.json({ madeAt: null })
+  .delete('/calendar-feed', async (c) => {
+    await deleteCalendarFeed(c.get('env').db, c.get('coordinator').id)
+    return c.json({ createdAt: null })
   })

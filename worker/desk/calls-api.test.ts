@@ -1,40 +1,40 @@
 import { eq, ne } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { neverSaid, wordsOfCall, wordsOfMessage } from '../../content/authorisation/call-script.ts'
+import { callScript, neverSaidWording, voicemailWording } from '../../content/authorisation/call-script.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
-import { contactAuthorisation } from '../../content/forms/contact-authorisation/index.ts'
+import { contactAuthorisationForm } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
-import { brokenAt, readAudit } from '../../db/audit.ts'
+import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
 import {
   authorisations,
+  callAttempts,
+  contactHolds,
   files,
-  freezes,
   matchTokens,
-  outreach,
   parents,
   submissions,
 } from '../../db/schema.ts'
-import { readForm } from '../../forms/parse.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { accessTeam, type Team } from '../../tests/support/access-team.ts'
-import { giveAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
-import { watchLogs } from '../../tests/support/console-logs.ts'
-import { changesNothing, count, rows } from '../../tests/support/database-rows.ts'
-import { declared, parentWithDraft } from '../../tests/support/intake-drafts.ts'
+import { parseForm } from '../../forms/parse.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
+import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
+import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
 import {
-  type Delivery,
-  mailProvider,
-  refused as refusedBy,
-  taken,
+  acceptDelivery,
+  type MailDelivery,
+  mockMailProvider,
+  refuseDelivery,
 } from '../../tests/support/mock-mail-provider.ts'
-import { bindings, prepareDatabase, type Visitor, watchedD1 } from '../../tests/support/test-portal.ts'
-import { evidencePlace, otherContactPlace } from '../authorisation/grant.ts'
+import { bindings, createWatchedD1, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
+import { authorisedContactSealContext, evidenceSealContext } from '../authorisation/grant.ts'
 import { environment } from '../environment.ts'
-import { contactPlace } from '../intake/contact-rules.ts'
-import { partOf } from '../intake/send.ts'
+import { contactRulesSealContext } from '../intake/contact-rules.ts'
+import { envelopePart } from '../intake/send.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { codeId } from '../privacy/code.ts'
+import { hashCode } from '../privacy/code.ts'
 import { seal } from '../privacy/seal.ts'
 
 const FILE = 'F11E-F11E'
@@ -42,19 +42,19 @@ const DAY = 86_400_000
 const MOST = practice.attempts
 const CAMILLE = 'camille@lantern-street.example.com'
 
-let team: Team
+let team: AccessTeam
 let camille: Visitor
 let jules: Visitor
 let robin: Visitor
-let deliveries: Delivery[]
+let deliveries: MailDelivery[]
 
 beforeEach(async () => {
   await prepareDatabase()
-  deliveries = mailProvider()
-  team = await accessTeam()
-  camille = await team.visit(CAMILLE)
-  jules = await team.visit('jules@lantern-street.example.com')
-  robin = await team.visit('robin@lantern-street.example.com')
+  deliveries = mockMailProvider()
+  team = await createAccessTeam()
+  camille = await team.createVisitor(CAMILLE)
+  jules = await team.createVisitor('jules@lantern-street.example.com')
+  robin = await team.createVisitor('robin@lantern-street.example.com')
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -77,72 +77,87 @@ async function record(
     ],
     answers: { [name]: answer },
   })
-  const contact = { mailSubject: 'documents', timeZone: 'America/Toronto', ...(email && { email }) }
-  const file = { id, reference: id, route: 'one-parent', stage: 'open', openedAt: 1 } as const
-  const given = `intake ${id}`
+  const contactRules = { mailSubject: 'documents', timeZone: 'America/Toronto', ...(email && { email }) }
+  const file = { id, reference: id, route: 'one-parent', stage: 'open', createdAt: 1 } as const
+  const submissionId = `intake ${id}`
   await db.batch([
-    db.insert(files).values({ ...file, leadCoordinator: 'camille-verdier', ...facts }),
+    db.insert(files).values({ ...file, leadCoordinatorId: 'camille-verdier', ...facts }),
     db.insert(parents).values([
       {
         id: `initiating ${id}`,
         fileId: id,
         side: 'initiating',
         language: 'en',
-        standing: 'received',
-        givenReference: 'G1VE-NREF',
-        accessId: `code of ${id}`,
-        contact: await seal(keys, 'answers', contactPlace(`initiating ${id}`), contact),
+        status: 'received',
+        issuedReference: 'G1VE-NREF',
+        accessCodeHash: `code of ${id}`,
+        sealedContactRules: await seal(
+          keys,
+          'answers',
+          contactRulesSealContext(`initiating ${id}`),
+          contactRules,
+        ),
       },
       { id: `other ${id}`, fileId: id, side: 'other', language: 'fr' },
     ]),
     db.insert(submissions).values({
-      id: given,
+      id: submissionId,
       fileId: id,
       parentId: `initiating ${id}`,
       form: 'intake',
       version: 2,
-      answers: await seal(keys, 'answers', `submissions.answers:${given}`, part('wrote', 'words')),
-      otherContact: await seal(
+      sealedAnswers: await seal(
+        keys,
+        'answers',
+        `submissions.sealed_answers:${submissionId}`,
+        part('wrote', 'words'),
+      ),
+      sealedOtherContact: await seal(
         keys,
         'otherContact',
-        `submissions.other_contact:${given}`,
+        `submissions.sealed_other_contact:${submissionId}`,
         part('otherPhone', '+1 613 555 0177'),
       ),
-      idempotencyKey: given,
+      idempotencyKey: submissionId,
       sentAt: 1,
     }),
   ])
 }
 
-/** The initiating parent's word, given an hour ago for thirty days, as the page of their own keeps it. */
+/** The initiating parent's authorisation, granted an hour ago for thirty days, as their own page stores it. */
 async function authorise(
   facts: Partial<typeof authorisations.$inferInsert> = {},
-  id = 'word',
+  id = 'authorisation',
 ): Promise<void> {
-  const reading = readForm(contactAuthorisation, authorisationExamples.full.fields)
+  const reading = parseForm(contactAuthorisationForm, authorisationExamples.full.fields)
   if (!reading.ok) throw new Error('The example cannot be read')
   const { asked, answers } = reading
   const now = Date.now()
   await db.insert(authorisations).values({
     id,
     parentId: `initiating ${FILE}`,
-    madeAt: now - 3_600_000,
+    createdAt: now - 3_600_000,
     grantedAt: now - 3_600_000,
     expiresAt: now + 30 * DAY,
     receiptHash: `receipt ${id}`,
-    evidence: await seal(keys, 'answers', evidencePlace(id), partOf('answers', asked, answers)),
-    otherContact: await seal(
+    sealedEvidence: await seal(
+      keys,
+      'answers',
+      evidenceSealContext(id),
+      envelopePart('answers', asked, answers),
+    ),
+    sealedOtherContact: await seal(
       keys,
       'otherContact',
-      otherContactPlace(id),
-      partOf('otherContact', asked, answers),
+      authorisedContactSealContext(id),
+      envelopePart('otherContact', asked, answers),
     ),
     ...facts,
   })
 }
 
 /** The other parent of the complete example, who applies by themselves and names an order. */
-const byTheOther: Fields = {
+const byTheOther: FormFields = {
   ...intakeExamples.byOneParent.fields,
   legalName: ['Alexis Brandt'],
   'birthDate-day': ['9'],
@@ -154,8 +169,11 @@ const byTheOther: Fields = {
   noContactOrder: ['yes'],
 }
 
-const attempted = (outcome: typeof outreach.$inferInsert.outcome, authorisationId = 'word') =>
-  db.insert(outreach).values({
+const insertCallAttempt = (
+  outcome: typeof callAttempts.$inferInsert.outcome,
+  authorisationId = 'authorisation',
+) =>
+  db.insert(callAttempts).values({
     id: crypto.randomUUID(),
     authorisationId,
     attemptedAt: Date.now() - 60_000,
@@ -166,10 +184,10 @@ const attempted = (outcome: typeof outreach.$inferInsert.outcome, authorisationI
     nextStep: 'none',
   })
 
-const frozen = (id = 'freeze') =>
+const insertContactHold = (id = 'contact hold') =>
   db
-    .insert(freezes)
-    .values({ id, parentId: `initiating ${FILE}`, saidIn: 'intake', saidAt: Date.now() - 3_600_000 })
+    .insert(contactHolds)
+    .values({ id, parentId: `initiating ${FILE}`, reportedIn: 'intake', reportedAt: Date.now() - 3_600_000 })
 
 const post = (visitor: Visitor, path: string, body: unknown) =>
   visitor.request(`/desk/api/files/${FILE}/${path}`, {
@@ -178,9 +196,9 @@ const post = (visitor: Visitor, path: string, body: unknown) =>
     headers: { 'Content-Type': 'application/json' },
   })
 
-const anAttempt = (facts: Readonly<Record<string, unknown>> = {}) => ({
+const callAttempt = (facts: Readonly<Record<string, unknown>> = {}) => ({
   id: crypto.randomUUID(),
-  authorisation: 'word',
+  authorisation: 'authorisation',
   attemptedAt: Date.now() - 1000,
   channel: 'phone',
   outcome: 'no-answer',
@@ -188,62 +206,70 @@ const anAttempt = (facts: Readonly<Record<string, unknown>> = {}) => ({
   ...facts,
 })
 
-interface Calling {
+interface ParentCallFacts {
   readonly side: string
   readonly gate: string
-  readonly mayBeAsked: boolean
+  readonly mayRequestAuthorisation: boolean
   readonly latest?: Readonly<Record<string, unknown>>
-  readonly attempts: readonly Readonly<Record<string, unknown>>[]
+  readonly callAttempts: readonly Readonly<Record<string, unknown>>[]
   readonly invitations: readonly Readonly<Record<string, unknown>>[]
-  readonly freezes: readonly Readonly<Record<string, unknown>>[]
+  readonly contactHolds: readonly Readonly<Record<string, unknown>>[]
   readonly [fact: string]: unknown
 }
 interface Facts {
-  readonly calling: readonly Calling[]
-  readonly authorised: readonly {
+  readonly calls: readonly ParentCallFacts[]
+  readonly latestAuthorisations: readonly {
     readonly side: string
     readonly sections: { rows: { question: string; lines: string[] }[] }[]
   }[]
-  readonly mail: readonly Readonly<Record<string, unknown>>[]
+  readonly messages: readonly Readonly<Record<string, unknown>>[]
   readonly may: Readonly<Record<string, boolean>>
 }
 
 const read = async (visitor = camille) =>
   (await (await visitor.get(`/desk/api/files/${FILE}`)).json()) as Facts
 
-const gateFor = async (visitor = camille, authorisation = 'word') =>
-  (await (await visitor.get(`/desk/api/files/${FILE}/gate?authorisation=${authorisation}`)).json()) as {
-    open: boolean
+const gateFor = async (visitor = camille, authorisation = 'authorisation') =>
+  (await (await visitor.get(`/desk/api/files/${FILE}/call-gate?authorisation=${authorisation}`)).json()) as {
+    isGateOpen: boolean
   }
 
-const auditOf = async () =>
-  (await readAudit(db, FILE)).map(({ actor, action, detail }) => [actor, action, JSON.parse(detail)])
+const auditDetails = async () =>
+  (await listAuditRows(db, FILE)).map(({ actor, action, detail }) => [actor, action, JSON.parse(detail)])
 
-/** Every route that changes or opens something, as it is asked rightly, and the answer when it is done. */
-const deeds: readonly [path: string, body: unknown, given: () => Promise<unknown>][] = [
-  ['authorisation', { side: 'initiating' }, async () => {}],
-  ['order-read', { finding: 'forbids', saidUntil: Date.now() }, () => authorise().then(() => frozen())],
-  ['other-contact', { authorisation: 'word' }, authorise],
-  ['attempts', anAttempt(), authorise],
-  ['invitation', { authorisation: 'word' }, () => authorise().then(() => attempted('interested'))],
-  ['code', { side: 'initiating' }, async () => {}],
+/** Every route that changes or reads something, with a valid body and what it needs to exist first. */
+const actions: readonly [path: string, body: unknown, arrange: () => Promise<unknown>][] = [
+  ['authorisation-request', { side: 'initiating' }, async () => {}],
+  [
+    'order-reading',
+    { finding: 'forbids', reportedUntil: Date.now() },
+    () => authorise().then(() => insertContactHold()),
+  ],
+  ['other-contact', { authorisation: 'authorisation' }, authorise],
+  ['call-attempts', callAttempt(), authorise],
+  [
+    'invitation',
+    { authorisation: 'authorisation' },
+    () => authorise().then(() => insertCallAttempt('interested')),
+  ],
+  ['access-code', { side: 'initiating' }, async () => {}],
 ]
 
 describe('what each may do', () => {
   const roles = {
     lead: { visitor: () => camille, facts: {}, status: 200 },
-    assistant: { visitor: () => jules, facts: { legalCoordinator: 'jules-hartwell' }, status: 403 },
+    assistant: { visitor: () => jules, facts: { legalCoordinatorId: 'jules-hartwell' }, status: 403 },
     stranger: { visitor: () => jules, facts: {}, status: 404 },
     administrator: { visitor: () => robin, facts: {}, status: 403 },
-    'anybody, of nobody’s file': { visitor: () => jules, facts: { leadCoordinator: null }, status: 403 },
+    'anybody, of nobody’s file': { visitor: () => jules, facts: { leadCoordinatorId: null }, status: 403 },
   } as const
-  const cases = deeds.flatMap(([path, body, given]) =>
-    Object.entries(roles).map(([role, what]) => ({ path, body, given, role, ...what })),
+  const cases = actions.flatMap(([path, body, arrange]) =>
+    Object.entries(roles).map(([role, what]) => ({ path, body, arrange, role, ...what })),
   )
 
-  it.each(cases)('$role: “$path” is answered with $status', async ({ path, body, given, ...who }) => {
+  it.each(cases)('$role: “$path” is answered with $status', async ({ path, body, arrange, ...who }) => {
     await record(who.facts)
-    await given()
+    await arrange()
     const ask = () => post(who.visitor(), path, body)
     const { status } = who.status === 200 ? await ask() : await changesNothing(ask)
     expect(status).toBe(who.status)
@@ -252,44 +278,43 @@ describe('what each may do', () => {
   it.each(Object.entries(roles))('%s: sees the gate and the call sheet accordingly', async (_, who) => {
     await record(who.facts)
     await authorise()
-    const ask = () => who.visitor().get(`/desk/api/files/${FILE}/call-sheet?authorisation=word`)
+    const ask = () => who.visitor().get(`/desk/api/files/${FILE}/call-sheet?authorisation=authorisation`)
     const sheet = who.status === 200 ? await ask() : await changesNothing(ask)
     expect(sheet.status).toBe(who.status)
-    expect(await changesNothing(() => gateFor(who.visitor()))).toEqual({ open: who.status === 200 })
+    expect(await changesNothing(() => gateFor(who.visitor()))).toEqual({
+      isGateOpen: who.status === 200,
+    })
   })
 
   it('is said with the file', async () => {
     await record()
-    expect((await read()).may.approach).toBe(true)
-    expect((await read(robin)).may.approach).toBe(false)
+    expect((await read()).may.callOtherParent).toBe(true)
+    expect((await read(robin)).may.callOtherParent).toBe(false)
   })
 
-  it.each(deeds)(
-    '“%s” is kept closed while who is known has not been looked at',
-    async (path, body, given) => {
-      await record({}, { id: 'F1RS-TTTT' })
-      await record({ openedAt: 2 })
-      await given()
-      for (const fileId of ['F1RS-TTTT', FILE])
-        await db.insert(matchTokens).values({ token: 'same', kind: 'email', fileId, side: 'initiating' })
-      if (path === 'code') return expect((await post(camille, path, body)).status).toBe(200)
-      expect((await changesNothing(() => post(camille, path, body))).status).toBe(409)
-      expect((await read()).calling).toEqual([])
-      return expect((await read()).authorised).toEqual([])
-    },
-  )
+  it.each(actions)('“%s” is refused until the conflicts are reviewed', async (path, body, arrange) => {
+    await record({}, { id: 'F1RS-TTTT' })
+    await record({ createdAt: 2 })
+    await arrange()
+    for (const fileId of ['F1RS-TTTT', FILE])
+      await db.insert(matchTokens).values({ token: 'same', kind: 'email', fileId, side: 'initiating' })
+    if (path === 'access-code') return expect((await post(camille, path, body)).status).toBe(200)
+    expect((await changesNothing(() => post(camille, path, body))).status).toBe(409)
+    expect((await read()).calls).toEqual([])
+    return expect((await read()).latestAuthorisations).toEqual([])
+  })
 
   it.each([
-    ['authorisation', { side: 'family' }],
-    ['order-read', { finding: 'perhaps', saidUntil: 1 }],
-    ['order-read', { finding: 'forbids' }],
+    ['authorisation-request', { side: 'family' }],
+    ['order-reading', { finding: 'perhaps', reportedUntil: 1 }],
+    ['order-reading', { finding: 'forbids' }],
     ['other-contact', {}],
-    ['attempts', anAttempt({ outcome: 'maybe' })],
-    ['attempts', anAttempt({ id: 'one' })],
-    ['attempts', anAttempt({ channel: 'invitation' })],
-    ['attempts', anAttempt({ attemptedAt: 'now' })],
-    ['invitation', { authorisation: 'word', email: 'not an address' }],
-    ['code', {}],
+    ['call-attempts', callAttempt({ outcome: 'maybe' })],
+    ['call-attempts', callAttempt({ id: 'one' })],
+    ['call-attempts', callAttempt({ channel: 'invitation' })],
+    ['call-attempts', callAttempt({ attemptedAt: 'now' })],
+    ['invitation', { authorisation: 'authorisation', email: 'not an address' }],
+    ['access-code', {}],
   ])('“%s” takes nothing malformed', async (path, body) => {
     await record()
     await authorise()
@@ -298,37 +323,46 @@ describe('what each may do', () => {
 })
 
 describe('a file', () => {
-  it('says where the word of the parent who came stands, and what came of it', async () => {
+  it('says in which state the authorisation of the parent who came is, and what came of it', async () => {
     await record()
-    expect((await read()).calling).toEqual([
+    expect((await read()).calls).toEqual([
       {
         side: 'initiating',
         language: 'en',
         reference: 'G1VE-NREF',
         earlier: [],
         gate: 'not-in-force',
-        mayBeAsked: true,
+        mayRequestAuthorisation: true,
         attemptsLeft: MOST,
-        attempts: [],
+        callAttempts: [],
         invitations: [],
-        freezes: [],
+        contactHolds: [],
       },
     ])
     await authorise()
-    await attempted('no-answer')
-    await frozen()
-    const { calling, authorised } = await read()
-    expect(calling).toMatchObject([
+    await insertCallAttempt('no-answer')
+    await insertContactHold()
+    const { calls, latestAuthorisations } = await read()
+    expect(calls).toMatchObject([
       {
-        latest: { id: 'word', state: 'frozen', receiptHash: 'receipt word', askedBy: null },
-        gate: 'frozen',
-        mayBeAsked: false,
-        attempts: [{ outcome: 'no-answer', by: { id: 'camille-verdier', name: 'Camille Verdier' } }],
-        freezes: [{ saidIn: 'intake', liftedAt: null, readBy: null }],
+        latest: {
+          id: 'authorisation',
+          state: 'on-hold',
+          receiptHash: 'receipt authorisation',
+          requestedBy: null,
+        },
+        gate: 'on-hold',
+        mayRequestAuthorisation: false,
+        callAttempts: [
+          { outcome: 'no-answer', recordedBy: { id: 'camille-verdier', name: 'Camille Verdier' } },
+        ],
+        contactHolds: [{ reportedIn: 'intake', liftedAt: null, orderReadBy: null }],
       },
     ])
-    expect(authorised).toMatchObject([{ side: 'initiating' }])
-    const answered = authorised[0]?.sections[0]?.rows.find(({ question }) => question === 'withheld')
+    expect(latestAuthorisations).toMatchObject([{ side: 'initiating' }])
+    const answered = latestAuthorisations[0]?.sections[0]?.rows.find(
+      ({ question }) => question === 'withheld',
+    )
     expect(answered?.lines[0]).toBe('The street we moved to.')
   })
 
@@ -339,72 +373,73 @@ describe('a file', () => {
     expect(text).not.toMatch(/555|otherPhone|eyJ|kanari|code of/)
   })
 
-  it('shows the mail about it, and that one failed', async () => {
+  it('shows the messages about it, and that one failed', async () => {
     await record({}, { email: 'morgan@example.com' })
     vi.restoreAllMocks()
-    mailProvider(refusedBy(422, 'validation_error'))
-    team = await accessTeam()
-    camille = await team.visit(CAMILLE)
-    await post(camille, 'authorisation', { side: 'initiating' })
-    expect((await read()).mail).toEqual([
+    mockMailProvider(refuseDelivery(422, 'validation_error'))
+    team = await createAccessTeam()
+    camille = await team.createVisitor(CAMILLE)
+    await post(camille, 'authorisation-request', { side: 'initiating' })
+    expect((await read()).messages).toEqual([
       {
-        kind: 'authorisation-asked',
+        kind: 'authorisation-requested',
         outcome: 'failed',
         lastError: 'validation_error',
         createdAt: expect.any(Number),
       },
     ])
-    expect((await read()).calling[0]?.latest?.state).toBe('requested')
+    expect((await read()).calls[0]?.latest?.state).toBe('requested')
   })
 })
 
-describe('asking for a word', () => {
-  it('e-mails a parent at an address they called safe, discreetly, as they wished it to be called', async () => {
+describe('requesting an authorisation', () => {
+  it('e-mails a parent at an address they called safe, discreetly, under the subject they chose', async () => {
     await record({}, { email: 'morgan@example.com' })
-    const answer = (await (await post(camille, 'authorisation', { side: 'initiating' })).json()) as {
+    const answer = (await (await post(camille, 'authorisation-request', { side: 'initiating' })).json()) as {
       mailed: boolean
       file: Facts
     }
     expect(answer.mailed).toBe(true)
-    expect(answer.file.calling[0]).toMatchObject({
-      latest: { state: 'requested', askedBy: { id: 'camille-verdier' } },
-      mayBeAsked: false,
+    expect(answer.file.calls[0]).toMatchObject({
+      latest: { state: 'requested', requestedBy: { id: 'camille-verdier' } },
+      mayRequestAuthorisation: false,
     })
     expect(deliveries).toMatchObject([{ to: 'morgan@example.com', subject: 'Your documents' }])
     expect(JSON.parse(deliveries[0]?.body ?? '').from).toBe(practice.discreetMailFrom)
-    expect(await auditOf()).toEqual([
-      ['camille-verdier', 'authorisation_asked', { side: 'initiating', mailed: true }],
+    expect(await auditDetails()).toEqual([
+      ['camille-verdier', 'authorisation_requested', { side: 'initiating', mailed: true }],
     ])
   })
 
   it('sends nothing to a parent who called no address safe, and says so', async () => {
     await record()
-    const answer = (await (await post(camille, 'authorisation', { side: 'initiating' })).json()) as {
+    const answer = (await (await post(camille, 'authorisation-request', { side: 'initiating' })).json()) as {
       mailed: boolean
     }
     expect(answer.mailed).toBe(false)
     expect(deliveries).toEqual([])
-    expect(await auditOf()).toEqual([
-      ['camille-verdier', 'authorisation_asked', { side: 'initiating', mailed: false }],
+    expect(await auditDetails()).toEqual([
+      ['camille-verdier', 'authorisation_requested', { side: 'initiating', mailed: false }],
     ])
   })
 
   it('is refused twice, and of the parent who has not come', async () => {
     await record({}, { email: 'morgan@example.com' })
-    for (const side of ['other', 'initiating', 'initiating']) await post(camille, 'authorisation', { side })
-    expect(await count('authorisations')).toBe(1)
-    expect((await changesNothing(() => post(camille, 'authorisation', { side: 'initiating' }))).status).toBe(
-      409,
-    )
+    for (const side of ['other', 'initiating', 'initiating'])
+      await post(camille, 'authorisation-request', { side })
+    expect(await countRows('authorisations')).toBe(1)
+    expect(
+      (await changesNothing(() => post(camille, 'authorisation-request', { side: 'initiating' }))).status,
+    ).toBe(409)
     expect(deliveries).toHaveLength(1)
   })
 })
 
 describe('opening the contact details', () => {
-  it('gives those of the word and of the intake, in the language of the desk, and records it', async () => {
+  it('gives those of the authorisation and of the intake, in the language of the desk, and records it', async () => {
     await record()
     await authorise()
-    const answer = await post(camille, 'other-contact?language=fr', { authorisation: 'word' })
+    const answer = await post(camille, 'other-contact?language=fr', { authorisation: 'authorisation' })
     const { sections } = (await answer.json()) as {
       sections: { rows: { label: string; lines: string[] }[] }[]
     }
@@ -412,59 +447,66 @@ describe('opening the contact details', () => {
       ['Un meilleur numéro pour joindre l’autre parent', ['(613) 555-0188']],
       ['otherPhone', ['+1 613 555 0177']],
     ])
-    expect(await auditOf()).toEqual([['camille-verdier', 'contact_opened', {}]])
+    expect(await auditDetails()).toEqual([['camille-verdier', 'other_contact_read', {}]])
     expect(answer.headers.get('Cache-Control')).toContain('no-store')
   })
 
   it('leaves nothing of it in the log', async () => {
     await record()
     await authorise()
-    const logs = watchLogs()
-    await post(camille, 'other-contact', { authorisation: 'word' })
+    const logs = captureConsole()
+    await post(camille, 'other-contact', { authorisation: 'authorisation' })
     await gateFor()
-    expect(logs.events('request')).toHaveLength(2)
+    expect(logs.eventsNamed('request')).toHaveLength(2)
     // A request's own id may hold any three digits by chance.
-    const told = logs.lines.join('\n').replaceAll(/"request":"[\da-f-]{36}"/g, '')
-    expect(told).not.toMatch(/555|word|F11E|camille/i)
+    const logged = logs.lines.join('\n').replaceAll(/"request":"[\da-f-]{36}"/g, '')
+    expect(logged).not.toMatch(/555|authorisation|F11E|camille/i)
   })
 
-  /** Another file in which somebody of this one is known; Camille has looked at it if this one was cleared. */
-  const known = async (
+  /** Inserts a related file; Camille has reviewed the conflicts if `isReviewed`. */
+  const recordRelatedFile = async (
     facts: Partial<typeof files.$inferInsert>,
-    { cleared = false, frozen = false, kind = 'phone' as 'phone' | 'lawyer' } = {},
+    { isReviewed = false, hasContactHold = false, kind = 'phone' as 'phone' | 'lawyer' } = {},
   ) => {
     await record(facts, { id: 'E15E-WHER' })
     for (const fileId of ['E15E-WHER', FILE])
       await db.insert(matchTokens).values({ token: 'same', kind, fileId, side: 'initiating' })
-    if (cleared) await rows('update files set cleared_at = ? where id = ?', Date.now(), FILE)
-    if (frozen)
-      await db
-        .insert(freezes)
-        .values({ id: 'there', parentId: 'initiating E15E-WHER', saidIn: 'intake', saidAt: 1 })
+    if (isReviewed)
+      await queryRows('update files set conflicts_reviewed_at = ? where id = ?', Date.now(), FILE)
+    if (hasContactHold)
+      await db.insert(contactHolds).values({
+        id: 'related contact hold',
+        parentId: 'initiating E15E-WHER',
+        reportedIn: 'intake',
+        reportedAt: 1,
+      })
   }
 
-  const elsewhere: readonly [gate: string, given: () => Promise<unknown>][] = [
-    ['known-elsewhere', () => known({ openedAt: 2 })],
-    ['known-elsewhere', () => known({ openedAt: 2 }, { frozen: true })],
-    ['frozen-elsewhere', () => known({ openedAt: 2 }, { cleared: true, frozen: true })],
-    ['open', () => known({ openedAt: 2 }, { cleared: true })],
-    ['open', () => known({ openedAt: 2, stage: 'closed' }, { frozen: true })],
-    ['open', () => known({ openedAt: 2 }, { kind: 'lawyer', frozen: true })],
+  const relatedFileGates: readonly [gate: string, arrange: () => Promise<unknown>][] = [
+    ['conflict-review-needed', () => recordRelatedFile({ createdAt: 2 })],
+    ['conflict-review-needed', () => recordRelatedFile({ createdAt: 2 }, { hasContactHold: true })],
+    [
+      'related-file-on-hold',
+      () => recordRelatedFile({ createdAt: 2 }, { isReviewed: true, hasContactHold: true }),
+    ],
+    ['open', () => recordRelatedFile({ createdAt: 2 }, { isReviewed: true })],
+    ['open', () => recordRelatedFile({ createdAt: 2, stage: 'closed' }, { hasContactHold: true })],
+    ['open', () => recordRelatedFile({ createdAt: 2 }, { kind: 'lawyer', hasContactHold: true })],
   ]
-  it.each(elsewhere)('is “%s” for asking too, and the database agrees', async (gate, given) => {
+  it.each(relatedFileGates)('is “%s” for requesting too, and the database agrees', async (gate, arrange) => {
     await record()
-    await given()
-    const [calling] = (await read()).calling
+    await arrange()
+    const [parentCalls] = (await read()).calls
     const may = gate === 'open'
-    expect(calling).toMatchObject({ gate: may ? 'not-in-force' : gate, mayBeAsked: may })
-    const ask = () => post(camille, 'authorisation', { side: 'initiating' })
+    expect(parentCalls).toMatchObject({ gate: may ? 'not-in-force' : gate, mayRequestAuthorisation: may })
+    const ask = () => post(camille, 'authorisation-request', { side: 'initiating' })
     expect((may ? await ask() : await changesNothing(ask)).status).toBe(may ? 200 : 409)
   })
 
-  const gates: readonly [gate: string, state: string, given: () => Promise<unknown>][] = [
+  const gates: readonly [gate: string, state: string, arrange: () => Promise<unknown>][] = [
     ['open', 'in-force', authorise],
-    ...elsewhere.map(
-      ([gate, given]) => [gate, 'in-force', () => authorise().then(given)] as (typeof gates)[number],
+    ...relatedFileGates.map(
+      ([gate, arrange]) => [gate, 'in-force', () => authorise().then(arrange)] as (typeof gates)[number],
     ),
     ['not-in-force', 'expired', () => authorise({ expiresAt: Date.now() - 1 })],
     ['not-in-force', 'withdrawn', () => authorise({ withdrawnAt: Date.now() })],
@@ -475,60 +517,63 @@ describe('opening the contact details', () => {
     ],
     ['not-in-force', 'requested', () => authorise({ grantedAt: null, expiresAt: null })],
     ['not-in-force', 'superseded', () => authorise({ supersededAt: Date.now() })],
-    ['frozen', 'frozen', () => authorise().then(() => frozen())],
-    ['ended', 'in-force', () => authorise().then(() => attempted('declined'))],
-    ['ended', 'in-force', () => authorise().then(() => attempted('unsafe'))],
-    ['wrong-number', 'in-force', () => authorise().then(() => attempted('wrong-number'))],
+    ['on-hold', 'on-hold', () => authorise().then(() => insertContactHold())],
+    ['ended', 'in-force', () => authorise().then(() => insertCallAttempt('declined'))],
+    ['ended', 'in-force', () => authorise().then(() => insertCallAttempt('unsafe'))],
+    ['wrong-number', 'in-force', () => authorise().then(() => insertCallAttempt('wrong-number'))],
     [
       'attempts-used',
       'in-force',
-      () => authorise().then(() => Promise.all(Array.from({ length: MOST }, () => attempted('no-answer')))),
+      () =>
+        authorise().then(() =>
+          Promise.all(Array.from({ length: MOST }, () => insertCallAttempt('no-answer'))),
+        ),
     ],
     ['closed', 'in-force', () => authorise().then(() => db.update(files).set({ stage: 'closed' }))],
     [
-      'other-is-here',
+      'other-parent-came',
       'in-force',
       async () => {
         await authorise()
         const copied =
-          'insert into submissions select ?, file_id, ?, form, version, answers, null, null, ?, sent_at'
-        await rows(`${copied} from submissions`, `intake ${FILE} 2`, `other ${FILE}`, 'second')
-        const sealed = await seal(keys, 'answers', `submissions.answers:intake ${FILE} 2`, {
+          'insert into submissions select ?, file_id, ?, form, version, sealed_answers, null, null, ?, sent_at'
+        await queryRows(`${copied} from submissions`, `intake ${FILE} 2`, `other ${FILE}`, 'second')
+        const sealed = await seal(keys, 'answers', `submissions.sealed_answers:intake ${FILE} 2`, {
           asked: [],
           answers: {},
         })
-        await rows("update submissions set answers = ? where idempotency_key = 'second'", sealed)
+        await queryRows("update submissions set sealed_answers = ? where idempotency_key = 'second'", sealed)
       },
     ],
   ]
   it.each(gates)(
-    'is “%s” as the page says it when the word is %s, and the database agrees',
-    async (gate, state, given) => {
+    'is “%s” as the page says it when the authorisation is %s, and the database agrees',
+    async (gate, state, arrange) => {
       await record()
-      await given()
-      const [calling] = (await read()).calling
-      expect(calling).toMatchObject({ gate, latest: { state } })
+      await arrange()
+      const [parentCalls] = (await read()).calls
+      expect(parentCalls).toMatchObject({ gate, latest: { state } })
       const open = gate === 'open'
-      expect(await gateFor()).toEqual({ open })
-      const ask = () => post(camille, 'other-contact', { authorisation: 'word' })
+      expect(await gateFor()).toEqual({ isGateOpen: open })
+      const ask = () => post(camille, 'other-contact', { authorisation: 'authorisation' })
       expect((open ? await ask() : await changesNothing(ask)).status).toBe(open ? 200 : 409)
       if (!open) {
-        const call = anAttempt({ attemptedAt: Date.now() })
-        expect((await changesNothing(() => post(camille, 'attempts', call))).status).toBe(409)
+        const call = callAttempt({ attemptedAt: Date.now() })
+        expect((await changesNothing(() => post(camille, 'call-attempts', call))).status).toBe(409)
       }
-      // Whether a parent may be asked is said by the same rule as it is done.
-      const asked = await post(camille, 'authorisation', { side: 'initiating' })
-      expect(asked.status).toBe(calling?.mayBeAsked ? 200 : 409)
+      // The page shows whether an authorisation may be requested by the same rule as the database applies.
+      const requested = await post(camille, 'authorisation-request', { side: 'initiating' })
+      expect(requested.status).toBe(parentCalls?.mayRequestAuthorisation ? 200 : 409)
     },
   )
 
   it('is shut by the other parent who applies by themselves and names an order, until it was read', async () => {
-    await (await parentWithDraft()).post('/intake/send/', declared)
+    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
     const [first] = await db.select().from(files)
     if (!first) throw new Error('The intake was sent')
-    const word = await giveAuthorisation(first.id)
-    const lead = await team.visit(
-      practice.coordinators.find(({ id }) => id === first.leadCoordinator)?.email ?? '',
+    const grantedId = await insertGrantedAuthorisation(first.id)
+    const lead = await team.createVisitor(
+      practice.coordinators.find(({ id }) => id === first.leadCoordinatorId)?.email ?? '',
     )
     const ask = (reference: string, path: string, body: unknown) =>
       lead.request(`/desk/api/files/${reference}/${path}`, {
@@ -536,36 +581,37 @@ describe('opening the contact details', () => {
         body: JSON.stringify(body),
         headers: { 'Content-Type': 'application/json' },
       })
-    const openNow = async () => (await ask(first.reference, 'other-contact', { authorisation: word })).status
+    const openNow = async () =>
+      (await ask(first.reference, 'other-contact', { authorisation: grantedId })).status
     const gate = async () =>
-      ((await (await lead.get(`/desk/api/files/${first.reference}`)).json()) as Facts).calling[0]?.gate
+      ((await (await lead.get(`/desk/api/files/${first.reference}`)).json()) as Facts).calls[0]?.gate
     expect(await openNow()).toBe(200)
 
-    await (await parentWithDraft(byTheOther)).post('/intake/send/', declared)
+    await (await createParentWithDraft(byTheOther)).post('/intake/send/', declarationFields)
     const [second] = await db.select().from(files).where(ne(files.id, first.id))
     if (!second) throw new Error('It opened a file of its own')
-    expect([await gate(), await openNow()]).toEqual(['known-elsewhere', 409])
-    const looked = { seenUntil: second.openedAt }
-    expect((await ask(first.reference, 'clear', looked)).status).toBe(200)
-    expect([await gate(), await openNow()]).toEqual(['frozen-elsewhere', 409])
-    await ask(second.reference, 'clear', looked)
-    const read = { finding: 'nothing-forbids', saidUntil: second.openedAt }
-    expect((await ask(second.reference, 'order-read', read)).status).toBe(200)
+    expect([await gate(), await openNow()]).toEqual(['conflict-review-needed', 409])
+    const review = { reviewedUntil: second.createdAt }
+    expect((await ask(first.reference, 'conflict-review', review)).status).toBe(200)
+    expect([await gate(), await openNow()]).toEqual(['related-file-on-hold', 409])
+    await ask(second.reference, 'conflict-review', review)
+    const read = { finding: 'nothing-forbids', reportedUntil: second.createdAt }
+    expect((await ask(second.reference, 'order-reading', read)).status).toBe(200)
     expect([await gate(), await openNow()]).toEqual(['open', 200])
   })
 
-  it('is shut to a second asking for a parent who came by invitation', async () => {
+  it('is shut to a request to a parent who came by invitation', async () => {
     await record()
     await db
       .update(parents)
-      .set({ invitedAt: 1 })
+      .set({ invitationAcceptedAt: 1 })
       .where(eq(parents.id, `initiating ${FILE}`))
-    expect((await read()).calling).toMatchObject([{ mayBeAsked: false }])
-    const ask = () => post(camille, 'authorisation', { side: 'initiating' })
+    expect((await read()).calls).toMatchObject([{ mayRequestAuthorisation: false }])
+    const ask = () => post(camille, 'authorisation-request', { side: 'initiating' })
     expect((await changesNothing(ask)).status).toBe(409)
   })
 
-  it('is refused for a word of another file, or for none', async () => {
+  it('is refused for an authorisation of another file, or for none', async () => {
     await record()
     await authorise()
     await record({}, { id: 'ANTH-ER00' })
@@ -576,65 +622,67 @@ describe('opening the contact details', () => {
         headers: { 'Content-Type': 'application/json' },
       })
     for (const [path, body] of [
-      ['other-contact', { authorisation: 'word' }],
-      ['attempts', anAttempt()],
-      ['invitation', { authorisation: 'word' }],
-      ['invitation', { authorisation: 'word', email: 'alex@example.net' }],
+      ['other-contact', { authorisation: 'authorisation' }],
+      ['call-attempts', callAttempt()],
+      ['invitation', { authorisation: 'authorisation' }],
+      ['invitation', { authorisation: 'authorisation', email: 'alex@example.net' }],
     ] as const)
       expect((await changesNothing(() => another(path, body))).status).toBe(409)
-    expect(await gateFor(camille, 'nothing')).toEqual({ open: false })
-    expect(await gateFor(camille, '')).toEqual({ open: false })
+    expect(await gateFor(camille, 'nothing')).toEqual({ isGateOpen: false })
+    expect(await gateFor(camille, '')).toEqual({ isGateOpen: false })
     expect((await post(camille, 'other-contact', { authorisation: 'nothing' })).status).toBe(409)
-    expect((await camille.get('/desk/api/files/ANTH-ER00/call-sheet?authorisation=word')).status).toBe(409)
+    expect(
+      (await camille.get('/desk/api/files/ANTH-ER00/call-sheet?authorisation=authorisation')).status,
+    ).toBe(409)
   })
 
-  it('is refused, and answered, in a file that a join has emptied', async () => {
+  it('is refused, and answered, in a file that a merge has emptied', async () => {
     await record()
     await authorise()
     const empty = { id: 'EMPT-Y000', reference: 'EMPT-Y000', route: 'consent', stage: 'closed' } as const
-    await db.insert(files).values({ ...empty, leadCoordinator: 'camille-verdier', openedAt: 1 })
+    await db.insert(files).values({ ...empty, leadCoordinatorId: 'camille-verdier', createdAt: 1 })
     const answer = await camille.request('/desk/api/files/EMPT-Y000/invitation', {
       method: 'POST',
-      body: JSON.stringify({ authorisation: 'word', email: 'alex@example.net' }),
+      body: JSON.stringify({ authorisation: 'authorisation', email: 'alex@example.net' }),
       headers: { 'Content-Type': 'application/json' },
     })
     expect(answer.status).toBe(409)
   })
 
   it.each([1, 2, 3, 4])(
-    'is refused when the word is taken back before call %s to the database',
+    'is refused when the authorisation is withdrawn before call %s to the database',
     async (nth) => {
       await record()
       await authorise()
       let calls = 0
-      const DB = watchedD1(async (_, go) => {
+      const DB = createWatchedD1(async (_, go) => {
         calls += 1
-        if (calls === nth) await rows('update authorisations set withdrawn_at = ?', Date.now() + 5)
+        if (calls === nth) await queryRows('update authorisations set withdrawn_at = ?', Date.now() + 5)
         return go()
       })
-      const visitor = await team.visit(CAMILLE, { DB })
-      const answer = await post(visitor, 'other-contact', { authorisation: 'word' })
-      // Three calls: the file, the end of its record, and the reading with its own row of it.
+      const visitor = await team.createVisitor(CAMILLE, { DB })
+      const answer = await post(visitor, 'other-contact', { authorisation: 'authorisation' })
+      // Three calls: the file, its last audit row, and the reading with its audit event.
       expect(calls).toBe(3)
       expect(answer.status).toBe(nth <= 3 ? 409 : 200)
-      expect(await auditOf()).toEqual(nth <= 3 ? [] : [['camille-verdier', 'contact_opened', {}]])
+      expect(await auditDetails()).toEqual(nth <= 3 ? [] : [['camille-verdier', 'other_contact_read', {}]])
       if (nth <= 3) expect(await answer.text()).toBe('{"error":409}')
     },
   )
 })
 
-describe('writing down an attempt', () => {
-  it('shows it with the file at once, and puts it on record without its words', async () => {
+describe('recording a call attempt', () => {
+  it('shows it with the file at once, and records it', async () => {
     await record()
     await authorise()
     const answer = (await (
-      await post(camille, 'attempts', anAttempt({ outcome: 'wants-time' }))
+      await post(camille, 'call-attempts', callAttempt({ outcome: 'wants-time' }))
     ).json()) as Facts
-    expect(answer.calling[0]?.attempts).toMatchObject([{ outcome: 'wants-time', nextStep: 'call-again' }])
-    expect(await auditOf()).toEqual([
+    expect(answer.calls[0]?.callAttempts).toMatchObject([{ outcome: 'wants-time', nextStep: 'call-again' }])
+    expect(await auditDetails()).toEqual([
       [
         'camille-verdier',
-        'attempt_recorded',
+        'call_attempt_recorded',
         { channel: 'phone', outcome: 'wants-time', nextStep: 'call-again' },
       ],
     ])
@@ -644,69 +692,75 @@ describe('writing down an attempt', () => {
     await record()
     await authorise()
     const before = Date.now()
-    const ahead = (minutes: number) => anAttempt({ attemptedAt: Date.now() + minutes * 60_000 })
-    expect((await post(camille, 'attempts', ahead(2))).status).toBe(200)
-    const [kept] = await rows<{ at: number }>('select attempted_at as at from outreach')
-    expect(kept?.at).toBeGreaterThanOrEqual(before)
-    expect(kept?.at).toBeLessThanOrEqual(Date.now())
-    expect((await changesNothing(() => post(camille, 'attempts', ahead(6)))).status).toBe(409)
+    const ahead = (minutes: number) => callAttempt({ attemptedAt: Date.now() + minutes * 60_000 })
+    expect((await post(camille, 'call-attempts', ahead(2))).status).toBe(200)
+    const [stored] = await queryRows<{ at: number }>('select attempted_at as at from call_attempts')
+    expect(stored?.at).toBeGreaterThanOrEqual(before)
+    expect(stored?.at).toBeLessThanOrEqual(Date.now())
+    expect((await changesNothing(() => post(camille, 'call-attempts', ahead(6)))).status).toBe(409)
   })
 
   it('pressed twice leaves one, and one answer', async () => {
     await record()
     await authorise()
-    const call = anAttempt()
-    const both = await Promise.all([post(camille, 'attempts', call), post(camille, 'attempts', call)])
+    const call = callAttempt()
+    const both = await Promise.all([
+      post(camille, 'call-attempts', call),
+      post(camille, 'call-attempts', call),
+    ])
     expect(both.map(({ status }) => status)).toEqual([200, 200])
-    expect(await count('outreach')).toBe(1)
-    expect(await count('audit_events')).toBe(1)
+    expect(await countRows('call_attempts')).toBe(1)
+    expect(await countRows('audit_events')).toBe(1)
   })
 
   it('at once in many tabs never exceeds what the practice allows', async () => {
     await record()
     await authorise()
     const all = await Promise.all(
-      Array.from({ length: MOST + 3 }, () => post(camille, 'attempts', anAttempt())),
+      Array.from({ length: MOST + 3 }, () => post(camille, 'call-attempts', callAttempt())),
     )
     expect(all.filter(({ status }) => status === 200)).toHaveLength(MOST)
     expect(all.filter(({ status }) => status === 409)).toHaveLength(3)
-    expect(await count('outreach')).toBe(MOST)
-    expect(await brokenAt(await readAudit(db, FILE))).toBeUndefined()
+    expect(await countRows('call_attempts')).toBe(MOST)
+    expect(await firstBrokenLink(await listAuditRows(db, FILE))).toBeUndefined()
   })
 
-  it('made while the word held is kept after it was taken back', async () => {
+  it('made while the authorisation was in force is stored after it was withdrawn', async () => {
     await record()
     await authorise({ withdrawnAt: Date.now() })
-    const call = anAttempt({ attemptedAt: Date.now() - 60_000 })
-    expect((await post(camille, 'attempts', call)).status).toBe(200)
-    expect(await gateFor()).toEqual({ open: false })
+    const call = callAttempt({ attemptedAt: Date.now() - 60_000 })
+    expect((await post(camille, 'call-attempts', call)).status).toBe(200)
+    expect(await gateFor()).toEqual({ isGateOpen: false })
   })
 
-  it.each(['declined', 'unsafe'])('that ended with “%s” is kept whatever the gate says', async (outcome) => {
-    await record()
-    await authorise({ withdrawnAt: Date.now() - 3_000_000 })
-    await Promise.all(Array.from({ length: MOST }, () => attempted('no-answer')))
-    await frozen()
-    const call = anAttempt({ outcome, nextStep: 'none' })
-    expect((await post(camille, 'attempts', call)).status).toBe(200)
-    expect(await auditOf()).toHaveLength(1)
-  })
+  it.each(['declined', 'unsafe'])(
+    'that ended with “%s” is stored whatever the gate says',
+    async (outcome) => {
+      await record()
+      await authorise({ withdrawnAt: Date.now() - 3_000_000 })
+      await Promise.all(Array.from({ length: MOST }, () => insertCallAttempt('no-answer')))
+      await insertContactHold()
+      const call = callAttempt({ outcome, nextStep: 'none' })
+      expect((await post(camille, 'call-attempts', call)).status).toBe(200)
+      expect(await auditDetails()).toHaveLength(1)
+    },
+  )
 
   it('that ended with a no closes the gate in every other tab', async () => {
     await record()
     await authorise()
-    expect(await gateFor()).toEqual({ open: true })
-    await post(camille, 'attempts', anAttempt({ outcome: 'declined', nextStep: 'none' }))
-    expect(await gateFor()).toEqual({ open: false })
+    expect(await gateFor()).toEqual({ isGateOpen: true })
+    await post(camille, 'call-attempts', callAttempt({ outcome: 'declined', nextStep: 'none' }))
+    expect(await gateFor()).toEqual({ isGateOpen: false })
   })
 })
 
 describe('inviting', () => {
-  it('gives a code to read out, once, and keeps only its hash', async () => {
+  it('gives a code to read out, once, and stores only its hash', async () => {
     await record()
     await authorise()
-    await attempted('interested')
-    const answer = (await (await post(camille, 'invitation', { authorisation: 'word' })).json()) as {
+    await insertCallAttempt('interested')
+    const answer = (await (await post(camille, 'invitation', { authorisation: 'authorisation' })).json()) as {
       code: string
       expiresAt: number
       file: Facts
@@ -714,59 +768,62 @@ describe('inviting', () => {
     expect(answer.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/)
     const days = (answer.expiresAt - Date.now()) / DAY
     expect(Math.round(days)).toBe(practice.invitationDays)
-    const [kept] = await rows<{ code_id: string }>('select code_id from invitations')
-    expect(kept?.code_id).toBe(await codeId(draftSecret, 'invitation', answer.code))
-    expect(answer.file.calling[0]?.invitations).toMatchObject([{ endedAt: null, usedAt: null }])
+    const [stored] = await queryRows<{ code_hash: string }>('select code_hash from invitations')
+    expect(stored?.code_hash).toBe(await hashCode(draftSecret, 'invitation', answer.code))
+    expect(answer.file.calls[0]?.invitations).toMatchObject([{ endedAt: null, acceptedAt: null }])
     expect(JSON.stringify(await read())).not.toContain(answer.code)
-    expect(await auditOf()).toContainEqual(['camille-verdier', 'invited', { by: 'read-out' }])
+    expect(await auditDetails()).toContainEqual(['camille-verdier', 'invitation_created', { by: 'read-out' }])
     expect(deliveries).toEqual([])
   })
 
   it('sends it to an address they gave, in their language, and leaves the address nowhere', async () => {
     await record()
     await authorise()
-    await attempted('interested')
-    const logs = watchLogs()
-    const answer = await post(camille, 'invitation', { authorisation: 'word', email: 'alex@example.net' })
+    await insertCallAttempt('interested')
+    const logs = captureConsole()
+    const answer = await post(camille, 'invitation', {
+      authorisation: 'authorisation',
+      email: 'alex@example.net',
+    })
     const { code } = (await answer.json()) as { code: string }
     expect(deliveries).toMatchObject([{ to: 'alex@example.net', subject: 'Votre référence' }])
     expect(deliveries[0]?.text).toContain(code)
-    expect(deliveries[0]?.text).toContain('/fr/invited/#')
+    expect(deliveries[0]?.text).toContain('/fr/invitation/#')
     expect(JSON.parse(deliveries[0]?.body ?? '').from).toBe(practice.discreetMailFrom)
-    expect(await auditOf()).toContainEqual(['camille-verdier', 'invited', { by: 'e-mail' }])
-    const kept = JSON.stringify(await rows('select * from outbox'))
-    expect(kept + logs.lines.join('\n') + JSON.stringify(await read())).not.toMatch(/alex@/)
+    expect(await auditDetails()).toContainEqual(['camille-verdier', 'invitation_created', { by: 'e-mail' }])
+    const storedMessages = JSON.stringify(await queryRows('select * from outbox'))
+    expect(storedMessages + logs.lines.join('\n') + JSON.stringify(await read())).not.toMatch(/alex@/)
     expect(logs.lines.join('\n')).not.toContain(code)
   })
 
-  it('sends no code that opens nothing any more, once the mail can leave', async () => {
+  it('sends no code that opens nothing any more, once messages can leave', async () => {
     await record()
     await authorise()
-    await attempted('interested')
+    await insertCallAttempt('interested')
     vi.restoreAllMocks()
     let isUp = false
-    const down = refusedBy(500, 'internal_server_error')
-    deliveries = mailProvider((...asked) => (isUp ? taken : down)(...asked))
-    team = await accessTeam()
-    camille = await team.visit(CAMILLE)
-    const invitedByMail = () =>
-      post(camille, 'invitation', { authorisation: 'word', email: 'alex@example.net' })
-    await invitedByMail()
-    const second = (await (await invitedByMail()).json()) as { code: string }
+    const down = refuseDelivery(500, 'internal_server_error')
+    deliveries = mockMailProvider((...request) => (isUp ? acceptDelivery : down)(...request))
+    team = await createAccessTeam()
+    camille = await team.createVisitor(CAMILLE)
+    const inviteByMail = () =>
+      post(camille, 'invitation', { authorisation: 'authorisation', email: 'alex@example.net' })
+    await inviteByMail()
+    const second = (await (await inviteByMail()).json()) as { code: string }
     isUp = true
     const drain = () => drainOutbox(environment(bindings), () => Date.now() + 120_000)
-    const tried = deliveries.length
+    const attempted = deliveries.length
     await drain()
-    expect(deliveries.slice(tried).map(({ text }) => text.includes(second.code))).toEqual([true])
+    expect(deliveries.slice(attempted).map(({ text }) => text.includes(second.code))).toEqual([true])
 
     isUp = false
-    await invitedByMail()
-    await post(camille, 'attempts', anAttempt({ outcome: 'unsafe', nextStep: 'none' }))
+    await inviteByMail()
+    await post(camille, 'call-attempts', callAttempt({ outcome: 'unsafe', nextStep: 'none' }))
     isUp = true
     const before = deliveries.length
     await drain()
     expect(deliveries).toHaveLength(before)
-    expect((await read()).mail.map(({ outcome, lastError }) => [outcome, lastError]).toSorted()).toEqual([
+    expect((await read()).messages.map(({ outcome, lastError }) => [outcome, lastError]).toSorted()).toEqual([
       ['failed', 'ended'],
       ['failed', 'ended'],
       ['sent', 'internal_server_error'],
@@ -778,8 +835,9 @@ describe('inviting', () => {
     async (outcome) => {
       await record()
       await authorise()
-      await attempted(outcome)
-      const ask = () => post(camille, 'invitation', { authorisation: 'word', email: 'alex@example.net' })
+      await insertCallAttempt(outcome)
+      const ask = () =>
+        post(camille, 'invitation', { authorisation: 'authorisation', email: 'alex@example.net' })
       expect((await changesNothing(ask)).status).toBe(409)
       expect(deliveries).toEqual([])
     },
@@ -787,17 +845,17 @@ describe('inviting', () => {
 })
 
 describe('the call sheet', () => {
-  it('is in the other parent’s language: the rules of this call first, the words, and what is never said', async () => {
+  it('is in the other parent’s language: the rules of this call first, the script, and what is never said', async () => {
     await record()
     await authorise()
-    await attempted('no-answer')
-    const answer = await camille.get(`/desk/api/files/${FILE}/call-sheet?authorisation=word`)
+    await insertCallAttempt('no-answer')
+    const answer = await camille.get(`/desk/api/files/${FILE}/call-sheet?authorisation=authorisation`)
     const sheet = (await answer.json()) as {
       language: string
       rules: { question: string; label: string; lines: string[] }[]
-      words: { title: string; lines: string[] }[]
+      callScript: { title: string; lines: string[] }[]
       message: string
-      never: string[]
+      neverSaid: string[]
     }
     expect(sheet.language).toBe('fr')
     expect(sheet.rules.map(({ question }) => question)).toEqual([
@@ -808,65 +866,78 @@ describe('the call sheet', () => {
     ])
     expect(sheet.rules[2]?.lines).toEqual(['Un nom et un numéro, sans dire pourquoi'])
     expect(sheet.rules[3]?.lines.join()).toContain('The street we moved to.')
-    expect(sheet.words.map(({ title }) => title)).toEqual(wordsOfCall.parts.map(({ title }) => title.fr))
-    expect(sheet.words.flatMap(({ lines }) => lines)).toEqual(
-      wordsOfCall.parts.flatMap(({ lines }) => lines.map(({ fr }) => fr)),
+    expect(sheet.callScript.map(({ title }) => title)).toEqual(callScript.parts.map(({ title }) => title.fr))
+    expect(sheet.callScript.flatMap(({ lines }) => lines)).toEqual(
+      callScript.parts.flatMap(({ lines }) => lines.map(({ fr }) => fr)),
     )
-    expect(sheet.message).toBe(wordsOfMessage.fr)
-    expect(sheet.never).toEqual(neverSaid.lines.map(({ fr }) => fr))
+    expect(sheet.message).toBe(voicemailWording.fr)
+    expect(sheet.neverSaid).toEqual(neverSaidWording.lines.map(({ fr }) => fr))
     expect(JSON.stringify(sheet)).not.toMatch(/555-?01|otherPhone/)
     const latest = await camille.get(`/desk/api/files/${FILE}/call-sheet`)
     expect(await latest.json()).toEqual(sheet)
   })
 
-  it('is on record each time it is opened', async () => {
+  it('is recorded each time it is opened', async () => {
     await record()
     await authorise()
     await camille.get(`/desk/api/files/${FILE}/call-sheet`)
-    await rows('update authorisations set withdrawn_at = ?', Date.now())
+    await queryRows('update authorisations set withdrawn_at = ?', Date.now())
     await camille.get(`/desk/api/files/${FILE}/call-sheet`)
-    expect(await auditOf()).toEqual([
-      ['camille-verdier', 'call_sheet_opened', { rules: true }],
-      ['camille-verdier', 'call_sheet_opened', { rules: false }],
+    expect(await auditDetails()).toEqual([
+      ['camille-verdier', 'call_sheet_read', { rules: true }],
+      ['camille-verdier', 'call_sheet_read', { rules: false }],
     ])
-    expect(await brokenAt(await readAudit(db, FILE))).toBeUndefined()
+    expect(await firstBrokenLink(await listAuditRows(db, FILE))).toBeUndefined()
   })
 
   it.each([
-    ['the word was taken back', () => rows('update authorisations set withdrawn_at = ?', Date.now())],
-    ['an order is to be read', () => frozen()],
-    ['nobody may be called any more', () => attempted('unsafe')],
-  ])('holds nothing that the parent answered once %s', async (_, shut) => {
+    [
+      'the authorisation was withdrawn',
+      () => queryRows('update authorisations set withdrawn_at = ?', Date.now()),
+    ],
+    ['an order is to be read', () => insertContactHold()],
+    ['nobody may be called any more', () => insertCallAttempt('unsafe')],
+  ])('holds nothing that the parent answered once %s', async (_, closeGate) => {
     await record()
     await authorise()
-    await shut()
+    await closeGate()
     const answer = await camille.get(`/desk/api/files/${FILE}/call-sheet`)
     expect(answer.status).toBe(200)
     const sheet = await answer.text()
-    expect(JSON.parse(sheet)).toMatchObject({ open: false, rules: [], message: null, authorisation: 'word' })
+    expect(JSON.parse(sheet)).toMatchObject({
+      isGateOpen: false,
+      rules: [],
+      message: null,
+      authorisation: 'authorisation',
+    })
     expect(sheet).not.toContain('The street we moved to.')
   })
 
-  it('has no words for a message where none may be left', async () => {
+  it('has no message when none may be left', async () => {
     await record()
     await authorise({
-      evidence: await seal(keys, 'answers', evidencePlace('word'), { asked: [], answers: {} }),
+      sealedEvidence: await seal(keys, 'answers', evidenceSealContext('authorisation'), {
+        asked: [],
+        answers: {},
+      }),
     })
-    const answer = await camille.get(`/desk/api/files/${FILE}/call-sheet?authorisation=word`)
+    const answer = await camille.get(`/desk/api/files/${FILE}/call-sheet?authorisation=authorisation`)
     expect(await answer.json()).toMatchObject({ message: null, rules: [] })
   })
 })
 
 it('a new code for “Your file” opens it, and the old one does not', async () => {
   await record()
-  const old = await codeId(draftSecret, 'file', 'the old code')
-  await rows('update parents set access_id = ? where side = ?', old, 'initiating')
-  const { code } = (await (await post(camille, 'code', { side: 'initiating' })).json()) as { code: string }
+  const old = await hashCode(draftSecret, 'file', 'the old code')
+  await queryRows('update parents set access_code_hash = ? where side = ?', old, 'initiating')
+  const { code } = (await (await post(camille, 'access-code', { side: 'initiating' })).json()) as {
+    code: string
+  }
   expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
-  const [parent] = await rows<{ access_id: string }>(
-    "select access_id from parents where side = 'initiating'",
+  const [parent] = await queryRows<{ access_code_hash: string }>(
+    "select access_code_hash from parents where side = 'initiating'",
   )
-  expect(parent?.access_id).toBe(await codeId(draftSecret, 'file', code))
-  expect(await auditOf()).toEqual([['camille-verdier', 'code_renewed', { side: 'initiating' }]])
-  expect((await changesNothing(() => post(camille, 'code', { side: 'other' }))).status).toBe(409)
+  expect(parent?.access_code_hash).toBe(await hashCode(draftSecret, 'file', code))
+  expect(await auditDetails()).toEqual([['camille-verdier', 'access_code_replaced', { side: 'initiating' }]])
+  expect((await changesNothing(() => post(camille, 'access-code', { side: 'other' }))).status).toBe(409)
 })

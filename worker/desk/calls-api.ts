@@ -2,278 +2,321 @@ import { type Context, Hono } from 'hono'
 import { validator } from 'hono/validator'
 import * as z from 'zod'
 import {
+  callAttemptNextSteps,
+  callAttemptOutcomes,
   orderFindings,
-  outreachNextSteps,
-  outreachOutcomes,
 } from '../../content/authorisation/call-attempts.ts'
-import { neverSaid, wordsOfCall, wordsOfMessage } from '../../content/authorisation/call-script.ts'
+import { callScript, neverSaidWording, voicemailWording } from '../../content/authorisation/call-script.ts'
 import type { AuthorisationAnswers } from '../../content/forms/contact-authorisation/index.ts'
-import { askedMail, invitationMail } from '../../content/mail/parent-messages.ts'
+import { composeAuthorisationRequest, composeInvitation } from '../../content/mail/parent-messages.ts'
 import { practice } from '../../content/practice.ts'
-import { appendAudit } from '../../db/audit.ts'
+import { appendAuditEvent } from '../../db/audit.ts'
 import {
-  askAuthorisation,
-  invite,
+  createInvitation,
   isGateOpen,
-  openOtherContact,
-  openRulesOfCall,
+  readCallSheetAnswers,
+  readOtherParentContact,
+  recordCallAttempt,
   recordOrderRead,
-  recordOutreach,
-  renewFileCode,
+  replaceAccessCode,
+  requestAuthorisation,
 } from '../../db/call-attempts.ts'
 import type { outbox } from '../../db/schema.ts'
-import { summarise } from '../../forms/summarise.ts'
-import { otherContactPlace } from '../authorisation/grant.ts'
+import { summariseAnswers } from '../../forms/summarise.ts'
+import { authorisedContactSealContext } from '../authorisation/grant.ts'
 import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
-import { contactRules } from '../intake/contact-rules.ts'
+import { unsealContactRules } from '../intake/contact-rules.ts'
 import type { EnvelopePart } from '../intake/send.ts'
-import { queuedMail } from '../mail/message.ts'
-import { codeId, newCode, newInvitationCode } from '../privacy/code.ts'
-import { tidyCrockford } from '../privacy/crockford.ts'
-import { open, type Place } from '../privacy/seal.ts'
-import { body, done, eventOf, factsNow, inLanguage, onceCleared } from './file-actions.ts'
-import { factsOf } from './file-facts.ts'
-import { openEvidence } from './parent-calls.ts'
-import { type FileEnv, fileTo, type OpenedFile } from './permissions.ts'
+import { createOutboxRow } from '../mail/message.ts'
+import { generateInvitationCode, generatePrivateCode, hashCode } from '../privacy/code.ts'
+import { normaliseCrockford } from '../privacy/crockford.ts'
+import { type SealContext, unseal } from '../privacy/seal.ts'
+import {
+  createFileEvent,
+  parseJsonBody,
+  parseLanguageQuery,
+  reloadFile,
+  requireConflictReview,
+  respondWithFile,
+} from './file-actions.ts'
+import { toFileFacts } from './file-facts.ts'
+import { unsealEvidence } from './parent-calls.ts'
+import { type FileEnv, type LoadedFile, requirePermission } from './permissions.ts'
 
-const side = z.enum(['initiating', 'other'])
-const oneOf = <Key extends string>(among: Readonly<Record<Key, unknown>>) =>
-  z.enum(Object.keys(among) as [Key])
+const sideSchema = z.enum(['initiating', 'other'])
+const enumOfKeys = <Key extends string>(record: Readonly<Record<Key, unknown>>) =>
+  z.enum(Object.keys(record) as [Key])
 
-/** `?authorisation=…`: the parent's word it is about; '' for the latest. */
-const underWord = validator('query', ({ authorisation }) => ({ authorisation: String(authorisation ?? '') }))
+/** `?authorisation=…`: id of the authorisation it is about; '' for the latest. */
+const parseAuthorisationQuery = validator('query', ({ authorisation }) => ({
+  authorisation: String(authorisation ?? ''),
+}))
 
 /** Asked every few seconds by a page that has the details open, so one small statement: nothing of the file is read. */
-const gateApi = new Hono<AppEnv>().get('/files/:reference/gate', underWord, async (c) => {
-  const reference = tidyCrockford(c.req.param('reference'))
-  const approach = {
-    authorisationId: c.req.valid('query').authorisation,
-    coordinator: c.get('coordinator').id,
-    at: Date.now(),
-  }
-  return c.json({ open: await isGateOpen(c.get('env').db, reference, approach, practice.attempts) })
-})
+const callGateApi = new Hono<AppEnv>().get(
+  '/files/:reference/call-gate',
+  parseAuthorisationQuery,
+  async (c) => {
+    const reference = normaliseCrockford(c.req.param('reference'))
+    const gateCheck = {
+      authorisationId: c.req.valid('query').authorisation,
+      coordinatorId: c.get('coordinator').id,
+      at: Date.now(),
+    }
+    return c.json({ isGateOpen: await isGateOpen(c.get('env').db, reference, gateCheck, practice.attempts) })
+  },
+)
 
-/** Calling the other parent, from asking for the go-ahead to inviting them. Only whoever leads the file does these. */
-export const outreachApi = gateApi
+/** Calling the other parent, from requesting an authorisation to inviting them. Only the lead coordinator does these. */
+export const callsApi = callGateApi
   .post(
-    '/files/:reference/authorisation',
-    fileTo('approach'),
-    onceCleared,
-    body(z.object({ side })),
+    '/files/:reference/authorisation-request',
+    requirePermission('callOtherParent'),
+    requireConflictReview,
+    parseJsonBody(z.object({ side: sideSchema })),
     async (c) => {
       const { db } = c.get('env')
       const opened = c.get('opened')
-      const parent = parentOn(opened, c.req.valid('json').side)
+      const parent = findParentOnSide(opened, c.req.valid('json').side)
       if (!parent) return c.json({ error: 409 } as const, 409)
-      const mail = await askingMail(c.get('env'), opened, parent)
-      const event = eventOf(c.get('coordinator'), opened, 'authorisation_asked', {
+      const message = await createAuthorisationRequestMessage(c.get('env'), opened, parent)
+      const event = createFileEvent(c.get('coordinator'), opened, 'authorisation_requested', {
         side: parent.side,
-        mailed: mail !== undefined,
+        mailed: message !== undefined,
       })
       const row = { id: crypto.randomUUID(), parentId: parent.id }
-      if (!(await askAuthorisation(db, event, row, mail))) return c.json({ error: 409 } as const, 409)
-      return c.json({ mailed: mail !== undefined, file: await factsNow(c) })
+      if (!(await requestAuthorisation(db, event, row, message))) return c.json({ error: 409 } as const, 409)
+      return c.json({ mailed: message !== undefined, file: await reloadFile(c) })
     },
   )
   .post(
-    '/files/:reference/order-read',
-    fileTo('approach'),
-    onceCleared,
-    body(z.object({ finding: oneOf(orderFindings), saidUntil: z.int() })),
+    '/files/:reference/order-reading',
+    requirePermission('callOtherParent'),
+    requireConflictReview,
+    parseJsonBody(z.object({ finding: enumOfKeys(orderFindings), reportedUntil: z.int() })),
     async (c) => {
-      const { finding, saidUntil } = c.req.valid('json')
-      const event = eventOf(c.get('coordinator'), c.get('opened'), 'order_read', { finding })
-      return done(c, await recordOrderRead(c.get('env').db, event, finding, saidUntil))
+      const { finding, reportedUntil } = c.req.valid('json')
+      const event = createFileEvent(c.get('coordinator'), c.get('opened'), 'order_read', { finding })
+      return respondWithFile(c, await recordOrderRead(c.get('env').db, event, finding, reportedUntil))
     },
   )
   .post(
     '/files/:reference/other-contact',
-    fileTo('approach'),
-    onceCleared,
-    inLanguage,
-    body(z.object({ authorisation: z.string() })),
+    requirePermission('callOtherParent'),
+    requireConflictReview,
+    parseLanguageQuery,
+    parseJsonBody(z.object({ authorisation: z.string() })),
     async (c) => {
       const { db, keys } = c.get('env')
-      const event = eventOf(c.get('coordinator'), c.get('opened'), 'contact_opened')
-      const approach = approachOf(c, c.req.valid('json').authorisation, event.happenedAt)
-      const sealed = isOfThisFile(c.get('opened'), approach.authorisationId)
-        ? await openOtherContact(db, event, approach, practice.attempts)
+      const event = createFileEvent(c.get('coordinator'), c.get('opened'), 'other_contact_read')
+      const gateCheck = createGateCheck(c, c.req.valid('json').authorisation, event.happenedAt)
+      const sealed = isAuthorisationOfFile(c.get('opened'), gateCheck.authorisationId)
+        ? await readOtherParentContact(db, event, gateCheck, practice.attempts)
         : undefined
       if (!sealed) return c.json({ error: 409 } as const, 409)
       const { language } = c.req.valid('query')
       const parts = await Promise.all(
-        sealed.map(async ({ givenIn, id, sealed }) => {
-          const place = placesOfContact[givenIn](id)
-          return (await open(keys, 'otherContact', place, sealed)) as EnvelopePart
+        sealed.map(async ({ sourceTable, id, sealed }) => {
+          const sealContext = otherContactSealContexts[sourceTable](id)
+          return (await unseal(keys, 'otherContact', sealContext, sealed)) as EnvelopePart
         }),
       )
-      return c.json({ sections: parts.flatMap(({ asked, answers }) => summarise(asked, answers, language)) })
+      return c.json({
+        sections: parts.flatMap(({ asked, answers }) => summariseAnswers(asked, answers, language)),
+      })
     },
   )
   .post(
-    '/files/:reference/attempts',
-    fileTo('approach'),
-    onceCleared,
-    body(
+    '/files/:reference/call-attempts',
+    requirePermission('callOtherParent'),
+    requireConflictReview,
+    parseJsonBody(
       z.object({
         id: z.uuid(),
         authorisation: z.string(),
         attemptedAt: z.int(),
         channel: z.literal('phone'),
-        outcome: oneOf(outreachOutcomes),
-        nextStep: oneOf(outreachNextSteps),
+        outcome: enumOfKeys(callAttemptOutcomes),
+        nextStep: enumOfKeys(callAttemptNextSteps),
       }),
     ),
     async (c) => {
       const { authorisation, ...attempt } = c.req.valid('json')
       const { channel, outcome, nextStep } = attempt
-      const event = eventOf(c.get('coordinator'), c.get('opened'), 'attempt_recorded', {
+      const event = createFileEvent(c.get('coordinator'), c.get('opened'), 'call_attempt_recorded', {
         channel,
         outcome,
         nextStep,
       })
       // A device's clock may run a little ahead; a call is never made after it is written down.
       const ahead = attempt.attemptedAt - event.happenedAt
-      const attemptedAt = ahead > 0 && ahead < CLOCK_AHEAD_MS ? event.happenedAt : attempt.attemptedAt
+      const attemptedAt = ahead > 0 && ahead < MAX_CLOCK_AHEAD_MS ? event.happenedAt : attempt.attemptedAt
       const row = { ...attempt, attemptedAt, authorisationId: authorisation }
-      return done(c, await recordOutreach(c.get('env').db, event, row, practice.attempts))
+      return respondWithFile(c, await recordCallAttempt(c.get('env').db, event, row, practice.attempts))
     },
   )
   .post(
     '/files/:reference/invitation',
-    fileTo('approach'),
-    onceCleared,
-    body(z.object({ authorisation: z.string(), email: z.email().max(254).optional() })),
+    requirePermission('callOtherParent'),
+    requireConflictReview,
+    parseJsonBody(z.object({ authorisation: z.string(), email: z.email().max(254).optional() })),
     async (c) => {
       const { db, draftSecret } = c.get('env')
       const { authorisation, email } = c.req.valid('json')
       const opened = c.get('opened')
-      if (!isOfThisFile(opened, authorisation)) return c.json({ error: 409 } as const, 409)
-      const code = newInvitationCode()
-      const mail = email && (await invitingMail(c.get('env'), opened, authorisation, code, email))
-      const event = eventOf(c.get('coordinator'), opened, 'invited', { by: email ? 'e-mail' : 'read-out' })
-      const made = {
+      if (!isAuthorisationOfFile(opened, authorisation)) return c.json({ error: 409 } as const, 409)
+      const code = generateInvitationCode()
+      const message =
+        email && (await createInvitationMessage(c.get('env'), opened, authorisation, code, email))
+      const event = createFileEvent(c.get('coordinator'), opened, 'invitation_created', {
+        by: email ? 'e-mail' : 'read-out',
+      })
+      const invitation = {
         id: crypto.randomUUID(),
-        codeId: await codeId(draftSecret, 'invitation', code),
-        approach: approachOf(c, authorisation, event.happenedAt),
-        expiresAt: event.happenedAt + practice.invitationDays * DAY,
+        codeHash: await hashCode(draftSecret, 'invitation', code),
+        gateCheck: createGateCheck(c, authorisation, event.happenedAt),
+        expiresAt: event.happenedAt + practice.invitationDays * DAY_MS,
       }
-      if (!(await invite(db, event, made, mail || undefined))) return c.json({ error: 409 } as const, 409)
-      return c.json({ code, expiresAt: made.expiresAt, file: await factsNow(c) })
+      if (!(await createInvitation(db, event, invitation, message || undefined)))
+        return c.json({ error: 409 } as const, 409)
+      return c.json({ code, expiresAt: invitation.expiresAt, file: await reloadFile(c) })
     },
   )
-  .get('/files/:reference/call-sheet', fileTo('approach'), onceCleared, underWord, async (c) => {
-    const opened = c.get('opened')
-    const { authorisation } = c.req.valid('query')
-    const word = opened.authorisations.find(({ id, evidence }) =>
-      authorisation === '' ? evidence !== null : id === authorisation,
-    )
-    if (!word?.evidence) return c.json({ error: 409 } as const, 409)
-    const { language } = otherThan(opened, word.parentId)
-    const evidence = await openedRules(c, word)
-    const [rules] = evidence ? summarise(evidence.asked, evidence.answers, language) : []
-    return c.json({
-      file: factsOf(c.get('coordinator'), opened),
-      authorisation: word.id,
-      language,
-      /** Without them nobody calls: the sheet is for writing down a call that was made earlier. */
-      open: evidence !== undefined,
-      rules: RULES_OF_CALL.flatMap((question) => rules?.rows.find((row) => row.question === question) ?? []),
-      words: wordsOfCall.parts.map(({ id, title, lines }) => ({
-        id,
-        title: title[language],
-        lines: lines.map((line) => line[language]),
-      })),
-      message: evidence?.answers.voicemail === 'call-back' ? wordsOfMessage[language] : null,
-      never: neverSaid.lines.map((line) => line[language]),
-    })
-  })
-  .post('/files/:reference/code', fileTo('approach'), body(z.object({ side })), async (c) => {
-    const { db, draftSecret } = c.get('env')
-    const opened = c.get('opened')
-    const parent = parentOn(opened, c.req.valid('json').side)
-    const code = newCode()
-    const accessId = await codeId(draftSecret, 'file', code)
-    const event = eventOf(c.get('coordinator'), opened, 'code_renewed', { side: parent?.side ?? '' })
-    if (!parent || !(await renewFileCode(db, event, parent.id, accessId)))
-      return c.json({ error: 409 } as const, 409)
-    return c.json({ code })
-  })
+  .get(
+    '/files/:reference/call-sheet',
+    requirePermission('callOtherParent'),
+    requireConflictReview,
+    parseAuthorisationQuery,
+    async (c) => {
+      const opened = c.get('opened')
+      const { authorisation } = c.req.valid('query')
+      const authorisationRow = opened.authorisations.find(({ id, sealedEvidence }) =>
+        authorisation === '' ? sealedEvidence !== null : id === authorisation,
+      )
+      if (!authorisationRow?.sealedEvidence) return c.json({ error: 409 } as const, 409)
+      const { language } = findOtherParent(opened, authorisationRow.parentId)
+      const evidence = await readCallRules(c, authorisationRow)
+      const [rules] = evidence ? summariseAnswers(evidence.asked, evidence.answers, language) : []
+      return c.json({
+        file: toFileFacts(c.get('coordinator'), opened),
+        authorisation: authorisationRow.id,
+        language,
+        /** Without them nobody calls: the sheet is for writing down a call that was made earlier. */
+        isGateOpen: evidence !== undefined,
+        rules: CALL_RULE_QUESTIONS.flatMap(
+          (question) => rules?.rows.find((row) => row.question === question) ?? [],
+        ),
+        callScript: callScript.parts.map(({ id, title, lines }) => ({
+          id,
+          title: title[language],
+          lines: lines.map((line) => line[language]),
+        })),
+        message: evidence?.answers.voicemail === 'call-back' ? voicemailWording[language] : null,
+        neverSaid: neverSaidWording.lines.map((line) => line[language]),
+      })
+    },
+  )
+  .post(
+    '/files/:reference/access-code',
+    requirePermission('callOtherParent'),
+    parseJsonBody(z.object({ side: sideSchema })),
+    async (c) => {
+      const { db, draftSecret } = c.get('env')
+      const opened = c.get('opened')
+      const parent = findParentOnSide(opened, c.req.valid('json').side)
+      const code = generatePrivateCode()
+      const accessCodeHash = await hashCode(draftSecret, 'file', code)
+      const event = createFileEvent(c.get('coordinator'), opened, 'access_code_replaced', {
+        side: parent?.side ?? '',
+      })
+      if (!parent || !(await replaceAccessCode(db, event, parent.id, accessCodeHash)))
+        return c.json({ error: 409 } as const, 409)
+      return c.json({ code })
+    },
+  )
 
-const DAY = 86_400_000
+const DAY_MS = 86_400_000
 
 /** How far ahead a coordinator's clock may be. */
-const CLOCK_AHEAD_MS = 5 * 60_000
+const MAX_CLOCK_AHEAD_MS = 5 * 60_000
 
-const parentOn = ({ people }: OpenedFile, side: 'initiating' | 'other') =>
-  people.find((parent) => parent.side === side)
+const findParentOnSide = ({ parents }: LoadedFile, side: 'initiating' | 'other') =>
+  parents.find((parent) => parent.side === side)
 
-const otherThan = ({ people }: OpenedFile, giver: string) => {
-  const other = people.find(({ id }) => id !== giver)
+const findOtherParent = ({ parents }: LoadedFile, parentId: string) => {
+  const other = parents.find(({ id }) => id !== parentId)
   if (!other) throw new Error('A file has two parents')
   return other
 }
 
-const isOfThisFile = ({ authorisations }: OpenedFile, authorisation: string): boolean =>
+const isAuthorisationOfFile = ({ authorisations }: LoadedFile, authorisation: string): boolean =>
   authorisations.some(({ id }) => id === authorisation)
 
-const approachOf = (c: Context<FileEnv>, authorisationId: string, at: number) => ({
+const createGateCheck = (c: Context<FileEnv>, authorisationId: string, at: number) => ({
   authorisationId,
-  coordinator: c.get('coordinator').id,
+  coordinatorId: c.get('coordinator').id,
   at,
 })
 
-/** What a parent answered about the call, while it may be made. Opening the sheet is on record either way. */
-async function openedRules(c: Context<FileEnv>, word: OpenedFile['authorisations'][number]) {
+/** What a parent answered about the call, while the gate is open. Reading the sheet is recorded even when the gate is closed. */
+async function readCallRules(c: Context<FileEnv>, authorisationRow: LoadedFile['authorisations'][number]) {
   const { db, keys } = c.get('env')
-  const opening = (rules: boolean) =>
-    eventOf(c.get('coordinator'), c.get('opened'), 'call_sheet_opened', { rules })
-  const event = opening(true)
-  const approach = approachOf(c, word.id, event.happenedAt)
-  const sealed = await openRulesOfCall(db, event, approach, practice.attempts)
-  if (!sealed) await appendAudit(db, opening(false))
-  return sealed && openEvidence(keys, { id: word.id, ...sealed })
+  const callSheetEvent = (rules: boolean) =>
+    createFileEvent(c.get('coordinator'), c.get('opened'), 'call_sheet_read', { rules })
+  const event = callSheetEvent(true)
+  const gateCheck = createGateCheck(c, authorisationRow.id, event.happenedAt)
+  const sealed = await readCallSheetAnswers(db, event, gateCheck, practice.attempts)
+  if (!sealed) await appendAuditEvent(db, callSheetEvent(false))
+  return sealed && unsealEvidence(keys, { id: authorisationRow.id, ...sealed })
 }
 
-/** A parent's word is asked for by e-mail only at an address they called safe. */
-async function askingMail(
+/** An authorisation is requested by e-mail only at an address the parent called safe. */
+async function createAuthorisationRequestMessage(
   env: Environment,
-  { file }: OpenedFile,
-  { id, language, contact }: OpenedFile['people'][number],
+  { file }: LoadedFile,
+  { id, language, sealedContactRules }: LoadedFile['parents'][number],
 ): Promise<typeof outbox.$inferInsert | undefined> {
   const { keys, portalOrigin } = env
-  const rules = await contactRules(env, id, contact)
+  const rules = await unsealContactRules(env, id, sealedContactRules)
   if (!rules?.email) return undefined
   const { email: to, mailSubject: subject } = rules
-  const mail = { from: practice.discreetMailFrom, to, ...askedMail({ subject, portalOrigin }, language) }
-  return queuedMail(keys, { fileId: file.id, kind: 'authorisation-asked', parentId: id }, mail, Date.now())
+  const message = {
+    from: practice.discreetMailFrom,
+    to,
+    ...composeAuthorisationRequest({ subject, portalOrigin }, language),
+  }
+  return createOutboxRow(
+    keys,
+    { fileId: file.id, kind: 'authorisation-requested', parentId: id },
+    message,
+    Date.now(),
+  )
 }
 
 /** To an address the other parent gave on the phone, in their language. */
-function invitingMail(
+function createInvitationMessage(
   { keys, portalOrigin }: Environment,
-  opened: OpenedFile,
+  opened: LoadedFile,
   authorisation: string,
   code: string,
   to: string,
 ) {
-  const word = opened.authorisations.find(({ id }) => id === authorisation)
-  const { language } = otherThan(opened, word?.parentId ?? '')
-  const written = invitationMail({ subject: 'reference', code, portalOrigin }, language)
-  const mail = { from: practice.discreetMailFrom, to, ...written }
-  return queuedMail(keys, { fileId: opened.file.id, kind: 'invitation' }, mail, Date.now())
+  const authorisationRow = opened.authorisations.find(({ id }) => id === authorisation)
+  const { language } = findOtherParent(opened, authorisationRow?.parentId ?? '')
+  const content = composeInvitation({ subject: 'reference', code, portalOrigin }, language)
+  const message = { from: practice.discreetMailFrom, to, ...content }
+  return createOutboxRow(keys, { fileId: opened.file.id, kind: 'invitation' }, message, Date.now())
 }
 
-/** Where each of the sealed contact details was written. */
-const placesOfContact = {
-  authorisations: otherContactPlace,
-  submissions: (id: string): Place => `submissions.other_contact:${id}`,
+/** The seal context of each part of the contact details, by the table it is stored in. */
+const otherContactSealContexts = {
+  authorisations: authorisedContactSealContext,
+  submissions: (id: string): SealContext => `submissions.sealed_other_contact:${id}`,
 } as const
 
 /** What a parent answered about this call, in the order a coordinator needs it. */
-const RULES_OF_CALL: readonly (keyof AuthorisationAnswers)[] = [
+const CALL_RULE_QUESTIONS: readonly (keyof AuthorisationAnswers)[] = [
   'callWhen',
   'callNever',
   'voicemail',

@@ -1,61 +1,67 @@
-import type { readFile } from '../../db/files.ts'
+import type { loadFile } from '../../db/files.ts'
 
-/** One kind of fact that stands in another file too, and whose it is here and there. */
-export type KnownFact = OpenedFile['known'][number]
+/** One kind of fact that another file has too, and which parent's it is in each. */
+export type RelatedFact = LoadedFile['relatedFacts'][number]
 
-type OpenedFile = NonNullable<Awaited<ReturnType<typeof readFile>>>
+type LoadedFile = NonNullable<Awaited<ReturnType<typeof loadFile>>>
 
 /**
  * What another file has to do with this one. `same-family`: a child known by name and date of birth, or both parents
  * on either side. `parent`: one of the parents without the other, which may be a conflict of interest. `lawyer`: only
  * a lawyer in common. The database decides by the same rule who may lead (db/intake.ts); a test holds them together.
  */
-type Relation = 'same-family' | 'parent' | 'lawyer'
+type FileRelation = 'same-family' | 'parent' | 'lawyer'
 
-/** Another file in which somebody of this one is known, as the facts about it say. */
-export interface Known extends Omit<KnownFact, 'kind' | 'ours' | 'theirs'> {
-  readonly relation: Relation
+/** Another file with somebody of this one in it, as the matching facts say. */
+export interface RelatedFile extends Omit<RelatedFact, 'kind' | 'ours' | 'theirs'> {
+  readonly relation: FileRelation
   /** Which kinds of facts matched. */
-  readonly kinds: readonly KnownFact['kind'][]
-  /** Whoever wrote this one seems to have written that one too, so that joining the two would mix up the parents. */
-  readonly sameWriter: boolean
+  readonly kinds: readonly RelatedFact['kind'][]
+  /** Whoever wrote this one seems to have written that one too, so that merging the two would mix up the parents. */
+  readonly isSameWriter: boolean
 }
 
 /**
- * What about another file shuts the gate to the other parent in this one: it came after these were last looked over,
- * or an order is to be read there. For the page alone; the database decides by the same rule (db/gate.ts).
+ * Why a related file closes the gate to the other parent of this one: it came after the last conflict review, or it has
+ * a contact hold. For the page alone; the database decides by the same rule (db/gate.ts).
  */
-export const barredBy = (
-  { clearedAt, openedAt }: OpenedFile['file'],
-  known: Pick<KnownFact, 'stage' | 'openedAt' | 'frozen'>,
-  links: readonly KnownFact['kind'][],
-): 'came-since' | 'frozen' | null => {
-  if (known.stage === 'closed' || links.every((kind) => kind === 'lawyer')) return null
-  if (known.openedAt > (clearedAt ?? openedAt)) return 'came-since'
-  return known.frozen === 1 ? 'frozen' : null
+export const blockedBy = (
+  { conflictsReviewedAt, createdAt }: LoadedFile['file'],
+  relatedFile: Pick<RelatedFact, 'stage' | 'createdAt' | 'hasContactHold'>,
+  kinds: readonly RelatedFact['kind'][],
+): 'came-since' | 'contact-hold' | null => {
+  if (relatedFile.stage === 'closed' || kinds.every((kind) => kind === 'lawyer')) return null
+  if (relatedFile.createdAt > (conflictsReviewedAt ?? createdAt)) return 'came-since'
+  return relatedFile.hasContactHold === 1 ? 'contact-hold' : null
 }
 
-/** The other files in which somebody of this one is known. */
-export function knownElsewhere(facts: readonly KnownFact[]): Known[] {
-  return [...Map.groupBy(facts, ({ reference }) => reference).values()].flatMap((found) =>
-    found.slice(0, 1).map(({ kind: _, ours: __, theirs: ___, ...file }) => ({
+/** The other files with somebody of this one in them, one for each reference. */
+export function relatedFiles(relatedFacts: readonly RelatedFact[]): RelatedFile[] {
+  return [...Map.groupBy(relatedFacts, ({ reference }) => reference).values()].flatMap((matches) =>
+    matches.slice(0, 1).map(({ kind: _, ours: __, theirs: ___, ...file }) => ({
       ...file,
-      relation: relationOf(found),
-      kinds: [...new Set(found.map(({ kind }) => kind))],
-      sameWriter: has(found, 'initiating', 'initiating') && !has(found, 'initiating', 'other'),
+      relation: fileRelation(matches),
+      kinds: [...new Set(matches.map(({ kind }) => kind))],
+      isSameWriter:
+        hasParentMatch(matches, 'initiating', 'initiating') &&
+        !hasParentMatch(matches, 'initiating', 'other'),
     })),
   )
 }
 
-function relationOf(found: readonly KnownFact[]): Relation {
-  if (found.every(({ kind }) => kind === 'lawyer')) return 'lawyer'
-  const family =
-    found.some(({ kind }) => kind === 'child') ||
-    (has(found, 'initiating', 'other') && has(found, 'other', 'initiating')) ||
-    (has(found, 'initiating', 'initiating') && has(found, 'other', 'other'))
-  return family ? 'same-family' : 'parent'
+function fileRelation(matches: readonly RelatedFact[]): FileRelation {
+  if (matches.every(({ kind }) => kind === 'lawyer')) return 'lawyer'
+  const isSameFamily =
+    matches.some(({ kind }) => kind === 'child') ||
+    (hasParentMatch(matches, 'initiating', 'other') && hasParentMatch(matches, 'other', 'initiating')) ||
+    (hasParentMatch(matches, 'initiating', 'initiating') && hasParentMatch(matches, 'other', 'other'))
+  return isSameFamily ? 'same-family' : 'parent'
 }
 
-/** Whether one of the parents here is known as one of those there. */
-const has = (found: readonly KnownFact[], here: KnownFact['ours'], there: KnownFact['theirs']): boolean =>
-  found.some(({ kind, ours, theirs }) => kind !== 'lawyer' && ours === here && theirs === there)
+/** Whether the parent on one side of this file matches the parent on that side of the related one. */
+const hasParentMatch = (
+  matches: readonly RelatedFact[],
+  ownSide: RelatedFact['ours'],
+  relatedSide: RelatedFact['theirs'],
+): boolean =>
+  matches.some(({ kind, ours, theirs }) => kind !== 'lawyer' && ours === ownSide && theirs === relatedSide)

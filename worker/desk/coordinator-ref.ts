@@ -1,7 +1,7 @@
 import { practice } from '../../content/practice.ts'
 
-/** A coordinator by id; one who left the practice goes by the id alone. */
-export const personOf = (id: string | null) =>
+/** A coordinator's id and name; of one who left the practice, the id stands for the name. */
+export const coordinatorRef = (id: string | null) =>
   id === null
     ? null
     : { id, name: practice.coordinators.find((coordinator) => coordinator.id === id)?.name ?? id }

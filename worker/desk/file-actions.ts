@@ -4,47 +4,47 @@ import { validator } from 'hono/validator'
 import type * as z from 'zod'
 import type { Coordinator } from '../../content/practice.ts'
 import type { AuditEvent } from '../../db/audit.ts'
-import { readFile } from '../../db/files.ts'
+import { loadFile } from '../../db/files.ts'
 import { languages } from '../../forms/language.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { factsOf, isClosed } from './file-facts.ts'
-import type { FileEnv, OpenedFile } from './permissions.ts'
+import { isLocked, toFileFacts } from './file-facts.ts'
+import type { FileEnv, LoadedFile } from './permissions.ts'
 
-// What every deed at the desk has in common: how it is asked for, what is recorded of it, and its answer.
+// What every action on a file at the desk has in common: its request, its audit event and its response.
 
 /** `?language=fr` asks for the questions in French; anything else gives them in English. */
-export const inLanguage = validator('query', ({ language: asked }) => ({
-  language: languages.find((language) => language === asked) ?? 'en',
+export const parseLanguageQuery = validator('query', ({ language: requested }) => ({
+  language: languages.find((language) => language === requested) ?? 'en',
 }))
 
 /** A JSON body of that shape, or 400. */
-export const body = <T extends z.ZodType>(schema: T) =>
+export const parseJsonBody = <T extends z.ZodType>(schema: T) =>
   validator('json', (value, c) => {
     const result = schema.safeParse(value)
     return result.success ? (result.data as z.infer<T>) : c.json({ error: 400 } as const, 400)
   })
 
-/** What is known from other files is looked at before anything is done with this one: 409 until then. */
-export const onceCleared = createMiddleware<FileEnv>(async (c, next) =>
-  isClosed(c.get('opened')) ? c.json({ error: 409 } as const, 409) : next(),
+/** Related files are reviewed before anything is done with this one: 409 until then. */
+export const requireConflictReview = createMiddleware<FileEnv>(async (c, next) =>
+  isLocked(c.get('opened')) ? c.json({ error: 409 } as const, 409) : next(),
 )
 
-export const eventOf = (
+export const createFileEvent = (
   who: Coordinator,
-  { file }: OpenedFile,
+  { file }: LoadedFile,
   action: AuditEvent['action'],
   detail: AuditEvent['detail'] = {},
 ): AuditEvent => ({ fileId: file.id, actor: who.id, action, detail, happenedAt: Date.now() })
 
-/** The file as it stands after a change; 409 when the change could not be made any more. Mail leaves at once. */
-export async function done(c: Context<FileEnv>, changed: boolean) {
-  if (!changed) return c.json({ error: 409 } as const, 409)
-  return c.json(await factsNow(c))
+/** Responds with the file's facts after a change; 409 when the change was no longer possible. Messages leave at once. */
+export async function respondWithFile(c: Context<FileEnv>, hasChanged: boolean) {
+  if (!hasChanged) return c.json({ error: 409 } as const, 409)
+  return c.json(await reloadFile(c))
 }
 
-/** The facts of a file after a change; mail about it leaves at once. */
-export async function factsNow(c: Context<FileEnv>) {
+/** The facts of a file after a change; messages about it leave at once. */
+export async function reloadFile(c: Context<FileEnv>) {
   c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-  const opened = await readFile(c.get('env').db, c.get('opened').file.reference)
-  return factsOf(c.get('coordinator'), opened as OpenedFile)
+  const opened = await loadFile(c.get('env').db, c.get('opened').file.reference)
+  return toFileFacts(c.get('coordinator'), opened as LoadedFile)
 }

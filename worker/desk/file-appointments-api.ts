@@ -1,141 +1,206 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { QUARTER_MINUTES, ways } from '../../content/booking/availability.ts'
-import type { Session } from '../../db/booking.ts'
-import { answerTimes, bookAtDesk, letBookWith, stopMail } from '../../db/desk-appointments.ts'
-import { rulesOf } from '../booking/openings/effective-availability.ts'
-import { openingAt, quartersOf } from '../booking/openings/openings.ts'
-import { remindedAt, sessionMail } from '../booking/reserve/appointment-messages.ts'
-import { sealDetails } from '../booking/reserve/attendance-details.ts'
+import { meetingModes, SLOT_MINUTES } from '../../content/booking/availability.ts'
+import type { AppointmentWithSlots } from '../../db/booking.ts'
+import {
+  assignBookingCoordinator,
+  bookAppointmentAtDesk,
+  endAnsweredTimeRequest,
+  removeParentEmail,
+} from '../../db/desk-appointments.ts'
+import { resolveAvailability } from '../booking/openings/effective-availability.ts'
+import { buildOpening, listQuarterHours } from '../booking/openings/openings.ts'
+import { buildAppointmentMessages, initialRemindedAt } from '../booking/reserve/appointment-messages.ts'
+import { sealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import type { AppEnv } from '../http/context.ts'
-import { contactPlace, contactRules, zoneIn } from '../intake/contact-rules.ts'
+import { contactRulesSealContext, parentTimeZone, unsealContactRules } from '../intake/contact-rules.ts'
 import { seal } from '../privacy/seal.ts'
-import { body, done, eventOf, factsNow, onceCleared } from './file-actions.ts'
-import { cameOf, reachOf } from './file-appointments.ts'
-import { type FileEnv, fileTo, type OpenedFile } from './permissions.ts'
+import {
+  createFileEvent,
+  parseJsonBody,
+  reloadFile,
+  requireConflictReview,
+  respondWithFile,
+} from './file-actions.ts'
+import { participants, unsealContactability } from './file-appointments.ts'
+import { type FileEnv, type LoadedFile, requirePermission } from './permissions.ts'
 
-const side = z.enum(['initiating', 'other'])
+const sideSchema = z.enum(['initiating', 'other'])
 
-/** When a session may begin: on a quarter hour, since it takes whole ones. */
-export const startsAt = z.int().multipleOf(QUARTER_MINUTES * 60_000)
+/** When an appointment may begin: on a quarter hour, since it occupies whole ones. */
+export const startsAtSchema = z.int().multipleOf(SLOT_MINUTES * 60_000)
 
-/** Sessions of a file, and what stands about booking them. Whoever leads does these; anybody who reads it stops mail. */
-export const sessionsApi = new Hono<AppEnv>()
+/** The appointments of a file and how its parents book. For the lead coordinator; anybody who may read it stops e-mail. */
+export const fileAppointmentsApi = new Hono<AppEnv>()
   .post(
-    '/files/:reference/sessions',
-    fileTo('book'),
-    onceCleared,
-    body(
+    '/files/:reference/appointments',
+    requirePermission('book'),
+    requireConflictReview,
+    parseJsonBody(
       z.object({
         /** Whom it is with; `both` makes it a joint one. */
-        with: z.enum([...side.options, 'both']),
-        way: z.enum(Object.keys(ways) as [keyof typeof ways]),
-        startsAt,
+        with: z.enum([...sideSchema.options, 'both']),
+        mode: z.enum(Object.keys(meetingModes) as [keyof typeof meetingModes]),
+        startsAt: startsAtSchema,
       }),
     ),
     async (c) => {
-      const wanted = c.req.valid('json')
+      const requested = c.req.valid('json')
       const opened = c.get('opened')
-      const session = sessionOf(c, wanted)
-      const taking = cameOf(opened).filter(({ side }) => wanted.with === 'both' || wanted.with === side)
-      if (!session || taking.length === 0) return c.json(refused('overtaken'), 409)
-      const attendances = await Promise.all(taking.map((parent) => attendanceOf(c, session, parent)))
-      const mail = attendances.flatMap(({ mail }) => mail)
-      const { kind, way } = session
-      const mailed = mail.length === taking.length
-      const event = eventOf(c.get('coordinator'), opened, 'appointment_booked', { kind, way, mailed })
-      const booked = await bookAtDesk(c.get('env').db, event, { session, attendances }, mail)
-      if (booked !== 'done') return c.json(refused(booked), 409)
-      return c.json({ mailed, file: await factsNow(c) })
+      const appointment = buildAppointment(c, requested)
+      const attending = participants(opened).filter(
+        ({ side }) => requested.with === 'both' || requested.with === side,
+      )
+      if (!appointment || attending.length === 0) return c.json(timeRefusal('stale'), 409)
+      const attendances = await Promise.all(
+        attending.map((parent) => buildAttendance(c, appointment, parent)),
+      )
+      const messages = attendances.flatMap(({ messages }) => messages)
+      const { kind, mode } = appointment
+      const mailed = messages.length === attending.length
+      const event = createFileEvent(c.get('coordinator'), opened, 'appointment_booked', {
+        kind,
+        mode,
+        mailed,
+      })
+      const booked = await bookAppointmentAtDesk(
+        c.get('env').db,
+        event,
+        { appointment, attendances },
+        messages,
+      )
+      if (booked !== 'reserved') return c.json(timeRefusal(booked), 409)
+      return c.json({ mailed, file: await reloadFile(c) })
     },
   )
-  .post('/files/:reference/books-with', fileTo('book'), onceCleared, body(z.object({ side })), async (c) => {
-    const opened = c.get('opened')
-    const { side } = c.req.valid('json')
-    const parent = parentOn(opened, side)
-    const event = eventOf(c.get('coordinator'), opened, 'booking_passed', { side })
-    return done(c, parent !== undefined && (await letBookWith(c.get('env').db, event, parent.id)))
-  })
   .post(
-    '/files/:reference/times-answered',
-    fileTo('book'),
-    onceCleared,
-    body(z.object({ request: z.string() })),
+    '/files/:reference/booking-coordinator',
+    requirePermission('book'),
+    requireConflictReview,
+    parseJsonBody(z.object({ side: sideSchema })),
     async (c) => {
-      const event = eventOf(c.get('coordinator'), c.get('opened'), 'times_answered')
-      return done(c, await answerTimes(c.get('env').db, event, c.req.valid('json').request))
+      const opened = c.get('opened')
+      const { side } = c.req.valid('json')
+      const parent = findParticipantOnSide(opened, side)
+      const event = createFileEvent(c.get('coordinator'), opened, 'booking_coordinator_assigned', { side })
+      return respondWithFile(
+        c,
+        parent !== undefined && (await assignBookingCoordinator(c.get('env').db, event, parent.id)),
+      )
     },
   )
-  .post('/files/:reference/no-mail', fileTo('content'), onceCleared, body(z.object({ side })), async (c) => {
-    const { db, keys } = c.get('env')
-    const { side } = c.req.valid('json')
-    const opened = c.get('opened')
-    const parent = parentOn(opened, side)
-    const rules = parent && (await contactRules(c.get('env'), parent.id, parent.contact))
-    if (!parent?.contact || rules?.email === undefined) return c.json({ error: 409 } as const, 409)
-    const { email: _, ...without } = rules
-    const contact = await seal(keys, 'answers', contactPlace(parent.id), without)
-    const event = eventOf(c.get('coordinator'), opened, 'mail_stopped', { side })
-    const stopped = await stopMail(db, event, parent.id, { read: parent.contact, contact })
-    if (!stopped) return c.json({ error: 409 } as const, 409)
-    const people = opened.people.map((one) => (one.id === parent.id ? { ...one, contact } : one))
-    return c.json({ ...(await factsNow(c)), reach: await reachOf(c.get('env'), { people }) })
-  })
+  .post(
+    '/files/:reference/time-request-answer',
+    requirePermission('book'),
+    requireConflictReview,
+    parseJsonBody(z.object({ timeRequest: z.string() })),
+    async (c) => {
+      const event = createFileEvent(c.get('coordinator'), c.get('opened'), 'time_request_answered')
+      return respondWithFile(
+        c,
+        await endAnsweredTimeRequest(c.get('env').db, event, c.req.valid('json').timeRequest),
+      )
+    },
+  )
+  .post(
+    '/files/:reference/mail-stop',
+    requirePermission('content'),
+    requireConflictReview,
+    parseJsonBody(z.object({ side: sideSchema })),
+    async (c) => {
+      const { db, keys } = c.get('env')
+      const { side } = c.req.valid('json')
+      const opened = c.get('opened')
+      const parent = findParticipantOnSide(opened, side)
+      const rules = parent && (await unsealContactRules(c.get('env'), parent.id, parent.sealedContactRules))
+      if (!parent?.sealedContactRules || rules?.email === undefined)
+        return c.json({ error: 409 } as const, 409)
+      const { email: _, ...without } = rules
+      const sealedContactRules = await seal(keys, 'answers', contactRulesSealContext(parent.id), without)
+      const event = createFileEvent(c.get('coordinator'), opened, 'parent_email_removed', { side })
+      const isStopped = await removeParentEmail(db, event, parent.id, {
+        previousSealedContactRules: parent.sealedContactRules,
+        sealedContactRules,
+      })
+      if (!isStopped) return c.json({ error: 409 } as const, 409)
+      const parents = opened.parents.map((other) =>
+        other.id === parent.id ? { ...other, sealedContactRules } : other,
+      )
+      return c.json({
+        ...(await reloadFile(c)),
+        contactability: await unsealContactability(c.get('env'), { parents }),
+      })
+    },
+  )
 
-/** Why a time was not taken: somebody else has it, or the file stands otherwise than the page showed. */
-export const refused = (why: 'gone' | 'overtaken') => ({ error: 409, why }) as const
+/** Why a time was not reserved: somebody else has it, or the file has changed since the page was loaded. */
+export const timeRefusal = (reason: 'slot_taken' | 'stale') => ({ error: 409, reason }) as const
 
-const parentOn = (opened: OpenedFile, side: 'initiating' | 'other') =>
-  cameOf(opened).find((parent) => parent.side === side)
+const findParticipantOnSide = (opened: LoadedFile, side: 'initiating' | 'other') =>
+  participants(opened).find((parent) => parent.side === side)
 
-interface Wanted {
+interface RequestedAppointment {
   readonly with: 'initiating' | 'other' | 'both'
-  readonly way: keyof typeof ways
+  readonly mode: keyof typeof meetingModes
   readonly startsAt: number
 }
 
-/** A session with whoever leads, as they want it: any quarter hour to come, for as long as their rules say. */
-function sessionOf(c: Context<FileEnv>, { with: who, way, startsAt }: Wanted): Session | undefined {
+/** An appointment with the lead coordinator as they request it: any quarter hour to come, as long as their availability says. */
+function buildAppointment(
+  c: Context<FileEnv>,
+  { with: who, mode, startsAt }: RequestedAppointment,
+): AppointmentWithSlots | undefined {
   const { id } = c.get('coordinator')
-  const { file, rules } = c.get('opened')
+  const { file, availabilityRows } = c.get('opened')
   const kind = who === 'both' ? 'joint' : 'individual'
   const now = Date.now()
-  const theirs = rulesOf(id, rules)?.availability
-  const minutes = theirs?.offered[way]?.[kind]
-  if (!theirs || minutes === undefined || startsAt <= now || startsAt > now + AHEAD_DAYS * DAY)
+  const availability = resolveAvailability(id, availabilityRows)?.availability
+  const minutes = availability?.offered[mode]?.[kind]
+  if (!availability || minutes === undefined || startsAt <= now || startsAt > now + MAX_DAYS_AHEAD * DAY_MS)
     return undefined
-  const opening = openingAt(theirs, { way, kind }, startsAt, minutes)
+  const opening = buildOpening(availability, { mode, kind }, startsAt, minutes)
   return {
     ...opening,
     id: crypto.randomUUID(),
     fileId: file.id,
-    coordinator: id,
+    coordinatorId: id,
     kind,
-    way,
-    madeAt: now,
-    madeBy: id,
-    quarters: quartersOf(opening),
+    mode,
+    createdAt: now,
+    createdBy: id,
+    quarters: listQuarterHours(opening),
   }
 }
 
-const DAY = 86_400_000
+const DAY_MS = 86_400_000
 
-/** Further ahead a year was mistyped. */
-const AHEAD_DAYS = 2 * 366
+/** Further ahead, a year was mistyped. */
+const MAX_DAYS_AHEAD = 2 * 366
 
-/** A parent's own row of a session, and mail to them alone; their calendar calls it what says least. */
-async function attendanceOf(c: Context<FileEnv>, session: Session, parent: OpenedFile['people'][number]) {
+/** A parent's own attendance of an appointment, and the messages to them alone; the calendar title is the discreet one. */
+async function buildAttendance(
+  c: Context<FileEnv>,
+  appointment: AppointmentWithSlots,
+  parent: LoadedFile['parents'][number],
+) {
   const env = c.get('env')
-  const { id: parentId, language, contact } = parent
-  const [id, now] = [crypto.randomUUID(), session.madeAt]
-  const rules = await contactRules(env, parentId, contact)
-  const details = { timeZone: zoneIn(rules), calendarTitle: 'appointment' } as const
-  const attending = { attendanceId: id, parentId, fileId: session.fileId, language, contact, details }
+  const { id: parentId, language, sealedContactRules } = parent
+  const [id, now] = [crypto.randomUUID(), appointment.createdAt]
+  const rules = await unsealContactRules(env, parentId, sealedContactRules)
+  const details = { timeZone: parentTimeZone(rules), calendarTitle: 'appointment' } as const
+  const attending = {
+    attendanceId: id,
+    parentId,
+    fileId: appointment.fileId,
+    language,
+    sealedContactRules,
+    details,
+  }
   return {
     id,
     parentId,
-    details: await sealDetails(env, id, details),
-    remindedAt: remindedAt(session.startsAt, now),
-    mail: await sessionMail(env, 'booked', attending, { ...session, sequence: 0 }, now),
+    sealedDetails: await sealAttendanceDetails(env, id, details),
+    remindedAt: initialRemindedAt(appointment.startsAt, now),
+    messages: await buildAppointmentMessages(env, 'booked', attending, { ...appointment, sequence: 0 }, now),
   }
 }

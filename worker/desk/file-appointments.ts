@@ -1,114 +1,135 @@
-import { waysOffered } from '../../content/booking/availability.ts'
+import { offeredMeetingModes } from '../../content/booking/availability.ts'
 import type { Coordinator } from '../../content/practice.ts'
 import type { Language } from '../../forms/language.ts'
-import { summarise } from '../../forms/summarise.ts'
-import { rulesOf } from '../booking/openings/effective-availability.ts'
-import { openWanted } from '../booking/reserve/time-request.ts'
+import { summariseAnswers } from '../../forms/summarise.ts'
+import { resolveAvailability } from '../booking/openings/effective-availability.ts'
+import { openTimePreferences } from '../booking/reserve/time-request.ts'
 import type { Environment } from '../environment.ts'
-import { contactRules, zoneIn } from '../intake/contact-rules.ts'
-import { byWhom, deedsOf, mayTakeOver, stateOf } from './appointment-calendar.ts'
-import { personOf } from './coordinator-ref.ts'
-import { mayActOn, type OpenedFile } from './permissions.ts'
+import { parentTimeZone, unsealContactRules } from '../intake/contact-rules.ts'
+import {
+  actorRef,
+  appointmentActions,
+  appointmentState,
+  canTakeOverAppointment,
+} from './appointment-calendar.ts'
+import { coordinatorRef } from './coordinator-ref.ts'
+import { canManageAppointment, type LoadedFile } from './permissions.ts'
 
-/** Each parent who came to the practice, with whom they book, what they asked for, and their sessions. */
-export const sessionsOf = (who: Coordinator, opened: OpenedFile, now: number) =>
-  cameOf(opened).map(({ id, side, booksWith, jointAgreedAt, standing }) => {
-    const request = opened.requests.find(({ parentId }) => parentId === id)
+/** Each parent who came to the practice, with their booking coordinator, their time request and their appointments. */
+export const toParentAppointments = (who: Coordinator, opened: LoadedFile, now: number) =>
+  participants(opened).map(({ id, side, bookingCoordinatorId, jointConsentedAt, status }) => {
+    const timeRequest = opened.timeRequests.find(({ parentId }) => parentId === id)
     return {
       side,
-      booksWith: personOf(booksWith),
-      /** Whether whoever leads could have them book with them, who do not yet. */
-      mayPass:
-        opened.file.leadCoordinator === who.id &&
+      bookingCoordinator: coordinatorRef(bookingCoordinatorId),
+      /** Whether this coordinator leads the file and could become the parent's booking coordinator. */
+      mayTakeOverBooking:
+        opened.file.leadCoordinatorId === who.id &&
         opened.file.stage !== 'closed' &&
-        (booksWith !== who.id || standing === 'waiting'),
-      jointAgreedAt,
-      /** What they asked for when they found no time, while nobody has answered it. */
-      request: request ? { id: request.id, madeAt: request.madeAt } : null,
-      sessions: opened.sessions
+        (bookingCoordinatorId !== who.id || status === 'waiting'),
+      jointConsentedAt,
+      /** Their time request, while nobody has answered it. */
+      timeRequest: timeRequest ? { id: timeRequest.id, createdAt: timeRequest.createdAt } : null,
+      appointments: opened.appointments
         .filter(({ parentId }) => parentId === id)
-        .map((session) => shownSession(who, opened, session, now)),
+        .map((appointment) => toFileAppointment(who, opened, appointment, now)),
     }
   })
 
-/** Nobody books for a parent who is only known from what the other one wrote. */
-export const cameOf = ({ people }: Pick<OpenedFile, 'people'>) =>
-  people.filter(({ standing }) => standing !== null)
+/** The parents who came to the practice: nobody books for one whom only the other parent wrote of. */
+export const participants = ({ parents }: Pick<LoadedFile, 'parents'>) =>
+  parents.filter(({ status }) => status !== null)
 
-function shownSession(
+function toFileAppointment(
   who: Coordinator,
-  { file }: OpenedFile,
-  session: OpenedFile['sessions'][number],
+  { file }: LoadedFile,
+  appointment: LoadedFile['appointments'][number],
   now: number,
 ) {
-  const { id, kind, way, startsAt, endsAt, sequence, coordinator, cancelledBy } = session
-  const { leadCoordinator } = file
-  const state = stateOf(session, now)
+  const { id, kind, mode, startsAt, endsAt, sequence, coordinatorId, cancelledBy } = appointment
+  const { leadCoordinatorId } = file
+  const state = appointmentState(appointment, now)
   return {
     id,
     kind,
-    way,
+    mode,
     startsAt,
     endsAt,
     sequence,
-    coordinator: personOf(coordinator),
+    coordinator: coordinatorRef(coordinatorId),
     state,
-    cancelledBy: byWhom(cancelledBy),
-    may: deedsOf(mayActOn(who, { coordinator, leadCoordinator }), state),
-    mayTakeOver: mayTakeOver(who, { coordinator, leadCoordinator }, state),
+    cancelledBy: actorRef(cancelledBy),
+    may: appointmentActions(canManageAppointment(who, { coordinatorId, leadCoordinatorId }), state),
+    mayTakeOver: canTakeOverAppointment(who, { coordinatorId, leadCoordinatorId }, state),
   }
 }
 
-/** Whether the file cannot be closed yet: its parents are told first, by cancelling what is to come. */
-export const hasSessionToCome = ({ sessions }: OpenedFile, now: number): boolean =>
-  sessions.some(({ cancelledAt, endsAt }) => cancelledAt === null && endsAt > now)
+/** Whether the file cannot be closed yet: its parents are told first, by cancelling it. */
+export const hasUpcomingAppointment = ({ appointments }: LoadedFile, now: number): boolean =>
+  appointments.some(({ cancelledAt, endsAt }) => cancelledAt === null && endsAt > now)
 
-/** The time zone of whoever leads, and how they meet families and for how many minutes; nothing offered while nobody leads. */
-export function bookingOf({ file, rules }: OpenedFile) {
-  const theirs = rulesOf(file.leadCoordinator, rules)?.availability
+/** The lead's time zone, and their meeting modes with the minutes of each kind; no mode while nobody leads. */
+export function leadBookingRules({ file, availabilityRows }: LoadedFile) {
+  const availability = resolveAvailability(file.leadCoordinatorId, availabilityRows)?.availability
   return {
-    timeZone: theirs?.timeZone ?? zoneIn(undefined),
-    ways: theirs ? waysOffered(theirs).map((way) => ({ way, minutes: minutesOf(theirs.offered[way]) })) : [],
+    timeZone: availability?.timeZone ?? parentTimeZone(undefined),
+    modes: availability
+      ? offeredMeetingModes(availability).map((mode) => ({
+          mode,
+          minutes: minutesByKind(availability.offered[mode]),
+        }))
+      : [],
   }
 }
 
-const minutesOf = (lengths: Partial<Record<'individual' | 'joint', number>> = {}) => ({
+const minutesByKind = (lengths: Partial<Record<'individual' | 'joint', number>> = {}) => ({
   individual: lengths.individual ?? 0,
   joint: lengths.joint ?? 0,
 })
 
-/** Why the two parents of a file cannot meet now: one has not come or not agreed, or an order is left to read. */
-type Joint = 'possible' | 'one-parent' | 'not-agreed' | 'frozen' | 'frozen-elsewhere'
+/** Why the two parents of a file cannot meet now: one has not come or not consented, or there is a contact hold. */
+type JointAppointmentState =
+  | 'possible'
+  | 'one-parent'
+  | 'consent-missing'
+  | 'on-hold'
+  | 'related-file-on-hold'
 
 /**
- * Whether a joint session could be booked. For the page alone: the database decides by the same rule (db/gate.ts) at the
+ * Whether a joint appointment could be booked. For the page alone: the database decides by the same rule (db/gate.ts) at the
  * moment one is booked or moved, and a test holds them together.
  */
-export function jointOf(opened: OpenedFile): Joint {
-  const came = cameOf(opened)
-  if (came.length < 2) return 'one-parent'
-  if (opened.freezes.some(({ liftedAt }) => liftedAt === null)) return 'frozen'
-  if (opened.known.some((fact) => isFrozenThere(fact))) return 'frozen-elsewhere'
-  return came.every(({ jointAgreedAt }) => jointAgreedAt !== null) ? 'possible' : 'not-agreed'
+export function jointAppointmentState(opened: LoadedFile): JointAppointmentState {
+  const participating = participants(opened)
+  if (participating.length < 2) return 'one-parent'
+  if (opened.contactHolds.some(({ liftedAt }) => liftedAt === null)) return 'on-hold'
+  if (opened.relatedFacts.some((fact) => hasContactHoldInRelatedFile(fact))) return 'related-file-on-hold'
+  return participating.every(({ jointConsentedAt }) => jointConsentedAt !== null)
+    ? 'possible'
+    : 'consent-missing'
 }
 
-const isFrozenThere = ({ stage, kind, frozen }: OpenedFile['known'][number]): boolean =>
-  stage !== 'closed' && kind !== 'lawyer' && frozen === 1
+const hasContactHoldInRelatedFile = ({
+  stage,
+  kind,
+  hasContactHold,
+}: LoadedFile['relatedFacts'][number]): boolean =>
+  stage !== 'closed' && kind !== 'lawyer' && hasContactHold === 1
 
-/** What each parent asked for who found no time, out of the seal. */
-export const wishesOf = (env: Environment, opened: OpenedFile, language: Language) =>
+/** The preferences in each parent's time request, unsealed. */
+export const unsealTimeRequests = (env: Environment, opened: LoadedFile, language: Language) =>
   Promise.all(
-    opened.requests.map(async (request) => {
-      const { asked, answers } = await openWanted(env, request)
-      return { id: request.id, sections: summarise(asked, answers, language) }
+    opened.timeRequests.map(async (timeRequest) => {
+      const { asked, answers } = await openTimePreferences(env, timeRequest)
+      return { id: timeRequest.id, sections: summariseAnswers(asked, answers, language) }
     }),
   )
 
-/** Whether e-mail goes to each parent who came, and the time zone they read times in; never the address. */
-export const reachOf = (env: Environment, opened: Pick<OpenedFile, 'people'>) =>
+/** Whether each parent who came has a safe e-mail address, and the time zone they read times in; never the address. */
+export const unsealContactability = (env: Environment, opened: Pick<LoadedFile, 'parents'>) =>
   Promise.all(
-    cameOf(opened).map(async ({ id, side, contact }) => {
-      const rules = await contactRules(env, id, contact)
-      return { side, mayMail: rules?.email !== undefined, timeZone: zoneIn(rules) }
+    participants(opened).map(async ({ id, side, sealedContactRules }) => {
+      const rules = await unsealContactRules(env, id, sealedContactRules)
+      return { side, canMail: rules?.email !== undefined, timeZone: parentTimeZone(rules) }
     }),
   )

@@ -1,86 +1,104 @@
 import type { Coordinator } from '../../content/practice.ts'
 import type { Language } from '../../forms/language.ts'
-import { summarise } from '../../forms/summarise.ts'
-import { mayForbidContact } from '../intake/contact-rules.ts'
-import { type EnvelopePart, submissionColumns } from '../intake/send.ts'
+import { summariseAnswers } from '../../forms/summarise.ts'
+import { mayHaveNoContactOrder } from '../intake/contact-rules.ts'
+import { columnByEnvelope, type EnvelopePart } from '../intake/send.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
-import { open } from '../privacy/seal.ts'
-import { barredBy, knownElsewhere } from './conflicts.ts'
-import { personOf } from './coordinator-ref.ts'
-import { bookingOf, hasSessionToCome, jointOf, sessionsOf } from './file-appointments.ts'
-import { callingOf } from './parent-calls.ts'
-import { type OpenedFile, permissions } from './permissions.ts'
+import { unseal } from '../privacy/seal.ts'
+import { blockedBy, relatedFiles } from './conflicts.ts'
+import { coordinatorRef } from './coordinator-ref.ts'
+import {
+  hasUpcomingAppointment,
+  jointAppointmentState,
+  leadBookingRules,
+  toParentAppointments,
+} from './file-appointments.ts'
+import { toParentCalls } from './parent-calls.ts'
+import { type LoadedFile, permissionsOnFile } from './permissions.ts'
 
-/** Who is known from an earlier file is looked at before anything a parent wrote. */
-export const isClosed = ({ file, sent, known }: OpenedFile): boolean => {
-  const newest = Math.max(file.openedAt, ...sent.map(({ sentAt }) => sentAt))
-  return file.clearedAt === null && known.some(({ openedAt }) => openedAt <= newest)
+/** A file is locked until its conflicts are reviewed, if a related file was there when its newest intake was sent. */
+export const isLocked = ({ file, intakes, relatedFacts }: LoadedFile): boolean => {
+  const newest = Math.max(file.createdAt, ...intakes.map(({ sentAt }) => sentAt))
+  return file.conflictsReviewedAt === null && relatedFacts.some(({ createdAt }) => createdAt <= newest)
 }
 
 /** Everything the desk shows of a file but what a parent wrote. */
-export function factsOf(who: Coordinator, opened: OpenedFile) {
-  const { reference, route, stage, openedAt, joinedInto, leadCoordinator } = opened.file
-  const may = permissions(who, opened.file, opened.known)
-  const closed = isClosed(opened) || !may.content
+export function toFileFacts(who: Coordinator, opened: LoadedFile) {
+  const { reference, route, stage, createdAt, mergedIntoReference, leadCoordinatorId } = opened.file
+  const may = permissionsOnFile(who, opened.file, opened.relatedFacts)
+  const locked = isLocked(opened) || !may.content
   const now = Date.now()
   return {
     reference,
     route,
     stage,
-    openedAt,
-    joinedInto,
-    lead: personOf(leadCoordinator),
-    mine: leadCoordinator === who.id,
-    assistant: personOf(opened.file.legalCoordinator),
-    proposed: personOf(opened.file.proposedLegal),
+    createdAt,
+    mergedInto: mergedIntoReference,
+    lead: coordinatorRef(leadCoordinatorId),
+    isLead: leadCoordinatorId === who.id,
+    assistant: coordinatorRef(opened.file.legalCoordinatorId),
+    proposed: coordinatorRef(opened.file.proposedLegalCoordinatorId),
     may,
-    closed,
-    calling: closed ? [] : callingOf(opened, now),
-    sessions: closed ? [] : sessionsOf(who, opened, now),
-    booking: bookingOf(opened),
-    joint: jointOf(opened),
-    /** A file with a session to come cannot be closed, whoever may see the session. */
-    sessionToCome: hasSessionToCome(opened, now),
-    mail: closed ? [] : opened.mail,
-    known: knownElsewhere(opened.known).map((known) => {
-      const { leadCoordinator, legalCoordinator, sameWriter, frozen: _, ...other } = known
-      const there = permissions(who, { leadCoordinator, legalCoordinator })
-      const bothOpen = stage !== 'closed' && other.stage !== 'closed'
+    locked,
+    calls: locked ? [] : toParentCalls(opened, now),
+    appointments: locked ? [] : toParentAppointments(who, opened, now),
+    booking: leadBookingRules(opened),
+    jointState: jointAppointmentState(opened),
+    /** A file with an upcoming appointment cannot be closed, whoever may see the appointment. */
+    hasUpcomingAppointment: hasUpcomingAppointment(opened, now),
+    messages: locked ? [] : opened.messages,
+    relatedFiles: relatedFiles(opened.relatedFacts).map((related) => {
+      const { leadCoordinatorId, legalCoordinatorId, isSameWriter, hasContactHold: _, ...other } = related
+      const permissionsOnRelated = permissionsOnFile(who, { leadCoordinatorId, legalCoordinatorId })
+      const areBothOpen = stage !== 'closed' && other.stage !== 'closed'
       return {
         ...other,
-        lead: personOf(leadCoordinator),
-        sameWriter,
-        /** Why nobody is called before it was looked at; only for whoever would call. */
-        bars: closed || !may.approach ? null : barredBy(opened.file, known, known.kinds),
-        mayRead: there.read,
-        mayJoin: other.relation === 'same-family' && !sameWriter && bothOpen && may.join && there.join,
+        lead: coordinatorRef(leadCoordinatorId),
+        isSameWriter,
+        /** Why nobody may be called because of it; only for whoever would call. */
+        blockedBy: locked || !may.callOtherParent ? null : blockedBy(opened.file, related, related.kinds),
+        mayRead: permissionsOnRelated.read,
+        mayMerge:
+          other.relation === 'same-family' &&
+          !isSameWriter &&
+          areBothOpen &&
+          may.merge &&
+          permissionsOnRelated.merge,
       }
     }),
   }
 }
 
-/** What one parent was asked and answered, with what of it stays closed. */
-export async function answersOf(keys: KeyRing, submission: OpenedFile['sent'][number], language: Language) {
-  const { id, side, answers, safety, hasOtherContact } = submission
-  const part = await openPart(keys, 'answers', id, answers)
+/** What one parent was asked and answered, and which parts stay sealed. */
+export async function unsealAnswers(
+  keys: KeyRing,
+  intake: LoadedFile['intakes'][number],
+  language: Language,
+) {
+  const { id, side, sealedAnswers, sealedSafety, hasOtherContact } = intake
+  const part = await unsealEnvelopePart(keys, 'answers', id, sealedAnswers)
   return {
     side,
-    sections: summarise(part.asked, part.answers, language),
-    /** An order that forbids contact exists or may exist: nothing reaches the other parent until it was read. */
-    orderToRead: mayForbidContact(part.answers),
-    closed: { safety: safety !== null, otherContact: hasOtherContact === 1 },
+    sections: summariseAnswers(part.asked, part.answers, language),
+    /** An order that forbids contact exists or may exist: nobody contacts the other parent until it was read. */
+    hasOrderToRead: mayHaveNoContactOrder(part.answers),
+    sealedParts: { safety: sealedSafety !== null, otherContact: hasOtherContact === 1 },
   }
 }
 
 /** What one parent wrote about safety; no sections when nothing was asked. */
-export async function safetyOf(
+export async function unsealSafety(
   keys: KeyRing,
-  { id, side, safety }: OpenedFile['sent'][number],
+  { id, side, sealedSafety }: LoadedFile['intakes'][number],
   language: Language,
 ) {
-  const part = safety === null ? undefined : await openPart(keys, 'safety', id, safety)
-  return { side, sections: part ? summarise(part.asked, part.answers, language) : [] }
+  const part = sealedSafety === null ? undefined : await unsealEnvelopePart(keys, 'safety', id, sealedSafety)
+  return { side, sections: part ? summariseAnswers(part.asked, part.answers, language) : [] }
 }
 
-const openPart = async (keys: KeyRing, envelope: 'answers' | 'safety', id: string, sealed: string) =>
-  (await open(keys, envelope, `submissions.${submissionColumns[envelope]}:${id}`, sealed)) as EnvelopePart
+const unsealEnvelopePart = async (
+  keys: KeyRing,
+  envelope: 'answers' | 'safety',
+  id: string,
+  sealed: string,
+) => (await unseal(keys, envelope, `submissions.${columnByEnvelope[envelope]}:${id}`, sealed)) as EnvelopePart

@@ -1,170 +1,190 @@
 import { practice } from '../../content/practice.ts'
 import type { Language } from '../../forms/language.ts'
-import { summarise } from '../../forms/summarise.ts'
-import { type Evidence, evidencePlace } from '../authorisation/grant.ts'
-import { stateOf } from '../authorisation/state.ts'
+import { summariseAnswers } from '../../forms/summarise.ts'
+import { type AuthorisationEvidence, evidenceSealContext } from '../authorisation/grant.ts'
+import { authorisationState } from '../authorisation/state.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
-import { open } from '../privacy/seal.ts'
-import { barredBy } from './conflicts.ts'
-import { personOf } from './coordinator-ref.ts'
-import type { OpenedFile } from './permissions.ts'
+import { unseal } from '../privacy/seal.ts'
+import { blockedBy } from './conflicts.ts'
+import { coordinatorRef } from './coordinator-ref.ts'
+import type { LoadedFile } from './permissions.ts'
 
-type Authorisation = OpenedFile['authorisations'][number]
+type AuthorisationRow = LoadedFile['authorisations'][number]
 
-/** Each parent who came to the practice, with their word on the call to the other one and all that came of it. */
-export const callingOf = (opened: OpenedFile, now: number) =>
-  opened.people
-    .filter(({ standing }) => standing !== null)
+/** Each parent who came to the practice, with their authorisations to call the other one and all that followed from them. */
+export const toParentCalls = (opened: LoadedFile, now: number) =>
+  opened.parents
+    .filter(({ status }) => status !== null)
     .map((parent) => {
-      const words = opened.authorisations.filter(({ parentId }) => parentId === parent.id)
-      const given = new Set(words.map(({ id }) => id))
-      const [latest] = words
-      const { side, language, givenReference } = parent
+      const authorisations = opened.authorisations.filter(({ parentId }) => parentId === parent.id)
+      const authorisationIds = new Set(authorisations.map(({ id }) => id))
+      const [latest] = authorisations
+      const { side, language, issuedReference } = parent
       return {
         side,
         language,
         /** What this parent says on the phone. */
-        reference: givenReference,
-        latest: latest && shownWord(opened, latest, now),
-        earlier: words.slice(1).map((word) => shownWord(opened, word, now)),
-        gate: gateOf(opened, parent.id, latest, now),
-        mayBeAsked: mayBeAsked(opened, parent, latest, now),
-        attemptsLeft: attemptsLeft(opened),
-        attempts: opened.attempts
-          .filter(({ authorisationId }) => given.has(authorisationId))
+        reference: issuedReference,
+        latest: latest && toShownAuthorisation(opened, latest, now),
+        earlier: authorisations
+          .slice(1)
+          .map((authorisation) => toShownAuthorisation(opened, authorisation, now)),
+        gate: callGateState(opened, parent.id, latest, now),
+        mayRequestAuthorisation: canRequestAuthorisation(opened, parent, latest, now),
+        attemptsLeft: callAttemptsLeft(opened),
+        callAttempts: opened.callAttempts
+          .filter(({ authorisationId }) => authorisationIds.has(authorisationId))
           .map(({ id, attemptedAt, recordedAt, recordedBy, channel, outcome, nextStep }) => ({
             id,
             attemptedAt,
             recordedAt,
-            by: personOf(recordedBy),
+            recordedBy: coordinatorRef(recordedBy),
             channel,
             outcome,
             nextStep,
           })),
         invitations: opened.invitations
-          .filter(({ authorisationId }) => given.has(authorisationId))
-          .map(({ id, invitedAt, expiresAt, endedAt, usedAt }) => ({
+          .filter(({ authorisationId }) => authorisationIds.has(authorisationId))
+          .map(({ id, createdAt, expiresAt, endedAt, acceptedAt }) => ({
             id,
-            invitedAt,
+            createdAt,
             expiresAt,
             endedAt,
-            usedAt,
+            acceptedAt,
           })),
-        freezes: opened.freezes
+        contactHolds: opened.contactHolds
           .filter(({ parentId }) => parentId === parent.id)
-          .map(({ id, saidIn, saidAt, finding, readAt, readBy, liftedAt }) => ({
+          .map(({ id, reportedIn, reportedAt, finding, orderReadAt, orderReadBy, liftedAt }) => ({
             id,
-            saidIn,
-            saidAt,
+            reportedIn,
+            reportedAt,
             finding,
-            readAt,
-            readBy: personOf(readBy),
+            orderReadAt,
+            orderReadBy: coordinatorRef(orderReadBy),
             liftedAt,
           })),
       }
     })
 
-function shownWord(opened: OpenedFile, word: Authorisation, now: number) {
-  const { id, madeAt, grantedAt, expiresAt, withdrawnAt, declinedAt, askedBy, receiptHash } = word
+function toShownAuthorisation(opened: LoadedFile, authorisation: AuthorisationRow, now: number) {
+  const { id, createdAt, grantedAt, expiresAt, withdrawnAt, declinedAt, requestedBy, receiptHash } =
+    authorisation
   return {
     id,
-    state: stateOf(word, isFrozen(opened), now),
-    madeAt,
+    state: authorisationState(authorisation, hasContactHold(opened), now),
+    createdAt,
     grantedAt,
     expiresAt,
     withdrawnAt,
     declinedAt,
-    askedBy: personOf(askedBy),
+    requestedBy: coordinatorRef(requestedBy),
     receiptHash,
   }
 }
 
-const isFrozen = ({ freezes }: OpenedFile): boolean => freezes.some(({ liftedAt }) => liftedAt === null)
+const hasContactHold = ({ contactHolds }: LoadedFile): boolean =>
+  contactHolds.some(({ liftedAt }) => liftedAt === null)
 
 /**
  * Whether the other parent may be called, and if not, why. For the page alone: the database decides by the same rule
  * (db/gate.ts) at the moment something is done, and a test holds them together.
  */
-function gateOf(opened: OpenedFile, parentId: string, latest: Authorisation | undefined, now: number): Gate {
-  const { file, attempts } = opened
-  const state = stateOf(latest, isFrozen(opened), now)
+function callGateState(
+  opened: LoadedFile,
+  parentId: string,
+  latest: AuthorisationRow | undefined,
+  now: number,
+): CallGateState {
+  const { file, callAttempts } = opened
+  const state = authorisationState(latest, hasContactHold(opened), now)
   if (file.stage === 'closed') return 'closed'
-  if (otherIsHere(opened, parentId)) return 'other-is-here'
-  if (isEnded(opened)) return 'ended'
-  const elsewhere = barredElsewhere(opened)
-  if (elsewhere) return elsewhere
-  if (state === 'frozen') return 'frozen'
+  if (hasOtherParentSent(opened, parentId)) return 'other-parent-came'
+  if (hasCallingEnded(opened)) return 'ended'
+  const relatedFileBlock = blockedByRelatedFile(opened)
+  if (relatedFileBlock) return relatedFileBlock
+  if (state === 'on-hold') return 'on-hold'
   if (state !== 'in-force') return 'not-in-force'
-  if (attempts.some(({ authorisationId, outcome }) => authorisationId === latest?.id && outcome === WRONG))
+  if (
+    callAttempts.some(
+      ({ authorisationId, outcome }) => authorisationId === latest?.id && outcome === WRONG_NUMBER,
+    )
+  )
     return 'wrong-number'
-  return attemptsLeft(opened) > 0 ? 'open' : 'attempts-used'
+  return callAttemptsLeft(opened) > 0 ? 'open' : 'attempts-used'
 }
 
-/** What came since is looked at first: that may be where the order is spoken of. */
-const barredElsewhere = ({ file, known }: OpenedFile): 'known-elsewhere' | 'frozen-elsewhere' | undefined => {
-  const barred = new Set(known.map((fact) => barredBy(file, fact, [fact.kind])))
-  if (barred.has('came-since')) return 'known-elsewhere'
-  return barred.has('frozen') ? 'frozen-elsewhere' : undefined
+/** A file that came since is reported first: that may be the one that speaks of the order. */
+const blockedByRelatedFile = ({
+  file,
+  relatedFacts,
+}: LoadedFile): 'conflict-review-needed' | 'related-file-on-hold' | undefined => {
+  const blocks = new Set(relatedFacts.map((fact) => blockedBy(file, fact, [fact.kind])))
+  if (blocks.has('came-since')) return 'conflict-review-needed'
+  return blocks.has('contact-hold') ? 'related-file-on-hold' : undefined
 }
 
-const attemptsLeft = ({ attempts }: OpenedFile): number =>
-  Math.max(0, practice.attempts - attempts.filter(({ outcome }) => outcome !== WRONG).length)
+const callAttemptsLeft = ({ callAttempts }: LoadedFile): number =>
+  Math.max(0, practice.attempts - callAttempts.filter(({ outcome }) => outcome !== WRONG_NUMBER).length)
 
 /**
- * `ended`: the other parent said no, or it is not safe to go on. `known-elsewhere`: somebody of this file came in
- * another one that nobody has looked at since. `frozen-elsewhere`: an order is to be read in such a file.
+ * `ended`: the other parent said no, or it is not safe to go on. `conflict-review-needed`: a related file came after the
+ * last conflict review. `related-file-on-hold`: a related file has a contact hold.
  */
-type Gate =
+type CallGateState =
   | 'open'
   | 'closed'
-  | 'other-is-here'
+  | 'other-parent-came'
   | 'ended'
-  | 'known-elsewhere'
-  | 'frozen-elsewhere'
-  | 'frozen'
+  | 'conflict-review-needed'
+  | 'related-file-on-hold'
+  | 'on-hold'
   | 'not-in-force'
   | 'wrong-number'
   | 'attempts-used'
 
 /** Reached nobody, so it takes none of the attempts. */
-const WRONG = 'wrong-number'
+const WRONG_NUMBER = 'wrong-number'
 
-const otherIsHere = ({ people, sent }: OpenedFile, parentId: string): boolean =>
-  sent.some(({ side }) => side !== people.find(({ id }) => id === parentId)?.side)
+const hasOtherParentSent = ({ parents, intakes }: LoadedFile, parentId: string): boolean =>
+  intakes.some(({ side }) => side !== parents.find(({ id }) => id === parentId)?.side)
 
-const isEnded = ({ attempts }: OpenedFile): boolean =>
-  attempts.some(({ outcome }) => outcome === 'declined' || outcome === 'unsafe')
+const hasCallingEnded = ({ callAttempts }: LoadedFile): boolean =>
+  callAttempts.some(({ outcome }) => outcome === 'declined' || outcome === 'unsafe')
 
 /**
- * Whoever was asked and has not answered, or gave a word that holds, is not asked again; nor is who came by invitation,
- * whose own page offers nothing.
+ * A parent with an open request or an authorisation in force is not asked again; nor is one who came by invitation, whose
+ * own page offers no authorisation.
  */
-const mayBeAsked = (
-  opened: OpenedFile,
-  { id, invitedAt }: OpenedFile['people'][number],
-  latest: Authorisation | undefined,
+const canRequestAuthorisation = (
+  opened: LoadedFile,
+  { id, invitationAcceptedAt }: LoadedFile['parents'][number],
+  latest: AuthorisationRow | undefined,
   now: number,
 ): boolean =>
   opened.file.stage !== 'closed' &&
-  invitedAt === null &&
-  !otherIsHere(opened, id) &&
-  !isEnded(opened) &&
-  !barredElsewhere(opened) &&
-  !['requested', 'in-force', 'frozen'].includes(stateOf(latest, isFrozen(opened), now))
+  invitationAcceptedAt === null &&
+  !hasOtherParentSent(opened, id) &&
+  !hasCallingEnded(opened) &&
+  !blockedByRelatedFile(opened) &&
+  !['requested', 'in-force', 'on-hold'].includes(authorisationState(latest, hasContactHold(opened), now))
 
 /** What each parent answered when they last authorised the call. */
-export async function authorisedOf(keys: KeyRing, opened: OpenedFile, language: Language) {
-  const shown = opened.people.map(async ({ id, side }) => {
-    const word = opened.authorisations.find(({ parentId, evidence }) => parentId === id && evidence !== null)
-    const evidence = word && (await openEvidence(keys, word))
-    return evidence ? [{ side, sections: summarise(evidence.asked, evidence.answers, language) }] : []
+export async function decryptLatestAuthorisations(keys: KeyRing, opened: LoadedFile, language: Language) {
+  const sections = opened.parents.map(async ({ id, side }) => {
+    const authorisation = opened.authorisations.find(
+      ({ parentId, sealedEvidence }) => parentId === id && sealedEvidence !== null,
+    )
+    const evidence = authorisation && (await unsealEvidence(keys, authorisation))
+    return evidence ? [{ side, sections: summariseAnswers(evidence.asked, evidence.answers, language) }] : []
   })
-  return (await Promise.all(shown)).flat()
+  return (await Promise.all(sections)).flat()
 }
 
-/** What was kept of how a parent gave their word; only that of the latest is read. */
-export const openEvidence = async (
+/** The evidence of an authorisation, unsealed; `loadFile` reads it of the latest granted one only. */
+export const unsealEvidence = async (
   keys: KeyRing,
-  { id, evidence }: Pick<Authorisation, 'id' | 'evidence'>,
-): Promise<Evidence | undefined> =>
-  evidence === null ? undefined : ((await open(keys, 'answers', evidencePlace(id), evidence)) as Evidence)
+  { id, sealedEvidence }: Pick<AuthorisationRow, 'id' | 'sealedEvidence'>,
+): Promise<AuthorisationEvidence | undefined> =>
+  sealedEvidence === null
+    ? undefined
+    : ((await unseal(keys, 'answers', evidenceSealContext(id), sealedEvidence)) as AuthorisationEvidence)

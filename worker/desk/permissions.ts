@@ -1,61 +1,68 @@
 import { createMiddleware } from 'hono/factory'
 import type { Coordinator } from '../../content/practice.ts'
-import { readFile } from '../../db/files.ts'
+import { loadFile } from '../../db/files.ts'
 import type { AppEnv } from '../http/context.ts'
-import { tidyCrockford } from '../privacy/crockford.ts'
-import { knownElsewhere } from './conflicts.ts'
+import { normaliseCrockford } from '../privacy/crockford.ts'
+import { relatedFiles } from './conflicts.ts'
 
-/** A file as it was read for somebody who may see it. */
-export type OpenedFile = NonNullable<Awaited<ReturnType<typeof readFile>>>
+/** A file as it was loaded for somebody who may see it. */
+export type LoadedFile = NonNullable<Awaited<ReturnType<typeof loadFile>>>
 
-/** What a coordinator may do with a file, whatever its stage, given who is known in it. */
-export function permissions(
+/** What a coordinator may do with a file, whatever its stage, given its related files. */
+export function permissionsOnFile(
   { id, administrator }: Coordinator,
-  { leadCoordinator, legalCoordinator }: Pick<OpenedFile['file'], 'leadCoordinator' | 'legalCoordinator'>,
-  known: OpenedFile['known'] = [],
+  {
+    leadCoordinatorId,
+    legalCoordinatorId,
+  }: Pick<LoadedFile['file'], 'leadCoordinatorId' | 'legalCoordinatorId'>,
+  relatedFacts: LoadedFile['relatedFacts'] = [],
 ) {
-  const leads = leadCoordinator === id
-  const nobodys = leadCoordinator === null
-  const read = leads || administrator || nobodys || legalCoordinator === id
-  // Whoever works with one of the parents in another file reads nothing here, unless an administrator gave it to them.
-  const conflicted = knownElsewhere(known).some(
+  const isLead = leadCoordinatorId === id
+  const isUnassigned = leadCoordinatorId === null
+  const read = isLead || administrator || isUnassigned || legalCoordinatorId === id
+  // Whoever works with one of the parents in another file reads nothing of this one, unless an administrator assigned it to them.
+  const hasConflict = relatedFiles(relatedFacts).some(
     ({ relation, ...other }) =>
-      relation === 'parent' && [other.leadCoordinator, other.legalCoordinator].includes(id),
+      relation === 'parent' && [other.leadCoordinatorId, other.legalCoordinatorId].includes(id),
   )
   return {
-    /** See that it is there, and who is known in it. */
+    /** See that it exists, and its related files. */
     read,
-    /** Clear it, read what was answered, and open its safety answers with a reason. */
-    content: read && (leads || !conflicted),
-    join: leads || administrator || nobodys,
-    close: leads || administrator,
+    /** Review its conflicts, read what was answered, and open its safety answers with a reason. */
+    content: read && (isLead || !hasConflict),
+    merge: isLead || administrator || isUnassigned,
+    close: isLead || administrator,
     assign: administrator,
-    passOn: leads,
-    decideAssistance: leads,
-    /** Ask for the go-ahead to call the other parent, record having read an order, call, and invite. */
-    approach: leads,
-    /** Book sessions, let a parent book with them, and answer who found no time. */
-    book: leads,
+    requestReassignment: isLead,
+    decideAssistance: isLead,
+    /** Request an authorisation, record that an order was read, call the other parent, and create an invitation. */
+    callOtherParent: isLead,
+    /** Book appointments, become a parent's booking coordinator, and answer time requests. */
+    book: isLead,
   }
 }
-/** Whether a coordinator may move, cancel or note a session: who leads its file, who has it in their calendar, an administrator. */
-export const mayActOn = (
+
+/** Whether a coordinator may move, cancel or note an appointment: its file's lead, whose calendar it is in, an administrator. */
+export const canManageAppointment = (
   { id, administrator }: Coordinator,
-  { coordinator, leadCoordinator }: { readonly coordinator: string; readonly leadCoordinator: string | null },
-): boolean => administrator || coordinator === id || leadCoordinator === id
+  {
+    coordinatorId,
+    leadCoordinatorId,
+  }: { readonly coordinatorId: string; readonly leadCoordinatorId: string | null },
+): boolean => administrator || coordinatorId === id || leadCoordinatorId === id
 
-type Deed = keyof ReturnType<typeof permissions>
+type FilePermission = keyof ReturnType<typeof permissionsOnFile>
 
-/** Under a file's address, once it was read. */
-export type FileEnv = AppEnv & { Variables: { opened: OpenedFile } }
+/** Below a file's address, once the file was loaded. */
+export type FileEnv = AppEnv & { Variables: { opened: LoadedFile } }
 
-/** Reads the file in the address. One that is not this coordinator's business is answered as one there is not. */
-export const fileTo = (deed: Deed) =>
+/** Loads the file in the address. One this coordinator may not see is answered as one that does not exist. */
+export const requirePermission = (permission: FilePermission) =>
   createMiddleware<FileEnv>(async (c, next) => {
-    const opened = await readFile(c.get('env').db, tidyCrockford(c.req.param('reference') ?? ''))
-    const may = opened && permissions(c.get('coordinator'), opened.file, opened.known)
+    const opened = await loadFile(c.get('env').db, normaliseCrockford(c.req.param('reference') ?? ''))
+    const may = opened && permissionsOnFile(c.get('coordinator'), opened.file, opened.relatedFacts)
     if (!opened || !may?.read) return c.json({ error: 404 } as const, 404)
-    if (!may[deed]) return c.json({ error: 403 } as const, 403)
+    if (!may[permission]) return c.json({ error: 403 } as const, 403)
     c.set('opened', opened)
     return next()
   })

@@ -1,17 +1,17 @@
 import { Hono } from 'hono'
-import { pathIn } from '../../forms/language.ts'
-import { builtPage } from '../http/built-page.ts'
+import { localisedPath } from '../../forms/language.ts'
+import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv } from '../http/context.ts'
-import { coordinatorsOnly } from './access.ts'
+import { requireCoordinator } from './access.ts'
 import { deskApi } from './api.ts'
 
-/** Everything behind sign-in. Each address of the desk is the same built page, which reads where it is. */
+/** Everything behind sign-in. Each address of the desk is the same built page, which reads its own address. */
 export const deskRoutes = new Hono<AppEnv>()
   .get('/sign-out/', (c) => c.redirect(`${c.get('env').access.teamDomain}/cdn-cgi/access/logout`, 303))
-  .use(coordinatorsOnly)
+  .use(requireCoordinator)
   .route('/api', deskApi)
-  .get('/', (c) => builtPage(c, pathIn(c.get('language'), '/desk/')))
-  .get('/appointments/', (c) => builtPage(c, pathIn(c.get('language'), '/desk/')))
-  .get('/hours/', (c) => builtPage(c, pathIn(c.get('language'), '/desk/')))
-  .get('/files/:reference/', (c) => builtPage(c, pathIn(c.get('language'), '/desk/')))
-  .get('/files/:reference/call/', (c) => builtPage(c, pathIn(c.get('language'), '/desk/')))
+  .get('/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/desk/')))
+  .get('/appointments/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/desk/')))
+  .get('/hours/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/desk/')))
+  .get('/files/:reference/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/desk/')))
+  .get('/files/:reference/call/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/desk/')))

@@ -1,34 +1,34 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { yourFile } from '../../content/file/page-wording.ts'
+import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
-import { codeProblems } from '../../content/site/wording.ts'
-import { encoded } from '../../forms/example.ts'
-import { languages, pathIn } from '../../forms/language.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { watchLogs } from '../../tests/support/console-logs.ts'
-import { changesNothing, count, everyRow, rows } from '../../tests/support/database-rows.ts'
+import { codeProblemWording } from '../../content/site/wording.ts'
+import { encodeFormBody } from '../../forms/example.ts'
+import { languages, localisedPath } from '../../forms/language.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
+import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { declared, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { type Delivery, mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
-import { formsSeen } from '../../tests/support/parse-visible-page.ts'
+import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { type ParsedPage, parsePage } from '../../tests/support/parse-page.ts'
+import { parseVisibleForms } from '../../tests/support/parse-visible-page.ts'
 import {
   bindings,
-  countingD1,
+  createCountingD1,
+  createVisitor,
   prepareDatabase,
   type Visitor,
-  visit,
 } from '../../tests/support/test-portal.ts'
-import { BODY_BYTES } from '../http/read-form.ts'
-import { TRIES_AN_HOUR } from '../intake/code-attempts.ts'
+import { MAX_BODY_BYTES } from '../http/read-form.ts'
+import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../intake/code-attempts.ts'
 
-let deliveries: Delivery[]
+let deliveries: MailDelivery[]
 
 beforeEach(async () => {
   await prepareDatabase()
-  deliveries = mailProvider()
+  deliveries = mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -40,20 +40,20 @@ const WRONG = 'K7Q4-9MX2-PT5H-W3ZC'
 const HOUR = 3_600_000
 
 describe('opening a link to a file', () => {
-  // A link is /file/#CODE: what stands behind the # is sent to nobody.
+  // A link is /file/code/#CODE: what stands behind the # is sent to nobody.
   it.each(['GET', 'HEAD'])(
     'signs nobody in, counts nothing and changes nothing: %s, fifty times',
     async (method) => {
       const { code } = await sentIntake()
-      const scanner = visit()
+      const scanner = createVisitor()
       await changesNothing(async () => {
         for (let count = 0; count < 50; count++) {
-          const answer = await scanner.request(`/file/#${code}`, { method })
+          const answer = await scanner.request(`/file/code/#${code}`, { method })
           expect(answer.status).toBe(200)
           expect(answer.headers.getSetCookie()).toEqual([])
         }
       })
-      expect((await scanner.get('/file/yours/')).headers.get('Location')).toBe('/file/')
+      expect(await isFileOpen(scanner)).toBe(false)
       // Nothing was used up: the parent’s own press still opens it, from the same connection.
       expect((await scanner.post('/file/', { code: [code] })).status).toBe(303)
     },
@@ -61,48 +61,83 @@ describe('opening a link to a file', () => {
 
   it('shows one page, byte for byte, whatever the code, with one button that posts it', async () => {
     const { code, reference } = await sentIntake()
-    const [right, wrong] = [await visit().get(`/file/#${code}`), await visit().get(`/file/#${WRONG}`)]
+    const [right, wrong] = [
+      await createVisitor().get(`/file/code/#${code}`),
+      await createVisitor().get(`/file/code/#${WRONG}`),
+    ]
     const html = await right.clone().text()
     expect(html).toBe(await wrong.text())
     for (const secret of [code, reference]) expect(html).not.toContain(secret)
     expect(headersOf(right)).toEqual(headersOf(wrong))
-    const { action, filled, heading } = await readPage(right)
-    expect([action, filled, heading]).toEqual(['/file/', { code: [''] }, yourFile.title.en])
+    const { action, filledFields, heading } = await parsePage(right)
+    expect([action, filledFields, heading]).toEqual(['/file/', { code: [''] }, filePageWording.title.en])
   })
 
   it('asks the database nothing', async () => {
-    const { DB, calls } = countingD1()
-    await visit({ DB }).get('/file/')
+    const { DB, calls } = createCountingD1()
+    await createVisitor({ DB }).get('/file/')
+    await createVisitor({ DB }).get('/file/code/')
     expect(calls).toEqual([])
+  })
+
+  it('shows the same form as the address without a code, also while another parent’s file is open', async () => {
+    const [one, other] = [await sentIntake(), await sentIntake(byConsent.fields)]
+    for (const language of languages) {
+      const path = localisedPath(language, '/file/code/')
+      const form = await (await createVisitor().get(localisedPath(language, '/file/'))).text()
+      const parent = createVisitor()
+      await parent.post('/file/', { code: [one.code] })
+      const answer = await changesNothing(() => parent.get(path))
+      expect(answer.headers.getSetCookie()).toEqual([])
+      expect(await answer.text()).toBe(form)
+      expect(form).not.toContain(one.reference)
+      await parent.post('/file/', { code: [other.code] })
+      expect((await parsePage(await parent.get('/file/'))).slots.reference).toBe(other.reference)
+    }
+  })
+
+  it('never shows the page of an open file where it is built, but leads to the file', async () => {
+    const { code } = await sentIntake()
+    const parent = createVisitor()
+    await parent.post('/file/', { code: [code] })
+    for (const visitor of [createVisitor(), parent]) {
+      for (const language of languages) {
+        const answer = await visitor.get(localisedPath(language, '/file/opened/'))
+        expect([answer.status, answer.headers.get('Location')]).toEqual([
+          301,
+          localisedPath(language, '/file/'),
+        ])
+      }
+    }
   })
 
   it('has no address with the code in it: one is as unknown as any, and says nothing of it', async () => {
     const { code } = await sentIntake()
-    const right = await changesNothing(() => visit().get(`/file/${code}/`))
-    const wrong = await changesNothing(() => visit().get(`/file/${WRONG}/`))
+    const right = await changesNothing(() => createVisitor().get(`/file/${code}/`))
+    const wrong = await changesNothing(() => createVisitor().get(`/file/${WRONG}/`))
     expect(await right.clone().text()).toBe(await wrong.text())
     expect(await right.clone().text()).not.toContain(code)
     await expectErrorPage(right, 404)
   })
 
   it('tells other sites nothing', async () => {
-    expect((await visit().get('/file/')).headers.get('Referrer-Policy')).toBe('same-origin')
+    expect((await createVisitor().get('/file/')).headers.get('Referrer-Policy')).toBe('same-origin')
   })
 })
 
 describe('pressing the button', () => {
   it('signs in with a guarded cookie, gone with the browser and without the code, and leads to the file', async () => {
     const { code, reference } = await sentIntake()
-    const parent = visit()
+    const parent = createVisitor()
     const answer = await parent.post('/file/', { code: [code] })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/yours/'])
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
     const [cookie, ...more] = answer.headers.getSetCookie()
     expect(more).toEqual([])
     const [name = '', ...attributes] = (cookie ?? '').split('; ')
     expect(name).toMatch(/^__Host-file=/)
     expect(readable(decodeURIComponent(name))).not.toContain(code)
     expect(attributes.toSorted()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure'])
-    const page = await readPage(await parent.get('/file/yours/'))
+    const page = await parsePage(await parent.get('/file/'))
     expect([page.status, page.slots.reference]).toEqual([200, reference])
   })
 
@@ -110,34 +145,34 @@ describe('pressing the button', () => {
     const NOW = Date.UTC(2026, 10, 22, 15)
     vi.setSystemTime(NOW)
     const { code } = await sentIntake()
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/file/', { code: [code] })
     const { cookie } = parent
     vi.setSystemTime(NOW + 29 * 60_000)
-    expect((await parent.get('/file/yours/')).status).toBe(200)
+    expect(await isFileOpen(parent)).toBe(true)
     vi.setSystemTime(NOW + 58 * 60_000)
-    expect((await parent.get('/file/yours/')).status).toBe(200)
+    expect(await isFileOpen(parent)).toBe(true)
     // The first cookie ran out meanwhile.
-    const stale = visit()
+    const stale = createVisitor()
     stale.cookie = cookie
-    expect((await stale.get('/file/yours/')).headers.get('Location')).toBe('/file/')
+    expect(await isFileOpen(stale)).toBe(false)
     vi.setSystemTime(NOW + 88 * 60_000)
-    expect((await parent.get('/file/yours/')).headers.get('Location')).toBe('/file/')
+    expect(await isFileOpen(parent)).toBe(false)
   })
 
   it('gives a cookie that cannot be changed: neither whose file it opens nor until when', async () => {
     const [one, other] = [await sentIntake(), await sentIntake(byConsent.fields)]
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/file/', { code: [one.code] })
-    const mine = parent.cookie
+    const ownFile = parent.cookie
     await parent.post('/file/', { code: [other.code] })
-    const [, id = '', until = ''] = /=([\w-]+)\.(\d+)/.exec(mine) ?? []
-    const [, theirs = ''] = /=([\w-]+)\./.exec(parent.cookie) ?? []
-    expect([id, until, theirs].every(Boolean)).toBe(true)
-    for (const changed of [mine.replace(until, `${Number(until) + 1}`), mine.replace(id, theirs)]) {
-      const forger = visit()
+    const [, id = '', until = ''] = /=([\w-]+)\.(\d+)/.exec(ownFile) ?? []
+    const [, otherFile = ''] = /=([\w-]+)\./.exec(parent.cookie) ?? []
+    expect([id, until, otherFile].every(Boolean)).toBe(true)
+    for (const changed of [ownFile.replace(until, `${Number(until) + 1}`), ownFile.replace(id, otherFile)]) {
+      const forger = createVisitor()
       forger.cookie = changed
-      expect((await forger.get('/file/yours/')).headers.get('Location')).toBe('/file/')
+      expect(await isFileOpen(forger)).toBe(false)
     }
   })
 
@@ -150,17 +185,17 @@ describe('pressing the button', () => {
       `  ${code}  `,
       code.replaceAll('0', 'O').replaceAll('1', 'l'),
     ]) {
-      expect((await visit().post('/file/', { code: [odd] })).status).toBe(303)
+      expect((await createVisitor().post('/file/', { code: [odd] })).status).toBe(303)
     }
   })
 
   it('does not work from another site, signs nobody in then and counts nothing', async () => {
     const { code } = await sentIntake()
-    const parent = visit()
+    const parent = createVisitor()
     const answer = await changesNothing(() =>
       parent.request('/file/', {
         method: 'POST',
-        body: encoded({ code: [code] }),
+        body: encodeFormBody({ code: [code] }),
         headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'cross-site' },
       }),
     )
@@ -170,21 +205,21 @@ describe('pressing the button', () => {
 
   it('works from the confirmation page, in both languages', async () => {
     for (const language of languages) {
-      const parent = await parentWithDraft()
-      await parent.post('/intake/send/', declared)
-      const [form] = await formsSeen(await parent.get(pathIn(language, '/intake/sent/')))
-      const answer = await visit().post(form?.action ?? '', form?.fields)
-      expect(answer.headers.get('Location')).toBe(pathIn(language, '/file/yours/'))
+      const parent = await createParentWithDraft()
+      await parent.post('/intake/send/', declarationFields)
+      const [form] = await parseVisibleForms(await parent.get(localisedPath(language, '/intake/sent/')))
+      const answer = await createVisitor().post(form?.action ?? '', form?.fields)
+      expect(answer.headers.get('Location')).toBe(localisedPath(language, '/file/'))
     }
   })
 
   it('takes two calls to the database: one to try the code, one to show the file', async () => {
     const { code } = await sentIntake()
-    const { DB, calls } = countingD1()
-    const parent = visit({ DB })
+    const { DB, calls } = createCountingD1()
+    const parent = createVisitor({ DB })
     await parent.post('/file/', { code: [code] })
     expect(calls).toHaveLength(1)
-    await parent.get('/file/yours/')
+    await parent.get('/file/')
     expect(calls).toHaveLength(2)
   })
 })
@@ -193,26 +228,26 @@ describe('the file as its parent sees it', () => {
   it.each(languages)('shows the reference, the stage and none of the answers, in %s', async (language) => {
     const { fields, needles } = canaries()
     const { code, reference } = await sentIntake(fields)
-    const parent = visit()
-    await parent.post(pathIn(language, '/file/'), { code: [code] })
-    const answer = await parent.get(pathIn(language, '/file/yours/'))
+    const parent = createVisitor()
+    await parent.post(localisedPath(language, '/file/'), { code: [code] })
+    const answer = await parent.get(localisedPath(language, '/file/'))
     const html = await answer.clone().text()
-    const page = await readPage(answer)
+    const page = await parsePage(answer)
     expect(page.slots.reference).toBe(reference)
-    expect(await shownStandings(parent, language)).toEqual(['received'])
-    expect(page.slots.received?.trim()).toBe(yourFile.standings.received[language])
+    expect(await shownStatuses(parent, language)).toEqual(['received'])
+    expect(page.slots.received?.trim()).toBe(filePageWording.statuses.received[language])
     for (const needle of needles) expect(html.includes(needle) ? needle : '').toBe('')
     expect(html).not.toContain(code)
   })
 
   it.each(['waiting', 'received', 'closed'] as const)(
     'says what its parent was told, and nothing else: %s',
-    async (standing) => {
+    async (status) => {
       const { code } = await sentIntake()
-      await rows("update parents set standing = ? where side = 'initiating'", standing)
-      const parent = visit()
+      await queryRows("update parents set status = ? where side = 'initiating'", status)
+      const parent = createVisitor()
       await parent.post('/file/', { code: [code] })
-      expect(await shownStandings(parent)).toEqual([standing])
+      expect(await shownStatuses(parent)).toEqual([status])
     },
   )
 
@@ -221,18 +256,18 @@ describe('the file as its parent sees it', () => {
     const other = await sentIntake(byConsent.fields)
     expect(other.code).not.toBe(one.code)
     for (const { code, reference } of [one, other]) {
-      const parent = visit()
+      const parent = createVisitor()
       await parent.post('/file/', { code: [code] })
-      expect((await readPage(await parent.get('/file/yours/'))).slots.reference).toBe(reference)
+      expect((await parsePage(await parent.get('/file/'))).slots.reference).toBe(reference)
     }
   })
 
   it('has a plain title and no icon, before and after', async () => {
     const { code } = await sentIntake()
-    const parent = visit()
-    for (const path of ['/file/', '/file/yours/']) {
-      if (path === '/file/yours/') await parent.post('/file/', { code: [code] })
-      const html = await (await parent.get(path)).text()
+    const parent = createVisitor()
+    for (const isOpen of [false, true]) {
+      if (isOpen) await parent.post('/file/', { code: [code] })
+      const html = await (await parent.get('/file/')).text()
       expect(html).toMatch(/<title>Form<\/title>/)
       expect(html).not.toMatch(/rel="icon"/)
     }
@@ -240,11 +275,11 @@ describe('the file as its parent sees it', () => {
 
   it('is kept nowhere on the way', async () => {
     const { code } = await sentIntake()
-    const parent = visit()
+    const parent = createVisitor()
     for (const answer of [
       await parent.get('/file/'),
       await parent.post('/file/', { code: [code] }),
-      await parent.get('/file/yours/'),
+      await parent.get('/file/'),
     ]) {
       expect(answer.headers.get('Cache-Control')).toBe('no-store')
       expect(answer.headers.get('Referrer-Policy')).toBe('same-origin')
@@ -253,37 +288,38 @@ describe('the file as its parent sees it', () => {
 
   it('is not shown without a cookie, with one nobody gave, or once the code opens nothing', async () => {
     const { code } = await sentIntake()
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/file/', { code: [code] })
-    await rows('update parents set access_id = null')
-    const forger = visit()
+    await queryRows('update parents set access_code_hash = null')
+    const forger = createVisitor()
     forger.cookie = `__Host-file=${WRONG}`
-    const scribbler = visit()
+    const scribbler = createVisitor()
     scribbler.cookie = '__Host-file=kanari'
-    for (const visitor of [visit(), forger, scribbler, parent]) {
-      const held = visitor.cookie !== ''
-      const answer = await changesNothing(() => visitor.get('/file/yours/'))
-      expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
+    for (const visitor of [createVisitor(), forger, scribbler, parent]) {
+      const hasCookie = visitor.cookie !== ''
+      const answer = await changesNothing(() => visitor.get('/file/'))
+      expect(answer.status).toBe(200)
+      expect(showsCodeForm(await parsePage(answer.clone()))).toBe(true)
       // Whoever has none is not even told its name.
       const dropped = expect.stringMatching(/^__Host-file=; Max-Age=0/)
-      expect(answer.headers.getSetCookie()).toEqual(held ? [dropped] : [])
+      expect(answer.headers.getSetCookie()).toEqual(hasCookie ? [dropped] : [])
     }
   })
 })
 
 describe('a code that opens no file', () => {
   it('is answered alike, whichever way it is wrong', async () => {
-    const parent = await parentWithDraft()
-    const resumes = (await readPage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
+    const parent = await createParentWithDraft()
+    const resumes = (await parsePage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
     const { code } = await sentIntake()
     const nearly = code.replace(/.$/, (letter) => (letter === '7' ? '8' : '7'))
     const answers = []
     for (const typed of [WRONG, nearly, resumes, '', 'kanari', `${code}7`, code.slice(1)]) {
-      const stranger = visit()
+      const stranger = createVisitor()
       const answer = await stranger.post('/file/', { code: [typed] })
-      const page = await readPage(answer.clone())
-      expect(page.filled.code).toEqual([typed])
-      expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblems.unknown.en }])
+      const page = await parsePage(answer.clone())
+      expect(page.filledFields.code).toEqual([typed])
+      expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblemWording.unknown.en }])
       expect(stranger.cookie).toBe('')
       const html = (await answer.text()).replace(` value="${typed}"`, '')
       answers.push(JSON.stringify([answer.status, html, headersOf(answer)]))
@@ -294,10 +330,10 @@ describe('a code that opens no file', () => {
 
   it.each([
     ['no form', { body: '{}', headers: { 'Content-Type': 'application/json' } }, 415],
-    ['too much', { body: `code=${'a'.repeat(BODY_BYTES)}` }, 413],
+    ['too much', { body: `code=${'a'.repeat(MAX_BODY_BYTES)}` }, 413],
   ] as const)('is not looked for in %s', async (_, init, status) => {
     const answer = await changesNothing(() =>
-      visit().request('/file/', {
+      createVisitor().request('/file/', {
         method: 'POST',
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
         ...init,
@@ -309,40 +345,42 @@ describe('a code that opens no file', () => {
 
 describe('too many codes from one connection', () => {
   const NOW = Date.UTC(2026, 10, 22, 15, 30)
-  const here = '198.51.100.77'
+  const connection = '198.51.100.77'
 
   it('are not looked at, the right one neither, and others’ still are', async () => {
     vi.setSystemTime(NOW)
     const { code } = await sentIntake()
-    for (let count = 0; count < TRIES_AN_HOUR; count++) {
-      expect((await tryFrom(here, WRONG)).status).toBe(422)
+    for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR; count++) {
+      expect((await tryFrom(connection, WRONG)).status).toBe(422)
     }
-    const thief = visit(unlimited)
-    const locked = await tryFrom(here, code, '/file/', thief)
+    const thief = createVisitor(unlimited)
+    const locked = await tryFrom(connection, code, '/file/', thief)
     expect(locked.status).toBe(429)
     expect(thief.cookie).toBe('')
-    expect((await readPage(locked)).summary?.problems[0]?.text).toBe(codeProblems.locked.en)
+    expect((await parsePage(locked)).summary?.problems[0]?.text).toBe(codeProblemWording.locked.en)
     expect((await tryFrom('198.51.100.78', code)).status).toBe(303)
     vi.setSystemTime(NOW + HOUR)
-    expect((await tryFrom(here, code)).status).toBe(303)
+    expect((await tryFrom(connection, code)).status).toBe(303)
   })
 
   it('are counted together with codes to come back with', async () => {
     vi.setSystemTime(NOW)
     const { code } = await sentIntake()
-    for (let count = 0; count < TRIES_AN_HOUR / 2; count++) {
-      expect((await tryFrom(here, WRONG)).status).toBe(422)
-      expect((await tryFrom(here, WRONG, '/intake/resume/')).status).toBe(422)
+    for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR / 2; count++) {
+      expect((await tryFrom(connection, WRONG)).status).toBe(422)
+      expect((await tryFrom(connection, WRONG, '/intake/resume/')).status).toBe(422)
     }
-    expect((await tryFrom(here, code)).status).toBe(429)
-    expect((await tryFrom(here, WRONG, '/intake/resume/')).status).toBe(429)
-    expect(await rows('select tries from code_tries')).toEqual([{ tries: TRIES_AN_HOUR + 2 }])
+    expect((await tryFrom(connection, code)).status).toBe(429)
+    expect((await tryFrom(connection, WRONG, '/intake/resume/')).status).toBe(429)
+    expect(await queryRows('select attempts from code_attempts')).toEqual([
+      { attempts: MAX_CODE_ATTEMPTS_PER_HOUR + 2 },
+    ])
   })
 
   it('cannot be got round within the part of an IPv6 network that one household has', async () => {
     vi.setSystemTime(NOW)
     const { code } = await sentIntake()
-    for (let index = 0; index < TRIES_AN_HOUR; index++) {
+    for (let index = 0; index < MAX_CODE_ATTEMPTS_PER_HOUR; index++) {
       await tryFrom(`2001:db8:1:2::${index.toString(16)}:beef`, WRONG)
     }
     expect((await tryFrom('2001:0DB8:0001:0002:ffff::1', code)).status).toBe(429)
@@ -352,28 +390,28 @@ describe('too many codes from one connection', () => {
   it('do not close a file that is open already', async () => {
     vi.setSystemTime(NOW)
     const { code } = await sentIntake()
-    const parent = visit()
-    expect((await tryFrom(here, code, '/file/', parent)).status).toBe(303)
-    for (let count = 0; count < TRIES_AN_HOUR + 2; count++) await tryFrom(here, WRONG)
-    expect((await parent.get('/file/yours/')).status).toBe(200)
+    const parent = createVisitor()
+    expect((await tryFrom(connection, code, '/file/', parent)).status).toBe(303)
+    for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR + 2; count++) await tryFrom(connection, WRONG)
+    expect(await isFileOpen(parent)).toBe(true)
   })
 })
 
 describe('closing a file on a device', () => {
   it('takes the cookie, and the file needs its code again', async () => {
     const { code } = await sentIntake()
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/file/', { code: [code] })
     const answer = await changesNothing(() => parent.post('/file/close/'))
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
     expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-file=; Max-Age=0;/)])
-    expect((await parent.get('/file/yours/')).headers.get('Location')).toBe('/file/')
+    expect(await isFileOpen(parent)).toBe(false)
     expect((await parent.post('/file/', { code: [code] })).status).toBe(303)
   })
 
   it('is not done by opening an address or by another site', async () => {
     const { code } = await sentIntake()
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/file/', { code: [code] })
     const opened = await parent.get('/file/close/')
     expect([opened.status, opened.headers.get('Allow')]).toEqual([405, 'POST'])
@@ -382,52 +420,52 @@ describe('closing a file on a device', () => {
       headers: { 'Sec-Fetch-Site': 'cross-site' },
     })
     expect(forged.status).toBe(403)
-    expect((await parent.get('/file/yours/')).status).toBe(200)
+    expect(await isFileOpen(parent)).toBe(true)
   })
 })
 
 describe('the private code', () => {
   it('is on the confirmation page and in the receipt, and in no row, no log line and no Location', async () => {
-    const logs = watchLogs()
+    const logs = captureConsole()
     const { code, answers } = await sentIntake(byConsent.fields)
-    const parent = visit()
+    const parent = createVisitor()
     const met = [
       ...answers,
       await parent.get(`/file/${code}/`),
       await parent.get(`/fr/file/${code}/`),
       await parent.request(`/file/${code}/`, { method: 'DELETE' }),
       await parent.post('/file/', { code: [code] }),
-      await parent.get('/file/yours/'),
+      await parent.get('/file/'),
       await parent.post('/file/close/'),
       await parent.post('/file/', { code: [code.slice(1)] }),
     ]
     const locations = met.map(({ headers }) => headers.get('Location') ?? '')
-    expect(locations).toContain('/file/yours/')
-    const dump = readable(JSON.stringify([await everyRow(), logs.lines, locations]))
+    expect(locations).toContain('/file/')
+    const dump = readable(JSON.stringify([await selectAllTables(), logs.lines, locations]))
     const letters = code.replaceAll('-', '')
     for (const needle of [code, letters, code.toLowerCase(), letters.toLowerCase(), code.slice(1)]) {
       expect(dump.includes(needle)).toBe(false)
     }
-    expect(logs.events('code_refused')).toEqual([
+    expect(logs.eventsNamed('code_refused')).toEqual([
       { event: 'code_refused', request: expect.any(String), use: 'file', locked: false },
     ])
     const receipt = deliveries.find(({ to }) => to === 'maelle.cote@example.org')
-    expect(receipt?.text).toContain(`/file/#${code}`)
+    expect(receipt?.text).toContain(`/file/code/#${code}`)
   })
 
   it('is the same however often the draft is sent and the confirmation opened', async () => {
-    const parent = await parentWithDraft()
-    await parent.post('/intake/send/', declared)
-    await parent.post('/intake/send/', declared)
+    const parent = await createParentWithDraft()
+    await parent.post('/intake/send/', declarationFields)
+    await parent.post('/intake/send/', declarationFields)
     const codes = new Set<string | undefined>()
-    for (const _ of [1, 2, 3]) codes.add((await readPage(await parent.get('/intake/sent/'))).slots.code)
+    for (const _ of [1, 2, 3]) codes.add((await parsePage(await parent.get('/intake/sent/'))).slots.code)
     expect(codes.size).toBe(1)
   })
 
   it('cannot be made from the reference', async () => {
     const { reference } = await sentIntake()
     for (const typed of [reference, `${reference}-${reference}`]) {
-      expect((await visit().post('/file/', { code: [typed] })).status).toBe(422)
+      expect((await createVisitor().post('/file/', { code: [typed] })).status).toBe(422)
     }
   })
 })
@@ -446,10 +484,12 @@ describe('the receipt', () => {
     expect(mail?.subject).toBe(mailSubjects.documents.en)
     expect(JSON.parse(mail?.body ?? '{}').from).toBe(practice.discreetMailFrom)
     expect(mail?.text).toContain(reference)
-    expect(mail?.text).toContain(`${String(bindings.PORTAL_ORIGIN)}/file/#${code}`)
-    const said = [mail?.subject, mail?.text, mail?.html].join('\n')
-    for (const needle of needles) expect(said.includes(needle) ? needle : '').toBe('')
-    expect(said.replaceAll(/https:\/\/[^\s"<]*/g, '')).not.toMatch(/lantern|coordinat|parent|child|intake/i)
+    expect(mail?.text).toContain(`${String(bindings.PORTAL_ORIGIN)}/file/code/#${code}`)
+    const shownText = [mail?.subject, mail?.text, mail?.html].join('\n')
+    for (const needle of needles) expect(shownText.includes(needle) ? needle : '').toBe('')
+    expect(shownText.replaceAll(/https:\/\/[^\s"<]*/g, '')).not.toMatch(
+      /lantern|coordinat|parent|child|intake/i,
+    )
   })
 
   it.each([
@@ -460,46 +500,55 @@ describe('the receipt', () => {
   ])('does not leave when %s', async (_, fields) => {
     await sentIntake({ ...byOneParent.fields, ...fields })
     expect(deliveries).toHaveLength(1)
-    expect(await rows('select kind from outbox')).toEqual([{ kind: 'new-file' }])
+    expect(await queryRows('select kind from outbox')).toEqual([{ kind: 'new-file' }])
   })
 })
 
 /** Sends an intake; gives what the confirmation page shows. */
-async function sentIntake(fields: Fields = byOneParent.fields) {
-  const parent = await parentWithDraft(fields)
-  const sending = await parent.post('/intake/send/', declared)
+async function sentIntake(fields: FormFields = byOneParent.fields) {
+  const parent = await createParentWithDraft(fields)
+  const sending = await parent.post('/intake/send/', declarationFields)
   expect(sending.status).toBe(303)
   const sent = await parent.get('/intake/sent/')
-  const { slots } = await readPage(sent.clone())
-  expect(await count('files')).toBeGreaterThan(0)
+  const { slots } = await parsePage(sent.clone())
+  expect(await countRows('files')).toBeGreaterThan(0)
   return { code: slots.code ?? '', reference: slots.reference ?? '', answers: [sending, sent] }
 }
 
-/** Tries a code from a connection. */
-const tryFrom = (address: string, code: string, path = '/file/', visitor = visit(unlimited)) =>
+/** Enters a code from a connection. */
+const tryFrom = (address: string, code: string, path = '/file/', visitor = createVisitor(unlimited)) =>
   visitor.request(path, {
     method: 'POST',
-    body: encoded({ code: [code], device: ['own'] }),
+    body: encodeFormBody({ code: [code], device: ['own'] }),
     headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'CF-Connecting-IP': address },
   })
 
 const headersOf = ({ headers }: Response) => [...headers].filter(([name]) => name !== 'x-request-id')
 
-/** Where a file stands, as its page shows it. */
-async function shownStandings(
+/** Whether /file/ shows a parent their file, or else the form for the code. */
+async function isFileOpen(parent: Visitor): Promise<boolean> {
+  const page = await parsePage(await parent.get('/file/'))
+  expect([page.status, showsCodeForm(page)]).toEqual([200, !page.slots.reference])
+  return !showsCodeForm(page)
+}
+
+const showsCodeForm = ({ ids }: ParsedPage): boolean => ids.has('code')
+
+/** The status of a file, as its page shows it. */
+async function shownStatuses(
   parent: Visitor,
   language: (typeof languages)[number] = 'en',
 ): Promise<string[]> {
   const shown: string[] = []
   const rewriter = new HTMLRewriter()
-  for (const standing of Object.keys(yourFile.standings)) {
-    rewriter.on(`[data-slot="${standing}"]`, {
+  for (const status of Object.keys(filePageWording.statuses)) {
+    rewriter.on(`[data-slot="${status}"]`, {
       element: (element) => {
-        if (!element.hasAttribute('hidden')) shown.push(standing)
+        if (!element.hasAttribute('hidden')) shown.push(status)
       },
     })
   }
-  await rewriter.transform(await parent.get(pathIn(language, '/file/yours/'))).text()
+  await rewriter.transform(await parent.get(localisedPath(language, '/file/'))).text()
   return shown
 }
 
@@ -507,15 +556,15 @@ async function shownStandings(
 const unlimited = { LIMIT_REQUESTS: { limit: async () => ({ success: true }) } }
 
 /** An intake with something findable in every field that takes text. */
-function canaries(): { fields: Fields; needles: readonly string[] } {
+function canaries(): { fields: FormFields; needles: readonly string[] } {
   const fields: Record<string, readonly string[]> = { ...byOneParent.fields }
-  const kept =
+  const plainFields =
     /^(device|hasRead|route|province|address-province|language|timeZone)$|-(day|month|year|instead)$/
   for (const [name, [value = '']] of Object.entries(fields)) {
     if (/phone$/i.test(name)) fields[name] = ['416 555 0192']
     else if (/email$/i.test(name)) fields[name] = [`kanari-${name.toLowerCase()}@example.net`]
     else if (/postal-code$/.test(name)) fields[name] = ['K7K 7K7']
-    else if (!kept.test(name) && /[ ,.]|^[A-Z]/.test(value))
+    else if (!plainFields.test(name) && /[ ,.]|^[A-Z]/.test(value))
       fields[name] = [`Kanari ${name.replace(/\W/g, '')}`]
   }
   return { fields, needles: ['anari', '555 0192', '5550192', 'K7K'] }

@@ -1,66 +1,84 @@
 import { Hono } from 'hono'
-import { tryFileCode } from '../../db/parent-file.ts'
-import { pathIn } from '../../forms/language.ts'
-import { callingOf } from '../authorisation/authorisation-filling.ts'
-import { sessionOf } from '../booking/pages/first-appointment-filling.ts'
-import { builtPage } from '../http/built-page.ts'
+import { countAttemptAndFindParent, type ParentFile } from '../../db/parent-file.ts'
+import { localisedPath } from '../../forms/language.ts'
+import { buildAuthorisationFilling } from '../authorisation/authorisation-filling.ts'
+import { buildFirstAppointmentFilling } from '../booking/pages/first-appointment-filling.ts'
+import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
-import { errorPage, takesOnly } from '../http/error-response.ts'
+import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { readForm } from '../http/read-form.ts'
+import { readPostedForm } from '../http/read-form.ts'
 import { refuseCode } from '../http/refuse-code.ts'
-import { lockedOut, tryingNow } from '../intake/code-attempts.ts'
-import { codeId, tidyCode } from '../privacy/code.ts'
-import { keepOpen, ownFileHere, signedOut } from './session.ts'
+import { currentAttemptWindow, isLockedOut } from '../intake/code-attempts.ts'
+import { hashCode, parsePrivateCode } from '../privacy/code.ts'
+import { endFileSession, loadFileSession, renewFileSession, signOutAndRedirect } from './session.ts'
 
 /**
  * “Your file”: where a parent sees what comes next, and none of their answers. The code opens it when a button is
  * pressed. A link carries it behind a #, which no server and no mail scanner is sent; the page puts it in its place.
  */
 export const fileRoutes = new Hono<AppEnv>()
-  .get('/', (c) => builtPage(c, pathIn(c.get('language'), '/file/')))
+  .get('/', async (c) => {
+    const openFile = await loadFileSession(c)
+    return openFile ? showFilePage(c, openFile.own) : showCodePage(c)
+  })
   .post('/', async (c) => {
-    const posted = await readForm(c.req.raw)
-    if (!posted.ok) return errorPage(c, posted.status)
-    const { code: [code = ''] = [], [THEN]: [then] = [] } = posted.fields
-    return signIn(c, code, thenPages.get(then) ?? '/file/yours/')
+    const posted = await readPostedForm(c.req.raw)
+    if (!posted.ok) return respondWithError(c, posted.status)
+    const { code: [code = ''] = [], [NEXT_PAGE_FIELD]: [nextPage] = [] } = posted.fields
+    return openFileWithCode(c, code, nextPagePaths.get(nextPage) ?? '/file/')
   })
-  .all('/', takesOnly('GET', 'HEAD', 'POST'))
-  .get('/yours/', async (c) => {
-    const here = await ownFileHere(c)
-    if (!here) return signedOut(c)
-    const { reference, standing } = here.own
-    const language = c.get('language')
-    const [calling, session] = await Promise.all([
-      callingOf(c.get('env'), here.own, language, Date.now()),
-      sessionOf(c.get('env'), here.own, language, Date.now()),
-    ])
-    return fillPage(await builtPage(c, pathIn(language, '/file/yours/')), {
-      language,
-      slots: { reference: reference ?? '', ...session.slots, ...calling.slots },
-      shown: [standing ?? 'received', ...session.shown, ...calling.shown],
-    })
-  })
-  .all('/yours/', takesOnly('GET', 'HEAD'))
-  .post('/close/', (c) => signedOut(c))
-  .all('/close/', takesOnly('POST'))
+  .all('/', allowMethods('GET', 'HEAD', 'POST'))
+  // Where a link with a code leads: to the form, even while another parent's file is open in this browser.
+  .get('/code/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/file/')))
+  .all('/code/', allowMethods('GET', 'HEAD'))
+  // Only where the page is built; it is shown at /file/.
+  .get('/opened/', (c) => c.redirect(localisedPath(c.get('language'), '/file/'), 301))
+  .all('/opened/', allowMethods('GET', 'HEAD'))
+  .post('/close/', (c) => signOutAndRedirect(c))
+  .all('/close/', allowMethods('POST'))
 
 /** Where the button leads besides opening the file: the confirmation page offers the call and the first session at once. */
-const THEN = 'then'
-const thenPages: ReadonlyMap<string | undefined, string> = new Map([
+const NEXT_PAGE_FIELD = 'then'
+const nextPagePaths: ReadonlyMap<string | undefined, string> = new Map([
   ['authorise', '/file/authorise/'],
   ['book', '/file/book/'],
 ])
 
-async function signIn(c: Context, typed: string, then: string): Promise<Response> {
+/** “Your file” of the parent whose file is open in this browser. */
+async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
+  const { reference, status } = file
+  const language = c.get('language')
+  const [calling, appointment] = await Promise.all([
+    buildAuthorisationFilling(c.get('env'), file, language, Date.now()),
+    buildFirstAppointmentFilling(c.get('env'), file, language, Date.now()),
+  ])
+  return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/opened/')), {
+    language,
+    slots: { reference: reference ?? '', ...appointment.slots, ...calling.slots },
+    shownSlots: [status ?? 'received', ...appointment.shownSlots, ...calling.shownSlots],
+  })
+}
+
+/** The form for the code; a cookie that opens nothing any more goes. */
+function showCodePage(c: Context): Promise<Response> {
+  endFileSession(c)
+  return loadBuiltPage(c, localisedPath(c.get('language'), '/file/'))
+}
+
+async function openFileWithCode(c: Context, typed: string, nextPath: string): Promise<Response> {
   const { db, draftSecret } = c.get('env')
-  const code = tidyCode(typed)
-  const accessId = await codeId(draftSecret, 'file', code ?? '')
-  const { tries, known } = await tryFileCode(db, await tryingNow(c), accessId)
-  const locked = lockedOut(tries)
-  if (code && known && !locked) {
-    await keepOpen(c, accessId)
-    return c.redirect(pathIn(c.get('language'), then), 303)
+  const code = parsePrivateCode(typed)
+  const accessCodeHash = await hashCode(draftSecret, 'file', code ?? '')
+  const { attempts, exists } = await countAttemptAndFindParent(
+    db,
+    await currentAttemptWindow(c),
+    accessCodeHash,
+  )
+  const locked = isLockedOut(attempts)
+  if (code && exists && !locked) {
+    await renewFileSession(c, accessCodeHash)
+    return c.redirect(localisedPath(c.get('language'), nextPath), 303)
   }
   return refuseCode(c, { use: 'file', locked, path: '/file/', fields: { code: [typed] } })
 }

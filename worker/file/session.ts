@@ -1,41 +1,43 @@
-import { FILE_OPEN_MINUTES } from '../../content/retention.ts'
-import { type OwnFile, readOwnFile } from '../../db/parent-file.ts'
-import { pathIn } from '../../forms/language.ts'
+import { FILE_SESSION_MINUTES } from '../../content/retention.ts'
+import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
+import { localisedPath } from '../../forms/language.ts'
 import type { Context } from '../http/context.ts'
-import { openCookie } from '../http/session-cookie.ts'
+import { createSessionCookie } from '../http/session-cookie.ts'
 
-/** The cookie holds what the database knows the code by, never the code. */
-const cookie = openCookie('file')
+/** The cookie holds the hash by which the database finds the file, never the code. */
+const fileCookie = createSessionCookie('file')
 
-export const keepOpen = (c: Context, accessId: string): Promise<void> =>
-  cookie.keep(c, accessId, FILE_OPEN_MINUTES)
+export const renewFileSession = (c: Context, accessCodeHash: string): Promise<void> =>
+  fileCookie.write(c, accessCodeHash, FILE_SESSION_MINUTES)
 
 /** Whose file is open in this browser, if one is. */
-export const openedHere = (c: Context): Promise<string | undefined> => cookie.read(c)
+export const readFileCookie = (c: Context): Promise<string | undefined> => fileCookie.read(c)
 
-/** The file open in this browser and by what it is known, kept open for another while; nothing when none is. */
-export const ownFileHere = (c: Context): Promise<{ accessId: string; own: OwnFile } | undefined> =>
-  readHere(c, async (accessId) => {
-    const own = await readOwnFile(c.get('env').db, accessId)
+/** The file open in this browser and the hash of its code, its session renewed; nothing when none is open. */
+export const loadFileSession = (
+  c: Context,
+): Promise<{ accessCodeHash: string; own: ParentFile } | undefined> =>
+  loadFileSessionWith(c, async (accessCodeHash) => {
+    const own = await loadParentFile(c.get('env').db, accessCodeHash)
     return own && { own }
   })
 
-/** The same with more than the file, as it is read by what it is known by. */
-export async function readHere<Read extends object>(
+/** The same with whatever `load` reads by the hash of the code. */
+export async function loadFileSessionWith<Read extends object>(
   c: Context,
-  read: (accessId: string) => Promise<Read | undefined>,
-): Promise<(Read & { accessId: string }) | undefined> {
-  const accessId = await openedHere(c)
-  const found = accessId && (await read(accessId))
-  if (!accessId || !found) return undefined
-  await keepOpen(c, accessId)
-  return { ...found, accessId }
+  load: (accessCodeHash: string) => Promise<Read | undefined>,
+): Promise<(Read & { accessCodeHash: string }) | undefined> {
+  const accessCodeHash = await readFileCookie(c)
+  const loaded = accessCodeHash && (await load(accessCodeHash))
+  if (!accessCodeHash || !loaded) return undefined
+  await renewFileSession(c, accessCodeHash)
+  return { ...loaded, accessCodeHash }
 }
 
 /** Nothing of “Your file” stays in this browser. */
-export const leaveFile = (c: Context): void => cookie.drop(c)
+export const endFileSession = (c: Context): void => fileCookie.remove(c)
 
-export function signedOut(c: Context): Response {
-  leaveFile(c)
-  return c.redirect(pathIn(c.get('language'), '/file/'), 303)
+export function signOutAndRedirect(c: Context): Response {
+  endFileSession(c)
+  return c.redirect(localisedPath(c.get('language'), '/file/'), 303)
 }

@@ -1,21 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { you } from '../../content/forms/intake/you.ts'
-import { fieldsOf } from '../../forms/example.ts'
+import { youSection } from '../../content/forms/intake/you.ts'
+import { getSectionFields } from '../../forms/example.ts'
 import { changesNothing } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
+import { createParentWithDraft } from '../../tests/support/intake-drafts.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
 import { prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 
 let parent: Visitor
 
 beforeAll(async () => {
   await prepareDatabase()
-  parent = await parentWithDraft()
+  parent = await createParentWithDraft()
 })
 
-const typed = fieldsOf(you, intakeExamples.byOneParent.fields)
+const typed = getSectionFields(youSection, intakeExamples.byOneParent.fields)
 
 describe('an address that leads nowhere', () => {
   it.each([
@@ -51,7 +51,7 @@ describe('an address that leads nowhere', () => {
   })
 
   it('of dots is what the dots lead to', async () => {
-    expect((await readPage(await parent.get('/intake/check/../you/'))).status).toBe(200)
+    expect((await parsePage(await parent.get('/intake/check/../you/'))).status).toBe(200)
     await expectErrorPage(await parent.get('/intake/%2e%2e/%2e%2e/etc/passwd/'), 404)
   })
 
@@ -93,7 +93,8 @@ describe('a method that a page does not take', () => {
     ['POST', '/intake/deleted/', 'GET, HEAD'],
     ['GET', '/intake/leave/', 'POST'],
     ['PUT', '/file/', 'GET, HEAD, POST'],
-    ['POST', '/file/yours/', 'GET, HEAD'],
+    ['POST', '/file/code/', 'GET, HEAD'],
+    ['POST', '/file/opened/', 'GET, HEAD'],
     ['GET', '/file/close/', 'POST'],
   ])('%s %s is answered with 405 and what may be used', async (method, path, allowed) => {
     const answer = await changesNothing(() => parent.request(path, { method }))

@@ -1,28 +1,28 @@
-import { type ErrorStatus, errorPages } from '../../content/site/error-pages.ts'
-import { pathIn } from '../../forms/language.ts'
-import { builtPage } from './built-page.ts'
+import { type ErrorStatus, errorPageWording } from '../../content/site/error-pages.ts'
+import { localisedPath } from '../../forms/language.ts'
+import { loadBuiltPage } from './built-page.ts'
 import type { Context } from './context.ts'
 
 /** The page of an error in the reader's language, or JSON for the desk's calls. It says nothing about why. */
-export async function errorPage(c: Context, status: ErrorStatus): Promise<Response> {
-  if (isApi(c.get('path'))) return c.json({ error: status, request: c.get('requestId') }, status)
-  return builtPage(c, pathIn(c.get('language'), `/errors/${status}/`), status)
+export async function respondWithError(c: Context, status: ErrorStatus): Promise<Response> {
+  if (isApiPath(c.get('path'))) return c.json({ error: status, request: c.get('requestId') }, status)
+  return loadBuiltPage(c, localisedPath(c.get('language'), `/errors/${status}/`), status)
 }
 
 /** Whether an address, in English or French, is one of the desk's calls rather than a page. */
-export const isApi = (path: string): boolean => /^(\/fr)?\/desk\/api(\/|$)/.test(path)
+export const isApiPath = (path: string): boolean => /^(\/fr)?\/desk\/api(\/|$)/.test(path)
 
-/** The words of the 500 page without the page, for when the fault is that no page can be had. */
-export function plainFault(c: Context): Response {
-  const { title, lead, next } = errorPages[500]
+/** The text of the 500 page without the page, for when the error is that no page can be loaded. */
+export function respondWithPlainError(c: Context): Response {
+  const { title, lead, next } = errorPageWording[500]
   const language = c.get('language')
   return c.text([title, lead, next].map((wording) => wording[language]).join('\n\n'), 500)
 }
 
 /** Answers the methods a route does not take, saying which it does (RFC 9110, 15.5.6). */
-export const takesOnly =
+export const allowMethods =
   (...methods: readonly string[]) =>
   (c: Context): Promise<Response> => {
     c.header('Allow', methods.join(', '))
-    return errorPage(c, 405)
+    return respondWithError(c, 405)
   }

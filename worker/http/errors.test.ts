@@ -1,12 +1,12 @@
 import { createScheduledController } from 'cloudflare:test'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { errorPages } from '../../content/site/error-pages.ts'
-import { notices } from '../../content/site/wording.ts'
-import { accessTeam } from '../../tests/support/access-team.ts'
-import { watchLogs } from '../../tests/support/console-logs.ts'
+import { errorPageWording } from '../../content/site/error-pages.ts'
+import { formNotices } from '../../content/site/wording.ts'
+import { createAccessTeam } from '../../tests/support/access-team.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { bindings, prepareDatabase, visit, watchedD1 } from '../../tests/support/test-portal.ts'
+import { bindings, createVisitor, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import worker from '../index.ts'
 import { errorFields } from './log.ts'
@@ -16,7 +16,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const broken = watchedD1(() => Promise.reject(new Error('D1_ERROR: Kanarimessage')))
+const broken = createWatchedD1(() => Promise.reject(new Error('D1_ERROR: Kanarimessage')))
 
 describe('a fault', () => {
   it.each([
@@ -25,16 +25,16 @@ describe('a fault', () => {
   ] as const)(
     'is answered with a page that says what to do, in the language of its address: %s',
     async (path, language) => {
-      const logs = watchLogs()
-      const parent = visit({ DB: broken })
+      const logs = captureConsole()
+      const parent = createVisitor({ DB: broken })
       parent.cookie = `__Host-intake=${'A'.repeat(43)}`
       const answer = await changesNothing(() => parent.get(path))
       const page = await expectErrorPage(answer, 500, language)
       expect(page.text).not.toContain('Kanari')
       expect(answer.headers.getSetCookie()).toEqual([])
-      expect(logs.events('fault')).toEqual([
+      expect(logs.eventsNamed('error')).toEqual([
         {
-          event: 'fault',
+          event: 'error',
           request: answer.headers.get('X-Request-Id'),
           error: 'Error',
           at: expect.any(String),
@@ -50,22 +50,22 @@ describe('a fault', () => {
   ] as const)(
     'while saving keeps what was typed on the page, and says that it is not saved: %s',
     async (path, language) => {
-      const logs = watchLogs()
+      const logs = captureConsole()
       const fields = { route: ['consent'], background: ['Typed & kept'] }
-      const answer = await changesNothing(() => visit({ DB: broken }).post(path, fields))
+      const answer = await changesNothing(() => createVisitor({ DB: broken }).post(path, fields))
       expect(answer.status).toBe(500)
       expect(answer.headers.getSetCookie()).toEqual([])
       const html = await answer.text()
-      expect(html).toContain(notices.notSaved[language])
+      expect(html).toContain(formNotices.notSaved[language])
       expect(html).toMatch(/value="consent"[^>]*checked/)
       expect(html).toContain('Typed &amp; kept')
       expect(html).not.toContain('Kanari')
-      expect(logs.events('fault')).toHaveLength(1)
+      expect(logs.eventsNamed('error')).toHaveLength(1)
     },
   )
 
   it('while looking up a draft still says what to mend, with what was typed', async () => {
-    const parent = visit({ DB: broken })
+    const parent = createVisitor({ DB: broken })
     parent.cookie = `__Host-intake=${'A'.repeat(43)}`
     const answer = await changesNothing(() =>
       parent.post('/intake/how-you-come/', { background: ['Typed & kept'] }),
@@ -75,8 +75,8 @@ describe('a fault', () => {
   })
 
   it('is answered in JSON to the desk, without its message', async () => {
-    const team = await accessTeam()
-    const robin = await team.visit('robin@lantern-street.example.com', { DB: broken })
+    const team = await createAccessTeam()
+    const robin = await team.createVisitor('robin@lantern-street.example.com', { DB: broken })
     for (const path of ['/desk/api/files', '/fr/desk/api/files']) {
       const answer = await robin.get(path)
       expect(answer.status).toBe(500)
@@ -85,10 +85,10 @@ describe('a fault', () => {
   })
 
   it('of the settings is answered too, and names them in the log without their values', async () => {
-    const logs = watchLogs()
-    const visitor = visit({ KEY_RING: 'Kanari', DRAFT_SECRET: 'Kanari', MAIL_API: undefined })
+    const logs = captureConsole()
+    const visitor = createVisitor({ KEY_RING: 'Kanari', DRAFT_SECRET: 'Kanari', MAIL_API: undefined })
     await expectErrorPage(await visitor.get('/fr/intake/you/'), 500, 'fr')
-    expect(logs.events('settings_malformed')).toEqual([
+    expect(logs.eventsNamed('settings_malformed')).toEqual([
       { event: 'settings_malformed', settings: ['MAIL_API', 'KEY_RING', 'DRAFT_SECRET'] },
     ])
     expect(logs.lines.join('\n')).not.toContain('Kanari')
@@ -102,19 +102,19 @@ describe('a fault', () => {
       { fetch: async () => new Response('Kanari', { status: 404 }) },
       { fetch: () => Promise.reject(new Error('Kanari')) },
     ]) {
-      const answer = await visit({ ASSETS }).get(path)
+      const answer = await createVisitor({ ASSETS }).get(path)
       expect(answer.status).toBe(500)
       expect(answer.headers.get('Content-Type')).toMatch(/^text\/plain; charset=utf-8$/i)
-      const { title, lead, next } = errorPages[500]
-      expect(await answer.text()).toBe([title, lead, next].map((words) => words[language]).join('\n\n'))
+      const { title, lead, next } = errorPageWording[500]
+      expect(await answer.text()).toBe([title, lead, next].map((wording) => wording[language]).join('\n\n'))
     }
   })
 
   it.each([400, 401, 403, 404, 405, 413, 415, 429, 500])(
     'is not to be had by asking for its page: /errors/%i/',
     async (status) => {
-      await expectErrorPage(await visit().get(`/errors/${status}/`), 404)
-      await expectErrorPage(await visit().get(`/fr/errors/${status}/`), 404, 'fr')
+      await expectErrorPage(await createVisitor().get(`/errors/${status}/`), 404)
+      await expectErrorPage(await createVisitor().get(`/fr/errors/${status}/`), 404, 'fr')
     },
   )
 })
@@ -123,26 +123,26 @@ describe('what the log says about a fault', () => {
   it('is its class and where, without its message', () => {
     const { error, at } = errorFields(new RangeError('Kanari'))
     expect(error).toBe('RangeError')
-    expect(at).toMatch(/^at .*faults\.test\.ts:\d+:\d+\)? < at /)
+    expect(at).toMatch(/^at .*errors\.test\.ts:\d+:\d+\)? < at /)
   })
 
   it('leaves out a message of many lines, whatever they look like', () => {
     const message = 'Failed query: insert\nparams: Kanari\n    at Kanari (kanari.ts:1:1)\n'
     const { at } = errorFields(new Error(message))
     expect(at).not.toMatch(/kanari/i)
-    expect(at).toMatch(/faults\.test\.ts/)
+    expect(at).toMatch(/errors\.test\.ts/)
   })
 
   it('leaves out the parameters of a query that failed', async () => {
-    const DB = watchedD1(async ([sql = ''], go) => {
+    const DB = createWatchedD1(async ([sql = ''], go) => {
       if (/draft_sections/.test(sql)) throw new Error('D1_ERROR: too much')
       return go()
     })
-    const logs = watchLogs()
-    const parent = visit({ DB })
+    const logs = captureConsole()
+    const parent = createVisitor({ DB })
     parent.cookie = `__Host-intake=${'A'.repeat(43)}`
     await expectErrorPage(await parent.get('/intake/you/'), 500)
-    const [fault] = logs.events('fault')
+    const [fault] = logs.eventsNamed('error')
     expect(fault?.at).toMatch(/^at /)
     expect(fault?.at).not.toMatch(/params|select/)
   })
@@ -172,7 +172,7 @@ describe('the settings', () => {
     'say that %s is malformed by its name and never its value',
     (name, values) => {
       for (const value of [...values, undefined]) {
-        const logs = watchLogs()
+        const logs = captureConsole()
         const parse = () => environment({ ...bindings, [name]: value })
         expect(parse).toThrow(new Error(`These settings are missing or malformed: ${name}`))
         expect(logs.lines.join('\n')).not.toMatch(/kanari/i)
@@ -189,35 +189,35 @@ describe('the settings', () => {
 
 describe('health', () => {
   it('is 200 while the database answers, to anybody, from anywhere', async () => {
-    const answer = await visit().request('/healthz', { bare: true })
+    const answer = await createVisitor().request('/healthz', { omitBrowserHeaders: true })
     expect(answer.status).toBe(200)
     expect(await answer.json()).toEqual({ status: 'ok' })
   })
 
   it('is 503 when the database does not answer, without a word on why', async () => {
-    const logs = watchLogs()
-    const answer = await visit({ DB: broken }).get('/healthz')
+    const logs = captureConsole()
+    const answer = await createVisitor({ DB: broken }).get('/healthz')
     expect(answer.status).toBe(503)
     expect(await answer.json()).toEqual({ status: 'unavailable' })
-    expect(logs.events('database_unreachable')).toHaveLength(1)
+    expect(logs.eventsNamed('database_unreachable')).toHaveLength(1)
     expect(logs.lines.join('\n')).not.toContain('Kanari')
   })
 })
 
 describe('the scheduled work', () => {
   it('does the rest when one part fails, and ends as failed without saying more than that', async () => {
-    const logs = watchLogs()
+    const logs = captureConsole()
     const verbs: string[] = []
-    const DB = watchedD1(async ([sql = ''], go) => {
+    const DB = createWatchedD1(async ([sql = ''], go) => {
       verbs.push(sql.split(' ')[0] ?? '')
       if (sql.startsWith('update "outbox"')) throw new Error('D1_ERROR: Kanari')
       return go()
     })
     const run = worker.scheduled(createScheduledController() as never, { ...bindings, DB }, {} as never)
     await expect(run).rejects.toThrow(/^The scheduled work failed; its faults are in the log$/)
-    // Tries and times kept; drafts and two kinds of reminders; mail.
+    // Code attempts and holds; drafts and two kinds of reminders; mail.
     expect(verbs.toSorted()).toEqual(['delete', 'delete', 'select', 'select', 'select', 'update'])
-    expect(logs.events('scheduled_fault')).toHaveLength(1)
+    expect(logs.eventsNamed('scheduled_error')).toHaveLength(1)
     expect(logs.lines.join('\n')).not.toContain('Kanari')
   })
 })

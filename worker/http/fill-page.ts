@@ -1,28 +1,28 @@
 import { escapeHtml } from '../../content/escape-html.ts'
-import { words } from '../../content/site/wording.ts'
+import { siteWording } from '../../content/site/wording.ts'
 import type { Language } from '../../forms/language.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
 import type { SummarySection } from '../../forms/summarise.ts'
-import { type Shown, summaryHtml } from './summary-html.ts'
+import { renderSummary, type SummaryOptions } from './summary-html.ts'
 
 /** What goes into a built page. Everything but `markup` is text: it is escaped here and nowhere else. */
-export interface Filling {
+export interface PageFilling {
   readonly language: Language
   /** Where the form is posted, when not where its page was built to post. */
   readonly action?: string
   /** What was typed, by field. */
-  readonly fields?: Fields
+  readonly fields?: FormFields
   readonly problems?: readonly FieldProblem[]
   /** A sentence above the problems, when something other than an answer needs mending. */
   readonly notice?: string
   /** Questions whose condition looks at another page and holds. */
-  readonly open?: ReadonlySet<string>
-  /** What was asked and answered so far; a section that is not here was not asked and goes. */
-  readonly summary?: Omit<Shown, 'language'> & { readonly sections: readonly SummarySection[] }
+  readonly revealedQuestions?: ReadonlySet<string>
+  /** What was asked and answered so far; a section that is missing was not asked and is removed. */
+  readonly summary?: Omit<SummaryOptions, 'language'> & { readonly sections: readonly SummarySection[] }
   /** Links to each of a list. */
   readonly items?: readonly { readonly title: string; readonly href: string }[]
-  /** Words for `data-slot` elements, by slot; an element filled is shown. */
+  /** Texts for `data-slot` elements, by slot; an element filled is shown. */
   readonly slots?: Readonly<Record<string, string>>
   /**
    * HTML for `data-slot` elements, by slot: only what an `…-html.ts` of the worker's made, out of escaped parts, for
@@ -30,15 +30,15 @@ export interface Filling {
    */
   readonly markup?: Readonly<Record<string, string>>
   /** `data-slot` elements to show as they are. */
-  readonly shown?: readonly string[]
+  readonly shownSlots?: readonly string[]
   /** Addresses for `data-slot` links. */
   readonly links?: Readonly<Record<string, string>>
   /** Where a problem's link leads when its field stands on another page. */
-  readonly linkOf?: (problem: FieldProblem) => string
+  readonly problemHref?: (problem: FieldProblem) => string
 }
 
 /** Streams a built page with the filling put in. */
-export function fillPage(page: Response, filling: Filling): Response {
+export function fillPage(page: Response, filling: PageFilling): Response {
   const rewriter = new HTMLRewriter()
   fillFields(rewriter, filling)
   fillProblems(rewriter, filling)
@@ -48,17 +48,21 @@ export function fillPage(page: Response, filling: Filling): Response {
   return rewriter.transform(page)
 }
 
-function fillFields(rewriter: HTMLRewriter, { action, fields = {}, open = new Set() }: Filling) {
+function fillFields(
+  rewriter: HTMLRewriter,
+  { action, fields = {}, revealedQuestions = new Set() }: PageFilling,
+) {
   let select = ''
   rewriter
     .on('form', {
       element: (form) => {
-        if (action !== undefined) setText(form, 'action', action)
+        if (action !== undefined) setAttributeText(form, 'action', action)
       },
     })
     .on('[data-elsewhere]', {
       element: (question) => {
-        if (open.has(question.getAttribute('data-question') ?? '')) question.removeAttribute('hidden')
+        if (revealedQuestions.has(question.getAttribute('data-question') ?? ''))
+          question.removeAttribute('hidden')
       },
     })
     .on('form input[name]', {
@@ -66,7 +70,7 @@ function fillFields(rewriter: HTMLRewriter, { action, fields = {}, open = new Se
         const values = fields[input.getAttribute('name') ?? ''] ?? []
         if (/^(radio|checkbox)$/.test(input.getAttribute('type') ?? '')) {
           if (values.includes(input.getAttribute('value') ?? '')) input.setAttribute('checked', '')
-        } else if (values[0]) setText(input, 'value', values[0])
+        } else if (values[0]) setAttributeText(input, 'value', values[0])
       },
     })
     .on('form textarea[name]', {
@@ -90,18 +94,18 @@ function fillFields(rewriter: HTMLRewriter, { action, fields = {}, open = new Se
 
 function fillProblems(
   rewriter: HTMLRewriter,
-  { language, problems = [], notice, linkOf = onThisPage }: Filling,
+  { language, problems = [], notice, problemHref = anchorOnThisPage }: PageFilling,
 ) {
   if (problems.length === 0 && notice === undefined) return
   // A question has one place for a message: that of its first field to mend.
-  const firsts = problems.filter(
+  const firstProblems = problems.filter(
     ({ item, question }, index) =>
       problems.findIndex((other) => other.item === item && other.question === question) === index,
   )
-  const byQuestion = new Map(firsts.map((problem) => [problem.question, problem]))
+  const byQuestion = new Map(firstProblems.map((problem) => [problem.question, problem]))
   const fields = new Set(problems.map(({ field }) => field))
   rewriter
-    .on('title', { element: (title) => void title.prepend(`${words.errorPrefix[language]} `) })
+    .on('title', { element: (title) => void title.prepend(`${siteWording.errorPrefix[language]} `) })
     .on('[data-slot="problems"]', { element: (summary) => void summary.removeAttribute('hidden') })
     .on('[data-slot="notice"]', {
       element: (element) => {
@@ -114,8 +118,8 @@ function fillProblems(
       element: (list) => {
         if (problems.length === 0) return
         list.removeAttribute('hidden')
-        for (const problem of firsts) {
-          const link = `<a href="${escapeHtml(linkOf(problem))}">${escapeHtml(problem.wording[language])}</a>`
+        for (const problem of firstProblems) {
+          const link = `<a href="${escapeHtml(problemHref(problem))}">${escapeHtml(problem.wording[language])}</a>`
           list.append(`<li>${link}</li>`, { html: true })
         }
       },
@@ -132,7 +136,7 @@ function fillProblems(
         const problem = byQuestion.get(message.getAttribute('data-error') ?? '')
         if (!problem) return
         message.removeAttribute('hidden')
-        const prefix = `<span class="govuk-visually-hidden">${words.errorPrefix[language]}</span> `
+        const prefix = `<span class="govuk-visually-hidden">${siteWording.errorPrefix[language]}</span> `
         message.setInnerContent(prefix + escapeHtml(problem.wording[language]), { html: true })
       },
     })
@@ -140,8 +144,11 @@ function fillProblems(
       element: (described) => {
         const question = described.getAttribute('data-described') ?? ''
         if (!byQuestion.has(question)) return
-        const already = described.getAttribute('aria-describedby')
-        described.setAttribute('aria-describedby', [already, `${question}-error`].filter(Boolean).join(' '))
+        const describedBy = described.getAttribute('aria-describedby')
+        described.setAttribute(
+          'aria-describedby',
+          [describedBy, `${question}-error`].filter(Boolean).join(' '),
+        )
       },
     })
     .on('form .govuk-input, form .govuk-textarea, form .govuk-select', {
@@ -153,8 +160,11 @@ function fillProblems(
     })
 }
 
-function fillSlots(rewriter: HTMLRewriter, { slots = {}, markup = {}, shown = [], links = {} }: Filling) {
-  for (const slot of shown) {
+function fillSlots(
+  rewriter: HTMLRewriter,
+  { slots = {}, markup = {}, shownSlots = [], links = {} }: PageFilling,
+) {
+  for (const slot of shownSlots) {
     rewriter.on(`[data-slot="${slot}"]`, { element: (element) => void element.removeAttribute('hidden') })
   }
   for (const [slot, text] of Object.entries(slots)) {
@@ -171,7 +181,9 @@ function fillSlots(rewriter: HTMLRewriter, { slots = {}, markup = {}, shown = []
     })
   }
   for (const [slot, href] of Object.entries(links)) {
-    rewriter.on(`[data-slot="${slot}"]`, { element: (element) => void setText(element, 'href', href) })
+    rewriter.on(`[data-slot="${slot}"]`, {
+      element: (element) => void setAttributeText(element, 'href', href),
+    })
   }
 }
 
@@ -189,29 +201,31 @@ function fillItems(rewriter: HTMLRewriter, items: readonly { title: string; href
 function fillSummary(
   rewriter: HTMLRewriter,
   language: Language,
-  { sections, ...how }: NonNullable<Filling['summary']>,
+  { sections, ...options }: NonNullable<PageFilling['summary']>,
 ) {
-  const asked = Map.groupBy(sections, ({ slug }) => slug)
+  const sectionsBySlug = Map.groupBy(sections, ({ slug }) => slug)
   rewriter
     .on('[data-summary]', {
       element: (section) => {
-        if (!asked.has(section.getAttribute('data-summary') ?? '')) section.remove()
+        if (!sectionsBySlug.has(section.getAttribute('data-summary') ?? '')) section.remove()
       },
     })
     .on('[data-summary-rows]', {
       element: (rows) => {
         const slug = rows.getAttribute('data-summary-rows') ?? ''
-        const html = (asked.get(slug) ?? []).map((section) => summaryHtml(section, { language, ...how }))
+        const html = (sectionsBySlug.get(slug) ?? []).map((section) =>
+          renderSummary(section, { language, ...options }),
+        )
         rows.setInnerContent(html.join(''), { html: true })
       },
     })
 }
 
-const onThisPage = ({ field }: FieldProblem) => `#${field}`
+const anchorOnThisPage = ({ field }: FieldProblem) => `#${field}`
 
 /** `govuk-input govuk-input--width-10` → `… govuk-input--error`. */
 const withErrorClass = (classes: string) => `${classes} ${classes.split(' ')[0]}--error`
 
 /** The runtime escapes quotes in attributes but leaves ampersands, so `&amp;` as typed would come back as `&`. */
-const setText = (element: Element, attribute: string, text: string) =>
+const setAttributeText = (element: Element, attribute: string, text: string) =>
   element.setAttribute(attribute, text.replaceAll('&', '&amp;'))

@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import { errorFields, log } from './log.ts'
 
 /** 200 when the database answers, else 503. */
-export async function health(c: Context): Promise<Response> {
+export async function checkHealth(c: Context): Promise<Response> {
   try {
     await ping(c.get('env').db)
     return c.json({ status: 'ok' })

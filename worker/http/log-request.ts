@@ -3,7 +3,7 @@ import { routePath } from 'hono/route'
 import type { AppEnv } from './context.ts'
 import { log } from './log.ts'
 
-/** One line a request: the route's pattern rather than the address, so that no reference or token is kept. */
+/** One line a request: the route's pattern rather than the address, so that no reference or token is logged. */
 export const logRequest = createMiddleware<AppEnv>(async (c, next) => {
   const start = Date.now()
   await next()

@@ -1,21 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { howYouCome } from '../../content/forms/intake/how-you-come.ts'
-import { intake } from '../../content/forms/intake/index.ts'
-import { you } from '../../content/forms/intake/you.ts'
-import { fieldsOf, postsOf } from '../../forms/example.ts'
-import { everyQuestion } from '../../forms/form.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { watchLogs } from '../../tests/support/console-logs.ts'
-import { rows } from '../../tests/support/database-rows.ts'
-import { declared, fillIn, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { mailProvider, refused } from '../../tests/support/mock-mail-provider.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
-import { prepareDatabase, visit, watchedD1 } from '../../tests/support/test-portal.ts'
+import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { youSection } from '../../content/forms/intake/you.ts'
+import { getSectionFields, listPagePosts } from '../../forms/example.ts'
+import { listQuestions } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
+import { queryRows } from '../../tests/support/database-rows.ts'
+import {
+  createParentWithDraft,
+  declarationFields,
+  saveEverySection,
+} from '../../tests/support/intake-drafts.ts'
+import { mockMailProvider, refuseDelivery } from '../../tests/support/mock-mail-provider.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
+import { createVisitor, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
 
 beforeEach(async () => {
   await prepareDatabase()
-  mailProvider(refused(422, 'validation_error'))
+  mockMailProvider(refuseDelivery(422, 'validation_error'))
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -23,27 +27,27 @@ afterEach(() => {
 
 describe('the log', () => {
   it('has one line a request, with the pattern of the route that answered rather than the address', async () => {
-    const parent = await parentWithDraft()
-    const logs = watchLogs()
-    const asked: [() => Promise<Response>, string, number][] = [
+    const parent = await createParentWithDraft()
+    const logs = captureConsole()
+    const requests: [() => Promise<Response>, string, number][] = [
       [() => parent.get('/intake/you/?kanari=1'), '/intake/:section/', 200],
       [() => parent.get('/fr/intake/you/'), '/fr/intake/:section/', 200],
       [() => parent.get('/intake/check/'), '/intake/check/', 200],
-      [() => parent.post('/intake/send/', declared), '/intake/send/', 303],
+      [() => parent.post('/intake/send/', declarationFields), '/intake/send/', 303],
       [() => parent.get('/intake/sent/'), '/intake/sent/', 200],
-      [() => visit().get('/desk/files/KANA-R100/'), '/desk/*', 401],
-      [() => visit().get('/kanari/'), '/*', 404],
+      [() => createVisitor().get('/desk/files/KANA-R100/'), '/desk/*', 401],
+      [() => createVisitor().get('/kanari/'), '/*', 404],
     ]
-    for (const [ask] of asked) await ask()
-    expect(logs.events('request').map(({ route, status }) => [route, status])).toEqual(
-      asked.map(([, route, status]) => [route, status]),
+    for (const [ask] of requests) await ask()
+    expect(logs.eventsNamed('request').map(({ route, status }) => [route, status])).toEqual(
+      requests.map(([, route, status]) => [route, status]),
     )
     expect(logs.lines.join('\n')).not.toMatch(/kanari|KANA/i)
   })
 
   it('is JSON, a line an event', async () => {
-    const logs = watchLogs()
-    await visit().get('/intake/you/')
+    const logs = captureConsole()
+    await createVisitor().get('/intake/you/')
     expect(logs.lines).toHaveLength(1)
     expect(JSON.parse(logs.lines[0] ?? '')).toEqual({
       event: 'request',
@@ -56,9 +60,9 @@ describe('the log', () => {
   })
 
   it('names the questions that have a mistake and never what was typed', async () => {
-    const logs = watchLogs()
-    await visit().post('/intake/you/', fieldsOf(you, intakeExamples.mistakes.fields))
-    expect(logs.events('section_rejected')).toEqual([
+    const logs = captureConsole()
+    await createVisitor().post('/intake/you/', getSectionFields(youSection, intakeExamples.mistakes.fields))
+    expect(logs.eventsNamed('section_rejected')).toEqual([
       {
         event: 'section_rejected',
         request: expect.any(String),
@@ -71,11 +75,11 @@ describe('the log', () => {
   })
 
   it('names what is missing when an intake is sent too early', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
-    const logs = watchLogs()
-    await parent.post('/intake/send/', declared)
-    expect(logs.events('intake_incomplete')).toEqual([
+    const logs = captureConsole()
+    await parent.post('/intake/send/', declarationFields)
+    expect(logs.eventsNamed('intake_incomplete')).toEqual([
       {
         event: 'intake_incomplete',
         request: expect.any(String),
@@ -85,10 +89,10 @@ describe('the log', () => {
   })
 
   it('holds no answer, field name made up by a stranger, cookie, reference or address, whatever goes wrong', async () => {
-    const logs = watchLogs()
+    const logs = captureConsole()
     const kanari = 'Kanari416'
     const texts = new Set(
-      everyQuestion(intake).flatMap(({ name, question }) =>
+      listQuestions(intakeForm).flatMap(({ name, question }) =>
         ['name', 'text', 'longText'].includes(question.kind) ? [name] : [],
       ),
     )
@@ -99,8 +103,8 @@ describe('the log', () => {
       }),
     )
     const LIMIT_REQUESTS = { limit: async () => ({ success: true }) }
-    const parent = visit({ LIMIT_REQUESTS })
-    await fillIn(parent, fields)
+    const parent = createVisitor({ LIMIT_REQUESTS })
+    await saveEverySection(parent, fields)
     const { cookie } = parent
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
     // Every way to go wrong with something typed.
@@ -112,31 +116,31 @@ describe('the log', () => {
       }
       await parent.post(path, { ...typed, [kanari]: [kanari] })
       await parent.request(path, { method: 'POST', headers, body: `${kanari}=%ED%A0%80` })
-      await parent.request(path, { method: 'POST', bare: true, headers, body: `${kanari}=1` })
+      await parent.request(path, { method: 'POST', omitBrowserHeaders: true, headers, body: `${kanari}=1` })
       await parent.request(path, { method: 'POST', body: kanari, headers: { 'Content-Type': kanari } })
     }
     await parent.post('/intake/resume/', { code: [kanari] })
     await parent.post('/file/', { code: [kanari] })
-    const given = await readPage(await parent.post('/intake/resume-code/', { mail: ['yes'] }))
-    await visit().get(`/intake/${kanari}/`)
-    await visit().get(`/${kanari}/?${kanari}`)
-    await visit().request('/intake/you/', {
+    const code = await parsePage(await parent.post('/intake/resume-code/', { mail: ['yes'] }))
+    await createVisitor().get(`/intake/${kanari}/`)
+    await createVisitor().get(`/${kanari}/?${kanari}`)
+    await createVisitor().request('/intake/you/', {
       headers: { 'X-Request-Id': `${kanari}!`, Cookie: kanari, Referer: kanari },
     })
-    const broken = visit({ DB: watchedD1(() => Promise.reject(new Error(kanari))) })
+    const broken = createVisitor({ DB: createWatchedD1(() => Promise.reject(new Error(kanari))) })
     broken.cookie = cookie
-    await broken.post('/intake/how-you-come/', fieldsOf(howYouCome, fields))
-    await broken.post('/intake/send/', declared)
+    await broken.post('/intake/how-you-come/', getSectionFields(howYouComeSection, fields))
+    await broken.post('/intake/send/', declarationFields)
     await broken.get('/intake/check/')
     await parent.post('/intake/send/', {})
-    await parent.post('/intake/send/', declared)
-    const sent = await readPage(await parent.get('/intake/sent/'))
-    const reader = visit()
+    await parent.post('/intake/send/', declarationFields)
+    const sent = await parsePage(await parent.get('/intake/sent/'))
+    const reader = createVisitor()
     await reader.get('/file/')
     await reader.post('/file/', { code: [sent.slots.code ?? ''] })
-    await reader.get('/file/yours/')
-    await parent.post('/intake/send/', declared)
-    const [file] = await rows<{ reference: string }>('select reference from files')
+    await reader.get('/file/')
+    await parent.post('/intake/send/', declarationFields)
+    const [file] = await queryRows<{ reference: string }>('select reference from files')
 
     const events = new Set(logs.lines.map((line) => (JSON.parse(line) as { event: string }).event))
     expect(events).toEqual(
@@ -145,18 +149,18 @@ describe('the log', () => {
         'section_rejected',
         'section_refused',
         'cross_site_refused',
-        'fault',
-        'resume_code_given',
+        'error',
+        'resume_code_created',
         'code_refused',
         'intake_incomplete',
         'intake_sent',
-        'mail_not_sent',
+        'message_not_sent',
       ]),
     )
     const text = logs.lines.join('\n')
     expect(text.match(/.*kanari.*/gi)).toBeNull()
     const token = cookie.split('=')[1] ?? ''
-    for (const secret of [token, file?.reference ?? '', given.slots.code ?? '', sent.slots.code ?? '']) {
+    for (const secret of [token, file?.reference ?? '', code.slots.code ?? '', sent.slots.code ?? '']) {
       expect(secret).not.toBe('')
       expect(text).not.toContain(secret)
     }
@@ -169,5 +173,5 @@ describe('the log', () => {
 })
 
 /** The pages of a filled-in form, of each list the first entry only. */
-const onePageEach = (fields: Fields) =>
-  postsOf(intake, fields).filter(({ path }) => !/\/(children|orders)\/(?!01\/)./.test(path))
+const onePageEach = (fields: FormFields) =>
+  listPagePosts(intakeForm, fields).filter(({ path }) => !/\/(children|orders)\/(?!01\/)./.test(path))

@@ -11,10 +11,12 @@ export function log(
 
 /** What a log may say about a thrown error: its class and where, never its message, which can quote a value. */
 export const errorFields = (error: unknown): { error: string; at: string } =>
-  error instanceof Error ? { error: error.name, at: whereOf(error) } : { error: typeof error, at: '' }
+  error instanceof Error
+    ? { error: error.name, at: firstStackFrames(error) }
+    : { error: typeof error, at: '' }
 
 /** The first frames of a stack. A stack begins with the message, which may itself have many lines. */
-function whereOf({ message, stack = '' }: Error): string {
+function firstStackFrames({ message, stack = '' }: Error): string {
   const frames = message === '' ? stack : stack.slice(stack.indexOf(message) + message.length)
   return frames
     .split('\n')

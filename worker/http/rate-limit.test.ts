@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { notices } from '../../content/site/wording.ts'
-import { changesNothing, count } from '../../tests/support/database-rows.ts'
+import { formNotices } from '../../content/site/wording.ts'
+import { changesNothing, countRows } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { countingD1, prepareDatabase, visit } from '../../tests/support/test-portal.ts'
+import { createCountingD1, createVisitor, prepareDatabase } from '../../tests/support/test-portal.ts'
 
 beforeEach(prepareDatabase)
 
@@ -18,8 +18,8 @@ function limitOf(allowed: number) {
 
 describe('a flood from one connection', () => {
   it('is answered with 429 and a page that says to wait, in either language, and reaches no database', async () => {
-    const { DB, calls } = countingD1()
-    const visitor = visit({ DB, LIMIT_REQUESTS: limitOf(1) })
+    const { DB, calls } = createCountingD1()
+    const visitor = createVisitor({ DB, LIMIT_REQUESTS: limitOf(1) })
     expect((await visitor.get('/intake/you/')).status).toBe(200)
     await expectErrorPage(await visitor.get('/intake/you/'), 429)
     await expectErrorPage(await visitor.get('/fr/intake/you/'), 429, 'fr')
@@ -28,7 +28,7 @@ describe('a flood from one connection', () => {
   })
 
   it('is answered in JSON at the desk’s calls', async () => {
-    const answer = await visit({ LIMIT_REQUESTS: limitOf(0) }).get('/desk/api/me')
+    const answer = await createVisitor({ LIMIT_REQUESTS: limitOf(0) }).get('/desk/api/me')
     expect(answer.status).toBe(429)
     expect(await answer.json()).toEqual({ error: 429, request: answer.headers.get('X-Request-Id') })
   })
@@ -36,14 +36,14 @@ describe('a flood from one connection', () => {
   it('does not shut out anybody else', async () => {
     const LIMIT_REQUESTS = limitOf(1)
     for (let visitor = 0; visitor < 3; visitor++) {
-      expect((await visit({ LIMIT_REQUESTS }).get('/intake/you/')).status).toBe(200)
+      expect((await createVisitor({ LIMIT_REQUESTS }).get('/intake/you/')).status).toBe(200)
     }
     expect(LIMIT_REQUESTS.keys()).toHaveLength(3)
   })
 
   it('is counted by the address the platform saw, whatever the visitor says it is', async () => {
     const LIMIT_REQUESTS = limitOf(1)
-    const visitor = visit({ LIMIT_REQUESTS })
+    const visitor = createVisitor({ LIMIT_REQUESTS })
     for (const forged of ['198.51.100.1', '198.51.100.2']) {
       await visitor.request('/intake/you/', {
         headers: { 'X-Forwarded-For': forged, Forwarded: `for=${forged}` },
@@ -54,14 +54,14 @@ describe('a flood from one connection', () => {
   })
 
   it('does not hide that the portal is well', async () => {
-    expect((await visit({ LIMIT_REQUESTS: limitOf(0) }).get('/healthz')).status).toBe(200)
+    expect((await createVisitor({ LIMIT_REQUESTS: limitOf(0) }).get('/healthz')).status).toBe(200)
   })
 })
 
 describe('a flood of new drafts', () => {
   it('is answered with 429 on the same page, what was typed kept, and no further draft is begun', async () => {
     const LIMIT_NEW_DRAFTS = limitOf(2)
-    const visitor = visit({ LIMIT_NEW_DRAFTS })
+    const visitor = createVisitor({ LIMIT_NEW_DRAFTS })
     const begin = () => {
       visitor.cookie = ''
       return visitor.post('/intake/how-you-come/', { route: ['consent'] })
@@ -71,21 +71,21 @@ describe('a flood of new drafts', () => {
     const refused = await changesNothing(begin)
     expect(refused.status).toBe(429)
     const html = await refused.text()
-    expect(html).toContain(notices.tooMany.en)
+    expect(html).toContain(formNotices.tooMany.en)
     expect(html).toMatch(/value="consent"[^>]*checked/)
-    expect(await count('drafts')).toBe(2)
+    expect(await countRows('drafts')).toBe(2)
   })
 
   it('does not keep a draft that was begun from being saved', async () => {
-    const visitor = visit({ LIMIT_NEW_DRAFTS: limitOf(1) })
+    const visitor = createVisitor({ LIMIT_NEW_DRAFTS: limitOf(1) })
     for (let save = 0; save < 4; save++) {
       expect((await visitor.post('/intake/how-you-come/', { route: ['consent'] })).status).toBe(303)
     }
-    expect(await count('drafts')).toBe(1)
+    expect(await countRows('drafts')).toBe(1)
   })
 
   it('does not count a page that comes back with mistakes', async () => {
-    const visitor = visit({ LIMIT_NEW_DRAFTS: limitOf(1) })
+    const visitor = createVisitor({ LIMIT_NEW_DRAFTS: limitOf(1) })
     for (let mistake = 0; mistake < 4; mistake++) {
       expect((await visitor.post('/intake/how-you-come/', { route: [''] })).status).toBe(422)
     }

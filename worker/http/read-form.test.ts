@@ -1,33 +1,33 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intake } from '../../content/forms/intake/index.ts'
-import { you } from '../../content/forms/intake/you.ts'
-import { notices } from '../../content/site/wording.ts'
-import { encoded, fieldsOf } from '../../forms/example.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { youSection } from '../../content/forms/intake/you.ts'
+import { formNotices } from '../../content/site/wording.ts'
+import { encodeFormBody, getSectionFields } from '../../forms/example.ts'
 import type { Section } from '../../forms/form.ts'
-import { expectedFields } from '../../forms/form.ts'
+import { getExpectedFields } from '../../forms/form.ts'
 import { changesNothing } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
-import { prepareDatabase, type Visitor, visit } from '../../tests/support/test-portal.ts'
-import { BODY_BYTES } from './read-form.ts'
+import { createParentWithDraft } from '../../tests/support/intake-drafts.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
+import { createVisitor, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
+import { MAX_BODY_BYTES } from './read-form.ts'
 
 let parent: Visitor
 
 beforeAll(async () => {
   await prepareDatabase()
-  parent = await parentWithDraft()
+  parent = await createParentWithDraft()
 })
 
-const typed = fieldsOf(you, intakeExamples.byOneParent.fields)
+const typed = getSectionFields(youSection, intakeExamples.byOneParent.fields)
 const urlencoded = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
 describe('a body that is not a form', () => {
   it.each<[string, RequestInit, 400 | 413 | 415]>([
     ['JSON', { body: '{"legalName":"x"}', headers: { 'Content-Type': 'application/json' } }, 415],
     ['plain text', { body: 'legalName=x', headers: { 'Content-Type': 'text/plain' } }, 415],
-    ['bytes of no type', { body: new TextEncoder().encode(encoded(typed)) }, 415],
+    ['bytes of no type', { body: new TextEncoder().encode(encodeFormBody(typed)) }, 415],
     ['nothing of no type', {}, 415],
     [
       'a type that only begins like a form',
@@ -73,7 +73,7 @@ describe('a body that is not a form', () => {
     ['a file', { body: withFile() }, 400],
     [
       'two megabytes in a name',
-      { body: encoded({ ...typed, legalName: ['x'.repeat(2_000_000)] }), headers: urlencoded },
+      { body: encodeFormBody({ ...typed, legalName: ['x'.repeat(2_000_000)] }), headers: urlencoded },
       413,
     ],
     [
@@ -98,40 +98,40 @@ describe('a body that is not a form', () => {
   })
 
   it('is taken up to the limit to the byte, and refused past it', async () => {
-    const visitor = visit()
+    const visitor = createVisitor()
     const filler = (length: number) => `route=consent&orderCourt=${'x'.repeat(length - 25)}`
-    const whole = await visitor.post('/intake/how-you-come/', filler(BODY_BYTES))
-    const over = await visitor.post('/intake/how-you-come/', filler(BODY_BYTES + 1))
-    expect(filler(BODY_BYTES)).toHaveLength(BODY_BYTES)
+    const whole = await visitor.post('/intake/how-you-come/', filler(MAX_BODY_BYTES))
+    const over = await visitor.post('/intake/how-you-come/', filler(MAX_BODY_BYTES + 1))
+    expect(filler(MAX_BODY_BYTES)).toHaveLength(MAX_BODY_BYTES)
     expect(whole.status).toBe(303)
     expect(over.status).toBe(413)
   })
 
   it('has room for the longest page filled to its limits in letters of four bytes', async () => {
-    for (const section of intake.sections) {
+    for (const section of intakeForm.sections) {
       const longest = Object.fromEntries(
-        [...expectedFields(section).keys()].map((name) => [name, ['𝒳'.repeat(limitOf(section, name))]]),
+        [...getExpectedFields(section).keys()].map((name) => [name, ['𝒳'.repeat(limitOf(section, name))]]),
       )
-      expect(encoded(longest).length).toBeLessThan(BODY_BYTES)
+      expect(encodeFormBody(longest).length).toBeLessThan(MAX_BODY_BYTES)
     }
   })
 
   it('is a form all the same when it is multipart, as a browser may send it', async () => {
-    const visitor = visit()
+    const visitor = createVisitor()
     const body = new FormData()
     body.append('route', 'consent')
     body.append('whoAgreed', 'me')
     body.append('whoAgreed', 'lawyers')
     body.append('background', 'Ça va: 李 & “so”\r\nand another line')
     expect((await visitor.request('/intake/how-you-come/', { method: 'POST', body })).status).toBe(303)
-    const { filled } = await readPage(await visitor.get('/intake/how-you-come/'))
-    expect(filled.whoAgreed).toEqual(['me', 'lawyers'])
-    expect(filled.background?.[0]?.replaceAll('\r\n', '\n')).toBe('Ça va: 李 & “so”\nand another line')
+    const { filledFields } = await parsePage(await visitor.get('/intake/how-you-come/'))
+    expect(filledFields.whoAgreed).toEqual(['me', 'lawyers'])
+    expect(filledFields.background?.[0]?.replaceAll('\r\n', '\n')).toBe('Ça va: 李 & “so”\nand another line')
   })
 
   it('is a form all the same when its type names a charset, in any case', async () => {
     const headers = { 'Content-Type': 'Application/X-WWW-Form-URLEncoded ; charset=UTF-8' }
-    const answer = await visit().request('/intake/how-you-come/', {
+    const answer = await createVisitor().request('/intake/how-you-come/', {
       method: 'POST',
       body: 'route=consent',
       headers,
@@ -149,14 +149,14 @@ describe('text that did not arrive whole', () => {
     ['bytes that are not UTF-8', bytes('legalName=Mo', 0xff, 0xfe, 'rgan')],
     ['a letter in Latin-1', bytes('legalName=Andr', 0xe9)],
   ])('is given back with the damage shown, and not saved: %s', async (_, body) => {
-    const page = await readPage(
+    const page = await parsePage(
       await changesNothing(() =>
         parent.request('/intake/you/', { method: 'POST', headers: urlencoded, body: body as BodyInit }),
       ),
     )
     expect(page.status).toBe(400)
-    expect(page.summary?.notice).toBe(notices.damagedText.en)
-    expect(page.filled.legalName?.[0]).toMatch(/^(Mo|Andr)/)
+    expect(page.summary?.notice).toBe(formNotices.damagedText.en)
+    expect(page.filledFields.legalName?.[0]).toMatch(/^(Mo|Andr)/)
   })
 
   it('is given back with the damage shown, and not saved: multipart', async () => {
@@ -166,9 +166,9 @@ describe('text that did not arrive whole', () => {
     const answer = await changesNothing(() =>
       parent.request('/intake/you/', { method: 'POST', headers, body: body as BodyInit }),
     )
-    const page = await readPage(answer)
+    const page = await parsePage(answer)
     expect(page.status).toBe(400)
-    expect(page.filled.legalName).toEqual(['Mo\ufffdrgan'])
+    expect(page.filledFields.legalName).toEqual(['Mo\ufffdrgan'])
   })
 })
 

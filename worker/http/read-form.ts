@@ -1,31 +1,35 @@
-import type { Fields } from '../../forms/questions/question-base.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
 
 /** Larger than every field of the longest page filled to its limit, and far from a burden. */
-export const BODY_BYTES = 1024 * 1024
+export const MAX_BODY_BYTES = 1024 * 1024
 
 /** A posted form, or the status that says what is wrong with it. */
-export type FormReadingResult =
-  | { readonly ok: true; readonly fields: Fields; readonly damaged: boolean }
+export type PostedForm =
+  | { readonly ok: true; readonly fields: FormFields; readonly damaged: boolean }
   | { readonly ok: false; readonly status: 400 | 413 | 415 }
 
 /**
  * Reads a form posted as a browser does, urlencoded or multipart. `damaged` says that some text was not UTF-8:
  * half surrogates, cut-off bytes. Its fields are still given, with the damage shown, so nothing typed is lost.
  */
-export async function readForm(request: Request): Promise<FormReadingResult> {
+export async function readPostedForm(request: Request): Promise<PostedForm> {
   const type = (request.headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase()
   if (type !== URLENCODED && type !== MULTIPART) return { ok: false, status: 415 }
-  const body = await readAtMost(request, BODY_BYTES)
+  const body = await readBodyUpTo(request, MAX_BODY_BYTES)
   if (!body) return { ok: false, status: 413 }
-  return type === URLENCODED ? readUrlencoded(body) : readMultipart(request, body)
+  return type === URLENCODED ? parseUrlencoded(body) : parseMultipart(request, body)
 }
 
-function readUrlencoded(body: Uint8Array<ArrayBuffer>): FormReadingResult {
+function parseUrlencoded(body: Uint8Array<ArrayBuffer>): PostedForm {
   const text = new TextDecoder().decode(body)
-  return { ok: true, fields: byName(new URLSearchParams(text)), damaged: !isUtf8(body) || !decodes(text) }
+  return {
+    ok: true,
+    fields: groupByName(new URLSearchParams(text)),
+    damaged: !isUtf8(body) || !isDecodable(text),
+  }
 }
 
-async function readMultipart(request: Request, body: Uint8Array<ArrayBuffer>): Promise<FormReadingResult> {
+async function parseMultipart(request: Request, body: Uint8Array<ArrayBuffer>): Promise<PostedForm> {
   const headers = { 'Content-Type': request.headers.get('Content-Type') ?? '' }
   try {
     const entries = [...(await new Response(body, { headers }).formData())]
@@ -34,14 +38,14 @@ async function readMultipart(request: Request, body: Uint8Array<ArrayBuffer>): P
     )
     // No form here has a file to give.
     if (texts.length !== entries.length) return { ok: false, status: 400 }
-    return { ok: true, fields: byName(texts), damaged: !isUtf8(body) }
+    return { ok: true, fields: groupByName(texts), damaged: !isUtf8(body) }
   } catch {
     return { ok: false, status: 400 }
   }
 }
 
 /** Reads a body and stops as soon as it is too long, whatever Content-Length says. */
-async function readAtMost(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+async function readBodyUpTo(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (Number(request.headers.get('Content-Length') ?? 0) > limit) return undefined
   const chunks: Uint8Array[] = []
   let length = 0
@@ -59,7 +63,7 @@ async function readAtMost(request: Request, limit: number): Promise<Uint8Array<A
   return body
 }
 
-function byName(entries: Iterable<readonly [string, string]>): Fields {
+function groupByName(entries: Iterable<readonly [string, string]>): FormFields {
   const fields = new Map<string, string[]>()
   for (const [name, value] of entries) {
     const values = fields.get(name)
@@ -79,7 +83,7 @@ function isUtf8(bytes: Uint8Array<ArrayBuffer>): boolean {
 }
 
 /** Whether percent-encoded bytes are whole UTF-8: %ED%A0%80 is half a surrogate pair and is not. */
-function decodes(text: string): boolean {
+function isDecodable(text: string): boolean {
   try {
     decodeURIComponent(text)
     return true

@@ -1,21 +1,21 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './context.ts'
-import { errorPage } from './error-response.ts'
+import { respondWithError } from './error-response.ts'
 import { log } from './log.ts'
 
 /**
  * Refuses every unsafe method, of any content type, that another site could have caused. `Sec-Fetch-Site` decides
  * where a browser sends it (Fetch Metadata, W3C), else `Origin`; with neither the request is refused.
  */
-export const sameOrigin = createMiddleware<AppEnv>(async (c, next) => {
-  if (SAFE.has(c.req.method) || cameFromHere(c.req.raw)) return next()
+export const requireSameOrigin = createMiddleware<AppEnv>(async (c, next) => {
+  if (SAFE_METHODS.has(c.req.method) || isSameOrigin(c.req.raw)) return next()
   log('cross_site_refused', { request: c.get('requestId'), method: c.req.method })
-  return errorPage(c, 403)
+  return respondWithError(c, 403)
 })
 
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-function cameFromHere({ headers, url }: Request): boolean {
+function isSameOrigin({ headers, url }: Request): boolean {
   const site = headers.get('Sec-Fetch-Site')
   return site === null ? headers.get('Origin') === new URL(url).origin : site === 'same-origin'
 }

@@ -23,14 +23,14 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
 }
 
-/** What the worker answers is somebody's: it is kept nowhere on the way and not in the browser's history cache. */
+/** What the worker answers is somebody's: no cache stores it, nor the browser's own for its history. */
 export const workerHeaders: Readonly<Record<string, string>> = {
   ...securityHeaders,
   'Cache-Control': 'no-store',
 }
 
 /** The `_headers` file of the static assets. */
-export const assetHeadersFile = (): string =>
+export const renderAssetHeadersFile = (): string =>
   [
     '/*',
     ...Object.entries(securityHeaders).map(([name, value]) => `  ${name}: ${value}`),

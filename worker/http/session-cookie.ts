@@ -2,16 +2,22 @@ import { deleteCookie, getCookie, getSignedCookie, setSignedCookie } from 'hono/
 import type { Context } from './context.ts'
 
 /** How every cookie of the portal is guarded: for this host alone, over https, out of reach of scripts and other sites. */
-export const guarded = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
+export const cookieDefaults = {
+  prefix: 'host',
+  path: '/',
+  secure: true,
+  httpOnly: true,
+  sameSite: 'Lax',
+} as const
 
 /**
- * A cookie that keeps something open for a while after the last look at it, and never longer than the browser. What it
+ * A cookie that holds a session open for a while after the last request, and never longer than the browser. What it
  * holds and until when are signed, so that neither can be changed; it is for rows' names, never for codes.
  */
-export const openCookie = (name: string) => ({
-  keep(c: Context, value: string, minutes: number): Promise<void> {
+export const createSessionCookie = (name: string) => ({
+  write(c: Context, value: string, minutes: number): Promise<void> {
     const until = Date.now() + minutes * 60_000
-    return setSignedCookie(c, name, `${value}.${until}`, c.get('env').draftSecret, guarded)
+    return setSignedCookie(c, name, `${value}.${until}`, c.get('env').draftSecret, cookieDefaults)
   },
   /** What it holds; nothing when there is none, its time is over, or somebody else made it. */
   async read(c: Context): Promise<string | undefined> {
@@ -20,7 +26,7 @@ export const openCookie = (name: string) => ({
     return Number(until) > Date.now() ? value : undefined
   },
   /** Takes it out of the browser, if it is there. */
-  drop(c: Context): void {
-    if (getCookie(c, name, 'host') !== undefined) deleteCookie(c, name, guarded)
+  remove(c: Context): void {
+    if (getCookie(c, name, 'host') !== undefined) deleteCookie(c, name, cookieDefaults)
   },
 })

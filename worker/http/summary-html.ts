@@ -1,56 +1,58 @@
 import { escapeHtml } from '../../content/escape-html.ts'
-import { words } from '../../content/site/wording.ts'
+import { siteWording } from '../../content/site/wording.ts'
 import type { Language } from '../../forms/language.ts'
 import type { SummaryRow, SummarySection } from '../../forms/summarise.ts'
 
 /** What a summary needs to be shown: a language, where each answer is changed, and which are still needed. */
-export interface Shown {
+export interface SummaryOptions {
   readonly language: Language
-  readonly changeAt: (section: SummarySection, question: string) => string
-  readonly isToMend: (section: SummarySection, question: string) => boolean
+  readonly changeHref: (section: SummarySection, question: string) => string
+  readonly hasProblem: (section: SummarySection, question: string) => boolean
 }
 
 /**
  * A section's answers, each with a link to change it, and after them what was left empty in one line: how many rows
  * and lists there are is known only now, so they are the one piece of a page that is not built before.
  */
-export function summaryHtml(section: SummarySection, how: Shown): string {
-  const shown = section.rows.filter(
-    ({ question, lines }) => lines.length > 0 || how.isToMend(section, question),
+export function renderSummary(section: SummarySection, options: SummaryOptions): string {
+  const shownRows = section.rows.filter(
+    ({ question, lines }) => lines.length > 0 || options.hasProblem(section, question),
   )
-  const empty = section.rows.filter((row) => !shown.includes(row))
+  const unansweredRows = section.rows.filter((row) => !shownRows.includes(row))
   const title = section.item === undefined ? '' : `<h3>${escapeHtml(section.title)}</h3>`
-  const rows = shown.map((row) => rowHtml(section, row, how))
+  const rows = shownRows.map((row) => renderSummaryRow(section, row, options))
   const list = rows.length > 0 ? `<dl class="govuk-summary-list">${rows.join('')}</dl>` : ''
-  return title + list + emptyHtml(section, empty, how)
+  return title + list + renderUnansweredList(section, unansweredRows, options)
 }
 
-function rowHtml(
+function renderSummaryRow(
   section: SummarySection,
   { question, label, lines }: SummaryRow,
-  { language, changeAt }: Shown,
+  { language, changeHref }: SummaryOptions,
 ) {
   const name = section.item === undefined ? question : `${section.slug}/${section.item}/${question}`
-  const answer = lines.length > 0 ? lines.map(escapeHtml).join('<br>') : missing(language)
+  const answer = lines.length > 0 ? lines.map(escapeHtml).join('<br>') : renderMissingAnswer(language)
   return [
     `<div class="govuk-summary-list__row" data-row="${name}">`,
     `<dt class="govuk-summary-list__key">${escapeHtml(label)}</dt>`,
     `<dd class="govuk-summary-list__value" data-answer="${name}">${answer}</dd>`,
-    `<dd class="govuk-summary-list__actions"><a href="${escapeHtml(changeAt(section, question))}">`,
-    `${words.change[language]}<span class="govuk-visually-hidden"> ${escapeHtml(label)}</span></a></dd></div>`,
+    `<dd class="govuk-summary-list__actions"><a href="${escapeHtml(changeHref(section, question))}">`,
+    `${siteWording.change[language]}<span class="govuk-visually-hidden"> ${escapeHtml(label)}</span></a></dd></div>`,
   ].join('')
 }
 
-const missing = (language: Language) => `<span class="unanswered">${words.missingAnswer[language]}</span>`
+const renderMissingAnswer = (language: Language) =>
+  `<span class="unanswered">${siteWording.missingAnswer[language]}</span>`
 
-function emptyHtml(
+function renderUnansweredList(
   section: SummarySection,
   rows: readonly SummaryRow[],
-  { language, changeAt }: Shown,
+  { language, changeHref }: SummaryOptions,
 ): string {
   if (rows.length === 0) return ''
   const links = rows.map(
-    ({ question, label }) => `<a href="${escapeHtml(changeAt(section, question))}">${escapeHtml(label)}</a>`,
+    ({ question, label }) =>
+      `<a href="${escapeHtml(changeHref(section, question))}">${escapeHtml(label)}</a>`,
   )
-  return `<p class="left-empty">${words.leftEmpty[language]} ${links.join(' · ')}</p>`
+  return `<p class="left-empty">${siteWording.leftEmpty[language]} ${links.join(' · ')}</p>`
 }

@@ -1,12 +1,12 @@
 import type { Context } from './context.ts'
 import { errorFields, log } from './log.ts'
 
-/** What the database gave, or `fault` when it failed: logged, and for the page to say. */
-export async function orFault<T>(c: Context, answer: Promise<T>): Promise<T | 'fault'> {
+/** What the database gave, or `error` when it failed: logged, and for the page to say. */
+export async function tryOrLog<T>(c: Context, pending: Promise<T>): Promise<T | 'error'> {
   try {
-    return await answer
+    return await pending
   } catch (error) {
-    log('fault', { request: c.get('requestId'), ...errorFields(error) })
-    return 'fault'
+    log('error', { request: c.get('requestId'), ...errorFields(error) })
+    return 'error'
   }
 }

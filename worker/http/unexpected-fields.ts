@@ -1,12 +1,12 @@
-import { expectedFields, type Section } from '../../forms/form.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
+import { getExpectedFields, type Section } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
 
 /** Why the fields cannot have come from a section's page, if they cannot. */
-export function strangeFields(
+export function findUnexpectedField(
   section: Section,
-  fields: Fields,
+  fields: FormFields,
 ): 'unknown_field' | 'repeated_field' | undefined {
-  const expected = expectedFields(section)
+  const expected = getExpectedFields(section)
   const names = Object.keys(fields)
   if (names.some((name) => !expected.has(name))) return 'unknown_field'
   if (names.some((name) => !expected.get(name)?.many && (fields[name]?.length ?? 0) > 1))
@@ -15,7 +15,7 @@ export function strangeFields(
 }
 
 /** Those of the fields that a section's page has. */
-export const known = (section: Section, fields: Fields): Fields => {
-  const expected = expectedFields(section)
+export const pickExpectedFields = (section: Section, fields: FormFields): FormFields => {
+  const expected = getExpectedFields(section)
   return Object.fromEntries(Object.entries(fields).filter(([name]) => expected.has(name)))
 }

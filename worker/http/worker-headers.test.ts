@@ -1,70 +1,82 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { accessTeam } from '../../tests/support/access-team.ts'
-import { declared, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
-import { prepareDatabase, visit, watchedD1 } from '../../tests/support/test-portal.ts'
-import { BODY_BYTES } from './read-form.ts'
-import { assetHeadersFile, securityHeaders, workerHeaders } from './security-headers.ts'
+import { createAccessTeam } from '../../tests/support/access-team.ts'
+import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
+import { createVisitor, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
+import { MAX_BODY_BYTES } from './read-form.ts'
+import { renderAssetHeadersFile, securityHeaders, workerHeaders } from './security-headers.ts'
 
 beforeEach(async () => {
   await prepareDatabase()
-  mailProvider()
+  mockMailProvider()
 })
 afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const broken = watchedD1(() => Promise.reject(new Error('D1_ERROR: gone')))
+const broken = createWatchedD1(() => Promise.reject(new Error('D1_ERROR: gone')))
 const full = { limit: async () => ({ success: false }) }
 
 /** One of each answer the worker can give. */
 const answers: [string, number, () => Promise<Response>][] = [
-  ['a page', 200, () => visit().get('/intake/you/')],
-  ['a page filled in', 200, async () => (await parentWithDraft()).get('/intake/you/')],
-  ['the list of the parts', 200, async () => (await parentWithDraft()).get('/intake/tasks/')],
-  ['a list', 200, async () => (await parentWithDraft()).get('/intake/children/')],
-  ['one of a list', 200, async () => (await parentWithDraft()).get('/intake/children/01/')],
+  ['a page', 200, () => createVisitor().get('/intake/you/')],
+  ['a page filled in', 200, async () => (await createParentWithDraft()).get('/intake/you/')],
+  ['the list of the parts', 200, async () => (await createParentWithDraft()).get('/intake/tasks/')],
+  ['a list', 200, async () => (await createParentWithDraft()).get('/intake/children/')],
+  ['one of a list', 200, async () => (await createParentWithDraft()).get('/intake/children/01/')],
   ['one of a list taken out', 303, removed],
-  ['a code to come back with', 200, async () => (await parentWithDraft()).post('/intake/resume-code/')],
-  ['a wrong code to come back with', 422, () => visit().post('/intake/resume/', { code: ['AAAA'] })],
-  ['a draft deleted', 303, async () => (await parentWithDraft()).post('/intake/delete/')],
-  ['a page left in a hurry', 204, async () => (await parentWithDraft()).post('/intake/leave/')],
-  ['the door of “Your file”', 200, () => visit().get('/file/')],
+  ['a code to come back with', 200, async () => (await createParentWithDraft()).post('/intake/resume-code/')],
+  ['a wrong code to come back with', 422, () => createVisitor().post('/intake/resume/', { code: ['AAAA'] })],
+  ['a draft deleted', 303, async () => (await createParentWithDraft()).post('/intake/delete/')],
+  ['a page left in a hurry', 204, async () => (await createParentWithDraft()).post('/intake/leave/')],
+  ['the door of “Your file”', 200, () => createVisitor().get('/file/')],
   ['“Your file”', 200, ownFile],
-  ['a wrong code of “Your file”', 422, () => visit().post('/file/', { code: ['AAAA'] })],
-  ['the check of the answers', 200, async () => (await parentWithDraft()).get('/intake/check/')],
-  ['a page without its slash', 301, () => visit().get('/intake/you')],
-  ['a section saved', 303, () => visit().post('/intake/how-you-come/', { route: ['consent'] })],
-  ['an intake sent', 303, async () => (await parentWithDraft()).post('/intake/send/', declared)],
+  ['a wrong code of “Your file”', 422, () => createVisitor().post('/file/', { code: ['AAAA'] })],
+  ['the check of the answers', 200, async () => (await createParentWithDraft()).get('/intake/check/')],
+  ['a page without its slash', 301, () => createVisitor().get('/intake/you')],
+  ['a section saved', 303, () => createVisitor().post('/intake/how-you-come/', { route: ['consent'] })],
+  [
+    'an intake sent',
+    303,
+    async () => (await createParentWithDraft()).post('/intake/send/', declarationFields),
+  ],
   ['the confirmation', 200, sentConfirmation],
-  ['a section with mistakes', 422, () => visit().post('/intake/you/', {})],
+  ['a section with mistakes', 422, () => createVisitor().post('/intake/you/', {})],
   ['an intake with something missing', 422, incompleteIntake],
-  ['a strange field', 400, () => visit().post('/intake/you/', { strange: ['1'] })],
-  ['broken multipart', 400, () => visit().request('/intake/you/', postOf('multipart/form-data; boundary=x'))],
-  ['a desk page without sign-in', 401, () => visit().get('/desk/')],
-  ['a desk call without sign-in', 401, () => visit().get('/desk/api/me')],
-  ['a post from elsewhere', 403, () => visit().request('/intake/you/', { method: 'POST', bare: true })],
+  ['a strange field', 400, () => createVisitor().post('/intake/you/', { strange: ['1'] })],
+  [
+    'broken multipart',
+    400,
+    () => createVisitor().request('/intake/you/', postOf('multipart/form-data; boundary=x')),
+  ],
+  ['a desk page without sign-in', 401, () => createVisitor().get('/desk/')],
+  ['a desk call without sign-in', 401, () => createVisitor().get('/desk/api/me')],
+  [
+    'a post from elsewhere',
+    403,
+    () => createVisitor().request('/intake/you/', { method: 'POST', omitBrowserHeaders: true }),
+  ],
   [
     'a stranger at the desk',
     403,
-    async () => (await (await accessTeam()).visit('a@b.example')).get('/desk/'),
+    async () => (await (await createAccessTeam()).createVisitor('a@b.example')).get('/desk/'),
   ],
   ['a desk call', 200, async () => (await robin()).get('/desk/api/me')],
   ['a desk call to nowhere', 404, async () => (await robin()).get('/desk/api/nowhere')],
-  ['no page', 404, () => visit().get('/intake/nowhere/')],
-  ['an error page asked for directly', 404, () => visit().get('/errors/403/')],
-  ['another method', 405, () => visit().request('/intake/you/', { method: 'PUT' })],
-  ['a draft that is gone', 410, draftGone],
-  ['too long a body', 413, () => visit().post('/intake/you/', `a=${'x'.repeat(BODY_BYTES)}`)],
-  ['another type of body', 415, () => visit().request('/intake/you/', postOf('application/json'))],
-  ['too many requests', 429, () => visit({ LIMIT_REQUESTS: full }).get('/intake/you/')],
-  ['health', 200, () => visit().get('/healthz')],
-  ['ill health', 503, () => visit({ DB: broken }).get('/healthz')],
-  ['a fault', 500, () => visit({ DB: broken }).post('/intake/how-you-come/', { route: ['consent'] })],
-  ['a fault of the settings', 500, () => visit({ KEY_RING: '' }).get('/intake/you/')],
-  ['a fault without a page for it', 500, () => visit({ ASSETS: noAssets }).get('/intake/you/')],
-  ['a HEAD', 200, () => visit().request('/intake/you/', { method: 'HEAD' })],
+  ['no page', 404, () => createVisitor().get('/intake/nowhere/')],
+  ['an error page asked for directly', 404, () => createVisitor().get('/errors/403/')],
+  ['another method', 405, () => createVisitor().request('/intake/you/', { method: 'PUT' })],
+  ['a draft that is gone', 410, lostDraft],
+  ['too long a body', 413, () => createVisitor().post('/intake/you/', `a=${'x'.repeat(MAX_BODY_BYTES)}`)],
+  ['another type of body', 415, () => createVisitor().request('/intake/you/', postOf('application/json'))],
+  ['too many requests', 429, () => createVisitor({ LIMIT_REQUESTS: full }).get('/intake/you/')],
+  ['health', 200, () => createVisitor().get('/healthz')],
+  ['ill health', 503, () => createVisitor({ DB: broken }).get('/healthz')],
+  ['a fault', 500, () => createVisitor({ DB: broken }).post('/intake/how-you-come/', { route: ['consent'] })],
+  ['a fault of the settings', 500, () => createVisitor({ KEY_RING: '' }).get('/intake/you/')],
+  ['a fault without a page for it', 500, () => createVisitor({ ASSETS: noAssets }).get('/intake/you/')],
+  ['a HEAD', 200, () => createVisitor().request('/intake/you/', { method: 'HEAD' })],
 ]
 
 it.each(answers)('%s (%i) carries every header of the worker, and its request id', async (_, status, ask) => {
@@ -99,7 +111,7 @@ describe('the headers', () => {
   })
 
   it('of static pages are the same but for the storing', () => {
-    const [everywhere = ''] = assetHeadersFile().split('/_astro/*')
+    const [everywhere = ''] = renderAssetHeadersFile().split('/_astro/*')
     const lines = everywhere.trim().split('\n')
     expect(lines.shift()).toBe('/*')
     expect(
@@ -117,7 +129,7 @@ describe('the headers', () => {
 
 describe('the request id', () => {
   it('is never the one a stranger sends, however harmless it looks', async () => {
-    const answer = await visit().request('/healthz', { headers: { 'X-Request-Id': 'abc-123_=' } })
+    const answer = await createVisitor().request('/healthz', { headers: { 'X-Request-Id': 'abc-123_=' } })
     expect(answer.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/)
   })
 
@@ -134,7 +146,7 @@ describe('the request id', () => {
     'x'.repeat(256),
   ])('is another when what came could do harm: %s', async (hostile) => {
     for (const path of ['/intake/nowhere/', '/desk/api/me']) {
-      const answer = await visit().request(path, { headers: { 'X-Request-Id': hostile } })
+      const answer = await createVisitor().request(path, { headers: { 'X-Request-Id': hostile } })
       expect(answer.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/)
       expect(await answer.text()).not.toContain(hostile)
     }
@@ -149,35 +161,35 @@ const postOf = (type: string): RequestInit => ({
   headers: { 'Content-Type': type },
 })
 
-const robin = async () => (await accessTeam()).visit('robin@lantern-street.example.com')
+const robin = async () => (await createAccessTeam()).createVisitor('robin@lantern-street.example.com')
 
 async function sentConfirmation(): Promise<Response> {
-  const parent = await parentWithDraft()
-  await parent.post('/intake/send/', declared)
+  const parent = await createParentWithDraft()
+  await parent.post('/intake/send/', declarationFields)
   return parent.get('/intake/sent/')
 }
 
 async function ownFile(): Promise<Response> {
-  const parent = await parentWithDraft()
-  await parent.post('/intake/send/', declared)
-  const { slots } = await readPage(await parent.get('/intake/sent/'))
-  const reader = visit()
+  const parent = await createParentWithDraft()
+  await parent.post('/intake/send/', declarationFields)
+  const { slots } = await parsePage(await parent.get('/intake/sent/'))
+  const reader = createVisitor()
   await reader.post('/file/', { code: [slots.code ?? ''] })
-  return reader.get('/file/yours/')
+  return reader.get('/file/')
 }
 
 async function removed(): Promise<Response> {
-  return (await parentWithDraft()).post('/intake/children/01/', { press: ['remove'] })
+  return (await createParentWithDraft()).post('/intake/children/01/', { press: ['remove'] })
 }
 
 async function incompleteIntake(): Promise<Response> {
-  const parent = visit()
+  const parent = createVisitor()
   await parent.post('/intake/how-you-come/', { route: ['consent'] })
-  return parent.post('/intake/send/', declared)
+  return parent.post('/intake/send/', declarationFields)
 }
 
-async function draftGone(): Promise<Response> {
-  const parent = visit()
+async function lostDraft(): Promise<Response> {
+  const parent = createVisitor()
   parent.cookie = `__Host-intake=${'A'.repeat(43)}`
   return parent.get('/intake/you/')
 }

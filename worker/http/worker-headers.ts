@@ -3,7 +3,7 @@ import type { AppEnv } from './context.ts'
 import { workerHeaders } from './security-headers.ts'
 
 /** Puts the security headers on every answer, faults included. */
-export const withWorkerHeaders = createMiddleware<AppEnv>(async (c, next) => {
+export const setWorkerHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   for (const [name, value] of Object.entries(workerHeaders)) c.res.headers.set(name, value)
 })

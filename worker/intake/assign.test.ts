@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Coordinator, practice as example } from '../../content/practice.ts'
-import { type Family, type Ranking, rank } from './assign.ts'
+import { type CoordinatorRanking, type FamilyNeeds, rankCoordinators } from './assign.ts'
 
 const coordinator = (id: string, some: Partial<Coordinator>): Coordinator => ({
   id,
@@ -28,7 +28,7 @@ const coordinators = [dara, emil, ana, bo, chantal]
 const inPairs = { worksInPairs: true, coordinators }
 const singly = { worksInPairs: false, coordinators }
 
-const family = (some: Partial<Family> = {}): Family => ({
+const family = (some: Partial<FamilyNeeds> = {}): FamilyNeeds => ({
   province: 'ON',
   language: 'en',
   profession: undefined,
@@ -36,9 +36,9 @@ const family = (some: Partial<Family> = {}): Family => ({
   ...some,
 })
 
-type Case = [string, Partial<Family>, Record<string, number>, Partial<Ranking>]
-const ranked = (practice: typeof inPairs, some: Partial<Family>, open: Record<string, number>) =>
-  rank(practice, family(some), new Map(Object.entries(open)))
+type Case = [string, Partial<FamilyNeeds>, Record<string, number>, Partial<CoordinatorRanking>]
+const ranked = (practice: typeof inPairs, some: Partial<FamilyNeeds>, open: Record<string, number>) =>
+  rankCoordinators(practice, family(some), new Map(Object.entries(open)))
 
 describe('who leads a new file', () => {
   it.each<Case>([
@@ -86,7 +86,7 @@ describe('who leads a new file', () => {
   })
 
   it('reads the settings of the example practice', () => {
-    expect(rank(example, family({ province: 'BC' }), new Map())).toEqual({
+    expect(rankCoordinators(example, family({ province: 'BC' }), new Map())).toEqual({
       leads: ['camille-verdier'],
       waiting: false,
       assistants: ['jules-hartwell'],
@@ -215,7 +215,7 @@ describe('whatever the practice and the family', () => {
   it('leads are those who fit and have room, in order, and a family waits only for somebody who fits', () => {
     fc.assert(
       fc.property(anyPractice, anyFamily, anyLoad, (practice, family, openFiles) => {
-        const { leads, waiting, assistants } = rank(practice, family, openFiles)
+        const { leads, waiting, assistants } = rankCoordinators(practice, family, openFiles)
         const person = (id: string) => practice.coordinators[ids.indexOf(id)] ?? expect.unreachable()
         const open = (id: string) => openFiles.get(id) ?? 0
         const isNamed = ids.includes(family.named ?? '')
@@ -227,14 +227,14 @@ describe('whatever the practice and the family', () => {
             ? id === family.named
             : serves(id) && !(practice.worksInPairs && person(id).profession === 'law')
         const hasRoom = (id: string) => open(id) < person(id).capacity
-        const wished = practice.worksInPairs ? undefined : family.profession
-        const standing = (id: string) =>
-          (person(id).profession === wished ? 0 : 1000) + open(id) * 10 + ids.indexOf(id)
+        const preferred = practice.worksInPairs ? undefined : family.profession
+        const sortKey = (id: string) =>
+          (person(id).profession === preferred ? 0 : 1000) + open(id) * 10 + ids.indexOf(id)
         const helps = (id: string) =>
           practice.worksInPairs && person(id).profession === 'law' && serves(id) && !leads.includes(id)
 
         expect(new Set(leads)).toEqual(new Set(ids.filter((id) => fits(id) && hasRoom(id))))
-        expect(leads).toEqual(leads.toSorted((one, other) => standing(one) - standing(other)))
+        expect(leads).toEqual(leads.toSorted((one, other) => sortKey(one) - sortKey(other)))
         expect(waiting).toBe(leads.length === 0 && ids.some(fits))
         expect(new Set(assistants)).toEqual(new Set(ids.filter((id) => helps(id) && hasRoom(id))))
         expect(assistants.map(open)).toEqual(assistants.map(open).toSorted((one, other) => one - other))

@@ -1,21 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { you } from '../../content/forms/intake/you.ts'
-import { notices } from '../../content/site/wording.ts'
-import { encoded, fieldsOf } from '../../forms/example.ts'
+import { youSection } from '../../content/forms/intake/you.ts'
+import { formNotices } from '../../content/site/wording.ts'
+import { encodeFormBody, getSectionFields } from '../../forms/example.ts'
 import { changesNothing } from '../../tests/support/database-rows.ts'
-import { given, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
-import { prepareDatabase, type Visitor, visit } from '../../tests/support/test-portal.ts'
+import { createParentWithDraft, omitBlankFields } from '../../tests/support/intake-drafts.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
+import { createVisitor, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 
 let parent: Visitor
 
 beforeAll(async () => {
   await prepareDatabase()
-  parent = await parentWithDraft()
+  parent = await createParentWithDraft()
 })
 
-const typed = fieldsOf(you, intakeExamples.byOneParent.fields)
+const typed = getSectionFields(youSection, intakeExamples.byOneParent.fields)
 
 describe('a form that no page of ours posts', () => {
   it.each<[string, string]>([
@@ -31,19 +31,19 @@ describe('a form that no page of ours posts', () => {
     ['a name with a NUL', '&legalName%00=1'],
     ['an array’s name', '&legalName[]=1'],
   ])('is given back with what was typed, and not saved: %s', async (_, more) => {
-    const answer = await changesNothing(() => parent.post('/intake/you/', encoded(typed) + more))
-    const page = await readPage(answer)
+    const answer = await changesNothing(() => parent.post('/intake/you/', encodeFormBody(typed) + more))
+    const page = await parsePage(answer)
     expect(page.status).toBe(400)
     expect(page.title).toMatch(/^Error: /)
-    expect(page.summary).toEqual({ beforeForm: true, notice: notices.unexpectedFields.en, problems: [] })
-    expect(given(page.filled)).toEqual(given(typed))
+    expect(page.summary).toEqual({ beforeForm: true, notice: formNotices.unexpectedFields.en, problems: [] })
+    expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(typed))
   })
 
   it('is not saved with ten thousand fields', async () => {
     const many = Array.from({ length: 10_000 }, (_, index) => `a${index}=`).join('&')
-    const page = await readPage(await changesNothing(() => parent.post('/intake/you/', many)))
+    const page = await parsePage(await changesNothing(() => parent.post('/intake/you/', many)))
     expect(page.status).toBe(400)
-    expect(page.summary?.notice).toBe(notices.unexpectedFields.en)
+    expect(page.summary?.notice).toBe(formNotices.unexpectedFields.en)
   })
 
   it('is not saved with one field forty thousand times, and does not keep the worker busy', async () => {
@@ -71,40 +71,45 @@ describe('text that a question cannot keep', () => {
     ['a line break in a line', 'Mo\nrgan'],
     ['a line separator in a line', 'Mo\u2028rgan'],
   ])('is given back to be mended: %s', async (_, legalName) => {
-    const post = () => parent.post('/intake/you/', encoded({ ...typed, legalName: [legalName] }))
-    const page = await readPage(await changesNothing(post))
+    const post = () => parent.post('/intake/you/', encodeFormBody({ ...typed, legalName: [legalName] }))
+    const page = await parsePage(await changesNothing(post))
     expect(page.status).toBe(422)
     expect(page.summary?.problems.map(({ href }) => href)).toEqual(['#legalName'])
-    expect(given(page.filled)).toEqual(given({ ...typed, legalName: [legalName] }))
+    expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields({ ...typed, legalName: [legalName] }))
   })
 
   it('is given back to be mended: a NUL', async () => {
-    const post = () => parent.post('/intake/you/', encoded({ ...typed, legalName: ['Mo\u0000rgan'] }))
-    const page = await readPage(await changesNothing(post))
+    const post = () => parent.post('/intake/you/', encodeFormBody({ ...typed, legalName: ['Mo\u0000rgan'] }))
+    const page = await parsePage(await changesNothing(post))
     expect(page.status).toBe(422)
     expect(page.summary?.problems.map(({ href }) => href)).toEqual(['#legalName'])
-    expect(page.filled.legalName?.[0]).toMatch(/^Mo.rgan$/s)
-    expect(given({ ...page.filled, legalName: [] })).toEqual(given({ ...typed, legalName: [] }))
+    expect(page.filledFields.legalName?.[0]).toMatch(/^Mo.rgan$/s)
+    expect(omitBlankFields({ ...page.filledFields, legalName: [] })).toEqual(
+      omitBlankFields({ ...typed, legalName: [] }),
+    )
   })
 
   it('names both lines of an address that are too long, with one message that leads to the first', async () => {
     const long = 'x'.repeat(201)
     const post = () =>
-      parent.post('/intake/you/', encoded({ ...typed, 'address-street': [long], 'address-city': [long] }))
-    const page = await readPage(await changesNothing(post))
+      parent.post(
+        '/intake/you/',
+        encodeFormBody({ ...typed, 'address-street': [long], 'address-city': [long] }),
+      )
+    const page = await parsePage(await changesNothing(post))
     expect(page.summary?.problems).toEqual([
       { href: '#address-street', text: 'Shorten this to 200 characters or fewer. It has 201 now' },
     ])
-    expect(page.invalid).toEqual(['address-street', 'address-city'])
+    expect(page.invalidFields).toEqual(['address-street', 'address-city'])
   })
 
   it('is kept when it is only unusual: a replacement character, a tab, 200 letters outside the first plane', async () => {
-    const visitor = visit()
+    const visitor = createVisitor()
     for (const orderCourt of ['odd \ufffd sign', 'a\tb', '𝒳'.repeat(200)]) {
       const fields = { route: ['court-order'], orderCourt: [orderCourt] }
       expect((await visitor.post('/intake/how-you-come/', fields)).status).toBe(303)
-      const { filled } = await readPage(await visitor.get('/intake/how-you-come/'))
-      expect(filled.orderCourt).toEqual([orderCourt])
+      const { filledFields } = await parsePage(await visitor.get('/intake/how-you-come/'))
+      expect(filledFields.orderCourt).toEqual([orderCourt])
     }
   })
 })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
-import { mayForbidContact } from './contact-rules.ts'
+import { mayHaveNoContactOrder } from './contact-rules.ts'
 
 const answers = (some: Partial<IntakeAnswers>) => some as IntakeAnswers
 const orders = (...kinds: readonly (string | undefined)[]) =>
@@ -15,6 +15,6 @@ it.each([
   ['no, and named conditions of release, second', orders('parenting', 'criminal'), true],
   ['no, and named only others', orders('parenting', 'support', 'child-protection', 'property'), false],
   ['no, and named one without its kind', orders(undefined), false],
-])('an order may forbid contact or not, when a parent said %s', (_, given, expected) => {
-  expect(mayForbidContact(given)).toBe(expected)
+])('an order may forbid contact or not, when a parent said %s', (_, answersGiven, expected) => {
+  expect(mayHaveNoContactOrder(answersGiven)).toBe(expected)
 })

@@ -3,7 +3,7 @@ import type { MailSubject } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import type { TimeZone } from '../../content/time/time-zones.ts'
 import type { Environment } from '../environment.ts'
-import { open, type Place } from '../privacy/seal.ts'
+import { type SealContext, unseal } from '../privacy/seal.ts'
 
 /** How a parent may be reached, as they told us; what is not said is not safe. */
 export interface ContactRules {
@@ -22,7 +22,7 @@ export interface ContactRules {
 }
 
 /** The contact rules in an intake's answers. */
-export const contactRulesOf = (answers: IntakeAnswers): ContactRules => {
+export const contactRulesFromAnswers = (answers: IntakeAnswers): ContactRules => {
   const { legalName, usedName, phone, phoneSafe, messageSafe, sayWho, safeTimes, contactRules } = answers
   const name = usedName ?? legalName
   return {
@@ -43,27 +43,29 @@ export const contactRulesOf = (answers: IntakeAnswers): ContactRules => {
  * Whether the parent said, or could not rule out, that an order forbids contact, on whichever page: conditions of
  * release or probation may do so as a protection order does.
  */
-export const mayForbidContact = ({ noContactOrder, orders }: IntakeAnswers): boolean =>
+export const mayHaveNoContactOrder = ({ noContactOrder, orders }: IntakeAnswers): boolean =>
   noContactOrder === 'yes' ||
   noContactOrder === 'not-sure' ||
   (orders ?? []).some(
     ({ otherOrderKind }) => otherOrderKind === 'protection' || otherOrderKind === 'criminal',
   )
 
-export const contactPlace = (parentId: string): Place => `parents.contact:${parentId}`
+export const contactRulesSealContext = (parentId: string): SealContext =>
+  `parents.sealed_contact_rules:${parentId}`
 
 /** How a parent may be reached, out of the seal; nothing while they have not told us. */
-export const contactRules = async (
+export const unsealContactRules = async (
   { keys }: Environment,
   parentId: string,
   sealed: string | null,
 ): Promise<ContactRules | undefined> =>
   sealed === null
     ? undefined
-    : ((await open(keys, 'answers', contactPlace(parentId), sealed)) as ContactRules)
+    : ((await unseal(keys, 'answers', contactRulesSealContext(parentId), sealed)) as ContactRules)
 
 /** The time zone days and hours are told a parent in: their own, or where they gave none that of the practice. */
-export const zoneIn = (rules: ContactRules | undefined): TimeZone => rules?.timeZone ?? PRACTICE_ZONE
+export const parentTimeZone = (rules: ContactRules | undefined): TimeZone =>
+  rules?.timeZone ?? PRACTICE_TIME_ZONE
 
 /** Where the practice stands: the time of its first coordinator. */
-const PRACTICE_ZONE = practice.coordinators[0]?.availability.timeZone ?? 'America/Toronto'
+const PRACTICE_TIME_ZONE = practice.coordinators[0]?.availability.timeZone ?? 'America/Toronto'

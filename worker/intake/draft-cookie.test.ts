@@ -1,30 +1,34 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { start } from '../../content/forms/intake/start.ts'
-import { you } from '../../content/forms/intake/you.ts'
+import { startSection } from '../../content/forms/intake/start.ts'
+import { youSection } from '../../content/forms/intake/you.ts'
 import { DRAFT_DAYS } from '../../content/retention.ts'
-import { notices } from '../../content/site/wording.ts'
-import { fieldsOf } from '../../forms/example.ts'
-import { changesNothing, rows } from '../../tests/support/database-rows.ts'
-import { expectClosed } from '../../tests/support/expect-error-page.ts'
-import { declared, given, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
-import { prepareDatabase, type Visitor, visit } from '../../tests/support/test-portal.ts'
-import { keptSeconds } from './draft-cookie.ts'
+import { formNotices } from '../../content/site/wording.ts'
+import { getSectionFields } from '../../forms/example.ts'
+import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
+import { expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
+import {
+  createParentWithDraft,
+  declarationFields,
+  omitBlankFields,
+} from '../../tests/support/intake-drafts.ts'
+import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
+import { createVisitor, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
+import { draftLifetimeSeconds } from './draft-cookie.ts'
 
 let parent: Visitor
 
 beforeAll(async () => {
   await prepareDatabase()
-  parent = await parentWithDraft()
+  parent = await createParentWithDraft()
 })
 
-const typed = fieldsOf(you, intakeExamples.byOneParent.fields)
+const typed = getSectionFields(youSection, intakeExamples.byOneParent.fields)
 
 describe('the cookie of a draft', () => {
   it('is out of reach of scripts, other sites, other hosts and plain HTTP, and lasts as long as the draft', async () => {
-    const answer = await visit().post('/intake/how-you-come/', { route: ['consent'] })
+    const answer = await createVisitor().post('/intake/how-you-come/', { route: ['consent'] })
     const [cookie = ''] = answer.headers.getSetCookie()
     const [pair, ...attributes] = cookie.split('; ')
     expect(pair).toMatch(/^__Host-intake=[A-Za-z0-9_-]{43}$/)
@@ -32,7 +36,7 @@ describe('the cookie of a draft', () => {
   })
 
   it('ends with the browser on a device that somebody else uses too, and is as far out of reach', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     const answers = [
       await parent.post('/intake/start/', { device: ['shared'] }),
       await parent.post('/intake/how-you-come/', { route: ['consent'] }),
@@ -45,9 +49,9 @@ describe('the cookie of a draft', () => {
   })
 
   it('ends with the browser there after sending, too', async () => {
-    mailProvider()
-    const shared = await parentWithDraft({ ...intakeExamples.byOneParent.fields, device: ['shared'] })
-    const answer = await shared.post('/intake/send/', declared)
+    mockMailProvider()
+    const shared = await createParentWithDraft({ ...intakeExamples.byOneParent.fields, device: ['shared'] })
+    const answer = await shared.post('/intake/send/', declarationFields)
     vi.restoreAllMocks()
     expect(answer.status).toBe(303)
     const [cookie = ''] = answer.headers.getSetCookie()
@@ -58,24 +62,24 @@ describe('the cookie of a draft', () => {
 
   it('lasts for the days the practice promises', () => {
     expect(DRAFT_DAYS * 86_400).toBe(2_419_200)
-    expect(keptSeconds({ shared: false })).toBe(2_419_200)
-    expect(keptSeconds({ shared: true })).toBe(30 * 60)
+    expect(draftLifetimeSeconds({ shared: false })).toBe(2_419_200)
+    expect(draftLifetimeSeconds({ shared: true })).toBe(30 * 60)
   })
 
   it('is not in the database, nor is the key it gives', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
     const token = parent.cookie.split('=')[1] ?? ''
     expect(token).toHaveLength(43)
     const stored = JSON.stringify([
-      await rows('select * from drafts'),
-      await rows('select * from draft_sections'),
+      await queryRows('select * from drafts'),
+      await queryRows('select * from draft_sections'),
     ])
     expect(stored).not.toContain(token)
   })
 
   it('is kept alive by each save', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
     const before = parent.cookie
     const answer = await parent.post('/intake/how-you-come/', { route: ['consent'] })
@@ -97,31 +101,33 @@ describe('a cookie that opens no draft', () => {
   }
 
   it.each(Object.entries(cookies))('is answered with 410 and a page to begin on: %s', async (_, cookie) => {
-    const stranger = visit()
+    const stranger = createVisitor()
     stranger.cookie = cookie
     await changesNothing(async () => {
-      const shown = await readPage(await stranger.get('/intake/you/'))
+      const shown = await parsePage(await stranger.get('/intake/you/'))
       expect(shown.status).toBe(410)
-      expect(shown.summary?.notice).toBe(notices.draftGoneBefore.en)
+      expect(shown.summary?.notice).toBe(formNotices.draftMissingBefore.en)
 
-      const check = await readPage(await stranger.get('/intake/check/'))
+      const check = await parsePage(await stranger.get('/intake/check/'))
       expect(check.status).toBe(410)
-      expect(check.heading).toBe(start.title.en)
+      expect(check.heading).toBe(startSection.title.en)
       expect(check.action).toBe('/intake/start/')
 
-      const saved = await readPage(await stranger.post('/intake/you/', typed))
+      const saved = await parsePage(await stranger.post('/intake/you/', typed))
       expect(saved.status).toBe(410)
-      expect(saved.summary?.notice).toBe(notices.draftGone.en)
-      expect(given(saved.filled)).toEqual(given(typed))
+      expect(saved.summary?.notice).toBe(formNotices.draftMissing.en)
+      expect(omitBlankFields(saved.filledFields)).toEqual(omitBlankFields(typed))
       // Deleted, so that saving again begins a draft.
       expect(stranger.cookie).toBe('')
     })
   })
 
   it.each(Object.entries(cookies))('sends nothing, and is deleted: %s', async (_, cookie) => {
-    const stranger = visit()
+    const stranger = createVisitor()
     stranger.cookie = cookie
-    const page = await readPage(await changesNothing(() => stranger.post('/intake/send/', declared)))
+    const page = await parsePage(
+      await changesNothing(() => stranger.post('/intake/send/', declarationFields)),
+    )
     expect(page.status).toBe(410)
     expect(page.action).toBe('/intake/start/')
     expect(stranger.cookie).toBe('')
@@ -129,36 +135,36 @@ describe('a cookie that opens no draft', () => {
 
   it('shows no confirmation', async () => {
     for (const cookie of Object.values(cookies)) {
-      const stranger = visit()
+      const stranger = createVisitor()
       stranger.cookie = cookie
       const answer = await changesNothing(() => stranger.get('/intake/sent/'))
-      await expectClosed(answer)
+      await expectExpiredLinkPage(answer)
     }
   })
 
   it('is also the cookie of another form with the same token', async () => {
     const token = parent.cookie.split('=')[1]
-    const stranger = visit()
+    const stranger = createVisitor()
     stranger.cookie = `__Host-booking=${token}`
-    const page = await readPage(await stranger.get('/intake/you/'))
+    const page = await parsePage(await stranger.get('/intake/you/'))
     expect(page.status).toBe(200)
-    expect(given(page.filled)).toEqual({})
+    expect(omitBlankFields(page.filledFields)).toEqual({})
   })
 
   it('is also the row’s id from a stolen database', async () => {
-    const drafts = await rows<{ id: string }>('select id from drafts')
+    const drafts = await queryRows<{ id: string }>('select id from drafts')
     for (const { id } of drafts) {
-      const thief = visit()
+      const thief = createVisitor()
       thief.cookie = `__Host-intake=${id}`
-      const page = await readPage(await changesNothing(() => thief.get('/intake/you/')))
+      const page = await parsePage(await changesNothing(() => thief.get('/intake/you/')))
       expect(page.status).toBe(410)
-      expect(given(page.filled)).toEqual({})
+      expect(omitBlankFields(page.filledFields)).toEqual({})
     }
   })
 
   it('is also one of an unprefixed name, which another host could have set', async () => {
-    const stranger = visit()
+    const stranger = createVisitor()
     stranger.cookie = `intake=${parent.cookie.split('=')[1]}; __Secure-intake=${parent.cookie.split('=')[1]}`
-    expect(given((await readPage(await stranger.get('/intake/you/'))).filled)).toEqual({})
+    expect(omitBlankFields((await parsePage(await stranger.get('/intake/you/'))).filledFields)).toEqual({})
   })
 })

@@ -1,77 +1,92 @@
 import {
-  beginDraft,
+  createDraft,
   type DraftSection,
-  moveDraft,
-  readDraft,
-  revisionOf,
-  saveDevice,
-  saveSection,
+  loadDraftSections,
+  rekeyDraft,
+  saveDeviceSection,
+  sumDraftRevisions,
+  upsertDraftSection,
 } from '../../db/drafts.ts'
-import { keptFields } from '../../forms/form.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
+import { toStoredFields } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
 import type { Context } from '../http/context.ts'
-import { invitedHere } from '../invitation/session.ts'
-import { newToken } from '../privacy/draft-key.ts'
-import { openWith, type Place, sealWith } from '../privacy/seal.ts'
-import { draftOf, type HeldDraft, keepDraft, keptSeconds } from './draft-cookie.ts'
+import { readInvitationSession } from '../invitation/session.ts'
+import { generateDraftToken } from '../privacy/draft-key.ts'
+import { type SealContext, sealWith, unsealWith } from '../privacy/seal.ts'
+import { type CookieDraft, draftFromToken, draftLifetimeSeconds, setDraftCookie } from './draft-cookie.ts'
 
 /** What is saved: a section, or one of the things it repeats for. */
-export interface Saved {
+export interface DraftInput {
   readonly section: string
   readonly item?: string
-  readonly fields: Fields
+  readonly fields: FormFields
   /** How many the list takes. */
-  readonly most?: number
+  readonly maxItems?: number
 }
 
 /**
  * Saves what was typed, beginning a draft when there is none, with the invitation whose button was pressed in this
- * browser; false when the draft is gone or its list is full.
+ * browser; false when the draft is missing or its list is full.
  */
-export async function keepSection(
+export async function saveDraftSection(
   c: Context,
   form: string,
-  what: Saved,
-  held: HeldDraft | 'none',
+  input: DraftInput,
+  cookieDraft: CookieDraft | 'none',
 ): Promise<boolean> {
   const { db } = c.get('env')
   const now = Date.now()
-  const said = what.fields[DEVICE]?.[0]
-  if (held === 'none') {
-    const draft = await draftOf(c, form, newToken(), said === 'shared')
-    const invited = await invitedHere(c)
-    const invitation = invited?.started ? invited.id : undefined
-    await beginDraft(db, form, await sealedRow(draft, what, now), now, invitation)
-    keepDraft(c, form, draft)
+  const deviceAnswer = input.fields[DEVICE_QUESTION]?.[0]
+  if (cookieDraft === 'none') {
+    const draft = await draftFromToken(c, form, generateDraftToken(), deviceAnswer === 'shared')
+    const invitationSession = await readInvitationSession(c)
+    const invitation = invitationSession?.hasStarted ? invitationSession.id : undefined
+    await createDraft(db, form, await sealDraftSection(draft, input, now), now, invitation)
+    setDraftCookie(c, form, draft)
     return true
   }
-  if (said === 'shared' && !held.shared) return moveToShared(c, form, what, held)
-  const draft = said === undefined ? held : await draftOf(c, form, held.token, said === 'shared')
-  const row = await sealedRow(draft, what, now)
-  const kept = said === undefined ? saveSection(db, row, now, what.most) : saveDevice(db, row, now)
-  if (!(await kept)) return false
-  keepDraft(c, form, draft)
+  if (deviceAnswer === 'shared' && !cookieDraft.shared) return moveToSharedDraft(c, form, input, cookieDraft)
+  const draft =
+    deviceAnswer === undefined
+      ? cookieDraft
+      : await draftFromToken(c, form, cookieDraft.token, deviceAnswer === 'shared')
+  const row = await sealDraftSection(draft, input, now)
+  const saving =
+    deviceAnswer === undefined
+      ? upsertDraftSection(db, row, now, input.maxItems)
+      : saveDeviceSection(db, row, now)
+  if (!(await saving)) return false
+  setDraftCookie(c, form, draft)
   return true
 }
 
 /** The question that says whose the device is. */
-const DEVICE = 'device'
+const DEVICE_QUESTION = 'device'
 
 /**
- * A device that turns out to be shared may hold a draft that somebody else began and kept a key to: what was typed
+ * A device that turns out to be shared may hold a draft that somebody else began and still has a key to: what was typed
  * moves to a token of its own, and the old one opens nothing.
  */
-async function moveToShared(c: Context, form: string, what: Saved, held: HeldDraft): Promise<boolean> {
+async function moveToSharedDraft(
+  c: Context,
+  form: string,
+  input: DraftInput,
+  cookieDraft: CookieDraft,
+): Promise<boolean> {
   const { db } = c.get('env')
   const now = Date.now()
-  const draft = await draftOf(c, form, newToken(), true)
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const rows = await readDraft(db, held.id, now)
+  const draft = await draftFromToken(c, form, generateDraftToken(), true)
+  for (let attempt = 1; attempt <= MAX_MOVE_ATTEMPTS; attempt++) {
+    const rows = await loadDraftSections(db, cookieDraft.id, now)
     if (rows.length === 0) return false
-    const before = (await openedRows(held, rows)).filter((one) => nameOf(one) !== nameOf(what))
-    const moved = await Promise.all([...before, what].map((one) => sealedRow(draft, one, now)))
-    if (await moveDraft(db, { id: held.id, revision: revisionOf(rows) }, moved, now)) {
-      keepDraft(c, form, draft)
+    const otherSections = (await unsealDraftRows(cookieDraft, rows)).filter(
+      (section) => draftSectionName(section) !== draftSectionName(input),
+    )
+    const moved = await Promise.all(
+      [...otherSections, input].map((section) => sealDraftSection(draft, section, now)),
+    )
+    if (await rekeyDraft(db, { id: cookieDraft.id, revision: sumDraftRevisions(rows) }, moved, now)) {
+      setDraftCookie(c, form, draft)
       return true
     }
   }
@@ -79,61 +94,78 @@ async function moveToShared(c: Context, form: string, what: Saved, held: HeldDra
 }
 
 /** Two tabs race in practice; more than this is a machine. */
-const ATTEMPTS = 5
+const MAX_MOVE_ATTEMPTS = 5
 
-const nameOf = ({ section, item }: Pick<Saved, 'section' | 'item'>) =>
+const draftSectionName = ({ section, item }: Pick<DraftInput, 'section' | 'item'>) =>
   item === undefined ? section : `${section}/${item}`
 
 /** The row of what is saved, sealed for the draft it goes into. */
-async function sealedRow(draft: HeldDraft, what: Omit<Saved, 'most'>, now: number) {
-  const section = nameOf(what)
-  const typed = await sealWith(await draft.key(), placeOf(draft.id, section), what.fields)
-  return { draftId: draft.id, section, typed, keptUntil: now + keptSeconds(draft) * 1000 }
-}
-
-/** Everything typed into a draft so far. */
-export interface TypedDraft {
-  readonly fields: Fields
-  /** The sections that were ever saved, by slug; what was typed of one of many counts for its section. */
-  readonly saved: ReadonlySet<string>
-  /** When it is deleted unless something is saved before. */
-  readonly keptUntil: number
-}
-
-export const nothingTyped: TypedDraft = { fields: {}, saved: new Set(), keptUntil: 0 }
-
-/** Everything typed into a draft so far; nothing when it expired, was sent or never was. */
-export async function readTyped(c: Context, draft: HeldDraft): Promise<TypedDraft | undefined> {
-  const rows = await readDraft(c.get('env').db, draft.id, Date.now())
-  return rows.length === 0 ? undefined : openSections(draft, rows)
-}
-
-/** Opens the sections of a draft and puts their fields together. */
-export async function openSections(draft: HeldDraft, rows: readonly Row[]): Promise<TypedDraft> {
-  const opened = await openedRows(draft, rows)
+async function sealDraftSection(draft: CookieDraft, input: Omit<DraftInput, 'maxItems'>, now: number) {
+  const section = draftSectionName(input)
+  const sealedFields = await sealWith(
+    await draft.key(),
+    draftSectionSealContext(draft.id, section),
+    input.fields,
+  )
   return {
-    fields: Object.assign(
-      {},
-      ...opened.map(({ section, item, fields }) => keptFields({ slug: section }, item, fields)),
-    ),
-    saved: new Set(opened.map(({ section }) => section)),
-    keptUntil: Math.max(...rows.map(({ keptUntil }) => keptUntil)),
+    draftId: draft.id,
+    section,
+    sealedFields,
+    expiresAt: now + draftLifetimeSeconds(draft) * 1000,
   }
 }
 
-type Row = Omit<DraftSection, 'draftId'>
+/** Everything typed into a draft so far. */
+export interface LoadedDraft {
+  readonly fields: FormFields
+  /** The sections that were ever saved, by slug; what was typed of one of many counts for its section. */
+  readonly savedSections: ReadonlySet<string>
+  /** When it is deleted unless something is saved before. */
+  readonly expiresAt: number
+}
+
+export const emptyDraft: LoadedDraft = { fields: {}, savedSections: new Set(), expiresAt: 0 }
+
+/** Everything typed into a draft so far; nothing when it expired, was sent or never was. */
+export async function loadDraftFields(c: Context, draft: CookieDraft): Promise<LoadedDraft | undefined> {
+  const rows = await loadDraftSections(c.get('env').db, draft.id, Date.now())
+  return rows.length === 0 ? undefined : unsealDraftSections(draft, rows)
+}
+
+/** Opens the sections of a draft and puts their fields together. */
+export async function unsealDraftSections(
+  draft: CookieDraft,
+  rows: readonly DraftRow[],
+): Promise<LoadedDraft> {
+  const unsealed = await unsealDraftRows(draft, rows)
+  return {
+    fields: Object.assign(
+      {},
+      ...unsealed.map(({ section, item, fields }) => toStoredFields({ slug: section }, item, fields)),
+    ),
+    savedSections: new Set(unsealed.map(({ section }) => section)),
+    expiresAt: Math.max(...rows.map(({ expiresAt }) => expiresAt)),
+  }
+}
+
+type DraftRow = Omit<DraftSection, 'draftId'>
 
 /** What is still in a draft: what was typed into each section, and each of what it repeats for. */
-async function openedRows(draft: HeldDraft, rows: readonly Row[]): Promise<Saved[]> {
+async function unsealDraftRows(draft: CookieDraft, rows: readonly DraftRow[]): Promise<DraftInput[]> {
   const key = await draft.key()
-  const present = rows.filter(({ typed }) => typed !== '')
+  const present = rows.filter(({ sealedFields }) => sealedFields !== '')
   return Promise.all(
-    present.map(async ({ section: name, typed }) => {
-      const fields = (await openWith(() => key, placeOf(draft.id, name), typed)) as Fields
+    present.map(async ({ section: name, sealedFields }) => {
+      const fields = (await unsealWith(
+        () => key,
+        draftSectionSealContext(draft.id, name),
+        sealedFields,
+      )) as FormFields
       const [section = name, item] = name.split('/')
       return { section, fields, ...(item !== undefined && { item }) }
     }),
   )
 }
 
-const placeOf = (draftId: string, section: string): Place => `draft_sections.typed:${draftId}/${section}`
+const draftSectionSealContext = (draftId: string, section: string): SealContext =>
+  `draft_sections.sealed_fields:${draftId}/${section}`

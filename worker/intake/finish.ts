@@ -1,163 +1,183 @@
 import { Hono } from 'hono'
-import { intake } from '../../content/forms/intake/index.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
-import { notices } from '../../content/site/wording.ts'
-import { readDraftAndRoom, readSent } from '../../db/intake.ts'
-import { everyQuestion, expectedFields, itemsOf, sectionOf } from '../../forms/form.ts'
-import { pathIn } from '../../forms/language.ts'
-import { type FieldProblem, readSoFar } from '../../forms/parse.ts'
-import { answerFields } from '../../forms/questions/index.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { summarise } from '../../forms/summarise.ts'
-import { builtPage } from '../http/built-page.ts'
+import { formNotices } from '../../content/site/wording.ts'
+import { findSubmissionOfDraft, loadDraftAndOpenFileCounts } from '../../db/intake.ts'
+import { findSection, getExpectedFields, listItemIds, listQuestions } from '../../forms/form.ts'
+import { localisedPath } from '../../forms/language.ts'
+import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
+import { answerFieldNames } from '../../forms/questions/index.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { summariseAnswers } from '../../forms/summarise.ts'
+import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
-import { errorPage, takesOnly } from '../http/error-response.ts'
+import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { log } from '../http/log.ts'
-import { readForm } from '../http/read-form.ts'
-import { leaveInvitation } from '../invitation/session.ts'
+import { readPostedForm } from '../http/read-form.ts'
+import { endInvitationSession } from '../invitation/session.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { fileCodeOf } from '../privacy/code.ts'
-import { rank } from './assign.ts'
-import { openSections } from './draft.ts'
-import { CONFIRMATION_MINUTES, heldDraft, keepConfirmation, letGo } from './draft-cookie.ts'
-import { pathOf, sectionPage } from './section-page.ts'
-import { familyOf, sendIntake } from './send.ts'
+import { deriveFileCode } from '../privacy/code.ts'
+import { rankCoordinators } from './assign.ts'
+import { unsealDraftSections } from './draft.ts'
+import {
+  CONFIRMATION_COOKIE_MINUTES,
+  clearDraftCookie,
+  draftFromCookie,
+  setConfirmationCookie,
+} from './draft-cookie.ts'
+import { formPagePath, showSectionPage } from './section-page.ts'
+import { familyNeeds, sendIntake } from './send.ts'
 
 /** The end of the intake: check the answers, send them, read what happens next. */
 export const finishRoutes = new Hono<AppEnv>()
   .get('/check/', async (c) => {
-    const held = await heldDraft(c, intake.id)
-    if (held === 'none') return errorPage(c, 410)
-    if (held === 'forged') return startAgain(c)
+    const cookieDraft = await draftFromCookie(c, intakeForm.id)
+    if (cookieDraft === 'none') return respondWithError(c, 410)
+    if (cookieDraft === 'forged') return showLostDraftPage(c)
     const ids = practice.coordinators.map(({ id }) => id)
-    const { sections, openFiles } = await readDraftAndRoom(c.get('env').db, held.id, ids, Date.now())
-    if (sections.length === 0) return startAgain(c)
-    const { fields } = await openSections(held, sections)
-    return checkPage(c, fields, { openFiles })
+    const { sections, openFileCounts } = await loadDraftAndOpenFileCounts(
+      c.get('env').db,
+      cookieDraft.id,
+      ids,
+      Date.now(),
+    )
+    if (sections.length === 0) return showLostDraftPage(c)
+    const { fields } = await unsealDraftSections(cookieDraft, sections)
+    return showIntakeCheckPage(c, fields, { openFileCounts })
   })
-  .all('/check/', takesOnly('GET', 'HEAD'))
-  .get('/send/', (c) => c.redirect(pathIn(c.get('language'), '/intake/check/'), 303))
+  .all('/check/', allowMethods('GET', 'HEAD'))
+  .get('/send/', (c) => c.redirect(localisedPath(c.get('language'), '/intake/check/'), 303))
   .post('/send/', async (c) => {
-    const posted = await readForm(c.req.raw)
-    if (!posted.ok) return errorPage(c, posted.status)
-    const strange = Object.keys(posted.fields).some((name) => !declarations.has(name))
-    if (posted.damaged || strange) return errorPage(c, 400)
-    const held = await heldDraft(c, intake.id)
-    if (held === 'none') return startAgain(c)
-    if (held === 'forged') return letGoAndStartAgain(c)
-    const sending = await sendIntake(c.get('env'), held, posted.fields, c.get('language'), Date.now())
-    if (!sending.ok) {
-      if (sending.reason === 'gone') return letGoAndStartAgain(c)
+    const posted = await readPostedForm(c.req.raw)
+    if (!posted.ok) return respondWithError(c, posted.status)
+    const hasUnexpectedField = Object.keys(posted.fields).some((name) => !declarationFields.has(name))
+    if (posted.damaged || hasUnexpectedField) return respondWithError(c, 400)
+    const cookieDraft = await draftFromCookie(c, intakeForm.id)
+    if (cookieDraft === 'none') return showLostDraftPage(c)
+    if (cookieDraft === 'forged') return clearCookieAndShowLostDraftPage(c)
+    const result = await sendIntake(c.get('env'), cookieDraft, posted.fields, c.get('language'), Date.now())
+    if (!result.ok) {
+      if (result.reason === 'draft_missing') return clearCookieAndShowLostDraftPage(c)
       log('intake_incomplete', {
         request: c.get('requestId'),
-        questions: sending.problems.map(({ question }) => question),
+        questions: result.problems.map(({ question }) => question),
       })
-      const { typed, problems, openFiles } = sending
-      return checkPage(c, typed, { openFiles, problems, status: 422 })
+      const { typed, problems, openFileCounts } = result
+      return showIntakeCheckPage(c, typed, { openFileCounts, problems, status: 422 })
     }
-    log('intake_sent', { request: c.get('requestId'), again: sending.again, assigned: sending.assigned })
+    log('intake_sent', { request: c.get('requestId'), again: result.again, assigned: result.assigned })
     // Mail waits for nobody: the answer goes out first, and what fails now leaves with the next scheduled run.
-    if (!sending.again) c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-    keepConfirmation(c, intake.id, held)
-    leaveInvitation(c)
-    return c.redirect(pathIn(c.get('language'), '/intake/sent/'), 303)
+    if (!result.again) c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
+    setConfirmationCookie(c, intakeForm.id, cookieDraft)
+    endInvitationSession(c)
+    return c.redirect(localisedPath(c.get('language'), '/intake/sent/'), 303)
   })
-  .all('/send/', takesOnly('GET', 'HEAD', 'POST'))
+  .all('/send/', allowMethods('GET', 'HEAD', 'POST'))
   .get('/sent/', async (c) => {
     const language = c.get('language')
-    const held = await heldDraft(c, intake.id)
-    const since = Date.now() - CONFIRMATION_MINUTES * 60_000
+    const cookieDraft = await draftFromCookie(c, intakeForm.id)
+    const since = Date.now() - CONFIRMATION_COOKIE_MINUTES * 60_000
     const { db, draftSecret } = c.get('env')
-    const sent = typeof held === 'string' ? undefined : await readSent(db, held.id, since)
-    if (!sent || typeof held === 'string') return errorPage(c, 410)
-    const code = await fileCodeOf(draftSecret, held.token)
-    const page = await builtPage(c, pathIn(language, '/intake/sent/'))
+    const sent =
+      typeof cookieDraft === 'string' ? undefined : await findSubmissionOfDraft(db, cookieDraft.id, since)
+    if (!sent || typeof cookieDraft === 'string') return respondWithError(c, 410)
+    const code = await deriveFileCode(draftSecret, cookieDraft.token)
+    const page = await loadBuiltPage(c, localisedPath(language, '/intake/sent/'))
     return fillPage(page, {
       language,
       slots: { reference: sent.reference ?? '', code },
-      shown: [
-        sent.standing ?? 'received',
-        // Whoever has room for them: it hangs on the ranking, and not on who is known.
-        ...(sent.standing === 'received' ? ['offer-booking'] : []),
-        ...(mayOfferCall(sent) ? ['offer-call'] : []),
+      shownSlots: [
+        sent.status ?? 'received',
+        // Whether somebody has room for them: it depends on the ranking, and not on related files.
+        ...(sent.status === 'received' ? ['offer-booking'] : []),
+        ...(canOfferCall(sent) ? ['offer-call'] : []),
         ...(sent.receipt ? [`receipt-${sent.receipt}`] : []),
       ],
       fields: { code: [code] },
     })
   })
-  .all('/sent/', takesOnly('GET', 'HEAD'))
+  .all('/sent/', allowMethods('GET', 'HEAD'))
 
-/** Whoever came alone reads at once that they may authorise the call; it hangs on their own answers only. */
-const mayOfferCall = ({ route, invitedAt }: NonNullable<Awaited<ReturnType<typeof readSent>>>) =>
-  route === 'one-parent' && invitedAt === null
+/** Whoever came alone reads at once that they may authorise the call; it depends on their own answers only. */
+const canOfferCall = ({
+  route,
+  invitationAcceptedAt,
+}: NonNullable<Awaited<ReturnType<typeof findSubmissionOfDraft>>>) =>
+  route === 'one-parent' && invitationAcceptedAt === null
 
 /** The fields of what is declared on sending. */
-const declarations = new Set(
-  intake.sections.flatMap((section) => ('atSending' in section ? [...expectedFields(section).keys()] : [])),
+const declarationFields = new Set(
+  intakeForm.sections.flatMap((section) =>
+    'atSending' in section ? [...getExpectedFields(section).keys()] : [],
+  ),
 )
 
-interface Checking {
+interface CheckPageOptions {
   readonly problems?: readonly FieldProblem[]
   readonly status?: 200 | 422
-  /** How many files each coordinator has. */
-  readonly openFiles: ReadonlyMap<string, number>
+  /** How many open files each coordinator has, by id. */
+  readonly openFileCounts: ReadonlyMap<string, number>
 }
 
 /** The answers so far, with whatever is missing first when it was tried to send them. */
-async function checkPage(
+async function showIntakeCheckPage(
   c: Context,
-  fields: Fields,
-  { problems = [], status = 200, openFiles }: Checking,
+  fields: FormFields,
+  { problems = [], status = 200, openFileCounts }: CheckPageOptions,
 ): Promise<Response> {
   const language = c.get('language')
-  const { answers, asked } = readSoFar(intake, fields)
-  const { waiting } = rank(practice, familyOf(answers, language), openFiles)
-  const page = await builtPage(c, pathIn(language, '/intake/check/'), status)
-  const to = (slug: string, item: string | undefined, field: string) => {
-    const section = sectionOf(intake, slug)
+  const { answers, asked } = parseAnswersSoFar(intakeForm, fields)
+  const { waiting } = rankCoordinators(practice, familyNeeds(answers, language), openFileCounts)
+  const page = await loadBuiltPage(c, localisedPath(language, '/intake/check/'), status)
+  const pageHref = (slug: string, item: string | undefined, field: string) => {
+    const section = findSection(intakeForm, slug)
     if (!section || section.atSending) return `#${field}`
-    const path = pathOf({ form: intake, section, ...(item !== undefined && { item }) })
-    return `${pathIn(language, path)}?then=check#${field}`
+    const path = formPagePath({ form: intakeForm, section, ...(item !== undefined && { item }) })
+    return `${localisedPath(language, path)}?then=check#${field}`
   }
   return fillPage(page, {
     language,
     fields,
     problems,
-    shown: waiting ? ['waiting'] : [],
+    shownSlots: waiting ? ['waiting'] : [],
     summary: {
-      sections: summarise(asked, answers, language),
-      changeAt: ({ slug, item }, question) => to(slug, idOf(fields, slug, item), firstField(question)),
-      isToMend: ({ slug, item }, question) =>
+      sections: summariseAnswers(asked, answers, language),
+      changeHref: ({ slug, item }, question) =>
+        pageHref(slug, itemIdAt(fields, slug, item), firstFieldOf(question)),
+      hasProblem: ({ slug, item }, question) =>
         problems.some(
-          (one) => one.section === slug && one.question === question && one.item === idOf(fields, slug, item),
+          (problem) =>
+            problem.section === slug &&
+            problem.question === question &&
+            problem.item === itemIdAt(fields, slug, item),
         ),
     },
-    linkOf: ({ section, item, field }) => to(section, item, field),
+    problemHref: ({ section, item, field }) => pageHref(section, item, field),
   })
 }
 
 /** The id of the one of that number in a list. */
-const idOf = (fields: Fields, slug: string, item: number | undefined): string | undefined => {
-  const section = sectionOf(intake, slug)
-  return section && item !== undefined ? itemsOf(section, fields)[item - 1] : undefined
+const itemIdAt = (fields: FormFields, slug: string, item: number | undefined): string | undefined => {
+  const section = findSection(intakeForm, slug)
+  return section && item !== undefined ? listItemIds(section, fields)[item - 1] : undefined
 }
 
-const firstField = (question: string): string => {
-  const asked = everyQuestion(intake).find(({ name }) => name === question)
-  return asked ? (answerFields(question, asked.question)[0] ?? question) : question
+const firstFieldOf = (question: string): string => {
+  const found = listQuestions(intakeForm).find(({ name }) => name === question)
+  return found ? (answerFieldNames(question, found.question)[0] ?? question) : question
 }
 
-/** The draft is gone: the first page of the form, saying so. */
-const startAgain = (c: Context) =>
-  sectionPage(
+/** The draft is missing: the first page of the form, saying so. */
+const showLostDraftPage = (c: Context) =>
+  showSectionPage(
     c,
-    { form: intake, section: intake.sections[0] },
-    { notice: notices.draftGoneBefore, status: 410 },
+    { form: intakeForm, section: intakeForm.sections[0] },
+    { notice: formNotices.draftMissingBefore, status: 410 },
   )
 
-/** Known not to have been sent either: its cookie opens nothing any more. */
-const letGoAndStartAgain = (c: Context) => {
-  letGo(c, intake.id)
-  return startAgain(c)
+/** It was not sent either: its cookie opens nothing any more. */
+const clearCookieAndShowLostDraftPage = (c: Context) => {
+  clearDraftCookie(c, intakeForm.id)
+  return showLostDraftPage(c)
 }

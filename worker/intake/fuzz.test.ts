@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intake } from '../../content/forms/intake/index.ts'
-import { encoded } from '../../forms/example.ts'
-import { expectedFields } from '../../forms/form.ts'
-import { everyRow } from '../../tests/support/database-rows.ts'
-import { prepareDatabase, visit } from '../../tests/support/test-portal.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { encodeFormBody } from '../../forms/example.ts'
+import { getExpectedFields } from '../../forms/form.ts'
+import { selectAllTables } from '../../tests/support/database-rows.ts'
+import { createVisitor, prepareDatabase } from '../../tests/support/test-portal.ts'
 
 beforeAll(prepareDatabase)
 
-const slugs = intake.sections.flatMap(({ slug, ...section }) =>
+const slugs = intakeForm.sections.flatMap(({ slug, ...section }) =>
   'repeats' in section ? [slug, `${slug}/01`, `${slug}/item`] : [slug],
 )
 const places = ['check', 'send', 'sent', 'tasks', 'resume', 'deleted', 'nowhere', 'nowhere/01']
@@ -31,7 +31,11 @@ const types = fc.oneof(
   fc.string({ unit: fc.constantFrom(...'abcxyz/;=-+*. "'), maxLength: 30 }),
 )
 
-const known = [...intake.sections.flatMap((section) => [...expectedFields(section).keys()]), 'press', 'code']
+const expectedNames = [
+  ...intakeForm.sections.flatMap((section) => [...getExpectedFields(section).keys()]),
+  'press',
+  'code',
+]
 const values = fc.oneof(
   fc.constantFrom(
     ...Object.values(intakeExamples.mistakes.fields).flat(),
@@ -45,12 +49,14 @@ const values = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 400 }),
 )
 const nearlyForms = fc
-  .array(fc.tuple(fc.oneof(fc.constantFrom(...known), fc.string({ maxLength: 10 })), values), {
+  .array(fc.tuple(fc.oneof(fc.constantFrom(...expectedNames), fc.string({ maxLength: 10 })), values), {
     maxLength: 12,
   })
-  .map((fields) => new TextEncoder().encode(encoded(Object.fromEntries(fields.map(([n, v]) => [n, [v]])))))
+  .map((fields) =>
+    new TextEncoder().encode(encodeFormBody(Object.fromEntries(fields.map(([n, v]) => [n, [v]])))),
+  )
 const nearlyMultipart = fc
-  .array(fc.tuple(fc.constantFrom(...known), fc.uint8Array({ maxLength: 40 })), { maxLength: 5 })
+  .array(fc.tuple(fc.constantFrom(...expectedNames), fc.uint8Array({ maxLength: 40 })), { maxLength: 5 })
   .map((fields) =>
     Uint8Array.from(
       fields.flatMap(([name, value]) => [
@@ -63,8 +69,8 @@ const nearlyMultipart = fc
 const bodies = fc.oneof(fc.uint8Array({ maxLength: 600 }), nearlyForms, nearlyMultipart)
 
 /** Every row but the count of codes tried, which is there to change. */
-async function keptRows() {
-  const { code_tries: _, ...tables } = await everyRow()
+async function storedRows() {
+  const { code_attempts: _, ...tables } = await selectAllTables()
   return tables
 }
 
@@ -72,10 +78,10 @@ const unlimited = { limit: async () => ({ success: true }) }
 
 it('answers random bytes of a random type without a fault, and changes nothing unless it says it saved', async () => {
   // A draft that is not complete, so that nothing random can send it.
-  const parent = visit()
+  const parent = createVisitor()
   await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
   const { cookie } = parent
-  let before = await keptRows()
+  let before = await storedRows()
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...paths),
@@ -83,7 +89,7 @@ it('answers random bytes of a random type without a fault, and changes nothing u
       bodies,
       fc.boolean(),
       async (path, type, body, held) => {
-        const visitor = visit({ LIMIT_REQUESTS: unlimited, LIMIT_NEW_DRAFTS: unlimited })
+        const visitor = createVisitor({ LIMIT_REQUESTS: unlimited, LIMIT_NEW_DRAFTS: unlimited })
         if (held) visitor.cookie = cookie
         const answer = await visitor.request(path, {
           method: 'POST',
@@ -92,7 +98,7 @@ it('answers random bytes of a random type without a fault, and changes nothing u
         })
         const page = await answer.text()
         expect(answer.status).toBeLessThan(500)
-        const after = await keptRows()
+        const after = await storedRows()
         if (answer.status === 303) {
           before = after
           return

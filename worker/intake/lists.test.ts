@@ -1,34 +1,38 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { children } from '../../content/forms/intake/children.ts'
+import { childrenSection } from '../../content/forms/intake/children.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { orders } from '../../content/forms/intake/orders.ts'
-import { notices } from '../../content/site/wording.ts'
-import { fieldsOf } from '../../forms/example.ts'
-import { fieldsOfItem } from '../../forms/form.ts'
-import { type Language, languages, pathIn } from '../../forms/language.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { accessTeam } from '../../tests/support/access-team.ts'
-import { changesNothing, count, rows } from '../../tests/support/database-rows.ts'
+import { ordersSection } from '../../content/forms/intake/orders.ts'
+import { formNotices } from '../../content/site/wording.ts'
+import { getSectionFields } from '../../forms/example.ts'
+import { getItemFields } from '../../forms/form.ts'
+import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { createAccessTeam } from '../../tests/support/access-team.ts'
+import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { declared, given, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
+import {
+  createParentWithDraft,
+  declarationFields,
+  omitBlankFields,
+} from '../../tests/support/intake-drafts.ts'
+import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
 import {
   bindings,
-  countingD1,
+  createCountingD1,
+  createVisitor,
+  createWatchedD1,
   prepareDatabase,
   type Visitor,
-  visit,
-  watchedD1,
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
-import { draftKeyOf } from '../privacy/draft-key.ts'
-import { open, openWith } from '../privacy/seal.ts'
+import { deriveDraftKey } from '../privacy/draft-key.ts'
+import { unseal, unsealWith } from '../privacy/seal.ts'
 import type { EnvelopePart } from './send.ts'
 
 beforeEach(async () => {
   await prepareDatabase()
-  mailProvider()
+  mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -36,23 +40,23 @@ afterEach(() => {
 })
 
 const { byOneParent, mistakes } = intakeExamples
-const most = children.repeats.most
+const most = childrenSection.repeats.most
 
 describe('a list that is empty', () => {
   it.each(languages)('says so, and its buttons add the first and go on, in %s', async (language) => {
-    const answer = await visit().get(pathIn(language, '/intake/children/'))
+    const answer = await createVisitor().get(localisedPath(language, '/intake/children/'))
     const { buttons, hidden } = await buttonsOf(answer.clone())
     expect(buttons).toEqual([
-      ['add', children.repeats.add[language]],
+      ['add', childrenSection.repeats.add[language]],
       ['continue', language === 'en' ? 'Continue' : 'Continuer'],
     ])
     expect(hidden).toEqual(expect.arrayContaining(['items', 'full', 'another']))
-    expect((await readPage(answer)).text).toContain(children.repeats.none[language])
+    expect((await parsePage(answer)).text).toContain(childrenSection.repeats.none[language])
   })
 
   it('may stay empty: going on saves that it was seen, with one call', async () => {
-    const { DB, calls } = countingD1()
-    const parent = visit({ DB })
+    const { DB, calls } = createCountingD1()
+    const parent = createVisitor({ DB })
     await parent.post('/intake/start/', { device: ['own'] })
     calls.length = 0
     const answer = await parent.post('/intake/children/', { press: ['continue'] })
@@ -65,20 +69,20 @@ describe('a list that is empty', () => {
 
 describe('adding to a list', () => {
   it('opens an empty page under an address of its own, and keeps nothing until it is saved', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     const [one, other] = [await newPage(parent), await newPage(parent)]
     expect(one).toMatch(/^\/intake\/children\/[0-9a-z]{16}\/$/)
     expect(other).not.toBe(one)
-    const page = await readPage(await changesNothing(() => parent.get(one)))
+    const page = await parsePage(await changesNothing(() => parent.get(one)))
     expect([page.status, page.slots.number]).toEqual([200, '1'])
-    expect(given(page.filled)).toEqual({})
+    expect(omitBlankFields(page.filledFields)).toEqual({})
     expect(page.action).toBe(one)
-    expect(await count('drafts')).toBe(0)
+    expect(await countRows('drafts')).toBe(0)
   })
 
   it('saves each with one call to the database, and leads back to the list', async () => {
-    const { DB, calls } = countingD1()
-    const parent = visit({ DB })
+    const { DB, calls } = createCountingD1()
+    const parent = createVisitor({ DB })
     await parent.post('/intake/start/', { device: ['own'] })
     for (const childName of ['Noa', 'Kit']) {
       const path = await newPage(parent)
@@ -91,16 +95,16 @@ describe('adding to a list', () => {
   })
 
   it('begins a draft with the first, when nothing was saved before', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     await add(parent, 'Noa')
-    expect(await rows('select section from draft_sections')).toEqual([
+    expect(await queryRows('select section from draft_sections')).toEqual([
       { section: expect.stringMatching(/^children\//) },
     ])
     expect((await list(parent)).items.map(({ text }) => text)).toEqual(['Child 1: Noa'])
   })
 
   it('saves when Enter is pressed and no button is', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     const path = await newPage(parent)
     expect((await parent.post(path, { childName: ['Noa'] })).status).toBe(303)
     expect((await list(parent)).items).toHaveLength(1)
@@ -112,13 +116,13 @@ describe('adding to a list', () => {
   ] as const)(
     'shows who is in it by name, or by number while nameless, in %s',
     async (language, first, second) => {
-      const parent = visit()
+      const parent = createVisitor()
       await add(parent, 'Noa')
       await add(parent, '', { childSchool: ['Sample Park'] })
       const { items, hidden } = await list(parent, language)
       expect(items.map(({ text }) => text)).toEqual([first, second])
       for (const { href } of items) {
-        expect(href.startsWith(pathIn(language, '/intake/children/'))).toBe(true)
+        expect(href.startsWith(localisedPath(language, '/intake/children/'))).toBe(true)
         expect((await parent.get(href)).status).toBe(200)
       }
       expect(hidden).toEqual(expect.arrayContaining(['none', 'add', 'full']))
@@ -126,17 +130,17 @@ describe('adding to a list', () => {
   )
 
   it('tells what is in it by what it is called by: an order by its kind', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     const path = await newPage(parent, 'orders')
     await parent.post(path, { otherOrderKind: ['protection'], press: ['save'] })
     const { items } = await list(parent, 'en', 'orders')
     expect(items.map(({ text }) => text)).toEqual([
-      `Order 1: ${orders.questions.otherOrderKind.options.protection.en}`,
+      `Order 1: ${ordersSection.questions.otherOrderKind.options.protection.en}`,
     ])
   })
 
   it('keeps the order they were begun in, whenever each is saved or changed', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     vi.setSystemTime(Date.UTC(2026, 10, 1))
     const first = await newPage(parent)
     vi.setSystemTime(Date.UTC(2026, 10, 1, 0, 0, 0, 1))
@@ -153,11 +157,11 @@ describe('adding to a list', () => {
     expect(await shown()).toEqual(['Child 1: 0', 'Child 2: 1', 'Child 3: 2'])
     await parent.post(first, { childName: ['Still first'], press: ['save'] })
     expect(await shown()).toEqual(['Child 1: Still first', 'Child 2: 1', 'Child 3: 2'])
-    expect((await readPage(await parent.get(second))).slots.number).toBe('2')
+    expect((await parsePage(await parent.get(second))).slots.number).toBe('2')
   })
 
   it('never lets two new pages that are open at once write over one another', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/intake/start/', { device: ['own'] })
     const paths = await Promise.all(Array.from({ length: 8 }, () => newPage(parent)))
     expect(new Set(paths).size).toBe(8)
@@ -169,65 +173,67 @@ describe('adding to a list', () => {
   })
 
   it('makes its buttons work without a script: they are submit buttons of one form', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     const page = await parent.get(await newPage(parent))
     const { buttons } = await buttonsOf(page)
     expect(buttons).toEqual([
       ['save', 'Save and continue'],
-      ['remove', children.repeats.remove.en],
+      ['remove', childrenSection.repeats.remove.en],
     ])
   })
 })
 
 describe('changing one in a list', () => {
   it('shows what was typed, in the other language too, and saves over it', async () => {
-    const parent = await parentWithDraft()
-    const typed = fieldsOf(children, fieldsOfItem(children, '01', byOneParent.fields))
+    const parent = await createParentWithDraft()
+    const typed = getSectionFields(childrenSection, getItemFields(childrenSection, '01', byOneParent.fields))
     for (const language of languages) {
-      const page = await readPage(await parent.get(pathIn(language, '/intake/children/01/')))
-      expect(given(page.filled)).toEqual(given(typed))
+      const page = await parsePage(await parent.get(localisedPath(language, '/intake/children/01/')))
+      expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(typed))
       expect(page.heading.replace(/\s+/g, ' ').trim()).toBe(language === 'en' ? 'Child 1' : 'Enfant 1')
     }
-    const sections = await count('draft_sections')
+    const sections = await countRows('draft_sections')
     await parent.post('/intake/children/01/', { ...typed, childSchool: ['Elsewhere'], press: ['save'] })
-    expect(await count('draft_sections')).toBe(sections)
-    expect((await readPage(await parent.get('/intake/children/01/'))).filled.childSchool).toEqual([
+    expect(await countRows('draft_sections')).toBe(sections)
+    expect((await parsePage(await parent.get('/intake/children/01/'))).filledFields.childSchool).toEqual([
       'Elsewhere',
     ])
-    expect((await readPage(await parent.get('/intake/children/02/'))).filled.childName).toEqual([
+    expect((await parsePage(await parent.get('/intake/children/02/'))).filledFields.childName).toEqual([
       'Kit Brandt-Tanaka',
     ])
   })
 
   it('never shows one what was typed of another', async () => {
-    const parent = await parentWithDraft()
-    const page = await readPage(await parent.get('/intake/children/02/'))
+    const parent = await createParentWithDraft()
+    const page = await parsePage(await parent.get('/intake/children/02/'))
     expect(JSON.stringify(page)).not.toContain('Noa Brandt-Tanaka')
-    expect(page.filled['childHealth-instead']).toBeUndefined()
+    expect(page.filledFields['childHealth-instead']).toBeUndefined()
   })
 
   it.each(languages)('keeps everything typed when something is to mend, in %s', async (language) => {
-    const parent = await parentWithDraft()
-    const typed = fieldsOf(children, fieldsOfItem(children, '01', mistakes.fields))
-    const path = pathIn(language, '/intake/children/02/')
-    const page = await readPage(
+    const parent = await createParentWithDraft()
+    const typed = getSectionFields(childrenSection, getItemFields(childrenSection, '01', mistakes.fields))
+    const path = localisedPath(language, '/intake/children/02/')
+    const page = await parsePage(
       await changesNothing(() =>
         parent.post(path, { ...typed, childSchedule: ['Every second week'], press: ['save'] }),
       ),
     )
     expect(page.status).toBe(422)
-    expect(given(page.filled)).toEqual(given({ ...typed, childSchedule: ['Every second week'] }))
+    expect(omitBlankFields(page.filledFields)).toEqual(
+      omitBlankFields({ ...typed, childSchedule: ['Every second week'] }),
+    )
     expect(page.action).toBe(path)
     expect(page.slots.number).toBe('2')
     expect(page.summary?.problems.map(({ href }) => href)).toEqual(['#childBirthDate-day'])
     expect(page.messages.childBirthDate).toContain(page.summary?.problems[0]?.text)
-    expect(page.invalid).toEqual(['childBirthDate-day'])
+    expect(page.invalidFields).toEqual(['childBirthDate-day'])
   })
 
   it('says what to mend of a new one under its own number', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const path = await newPage(parent)
-    const page = await readPage(await parent.post(path, { 'childBirthDate-day': ['40'], press: ['save'] }))
+    const page = await parsePage(await parent.post(path, { 'childBirthDate-day': ['40'], press: ['save'] }))
     expect([page.status, page.slots.number, page.action]).toEqual([422, '3', path])
     expect((await list(parent)).items).toHaveLength(2)
   })
@@ -237,28 +243,28 @@ describe('changing one in a list', () => {
     ['a field twice', { childName: ['Noa', 'Kit'] }, 400],
     ['another one’s field', { 'children/02/childName': ['Kanari'] }, 400],
   ])('refuses %s, and changes nothing', async (_, fields, status) => {
-    const parent = await parentWithDraft()
-    const page = await readPage(
+    const parent = await createParentWithDraft()
+    const page = await parsePage(
       await changesNothing(() =>
-        parent.post('/intake/children/01/', { ...fields, press: ['save'] } as Fields),
+        parent.post('/intake/children/01/', { ...fields, press: ['save'] } as FormFields),
       ),
     )
-    expect([page.status, page.summary?.notice]).toEqual([status, notices.unexpectedFields.en])
+    expect([page.status, page.summary?.notice]).toEqual([status, formNotices.unexpectedFields.en])
   })
 
   it('keeps what was typed when the database fails', async () => {
-    const parent = await parentWithDraft()
-    const failing = visit({
-      DB: watchedD1(async ([sql = ''], go) => {
+    const parent = await createParentWithDraft()
+    const failing = createVisitor({
+      DB: createWatchedD1(async ([sql = ''], go) => {
         if (/insert into draft_sections/.test(sql)) throw new Error('D1_ERROR: kanari')
         return go()
       }),
     })
     failing.cookie = parent.cookie
-    const page = await readPage(await failing.post('/intake/children/01/', { childName: ['Noa'] }))
-    expect([page.status, page.summary?.notice, page.filled.childName]).toEqual([
+    const page = await parsePage(await failing.post('/intake/children/01/', { childName: ['Noa'] }))
+    expect([page.status, page.summary?.notice, page.filledFields.childName]).toEqual([
       500,
-      notices.notSaved.en,
+      formNotices.notSaved.en,
       ['Noa'],
     ])
   })
@@ -266,7 +272,7 @@ describe('changing one in a list', () => {
 
 describe('taking one out of a list', () => {
   it('is the press of a button, whatever else stands on the page, and leads back to the list', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const answer = await parent.post('/intake/children/01/', {
       childName: ['Not saved'],
       'childBirthDate-day': ['99'],
@@ -275,45 +281,47 @@ describe('taking one out of a list', () => {
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/intake/children/'])
     expect((await list(parent)).items.map(({ text }) => text)).toEqual(['Child 1: Kit Brandt-Tanaka'])
     // What was typed of it is gone from the database, too.
-    const [row] = await rows("select typed from draft_sections where section = 'children/01'")
-    expect(row).toEqual({ typed: '' })
-    expect(given((await readPage(await parent.get('/intake/children/01/'))).filled)).toEqual({})
+    const [row] = await queryRows("select sealed_fields from draft_sections where section = 'children/01'")
+    expect(row).toEqual({ sealed_fields: '' })
+    expect(omitBlankFields((await parsePage(await parent.get('/intake/children/01/'))).filledFields)).toEqual(
+      {},
+    )
   })
 
   it('twice, of one never saved and without a draft is harmless', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     await parent.post('/intake/children/01/', { press: ['remove'] })
     await parent.post('/intake/children/01/', { press: ['remove'] })
     const fresh = await newPage(parent)
     expect((await changesNothing(() => parent.post(fresh, { press: ['remove'] }))).status).toBe(303)
-    expect((await changesNothing(() => visit().post(fresh, { press: ['remove'] }))).status).toBe(303)
+    expect((await changesNothing(() => createVisitor().post(fresh, { press: ['remove'] }))).status).toBe(303)
     expect((await list(parent)).items).toHaveLength(1)
   })
 
   it('takes none out of another parent’s draft', async () => {
-    const other = await parentWithDraft()
-    const parent = visit()
+    const other = await createParentWithDraft()
+    const parent = createVisitor()
     await parent.post('/intake/start/', { device: ['own'] })
     await parent.post('/intake/children/01/', { press: ['remove'] })
     expect((await list(other)).items).toHaveLength(2)
   })
 
   it('is noticed by a send that read it before: it is in nothing that was sent', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     let removed: Response | undefined
-    const DB = watchedD1(async ([first = ''], go) => {
+    const DB = createWatchedD1(async ([first = ''], go) => {
       if (/^\s*insert into files/.test(first) && !removed) {
-        const otherTab = visit()
+        const otherTab = createVisitor()
         otherTab.cookie = parent.cookie
         removed = await otherTab.post('/intake/children/01/', { press: ['remove'] })
       }
       return go()
     })
-    const sender = visit({ DB })
+    const sender = createVisitor({ DB })
     sender.cookie = parent.cookie
-    expect((await sender.post('/intake/send/', declared)).status).toBe(303)
+    expect((await sender.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(removed?.status).toBe(303)
-    expect(await count('files')).toBe(1)
+    expect(await countRows('files')).toBe(1)
     const sent = JSON.stringify(await sentAnswers())
     expect(sent).not.toContain('Noa Brandt-Tanaka')
     expect(sent).toContain('Kit Brandt-Tanaka')
@@ -322,30 +330,30 @@ describe('taking one out of a list', () => {
 
 describe('a list that is full', () => {
   it('offers no more and says what to do', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     for (let index = 0; index < most; index++) await add(parent, `Kid ${index}`)
     const answer = await parent.get('/intake/children/')
     const { buttons, hidden } = await buttonsOf(answer.clone())
     expect(buttons.map(([press]) => press)).toEqual(['continue'])
     expect(hidden).not.toContain('full')
-    expect((await readPage(answer)).text).toContain(children.repeats.full.en)
+    expect((await parsePage(answer)).text).toContain(childrenSection.repeats.full.en)
   })
 
   it.each(languages)('refuses one more and keeps it on its page, in %s', async (language) => {
-    const parent = visit()
+    const parent = createVisitor()
     const extra = await newPage(parent)
     for (let index = 0; index < most; index++) await add(parent, `Kid ${index}`)
     const typed = { childName: ['The thirteenth'], childSchool: ['Sample Park'] }
-    const path = pathIn(language, extra)
-    const page = await readPage(await changesNothing(() => parent.post(path, { ...typed, press: ['save'] })))
-    expect([page.status, page.summary?.notice]).toEqual([429, notices.listFull[language]])
-    expect(given(page.filled)).toEqual(typed)
+    const path = localisedPath(language, extra)
+    const page = await parsePage(await changesNothing(() => parent.post(path, { ...typed, press: ['save'] })))
+    expect([page.status, page.summary?.notice]).toEqual([429, formNotices.listFull[language]])
+    expect(omitBlankFields(page.filledFields)).toEqual(typed)
     expect(page.action).toBe(path)
     expect((await list(parent)).items).toHaveLength(most)
   })
 
   it('still takes changes to those in it, and one more when one was taken out', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     const paths: string[] = []
     for (let index = 0; index < most; index++) paths.push(await add(parent, `Kid ${index}`))
     const [first = '', second = ''] = paths
@@ -358,7 +366,7 @@ describe('a list that is full', () => {
   })
 
   it('never takes more than it may, however many are saved at once', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     await add(parent, 'The first')
     const paths = await Promise.all(Array.from({ length: most + 8 }, () => newPage(parent)))
     const answers = await Promise.all(
@@ -367,13 +375,13 @@ describe('a list that is full', () => {
     const byStatus = Map.groupBy(answers, ({ status }) => status)
     expect([byStatus.get(303)?.length, byStatus.get(429)?.length]).toEqual([most - 1, 9])
     expect((await list(parent)).items).toHaveLength(most)
-    expect(await count('draft_sections')).toBe(most)
+    expect(await countRows('draft_sections')).toBe(most)
   })
 
   it('counts its own only: twelve children leave room for eight orders', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     for (let index = 0; index < most; index++) await add(parent, `Kid ${index}`)
-    for (let index = 0; index < orders.repeats.most; index++) {
+    for (let index = 0; index < ordersSection.repeats.most; index++) {
       const path = await newPage(parent, 'orders')
       expect((await parent.post(path, { otherOrderKind: ['parenting'], press: ['save'] })).status).toBe(303)
     }
@@ -382,9 +390,9 @@ describe('a list that is full', () => {
   })
 
   it('counts each parent’s own', async () => {
-    const other = visit()
+    const other = createVisitor()
     for (let index = 0; index < most; index++) await add(other, `Kid ${index}`)
-    const parent = visit()
+    const parent = createVisitor()
     await add(parent, 'Noa')
     await add(parent, 'Kit')
     expect((await list(parent)).items).toHaveLength(2)
@@ -406,7 +414,7 @@ describe('an address in a list', () => {
     '%00%00',
     'aa/bb',
   ])('that no child can have is not there: %s', async (odd) => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     for (const press of ['save', 'remove']) {
       const path = `/intake/children/${odd}/`
       await expectErrorPage(await changesNothing(() => parent.get(path)), 404)
@@ -417,20 +425,20 @@ describe('an address in a list', () => {
   })
 
   it('of a child that nobody saved is the page of a new one', async () => {
-    const parent = await parentWithDraft()
-    const page = await readPage(await changesNothing(() => parent.get('/intake/children/zz99/')))
+    const parent = await createParentWithDraft()
+    const page = await parsePage(await changesNothing(() => parent.get('/intake/children/zz99/')))
     expect([page.status, page.slots.number]).toEqual([200, '3'])
-    expect(given(page.filled)).toEqual({})
+    expect(omitBlankFields(page.filledFields)).toEqual({})
   })
 
   it('stands under lists only', async () => {
     for (const path of ['you/01', 'start/01', 'declaration/01', 'nothing/01']) {
-      await expectErrorPage(await visit().get(`/intake/${path}/`), 404)
+      await expectErrorPage(await createVisitor().get(`/intake/${path}/`), 404)
     }
   })
 
   it.each(['/intake/children/', '/intake/children/01/'])('takes no other method: %s', async (path) => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const answer = await changesNothing(() => parent.request(path, { method: 'DELETE' }))
     expect(answer.headers.get('Allow')).toBe('GET, HEAD, POST')
     await expectErrorPage(answer, 405)
@@ -440,41 +448,44 @@ describe('an address in a list', () => {
     ['a field', { childName: ['Kanari'], press: ['continue'] }],
     ['a field of another page', { legalName: ['Kanari'] }],
   ])('of the list takes no answers: %s', async (_, fields) => {
-    const parent = await parentWithDraft()
-    await expectErrorPage(await changesNothing(() => parent.post('/intake/children/', fields as Fields)), 400)
+    const parent = await createParentWithDraft()
+    await expectErrorPage(
+      await changesNothing(() => parent.post('/intake/children/', fields as FormFields)),
+      400,
+    )
   })
 })
 
 describe('changing a list from the check', () => {
   it('leads back to the check through the list', async () => {
-    const parent = await parentWithDraft()
-    const { links } = await readPage(await parent.get('/intake/check/'))
+    const parent = await createParentWithDraft()
+    const { links } = await parsePage(await parent.get('/intake/check/'))
     const change = links.find(({ href }) => href.startsWith('/intake/children/02/'))?.href ?? ''
     expect(change).toBe('/intake/children/02/?then=check#childName')
-    const opened = await readPage(await parent.get(change.replace(/#.*/, '')))
+    const opened = await parsePage(await parent.get(change.replace(/#.*/, '')))
     expect(opened.action).toBe('/intake/children/02/?then=check')
     const saved = await parent.post(opened.action ?? '', {
-      ...fieldsOf(children, fieldsOfItem(children, '02', byOneParent.fields)),
+      ...getSectionFields(childrenSection, getItemFields(childrenSection, '02', byOneParent.fields)),
       childName: ['Kit renamed'],
       press: ['save'],
     })
     expect(saved.headers.get('Location')).toBe('/intake/children/?then=check')
-    const listed = await readPage(await parent.get('/intake/children/?then=check'))
+    const listed = await parsePage(await parent.get('/intake/children/?then=check'))
     expect(listed.action).toBe('/intake/children/?then=check')
     expect(listed.links.map(({ href }) => href)).toContain('/intake/children/01/?then=check')
     const on = await parent.post('/intake/children/?then=check', { press: ['continue'] })
     expect(on.headers.get('Location')).toBe('/intake/check/')
-    expect((await readPage(await parent.get('/intake/check/'))).answers['children/2/childName']).toEqual([
+    expect((await parsePage(await parent.get('/intake/check/'))).answers['children/2/childName']).toEqual([
       'Kit renamed',
     ])
   })
 
   it('keeps the way back while one is added, mended and removed', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const added = await parent.post('/intake/children/?then=check', { press: ['add'] })
     const path = added.headers.get('Location') ?? ''
     expect(path).toMatch(/^\/intake\/children\/[0-9a-z]{16}\/\?then=check$/)
-    const page = await readPage(await parent.post(path, { 'childBirthDate-day': ['40'], press: ['save'] }))
+    const page = await parsePage(await parent.post(path, { 'childBirthDate-day': ['40'], press: ['save'] }))
     expect([page.status, page.action]).toEqual([422, path])
     const removed = await parent.post(path, { press: ['remove'] })
     expect(removed.headers.get('Location')).toBe('/intake/children/?then=check')
@@ -483,8 +494,8 @@ describe('changing a list from the check', () => {
 
 describe('those in a list', () => {
   it.each(languages)('stand in the check in order, each with its own answers, in %s', async (language) => {
-    const parent = await parentWithDraft()
-    const { answers, text } = await readPage(await parent.get(pathIn(language, '/intake/check/')))
+    const parent = await createParentWithDraft()
+    const { answers, text } = await parsePage(await parent.get(localisedPath(language, '/intake/check/')))
     expect(answers['children/1/childName']).toEqual(['Noa Brandt-Tanaka'])
     expect(answers['children/2/childName']).toEqual(['Kit Brandt-Tanaka'])
     expect(answers['children/1/childBirthDate']).toEqual([
@@ -499,18 +510,18 @@ describe('those in a list', () => {
   })
 
   it('stand in the submission and at the desk in order, and what was removed in none of them', async () => {
-    const team = await accessTeam()
-    const parent = await parentWithDraft()
+    const team = await createAccessTeam()
+    const parent = await createParentWithDraft()
     await add(parent, 'Kanari Removed')
     const { items } = await list(parent)
     expect(items.at(-1)?.text).toBe('Child 3: Kanari Removed')
     await parent.post(items.at(-1)?.href ?? '', { press: ['remove'] })
     await add(parent, 'Zed Last')
-    const check = await readPage(await parent.get('/intake/check/'))
+    const check = await parsePage(await parent.get('/intake/check/'))
     expect(check.answers['children/3/childName']).toEqual(['Zed Last'])
     expect(check.text).not.toContain('Kanari')
 
-    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
+    expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
     const sent = await sentAnswers()
     const names = (sent.answers.children as readonly { childName?: string }[]).map(
       ({ childName }) => childName,
@@ -518,8 +529,8 @@ describe('those in a list', () => {
     expect(names).toEqual(['Noa Brandt-Tanaka', 'Kit Brandt-Tanaka', 'Zed Last'])
     expect(JSON.stringify(sent)).not.toContain('Kanari')
 
-    const [file] = await rows<{ reference: string }>('select reference from files')
-    const robin = await team.visit('robin@lantern-street.example.com')
+    const [file] = await queryRows<{ reference: string }>('select reference from files')
+    const robin = await team.createVisitor('robin@lantern-street.example.com')
     const opened = await robin.get(`/desk/api/files/${file?.reference}`)
     expect(opened.status).toBe(200)
     const desk = (await opened.json()) as Desk
@@ -534,21 +545,21 @@ describe('those in a list', () => {
   })
 
   it('are named in no readable column of the draft: which of them a row is, is all that shows', async () => {
-    const parent = await parentWithDraft()
-    const kept = await rows<{ draft_id: string; section: string; typed: string }>(
+    const parent = await createParentWithDraft()
+    const stored = await queryRows<{ draft_id: string; section: string; sealed_fields: string }>(
       "select * from draft_sections where section like 'children/%' order by section",
     )
-    expect(kept.map(({ section }) => section)).toEqual(['children/01', 'children/02'])
-    expect(JSON.stringify(kept)).not.toContain('Noa')
+    expect(stored.map(({ section }) => section)).toEqual(['children/01', 'children/02'])
+    expect(JSON.stringify(stored)).not.toContain('Noa')
     // One’s ciphertext does not open in another’s place.
     const [, token = ''] = /^__Host-intake=([^.]+)/.exec(parent.cookie) ?? []
-    const key = await draftKeyOf(environment(bindings).draftSecret, 'intake', token)
-    const [one] = kept
-    const place = `draft_sections.typed:${one?.draft_id}` as const
-    expect(await openWith(() => key, `${place}/children/01`, one?.typed ?? '')).toMatchObject({
+    const key = await deriveDraftKey(environment(bindings).draftSecret, 'intake', token)
+    const [one] = stored
+    const context = `draft_sections.sealed_fields:${one?.draft_id}` as const
+    expect(await unsealWith(() => key, `${context}/children/01`, one?.sealed_fields ?? '')).toMatchObject({
       childName: ['Noa Brandt-Tanaka'],
     })
-    await expect(openWith(() => key, `${place}/children/02`, one?.typed ?? '')).rejects.toThrow()
+    await expect(unsealWith(() => key, `${context}/children/02`, one?.sealed_fields ?? '')).rejects.toThrow()
   })
 })
 
@@ -570,7 +581,7 @@ async function newPage(parent: Visitor, slug = 'children'): Promise<string> {
 }
 
 /** Adds a child and saves it; gives its address. */
-async function add(parent: Visitor, childName: string, more: Fields = {}): Promise<string> {
+async function add(parent: Visitor, childName: string, more: FormFields = {}): Promise<string> {
   const path = await newPage(parent)
   const answer = await parent.post(path, { childName: [childName], ...more, press: ['save'] })
   expect(answer.status).toBe(303)
@@ -579,10 +590,10 @@ async function add(parent: Visitor, childName: string, more: Fields = {}): Promi
 
 /** A list as its page shows it: its entries, and which of the page's words are hidden. */
 async function list(parent: Visitor, language: Language = 'en', slug = 'children') {
-  const answer = await parent.get(pathIn(language, `/intake/${slug}/`))
+  const answer = await parent.get(localisedPath(language, `/intake/${slug}/`))
   const { hidden } = await buttonsOf(answer.clone())
-  const { links } = await readPage(answer)
-  const prefix = pathIn(language, `/intake/${slug}/`)
+  const { links } = await parsePage(answer)
+  const prefix = localisedPath(language, `/intake/${slug}/`)
   const items = links.filter(({ href }) => href.startsWith(prefix) && href !== prefix)
   return { items, hidden }
 }
@@ -612,7 +623,14 @@ async function buttonsOf(response: Response) {
 
 /** The answers of the only submission, opened. */
 async function sentAnswers(): Promise<EnvelopePart> {
-  const [row] = await rows<{ id: string; answers: string }>('select id, answers from submissions')
+  const [row] = await queryRows<{ id: string; sealed_answers: string }>(
+    'select id, sealed_answers from submissions',
+  )
   const { keys } = environment(bindings)
-  return (await open(keys, 'answers', `submissions.answers:${row?.id}`, row?.answers ?? '')) as EnvelopePart
+  return (await unseal(
+    keys,
+    'answers',
+    `submissions.sealed_answers:${row?.id}`,
+    row?.sealed_answers ?? '',
+  )) as EnvelopePart
 }

@@ -2,25 +2,25 @@
 import list from 'big-list-of-naughty-strings/blns.json?raw'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intake } from '../../content/forms/intake/index.ts'
-import { fieldsOf } from '../../forms/example.ts'
-import { fieldsOfItem, itemsOf, keptFields, type Section } from '../../forms/form.ts'
-import { readSection, readSoFar } from '../../forms/parse.ts'
-import { steps } from '../../forms/progress.ts'
-import { answerFields, type Question, schemaOf } from '../../forms/questions/index.ts'
-import { withoutInvisible } from '../../forms/questions/plain-text.ts'
-import { type Fields, problemOf } from '../../forms/questions/question-base.ts'
-import { accessTeam } from '../../tests/support/access-team.ts'
-import { changesNothing, rows } from '../../tests/support/database-rows.ts'
-import { declared } from '../../tests/support/intake-drafts.ts'
-import { mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
-import { prepareDatabase, type Visitor, visit } from '../../tests/support/test-portal.ts'
-import { tidyCode } from '../privacy/code.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { getSectionFields } from '../../forms/example.ts'
+import { getItemFields, listItemIds, type Section, toStoredFields } from '../../forms/form.ts'
+import { parseAnswersSoFar, parseSection } from '../../forms/parse.ts'
+import { listSteps } from '../../forms/progress.ts'
+import { answerFieldNames, getAnswerSchema, type Question } from '../../forms/questions/index.ts'
+import { removeInvisibleCharacters } from '../../forms/questions/plain-text.ts'
+import { type FormFields, getReportedProblem } from '../../forms/questions/question-base.ts'
+import { createAccessTeam } from '../../tests/support/access-team.ts'
+import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
+import { declarationFields } from '../../tests/support/intake-drafts.ts'
+import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
+import { createVisitor, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
+import { parsePrivateCode } from '../privacy/code.ts'
 
 beforeAll(prepareDatabase)
 beforeEach(() => {
-  mailProvider()
+  mockMailProvider()
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -29,7 +29,7 @@ afterEach(() => {
 /** The Big List of Naughty Strings, each once: what has broken somebody's form before. */
 const strings = [...new Set<string>(JSON.parse(list))]
 
-const base: Fields = intakeExamples.full.fields
+const base: FormFields = intakeExamples.full.fields
 const LETTERS = new Set<Question['kind']>(['text', 'name', 'longText'])
 const verdicts = { accepted: 0, refused: 0 }
 
@@ -41,17 +41,17 @@ interface Place {
 }
 
 /** Every place that takes letters, on every page of a form filled in to the last child, as far as it is asked. */
-const places: readonly Place[] = steps(intake).flatMap((section) => {
+const places: readonly Place[] = listSteps(intakeForm).flatMap((section) => {
   const asked = new Set(
-    readSoFar(intake, base).asked.flatMap(({ slug, questions }) =>
+    parseAnswersSoFar(intakeForm, base).asked.flatMap(({ slug, questions }) =>
       slug === section.slug ? Object.keys(questions) : [],
     ),
   )
-  const items = section.repeats ? itemsOf(section, base) : [undefined]
+  const items = section.repeats ? listItemIds(section, base) : [undefined]
   return items.flatMap((item) =>
     Object.entries(section.questions).flatMap(([name, question]): Place[] =>
       LETTERS.has(question.kind) && asked.has(name)
-        ? answerFields(name, question).map((field) => ({ section, item, field, question }))
+        ? answerFieldNames(name, question).map((field) => ({ section, item, field, question }))
         : [],
     ),
   )
@@ -71,7 +71,7 @@ describe('each of the naughty strings', () => {
   it.each(parents.map((given, index) => [index + 1, given] as const))(
     'comes back as it was typed, or is refused with the text kept: parent %i',
     async (number, given) => {
-      const parent = visit(unlimited)
+      const parent = createVisitor(unlimited)
       // The last of the list meets other places than the first.
       const typed = new Map(
         given.map((string, index) => [places[(index * 7 + number) % places.length], string]),
@@ -87,9 +87,9 @@ describe('each of the naughty strings', () => {
     for (const question of questions.keys()) {
       if (question.kind === 'address') continue
       for (const string of strings) {
-        const read = schemaOf(question).safeParse(string)
+        const read = getAnswerSchema(question).safeParse(string)
         if (read.success) expect(read.data).toBe(string.trim())
-        else expect(problemOf(read.error.issues[0] as never).wording.fr).not.toBe('')
+        else expect(getReportedProblem(read.error.issues[0] as never).wording.fr).not.toBe('')
       }
     }
   })
@@ -104,29 +104,29 @@ describe('each of the naughty strings', () => {
   })
 
   it('is no e-mail address and no phone number, and stays on the page that says so', async () => {
-    const pages = steps(intake).flatMap((section) => {
+    const pages = listSteps(intakeForm).flatMap((section) => {
       const fields = Object.entries(section.questions).flatMap(([name, { kind }]) =>
         kind === 'email' || kind === 'phone' ? [name] : [],
       )
       return fields.length > 0 ? [{ section, fields }] : []
     })
     const perRound = pages.reduce((sum, { fields }) => sum + fields.length, 0)
-    const parent = visit(unlimited)
+    const parent = createVisitor(unlimited)
     let refused = 0
     for (let round = 0; round * perRound < strings.length; round++) {
       let next = round * perRound
       for (const { section, fields } of pages) {
         const own = Object.fromEntries(fields.map((field) => [field, [strings[next++] ?? 'last']]))
-        const typed = { ...fieldsOf(section, base), ...own }
-        const reading = readSection(section, typed)
+        const typed = { ...getSectionFields(section, base), ...own }
+        const reading = parseSection(section, typed)
         const answer = await parent.post(`/intake/${section.slug}/`, typed)
-        const page = await readPage(answer)
+        const page = await parsePage(answer)
         const wrong = new Set(reading.ok ? [] : reading.problems.map(({ question }) => question))
         expect(answer.status).toBe(wrong.size > 0 ? 422 : 303)
         if (wrong.size === 0) continue
         refused += wrong.size
         for (const field of fields) {
-          expect(page.filled[field]).toEqual([withoutInvisible(own[field]?.[0] ?? '')])
+          expect(page.filledFields[field]).toEqual([removeInvisibleCharacters(own[field]?.[0] ?? '')])
           expect(page.messages[field] !== undefined).toBe(wrong.has(field))
         }
       }
@@ -139,14 +139,16 @@ describe('each of the naughty strings as a field’s name, a code or an address'
   it('is no field, and none of them is saved', async () => {
     for (let at = 0; at < strings.length; at += 50) {
       const odd = Object.fromEntries(strings.slice(at, at + 50).map((string) => [string, ['x']]))
-      expect((await changesNothing(() => visit(unlimited).post('/intake/you/', odd))).status).toBe(400)
+      expect((await changesNothing(() => createVisitor(unlimited).post('/intake/you/', odd))).status).toBe(
+        400,
+      )
     }
   })
 
   it('is no code, and opens nothing at any address', async () => {
-    for (const string of strings) expect(tidyCode(string)).toBeUndefined()
+    for (const string of strings) expect(parsePrivateCode(string)).toBeUndefined()
     for (const string of strings.filter((_, index) => index % 8 === 0)) {
-      const visitor = visit(unlimited)
+      const visitor = createVisitor(unlimited)
       const answers = [
         await visitor.post('/intake/resume/', { code: [string] }),
         await visitor.post('/file/', { code: [string] }),
@@ -161,59 +163,65 @@ describe('each of the naughty strings as a field’s name, a code or an address'
 })
 
 /** Saves every page with what was typed into it; what is refused is kept on the page and then left out. */
-async function walk(parent: Visitor, typed: ReadonlyMap<Place | undefined, string>): Promise<Fields> {
+async function walk(parent: Visitor, typed: ReadonlyMap<Place | undefined, string>): Promise<FormFields> {
   const saved: Record<string, readonly string[]> = {}
-  for (const section of steps(intake)) {
-    const items = section.repeats ? itemsOf(section, base) : [undefined]
+  for (const section of listSteps(intakeForm)) {
+    const items = section.repeats ? listItemIds(section, base) : [undefined]
     for (const item of items) {
-      const own = item === undefined ? base : fieldsOfItem(section, item, base)
-      const fields: Record<string, readonly string[]> = { ...fieldsOf(section, own) }
-      const here = [...typed].filter(([place]) => place?.section === section && place.item === item)
-      for (const [place, string] of here) fields[place?.field ?? ''] = [string]
+      const own = item === undefined ? base : getItemFields(section, item, base)
+      const fields: Record<string, readonly string[]> = { ...getSectionFields(section, own) }
+      const typedOnPage = [...typed].filter(([place]) => place?.section === section && place.item === item)
+      for (const [place, string] of typedOnPage) fields[place?.field ?? ''] = [string]
       const path = `/intake/${section.slug}/${item === undefined ? '' : `${item}/`}`
       let answer = await parent.post(path, fields)
       if (answer.status === 422) {
-        const page = await readPage(answer)
-        for (const [place, string] of here) {
+        const page = await parsePage(answer)
+        for (const [place, string] of typedOnPage) {
           const field = place?.field ?? ''
-          expect([field, page.filled[field]]).toEqual([field, string === '' ? page.filled[field] : [string]])
+          expect([field, page.filledFields[field]]).toEqual([
+            field,
+            string === '' ? page.filledFields[field] : [string],
+          ])
         }
-        const refused = here.filter(([place]) => page.messages[place?.field ?? ''] !== undefined)
+        const refused = typedOnPage.filter(([place]) => page.messages[place?.field ?? ''] !== undefined)
         expect(refused.length).toBeGreaterThan(0)
         verdicts.refused += refused.length
         verdicts.accepted -= refused.length
         for (const [place] of refused) fields[place?.field ?? ''] = own[place?.field ?? ''] ?? ['']
         answer = await parent.post(path, fields)
       }
-      verdicts.accepted += here.length
+      verdicts.accepted += typedOnPage.length
       expect(answer.status).toBe(303)
       const shown = await parent.get(path)
       const html = await shown.clone().text()
-      const page = await readPage(shown)
-      for (const [place, string] of here) {
+      const page = await parsePage(shown)
+      for (const [place, string] of typedOnPage) {
         const field = place?.field ?? ''
         // The runtime's parser swallows a byte order mark on its way out; a browser is given it.
         if (string.startsWith('\ufeff') && html.includes(`value="${string}"`)) continue
-        expect([field, page.filled[field]?.join() ?? '']).toEqual([field, fields[field]?.join()])
+        expect([field, page.filledFields[field]?.join() ?? '']).toEqual([field, fields[field]?.join()])
       }
-      Object.assign(saved, keptFields(section, item, fields))
+      Object.assign(saved, toStoredFields(section, item, fields))
     }
   }
   return saved
 }
 
 /** What was saved reads back at the desk, safety answers when opened with a reason. */
-async function expectAtTheDesk(parent: Visitor, saved: Fields): Promise<void> {
-  expect((await parent.post('/intake/send/', declared)).status).toBe(303)
-  const [file] = await rows<{ id: string; reference: string }>(
+async function expectAtTheDesk(parent: Visitor, saved: FormFields): Promise<void> {
+  expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
+  const [file] = await queryRows<{ id: string; reference: string }>(
     'select * from files order by rowid desc limit 1',
   )
-  await rows("update files set lead_coordinator = 'robin-ashdown', cleared_at = 1 where id = ?", file?.id)
-  const robin = await (await accessTeam()).visit('robin@lantern-street.example.com', unlimited)
+  await queryRows(
+    "update files set lead_coordinator_id = 'robin-ashdown', conflicts_reviewed_at = 1 where id = ?",
+    file?.id,
+  )
+  const robin = await (await createAccessTeam()).createVisitor('robin@lantern-street.example.com', unlimited)
   const path = `/desk/api/files/${file?.reference}`
   const opened = await robin.get(path)
   expect(opened.status).toBe(200)
-  const safety = await robin.request(`${path}/safety`, {
+  const safety = await robin.request(`${path}/safety-answers`, {
     method: 'POST',
     body: JSON.stringify({ reason: 'screening' }),
     headers: { 'Content-Type': 'application/json' },
@@ -226,7 +234,7 @@ async function expectAtTheDesk(parent: Visitor, saved: Fields): Promise<void> {
   for (const { section, item, field, question } of places) {
     if (question.envelope === 'otherContact') continue
     const name = item === undefined ? field : `${section.slug}/${item}/${field}`
-    const number = item === undefined ? undefined : itemsOf(section, saved).indexOf(item) + 1
+    const number = item === undefined ? undefined : listItemIds(section, saved).indexOf(item) + 1
     const row = sections
       .filter((one) => one.slug === section.slug && one.item === number)
       .flatMap((one) => one.rows)

@@ -1,22 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { yourFile } from '../../content/file/page-wording.ts'
+import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intake } from '../../content/forms/intake/index.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
-import { postsOf } from '../../forms/example.ts'
-import { steps } from '../../forms/progress.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { count, rows } from '../../tests/support/database-rows.ts'
-import { declared, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { type Delivery, mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
-import { countingD1, emptyDatabase, prepareDatabase, visit } from '../../tests/support/test-portal.ts'
+import { listPagePosts } from '../../forms/example.ts'
+import { listSteps } from '../../forms/progress.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
+import {
+  createCountingD1,
+  createVisitor,
+  emptyDatabase,
+  prepareDatabase,
+} from '../../tests/support/test-portal.ts'
 
-let deliveries: Delivery[]
+let deliveries: MailDelivery[]
 
 beforeEach(async () => {
   await prepareDatabase()
-  deliveries = mailProvider()
+  deliveries = mockMailProvider()
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -27,7 +32,7 @@ const CAMILLE = 'camille-verdier'
 const [administrator] = practice.coordinators.filter((coordinator) => coordinator.administrator)
 
 /** The parent whose walk is watched: Morgan Tanaka, about Alexis Brandt. */
-const parent: Fields = {
+const parent: FormFields = {
   ...intakeExamples.byOneParent.fields,
   emailSafe: ['yes'],
   mailSubject: ['documents'],
@@ -35,7 +40,7 @@ const parent: Fields = {
 }
 
 /** Somebody the practice heard from before, who has nothing to do with Morgan and Alexis. */
-const stranger: Fields = {
+const stranger: FormFields = {
   device: ['own'],
   route: ['consent'],
   legalName: ['Wren Halloran'],
@@ -57,14 +62,14 @@ const stranger: Fields = {
 }
 
 /** Alexis, who is the other parent of the watched one. */
-const alexis: Fields = {
+const alexis: FormFields = {
   ...stranger,
   legalName: ['Alexis Brandt'],
   phone: ['613-555-0177'],
   email: ['A.Brandt@example.net'],
 }
 
-/** What the practice knew before: each is one file, so that everybody is as busy whoever is known. */
+/** The file the practice had before: one each, so that everybody is as busy whoever it is about. */
 const before = {
   nobody: stranger,
   'the same family, from the other side': {
@@ -82,7 +87,7 @@ const before = {
   'the other parent, about somebody else': alexis,
   'the parent themselves, about somebody else': { ...stranger, phone: ['613 555 0142'] },
   'a lawyer in common': { ...stranger, ownLawyer: ['Hannah Osei'] },
-} as const satisfies Record<string, Fields>
+} as const satisfies Record<string, FormFields>
 type Before = keyof typeof before
 const everyBefore = Object.keys(before) as Before[]
 
@@ -90,22 +95,22 @@ describe('a parent whose other parent is known to the practice', () => {
   it.each([ROBIN, CAMILLE])(
     'meets the same pages in the same way as any other, with %s leading the file',
     async (lead) => {
-      const [unknown, ...known] = await walks(everyBefore, async (was) => {
+      const [unrelated, ...relatedWalks] = await walks(everyBefore, async (was) => {
         await heardFrom(before[was], lead)
       })
-      expect(unknown?.steps.map(({ status }) => status)).toContain(422)
-      expect(unknown?.steps.filter(({ body }) => body.includes('[reference]')).length).toBeGreaterThan(1)
-      for (const walk of known) expect(walk).toEqual(unknown)
+      expect(unrelated?.steps.map(({ status }) => status)).toContain(422)
+      expect(unrelated?.steps.filter(({ body }) => body.includes('[reference]')).length).toBeGreaterThan(1)
+      for (const walk of relatedWalks) expect(walk).toEqual(unrelated)
     },
   )
 
   it('meets the same when nobody has room', async () => {
-    const [unknown, ...known] = await walks(everyBefore, async (was) => {
+    const [unrelated, ...relatedWalks] = await walks(everyBefore, async (was) => {
       await heardFrom(before[was], CAMILLE)
       await fillThePractice()
     })
-    expect(unknown?.steps.some(({ body }) => body.includes(yourFile.standings.waiting.en))).toBe(true)
-    for (const walk of known) expect(walk).toEqual(unknown)
+    expect(unrelated?.steps.some(({ body }) => body.includes(filePageWording.statuses.waiting.en))).toBe(true)
+    for (const walk of relatedWalks) expect(walk).toEqual(unrelated)
   })
 
   it('meets the same when everybody who could lead has a conflict, and an administrator is told', async () => {
@@ -119,7 +124,7 @@ describe('a parent whose other parent is known to the practice', () => {
       },
       async () => {
         const [file] = await latestFile()
-        recipients.at(-1)?.push(file?.lead_coordinator ?? 'nobody', file?.stage ?? '')
+        recipients.at(-1)?.push(file?.lead_coordinator_id ?? 'nobody', file?.stage ?? '')
         const told = deliveries.filter(({ to }) => to !== parent.email?.[0])
         recipients.at(-1)?.push(...told.map(({ to, text }) => `${to}: ${/fits nobody yet/.test(text)}`))
       },
@@ -129,12 +134,12 @@ describe('a parent whose other parent is known to the practice', () => {
       [ROBIN, 'new', `${practice.coordinators[0]?.email}: false`],
       ['nobody', 'new', `${administrator?.email}: true`],
     ])
-    expect(JSON.stringify(conflicted)).toContain(yourFile.standings.received.en)
+    expect(JSON.stringify(conflicted)).toContain(filePageWording.statuses.received.en)
   })
 })
 
 describe('who leads the new file', () => {
-  // Robin has fewer files than Camille, and would lead if nobody were known.
+  // Robin has fewer files than Camille, and would lead if no file were related.
   it.each<[Before, string, string]>([
     ['nobody', ROBIN, ROBIN],
     ['nobody', CAMILLE, ROBIN],
@@ -149,25 +154,25 @@ describe('who leads the new file', () => {
   ])('when %s is known from a file of %s is %s', async (was, lead, expected) => {
     await busy(CAMILLE, 2)
     await heardFrom(before[was], lead)
-    const { status } = await (await parentWithDraft(parent)).post('/intake/send/', declared)
+    const { status } = await (await createParentWithDraft(parent)).post('/intake/send/', declarationFields)
     expect(status).toBe(303)
     const [file] = await latestFile()
-    expect(file).toMatchObject({ lead_coordinator: expected, stage: 'new' })
+    expect(file).toMatchObject({ lead_coordinator_id: expected, stage: 'new' })
     const told = deliveries.filter(({ text }) => text.includes(`/desk/files/${file?.reference}/`)).at(-1)
     expect(told?.to).toBe(practice.coordinators.find(({ id }) => id === expected)?.email)
   })
 
   it('has a conflict with whoever assists in the other file, as with whoever leads it', async () => {
     await busy(CAMILLE, 2)
-    const known = await heardFrom(alexis, null)
-    await rows('update files set legal_coordinator = ? where id = ?', ROBIN, known)
-    await (await parentWithDraft(parent)).post('/intake/send/', declared)
-    expect((await latestFile())[0]?.lead_coordinator).toBe(CAMILLE)
+    const otherFile = await heardFrom(alexis, null)
+    await queryRows('update files set legal_coordinator_id = ? where id = ?', ROBIN, otherFile)
+    await (await createParentWithDraft(parent)).post('/intake/send/', declarationFields)
+    expect((await latestFile())[0]?.lead_coordinator_id).toBe(CAMILLE)
   })
 })
 
 interface Step {
-  readonly asked: string
+  readonly request: string
   readonly status: number
   readonly headers: readonly (readonly [string, string])[]
   readonly cookies: readonly string[]
@@ -188,7 +193,7 @@ async function walks<Was>(
     await prepare(was)
     deliveries.length = 0
     walked.push(await walk())
-    expect(await count('drafts')).toBe(0)
+    expect(await countRows('drafts')).toBe(0)
     await afterwards()
   }
   return walked
@@ -196,14 +201,14 @@ async function walks<Was>(
 
 /** Everything a parent meets from the first page to “Your file”, and what of it the database was asked. */
 async function walk() {
-  const { DB, calls } = countingD1()
-  const visitor = visit({ DB })
+  const { DB, calls } = createCountingD1()
+  const visitor = createVisitor({ DB })
   const met: Step[] = []
-  const meet = async (asked: string, asking: Promise<Response>) => {
+  const meet = async (request: string, asking: Promise<Response>) => {
     calls.length = 0
     const answer = await asking
     met.push({
-      asked,
+      request,
       status: answer.status,
       headers: [...answer.headers].filter(([name]) => name !== 'set-cookie' && name !== 'x-request-id'),
       cookies: answer.headers.getSetCookie(),
@@ -211,21 +216,21 @@ async function walk() {
       calls: calls.map((statements) => [...statements]),
     })
   }
-  for (const { path, fields } of postsOf(intake, parent)) {
+  for (const { path, fields } of listPagePosts(intakeForm, parent)) {
     await meet(`GET ${path}`, visitor.get(path))
     await meet(`POST ${path}`, visitor.post(path, fields))
   }
-  for (const { slug } of steps(intake)) await meet(slug, visitor.get(`/intake/${slug}/`))
+  for (const { slug } of listSteps(intakeForm)) await meet(slug, visitor.get(`/intake/${slug}/`))
   await meet('tasks', visitor.get('/intake/tasks/'))
   await meet('check', visitor.get('/intake/check/'))
   await meet('send too early', visitor.post('/intake/send/'))
-  await meet('send', visitor.post('/intake/send/', declared))
-  await meet('send again', visitor.post('/intake/send/', declared))
+  await meet('send', visitor.post('/intake/send/', declarationFields))
+  await meet('send again', visitor.post('/intake/send/', declarationFields))
   await meet('sent', visitor.get('/intake/sent/'))
-  const { slots } = await readPage(await visitor.get('/intake/sent/'))
+  const { slots } = await parsePage(await visitor.get('/intake/sent/'))
   const { code = '', reference = '' } = slots
   await meet('open the file', visitor.post('/file/', { code: [code] }))
-  await meet('the file', visitor.get('/file/yours/'))
+  await meet('the file', visitor.get('/file/'))
   const mail = deliveries
     .filter(({ to }) => to === parent.email?.[0])
     .map(({ subject, text, html }) => ({ subject, text, html }))
@@ -240,24 +245,24 @@ async function walk() {
 }
 
 /** Sends an intake of somebody before the watched parent, and gives it a lead; gives its file. */
-async function heardFrom(fields: Fields, lead: string | null): Promise<string> {
-  const { status } = await (await parentWithDraft(fields)).post('/intake/send/', declared)
+async function heardFrom(fields: FormFields, lead: string | null): Promise<string> {
+  const { status } = await (await createParentWithDraft(fields)).post('/intake/send/', declarationFields)
   expect(status).toBe(303)
   const [file] = await latestFile()
-  await rows('update files set lead_coordinator = ? where id = ?', lead, file?.id)
+  await queryRows('update files set lead_coordinator_id = ? where id = ?', lead, file?.id)
   return file?.id ?? ''
 }
 
 const latestFile = () =>
-  rows<{ id: string; reference: string; lead_coordinator: string | null; stage: string }>(
+  queryRows<{ id: string; reference: string; lead_coordinator_id: string | null; stage: string }>(
     'select * from files order by rowid desc limit 1',
   )
 
 /** Gives a coordinator open files of people nobody knows. */
 async function busy(coordinator: string, files: number): Promise<void> {
   for (let index = 0; index < files; index++) {
-    await rows(
-      `insert into files (id, reference, route, stage, lead_coordinator, opened_at)
+    await queryRows(
+      `insert into files (id, reference, route, stage, lead_coordinator_id, created_at)
         values (?, ?, 'consent', 'open', ?, 0)`,
       `${coordinator}-${index}`,
       `${coordinator}-${index}`,
@@ -269,10 +274,13 @@ async function busy(coordinator: string, files: number): Promise<void> {
 /** Leaves nobody room. */
 async function fillThePractice(): Promise<void> {
   for (const { id, capacity } of practice.coordinators) {
-    const [led] = await rows<{ n: number }>('select count(*) as n from files where lead_coordinator = ?', id)
+    const [led] = await queryRows<{ n: number }>(
+      'select count(*) as n from files where lead_coordinator_id = ?',
+      id,
+    )
     for (let index = led?.n ?? 0; index < capacity; index++) {
-      await rows(
-        `insert into files (id, reference, route, stage, lead_coordinator, opened_at)
+      await queryRows(
+        `insert into files (id, reference, route, stage, lead_coordinator_id, created_at)
           values (?, ?, 'consent', 'open', ?, 0)`,
         `full-${id}-${index}`,
         `full-${id}-${index}`,

@@ -1,16 +1,16 @@
-import { receiptMail } from '../../content/mail/parent-messages.ts'
+import { composeIntakeReceipt } from '../../content/mail/parent-messages.ts'
 import { practice } from '../../content/practice.ts'
-import { type NewFile, RECEIPT } from '../../db/intake.ts'
+import { type NewFile, RECEIPT_MESSAGE_KIND } from '../../db/intake.ts'
 import type { Language } from '../../forms/language.ts'
 import type { Environment } from '../environment.ts'
-import { queuedMail } from '../mail/message.ts'
+import { createOutboxRow } from '../mail/message.ts'
 import type { ContactRules } from './contact-rules.ts'
 
 /** What a receipt tells its parent, and whether they want one. */
-interface Receipt {
+interface ReceiptDetails {
   readonly fileId: string
   readonly parentId: string
-  readonly wanted: boolean
+  readonly isRequested: boolean
   readonly contact: ContactRules
   readonly reference: string
   readonly code: string
@@ -19,16 +19,16 @@ interface Receipt {
 }
 
 /** A receipt to a parent who wants one at an address they called safe. */
-export async function receiptTo(
+export async function createReceiptMessage(
   { keys, portalOrigin }: Environment,
-  { fileId, parentId, wanted, contact, reference, code, language, now }: Receipt,
+  { fileId, parentId, isRequested, contact, reference, code, language, now }: ReceiptDetails,
 ): Promise<NewFile['mail']> {
-  if (!wanted || !contact.email) return []
-  const mail = receiptMail({ subject: contact.mailSubject, reference, code, portalOrigin }, language)
+  if (!isRequested || !contact.email) return []
+  const mail = composeIntakeReceipt({ subject: contact.mailSubject, reference, code, portalOrigin }, language)
   const from = practice.discreetMailFrom
-  const row = await queuedMail(
+  const row = await createOutboxRow(
     keys,
-    { fileId, parentId, kind: RECEIPT },
+    { fileId, parentId, kind: RECEIPT_MESSAGE_KIND },
     { from, to: contact.email, ...mail },
     now,
   )

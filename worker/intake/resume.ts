@@ -1,144 +1,169 @@
 import { Hono } from 'hono'
-import { intake } from '../../content/forms/intake/index.ts'
-import { start } from '../../content/forms/intake/start.ts'
-import { comeBack } from '../../content/intake/resume.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { startSection } from '../../content/forms/intake/start.ts'
+import { resumeWording } from '../../content/intake/resume.ts'
 import type { mailSubjects } from '../../content/mail/mail-subjects.ts'
-import { resumeMail } from '../../content/mail/parent-messages.ts'
+import { composeResumeCodeMessage } from '../../content/mail/parent-messages.ts'
 import { practice } from '../../content/practice.ts'
-import { statuses } from '../../content/site/wording.ts'
-import { localDay } from '../../content/time/local-time.ts'
-import { countTries, deleteDraft, deleteUnlessCoded, setResumeCode, tryResumeCode } from '../../db/drafts.ts'
-import { outcomeOf, queueMail } from '../../db/outbox.ts'
-import { section } from '../../forms/form.ts'
-import { pathIn } from '../../forms/language.ts'
-import { readSection, readSoFar } from '../../forms/parse.ts'
-import { progress } from '../../forms/progress.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { leaveFile } from '../file/session.ts'
-import { builtPage } from '../http/built-page.ts'
+import { sectionStatusWording } from '../../content/site/wording.ts'
+import { formatCalendarDay } from '../../content/time/local-time.ts'
+import {
+  countAttemptAndFindDraft,
+  deleteDraft,
+  deleteDraftWithoutResumeCode,
+  incrementManyCodeAttempts,
+  setResumeCode,
+} from '../../db/drafts.ts'
+import { getMessageOutcome, queueMessage } from '../../db/outbox.ts'
+import { defineSection } from '../../forms/form.ts'
+import { localisedPath } from '../../forms/language.ts'
+import { parseAnswersSoFar, parseSection } from '../../forms/parse.ts'
+import { listSectionStatuses } from '../../forms/progress.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { endFileSession } from '../file/session.ts'
+import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
-import { errorPage, takesOnly } from '../http/error-response.ts'
+import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { log } from '../http/log.ts'
-import { readForm } from '../http/read-form.ts'
+import { readPostedForm } from '../http/read-form.ts'
 import { refuseCode } from '../http/refuse-code.ts'
-import { leaveInvitation } from '../invitation/session.ts'
+import { endInvitationSession } from '../invitation/session.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { queuedMail } from '../mail/message.ts'
-import { codeId, newCode, resumeKeyOf, tidyCode } from '../privacy/code.ts'
-import { openWith, type Place, sealWith } from '../privacy/seal.ts'
-import { lockedOut, MAILED_AN_HOUR, tryingNow } from './code-attempts.ts'
-import { contactRulesOf, zoneIn } from './contact-rules.ts'
-import { readTyped, type TypedDraft } from './draft.ts'
-import { type HeldDraft, heldDraft, keepDraft, letGo } from './draft-cookie.ts'
+import { createOutboxRow } from '../mail/message.ts'
+import { deriveResumeKey, generatePrivateCode, hashCode, parsePrivateCode } from '../privacy/code.ts'
+import { type SealContext, sealWith, unsealWith } from '../privacy/seal.ts'
+import { currentAttemptWindow, isLockedOut, MAX_CODE_MAILS_PER_HOUR } from './code-attempts.ts'
+import { contactRulesFromAnswers, parentTimeZone } from './contact-rules.ts'
+import { type LoadedDraft, loadDraftFields } from './draft.ts'
+import { type CookieDraft, clearDraftCookie, draftFromCookie, setDraftCookie } from './draft-cookie.ts'
 
-/** Coming back to an unfinished form, and leaving it for good: where it stands, a code, deleting it. */
-export const comeBackRoutes = new Hono<AppEnv>()
+/** Resuming an unfinished form, and leaving it for good: its progress, a code, deleting it. */
+export const resumeRoutes = new Hono<AppEnv>()
   .get('/tasks/', async (c) => {
-    const draft = await draftHere(c)
-    if (!draft) return errorPage(c, 410)
+    const draft = await loadCurrentDraft(c)
+    if (!draft) return respondWithError(c, 410)
     const language = c.get('language')
-    const stand = progress(intake, draft.fields, draft.saved)
-    const { email } = contactSoFar(draft)
-    return fillPage(await builtPage(c, pathIn(language, '/intake/tasks/')), {
+    const sectionStatuses = listSectionStatuses(intakeForm, draft.fields, draft.savedSections)
+    const { email } = contactRulesSoFar(draft)
+    return fillPage(await loadBuiltPage(c, localisedPath(language, '/intake/tasks/')), {
       language,
       slots: Object.fromEntries(
-        stand.map(({ section, status }) => [`status-${section.slug}`, statuses[status][language]]),
+        sectionStatuses.map(({ section, status }) => [
+          `status-${section.slug}`,
+          sectionStatusWording[status][language],
+        ]),
       ),
-      shown: draft.held.shared ? ['shared'] : ['resume', ...(email ? ['resume-mail'] : [])],
+      shownSlots: draft.cookieDraft.shared ? ['shared'] : ['resume', ...(email ? ['resume-mail'] : [])],
     })
   })
-  .get('/resume-code/', toTasks)
+  .get('/resume-code/', redirectToTasks)
   .post('/resume-code/', async (c) => {
-    const posted = await readForm(c.req.raw)
-    if (!posted.ok) return errorPage(c, posted.status)
-    const draft = await draftHere(c)
-    if (!draft || draft.held.shared) return toTasks(c)
-    return giveCode(c, draft, posted.fields.mail?.[0] === 'yes')
+    const posted = await readPostedForm(c.req.raw)
+    if (!posted.ok) return respondWithError(c, posted.status)
+    const draft = await loadCurrentDraft(c)
+    if (!draft || draft.cookieDraft.shared) return redirectToTasks(c)
+    return showNewResumeCode(c, draft, posted.fields.mail?.[0] === 'yes')
   })
-  .get('/resume/', async (c) => builtPage(c, pathIn(c.get('language'), '/intake/resume/')))
+  .get('/resume/', async (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/intake/resume/')))
   .post('/resume/', async (c) => {
-    const posted = await readForm(c.req.raw)
-    if (!posted.ok) return errorPage(c, posted.status)
-    return resume(c, posted.fields)
+    const posted = await readPostedForm(c.req.raw)
+    if (!posted.ok) return respondWithError(c, posted.status)
+    return resumeDraft(c, posted.fields)
   })
   .get('/delete/', async (c) =>
-    (await heldDraft(c, intake.id)) === 'none'
-      ? errorPage(c, 410)
-      : builtPage(c, pathIn(c.get('language'), '/intake/delete/')),
+    (await draftFromCookie(c, intakeForm.id)) === 'none'
+      ? respondWithError(c, 410)
+      : loadBuiltPage(c, localisedPath(c.get('language'), '/intake/delete/')),
   )
   .post('/delete/', async (c) => {
-    await forget(c)
-    return c.redirect(pathIn(c.get('language'), '/intake/deleted/'), 303)
+    await deleteCurrentDraft(c)
+    return c.redirect(localisedPath(c.get('language'), '/intake/deleted/'), 303)
   })
-  .get('/deleted/', (c) => builtPage(c, pathIn(c.get('language'), '/intake/deleted/')))
-  // What the browser sends as somebody leaves in a hurry. Nothing is lost that a device of one's own or a code keeps.
+  .get('/deleted/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/intake/deleted/')))
+  // What the browser sends as somebody leaves in a hurry. What a device of one's own or a code still opens stays.
   .post('/leave/', async (c) => {
-    const held = await heldDraft(c, intake.id)
-    if (typeof held === 'object' && held.shared) {
-      await deleteUnlessCoded(c.get('env').db, held.id)
-      letGo(c, intake.id)
+    const cookieDraft = await draftFromCookie(c, intakeForm.id)
+    if (typeof cookieDraft === 'object' && cookieDraft.shared) {
+      await deleteDraftWithoutResumeCode(c.get('env').db, cookieDraft.id)
+      clearDraftCookie(c, intakeForm.id)
     }
     // Whose device it is may not be known; the code opens each again.
-    leaveInvitation(c)
-    leaveFile(c)
+    endInvitationSession(c)
+    endFileSession(c)
     return c.body(null, 204)
   })
-  .all('/:page{tasks|deleted}/', takesOnly('GET', 'HEAD'))
-  .all('/:page{resume-code|resume|delete}/', takesOnly('GET', 'HEAD', 'POST'))
-  .all('/leave/', takesOnly('POST'))
+  .all('/:page{tasks|deleted}/', allowMethods('GET', 'HEAD'))
+  .all('/:page{resume-code|resume|delete}/', allowMethods('GET', 'HEAD', 'POST'))
+  .all('/leave/', allowMethods('POST'))
 
-type OpenDraft = TypedDraft & { readonly held: HeldDraft }
+type CurrentDraft = LoadedDraft & { readonly cookieDraft: CookieDraft }
 
-async function draftHere(c: Context): Promise<OpenDraft | undefined> {
-  const held = await heldDraft(c, intake.id)
-  if (typeof held === 'string') return undefined
-  const typed = await readTyped(c, held)
-  return typed && { ...typed, held }
+async function loadCurrentDraft(c: Context): Promise<CurrentDraft | undefined> {
+  const cookieDraft = await draftFromCookie(c, intakeForm.id)
+  if (typeof cookieDraft === 'string') return undefined
+  const loaded = await loadDraftFields(c, cookieDraft)
+  return loaded && { ...loaded, cookieDraft }
 }
 
-const contactSoFar = ({ fields }: TypedDraft) => contactRulesOf(readSoFar(intake, fields).answers)
+const contactRulesSoFar = ({ fields }: LoadedDraft) =>
+  contactRulesFromAnswers(parseAnswersSoFar(intakeForm, fields).answers)
 
-function toTasks(c: Context) {
-  return c.redirect(pathIn(c.get('language'), '/intake/tasks/'), 303)
+function redirectToTasks(c: Context) {
+  return c.redirect(localisedPath(c.get('language'), '/intake/tasks/'), 303)
 }
 
-/** Makes a code, keeps what it opens, and shows it this once; by e-mail too if asked and only to a safe address. */
-async function giveCode(c: Context, draft: OpenDraft, byMail: boolean): Promise<Response> {
+/** Creates a resume code and shows it this once; mails it too if asked, and only to a safe address. */
+async function showNewResumeCode(
+  c: Context,
+  draft: CurrentDraft,
+  isMailRequested: boolean,
+): Promise<Response> {
   const { db, draftSecret } = c.get('env')
   const language = c.get('language')
   const now = Date.now()
-  const code = newCode()
-  const [resumeId, key] = await Promise.all([
-    codeId(draftSecret, 'resume', code),
-    resumeKeyOf(draftSecret, code),
+  const code = generatePrivateCode()
+  const [resumeCodeHash, key] = await Promise.all([
+    hashCode(draftSecret, 'resume', code),
+    deriveResumeKey(draftSecret, code),
   ])
-  const resumeToken = await sealWith(key, resumePlace(draft.held.id), draft.held.token)
-  if (!(await setResumeCode(db, draft.held.id, { resumeId, resumeToken }, now))) return toTasks(c)
-  const contact = contactSoFar(draft)
+  const sealedResumeToken = await sealWith(
+    key,
+    resumeTokenSealContext(draft.cookieDraft.id),
+    draft.cookieDraft.token,
+  )
+  if (!(await setResumeCode(db, draft.cookieDraft.id, { resumeCodeHash, sealedResumeToken }, now)))
+    return redirectToTasks(c)
+  const contact = contactRulesSoFar(draft)
   const { email, mailSubject } = contact
-  const lastDay = localDay(draft.keptUntil, zoneIn(contact), language)
-  const may = byMail && email !== undefined && (await mayMail(c, draft.held.id))
-  const mailed = may && (await mailCode(c, { to: email, subject: mailSubject, code, lastDay }))
-  log('resume_code_given', { request: c.get('requestId'), mailed })
-  return fillPage(await builtPage(c, pathIn(language, '/intake/resume-code/')), {
+  const lastDay = formatCalendarDay(draft.expiresAt, parentTimeZone(contact), language)
+  const isMailAllowed =
+    isMailRequested && email !== undefined && (await canMailResumeCode(c, draft.cookieDraft.id))
+  const mailOutcome =
+    isMailAllowed && (await mailResumeCode(c, { to: email, subject: mailSubject, code, lastDay }))
+  log('resume_code_created', { request: c.get('requestId'), mailed: mailOutcome })
+  return fillPage(await loadBuiltPage(c, localisedPath(language, '/intake/resume-code/')), {
     language,
     slots: { code, 'last-day': lastDay },
-    shown: mailed ? [mailed] : [],
+    shownSlots: mailOutcome ? [mailOutcome] : [],
   })
 }
 
-const resumePlace = (draftId: string): Place => `drafts.resume_token:${draftId}`
+const resumeTokenSealContext = (draftId: string): SealContext => `drafts.sealed_resume_token:${draftId}`
 
 /** Whether another code may be e-mailed from this connection and for this draft. */
-async function mayMail(c: Context, draftId: string): Promise<boolean> {
-  const { connection, hour } = await tryingNow(c)
-  const [here, forIt] = await countTries(c.get('env').db, [`mail ${connection}`, `mail ${draftId}`], hour)
-  return Math.max(here ?? 0, forIt ?? 0) <= MAILED_AN_HOUR
+async function canMailResumeCode(c: Context, draftId: string): Promise<boolean> {
+  const { connectionHash, hour } = await currentAttemptWindow(c)
+  const [byConnection, byDraft] = await incrementManyCodeAttempts(
+    c.get('env').db,
+    [`mail ${connectionHash}`, `mail ${draftId}`],
+    hour,
+  )
+  return Math.max(byConnection ?? 0, byDraft ?? 0) <= MAX_CODE_MAILS_PER_HOUR
 }
 
 /** Queues the code for sending; tells whether it left, as far as can be known while somebody waits for the page. */
-async function mailCode(
+async function mailResumeCode(
   c: Context,
   {
     to,
@@ -148,52 +173,61 @@ async function mailCode(
   }: { to: string; subject: keyof typeof mailSubjects; code: string; lastDay: string },
 ): Promise<'mailed' | 'mail-late'> {
   const { db, keys, portalOrigin } = c.get('env')
-  const mail = resumeMail({ subject, code, lastDay, portalOrigin }, c.get('language'))
+  const mail = composeResumeCodeMessage({ subject, code, lastDay, portalOrigin }, c.get('language'))
   const from = practice.discreetMailFrom
-  const row = await queuedMail(keys, { fileId: null, kind: 'resume' }, { from, to, ...mail }, Date.now())
-  await queueMail(db, row)
+  const row = await createOutboxRow(keys, { fileId: null, kind: 'resume' }, { from, to, ...mail }, Date.now())
+  await queueMessage(db, row)
   const sending = drainOutbox(c.get('env'), Date.now)
   c.executionCtx.waitUntil(sending)
   const waited = new Promise((resolve) => setTimeout(resolve, WAIT_FOR_MAIL_SECONDS * 1000))
   await Promise.race([sending.catch(() => undefined), waited])
-  return (await outcomeOf(db, row.id)) === 'sent' ? 'mailed' : 'mail-late'
+  return (await getMessageOutcome(db, row.id)) === 'sent' ? 'mailed' : 'mail-late'
 }
 
 /** Longer than a provider in good health takes, and no longer than a person waits without wondering. */
 const WAIT_FOR_MAIL_SECONDS = 3
 
 /** Opens a draft with its code. A wrong code, one used up and one never given get the same answer. */
-async function resume(c: Context, typed: Fields): Promise<Response> {
+async function resumeDraft(c: Context, typed: FormFields): Promise<Response> {
   const { db, draftSecret } = c.get('env')
-  const asked = readSection(resumeDevice, typed)
-  if (!asked.ok) {
+  const reading = parseSection(resumeDeviceSection, typed)
+  if (!reading.ok) {
     const language = c.get('language')
-    const page = await builtPage(c, pathIn(language, '/intake/resume/'), 422)
-    return fillPage(page, { language, fields: typed, problems: asked.problems })
+    const page = await loadBuiltPage(c, localisedPath(language, '/intake/resume/'), 422)
+    return fillPage(page, { language, fields: typed, problems: reading.problems })
   }
-  const code = tidyCode(typed.code?.[0] ?? '')
-  const resumeId = await codeId(draftSecret, 'resume', code ?? '')
-  const { tries, draft } = await tryResumeCode(db, await tryingNow(c), resumeId, Date.now())
-  const locked = lockedOut(tries)
-  if (locked || !code || !draft?.resumeToken) {
+  const code = parsePrivateCode(typed.code?.[0] ?? '')
+  const resumeCodeHash = await hashCode(draftSecret, 'resume', code ?? '')
+  const { attempts, draft } = await countAttemptAndFindDraft(
+    db,
+    await currentAttemptWindow(c),
+    resumeCodeHash,
+    Date.now(),
+  )
+  const locked = isLockedOut(attempts)
+  if (locked || !code || !draft?.sealedResumeToken) {
     return refuseCode(c, { use: 'resume', locked, path: '/intake/resume/', fields: typed })
   }
-  const key = await resumeKeyOf(draftSecret, code)
-  const token = (await openWith(() => key, resumePlace(draft.id), draft.resumeToken)) as string
-  keepDraft(c, intake.id, { token, shared: typed.device?.[0] === 'shared' })
-  return toTasks(c)
+  const key = await deriveResumeKey(draftSecret, code)
+  const token = (await unsealWith(
+    () => key,
+    resumeTokenSealContext(draft.id),
+    draft.sealedResumeToken,
+  )) as string
+  setDraftCookie(c, intakeForm.id, { token, shared: typed.device?.[0] === 'shared' })
+  return redirectToTasks(c)
 }
 
-/** Whose device it is must be known before anything is kept on it. */
-const resumeDevice = section('resume', {
-  title: comeBack.resumeTitle,
-  questions: { device: start.questions.device },
+/** Whose device it is must be known before anything is stored on it. */
+const resumeDeviceSection = defineSection('resume', {
+  title: resumeWording.resumeTitle,
+  questions: { device: startSection.questions.device },
 })
 
 /** Deletes the draft of this browser, and its cookie. */
-async function forget(c: Context): Promise<void> {
-  const held = await heldDraft(c, intake.id)
-  if (typeof held === 'object') await deleteDraft(c.get('env').db, held.id)
-  letGo(c, intake.id)
-  leaveInvitation(c)
+async function deleteCurrentDraft(c: Context): Promise<void> {
+  const cookieDraft = await draftFromCookie(c, intakeForm.id)
+  if (typeof cookieDraft === 'object') await deleteDraft(c.get('env').db, cookieDraft.id)
+  clearDraftCookie(c, intakeForm.id)
+  endInvitationSession(c)
 }

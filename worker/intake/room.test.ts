@@ -1,23 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { waitingList, yourFile } from '../../content/file/page-wording.ts'
+import { filePageWording, waitingListWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
-import { notices, room } from '../../content/site/wording.ts'
-import { type Language, languages, pathIn } from '../../forms/language.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { accessTeam } from '../../tests/support/access-team.ts'
-import { changesNothing, count, rows } from '../../tests/support/database-rows.ts'
-import { declared, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { type Delivery, mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
-import { countingD1, prepareDatabase, type Visitor, visit } from '../../tests/support/test-portal.ts'
-import { roomNow } from './room.ts'
+import { formNotices, intakeCapacityWording } from '../../content/site/wording.ts'
+import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { createAccessTeam } from '../../tests/support/access-team.ts'
+import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
+import {
+  createCountingD1,
+  createVisitor,
+  prepareDatabase,
+  type Visitor,
+} from '../../tests/support/test-portal.ts'
+import { roomByProvince } from './room.ts'
 
-let deliveries: Delivery[]
+let deliveries: MailDelivery[]
 
 beforeEach(async () => {
   await prepareDatabase()
-  deliveries = mailProvider()
+  deliveries = mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -31,76 +36,79 @@ const capacity = (coordinator: string) =>
 
 describe('the first page', () => {
   it.each(languages)('says that there is room in every province, in %s', async (language) => {
-    expect(await saidAtStart(language)).toEqual({
-      ON: room.open[language],
-      BC: room.open[language],
+    expect(await shownAtStart(language)).toEqual({
+      ON: intakeCapacityWording.open[language],
+      BC: intakeCapacityWording.open[language],
     })
   })
 
   it.each(languages)('says for each province whether there is room, in %s', async (language) => {
     // Camille alone leads in British Columbia; in Ontario Robin still has room.
     await fill(CAMILLE)
-    expect(await saidAtStart(language)).toEqual({
-      ON: room.open[language],
-      BC: room.waiting[language],
+    expect(await shownAtStart(language)).toEqual({
+      ON: intakeCapacityWording.open[language],
+      BC: intakeCapacityWording.waiting[language],
     })
   })
 
   it('says that there is a waiting list once nobody has room', async () => {
     for (const { id } of practice.coordinators) await fill(id)
-    expect(await saidAtStart('en')).toEqual({ ON: room.waiting.en, BC: room.waiting.en })
+    expect(await shownAtStart('en')).toEqual({
+      ON: intakeCapacityWording.waiting.en,
+      BC: intakeCapacityWording.waiting.en,
+    })
   })
 
   it.each(['waiting', 'new', 'open'])('counts files that are %s', async (stage) => {
     await fill(CAMILLE, capacity(CAMILLE), stage)
-    expect((await saidAtStart('en')).BC).toBe(room.waiting.en)
+    expect((await shownAtStart('en')).BC).toBe(intakeCapacityWording.waiting.en)
   })
 
   it('counts files they assist, and none that is closed, another’s or one short of their limit', async () => {
     await fill(CAMILLE, capacity(CAMILLE) - 1)
     await fill(CAMILLE, 5, 'closed')
     await fill('jules-hartwell', 5)
-    expect((await saidAtStart('en')).BC).toBe(room.open.en)
-    await rows("update files set legal_coordinator = ? where id = 'jules-hartwell-0-open'", CAMILLE)
-    expect((await saidAtStart('en')).BC).toBe(room.waiting.en)
+    expect((await shownAtStart('en')).BC).toBe(intakeCapacityWording.open.en)
+    await queryRows("update files set legal_coordinator_id = ? where id = 'jules-hartwell-0-open'", CAMILLE)
+    expect((await shownAtStart('en')).BC).toBe(intakeCapacityWording.waiting.en)
   })
 
   it('asks the database once, with a draft and without', async () => {
-    const { DB, calls } = countingD1()
-    const parent = visit({ DB })
+    const { DB, calls } = createCountingD1()
+    const parent = createVisitor({ DB })
     await changesNothing(() => parent.get('/intake/start/'))
     expect(calls.splice(0)).toHaveLength(1)
     await parent.post('/intake/start/', { device: ['own'] })
     calls.length = 0
-    const page = await readPage(await parent.get('/intake/start/'))
+    const page = await parsePage(await parent.get('/intake/start/'))
     expect(calls).toHaveLength(1)
-    expect(page.filled.device).toEqual(['own'])
-    expect(page.slots['room-ON']).toBe(room.open.en)
+    expect(page.filledFields.device).toEqual(['own'])
+    expect(page.slots['room-ON']).toBe(intakeCapacityWording.open.en)
   })
 
   it('says so to whoever’s draft is gone or was never one, beside what happened', async () => {
-    const late = visit()
+    const late = createVisitor()
     await late.post('/intake/start/', { device: ['own'] })
-    await rows('update draft_sections set kept_until = 1')
-    const forger = visit()
+    await queryRows('update draft_sections set expires_at = 1')
+    const forger = createVisitor()
     forger.cookie = '__Host-intake=kanari'
     for (const visitor of [late, forger]) {
-      const page = await readPage(await visitor.get('/intake/start/'))
+      const page = await parsePage(await visitor.get('/intake/start/'))
       expect([page.status, page.summary?.notice, page.slots['room-ON']]).toEqual([
         410,
-        notices.draftGoneBefore.en,
-        room.open.en,
+        formNotices.draftMissingBefore.en,
+        intakeCapacityWording.open.en,
       ])
     }
   })
 
   it('says nothing of how many files anybody has, or of who is full', async () => {
-    const { text: before } = await readPage(await visit().get('/intake/start/'))
+    const { text: before } = await parsePage(await createVisitor().get('/intake/start/'))
     await fill('robin-ashdown', 3)
-    const { text } = await readPage(await visit().get('/intake/start/'))
+    const { text } = await parsePage(await createVisitor().get('/intake/start/'))
     expect(text).toBe(before)
     await fill(CAMILLE)
-    const { text: full } = await readPage(await visit().get('/intake/start/'))
+    const { text: full } = await parsePage(await createVisitor().get('/intake/start/'))
     for (const { name } of practice.coordinators) expect(full).not.toContain(name)
   })
 })
@@ -112,15 +120,20 @@ describe('the room of a practice', () => {
   it('is a lawyer’s too where each works alone, and not in pairs', () => {
     const camilleIsFull = new Map([[CAMILLE, capacity(CAMILLE)]])
     expect(jules?.provinces).toContain('BC')
-    expect(roomNow(camilleIsFull, singly).BC).toBe(room.open)
-    expect(roomNow(camilleIsFull, { ...singly, worksInPairs: true }).BC).toBe(room.waiting)
+    expect(roomByProvince(camilleIsFull, singly).BC).toBe(intakeCapacityWording.open)
+    expect(roomByProvince(camilleIsFull, { ...singly, worksInPairs: true }).BC).toBe(
+      intakeCapacityWording.waiting,
+    )
   })
 
   it('is none in a province where nobody works', () => {
     if (!robin || !camille) throw new Error('The practice has two coordinators')
     const settings = { worksInPairs: true, coordinators: [robin] }
     expect(robin.provinces).not.toContain('BC')
-    expect(roomNow(new Map(), settings)).toEqual({ ON: room.open, BC: room.waiting })
+    expect(roomByProvince(new Map(), settings)).toEqual({
+      ON: intakeCapacityWording.open,
+      BC: intakeCapacityWording.waiting,
+    })
   })
 })
 
@@ -129,13 +142,15 @@ describe('the check', () => {
     'says that one joins a waiting list when nobody who fits has room, in %s',
     async (language) => {
       await fillOntario()
-      const parent = await parentWithDraft()
-      expect(await waitingSaid(parent, pathIn(language, '/intake/check/'))).toBe(waitingList.before[language])
+      const parent = await createParentWithDraft()
+      expect(await waitingSaid(parent, localisedPath(language, '/intake/check/'))).toBe(
+        waitingListWording.before[language],
+      )
     },
   )
 
   it('says nothing of it while somebody has room', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     expect(await waitingSaid(parent, '/intake/check/')).toBeUndefined()
     await fill('robin-ashdown')
     expect(await waitingSaid(parent, '/intake/check/')).toBeUndefined()
@@ -143,43 +158,45 @@ describe('the check', () => {
 
   it('looks at the family’s own province', async () => {
     await fill(CAMILLE)
-    const ontario = await parentWithDraft()
-    const british = await parentWithDraft({ ...byOneParent.fields, province: ['BC'] })
+    const ontario = await createParentWithDraft()
+    const british = await createParentWithDraft({ ...byOneParent.fields, province: ['BC'] })
     expect(await waitingSaid(ontario, '/intake/check/')).toBeUndefined()
-    expect(await waitingSaid(british, '/intake/check/')).toBe(waitingList.before.en)
+    expect(await waitingSaid(british, '/intake/check/')).toBe(waitingListWording.before.en)
   })
 
   it('looks at the coordinator whom an order names, and at nobody else', async () => {
     await fill('robin-ashdown')
-    const named: Fields = {
+    const named: FormFields = {
       ...byCourtOrder.fields,
       device: ['own'],
       orderNamesCoordinator: ['yes'],
       orderCoordinator: ['robin-ashdown'],
     }
-    expect(await waitingSaid(await parentWithDraft(named), '/intake/check/')).toBe(waitingList.before.en)
+    expect(await waitingSaid(await createParentWithDraft(named), '/intake/check/')).toBe(
+      waitingListWording.before.en,
+    )
     const other = { ...named, orderCoordinator: [CAMILLE] }
-    expect(await waitingSaid(await parentWithDraft(other), '/intake/check/')).toBeUndefined()
+    expect(await waitingSaid(await createParentWithDraft(other), '/intake/check/')).toBeUndefined()
   })
 
   it('promises nothing, and keeps nobody waiting, where nobody works', async () => {
     await fillOntario()
-    const parent = await parentWithDraft({ ...byOneParent.fields, province: ['elsewhere'] })
+    const parent = await createParentWithDraft({ ...byOneParent.fields, province: ['elsewhere'] })
     expect(await waitingSaid(parent, '/intake/check/')).toBeUndefined()
   })
 
   it('still says so when it was sent too early and something is missing', async () => {
     await fillOntario()
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const answer = await parent.post('/intake/send/')
     expect(answer.status).toBe(422)
-    expect(await shownIn(answer, 'waiting')).toBe(waitingList.before.en)
+    expect(await shownIn(answer, 'waiting')).toBe(waitingListWording.before.en)
   })
 
   it('asks the database once, and changes nothing', async () => {
     await fillOntario()
-    const { DB, calls } = countingD1()
-    const parent = await parentWithDraft(byOneParent.fields, 'en', { DB })
+    const { DB, calls } = createCountingD1()
+    const parent = await createParentWithDraft(byOneParent.fields, 'en', { DB })
     calls.length = 0
     await changesNothing(() => parent.get('/intake/check/'))
     expect(calls).toHaveLength(1)
@@ -191,32 +208,36 @@ describe('sending when nobody has room', () => {
     'puts the file on the waiting list, and says so from then on, in %s',
     async (language) => {
       await fillOntario()
-      const parent = await parentWithDraft(byOneParent.fields, language)
-      const sent = await parent.post(pathIn(language, '/intake/send/'), declared)
-      expect(sent.headers.get('Location')).toBe(pathIn(language, '/intake/sent/'))
+      const parent = await createParentWithDraft(byOneParent.fields, language)
+      const sent = await parent.post(localisedPath(language, '/intake/send/'), declarationFields)
+      expect(sent.headers.get('Location')).toBe(localisedPath(language, '/intake/sent/'))
       const [file] = await newFiles()
-      expect(file).toMatchObject({ stage: 'waiting', lead_coordinator: null, proposed_legal: null })
-      const confirmation = await parent.get(pathIn(language, '/intake/sent/'))
-      const { slots } = await readPage(confirmation.clone())
-      expect(await shownIn(confirmation.clone(), 'waiting')).toBe(waitingList.after[language])
+      expect(file).toMatchObject({
+        stage: 'waiting',
+        lead_coordinator_id: null,
+        proposed_legal_coordinator_id: null,
+      })
+      const confirmation = await parent.get(localisedPath(language, '/intake/sent/'))
+      const { slots } = await parsePage(confirmation.clone())
+      expect(await shownIn(confirmation.clone(), 'waiting')).toBe(waitingListWording.after[language])
       expect(await shownIn(confirmation, 'received')).toBeUndefined()
-      const holder = visit()
-      await holder.post(pathIn(language, '/file/'), { code: [slots.code ?? ''] })
-      const yours = await holder.get(pathIn(language, '/file/yours/'))
-      expect(await shownIn(yours.clone(), 'waiting')).toBe(waitingList.after[language])
+      const holder = createVisitor()
+      await holder.post(localisedPath(language, '/file/'), { code: [slots.code ?? ''] })
+      const yours = await holder.get(localisedPath(language, '/file/'))
+      expect(await shownIn(yours.clone(), 'waiting')).toBe(waitingListWording.after[language])
       expect(await shownIn(yours, 'received')).toBeUndefined()
     },
   )
 
   it('tells every administrator that it waits, and nobody else', async () => {
     await fillOntario()
-    await (await parentWithDraft()).post('/intake/send/', declared)
+    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
     const [file] = await newFiles()
     expect(deliveries.map(({ to }) => to)).toEqual(
       practice.coordinators.filter(({ administrator }) => administrator).map(({ email }) => email),
     )
     expect(deliveries[0]?.text).toContain(`on the waiting list: ${file?.reference}`)
-    expect(await rows('select action from audit_events order by sequence')).toEqual([
+    expect(await queryRows('select action from audit_events order by sequence')).toEqual([
       { action: 'intake_sent' },
       { action: 'waitlisted' },
     ])
@@ -224,11 +245,13 @@ describe('sending when nobody has room', () => {
 
   it('leaves the last place to the first of several families', async () => {
     await fillOntario()
-    await rows("delete from files where id = 'robin-ashdown-0-open'")
-    for (const parent of await Promise.all([0, 1, 2, 3].map((number) => parentWithDraft(familyOf(number))))) {
-      await parent.post('/intake/send/', declared)
+    await queryRows("delete from files where id = 'robin-ashdown-0-open'")
+    for (const parent of await Promise.all(
+      [0, 1, 2, 3].map((number) => createParentWithDraft(familyOf(number))),
+    )) {
+      await parent.post('/intake/send/', declarationFields)
     }
-    const stages = (await newFiles()).map(({ stage, lead_coordinator }) => [stage, lead_coordinator])
+    const stages = (await newFiles()).map(({ stage, lead_coordinator_id }) => [stage, lead_coordinator_id])
     expect(stages).toEqual([
       ['new', 'robin-ashdown'],
       ['waiting', null],
@@ -238,29 +261,31 @@ describe('sending when nobody has room', () => {
   })
 
   it('is no waiting where nobody fits at all: an administrator assigns that file', async () => {
-    await (await parentWithDraft({ ...byOneParent.fields, province: ['elsewhere'] })).post(
+    await (await createParentWithDraft({ ...byOneParent.fields, province: ['elsewhere'] })).post(
       '/intake/send/',
-      declared,
+      declarationFields,
     )
-    expect((await newFiles())[0]).toMatchObject({ stage: 'new', lead_coordinator: null })
+    expect((await newFiles())[0]).toMatchObject({ stage: 'new', lead_coordinator_id: null })
     expect(deliveries[0]?.text).toContain('fits nobody yet')
   })
 
   it('keeps the order of arrival at the desk, however the files are named', async () => {
     await fillOntario()
-    const team = await accessTeam()
+    const team = await createAccessTeam()
     const references = []
     for (const minute of [2, 1, 3]) {
       vi.setSystemTime(Date.UTC(2026, 10, 22, 15, minute))
-      await (await parentWithDraft(familyOf(minute))).post('/intake/send/', declared)
-      const [file] = await rows<{ reference: string }>(
+      await (await createParentWithDraft(familyOf(minute))).post('/intake/send/', declarationFields)
+      const [file] = await queryRows<{ reference: string }>(
         'select reference from files order by rowid desc limit 1',
       )
       references.push(file?.reference)
     }
     vi.useRealTimers()
     vi.setSystemTime(Date.UTC(2026, 10, 22, 16))
-    const robin = await team.visit(practice.coordinators.find(({ administrator }) => administrator)?.email)
+    const robin = await team.createVisitor(
+      practice.coordinators.find(({ administrator }) => administrator)?.email,
+    )
     const answer = await robin.get('/desk/api/files')
     expect(answer.status).toBe(200)
     const { waiting } = (await answer.json()) as { waiting: { reference: string; lead: unknown }[] }
@@ -270,19 +295,19 @@ describe('sending when nobody has room', () => {
 
   it('says “we have it” to whoever sends once there is room again', async () => {
     await fillOntario()
-    const parent = await parentWithDraft()
-    expect(await waitingSaid(parent, '/intake/check/')).toBe(waitingList.before.en)
-    await rows("update files set stage = 'closed'")
-    await parent.post('/intake/send/', declared)
+    const parent = await createParentWithDraft()
+    expect(await waitingSaid(parent, '/intake/check/')).toBe(waitingListWording.before.en)
+    await queryRows("update files set stage = 'closed'")
+    await parent.post('/intake/send/', declarationFields)
     const confirmation = await parent.get('/intake/sent/')
-    expect(await shownIn(confirmation.clone(), 'received')).toBe(yourFile.standings.received.en)
+    expect(await shownIn(confirmation.clone(), 'received')).toBe(filePageWording.statuses.received.en)
     expect(await shownIn(confirmation, 'waiting')).toBeUndefined()
   })
 })
 
 /** What the first page says of each province. */
-async function saidAtStart(language: Language) {
-  const answer = await visit().get(pathIn(language, '/intake/start/'))
+async function shownAtStart(language: Language) {
+  const answer = await createVisitor().get(localisedPath(language, '/intake/start/'))
   return {
     ON: await shownIn(answer.clone(), 'room-ON'),
     BC: await shownIn(answer, 'room-BC'),
@@ -299,7 +324,7 @@ async function shownIn(response: Response, slot: string): Promise<string | undef
       hidden = element.hasAttribute('hidden')
     },
   })
-  const { slots } = await readPage(rewriter.transform(response))
+  const { slots } = await parsePage(rewriter.transform(response))
   return hidden ? undefined : slots[slot]?.replace(/[ \n]+/g, ' ').trim()
 }
 
@@ -307,8 +332,8 @@ async function shownIn(response: Response, slot: string): Promise<string | undef
 async function fill(coordinator: string, files = capacity(coordinator), stage = 'open'): Promise<void> {
   for (let index = 0; index < files; index++) {
     const id = `${coordinator}-${index}-${stage}`
-    await rows(
-      `insert into files (id, reference, route, stage, lead_coordinator, opened_at)
+    await queryRows(
+      `insert into files (id, reference, route, stage, lead_coordinator_id, created_at)
         values (?, ?, 'consent', ?, ?, 0)`,
       id,
       id,
@@ -320,11 +345,11 @@ async function fill(coordinator: string, files = capacity(coordinator), stage = 
 
 async function fillOntario(): Promise<void> {
   for (const { id, provinces } of practice.coordinators) if (provinces.includes('ON')) await fill(id)
-  expect(await count('files')).toBeGreaterThan(0)
+  expect(await countRows('files')).toBeGreaterThan(0)
 }
 
 /** Families that have nothing in common. */
-const familyOf = (number: number): Fields => ({
+const familyOf = (number: number): FormFields => ({
   device: ['own'],
   route: ['one-parent'],
   legalName: [`Somebody Number${'abcd'[number]}`],
@@ -336,6 +361,6 @@ const familyOf = (number: number): Fields => ({
 
 /** The files that were opened by sending, in the order they came. */
 const newFiles = () =>
-  rows<{ reference: string; stage: string; lead_coordinator: string | null }>(
-    'select * from files where opened_at > 0 order by rowid',
+  queryRows<{ reference: string; stage: string; lead_coordinator_id: string | null }>(
+    'select * from files where created_at > 0 order by rowid',
   )

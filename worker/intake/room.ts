@@ -1,43 +1,48 @@
 import { type Coordinator, practice } from '../../content/practice.ts'
-import { room } from '../../content/site/wording.ts'
-import { readDraftAndRoom } from '../../db/intake.ts'
+import { intakeCapacityWording } from '../../content/site/wording.ts'
+import { loadDraftAndOpenFileCounts } from '../../db/intake.ts'
 import type { Language, Wording } from '../../forms/language.ts'
 import type { Context } from '../http/context.ts'
-import { rank } from './assign.ts'
-import { nothingTyped, openSections, type TypedDraft } from './draft.ts'
-import type { HeldDraft } from './draft-cookie.ts'
+import { rankCoordinators } from './assign.ts'
+import { emptyDraft, type LoadedDraft, unsealDraftSections } from './draft.ts'
+import type { CookieDraft } from './draft-cookie.ts'
 
 /** Where the form begins, a parent reads whether the practice has room: in the same call that reads their draft. */
-export const roomOnStart = {
+export const roomOnStartPage = {
   slug: 'start',
-  read: async (
+  load: async (
     c: Context,
-    held: HeldDraft | 'none' | 'forged',
-  ): Promise<{ slots: Record<string, string>; typed: TypedDraft | undefined }> => {
+    cookieDraft: CookieDraft | 'none' | 'forged',
+  ): Promise<{ slots: Record<string, string>; draft: LoadedDraft | undefined }> => {
     const ids = practice.coordinators.map(({ id }) => id)
-    const draftId = typeof held === 'object' ? held.id : ''
-    const { sections, openFiles } = await readDraftAndRoom(c.get('env').db, draftId, ids, Date.now())
-    const slots = slotsOf(roomNow(openFiles), c.get('language'))
-    if (held === 'none') return { slots, typed: nothingTyped }
-    const gone = held === 'forged' || sections.length === 0
-    return { slots, typed: gone ? undefined : await openSections(held, sections) }
+    const draftId = typeof cookieDraft === 'object' ? cookieDraft.id : ''
+    const { sections, openFileCounts } = await loadDraftAndOpenFileCounts(
+      c.get('env').db,
+      draftId,
+      ids,
+      Date.now(),
+    )
+    const slots = roomSlots(roomByProvince(openFileCounts), c.get('language'))
+    if (cookieDraft === 'none') return { slots, draft: emptyDraft }
+    const isLost = cookieDraft === 'forged' || sections.length === 0
+    return { slots, draft: isLost ? undefined : await unsealDraftSections(cookieDraft, sections) }
   },
 }
 
-const slotsOf = (provinces: Readonly<Record<string, Wording>>, language: Language) =>
+const roomSlots = (provinces: Readonly<Record<string, Wording>>, language: Language) =>
   Object.fromEntries(
-    Object.entries(provinces).map(([province, said]) => [`room-${province}`, said[language]]),
+    Object.entries(provinces).map(([province, wording]) => [`room-${province}`, wording[language]]),
   )
 
-/** Whether the practice can take a family from each of its provinces now, or keeps a waiting list there. */
-export const roomNow = (
-  openFiles: ReadonlyMap<string, number>,
+/** Whether the practice can take a family from each of its provinces now, or has a waiting list there. */
+export const roomByProvince = (
+  openFileCounts: ReadonlyMap<string, number>,
   settings: { worksInPairs: boolean; coordinators: readonly Coordinator[] } = practice,
 ): Record<string, Wording> =>
   Object.fromEntries(
     practice.provinces.map((province) => {
       const anybody = { province, language: undefined, profession: undefined, named: undefined }
-      const { leads } = rank(settings, anybody, openFiles)
-      return [province, leads.length > 0 ? room.open : room.waiting]
+      const { leads } = rankCoordinators(settings, anybody, openFileCounts)
+      return [province, leads.length > 0 ? intakeCapacityWording.open : intakeCapacityWording.waiting]
     }),
   )

@@ -1,17 +1,22 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { howYouCome } from '../../content/forms/intake/how-you-come.ts'
-import { intake } from '../../content/forms/intake/index.ts'
-import { reachingYou } from '../../content/forms/intake/reaching-you.ts'
-import { you } from '../../content/forms/intake/you.ts'
-import { notices, words } from '../../content/site/wording.ts'
-import { fieldsOf, postsOf } from '../../forms/example.ts'
-import { languages, pathIn } from '../../forms/language.ts'
-import { steps } from '../../forms/progress.ts'
-import { changesNothing, count, rows } from '../../tests/support/database-rows.ts'
-import { fillIn, given } from '../../tests/support/intake-drafts.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
-import { countingD1, emptyDatabase, prepareDatabase, visit } from '../../tests/support/test-portal.ts'
+import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
+import { youSection } from '../../content/forms/intake/you.ts'
+import { formNotices, siteWording } from '../../content/site/wording.ts'
+import { getSectionFields, listPagePosts } from '../../forms/example.ts'
+import { languages, localisedPath } from '../../forms/language.ts'
+import { listSteps } from '../../forms/progress.ts'
+import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { omitBlankFields, saveEverySection } from '../../tests/support/intake-drafts.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
+import {
+  createCountingD1,
+  createVisitor,
+  emptyDatabase,
+  prepareDatabase,
+} from '../../tests/support/test-portal.ts'
 
 beforeAll(prepareDatabase)
 
@@ -19,38 +24,40 @@ const { byOneParent, byCourtOrder, byConsent, full, mistakes } = intakeExamples
 
 describe('the database calls of a section', () => {
   it('begins a draft with one call, and leads to the next section', async () => {
-    const { DB, calls } = countingD1()
-    const answer = await visit({ DB }).post('/intake/how-you-come/', { route: ['one-parent'] })
+    const { DB, calls } = createCountingD1()
+    const answer = await createVisitor({ DB }).post('/intake/how-you-come/', { route: ['one-parent'] })
     expect(answer.status).toBe(303)
     expect(answer.headers.get('Location')).toBe('/intake/you/')
     expect(calls).toHaveLength(1)
   })
 
   it('saves each section after the first with exactly one statement', async () => {
-    const { DB, calls } = countingD1()
-    const parent = visit({ DB })
+    const { DB, calls } = createCountingD1()
+    const parent = createVisitor({ DB })
     await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
     calls.length = 0
-    const answer = await parent.post('/intake/you/', fieldsOf(you, byOneParent.fields))
+    const answer = await parent.post('/intake/you/', getSectionFields(youSection, byOneParent.fields))
     expect(answer.status).toBe(303)
     expect(calls).toEqual([[expect.stringMatching(/^\s*insert into draft_sections/)]])
   })
 
   it('saves a section a second time with exactly one statement, over the first', async () => {
-    const { DB, calls } = countingD1()
-    const parent = visit({ DB })
+    const { DB, calls } = createCountingD1()
+    const parent = createVisitor({ DB })
     await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
     calls.length = 0
-    const sections = await count('draft_sections')
+    const sections = await countRows('draft_sections')
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
     expect(calls).toEqual([[expect.stringMatching(/^\s*insert into draft_sections/)]])
-    expect(await count('draft_sections')).toBe(sections)
-    expect((await readPage(await parent.get('/intake/how-you-come/'))).filled.route).toEqual(['consent'])
+    expect(await countRows('draft_sections')).toBe(sections)
+    expect((await parsePage(await parent.get('/intake/how-you-come/'))).filledFields.route).toEqual([
+      'consent',
+    ])
   })
 
   it('shows a section with one call when there is a draft', async () => {
-    const { DB, calls } = countingD1()
-    const parent = visit({ DB })
+    const { DB, calls } = createCountingD1()
+    const parent = createVisitor({ DB })
     await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
     calls.length = 0
     expect((await parent.get('/intake/you/')).status).toBe(200)
@@ -59,8 +66,8 @@ describe('the database calls of a section', () => {
   })
 
   it('reads a draft and whether there is room with one call on the first page, and saves it with one', async () => {
-    const { DB, calls } = countingD1()
-    const parent = visit({ DB })
+    const { DB, calls } = createCountingD1()
+    const parent = createVisitor({ DB })
     expect((await parent.get('/intake/start/')).status).toBe(200)
     expect(calls).toHaveLength(1)
     calls.length = 0
@@ -71,13 +78,13 @@ describe('the database calls of a section', () => {
     expect(calls).toHaveLength(1)
     calls.length = 0
     expect((await parent.post('/intake/start/', { device: ['own'] })).status).toBe(303)
-    // One batch: the answer also decides how long the whole draft is kept.
+    // One batch: the answer also decides how long the whole draft is stored.
     expect(calls).toHaveLength(1)
   })
 
   it('saves, shows and takes out one of a list with exactly one statement', async () => {
-    const { DB, calls } = countingD1()
-    const parent = visit({ DB })
+    const { DB, calls } = createCountingD1()
+    const parent = createVisitor({ DB })
     await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
     calls.length = 0
     const child = { childName: ['Noa'], press: ['save'] }
@@ -99,15 +106,18 @@ describe('the database calls of a section', () => {
   })
 
   it('shows a section without asking the database when there is no draft', async () => {
-    const { DB, calls } = countingD1()
-    expect((await visit({ DB }).get('/intake/you/')).status).toBe(200)
+    const { DB, calls } = createCountingD1()
+    expect((await createVisitor({ DB }).get('/intake/you/')).status).toBe(200)
     expect(calls).toEqual([])
   })
 
   it('refuses a section with mistakes without writing anything', async () => {
-    const { DB, calls } = countingD1()
+    const { DB, calls } = createCountingD1()
     await changesNothing(async () => {
-      expect((await visit({ DB }).post('/intake/you/', fieldsOf(you, mistakes.fields))).status).toBe(422)
+      expect(
+        (await createVisitor({ DB }).post('/intake/you/', getSectionFields(youSection, mistakes.fields)))
+          .status,
+      ).toBe(422)
     })
     expect(calls).toEqual([])
   })
@@ -120,13 +130,13 @@ describe('coming back to a section', () => {
     ['by consent', byConsent.fields],
     ['everything filled in', full.fields],
   ])('shows everything that was typed, %s', async (_, fields) => {
-    const parent = visit()
-    await fillIn(parent, fields)
-    for (const { path, fields: posted } of postsOf(intake, fields)) {
-      const page = await readPage(await parent.get(path))
+    const parent = createVisitor()
+    await saveEverySection(parent, fields)
+    for (const { path, fields: posted } of listPagePosts(intakeForm, fields)) {
+      const page = await parsePage(await parent.get(path))
       expect(page.status).toBe(200)
       expect(page.summary).toBeUndefined()
-      expect(given(page.filled)).toEqual(given({ ...posted, press: [] }))
+      expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields({ ...posted, press: [] }))
     }
   })
 
@@ -139,44 +149,46 @@ describe('coming back to a section', () => {
     ['a replacement character of their own', 'odd \ufffd sign'],
     ['a comment and a CDATA section', '<!-- --><![CDATA[ ]]>'],
   ])('shows %s as it was typed, in a line and in paragraphs', async (_, text) => {
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/intake/how-you-come/', {
       route: ['court-order'],
       orderCourt: [text],
       background: [text],
     })
-    const page = await readPage(await parent.get('/intake/how-you-come/'))
-    const untouched = await readPage(await visit().get('/intake/how-you-come/'))
-    expect(page.filled.orderCourt).toEqual([text])
-    expect(page.filled.background).toEqual([text])
+    const page = await parsePage(await parent.get('/intake/how-you-come/'))
+    const untouched = await parsePage(await createVisitor().get('/intake/how-you-come/'))
+    expect(page.filledFields.orderCourt).toEqual([text])
+    expect(page.filledFields.background).toEqual([text])
     expect(page.scripts).toBe(untouched.scripts)
     expect(page.ids).toEqual(untouched.ids)
   })
 
   it('keeps empty lines at the start and in the middle of paragraphs', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     const text = '\n\nFirst after two empty lines\n\nand another'
     await parent.post('/intake/how-you-come/', { route: ['consent'], background: [text] })
-    expect((await readPage(await parent.get('/intake/how-you-come/'))).filled.background).toEqual([text])
+    expect((await parsePage(await parent.get('/intake/how-you-come/'))).filledFields.background).toEqual([
+      text,
+    ])
   })
 
   it('shows paragraphs posted with the line ends of a browser', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/intake/how-you-come/', { route: ['consent'], background: ['one\r\ntwo'] })
-    const { filled } = await readPage(await parent.get('/intake/how-you-come/'))
-    expect(filled.background?.[0]?.replaceAll('\r\n', '\n')).toBe('one\ntwo')
+    const { filledFields } = await parsePage(await parent.get('/intake/how-you-come/'))
+    expect(filledFields.background?.[0]?.replaceAll('\r\n', '\n')).toBe('one\ntwo')
   })
 
   it('shows one parent nothing of another', async () => {
-    const parent = visit()
-    await fillIn(parent)
-    const page = await readPage(await visit().get('/intake/you/'))
-    expect(given(page.filled)).toEqual({})
+    const parent = createVisitor()
+    await saveEverySection(parent)
+    const page = await parsePage(await createVisitor().get('/intake/you/'))
+    expect(omitBlankFields(page.filledFields)).toEqual({})
   })
 })
 
 /** Every page on which something is to be mended. */
-const pagesToMend = postsOf(intake, mistakes.fields).filter(
+const pagesToMend = listPagePosts(intakeForm, mistakes.fields).filter(
   ({ fields }) => Object.keys(fields).length > 1 || !fields.press,
 )
 
@@ -190,20 +202,22 @@ describe.each(languages)('a section with mistakes, in %s', (language) => {
 
   it('is every page of the form but the lists, which ask nothing', () => {
     expect(new Set(pagesToMend.map(({ path }) => path.split('/')[2]))).toEqual(
-      new Set(steps(intake).map(({ slug }) => slug)),
+      new Set(listSteps(intakeForm).map(({ slug }) => slug)),
     )
   })
 
   it.each(pagesToMend)(
     'gives back $path as it was typed, with each message first in a list and again at its question',
     async ({ path: inEnglish, fields: typed }) => {
-      const parent = visit()
-      const path = pathIn(language, inEnglish)
-      const page = await readPage(await changesNothing(() => parent.post(path, typed)))
+      const parent = createVisitor()
+      const path = localisedPath(language, inEnglish)
+      const page = await parsePage(await changesNothing(() => parent.post(path, typed)))
       expect(page.status).toBe(422)
       expect(page.language.slice(0, 2)).toBe(language)
-      expect(page.title).toBe(`${prefix}${(await readPage(await parent.get(path))).title}`)
-      expect(given(page.filled)).toEqual(given({ ...typed, press: [], ...notOffered }))
+      expect(page.title).toBe(`${prefix}${(await parsePage(await parent.get(path))).title}`)
+      expect(omitBlankFields(page.filledFields)).toEqual(
+        omitBlankFields({ ...typed, press: [], ...notOffered }),
+      )
 
       expect(page.summary?.beforeForm).toBe(true)
       expect(page.summary?.notice).toBeUndefined()
@@ -216,43 +230,50 @@ describe.each(languages)('a section with mistakes, in %s', (language) => {
         expect(page.ids).toContain(field)
         const question = field.split('-')[0] ?? ''
         expect(page.messages[question]).toBe(`${prefix}${text}`)
-        expect(page.described[question]).toContain(`${question}-error`)
+        expect(page.describedByIds[question]).toContain(`${question}-error`)
         expect(page.ids).toContain(`${question}-error`)
       }
-      for (const ids of Object.values(page.described)) for (const id of ids) expect(page.ids).toContain(id)
+      for (const ids of Object.values(page.describedByIds))
+        for (const id of ids) expect(page.ids).toContain(id)
     },
   )
 })
 
 describe('a question with a mistake', () => {
   it('keeps its hint in what describes it, before the message', async () => {
-    const page = await readPage(
-      await visit().post(
+    const page = await parsePage(
+      await createVisitor().post(
         '/intake/reaching-you/',
-        fieldsOf(reachingYou, { ...byOneParent.fields, email: ['none'] }),
+        getSectionFields(reachingYouSection, { ...byOneParent.fields, email: ['none'] }),
       ),
     )
-    expect(page.described.email).toEqual(['email-hint', 'email-error'])
-    expect(page.described.phone).toEqual([])
+    expect(page.describedByIds.email).toEqual(['email-hint', 'email-error'])
+    expect(page.describedByIds.phone).toEqual([])
   })
 
   it('marks the field to mend as invalid, and no other', async () => {
     const { fields } = byOneParent
-    const page = await readPage(
-      await visit().post('/intake/you/', fieldsOf(you, { ...fields, 'birthDate-month': ['Brumaire'] })),
+    const page = await parsePage(
+      await createVisitor().post(
+        '/intake/you/',
+        getSectionFields(youSection, { ...fields, 'birthDate-month': ['Brumaire'] }),
+      ),
     )
-    expect(page.invalid).toEqual(['birthDate-day'])
-    const names = await readPage(
-      await visit().post('/intake/you/', fieldsOf(you, { ...fields, legalName: [''] })),
+    expect(page.invalidFields).toEqual(['birthDate-day'])
+    const names = await parsePage(
+      await createVisitor().post(
+        '/intake/you/',
+        getSectionFields(youSection, { ...fields, legalName: [''] }),
+      ),
     )
-    expect(names.invalid).toEqual(['legalName'])
+    expect(names.invalidFields).toEqual(['legalName'])
   })
 
   it('says how to mend a day that no calendar has, and keeps all three parts', async () => {
-    const page = await readPage(
-      await visit().post(
+    const page = await parsePage(
+      await createVisitor().post(
         '/intake/you/',
-        fieldsOf(you, {
+        getSectionFields(youSection, {
           ...byOneParent.fields,
           'birthDate-day': ['31'],
           'birthDate-month': ['February'],
@@ -267,19 +288,22 @@ describe('a question with a mistake', () => {
         text: 'Check the day, the month and the year: we cannot find this date in the calendar',
       },
     ])
-    expect(page.filled['birthDate-day']).toEqual(['31'])
-    expect(page.filled['birthDate-month']).toEqual(['February'])
-    expect(page.filled['birthDate-year']).toEqual(['1987'])
+    expect(page.filledFields['birthDate-day']).toEqual(['31'])
+    expect(page.filledFields['birthDate-month']).toEqual(['February'])
+    expect(page.filledFields['birthDate-year']).toEqual(['1987'])
   })
 
   it('is shown with what was typed into it, whatever that was', async () => {
     const typed = `" onfocus="x" <script>&amp;${'x'.repeat(300)}`
-    const page = await readPage(
-      await visit().post('/intake/you/', fieldsOf(you, { ...byOneParent.fields, legalName: [typed] })),
+    const page = await parsePage(
+      await createVisitor().post(
+        '/intake/you/',
+        getSectionFields(youSection, { ...byOneParent.fields, legalName: [typed] }),
+      ),
     )
     expect(page.status).toBe(422)
-    expect(page.filled.legalName).toEqual([typed])
-    expect(page.scripts).toBe((await readPage(await visit().get('/intake/you/'))).scripts)
+    expect(page.filledFields.legalName).toEqual([typed])
+    expect(page.scripts).toBe((await parsePage(await createVisitor().get('/intake/you/'))).scripts)
   })
 })
 
@@ -304,9 +328,9 @@ describe('where a saved section leads', () => {
   ]
 
   it('is the next section, and after the last the check of the answers', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     const places = []
-    for (const { path, fields } of postsOf(intake, byOneParent.fields)) {
+    for (const { path, fields } of listPagePosts(intakeForm, byOneParent.fields)) {
       const answer = await parent.post(path, fields)
       places.push(answer.headers.get('Location'))
     }
@@ -314,141 +338,149 @@ describe('where a saved section leads', () => {
   })
 
   it('is the check of the answers when a change was made from there', async () => {
-    const parent = visit()
-    await fillIn(parent)
-    const check = await readPage(await parent.get('/intake/check/'))
+    const parent = createVisitor()
+    await saveEverySection(parent)
+    const check = await parsePage(await parent.get('/intake/check/'))
     const change = check.links.find(({ href }) => href.endsWith('#route'))?.href ?? ''
     const [path = ''] = change.split('#')
     expect(path).toBe('/intake/how-you-come/?then=check')
-    const page = await readPage(await parent.get(path))
-    expect(page.filled.route).toEqual(['one-parent'])
-    const answer = await parent.post(page.action ?? '', fieldsOf(howYouCome, byConsent.fields))
+    const page = await parsePage(await parent.get(path))
+    expect(page.filledFields.route).toEqual(['one-parent'])
+    const answer = await parent.post(page.action ?? '', getSectionFields(howYouComeSection, byConsent.fields))
     expect(answer.status).toBe(303)
     expect(answer.headers.get('Location')).toBe('/intake/check/')
   })
 
   it('is still the check of the answers after a mistake on the way', async () => {
-    const parent = visit()
-    await fillIn(parent)
+    const parent = createVisitor()
+    await saveEverySection(parent)
     const path = '/intake/you/?then=check'
-    const page = await readPage(await parent.post(path, fieldsOf(you, mistakes.fields)))
+    const page = await parsePage(await parent.post(path, getSectionFields(youSection, mistakes.fields)))
     expect(page.status).toBe(422)
-    const answer = await parent.post(page.action ?? '', fieldsOf(you, byOneParent.fields))
+    const answer = await parent.post(page.action ?? '', getSectionFields(youSection, byOneParent.fields))
     expect(answer.headers.get('Location')).toBe('/intake/check/')
   })
 
   it('is never decided by anything else in the address', async () => {
     for (const then of ['https://example.net/', '//example.net/', 'sent', 'CHECK', '']) {
       const path = `/intake/how-you-come/?then=${encodeURIComponent(then)}&action=x#route`
-      const page = await readPage(await visit().get(path))
+      const page = await parsePage(await createVisitor().get(path))
       expect(page.action).toBe('/intake/how-you-come/')
-      const answer = await visit().post(path, { route: ['consent'] })
+      const answer = await createVisitor().post(path, { route: ['consent'] })
       expect(answer.headers.get('Location')).toBe('/intake/you/')
     }
   })
 
   it('stays in French for whoever began in French, saved or not', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     const places = []
-    for (const { path, fields } of postsOf(intake, byOneParent.fields)) {
+    for (const { path, fields } of listPagePosts(intakeForm, byOneParent.fields)) {
       const answer = await parent.post(`/fr${path}`, fields)
       places.push(answer.headers.get('Location'))
     }
-    const page = await readPage(await parent.get('/fr/intake/how-you-come/?then=check'))
+    const page = await parsePage(await parent.get('/fr/intake/how-you-come/?then=check'))
     const changed = await parent.post(page.action ?? '', { route: ['consent'] })
     places.push(changed.headers.get('Location'))
     expect(places).toEqual([...placesAfter, '/intake/check/'].map((path) => `/fr${path}`))
   })
 
   it('may change language on the way without losing anything', async () => {
-    const parent = visit()
-    await parent.post('/intake/how-you-come/', fieldsOf(howYouCome, byOneParent.fields))
-    const page = await readPage(await parent.get('/fr/intake/how-you-come/'))
+    const parent = createVisitor()
+    await parent.post('/intake/how-you-come/', getSectionFields(howYouComeSection, byOneParent.fields))
+    const page = await parsePage(await parent.get('/fr/intake/how-you-come/'))
     expect(page.language).toBe('fr-CA')
-    expect(given(page.filled)).toEqual(given(fieldsOf(howYouCome, byOneParent.fields)))
+    expect(omitBlankFields(page.filledFields)).toEqual(
+      omitBlankFields(getSectionFields(howYouComeSection, byOneParent.fields)),
+    )
   })
 })
 
 describe('a question asked because of an earlier page', () => {
   it('is closed until its condition holds, and closed again when it no longer does', async () => {
-    const parent = visit()
-    expect((await readPage(await parent.get('/intake/other-parent/'))).closed).toEqual(['otherAgrees'])
+    const parent = createVisitor()
+    expect((await parsePage(await parent.get('/intake/other-parent/'))).hiddenQuestions).toEqual([
+      'otherAgrees',
+    ])
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
-    expect((await readPage(await parent.get('/intake/other-parent/'))).closed).toEqual([])
+    expect((await parsePage(await parent.get('/intake/other-parent/'))).hiddenQuestions).toEqual([])
     await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
-    expect((await readPage(await parent.get('/intake/other-parent/'))).closed).toEqual(['otherAgrees'])
+    expect((await parsePage(await parent.get('/intake/other-parent/'))).hiddenQuestions).toEqual([
+      'otherAgrees',
+    ])
   })
 
   it('stays open when the page comes back with mistakes', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
-    const page = await readPage(await parent.post('/intake/other-parent/', { otherAgrees: ['not-sure'] }))
+    const page = await parsePage(await parent.post('/intake/other-parent/', { otherAgrees: ['not-sure'] }))
     expect(page.status).toBe(422)
-    expect(page.closed).toEqual([])
-    expect(page.filled.otherAgrees).toEqual(['not-sure'])
+    expect(page.hiddenQuestions).toEqual([])
+    expect(page.filledFields.otherAgrees).toEqual(['not-sure'])
   })
 
   it('has its answer back when the parent turns back', async () => {
-    const parent = visit()
-    await fillIn(parent, byConsent.fields)
+    const parent = createVisitor()
+    await saveEverySection(parent, byConsent.fields)
     await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
-    const closed = await readPage(await parent.get('/intake/check/'))
+    const closed = await parsePage(await parent.get('/intake/check/'))
     expect(Object.keys(closed.answers)).not.toContain('otherAgrees')
     // The page posts what it was filled with, hidden or not, as a browser does.
-    const { filled } = await readPage(await parent.get('/intake/other-parent/'))
-    await parent.post('/intake/other-parent/', filled)
+    const { filledFields } = await parsePage(await parent.get('/intake/other-parent/'))
+    await parent.post('/intake/other-parent/', filledFields)
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
-    const open = await readPage(await parent.get('/intake/check/'))
+    const open = await parsePage(await parent.get('/intake/check/'))
     expect(open.answers.otherAgrees).toEqual(['Yes'])
   })
 
   it('within a page comes back too when its condition holds again', async () => {
-    const parent = visit()
-    const order = fieldsOf(howYouCome, byCourtOrder.fields)
+    const parent = createVisitor()
+    const order = getSectionFields(howYouComeSection, byCourtOrder.fields)
     await parent.post('/intake/how-you-come/', order)
     await parent.post('/intake/how-you-come/', { ...order, route: ['consent'] })
-    const check = await readPage(await parent.get('/intake/check/'))
+    const check = await parsePage(await parent.get('/intake/check/'))
     expect(Object.keys(check.answers)).not.toContain('orderCourt')
-    const page = await readPage(await parent.get('/intake/how-you-come/'))
-    expect(page.filled.orderCourt).toEqual(order.orderCourt)
+    const page = await parsePage(await parent.get('/intake/how-you-come/'))
+    expect(page.filledFields.orderCourt).toEqual(order.orderCourt)
   })
 
   it('is not judged while its condition does not hold', async () => {
-    const typed = { ...fieldsOf(howYouCome, mistakes.fields), route: ['consent'] }
-    expect((await visit().post('/intake/how-you-come/', typed)).status).toBe(303)
+    const typed = { ...getSectionFields(howYouComeSection, mistakes.fields), route: ['consent'] }
+    expect((await createVisitor().post('/intake/how-you-come/', typed)).status).toBe(303)
   })
 })
 
 describe('a draft that is gone', () => {
   it('is said so on the page with a 410, and whatever is typed there can begin a new one', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
-    const [row] = await rows<{ id: string }>('select id from drafts order by rowid desc limit 1')
-    await rows(
-      'update draft_sections set kept_until = kept_until - ? where draft_id = ?',
+    const [row] = await queryRows<{ id: string }>('select id from drafts order by rowid desc limit 1')
+    await queryRows(
+      'update draft_sections set expires_at = expires_at - ? where draft_id = ?',
       29 * 86_400_000,
       row?.id,
     )
 
-    const shown = await readPage(await parent.get('/intake/you/'))
+    const shown = await parsePage(await parent.get('/intake/you/'))
     expect(shown.status).toBe(410)
-    expect(shown.summary?.notice).toBe(notices.draftGoneBefore.en)
-    expect(given(shown.filled)).toEqual({})
+    expect(shown.summary?.notice).toBe(formNotices.draftMissingBefore.en)
+    expect(omitBlankFields(shown.filledFields)).toEqual({})
 
-    const typed = fieldsOf(you, byOneParent.fields)
-    const refused = await readPage(await changesNothing(() => parent.post('/intake/you/', typed)))
+    const typed = getSectionFields(youSection, byOneParent.fields)
+    const refused = await parsePage(await changesNothing(() => parent.post('/intake/you/', typed)))
     expect(refused.status).toBe(410)
-    expect(refused.summary?.notice).toBe(notices.draftGone.en)
-    expect(given(refused.filled)).toEqual(given(typed))
+    expect(refused.summary?.notice).toBe(formNotices.draftMissing.en)
+    expect(omitBlankFields(refused.filledFields)).toEqual(omitBlankFields(typed))
     expect(parent.cookie).toBe('')
 
-    const begun = await parent.post('/intake/you/', refused.filled)
+    const begun = await parent.post('/intake/you/', refused.filledFields)
     expect(begun.status).toBe(303)
-    expect(given((await readPage(await parent.get('/intake/you/'))).filled)).toEqual(given(typed))
+    expect(omitBlankFields((await parsePage(await parent.get('/intake/you/'))).filledFields)).toEqual(
+      omitBlankFields(typed),
+    )
   })
 
   it('begins again under a cookie of its own', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
     const first = parent.cookie
     parent.cookie = ''
@@ -461,58 +493,58 @@ describe('a device that somebody else uses too', () => {
   const HALF_HOUR_MS = 30 * 60_000
   const DAYS_MS = 28 * 86_400_000
 
-  /** How long from now each section of the only draft is kept, to the minute. */
-  const keptFor = async () => {
-    const stored = await rows<{ kept_until: number }>('select kept_until from draft_sections')
-    return new Set(stored.map(({ kept_until }) => Math.round((kept_until - Date.now()) / 60_000) * 60_000))
+  /** How long from now each section of the only draft is stored, to the minute. */
+  const lifetimes = async () => {
+    const stored = await queryRows<{ expires_at: number }>('select expires_at from draft_sections')
+    return new Set(stored.map(({ expires_at }) => Math.round((expires_at - Date.now()) / 60_000) * 60_000))
   }
 
   beforeEach(emptyDatabase)
 
   it('keeps a draft for half an hour after the last save, and its cookie until the browser is closed', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     const answer = await parent.post('/intake/start/', { device: ['shared'] })
     expect(answer.headers.getSetCookie()[0]).not.toMatch(/Max-Age|Expires/i)
-    expect(await keptFor()).toEqual(new Set([HALF_HOUR_MS]))
+    expect(await lifetimes()).toEqual(new Set([HALF_HOUR_MS]))
     const saved = await parent.post('/intake/how-you-come/', { route: ['consent'] })
     expect(saved.headers.getSetCookie()[0]).not.toMatch(/Max-Age|Expires/i)
-    expect(await keptFor()).toEqual(new Set([HALF_HOUR_MS]))
-    await rows('update draft_sections set kept_until = kept_until - ?', HALF_HOUR_MS)
-    expect((await readPage(await parent.get('/intake/how-you-come/'))).status).toBe(410)
+    expect(await lifetimes()).toEqual(new Set([HALF_HOUR_MS]))
+    await queryRows('update draft_sections set expires_at = expires_at - ?', HALF_HOUR_MS)
+    expect((await parsePage(await parent.get('/intake/how-you-come/'))).status).toBe(410)
   })
 
   it('keeps the whole draft for less long from the moment it is said, and for longer again when it is taken back', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
     await parent.post('/intake/children/01/', { childName: ['Noa'], press: ['save'] })
-    expect(await keptFor()).toEqual(new Set([DAYS_MS]))
+    expect(await lifetimes()).toEqual(new Set([DAYS_MS]))
     await parent.post('/intake/start/', { device: ['shared'] })
-    expect(await keptFor()).toEqual(new Set([HALF_HOUR_MS]))
+    expect(await lifetimes()).toEqual(new Set([HALF_HOUR_MS]))
     const answer = await parent.post('/intake/start/', { device: ['own'] })
     expect(answer.headers.getSetCookie()[0]).toContain('Max-Age=2419200')
-    expect(await keptFor()).toEqual(new Set([DAYS_MS]))
+    expect(await lifetimes()).toEqual(new Set([DAYS_MS]))
   })
 
   it('is told nothing by the title of any page, the icon or suggestions', async () => {
-    const parent = visit()
-    await fillIn(parent, { ...byOneParent.fields, device: ['shared'] })
-    const paths = [...postsOf(intake, byOneParent.fields).map(({ path }) => path), '/intake/check/']
+    const parent = createVisitor()
+    await saveEverySection(parent, { ...byOneParent.fields, device: ['shared'] })
+    const paths = [...listPagePosts(intakeForm, byOneParent.fields).map(({ path }) => path), '/intake/check/']
     for (const language of languages) {
       for (const path of paths) {
-        const html = await (await parent.get(pathIn(language, path))).text()
-        expect(html).toContain(`<title>${words.discreetTitle[language]}</title>`)
+        const html = await (await parent.get(localisedPath(language, path))).text()
+        expect(html).toContain(`<title>${siteWording.discreetTitle[language]}</title>`)
         expect(html).not.toMatch(/<link[^>]*rel="icon"/)
         expect(html).not.toMatch(/autocomplete="(?!off")/)
       }
     }
-    const wrong = await readPage(await parent.post('/intake/you/', {}))
-    expect(wrong.title).toBe(`${words.errorPrefix.en} ${words.discreetTitle.en}`)
+    const wrong = await parsePage(await parent.post('/intake/you/', {}))
+    expect(wrong.title).toBe(`${siteWording.errorPrefix.en} ${siteWording.discreetTitle.en}`)
   })
 
   it('is not what a device of one’s own is taken for', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     await parent.post('/intake/start/', { device: ['own'] })
-    const page = await readPage(await parent.get('/intake/you/'))
-    expect(page.title).toContain(you.title.en)
+    const page = await parsePage(await parent.get('/intake/you/'))
+    expect(page.title).toContain(youSection.title.en)
   })
 })

@@ -1,39 +1,48 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { howYouCome } from '../../content/forms/intake/how-you-come.ts'
-import { intake } from '../../content/forms/intake/index.ts'
+import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
-import { brokenAt, readAudit } from '../../db/audit.ts'
-import { encoded, fieldsOf } from '../../forms/example.ts'
-import { everyQuestion } from '../../forms/form.ts'
-import { type Language, languages, pathIn } from '../../forms/language.ts'
-import { type Envelope, envelopes, type Fields } from '../../forms/questions/question-base.ts'
-import { watchLogs } from '../../tests/support/console-logs.ts'
-import { changesNothing, count, everyRow, rows } from '../../tests/support/database-rows.ts'
+import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
+import { encodeFormBody, getSectionFields } from '../../forms/example.ts'
+import { listQuestions } from '../../forms/form.ts'
+import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { type Envelope, envelopes, type FormFields } from '../../forms/questions/question-base.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
+import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { declared, otherFamily, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { type Delivery, hanging, mailProvider, unreachable } from '../../tests/support/mock-mail-provider.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
+import {
+  createNumberedFamilyFields,
+  createParentWithDraft,
+  declarationFields,
+} from '../../tests/support/intake-drafts.ts'
+import {
+  createHangingHandler,
+  failConnection,
+  type MailDelivery,
+  mockMailProvider,
+} from '../../tests/support/mock-mail-provider.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
 import {
   bindings,
-  countingD1,
+  createCountingD1,
+  createVisitor,
+  createWatchedD1,
   prepareDatabase,
-  scheduled,
-  visit,
-  watchedD1,
+  runScheduledWork,
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
-import { matchTokensOf } from '../privacy/blind-index.ts'
-import { open } from '../privacy/seal.ts'
-import { contactPlace } from './contact-rules.ts'
-import { type EnvelopePart, submissionColumns } from './send.ts'
+import { deriveMatchTokens } from '../privacy/blind-index.ts'
+import { unseal } from '../privacy/seal.ts'
+import { contactRulesSealContext } from './contact-rules.ts'
+import { columnByEnvelope, type EnvelopePart } from './send.ts'
 
-let deliveries: Delivery[]
+let deliveries: MailDelivery[]
 
 beforeEach(async () => {
   await prepareDatabase()
-  deliveries = mailProvider()
+  deliveries = mockMailProvider()
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -46,10 +55,10 @@ const oneFile = [1, 2, 1, 1, 2]
 
 describe('sending an intake', () => {
   it('takes two calls to the database: one batch that reads, one that writes', async () => {
-    const { DB, calls } = countingD1()
-    const parent = await parentWithDraft(byOneParent.fields, 'en', { DB })
+    const { DB, calls } = createCountingD1()
+    const parent = await createParentWithDraft(byOneParent.fields, 'en', { DB })
     calls.length = 0
-    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
+    expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
     // The mail leaves afterwards, on the worker’s own time.
     const [read, write, ...mail] = calls
     expect(read?.map(verbOf)).toEqual([
@@ -74,26 +83,26 @@ describe('sending an intake', () => {
   })
 
   it('opens one file with both parents and a submission, and removes the draft', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const before = Date.now()
-    await parent.post('/intake/send/', declared)
-    const { files, parents, submissions, drafts, draft_sections, audit_events } = await everyRow()
+    await parent.post('/intake/send/', declarationFields)
+    const { files, parents, submissions, drafts, draft_sections, audit_events } = await selectAllTables()
     expect(files).toEqual([
       {
         id: expect.stringMatching(/^[0-9a-f-]{36}$/),
         reference: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/),
         route: 'one-parent',
         stage: 'new',
-        lead_coordinator: 'robin-ashdown',
-        // A lawyer joins once somebody has looked at who is known to whom.
-        legal_coordinator: null,
-        proposed_legal: 'jules-hartwell',
-        cleared_at: null,
-        joined_into: null,
-        opened_at: expect.any(Number),
+        lead_coordinator_id: 'robin-ashdown',
+        // A lawyer joins once somebody has reviewed the conflicts.
+        legal_coordinator_id: null,
+        proposed_legal_coordinator_id: 'jules-hartwell',
+        conflicts_reviewed_at: null,
+        merged_into_id: null,
+        created_at: expect.any(Number),
       },
     ])
-    expect(Number(files?.[0]?.opened_at)).toBeGreaterThanOrEqual(before)
+    expect(Number(files?.[0]?.created_at)).toBeGreaterThanOrEqual(before)
     expect(parents?.map(({ side, language }) => [side, language])).toEqual([
       ['initiating', 'en'],
       ['other', 'en'],
@@ -103,18 +112,18 @@ describe('sending an intake', () => {
       file_id: files?.[0]?.id,
       parent_id: parents?.find(({ side }) => side === 'initiating')?.id,
       form: 'intake',
-      version: intake.version,
+      version: intakeForm.version,
     })
     expect([drafts, draft_sections]).toEqual([[], []])
     expect(audit_events).toMatchObject([
       { actor: 'parent', action: 'intake_sent', sequence: 1, detail: '{"route":"one-parent"}' },
       { actor: 'system', action: 'assigned', sequence: 2, detail: '{"lead":"robin-ashdown"}' },
     ])
-    const chain = await readAudit(environment(bindings).db, String(files?.[0]?.id))
-    expect(await brokenAt(chain)).toBeUndefined()
+    const chain = await listAuditRows(environment(bindings).db, String(files?.[0]?.id))
+    expect(await firstBrokenLink(chain)).toBeUndefined()
   })
 
-  it.each<[string, Fields, boolean]>([
+  it.each<[string, FormFields, boolean]>([
     ['said yes to an order that forbids contact', { noContactOrder: ['yes'] }, true],
     ['is not sure about one', { noContactOrder: ['not-sure'] }, true],
     ['named one of another kind that may', order('criminal'), true],
@@ -122,20 +131,23 @@ describe('sending an intake', () => {
     ['named one about support', order('support'), false],
     ['said no', { noContactOrder: ['no'] }, false],
     ['said nothing', { noContactOrder: [''] }, false],
-  ])('freezes every approach to the other parent or not, when its parent %s', async (_, change, frozen) => {
-    await (await parentWithDraft({ ...byOneParent.fields, ...change })).post('/intake/send/', declared)
-    const [file] = await rows('select opened_at from files')
-    const kept = await rows(
-      'select side, said_in, said_at, read_at, lifted_at from freezes join parents on parents.id = parent_id',
+  ])('places a contact hold or not, when its parent %s', async (_, change, hasContactHold) => {
+    await (await createParentWithDraft({ ...byOneParent.fields, ...change })).post(
+      '/intake/send/',
+      declarationFields,
+    )
+    const [file] = await queryRows('select created_at from files')
+    const storedRows = await queryRows(
+      'select side, reported_in, reported_at, order_read_at, lifted_at from contact_holds join parents on parents.id = parent_id',
     )
     const one = {
       side: 'initiating',
-      said_in: 'intake',
-      said_at: file?.opened_at,
-      read_at: null,
+      reported_in: 'intake',
+      reported_at: file?.created_at,
+      order_read_at: null,
       lifted_at: null,
     }
-    expect(kept).toEqual(frozen ? [one] : [])
+    expect(storedRows).toEqual(hasContactHold ? [one] : [])
   })
 
   it('keeps with its parent how they came, and that nobody invited them', async () => {
@@ -144,28 +156,28 @@ describe('sending an intake', () => {
       [byConsent, 'consent'],
       [byCourtOrder, 'court-order'],
     ] as const) {
-      await (await parentWithDraft(example.fields)).post('/intake/send/', declared)
-      const [parent] = await rows(
-        "select route, invited_at from parents where side = 'initiating' order by rowid desc limit 1",
+      await (await createParentWithDraft(example.fields)).post('/intake/send/', declarationFields)
+      const [parent] = await queryRows(
+        "select route, invitation_accepted_at from parents where side = 'initiating' order by rowid desc limit 1",
       )
-      expect(parent).toEqual({ route, invited_at: null })
+      expect(parent).toEqual({ route, invitation_accepted_at: null })
     }
   })
 
   it('leaves the drafts of others alone', async () => {
-    const other = await parentWithDraft(byConsent.fields)
-    const parent = await parentWithDraft()
-    await parent.post('/intake/send/', declared)
-    expect(await count('drafts')).toBe(1)
-    expect((await readPage(await other.get('/intake/you/'))).filled.legalName).toEqual(
+    const other = await createParentWithDraft(byConsent.fields)
+    const parent = await createParentWithDraft()
+    await parent.post('/intake/send/', declarationFields)
+    expect(await countRows('drafts')).toBe(1)
+    expect((await parsePage(await other.get('/intake/you/'))).filledFields.legalName).toEqual(
       byConsent.fields.legalName,
     )
   })
 
   it('indexes both parents by what may be matched, in no readable form', async () => {
-    await (await parentWithDraft()).post('/intake/send/', declared)
+    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
     const { indexSecret } = environment(bindings)
-    const expected = await matchTokensOf(indexSecret, intake, {
+    const expected = await deriveMatchTokens(indexSecret, intakeForm, {
       phone: '+16135550142',
       email: 'mo.tanaka@example.com',
       legalName: 'Morgan Ellis Tanaka',
@@ -180,7 +192,7 @@ describe('sending an intake', () => {
         { childName: 'Kit Brandt-Tanaka', childBirthDate: '2020-10-02' },
       ],
     })
-    const stored = await rows<{ token: string; kind: string; side: string }>(
+    const stored = await queryRows<{ token: string; kind: string; side: string }>(
       'select token, kind, side from match_tokens',
     )
     const inOrder = (tokens: readonly { token: string; kind: string; side: string }[]) =>
@@ -204,19 +216,20 @@ describe('sending an intake', () => {
 
 describe('fifty sends of one draft at once, and fifty more one after the other', () => {
   it('open one file and mail once, and every one leads to the same confirmation', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const { cookie } = parent
     const again = () => {
-      const impatient = visit()
+      const impatient = createVisitor()
       impatient.cookie = cookie
       return impatient
     }
     const atOnce = await Promise.all(
-      Array.from({ length: 50 }, () => again().post('/intake/send/', declared)),
+      Array.from({ length: 50 }, () => again().post('/intake/send/', declarationFields)),
     )
     const one = await afterwards(atOnce)
     const inTurn = []
-    for (let count = 0; count < 50; count++) inTurn.push(await again().post('/intake/send/', declared))
+    for (let count = 0; count < 50; count++)
+      inTurn.push(await again().post('/intake/send/', declarationFields))
     expect(await afterwards(inTurn)).toEqual(one)
 
     async function afterwards(answers: Response[]) {
@@ -225,7 +238,7 @@ describe('fifty sends of one draft at once, and fifty more one after the other',
         new Set(['/intake/sent/']),
       )
       for (const { headers } of answers) expect(headers.getSetCookie()[0]).toContain(cookie)
-      const counts = await Promise.all(tables.map(count))
+      const counts = await Promise.all(tables.map(countRows))
       expect(counts).toEqual(oneFile)
       expect(deliveries).toHaveLength(1)
       const confirmations = await Promise.all(
@@ -237,11 +250,11 @@ describe('fifty sends of one draft at once, and fifty more one after the other',
   })
 
   it('open one file even when each has read before any has written', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const readers = 5
     let reading = 0
     const everybodyHasRead = Promise.withResolvers<void>()
-    const DB = watchedD1(async ([first = ''], go) => {
+    const DB = createWatchedD1(async ([first = ''], go) => {
       const result = await go()
       if (verbOf(first) === 'select draft_sections') {
         reading += 1
@@ -252,51 +265,54 @@ describe('fifty sends of one draft at once, and fifty more one after the other',
     })
     const answers = await Promise.all(
       Array.from({ length: readers }, () => {
-        const impatient = visit({ DB })
+        const impatient = createVisitor({ DB })
         impatient.cookie = parent.cookie
-        return impatient.post('/intake/send/', declared)
+        return impatient.post('/intake/send/', declarationFields)
       }),
     )
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: readers }, () => 303))
-    expect(await Promise.all(tables.map(count))).toEqual(oneFile)
+    expect(await Promise.all(tables.map(countRows))).toEqual(oneFile)
     expect(deliveries).toHaveLength(1)
   })
 })
 
 describe('a race while sending', () => {
   it('loses no section saved between the read and the write', async () => {
-    const parent = await parentWithDraft()
-    const saved = fieldsOf(howYouCome, { ...byOneParent.fields, background: ['Written at the last moment'] })
+    const parent = await createParentWithDraft()
+    const saved = getSectionFields(howYouComeSection, {
+      ...byOneParent.fields,
+      background: ['Written at the last moment'],
+    })
     let late: Response | undefined
-    const DB = watchedD1(async ([first = ''], go) => {
+    const DB = createWatchedD1(async ([first = ''], go) => {
       if (verbOf(first) === 'insert files' && !late) {
-        const otherTab = visit()
+        const otherTab = createVisitor()
         otherTab.cookie = parent.cookie
         late = await otherTab.post('/intake/how-you-come/', saved)
       }
       return go()
     })
-    const sender = visit({ DB })
+    const sender = createVisitor({ DB })
     sender.cookie = parent.cookie
-    expect((await sender.post('/intake/send/', declared)).status).toBe(303)
+    expect((await sender.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(late?.status).toBe(303)
-    expect(await Promise.all(tables.map(count))).toEqual(oneFile)
+    expect(await Promise.all(tables.map(countRows))).toEqual(oneFile)
     expect((await answersOf('answers')).answers.background).toBe('Written at the last moment')
   })
 
   it('takes no section saved after the write, and says so', async () => {
-    const parent = await parentWithDraft()
-    const otherTab = visit()
+    const parent = await createParentWithDraft()
+    const otherTab = createVisitor()
     otherTab.cookie = parent.cookie
-    await parent.post('/intake/send/', declared)
+    await parent.post('/intake/send/', declarationFields)
     const late = await otherTab.post('/intake/how-you-come/', { route: ['consent'] })
     expect(late.status).toBe(410)
-    expect(await count('draft_sections')).toBe(0)
+    expect(await countRows('draft_sections')).toBe(0)
   })
 
   it('takes another reference when the first is taken', async () => {
-    await (await parentWithDraft()).post('/intake/send/', declared)
-    await rows("update files set reference = '0000-0000'")
+    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await queryRows("update files set reference = '0000-0000'")
     const genuine = crypto.getRandomValues.bind(crypto)
     let unlucky = 0
     vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) => {
@@ -306,53 +322,53 @@ describe('a race while sending', () => {
       }
       return genuine(array)
     })
-    const parent = await parentWithDraft(byConsent.fields)
-    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
+    const parent = await createParentWithDraft(byConsent.fields)
+    expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(unlucky).toBe(2)
-    const references = await rows<{ reference: string }>('select reference from files')
+    const references = await queryRows<{ reference: string }>('select reference from files')
     expect(references).toHaveLength(2)
     expect(new Set(references.map(({ reference }) => reference)).size).toBe(2)
   })
 
   it('opens nothing and keeps the draft when it is lost again and again', async () => {
-    await (await parentWithDraft()).post('/intake/send/', declared)
-    await rows("update files set reference = '0000-0000'")
+    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await queryRows("update files set reference = '0000-0000'")
     const genuine = crypto.getRandomValues.bind(crypto)
     vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) =>
       array instanceof Uint8Array && array.length === 8 ? (array.fill(0) as typeof array) : genuine(array),
     )
-    const parent = await parentWithDraft(byConsent.fields)
-    await expectErrorPage(await changesNothing(() => parent.post('/intake/send/', declared)), 500)
+    const parent = await createParentWithDraft(byConsent.fields)
+    await expectErrorPage(await changesNothing(() => parent.post('/intake/send/', declarationFields)), 500)
     vi.restoreAllMocks()
-    mailProvider()
-    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
+    mockMailProvider()
+    expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
   })
 
   it('opens nothing and keeps the draft when the database fails in the middle', async () => {
-    const parent = await parentWithDraft()
-    const DB = watchedD1(async ([first = ''], go) => {
+    const parent = await createParentWithDraft()
+    const DB = createWatchedD1(async ([first = ''], go) => {
       if (verbOf(first) === 'insert files') throw new Error('D1_ERROR: internal error')
       return go()
     })
-    const sender = visit({ DB })
+    const sender = createVisitor({ DB })
     sender.cookie = parent.cookie
-    await expectErrorPage(await changesNothing(() => sender.post('/intake/send/', declared)), 500)
-    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
-    expect(await Promise.all(tables.map(count))).toEqual(oneFile)
+    await expectErrorPage(await changesNothing(() => sender.post('/intake/send/', declarationFields)), 500)
+    expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
+    expect(await Promise.all(tables.map(countRows))).toEqual(oneFile)
   })
 
   it('is not a second file when the answer to the first was lost', async () => {
-    const parent = await parentWithDraft()
-    const DB = watchedD1(async ([first = ''], go) => {
+    const parent = await createParentWithDraft()
+    const DB = createWatchedD1(async ([first = ''], go) => {
       const result = await go()
       if (verbOf(first) === 'insert files') throw new Error('D1_ERROR: Network connection lost.')
       return result
     })
-    const sender = visit({ DB })
+    const sender = createVisitor({ DB })
     sender.cookie = parent.cookie
-    expect((await sender.post('/intake/send/', declared)).status).toBe(500)
-    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
-    expect(await Promise.all(tables.map(count))).toEqual(oneFile)
+    expect((await sender.post('/intake/send/', declarationFields)).status).toBe(500)
+    expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
+    expect(await Promise.all(tables.map(countRows))).toEqual(oneFile)
     expect((await parent.get('/intake/sent/')).status).toBe(200)
   })
 })
@@ -360,12 +376,15 @@ describe('a race while sending', () => {
 describe('who is told', () => {
   it('is the coordinator the file is assigned to, alone, in their language', async () => {
     // Robin, who comes first, has a file already: the next in Ontario goes to Camille.
-    await (await parentWithDraft()).post('/intake/send/', declared)
-    await (await parentWithDraft(otherFamily(byCourtOrder.fields, 1))).post('/intake/send/', declared)
-    const files = await rows<{ lead_coordinator: string }>(
-      'select lead_coordinator from files order by rowid',
+    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await (await createParentWithDraft(createNumberedFamilyFields(byCourtOrder.fields, 1))).post(
+      '/intake/send/',
+      declarationFields,
     )
-    expect(files.map(({ lead_coordinator }) => lead_coordinator)).toEqual([
+    const files = await queryRows<{ lead_coordinator_id: string }>(
+      'select lead_coordinator_id from files order by rowid',
+    )
+    expect(files.map(({ lead_coordinator_id }) => lead_coordinator_id)).toEqual([
       'robin-ashdown',
       'camille-verdier',
     ])
@@ -379,24 +398,32 @@ describe('who is told', () => {
   })
 
   it('does not count files that are closed', async () => {
-    await (await parentWithDraft()).post('/intake/send/', declared)
-    await rows("update files set stage = 'closed'")
-    await (await parentWithDraft(otherFamily(byOneParent.fields, 1))).post('/intake/send/', declared)
-    const files = await rows<{ lead_coordinator: string }>('select lead_coordinator from files')
-    expect(files.map(({ lead_coordinator }) => lead_coordinator)).toEqual(['robin-ashdown', 'robin-ashdown'])
+    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await queryRows("update files set stage = 'closed'")
+    await (await createParentWithDraft(createNumberedFamilyFields(byOneParent.fields, 1))).post(
+      '/intake/send/',
+      declarationFields,
+    )
+    const files = await queryRows<{ lead_coordinator_id: string }>('select lead_coordinator_id from files')
+    expect(files.map(({ lead_coordinator_id }) => lead_coordinator_id)).toEqual([
+      'robin-ashdown',
+      'robin-ashdown',
+    ])
   })
 
   it('is one who is licensed where the children live and speaks the parent’s language', async () => {
     let family = 0
-    const leads = async (change: Fields, language: Language = 'en') => {
+    const leads = async (change: FormFields, language: Language = 'en') => {
       family += 1
-      const parent = await parentWithDraft(
-        otherFamily({ ...byOneParent.fields, ...change }, family),
+      const parent = await createParentWithDraft(
+        createNumberedFamilyFields({ ...byOneParent.fields, ...change }, family),
         language,
       )
-      expect((await parent.post(pathIn(language, '/intake/send/'), declared)).status).toBe(303)
-      const [last] = await rows<{ lead: string }>(
-        'select lead_coordinator as lead from files order by rowid desc limit 1',
+      expect((await parent.post(localisedPath(language, '/intake/send/'), declarationFields)).status).toBe(
+        303,
+      )
+      const [last] = await queryRows<{ lead: string }>(
+        'select lead_coordinator_id as lead from files order by rowid desc limit 1',
       )
       return last?.lead
     }
@@ -418,11 +445,11 @@ describe('who is told', () => {
       [{ province: ['elsewhere'], language: ['fr'] }, null],
     ] as const
     for (const [index, [change, proposed]] of cases.entries()) {
-      const fields = otherFamily({ ...byOneParent.fields, ...change }, index)
-      await (await parentWithDraft(fields)).post('/intake/send/', declared)
-      const [file] = await rows('select * from files order by rowid desc limit 1')
-      expect(file).toMatchObject({ proposed_legal: proposed, legal_coordinator: null })
-      expect(file?.lead_coordinator).not.toBe('jules-hartwell')
+      const fields = createNumberedFamilyFields({ ...byOneParent.fields, ...change }, index)
+      await (await createParentWithDraft(fields)).post('/intake/send/', declarationFields)
+      const [file] = await queryRows('select * from files order by rowid desc limit 1')
+      expect(file).toMatchObject({ proposed_legal_coordinator_id: proposed, legal_coordinator_id: null })
+      expect(file?.lead_coordinator_id).not.toBe('jules-hartwell')
     }
     expect(deliveries).toHaveLength(cases.length)
     expect(deliveries.map(({ to }) => to)).not.toContain('jules@lantern-street.example.com')
@@ -430,34 +457,43 @@ describe('who is told', () => {
 
   it('is whom the court order names, wherever the children live', async () => {
     const named = { orderNamesCoordinator: ['yes'], orderCoordinator: ['jules-hartwell'] }
-    await (await parentWithDraft({ ...byCourtOrder.fields, ...named })).post('/intake/send/', declared)
-    expect(await rows('select lead_coordinator, proposed_legal from files')).toEqual([
-      { lead_coordinator: 'jules-hartwell', proposed_legal: null },
+    await (await createParentWithDraft({ ...byCourtOrder.fields, ...named })).post(
+      '/intake/send/',
+      declarationFields,
+    )
+    expect(await queryRows('select lead_coordinator_id, proposed_legal_coordinator_id from files')).toEqual([
+      { lead_coordinator_id: 'jules-hartwell', proposed_legal_coordinator_id: null },
     ])
     expect(deliveries.map(({ to }) => to)).toEqual(['jules@lantern-street.example.com'])
   })
 
   it('is whoever leads the same family’s file, when the other parent sends an intake too', async () => {
-    await (await parentWithDraft()).post('/intake/send/', declared)
-    await (await parentWithDraft(fromTheOtherParent)).post('/intake/send/', declared)
-    expect(await rows('select lead_coordinator from files')).toEqual([
-      { lead_coordinator: 'robin-ashdown' },
-      { lead_coordinator: 'robin-ashdown' },
+    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await (await createParentWithDraft(fromTheOtherParent)).post('/intake/send/', declarationFields)
+    expect(await queryRows('select lead_coordinator_id from files')).toEqual([
+      { lead_coordinator_id: 'robin-ashdown' },
+      { lead_coordinator_id: 'robin-ashdown' },
     ])
   })
 
   it('is never somebody who works with one of the parents in another family', async () => {
-    await (await parentWithDraft()).post('/intake/send/', declared)
-    await (await parentWithDraft(otherFamily(byOneParent.fields, 1))).post('/intake/send/', declared)
+    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await (await createParentWithDraft(createNumberedFamilyFields(byOneParent.fields, 1))).post(
+      '/intake/send/',
+      declarationFields,
+    )
     // It would be Robin's turn; the other parent's number is that of the parent who wrote first, written otherwise.
-    const conflict = { ...otherFamily(byOneParent.fields, 2), otherPhone: ['613.555.0142'] }
-    await (await parentWithDraft(conflict)).post('/intake/send/', declared)
-    await (await parentWithDraft(otherFamily(byOneParent.fields, 3))).post('/intake/send/', declared)
-    expect(await rows('select lead_coordinator from files order by rowid')).toEqual([
-      { lead_coordinator: 'robin-ashdown' },
-      { lead_coordinator: 'camille-verdier' },
-      { lead_coordinator: 'camille-verdier' },
-      { lead_coordinator: 'robin-ashdown' },
+    const conflict = { ...createNumberedFamilyFields(byOneParent.fields, 2), otherPhone: ['613.555.0142'] }
+    await (await createParentWithDraft(conflict)).post('/intake/send/', declarationFields)
+    await (await createParentWithDraft(createNumberedFamilyFields(byOneParent.fields, 3))).post(
+      '/intake/send/',
+      declarationFields,
+    )
+    expect(await queryRows('select lead_coordinator_id from files order by rowid')).toEqual([
+      { lead_coordinator_id: 'robin-ashdown' },
+      { lead_coordinator_id: 'camille-verdier' },
+      { lead_coordinator_id: 'camille-verdier' },
+      { lead_coordinator_id: 'robin-ashdown' },
     ])
   })
 
@@ -465,13 +501,18 @@ describe('who is told', () => {
     ['nobody works where the children live', { province: ['elsewhere'] }],
     ['it is not settled where the children live', { province: ['not-sure'] }],
   ])('is every administrator when %s, and they are asked to assign it', async (_, change) => {
-    await (await parentWithDraft({ ...byOneParent.fields, ...change })).post('/intake/send/', declared)
-    const [file] = await rows<{ lead_coordinator: string | null; reference: string }>('select * from files')
-    expect(file?.lead_coordinator).toBeNull()
+    await (await createParentWithDraft({ ...byOneParent.fields, ...change })).post(
+      '/intake/send/',
+      declarationFields,
+    )
+    const [file] = await queryRows<{ lead_coordinator_id: string | null; reference: string }>(
+      'select * from files',
+    )
+    expect(file?.lead_coordinator_id).toBeNull()
     const administrators = practice.coordinators.filter(({ administrator }) => administrator)
     expect(deliveries.map(({ to }) => to)).toEqual(administrators.map(({ email }) => email))
     expect(deliveries[0]?.text).toContain(`fits nobody yet: ${file?.reference}`)
-    expect(await rows('select actor, action from audit_events order by sequence')).toEqual([
+    expect(await queryRows('select actor, action from audit_events order by sequence')).toEqual([
       { actor: 'parent', action: 'intake_sent' },
       { actor: 'system', action: 'left_unassigned' },
     ])
@@ -479,10 +520,14 @@ describe('who is told', () => {
 
   it('is every administrator when everybody who fits is full: the family waits for room', async () => {
     await everybodyIsFull()
-    await (await parentWithDraft()).post('/intake/send/', declared)
-    const [file] = await rows('select * from files order by rowid desc limit 1')
-    expect(file).toMatchObject({ lead_coordinator: null, stage: 'waiting', proposed_legal: null })
-    expect(await rows('select actor, action from audit_events order by sequence')).toEqual([
+    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    const [file] = await queryRows('select * from files order by rowid desc limit 1')
+    expect(file).toMatchObject({
+      lead_coordinator_id: null,
+      stage: 'waiting',
+      proposed_legal_coordinator_id: null,
+    })
+    expect(await queryRows('select actor, action from audit_events order by sequence')).toEqual([
       { actor: 'parent', action: 'intake_sent' },
       { actor: 'system', action: 'waitlisted' },
     ])
@@ -492,8 +537,8 @@ describe('who is told', () => {
 
   it('learns the reference, the route and where to read more, and no answer but the route', async () => {
     const { fields, needles } = canaryIntake()
-    await (await parentWithDraft(fields)).post('/intake/send/', declared)
-    const [file] = await rows<{ reference: string }>('select reference from files')
+    await (await createParentWithDraft(fields)).post('/intake/send/', declarationFields)
+    const [file] = await queryRows<{ reference: string }>('select reference from files')
     const mail = deliveries.find(({ to }) => to === 'robin@lantern-street.example.com')
     expect(mail?.text).toContain(file?.reference)
     expect(mail?.text).toContain('How it starts: “A court order asks for it”.')
@@ -508,24 +553,29 @@ describe('who is told', () => {
 })
 
 describe('the receipt', () => {
-  const wanted = { ...byOneParent.fields, emailSafe: ['yes'], mailSubject: ['documents'], receipt: ['yes'] }
+  const withReceipt = {
+    ...byOneParent.fields,
+    emailSafe: ['yes'],
+    mailSubject: ['documents'],
+    receipt: ['yes'],
+  }
   const toParents = () => deliveries.filter(({ to }) => !to.endsWith('@lantern-street.example.com'))
 
   it.each(languages)(
     'goes to a parent who wants one at an address they called safe, in %s',
     async (language) => {
-      const parent = await parentWithDraft(wanted, language)
-      await parent.post(pathIn(language, '/intake/send/'), declared)
-      const [file] = await rows<{ reference: string }>('select reference from files')
-      const { slots } = await readPage(await parent.get('/intake/sent/'))
+      const parent = await createParentWithDraft(withReceipt, language)
+      await parent.post(localisedPath(language, '/intake/send/'), declarationFields)
+      const [file] = await queryRows<{ reference: string }>('select reference from files')
+      const { slots } = await parsePage(await parent.get('/intake/sent/'))
       const [mail, ...more] = toParents()
       expect(more).toEqual([])
       expect(mail).toMatchObject({ to: 'mo.tanaka@example.com', subject: mailSubjects.documents[language] })
       expect(JSON.parse(mail?.body ?? '').from).toBe(practice.discreetMailFrom)
       expect(mail?.text).toContain(file?.reference)
-      const link = `https://lantern-street.example.com${pathIn(language, '/file/')}#${slots.code}`
+      const link = `https://lantern-street.example.com${localisedPath(language, '/file/code/')}#${slots.code}`
       for (const body of [mail?.text, mail?.html]) expect(body).toContain(link)
-      expect(await rows('select kind from outbox order by kind')).toEqual([
+      expect(await queryRows('select kind from outbox order by kind')).toEqual([
         { kind: 'new-file' },
         { kind: 'receipt' },
       ])
@@ -536,23 +586,23 @@ describe('the receipt', () => {
     'is not waited for while mail does not leave: the page says so, in %s',
     async (language) => {
       vi.restoreAllMocks()
-      mailProvider(unreachable)
-      const parent = await parentWithDraft(wanted, language)
-      await parent.post(pathIn(language, '/intake/send/'), declared)
-      const late = await readPage(await parent.get(pathIn(language, '/intake/sent/')))
+      mockMailProvider(failConnection)
+      const parent = await createParentWithDraft(withReceipt, language)
+      await parent.post(localisedPath(language, '/intake/send/'), declarationFields)
+      const late = await parsePage(await parent.get(localisedPath(language, '/intake/sent/')))
       expect([late.shown.has('receipt-sending'), late.shown.has('receipt-late')]).toEqual([false, true])
       expect(late.slots.code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
       // Once the provider answers again it leaves, and the page no longer warns.
       vi.restoreAllMocks()
-      mailProvider()
-      await rows('update outbox set next_attempt_at = 0')
-      await scheduled()
-      const sent = await readPage(await parent.get(pathIn(language, '/intake/sent/')))
+      mockMailProvider()
+      await queryRows('update outbox set next_attempt_at = 0')
+      await runScheduledWork()
+      const sent = await parsePage(await parent.get(localisedPath(language, '/intake/sent/')))
       expect([sent.shown.has('receipt-sending'), sent.shown.has('receipt-late')]).toEqual([true, false])
     },
   )
 
-  it.each<[string, Fields]>([
+  it.each<[string, FormFields]>([
     ['who does not want one', { receipt: ['no'] }],
     ['who did not say', { receipt: [] }],
     ['whose address is not safe', { emailSafe: ['no'] }],
@@ -560,29 +610,29 @@ describe('the receipt', () => {
     ['who did not say whether it is safe', { emailSafe: [''] }],
     ['who gave none', { email: [''] }],
   ])('goes to no parent %s', async (_, change) => {
-    const parent = await parentWithDraft({ ...wanted, ...change })
-    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
+    const parent = await createParentWithDraft({ ...withReceipt, ...change })
+    expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(toParents()).toEqual([])
-    expect(await rows('select kind from outbox')).toEqual([{ kind: 'new-file' }])
-    const { shown } = await readPage(await parent.get('/intake/sent/'))
+    expect(await queryRows('select kind from outbox')).toEqual([{ kind: 'new-file' }])
+    const { shown } = await parsePage(await parent.get('/intake/sent/'))
     expect([...shown].filter((slot) => slot.startsWith('receipt-'))).toEqual([])
   })
 
   it('goes to a parent whose family waits for room, too', async () => {
     await everybodyIsFull()
-    await (await parentWithDraft(wanted)).post('/intake/send/', declared)
+    await (await createParentWithDraft(withReceipt)).post('/intake/send/', declarationFields)
     expect(toParents()).toHaveLength(1)
   })
 })
 
 describe('whether the other parent is known', () => {
   /** Sends and opens the confirmation; everything a parent is shown, without what is each file's own. */
-  async function shownTo(fields: Fields) {
-    const parent = await parentWithDraft(fields)
-    const { DB, calls } = countingD1()
-    const sender = visit({ DB })
+  async function shownTo(fields: FormFields) {
+    const parent = await createParentWithDraft(fields)
+    const { DB, calls } = createCountingD1()
+    const sender = createVisitor({ DB })
     sender.cookie = parent.cookie
-    const sent = await sender.post('/intake/send/', declared)
+    const sent = await sender.post('/intake/send/', declarationFields)
     const confirmation = await (await sender.get('/intake/sent/')).text()
     const [{ token = '' } = {}] = [{ token: parent.cookie.split('=')[1] }]
     const headers = [...sent.headers].filter(([name]) => name !== 'x-request-id')
@@ -599,20 +649,20 @@ describe('whether the other parent is known', () => {
     ['while nobody has room', everybodyIsFull],
   ])('shows in no answer and in no statement, %s', async (_, fill) => {
     await fill()
-    const nobodyKnown = await shownTo(otherFamily(byOneParent.fields, 1))
-    expect(nobodyKnown.status).toBe(303)
-    await (await parentWithDraft()).post('/intake/send/', declared)
-    await rows("update files set lead_coordinator = 'robin-ashdown' where stage = 'waiting'")
-    expect(await shownTo(fromTheOtherParent)).toEqual(nobodyKnown)
-    const conflict = { ...otherFamily(byOneParent.fields, 2), otherPhone: ['613 555 0142'] }
-    expect(await shownTo(conflict)).toEqual(nobodyKnown)
+    const nobodyRelated = await shownTo(createNumberedFamilyFields(byOneParent.fields, 1))
+    expect(nobodyRelated.status).toBe(303)
+    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await queryRows("update files set lead_coordinator_id = 'robin-ashdown' where stage = 'waiting'")
+    expect(await shownTo(fromTheOtherParent)).toEqual(nobodyRelated)
+    const conflict = { ...createNumberedFamilyFields(byOneParent.fields, 2), otherPhone: ['613 555 0142'] }
+    expect(await shownTo(conflict)).toEqual(nobodyRelated)
   })
 })
 
 describe('the mail in HTML', () => {
   it('says what its text says, in paragraphs, with one link: to the file at the desk', async () => {
-    await (await parentWithDraft()).post('/intake/send/', declared)
-    const [file] = await rows<{ reference: string }>('select reference from files')
+    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    const [file] = await queryRows<{ reference: string }>('select reference from files')
     const [mail] = deliveries
     const tags = new Set<string>()
     const links: (string | null)[] = []
@@ -639,33 +689,33 @@ describe('the mail in HTML', () => {
 describe('mail trouble', () => {
   it('does not hold up the answer to the parent', async () => {
     vi.restoreAllMocks()
-    const { answering, letGo } = hanging()
-    const held = mailProvider(answering)
-    const parent = await parentWithDraft()
+    const { handler, release } = createHangingHandler()
+    const held = mockMailProvider(handler)
+    const parent = await createParentWithDraft()
     const answer = await parent.request('/intake/send/', {
       method: 'POST',
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-      body: encoded(declared),
-      unattended: true,
+      body: encodeFormBody(declarationFields),
+      skipBackgroundWork: true,
     })
     expect(answer.status).toBe(303)
     expect((await parent.get('/intake/sent/')).status).toBe(200)
     await vi.waitFor(() => expect(held).toHaveLength(1))
-    const queued = await rows<{ outcome: string }>('select outcome from outbox')
+    const queued = await queryRows<{ outcome: string }>('select outcome from outbox')
     expect(queued).toEqual([{ outcome: 'queued' }])
-    letGo()
+    release()
     await vi.waitFor(async () =>
-      expect(await rows('select outcome from outbox')).toEqual([{ outcome: 'sent' }]),
+      expect(await queryRows('select outcome from outbox')).toEqual([{ outcome: 'sent' }]),
     )
   })
 
   it('loses neither the submission nor the mail', async () => {
     vi.restoreAllMocks()
-    mailProvider(unreachable)
-    const parent = await parentWithDraft()
-    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
-    expect(await Promise.all(tables.map(count))).toEqual(oneFile)
-    expect(await rows('select outcome, attempts, last_error from outbox')).toEqual([
+    mockMailProvider(failConnection)
+    const parent = await createParentWithDraft()
+    expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
+    expect(await Promise.all(tables.map(countRows))).toEqual(oneFile)
+    expect(await queryRows('select outcome, attempts, last_error from outbox')).toEqual([
       { outcome: 'queued', attempts: 1, last_error: 'application_error' },
     ])
   })
@@ -674,11 +724,11 @@ describe('mail trouble', () => {
 describe('what was answered', () => {
   it('is sealed: the other parent’s contact details apart, and nothing readable in any column of any row', async () => {
     const { fields, needles } = canaryIntake()
-    const logs = watchLogs()
-    const parent = await parentWithDraft(fields)
-    const drafted = await everyRow()
-    expect((await parent.post('/intake/send/', declared)).status).toBe(303)
-    const sent = await everyRow()
+    const logs = captureConsole()
+    const parent = await createParentWithDraft(fields)
+    const drafted = await selectAllTables()
+    expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
+    const sent = await selectAllTables()
     for (const dump of [drafted, sent, logs.lines]) {
       const text = readable(JSON.stringify(dump))
       for (const needle of needles) expect(text.includes(needle) ? needle : 'nothing').toBe('nothing')
@@ -694,7 +744,7 @@ describe('what was answered', () => {
   })
 
   it('is kept with what was asked, each envelope holding its own questions only', async () => {
-    await (await parentWithDraft(byCourtOrder.fields)).post('/intake/send/', declared)
+    await (await createParentWithDraft(byCourtOrder.fields)).post('/intake/send/', declarationFields)
     const [everybody, safety, otherContact] = await Promise.all(envelopes.map(answersOf))
     expect(otherContact?.answers).toEqual({
       otherPhone: '+16135550177',
@@ -715,8 +765,8 @@ describe('what was answered', () => {
       'harmHelpers-instead': ['in-person'],
     })
     expect(safety?.asked.map(({ slug }) => slug)).toEqual(['safety', 'safety-more'])
-    const kept = [everybody, safety, otherContact].flatMap((part) => Object.keys(part?.answers ?? {}))
-    expect(new Set(kept).size).toBe(kept.length)
+    const storedRows = [everybody, safety, otherContact].flatMap((part) => Object.keys(part?.answers ?? {}))
+    expect(new Set(storedRows).size).toBe(storedRows.length)
     expect(everybody?.answers).toMatchObject({
       route: 'court-order',
       legalName: 'Morgan Ellis Tanaka',
@@ -754,12 +804,14 @@ describe('what was answered', () => {
   })
 
   it('of how a parent may be reached is kept with them too, sealed, with an address only when it is safe', async () => {
-    await (await parentWithDraft()).post('/intake/send/', declared)
-    const [row] = await rows<{ id: string; contact: string }>(
+    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    const [row] = await queryRows<{ id: string; sealed_contact_rules: string }>(
       "select * from parents where side = 'initiating'",
     )
     const { keys } = environment(bindings)
-    expect(await open(keys, 'answers', contactPlace(row?.id ?? ''), row?.contact ?? '')).toEqual({
+    expect(
+      await unseal(keys, 'answers', contactRulesSealContext(row?.id ?? ''), row?.sealed_contact_rules ?? ''),
+    ).toEqual({
       name: 'Mo',
       phone: '+16135550142',
       phoneSafe: 'yes',
@@ -771,22 +823,26 @@ describe('what was answered', () => {
       mailSubject: 'reference',
     })
     expect(
-      await rows("select contact, given_reference, access_id from parents where side = 'other'"),
-    ).toEqual([{ contact: null, given_reference: null, access_id: null }])
+      await queryRows(
+        "select sealed_contact_rules, issued_reference, access_code_hash from parents where side = 'other'",
+      ),
+    ).toEqual([{ sealed_contact_rules: null, issued_reference: null, access_code_hash: null }])
   })
 
   it('cannot be opened from another row, another column or with another key', async () => {
-    await (await parentWithDraft()).post('/intake/send/', declared)
+    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
     const { keys } = environment(bindings)
-    const [row] = await rows<{ id: string; answers: string; other_contact: string }>(
+    const [row] = await queryRows<{ id: string; sealed_answers: string; sealed_other_contact: string }>(
       'select * from submissions',
     )
-    const { id = '', answers = '', other_contact = '' } = row ?? {}
+    const { id = '', sealed_answers: answers = '', sealed_other_contact: otherContact = '' } = row ?? {}
     await expect(
-      open(keys, 'answers', `submissions.answers:${crypto.randomUUID()}`, answers),
+      unseal(keys, 'answers', `submissions.sealed_answers:${crypto.randomUUID()}`, answers),
     ).rejects.toThrow()
-    await expect(open(keys, 'answers', `submissions.other_contact:${id}`, other_contact)).rejects.toThrow()
-    await expect(open(keys, 'otherContact', `submissions.answers:${id}`, answers)).rejects.toThrow()
+    await expect(
+      unseal(keys, 'answers', `submissions.sealed_other_contact:${id}`, otherContact),
+    ).rejects.toThrow()
+    await expect(unseal(keys, 'otherContact', `submissions.sealed_answers:${id}`, answers)).rejects.toThrow()
   })
 
   it('behind a condition that no longer holds is not sent', async () => {
@@ -796,7 +852,7 @@ describe('what was answered', () => {
       orderCourt: ['Kanaricourt'],
       route: ['one-parent'],
     }
-    await (await parentWithDraft(fields)).post('/intake/send/', declared)
+    await (await createParentWithDraft(fields)).post('/intake/send/', declarationFields)
     const { answers, asked } = await answersOf('answers')
     expect(JSON.stringify(answers)).not.toContain('Kanaricourt')
     expect(answers).not.toHaveProperty('whoAgreed')
@@ -805,7 +861,7 @@ describe('what was answered', () => {
 })
 
 /** An intake that names one other order, of that kind. */
-function order(kind: string): Fields {
+function order(kind: string): FormFields {
   return { noContactOrder: ['no'], 'orders/01/otherOrderKind': [kind] }
 }
 
@@ -817,7 +873,7 @@ function verbOf(sql: string): string {
 }
 
 /** The intake that the other parent of the same family sends: each on the other side, about the same children. */
-const fromTheOtherParent: Fields = {
+const fromTheOtherParent: FormFields = {
   ...byOneParent.fields,
   legalName: ['Alexis Brandt'],
   phone: byOneParent.fields.otherPhone ?? [],
@@ -833,8 +889,8 @@ async function everybodyIsFull(): Promise<void> {
     Array.from({ length: capacity }, (_, index) => ({ id: `${id}-${index}`, lead: id })),
   )
   for (const { id, lead } of full) {
-    await rows(
-      "insert into files (id, reference, route, stage, lead_coordinator, opened_at) values (?, ?, 'consent', 'open', ?, 0)",
+    await queryRows(
+      "insert into files (id, reference, route, stage, lead_coordinator_id, created_at) values (?, ?, 'consent', 'open', ?, 0)",
       id,
       id,
       lead,
@@ -844,15 +900,17 @@ async function everybodyIsFull(): Promise<void> {
 
 /** One envelope of the only submission, opened. */
 async function answersOf(envelope: Envelope): Promise<EnvelopePart> {
-  const column = submissionColumns[envelope]
-  const [row] = await rows<{ id: string; sealed: string }>(`select id, ${column} as sealed from submissions`)
+  const column = columnByEnvelope[envelope]
+  const [row] = await queryRows<{ id: string; sealed: string }>(
+    `select id, ${column} as sealed from submissions`,
+  )
   const place = `submissions.${column}:${row?.id}` as const
-  return (await open(environment(bindings).keys, envelope, place, row?.sealed ?? '')) as EnvelopePart
+  return (await unseal(environment(bindings).keys, envelope, place, row?.sealed ?? '')) as EnvelopePart
 }
 
 /** An intake with something findable in every field that takes text, and every form each may be found in. */
 function canaryIntake() {
-  const kinds = new Map(everyQuestion(intake).map(({ name, question }) => [name, question.kind]))
+  const kinds = new Map(listQuestions(intakeForm).map(({ name, question }) => [name, question.kind]))
   const numbers: string[] = []
   const findable = (field: string, [typed = '']: readonly string[]): string => {
     const name = field.split('/').at(-1) ?? ''

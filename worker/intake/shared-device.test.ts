@@ -1,31 +1,35 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intake } from '../../content/forms/intake/index.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
-import { DRAFT_DAYS, SHARED_DEVICE_MINUTES } from '../../content/retention.ts'
-import { notices, words } from '../../content/site/wording.ts'
-import { fieldsOf } from '../../forms/example.ts'
-import { sectionOf } from '../../forms/form.ts'
-import { type Language, languages, pathIn } from '../../forms/language.ts'
-import { steps } from '../../forms/progress.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { changesNothing, count, rows } from '../../tests/support/database-rows.ts'
-import { expectClosed } from '../../tests/support/expect-error-page.ts'
-import { declared, given, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
+import { DRAFT_DAYS, SHARED_DRAFT_MINUTES } from '../../content/retention.ts'
+import { formNotices, siteWording } from '../../content/site/wording.ts'
+import { getSectionFields } from '../../forms/example.ts'
+import { findSection } from '../../forms/form.ts'
+import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { listSteps } from '../../forms/progress.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
 import {
-  countingD1,
+  createParentWithDraft,
+  declarationFields,
+  omitBlankFields,
+} from '../../tests/support/intake-drafts.ts'
+import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
+import {
+  createCountingD1,
+  createVisitor,
+  createWatchedD1,
   prepareDatabase,
-  scheduled,
+  runScheduledWork,
   type Visitor,
-  visit,
-  watchedD1,
 } from '../../tests/support/test-portal.ts'
 
 beforeEach(async () => {
   await prepareDatabase()
-  mailProvider()
+  mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -33,14 +37,14 @@ afterEach(() => {
 })
 
 const { byOneParent } = intakeExamples
-const shared: Fields = { ...byOneParent.fields, device: ['shared'] }
+const shared: FormFields = { ...byOneParent.fields, device: ['shared'] }
 const NOW = Date.UTC(2026, 10, 22, 15)
 const MINUTE = 60_000
 const DAY = 86_400_000
 
 describe('an unfinished form on a shared device', () => {
   it('is held by a cookie that the browser forgets when it is closed', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     for (const slug of ['start', 'you', 'reaching-you']) {
       const [cookie] = (await save(parent, slug, shared)).headers.getSetCookie()
       expect(cookie).toMatch(/^__Host-intake=[\w-]{43}\.shared; /)
@@ -51,26 +55,28 @@ describe('an unfinished form on a shared device', () => {
 
   it('is gone thirty minutes after the last save, whatever the browser still holds', async () => {
     vi.setSystemTime(NOW)
-    const parent = visit()
+    const parent = createVisitor()
     await save(parent, 'start', shared)
     vi.setSystemTime(NOW + 29 * MINUTE)
     await save(parent, 'you', shared)
-    vi.setSystemTime(NOW + 29 * MINUTE + SHARED_DEVICE_MINUTES * MINUTE - 1)
-    await scheduled()
-    expect((await readPage(await parent.get('/intake/you/'))).filled.legalName).toEqual(shared.legalName)
-    vi.setSystemTime(NOW + 29 * MINUTE + SHARED_DEVICE_MINUTES * MINUTE)
-    const page = await readPage(await parent.get('/intake/you/'))
-    expect([page.status, page.summary?.notice]).toEqual([410, notices.draftGoneBefore.en])
-    expect(given(page.filled)).toEqual({})
+    vi.setSystemTime(NOW + 29 * MINUTE + SHARED_DRAFT_MINUTES * MINUTE - 1)
+    await runScheduledWork()
+    expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
+      shared.legalName,
+    )
+    vi.setSystemTime(NOW + 29 * MINUTE + SHARED_DRAFT_MINUTES * MINUTE)
+    const page = await parsePage(await parent.get('/intake/you/'))
+    expect([page.status, page.summary?.notice]).toEqual([410, formNotices.draftMissingBefore.en])
+    expect(omitBlankFields(page.filledFields)).toEqual({})
     expect(page.text).not.toContain(shared.legalName?.[0])
-    vi.setSystemTime(NOW + 29 * MINUTE + SHARED_DEVICE_MINUTES * MINUTE + 1)
-    await scheduled()
-    expect([await count('drafts'), await count('draft_sections')]).toEqual([0, 0])
+    vi.setSystemTime(NOW + 29 * MINUTE + SHARED_DRAFT_MINUTES * MINUTE + 1)
+    await runScheduledWork()
+    expect([await countRows('drafts'), await countRows('draft_sections')]).toEqual([0, 0])
   })
 
   it('is not made longer by looking at it', async () => {
     vi.setSystemTime(NOW)
-    const parent = visit()
+    const parent = createVisitor()
     await save(parent, 'start', shared)
     vi.setSystemTime(NOW + 20 * MINUTE)
     for (const path of ['start', 'tasks', 'check', 'children']) {
@@ -80,40 +86,40 @@ describe('an unfinished form on a shared device', () => {
 
   it('stays one of a shared device when the question is left as it is', async () => {
     vi.setSystemTime(NOW)
-    const parent = visit()
+    const parent = createVisitor()
     await save(parent, 'start', shared)
     await parent.post('/intake/start/', { hasRead: ['partly'] })
     expect(parent.cookie).toMatch(/\.shared$/)
-    expect(await keptUntil()).toEqual([NOW + SHARED_DEVICE_MINUTES * MINUTE])
+    expect(await draftExpiries()).toEqual([NOW + SHARED_DRAFT_MINUTES * MINUTE])
   })
 
   it('can be sent, and its confirmation opens again only until the browser is closed, and for an hour', async () => {
     vi.setSystemTime(NOW)
-    const parent = await parentWithDraft(shared)
-    const [cookie] = (await parent.post('/intake/send/', declared)).headers.getSetCookie()
+    const parent = await createParentWithDraft(shared)
+    const [cookie] = (await parent.post('/intake/send/', declarationFields)).headers.getSetCookie()
     expect(cookie).not.toMatch(/Max-Age|Expires/i)
     expect((await parent.get('/intake/sent/')).status).toBe(200)
     vi.setSystemTime(NOW + 60 * MINUTE)
-    await expectClosed(await parent.get('/intake/sent/'))
+    await expectExpiredLinkPage(await parent.get('/intake/sent/'))
   })
 })
 
 describe('leaving in a hurry', () => {
   it('deletes everything at once on a shared device, and the cookie', async () => {
-    const other = await parentWithDraft()
-    const before = await keptUntil()
-    const parent = await parentWithDraft(shared)
+    const other = await createParentWithDraft()
+    const before = await draftExpiries()
+    const parent = await createParentWithDraft(shared)
     const answer = await leave(parent)
     expect([answer.status, await answer.text()]).toEqual([204, ''])
     expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-intake=; Max-Age=0;/)])
-    expect(await count('drafts')).toBe(1)
-    expect(await keptUntil()).toEqual(before)
-    expect((await readPage(await other.get('/intake/start/'))).filled.hasRead).toEqual(['yes'])
-    expect(given((await readPage(await parent.get('/intake/you/'))).filled)).toEqual({})
+    expect(await countRows('drafts')).toBe(1)
+    expect(await draftExpiries()).toEqual(before)
+    expect((await parsePage(await other.get('/intake/start/'))).filledFields.hasRead).toEqual(['yes'])
+    expect(omitBlankFields((await parsePage(await parent.get('/intake/you/'))).filledFields)).toEqual({})
   })
 
   it('deletes nothing on a device of one’s own', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const { cookie } = parent
     const answer = await changesNothing(() => leave(parent))
     expect(answer.status).toBe(204)
@@ -122,36 +128,40 @@ describe('leaving in a hurry', () => {
   })
 
   it('keeps what a code opened, and forgets it in this browser', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const code = await askCode(parent)
-    const library = visit()
+    const library = createVisitor()
     expect((await library.post('/intake/resume/', { code: [code], device: ['shared'] })).status).toBe(303)
     await changesNothing(() => leave(library))
     expect(library.cookie).toBe('')
-    expect((await visit().post('/intake/resume/', { code: [code], device: ['own'] })).status).toBe(303)
-    expect((await readPage(await parent.get('/intake/you/'))).filled.legalName).toEqual(shared.legalName)
+    expect((await createVisitor().post('/intake/resume/', { code: [code], device: ['own'] })).status).toBe(
+      303,
+    )
+    expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
+      shared.legalName,
+    )
   })
 
   it('keeps what was sent, and the browser opens its confirmation no more', async () => {
-    const parent = await parentWithDraft(shared)
-    await parent.post('/intake/send/', declared)
+    const parent = await createParentWithDraft(shared)
+    await parent.post('/intake/send/', declarationFields)
     await changesNothing(() => leave(parent))
-    expect(await count('files')).toBe(1)
-    await expectClosed(await parent.get('/intake/sent/'))
+    expect(await countRows('files')).toBe(1)
+    await expectExpiredLinkPage(await parent.get('/intake/sent/'))
   })
 
   it('is harmless without a draft, twice, and with a cookie nobody gave', async () => {
-    const forger = visit()
+    const forger = createVisitor()
     forger.cookie = '__Host-intake=kanari.shared'
-    const parent = await parentWithDraft(shared)
+    const parent = await createParentWithDraft(shared)
     await leave(parent)
-    for (const visitor of [visit(), parent, forger]) {
+    for (const visitor of [createVisitor(), parent, forger]) {
       expect((await changesNothing(() => leave(visitor))).status).toBe(204)
     }
   })
 
   it('is done by no other site and by opening no address', async () => {
-    const parent = await parentWithDraft(shared)
+    const parent = await createParentWithDraft(shared)
     const forged = await changesNothing(() =>
       parent.request('/intake/leave/', { method: 'POST', headers: { 'Sec-Fetch-Site': 'cross-site' } }),
     )
@@ -162,11 +172,11 @@ describe('leaving in a hurry', () => {
 })
 
 describe.each(languages)('every page on a shared device, in %s', (language) => {
-  const filled = async () => parentWithDraft(shared, language)
-  const at = (path: string) => pathIn(language, path)
+  const filled = async () => createParentWithDraft(shared, language)
+  const at = (path: string) => localisedPath(language, path)
   type Asking = (parent: Visitor) => Promise<Response>
   const pages: [string, number, Asking][] = [
-    ...steps(intake).map(({ slug }): [string, number, Asking] => [
+    ...listSteps(intakeForm).map(({ slug }): [string, number, Asking] => [
       slug,
       200,
       (parent) => parent.get(at(`/intake/${slug}/`)),
@@ -187,7 +197,7 @@ describe.each(languages)('every page on a shared device, in %s', (language) => {
       'a part whose draft is gone',
       410,
       async (parent) => {
-        await rows('update draft_sections set kept_until = 1')
+        await queryRows('update draft_sections set expires_at = 1')
         return parent.get(at('/intake/you/'))
       },
     ],
@@ -195,7 +205,7 @@ describe.each(languages)('every page on a shared device, in %s', (language) => {
       'the check when its draft is gone',
       410,
       async (parent) => {
-        await rows('update draft_sections set kept_until = 1')
+        await queryRows('update draft_sections set expires_at = 1')
         return parent.get(at('/intake/check/'))
       },
     ],
@@ -203,7 +213,7 @@ describe.each(languages)('every page on a shared device, in %s', (language) => {
       'the confirmation',
       200,
       async (parent) => {
-        await parent.post(at('/intake/send/'), declared)
+        await parent.post(at('/intake/send/'), declarationFields)
         return parent.get(at('/intake/sent/'))
       },
     ],
@@ -225,7 +235,7 @@ describe.each(languages)('every page on a shared device, in %s', (language) => {
     ['an address there is not', 404, (parent) => parent.get(at('/intake/nothing/'))],
     ['a list posted oddly', 400, (parent) => parent.post(at('/intake/children/'), { kanari: ['x'] })],
     ['a method not taken', 405, (parent) => parent.post(at('/intake/tasks/'))],
-    ['“Your file”, before a code', 200, () => visit().get(at('/file/'))],
+    ['“Your file”, before a code', 200, () => createVisitor().get(at('/file/'))],
   ]
 
   it.each(pages)('has a plain title, no icon and suggests nothing: %s', async (_, status, asking) => {
@@ -241,7 +251,7 @@ describe.each(languages)('every page on a shared device, in %s', (language) => {
 
 describe('a page on a device of one’s own', () => {
   it('is titled by what it is, shows its icon and lets the browser help', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const { title, icons, tokens } = await discretion(await parent.get('/intake/you/'))
     expect(title).toContain(practice.name)
     expect(icons).toBe(1)
@@ -251,26 +261,26 @@ describe('a page on a device of one’s own', () => {
 
 describe('before it is said whose device it is', () => {
   it.each(languages)('the first page asks, keeps nothing and sets no cookie, in %s', async (language) => {
-    const parent = visit()
-    const path = pathIn(language, '/intake/start/')
+    const parent = createVisitor()
+    const path = localisedPath(language, '/intake/start/')
     const answer = await changesNothing(() => parent.get(path))
     expect(answer.headers.getSetCookie()).toEqual([])
-    const page = await readPage(answer)
+    const page = await parsePage(answer)
     expect(page.title).toContain(part('start').title[language])
-    expect(page.closed).not.toContain('device')
-    expect(given(page.filled)).toEqual({})
+    expect(page.hiddenQuestions).not.toContain('device')
+    expect(omitBlankFields(page.filledFields)).toEqual({})
   })
 
   it('a form begun without saying is one of a device of one’s own', async () => {
     vi.setSystemTime(NOW)
-    const parent = visit()
+    const parent = createVisitor()
     const answer = await save(parent, 'you', byOneParent.fields)
     expect(answer.headers.getSetCookie()[0]).toContain(`Max-Age=${DRAFT_DAYS * 86_400}`)
-    expect(await keptUntil()).toEqual([NOW + DRAFT_DAYS * DAY])
+    expect(await draftExpiries()).toEqual([NOW + DRAFT_DAYS * DAY])
   })
 
   it('an answer that is not offered keeps nothing', async () => {
-    const parent = visit()
+    const parent = createVisitor()
     const answer = await changesNothing(() => parent.post('/intake/start/', { device: ['kanari'] }))
     expect(answer.status).toBe(422)
     expect(parent.cookie).toBe('')
@@ -280,78 +290,82 @@ describe('before it is said whose device it is', () => {
 describe('saying otherwise later', () => {
   it('that it is shared keeps every answer, for thirty minutes from now', async () => {
     vi.setSystemTime(NOW)
-    const parent = await parentWithDraft()
-    const saved = await count('draft_sections')
+    const parent = await createParentWithDraft()
+    const saved = await countRows('draft_sections')
     vi.setSystemTime(NOW + DAY)
     const [cookie] = (await save(parent, 'start', shared)).headers.getSetCookie()
     expect(cookie).not.toMatch(/Max-Age/)
-    expect(await keptUntil()).toEqual([NOW + DAY + SHARED_DEVICE_MINUTES * MINUTE])
-    expect(await count('draft_sections')).toBe(saved)
+    expect(await draftExpiries()).toEqual([NOW + DAY + SHARED_DRAFT_MINUTES * MINUTE])
+    expect(await countRows('draft_sections')).toBe(saved)
     await everythingIsThere(parent, shared)
-    expect((await readPage(await parent.get('/intake/you/'))).title).toBe(words.discreetTitle.en)
+    expect((await parsePage(await parent.get('/intake/you/'))).title).toBe(siteWording.discreetTitle.en)
   })
 
   it('that it is one’s own keeps every answer, for 28 days from now, and leaving deletes nothing', async () => {
     vi.setSystemTime(NOW)
-    const parent = await parentWithDraft(shared)
+    const parent = await createParentWithDraft(shared)
     vi.setSystemTime(NOW + 10 * MINUTE)
     const [cookie] = (await save(parent, 'start', byOneParent.fields)).headers.getSetCookie()
     expect(cookie).toContain(`; Max-Age=${DRAFT_DAYS * 86_400};`)
     expect(parent.cookie).not.toContain('shared')
-    expect(await keptUntil()).toEqual([NOW + 10 * MINUTE + DRAFT_DAYS * DAY])
+    expect(await draftExpiries()).toEqual([NOW + 10 * MINUTE + DRAFT_DAYS * DAY])
     await everythingIsThere(parent, byOneParent.fields)
     await changesNothing(() => leave(parent))
   })
 
   it('and back again ends where the last answer says', async () => {
     vi.setSystemTime(NOW)
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     for (const device of ['shared', 'own', 'shared'])
       await save(parent, 'start', { ...shared, device: [device] })
-    expect(await keptUntil()).toEqual([NOW + SHARED_DEVICE_MINUTES * MINUTE])
+    expect(await draftExpiries()).toEqual([NOW + SHARED_DRAFT_MINUTES * MINUTE])
     await everythingIsThere(parent, shared)
   })
 
   it('leaves another parent’s time as it was', async () => {
     vi.setSystemTime(NOW)
-    await parentWithDraft()
-    const parent = await parentWithDraft(shared)
+    await createParentWithDraft()
+    const parent = await createParentWithDraft(shared)
     await save(parent, 'start', byOneParent.fields)
     await save(parent, 'start', shared)
-    expect(await keptUntil()).toEqual([NOW + SHARED_DEVICE_MINUTES * MINUTE, NOW + DRAFT_DAYS * DAY])
+    expect(await draftExpiries()).toEqual([NOW + SHARED_DRAFT_MINUTES * MINUTE, NOW + DRAFT_DAYS * DAY])
   })
 
   it('that it is shared takes the draft from whoever held it before: their cookie and their code open nothing', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const code = await askCode(parent)
-    const before = visit()
+    const before = createVisitor()
     before.cookie = parent.cookie
     await save(parent, 'start', shared)
     expect(parent.cookie).not.toContain(before.cookie)
     expect((await before.get('/intake/you/')).status).toBe(410)
-    expect((await visit().post('/intake/resume/', { code: [code], device: ['own'] })).status).toBe(422)
+    expect((await createVisitor().post('/intake/resume/', { code: [code], device: ['own'] })).status).toBe(
+      422,
+    )
     await everythingIsThere(parent, shared)
-    expect(await count('drafts')).toBe(1)
+    expect(await countRows('drafts')).toBe(1)
   })
 
   it.each(['own', 'shared'])('or the same again ends a code given before: %s', async (device) => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const code = await askCode(parent)
     await save(parent, 'start', { ...shared, device: [device] })
-    expect((await visit().post('/intake/resume/', { code: [code], device: ['own'] })).status).toBe(422)
+    expect((await createVisitor().post('/intake/resume/', { code: [code], device: ['own'] })).status).toBe(
+      422,
+    )
   })
 
   it('loses nothing that another tab saves while the draft moves', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const before = parent.cookie
     let late: Response | undefined
-    const mover = visit({
-      DB: watchedD1(async ([first = ''], go) => {
+    const mover = createVisitor({
+      DB: createWatchedD1(async ([first = ''], go) => {
         if (/^\s*insert into drafts/.test(first) && !late) {
-          const tab = visit()
+          const tab = createVisitor()
           tab.cookie = before
           late = await tab.post('/intake/you/', {
-            ...fieldsOf(part('you'), shared),
+            ...getSectionFields(part('you'), shared),
             legalName: ['Morgan at the last moment'],
           })
         }
@@ -361,26 +375,26 @@ describe('saying otherwise later', () => {
     mover.cookie = before
     await save(mover, 'start', shared)
     expect(late?.status).toBe(303)
-    expect(await count('drafts')).toBe(1)
-    expect((await readPage(await mover.get('/intake/you/'))).filled.legalName).toEqual([
+    expect(await countRows('drafts')).toBe(1)
+    expect((await parsePage(await mover.get('/intake/you/'))).filledFields.legalName).toEqual([
       'Morgan at the last moment',
     ])
-    expect((await readPage(await mover.get('/intake/start/'))).filled.device).toEqual(['shared'])
+    expect((await parsePage(await mover.get('/intake/start/'))).filledFields.device).toEqual(['shared'])
   })
 
   it('makes no second draft of what another tab sends or deletes while it moves', async () => {
     for (const [path, fields] of [
-      ['/intake/send/', declared],
+      ['/intake/send/', declarationFields],
       ['/intake/delete/', {}],
     ] as const) {
-      const parent = await parentWithDraft()
+      const parent = await createParentWithDraft()
       const before = parent.cookie
       let done = false
-      const mover = visit({
-        DB: watchedD1(async ([first = ''], go) => {
+      const mover = createVisitor({
+        DB: createWatchedD1(async ([first = ''], go) => {
           if (/^\s*insert into drafts/.test(first) && !done) {
             done = true
-            const tab = visit()
+            const tab = createVisitor()
             tab.cookie = before
             expect((await tab.post(path, fields)).status).toBe(303)
           }
@@ -388,21 +402,21 @@ describe('saying otherwise later', () => {
         }),
       })
       mover.cookie = before
-      const answer = await mover.post('/intake/start/', fieldsOf(part('start'), shared))
+      const answer = await mover.post('/intake/start/', getSectionFields(part('start'), shared))
       expect([path, done, answer.status]).toEqual([path, true, 410])
-      expect((await readPage(answer)).filled.device).toEqual(['shared'])
-      expect([await count('drafts'), await count('draft_sections')]).toEqual([0, 0])
+      expect((await parsePage(answer)).filledFields.device).toEqual(['shared'])
+      expect([await countRows('drafts'), await countRows('draft_sections')]).toEqual([0, 0])
     }
   })
 
   it('keeps everything and says that nothing was saved when the draft never stands still', async () => {
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const before = parent.cookie
-    const tab = visit()
+    const tab = createVisitor()
     tab.cookie = before
     let saves = 0
-    const mover = visit({
-      DB: watchedD1(async ([first = ''], go) => {
+    const mover = createVisitor({
+      DB: createWatchedD1(async ([first = ''], go) => {
         if (/^\s*insert into drafts/.test(first)) {
           saves += 1
           await save(tab, 'you', byOneParent.fields)
@@ -411,15 +425,15 @@ describe('saying otherwise later', () => {
       }),
     })
     mover.cookie = before
-    expect((await mover.post('/intake/start/', fieldsOf(part('start'), shared))).status).toBe(500)
+    expect((await mover.post('/intake/start/', getSectionFields(part('start'), shared))).status).toBe(500)
     expect(saves).toBeGreaterThan(2)
     expect(mover.cookie).toBe(before)
     await everythingIsThere(parent, byOneParent.fields)
   })
 
   it('takes one call to the database, and two when the draft moves', async () => {
-    const { DB, calls } = countingD1()
-    const parent = visit({ DB })
+    const { DB, calls } = createCountingD1()
+    const parent = createVisitor({ DB })
     await save(parent, 'start', shared)
     for (const [fields, expected] of [
       [shared, 1],
@@ -436,68 +450,70 @@ describe('saying otherwise later', () => {
 describe('coming back with a code on a shared device', () => {
   it('holds the draft until the browser is closed, and takes nothing from its 28 days', async () => {
     vi.setSystemTime(NOW)
-    const parent = await parentWithDraft()
+    const parent = await createParentWithDraft()
     const code = await askCode(parent)
-    const library = visit()
-    const answer = await changesNothingButTries(() =>
+    const library = createVisitor()
+    const answer = await changesNothingButAttempts(() =>
       library.post('/intake/resume/', { code: [code], device: ['shared'] }),
     )
     expect(answer.headers.getSetCookie()[0]).not.toMatch(/Max-Age/)
     expect(library.cookie).toMatch(/\.shared$/)
-    expect((await readPage(await library.get('/intake/you/'))).title).toBe(words.discreetTitle.en)
+    expect((await parsePage(await library.get('/intake/you/'))).title).toBe(siteWording.discreetTitle.en)
     await save(library, 'safety', shared)
     await leave(library)
     vi.setSystemTime(NOW + 27 * DAY)
-    expect((await readPage(await parent.get('/intake/you/'))).filled.legalName).toEqual(shared.legalName)
+    expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
+      shared.legalName,
+    )
   })
 })
 
 const part = (slug: string) => {
-  const section = sectionOf(intake, slug)
+  const section = findSection(intakeForm, slug)
   if (!section) throw new Error(`There is no part ${slug}`)
   return section
 }
 
-async function save(parent: Visitor, slug: string, fields: Fields): Promise<Response> {
-  const answer = await parent.post(`/intake/${slug}/`, fieldsOf(part(slug), fields))
+async function save(parent: Visitor, slug: string, fields: FormFields): Promise<Response> {
+  const answer = await parent.post(`/intake/${slug}/`, getSectionFields(part(slug), fields))
   expect(answer.status).toBe(303)
   return answer
 }
 
 /** Asks for a code to come back with. */
 async function askCode(parent: Visitor): Promise<string> {
-  return (await readPage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
+  return (await parsePage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
 }
 
 /** What a browser sends when the leave button is pressed: a beacon without a body. */
 const leave = (parent: Visitor) => parent.request('/intake/leave/', { method: 'POST' })
 
-/** Until when drafts are kept: each time once. */
-const keptUntil = async () =>
-  (await rows<{ kept_until: number }>('select distinct kept_until from draft_sections order by 1')).map(
-    ({ kept_until }) => kept_until,
+/** When drafts expire: each instant once. */
+const draftExpiries = async () =>
+  (await queryRows<{ expires_at: number }>('select distinct expires_at from draft_sections order by 1')).map(
+    ({ expires_at }) => expires_at,
   )
 
-async function everythingIsThere(parent: Visitor, fields: Fields): Promise<void> {
-  for (const section of steps(intake)) {
+async function everythingIsThere(parent: Visitor, fields: FormFields): Promise<void> {
+  for (const section of listSteps(intakeForm)) {
     if (section.repeats) continue
-    const { filled } = await readPage(await parent.get(`/intake/${section.slug}/`))
-    expect(given(filled)).toEqual(given(fieldsOf(section, fields)))
+    const { filledFields } = await parsePage(await parent.get(`/intake/${section.slug}/`))
+    expect(omitBlankFields(filledFields)).toEqual(omitBlankFields(getSectionFields(section, fields)))
   }
-  expect((await readPage(await parent.get('/intake/children/01/'))).filled.childName).toEqual(
+  expect((await parsePage(await parent.get('/intake/children/01/'))).filledFields.childName).toEqual(
     fields['children/01/childName'],
   )
 }
 
-async function changesNothingButTries(action: () => Promise<Response>): Promise<Response> {
-  const before = await rows('select * from draft_sections')
+async function changesNothingButAttempts(action: () => Promise<Response>): Promise<Response> {
+  const before = await queryRows('select * from draft_sections')
   const result = await action()
-  expect(await rows('select * from draft_sections')).toEqual(before)
+  expect(await queryRows('select * from draft_sections')).toEqual(before)
   return result
 }
 
 const plainTitle = (language: Language) =>
-  new RegExp(`^(${words.errorPrefix[language]} )?${words.discreetTitle[language]}$`)
+  new RegExp(`^(${siteWording.errorPrefix[language]} )?${siteWording.discreetTitle[language]}$`)
 
 /** What of a page a browser keeps or offers later: its title, its icon, what it may suggest. */
 async function discretion(response: Response) {
@@ -515,6 +531,6 @@ async function discretion(response: Response) {
         if (token !== 'off') tokens.push(token)
       },
     })
-  const { title } = await readPage(rewriter.transform(response))
+  const { title } = await parsePage(rewriter.transform(response))
   return { title, icons, tokens }
 }

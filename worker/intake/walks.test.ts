@@ -1,26 +1,26 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intake } from '../../content/forms/intake/index.ts'
-import { fieldsOf } from '../../forms/example.ts'
-import { expectedFields, fieldsOfItem, keptFields, type Section } from '../../forms/form.ts'
-import { type Language, languages, pathIn } from '../../forms/language.ts'
-import { type FieldProblem, problemsIn, readSection, readSoFar } from '../../forms/parse.ts'
-import { steps } from '../../forms/progress.ts'
-import type { Fields } from '../../forms/questions/question-base.ts'
-import { summarise } from '../../forms/summarise.ts'
-import { count, rows } from '../../tests/support/database-rows.ts'
-import { declared, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
-import { bindings, prepareDatabase, type Visitor, visit } from '../../tests/support/test-portal.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { getSectionFields } from '../../forms/example.ts'
+import { getExpectedFields, getItemFields, type Section, toStoredFields } from '../../forms/form.ts'
+import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { type FieldProblem, listFormProblems, parseAnswersSoFar, parseSection } from '../../forms/parse.ts'
+import { listSteps } from '../../forms/progress.ts'
+import type { FormFields } from '../../forms/questions/question-base.ts'
+import { summariseAnswers } from '../../forms/summarise.ts'
+import { countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
+import { bindings, createVisitor, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
-import { draftKeyOf } from '../privacy/draft-key.ts'
+import { deriveDraftKey } from '../privacy/draft-key.ts'
 import { sealWith } from '../privacy/seal.ts'
 
 beforeEach(async () => {
   await prepareDatabase()
-  mailProvider()
+  mockMailProvider()
 })
 afterEach(() => {
   vi.restoreAllMocks()
@@ -28,18 +28,18 @@ afterEach(() => {
 
 /** One thing a parent does, in a language. */
 type Doing =
-  | { readonly kind: 'save'; readonly section: Section; readonly item: number; readonly typed: Fields }
+  | { readonly kind: 'save'; readonly section: Section; readonly item: number; readonly typed: FormFields }
   | { readonly kind: 'remove'; readonly section: Section; readonly item: number }
   | { readonly kind: 'continue'; readonly section: Section }
   | { readonly kind: 'look'; readonly section: Section }
   | { readonly kind: 'route'; readonly route: string }
-  | { readonly kind: 'fill'; readonly typed: Fields }
+  | { readonly kind: 'fill'; readonly typed: FormFields }
   | { readonly kind: 'check' | 'tasks' | 'delete' }
 type Step = Doing & { readonly language: Language }
 
-const lists = steps(intake).filter(({ repeats }) => repeats)
-const examples = Object.values(intakeExamples).map(({ fields }) => fields as Fields)
-const names = intake.sections.flatMap((section) => [...expectedFields(section).keys()])
+const lists = listSteps(intakeForm).filter(({ repeats }) => repeats)
+const examples = Object.values(intakeExamples).map(({ fields }) => fields as FormFields)
+const names = intakeForm.sections.flatMap((section) => [...getExpectedFields(section).keys()])
 const values = fc.oneof(
   fc.constantFrom(...new Set(examples.flatMap((fields) => Object.values(fields).flat())), ''),
   fc.string({ unit: 'grapheme', maxLength: 30 }),
@@ -47,7 +47,7 @@ const values = fc.oneof(
 const overlay = fc.dictionary(fc.constantFrom(...names), fc.tuple(values), { maxKeys: 8 })
 const typed = fc
   .tuple(fc.constantFrom(...examples), overlay)
-  .map(([example, over]): Fields => ({ ...example, ...over }))
+  .map(([example, over]): FormFields => ({ ...example, ...over }))
 const whole = fc.constantFrom(
   intakeExamples.byOneParent,
   intakeExamples.byCourtOrder,
@@ -59,7 +59,7 @@ const doing = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       kind: fc.constant('save' as const),
-      section: fc.constantFrom(...steps(intake)),
+      section: fc.constantFrom(...listSteps(intakeForm)),
       item: fc.nat(13),
       typed,
     }),
@@ -82,7 +82,7 @@ const doing = fc.oneof(
     }),
   },
   fc.record({ kind: fc.constant('continue' as const), section: fc.constantFrom(...lists) }),
-  fc.record({ kind: fc.constant('look' as const), section: fc.constantFrom(...steps(intake)) }),
+  fc.record({ kind: fc.constant('look' as const), section: fc.constantFrom(...listSteps(intakeForm)) }),
   fc.record({
     kind: fc.constant('route' as const),
     route: fc.constantFrom('consent', 'court-order', 'one-parent'),
@@ -91,7 +91,7 @@ const doing = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant('fill' as const),
-      typed: whole.map(({ fields }) => fields as Fields),
+      typed: whole.map(({ fields }) => fields as FormFields),
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('check' as const) }) },
@@ -108,28 +108,28 @@ it('ends in a form that can be sent or says exactly what is missing, whichever w
   let incomplete = 0
   await fc.assert(
     fc.asyncProperty(walks, fc.constantFrom(...languages), fc.boolean(), async (walk, language, declares) => {
-      const parent = visit(unlimited)
+      const parent = createVisitor(unlimited)
       const model = new Model()
       for (const step of walk) await take(parent, model, step)
       await expectCheck(parent, model, language)
-      const declaring = declares ? declared : {}
-      const files = await count('files')
-      const answer = await parent.post(pathIn(language, '/intake/send/'), declaring)
-      const problems = problemsIn(intake, { ...model.fields, ...declaring })
+      const declaring = declares ? declarationFields : {}
+      const files = await countRows('files')
+      const answer = await parent.post(localisedPath(language, '/intake/send/'), declaring)
+      const problems = listFormProblems(intakeForm, { ...model.fields, ...declaring })
       if (!model.begun) {
         expect(answer.status).toBe(410)
       } else if (problems.length === 0) {
         expect(answer.status).toBe(303)
-        expect((await readPage(await parent.get(pathIn(language, '/intake/sent/')))).status).toBe(200)
+        expect((await parsePage(await parent.get(localisedPath(language, '/intake/sent/')))).status).toBe(200)
         sent += 1
       } else {
-        const page = await readPage(answer)
+        const page = await parsePage(answer)
         expect(page.status).toBe(422)
         expect(page.summary?.problems).toEqual(problems.map((problem) => linkTo(problem, language)))
         incomplete += 1
       }
       const more = model.begun && problems.length === 0 ? 1 : 0
-      expect(await count('files')).toBe(files + more)
+      expect(await countRows('files')).toBe(files + more)
     }),
     // A seed of its own keeps the walks the same from run to run; both endings must be among them.
     { numRuns: 25, seed: 20261122 },
@@ -139,17 +139,17 @@ it('ends in a form that can be sent or says exactly what is missing, whichever w
 }, 60_000)
 
 it('says of each child what is to be mended, when several have the same mistake', async () => {
-  const parent = await parentWithDraft()
+  const parent = await createParentWithDraft()
   // No page takes such a day; it stands for what was taken once and is not any more.
   const fields: Record<string, readonly string[]> = { ...intakeExamples.byOneParent.fields }
   for (const item of ['01', '02']) {
     fields[`children/${item}/childBirthDate-day`] = ['99']
-    await plant(parent, `children/${item}`, fieldsOfItem(sectionAt('children'), item, fields))
+    await plant(parent, `children/${item}`, getItemFields(sectionAt('children'), item, fields))
   }
-  const page = await readPage(await parent.post('/intake/send/', declared))
+  const page = await parsePage(await parent.post('/intake/send/', declarationFields))
   expect(page.status).toBe(422)
   expect(page.summary?.problems).toEqual(
-    problemsIn(intake, { ...fields, ...declared }).map((problem) => linkTo(problem, 'en')),
+    listFormProblems(intakeForm, { ...fields, ...declarationFields }).map((problem) => linkTo(problem, 'en')),
   )
   expect(page.summary?.problems.map(({ href }) => href)).toEqual([
     '/intake/children/01/?then=check#childBirthDate-day',
@@ -158,14 +158,14 @@ it('says of each child what is to be mended, when several have the same mistake'
 })
 
 it('asks to mend one child, and not its sister who has nothing to mend', async () => {
-  const parent = await parentWithDraft()
+  const parent = await createParentWithDraft()
   const fields: Record<string, readonly string[]> = { ...intakeExamples.byOneParent.fields }
   fields['children/02/childBirthDate-day'] = ['99']
   for (const part of ['day', 'month', 'year']) fields[`children/01/childBirthDate-${part}`] = ['']
   for (const item of ['01', '02']) {
-    await plant(parent, `children/${item}`, fieldsOfItem(sectionAt('children'), item, fields))
+    await plant(parent, `children/${item}`, getItemFields(sectionAt('children'), item, fields))
   }
-  const page = await readPage(await parent.post('/intake/send/', declared))
+  const page = await parsePage(await parent.post('/intake/send/', declarationFields))
   expect(page.status).toBe(422)
   expect(page.answers).toHaveProperty('children/2/childBirthDate')
   expect(page.answers).not.toHaveProperty('children/1/childBirthDate')
@@ -174,9 +174,9 @@ it('asks to mend one child, and not its sister who has nothing to mend', async (
 /** What a parent's draft holds, as far as the portal said that it saved it. */
 class Model {
   begun = false
-  readonly #pages = new Map<string, Fields>()
+  readonly #pages = new Map<string, FormFields>()
 
-  get fields(): Fields {
+  get fields(): FormFields {
     return Object.assign({}, ...this.#pages.values())
   }
   has(section: Section, item?: string): boolean {
@@ -185,9 +185,9 @@ class Model {
   countOf({ slug }: Section): number {
     return [...this.#pages.keys()].filter((name) => name.startsWith(`${slug}/`)).length
   }
-  save(section: Section, item: string | undefined, fields: Fields): void {
+  save(section: Section, item: string | undefined, fields: FormFields): void {
     this.begun = true
-    this.#pages.set(pageName(section, item), keptFields(section, item, fields))
+    this.#pages.set(pageName(section, item), toStoredFields(section, item, fields))
   }
   remove(section: Section, item: string): void {
     this.#pages.delete(pageName(section, item))
@@ -203,13 +203,18 @@ const idOf = (item: number) => String(item + 1).padStart(2, '0')
 
 /** Takes one step in the portal and in the model, and holds the one to the other. */
 async function take(parent: Visitor, model: Model, step: Step): Promise<void> {
-  const at = (path: string) => pathIn(step.language, path)
+  const at = (path: string) => localisedPath(step.language, path)
   switch (step.kind) {
     case 'save': {
       const { section, typed } = step
       const item = section.repeats ? idOf(step.item) : undefined
-      const own = item === undefined ? typed : fieldsOfItem(section, item, typed)
-      return saveOne(parent, model, { section, item, typed: fieldsOf(section, own), language: step.language })
+      const own = item === undefined ? typed : getItemFields(section, item, typed)
+      return saveOne(parent, model, {
+        section,
+        item,
+        typed: getSectionFields(section, own),
+        language: step.language,
+      })
     }
     case 'remove': {
       const answer = await parent.post(at(`/intake/${step.section.slug}/${idOf(step.item)}/`), {
@@ -226,13 +231,13 @@ async function take(parent: Visitor, model: Model, step: Step): Promise<void> {
     }
     case 'route': {
       const section = sectionAt('how-you-come')
-      const typed = { ...fieldsOf(section, model.fields), route: [step.route] }
+      const typed = { ...getSectionFields(section, model.fields), route: [step.route] }
       return saveOne(parent, model, { section, item: undefined, typed, language: step.language })
     }
     case 'fill': {
-      for (const section of steps(intake)) {
+      for (const section of listSteps(intakeForm)) {
         if (section.repeats) continue
-        const typed = fieldsOf(section, step.typed)
+        const typed = getSectionFields(section, step.typed)
         await saveOne(parent, model, { section, item: undefined, typed, language: step.language })
       }
       return undefined
@@ -254,7 +259,7 @@ async function take(parent: Visitor, model: Model, step: Step): Promise<void> {
 interface Saving {
   readonly section: Section
   readonly item: string | undefined
-  readonly typed: Fields
+  readonly typed: FormFields
   readonly language: Language
 }
 
@@ -264,14 +269,14 @@ async function saveOne(
   model: Model,
   { section, item, typed, language }: Saving,
 ): Promise<void> {
-  const path = pathIn(language, `/intake/${pageName(section, item)}/`)
+  const path = localisedPath(language, `/intake/${pageName(section, item)}/`)
   const answer = await parent.post(path, typed)
   // A browser posts line ends as it likes and no half of a letter; what arrives is what is judged.
-  const reading = readSection(section, typed)
+  const reading = parseSection(section, typed)
   const full =
     item !== undefined && !model.has(section, item) && model.countOf(section) >= (section.repeats?.most ?? 0)
   if (!reading.ok) {
-    const page = await readPage(answer)
+    const page = await parsePage(answer)
     expect(page.status).toBe(422)
     expect(page.summary?.problems.map(({ text }) => text)).toEqual(
       once(reading.problems).map(({ wording }) => wording[language]),
@@ -286,20 +291,20 @@ async function saveOne(
 
 /** The check shows what was saved, as it reads back, and nothing else; without a draft it has closed. */
 async function expectCheck(parent: Visitor, model: Model, language: Language): Promise<void> {
-  const answer = await parent.get(pathIn(language, '/intake/check/'))
+  const answer = await parent.get(localisedPath(language, '/intake/check/'))
   if (!model.begun) {
     expect(answer.status).toBe(410)
     return
   }
   expect(answer.status).toBe(200)
-  const { answers, asked } = readSoFar(intake, model.fields)
-  const expected = summarise(asked, answers, language).flatMap(({ slug, item, rows }) =>
+  const { answers, asked } = parseAnswersSoFar(intakeForm, model.fields)
+  const expected = summariseAnswers(asked, answers, language).flatMap(({ slug, item, rows }) =>
     rows.flatMap(({ question, lines }) => {
       const name = item === undefined ? question : `${slug}/${item}/${question}`
       return lines.length > 0 ? [[name, lines] as const] : []
     }),
   )
-  expect((await readPage(answer)).answers).toEqual(Object.fromEntries(expected))
+  expect((await parsePage(answer)).answers).toEqual(Object.fromEntries(expected))
 }
 
 /** Where the check's list of problems leads for one, and what it says. */
@@ -307,7 +312,7 @@ function linkTo({ section, item, field, wording }: FieldProblem, language: Langu
   const text = wording[language]
   if (sectionAt(section).atSending) return { href: `#${field}`, text }
   const page = `/intake/${section}/${item === undefined ? '' : `${item}/`}`
-  return { href: `${pathIn(language, page)}?then=check#${field}`, text }
+  return { href: `${localisedPath(language, page)}?then=check#${field}`, text }
 }
 
 /** One problem a question, as a page has one place for it. */
@@ -315,20 +320,20 @@ const once = (problems: readonly FieldProblem[]) =>
   [...new Map(problems.toReversed().map((problem) => [problem.question, problem])).values()].toReversed()
 
 function sectionAt(slug: string): Section {
-  const section = intake.sections.find((one) => one.slug === slug)
+  const section = intakeForm.sections.find((one) => one.slug === slug)
   if (!section) throw new Error(`There is no part ${slug}`)
   return section
 }
 
 /** Puts what no page would take into a parent's draft, sealed as the portal seals it. */
-async function plant(parent: Visitor, name: string, fields: Fields): Promise<void> {
+async function plant(parent: Visitor, name: string, fields: FormFields): Promise<void> {
   const [, token = ''] = /^__Host-intake=([^.]+)/.exec(parent.cookie) ?? []
   const [slug = ''] = name.split('/')
-  const own = fieldsOf(sectionAt(slug), fields)
-  const [draft] = await rows<{ id: string }>('select id from drafts')
-  const key = await draftKeyOf(environment(bindings).draftSecret, intake.id, token)
-  const typed = await sealWith(key, `draft_sections.typed:${draft?.id}/${name}`, own)
-  await rows('update draft_sections set typed = ? where section = ?', typed, name)
+  const own = getSectionFields(sectionAt(slug), fields)
+  const [draft] = await queryRows<{ id: string }>('select id from drafts')
+  const key = await deriveDraftKey(environment(bindings).draftSecret, intakeForm.id, token)
+  const typed = await sealWith(key, `draft_sections.sealed_fields:${draft?.id}/${name}`, own)
+  await queryRows('update draft_sections set sealed_fields = ? where section = ?', typed, name)
 }
 
 const unlimited = {

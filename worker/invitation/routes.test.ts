@@ -1,44 +1,47 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { declining, invitedPage } from '../../content/authorisation/invitation.ts'
+import {
+  declineInvitationPageWording,
+  invitationPageWording,
+} from '../../content/authorisation/invitation.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
-import { codeProblems, words } from '../../content/site/wording.ts'
-import { brokenAt, readAudit } from '../../db/audit.ts'
-import { mayApproach } from '../../db/gate.ts'
-import { encoded } from '../../forms/example.ts'
-import { languages, pathIn } from '../../forms/language.ts'
+import { codeProblemWording, siteWording } from '../../content/site/wording.ts'
+import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
+import { contactAllowedCondition } from '../../db/gate.ts'
+import { encodeFormBody } from '../../forms/example.ts'
+import { languages, localisedPath } from '../../forms/language.ts'
 import {
-  enterCode,
-  giveAuthorisation,
-  invite,
-  invitedFamily,
-  invitedWithDraft,
+  createFamilyWithInvitation,
+  createOtherParentWithDraft,
+  enterInvitationCode,
+  insertGrantedAuthorisation,
+  insertInvitation,
 } from '../../tests/support/authorisation-and-invitation.ts'
-import { canaryIntake } from '../../tests/support/canary-intake.ts'
-import { watchLogs } from '../../tests/support/console-logs.ts'
-import { browser } from '../../tests/support/cookie-jar-visitor.ts'
-import { changesNothing, count, everyRow, rows } from '../../tests/support/database-rows.ts'
+import { createCanaryIntake } from '../../tests/support/canary-intake.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
+import { createCookieJarVisitor } from '../../tests/support/cookie-jar-visitor.ts'
+import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { given, parentWithDraft } from '../../tests/support/intake-drafts.ts'
-import { type Delivery, mailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { readPage } from '../../tests/support/parse-page.ts'
+import { createParentWithDraft, omitBlankFields } from '../../tests/support/intake-drafts.ts'
+import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { parsePage } from '../../tests/support/parse-page.ts'
 import {
   bindings,
-  countingD1,
+  createCountingD1,
+  createVisitor,
   prepareDatabase,
   type Visitor,
-  visit,
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
-import { TRIES_AN_HOUR } from '../intake/code-attempts.ts'
-import { newInvitationCode } from '../privacy/code.ts'
+import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../intake/code-attempts.ts'
+import { generateInvitationCode } from '../privacy/code.ts'
 
-let deliveries: Delivery[]
+let deliveries: MailDelivery[]
 
 beforeEach(async () => {
   await prepareDatabase()
-  deliveries = mailProvider()
+  deliveries = mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -54,37 +57,37 @@ describe('opening an address', () => {
   it.each(['GET', 'HEAD'])(
     'changes and uses up nothing, signed in or not: %s, fifty times',
     async (method) => {
-      const { code } = await invitedFamily()
-      const parent = await enterCode(code)
-      for (const scanner of [browser(), parent]) {
+      const { code } = await createFamilyWithInvitation()
+      const parent = await enterInvitationCode(code)
+      for (const scanner of [createCookieJarVisitor(), parent]) {
         await changesNothing(async () => {
           for (let times = 0; times < 50; times++) {
             const path = ADDRESSES[times % ADDRESSES.length] ?? ''
             const { status } = await scanner.request(`${path}#${code}`, { method })
             expect([200, 303, 405]).toContain(status)
-            expect((await scanner.request('/invited/', { method })).headers.getSetCookie()).toEqual([])
+            expect((await scanner.request('/invitation/', { method })).headers.getSetCookie()).toEqual([])
           }
         })
       }
-      expect(await rows('select ended_at, used_at from invitations')).toEqual([
-        { ended_at: null, used_at: null },
+      expect(await queryRows('select ended_at, accepted_at from invitations')).toEqual([
+        { ended_at: null, accepted_at: null },
       ])
-      await enterCode(code)
+      await enterInvitationCode(code)
     },
   )
 
   it('asks the database nothing where a code is entered and where a no is thanked for', async () => {
-    const { DB, calls } = countingD1()
-    for (const path of ['/invited/', '/fr/invited/', '/invited/declined/']) {
-      expect((await visit({ DB }).get(path)).status).toBe(200)
+    const { DB, calls } = createCountingD1()
+    for (const path of ['/invitation/', '/fr/invitation/', '/invitation/declined/']) {
+      expect((await createVisitor({ DB }).get(path)).status).toBe(200)
     }
     expect(calls).toEqual([])
   })
 
   it('with a code in it is as unknown as any, and says nothing of it', async () => {
-    const { code } = await invitedFamily()
-    const right = await changesNothing(() => visit().get(`/invited/${code}/`))
-    const wrong = await changesNothing(() => visit().get(`/invited/${newInvitationCode()}/`))
+    const { code } = await createFamilyWithInvitation()
+    const right = await changesNothing(() => createVisitor().get(`/invitation/${code}/`))
+    const wrong = await changesNothing(() => createVisitor().get(`/invitation/${generateInvitationCode()}/`))
     expect(await right.clone().text()).toBe(await wrong.text())
     expect(await right.clone().text()).not.toContain(code)
     await expectErrorPage(right, 404)
@@ -93,46 +96,46 @@ describe('opening an address', () => {
   it.each(languages)(
     'shows a plain title, no icon, and is kept nowhere on the way, in %s',
     async (language) => {
-      const { code } = await invitedFamily()
-      const parent = await enterCode(code, language)
+      const { code } = await createFamilyWithInvitation()
+      const parent = await enterInvitationCode(code, language)
       for (const path of ADDRESSES.filter((one) => !one.includes('start'))) {
-        const answer = await parent.get(pathIn(language, path))
+        const answer = await parent.get(localisedPath(language, path))
         expect([path, answer.status]).toEqual([path, 200])
         expect(answer.headers.get('Cache-Control')).toBe('no-store')
         const html = await answer.clone().text()
-        expect((await readPage(answer)).title).toBe(words.discreetTitle[language])
+        expect((await parsePage(answer)).title).toBe(siteWording.discreetTitle[language])
         expect(html).not.toMatch(/rel="icon"/)
       }
     },
   )
 
   it.each([
-    ['/invited/', 'DELETE', 'GET, HEAD, POST'],
-    ['/invited/yours/', 'POST', 'GET, HEAD'],
-    ['/invited/start/', 'GET', 'POST'],
-    ['/invited/decline/', 'PUT', 'GET, HEAD, POST'],
-    ['/invited/declined/', 'POST', 'GET, HEAD'],
+    ['/invitation/', 'DELETE', 'GET, HEAD, POST'],
+    ['/invitation/yours/', 'POST', 'GET, HEAD'],
+    ['/invitation/start/', 'GET', 'POST'],
+    ['/invitation/decline/', 'PUT', 'GET, HEAD, POST'],
+    ['/invitation/declined/', 'POST', 'GET, HEAD'],
   ])('%s is not taken by %s', async (path, method, allowed) => {
-    const answer = await changesNothing(() => visit().request(path, { method }))
+    const answer = await changesNothing(() => createVisitor().request(path, { method }))
     expect([answer.status, answer.headers.get('Allow')]).toEqual([405, allowed])
   })
 })
 
 describe('the right code', () => {
   it('opens the invitation with a guarded cookie, gone with the browser and without the code', async () => {
-    const { code } = await invitedFamily()
-    const answer = await visit().post('/invited/', { code: [code] })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/invited/yours/'])
+    const { code } = await createFamilyWithInvitation()
+    const answer = await createVisitor().post('/invitation/', { code: [code] })
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/invitation/yours/'])
     const [cookie = '', ...more] = answer.headers.getSetCookie()
     expect(more).toEqual([])
     const [pair = '', ...attributes] = cookie.split('; ')
-    expect(pair).toMatch(/^__Host-invited=/)
+    expect(pair).toMatch(/^__Host-invitation=/)
     expect(decodeURIComponent(pair)).not.toContain(code.slice(0, 5))
     expect(attributes.toSorted()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure'])
   })
 
   it('may be typed in odd ways, from anywhere, and again', async () => {
-    const { code } = await invitedFamily()
+    const { code } = await createFamilyWithInvitation()
     for (const odd of [
       code.toLowerCase(),
       code.replace('-', ''),
@@ -141,19 +144,19 @@ describe('the right code', () => {
       code.replaceAll('0', 'o').replaceAll('1', 'I'),
       code.replaceAll('1', 'l'),
     ]) {
-      expect((await visit().post('/invited/', { code: [odd] })).status).toBe(303)
+      expect((await createVisitor().post('/invitation/', { code: [odd] })).status).toBe(303)
     }
   })
 
   it.each(languages)('shows a page that tells nothing of the first parent, in %s', async (language) => {
-    const { fields, needles } = canaryIntake('Kanari', '555 3')
-    const { code, reference } = await invitedFamily(fields)
-    const parent = browser()
-    const answers = [await parent.post(pathIn(language, '/invited/'), { code: [code] })]
-    for (const path of ADDRESSES) answers.push(await parent.get(pathIn(language, path)))
-    const page = await readPage(answers[2]?.clone() as Response)
-    expect(page.heading).toBe(invitedPage.title[language])
-    expect(page.action).toBe(pathIn(language, '/invited/start/'))
+    const { fields, needles } = createCanaryIntake('Kanari', '555 3')
+    const { code, reference } = await createFamilyWithInvitation(fields)
+    const parent = createCookieJarVisitor()
+    const answers = [await parent.post(localisedPath(language, '/invitation/'), { code: [code] })]
+    for (const path of ADDRESSES) answers.push(await parent.get(localisedPath(language, path)))
+    const page = await parsePage(answers[2]?.clone() as Response)
+    expect(page.heading).toBe(invitationPageWording.title[language])
+    expect(page.action).toBe(localisedPath(language, '/invitation/start/'))
     for (const answer of answers) {
       const all = JSON.stringify([[...answer.headers], await answer.text()])
       for (const needle of [...needles, reference, code]) expect(all).not.toContain(needle)
@@ -161,49 +164,55 @@ describe('the right code', () => {
   })
 
   it('shows the same page, whoever wrote what before and however the file stands', async () => {
-    const one = await invitedFamily()
-    const other = await invitedFamily(byCourtOrder.fields)
-    await rows("update files set stage = 'open' where id = ?", other.fileId)
-    await rows('update authorisations set withdrawn_at = ? where id = ?', Date.now(), other.authorisationId)
+    const one = await createFamilyWithInvitation()
+    const other = await createFamilyWithInvitation(byCourtOrder.fields)
+    await queryRows("update files set stage = 'open' where id = ?", other.fileId)
+    await queryRows(
+      'update authorisations set withdrawn_at = ? where id = ?',
+      Date.now(),
+      other.authorisationId,
+    )
     const pages = await Promise.all(
-      [one, other].map(async ({ code }) => (await (await enterCode(code)).get('/invited/yours/')).text()),
+      [one, other].map(async ({ code }) =>
+        (await (await enterInvitationCode(code)).get('/invitation/yours/')).text(),
+      ),
     )
     expect(pages[0]).toBe(pages[1])
   })
 
   it('takes one call to the database to try, and one to show', async () => {
-    const { code } = await invitedFamily()
-    const { DB, calls } = countingD1()
-    const parent = browser({ DB })
-    await parent.post('/invited/', { code: [code] })
+    const { code } = await createFamilyWithInvitation()
+    const { DB, calls } = createCountingD1()
+    const parent = createCookieJarVisitor({ DB })
+    await parent.post('/invitation/', { code: [code] })
     expect(calls).toHaveLength(1)
-    await parent.get('/invited/yours/')
+    await parent.get('/invitation/yours/')
     expect(calls).toHaveLength(2)
   })
 
   it('keeps it open for thirty minutes after the last look at it, while it is open', async () => {
     vi.setSystemTime(NOW)
-    const { code } = await invitedFamily()
-    const parent = await enterCode(code)
+    const { code } = await createFamilyWithInvitation()
+    const parent = await enterInvitationCode(code)
     vi.setSystemTime(NOW + 29 * MINUTE)
-    expect((await parent.get('/invited/yours/')).status).toBe(200)
+    expect((await parent.get('/invitation/yours/')).status).toBe(200)
     vi.setSystemTime(NOW + 58 * MINUTE)
-    expect((await parent.get('/invited/yours/')).status).toBe(200)
+    expect((await parent.get('/invitation/yours/')).status).toBe(200)
     vi.setSystemTime(NOW + 88 * MINUTE)
     await isSentBack(parent)
   })
 
   it.each(ENDINGS())('opens nothing more once %s, and the cookie goes', async (_, end) => {
-    const { code } = await invitedFamily()
-    const parent = await enterCode(code)
-    expect((await parent.get('/invited/yours/')).status).toBe(200)
+    const { code } = await createFamilyWithInvitation()
+    const parent = await enterInvitationCode(code)
+    expect((await parent.get('/invitation/yours/')).status).toBe(200)
     await end()
     const { cookie } = parent
     for (const [method, path] of [
-      ['GET', '/invited/yours/'],
-      ['GET', '/invited/decline/'],
-      ['POST', '/invited/start/'],
-      ['POST', '/invited/decline/'],
+      ['GET', '/invitation/yours/'],
+      ['GET', '/invitation/decline/'],
+      ['POST', '/invitation/start/'],
+      ['POST', '/invitation/decline/'],
     ] as const) {
       parent.cookie = cookie
       await isSentBack(parent, path, method)
@@ -211,10 +220,10 @@ describe('the right code', () => {
   })
 
   it('does not work from another site', async () => {
-    const { code } = await invitedFamily()
-    const parent = browser()
+    const { code } = await createFamilyWithInvitation()
+    const parent = createCookieJarVisitor()
     const answer = await changesNothing(() =>
-      posted(parent, '/invited/', { code: [code] }, { 'Sec-Fetch-Site': 'cross-site' }),
+      posted(parent, '/invitation/', { code: [code] }, { 'Sec-Fetch-Site': 'cross-site' }),
     )
     await expectErrorPage(answer, 403)
     expect(parent.cookie).toBe('')
@@ -223,31 +232,37 @@ describe('the right code', () => {
 
 describe('a cookie', () => {
   it('cannot be made, changed, lengthened, or taken from another page of ours', async () => {
-    const [one, other] = [await invitedFamily(), await invitedFamily(byConsent.fields)]
-    const [mine, theirs] = [(await enterCode(one.code)).cookie, (await enterCode(other.code)).cookie]
-    const [, id = '', until = ''] = /=([\w-]+)\.(\d+)/.exec(mine) ?? []
-    const [, foreign = ''] = /=([\w-]+)\./.exec(theirs) ?? []
+    const [one, other] = [
+      await createFamilyWithInvitation(),
+      await createFamilyWithInvitation(byConsent.fields),
+    ]
+    const [ownCookie, otherCookie] = [
+      (await enterInvitationCode(one.code)).cookie,
+      (await enterInvitationCode(other.code)).cookie,
+    ]
+    const [, id = '', until = ''] = /=([\w-]+)\.(\d+)/.exec(ownCookie) ?? []
+    const [, foreign = ''] = /=([\w-]+)\./.exec(otherCookie) ?? []
     expect([id, until, foreign].every(Boolean)).toBe(true)
-    const sent = await readPage(await one.first.get('/intake/sent/'))
-    const ownFile = browser()
-    await ownFile.post('/file/', { code: sent.filled.code ?? [] })
+    const sent = await parsePage(await one.first.get('/intake/sent/'))
+    const ownFile = createCookieJarVisitor()
+    await ownFile.post('/file/', { code: sent.filledFields.code ?? [] })
     for (const forged of [
-      mine.replace(id, foreign),
-      mine.replace(until, `${Number(until) + HOUR}`),
-      mine.replace(until, `${until}.started`),
-      `__Host-invited=${id}.${until}`,
-      `__Host-invited=${id}`,
-      '__Host-invited=kanari',
-      ownFile.cookie.replace('__Host-file', '__Host-invited'),
+      ownCookie.replace(id, foreign),
+      ownCookie.replace(until, `${Number(until) + HOUR}`),
+      ownCookie.replace(until, `${until}.started`),
+      `__Host-invitation=${id}.${until}`,
+      `__Host-invitation=${id}`,
+      '__Host-invitation=kanari',
+      ownFile.cookie.replace('__Host-file', '__Host-invitation'),
     ]) {
-      const forger = browser()
+      const forger = createCookieJarVisitor()
       forger.cookie = forged
       await isSentBack(forger)
-      await isSentBack(forger, '/invited/decline/', 'POST')
+      await isSentBack(forger, '/invitation/decline/', 'POST')
       forger.cookie = forged
       await forger.post('/intake/start/', { device: ['own'] })
     }
-    expect(await rows('select distinct invitation_id from drafts')).toEqual([{ invitation_id: null }])
+    expect(await queryRows('select distinct invitation_id from drafts')).toEqual([{ invitation_id: null }])
   })
 })
 
@@ -255,14 +270,14 @@ describe('a code that opens nothing', () => {
   it('is answered alike, byte for byte, whichever way it is wrong and whatever it was', async () => {
     const codes = new Map<string, string>()
     for (const [name, end] of ENDINGS()) {
-      const { code } = await invitedFamily(byConsent.fields)
+      const { code } = await createFamilyWithInvitation(byConsent.fields)
       await end()
       codes.set(name, code)
     }
-    const { code, first } = await invitedFamily()
-    const ownCode = (await readPage(await first.get('/intake/sent/'))).filled.code?.[0] ?? ''
+    const { code, first } = await createFamilyWithInvitation()
+    const ownCode = (await parsePage(await first.get('/intake/sent/'))).filledFields.code?.[0] ?? ''
     for (const mangled of [
-      newInvitationCode(),
+      generateInvitationCode(),
       code.replace(/.$/, (letter) => (letter === '7' ? '8' : '7')),
       `${code}7`,
       code.slice(1),
@@ -274,12 +289,12 @@ describe('a code that opens nothing', () => {
     }
     const answers = new Set<string>()
     for (const [name, typed] of codes) {
-      const { DB, calls } = countingD1()
-      const stranger = browser({ DB })
-      const answer = await stranger.post('/invited/', { code: [typed] })
-      const page = await readPage(answer.clone())
-      expect([name, page.status, page.filled.code]).toEqual([name, 422, [typed]])
-      expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblems.invited.en }])
+      const { DB, calls } = createCountingD1()
+      const stranger = createCookieJarVisitor({ DB })
+      const answer = await stranger.post('/invitation/', { code: [typed] })
+      const page = await parsePage(answer.clone())
+      expect([name, page.status, page.filledFields.code]).toEqual([name, 422, [typed]])
+      expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblemWording.invitation.en }])
       expect(stranger.cookie).toBe('')
       const html = (await answer.text()).replace(/ value="[^"]*"/, '')
       answers.add(JSON.stringify([html, headersOf(answer), calls]))
@@ -289,28 +304,34 @@ describe('a code that opens nothing', () => {
   })
 
   it.each(languages)('is said to in %s', async (language) => {
-    const page = await readPage(await visit().post(pathIn(language, '/invited/'), { code: ['x'] }))
-    expect(page.summary?.problems[0]?.text).toBe(codeProblems.invited[language])
-    expect(page.action).toBe(pathIn(language, '/invited/'))
+    const page = await parsePage(
+      await createVisitor().post(localisedPath(language, '/invitation/'), { code: ['x'] }),
+    )
+    expect(page.summary?.problems[0]?.text).toBe(codeProblemWording.invitation[language])
+    expect(page.action).toBe(localisedPath(language, '/invitation/'))
   })
 
   it('is tried a hundred times an hour from one connection, and then the right one neither', async () => {
     vi.setSystemTime(NOW)
-    const { code } = await invitedFamily()
-    const here = { 'CF-Connecting-IP': '198.51.100.77' }
-    for (let tries = 0; tries < TRIES_AN_HOUR; tries++) {
-      expect((await posted(visit(unlimited), '/invited/', { code: ['K7Q49-MX2PT'] }, here)).status).toBe(422)
+    const { code } = await createFamilyWithInvitation()
+    const address = { 'CF-Connecting-IP': '198.51.100.77' }
+    for (let attempts = 0; attempts < MAX_CODE_ATTEMPTS_PER_HOUR; attempts++) {
+      expect(
+        (await posted(createVisitor(unlimited), '/invitation/', { code: ['K7Q49-MX2PT'] }, address)).status,
+      ).toBe(422)
     }
-    const locked = browser(unlimited)
-    const answer = await posted(locked, '/invited/', { code: [code] }, here)
+    const locked = createCookieJarVisitor(unlimited)
+    const answer = await posted(locked, '/invitation/', { code: [code] }, address)
     expect(answer.status).toBe(429)
     expect(locked.cookie).toBe('')
-    expect((await readPage(answer)).summary?.problems[0]?.text).toBe(codeProblems.locked.en)
+    expect((await parsePage(answer)).summary?.problems[0]?.text).toBe(codeProblemWording.locked.en)
     // Counted together with every other code.
-    expect((await posted(visit(unlimited), '/file/', { code: ['K7Q4'] }, here)).status).toBe(429)
-    await enterCode(code)
+    expect((await posted(createVisitor(unlimited), '/file/', { code: ['K7Q4'] }, address)).status).toBe(429)
+    await enterInvitationCode(code)
     vi.setSystemTime(NOW + HOUR)
-    expect((await posted(visit(unlimited), '/invited/', { code: [code] }, here)).status).toBe(303)
+    expect((await posted(createVisitor(unlimited), '/invitation/', { code: [code] }, address)).status).toBe(
+      303,
+    )
   })
 })
 
@@ -318,40 +339,49 @@ describe('beginning', () => {
   it.each(languages)(
     'binds what is typed next to the invitation, in one call a page, in %s',
     async (language) => {
-      const { code } = await invitedFamily()
-      const parent = await enterCode(code, language)
-      const begun = await changesNothing(() => parent.post(pathIn(language, '/invited/start/')))
-      expect([begun.status, begun.headers.get('Location')]).toEqual([303, pathIn(language, '/intake/start/')])
-      expect(given((await readPage(await parent.get(pathIn(language, '/intake/start/')))).filled)).toEqual({})
-      const { DB, calls } = countingD1()
-      const watched = browser({ DB })
+      const { code } = await createFamilyWithInvitation()
+      const parent = await enterInvitationCode(code, language)
+      const begun = await changesNothing(() => parent.post(localisedPath(language, '/invitation/start/')))
+      expect([begun.status, begun.headers.get('Location')]).toEqual([
+        303,
+        localisedPath(language, '/intake/start/'),
+      ])
+      expect(
+        omitBlankFields(
+          (await parsePage(await parent.get(localisedPath(language, '/intake/start/')))).filledFields,
+        ),
+      ).toEqual({})
+      const { DB, calls } = createCountingD1()
+      const watched = createCookieJarVisitor({ DB })
       watched.cookie = parent.cookie
-      expect((await watched.post(pathIn(language, '/intake/start/'), { device: ['own'] })).status).toBe(303)
+      expect(
+        (await watched.post(localisedPath(language, '/intake/start/'), { device: ['own'] })).status,
+      ).toBe(303)
       expect(calls.map((statements) => statements.length)).toEqual([2])
       expect(await bound()).toEqual([true])
     },
   )
 
   it('needs the button: a form begun without it is anybody’s', async () => {
-    const { code } = await invitedFamily()
-    const parent = await enterCode(code)
-    await parent.get('/invited/yours/')
+    const { code } = await createFamilyWithInvitation()
+    const parent = await enterInvitationCode(code)
+    await parent.get('/invitation/yours/')
     await parent.post('/intake/start/', { device: ['own'] })
     expect(await bound()).toEqual([false])
   })
 
   it('leaves two hours until the first page is saved, and then binds nothing', async () => {
     vi.setSystemTime(NOW)
-    const { code } = await invitedFamily()
+    const { code } = await createFamilyWithInvitation()
     for (const [minutes, expected] of [
       [119, true],
       [121, false],
     ] as const) {
       vi.setSystemTime(NOW)
-      const parent = await enterCode(code)
-      await parent.post('/invited/start/')
-      await rows('delete from draft_sections')
-      await rows('delete from drafts')
+      const parent = await enterInvitationCode(code)
+      await parent.post('/invitation/start/')
+      await queryRows('delete from draft_sections')
+      await queryRows('delete from drafts')
       vi.setSystemTime(NOW + minutes * MINUTE)
       expect((await parent.post('/intake/start/', { device: ['own'] })).status).toBe(303)
       expect(await bound()).toEqual([expected])
@@ -359,103 +389,112 @@ describe('beginning', () => {
   })
 
   it('lets go of another form that this browser holds, after the page has warned; a code still opens it', async () => {
-    const { code } = await invitedFamily()
-    const parent = browser()
-    parent.cookie = (await parentWithDraft(byConsent.fields)).cookie
-    const resume = (await readPage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
-    await parent.post('/invited/', { code: [code] })
-    expect((await readPage(await parent.get('/invited/yours/'))).shown.has('unfinished')).toBe(true)
-    await changesNothing(() => parent.post('/invited/start/'))
-    expect(given((await readPage(await parent.get('/intake/you/'))).filled)).toEqual({})
+    const { code } = await createFamilyWithInvitation()
+    const parent = createCookieJarVisitor()
+    parent.cookie = (await createParentWithDraft(byConsent.fields)).cookie
+    const resume = (await parsePage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
+    await parent.post('/invitation/', { code: [code] })
+    expect((await parsePage(await parent.get('/invitation/yours/'))).shown.has('unfinished')).toBe(true)
+    await changesNothing(() => parent.post('/invitation/start/'))
+    expect(omitBlankFields((await parsePage(await parent.get('/intake/you/'))).filledFields)).toEqual({})
     await parent.post('/intake/start/', { device: ['own'] })
-    const back = browser()
+    const back = createCookieJarVisitor()
     expect((await back.post('/intake/resume/', { code: [resume], device: ['own'] })).status).toBe(303)
-    expect((await readPage(await back.get('/intake/you/'))).filled.legalName).toEqual(
+    expect((await parsePage(await back.get('/intake/you/'))).filledFields.legalName).toEqual(
       byConsent.fields.legalName,
     )
     expect((await bound()).toSorted()).toEqual([false, true])
   })
 
   it('warns of nothing when there is nothing, or what there was is sent, or it is their own', async () => {
-    const { code, first } = await invitedFamily()
-    const sender = browser()
+    const { code, first } = await createFamilyWithInvitation()
+    const sender = createCookieJarVisitor()
     sender.cookie = first.cookie
-    await sender.post('/invited/', { code: [code] })
-    for (const parent of [await enterCode(code), sender, await invitedWithDraft(code, byConsent.fields)]) {
-      expect((await readPage(await parent.get('/invited/yours/'))).shown.has('unfinished')).toBe(false)
+    await sender.post('/invitation/', { code: [code] })
+    for (const parent of [
+      await enterInvitationCode(code),
+      sender,
+      await createOtherParentWithDraft(code, byConsent.fields),
+    ]) {
+      expect((await parsePage(await parent.get('/invitation/yours/'))).shown.has('unfinished')).toBe(false)
     }
   })
 
   it('again goes on with what was begun, in the same browser', async () => {
-    const { code } = await invitedFamily()
-    const parent = await invitedWithDraft(code, byConsent.fields)
-    await parent.post('/invited/', { code: [code] })
-    await changesNothing(() => parent.post('/invited/start/'))
-    expect((await readPage(await parent.get('/intake/you/'))).filled.legalName).toEqual(
+    const { code } = await createFamilyWithInvitation()
+    const parent = await createOtherParentWithDraft(code, byConsent.fields)
+    await parent.post('/invitation/', { code: [code] })
+    await changesNothing(() => parent.post('/invitation/start/'))
+    expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
       byConsent.fields.legalName,
     )
-    expect(await count('drafts')).toBe(1)
+    expect(await countRows('drafts')).toBe(1)
   })
 
   it('with a newer invitation goes on with what an older one of the same family began, and no other', async () => {
-    const [family, another] = [await invitedFamily(), await invitedFamily(byCourtOrder.fields)]
-    const [parent, stranger] = [
-      await invitedWithDraft(family.code, byConsent.fields),
-      await invitedWithDraft(another.code, byConsent.fields),
+    const [family, another] = [
+      await createFamilyWithInvitation(),
+      await createFamilyWithInvitation(byCourtOrder.fields),
     ]
-    await rows('update invitations set ended_at = ?', Date.now())
-    const newer = await invite(family.authorisationId)
+    const [parent, stranger] = [
+      await createOtherParentWithDraft(family.code, byConsent.fields),
+      await createOtherParentWithDraft(another.code, byConsent.fields),
+    ]
+    await queryRows('update invitations set ended_at = ?', Date.now())
+    const newer = await insertInvitation(family.authorisationId)
     for (const visitor of [parent, stranger]) {
-      await visitor.post('/invited/', { code: [newer] })
-      await visitor.post('/invited/start/')
+      await visitor.post('/invitation/', { code: [newer] })
+      await visitor.post('/invitation/start/')
     }
-    expect((await readPage(await parent.get('/intake/you/'))).filled.legalName).toEqual(
+    expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
       byConsent.fields.legalName,
     )
-    expect(given((await readPage(await stranger.get('/intake/you/'))).filled)).toEqual({})
+    expect(omitBlankFields((await parsePage(await stranger.get('/intake/you/'))).filledFields)).toEqual({})
     expect(
-      await rows(`select ended_at is null as open from drafts join invitations on invitations.id = invitation_id
+      await queryRows(`select ended_at is null as open from drafts join invitations on invitations.id = invitation_id
         order by open`),
     ).toEqual([{ open: 0 }, { open: 1 }])
   })
 
   it('stays bound when it is gone on with elsewhere, and when the device turns out to be shared', async () => {
-    const { code } = await invitedFamily()
-    const parent = await invitedWithDraft(code, byConsent.fields)
-    const resume = (await readPage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
-    const library = browser()
+    const { code } = await createFamilyWithInvitation()
+    const parent = await createOtherParentWithDraft(code, byConsent.fields)
+    const resume = (await parsePage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
+    const library = createCookieJarVisitor()
     await library.post('/intake/resume/', { code: [resume], device: ['own'] })
-    const before = await rows<{ id: string }>('select id from drafts')
+    const before = await queryRows<{ id: string }>('select id from drafts')
     expect((await library.post('/intake/start/', { device: ['shared'], hasRead: ['yes'] })).status).toBe(303)
-    const after = await rows<{ id: string }>('select id from drafts')
+    const after = await queryRows<{ id: string }>('select id from drafts')
     expect(after).not.toEqual(before)
     expect(await bound()).toEqual([true])
   })
 
   it('is forgotten by a browser that is left in a hurry, or whose form is deleted', async () => {
-    const { code } = await invitedFamily()
+    const { code } = await createFamilyWithInvitation()
     for (const path of ['/intake/leave/', '/intake/delete/']) {
-      const parent = await enterCode(code)
-      await parent.post('/invited/start/')
+      const parent = await enterInvitationCode(code)
+      await parent.post('/invitation/start/')
       await parent.post(path)
-      expect(parent.cookie).not.toContain('invited')
+      expect(parent.cookie).not.toContain('invitation')
       await isSentBack(parent)
     }
-    await enterCode(code)
+    await enterInvitationCode(code)
   })
 })
 
 describe('saying no', () => {
   it('is kept once, tells whoever leads, ends every way in, and closes the gate', async () => {
-    const { code, fileId, reference, authorisationId } = await invitedFamily()
-    const another = await invite(authorisationId)
-    const parent = await enterCode(code)
+    const { code, fileId, reference, authorisationId } = await createFamilyWithInvitation()
+    const another = await insertInvitation(authorisationId)
+    const parent = await enterInvitationCode(code)
     deliveries.length = 0
     expect(await gateIsOpen(authorisationId)).toBe(true)
-    const answer = await parent.post('/invited/decline/')
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/invited/declined/'])
-    expect((await readPage(await parent.get('/invited/declined/'))).heading).toBe(declining.declinedTitle.en)
-    expect(await rows("select * from outreach where outcome = 'declined'")).toEqual([
+    const answer = await parent.post('/invitation/decline/')
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/invitation/declined/'])
+    expect((await parsePage(await parent.get('/invitation/declined/'))).heading).toBe(
+      declineInvitationPageWording.declinedTitle.en,
+    )
+    expect(await queryRows("select * from call_attempts where outcome = 'declined'")).toEqual([
       {
         id: expect.any(String),
         authorisation_id: authorisationId,
@@ -469,117 +508,126 @@ describe('saying no', () => {
     ])
     expect(await gateIsOpen(authorisationId)).toBe(false)
     for (const ended of [code, another]) {
-      expect((await visit().post('/invited/', { code: [ended] })).status).toBe(422)
+      expect((await createVisitor().post('/invitation/', { code: [ended] })).status).toBe(422)
     }
     expect(deliveries.map(({ to }) => to)).toEqual(['robin@lantern-street.example.com'])
     expect(deliveries[0]?.text).toContain(reference)
-    const record = await readAudit(environment(bindings).db, fileId)
+    const record = await listAuditRows(environment(bindings).db, fileId)
     expect(record.at(-1)).toMatchObject({ actor: 'parent', action: 'invitation_declined', detail: '{}' })
-    expect(await brokenAt(record)).toBeUndefined()
+    expect(await firstBrokenLink(record)).toBeUndefined()
   })
 
   it('ends no invitation of another family, and none that was used', async () => {
-    const [family, another] = [await invitedFamily(), await invitedFamily(byConsent.fields)]
-    await invite(family.authorisationId, { usedAt: 5 })
-    await (await enterCode(family.code)).post('/invited/decline/')
-    await enterCode(another.code)
-    expect(await rows('select ended_at from invitations where used_at = 5')).toEqual([{ ended_at: null }])
+    const [family, another] = [
+      await createFamilyWithInvitation(),
+      await createFamilyWithInvitation(byConsent.fields),
+    ]
+    await insertInvitation(family.authorisationId, { acceptedAt: 5 })
+    await (await enterInvitationCode(family.code)).post('/invitation/decline/')
+    await enterInvitationCode(another.code)
+    expect(await queryRows('select ended_at from invitations where accepted_at = 5')).toEqual([
+      { ended_at: null },
+    ])
   })
 
   it.each(languages)('is one button on a page of its own, in %s', async (language) => {
-    const { code } = await invitedFamily()
-    const parent = await enterCode(code, language)
-    const page = await readPage(await changesNothing(() => parent.get(pathIn(language, '/invited/decline/'))))
+    const { code } = await createFamilyWithInvitation()
+    const parent = await enterInvitationCode(code, language)
+    const page = await parsePage(
+      await changesNothing(() => parent.get(localisedPath(language, '/invitation/decline/'))),
+    )
     expect([page.heading, page.action]).toEqual([
-      declining.title[language],
-      pathIn(language, '/invited/decline/'),
+      declineInvitationPageWording.title[language],
+      localisedPath(language, '/invitation/decline/'),
     ])
     const answer = await parent.post(page.action ?? '')
-    expect(answer.headers.get('Location')).toBe(pathIn(language, '/invited/declined/'))
+    expect(answer.headers.get('Location')).toBe(localisedPath(language, '/invitation/declined/'))
   })
 
   it('twice, from two tabs or ten times at once is one no, one mail and the same page', async () => {
-    const { code } = await invitedFamily()
-    const parent = await enterCode(code)
-    const tab = browser()
+    const { code } = await createFamilyWithInvitation()
+    const parent = await enterInvitationCode(code)
+    const tab = createCookieJarVisitor()
     tab.cookie = parent.cookie
     deliveries.length = 0
     const presses = Array.from({ length: 10 }, () => {
-      const one = browser()
+      const one = createCookieJarVisitor()
       one.cookie = parent.cookie
-      return one.post('/invited/decline/')
+      return one.post('/invitation/decline/')
     })
     const answers = [
       ...(await Promise.all(presses)),
-      await parent.post('/invited/decline/'),
-      await tab.post('/invited/decline/'),
+      await parent.post('/invitation/decline/'),
+      await tab.post('/invitation/decline/'),
     ]
     for (const { status, headers } of answers) {
-      expect([status, headers.get('Location')]).toEqual([303, '/invited/declined/'])
+      expect([status, headers.get('Location')]).toEqual([303, '/invitation/declined/'])
     }
     // Nothing of it stays in the browser.
     expect(parent.cookie).toBe('')
-    expect(await rows("select outcome from outreach where outcome = 'declined'")).toHaveLength(1)
-    expect(await rows("select 1 from audit_events where action = 'invitation_declined'")).toHaveLength(1)
+    expect(await queryRows("select outcome from call_attempts where outcome = 'declined'")).toHaveLength(1)
+    expect(await queryRows("select 1 from audit_events where action = 'invitation_declined'")).toHaveLength(1)
     expect(deliveries).toHaveLength(1)
     await isSentBack(parent)
   })
 
   it('is possible whatever the first parent did meanwhile', async () => {
     for (const change of ['withdrawn_at = 1', 'expires_at = 1', 'superseded_at = 1']) {
-      const { code, authorisationId } = await invitedFamily(byConsent.fields)
-      const parent = await enterCode(code)
-      await rows(`update authorisations set ${change} where id = ?`, authorisationId)
-      expect((await parent.post('/invited/decline/')).headers.get('Location')).toBe('/invited/declined/')
-      const kept = await rows(
-        "select 1 from outreach where authorisation_id = ? and outcome = 'declined'",
+      const { code, authorisationId } = await createFamilyWithInvitation(byConsent.fields)
+      const parent = await enterInvitationCode(code)
+      await queryRows(`update authorisations set ${change} where id = ?`, authorisationId)
+      expect((await parent.post('/invitation/decline/')).headers.get('Location')).toBe(
+        '/invitation/declined/',
+      )
+      const stored = await queryRows(
+        "select 1 from call_attempts where authorisation_id = ? and outcome = 'declined'",
         authorisationId,
       )
-      expect(kept).toHaveLength(1)
+      expect(stored).toHaveLength(1)
     }
   })
 
   it('ends what was given after the first was renewed, too', async () => {
-    const { code, reference, authorisationId } = await invitedFamily()
-    await rows('update authorisations set superseded_at = ?', Date.now())
-    const renewed = await giveAuthorisation(reference)
-    const newer = await invite(renewed)
-    await (await enterCode(code)).post('/invited/decline/')
-    expect((await visit().post('/invited/', { code: [newer] })).status).toBe(422)
+    const { code, reference, authorisationId } = await createFamilyWithInvitation()
+    await queryRows('update authorisations set superseded_at = ?', Date.now())
+    const renewed = await insertGrantedAuthorisation(reference)
+    const newer = await insertInvitation(renewed)
+    await (await enterInvitationCode(code)).post('/invitation/decline/')
+    expect((await createVisitor().post('/invitation/', { code: [newer] })).status).toBe(422)
     expect(await gateIsOpen(renewed)).toBe(false)
     expect(await gateIsOpen(authorisationId)).toBe(false)
   })
 
   it('tells every administrator when nobody leads the file', async () => {
-    const { code, fileId } = await invitedFamily()
-    await rows('update files set lead_coordinator = null where id = ?', fileId)
+    const { code, fileId } = await createFamilyWithInvitation()
+    await queryRows('update files set lead_coordinator_id = null where id = ?', fileId)
     deliveries.length = 0
-    await (await enterCode(code)).post('/invited/decline/')
+    await (await enterInvitationCode(code)).post('/invitation/decline/')
     const administrators = practice.coordinators.filter(({ administrator }) => administrator)
     expect(deliveries.map(({ to }) => to)).toEqual(administrators.map(({ email }) => email))
   })
 
   it('writes no code, no name and nothing of the first parent into mail or log', async () => {
-    const { fields, needles } = canaryIntake('Kanari', '555 3')
-    const { code } = await invitedFamily(fields)
+    const { fields, needles } = createCanaryIntake('Kanari', '555 3')
+    const { code } = await createFamilyWithInvitation(fields)
     deliveries.length = 0
-    const logs = watchLogs()
-    const parent = await enterCode(code)
-    await parent.post('/invited/decline/')
-    await parent.post('/invited/', { code: [code] })
+    const logs = captureConsole()
+    const parent = await enterInvitationCode(code)
+    await parent.post('/invitation/decline/')
+    await parent.post('/invitation/', { code: [code] })
     expect(deliveries).toHaveLength(1)
-    const all = JSON.stringify([deliveries, logs.lines, await everyRow()])
+    const all = JSON.stringify([deliveries, logs.lines, await selectAllTables()])
     for (const needle of [...needles, code, code.replace('-', '')]) expect(all).not.toContain(needle)
-    expect(logs.events('code_refused')).toMatchObject([{ use: 'invitation', locked: false }])
+    expect(logs.eventsNamed('code_refused')).toMatchObject([{ use: 'invitation', locked: false }])
   })
 })
 
 const ADDRESSES = [
-  '/invited/',
-  '/invited/yours/',
-  '/invited/start/',
-  '/invited/decline/',
-  '/invited/declined/',
+  '/invitation/',
+  '/invitation/yours/',
+  '/invitation/start/',
+  '/invitation/decline/',
+  '/invitation/declined/',
 ]
 
 /** Every way in which the newest invitation may come to open nothing. */
@@ -590,15 +638,18 @@ function ENDINGS(): [string, () => Promise<unknown>][] {
   return [
     [
       'its time is over',
-      () => rows(`update invitations set expires_at = ? where id = ${newest}`, Date.now()),
+      () => queryRows(`update invitations set expires_at = ? where id = ${newest}`, Date.now()),
     ],
-    ['a newer one took its place', () => rows(`update invitations set ended_at = 1 where id = ${newest}`)],
-    ['it was used', () => rows(`update invitations set used_at = 1 where id = ${newest}`)],
-    ['the file is closed', () => rows(`update files set stage = 'closed' where id = ${file}`)],
+    [
+      'a newer one took its place',
+      () => queryRows(`update invitations set ended_at = 1 where id = ${newest}`),
+    ],
+    ['it was used', () => queryRows(`update invitations set accepted_at = 1 where id = ${newest}`)],
+    ['the file is closed', () => queryRows(`update files set stage = 'closed' where id = ${file}`)],
     [
       'the other parent has sent an intake by another way',
       () =>
-        rows(`insert into submissions (id, file_id, parent_id, form, version, answers, idempotency_key, sent_at)
+        queryRows(`insert into submissions (id, file_id, parent_id, form, version, sealed_answers, idempotency_key, sent_at)
           select hex(randomblob(9)), file_id, id, 'intake', 2, 'sealed', hex(randomblob(9)), 1 from parents
           where side = 'other' and file_id = ${file}`),
     ],
@@ -606,10 +657,10 @@ function ENDINGS(): [string, () => Promise<unknown>][] {
 }
 
 /** Holds an answer to leading back to where a code is entered, with the cookie gone and nothing changed. */
-async function isSentBack(parent: Visitor, path = '/invited/yours/', method = 'GET'): Promise<void> {
+async function isSentBack(parent: Visitor, path = '/invitation/yours/', method = 'GET'): Promise<void> {
   const answer = await changesNothing(() => parent.request(path, { method }))
-  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/invited/'])
-  expect(parent.cookie).not.toContain('invited')
+  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/invitation/'])
+  expect(parent.cookie).not.toContain('invitation')
 }
 
 const posted = (
@@ -620,20 +671,20 @@ const posted = (
 ) =>
   visitor.request(path, {
     method: 'POST',
-    body: encoded(fields),
+    body: encodeFormBody(fields),
     headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
   })
 
 /** Whether each draft is bound to an invitation. */
 const bound = async () =>
-  (await rows<{ bound: number }>('select invitation_id is not null as bound from drafts')).map(
+  (await queryRows<{ bound: number }>('select invitation_id is not null as bound from drafts')).map(
     ({ bound }) => bound === 1,
   )
 
 async function gateIsOpen(authorisationId: string): Promise<boolean> {
-  const approach = { authorisationId, coordinator: 'robin-ashdown', at: Date.now() }
+  const callRequest = { authorisationId, coordinatorId: 'robin-ashdown', at: Date.now() }
   const [gate] = await environment(bindings).db.all<{ open: number }>(
-    sql`select ${mayApproach(approach)} as open`,
+    sql`select ${contactAllowedCondition(callRequest)} as open`,
   )
   return gate?.open === 1
 }

@@ -1,16 +1,16 @@
 import type { Context } from '../http/context.ts'
-import { openCookie } from '../http/session-cookie.ts'
+import { createSessionCookie } from '../http/session-cookie.ts'
 
 /** An invitation as it is open in a browser. */
-export interface Invited {
+export interface InvitationSession {
   /** The invitation's row. */
   readonly id: string
   /** Its button to begin was pressed: the next draft of this browser is begun with it. */
-  readonly started: boolean
+  readonly hasStarted: boolean
 }
 
 /** The cookie holds the invitation's row, never its code. */
-const cookie = openCookie('invited')
+const invitationCookie = createSessionCookie('invitation')
 
 /** How long an invitation stays open after the last look at its page. */
 const OPEN_MINUTES = 30
@@ -21,18 +21,22 @@ const OPEN_MINUTES = 30
  */
 const STARTED_MINUTES = 120
 
-const STARTED = '.started'
+const STARTED_SUFFIX = '.started'
 
-export const keepInvited = (c: Context, { id, started }: Invited): Promise<void> =>
-  cookie.keep(c, started ? id + STARTED : id, started ? STARTED_MINUTES : OPEN_MINUTES)
+export const renewInvitationSession = (c: Context, { id, hasStarted }: InvitationSession): Promise<void> =>
+  invitationCookie.write(
+    c,
+    hasStarted ? id + STARTED_SUFFIX : id,
+    hasStarted ? STARTED_MINUTES : OPEN_MINUTES,
+  )
 
 /** The invitation open in this browser, if one is. */
-export async function invitedHere(c: Context): Promise<Invited | undefined> {
-  const value = await cookie.read(c)
+export async function readInvitationSession(c: Context): Promise<InvitationSession | undefined> {
+  const value = await invitationCookie.read(c)
   return value === undefined
     ? undefined
-    : { id: value.replace(STARTED, ''), started: value.endsWith(STARTED) }
+    : { id: value.replace(STARTED_SUFFIX, ''), hasStarted: value.endsWith(STARTED_SUFFIX) }
 }
 
 /** Nothing of an invitation stays in this browser. */
-export const leaveInvitation = (c: Context): void => cookie.drop(c)
+export const endInvitationSession = (c: Context): void => invitationCookie.remove(c)

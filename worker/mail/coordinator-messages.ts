@@ -1,15 +1,15 @@
-import { type FileNews, fileNewsMail } from '../../content/mail/file-news-message.ts'
-import { type NewFile, newFileMail } from '../../content/mail/new-file-message.ts'
+import { composeFileNewsMessage, type FileNewsFacts } from '../../content/mail/file-news-message.ts'
+import { composeNewFileMessage, type NewFileMessageFacts } from '../../content/mail/new-file-message.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
-import type { ForLead } from '../../db/lead-routing.ts'
+import type { LeadRouted } from '../../db/lead-routing.ts'
 import type { outbox } from '../../db/schema.ts'
 import type { Environment } from '../environment.ts'
-import { queuedMail } from './message.ts'
+import { createOutboxRow } from './message.ts'
 
-type Row = typeof outbox.$inferInsert
+type OutboxRow = typeof outbox.$inferInsert
 
 /** The file that mail to a coordinator is about. */
-interface About {
+interface FileRef {
   readonly id: string
   readonly reference: string
 }
@@ -18,62 +18,71 @@ interface About {
 export const administrators = practice.coordinators.filter(({ administrator }) => administrator)
 
 /** Mail of a new file to one reader, in their language. */
-export const newFileTo = (
+export const createNewFileMessage = (
   { keys, portalOrigin }: Environment,
-  { id, reference, route }: About & Pick<NewFile, 'route'>,
+  { id, reference, route }: FileRef & Pick<NewFileMessageFacts, 'route'>,
   reader: Coordinator,
-  state: NewFile['state'],
+  state: NewFileMessageFacts['state'],
   now: number,
-): Promise<Row> => {
-  const mail = newFileMail({ reference, route, state, portalOrigin }, languageOf(reader))
-  return queuedMail(
+): Promise<OutboxRow> => {
+  const content = composeNewFileMessage(
+    { reference, route, state, portalOrigin },
+    coordinatorLanguage(reader),
+  )
+  return createOutboxRow(
     keys,
     { fileId: id, kind: 'new-file' },
-    { from: practice.mailFrom, to: reader.email, ...mail },
+    { from: practice.mailFrom, to: reader.email, ...content },
     now,
   )
 }
 
 /** Mail of a new file, for whoever turns out to lead it. */
-export const newFileNews = (
+export const createNewFileMessagesByLead = (
   env: Environment,
-  file: About & Pick<NewFile, 'route'> & { readonly openedAt: number },
+  file: FileRef & Pick<NewFileMessageFacts, 'route'> & { readonly createdAt: number },
   { waiting }: { readonly waiting: boolean },
-): Promise<ForLead<Row>[]> =>
-  toWhoeverLeads((reader, leads) =>
-    newFileTo(env, file, reader, leads ? 'assigned' : waiting ? 'waiting' : 'unassigned', file.openedAt),
+): Promise<LeadRouted<OutboxRow>[]> =>
+  createMessagesByLead((reader, isLead) =>
+    createNewFileMessage(
+      env,
+      file,
+      reader,
+      isLead ? 'assigned' : waiting ? 'waiting' : 'unassigned',
+      file.createdAt,
+    ),
   )
 
 /** Mail about what happened to a file, for whoever turns out to lead it. */
-export const newsOfFile = (
+export const createFileNewsMessagesByLead = (
   { keys, portalOrigin }: Environment,
-  { id, reference }: About,
-  news: FileNews['news'],
+  { id, reference }: FileRef,
+  news: FileNewsFacts['news'],
   now: number,
-): Promise<ForLead<Row>[]> =>
-  toWhoeverLeads((reader) => {
-    const mail = fileNewsMail({ reference, news, portalOrigin }, languageOf(reader))
-    return queuedMail(
+): Promise<LeadRouted<OutboxRow>[]> =>
+  createMessagesByLead((reader) => {
+    const content = composeFileNewsMessage({ reference, news, portalOrigin }, coordinatorLanguage(reader))
+    return createOutboxRow(
       keys,
       { fileId: id, kind: 'file-news' },
-      { from: practice.mailFrom, to: reader.email, ...mail },
+      { from: practice.mailFrom, to: reader.email, ...content },
       now,
     )
   })
 
 /** Prepared for each coordinator, should they lead, and for each administrator, should nobody: the write decides. */
-const toWhoeverLeads = (
-  mailTo: (reader: Coordinator, leads: boolean) => Promise<Row>,
-): Promise<ForLead<Row>[]> =>
+const createMessagesByLead = (
+  createFor: (reader: Coordinator, isLead: boolean) => Promise<OutboxRow>,
+): Promise<LeadRouted<OutboxRow>[]> =>
   Promise.all([
     ...practice.coordinators.map(async (reader) => ({
       lead: { id: reader.id },
-      row: await mailTo(reader, true),
+      row: await createFor(reader, true),
     })),
     ...administrators.map(async (reader) => ({
       lead: 'nobody' as const,
-      row: await mailTo(reader, false),
+      row: await createFor(reader, false),
     })),
   ])
 
-const languageOf = ({ languages: [first = 'en'] }: Coordinator) => first
+const coordinatorLanguage = ({ languages: [first = 'en'] }: Coordinator) => first

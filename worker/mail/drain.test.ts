@@ -1,23 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { practice } from '../../content/practice.ts'
-import { CLAIM_SECONDS, queueMail } from '../../db/outbox.ts'
-import { watchLogs } from '../../tests/support/console-logs.ts'
-import { rows } from '../../tests/support/database-rows.ts'
+import { CLAIM_SECONDS, queueMessage } from '../../db/outbox.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
+import { queryRows } from '../../tests/support/database-rows.ts'
 import {
-  type Answering,
-  type Delivery,
-  hanging,
-  mailProvider,
-  refused,
-  taken,
-  unreachable,
+  acceptDelivery,
+  createHangingHandler,
+  type DeliveryHandler,
+  failConnection,
+  type MailDelivery,
+  mockMailProvider,
+  refuseDelivery,
 } from '../../tests/support/mock-mail-provider.ts'
-import { bindings, prepareDatabase, watchedD1 } from '../../tests/support/test-portal.ts'
+import { bindings, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
-import { contactPlace } from '../intake/contact-rules.ts'
+import { contactRulesSealContext } from '../intake/contact-rules.ts'
 import { seal } from '../privacy/seal.ts'
 import { drainOutbox } from './drain.ts'
-import { type Attachment, queuedMail } from './message.ts'
+import { createOutboxRow, type MessageAttachment } from './message.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 15)
 const env = environment(bindings)
@@ -33,8 +33,8 @@ const pass = (seconds: number) => {
 beforeEach(async () => {
   now = NOW
   await prepareDatabase()
-  await rows(
-    "insert into files (id, reference, route, stage, opened_at) values ('file', 'AAAA-AAAA', 'consent', 'new', 0)",
+  await queryRows(
+    "insert into files (id, reference, route, stage, created_at) values ('file', 'AAAA-AAAA', 'consent', 'new', 0)",
   )
 })
 afterEach(() => {
@@ -48,13 +48,13 @@ async function queue(
   about: { fileId: string | null; from: string } = { fileId: 'file', from: practice.mailFrom },
 ): Promise<string> {
   const mail = { from: about.from, to, subject: `For ${to}`, text: 'Text', html: '<p>Text</p>' }
-  const row = await queuedMail(env.keys, { fileId: about.fileId, kind: 'new-file' }, mail, createdAt)
-  await queueMail(env.db, row)
+  const row = await createOutboxRow(env.keys, { fileId: about.fileId, kind: 'new-file' }, mail, createdAt)
+  await queueMessage(env.db, row)
   return row.id
 }
 
 const outbox = () =>
-  rows<{
+  queryRows<{
     id: string
     outcome: string
     attempts: number
@@ -65,7 +65,7 @@ const outbox = () =>
 
 describe('a mail that is due', () => {
   it('is sent once, under its own id as the key, and never again', async () => {
-    const deliveries = mailProvider()
+    const deliveries = mockMailProvider()
     const id = await queue()
     await drain()
     for (let minute = 0; minute < 5; minute++) {
@@ -97,15 +97,17 @@ describe('a mail that is due', () => {
   })
 
   it('leaves under the sender it was written with, and may be about no file', async () => {
-    const deliveries = mailProvider()
+    const deliveries = mockMailProvider()
     await queue('parent@example.org', now, { fileId: null, from: practice.discreetMailFrom })
     await drain()
     expect(JSON.parse(deliveries[0]?.body ?? '').from).toBe('L. S. Office <office@ls-office.example.com>')
-    expect(await rows('select file_id, outcome from outbox')).toEqual([{ file_id: null, outcome: 'sent' }])
+    expect(await queryRows('select file_id, outcome from outbox')).toEqual([
+      { file_id: null, outcome: 'sent' },
+    ])
   })
 
   it('leaves once when two runs meet', async () => {
-    const deliveries = mailProvider()
+    const deliveries = mockMailProvider()
     const ids = await Promise.all([1, 2, 3, 4, 5].map((number) => queue(`person-${number}@example.com`)))
     await Promise.all([drain(), drain(), drain()])
     expect(deliveries.map(({ idempotencyKey }) => idempotencyKey).toSorted()).toEqual(ids.toSorted())
@@ -115,9 +117,9 @@ describe('a mail that is due', () => {
   })
 
   it('is left alone before its time', async () => {
-    const deliveries = mailProvider()
+    const deliveries = mockMailProvider()
     await queue()
-    await rows('update outbox set next_attempt_at = ?', now + 1)
+    await queryRows('update outbox set next_attempt_at = ?', now + 1)
     await drain()
     expect(deliveries).toEqual([])
     pass(1)
@@ -126,7 +128,7 @@ describe('a mail that is due', () => {
   })
 
   it('leaves in the order it was due, twenty at a time', async () => {
-    const deliveries = mailProvider()
+    const deliveries = mockMailProvider()
     const ids = []
     for (let number = 0; number < 25; number++)
       ids.push(await queue(`n${number}@example.com`, now - 1000 + number))
@@ -139,21 +141,21 @@ describe('a mail that is due', () => {
 })
 
 describe('a mail that was not taken', () => {
-  const passing: [string, Answering][] = [
-    ['nobody answers', unreachable],
-    ['the provider fails', refused(500, 'internal_server_error')],
+  const passing: [string, DeliveryHandler][] = [
+    ['nobody answers', failConnection],
+    ['the provider fails', refuseDelivery(500, 'internal_server_error')],
     ['a gateway fails and says so in HTML', () => new Response('<h1>Bad gateway</h1>', { status: 502 })],
     ['a gateway fails and says nothing', () => new Response(null, { status: 504 })],
-    ['it was too fast', refused(429, 'rate_limit_exceeded')],
-    ['the same key is under way', refused(409, 'concurrent_idempotent_requests')],
+    ['it was too fast', refuseDelivery(429, 'rate_limit_exceeded')],
+    ['the same key is under way', refuseDelivery(409, 'concurrent_idempotent_requests')],
     ['the answer breaks off', () => new Response('{"id": "1', { status: 200 })],
     ['the answer is not an object', () => Response.json(null)],
     ['the error is none that is known', () => Response.json({ error: { deep: true } }, { status: 500 })],
   ]
 
   it.each(passing)('is repeated to the letter under the same key until it is: %s', async (_, answering) => {
-    const deliveries = mailProvider((delivery, attempt) =>
-      attempt < 4 ? answering(delivery, attempt) : taken(delivery, attempt),
+    const deliveries = mockMailProvider((delivery, attempt) =>
+      attempt < 4 ? answering(delivery, attempt) : acceptDelivery(delivery, attempt),
     )
     const id = await queue()
     for (const seconds of [0, 5, 10, 20]) {
@@ -167,7 +169,7 @@ describe('a mail that was not taken', () => {
   })
 
   it('is not tried again before its wait is over', async () => {
-    const deliveries = mailProvider(unreachable)
+    const deliveries = mockMailProvider(failConnection)
     await queue()
     await drain()
     pass(4)
@@ -184,8 +186,8 @@ describe('a mail that was not taken', () => {
     ['as something else', 'Wed, 21 Oct 2026 07:28:00 GMT', 5],
     ['as nothing', '0', 5],
     ['as less than nothing', '-30', 5],
-  ])('waits as long as the provider asks, %s', async (_, asked, seconds) => {
-    mailProvider(refused(429, 'rate_limit_exceeded', { 'Retry-After': asked }))
+  ])('waits as long as the provider asks, %s', async (_, timeouts, seconds) => {
+    mockMailProvider(refuseDelivery(429, 'rate_limit_exceeded', { 'Retry-After': timeouts }))
     await queue()
     await drain()
     expect(await outbox()).toMatchObject([
@@ -202,7 +204,7 @@ describe('a mail that was not taken', () => {
     [429, 'monthly_quota_exceeded'],
     [409, 'invalid_idempotent_request'],
   ])('is given up and shown as failed: %i %s', async (status, name) => {
-    const deliveries = mailProvider(refused(status, name))
+    const deliveries = mockMailProvider(refuseDelivery(status, name))
     await queue()
     await drain()
     pass(3600)
@@ -212,9 +214,9 @@ describe('a mail that was not taken', () => {
   })
 
   it('stops within 24 hours, and is shown as failed', async () => {
-    const deliveries = mailProvider(unreachable)
+    const deliveries = mockMailProvider(failConnection)
     await queue()
-    await rows('update outbox set next_attempt_at = ?', now + 24 * 3_600_000 - 50_000)
+    await queryRows('update outbox set next_attempt_at = ?', now + 24 * 3_600_000 - 50_000)
     pass(24 * 3600 - 50)
     await drain()
     expect(await outbox()).toMatchObject([{ outcome: 'queued' }])
@@ -232,19 +234,19 @@ describe('a mail that was not taken', () => {
   })
 
   it('is not sent a second time when it was left lying for more than 24 hours', async () => {
-    const deliveries = mailProvider()
+    const deliveries = mockMailProvider()
     await queue('robin@lantern-street.example.com', now - 24 * 3_600_000)
     // An attempt was under way when everything stopped: nobody knows whether it arrived.
-    await rows('update outbox set attempts = 1')
+    await queryRows('update outbox set attempts = 1')
     await drain()
     expect(deliveries).toEqual([])
     expect(await outbox()).toMatchObject([{ outcome: 'failed', last_error: 'too_old' }])
   })
 
   it('is due again when the worker ended in the middle, under the same key', async () => {
-    const { answering, letGo } = hanging()
-    const deliveries = mailProvider((delivery, attempt) =>
-      attempt === 1 ? answering(delivery, attempt) : taken(delivery, attempt),
+    const { handler, release } = createHangingHandler()
+    const deliveries = mockMailProvider((delivery, attempt) =>
+      attempt === 1 ? handler(delivery, attempt) : acceptDelivery(delivery, attempt),
     )
     const id = await queue()
     const ended = drain()
@@ -256,24 +258,24 @@ describe('a mail that was not taken', () => {
     await drain()
     expect(deliveries.map(({ idempotencyKey }) => idempotencyKey)).toEqual([id, id])
     expect(deliveries[1]?.body).toBe(deliveries[0]?.body)
-    letGo()
+    release()
     await ended
     expect(await outbox()).toMatchObject([{ outcome: 'sent' }])
   })
 
   it('says in the log which and why, and not to whom or what', async () => {
-    const logs = watchLogs()
-    mailProvider(refused(422, 'validation_error'))
+    const logs = captureConsole()
+    mockMailProvider(refuseDelivery(422, 'validation_error'))
     const id = await queue('kanari@example.com')
     await drain()
-    expect(logs.events('mail_not_sent')).toEqual([
-      { event: 'mail_not_sent', mail: id, attempts: 1, name: 'validation_error', stopped: true },
+    expect(logs.eventsNamed('message_not_sent')).toEqual([
+      { event: 'message_not_sent', mail: id, attempts: 1, name: 'validation_error', stopped: true },
     ])
     expect(logs.lines.join('\n')).not.toMatch(/kanari|A message about|re_tests/)
   })
 
   it('keeps a name that the provider never had out of the way', async () => {
-    mailProvider(() => Response.json({ name: { a: 1 }, statusCode: 'many' }, { status: 400 }))
+    mockMailProvider(() => Response.json({ name: { a: 1 }, statusCode: 'many' }, { status: 400 }))
     await queue()
     await drain()
     expect(await outbox()).toMatchObject([{ outcome: 'queued', last_error: 'application_error' }])
@@ -285,25 +287,31 @@ describe('a mail to a parent', () => {
 
   /** What Ida says about reaching her from now on. */
   const says = async (rules: object | null) =>
-    rows(
-      'update parents set contact = ?',
-      rules && (await seal(env.keys, 'answers', contactPlace('ida'), { mailSubject: 'reference', ...rules })),
+    queryRows(
+      'update parents set sealed_contact_rules = ?',
+      rules &&
+        (await seal(env.keys, 'answers', contactRulesSealContext('ida'), {
+          mailSubject: 'reference',
+          ...rules,
+        })),
     )
 
-  async function queueForIda(attachments?: Attachment[]): Promise<void> {
+  async function queueForIda(attachments?: MessageAttachment[]): Promise<void> {
     const mail = { from: practice.discreetMailFrom, to: SAFE, subject: 'Form', text: 'Text', html: '<p></p>' }
-    const about = { fileId: 'file', kind: 'session', parentId: 'ida' }
-    const row = await queuedMail(env.keys, about, { ...mail, ...(attachments && { attachments }) }, now)
-    await queueMail(env.db, row)
+    const about = { fileId: 'file', kind: 'session', parentId: 'ida' } as const
+    const row = await createOutboxRow(env.keys, about, { ...mail, ...(attachments && { attachments }) }, now)
+    await queueMessage(env.db, row)
   }
 
   beforeEach(async () => {
-    await rows("insert into parents (id, file_id, side, language) values ('ida', 'file', 'initiating', 'en')")
+    await queryRows(
+      "insert into parents (id, file_id, side, language) values ('ida', 'file', 'initiating', 'en')",
+    )
     await says({ email: SAFE })
   })
 
   it('leaves for the address they still call safe, with the files that go with it', async () => {
-    const deliveries = mailProvider()
+    const deliveries = mockMailProvider()
     await queueForIda([{ filename: 'calendar.ics', content: 'QkVHSU4=', contentType: 'text/calendar' }])
     await drain()
     expect(JSON.parse(deliveries[0]?.body ?? '{}')).toMatchObject({
@@ -318,20 +326,20 @@ describe('a mail to a parent', () => {
     ['is another now', { email: 'ida.new@example.net' }],
     ['nobody knows any more', null],
   ])('never leaves for an address that %s', async (_, rules) => {
-    const deliveries = mailProvider()
+    const deliveries = mockMailProvider()
     await queueForIda()
     await says(rules)
     await drain()
     pass(3600)
     await drain()
     expect(deliveries).toEqual([])
-    expect(await rows('select outcome, attempts, last_error, mail from outbox')).toEqual([
-      { outcome: 'failed', attempts: 1, last_error: 'not_safe', mail: '' },
+    expect(await queryRows('select outcome, attempts, last_error, sealed_message from outbox')).toEqual([
+      { outcome: 'failed', attempts: 1, last_error: 'not_safe', sealed_message: '' },
     ])
   })
 
   it('is looked at each time it is tried: what was safe at the first attempt may not be at the second', async () => {
-    const deliveries = mailProvider(unreachable)
+    const deliveries = mockMailProvider(failConnection)
     await queueForIda()
     await drain()
     await says({})
@@ -345,20 +353,20 @@ describe('a mail to a parent', () => {
 describe('one mail among others', () => {
   const others = ['one@example.com', 'two@example.com', 'three@example.com']
   const only =
-    (to: string, answering: Answering): Answering =>
+    (to: string, answering: DeliveryHandler): DeliveryHandler =>
     (delivery, attempt) =>
-      delivery.to === to ? answering(delivery, attempt) : taken(delivery, attempt)
+      delivery.to === to ? answering(delivery, attempt) : acceptDelivery(delivery, attempt)
   const outcomes = async () => (await outbox()).map(({ outcome }) => outcome)
 
   it('delays none of them when its address hangs, and is tried again itself', async () => {
     const timeout = new AbortController()
-    const asked = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal)
-    const { answering } = hanging()
-    mailProvider(only('two@example.com', answering))
+    const timeouts = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal)
+    const { handler } = createHangingHandler()
+    mockMailProvider(only('two@example.com', handler))
     for (const to of others) await queue(to)
     const draining = drain()
     await vi.waitFor(async () => expect(await outcomes()).toEqual(['sent', 'queued', 'sent']))
-    const [[milliseconds = 0] = []] = asked.mock.calls
+    const [[milliseconds = 0] = []] = timeouts.mock.calls
     expect(milliseconds).toBeGreaterThan(0)
     expect(milliseconds).toBeLessThan(CLAIM_SECONDS * 1000)
     timeout.abort(new DOMException('The operation timed out.', 'TimeoutError'))
@@ -367,14 +375,14 @@ describe('one mail among others', () => {
   })
 
   it('stops none of them when it is refused', async () => {
-    mailProvider(only('one@example.com', refused(422, 'validation_error')))
+    mockMailProvider(only('one@example.com', refuseDelivery(422, 'validation_error')))
     for (const to of others) await queue(to)
     await drain()
     expect(await outcomes()).toEqual(['failed', 'sent', 'sent'])
   })
 
   it('stops none of them when sending it throws', async () => {
-    mailProvider(
+    mockMailProvider(
       only('one@example.com', () => {
         throw new Error('Something nobody thought of')
       }),
@@ -385,12 +393,12 @@ describe('one mail among others', () => {
   })
 
   it('stops none of them when its outcome cannot be recorded, and is repeated under the same key', async () => {
-    const logs = watchLogs()
-    const deliveries: Delivery[] = mailProvider()
+    const logs = captureConsole()
+    const deliveries: MailDelivery[] = mockMailProvider()
     const ids = []
     for (const to of others) ids.push(await queue(to))
     let failed = false
-    const DB = watchedD1(async ([sql = ''], go) => {
+    const DB = createWatchedD1(async ([sql = ''], go) => {
       if (/set (?!"attempts")/.test(sql) && !failed) {
         failed = true
         throw new Error('D1_ERROR: Kanari')
@@ -400,7 +408,7 @@ describe('one mail among others', () => {
     await drainOutbox(environment({ ...bindings, DB }), clock)
     expect(failed).toBe(true)
     expect((await outcomes()).toSorted()).toEqual(['queued', 'sent', 'sent'])
-    expect(logs.events('mail_fault')).toHaveLength(1)
+    expect(logs.eventsNamed('message_error')).toHaveLength(1)
     expect(logs.lines.join('\n')).not.toContain('Kanari')
 
     pass(CLAIM_SECONDS)
@@ -411,28 +419,28 @@ describe('one mail among others', () => {
   })
 
   it('that cannot be opened is shown as failed, not looked at again, and stops none of them', async () => {
-    const deliveries = mailProvider()
+    const deliveries = mockMailProvider()
     const [broken] = await Promise.all(others.map((to) => queue(to)))
-    await rows("update outbox set mail = 'not sealed at all' where id = ?", broken)
+    await queryRows("update outbox set sealed_message = 'not sealed at all' where id = ?", broken)
     await drain()
     pass(3600)
     await drain()
     expect(deliveries.map(({ to }) => to).toSorted()).toEqual(['three@example.com', 'two@example.com'])
-    const [row] = await rows('select outcome, attempts, last_error from outbox where id = ?', broken)
+    const [row] = await queryRows('select outcome, attempts, last_error from outbox where id = ?', broken)
     expect(row).toEqual({ outcome: 'failed', attempts: 1, last_error: 'unreadable' })
   })
 
   it('that was moved into another’s place is not sent', async () => {
-    const deliveries = mailProvider()
+    const deliveries = mockMailProvider()
     const [one = '', two = ''] = await Promise.all(others.slice(0, 2).map((to) => queue(to)))
-    const [{ mail } = { mail: '' }] = await rows<{ mail: string }>(
-      'select mail from outbox where id = ?',
+    const [{ sealed_message } = { sealed_message: '' }] = await queryRows<{ sealed_message: string }>(
+      'select sealed_message from outbox where id = ?',
       one,
     )
-    await rows('update outbox set mail = ? where id = ?', mail, two)
+    await queryRows('update outbox set sealed_message = ? where id = ?', sealed_message, two)
     await drain()
     expect(deliveries.map(({ to }) => to)).toEqual(['one@example.com'])
-    const [row] = await rows('select outcome from outbox where id = ?', two)
+    const [row] = await queryRows('select outcome from outbox where id = ?', two)
     expect(row).toEqual({ outcome: 'failed' })
   })
 })

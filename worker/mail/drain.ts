@@ -1,71 +1,80 @@
 import { Resend } from 'resend'
-import { claimDue, recordAttempt } from '../../db/outbox.ts'
+import { claimDueMessages, recordDeliveryAttempt } from '../../db/outbox.ts'
 import type { Environment } from '../environment.ts'
 import { errorFields, log } from '../http/log.ts'
-import { contactRules } from '../intake/contact-rules.ts'
-import { openMail } from './message.ts'
-import { type Attempt, isForgotten, judge } from './retry.ts'
+import { unsealContactRules } from '../intake/contact-rules.ts'
+import { unsealMessage } from './message.ts'
+import { type DeliveryAttempt, isKeyExpired, retryDecision } from './retry.ts'
 
 /**
  * Sends the mail that is due, each by itself so that a bad address, a slow answer or a fault delays no other. What
  * a fault leaves behind is due again when its claim runs out.
  */
 export async function drainOutbox(env: Environment, clock: () => number): Promise<void> {
-  const due = await claimDue(env.db, clock(), AT_ONCE)
+  const due = await claimDueMessages(env.db, clock(), MAX_MESSAGES_PER_RUN)
   await Promise.all(
     due.map((row) =>
-      attemptOne(env, row, clock).catch((error: unknown) =>
-        log('mail_fault', { mail: row.id, ...errorFields(error) }),
+      attemptDelivery(env, row, clock).catch((error: unknown) =>
+        log('message_error', { mail: row.id, ...errorFields(error) }),
       ),
     ),
   )
 }
 
 /** How many leave in one go. */
-const AT_ONCE = 20
+const MAX_MESSAGES_PER_RUN = 20
 
 /** An attempt is given up after this; the claim on the mail lasts longer, so no two attempts overlap. */
-const ATTEMPT_SECONDS = 20
+const ATTEMPT_TIMEOUT_SECONDS = 20
 
-type Due = Awaited<ReturnType<typeof claimDue>>[number]
+type DueMessage = Awaited<ReturnType<typeof claimDueMessages>>[number]
 
-async function attemptOne(env: Environment, row: Due, clock: () => number): Promise<void> {
-  const attempt = isForgotten(clock() - row.createdAt) ? TOO_OLD : await deliver(env, row)
+async function attemptDelivery(env: Environment, row: DueMessage, clock: () => number): Promise<void> {
+  const attempt = isKeyExpired(clock() - row.createdAt) ? TOO_OLD_FAILURE : await deliverMessage(env, row)
   if (attempt.ok) {
-    await recordAttempt(env.db, row.id, { outcome: 'sent', providerId: attempt.providerId })
-    log('mail_sent', { mail: row.id, attempts: row.attempts })
+    await recordDeliveryAttempt(env.db, row.id, { outcome: 'sent', providerId: attempt.providerId })
+    log('message_sent', { mail: row.id, attempts: row.attempts })
     return
   }
-  const verdict = judge(attempt, row.attempts, clock() - row.createdAt)
-  const ending = verdict.stop
+  const decision = retryDecision(attempt, row.attempts, clock() - row.createdAt)
+  const result = decision.isFinal
     ? ({ outcome: 'failed', lastError: attempt.name } as const)
     : ({
         outcome: 'queued',
         lastError: attempt.name,
-        nextAttemptAt: clock() + verdict.waitSeconds * 1000,
+        nextAttemptAt: clock() + decision.waitSeconds * 1000,
       } as const)
-  await recordAttempt(env.db, row.id, ending)
-  log('mail_not_sent', { mail: row.id, attempts: row.attempts, name: attempt.name, stopped: verdict.stop })
+  await recordDeliveryAttempt(env.db, row.id, result)
+  log('message_not_sent', {
+    mail: row.id,
+    attempts: row.attempts,
+    name: attempt.name,
+    stopped: decision.isFinal,
+  })
 }
 
 /** Not tried again: the provider may have taken it before, and would not know that any more. */
-const TOO_OLD = { ok: false, name: 'too_old', status: 0 } as const satisfies Attempt
+const TOO_OLD_FAILURE = { ok: false, name: 'too_old', status: 0 } as const satisfies DeliveryAttempt
 
 /** Not sent at all: what was a safe address when it was written is none any more. */
-const NOT_SAFE = { ok: false, name: 'not_safe', status: 0 } as const satisfies Attempt
+const NOT_SAFE_FAILURE = { ok: false, name: 'not_safe', status: 0 } as const satisfies DeliveryAttempt
 
 /** Whether mail to a parent still goes to the address they call safe. */
-async function isStillSafe(env: Environment, { parentId, contact }: Due, to: string): Promise<boolean> {
-  return parentId === null || (await contactRules(env, parentId, contact))?.email === to
+async function isAddressStillSafe(
+  env: Environment,
+  { parentId, sealedContactRules }: DueMessage,
+  to: string,
+): Promise<boolean> {
+  return parentId === null || (await unsealContactRules(env, parentId, sealedContactRules))?.email === to
 }
 
 /** One attempt through the provider's SDK, which reports errors instead of throwing them. */
-async function deliver(env: Environment, row: Due): Promise<Attempt> {
+async function deliverMessage(env: Environment, row: DueMessage): Promise<DeliveryAttempt> {
   try {
-    const message = await openMail(env.keys, row.id, row.mail)
-    if (!(await isStillSafe(env, row, message.to))) return NOT_SAFE
+    const message = await unsealMessage(env.keys, row.id, row.sealedMessage)
+    if (!(await isAddressStillSafe(env, row, message.to))) return NOT_SAFE_FAILURE
     const resend = new Resend(env.mail.key, { baseUrl: env.mail.api })
-    const options = { idempotencyKey: row.id, signal: AbortSignal.timeout(ATTEMPT_SECONDS * 1000) }
+    const options = { idempotencyKey: row.id, signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_SECONDS * 1000) }
     const { data, error, headers } = await resend.emails.send({ ...message }, options)
     if (data) return { ok: true, providerId: data.id }
     const retryAfter = Number(headers?.['retry-after'])
@@ -76,7 +85,7 @@ async function deliver(env: Environment, row: Due): Promise<Attempt> {
       ...(retryAfter > 0 && { retryAfterSeconds: retryAfter }),
     }
   } catch (error) {
-    log('mail_unreadable', { mail: row.id, ...errorFields(error) })
+    log('message_unreadable', { mail: row.id, ...errorFields(error) })
     return { ok: false, name: 'unreadable', status: 0 }
   }
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Attempt, backOffSeconds, isForgotten, judge } from './retry.ts'
+import { backOffSeconds, type DeliveryAttempt, isKeyExpired, retryDecision } from './retry.ts'
 
-type Failure = Extract<Attempt, { ok: false }>
+type Failure = Extract<DeliveryAttempt, { ok: false }>
 const failure = (status: number | null, name: string, retryAfterSeconds?: number): Failure => ({
   ok: false,
   status,
@@ -24,7 +24,7 @@ describe('a mail that was not taken', () => {
     ['too fast, come back much later', failure(429, 'rate_limit_exceeded', 600), 1, 600],
     ['the same key still under way', failure(409, 'concurrent_idempotent_requests'), 1, 5],
   ])('is tried again: %s', (_, attempt, attempts, waitSeconds) => {
-    expect(judge(attempt, attempts, 0)).toEqual({ stop: false, waitSeconds })
+    expect(retryDecision(attempt, attempts, 0)).toEqual({ isFinal: false, waitSeconds })
   })
 
   it.each<[string, Failure]>([
@@ -41,20 +41,20 @@ describe('a mail that was not taken', () => {
     ['an address of the provider’s that is gone', failure(404, 'not_found')],
     ['a mail that cannot be opened', failure(0, 'unreadable')],
   ])('is given up: %s', (_, attempt) => {
-    expect(judge(attempt, 1, 0)).toEqual({ stop: true })
+    expect(retryDecision(attempt, 1, 0)).toEqual({ isFinal: true })
   })
 
   it('is given up when the provider may have forgotten its key before the next attempt', () => {
     const passing = failure(503, 'application_error')
-    expect(judge(passing, 5, 24 * HOUR - 46_000)).toEqual({ stop: false, waitSeconds: 45 })
-    expect(judge(passing, 5, 24 * HOUR - 45_000)).toEqual({ stop: true })
-    expect(judge(passing, 5, 30 * HOUR)).toEqual({ stop: true })
-    expect(judge(failure(429, 'rate_limit_exceeded', 25 * 3600), 1, 0)).toEqual({ stop: true })
+    expect(retryDecision(passing, 5, 24 * HOUR - 46_000)).toEqual({ isFinal: false, waitSeconds: 45 })
+    expect(retryDecision(passing, 5, 24 * HOUR - 45_000)).toEqual({ isFinal: true })
+    expect(retryDecision(passing, 5, 30 * HOUR)).toEqual({ isFinal: true })
+    expect(retryDecision(failure(429, 'rate_limit_exceeded', 25 * 3600), 1, 0)).toEqual({ isFinal: true })
   })
 
   it('is forgotten by the provider after 24 hours, not before', () => {
-    expect(isForgotten(24 * HOUR - 1)).toBe(false)
-    expect(isForgotten(24 * HOUR)).toBe(true)
+    expect(isKeyExpired(24 * HOUR - 1)).toBe(false)
+    expect(isKeyExpired(24 * HOUR)).toBe(true)
   })
 })
 

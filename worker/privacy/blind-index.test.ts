@@ -1,81 +1,81 @@
 import { base64url } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { form, section } from '../../forms/form.ts'
+import { defineForm, defineSection } from '../../forms/form.ts'
 import { ask } from '../../forms/questions/index.ts'
-import { matchTokensOf } from './blind-index.ts'
+import { deriveMatchTokens } from './blind-index.ts'
 
-const words = { en: 'Words', fr: 'Mots' }
-const list = { one: words, none: words, add: words, another: words, remove: words, full: words }
+const wording = { en: 'Words', fr: 'Mots' }
+const list = { one: wording, none: wording, add: wording, another: wording, remove: wording, full: wording }
 
-const family = form('family', 1, [
-  section('route', {
-    title: words,
+const family = defineForm('family', 1, [
+  defineSection('route', {
+    title: wording,
     questions: {
-      courtEmail: ask.email({ label: words, match: 'email' }),
-      judge: ask.name({ label: words, match: 'lawyer' }),
+      courtEmail: ask.email({ label: wording, match: 'email' }),
+      judge: ask.name({ label: wording, match: 'lawyer' }),
     },
   }),
-  section('you', {
-    title: words,
+  defineSection('you', {
+    title: wording,
     about: 'initiating',
     questions: {
-      legalName: ask.name({ label: words, match: 'person' }),
-      usedName: ask.name({ label: words }),
-      birthDate: ask.date({ label: words, match: 'person' }),
-      separatedOn: ask.date({ label: words }),
-      email: ask.email({ label: words, match: 'email' }),
-      workEmail: ask.email({ label: words, match: 'email' }),
-      phone: ask.phone({ label: words, match: 'phone' }),
-      notes: ask.longText({ label: words }),
-      lawyer: ask.name({ label: words, match: 'lawyer' }),
-      lawyerEmail: ask.email({ label: words, match: 'lawyer' }),
-      lawyerPhone: ask.phone({ label: words, match: 'lawyer' }),
+      legalName: ask.name({ label: wording, match: 'person' }),
+      usedName: ask.name({ label: wording }),
+      birthDate: ask.date({ label: wording, match: 'person' }),
+      separatedOn: ask.date({ label: wording }),
+      email: ask.email({ label: wording, match: 'email' }),
+      workEmail: ask.email({ label: wording, match: 'email' }),
+      phone: ask.phone({ label: wording, match: 'phone' }),
+      notes: ask.longText({ label: wording }),
+      lawyer: ask.name({ label: wording, match: 'lawyer' }),
+      lawyerEmail: ask.email({ label: wording, match: 'lawyer' }),
+      lawyerPhone: ask.phone({ label: wording, match: 'lawyer' }),
     },
   }),
-  section('other-parent', {
-    title: words,
+  defineSection('other-parent', {
+    title: wording,
     about: 'other',
     questions: {
-      otherName: ask.name({ label: words, match: 'person' }),
-      formerName: ask.name({ label: words, match: 'person' }),
-      otherBirthDate: ask.date({ label: words, match: 'person' }),
-      otherEmail: ask.email({ label: words, match: 'email' }),
-      otherPhone: ask.phone({ label: words, match: 'phone' }),
-      otherLawyer: ask.name({ label: words, match: 'lawyer' }),
-      otherLawyerEmail: ask.email({ label: words, match: 'lawyer' }),
+      otherName: ask.name({ label: wording, match: 'person' }),
+      formerName: ask.name({ label: wording, match: 'person' }),
+      otherBirthDate: ask.date({ label: wording, match: 'person' }),
+      otherEmail: ask.email({ label: wording, match: 'email' }),
+      otherPhone: ask.phone({ label: wording, match: 'phone' }),
+      otherLawyer: ask.name({ label: wording, match: 'lawyer' }),
+      otherLawyerEmail: ask.email({ label: wording, match: 'lawyer' }),
     },
   }),
-  section('children', {
-    title: words,
+  defineSection('children', {
+    title: wording,
     repeats: { ...list, most: 8, namedBy: 'childName' },
     questions: {
-      childName: ask.name({ label: words, match: 'child' }),
-      childBirthDate: ask.date({ label: words, match: 'child' }),
-      childPhone: ask.phone({ label: words, match: 'phone' }),
+      childName: ask.name({ label: wording, match: 'child' }),
+      childBirthDate: ask.date({ label: wording, match: 'child' }),
+      childPhone: ask.phone({ label: wording, match: 'phone' }),
     },
   }),
-  section('friends', {
-    title: words,
+  defineSection('friends', {
+    title: wording,
     about: 'other',
     repeats: { ...list, most: 8, namedBy: 'friendName' },
     questions: {
-      friendName: ask.name({ label: words, match: 'person' }),
-      friendChildBirthDate: ask.date({ label: words, match: 'child' }),
-      friendBirthDate: ask.date({ label: words, match: 'person' }),
+      friendName: ask.name({ label: wording, match: 'person' }),
+      friendChildBirthDate: ask.date({ label: wording, match: 'child' }),
+      friendBirthDate: ask.date({ label: wording, match: 'person' }),
     },
   }),
 ])
 
 const secret = new Uint8Array(32).fill(1)
 const tokensOf = (answers: Readonly<Record<string, unknown>>, key = secret) =>
-  matchTokensOf(key, family, answers)
+  deriveMatchTokens(key, family, answers)
 
 /** The hashes alone, by which two files are found to be about one person. */
 const hashesOf = async (answers: Readonly<Record<string, unknown>>) =>
   (await tokensOf(answers)).map(({ token }) => token)
 const inCommon = async (one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>) => {
-  const known = new Set(await hashesOf(one))
-  return (await hashesOf(other)).filter((token) => known.has(token)).length
+  const ownHashes = new Set(await hashesOf(one))
+  return (await hashesOf(other)).filter((token) => ownHashes.has(token)).length
 }
 /** What tokens are of, without their hashes: `person of other`. */
 const named = (tokens: Awaited<ReturnType<typeof tokensOf>>) =>
@@ -245,9 +245,9 @@ describe('a token', () => {
   it('differs by secret, and reveals nothing without it', async () => {
     const answers = { ...mo, lawyer: 'Priya Nair', children: [theo] }
     const tokens = await tokensOf(answers)
-    const elsewhere = await tokensOf(answers, new Uint8Array(32).fill(2))
-    expect(named(elsewhere)).toEqual(named(tokens))
-    const hashes = [...tokens, ...elsewhere].map(({ token }) => token)
+    const otherSecretTokens = await tokensOf(answers, new Uint8Array(32).fill(2))
+    expect(named(otherSecretTokens)).toEqual(named(tokens))
+    const hashes = [...tokens, ...otherSecretTokens].map(({ token }) => token)
     expect(new Set(hashes).size).toBe(2 * tokens.length)
     for (const hash of hashes) expect(hash).toMatch(/^[A-Za-z0-9_-]{43}$/)
   })

@@ -1,15 +1,15 @@
 import { describe, expect, it, vi } from 'vitest'
 import {
-  codeId,
-  connectionId,
-  fileCodeOf,
-  newCode,
-  newInvitationCode,
-  resumeKeyOf,
-  tidyCode,
-  tidyInvitationCode,
+  deriveFileCode,
+  deriveResumeKey,
+  generateInvitationCode,
+  generatePrivateCode,
+  hashCode,
+  hashConnection,
+  parseInvitationCode,
+  parsePrivateCode,
 } from './code.ts'
-import { draftIdOf, newToken } from './draft-key.ts'
+import { deriveDraftId, generateDraftToken } from './draft-key.ts'
 
 const secret = new Uint8Array(32).fill(7)
 const otherSecret = new Uint8Array(32).fill(8)
@@ -19,9 +19,9 @@ const CODE = 'K7Q4-9MX2-PT5H-W3ZC'
 describe('a code', () => {
   it('is sixteen letters of Crockford’s, in fours: 80 bits', () => {
     for (let count = 0; count < 200; count++) {
-      const code = newCode()
+      const code = generatePrivateCode()
       expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)
-      expect(tidyCode(code)).toBe(code)
+      expect(parsePrivateCode(code)).toBe(code)
     }
     expect(Math.log2(LETTERS.length ** 16)).toBe(80)
   })
@@ -34,7 +34,8 @@ describe('a code', () => {
         array.set(Array.from(array, (_, index) => byte + index))
         return array
       })
-      for (const letter of newCode().replaceAll('-', '')) counts.set(letter, (counts.get(letter) ?? 0) + 1)
+      for (const letter of generatePrivateCode().replaceAll('-', ''))
+        counts.set(letter, (counts.get(letter) ?? 0) + 1)
       spy.mockRestore()
     }
     expect([...counts.keys()].toSorted().join('')).toBe(LETTERS)
@@ -43,7 +44,7 @@ describe('a code', () => {
 
   it('asks the platform for sixteen random bytes each time, and comes up once', () => {
     const spy = vi.spyOn(crypto, 'getRandomValues')
-    const codes = new Set(Array.from({ length: 5000 }, newCode))
+    const codes = new Set(Array.from({ length: 5000 }, generatePrivateCode))
     expect(codes.size).toBe(5000)
     expect(spy).toHaveBeenCalledTimes(5000)
     expect(new Set(spy.mock.calls.map(([array]) => (array as Uint8Array).byteLength))).toEqual(new Set([16]))
@@ -53,7 +54,8 @@ describe('a code', () => {
   it('uses every letter in every place', () => {
     const places = Array.from({ length: 16 }, () => new Set<string>())
     for (let count = 0; count < 2000; count++) {
-      for (const [place, letter] of [...newCode().replaceAll('-', '')].entries()) places[place]?.add(letter)
+      for (const [place, letter] of [...generatePrivateCode().replaceAll('-', '')].entries())
+        places[place]?.add(letter)
     }
     // A letter missing from a place after 2000 codes: one chance in 10²⁷.
     expect(places.map(({ size }) => size)).toEqual(Array.from({ length: 16 }, () => 32))
@@ -71,11 +73,11 @@ describe('a code as it is typed', () => {
     ['spaces of other kinds', 'K7Q4\u00a09MX2\u202fPT5H\u2003W3ZC'],
     ['dashes in odd places', '-K7-Q49MX2PT5--HW3ZC-'],
   ])('may have %s', (_, typed) => {
-    expect(tidyCode(typed)).toBe(CODE)
+    expect(parsePrivateCode(typed)).toBe(CODE)
   })
 
   it('may have O for 0 and I or L for 1', () => {
-    expect(tidyCode('oOoO-iIiI-lLlL-0011')).toBe('0000-1111-1111-0011')
+    expect(parsePrivateCode('oOoO-iIiI-lLlL-0011')).toBe('0000-1111-1111-0011')
   })
 
   it.each([
@@ -95,20 +97,20 @@ describe('a code as it is typed', () => {
     ['ß, which is two capitals', 'K7Q4-9MX2-PT5H-W3Zß'],
     ['words of the language', '__proto__ toString'],
   ])('is none with %s', (_, typed) => {
-    expect(tidyCode(typed)).toBeUndefined()
+    expect(parsePrivateCode(typed)).toBeUndefined()
   })
 
   it('is refused quickly however long it is', () => {
     const start = performance.now()
-    expect(tidyCode(`${'K7Q4-'.repeat(1_000_000)}`)).toBeUndefined()
-    expect(tidyCode('-'.repeat(1_000_000))).toBeUndefined()
+    expect(parsePrivateCode(`${'K7Q4-'.repeat(1_000_000)}`)).toBeUndefined()
+    expect(parsePrivateCode('-'.repeat(1_000_000))).toBeUndefined()
     expect(performance.now() - start).toBeLessThan(200)
   })
 
   it('tidied again stays what it is', () => {
     for (let count = 0; count < 50; count++) {
-      const code = newCode()
-      expect(tidyCode(tidyCode(code.toLowerCase()) ?? '')).toBe(code)
+      const code = generatePrivateCode()
+      expect(parsePrivateCode(parsePrivateCode(code.toLowerCase()) ?? '')).toBe(code)
     }
   })
 })
@@ -118,14 +120,14 @@ describe('the code of an invitation', () => {
 
   it('is ten letters of Crockford’s, in fives: 50 bits of the platform’s chance', () => {
     const spy = vi.spyOn(crypto, 'getRandomValues')
-    const codes = new Set(Array.from({ length: 2000 }, newInvitationCode))
+    const codes = new Set(Array.from({ length: 2000 }, generateInvitationCode))
     expect(spy).toHaveBeenCalledTimes(2000)
     expect(new Set(spy.mock.calls.map(([array]) => (array as Uint8Array).byteLength))).toEqual(new Set([10]))
     spy.mockRestore()
     expect(codes.size).toBe(2000)
     for (const code of codes) {
       expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/)
-      expect(tidyInvitationCode(code)).toBe(code)
+      expect(parseInvitationCode(code)).toBe(code)
     }
     const places = Array.from({ length: 10 }, () => new Set<string>())
     for (const code of codes)
@@ -135,9 +137,9 @@ describe('the code of an invitation', () => {
   })
 
   it('is as hard to guess as its comment says', () => {
-    const tries = 100 * 1_000_000 * 14 * 24
-    expect(LETTERS.length ** 10 / tries).toBeCloseTo(33_509, -1)
-    expect(LETTERS.length ** 10 / (10 * tries)).toBeCloseTo(3351, -1)
+    const attempts = 100 * 1_000_000 * 14 * 24
+    expect(LETTERS.length ** 10 / attempts).toBeCloseTo(33_509, -1)
+    expect(LETTERS.length ** 10 / (10 * attempts)).toBeCloseTo(3351, -1)
   })
 
   it.each([
@@ -148,11 +150,11 @@ describe('the code of an invitation', () => {
     ['groups of four', 'K7Q4-9MX2-PT'],
     ['every letter by itself', ' k 7 q 4 9 m x 2 p t\n'],
   ])('may be typed with %s', (_, typed) => {
-    expect(tidyInvitationCode(typed)).toBe(INVITATION)
+    expect(parseInvitationCode(typed)).toBe(INVITATION)
   })
 
   it('may have O for 0 and I or L for 1', () => {
-    expect(tidyInvitationCode('oO0iI-lL101')).toBe('00011-11101')
+    expect(parseInvitationCode('oO0iI-lL101')).toBe('00011-11101')
   })
 
   it.each([
@@ -165,13 +167,13 @@ describe('the code of an invitation', () => {
     ['a private code', CODE],
     ['a reference', 'K7Q4-9MX2'],
   ])('is none with %s', (_, typed) => {
-    expect(tidyInvitationCode(typed)).toBeUndefined()
+    expect(parseInvitationCode(typed)).toBeUndefined()
   })
 
   it('is never taken for a private code, nor the other way', () => {
     for (let count = 0; count < 50; count++) {
-      expect(tidyCode(newInvitationCode())).toBeUndefined()
-      expect(tidyInvitationCode(newCode())).toBeUndefined()
+      expect(parsePrivateCode(generateInvitationCode())).toBeUndefined()
+      expect(parseInvitationCode(generatePrivateCode())).toBeUndefined()
     }
   })
 })
@@ -179,32 +181,32 @@ describe('the code of an invitation', () => {
 describe('what is kept of a code', () => {
   it('differs by use, by code and by secret, and says nothing of the code', async () => {
     const ids = await Promise.all([
-      codeId(secret, 'resume', CODE),
-      codeId(secret, 'file', CODE),
-      codeId(secret, 'invitation', CODE),
-      codeId(secret, 'authorisation', CODE),
-      codeId(secret, 'resume', 'K7Q4-9MX2-PT5H-W3ZD'),
-      codeId(otherSecret, 'resume', CODE),
-      codeId(secret, 'resume', ''),
+      hashCode(secret, 'resume', CODE),
+      hashCode(secret, 'file', CODE),
+      hashCode(secret, 'invitation', CODE),
+      hashCode(secret, 'authorisation', CODE),
+      hashCode(secret, 'resume', 'K7Q4-9MX2-PT5H-W3ZD'),
+      hashCode(otherSecret, 'resume', CODE),
+      hashCode(secret, 'resume', ''),
     ])
     expect(new Set(ids).size).toBe(ids.length)
     for (const id of ids) {
       expect(id).toMatch(/^[\w-]{43}$/)
       expect(Buffer.from(id, 'base64url').toString('latin1')).not.toContain('K7Q4')
     }
-    expect(await codeId(secret, 'resume', CODE)).toBe(ids[0])
+    expect(await hashCode(secret, 'resume', CODE)).toBe(ids[0])
   })
 
   it('is not the key that opens the draft: that differs from the id, by code and by secret', async () => {
     const hexOf = async (of: Promise<{ secret: Uint8Array }>) =>
       Buffer.from((await of).secret).toString('base64url')
     const keys = await Promise.all([
-      hexOf(resumeKeyOf(secret, CODE)),
-      hexOf(resumeKeyOf(secret, 'K7Q4-9MX2-PT5H-W3ZD')),
-      hexOf(resumeKeyOf(otherSecret, CODE)),
+      hexOf(deriveResumeKey(secret, CODE)),
+      hexOf(deriveResumeKey(secret, 'K7Q4-9MX2-PT5H-W3ZD')),
+      hexOf(deriveResumeKey(otherSecret, CODE)),
     ])
     expect(
-      new Set([...keys, await codeId(secret, 'resume', CODE), await codeId(secret, 'file', CODE)]).size,
+      new Set([...keys, await hashCode(secret, 'resume', CODE), await hashCode(secret, 'file', CODE)]).size,
     ).toBe(5)
     expect(Buffer.from(keys[0] ?? '', 'base64url')).toHaveLength(32)
   })
@@ -212,32 +214,32 @@ describe('what is kept of a code', () => {
 
 describe('the code of “Your file”', () => {
   it('is a code, the same for one draft each time, and another for every other draft and secret', async () => {
-    const tokens = Array.from({ length: 50 }, newToken)
-    const codes = await Promise.all(tokens.map((token) => fileCodeOf(secret, token)))
-    for (const code of codes) expect(tidyCode(code)).toBe(code)
+    const tokens = Array.from({ length: 50 }, generateDraftToken)
+    const codes = await Promise.all(tokens.map((token) => deriveFileCode(secret, token)))
+    for (const code of codes) expect(parsePrivateCode(code)).toBe(code)
     expect(new Set(codes).size).toBe(50)
-    expect(await Promise.all(tokens.map((token) => fileCodeOf(secret, token)))).toEqual(codes)
+    expect(await Promise.all(tokens.map((token) => deriveFileCode(secret, token)))).toEqual(codes)
     const [token = ''] = tokens
-    expect(await fileCodeOf(otherSecret, token)).not.toBe(codes[0])
+    expect(await deriveFileCode(otherSecret, token)).not.toBe(codes[0])
   })
 
   it('cannot be told from what the database or a browser’s address shows: neither the row’s id nor the token is in it', async () => {
-    const token = newToken()
-    const code = await fileCodeOf(secret, token)
-    const id = await draftIdOf('intake', token)
+    const token = generateDraftToken()
+    const code = await deriveFileCode(secret, token)
+    const id = await deriveDraftId('intake', token)
     const letters = code.replaceAll('-', '').toLowerCase()
-    for (const known of [token, id]) {
-      const plain = known.toLowerCase()
+    for (const derived of [token, id]) {
+      const plain = derived.toLowerCase()
       for (let at = 0; at + 6 <= letters.length; at++) expect(plain).not.toContain(letters.slice(at, at + 6))
     }
     // It is made of the token and not of the row’s id, which the database has.
-    expect(await fileCodeOf(secret, id)).not.toBe(code)
+    expect(await deriveFileCode(secret, id)).not.toBe(code)
   })
 })
 
 describe('a connection', () => {
   const same = async (...addresses: string[]) =>
-    new Set(await Promise.all(addresses.map((address) => connectionId(secret, address)))).size === 1
+    new Set(await Promise.all(addresses.map((address) => hashConnection(secret, address)))).size === 1
 
   it('is one IPv4 address, whole', async () => {
     expect(await same('203.0.113.7', '203.0.113.7')).toBe(true)
@@ -283,15 +285,15 @@ describe('a connection', () => {
 
   it('holds up with what is no address', async () => {
     for (const odd of ['unknown', '', ':', ':::', 'fe80::1%eth0', 'kanari:kanari', '1:2:3:4:5:6:7:8:9:10']) {
-      expect(await connectionId(secret, odd)).toMatch(/^[\w-]{43}$/)
+      expect(await hashConnection(secret, odd)).toMatch(/^[\w-]{43}$/)
     }
   })
 
   it('holds no address, and cannot be guessed without the secret', async () => {
-    const id = await connectionId(secret, '203.0.113.7')
+    const id = await hashConnection(secret, '203.0.113.7')
     expect(id).toMatch(/^[\w-]{43}$/)
     expect(id + Buffer.from(id, 'base64url').toString('latin1')).not.toContain('203.0')
-    expect(await connectionId(otherSecret, '203.0.113.7')).not.toBe(id)
-    expect(await codeId(secret, 'file', '203.0.113.7')).not.toBe(id)
+    expect(await hashConnection(otherSecret, '203.0.113.7')).not.toBe(id)
+    expect(await hashCode(secret, 'file', '203.0.113.7')).not.toBe(id)
   })
 })

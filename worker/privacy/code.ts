@@ -1,6 +1,6 @@
 import { base64url } from 'jose'
-import { crockford, tidyCrockford } from './crockford.ts'
-import type { Key } from './key-ring.ts'
+import { encodeCrockford, normaliseCrockford } from './crockford.ts'
+import type { SealKey } from './key-ring.ts'
 
 type Secret = Uint8Array<ArrayBuffer>
 
@@ -9,10 +9,10 @@ type Secret = Uint8Array<ArrayBuffer>
  * an hour from each of a million connections, a draft's 28 days give one chance in 18 million million of hitting a
  * given code.
  */
-export const newCode = (): string => newCodeOf(PRIVATE)
+export const generatePrivateCode = (): string => generateCode(PRIVATE_CODE)
 
 /** A code as it was typed, tidied; nothing when it cannot be one. */
-export const tidyCode = (typed: string): string | undefined => tidyCodeOf(PRIVATE, typed)
+export const parsePrivateCode = (typed: string): string | undefined => parseCode(PRIVATE_CODE, typed)
 
 /**
  * The code of an invitation, short enough to read out on the phone: 50 random bits, `K7Q49-MX2PT`. At a hundred tries
@@ -20,51 +20,52 @@ export const tidyCode = (typed: string): string | undefined => tidyCodeOf(PRIVAT
  * code, and with ten open at once one in 3,300 of hitting any. Who hits one learns of nobody: it opens an empty form,
  * and whose it is shows nowhere.
  */
-export const newInvitationCode = (): string => newCodeOf(INVITATION)
+export const generateInvitationCode = (): string => generateCode(INVITATION_CODE)
 
 /** The code of an invitation as it was typed, tidied; nothing when it cannot be one. */
-export const tidyInvitationCode = (typed: string): string | undefined => tidyCodeOf(INVITATION, typed)
+export const parseInvitationCode = (typed: string): string | undefined => parseCode(INVITATION_CODE, typed)
 
 /** How many letters a code has, and in groups of how many it is written. */
-interface Shape {
+interface CodeShape {
   readonly letters: number
   readonly group: number
 }
 
-const PRIVATE: Shape = { letters: 16, group: 4 }
-const INVITATION: Shape = { letters: 10, group: 5 }
+const PRIVATE_CODE: CodeShape = { letters: 16, group: 4 }
+const INVITATION_CODE: CodeShape = { letters: 10, group: 5 }
 
-const newCodeOf = ({ letters, group }: Shape): string =>
-  crockford(crypto.getRandomValues(new Uint8Array(letters)), group)
+const generateCode = ({ letters, group }: CodeShape): string =>
+  encodeCrockford(crypto.getRandomValues(new Uint8Array(letters)), group)
 
-function tidyCodeOf({ letters, group }: Shape, typed: string): string | undefined {
-  const code = tidyCrockford(typed.slice(0, LONGEST), group)
+function parseCode({ letters, group }: CodeShape, typed: string): string | undefined {
+  const code = normaliseCrockford(typed.slice(0, MAX_TYPED_CHARACTERS), group)
   return new RegExp(`^[0-9A-HJKMNP-TV-Z]{${letters}}$`).test(code.replaceAll('-', '')) ? code : undefined
 }
 
 /** With every letter of the longest spaced out. */
-const LONGEST = 80
+const MAX_TYPED_CHARACTERS = 80
 
-/** What the database keeps of a code: its HMAC under the practice's secret, for one use. */
-export const codeId = async (secret: Secret, use: Use, code: string): Promise<string> =>
+/** What the database stores of a code: its HMAC under the practice's secret, for one use. */
+export const hashCode = async (secret: Secret, use: CodeUse, code: string): Promise<string> =>
   base64url.encode(await hmac(secret, `${use}:${code}`))
 
-/** What a code opens; an authorisation is known by what was posted. */
-type Use = 'resume' | 'file' | 'invitation' | 'authorisation' | 'calendar'
+/** What a code opens; an authorisation's hash is that of its posted form. */
+type CodeUse = 'resume' | 'file' | 'invitation' | 'authorisation' | 'calendar'
 
 /** A secret for an address that nobody types: 192 random bits. */
-export const newCalendarSecret = (): string => base64url.encode(crypto.getRandomValues(new Uint8Array(24)))
+export const generateCalendarSecret = (): string =>
+  base64url.encode(crypto.getRandomValues(new Uint8Array(24)))
 
-/** What the database keeps of it. */
-export const calendarSecretId = (secret: Secret, address: string): Promise<string> =>
-  codeId(secret, 'calendar', address)
+/** What the database stores of that secret. */
+export const hashCalendarSecret = (secret: Secret, address: string): Promise<string> =>
+  hashCode(secret, 'calendar', address)
 
 /** The code of “Your file” of whatever is sent from a draft: the same however often it is sent or shown. */
-export const fileCodeOf = async (secret: Secret, draftToken: string): Promise<string> =>
-  crockford((await hmac(secret, `file of:${draftToken}`)).slice(0, PRIVATE.letters))
+export const deriveFileCode = async (secret: Secret, draftToken: string): Promise<string> =>
+  encodeCrockford((await hmac(secret, `file of:${draftToken}`)).slice(0, PRIVATE_CODE.letters))
 
-/** The key under which a draft's token is kept for a resume code: neither the code nor the secret alone gives it. */
-export const resumeKeyOf = async (secret: Secret, code: string): Promise<Key> => ({
+/** The key that seals a draft's token for a resume code: neither the code nor the secret alone gives it. */
+export const deriveResumeKey = async (secret: Secret, code: string): Promise<SealKey> => ({
   kid: 'resume',
   secret: await hmac(secret, `resume key:${code}`),
 })
@@ -73,10 +74,10 @@ export const resumeKeyOf = async (secret: Secret, code: string): Promise<Key> =>
  * Tells connections apart without keeping an address: an IPv4 address, or the first half of an IPv6 one, which is
  * what one household is given (RFC 6177).
  */
-export const connectionId = async (secret: Secret, address: string): Promise<string> =>
-  base64url.encode(await hmac(secret, `connection:${networkOf(address)}`))
+export const hashConnection = async (secret: Secret, address: string): Promise<string> =>
+  base64url.encode(await hmac(secret, `connection:${networkPrefix(address)}`))
 
-function networkOf(address: string): string {
+function networkPrefix(address: string): string {
   if (!address.includes(':')) return address
   const [head = '', tail = ''] = address.split('::')
   const left = head.split(':').filter(Boolean)

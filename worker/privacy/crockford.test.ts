@@ -1,29 +1,32 @@
 import { describe, expect, it } from 'vitest'
-import { crockford, tidyCrockford } from './crockford.ts'
+import { encodeCrockford, normaliseCrockford } from './crockford.ts'
 
 describe('bytes in letters', () => {
   it('are one letter each, in groups of four, none of which can be taken for another', () => {
-    const every = crockford(Uint8Array.from({ length: 32 }, (_, byte) => byte))
+    const every = encodeCrockford(Uint8Array.from({ length: 32 }, (_, byte) => byte))
     expect(every).toBe('0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ')
     expect(every).not.toMatch(/[ILOU]/)
   })
 
   it('may stand in groups of another size', () => {
-    expect(crockford(new Uint8Array(10), 5)).toBe('00000-00000')
-    expect(crockford(new Uint8Array(7), 5)).toBe('00000-00')
+    expect(encodeCrockford(new Uint8Array(10), 5)).toBe('00000-00000')
+    expect(encodeCrockford(new Uint8Array(7), 5)).toBe('00000-00')
   })
 
   it('use the low five bits of each, so that every letter is as likely', () => {
     const times = new Map<string, number>()
-    for (const letter of crockford(Uint8Array.from({ length: 256 }, (_, byte) => byte)).replaceAll('-', '')) {
+    for (const letter of encodeCrockford(Uint8Array.from({ length: 256 }, (_, byte) => byte)).replaceAll(
+      '-',
+      '',
+    )) {
       times.set(letter, (times.get(letter) ?? 0) + 1)
     }
     expect([...times.values()]).toEqual(Array(32).fill(8))
   })
 
   it('are nothing of nothing, and a short last group of what is left over', () => {
-    expect(crockford(new Uint8Array())).toBe('')
-    expect(crockford(new Uint8Array(5))).toBe('0000-0')
+    expect(encodeCrockford(new Uint8Array())).toBe('')
+    expect(encodeCrockford(new Uint8Array(5))).toBe('0000-0')
   })
 })
 
@@ -37,17 +40,17 @@ describe('letters as somebody typed them or read them out', () => {
     ['k-7-q-4-9-m-x-2', 'K7Q4-9MX2'],
     ['oOiI-lL00', '0011-1100'],
   ])('%s are what was meant', (typed, meant) => {
-    expect(tidyCrockford(typed)).toBe(meant)
+    expect(normaliseCrockford(typed)).toBe(meant)
   })
 
   it('are grouped as they are written, however they were typed', () => {
     for (const typed of ['K7Q49-MX2PT', 'k7q4-9mx2-pt', 'k7q49mx2pt', ' k7q49 – mx2pt ']) {
-      expect(tidyCrockford(typed, 5)).toBe('K7Q49-MX2PT')
+      expect(normaliseCrockford(typed, 5)).toBe('K7Q49-MX2PT')
     }
   })
 
   it('are left alone when they are tidy', () => {
-    const letters = crockford(crypto.getRandomValues(new Uint8Array(16)))
-    expect(tidyCrockford(letters)).toBe(letters)
+    const letters = encodeCrockford(crypto.getRandomValues(new Uint8Array(16)))
+    expect(normaliseCrockford(letters)).toBe(letters)
   })
 })

@@ -2,12 +2,12 @@
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** One letter for the low five bits of each byte, in groups, of four unless told: `K7Q4-9MX2`. */
-export const crockford = (bytes: Uint8Array, group = GROUP): string =>
-  grouped([...bytes].map((byte) => LETTERS[byte % 32]).join(''), group)
+export const encodeCrockford = (bytes: Uint8Array, group = GROUP_LETTERS): string =>
+  groupLetters([...bytes].map((byte) => LETTERS[byte % 32]).join(''), group)
 
 /** As typed or read out: small letters, spaces, no hyphens, O for 0, I or L for 1 (Crockford's decoding). */
-export const tidyCrockford = (typed: string, group = GROUP): string =>
-  grouped(
+export const normaliseCrockford = (typed: string, group = GROUP_LETTERS): string =>
+  groupLetters(
     typed
       .toUpperCase()
       .replace(/[\s\p{Dash}]/gu, '')
@@ -16,7 +16,7 @@ export const tidyCrockford = (typed: string, group = GROUP): string =>
     group,
   )
 
-const GROUP = 4
+const GROUP_LETTERS = 4
 
-const grouped = (letters: string, group: number): string =>
+const groupLetters = (letters: string, group: number): string =>
   letters.match(new RegExp(`.{1,${group}}`, 'g'))?.join('-') ?? ''

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { keyRing, purposes } from './key-ring.ts'
+import { keyRingSchema, sealPurposes } from './key-ring.ts'
 
 const jwk = (kid: string, k: string) => ({ kty: 'oct', kid, k })
 /** 32 bytes of one value, base64url. */
@@ -10,21 +10,24 @@ const material = (byte: number) =>
     .replaceAll('/', '_')
     .replaceAll('=', '')
 
-const whole = Object.fromEntries(purposes.map((purpose, n) => [purpose, [jwk(`${purpose}-1`, material(n))]]))
-const parse = (ring: unknown) => keyRing.safeParse(typeof ring === 'string' ? ring : JSON.stringify(ring))
+const whole = Object.fromEntries(
+  sealPurposes.map((purpose, n) => [purpose, [jwk(`${purpose}-1`, material(n))]]),
+)
+const parse = (ring: unknown) =>
+  keyRingSchema.safeParse(typeof ring === 'string' ? ring : JSON.stringify(ring))
 
 it('has a purpose for each envelope of a form and one for mail', () => {
-  expect(purposes).toEqual(['answers', 'safety', 'otherContact', 'mail'])
+  expect(sealPurposes).toEqual(['answers', 'safety', 'otherContact', 'mail'])
 })
 
 it('reads a ring with the keys of every purpose, in their order', () => {
   const two = { ...whole, answers: [jwk('new', material(0xff)), jwk('old', material(0xfb))] }
-  const ring = keyRing.parse(JSON.stringify(two))
+  const ring = keyRingSchema.parse(JSON.stringify(two))
   expect(ring.answers).toEqual([
     { kid: 'new', secret: new Uint8Array(32).fill(0xff) },
     { kid: 'old', secret: new Uint8Array(32).fill(0xfb) },
   ])
-  expect(Object.keys(ring).sort()).toEqual([...purposes].sort())
+  expect(Object.keys(ring).sort()).toEqual([...sealPurposes].sort())
 })
 
 const secret = material(0xa7)
@@ -33,7 +36,7 @@ const broken: [string, unknown][] = [
   ['the key itself instead of a ring', secret],
   ['a list', [jwk('a', secret)]],
   ['nothing', null],
-  ...purposes.map((purpose): [string, unknown] => [`a ring without ${purpose}`, without(purpose)]),
+  ...sealPurposes.map((purpose): [string, unknown] => [`a ring without ${purpose}`, without(purpose)]),
   ['a purpose without a key', { ...whole, answers: [] }],
   ['a key instead of a list of keys', { ...whole, answers: jwk('a', secret) }],
   ['a purpose nobody knows', { ...whole, secrets: [jwk('a', secret)] }],
@@ -70,7 +73,7 @@ it.each(broken)('refuses %s, and prints no key material', (_, ring) => {
 it('prints no part of any text that is no ring', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[A-Za-z0-9_-]{43}$/), (material) => {
-      for (const text of [material, `"${material}"`, `{"${purposes[0]}":"${material}"}`]) {
+      for (const text of [material, `"${material}"`, `{"${sealPurposes[0]}":"${material}"}`]) {
         const result = parse(text)
         expect(result.success).toBe(false)
         expect(`${result.error} ${JSON.stringify(result.error?.issues)}`).not.toContain(material)

@@ -2,28 +2,28 @@ import * as z from 'zod'
 import { envelopes } from '../../forms/questions/question-base.ts'
 
 /** What a key seals: the envelopes of a form, and mail waiting to be sent. */
-export const purposes = [...envelopes, 'mail'] as const
-export type Purpose = (typeof purposes)[number]
+export const sealPurposes = [...envelopes, 'mail'] as const
+export type SealPurpose = (typeof sealPurposes)[number]
 
-export interface Key {
+export interface SealKey {
   readonly kid: string
   readonly secret: Uint8Array<ArrayBuffer>
 }
 
 /** For each purpose at least one key: the first encrypts, all decrypt. */
-export type KeyRing = Readonly<Record<Purpose, readonly [Key, ...Key[]]>>
+export type KeyRing = Readonly<Record<SealPurpose, readonly [SealKey, ...SealKey[]]>>
 
-const jwk = z
+const jwkSchema = z
   .object({ kty: z.literal('oct'), kid: z.string().min(1), k: z.base64url().length(43) })
   .transform(
-    ({ kid, k }): Key => ({
+    ({ kid, k }): SealKey => ({
       kid,
       secret: Uint8Array.from(atob(k.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0)),
     }),
   )
 
 /** Parses the secret KEY_RING: `{ "answers": [{ "kty": "oct", "kid": "…", "k": "…" }], … }`, 256-bit keys. */
-export const keyRing = z
+export const keyRingSchema = z
   .string()
   .transform((text, context) => {
     try {
@@ -33,4 +33,4 @@ export const keyRing = z
       return z.NEVER
     }
   })
-  .pipe(z.record(z.enum(purposes), z.tuple([jwk], jwk)))
+  .pipe(z.record(z.enum(sealPurposes), z.tuple([jwkSchema], jwkSchema)))

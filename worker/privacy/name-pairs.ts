@@ -2,9 +2,9 @@
  * How people write names: one person's, written in two ways, and two people's. Every name is a made-up combination of
  * common parts. Each pair has the same date of birth.
  */
-type Pairs = Readonly<Record<string, readonly (readonly [string, string])[]>>
+type NamePairs = Readonly<Record<string, readonly (readonly [string, string])[]>>
 
-export const samePerson: Pairs = {
+export const samePersonPairs: NamePairs = {
   'how it is typed': [
     ['Morgan Tanaka', 'morgan tanaka'],
     ['Morgan Tanaka', 'MORGAN TANAKA'],
@@ -215,7 +215,7 @@ export const samePerson: Pairs = {
   ],
 }
 
-export const differentPeople: Pairs = {
+export const differentPeoplePairs: NamePairs = {
   'another name': [
     ['Morgan Tanaka', 'Megan Tanaka'],
     ['Morgan Tanaka', 'Morgan Tanaki'],
@@ -268,7 +268,7 @@ export const differentPeople: Pairs = {
 }
 
 /** One person, and nothing here knows it. */
-export const notCaught: Pairs = {
+export const missedPairs: NamePairs = {
   'another order': [
     ['Morgan Tanaka', 'Tanaka, Morgan'],
     ['Kim Min-jun', 'Min-jun Kim'],
@@ -311,7 +311,7 @@ export const notCaught: Pairs = {
 }
 
 /** Two people who may be born on the same day, and nothing here tells them apart. */
-export const takenForOne: Pairs = {
+export const falseMatchPairs: NamePairs = {
   'the same first and one other name': [
     ['Harpreet Kaur Gill', 'Harpreet Kaur Dhillon'],
     ['María García López', 'María García Peña'],

@@ -1,34 +1,34 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ask, schemaOf } from '../../forms/questions/index.ts'
-import { differentPeople, notCaught, samePerson, takenForOne } from './name-pairs.ts'
-import { nameKeys, normaliseEmail, normalisePhone, wholeName } from './normalise.ts'
+import { ask, getAnswerSchema } from '../../forms/questions/index.ts'
+import { differentPeoplePairs, falseMatchPairs, missedPairs, samePersonPairs } from './name-pairs.ts'
+import { nameMatchKeys, normaliseEmail, normalisePhone, normaliseWholeName } from './normalise.ts'
 
-const listed = (pairs: typeof samePerson) =>
+const listed = (pairs: typeof samePersonPairs) =>
   Object.entries(pairs).flatMap(([group, some]) => some.map(([one, other]) => [group, one, other] as const))
 const haveKeyInCommon = (one: string, other: string) =>
-  nameKeys(one).some((key) => nameKeys(other).includes(key))
+  nameMatchKeys(one).some((key) => nameMatchKeys(other).includes(key))
 
 describe('names', () => {
-  it.each(listed(samePerson))('are one person’s (%s): %s, %s', (_, one, other) => {
+  it.each(listed(samePersonPairs))('are one person’s (%s): %s, %s', (_, one, other) => {
     expect(haveKeyInCommon(one, other)).toBe(true)
     expect(haveKeyInCommon(other, one)).toBe(true)
   })
 
-  it.each(listed(differentPeople))('are two people’s (%s): %s, %s', (_, one, other) => {
+  it.each(listed(differentPeoplePairs))('are two people’s (%s): %s, %s', (_, one, other) => {
     expect(haveKeyInCommon(one, other)).toBe(false)
   })
 
-  it.each(listed(notCaught))('are one person’s, and it goes unnoticed (%s): %s, %s', (_, one, other) => {
+  it.each(listed(missedPairs))('are one person’s, and it goes unnoticed (%s): %s, %s', (_, one, other) => {
     expect(haveKeyInCommon(one, other)).toBe(false)
   })
 
-  it.each(listed(takenForOne))('are two people’s, and look like one’s (%s): %s, %s', (_, one, other) => {
+  it.each(listed(falseMatchPairs))('are two people’s, and look like one’s (%s): %s, %s', (_, one, other) => {
     expect(haveKeyInCommon(one, other)).toBe(true)
   })
 
   it('are tried in every tradition the practice meets', () => {
-    expect(listed(samePerson).length + listed(differentPeople).length).toBeGreaterThanOrEqual(150)
+    expect(listed(samePersonPairs).length + listed(differentPeoplePairs).length).toBeGreaterThanOrEqual(150)
   })
 
   it.each([
@@ -74,14 +74,14 @@ describe('names', () => {
     [' -’. ', []],
     ['0142', []],
   ])('%j has the keys %j', (name, keys) => {
-    expect(nameKeys(name)).toEqual(keys)
+    expect(nameMatchKeys(name)).toEqual(keys)
   })
 
   it.each(['李小龍', 'Арина', 'ᐃᓄᒃ', 'ʔəm', 'ʔ', 'ˀ', 'Xʷ', 'ʷ', 'ʼ', 'ꞌ', '々', 'ー', 'ـ', 'ª', 'ᴬ'])(
     'of nothing but %s are still something',
     (name) => {
-      expect(nameKeys(name)).toHaveLength(1)
-      expect(nameKeys(name)).not.toContain('')
+      expect(nameMatchKeys(name)).toHaveLength(1)
+      expect(nameMatchKeys(name)).not.toContain('')
     },
   )
 
@@ -97,9 +97,9 @@ describe('names', () => {
         .filter((letter) => hasLetter(letter) && script.test(letter))
       fc.assert(
         fc.property(fc.oneof(letters, ofScript), (name) => {
-          expect(wholeName(name)).not.toBe('')
-          expect(wholeName(wholeName(name))).toBe(wholeName(name))
-          for (const key of nameKeys(name)) expect(key.trim()).not.toBe('')
+          expect(normaliseWholeName(name)).not.toBe('')
+          expect(normaliseWholeName(normaliseWholeName(name))).toBe(normaliseWholeName(name))
+          for (const key of nameMatchKeys(name)) expect(key.trim()).not.toBe('')
         }),
         { numRuns: 300 },
       )
@@ -108,7 +108,7 @@ describe('names', () => {
 
   it('have few keys, however long', () => {
     expect(
-      nameKeys(Array.from({ length: 60 }, (_, index) => `de n${'a'.repeat(index)}`).join(' ')),
+      nameMatchKeys(Array.from({ length: 60 }, (_, index) => `de n${'a'.repeat(index)}`).join(' ')),
     ).toHaveLength(18)
     expect(haveKeyInCommon(`Ana ${'Lee '.repeat(20)}Harrow`, 'Ana Harrow')).toBe(true)
     expect(haveKeyInCommon(`Ana Brandt ${'Lee '.repeat(20)}Harrow`, 'Ana Brandt')).toBe(true)
@@ -116,7 +116,7 @@ describe('names', () => {
 })
 
 describe('phone numbers', () => {
-  const phone = schemaOf(ask.phone({ label: { en: 'Phone', fr: 'Téléphone' } }))
+  const phone = getAnswerSchema(ask.phone({ label: { en: 'Phone', fr: 'Téléphone' } }))
   const asTyped = (typed: string) => normalisePhone(phone.parse(typed) as string)
 
   it.each([
@@ -148,8 +148,8 @@ describe('phone numbers', () => {
     '+1-613-555-0142',
     '+１６１３５５５０１４２',
     ' +16135550142 ',
-  ])('kept as %j are one', (kept) => {
-    expect(normalisePhone(kept)).toBe('+16135550142')
+  ])('kept as %j are one', (written) => {
+    expect(normalisePhone(written)).toBe('+16135550142')
   })
 
   it.each(['613 555 0143', '514 555 0142', '+33 1 23 45 67 89', '+44 20 7946 0142'])(

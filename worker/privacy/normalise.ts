@@ -1,6 +1,6 @@
 /**
- * What a name, phone number or e-mail address is compared by, so that two people who write it differently are heard
- * to say the same. These are the values behind the blind index: they are hashed, never kept or shown.
+ * The form in which names, phone numbers and e-mail addresses are compared, so that one written in two ways still
+ * matches. These are the values behind the blind index: they are hashed, never stored or shown.
  */
 
 /**
@@ -17,40 +17,40 @@
  * What it takes for one though they are two: people born on the same day who share their first name and any other,
  * such as Harpreet Kaur Gill and Harpreet Kaur Dhillon, or twins named Marie Anne and Marie Claire. Twins named
  * Anne-Marie and Anne-Sophie stay two, because the hyphen makes one name of both. A match is therefore a reason for
- * a person to look, never a proof. What it does not catch stands in `name-pairs.ts`, as `notCaught`.
+ * a person to look, never a proof. What it does not catch stands in `name-pairs.ts`, as `missedPairs`.
  */
-export function nameKeys(name: string): string[] {
-  const [first = '', ...rest] = wordsOf(name)
+export function nameMatchKeys(name: string): string[] {
+  const [first = '', ...rest] = nameWords(name)
   const [second, ...others] = familyNames(rest)
-  const later = others.slice(-MOST_LATER)
+  const later = others.slice(-MAX_LATER_NAMES)
   const keys = second
     ? [
         ...[second, ...later].flatMap(({ whole, bare }) => [`${first} ${whole}`, `${first} ${bare}`]),
         ...later.map(({ whole }) => `${first}${second.whole} ${whole}`),
       ]
     : []
-  return [...new Set([wholeName(name), ...keys])].filter((key) => key !== '')
+  return [...new Set([normaliseWholeName(name), ...keys])].filter((key) => key !== '')
 }
 
 /** Names looked at after the second, from the end: the longest names have about so many, and a key is a row. */
-const MOST_LATER = 5
+const MAX_LATER_NAMES = 5
 
 /** Everything written in a name, run together: what is compared where no date of birth stands beside it. */
-export const wholeName = (name: string): string => wordsOf(name).join('')
+export const normaliseWholeName = (name: string): string => nameWords(name).join('')
 
 /**
  * The words of a name in the order written, the first with its hyphens joined: Anne-Marie is one name, while
  * Côté-Lafrenière are two that may also be written apart.
  */
-function wordsOf(name: string): string[] {
-  const [first = '', ...rest] = folded(name)
+function nameWords(name: string): string[] {
+  const [first = '', ...rest] = foldLetters(name)
     .replace(/\s*\p{Dash}\s*/gu, '-')
     .split(/[\s.,;/()・]+/u)
-    .filter((word) => lettersOf(word) !== '')
+    .filter((word) => onlyLetters(word) !== '')
   return [first, ...rest.flatMap((word) => word.split('-'))]
-    .map(lettersOf)
+    .map(onlyLetters)
     .filter((word) => word !== '')
-    .map((word, index) => (index > 0 ? (SAINTS[word] ?? word) : word))
+    .map((word, index) => (index > 0 ? (SAINT_ABBREVIATIONS[word] ?? word) : word))
 }
 
 /**
@@ -58,20 +58,20 @@ function wordsOf(name: string): string[] {
  * raised letters (Xʷ is xw). Vowel signs of Indian scripts and Japanese voicing marks are letters, not accents,
  * and stay: कोमल is not कमल, and かとう is not がとう.
  */
-const folded = (name: string): string =>
+const foldLetters = (name: string): string =>
   name
     // ´ and ` stand for an apostrophe, and ´ would come apart into a space and an accent.
     .replace(/\p{Modifier_Symbol}/gu, '')
     .normalize('NFKD')
     .toLowerCase()
     .replace(ACCENTS, '')
-    .replace(/[^\0-\x7f]/gu, (letter) => LETTERS.get(letter) ?? letter)
+    .replace(/[^\0-\x7f]/gu, (letter) => PLAIN_LETTERS.get(letter) ?? letter)
 
 /** Marks that belong to no one script, Arabic's and Hebrew's vowel points among them. */
 const ACCENTS = /[[[\p{Script=Inherited}\p{Script=Hebrew}]&&\p{Mark}]--[\u3099\u309a]]/gv
 
 /** Letters that Unicode does not take apart, each with how it is written on keyboards without it. */
-const LETTERS = new Map(
+const PLAIN_LETTERS = new Map(
   'øo łl đd ðd ɖd ħh ŧt ƚl ⱥa ȼc ⱦt ɨi ʉu ıi œoe æae ßss þth'
     .split(' ')
     .map(([letter = '', ...plain]) => [letter, plain.join('')]),
@@ -82,19 +82,19 @@ const LETTERS = new Map(
  * one name stands as Sahʔa, Sahʼa, Sah’a, Sah7a, Sah?a or Saha on somebody's papers, and with it the marks of
  * glottalised and ejective sounds (Kʷən̓ is kwən), tone and length. A word that is nothing else keeps them.
  */
-function lettersOf(word: string): string {
+function onlyLetters(word: string): string {
   const letters = word.replace(/[^\p{Letter}\p{Mark}]/gu, '')
   return letters.replace(/[\u02b0-\u02ff\u0640\ua78b\ua78cʔɂ]/gu, '') || letters
 }
 
-const SAINTS: Readonly<Record<string, string>> = { st: 'saint', ste: 'sainte' }
+const SAINT_ABBREVIATIONS: Readonly<Record<string, string>> = { st: 'saint', ste: 'sainte' }
 
 /** Family names with the particles in front of each, and bare of them: de la Cruz is `delacruz` and `cruz`. */
 function familyNames(words: readonly string[]): { whole: string; bare: string }[] {
   const names: { whole: string; bare: string }[] = []
   let particles = ''
   for (const [index, word] of words.entries()) {
-    if (PARTICLES.test(word) && index < words.length - 1) {
+    if (NAME_PARTICLES.test(word) && index < words.length - 1) {
       particles += word
     } else {
       names.push({ whole: particles + word, bare: word })
@@ -108,7 +108,7 @@ function familyNames(words: readonly string[]): { whole: string; bare: string }[
  * Words that are no name alone: in front of family names from all over, Vietnamese Thị and Văn, initials and what a
  * missing apostrophe leaves (D Août). Only between two names: Lê is a family name at the end.
  */
-const PARTICLES = new RegExp(
+const NAME_PARTICLES = new RegExp(
   `^(?:[a-z]|${[
     'da|das|de|del|della|der|des|di|do|dos|du|la|las|le|les|los|mac|mc|fitz|saint|sainte',
     'van|von|vom|zu|zur|den|ten|ter|af|al|el|ul|abu|ben|bin|ibn|bint|thi',
@@ -124,13 +124,13 @@ export function normaliseEmail(email: string): string {
   const at = address.lastIndexOf('@')
   if (at < 0) return address
   const mailbox = address.slice(0, at).replace(/(?<=.)\+.*/u, '')
-  const domain = networkName(address.slice(at + 1).replace(/\.+$/, ''))
+  const domain = asciiDomain(address.slice(at + 1).replace(/\.+$/, ''))
   if (domain !== 'gmail.com' && domain !== 'googlemail.com') return `${mailbox}@${domain}`
   return `${mailbox.replaceAll('.', '') || mailbox}@gmail.com`
 }
 
 /** A domain in the letters it is registered by: québec.example is `xn--qubec-csa.example`. */
-const networkName = (domain: string): string =>
+const asciiDomain = (domain: string): string =>
   URL.canParse(`https://${domain}`) ? new URL(`https://${domain}`).hostname : domain
 
 /** The digits of a number in E.164 form, without an extension or any other parameter of RFC 3966. */

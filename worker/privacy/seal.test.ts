@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { base64url } from 'jose'
 import { expect, it } from 'vitest'
-import type { Key, KeyRing, Purpose } from './key-ring.ts'
-import { open, openWith, type Place, seal, sealWith } from './seal.ts'
+import type { KeyRing, SealKey, SealPurpose } from './key-ring.ts'
+import { type SealContext, seal, sealWith, unseal, unsealWith } from './seal.ts'
 
-const key = (kid: string, byte: number): Key => ({ kid, secret: new Uint8Array(32).fill(byte) })
+const key = (kid: string, byte: number): SealKey => ({ kid, secret: new Uint8Array(32).fill(byte) })
 
 const ring: KeyRing = {
   answers: [key('answers-2', 1), key('answers-1', 2)],
@@ -12,7 +12,7 @@ const ring: KeyRing = {
   otherContact: [key('contact-1', 4)],
   mail: [key('mail-1', 5)],
 }
-const place = 'submissions.answers:row-1'
+const place = 'submissions.sealed_answers:row-1'
 const answers = { legalName: 'Maëlle Côté 李 😀', birthDate: '1987-11-04' }
 
 const headerOf = (token: string): unknown =>
@@ -20,14 +20,16 @@ const headerOf = (token: string): unknown =>
 
 it('opens what it sealed, at its place', async () => {
   const token = await seal(ring, 'answers', place, answers)
-  expect(await open(ring, 'answers', place, token)).toEqual(answers)
+  expect(await unseal(ring, 'answers', place, token)).toEqual(answers)
 })
 
 it('gives any JSON value back', async () => {
   await fc.assert(
     fc.asyncProperty(fc.jsonValue(), async (value) => {
-      const token = await seal(ring, 'mail', 'outbox.mail:m', value)
-      expect(JSON.stringify(await open(ring, 'mail', 'outbox.mail:m', token))).toBe(JSON.stringify(value))
+      const token = await seal(ring, 'mail', 'outbox.sealed_message:m', value)
+      expect(JSON.stringify(await unseal(ring, 'mail', 'outbox.sealed_message:m', token))).toBe(
+        JSON.stringify(value),
+      )
     }),
     { numRuns: 50 },
   )
@@ -49,14 +51,14 @@ it('never seals the same value into the same token twice', async () => {
   expect(new Set(tokens.map((token) => token.split('.')[2])).size).toBe(20)
 })
 
-it.each<[string, Place]>([
-  ['row', 'submissions.answers:row-2'],
-  ['column', 'submissions.safety:row-1'],
+it.each<[string, SealContext]>([
+  ['row', 'submissions.sealed_answers:row-2'],
+  ['column', 'submissions.sealed_safety:row-1'],
   ['table', 'outbox.answers:row-1'],
-  ['row whose id only begins the same', 'submissions.answers:row-10'],
-])('refuses what was moved to another %s', async (_, elsewhere) => {
+  ['row whose id only begins the same', 'submissions.sealed_answers:row-10'],
+])('refuses what was moved to another %s', async (_, otherContext) => {
   const token = await seal(ring, 'answers', place, answers)
-  await expect(open(ring, 'answers', elsewhere, token)).rejects.toThrow(
+  await expect(unseal(ring, 'answers', otherContext, token)).rejects.toThrow(
     'A sealed value was moved from the place it belongs to',
   )
 })
@@ -78,7 +80,7 @@ it('refuses a token with any one bit altered in any of its parts', async () => {
           return base64url.encode(copy)
         })
         expect(altered.join('.')).not.toBe(token)
-        await expect(open(ring, 'answers', place, altered.join('.'))).rejects.toThrow()
+        await expect(unseal(ring, 'answers', place, altered.join('.'))).rejects.toThrow()
       },
     ),
     { numRuns: 200 },
@@ -87,17 +89,17 @@ it('refuses a token with any one bit altered in any of its parts', async () => {
 
 it('refuses a header that another place was written into, though the place is then right', async () => {
   const token = await seal(ring, 'answers', place, answers)
-  const elsewhere = 'submissions.answers:row-2'
-  const header = { ...(headerOf(token) as object), place: elsewhere }
+  const otherContext = 'submissions.sealed_answers:row-2'
+  const header = { ...(headerOf(token) as object), place: otherContext }
   const moved = [base64url.encode(JSON.stringify(header)), ...token.split('.').slice(1)].join('.')
-  await expect(open(ring, 'answers', elsewhere, moved)).rejects.toThrow()
+  await expect(unseal(ring, 'answers', otherContext, moved)).rejects.toThrow()
 })
 
-it.each<Purpose>(['safety', 'otherContact', 'mail'])(
+it.each<SealPurpose>(['safety', 'otherContact', 'mail'])(
   'refuses answers to whoever holds the key of %s',
   async (purpose) => {
     const token = await seal(ring, 'answers', place, answers)
-    await expect(open(ring, purpose, place, token)).rejects.toThrow(
+    await expect(unseal(ring, purpose, place, token)).rejects.toThrow(
       'Sealed under a key that is not in the ring',
     )
   },
@@ -106,7 +108,7 @@ it.each<Purpose>(['safety', 'otherContact', 'mail'])(
 it('refuses a key of the same name that is not the same key', async () => {
   const token = await seal(ring, 'answers', place, answers)
   const impostor: KeyRing = { ...ring, answers: [key('answers-2', 9)] }
-  await expect(open(impostor, 'answers', place, token)).rejects.toThrow()
+  await expect(unseal(impostor, 'answers', place, token)).rejects.toThrow()
 })
 
 it('seals under the first key of the ring and opens what any of them sealed', async () => {
@@ -114,36 +116,38 @@ it('seals under the first key of the ring and opens what any of them sealed', as
   const old = await seal(before, 'answers', place, answers)
   expect(headerOf(old)).toMatchObject({ kid: 'answers-1' })
   expect(headerOf(await seal(ring, 'answers', place, answers))).toMatchObject({ kid: 'answers-2' })
-  expect(await open(ring, 'answers', place, old)).toEqual(answers)
+  expect(await unseal(ring, 'answers', place, old)).toEqual(answers)
 })
 
 it('refuses what a key sealed that has left the ring', async () => {
   const token = await seal(ring, 'answers', place, answers)
   const after: KeyRing = { ...ring, answers: [key('answers-1', 2)] }
-  await expect(open(after, 'answers', place, token)).rejects.toThrow(
+  await expect(unseal(after, 'answers', place, token)).rejects.toThrow(
     'Sealed under a key that is not in the ring',
   )
 })
 
 it.each(['', 'x', 'a.b.c', 'a.b.c.d.e', '....', '{}'])('refuses %j, which is no token', async (token) => {
-  await expect(open(ring, 'answers', place, token)).rejects.toThrow()
+  await expect(unseal(ring, 'answers', place, token)).rejects.toThrow()
 })
 
 it('opens a draft with its own key and with no other', async () => {
   const own = key('draft', 6)
-  const token = await sealWith(own, 'draft_sections.typed:d/you', { phone: ['613'] })
-  expect(await openWith(() => own, 'draft_sections.typed:d/you', token)).toEqual({ phone: ['613'] })
-  await expect(openWith(() => own, 'draft_sections.typed:d/other', token)).rejects.toThrow('moved')
-  await expect(openWith(() => key('draft', 7), 'draft_sections.typed:d/you', token)).rejects.toThrow()
-  await expect(openWith(() => undefined, 'draft_sections.typed:d/you', token)).rejects.toThrow()
+  const token = await sealWith(own, 'draft_sections.sealed_fields:d/you', { phone: ['613'] })
+  expect(await unsealWith(() => own, 'draft_sections.sealed_fields:d/you', token)).toEqual({ phone: ['613'] })
+  await expect(unsealWith(() => own, 'draft_sections.sealed_fields:d/other', token)).rejects.toThrow('moved')
+  await expect(
+    unsealWith(() => key('draft', 7), 'draft_sections.sealed_fields:d/you', token),
+  ).rejects.toThrow()
+  await expect(unsealWith(() => undefined, 'draft_sections.sealed_fields:d/you', token)).rejects.toThrow()
 })
 
 it('says nothing of a key or of what was sealed when it refuses', async () => {
   const token = await seal(ring, 'answers', place, answers)
   const refusals = [
-    open(ring, 'answers', 'submissions.answers:row-2', token),
-    open(ring, 'safety', place, token),
-    open({ ...ring, answers: [key('answers-2', 9)] }, 'answers', place, token),
+    unseal(ring, 'answers', 'submissions.sealed_answers:row-2', token),
+    unseal(ring, 'safety', place, token),
+    unseal({ ...ring, answers: [key('answers-2', 9)] }, 'answers', place, token),
   ]
   for (const refusal of refusals) {
     const error: unknown = await refusal.catch((thrown: unknown) => thrown)

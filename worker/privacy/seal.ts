@@ -1,28 +1,38 @@
 import { CompactEncrypt, compactDecrypt } from 'jose'
-import type { Key, KeyRing, Purpose } from './key-ring.ts'
+import type { KeyRing, SealKey, SealPurpose } from './key-ring.ts'
 
-/** Where a sealed value is stored: `submissions.answers:<row id>`. It opens nowhere else. */
-export type Place = `${string}.${string}:${string}`
+/** Where a sealed value is stored: `submissions.sealed_answers:<row id>`. It opens nowhere else. */
+export type SealContext = `${string}.${string}:${string}`
 
 /** Seals a JSON value for one place: a JWE compact token, `dir` with A256GCM (RFC 7516, RFC 7518 4.5). */
-export function seal(keys: KeyRing, purpose: Purpose, place: Place, value: unknown): Promise<string> {
-  return sealWith(keys[purpose][0], place, value)
+export function seal(
+  keys: KeyRing,
+  purpose: SealPurpose,
+  context: SealContext,
+  value: unknown,
+): Promise<string> {
+  return sealWith(keys[purpose][0], context, value)
 }
 
 /** Opens what `seal` sealed. Throws when the key is unknown, or the token was altered or moved from its place. */
-export function open(keys: KeyRing, purpose: Purpose, place: Place, token: string): Promise<unknown> {
-  return openWith((kid) => keys[purpose].find((key) => key.kid === kid), place, token)
+export function unseal(
+  keys: KeyRing,
+  purpose: SealPurpose,
+  context: SealContext,
+  token: string,
+): Promise<unknown> {
+  return unsealWith((kid) => keys[purpose].find((key) => key.kid === kid), context, token)
 }
 
 /** The same with one key, for drafts, whose key only the parent's token can rebuild. */
-export const sealWith = ({ kid, secret }: Key, place: Place, value: unknown): Promise<string> =>
+export const sealWith = ({ kid, secret }: SealKey, context: SealContext, value: unknown): Promise<string> =>
   new CompactEncrypt(new TextEncoder().encode(JSON.stringify(value)))
-    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid, place })
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid, place: context })
     .encrypt(secret)
 
-export async function openWith(
-  keyOf: (kid: string | undefined) => Key | undefined,
-  place: Place,
+export async function unsealWith(
+  keyOf: (kid: string | undefined) => SealKey | undefined,
+  context: SealContext,
   token: string,
 ): Promise<unknown> {
   const { plaintext, protectedHeader } = await compactDecrypt(
@@ -31,7 +41,7 @@ export async function openWith(
       keyOf(kid)?.secret ?? Promise.reject(new Error('Sealed under a key that is not in the ring')),
     { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] },
   )
-  if (protectedHeader.place !== place)
+  if (protectedHeader.place !== context)
     throw new Error('A sealed value was moved from the place it belongs to')
   return JSON.parse(new TextDecoder().decode(plaintext))
 }

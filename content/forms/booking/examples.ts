@@ -1,9 +1,9 @@
-import { type Example, typed } from '../../../forms/example.ts'
+import { type FormExample, toFormFields } from '../../../forms/example.ts'
 
 export const bookingExamples = {
   plain: {
     title: 'A video call, the calendar says “Appointment”',
-    fields: typed({
+    fields: toFormFields({
       way: 'video',
       timeZone: 'America/Toronto',
       calendarTitle: 'appointment',
@@ -13,7 +13,7 @@ export const bookingExamples = {
   },
   full: {
     title: 'In person, nothing in the calendar, wishes filled in',
-    fields: typed({
+    fields: toFormFields({
       way: 'in-person',
       timeZone: 'America/Vancouver',
       calendarTitle: 'none',
@@ -24,7 +24,7 @@ export const bookingExamples = {
   },
   mistakes: {
     title: 'Something to mend in every question',
-    fields: typed({
+    fields: toFormFields({
       way: 'by letter',
       timeZone: 'Europe/Paris',
       calendarTitle: '',
@@ -33,4 +33,4 @@ export const bookingExamples = {
       preferredTimes: 'x'.repeat(1001),
     }),
   },
-} as const satisfies Record<string, Example>
+} as const satisfies Record<string, FormExample>

@@ -1,37 +1,37 @@
 import { expect, it } from 'vitest'
-import { typed } from '../../../forms/example.ts'
-import { everyQuestion } from '../../../forms/form.ts'
+import { toFormFields } from '../../../forms/example.ts'
+import { listQuestions } from '../../../forms/form.ts'
 import { languages } from '../../../forms/language.ts'
-import { readForm, readSection } from '../../../forms/parse.ts'
-import type { Fields } from '../../../forms/questions/question-base.ts'
-import { summarise } from '../../../forms/summarise.ts'
-import { ways } from '../../booking/availability.ts'
+import { parseForm, parseSection } from '../../../forms/parse.ts'
+import type { FormFields } from '../../../forms/questions/question-base.ts'
+import { summariseAnswers } from '../../../forms/summarise.ts'
+import { meetingModes } from '../../booking/availability.ts'
 import { calendarTitles } from '../../mail/appointment-messages.ts'
 import { timeZones } from '../../time/time-zones.ts'
 import { bookingExamples } from './examples.ts'
-import { booking, check, request, session } from './index.ts'
+import { bookingForm, checkSection, meetingSection, timeRequestSection } from './index.ts'
 
 const { plain, full, mistakes } = bookingExamples
 
-const read = (fields: Fields) => readForm(booking, fields)
+const read = (fields: FormFields) => parseForm(bookingForm, fields)
 
 it('takes the least that books a time, or asks for one, and no less', () => {
   for (const [part, least] of [
-    [session, { way: 'phone' }],
-    [check, { calendarTitle: 'none' }],
-    [request, { preferredParts: ['any'] }],
+    [meetingSection, { way: 'phone' }],
+    [checkSection, { calendarTitle: 'none' }],
+    [timeRequestSection, { preferredParts: ['any'] }],
   ] as const) {
-    expect(readSection(part, typed(least)).ok, part.slug).toBe(true)
-    expect(readSection(part, {}).ok, part.slug).toBe(false)
+    expect(parseSection(part, toFormFields(least)).ok, part.slug).toBe(true)
+    expect(parseSection(part, {}).ok, part.slug).toBe(false)
   }
-  const needed = everyQuestion(booking).filter(({ question }) => question.required)
+  const needed = listQuestions(bookingForm).filter(({ question }) => question.required)
   expect(needed.map(({ name }) => name)).toEqual(['way', 'calendarTitle', 'preferredParts'])
 })
 
 it.each(Object.values(bookingExamples).filter((example) => example !== mistakes))(
   'reads what was chosen: $title',
   ({ fields }) => {
-    const { preferredParts, preferredWays, ...single } = fields as Fields
+    const { preferredParts, preferredWays, ...single } = fields as FormFields
     const [times = ''] = single.preferredTimes ?? []
     expect(read(fields)).toMatchObject({
       ok: true,
@@ -49,11 +49,11 @@ it.each(Object.values(bookingExamples).filter((example) => example !== mistakes)
 
 it('offers every way to meet, every time zone and every calendar title there is, and no calendar entry', () => {
   const options = (name: string) => {
-    const found = everyQuestion(booking).find((one) => one.name === name)?.question
+    const found = listQuestions(bookingForm).find((one) => one.name === name)?.question
     return found && 'options' in found ? Object.keys(found.options) : []
   }
-  expect(options('way')).toEqual(Object.keys(ways))
-  expect(options('preferredWays')).toEqual(Object.keys(ways))
+  expect(options('way')).toEqual(Object.keys(meetingModes))
+  expect(options('preferredWays')).toEqual(Object.keys(meetingModes))
   expect(options('timeZone')).toEqual(Object.keys(timeZones))
   expect(options('calendarTitle')).toEqual([...Object.keys(calendarTitles), 'none'])
 })
@@ -87,9 +87,9 @@ const chooseOne = ['Choose from the answers shown', 'Choisissez parmi les répon
 
 it('names in its messages the answers as they stand on the page', () => {
   for (const language of languages) {
-    const { calendarTitle } = check.questions
+    const { calendarTitle } = checkSection.questions
     expect(calendarTitle.required[language]).toContain(calendarTitle.options.none[language])
-    const { preferredParts } = request.questions
+    const { preferredParts } = timeRequestSection.questions
     expect(preferredParts.required[language]).toContain(preferredParts.options.any[language])
   }
 })
@@ -101,24 +101,26 @@ it('calls nothing in a calendar by a word that tells what it is', () => {
 })
 
 it('lets no browser remember what is typed', () => {
-  expect(everyQuestion(booking).filter(({ question }) => question.autocomplete)).toEqual([])
+  expect(listQuestions(bookingForm).filter(({ question }) => question.autocomplete)).toEqual([])
 })
 
 it.each(languages)('reads a request back (%s)', (language) => {
   const reading = read(full.fields)
   if (!reading.ok) throw new Error('The example with everything filled in does not read')
-  const sections = summarise(reading.asked, reading.answers, language)
-  expect(sections.map(({ slug }) => slug)).toEqual([session, check, request].map(({ slug }) => slug))
+  const sections = summariseAnswers(reading.asked, reading.answers, language)
+  expect(sections.map(({ slug }) => slug)).toEqual(
+    [meetingSection, checkSection, timeRequestSection].map(({ slug }) => slug),
+  )
   for (const { question, lines } of sections.flatMap(({ rows }) => rows))
     expect(lines, question).not.toEqual([])
-  const wishes = sections.at(-1)?.rows.find(({ question }) => question === 'preferredTimes')
-  expect(wishes?.lines).toHaveLength(2)
+  const preferredTimes = sections.at(-1)?.rows.find(({ question }) => question === 'preferredTimes')
+  expect(preferredTimes?.lines).toHaveLength(2)
 })
 
 it('has nothing to say of wishes that were left empty', () => {
   const reading = read(plain.fields)
   if (!reading.ok) throw new Error('The plain example does not read')
-  const rows = summarise(reading.asked, reading.answers, 'en').at(-1)?.rows ?? []
+  const rows = summariseAnswers(reading.asked, reading.answers, 'en').at(-1)?.rows ?? []
   expect(rows.filter(({ lines }) => lines.length > 0).map(({ question }) => question)).toEqual([
     'preferredParts',
   ])

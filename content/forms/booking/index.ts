@@ -1,11 +1,11 @@
-import { type Answers, form, section } from '../../../forms/form.ts'
+import { type Answers, defineForm, defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
-import { ways } from '../../booking/availability.ts'
+import { meetingModes } from '../../booking/availability.ts'
 import { calendarTitles } from '../../mail/appointment-messages.ts'
 import { timeZones } from '../../time/time-zones.ts'
 
 /** How a parent would like to meet, and in which time zone they want to read the times. */
-export const session = section('session', {
+export const meetingSection = defineSection('session', {
   title: { en: 'How you would like to meet', fr: 'Comment vous voulez nous rencontrer' },
   questions: {
     way: ask.choice({
@@ -14,7 +14,7 @@ export const session = section('session', {
         en: 'Choose how you would like to meet',
         fr: 'Choisissez comment vous voulez nous rencontrer',
       },
-      options: ways,
+      options: meetingModes,
     }),
     timeZone: ask.choice({
       label: { en: 'Your time zone', fr: 'Votre fuseau horaire' },
@@ -24,7 +24,7 @@ export const session = section('session', {
 })
 
 /** What is asked before a chosen time is booked. */
-export const check = section('check', {
+export const checkSection = defineSection('check', {
   title: { en: 'Check and book', fr: 'Vérifier et réserver' },
   questions: {
     calendarTitle: ask.choice({
@@ -49,7 +49,7 @@ export const check = section('check', {
 })
 
 /** What a parent tells us who found no time to book. */
-export const request = section('request', {
+export const timeRequestSection = defineSection('request', {
   title: { en: 'Times that would suit you', fr: 'Les moments qui vous conviendraient' },
   questions: {
     preferredParts: ask.choices({
@@ -68,7 +68,7 @@ export const request = section('request', {
     }),
     preferredWays: ask.choices({
       label: { en: 'How could we meet?', fr: 'Comment pourrions-nous nous rencontrer?' },
-      options: ways,
+      options: meetingModes,
     }),
     preferredTimes: ask.longText({
       label: { en: 'Which days and hours?', fr: 'Quels jours et à quelles heures?' },
@@ -81,6 +81,6 @@ export const request = section('request', {
   },
 })
 
-/** The booking of a first session: what is chosen, what is asked before it is booked, and what is wished for instead. */
-export const booking = form('booking', 1, [session, check, request])
-export type BookingAnswers = Answers<typeof booking>
+/** The booking of a first session: what is chosen, what is asked before it is booked, and what is asked for when no time suits. */
+export const bookingForm = defineForm('booking', 1, [meetingSection, checkSection, timeRequestSection])
+export type BookingAnswers = Answers<typeof bookingForm>

@@ -1,7 +1,7 @@
-import { type Example, typed } from '../../../forms/example.ts'
+import { type FormExample, toFormFields } from '../../../forms/example.ts'
 
 /** The least that authorises a call. */
-const plain = {
+const plainFields = {
   otherPhoneNow: '',
   callWhen: '',
   callNever: '',
@@ -13,11 +13,11 @@ const plain = {
 }
 
 export const authorisationExamples = {
-  plain: { title: 'Signed, all else left empty', fields: typed(plain) },
+  plain: { title: 'Signed, all else left empty', fields: toFormFields(plainFields) },
   full: {
     title: 'Signed, everything filled in',
-    fields: typed({
-      ...plain,
+    fields: toFormFields({
+      ...plainFields,
       otherPhoneNow: '613-555-0188',
       voicemail: 'call-back',
       callWhen: 'Weekday evenings between 19:00 and 20:30.\nSunday mornings are quiet too.',
@@ -29,11 +29,11 @@ export const authorisationExamples = {
   },
   orderNotSure: {
     title: 'Signed, not sure about an order',
-    fields: typed({ ...plain, orderNow: 'not-sure', authorisedDays: '14' }),
+    fields: toFormFields({ ...plainFields, orderNow: 'not-sure', authorisedDays: '14' }),
   },
   mistakes: {
     title: 'Something to mend in every question',
-    fields: typed({
+    fields: toFormFields({
       otherPhoneNow: 'the same as before',
       voicemail: 'a long message',
       callWhen: 'x'.repeat(501),
@@ -45,4 +45,4 @@ export const authorisationExamples = {
       signedName: '   ',
     }),
   },
-} as const satisfies Record<string, Example>
+} as const satisfies Record<string, FormExample>

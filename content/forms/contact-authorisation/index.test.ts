@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
-import { holds } from '../../../forms/condition.ts'
-import { typed } from '../../../forms/example.ts'
-import { everyQuestion, expectedFields } from '../../../forms/form.ts'
+import { conditionHolds } from '../../../forms/condition.ts'
+import { toFormFields } from '../../../forms/example.ts'
+import { getExpectedFields, listQuestions } from '../../../forms/form.ts'
 import { languages } from '../../../forms/language.ts'
-import { readForm } from '../../../forms/parse.ts'
-import type { Fields } from '../../../forms/questions/question-base.ts'
-import { summarise } from '../../../forms/summarise.ts'
+import { parseForm } from '../../../forms/parse.ts'
+import type { FormFields } from '../../../forms/questions/question-base.ts'
+import { summariseAnswers } from '../../../forms/summarise.ts'
 import { authorisationExamples } from './examples.ts'
-import { authorise, contactAuthorisation } from './index.ts'
+import { authoriseSection, contactAuthorisationForm } from './index.ts'
 
 const { plain, full, orderNotSure, mistakes } = authorisationExamples
 
-const read = (fields: Fields) => readForm(contactAuthorisation, fields)
+const read = (fields: FormFields) => parseForm(contactAuthorisationForm, fields)
 
 it('takes the least that authorises a call: an answer about orders, a time, every box and a name', () => {
   expect(read(plain.fields)).toMatchObject({
@@ -23,7 +23,7 @@ it('takes the least that authorises a call: an answer about orders, a time, ever
       signedName: 'Morgan Ellis Tanaka',
     },
   })
-  const needed = everyQuestion(contactAuthorisation).filter(({ question }) => question.required)
+  const needed = listQuestions(contactAuthorisationForm).filter(({ question }) => question.required)
   expect(needed.map(({ name }) => name)).toEqual(['orderNow', 'authorisedDays', 'understood', 'signedName'])
 })
 
@@ -41,7 +41,7 @@ it('reads everything a parent may say beside that', () => {
       authorisedDays: '30',
     },
   })
-  expect(Object.keys(full.fields).sort()).toEqual([...expectedFields(authorise).keys()].sort())
+  expect(Object.keys(full.fields).sort()).toEqual([...getExpectedFields(authoriseSection).keys()].sort())
 })
 
 it.each(['yes', 'not-sure'])(
@@ -49,10 +49,11 @@ it.each(['yes', 'not-sure'])(
   (order) => {
     const reading = read({ ...orderNotSure.fields, orderNow: [order] })
     expect(reading).toMatchObject({ ok: true, answers: { orderNow: order, authorisedDays: '14' } })
-    const shown = authorise.notes?.filter(({ when }) => holds(when, { orderNow: [order] })) ?? []
+    const shown =
+      authoriseSection.notes?.filter(({ when }) => conditionHolds(when, { orderNow: [order] })) ?? []
     expect(shown.map(({ title }) => title?.en)).toEqual(['Thank you for telling us'])
     expect(shown[0]?.lines[0]?.en).toContain('Nobody calls until a coordinator has read the order')
-    for (const other of ['no', '']) expect(holds(shown[0]?.when, { orderNow: [other] })).toBe(false)
+    for (const other of ['no', '']) expect(conditionHolds(shown[0]?.when, { orderNow: [other] })).toBe(false)
   },
 )
 
@@ -95,12 +96,15 @@ it.each(boxes)('is not signed without the box “%s”', (missing) => {
   const understood = boxes.filter((box) => box !== missing)
   expect(read({ ...plain.fields, understood })).toMatchObject({
     ok: false,
-    problems: [{ question: 'understood', wording: authorise.questions.understood.every }],
+    problems: [{ question: 'understood', wording: authoriseSection.questions.understood.every }],
   })
 })
 
 it('is not signed with no box ticked, no time chosen or nothing said about orders', () => {
-  const reading = read({ ...plain.fields, ...typed({ orderNow: '', authorisedDays: '', understood: [] }) })
+  const reading = read({
+    ...plain.fields,
+    ...toFormFields({ orderNow: '', authorisedDays: '', understood: [] }),
+  })
   expect(reading.ok ? [] : reading.problems.map(({ wording }) => [wording.en, wording.fr])).toEqual([
     [
       'Choose an answer about orders. “I’m not sure” is an answer too',
@@ -118,24 +122,24 @@ it('is not signed with no box ticked, no time chosen or nothing said about order
 })
 
 it('offers 14, 30 and 60 days, shortest first', () => {
-  expect(Object.keys(authorise.questions.authorisedDays.options)).toEqual(['14', '30', '60'])
+  expect(Object.keys(authoriseSection.questions.authorisedDays.options)).toEqual(['14', '30', '60'])
 })
 
 it('seals a number for the other parent away from the other answers', () => {
-  const sealed = everyQuestion(contactAuthorisation).filter(({ question }) => question.envelope)
+  const sealed = listQuestions(contactAuthorisationForm).filter(({ question }) => question.envelope)
   expect(sealed.map(({ name, question }) => [name, question.envelope])).toEqual([
     ['otherPhoneNow', 'otherContact'],
   ])
 })
 
 it('lets no browser remember what is typed', () => {
-  expect(everyQuestion(contactAuthorisation).filter(({ question }) => question.autocomplete)).toEqual([])
+  expect(listQuestions(contactAuthorisationForm).filter(({ question }) => question.autocomplete)).toEqual([])
 })
 
 it.each(languages)('reads a signed authorisation back (%s)', (language) => {
   const reading = read(full.fields)
   if (!reading.ok) throw new Error('The example with everything filled in does not read')
-  const [section] = summarise(reading.asked, reading.answers, language)
+  const [section] = summariseAnswers(reading.asked, reading.answers, language)
   for (const { question, lines } of section?.rows ?? []) expect(lines, question).not.toEqual([])
   expect(section?.rows.find(({ question }) => question === 'understood')?.lines).toHaveLength(4)
 })

@@ -1,9 +1,9 @@
 import { is } from '../../../forms/condition.ts'
-import { type Answers, form, section } from '../../../forms/form.ts'
+import { type Answers, defineForm, defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 
 /** What a parent says, ticks and signs so that the practice may call the other parent. */
-export const authorise = section('authorise', {
+export const authoriseSection = defineSection('authorise', {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
   questions: {
     otherPhoneNow: ask.phone({
@@ -66,7 +66,7 @@ export const authorise = section('authorise', {
         fr: 'Tout ce que vous voulez garder pour vous. Par exemple, où vous vivez ou travaillez, ou que vous avez quelqu’un dans votre vie.',
       },
       max: 1000,
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
     orderNow: ask.yesNoNotSure({
       label: {
@@ -166,5 +166,5 @@ export const authorise = section('authorise', {
 })
 
 /** The authorisation to call the other parent. */
-export const contactAuthorisation = form('contact-authorisation', 1, [authorise])
-export type AuthorisationAnswers = Answers<typeof contactAuthorisation>
+export const contactAuthorisationForm = defineForm('contact-authorisation', 1, [authoriseSection])
+export type AuthorisationAnswers = Answers<typeof contactAuthorisationForm>

@@ -1,10 +1,10 @@
 import { is } from '../../../forms/condition.ts'
-import { section } from '../../../forms/form.ts'
+import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
 
 /** What a parent should know before sending: fees, cancelling, who may pay more, and that we may decline. */
-export const beforeYouSend = section('before-you-send', {
+export const beforeYouSendSection = defineSection('before-you-send', {
   title: { en: 'Before you send', fr: 'Avant d’envoyer' },
   lead: {
     en: 'Sending commits you to nothing. These terms would apply once the work begins.',

@@ -1,9 +1,9 @@
-import { section } from '../../../forms/form.ts'
+import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
-import { insteadOptions } from '../../../forms/questions/question-base.ts'
+import { optOutOptions } from '../../../forms/questions/question-base.ts'
 
 /** The children, each on a page of their own. */
-export const children = section('children', {
+export const childrenSection = defineSection('children', {
   title: { en: 'Your children', fr: 'Vos enfants' },
   lead: {
     en: 'One page for each child. What you leave empty, we can talk about.',
@@ -33,7 +33,7 @@ export const children = section('children', {
       hint: { en: 'For example, 30 4 2016.', fr: 'Par exemple, 30 4 2016.' },
       past: true,
       match: 'child',
-      instead: ['unknown'],
+      optOuts: ['unknown'],
     }),
     childLivesWith: ask.choice({
       label: { en: 'Who does this child live with?', fr: 'Avec qui cet enfant vit-il?' },
@@ -43,7 +43,7 @@ export const children = section('children', {
         both: { en: 'About half and half', fr: 'À peu près autant avec chaque parent' },
         'somebody-else': { en: 'With somebody else', fr: 'Avec quelqu’un d’autre' },
         varies: { en: 'It varies', fr: 'Cela varie' },
-        'in-person': insteadOptions['in-person'],
+        'in-person': optOutOptions['in-person'],
       },
     }),
     childSchedule: ask.longText({
@@ -56,7 +56,7 @@ export const children = section('children', {
         fr: 'Décrivez une semaine ou deux ordinaires, même si un document prévoit autre chose.',
       },
       max: 1000,
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
     childRelation: ask.choice({
       label: {
@@ -77,7 +77,7 @@ export const children = section('children', {
           fr: 'L’enfant de l’autre parent, que j’ai contribué à élever',
         },
         other: { en: 'Another tie', fr: 'Un autre lien' },
-        'in-person': insteadOptions['in-person'],
+        'in-person': optOutOptions['in-person'],
       },
     }),
     childSchool: ask.text({
@@ -90,7 +90,7 @@ export const children = section('children', {
         fr: 'Y a-t-il quelque chose à savoir sur la santé ou les besoins de cet enfant?',
       },
       max: 1000,
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
     childProfessionals: ask.longText({
       label: { en: 'Who else helps this child?', fr: 'Qui d’autre aide cet enfant?' },
@@ -124,7 +124,7 @@ export const children = section('children', {
         metis: { en: 'Métis', fr: 'Métis' },
         inuit: { en: 'Inuit', fr: 'Inuit' },
         no: { en: 'No', fr: 'Non' },
-        ...insteadOptions,
+        ...optOutOptions,
       },
     }),
   },

@@ -1,8 +1,8 @@
-import type { Options } from '../../../forms/questions/choice.ts'
+import type { AnswerOptions } from '../../../forms/questions/choice.ts'
 
 /** Whether a parent can show us an order; asked of the order that sends them here and of every other. */
-export const copyOfOrder = {
+export const copyOfOrderOptions = {
   'can-bring': { en: 'Yes, I can bring it', fr: 'Oui, je peux l’apporter' },
   'will-ask': { en: 'Not yet, but I will ask for one', fr: 'Pas encore, mais je vais en demander une' },
   'no-copy': { en: 'No', fr: 'Non' },
-} as const satisfies Options
+} as const satisfies AnswerOptions

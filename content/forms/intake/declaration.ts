@@ -1,8 +1,8 @@
-import { section } from '../../../forms/form.ts'
+import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 
 /** What a parent confirms on the page that sends the form. */
-export const declaration = section('declaration', {
+export const declarationSection = defineSection('declaration', {
   title: { en: 'Your confirmation', fr: 'Votre confirmation' },
   atSending: true,
   questions: {

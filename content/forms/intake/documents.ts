@@ -1,12 +1,12 @@
 import { is } from '../../../forms/condition.ts'
-import { section } from '../../../forms/form.ts'
+import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
-import { insteadOptions } from '../../../forms/questions/question-base.ts'
+import { optOutOptions } from '../../../forms/questions/question-base.ts'
 
 const documentExists = is('parentingDocument', 'parenting-plan', 'court-order', 'minutes', 'agreement')
 
 /** The parenting document, the dates of the relationship, and what was tried before. */
-export const documents = section('documents', {
+export const documentsSection = defineSection('documents', {
   title: { en: 'Documents and what came before', fr: 'Vos documents et ce qui a précédé' },
   lead: {
     en: 'What you know by heart is enough. You need not look anything up today.',
@@ -21,7 +21,7 @@ export const documents = section('documents', {
       hint: { en: 'For example, 30 4 2024.', fr: 'Par exemple, 30 4 2024.' },
       past: true,
       when: documentExists,
-      instead: ['unknown'],
+      optOuts: ['unknown'],
     }),
     documentCovers: ask.choices({
       label: { en: 'What does it cover?', fr: 'De quoi traite-t-il?' },
@@ -44,7 +44,7 @@ export const documents = section('documents', {
         fr: 'Sur quoi y a-t-il désaccord, ou deux lectures différentes?',
       },
       when: documentExists,
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
     documentWanted: ask.longText({
       label: {
@@ -52,7 +52,7 @@ export const documents = section('documents', {
         fr: 'Que devrait régler d’abord un plan parental, selon vous?',
       },
       when: is('parentingDocument', 'none'),
-      instead: ['unknown', 'in-person'],
+      optOuts: ['unknown', 'in-person'],
     }),
     cohabitedSince: ask.date({
       label: { en: 'When did you start living together?', fr: 'Quand avez-vous commencé à vivre ensemble?' },
@@ -61,7 +61,7 @@ export const documents = section('documents', {
         fr: 'Laissez ces cases vides si ce n’est jamais arrivé. Si vous hésitez sur le jour, un jour proche suffit.',
       },
       past: true,
-      instead: ['unknown'],
+      optOuts: ['unknown'],
     }),
     marriedOn: ask.date({
       label: { en: 'When did you marry?', fr: 'Quand le mariage a-t-il eu lieu?' },
@@ -70,7 +70,7 @@ export const documents = section('documents', {
         fr: 'Laissez ces cases vides s’il n’y en a pas eu.',
       },
       past: true,
-      instead: ['unknown'],
+      optOuts: ['unknown'],
     }),
     separatedOn: ask.date({
       label: { en: 'When did you separate?', fr: 'Quand la séparation a-t-elle eu lieu?' },
@@ -79,7 +79,7 @@ export const documents = section('documents', {
         fr: 'Le jour où vous avez commencé à vivre séparément, selon vous.',
       },
       past: true,
-      instead: ['unknown'],
+      optOuts: ['unknown'],
     }),
     tried: ask.choices({
       label: { en: 'Which steps have you already taken?', fr: 'Quelles démarches avez-vous déjà faites?' },
@@ -101,7 +101,7 @@ export const documents = section('documents', {
         fr: 'Ce qui a aidé compte autant que le reste.',
       },
       when: is('tried', 'mediation', 'counselling', 'lawyers', 'court', 'assessment', 'family'),
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
     assessments: ask.longText({
       label: {
@@ -112,7 +112,7 @@ export const documents = section('documents', {
         en: 'For example, a parenting assessment, or a report on the children’s views. Who wrote it, and when?',
         fr: 'Par exemple une évaluation parentale, ou un rapport sur le point de vue des enfants. Qui l’a écrit, et quand?',
       },
-      instead: ['unknown', 'in-person'],
+      optOuts: ['unknown', 'in-person'],
     }),
     childProtection: ask.choice({
       label: {
@@ -127,7 +127,7 @@ export const documents = section('documents', {
         yes: { en: 'Yes', fr: 'Oui' },
         no: { en: 'No', fr: 'Non' },
         'not-sure': { en: 'I’m not sure', fr: 'Je ne sais pas trop' },
-        'in-person': insteadOptions['in-person'],
+        'in-person': optOutOptions['in-person'],
       },
     }),
     childProtectionMore: ask.longText({
@@ -140,7 +140,7 @@ export const documents = section('documents', {
         fr: 'Quand cela s’est passé, si le dossier est encore ouvert, qui pourrait un jour nous en parler.',
       },
       when: is('childProtection', 'yes', 'not-sure'),
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
   },
 })

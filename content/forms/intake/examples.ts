@@ -1,5 +1,5 @@
-import { type Example, typed } from '../../../forms/example.ts'
-import { everyField } from './full-example.ts'
+import { type FormExample, toFormFields } from '../../../forms/example.ts'
+import { fillEveryField } from './full-example.ts'
 
 const you = {
   legalName: 'Morgan Ellis Tanaka',
@@ -90,7 +90,7 @@ export const intakeExamples = {
   empty: { title: 'Empty', fields: {} },
   byOneParent: {
     title: 'Complete, by one parent',
-    fields: typed({
+    fields: toFormFields({
       device: 'own',
       hasRead: 'yes',
       route: 'one-parent',
@@ -130,7 +130,7 @@ export const intakeExamples = {
   },
   byCourtOrder: {
     title: 'Complete, by court order',
-    fields: typed({
+    fields: toFormFields({
       device: 'shared',
       hasRead: 'partly',
       route: 'court-order',
@@ -190,7 +190,7 @@ export const intakeExamples = {
   },
   byConsent: {
     title: 'Complete, by consent, in French',
-    fields: typed({
+    fields: toFormFields({
       device: 'own',
       hasRead: 'yes',
       route: 'consent',
@@ -254,10 +254,10 @@ export const intakeExamples = {
       declared: ['yes'],
     }),
   },
-  full: { title: 'Complete, everything filled in', fields: everyField() },
+  full: { title: 'Complete, everything filled in', fields: fillEveryField() },
   mistakes: {
     title: 'With something to mend in every section',
-    fields: typed({
+    fields: toFormFields({
       device: 'borrowed',
       route: '',
       'orderDate-day': '31',
@@ -293,4 +293,4 @@ export const intakeExamples = {
       declared: [''],
     }),
   },
-} as const satisfies Record<string, Example>
+} as const satisfies Record<string, FormExample>

@@ -1,19 +1,27 @@
-import { typed } from '../../../forms/example.ts'
-import { keptFields, type Section } from '../../../forms/form.ts'
-import { insteadField } from '../../../forms/questions/index.ts'
-import type { Fields } from '../../../forms/questions/question-base.ts'
+import { toFormFields } from '../../../forms/example.ts'
+import { type Section, toStoredFields } from '../../../forms/form.ts'
+import { optOutFieldName } from '../../../forms/questions/index.ts'
+import type { FormFields } from '../../../forms/questions/question-base.ts'
 import { practice } from '../../practice.ts'
-import { children } from './children.ts'
-import { intake } from './index.ts'
-import { orders } from './orders.ts'
+import { childrenSection } from './children.ts'
+import { intakeForm } from './index.ts'
+import { ordersSection } from './orders.ts'
 
 /** Every field of every page, those of the other routes too, with as many children and orders as the form takes. */
-export function everyField(): Fields {
-  const kept = childNames.map(([name, year], index) =>
-    keptFields(children, idOf(index), typed(child(name, year))),
+export function fillEveryField(): FormFields {
+  const storedChildren = childNames.map(([name, year], index) =>
+    toStoredFields(childrenSection, itemId(index), toFormFields(childFields(name, year))),
   )
-  const listed = orderKinds.map((kind, index) => keptFields(orders, idOf(index), typed(order(kind))))
-  return Object.assign({}, ...intake.sections.map(everyInstead), typed(plainPages), ...kept, ...listed)
+  const storedOrders = orderKinds.map((kind, index) =>
+    toStoredFields(ordersSection, itemId(index), toFormFields(orderFields(kind))),
+  )
+  return Object.assign(
+    {},
+    ...intakeForm.sections.map(tickEveryOptOut),
+    toFormFields(singlePages),
+    ...storedChildren,
+    ...storedOrders,
+  )
 }
 
 const start = { device: 'own', hasRead: 'partly' }
@@ -22,7 +30,7 @@ const howYouCome = {
   route: 'court-order',
   whoAgreed: ['me', 'other-parent', 'lawyers'],
   orderCourt: 'Ontario Superior Court of Justice, Family Court Branch, Kingston',
-  ...day('orderDate', '12', '5', '2026'),
+  ...dateFields('orderDate', '12', '5', '2026'),
   orderFileNumber: 'FC-26-000123-0001',
   orderNamesCoordinator: 'yes',
   orderCoordinator: practice.coordinators[0]?.id ?? 'somebody-else',
@@ -42,9 +50,9 @@ const you = {
   legalName: 'Marguerite-Anne O’Donnell-Okafor',
   usedName: 'Margot',
   pronouns: 'she, elle',
-  ...day('birthDate', '19', 'September', '1983'),
+  ...dateFields('birthDate', '19', 'September', '1983'),
   province: practice.provinces[0] ?? 'elsewhere',
-  ...address('address', [
+  ...addressFields('address', [
     'c/o Sample Community Centre, 200 Example Street, Box 17',
     'Kingston',
     'ON',
@@ -78,7 +86,7 @@ const reachingYou = {
 const otherParent = {
   otherName: 'Sébastien Wren Lachapelle',
   otherFormerNames: 'Seb Wren; Lachapelle-Roy before 2014',
-  ...day('otherBirthDate', '1', 'févr.', '1981'),
+  ...dateFields('otherBirthDate', '1', 'févr.', '1981'),
   otherRelationship: 'married',
   otherAgrees: 'not-sure',
   otherKnows: 'no',
@@ -88,7 +96,7 @@ const otherParent = {
   otherEmail: 's.lachapelle@example.net',
   otherEmailFrom: 'We used it for the children until last spring',
   otherEmailSafe: 'no',
-  ...address('otherAddress', ['48 Placeholder Road', 'Gananoque', 'ON', 'K7G 0B2']),
+  ...addressFields('otherAddress', ['48 Placeholder Road', 'Gananoque', 'ON', 'K7G 0B2']),
   otherLanguage: 'fr',
   otherLawyer: 'Tomasz Bielski',
   otherLawyerEmail: 'bielski@bielski-law.example.com',
@@ -96,15 +104,15 @@ const otherParent = {
 }
 
 const documents = {
-  ...day('documentDate', '30', '11', '2024'),
+  ...dateFields('documentDate', '30', '11', '2024'),
   documentCovers: ['decision-making', 'schedule', 'holidays', 'travel', 'school', 'health', 'money', 'other'],
   documentDisputed:
     'Whether “the weekend” ends on Sunday evening or at school on Monday, and who chooses the summer weeks first in even years.',
   documentWanted:
     'The week itself first: which nights, which home, and how a change is asked for and answered.',
-  ...day('cohabitedSince', '1', '6', '2008'),
-  ...day('marriedOn', '14', '8', '2010'),
-  ...day('separatedOn', '3', 'January', '2023'),
+  ...dateFields('cohabitedSince', '1', '6', '2008'),
+  ...dateFields('marriedOn', '14', '8', '2010'),
+  ...dateFields('separatedOn', '3', 'January', '2023'),
   tried: ['mediation', 'counselling', 'lawyers', 'court', 'assessment', 'family'],
   triedOutcome:
     'Mediation gave us the minutes of settlement. Counselling helped me sleep. The letters between lawyers cost a great deal and settled little.',
@@ -164,7 +172,7 @@ const beforeYouSend = {
   declared: ['yes'],
 }
 
-const plainPages = {
+const singlePages = {
   ...start,
   ...howYouCome,
   ...you,
@@ -203,11 +211,11 @@ const orderKinds = [
   'unknown',
 ] as const
 
-const idOf = (index: number) => String(index + 1).padStart(2, '0')
+const itemId = (index: number) => String(index + 1).padStart(2, '0')
 
-const child = (name: string, year: number) => ({
+const childFields = (name: string, year: number) => ({
   childName: name,
-  ...day('childBirthDate', '30', '4', String(year)),
+  ...dateFields('childBirthDate', '30', '4', String(year)),
   childLivesWith: 'varies',
   childSchedule: 'Monday to Thursday here, then every other weekend away. In summer it is week by week.',
   childRelation: 'both',
@@ -219,19 +227,22 @@ const child = (name: string, year: number) => ({
   childIndigenous: 'unknown',
 })
 
-const order = (kind: string) => ({
+const orderFields = (kind: string) => ({
   otherOrderKind: kind,
   otherOrderCourt: 'Ontario Court of Justice, Belleville',
-  ...day('otherOrderDate', '21', '2', '2025'),
+  ...dateFields('otherOrderDate', '21', '2', '2025'),
   otherOrderSays: 'Messages about the children only, in writing, until the court looks at it again.',
   otherOrderCopy: 'will-ask',
 })
 
-function day(question: string, day: string, month: string, year: string) {
+function dateFields(question: string, day: string, month: string, year: string) {
   return { [`${question}-day`]: day, [`${question}-month`]: month, [`${question}-year`]: year }
 }
 
-function address(question: string, [street, city, province, postalCode]: [string, string, string, string]) {
+function addressFields(
+  question: string,
+  [street, city, province, postalCode]: [string, string, string, string],
+) {
   return {
     [`${question}-street`]: street,
     [`${question}-city`]: city,
@@ -241,13 +252,13 @@ function address(question: string, [street, city, province, postalCode]: [string
 }
 
 /** Everything a page offers in place of answers, ticked; of a list, by each of the things in it. */
-function everyInstead(section: Section): Fields {
+function tickEveryOptOut(section: Section): FormFields {
   const ticked = Object.fromEntries(
-    Object.entries(section.questions).flatMap(([name, { instead }]) =>
-      instead ? [[insteadField(name), instead] as const] : [],
+    Object.entries(section.questions).flatMap(([name, { optOuts }]) =>
+      optOuts ? [[optOutFieldName(name), optOuts] as const] : [],
     ),
   )
   if (!section.repeats) return ticked
-  const ids = Array.from({ length: section.repeats.most }, (_, index) => idOf(index))
-  return Object.assign({}, ...ids.map((id) => keptFields(section, id, ticked)))
+  const ids = Array.from({ length: section.repeats.most }, (_, index) => itemId(index))
+  return Object.assign({}, ...ids.map((id) => toStoredFields(section, id, ticked)))
 }

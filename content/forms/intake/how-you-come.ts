@@ -1,10 +1,10 @@
 import { all, is } from '../../../forms/condition.ts'
-import { type Note, section } from '../../../forms/form.ts'
-import type { Option } from '../../../forms/questions/choice.ts'
+import { defineSection, type SectionNote } from '../../../forms/form.ts'
+import type { AnswerOption } from '../../../forms/questions/choice.ts'
 import { ask } from '../../../forms/questions/index.ts'
-import { insteadOptions } from '../../../forms/questions/question-base.ts'
+import { optOutOptions } from '../../../forms/questions/question-base.ts'
 import { practice } from '../../practice.ts'
-import { copyOfOrder } from './copy-of-order.ts'
+import { copyOfOrderOptions } from './copy-of-order.ts'
 
 const byConsent = is('route', 'consent')
 const byCourtOrder = is('route', 'court-order')
@@ -12,7 +12,7 @@ const byOneParent = is('route', 'one-parent')
 const coordinatorNamed = all(byCourtOrder, is('orderNamesCoordinator', 'yes'))
 
 /** How a family comes to the practice: one of the three routes, the document it has, and the background. */
-export const howYouCome = section('how-you-come', {
+export const howYouComeSection = defineSection('how-you-come', {
   title: { en: 'How you are starting', fr: 'Votre point de départ' },
   lead: {
     en: 'There are three ways to start. None of them is better than the others.',
@@ -78,7 +78,7 @@ export const howYouCome = section('how-you-come', {
       hint: { en: 'For example, 30 4 2025.', fr: 'Par exemple, 30 4 2025.' },
       past: true,
       when: byCourtOrder,
-      instead: ['unknown'],
+      optOuts: ['unknown'],
     }),
     orderFileNumber: ask.text({
       label: { en: 'Court file number', fr: 'Numéro de dossier du tribunal' },
@@ -100,7 +100,7 @@ export const howYouCome = section('how-you-come', {
       label: { en: 'Who does it name?', fr: 'Qui l’ordonnance nomme-t-elle?' },
       when: coordinatorNamed,
       options: {
-        ...ourCoordinators(),
+        ...coordinatorOptions(),
         'somebody-else': { en: 'Somebody else', fr: 'Quelqu’un d’autre' },
         'not-sure': { en: 'I’m not sure', fr: 'Je ne sais pas trop' },
       },
@@ -123,7 +123,7 @@ export const howYouCome = section('how-you-come', {
       },
       max: 1000,
       when: byCourtOrder,
-      instead: ['unknown'],
+      optOuts: ['unknown'],
     }),
     orderTerm: ask.text({
       label: {
@@ -132,12 +132,12 @@ export const howYouCome = section('how-you-come', {
       },
       hint: { en: 'For example, two years.', fr: 'Par exemple, deux ans.' },
       when: byCourtOrder,
-      instead: ['unknown'],
+      optOuts: ['unknown'],
     }),
     orderCopy: ask.choice({
       label: { en: 'Do you have a copy of the order?', fr: 'Avez-vous une copie de l’ordonnance?' },
       when: byCourtOrder,
-      options: copyOfOrder,
+      options: copyOfOrderOptions,
     }),
     whatHolds: ask.longText({
       label: {
@@ -149,7 +149,7 @@ export const howYouCome = section('how-you-come', {
         fr: 'Ce que l’autre parent espère ou craint peut-être, et ce qui pourrait le retenir. Une supposition suffit.',
       },
       when: byOneParent,
-      instead: ['unknown', 'in-person'],
+      optOuts: ['unknown', 'in-person'],
     }),
     parentingDocument: ask.choice({
       label: {
@@ -180,7 +180,7 @@ export const howYouCome = section('how-you-come', {
         },
         agreement: { en: 'A separation agreement', fr: 'Une entente de séparation' },
         none: { en: 'None of these yet', fr: 'Aucun de ces documents pour l’instant' },
-        unknown: insteadOptions.unknown,
+        unknown: optOutOptions.unknown,
       },
     }),
     background: ask.longText({
@@ -232,14 +232,14 @@ export const howYouCome = section('how-you-come', {
         },
       ],
     },
-    withoutDocument(practice.takesFamiliesWithoutDocument),
+    noDocumentNote(practice.takesFamiliesWithoutDocument),
   ],
 })
 
 /** What a family without a parenting document is told, by whether the practice takes it as it is. */
-export function withoutDocument(takes: boolean): Note {
+export function noDocumentNote(takesFamilies: boolean): SectionNote {
   const place = { after: 'parentingDocument', when: is('parentingDocument', 'none') }
-  if (takes)
+  if (takesFamilies)
     return {
       ...place,
       title: { en: 'You can start without one', fr: 'Vous pouvez commencer sans document' },
@@ -266,7 +266,7 @@ export function withoutDocument(takes: boolean): Note {
   }
 }
 
-function ourCoordinators(): Record<string, Option> {
+function coordinatorOptions(): Record<string, AnswerOption> {
   return Object.fromEntries(
     practice.coordinators.map(({ id, name, credentials }) => [id, { en: name, fr: name, hint: credentials }]),
   )

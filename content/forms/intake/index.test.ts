@@ -1,56 +1,56 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { holds } from '../../../forms/condition.ts'
-import { type Example, fieldsOf } from '../../../forms/example.ts'
+import { conditionHolds } from '../../../forms/condition.ts'
+import { type FormExample, getSectionFields } from '../../../forms/example.ts'
 import {
-  everyQuestion,
-  expectedFields,
+  defineForm,
+  defineSection,
   type FilledPage,
-  filledPages,
-  form,
-  isBlank,
-  itemsOf,
-  keptFields,
-  type Note,
-  relevant,
+  findSection,
+  getExpectedFields,
+  getVisibleFields,
+  isQuestionBlank,
+  listFilledPages,
+  listItemIds,
+  listQuestions,
+  listVisibleQuestionNames,
   type Section,
-  section,
-  sectionOf,
-  visibleFields,
+  type SectionNote,
+  toStoredFields,
 } from '../../../forms/form.ts'
 import { languages } from '../../../forms/language.ts'
-import { readForm, readSection, readSoFar } from '../../../forms/parse.ts'
-import { fieldNames, insteadField } from '../../../forms/questions/index.ts'
-import type { Fields } from '../../../forms/questions/question-base.ts'
-import { summarise } from '../../../forms/summarise.ts'
+import { parseAnswersSoFar, parseForm, parseSection } from '../../../forms/parse.ts'
+import { optOutFieldName, questionFieldNames } from '../../../forms/questions/index.ts'
+import type { FormFields } from '../../../forms/questions/question-base.ts'
+import { summariseAnswers } from '../../../forms/summarise.ts'
 import { practice } from '../../practice.ts'
 import { intakeExamples } from './examples.ts'
-import { howYouCome, withoutDocument } from './how-you-come.ts'
-import { intake } from './index.ts'
-import { you } from './you.ts'
+import { howYouComeSection, noDocumentNote } from './how-you-come.ts'
+import { intakeForm } from './index.ts'
+import { youSection } from './you.ts'
 
-const examples: Example[] = Object.values(intakeExamples)
+const examples: FormExample[] = Object.values(intakeExamples)
 const complete = examples.filter(({ title }) => title.startsWith('Complete'))
-const sections: readonly Section[] = intake.sections
-const routes = Object.keys(howYouCome.questions.route.options)
+const sections: readonly Section[] = intakeForm.sections
+const routes = Object.keys(howYouComeSection.questions.route.options)
 
 it('has a complete example of each of the three ways to start', () => {
   expect(new Set(complete.map(({ fields }) => fields.route?.[0]))).toEqual(new Set(routes))
 })
 
 it.each(complete)('accepts the example “$title”, page by page and whole', ({ fields }) => {
-  for (const { section, fields: own } of filledPages(intake, fields)) {
-    expect(readSection(section, fieldsOf(section, own)), section.slug).toMatchObject({ ok: true })
+  for (const { section, fields: own } of listFilledPages(intakeForm, fields)) {
+    expect(parseSection(section, getSectionFields(section, own)), section.slug).toMatchObject({ ok: true })
   }
-  expect(readForm(intake, fields)).toMatchObject({ ok: true })
+  expect(parseForm(intakeForm, fields)).toMatchObject({ ok: true })
 })
 
 it.each(languages)('reads every complete example back without an empty label (%s)', (language) => {
   for (const { fields } of complete) {
-    const reading = readForm(intake, fields)
+    const reading = parseForm(intakeForm, fields)
     if (!reading.ok) throw new Error('A complete example is incomplete')
-    const read = summarise(reading.asked, reading.answers, language)
-    const pages = filledPages(intake, fields)
+    const read = summariseAnswers(reading.asked, reading.answers, language)
+    const pages = listFilledPages(intakeForm, fields)
     expect(read.map(({ slug }) => slug)).toEqual(pages.map(({ section }) => section.slug))
     for (const [index, { rows }] of read.entries()) {
       const page = pages[index]
@@ -68,15 +68,16 @@ function isAnswered({ section, fields }: FilledPage, name: string): boolean {
   const question = section.questions[name]
   if (!question) return false
   return (
-    !isBlank(name, question, fields) || (fields[insteadField(name)] ?? []).some((ticked) => ticked !== '')
+    !isQuestionBlank(name, question, fields) ||
+    (fields[optOutFieldName(name)] ?? []).some((ticked) => ticked !== '')
   )
 }
 
 it('fills in every field of every page in “everything filled in”, and every list to its end', () => {
   const { fields } = intakeExamples.full
   const expected = sections.flatMap((section) => {
-    const own = [...expectedFields(section).keys()]
-    const items = itemsOf(section, fields)
+    const own = [...getExpectedFields(section).keys()]
+    const items = listItemIds(section, fields)
     expect(items).toHaveLength(section.repeats?.most ?? 0)
     return section.repeats
       ? items.flatMap((item) => own.map((field) => `${section.slug}/${item}/${field}`))
@@ -90,16 +91,16 @@ it('fills in every field of every page in “everything filled in”, and every 
 
 it('has an example with something to mend on every page, of a list in one of its things', () => {
   const { fields } = intakeExamples.mistakes
-  for (const { section, fields: own } of filledPages(intake, fields)) {
-    expect(readSection(section, fieldsOf(section, own)).ok, section.slug).toBe(false)
+  for (const { section, fields: own } of listFilledPages(intakeForm, fields)) {
+    expect(parseSection(section, getSectionFields(section, own)).ok, section.slug).toBe(false)
   }
-  const whole = readForm(intake, fields)
+  const whole = parseForm(intakeForm, fields)
   const mended = whole.ok ? [] : whole.problems.map(({ section }) => section)
   expect(new Set(mended)).toEqual(new Set(sections.map(({ slug }) => slug)))
 })
 
 it('requires eight answers and no more, so that all else can wait for the first meeting', () => {
-  const reading = readForm(intake, intakeExamples.empty.fields)
+  const reading = parseForm(intakeForm, intakeExamples.empty.fields)
   const missing = reading.ok ? [] : reading.problems.map(({ question }) => question)
   expect(missing).toEqual([
     'device',
@@ -111,7 +112,7 @@ it('requires eight answers and no more, so that all else can wait for the first 
     'worried',
     'declared',
   ])
-  const required = everyQuestion(intake).filter(({ question }) => question.required)
+  const required = listQuestions(intakeForm).filter(({ question }) => question.required)
   expect(required.map(({ name }) => name)).toEqual(missing)
 })
 
@@ -123,13 +124,13 @@ it('asks what it asks of children and orders only of each of them', () => {
 })
 
 it('offers the coordinators and the provinces of the practice', () => {
-  const { orderCoordinator } = howYouCome.questions
+  const { orderCoordinator } = howYouComeSection.questions
   expect(Object.keys(orderCoordinator.options)).toEqual([
     ...practice.coordinators.map(({ id }) => id),
     'somebody-else',
     'not-sure',
   ])
-  expect(Object.keys(you.questions.province.options)).toEqual([
+  expect(Object.keys(youSection.questions.province.options)).toEqual([
     ...practice.provinces,
     'elsewhere',
     'not-sure',
@@ -137,7 +138,7 @@ it('offers the coordinators and the provinces of the practice', () => {
 })
 
 it('asks for a profession only where one coordinator works alone', () => {
-  const asked = everyQuestion(intake).some(({ name }) => name === 'professionWanted')
+  const asked = listQuestions(intakeForm).some(({ name }) => name === 'professionWanted')
   expect(asked).toBe(!practice.worksInPairs)
 })
 
@@ -158,34 +159,39 @@ const byRoute: Record<string, string[]> = {
 }
 
 it.each(routes)('asks %s only its own questions, and explains what it means next', (route) => {
-  const always = relevant(intake, {})
-  const asked = relevant(intake, { route: [route], orderNamesCoordinator: ['yes'] })
+  const always = listVisibleQuestionNames(intakeForm, {})
+  const asked = listVisibleQuestionNames(intakeForm, { route: [route], orderNamesCoordinator: ['yes'] })
   expect([...asked].filter((name) => !always.has(name))).toEqual(byRoute[route])
   expect([...always].filter((name) => !asked.has(name))).toEqual([])
   expect(shownNotes('how-you-come', { route: [route] })).toHaveLength(1)
 })
 
 it('asks about a named coordinator only when an order names one', () => {
-  const asked = relevant(intake, { route: ['court-order'], orderNamesCoordinator: ['no'] })
+  const asked = listVisibleQuestionNames(intakeForm, {
+    route: ['court-order'],
+    orderNamesCoordinator: ['no'],
+  })
   expect(asked.has('orderCoordinator')).toBe(false)
   expect(asked.has('spokenBefore')).toBe(false)
 })
 
 /** The explanations a page shows, beyond those it shows whatever was answered. */
-function shownNotes(slug: string, fields: Fields): Note[] {
-  const visible = visibleFields(intake, fields)
-  return (sectionOf(intake, slug)?.notes ?? []).filter(({ when }) => when && holds(when, visible))
+function shownNotes(slug: string, fields: FormFields): SectionNote[] {
+  const visible = getVisibleFields(intakeForm, fields)
+  return (findSection(intakeForm, slug)?.notes ?? []).filter(
+    ({ when }) => when && conditionHolds(when, visible),
+  )
 }
 
 it('tells a family without a document what that means here', () => {
   const shown = shownNotes('how-you-come', { parentingDocument: ['none'] })
-  expect(shown).toEqual([withoutDocument(practice.takesFamiliesWithoutDocument)])
+  expect(shown).toEqual([noDocumentNote(practice.takesFamiliesWithoutDocument)])
   expect(shownNotes('how-you-come', { parentingDocument: ['unknown'] })).toEqual([])
 })
 
 it('makes a plan with a family where the practice takes it without one, and elsewhere names an honest next step', () => {
-  const taken = withoutDocument(true)
-  const notYet = withoutDocument(false)
+  const taken = noDocumentNote(true)
+  const notYet = noDocumentNote(false)
   expect(taken.lines[0]?.en).toContain('Making a parenting plan is then among the first tasks')
   const said = notYet.lines.map(({ en }) => en).join(' ')
   for (const step of [
@@ -208,7 +214,9 @@ it('makes a plan with a family where the practice takes it without one, and else
 
 it('asks about the document there is, or about the one that is wanted', () => {
   const about = (document: string) =>
-    [...relevant(intake, { parentingDocument: [document] })].filter((name) => name.startsWith('document'))
+    [...listVisibleQuestionNames(intakeForm, { parentingDocument: [document] })].filter((name) =>
+      name.startsWith('document'),
+    )
   for (const document of ['parenting-plan', 'court-order', 'minutes', 'agreement']) {
     expect(about(document)).toEqual(['documentDate', 'documentCovers', 'documentDisputed'])
   }
@@ -227,8 +235,10 @@ it.each([
   ['neither', [], [undefined]],
   ['in-person', [], [undefined]],
 ])('opens for the dynamic %s its own questions and its own explanation', (dynamic, questions, titles) => {
-  const always = relevant(intake, {})
-  const asked = [...relevant(intake, { dynamic: [dynamic] })].filter((name) => !always.has(name))
+  const always = listVisibleQuestionNames(intakeForm, {})
+  const asked = [...listVisibleQuestionNames(intakeForm, { dynamic: [dynamic] })].filter(
+    (name) => !always.has(name),
+  )
   expect(asked).toEqual(questions)
   expect(shownNotes('what-is-happening', { dynamic: [dynamic] }).map(({ title }) => title?.en)).toEqual(
     titles,
@@ -243,27 +253,27 @@ const labels = [
 ]
 
 it('puts no label on the other parent, whatever the practice’s settings', () => {
-  const said = JSON.stringify([intake, withoutDocument(true), withoutDocument(false)])
+  const said = JSON.stringify([intakeForm, noDocumentNote(true), noDocumentNote(false)])
   for (const label of labels) expect(said).not.toMatch(label)
   expect(labels.every((label) => !label.test('One of us has stepped back'))).toBe(true)
   expect(labels.some((label) => label.test('parental alienation'))).toBe(true)
 })
 
-const askedOn = (slug: string) => everyQuestion(intake).filter(({ section }) => section.slug === slug)
+const questionsOn = (slug: string) => listQuestions(intakeForm).filter(({ section }) => section.slug === slug)
 
 it('keeps every way to reach the other parent in an envelope of its own, and where it comes from', () => {
-  const ways = askedOn('other-parent').filter(
+  const contactQuestions = questionsOn('other-parent').filter(
     ({ name, question }) =>
       ['phone', 'email', 'address'].includes(question.kind) || /^other(Phone|Email)(From|Safe)$/.test(name),
   )
-  expect(ways).toHaveLength(9)
-  for (const { name, question } of ways) expect(question.envelope, name).toBe('otherContact')
+  expect(contactQuestions).toHaveLength(9)
+  for (const { name, question } of contactQuestions) expect(question.envelope, name).toBe('otherContact')
 })
 
 it('seals what is said about safety, all of it on the two safety pages, and nothing else', () => {
-  const sealed = everyQuestion(intake).filter(({ question }) => question.envelope === 'safety')
+  const sealed = listQuestions(intakeForm).filter(({ question }) => question.envelope === 'safety')
   expect(new Set(sealed.map(({ section }) => section.slug))).toEqual(new Set(['safety', 'safety-more']))
-  const open = [...askedOn('safety'), ...askedOn('safety-more')].filter(
+  const open = [...questionsOn('safety'), ...questionsOn('safety-more')].filter(
     (asked) => asked.question.envelope !== 'safety',
   )
   // The practice must see it, to hold back every call until somebody has read the order.
@@ -273,11 +283,11 @@ it('seals what is said about safety, all of it on the two safety pages, and noth
 it('shows where to find help whatever was answered, and asks for more only when a parent wishes', () => {
   expect(sections.filter(({ help }) => help).map(({ slug }) => slug)).toEqual(['safety-more'])
   for (const worried of ['yes', 'no', 'not-sure', '']) {
-    const page = filledPages(intake, { worried: [worried] }).find(({ section }) => section.help)
+    const page = listFilledPages(intakeForm, { worried: [worried] }).find(({ section }) => section.help)
     expect([...(page?.asked ?? [])]).toEqual(['tellNow'])
   }
-  expect(relevant(intake, { tellNow: ['in-person'] }).has('harmKinds')).toBe(false)
-  expect(relevant(intake, { tellNow: ['yes'] }).has('harmKinds')).toBe(true)
+  expect(listVisibleQuestionNames(intakeForm, { tellNow: ['in-person'] }).has('harmKinds')).toBe(false)
+  expect(listVisibleQuestionNames(intakeForm, { tellNow: ['yes'] }).has('harmKinds')).toBe(true)
 })
 
 it('says that nobody is contacted as soon as an order against contact is possible', () => {
@@ -289,7 +299,7 @@ it('says that nobody is contacted as soon as an order against contact is possibl
 
 it('matches both parents by the same facts, so that each is known again on the other side', () => {
   const matchedBy = (about: Section['about']) =>
-    everyQuestion(intake).flatMap(({ section, question }) =>
+    listQuestions(intakeForm).flatMap(({ section, question }) =>
       section.about === about && question.match ? [`${question.match} ${question.kind}`] : [],
     )
   const facts = ['person name', 'person date', 'phone phone', 'email email']
@@ -300,7 +310,7 @@ it('matches both parents by the same facts, so that each is known again on the o
 })
 
 it('names no field that two questions share', () => {
-  const names = sections.flatMap((section) => [...expectedFields(section).keys()])
+  const names = sections.flatMap((section) => [...getExpectedFields(section).keys()])
   expect(new Set(names).size).toBe(names.length)
 })
 
@@ -310,7 +320,7 @@ const anything = fc
   .map((units) => String.fromCharCode(...units))
 
 /** For each field what an example says or, at times, nothing, what another says, an option's key or anything at all. */
-const anyFields: fc.Arbitrary<Fields> = fc
+const anyFields: fc.Arbitrary<FormFields> = fc
   .tuple(fc.constantFrom(...examples), fc.constantFrom(1, 20, 400), fc.infiniteStream(fc.nat()), otherwise())
   .map(([{ fields }, rarely, chances, other]) =>
     Object.fromEntries(
@@ -322,38 +332,38 @@ const anyFields: fc.Arbitrary<Fields> = fc
   )
 
 function otherwise(): fc.Arbitrary<Record<string, readonly string[]>> {
-  const fields = everyQuestion(intake).flatMap(({ section, name, question }) =>
-    fieldNames(name, question).flatMap((field) => {
+  const fields = listQuestions(intakeForm).flatMap(({ section, name, question }) =>
+    questionFieldNames(name, question).flatMap((field) => {
       const options = 'options' in question ? Object.keys(question.options) : ['yes', 'no', 'not-sure']
-      return placesOf(section, field).map((kept) => {
-        const known = examples.flatMap(({ fields }) => fields[kept] ?? [])
-        const value = fc.oneof(fc.constantFrom('', ...known, ...options), anything)
-        return [kept, fc.array(value, { maxLength: 3 })] as const
+      return placesOf(section, field).map((storedField) => {
+        const exampleValues = examples.flatMap(({ fields }) => fields[storedField] ?? [])
+        const value = fc.oneof(fc.constantFrom('', ...exampleValues, ...options), anything)
+        return [storedField, fc.array(value, { maxLength: 3 })] as const
       })
     }),
   )
   return fc.record(Object.fromEntries(fields))
 }
 
-/** Where a field is kept: by its name or, of a list, under the first two things in it. */
+/** Where a field is stored: by its name or, of a list, under the first two things in it. */
 function placesOf(section: Section, field: string): string[] {
   if (!section.repeats) return [field]
-  return ['01', '02'].flatMap((item) => Object.keys(keptFields(section, item, { [field]: [] })))
+  return ['01', '02'].flatMap((item) => Object.keys(toStoredFields(section, item, { [field]: [] })))
 }
 
 /** The same question, asked by itself and always. */
-const alone = ({ name, question }: ReturnType<typeof everyQuestion>[number]) => {
+const alone = ({ name, question }: ReturnType<typeof listQuestions>[number]) => {
   const { when: _, ...always } = question
   const page = { title: { en: 'Page', fr: 'Page' }, questions: { [name]: always } }
-  return form('alone', 1, [section('page', page)])
+  return defineForm('alone', 1, [defineSection('page', page)])
 }
 
-const alones = new Map(everyQuestion(intake).map((asked) => [asked.name, alone(asked)]))
+const alones = new Map(listQuestions(intakeForm).map((asked) => [asked.name, alone(asked)]))
 
-/** The questions in the way on a page, each found by itself. */
-const inTheWayOn = ({ section, item, fields, asked }: FilledPage): string[] =>
+/** The questions with a problem on a page, each found by itself. */
+const listPageProblems = ({ section, item, fields, asked }: FilledPage): string[] =>
   [...asked]
-    .filter((name) => !readForm(alones.get(name) ?? intake, fields).ok)
+    .filter((name) => !parseForm(alones.get(name) ?? intakeForm, fields).ok)
     .map((name) => placeOf({ section: section.slug, ...(item !== undefined && { item }), question: name }))
 
 const placeOf = (at: { section: string; item?: string; question: string }) =>
@@ -370,25 +380,25 @@ it('reads any fields at all into every required answer, or lists exactly the que
   const seen = new Set<boolean>()
   fc.assert(
     fc.property(anyFields, (fields) => {
-      const pages = filledPages(intake, fields)
-      const reading = readForm(intake, fields)
+      const pages = listFilledPages(intakeForm, fields)
+      const reading = parseForm(intakeForm, fields)
       seen.add(reading.ok)
-      const inTheWay = pages.flatMap(inTheWayOn)
+      const problems = pages.flatMap(listPageProblems)
       if (!reading.ok) {
-        expect(new Set(reading.problems.map(placeOf))).toEqual(new Set(inTheWay))
+        expect(new Set(reading.problems.map(placeOf))).toEqual(new Set(problems))
         return
       }
-      expect(inTheWay).toEqual([])
+      expect(problems).toEqual([])
       for (const page of pages) {
         const answers = answersOf(reading.answers, pages, page)
         for (const [name, question] of Object.entries(page.section.questions)) {
           if (!page.asked.has(name)) expect(answers[name]).toBeUndefined()
           else if (question.required) expect(answers[name], name).toBeTruthy()
-          else expect(answers[name] !== undefined).toBe(!isBlank(name, question, page.fields))
+          else expect(answers[name] !== undefined).toBe(!isQuestionBlank(name, question, page.fields))
         }
       }
       for (const language of languages) {
-        const rows = summarise(reading.asked, reading.answers, language).flatMap((page) => page.rows)
+        const rows = summariseAnswers(reading.asked, reading.answers, language).flatMap((page) => page.rows)
         expect(rows.map(({ question }) => question)).toEqual(pages.flatMap(({ asked }) => [...asked]))
       }
     }),
@@ -400,16 +410,17 @@ it('reads any fields at all into every required answer, or lists exactly the que
 it('saves or refuses any page without throwing, and shows whatever can be read so far', () => {
   fc.assert(
     fc.property(anyFields, (fields) => {
-      const pages = filledPages(intake, fields)
+      const pages = listFilledPages(intakeForm, fields)
       for (const { section, fields: own } of pages) {
-        const reading = readSection(section, own)
+        const reading = parseSection(section, own)
         if (!reading.ok) expect(reading.problems).not.toEqual([])
         for (const [field, values] of Object.entries(reading.fields)) {
           expect(values).toHaveLength(own[field]?.length ?? -1)
         }
       }
-      const { answers, asked } = readSoFar(intake, fields)
-      for (const language of languages) expect(summarise(asked, answers, language)).toHaveLength(pages.length)
+      const { answers, asked } = parseAnswersSoFar(intakeForm, fields)
+      for (const language of languages)
+        expect(summariseAnswers(asked, answers, language)).toHaveLength(pages.length)
     }),
     { numRuns: 50 },
   )
@@ -420,6 +431,6 @@ it('is not led astray by fields named as parts of every object', () => {
     ['__proto__', ['consent']],
     ['constructor', ['consent']],
     ...Object.entries(intakeExamples.byConsent.fields),
-  ]) as Fields
-  expect(readForm(intake, fields)).toEqual(readForm(intake, intakeExamples.byConsent.fields))
+  ]) as FormFields
+  expect(parseForm(intakeForm, fields)).toEqual(parseForm(intakeForm, intakeExamples.byConsent.fields))
 })

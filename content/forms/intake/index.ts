@@ -1,34 +1,34 @@
-import { type Answers, form } from '../../../forms/form.ts'
-import { beforeYouSend } from './before-you-send.ts'
-import { children } from './children.ts'
-import { declaration } from './declaration.ts'
-import { documents } from './documents.ts'
-import { howYouCome } from './how-you-come.ts'
-import { orders } from './orders.ts'
-import { otherParent } from './other-parent.ts'
-import { reachingYou } from './reaching-you.ts'
-import { safety } from './safety.ts'
-import { safetyMore } from './safety-more.ts'
-import { start } from './start.ts'
-import { whatIsHappening } from './what-is-happening.ts'
-import { whatYouNeed } from './what-you-need.ts'
-import { you } from './you.ts'
+import { type Answers, defineForm } from '../../../forms/form.ts'
+import { beforeYouSendSection } from './before-you-send.ts'
+import { childrenSection } from './children.ts'
+import { declarationSection } from './declaration.ts'
+import { documentsSection } from './documents.ts'
+import { howYouComeSection } from './how-you-come.ts'
+import { ordersSection } from './orders.ts'
+import { otherParentSection } from './other-parent.ts'
+import { reachingYouSection } from './reaching-you.ts'
+import { safetySection } from './safety.ts'
+import { safetyMoreSection } from './safety-more.ts'
+import { startSection } from './start.ts'
+import { whatIsHappeningSection } from './what-is-happening.ts'
+import { whatYouNeedSection } from './what-you-need.ts'
+import { youSection } from './you.ts'
 
 /** The New Client Intake Form. */
-export const intake = form('intake', 2, [
-  start,
-  howYouCome,
-  you,
-  reachingYou,
-  otherParent,
-  children,
-  documents,
-  orders,
-  whatIsHappening,
-  safety,
-  safetyMore,
-  whatYouNeed,
-  beforeYouSend,
-  declaration,
+export const intakeForm = defineForm('intake', 2, [
+  startSection,
+  howYouComeSection,
+  youSection,
+  reachingYouSection,
+  otherParentSection,
+  childrenSection,
+  documentsSection,
+  ordersSection,
+  whatIsHappeningSection,
+  safetySection,
+  safetyMoreSection,
+  whatYouNeedSection,
+  beforeYouSendSection,
+  declarationSection,
 ])
-export type IntakeAnswers = Answers<typeof intake>
+export type IntakeAnswers = Answers<typeof intakeForm>

@@ -1,10 +1,10 @@
-import { section } from '../../../forms/form.ts'
+import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
-import { insteadOptions } from '../../../forms/questions/question-base.ts'
-import { copyOfOrder } from './copy-of-order.ts'
+import { optOutOptions } from '../../../forms/questions/question-base.ts'
+import { copyOfOrderOptions } from './copy-of-order.ts'
 
 /** Every other order about the family, each on a page of its own. */
-export const orders = section('orders', {
+export const ordersSection = defineSection('orders', {
   title: { en: 'Other orders', fr: 'Autres ordonnances' },
   lead: {
     en: 'Any order about your family that you have not told us about yet, from any court, even an old one. If there is none, go on.',
@@ -40,7 +40,7 @@ export const orders = section('orders', {
         'child-protection': { en: 'Child protection', fr: 'La protection de l’enfance' },
         property: { en: 'The home or other property', fr: 'Le logement ou d’autres biens' },
         other: { en: 'Something else', fr: 'Autre chose' },
-        unknown: insteadOptions.unknown,
+        unknown: optOutOptions.unknown,
       },
     }),
     otherOrderCourt: ask.text({
@@ -49,13 +49,13 @@ export const orders = section('orders', {
         en: 'For example, Provincial Court of British Columbia, Victoria.',
         fr: 'Par exemple, Cour provinciale de la Colombie-Britannique, Victoria.',
       },
-      instead: ['unknown'],
+      optOuts: ['unknown'],
     }),
     otherOrderDate: ask.date({
       label: { en: 'When was this order made?', fr: 'Quand cette ordonnance a-t-elle été rendue?' },
       hint: { en: 'For example, 30 4 2024.', fr: 'Par exemple, 30 4 2024.' },
       past: true,
-      instead: ['unknown'],
+      optOuts: ['unknown'],
     }),
     otherOrderSays: ask.longText({
       label: { en: 'What does it say?', fr: 'Que dit-elle?' },
@@ -64,11 +64,11 @@ export const orders = section('orders', {
         fr: 'Dans vos mots, en précisant si elle a pris fin.',
       },
       max: 1000,
-      instead: ['unknown', 'in-person'],
+      optOuts: ['unknown', 'in-person'],
     }),
     otherOrderCopy: ask.choice({
       label: { en: 'Do you have a copy of it?', fr: 'En avez-vous une copie?' },
-      options: copyOfOrder,
+      options: copyOfOrderOptions,
     }),
   },
 })

@@ -1,10 +1,10 @@
 import { answered, is } from '../../../forms/condition.ts'
-import { section } from '../../../forms/form.ts'
+import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
-import { insteadOptions } from '../../../forms/questions/question-base.ts'
+import { optOutOptions } from '../../../forms/questions/question-base.ts'
 
 /** The other parent: who they are, and contact details that stay closed until a call is authorised. */
-export const otherParent = section('other-parent', {
+export const otherParentSection = defineSection('other-parent', {
   title: { en: 'The other parent', fr: 'L’autre parent' },
   lead: {
     en: 'Nothing you enter here makes us call or write to the other parent. For that we need your separate go-ahead, if and when you choose.',
@@ -32,7 +32,7 @@ export const otherParent = section('other-parent', {
       hint: { en: 'For example, 30 4 1986.', fr: 'Par exemple, 30 4 1986.' },
       past: true,
       match: 'person',
-      instead: ['unknown'],
+      optOuts: ['unknown'],
     }),
     otherRelationship: ask.choice({
       label: { en: 'What was your relationship with them?', fr: 'Quel lien vous unissait?' },
@@ -111,7 +111,7 @@ export const otherParent = section('other-parent', {
     otherAddress: ask.address({
       label: { en: 'A postal address for them', fr: 'Une adresse postale de l’autre parent' },
       envelope: 'otherContact',
-      instead: ['unknown'],
+      optOuts: ['unknown'],
     }),
     otherLanguage: ask.choice({
       label: {
@@ -122,7 +122,7 @@ export const otherParent = section('other-parent', {
         en: { en: 'English', fr: 'Anglais' },
         fr: { en: 'French', fr: 'Français' },
         either: { en: 'Either', fr: 'L’une ou l’autre' },
-        unknown: insteadOptions.unknown,
+        unknown: optOutOptions.unknown,
       },
     }),
     otherLawyer: ask.name({

@@ -1,10 +1,10 @@
 import { answered, is } from '../../../forms/condition.ts'
-import { section } from '../../../forms/form.ts'
+import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { mailSubjects } from '../../mail/mail-subjects.ts'
 
 /** How to reach the parent who is writing without putting them at risk. */
-export const reachingYou = section('reaching-you', {
+export const reachingYouSection = defineSection('reaching-you', {
   title: { en: 'Reaching you safely', fr: 'Vous joindre sans risque' },
   lead: {
     en: 'Tell us what is safe for you. We keep to it, and do not guess at the rest.',
@@ -103,7 +103,7 @@ export const reachingYou = section('reaching-you', {
         fr: 'Par exemple, où vous vivez ou travaillez, ou qui vous aide. Nous ne lui montrons jamais vos réponses.',
       },
       max: 1000,
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
     alternateName: ask.name({
       label: {

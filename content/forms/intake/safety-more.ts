@@ -1,12 +1,12 @@
 import { is } from '../../../forms/condition.ts'
-import { section } from '../../../forms/form.ts'
+import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
-import { insteadOptions } from '../../../forms/questions/question-base.ts'
+import { optOutOptions } from '../../../forms/questions/question-base.ts'
 
-const now = is('tellNow', 'yes')
+const tellsNow = is('tellNow', 'yes')
 
 /** Where to find help, whatever was answered, and room to say more for those who wish. */
-export const safetyMore = section('safety-more', {
+export const safetyMoreSection = defineSection('safety-more', {
   title: { en: 'Help, whatever you answered', fr: 'De l’aide, quelle que soit votre réponse' },
   lead: {
     en: 'Everybody sees this page. The lines to call come first. Nothing else here is required: it can wait, or stay unsaid.',
@@ -26,7 +26,7 @@ export const safetyMore = section('safety-more', {
       envelope: 'safety',
       options: {
         yes: { en: 'Yes', fr: 'Oui' },
-        'in-person': insteadOptions['in-person'],
+        'in-person': optOutOptions['in-person'],
         no: { en: 'No', fr: 'Non' },
       },
     }),
@@ -36,7 +36,7 @@ export const safetyMore = section('safety-more', {
         en: 'Tick what fits, as much or as little as you like.',
         fr: 'Cochez ce qui correspond, autant ou aussi peu que vous voulez.',
       },
-      when: now,
+      when: tellsNow,
       envelope: 'safety',
       options: {
         physical: {
@@ -60,7 +60,7 @@ export const safetyMore = section('safety-more', {
     }),
     harmTowards: ask.choices({
       label: { en: 'Towards whom?', fr: 'Envers qui?' },
-      when: now,
+      when: tellsNow,
       envelope: 'safety',
       options: {
         me: { en: 'Me', fr: 'Moi' },
@@ -76,13 +76,13 @@ export const safetyMore = section('safety-more', {
         en: 'A year or a season will do, or “since we separated”.',
         fr: 'Une année ou une saison suffit, ou « depuis la séparation ».',
       },
-      when: now,
+      when: tellsNow,
       envelope: 'safety',
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
     harmGoesOn: ask.yesNoNotSure({
       label: { en: 'Is it still going on?', fr: 'Est-ce que cela continue?' },
-      when: now,
+      when: tellsNow,
       envelope: 'safety',
     }),
     harmHelpers: ask.longText({
@@ -95,18 +95,18 @@ export const safetyMore = section('safety-more', {
         fr: 'Par exemple des proches, le personnel de santé, une maison d’hébergement, la police. Nous ne communiquons avec personne sans vous le demander d’abord, sauf si la loi l’exige.',
       },
       max: 1000,
-      when: now,
+      when: tellsNow,
       envelope: 'safety',
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
     harmMore: ask.longText({
       label: {
         en: 'Is there anything else you want us to know?',
         fr: 'Y a-t-il autre chose que vous voulez nous dire?',
       },
-      when: now,
+      when: tellsNow,
       envelope: 'safety',
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
   },
 })

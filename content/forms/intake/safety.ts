@@ -1,9 +1,9 @@
 import { is } from '../../../forms/condition.ts'
-import { section } from '../../../forms/form.ts'
+import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 
 /** The one question about safety that everybody answers, and whether an order forbids contact. */
-export const safety = section('safety', {
+export const safetySection = defineSection('safety', {
   title: { en: 'Safety', fr: 'La sécurité' },
   lead: {
     en: 'We ask every parent these two questions, each parent separately.',

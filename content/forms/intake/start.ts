@@ -1,9 +1,9 @@
-import { section } from '../../../forms/form.ts'
+import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
-import { DRAFT_DAYS_WORDS, SHARED_MINUTES_WORDS } from '../../retention.ts'
+import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../../retention.ts'
 
 /** Which device a parent writes on, and whether they have read how coordination works. */
-export const start = section('start', {
+export const startSection = defineSection('start', {
   title: { en: 'Before you start', fr: 'Avant de commencer' },
   lead: {
     en: 'First, two short questions: about the device you are on, and what you have read.',
@@ -28,16 +28,16 @@ export const start = section('start', {
           en: 'Only me',
           fr: 'Moi seulement',
           hint: {
-            en: `You can stop at any time and find your answers here again for ${DRAFT_DAYS_WORDS.en}.`,
-            fr: `Vous pouvez vous arrêter à tout moment et retrouver vos réponses ici pendant ${DRAFT_DAYS_WORDS.fr}.`,
+            en: `You can stop at any time and find your answers here again for ${DRAFT_DAYS_WORDING.en}.`,
+            fr: `Vous pouvez vous arrêter à tout moment et retrouver vos réponses ici pendant ${DRAFT_DAYS_WORDING.fr}.`,
           },
         },
         shared: {
           en: 'Other people too',
           fr: 'D’autres personnes aussi',
           hint: {
-            en: `Your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_MINUTES_WORDS.en} after your last save. Pages have plain titles.`,
-            fr: `Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_MINUTES_WORDS.fr} après le dernier enregistrement. Les pages portent un titre neutre.`,
+            en: `Your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_DRAFT_MINUTES_WORDING.en} after your last save. Pages have plain titles.`,
+            fr: `Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement. Les pages portent un titre neutre.`,
           },
         },
       },

@@ -1,14 +1,14 @@
 import { is } from '../../../forms/condition.ts'
-import { section } from '../../../forms/form.ts'
+import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
-import { insteadOptions } from '../../../forms/questions/question-base.ts'
+import { optOutOptions } from '../../../forms/questions/question-base.ts'
 import { practice } from '../../practice.ts'
 
-const steppedAway = is('dynamic', 'stepped-away', 'both')
-const keptOut = is('dynamic', 'kept-out', 'both')
+const parentSteppedAway = is('dynamic', 'stepped-away', 'both')
+const parentShutOut = is('dynamic', 'kept-out', 'both')
 
 /** What is going on in the family: the dynamic, the three most pressing issues and how soon they press. */
-export const whatIsHappening = section('what-is-happening', {
+export const whatIsHappeningSection = defineSection('what-is-happening', {
   title: { en: 'What is happening', fr: 'Ce qui se passe' },
   lead: {
     en: 'Here you give your own view. The other parent can give theirs, and we listen to both.',
@@ -35,7 +35,7 @@ export const whatIsHappening = section('what-is-happening', {
         },
         both: { en: 'Some of both', fr: 'Un peu des deux' },
         neither: { en: 'Neither of these', fr: 'Ni l’une ni l’autre' },
-        'in-person': insteadOptions['in-person'],
+        'in-person': optOutOptions['in-person'],
       },
     }),
     childrenMiss: ask.longText({
@@ -43,8 +43,8 @@ export const whatIsHappening = section('what-is-happening', {
         en: 'What do the children miss, as far as you can tell?',
         fr: 'Qu’est-ce qui manque aux enfants, selon ce que vous voyez?',
       },
-      when: steppedAway,
-      instead: ['unknown', 'in-person'],
+      when: parentSteppedAway,
+      optOuts: ['unknown', 'in-person'],
     }),
     carryingNeeds: ask.longText({
       label: {
@@ -56,15 +56,15 @@ export const whatIsHappening = section('what-is-happening', {
         fr: 'Du temps, du repos, de l’argent, quelqu’un pour garder les enfants, une oreille attentive.',
       },
       max: 1000,
-      when: steppedAway,
-      instead: ['in-person'],
+      when: parentSteppedAway,
+      optOuts: ['in-person'],
     }),
     timeNow: ask.choice({
       label: {
         en: 'How is the children’s time divided right now?',
         fr: 'Comment le temps des enfants se partage-t-il en ce moment?',
       },
-      when: keptOut,
+      when: parentShutOut,
       options: {
         'all-me': { en: 'All of it is with me', fr: 'Tout leur temps est avec moi' },
         'mostly-me': { en: 'Most of it is with me', fr: 'La plus grande part est avec moi' },
@@ -78,7 +78,7 @@ export const whatIsHappening = section('what-is-happening', {
           fr: 'Tout leur temps est avec l’autre parent',
         },
         varies: { en: 'It varies', fr: 'Cela varie' },
-        'in-person': insteadOptions['in-person'],
+        'in-person': optOutOptions['in-person'],
       },
     }),
     missedTime: ask.yesNoNotSure({
@@ -86,7 +86,7 @@ export const whatIsHappening = section('what-is-happening', {
         en: 'Is planned time with a parent being missed right now?',
         fr: 'Y a-t-il en ce moment du temps prévu avec un parent qui n’a pas lieu?',
       },
-      when: keptOut,
+      when: parentShutOut,
     }),
     inYourWords: ask.longText({
       label: { en: 'What is happening, in your own words?', fr: 'Que se passe-t-il, dans vos mots?' },
@@ -94,7 +94,7 @@ export const whatIsHappening = section('what-is-happening', {
         en: 'A few lines are enough. If something harms or frightens you, the next page is for that.',
         fr: 'Quelques lignes suffisent. Si quelque chose vous fait du mal ou vous fait peur, la page suivante est là pour cela.',
       },
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
     issueOne: ask.text({
       label: { en: 'The most pressing issue', fr: 'Le sujet le plus pressant' },
@@ -128,7 +128,7 @@ export const whatIsHappening = section('what-is-happening', {
       },
       max: 1000,
       when: is('urgency', 'today', 'weeks'),
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
     haveTried: ask.longText({
       label: {
@@ -139,13 +139,13 @@ export const whatIsHappening = section('what-is-happening', {
         en: 'And what helped, even a little.',
         fr: 'Et qu’est-ce qui a aidé, même un peu?',
       },
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
   },
   notes: [
     {
       after: 'dynamic',
-      when: steppedAway,
+      when: parentSteppedAway,
       title: { en: 'When one of you has stepped back', fr: 'Quand un parent a pris ses distances' },
       lines: [
         {
@@ -160,7 +160,7 @@ export const whatIsHappening = section('what-is-happening', {
     },
     {
       after: 'dynamic',
-      when: keptOut,
+      when: parentShutOut,
       title: {
         en: 'When time with the children is interfered with',
         fr: 'Quand le temps prévu avec les enfants n’a pas lieu',

@@ -1,4 +1,4 @@
-import { section } from '../../../forms/form.ts'
+import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
 
@@ -19,7 +19,7 @@ const professionQuestion = {
 }
 
 /** What a parent needs to take part, and which kind of first session would suit. */
-export const whatYouNeed = section('what-you-need', {
+export const whatYouNeedSection = defineSection('what-you-need', {
   title: { en: 'What you need', fr: 'Ce qu’il vous faut' },
   lead: {
     en: 'So that you can come, hear, speak and feel at ease.',
@@ -43,7 +43,7 @@ export const whatYouNeed = section('what-you-need', {
         fr: 'Par exemple un accès sans marches, de gros caractères, des pauses.',
       },
       max: 1000,
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
     separateArrival: ask.yesNoNotSure({
       label: {
@@ -82,7 +82,7 @@ export const whatYouNeed = section('what-you-need', {
     firstSessionWhy: ask.longText({
       label: { en: 'Why would that suit you?', fr: 'Pourquoi cela vous conviendrait-il?' },
       max: 1000,
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
     // Every answer may be missing, so its type holds whether or not it is asked.
     ...(practice.worksInPairs ? ({} as typeof professionQuestion) : professionQuestion),

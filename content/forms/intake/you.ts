@@ -1,13 +1,13 @@
 import { answered } from '../../../forms/condition.ts'
-import { section } from '../../../forms/form.ts'
+import { defineSection } from '../../../forms/form.ts'
 import { type Province, provinces } from '../../../forms/provinces.ts'
-import type { Option } from '../../../forms/questions/choice.ts'
+import type { AnswerOption } from '../../../forms/questions/choice.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
 import { timeZones } from '../../time/time-zones.ts'
 
 /** The parent who is writing. */
-export const you = section('you', {
+export const youSection = defineSection('you', {
   title: { en: 'About you', fr: 'À propos de vous' },
   lead: {
     en: 'A coordinator reads this before calling you. We never show it to the other parent.',
@@ -58,7 +58,7 @@ export const you = section('you', {
         fr: 'Choisissez où vos enfants vivent la plupart du temps',
       },
       options: {
-        ...ourProvinces(),
+        ...provinceOptions(),
         elsewhere: { en: 'Somewhere else', fr: 'Ailleurs' },
         'not-sure': { en: 'It varies, or is not settled', fr: 'Cela varie, ou n’est pas décidé' },
       },
@@ -72,7 +72,7 @@ export const you = section('you', {
         en: 'It does not have to be your home. Leave it empty if mail is not safe for you.',
         fr: 'Ce peut être ailleurs que chez vous. Laissez ces cases vides si le courrier pose un risque.',
       },
-      instead: ['in-person'],
+      optOuts: ['in-person'],
     }),
     timeZone: ask.choice({
       label: { en: 'Which time zone are you in?', fr: 'Dans quel fuseau horaire vous trouvez-vous?' },
@@ -124,9 +124,9 @@ export const you = section('you', {
 })
 
 /** The provinces the practice works in. Only those are offered, whichever the settings turn out to name. */
-function ourProvinces() {
+function provinceOptions() {
   return Object.fromEntries(practice.provinces.map((key) => [key, provinces[key]])) as Record<
     Province,
-    Option
+    AnswerOption
   >
 }

@@ -1,105 +1,109 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
-import { outreachNextSteps, outreachOutcomes } from '../../../content/authorisation/call-attempts.ts'
+import { callAttemptNextSteps, callAttemptOutcomes } from '../../../content/authorisation/call-attempts.ts'
 import type { Language } from '../../../forms/language.ts'
-import { type NewAttempt, type OpenedFile, recordAttempt } from '../../app/api-client.ts'
+import { type FileDetails, type NewCallAttempt, submitCallAttempt } from '../../app/api-client.ts'
 import { Button } from '../../ui/button.tsx'
-import { fromLocal, toLocal } from '../../ui/datetime-local.ts'
-import { Choices } from '../../ui/radio-group.tsx'
+import { formatDatetimeLocal, parseDatetimeLocal } from '../../ui/datetime-local.ts'
+import { RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
-import { callWords, nextStepsAfter, outcomeNotes } from './wording.ts'
+import { callingWording, callOutcomeNoteWording, nextStepsByOutcome } from './wording.ts'
 
 interface Props {
   readonly reference: string
   readonly authorisation: string
   readonly language: Language
-  readonly onRecorded: (file: Partial<OpenedFile>) => void
+  readonly onSaved: (file: Partial<FileDetails>) => void
 }
 
-type Problem = 'time' | 'outcome' | 'next'
+type CallAttemptProblem = 'time' | 'outcome' | 'next'
 
-/** How a call ended and what comes next. Pressed twice, or sent again after no answer came, it is kept once. */
-export function AttemptForm({ reference, authorisation, language, onRecorded }: Props) {
+/** How a call ended and what comes next. Pressed twice, or sent again after no response came, it is recorded once. */
+export function CallAttemptForm({ reference, authorisation, language, onSaved }: Props) {
   const action = useAction(language)
   const [id] = useState(() => crypto.randomUUID())
   const [shownAt] = useState(() => Date.now())
-  const [when, setWhen] = useState(() => toLocal(shownAt))
-  const [outcome, setOutcome] = useState<NewAttempt['outcome']>()
-  const [nextStep, setNextStep] = useState<NewAttempt['nextStep']>()
-  const [problem, setProblem] = useState<Problem>()
+  const [when, setWhen] = useState(() => formatDatetimeLocal(shownAt))
+  const [outcome, setOutcome] = useState<NewCallAttempt['outcome']>()
+  const [nextStep, setNextStep] = useState<NewCallAttempt['nextStep']>()
+  const [problem, setProblem] = useState<CallAttemptProblem>()
   // A time that was not touched is to the second: the call may have been allowed in that very minute.
-  const attemptedAt = when === toLocal(shownAt) ? shownAt : fromLocal(when)
+  const attemptedAt = when === formatDatetimeLocal(shownAt) ? shownAt : parseDatetimeLocal(when)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    setProblem(!isRecent(attemptedAt) ? 'time' : !outcome ? 'outcome' : !nextStep ? 'next' : undefined)
-    if (!isRecent(attemptedAt) || !outcome || !nextStep) return
+    setProblem(
+      !isRecordableTime(attemptedAt) ? 'time' : !outcome ? 'outcome' : !nextStep ? 'next' : undefined,
+    )
+    if (!isRecordableTime(attemptedAt) || !outcome || !nextStep) return
     action.run(
-      () => recordAttempt(reference, { id, authorisation, attemptedAt, channel: 'phone', outcome, nextStep }),
-      onRecorded,
+      () =>
+        submitCallAttempt(reference, { id, authorisation, attemptedAt, channel: 'phone', outcome, nextStep }),
+      onSaved,
     )
   }
-  const note = outcome && outcomeNotes[outcome]
+  const note = outcome && callOutcomeNoteWording[outcome]
   return (
     <form noValidate className="attempt" onSubmit={onSubmit}>
-      <h2>{callWords.attempt[language]}</h2>
-      <When value={when} wrong={problem === 'time'} language={language} onChange={setWhen} />
-      <Choices
-        legend={callWords.attemptOutcome[language]}
-        options={Object.entries(outreachOutcomes).map(([value, wording]) => ({
-          value: value as NewAttempt['outcome'],
+      <h2>{callingWording.attempt[language]}</h2>
+      <CallTimeField value={when} isInvalid={problem === 'time'} language={language} onChange={setWhen} />
+      <RadioGroup
+        legend={callingWording.attemptOutcome[language]}
+        options={Object.entries(callAttemptOutcomes).map(([value, wording]) => ({
+          value: value as NewCallAttempt['outcome'],
           label: wording[language],
         }))}
         chosen={outcome}
-        problem={problem === 'outcome' ? callWords.attemptNoOutcome[language] : undefined}
+        problem={problem === 'outcome' ? callingWording.attemptNoOutcome[language] : undefined}
         onChoose={(chosen) => {
           setOutcome(chosen)
-          setNextStep(nextStepsAfter[chosen][0])
+          setNextStep(nextStepsByOutcome[chosen][0])
           setProblem(undefined)
         }}
       />
       <div role="status">{note && <p className="attempt__note">{note[language]}</p>}</div>
       {outcome && (
-        <Choices
-          legend={callWords.attemptNext[language]}
-          options={nextStepsAfter[outcome].map((value) => ({
+        <RadioGroup
+          legend={callingWording.attemptNext[language]}
+          options={nextStepsByOutcome[outcome].map((value) => ({
             value,
-            label: outreachNextSteps[value][language],
+            label: callAttemptNextSteps[value][language],
           }))}
           chosen={nextStep}
-          problem={problem === 'next' ? callWords.attemptNoNext[language] : undefined}
+          problem={problem === 'next' ? callingWording.attemptNoNext[language] : undefined}
           onChoose={setNextStep}
         />
       )}
-      <Button underWay={action.underWay}>{callWords.attemptSave[language]}</Button>
+      <Button isPending={action.isPending}>{callingWording.attemptSave[language]}</Button>
       {action.outcome}
     </form>
   )
 }
 
-const WITHIN_DAYS = 7
-const isRecent = (at: number): boolean => at <= Date.now() && at > Date.now() - WITHIN_DAYS * 86_400_000
+const RECORDABLE_DAYS = 7
+const isRecordableTime = (at: number): boolean =>
+  at <= Date.now() && at > Date.now() - RECORDABLE_DAYS * 86_400_000
 
-interface WhenProps {
+interface CallTimeFieldProps {
   readonly value: string
-  readonly wrong: boolean
+  readonly isInvalid: boolean
   readonly language: Language
   readonly onChange: (value: string) => void
 }
 
-function When({ value, wrong, language, onChange }: WhenProps) {
+function CallTimeField({ value, isInvalid, language, onChange }: CallTimeFieldProps) {
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    if (wrong) field.current?.focus()
-  }, [wrong])
+    if (isInvalid) field.current?.focus()
+  }, [isInvalid])
   return (
     <div className="field">
-      <label htmlFor={id}>{callWords.attemptWhen[language]}</label>
+      <label htmlFor={id}>{callingWording.attemptWhen[language]}</label>
       <p id={`${id}-hint`} className="hint">
-        {callWords.attemptWhenHint[language]}
+        {callingWording.attemptWhenHint[language]}
       </p>
-      {wrong && (
+      {isInvalid && (
         <p id={`${id}-problem`} className="problem-line">
-          {callWords.attemptNoTime[language]}
+          {callingWording.attemptNoTime[language]}
         </p>
       )}
       <input
@@ -107,8 +111,8 @@ function When({ value, wrong, language, onChange }: WhenProps) {
         id={id}
         type="datetime-local"
         value={value}
-        aria-invalid={wrong}
-        aria-describedby={wrong ? `${id}-hint ${id}-problem` : `${id}-hint`}
+        aria-invalid={isInvalid}
+        aria-describedby={isInvalid ? `${id}-hint ${id}-problem` : `${id}-hint`}
         onChange={({ target }) => onChange(target.value)}
       />
     </div>

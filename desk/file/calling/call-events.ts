@@ -1,68 +1,95 @@
 import {
-  outreachChannels,
-  outreachNextSteps,
-  outreachOutcomes,
+  callAttemptChannels,
+  callAttemptNextSteps,
+  callAttemptOutcomes,
 } from '../../../content/authorisation/call-attempts.ts'
 import type { Wording } from '../../../forms/language.ts'
-import type { Calling } from '../../app/api-client.ts'
-import { happened } from './wording.ts'
+import type { ParentCalls } from '../../app/api-client.ts'
+import { callEventWording } from './wording.ts'
 
-export interface Happening {
+export interface CallEvent {
   readonly id: string
   readonly at: number
-  readonly said: Wording
+  readonly description: Wording
 }
 
-/** What happened about calling the other parent, newest first: words given and taken back, orders, calls, invitations. */
-export const historyOf = (calling: Calling): Happening[] =>
+/** What happened about calling the other parent, newest first: authorisations, orders, call attempts, invitations. */
+export const listCallEvents = (parentCalls: ParentCalls): CallEvent[] =>
   [
-    ...[calling.latest, ...calling.earlier].flatMap((word) => (word ? ofWord(word) : [])),
-    ...calling.freezes.map(ofFreeze),
-    ...ofReadings(calling.freezes),
-    ...calling.attempts.map(ofAttempt),
-    ...calling.invitations.flatMap(ofInvitation),
+    ...[parentCalls.latest, ...parentCalls.earlier].flatMap((authorisation) =>
+      authorisation ? toAuthorisationEvents(authorisation) : [],
+    ),
+    ...parentCalls.contactHolds.map(toContactHoldEvent),
+    ...toOrderReadingEvents(parentCalls.contactHolds),
+    ...parentCalls.callAttempts.map(toCallAttemptEvent),
+    ...parentCalls.invitations.flatMap(toInvitationEvents),
   ].toSorted((one, other) => other.at - one.at)
 
-type Word = NonNullable<Calling['latest']>
+type AuthorisationFacts = NonNullable<ParentCalls['latest']>
 
-const ofWord = ({ id, madeAt, grantedAt, withdrawnAt, declinedAt, askedBy }: Word): Happening[] => [
-  ...(askedBy ? [{ id: `asked ${id}`, at: madeAt, said: happened.asked(askedBy.name) }] : []),
-  ...moment(`granted ${id}`, grantedAt, happened.granted),
-  ...moment(`withdrawn ${id}`, withdrawnAt, happened.withdrawn),
-  ...moment(`declined ${id}`, declinedAt, happened.declined),
+const toAuthorisationEvents = ({
+  id,
+  createdAt,
+  grantedAt,
+  withdrawnAt,
+  declinedAt,
+  requestedBy,
+}: AuthorisationFacts): CallEvent[] => [
+  ...(requestedBy
+    ? [{ id: `requested ${id}`, at: createdAt, description: callEventWording.requested(requestedBy.name) }]
+    : []),
+  ...eventIfHappened(`granted ${id}`, grantedAt, callEventWording.granted),
+  ...eventIfHappened(`withdrawn ${id}`, withdrawnAt, callEventWording.withdrawn),
+  ...eventIfHappened(`declined ${id}`, declinedAt, callEventWording.declined),
 ]
 
-type Freeze = Calling['freezes'][number]
+type ContactHoldFacts = ParentCalls['contactHolds'][number]
 
-const ofFreeze = ({ id, saidIn, saidAt }: Freeze): Happening => ({
-  id: `said ${id}`,
-  at: saidAt,
-  said: happened.orderSaid[saidIn],
+const toContactHoldEvent = ({ id, reportedIn, reportedAt }: ContactHoldFacts): CallEvent => ({
+  id: `reported ${id}`,
+  at: reportedAt,
+  description: callEventWording.orderReported[reportedIn],
 })
 
-/** One reading answers for everything that was said before it. */
-const ofReadings = (freezes: readonly Freeze[]): Happening[] =>
-  [...Map.groupBy(freezes, ({ readAt }) => readAt)].flatMap(([readAt, [freeze]]) =>
-    freeze?.finding
-      ? moment(`read ${freeze.id}`, readAt, happened.orderRead[freeze.finding](freeze.readBy?.name ?? ''))
+/** One reading covers every order that was reported before it. */
+const toOrderReadingEvents = (contactHolds: readonly ContactHoldFacts[]): CallEvent[] =>
+  [...Map.groupBy(contactHolds, ({ orderReadAt }) => orderReadAt)].flatMap(([orderReadAt, [contactHold]]) =>
+    contactHold?.finding
+      ? eventIfHappened(
+          `read ${contactHold.id}`,
+          orderReadAt,
+          callEventWording.orderRead[contactHold.finding](contactHold.orderReadBy?.name ?? ''),
+        )
       : [],
   )
 
-const ofAttempt = ({ id, attemptedAt, by, channel, outcome, nextStep }: Calling['attempts'][number]) => {
-  const said = (language: keyof Wording) =>
+const toCallAttemptEvent = ({
+  id,
+  attemptedAt,
+  recordedBy,
+  channel,
+  outcome,
+  nextStep,
+}: ParentCalls['callAttempts'][number]) => {
+  const describe = (language: keyof Wording) =>
     [
-      `${outreachChannels[channel][language]}${language === 'fr' ? '\u00a0' : ''}: ${outreachOutcomes[outcome][language]}`,
-      ...(nextStep === 'none' ? [] : [outreachNextSteps[nextStep][language]]),
-      ...(by && by.id !== 'other-parent' ? [by.name] : []),
+      `${callAttemptChannels[channel][language]}${language === 'fr' ? '\u00a0' : ''}: ${callAttemptOutcomes[outcome][language]}`,
+      ...(nextStep === 'none' ? [] : [callAttemptNextSteps[nextStep][language]]),
+      ...(recordedBy && recordedBy.id !== 'other-parent' ? [recordedBy.name] : []),
     ].join(' · ')
-  return { id, at: attemptedAt, said: { en: said('en'), fr: said('fr') } }
+  return { id, at: attemptedAt, description: { en: describe('en'), fr: describe('fr') } }
 }
 
-const ofInvitation = ({ id, invitedAt, endedAt, usedAt }: Calling['invitations'][number]): Happening[] => [
-  { id: `invited ${id}`, at: invitedAt, said: happened.invited },
-  ...moment(`ended ${id}`, endedAt, happened.invitationEnded),
-  ...moment(`used ${id}`, usedAt, happened.invitationUsed),
+const toInvitationEvents = ({
+  id,
+  createdAt,
+  endedAt,
+  acceptedAt,
+}: ParentCalls['invitations'][number]): CallEvent[] => [
+  { id: `created ${id}`, at: createdAt, description: callEventWording.invitationCreated },
+  ...eventIfHappened(`ended ${id}`, endedAt, callEventWording.invitationEnded),
+  ...eventIfHappened(`accepted ${id}`, acceptedAt, callEventWording.invitationAccepted),
 ]
 
-const moment = (id: string, at: number | null, said: Wording): Happening[] =>
-  at === null ? [] : [{ id, at, said }]
+const eventIfHappened = (id: string, at: number | null, description: Wording): CallEvent[] =>
+  at === null ? [] : [{ id, at, description }]

@@ -1,66 +1,71 @@
 import type { Language } from '../../../forms/language.ts'
-import { askAuthorisation, type Calling as CallingFacts } from '../../app/api-client.ts'
-import { callPath } from '../../app/routes.ts'
-import { sides } from '../../app/wording.ts'
+import { type ParentCalls, submitAuthorisationRequest } from '../../app/api-client.ts'
+import { callSheetPath } from '../../app/routes.ts'
+import { parentSideWording } from '../../app/wording.ts'
 import { Button } from '../../ui/button.tsx'
-import { Row, Sections } from '../../ui/description-list.tsx'
-import { writtenTime } from '../../ui/format-date.ts'
+import { AnswerSections, DescriptionRow } from '../../ui/description-list.tsx'
+import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
 import { useAction } from '../../ui/use-action.tsx'
-import type { PartProps } from '../panel-props.ts'
-import { historyOf } from './call-events.ts'
-import { OutreachHistory } from './call-history.tsx'
-import { Invitation } from './invitation.tsx'
-import { OtherContact } from './other-contact.tsx'
-import { attemptsLeft, callWords, gates, states } from './wording.ts'
+import type { FilePanelProps } from '../panel-props.ts'
+import { listCallEvents } from './call-events.ts'
+import { CallHistory } from './call-history.tsx'
+import { InvitationPanel } from './invitation.tsx'
+import { OtherContactPanel } from './other-contact.tsx'
+import {
+  attemptsLeftWording,
+  authorisationStateWording,
+  callingWording,
+  contactGateWording,
+} from './wording.ts'
 
-/** Calling the parent who has not come: where the word of the other one stands, and what may be done. */
-export function Calling(props: PartProps) {
+/** Calling the parent who has not come: the state of the other one’s authorisation, and what may be done. */
+export function CallingPanel(props: FilePanelProps) {
   const { file, language } = props
-  const [calling, second] = file.calling
-  if (!calling) return null
-  if (second || calling.gate === 'other-is-here') return <Past {...props} />
-  const answered = file.authorised.find(({ side }) => side === calling.side)
+  const [parentCalls, second] = file.calls
+  if (!parentCalls) return null
+  if (second || parentCalls.gate === 'other-parent-came') return <PastCallsPanel {...props} />
+  const authorisationAnswers = file.latestAuthorisations.find(({ side }) => side === parentCalls.side)
   return (
     <section className="calling">
-      <h2>{callWords.title[language]}</h2>
-      <p>{callWords.lead[language]}</p>
-      <Standing calling={calling} language={language} />
-      {file.may.approach ? (
-        <Steps {...props} calling={calling} />
+      <h2>{callingWording.title[language]}</h2>
+      <p>{callingWording.lead[language]}</p>
+      <AuthorisationStatus parentCalls={parentCalls} language={language} />
+      {file.may.callOtherParent ? (
+        <CallingSteps {...props} parentCalls={parentCalls} />
       ) : (
-        <p className="hint">{callWords.forLead[language]}</p>
+        <p className="hint">{callingWording.onlyLeadMayCall[language]}</p>
       )}
-      {answered && (
+      {authorisationAnswers && (
         <details className="calling__answers">
-          <summary>{callWords.answered[language]}</summary>
-          <Sections sections={answered.sections} level={3} language={language} />
-          {calling.latest?.receiptHash && (
+          <summary>{callingWording.authorisationAnswers[language]}</summary>
+          <AnswerSections sections={authorisationAnswers.sections} level={3} language={language} />
+          {parentCalls.latest?.receiptHash && (
             <dl>
-              <Row label={callWords.receipt[language]}>
-                <code className="hash">{calling.latest.receiptHash}</code>
-              </Row>
+              <DescriptionRow label={callingWording.receipt[language]}>
+                <code className="hash">{parentCalls.latest.receiptHash}</code>
+              </DescriptionRow>
             </dl>
           )}
         </details>
       )}
-      <OutreachHistory calling={calling} language={language} />
+      <CallHistory parentCalls={parentCalls} language={language} />
     </section>
   )
 }
 
-/** Once both have come there is nobody to call; what happened before stays. */
-function Past({ file, language }: PartProps) {
-  const calls = file.calling.filter((calling) => historyOf(calling).length > 0)
+/** Once both have come there is nobody to call; the history stays. */
+function PastCallsPanel({ file, language }: FilePanelProps) {
+  const calls = file.calls.filter((parentCalls) => listCallEvents(parentCalls).length > 0)
   if (calls.length === 0) return null
   return (
     <section className="calling">
-      <h2>{callWords.title[language]}</h2>
-      <p>{callWords.bothCame[language]}</p>
-      {calls.map((calling) => (
-        <OutreachHistory
-          key={calling.side}
-          calling={calling}
-          of={calls.length > 1 ? sides[calling.side] : undefined}
+      <h2>{callingWording.title[language]}</h2>
+      <p>{callingWording.bothCame[language]}</p>
+      {calls.map((parentCalls) => (
+        <CallHistory
+          key={parentCalls.side}
+          parentCalls={parentCalls}
+          of={calls.length > 1 ? parentSideWording[parentCalls.side] : undefined}
           language={language}
         />
       ))}
@@ -68,64 +73,82 @@ function Past({ file, language }: PartProps) {
   )
 }
 
-/** In words: where the parent's word stands, and whether anybody may call. */
-export function Standing({ calling, language }: { calling: CallingFacts; language: Language }) {
-  const { latest, gate } = calling
-  const at = (instant: number | null | undefined) => (instant ? writtenTime(instant, language) : '')
-  const said = states[latest?.state ?? 'none']({
-    made: at(latest?.grantedAt ?? latest?.madeAt),
+/** In words: the state of the parent's authorisation, and whether anybody may call. */
+export function AuthorisationStatus({
+  parentCalls,
+  language,
+}: {
+  parentCalls: ParentCalls
+  language: Language
+}) {
+  const { latest, gate } = parentCalls
+  const at = (instant: number | null | undefined) =>
+    instant ? formatDateTimeWithOffset(instant, language) : ''
+  const stateWording = authorisationStateWording[latest?.state ?? 'none']({
+    created: at(latest?.grantedAt ?? latest?.createdAt),
     until: at(latest?.expiresAt),
     ended: at(latest?.withdrawnAt ?? latest?.declinedAt),
-    by: latest?.askedBy?.name,
+    by: latest?.requestedBy?.name,
   })
-  const whether = gate === 'open' ? attemptsLeft(calling.attemptsLeft) : gates[gate]
+  const gateWording =
+    gate === 'open' ? attemptsLeftWording(parentCalls.attemptsLeft) : contactGateWording[gate]
   return (
     <div className={gate === 'open' ? 'standing standing--open' : 'standing'}>
-      <p>{said[language]}</p>
-      {whether && <p>{whether[language]}</p>}
+      <p>{stateWording[language]}</p>
+      {gateWording && <p>{gateWording[language]}</p>}
     </div>
   )
 }
 
-function Steps(props: PartProps & { calling: CallingFacts }) {
-  const { file, calling, language } = props
-  const { latest, gate } = calling
-  const wasGiven = [latest, ...calling.earlier].some((word) => word?.grantedAt)
+function CallingSteps(props: FilePanelProps & { parentCalls: ParentCalls }) {
+  const { file, parentCalls, language } = props
+  const { latest, gate } = parentCalls
+  const hasBeenGranted = [latest, ...parentCalls.earlier].some((authorisation) => authorisation?.grantedAt)
   return (
     <>
-      {calling.mayBeAsked && <Ask {...props} />}
+      {parentCalls.mayRequestAuthorisation && <AuthorisationRequestButton {...props} />}
       {latest && gate === 'open' && (
-        <OtherContact reference={file.reference} authorisation={latest.id} level={3} language={language} />
+        <OtherContactPanel
+          reference={file.reference}
+          authorisation={latest.id}
+          level={3}
+          language={language}
+        />
       )}
-      {wasGiven && file.stage !== 'closed' && (
+      {hasBeenGranted && file.stage !== 'closed' && (
         <p>
-          <a href={callPath(language, file.reference)}>
-            {(gate === 'open' ? callWords.sheetOpen : callWords.sheetLate)[language]}
+          <a href={callSheetPath(language, file.reference)}>
+            {(gate === 'open' ? callingWording.sheetOpen : callingWording.sheetLate)[language]}
           </a>
         </p>
       )}
-      {latest && <Invitation {...props} authorisation={latest.id} />}
+      {latest && <InvitationPanel {...props} authorisation={latest.id} />}
     </>
   )
 }
 
-function Ask({ file, calling, language, onChange }: PartProps & { calling: CallingFacts }) {
+function AuthorisationRequestButton({
+  file,
+  parentCalls,
+  language,
+  onChange,
+}: FilePanelProps & { parentCalls: ParentCalls }) {
   const action = useAction(language)
   return (
     <div>
       <Button
-        underWay={action.underWay}
+        isPending={action.isPending}
         onPress={() =>
           action.run(
-            () => askAuthorisation(file.reference, calling.side),
+            () => submitAuthorisationRequest(file.reference, parentCalls.side),
             ({ mailed, file: facts }) =>
-              onChange(facts, mailed ? callWords.askedByMail : callWords.askedTellThem),
+              onChange(facts, mailed ? callingWording.requestedByMail : callingWording.requestedTellByPhone),
           )
         }
       >
-        {callWords.ask[language]}
+        {callingWording.requestAuthorisation[language]}
       </Button>
-      <p className="hint">{callWords.askMeans[language]}</p>
+      <p className="hint">{callingWording.requestMeans[language]}</p>
       {action.outcome}
     </div>
   )

@@ -1,88 +1,89 @@
 import { type FormEvent, useId, useRef, useState } from 'react'
-import { invite } from '../../app/api-client.ts'
+import { submitInvitation } from '../../app/api-client.ts'
 import { Button } from '../../ui/button.tsx'
-import { writtenTime } from '../../ui/format-date.ts'
-import { Choices } from '../../ui/radio-group.tsx'
+import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
+import { RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
-import { useForget } from '../../ui/use-clear-on-leave.ts'
+import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
 import { OneTimeCode } from '../one-time-code.tsx'
-import type { PartProps } from '../panel-props.ts'
-import { callWords, codeUntil, invitationOpenUntil } from './wording.ts'
+import type { FilePanelProps } from '../panel-props.ts'
+import { callingWording, codeExpiryWording, openInvitationWording } from './wording.ts'
 
-type Way = 'read-out' | 'e-mail'
+type CodeDelivery = 'read-out' | 'e-mail'
 
-/** A way in for the other parent, once they were reached and would like to come. Its code is shown once. */
-export function Invitation(props: PartProps & { authorisation: string }) {
+/** Invites the other parent, once they were reached and would like to come. The code is shown once. */
+export function InvitationPanel(props: FilePanelProps & { authorisation: string }) {
   const { file, language } = props
-  const [made, setMade] = useState<{ code: string; expiresAt: number; mailed: boolean }>()
-  useForget(made !== undefined, () => setMade(undefined))
-  const [calling] = file.calling
-  const interested = calling?.attempts.some(({ outcome }) => outcome === 'interested')
-  if (!calling || !interested || !(calling.gate === 'open' || calling.gate === 'attempts-used')) return null
-  const standing = calling.invitations.find(
-    ({ endedAt, usedAt, expiresAt }) => endedAt === null && usedAt === null && expiresAt > Date.now(),
+  const [created, setCreated] = useState<{ code: string; expiresAt: number; mailed: boolean }>()
+  useClearOnLeave(created !== undefined, () => setCreated(undefined))
+  const [parentCalls] = file.calls
+  const interested = parentCalls?.callAttempts.some(({ outcome }) => outcome === 'interested')
+  if (!parentCalls || !interested || !(parentCalls.gate === 'open' || parentCalls.gate === 'attempts-used'))
+    return null
+  const openInvitation = parentCalls.invitations.find(
+    ({ endedAt, acceptedAt, expiresAt }) => endedAt === null && acceptedAt === null && expiresAt > Date.now(),
   )
-  const until = standing && writtenTime(standing.expiresAt, language)
+  const openUntil = openInvitation && formatDateTimeWithOffset(openInvitation.expiresAt, language)
   return (
     <section className="invitation">
-      <h3>{callWords.invitation[language]}</h3>
-      {made ? (
-        <OneTimeCode label={callWords.invitationCode} code={made.code} language={language}>
-          <p>{codeUntil(writtenTime(made.expiresAt, language))[language]}</p>
-          {made.mailed && <p>{callWords.invitationMailed[language]}</p>}
+      <h3>{callingWording.invitation[language]}</h3>
+      {created ? (
+        <OneTimeCode label={callingWording.invitationCode} code={created.code} language={language}>
+          <p>{codeExpiryWording(formatDateTimeWithOffset(created.expiresAt, language))[language]}</p>
+          {created.mailed && <p>{callingWording.invitationMailed[language]}</p>}
         </OneTimeCode>
       ) : (
         <>
-          <p>{callWords.invitationMeans[language]}</p>
-          {until && <p>{invitationOpenUntil(until)[language]}</p>}
-          <InviteForm {...props} onMade={setMade} />
+          <p>{callingWording.invitationMeans[language]}</p>
+          {openUntil && <p>{openInvitationWording(openUntil)[language]}</p>}
+          <InvitationForm {...props} onCreated={setCreated} />
         </>
       )}
     </section>
   )
 }
 
-interface FormProps extends PartProps {
+interface InvitationFormProps extends FilePanelProps {
   readonly authorisation: string
-  readonly onMade: (made: { code: string; expiresAt: number; mailed: boolean }) => void
+  readonly onCreated: (created: { code: string; expiresAt: number; mailed: boolean }) => void
 }
 
-function InviteForm({ file, authorisation, language, onMade }: FormProps) {
+function InvitationForm({ file, authorisation, language, onCreated }: InvitationFormProps) {
   const action = useAction(language)
   const id = useId()
   const address = useRef<HTMLInputElement>(null)
-  const [way, setWay] = useState<Way>('read-out')
+  const [delivery, setDelivery] = useState<CodeDelivery>('read-out')
   const [missing, setMissing] = useState(false)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    const email = way === 'e-mail' ? address.current?.value.trim() : undefined
+    const email = delivery === 'e-mail' ? address.current?.value.trim() : undefined
     // As little as tells an address from a slip; the worker looks closer.
-    const slip = email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)
-    setMissing(slip)
-    if (slip) return address.current?.focus()
+    const isInvalid = email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)
+    setMissing(isInvalid)
+    if (isInvalid) return address.current?.focus()
     return action.run(
-      () => invite(file.reference, authorisation, email),
-      ({ code, expiresAt }) => onMade({ code, expiresAt, mailed: email !== undefined }),
+      () => submitInvitation(file.reference, authorisation, email),
+      ({ code, expiresAt }) => onCreated({ code, expiresAt, mailed: email !== undefined }),
     )
   }
   return (
     <form noValidate onSubmit={onSubmit}>
-      <Choices
-        legend={callWords.invitationHow[language]}
+      <RadioGroup
+        legend={callingWording.invitationHow[language]}
         options={[
-          { value: 'read-out', label: callWords.invitationReadOut[language] },
-          { value: 'e-mail', label: callWords.invitationMail[language] },
+          { value: 'read-out', label: callingWording.invitationReadOut[language] },
+          { value: 'e-mail', label: callingWording.invitationMail[language] },
         ]}
-        chosen={way}
+        chosen={delivery}
         problem={undefined}
-        onChoose={setWay}
+        onChoose={setDelivery}
       />
-      {way === 'e-mail' && (
+      {delivery === 'e-mail' && (
         <div className="field">
-          <label htmlFor={id}>{callWords.invitationAddress[language]}</label>
+          <label htmlFor={id}>{callingWording.invitationAddress[language]}</label>
           {missing && (
             <p id={`${id}-problem`} className="problem-line">
-              {callWords.invitationNoAddress[language]}
+              {callingWording.invitationNoAddress[language]}
             </p>
           )}
           <input
@@ -96,7 +97,7 @@ function InviteForm({ file, authorisation, language, onMade }: FormProps) {
           />
         </div>
       )}
-      <Button underWay={action.underWay}>{callWords.invitationMake[language]}</Button>
+      <Button isPending={action.isPending}>{callingWording.invitationMake[language]}</Button>
       {action.outcome}
     </form>
   )

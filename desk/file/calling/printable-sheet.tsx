@@ -1,36 +1,38 @@
-import { outreachNextSteps, outreachOutcomes } from '../../../content/authorisation/call-attempts.ts'
-import type { CallSheetFacts } from '../../app/api-client.ts'
-import { Lines, Row } from '../../ui/description-list.tsx'
-import { callWords } from './wording.ts'
+import { callAttemptNextSteps, callAttemptOutcomes } from '../../../content/authorisation/call-attempts.ts'
+import type { CallSheetData } from '../../app/api-client.ts'
+import { AnswerLines, DescriptionRow } from '../../ui/description-list.tsx'
+import { callingWording } from './wording.ts'
 
 /** What is read during the call, all of it in the other parent's language, with boxes to tick on paper. */
-export function SheetOnPaper({ sheet }: { sheet: CallSheetFacts }) {
-  const { language, rules, words, message, never } = sheet
+export function PrintableSheet({ sheet }: { sheet: CallSheetData }) {
+  const { language, rules, callScript, message, neverSaid } = sheet
   return (
     <article className="sheet" lang={`${language}-CA`}>
       <section className="rules">
-        <h2>{callWords.rulesTitle[language]}</h2>
+        <h2>{callingWording.rulesTitle[language]}</h2>
         <dl>
           {rules.map(({ question, label, lines }) => (
-            <Row key={question} label={label}>
-              <Lines lines={lines} otherwise={callWords.rulesUnanswered[language]} />
-            </Row>
+            <DescriptionRow key={question} label={label}>
+              <AnswerLines lines={lines} otherwise={callingWording.rulesUnanswered[language]} />
+            </DescriptionRow>
           ))}
-          <Row label={callWords.message[language]}>{message ?? callWords.noMessage[language]}</Row>
+          <DescriptionRow label={callingWording.message[language]}>
+            {message ?? callingWording.noMessage[language]}
+          </DescriptionRow>
         </dl>
       </section>
       <section className="never">
-        <h2>{callWords.neverTitle[language]}</h2>
-        <p className="hint">{callWords.neverLead[language]}</p>
+        <h2>{callingWording.neverTitle[language]}</h2>
+        <p className="hint">{callingWording.neverLead[language]}</p>
         <ul>
-          {never.map((line) => (
+          {neverSaid.map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
       </section>
       <section className="script">
-        <h2>{callWords.words[language]}</h2>
-        {words.map(({ id, title, lines }) => (
+        <h2>{callingWording.callScript[language]}</h2>
+        {callScript.map(({ id, title, lines }) => (
           <section key={id}>
             <h3>{title}</h3>
             {lines.map((line) => (
@@ -39,18 +41,18 @@ export function SheetOnPaper({ sheet }: { sheet: CallSheetFacts }) {
           </section>
         ))}
       </section>
-      {/* For a pen alone: on the screen a form takes its place. */}
+      {/* For print only: on the screen there is a form for it. */}
       <section className="paper" aria-hidden="true">
-        <h2>{callWords.onPaper[language]}</h2>
-        <p className="paper__line">{callWords.onPaperWhen[language]}</p>
+        <h2>{callingWording.onPaper[language]}</h2>
+        <p className="paper__line">{callingWording.onPaperWhen[language]}</p>
         <ul className="paper__boxes">
-          {Object.entries(outreachOutcomes).map(([outcome, wording]) => (
+          {Object.entries(callAttemptOutcomes).map(([outcome, wording]) => (
             <li key={outcome}>{wording[language]}</li>
           ))}
         </ul>
-        <h3>{callWords.onPaperNext[language]}</h3>
+        <h3>{callingWording.onPaperNext[language]}</h3>
         <ul className="paper__boxes">
-          {Object.entries(outreachNextSteps).map(([step, wording]) => (
+          {Object.entries(callAttemptNextSteps).map(([step, wording]) => (
             <li key={step}>{wording[language]}</li>
           ))}
         </ul>

@@ -1,33 +1,33 @@
 import { useEffect, useEffectEvent } from 'react'
-import { readGate } from '../../app/api-client.ts'
+import { fetchContactGate } from '../../app/api-client.ts'
 
-/** What a parent takes back reaches an open page within this time. */
-const CHECK_SECONDS = 15
+/** A withdrawn authorisation reaches an open page within this time. */
+const GATE_CHECK_SECONDS = 15
 
 /**
- * Asks again and again, while an authorisation is given here, whether the gate is still open; at once when somebody
- * comes back to the page. Once it is not, or nobody can tell, it says so: `refused` or `unsure`.
+ * Checks repeatedly, while an authorisation is passed, whether the gate is still open; at once when somebody returns to
+ * the page. Calls `onGateClosed` once it is not (`refused`) or the desk does not respond (`unsure`).
  */
-export function useGate(
+export function useContactGate(
   reference: string,
   authorisation: string | undefined,
-  onShut: (why: 'refused' | 'unsure') => void,
+  onGateClosed: (reason: 'refused' | 'unsure') => void,
 ): void {
-  const shut = useEffectEvent(onShut)
+  const notifyClosed = useEffectEvent(onGateClosed)
   useEffect(() => {
     if (!authorisation) return
-    let left = false
+    let isDisposed = false
     const check = async () => {
       if (document.visibilityState === 'hidden') return
-      const answer = await readGate(reference, authorisation)
-      if (left || (answer.ok && answer.value.open)) return
-      shut(answer.ok || answer.failure !== 'unavailable' ? 'refused' : 'unsure')
+      const answer = await fetchContactGate(reference, authorisation)
+      if (isDisposed || (answer.ok && answer.value.isGateOpen)) return
+      notifyClosed(answer.ok || answer.failure !== 'unavailable' ? 'refused' : 'unsure')
     }
-    const timer = setInterval(check, CHECK_SECONDS * 1000)
+    const timer = setInterval(check, GATE_CHECK_SECONDS * 1000)
     addEventListener('focus', check)
     document.addEventListener('visibilitychange', check)
     return () => {
-      left = true
+      isDisposed = true
       clearInterval(timer)
       removeEventListener('focus', check)
       document.removeEventListener('visibilitychange', check)

@@ -1,33 +1,33 @@
 import type { Wording } from '../../../forms/language.ts'
-import type { Calling, Finding, NewAttempt, OpenedFile } from '../../app/api-client.ts'
+import type { CourtOrderFinding, FileDetails, NewCallAttempt, ParentCalls } from '../../app/api-client.ts'
 
 /** Every sentence about calling the other parent that stands alone. */
-export const callWords = {
+export const callingWording = {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
   lead: {
     en: 'Nobody calls, writes or leaves a message before this says that you may.',
     fr: 'Personne n’appelle, n’écrit ni ne laisse de message avant que cela soit permis ici.',
   },
-  forLead: {
+  onlyLeadMayCall: {
     en: 'Whoever leads this file asks, calls and invites.',
     fr: 'C’est la personne responsable du dossier qui demande, appelle et invite.',
   },
   receipt: { en: 'Hash of the receipt', fr: 'Empreinte du reçu' },
-  answered: {
+  authorisationAnswers: {
     en: 'What they answered when they authorised the call',
     fr: 'Réponses données avec l’autorisation',
   },
 
-  ask: { en: 'Ask for the go-ahead to call', fr: 'Demander l’autorisation d’appeler' },
-  askMeans: {
+  requestAuthorisation: { en: 'Ask for the go-ahead to call', fr: 'Demander l’autorisation d’appeler' },
+  requestMeans: {
     en: 'The page to authorise a call then waits in this parent’s “Your file”. An e-mail goes out only if they gave an address that is safe, and it does not say what it is about.',
     fr: 'La page pour autoriser un appel attend alors ce parent dans « Votre dossier ». Un courriel ne part que si une adresse sûre a été donnée, et il ne dit pas de quoi il s’agit.',
   },
-  askedByMail: {
+  requestedByMail: {
     en: 'Asked. An e-mail is on its way to the address they called safe.',
     fr: 'La demande est faite. Un courriel part vers l’adresse indiquée comme sûre.',
   },
-  askedTellThem: {
+  requestedTellByPhone: {
     en: 'Asked. They gave no safe address, so no e-mail goes out: tell them by phone, following their contact rules, that “Your file” has something new.',
     fr: 'La demande est faite. Aucune adresse sûre n’a été donnée, donc aucun courriel ne part : dites à ce parent par téléphone, selon ses règles de contact, qu’il y a du nouveau dans « Votre dossier ».',
   },
@@ -49,7 +49,7 @@ export const callWords = {
   },
 
   details: { en: 'Contact details', fr: 'Coordonnées' },
-  detailsClosed: {
+  detailsLocked: {
     en: 'They are closed. The file’s record keeps each opening. They go away when you leave this page, and within seconds once the call is no longer allowed.',
     fr: 'Elles sont sous clé. L’historique du dossier garde chaque ouverture. Elles disparaissent quand vous quittez cette page, et en quelques secondes si l’appel n’est plus permis.',
   },
@@ -98,7 +98,7 @@ export const callWords = {
     en: 'If nobody answers, this message and no other',
     fr: 'Si personne ne répond, ce message et aucun autre',
   },
-  words: { en: 'What to say', fr: 'Ce qu’il faut dire' },
+  callScript: { en: 'What to say', fr: 'Ce qu’il faut dire' },
   onPaper: { en: 'How it ended', fr: 'Comment l’appel s’est terminé' },
   onPaperWhen: { en: 'Day and time', fr: 'Jour et heure' },
   onPaperNext: { en: 'What comes next', fr: 'La suite' },
@@ -167,20 +167,20 @@ export const callWords = {
     fr: 'Les deux parents se sont présentés; il n’y a donc plus personne à appeler. Ce qui s’est passé avant reste ici.',
   },
 
-  cameSince: {
+  relatedFileSinceReview: {
     en: 'It came after this file was last looked over. Look at it before anybody calls.',
     fr: 'Il est arrivé depuis le dernier examen de ce dossier-ci. Examinez-le avant tout appel.',
   },
-  frozenThere: {
+  relatedFileContactHold: {
     en: 'An order has to be read in it before anybody calls.',
     fr: 'Une ordonnance doit y être lue avant tout appel.',
   },
-  looked: { en: 'I looked: call in this file', fr: 'J’ai examiné ces liens : reprendre l’appel' },
-  lookedMeans: {
+  repeatReview: { en: 'I looked: call in this file', fr: 'J’ai examiné ces liens : reprendre l’appel' },
+  repeatReviewMeans: {
     en: 'The other parent may have come in the other file, or this parent may have written there of an order. If it is the same family, join the two instead. The file’s record will show that you looked and chose to go on.',
     fr: 'L’autre parent s’est peut-être présenté dans l’autre dossier, ou ce parent y a peut-être parlé d’une ordonnance. S’il s’agit de la même famille, joignez plutôt les deux. L’historique du dossier indiquera que vous avez examiné ces liens et choisi de continuer.',
   },
-  lookedDone: {
+  repeatReviewDone: {
     en: 'The file’s record shows that you looked at the other files.',
     fr: 'L’historique du dossier indique que vous avez examiné les autres dossiers.',
   },
@@ -189,18 +189,18 @@ export const callWords = {
   mailsNewest: { en: 'The newest ten', fr: 'Les dix plus récents' },
 } as const satisfies Record<string, Wording>
 
-/** Why the gate is shut, and what may be done about it; what a word's own state says is not said twice. */
-export const gates: Partial<Record<Calling['gate'], Wording>> = {
+/** Why the gate is closed, and what may be done about it; what the authorisation's own state says is not repeated. */
+export const contactGateWording: Partial<Record<ParentCalls['gate'], Wording>> = {
   closed: { en: 'The file is closed: nobody calls.', fr: 'Le dossier est fermé : personne n’appelle.' },
   ended: {
     en: 'No more calls: the other parent said no, or it is not safe to go on. This is not told to the first parent.',
     fr: 'Plus aucun appel : l’autre parent a dit non, ou il serait dangereux de continuer. Le premier parent n’en est pas informé.',
   },
-  'known-elsewhere': {
+  'conflict-review-needed': {
     en: 'Nobody calls for now: somebody of this file has come in another file since. Look at it first, under “Known from other files”: join it, or say that you looked.',
     fr: 'Personne n’appelle pour l’instant : quelqu’un de ce dossier figure depuis peu dans un autre. Examinez-le d’abord, sous « Liens avec d’autres dossiers » : joignez-le, ou indiquez que vous l’avez examiné.',
   },
-  'frozen-elsewhere': {
+  'related-file-on-hold': {
     en: 'Nobody calls for now: somebody of this file is known in another one where an order has to be read. Once it was read there and forbids nothing, or that file is joined or closed, calling goes on here.',
     fr: 'Personne n’appelle pour l’instant : quelqu’un de ce dossier figure dans un autre où une ordonnance doit être lue. Quand on y aura constaté qu’elle n’interdit rien, ou que ce dossier-là sera joint ou fermé, l’appel reprendra ici.',
   },
@@ -215,7 +215,7 @@ export const gates: Partial<Record<Calling['gate'], Wording>> = {
 }
 
 /** `2 attempts are left` */
-export const attemptsLeft = (left: number): Wording => ({
+export const attemptsLeftWording = (left: number): Wording => ({
   en: left === 1 ? 'You may call. One attempt is left.' : `You may call. ${left} attempts are left.`,
   fr:
     left === 1
@@ -223,47 +223,47 @@ export const attemptsLeft = (left: number): Wording => ({
       : `Vous pouvez appeler. Il reste ${left} tentatives.`,
 })
 
-/** Where a parent's word stands, with the moments it turns on as they are written. */
-export const states: Record<
-  'none' | NonNullable<Calling['latest']>['state'],
-  (at: { made: string; until: string; ended: string; by: string | undefined }) => Wording
+/** The state of a parent's authorisation; the moments come already formatted. */
+export const authorisationStateWording: Record<
+  'none' | NonNullable<ParentCalls['latest']>['state'],
+  (at: { created: string; until: string; ended: string; by: string | undefined }) => Wording
 > = {
   none: () => ({
     en: 'This parent has not authorised a call.',
     fr: 'Ce parent n’a autorisé aucun appel.',
   }),
-  requested: ({ made, by }) => ({
-    en: `${by} asked this parent on ${made}. There is no answer yet.`,
-    fr: `${by} a fait la demande à ce parent le ${made}. Il n’y a pas encore de réponse.`,
+  requested: ({ created, by }) => ({
+    en: `${by} asked this parent on ${created}. There is no answer yet.`,
+    fr: `${by} a fait la demande à ce parent le ${created}. Il n’y a pas encore de réponse.`,
   }),
-  'in-force': ({ made, until }) => ({
-    en: `Authorised on ${made}. It ends by itself on ${until}.`,
-    fr: `Appel autorisé le ${made}. L’autorisation prend fin d’elle-même le ${until}.`,
+  'in-force': ({ created, until }) => ({
+    en: `Authorised on ${created}. It ends by itself on ${until}.`,
+    fr: `Appel autorisé le ${created}. L’autorisation prend fin d’elle-même le ${until}.`,
   }),
-  frozen: ({ made, until }) => ({
-    en: `Authorised on ${made} until ${until}, and frozen: an order has to be read first.`,
-    fr: `Appel autorisé le ${made} jusqu’au ${until}, mais gelé : il faut d’abord lire une ordonnance.`,
+  'on-hold': ({ created, until }) => ({
+    en: `Authorised on ${created} until ${until}, and frozen: an order has to be read first.`,
+    fr: `Appel autorisé le ${created} jusqu’au ${until}, mais gelé : il faut d’abord lire une ordonnance.`,
   }),
-  expired: ({ made, until }) => ({
-    en: `Authorised on ${made}. It ended by itself on ${until}.`,
-    fr: `Appel autorisé le ${made}. L’autorisation a pris fin d’elle-même le ${until}.`,
+  expired: ({ created, until }) => ({
+    en: `Authorised on ${created}. It ended by itself on ${until}.`,
+    fr: `Appel autorisé le ${created}. L’autorisation a pris fin d’elle-même le ${until}.`,
   }),
-  withdrawn: ({ made, ended }) => ({
-    en: `Authorised on ${made}. This parent took it back on ${ended}.`,
-    fr: `Appel autorisé le ${made}. Ce parent a retiré son autorisation le ${ended}.`,
+  withdrawn: ({ created, ended }) => ({
+    en: `Authorised on ${created}. This parent took it back on ${ended}.`,
+    fr: `Appel autorisé le ${created}. Ce parent a retiré son autorisation le ${ended}.`,
   }),
   declined: ({ ended }) => ({
     en: `This parent said no on ${ended}. That changes nothing else in their file.`,
     fr: `Ce parent a dit non le ${ended}. Cela ne change rien d’autre dans son dossier.`,
   }),
-  superseded: ({ made }) => ({
-    en: `From ${made}, replaced by a newer one.`,
-    fr: `Autorisation du ${made}, remplacée par une plus récente.`,
+  superseded: ({ created }) => ({
+    en: `From ${created}, replaced by a newer one.`,
+    fr: `Autorisation du ${created}, remplacée par une plus récente.`,
   }),
 }
 
 /** What comes after each outcome, likeliest first. */
-export const nextStepsAfter: Record<NewAttempt['outcome'], readonly NewAttempt['nextStep'][]> = {
+export const nextStepsByOutcome: Record<NewCallAttempt['outcome'], readonly NewCallAttempt['nextStep'][]> = {
   interested: ['invite', 'call-again', 'wait-for-them', 'none'],
   'wants-time': ['call-again', 'wait-for-them', 'none'],
   declined: ['none'],
@@ -272,23 +272,23 @@ export const nextStepsAfter: Record<NewAttempt['outcome'], readonly NewAttempt['
   unsafe: ['none', 'ask-parent'],
 }
 
-/** What some outcomes mean for what comes after, read before they are written down. */
-export const outcomeNotes: Partial<Record<NewAttempt['outcome'], Wording>> = {
-  declined: callWords.attemptEnds,
-  unsafe: callWords.attemptEnds,
-  'wrong-number': callWords.attemptWrong,
+/** What some outcomes mean for later calls, read before they are recorded. */
+export const callOutcomeNoteWording: Partial<Record<NewCallAttempt['outcome'], Wording>> = {
+  declined: callingWording.attemptEnds,
+  unsafe: callingWording.attemptEnds,
+  'wrong-number': callingWording.attemptWrong,
 }
 
-/** What happened about calling the other parent, as its history tells it. */
-export const happened = {
-  asked: (name: string): Wording => ({
+/** The events in the history of calling the other parent. */
+export const callEventWording = {
+  requested: (name: string): Wording => ({
     en: `${name} asked for the go-ahead`,
     fr: `${name} a demandé l’autorisation`,
   }),
   granted: { en: 'The parent authorised the call', fr: 'Le parent a autorisé l’appel' },
   withdrawn: { en: 'The parent took it back', fr: 'Le parent a retiré son autorisation' },
   declined: { en: 'The parent said no to the call', fr: 'Le parent a refusé l’appel' },
-  orderSaid: {
+  orderReported: {
     intake: {
       en: 'An order, certain or possible, was mentioned in the intake',
       fr: 'Une ordonnance, certaine ou possible, est mentionnée dans la demande',
@@ -297,7 +297,7 @@ export const happened = {
       en: 'An order, certain or possible, was mentioned when the call was authorised',
       fr: 'Une ordonnance, certaine ou possible, est mentionnée dans l’autorisation',
     },
-  } satisfies Record<Calling['freezes'][number]['saidIn'], Wording>,
+  } satisfies Record<ParentCalls['contactHolds'][number]['reportedIn'], Wording>,
   orderRead: {
     'nothing-forbids': (name: string): Wording => ({
       en: `${name} read the order: nothing in it forbids the call`,
@@ -307,38 +307,41 @@ export const happened = {
       en: `${name} read the order: it forbids the call, or one cannot be sure`,
       fr: `${name} a lu l’ordonnance : elle interdit l’appel, ou le doute demeure`,
     }),
-  } satisfies Record<Finding, (name: string) => Wording>,
-  invited: { en: 'The other parent was invited', fr: 'L’autre parent a été invité' },
+  } satisfies Record<CourtOrderFinding, (name: string) => Wording>,
+  invitationCreated: { en: 'The other parent was invited', fr: 'L’autre parent a été invité' },
   invitationEnded: { en: 'The invitation was ended', fr: 'L’invitation a pris fin' },
-  invitationUsed: {
+  invitationAccepted: {
     en: 'The other parent sent an intake of their own',
     fr: 'L’autre parent a envoyé sa propre demande',
   },
 } as const
 
-export const codeUntil = (at: string): Wording => ({
+export const codeExpiryWording = (at: string): Wording => ({
   en: `It can be used until ${at}, for one intake.`,
   fr: `Il peut servir jusqu’au ${at}, pour une seule demande.`,
 })
 
-export const invitationOpenUntil = (at: string): Wording => ({
+export const openInvitationWording = (at: string): Wording => ({
   en: `An invitation is open until ${at}. Making another ends it.`,
   fr: `Une invitation est ouverte jusqu’au ${at}. En créer une autre y met fin.`,
 })
 
 /** Whose code it is. */
-export const newCodeFor = (side: Wording): Wording => ({
+export const newCodeWording = (side: Wording): Wording => ({
   en: `New private code: ${side.en}`,
   fr: `Nouveau code privé : ${side.fr}`,
 })
 
 /** What an e-mail was about. */
-export const mailKinds: Readonly<Record<string, Wording>> = {
+export const mailKindWording: Readonly<Record<string, Wording>> = {
   'new-file': { en: 'New file, to a coordinator', fr: 'Nouveau dossier, à l’équipe de coordination' },
   'file-news': { en: 'News of this file, to a coordinator', fr: 'Du nouveau, à l’équipe de coordination' },
   receipt: { en: 'Receipt, to a parent', fr: 'Accusé de réception, à un parent' },
-  'authorisation-asked': { en: 'Something to read, to a parent', fr: 'Quelque chose à lire, à un parent' },
-  'authorisation-ending': {
+  'authorisation-requested': {
+    en: 'Something to read, to a parent',
+    fr: 'Quelque chose à lire, à un parent',
+  },
+  'authorisation-expiring': {
     en: 'Authorisation that ends soon, to a parent',
     fr: 'Autorisation qui prend bientôt fin, à un parent',
   },
@@ -350,8 +353,8 @@ export const mailKinds: Readonly<Record<string, Wording>> = {
   'session-reminder': { en: 'Reminder of a session, to a parent', fr: 'Rappel d’une rencontre, à un parent' },
 }
 
-/** `ended`: what it told of was over before it left, which is no failure. */
-export const mailOutcomes: Record<OpenedFile['mail'][number]['outcome'] | 'ended', Wording> = {
+/** `ended`: what the message was about was over before it was sent, which is no failure. */
+export const mailOutcomeWording: Record<FileDetails['messages'][number]['outcome'] | 'ended', Wording> = {
   queued: { en: 'Waiting to be sent', fr: 'En attente d’envoi' },
   sent: { en: 'Sent', fr: 'Envoyé' },
   ended: { en: 'Not sent: no longer needed', fr: 'Non envoyé : plus nécessaire' },

@@ -1,32 +1,37 @@
-import { type Availability, availability } from '../../../content/booking/availability.ts'
+import { type Availability, availabilitySchema } from '../../../content/booking/availability.ts'
 import { practice } from '../../../content/practice.ts'
 
 /** When a coordinator meets families, and which revision of it this is: 0 is that of the settings. */
-export interface Rules {
-  readonly coordinator: string
+export interface EffectiveAvailability {
+  readonly coordinatorId: string
   readonly availability: Availability
   readonly revision: number
 }
 
 /** What a coordinator saved at the desk, as it is stored. */
-export interface SavedRules {
-  readonly coordinator: string
+export interface SavedAvailability {
+  readonly coordinatorId: string
   readonly rules: string
   readonly revision: number
 }
 
-/** The rules of a coordinator: what they saved, else the settings’; nothing for who works here no more. */
-export function rulesOf(id: string | null, saved: readonly SavedRules[]): Rules | undefined {
+/** A coordinator's availability: what they saved, else that of the settings; nothing for somebody who left. */
+export function resolveAvailability(
+  id: string | null,
+  saved: readonly SavedAvailability[],
+): EffectiveAvailability | undefined {
   const found = practice.coordinators.find((coordinator) => coordinator.id === id)
   if (!found) return undefined
-  const theirs = saved.find(({ coordinator }) => coordinator === found.id)
+  const savedAvailability = saved.find(({ coordinatorId }) => coordinatorId === found.id)
   return {
-    coordinator: found.id,
-    availability: theirs ? availability.parse(JSON.parse(theirs.rules)) : found.availability,
-    revision: theirs?.revision ?? 0,
+    coordinatorId: found.id,
+    availability: savedAvailability
+      ? availabilitySchema.parse(JSON.parse(savedAvailability.rules))
+      : found.availability,
+    revision: savedAvailability?.revision ?? 0,
   }
 }
 
-/** What a coordinator is called; the practice, when they work here no more. */
-export const nameOf = (id: string | null): string =>
+/** A coordinator's name; the practice's, for somebody who left. */
+export const coordinatorName = (id: string | null): string =>
   practice.coordinators.find((coordinator) => coordinator.id === id)?.name ?? practice.name

@@ -1,7 +1,19 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type Availability, availability, sessionKinds, ways } from '../../../content/booking/availability.ts'
-import { type Opening, openingOf, openings, quartersOf, type Taken, type Wanted } from './openings.ts'
+import {
+  type Availability,
+  appointmentKinds,
+  availabilitySchema,
+  meetingModes,
+} from '../../../content/booking/availability.ts'
+import {
+  type AppointmentFormat,
+  type BusyTime,
+  findOpeningAt,
+  listQuarterHours,
+  type Opening,
+  openings,
+} from './openings.ts'
 
 // What can be booked is worked out a second time here, quarter hour by quarter hour, with time zones written down by
 // hand: slow, plain, and sharing nothing with the code it judges.
@@ -66,7 +78,7 @@ const lengths = fc.record({
 const dateNear = (now: number) =>
   fc.integer({ min: -1, max: 6 }).map((days) => new Date(now + days * DAY).toISOString().slice(0, 10))
 
-const rulesNear = (now: number) =>
+const availabilityNear = (now: number) =>
   fc
     .record({
       timeZone: fc.constantFrom(...(Object.keys(offsets) as Availability['timeZone'][])),
@@ -95,7 +107,7 @@ const rulesNear = (now: number) =>
         .filter((offered) => Object.keys(offered).length > 0),
       mostADay: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.constant(20)),
     })
-    .map((rules) => availability.parse(rules))
+    .map((fields) => availabilitySchema.parse(fields))
 
 /** A moment to the millisecond; one in two near a change of clocks, or where British Columbia’s would have been. */
 const moments = fc.oneof(
@@ -109,43 +121,48 @@ const moments = fc.oneof(
 )
 
 /** Something that takes up to some hours within a few days; two of them may even overlap. */
-const takenNear = (now: number) =>
+const busyTimesNear = (now: number) =>
   fc.array(
     fc
       .tuple(fc.integer({ min: -48, max: 6 * 96 }), fc.nat(4), fc.integer({ min: 1, max: 16 }), fc.nat(4))
-      .map(([start, before, length, after]): Taken => {
+      .map(([start, before, length, after]): BusyTime => {
         const startsAt = (Math.floor(now / QUARTER) + start) * QUARTER
         return {
           startsAt,
-          takenFrom: startsAt - before * QUARTER,
-          takenUntil: startsAt + (length + after) * QUARTER,
+          busyFrom: startsAt - before * QUARTER,
+          busyUntil: startsAt + (length + after) * QUARTER,
         }
       }),
     { maxLength: 12 },
   )
 
-const wishes = fc.record({
-  way: fc.constantFrom(...(Object.keys(ways) as Wanted['way'][])),
-  kind: fc.constantFrom(...(Object.keys(sessionKinds) as Wanted['kind'][])),
+const formats = fc.record({
+  mode: fc.constantFrom(...(Object.keys(meetingModes) as AppointmentFormat['mode'][])),
+  kind: fc.constantFrom(...(Object.keys(appointmentKinds) as AppointmentFormat['kind'][])),
 })
 
 const cases = moments.chain((now) =>
-  fc.record({ now: fc.constant(now), rules: rulesNear(now), taken: takenNear(now), wanted: wishes }),
+  fc.record({
+    now: fc.constant(now),
+    availability: availabilityNear(now),
+    busyTimes: busyTimesNear(now),
+    format: formats,
+  }),
 )
 type Case = typeof cases extends fc.Arbitrary<infer Each> ? Each : never
 
-/** A seed of their own keeps the cases the same from run to run. */
-const RUNS = { numRuns: 300, seed: 20261101 }
+/** With a fixed seed the cases are the same from run to run. */
+const PROPERTY_RUNS = { numRuns: 300, seed: 20261101 }
 
 it('offers exactly the times that a walk through every quarter hour finds, in order', () => {
   let found = 0
   fc.assert(
     fc.property(cases, (each) => {
-      const offered = [...openings(each.rules, each.taken, each.wanted, each)]
-      expect(offered.map(({ startsAt }) => written(startsAt))).toEqual(walked(each).map(written))
+      const offered = [...openings(each.availability, each.busyTimes, each.format, each)]
+      expect(offered.map(({ startsAt }) => written(startsAt))).toEqual(findStartsByWalking(each).map(written))
       found += offered.length
     }),
-    RUNS,
+    PROPERTY_RUNS,
   )
   expect(found).toBeGreaterThan(1000)
 })
@@ -153,30 +170,35 @@ it('offers exactly the times that a walk through every quarter hour finds, in or
 const written = (ms: number) => new Date(ms).toISOString()
 
 /** When every session could begin, found by looking at each quarter hour of each day by itself. */
-function walked({ now, rules, taken, wanted }: Case): number[] {
-  const length = rules.offered[wanted.way]?.[wanted.kind]
+function findStartsByWalking({ now, availability, busyTimes, format }: Case): number[] {
+  const length = availability.offered[format.mode]?.[format.kind]
   if (length === undefined) return []
-  const apart = wanted.way === 'in-person' ? rules.minutesApart : 0
-  const before = Math.max(rules.minutesBefore, apart)
-  const after = Math.max(rules.minutesAfter, apart)
-  const takenQuarters = new Set(
-    taken.flatMap(({ takenFrom, takenUntil }) => quartersBetween(takenFrom, takenUntil)),
+  const apart = format.mode === 'in-person' ? availability.minutesApart : 0
+  const before = Math.max(availability.minutesBefore, apart)
+  const after = Math.max(availability.minutesAfter, apart)
+  const busyQuarters = new Set(
+    busyTimes.flatMap(({ busyFrom, busyUntil }) => quartersBetween(busyFrom, busyUntil)),
   )
-  const last = new Date(Date.parse(`${wall(now, rules.timeZone).date}T00:00Z`) + rules.daysAhead * DAY)
+  const last = new Date(
+    Date.parse(`${wall(now, availability.timeZone).date}T00:00Z`) + availability.daysAhead * DAY,
+  )
   const starts: number[] = []
-  for (const [date, day] of daysFrom(now, rules)) {
+  for (const [date, day] of daysFrom(now, availability)) {
     if (date > last.toISOString().slice(0, 10)) break
-    if (taken.filter(({ startsAt }) => wall(startsAt, rules.timeZone).date === date).length >= rules.mostADay)
+    if (
+      busyTimes.filter(({ startsAt }) => wall(startsAt, availability.timeZone).date === date).length >=
+      availability.mostADay
+    )
       continue
-    const open = openQuarters(rules, date, day)
+    const open = openQuarters(availability, date, day)
     let began: number | undefined
     for (const quarter of day) {
       began = open.has(quarter) ? (began ?? quarter) : undefined
       if (began === undefined || (quarter - began) % (30 * MINUTE) !== 0) continue
       const session = quartersBetween(quarter, quarter + length * MINUTE)
-      const takes = quartersBetween(quarter - before * MINUTE, quarter + (length + after) * MINUTE)
-      const fits = session.every((each) => open.has(each)) && takes.every((each) => !takenQuarters.has(each))
-      if (fits && quarter >= now + rules.noticeHours * HOUR) starts.push(quarter)
+      const needed = quartersBetween(quarter - before * MINUTE, quarter + (length + after) * MINUTE)
+      const fits = session.every((each) => open.has(each)) && needed.every((each) => !busyQuarters.has(each))
+      if (fits && quarter >= now + availability.noticeHours * HOUR) starts.push(quarter)
     }
   }
   return starts
@@ -201,51 +223,55 @@ function daysFrom(now: number, { timeZone, daysAhead }: Availability): Map<strin
 }
 
 /** The quarter hours of a day within its hours. */
-function openQuarters(rules: Availability, date: string, day: readonly number[]): Set<number> {
+function openQuarters(availability: Availability, date: string, day: readonly number[]): Set<number> {
   const [midnight = 0] = day
-  const { weekday } = wall(midnight, rules.timeZone)
-  const isClosed = rules.closed.some(({ from, until }) => from <= date && date <= until)
+  const { weekday } = wall(midnight, availability.timeZone)
+  const isClosed = availability.closed.some(({ from, until }) => from <= date && date <= until)
   const clocks = [
-    ...(isClosed ? [] : rules.weekly.filter((each) => each.weekday === weekday)),
-    ...rules.extra.filter((each) => each.date === date),
+    ...(isClosed ? [] : availability.weekly.filter((each) => each.weekday === weekday)),
+    ...availability.extra.filter((each) => each.date === date),
   ]
   // The first quarter hour at which the clock shows it; one that was left out is when it would have been.
   const when = (clock: string) =>
     clock === '24:00'
       ? (day.at(-1) ?? 0) + QUARTER
-      : (day.find((quarter) => wall(quarter, rules.timeZone).minutes === minutesOf(clock)) ??
+      : (day.find((quarter) => wall(quarter, availability.timeZone).minutes === minutesOf(clock)) ??
         midnight + minutesOf(clock) * MINUTE)
   return new Set(
     clocks.flatMap(({ from, until }) => quartersBetween(when(from), Math.max(when(from), when(until)))),
   )
 }
 
-it('offers nothing in the past, within the notice, over what is taken or past the last day, a year ahead as well', () => {
+it('offers nothing in the past, within the notice, over a busy time or past the last day, a year ahead as well', () => {
   let found = 0
-  const aYear = cases.map(({ rules, ...each }) => ({ ...each, rules: { ...rules, daysAhead: 366 } }))
+  const aYear = cases.map(({ availability, ...each }) => ({
+    ...each,
+    availability: { ...availability, daysAhead: 366 },
+  }))
   fc.assert(
     fc.property(aYear, (each) => {
-      const offered = [...openings(each.rules, each.taken, each.wanted, each)]
+      const offered = [...openings(each.availability, each.busyTimes, each.format, each)]
       expect(offered.filter((opening) => !isSound(each, opening))).toEqual([])
       found += offered.length
     }),
-    { ...RUNS, numRuns: 30 },
+    { ...PROPERTY_RUNS, numRuns: 30 },
   )
   expect(found).toBeGreaterThan(1000)
 })
 
 /** Whether what must hold of every opening holds of one. */
-function isSound({ now, rules, taken, wanted }: Case, opening: Opening): boolean {
-  const { startsAt, endsAt, takenFrom, takenUntil } = opening
-  const apart = wanted.way === 'in-person' ? rules.minutesApart : 0
-  const today = Date.parse(`${wall(now, rules.timeZone).date}T00:00Z`)
+function isSound({ now, availability, busyTimes, format }: Case, opening: Opening): boolean {
+  const { startsAt, endsAt, busyFrom, busyUntil } = opening
+  const apart = format.mode === 'in-person' ? availability.minutesApart : 0
+  const today = Date.parse(`${wall(now, availability.timeZone).date}T00:00Z`)
   return (
-    endsAt - startsAt === (rules.offered[wanted.way]?.[wanted.kind] ?? 0) * MINUTE &&
-    startsAt - takenFrom === Math.max(rules.minutesBefore, apart) * MINUTE &&
-    takenUntil - endsAt === Math.max(rules.minutesAfter, apart) * MINUTE &&
-    startsAt - now >= rules.noticeHours * HOUR &&
-    Date.parse(`${wall(startsAt, rules.timeZone).date}T00:00Z`) - today <= rules.daysAhead * DAY &&
-    taken.every((other) => other.takenUntil <= takenFrom || other.takenFrom >= takenUntil)
+    endsAt - startsAt === (availability.offered[format.mode]?.[format.kind] ?? 0) * MINUTE &&
+    startsAt - busyFrom === Math.max(availability.minutesBefore, apart) * MINUTE &&
+    busyUntil - endsAt === Math.max(availability.minutesAfter, apart) * MINUTE &&
+    startsAt - now >= availability.noticeHours * HOUR &&
+    Date.parse(`${wall(startsAt, availability.timeZone).date}T00:00Z`) - today <=
+      availability.daysAhead * DAY &&
+    busyTimes.every((other) => other.busyUntil <= busyFrom || other.busyFrom >= busyUntil)
   )
 }
 
@@ -253,7 +279,7 @@ it.each(Object.keys(offsets) as Availability['timeZone'][])(
   'begins at the same clock every day of a year in %s, whatever the clocks do',
   (timeZone) => {
     const daily = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '09:00', until: '10:00' }))
-    const rules = availability.parse({
+    const availability = availabilitySchema.parse({
       timeZone,
       weekly: daily,
       closed: [],
@@ -269,7 +295,7 @@ it.each(Object.keys(offsets) as Availability['timeZone'][])(
     // Beginning on each day of a week once, so that a change of clocks lies anywhere in the weeks that follow.
     for (let day = 1; day <= 7; day++) {
       const now = Date.UTC(2026, 1, day, 12)
-      const shown = [...openings(rules, [], { way: 'video', kind: 'individual' }, { now })].map(
+      const shown = [...openings(availability, [], { mode: 'video', kind: 'individual' }, { now })].map(
         ({ startsAt }) => wall(startsAt, timeZone),
       )
       expect(new Set(shown.map(({ date }) => date)).size).toBe(367)
@@ -280,62 +306,62 @@ it.each(Object.keys(offsets) as Availability['timeZone'][])(
 
 it('finds one time by itself exactly when it is among those that are offered', () => {
   let found = 0
-  const asked = fc.tuple(cases, fc.integer({ min: -3 * 96, max: 6 * 96 }), fc.nat(200))
+  const queries = fc.tuple(cases, fc.integer({ min: -3 * 96, max: 6 * 96 }), fc.nat(200))
   fc.assert(
-    fc.property(asked, ([each, quarter, which]) => {
-      const { rules, taken, wanted, now } = each
-      const offered = [...openings(rules, taken, wanted, { now })]
+    fc.property(queries, ([each, quarter, which]) => {
+      const { availability, busyTimes, format, now } = each
+      const offered = [...openings(availability, busyTimes, format, { now })]
       const anywhere = (Math.floor(now / QUARTER) + quarter) * QUARTER
       for (const startsAt of [anywhere, offered[which % offered.length]?.startsAt ?? anywhere]) {
         const expected = offered.find((opening) => opening.startsAt === startsAt)
-        expect(openingOf(rules, taken, wanted, startsAt, now)).toEqual(expected)
+        expect(findOpeningAt(availability, busyTimes, format, startsAt, now)).toEqual(expected)
         if (expected) found += 1
       }
     }),
-    RUNS,
+    PROPERTY_RUNS,
   )
   expect(found).toBeGreaterThan(50)
 })
 
 it('offers from a moment on what it offers anyway, without what comes before', () => {
-  const asked = fc.tuple(cases, fc.integer({ min: -DAY, max: 6 * DAY }))
+  const queries = fc.tuple(cases, fc.integer({ min: -DAY, max: 6 * DAY }))
   fc.assert(
-    fc.property(asked, ([{ rules, taken, wanted, now }, later]) => {
+    fc.property(queries, ([{ availability, busyTimes, format, now }, later]) => {
       const from = now + later
-      const all = [...openings(rules, taken, wanted, { now })]
-      expect([...openings(rules, taken, wanted, { now, from })]).toEqual(
+      const all = [...openings(availability, busyTimes, format, { now })]
+      expect([...openings(availability, busyTimes, format, { now, from })]).toEqual(
         all.filter(({ startsAt }) => startsAt >= from),
       )
     }),
-    RUNS,
+    PROPERTY_RUNS,
   )
 })
 
 it('fills a coordinator’s days one time after another: no quarter hour twice, none in person closer than twice the distance', () => {
   let booked = 0
-  const crowds = fc.tuple(cases, fc.array(fc.tuple(wishes, fc.nat(200)), { minLength: 5, maxLength: 25 }))
+  const crowds = fc.tuple(cases, fc.array(fc.tuple(formats, fc.nat(200)), { minLength: 5, maxLength: 25 }))
   fc.assert(
-    fc.property(crowds, ([{ rules, now }, wanting]) => {
-      const made: (Opening & { way: string })[] = []
-      for (const [wanted, which] of wanting) {
-        const free = [...openings(rules, made, wanted, { now })]
+    fc.property(crowds, ([{ availability, now }, requestedFormats]) => {
+      const bookedOpenings: (Opening & { mode: string })[] = []
+      for (const [format, which] of requestedFormats) {
+        const free = [...openings(availability, bookedOpenings, format, { now })]
         const chosen = free[which % free.length]
-        if (chosen) made.push({ ...chosen, way: wanted.way })
+        if (chosen) bookedOpenings.push({ ...chosen, mode: format.mode })
       }
-      const quarters = made.flatMap(quartersOf)
+      const quarters = bookedOpenings.flatMap(listQuarterHours)
       expect(new Set(quarters).size).toBe(quarters.length)
-      const inPerson = made
-        .filter(({ way }) => way === 'in-person')
+      const inPerson = bookedOpenings
+        .filter(({ mode }) => mode === 'in-person')
         .toSorted((a, b) => a.startsAt - b.startsAt)
       for (const [index, next] of inPerson.slice(1).entries())
         expect(next.startsAt - (inPerson[index]?.endsAt ?? 0)).toBeGreaterThanOrEqual(
-          2 * rules.minutesApart * MINUTE,
+          2 * availability.minutesApart * MINUTE,
         )
-      const perDay = Map.groupBy(made, ({ startsAt }) => wall(startsAt, rules.timeZone).date)
-      for (const day of perDay.values()) expect(day.length).toBeLessThanOrEqual(rules.mostADay)
-      booked += made.length
+      const perDay = Map.groupBy(bookedOpenings, ({ startsAt }) => wall(startsAt, availability.timeZone).date)
+      for (const day of perDay.values()) expect(day.length).toBeLessThanOrEqual(availability.mostADay)
+      booked += bookedOpenings.length
     }),
-    RUNS,
+    PROPERTY_RUNS,
   )
   expect(booked).toBeGreaterThan(500)
 })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { dateOf } from '../../../content/time/local-time.ts'
+import { isoDateInZone } from '../../../content/time/local-time.ts'
 import type { Opening } from './openings.ts'
-import { firstDays, nearestTo } from './shown-openings.ts'
+import { selectFirstDays, selectNearestOpenings } from './shown-openings.ts'
 
 const HOUR = 3_600_000
 const opening = (startsAt: number): Opening => ({
   startsAt,
   endsAt: startsAt + HOUR,
-  takenFrom: startsAt,
-  takenUntil: startsAt + HOUR,
+  busyFrom: startsAt,
+  busyUntil: startsAt + HOUR,
 })
 /** So many openings on each of so many days, from 14:00 in UTC on, every half hour. */
 const days = (count: number, each: number) =>
@@ -20,49 +20,49 @@ const days = (count: number, each: number) =>
 
 describe('the first days of openings', () => {
   it('are six at the most, and lead to the next', () => {
-    const { starts, later } = firstDays(days(10, 2), 'America/Toronto')
+    const { starts, later } = selectFirstDays(days(10, 2), 'America/Toronto')
     expect(starts).toHaveLength(12)
     expect(later).toBe('2026-11-29')
   })
 
   it('are fewer when each has many times, and never half a day', () => {
-    const { starts, later } = firstDays(days(10, 13), 'America/Toronto')
+    const { starts, later } = selectFirstDays(days(10, 13), 'America/Toronto')
     expect(starts).toHaveLength(52)
     expect(later).toBe('2026-11-27')
   })
 
   it('lead nowhere when there are no more', () => {
-    expect(firstDays(days(6, 2), 'America/Toronto')).toEqual({ starts: expect.any(Array) })
-    expect(firstDays([], 'America/Toronto')).toEqual({ starts: [] })
+    expect(selectFirstDays(days(6, 2), 'America/Toronto')).toEqual({ starts: expect.any(Array) })
+    expect(selectFirstDays([], 'America/Toronto')).toEqual({ starts: [] })
   })
 
   it('are those of whoever reads them', () => {
     // 10:30 p.m. in Vancouver is 2 a.m. on the next day in Newfoundland.
     const late = [opening(Date.parse('2026-11-24T04:00Z')), opening(Date.parse('2026-11-24T05:30Z'))]
     const dates = (timeZone: string) =>
-      firstDays(late, timeZone).starts.map((start) => dateOf(start, timeZone))
+      selectFirstDays(late, timeZone).starts.map((start) => isoDateInZone(start, timeZone))
     expect(dates('America/Vancouver')).toEqual(['2026-11-23', '2026-11-23'])
     expect(dates('America/St_Johns')).toEqual(['2026-11-24', '2026-11-24'])
     expect(dates('America/Toronto')).toEqual(['2026-11-23', '2026-11-24'])
   })
 
   it('are looked for no further than they are shown', () => {
-    let made = 0
+    let produced = 0
     const counted = (function* () {
       for (const each of days(300, 2)) {
-        made++
+        produced++
         yield each
       }
     })()
-    firstDays(counted, 'America/Toronto')
-    expect(made).toBe(13)
+    selectFirstDays(counted, 'America/Toronto')
+    expect(produced).toBe(13)
   })
 })
 
 it('are the nearest to a moment, before and after it, in order of time', () => {
   const chosen = Date.UTC(2026, 10, 25, 14)
   const all = days(10, 4).filter(({ startsAt }) => startsAt !== chosen)
-  const { starts, later } = nearestTo(all, chosen)
+  const { starts, later } = selectNearestOpenings(all, chosen)
   expect(starts).toHaveLength(12)
   expect(starts).toEqual(starts.toSorted((one, other) => one - other))
   expect(later).toBeUndefined()
@@ -71,5 +71,5 @@ it('are the nearest to a moment, before and after it, in order of time', () => {
   const left = all.filter(({ startsAt }) => !starts.includes(startsAt))
   expect(Math.min(...left.map(({ startsAt }) => distance(startsAt)))).toBeGreaterThanOrEqual(furthest)
   expect(starts.some((start) => start < chosen) && starts.some((start) => start > chosen)).toBe(true)
-  expect(nearestTo([], chosen)).toEqual({ starts: [] })
+  expect(selectNearestOpenings([], chosen)).toEqual({ starts: [] })
 })

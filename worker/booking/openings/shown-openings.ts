@@ -1,20 +1,20 @@
-import { dateOf } from '../../../content/time/local-time.ts'
+import { isoDateInZone } from '../../../content/time/local-time.ts'
 import type { Opening } from './openings.ts'
 
 /** When the openings of a page begin, and the date on which it goes on, if it does. */
-export interface Nearest {
+export interface ShownOpenings {
   readonly starts: readonly number[]
   /** In the time zone they are read in: `2026-11-30`. */
   readonly later?: string
 }
 
 /** The first whole days of openings, as they lie in the time zone of whoever reads them. */
-export function firstDays(openings: Iterable<Opening>, timeZone: string): Nearest {
+export function selectFirstDays(openings: Iterable<Opening>, timeZone: string): ShownOpenings {
   const starts: number[] = []
   const dates = new Set<string>()
   for (const { startsAt } of openings) {
-    const date = dateOf(startsAt, timeZone)
-    if (!dates.has(date) && (dates.size >= MOST_DAYS || starts.length >= MOST_STARTS)) {
+    const date = isoDateInZone(startsAt, timeZone)
+    if (!dates.has(date) && (dates.size >= MAX_SHOWN_DAYS || starts.length >= MAX_SHOWN_STARTS)) {
       return { starts, later: date }
     }
     dates.add(date)
@@ -24,18 +24,18 @@ export function firstDays(openings: Iterable<Opening>, timeZone: string): Neares
 }
 
 /** The openings nearest to a moment, before and after it. */
-export function nearestTo(openings: Iterable<Opening>, moment: number): Nearest {
+export function selectNearestOpenings(openings: Iterable<Opening>, moment: number): ShownOpenings {
   const distance = (startsAt: number) => Math.abs(startsAt - moment)
   const starts = [...openings]
     .map(({ startsAt }) => startsAt)
     .toSorted((one, other) => distance(one) - distance(other))
-    .slice(0, MOST_NEAREST)
+    .slice(0, MAX_NEAREST_OPENINGS)
     .toSorted((one, other) => one - other)
   return { starts }
 }
 
 /** No more days than a small screen shows without getting lost; and after this many times, the day that began. */
-const MOST_DAYS = 6
-const MOST_STARTS = 40
+const MAX_SHOWN_DAYS = 6
+const MAX_SHOWN_STARTS = 40
 
-const MOST_NEAREST = 12
+const MAX_NEAREST_OPENINGS = 12

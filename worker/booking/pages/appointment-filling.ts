@@ -1,45 +1,54 @@
-import type { Way } from '../../../content/booking/availability.ts'
-import { writtenClock, writtenSession } from '../../../content/time/local-time.ts'
-import type { OwnFile } from '../../../db/parent-file.ts'
+import type { MeetingMode } from '../../../content/booking/availability.ts'
+import { formatAppointmentTime, formatClockTime } from '../../../content/time/local-time.ts'
+import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Language } from '../../../forms/language.ts'
-import { nameOf } from '../openings/effective-availability.ts'
-import { standingOf } from '../reserve/own-appointment.ts'
+import { coordinatorName } from '../openings/effective-availability.ts'
+import { bookingState } from '../reserve/own-appointment.ts'
 
-/** What fills a page: words by slot, and slots that are shown. */
-interface Facts {
+/** What fills a page: texts by slot, and the slots that are shown. */
+interface PartialFilling {
   readonly slots: Readonly<Record<string, string>>
-  readonly shown: readonly string[]
+  readonly shownSlots: readonly string[]
 }
 
-interface When {
-  readonly way: Way
+interface AppointmentTime {
+  readonly mode: MeetingMode
   readonly startsAt: number
-  /** Left out, with whom it is, when only what was posted is known. */
-  readonly known?: { readonly endsAt: number; readonly coordinator: string }
+  /** Until when and with whom; absent when only what was posted is known. */
+  readonly arrangement?: { readonly endsAt: number; readonly coordinatorId: string }
 }
 
-/** When a session is, with whom and how, as a page shows it in a time zone. */
-export function factsOf({ way, startsAt, known }: When, timeZone: string, language: Language): Facts {
+/** When an appointment is, with whom and how, as a page shows it in a time zone. */
+export function buildAppointmentFilling(
+  { mode, startsAt, arrangement }: AppointmentTime,
+  timeZone: string,
+  language: Language,
+): PartialFilling {
   return {
     slots: {
-      when: writtenSession(startsAt, timeZone, language),
-      ...(known && {
-        'until-clock': writtenClock(known.endsAt, timeZone, language),
-        minutes: String((known.endsAt - startsAt) / 60_000),
-        coordinator: nameOf(known.coordinator),
+      when: formatAppointmentTime(startsAt, timeZone, language),
+      ...(arrangement && {
+        'until-clock': formatClockTime(arrangement.endsAt, timeZone, language),
+        minutes: String((arrangement.endsAt - startsAt) / 60_000),
+        coordinator: coordinatorName(arrangement.coordinatorId),
       }),
     },
-    shown: [`way-${way}`, ...(known ? ['session-known'] : [])],
+    shownSlots: [`way-${mode}`, ...(arrangement ? ['session-known'] : [])],
   }
 }
 
-/** The session that the one looked for would take the place of, if there is one. */
-export function movingFrom(own: OwnFile, timeZone: string, language: Language, now: number): Facts {
-  const standing = standingOf(own, now)
-  return standing.state === 'booked'
+/** The appointment that would be moved to the chosen time, if there is one. */
+export function buildMoveFilling(
+  parentFile: ParentFile,
+  timeZone: string,
+  language: Language,
+  now: number,
+): PartialFilling {
+  const booking = bookingState(parentFile, now)
+  return booking.state === 'booked'
     ? {
-        slots: { 'moving-from': writtenSession(standing.session.startsAt, timeZone, language) },
-        shown: ['booking-moving'],
+        slots: { 'moving-from': formatAppointmentTime(booking.appointment.startsAt, timeZone, language) },
+        shownSlots: ['booking-moving'],
       }
-    : { slots: {}, shown: [] }
+    : { slots: {}, shownSlots: [] }
 }

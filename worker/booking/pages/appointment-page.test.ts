@@ -1,63 +1,71 @@
 import ICAL from 'ical.js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { appointmentPage, cancelPage, wayWords } from '../../../content/booking/page-wording.ts'
-import { calendarTitles, sessionCancelledMail } from '../../../content/mail/appointment-messages.ts'
-import { fileNewsMail } from '../../../content/mail/file-news-message.ts'
-import { brokenAt, readAudit } from '../../../db/audit.ts'
-import { languages, pathIn } from '../../../forms/language.ts'
 import {
-  books,
-  FAR,
-  hasSession,
-  heldBy,
-  NOW,
-  otherParentOf,
-  parentWhoBooks,
-  ROBIN,
-  startsShown,
+  appointmentPageWording,
+  cancelPageWording,
+  meetingModeWording,
+} from '../../../content/booking/page-wording.ts'
+import { calendarTitles, composeAppointmentCancelled } from '../../../content/mail/appointment-messages.ts'
+import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
+import { firstBrokenLink, listAuditRows } from '../../../db/audit.ts'
+import { languages, localisedPath } from '../../../forms/language.ts'
+import {
+  BOOKING_NOW,
+  bookAppointmentThroughPages,
+  CHANGEABLE_START,
+  createBookingParent,
+  createOtherBookingParent,
+  insertAppointmentForParents,
+  parseHiddenFields,
+  parseOpeningStarts,
+  ROBIN_ID,
 } from '../../../tests/support/booking-actions.ts'
-import { changesNothing, count, rows } from '../../../tests/support/database-rows.ts'
-import { type Delivery, mailProvider } from '../../../tests/support/mock-mail-provider.ts'
-import { seenPage } from '../../../tests/support/parse-visible-page.ts'
+import { changesNothing, countRows, queryRows } from '../../../tests/support/database-rows.ts'
+import { type MailDelivery, mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
+import { parseVisiblePage } from '../../../tests/support/parse-visible-page.ts'
 import {
   bindings,
-  countingD1,
+  createCountingD1,
+  createVisitor,
+  createWatchedD1,
   prepareDatabase,
-  visit,
-  watchedD1,
 } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
 
-let deliveries: Delivery[]
+let deliveries: MailDelivery[]
 const { db, portalOrigin } = environment(bindings)
 const PATH = '/file/appointment/'
 const CANCEL = '/file/appointment/cancel/'
 
 beforeEach(async () => {
-  vi.setSystemTime(NOW)
+  vi.setSystemTime(BOOKING_NOW)
   await prepareDatabase()
-  deliveries = mailProvider()
+  deliveries = mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
 
-const entryOf = ({ body }: Delivery): string =>
+const decodeCalendarEntry = ({ body }: MailDelivery): string =>
   Buffer.from(JSON.parse(body).attachments[0].content, 'base64').toString()
 
 /** Words as a page is read: every space is one. */
-const read = (words: string) => words.replace(/\s/g, ' ')
+const plainSpaces = (text: string) => text.replace(/\s/g, ' ')
 
 describe('the page of a session', () => {
   it.each(languages)('shows when, with whom and how it is, in one call, in %s', async (language) => {
-    const { DB, calls } = countingD1()
-    const { parent } = await parentWhoBooks({ language, overrides: { DB } })
-    await books(parent, FAR, { way: ['in-person'], timeZone: ['America/St_Johns'], language })
+    const { DB, calls } = createCountingD1()
+    const { parent } = await createBookingParent({ language, overrides: { DB } })
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START, {
+      way: ['in-person'],
+      timeZone: ['America/St_Johns'],
+      language,
+    })
     calls.length = 0
-    const page = await seenPage(await changesNothing(() => parent.get(pathIn(language, PATH))))
+    const page = await parseVisiblePage(await changesNothing(() => parent.get(localisedPath(language, PATH))))
     expect(calls).toHaveLength(1)
-    expect(page.heading).toBe(appointmentPage.title[language])
+    expect(page.heading).toBe(appointmentPageWording.title[language])
     expect(page.text).toContain(
       {
         en: 'Monday, December 7, 2026, 3:30 p.m., Newfoundland time, UTC−03:30',
@@ -65,43 +73,48 @@ describe('the page of a session', () => {
       }[language],
     )
     expect(page.text).toContain('Robin Ashdown')
-    expect(page.text).toContain(read(wayWords['in-person'][language]))
-    expect(page.text).toContain(read(appointmentPage.individual[language]))
-    expect(page.text).not.toContain(read(appointmentPage.joint[language]))
+    expect(page.text).toContain(plainSpaces(meetingModeWording['in-person'][language]))
+    expect(page.text).toContain(plainSpaces(appointmentPageWording.individual[language]))
+    expect(page.text).not.toContain(plainSpaces(appointmentPageWording.joint[language]))
     expect(page.links.map(({ href }) => href)).toEqual(
       expect.arrayContaining(
-        ['/file/book/', '/file/appointment/cancel/', '/file/appointment/calendar/', '/file/yours/'].map(
-          (path) => pathIn(language, path),
+        ['/file/book/', '/file/appointment/cancel/', '/file/appointment/calendar/', '/file/'].map((path) =>
+          localisedPath(language, path),
         ),
       ),
     )
   })
 
   it('shows the one that comes first, should the coordinator have booked another', async () => {
-    const file = await parentWhoBooks()
-    await hasSession([file], Date.parse('2026-12-14T19:00Z'))
-    await hasSession([file], Date.parse(FAR))
-    await hasSession([file], Date.parse('2026-11-30T19:00Z'), { cancelledAt: NOW, cancelledBy: ROBIN })
-    expect((await seenPage(await file.parent.get(PATH))).text).toContain('Monday, December 7, 2026')
+    const file = await createBookingParent()
+    await insertAppointmentForParents([file], Date.parse('2026-12-14T19:00Z'))
+    await insertAppointmentForParents([file], Date.parse(CHANGEABLE_START))
+    await insertAppointmentForParents([file], Date.parse('2026-11-30T19:00Z'), {
+      cancelledAt: BOOKING_NOW,
+      cancelledBy: ROBIN_ID,
+    })
+    expect((await parseVisiblePage(await file.parent.get(PATH))).text).toContain('Monday, December 7, 2026')
   })
 
   it('is there until it ends, and leads to “Your file” afterwards', async () => {
-    const file = await parentWhoBooks()
-    await hasSession([file], NOW - 3_600_000 + 1)
+    const file = await createBookingParent()
+    await insertAppointmentForParents([file], BOOKING_NOW - 3_600_000 + 1)
     expect((await file.parent.get(PATH)).status).toBe(200)
-    vi.setSystemTime(NOW + 1)
+    vi.setSystemTime(BOOKING_NOW + 1)
     for (const path of [PATH, CANCEL, '/file/appointment/calendar/']) {
       const { status, headers } = await file.parent.get(path)
-      expect([path, status, headers.get('Location')]).toEqual([path, 303, '/file/yours/'])
+      expect([path, status, headers.get('Location')]).toEqual([path, 303, '/file/'])
     }
   })
 })
 
 describe('the entry for a calendar', () => {
   it.each(languages)('is a file of its own, without scripts, in %s', async (language) => {
-    const { parent } = await parentWhoBooks({ language })
-    await books(parent, FAR, { calendarTitle: 'busy', language })
-    const answer = await changesNothing(() => parent.get(pathIn(language, '/file/appointment/calendar/')))
+    const { parent } = await createBookingParent({ language })
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START, { calendarTitle: 'busy', language })
+    const answer = await changesNothing(() =>
+      parent.get(localisedPath(language, '/file/appointment/calendar/')),
+    )
     expect(answer.status).toBe(200)
     expect(answer.headers.get('Content-Type')).toBe('text/calendar; charset=utf-8; method=PUBLISH')
     expect(answer.headers.get('Content-Disposition')).toBe('attachment; filename="calendar.ics"')
@@ -111,14 +124,14 @@ describe('the entry for a calendar', () => {
       new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent') as ICAL.Component,
     )
     expect(event.summary).toBe(calendarTitles.busy[language])
-    expect(event.startDate.toJSDate().getTime()).toBe(Date.parse(FAR))
+    expect(event.startDate.toJSDate().getTime()).toBe(Date.parse(CHANGEABLE_START))
     const [mailed] = deliveries.filter(({ to }) => to === 'sam@example.org')
-    expect(mailed && entryOf(mailed)).toBe(text)
+    expect(mailed && decodeCalendarEntry(mailed)).toBe(text)
   })
 
   it('says “Appointment” for whoever chose none and wants it all the same', async () => {
-    const { parent } = await parentWhoBooks()
-    await books(parent, FAR, { calendarTitle: 'none' })
+    const { parent } = await createBookingParent()
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START, { calendarTitle: 'none' })
     expect(await (await parent.get('/file/appointment/calendar/')).text()).toContain(
       'SUMMARY:Appointment\r\n',
     )
@@ -127,28 +140,30 @@ describe('the entry for a calendar', () => {
 
 describe('cancelling', () => {
   it.each(languages)('is a page, then a button; the time is free again, in %s', async (language) => {
-    const file = await parentWhoBooks({ language })
+    const file = await createBookingParent({ language })
     const { parent, reference } = file
-    await books(parent, FAR, { timeZone: ['America/Regina'], language })
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START, { timeZone: ['America/Regina'], language })
     deliveries.length = 0
-    const path = pathIn(language, CANCEL)
+    const path = localisedPath(language, CANCEL)
     const page = await changesNothing(() => parent.get(path))
-    const held = await heldBy(page.clone(), path)
-    const seen = await seenPage(page)
-    expect(seen.text).toContain(read(cancelPage.individual[language]))
-    expect(seen.text).not.toContain(read(cancelPage.joint[language]))
+    const held = await parseHiddenFields(page.clone(), path)
+    const seen = await parseVisiblePage(page)
+    expect(seen.text).toContain(plainSpaces(cancelPageWording.individual[language]))
+    expect(seen.text).not.toContain(plainSpaces(cancelPageWording.joint[language]))
     expect(seen.text).toContain(
       { en: 'Monday, December 7, 2026, 1:00 p.m.', fr: 'lundi 7 décembre 2026, 13 h 00' }[language],
     )
     const answer = await parent.post(path, held)
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, pathIn(language, '/file/yours/')])
-    expect(await rows('select cancelled_at, cancelled_by, sequence from appointments')).toEqual([
-      { cancelled_at: NOW, cancelled_by: 'parent', sequence: 1 },
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, localisedPath(language, '/file/')])
+    expect(await queryRows('select cancelled_at, cancelled_by, sequence from appointments')).toEqual([
+      { cancelled_at: BOOKING_NOW, cancelled_by: 'parent', sequence: 1 },
     ])
-    expect(await count('appointment_slots')).toBe(0)
-    expect(await startsShown(await parent.get('/file/book/?from=2026-12-07'))).toContain(FAR)
-    const chain = await readAudit(db, file.fileId)
-    expect(await brokenAt(chain)).toBeUndefined()
+    expect(await countRows('appointment_slots')).toBe(0)
+    expect(await parseOpeningStarts(await parent.get('/file/book/?from=2026-12-07'))).toContain(
+      CHANGEABLE_START,
+    )
+    const chain = await listAuditRows(db, file.fileId)
+    expect(await firstBrokenLink(chain)).toBeUndefined()
     expect(chain.map(({ actor, action }) => `${actor} ${action}`)).toEqual([
       'parent appointment_booked',
       'parent appointment_cancelled',
@@ -159,145 +174,149 @@ describe('cancelling', () => {
     }[language]
     const [toParent] = deliveries.filter(({ to }) => to === 'sam@example.org')
     expect(toParent).toMatchObject(
-      sessionCancelledMail({ subject: 'appointment', when, portalOrigin }, language),
+      composeAppointmentCancelled({ subject: 'appointment', when, portalOrigin }, language),
     )
-    expect(toParent && entryOf(toParent)).toMatch(/METHOD:CANCEL\r\n.*SEQUENCE:1\r\n.*STATUS:CANCELLED/s)
+    expect(toParent && decodeCalendarEntry(toParent)).toMatch(
+      /METHOD:CANCEL\r\n.*SEQUENCE:1\r\n.*STATUS:CANCELLED/s,
+    )
     const news = deliveries.filter(({ to }) => to === 'robin@lantern-street.example.com')
     expect(news.map(({ text }) => text)).toEqual([
-      fileNewsMail({ reference, news: 'session-cancelled', portalOrigin }, 'en').text,
+      composeFileNewsMessage({ reference, news: 'session-cancelled', portalOrigin }, 'en').text,
     ])
   })
 
   it('is two calls to the database', async () => {
-    const { DB, calls } = countingD1()
-    const { parent } = await parentWhoBooks({ overrides: { DB } })
-    await books(parent, FAR)
+    const { DB, calls } = createCountingD1()
+    const { parent } = await createBookingParent({ overrides: { DB } })
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
     calls.length = 0
-    await parent.post(CANCEL, { start: [FAR] })
+    await parent.post(CANCEL, { start: [CHANGEABLE_START] })
     expect(calls.filter((statements) => statements.length > 1)).toHaveLength(2)
   })
 
   it('fifty times cancels once, with one mail, and every press is answered alike', async () => {
-    const { parent, fileId } = await parentWhoBooks()
-    await books(parent, FAR)
+    const { parent, fileId } = await createBookingParent()
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
     deliveries.length = 0
     const press = async () => {
-      const { status, headers } = await parent.post(CANCEL, { start: [FAR] })
+      const { status, headers } = await parent.post(CANCEL, { start: [CHANGEABLE_START] })
       return `${status} ${headers.get('Location')}`
     }
     const answers = new Set(await Promise.all(Array.from({ length: 25 }, press)))
     await changesNothing(async () => {
       for (let times = 0; times < 25; times++) answers.add(await press())
     })
-    expect([...answers]).toEqual(['303 /file/yours/'])
+    expect([...answers]).toEqual(['303 /file/'])
     expect(deliveries).toHaveLength(2)
-    expect(await rows('select sequence from appointments')).toEqual([{ sequence: 1 }])
-    expect((await readAudit(db, fileId)).map(({ action }) => action)).toEqual([
+    expect(await queryRows('select sequence from appointments')).toEqual([{ sequence: 1 }])
+    expect((await listAuditRows(db, fileId)).map(({ action }) => action)).toEqual([
       'appointment_booked',
       'appointment_cancelled',
     ])
   })
 
   it('leaves room to book again, as a session of its own', async () => {
-    const { parent } = await parentWhoBooks()
-    await books(parent, FAR)
-    await parent.post(CANCEL, { start: [FAR] })
-    expect((await books(parent, FAR)).status).toBe(303)
-    expect(await rows('select sequence, cancelled_at from appointments order by rowid')).toEqual([
-      { sequence: 1, cancelled_at: NOW },
+    const { parent } = await createBookingParent()
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    await parent.post(CANCEL, { start: [CHANGEABLE_START] })
+    expect((await bookAppointmentThroughPages(parent, CHANGEABLE_START)).status).toBe(303)
+    expect(await queryRows('select sequence, cancelled_at from appointments order by rowid')).toEqual([
+      { sequence: 1, cancelled_at: BOOKING_NOW },
       { sequence: 0, cancelled_at: null },
     ])
     const uids = deliveries
       .filter(({ to }) => to === 'sam@example.org')
-      .map((mail) => /UID:(.*)\r\n/.exec(entryOf(mail))?.[1])
+      .map((mail) => /UID:(.*)\r\n/.exec(decodeCalendarEntry(mail))?.[1])
     expect(uids[0]).toBe(uids[1])
     expect(uids[2]).not.toBe(uids[1])
   })
 
   it('of a session that has moved since the page was opened shows the page anew', async () => {
-    const { parent } = await parentWhoBooks()
-    await books(parent, FAR)
-    const held = await heldBy(await parent.get(CANCEL), CANCEL)
-    await books(parent, '2026-12-08T19:00Z')
+    const { parent } = await createBookingParent()
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const held = await parseHiddenFields(await parent.get(CANCEL), CANCEL)
+    await bookAppointmentThroughPages(parent, '2026-12-08T19:00Z')
     for (const fields of [held, {}, { start: ['soon'] }]) {
       const answer = await changesNothing(() => parent.post(CANCEL, fields))
       expect(answer.status).toBe(200)
-      expect((await seenPage(answer)).text).toContain('Tuesday, December 8, 2026')
+      expect((await parseVisiblePage(answer)).text).toContain('Tuesday, December 8, 2026')
     }
   })
 
   it('does not win over a coordinator who moves it in the same moment', async () => {
-    const { parent } = await parentWhoBooks()
-    await books(parent, FAR)
+    const { parent } = await createBookingParent()
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
     let raced = false
-    const DB = watchedD1(async (statements, go) => {
+    const DB = createWatchedD1(async (statements, go) => {
       if (!raced && statements.some((sql) => /set cancelled_at/.test(sql))) {
         raced = true
-        await rows('update appointments set starts_at = starts_at + 1800000, sequence = sequence + 1')
+        await queryRows('update appointments set starts_at = starts_at + 1800000, sequence = sequence + 1')
       }
       return go()
     })
-    const visitor = visit({ DB })
+    const visitor = createVisitor({ DB })
     visitor.cookie = parent.cookie
-    await visitor.post(CANCEL, { start: [FAR] })
+    await visitor.post(CANCEL, { start: [CHANGEABLE_START] })
     expect(raced).toBe(true)
-    expect(await rows('select cancelled_at, sequence from appointments')).toEqual([
+    expect(await queryRows('select cancelled_at, sequence from appointments')).toEqual([
       { cancelled_at: null, sequence: 1 },
     ])
-    expect(await count('appointment_slots')).toBe(5)
+    expect(await countRows('appointment_slots')).toBe(5)
     expect(deliveries).toHaveLength(2)
   })
 
   it('is asked for again, and done once, when the database’s answer is lost', async () => {
-    const { parent } = await parentWhoBooks()
-    await books(parent, FAR)
-    const DB = watchedD1(async (statements, go) => {
+    const { parent } = await createBookingParent()
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const DB = createWatchedD1(async (statements, go) => {
       const answer = await go()
       if (statements.some((sql) => /set cancelled_at/.test(sql))) throw new Error('Lost')
       return answer
     })
-    const unlucky = visit({ DB })
+    const unlucky = createVisitor({ DB })
     unlucky.cookie = parent.cookie
-    expect((await unlucky.post(CANCEL, { start: [FAR] })).status).toBe(500)
-    expect((await parent.post(CANCEL, { start: [FAR] })).headers.get('Location')).toBe('/file/yours/')
-    expect(await rows('select sequence from appointments')).toEqual([{ sequence: 1 }])
+    expect((await unlucky.post(CANCEL, { start: [CHANGEABLE_START] })).status).toBe(500)
+    expect((await parent.post(CANCEL, { start: [CHANGEABLE_START] })).headers.get('Location')).toBe('/file/')
+    expect(await queryRows('select sequence from appointments')).toEqual([{ sequence: 1 }])
   })
 
   it('is not done by opening an address, by another site or of another’s session', async () => {
-    const { parent } = await parentWhoBooks()
-    await books(parent, FAR)
-    const stranger = await parentWhoBooks()
+    const { parent } = await createBookingParent()
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const stranger = await createBookingParent()
     await changesNothing(async () => {
-      await parent.get(`${CANCEL}?start=${FAR}`)
+      await parent.get(`${CANCEL}?start=${CHANGEABLE_START}`)
       const forged = await parent.request(CANCEL, {
         method: 'POST',
-        body: `start=${encodeURIComponent(FAR)}`,
+        body: `start=${encodeURIComponent(CHANGEABLE_START)}`,
         headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'cross-site' },
       })
       expect(forged.status).toBe(403)
-      const theirs = await stranger.parent.post(CANCEL, { start: [FAR] })
-      expect(theirs.headers.get('Location')).toBe('/file/yours/')
-      expect((await visit().post(CANCEL, { start: [FAR] })).headers.get('Location')).toBe('/file/')
+      const theirs = await stranger.parent.post(CANCEL, { start: [CHANGEABLE_START] })
+      expect(theirs.headers.get('Location')).toBe('/file/')
+      expect(
+        (await createVisitor().post(CANCEL, { start: [CHANGEABLE_START] })).headers.get('Location'),
+      ).toBe('/file/')
     })
   })
 })
 
 describe('a joint session', () => {
   async function jointly() {
-    const mine = await parentWhoBooks({ parent: { jointAgreedAt: 1 } })
-    const theirs = await otherParentOf(mine)
-    await hasSession([mine, theirs], Date.parse(FAR))
+    const mine = await createBookingParent({ parent: { jointConsentedAt: 1 } })
+    const theirs = await createOtherBookingParent(mine)
+    await insertAppointmentForParents([mine, theirs], Date.parse(CHANGEABLE_START))
     return { mine, theirs }
   }
 
   it('is shown to each in their own time zone, with nothing of the other', async () => {
     const { mine, theirs } = await jointly()
     const [ours, other] = [
-      await seenPage(await mine.parent.get(PATH)),
-      await seenPage(await theirs.parent.get(pathIn('fr', PATH))),
+      await parseVisiblePage(await mine.parent.get(PATH)),
+      await parseVisiblePage(await theirs.parent.get(localisedPath('fr', PATH))),
     ]
-    expect(ours.text).toContain(appointmentPage.joint.en)
-    expect(other.text).toContain(read(appointmentPage.joint.fr))
+    expect(ours.text).toContain(appointmentPageWording.joint.en)
+    expect(other.text).toContain(plainSpaces(appointmentPageWording.joint.fr))
     for (const text of [ours.text, other.text]) expect(text).not.toMatch(/sam@|alex@/)
     const files = await Promise.all(
       [mine, theirs].map(async ({ parent }) => (await parent.get('/file/appointment/calendar/')).text()),
@@ -309,15 +328,17 @@ describe('a joint session', () => {
 
   it('ends for both when one cancels; each is told by themselves, and not by whom', async () => {
     const { mine, theirs } = await jointly()
-    expect((await seenPage(await mine.parent.get(CANCEL))).text).toContain(cancelPage.joint.en)
-    await mine.parent.post(CANCEL, { start: [FAR] })
-    expect(await rows('select cancelled_by from appointments')).toEqual([{ cancelled_by: 'parent' }])
+    expect((await parseVisiblePage(await mine.parent.get(CANCEL))).text).toContain(cancelPageWording.joint.en)
+    await mine.parent.post(CANCEL, { start: [CHANGEABLE_START] })
+    expect(await queryRows('select cancelled_by from appointments')).toEqual([{ cancelled_by: 'parent' }])
     const own = deliveries.filter(({ to }) => to === 'sam@example.org')
     const other = deliveries.filter(({ to }) => to === 'alex@example.net')
     expect([own.length, other.length, deliveries.length]).toEqual([1, 1, 3])
     const when =
       'lundi 7 décembre 2026, 14\u00a0h\u00a000, heure de l’Est (Toronto, Ottawa, Montréal), UTC−05:00'
-    expect(other[0]).toMatchObject(sessionCancelledMail({ subject: 'documents', when, portalOrigin }, 'fr'))
+    expect(other[0]).toMatchObject(
+      composeAppointmentCancelled({ subject: 'documents', when, portalOrigin }, 'fr'),
+    )
     for (const mail of [...own, ...other]) {
       const body = JSON.parse(mail.body)
       expect(Object.keys(body).toSorted()).toEqual(['attachments', 'from', 'html', 'subject', 'text', 'to'])
@@ -325,11 +346,11 @@ describe('a joint session', () => {
     }
     expect(own[0]?.body).not.toContain('alex')
     expect(other[0]?.body).not.toContain('sam')
-    expect(await rows('select id, joint_agreed_at from parents order by side')).toEqual([
-      { id: mine.parentId, joint_agreed_at: null },
-      { id: theirs.parentId, joint_agreed_at: 1 },
+    expect(await queryRows('select id, joint_consented_at from parents order by side')).toEqual([
+      { id: mine.parentId, joint_consented_at: null },
+      { id: theirs.parentId, joint_consented_at: 1 },
     ])
-    const yours = await theirs.parent.get('/file/yours/')
-    expect((await seenPage(yours)).shown).toContain('session-open')
+    const yours = await theirs.parent.get('/file/')
+    expect((await parseVisiblePage(yours)).shown).toContain('session-open')
   })
 })

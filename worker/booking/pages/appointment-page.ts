@@ -1,127 +1,163 @@
-import { writtenSession } from '../../../content/time/local-time.ts'
-import { cancelTime } from '../../../db/booking.ts'
-import { readWithAttending } from '../../../db/parent-booking.ts'
-import { pathIn } from '../../../forms/language.ts'
-import { readHere, signedOut } from '../../file/session.ts'
-import { builtPage } from '../../http/built-page.ts'
+import { formatAppointmentTime } from '../../../content/time/local-time.ts'
+import { cancelAppointment } from '../../../db/booking.ts'
+import { loadParentFileWithAttendees } from '../../../db/parent-booking.ts'
+import { localisedPath } from '../../../forms/language.ts'
+import { loadFileSessionWith, signOutAndRedirect } from '../../file/session.ts'
+import { loadBuiltPage } from '../../http/built-page.ts'
 import type { Context } from '../../http/context.ts'
-import { errorPage } from '../../http/error-response.ts'
+import { respondWithError } from '../../http/error-response.ts'
 import { fillPage } from '../../http/fill-page.ts'
 import { log } from '../../http/log.ts'
-import { readForm } from '../../http/read-form.ts'
-import { newsOfFile } from '../../mail/coordinator-messages.ts'
+import { readPostedForm } from '../../http/read-form.ts'
+import { createFileNewsMessagesByLead } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
-import { sessionMail } from '../reserve/appointment-messages.ts'
-import { openDetails } from '../reserve/attendance-details.ts'
-import { CALENDAR_NAME, calendarFile, calendarType } from '../reserve/calendar-file.ts'
+import { buildAppointmentMessages } from '../reserve/appointment-messages.ts'
+import { openAttendanceDetails } from '../reserve/attendance-details.ts'
+import { CALENDAR_FILE_NAME, calendarContentType, renderCalendarFile } from '../reserve/calendar-file.ts'
 import {
-  changeableUntil,
-  mayCancel,
-  mayMove,
-  type OwnSession,
-  standingOf,
+  appointmentChangeDeadline,
+  bookingState,
+  canCancelAppointment,
+  canMoveAppointment,
+  type OwnAppointment,
 } from '../reserve/own-appointment.ts'
-import { factsOf } from './appointment-filling.ts'
-import { startField } from './booking-choice.ts'
-import { type OwnBookingHere, ownBookingHere, toAppointment, toFile } from './session.ts'
+import { buildAppointmentFilling } from './appointment-filling.ts'
+import { formatStartField } from './booking-choice.ts'
+import {
+  type AppointmentSession,
+  loadAppointmentSession,
+  redirectToAppointment,
+  redirectToFile,
+} from './session.ts'
 
-/** A parent's session to come: when, with whom and how, and what they can still change themselves. */
-export const showAppointment = (c: Context): Promise<Response> =>
-  withSession(c, async (here, session) => {
+/** A parent's appointment to come: when, with whom and how, and what they can still change themselves. */
+export const showAppointmentPage = (c: Context): Promise<Response> =>
+  withBookedAppointment(c, async (session, appointment) => {
     const language = c.get('language')
-    const { timeZone } = await openDetails(c.get('env'), session.attendanceId, session.details)
-    const { endsAt, coordinator } = session
-    const facts = factsOf({ ...session, known: { endsAt, coordinator } }, timeZone, language)
-    const until = changeableUntil(session, here.rules)
-    return fillPage(await builtPage(c, pathIn(language, '/file/appointment/')), {
+    const { timeZone } = await openAttendanceDetails(
+      c.get('env'),
+      appointment.attendanceId,
+      appointment.sealedDetails,
+    )
+    const { endsAt, coordinatorId } = appointment
+    const filling = buildAppointmentFilling(
+      { ...appointment, arrangement: { endsAt, coordinatorId } },
+      timeZone,
       language,
-      slots: { ...facts.slots, 'change-until': writtenSession(until, timeZone, language) },
-      shown: [
-        ...facts.shown,
-        `kind-${session.kind}`,
-        mayCancel(session, here.rules, Date.now()) ? 'can-cancel' : 'too-late',
-        ...(mayMove(session, here.rules, Date.now()) ? ['can-move'] : []),
+    )
+    const changeDeadline = appointmentChangeDeadline(appointment, session.availabilityRows)
+    return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/appointment/')), {
+      language,
+      slots: { ...filling.slots, 'change-until': formatAppointmentTime(changeDeadline, timeZone, language) },
+      shownSlots: [
+        ...filling.shownSlots,
+        `kind-${appointment.kind}`,
+        canCancelAppointment(appointment, session.availabilityRows, Date.now()) ? 'can-cancel' : 'too-late',
+        ...(canMoveAppointment(appointment, session.availabilityRows, Date.now()) ? ['can-move'] : []),
       ],
     })
   })
 
-/** The entry for a parent's calendar, to keep as a file. Whoever chose none may still want it on this device. */
-export const downloadEntry = (c: Context): Promise<Response> =>
-  withSession(c, async (_here, session) => {
-    const { calendarTitle } = await openDetails(c.get('env'), session.attendanceId, session.details)
+/** The entry for a parent's calendar, as a file. Somebody who chose no entry may still want one on this device. */
+export const downloadCalendarEntry = (c: Context): Promise<Response> =>
+  withBookedAppointment(c, async (_session, appointment) => {
+    const { calendarTitle } = await openAttendanceDetails(
+      c.get('env'),
+      appointment.attendanceId,
+      appointment.sealedDetails,
+    )
     const title = calendarTitle === 'busy' ? 'busy' : 'appointment'
-    return c.body(calendarFile({ ...session, title }, 'PUBLISH', c.get('language'), Date.now()), 200, {
-      'Content-Type': calendarType('PUBLISH'),
-      'Content-Disposition': `attachment; filename="${CALENDAR_NAME}"`,
-    })
+    return c.body(
+      renderCalendarFile({ ...appointment, title }, 'PUBLISH', c.get('language'), Date.now()),
+      200,
+      {
+        'Content-Type': calendarContentType('PUBLISH'),
+        'Content-Disposition': `attachment; filename="${CALENDAR_FILE_NAME}"`,
+      },
+    )
   })
 
 /** The page with the button that cancels. */
-export const showCancel = (c: Context): Promise<Response> =>
-  withSession(c, async (here, session) => {
-    if (!mayCancel(session, here.rules, Date.now())) return toAppointment(c)
+export const showCancelPage = (c: Context): Promise<Response> =>
+  withBookedAppointment(c, async (session, appointment) => {
+    if (!canCancelAppointment(appointment, session.availabilityRows, Date.now()))
+      return redirectToAppointment(c)
     const language = c.get('language')
-    const { timeZone } = await openDetails(c.get('env'), session.attendanceId, session.details)
-    return fillPage(await builtPage(c, pathIn(language, '/file/appointment/cancel/')), {
+    const { timeZone } = await openAttendanceDetails(
+      c.get('env'),
+      appointment.attendanceId,
+      appointment.sealedDetails,
+    )
+    return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/appointment/cancel/')), {
       language,
-      fields: { start: [startField(session.startsAt)] },
-      slots: { when: writtenSession(session.startsAt, timeZone, language) },
-      shown: [`kind-${session.kind}`],
+      fields: { start: [formatStartField(appointment.startsAt)] },
+      slots: { when: formatAppointmentTime(appointment.startsAt, timeZone, language) },
+      shownSlots: [`kind-${appointment.kind}`],
     })
   })
 
-async function withSession(
+async function withBookedAppointment(
   c: Context,
-  answer: (here: OwnBookingHere, session: OwnSession) => Promise<Response>,
+  respond: (session: AppointmentSession, appointment: OwnAppointment) => Promise<Response>,
 ): Promise<Response> {
-  const here = await ownBookingHere(c)
-  if (!here) return signedOut(c)
-  const standing = standingOf(here.own, Date.now())
-  return standing.state === 'booked' ? answer(here, standing.session) : toFile(c)
+  const session = await loadAppointmentSession(c)
+  if (!session) return signOutAndRedirect(c)
+  const booking = bookingState(session.parentFile, Date.now())
+  return booking.state === 'booked' ? respond(session, booking.appointment) : redirectToFile(c)
 }
 
-/** The button was pressed: the session ends for everybody who takes part, and each is told by themselves. */
-export async function cancelSession(c: Context): Promise<Response> {
-  const posted = await readForm(c.req.raw)
-  if (!posted.ok) return errorPage(c, posted.status)
-  const here = await readHere(c, (accessId) => readWithAttending(c.get('env').db, accessId))
-  if (!here) return signedOut(c)
-  const standing = standingOf(here.own, Date.now())
-  if (standing.state !== 'booked') return toFile(c)
-  const { session } = standing
-  if (!mayCancel(session, here.rules, Date.now())) return toAppointment(c)
-  // The page was of a session that has moved since: it is shown anew.
-  if (posted.fields.start?.[0] !== startField(session.startsAt)) return showCancel(c)
-  const cancelled = await cancel(c, here, session, Date.now())
+/** Cancels the appointment for everybody who takes part, and sends each of them a message of their own. */
+export async function postCancellation(c: Context): Promise<Response> {
+  const posted = await readPostedForm(c.req.raw)
+  if (!posted.ok) return respondWithError(c, posted.status)
+  const session = await loadFileSessionWith(c, (accessCodeHash) =>
+    loadParentFileWithAttendees(c.get('env').db, accessCodeHash),
+  )
+  if (!session) return signOutAndRedirect(c)
+  const booking = bookingState(session.parentFile, Date.now())
+  if (booking.state !== 'booked') return redirectToFile(c)
+  const { appointment } = booking
+  if (!canCancelAppointment(appointment, session.availabilityRows, Date.now()))
+    return redirectToAppointment(c)
+  // The page showed an appointment that has moved since: it is shown anew.
+  if (posted.fields.start?.[0] !== formatStartField(appointment.startsAt)) return showCancelPage(c)
+  const cancelled = await cancelAndNotify(c, session, appointment, Date.now())
   log('session_cancelled', { request: c.get('requestId'), cancelled })
   c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-  return toFile(c)
+  return redirectToFile(c)
 }
 
-type WithAttending = NonNullable<Awaited<ReturnType<typeof readWithAttending>>>
+type BookingWithAttendees = NonNullable<Awaited<ReturnType<typeof loadParentFileWithAttendees>>>
 
-/** Who cancels a joint session does not agree to one any more. */
-async function cancel(c: Context, read: WithAttending, session: OwnSession, now: number): Promise<boolean> {
+/** A parent who cancels a joint session withdraws their consent to one. */
+async function cancelAndNotify(
+  c: Context,
+  loaded: BookingWithAttendees,
+  appointment: OwnAppointment,
+  now: number,
+): Promise<boolean> {
   const env = c.get('env')
-  const { own, last, attending } = read
-  const { id, kind, way, sequence } = session
-  const file = { id: own.fileId, reference: own.fileReference }
-  const told = { ...session, sequence: sequence + 1 }
-  const mails = attending
+  const { parentFile, lastAuditRow, attendees } = loaded
+  const { id, kind, mode, sequence } = appointment
+  const file = { id: parentFile.fileId, reference: parentFile.fileReference }
+  const announced = { ...appointment, sequence: sequence + 1 }
+  const messages = attendees
     .filter(({ appointmentId }) => appointmentId === id)
-    .map(async ({ id: attendanceId, details: sealed, ...parent }) => {
-      const details = await openDetails(env, attendanceId, sealed)
-      const to = { ...parent, attendanceId, fileId: own.fileId, details }
-      return sessionMail(env, 'cancelled', to, told, now)
+    .map(async ({ id: attendanceId, sealedDetails, ...parent }) => {
+      const details = await openAttendanceDetails(env, attendanceId, sealedDetails)
+      const to = { ...parent, attendanceId, fileId: parentFile.fileId, details }
+      return buildAppointmentMessages(env, 'cancelled', to, announced, now)
     })
-  const mail = (await Promise.all([newsOfFile(env, file, 'session-cancelled', now), ...mails])).flat()
+  const queued = (
+    await Promise.all([createFileNewsMessagesByLead(env, file, 'session-cancelled', now), ...messages])
+  ).flat()
   const event = {
-    fileId: own.fileId,
+    fileId: parentFile.fileId,
     actor: 'parent',
     action: 'appointment_cancelled',
-    detail: { kind, way, coordinator: session.coordinator },
+    detail: { kind, mode, coordinator: appointment.coordinatorId },
     happenedAt: now,
   } as const
-  const takenBackBy = kind === 'joint' ? { takenBackBy: own.parentId } : {}
-  return cancelTime(env.db, event, last, { id, sequence, ...takenBackBy }, mail)
+  const consentWithdrawal = kind === 'joint' ? { consentWithdrawnBy: parentFile.parentId } : {}
+  return cancelAppointment(env.db, event, lastAuditRow, { id, sequence, ...consentWithdrawal }, queued)
 }

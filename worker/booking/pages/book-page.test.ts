@@ -1,26 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { bookPage, jointWords } from '../../../content/booking/page-wording.ts'
+import { bookPageWording, jointSessionWording } from '../../../content/booking/page-wording.ts'
 import { practice } from '../../../content/practice.ts'
 import type { TimeZone } from '../../../content/time/time-zones.ts'
-import { languages, pathIn } from '../../../forms/language.ts'
+import { languages, localisedPath } from '../../../forms/language.ts'
 import {
-  chooses,
-  hasSession,
-  NOW,
-  parentWhoBooks,
-  saveRules,
-  startsShown,
-  timesShown,
+  BOOKING_NOW,
+  chooseOpeningOnPage,
+  createBookingParent,
+  insertAppointmentForParents,
+  parseOpeningStarts,
+  parseOpeningsByDay,
+  saveAvailabilityChanges,
 } from '../../../tests/support/booking-actions.ts'
-import { changesNothing, rows } from '../../../tests/support/database-rows.ts'
-import { mailProvider } from '../../../tests/support/mock-mail-provider.ts'
-import { seenPage } from '../../../tests/support/parse-visible-page.ts'
-import { countingD1, prepareDatabase, type Visitor, visit } from '../../../tests/support/test-portal.ts'
+import { changesNothing, queryRows } from '../../../tests/support/database-rows.ts'
+import { mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
+import { parseVisiblePage } from '../../../tests/support/parse-visible-page.ts'
+import {
+  createCountingD1,
+  createVisitor,
+  prepareDatabase,
+  type Visitor,
+} from '../../../tests/support/test-portal.ts'
 
 beforeEach(async () => {
-  vi.setSystemTime(NOW)
+  vi.setSystemTime(BOOKING_NOW)
   await prepareDatabase()
-  mailProvider()
+  mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -28,19 +33,19 @@ afterEach(() => {
 })
 
 const PATH = '/file/book/'
-const hourOf = (value: string) => value.slice(11, 16)
+const clockHour = (value: string) => value.slice(11, 16)
 /** The time zone in which the page says that it shows times. */
-const zoneShown = async (parent: Visitor) =>
-  /Time zone: (.*) Change the time zone/.exec((await seenPage(await parent.get(PATH))).text)?.[1]
-const labels = async (parent: Visitor, path = PATH) =>
-  (await timesShown(await parent.get(path))).map(({ day, times }) => [day, times[0]?.label])
+const readShownZone = async (parent: Visitor) =>
+  /Time zone: (.*) Change the time zone/.exec((await parseVisiblePage(await parent.get(PATH))).text)?.[1]
+const readTimeLabels = async (parent: Visitor, path = PATH) =>
+  (await parseOpeningsByDay(await parent.get(path))).map(({ day, times }) => [day, times[0]?.label])
 
 describe('the page of times', () => {
   it.each(languages)('shows the nearest free times of whom they book with, in %s', async (language) => {
-    const { parent } = await parentWhoBooks({ language })
-    const path = pathIn(language, PATH)
+    const { parent } = await createBookingParent({ language })
+    const path = localisedPath(language, PATH)
     const page = await changesNothing(() => parent.get(path))
-    const days = await timesShown(page.clone())
+    const days = await parseOpeningsByDay(page.clone())
     expect(days.map(({ day }) => day)).toEqual(
       {
         en: [
@@ -58,7 +63,7 @@ describe('the page of times', () => {
       }[language],
     )
     // A day from now at the earliest, and an hour before Robin's hours end at the latest.
-    expect(days[0]?.times.map(({ value }) => hourOf(value))).toEqual([
+    expect(days[0]?.times.map(({ value }) => clockHour(value))).toEqual([
       '15:00',
       '15:30',
       '16:00',
@@ -70,7 +75,7 @@ describe('the page of times', () => {
       '20:30',
     ])
     expect(days[0]?.times[0]?.label).toBe({ en: '10:00\u00a0a.m.', fr: '10\u00a0h\u00a000' }[language])
-    const seen = await seenPage(page)
+    const seen = await parseVisiblePage(page)
     expect(seen.status).toBe(200)
     expect(seen.text).toContain('Robin Ashdown')
     expect(seen.text).toContain(
@@ -80,9 +85,9 @@ describe('the page of times', () => {
       }[language],
     )
     expect(seen.text).toMatch(/ 60 minutes/)
-    expect(seen.filled.timeZone).toContain('America/Toronto')
-    expect(seen.filled.calendarTitle).toEqual([''])
-    for (const way of ['video', 'phone', 'in-person']) expect(seen.shown).toContain(`offers-${way}`)
+    expect(seen.filledFields.timeZone).toContain('America/Toronto')
+    expect(seen.filledFields.calendarTitle).toEqual([''])
+    for (const mode of ['video', 'phone', 'in-person']) expect(seen.shown).toContain(`offers-${mode}`)
     expect(seen.shown).toContain('joint-open')
     expect(seen.shown).not.toContain('booking-moving')
     const none = ['booking-none', 'booking-later', 'nearest', 'problems']
@@ -90,36 +95,36 @@ describe('the page of times', () => {
   })
 
   it('takes one call to the database', async () => {
-    const { DB, calls } = countingD1()
-    const { parent } = await parentWhoBooks({ overrides: { DB } })
+    const { DB, calls } = createCountingD1()
+    const { parent } = await createBookingParent({ overrides: { DB } })
     calls.length = 0
     expect((await parent.get(PATH)).status).toBe(200)
     expect(calls).toHaveLength(1)
   })
 
-  it('goes on to later times and back to the nearest, with the way and the time zone kept', async () => {
-    const { parent } = await parentWhoBooks()
-    const chosen = await seenPage(await parent.get(`${PATH}?way=phone&timeZone=America/Regina`))
-    const later = chosen.links.find(({ text }) => text.trim() === bookPage.later.en)?.href ?? ''
+  it('goes on to later times and back to the nearest, in the same meeting mode and time zone', async () => {
+    const { parent } = await createBookingParent()
+    const chosen = await parseVisiblePage(await parent.get(`${PATH}?way=phone&timeZone=America/Regina`))
+    const later = chosen.links.find(({ text }) => text.trim() === bookPageWording.later.en)?.href ?? ''
     expect(later).toBe('/file/book/?way=phone&timeZone=America%2FRegina&from=2026-11-27')
     const next = await parent.get(later)
-    expect((await startsShown(next.clone()))[0]).toBe('2026-11-27T14:00Z')
-    const page = await seenPage(next)
-    expect(page.filled.timeZone).toContain('America/Regina')
-    expect(page.filled.from).toEqual(['2026-11-27'])
-    expect(page.filled.way).toContain('phone')
-    const nearest = page.links.find(({ text }) => text.trim() === bookPage.nearest.en)?.href ?? ''
+    expect((await parseOpeningStarts(next.clone()))[0]).toBe('2026-11-27T14:00Z')
+    const page = await parseVisiblePage(next)
+    expect(page.filledFields.timeZone).toContain('America/Regina')
+    expect(page.filledFields.from).toEqual(['2026-11-27'])
+    expect(page.filledFields.way).toContain('phone')
+    const nearest = page.links.find(({ text }) => text.trim() === bookPageWording.nearest.en)?.href ?? ''
     expect(nearest).toBe('/file/book/?way=phone&timeZone=America%2FRegina')
-    expect((await startsShown(await parent.get(nearest)))[0]).toBe('2026-11-23T15:00Z')
+    expect((await parseOpeningStarts(await parent.get(nearest)))[0]).toBe('2026-11-23T15:00Z')
   })
 
   it('ends where no more can be booked', async () => {
-    const { parent } = await parentWhoBooks()
-    const last = await seenPage(await parent.get(`${PATH}?from=2027-01-20`))
+    const { parent } = await createBookingParent()
+    const last = await parseVisiblePage(await parent.get(`${PATH}?from=2027-01-20`))
     expect(last.shown).not.toContain('later')
     expect(last.shown).toContain('nearest')
     const beyond = await parent.get(`${PATH}?from=2027-06-01`)
-    expect((await startsShown(beyond))[0]).toBe('2026-11-23T15:00Z')
+    expect((await parseOpeningStarts(beyond))[0]).toBe('2026-11-23T15:00Z')
   })
 
   it.each([
@@ -134,28 +139,28 @@ describe('the page of times', () => {
     '?start=2026-11-24T14:30Z&calendarTitle=busy',
     '?from=2026-11-27&from=soon&way=%ff',
   ])('makes nothing of %s', async (query) => {
-    const { parent } = await parentWhoBooks()
+    const { parent } = await createBookingParent()
     const page = await parent.get(`${PATH}${query}`)
     expect(page.status).toBe(200)
-    const days = await timesShown(page)
+    const days = await parseOpeningsByDay(page)
     expect(days.length).toBeGreaterThan(2)
     expect(days.flatMap(({ times }) => times).filter(({ checked }) => checked)).toEqual([])
   })
 
-  it('shows only the ways that are offered, and the first of them when another is asked for', async () => {
-    const { parent } = await parentWhoBooks({ parent: { booksWith: 'jules-hartwell' } })
-    const page = await seenPage(await parent.get(`${PATH}?way=in-person`))
+  it('shows only the meeting modes that are offered, and the first of them when another is asked for', async () => {
+    const { parent } = await createBookingParent({ parent: { bookingCoordinatorId: 'jules-hartwell' } })
+    const page = await parseVisiblePage(await parent.get(`${PATH}?way=in-person`))
     expect(page.shown).toContain('offers-video')
     expect(page.shown).not.toContain('offers-in-person')
-    expect(page.filled.way).toContain('video')
-    expect(page.filled.way).not.toContain('in-person')
+    expect(page.filledFields.way).toContain('video')
+    expect(page.filledFields.way).not.toContain('in-person')
   })
 
   it('shows another request to make when nothing is free', async () => {
-    await saveRules({ weekly: [] })
-    const { parent } = await parentWhoBooks()
-    const page = await seenPage(await parent.get(PATH))
-    expect(page.text).toContain(bookPage.none.en)
+    await saveAvailabilityChanges({ weekly: [] })
+    const { parent } = await createBookingParent()
+    const page = await parseVisiblePage(await parent.get(PATH))
+    expect(page.text).toContain(bookPageWording.none.en)
     expect(page.links.map(({ href }) => href)).toContain('/file/book/request/')
     expect(page.shown).toContain('offers-video')
     expect(page.shown).not.toContain('booking-openings')
@@ -163,56 +168,59 @@ describe('the page of times', () => {
 
   it.each([
     ['nobody fits yet', null],
-    ['whom they booked with works here no more', 'somebody-else'],
-  ])('asks what would suit while %s', async (_, booksWith) => {
-    const { parent } = await parentWhoBooks({ parent: { booksWith } })
-    const page = await seenPage(await parent.get(PATH))
-    expect(page.text).toContain(bookPage.noCoordinator.en)
+    ['whom they booked with left', 'somebody-else'],
+  ])('asks what would suit while %s', async (_, bookingCoordinatorId) => {
+    const { parent } = await createBookingParent({ parent: { bookingCoordinatorId } })
+    const page = await parseVisiblePage(await parent.get(PATH))
+    expect(page.text).toContain(bookPageWording.noCoordinator.en)
     expect(page.links.map(({ href }) => href)).toContain('/file/book/request/')
     expect(page.shown).not.toContain('booking-times')
   })
 
   it('follows what the coordinator saved at the desk', async () => {
-    await saveRules({ weekly: [{ weekday: 6, from: '10:00', until: '12:00' }], timeZone: 'America/Halifax' })
-    const { parent } = await parentWhoBooks()
-    expect((await startsShown(await parent.get(PATH))).slice(0, 3)).toEqual([
+    await saveAvailabilityChanges({
+      weekly: [{ weekday: 6, from: '10:00', until: '12:00' }],
+      timeZone: 'America/Halifax',
+    })
+    const { parent } = await createBookingParent()
+    expect((await parseOpeningStarts(await parent.get(PATH))).slice(0, 3)).toEqual([
       '2026-11-28T14:00Z',
       '2026-11-28T14:30Z',
       '2026-11-28T15:00Z',
     ])
   })
 
-  it('offers a parent the time kept for them, and nobody else', async () => {
-    const one = await parentWhoBooks()
-    const other = await parentWhoBooks()
+  it('offers a parent the time held for them, and nobody else', async () => {
+    const one = await createBookingParent()
+    const other = await createBookingParent()
     const start = '2026-11-24T15:00Z'
-    expect((await chooses(one.parent, start)).status).toBe(303)
-    expect(await startsShown(await one.parent.get(PATH))).toContain(start)
-    const left = await startsShown(await other.parent.get(PATH))
+    expect((await chooseOpeningOnPage(one.parent, start)).status).toBe(303)
+    expect(await parseOpeningStarts(await one.parent.get(PATH))).toContain(start)
+    const left = await parseOpeningStarts(await other.parent.get(PATH))
     expect(left).not.toContain(start)
     // It takes an hour and a quarter.
     for (const time of ['14:30', '15:30', '16:00']) expect(left).not.toContain(`2026-11-24T${time}Z`)
     expect(left).toContain('2026-11-24T18:00Z')
-    vi.setSystemTime(NOW + practice.holdMinutes * 60_000)
-    expect(await startsShown(await other.parent.get(PATH))).toContain(start)
+    vi.setSystemTime(BOOKING_NOW + practice.holdMinutes * 60_000)
+    expect(await parseOpeningStarts(await other.parent.get(PATH))).toContain(start)
   })
 
-  it('begins with what they chose for the time that is kept', async () => {
-    const { parent } = await parentWhoBooks()
-    await chooses(parent, '2026-11-24T15:00Z', { way: ['phone'], timeZone: ['America/Winnipeg'] })
-    const page = await seenPage(await parent.get(PATH))
-    expect(page.filled.timeZone).toContain('America/Winnipeg')
-    expect(page.filled.way).toContain('phone')
+  it('begins with what they chose for the time that is held', async () => {
+    const { parent } = await createBookingParent()
+    await chooseOpeningOnPage(parent, '2026-11-24T15:00Z', { way: ['phone'], timeZone: ['America/Winnipeg'] })
+    const page = await parseVisiblePage(await parent.get(PATH))
+    expect(page.filledFields.timeZone).toContain('America/Winnipeg')
+    expect(page.filledFields.way).toContain('phone')
   })
 
-  it.each(['waiting', 'closed'] as const)('is not for whoever is %s', async (standing) => {
-    const { parent } = await parentWhoBooks({ parent: { standing } })
+  it.each(['waiting', 'closed'] as const)('is not for whoever is %s', async (status) => {
+    const { parent } = await createBookingParent({ parent: { status } })
     for (const path of [PATH, '/file/book/check/', '/file/book/request/', '/file/appointment/']) {
       const answer = await parent.get(path)
-      expect([path, answer.status, answer.headers.get('Location')]).toEqual([path, 303, '/file/yours/'])
+      expect([path, answer.status, answer.headers.get('Location')]).toEqual([path, 303, '/file/'])
     }
     const answer = await parent.post(PATH, { way: ['video'], timeZone: ['America/Toronto'] })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/yours/'])
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
   })
 
   it.each([
@@ -223,17 +231,19 @@ describe('the page of times', () => {
     '/file/appointment/cancel/',
     '/file/appointment/calendar/',
   ])('leads whoever has no file open from %s to where it is opened', async (path) => {
-    const answer = await visit().get(pathIn('fr', path))
+    const answer = await createVisitor().get(localisedPath('fr', path))
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/fr/file/'])
   })
 
-  it('holds the wish for a joint session alone once the first session is behind them', async () => {
-    const mine = await parentWhoBooks()
+  it('only asks for consent to a joint session once the first session is behind them', async () => {
+    const mine = await createBookingParent()
     const { parent } = mine
-    const past = await hasSession([mine], NOW - 7 * 86_400_000, { outcome: 'attended' })
-    const page = await seenPage(await parent.get(PATH))
+    const past = await insertAppointmentForParents([mine], BOOKING_NOW - 7 * 86_400_000, {
+      outcome: 'attended',
+    })
+    const page = await parseVisiblePage(await parent.get(PATH))
     expect(page.shown).toContain('joint-open')
-    expect(page.text).toContain(jointWords.title.en)
+    expect(page.text).toContain(jointSessionWording.title.en)
     for (const slot of ['booking-times', 'booking-later', 'booking-none'])
       expect(page.shown).not.toContain(slot)
     const posted = await parent.post(PATH, {
@@ -241,8 +251,8 @@ describe('the page of times', () => {
       timeZone: ['America/Toronto'],
       start: ['2026-11-24T15:00Z'],
     })
-    expect([posted.status, posted.headers.get('Location')]).toEqual([303, '/file/yours/'])
-    expect(await rows('select id from appointments')).toEqual([{ id: past }])
+    expect([posted.status, posted.headers.get('Location')]).toEqual([303, '/file/'])
+    expect(await queryRows('select id from appointments')).toEqual([{ id: past }])
   })
 })
 
@@ -258,15 +268,15 @@ describe('the clock on the page', () => {
       '8:00\u00a0a.m.',
     ],
   ])('is that of %s', async (timeZone, zone, day, label) => {
-    const { parent } = await parentWhoBooks({ rules: { timeZone } })
-    expect(await zoneShown(parent)).toBe(zone)
-    expect((await labels(parent))[0]).toEqual([day, label])
-    expect((await startsShown(await parent.get(PATH)))[0]).toBe('2026-11-23T15:00Z')
+    const { parent } = await createBookingParent({ rules: { timeZone } })
+    expect(await readShownZone(parent)).toBe(zone)
+    expect((await readTimeLabels(parent))[0]).toEqual([day, label])
+    expect((await parseOpeningStarts(await parent.get(PATH)))[0]).toBe('2026-11-23T15:00Z')
   })
 
   it('is that of the practice for whoever gave no time zone', async () => {
-    const { parent } = await parentWhoBooks({ rules: { timeZone: undefined as never } })
-    expect(await zoneShown(parent)).toBe('Eastern time (Toronto, Ottawa, Montréal), UTC−05:00')
+    const { parent } = await createBookingParent({ rules: { timeZone: undefined as never } })
+    expect(await readShownZone(parent)).toBe('Eastern time (Toronto, Ottawa, Montréal), UTC−05:00')
   })
 
   it.each<[string, TimeZone, string, string]>([
@@ -281,18 +291,18 @@ describe('the clock on the page', () => {
     ['2027-03-11T13:00Z', 'America/Regina', '8:00\u00a0a.m.', '7:00\u00a0a.m.'],
   ])('changes where it changes: from %s in %s', async (now, timeZone, friday, monday) => {
     vi.setSystemTime(Date.parse(now))
-    const { parent } = await parentWhoBooks({ rules: { timeZone } })
-    expect((await labels(parent)).slice(0, 2).map(([, label]) => label)).toEqual([friday, monday])
+    const { parent } = await createBookingParent({ rules: { timeZone } })
+    expect((await readTimeLabels(parent)).slice(0, 2).map(([, label]) => label)).toEqual([friday, monday])
   })
 
-  it('is that of the coordinator for the hours they keep', async () => {
+  it('is that of the coordinator for when they meet families', async () => {
     vi.setSystemTime(Date.parse('2026-10-29T12:00Z'))
-    const { parent } = await parentWhoBooks()
-    const starts = await startsShown(await parent.get(PATH))
+    const { parent } = await createBookingParent()
+    const starts = await parseOpeningStarts(await parent.get(PATH))
     expect(starts.filter((start) => start.startsWith('2026-10-30'))[0]).toBe('2026-10-30T13:00Z')
     expect(starts.filter((start) => start.startsWith('2026-11-02'))[0]).toBe('2026-11-02T14:00Z')
-    const jules = await parentWhoBooks({ parent: { booksWith: 'jules-hartwell' } })
-    const theirs = await startsShown(await jules.parent.get(PATH))
+    const jules = await createBookingParent({ parent: { bookingCoordinatorId: 'jules-hartwell' } })
+    const theirs = await parseOpeningStarts(await jules.parent.get(PATH))
     expect(theirs.filter((start) => start.startsWith('2026-10-30'))[0]).toBe('2026-10-30T16:00Z')
     expect(theirs.filter((start) => start.startsWith('2026-11-02'))[0]).toBe('2026-11-02T16:00Z')
   })

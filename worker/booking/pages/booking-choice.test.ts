@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { type Choice, fieldsOfChoice, readChoice, startField, understood } from './booking-choice.ts'
+import {
+  type BookingChoice,
+  formatChoiceFields,
+  formatStartField,
+  parseChoice,
+  parsePostedChoice,
+} from './booking-choice.ts'
 
-const choice: Choice = {
-  way: 'in-person',
+const choice: BookingChoice = {
+  mode: 'in-person',
   timeZone: 'America/St_Johns',
   calendarTitle: 'busy',
   start: Date.parse('2026-11-24T14:30Z'),
@@ -17,21 +23,21 @@ const fields = {
 }
 
 it('is read as it was posted, there and back', () => {
-  expect(readChoice(fields)).toEqual(choice)
-  expect(fieldsOfChoice(choice)).toEqual(fields)
+  expect(parsePostedChoice(fields)).toEqual(choice)
+  expect(formatChoiceFields(choice)).toEqual(fields)
 })
 
 it('may leave out the time, the title and the date', () => {
   const { way, timeZone } = fields
-  const least = { way: 'in-person', timeZone: 'America/St_Johns' }
-  expect(readChoice({ way, timeZone })).toEqual(least)
-  expect(readChoice({ way, timeZone, start: [''], calendarTitle: [''], from: [''] })).toEqual(least)
+  const least = { mode: 'in-person', timeZone: 'America/St_Johns' }
+  expect(parsePostedChoice({ way, timeZone })).toEqual(least)
+  expect(parsePostedChoice({ way, timeZone, start: [''], calendarTitle: [''], from: [''] })).toEqual(least)
 })
 
 describe('what cannot have come from the page', () => {
   it.each([
-    ['no way', { way: [] }],
-    ['an unknown way', { way: ['by letter'] }],
+    ['no meeting mode', { way: [] }],
+    ['an unknown meeting mode', { way: ['by letter'] }],
     ['a property of every object', { way: ['toString'] }],
     ['no time zone', { timeZone: [''] }],
     ['an unknown time zone', { timeZone: ['Europe/Paris'] }],
@@ -48,19 +54,19 @@ describe('what cannot have come from the page', () => {
     ['no date', { from: ['2026-11'] }],
     ['a thirty-first of November', { from: ['2026-11-31'] }],
   ])('is not read: %s', (_, other) => {
-    expect(readChoice({ ...fields, ...other })).toBeUndefined()
+    expect(parsePostedChoice({ ...fields, ...other })).toBeUndefined()
   })
 
   it('is left out where the rest still shows times', () => {
-    expect(understood({ ...fields, way: ['by letter'], start: ['soon'] })).toEqual({
+    expect(parseChoice({ ...fields, way: ['by letter'], start: ['soon'] })).toEqual({
       timeZone: 'America/St_Johns',
       calendarTitle: 'busy',
       from: '2026-11-24',
     })
-    expect(understood({})).toEqual({})
+    expect(parseChoice({})).toEqual({})
   })
 })
 
 it('posts when a session begins to the minute, in UTC', () => {
-  expect(startField(Date.parse('2026-12-07T14:00-05:00'))).toBe('2026-12-07T19:00Z')
+  expect(formatStartField(Date.parse('2026-12-07T14:00-05:00'))).toBe('2026-12-07T19:00Z')
 })

@@ -1,62 +1,71 @@
-import { writtenClock } from '../../../content/time/local-time.ts'
-import type { OwnBooking } from '../../../db/parent-booking.ts'
-import { pathIn, type Wording } from '../../../forms/language.ts'
+import { formatClockTime } from '../../../content/time/local-time.ts'
+import type { ParentFileForBooking } from '../../../db/parent-booking.ts'
+import { localisedPath, type Wording } from '../../../forms/language.ts'
 import type { FieldProblem } from '../../../forms/parse.ts'
-import { builtPage } from '../../http/built-page.ts'
+import { loadBuiltPage } from '../../http/built-page.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage } from '../../http/fill-page.ts'
-import { rulesOf } from '../openings/effective-availability.ts'
-import { openingAt } from '../openings/openings.ts'
-import { changeableUntil, stillKept } from '../reserve/own-appointment.ts'
+import { resolveAvailability } from '../openings/effective-availability.ts'
+import { buildOpening } from '../openings/openings.ts'
+import { appointmentChangeDeadline, findActiveHold } from '../reserve/own-appointment.ts'
 import type { ChosenTime } from '../reserve/reserve.ts'
-import { factsOf, movingFrom } from './appointment-filling.ts'
-import { fieldsOfChoice } from './booking-choice.ts'
+import { buildAppointmentFilling, buildMoveFilling } from './appointment-filling.ts'
+import { formatChoiceFields } from './booking-choice.ts'
 
-interface Checked {
+interface CheckPageOptions {
   readonly problems?: readonly FieldProblem[]
   readonly notice?: Wording
   readonly status?: 200 | 400 | 409 | 410 | 422 | 500
 }
 
 /** Everything once more before a time is booked; without what is known of the file, when that cannot be read. */
-export async function checkPage(
+export async function renderCheckPage(
   c: Context,
-  read: OwnBooking | undefined,
+  loaded: ParentFileForBooking | undefined,
   choice: ChosenTime,
-  { problems = [], notice, status = 200 }: Checked = {},
+  { problems = [], notice, status = 200 }: CheckPageOptions = {},
 ): Promise<Response> {
   const language = c.get('language')
   const now = Date.now()
-  const { way, timeZone, start } = choice
-  const known = read && knownOf(read, choice)
-  const facts = factsOf({ way, startsAt: start, ...(known && { known }) }, timeZone, language)
-  const moving = read ? movingFrom(read.own, timeZone, language, now) : undefined
-  const kept = read && stillKept(read.own, now, choice)
-  const near = known && now >= changeableUntil({ ...known, startsAt: start }, read.rules)
-  return fillPage(await builtPage(c, pathIn(language, '/file/book/check/'), status), {
+  const { mode, timeZone, start } = choice
+  const arrangement = loaded && resolveArrangement(loaded, choice)
+  const filling = buildAppointmentFilling(
+    { mode, startsAt: start, ...(arrangement && { arrangement }) },
+    timeZone,
     language,
-    fields: fieldsOfChoice(choice),
+  )
+  const movingFilling = loaded ? buildMoveFilling(loaded.parentFile, timeZone, language, now) : undefined
+  const hold = loaded && findActiveHold(loaded.parentFile, now, choice)
+  const isPastDeadline =
+    arrangement &&
+    now >= appointmentChangeDeadline({ ...arrangement, startsAt: start }, loaded.availabilityRows)
+  return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/book/check/'), status), {
+    language,
+    fields: formatChoiceFields(choice),
     problems,
     ...(notice && { notice: notice[language] }),
     slots: {
-      ...facts.slots,
-      ...moving?.slots,
-      ...(kept && { 'kept-until': writtenClock(kept.keptUntil, timeZone, language) }),
+      ...filling.slots,
+      ...movingFilling?.slots,
+      ...(hold && { 'kept-until': formatClockTime(hold.heldUntil, timeZone, language) }),
     },
-    shown: [
-      ...facts.shown,
-      ...(moving?.shown ?? []),
-      ...(kept ? ['booking-kept'] : []),
-      ...(near ? ['booking-near'] : []),
+    shownSlots: [
+      ...filling.shownSlots,
+      ...(movingFilling?.shownSlots ?? []),
+      ...(hold ? ['booking-kept'] : []),
+      ...(isPastDeadline ? ['booking-near'] : []),
     ],
   })
 }
 
-/** When a chosen session would end and with whom it would be, while it is offered in that way. */
-function knownOf({ own, rules: saved }: OwnBooking, { way, start }: ChosenTime) {
-  const rules = rulesOf(own.booksWith, saved)
-  const minutes = rules?.availability.offered[way]?.individual
-  if (!rules || minutes === undefined) return undefined
-  const { endsAt } = openingAt(rules.availability, { way, kind: 'individual' }, start, minutes)
-  return { endsAt, coordinator: rules.coordinator }
+/** When a chosen session would end and with whom it would be, while it is offered in that meeting mode. */
+function resolveArrangement(
+  { parentFile, availabilityRows }: ParentFileForBooking,
+  { mode, start }: ChosenTime,
+) {
+  const effective = resolveAvailability(parentFile.bookingCoordinatorId, availabilityRows)
+  const minutes = effective?.availability.offered[mode]?.individual
+  if (!effective || minutes === undefined) return undefined
+  const { endsAt } = buildOpening(effective.availability, { mode, kind: 'individual' }, start, minutes)
+  return { endsAt, coordinatorId: effective.coordinatorId }
 }

@@ -1,45 +1,55 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { bookingNotices, checkPage, chooseTime, wayWords } from '../../../content/booking/page-wording.ts'
+import {
+  bookingNotices,
+  checkPageWording,
+  chooseTimeProblem,
+  meetingModeWording,
+} from '../../../content/booking/page-wording.ts'
 import { practice } from '../../../content/practice.ts'
-import { languages, pathIn } from '../../../forms/language.ts'
-import type { Fields } from '../../../forms/questions/question-base.ts'
+import { languages, localisedPath } from '../../../forms/language.ts'
+import type { FormFields } from '../../../forms/questions/question-base.ts'
 import {
-  books,
-  chooses,
-  FAR,
-  heldBy,
-  NOW,
-  parentWhoBooks,
-  ROBIN,
-  saveRules,
-  startsShown,
-  timesShown,
+  BOOKING_NOW,
+  bookAppointmentThroughPages,
+  CHANGEABLE_START,
+  chooseOpeningOnPage,
+  createBookingParent,
+  parseHiddenFields,
+  parseOpeningStarts,
+  parseOpeningsByDay,
+  ROBIN_ID,
+  saveAvailabilityChanges,
 } from '../../../tests/support/booking-actions.ts'
-import { watchLogs } from '../../../tests/support/console-logs.ts'
-import { changesNothing, count, everyRow, rows } from '../../../tests/support/database-rows.ts'
-import { expectErrorPage } from '../../../tests/support/expect-error-page.ts'
-import { type Delivery, mailProvider } from '../../../tests/support/mock-mail-provider.ts'
-import { seenPage } from '../../../tests/support/parse-visible-page.ts'
+import { captureConsole } from '../../../tests/support/console-logs.ts'
 import {
-  countingD1,
+  changesNothing,
+  countRows,
+  queryRows,
+  selectAllTables,
+} from '../../../tests/support/database-rows.ts'
+import { expectErrorPage } from '../../../tests/support/expect-error-page.ts'
+import { type MailDelivery, mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
+import { parseVisiblePage } from '../../../tests/support/parse-visible-page.ts'
+import {
+  createCountingD1,
+  createVisitor,
+  createWatchedD1,
   prepareDatabase,
   type Visitor,
-  visit,
-  watchedD1,
 } from '../../../tests/support/test-portal.ts'
-import { BODY_BYTES } from '../../http/read-form.ts'
+import { MAX_BODY_BYTES } from '../../http/read-form.ts'
 
-let deliveries: Delivery[]
+let deliveries: MailDelivery[]
 const PATH = '/file/book/'
 const MINUTE = 60_000
 const START = '2026-11-24T15:00Z'
 const HELD = practice.holdMinutes * MINUTE
-const chosen: Fields = { way: ['video'], timeZone: ['America/Toronto'], start: [START] }
+const chosen: FormFields = { way: ['video'], timeZone: ['America/Toronto'], start: [START] }
 
 beforeEach(async () => {
-  vi.setSystemTime(NOW)
+  vi.setSystemTime(BOOKING_NOW)
   await prepareDatabase()
-  deliveries = mailProvider()
+  deliveries = mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -48,36 +58,38 @@ afterEach(() => {
 
 /** A second browser of the same parent, on a database of its own making. */
 function sameParent(parent: Visitor, overrides: Readonly<Record<string, unknown>>): Visitor {
-  const visitor = visit(overrides)
+  const visitor = createVisitor(overrides)
   visitor.cookie = parent.cookie
   return visitor
 }
-const isTaking = (sql: string) => /insert into appointments /.test(sql)
+const isHoldStatement = (sql: string) => /insert into appointments /.test(sql)
 
 describe('a time that is chosen', () => {
-  it.each(languages)('is kept for ten minutes and looked over on the next page, in %s', async (language) => {
-    const { parent, fileId, parentId } = await parentWhoBooks({ language })
-    const path = pathIn(language, '/file/book/check/')
-    const answer = await chooses(parent, START, { timeZone: ['America/St_Johns'] }, language)
+  it.each(languages)('is held for ten minutes and looked over on the next page, in %s', async (language) => {
+    const { parent, fileId, parentId } = await createBookingParent({ language })
+    const path = localisedPath(language, '/file/book/check/')
+    const answer = await chooseOpeningOnPage(parent, START, { timeZone: ['America/St_Johns'] }, language)
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, path])
     expect(
-      await rows('select file_id, coordinator, kind, way, starts_at, ends_at, kept_until from appointments'),
+      await queryRows(
+        'select file_id, coordinator_id, kind, mode, starts_at, ends_at, held_until from appointments',
+      ),
     ).toEqual([
       {
         file_id: fileId,
-        coordinator: ROBIN,
+        coordinator_id: ROBIN_ID,
         kind: 'individual',
-        way: 'video',
+        mode: 'video',
         starts_at: Date.parse(START),
         ends_at: Date.parse(START) + 60 * MINUTE,
-        kept_until: NOW + HELD,
+        held_until: BOOKING_NOW + HELD,
       },
     ])
-    expect(await rows('select parent_id from attendances')).toEqual([{ parent_id: parentId }])
-    // An hour and the quarter kept free after it.
-    expect(await count('appointment_slots')).toBe(5)
-    const page = await seenPage(await changesNothing(() => parent.get(path)))
-    expect(page.heading).toBe(checkPage.title[language])
+    expect(await queryRows('select parent_id from attendances')).toEqual([{ parent_id: parentId }])
+    // An hour and the quarter of an hour left free after it.
+    expect(await countRows('appointment_slots')).toBe(5)
+    const page = await parseVisiblePage(await changesNothing(() => parent.get(path)))
+    expect(page.heading).toBe(checkPageWording.title[language])
     expect(page.text).toContain(
       {
         en: 'Tuesday, November 24, 2026, 11:30\u00a0a.m., Newfoundland time, UTC−03:30',
@@ -87,26 +99,26 @@ describe('a time that is chosen', () => {
     expect(page.text).toContain(
       { en: 'Until 12:30 p.m. ( 60 minutes)', fr: '12 h 30 ( 60 minutes)' }[language],
     )
-    // The time is kept until 10:10 a.m. in Toronto, which is 11:40 a.m. in Newfoundland.
+    // The time is held until 10:10 a.m. in Toronto, which is 11:40 a.m. in Newfoundland.
     expect(page.text).toContain({ en: '11:40 a.m.', fr: '11 h 40' }[language])
     expect(page.text).toContain('Robin Ashdown')
-    expect(page.text).toContain(wayWords.video[language])
-    expect(page.text).not.toContain(wayWords.phone[language])
-    expect(page.filled).toEqual({ start: [START], way: ['video'], timeZone: ['America/St_Johns'] })
+    expect(page.text).toContain(meetingModeWording.video[language])
+    expect(page.text).not.toContain(meetingModeWording.phone[language])
+    expect(page.filledFields).toEqual({ start: [START], way: ['video'], timeZone: ['America/St_Johns'] })
     expect(page.shown).not.toContain('booking-moving')
   })
 
-  it('is on no record and in no mail, and its time zone in the seal', async () => {
-    const { parent } = await parentWhoBooks()
-    await chooses(parent, START, { timeZone: ['America/Halifax'] })
-    expect([await count('audit_events'), await count('outbox'), deliveries]).toEqual([0, 0, []])
-    const { attendances = [] } = await everyRow()
+  it('makes no audit event and no message, and its time zone is sealed', async () => {
+    const { parent } = await createBookingParent()
+    await chooseOpeningOnPage(parent, START, { timeZone: ['America/Halifax'] })
+    expect([await countRows('audit_events'), await countRows('outbox'), deliveries]).toEqual([0, 0, []])
+    const { attendances = [] } = await selectAllTables()
     expect(JSON.stringify(attendances)).not.toContain('Halifax')
   })
 
   it('takes two calls to the database, and looking it over one', async () => {
-    const { DB, calls } = countingD1()
-    const { parent } = await parentWhoBooks({ overrides: { DB } })
+    const { DB, calls } = createCountingD1()
+    const { parent } = await createBookingParent({ overrides: { DB } })
     calls.length = 0
     expect((await parent.post(PATH, chosen)).status).toBe(303)
     expect(calls).toHaveLength(2)
@@ -115,21 +127,21 @@ describe('a time that is chosen', () => {
     expect(calls).toHaveLength(1)
   })
 
-  it('lets the one before it go', async () => {
-    const { parent } = await parentWhoBooks()
+  it('replaces the one held before', async () => {
+    const { parent } = await createBookingParent()
     for (const start of [START, '2026-11-24T15:30Z', '2026-11-25T18:00Z']) {
-      expect((await chooses(parent, start)).status).toBe(303)
+      expect((await chooseOpeningOnPage(parent, start)).status).toBe(303)
     }
-    expect(await rows('select starts_at from appointments')).toEqual([
+    expect(await queryRows('select starts_at from appointments')).toEqual([
       { starts_at: Date.parse('2026-11-25T18:00Z') },
     ])
-    expect([await count('attendances'), await count('appointment_slots')]).toEqual([1, 5])
+    expect([await countRows('attendances'), await countRows('appointment_slots')]).toEqual([1, 5])
   })
 
   it('is over after ten minutes', async () => {
-    const { parent } = await parentWhoBooks()
-    await chooses(parent, START)
-    vi.setSystemTime(NOW + HELD)
+    const { parent } = await createBookingParent()
+    await chooseOpeningOnPage(parent, START)
+    vi.setSystemTime(BOOKING_NOW + HELD)
     const answer = await parent.get('/file/book/check/')
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, PATH])
   })
@@ -138,7 +150,7 @@ describe('a time that is chosen', () => {
     ['nothing', undefined],
     ['an empty time', ''],
   ])('is asked for again when it is %s, with everything else as it was', async (_, start) => {
-    const { parent } = await parentWhoBooks()
+    const { parent } = await createBookingParent()
     const fields = {
       way: ['phone'],
       timeZone: ['America/Regina'],
@@ -149,44 +161,44 @@ describe('a time that is chosen', () => {
       parent.post(PATH, start === undefined ? fields : { ...fields, start: [start] }),
     )
     expect(answer.status).toBe(422)
-    expect((await startsShown(answer.clone()))[0]).toBe('2026-11-27T14:00Z')
-    const page = await seenPage(answer)
+    expect((await parseOpeningStarts(answer.clone()))[0]).toBe('2026-11-27T14:00Z')
+    const page = await parseVisiblePage(answer)
     expect(page.title).toMatch(/^Error: /)
     expect(page.summary).toEqual({
       beforeForm: true,
       notice: undefined,
-      problems: [{ href: '#start', text: chooseTime.en }],
+      problems: [{ href: '#start', text: chooseTimeProblem.en }],
     })
-    expect(page.messages.start).toContain(chooseTime.en)
-    expect(page.described.start).toEqual(['start-error'])
+    expect(page.messages.start).toContain(chooseTimeProblem.en)
+    expect(page.describedByIds.start).toEqual(['start-error'])
     expect(page.ids).toContain('start')
-    expect(page.filled).toMatchObject({ calendarTitle: ['busy'], from: ['2026-11-27'] })
-    expect(page.filled.way).toContain('phone')
-    expect(page.filled.timeZone).toContain('America/Regina')
+    expect(page.filledFields).toMatchObject({ calendarTitle: ['busy'], from: ['2026-11-27'] })
+    expect(page.filledFields.way).toContain('phone')
+    expect(page.filledFields.timeZone).toContain('America/Regina')
   })
 
   it.each([
-    ['an unknown way', { way: ['by letter'] }],
+    ['an unknown meeting mode', { way: ['by letter'] }],
     ['an unknown time zone', { timeZone: ['Mars/Olympus'] }],
     ['a time that is none', { start: ['2026-02-31T10:00Z'] }],
     ['a time twice', { start: [START, '2026-11-24T15:30Z'] }],
     ['a coordinator of their own choosing', { coordinator: ['camille-verdier'] }],
     ['a calendar title of their own making', { calendarTitle: ['Custody'] }],
-  ])('is refused with %s, and the rest is kept', async (_, other) => {
-    const { parent } = await parentWhoBooks()
+  ])('is refused with %s, and the rest stays filled in', async (_, other) => {
+    const { parent } = await createBookingParent()
     const answer = await changesNothing(() => parent.post(PATH, { ...chosen, ...other }))
     expect(answer.status).toBe(400)
-    const page = await seenPage(answer)
+    const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNotices.notAsExpected.en)
     expect(page.shown).toContain('booking-openings')
-    expect(page.filled.timeZone).toContain('America/Toronto')
+    expect(page.filledFields.timeZone).toContain('America/Toronto')
   })
 
   it.each([
     ['no form', { body: '{}', headers: { 'Content-Type': 'application/json' } }, 415],
-    ['too much', { body: `start=${'a'.repeat(BODY_BYTES)}` }, 413],
+    ['too much', { body: `start=${'a'.repeat(MAX_BODY_BYTES)}` }, 413],
   ] as const)('is not looked for in %s', async (_, init, status) => {
-    const { parent } = await parentWhoBooks()
+    const { parent } = await createBookingParent()
     const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
     const answer = await changesNothing(() =>
       parent.request(PATH, { method: 'POST', headers: form, ...init }),
@@ -195,50 +207,50 @@ describe('a time that is chosen', () => {
   })
 })
 
-describe('a time that has just gone', () => {
-  const wish = { way: ['phone'], timeZone: ['America/Regina'], calendarTitle: ['busy'] }
+describe('a time that was just taken', () => {
+  const choice = { way: ['phone'], timeZone: ['America/Regina'], calendarTitle: ['busy'] }
 
   async function expectNearest(answer: Response) {
     expect(answer.status).toBe(409)
-    const days = await timesShown(answer.clone())
+    const days = await parseOpeningsByDay(answer.clone())
     const starts = days.flatMap(({ times }) => times.map(({ value }) => value))
     expect(starts).toHaveLength(12)
-    expect(starts).not.toContain(FAR)
+    expect(starts).not.toContain(CHANGEABLE_START)
     // The nearest to 2 p.m. on that Monday are on the same day, and then on the working days beside it.
     expect(new Set(starts.map((start) => start.slice(0, 10)))).toEqual(
       new Set(['2026-12-07']).add('2026-12-08'),
     )
-    const page = await seenPage(answer)
-    expect(page.summary?.notice).toBe(bookingNotices.gone.en)
-    expect(page.filled.calendarTitle).toEqual(['busy'])
-    expect(page.filled.way).toContain('phone')
-    expect(page.filled.timeZone).toContain('America/Regina')
+    const page = await parseVisiblePage(answer)
+    expect(page.summary?.notice).toBe(bookingNotices.slot_taken.en)
+    expect(page.filledFields.calendarTitle).toEqual(['busy'])
+    expect(page.filledFields.way).toContain('phone')
+    expect(page.filledFields.timeZone).toContain('America/Regina')
     expect(page.shown).toContain('nearest')
   }
 
-  it('comes back with the nearest times and everything else kept', async () => {
-    const other = await parentWhoBooks()
-    await books(other.parent, FAR)
-    const { parent } = await parentWhoBooks()
-    const answer = await changesNothing(() => parent.post(PATH, { ...wish, start: [FAR] }))
+  it('comes back with the nearest times and everything else as it was', async () => {
+    const other = await createBookingParent()
+    await bookAppointmentThroughPages(other.parent, CHANGEABLE_START)
+    const { parent } = await createBookingParent()
+    const answer = await changesNothing(() => parent.post(PATH, { ...choice, start: [CHANGEABLE_START] }))
     await expectNearest(answer)
   })
 
   it('does so too when another is faster by a moment', async () => {
-    const other = await parentWhoBooks()
-    const { parent } = await parentWhoBooks()
+    const other = await createBookingParent()
+    const { parent } = await createBookingParent()
     let raced = false
-    const DB = watchedD1(async (statements, go) => {
-      if (!raced && statements.some(isTaking)) {
+    const DB = createWatchedD1(async (statements, go) => {
+      if (!raced && statements.some(isHoldStatement)) {
         raced = true
-        await books(other.parent, FAR)
+        await bookAppointmentThroughPages(other.parent, CHANGEABLE_START)
       }
       return go()
     })
-    const answer = await sameParent(parent, { DB }).post(PATH, { ...wish, start: [FAR] })
+    const answer = await sameParent(parent, { DB }).post(PATH, { ...choice, start: [CHANGEABLE_START] })
     expect(raced).toBe(true)
     await expectNearest(answer)
-    expect(await count('appointments')).toBe(1)
+    expect(await countRows('appointments')).toBe(1)
   })
 
   it.each([
@@ -250,125 +262,129 @@ describe('a time that has just gone', () => {
     ['in no hour', '2026-11-24T14:15Z'],
     ['over the end of the hours', '2026-11-24T21:00Z'],
   ])('is answered like one that was never offered: %s', async (_, start) => {
-    const { parent } = await parentWhoBooks()
+    const { parent } = await createBookingParent()
     const answer = await changesNothing(() => parent.post(PATH, { ...chosen, start: [start] }))
     expect(answer.status).toBe(409)
-    expect((await seenPage(answer)).summary?.notice).toBe(bookingNotices.gone.en)
+    expect((await parseVisiblePage(answer)).summary?.notice).toBe(bookingNotices.slot_taken.en)
   })
 
-  it('is one whose way the coordinator does not offer any more', async () => {
-    const { parent } = await parentWhoBooks({ parent: { booksWith: 'jules-hartwell' } })
+  it('is one whose meeting mode the coordinator does not offer any more', async () => {
+    const { parent } = await createBookingParent({ parent: { bookingCoordinatorId: 'jules-hartwell' } })
     const answer = await parent.post(PATH, { ...chosen, way: ['in-person'] })
     expect(answer.status).toBe(409)
-    expect((await seenPage(answer)).filled.way).toContain('video')
+    expect((await parseVisiblePage(answer)).filledFields.way).toContain('video')
   })
 })
 
-describe('rules that change between the look and the press', () => {
-  /** The parent, whose next choice meets rules that are saved in the very moment before it is written. */
-  async function racingRules(...[rules]: Parameters<typeof saveRules>) {
-    const { parent } = await parentWhoBooks()
+describe('availability that changes between the look and the press', () => {
+  /** The parent, whose next choice meets availability that is saved in the very moment before it is written. */
+  async function racingAvailability(...[availability]: Parameters<typeof saveAvailabilityChanges>) {
+    const { parent } = await createBookingParent()
     let raced = false
-    const DB = watchedD1(async (statements, go) => {
-      if (!raced && statements.some(isTaking)) {
+    const DB = createWatchedD1(async (statements, go) => {
+      if (!raced && statements.some(isHoldStatement)) {
         raced = true
-        await saveRules(rules)
+        await saveAvailabilityChanges(availability)
       }
       return go()
     })
     return sameParent(parent, { DB })
   }
 
-  it('are looked at again: what they still offer is kept', async () => {
-    const parent = await racingRules({ noticeHours: 12 })
+  it('is read again: what it still offers is held', async () => {
+    const parent = await racingAvailability({ noticeHours: 12 })
     expect((await parent.post(PATH, chosen)).status).toBe(303)
-    expect(await count('appointments')).toBe(1)
+    expect(await countRows('appointments')).toBe(1)
   })
 
-  it('take what they do not offer any more', async () => {
-    const parent = await racingRules({ weekly: [{ weekday: 5, from: '09:00', until: '12:00' }] })
+  it('refuses what it does not offer any more', async () => {
+    const parent = await racingAvailability({ weekly: [{ weekday: 5, from: '09:00', until: '12:00' }] })
     const answer = await parent.post(PATH, chosen)
     expect(answer.status).toBe(409)
-    expect(await startsShown(answer.clone())).toContain('2026-11-27T14:00Z')
-    expect((await seenPage(answer)).summary?.notice).toBe(bookingNotices.gone.en)
-    expect(await count('appointments')).toBe(0)
+    expect(await parseOpeningStarts(answer.clone())).toContain('2026-11-27T14:00Z')
+    expect((await parseVisiblePage(answer)).summary?.notice).toBe(bookingNotices.slot_taken.en)
+    expect(await countRows('appointments')).toBe(0)
   })
 })
 
 describe('when the file is closed meanwhile', () => {
   it('the chosen time is still there, to be posted once the file is open again', async () => {
-    const { code } = await parentWhoBooks()
-    const parent = visit()
+    const { code } = await createBookingParent()
+    const parent = createVisitor()
     const answer = await changesNothing(() =>
       parent.post(PATH, { ...chosen, way: ['phone'], calendarTitle: ['none'] }),
     )
     expect(answer.status).toBe(410)
-    expect(await timesShown(answer.clone())).toEqual([
+    expect(await parseOpeningsByDay(answer.clone())).toEqual([
       {
         day: 'Tuesday, November 24, 2026',
         times: [{ value: START, label: '10:00\u00a0a.m.', checked: true }],
       },
     ])
-    const page = await seenPage(answer)
+    const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNotices.fileClosed.en)
     expect(page.shown).not.toContain('booking-who')
     await parent.post('/file/', { code: [code] })
-    expect((await parent.post(PATH, page.filled)).status).toBe(303)
-    expect(await rows('select way from appointments')).toEqual([{ way: 'phone' }])
+    expect((await parent.post(PATH, page.filledFields)).status).toBe(303)
+    expect(await queryRows('select mode from appointments')).toEqual([{ mode: 'phone' }])
   })
 
-  it('there is nothing to keep when nothing was chosen', async () => {
-    const answer = await visit().post(PATH, { way: ['video'], timeZone: ['America/Toronto'] })
+  it('there is nothing to show again when nothing was chosen', async () => {
+    const answer = await createVisitor().post(PATH, { way: ['video'], timeZone: ['America/Toronto'] })
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
   })
 })
 
 describe('when the database fails', () => {
   const failing = (fails: (statements: readonly string[]) => boolean) =>
-    watchedD1(async (statements, go) => {
+    createWatchedD1(async (statements, go) => {
       if (fails(statements)) throw new Error('No answer')
       return go()
     })
 
   it.each([
     ['before anything is read', () => true],
-    ['while the time is kept', (statements: readonly string[]) => statements.some(isTaking)],
+    ['while the time is held', (statements: readonly string[]) => statements.some(isHoldStatement)],
   ] as const)('%s, everything chosen is still there', async (_, fails) => {
-    const { parent } = await parentWhoBooks()
+    const { parent } = await createBookingParent()
     const unlucky = sameParent(parent, { DB: failing(fails) })
     const answer = await unlucky.post(PATH, { ...chosen, way: ['phone'], calendarTitle: ['busy'] })
     expect(answer.status).toBe(500)
-    const checked = (await timesShown(answer.clone())).flatMap(({ times }) =>
+    const checked = (await parseOpeningsByDay(answer.clone())).flatMap(({ times }) =>
       times.filter((time) => time.checked),
     )
     expect(checked.map(({ value }) => value)).toEqual([START])
-    const held = await heldBy(answer.clone(), PATH)
-    const page = await seenPage(answer)
+    const held = await parseHiddenFields(answer.clone(), PATH)
+    const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNotices.notSent.en)
     expect(held.calendarTitle).toEqual(['busy'])
     expect((await parent.post(PATH, { ...held, start: [START] })).status).toBe(303)
-    expect(await rows('select way from appointments')).toEqual([{ way: 'phone' }])
+    expect(await queryRows('select mode from appointments')).toEqual([{ mode: 'phone' }])
   })
 })
 
 it('says so when the database fails before anything was chosen', async () => {
-  const { parent } = await parentWhoBooks()
-  const DB = watchedD1(() => Promise.reject(new Error('No answer')))
+  const { parent } = await createBookingParent()
+  const DB = createWatchedD1(() => Promise.reject(new Error('No answer')))
   const answer = await sameParent(parent, { DB }).post(PATH, { ...chosen, start: [''] })
   await expectErrorPage(answer, 500)
 })
 
-it('logs no time, time zone, way or title', async () => {
-  const logs = watchLogs()
-  const { parent } = await parentWhoBooks()
+it('logs no time, time zone, meeting mode or title', async () => {
+  const logs = captureConsole()
+  const { parent } = await createBookingParent()
   await parent.get(`${PATH}?way=phone&timeZone=America/Winnipeg&from=2026-11-27`)
-  await chooses(parent, START, { way: ['phone'], timeZone: ['America/Winnipeg'], calendarTitle: ['busy'] })
+  await chooseOpeningOnPage(parent, START, {
+    way: ['phone'],
+    timeZone: ['America/Winnipeg'],
+    calendarTitle: ['busy'],
+  })
   await parent.post(PATH, { ...chosen, start: ['2026-11-20T15:00Z'] })
   await parent.post(PATH, { ...chosen, start: ['soon'] })
   await parent.post(PATH, { way: ['phone'], timeZone: ['America/Winnipeg'] })
-  expect(logs.events('time_kept').map(({ ended }) => ended)).toEqual(['done', 'not-offered'])
-  const said = logs.lines.join('\n')
+  expect(logs.eventsNamed('time_held').map(({ outcome }) => outcome)).toEqual(['reserved', 'not_available'])
+  const loggedText = logs.lines.join('\n')
   for (const needle of ['2026-11', 'Winnipeg', 'phone', 'busy', String(Date.parse(START))]) {
-    expect(said.includes(needle) ? needle : '').toBe('')
+    expect(loggedText.includes(needle) ? needle : '').toBe('')
   }
 })

@@ -1,109 +1,117 @@
-import { bookingNotices, chooseTime as chooseTimeWords } from '../../../content/booking/page-wording.ts'
-import { readBooking } from '../../../db/booking.ts'
-import { pathIn, type Wording } from '../../../forms/language.ts'
-import type { Fields } from '../../../forms/questions/question-base.ts'
-import { signedOut } from '../../file/session.ts'
+import { bookingNotices, chooseTimeProblem } from '../../../content/booking/page-wording.ts'
+import { loadBookingContext } from '../../../db/booking.ts'
+import { localisedPath, type Wording } from '../../../forms/language.ts'
+import type { FormFields } from '../../../forms/questions/question-base.ts'
+import { signOutAndRedirect } from '../../file/session.ts'
 import type { Context } from '../../http/context.ts'
-import { errorPage } from '../../http/error-response.ts'
+import { respondWithError } from '../../http/error-response.ts'
 import { log } from '../../http/log.ts'
-import { readForm } from '../../http/read-form.ts'
-import { orFault } from '../../http/try-or-log.ts'
-import { isAt, mayMove, standingOf } from '../reserve/own-appointment.ts'
-import { type ChosenTime, keep } from '../reserve/reserve.ts'
-import { bookPage, bookPageWithout } from './book-page.ts'
-import { type Choice, fieldsOfChoice, readChoice } from './booking-choice.ts'
-import { type BookingHere, bookingHere, toAppointment, toFile } from './session.ts'
+import { readPostedForm } from '../../http/read-form.ts'
+import { tryOrLog } from '../../http/try-or-log.ts'
+import { bookingState, canMoveAppointment, isSameTimeAndMode } from '../reserve/own-appointment.ts'
+import { type ChosenTime, holdChosenTime } from '../reserve/reserve.ts'
+import { renderBookPage, renderBookPageWithoutFile } from './book-page.ts'
+import { type BookingChoice, formatChoiceFields, parsePostedChoice } from './booking-choice.ts'
+import { type BookingSession, loadBookingSession, redirectToAppointment, redirectToFile } from './session.ts'
 
 /** The times a parent may choose from, the nearest first. */
-export async function showTimes(c: Context): Promise<Response> {
-  const here = await bookingHere(c)
-  if (!here) return signedOut(c)
-  const isPast = standingOf(here.own, Date.now()).state === 'past'
-  const there = isPast ? undefined : elsewhere(c, here)
-  return there ?? bookPage(c, here, { fields: askedFor(c) })
+export async function showTimesPage(c: Context): Promise<Response> {
+  const session = await loadBookingSession(c)
+  if (!session) return signOutAndRedirect(c)
+  const isPast = bookingState(session.parentFile, Date.now()).state === 'past'
+  const redirect = isPast ? undefined : redirectIfUnbookable(c, session)
+  return redirect ?? renderBookPage(c, session, { fields: parseQueryFields(c) })
 }
 
 /** What the address may say: how they would like to meet, in which time zone they read, and from when on. */
-const askedFor = (c: Context): Fields =>
+const parseQueryFields = (c: Context): FormFields =>
   Object.fromEntries(['way', 'timeZone', 'from'].map((name) => [name, c.req.queries(name) ?? []]))
 
-/** A time was chosen: it is kept for them while they look it over. */
-export async function chooseTime(c: Context): Promise<Response> {
-  const posted = await readForm(c.req.raw)
-  if (!posted.ok) return errorPage(c, posted.status)
+/** A time was chosen: it is held for them while they look it over. */
+export async function postTimeChoice(c: Context): Promise<Response> {
+  const posted = await readPostedForm(c.req.raw)
+  if (!posted.ok) return respondWithError(c, posted.status)
   const { fields, damaged } = posted
-  const choice = damaged ? undefined : readChoice(fields)
-  const time = choice && isTime(choice) ? choice : undefined
-  const here = await orFault(c, bookingHere(c))
+  const choice = damaged ? undefined : parsePostedChoice(fields)
+  const time = choice && isChosenTime(choice) ? choice : undefined
+  const session = await tryOrLog(c, loadBookingSession(c))
   // What they chose is still there, to be posted again.
-  if (here === 'fault')
-    return time ? bookPageWithout(c, time, bookingNotices.notSent, 500) : errorPage(c, 500)
-  if (!here) return time ? bookPageWithout(c, time, bookingNotices.fileClosed, 410) : signedOut(c)
-  const there = elsewhere(c, here)
-  if (there) return there
-  if (!choice) return notAsExpected(c, here, fields)
-  if (!time) return nothingChosen(c, here, fields)
-  const standing = standingOf(here.own, Date.now())
-  if (standing.state === 'booked' && isAt(standing.session, time)) return toAppointment(c)
-  return keepChosen(c, here, time)
+  if (session === 'error')
+    return time ? renderBookPageWithoutFile(c, time, bookingNotices.notSent, 500) : respondWithError(c, 500)
+  if (!session)
+    return time ? renderBookPageWithoutFile(c, time, bookingNotices.fileClosed, 410) : signOutAndRedirect(c)
+  const redirect = redirectIfUnbookable(c, session)
+  if (redirect) return redirect
+  if (!choice) return rejectUnexpectedFields(c, session, fields)
+  if (!time) return rejectMissingTime(c, session, fields)
+  const booking = bookingState(session.parentFile, Date.now())
+  if (booking.state === 'booked' && isSameTimeAndMode(booking.appointment, time))
+    return redirectToAppointment(c)
+  return holdAndShowCheck(c, session, time)
 }
 
-/** Where somebody is led who may not choose a time now: they have no first session to book, and none they may move. */
-export function elsewhere(
+/** Redirects somebody who may not choose a time now: they have no first session to book, and none they may move. */
+export function redirectIfUnbookable(
   c: Context,
-  { own, rules }: Pick<BookingHere, 'own' | 'rules'>,
+  { parentFile, availabilityRows }: Pick<BookingSession, 'parentFile' | 'availabilityRows'>,
 ): Response | undefined {
-  const standing = standingOf(own, Date.now())
-  if (standing.state === 'none' || standing.state === 'past') return toFile(c)
-  if (standing.state === 'booked' && !mayMove(standing.session, rules, Date.now())) return toAppointment(c)
+  const booking = bookingState(parentFile, Date.now())
+  if (booking.state === 'none' || booking.state === 'past') return redirectToFile(c)
+  if (booking.state === 'booked' && !canMoveAppointment(booking.appointment, availabilityRows, Date.now()))
+    return redirectToAppointment(c)
   return undefined
 }
 
-export const isTime = (choice: Choice): choice is ChosenTime => choice.start !== undefined
+export const isChosenTime = (choice: BookingChoice): choice is ChosenTime => choice.start !== undefined
 
-/** What was posted cannot have come from the page as it is. */
-export function notAsExpected(c: Context, here: BookingHere, fields: Fields): Promise<Response> {
-  log('booking_refused', { request: c.get('requestId') })
-  return bookPage(c, here, { fields, notice: bookingNotices.notAsExpected, status: 400 })
-}
-
-function nothingChosen(c: Context, here: BookingHere, fields: Fields): Promise<Response> {
-  log('booking_rejected', { request: c.get('requestId'), questions: ['start'] })
-  const problem = { section: '', question: 'start', field: 'start', wording: chooseTimeWords }
-  return bookPage(c, here, { fields, problems: [problem], status: 422 })
-}
-
-/** Keeps a time and leads to where it is looked over; once more when something changed since the file was read. */
-export async function keepChosen(
+/** Answers a post that cannot have come from the page as it is. */
+export function rejectUnexpectedFields(
   c: Context,
-  here: BookingHere,
+  session: BookingSession,
+  fields: FormFields,
+): Promise<Response> {
+  log('booking_malformed', { request: c.get('requestId') })
+  return renderBookPage(c, session, { fields, notice: bookingNotices.notAsExpected, status: 400 })
+}
+
+function rejectMissingTime(c: Context, session: BookingSession, fields: FormFields): Promise<Response> {
+  log('booking_rejected', { request: c.get('requestId'), questions: ['start'] })
+  const problem = { section: '', question: 'start', field: 'start', wording: chooseTimeProblem }
+  return renderBookPage(c, session, { fields, problems: [problem], status: 422 })
+}
+
+/** Holds a time and redirects to the page that checks it; tries once more when something changed since the file was read. */
+export async function holdAndShowCheck(
+  c: Context,
+  session: BookingSession,
   choice: ChosenTime,
   attempt = 1,
 ): Promise<Response> {
-  const ended = await orFault(c, keep(c.get('env'), here, choice, Date.now()))
-  log('time_kept', { request: c.get('requestId'), ended })
-  if (ended === 'fault') return timesAgain(c, here, choice, bookingNotices.notSent, 500)
-  if (ended === 'done') return c.redirect(pathIn(c.get('language'), '/file/book/check/'), 303)
-  if (ended === 'not-offered') return timesAgain(c, here, choice, bookingNotices.gone, 409)
-  const current = await readAgain(c, here)
-  const there = elsewhere(c, current)
-  if (there) return there
-  if (ended === 'overtaken' && attempt === 1) return keepChosen(c, current, choice, 2)
-  return timesAgain(c, current, choice, bookingNotices[ended], 409)
+  const outcome = await tryOrLog(c, holdChosenTime(c.get('env'), session, choice, Date.now()))
+  log('time_held', { request: c.get('requestId'), outcome })
+  if (outcome === 'error') return renderNearestTimes(c, session, choice, bookingNotices.notSent, 500)
+  if (outcome === 'reserved') return c.redirect(localisedPath(c.get('language'), '/file/book/check/'), 303)
+  if (outcome === 'not_available')
+    return renderNearestTimes(c, session, choice, bookingNotices.slot_taken, 409)
+  const current = await reloadBooking(c, session)
+  const redirect = redirectIfUnbookable(c, current)
+  if (redirect) return redirect
+  if (outcome === 'stale' && attempt === 1) return holdAndShowCheck(c, current, choice, 2)
+  return renderNearestTimes(c, current, choice, bookingNotices[outcome], 409)
 }
 
-/** What stands now, after something came between. */
-export async function readAgain(c: Context, here: BookingHere): Promise<BookingHere> {
-  const current = await readBooking(c.get('env').db, here.accessId, Date.now())
-  return current ? { ...current, accessId: here.accessId } : here
+/** Reads the file again, after something came between. */
+export async function reloadBooking(c: Context, session: BookingSession): Promise<BookingSession> {
+  const current = await loadBookingContext(c.get('env').db, session.accessCodeHash, Date.now())
+  return current ? { ...current, accessCodeHash: session.accessCodeHash } : session
 }
 
 /** The nearest times to the one they chose, and everything else as they chose it. */
-export const timesAgain = (
+export const renderNearestTimes = (
   c: Context,
-  here: BookingHere,
+  session: BookingSession,
   choice: ChosenTime,
   notice: Wording,
   status: 409 | 500,
 ): Promise<Response> =>
-  bookPage(c, here, { fields: fieldsOfChoice(choice), nearChosen: true, notice, status })
+  renderBookPage(c, session, { fields: formatChoiceFields(choice), nearChosen: true, notice, status })

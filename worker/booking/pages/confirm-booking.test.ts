@@ -1,84 +1,99 @@
 import ICAL from 'ical.js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { bookingNotices, checkPage as checkWords } from '../../../content/booking/page-wording.ts'
-import { check } from '../../../content/forms/booking/index.ts'
-import { sessionBookedMail } from '../../../content/mail/appointment-messages.ts'
-import { fileNewsMail } from '../../../content/mail/file-news-message.ts'
+import { bookingNotices, checkPageWording } from '../../../content/booking/page-wording.ts'
+import { checkSection } from '../../../content/forms/booking/index.ts'
+import { composeAppointmentBooked } from '../../../content/mail/appointment-messages.ts'
+import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { mailSubjects } from '../../../content/mail/mail-subjects.ts'
 import { practice } from '../../../content/practice.ts'
-import { appendAudit, brokenAt, readAudit } from '../../../db/audit.ts'
-import { encoded } from '../../../forms/example.ts'
-import { languages, pathIn } from '../../../forms/language.ts'
+import { appendAuditEvent, firstBrokenLink, listAuditRows } from '../../../db/audit.ts'
+import { encodeFormBody } from '../../../forms/example.ts'
+import { languages, localisedPath } from '../../../forms/language.ts'
 import {
-  books,
-  chooses,
-  FAR,
-  hasSession,
-  lookedOver,
-  NOW,
-  parentWhoBooks,
-  ROBIN,
-  saveRules,
-  startsShown,
-  withoutMail,
+  BOOKING_NOW,
+  bookAppointmentThroughPages,
+  CHANGEABLE_START,
+  chooseOpeningOnPage,
+  createBookingParent,
+  excludeOutboxUpdates,
+  insertAppointmentForParents,
+  loadBookingCheckForm,
+  parseOpeningStarts,
+  ROBIN_ID,
+  saveAvailabilityChanges,
 } from '../../../tests/support/booking-actions.ts'
-import { watchLogs } from '../../../tests/support/console-logs.ts'
-import { changesNothing, count, everyRow, rows } from '../../../tests/support/database-rows.ts'
-import { type Delivery, mailProvider, unreachable } from '../../../tests/support/mock-mail-provider.ts'
-import { seenPage } from '../../../tests/support/parse-visible-page.ts'
+import { captureConsole } from '../../../tests/support/console-logs.ts'
+import {
+  changesNothing,
+  countRows,
+  queryRows,
+  selectAllTables,
+} from '../../../tests/support/database-rows.ts'
+import {
+  failConnection,
+  type MailDelivery,
+  mockMailProvider,
+} from '../../../tests/support/mock-mail-provider.ts'
+import { parseVisiblePage } from '../../../tests/support/parse-visible-page.ts'
 import {
   bindings,
-  countingD1,
+  createCountingD1,
+  createVisitor,
+  createWatchedD1,
   prepareDatabase,
   type Visitor,
-  visit,
-  watchedD1,
 } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
 
-let deliveries: Delivery[]
+let deliveries: MailDelivery[]
 const { db, portalOrigin } = environment(bindings)
 const PATH = '/file/book/check/'
 const MINUTE = 60_000
 const SOON = '2026-11-24T15:00Z'
 
 beforeEach(async () => {
-  vi.setSystemTime(NOW)
+  vi.setSystemTime(BOOKING_NOW)
   await prepareDatabase()
-  deliveries = mailProvider()
+  deliveries = mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
 
-type File = Awaited<ReturnType<typeof parentWhoBooks>>
+type File = Awaited<ReturnType<typeof createBookingParent>>
 
 function sameParent(parent: Visitor, overrides: Readonly<Record<string, unknown>>): Visitor {
-  const visitor = visit(overrides)
+  const visitor = createVisitor(overrides)
   visitor.cookie = parent.cookie
   return visitor
 }
-/** As every file has one: the record of its sending. */
-const recordSending = ({ fileId }: File) =>
-  appendAudit(db, { fileId, actor: 'parent', action: 'intake_sent', detail: {}, happenedAt: NOW })
-const actionsOf = async ({ fileId }: File) => {
-  const chain = await readAudit(db, fileId)
-  expect(await brokenAt(chain)).toBeUndefined()
+/** The first audit event of every file: that its intake was sent. */
+const appendIntakeSent = ({ fileId }: File) =>
+  appendAuditEvent(db, {
+    fileId,
+    actor: 'parent',
+    action: 'intake_sent',
+    detail: {},
+    happenedAt: BOOKING_NOW,
+  })
+const listAuditActions = async ({ fileId }: File) => {
+  const chain = await listAuditRows(db, fileId)
+  expect(await firstBrokenLink(chain)).toBeUndefined()
   return chain.map(({ actor, action, detail }) => [actor, action, detail])
 }
-const toParent = () => deliveries.filter(({ to }) => to === 'sam@example.org')
-const entryOf = ({ body }: Delivery) => {
+const listMailToParent = () => deliveries.filter(({ to }) => to === 'sam@example.org')
+const decodeCalendarEntry = ({ body }: MailDelivery) => {
   const [file, ...more] = JSON.parse(body).attachments ?? []
   expect(more).toEqual([])
   return file && { ...file, content: Buffer.from(file.content, 'base64').toString() }
 }
-const isBooking = (sql: string) => /insert into appointments /.test(sql)
+const isBookingStatement = (sql: string) => /insert into appointments /.test(sql)
 /** Somebody does something right before the next booking or moving is written. */
-function justBefore(happens: () => Promise<unknown>) {
+function doJustBefore(happens: () => Promise<unknown>) {
   let raced = false
-  return watchedD1(async (statements, go) => {
-    if (!raced && statements.some((sql) => isBooking(sql) || /update appointments/.test(sql))) {
+  return createWatchedD1(async (statements, go) => {
+    if (!raced && statements.some((sql) => isBookingStatement(sql) || /update appointments/.test(sql))) {
       raced = true
       await happens()
     }
@@ -87,42 +102,42 @@ function justBefore(happens: () => Promise<unknown>) {
 }
 
 describe('booking', () => {
-  it.each(languages)('writes the session down once and shows it, in %s', async (language) => {
-    const file = await parentWhoBooks({ language })
-    await recordSending(file)
-    const answer = await books(file.parent, FAR, { language })
-    const path = pathIn(language, '/file/appointment/')
+  it.each(languages)('stores the appointment once and shows it, in %s', async (language) => {
+    const file = await createBookingParent({ language })
+    await appendIntakeSent(file)
+    const answer = await bookAppointmentThroughPages(file.parent, CHANGEABLE_START, { language })
+    const path = localisedPath(language, '/file/appointment/')
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, path])
-    expect(await rows('select * from appointments')).toEqual([
+    expect(await queryRows('select * from appointments')).toEqual([
       {
         id: expect.any(String),
         file_id: file.fileId,
-        coordinator: ROBIN,
+        coordinator_id: ROBIN_ID,
         kind: 'individual',
-        way: 'video',
-        starts_at: Date.parse(FAR),
-        ends_at: Date.parse(FAR) + 60 * MINUTE,
-        taken_from: Date.parse(FAR),
-        taken_until: Date.parse(FAR) + 75 * MINUTE,
-        made_at: NOW,
-        made_by: 'parent',
-        kept_until: null,
+        mode: 'video',
+        starts_at: Date.parse(CHANGEABLE_START),
+        ends_at: Date.parse(CHANGEABLE_START) + 60 * MINUTE,
+        busy_from: Date.parse(CHANGEABLE_START),
+        busy_until: Date.parse(CHANGEABLE_START) + 75 * MINUTE,
+        created_at: BOOKING_NOW,
+        created_by: 'parent',
+        held_until: null,
         sequence: 0,
         cancelled_at: null,
         cancelled_by: null,
         outcome: null,
       },
     ])
-    expect([await count('attendances'), await count('appointment_slots')]).toEqual([1, 5])
-    expect(await actionsOf(file)).toEqual([
+    expect([await countRows('attendances'), await countRows('appointment_slots')]).toEqual([1, 5])
+    expect(await listAuditActions(file)).toEqual([
       ['parent', 'intake_sent', '{}'],
       [
         'parent',
         'appointment_booked',
-        JSON.stringify({ kind: 'individual', way: 'video', coordinator: ROBIN }),
+        JSON.stringify({ kind: 'individual', mode: 'video', coordinator: ROBIN_ID }),
       ],
     ])
-    const seen = await seenPage(await changesNothing(() => file.parent.get(path)))
+    const seen = await parseVisiblePage(await changesNothing(() => file.parent.get(path)))
     expect(seen.text).toContain(
       {
         en: 'Monday, December 7, 2026, 2:00 p.m., Eastern time (Toronto, Ottawa, Montréal), UTC−05:00',
@@ -132,110 +147,117 @@ describe('booking', () => {
   })
 
   it('takes two calls to the database', async () => {
-    const { DB, calls } = countingD1()
-    const file = await parentWhoBooks({ overrides: { DB } })
-    await recordSending(file)
-    await chooses(file.parent, FAR)
-    const { path, fields } = await lookedOver(file.parent)
+    const { DB, calls } = createCountingD1()
+    const file = await createBookingParent({ overrides: { DB } })
+    await appendIntakeSent(file)
+    await chooseOpeningOnPage(file.parent, CHANGEABLE_START)
+    const { path, fields } = await loadBookingCheckForm(file.parent)
     calls.length = 0
     expect((await file.parent.post(path, fields)).status).toBe(303)
-    expect(withoutMail(calls)).toHaveLength(2)
+    expect(excludeOutboxUpdates(calls)).toHaveLength(2)
   })
 
   it('writes to a safe address when it is, in the parent’s time zone, with the entry for their calendar', async () => {
-    const { parent, reference } = await parentWhoBooks({ language: 'fr' })
-    await books(parent, FAR, { calendarTitle: 'busy', timeZone: ['America/St_Johns'] })
-    const [mail, ...more] = toParent()
+    const { parent, reference } = await createBookingParent({ language: 'fr' })
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START, {
+      calendarTitle: 'busy',
+      timeZone: ['America/St_Johns'],
+    })
+    const [mail, ...more] = listMailToParent()
     expect(more).toEqual([])
     const when = 'lundi 7 décembre 2026, 15\u00a0h\u00a030, heure de Terre-Neuve, UTC−03:30'
-    expect(mail).toMatchObject(sessionBookedMail({ subject: 'appointment', when, portalOrigin }, 'fr'))
+    expect(mail).toMatchObject(composeAppointmentBooked({ subject: 'appointment', when, portalOrigin }, 'fr'))
     expect(mail?.subject).toBe(mailSubjects.appointment.fr)
     expect(JSON.parse(mail?.body ?? '{}').from).toBe(practice.discreetMailFrom)
-    const entry = mail && entryOf(mail)
+    const entry = mail && decodeCalendarEntry(mail)
     expect(entry).toMatchObject({
       filename: 'calendar.ics',
       content_type: 'text/calendar; charset=utf-8; method=PUBLISH',
     })
     const [event] = new ICAL.Component(ICAL.parse(entry.content)).getAllSubcomponents('vevent')
-    const [attendance] = await rows<{ id: string }>('select id from attendances')
+    const [attendance] = await queryRows<{ id: string }>('select id from attendances')
     expect([event?.getFirstPropertyValue('uid'), event?.getFirstPropertyValue('summary')]).toEqual([
       `${attendance?.id}@ls-office.example.com`,
       'Occupé',
     ])
     const start = event?.getFirstPropertyValue('dtstart') as ICAL.Time
-    expect(start.toJSDate().getTime()).toBe(Date.parse(FAR))
+    expect(start.toJSDate().getTime()).toBe(Date.parse(CHANGEABLE_START))
     // Nothing of who, where, with whom or why.
-    const said = [mail?.subject, mail?.text, mail?.html, entry.content]
+    const everythingWritten = [mail?.subject, mail?.text, mail?.html, entry.content]
       .join('\n')
       .replaceAll(/https:\/\/[^\s"<]*/g, '')
-    expect(said).not.toMatch(/lantern|ashdown|coordin|parent|enfant|rencontre/i)
-    expect(said).not.toContain(reference)
-    expect(await rows("select parent_id from outbox where kind = 'session'")).toEqual([
+    expect(everythingWritten).not.toMatch(/lantern|ashdown|coordin|parent|enfant|rencontre/i)
+    expect(everythingWritten).not.toContain(reference)
+    expect(await queryRows("select parent_id from outbox where kind = 'session'")).toEqual([
       { parent_id: expect.any(String) },
     ])
   })
 
   it('tells whoever leads the file that there is a session, not when', async () => {
-    const { parent, reference } = await parentWhoBooks()
-    await books(parent, FAR)
+    const { parent, reference } = await createBookingParent()
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
     const news = deliveries.filter(({ to }) => to === 'robin@lantern-street.example.com')
-    const expected = fileNewsMail({ reference, news: 'session-booked', portalOrigin }, 'en')
+    const expected = composeFileNewsMessage({ reference, news: 'session-booked', portalOrigin }, 'en')
     expect(news.map(({ text }) => text)).toEqual([expected.text])
     expect(expected.text).not.toMatch(/2026|December/)
   })
 
   it('leaves the calendar alone for whoever chose so', async () => {
-    const { parent } = await parentWhoBooks()
-    await books(parent, FAR, { calendarTitle: 'none' })
-    expect(toParent()).toHaveLength(1)
-    expect(JSON.parse(toParent()[0]?.body ?? '{}').attachments).toBeUndefined()
+    const { parent } = await createBookingParent()
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START, { calendarTitle: 'none' })
+    expect(listMailToParent()).toHaveLength(1)
+    expect(JSON.parse(listMailToParent()[0]?.body ?? '{}').attachments).toBeUndefined()
   })
 
   it('writes to nobody without a safe address', async () => {
-    const { parent } = await parentWhoBooks({ rules: { email: undefined as never } })
-    await books(parent, FAR)
+    const { parent } = await createBookingParent({ rules: { email: undefined as never } })
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
     expect(deliveries.map(({ to }) => to)).toEqual(['robin@lantern-street.example.com'])
-    expect(await rows('select kind from outbox')).toEqual([{ kind: 'file-news' }])
-    expect(await count('appointments')).toBe(1)
+    expect(await queryRows('select kind from outbox')).toEqual([{ kind: 'file-news' }])
+    expect(await countRows('appointments')).toBe(1)
   })
 
   it('answers what was asked for when no time was found', async () => {
-    const { parent } = await parentWhoBooks()
+    const { parent } = await createBookingParent()
     await parent.post('/file/book/request/', { preferredParts: ['any'], preferredTimes: [''] })
-    await books(parent, FAR)
-    expect(await rows('select ended_at from time_requests')).toEqual([{ ended_at: NOW }])
+    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    expect(await queryRows('select ended_at from time_requests')).toEqual([{ ended_at: BOOKING_NOW }])
   })
 
   it('asks what the calendar may say, with everything else as it was', async () => {
-    const { parent } = await parentWhoBooks()
-    await chooses(parent, FAR)
-    const { path, fields } = await lookedOver(parent)
+    const { parent } = await createBookingParent()
+    await chooseOpeningOnPage(parent, CHANGEABLE_START)
+    const { path, fields } = await loadBookingCheckForm(parent)
     for (const calendarTitle of [[], [''], ['Custody']]) {
       const answer = await changesNothing(() => parent.post(path, { ...fields, calendarTitle }))
       expect(answer.status).toBe(422)
-      const page = await seenPage(answer)
+      const page = await parseVisiblePage(answer)
       expect(page.title).toMatch(/^Error: /)
       expect(page.summary?.problems.map(({ href }) => href)).toEqual(['#calendarTitle'])
-      expect(page.filled).toMatchObject({ start: [FAR], way: ['video'], timeZone: ['America/Toronto'] })
+      expect(page.filledFields).toMatchObject({
+        start: [CHANGEABLE_START],
+        way: ['video'],
+        timeZone: ['America/Toronto'],
+      })
       expect(page.text).toContain('Monday, December 7, 2026, 2:00 p.m.')
       expect(page.shown).toContain('booking-kept')
     }
-    const empty = await seenPage(await parent.post(path, { ...fields, calendarTitle: [''] }))
-    expect(empty.summary?.problems[0]?.text).toBe(check.questions.calendarTitle.required.en)
+    const empty = await parseVisiblePage(await parent.post(path, { ...fields, calendarTitle: [''] }))
+    expect(empty.summary?.problems[0]?.text).toBe(checkSection.questions.calendarTitle.required.en)
   })
 
   it.each([
-    ['far', NOW, FAR, false],
-    ['tomorrow', NOW, SOON, true],
+    ['far', BOOKING_NOW, CHANGEABLE_START, false],
+    ['tomorrow', BOOKING_NOW, SOON, true],
     // From Monday, two working days back is Thursday of the week before.
-    ['two working days and a moment away', Date.parse('2026-12-03T19:00Z') - 1, FAR, false],
-    ['two working days away', Date.parse('2026-12-03T19:00Z'), FAR, true],
+    ['two working days and a moment away', Date.parse('2026-12-03T19:00Z') - 1, CHANGEABLE_START, false],
+    ['two working days away', Date.parse('2026-12-03T19:00Z'), CHANGEABLE_START, true],
   ])('says beforehand whether it can later be changed only by calling: %s', async (_, now, start, near) => {
     vi.setSystemTime(now)
-    const { parent } = await parentWhoBooks()
-    await chooses(parent, start)
-    const { shown, text } = await seenPage(await parent.get(PATH))
-    expect([shown.has('booking-near'), text.includes(checkWords.near.en.replace(/\s/g, ' '))]).toEqual([
+    const { parent } = await createBookingParent()
+    await chooseOpeningOnPage(parent, start)
+    const { shown, text } = await parseVisiblePage(await parent.get(PATH))
+    expect([shown.has('booking-near'), text.includes(checkPageWording.near.en.replace(/\s/g, ' '))]).toEqual([
       near,
       near,
     ])
@@ -243,27 +265,27 @@ describe('booking', () => {
 
   it.each([
     ['no time', { start: [''] }],
-    ['an unknown way', { way: ['by letter'] }],
+    ['an unknown meeting mode', { way: ['by letter'] }],
     ['an unknown time zone', { timeZone: ['Mars/Olympus'] }],
     ['two titles', { calendarTitle: ['busy', 'none'] }],
     ['a field of their own', { length: ['240'] }],
   ])('is refused with %s', async (_, other) => {
-    const { parent } = await parentWhoBooks()
-    await chooses(parent, FAR)
-    const { path, fields } = await lookedOver(parent)
+    const { parent } = await createBookingParent()
+    await chooseOpeningOnPage(parent, CHANGEABLE_START)
+    const { path, fields } = await loadBookingCheckForm(parent)
     const answer = await changesNothing(() => parent.post(path, { ...fields, ...other }))
     expect(answer.status).toBe(400)
-    expect((await seenPage(answer)).summary?.notice).toBe(bookingNotices.notAsExpected.en)
+    expect((await parseVisiblePage(answer)).summary?.notice).toBe(bookingNotices.notAsExpected.en)
   })
 
   it('is possible again after a session that was missed or cancelled, and not after one they came to', async () => {
-    const file = await parentWhoBooks()
-    const past = NOW - 7 * 86_400_000
-    await hasSession([file], past, { outcome: 'missed' })
-    await hasSession([file], past + 7_200_000, { cancelledAt: past, cancelledBy: 'parent' })
-    expect((await books(file.parent, FAR)).status).toBe(303)
-    const other = await parentWhoBooks()
-    await hasSession([other], past + 14_400_000)
+    const file = await createBookingParent()
+    const past = BOOKING_NOW - 7 * 86_400_000
+    await insertAppointmentForParents([file], past, { outcome: 'missed' })
+    await insertAppointmentForParents([file], past + 7_200_000, { cancelledAt: past, cancelledBy: 'parent' })
+    expect((await bookAppointmentThroughPages(file.parent, CHANGEABLE_START)).status).toBe(303)
+    const other = await createBookingParent()
+    await insertAppointmentForParents([other], past + 14_400_000)
     const answer = await changesNothing(() =>
       other.parent.post(PATH, {
         start: ['2026-12-08T19:00Z'],
@@ -272,16 +294,16 @@ describe('booking', () => {
         calendarTitle: ['busy'],
       }),
     )
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/yours/'])
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
   })
 })
 
 describe('pressing more than once', () => {
   it('fifty times, at once and one after another, is one session with one mail, and every press is answered alike', async () => {
-    const file = await parentWhoBooks()
-    await recordSending(file)
-    await chooses(file.parent, FAR)
-    const { path, fields } = await lookedOver(file.parent)
+    const file = await createBookingParent()
+    await appendIntakeSent(file)
+    await chooseOpeningOnPage(file.parent, CHANGEABLE_START)
+    const { path, fields } = await loadBookingCheckForm(file.parent)
     const press = async () => {
       const { status, headers } = await file.parent.post(path, fields)
       return `${status} ${headers.get('Location')}`
@@ -292,12 +314,15 @@ describe('pressing more than once', () => {
     })
     expect([...answers]).toEqual(['303 /file/appointment/'])
     expect([
-      await count('appointments'),
-      await count('attendances'),
-      await count('appointment_slots'),
-      await count('outbox'),
+      await countRows('appointments'),
+      await countRows('attendances'),
+      await countRows('appointment_slots'),
+      await countRows('outbox'),
     ]).toEqual([1, 1, 5, 2])
-    expect((await actionsOf(file)).map(([, action]) => action)).toEqual(['intake_sent', 'appointment_booked'])
+    expect((await listAuditActions(file)).map(([, action]) => action)).toEqual([
+      'intake_sent',
+      'appointment_booked',
+    ])
     expect(deliveries.map(({ to }) => to).toSorted()).toEqual([
       'robin@lantern-street.example.com',
       'sam@example.org',
@@ -305,90 +330,90 @@ describe('pressing more than once', () => {
   })
 
   it('is one session when the database’s answer is lost', async () => {
-    const { parent } = await parentWhoBooks()
-    await chooses(parent, FAR)
-    const { path, fields } = await lookedOver(parent)
-    const DB = watchedD1(async (statements, go) => {
+    const { parent } = await createBookingParent()
+    await chooseOpeningOnPage(parent, CHANGEABLE_START)
+    const { path, fields } = await loadBookingCheckForm(parent)
+    const DB = createWatchedD1(async (statements, go) => {
       const answer = await go()
-      if (statements.some(isBooking)) throw new Error('Lost')
+      if (statements.some(isBookingStatement)) throw new Error('Lost')
       return answer
     })
     const answer = await sameParent(parent, { DB }).post(path, fields)
     expect(answer.status).toBe(500)
-    const page = await seenPage(answer)
+    const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNotices.notBooked.en)
-    expect(page.filled).toEqual({ ...fields })
-    const again = await parent.post(path, page.filled)
+    expect(page.filledFields).toEqual({ ...fields })
+    const again = await parent.post(path, page.filledFields)
     expect([again.status, again.headers.get('Location')]).toEqual([303, '/file/appointment/'])
-    expect([await count('appointments'), await count('outbox')]).toEqual([1, 2])
+    expect([await countRows('appointments'), await countRows('outbox')]).toEqual([1, 2])
   })
 
   it('does not book a second time from another window', async () => {
-    const { parent } = await parentWhoBooks()
-    await chooses(parent, FAR)
-    const old = await lookedOver(parent)
-    await books(parent, '2026-12-08T19:00Z')
+    const { parent } = await createBookingParent()
+    await chooseOpeningOnPage(parent, CHANGEABLE_START)
+    const old = await loadBookingCheckForm(parent)
+    await bookAppointmentThroughPages(parent, '2026-12-08T19:00Z')
     // The old page said nothing of a session that would move: it is shown once more, now saying so.
     const answer = await parent.post(old.path, old.fields)
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, PATH])
-    expect(await rows('select starts_at from appointments where kept_until is null')).toEqual([
+    expect(await queryRows('select starts_at from appointments where held_until is null')).toEqual([
       { starts_at: Date.parse('2026-12-08T19:00Z') },
     ])
-    const page = await seenPage(await parent.get(PATH))
+    const page = await parseVisiblePage(await parent.get(PATH))
     expect(page.text).toContain('Tuesday, December 8, 2026, 2:00 p.m.')
     expect(page.shown).toContain('booking-moving')
   })
 })
 
-describe('a time that is not kept any more', () => {
+describe('a time whose hold has expired', () => {
   it('is booked all the same while nobody has it', async () => {
-    const { parent } = await parentWhoBooks()
-    await chooses(parent, FAR)
-    const { path, fields } = await lookedOver(parent)
-    vi.setSystemTime(NOW + 20 * MINUTE)
-    await rows('delete from appointment_slots')
-    await rows('delete from attendances')
-    await rows('delete from appointments')
+    const { parent } = await createBookingParent()
+    await chooseOpeningOnPage(parent, CHANGEABLE_START)
+    const { path, fields } = await loadBookingCheckForm(parent)
+    vi.setSystemTime(BOOKING_NOW + 20 * MINUTE)
+    await queryRows('delete from appointment_slots')
+    await queryRows('delete from attendances')
+    await queryRows('delete from appointments')
     expect((await parent.post(path, fields)).headers.get('Location')).toBe('/file/appointment/')
-    expect(await rows('select starts_at, kept_until from appointments')).toEqual([
-      { starts_at: Date.parse(FAR), kept_until: null },
+    expect(await queryRows('select starts_at, held_until from appointments')).toEqual([
+      { starts_at: Date.parse(CHANGEABLE_START), held_until: null },
     ])
   })
 
-  it('is gone once another has it: the nearest come back, and the title is kept', async () => {
-    const { parent } = await parentWhoBooks()
-    await chooses(parent, FAR, { way: ['phone'], timeZone: ['America/Regina'] })
-    const { path, fields } = await lookedOver(parent, 'busy')
-    vi.setSystemTime(NOW + 11 * MINUTE)
-    const other = await parentWhoBooks()
-    await books(other.parent, FAR)
+  it('is taken once another has it: the nearest come back, and the title stays chosen', async () => {
+    const { parent } = await createBookingParent()
+    await chooseOpeningOnPage(parent, CHANGEABLE_START, { way: ['phone'], timeZone: ['America/Regina'] })
+    const { path, fields } = await loadBookingCheckForm(parent, 'busy')
+    vi.setSystemTime(BOOKING_NOW + 11 * MINUTE)
+    const other = await createBookingParent()
+    await bookAppointmentThroughPages(other.parent, CHANGEABLE_START)
     const answer = await changesNothing(() => parent.post(path, fields))
     expect(answer.status).toBe(409)
-    const starts = await startsShown(answer.clone())
+    const starts = await parseOpeningStarts(answer.clone())
     expect(starts).toHaveLength(12)
-    expect(starts).not.toContain(FAR)
-    const page = await seenPage(answer)
-    expect(page.summary?.notice).toBe(bookingNotices.gone.en)
-    expect(page.filled.calendarTitle).toEqual(['busy'])
-    expect(page.filled.way).toContain('phone')
-    expect(page.filled.timeZone).toContain('America/Regina')
-    // And what is kept goes along to the next page.
-    await chooses(parent, starts[0] ?? '', { calendarTitle: ['busy'] })
-    expect((await seenPage(await parent.get(PATH))).filled.calendarTitle).toEqual(['busy'])
+    expect(starts).not.toContain(CHANGEABLE_START)
+    const page = await parseVisiblePage(answer)
+    expect(page.summary?.notice).toBe(bookingNotices.slot_taken.en)
+    expect(page.filledFields.calendarTitle).toEqual(['busy'])
+    expect(page.filledFields.way).toContain('phone')
+    expect(page.filledFields.timeZone).toContain('America/Regina')
+    // And it goes along to the next page.
+    await chooseOpeningOnPage(parent, starts[0] ?? '', { calendarTitle: ['busy'] })
+    expect((await parseVisiblePage(await parent.get(PATH))).filledFields.calendarTitle).toEqual(['busy'])
   })
 
-  it('counts the notice from when it was kept, while it is', async () => {
-    const { parent } = await parentWhoBooks()
+  it('counts the notice from when it was held, while it is', async () => {
+    const { parent } = await createBookingParent()
     const first = '2026-11-23T15:00Z'
-    await chooses(parent, first)
-    const { path, fields } = await lookedOver(parent)
-    vi.setSystemTime(NOW + 9 * MINUTE)
+    await chooseOpeningOnPage(parent, first)
+    const { path, fields } = await loadBookingCheckForm(parent)
+    vi.setSystemTime(BOOKING_NOW + 9 * MINUTE)
     expect((await parent.post(path, fields)).headers.get('Location')).toBe('/file/appointment/')
-    const late = await parentWhoBooks()
-    vi.setSystemTime(NOW)
-    await chooses(late.parent, '2026-11-23T18:00Z')
-    const held = await lookedOver(late.parent)
-    vi.setSystemTime(NOW + 3 * 60 * MINUTE + 11 * MINUTE)
+    const late = await createBookingParent()
+    vi.setSystemTime(BOOKING_NOW)
+    await chooseOpeningOnPage(late.parent, '2026-11-23T18:00Z')
+    const held = await loadBookingCheckForm(late.parent)
+    vi.setSystemTime(BOOKING_NOW + 3 * 60 * MINUTE + 11 * MINUTE)
     await late.parent.post('/file/', { code: [late.code] })
     expect((await late.parent.post(held.path, held.fields)).status).toBe(409)
   })
@@ -396,72 +421,74 @@ describe('a time that is not kept any more', () => {
 
 describe('what comes between the look and the press', () => {
   const press = async (file: File, happens: () => Promise<unknown>) => {
-    await chooses(file.parent, FAR)
-    const { path, fields } = await lookedOver(file.parent)
-    return sameParent(file.parent, { DB: justBefore(happens) }).post(path, fields)
+    await chooseOpeningOnPage(file.parent, CHANGEABLE_START)
+    const { path, fields } = await loadBookingCheckForm(file.parent)
+    return sameParent(file.parent, { DB: doJustBefore(happens) }).post(path, fields)
   }
 
-  it('rules that still offer the time book it', async () => {
-    const file = await parentWhoBooks()
-    const answer = await press(file, () => saveRules({ minutesAfter: 30 }))
+  it('availability that still offers the time books it', async () => {
+    const file = await createBookingParent()
+    const answer = await press(file, () => saveAvailabilityChanges({ minutesAfter: 30 }))
     expect(answer.headers.get('Location')).toBe('/file/appointment/')
-    expect(await count('appointment_slots')).toBe(6)
+    expect(await countRows('appointment_slots')).toBe(6)
   })
 
-  it('rules that do not offer it any more bring the page back', async () => {
-    const file = await parentWhoBooks()
+  it('availability that does not offer it any more brings the page back', async () => {
+    const file = await createBookingParent()
     const answer = await press(file, () =>
-      saveRules({ closed: [{ from: '2026-12-01', until: '2026-12-31' }] }),
+      saveAvailabilityChanges({ closed: [{ from: '2026-12-01', until: '2026-12-31' }] }),
     )
     expect(answer.status).toBe(409)
-    expect(await rows('select id from appointments where kept_until is null')).toEqual([])
+    expect(await queryRows('select id from appointments where held_until is null')).toEqual([])
     expect(deliveries).toEqual([])
   })
 
   it('a day that fills up brings the page back', async () => {
-    await saveRules({ mostADay: 1 })
-    const file = await parentWhoBooks()
-    const other = await parentWhoBooks()
-    const answer = await press(file, () => hasSession([other], Date.parse('2026-12-07T14:00Z')))
+    await saveAvailabilityChanges({ mostADay: 1 })
+    const file = await createBookingParent()
+    const other = await createBookingParent()
+    const answer = await press(file, () =>
+      insertAppointmentForParents([other], Date.parse('2026-12-07T14:00Z')),
+    )
     expect(answer.status).toBe(409)
-    expect(await count('appointments')).toBe(1)
+    expect(await countRows('appointments')).toBe(1)
   })
 
   it('a coordinator who is given the file brings back their own times', async () => {
-    const file = await parentWhoBooks()
+    const file = await createBookingParent()
     const answer = await press(file, () =>
-      rows("update parents set books_with = 'camille-verdier' where id = ?", file.parentId),
+      queryRows("update parents set booking_coordinator_id = 'camille-verdier' where id = ?", file.parentId),
     )
     expect(answer.status).toBe(409)
-    expect((await seenPage(answer)).text).toContain('Camille Verdier')
+    expect((await parseVisiblePage(answer)).text).toContain('Camille Verdier')
   })
 
   it.each([
     ['a file that closes', "update files set stage = 'closed'"],
-    ['a parent who waits', "update parents set standing = 'waiting' where standing is not null"],
+    ['a parent who waits', "update parents set status = 'waiting' where status is not null"],
   ])('%s leaves nothing booked', async (_, sql) => {
-    const file = await parentWhoBooks()
-    await press(file, () => rows(sql))
-    expect(await rows('select id from appointments where kept_until is null')).toEqual([])
+    const file = await createBookingParent()
+    await press(file, () => queryRows(sql))
+    expect(await queryRows('select id from appointments where held_until is null')).toEqual([])
     expect(deliveries).toEqual([])
   })
 
-  it('another event on the file’s record is no obstacle', async () => {
-    const file = await parentWhoBooks()
-    await recordSending(file)
+  it('another audit event of the file is no obstacle', async () => {
+    const file = await createBookingParent()
+    await appendIntakeSent(file)
     const answer = await press(file, () =>
-      appendAudit(db, {
+      appendAuditEvent(db, {
         fileId: file.fileId,
-        actor: ROBIN,
-        action: 'answers_opened',
+        actor: ROBIN_ID,
+        action: 'answers_read',
         detail: {},
-        happenedAt: NOW,
+        happenedAt: BOOKING_NOW,
       }),
     )
     expect(answer.headers.get('Location')).toBe('/file/appointment/')
-    expect((await actionsOf(file)).map(([, action]) => action)).toEqual([
+    expect((await listAuditActions(file)).map(([, action]) => action)).toEqual([
       'intake_sent',
-      'answers_opened',
+      'answers_read',
       'appointment_booked',
     ])
   })
@@ -469,24 +496,24 @@ describe('what comes between the look and the press', () => {
 
 describe('when the file is closed meanwhile', () => {
   it('what they looked over is still there, to be booked once it is open again', async () => {
-    const { parent, code } = await parentWhoBooks()
-    await chooses(parent, FAR, { way: ['phone'] })
-    const { path, fields } = await lookedOver(parent, 'busy')
+    const { parent, code } = await createBookingParent()
+    await chooseOpeningOnPage(parent, CHANGEABLE_START, { way: ['phone'] })
+    const { path, fields } = await loadBookingCheckForm(parent, 'busy')
     await parent.post('/file/close/')
     const answer = await changesNothing(() => parent.post(path, fields))
     expect(answer.status).toBe(410)
-    const page = await seenPage(answer)
+    const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNotices.fileClosed.en)
     expect(page.text).toContain('Monday, December 7, 2026, 2:00 p.m.')
     expect(page.shown).not.toContain('session-known')
-    expect(page.filled).toEqual(fields)
+    expect(page.filledFields).toEqual(fields)
     await parent.post('/file/', { code: [code] })
-    expect((await parent.post(path, page.filled)).headers.get('Location')).toBe('/file/appointment/')
-    expect(await rows('select way from appointments')).toEqual([{ way: 'phone' }])
+    expect((await parent.post(path, page.filledFields)).headers.get('Location')).toBe('/file/appointment/')
+    expect(await queryRows('select mode from appointments')).toEqual([{ mode: 'phone' }])
   })
 
-  it('there is nothing to keep of what is no time', async () => {
-    const answer = await visit().post(PATH, { start: ['soon'] })
+  it('there is nothing to show again of what is no time', async () => {
+    const answer = await createVisitor().post(PATH, { start: ['soon'] })
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
   })
 })
@@ -494,40 +521,42 @@ describe('when the file is closed meanwhile', () => {
 describe('when the database fails', () => {
   it.each([
     ['before anything is read', () => true],
-    ['while it is booked', (statements: readonly string[]) => statements.some(isBooking)],
+    ['while it is booked', (statements: readonly string[]) => statements.some(isBookingStatement)],
   ] as const)('%s, everything is still there', async (_, fails) => {
-    const { parent } = await parentWhoBooks()
-    await chooses(parent, FAR)
-    const { path, fields } = await lookedOver(parent, 'none')
-    const DB = watchedD1(async (statements, go) => {
+    const { parent } = await createBookingParent()
+    await chooseOpeningOnPage(parent, CHANGEABLE_START)
+    const { path, fields } = await loadBookingCheckForm(parent, 'none')
+    const DB = createWatchedD1(async (statements, go) => {
       if (fails(statements)) throw new Error('No answer')
       return go()
     })
     const answer = await changesNothing(() => sameParent(parent, { DB }).post(path, fields))
     expect(answer.status).toBe(500)
-    const page = await seenPage(answer)
+    const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNotices.notBooked.en)
-    expect(page.filled).toEqual(fields)
-    expect((await parent.post(path, page.filled)).headers.get('Location')).toBe('/file/appointment/')
+    expect(page.filledFields).toEqual(fields)
+    expect((await parent.post(path, page.filledFields)).headers.get('Location')).toBe('/file/appointment/')
   })
 
-  it('or the mail cannot leave, the session stands and the mail leaves later', async () => {
-    mailProvider(unreachable)
-    const { parent } = await parentWhoBooks()
-    expect((await books(parent, SOON)).status).toBe(303)
-    expect(await rows('select distinct outcome from outbox')).toEqual([{ outcome: 'queued' }])
+  it('or the mail cannot leave, the session is booked and the mail leaves later', async () => {
+    mockMailProvider(failConnection)
+    const { parent } = await createBookingParent()
+    expect((await bookAppointmentThroughPages(parent, SOON)).status).toBe(303)
+    expect(await queryRows('select distinct outcome from outbox')).toEqual([{ outcome: 'queued' }])
   })
 })
 
 it('is not done by opening an address or by another site', async () => {
-  const { parent } = await parentWhoBooks()
-  await chooses(parent, FAR)
-  const { path, fields } = await lookedOver(parent)
+  const { parent } = await createBookingParent()
+  await chooseOpeningOnPage(parent, CHANGEABLE_START)
+  const { path, fields } = await loadBookingCheckForm(parent)
   await changesNothing(async () => {
-    await parent.get(`${path}?${new URLSearchParams({ start: FAR, way: 'video', calendarTitle: 'busy' })}`)
+    await parent.get(
+      `${path}?${new URLSearchParams({ start: CHANGEABLE_START, way: 'video', calendarTitle: 'busy' })}`,
+    )
     const forged = await parent.request(path, {
       method: 'POST',
-      body: encoded(fields),
+      body: encodeFormBody(fields),
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'cross-site' },
     })
     expect(forged.status).toBe(403)
@@ -536,18 +565,22 @@ it('is not done by opening an address or by another site', async () => {
 })
 
 it('leaves no time, time zone or title in the log, and neither in clear in the database', async () => {
-  const logs = watchLogs()
-  const { parent } = await parentWhoBooks()
-  await books(parent, FAR, { calendarTitle: 'busy', timeZone: ['America/Winnipeg'] })
+  const logs = captureConsole()
+  const { parent } = await createBookingParent()
+  await bookAppointmentThroughPages(parent, CHANGEABLE_START, {
+    calendarTitle: 'busy',
+    timeZone: ['America/Winnipeg'],
+  })
   await parent.get('/file/appointment/')
   await parent.get('/file/appointment/calendar/')
-  expect(logs.events('session_booked')).toEqual([
-    { event: 'session_booked', request: expect.any(String), ended: 'done', moved: false },
+  expect(logs.eventsNamed('session_booked')).toEqual([
+    { event: 'session_booked', request: expect.any(String), outcome: 'reserved', moved: false },
   ])
-  const said = logs.lines.join('\n')
-  for (const needle of ['2026-12', 'Winnipeg', 'busy', 'Busy', String(Date.parse(FAR))]) {
-    expect(said.includes(needle) ? needle : '').toBe('')
+  const everythingWritten = logs.lines.join('\n')
+  for (const needle of ['2026-12', 'Winnipeg', 'busy', 'Busy', String(Date.parse(CHANGEABLE_START))]) {
+    expect(everythingWritten.includes(needle) ? needle : '').toBe('')
   }
-  const stored = JSON.stringify(await everyRow())
+  const storedValues = Object.values(await selectAllTables()).flatMap((rows) => rows.map(Object.values))
+  const stored = JSON.stringify(storedValues)
   for (const needle of ['Winnipeg', 'busy', 'Busy']) expect(stored.includes(needle) ? needle : '').toBe('')
 })

@@ -1,36 +1,41 @@
-import { waysOffered } from '../../../content/booking/availability.ts'
-import type { OwnFile } from '../../../db/parent-file.ts'
+import { offeredMeetingModes } from '../../../content/booking/availability.ts'
+import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Environment } from '../../environment.ts'
-import { contactRules, zoneIn } from '../../intake/contact-rules.ts'
-import type { Rules } from '../openings/effective-availability.ts'
-import { openDetails } from '../reserve/attendance-details.ts'
-import { keptOf, standingOf } from '../reserve/own-appointment.ts'
-import { type Choice, understood } from './booking-choice.ts'
+import { parentTimeZone, unsealContactRules } from '../../intake/contact-rules.ts'
+import type { EffectiveAvailability } from '../openings/effective-availability.ts'
+import { openAttendanceDetails } from '../reserve/attendance-details.ts'
+import { bookingState, findLastHold } from '../reserve/own-appointment.ts'
+import { type BookingChoice, parseChoice } from './booking-choice.ts'
 
 /**
- * What a page shows times by when nothing else is chosen: as with the time kept for them or the session they would move,
- * else the first way offered and the time zone they live in.
+ * What a page shows times by when nothing else is chosen: as with the time held for them or the appointment they would move,
+ * else the first meeting mode offered and the time zone they live in.
  */
-export async function usualChoice(
+export async function loadDefaultChoice(
   env: Environment,
-  own: OwnFile,
-  rules: Rules,
+  parentFile: ParentFile,
+  effective: EffectiveAvailability,
   now: number,
-): Promise<Choice> {
-  const standing = standingOf(own, now)
-  const before = keptOf(own) ?? (standing.state === 'booked' ? standing.session : undefined)
+): Promise<BookingChoice> {
+  const booking = bookingState(parentFile, now)
+  const before = findLastHold(parentFile) ?? (booking.state === 'booked' ? booking.appointment : undefined)
   if (before) {
-    const details = await openDetails(env, before.attendanceId, before.details)
-    return { ...details, way: offeredOr(before.way, rules) }
+    const details = await openAttendanceDetails(env, before.attendanceId, before.sealedDetails)
+    return { ...details, mode: resolveOfferedMode(before.mode, effective) }
   }
-  const zone = zoneIn(await contactRules(env, own.parentId, own.contact))
-  const { timeZone = rules.availability.timeZone } = understood({ timeZone: [zone] })
-  return { way: offeredOr(undefined, rules), timeZone }
+  const zone = parentTimeZone(
+    await unsealContactRules(env, parentFile.parentId, parentFile.sealedContactRules),
+  )
+  const { timeZone = effective.availability.timeZone } = parseChoice({ timeZone: [zone] })
+  return { mode: resolveOfferedMode(undefined, effective), timeZone }
 }
 
-/** A way to meet, while it is offered; else the first that is. */
-export function offeredOr(way: Choice['way'] | undefined, { availability }: Rules): Choice['way'] {
-  const offered = waysOffered(availability)
+/** A meeting mode, while it is offered; else the first that is. */
+export function resolveOfferedMode(
+  mode: BookingChoice['mode'] | undefined,
+  { availability }: EffectiveAvailability,
+): BookingChoice['mode'] {
+  const offered = offeredMeetingModes(availability)
   const [first = 'video'] = offered
-  return way && offered.includes(way) ? way : first
+  return mode && offered.includes(mode) ? mode : first
 }

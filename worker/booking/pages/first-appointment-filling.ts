@@ -1,27 +1,32 @@
-import { writtenSession } from '../../../content/time/local-time.ts'
-import type { OwnFile } from '../../../db/parent-file.ts'
+import { formatAppointmentTime } from '../../../content/time/local-time.ts'
+import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Language } from '../../../forms/language.ts'
 import type { Environment } from '../../environment.ts'
-import { openDetails } from '../reserve/attendance-details.ts'
-import { standingOf } from '../reserve/own-appointment.ts'
+import { openAttendanceDetails } from '../reserve/attendance-details.ts'
+import { bookingState } from '../reserve/own-appointment.ts'
 
-/** Where a parent's first session stands, as it fills “Your file”; it depends on their own sessions alone. */
-export async function sessionOf(env: Environment, own: OwnFile, language: Language, now: number) {
-  const standing = standingOf(own, now)
-  switch (standing.state) {
+/** The state of a parent's first session, as it fills “Your file”; it depends on their own appointments alone. */
+export async function buildFirstAppointmentFilling(
+  env: Environment,
+  parentFile: ParentFile,
+  language: Language,
+  now: number,
+) {
+  const booking = bookingState(parentFile, now)
+  switch (booking.state) {
     case 'none':
-      return { slots: {}, shown: [] }
+      return { slots: {}, shownSlots: [] }
     case 'booked': {
-      const { attendanceId, details, startsAt } = standing.session
-      const { timeZone } = await openDetails(env, attendanceId, details)
+      const { attendanceId, sealedDetails, startsAt } = booking.appointment
+      const { timeZone } = await openAttendanceDetails(env, attendanceId, sealedDetails)
       return {
-        slots: { 'session-when': writtenSession(startsAt, timeZone, language) },
-        shown: ['session-booked'],
+        slots: { 'session-when': formatAppointmentTime(startsAt, timeZone, language) },
+        shownSlots: ['session-booked'],
       }
     }
     case 'past':
-      return { slots: {}, shown: ['session-past'] }
+      return { slots: {}, shownSlots: ['session-past'] }
     case 'open':
-      return { slots: {}, shown: [own.request ? 'session-requested' : 'session-open'] }
+      return { slots: {}, shownSlots: [parentFile.timeRequest ? 'session-requested' : 'session-open'] }
   }
 }

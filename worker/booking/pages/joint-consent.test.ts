@@ -1,110 +1,113 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { fileNewsMail } from '../../../content/mail/file-news-message.ts'
-import { brokenAt, readAudit } from '../../../db/audit.ts'
-import { languages, pathIn } from '../../../forms/language.ts'
+import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
+import { firstBrokenLink, listAuditRows } from '../../../db/audit.ts'
+import { languages, localisedPath } from '../../../forms/language.ts'
 import {
-  FAR,
-  hasSession,
-  NOW,
-  otherParentOf,
-  parentWhoBooks,
+  BOOKING_NOW,
+  CHANGEABLE_START,
+  createBookingParent,
+  createOtherBookingParent,
+  insertAppointmentForParents,
 } from '../../../tests/support/booking-actions.ts'
-import { changesNothing, rows } from '../../../tests/support/database-rows.ts'
+import { changesNothing, queryRows } from '../../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../../tests/support/expect-error-page.ts'
-import { type Delivery, mailProvider } from '../../../tests/support/mock-mail-provider.ts'
-import { formsSeen } from '../../../tests/support/parse-visible-page.ts'
-import { bindings, prepareDatabase, visit } from '../../../tests/support/test-portal.ts'
+import { type MailDelivery, mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
+import { parseVisibleForms } from '../../../tests/support/parse-visible-page.ts'
+import { bindings, createVisitor, prepareDatabase } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
 
-let deliveries: Delivery[]
+let deliveries: MailDelivery[]
 const { db, portalOrigin } = environment(bindings)
-const PATH = '/file/joint/'
+const PATH = '/file/joint-consent/'
 
 beforeEach(async () => {
-  vi.setSystemTime(NOW)
+  vi.setSystemTime(BOOKING_NOW)
   await prepareDatabase()
-  deliveries = mailProvider()
+  deliveries = mockMailProvider()
 })
 afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
 
-type File = Awaited<ReturnType<typeof parentWhoBooks>>
-const agreedAt = async ({ parentId }: { parentId: string }) =>
+type File = Awaited<ReturnType<typeof createBookingParent>>
+const findJointConsentedAt = async ({ parentId }: { parentId: string }) =>
   (
-    await rows<{ joint_agreed_at: number | null }>(
-      'select joint_agreed_at from parents where id = ?',
+    await queryRows<{ joint_consented_at: number | null }>(
+      'select joint_consented_at from parents where id = ?',
       parentId,
     )
-  )[0]?.joint_agreed_at
+  )[0]?.joint_consented_at
 /** The form that a page shows for it, as it would be posted. */
-const wishShown = async ({ parent }: File, path = '/file/book/') =>
-  (await formsSeen(await parent.get(path))).find(({ action }) => action.endsWith(PATH))
+const findJointConsentForm = async ({ parent }: File, path = '/file/book/') =>
+  (await parseVisibleForms(await parent.get(path))).find(({ action }) => action.endsWith(PATH))
 
-describe('a parent’s own word on a joint session', () => {
-  it.each(languages)('is given and taken back by a button each, on record, in %s', async (language) => {
-    const file = await parentWhoBooks({ language })
-    const book = pathIn(language, '/file/book/')
-    const wish = await wishShown(file, book)
-    expect(wish?.fields).toEqual({ agrees: ['yes'] })
-    const answer = await file.parent.post(wish?.action ?? '', wish?.fields)
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, book])
-    expect(await agreedAt(file)).toBe(NOW)
-    const back = await wishShown(file, book)
-    expect(back?.fields).toEqual({ agrees: ['no'] })
-    await file.parent.post(back?.action ?? '', back?.fields)
-    expect(await agreedAt(file)).toBeNull()
-    const chain = await readAudit(db, file.fileId)
-    expect(await brokenAt(chain)).toBeUndefined()
-    expect(chain.map(({ actor, action }) => `${actor} ${action}`)).toEqual([
-      'parent joint_agreed',
-      'parent joint_taken_back',
-    ])
-    const { reference } = file
-    expect(deliveries.map(({ text }) => text)).toEqual(
-      (['joint-agreed', 'joint-taken-back'] as const).map(
-        (news) => fileNewsMail({ reference, news, portalOrigin }, 'en').text,
-      ),
-    )
-  })
+describe('a parent’s consent to a joint session', () => {
+  it.each(languages)(
+    'is given and withdrawn by a button each, with an audit event, in %s',
+    async (language) => {
+      const file = await createBookingParent({ language })
+      const book = localisedPath(language, '/file/book/')
+      const consentForm = await findJointConsentForm(file, book)
+      expect(consentForm?.fields).toEqual({ agrees: ['yes'] })
+      const answer = await file.parent.post(consentForm?.action ?? '', consentForm?.fields)
+      expect([answer.status, answer.headers.get('Location')]).toEqual([303, book])
+      expect(await findJointConsentedAt(file)).toBe(BOOKING_NOW)
+      const withdrawalForm = await findJointConsentForm(file, book)
+      expect(withdrawalForm?.fields).toEqual({ agrees: ['no'] })
+      await file.parent.post(withdrawalForm?.action ?? '', withdrawalForm?.fields)
+      expect(await findJointConsentedAt(file)).toBeNull()
+      const chain = await listAuditRows(db, file.fileId)
+      expect(await firstBrokenLink(chain)).toBeUndefined()
+      expect(chain.map(({ actor, action }) => `${actor} ${action}`)).toEqual([
+        'parent joint_consent_given',
+        'parent joint_consent_withdrawn',
+      ])
+      const { reference } = file
+      expect(deliveries.map(({ text }) => text)).toEqual(
+        (['joint-agreed', 'joint-taken-back'] as const).map(
+          (news) => composeFileNewsMessage({ reference, news, portalOrigin }, 'en').text,
+        ),
+      )
+    },
+  )
 
-  it.each(['yes', 'no'])('is kept once, however often “%s” is pressed', async (agrees) => {
-    const file = await parentWhoBooks({ parent: { jointAgreedAt: agrees === 'yes' ? null : 1 } })
+  it.each(['yes', 'no'])('is recorded once, however often “%s” is pressed', async (agrees) => {
+    const file = await createBookingParent({ parent: { jointConsentedAt: agrees === 'yes' ? null : 1 } })
     const press = () => file.parent.post(PATH, { agrees: [agrees] })
     await Promise.all(Array.from({ length: 10 }, press))
-    vi.setSystemTime(NOW + 60_000)
+    vi.setSystemTime(BOOKING_NOW + 60_000)
     await changesNothing(press)
-    expect(await agreedAt(file)).toBe(agrees === 'yes' ? NOW : null)
-    expect(await readAudit(db, file.fileId)).toHaveLength(1)
+    expect(await findJointConsentedAt(file)).toBe(agrees === 'yes' ? BOOKING_NOW : null)
+    expect(await listAuditRows(db, file.fileId)).toHaveLength(1)
     expect(deliveries).toHaveLength(1)
   })
 
   it('changes nothing of the other’s, and shows them nothing', async () => {
-    const mine = await parentWhoBooks()
-    const theirs = await otherParentOf(mine)
+    const mine = await createBookingParent()
+    const theirs = await createOtherBookingParent(mine)
     const before = await (await theirs.parent.get('/fr/file/book/')).text()
     await mine.parent.post(PATH, { agrees: ['yes'] })
     await mine.parent.post(PATH, { agrees: ['no'] })
-    expect(await agreedAt(theirs)).toBe(1)
+    expect(await findJointConsentedAt(theirs)).toBe(1)
     expect(await (await theirs.parent.get('/fr/file/book/')).text()).toBe(before)
     expect(deliveries.map(({ to }) => to)).not.toContain('alex@example.net')
   })
 
-  it('is taken back by cancelling, when a joint session rests on it', async () => {
-    const mine = await parentWhoBooks({ parent: { jointAgreedAt: 1 } })
-    const theirs = await otherParentOf(mine)
-    await hasSession([mine, theirs], Date.parse(FAR))
+  it('is withdrawn by cancelling, when a joint session rests on it', async () => {
+    const mine = await createBookingParent({ parent: { jointConsentedAt: 1 } })
+    const theirs = await createOtherBookingParent(mine)
+    await insertAppointmentForParents([mine, theirs], Date.parse(CHANGEABLE_START))
     const answer = await changesNothing(() => mine.parent.post(PATH, { agrees: ['no'] }))
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/appointment/cancel/'])
   })
 
-  it('can be given and taken back after the first session', async () => {
-    const file = await parentWhoBooks()
-    await hasSession([file], NOW - 86_400_000, { outcome: 'attended' })
+  it('can be given and withdrawn after the first session', async () => {
+    const file = await createBookingParent()
+    await insertAppointmentForParents([file], BOOKING_NOW - 86_400_000, { outcome: 'attended' })
     await file.parent.post(PATH, { agrees: ['yes'] })
-    expect(await agreedAt(file)).toBe(NOW)
-    expect((await wishShown(file))?.fields).toEqual({ agrees: ['no'] })
+    expect(await findJointConsentedAt(file)).toBe(BOOKING_NOW)
+    expect((await findJointConsentForm(file))?.fields).toEqual({ agrees: ['no'] })
   })
 
   it.each([
@@ -113,18 +116,18 @@ describe('a parent’s own word on a joint session', () => {
     ['both', { agrees: ['yes', 'no'] }],
     ['more than it asks', { agrees: ['yes'], other: ['yes'] }],
   ])('is not %s', async (_, fields) => {
-    const { parent } = await parentWhoBooks()
+    const { parent } = await createBookingParent()
     await expectErrorPage(await changesNothing(() => parent.post(PATH, fields)), 400)
   })
 
-  it.each(['waiting', 'closed'] as const)('is not asked of whoever is %s', async (standing) => {
-    const { parent } = await parentWhoBooks({ parent: { standing } })
+  it.each(['waiting', 'closed'] as const)('is not asked of whoever is %s', async (status) => {
+    const { parent } = await createBookingParent({ parent: { status } })
     const answer = await changesNothing(() => parent.post(PATH, { agrees: ['yes'] }))
-    expect(answer.headers.get('Location')).toBe('/file/yours/')
+    expect(answer.headers.get('Location')).toBe('/file/')
   })
 
   it('is not given by opening an address, by another site or without the file open', async () => {
-    const { parent } = await parentWhoBooks()
+    const { parent } = await createBookingParent()
     await changesNothing(async () => {
       const opened = await parent.get(`${PATH}?agrees=yes`)
       expect([opened.status, opened.headers.get('Allow')]).toEqual([405, 'POST'])
@@ -134,7 +137,7 @@ describe('a parent’s own word on a joint session', () => {
         headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'cross-site' },
       })
       expect(forged.status).toBe(403)
-      expect((await visit().post(PATH, { agrees: ['yes'] })).headers.get('Location')).toBe('/file/')
+      expect((await createVisitor().post(PATH, { agrees: ['yes'] })).headers.get('Location')).toBe('/file/')
     })
   })
 })

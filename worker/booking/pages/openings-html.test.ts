@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
 import { type Language, languages } from '../../../forms/language.ts'
-import { timesShown } from '../../../tests/support/booking-actions.ts'
-import { openingsHtml } from './openings-html.ts'
+import { parseOpeningsByDay } from '../../../tests/support/booking-actions.ts'
+import { renderOpeningsHtml } from './openings-html.ts'
 
 const at = (...starts: string[]) => starts.map((start) => Date.parse(start))
 const shown = (starts: readonly number[], timeZone: string, language: Language = 'en', chosen?: number) =>
-  timesShown(
-    new Response(openingsHtml(starts, { timeZone, language, ...(chosen !== undefined && { chosen }) })),
+  parseOpeningsByDay(
+    new Response(renderOpeningsHtml(starts, { timeZone, language, ...(chosen !== undefined && { chosen }) })),
   )
 
 it('are radio buttons under the days of whoever reads them, the first with the name of the question', () => {
   const starts = at('2026-11-24T14:00Z', '2026-11-24T14:30Z', '2026-11-25T14:00Z')
-  const html = openingsHtml(starts, {
+  const html = renderOpeningsHtml(starts, {
     timeZone: 'America/Toronto',
     language: 'en',
     chosen: starts[1] as number,
@@ -78,5 +78,5 @@ it('say their offset where clocks go forward, and not where nothing changes', as
 })
 
 it('are nothing when there is none', () => {
-  expect(openingsHtml([], { timeZone: 'America/Toronto', language: 'en' })).toBe('')
+  expect(renderOpeningsHtml([], { timeZone: 'America/Toronto', language: 'en' })).toBe('')
 })

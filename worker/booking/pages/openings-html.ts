@@ -1,9 +1,14 @@
 import { escapeHtml } from '../../../content/escape-html.ts'
-import { dateOf, namedDay, writtenClock, writtenOffset } from '../../../content/time/local-time.ts'
+import {
+  formatClockTime,
+  formatNamedDay,
+  formatUtcOffset,
+  isoDateInZone,
+} from '../../../content/time/local-time.ts'
 import type { Language } from '../../../forms/language.ts'
-import { startField } from './booking-choice.ts'
+import { formatStartField } from './booking-choice.ts'
 
-interface Read {
+interface OpeningsHtmlOptions {
   /** In which time zone and language they are read. */
   readonly timeZone: string
   readonly language: Language
@@ -15,17 +20,20 @@ interface Read {
  * Times to choose from, as radio buttons under their days: how many there are is known only now. Where clocks change
  * between them, each says its offset from UTC.
  */
-export function openingsHtml(starts: readonly number[], { timeZone, language, chosen }: Read): string {
-  const changing = new Set(starts.map((start) => writtenOffset(start, timeZone))).size > 1
-  const days = Map.groupBy(starts.entries(), ([, start]) => dateOf(start, timeZone))
+export function renderOpeningsHtml(
+  starts: readonly number[],
+  { timeZone, language, chosen }: OpeningsHtmlOptions,
+): string {
+  const changing = new Set(starts.map((start) => formatUtcOffset(start, timeZone))).size > 1
+  const days = Map.groupBy(starts.entries(), ([, start]) => isoDateInZone(start, timeZone))
   return [...days.values()]
     .map((times) => {
       const items = times.map(([index, start]) => {
-        const clock = writtenClock(start, timeZone, language)
-        const label = changing ? `${clock}, ${writtenOffset(start, timeZone)}` : clock
-        return itemHtml(index, start, label, start === chosen)
+        const clock = formatClockTime(start, timeZone, language)
+        const label = changing ? `${clock}, ${formatUtcOffset(start, timeZone)}` : clock
+        return renderOpeningRadio(index, start, label, start === chosen)
       })
-      const day = escapeHtml(namedDay(times[0]?.[1] ?? 0, timeZone, language))
+      const day = escapeHtml(formatNamedDay(times[0]?.[1] ?? 0, timeZone, language))
       return [
         `<fieldset class="day"><legend class="day__name">${day}</legend>`,
         `<div class="govuk-radios govuk-radios--small day__times">${items.join('')}</div></fieldset>`,
@@ -35,11 +43,11 @@ export function openingsHtml(starts: readonly number[], { timeZone, language, ch
 }
 
 /** The first has the name of the question as its id, where the list of problems leads. */
-function itemHtml(index: number, start: number, label: string, checked: boolean): string {
+function renderOpeningRadio(index: number, start: number, label: string, checked: boolean): string {
   const id = index === 0 ? 'start' : `start-${index + 1}`
   return [
     `<div class="govuk-radios__item"><input class="govuk-radios__input" id="${id}" name="start" type="radio"`,
-    ` value="${escapeHtml(startField(start))}"${checked ? ' checked' : ''}>`,
+    ` value="${escapeHtml(formatStartField(start))}"${checked ? ' checked' : ''}>`,
     `<label class="govuk-label govuk-radios__label" for="${id}">${escapeHtml(label)}</label></div>`,
   ].join('')
 }

@@ -1,21 +1,21 @@
-import { type Booking, readBooking } from '../../../db/booking.ts'
-import { type OwnBooking, readOwnBooking } from '../../../db/parent-booking.ts'
-import { pathIn } from '../../../forms/language.ts'
-import { readHere } from '../../file/session.ts'
+import { type BookingContext, loadBookingContext } from '../../../db/booking.ts'
+import { loadParentFileForBooking, type ParentFileForBooking } from '../../../db/parent-booking.ts'
+import { localisedPath } from '../../../forms/language.ts'
+import { loadFileSessionWith } from '../../file/session.ts'
 import type { Context } from '../../http/context.ts'
 
-/** The file open in this browser with what it takes to offer times, or with what it takes to show what is booked. */
-export type BookingHere = Booking & { readonly accessId: string }
-export type OwnBookingHere = OwnBooking & { readonly accessId: string }
+/** The file open in this browser with what is needed to offer times, or to show what is booked. */
+export type BookingSession = BookingContext & { readonly accessCodeHash: string }
+export type AppointmentSession = ParentFileForBooking & { readonly accessCodeHash: string }
 
-export const bookingHere = (c: Context): Promise<BookingHere | undefined> =>
-  readHere(c, (accessId) => readBooking(c.get('env').db, accessId, Date.now()))
+export const loadBookingSession = (c: Context): Promise<BookingSession | undefined> =>
+  loadFileSessionWith(c, (accessCodeHash) => loadBookingContext(c.get('env').db, accessCodeHash, Date.now()))
 
-export const ownBookingHere = (c: Context): Promise<OwnBookingHere | undefined> =>
-  readHere(c, (accessId) => readOwnBooking(c.get('env').db, accessId))
+export const loadAppointmentSession = (c: Context): Promise<AppointmentSession | undefined> =>
+  loadFileSessionWith(c, (accessCodeHash) => loadParentFileForBooking(c.get('env').db, accessCodeHash))
 
-export const toFile = (c: Context) => to(c, '/file/yours/')
-export const toBooking = (c: Context) => to(c, '/file/book/')
-export const toAppointment = (c: Context) => to(c, '/file/appointment/')
+export const redirectToFile = (c: Context) => redirectTo(c, '/file/')
+export const redirectToBooking = (c: Context) => redirectTo(c, '/file/book/')
+export const redirectToAppointment = (c: Context) => redirectTo(c, '/file/appointment/')
 
-const to = (c: Context, path: string) => c.redirect(pathIn(c.get('language'), path), 303)
+const redirectTo = (c: Context, path: string) => c.redirect(localisedPath(c.get('language'), path), 303)

@@ -1,133 +1,153 @@
 import { bookingNotices } from '../../../content/booking/page-wording.ts'
-import { booking, request } from '../../../content/forms/booking/index.ts'
-import { type OwnBooking, readOwnBooking } from '../../../db/parent-booking.ts'
-import { requestTime } from '../../../db/parent-requests.ts'
-import { pathIn, type Wording } from '../../../forms/language.ts'
-import { type FieldProblem, readSection, readSoFar } from '../../../forms/parse.ts'
-import type { Fields } from '../../../forms/questions/question-base.ts'
-import { signedOut } from '../../file/session.ts'
-import { builtPage } from '../../http/built-page.ts'
+import { bookingForm, timeRequestSection } from '../../../content/forms/booking/index.ts'
+import { loadParentFileForBooking, type ParentFileForBooking } from '../../../db/parent-booking.ts'
+import { createTimeRequest } from '../../../db/parent-requests.ts'
+import { localisedPath, type Wording } from '../../../forms/language.ts'
+import { type FieldProblem, parseAnswersSoFar, parseSection } from '../../../forms/parse.ts'
+import type { FormFields } from '../../../forms/questions/question-base.ts'
+import { signOutAndRedirect } from '../../file/session.ts'
+import { loadBuiltPage } from '../../http/built-page.ts'
 import type { Context } from '../../http/context.ts'
-import { errorPage } from '../../http/error-response.ts'
+import { respondWithError } from '../../http/error-response.ts'
 import { fillPage } from '../../http/fill-page.ts'
 import { log } from '../../http/log.ts'
-import { readForm } from '../../http/read-form.ts'
-import { orFault } from '../../http/try-or-log.ts'
-import { known, strangeFields } from '../../http/unexpected-fields.ts'
-import { type EnvelopePart, partOf } from '../../intake/send.ts'
-import { newsOfFile } from '../../mail/coordinator-messages.ts'
+import { readPostedForm } from '../../http/read-form.ts'
+import { tryOrLog } from '../../http/try-or-log.ts'
+import { findUnexpectedField, pickExpectedFields } from '../../http/unexpected-fields.ts'
+import { type EnvelopePart, envelopePart } from '../../intake/send.ts'
+import { createFileNewsMessagesByLead } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
-import { standingOf } from '../reserve/own-appointment.ts'
-import { openWanted, sealWanted } from '../reserve/time-request.ts'
-import { type OwnBookingHere, ownBookingHere, toFile } from './session.ts'
+import { bookingState } from '../reserve/own-appointment.ts'
+import { openTimePreferences, sealTimePreferences } from '../reserve/time-request.ts'
+import { type AppointmentSession, loadAppointmentSession, redirectToFile } from './session.ts'
 
-/** Where a parent says what would suit who found no time, with what they said before. */
-export async function showRequest(c: Context): Promise<Response> {
-  const here = await ownBookingHere(c)
-  if (!here) return signedOut(c)
-  if (!mayRequest(here)) return toFile(c)
-  const wanted = await wantedOf(c, here)
-  return requestPage(c, here, { fields: wanted ? fieldsOf(wanted) : {} })
+/** The page on which a parent who found no time says what would suit them, with what they said before. */
+export async function showTimeRequestPage(c: Context): Promise<Response> {
+  const session = await loadAppointmentSession(c)
+  if (!session) return signOutAndRedirect(c)
+  if (!canRequestTime(session)) return redirectToFile(c)
+  const preferences = await openSavedPreferences(c, session)
+  return renderTimeRequestPage(c, session, { fields: preferences ? formatAnswerFields(preferences) : {} })
 }
 
-/** What would suit them is kept for the coordinator, in place of what they said before. */
-export async function sendRequest(c: Context): Promise<Response> {
-  const posted = await readForm(c.req.raw)
-  if (!posted.ok) return errorPage(c, posted.status)
-  const fields = known(request, posted.fields)
-  const here = await orFault(c, ownBookingHere(c))
-  if (here === 'fault')
-    return requestPage(c, undefined, { fields, notice: bookingNotices.notSent, status: 500 })
-  if (!here) return closedMeanwhile(c, fields)
-  if (!mayRequest(here)) return toFile(c)
-  if (posted.damaged || strangeFields(request, posted.fields)) {
-    log('request_refused', { request: c.get('requestId') })
-    return requestPage(c, here, { fields, notice: bookingNotices.notAsExpected, status: 400 })
+/** What would suit them is saved for the coordinator, in place of what they said before. */
+export async function postTimeRequest(c: Context): Promise<Response> {
+  const posted = await readPostedForm(c.req.raw)
+  if (!posted.ok) return respondWithError(c, posted.status)
+  const fields = pickExpectedFields(timeRequestSection, posted.fields)
+  const session = await tryOrLog(c, loadAppointmentSession(c))
+  if (session === 'error')
+    return renderTimeRequestPage(c, undefined, { fields, notice: bookingNotices.notSent, status: 500 })
+  if (!session) return renderTimeRequestSignedOut(c, fields)
+  if (!canRequestTime(session)) return redirectToFile(c)
+  if (posted.damaged || findUnexpectedField(timeRequestSection, posted.fields)) {
+    log('time_request_malformed', { request: c.get('requestId') })
+    return renderTimeRequestPage(c, session, { fields, notice: bookingNotices.notAsExpected, status: 400 })
   }
-  const reading = readSection(request, fields)
+  const reading = parseSection(timeRequestSection, fields)
   if (!reading.ok) {
     const questions = reading.problems.map(({ question }) => question)
     log('request_rejected', { request: c.get('requestId'), questions })
-    return requestPage(c, here, { ...reading, status: 422 })
+    return renderTimeRequestPage(c, session, { ...reading, status: 422 })
   }
-  return keepRequest(c, here, reading.fields)
+  return submitTimeRequest(c, session, reading.fields)
 }
 
-/** Whoever has no session behind them may say what would suit; with one to come, they may find nothing to move it to. */
-const mayRequest = ({ own }: OwnBooking): boolean => {
-  const { state } = standingOf(own, Date.now())
+/** Allowed until the first session is behind them: with one to come, they may find nothing to move it to. */
+const canRequestTime = ({ parentFile }: ParentFileForBooking): boolean => {
+  const { state } = bookingState(parentFile, Date.now())
   return state === 'open' || state === 'booked'
 }
 
-const wantedOf = async (c: Context, { own }: OwnBooking): Promise<EnvelopePart | undefined> =>
-  own.request && openWanted(c.get('env'), own.request)
+const openSavedPreferences = async (
+  c: Context,
+  { parentFile }: ParentFileForBooking,
+): Promise<EnvelopePart | undefined> =>
+  parentFile.timeRequest && openTimePreferences(c.get('env'), parentFile.timeRequest)
 
 /** What was answered, as it is typed. */
-const fieldsOf = ({ answers }: EnvelopePart): Fields =>
+const formatAnswerFields = ({ answers }: EnvelopePart): FormFields =>
   Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, [answer].flat() as string[]]))
 
-interface Requested {
-  readonly fields: Fields
+interface TimeRequestPageOptions {
+  readonly fields: FormFields
   readonly problems?: readonly FieldProblem[]
   readonly notice?: Wording
   readonly status?: 200 | 400 | 409 | 410 | 422 | 500
 }
 
 /** The page; without what is known of the file, when that cannot be read. */
-async function requestPage(
+async function renderTimeRequestPage(
   c: Context,
-  here: OwnBooking | undefined,
-  { fields, problems = [], notice, status = 200 }: Requested,
+  loaded: ParentFileForBooking | undefined,
+  { fields, problems = [], notice, status = 200 }: TimeRequestPageOptions,
 ): Promise<Response> {
   const language = c.get('language')
-  return fillPage(await builtPage(c, pathIn(language, '/file/book/request/'), status), {
+  return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/book/request/'), status), {
     language,
     fields,
     problems,
     ...(notice && { notice: notice[language] }),
-    shown: here?.own.request ? ['requested'] : [],
+    shownSlots: loaded?.parentFile.timeRequest ? ['requested'] : [],
   })
 }
 
 /** The file was closed while they typed: everything is still there, to be sent once it is open again. */
-const closedMeanwhile = (c: Context, fields: Fields) =>
+const renderTimeRequestSignedOut = (c: Context, fields: FormFields) =>
   Object.keys(fields).length === 0
-    ? signedOut(c)
-    : requestPage(c, undefined, { fields, notice: bookingNotices.fileClosed, status: 410 })
+    ? signOutAndRedirect(c)
+    : renderTimeRequestPage(c, undefined, { fields, notice: bookingNotices.fileClosed, status: 410 })
 
-/** Keeps it, unless the same is kept already; once more when another window was faster. */
-async function keepRequest(c: Context, here: OwnBookingHere, fields: Fields, attempt = 1): Promise<Response> {
-  const { answers, asked } = readSoFar({ ...booking, sections: [request] }, fields)
-  const wanted = partOf('answers', asked, answers)
-  const before = await wantedOf(c, here)
-  if (JSON.stringify(before?.answers) === JSON.stringify(wanted.answers)) return toFile(c)
-  const kept = await orFault(c, keep(c, here, wanted, Date.now()))
-  log('times_requested', { request: c.get('requestId'), kept })
-  if (kept === 'fault') return requestPage(c, here, { fields, notice: bookingNotices.notSent, status: 500 })
-  if (kept) {
+/** Saves it, unless the same is saved already; tries once more when another window was faster. */
+async function submitTimeRequest(
+  c: Context,
+  session: AppointmentSession,
+  fields: FormFields,
+  attempt = 1,
+): Promise<Response> {
+  const { answers, asked } = parseAnswersSoFar({ ...bookingForm, sections: [timeRequestSection] }, fields)
+  const preferences = envelopePart('answers', asked, answers)
+  const before = await openSavedPreferences(c, session)
+  if (JSON.stringify(before?.answers) === JSON.stringify(preferences.answers)) return redirectToFile(c)
+  const outcome = await tryOrLog(c, writeTimeRequest(c, session, preferences, Date.now()))
+  log('time_request_created', { request: c.get('requestId'), outcome })
+  if (outcome === 'error')
+    return renderTimeRequestPage(c, session, { fields, notice: bookingNotices.notSent, status: 500 })
+  if (outcome) {
     c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-    return toFile(c)
+    return redirectToFile(c)
   }
-  const current = await readOwnBooking(c.get('env').db, here.accessId)
-  if (!current || !mayRequest(current)) return toFile(c)
-  if (attempt === 1) return keepRequest(c, { ...current, accessId: here.accessId }, fields, 2)
-  return requestPage(c, current, { fields, notice: bookingNotices.overtaken, status: 409 })
+  const current = await loadParentFileForBooking(c.get('env').db, session.accessCodeHash)
+  if (!current || !canRequestTime(current)) return redirectToFile(c)
+  if (attempt === 1)
+    return submitTimeRequest(c, { ...current, accessCodeHash: session.accessCodeHash }, fields, 2)
+  return renderTimeRequestPage(c, current, { fields, notice: bookingNotices.stale, status: 409 })
 }
 
-async function keep(c: Context, { own, last }: OwnBooking, wanted: EnvelopePart, now: number) {
+async function writeTimeRequest(
+  c: Context,
+  { parentFile, lastAuditRow }: ParentFileForBooking,
+  preferences: EnvelopePart,
+  now: number,
+) {
   const env = c.get('env')
   const id = crypto.randomUUID()
   const event = {
-    fileId: own.fileId,
+    fileId: parentFile.fileId,
     actor: 'parent',
-    action: 'times_requested',
+    action: 'time_request_created',
     detail: {},
     happenedAt: now,
   } as const
-  const [sealed, mail] = await Promise.all([
-    sealWanted(env, id, wanted),
-    newsOfFile(env, { id: own.fileId, reference: own.fileReference }, 'times-requested', now),
+  const [sealedPreferences, messages] = await Promise.all([
+    sealTimePreferences(env, id, preferences),
+    createFileNewsMessagesByLead(
+      env,
+      { id: parentFile.fileId, reference: parentFile.fileReference },
+      'times-requested',
+      now,
+    ),
   ])
-  const row = { id, parentId: own.parentId, wanted: sealed, replaces: own.request?.id }
-  return requestTime(env.db, event, last, row, mail)
+  const row = { id, parentId: parentFile.parentId, sealedPreferences, replaces: parentFile.timeRequest?.id }
+  return createTimeRequest(env.db, event, lastAuditRow, row, messages)
 }

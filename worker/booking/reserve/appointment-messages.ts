@@ -1,87 +1,89 @@
 import {
-  type AboutSession,
-  sessionBookedMail,
-  sessionCancelledMail,
-  sessionMovedMail,
-  sessionReminderMail,
+  type AppointmentMessageFacts,
+  composeAppointmentBooked,
+  composeAppointmentCancelled,
+  composeAppointmentMoved,
+  composeAppointmentReminder,
 } from '../../../content/mail/appointment-messages.ts'
-import type { Written } from '../../../content/mail/compose-message.ts'
+import type { ComposedMessage } from '../../../content/mail/compose-message.ts'
 import { practice } from '../../../content/practice.ts'
-import { writtenSession } from '../../../content/time/local-time.ts'
-import type { ForLead } from '../../../db/lead-routing.ts'
+import { formatAppointmentTime } from '../../../content/time/local-time.ts'
+import type { LeadRouted } from '../../../db/lead-routing.ts'
 import type { outbox } from '../../../db/schema.ts'
 import type { Language } from '../../../forms/language.ts'
 import type { Environment } from '../../environment.ts'
-import { contactRules } from '../../intake/contact-rules.ts'
-import { type Attachment, queuedMail } from '../../mail/message.ts'
-import type { Details } from './attendance-details.ts'
-import { calendarAttachment, type Entry } from './calendar-file.ts'
+import { unsealContactRules } from '../../intake/contact-rules.ts'
+import { createOutboxRow, type MessageAttachment } from '../../mail/message.ts'
+import type { AttendanceDetails } from './attendance-details.ts'
+import { buildCalendarAttachment, type CalendarEntry } from './calendar-file.ts'
 
 /** A parent who takes part in a session, as far as writing to them goes. */
-export interface Attending {
+export interface AppointmentParticipant {
   readonly attendanceId: string
   readonly parentId: string
   readonly fileId: string
   readonly language: Language
-  /** How they may be reached, sealed. */
-  readonly contact: string | null
-  readonly details: Details
+  /** How they may be reached. */
+  readonly sealedContactRules: string | null
+  readonly details: AttendanceDetails
 }
 
-/** A session as it will stand once what the mail tells of is done; instants in milliseconds. */
-export type Told = Pick<Entry, 'startsAt' | 'endsAt' | 'sequence'>
+/** An appointment as it will be once what the message announces has been done; instants in milliseconds. */
+export type AnnouncedAppointment = Pick<CalendarEntry, 'startsAt' | 'endsAt' | 'sequence'>
 
-export type SessionNews = 'booked' | 'moved' | 'cancelled' | 'reminder'
+export type AppointmentNews = 'booked' | 'moved' | 'cancelled' | 'reminder'
 
 /**
- * Mail to one parent about a session of theirs, with its calendar entry unless they chose none: when it is, in their own
- * time zone, and nothing else. None without an address they called safe.
+ * The message to one parent about an appointment of theirs, with its calendar entry unless they chose none: when it is,
+ * in their own time zone, and nothing else. None without an address they called safe.
  */
-export async function sessionMail(
+export async function buildAppointmentMessages(
   env: Environment,
-  news: SessionNews,
-  to: Attending,
-  told: Told,
+  news: AppointmentNews,
+  to: AppointmentParticipant,
+  announced: AnnouncedAppointment,
   now: number,
-): Promise<ForLead<typeof outbox.$inferInsert>[]> {
+): Promise<LeadRouted<typeof outbox.$inferInsert>[]> {
   const { fileId, parentId, language, details } = to
-  const rules = await contactRules(env, parentId, to.contact)
-  if (rules?.email === undefined) return []
+  const parentContactRules = await unsealContactRules(env, parentId, to.sealedContactRules)
+  if (parentContactRules?.email === undefined) return []
   const about = {
-    subject: rules.mailSubject,
+    subject: parentContactRules.mailSubject,
     portalOrigin: env.portalOrigin,
-    when: writtenSession(told.startsAt, details.timeZone, language),
+    when: formatAppointmentTime(announced.startsAt, details.timeZone, language),
   }
-  const attachment = attached(news, to, told, now)
-  const mail = {
+  const attachment = buildCalendarAttachmentFor(news, to, announced, now)
+  const message = {
     from: practice.discreetMailFrom,
-    to: rules.email,
-    ...written[news](about, language),
+    to: parentContactRules.email,
+    ...messageBuilders[news](about, language),
     ...(attachment && { attachments: [attachment] }),
   }
   const kind = news === 'reminder' ? 'session-reminder' : 'session'
-  return [{ lead: 'anybody', row: await queuedMail(env.keys, { fileId, kind, parentId }, mail, now) }]
+  return [{ lead: 'anybody', row: await createOutboxRow(env.keys, { fileId, kind, parentId }, message, now) }]
 }
 
-const written: Readonly<Record<SessionNews, (about: AboutSession, language: Language) => Written>> = {
-  booked: sessionBookedMail,
-  moved: sessionMovedMail,
-  cancelled: sessionCancelledMail,
-  reminder: sessionReminderMail,
+const messageBuilders: Readonly<
+  Record<AppointmentNews, (about: AppointmentMessageFacts, language: Language) => ComposedMessage>
+> = {
+  booked: composeAppointmentBooked,
+  moved: composeAppointmentMoved,
+  cancelled: composeAppointmentCancelled,
+  reminder: composeAppointmentReminder,
 }
 
 /** A reminder changes nothing in a calendar. */
-function attached(
-  news: SessionNews,
-  { attendanceId, language, details: { calendarTitle = 'none' } }: Attending,
-  told: Told,
+function buildCalendarAttachmentFor(
+  news: AppointmentNews,
+  { attendanceId, language, details: { calendarTitle = 'none' } }: AppointmentParticipant,
+  announced: AnnouncedAppointment,
   now: number,
-): Attachment | undefined {
+): MessageAttachment | undefined {
   if (news === 'reminder' || calendarTitle === 'none') return undefined
   const method = news === 'cancelled' ? 'CANCEL' : 'PUBLISH'
-  return calendarAttachment({ ...told, attendanceId, title: calendarTitle }, method, language, now)
+  return buildCalendarAttachment({ ...announced, attendanceId, title: calendarTitle }, method, language, now)
 }
 
-/** A session this near needs no reminder besides the mail that tells of it: when its parents count as reminded. */
-export const remindedAt = (startsAt: number, now: number): number | null =>
+/** When parents count as reminded from the start: an appointment this near needs no reminder after its first message. */
+export const initialRemindedAt = (startsAt: number, now: number): number | null =>
   startsAt - now <= practice.reminderHours * 3_600_000 ? now : null

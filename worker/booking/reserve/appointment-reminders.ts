@@ -1,27 +1,34 @@
 import { practice } from '../../../content/practice.ts'
-import { remindOfSession, toRemindBy } from '../../../db/appointment-reminders.ts'
+import { listDueAppointmentReminders, recordAppointmentReminder } from '../../../db/appointment-reminders.ts'
 import type { Environment } from '../../environment.ts'
 import { errorFields, log } from '../../http/log.ts'
-import { sessionMail } from './appointment-messages.ts'
-import { openDetails } from './attendance-details.ts'
+import { buildAppointmentMessages } from './appointment-messages.ts'
+import { openAttendanceDetails } from './attendance-details.ts'
 
 /**
- * Reminds parents of sessions that come near, once, and only at an address they called safe; of a joint one not while an
- * order is left to read. Whether the address is still safe is looked at again when the mail leaves. One that fails is
- * tried again with the next run and keeps no other waiting.
+ * Reminds parents of appointments that come near, once, and only at an address they called safe; of a joint one not
+ * while there is a contact hold. Whether the address is still safe is checked again when the message is delivered. A
+ * reminder that fails is tried again with the next run and does not hold up the others.
  */
-export async function remindOfSessions(env: Environment, now: number): Promise<void> {
-  for (const due of await toRemindBy(env.db, now, now + practice.reminderHours * 3_600_000)) {
-    await remindOf(env, due, now).catch((error: unknown) =>
-      log('reminder_fault', { attendance: due.attendanceId, ...errorFields(error) }),
+export async function sendAppointmentReminders(env: Environment, now: number): Promise<void> {
+  for (const due of await listDueAppointmentReminders(
+    env.db,
+    now,
+    now + practice.reminderHours * 3_600_000,
+  )) {
+    await sendAppointmentReminder(env, due, now).catch((error: unknown) =>
+      log('reminder_failed', { attendance: due.attendanceId, ...errorFields(error) }),
     )
   }
 }
 
-type Due = Awaited<ReturnType<typeof toRemindBy>>[number]
+type DueReminder = Awaited<ReturnType<typeof listDueAppointmentReminders>>[number]
 
-async function remindOf(env: Environment, due: Due, now: number): Promise<void> {
-  const details = await openDetails(env, due.attendanceId, due.details)
-  const mail = due.frozen === 1 ? [] : await sessionMail(env, 'reminder', { ...due, details }, due, now)
-  await remindOfSession(env.db, due, now, mail)
+async function sendAppointmentReminder(env: Environment, due: DueReminder, now: number): Promise<void> {
+  const details = await openAttendanceDetails(env, due.attendanceId, due.sealedDetails)
+  const messages =
+    due.hasContactHold === 1
+      ? []
+      : await buildAppointmentMessages(env, 'reminder', { ...due, details }, due, now)
+  await recordAppointmentReminder(env.db, due, now, messages)
 }

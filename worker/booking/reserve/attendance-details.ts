@@ -1,26 +1,31 @@
 import type { BookingAnswers } from '../../../content/forms/booking/index.ts'
 import type { TimeZone } from '../../../content/time/time-zones.ts'
 import type { Environment } from '../../environment.ts'
-import { open, type Place, seal } from '../../privacy/seal.ts'
+import { type SealContext, seal, unseal } from '../../privacy/seal.ts'
 
 /** What a parent may have their calendar say of a session; `none` leaves it out of their calendar. */
-export type CalendarChoice = NonNullable<BookingAnswers['calendarTitle']>
+export type CalendarTitleChoice = NonNullable<BookingAnswers['calendarTitle']>
 
-/** What is a parent's own about a session: kept sealed, and never shown to another. */
-export interface Details {
+/** What is a parent's own about a session: sealed in the database and never shown to another parent. */
+export interface AttendanceDetails {
   /** The time zone they read the time in. */
   readonly timeZone: TimeZone
-  /** Empty until they booked: a time that is only kept was not asked about. */
-  readonly calendarTitle?: CalendarChoice
+  /** Absent while the time is only held: the question is asked when they book. */
+  readonly calendarTitle?: CalendarTitleChoice
 }
 
-export const sealDetails = ({ keys }: Environment, attendanceId: string, details: Details): Promise<string> =>
-  seal(keys, 'answers', detailsPlace(attendanceId), details)
+export const sealAttendanceDetails = (
+  { keys }: Environment,
+  attendanceId: string,
+  details: AttendanceDetails,
+): Promise<string> => seal(keys, 'answers', attendanceDetailsSealContext(attendanceId), details)
 
-export const openDetails = async (
+export const openAttendanceDetails = async (
   { keys }: Environment,
   attendanceId: string,
   sealed: string,
-): Promise<Details> => (await open(keys, 'answers', detailsPlace(attendanceId), sealed)) as Details
+): Promise<AttendanceDetails> =>
+  (await unseal(keys, 'answers', attendanceDetailsSealContext(attendanceId), sealed)) as AttendanceDetails
 
-const detailsPlace = (attendanceId: string): Place => `attendances.details:${attendanceId}`
+const attendanceDetailsSealContext = (attendanceId: string): SealContext =>
+  `attendances.sealed_details:${attendanceId}`

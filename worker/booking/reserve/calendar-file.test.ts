@@ -3,10 +3,15 @@ import { expect, it } from 'vitest'
 import { calendarTitles } from '../../../content/mail/appointment-messages.ts'
 import { practice } from '../../../content/practice.ts'
 import { languages } from '../../../forms/language.ts'
-import { calendarAttachment, calendarFile, type Entry, type Method } from './calendar-file.ts'
+import {
+  buildCalendarAttachment,
+  type CalendarEntry,
+  type CalendarMethod,
+  renderCalendarFile,
+} from './calendar-file.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 15, 30)
-const entry: Entry = {
+const entry: CalendarEntry = {
   attendanceId: '0b54a5b1-8e0f-4f3b-9d5e-1c1d6f0f9a11',
   startsAt: Date.parse('2026-11-24T15:00Z'),
   endsAt: Date.parse('2026-11-24T16:00Z'),
@@ -15,7 +20,7 @@ const entry: Entry = {
 }
 
 /** The entry as another implementation reads it. */
-function parsed(file: string) {
+function parseEntry(file: string) {
   const calendar = new ICAL.Component(ICAL.parse(file))
   const [event, ...more] = calendar.getAllSubcomponents('vevent')
   if (!event || more.length > 0) throw new Error('The file should hold one event')
@@ -30,16 +35,21 @@ it.each([
   ['the hour that comes twice', '2026-11-01T05:30Z'],
 ])('says in UTC when a session is, in %s', (_, startsAt) => {
   const starts = Date.parse(startsAt)
-  const file = calendarFile({ ...entry, startsAt: starts, endsAt: starts + 3_600_000 }, 'PUBLISH', 'en', NOW)
-  const { read } = parsed(file)
+  const file = renderCalendarFile(
+    { ...entry, startsAt: starts, endsAt: starts + 3_600_000 },
+    'PUBLISH',
+    'en',
+    NOW,
+  )
+  const { read } = parseEntry(file)
   expect(read.startDate.zone).toBe(ICAL.Timezone.utcTimezone)
   expect(read.startDate.toJSDate().getTime()).toBe(starts)
   expect(read.endDate.toJSDate().getTime()).toBe(starts + 3_600_000)
   expect(file).toContain(`DTSTART:${startsAt.replaceAll(/[-:]/g, '').replace('Z', '00Z')}\r\n`)
 })
 
-it('keeps its UID and counts its SEQUENCE up over three moves and a cancelling', () => {
-  const steps: [Method, number][] = [
+it('has the same UID and counts its SEQUENCE up over three moves and a cancelling', () => {
+  const steps: [CalendarMethod, number][] = [
     ['PUBLISH', 0],
     ['PUBLISH', 1],
     ['PUBLISH', 2],
@@ -48,8 +58,8 @@ it('keeps its UID and counts its SEQUENCE up over three moves and a cancelling',
   ]
   const read = steps.map(([method, sequence], day) => {
     const moved = { startsAt: entry.startsAt + day * 86_400_000, endsAt: entry.endsAt + day * 86_400_000 }
-    const { calendar, event, read } = parsed(
-      calendarFile({ ...entry, ...moved, sequence }, method, 'en', NOW + day),
+    const { calendar, event, read } = parseEntry(
+      renderCalendarFile({ ...entry, ...moved, sequence }, method, 'en', NOW + day),
     )
     expect(read.startDate.toJSDate().getTime()).toBe(moved.startsAt)
     return [
@@ -71,8 +81,8 @@ it('keeps its UID and counts its SEQUENCE up over three moves and a cancelling',
 
 it.each(languages)('says nothing but the time and the word its parent chose, in %s', (language) => {
   for (const title of ['appointment', 'busy'] as const) {
-    const file = calendarFile({ ...entry, title }, 'PUBLISH', language, NOW)
-    const { calendar, event, read } = parsed(file)
+    const file = renderCalendarFile({ ...entry, title }, 'PUBLISH', language, NOW)
+    const { calendar, event, read } = parseEntry(file)
     expect(read.summary).toBe(calendarTitles[title][language])
     expect(event.getAllProperties().map(({ name }) => name)).toEqual([
       'uid',
@@ -92,14 +102,14 @@ it.each(languages)('says nothing but the time and the word its parent chose, in 
 })
 
 it('ends every line in CRLF, the last too, and folds none', () => {
-  const file = calendarFile(entry, 'PUBLISH', 'fr', NOW)
+  const file = renderCalendarFile(entry, 'PUBLISH', 'fr', NOW)
   expect(file.endsWith('END:VCALENDAR\r\n')).toBe(true)
   expect(file.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
   for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
 })
 
 it.each(['PUBLISH', 'CANCEL'] as const)('goes with an e-mail to the letter, as %s', (method) => {
-  const { filename, content, contentType } = calendarAttachment(entry, method, 'fr', NOW)
+  const { filename, content, contentType } = buildCalendarAttachment(entry, method, 'fr', NOW)
   expect([filename, contentType]).toEqual(['calendar.ics', `text/calendar; charset=utf-8; method=${method}`])
-  expect(Buffer.from(content, 'base64').toString()).toBe(calendarFile(entry, method, 'fr', NOW))
+  expect(Buffer.from(content, 'base64').toString()).toBe(renderCalendarFile(entry, method, 'fr', NOW))
 })

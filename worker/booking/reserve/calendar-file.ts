@@ -2,10 +2,10 @@ import { ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generato
 import { type CalendarTitle, calendarTitles } from '../../../content/mail/appointment-messages.ts'
 import { practice } from '../../../content/practice.ts'
 import type { Language } from '../../../forms/language.ts'
-import type { Attachment } from '../../mail/message.ts'
+import type { MessageAttachment } from '../../mail/message.ts'
 
 /** A session as an entry of its parent's calendar; instants in milliseconds. */
-export interface Entry {
+export interface CalendarEntry {
   /** Each parent's own, so that neither's calendar knows of the other's. */
   readonly attendanceId: string
   readonly startsAt: number
@@ -15,17 +15,22 @@ export interface Entry {
   readonly title: CalendarTitle
 }
 
-/** What a calendar is told: to put the entry in, in place of any before, or to take it out. */
-export type Method = 'PUBLISH' | 'CANCEL'
+/** Tells a calendar to add the entry, in place of any earlier version, or to remove it. */
+export type CalendarMethod = 'PUBLISH' | 'CANCEL'
 
 /**
  * The entry as a file (RFC 5545, RFC 5546): instants in UTC, which no calendar's own idea of a time zone can get wrong,
  * and a title that says nothing. Nobody organizes it, nobody is invited, and it has no place.
  */
-export function calendarFile(entry: Entry, method: Method, language: Language, now: number): string {
-  const calendar = new ICalCalendar({ method: ICalCalendarMethod[method], prodId: PRODUCT })
+export function renderCalendarFile(
+  entry: CalendarEntry,
+  method: CalendarMethod,
+  language: Language,
+  now: number,
+): string {
+  const calendar = new ICalCalendar({ method: ICalCalendarMethod[method], prodId: CALENDAR_PRODUCT_ID })
   calendar.createEvent({
-    id: `${entry.attendanceId}@${DOMAIN}`,
+    id: `${entry.attendanceId}@${CALENDAR_UID_DOMAIN}`,
     sequence: entry.sequence,
     stamp: new Date(now),
     start: new Date(entry.startsAt),
@@ -37,21 +42,22 @@ export function calendarFile(entry: Entry, method: Method, language: Language, n
   return `${calendar.toString()}\r\n`
 }
 
-export const CALENDAR_NAME = 'calendar.ics'
-export const calendarType = (method: Method): string => `text/calendar; charset=utf-8; method=${method}`
+export const CALENDAR_FILE_NAME = 'calendar.ics'
+export const calendarContentType = (method: CalendarMethod): string =>
+  `text/calendar; charset=utf-8; method=${method}`
 
-/** The same to go with an e-mail. */
-export const calendarAttachment = (
-  ...[entry, method, language, now]: Parameters<typeof calendarFile>
-): Attachment => ({
-  filename: CALENDAR_NAME,
+/** The same as an attachment of an e-mail. */
+export const buildCalendarAttachment = (
+  ...[entry, method, language, now]: Parameters<typeof renderCalendarFile>
+): MessageAttachment => ({
+  filename: CALENDAR_FILE_NAME,
   // The provider takes a text as base64.
-  content: Buffer.from(calendarFile(entry, method, language, now)).toString('base64'),
-  contentType: calendarType(method),
+  content: Buffer.from(renderCalendarFile(entry, method, language, now)).toString('base64'),
+  contentType: calendarContentType(method),
 })
 
 /** Names nobody, as an address book or a calendar may show it. */
-export const PRODUCT = { company: 'calendar', product: 'entry', language: 'EN' }
+export const CALENDAR_PRODUCT_ID = { company: 'calendar', product: 'entry', language: 'EN' }
 
 /** The domain of the sender that parents know. */
-export const DOMAIN = practice.discreetMailFrom.replace(/^.*@|>$/g, '')
+export const CALENDAR_UID_DOMAIN = practice.discreetMailFrom.replace(/^.*@|>$/g, '')

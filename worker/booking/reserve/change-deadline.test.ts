@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dateOf, zoned } from '../../../content/time/local-time.ts'
+import { isoDateInZone, toZonedDateTime } from '../../../content/time/local-time.ts'
 import { timeZones } from '../../../content/time/time-zones.ts'
-import { changeUntil } from './change-deadline.ts'
+import { computeChangeDeadline } from './change-deadline.ts'
 
 const at = (iso: string) => Date.parse(iso)
 
@@ -27,7 +27,7 @@ describe('two working days before a session', () => {
     // Monday evening in Vancouver is Tuesday in UTC.
     ['counts the coordinator’s days', '2026-12-01T01:00Z', 'America/Vancouver', '2026-11-27T01:00Z'],
   ])('%s', (_, startsAt, timeZone, until) => {
-    expect(new Date(changeUntil(at(startsAt), timeZone, 2)).toISOString()).toBe(
+    expect(new Date(computeChangeDeadline(at(startsAt), timeZone, 2)).toISOString()).toBe(
       new Date(at(until)).toISOString(),
     )
   })
@@ -46,15 +46,15 @@ it('is always that many working days before, at the same clock', () => {
       fc.integer({ min: 1, max: 10 }),
       (quarter, zone, days) => {
         const startsAt = quarter * 900_000
-        const until = changeUntil(startsAt, zone, days)
+        const until = computeChangeDeadline(startsAt, zone, days)
         expect(until).toBeLessThan(startsAt)
-        let [count, day] = [0, zoned(until, zone).toPlainDate()]
-        while (day.toString() < dateOf(startsAt, zone)) {
+        let [count, day] = [0, toZonedDateTime(until, zone).toPlainDate()]
+        while (day.toString() < isoDateInZone(startsAt, zone)) {
           if (day.dayOfWeek <= 5) count++
           day = day.add({ days: 1 })
         }
         expect(count).toBe(days)
-        const [at, begins] = [until, startsAt].map((ms) => zoned(ms, zone).toPlainTime().toString())
+        const [at, begins] = [until, startsAt].map((ms) => toZonedDateTime(ms, zone).toPlainTime().toString())
         expect(at).toBe(begins)
       },
     ),

@@ -1,17 +1,17 @@
 import { Temporal } from 'temporal-polyfill'
-import { dateOf, momentOf, zoned } from '../../../content/time/local-time.ts'
+import { isoDateInZone, localTimeToInstant, toZonedDateTime } from '../../../content/time/local-time.ts'
 
 /**
  * Until when a parent moves or cancels a session without calling: some working days before it begins, Monday to Friday,
  * at the same clock time in the coordinator's time zone. Instants in milliseconds.
  */
-export function changeUntil(startsAt: number, timeZone: string, workingDays: number): number {
-  let day = Temporal.PlainDate.from(dateOf(startsAt, timeZone))
+export function computeChangeDeadline(startsAt: number, timeZone: string, workingDays: number): number {
+  let day = Temporal.PlainDate.from(isoDateInZone(startsAt, timeZone))
   for (let left = workingDays; left > 0; left -= day.dayOfWeek <= FRIDAY ? 1 : 0) {
     day = day.subtract({ days: 1 })
   }
-  const clock = zoned(startsAt, timeZone).toPlainTime().toString().slice(0, 5)
-  return momentOf(day.toString(), clock, timeZone)
+  const clock = toZonedDateTime(startsAt, timeZone).toPlainTime().toString().slice(0, 5)
+  return localTimeToInstant(day.toString(), clock, timeZone)
 }
 
 /** Monday is 1, as in ISO 8601. */

@@ -1,63 +1,75 @@
-import type { Way } from '../../../content/booking/availability.ts'
+import type { MeetingMode } from '../../../content/booking/availability.ts'
 import { practice } from '../../../content/practice.ts'
-import type { OwnBooking } from '../../../db/parent-booking.ts'
-import type { OwnFile } from '../../../db/parent-file.ts'
-import { rulesOf } from '../openings/effective-availability.ts'
-import { changeUntil } from './change-deadline.ts'
+import type { ParentFileForBooking } from '../../../db/parent-booking.ts'
+import type { ParentFile } from '../../../db/parent-file.ts'
+import { resolveAvailability } from '../openings/effective-availability.ts'
+import { computeChangeDeadline } from './change-deadline.ts'
 
-export type OwnSession = OwnFile['sessions'][number]
+export type OwnAppointment = ParentFile['appointments'][number]
 
 /**
- * Where a parent's first session stands, by their own row alone: `none` where they may not book at all, `open` to be
+ * The state of a parent's first session, by their own row alone: `none` where they may not book at all, `open` to be
  * booked, `booked` to come, `past` once it is behind them and they did not miss it.
  */
-export type Standing =
+export type BookingState =
   | { readonly state: 'none' | 'open' | 'past' }
-  | { readonly state: 'booked'; readonly session: OwnSession }
+  | { readonly state: 'booked'; readonly appointment: OwnAppointment }
 
-export function standingOf({ standing, sessions }: OwnFile, now: number): Standing {
-  if (standing !== 'received') return { state: 'none' }
-  const stand = sessions.filter(({ keptUntil, outcome }) => keptUntil === null && outcome !== 'missed')
+export function bookingState({ status, appointments }: ParentFile, now: number): BookingState {
+  if (status !== 'received') return { state: 'none' }
+  const bookedAppointments = appointments.filter(
+    ({ heldUntil, outcome }) => heldUntil === null && outcome !== 'missed',
+  )
   // Newest first; should the desk have booked another, the one that comes first is the one to speak of.
-  const session = stand.findLast(({ endsAt, outcome }) => endsAt > now && outcome === null)
-  if (session) return { state: 'booked', session }
-  return { state: stand.length > 0 ? 'past' : 'open' }
+  const appointment = bookedAppointments.findLast(({ endsAt, outcome }) => endsAt > now && outcome === null)
+  if (appointment) return { state: 'booked', appointment }
+  return { state: bookedAppointments.length > 0 ? 'past' : 'open' }
 }
 
-/** The time that is kept for a parent, or was until a moment ago. */
-export const keptOf = ({ sessions }: Pick<OwnFile, 'sessions'>): OwnSession | undefined =>
-  sessions.find(({ keptUntil }) => keptUntil !== null)
+/** The last hold of a parent, whether or not it has expired. */
+export const findLastHold = ({
+  appointments,
+}: Pick<ParentFile, 'appointments'>): OwnAppointment | undefined =>
+  appointments.find(({ heldUntil }) => heldUntil !== null)
 
-/** The same while it is still kept and, when one is named, that very time. */
-export function stillKept(
-  own: Pick<OwnFile, 'sessions'>,
+/** Their hold while it has not expired and, when a time is given, only if it holds that very time. */
+export function findActiveHold(
+  parentFile: Pick<ParentFile, 'appointments'>,
   now: number,
-  time?: { readonly way: Way; readonly start: number },
-): (OwnSession & { readonly keptUntil: number }) | undefined {
-  const kept = keptOf(own)
-  if (!kept || kept.keptUntil === null || kept.keptUntil <= now) return undefined
-  return !time || isAt(kept, time) ? { ...kept, keptUntil: kept.keptUntil } : undefined
+  time?: { readonly mode: MeetingMode; readonly start: number },
+): (OwnAppointment & { readonly heldUntil: number }) | undefined {
+  const hold = findLastHold(parentFile)
+  if (!hold || hold.heldUntil === null || hold.heldUntil <= now) return undefined
+  return !time || isSameTimeAndMode(hold, time) ? { ...hold, heldUntil: hold.heldUntil } : undefined
 }
 
-/** Whether a session is at a time, and in that way. */
-export const isAt = (
-  { startsAt, way }: OwnSession,
-  time: { readonly way: Way; readonly start: number },
-): boolean => startsAt === time.start && way === time.way
+/** Whether an appointment is at that time and in that meeting mode. */
+export const isSameTimeAndMode = (
+  { startsAt, mode }: OwnAppointment,
+  time: { readonly mode: MeetingMode; readonly start: number },
+): boolean => startsAt === time.start && mode === time.mode
 
-/** Until when a parent may change a session without calling; already over when its coordinator works here no more. */
-export function changeableUntil(
-  { coordinator, startsAt }: Pick<OwnSession, 'coordinator' | 'startsAt'>,
-  saved: OwnBooking['rules'],
+/** Until when a parent may change a session without calling; already over when its coordinator left. */
+export function appointmentChangeDeadline(
+  { coordinatorId, startsAt }: Pick<OwnAppointment, 'coordinatorId' | 'startsAt'>,
+  availabilityRows: ParentFileForBooking['availabilityRows'],
 ): number {
-  const rules = rulesOf(coordinator, saved)
-  return rules ? changeUntil(startsAt, rules.availability.timeZone, practice.changeWorkingDays) : 0
+  const effective = resolveAvailability(coordinatorId, availabilityRows)
+  return effective
+    ? computeChangeDeadline(startsAt, effective.availability.timeZone, practice.changeWorkingDays)
+    : 0
 }
 
 /** Whether a parent may still cancel a session without calling. */
-export const mayCancel = (session: OwnSession, saved: OwnBooking['rules'], now: number): boolean =>
-  now < changeableUntil(session, saved)
+export const canCancelAppointment = (
+  appointment: OwnAppointment,
+  availabilityRows: ParentFileForBooking['availabilityRows'],
+  now: number,
+): boolean => now < appointmentChangeDeadline(appointment, availabilityRows)
 
 /** Whether they may move it: a joint one is moved by the coordinator, who speaks with both. */
-export const mayMove = (session: OwnSession, saved: OwnBooking['rules'], now: number): boolean =>
-  session.kind === 'individual' && mayCancel(session, saved, now)
+export const canMoveAppointment = (
+  appointment: OwnAppointment,
+  availabilityRows: ParentFileForBooking['availabilityRows'],
+  now: number,
+): boolean => appointment.kind === 'individual' && canCancelAppointment(appointment, availabilityRows, now)

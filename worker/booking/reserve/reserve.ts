@@ -1,121 +1,146 @@
 import { practice } from '../../../content/practice.ts'
-import { type Booked, type Booking, bookTime, type Chosen, keepTime, moveTime } from '../../../db/booking.ts'
+import {
+  type BookingContext,
+  type BookingOutcome,
+  bookAppointment,
+  holdSlot,
+  moveAppointment,
+  type Reservation,
+} from '../../../db/booking.ts'
 import type { Environment } from '../../environment.ts'
-import { newsOfFile } from '../../mail/coordinator-messages.ts'
-import { rulesOf } from '../openings/effective-availability.ts'
-import { dayAround, openingOf, quartersOf, type Taken } from '../openings/openings.ts'
-import type { Choice } from '../pages/booking-choice.ts'
-import { remindedAt, sessionMail } from './appointment-messages.ts'
-import { type Details, sealDetails } from './attendance-details.ts'
-import { keptOf, type OwnSession, standingOf, stillKept } from './own-appointment.ts'
+import { createFileNewsMessagesByLead } from '../../mail/coordinator-messages.ts'
+import { resolveAvailability } from '../openings/effective-availability.ts'
+import { type BusyTime, dayBoundsAt, findOpeningAt, listQuarterHours } from '../openings/openings.ts'
+import type { BookingChoice } from '../pages/booking-choice.ts'
+import { buildAppointmentMessages, initialRemindedAt } from './appointment-messages.ts'
+import { type AttendanceDetails, sealAttendanceDetails } from './attendance-details.ts'
+import { bookingState, findActiveHold, findLastHold, type OwnAppointment } from './own-appointment.ts'
 
 /** A choice with a time in it. */
-export type ChosenTime = Choice & { readonly start: number }
+export type ChosenTime = BookingChoice & { readonly start: number }
 
-/** How it ended; `not-offered` when a time was gone already, or never offered, as things were read. */
-export type Taking = Booked | 'not-offered'
+/** How it ended; `not_available` when the time was taken, or not offered, by the time the file was read. */
+export type ReservationOutcome = BookingOutcome | 'not_available'
 
-/** Keeps a chosen time for a parent while they look it over. */
-export async function keep(
+/** Holds a chosen time for a parent while they look it over. */
+export async function holdChosenTime(
   env: Environment,
-  read: Booking,
+  loaded: BookingContext,
   choice: ChosenTime,
   now: number,
-): Promise<Taking> {
-  const chosen = await chosenOf(env, read, choice, crypto.randomUUID(), now)
-  return chosen ? keepTime(env.db, chosen, now + practice.holdMinutes * 60_000) : 'not-offered'
+): Promise<ReservationOutcome> {
+  const reservation = await prepareReservation(env, loaded, choice, crypto.randomUUID(), now)
+  return reservation ? holdSlot(env.db, reservation, now + practice.holdMinutes * 60_000) : 'not_available'
 }
 
 /**
- * Books what a parent looked over, or moves the session they have to it. Their mail and that of the coordinator who leads
- * are written with it, or not at all.
+ * Books what a parent looked over, or moves the appointment they have to it. The messages to them and to the lead
+ * coordinator are queued with it, or not at all.
  */
-export async function book(
+export async function bookChosenTime(
   env: Environment,
-  read: Booking,
+  loaded: BookingContext,
   choice: ChosenTime,
   now: number,
-): Promise<Taking> {
-  const moves = movedBy(read, now)
+): Promise<ReservationOutcome> {
+  const moves = findAppointmentToMove(loaded, now)
   const attendanceId = moves?.attendanceId ?? crypto.randomUUID()
-  const chosen = await chosenOf(env, read, choice, attendanceId, now)
-  if (!chosen) return 'not-offered'
-  const { own, last } = read
-  const { session } = chosen
+  const reservation = await prepareReservation(env, loaded, choice, attendanceId, now)
+  if (!reservation) return 'not_available'
+  const { parentFile, lastAuditRow } = loaded
+  const { appointment } = reservation
   const event = {
-    fileId: own.fileId,
+    fileId: parentFile.fileId,
     actor: 'parent',
     action: moves ? 'appointment_moved' : 'appointment_booked',
-    detail: { kind: session.kind, way: session.way, coordinator: session.coordinator },
+    detail: { kind: appointment.kind, mode: appointment.mode, coordinator: appointment.coordinatorId },
     happenedAt: now,
   } as const
-  const file = { id: own.fileId, reference: own.fileReference }
-  const told = {
-    startsAt: session.startsAt,
-    endsAt: session.endsAt,
+  const file = { id: parentFile.fileId, reference: parentFile.fileReference }
+  const announced = {
+    startsAt: appointment.startsAt,
+    endsAt: appointment.endsAt,
     sequence: moves ? moves.sequence + 1 : 0,
   }
-  const attending = { ...own, attendanceId, details: detailsOf(choice) }
-  const mail = (
+  const attending = { ...parentFile, attendanceId, details: pickAttendanceDetails(choice) }
+  const messages = (
     await Promise.all([
-      newsOfFile(env, file, moves ? 'session-moved' : 'session-booked', now),
-      sessionMail(env, moves ? 'moved' : 'booked', attending, told, now),
+      createFileNewsMessagesByLead(env, file, moves ? 'session-moved' : 'session-booked', now),
+      buildAppointmentMessages(env, moves ? 'moved' : 'booked', attending, announced, now),
     ])
   ).flat()
   return moves
-    ? moveTime(env.db, event, last, { ...chosen, moves }, mail)
-    : bookTime(env.db, event, last, chosen, mail)
+    ? moveAppointment(env.db, event, lastAuditRow, { ...reservation, moves }, messages)
+    : bookAppointment(env.db, event, lastAuditRow, reservation, messages)
 }
 
-/** Times others have: what is kept for this parent, and the session of theirs that would move, leave theirs free. */
-export function takenByOthers({ own, taken }: Booking, now: number): readonly Taken[] {
-  const ownIds = [keptOf(own)?.id, movedBy({ own }, now)?.id]
-  return taken.filter(({ takenBy }) => !ownIds.includes(takenBy))
+/** Times others have: this parent's hold, and the appointment of theirs that would move, do not count. */
+export function listBusyTimesOfOthers(
+  { parentFile, busyTimes }: BookingContext,
+  now: number,
+): readonly BusyTime[] {
+  const ownIds = [findLastHold(parentFile)?.id, findAppointmentToMove({ parentFile }, now)?.id]
+  return busyTimes.filter(({ busyAppointmentId }) => !ownIds.includes(busyAppointmentId))
 }
 
-/** The session that a choice would move: the one they have to come. */
-function movedBy({ own }: Pick<Booking, 'own'>, now: number): OwnSession | undefined {
-  const standing = standingOf(own, now)
-  return standing.state === 'booked' ? standing.session : undefined
+/** The appointment that a choice would move: the one they have to come. */
+function findAppointmentToMove(
+  { parentFile }: Pick<BookingContext, 'parentFile'>,
+  now: number,
+): OwnAppointment | undefined {
+  const booking = bookingState(parentFile, now)
+  return booking.state === 'booked' ? booking.appointment : undefined
 }
 
-const detailsOf = ({ timeZone, calendarTitle }: Choice): Details => ({
+const pickAttendanceDetails = ({ timeZone, calendarTitle }: BookingChoice): AttendanceDetails => ({
   timeZone,
   ...(calendarTitle && { calendarTitle }),
 })
 
-/** Everything that is written down of a chosen time; nothing when it is not offered or somebody has it. */
-async function chosenOf(
+/** Everything that is stored of a chosen time; nothing when it is not offered or is taken. */
+async function prepareReservation(
   env: Environment,
-  read: Booking,
+  loaded: BookingContext,
   choice: ChosenTime,
   attendanceId: string,
   now: number,
-): Promise<Chosen | undefined> {
-  const { own } = read
-  const rules = rulesOf(own.booksWith, read.rules)
-  const { way, start } = choice
-  // The notice a coordinator needs counts from when the time was kept.
-  const asOf = stillKept(own, now, choice)?.madeAt ?? now
+): Promise<Reservation | undefined> {
+  const { parentFile } = loaded
+  const effective = resolveAvailability(parentFile.bookingCoordinatorId, loaded.availabilityRows)
+  const { mode, start } = choice
+  // The notice a coordinator needs counts from when the time was first held.
+  const noticeFrom = findActiveHold(parentFile, now, choice)?.createdAt ?? now
   const opening =
-    rules && openingOf(rules.availability, takenByOthers(read, now), { way, kind: 'individual' }, start, asOf)
-  if (!rules || !opening) return undefined
-  const { timeZone, mostADay } = rules.availability
-  const details = await sealDetails(env, attendanceId, detailsOf(choice))
+    effective &&
+    findOpeningAt(
+      effective.availability,
+      listBusyTimesOfOthers(loaded, now),
+      { mode, kind: 'individual' },
+      start,
+      noticeFrom,
+    )
+  if (!effective || !opening) return undefined
+  const { timeZone, mostADay } = effective.availability
+  const sealedDetails = await sealAttendanceDetails(env, attendanceId, pickAttendanceDetails(choice))
   return {
-    session: {
+    appointment: {
       ...opening,
       id: crypto.randomUUID(),
-      fileId: own.fileId,
-      coordinator: rules.coordinator,
+      fileId: parentFile.fileId,
+      coordinatorId: effective.coordinatorId,
       kind: 'individual',
-      way,
-      madeAt: now,
-      madeBy: 'parent',
-      quarters: quartersOf(opening),
+      mode,
+      createdAt: now,
+      createdBy: 'parent',
+      quarters: listQuarterHours(opening),
     },
-    attendance: { id: attendanceId, parentId: own.parentId, details, remindedAt: remindedAt(start, now) },
-    offered: { revision: rules.revision, day: dayAround(start, timeZone), mostADay },
-    moves: movedBy(read, now),
+    attendance: {
+      id: attendanceId,
+      parentId: parentFile.parentId,
+      sealedDetails,
+      remindedAt: initialRemindedAt(start, now),
+    },
+    offered: { revision: effective.revision, day: dayBoundsAt(start, timeZone), mostADay },
+    moves: findAppointmentToMove(loaded, now),
   }
 }

@@ -1,15 +1,19 @@
 import type { timeRequests } from '../../../db/schema.ts'
 import type { Environment } from '../../environment.ts'
 import type { EnvelopePart } from '../../intake/send.ts'
-import { open, type Place, seal } from '../../privacy/seal.ts'
+import { type SealContext, seal, unseal } from '../../privacy/seal.ts'
 
-/** What was asked and answered when a parent found no time to book, in the seal and out of it. */
-export const sealWanted = ({ keys }: Environment, id: string, wanted: EnvelopePart): Promise<string> =>
-  seal(keys, 'answers', wantedPlace(id), wanted)
-
-export const openWanted = async (
+/** Seals what a parent was asked and answered when they found no time to book. */
+export const sealTimePreferences = (
   { keys }: Environment,
-  { id, wanted }: Pick<typeof timeRequests.$inferSelect, 'id' | 'wanted'>,
-): Promise<EnvelopePart> => (await open(keys, 'answers', wantedPlace(id), wanted)) as EnvelopePart
+  id: string,
+  preferences: EnvelopePart,
+): Promise<string> => seal(keys, 'answers', timePreferencesSealContext(id), preferences)
 
-const wantedPlace = (id: string): Place => `time_requests.wanted:${id}`
+export const openTimePreferences = async (
+  { keys }: Environment,
+  { id, sealedPreferences }: Pick<typeof timeRequests.$inferSelect, 'id' | 'sealedPreferences'>,
+): Promise<EnvelopePart> =>
+  (await unseal(keys, 'answers', timePreferencesSealContext(id), sealedPreferences)) as EnvelopePart
+
+const timePreferencesSealContext = (id: string): SealContext => `time_requests.sealed_preferences:${id}`

@@ -1,1 +1,0 @@
-ALTER TABLE `draft_sections` DROP COLUMN `saved_at`;
