@@ -7,27 +7,27 @@ import { buildSite } from './build.ts'
 // Each step is a script of package.json and runs alone too: `npm run lint`, `npm run test:worker`.
 const REPORTS = '.wrangler/test-reports'
 /** Several times what the worker’s tests write; a container may give less. */
-const MEMORY_BYTES = 48 * 1024 ** 2
+const MIN_FREE_MEMORY_BYTES = 48 * 1024 ** 2
 rmSync(REPORTS, { recursive: true, force: true })
 mkdirSync(REPORTS, { recursive: true })
 
-const started = Date.now()
-const steps: Step[] = []
-const built = step('build', () => buildSite({ gallery: true }).then(() => 'dist/'))
+const startedAt = Date.now()
+const finishedSteps: FinishedStep[] = []
+const buildStep = runStep('build', () => buildSite({ gallery: true }).then(() => 'dist/'))
 
 await Promise.all([
-  built.then(() => tests('test:browser')),
-  built.then(() => tests('test:worker', inMemory())),
+  buildStep.then(() => runTests('test:browser')),
+  buildStep.then(() => runTests('test:worker', memoryTempFolderEnv())),
   (async () => {
-    for (const check of ['format', 'lint', 'imports', 'unused']) await script(check)
-    await built
-    await script('types')
-    await tests('test:unit')
+    for (const check of ['format', 'lint', 'imports', 'names', 'unused']) await runScript(check)
+    await buildStep
+    await runScript('types')
+    await runTests('test:unit')
   })(),
 ])
-summarise()
+printSummaryAndExit()
 
-interface Step {
+interface FinishedStep {
   readonly name: string
   readonly ok: boolean
   readonly seconds: number
@@ -36,7 +36,7 @@ interface Step {
   readonly failed: number
 }
 
-async function step(name: string, run: () => Promise<string>): Promise<void> {
+async function runStep(name: string, run: () => Promise<string>): Promise<void> {
   const from = Date.now()
   const outcome = await run().then(
     (output) => ({ ok: true, output }),
@@ -46,18 +46,24 @@ async function step(name: string, run: () => Promise<string>): Promise<void> {
   console.log(`${outcome.ok ? 'ok    ' : 'FAILED'} ${name} (${seconds.toFixed(1)} s)`)
   if (!outcome.ok) console.log(outcome.output)
   const { passed, failed } = countTests(name) ?? { passed: Number(outcome.ok), failed: Number(!outcome.ok) }
-  steps.push({ name, ok: outcome.ok, seconds, passed, failed: outcome.ok ? failed : Math.max(failed, 1) })
+  finishedSteps.push({
+    name,
+    ok: outcome.ok,
+    seconds,
+    passed,
+    failed: outcome.ok ? failed : Math.max(failed, 1),
+  })
 }
 
-function script(name: string): Promise<void> {
-  return step(name, () => run(['run', '--silent', name]))
+function runScript(name: string): Promise<void> {
+  return runStep(name, () => runNpm(['run', '--silent', name]))
 }
 
 /** A step of vitest's, which also writes how many tests there were. */
-function tests(name: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
-  const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(name)}`]
-  return step(name, async () => {
-    const output = await run(['run', '--silent', name, '--', ...report], env)
+function runTests(name: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
+  const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath(name)}`]
+  return runStep(name, async () => {
+    const output = await runNpm(['run', '--silent', name, '--', ...report], env)
     const browser = /^Browser: .*$/m.exec(output)?.[0]
     if (browser) console.log(`       ${browser}`)
     return output
@@ -65,7 +71,7 @@ function tests(name: string, env: Readonly<Record<string, string>> = {}): Promis
 }
 
 /** Runs npm and gives what it printed; rejects with the same when it fails. */
-function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
+function runNpm(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn('npm', args, {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -76,7 +82,7 @@ function run(args: readonly string[], env: Readonly<Record<string, string>> = {}
       stream.on('data', (data) => {
         output += data
       })
-    child.on('exit', (code) => (code === 0 ? resolve(output) : reject(new Error(withoutLogs(output)))))
+    child.on('exit', (code) => (code === 0 ? resolve(output) : reject(new Error(removeWorkerLogs(output)))))
   })
 }
 
@@ -84,15 +90,15 @@ function run(args: readonly string[], env: Readonly<Record<string, string>> = {}
  * Keeps temporary files in memory where there is enough of it. The database of the worker's tests is among them, which
  * is emptied for every test: on a disk that takes a tenth of their time.
  */
-function inMemory(): Readonly<Record<string, string>> {
+function memoryTempFolderEnv(): Readonly<Record<string, string>> {
   const folder = '/dev/shm'
   if (!existsSync(folder)) return {}
   const { bavail, bsize } = statfsSync(folder)
-  return bavail * bsize > MEMORY_BYTES ? { TMPDIR: folder } : {}
+  return bavail * bsize > MIN_FREE_MEMORY_BYTES ? { TMPDIR: folder } : {}
 }
 
 /** The worker's own log lines are not what a reader of a failure looks for. */
-function withoutLogs(output: string): string {
+function removeWorkerLogs(output: string): string {
   return output
     .split('\n')
     .filter((line) => !line.startsWith('{"event":'))
@@ -101,21 +107,21 @@ function withoutLogs(output: string): string {
 
 function countTests(name: string): { passed: number; failed: number } | undefined {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(reportOf(name), 'utf8'))
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(reportPath(name), 'utf8'))
     return { passed: numPassedTests, failed: numFailedTests }
   } catch {
     return undefined
   }
 }
 
-function reportOf(name: string): string {
+function reportPath(name: string): string {
   return `${REPORTS}/${name.replace(':', '-')}.json`
 }
 
-function summarise(): void {
-  const passed = steps.reduce((sum, each) => sum + each.passed, 0)
-  const failed = steps.reduce((sum, each) => sum + each.failed, 0)
-  console.log(`\n${steps.length} steps in ${Math.round((Date.now() - started) / 1000)} s`)
+function printSummaryAndExit(): void {
+  const passed = finishedSteps.reduce((sum, each) => sum + each.passed, 0)
+  const failed = finishedSteps.reduce((sum, each) => sum + each.failed, 0)
+  console.log(`\n${finishedSteps.length} steps in ${Math.round((Date.now() - startedAt) / 1000)} s`)
   console.log(`${passed} passed, ${failed} failed`)
-  process.exit(steps.every(({ ok }) => ok) ? 0 : 1)
+  process.exit(finishedSteps.every(({ ok }) => ok) ? 0 : 1)
 }

@@ -1,0 +1,147 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import ts from 'typescript'
+import { movedPaths } from '../worker/http/moved-paths.ts'
+
+/**
+ * Holds the names of the code to docs/glossary.md: no retired word in an identifier, a file name, a column or an
+ * address, and no name that two files export for different things.
+ */
+const GLOSSARY = 'docs/glossary.md'
+const SOURCES = '{content,forms,db,desk,dev,site,tests,worker}/**/*.{ts,tsx,astro}'
+
+/** Every name that breaks a rule, one line each. */
+export function misnamed(): string[] {
+  const retired = retiredWords(readFileSync(GLOSSARY, 'utf8'))
+  const files = globSync(SOURCES).sort()
+  const parsed = files.map((file) => ({ file, source: parseSource(file) }))
+  return [
+    ...globSync('{content,forms,db,desk,dev,site,tests,worker,docs}/**/*')
+      // Their names are addresses that people read.
+      .filter((file) => !file.startsWith('content/pages/'))
+      .flatMap((file) => wordsIn(basename(file), retired).map((word) => `${file}: “${word}” is retired`)),
+    ...parsed.flatMap(({ file, source }) => retiredNames(file, source, retired)),
+    ...exportedTwice(parsed),
+  ]
+}
+
+/** The words of the last column that stand in `code`: those that mean nothing else anywhere. */
+export function retiredWords(glossary: string): readonly (readonly string[])[] {
+  const rows = glossary.split('\n').filter((line) => line.startsWith('|'))
+  const last = rows.map((row) => row.split('|').at(-2) ?? '')
+  return last.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => segments(word)))
+}
+
+/** `keptUntil`, `kept_until` and `kept-until` are all `kept`, `until`. */
+export const segments = (name: string): string[] =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+
+export function wordsIn(name: string, retired: readonly (readonly string[])[]): string[] {
+  const parts = segments(name)
+  return retired
+    .filter((word) => parts.some((_, at) => word.every((part, index) => parts[at + index] === part)))
+    .map((word) => word.join(' '))
+}
+
+/** Identifiers, columns and addresses of a file that hold a retired word, with the line where each stands first. */
+export function retiredNames(
+  file: string,
+  source: ts.SourceFile,
+  retired: readonly (readonly string[])[],
+): string[] {
+  const found = new Map<string, string>()
+  const look = (name: string, node: ts.Node) => {
+    if (letAlone.has(name) || found.has(name)) return
+    const [word] = wordsIn(name, retired)
+    if (!word) return
+    const { line } = source.getLineAndCharacterOfPosition(node.getStart(source))
+    found.set(name, `${file}:${line + 1}: ${name}: “${word}” is retired`)
+  }
+  const visit = (node: ts.Node) => {
+    if (ts.isIdentifier(node)) look(node.text, node)
+    // A column, an index or an address.
+    if (ts.isStringLiteral(node) && (file === 'db/schema.ts' || ADDRESS.test(node.text)))
+      look(node.text, node)
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return [...found.values()]
+}
+
+const ADDRESS = /^\/[a-z:[\]{}|/-]*$/
+
+/** Names of questions, under which answers are stored; addresses of pages that people read, and those that moved. */
+const letAlone = new Set([
+  ...globSync('content/forms/**/*.ts').flatMap((file) => questionNames(parseSource(file))),
+  ...globSync('content/pages/en/*.md').map((file) => `/${basename(file, '.md')}/`),
+  ...Object.keys(movedPaths),
+])
+
+/** `phone` of `phone: ask.phone({ … })`. */
+function questionNames(source: ts.SourceFile): string[] {
+  const names: string[] = []
+  const visit = (node: ts.Node) => {
+    if (
+      ts.isPropertyAssignment(node) &&
+      ts.isCallExpression(node.initializer) &&
+      node.initializer.expression.getText(source).startsWith('ask.')
+    )
+      names.push(node.name.getText(source))
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return names
+}
+
+/** `name is exported by a.ts and b.ts`, for whatever two files export under one name. */
+export function exportedTwice(parsed: readonly { file: string; source: ts.SourceFile }[]): string[] {
+  const by = new Map<string, string[]>()
+  for (const { file, source } of parsed) {
+    for (const name of new Set(exportedNames(source))) by.set(name, [...(by.get(name) ?? []), file])
+  }
+  return [...by]
+    .filter(([name, files]) => files.length > 1 && !GIVEN.has(name))
+    .map(([name, files]) => `${name} is exported by ${files.join(' and ')}`)
+}
+
+/** Names that a framework asks for. */
+const GIVEN = new Set(['GET', 'getStaticPaths', 'Props'])
+
+function exportedNames(source: ts.SourceFile): string[] {
+  return source.statements.flatMap((statement) => {
+    const isExported =
+      ts.canHaveModifiers(statement) &&
+      ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+    if (!isExported) return []
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.flatMap(({ name }) => boundNames(name))
+    if (
+      ts.isFunctionDeclaration(statement) ||
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isTypeAliasDeclaration(statement) ||
+      ts.isClassDeclaration(statement)
+    )
+      return statement.name ? [statement.name.text] : []
+    return []
+  })
+}
+
+const boundNames = (name: ts.BindingName): string[] =>
+  ts.isIdentifier(name)
+    ? [name.text]
+    : name.elements.flatMap((element) => (ts.isBindingElement(element) ? boundNames(element.name) : []))
+
+export function parseSource(file: string, text = readFileSync(file, 'utf8')): ts.SourceFile {
+  const code = file.endsWith('.astro') ? (/^---\n([\s\S]*?)\n---/.exec(text)?.[1] ?? '') : text
+  return ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
+}
+
+if (import.meta.main) {
+  const wrong = misnamed()
+  for (const line of wrong) console.error(line)
+  process.exit(wrong.length === 0 ? 0 : 1)
+}
