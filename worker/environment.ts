@@ -1,7 +1,7 @@
 import type { D1Database, Fetcher, RateLimit } from '@cloudflare/workers-types'
 import * as z from 'zod'
 import { type Database, openDatabase } from '../db/database.ts'
-import { log } from './http/log.ts'
+import { log } from './log.ts'
 import { type KeyRing, keyRingSchema } from './privacy/key-ring.ts'
 
 /** What the platform binds. Secrets and settings arrive as text and are parsed once. */

@@ -2,9 +2,9 @@ import { html } from 'hono/html'
 import { type ErrorStatus, errorPageWording } from '../../content/site/error-pages.ts'
 import { findSection, getItemFields } from '../../forms/form.ts'
 import { parseSection } from '../../forms/parse.ts'
+import { showSectionPage } from '../../worker/forms/section-page.ts'
 import { respondWithError } from '../../worker/http/error-response.ts'
 import worker, { app } from '../../worker/index.ts'
-import { showSectionPage } from '../../worker/intake/section-page.ts'
 import { galleryForms, galleryPages } from './gallery-pages.ts'
 
 /**

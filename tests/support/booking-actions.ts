@@ -9,8 +9,8 @@ import {
   type AttendanceDetails,
   sealAttendanceDetails,
 } from '../../worker/booking/reserve/attendance-details.ts'
+import { type ContactRules, contactRulesSealContext } from '../../worker/contact/contact-rules.ts'
 import { environment } from '../../worker/environment.ts'
-import { type ContactRules, contactRulesSealContext } from '../../worker/intake/contact-rules.ts'
 import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
 import { seal } from '../../worker/privacy/seal.ts'
 import { upsertAvailability } from './booking-rows.ts'

@@ -12,8 +12,8 @@ import {
   type AttendanceDetails,
   sealAttendanceDetails,
 } from '../../worker/booking/reserve/attendance-details.ts'
+import { type ContactRules, contactRulesSealContext } from '../../worker/contact/contact-rules.ts'
 import { environment } from '../../worker/environment.ts'
-import { type ContactRules, contactRulesSealContext } from '../../worker/intake/contact-rules.ts'
 import { envelopePart } from '../../worker/intake/send.ts'
 import { seal } from '../../worker/privacy/seal.ts'
 import { bindings } from './test-portal.ts'

@@ -2,8 +2,8 @@ import { formatCalendarDay } from '../../content/time/local-time.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 import type { Language } from '../../forms/language.ts'
 import { coordinatorName } from '../booking/openings/effective-availability.ts'
+import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { parentTimeZone, unsealContactRules } from '../intake/contact-rules.ts'
 import { type AuthorisationState, authorisationState } from './state.ts'
 
 /** Whether a parent may authorise the call: they came by themselves, and their file is not closed. */

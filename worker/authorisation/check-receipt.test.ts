@@ -15,8 +15,8 @@ import {
   prepareDatabase,
   type Visitor,
 } from '../../tests/support/test-portal.ts'
+import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../http/code-attempts.ts'
 import { MAX_BODY_BYTES } from '../http/read-form.ts'
-import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../intake/code-attempts.ts'
 
 beforeEach(async () => {
   vi.setSystemTime(NOW)

@@ -3,11 +3,11 @@ import { normaliseReceiptText, receiptCheckPageWording } from '../../content/aut
 import { countAttemptAndFindReceipt } from '../../db/authorisations.ts'
 import { localisedPath, type Wording } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
+import { currentAttemptWindow, isLockedOut } from '../http/code-attempts.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { readPostedForm } from '../http/read-form.ts'
-import { currentAttemptWindow, isLockedOut } from '../intake/code-attempts.ts'
 import { hashReceipt } from './grant.ts'
 
 /** Tells a court, a lawyer, or the parent who has it whether the practice issued a receipt, word for word. */

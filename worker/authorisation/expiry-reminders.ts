@@ -2,9 +2,9 @@ import { composeAuthorisationExpiryNotice } from '../../content/mail/parent-mess
 import { practice } from '../../content/practice.ts'
 import { formatCalendarDay } from '../../content/time/local-time.ts'
 import { listExpiringAuthorisations, recordExpiryReminder } from '../../db/authorisations.ts'
+import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { errorFields, log } from '../http/log.ts'
-import { parentTimeZone, unsealContactRules } from '../intake/contact-rules.ts'
+import { errorFields, log } from '../log.ts'
 import { createOutboxRow } from '../mail/message.ts'
 
 /** How long before their authorisation expires a parent is told. */

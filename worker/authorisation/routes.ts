@@ -8,17 +8,22 @@ import { localisedPath, type Wording } from '../../forms/language.ts'
 import { type FieldProblem, parseSection } from '../../forms/parse.ts'
 import type { FormFields } from '../../forms/questions/question-base.ts'
 import { redirectToFile } from '../booking/pages/session.ts'
-import { loadFileSession, readFileCookie, renewFileSession, signOutAndRedirect } from '../file/session.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { log } from '../http/log.ts'
 import { readPostedForm } from '../http/read-form.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
 import { findUnexpectedField, pickExpectedFields } from '../http/unexpected-fields.ts'
+import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { unseal } from '../privacy/seal.ts'
+import {
+  loadFileSession,
+  readFileCookie,
+  renewFileSession,
+  signOutAndRedirect,
+} from '../session/file-session.ts'
 import { buildAuthorisationFilling, canAuthorise } from './authorisation-filling.ts'
 import {
   type AuthorisationEvidence,

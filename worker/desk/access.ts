@@ -7,7 +7,7 @@ import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { log } from '../http/log.ts'
+import { log } from '../log.ts'
 
 /**
  * Lets in whoever Cloudflare Access vouches for and the practice knows. Everybody else is refused: 401 without a

@@ -12,8 +12,8 @@ import { resolveAvailability } from '../booking/openings/effective-availability.
 import { buildOpening, listQuarterHours } from '../booking/openings/openings.ts'
 import { buildAppointmentMessages, initialRemindedAt } from '../booking/reserve/appointment-messages.ts'
 import { sealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
+import { contactRulesSealContext, parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { AppEnv } from '../http/context.ts'
-import { contactRulesSealContext, parentTimeZone, unsealContactRules } from '../intake/contact-rules.ts'
 import { seal } from '../privacy/seal.ts'
 import {
   createFileEvent,

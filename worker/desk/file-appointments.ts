@@ -4,8 +4,8 @@ import type { Language } from '../../forms/language.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
 import { openTimePreferences } from '../booking/reserve/time-request.ts'
+import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { parentTimeZone, unsealContactRules } from '../intake/contact-rules.ts'
 import {
   actorRef,
   appointmentActions,

@@ -1,7 +1,7 @@
 import type { Coordinator } from '../../content/practice.ts'
 import type { Language } from '../../forms/language.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
-import { mayHaveNoContactOrder } from '../intake/contact-rules.ts'
+import { mayHaveNoContactOrder } from '../contact/contact-rules.ts'
 import { columnByEnvelope, type EnvelopePart } from '../intake/send.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { unseal } from '../privacy/seal.ts'

@@ -4,14 +4,19 @@ import { localisedPath } from '../../forms/language.ts'
 import { buildAuthorisationFilling } from '../authorisation/authorisation-filling.ts'
 import { buildFirstAppointmentFilling } from '../booking/pages/first-appointment-filling.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
+import { currentAttemptWindow, isLockedOut } from '../http/code-attempts.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { readPostedForm } from '../http/read-form.ts'
 import { refuseCode } from '../http/refuse-code.ts'
-import { currentAttemptWindow, isLockedOut } from '../intake/code-attempts.ts'
 import { hashCode, parsePrivateCode } from '../privacy/code.ts'
-import { endFileSession, loadFileSession, renewFileSession, signOutAndRedirect } from './session.ts'
+import {
+  endFileSession,
+  loadFileSession,
+  renewFileSession,
+  signOutAndRedirect,
+} from '../session/file-session.ts'
 
 /**
  * “Your file”: where a parent sees what comes next, and none of their answers. The code opens it when a button is

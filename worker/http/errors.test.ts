@@ -9,7 +9,7 @@ import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { bindings, createVisitor, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import worker from '../index.ts'
-import { errorFields } from './log.ts'
+import { errorFields } from '../log.ts'
 
 beforeAll(prepareDatabase)
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { ping } from '../../db/database.ts'
+import { errorFields, log } from '../log.ts'
 import type { Context } from './context.ts'
-import { errorFields, log } from './log.ts'
 
 /** 200 when the database answers, else 503. */
 export async function checkHealth(c: Context): Promise<Response> {

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
+import { log } from '../log.ts'
 import type { AppEnv } from './context.ts'
-import { log } from './log.ts'
 
 /** One line a request: the route's pattern rather than the address, so that no reference or token is logged. */
 export const logRequest = createMiddleware<AppEnv>(async (c, next) => {

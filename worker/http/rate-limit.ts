@@ -1,8 +1,8 @@
 import type { RateLimit } from '@cloudflare/workers-types'
 import { createMiddleware } from 'hono/factory'
+import { log } from '../log.ts'
 import type { AppEnv, Context } from './context.ts'
 import { respondWithError } from './error-response.ts'
-import { log } from './log.ts'
 
 /** Refuses a flood from one connection. */
 export const limitRequests = createMiddleware<AppEnv>(async (c, next) => {

@@ -1,10 +1,10 @@
 import { codeProblemWording } from '../../content/site/wording.ts'
 import { type Language, localisedPath } from '../../forms/language.ts'
 import type { FormFields } from '../../forms/questions/question-base.ts'
+import { log } from '../log.ts'
 import { loadBuiltPage } from './built-page.ts'
 import type { Context } from './context.ts'
 import { fillPage } from './fill-page.ts'
-import { log } from './log.ts'
 
 interface RefusedCode {
   /** What the code would have opened. */

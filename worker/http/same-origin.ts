@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
+import { log } from '../log.ts'
 import type { AppEnv } from './context.ts'
 import { respondWithError } from './error-response.ts'
-import { log } from './log.ts'
 
 /**
  * Refuses every unsafe method, of any content type, that another site could have caused. `Sec-Fetch-Site` decides

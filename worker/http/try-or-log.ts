@@ -1,5 +1,5 @@
+import { errorFields, log } from '../log.ts'
 import type { Context } from './context.ts'
-import { errorFields, log } from './log.ts'
 
 /** What the database gave, or `error` when it failed: logged, and for the page to say. */
 export async function tryOrLog<T>(c: Context, pending: Promise<T>): Promise<T | 'error'> {

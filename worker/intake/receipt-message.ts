@@ -2,9 +2,9 @@ import { composeIntakeReceipt } from '../../content/mail/parent-messages.ts'
 import { practice } from '../../content/practice.ts'
 import { type NewFile, RECEIPT_MESSAGE_KIND } from '../../db/intake.ts'
 import type { Language } from '../../forms/language.ts'
+import type { ContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { createOutboxRow } from '../mail/message.ts'
-import type { ContactRules } from './contact-rules.ts'
 
 /** What a receipt tells its parent, and whether they want one. */
 interface ReceiptDetails {

@@ -2,10 +2,10 @@ import { type Coordinator, practice } from '../../content/practice.ts'
 import { intakeCapacityWording } from '../../content/site/wording.ts'
 import { loadDraftAndOpenFileCounts } from '../../db/intake.ts'
 import type { Language, Wording } from '../../forms/language.ts'
+import { emptyDraft, type LoadedDraft, unsealDraftSections } from '../forms/draft.ts'
+import type { CookieDraft } from '../forms/draft-cookie.ts'
 import type { Context } from '../http/context.ts'
 import { rankCoordinators } from './assign.ts'
-import { emptyDraft, type LoadedDraft, unsealDraftSections } from './draft.ts'
-import type { CookieDraft } from './draft-cookie.ts'
 
 /** Where the form begins, a parent reads whether the practice has room: in the same call that reads their draft. */
 export const roomOnStartPage = {

@@ -32,10 +32,10 @@ import {
   prepareDatabase,
   runScheduledWork,
 } from '../../tests/support/test-portal.ts'
+import { contactRulesSealContext } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { unseal } from '../privacy/seal.ts'
-import { contactRulesSealContext } from './contact-rules.ts'
 import { columnByEnvelope, type EnvelopePart } from './send.ts'
 
 let deliveries: MailDelivery[]

@@ -13,16 +13,20 @@ import type { Language } from '../../forms/language.ts'
 import { type FieldProblem, parseForm, type ShownSection } from '../../forms/parse.ts'
 import { optOutFieldName, type Question } from '../../forms/questions/index.ts'
 import { type Envelope, envelopes, type FormFields } from '../../forms/questions/question-base.ts'
+import {
+  contactRulesFromAnswers,
+  contactRulesSealContext,
+  mayHaveNoContactOrder,
+} from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
+import { unsealDraftSections } from '../forms/draft.ts'
+import type { CookieDraft } from '../forms/draft-cookie.ts'
 import { createFileNewsMessagesByLead, createNewFileMessagesByLead } from '../mail/coordinator-messages.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { deriveFileCode, hashCode } from '../privacy/code.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { seal } from '../privacy/seal.ts'
 import { type CoordinatorRanking, type FamilyNeeds, rankCoordinators } from './assign.ts'
-import { contactRulesFromAnswers, contactRulesSealContext, mayHaveNoContactOrder } from './contact-rules.ts'
-import { unsealDraftSections } from './draft.ts'
-import type { CookieDraft } from './draft-cookie.ts'
 import { createReceiptMessage } from './receipt-message.ts'
 import { generateFileReference } from './reference.ts'
 

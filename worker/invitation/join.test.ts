@@ -33,8 +33,8 @@ import {
   prepareDatabase,
   type Visitor,
 } from '../../tests/support/test-portal.ts'
+import { contactRulesSealContext } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
-import { contactRulesSealContext } from '../intake/contact-rules.ts'
 import type { EnvelopePart } from '../intake/send.ts'
 import { unseal } from '../privacy/seal.ts'
 

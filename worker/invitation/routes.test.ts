@@ -34,7 +34,7 @@ import {
   type Visitor,
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
-import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../intake/code-attempts.ts'
+import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../http/code-attempts.ts'
 import { generateInvitationCode } from '../privacy/code.ts'
 
 let deliveries: MailDelivery[]

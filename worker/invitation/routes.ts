@@ -7,15 +7,15 @@ import {
   loadInvitationStatus,
 } from '../../db/invitations.ts'
 import { localisedPath } from '../../forms/language.ts'
+import { clearDraftCookie, draftFromCookie } from '../forms/draft-cookie.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
+import { currentAttemptWindow, isLockedOut } from '../http/code-attempts.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { log } from '../http/log.ts'
 import { readPostedForm } from '../http/read-form.ts'
 import { refuseCode } from '../http/refuse-code.ts'
-import { currentAttemptWindow, isLockedOut } from '../intake/code-attempts.ts'
-import { clearDraftCookie, draftFromCookie } from '../intake/draft-cookie.ts'
+import { log } from '../log.ts'
 import { createFileNewsMessagesByLead } from '../mail/coordinator-messages.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { hashCode, parseInvitationCode } from '../privacy/code.ts'
@@ -24,7 +24,7 @@ import {
   type InvitationSession,
   readInvitationSession,
   renewInvitationSession,
-} from './session.ts'
+} from '../session/invitation-session.ts'
 
 /**
  * The other parent's own way in: a code read out to them opens a page that explains, from which they begin an intake

@@ -13,8 +13,8 @@ import {
   refuseDelivery,
 } from '../../tests/support/mock-mail-provider.ts'
 import { bindings, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
+import { contactRulesSealContext } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
-import { contactRulesSealContext } from '../intake/contact-rules.ts'
 import { seal } from '../privacy/seal.ts'
 import { drainOutbox } from './drain.ts'
 import { createOutboxRow, type MessageAttachment } from './message.ts'

@@ -1,8 +1,8 @@
 import { Resend } from 'resend'
 import { claimDueMessages, recordDeliveryAttempt } from '../../db/outbox.ts'
+import { unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { errorFields, log } from '../http/log.ts'
-import { unsealContactRules } from '../intake/contact-rules.ts'
+import { errorFields, log } from '../log.ts'
 import { unsealMessage } from './message.ts'
 import { type DeliveryAttempt, isKeyExpired, retryDecision } from './retry.ts'
 

@@ -1,7 +1,7 @@
 import { offeredMeetingModes } from '../../../content/booking/availability.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
+import { parentTimeZone, unsealContactRules } from '../../contact/contact-rules.ts'
 import type { Environment } from '../../environment.ts'
-import { parentTimeZone, unsealContactRules } from '../../intake/contact-rules.ts'
 import type { EffectiveAvailability } from '../openings/effective-availability.ts'
 import { openAttendanceDetails } from '../reserve/attendance-details.ts'
 import { bookingState, findLastHold } from '../reserve/own-appointment.ts'

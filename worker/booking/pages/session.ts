@@ -1,8 +1,8 @@
 import { type BookingContext, loadBookingContext } from '../../../db/booking.ts'
 import { loadParentFileForBooking, type ParentFileForBooking } from '../../../db/parent-booking.ts'
 import { localisedPath } from '../../../forms/language.ts'
-import { loadFileSessionWith } from '../../file/session.ts'
 import type { Context } from '../../http/context.ts'
+import { loadFileSessionWith } from '../../session/file-session.ts'
 
 /** The file open in this browser with what is needed to offer times, or to show what is booked. */
 export type BookingSession = BookingContext & { readonly accessCodeHash: string }

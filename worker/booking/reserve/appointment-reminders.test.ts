@@ -26,8 +26,8 @@ import {
   prepareDatabase,
   runScheduledWork,
 } from '../../../tests/support/test-portal.ts'
+import { contactRulesSealContext } from '../../contact/contact-rules.ts'
 import { environment } from '../../environment.ts'
-import { contactRulesSealContext } from '../../intake/contact-rules.ts'
 import { seal } from '../../privacy/seal.ts'
 import { sendAppointmentReminders } from './appointment-reminders.ts'
 

@@ -1,7 +1,7 @@
 import { practice } from '../../../content/practice.ts'
 import { listDueAppointmentReminders, recordAppointmentReminder } from '../../../db/appointment-reminders.ts'
 import type { Environment } from '../../environment.ts'
-import { errorFields, log } from '../../http/log.ts'
+import { errorFields, log } from '../../log.ts'
 import { buildAppointmentMessages } from './appointment-messages.ts'
 import { openAttendanceDetails } from './attendance-details.ts'
 

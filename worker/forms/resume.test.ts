@@ -33,9 +33,9 @@ import {
   type Visitor,
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
+import { MAX_CODE_ATTEMPTS_PER_HOUR, MAX_CODE_MAILS_PER_HOUR } from '../http/code-attempts.ts'
 import { deriveDraftKey } from '../privacy/draft-key.ts'
 import { sealWith } from '../privacy/seal.ts'
-import { MAX_CODE_ATTEMPTS_PER_HOUR, MAX_CODE_MAILS_PER_HOUR } from './code-attempts.ts'
 
 let deliveries: MailDelivery[]
 

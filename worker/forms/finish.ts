@@ -13,12 +13,13 @@ import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { log } from '../http/log.ts'
 import { readPostedForm } from '../http/read-form.ts'
-import { endInvitationSession } from '../invitation/session.ts'
+import { rankCoordinators } from '../intake/assign.ts'
+import { familyNeeds, sendIntake } from '../intake/send.ts'
+import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { deriveFileCode } from '../privacy/code.ts'
-import { rankCoordinators } from './assign.ts'
+import { endInvitationSession } from '../session/invitation-session.ts'
 import { unsealDraftSections } from './draft.ts'
 import {
   CONFIRMATION_COOKIE_MINUTES,
@@ -27,7 +28,6 @@ import {
   setConfirmationCookie,
 } from './draft-cookie.ts'
 import { formPagePath, showSectionPage } from './section-page.ts'
-import { familyNeeds, sendIntake } from './send.ts'
 
 /** The end of the intake: check the answers, send them, read what happens next. */
 export const finishRoutes = new Hono<AppEnv>()

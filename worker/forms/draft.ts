@@ -10,9 +10,9 @@ import {
 import { toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/questions/question-base.ts'
 import type { Context } from '../http/context.ts'
-import { readInvitationSession } from '../invitation/session.ts'
 import { generateDraftToken } from '../privacy/draft-key.ts'
 import { type SealContext, sealWith, unsealWith } from '../privacy/seal.ts'
+import { readInvitationSession } from '../session/invitation-session.ts'
 import { type CookieDraft, draftFromToken, draftLifetimeSeconds, setDraftCookie } from './draft-cookie.ts'
 
 /** What is saved: a section, or one of the things it repeats for. */

@@ -1,21 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
-import { intakeForm } from '../../content/forms/intake/index.ts'
-import { youSection } from '../../content/forms/intake/you.ts'
-import { getSectionFields, listPagePosts } from '../../forms/example.ts'
-import { listQuestions } from '../../forms/form.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
-import { captureConsole } from '../../tests/support/console-logs.ts'
-import { queryRows } from '../../tests/support/database-rows.ts'
-import {
-  createParentWithDraft,
-  declarationFields,
-  saveEverySection,
-} from '../../tests/support/intake-drafts.ts'
-import { mockMailProvider, refuseDelivery } from '../../tests/support/mock-mail-provider.ts'
-import { parsePage } from '../../tests/support/parse-page.ts'
-import { createVisitor, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
+import { intakeExamples } from '../content/forms/intake/examples.ts'
+import { howYouComeSection } from '../content/forms/intake/how-you-come.ts'
+import { intakeForm } from '../content/forms/intake/index.ts'
+import { youSection } from '../content/forms/intake/you.ts'
+import { getSectionFields, listPagePosts } from '../forms/example.ts'
+import { listQuestions } from '../forms/form.ts'
+import type { FormFields } from '../forms/questions/question-base.ts'
+import { captureConsole } from '../tests/support/console-logs.ts'
+import { queryRows } from '../tests/support/database-rows.ts'
+import { createParentWithDraft, declarationFields, saveEverySection } from '../tests/support/intake-drafts.ts'
+import { mockMailProvider, refuseDelivery } from '../tests/support/mock-mail-provider.ts'
+import { parsePage } from '../tests/support/parse-page.ts'
+import { createVisitor, createWatchedD1, prepareDatabase } from '../tests/support/test-portal.ts'
 
 beforeEach(async () => {
   await prepareDatabase()

@@ -1,5 +1,5 @@
-import type { Context } from '../http/context.ts'
 import { hashConnection } from '../privacy/code.ts'
+import type { Context } from './context.ts'
 
 /**
  * How many codes one connection may try in an hour, right and wrong ones; then none is looked at until the next. Many
