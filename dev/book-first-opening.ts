@@ -1,4 +1,4 @@
-import type { FormFields } from '../forms/questions/question-base.ts'
+import type { FormFields } from '../forms/form-fields.ts'
 import { expectRedirect, type FetchVisitor, postForm } from './send-example-form.ts'
 
 /** Holds the first opening that “Your file” offers a visitor who has opened theirs; gives what was chosen. */

@@ -14,7 +14,7 @@ const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   site: ['forms', 'content', 'desk'],
   desk: ['forms', 'content'],
   worker: ['forms', 'content', 'db'],
-  dev: ['forms', 'content', 'worker', 'site', 'db', 'tests/browser'],
+  dev: ['forms', 'content', 'worker', 'site', 'db'],
   'tests/support': ['forms', 'content', 'worker', 'db'],
   'tests/bench': ['forms', 'content', 'worker', 'db', 'dev', 'tests/browser', 'tests/support'],
   // The desk for the wording of its buttons.
@@ -29,7 +29,7 @@ const ALLOWED_TYPE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
 
 /** Tests measure and drive what they test, from whichever room it is in. */
 const ALLOWED_TEST_IMPORTS: Readonly<Record<string, readonly string[]>> = {
-  site: ['tests/browser'],
+  site: ['dev'],
   db: ['worker', 'tests/support'],
   worker: ['tests/support'],
 }

@@ -1,7 +1,7 @@
 import { encodeFormBody, getDeclarationFields, listPagePosts } from '../forms/example.ts'
 import type { Form } from '../forms/form.ts'
+import type { FormFields } from '../forms/form-fields.ts'
 import { type Language, localisedPath } from '../forms/language.ts'
-import type { FormFields } from '../forms/questions/question-base.ts'
 
 /** A browser without a window: it posts forms and stores its cookie. */
 export interface FetchVisitor {

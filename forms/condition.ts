@@ -1,4 +1,4 @@
-import type { FormFields } from './questions/question-base.ts'
+import type { FormFields } from './form-fields.ts'
 
 /** When a question is asked, as data: the worker, the page's script and a stored copy read the same thing. */
 export type Condition =

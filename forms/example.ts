@@ -1,6 +1,6 @@
 import { type Form, getExpectedFields, getItemFields, listItemIds, type Section } from './form.ts'
+import type { FormFields } from './form-fields.ts'
 import { listSteps } from './progress.ts'
-import type { FormFields } from './questions/question-base.ts'
 
 /** A form filled in by nobody: tests, seed data and the gallery all use these. */
 export interface FormExample {

@@ -1,4 +1,5 @@
 import { type Condition, conditionHolds, listConditionQuestions } from './condition.ts'
+import type { FormFields } from './form-fields.ts'
 import type { Wording } from './language.ts'
 import {
   type AnswerOf,
@@ -7,7 +8,6 @@ import {
   type Question,
   questionFieldNames,
 } from './questions/index.ts'
-import type { FormFields } from './questions/question-base.ts'
 
 export type QuestionsByName = Readonly<Record<string, Question>>
 

@@ -9,6 +9,7 @@ import {
   listFilledPages,
   type Section,
 } from './form.ts'
+import type { FormFields } from './form-fields.ts'
 import type { Wording } from './language.ts'
 import { unknownOptionProblem } from './questions/choice.ts'
 import {
@@ -21,7 +22,7 @@ import {
   questionFieldNames,
 } from './questions/index.ts'
 import { hasHiddenCharacters, hiddenCharactersProblem } from './questions/plain-text.ts'
-import { type FormFields, getReportedProblem, optOutOptions } from './questions/question-base.ts'
+import { getReportedProblem, optOutOptions } from './questions/question-base.ts'
 
 /** Something to mend on a page. */
 export interface FieldProblem {

@@ -1,6 +1,6 @@
 import { type Form, listItemIds, type Section } from './form.ts'
+import type { FormFields } from './form-fields.ts'
 import { listFormProblems } from './parse.ts'
-import type { FormFields } from './questions/question-base.ts'
 
 /** The status of a section: still to do, saved as it may be sent, or saved with something to mend. */
 export type SectionStatus = 'to-do' | 'done' | 'to-mend'

@@ -1,12 +1,7 @@
 import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { expect, it } from 'vitest'
-import {
-  builtSiteFolder,
-  listBuiltPages,
-  listFirstGroups,
-  readBuiltHtml,
-} from '../tests/browser/built-site.ts'
+import { builtSiteFolder, listBuiltPages, listFirstGroups, readBuiltHtml } from '../dev/built-site.ts'
 
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:a11y'],

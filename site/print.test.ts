@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { practice } from '../content/practice.ts'
 import { siteWording } from '../content/site/wording.ts'
-import { languages, localisedPath } from '../forms/language.ts'
 import {
   builtSiteFolder,
   isPublicPage,
   listBuiltPages,
   listFirstGroups,
   readBuiltHtml,
-} from '../tests/browser/built-site.ts'
+} from '../dev/built-site.ts'
+import { languages, localisedPath } from '../forms/language.ts'
 import { portalOrigin } from './origin.ts'
 
 const pages = listBuiltPages().filter(isPublicPage)

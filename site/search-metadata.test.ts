@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { isPublicPage, listBuiltPages, listFirstGroups, readBuiltHtml } from '../dev/built-site.ts'
 import { languages, localisedPath, splitLanguagePath } from '../forms/language.ts'
-import { isPublicPage, listBuiltPages, listFirstGroups, readBuiltHtml } from '../tests/browser/built-site.ts'
 import { portalOrigin } from './origin.ts'
 
 const pages = listBuiltPages().filter(isPublicPage)

@@ -11,7 +11,7 @@ import {
   listScripts,
   listStyleSheets,
   readBuiltHtml,
-} from '../tests/browser/built-site.ts'
+} from '../dev/built-site.ts'
 
 /** A first view's HTML and CSS, and all JavaScript a page loads, both after gzip. */
 const FIRST_VIEW_BYTES = 14 * 1024

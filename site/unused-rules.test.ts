@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { listBuiltPages, listFirstGroups, readBuiltHtml } from '../tests/browser/built-site.ts'
+import { listBuiltPages, listFirstGroups, readBuiltHtml } from '../dev/built-site.ts'
 import { removeUnusedRules, unusedGovukSelectors } from './styles/unused-rules.ts'
 
 it('leaves out of the style sheets only what no page has', () => {

@@ -1,5 +1,5 @@
 import type { Language } from '../../forms/language.ts'
-import { howYouComeSection } from '../forms/intake/how-you-come.ts'
+import { familyRoutes } from '../file/routes.ts'
 import type { ComposedMessage } from './compose-message.ts'
 import {
   type CoordinatorMessageFacts,
@@ -9,14 +9,14 @@ import {
 
 /** What the mail about a new file may know: no name, no answer but the route, nothing a stranger could use. */
 export interface NewFileMessageFacts extends CoordinatorMessageFacts {
-  readonly route: 'consent' | 'court-order' | 'one-parent'
+  readonly route: keyof typeof familyRoutes
   /** Whether its reader leads it, or an administrator is told that it waits for room or that nobody fits. */
   readonly state: 'assigned' | 'waiting' | 'unassigned'
 }
 
 /** To the coordinator who leads a new file. */
 export function composeNewFileMessage(file: NewFileMessageFacts, language: Language): ComposedMessage {
-  const route = howYouComeSection.questions.route.options[file.route][language]
+  const route = familyRoutes[file.route][language]
   return composeCoordinatorMessage(file, newFileWording(file, route)[language], language)
 }
 

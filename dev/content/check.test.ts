@@ -4,7 +4,7 @@ import { practice } from '../../content/practice.ts'
 import { navigationGroups } from '../../content/site/navigation.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { type Language, languages, localisedPath } from '../../forms/language.ts'
-import { listBuiltPages, readBuiltHtml } from '../../tests/browser/built-site.ts'
+import { listBuiltPages, readBuiltHtml } from '../built-site.ts'
 import {
   findContentProblems,
   findOutdatedAssumptions,

@@ -3,12 +3,7 @@ import { basename } from 'node:path'
 import { practice } from '../../content/practice.ts'
 import { type Language, languages, localisedPath } from '../../forms/language.ts'
 import { pageSettings } from '../../site/markdown/settings.ts'
-import {
-  isPublicPage,
-  listBuiltPages,
-  listFirstGroups,
-  readBuiltHtml,
-} from '../../tests/browser/built-site.ts'
+import { isPublicPage, listBuiltPages, listFirstGroups, readBuiltHtml } from '../built-site.ts'
 import { parseListedFacts } from './facts.ts'
 import { measureReadingLevel, type ReadingLevel } from './reading-level.ts'
 

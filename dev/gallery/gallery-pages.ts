@@ -9,10 +9,10 @@ import {
   listItemIds,
   type Section,
 } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisedPath } from '../../forms/language.ts'
 import { parseSection } from '../../forms/parse.ts'
 import { listSteps } from '../../forms/progress.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 import { specimenExamples } from '../../forms/specimen/examples.ts'
 import { specimenForm } from '../../forms/specimen/index.ts'
 

@@ -36,9 +36,6 @@ export const optOutOptions = {
 } as const satisfies Record<string, Wording>
 type OptOut = keyof typeof optOutOptions
 
-/** A form as a browser posts it: every value of every field, by name. */
-export type FormFields = Readonly<Record<string, readonly string[]>>
-
 /**
  * One kind of question: which fields it puts on a page, what it accepts, how an answer reads back.
  * `Raw` is what its fields hold: a string for one field, a record by part for several, a list for `many`.

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { findSection, listQuestions, listVisibleQuestionNames } from '../form.ts'
+import type { FormFields } from '../form-fields.ts'
 import { parseAnswersSoFar, parseForm, parseSection } from '../parse.ts'
 import { questionKinds } from '../questions/index.ts'
-import type { FormFields } from '../questions/question-base.ts'
 import { specimenExamples } from './examples.ts'
 import { specimenForm } from './index.ts'
 

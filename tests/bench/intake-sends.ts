@@ -3,7 +3,7 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import type { Portal } from '../../dev/start-portal.ts'
 import { getDeclarationFields, listPagePosts } from '../../forms/example.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { type Measure, median, roundToThousandths } from './measure.ts'
 
 const SENDS_EACH = 15

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { listStaticPages } from '../../dev/built-site.ts'
 import { findBrowser } from '../../dev/find-browser.ts'
 import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import type { Portal } from '../../dev/start-portal.ts'
 import { listPagePosts } from '../../forms/example.ts'
 import { localisedPath } from '../../forms/language.ts'
 import { listSteps } from '../../forms/progress.ts'
-import { listStaticPages } from '../browser/built-site.ts'
 import { type Measure, median, roundToThousandths } from './measure.ts'
 
 const ROUNDS = 5

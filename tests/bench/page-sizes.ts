@@ -1,4 +1,4 @@
-import { countFirstViewBytes, countScriptBytes, isPublicPage, listBuiltPages } from '../browser/built-site.ts'
+import { countFirstViewBytes, countScriptBytes, isPublicPage, listBuiltPages } from '../../dev/built-site.ts'
 import type { Measure } from './measure.ts'
 
 /** The heaviest public page, in bytes after gzip. */

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { declineInvitationPageWording } from '../../content/authorisation/invitation.ts'
 import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
-import { checkPageWording, firstSessionWording } from '../../content/booking/page-wording.ts'
+import { checkPageWording, firstSessionWording } from '../../content/file/booking-wording.ts'
 import {
   authorisationStatusWording,
   authorisePageWording,
@@ -19,12 +19,12 @@ import { resumeWording } from '../../content/intake/resume.ts'
 import { practice } from '../../content/practice.ts'
 import { errorPageWording } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
+import { listStaticPages } from '../../dev/built-site.ts'
 import { galleryPages } from '../../dev/gallery/gallery-pages.ts'
 import { sendExampleForm } from '../../dev/send-example-form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisedPath, splitLanguagePath } from '../../forms/language.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 import { assignWaitingFile } from './assign-waiting-file.ts'
-import { listStaticPages } from './built-site.ts'
 import {
   createInvitationAndReadCode,
   openFileAtDesk,

@@ -20,8 +20,8 @@ import { resumeWording } from '../../content/intake/resume.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
 import { callingWording } from '../../desk/file/calling/wording.ts'
 import { sendExampleForm } from '../../dev/send-example-form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages } from '../../forms/language.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 import {
   createInvitationAndReadCode,
   openFileAtDesk,

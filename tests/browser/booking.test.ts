@@ -10,15 +10,15 @@ import {
   firstSessionWording,
   jointSessionWording,
   timeRequestPageWording,
-} from '../../content/booking/page-wording.ts'
+} from '../../content/file/booking-wording.ts'
 import { checkSection } from '../../content/forms/booking/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { sendExampleForm } from '../../dev/send-example-form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages } from '../../forms/language.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 import { assignWaitingFile } from './assign-waiting-file.ts'
 import { createKeyboard } from './keyboard-actions.ts'
 import {

@@ -15,8 +15,8 @@ import { siteWording } from '../../content/site/wording.ts'
 import { type FetchVisitor, postForm, sendExampleForm } from '../../dev/send-example-form.ts'
 import { getDeclarationFields, listPagePosts } from '../../forms/example.ts'
 import { listFilledPages, listQuestions } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { questionFieldNames } from '../../forms/questions/index.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 import {
   createConnectionHeaders,
   createPageOpener,

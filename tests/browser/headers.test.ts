@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { listBuiltFiles, listBuiltPages, listStaticPages, readBuiltHtml } from '../../dev/built-site.ts'
 import { securityHeaders, workerHeaders } from '../../worker/http/security-headers.ts'
-import { listBuiltFiles, listBuiltPages, listStaticPages, readBuiltHtml } from './built-site.ts'
 import { portal } from './page-actions.ts'
 
 const fetchWithoutRedirect = (path: string, init: RequestInit = {}) =>

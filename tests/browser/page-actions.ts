@@ -7,9 +7,9 @@ import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import type { AcceptedMail } from '../../dev/services/index.ts'
 import { listPagePosts } from '../../forms/example.ts'
 import { getExpectedFields, getItemFields, listItemIds, type Section } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisedPath } from '../../forms/language.ts'
 import { listSteps } from '../../forms/progress.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 
 export const portal = inject('portal')
 

@@ -1,7 +1,7 @@
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { listQuestions } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { type Question, questionFieldNames } from '../../forms/questions/index.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 
 /**
  * An example's answers as another family's: the same story, told by and about people who are in no other file. All

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { isPublicPage, listBuiltPages } from '../../dev/built-site.ts'
 import { sendExampleForm } from '../../dev/send-example-form.ts'
-import { isPublicPage, listBuiltPages } from './built-site.ts'
 import {
   adoptVisitorCookie,
   createConnectionHeaders,

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import type { Availability } from '../../content/booking/availability.ts'
 import { practice } from '../../content/practice.ts'
 import { appointmentSlots, appointments, attendances, parents } from '../../db/schema.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisedPath } from '../../forms/language.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 import { listQuarterHours } from '../../worker/booking/openings/openings.ts'
 import {
   type AttendanceDetails,

@@ -1,7 +1,7 @@
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { listQuestions } from '../../forms/form.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 
 /**
  * An intake with something findable in every field that takes text, by a word that nothing else holds, and every form

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { environment } from '../../worker/environment.ts'
 import { deriveDraftId, deriveDraftKey } from '../../worker/privacy/draft-key.ts'
 import { unsealWith } from '../../worker/privacy/seal.ts'

@@ -1,7 +1,7 @@
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { files, parents, submissions } from '../../db/schema.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisedPath } from '../../forms/language.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 import { type ContactRules, contactRulesSealContext } from '../../worker/contact/contact-rules.ts'
 import { environment } from '../../worker/environment.ts'
 import { generateFileReference } from '../../worker/intake/reference.ts'

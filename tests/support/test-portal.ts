@@ -6,7 +6,7 @@ import {
 } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { encodeFormBody } from '../../forms/example.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import type { Bindings } from '../../worker/environment.ts'
 import worker from '../../worker/index.ts'
 

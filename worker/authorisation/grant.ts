@@ -11,9 +11,9 @@ import {
   hasAuthorisationWithKey,
 } from '../../db/authorisations.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
 import { parseForm, type ShownSection } from '../../forms/parse.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { type EnvelopePart, envelopePart } from '../intake/send.ts'

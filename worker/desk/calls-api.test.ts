@@ -15,8 +15,8 @@ import {
   parents,
   submissions,
 } from '../../db/schema.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { parseForm } from '../../forms/parse.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
 import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'

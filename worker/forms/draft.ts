@@ -8,7 +8,7 @@ import {
   upsertDraftSection,
 } from '../../db/drafts.ts'
 import { toStoredFields } from '../../forms/form.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import type { Context } from '../http/context.ts'
 import { generateDraftToken } from '../privacy/draft-key.ts'
 import { type SealContext, sealWith, unsealWith } from '../privacy/seal.ts'

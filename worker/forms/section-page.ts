@@ -9,9 +9,9 @@ import {
   listItemIds,
   type Section,
 } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisedPath } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { Context } from '../http/context.ts'

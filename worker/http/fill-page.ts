@@ -1,8 +1,8 @@
 import { escapeHtml } from '../../content/escape-html.ts'
 import { siteWording } from '../../content/site/wording.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 import type { SummarySection } from '../../forms/summarise.ts'
 import { renderSummary, type SummaryOptions } from './summary-html.ts'
 

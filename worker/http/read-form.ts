@@ -1,4 +1,4 @@
-import type { FormFields } from '../../forms/questions/question-base.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 
 /** Larger than every field of the longest page filled to its limit, and far from a burden. */
 export const MAX_BODY_BYTES = 1024 * 1024

@@ -1,6 +1,6 @@
 import { codeProblemWording } from '../../content/site/wording.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisedPath } from '../../forms/language.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 import { log } from '../log.ts'
 import { loadBuiltPage } from './built-page.ts'
 import type { Context } from './context.ts'

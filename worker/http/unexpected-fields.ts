@@ -1,5 +1,5 @@
 import { getExpectedFields, type Section } from '../../forms/form.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 
 /** Why the fields cannot have come from a section's page, if they cannot. */
 export function findUnexpectedField(

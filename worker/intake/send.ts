@@ -9,10 +9,11 @@ import {
   type InvitationAcceptance,
 } from '../../db/invitation-acceptance.ts'
 import type { Form } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
 import { type FieldProblem, parseForm, type ShownSection } from '../../forms/parse.ts'
 import { optOutFieldName, type Question } from '../../forms/questions/index.ts'
-import { type Envelope, envelopes, type FormFields } from '../../forms/questions/question-base.ts'
+import { type Envelope, envelopes } from '../../forms/questions/question-base.ts'
 import {
   contactRulesFromAnswers,
   contactRulesSealContext,

@@ -8,8 +8,8 @@ import { appendAuditEvent, firstBrokenLink, listAuditRows } from '../../db/audit
 import { loadFile } from '../../db/files.ts'
 import { contactAllowedCondition } from '../../db/gate.ts'
 import { getSectionFields } from '../../forms/example.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisedPath } from '../../forms/language.ts'
-import type { FormFields } from '../../forms/questions/question-base.ts'
 import {
   createFamilyWithInvitation,
   createOtherParentWithDraft,

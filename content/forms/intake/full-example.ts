@@ -1,7 +1,7 @@
 import { toFormFields } from '../../../forms/example.ts'
 import { type Section, toStoredFields } from '../../../forms/form.ts'
+import type { FormFields } from '../../../forms/form-fields.ts'
 import { optOutFieldName } from '../../../forms/questions/index.ts'
-import type { FormFields } from '../../../forms/questions/question-base.ts'
 import { practice } from '../../practice.ts'
 import { childrenSection } from './children.ts'
 import { intakeForm } from './index.ts'

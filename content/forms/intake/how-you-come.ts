@@ -3,6 +3,7 @@ import { defineSection, type SectionNote } from '../../../forms/form.ts'
 import type { AnswerOption } from '../../../forms/questions/choice.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { optOutOptions } from '../../../forms/questions/question-base.ts'
+import { familyRoutes } from '../../file/routes.ts'
 import { practice } from '../../practice.ts'
 import { copyOfOrderOptions } from './copy-of-order.ts'
 
@@ -28,32 +29,7 @@ export const howYouComeSection = defineSection('how-you-come', {
         en: 'Choose the one that is closest. You can change it later',
         fr: 'Choisissez la situation la plus proche de la vôtre. Vous pourrez changer votre réponse plus tard',
       },
-      options: {
-        consent: {
-          en: 'We both want this',
-          fr: 'Les deux parents le veulent',
-          hint: {
-            en: 'The other parent has agreed, or is close to agreeing.',
-            fr: 'L’autre parent est d’accord, ou sur le point de l’être.',
-          },
-        },
-        'court-order': {
-          en: 'A court order asks for it',
-          fr: 'Une ordonnance du tribunal le demande',
-          hint: {
-            en: 'The order may already name a coordinator.',
-            fr: 'L’ordonnance nomme peut-être déjà une coordonnatrice ou un coordonnateur.',
-          },
-        },
-        'one-parent': {
-          en: 'I am asking on my own',
-          fr: 'Je fais la démarche de mon côté',
-          hint: {
-            en: 'The other parent does not know yet, or may refuse. We do not contact them unless you say that we may.',
-            fr: 'L’autre parent ne le sait pas encore, ou pourrait refuser. Nous ne communiquons avec ce parent que si vous nous le permettez.',
-          },
-        },
-      },
+      options: familyRoutes,
     }),
     whoAgreed: ask.choices({
       label: { en: 'Who has agreed so far?', fr: 'Qui a donné son accord jusqu’ici?' },

@@ -18,10 +18,10 @@ import {
   type SectionNote,
   toStoredFields,
 } from '../../../forms/form.ts'
+import type { FormFields } from '../../../forms/form-fields.ts'
 import { languages } from '../../../forms/language.ts'
 import { parseAnswersSoFar, parseForm, parseSection } from '../../../forms/parse.ts'
 import { optOutFieldName, questionFieldNames } from '../../../forms/questions/index.ts'
-import type { FormFields } from '../../../forms/questions/question-base.ts'
 import { summariseAnswers } from '../../../forms/summarise.ts'
 import { practice } from '../../practice.ts'
 import { intakeExamples } from './examples.ts'

@@ -4,7 +4,7 @@ import {
   appointmentPageWording,
   cancelPageWording,
   meetingModeWording,
-} from '../../../content/booking/page-wording.ts'
+} from '../../../content/file/booking-wording.ts'
 import { calendarTitles, composeAppointmentCancelled } from '../../../content/mail/appointment-messages.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { firstBrokenLink, listAuditRows } from '../../../db/audit.ts'

@@ -13,6 +13,7 @@ import { drainOutbox } from '../../mail/drain.ts'
 import { loadFileSessionWith, signOutAndRedirect } from '../../session/file-session.ts'
 import { buildAppointmentMessages } from '../reserve/appointment-messages.ts'
 import { openAttendanceDetails } from '../reserve/attendance-details.ts'
+import { formatStartField } from '../reserve/booking-choice.ts'
 import { CALENDAR_FILE_NAME, calendarContentType, renderCalendarFile } from '../reserve/calendar-file.ts'
 import {
   appointmentChangeDeadline,
@@ -22,7 +23,6 @@ import {
   type OwnAppointment,
 } from '../reserve/own-appointment.ts'
 import { buildAppointmentFilling } from './appointment-filling.ts'
-import { formatStartField } from './booking-choice.ts'
 import {
   type AppointmentSession,
   loadAppointmentSession,

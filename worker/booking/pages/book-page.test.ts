@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { bookPageWording, jointSessionWording } from '../../../content/booking/page-wording.ts'
+import { bookPageWording, jointSessionWording } from '../../../content/file/booking-wording.ts'
 import { practice } from '../../../content/practice.ts'
 import type { TimeZone } from '../../../content/time/time-zones.ts'
 import { languages, localisedPath } from '../../../forms/language.ts'

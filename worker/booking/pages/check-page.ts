@@ -7,10 +7,10 @@ import type { Context } from '../../http/context.ts'
 import { fillPage } from '../../http/fill-page.ts'
 import { resolveAvailability } from '../openings/effective-availability.ts'
 import { buildOpening } from '../openings/openings.ts'
+import { formatChoiceFields } from '../reserve/booking-choice.ts'
 import { appointmentChangeDeadline, findActiveHold } from '../reserve/own-appointment.ts'
 import type { ChosenTime } from '../reserve/reserve.ts'
 import { buildAppointmentFilling, buildMoveFilling } from './appointment-filling.ts'
-import { formatChoiceFields } from './booking-choice.ts'
 
 interface CheckPageOptions {
   readonly problems?: readonly FieldProblem[]

@@ -4,10 +4,10 @@ import {
   checkPageWording,
   chooseTimeProblem,
   meetingModeWording,
-} from '../../../content/booking/page-wording.ts'
+} from '../../../content/file/booking-wording.ts'
 import { practice } from '../../../content/practice.ts'
+import type { FormFields } from '../../../forms/form-fields.ts'
 import { languages, localisedPath } from '../../../forms/language.ts'
-import type { FormFields } from '../../../forms/questions/question-base.ts'
 import {
   BOOKING_NOW,
   bookAppointmentThroughPages,

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { bookingNotices, checkPageWording } from '../../../content/booking/page-wording.ts'
+import { bookingNotices, checkPageWording } from '../../../content/file/booking-wording.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
 import { composeAppointmentBooked } from '../../../content/mail/appointment-messages.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'

@@ -1,7 +1,7 @@
-import { bookingNotices } from '../../../content/booking/page-wording.ts'
+import { bookingNotices } from '../../../content/file/booking-wording.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
+import type { FormFields } from '../../../forms/form-fields.ts'
 import { type FieldProblem, parseSection } from '../../../forms/parse.ts'
-import type { FormFields } from '../../../forms/questions/question-base.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
 import { readPostedForm } from '../../http/read-form.ts'
@@ -10,6 +10,7 @@ import { log } from '../../log.ts'
 import { drainOutbox } from '../../mail/drain.ts'
 import { signOutAndRedirect } from '../../session/file-session.ts'
 import { openAttendanceDetails } from '../reserve/attendance-details.ts'
+import { parseChoice, parsePostedChoice } from '../reserve/booking-choice.ts'
 import {
   bookingState,
   findActiveHold,
@@ -18,7 +19,6 @@ import {
   type OwnAppointment,
 } from '../reserve/own-appointment.ts'
 import { bookChosenTime, type ChosenTime } from '../reserve/reserve.ts'
-import { parseChoice, parsePostedChoice } from './booking-choice.ts'
 import { renderCheckPage } from './check-page.ts'
 import {
   holdAndShowCheck,

@@ -4,8 +4,8 @@ import { parentTimeZone, unsealContactRules } from '../../contact/contact-rules.
 import type { Environment } from '../../environment.ts'
 import type { EffectiveAvailability } from '../openings/effective-availability.ts'
 import { openAttendanceDetails } from '../reserve/attendance-details.ts'
+import { type BookingChoice, parseChoice } from '../reserve/booking-choice.ts'
 import { bookingState, findLastHold } from '../reserve/own-appointment.ts'
-import { type BookingChoice, parseChoice } from './booking-choice.ts'
 
 /**
  * What a page shows times by when nothing else is chosen: as with the time held for them or the appointment they would move,

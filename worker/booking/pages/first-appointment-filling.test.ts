@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { firstSessionWording } from '../../../content/booking/page-wording.ts'
+import { firstSessionWording } from '../../../content/file/booking-wording.ts'
 import { intakeExamples } from '../../../content/forms/intake/examples.ts'
 import { practice } from '../../../content/practice.ts'
+import type { FormFields } from '../../../forms/form-fields.ts'
 import { languages, localisedPath } from '../../../forms/language.ts'
-import type { FormFields } from '../../../forms/questions/question-base.ts'
 import {
   BOOKING_NOW,
   bookAppointmentThroughPages,

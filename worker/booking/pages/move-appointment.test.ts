@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { bookPageWording, checkPageWording } from '../../../content/booking/page-wording.ts'
+import { bookPageWording, checkPageWording } from '../../../content/file/booking-wording.ts'
 import { composeAppointmentMoved } from '../../../content/mail/appointment-messages.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { appendAuditEvent, firstBrokenLink, listAuditRows } from '../../../db/audit.ts'

@@ -6,7 +6,7 @@ import {
   isoDateInZone,
 } from '../../../content/time/local-time.ts'
 import type { Language } from '../../../forms/language.ts'
-import { formatStartField } from './booking-choice.ts'
+import { formatStartField } from '../reserve/booking-choice.ts'
 
 interface OpeningsHtmlOptions {
   /** In which time zone and language they are read. */

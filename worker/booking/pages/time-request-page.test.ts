@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { bookingNotices, timeRequestPageWording } from '../../../content/booking/page-wording.ts'
+import { bookingNotices, timeRequestPageWording } from '../../../content/file/booking-wording.ts'
 import { bookingExamples } from '../../../content/forms/booking/examples.ts'
 import { timeRequestSection } from '../../../content/forms/booking/index.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { firstBrokenLink, listAuditRows } from '../../../db/audit.ts'
 import { getSectionFields } from '../../../forms/example.ts'
+import type { FormFields } from '../../../forms/form-fields.ts'
 import { languages, localisedPath } from '../../../forms/language.ts'
-import type { FormFields } from '../../../forms/questions/question-base.ts'
 import {
   BOOKING_NOW,
   createBookingParent,

@@ -11,9 +11,9 @@ import type { Environment } from '../../environment.ts'
 import { createFileNewsMessagesByLead } from '../../mail/coordinator-messages.ts'
 import { resolveAvailability } from '../openings/effective-availability.ts'
 import { type BusyTime, dayBoundsAt, findOpeningAt, listQuarterHours } from '../openings/openings.ts'
-import type { BookingChoice } from '../pages/booking-choice.ts'
 import { buildAppointmentMessages, initialRemindedAt } from './appointment-messages.ts'
 import { type AttendanceDetails, sealAttendanceDetails } from './attendance-details.ts'
+import type { BookingChoice } from './booking-choice.ts'
 import { bookingState, findActiveHold, findLastHold, type OwnAppointment } from './own-appointment.ts'
 
 /** A choice with a time in it. */

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { type MeetingMode, meetingModes, SLOT_MINUTES } from '../../../content/booking/availability.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
 import { type TimeZone, timeZones } from '../../../content/time/time-zones.ts'
-import type { FormFields } from '../../../forms/questions/question-base.ts'
-import type { CalendarTitleChoice } from '../reserve/attendance-details.ts'
+import type { FormFields } from '../../../forms/form-fields.ts'
+import type { CalendarTitleChoice } from './attendance-details.ts'
 
 /** What a parent chose so far. */
 export interface BookingChoice {

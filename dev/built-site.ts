@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 /** The built site. */
-export const builtSiteFolder = join(import.meta.dirname, '..', '..', 'dist')
+export const builtSiteFolder = join(import.meta.dirname, '..', 'dist')
 
 /** Every file of the built site, by its address. */
 export const listBuiltFiles = (): string[] =>

@@ -1,0 +1,29 @@
+import type { AnswerOptions } from '../../forms/questions/choice.ts'
+
+/** The routes by which a family comes, as a parent chooses among them and a coordinator reads them. */
+export const familyRoutes = {
+  consent: {
+    en: 'We both want this',
+    fr: 'Les deux parents le veulent',
+    hint: {
+      en: 'The other parent has agreed, or is close to agreeing.',
+      fr: 'L’autre parent est d’accord, ou sur le point de l’être.',
+    },
+  },
+  'court-order': {
+    en: 'A court order asks for it',
+    fr: 'Une ordonnance du tribunal le demande',
+    hint: {
+      en: 'The order may already name a coordinator.',
+      fr: 'L’ordonnance nomme peut-être déjà une coordonnatrice ou un coordonnateur.',
+    },
+  },
+  'one-parent': {
+    en: 'I am asking on my own',
+    fr: 'Je fais la démarche de mon côté',
+    hint: {
+      en: 'The other parent does not know yet, or may refuse. We do not contact them unless you say that we may.',
+      fr: 'L’autre parent ne le sait pas encore, ou pourrait refuser. Nous ne communiquons avec ce parent que si vous nous le permettez.',
+    },
+  },
+} as const satisfies AnswerOptions
