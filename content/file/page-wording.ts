@@ -157,7 +157,7 @@ export const receiptPageWording = {
 export const stopPageWording: {
   readonly title: Wording
   readonly cases: Readonly<
-    Record<'stop-in-force' | 'stop-asked', { lines: readonly Wording[]; button: Wording; back: Wording }>
+    Record<'stop-in-force' | 'stop-requested', { lines: readonly Wording[]; button: Wording; back: Wording }>
   >
 } = {
   title: { en: 'You decide about the call', fr: 'L’appel, c’est vous qui en décidez' },
@@ -180,7 +180,7 @@ export const stopPageWording: {
       button: { en: 'Stop it now', fr: 'Y mettre fin maintenant' },
       back: { en: 'Keep it as it is', fr: 'Ne rien changer' },
     },
-    'stop-asked': {
+    'stop-requested': {
       lines: [
         {
           en: 'If you say no, we do not call the other parent, and nothing else in your file changes. You do not have to say why.',

@@ -24,7 +24,7 @@ export async function buildAuthorisationFilling(
   const isGranted = state === 'in-force' || state === 'on-hold'
   return {
     slots: {
-      ...(state === 'requested' && { 'asked-by': coordinatorName(requestedBy) }),
+      ...(state === 'requested' && { 'requested-by': coordinatorName(requestedBy) }),
       ...(isGranted &&
         expiresAt !== null && {
           'calling-until': formatCalendarDay(
@@ -41,9 +41,9 @@ export async function buildAuthorisationFilling(
 /** What each state shows: on “Your file” first, then on the page that authorises. */
 const shownSlotsByState: Readonly<Record<AuthorisationState, readonly string[]>> = {
   none: ['calling-offered', 'calling-open'],
-  requested: ['calling-asked', 'calling-open', 'asked'],
+  requested: ['calling-requested', 'calling-open', 'requested'],
   'in-force': ['calling-in-force', 'renewing'],
-  'on-hold': ['calling-frozen', 'renewing'],
+  'on-hold': ['calling-on-hold', 'renewing'],
   expired: ['calling-expired'],
   withdrawn: ['calling-withdrawn'],
   declined: ['calling-declined'],

@@ -34,7 +34,7 @@ import {
   signAuthorisation,
 } from './grant.ts'
 import { readSigningCircumstances } from './signing-circumstances.ts'
-import { type AuthorisationState, authorisationState } from './state.ts'
+import { authorisationState } from './state.ts'
 import { findStopCase, withdrawOrDecline } from './withdraw-or-decline.ts'
 
 /** A parent's authorisation to call the other parent, under “Your file”: granting it, its receipt, withdrawing it. */
@@ -240,9 +240,6 @@ async function showReceiptPage(c: Context): Promise<Response> {
       'receipt-check': `${portalOrigin}${localisedPath(language, '/receipt/')}`,
       ...(date !== null && { 'receipt-date': formatCalendarDay(date, evidence.timeZone, language) }),
     },
-    shownSlots: [granted.status === 'closed' ? 'receipt-closed' : receiptSlot(state)],
+    shownSlots: [granted.status === 'closed' ? 'receipt-closed' : `receipt-${state}`],
   })
 }
-
-const receiptSlot = (state: AuthorisationState): string =>
-  state === 'on-hold' ? 'receipt-frozen' : `receipt-${state}`

@@ -15,12 +15,12 @@ export const findStopCase = (
   now: number,
 ): StopCase | undefined => STOP_CASE_BY_STATE[authorisationState(authorisation, hasContactHold, now)]
 
-type StopCase = 'stop-in-force' | 'stop-asked'
+type StopCase = 'stop-in-force' | 'stop-requested'
 
 /** A parent whom nobody asked may say no as well. */
 const STOP_CASE_BY_STATE: Readonly<Partial<Record<AuthorisationState, StopCase>>> = {
-  none: 'stop-asked',
-  requested: 'stop-asked',
+  none: 'stop-requested',
+  requested: 'stop-requested',
   'in-force': 'stop-in-force',
   'on-hold': 'stop-in-force',
 }
@@ -56,7 +56,7 @@ async function withdrawOrDeclineAsLoaded(env: Environment, own: ParentFile, now:
   switch (findStopCase(own, now)) {
     case 'stop-in-force':
       return withdrawAuthorisation(db, event('authorisation_withdrawn'), parentId, await news('stopped'))
-    case 'stop-asked': {
+    case 'stop-requested': {
       const [declined, mail] = [event('authorisation_declined'), await news('refused')]
       if (authorisation) return declineAuthorisation(db, declined, parentId, mail)
       const row = { id: crypto.randomUUID(), parentId, createdAt: now, declinedAt: now }

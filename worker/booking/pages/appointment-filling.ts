@@ -33,7 +33,7 @@ export function buildAppointmentFilling(
         coordinator: coordinatorName(arrangement.coordinatorId),
       }),
     },
-    shownSlots: [`way-${mode}`, ...(arrangement ? ['session-known'] : [])],
+    shownSlots: [`mode-${mode}`, ...(arrangement ? ['arrangement'] : [])],
   }
 }
 

@@ -351,6 +351,6 @@ describe('a joint session', () => {
       { id: theirs.parentId, joint_consented_at: 1 },
     ])
     const yours = await theirs.parent.get('/file/')
-    expect((await parseVisiblePage(yours)).shown).toContain('session-open')
+    expect((await parseVisiblePage(yours)).shown).toContain('appointment-open')
   })
 })

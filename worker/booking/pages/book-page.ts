@@ -55,7 +55,7 @@ export async function renderBookPage(
     shownSlots: [
       ...shownSlots,
       ...(state !== 'past' && !effective ? ['booking-later'] : []),
-      loaded.parentFile.jointConsentedAt === null ? 'joint-open' : 'joint-agreed',
+      loaded.parentFile.jointConsentedAt === null ? 'joint-open' : 'joint-consented',
     ],
   })
 }

@@ -47,12 +47,12 @@ export async function renderCheckPage(
     slots: {
       ...filling.slots,
       ...movingFilling?.slots,
-      ...(hold && { 'kept-until': formatClockTime(hold.heldUntil, timeZone, language) }),
+      ...(hold && { 'held-until': formatClockTime(hold.heldUntil, timeZone, language) }),
     },
     shownSlots: [
       ...filling.shownSlots,
       ...(movingFilling?.shownSlots ?? []),
-      ...(hold ? ['booking-kept'] : []),
+      ...(hold ? ['booking-held'] : []),
       ...(isPastDeadline ? ['booking-near'] : []),
     ],
   })

@@ -240,7 +240,7 @@ describe('booking', () => {
         timeZone: ['America/Toronto'],
       })
       expect(page.text).toContain('Monday, December 7, 2026, 2:00 p.m.')
-      expect(page.shown).toContain('booking-kept')
+      expect(page.shown).toContain('booking-held')
     }
     const empty = await parseVisiblePage(await parent.post(path, { ...fields, calendarTitle: [''] }))
     expect(empty.summary?.problems[0]?.text).toBe(checkSection.questions.calendarTitle.required.en)
@@ -505,7 +505,7 @@ describe('when the file is closed meanwhile', () => {
     const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNotices.fileClosed.en)
     expect(page.text).toContain('Monday, December 7, 2026, 2:00 p.m.')
-    expect(page.shown).not.toContain('session-known')
+    expect(page.shown).not.toContain('arrangement')
     expect(page.filledFields).toEqual(fields)
     await parent.post('/file/', { code: [code] })
     expect((await parent.post(path, page.filledFields)).headers.get('Location')).toBe('/file/appointment/')

@@ -33,7 +33,9 @@ afterEach(() => {
 
 const { byOneParent } = intakeExamples
 const pickShownStates = (shown: ReadonlySet<string>) =>
-  ['session-open', 'session-booked', 'session-requested', 'session-past'].filter((slot) => shown.has(slot))
+  ['appointment-open', 'appointment-booked', 'appointment-requested', 'appointment-past'].filter((slot) =>
+    shown.has(slot),
+  )
 
 /** Sends an intake; gives the page that confirms it. */
 async function sendIntakeForm(
@@ -121,7 +123,7 @@ describe('“Your file”', () => {
     const { DB, calls } = createCountingD1()
     const file = await createBookingParent({ overrides: { DB } })
     calls.length = 0
-    expect(await readShownStates(file)).toEqual(['session-open'])
+    expect(await readShownStates(file)).toEqual(['appointment-open'])
     expect(calls).toHaveLength(1)
   })
 
@@ -129,7 +131,7 @@ describe('“Your file”', () => {
     const { parent } = await createBookingParent({ language })
     await bookAppointmentThroughPages(parent, CHANGEABLE_START, { timeZone: ['America/Vancouver'], language })
     const page = await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))
-    expect(pickShownStates(page.shown)).toEqual(['session-booked'])
+    expect(pickShownStates(page.shown)).toEqual(['appointment-booked'])
     expect(page.text).toContain(
       {
         en: 'Monday, December 7, 2026, 12:00 p.m., Pacific time (Vancouver, Victoria), UTC−07:00',
@@ -140,18 +142,18 @@ describe('“Your file”', () => {
   })
 
   it.each([
-    ['to come', ['session-booked'], CHANGEABLE_START, {}],
-    ['under way', ['session-booked'], '2026-11-22T14:30Z', {}],
-    ['behind them', ['session-past'], '2026-11-20T15:00Z', {}],
-    ['they came to', ['session-past'], '2026-11-20T15:00Z', { outcome: 'attended' }],
-    ['they missed', ['session-open'], '2026-11-20T15:00Z', { outcome: 'missed' }],
+    ['to come', ['appointment-booked'], CHANGEABLE_START, {}],
+    ['under way', ['appointment-booked'], '2026-11-22T14:30Z', {}],
+    ['behind them', ['appointment-past'], '2026-11-20T15:00Z', {}],
+    ['they came to', ['appointment-past'], '2026-11-20T15:00Z', { outcome: 'attended' }],
+    ['they missed', ['appointment-open'], '2026-11-20T15:00Z', { outcome: 'missed' }],
     [
       'cancelled',
-      ['session-open'],
+      ['appointment-open'],
       CHANGEABLE_START,
       { cancelledAt: BOOKING_NOW, cancelledBy: 'robin-ashdown' },
     ],
-    ['only held', ['session-open'], CHANGEABLE_START, { heldUntil: BOOKING_NOW + 1 }],
+    ['only held', ['appointment-open'], CHANGEABLE_START, { heldUntil: BOOKING_NOW + 1 }],
   ] as const)('knows a session %s', async (_, states, start, overrides) => {
     const file = await createBookingParent()
     await insertAppointmentForParents([file], Date.parse(start), overrides)
@@ -161,9 +163,9 @@ describe('“Your file”', () => {
   it('knows that they asked for a time, until a session is booked', async () => {
     const file = await createBookingParent()
     await file.parent.post('/file/book/request/', { preferredParts: ['any'], preferredTimes: [''] })
-    expect(await readShownStates(file)).toEqual(['session-requested'])
+    expect(await readShownStates(file)).toEqual(['appointment-requested'])
     await bookAppointmentThroughPages(file.parent, CHANGEABLE_START)
-    expect(await readShownStates(file)).toEqual(['session-booked'])
+    expect(await readShownStates(file)).toEqual(['appointment-booked'])
   })
 
   it.each(['waiting', 'closed'] as const)('speaks of no session while the file is %s', async (status) => {

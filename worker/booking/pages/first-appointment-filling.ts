@@ -20,13 +20,16 @@ export async function buildFirstAppointmentFilling(
       const { attendanceId, sealedDetails, startsAt } = booking.appointment
       const { timeZone } = await openAttendanceDetails(env, attendanceId, sealedDetails)
       return {
-        slots: { 'session-when': formatAppointmentTime(startsAt, timeZone, language) },
-        shownSlots: ['session-booked'],
+        slots: { 'appointment-when': formatAppointmentTime(startsAt, timeZone, language) },
+        shownSlots: ['appointment-booked'],
       }
     }
     case 'past':
-      return { slots: {}, shownSlots: ['session-past'] }
+      return { slots: {}, shownSlots: ['appointment-past'] }
     case 'open':
-      return { slots: {}, shownSlots: [parentFile.timeRequest ? 'session-requested' : 'session-open'] }
+      return {
+        slots: {},
+        shownSlots: [parentFile.timeRequest ? 'appointment-requested' : 'appointment-open'],
+      }
   }
 }

@@ -92,7 +92,7 @@ describe('asking for a time', () => {
       preferredTimes: full.preferredTimes,
     })
     expect((await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))).shown).toContain(
-      'session-requested',
+      'appointment-requested',
     )
   })
 
