@@ -35,7 +35,7 @@ export function AppointmentActions(props: AppointmentActionsProps) {
   if (appointment.may.note) return <AttendanceOutcomeButtons {...props} />
   if (!appointment.may.change) return null
   return (
-    <div className="deeds">
+    <div className="actions">
       <MoveAppointmentDisclosure {...props} />
       <ConfirmButton
         label={appointmentsWording.cancel[language]}

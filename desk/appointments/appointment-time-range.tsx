@@ -15,12 +15,12 @@ interface Props {
 export function AppointmentTimeRange({ appointment, timeZone, dated = false, language }: Props) {
   const { from, until, offset } = formatAppointmentTimes(appointment, timeZone, language)
   return (
-    <p className="session__when">
+    <p className="appointment__when">
       {dated && <span>{formatNamedDay(appointment.startsAt, timeZone, language)}, </span>}
       <time dateTime={new Date(appointment.startsAt).toISOString()}>{from}</time>{' '}
       {appointmentsWording.to[language]}{' '}
       <time dateTime={new Date(appointment.endsAt).toISOString()}>{until}</time>{' '}
-      <span className="session__offset">{offset}</span>
+      <span className="appointment__offset">{offset}</span>
     </p>
   )
 }

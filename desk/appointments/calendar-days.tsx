@@ -38,7 +38,7 @@ export function CalendarDays(props: Props) {
           ) : (
             <ul className="agenda">
               {appointments.map((appointment) => (
-                <li key={appointment.id} className={`session session--${appointment.state}`}>
+                <li key={appointment.id} className={`appointment appointment--${appointment.state}`}>
                   <CalendarAppointmentItem appointment={appointment} {...props} />
                 </li>
               ))}
@@ -74,7 +74,7 @@ function CalendarAppointmentItem({
         {kind && mode && ` · ${appointmentKinds[kind][language]} · ${meetingModes[mode][language]}`}
       </p>
       {!mayRead && view !== 'week' && <p className="hint">{appointmentsWording.notYours[language]}</p>}
-      <p className={`session__state session__state--${state}`}>
+      <p className={`appointment__state appointment__state--${state}`}>
         {
           (appointment.cancelledBy
             ? cancelledByWording(appointment.cancelledBy)

@@ -69,7 +69,7 @@ export function AvailabilityForm({ availability, language, onSaved }: Props) {
     onChange: (changed) => setDraft((before) => ({ ...before, ...changed })),
   }
   return (
-    <form noValidate className="hours" onSubmit={onSubmit}>
+    <form noValidate className="availability" onSubmit={onSubmit}>
       <p>{availabilityWording.means[language]}</p>
       {revision === 0 && <p className="hint">{availabilityWording.fromSettings[language]}</p>}
       <ProblemSummary invalidPaths={invalidPaths} language={language} />

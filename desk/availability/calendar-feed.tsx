@@ -38,7 +38,7 @@ export function CalendarFeedPanel({ language, onDone }: Props) {
       onDone(availabilityWording.feedRemoved)
     })
   return (
-    <section className="feed">
+    <section className="calendar-feed">
       <h2>{availabilityWording.feed[language]}</h2>
       <p>{availabilityWording.feedMeans[language]}</p>
       <p>
@@ -58,7 +58,7 @@ export function CalendarFeedPanel({ language, onDone }: Props) {
         </>
       ) : (
         // The key changes with a new address, so that the question closes.
-        <div key={createdAt} className="deeds">
+        <div key={createdAt} className="actions">
           <ConfirmButton
             label={availabilityWording.feedReplace[language]}
             consequence={availabilityWording.feedReplaceMeans[language]}

@@ -24,7 +24,7 @@ export function ContactHoldsPanel(props: FilePanelProps) {
     contactHolds.length === 0 && file.parents.some(({ hasOrderToRead }) => hasOrderToRead)
   if (file.locked || (activeHolds.length === 0 && !hasOrderWithoutHold)) return null
   return (
-    <section className="warning">
+    <section className="contact-holds">
       <h2>{deskWording.orderTitle[language]}</h2>
       <p>{deskWording.orderNotice[language]}</p>
       <ul>

@@ -37,7 +37,7 @@ export function AppointmentsPanel(props: FilePanelProps) {
     parent.appointments.some(({ kind, state }) => kind === 'joint' && state === 'to-come'),
   )
   return (
-    <section className="sessions">
+    <section className="file-appointments">
       <h2>{appointmentsWording.panelTitle[language]}</h2>
       <p className="hint">
         {(file.lead ? coordinatorClockWording(file.lead.name, zone) : fileClockWording(zone))[language]}
@@ -57,7 +57,7 @@ function ParentAppointmentsSection({ parent, ...props }: FilePanelProps & { pare
   const { file, language } = props
   const { side, jointConsentedAt, timeRequest } = parent
   return (
-    <section className="sessions__parent">
+    <section className="file-appointments__parent">
       {/* A single parent needs no heading. */}
       {file.appointments.length > 1 && <h3>{parentSideWording[side][language]}</h3>}
       <BookingCoordinator parent={parent} {...props} />
@@ -109,7 +109,7 @@ function AppointmentList({ title, appointments, ...props }: AppointmentListProps
       <Heading>{title[props.language]}</Heading>
       <ul className="agenda">
         {appointments.map((appointment) => (
-          <li key={appointment.id} className={`session session--${appointment.state}`}>
+          <li key={appointment.id} className={`appointment appointment--${appointment.state}`}>
             <FileAppointmentItem appointment={appointment} {...props} />
           </li>
         ))}
@@ -169,7 +169,7 @@ function TimeRequestItem({
   const preferences = file.timeRequests.find(({ id }) => id === timeRequest.id)
   const Heading = appointmentHeadingLevel(file)
   return (
-    <div className="wish">
+    <div className="time-request">
       <Heading>
         {appointmentsWording.timeRequest[language]},{' '}
         {formatDateTimeWithOffset(timeRequest.createdAt, language, file.booking.timeZone)}
@@ -215,7 +215,7 @@ function FileAppointmentItem({
             : []),
         ].join(' · ')}
       </p>
-      <p className={`session__state session__state--${state}`}>
+      <p className={`appointment__state appointment__state--${state}`}>
         {
           (appointment.cancelledBy
             ? cancelledByWording(appointment.cancelledBy)

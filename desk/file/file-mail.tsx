@@ -6,7 +6,7 @@ import type { FilePanelProps } from './panel-props.ts'
 export function FileMailPanel({ file, language }: Pick<FilePanelProps, 'file' | 'language'>) {
   if (file.messages.length === 0) return null
   return (
-    <section className="mails">
+    <section className="file-messages">
       <h2>{callingWording.mails[language]}</h2>
       {file.messages.length === 10 && <p className="hint">{callingWording.mailsNewest[language]}</p>}
       <ul className="history">
@@ -41,7 +41,7 @@ function MailOutcomeBadge({
 }: Pick<FilePanelProps, 'language'> & { outcome: MailOutcome }) {
   const needsAttention = outcome === 'queued' || outcome === 'failed'
   return (
-    <span className={needsAttention ? `mail mail--${outcome}` : 'hint'}>
+    <span className={needsAttention ? `message-outcome message-outcome--${outcome}` : 'hint'}>
       {mailOutcomeWording[outcome][language]}
     </span>
   )

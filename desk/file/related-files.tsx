@@ -28,10 +28,10 @@ export function RelatedFilesPanel(props: FilePanelProps) {
   const { file, language } = props
   if (file.relatedFiles.length === 0) return null
   return (
-    <section className="known">
+    <section className="related-files">
       <h2>{deskWording.relatedFilesTitle[language]}</h2>
       <p>{deskWording.relatedFilesLead[language]}</p>
-      <ul className="known__files">
+      <ul className="related-files__list">
         {file.relatedFiles.map((relatedFile) => (
           <li key={relatedFile.reference}>
             <RelatedFileItem relatedFile={relatedFile} {...props} />
@@ -134,7 +134,7 @@ function RepeatConflictReviewButton({ file, language, onChange }: FilePanelProps
   const action = useAction(language)
   if (!file.may.callOtherParent) return null
   return (
-    <div className="gate">
+    <div className="conflict-review">
       <Button
         quiet
         isPending={action.isPending}
@@ -158,13 +158,13 @@ function ConflictReviewGate(props: FilePanelProps) {
   const { file, language, onChange } = props
   const action = useAction(language)
   const { reference, may } = file
-  if (!may.content) return <p className="gate">{deskWording.conflictOfInterest[language]}</p>
+  if (!may.content) return <p className="conflict-review">{deskWording.conflictOfInterest[language]}</p>
   const reviewAndFetchFile = async () => {
     const reviewed = await submitConflictReview(file)
     return reviewed.ok ? fetchFile(reference, language) : reviewed
   }
   return (
-    <div className="gate">
+    <div className="conflict-review">
       <p>{deskWording.lockedUntilReviewed[language]}</p>
       <Button
         isPending={action.isPending}

@@ -98,7 +98,11 @@ function FileRow({ file, language }: { file: ListedFile; language: Language }) {
       </LabelledCell>
       <LabelledCell label={deskWording.lead[language]}>
         {lead?.name ?? <strong>{deskWording.nobodyYet[language]}</strong>}
-        {note && <span className={`mail mail--${note}`}>{undeliveredMailWording[note][language]}</span>}
+        {note && (
+          <span className={`message-outcome message-outcome--${note}`}>
+            {undeliveredMailWording[note][language]}
+          </span>
+        )}
       </LabelledCell>
     </tr>
   )

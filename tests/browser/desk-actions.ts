@@ -30,7 +30,7 @@ export async function openFileAtDesk(
 export async function openOtherContactDetails(coordinator: Page, language: Language): Promise<string> {
   await pressButton(coordinator, callingWording.detailsOpen[language])
   await coordinator.getByText(callingWording.detailsOpened[language]).waitFor()
-  return (await coordinator.locator('section.details').textContent()) ?? ''
+  return (await coordinator.locator('section.other-contact').textContent()) ?? ''
 }
 
 /** Writes a call down on the call sheet, where the other parent was reached and would like to come. */

@@ -158,8 +158,8 @@ it('says in which file an order is to be read, without a button: a review does n
 it('tells a message that was not needed any more from one that failed', () => {
   const message = { kind: 'invitation', outcome: 'failed', createdAt: 1 } as const
   const failed = renderPanel(FileMailPanel, { messages: [{ ...message, lastError: 'validation_error' }] })
-  expect(failed).toContain('mail--failed')
+  expect(failed).toContain('message-outcome--failed')
   const ended = renderPanel(FileMailPanel, { messages: [{ ...message, lastError: 'ended' }] })
   expect(ended).toContain('no longer needed')
-  expect(ended).not.toMatch(/mail--failed|Could not be sent/)
+  expect(ended).not.toMatch(/message-outcome--failed|Could not be sent/)
 })

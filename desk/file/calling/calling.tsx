@@ -93,7 +93,9 @@ export function AuthorisationStatus({
   const gateWording =
     gate === 'open' ? attemptsLeftWording(parentCalls.attemptsLeft) : contactGateWording[gate]
   return (
-    <div className={gate === 'open' ? 'standing standing--open' : 'standing'}>
+    <div
+      className={gate === 'open' ? 'authorisation-status authorisation-status--open' : 'authorisation-status'}
+    >
       <p>{stateWording[language]}</p>
       {gateWording && <p>{gateWording[language]}</p>}
     </div>

@@ -32,7 +32,7 @@ export function OtherContactPanel({ reference, authorisation, level, language }:
     setClosedNotice(reason === 'refused' ? callingWording.detailsRefused : callingWording.detailsUnsure)
   })
   return (
-    <section className="details">
+    <section className="other-contact">
       <Heading ref={title} tabIndex={-1}>
         {callingWording.details[language]}
       </Heading>
