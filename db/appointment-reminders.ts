@@ -20,7 +20,7 @@ export const listDueAppointmentReminders = (db: Database, now: number, until: nu
       sealedContactRules: parents.sealedContactRules,
       language: parents.language,
       /** A joint one with an active contact hold: whether it takes place is not ours to say. */
-      hasContactHold: sql<number>`${appointments.kind} = 'joint' and ${anyContactHoldCondition}`.as(
+      hasContactHold: sql<number>`${appointments.kind} = 'joint' and ${anyContactHoldCondition()}`.as(
         'has_contact_hold',
       ),
     })

@@ -5,11 +5,13 @@ import { type AuditEvent, mutateWithAudit, mutateWithAuditIf, readWithAudit } fr
 import { batchable, type Database } from './database.ts'
 import {
   authorisationFileIdSql,
-  blockedByRelatedFileCondition,
   callAllowedCondition,
   contactAllowedCondition,
   type GateCheck,
+  noReasonCondition,
   otherParentInterestedCondition,
+  requestRefusalReasons,
+  withClockSkew,
 } from './gate.ts'
 import { endInvitationsStatements } from './invitations.ts'
 import { queueRoutedMessagesStatement } from './lead-routing.ts'
@@ -36,7 +38,7 @@ export const readOtherParentContact = (
   gateCheck: GateCheck,
   maxAttempts: number,
 ) => {
-  const gateOpenCondition = callAllowedCondition(withClockSkew(gateCheck), maxAttempts)
+  const gateOpenCondition = callAllowedCondition(skewedCheck(gateCheck), maxAttempts)
   const contactOfAuthorisation = db
     .select({
       sourceTable: sql<'authorisations' | 'submissions'>`'authorisations'`.as('source_table'),
@@ -78,7 +80,7 @@ export async function readCallSheetAnswers(
   gateCheck: GateCheck,
   maxAttempts: number,
 ) {
-  const gateOpenCondition = callAllowedCondition(withClockSkew(gateCheck), maxAttempts)
+  const gateOpenCondition = callAllowedCondition(skewedCheck(gateCheck), maxAttempts)
   const answersQuery = db
     .select({ sealedEvidence: authorisations.sealedEvidence })
     .from(authorisations)
@@ -89,7 +91,7 @@ export async function readCallSheetAnswers(
 /** Whether the details could be opened now, for a page that has them open; nothing is recorded. */
 export async function isGateOpen(db: Database, reference: string, gateCheck: GateCheck, maxAttempts: number) {
   const [gate] = await db
-    .select({ open: sql<number>`${callAllowedCondition(withClockSkew(gateCheck), maxAttempts)}`.as('open') })
+    .select({ open: sql<number>`${callAllowedCondition(skewedCheck(gateCheck), maxAttempts)}`.as('open') })
     .from(files)
     .where(
       and(
@@ -100,16 +102,8 @@ export async function isGateOpen(db: Database, reference: string, gateCheck: Gat
   return gate?.open === 1
 }
 
-/**
- * Moves a gate check a minute on, so that what was withdrawn, forbidden or declined before this very statement closes
- * the gate even if the clock that stamped it runs ahead of ours.
- */
-const withClockSkew = (gateCheck: GateCheck): GateCheck => ({
-  ...gateCheck,
-  at: gateCheck.at + MAX_CLOCK_SKEW_SECONDS * 1000,
-})
-
-const MAX_CLOCK_SKEW_SECONDS = 60
+/** A gate check with its moment a minute on. */
+const skewedCheck = (gateCheck: GateCheck): GateCheck => ({ ...gateCheck, at: withClockSkew(gateCheck.at) })
 
 export type CallAttempt = Pick<
   typeof callAttempts.$inferInsert,
@@ -199,7 +193,7 @@ export const createInvitation = (
 ) => {
   const { id, codeHash, gateCheck, expiresAt } = invitation
   const { authorisationId } = gateCheck
-  const possible = sql`${contactAllowedCondition(withClockSkew(gateCheck))} and ${otherParentInterestedCondition(authorisationId)}
+  const possible = sql`${contactAllowedCondition(skewedCheck(gateCheck))} and ${otherParentInterestedCondition(authorisationId)}
     and ${authorisationFileIdSql(authorisationId)} = ${event.fileId}`
   const inserted = sql`exists (select 1 from invitations where id = ${id})`
   return mutateWithAuditIf(
@@ -231,39 +225,25 @@ export const requestAuthorisation = (
   message: OptionalMessage,
 ) => {
   const now = event.happenedAt
-  const possible = sql`exists (select 1 from parents requester cross join files on files.id = requester.file_id
-    where requester.id = ${parentId} and files.id = ${event.fileId} and stage <> 'closed'
-      and lead_coordinator_id = ${event.actor} and requester.invitation_accepted_at is null
-      and exists (select 1 from submissions where parent_id = requester.id)
-      and not exists (select 1 from parents other cross join submissions on submissions.parent_id = other.id
-        where other.file_id = files.id and other.id <> requester.id)
-      and not exists (select 1 from parents granter cross join authorisations authorisation on authorisation.parent_id = granter.id
-        cross join call_attempts on call_attempts.authorisation_id = authorisation.id
-        where granter.file_id = files.id and outcome in ('declined', 'unsafe'))
-      and not ${blockedByRelatedFileCondition(now + MAX_CLOCK_SKEW_SECONDS * 1000)})`
+  const possible = sql`exists (select 1 from parents granter cross join files on files.id = granter.file_id
+    where granter.id = ${parentId} and files.id = ${event.fileId} and lead_coordinator_id = ${event.actor}
+      and exists (select 1 from submissions where parent_id = granter.id)
+      and ${noReasonCondition(requestRefusalReasons(withClockSkew(now)))})`
   const inserted = sql`exists (select 1 from authorisations where id = ${id})`
   return mutateWithAuditIf(
     db,
     event,
     [
-      // One in force, or requested and not answered, stays.
+      // One in force, or requested and not answered, refuses the request: what is superseded has ended.
       db
         .update(authorisations)
         .set({ supersededAt: now })
-        .where(
-          and(
-            eq(authorisations.parentId, parentId),
-            isNull(authorisations.supersededAt),
-            sql`(withdrawn_at is not null or declined_at is not null or expires_at <= ${now})`,
-            possible,
-          ),
-        ),
+        .where(and(eq(authorisations.parentId, parentId), isNull(authorisations.supersededAt), possible)),
       batchable(
         db,
         sql`
         insert into authorisations (id, parent_id, created_at, requested_by)
-        select ${id}, ${parentId}, ${now}, ${event.actor} where ${possible}
-          and not exists (select 1 from authorisations where parent_id = ${parentId} and superseded_at is null)`,
+        select ${id}, ${parentId}, ${now}, ${event.actor} where ${possible}`,
       ),
       ...queueOptionalMessageStatements(db, message, inserted),
     ],

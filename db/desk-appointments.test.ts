@@ -615,7 +615,7 @@ it('gives a file its appointments, a row for each parent, with time requests and
     { ...request, id: 'open' },
     { ...request, id: 'another file’s', parentId: 'other related' },
   ])
-  const read = await loadFile(db, 'file')
+  const read = await loadFile(db, 'file', { now: NOW, maxAttempts: 4 })
   expect(read?.appointments.map(({ id, parentId }) => [id, parentId])).toEqual([
     ['cancelled', 'initiating file'],
     ['session', 'initiating file'],

@@ -291,6 +291,9 @@ it('gives the whole waiting list to everybody, who has waited longest first, and
   }
 })
 
+/** On which terms the gate is shown. */
+const gateTerms = { now: NOW, maxAttempts: 4 }
+
 describe('reading a file', () => {
   it('gives what its parents sent, sealed as stored, in one call', async () => {
     await insertFile('file', 'robin')
@@ -299,7 +302,7 @@ describe('reading a file', () => {
       .insert(submissions)
       .values({ ...submissionRow('file', 'other', NOW - 1), sealedSafety: 'sealed safety' })
     const { DB, calls } = createCountingD1()
-    const read = await loadFile(openDatabase(DB), 'file')
+    const read = await loadFile(openDatabase(DB), 'file', gateTerms)
     expect(calls).toHaveLength(1)
     const intake = { sealedSafety: null, hasOtherContact: 0 }
     expect(read).toEqual({
@@ -314,6 +317,7 @@ describe('reading a file', () => {
         conflictsReviewedAt: null,
         mergedIntoReference: null,
         createdAt: NOW,
+        jointRefusalReason: 'one-parent',
       },
       intakes: [
         {
@@ -333,6 +337,13 @@ describe('reading a file', () => {
         },
       ],
       relatedFacts: [],
+      contactGates: ['initiating', 'other'].map((side) => ({
+        parentId: `${side} file`,
+        callRefusalReason: 'other-parent-came',
+        requestRefusalReason: 'other-parent-came',
+        attemptsLeft: 4,
+        hasContactHold: 0,
+      })),
       appointments: [],
       timeRequests: [],
       availabilityRows: [],
@@ -372,7 +383,7 @@ describe('reading a file', () => {
         db.insert(invitations).values(invitationRow(id)),
       ])
     }
-    const read = await loadFile(db, 'file')
+    const read = await loadFile(db, 'file', gateTerms)
     expect(read?.authorisations.map(({ id, sealedEvidence }) => [id, sealedEvidence])).toEqual([
       ['requested file', null],
       ['granted file', 'sealed granted file'],
@@ -389,7 +400,7 @@ describe('reading a file', () => {
     await insertFile('another', 'robin')
     await insertMessage('another', 'failed')
     for (let n = 0; n < 11; n++) await insertMessage('file', n === 10 ? 'failed' : 'sent', NOW + n)
-    const read = await loadFile(db, 'file')
+    const read = await loadFile(db, 'file', gateTerms)
     expect(read?.messages).toHaveLength(10)
     expect(read?.messages[0]).toEqual({
       kind: 'new-file',
@@ -404,7 +415,7 @@ describe('reading a file', () => {
     await db.update(submissions).set({ sealedOtherContact: 'sealed contact' })
     const later = { ...submissionRow('file', 'initiating'), id: 'later', idempotencyKey: 'later' }
     await db.insert(submissions).values({ ...later, form: 'authorisation' })
-    const read = await loadFile(db, 'file')
+    const read = await loadFile(db, 'file', gateTerms)
     expect(read?.intakes.map(({ id, hasOtherContact }) => [id, hasOtherContact])).toEqual([
       ['initiating intake file', 1],
     ])
@@ -413,13 +424,14 @@ describe('reading a file', () => {
 
   it('finds no file of an unknown reference', async () => {
     await insertFile('file', 'robin')
-    for (const reference of ['', 'fil', 'FILE', '%']) expect(await loadFile(db, reference)).toBeUndefined()
+    for (const reference of ['', 'fil', 'FILE', '%'])
+      expect(await loadFile(db, reference, gateTerms)).toBeUndefined()
   })
 })
 
 const emailToken = (token: string, side: Token['side']): Token => ({ token, kind: 'email', side })
 const relatedFilesOf = async (reference: string) =>
-  relatedFiles((await loadFile(db, reference))?.relatedFacts ?? [])
+  relatedFiles((await loadFile(db, reference, gateTerms))?.relatedFacts ?? [])
 
 describe('related files', () => {
   it('are told by kind of fact and by side, each file once', async () => {
@@ -446,7 +458,7 @@ describe('related files', () => {
         legalCoordinatorId: 'jules',
         stage: 'new',
         createdAt: NOW - 1,
-        hasContactHold: 0,
+        blockedBy: null,
         relation: 'same-family',
         kinds: expect.arrayContaining(['email', 'phone']),
         isSameWriter: false,
@@ -466,7 +478,9 @@ describe('related files', () => {
       ])
     const related = await relatedFilesOf('file')
     expect(
-      related.filter(({ hasContactHold }) => hasContactHold === 1).map(({ reference }) => reference),
+      related
+        .filter(({ blockedBy }) => blockedBy === 'related-file-on-hold')
+        .map(({ reference }) => reference),
     ).toEqual(['on hold'])
     expect(related).toHaveLength(3)
   })
@@ -785,7 +799,7 @@ describe('merging two files', () => {
   it('brings both parents’ answers into one, under their own parents', async () => {
     await family()
     expect(await merge('from', 'into')).toBe(true)
-    const read = await loadFile(db, 'into')
+    const read = await loadFile(db, 'into', gateTerms)
     expect(read?.intakes.map(({ side, sealedAnswers }) => [side, sealedAnswers])).toEqual([
       ['initiating', 'sealed initiating into'],
       ['other', 'sealed initiating from'],
@@ -812,7 +826,7 @@ describe('merging two files', () => {
   it('leaves the emptied file closed, pointing to the other, and both audit chains whole', async () => {
     await family()
     await merge('from', 'into')
-    expect(await loadFile(db, 'from')).toMatchObject({
+    expect(await loadFile(db, 'from', gateTerms)).toMatchObject({
       file: { stage: 'closed', mergedIntoReference: 'into', leadCoordinatorId: 'robin' },
       intakes: [],
       relatedFacts: [],
@@ -852,7 +866,7 @@ describe('merging two files', () => {
       db.insert(invitations).values(invitationRow('from')),
     ])
     expect(await merge('from', 'into')).toBe(true)
-    const read = await loadFile(db, 'into')
+    const read = await loadFile(db, 'into', gateTerms)
     expect(read?.authorisations.map(({ parentId }) => parentId).toSorted()).toEqual([
       'initiating from',
       'initiating into',
@@ -868,7 +882,7 @@ describe('merging two files', () => {
     expect(await isOpen()).toBe(false)
     await db.update(contactHolds).set({ liftedAt: NOW })
     expect(await isOpen()).toBe(true)
-    expect(await loadFile(db, 'from')).toMatchObject({
+    expect(await loadFile(db, 'from', gateTerms)).toMatchObject({
       parents: [],
       authorisations: [],
       contactHolds: [],

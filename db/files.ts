@@ -15,7 +15,18 @@ import { alias, unionAll } from 'drizzle-orm/sqlite-core'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import { selectAvailability } from './availability.ts'
 import { batchable, type Database } from './database.ts'
-import { hasRelatedFileSinceCondition, hasUnreviewedRelatedFileCondition } from './gate.ts'
+import {
+  callAttemptsLeftSql,
+  callRefusalReasons,
+  contactHoldCondition,
+  firstReasonSql,
+  hasRelatedFileSinceCondition,
+  hasUnreviewedRelatedFileCondition,
+  jointRefusalReasons,
+  relatedFileReasonSql,
+  requestRefusalReasons,
+  withClockSkew,
+} from './gate.ts'
 import { cancelQueuedMessagesStatement, wasCancelledCondition } from './outbox.ts'
 import {
   appointments,
@@ -97,43 +108,55 @@ const selectFileSummaries = (db: Database) =>
  * A file, each parent's intake, sealed as stored, its related files, its appointments, and all there is about calling a
  * parent who has not come: in one call.
  */
-export async function loadFile(db: Database, reference: string) {
+export async function loadFile(db: Database, reference: string, { now, maxAttempts }: GateTerms) {
+  const at = withClockSkew(now)
   const { mergedIntoId, ...fileColumns } = getTableColumns(files)
-  const [[file], intakes, relatedFacts, appointmentRows, requestRows, availabilityRows, ...calling] =
-    await db.batch([
-      db
-        .select({
-          ...fileColumns,
-          mergedIntoReference: sql<
-            string | null
-          >`(select reference from files merged where merged.id = files.merged_into_id)`,
-        })
-        .from(files)
-        .where(eq(files.reference, reference)),
-      db
-        .select({
-          id: submissions.id,
-          side: parents.side,
-          sealedAnswers: submissions.sealedAnswers,
-          sealedSafety: submissions.sealedSafety,
-          hasOtherContact: sql<number>`${submissions.sealedOtherContact} is not null`,
-          sentAt: submissions.sentAt,
-        })
-        .from(submissions)
-        .innerJoin(files, eq(files.id, submissions.fileId))
-        .innerJoin(parents, eq(parents.id, submissions.parentId))
-        .where(and(eq(files.reference, reference), eq(submissions.form, 'intake')))
-        .orderBy(parents.side, submissions.sentAt),
-      selectRelatedFacts(db, reference),
-      ...appointmentQueries(db, reference),
-      ...parentAndCallQueries(db, reference),
-    ])
+  const [
+    [file],
+    intakes,
+    relatedFacts,
+    gateRows,
+    appointmentRows,
+    requestRows,
+    availabilityRows,
+    ...calling
+  ] = await db.batch([
+    db
+      .select({
+        ...fileColumns,
+        mergedIntoReference: sql<
+          string | null
+        >`(select reference from files merged where merged.id = files.merged_into_id)`,
+        jointRefusalReason: firstReasonSql(jointRefusalReasons()).as('joint_refusal_reason'),
+      })
+      .from(files)
+      .where(eq(files.reference, reference)),
+    db
+      .select({
+        id: submissions.id,
+        side: parents.side,
+        sealedAnswers: submissions.sealedAnswers,
+        sealedSafety: submissions.sealedSafety,
+        hasOtherContact: sql<number>`${submissions.sealedOtherContact} is not null`,
+        sentAt: submissions.sentAt,
+      })
+      .from(submissions)
+      .innerJoin(files, eq(files.id, submissions.fileId))
+      .innerJoin(parents, eq(parents.id, submissions.parentId))
+      .where(and(eq(files.reference, reference), eq(submissions.form, 'intake')))
+      .orderBy(parents.side, submissions.sentAt),
+    selectRelatedFacts(db, reference, at),
+    selectContactGates(db, reference, at, maxAttempts),
+    ...appointmentQueries(db, reference),
+    ...parentAndCallQueries(db, reference),
+  ])
   const [parentRows, authorisationRows, contactHoldRows, attemptRows, invitationRows, messages] = calling
   return (
     file && {
       file,
       intakes,
       relatedFacts,
+      contactGates: gateRows,
       appointments: appointmentRows,
       timeRequests: requestRows,
       availabilityRows,
@@ -145,6 +168,33 @@ export async function loadFile(db: Database, reference: string) {
       messages,
     }
   )
+}
+
+/** On which terms the gate is shown: now, and how many call attempts the practice allows in a file. */
+interface GateTerms {
+  readonly now: number
+  readonly maxAttempts: number
+}
+
+/**
+ * Of each parent of a file: why the other one cannot be called under their current authorisation, why an authorisation is
+ * not requested from them, how many call attempts are left, and whether a contact hold is active in the file.
+ */
+const selectContactGates = (db: Database, reference: string, at: number, maxAttempts: number) => {
+  const granter = alias(parents, 'granter')
+  const authorisation = alias(authorisations, 'authorisation')
+  return db
+    .select({
+      parentId: sql<string>`granter.id`.as('parent_id'),
+      callRefusalReason: firstReasonSql(callRefusalReasons(at, maxAttempts)).as('call_refusal_reason'),
+      requestRefusalReason: firstReasonSql(requestRefusalReasons(at)).as('request_refusal_reason'),
+      attemptsLeft: callAttemptsLeftSql(maxAttempts).as('attempts_left'),
+      hasContactHold: sql<number>`${contactHoldCondition(sql`files.id`)}`.as('has_contact_hold'),
+    })
+    .from(files)
+    .innerJoin(granter, eq(granter.fileId, files.id))
+    .leftJoin(authorisation, and(eq(authorisation.parentId, granter.id), isNull(authorisation.supersededAt)))
+    .where(eq(files.reference, reference))
 }
 
 /**
@@ -271,12 +321,12 @@ const parentAndCallQueries = (db: Database, reference: string) => {
 const MAX_MESSAGES = 10
 
 /**
- * Facts of a file's people that stand in related files too: which kind of fact, on whose side in either file, and
- * whether the related file has a contact hold.
+ * Facts of a file's people that stand in related files too: which kind of fact, on whose side in either file, and why
+ * the related file shuts the gate to the other parent of this one.
  */
-const selectRelatedFacts = (db: Database, reference: string) => {
+const selectRelatedFacts = (db: Database, reference: string, at: number) => {
   const theirs = alias(matchTokens, 'theirs')
-  const relatedFile = alias(files, 'related_file')
+  const relatedFile = alias(files, 'related')
   return db
     .selectDistinct({
       reference: relatedFile.reference,
@@ -284,9 +334,7 @@ const selectRelatedFacts = (db: Database, reference: string) => {
       legalCoordinatorId: relatedFile.legalCoordinatorId,
       stage: relatedFile.stage,
       createdAt: relatedFile.createdAt,
-      hasContactHold:
-        sql<number>`exists (select 1 from parents cross join contact_holds on contact_holds.parent_id = parents.id
-        where parents.file_id = ${relatedFile.id} and lifted_at is null)`.as('has_contact_hold'),
+      blockedBy: relatedFileReasonSql(matchTokens.kind, at).as('blocked_by'),
       kind: matchTokens.kind,
       // In a batch D1 gives columns by name, so no two may share one.
       ours: sql<MatchTokenRow['side']>`${matchTokens.side}`.as('ours'),
@@ -319,7 +367,7 @@ export const reviewConflicts = (db: Database, event: AuditEvent, reviewedUntil =
       .where(
         and(
           eq(files.id, event.fileId),
-          sql`(${files.conflictsReviewedAt} is null or ${hasUnreviewedRelatedFileCondition})`,
+          sql`(${files.conflictsReviewedAt} is null or ${hasUnreviewedRelatedFileCondition()})`,
           sql`not ${hasRelatedFileSinceCondition(reviewedUntil)}`,
         ),
       ),

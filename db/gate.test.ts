@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm'
 import * as fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallAttemptOutcome, OrderFinding } from '../content/authorisation/call-attempts.ts'
@@ -19,7 +20,8 @@ import {
   requestAuthorisation,
 } from './call-attempts.ts'
 import { openDatabase } from './database.ts'
-import { closeFile } from './files.ts'
+import { closeFile, loadFile } from './files.ts'
+import { firstReasonSql, noReasonCondition } from './gate.ts'
 import { contactHolds, files, parents, submissions } from './schema.ts'
 
 const db = openDatabase(bindings.DB)
@@ -332,6 +334,26 @@ describe('the gate besides', () => {
     expect(await readContact('renewed')).toBe(false)
   })
 
+  it('is told by the first of its reasons, for the call and for a request', async () => {
+    expect(await toldReasons()).toEqual(['not-in-force', null])
+    await requestAsLead('requested')
+    expect(await toldReasons()).toEqual(['not-in-force', 'already-asked'])
+    await grant('authorisation', 'requested', { order: true })
+    advanceClock(1)
+    expect(await toldReasons()).toEqual(['on-hold', 'already-asked'])
+    await readOrder('nothing-forbids')
+    advanceClock(1)
+    expect(await toldReasons()).toEqual([null, 'already-asked'])
+    await recordAttempt('authorisation', 'wrong-number')
+    expect(await toldReasons()).toEqual(['wrong-number', 'already-asked'])
+    await withdrawAsParent()
+    expect(await toldReasons()).toEqual(['not-in-force', null])
+    await queryRows("update parents set invitation_accepted_at = 1 where id = 'initiating'")
+    expect(await toldReasons()).toEqual(['not-in-force', 'came-by-invitation'])
+    await closeFile(db, event(LEAD, 'closed'))
+    expect(await toldReasons()).toEqual(['closed', 'closed'])
+  })
+
   it('invites nobody who was not reached', async () => {
     await grant('authorisation', null)
     advanceClock(1)
@@ -350,6 +372,31 @@ describe('the gate besides', () => {
     advanceClock(60_000)
     expect(await changesNothing(() => recordAttempt('authorisation', 'no-answer'))).toBe(false)
     expect(await recordAttempt('authorisation', 'declined', called)).toBe(true)
+  })
+})
+
+/** Why the page of the file says that the other parent cannot be called, and that no authorisation can be requested. */
+async function toldReasons() {
+  const file = await loadFile(db, FILE, { now, maxAttempts: MOST })
+  const gate = file?.contactGates.find(({ parentId }) => parentId === PARENT_ID)
+  return [gate?.callRefusalReason, gate?.requestRefusalReason]
+}
+
+describe('a list of reasons', () => {
+  const read = async (reasons: Readonly<Record<string, SQL>>) => {
+    const [row] = await db.all<{ first: string | null; none: number }>(
+      sql`select ${firstReasonSql(reasons)} as first, ${noReasonCondition(reasons)} as none`,
+    )
+    return row
+  }
+  it.each([
+    [[0, 0, 0], null, 1],
+    [[1, 0, 0], 'a', 0],
+    [[0, 0, 1], 'c', 0],
+    [[0, 1, 1], 'b', 0],
+  ] as const)('of which %s hold tells the first, and allows only without any', async (held, first, none) => {
+    const [a, b, c] = held.map((holds) => sql`(1 = ${holds})`) as [SQL, SQL, SQL]
+    expect(await read({ a, b, c })).toEqual({ first, none })
   })
 })
 
@@ -421,6 +468,8 @@ interface Model {
   hasContactHold: boolean
   attempts: number
   shut: boolean
+  /** Then the page tells no reason: nobody asks. */
+  hasNoLead: boolean
 }
 
 const authorisationInForce = (model: Model) =>
@@ -445,7 +494,13 @@ it('opens the details under no sequence of actions but while an authorisation is
         now = Date.UTC(2026, 10, 22, 15)
         await emptyDatabase()
         await insertFile()
-        const model: Model = { authorisations: [], hasContactHold: false, attempts: 0, shut: false }
+        const model: Model = {
+          authorisations: [],
+          hasContactHold: false,
+          attempts: 0,
+          shut: false,
+          hasNoLead: false,
+        }
         for (const [ms, step] of steps) {
           advanceClock(ms)
           await applyStep(step, model)
@@ -455,6 +510,9 @@ it('opens the details under no sequence of actions but while an authorisation is
             if (may) opened++
             expect(await readContact(id), `${id} after ${JSON.stringify(step)}`).toBe(may)
           }
+          // The page tells a reason unless the current authorisation opens them.
+          const mayAny = model.authorisations.some(({ id }) => expectsOpenGate(model, id))
+          if (!model.hasNoLead) expect((await toldReasons())[0] === null).toBe(mayAny)
         }
         expect(await firstBrokenLink(await listAuditRows(db, FILE))).toBeUndefined()
       },
@@ -521,6 +579,7 @@ async function applyStep(step: Step, model: Model): Promise<void> {
     case 'unassign':
       await queryRows('update files set lead_coordinator_id = null')
       model.shut = true
+      model.hasNoLead = true
       return
     case 'other writes':
       await queryRows(

@@ -136,7 +136,10 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
   listAuditRows: async (db) => expect(await audit.listAuditRows(db, 'file sent')).toHaveLength(1),
   'listFiles of a coordinator': (db) => expectListed(db, { id: 'robin', administrator: false }),
   'listFiles of an administrator': (db) => expectListed(db, { id: 'robin', administrator: true }),
-  loadFile: async (db) => expect(await files.loadFile(db, 'reference sent')).toMatchObject({ intakes: [{}] }),
+  loadFile: async (db) =>
+    expect(await files.loadFile(db, 'reference sent', { now: NOW, maxAttempts: 4 })).toMatchObject({
+      intakes: [{}],
+    }),
   reviewConflicts: async (db) =>
     expect(await files.reviewConflicts(db, auditEvent('file sent', 'conflicts_reviewed'))).toBe(true),
   unassignFile: async (db) => {
@@ -600,8 +603,19 @@ const pure = [
   'queueRoutedMessagesStatement',
   'cancelQueuedMessagesStatement',
   'endInvitationsStatements',
-  'blockedByRelatedFileCondition',
+  'noReasonCondition',
+  'firstReasonSql',
+  'gateShutReasons',
+  'callRefusalReasons',
+  'requestRefusalReasons',
+  'jointRefusalReasons',
+  'relatedFileReasonSql',
+  'callAttemptsLeftSql',
+  'contactHoldCondition',
+  'anyContactHoldCondition',
   'hasRelatedFileSinceCondition',
+  'hasUnreviewedRelatedFileCondition',
+  'withClockSkew',
   'contactAllowedCondition',
   'callAllowedCondition',
   'otherParentInterestedCondition',

@@ -164,6 +164,10 @@ export const jointStateWording: Record<FileDetails['jointState'], Wording> = {
     en: 'Both parents agreed to a joint session, and no order is left to read. Whether it is wise is yours to say.',
     fr: 'Les deux parents acceptent une rencontre conjointe et aucune ordonnance ne reste à lire. À vous de juger si elle est indiquée.',
   },
+  closed: {
+    en: 'No joint session: the file is closed.',
+    fr: 'Pas de rencontre conjointe : le dossier est fermé.',
+  },
   'one-parent': {
     en: 'A joint session needs both parents to have come to the practice.',
     fr: 'Pour une rencontre conjointe, les deux parents doivent s’être présentés au cabinet.',

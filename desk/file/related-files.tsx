@@ -79,7 +79,7 @@ function RelatedFileItem({
         <p>
           <strong>
             {
-              (blockedBy === 'contact-hold'
+              (blockedBy === 'related-file-on-hold'
                 ? callingWording.relatedFileContactHold
                 : callingWording.relatedFileSinceReview)[language]
             }

@@ -55,7 +55,9 @@ app.post('/bench/reads/:files', async (c) => {
     'for-assignment-and-conflict-check': await counted((db) => createFile(db, builtFile)),
     'for-the-openings': await counted((db) => loadBookingContext(db, choice.accessCodeHash, now)),
     'for-booking-a-time': await counted((db) => bookAppointment(db, choice.event, undefined, choice, [])),
-    'for-a-file-and-its-related-files': await counted((db) => loadFile(db, builtFile.file.reference)),
+    'for-a-file-and-its-related-files': await counted((db) =>
+      loadFile(db, builtFile.file.reference, { now, maxAttempts: practice.attempts }),
+    ),
   })
 })
 

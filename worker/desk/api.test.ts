@@ -597,7 +597,9 @@ describe('a file with related files', () => {
   it('that came since: the lead sees that it blocks calls, and reviews the conflicts again', async () => {
     await record('F11E-F11E', { tokens: [same] })
     await record('AFTE-RRRR', { createdAt: 2, tokens: [same] })
-    expect((await opened(camille, 'F11E-F11E')).relatedFiles).toMatchObject([{ blockedBy: 'came-since' }])
+    expect((await opened(camille, 'F11E-F11E')).relatedFiles).toMatchObject([
+      { blockedBy: 'conflict-review-needed' },
+    ])
     expect((await opened(robin, 'F11E-F11E')).relatedFiles).toMatchObject([{ blockedBy: null }])
     const stale = await changesNothing(() => post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 1 }))
     expect(stale.status).toBe(409)

@@ -7,7 +7,6 @@ import {
   assignFile,
   closeFile,
   listFiles,
-  loadFile,
   mergeFiles,
   recordFileRead,
   reviewConflicts,
@@ -27,7 +26,7 @@ import { unsealContactability, unsealTimeRequests } from './file-appointments.ts
 import { fileAppointmentsApi } from './file-appointments-api.ts'
 import { isLocked, toFileFacts, unsealAnswers, unsealSafety } from './file-facts.ts'
 import { decryptLatestAuthorisations } from './parent-calls.ts'
-import { requirePermission } from './permissions.ts'
+import { loadCurrentFile, requirePermission } from './permissions.ts'
 
 /** Why a coordinator opens what a parent wrote about safety; recorded in the file's audit. */
 const safetyReasonKeys = ['screening', 'first-call', 'new-concern', 'duty-to-report'] as const
@@ -132,7 +131,7 @@ export const deskApi = new Hono<AppEnv>()
       const other = toFileFacts(who, from).relatedFiles.find(
         ({ reference, mayRead }) => mayRead && reference === targetReference,
       )
-      const into = other && (await loadFile(db, other.reference))
+      const into = other && (await loadCurrentFile(db, other.reference))
       if (!into) return c.json({ error: 404 } as const, 404)
       if (!other.mayMerge) return c.json({ error: 409 } as const, 409)
       const events = {

@@ -12,7 +12,6 @@ import {
   moveAppointmentAtDesk,
   recordAppointmentOutcome,
 } from '../../db/desk-appointments.ts'
-import { loadFile } from '../../db/files.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
 import { buildOpening, listQuarterHours } from '../booking/openings/openings.ts'
 import {
@@ -36,7 +35,7 @@ import { coordinatorRef } from './coordinator-ref.ts'
 import { parseJsonBody } from './file-actions.ts'
 import { startsAtSchema, timeRefusal } from './file-appointments-api.ts'
 import { toFileFacts } from './file-facts.ts'
-import { canManageAppointment, permissionsOnFile } from './permissions.ts'
+import { canManageAppointment, loadCurrentFile, permissionsOnFile } from './permissions.ts'
 
 /** `?view=week&date=2026-11-22&coordinator=…`: what cannot be understood gives this week, and one's own calendar. */
 const calendarQuery = validator('query', ({ view, date, coordinator }) => ({
@@ -213,6 +212,6 @@ async function loadChangeResult(c: Context<AppointmentEnv>, mailed: boolean) {
   c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
   const opened =
     permissionsOnFile(coordinator, appointment).read &&
-    (await loadFile(c.get('env').db, appointment.reference))
+    (await loadCurrentFile(c.get('env').db, appointment.reference))
   return { mailed, file: opened ? toFileFacts(coordinator, opened) : null }
 }

@@ -493,7 +493,7 @@ describe('opening the contact details', () => {
     ['open', () => recordRelatedFile({ createdAt: 2, stage: 'closed' }, { hasContactHold: true })],
     ['open', () => recordRelatedFile({ createdAt: 2 }, { kind: 'lawyer', hasContactHold: true })],
   ]
-  it.each(relatedFileGates)('is “%s” for requesting too, and the database agrees', async (gate, arrange) => {
+  it.each(relatedFileGates)('is “%s” for requesting too, and refused accordingly', async (gate, arrange) => {
     await record()
     await arrange()
     const [parentCalls] = (await read()).calls
@@ -547,7 +547,7 @@ describe('opening the contact details', () => {
     ],
   ]
   it.each(gates)(
-    'is “%s” as the page says it when the authorisation is %s, and the database agrees',
+    'is “%s” as the page says it when the authorisation is %s, and refused accordingly',
     async (gate, state, arrange) => {
       await record()
       await arrange()
@@ -561,7 +561,7 @@ describe('opening the contact details', () => {
         const call = callAttempt({ attemptedAt: Date.now() })
         expect((await changesNothing(() => post(camille, 'call-attempts', call))).status).toBe(409)
       }
-      // The page shows whether an authorisation may be requested by the same rule as the database applies.
+      // The page shows whether an authorisation may be requested by the reasons that refuse it.
       const requested = await post(camille, 'authorisation-request', { side: 'initiating' })
       expect(requested.status).toBe(parentCalls?.mayRequestAuthorisation ? 200 : 409)
     },

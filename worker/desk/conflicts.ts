@@ -21,20 +21,6 @@ export interface RelatedFile extends Omit<RelatedFact, 'kind' | 'ours' | 'theirs
   readonly isSameWriter: boolean
 }
 
-/**
- * Why a related file closes the gate to the other parent of this one: it came after the last conflict review, or it has
- * a contact hold. For the page alone; the database decides by the same rule (db/gate.ts).
- */
-export const blockedBy = (
-  { conflictsReviewedAt, createdAt }: LoadedFile['file'],
-  relatedFile: Pick<RelatedFact, 'stage' | 'createdAt' | 'hasContactHold'>,
-  kinds: readonly RelatedFact['kind'][],
-): 'came-since' | 'contact-hold' | null => {
-  if (relatedFile.stage === 'closed' || kinds.every((kind) => kind === 'lawyer')) return null
-  if (relatedFile.createdAt > (conflictsReviewedAt ?? createdAt)) return 'came-since'
-  return relatedFile.hasContactHold === 1 ? 'contact-hold' : null
-}
-
 /** The other files with somebody of this one in them, one for each reference. */
 export function relatedFiles(relatedFacts: readonly RelatedFact[]): RelatedFile[] {
   return [...Map.groupBy(relatedFacts, ({ reference }) => reference).values()].flatMap((matches) =>
@@ -42,6 +28,7 @@ export function relatedFiles(relatedFacts: readonly RelatedFact[]): RelatedFile[
       ...file,
       relation: fileRelation(matches),
       kinds: [...new Set(matches.map(({ kind }) => kind))],
+      blockedBy: matches.find(({ blockedBy }) => blockedBy !== null)?.blockedBy ?? null,
       isSameWriter:
         hasParentMatch(matches, 'initiating', 'initiating') &&
         !hasParentMatch(matches, 'initiating', 'other'),

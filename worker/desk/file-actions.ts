@@ -4,11 +4,10 @@ import { validator } from 'hono/validator'
 import type * as z from 'zod'
 import type { Coordinator } from '../../content/practice.ts'
 import type { AuditEvent } from '../../db/audit.ts'
-import { loadFile } from '../../db/files.ts'
 import { languages } from '../../forms/language.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { isLocked, toFileFacts } from './file-facts.ts'
-import type { FileEnv, LoadedFile } from './permissions.ts'
+import { type FileEnv, type LoadedFile, loadCurrentFile } from './permissions.ts'
 
 // What every action on a file at the desk has in common: its request, its audit event and its response.
 
@@ -45,6 +44,6 @@ export async function respondWithFile(c: Context<FileEnv>, hasChanged: boolean) 
 /** The facts of a file after a change; messages about it leave at once. */
 export async function reloadFile(c: Context<FileEnv>) {
   c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-  const opened = await loadFile(c.get('env').db, c.get('opened').file.reference)
+  const opened = await loadCurrentFile(c.get('env').db, c.get('opened').file.reference)
   return toFileFacts(c.get('coordinator'), opened as LoadedFile)
 }

@@ -87,35 +87,6 @@ const minutesByKind = (lengths: Partial<Record<'individual' | 'joint', number>> 
   joint: lengths.joint ?? 0,
 })
 
-/** Why the two parents of a file cannot meet now: one has not come or not consented, or there is a contact hold. */
-type JointAppointmentState =
-  | 'possible'
-  | 'one-parent'
-  | 'consent-missing'
-  | 'on-hold'
-  | 'related-file-on-hold'
-
-/**
- * Whether a joint appointment could be booked. For the page alone: the database decides by the same rule (db/gate.ts) at the
- * moment one is booked or moved, and a test holds them together.
- */
-export function jointAppointmentState(opened: LoadedFile): JointAppointmentState {
-  const participating = participants(opened)
-  if (participating.length < 2) return 'one-parent'
-  if (opened.contactHolds.some(({ liftedAt }) => liftedAt === null)) return 'on-hold'
-  if (opened.relatedFacts.some((fact) => hasContactHoldInRelatedFile(fact))) return 'related-file-on-hold'
-  return participating.every(({ jointConsentedAt }) => jointConsentedAt !== null)
-    ? 'possible'
-    : 'consent-missing'
-}
-
-const hasContactHoldInRelatedFile = ({
-  stage,
-  kind,
-  hasContactHold,
-}: LoadedFile['relatedFacts'][number]): boolean =>
-  stage !== 'closed' && kind !== 'lawyer' && hasContactHold === 1
-
 /** The preferences in each parent's time request, unsealed. */
 export const unsealTimeRequests = (env: Environment, opened: LoadedFile, language: Language) =>
   Promise.all(

@@ -5,14 +5,9 @@ import { mayHaveNoContactOrder } from '../contact/contact-rules.ts'
 import { columnByEnvelope, type EnvelopePart } from '../intake/send.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { unseal } from '../privacy/seal.ts'
-import { blockedBy, relatedFiles } from './conflicts.ts'
+import { relatedFiles } from './conflicts.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
-import {
-  hasUpcomingAppointment,
-  jointAppointmentState,
-  leadBookingRules,
-  toParentAppointments,
-} from './file-appointments.ts'
+import { hasUpcomingAppointment, leadBookingRules, toParentAppointments } from './file-appointments.ts'
 import { toParentCalls } from './parent-calls.ts'
 import { type LoadedFile, permissionsOnFile } from './permissions.ts'
 
@@ -43,12 +38,13 @@ export function toFileFacts(who: Coordinator, opened: LoadedFile) {
     calls: locked ? [] : toParentCalls(opened, now),
     appointments: locked ? [] : toParentAppointments(who, opened, now),
     booking: leadBookingRules(opened),
-    jointState: jointAppointmentState(opened),
+    /** Whether a joint appointment could be booked, or why not. */
+    jointState: opened.file.jointRefusalReason ?? ('possible' as const),
     /** A file with an upcoming appointment cannot be closed, whoever may see the appointment. */
     hasUpcomingAppointment: hasUpcomingAppointment(opened, now),
     messages: locked ? [] : opened.messages,
     relatedFiles: relatedFiles(opened.relatedFacts).map((related) => {
-      const { leadCoordinatorId, legalCoordinatorId, isSameWriter, hasContactHold: _, ...other } = related
+      const { leadCoordinatorId, legalCoordinatorId, isSameWriter, blockedBy, ...other } = related
       const permissionsOnRelated = permissionsOnFile(who, { leadCoordinatorId, legalCoordinatorId })
       const areBothOpen = stage !== 'closed' && other.stage !== 'closed'
       return {
@@ -56,7 +52,7 @@ export function toFileFacts(who: Coordinator, opened: LoadedFile) {
         lead: coordinatorRef(leadCoordinatorId),
         isSameWriter,
         /** Why nobody may be called because of it; only for whoever would call. */
-        blockedBy: locked || !may.callOtherParent ? null : blockedBy(opened.file, related, related.kinds),
+        blockedBy: locked || !may.callOtherParent ? null : blockedBy,
         mayRead: permissionsOnRelated.read,
         mayMerge:
           other.relation === 'same-family' &&

@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory'
-import type { Coordinator } from '../../content/practice.ts'
+import { type Coordinator, practice } from '../../content/practice.ts'
+import type { Database } from '../../db/database.ts'
 import { loadFile } from '../../db/files.ts'
 import type { AppEnv } from '../http/context.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'
@@ -7,6 +8,10 @@ import { relatedFiles } from './conflicts.ts'
 
 /** A file as it was loaded for somebody who may see it. */
 export type LoadedFile = NonNullable<Awaited<ReturnType<typeof loadFile>>>
+
+/** A file as it stands now, on the practice's own terms. */
+export const loadCurrentFile = (db: Database, reference: string) =>
+  loadFile(db, reference, { now: Date.now(), maxAttempts: practice.attempts })
 
 /** What a coordinator may do with a file, whatever its stage, given its related files. */
 export function permissionsOnFile(
@@ -59,7 +64,7 @@ export type FileEnv = AppEnv & { Variables: { opened: LoadedFile } }
 /** Loads the file in the address. One this coordinator may not see is answered as one that does not exist. */
 export const requirePermission = (permission: FilePermission) =>
   createMiddleware<FileEnv>(async (c, next) => {
-    const opened = await loadFile(c.get('env').db, normaliseCrockford(c.req.param('reference') ?? ''))
+    const opened = await loadCurrentFile(c.get('env').db, normaliseCrockford(c.req.param('reference') ?? ''))
     const may = opened && permissionsOnFile(c.get('coordinator'), opened.file, opened.relatedFacts)
     if (!opened || !may?.read) return c.json({ error: 404 } as const, 404)
     if (!may[permission]) return c.json({ error: 403 } as const, 403)

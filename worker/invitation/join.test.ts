@@ -5,7 +5,6 @@ import { youSection } from '../../content/forms/intake/you.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import { appendAuditEvent, firstBrokenLink, listAuditRows } from '../../db/audit.ts'
-import { loadFile } from '../../db/files.ts'
 import { contactAllowedCondition } from '../../db/gate.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -34,6 +33,7 @@ import {
   type Visitor,
 } from '../../tests/support/test-portal.ts'
 import { contactRulesSealContext } from '../contact/contact-rules.ts'
+import { loadCurrentFile } from '../desk/permissions.ts'
 import { environment } from '../environment.ts'
 import type { EnvelopePart } from '../intake/send.ts'
 import { unseal } from '../privacy/seal.ts'
@@ -111,7 +111,7 @@ describe('an intake begun with an invitation', () => {
     const { code, reference } = await createFamilyWithInvitation()
     await send(await createOtherParentWithDraft(code, theirs))
     const { db, keys } = environment(bindings)
-    const file = await loadFile(db, reference)
+    const file = await loadCurrentFile(db, reference)
     expect(file?.intakes.map(({ side }) => side)).toEqual(['initiating', 'other'])
     const [one, other] = await Promise.all(
       (file?.intakes ?? []).map(async ({ id, sealedAnswers }) => {
@@ -363,7 +363,7 @@ describe('a race while joining', () => {
       'intake_sent',
     ])
     expect(await firstBrokenLink(record)).toBeUndefined()
-    expect((await loadFile(desk, reference))?.intakes).toHaveLength(2)
+    expect((await loadCurrentFile(desk, reference))?.intakes).toHaveLength(2)
   })
 
   it.each(endings())('opens a file of its own when %s meanwhile', async (_, end) => {

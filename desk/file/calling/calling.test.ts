@@ -50,7 +50,7 @@ const relatedFile: RelatedFileSummary = {
   relation: 'same-family',
   kinds: ['email'],
   isSameWriter: false,
-  blockedBy: 'came-since',
+  blockedBy: 'conflict-review-needed',
   lead: null,
   mayRead: false,
   mayMerge: false,
@@ -146,7 +146,7 @@ it('says that a file which came since needs a conflict review first, with the bu
 
 it('says in which file an order is to be read, without a button: a review does not lift it', () => {
   const waiting = {
-    relatedFiles: [{ ...relatedFile, blockedBy: 'contact-hold' } as const],
+    relatedFiles: [{ ...relatedFile, blockedBy: 'related-file-on-hold' } as const],
     calls: [{ ...parentCalls, gate: 'related-file-on-hold' } as const],
   }
   expect(renderPanel(CallingPanel, waiting)).toContain(contactGateWording['related-file-on-hold']?.en)
