@@ -149,7 +149,7 @@ it('finds the wordings of forms, words, errors, notices, provinces, the practice
     './retention',
     './mail/mail-subjects',
     './mail/appointment-messages',
-    './booking/page-wording',
+    './file/booking-wording',
     './booking/availability',
     './time/time-zones',
     './forms/booking/index',

@@ -14,7 +14,7 @@ import {
 } from '../../worker/booking/reserve/attendance-details.ts'
 import { type ContactRules, contactRulesSealContext } from '../../worker/contact/contact-rules.ts'
 import { environment } from '../../worker/environment.ts'
-import { envelopePart } from '../../worker/intake/send.ts'
+import { envelopePart } from '../../worker/forms/envelope.ts'
 import { seal } from '../../worker/privacy/seal.ts'
 import { bindings } from './test-portal.ts'
 

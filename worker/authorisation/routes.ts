@@ -7,12 +7,12 @@ import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { localisedPath, type Wording } from '../../forms/language.ts'
 import { type FieldProblem, parseSection } from '../../forms/parse.ts'
-import { redirectToFile } from '../booking/pages/session.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { readPostedForm } from '../http/read-form.ts'
+import { redirectTo } from '../http/redirect.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
 import { findUnexpectedField, pickExpectedFields } from '../http/unexpected-fields.ts'
 import { log } from '../log.ts'
@@ -21,6 +21,7 @@ import { unseal } from '../privacy/seal.ts'
 import {
   loadFileSession,
   readFileCookie,
+  redirectToFile,
   renewFileSession,
   signOutAndRedirect,
 } from '../session/file-session.ts'
@@ -197,7 +198,7 @@ async function validateAndSign(
   log('authorisation_signed', { request: c.get('requestId'), outcome })
   if (outcome === 'stale') return renderStaleAuthorisation(c, accessCodeHash, reading.fields)
   if (outcome === 'granted') c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-  return c.redirect(localisedPath(c.get('language'), '/file/receipt/'), 303)
+  return redirectTo(c, '/file/receipt/')
 }
 
 /** Something else was granted or ended meanwhile: the page says so, and pressing again supersedes that. */

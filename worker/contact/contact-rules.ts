@@ -1,4 +1,3 @@
-import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
 import type { MailSubject } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import type { TimeZone } from '../../content/time/time-zones.ts'
@@ -20,35 +19,6 @@ export interface ContactRules {
   /** Their IANA time zone, when it is one the form names. */
   readonly timeZone?: TimeZone
 }
-
-/** The contact rules in an intake's answers. */
-export const contactRulesFromAnswers = (answers: IntakeAnswers): ContactRules => {
-  const { legalName, usedName, phone, phoneSafe, messageSafe, sayWho, safeTimes, contactRules } = answers
-  const name = usedName ?? legalName
-  return {
-    ...(name && { name }),
-    ...(phone && { phone }),
-    ...(phoneSafe && { phoneSafe }),
-    ...(messageSafe && { messageSafe }),
-    ...(sayWho && { sayWho }),
-    ...(safeTimes && { safeTimes }),
-    ...(contactRules && { rules: contactRules }),
-    ...(answers.email && answers.emailSafe === 'yes' && { email: answers.email }),
-    mailSubject: answers.mailSubject ?? 'reference',
-    ...(answers.timeZone && answers.timeZone !== 'elsewhere' && { timeZone: answers.timeZone }),
-  }
-}
-
-/**
- * Whether the parent said, or could not rule out, that an order forbids contact, on whichever page: conditions of
- * release or probation may do so as a protection order does.
- */
-export const mayHaveNoContactOrder = ({ noContactOrder, orders }: IntakeAnswers): boolean =>
-  noContactOrder === 'yes' ||
-  noContactOrder === 'not-sure' ||
-  (orders ?? []).some(
-    ({ otherOrderKind }) => otherOrderKind === 'protection' || otherOrderKind === 'criminal',
-  )
 
 export const contactRulesSealContext = (parentId: string): SealContext =>
   `parents.sealed_contact_rules:${parentId}`

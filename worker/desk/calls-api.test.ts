@@ -32,7 +32,7 @@ import { bindings, createWatchedD1, prepareDatabase, type Visitor } from '../../
 import { authorisedContactSealContext, evidenceSealContext } from '../authorisation/grant.ts'
 import { contactRulesSealContext } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
-import { envelopePart } from '../intake/send.ts'
+import { envelopePart } from '../forms/envelope.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { hashCode } from '../privacy/code.ts'
 import { seal } from '../privacy/seal.ts'

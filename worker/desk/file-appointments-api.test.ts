@@ -28,7 +28,7 @@ import { openAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import { sealTimePreferences } from '../booking/reserve/time-request.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
-import { envelopePart } from '../intake/send.ts'
+import { envelopePart } from '../forms/envelope.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { createOutboxRow } from '../mail/message.ts'
 

@@ -9,6 +9,7 @@ import type { AppEnv, Context } from '../http/context.ts'
 import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { readPostedForm } from '../http/read-form.ts'
+import { redirectTo } from '../http/redirect.ts'
 import { refuseCode } from '../http/refuse-code.ts'
 import { hashCode, parsePrivateCode } from '../privacy/code.ts'
 import {
@@ -83,7 +84,7 @@ async function openFileWithCode(c: Context, typed: string, nextPath: string): Pr
   const locked = isLockedOut(attempts)
   if (code && exists && !locked) {
     await renewFileSession(c, accessCodeHash)
-    return c.redirect(localisedPath(c.get('language'), nextPath), 303)
+    return redirectTo(c, nextPath)
   }
   return refuseCode(c, { use: 'file', locked, path: '/file/', fields: { code: [typed] } })
 }

@@ -14,6 +14,7 @@ import type { AppEnv, Context } from '../http/context.ts'
 import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { readPostedForm } from '../http/read-form.ts'
+import { redirectTo } from '../http/redirect.ts'
 import { rankCoordinators } from '../intake/assign.ts'
 import { familyNeeds, sendIntake } from '../intake/send.ts'
 import { log } from '../log.ts'
@@ -47,7 +48,7 @@ export const finishRoutes = new Hono<AppEnv>()
     return showIntakeCheckPage(c, fields, { openFileCounts })
   })
   .all('/check/', allowMethods('GET', 'HEAD'))
-  .get('/send/', (c) => c.redirect(localisedPath(c.get('language'), '/intake/check/'), 303))
+  .get('/send/', (c) => redirectTo(c, '/intake/check/'))
   .post('/send/', async (c) => {
     const posted = await readPostedForm(c.req.raw)
     if (!posted.ok) return respondWithError(c, posted.status)
@@ -71,7 +72,7 @@ export const finishRoutes = new Hono<AppEnv>()
     if (!result.again) c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
     setConfirmationCookie(c, intakeForm.id, cookieDraft)
     endInvitationSession(c)
-    return c.redirect(localisedPath(c.get('language'), '/intake/sent/'), 303)
+    return redirectTo(c, '/intake/sent/')
   })
   .all('/send/', allowMethods('GET', 'HEAD', 'POST'))
   .get('/sent/', async (c) => {

@@ -26,9 +26,9 @@ import {
   type Visitor,
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
-import type { EnvelopePart } from '../intake/send.ts'
 import { deriveDraftKey } from '../privacy/draft-key.ts'
 import { unseal, unsealWith } from '../privacy/seal.ts'
+import type { EnvelopePart } from './envelope.ts'
 
 beforeEach(async () => {
   await prepareDatabase()

@@ -20,14 +20,16 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { localisedPath } from '../../forms/language.ts'
 import { parseAnswersSoFar, parseSection } from '../../forms/parse.ts'
 import { listSectionStatuses } from '../../forms/progress.ts'
-import { contactRulesFromAnswers, parentTimeZone } from '../contact/contact-rules.ts'
+import { parentTimeZone } from '../contact/contact-rules.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import { currentAttemptWindow, isLockedOut, MAX_CODE_MAILS_PER_HOUR } from '../http/code-attempts.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { readPostedForm } from '../http/read-form.ts'
+import { redirectTo } from '../http/redirect.ts'
 import { refuseCode } from '../http/refuse-code.ts'
+import { contactRulesFromAnswers } from '../intake/contact-answers.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { createOutboxRow } from '../mail/message.ts'
@@ -78,7 +80,7 @@ export const resumeRoutes = new Hono<AppEnv>()
   )
   .post('/delete/', async (c) => {
     await deleteCurrentDraft(c)
-    return c.redirect(localisedPath(c.get('language'), '/intake/deleted/'), 303)
+    return redirectTo(c, '/intake/deleted/')
   })
   .get('/deleted/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/intake/deleted/')))
   // What the browser sends as somebody leaves in a hurry. What a device of one's own or a code still opens stays.
@@ -110,7 +112,7 @@ const contactRulesSoFar = ({ fields }: LoadedDraft) =>
   contactRulesFromAnswers(parseAnswersSoFar(intakeForm, fields).answers)
 
 function redirectToTasks(c: Context) {
-  return c.redirect(localisedPath(c.get('language'), '/intake/tasks/'), 303)
+  return redirectTo(c, '/intake/tasks/')
 }
 
 /** Creates a resume code and shows it this once; mails it too if asked, and only to a safe address. */

@@ -3,13 +3,13 @@ import { formNotices } from '../../content/site/wording.ts'
 import { emptyDraftListItem } from '../../db/drafts.ts'
 import { type Form, findSection, toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { localisedPath } from '../../forms/language.ts'
 import { parseSection } from '../../forms/parse.ts'
 import { listSteps } from '../../forms/progress.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { isWithinLimit, logRateLimited } from '../http/rate-limit.ts'
 import { readPostedForm } from '../http/read-form.ts'
+import { redirectTo } from '../http/redirect.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
 import { findUnexpectedField, pickExpectedFields } from '../http/unexpected-fields.ts'
 import { log } from '../log.ts'
@@ -89,8 +89,7 @@ async function postListPage(c: Context, page: FormPage): Promise<Response> {
   const { [BUTTON_FIELD]: pressed = [], ...rest } = posted.fields
   if (posted.damaged || Object.keys(rest).length > 0) return respondWithError(c, 400)
   if (pressed[0] === 'add') {
-    const path = `${localisedPath(c.get('language'), formPagePath({ ...page, item: generateItemId() }))}${returnToCheckQuery(c)}`
-    return c.redirect(path, 303)
+    return redirectTo(c, `${formPagePath({ ...page, item: generateItemId() })}${returnToCheckQuery(c)}`)
   }
   return savePage(c, page, {}, await draftFromCookie(c, page.form.id))
 }
@@ -153,7 +152,7 @@ async function savePage(
   const saved =
     cookieDraft !== 'forged' && (await tryOrLog(c, saveDraftSection(c, form.id, input, cookieDraft)))
   if (saved === 'error') return showAgain(formNotices.notSaved, 500)
-  if (saved) return c.redirect(localisedPath(c.get('language'), nextPagePath(c, page)), 303)
+  if (saved) return redirectTo(c, nextPagePath(c, page))
   // One too many, or a missing draft: loading it tells them apart.
   const stillThere =
     item === undefined || typeof cookieDraft === 'string' ? undefined : await loadDraftFields(c, cookieDraft)
@@ -167,10 +166,7 @@ async function removePageItem(c: Context, page: FormPage, cookieDraft: CookieDra
   const { form, section, item } = page
   if (typeof cookieDraft === 'object')
     await emptyDraftListItem(c.get('env').db, cookieDraft.id, `${section.slug}/${item}`)
-  return c.redirect(
-    `${localisedPath(c.get('language'), formPagePath({ form, section }))}${returnToCheckQuery(c)}`,
-    303,
-  )
+  return redirectTo(c, `${formPagePath({ form, section })}${returnToCheckQuery(c)}`)
 }
 
 /** After one of many comes its list; after a section the next; after the last, or a change made from there, the check. */

@@ -35,9 +35,9 @@ import {
 } from '../../tests/support/test-portal.ts'
 import { contactRulesSealContext } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
+import { columnByEnvelope, type EnvelopePart } from '../forms/envelope.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { unseal } from '../privacy/seal.ts'
-import { columnByEnvelope, type EnvelopePart } from './send.ts'
 
 let deliveries: MailDelivery[]
 

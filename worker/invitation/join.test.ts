@@ -35,7 +35,7 @@ import {
 import { contactRulesSealContext } from '../contact/contact-rules.ts'
 import { loadCurrentFile } from '../desk/permissions.ts'
 import { environment } from '../environment.ts'
-import type { EnvelopePart } from '../intake/send.ts'
+import type { EnvelopePart } from '../forms/envelope.ts'
 import { unseal } from '../privacy/seal.ts'
 
 let deliveries: MailDelivery[]

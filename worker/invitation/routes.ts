@@ -14,6 +14,7 @@ import type { AppEnv, Context } from '../http/context.ts'
 import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { readPostedForm } from '../http/read-form.ts'
+import { redirectTo } from '../http/redirect.ts'
 import { refuseCode } from '../http/refuse-code.ts'
 import { log } from '../log.ts'
 import { createFileNewsMessagesByLead } from '../mail/coordinator-messages.ts'
@@ -73,7 +74,7 @@ async function openWithCode(c: Context, typed: string): Promise<Response> {
   const locked = isLockedOut(attempts)
   if (code && id && !locked) {
     await renewInvitationSession(c, { id, hasStarted: false })
-    return c.redirect(localisedPath(c.get('language'), '/invitation/yours/'), 303)
+    return redirectTo(c, '/invitation/yours/')
   }
   return refuseCode(c, { use: 'invitation', locked, path: '/invitation/', fields: { code: [typed] } })
 }
@@ -90,7 +91,7 @@ async function startIntake(c: Context): Promise<Response> {
   if (!session || !invitation?.open) return redirectToCodePage(c)
   if (invitation.draft !== 'begun') clearDraftCookie(c, intakeForm.id)
   await renewInvitationSession(c, { id: session.id, hasStarted: true })
-  return c.redirect(localisedPath(c.get('language'), '/intake/start/'), 303)
+  return redirectTo(c, '/intake/start/')
 }
 
 /** Records a no, once, however often it is pressed, and ends the invitation's session in this browser. */
@@ -102,7 +103,7 @@ async function postDecline(c: Context): Promise<Response> {
   const { open, declined } = await loadInvitationStatus(env.db, session.id, '', now)
   if (declined || (open && (await recordDecline(c, open, now)))) {
     endInvitationSession(c)
-    return c.redirect(localisedPath(c.get('language'), '/invitation/declined/'), 303)
+    return redirectTo(c, '/invitation/declined/')
   }
   return redirectToCodePage(c)
 }
@@ -154,5 +155,5 @@ const draftIdFromCookie = async (c: Context): Promise<string> => {
 
 function redirectToCodePage(c: Context): Response {
   endInvitationSession(c)
-  return c.redirect(localisedPath(c.get('language'), '/invitation/'), 303)
+  return redirectTo(c, '/invitation/')
 }

@@ -1,7 +1,7 @@
 import { FILE_SESSION_MINUTES } from '../../content/retention.ts'
 import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
-import { localisedPath } from '../../forms/language.ts'
 import type { Context } from '../http/context.ts'
+import { redirectTo } from '../http/redirect.ts'
 import { createSessionCookie } from '../http/session-cookie.ts'
 
 /** The cookie holds the hash by which the database finds the file, never the code. */
@@ -37,7 +37,10 @@ export async function loadFileSessionWith<Read extends object>(
 /** Nothing of “Your file” stays in this browser. */
 export const endFileSession = (c: Context): void => fileCookie.remove(c)
 
+/** To “Your file”, which says what comes next. */
+export const redirectToFile = (c: Context): Response => redirectTo(c, '/file/')
+
 export function signOutAndRedirect(c: Context): Response {
   endFileSession(c)
-  return c.redirect(localisedPath(c.get('language'), '/file/'), 303)
+  return redirectToFile(c)
 }

@@ -10,7 +10,7 @@ import { readPostedForm } from '../../http/read-form.ts'
 import { log } from '../../log.ts'
 import { createFileNewsMessagesByLead } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
-import { loadFileSessionWith, signOutAndRedirect } from '../../session/file-session.ts'
+import { loadFileSessionWith, redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
 import { buildAppointmentMessages } from '../reserve/appointment-messages.ts'
 import { openAttendanceDetails } from '../reserve/attendance-details.ts'
 import { formatStartField } from '../reserve/booking-choice.ts'
@@ -23,12 +23,7 @@ import {
   type OwnAppointment,
 } from '../reserve/own-appointment.ts'
 import { buildAppointmentFilling } from './appointment-filling.ts'
-import {
-  type AppointmentSession,
-  loadAppointmentSession,
-  redirectToAppointment,
-  redirectToFile,
-} from './session.ts'
+import { type AppointmentSession, loadAppointmentSession, redirectToAppointment } from './session.ts'
 
 /** A parent's appointment to come: when, with whom and how, and what they can still change themselves. */
 export const showAppointmentPage = (c: Context): Promise<Response> =>

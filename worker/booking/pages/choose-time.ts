@@ -1,18 +1,19 @@
 import { bookingNotices, chooseTimeProblem } from '../../../content/file/booking-wording.ts'
 import { loadBookingContext } from '../../../db/booking.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
-import { localisedPath, type Wording } from '../../../forms/language.ts'
+import type { Wording } from '../../../forms/language.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
 import { readPostedForm } from '../../http/read-form.ts'
+import { redirectTo } from '../../http/redirect.ts'
 import { tryOrLog } from '../../http/try-or-log.ts'
 import { log } from '../../log.ts'
-import { signOutAndRedirect } from '../../session/file-session.ts'
+import { redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
 import { type BookingChoice, formatChoiceFields, parsePostedChoice } from '../reserve/booking-choice.ts'
 import { bookingState, canMoveAppointment, isSameTimeAndMode } from '../reserve/own-appointment.ts'
 import { type ChosenTime, holdChosenTime } from '../reserve/reserve.ts'
 import { renderBookPage, renderBookPageWithoutFile } from './book-page.ts'
-import { type BookingSession, loadBookingSession, redirectToAppointment, redirectToFile } from './session.ts'
+import { type BookingSession, loadBookingSession, redirectToAppointment } from './session.ts'
 
 /** The times a parent may choose from, the nearest first. */
 export async function showTimesPage(c: Context): Promise<Response> {
@@ -90,7 +91,7 @@ export async function holdAndShowCheck(
   const outcome = await tryOrLog(c, holdChosenTime(c.get('env'), session, choice, Date.now()))
   log('time_held', { request: c.get('requestId'), outcome })
   if (outcome === 'error') return renderNearestTimes(c, session, choice, bookingNotices.notSent, 500)
-  if (outcome === 'reserved') return c.redirect(localisedPath(c.get('language'), '/file/book/check/'), 303)
+  if (outcome === 'reserved') return redirectTo(c, '/file/book/check/')
   if (outcome === 'not_available')
     return renderNearestTimes(c, session, choice, bookingNotices.slot_taken, 409)
   const current = await reloadBooking(c, session)

@@ -1,14 +1,14 @@
 import { setJointConsent } from '../../../db/parent-requests.ts'
-import { localisedPath } from '../../../forms/language.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
 import { readPostedForm } from '../../http/read-form.ts'
+import { redirectTo } from '../../http/redirect.ts'
 import { log } from '../../log.ts'
 import { createFileNewsMessagesByLead } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
-import { signOutAndRedirect } from '../../session/file-session.ts'
+import { redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
 import { bookingState } from '../reserve/own-appointment.ts'
-import { loadAppointmentSession, redirectToBooking, redirectToFile } from './session.ts'
+import { loadAppointmentSession, redirectToBooking } from './session.ts'
 
 /** A parent consents to a joint session, or withdraws that. Neither parent is told what the other decided. */
 export async function postJointConsent(c: Context): Promise<Response> {
@@ -25,7 +25,7 @@ export async function postJointConsent(c: Context): Promise<Response> {
   const agrees = answer === 'yes'
   // A joint session to come rests on this consent: it is cancelled first, which withdraws the consent too.
   if (!agrees && booking.state === 'booked' && booking.appointment.kind === 'joint')
-    return c.redirect(localisedPath(c.get('language'), '/file/appointment/cancel/'), 303)
+    return redirectTo(c, '/file/appointment/cancel/')
   const env = c.get('env')
   const now = Date.now()
   const event = {

@@ -1,7 +1,7 @@
 import { type BookingContext, loadBookingContext } from '../../../db/booking.ts'
 import { loadParentFileForBooking, type ParentFileForBooking } from '../../../db/parent-booking.ts'
-import { localisedPath } from '../../../forms/language.ts'
 import type { Context } from '../../http/context.ts'
+import { redirectTo } from '../../http/redirect.ts'
 import { loadFileSessionWith } from '../../session/file-session.ts'
 
 /** The file open in this browser with what is needed to offer times, or to show what is booked. */
@@ -14,8 +14,5 @@ export const loadBookingSession = (c: Context): Promise<BookingSession | undefin
 export const loadAppointmentSession = (c: Context): Promise<AppointmentSession | undefined> =>
   loadFileSessionWith(c, (accessCodeHash) => loadParentFileForBooking(c.get('env').db, accessCodeHash))
 
-export const redirectToFile = (c: Context) => redirectTo(c, '/file/')
 export const redirectToBooking = (c: Context) => redirectTo(c, '/file/book/')
 export const redirectToAppointment = (c: Context) => redirectTo(c, '/file/appointment/')
-
-const redirectTo = (c: Context, path: string) => c.redirect(localisedPath(c.get('language'), path), 303)

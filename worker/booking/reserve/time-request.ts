@@ -1,6 +1,6 @@
 import type { timeRequests } from '../../../db/schema.ts'
 import type { Environment } from '../../environment.ts'
-import type { EnvelopePart } from '../../intake/send.ts'
+import type { EnvelopePart } from '../../forms/envelope.ts'
 import { type SealContext, seal, unseal } from '../../privacy/seal.ts'
 
 /** Seals what a parent was asked and answered when they found no time to book. */

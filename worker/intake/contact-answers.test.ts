@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
-import { mayHaveNoContactOrder } from '../contact/contact-rules.ts'
+import { mayHaveNoContactOrder } from './contact-answers.ts'
 
 const answers = (some: Partial<IntakeAnswers>) => some as IntakeAnswers
 const orders = (...kinds: readonly (string | undefined)[]) =>

@@ -1,0 +1,75 @@
+import type { Form } from '../../forms/form.ts'
+import type { ShownSection } from '../../forms/parse.ts'
+import { optOutFieldName, type Question } from '../../forms/questions/index.ts'
+import { type Envelope, envelopes } from '../../forms/questions/question-base.ts'
+import type { KeyRing } from '../privacy/key-ring.ts'
+import { seal } from '../privacy/seal.ts'
+
+/** The submission's row with each envelope sealed: what was asked together with what was answered. */
+export async function sealSubmission(keys: KeyRing, form: Form, { answers, asked }: EnvelopePart) {
+  const id = crypto.randomUUID()
+  const sealPart = async (envelope: Envelope, column: string) => {
+    const part = envelopePart(envelope, asked, answers)
+    return part.asked.length === 0 ? null : seal(keys, envelope, `submissions.${column}:${id}`, part)
+  }
+  const [sealedAnswers, sealedSafety, sealedOtherContact] = await Promise.all(
+    envelopes.map((envelope) => sealPart(envelope, columnByEnvelope[envelope])),
+  )
+  if (!sealedAnswers) throw new Error('A form asks something that everybody on the file may read')
+  return {
+    id,
+    form: form.id,
+    version: form.version,
+    sealedAnswers,
+    sealedSafety: sealedSafety ?? null,
+    sealedOtherContact: sealedOtherContact ?? null,
+  }
+}
+
+/** The column each envelope is stored in, as the seal context names it. */
+export const columnByEnvelope = {
+  answers: 'sealed_answers',
+  safety: 'sealed_safety',
+  otherContact: 'sealed_other_contact',
+} as const
+
+/** One envelope's part of a form: the questions that were asked in it and their answers. */
+export interface EnvelopePart {
+  readonly asked: readonly ShownSection[]
+  readonly answers: Readonly<Record<string, unknown>>
+}
+
+/** One envelope's part of what was asked and answered. */
+export function envelopePart(
+  envelope: Envelope,
+  asked: readonly ShownSection[],
+  answers: Readonly<Record<string, unknown>>,
+): EnvelopePart {
+  const sections = asked
+    .map((section) => ({
+      ...section,
+      questions: Object.fromEntries(
+        Object.entries(section.questions).filter(
+          ([, question]) => (question.envelope ?? 'answers') === envelope,
+        ),
+      ),
+    }))
+    .filter(({ questions }) => Object.keys(questions).length > 0)
+  const own: Record<string, unknown> = {}
+  for (const { slug, questions, item } of sections) {
+    const fields = Object.entries(questions).flatMap(([name, question]) => answerFieldNames(name, question))
+    if (item === undefined) Object.assign(own, pickAnswers(answers, fields))
+    else {
+      const list = (answers[slug] ?? []) as readonly Readonly<Record<string, unknown>>[]
+      own[slug] = [...((own[slug] as object[] | undefined) ?? []), pickAnswers(list[item - 1] ?? {}, fields)]
+    }
+  }
+  return { asked: sections, answers: own }
+}
+
+/** Under which names a question's answer stands among the answers: its own, and what was ticked in its place. */
+const answerFieldNames = (name: string, { optOuts }: Question) =>
+  optOuts ? [name, optOutFieldName(name)] : [name]
+
+const pickAnswers = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
+  Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])))

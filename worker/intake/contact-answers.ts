@@ -1,0 +1,31 @@
+import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
+import type { ContactRules } from '../contact/contact-rules.ts'
+
+/** The contact rules in an intake's answers. */
+export const contactRulesFromAnswers = (answers: IntakeAnswers): ContactRules => {
+  const { legalName, usedName, phone, phoneSafe, messageSafe, sayWho, safeTimes, contactRules } = answers
+  const name = usedName ?? legalName
+  return {
+    ...(name && { name }),
+    ...(phone && { phone }),
+    ...(phoneSafe && { phoneSafe }),
+    ...(messageSafe && { messageSafe }),
+    ...(sayWho && { sayWho }),
+    ...(safeTimes && { safeTimes }),
+    ...(contactRules && { rules: contactRules }),
+    ...(answers.email && answers.emailSafe === 'yes' && { email: answers.email }),
+    mailSubject: answers.mailSubject ?? 'reference',
+    ...(answers.timeZone && answers.timeZone !== 'elsewhere' && { timeZone: answers.timeZone }),
+  }
+}
+
+/**
+ * Whether the parent said, or could not rule out, that an order forbids contact, on whichever page: conditions of
+ * release or probation may do so as a protection order does.
+ */
+export const mayHaveNoContactOrder = ({ noContactOrder, orders }: IntakeAnswers): boolean =>
+  noContactOrder === 'yes' ||
+  noContactOrder === 'not-sure' ||
+  (orders ?? []).some(
+    ({ otherOrderKind }) => otherOrderKind === 'protection' || otherOrderKind === 'criminal',
+  )
