@@ -7,6 +7,7 @@ import type {
   OrderFinding,
 } from '../content/authorisation/call-attempts.ts'
 import type { AppointmentKind, MeetingMode } from '../content/booking/availability.ts'
+import type { Language } from '../forms/language.ts'
 
 // Times are UTC instants in integer milliseconds. What is sealed is a JWE compact token bound to its table,
 // column and row. No foreign key cascades: a table rebuilt by a migration would fire it on D1.
@@ -58,7 +59,7 @@ export const parents = sqliteTable(
     /** `initiating` sent the first intake; `other` is the other parent. */
     side: text('side', { enum: ['initiating', 'other'] }).notNull(),
     /** The language they are written and spoken to in. */
-    language: text('language', { enum: ['en', 'fr'] }).notNull(),
+    language: text('language').$type<Language>().notNull(),
     /** Sealed JSON: how and when this parent may be reached. Empty until they told us themselves. */
     sealedContactRules: text('sealed_contact_rules'),
     /** The reference they were given, which stays theirs when their file is merged into the other parent's. */

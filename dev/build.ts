@@ -1,10 +1,11 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'astro'
+import { languageRoots } from '../forms/language.ts'
 import { renderAssetHeadersFile } from '../worker/http/security-headers.ts'
 
 /**
- * Builds the site into dist/: Astro's pages, the headers of static assets, and the French 404 where the platform
- * looks for it. With `gallery`, also the pages of the component gallery, which are never deployed.
+ * Builds the site into dist/: Astro's pages, the headers of static assets, and the 404 of each language where the
+ * platform looks for it. With `gallery`, also the pages of the component gallery, which are never deployed.
  */
 export async function buildSite({ gallery = false } = {}): Promise<void> {
   process.env.EVENHAND_GALLERY = gallery ? '1' : ''
@@ -12,9 +13,15 @@ export async function buildSite({ gallery = false } = {}): Promise<void> {
   // Astro caches each rendered page there for as long as its Markdown stays: a changed setting would not be on it.
   rmSync('.astro/cache', { recursive: true, force: true })
   await build({ configFile: 'site/astro.config.ts', logLevel: 'warn' })
-  renameSync('dist/fr/404/index.html', 'dist/fr/404.html')
-  rmSync('dist/fr/404', { recursive: true })
+  for (const root of languageRoots) move404Page(`dist${root}`)
   writeFileSync('dist/_headers', renderAssetHeadersFile())
+}
+
+/** Astro itself puts only the one at the root there. */
+function move404Page(folder: string): void {
+  if (existsSync(`${folder}/404.html`)) return
+  renameSync(`${folder}/404/index.html`, `${folder}/404.html`)
+  rmSync(`${folder}/404`, { recursive: true })
 }
 
 if (import.meta.main) await buildSite({ gallery: process.argv.includes('--gallery') })

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { splitLanguagePath } from '../forms/language.ts'
 
 /** The built site. */
 export const builtSiteFolder = join(import.meta.dirname, '..', 'dist')
@@ -23,7 +24,7 @@ export const isPublicPage = (path: string): boolean => !path.includes('/desk/')
 /** Pages the worker never touches: no section of a form, no file, invitation or receipt, no desk, no error page. */
 export const listStaticPages = (): string[] =>
   listBuiltPages().filter(
-    (path) => !/^(\/fr)?\/(intake\/.+|(file|invitation|receipt|desk|errors)\/)/.test(path),
+    (path) => !/^\/(intake\/.+|(file|invitation|receipt|desk|errors)\/)/.test(splitLanguagePath(path).path),
   )
 
 export const readBuiltHtml = (path: string): string =>

@@ -1,10 +1,13 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { defaultLanguage, otherLanguages } from '../forms/language.ts'
 import { computePageFingerprint } from '../site/page-fingerprint.ts'
 
-// `npm run translated -- fees`: whoever brought the French page up to date says so; without a name, of every page.
+// `npm run translated -- fees`: whoever brought a translation up to date says so; without a name, of every page.
 const requestedPages = process.argv.slice(2)
-for (const file of globSync('content/pages/fr/*.md')) {
+for (const file of otherLanguages(defaultLanguage).flatMap((language) =>
+  globSync(`content/pages/${language}/*.md`),
+)) {
   const page = basename(file, '.md')
   if (requestedPages.length > 0 && !requestedPages.includes(page)) continue
   const text = readFileSync(file, 'utf8')

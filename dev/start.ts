@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { defaultLanguage, languageNames, localisedPath, otherLanguages } from '../forms/language.ts'
 import { buildSite } from './build.ts'
 import { sendExampleIntakes } from './send-example-intakes.ts'
 import { assertPortFree, type Portal, startPortal } from './start-portal.ts'
@@ -29,7 +30,7 @@ try {
   // Cloudflare runs the scheduled work every minute; on a laptop this does.
   minuteTimer = setInterval(() => portal?.runScheduled().catch(() => undefined), 60_000)
   console.log(`
-  The portal    ${portal.origin}/         in French ${portal.origin}/fr/
+  The portal    ${portal.origin}/${describeTranslations(portal.origin)}
   The desk      ${portal.origin}/desk/
   The mailbox   ${portal.services.origin}/    and sign-in, both stand-ins for outside services
 
@@ -46,6 +47,15 @@ async function sendExamplesOnce(portal: Portal): Promise<void> {
   if (existsSync(seededMarkerPath)) return
   await sendExampleIntakes(portal.origin)
   writeFileSync(seededMarkerPath, '')
+}
+
+function describeTranslations(origin: string): string {
+  return otherLanguages(defaultLanguage)
+    .map(
+      (language) =>
+        `         in ${languageNames[language][defaultLanguage]} ${origin}${localisedPath(language, '/')}`,
+    )
+    .join('')
 }
 
 /** The worker's log lines are for whoever looks for them; what goes wrong is for everybody. */

@@ -3,6 +3,7 @@ import react from '@astrojs/react'
 import sitemap from '@astrojs/sitemap'
 import type { AstroIntegration } from 'astro'
 import { defineConfig } from 'astro/config'
+import { splitLanguagePath } from '../forms/language.ts'
 import { linkTermsPlugin } from './markdown/link-terms.ts'
 import { fillSettingsPlugin } from './markdown/settings.ts'
 import { tableHeadersPlugin } from './markdown/table-headers.ts'
@@ -31,7 +32,9 @@ const gallery: AstroIntegration = {
 
 /** Forms, the desk and error pages are hidden from search engines, so the sitemap leaves them out too. */
 const isListed = (address: string) =>
-  !/^\/(fr\/)?(intake|file|invitation|receipt|desk|errors|specimen|404)\//.test(new URL(address).pathname)
+  !/^\/(intake|file|invitation|receipt|desk|errors|specimen|404)\//.test(
+    splitLanguagePath(new URL(address).pathname).path,
+  )
 
 /** Every page is built once as static HTML; the worker fills some of them in. */
 export default defineConfig({

@@ -1,7 +1,7 @@
 import { siteWording } from '../content/site/wording.ts'
 import type { Condition } from '../forms/condition.ts'
 import type { Section } from '../forms/form.ts'
-import type { Language } from '../forms/language.ts'
+import { type Language, quoteText } from '../forms/language.ts'
 import type { AnswerOptions } from '../forms/questions/choice.ts'
 import { yesNoNotSureOptions } from '../forms/questions/yes-no-not-sure.ts'
 
@@ -21,6 +21,5 @@ export function describeCondition(
         : undefined
   if (!options) return undefined
   const chosen = when.is.map((key) => options[key]?.[language]).filter(Boolean)
-  const quoted = language === 'fr' ? `«\u00a0${chosen.join(' / ')}\u00a0»` : `“${chosen.join(' / ')}”`
-  return `${siteWording.onlyIf[language]} ${quoted}`
+  return `${siteWording.onlyIf[language]} ${quoteText(chosen.join(' / '), language)}`
 }

@@ -1,6 +1,6 @@
 import { type CollectionEntry, getCollection } from 'astro:content'
 import { routeChooser } from '../content/site/route-chooser.ts'
-import { type Language, languages } from '../forms/language.ts'
+import { defaultLanguage, type Language, languages } from '../forms/language.ts'
 import { fillSettingsAsPlainText } from './markdown/settings.ts'
 import { computePageFingerprint } from './page-fingerprint.ts'
 
@@ -30,9 +30,9 @@ function requirePageEntry(entries: readonly PageEntry[], language: Language, pag
   const entry = entries.find(({ id }) => id === `${language}/${page}`)
   const file = `content/pages/${language}/${page}.md`
   if (!entry) throw new Error(`${file} is missing (one of ${languages.join(', ')})`)
-  if (language !== 'en' && entry.data.translates !== computePageFingerprint(page)) {
+  if (language !== defaultLanguage && entry.data.translates !== computePageFingerprint(page)) {
     throw new Error(
-      `${file} is older than the English page: bring it up to date, then run npm run translated -- ${page}`,
+      `${file} is older than the page it translates: bring it up to date, then run npm run translated -- ${page}`,
     )
   }
   // Astro reports what went wrong with a page, such as a setting that is not there, and would build it empty.

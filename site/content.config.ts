@@ -2,7 +2,7 @@ import { defineCollection } from 'astro:content'
 import { glob } from 'astro/loaders'
 import { z } from 'astro/zod'
 
-/** The pages people read, in `content/pages/<language>/`, the same file names in both. */
+/** The pages people read, in `content/pages/<language>/`, the same file names in each. */
 const pages = defineCollection({
   loader: glob({ base: './content/pages', pattern: '*/*.md' }),
   schema: z.object({

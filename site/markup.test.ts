@@ -2,6 +2,13 @@ import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { expect, it } from 'vitest'
 import { builtSiteFolder, listBuiltPages, listFirstGroups, readBuiltHtml } from '../dev/built-site.ts'
+import {
+  defaultLanguage,
+  localisedPath,
+  otherLanguages,
+  ownLanguageName,
+  splitLanguagePath,
+} from '../forms/language.ts'
 
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:a11y'],
@@ -44,25 +51,41 @@ it('heads every row of a table with what it is about', () => {
   for (const row of rows) expect(row).toMatch(/^<th scope="row">/)
 })
 
-it('offers every page in both languages, each leading to the other', () => {
+it('offers every page in every language, each leading to the others', () => {
   const pages = new Set(listBuiltPages())
-  for (const path of pages) {
-    const twin = path.startsWith('/fr/') ? path.slice(3) : `/fr${path}`
-    expect(pages, path).toContain(twin)
+  for (const address of pages) {
+    const { language, path } = splitLanguagePath(address)
+    const twins = otherLanguages(language).map((other) => localisedPath(other, path))
+    for (const twin of twins) expect(pages, address).toContain(twin)
+    // React puts the desk's own switch there.
+    if (path === '/desk/') continue
+    const switches = [
+      ...readBuiltHtml(address).matchAll(/<a [^>]*href="([^"]+)" hreflang="([^"]+)"[^>]*>([^<]*)</g),
+    ].map(([, href = '', to, name = '']) => ({ href, to, name: name.trim() }))
+    expect(
+      switches.map(({ to, name }) => [to, name]),
+      address,
+    ).toEqual(otherLanguages(language).map((other) => [other, ownLanguageName(other)]))
+    for (const { href, to } of switches) {
+      expect(pages, address).toContain(href)
+      expect(splitLanguagePath(href).language, address).toBe(to)
+    }
   }
 })
 
 it('names what only a screen reader says in the language of the page', () => {
   const namesOn = (path: string) =>
     listFirstGroups(readBuiltHtml(path), /\s(?:aria-label|alt|title)="([^"]+)"/g)
-  const english = listBuiltPages().filter((path) => !path.startsWith('/fr/'))
+  const originals = listBuiltPages().filter((path) => splitLanguagePath(path).language === defaultLanguage)
   let named = 0
-  for (const path of english) {
+  for (const path of originals) {
     const names = namesOn(path)
-    const theirs = new Set(namesOn(`/fr${path}`))
     named += names.length
-    expect(theirs.size, path).toBe(new Set(names).size)
-    for (const name of names) expect(theirs, path).not.toContain(name)
+    for (const language of otherLanguages(defaultLanguage)) {
+      const theirs = new Set(namesOn(localisedPath(language, path)))
+      expect(theirs.size, path).toBe(new Set(names).size)
+      for (const name of names) expect(theirs, path).not.toContain(name)
+    }
   }
-  expect(named).toBeGreaterThan(english.length)
+  expect(named).toBeGreaterThan(originals.length)
 })

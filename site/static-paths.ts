@@ -1,9 +1,9 @@
-import { type Language, languages } from '../forms/language.ts'
+import { defaultLanguage, type Language, languages } from '../forms/language.ts'
 
-/** The `[...lang]` part of a page's address, for each language: nothing for English, `fr` for French. */
+/** The `[...lang]` part of a page's address, for each language: nothing for the default, `fr` for French. */
 export const staticPathsPerLanguage = <Rest extends object>(rest: Rest) =>
   languages.map((language) => ({
-    params: { lang: language === 'en' ? undefined : language, ...rest },
+    params: { lang: language === defaultLanguage ? undefined : language, ...rest },
     props: { language },
   }))
 

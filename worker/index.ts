@@ -4,7 +4,7 @@ import { appendTrailingSlash } from 'hono/trailing-slash'
 import { intakeForm } from '../content/forms/intake/index.ts'
 import { deleteExpiredHolds } from '../db/booking.ts'
 import { deleteExpiredDrafts, deleteOldCodeAttempts } from '../db/drafts.ts'
-import { splitLanguagePath } from '../forms/language.ts'
+import { languageRoots, splitLanguagePath } from '../forms/language.ts'
 import { receiptCheckRoutes } from './authorisation/check-receipt.ts'
 import { sendExpiryReminders } from './authorisation/expiry-reminders.ts'
 import { authorisationRoutes } from './authorisation/routes.ts'
@@ -53,7 +53,7 @@ app.use(requireSameOrigin)
 app.use(appendTrailingSlash({ skip: isApiPath }))
 app.use(limitRequests)
 
-for (const root of ['', '/fr']) {
+for (const root of languageRoots) {
   app.route(`${root}/intake`, finishRoutes)
   app.route(`${root}/intake`, resumeRoutes)
   app.route(`${root}/intake`, sectionRoutes(intakeForm, roomOnStartPage))

@@ -1,5 +1,5 @@
 import type { Section } from '../../forms/form.ts'
-import { type Language, languages, type Wording } from '../../forms/language.ts'
+import { type Language, otherLanguages, type Wording } from '../../forms/language.ts'
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 import { authoriseSection } from '../forms/contact-authorisation/index.ts'
 import type { IntakeAnswers } from '../forms/intake/index.ts'
@@ -299,13 +299,13 @@ export const listPartLines = ({ title, lines }: Omit<ScriptPart, 'id'>, language
 
 /**
  * Everything a parent is shown as wording before they sign, as plain lines: the explanations, what is never said,
- * the words of the call in both languages, the page's own first, and all that the form asks. Their hash is stored.
+ * the words of the call in every language, the page's own first, and all that the form asks. Their hash is stored.
  */
 export const listSignedWordingLines = (language: Language): string[] => [
   ...Object.values(routeExplanationWording).map((lead) => lead[language]),
   ...[...aboutTheCallWording, neverSaidWording].flatMap((part) => listPartLines(part, language)),
   ...listCallScriptLines(language),
-  ...languages.filter((other) => other !== language).flatMap(listCallScriptLines),
+  ...otherLanguages(language).flatMap(listCallScriptLines),
   ...listSectionLines(authoriseSection, language),
 ]
 

@@ -1,4 +1,4 @@
-import type { Language, Wording } from '../../forms/language.ts'
+import { appendColon, type Language, quoteText, type Wording } from '../../forms/language.ts'
 import { getChosenWordings } from '../../forms/questions/choice.ts'
 import { authoriseSection } from '../forms/contact-authorisation/index.ts'
 import { howYouComeSection } from '../forms/intake/how-you-come.ts'
@@ -35,7 +35,7 @@ export function composeReceiptLines(facts: ReceiptFacts, language: Language): st
   const { voicemail, understood } = authoriseSection.questions
   const inLanguage = (wording: Wording) => wording[language]
   const labelledLine = (label: Wording, value: string | number) =>
-    `${inLanguage(label)}${language === 'fr' ? '\u00a0' : ''}: ${value}`
+    `${appendColon(inLanguage(label), language)} ${value}`
   const chosen = getChosenWordings(voicemail.options, [facts.voicemail ?? 'nothing']).map(inLanguage)
   return [
     inLanguage(receiptWording.heading),
@@ -84,7 +84,7 @@ const quoteName = (name: string, language: Language): string => {
     .replace(/["“”„«»\p{Cf}\p{Cc}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  return language === 'fr' ? `«\u00a0${plain}\u00a0»` : `“${plain}”`
+  return quoteText(plain, language)
 }
 
 /** A hash in groups of eight, so that a line may break between them and nowhere else. */

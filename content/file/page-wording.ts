@@ -1,4 +1,4 @@
-import type { Wording } from '../../forms/language.ts'
+import { type Language, languageNameWithinLine, type Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 import { FILE_SESSION_MINUTES } from '../retention.ts'
 
@@ -111,11 +111,16 @@ export const authorisePageWording = {
     en: 'These are the words the coordinator reads from. The other parent may answer, and then it becomes a conversation. What we never say stays unsaid.',
     fr: 'Voici les mots que nous aurons sous les yeux. L’autre parent peut répondre, et cela devient alors une conversation. Cela ne change rien à ce que nous ne disons jamais.',
   },
-  otherLanguage: { en: 'The same words in French', fr: 'Les mêmes mots en anglais' },
   decide: { en: 'Your decision', fr: 'Votre décision' },
   button: { en: 'Sign and allow the call', fr: 'Signer et permettre l’appel' },
   back: { en: 'Not now: back to your file', fr: 'Pas maintenant : retour à votre dossier' },
 } as const satisfies Record<string, Wording>
+
+/** What opens the words of the call in another language. */
+export const sameWordsWording = (other: Language): Wording => ({
+  en: `The same words in ${languageNameWithinLine(other, 'en')}`,
+  fr: `Les mêmes mots en ${languageNameWithinLine(other, 'fr')}`,
+})
 
 /** The receipt as a page, and the state of its authorisation today. */
 export const receiptPageWording = {

@@ -1,4 +1,4 @@
-import type { Language } from '../../forms/language.ts'
+import { type Language, localeTag } from '../../forms/language.ts'
 import { escapeHtml } from '../escape-html.ts'
 
 /** What a letter says: paragraphs, one link, and who signs, if it may be known. */
@@ -50,7 +50,7 @@ export const renderLetterHtml = ({
 }: Letter): string =>
   [
     '<!doctype html>',
-    `<html lang="${language}-CA">`,
+    `<html lang="${localeTag(language)}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',

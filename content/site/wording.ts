@@ -9,7 +9,6 @@ export const siteWording = {
   aboutLink: { en: 'How it works', fr: 'Comment ça fonctionne' },
   privacyLink: { en: 'Privacy', fr: 'Confidentialité' },
   siteNavigation: { en: 'This site', fr: 'Ce site' },
-  otherLanguage: { en: 'Français', fr: 'English' },
   leave: { en: 'Leave this page', fr: 'Quitter cette page' },
   leaving: { en: 'Opening another page.', fr: 'Une autre page s’ouvre.' },
   leaveTimedOut: { en: 'You are still on this page.', fr: 'Vous êtes toujours sur cette page.' },

@@ -21,7 +21,8 @@ export function formatCalendarDay(ms: number, timeZone: string, language: Langua
 /** The day with its name: `Sunday, November 22, 2026`, `dimanche 22 novembre 2026`. */
 export function formatNamedDay(ms: number, timeZone: string, language: Language): string {
   const name = weekdayNames[language][toZonedDateTime(ms, timeZone).dayOfWeek - 1]
-  return `${name}${language === 'en' ? ',' : ''} ${formatCalendarDay(ms, timeZone, language)}`
+  const day = formatCalendarDay(ms, timeZone, language)
+  return { en: `${name}, ${day}`, fr: `${name} ${day}` }[language]
 }
 
 /** The clock alone: `4:15 p.m.`, `16 h 15`. */

@@ -1,5 +1,10 @@
-import { siteWording } from '../../content/site/wording.ts'
-import { type Language, languages, localisedPath, type Wording } from '../../forms/language.ts'
+import {
+  type Language,
+  localisedPath,
+  otherLanguages,
+  ownLanguageName,
+  type Wording,
+} from '../../forms/language.ts'
 import { appointmentsWording } from '../appointments/wording.ts'
 import { availabilityWording } from '../availability/wording.ts'
 import { useFetchOnce } from '../ui/use-fetch-once.ts'
@@ -7,15 +12,14 @@ import { fetchSignedInCoordinator } from './api-client.ts'
 import { appointmentsPath, availabilityPath, type DeskRoute, fileListPath } from './routes.ts'
 import { deskWording, signOutPath } from './wording.ts'
 
-/** At the top of every page: the desk's parts, who is signed in, sign-out, and the same page in the other language. */
+/** At the top of every page: the desk's parts, who is signed in, sign-out, and the same page in other languages. */
 export function AccountHeader({ route: { language, path, page } }: { route: DeskRoute }) {
   const [me] = useFetchOnce(fetchSignedInCoordinator)
-  const other = languages.find((candidate) => candidate !== language) ?? language
   return (
     <>
       <nav className="account__links" aria-label={deskWording.deskNavigation[language]}>
         {navigationLinks.map(({ pages, label, to }) => (
-          <a key={label.en} href={to(language)} aria-current={pages.includes(page) ? 'page' : undefined}>
+          <a key={pages[0]} href={to(language)} aria-current={pages.includes(page) ? 'page' : undefined}>
             {label[language]}
           </a>
         ))}
@@ -27,9 +31,11 @@ export function AccountHeader({ route: { language, path, page } }: { route: Desk
       )}
       <nav className="account__links" aria-label={deskWording.accountNavigation[language]}>
         <a href={signOutPath}>{deskWording.signOut[language]}</a>
-        <a href={localisedPath(other, path)} hrefLang={other} lang={other}>
-          {siteWording.otherLanguage[language]}
-        </a>
+        {otherLanguages(language).map((other) => (
+          <a key={other} href={localisedPath(other, path)} hrefLang={other} lang={other}>
+            {ownLanguageName(other)}
+          </a>
+        ))}
       </nav>
     </>
   )

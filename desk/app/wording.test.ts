@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest'
+import { languages, type Wording } from '../../forms/language.ts'
 import * as appointmentsWordings from '../appointments/wording.ts'
 import * as availabilityWordings from '../availability/wording.ts'
 import * as callingWordings from '../file/calling/wording.ts'
 import * as deskWordings from './wording.ts'
 
 /** Every wording of the desk, those about a file or a person too. */
-function collectWordings(value: unknown): { en: string; fr: string }[] {
+function collectWordings(value: unknown): Wording[] {
   if (typeof value === 'function')
     return collectWordings(value.length === 1 ? value('K7Q4-9MX2') : value(2, true))
   if (typeof value !== 'object' || value === null) return []
-  if ('en' in value && 'fr' in value) return [value as { en: string; fr: string }]
+  if ('en' in value && 'fr' in value) return [value as Wording]
   const { link: _, ...parts } = value as Record<string, unknown>
   return Object.values(parts).flatMap(collectWordings)
 }
@@ -18,10 +19,11 @@ const allWordings = [deskWordings, callingWordings, appointmentsWordings, availa
   collectWordings,
 )
 
-it('says everything in both languages', () => {
+it('says everything in every language', () => {
   expect(allWordings.length).toBeGreaterThan(100)
-  for (const { en, fr } of allWordings)
-    expect(Math.min(en.length, fr.length), `${en} / ${fr}`).toBeGreaterThan(0)
+  for (const wording of allWordings)
+    for (const language of languages)
+      expect(wording[language].length, `${wording.en} in ${language}`).toBeGreaterThan(0)
 })
 
 it('writes French as it is set in Canada: no-break spaces, curly apostrophes', () => {

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react'
 import { formatAppointmentTime } from '../../content/time/local-time.ts'
-import type { Language } from '../../forms/language.ts'
+import { appendColon, type Language } from '../../forms/language.ts'
 import type { DateTimeFieldValues } from './date-time.ts'
 import { appointmentsWording } from './wording.ts'
 
@@ -70,8 +70,8 @@ export function DateTimeFields({
         {instant !== undefined && <p>{formatAppointmentTime(instant, timeZone, language)}</p>}
         {instant !== undefined && parentZone && parentZone !== timeZone && (
           <p>
-            {appointmentsWording.forParent[language]}
-            {language === 'fr' ? '\u00a0' : ''}: {formatAppointmentTime(instant, parentZone, language)}
+            {appendColon(appointmentsWording.forParent[language], language)}{' '}
+            {formatAppointmentTime(instant, parentZone, language)}
           </p>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { localeTag } from '../../forms/language.ts'
 import {
   fetchFile,
   type RelatedFileSummary,
@@ -52,7 +53,7 @@ function RelatedFileItem({
 }: FilePanelProps & { relatedFile: RelatedFileSummary }) {
   const action = useAction(language)
   const { reference, mayRead, mayMerge, relation, stage, createdAt, lead, blockedBy } = relatedFile
-  const matched = new Intl.ListFormat(`${language}-CA`).format(
+  const matched = new Intl.ListFormat(localeTag(language)).format(
     relatedFile.kinds.map((kind) => matchKindWording[kind][language]),
   )
   return (

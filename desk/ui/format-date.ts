@@ -1,4 +1,4 @@
-import type { Language } from '../../forms/language.ts'
+import { type Language, localeTag } from '../../forms/language.ts'
 
 /**
  * A moment as the reader's clock shows it, with the UTC offset written out: time-zone data grows old, and the offset
@@ -7,7 +7,7 @@ import type { Language } from '../../forms/language.ts'
  */
 export function formatDateTimeWithOffset(instant: number, language: Language, timeZone?: string): string {
   const written = (style: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(`${language}-CA`, { ...style, timeZone }).format(instant)
+    new Intl.DateTimeFormat(localeTag(language), { ...style, timeZone }).format(instant)
   const clock = written({ timeStyle: 'short' }).replace(/\s/gu, NO_BREAK_SPACE)
   return `${written({ dateStyle: 'medium' })}, ${clock} (${formatOffsetAt(instant, timeZone)})`
 }
@@ -15,7 +15,7 @@ export function formatDateTimeWithOffset(instant: number, language: Language, ti
 /** For `15 h 05` and `3:05 p.m.` on one line. */
 const NO_BREAK_SPACE = '\u00a0'
 
-/** `UTC−5`, `UTC−2:30`: the same in both languages, with a true minus sign. */
+/** `UTC−5`, `UTC−2:30`: the same in every language, with a true minus sign. */
 function formatOffsetAt(instant: number, timeZone: string | undefined): string {
   const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
     instant,

@@ -16,7 +16,7 @@ const MAX_WORDS_A_PARAGRAPH = 70
 const REJECTED_WORDS = {
   en: /\b(alienat(or|ing parent)s?|deadbeat|toxic|behavior|counselor|counseling|color|center|honor|favor|judgement)\b/i,
   fr: /\b(aliénat(eur|rice)s?|parent indigne|mauvais parent|toxique|e-mail|mail)\b/i,
-} as const
+} as const satisfies Record<Language, RegExp>
 
 /** How hard each English page is to read, by name. */
 export const measureReadingLevels = (): Map<string, ReadingLevel> =>

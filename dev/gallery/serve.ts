@@ -1,3 +1,4 @@
+import { languageRoots } from '../../forms/language.ts'
 import { deriveWranglerConfig } from '../derive-config.ts'
 import { type Portal, startPortal } from '../start-portal.ts'
 
@@ -9,6 +10,6 @@ export const startGalleryPortal = (port: number, servicesPort: number): Promise<
     stateFolder: '.wrangler/gallery',
     config: deriveWranglerConfig('gallery', {
       main: 'dev/gallery/worker.ts',
-      workerFirst: ['/gallery/*', '/fr/gallery/*'],
+      workerFirst: languageRoots.map((root) => `${root}/gallery/*`),
     }),
   })

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { type ErrorStatus, errorPageWording } from '../../content/site/error-pages.ts'
 import { findSection, getItemFields } from '../../forms/form.ts'
+import { languageRoots } from '../../forms/language.ts'
 import { parseSection } from '../../forms/parse.ts'
 import { showSectionPage } from '../../worker/forms/section-page.ts'
 import { respondWithError } from '../../worker/http/error-response.ts'
@@ -17,7 +18,7 @@ app.get('/gallery/', (c) =>
     ${galleryPages.map(({ title, path }) => html`<li><a href="${path}">${title}</a></li>`)}</ul></main></body></html>`),
 )
 
-for (const root of ['', '/fr']) {
+for (const root of languageRoots) {
   app.get(`${root}/gallery/errors/:status/`, (c) => {
     const status = Number(c.req.param('status'))
     return Object.hasOwn(errorPageWording, status) ? respondWithError(c, status as ErrorStatus) : c.notFound()

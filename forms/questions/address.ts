@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import type { Wording } from '../language.ts'
+import { buildWording, sameInEveryLanguage, type Wording } from '../language.ts'
 import { provinces } from '../provinces.ts'
 import { MAX_LINE_CHARACTERS, plainTextSchema, removeInvisibleCharacters } from './plain-text.ts'
-import { type QuestionBase, type QuestionKind, reportProblem, sameInEveryLanguage } from './question-base.ts'
+import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
 /** A postal address in Canada or elsewhere; any part may be left out, since half an address is still of use. */
 export interface AddressQuestion extends QuestionBase {
@@ -68,7 +68,7 @@ function formatCityLine(city: string, province: string): Wording {
   const name = Object.hasOwn(provinces, province)
     ? provinces[province as keyof typeof provinces]
     : sameInEveryLanguage('')
-  return { en: joinParts(city, name.en), fr: joinParts(city, name.fr) }
+  return buildWording((language) => joinParts(city, name[language]))
 }
 
 const joinParts = (...parts: string[]) => parts.filter((part) => part !== '').join(', ')

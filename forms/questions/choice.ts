@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Wording } from '../language.ts'
+import { buildWording, type Wording } from '../language.ts'
 import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
 /** One answer to choose from: its words, and a line of help beneath. */
@@ -25,7 +25,9 @@ export const choiceKind: QuestionKind<ChoiceQuestion, string> = {
 
 /** What the chosen options say, in the order they were offered. */
 export const getChosenWordings = (options: AnswerOptions, chosen: readonly string[]): Wording[] =>
-  Object.entries(options).flatMap(([key, { en, fr }]) => (chosen.includes(key) ? [{ en, fr }] : []))
+  Object.entries(options).flatMap(([key, option]) =>
+    chosen.includes(key) ? [buildWording((language) => option[language])] : [],
+  )
 
 export const unknownOptionProblem: Wording = {
   en: 'Choose from the answers shown',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Wording } from '../language.ts'
+import { buildWording, formatLongDate, languages, localeTag, type Wording } from '../language.ts'
 import { removeInvisibleCharacters } from './plain-text.ts'
 import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
@@ -27,10 +27,7 @@ export const dateKind: QuestionKind<DateQuestion, string> = {
       if (past && iso > latestToday()) return reportProblem(context, futureDateProblem, 'day')
       return iso
     }),
-  // The first of a month is an ordinal in French.
-  readBack: (_, answer) => [
-    { en: formatLongDate(answer, 'en-CA'), fr: formatLongDate(answer, 'fr-CA').replace(/^1 /, '1er ') },
-  ],
+  readBack: (_, answer) => [buildWording((language) => formatLongDate(answer, language))],
 }
 
 /** Accepts 4, 04, April, Apr, avril, avr.; not jui, which may be juin or juillet. */
@@ -48,18 +45,13 @@ const foldAccents = (text: string) =>
     .normalize('NFD')
     .replace(/\p{Mark}/gu, '')
 
-/** The months' names in both languages with their numbers, made once: a formatter costs more than a whole form. */
-const monthNames = ['en-CA', 'fr-CA'].flatMap((locale) => {
-  const format = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+/** The months' names in every language with their numbers, made once: a formatter costs more than a whole form. */
+const monthNames = languages.flatMap((language) => {
+  const format = new Intl.DateTimeFormat(localeTag(language), { month: 'long', timeZone: 'UTC' })
   return [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(
     (month) => [foldAccents(format.format(Date.UTC(2000, month - 1, 1))), month] as const,
   )
 })
-
-function formatLongDate(iso: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
-  return format.format(new Date(`${iso}T00:00:00Z`))
-}
 
 /** Today already, somewhere on earth: the farthest zone ahead of UTC is fourteen hours. */
 const latestToday = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)

@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { sameInEveryLanguage } from '../language.ts'
 import { removeInvisibleCharacters } from './plain-text.ts'
-import { type QuestionBase, type QuestionKind, reportProblem, sameInEveryLanguage } from './question-base.ts'
+import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
 /** An e-mail address. The answer keeps the part before the @ as typed and the domain in small letters. */
 export interface EmailQuestion extends QuestionBase {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { listQuestions } from '../form.ts'
+import { buildWording } from '../language.ts'
 import { parseSection } from '../parse.ts'
 import { specimenExamples } from '../specimen/examples.ts'
 import { specimenForm } from '../specimen/index.ts'
@@ -18,6 +19,8 @@ const questions = listQuestions(specimenForm).map(({ section, name, question }) 
   question,
   kind: question.kind,
 }))
+
+const anyWording = buildWording(() => expect.any(String))
 
 it('shows every kind of question in the specimen form, so that what follows covers each', () => {
   expect(new Set(questions.map(({ kind }) => kind))).toEqual(new Set(Object.keys(questionKinds)))
@@ -63,12 +66,12 @@ it.each(questions)(
       for (const issue of result.error?.issues ?? []) {
         expect(issue).toMatchObject({
           code: 'custom',
-          params: { problem: { wording: { en: expect.any(String), fr: expect.any(String) } } },
+          params: { problem: { wording: anyWording } },
         })
       }
       if (result.success) {
         const lines = getQuestionKind(question).readBack(question, result.data)
-        expect(lines, name).toEqual(lines.map(() => ({ en: expect.any(String), fr: expect.any(String) })))
+        expect(lines, name).toEqual(lines.map(() => anyWording))
       }
     }
   },

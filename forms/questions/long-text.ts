@@ -1,5 +1,6 @@
+import { sameInEveryLanguage } from '../language.ts'
 import { plainTextSchema } from './plain-text.ts'
-import { type QuestionBase, type QuestionKind, sameInEveryLanguage } from './question-base.ts'
+import type { QuestionBase, QuestionKind } from './question-base.ts'
 
 /** Some paragraphs in a parent's own words. */
 export interface LongTextQuestion extends QuestionBase {

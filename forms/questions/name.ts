@@ -1,5 +1,6 @@
+import { sameInEveryLanguage } from '../language.ts'
 import { MAX_LINE_CHARACTERS, plainTextSchema } from './plain-text.ts'
-import { type QuestionBase, type QuestionKind, sameInEveryLanguage } from './question-base.ts'
+import type { QuestionBase, QuestionKind } from './question-base.ts'
 
 /** A person's name, in one field and never judged: names have any letters, length and number of parts. */
 export interface NameQuestion extends QuestionBase {

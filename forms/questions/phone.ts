@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import * as z from 'zod'
-import type { Wording } from '../language.ts'
+import { sameInEveryLanguage, type Wording } from '../language.ts'
 import { removeInvisibleCharacters } from './plain-text.ts'
 import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
@@ -53,5 +53,5 @@ function formatPhone(answer: string): Wording {
   const shown = (national ? number?.formatNational() : number?.formatInternational()) ?? e164
   return extension
     ? { en: `${shown} ext. ${extension}`, fr: `${shown} poste ${extension}` }
-    : { en: shown, fr: shown }
+    : sameInEveryLanguage(shown)
 }

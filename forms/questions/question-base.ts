@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Condition } from '../condition.ts'
-import type { Wording } from '../language.ts'
+import { defaultLanguage, type Wording } from '../language.ts'
 
 /**
  * Who may read an answer, and so which key seals it:
@@ -47,7 +47,7 @@ export interface QuestionKind<Question extends QuestionBase, Answer> {
   readonly many?: true
   /** Takes away what copying adds and nobody means, before anything is validated or stored. */
   readonly tidy?: (typed: string) => string
-  /** Accepts what was typed, raw and never empty, and gives the answer or problems in both languages. */
+  /** Accepts what was typed, raw and never empty, and gives the answer or problems in every language. */
   schema(question: Question): z.ZodType<Answer, unknown>
   /** The lines a person reads, in every language. */
   readBack(question: Question, answer: Answer): readonly Wording[]
@@ -68,7 +68,7 @@ export function reportProblem(
   context.issues.push({
     code: 'custom',
     input: context.value,
-    message: wording.en,
+    message: wording[defaultLanguage],
     params: { problem: part === undefined ? { wording } : ({ part, wording } satisfies AnswerProblem) },
   })
   return z.NEVER
@@ -79,6 +79,3 @@ export function getReportedProblem(issue: z.core.$ZodIssue): AnswerProblem {
   if (issue.code === 'custom' && issue.params?.problem) return issue.params.problem as AnswerProblem
   throw new Error(`A question's schema let zod speak for itself: ${issue.code}`)
 }
-
-/** The same line in every language: names, numbers, what a parent typed. */
-export const sameInEveryLanguage = (line: string): Wording => ({ en: line, fr: line })

@@ -1,5 +1,6 @@
+import { sameInEveryLanguage } from '../language.ts'
 import { MAX_LINE_CHARACTERS, plainTextSchema } from './plain-text.ts'
-import { type QuestionBase, type QuestionKind, sameInEveryLanguage } from './question-base.ts'
+import type { QuestionBase, QuestionKind } from './question-base.ts'
 
 /** A line of text. */
 export interface TextQuestion extends QuestionBase {

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../../forms/language.ts'
+import { defaultLanguage, type Language, languages } from '../../forms/language.ts'
 
 /** `…/content/pages/fr/fees.md` → `fees`. */
 export const pageNameFromFile = (file: URL | undefined): string | undefined =>
@@ -7,5 +7,5 @@ export const pageNameFromFile = (file: URL | undefined): string | undefined =>
 /** The language of the folder a page is in. */
 export function pageLanguageFromFile(file: URL | undefined): Language {
   const folder = /\/([^/]+)\/[^/]+\.md$/.exec(file?.pathname ?? '')?.[1]
-  return languages.find((language) => language === folder) ?? 'en'
+  return languages.find((language) => language === folder) ?? defaultLanguage
 }

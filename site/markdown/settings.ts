@@ -1,15 +1,15 @@
 import type { MdastPluginEntry } from 'satteri'
 import { practice } from '../../content/practice.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../../content/retention.ts'
-import type { Language, Wording } from '../../forms/language.ts'
+import { buildWording, type Language, sameInEveryLanguage, type Wording } from '../../forms/language.ts'
 import { pageLanguageFromFile } from './page-file.ts'
 import { linkPiece, type TextPiece, textPiece } from './text-pieces.ts'
 
 /** What a page takes from the settings of the practice and of the portal: `{{fees}}` in its text or its front matter. */
 export const pageSettings: Readonly<Record<string, Wording>> = {
-  name: sameWording(practice.name),
-  phone: sameWording(practice.phone.reach),
-  email: sameWording(practice.email),
+  name: sameInEveryLanguage(practice.name),
+  phone: sameInEveryLanguage(practice.phone.reach),
+  email: sameInEveryLanguage(practice.email),
   office: practice.office,
   fees: practice.fees,
   cancellation: practice.cancellation,
@@ -60,20 +60,19 @@ function settingPiece(name: string, language: Language, where: string): TextPiec
   return settingHrefs[name] ? linkPiece(settingHrefs[name], value) : textPiece(value)
 }
 
-function sameWording(value: string): Wording {
-  return { en: value, fr: value }
-}
-
 /** A number and what it counts, one or several of it. */
 function countedWording(
   count: number,
   of: Readonly<Record<Language, readonly [one: string, several: string]>>,
 ) {
-  const [en, fr] = [of.en, of.fr].map(([one, several]) => `${count} ${count === 1 ? one : several}`)
-  return withoutLineBreak({ en: `${en}`, fr: `${fr}` })
+  const counted = buildWording((language) => {
+    const [one, several] = of[language]
+    return `${count} ${count === 1 ? one : several}`
+  })
+  return withoutLineBreak(counted)
 }
 
 /** A number stays on the line of what it counts. */
-function withoutLineBreak({ en, fr }: Wording): Wording {
-  return { en: en.replace(' ', '\u00a0'), fr: fr.replace(' ', '\u00a0') }
+function withoutLineBreak(wording: Wording): Wording {
+  return buildWording((language) => wording[language].replace(' ', '\u00a0'))
 }

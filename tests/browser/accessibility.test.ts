@@ -23,7 +23,13 @@ import { listStaticPages } from '../../dev/built-site.ts'
 import { galleryPages } from '../../dev/gallery/gallery-pages.ts'
 import { sendExampleForm } from '../../dev/send-example-form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, languages, localisedPath, splitLanguagePath } from '../../forms/language.ts'
+import {
+  defaultLanguage,
+  type Language,
+  languages,
+  localisedPath,
+  splitLanguagePath,
+} from '../../forms/language.ts'
 import { assignWaitingFile } from './assign-waiting-file.ts'
 import {
   createInvitationAndReadCode,
@@ -73,7 +79,7 @@ const { source: axeSource } = createRequire(import.meta.resolve('@axe-core/playw
 async function expectAccessible(page: Page): Promise<void> {
   const where = page.url()
   // Colours do not depend on the language, and the schemes differ in colours alone.
-  const colours = splitLanguagePath(new URL(where).pathname).language === 'en'
+  const colours = splitLanguagePath(new URL(where).pathname).language === defaultLanguage
   await page.emulateMedia({ colorScheme: 'light' })
   const rules = colours ? {} : { rules: { 'color-contrast': { enabled: false } } }
   expect(await findAxeViolations(page, rules), `${where} in light`).toEqual([])

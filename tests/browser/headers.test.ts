@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { listBuiltFiles, listBuiltPages, listStaticPages, readBuiltHtml } from '../../dev/built-site.ts'
+import { localeTag, splitLanguagePath } from '../../forms/language.ts'
 import { securityHeaders, workerHeaders } from '../../worker/http/security-headers.ts'
 import { portal } from './page-actions.ts'
 
@@ -91,7 +92,7 @@ it('serves static pages without waking the worker', async () => {
 it('tells every page’s language, and never lets a search engine list a form', () => {
   for (const path of listBuiltPages()) {
     const html = readBuiltHtml(path)
-    expect(html, path).toContain(path.startsWith('/fr/') ? '<html lang="fr-CA">' : '<html lang="en-CA">')
+    expect(html, path).toContain(`<html lang="${localeTag(splitLanguagePath(path).language)}">`)
     if (/\/(intake|file|invitation|receipt|desk)\//.test(path)) expect(html, path).toContain('noindex')
   }
 })

@@ -5,7 +5,7 @@ import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { practice } from '../../content/practice.ts'
 import { errorPageWording } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
-import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { type Language, languages, localisedPath, ownLanguageName } from '../../forms/language.ts'
 import { createKeyboard } from './keyboard-actions.ts'
 import {
   createPageOpener,
@@ -202,7 +202,7 @@ it('keeps the place and the draft when the language is changed', async () => {
   await pressSaveAndContinue(page, 'en')
   await page.waitForURL(pageUrl('en', '/intake/you/'))
   await page.goto(pageUrl('en', '/intake/how-you-come/'))
-  await page.getByRole('link', { name: siteWording.otherLanguage.en }).click()
+  await page.getByRole('link', { name: ownLanguageName('fr') }).click()
   await page.waitForURL(pageUrl('fr', '/intake/how-you-come/'))
   expect(await page.locator('[value="one-parent"]').isChecked()).toBe(true)
   expect(await page.locator('#background').inputValue()).toBe(fields.background?.[0])

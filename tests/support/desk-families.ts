@@ -8,6 +8,7 @@ import {
   parents,
   submissions,
 } from '../../db/schema.ts'
+import type { Language } from '../../forms/language.ts'
 import {
   type AttendanceDetails,
   sealAttendanceDetails,
@@ -26,7 +27,7 @@ export type ParentSide = (typeof parentSides)[number]
 
 /** Two parents who came, each with an address, a name, a time zone and a language that the other knows nothing of. */
 export const exampleParents: Readonly<
-  Record<ParentSide, { rules: ContactRules & { timeZone: TimeZone }; language: 'en' | 'fr' }>
+  Record<ParentSide, { rules: ContactRules & { timeZone: TimeZone }; language: Language }>
 > = {
   initiating: {
     language: 'en',

@@ -1,6 +1,7 @@
 import { ICalCalendar, ICalCalendarMethod } from 'ical-generator'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { loadCalendarFeed } from '../../db/calendar-feed.ts'
+import { defaultLanguage } from '../../forms/language.ts'
 import { CALENDAR_PRODUCT_ID, CALENDAR_UID_DOMAIN } from '../booking/reserve/calendar-file.ts'
 
 type OpenedFeed = NonNullable<Awaited<ReturnType<typeof loadCalendarFeed>>>
@@ -34,4 +35,4 @@ const feedWording = {
 } as const
 
 const coordinatorLanguage = (id: string): Coordinator['languages'][number] =>
-  practice.coordinators.find((coordinator) => coordinator.id === id)?.languages[0] ?? 'en'
+  practice.coordinators.find((coordinator) => coordinator.id === id)?.languages[0] ?? defaultLanguage

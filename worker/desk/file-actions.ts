@@ -4,16 +4,16 @@ import { validator } from 'hono/validator'
 import type * as z from 'zod'
 import type { Coordinator } from '../../content/practice.ts'
 import type { AuditEvent } from '../../db/audit.ts'
-import { languages } from '../../forms/language.ts'
+import { defaultLanguage, isLanguage } from '../../forms/language.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { isLocked, toFileFacts } from './file-facts.ts'
 import { type FileEnv, type LoadedFile, loadCurrentFile } from './permissions.ts'
 
 // What every action on a file at the desk has in common: its request, its audit event and its response.
 
-/** `?language=fr` asks for the questions in French; anything else gives them in English. */
+/** `?language=fr` asks for the questions in French; anything else gives them in the default language. */
 export const parseLanguageQuery = validator('query', ({ language: requested }) => ({
-  language: languages.find((language) => language === requested) ?? 'en',
+  language: isLanguage(requested) ? requested : defaultLanguage,
 }))
 
 /** A JSON body of that shape, or 400. */

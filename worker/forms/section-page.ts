@@ -10,7 +10,7 @@ import {
   type Section,
 } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, localisedPath } from '../../forms/language.ts'
+import { appendColon, type Language, localisedPath } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
@@ -93,7 +93,7 @@ function listItems(form: Form, section: Section, fields: FormFields, language: L
     const named = rows[index]?.rows.find(({ question }) => question === section.repeats?.namedBy)
     const title = rows[index]?.title ?? ''
     return {
-      title: named?.lines[0] ? `${title}${language === 'fr' ? '\u00a0' : ''}: ${named.lines[0]}` : title,
+      title: named?.lines[0] ? `${appendColon(title, language)} ${named.lines[0]}` : title,
       path: localisedPath(language, formPagePath({ form, section, item })),
     }
   })

@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { siteWording } from '../../content/site/wording.ts'
+import { splitLanguagePath } from '../../forms/language.ts'
 import type { Context } from './context.ts'
 import { isSharedDevice } from './shared-device.ts'
 
@@ -17,11 +18,13 @@ export async function loadBuiltPage(
   const response = c.body(page.body as unknown as ReadableStream, status, {
     'Content-Type': 'text/html; charset=utf-8',
   })
-  return DISCREET_PATHS.test(path) || isSharedDevice(c) ? makeDiscreet(c, response) : response
+  return DISCREET_PATHS.test(splitLanguagePath(path).path) || isSharedDevice(c)
+    ? makeDiscreet(c, response)
+    : response
 }
 
-/** Pages whose very title would tell that somebody wrote to us. */
-const DISCREET_PATHS = /^(\/fr)?\/(file|invitation|errors\/410|intake\/(resume|resume-code|delete|deleted))\//
+/** Pages whose very title would tell that somebody wrote to us, in English. */
+const DISCREET_PATHS = /^\/(file|invitation|errors\/410|intake\/(resume|resume-code|delete|deleted))\//
 
 /** The page without what stays behind: a title in the history, an icon beside it, suggestions in the browser. */
 const makeDiscreet = (c: Context, page: Response): Response =>

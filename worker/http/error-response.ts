@@ -1,5 +1,5 @@
 import { type ErrorStatus, errorPageWording } from '../../content/site/error-pages.ts'
-import { localisedPath } from '../../forms/language.ts'
+import { localisedPath, splitLanguagePath } from '../../forms/language.ts'
 import { loadBuiltPage } from './built-page.ts'
 import type { Context } from './context.ts'
 
@@ -9,8 +9,8 @@ export async function respondWithError(c: Context, status: ErrorStatus): Promise
   return loadBuiltPage(c, localisedPath(c.get('language'), `/errors/${status}/`), status)
 }
 
-/** Whether an address, in English or French, is one of the desk's calls rather than a page. */
-export const isApiPath = (path: string): boolean => /^(\/fr)?\/desk\/api(\/|$)/.test(path)
+/** Whether an address, in any language, is one of the desk's calls rather than a page. */
+export const isApiPath = (path: string): boolean => /^\/desk\/api(\/|$)/.test(splitLanguagePath(path).path)
 
 /** The text of the 500 page without the page, for when the error is that no page can be loaded. */
 export function respondWithPlainError(c: Context): Response {

@@ -9,7 +9,7 @@ import {
   type InvitationAcceptance,
 } from '../../db/invitation-acceptance.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import type { Language } from '../../forms/language.ts'
+import { isLanguage, type Language } from '../../forms/language.ts'
 import { type FieldProblem, parseForm, type ShownSection } from '../../forms/parse.ts'
 import { contactRulesSealContext } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
@@ -127,7 +127,7 @@ async function buildNewFile(env: Environment, sent: IntakeToSend): Promise<NewFi
     id: crypto.randomUUID(),
     fileId: file.id,
     side: 'other',
-    language: others === 'en' || others === 'fr' ? others : language,
+    language: isLanguage(others) ? others : language,
   } as const
   return { ...own, file, ranking, parents: [initiating, other], mail: [...news, ...receipt], audit, draft }
 }

@@ -3,6 +3,7 @@ import { composeNewFileMessage, type NewFileMessageFacts } from '../../content/m
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { LeadRouted } from '../../db/lead-routing.ts'
 import type { outbox } from '../../db/schema.ts'
+import { defaultLanguage } from '../../forms/language.ts'
 import type { Environment } from '../environment.ts'
 import { createOutboxRow } from './message.ts'
 
@@ -85,4 +86,4 @@ const createMessagesByLead = (
     })),
   ])
 
-const coordinatorLanguage = ({ languages: [first = 'en'] }: Coordinator) => first
+const coordinatorLanguage = ({ languages: [first = defaultLanguage] }: Coordinator) => first

@@ -1,5 +1,6 @@
 import { answered } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
+import { languageNames } from '../../../forms/language.ts'
 import { type Province, provinces } from '../../../forms/provinces.ts'
 import type { AnswerOption } from '../../../forms/questions/choice.ts'
 import { ask } from '../../../forms/questions/index.ts'
@@ -91,8 +92,7 @@ export const youSection = defineSection('you', {
         fr: 'Dans quelle langue préférez-vous nous parler?',
       },
       options: {
-        en: { en: 'English', fr: 'Anglais' },
-        fr: { en: 'French', fr: 'Français' },
+        ...languageNames,
         either: { en: 'Either', fr: 'L’une ou l’autre' },
       },
     }),

@@ -3,7 +3,7 @@ import {
   callAttemptNextSteps,
   callAttemptOutcomes,
 } from '../../../content/authorisation/call-attempts.ts'
-import type { Wording } from '../../../forms/language.ts'
+import { appendColon, buildWording, type Language, type Wording } from '../../../forms/language.ts'
 import type { ParentCalls } from '../../app/api-client.ts'
 import { callEventWording } from './wording.ts'
 
@@ -71,13 +71,13 @@ const toCallAttemptEvent = ({
   outcome,
   nextStep,
 }: ParentCalls['callAttempts'][number]) => {
-  const describe = (language: keyof Wording) =>
+  const describe = (language: Language) =>
     [
-      `${callAttemptChannels[channel][language]}${language === 'fr' ? '\u00a0' : ''}: ${callAttemptOutcomes[outcome][language]}`,
+      `${appendColon(callAttemptChannels[channel][language], language)} ${callAttemptOutcomes[outcome][language]}`,
       ...(nextStep === 'none' ? [] : [callAttemptNextSteps[nextStep][language]]),
       ...(recordedBy && recordedBy.id !== 'other-parent' ? [recordedBy.name] : []),
     ].join(' · ')
-  return { id, at: attemptedAt, description: { en: describe('en'), fr: describe('fr') } }
+  return { id, at: attemptedAt, description: buildWording(describe) }
 }
 
 const toInvitationEvents = ({

@@ -1,4 +1,5 @@
 import { callAttemptNextSteps, callAttemptOutcomes } from '../../../content/authorisation/call-attempts.ts'
+import { localeTag } from '../../../forms/language.ts'
 import type { CallSheetData } from '../../app/api-client.ts'
 import { AnswerLines, DescriptionRow } from '../../ui/description-list.tsx'
 import { callingWording } from './wording.ts'
@@ -7,7 +8,7 @@ import { callingWording } from './wording.ts'
 export function PrintableSheet({ sheet }: { sheet: CallSheetData }) {
   const { language, rules, callScript, message, neverSaid } = sheet
   return (
-    <article className="sheet" lang={`${language}-CA`}>
+    <article className="sheet" lang={localeTag(language)}>
       <section className="rules">
         <h2>{callingWording.rulesTitle[language]}</h2>
         <dl>
