@@ -1,0 +1,14 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { listWorkerPaths } from '../worker/http/worker-paths.ts'
+
+// `npm run worker-paths` writes the addresses that wake the worker into wrangler.toml, which can derive nothing itself.
+const CONFIG = 'wrangler.toml'
+
+/** Gives a wrangler.toml those addresses in place of the ones it has. */
+export const replaceWorkerPaths = (toml: string): string =>
+  toml.replace(
+    /^run_worker_first = \[\n[^\]]*\]$/m,
+    ['run_worker_first = [', ...listWorkerPaths().map((path) => `  "${path}",`), ']'].join('\n'),
+  )
+
+if (import.meta.main) writeFileSync(CONFIG, replaceWorkerPaths(readFileSync(CONFIG, 'utf8')))
