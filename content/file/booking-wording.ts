@@ -172,7 +172,10 @@ export const timeRequestPageWording = {
   button: { en: 'Send', fr: 'Envoyer' },
 } as const satisfies Record<string, Wording>
 
-/** The first session on a parent’s own file: one of these at a time. */
+/** Where a parent’s first session can stand, as “Your file” tells it. */
+export const firstAppointmentStatuses = ['open', 'booked', 'requested', 'past'] as const
+
+/** The first session on a parent’s own file: one of its statuses at a time, and what can be done. */
 export const firstSessionWording = {
   title: { en: 'Your first session', fr: 'Votre première rencontre' },
   open: {

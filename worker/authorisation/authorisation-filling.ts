@@ -1,51 +1,74 @@
+import { type AuthorisationState, reportedStates } from '../../content/authorisation/authorisation-states.ts'
+import { familyRoutes } from '../../content/file/routes.ts'
+import { slotsFor } from '../../content/slots-for.ts'
 import { formatCalendarDay } from '../../content/time/local-time.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 import type { Language } from '../../forms/language.ts'
 import { coordinatorName } from '../booking/openings/effective-availability.ts'
 import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { type AuthorisationState, authorisationState } from './state.ts'
+import type { SlotValues } from '../http/fill-slots.ts'
+import { authorisationState } from './state.ts'
 
 /** Whether a parent may authorise the call: they came by themselves, and their file is not closed. */
 export const canAuthorise = ({ cameByInvitation, status }: ParentFile): boolean =>
   !cameByInvitation && status !== 'closed'
 
-/** The state of a parent's authorisation, as it fills a page; it depends on what this parent said alone. */
-export async function buildAuthorisationFilling(
+type CallingSlot = Extract<
+  keyof SlotValues<'/file/opened/'>,
+  'calling' | `calling-${string}` | `route-${string}` | 'requested-by'
+>
+
+/** The state of a parent's authorisation on “Your file”; it depends on what this parent said alone. */
+export async function buildCallingSlots(
   env: Environment,
   own: ParentFile,
   language: Language,
   now: number,
-) {
-  if (!canAuthorise(own)) return { slots: {}, shownSlots: [] }
-  const { authorisation, hasContactHold, route } = own
-  const { requestedBy = null, expiresAt = null } = authorisation ?? {}
-  const state = authorisationState(authorisation, hasContactHold, now)
-  const isGranted = state === 'in-force' || state === 'on-hold'
+): Promise<Pick<SlotValues<'/file/opened/'>, CallingSlot>> {
+  const isShown = canAuthorise(own)
+  const state = isShown ? findState(own, now) : undefined
   return {
-    slots: {
-      ...(state === 'requested' && { 'requested-by': coordinatorName(requestedBy) }),
-      ...(isGranted &&
-        expiresAt !== null && {
-          'calling-until': formatCalendarDay(
-            expiresAt,
-            parentTimeZone(await unsealContactRules(env, own.parentId, own.sealedContactRules)),
-            language,
-          ),
-        }),
-    },
-    shownSlots: ['calling', `route-${route}`, ...shownSlotsByState[state]],
+    calling: isShown,
+    'calling-offered': state === 'none',
+    'calling-open': state === 'none' || state === 'requested',
+    'calling-until': isInForce(state) ? await formatLastDay(env, own, language) : undefined,
+    ...slotsFor('route-', familyRoutes, (route) => isShown && route === own.route),
+    ...slotsFor('calling-', reportedStates, (reported) => reported === state),
+    'requested-by': formatRequester(own, state),
   }
 }
 
-/** What each state shows: on “Your file” first, then on the page that authorises. */
-const shownSlotsByState: Readonly<Record<AuthorisationState, readonly string[]>> = {
-  none: ['calling-offered', 'calling-open'],
-  requested: ['calling-requested', 'calling-open', 'requested'],
-  'in-force': ['calling-in-force', 'renewing'],
-  'on-hold': ['calling-on-hold', 'renewing'],
-  expired: ['calling-expired'],
-  withdrawn: ['calling-withdrawn'],
-  declined: ['calling-declined'],
-  superseded: [],
+/** The same on the page that authorises; nothing of a file that could not be read. */
+export function buildAuthorisePageSlots(
+  own: ParentFile | undefined,
+  now: number,
+): SlotValues<'/file/authorise/'> {
+  const state = own && canAuthorise(own) ? findState(own, now) : undefined
+  return {
+    ...slotsFor('route-', familyRoutes, (route) => state !== undefined && route === own?.route),
+    requested: state === 'requested',
+    'requested-by': own && formatRequester(own, state),
+    renewing: isInForce(state),
+  }
+}
+
+const findState = ({ authorisation, hasContactHold }: ParentFile, now: number): AuthorisationState =>
+  authorisationState(authorisation, hasContactHold, now)
+
+/** Whether its parent granted it and it has not ended, be there a contact hold or not. */
+const isInForce = (state: AuthorisationState | undefined): boolean =>
+  state === 'in-force' || state === 'on-hold'
+
+const formatRequester = ({ authorisation }: ParentFile, state: AuthorisationState | undefined) =>
+  state === 'requested' ? coordinatorName(authorisation?.requestedBy ?? null) : undefined
+
+async function formatLastDay(
+  env: Environment,
+  { parentId, authorisation, sealedContactRules }: ParentFile,
+  language: Language,
+): Promise<string | undefined> {
+  if (authorisation?.expiresAt == null) return undefined
+  const contactRules = await unsealContactRules(env, parentId, sealedContactRules)
+  return formatCalendarDay(authorisation.expiresAt, parentTimeZone(contactRules), language)
 }

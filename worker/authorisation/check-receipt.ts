@@ -40,12 +40,11 @@ async function renderReceiptCheckPage(
   text: string,
   { problem, shown }: { problem?: Wording; shown?: 'genuine' | 'unknown' },
 ): Promise<Response> {
-  const language = c.get('language')
   const at = { section: 'receipt', question: 'text', field: 'text' }
-  return fillPage(await loadBuiltPage(c, localisedPath(language, '/receipt/'), status), {
-    language,
+  return fillPage(c, '/receipt/', {
+    status,
     fields: { text: [text] },
     problems: problem ? [{ ...at, wording: problem }] : [],
-    shownSlots: shown ? [shown] : [],
+    slots: { genuine: shown === 'genuine', unknown: shown === 'unknown' },
   })
 }

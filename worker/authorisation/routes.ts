@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
-import { authorisationNotices } from '../../content/file/page-wording.ts'
+import { receiptStates } from '../../content/authorisation/authorisation-states.ts'
+import { authorisationNotices, stopPageWording } from '../../content/file/page-wording.ts'
 import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
+import { slotsFor } from '../../content/slots-for.ts'
 import { formatCalendarDay } from '../../content/time/local-time.ts'
 import { findLatestGrantWithReceipt } from '../../db/authorisations.ts'
 import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { localisedPath, type Wording } from '../../forms/language.ts'
 import { type FieldProblem, parseSection } from '../../forms/parse.ts'
-import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
@@ -25,7 +26,7 @@ import {
   renewFileSession,
   signOutAndRedirect,
 } from '../session/file-session.ts'
-import { buildAuthorisationFilling, canAuthorise } from './authorisation-filling.ts'
+import { buildAuthorisePageSlots, canAuthorise } from './authorisation-filling.ts'
 import {
   type AuthorisationEvidence,
   evidenceSealContext,
@@ -67,10 +68,8 @@ export const authorisationRoutes = new Hono<AppEnv>()
     if (!session) return signOutAndRedirect(c)
     const possibleStop = canAuthorise(session.own) && findStopCase(session.own, Date.now())
     if (!possibleStop) return redirectToFile(c)
-    const language = c.get('language')
-    return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/stop/')), {
-      language,
-      shownSlots: [possibleStop],
+    return fillPage(c, '/file/stop/', {
+      slots: slotsFor('', stopPageWording.cases, (stopCase) => stopCase === possibleStop),
     })
   })
   .post('/stop/', async (c) => {
@@ -114,8 +113,8 @@ async function renderAuthorisePage(
   } = options
   const { replaces = own ? formatShownAuthorisation(own) : '' } = options
   const language = c.get('language')
-  return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/authorise/'), status), {
-    language,
+  return fillPage(c, '/file/authorise/', {
+    status,
     fields: {
       ...fields,
       [REPLACES_FIELD]: [replaces],
@@ -123,7 +122,7 @@ async function renderAuthorisePage(
     },
     problems,
     ...(notice && { notice: notice[language] }),
-    ...(own && (await buildAuthorisationFilling(c.get('env'), own, language, Date.now()))),
+    slots: buildAuthorisePageSlots(own, Date.now()),
   })
 }
 
@@ -231,16 +230,17 @@ async function showReceiptPage(c: Context): Promise<Response> {
   )) as AuthorisationEvidence
   // A request made since then superseded one that had ended, and does not tell how it ended.
   const state = authorisationState({ ...granted, supersededAt: null }, granted.hasContactHold, Date.now())
+  const isClosed = granted.status === 'closed'
   const date = state === 'withdrawn' ? granted.withdrawnAt : granted.expiresAt
-  return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/receipt/')), {
-    language,
+  return fillPage(c, '/file/receipt/', {
     slots: {
       receipt: evidence.receipt.join('\n'),
       'receipt-hash': granted.receiptHash ?? '',
       // Written out, for paper.
       'receipt-check': `${portalOrigin}${localisedPath(language, '/receipt/')}`,
-      ...(date !== null && { 'receipt-date': formatCalendarDay(date, evidence.timeZone, language) }),
+      'receipt-date': date === null ? undefined : formatCalendarDay(date, evidence.timeZone, language),
+      'receipt-closed': isClosed,
+      ...slotsFor('receipt-', receiptStates, (shown) => !isClosed && shown === state),
     },
-    shownSlots: [granted.status === 'closed' ? 'receipt-closed' : `receipt-${state}`],
   })
 }

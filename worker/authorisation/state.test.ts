@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type AuthorisationState, authorisationState } from './state.ts'
+import type { AuthorisationState } from '../../content/authorisation/authorisation-states.ts'
+import { authorisationState } from './state.ts'
 
 const NOW = 1000
 const GRANTED = { grantedAt: 1, expiresAt: NOW + 1, withdrawnAt: null, declinedAt: null, supersededAt: null }

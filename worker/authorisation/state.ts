@@ -1,15 +1,5 @@
+import type { AuthorisationState } from '../../content/authorisation/authorisation-states.ts'
 import type { authorisations } from '../../db/schema.ts'
-
-/** The state of a parent's authorisation; `superseded` only for one that a newer one took the place of. */
-export type AuthorisationState =
-  | 'none'
-  | 'requested'
-  | 'in-force'
-  | 'on-hold'
-  | 'expired'
-  | 'withdrawn'
-  | 'declined'
-  | 'superseded'
 
 type AuthorisationInstants = Pick<
   typeof authorisations.$inferSelect,

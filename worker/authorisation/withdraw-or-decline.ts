@@ -1,3 +1,5 @@
+import type { AuthorisationState } from '../../content/authorisation/authorisation-states.ts'
+import type { stopPageWording } from '../../content/file/page-wording.ts'
 import type { AuditEvent } from '../../db/audit.ts'
 import {
   declineAuthorisation,
@@ -7,7 +9,7 @@ import {
 import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
 import type { Environment } from '../environment.ts'
 import { createFileNewsMessagesByLead } from '../mail/coordinator-messages.ts'
-import { type AuthorisationState, authorisationState } from './state.ts'
+import { authorisationState } from './state.ts'
 
 /** What a parent could end or say no to now, as the page for it shows it; nothing when it ended already. */
 export const findStopCase = (
@@ -15,7 +17,7 @@ export const findStopCase = (
   now: number,
 ): StopCase | undefined => STOP_CASE_BY_STATE[authorisationState(authorisation, hasContactHold, now)]
 
-type StopCase = 'stop-in-force' | 'stop-requested'
+type StopCase = keyof typeof stopPageWording.cases
 
 /** A parent whom nobody asked may say no as well. */
 const STOP_CASE_BY_STATE: Readonly<Partial<Record<AuthorisationState, StopCase>>> = {

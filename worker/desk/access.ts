@@ -2,8 +2,6 @@ import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
 import { type Coordinator, practice } from '../../content/practice.ts'
-import { localisedPath } from '../../forms/language.ts'
-import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
@@ -74,7 +72,8 @@ async function respondSignInRequired(c: Context): Promise<Response> {
   const { host, pathname } = new URL(c.req.url)
   const login = new URL(`${teamDomain}/cdn-cgi/access/login/${host}`)
   login.search = new URLSearchParams({ kid: audience, redirect_url: pathname }).toString()
-  const language = c.get('language')
-  const page = await loadBuiltPage(c, localisedPath(language, '/errors/401/'), 401)
-  return fillPage(page, { language, shownSlots: ['sign-in'], links: { 'sign-in-link': login.href } })
+  return fillPage(c, '/errors/401/', {
+    status: 401,
+    slots: { 'sign-in': true, 'sign-in-link': { href: login.href } },
+  })
 }

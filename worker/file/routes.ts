@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
+import { filePageWording } from '../../content/file/page-wording.ts'
+import { slotsFor } from '../../content/slots-for.ts'
 import { countAttemptAndFindParent, type ParentFile } from '../../db/parent-file.ts'
 import { localisedPath } from '../../forms/language.ts'
-import { buildAuthorisationFilling } from '../authorisation/authorisation-filling.ts'
-import { buildFirstAppointmentFilling } from '../booking/pages/first-appointment-filling.ts'
+import { buildCallingSlots } from '../authorisation/authorisation-filling.ts'
+import { buildFirstAppointmentSlots } from '../booking/pages/first-appointment-filling.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import { currentAttemptWindow, isLockedOut } from '../http/code-attempts.ts'
 import type { AppEnv, Context } from '../http/context.ts'
@@ -55,14 +57,17 @@ const nextPagePaths: ReadonlyMap<string | undefined, string> = new Map([
 async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
   const { reference, status } = file
   const language = c.get('language')
-  const [calling, appointment] = await Promise.all([
-    buildAuthorisationFilling(c.get('env'), file, language, Date.now()),
-    buildFirstAppointmentFilling(c.get('env'), file, language, Date.now()),
+  const [callingSlots, appointmentSlots] = await Promise.all([
+    buildCallingSlots(c.get('env'), file, language, Date.now()),
+    buildFirstAppointmentSlots(c.get('env'), file, language, Date.now()),
   ])
-  return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/opened/')), {
-    language,
-    slots: { reference: reference ?? '', ...appointment.slots, ...calling.slots },
-    shownSlots: [status ?? 'received', ...appointment.shownSlots, ...calling.shownSlots],
+  return fillPage(c, '/file/opened/', {
+    slots: {
+      reference: reference ?? '',
+      ...slotsFor('', filePageWording.statuses, (shown) => shown === (status ?? 'received')),
+      ...appointmentSlots,
+      ...callingSlots,
+    },
   })
 }
 
@@ -86,5 +91,5 @@ async function openFileWithCode(c: Context, typed: string, nextPath: string): Pr
     await renewFileSession(c, accessCodeHash)
     return redirectTo(c, nextPath)
   }
-  return refuseCode(c, { use: 'file', locked, path: '/file/', fields: { code: [typed] } })
+  return refuseCode(c, { use: 'file', locked, page: '/file/', fields: { code: [typed] } })
 }

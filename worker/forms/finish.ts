@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { sentPageWording } from '../../content/intake/page-wording.ts'
 import { practice } from '../../content/practice.ts'
 import { formNotices } from '../../content/site/wording.ts'
+import { slotsFor } from '../../content/slots-for.ts'
 import { findSubmissionOfDraft, loadDraftAndOpenFileCounts } from '../../db/intake.ts'
 import { findSection, getExpectedFields, listItemIds, listQuestions } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -9,7 +11,6 @@ import { localisedPath } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
 import { answerFieldNames } from '../../forms/questions/index.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
-import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { allowMethods, respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
@@ -76,7 +77,6 @@ export const finishRoutes = new Hono<AppEnv>()
   })
   .all('/send/', allowMethods('GET', 'HEAD', 'POST'))
   .get('/sent/', async (c) => {
-    const language = c.get('language')
     const cookieDraft = await draftFromCookie(c, intakeForm.id)
     const since = Date.now() - CONFIRMATION_COOKIE_MINUTES * 60_000
     const { db, draftSecret } = c.get('env')
@@ -84,17 +84,17 @@ export const finishRoutes = new Hono<AppEnv>()
       typeof cookieDraft === 'string' ? undefined : await findSubmissionOfDraft(db, cookieDraft.id, since)
     if (!sent || typeof cookieDraft === 'string') return respondWithError(c, 410)
     const code = await deriveFileCode(draftSecret, cookieDraft.token)
-    const page = await loadBuiltPage(c, localisedPath(language, '/intake/sent/'))
-    return fillPage(page, {
-      language,
-      slots: { reference: sent.reference ?? '', code },
-      shownSlots: [
-        sent.status ?? 'received',
+    return fillPage(c, '/intake/sent/', {
+      slots: {
+        reference: sent.reference ?? '',
+        code,
+        waiting: sent.status === 'waiting',
+        received: (sent.status ?? 'received') === 'received',
         // Whether somebody has room for them: it depends on the ranking, and not on related files.
-        ...(sent.status === 'received' ? ['offer-booking'] : []),
-        ...(canOfferCall(sent) ? ['offer-call'] : []),
-        ...(sent.receipt ? [`receipt-${sent.receipt}`] : []),
-      ],
+        'offer-booking': sent.status === 'received',
+        'offer-call': canOfferCall(sent),
+        ...slotsFor('receipt-', sentPageWording.receipt, (outcome) => outcome === sent.receipt),
+      },
       fields: { code: [code] },
     })
   })
@@ -130,18 +130,17 @@ async function showIntakeCheckPage(
   const language = c.get('language')
   const { answers, asked } = parseAnswersSoFar(intakeForm, fields)
   const { waiting } = rankCoordinators(practice, familyNeeds(answers, language), openFileCounts)
-  const page = await loadBuiltPage(c, localisedPath(language, '/intake/check/'), status)
   const pageHref = (slug: string, item: string | undefined, field: string) => {
     const section = findSection(intakeForm, slug)
     if (!section || section.atSending) return `#${field}`
     const path = formPagePath({ form: intakeForm, section, ...(item !== undefined && { item }) })
     return `${localisedPath(language, path)}?then=check#${field}`
   }
-  return fillPage(page, {
-    language,
+  return fillPage(c, '/intake/check/', {
+    status,
     fields,
     problems,
-    shownSlots: waiting ? ['waiting'] : [],
+    slots: { waiting },
     summary: {
       sections: summariseAnswers(asked, answers, language),
       changeHref: ({ slug, item }, question) =>

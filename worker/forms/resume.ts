@@ -6,6 +6,7 @@ import type { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { composeResumeCodeMessage } from '../../content/mail/parent-messages.ts'
 import { practice } from '../../content/practice.ts'
 import { sectionStatusWording } from '../../content/site/wording.ts'
+import { slotsFor } from '../../content/slots-for.ts'
 import { formatCalendarDay } from '../../content/time/local-time.ts'
 import {
   countAttemptAndFindDraft,
@@ -46,17 +47,25 @@ export const resumeRoutes = new Hono<AppEnv>()
     const draft = await loadCurrentDraft(c)
     if (!draft) return respondWithError(c, 410)
     const language = c.get('language')
-    const sectionStatuses = listSectionStatuses(intakeForm, draft.fields, draft.savedSections)
+    const statusBySlug = new Map(
+      listSectionStatuses(intakeForm, draft.fields, draft.savedSections).map(({ section, status }) => [
+        section.slug,
+        status,
+      ]),
+    )
     const { email } = contactRulesSoFar(draft)
-    return fillPage(await loadBuiltPage(c, localisedPath(language, '/intake/tasks/')), {
-      language,
-      slots: Object.fromEntries(
-        sectionStatuses.map(({ section, status }) => [
-          `status-${section.slug}`,
-          sectionStatusWording[status][language],
-        ]),
-      ),
-      shownSlots: draft.cookieDraft.shared ? ['shared'] : ['resume', ...(email ? ['resume-mail'] : [])],
+    const { shared } = draft.cookieDraft
+    return fillPage(c, '/intake/tasks/', {
+      slots: {
+        ...slotsFor(
+          'status-',
+          [...statusBySlug.keys()],
+          (slug) => sectionStatusWording[statusBySlug.get(slug) ?? 'to-do'][language],
+        ),
+        shared,
+        resume: !shared,
+        'resume-mail': !shared && email !== undefined,
+      },
     })
   })
   .get('/resume-code/', redirectToTasks)
@@ -144,10 +153,13 @@ async function showNewResumeCode(
   const mailOutcome =
     isMailAllowed && (await mailResumeCode(c, { to: email, subject: mailSubject, code, lastDay }))
   log('resume_code_created', { request: c.get('requestId'), mailed: mailOutcome })
-  return fillPage(await loadBuiltPage(c, localisedPath(language, '/intake/resume-code/')), {
-    language,
-    slots: { code, 'last-day': lastDay },
-    shownSlots: mailOutcome ? [mailOutcome] : [],
+  return fillPage(c, '/intake/resume-code/', {
+    slots: {
+      code,
+      'last-day': lastDay,
+      mailed: mailOutcome === 'mailed',
+      'mail-late': mailOutcome === 'mail-late',
+    },
   })
 }
 
@@ -193,11 +205,8 @@ const WAIT_FOR_MAIL_SECONDS = 3
 async function resumeDraft(c: Context, typed: FormFields): Promise<Response> {
   const { db, draftSecret } = c.get('env')
   const reading = parseSection(resumeDeviceSection, typed)
-  if (!reading.ok) {
-    const language = c.get('language')
-    const page = await loadBuiltPage(c, localisedPath(language, '/intake/resume/'), 422)
-    return fillPage(page, { language, fields: typed, problems: reading.problems })
-  }
+  if (!reading.ok)
+    return fillPage(c, '/intake/resume/', { status: 422, fields: typed, problems: reading.problems })
   const code = parsePrivateCode(typed.code?.[0] ?? '')
   const resumeCodeHash = await hashCode(draftSecret, 'resume', code ?? '')
   const { attempts, draft } = await countAttemptAndFindDraft(
@@ -208,7 +217,7 @@ async function resumeDraft(c: Context, typed: FormFields): Promise<Response> {
   )
   const locked = isLockedOut(attempts)
   if (locked || !code || !draft?.sealedResumeToken) {
-    return refuseCode(c, { use: 'resume', locked, path: '/intake/resume/', fields: typed })
+    return refuseCode(c, { use: 'resume', locked, page: '/intake/resume/', fields: typed })
   }
   const key = await deriveResumeKey(draftSecret, code)
   const token = (await unsealWith(

@@ -1,4 +1,6 @@
+import { practice } from '../../content/practice.ts'
 import type { formNotices } from '../../content/site/wording.ts'
+import { slotsFor } from '../../content/slots-for.ts'
 import { conditionHolds } from '../../forms/condition.ts'
 import {
   collectVisibleQuestions,
@@ -10,12 +12,13 @@ import {
   type Section,
 } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { appendColon, type Language, localisedPath } from '../../forms/language.ts'
+import { appendColon, type Language, localisedPath, type Wording } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
+import type { Province } from '../../forms/provinces.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
-import { loadBuiltPage } from '../http/built-page.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
+import type { SlotValues } from '../http/fill-slots.ts'
 
 /** A sentence for the top of a page, when something other than an answer needs mending. */
 export type PageNotice = (typeof formNotices)[keyof typeof formNotices]
@@ -27,14 +30,17 @@ export interface FormPage {
   readonly item?: string
 }
 
+/** What a parent is told of the room there is in each province of the practice. */
+export type RoomByProvince = Readonly<Partial<Record<Province, Wording>>>
+
 interface SectionPageFilling {
   /** All fields: what was just typed and what was saved before. */
   readonly fields?: FormFields
   readonly problems?: readonly FieldProblem[]
   readonly notice?: PageNotice
   readonly status?: 200 | 400 | 410 | 422 | 429 | 500
-  /** Texts for the page's own slots. */
-  readonly slots?: Readonly<Record<string, string>>
+  /** Where the form begins: whether there is room, by province. */
+  readonly roomByProvince?: RoomByProvince
 }
 
 /** A change made from the check of the answers leads back there. */
@@ -46,30 +52,35 @@ export const formPagePath = ({ form, section, item }: FormPage): string =>
   `/${form.id}/${section.slug}/${item === undefined ? '' : `${item}/`}`
 
 /** A section's page with answers, problems and the questions that earlier pages open. */
-export async function showSectionPage(
-  c: Context,
-  page: FormPage,
-  { fields = {}, problems = [], notice, status = 200, slots }: SectionPageFilling,
-): Promise<Response> {
+export function showSectionPage(c: Context, page: FormPage, filling: SectionPageFilling): Promise<Response> {
   const { form, section, item } = page
+  const { fields = {}, problems = [], notice, status = 200, roomByProvince } = filling
   const language = c.get('language')
-  const pageFields = item === undefined ? fields : getItemFields(section, item, fields)
-  const built = item === undefined ? formPagePath(page) : `/${form.id}/${section.slug}/item/`
-  const list = section.repeats && item === undefined ? listItems(form, section, fields, language) : undefined
   const returnQuery = returnToCheckQuery(c)
-  return fillPage(await loadBuiltPage(c, localisedPath(language, built), status), {
-    language,
-    action: `${localisedPath(language, formPagePath(page))}${returnQuery}`,
+  const path = formPagePath(page)
+  const pageFields = item === undefined ? fields : getItemFields(section, item, fields)
+  const common = {
+    status,
+    path,
+    action: `${localisedPath(language, path)}${returnQuery}`,
     fields: pageFields,
     problems,
     ...(notice && { notice: notice[language] }),
     revealedQuestions: questionsRevealedByEarlierPages(form, section, pageFields),
-    ...(list && {
-      items: list.map(({ path, ...listed }) => ({ ...listed, href: `${path}${returnQuery}` })),
-      shownSlots: listSlots(section, list.length),
-    }),
-    slots: { ...slots, ...(item !== undefined && { number: String(itemNumber(section, item, fields)) }) },
-  })
+  }
+  if (item !== undefined)
+    return fillPage(c, 'item', {
+      ...common,
+      path: `/${form.id}/${section.slug}/item/`,
+      slots: { number: String(itemNumber(section, item, fields)) },
+    })
+  if (section.repeats) {
+    const list = listItems(form, section, fields, language)
+    const items = list.map(({ title, path }) => ({ title, href: `${path}${returnQuery}` }))
+    return fillPage(c, 'list', { ...common, items, slots: listSlots(section.repeats.most, list.length) })
+  }
+  const slots = slotsFor('room-', practice.provinces, (province) => roomByProvince?.[province]?.[language])
+  return fillPage(c, 'section', { ...common, slots })
 }
 
 /** The questions and notes of a section whose condition looks at an earlier page and holds. */
@@ -100,10 +111,12 @@ function listItems(form: Form, section: Section, fields: FormFields, language: L
 }
 
 /** Which of the list page's texts fit how many there are. */
-function listSlots({ repeats }: Section, count: number): string[] {
-  if (count === 0) return ['none', 'add']
-  return count < (repeats?.most ?? 0) ? ['another'] : ['full']
-}
+const listSlots = (most: number, count: number): SlotValues<'list'> => ({
+  none: count === 0,
+  add: count === 0,
+  another: count > 0 && count < most,
+  full: count > 0 && count >= most,
+})
 
 /** One's number in its list, from 1; one that is not saved yet comes last. */
 function itemNumber(section: Section, item: string, fields: FormFields): number {

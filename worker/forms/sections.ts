@@ -19,6 +19,7 @@ import {
   type FormPage,
   formPagePath,
   type PageNotice,
+  type RoomByProvince,
   returnToCheckQuery,
   showSectionPage,
 } from './section-page.ts'
@@ -44,7 +45,7 @@ interface RoomReader {
   readonly load: (
     c: Context,
     cookieDraft: CookieDraftState,
-  ) => Promise<{ slots: Record<string, string>; draft: LoadedFields }>
+  ) => Promise<{ roomByProvince: RoomByProvince; draft: LoadedFields }>
 }
 type LoadedFields = Awaited<ReturnType<typeof loadDraftFields>>
 type CookieDraftState = Awaited<ReturnType<typeof draftFromCookie>>
@@ -69,12 +70,13 @@ const BUILT_ITEM_SLUG = 'item'
 
 async function showPage(c: Context, page: FormPage, room?: RoomReader): Promise<Response> {
   const cookieDraft = await draftFromCookie(c, page.form.id)
-  const { slots, draft } =
+  const { draft, ...told } =
     room?.slug === page.section.slug
       ? await room.load(c, cookieDraft)
-      : { slots: {}, draft: await loadDraftOrEmpty(c, cookieDraft) }
-  if (!draft) return showSectionPage(c, page, { notice: formNotices.draftMissingBefore, status: 410, slots })
-  return showSectionPage(c, page, { fields: draft.fields, slots })
+      : { draft: await loadDraftOrEmpty(c, cookieDraft) }
+  if (!draft)
+    return showSectionPage(c, page, { notice: formNotices.draftMissingBefore, status: 410, ...told })
+  return showSectionPage(c, page, { fields: draft.fields, ...told })
 }
 
 const loadDraftOrEmpty = async (c: Context, cookieDraft: CookieDraftState): Promise<LoadedFields> => {

@@ -1,8 +1,6 @@
 import { codeProblemWording } from '../../content/site/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, localisedPath } from '../../forms/language.ts'
 import { log } from '../log.ts'
-import { loadBuiltPage } from './built-page.ts'
 import type { Context } from './context.ts'
 import { fillPage } from './fill-page.ts'
 
@@ -11,19 +9,18 @@ interface RefusedCode {
   readonly use: 'resume' | 'file' | 'invitation'
   /** Too many were tried from this connection, so this one was not looked up. */
   readonly locked: boolean
-  /** Where codes for it are entered, in English. */
-  readonly path: string
+  /** Where codes for it are entered. */
+  readonly page: '/file/' | '/intake/resume/' | '/invitation/'
   /** What was typed there. */
   readonly fields: FormFields
 }
 
 /** The page on which a code was entered that opens nothing, whatever is wrong with it. */
-export async function refuseCode(c: Context, { use, locked, path, fields }: RefusedCode): Promise<Response> {
+export async function refuseCode(c: Context, { use, locked, page, fields }: RefusedCode): Promise<Response> {
   log('code_refused', { request: c.get('requestId'), use, locked })
-  const language: Language = c.get('language')
   const wording = codeProblemWording[locked ? 'locked' : use === 'invitation' ? 'invitation' : 'unknown']
-  return fillPage(await loadBuiltPage(c, localisedPath(language, path), locked ? 429 : 422), {
-    language,
+  return fillPage(c, page, {
+    status: locked ? 429 : 422,
     fields,
     problems: [{ section: '', question: 'code', field: 'code', wording }],
   })

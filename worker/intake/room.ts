@@ -1,9 +1,9 @@
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { intakeCapacityWording } from '../../content/site/wording.ts'
 import { loadDraftAndOpenFileCounts } from '../../db/intake.ts'
-import type { Language, Wording } from '../../forms/language.ts'
 import { emptyDraft, type LoadedDraft, unsealDraftSections } from '../forms/draft.ts'
 import type { CookieDraft } from '../forms/draft-cookie.ts'
+import type { RoomByProvince } from '../forms/section-page.ts'
 import type { Context } from '../http/context.ts'
 import { rankCoordinators } from './assign.ts'
 
@@ -13,7 +13,7 @@ export const roomOnStartPage = {
   load: async (
     c: Context,
     cookieDraft: CookieDraft | 'none' | 'forged',
-  ): Promise<{ slots: Record<string, string>; draft: LoadedDraft | undefined }> => {
+  ): Promise<{ roomByProvince: RoomByProvince; draft: LoadedDraft | undefined }> => {
     const ids = practice.coordinators.map(({ id }) => id)
     const draftId = typeof cookieDraft === 'object' ? cookieDraft.id : ''
     const { sections, openFileCounts } = await loadDraftAndOpenFileCounts(
@@ -22,23 +22,18 @@ export const roomOnStartPage = {
       ids,
       Date.now(),
     )
-    const slots = roomSlots(roomByProvince(openFileCounts), c.get('language'))
-    if (cookieDraft === 'none') return { slots, draft: emptyDraft }
+    const told = { roomByProvince: roomByProvince(openFileCounts) }
+    if (cookieDraft === 'none') return { ...told, draft: emptyDraft }
     const isLost = cookieDraft === 'forged' || sections.length === 0
-    return { slots, draft: isLost ? undefined : await unsealDraftSections(cookieDraft, sections) }
+    return { ...told, draft: isLost ? undefined : await unsealDraftSections(cookieDraft, sections) }
   },
 }
-
-const roomSlots = (provinces: Readonly<Record<string, Wording>>, language: Language) =>
-  Object.fromEntries(
-    Object.entries(provinces).map(([province, wording]) => [`room-${province}`, wording[language]]),
-  )
 
 /** Whether the practice can take a family from each of its provinces now, or has a waiting list there. */
 export const roomByProvince = (
   openFileCounts: ReadonlyMap<string, number>,
   settings: { worksInPairs: boolean; coordinators: readonly Coordinator[] } = practice,
-): Record<string, Wording> =>
+): RoomByProvince =>
   Object.fromEntries(
     practice.provinces.map((province) => {
       const anybody = { province, language: undefined, profession: undefined, named: undefined }

@@ -42,10 +42,7 @@ export const invitationRoutes = new Hono<AppEnv>()
     const current = await loadOpenInvitation(c)
     if (!current) return redirectToCodePage(c)
     await renewInvitationSession(c, current.session)
-    return fillPage(await loadBuiltPage(c, localisedPath(c.get('language'), '/invitation/yours/')), {
-      language: c.get('language'),
-      shownSlots: current.draft === 'else' ? ['unfinished'] : [],
-    })
+    return fillPage(c, '/invitation/yours/', { slots: { unfinished: current.draft === 'else' } })
   })
   .post('/start/', (c) => startIntake(c))
   .get('/decline/', async (c) =>
@@ -76,7 +73,7 @@ async function openWithCode(c: Context, typed: string): Promise<Response> {
     await renewInvitationSession(c, { id, hasStarted: false })
     return redirectTo(c, '/invitation/yours/')
   }
-  return refuseCode(c, { use: 'invitation', locked, path: '/invitation/', fields: { code: [typed] } })
+  return refuseCode(c, { use: 'invitation', locked, page: '/invitation/', fields: { code: [typed] } })
 }
 
 /**

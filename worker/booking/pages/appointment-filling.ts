@@ -1,17 +1,19 @@
-import type { MeetingMode } from '../../../content/booking/availability.ts'
+import {
+  type AppointmentKind,
+  appointmentKinds,
+  type MeetingMode,
+  meetingModes,
+} from '../../../content/booking/meeting-modes.ts'
+import { slotsFor } from '../../../content/slots-for.ts'
 import { formatAppointmentTime, formatClockTime } from '../../../content/time/local-time.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Language } from '../../../forms/language.ts'
+import type { SlotValues } from '../../http/fill-slots.ts'
 import { coordinatorName } from '../openings/effective-availability.ts'
 import { bookingState } from '../reserve/own-appointment.ts'
 
-/** What fills a page: texts by slot, and the slots that are shown. */
-interface PartialFilling {
-  readonly slots: Readonly<Record<string, string>>
-  readonly shownSlots: readonly string[]
-}
-
-interface AppointmentTime {
+interface ShownAppointment {
+  readonly kind: AppointmentKind
   readonly mode: MeetingMode
   readonly startsAt: number
   /** Until when and with whom; absent when only what was posted is known. */
@@ -19,36 +21,36 @@ interface AppointmentTime {
 }
 
 /** When an appointment is, with whom and how, as a page shows it in a time zone. */
-export function buildAppointmentFilling(
-  { mode, startsAt, arrangement }: AppointmentTime,
+export function buildAppointmentSlots(
+  { kind, mode, startsAt, arrangement }: ShownAppointment,
   timeZone: string,
   language: Language,
-): PartialFilling {
+): Omit<SlotValues<'/file/appointment/'>, 'can-cancel' | 'can-move' | 'too-late' | 'change-until'> {
   return {
-    slots: {
-      when: formatAppointmentTime(startsAt, timeZone, language),
-      ...(arrangement && {
-        'until-clock': formatClockTime(arrangement.endsAt, timeZone, language),
-        minutes: String((arrangement.endsAt - startsAt) / 60_000),
-        coordinator: coordinatorName(arrangement.coordinatorId),
-      }),
-    },
-    shownSlots: [`mode-${mode}`, ...(arrangement ? ['arrangement'] : [])],
+    when: formatAppointmentTime(startsAt, timeZone, language),
+    arrangement: arrangement !== undefined,
+    'until-clock': arrangement && formatClockTime(arrangement.endsAt, timeZone, language),
+    coordinator: arrangement && coordinatorName(arrangement.coordinatorId),
+    ...slotsFor('kind-', appointmentKinds, (shown) => shown === kind),
+    ...slotsFor('mode-', meetingModes, (shown) => shown === mode),
   }
 }
 
-/** The appointment that would be moved to the chosen time, if there is one. */
-export function buildMoveFilling(
-  parentFile: ParentFile,
-  timeZone: string,
+/** The appointment that a choice of time would move, as it stands before; nothing while no choice is offered. */
+export function buildMoveSlots(
+  choosing: { readonly parentFile: ParentFile; readonly timeZone: string } | undefined,
   language: Language,
   now: number,
-): PartialFilling {
-  const booking = bookingState(parentFile, now)
-  return booking.state === 'booked'
+): Pick<SlotValues<'/file/book/'>, 'booking-moving' | 'moving-from'> {
+  const booking = choosing && bookingState(choosing.parentFile, now)
+  return booking?.state === 'booked'
     ? {
-        slots: { 'moving-from': formatAppointmentTime(booking.appointment.startsAt, timeZone, language) },
-        shownSlots: ['booking-moving'],
+        'booking-moving': true,
+        'moving-from': formatAppointmentTime(
+          booking.appointment.startsAt,
+          choosing?.timeZone ?? '',
+          language,
+        ),
       }
-    : { slots: {}, shownSlots: [] }
+    : { 'booking-moving': false, 'moving-from': undefined }
 }

@@ -1,8 +1,8 @@
+import { appointmentKinds } from '../../../content/booking/meeting-modes.ts'
+import { slotsFor } from '../../../content/slots-for.ts'
 import { formatAppointmentTime } from '../../../content/time/local-time.ts'
 import { cancelAppointment } from '../../../db/booking.ts'
 import { loadParentFileWithAttendees } from '../../../db/parent-booking.ts'
-import { localisedPath } from '../../../forms/language.ts'
-import { loadBuiltPage } from '../../http/built-page.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
 import { fillPage } from '../../http/fill-page.ts'
@@ -22,7 +22,7 @@ import {
   canMoveAppointment,
   type OwnAppointment,
 } from '../reserve/own-appointment.ts'
-import { buildAppointmentFilling } from './appointment-filling.ts'
+import { buildAppointmentSlots } from './appointment-filling.ts'
 import { type AppointmentSession, loadAppointmentSession, redirectToAppointment } from './session.ts'
 
 /** A parent's appointment to come: when, with whom and how, and what they can still change themselves. */
@@ -35,21 +35,20 @@ export const showAppointmentPage = (c: Context): Promise<Response> =>
       appointment.sealedDetails,
     )
     const { endsAt, coordinatorId } = appointment
-    const filling = buildAppointmentFilling(
-      { ...appointment, arrangement: { endsAt, coordinatorId } },
-      timeZone,
-      language,
-    )
     const changeDeadline = appointmentChangeDeadline(appointment, session.availabilityRows)
-    return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/appointment/')), {
-      language,
-      slots: { ...filling.slots, 'change-until': formatAppointmentTime(changeDeadline, timeZone, language) },
-      shownSlots: [
-        ...filling.shownSlots,
-        `kind-${appointment.kind}`,
-        canCancelAppointment(appointment, session.availabilityRows, Date.now()) ? 'can-cancel' : 'too-late',
-        ...(canMoveAppointment(appointment, session.availabilityRows, Date.now()) ? ['can-move'] : []),
-      ],
+    const canCancel = canCancelAppointment(appointment, session.availabilityRows, Date.now())
+    return fillPage(c, '/file/appointment/', {
+      slots: {
+        ...buildAppointmentSlots(
+          { ...appointment, arrangement: { endsAt, coordinatorId } },
+          timeZone,
+          language,
+        ),
+        'can-cancel': canCancel,
+        'can-move': canMoveAppointment(appointment, session.availabilityRows, Date.now()),
+        'too-late': !canCancel,
+        'change-until': formatAppointmentTime(changeDeadline, timeZone, language),
+      },
     })
   })
 
@@ -83,11 +82,12 @@ export const showCancelPage = (c: Context): Promise<Response> =>
       appointment.attendanceId,
       appointment.sealedDetails,
     )
-    return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/appointment/cancel/')), {
-      language,
+    return fillPage(c, '/file/appointment/cancel/', {
       fields: { start: [formatStartField(appointment.startsAt)] },
-      slots: { when: formatAppointmentTime(appointment.startsAt, timeZone, language) },
-      shownSlots: [`kind-${appointment.kind}`],
+      slots: {
+        when: formatAppointmentTime(appointment.startsAt, timeZone, language),
+        ...slotsFor('kind-', appointmentKinds, (kind) => kind === appointment.kind),
+      },
     })
   })
 

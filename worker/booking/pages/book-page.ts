@@ -1,25 +1,19 @@
-import { offeredMeetingModes } from '../../../content/booking/availability.ts'
-import { formatTimeZone, localTimeToInstant } from '../../../content/time/local-time.ts'
+import { localTimeToInstant } from '../../../content/time/local-time.ts'
 import type { BookingContext } from '../../../db/booking.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
-import { type Language, localisedPath, type Wording } from '../../../forms/language.ts'
+import type { Wording } from '../../../forms/language.ts'
 import type { FieldProblem } from '../../../forms/parse.ts'
-import { loadBuiltPage } from '../../http/built-page.ts'
 import type { Context } from '../../http/context.ts'
-import { fillPage, type PageFilling } from '../../http/fill-page.ts'
-import {
-  coordinatorName,
-  type EffectiveAvailability,
-  resolveAvailability,
-} from '../openings/effective-availability.ts'
+import { fillPage } from '../../http/fill-page.ts'
+import { type EffectiveAvailability, resolveAvailability } from '../openings/effective-availability.ts'
 import { openings } from '../openings/openings.ts'
 import { type ShownOpenings, selectFirstDays, selectNearestOpenings } from '../openings/shown-openings.ts'
 import { type BookingChoice, formatChoiceFields, parseChoice } from '../reserve/booking-choice.ts'
 import { bookingState } from '../reserve/own-appointment.ts'
 import { type ChosenTime, listBusyTimesOfOthers } from '../reserve/reserve.ts'
-import { buildMoveFilling } from './appointment-filling.ts'
+import { buildMoveSlots } from './appointment-filling.ts'
 import { loadDefaultChoice, resolveOfferedMode } from './default-choice.ts'
-import { renderOpeningsHtml } from './openings-html.ts'
+import { buildTimesSlots, type ShownTimes } from './times-slots.ts'
 
 /** What the page shows: what a parent looked for, and what went wrong. */
 interface BookPageOptions {
@@ -43,20 +37,23 @@ export async function renderBookPage(
 ): Promise<Response> {
   const { problems = [], notice, status = 200 } = options
   const language = c.get('language')
-  const { state } = bookingState(loaded.parentFile, Date.now())
+  const now = Date.now()
+  const { state } = bookingState(loaded.parentFile, now)
   const effective = resolveAvailability(loaded.parentFile.bookingCoordinatorId, loaded.availabilityRows)
-  const { shownSlots = [], ...times } =
-    state !== 'past' && effective ? await buildTimesFilling(c, loaded, effective, options) : {}
-  return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/book/'), status), {
-    ...times,
-    language,
+  const times =
+    state !== 'past' && effective ? await findShownTimes(c, loaded, effective, options) : undefined
+  return fillPage(c, '/file/book/', {
+    status,
+    fields: times ? formatChoiceFields(times.choice) : {},
     problems,
     ...(notice && { notice: notice[language] }),
-    shownSlots: [
-      ...shownSlots,
-      ...(state !== 'past' && !effective ? ['booking-later'] : []),
-      loaded.parentFile.jointConsentedAt === null ? 'joint-open' : 'joint-consented',
-    ],
+    slots: {
+      ...buildTimesSlots(times, language, now),
+      ...buildMoveSlots(times && { parentFile: loaded.parentFile, ...times.choice }, language, now),
+      'booking-later': state !== 'past' && !effective,
+      'joint-open': loaded.parentFile.jointConsentedAt === null,
+      'joint-consented': loaded.parentFile.jointConsentedAt !== null,
+    },
   })
 }
 
@@ -68,58 +65,30 @@ export async function renderBookPageWithoutFile(
   status: 410 | 500,
 ): Promise<Response> {
   const language = c.get('language')
-  const { timeZone, start } = choice
-  return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/book/'), status), {
-    language,
+  const now = Date.now()
+  return fillPage(c, '/file/book/', {
+    status,
     fields: formatChoiceFields(choice),
     notice: notice[language],
-    markup: { openings: renderOpeningsHtml([start], { timeZone, language, chosen: start }) },
-    shownSlots: ['booking-times', 'booking-openings'],
+    slots: {
+      ...buildTimesSlots({ choice, starts: [choice.start], isFirst: true }, language, now),
+      ...buildMoveSlots(undefined, language, now),
+      'booking-later': false,
+      'joint-open': false,
+      'joint-consented': false,
+    },
   })
 }
 
-/** The times to choose from, and by what they were looked for, as they fill the page. */
-async function buildTimesFilling(
+async function findShownTimes(
   c: Context,
   loaded: BookingContext,
   effective: EffectiveAvailability,
   { fields = {}, nearChosen = false }: BookPageOptions,
-): Promise<Omit<PageFilling, 'language'>> {
-  const language = c.get('language')
-  const now = Date.now()
+): Promise<ShownTimes> {
   const choice = await resolveChoice(c, loaded, effective, fields)
-  const { mode, timeZone, start } = choice
-  const { starts, later, isFirst } = selectShownOpenings(loaded, effective, choice, { now, nearChosen })
-  const movingFilling = buildMoveFilling(loaded.parentFile, timeZone, language, now)
-  return {
-    fields: formatChoiceFields(choice),
-    slots: {
-      ...movingFilling.slots,
-      coordinator: coordinatorName(effective.coordinatorId),
-      minutes: String(effective.availability.offered[mode]?.individual ?? ''),
-      'zone-now': formatTimeZone(starts[0] ?? now, timeZone, language),
-    },
-    markup: {
-      openings: renderOpeningsHtml(starts, {
-        timeZone,
-        language,
-        ...(start !== undefined && { chosen: start }),
-      }),
-    },
-    links: {
-      nearest: buildBookPageUrl(language, { way: mode, timeZone }),
-      ...(later && { later: buildBookPageUrl(language, { way: mode, timeZone, from: later }) }),
-    },
-    shownSlots: [
-      ...movingFilling.shownSlots,
-      'booking-times',
-      'booking-who',
-      starts.length > 0 ? 'booking-openings' : 'booking-none',
-      ...offeredMeetingModes(effective.availability).map((offered) => `offers-${offered}`),
-      ...(later ? ['later'] : []),
-      ...(isFirst ? [] : ['nearest']),
-    ],
-  }
+  const shown = selectShownOpenings(loaded, effective, choice, { now: Date.now(), nearChosen })
+  return { choice, effective, ...shown }
 }
 
 /** What they chose, with defaults for the rest; only meeting modes that are offered. */
@@ -155,6 +124,3 @@ function selectShownOpenings(
     ? { ...fromDate, isFirst: false }
     : { ...selectFirstDays(generateFrom(), timeZone), isFirst: true }
 }
-
-const buildBookPageUrl = (language: Language, query: Record<string, string>): string =>
-  `${localisedPath(language, '/file/book/')}?${new URLSearchParams(query)}`

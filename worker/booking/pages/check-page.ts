@@ -1,8 +1,7 @@
 import { formatClockTime } from '../../../content/time/local-time.ts'
 import type { ParentFileForBooking } from '../../../db/parent-booking.ts'
-import { localisedPath, type Wording } from '../../../forms/language.ts'
+import type { Wording } from '../../../forms/language.ts'
 import type { FieldProblem } from '../../../forms/parse.ts'
-import { loadBuiltPage } from '../../http/built-page.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage } from '../../http/fill-page.ts'
 import { resolveAvailability } from '../openings/effective-availability.ts'
@@ -10,7 +9,7 @@ import { buildOpening } from '../openings/openings.ts'
 import { formatChoiceFields } from '../reserve/booking-choice.ts'
 import { appointmentChangeDeadline, findActiveHold } from '../reserve/own-appointment.ts'
 import type { ChosenTime } from '../reserve/reserve.ts'
-import { buildAppointmentFilling, buildMoveFilling } from './appointment-filling.ts'
+import { buildAppointmentSlots, buildMoveSlots } from './appointment-filling.ts'
 
 interface CheckPageOptions {
   readonly problems?: readonly FieldProblem[]
@@ -29,32 +28,28 @@ export async function renderCheckPage(
   const now = Date.now()
   const { mode, timeZone, start } = choice
   const arrangement = loaded && resolveArrangement(loaded, choice)
-  const filling = buildAppointmentFilling(
-    { mode, startsAt: start, ...(arrangement && { arrangement }) },
-    timeZone,
-    language,
-  )
-  const movingFilling = loaded ? buildMoveFilling(loaded.parentFile, timeZone, language, now) : undefined
   const hold = loaded && findActiveHold(loaded.parentFile, now, choice)
   const isPastDeadline =
-    arrangement &&
+    arrangement !== undefined &&
+    loaded !== undefined &&
     now >= appointmentChangeDeadline({ ...arrangement, startsAt: start }, loaded.availabilityRows)
-  return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/book/check/'), status), {
-    language,
+  return fillPage(c, '/file/book/check/', {
+    status,
     fields: formatChoiceFields(choice),
     problems,
     ...(notice && { notice: notice[language] }),
     slots: {
-      ...filling.slots,
-      ...movingFilling?.slots,
-      ...(hold && { 'held-until': formatClockTime(hold.heldUntil, timeZone, language) }),
+      ...buildAppointmentSlots(
+        { kind: 'individual', mode, startsAt: start, ...(arrangement && { arrangement }) },
+        timeZone,
+        language,
+      ),
+      minutes: arrangement && String((arrangement.endsAt - start) / 60_000),
+      ...buildMoveSlots(loaded && { parentFile: loaded.parentFile, timeZone }, language, now),
+      'booking-held': hold !== undefined,
+      'held-until': hold && formatClockTime(hold.heldUntil, timeZone, language),
+      'booking-near': isPastDeadline,
     },
-    shownSlots: [
-      ...filling.shownSlots,
-      ...(movingFilling?.shownSlots ?? []),
-      ...(hold ? ['booking-held'] : []),
-      ...(isPastDeadline ? ['booking-near'] : []),
-    ],
   })
 }
 

@@ -1,35 +1,36 @@
+import { firstAppointmentStatuses } from '../../../content/file/booking-wording.ts'
+import { slotsFor } from '../../../content/slots-for.ts'
 import { formatAppointmentTime } from '../../../content/time/local-time.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Language } from '../../../forms/language.ts'
 import type { Environment } from '../../environment.ts'
+import type { SlotValues } from '../../http/fill-slots.ts'
 import { openAttendanceDetails } from '../reserve/attendance-details.ts'
-import { bookingState } from '../reserve/own-appointment.ts'
+import { bookingState, type OwnAppointment } from '../reserve/own-appointment.ts'
 
-/** The state of a parent's first session, as it fills “Your file”; it depends on their own appointments alone. */
-export async function buildFirstAppointmentFilling(
+type AppointmentSlot = Extract<keyof SlotValues<'/file/opened/'>, `appointment-${string}`>
+
+/** The status of a parent's first session on “Your file”; it depends on their own appointments alone. */
+export async function buildFirstAppointmentSlots(
   env: Environment,
   parentFile: ParentFile,
   language: Language,
   now: number,
-) {
+): Promise<Pick<SlotValues<'/file/opened/'>, AppointmentSlot>> {
   const booking = bookingState(parentFile, now)
-  switch (booking.state) {
-    case 'none':
-      return { slots: {}, shownSlots: [] }
-    case 'booked': {
-      const { attendanceId, sealedDetails, startsAt } = booking.appointment
-      const { timeZone } = await openAttendanceDetails(env, attendanceId, sealedDetails)
-      return {
-        slots: { 'appointment-when': formatAppointmentTime(startsAt, timeZone, language) },
-        shownSlots: ['appointment-booked'],
-      }
-    }
-    case 'past':
-      return { slots: {}, shownSlots: ['appointment-past'] }
-    case 'open':
-      return {
-        slots: {},
-        shownSlots: [parentFile.timeRequest ? 'appointment-requested' : 'appointment-open'],
-      }
+  const status = booking.state === 'open' && parentFile.timeRequest ? 'requested' : booking.state
+  return {
+    ...slotsFor('appointment-', firstAppointmentStatuses, (shown) => shown === status),
+    'appointment-when':
+      booking.state === 'booked' ? await formatStart(env, booking.appointment, language) : undefined,
   }
+}
+
+async function formatStart(
+  env: Environment,
+  { attendanceId, sealedDetails, startsAt }: OwnAppointment,
+  language: Language,
+): Promise<string> {
+  const { timeZone } = await openAttendanceDetails(env, attendanceId, sealedDetails)
+  return formatAppointmentTime(startsAt, timeZone, language)
 }

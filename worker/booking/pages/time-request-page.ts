@@ -3,10 +3,9 @@ import { bookingForm, timeRequestSection } from '../../../content/forms/booking/
 import { loadParentFileForBooking, type ParentFileForBooking } from '../../../db/parent-booking.ts'
 import { createTimeRequest } from '../../../db/parent-requests.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
-import { localisedPath, type Wording } from '../../../forms/language.ts'
+import type { Wording } from '../../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar, parseSection } from '../../../forms/parse.ts'
 import { type EnvelopePart, envelopePart } from '../../forms/envelope.ts'
-import { loadBuiltPage } from '../../http/built-page.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
 import { fillPage } from '../../http/fill-page.ts'
@@ -82,13 +81,12 @@ async function renderTimeRequestPage(
   loaded: ParentFileForBooking | undefined,
   { fields, problems = [], notice, status = 200 }: TimeRequestPageOptions,
 ): Promise<Response> {
-  const language = c.get('language')
-  return fillPage(await loadBuiltPage(c, localisedPath(language, '/file/book/request/'), status), {
-    language,
+  return fillPage(c, '/file/book/request/', {
+    status,
     fields,
     problems,
-    ...(notice && { notice: notice[language] }),
-    shownSlots: loaded?.parentFile.timeRequest ? ['requested'] : [],
+    ...(notice && { notice: notice[c.get('language')] }),
+    slots: { requested: loaded?.parentFile.timeRequest !== undefined },
   })
 }
 

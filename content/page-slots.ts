@@ -1,0 +1,144 @@
+import { listSteps } from '../forms/progress.ts'
+import { receiptStates, reportedStates } from './authorisation/authorisation-states.ts'
+import { appointmentKinds, meetingModes } from './booking/meeting-modes.ts'
+import { firstAppointmentStatuses } from './file/booking-wording.ts'
+import { filePageWording, stopPageWording } from './file/page-wording.ts'
+import { familyRoutes } from './file/routes.ts'
+import { intakeForm } from './forms/intake/index.ts'
+import { sentPageWording } from './intake/page-wording.ts'
+import { practice } from './practice.ts'
+import { slotsFor } from './slots-for.ts'
+
+/**
+ * What the worker puts into a slot: `text`, `html` that is put together there, the address of a `link`; a slot that is
+ * `shown` is revealed as it was built. Those of `problems` and `items` are filled from what a page is told of them.
+ */
+export type SlotKind = 'text' | 'html' | 'link' | 'shown' | 'problems' | 'items'
+
+const text = () => 'text' as const
+const shown = () => 'shown' as const
+
+const problemSummary = { problems: 'problems', notice: 'problems', 'problem-list': 'problems' } as const
+const routes = slotsFor('route-', familyRoutes, shown)
+const movedAppointment = { 'booking-moving': 'shown', 'moving-from': 'text' } as const
+const appointmentFacts = {
+  when: 'text',
+  arrangement: 'shown',
+  'until-clock': 'text',
+  coordinator: 'text',
+  ...slotsFor('kind-', appointmentKinds, shown),
+  ...slotsFor('mode-', meetingModes, shown),
+} as const
+
+/**
+ * The slots of every page that the worker fills: the elements with `data-slot` that its Astro template builds, and what
+ * each takes. A page that is not of a form stands under its path in English.
+ */
+export const pageSlots = {
+  '/errors/401/': { 'sign-in': 'shown', 'sign-in-link': 'link' },
+  '/file/': problemSummary,
+  '/file/appointment/': {
+    ...appointmentFacts,
+    'can-cancel': 'shown',
+    'can-move': 'shown',
+    'too-late': 'shown',
+    'change-until': 'text',
+  },
+  '/file/appointment/cancel/': { when: 'text', ...slotsFor('kind-', appointmentKinds, shown) },
+  '/file/authorise/': {
+    ...problemSummary,
+    ...routes,
+    requested: 'shown',
+    'requested-by': 'text',
+    renewing: 'shown',
+  },
+  '/file/book/': {
+    ...problemSummary,
+    ...movedAppointment,
+    'booking-later': 'shown',
+    'booking-times': 'shown',
+    'booking-who': 'shown',
+    'booking-none': 'shown',
+    'booking-openings': 'shown',
+    coordinator: 'text',
+    minutes: 'text',
+    ...slotsFor('offers-', meetingModes, shown),
+    'zone-now': 'text',
+    openings: 'html',
+    later: 'link',
+    nearest: 'link',
+    'joint-open': 'shown',
+    'joint-consented': 'shown',
+  },
+  '/file/book/check/': {
+    ...problemSummary,
+    ...movedAppointment,
+    ...appointmentFacts,
+    minutes: 'text',
+    'booking-held': 'shown',
+    'held-until': 'text',
+    'booking-near': 'shown',
+  },
+  '/file/book/request/': { ...problemSummary, requested: 'shown' },
+  '/file/opened/': {
+    reference: 'text',
+    ...slotsFor('', filePageWording.statuses, shown),
+    ...slotsFor('appointment-', firstAppointmentStatuses, shown),
+    'appointment-when': 'text',
+    calling: 'shown',
+    'calling-offered': 'shown',
+    'calling-open': 'shown',
+    ...routes,
+    ...slotsFor('calling-', reportedStates, shown),
+    'requested-by': 'text',
+    'calling-until': 'text',
+  },
+  '/file/receipt/': {
+    receipt: 'text',
+    'receipt-hash': 'text',
+    'receipt-check': 'text',
+    'receipt-date': 'text',
+    'receipt-closed': 'shown',
+    ...slotsFor('receipt-', receiptStates, shown),
+  },
+  '/file/stop/': slotsFor('', stopPageWording.cases, shown),
+  '/intake/check/': { ...problemSummary, waiting: 'shown' },
+  '/intake/resume/': problemSummary,
+  '/intake/resume-code/': { code: 'text', 'last-day': 'text', mailed: 'shown', 'mail-late': 'shown' },
+  '/intake/sent/': {
+    reference: 'text',
+    code: 'text',
+    ...slotsFor('receipt-', sentPageWording.receipt, shown),
+    waiting: 'shown',
+    received: 'shown',
+    'offer-booking': 'shown',
+    'offer-call': 'shown',
+  },
+  '/intake/tasks/': {
+    ...slotsFor(
+      'status-',
+      listSteps(intakeForm).map(({ slug }) => slug),
+      text,
+    ),
+    shared: 'shown',
+    resume: 'shown',
+    'resume-mail': 'shown',
+  },
+  '/invitation/': problemSummary,
+  '/invitation/yours/': { unfinished: 'shown' },
+  '/receipt/': { ...problemSummary, genuine: 'shown', unknown: 'shown' },
+  /** A section of a form; the first one tells whether there is room. */
+  section: { ...problemSummary, ...slotsFor('room-', practice.provinces, text) },
+  /** The list of what a section repeats for. */
+  list: { ...problemSummary, items: 'items', none: 'shown', full: 'shown', add: 'shown', another: 'shown' },
+  /** One of those. */
+  item: { ...problemSummary, number: 'text' },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, SlotKind>>>>
+
+export type PageSlots = typeof pageSlots
+
+/** A page that the worker fills. */
+export type PageWithSlots = keyof PageSlots
+
+/** A slot of a page. */
+export type SlotName<Page extends PageWithSlots> = keyof PageSlots[Page]

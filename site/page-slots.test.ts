@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import { intakeForm } from '../content/forms/intake/index.ts'
+import { type PageWithSlots, pageSlots } from '../content/page-slots.ts'
+import { listBuiltPages, listFirstGroups, readBuiltHtml } from '../dev/built-site.ts'
+import { languages, localisedPath, splitLanguagePath } from '../forms/language.ts'
+import { listSteps } from '../forms/progress.ts'
+import { specimenForm } from '../forms/specimen/index.ts'
+
+/** Which declaration the pages of forms stand under. */
+const formPages = new Map<string, PageWithSlots>(
+  [intakeForm, specimenForm].flatMap((form) =>
+    listSteps(form).flatMap(({ slug, repeats }): [string, PageWithSlots][] => {
+      const path = `/${form.id}/${slug}/`
+      return repeats
+        ? [
+            [path, 'list'],
+            [`${path}item/`, 'item'],
+          ]
+        : [[path, 'section']]
+    }),
+  ),
+)
+const built = listBuiltPages().map((address) => {
+  const { language, path } = splitLanguagePath(address)
+  return { language, path, slots: new Set(listFirstGroups(readBuiltHtml(address), /\sdata-slot="([^"]*)"/g)) }
+})
+const declaredSlots = (page: PageWithSlots) => new Set(Object.keys(pageSlots[page]))
+const isDeclared = (path: string): path is PageWithSlots => Object.hasOwn(pageSlots, path)
+
+it.each(languages)(
+  'builds on each page the slots that are declared for it, and no other (%s)',
+  (language) => {
+    for (const page of Object.keys(pageSlots)
+      .filter((path) => path.startsWith('/'))
+      .filter(isDeclared)) {
+      const found = built.find((each) => each.language === language && each.path === page)
+      expect(found?.slots, localisedPath(language, page)).toEqual(declaredSlots(page))
+    }
+  },
+)
+
+it.each(['section', 'list', 'item'] as const)('builds on the pages of a form those of a %s', (kind) => {
+  const pages = built.filter(({ path }) => formPages.get(path) === kind)
+  expect(pages.length).toBeGreaterThanOrEqual(2 * languages.length)
+  expect(new Set(pages.flatMap(({ slots }) => [...slots]))).toEqual(declaredSlots(kind))
+})
+
+it('builds a slot on no page without a declaration', () => {
+  const undeclared = built.filter(({ path }) => !isDeclared(path) && !formPages.has(path))
+  expect(undeclared.length).toBeGreaterThan(20)
+  expect(undeclared.filter(({ slots }) => slots.size > 0)).toEqual([])
+})

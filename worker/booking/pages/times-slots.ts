@@ -1,0 +1,62 @@
+import { offeredMeetingModes } from '../../../content/booking/availability.ts'
+import { meetingModes } from '../../../content/booking/meeting-modes.ts'
+import { slotsFor } from '../../../content/slots-for.ts'
+import { formatTimeZone } from '../../../content/time/local-time.ts'
+import { type Language, localisedPath } from '../../../forms/language.ts'
+import type { SlotValues } from '../../http/fill-slots.ts'
+import { coordinatorName, type EffectiveAvailability } from '../openings/effective-availability.ts'
+import type { ShownOpenings } from '../openings/shown-openings.ts'
+import type { BookingChoice } from '../reserve/booking-choice.ts'
+import { renderOpeningsHtml } from './openings-html.ts'
+
+/** The times a page offers, and by what they were looked for. */
+export interface ShownTimes extends ShownOpenings {
+  readonly choice: BookingChoice
+  /** With whom, and what else they offer; absent when only what was posted is known. */
+  readonly effective?: EffectiveAvailability
+  /** Whether these are the first openings there are. */
+  readonly isFirst: boolean
+}
+
+type TimesSlot = Exclude<
+  keyof SlotValues<'/file/book/'>,
+  `joint-${string}` | 'booking-later' | 'booking-moving' | 'moving-from'
+>
+
+/** The times to choose from as they fill the page; all of it stays hidden when there is nothing to choose. */
+export function buildTimesSlots(
+  times: ShownTimes | undefined,
+  language: Language,
+  now: number,
+): Pick<SlotValues<'/file/book/'>, TimesSlot> {
+  const { starts = [], later, isFirst, choice, effective } = times ?? {}
+  const offered = effective ? offeredMeetingModes(effective.availability) : []
+  const linkTo = (query: Readonly<Record<string, string>> = {}) =>
+    choice && { href: buildBookPageUrl(language, choice, query) }
+  return {
+    'booking-times': times !== undefined,
+    'booking-who': effective !== undefined,
+    'booking-none': times !== undefined && starts.length === 0,
+    'booking-openings': starts.length > 0,
+    coordinator: effective && coordinatorName(effective.coordinatorId),
+    minutes: choice && effective && String(effective.availability.offered[choice.mode]?.individual ?? ''),
+    ...slotsFor('offers-', meetingModes, (mode) => offered.includes(mode)),
+    'zone-now': choice && effective && formatTimeZone(starts[0] ?? now, choice.timeZone, language),
+    openings: choice && {
+      html: renderOpeningsHtml(starts, {
+        timeZone: choice.timeZone,
+        language,
+        ...(choice.start !== undefined && { chosen: choice.start }),
+      }),
+    },
+    later: later === undefined ? undefined : linkTo({ from: later }),
+    nearest: isFirst ? undefined : linkTo(),
+  }
+}
+
+const buildBookPageUrl = (
+  language: Language,
+  { mode, timeZone }: BookingChoice,
+  query: Readonly<Record<string, string>>,
+): string =>
+  `${localisedPath(language, '/file/book/')}?${new URLSearchParams({ way: mode, timeZone, ...query })}`

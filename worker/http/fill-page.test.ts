@@ -1,0 +1,49 @@
+import { Hono } from 'hono'
+import { expect, it } from 'vitest'
+import type { AppEnv, Context } from './context.ts'
+import { fillPage } from './fill-page.ts'
+
+const answer = async (built: string, fill: (c: Context) => Promise<Response>) => {
+  const app = new Hono<AppEnv>().get('/', (c) => {
+    c.set('language', 'en')
+    return fill(c)
+  })
+  const assets = { fetch: async () => new Response(built) }
+  return (await app.request('/', {}, { ASSETS: assets })).text()
+}
+
+it('shows what it is given, as text, and leaves hidden what is not', async () => {
+  const built =
+    '<p data-slot="code"></p><p data-slot="last-day"></p><p data-slot="mailed" hidden>sent</p><p data-slot="mail-late" hidden>late</p>'
+  const slots = { code: '<b>&amp;', 'last-day': undefined, mailed: false, 'mail-late': true }
+  expect(await answer(built, (c) => fillPage(c, '/intake/resume-code/', { slots }))).toBe(
+    '<p data-slot="code">&lt;b&gt;&amp;amp;</p><p data-slot="last-day"></p><p data-slot="mailed" hidden>sent</p><p data-slot="mail-late">late</p>',
+  )
+})
+
+it('puts an address into a link as it is, and shows the link', async () => {
+  const built = '<p data-slot="sign-in" hidden><a data-slot="sign-in-link" href="/" hidden>Sign in</a></p>'
+  const slots = { 'sign-in': true, 'sign-in-link': { href: '/?a=1&amp;b="2"' } }
+  expect(await answer(built, (c) => fillPage(c, '/errors/401/', { slots }))).toBe(
+    '<p data-slot="sign-in"><a data-slot="sign-in-link" href="/?a=1&amp;amp;b=&quot;2&quot;">Sign in</a></p>',
+  )
+})
+
+it('is held by the compiler to the slots of the page', () => {
+  // Were one of these right, the comment above it would be an error.
+  const wrong = [
+    // @ts-expect-error The page has no such slot.
+    (c: Context) => fillPage(c, '/invitation/yours/', { slots: { unfinished: true, reference: 'K7Q4' } }),
+    // @ts-expect-error Every slot is decided on.
+    (c: Context) => fillPage(c, '/receipt/', { slots: { genuine: true } }),
+    // @ts-expect-error The slot is shown as it was built, and takes no text.
+    (c: Context) => fillPage(c, '/invitation/yours/', { slots: { unfinished: 'yes' } }),
+    // @ts-expect-error The page has no place for problems.
+    (c: Context) => fillPage(c, '/invitation/yours/', { slots: { unfinished: true }, problems: [] }),
+    // @ts-expect-error There is no such page.
+    (c: Context) => fillPage(c, '/invited/', {}),
+    // @ts-expect-error A page of a form was built under a path of its own.
+    (c: Context) => fillPage(c, 'item', { slots: { number: '1' } }),
+  ]
+  expect(wrong).toHaveLength(6)
+})
