@@ -77,7 +77,7 @@ describe('without a token', () => {
   it('a call is answered in JSON', async () => {
     const answer = await (await team.createVisitor()).get('/desk/api/files')
     expect(answer.headers.get('Content-Type')).toBe('application/json')
-    expect(await answer.json()).toEqual({ error: 401, request: answer.headers.get('X-Request-Id') })
+    expect(await answer.json()).toEqual({ code: 'signed_out', request: answer.headers.get('X-Request-Id') })
   })
 })
 
@@ -204,7 +204,7 @@ describe('a token', () => {
       await expectErrorPage(await changesNothing(() => stranger.get('/desk/')), 403)
       const call = await changesNothing(() => stranger.get('/desk/api/files'))
       expect(call.status).toBe(403)
-      expect(await call.json()).toEqual({ error: 403, request: call.headers.get('X-Request-Id') })
+      expect(await call.json()).toEqual({ code: 'not_permitted', request: call.headers.get('X-Request-Id') })
     }
   })
 
@@ -261,7 +261,7 @@ describe('a key set that cannot be had', () => {
     const call = await robin.get('/desk/api/files')
     expect(call.status).toBe(500)
     const answer = await call.text()
-    expect(JSON.parse(answer)).toEqual({ error: 500, request: call.headers.get('X-Request-Id') })
+    expect(JSON.parse(answer)).toEqual({ code: 'error', request: call.headers.get('X-Request-Id') })
     expect(logs.eventsNamed('error')).toHaveLength(2)
     expect(logs.lines.join('\n')).not.toMatch(/kanari/i)
   })
@@ -295,7 +295,7 @@ async function expectRefused(token: string): Promise<void> {
       await expectErrorPage(await visitor.request('/desk/', { headers }), 401)
       const answer = await visitor.request('/desk/api/files', { headers })
       expect(answer.status).toBe(401)
-      expect(await answer.json()).toEqual({ error: 401, request: answer.headers.get('X-Request-Id') })
+      expect(await answer.json()).toEqual({ code: 'signed_out', request: answer.headers.get('X-Request-Id') })
     }
   })
 }

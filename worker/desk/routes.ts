@@ -2,12 +2,14 @@ import { Hono } from 'hono'
 import { localisedPath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv } from '../http/context.ts'
+import { requireSameOriginToRead } from '../http/same-origin.ts'
 import { requireCoordinator } from './access.ts'
 import { deskApi } from './api.ts'
 
 /** Everything behind sign-in. Each address of the desk is the same built page, which reads its own address. */
 export const deskRoutes = new Hono<AppEnv>()
   .get('/sign-out/', (c) => c.redirect(`${c.get('env').access.teamDomain}/cdn-cgi/access/logout`, 303))
+  .use('/api/*', requireSameOriginToRead)
   .use(requireCoordinator)
   .route('/api', deskApi)
   .get('/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/desk/')))

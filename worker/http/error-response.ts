@@ -2,10 +2,12 @@ import { type ErrorStatus, errorPageWording } from '../../content/site/error-pag
 import { localisedPath, splitLanguagePath } from '../../forms/language.ts'
 import { loadBuiltPage } from './built-page.ts'
 import type { Context } from './context.ts'
+import { errorCodeByStatus } from './error-code.ts'
 
 /** The page of an error in the reader's language, or JSON for the desk's calls. It says nothing about why. */
 export async function respondWithError(c: Context, status: ErrorStatus): Promise<Response> {
-  if (isApiPath(c.get('path'))) return c.json({ error: status, request: c.get('requestId') }, status)
+  if (isApiPath(c.get('path')))
+    return c.json({ code: errorCodeByStatus[status], request: c.get('requestId') }, status)
   return loadBuiltPage(c, localisedPath(c.get('language'), `/errors/${status}/`), status)
 }
 

@@ -80,7 +80,7 @@ describe('a fault', () => {
     for (const path of ['/desk/api/files', '/fr/desk/api/files']) {
       const answer = await robin.get(path)
       expect(answer.status).toBe(500)
-      expect(await answer.json()).toEqual({ error: 500, request: answer.headers.get('X-Request-Id') })
+      expect(await answer.json()).toEqual({ code: 'error', request: answer.headers.get('X-Request-Id') })
     }
   })
 

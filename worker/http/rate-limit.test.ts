@@ -30,7 +30,10 @@ describe('a flood from one connection', () => {
   it('is answered in JSON at the desk’s calls', async () => {
     const answer = await createVisitor({ LIMIT_REQUESTS: limitOf(0) }).get('/desk/api/me')
     expect(answer.status).toBe(429)
-    expect(await answer.json()).toEqual({ error: 429, request: answer.headers.get('X-Request-Id') })
+    expect(await answer.json()).toEqual({
+      code: 'too_many_requests',
+      request: answer.headers.get('X-Request-Id'),
+    })
   })
 
   it('does not shut out anybody else', async () => {

@@ -66,7 +66,10 @@ describe('a post that another site could have caused', () => {
   it('is refused in JSON at the desk’s calls', async () => {
     const answer = await parent.request('/desk/api/files', { method: 'POST', omitBrowserHeaders: true })
     expect(answer.status).toBe(403)
-    expect(await answer.json()).toEqual({ error: 403, request: answer.headers.get('X-Request-Id') })
+    expect(await answer.json()).toEqual({
+      code: 'not_permitted',
+      request: answer.headers.get('X-Request-Id'),
+    })
   })
 
   it('is logged without saying from where', async () => {

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import { log } from '../log.ts'
-import type { AppEnv } from './context.ts'
+import type { AppEnv, Context } from './context.ts'
 import { respondWithError } from './error-response.ts'
 
 /**
@@ -9,9 +9,18 @@ import { respondWithError } from './error-response.ts'
  */
 export const requireSameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   if (SAFE_METHODS.has(c.req.method) || isSameOrigin(c.req.raw)) return next()
+  return refuseCrossSite(c)
+})
+
+/** Refuses every method that another site could have caused: for what only the portal's own pages ask for. */
+export const requireSameOriginToRead = createMiddleware<AppEnv>(async (c, next) =>
+  isSameOrigin(c.req.raw) ? next() : refuseCrossSite(c),
+)
+
+function refuseCrossSite(c: Context): Promise<Response> {
   log('cross_site_refused', { request: c.get('requestId'), method: c.req.method })
   return respondWithError(c, 403)
-})
+}
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 

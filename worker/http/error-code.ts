@@ -1,0 +1,18 @@
+import type { ErrorStatus } from '../../content/site/error-pages.ts'
+
+/** The code of an error in JSON, by HTTP status. */
+export const errorCodeByStatus = {
+  400: 'malformed',
+  401: 'signed_out',
+  403: 'not_permitted',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  410: 'expired',
+  413: 'too_large',
+  415: 'wrong_media_type',
+  429: 'too_many_requests',
+  500: 'error',
+} as const satisfies Record<ErrorStatus, string>
+
+/** What the portal may answer at any address. */
+export type HttpErrorCode = (typeof errorCodeByStatus)[ErrorStatus]
