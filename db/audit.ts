@@ -52,9 +52,12 @@ export type AuditAction =
   | 'booking_coordinator_assigned'
   | 'parent_email_removed'
 
-/** Adds to a file's chain. When another writer took the number, reads again and retries. */
-export async function appendAuditEvent(db: Database, event: AuditEvent): Promise<void> {
-  await mutateWithAudit(db, event, [])
+/**
+ * Adds to a file's chain, in one call where its last row was read before. When another writer took the number, reads
+ * again and retries.
+ */
+export async function appendAuditEvent(db: Database, event: AuditEvent, lastRow?: AuditRow): Promise<void> {
+  await mutateWithAuditAfter(db, event, lastRow, [], sql`true`)
 }
 
 /**
@@ -109,18 +112,20 @@ export async function mutateWithAuditAfter(
 
 /**
  * Reads what may be read only with an audit event, in one batch with it: both depend on the same condition, so that
- * nothing can come between. Nothing when it does not hold.
+ * nothing can come between. Nothing when it does not hold. In one call where the file's last audit row was read before.
  */
 export async function readWithAudit<Row>(
   db: Database,
   event: AuditEvent,
   condition: SQL,
   query: BatchItem<'sqlite'> & PromiseLike<Row[]>,
+  lastRow?: AuditRow,
 ): Promise<Row[] | undefined> {
-  const [readRows, auditResult] = await batchWithNextAuditRows(db, [event], (rows) => [
+  const buildBatch = (rows: readonly AuditRow[]) => [
     query,
     ...rows.map((row) => insertAuditRowStatement(db, row, condition)),
-  ])
+  ]
+  const [readRows, auditResult] = await batchWithNextAuditRows(db, [event], buildBatch, lastRow)
   return changedOneRow(auditResult) ? (readRows as Row[]) : undefined
 }
 

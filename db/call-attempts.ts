@@ -1,7 +1,7 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
 import type { OrderFinding } from '../content/authorisation/call-attempts.ts'
-import { type AuditEvent, mutateWithAudit, mutateWithAuditIf, readWithAudit } from './audit.ts'
+import { type AuditEvent, type AuditRow, mutateWithAudit, mutateWithAuditIf, readWithAudit } from './audit.ts'
 import { batchable, type Database } from './database.ts'
 import {
   authorisationFileIdSql,
@@ -37,6 +37,7 @@ export const readOtherParentContact = (
   event: AuditEvent,
   gateCheck: GateCheck,
   maxAttempts: number,
+  lastAuditRow?: AuditRow,
 ) => {
   const gateOpenCondition = callAllowedCondition(skewedCheck(gateCheck), maxAttempts)
   const contactOfAuthorisation = db
@@ -67,7 +68,13 @@ export const readOtherParentContact = (
         gateOpenCondition,
       ),
     )
-  return readWithAudit(db, event, gateOpenCondition, unionAll(contactOfAuthorisation, contactOfIntake))
+  return readWithAudit(
+    db,
+    event,
+    gateOpenCondition,
+    unionAll(contactOfAuthorisation, contactOfIntake),
+    lastAuditRow,
+  )
 }
 
 /**
@@ -79,13 +86,14 @@ export async function readCallSheetAnswers(
   event: AuditEvent,
   gateCheck: GateCheck,
   maxAttempts: number,
+  lastAuditRow?: AuditRow,
 ) {
   const gateOpenCondition = callAllowedCondition(skewedCheck(gateCheck), maxAttempts)
   const answersQuery = db
     .select({ sealedEvidence: authorisations.sealedEvidence })
     .from(authorisations)
     .where(and(eq(authorisations.id, gateCheck.authorisationId), gateOpenCondition))
-  return (await readWithAudit(db, event, gateOpenCondition, answersQuery))?.[0]
+  return (await readWithAudit(db, event, gateOpenCondition, answersQuery, lastAuditRow))?.[0]
 }
 
 /** Whether the details could be opened now, for a page that has them open; nothing is recorded. */

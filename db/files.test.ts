@@ -11,6 +11,7 @@ import {
 import { relatedFiles } from '../worker/desk/conflicts.ts'
 import { type AuditEvent, appendAuditEvent, firstBrokenLink, listAuditRows, nextAuditRow } from './audit.ts'
 import { openDatabase } from './database.ts'
+import { loadDeskFileHeader } from './desk-file-header.ts'
 import {
   assignFile,
   closeFile,
@@ -520,6 +521,11 @@ describe('related files', () => {
         const newFile = await newFileWith(`new ${subset}`, ours, leads)
         const created = await createFile(db, newFile)
         const [related] = await relatedFilesOf(newFile.file.reference)
+        for (const viewerId of ['jules', 'robin']) {
+          const query = { reference: newFile.file.reference, viewerId, ...gateTerms }
+          const header = await loadDeskFileHeader(db, query)
+          expect(header?.file.viewerHasConflict).toBe(viewerId === 'jules' && related?.relation === 'parent')
+        }
         await deleteFile(newFile.file.id)
         return [created?.lead, related?.relation] as const
       }

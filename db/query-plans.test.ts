@@ -11,6 +11,14 @@ import * as calendarFeed from './calendar-feed.ts'
 import * as callAttempts from './call-attempts.ts'
 import { type Database, openDatabase, ping } from './database.ts'
 import * as deskAppointments from './desk-appointments.ts'
+import { loadDeskFileAppointments } from './desk-file-appointments.ts'
+import { loadDeskFileAuthorisations, loadDeskFileCalls } from './desk-file-calls.ts'
+import { loadDeskFileContactHolds } from './desk-file-contact-holds.ts'
+import { loadDeskFileHeader } from './desk-file-header.ts'
+import { loadDeskFileMessages } from './desk-file-messages.ts'
+import { loadDeskFileForBooking, loadDeskFileParents } from './desk-file-parents.ts'
+import { loadDeskFileAnswers, loadDeskFileSafetyAnswers, recordAnswersRead } from './desk-file-readings.ts'
+import { loadDeskFileRelated } from './desk-file-related.ts'
 import * as drafts from './drafts.ts'
 import * as files from './files.ts'
 import * as intake from './intake.ts'
@@ -140,6 +148,39 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     expect(await files.loadFile(db, 'reference sent', { now: NOW, maxAttempts: 4 })).toMatchObject({
       intakes: [{}],
     }),
+  loadDeskFileHeader: async (db) =>
+    expect(await loadDeskFileHeader(db, fileQuery)).toMatchObject({ file: { isLocked: true } }),
+  loadDeskFileRelated: async (db) =>
+    expect(await loadDeskFileRelated(db, fileQuery)).toMatchObject({ relatedFacts: [{}, {}] }),
+  loadDeskFileParents: async (db) =>
+    expect(await loadDeskFileParents(db, fileQuery)).toMatchObject({ parents: [{}, {}] }),
+  loadDeskFileForBooking: async (db) =>
+    expect(await loadDeskFileForBooking(db, fileQuery)).toMatchObject({ parents: [{}, {}] }),
+  loadDeskFileContactHolds: async (db) => expect(await loadDeskFileContactHolds(db, fileQuery)).toBeDefined(),
+  loadDeskFileCalls: async (db) => {
+    await insertGrant()
+    expect(await loadDeskFileCalls(db, fileQuery)).toMatchObject({ authorisations: [{}] })
+  },
+  loadDeskFileAuthorisations: async (db) => {
+    await insertGrant()
+    expect(await loadDeskFileAuthorisations(db, fileQuery)).toMatchObject({ authorisations: [{}] })
+  },
+  loadDeskFileAppointments: async (db) => {
+    await insertBookedAppointment()
+    expect(await loadDeskFileAppointments(db, fileQuery)).toMatchObject({ appointments: [{}] })
+  },
+  loadDeskFileMessages: async (db) =>
+    expect(await loadDeskFileMessages(db, fileQuery)).toMatchObject({ messages: [{}] }),
+  loadDeskFileAnswers: async (db) => {
+    await insertGrant()
+    expect(await loadDeskFileAnswers(db, fileQuery)).toMatchObject({ intakes: [{}], evidence: [{}] })
+  },
+  loadDeskFileSafetyAnswers: async (db) =>
+    expect(await loadDeskFileSafetyAnswers(db, fileQuery)).toMatchObject({ intakes: [{}] }),
+  recordAnswersRead: async (db) =>
+    expect(await recordAnswersRead(db, auditEvent('file sent', 'answers_read', 'robin'), undefined)).toBe(
+      true,
+    ),
   reviewConflicts: async (db) =>
     expect(await files.reviewConflicts(db, auditEvent('file sent', 'conflicts_reviewed'))).toBe(true),
   unassignFile: async (db) => {
@@ -638,6 +679,14 @@ const pure = [
   'selectParentAppointments',
   'selectParentTimeRequest',
   'selectAvailability',
+  'selectDeskFileHeader',
+  'selectParentsOfFile',
+  'selectLeadAvailability',
+  'fileIdSql',
+  'parentIdsSql',
+  'selectContactGates',
+  'selectContactHolds',
+  'selectOpenTimeRequests',
 ]
 
 /** The parent who sent the intake may book with Robin, or whom else they are given, who saved an availability of their own. */
@@ -769,6 +818,8 @@ const section = (draftId: string, name = 'you', expiresAt = NOW + DAY) => ({
 
 const auditEvent = (fileId: string, action: audit.AuditAction = 'intake_sent', actor = 'parent') =>
   ({ fileId, actor, action, detail: {}, happenedAt: NOW }) as const
+
+const fileQuery = { reference: 'reference sent', viewerId: 'jules', now: NOW, maxAttempts: 4 }
 
 const byParent = auditEvent('file sent')
 const byRobin = auditEvent('file sent', 'call_attempt_recorded', 'robin')

@@ -360,7 +360,7 @@ describe('opening the answers of a file', () => {
     const visitor = await team.createVisitor('camille@lantern-street.example.com', { DB: withoutAudit() })
     const answer = await changesNothing(() => visitor.get(`/desk/api/files/${reference}`))
     expect(answer.status).toBe(500)
-    expect(await answer.json()).toEqual({ error: 500, request: answer.headers.get('X-Request-Id') })
+    expect(await answer.json()).toEqual({ code: 'error', request: answer.headers.get('X-Request-Id') })
   })
 
   it('leaves no reference, name or answer in the log', async () => {
@@ -479,8 +479,8 @@ describe('what each may do with a file', () => {
   ])('is not done with a body nobody would send: %s %j', async (path, body) => {
     await record('F11E-F11E', { leadCoordinatorId: ROBIN.id })
     const answer = await changesNothing(() => post(robin, `F11E-F11E${path}`, body))
-    expect(answer.status).toBe(400)
-    expect(await answer.json()).toEqual({ error: 400 })
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toEqual({ code: 'invalid', paths: expect.any(Array) })
   })
 
   it('is not done with a body that is no JSON, and that is no error of ours', async () => {
@@ -888,7 +888,7 @@ describe('an answer that cannot be opened', () => {
     await queryRows("update submissions set sealed_answers = 'Kanari'")
     const answer = await changesNothing(() => camille.get(`/desk/api/files/${reference}`))
     expect(answer.status).toBe(500)
-    expect(await answer.json()).toEqual({ error: 500, request: answer.headers.get('X-Request-Id') })
+    expect(await answer.json()).toEqual({ code: 'error', request: answer.headers.get('X-Request-Id') })
     expect(logs.lines.join('\n')).not.toContain('Kanari')
   })
 })
@@ -904,7 +904,7 @@ describe('a call that does not exist', () => {
     const answer = await robin.get(path)
     expect(answer.status).toBe(404)
     expect(answer.headers.get('Content-Type')).toBe('application/json')
-    expect(await answer.json()).toEqual({ error: 404, request: answer.headers.get('X-Request-Id') })
+    expect(await answer.json()).toEqual({ code: 'not_found', request: answer.headers.get('X-Request-Id') })
   })
 })
 

@@ -16,17 +16,25 @@ import {
 import type { AppEnv } from '../http/context.ts'
 import { administrators, createNewFileMessage } from '../mail/coordinator-messages.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'
+import { parseJsonBody } from './api-error.ts'
 import { appointmentsApi } from './appointments-api.ts'
 import { availabilityApi } from './availability-api.ts'
 import { calendarFeedApi } from './calendar-feed-api.ts'
+import { callReadingsApi } from './call-readings-api.ts'
 import { callsApi } from './calls-api.ts'
+import { contactHoldsApi } from './contact-holds-api.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
-import { createFileEvent, parseJsonBody, parseLanguageQuery, respondWithFile } from './file-actions.ts'
+import { parseLanguageQuery, respondWithFile } from './file-actions.ts'
 import { unsealContactability, unsealTimeRequests } from './file-appointments.ts'
 import { fileAppointmentsApi } from './file-appointments-api.ts'
+import { createFileEvent } from './file-event.ts'
 import { isLocked, toFileFacts, unsealAnswers, unsealSafety } from './file-facts.ts'
+import { fileHeaderApi } from './file-header-api.ts'
+import { fileMessagesApi } from './file-messages-api.ts'
 import { decryptLatestAuthorisations } from './parent-calls.ts'
 import { loadCurrentFile, requirePermission } from './permissions.ts'
+import { readingsApi } from './readings-api.ts'
+import { relatedFilesApi } from './related-files-api.ts'
 
 /** Why a coordinator opens what a parent wrote about safety; recorded in the file's audit. */
 const safetyReasonKeys = ['screening', 'first-call', 'new-concern', 'duty-to-report'] as const
@@ -35,7 +43,29 @@ const lawyerCoordinators = practice.coordinators.filter(({ profession }) => prof
 const coordinatorIdSchema = (coordinators: readonly Coordinator[]) =>
   z.enum(coordinators.map(({ id }) => id) as [string])
 
-/** What the desk asks the worker; `hono/client` reads its types. Every route needs a coordinator signed in. */
+/**
+ * What the desk asks the worker; `hono/client` reads its types. Every route needs a coordinator signed in and, reading
+ * included, a request of the desk's own pages. No GET changes anything. A file's page asks for its header and for the
+ * panels it shows, each in one call to the database and with the permission in it:
+ *
+ * - GET  /files/:reference/header         what the coordinator may do, and which panels there are
+ * - GET  /files/:reference/related-files  { relatedFiles, callsShutBy }
+ * - GET  /files/:reference/contact-holds  { contactHolds }
+ * - GET  /files/:reference/calls          { calls }: of each parent who came
+ * - GET  /files/:reference/appointments   { parents, booking, jointState, contactability }
+ * - GET  /files/:reference/messages       { messages }
+ *
+ * Reading what a parent wrote is an event in the file's audit, so it is a POST of its own (all but `header` and
+ * `related-files` answer `conflict_review_needed` while the file is locked):
+ *
+ * - POST /files/:reference/readings/answers         { language } → { parents, latestAuthorisations, timeRequests }
+ * - POST /files/:reference/readings/safety-answers  { language, reason } → { parents }
+ * - POST /files/:reference/readings/other-contact   { language, authorisation } → { sections }
+ * - POST /files/:reference/readings/call-sheet      { authorisation? } → the sheet, without the file
+ *
+ * The routes that are to go once no page asks for them: GET /files/:reference, GET …/call-sheet, POST …/safety-answers
+ * and …/other-contact; and the facts of the file that every action answers with.
+ */
 export const deskApi = new Hono<AppEnv>()
   .get('/me', (c) => {
     const { id, name, administrator } = c.get('coordinator')
@@ -168,6 +198,12 @@ export const deskApi = new Hono<AppEnv>()
       await closeFile(c.get('env').db, createFileEvent(c.get('coordinator'), c.get('opened'), 'closed')),
     ),
   )
+  .route('/', fileHeaderApi)
+  .route('/', relatedFilesApi)
+  .route('/', contactHoldsApi)
+  .route('/', readingsApi)
+  .route('/', callReadingsApi)
+  .route('/', fileMessagesApi)
   .route('/', callsApi)
   .route('/', fileAppointmentsApi)
   .route('/', appointmentsApi)

@@ -216,7 +216,7 @@ describe('acting on an appointment', () => {
       { outcome: 'late' },
       { startsAt: WEDNESDAY + 1, sequence: '0', toOwnCalendar: false },
     ])
-      expect((await changesNothing(() => post(camille, `session/${path}`, body))).status).toBe(400)
+      expect((await changesNothing(() => post(camille, `session/${path}`, body))).status).toBe(422)
   })
 
   it('shows the file’s facts after it to whoever reads the file, and to nobody else', async () => {

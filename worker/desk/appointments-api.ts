@@ -23,6 +23,7 @@ import {
 import { openAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import type { AppEnv } from '../http/context.ts'
 import { drainOutbox } from '../mail/drain.ts'
+import { parseJsonBody } from './api-error.ts'
 import {
   type CalendarView,
   calendarSpan,
@@ -32,7 +33,6 @@ import {
   toCalendarAppointment,
 } from './appointment-calendar.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
-import { parseJsonBody } from './file-actions.ts'
 import { startsAtSchema, timeRefusal } from './file-appointments-api.ts'
 import { toFileFacts } from './file-facts.ts'
 import { canManageAppointment, loadCurrentFile, permissionsOnFile } from './permissions.ts'

@@ -84,7 +84,7 @@ describe('a coordinator’s availability', () => {
     const answer = await save(camille, { revision: 0, rules: { ...settings, mostADay: 0, daysAhead: 0 } })
     expect(await answer.json()).toEqual({ error: 422, invalidPaths: ['daysAhead', 'mostADay'] })
     for (const body of [{}, { revision: -1, rules: settings }, { revision: 0.5, rules: settings }])
-      expect((await changesNothing(() => save(camille, body))).status).toBe(400)
+      expect((await changesNothing(() => save(camille, body))).status).toBe(422)
     expect(await countRows('availability')).toBe(0)
   })
 })

@@ -6,8 +6,8 @@ import { practice } from '../../content/practice.ts'
 import { findAvailability, saveAvailability } from '../../db/availability.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
 import type { AppEnv } from '../http/context.ts'
+import { parseJsonBody } from './api-error.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
-import { parseJsonBody } from './file-actions.ts'
 
 /** Everybody sets their own availability; an administrator that of any coordinator of the practice. */
 const requireOwnAvailability = createMiddleware<AppEnv>(async (c, next) => {

@@ -318,7 +318,7 @@ describe('what each may do', () => {
   ])('“%s” takes nothing malformed', async (path, body) => {
     await record()
     await authorise()
-    expect((await changesNothing(() => post(camille, path, body))).status).toBe(400)
+    expect((await changesNothing(() => post(camille, path, body))).status).toBe(422)
   })
 })
 

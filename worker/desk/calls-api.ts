@@ -21,6 +21,7 @@ import {
   replaceAccessCode,
   requestAuthorisation,
 } from '../../db/call-attempts.ts'
+import { loadDeskFileCalls } from '../../db/desk-file-calls.ts'
 import type { outbox } from '../../db/schema.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import { authorisedContactSealContext } from '../authorisation/grant.ts'
@@ -32,17 +33,14 @@ import { createOutboxRow } from '../mail/message.ts'
 import { generateInvitationCode, generatePrivateCode, hashCode } from '../privacy/code.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'
 import { type SealContext, unseal } from '../privacy/seal.ts'
-import {
-  createFileEvent,
-  parseJsonBody,
-  parseLanguageQuery,
-  reloadFile,
-  requireConflictReview,
-  respondWithFile,
-} from './file-actions.ts'
+import { parseJsonBody } from './api-error.ts'
+import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
+import { parseLanguageQuery, reloadFile, requireConflictReview, respondWithFile } from './file-actions.ts'
+import { createFileEvent } from './file-event.ts'
 import { toFileFacts } from './file-facts.ts'
-import { unsealEvidence } from './parent-calls.ts'
+import { toParentCalls } from './parent-calls.ts'
 import { type FileEnv, type LoadedFile, requirePermission } from './permissions.ts'
+import { unsealEvidence } from './sealed-answers.ts'
 
 const sideSchema = z.enum(['initiating', 'other'])
 const enumOfKeys = <Key extends string>(record: Readonly<Record<Key, unknown>>) =>
@@ -70,6 +68,12 @@ const callGateApi = new Hono<AppEnv>().get(
 
 /** Calling the other parent, from requesting an authorisation to inviting them. Only the lead coordinator does these. */
 export const callsApi = callGateApi
+  .get(
+    '/files/:reference/calls',
+    requireFilePermission('content', loadDeskFileCalls),
+    requireUnlockedFile,
+    (c) => c.json({ calls: toParentCalls(c.get('loaded'), Date.now()) }),
+  )
   .post(
     '/files/:reference/authorisation-request',
     requirePermission('callOtherParent'),

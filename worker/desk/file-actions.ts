@@ -1,9 +1,6 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { validator } from 'hono/validator'
-import type * as z from 'zod'
-import type { Coordinator } from '../../content/practice.ts'
-import type { AuditEvent } from '../../db/audit.ts'
 import { defaultLanguage, isLanguage } from '../../forms/language.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { isLocked, toFileFacts } from './file-facts.ts'
@@ -16,24 +13,10 @@ export const parseLanguageQuery = validator('query', ({ language: requested }) =
   language: isLanguage(requested) ? requested : defaultLanguage,
 }))
 
-/** A JSON body of that shape, or 400. */
-export const parseJsonBody = <T extends z.ZodType>(schema: T) =>
-  validator('json', (value, c) => {
-    const result = schema.safeParse(value)
-    return result.success ? (result.data as z.infer<T>) : c.json({ error: 400 } as const, 400)
-  })
-
 /** Related files are reviewed before anything is done with this one: 409 until then. */
 export const requireConflictReview = createMiddleware<FileEnv>(async (c, next) =>
   isLocked(c.get('opened')) ? c.json({ error: 409 } as const, 409) : next(),
 )
-
-export const createFileEvent = (
-  who: Coordinator,
-  { file }: LoadedFile,
-  action: AuditEvent['action'],
-  detail: AuditEvent['detail'] = {},
-): AuditEvent => ({ fileId: file.id, actor: who.id, action, detail, happenedAt: Date.now() })
 
 /** Responds with the file's facts after a change; 409 when the change was no longer possible. Messages leave at once. */
 export async function respondWithFile(c: Context<FileEnv>, hasChanged: boolean) {

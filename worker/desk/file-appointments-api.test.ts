@@ -165,7 +165,7 @@ describe('what each may do', () => {
       { ...individual, startsAt: NEXT_WEEK + 1 },
       { ...joint, mode: 'fax' },
     ])
-      expect((await changesNothing(() => post(camille, path, body))).status).toBe(400)
+      expect((await changesNothing(() => post(camille, path, body))).status).toBe(422)
   })
 
   it('is told with the file', async () => {

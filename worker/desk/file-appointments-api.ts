@@ -8,6 +8,7 @@ import {
   endAnsweredTimeRequest,
   removeParentEmail,
 } from '../../db/desk-appointments.ts'
+import { loadDeskFileAppointments } from '../../db/desk-file-appointments.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
 import { buildOpening, listQuarterHours } from '../booking/openings/openings.ts'
 import { buildAppointmentMessages, initialRemindedAt } from '../booking/reserve/appointment-messages.ts'
@@ -15,14 +16,16 @@ import { sealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import { contactRulesSealContext, parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { AppEnv } from '../http/context.ts'
 import { seal } from '../privacy/seal.ts'
+import { parseJsonBody } from './api-error.ts'
+import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
+import { reloadFile, requireConflictReview, respondWithFile } from './file-actions.ts'
 import {
-  createFileEvent,
-  parseJsonBody,
-  reloadFile,
-  requireConflictReview,
-  respondWithFile,
-} from './file-actions.ts'
-import { participants, unsealContactability } from './file-appointments.ts'
+  leadBookingRules,
+  participants,
+  toParentAppointments,
+  unsealContactability,
+} from './file-appointments.ts'
+import { createFileEvent } from './file-event.ts'
 import { type FileEnv, type LoadedFile, requirePermission } from './permissions.ts'
 
 const sideSchema = z.enum(['initiating', 'other'])
@@ -32,6 +35,21 @@ export const startsAtSchema = z.int().multipleOf(SLOT_MINUTES * 60_000)
 
 /** The appointments of a file and how its parents book. For the lead coordinator; anybody who may read it stops e-mail. */
 export const fileAppointmentsApi = new Hono<AppEnv>()
+  .get(
+    '/files/:reference/appointments',
+    requireFilePermission('content', loadDeskFileAppointments),
+    requireUnlockedFile,
+    async (c) => {
+      const loaded = c.get('loaded')
+      return c.json({
+        parents: toParentAppointments(c.get('coordinator'), loaded, Date.now()),
+        booking: leadBookingRules(loaded),
+        /** Whether a joint appointment could be booked, or why not. */
+        jointState: loaded.jointRefusalReason ?? ('possible' as const),
+        contactability: await unsealContactability(c.get('env'), loaded),
+      })
+    },
+  )
   .post(
     '/files/:reference/appointments',
     requirePermission('book'),

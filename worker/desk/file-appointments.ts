@@ -1,5 +1,6 @@
 import { offeredMeetingModes } from '../../content/booking/availability.ts'
 import type { Coordinator } from '../../content/practice.ts'
+import type { loadDeskFileAppointments } from '../../db/desk-file-appointments.ts'
 import type { Language } from '../../forms/language.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
@@ -13,10 +14,17 @@ import {
   canTakeOverAppointment,
 } from './appointment-calendar.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
-import { canManageAppointment, type LoadedFile } from './permissions.ts'
+import { canManageAppointment } from './permissions.ts'
+
+/** What the panel of the appointments shows. */
+interface FileAppointments extends Pick<LoadedAppointments, 'parents' | 'appointments' | 'timeRequests'> {
+  readonly file: Pick<LoadedAppointments['file'], 'leadCoordinatorId' | 'stage'>
+}
+
+type LoadedAppointments = NonNullable<Awaited<ReturnType<typeof loadDeskFileAppointments>>>
 
 /** Each parent who came to the practice, with their booking coordinator, their time request and their appointments. */
-export const toParentAppointments = (who: Coordinator, opened: LoadedFile, now: number) =>
+export const toParentAppointments = (who: Coordinator, opened: FileAppointments, now: number) =>
   participants(opened).map(({ id, side, bookingCoordinatorId, jointConsentedAt, status }) => {
     const timeRequest = opened.timeRequests.find(({ parentId }) => parentId === id)
     return {
@@ -37,13 +45,13 @@ export const toParentAppointments = (who: Coordinator, opened: LoadedFile, now: 
   })
 
 /** The parents who came to the practice: nobody books for one whom only the other parent wrote of. */
-export const participants = ({ parents }: Pick<LoadedFile, 'parents'>) =>
+export const participants = ({ parents }: Pick<FileAppointments, 'parents'>) =>
   parents.filter(({ status }) => status !== null)
 
 function toFileAppointment(
   who: Coordinator,
-  { file }: LoadedFile,
-  appointment: LoadedFile['appointments'][number],
+  { file }: FileAppointments,
+  appointment: FileAppointments['appointments'][number],
   now: number,
 ) {
   const { id, kind, mode, startsAt, endsAt, sequence, coordinatorId, cancelledBy } = appointment
@@ -65,11 +73,16 @@ function toFileAppointment(
 }
 
 /** Whether the file cannot be closed yet: its parents are told first, by cancelling it. */
-export const hasUpcomingAppointment = ({ appointments }: LoadedFile, now: number): boolean =>
-  appointments.some(({ cancelledAt, endsAt }) => cancelledAt === null && endsAt > now)
+export const hasUpcomingAppointment = (
+  { appointments }: Pick<FileAppointments, 'appointments'>,
+  now: number,
+): boolean => appointments.some(({ cancelledAt, endsAt }) => cancelledAt === null && endsAt > now)
 
 /** The lead's time zone, and their meeting modes with the minutes of each kind; no mode while nobody leads. */
-export function leadBookingRules({ file, availabilityRows }: LoadedFile) {
+export function leadBookingRules({
+  file,
+  availabilityRows,
+}: Pick<FileAppointments, 'file'> & Pick<LoadedAppointments, 'availabilityRows'>) {
   const availability = resolveAvailability(file.leadCoordinatorId, availabilityRows)?.availability
   return {
     timeZone: availability?.timeZone ?? parentTimeZone(undefined),
@@ -88,7 +101,11 @@ const minutesByKind = (lengths: Partial<Record<'individual' | 'joint', number>> 
 })
 
 /** The preferences in each parent's time request, unsealed. */
-export const unsealTimeRequests = (env: Environment, opened: LoadedFile, language: Language) =>
+export const unsealTimeRequests = (
+  env: Environment,
+  opened: Pick<FileAppointments, 'timeRequests'>,
+  language: Language,
+) =>
   Promise.all(
     opened.timeRequests.map(async (timeRequest) => {
       const { asked, answers } = await openTimePreferences(env, timeRequest)
@@ -97,7 +114,7 @@ export const unsealTimeRequests = (env: Environment, opened: LoadedFile, languag
   )
 
 /** Whether each parent who came has a safe e-mail address, and the time zone they read times in; never the address. */
-export const unsealContactability = (env: Environment, opened: Pick<LoadedFile, 'parents'>) =>
+export const unsealContactability = (env: Environment, opened: Pick<FileAppointments, 'parents'>) =>
   Promise.all(
     participants(opened).map(async ({ id, side, sealedContactRules }) => {
       const rules = await unsealContactRules(env, id, sealedContactRules)

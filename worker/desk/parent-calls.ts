@@ -1,16 +1,24 @@
+import type { loadDeskFileCalls } from '../../db/desk-file-calls.ts'
 import type { Language } from '../../forms/language.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
-import { type AuthorisationEvidence, evidenceSealContext } from '../authorisation/grant.ts'
 import { authorisationState } from '../authorisation/state.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
-import { unseal } from '../privacy/seal.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
 import type { LoadedFile } from './permissions.ts'
+import { unsealEvidence } from './sealed-answers.ts'
 
-type AuthorisationRow = LoadedFile['authorisations'][number]
+/** What the panel of the calls shows. */
+type FileCalls = Pick<LoadedCalls, 'parents' | 'contactGates' | 'callAttempts' | 'invitations'> & {
+  readonly authorisations: readonly AuthorisationRow[]
+  readonly contactHolds: readonly Omit<LoadedCalls['contactHolds'][number], 'side'>[]
+}
+
+type LoadedCalls = NonNullable<Awaited<ReturnType<typeof loadDeskFileCalls>>>
+
+type AuthorisationRow = Omit<LoadedCalls['authorisations'][number], 'hasEvidence'>
 
 /** Each parent who came to the practice, with their authorisations to call the other one and all that followed from them. */
-export const toParentCalls = (opened: LoadedFile, now: number) =>
+export const toParentCalls = (opened: FileCalls, now: number) =>
   opened.parents
     .filter(({ status }) => status !== null)
     .map((parent) => {
@@ -66,9 +74,9 @@ export const toParentCalls = (opened: LoadedFile, now: number) =>
       }
     })
 
-type ContactGate = LoadedFile['contactGates'][number]
+type ContactGate = FileCalls['contactGates'][number]
 
-function contactGate({ contactGates }: LoadedFile, parentId: string): ContactGate {
+function contactGate({ contactGates }: FileCalls, parentId: string): ContactGate {
   const gate = contactGates.find((row) => row.parentId === parentId)
   if (!gate) throw new Error('Every parent has a gate')
   return gate
@@ -101,12 +109,3 @@ export async function decryptLatestAuthorisations(keys: KeyRing, opened: LoadedF
   })
   return (await Promise.all(sections)).flat()
 }
-
-/** The evidence of an authorisation, unsealed; `loadFile` reads it of the latest granted one only. */
-export const unsealEvidence = async (
-  keys: KeyRing,
-  { id, sealedEvidence }: Pick<AuthorisationRow, 'id' | 'sealedEvidence'>,
-): Promise<AuthorisationEvidence | undefined> =>
-  sealedEvidence === null
-    ? undefined
-    : ((await unseal(keys, 'answers', evidenceSealContext(id), sealedEvidence)) as AuthorisationEvidence)

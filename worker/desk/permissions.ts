@@ -19,17 +19,22 @@ export function permissionsOnFile(
   {
     leadCoordinatorId,
     legalCoordinatorId,
-  }: Pick<LoadedFile['file'], 'leadCoordinatorId' | 'legalCoordinatorId'>,
+    viewerHasConflict = false,
+  }: Pick<LoadedFile['file'], 'leadCoordinatorId' | 'legalCoordinatorId'> & {
+    readonly viewerHasConflict?: boolean
+  },
   relatedFacts: LoadedFile['relatedFacts'] = [],
 ) {
   const isLead = leadCoordinatorId === id
   const isUnassigned = leadCoordinatorId === null
   const read = isLead || administrator || isUnassigned || legalCoordinatorId === id
   // Whoever works with one of the parents in another file reads nothing of this one, unless an administrator assigned it to them.
-  const hasConflict = relatedFiles(relatedFacts).some(
-    ({ relation, ...other }) =>
-      relation === 'parent' && [other.leadCoordinatorId, other.legalCoordinatorId].includes(id),
-  )
+  const hasConflict =
+    viewerHasConflict ||
+    relatedFiles(relatedFacts).some(
+      ({ relation, ...other }) =>
+        relation === 'parent' && [other.leadCoordinatorId, other.legalCoordinatorId].includes(id),
+    )
   return {
     /** See that it exists, and its related files. */
     read,
@@ -56,7 +61,7 @@ export const canManageAppointment = (
   }: { readonly coordinatorId: string; readonly leadCoordinatorId: string | null },
 ): boolean => administrator || coordinatorId === id || leadCoordinatorId === id
 
-type FilePermission = keyof ReturnType<typeof permissionsOnFile>
+export type FilePermission = keyof ReturnType<typeof permissionsOnFile>
 
 /** Below a file's address, once the file was loaded. */
 export type FileEnv = AppEnv & { Variables: { opened: LoadedFile } }

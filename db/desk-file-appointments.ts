@@ -1,0 +1,75 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
+import { parentIdsSql, selectLeadAvailability, selectParentsOfFile } from './desk-file-parents.ts'
+import { firstReasonSql, jointRefusalReasons } from './gate.ts'
+import { appointments, attendances, files, timeRequests } from './schema.ts'
+
+/**
+ * The panel of the appointments: one row for each parent who takes part in one, newest first; the time requests nobody
+ * has answered yet; the availability that whoever leads saved; and why both parents cannot meet.
+ */
+export async function loadDeskFileAppointments(db: Database, query: DeskFileQuery) {
+  const { reference } = query
+  const [[file], parentRows, appointmentRows, requestRows, availabilityRows, [joint]] = await db.batch([
+    selectDeskFileHeader(db, query),
+    selectParentsOfFile(db, reference),
+    selectAppointmentsOfFile(db, reference),
+    selectOpenTimeRequests(db, reference),
+    selectLeadAvailability(db, reference),
+    selectJointRefusalReason(db, reference),
+  ])
+  return (
+    file && {
+      file,
+      parents: parentRows,
+      appointments: appointmentRows,
+      timeRequests: requestRows,
+      availabilityRows,
+      jointRefusalReason: joint?.reason ?? null,
+    }
+  )
+}
+
+const selectJointRefusalReason = (db: Database, reference: string) =>
+  db
+    .select({ reason: firstReasonSql(jointRefusalReasons()).as('joint_refusal_reason') })
+    .from(files)
+    .where(eq(files.reference, reference))
+
+const selectAppointmentsOfFile = (db: Database, reference: string) =>
+  db
+    .select({
+      id: appointments.id,
+      parentId: attendances.parentId,
+      coordinatorId: appointments.coordinatorId,
+      kind: appointments.kind,
+      mode: appointments.mode,
+      startsAt: appointments.startsAt,
+      endsAt: appointments.endsAt,
+      sequence: appointments.sequence,
+      cancelledAt: appointments.cancelledAt,
+      cancelledBy: appointments.cancelledBy,
+      outcome: appointments.outcome,
+    })
+    .from(files)
+    .innerJoin(appointments, eq(appointments.fileId, files.id))
+    .innerJoin(attendances, eq(attendances.appointmentId, appointments.id))
+    .where(and(eq(files.reference, reference), isNull(appointments.heldUntil)))
+    .orderBy(desc(appointments.startsAt))
+    .limit(MAX_APPOINTMENTS)
+
+/** Newest first: those to come are always among them. */
+const MAX_APPOINTMENTS = 100
+
+/** The time requests of a file's parents that nobody has answered yet, sealed as stored. */
+export const selectOpenTimeRequests = (db: Database, reference: string) =>
+  db
+    .select({
+      id: timeRequests.id,
+      parentId: timeRequests.parentId,
+      createdAt: timeRequests.createdAt,
+      sealedPreferences: timeRequests.sealedPreferences,
+    })
+    .from(timeRequests)
+    .where(sql`${timeRequests.parentId} in ${parentIdsSql(reference)} and ${timeRequests.endedAt} is null`)

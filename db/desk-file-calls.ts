@@ -1,0 +1,79 @@
+import { desc, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { selectLastAuditRow } from './audit.ts'
+import type { Database } from './database.ts'
+import { selectContactHolds } from './desk-file-contact-holds.ts'
+import { selectContactGates } from './desk-file-gate.ts'
+import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
+import { fileIdSql, parentIdsSql, selectParentsOfFile } from './desk-file-parents.ts'
+import { authorisations, callAttempts, invitations } from './schema.ts'
+
+/**
+ * The panel of the calls: each parent's authorisations, newest first, with every call attempt and invitation under
+ * them, the contact holds, and why the other parent cannot be called.
+ */
+export async function loadDeskFileCalls(db: Database, query: DeskFileQuery) {
+  const { reference } = query
+  const [[file], parentRows, gateRows, authorisationRows, contactHoldRows, attemptRows, invitationRows] =
+    await db.batch([
+      selectDeskFileHeader(db, query),
+      selectParentsOfFile(db, reference),
+      selectContactGates(db, query),
+      selectAuthorisations(db, reference),
+      selectContactHolds(db, reference),
+      selectCallAttempts(db, reference),
+      selectInvitations(db, reference),
+    ])
+  return (
+    file && {
+      file,
+      parents: parentRows,
+      contactGates: gateRows,
+      authorisations: authorisationRows,
+      contactHolds: contactHoldRows,
+      callAttempts: attemptRows,
+      invitations: invitationRows,
+    }
+  )
+}
+
+/** A file with its parents and their authorisations, for an action under one of these; and the last audit row. */
+export async function loadDeskFileAuthorisations(db: Database, query: DeskFileQuery) {
+  const { reference } = query
+  const [[file], parentRows, authorisationRows, [lastAuditRow]] = await db.batch([
+    selectDeskFileHeader(db, query),
+    selectParentsOfFile(db, reference),
+    selectAuthorisations(db, reference),
+    selectLastAuditRow(db, fileIdSql(reference)),
+  ])
+  return file && { file, parents: parentRows, authorisations: authorisationRows, lastAuditRow }
+}
+
+/** Without the evidence, which is read under the gate alone (db/call-attempts.ts), and without the contact details. */
+const selectAuthorisations = (db: Database, reference: string) => {
+  const { sealedEvidence, sealedOtherContact, idempotencyKey, ...columns } = getTableColumns(authorisations)
+  return db
+    .select({ ...columns, hasEvidence: sql<number>`sealed_evidence is not null`.as('has_evidence') })
+    .from(authorisations)
+    .where(sql`${authorisations.parentId} in ${parentIdsSql(reference)}`)
+    .orderBy(desc(authorisations.createdAt), sql`rowid desc`)
+}
+
+const selectCallAttempts = (db: Database, reference: string) =>
+  db
+    .select()
+    .from(callAttempts)
+    .where(sql`${callAttempts.authorisationId} in ${authorisationIdsSql(reference)}`)
+    .orderBy(desc(callAttempts.attemptedAt))
+
+const selectInvitations = (db: Database, reference: string) => {
+  const { codeHash, ...columns } = getTableColumns(invitations)
+  return db
+    .select(columns)
+    .from(invitations)
+    .where(sql`${invitations.authorisationId} in ${authorisationIdsSql(reference)}`)
+    .orderBy(desc(invitations.createdAt))
+}
+
+const authorisationIdsSql = (reference: string): SQL => sql`(select authorisations.id from files
+  cross join parents on parents.file_id = files.id
+  cross join authorisations on authorisations.parent_id = parents.id where files.reference = ${reference})`

@@ -1,0 +1,23 @@
+import { desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
+import { parentIdsSql } from './desk-file-parents.ts'
+import { contactHolds, parents } from './schema.ts'
+
+/** The panel of the orders that parents reported, newest first, with the side of whoever did. */
+export async function loadDeskFileContactHolds(db: Database, query: DeskFileQuery) {
+  const [[file], contactHoldRows] = await db.batch([
+    selectDeskFileHeader(db, query),
+    selectContactHolds(db, query.reference),
+  ])
+  return file && { file, contactHolds: contactHoldRows }
+}
+
+/** Every contact hold of a file, newest first. */
+export const selectContactHolds = (db: Database, reference: string) =>
+  db
+    .select({ ...getTableColumns(contactHolds), side: parents.side })
+    .from(contactHolds)
+    .innerJoin(parents, eq(parents.id, contactHolds.parentId))
+    .where(sql`${contactHolds.parentId} in ${parentIdsSql(reference)}`)
+    .orderBy(desc(contactHolds.reportedAt))

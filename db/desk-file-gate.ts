@@ -1,0 +1,35 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import type { Database } from './database.ts'
+import type { DeskFileQuery } from './desk-file-header.ts'
+import {
+  callAttemptsLeftSql,
+  callRefusalReasons,
+  contactHoldCondition,
+  firstReasonSql,
+  requestRefusalReasons,
+  withClockSkew,
+} from './gate.ts'
+import { authorisations, files, parents } from './schema.ts'
+
+/**
+ * Of each parent of a file: why the other one cannot be called under their current authorisation, why an authorisation is
+ * not requested from them, how many call attempts are left, and whether a contact hold is active in the file.
+ */
+export const selectContactGates = (db: Database, { reference, now, maxAttempts }: DeskFileQuery) => {
+  const granter = alias(parents, 'granter')
+  const authorisation = alias(authorisations, 'authorisation')
+  const at = withClockSkew(now)
+  return db
+    .select({
+      parentId: sql<string>`granter.id`.as('parent_id'),
+      callRefusalReason: firstReasonSql(callRefusalReasons(at, maxAttempts)).as('call_refusal_reason'),
+      requestRefusalReason: firstReasonSql(requestRefusalReasons(at)).as('request_refusal_reason'),
+      attemptsLeft: callAttemptsLeftSql(maxAttempts).as('attempts_left'),
+      hasContactHold: sql<number>`${contactHoldCondition(sql`files.id`)}`.as('has_contact_hold'),
+    })
+    .from(files)
+    .innerJoin(granter, eq(granter.fileId, files.id))
+    .leftJoin(authorisation, and(eq(authorisation.parentId, granter.id), isNull(authorisation.supersededAt)))
+    .where(eq(files.reference, reference))
+}

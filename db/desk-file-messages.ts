@@ -1,0 +1,30 @@
+import { desc, eq } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
+import { fileIdSql } from './desk-file-parents.ts'
+import { outbox } from './schema.ts'
+
+/** The panel of the mail about a file: the latest messages, newest first, and whether each left; never what they say. */
+export async function loadDeskFileMessages(db: Database, query: DeskFileQuery) {
+  const [[file], messages] = await db.batch([
+    selectDeskFileHeader(db, query),
+    selectMessages(db, query.reference),
+  ])
+  return file && { file, messages }
+}
+
+const selectMessages = (db: Database, reference: string) =>
+  db
+    .select({
+      kind: outbox.kind,
+      outcome: outbox.outcome,
+      lastError: outbox.lastError,
+      createdAt: outbox.createdAt,
+    })
+    .from(outbox)
+    .where(eq(outbox.fileId, fileIdSql(reference)))
+    .orderBy(desc(outbox.createdAt))
+    .limit(MAX_MESSAGES)
+
+/** Newest first: what was sent long ago is no news. */
+const MAX_MESSAGES = 10

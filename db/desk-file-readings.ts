@@ -1,0 +1,94 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { type AuditEvent, type AuditRow, mutateWithAuditAfter, selectLastAuditRow } from './audit.ts'
+import type { Database } from './database.ts'
+import { selectOpenTimeRequests } from './desk-file-appointments.ts'
+import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
+import { fileIdSql, parentIdsSql } from './desk-file-parents.ts'
+import { authorisations, files, parents, submissions } from './schema.ts'
+
+/**
+ * What a file's parents wrote, sealed as stored: their intakes, the evidence of the latest authorisation each granted,
+ * and their time requests; and the last audit row, which that of the reading follows.
+ */
+export async function loadDeskFileAnswers(db: Database, query: DeskFileQuery) {
+  const { reference } = query
+  const [[file], intakes, evidence, requestRows, [lastAuditRow]] = await db.batch([
+    selectDeskFileHeader(db, query),
+    selectIntakes(db, reference),
+    selectLatestEvidence(db, reference),
+    selectOpenTimeRequests(db, reference),
+    selectLastAuditRow(db, fileIdSql(reference)),
+  ])
+  return file && { file, intakes, evidence, timeRequests: requestRows, lastAuditRow }
+}
+
+/** What a file's parents wrote about safety, sealed as stored; and the last audit row. */
+export async function loadDeskFileSafetyAnswers(db: Database, query: DeskFileQuery) {
+  const { reference } = query
+  const [[file], intakes, [lastAuditRow]] = await db.batch([
+    selectDeskFileHeader(db, query),
+    db
+      .select({ id: submissions.id, side: parents.side, sealedSafety: submissions.sealedSafety })
+      .from(submissions)
+      .innerJoin(parents, eq(parents.id, submissions.parentId))
+      .where(isIntakeOfFileCondition(reference))
+      .orderBy(parents.side, submissions.sentAt),
+    selectLastAuditRow(db, fileIdSql(reference)),
+  ])
+  return file && { file, intakes, lastAuditRow }
+}
+
+const selectIntakes = (db: Database, reference: string) =>
+  db
+    .select({
+      id: submissions.id,
+      side: parents.side,
+      sealedAnswers: submissions.sealedAnswers,
+      hasSafetyAnswers: sql<boolean>`${submissions.sealedSafety} is not null`
+        .mapWith(Boolean)
+        .as('has_safety_answers'),
+      hasOtherContact: sql<boolean>`${submissions.sealedOtherContact} is not null`
+        .mapWith(Boolean)
+        .as('has_other_contact'),
+    })
+    .from(submissions)
+    .innerJoin(parents, eq(parents.id, submissions.parentId))
+    .where(isIntakeOfFileCondition(reference))
+    .orderBy(parents.side, submissions.sentAt)
+
+const isIntakeOfFileCondition = (reference: string) =>
+  and(eq(submissions.fileId, fileIdSql(reference)), eq(submissions.form, 'intake'))
+
+/** The evidence of the latest authorisation that each parent of a file granted. */
+const selectLatestEvidence = (db: Database, reference: string) =>
+  db
+    .select({ id: authorisations.id, side: parents.side, sealedEvidence: authorisations.sealedEvidence })
+    .from(parents)
+    .innerJoin(
+      authorisations,
+      eq(
+        authorisations.id,
+        sql`(select latest.id from authorisations latest
+          where latest.parent_id = ${parents.id} and latest.granted_at is not null
+          order by latest.created_at desc, latest.rowid desc limit 1)`,
+      ),
+    )
+    .where(sql`${parents.id} in ${parentIdsSql(reference)}`)
+    .orderBy(parents.side)
+
+/** Records that answers of a file were read; the first reading by whoever leads makes a new file an open one. */
+export const recordAnswersRead = (db: Database, event: AuditEvent, lastAuditRow: AuditRow | undefined) =>
+  mutateWithAuditAfter(
+    db,
+    event,
+    lastAuditRow,
+    [
+      db
+        .update(files)
+        .set({ stage: 'open' })
+        .where(
+          and(eq(files.id, event.fileId), eq(files.stage, 'new'), eq(files.leadCoordinatorId, event.actor)),
+        ),
+    ],
+    sql`true`,
+  )

@@ -1,0 +1,51 @@
+import { and, eq, ne, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import type { Database } from './database.ts'
+import { selectContactGates } from './desk-file-gate.ts'
+import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
+import { relatedFileReasonSql, withClockSkew } from './gate.ts'
+import { files, matchTokens } from './schema.ts'
+
+/** The panel of related files: the facts of a file's people that stand in other files too, and what shuts the gate. */
+export async function loadDeskFileRelated(db: Database, query: DeskFileQuery) {
+  const [[file], relatedFacts, contactGates] = await db.batch([
+    selectDeskFileHeader(db, query),
+    selectRelatedFacts(db, query),
+    selectContactGates(db, query),
+  ])
+  return file && { file, relatedFacts, contactGates }
+}
+
+/**
+ * Facts of a file's people that stand in related files too: which kind of fact, on whose side in either file, and why
+ * the related file shuts the gate to the other parent of this one.
+ */
+const selectRelatedFacts = (db: Database, { reference, now }: DeskFileQuery) => {
+  const theirs = alias(matchTokens, 'theirs')
+  const relatedFile = alias(files, 'related')
+  return db
+    .selectDistinct({
+      reference: relatedFile.reference,
+      leadCoordinatorId: relatedFile.leadCoordinatorId,
+      legalCoordinatorId: relatedFile.legalCoordinatorId,
+      stage: relatedFile.stage,
+      createdAt: relatedFile.createdAt,
+      blockedBy: relatedFileReasonSql(matchTokens.kind, withClockSkew(now)).as('blocked_by'),
+      kind: matchTokens.kind,
+      // In a batch D1 gives columns by name, so no two may share one.
+      ours: sql<MatchTokenRow['side']>`${matchTokens.side}`.as('ours'),
+      theirs: sql<MatchTokenRow['side']>`${theirs.side}`.as('theirs'),
+    })
+    .from(files)
+    .innerJoin(matchTokens, eq(matchTokens.fileId, files.id))
+    .innerJoin(theirs, and(eq(theirs.token, matchTokens.token), ne(theirs.fileId, files.id)))
+    .innerJoin(relatedFile, eq(relatedFile.id, theirs.fileId))
+    .where(eq(files.reference, reference))
+    .orderBy(eq(matchTokens.kind, 'lawyer'), relatedFile.createdAt, relatedFile.id)
+    .limit(MAX_RELATED_FACTS)
+}
+
+type MatchTokenRow = typeof matchTokens.$inferSelect
+
+/** A lawyer's name may stand in many files: what is cut is the newest of those. */
+const MAX_RELATED_FACTS = 200

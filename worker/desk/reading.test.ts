@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openDatabase } from '../../db/database.ts'
+import { callAttempts, contactHolds, invitations, outbox, timeRequests } from '../../db/schema.ts'
+import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
+import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
+import { captureConsole } from '../../tests/support/console-logs.ts'
+import { changesNothing } from '../../tests/support/database-rows.ts'
+import {
+  insertAppointmentInFile,
+  insertFamilyOfTwoParents,
+  insertSharedMatchTokens,
+} from '../../tests/support/desk-families.ts'
+import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import {
+  bindings,
+  createCountingD1,
+  prepareDatabase,
+  TEST_ORIGIN,
+  type Visitor,
+} from '../../tests/support/test-portal.ts'
+import { deskApi } from './api.ts'
+
+const CAMILLE = 'camille@lantern-street.example.com'
+const FILE = 'F11E-F11E'
+const DAY = 86_400_000
+
+let team: AccessTeam
+let camille: Visitor
+let authorisationId: string
+
+beforeEach(async () => {
+  await prepareDatabase()
+  mockMailProvider()
+  team = await createAccessTeam()
+  camille = await team.createVisitor(CAMILLE)
+  authorisationId = await insertFileWithEverything()
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** A new file that Camille leads and has not read, with a row for every panel; gives its authorisation's id. */
+async function insertFileWithEverything(): Promise<string> {
+  const db = openDatabase(bindings.DB)
+  const now = Date.now()
+  await insertFamilyOfTwoParents(FILE, { file: { stage: 'new', conflictsReviewedAt: now } })
+  await insertFamilyOfTwoParents('F1RS-TTTT')
+  await insertSharedMatchTokens(FILE, 'F1RS-TTTT')
+  await insertAppointmentInFile(FILE, 'appointment', now + DAY)
+  const id = await insertGrantedAuthorisation(FILE)
+  const parentId = `initiating ${FILE}`
+  await db.batch([
+    db.insert(contactHolds).values({ id: 'hold', parentId, reportedIn: 'intake', reportedAt: 1 }),
+    db.insert(callAttempts).values({
+      ...{ id: 'attempt', authorisationId: id, attemptedAt: 1, recordedAt: 1, recordedBy: 'camille-verdier' },
+      ...({ channel: 'phone', outcome: 'no-answer', nextStep: 'call-again' } as const),
+    }),
+    db
+      .insert(invitations)
+      .values({ id: 'invitation', authorisationId: id, codeHash: 'x', createdAt: 1, expiresAt: 2 }),
+    db.insert(timeRequests).values({ id: 'request', parentId, createdAt: 1, sealedPreferences: 'sealed' }),
+    db.insert(outbox).values({
+      ...({
+        id: 'message',
+        fileId: FILE,
+        kind: 'new-file',
+        sealedMessage: 'sealed',
+        outcome: 'sent',
+      } as const),
+      ...{ attempts: 1, nextAttemptAt: 1, createdAt: 1 },
+    }),
+  ])
+  return id
+}
+
+/** Every address of the API that answers GET, of that file, as hono's own table of routes has them. */
+const readAddresses = [
+  ...new Set(deskApi.routes.filter(({ method }) => method === 'GET').map(({ path }) => path)),
+]
+  // Goes with the facts of the whole file: it records that its answers were read.
+  .filter((path) => !['/files/:reference', '/files/:reference/call-sheet'].includes(path))
+
+const parameters: Readonly<Record<string, string>> = { reference: FILE, coordinatorId: 'camille-verdier' }
+
+const addressOf = (path: string) =>
+  `/desk/api${path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = parameters[name]
+    if (value === undefined) throw new Error(`No test gives a value for :${name} of ${path}`)
+    return value
+  })}?authorisation=${authorisationId}`
+
+describe.each(readAddresses)('GET %s', (path) => {
+  it('changes no row of any table', async () => {
+    const answer = await changesNothing(() => camille.get(addressOf(path)))
+    expect(answer.status).toBe(200)
+  })
+
+  it('takes one call to the database at most', async () => {
+    const { DB, calls } = createCountingD1()
+    const visitor = await team.createVisitor(CAMILLE, { DB })
+    expect((await visitor.get(addressOf(path))).status).toBe(200)
+    expect(calls.length).toBeLessThanOrEqual(1)
+  })
+
+  it.each<[string, Record<string, string>]>([
+    ['another site', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['another host of the same site', { 'Sec-Fetch-Site': 'same-site' }],
+    ['the address bar', { 'Sec-Fetch-Site': 'none' }],
+    ['another origin, from an older browser', { Origin: 'https://example.net' }],
+    ['who knows where', {}],
+  ])('is refused from %s', async (_, headers) => {
+    const answer = await changesNothing(() =>
+      camille.request(addressOf(path), { omitBrowserHeaders: true, headers }),
+    )
+    expect(answer.status).toBe(403)
+    expect(await answer.json()).toEqual({
+      code: 'not_permitted',
+      request: answer.headers.get('X-Request-Id'),
+    })
+  })
+
+  it('is answered to an older browser that says its origin', async () => {
+    const headers = { Origin: TEST_ORIGIN }
+    const answer = await camille.request(addressOf(path), { omitBrowserHeaders: true, headers })
+    expect(answer.status).toBe(200)
+  })
+})
+
+it('covers the panels of a file', () => {
+  expect(readAddresses).toEqual(
+    expect.arrayContaining(
+      ['header', 'related-files', 'contact-holds', 'calls', 'appointments', 'messages'].map(
+        (panel) => `/files/:reference/${panel}`,
+      ),
+    ),
+  )
+})
+
+it('is refused in the log without saying from where', async () => {
+  const logs = captureConsole()
+  await camille.request('/desk/api/me', { headers: { 'Sec-Fetch-Site': 'cross-site' } })
+  expect(logs.eventsNamed('cross_site_refused')).toEqual([
+    { event: 'cross_site_refused', request: expect.any(String), method: 'GET' },
+  ])
+})

@@ -1,0 +1,85 @@
+import type { Language } from '../../forms/language.ts'
+import { summariseAnswers } from '../../forms/summarise.ts'
+import { type AuthorisationEvidence, evidenceSealContext } from '../authorisation/grant.ts'
+import { openTimePreferences } from '../booking/reserve/time-request.ts'
+import type { Environment } from '../environment.ts'
+import { columnByEnvelope, type EnvelopePart } from '../forms/envelope.ts'
+import { mayHaveNoContactOrder } from '../intake/contact-answers.ts'
+import type { KeyRing } from '../privacy/key-ring.ts'
+import { unseal } from '../privacy/seal.ts'
+
+type Side = 'initiating' | 'other'
+
+interface SealedIntake {
+  readonly id: string
+  readonly side: Side
+  readonly sealedAnswers: string
+  readonly hasSafetyAnswers: boolean
+  readonly hasOtherContact: boolean
+}
+
+/** What one parent was asked and answered, and which parts stay sealed. */
+export async function summariseSealedAnswers(
+  keys: KeyRing,
+  { id, side, sealedAnswers, hasSafetyAnswers, hasOtherContact }: SealedIntake,
+  language: Language,
+) {
+  const part = await unsealEnvelopePart(keys, 'answers', id, sealedAnswers)
+  return {
+    side,
+    sections: summariseAnswers(part.asked, part.answers, language),
+    /** An order that forbids contact exists or may exist: nobody contacts the other parent until it was read. */
+    hasOrderToRead: mayHaveNoContactOrder(part.answers),
+    sealedParts: { safety: hasSafetyAnswers, otherContact: hasOtherContact },
+  }
+}
+
+/** What one parent wrote about safety; no sections when nothing was asked. */
+export async function summariseSealedSafetyAnswers(
+  keys: KeyRing,
+  {
+    id,
+    side,
+    sealedSafety,
+  }: { readonly id: string; readonly side: Side; readonly sealedSafety: string | null },
+  language: Language,
+) {
+  const part = sealedSafety === null ? undefined : await unsealEnvelopePart(keys, 'safety', id, sealedSafety)
+  return { side, sections: part ? summariseAnswers(part.asked, part.answers, language) : [] }
+}
+
+const unsealEnvelopePart = async (
+  keys: KeyRing,
+  envelope: 'answers' | 'safety',
+  id: string,
+  sealed: string,
+) => (await unseal(keys, envelope, `submissions.${columnByEnvelope[envelope]}:${id}`, sealed)) as EnvelopePart
+
+/** What a parent answered when they last authorised the call; nothing for one who never did. */
+export async function summariseSealedEvidence(
+  keys: KeyRing,
+  { side, ...row }: { readonly id: string; readonly side: Side; readonly sealedEvidence: string | null },
+  language: Language,
+) {
+  const evidence = await unsealEvidence(keys, row)
+  return evidence ? [{ side, sections: summariseAnswers(evidence.asked, evidence.answers, language) }] : []
+}
+
+/** The evidence of an authorisation, unsealed; nothing for one that was never granted. */
+export const unsealEvidence = async (
+  keys: KeyRing,
+  { id, sealedEvidence }: { readonly id: string; readonly sealedEvidence: string | null },
+): Promise<AuthorisationEvidence | undefined> =>
+  sealedEvidence === null
+    ? undefined
+    : ((await unseal(keys, 'answers', evidenceSealContext(id), sealedEvidence)) as AuthorisationEvidence)
+
+/** The preferences in a parent's time request. */
+export async function summariseSealedTimeRequest(
+  env: Environment,
+  timeRequest: Parameters<typeof openTimePreferences>[1],
+  language: Language,
+) {
+  const { asked, answers } = await openTimePreferences(env, timeRequest)
+  return { id: timeRequest.id, sections: summariseAnswers(asked, answers, language) }
+}
