@@ -15,7 +15,8 @@ import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
 import { seal } from '../../worker/privacy/seal.ts'
 import { upsertAvailability } from './booking-rows.ts'
 import { createParentWithFile, openFileWithCode } from './parent-with-file.ts'
-import { parseVisibleForms } from './parse-visible-page.ts'
+import { parseHtml, readText } from './parse-html.ts'
+import { parseVisibleForms } from './parse-page.ts'
 import { bindings, type Visitor } from './test-portal.ts'
 
 /** Sunday, 22 November 2026, 10 a.m. in Toronto: the first session that may be booked is at 10 on Monday. */
@@ -73,41 +74,17 @@ export async function saveAvailabilityChanges(
   await upsertAvailability(coordinatorId, { ...(settings as Availability), ...changes })
 }
 
-/** A day on the page with the times under it. */
-interface DayWithOpenings {
-  readonly day: string
-  readonly times: { readonly value: string; label: string; readonly checked: boolean }[]
-}
-
 /** The times a page offers, under their days, as they are read. */
-export async function parseOpeningsByDay(response: Response): Promise<DayWithOpenings[]> {
-  const days: { day: string; times: DayWithOpenings['times'] }[] = []
-  const rewriter = new HTMLRewriter()
-    .on('.day', {
-      element: () => {
-        days.push({ day: '', times: [] })
-      },
-    })
-    .on('.day .day__name', {
-      text: ({ text }) => {
-        const day = days.at(-1)
-        if (day) day.day += text
-      },
-    })
-    .on('.day input', {
-      element: (input) => {
-        const value = input.getAttribute('value') ?? ''
-        days.at(-1)?.times.push({ value, label: '', checked: input.hasAttribute('checked') })
-      },
-    })
-    .on('.day label', {
-      text: ({ text }) => {
-        const time = days.at(-1)?.times.at(-1)
-        if (time) time.label += text
-      },
-    })
-  await rewriter.transform(response).text()
-  return days
+export async function parseOpeningsByDay(response: Response) {
+  const page = parseHtml(await response.text())
+  return page.querySelectorAll('.day').map((day) => ({
+    day: readText(day.querySelector('.day__name')),
+    times: day.querySelectorAll('input').map((input) => ({
+      value: input.getAttribute('value') ?? '',
+      label: readText(day.querySelector(`label[for="${input.id}"]`)),
+      checked: input.hasAttribute('checked'),
+    })),
+  }))
 }
 
 /** Every time a page offers, as it would be posted. */

@@ -30,8 +30,7 @@ import {
   openFileWithCode,
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
-import { parsePage } from '../../tests/support/parse-page.ts'
-import { parseVisibleForms, parseVisiblePage } from '../../tests/support/parse-visible-page.ts'
+import { parsePage, parseVisibleForms, parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { createCountingD1, createVisitor, prepareDatabase } from '../../tests/support/test-portal.ts'
 import { MAX_BODY_BYTES } from '../http/read-form.ts'
 

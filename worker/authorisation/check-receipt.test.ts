@@ -7,8 +7,7 @@ import { changesNothing, queryRows, selectAllTables } from '../../tests/support/
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { createParentWithFile, submitAuthorisationForm } from '../../tests/support/parent-with-file.ts'
-import { parsePage } from '../../tests/support/parse-page.ts'
-import { parseVisiblePage } from '../../tests/support/parse-visible-page.ts'
+import { parsePage, parseVisiblePage } from '../../tests/support/parse-page.ts'
 import {
   createCountingD1,
   createVisitor,

@@ -29,8 +29,7 @@ import {
   openFileWithCode,
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
-import { parsePage } from '../../tests/support/parse-page.ts'
-import { parseVisiblePage } from '../../tests/support/parse-visible-page.ts'
+import { parsePage, parseVisiblePage } from '../../tests/support/parse-page.ts'
 import {
   bindings,
   createVisitor,

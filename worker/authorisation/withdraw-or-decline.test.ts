@@ -18,7 +18,7 @@ import {
   openFileWithCode,
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
-import { parseVisiblePage } from '../../tests/support/parse-visible-page.ts'
+import { parseVisiblePage } from '../../tests/support/parse-page.ts'
 import {
   bindings,
   createVisitor,

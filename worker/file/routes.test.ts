@@ -12,8 +12,7 @@ import { changesNothing, countRows, queryRows, selectAllTables } from '../../tes
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
 import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { type ParsedPage, parsePage } from '../../tests/support/parse-page.ts'
-import { parseVisibleForms } from '../../tests/support/parse-visible-page.ts'
+import { type ParsedPage, parsePage, parseVisibleForms } from '../../tests/support/parse-page.ts'
 import {
   bindings,
   createCountingD1,
@@ -539,17 +538,8 @@ async function shownStatuses(
   parent: Visitor,
   language: (typeof languages)[number] = 'en',
 ): Promise<string[]> {
-  const shown: string[] = []
-  const rewriter = new HTMLRewriter()
-  for (const status of Object.keys(filePageWording.statuses)) {
-    rewriter.on(`[data-slot="${status}"]`, {
-      element: (element) => {
-        if (!element.hasAttribute('hidden')) shown.push(status)
-      },
-    })
-  }
-  await rewriter.transform(await parent.get(localisedPath(language, '/file/'))).text()
-  return shown
+  const { shown } = await parsePage(await parent.get(localisedPath(language, '/file/')))
+  return Object.keys(filePageWording.statuses).filter((status) => shown.has(status))
 }
 
 /** The guard against floods counts by connection too, and is not what is tried here. */

@@ -16,6 +16,7 @@ import {
   omitBlankFields,
 } from '../../tests/support/intake-drafts.ts'
 import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { parseHtml, readAttributes } from '../../tests/support/parse-html.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import {
   bindings,
@@ -600,25 +601,11 @@ async function list(parent: Visitor, language: Language = 'en', slug = 'children
 
 /** The submit buttons a person sees on a page, by what they post and say, and the slots that are hidden. */
 async function buttonsOf(response: Response) {
-  const buttons: [string, string][] = []
-  const hidden: string[] = []
-  let seen = false
-  const rewriter = new HTMLRewriter()
-    .on('[data-slot][hidden]', {
-      element: (element) => void hidden.push(element.getAttribute('data-slot') ?? ''),
-    })
-    .on('form button[name="press"]', {
-      element: (button) => {
-        seen = button.getAttribute('type') === 'submit' && !button.hasAttribute('hidden')
-        if (seen) buttons.push([button.getAttribute('value') ?? '', ''])
-      },
-      text: ({ text }) => {
-        const last = buttons.at(-1)
-        if (seen && last) last[1] = (last[1] + text).trim()
-      },
-    })
-  await rewriter.transform(response).text()
-  return { buttons, hidden }
+  const page = parseHtml(await response.text())
+  const buttons = page
+    .querySelectorAll('form button[name="press"][type="submit"]:not([hidden])')
+    .map((button) => [button.getAttribute('value') ?? '', button.textContent.trim()])
+  return { buttons, hidden: readAttributes(page, '[data-slot][hidden]', 'data-slot') }
 }
 
 /** The answers of the only submission, opened. */

@@ -708,14 +708,8 @@ const unlimited = { LIMIT_REQUESTS: { limit: async () => ({ success: true }) } }
 const headersOf = ({ headers }: Response) => [...headers].filter(([name]) => name !== 'x-request-id')
 
 /** Which of a page's slots are hidden. */
-async function hiddenSlots(response: Response): Promise<string[]> {
-  const hidden: string[] = []
-  const rewriter = new HTMLRewriter().on('[data-slot][hidden]', {
-    element: (element) => void hidden.push(element.getAttribute('data-slot') ?? ''),
-  })
-  await rewriter.transform(response).text()
-  return hidden
-}
+const hiddenSlots = async (response: Response): Promise<readonly string[]> =>
+  (await parsePage(response)).hiddenSlots
 
 /** Puts what no page would take into a parent's draft, sealed as the portal seals it. */
 async function plant(parent: Visitor, section: string, fields: FormFields): Promise<void> {

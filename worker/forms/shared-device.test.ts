@@ -17,6 +17,7 @@ import {
   omitBlankFields,
 } from '../../tests/support/intake-drafts.ts'
 import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { parseHtml, readAttributes } from '../../tests/support/parse-html.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import {
   createCountingD1,
@@ -517,20 +518,10 @@ const plainTitle = (language: Language) =>
 
 /** What of a page a browser keeps or offers later: its title, its icon, what it may suggest. */
 async function discretion(response: Response) {
-  const tokens: string[] = []
-  let icons = 0
-  const rewriter = new HTMLRewriter()
-    .on('link[rel~="icon"]', {
-      element: () => {
-        icons += 1
-      },
-    })
-    .on('[autocomplete]', {
-      element: (element) => {
-        const token = element.getAttribute('autocomplete') ?? ''
-        if (token !== 'off') tokens.push(token)
-      },
-    })
-  const { title } = await parsePage(rewriter.transform(response))
-  return { title, icons, tokens }
+  const page = parseHtml(await response.text())
+  return {
+    title: page.querySelector('title')?.textContent,
+    icons: page.querySelectorAll('link[rel~="icon"]').length,
+    tokens: readAttributes(page, '[autocomplete]:not([autocomplete="off"])', 'autocomplete'),
+  }
 }

@@ -318,14 +318,8 @@ const waitingSaid = async (parent: Visitor, path: string) => shownIn(await paren
 
 /** What stands in a slot of a page, if it is shown. */
 async function shownIn(response: Response, slot: string): Promise<string | undefined> {
-  let hidden = true
-  const rewriter = new HTMLRewriter().on(`[data-slot="${slot}"]`, {
-    element: (element) => {
-      hidden = element.hasAttribute('hidden')
-    },
-  })
-  const { slots } = await parsePage(rewriter.transform(response))
-  return hidden ? undefined : slots[slot]?.replace(/[ \n]+/g, ' ').trim()
+  const { slots, shown } = await parsePage(response)
+  return shown.has(slot) ? slots[slot]?.replace(/[ \n]+/g, ' ').trim() : undefined
 }
 
 /** Gives a coordinator as many open files as they can carry, or so many in a stage. */

@@ -24,6 +24,7 @@ import {
   type MailDelivery,
   mockMailProvider,
 } from '../../tests/support/mock-mail-provider.ts'
+import { parseHtml, readAttributes, readText } from '../../tests/support/parse-html.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import {
   bindings,
@@ -665,21 +666,10 @@ describe('the mail in HTML', () => {
     await (await createParentWithDraft()).post('/intake/send/', declarationFields)
     const [file] = await queryRows<{ reference: string }>('select reference from files')
     const [mail] = deliveries
-    const tags = new Set<string>()
-    const links: (string | null)[] = []
-    let text = ''
-    const rewriter = new HTMLRewriter().on('.letter *', {
-      element: (element) => {
-        tags.add(element.tagName)
-        if (element.tagName === 'a') links.push(element.getAttribute('href'))
-      },
-    })
-    rewriter.on('.letter', {
-      text: (chunk) => {
-        text += chunk.text
-      },
-    })
-    await rewriter.transform(new Response(mail?.html)).text()
+    const page = parseHtml(mail?.html ?? '')
+    const tags = new Set(page.querySelectorAll('.letter *').map(({ localName }) => localName))
+    const links = readAttributes(page, '.letter a', 'href')
+    const text = readText(page.querySelector('.letter'))
     expect(tags).toEqual(new Set(['p', 'span', 'a']))
     expect(links).toEqual([`https://lantern-street.example.com/desk/files/${file?.reference}/`])
     const plain = mail?.text.replace(links[0] ?? '', '')

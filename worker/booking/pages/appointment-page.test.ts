@@ -22,7 +22,7 @@ import {
 } from '../../../tests/support/booking-actions.ts'
 import { changesNothing, countRows, queryRows } from '../../../tests/support/database-rows.ts'
 import { type MailDelivery, mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
-import { parseVisiblePage } from '../../../tests/support/parse-visible-page.ts'
+import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import {
   bindings,
   createCountingD1,

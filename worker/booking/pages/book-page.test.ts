@@ -14,7 +14,7 @@ import {
 } from '../../../tests/support/booking-actions.ts'
 import { changesNothing, queryRows } from '../../../tests/support/database-rows.ts'
 import { mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
-import { parseVisiblePage } from '../../../tests/support/parse-visible-page.ts'
+import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import {
   createCountingD1,
   createVisitor,

@@ -29,7 +29,7 @@ import {
 } from '../../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../../tests/support/expect-error-page.ts'
 import { type MailDelivery, mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
-import { parseVisiblePage } from '../../../tests/support/parse-visible-page.ts'
+import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import {
   createCountingD1,
   createVisitor,

@@ -34,7 +34,7 @@ import {
   type MailDelivery,
   mockMailProvider,
 } from '../../../tests/support/mock-mail-provider.ts'
-import { parseVisiblePage } from '../../../tests/support/parse-visible-page.ts'
+import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import {
   bindings,
   createCountingD1,

@@ -18,7 +18,7 @@ import {
   declarationFields,
 } from '../../../tests/support/intake-drafts.ts'
 import { mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
-import { parseVisibleForms, parseVisiblePage } from '../../../tests/support/parse-visible-page.ts'
+import { parseVisibleForms, parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import { createCountingD1, createVisitor, prepareDatabase } from '../../../tests/support/test-portal.ts'
 
 beforeEach(async () => {

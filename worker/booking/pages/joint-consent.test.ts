@@ -12,7 +12,7 @@ import {
 import { changesNothing, queryRows } from '../../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../../tests/support/expect-error-page.ts'
 import { type MailDelivery, mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
-import { parseVisibleForms } from '../../../tests/support/parse-visible-page.ts'
+import { parseVisibleForms } from '../../../tests/support/parse-page.ts'
 import { bindings, createVisitor, prepareDatabase } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
 

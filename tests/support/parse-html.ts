@@ -1,0 +1,54 @@
+import { DOMParser } from 'linkedom/worker'
+
+/** What tests ask an element of a page for. */
+export interface HtmlElement {
+  readonly localName: string
+  readonly id: string
+  readonly textContent: string
+  readonly childNodes: readonly HtmlElement[]
+  readonly nodeType: number
+  getAttribute(name: string): string | null
+  getAttributeNames(): readonly string[]
+  hasAttribute(name: string): boolean
+  closest(selector: string): HtmlElement | null
+  querySelector(selector: string): HtmlElement | null
+  querySelectorAll(selector: string): readonly HtmlElement[]
+  remove(): void
+  replaceWith(text: string): void
+}
+
+/**
+ * The root element of a page. Throws where a browser would have to guess what was meant: at an ampersand that begins no
+ * character reference of ours, or a `<` that begins no tag, as there would be if something typed had not been escaped.
+ */
+export function parseHtml(html: string): HtmlElement {
+  const [unescaped] = STRAY_AMPERSAND.exec(html) ?? /<.{0,20}/.exec(html.replace(TAG, '')) ?? []
+  if (unescaped !== undefined) throw new Error(`The page has an unescaped ${unescaped}`)
+  const { documentElement } = new DOMParser().parseFromString(html, 'text/html')
+  if (!documentElement) throw new Error('There is no page')
+  return documentElement
+}
+
+const STRAY_AMPERSAND = /&(?!(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);)(?:#|[a-z0-9]+;?)/i
+const TAG = /<[a-z/!](?:"[^"]*"|'[^']*'|[^"'>])*>/gi
+
+/** The text of an element, with a gap wherever a tag stands, so that words of neighbours need not run together. */
+export function readText(node: HtmlElement | null, gap = ''): string {
+  if (!node) return ''
+  if (node.nodeType === TEXT_NODE) return node.textContent
+  if (node.localName === 'textarea') return decodeTextarea(node.textContent)
+  return gap + node.childNodes.map((child) => readText(child, gap)).join('') + gap
+}
+
+/** What is in a textarea, which linkedom leaves as it is written. */
+function decodeTextarea(written: string): string {
+  if (written.includes('<')) throw new Error(`A textarea has an unescaped ${written}`)
+  // HTML, 13.2.6.4.7: a line feed right after a textarea's tag is ignored.
+  return parseHtml(`<title>${written.replace(/^\n/, '')}</title>`).textContent
+}
+
+const TEXT_NODE = 3
+
+/** What an attribute says on each element that a selector finds and that has it. */
+export const readAttributes = (page: HtmlElement, selector: string, attribute: string): string[] =>
+  page.querySelectorAll(selector).flatMap((element) => element.getAttribute(attribute) ?? [])
