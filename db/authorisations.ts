@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, isNotNull, isNull, lte, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { type AuditEvent, mutateWithAudit, mutateWithAuditIf } from './audit.ts'
 import { batchable, type Database } from './database.ts'
 import { incrementCodeAttempts } from './drafts.ts'
+import { openFileCondition } from './file-stage.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelQueuedMessagesStatement } from './outbox.ts'
 import { authorisations, contactHolds, files, type outbox, parents } from './schema.ts'
@@ -95,7 +96,7 @@ export const placeContactHoldStatement = (
 const parentInOpenFileCondition = (
   parentId: string,
 ) => sql`exists (select 1 from parents cross join files on files.id = file_id
-  where parents.id = ${parentId} and stage <> 'closed')`
+  where parents.id = ${parentId} and ${openFileCondition()})`
 
 /** Withdraws a parent's authorisation, whichever tab it was granted in. False when none is in force. */
 export const withdrawAuthorisation = (
@@ -228,7 +229,7 @@ export const listExpiringAuthorisations = (db: Database, now: number, until: num
         reminderDueCondition,
         gt(authorisations.expiresAt, now),
         lte(authorisations.expiresAt, until),
-        ne(files.stage, 'closed'),
+        openFileCondition(),
       ),
     )
     .orderBy(asc(authorisations.expiresAt))

@@ -2,6 +2,7 @@ import { eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type AuditEvent, type AuditRow, mutateWithAuditAfter } from './audit.ts'
 import { batchable, type Database, isSlotTakenError } from './database.ts'
+import { openFileCondition } from './file-stage.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelQueuedMessagesStatement } from './outbox.ts'
 import { assembleParentFileForBooking, parentFileForBookingQueries } from './parent-booking.ts'
@@ -221,7 +222,7 @@ const reservationAllowedCondition = ({ appointment, attendance, offered, moves }
     and starts_at >= ${offered.day.from} and starts_at < ${offered.day.until} and cancelled_at is null
     and id <> ${moves?.id ?? ''}) < ${offered.mostADay}
   and exists (select 1 from parents cross join files on files.id = file_id
-    where parents.id = ${attendance.parentId} and files.id = ${appointment.fileId} and stage <> 'closed'
+    where parents.id = ${attendance.parentId} and files.id = ${appointment.fileId} and ${openFileCondition()}
       and status = 'received' and booking_coordinator_id = ${appointment.coordinatorId})
   and ${moves ? hasIndividualAppointmentCondition(moves.id, attendance.parentId) : hasNoAppointmentCondition(attendance.parentId)}`
 

@@ -3,6 +3,7 @@ import { unionAll } from 'drizzle-orm/sqlite-core'
 import type { OrderFinding } from '../content/authorisation/call-attempts.ts'
 import { type AuditEvent, type AuditRow, mutateWithAudit, mutateWithAuditIf, readWithAudit } from './audit.ts'
 import { batchable, type Database } from './database.ts'
+import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
 import {
   authorisationFileIdSql,
   callAllowedCondition,
@@ -166,10 +167,6 @@ const OUTCOMES_ENDING_INVITATIONS: ReadonlySet<CallAttempt['outcome']> = new Set
   'wrong-number',
 ])
 
-/** Whoever does it leads the file, which is not closed. */
-const leadsOpenFileCondition = ({ fileId, actor }: AuditEvent) => sql`exists (select 1 from files
-  where id = ${fileId} and stage <> 'closed' and lead_coordinator_id = ${actor})`
-
 const isCallAttemptRecorded = async (
   db: Database,
   coordinatorId: string,
@@ -281,7 +278,7 @@ export const recordOrderRead = (
       .where(
         and(
           sql`${contactHolds.parentId} in (select parents.id from files cross join parents on parents.file_id = files.id
-            where files.id = ${event.fileId} and stage <> 'closed' and lead_coordinator_id = ${event.actor})`,
+            where files.id = ${event.fileId} and ${openFileCondition()} and lead_coordinator_id = ${event.actor})`,
           isNull(contactHolds.liftedAt),
           sql`${contactHolds.reportedAt} <= ${reportedUntil}`,
         ),

@@ -17,6 +17,7 @@ import {
   updateAppointmentStatement,
 } from './booking.ts'
 import { batchable, type Database } from './database.ts'
+import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
 import { jointAppointmentAllowedCondition } from './gate.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { appointments, attendances, files, parents, timeRequests } from './schema.ts'
@@ -176,9 +177,6 @@ const deskBookingAllowedCondition = (
   ) = ${appointment.kind === 'joint' ? 2 : 1}
   and ${appointment.kind === 'joint' ? jointAppointmentAllowedCondition(event.fileId) : sql`true`}`
 
-const leadsOpenFileCondition = ({ fileId, actor }: AuditEvent): SQL => sql`exists (select 1 from files
-  where files.id = ${fileId} and stage <> 'closed' and lead_coordinator_id = ${actor})`
-
 /**
  * Moves an appointment that has not begun to another time, and perhaps into the calendar of whoever leads: the same
  * appointment, one SEQUENCE on. A joint one only while both parents still consent to it and no contact hold forbids it.
@@ -195,7 +193,7 @@ export function moveAppointmentAtDesk(
   messages: RoutedMessages,
 ): Promise<BookingOutcome> {
   const allowed = sql`exists (select 1 from appointments cross join files on files.id = file_id
-    where appointments.id = ${appointment.id} and files.id = ${event.fileId} and stage <> 'closed'
+    where appointments.id = ${appointment.id} and files.id = ${event.fileId} and ${openFileCondition()}
       and sequence = ${sequence} and cancelled_at is null and held_until is null and outcome is null
       and starts_at > ${event.happenedAt} and ${appointment.coordinatorId} in (coordinator_id, lead_coordinator_id))
     and ${appointment.kind === 'joint' ? jointAppointmentAllowedCondition(event.fileId) : sql`true`}`

@@ -16,6 +16,13 @@ import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import { selectAvailability } from './availability.ts'
 import { batchable, type Database } from './database.ts'
 import {
+  canTransitionCondition,
+  openFileCondition,
+  stageAfterSql,
+  transitionFileStatement,
+  waitingFileCondition,
+} from './file-stage.ts'
+import {
   callAttemptsLeftSql,
   callRefusalReasons,
   contactHoldCondition,
@@ -54,7 +61,7 @@ interface FilesViewer {
  */
 export async function listFiles(db: Database, viewer: FilesViewer, until: number) {
   const waiting = selectFileSummaries(db)
-    .where(and(isNull(files.leadCoordinatorId), eq(files.stage, 'waiting')))
+    .where(and(isNull(files.leadCoordinatorId), waitingFileCondition()))
     // With the sign, SQLite finds those that wait and sorts them, rather than walk through all that nobody leads.
     .orderBy(sql`+created_at`)
     .limit(MAX_LISTED_FILES)
@@ -375,7 +382,10 @@ export const reviewConflicts = (db: Database, event: AuditEvent, reviewedUntil =
 
 /** Who leads may not or will not: the file is nobody's again. */
 export const unassignFile = (db: Database, event: AuditEvent, messages: (typeof outbox.$inferInsert)[]) => {
-  const ledByActorCondition = and(eq(files.leadCoordinatorId, event.actor), ne(files.stage, 'closed'))
+  const ledByActorCondition = and(
+    eq(files.leadCoordinatorId, event.actor),
+    canTransitionCondition('unassign'),
+  )
   return mutateWithAudit(db, event, [
     ...messages.map((row) => queueMessageStatement(db, row, ledByActorCondition)),
     db
@@ -388,10 +398,13 @@ export const unassignFile = (db: Database, event: AuditEvent, messages: (typeof 
           sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${ledByActorCondition})`,
         ),
       ),
-    db
-      .update(files)
-      .set({ leadCoordinatorId: null, proposedLegalCoordinatorId: null, conflictsReviewedAt: null })
-      .where(and(eq(files.id, event.fileId), ledByActorCondition)),
+    transitionFileStatement(
+      db,
+      'unassign',
+      event.fileId,
+      { leadCoordinatorId: null, proposedLegalCoordinatorId: null, conflictsReviewedAt: null },
+      ledByActorCondition,
+    ),
   ])
 }
 
@@ -403,7 +416,7 @@ export const assignFile = (
   message: typeof outbox.$inferInsert,
 ) => {
   const assignableCondition = and(
-    ne(files.stage, 'closed'),
+    canTransitionCondition('assign'),
     sql`${files.leadCoordinatorId} is not ${coordinatorId}`,
   )
   return mutateWithAudit(db, event, [
@@ -428,16 +441,18 @@ export const assignFile = (
           sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${assignableCondition})`,
         ),
       ),
-    db
-      .update(files)
-      .set({
+    transitionFileStatement(
+      db,
+      'assign',
+      event.fileId,
+      {
         leadCoordinatorId: coordinatorId,
         legalCoordinatorId: sql`nullif(${files.legalCoordinatorId}, ${coordinatorId})`,
         proposedLegalCoordinatorId: sql`nullif(${files.proposedLegalCoordinatorId}, ${coordinatorId})`,
         conflictsReviewedAt: null,
-        stage: sql`case ${files.stage} when 'waiting' then 'new' else ${files.stage} end`,
-      })
-      .where(and(eq(files.id, event.fileId), assignableCondition)),
+      },
+      assignableCondition,
+    ),
   ])
 }
 
@@ -467,7 +482,7 @@ export const setLegalCoordinator = (db: Database, event: AuditEvent, legalCoordi
           eq(files.id, event.fileId),
           eq(files.leadCoordinatorId, event.actor),
           sql`${files.leadCoordinatorId} is not ${legalCoordinatorId}`,
-          ne(files.stage, 'closed'),
+          openFileCondition(),
         ),
       ),
   ])
@@ -478,8 +493,8 @@ export const recordFileRead = (db: Database, event: AuditEvent) =>
     db
       .update(files)
       .set({
-        stage: sql`case when ${files.stage} = 'new' and ${files.leadCoordinatorId} = ${event.actor}
-            then 'open' else ${files.stage} end`,
+        stage: sql`case ${files.leadCoordinatorId} when ${event.actor} then ${stageAfterSql('read')}
+          else ${files.stage} end`,
       })
       .where(eq(files.id, event.fileId)),
   ])
@@ -491,7 +506,7 @@ export const recordFileRead = (db: Database, event: AuditEvent) =>
 export const closeFile = (db: Database, event: AuditEvent) => {
   const noUpcomingAppointmentCondition = sql`not exists (select 1 from appointments where appointments.file_id = ${event.fileId}
     and cancelled_at is null and held_until is null and ends_at > ${event.happenedAt})`
-  const closableCondition = sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${files.stage} <> 'closed'
+  const closableCondition = sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${canTransitionCondition('close')}
     and ${noUpcomingAppointmentCondition})`
   return mutateWithAudit(db, event, [
     // Nobody is asked for an authorisation, reminded or invited any more.
@@ -512,10 +527,13 @@ export const closeFile = (db: Database, event: AuditEvent) => {
           closableCondition,
         ),
       ),
-    db
-      .update(files)
-      .set({ stage: 'closed', leadCoordinatorId: leadOrActorSql(event.actor) })
-      .where(and(eq(files.id, event.fileId), ne(files.stage, 'closed'), noUpcomingAppointmentCondition)),
+    transitionFileStatement(
+      db,
+      'close',
+      event.fileId,
+      { leadCoordinatorId: leadOrActorSql(event.actor) },
+      noUpcomingAppointmentCondition,
+    ),
   ])
 }
 
@@ -534,7 +552,7 @@ export const mergeFiles = (
   const from = events.from.fileId
   const into = events.into.fileId
   // Holds throughout, until the parent has moved.
-  const possible = sql`(select count(*) from files where id in (${from}, ${into}) and stage <> 'closed') = 2
+  const possible = sql`(select count(*) from files where id in (${from}, ${into}) and ${canTransitionCondition('merge')}) = 2
     and not exists (select 1 from parents other join submissions on submissions.parent_id = other.id
       where other.file_id in (${from}, ${into}) and other.side = 'other')`
   return mutateWithAudit(
@@ -571,16 +589,13 @@ export const mergeFiles = (
         .update(parents)
         .set({ fileId: into, side: 'other' })
         .where(and(eq(parents.fileId, from), eq(parents.side, 'initiating'), possible)),
-      db
-        .update(files)
-        .set({ stage: 'closed', mergedIntoId: into, leadCoordinatorId: leadOrActorSql(events.from.actor) })
-        .where(
-          and(
-            eq(files.id, from),
-            ne(files.stage, 'closed'),
-            sql`not exists (select 1 from parents where parents.file_id = ${from})`,
-          ),
-        ),
+      transitionFileStatement(
+        db,
+        'merge',
+        from,
+        { mergedIntoId: into, leadCoordinatorId: leadOrActorSql(events.from.actor) },
+        sql`not exists (select 1 from parents where parents.file_id = ${from})`,
+      ),
     ],
   )
 }

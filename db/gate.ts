@@ -1,4 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { openFileCondition } from './file-stage.ts'
 
 /** What the gate is asked: under which authorisation, by whom and when the other parent would be contacted. */
 export interface GateCheck {
@@ -38,7 +39,7 @@ export const firstReasonSql = <Reason extends string>(reasons: Reasons<Reason>):
  * file was created after the last conflict review, or has a contact hold.
  */
 const contactRefusalReasons = (at: number) => ({
-  closed: sql`files.stage = 'closed'`,
+  closed: sql`not ${openFileCondition()}`,
   'other-parent-came': sql`exists (select 1 from parents cross join submissions on submissions.parent_id = parents.id
     where parents.file_id = files.id and parents.id <> granter.id and sent_at <= ${at})`,
   ended: sql`exists (select 1 from ${callAttemptsJoinSql}
@@ -68,7 +69,9 @@ const anyRelatedFileReasons = (at: number) => {
 
 /** The first reason for which `related`, with which `files` shares this kind of fact, shuts the gate; null when none does. */
 export const relatedFileReasonSql = (kind: SQLWrapper, at: number) =>
-  sql<ReasonOf<typeof relatedFileReasons> | null>`case when ${kind} <> 'lawyer' and related.stage <> 'closed'
+  sql<ReasonOf<
+    typeof relatedFileReasons
+  > | null>`case when ${kind} <> 'lawyer' and ${openFileCondition(sql`related.stage`)}
     then ${firstReasonSql(relatedFileReasons(at))} end`
 
 /**
@@ -113,7 +116,7 @@ export const requestRefusalReasons = (at: number) => ({
  * or one did not consent to a joint appointment themselves.
  */
 export const jointRefusalReasons = () => ({
-  closed: sql`files.stage = 'closed'`,
+  closed: sql`not ${openFileCondition()}`,
   'one-parent': sql`((select count(*) from parents where file_id = files.id and status is not null) < 2)`,
   'on-hold': contactHoldCondition(sql`files.id`),
   'related-file-on-hold': anyRelatedOpenFileCondition(contactHoldCondition(sql`related.id`)),
@@ -158,7 +161,7 @@ const anyRelatedOpenFileCondition = (
   cross join match_tokens related_token on related_token.token = current_token.token
     and related_token.file_id <> current_token.file_id
   cross join files related on related.id = related_token.file_id
-  where current_token.file_id = files.id and current_token.kind <> 'lawyer' and related.stage <> 'closed'
+  where current_token.file_id = files.id and current_token.kind <> 'lawyer' and ${openFileCondition(sql`related.stage`)}
     and ${condition})`
 
 const createdSinceReviewCondition = sql`related.created_at > coalesce(files.conflicts_reviewed_at, files.created_at)`

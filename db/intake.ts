@@ -1,8 +1,10 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
+import { initialFileStage } from '../content/file-stages.ts'
 import type { AuditRow } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
 import { batchable, type Database, isWriteConflict } from './database.ts'
 import { draftUnchangedCondition, rowsUnlessExpired, selectDraftSections } from './drafts.ts'
+import { openFileCondition } from './file-stage.ts'
 import { type AcceptableInvitation, invitationAcceptanceQueries } from './invitation-acceptance.ts'
 import {
   type LeadRouted,
@@ -88,7 +90,7 @@ const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
 
 /** How many open files each coordinator leads or assists. */
 const selectOpenFileCounts = (db: Database, coordinatorIds: readonly string[]) => {
-  const open = sql`${files.stage} in ('waiting', 'new', 'open')`
+  const open = openFileCondition(files.stage)
   return db
     .select({
       coordinatorId: sql<string>`value`,
@@ -176,10 +178,10 @@ const insertFileSql = ({ file, ranking, tokens, draft }: NewFile) => sql`
   with ${relatedFilesCteSql(tokens)},
   lead(id) as (select coalesce(
     (select lead_coordinator_id from family cross join files on id = file
-      where lead_coordinator_id is not null and lead_coordinator_id not in conflicted and stage <> 'closed'
+      where lead_coordinator_id is not null and lead_coordinator_id not in conflicted and ${openFileCondition()}
       order by created_at desc limit 1),
     (select value from json_each(${JSON.stringify(ranking.leads)}) where value not in conflicted order by key limit 1)))
-  select ${file.id}, ${file.reference}, ${file.route}, ${ranking.waiting ? 'waiting' : 'new'}, lead.id,
+  select ${file.id}, ${file.reference}, ${file.route}, ${initialFileStage(ranking)}, lead.id,
     (select value from json_each(${JSON.stringify(ranking.assistants)})
       where value not in conflicted and lead.id is not null and value <> lead.id order by key limit 1),
     ${file.createdAt}

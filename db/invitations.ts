@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
 import { batchable, type Database } from './database.ts'
 import { incrementCodeAttempts } from './drafts.ts'
+import { openFileCondition } from './file-stage.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelQueuedMessagesStatement } from './outbox.ts'
 import { authorisations, drafts, files, invitations, parents, submissions } from './schema.ts'
@@ -135,7 +136,7 @@ export const selectOpenInvitations = (db: Database, condition: SQL | undefined) 
         condition,
         isNull(invitations.endedAt),
         isNull(invitations.acceptedAt),
-        ne(files.stage, 'closed'),
+        openFileCondition(),
         notExists(db.select({ one: sql`1` }).from(submissions).where(eq(submissions.parentId, other.id))),
       ),
     )

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { type AuditEvent, type AuditRow, mutateWithAuditAfter } from './audit.ts'
 import { batchable, type Database } from './database.ts'
+import { openFileCondition } from './file-stage.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { parents, type timeRequests } from './schema.ts'
 
@@ -75,4 +76,4 @@ export function setJointConsent(
 
 const parentMayRequestCondition = (parentId: string) => sql`exists (select 1 from parents requester
   cross join files on files.id = requester.file_id
-  where requester.id = ${parentId} and files.stage <> 'closed' and requester.status = 'received')`
+  where requester.id = ${parentId} and ${openFileCondition()} and requester.status = 'received')`

@@ -7,6 +7,7 @@ import type {
   OrderFinding,
 } from '../content/authorisation/call-attempts.ts'
 import type { AppointmentKind, MeetingMode } from '../content/booking/availability.ts'
+import type { FileStage } from '../content/file-stages.ts'
 import type { Language } from '../forms/language.ts'
 
 // Times are UTC instants in integer milliseconds. What is sealed is a JWE compact token bound to its table,
@@ -22,8 +23,8 @@ export const files = sqliteTable(
     reference: text('reference').notNull(),
     /** How it started: `consent`, `court-order` or `one-parent`. */
     route: text('route', { enum: ['consent', 'court-order', 'one-parent'] }).notNull(),
-    /** Where it stands. `waiting` for a coordinator with room, `new` until one has read it. */
-    stage: text('stage', { enum: ['waiting', 'new', 'open', 'closed'] }).notNull(),
+    /** Where it stands, as content/file-stages.ts declares it. */
+    stage: text('stage').$type<FileStage>().notNull(),
     /** Id of the coordinator who leads, from the practice's settings; empty while nobody fits. */
     leadCoordinatorId: text('lead_coordinator_id'),
     /** Id of the lawyer who assists, where the practice works in pairs and the lead agreed. */

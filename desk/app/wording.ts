@@ -174,13 +174,6 @@ export const fileRouteWording: Record<ListedFile['route'], Wording> = {
   'one-parent': { en: 'By one parent', fr: 'À la demande d’un parent' },
 }
 
-export const fileStageWording: Record<ListedFile['stage'], Wording> = {
-  waiting: deskWording.waitingList,
-  new: { en: 'New', fr: 'Nouveau' },
-  open: { en: 'Open', fr: 'Ouvert' },
-  closed: { en: 'Closed', fr: 'Fermé' },
-}
-
 /** What became of the e-mail about a file, where it has not been sent. */
 export const undeliveredMailWording: Record<'queued' | 'failed', Wording> = {
   queued: {

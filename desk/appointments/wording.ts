@@ -166,7 +166,7 @@ export const jointStateWording: Record<FileDetails['jointState'], Wording> = {
   },
   closed: {
     en: 'No joint session: the file is closed.',
-    fr: 'Pas de rencontre conjointe : le dossier est fermé.',
+    fr: 'Pas de rencontre conjointe : le dossier est fermé.',
   },
   'one-parent': {
     en: 'A joint session needs both parents to have come to the practice.',

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { orderFindings } from '../../content/authorisation/call-attempts.ts'
+import { isOpenStage } from '../../content/file-stages.ts'
 import type { Language } from '../../forms/language.ts'
 import { type CourtOrderFinding, type ParentCalls, submitOrderFinding } from '../app/api-client.ts'
 import { deskWording, parentSideWording } from '../app/wording.ts'
@@ -35,7 +36,7 @@ export function ContactHoldsPanel(props: FilePanelProps) {
           </li>
         ))}
       </ul>
-      {activeHolds.length > 0 && file.may.callOtherParent && file.stage !== 'closed' && (
+      {activeHolds.length > 0 && file.may.callOtherParent && isOpenStage(file.stage) && (
         <OrderFindingForm
           {...props}
           reportedUntil={Math.max(...activeHolds.map(({ reportedAt }) => reportedAt))}

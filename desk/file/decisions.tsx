@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useRef, useState } from 'react'
+import { isOpenStage } from '../../content/file-stages.ts'
 import {
   type SignedInCoordinator,
   submitAssistanceDecision,
@@ -18,7 +19,7 @@ import { ReassignmentButton } from './reassignment.tsx'
 export function DecisionsPanel({ me, ...props }: FilePanelProps & { me: SignedInCoordinator }) {
   const { file, language } = props
   const { decideAssistance, assign, close } = file.may
-  if (file.stage === 'closed' || !(decideAssistance || assign || close)) return null
+  if (!isOpenStage(file.stage) || !(decideAssistance || assign || close)) return null
   return (
     <section className="decisions">
       <h2>{deskWording.decisions[language]}</h2>

@@ -1,4 +1,5 @@
 import { appointmentKinds, meetingModes } from '../../content/booking/meeting-modes.ts'
+import { isOpenStage } from '../../content/file-stages.ts'
 import { formatTimeZone } from '../../content/time/local-time.ts'
 import type { Wording } from '../../forms/language.ts'
 import {
@@ -48,7 +49,7 @@ export function AppointmentsPanel(props: FilePanelProps) {
       {appointments.map((parent) => (
         <ParentAppointmentsSection key={parent.side} parent={parent} {...props} />
       ))}
-      {file.may.book && file.stage !== 'closed' && <BookAppointmentForm {...props} />}
+      {file.may.book && isOpenStage(file.stage) && <BookAppointmentForm {...props} />}
     </section>
   )
 }

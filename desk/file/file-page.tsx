@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { fileStageWording } from '../../content/file-stages.ts'
 import type { Language, Wording } from '../../forms/language.ts'
 import {
   type FileDetails,
@@ -7,7 +8,7 @@ import {
   type SignedInCoordinator,
 } from '../app/api-client.ts'
 import { fileListPath, filePath } from '../app/routes.ts'
-import { deskWording, fileRouteWording, fileStageWording } from '../app/wording.ts'
+import { deskWording, fileRouteWording } from '../app/wording.ts'
 import { DescriptionRow } from '../ui/description-list.tsx'
 import { formatDateTimeWithOffset } from '../ui/format-date.ts'
 import { LoadFailure } from '../ui/load-failure.tsx'
@@ -87,7 +88,7 @@ function FileFacts({ file, language }: { file: FileDetails; language: Language }
           {fileRouteWording[route][language]}
         </DescriptionRow>
         <DescriptionRow label={deskWording.stage[language]}>
-          {fileStageWording[stage][language]}
+          {fileStageWording(stage)[language]}
         </DescriptionRow>
         <DescriptionRow label={deskWording.received[language]}>
           <time dateTime={new Date(createdAt).toISOString()}>

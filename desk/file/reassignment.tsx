@@ -1,3 +1,4 @@
+import { isOpenStage } from '../../content/file-stages.ts'
 import { submitReassignment } from '../app/api-client.ts'
 import { deskWording } from '../app/wording.ts'
 import { Button } from '../ui/button.tsx'
@@ -7,7 +8,7 @@ import type { FilePanelProps } from './panel-props.ts'
 /** For a lead coordinator who may not or will not lead the file any longer. */
 export function ReassignmentButton({ file, language, onChange }: FilePanelProps) {
   const action = useAction(language)
-  if (!file.may.requestReassignment || file.stage === 'closed') return null
+  if (!file.may.requestReassignment || !isOpenStage(file.stage)) return null
   return (
     <div>
       <Button

@@ -1,3 +1,4 @@
+import { fileStageWording, isOpenStage } from '../../content/file-stages.ts'
 import { localeTag } from '../../forms/language.ts'
 import {
   fetchFile,
@@ -9,7 +10,6 @@ import { filePath } from '../app/routes.ts'
 import {
   deskWording,
   fileRelationWording,
-  fileStageWording,
   matchKindWording,
   mergeButtonWording,
   mergeConsequenceWording,
@@ -70,7 +70,7 @@ function RelatedFileItem({
           {lead?.name ?? deskWording.nobodyYet[language]}
         </DescriptionRow>
         <DescriptionRow label={deskWording.stage[language]}>
-          {fileStageWording[stage][language]}
+          {fileStageWording(stage)[language]}
         </DescriptionRow>
         <DescriptionRow label={deskWording.received[language]}>
           {formatDateTimeWithOffset(createdAt, language)}
@@ -114,7 +114,7 @@ function NotMergeableHint({
   file,
   language,
 }: Omit<FilePanelProps, 'onChange'> & { relatedFile: RelatedFileSummary }) {
-  if (relatedFile.relation !== 'same-family' || relatedFile.stage === 'closed' || file.stage === 'closed')
+  if (relatedFile.relation !== 'same-family' || !isOpenStage(relatedFile.stage) || !isOpenStage(file.stage))
     return null
   return (
     <p className="hint">

@@ -1,14 +1,9 @@
 import type { ReactNode } from 'react'
+import { fileStageWording } from '../../content/file-stages.ts'
 import type { Language } from '../../forms/language.ts'
 import { fetchFileList, type ListedFile } from '../app/api-client.ts'
 import { filePath } from '../app/routes.ts'
-import {
-  deskWording,
-  fileCountWording,
-  fileRouteWording,
-  fileStageWording,
-  undeliveredMailWording,
-} from '../app/wording.ts'
+import { deskWording, fileCountWording, fileRouteWording, undeliveredMailWording } from '../app/wording.ts'
 import { formatDateTimeWithOffset } from '../ui/format-date.ts'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { useFetchOnce } from '../ui/use-fetch-once.ts'
@@ -89,7 +84,7 @@ function FileRow({ file, language }: { file: ListedFile; language: Language }) {
       </th>
       <LabelledCell label={deskWording.route[language]}>{fileRouteWording[route][language]}</LabelledCell>
       <LabelledCell label={deskWording.stage[language]}>
-        <span className={`stage stage--${stage}`}>{fileStageWording[stage][language]}</span>
+        <span className={`stage stage--${stage}`}>{fileStageWording(stage)[language]}</span>
       </LabelledCell>
       <LabelledCell label={deskWording.received[language]}>
         <time dateTime={new Date(createdAt).toISOString()}>

@@ -1,4 +1,5 @@
 import { offeredMeetingModes } from '../../content/booking/availability.ts'
+import { isOpenStage } from '../../content/file-stages.ts'
 import type { Coordinator } from '../../content/practice.ts'
 import type { loadDeskFileAppointments } from '../../db/desk-file-appointments.ts'
 import type { Language } from '../../forms/language.ts'
@@ -33,7 +34,7 @@ export const toParentAppointments = (who: Coordinator, opened: FileAppointments,
       /** Whether this coordinator leads the file and could become the parent's booking coordinator. */
       mayTakeOverBooking:
         opened.file.leadCoordinatorId === who.id &&
-        opened.file.stage !== 'closed' &&
+        isOpenStage(opened.file.stage) &&
         (bookingCoordinatorId !== who.id || status === 'waiting'),
       jointConsentedAt,
       /** Their time request, while nobody has answered it. */

@@ -1,3 +1,4 @@
+import { isOpenStage } from '../../content/file-stages.ts'
 import type { Coordinator } from '../../content/practice.ts'
 import type { Language } from '../../forms/language.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
@@ -46,7 +47,7 @@ export function toFileFacts(who: Coordinator, opened: LoadedFile) {
     relatedFiles: relatedFiles(opened.relatedFacts).map((related) => {
       const { leadCoordinatorId, legalCoordinatorId, isSameWriter, blockedBy, ...other } = related
       const permissionsOnRelated = permissionsOnFile(who, { leadCoordinatorId, legalCoordinatorId })
-      const areBothOpen = stage !== 'closed' && other.stage !== 'closed'
+      const areBothOpen = isOpenStage(stage) && isOpenStage(other.stage)
       return {
         ...other,
         lead: coordinatorRef(leadCoordinatorId),

@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory'
+import { type FileRole, mayTransition } from '../../content/file-stages.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { Database } from '../../db/database.ts'
 import { loadFile } from '../../db/files.ts'
@@ -27,6 +28,11 @@ export function permissionsOnFile(
 ) {
   const isLead = leadCoordinatorId === id
   const isUnassigned = leadCoordinatorId === null
+  const roles = new Set<FileRole>([
+    ...(isLead ? (['lead'] as const) : []),
+    ...(administrator ? (['administrator'] as const) : []),
+    ...(isUnassigned ? (['anybody-unassigned'] as const) : []),
+  ])
   const read = isLead || administrator || isUnassigned || legalCoordinatorId === id
   // Whoever works with one of the parents in another file reads nothing of this one, unless an administrator assigned it to them.
   const hasConflict =
@@ -40,10 +46,10 @@ export function permissionsOnFile(
     read,
     /** Review its conflicts, read what was answered, and open its safety answers with a reason. */
     content: read && (isLead || !hasConflict),
-    merge: isLead || administrator || isUnassigned,
-    close: isLead || administrator,
-    assign: administrator,
-    requestReassignment: isLead,
+    merge: mayTransition('merge', roles),
+    close: mayTransition('close', roles),
+    assign: mayTransition('assign', roles),
+    requestReassignment: mayTransition('unassign', roles),
     decideAssistance: isLead,
     /** Request an authorisation, record that an order was read, call the other parent, and create an invitation. */
     callOtherParent: isLead,

@@ -1,3 +1,4 @@
+import { isOpenStage } from '../../../content/file-stages.ts'
 import type { Language } from '../../../forms/language.ts'
 import { type ParentCalls, submitAuthorisationRequest } from '../../app/api-client.ts'
 import { callSheetPath } from '../../app/routes.ts'
@@ -117,7 +118,7 @@ function CallingSteps(props: FilePanelProps & { parentCalls: ParentCalls }) {
           language={language}
         />
       )}
-      {hasBeenGranted && file.stage !== 'closed' && (
+      {hasBeenGranted && isOpenStage(file.stage) && (
         <p>
           <a href={callSheetPath(language, file.reference)}>
             {(gate === 'open' ? callingWording.sheetOpen : callingWording.sheetLate)[language]}
