@@ -1,24 +1,20 @@
-import { Hono } from 'hono'
 import { normaliseReceiptText, receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
 import { countAttemptAndFindReceipt } from '../../db/authorisations.ts'
 import { localisedPath, type Wording } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import { currentAttemptWindow, isLockedOut } from '../http/code-attempts.ts'
-import type { AppEnv, Context } from '../http/context.ts'
-import { allowMethods, respondWithError } from '../http/error-response.ts'
+import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { readPostedForm } from '../http/read-form.ts'
+import { createRoutes } from '../http/routes.ts'
 import { hashReceipt } from './grant.ts'
 
 /** Tells a court, a lawyer, or the parent who has it whether the practice issued a receipt, word for word. */
-export const receiptCheckRoutes = new Hono<AppEnv>()
-  .get('/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/receipt/')))
-  .post('/', async (c) => {
-    const posted = await readPostedForm(c.req.raw)
-    if (!posted.ok) return respondWithError(c, posted.status)
-    return checkReceipt(c, posted.fields.text?.[0] ?? '')
-  })
-  .all('/', allowMethods('GET', 'HEAD', 'POST'))
+export const receiptCheckRoutes = createRoutes({
+  '/': {
+    get: (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/receipt/')),
+    postForm: (c, { fields }) => checkReceipt(c, fields.text?.[0] ?? ''),
+  },
+})
 
 async function checkReceipt(c: Context, text: string): Promise<Response> {
   if (normaliseReceiptText(text) === '')

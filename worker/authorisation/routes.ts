@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { receiptStates } from '../../content/authorisation/authorisation-states.ts'
 import { authorisationNotices, stopPageWording } from '../../content/file/page-wording.ts'
 import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
@@ -9,11 +8,11 @@ import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { localisedPath, type Wording } from '../../forms/language.ts'
 import { type FieldProblem, parseSection } from '../../forms/parse.ts'
-import type { AppEnv, Context } from '../http/context.ts'
-import { allowMethods, respondWithError } from '../http/error-response.ts'
+import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { readPostedForm } from '../http/read-form.ts'
+import type { ReadForm } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
+import { createRoutes } from '../http/routes.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
 import { findUnexpectedField, pickExpectedFields } from '../http/unexpected-fields.ts'
 import { log } from '../log.ts'
@@ -40,49 +39,52 @@ import { authorisationState } from './state.ts'
 import { findStopCase, withdrawOrDecline } from './withdraw-or-decline.ts'
 
 /** A parent's authorisation to call the other parent, under “Your file”: granting it, its receipt, withdrawing it. */
-export const authorisationRoutes = new Hono<AppEnv>()
-  .get('/authorise/', async (c) => {
-    const session = await loadFileSession(c)
-    if (!session) return signOutAndRedirect(c)
-    return canAuthorise(session.own) ? renderAuthorisePage(c, session.own) : redirectToFile(c)
+export const authorisationRoutes = createRoutes({
+  '/authorise/': { get: showAuthorisePage, postForm: postAuthorisation },
+  '/receipt/': { get: showReceiptPage },
+  '/stop/': { get: showStopPage, post: postStop },
+})
+
+async function showAuthorisePage(c: Context): Promise<Response> {
+  const session = await loadFileSession(c)
+  if (!session) return signOutAndRedirect(c)
+  return canAuthorise(session.own) ? renderAuthorisePage(c, session.own) : redirectToFile(c)
+}
+
+async function postAuthorisation(c: Context, { fields: posted, damaged }: ReadForm): Promise<Response> {
+  const {
+    [REPLACES_FIELD]: [replaces = ''] = [],
+    [WORDING_HASH_FIELD]: [wording = ''] = [],
+    ...fields
+  } = posted
+  const session = await tryOrLog(c, loadFileSession(c))
+  if (session === 'error') return renderNotSaved(c, undefined, { fields, replaces })
+  if (!session) return renderSignedOutMeanwhile(c, { fields, replaces })
+  if (!canAuthorise(session.own)) return redirectToFile(c)
+  return validateAndSign(c, session, { fields, replaces, wording, damaged })
+}
+
+/** The page with the button that withdraws or declines. */
+async function showStopPage(c: Context): Promise<Response> {
+  const session = await loadFileSession(c)
+  if (!session) return signOutAndRedirect(c)
+  const possibleStop = canAuthorise(session.own) && findStopCase(session.own, Date.now())
+  if (!possibleStop) return redirectToFile(c)
+  return fillPage(c, '/file/stop/', {
+    slots: slotsFor('', stopPageWording.cases, (stopCase) => stopCase === possibleStop),
   })
-  .post('/authorise/', async (c) => {
-    const posted = await readPostedForm(c.req.raw)
-    if (!posted.ok) return respondWithError(c, posted.status)
-    const {
-      [REPLACES_FIELD]: [replaces = ''] = [],
-      [WORDING_HASH_FIELD]: [wording = ''] = [],
-      ...fields
-    } = posted.fields
-    const session = await tryOrLog(c, loadFileSession(c))
-    if (session === 'error') return renderNotSaved(c, undefined, { fields, replaces })
-    if (!session) return renderSignedOutMeanwhile(c, { fields, replaces })
-    if (!canAuthorise(session.own)) return redirectToFile(c)
-    return validateAndSign(c, session, { fields, replaces, wording, damaged: posted.damaged })
-  })
-  .all('/authorise/', allowMethods('GET', 'HEAD', 'POST'))
-  .get('/receipt/', showReceiptPage)
-  .all('/receipt/', allowMethods('GET', 'HEAD'))
-  .get('/stop/', async (c) => {
-    const session = await loadFileSession(c)
-    if (!session) return signOutAndRedirect(c)
-    const possibleStop = canAuthorise(session.own) && findStopCase(session.own, Date.now())
-    if (!possibleStop) return redirectToFile(c)
-    return fillPage(c, '/file/stop/', {
-      slots: slotsFor('', stopPageWording.cases, (stopCase) => stopCase === possibleStop),
-    })
-  })
-  .post('/stop/', async (c) => {
-    const session = await loadFileSession(c)
-    if (!session) return signOutAndRedirect(c)
-    if (canAuthorise(session.own)) {
-      const stopped = await withdrawOrDecline(c.get('env'), session, Date.now())
-      log('authorisation_ended', { request: c.get('requestId'), stopped })
-      c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-    }
-    return redirectToFile(c)
-  })
-  .all('/stop/', allowMethods('GET', 'HEAD', 'POST'))
+}
+
+async function postStop(c: Context): Promise<Response> {
+  const session = await loadFileSession(c)
+  if (!session) return signOutAndRedirect(c)
+  if (canAuthorise(session.own)) {
+    const stopped = await withdrawOrDecline(c.get('env'), session, Date.now())
+    log('authorisation_ended', { request: c.get('requestId'), stopped })
+    c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
+  }
+  return redirectToFile(c)
+}
 
 /** The hidden field that names the authorisation this one supersedes, so that no press replaces what it did not see. */
 const REPLACES_FIELD = 'replaces'

@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { slotsFor } from '../../content/slots-for.ts'
 import { countAttemptAndFindParent, type ParentFile } from '../../db/parent-file.ts'
@@ -7,12 +6,11 @@ import { buildCallingSlots } from '../authorisation/authorisation-filling.ts'
 import { buildFirstAppointmentSlots } from '../booking/pages/first-appointment-filling.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import { currentAttemptWindow, isLockedOut } from '../http/code-attempts.ts'
-import type { AppEnv, Context } from '../http/context.ts'
-import { allowMethods, respondWithError } from '../http/error-response.ts'
+import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { readPostedForm } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { refuseCode } from '../http/refuse-code.ts'
+import { createRoutes } from '../http/routes.ts'
 import { hashCode, parsePrivateCode } from '../privacy/code.ts'
 import {
   endFileSession,
@@ -25,26 +23,24 @@ import {
  * “Your file”: where a parent sees what comes next, and none of their answers. The code opens it when a button is
  * pressed. A link carries it behind a #, which no server and no mail scanner is sent; the page puts it in its place.
  */
-export const fileRoutes = new Hono<AppEnv>()
-  .get('/', async (c) => {
-    const openFile = await loadFileSession(c)
-    return openFile ? showFilePage(c, openFile.own) : showCodePage(c)
-  })
-  .post('/', async (c) => {
-    const posted = await readPostedForm(c.req.raw)
-    if (!posted.ok) return respondWithError(c, posted.status)
-    const { code: [code = ''] = [], [NEXT_PAGE_FIELD]: [nextPage] = [] } = posted.fields
-    return openFileWithCode(c, code, nextPagePaths.get(nextPage) ?? '/file/')
-  })
-  .all('/', allowMethods('GET', 'HEAD', 'POST'))
+export const fileRoutes = createRoutes({
+  '/': {
+    get: async (c) => {
+      const openFile = await loadFileSession(c)
+      return openFile ? showFilePage(c, openFile.own) : showCodePage(c)
+    },
+    postForm: (c, { fields }) => {
+      const [code = ''] = fields.code ?? []
+      const [nextPage] = fields[NEXT_PAGE_FIELD] ?? []
+      return openFileWithCode(c, code, nextPagePaths.get(nextPage) ?? '/file/')
+    },
+  },
   // Where a link with a code leads: to the form, even while another parent's file is open in this browser.
-  .get('/code/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/file/')))
-  .all('/code/', allowMethods('GET', 'HEAD'))
+  '/code/': { get: (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/file/')) },
   // Only where the page is built; it is shown at /file/.
-  .get('/opened/', (c) => c.redirect(localisedPath(c.get('language'), '/file/'), 301))
-  .all('/opened/', allowMethods('GET', 'HEAD'))
-  .post('/close/', (c) => signOutAndRedirect(c))
-  .all('/close/', allowMethods('POST'))
+  '/opened/': { get: (c) => c.redirect(localisedPath(c.get('language'), '/file/'), 301) },
+  '/close/': { post: signOutAndRedirect },
+})
 
 /** Where the button leads besides opening the file: the confirmation page offers the call and the first session at once. */
 const NEXT_PAGE_FIELD = 'then'

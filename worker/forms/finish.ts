@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { sentPageWording } from '../../content/intake/page-wording.ts'
 import { practice } from '../../content/practice.ts'
@@ -11,11 +10,12 @@ import { localisedPath } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
 import { answerFieldNames } from '../../forms/questions/index.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
-import type { AppEnv, Context } from '../http/context.ts'
-import { allowMethods, respondWithError } from '../http/error-response.ts'
+import type { Context } from '../http/context.ts'
+import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { readPostedForm } from '../http/read-form.ts'
+import type { ReadForm } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
+import { createRoutes } from '../http/routes.ts'
 import { rankCoordinators } from '../intake/assign.ts'
 import { familyNeeds, sendIntake } from '../intake/send.ts'
 import { log } from '../log.ts'
@@ -32,73 +32,74 @@ import {
 import { formPagePath, showSectionPage } from './section-page.ts'
 
 /** The end of the intake: check the answers, send them, read what happens next. */
-export const finishRoutes = new Hono<AppEnv>()
-  .get('/check/', async (c) => {
-    const cookieDraft = await draftFromCookie(c, intakeForm.id)
-    if (cookieDraft === 'none') return respondWithError(c, 410)
-    if (cookieDraft === 'forged') return showLostDraftPage(c)
-    const ids = practice.coordinators.map(({ id }) => id)
-    const { sections, openFileCounts } = await loadDraftAndOpenFileCounts(
-      c.get('env').db,
-      cookieDraft.id,
-      ids,
-      Date.now(),
-    )
-    if (sections.length === 0) return showLostDraftPage(c)
-    const { fields } = await unsealDraftSections(cookieDraft, sections)
-    return showIntakeCheckPage(c, fields, { openFileCounts })
-  })
-  .all('/check/', allowMethods('GET', 'HEAD'))
-  .get('/send/', (c) => redirectTo(c, '/intake/check/'))
-  .post('/send/', async (c) => {
-    const posted = await readPostedForm(c.req.raw)
-    if (!posted.ok) return respondWithError(c, posted.status)
-    const hasUnexpectedField = Object.keys(posted.fields).some((name) => !declarationFields.has(name))
-    if (posted.damaged || hasUnexpectedField) return respondWithError(c, 400)
-    const cookieDraft = await draftFromCookie(c, intakeForm.id)
-    if (cookieDraft === 'none') return showLostDraftPage(c)
-    if (cookieDraft === 'forged') return clearCookieAndShowLostDraftPage(c)
-    const result = await sendIntake(c.get('env'), cookieDraft, posted.fields, c.get('language'), Date.now())
-    if (!result.ok) {
-      if (result.reason === 'draft_missing') return clearCookieAndShowLostDraftPage(c)
-      log('intake_incomplete', {
-        request: c.get('requestId'),
-        questions: result.problems.map(({ question }) => question),
-      })
-      const { typed, problems, openFileCounts } = result
-      return showIntakeCheckPage(c, typed, { openFileCounts, problems, status: 422 })
-    }
-    log('intake_sent', { request: c.get('requestId'), again: result.again, assigned: result.assigned })
-    // Mail waits for nobody: the answer goes out first, and what fails now leaves with the next scheduled run.
-    if (!result.again) c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-    setConfirmationCookie(c, intakeForm.id, cookieDraft)
-    endInvitationSession(c)
-    return redirectTo(c, '/intake/sent/')
-  })
-  .all('/send/', allowMethods('GET', 'HEAD', 'POST'))
-  .get('/sent/', async (c) => {
-    const cookieDraft = await draftFromCookie(c, intakeForm.id)
-    const since = Date.now() - CONFIRMATION_COOKIE_MINUTES * 60_000
-    const { db, draftSecret } = c.get('env')
-    const sent =
-      typeof cookieDraft === 'string' ? undefined : await findSubmissionOfDraft(db, cookieDraft.id, since)
-    if (!sent || typeof cookieDraft === 'string') return respondWithError(c, 410)
-    const code = await deriveFileCode(draftSecret, cookieDraft.token)
-    return fillPage(c, '/intake/sent/', {
-      slots: {
-        reference: sent.reference ?? '',
-        code,
-        waiting: sent.status === 'waiting',
-        received: (sent.status ?? 'received') === 'received',
-        // Whether somebody has room for them: it depends on the ranking, and not on related files.
-        'offer-booking': sent.status === 'received',
-        'offer-call': canOfferCall(sent),
-        ...slotsFor('receipt-', sentPageWording.receipt, (outcome) => outcome === sent.receipt),
-      },
-      fields: { code: [code] },
+export const finishRoutes = createRoutes({
+  '/check/': { get: showCheck },
+  '/send/': { get: (c) => redirectTo(c, '/intake/check/'), postForm: postIntake },
+  '/sent/': { get: showConfirmation },
+})
+
+async function showCheck(c: Context): Promise<Response> {
+  const cookieDraft = await draftFromCookie(c, intakeForm.id)
+  if (cookieDraft === 'none') return respondWithError(c, 410)
+  if (cookieDraft === 'forged') return showLostDraftPage(c)
+  const ids = practice.coordinators.map(({ id }) => id)
+  const { sections, openFileCounts } = await loadDraftAndOpenFileCounts(
+    c.get('env').db,
+    cookieDraft.id,
+    ids,
+    Date.now(),
+  )
+  if (sections.length === 0) return showLostDraftPage(c)
+  const { fields } = await unsealDraftSections(cookieDraft, sections)
+  return showIntakeCheckPage(c, fields, { openFileCounts })
+}
+
+async function postIntake(c: Context, posted: ReadForm): Promise<Response> {
+  const hasUnexpectedField = Object.keys(posted.fields).some((name) => !declarationFields.has(name))
+  if (posted.damaged || hasUnexpectedField) return respondWithError(c, 400)
+  const cookieDraft = await draftFromCookie(c, intakeForm.id)
+  if (cookieDraft === 'none') return showLostDraftPage(c)
+  if (cookieDraft === 'forged') return clearCookieAndShowLostDraftPage(c)
+  const result = await sendIntake(c.get('env'), cookieDraft, posted.fields, c.get('language'), Date.now())
+  if (!result.ok) {
+    if (result.reason === 'draft_missing') return clearCookieAndShowLostDraftPage(c)
+    log('intake_incomplete', {
+      request: c.get('requestId'),
+      questions: result.problems.map(({ question }) => question),
     })
+    const { typed, problems, openFileCounts } = result
+    return showIntakeCheckPage(c, typed, { openFileCounts, problems, status: 422 })
+  }
+  log('intake_sent', { request: c.get('requestId'), again: result.again, assigned: result.assigned })
+  // Mail waits for nobody: the answer goes out first, and what fails now leaves with the next scheduled run.
+  if (!result.again) c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
+  setConfirmationCookie(c, intakeForm.id, cookieDraft)
+  endInvitationSession(c)
+  return redirectTo(c, '/intake/sent/')
+}
+
+async function showConfirmation(c: Context): Promise<Response> {
+  const cookieDraft = await draftFromCookie(c, intakeForm.id)
+  const since = Date.now() - CONFIRMATION_COOKIE_MINUTES * 60_000
+  const { db, draftSecret } = c.get('env')
+  const sent =
+    typeof cookieDraft === 'string' ? undefined : await findSubmissionOfDraft(db, cookieDraft.id, since)
+  if (!sent || typeof cookieDraft === 'string') return respondWithError(c, 410)
+  const code = await deriveFileCode(draftSecret, cookieDraft.token)
+  return fillPage(c, '/intake/sent/', {
+    slots: {
+      reference: sent.reference ?? '',
+      code,
+      waiting: sent.status === 'waiting',
+      received: (sent.status ?? 'received') === 'received',
+      // Whether somebody has room for them: it depends on the ranking, and not on related files.
+      'offer-booking': sent.status === 'received',
+      'offer-call': canOfferCall(sent),
+      ...slotsFor('receipt-', sentPageWording.receipt, (outcome) => outcome === sent.receipt),
+    },
+    fields: { code: [code] },
   })
-  .all('/sent/', allowMethods('GET', 'HEAD'))
+}
 
 /** Whoever came alone reads at once that they may authorise the call; it depends on their own answers only. */
 const canOfferCall = ({

@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { startSection } from '../../content/forms/intake/start.ts'
 import { resumeWording } from '../../content/intake/resume.ts'
@@ -24,12 +23,13 @@ import { listSectionStatuses } from '../../forms/progress.ts'
 import { parentTimeZone } from '../contact/contact-rules.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import { currentAttemptWindow, isLockedOut, MAX_CODE_MAILS_PER_HOUR } from '../http/code-attempts.ts'
-import type { AppEnv, Context } from '../http/context.ts'
-import { allowMethods, respondWithError } from '../http/error-response.ts'
+import type { Context } from '../http/context.ts'
+import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { readPostedForm } from '../http/read-form.ts'
+import type { ReadForm } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { refuseCode } from '../http/refuse-code.ts'
+import { createRoutes } from '../http/routes.ts'
 import { contactRulesFromAnswers } from '../intake/contact-answers.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
@@ -42,71 +42,73 @@ import { type LoadedDraft, loadDraftFields } from './draft.ts'
 import { type CookieDraft, clearDraftCookie, draftFromCookie, setDraftCookie } from './draft-cookie.ts'
 
 /** Resuming an unfinished form, and leaving it for good: its progress, a code, deleting it. */
-export const resumeRoutes = new Hono<AppEnv>()
-  .get('/tasks/', async (c) => {
-    const draft = await loadCurrentDraft(c)
-    if (!draft) return respondWithError(c, 410)
-    const language = c.get('language')
-    const statusBySlug = new Map(
-      listSectionStatuses(intakeForm, draft.fields, draft.savedSections).map(({ section, status }) => [
-        section.slug,
-        status,
-      ]),
-    )
-    const { email } = contactRulesSoFar(draft)
-    const { shared } = draft.cookieDraft
-    return fillPage(c, '/intake/tasks/', {
-      slots: {
-        ...slotsFor(
-          'status-',
-          [...statusBySlug.keys()],
-          (slug) => sectionStatusWording[statusBySlug.get(slug) ?? 'to-do'][language],
-        ),
-        shared,
-        resume: !shared,
-        'resume-mail': !shared && email !== undefined,
-      },
-    })
-  })
-  .get('/resume-code/', redirectToTasks)
-  .post('/resume-code/', async (c) => {
-    const posted = await readPostedForm(c.req.raw)
-    if (!posted.ok) return respondWithError(c, posted.status)
-    const draft = await loadCurrentDraft(c)
-    if (!draft || draft.cookieDraft.shared) return redirectToTasks(c)
-    return showNewResumeCode(c, draft, posted.fields.mail?.[0] === 'yes')
-  })
-  .get('/resume/', async (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/intake/resume/')))
-  .post('/resume/', async (c) => {
-    const posted = await readPostedForm(c.req.raw)
-    if (!posted.ok) return respondWithError(c, posted.status)
-    return resumeDraft(c, posted.fields)
-  })
-  .get('/delete/', async (c) =>
-    (await draftFromCookie(c, intakeForm.id)) === 'none'
-      ? respondWithError(c, 410)
-      : loadBuiltPage(c, localisedPath(c.get('language'), '/intake/delete/')),
+export const resumeRoutes = createRoutes({
+  '/tasks/': { get: showTasksPage },
+  '/resume-code/': { get: redirectToTasks, postForm: postResumeCode },
+  '/resume/': {
+    get: (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/intake/resume/')),
+    postForm: (c, { fields }) => resumeDraft(c, fields),
+  },
+  '/delete/': { get: showDeletePage, post: postDeletion },
+  '/deleted/': { get: (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/intake/deleted/')) },
+  '/leave/': { post: postLeaving },
+})
+
+async function showTasksPage(c: Context): Promise<Response> {
+  const draft = await loadCurrentDraft(c)
+  if (!draft) return respondWithError(c, 410)
+  const language = c.get('language')
+  const statusBySlug = new Map(
+    listSectionStatuses(intakeForm, draft.fields, draft.savedSections).map(({ section, status }) => [
+      section.slug,
+      status,
+    ]),
   )
-  .post('/delete/', async (c) => {
-    await deleteCurrentDraft(c)
-    return redirectTo(c, '/intake/deleted/')
+  const { email } = contactRulesSoFar(draft)
+  const { shared } = draft.cookieDraft
+  return fillPage(c, '/intake/tasks/', {
+    slots: {
+      ...slotsFor(
+        'status-',
+        [...statusBySlug.keys()],
+        (slug) => sectionStatusWording[statusBySlug.get(slug) ?? 'to-do'][language],
+      ),
+      shared,
+      resume: !shared,
+      'resume-mail': !shared && email !== undefined,
+    },
   })
-  .get('/deleted/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/intake/deleted/')))
-  // What the browser sends as somebody leaves in a hurry. What a device of one's own or a code still opens stays.
-  .post('/leave/', async (c) => {
-    const cookieDraft = await draftFromCookie(c, intakeForm.id)
-    if (typeof cookieDraft === 'object' && cookieDraft.shared) {
-      await deleteDraftWithoutResumeCode(c.get('env').db, cookieDraft.id)
-      clearDraftCookie(c, intakeForm.id)
-    }
-    // Whose device it is may not be known; the code opens each again.
-    endInvitationSession(c)
-    endFileSession(c)
-    return c.body(null, 204)
-  })
-  .all('/:page{tasks|deleted}/', allowMethods('GET', 'HEAD'))
-  .all('/:page{resume-code|resume|delete}/', allowMethods('GET', 'HEAD', 'POST'))
-  .all('/leave/', allowMethods('POST'))
+}
+
+async function postResumeCode(c: Context, { fields }: ReadForm): Promise<Response> {
+  const draft = await loadCurrentDraft(c)
+  if (!draft || draft.cookieDraft.shared) return redirectToTasks(c)
+  return showNewResumeCode(c, draft, fields.mail?.[0] === 'yes')
+}
+
+async function showDeletePage(c: Context): Promise<Response> {
+  return (await draftFromCookie(c, intakeForm.id)) === 'none'
+    ? respondWithError(c, 410)
+    : loadBuiltPage(c, localisedPath(c.get('language'), '/intake/delete/'))
+}
+
+async function postDeletion(c: Context): Promise<Response> {
+  await deleteCurrentDraft(c)
+  return redirectTo(c, '/intake/deleted/')
+}
+
+/** What the browser sends as somebody leaves in a hurry. What a device of one's own or a code still opens stays. */
+async function postLeaving(c: Context): Promise<Response> {
+  const cookieDraft = await draftFromCookie(c, intakeForm.id)
+  if (typeof cookieDraft === 'object' && cookieDraft.shared) {
+    await deleteDraftWithoutResumeCode(c.get('env').db, cookieDraft.id)
+    clearDraftCookie(c, intakeForm.id)
+  }
+  // Whose device it is may not be known; the code opens each again.
+  endInvitationSession(c)
+  endFileSession(c)
+  return c.body(null, 204)
+}
 
 type CurrentDraft = LoadedDraft & { readonly cookieDraft: CookieDraft }
 

@@ -6,10 +6,11 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { parseSection } from '../../forms/parse.ts'
 import { listSteps } from '../../forms/progress.ts'
 import type { AppEnv, Context } from '../http/context.ts'
-import { allowMethods, respondWithError } from '../http/error-response.ts'
+import { respondWithError } from '../http/error-response.ts'
 import { isWithinLimit, logRateLimited } from '../http/rate-limit.ts'
-import { readPostedForm } from '../http/read-form.ts'
+import type { ReadForm } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
+import { answerRoute } from '../http/routes.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
 import { findUnexpectedField, pickExpectedFields } from '../http/unexpected-fields.ts'
 import { log } from '../log.ts'
@@ -26,18 +27,15 @@ import {
 
 /** The pages of a form: shown as far as they were filled, saved as they are posted. */
 export const sectionRoutes = (form: Form, roomOn?: RoomReader) =>
-  new Hono<AppEnv>()
-    .on(['GET', 'POST'], ['/:section/', '/:section/:item/'], (c) => {
-      const page = findFormPage(form, c.req.param('section'), c.req.param('item'))
-      if (!page) return respondWithError(c, 404)
-      if (c.req.method !== 'POST') return showPage(c, page, roomOn)
-      return page.section.repeats && page.item === undefined ? postListPage(c, page) : postPage(c, page)
+  new Hono<AppEnv>().on('ALL', ['/:section/', '/:section/:item/'], (c) => {
+    const page = findFormPage(form, c.req.param('section'), c.req.param('item'))
+    if (!page) return respondWithError(c, 404)
+    const post = page.section.repeats && page.item === undefined ? postListPage : postPage
+    return answerRoute(c, {
+      get: () => showPage(c, page, roomOn),
+      postForm: (_c, posted) => post(c, page, posted),
     })
-    .on('ALL', ['/:section/', '/:section/:item/'], (c) =>
-      findFormPage(form, c.req.param('section'), c.req.param('item'))
-        ? allowMethods('GET', 'HEAD', 'POST')(c)
-        : respondWithError(c, 404),
-    )
+  })
 
 /** A section that says whether the practice has room, and how to read its draft together with that. */
 interface RoomReader {
@@ -85,9 +83,7 @@ const loadDraftOrEmpty = async (c: Context, cookieDraft: CookieDraftState): Prom
 }
 
 /** The list of what a section repeats for: add another, or go on. */
-async function postListPage(c: Context, page: FormPage): Promise<Response> {
-  const posted = await readPostedForm(c.req.raw)
-  if (!posted.ok) return respondWithError(c, posted.status)
+async function postListPage(c: Context, page: FormPage, posted: ReadForm): Promise<Response> {
   const { [BUTTON_FIELD]: pressed = [], ...rest } = posted.fields
   if (posted.damaged || Object.keys(rest).length > 0) return respondWithError(c, 400)
   if (pressed[0] === 'add') {
@@ -99,9 +95,7 @@ async function postListPage(c: Context, page: FormPage): Promise<Response> {
 /** The button pressed, on pages that have several. */
 const BUTTON_FIELD = 'press'
 
-async function postPage(c: Context, page: FormPage): Promise<Response> {
-  const posted = await readPostedForm(c.req.raw)
-  if (!posted.ok) return respondWithError(c, posted.status)
+async function postPage(c: Context, page: FormPage, posted: ReadForm): Promise<Response> {
   const { form, section, item } = page
   const { [BUTTON_FIELD]: pressed = [], ...fields } = posted.fields
   const cookieDraft = await draftFromCookie(c, form.id)

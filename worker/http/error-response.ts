@@ -20,11 +20,3 @@ export function respondWithPlainError(c: Context): Response {
   const language = c.get('language')
   return c.text([title, lead, next].map((wording) => wording[language]).join('\n\n'), 500)
 }
-
-/** Answers the methods a route does not take, saying which it does (RFC 9110, 15.5.6). */
-export const allowMethods =
-  (...methods: readonly string[]) =>
-  (c: Context): Promise<Response> => {
-    c.header('Allow', methods.join(', '))
-    return respondWithError(c, 405)
-  }

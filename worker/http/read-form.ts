@@ -3,9 +3,15 @@ import type { FormFields } from '../../forms/form-fields.ts'
 /** Larger than every field of the longest page filled to its limit, and far from a burden. */
 export const MAX_BODY_BYTES = 1024 * 1024
 
+/** What a form posted; `damaged` when some of its text was not UTF-8. */
+export interface ReadForm {
+  readonly fields: FormFields
+  readonly damaged: boolean
+}
+
 /** A posted form, or the status that says what is wrong with it. */
 export type PostedForm =
-  | { readonly ok: true; readonly fields: FormFields; readonly damaged: boolean }
+  | ({ readonly ok: true } & ReadForm)
   | { readonly ok: false; readonly status: 400 | 413 | 415 }
 
 /**

@@ -1,4 +1,3 @@
-import { Hono } from 'hono'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import {
   attachDraftToInvitation,
@@ -10,12 +9,11 @@ import { localisedPath } from '../../forms/language.ts'
 import { clearDraftCookie, draftFromCookie } from '../forms/draft-cookie.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import { currentAttemptWindow, isLockedOut } from '../http/code-attempts.ts'
-import type { AppEnv, Context } from '../http/context.ts'
-import { allowMethods, respondWithError } from '../http/error-response.ts'
+import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { readPostedForm } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { refuseCode } from '../http/refuse-code.ts'
+import { createRoutes } from '../http/routes.ts'
 import { log } from '../log.ts'
 import { createFileNewsMessagesByLead } from '../mail/coordinator-messages.ts'
 import { drainOutbox } from '../mail/drain.ts'
@@ -31,31 +29,29 @@ import {
  * The other parent's own way in: a code read out to them opens a page that explains, from which they begin an intake
  * of their own or say no. Opening an address changes nothing; only the buttons do.
  */
-export const invitationRoutes = new Hono<AppEnv>()
-  .get('/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/invitation/')))
-  .post('/', async (c) => {
-    const posted = await readPostedForm(c.req.raw)
-    if (!posted.ok) return respondWithError(c, posted.status)
-    return openWithCode(c, posted.fields.code?.[0] ?? '')
-  })
-  .get('/yours/', async (c) => {
-    const current = await loadOpenInvitation(c)
-    if (!current) return redirectToCodePage(c)
-    await renewInvitationSession(c, current.session)
-    return fillPage(c, '/invitation/yours/', { slots: { unfinished: current.draft === 'else' } })
-  })
-  .post('/start/', (c) => startIntake(c))
-  .get('/decline/', async (c) =>
-    (await loadOpenInvitation(c))
-      ? loadBuiltPage(c, localisedPath(c.get('language'), '/invitation/decline/'))
-      : redirectToCodePage(c),
-  )
-  .post('/decline/', (c) => postDecline(c))
-  .get('/declined/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/invitation/declined/')))
-  .all('/', allowMethods('GET', 'HEAD', 'POST'))
-  .all('/decline/', allowMethods('GET', 'HEAD', 'POST'))
-  .all('/:page{yours|declined}/', allowMethods('GET', 'HEAD'))
-  .all('/start/', allowMethods('POST'))
+export const invitationRoutes = createRoutes({
+  '/': {
+    get: (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/invitation/')),
+    postForm: (c, { fields }) => openWithCode(c, fields.code?.[0] ?? ''),
+  },
+  '/yours/': { get: showInvitationPage },
+  '/start/': { post: startIntake },
+  '/decline/': {
+    get: async (c) =>
+      (await loadOpenInvitation(c))
+        ? loadBuiltPage(c, localisedPath(c.get('language'), '/invitation/decline/'))
+        : redirectToCodePage(c),
+    post: postDecline,
+  },
+  '/declined/': { get: (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/invitation/declined/')) },
+})
+
+async function showInvitationPage(c: Context): Promise<Response> {
+  const current = await loadOpenInvitation(c)
+  if (!current) return redirectToCodePage(c)
+  await renewInvitationSession(c, current.session)
+  return fillPage(c, '/invitation/yours/', { slots: { unfinished: current.draft === 'else' } })
+}
 
 /** Opens an invitation with its code. One used, ended, run out or never made gets the same answer as none. */
 async function openWithCode(c: Context, typed: string): Promise<Response> {

@@ -4,9 +4,8 @@ import { formatAppointmentTime } from '../../../content/time/local-time.ts'
 import { cancelAppointment } from '../../../db/booking.ts'
 import { loadParentFileWithAttendees } from '../../../db/parent-booking.ts'
 import type { Context } from '../../http/context.ts'
-import { respondWithError } from '../../http/error-response.ts'
 import { fillPage } from '../../http/fill-page.ts'
-import { readPostedForm } from '../../http/read-form.ts'
+import type { ReadForm } from '../../http/read-form.ts'
 import { log } from '../../log.ts'
 import { createFileNewsMessagesByLead } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
@@ -102,9 +101,7 @@ async function withBookedAppointment(
 }
 
 /** Cancels the appointment for everybody who takes part, and sends each of them a message of their own. */
-export async function postCancellation(c: Context): Promise<Response> {
-  const posted = await readPostedForm(c.req.raw)
-  if (!posted.ok) return respondWithError(c, posted.status)
+export async function postCancellation(c: Context, posted: ReadForm): Promise<Response> {
   const session = await loadFileSessionWith(c, (accessCodeHash) =>
     loadParentFileWithAttendees(c.get('env').db, accessCodeHash),
   )

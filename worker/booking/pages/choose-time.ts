@@ -4,7 +4,7 @@ import type { FormFields } from '../../../forms/form-fields.ts'
 import type { Wording } from '../../../forms/language.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
-import { readPostedForm } from '../../http/read-form.ts'
+import type { ReadForm } from '../../http/read-form.ts'
 import { redirectTo } from '../../http/redirect.ts'
 import { tryOrLog } from '../../http/try-or-log.ts'
 import { log } from '../../log.ts'
@@ -29,10 +29,7 @@ const parseQueryFields = (c: Context): FormFields =>
   Object.fromEntries(['way', 'timeZone', 'from'].map((name) => [name, c.req.queries(name) ?? []]))
 
 /** A time was chosen: it is held for them while they look it over. */
-export async function postTimeChoice(c: Context): Promise<Response> {
-  const posted = await readPostedForm(c.req.raw)
-  if (!posted.ok) return respondWithError(c, posted.status)
-  const { fields, damaged } = posted
+export async function postTimeChoice(c: Context, { fields, damaged }: ReadForm): Promise<Response> {
   const choice = damaged ? undefined : parsePostedChoice(fields)
   const time = choice && isChosenTime(choice) ? choice : undefined
   const session = await tryOrLog(c, loadBookingSession(c))

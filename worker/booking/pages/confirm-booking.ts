@@ -4,7 +4,7 @@ import type { FormFields } from '../../../forms/form-fields.ts'
 import { type FieldProblem, parseSection } from '../../../forms/parse.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
-import { readPostedForm } from '../../http/read-form.ts'
+import type { ReadForm } from '../../http/read-form.ts'
 import { tryOrLog } from '../../http/try-or-log.ts'
 import { log } from '../../log.ts'
 import { drainOutbox } from '../../mail/drain.ts'
@@ -52,9 +52,7 @@ export async function showCheckPage(c: Context): Promise<Response> {
 }
 
 /** The button was pressed: the time is booked, or the session they have moves to it. */
-export async function postBooking(c: Context): Promise<Response> {
-  const posted = await readPostedForm(c.req.raw)
-  if (!posted.ok) return respondWithError(c, posted.status)
+export async function postBooking(c: Context, posted: ReadForm): Promise<Response> {
   const reviewed = posted.damaged ? undefined : parseReviewedBooking(posted.fields)
   const session = await tryOrLog(c, loadBookingSession(c))
   if (session === 'error')

@@ -1,7 +1,7 @@
 import { setJointConsent } from '../../../db/parent-requests.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
-import { readPostedForm } from '../../http/read-form.ts'
+import type { ReadForm } from '../../http/read-form.ts'
 import { redirectTo } from '../../http/redirect.ts'
 import { log } from '../../log.ts'
 import { createFileNewsMessagesByLead } from '../../mail/coordinator-messages.ts'
@@ -11,9 +11,7 @@ import { bookingState } from '../reserve/own-appointment.ts'
 import { loadAppointmentSession, redirectToBooking } from './session.ts'
 
 /** A parent consents to a joint session, or withdraws that. Neither parent is told what the other decided. */
-export async function postJointConsent(c: Context): Promise<Response> {
-  const posted = await readPostedForm(c.req.raw)
-  if (!posted.ok) return respondWithError(c, posted.status)
+export async function postJointConsent(c: Context, posted: ReadForm): Promise<Response> {
   const { agrees: [answer, ...more] = [], ...others } = posted.fields
   const isUnexpected = more.length > 0 || Object.keys(others).length > 0
   if (isUnexpected || (answer !== 'yes' && answer !== 'no')) return respondWithError(c, 400)

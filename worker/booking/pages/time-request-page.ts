@@ -7,9 +7,8 @@ import type { Wording } from '../../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar, parseSection } from '../../../forms/parse.ts'
 import { type EnvelopePart, envelopePart } from '../../forms/envelope.ts'
 import type { Context } from '../../http/context.ts'
-import { respondWithError } from '../../http/error-response.ts'
 import { fillPage } from '../../http/fill-page.ts'
-import { readPostedForm } from '../../http/read-form.ts'
+import type { ReadForm } from '../../http/read-form.ts'
 import { tryOrLog } from '../../http/try-or-log.ts'
 import { findUnexpectedField, pickExpectedFields } from '../../http/unexpected-fields.ts'
 import { log } from '../../log.ts'
@@ -30,9 +29,7 @@ export async function showTimeRequestPage(c: Context): Promise<Response> {
 }
 
 /** What would suit them is saved for the coordinator, in place of what they said before. */
-export async function postTimeRequest(c: Context): Promise<Response> {
-  const posted = await readPostedForm(c.req.raw)
-  if (!posted.ok) return respondWithError(c, posted.status)
+export async function postTimeRequest(c: Context, posted: ReadForm): Promise<Response> {
   const fields = pickExpectedFields(timeRequestSection, posted.fields)
   const session = await tryOrLog(c, loadAppointmentSession(c))
   if (session === 'error')
