@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import ts from 'typescript'
+import { defaultLanguage } from '../forms/language.ts'
 import { movedPaths } from '../worker/http/moved-paths.ts'
 
 /**
@@ -77,7 +78,7 @@ const ADDRESS = /^\/[a-z:[\]{}|/-]*$/
 /** Names of questions, under which answers are stored; addresses of pages that people read, and those that moved. */
 const letAlone = new Set([
   ...globSync('content/forms/**/*.ts').flatMap((file) => questionNames(parseSource(file))),
-  ...globSync('content/pages/en/*.md').map((file) => `/${basename(file, '.md')}/`),
+  ...globSync(`content/pages/${defaultLanguage}/*.md`).map((file) => `/${basename(file, '.md')}/`),
   ...Object.keys(movedPaths),
 ])
 

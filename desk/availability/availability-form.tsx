@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import type { Language } from '../../forms/language.ts'
+import { defaultLanguage, type Language } from '../../forms/language.ts'
 import {
   type ApiResult,
   type AvailabilitySaveResult,
@@ -90,7 +90,8 @@ export function AvailabilityForm({ availability, language, onSaved }: Props) {
 /** Two fields of one row that are corrected together are one problem. */
 const dedupeProblemsByRow = (invalidPaths: readonly string[]): readonly string[] => {
   const rowPath = (path: string) => /^\w+\.\d+/.exec(path)?.[0] ?? path
-  const problem = (path: string) => `${rowPath(path)} ${findAvailabilityProblemWording(path).en}`
+  const problem = (path: string) =>
+    `${rowPath(path)} ${findAvailabilityProblemWording(path)[defaultLanguage]}`
   return invalidPaths.filter(
     (path, index) => invalidPaths.findIndex((other) => problem(other) === problem(path)) === index,
   )

@@ -57,7 +57,7 @@ function FilesTable({ files, language }: { files: readonly ListedFile[]; languag
       <thead>
         <tr>
           {[reference, route, stage, received, lead].map((heading) => (
-            <th key={heading.en} scope="col">
+            <th key={heading[language]} scope="col">
               {heading[language]}
             </th>
           ))}

@@ -17,7 +17,7 @@ const NO_BREAK_SPACE = '\u00a0'
 
 /** `UTC−5`, `UTC−2:30`: the same in every language, with a true minus sign. */
 function formatOffsetAt(instant: number, timeZone: string | undefined): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
     instant,
   )
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { buildWording, sameInEveryLanguage, type Wording } from '../language.ts'
+import { buildWording, defaultLanguage, sameInEveryLanguage, type Wording } from '../language.ts'
 import { provinces } from '../provinces.ts'
 import { MAX_LINE_CHARACTERS, plainTextSchema, removeInvisibleCharacters } from './plain-text.ts'
 import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
@@ -40,7 +40,7 @@ export const addressKind: QuestionKind<AddressQuestion, AddressAnswer> = {
       }),
   readBack: (_, { street, city, province, postalCode }) =>
     [sameInEveryLanguage(street), formatCityLine(city, province), sameInEveryLanguage(postalCode)].filter(
-      ({ en }) => en !== '',
+      (line) => line[defaultLanguage] !== '',
     ),
 }
 
