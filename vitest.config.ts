@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 /**
  * Three kinds of tests: `unit` runs in Node, `worker` in the Workers runtime with a real D1, `browser` in a browser
- * against the whole portal. `npm test` runs each when what it needs is built.
+ * against the whole portal. `npm test` runs each when what it needs is built. `language` runs in a copy of the project
+ * that has one language more (`npm run test:language`).
  */
 export default defineConfig({
   test: {
@@ -52,6 +53,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      { test: { name: 'language', include: ['tests/third-language/*.test.ts'] } },
     ],
   },
 })

@@ -56,7 +56,7 @@ function wordings(value: unknown, where: string, within: readonly unknown[] = []
     wordings(part, `${where} ${key}`, [...within, value]),
   )
   const { en, fr } = value as { en?: unknown; fr?: unknown }
-  return typeof en === 'string' && typeof fr === 'string' ? [{ where, en, fr }, ...inside] : inside
+  return typeof en === 'string' && typeof fr === 'string' ? [said(where, en, fr), ...inside] : inside
 }
 
 function listMessageWordings(): SaidWording[] {
@@ -116,10 +116,11 @@ function wordingsInBothLanguages(
   mail: (language: Language) => { subject: string; text: string },
 ): SaidWording[] {
   const [en, fr] = [mail('en'), mail('fr')]
-  return [
-    { where: `${where} subject`, en: en.subject, fr: fr.subject },
-    { where: `${where} text`, en: en.text, fr: fr.text },
-  ]
+  return [said(`${where} subject`, en.subject, fr.subject), said(`${where} text`, en.text, fr.text)]
+}
+
+function said(where: string, en: string, fr: string): SaidWording {
+  return { where, en, fr }
 }
 
 const countWords = (text: string) => text.split(/\s+/).length

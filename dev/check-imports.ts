@@ -17,6 +17,7 @@ const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   dev: ['forms', 'content', 'worker', 'site', 'db'],
   'tests/support': ['forms', 'content', 'worker', 'db'],
   'tests/bench': ['forms', 'content', 'worker', 'db', 'dev', 'tests/browser', 'tests/support'],
+  'tests/third-language': ['forms', 'content', 'dev'],
   // The desk for the wording of its buttons.
   'tests/browser': ['forms', 'content', 'worker', 'dev', 'desk', 'tests/support'],
 }

@@ -190,3 +190,12 @@ export const assertPortFree = (port: number) =>
     probe.once('error', reject)
     probe.listen(port, () => probe.close(() => resolve()))
   })
+
+/** A port of this machine that nobody listens on. */
+export const findFreePort = () =>
+  new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })

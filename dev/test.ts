@@ -23,6 +23,7 @@ await Promise.all([
     await buildStep
     await runScript('types')
     await runTests('test:unit')
+    await runScript('test:language')
   })(),
 ])
 printSummaryAndExit()

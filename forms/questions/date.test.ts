@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
 import { defineForm, defineSection } from '../form.ts'
+import type { Wording } from '../language.ts'
 import { parseForm, parseSection } from '../parse.ts'
 import { dateKind } from './date.ts'
 import { ask } from './index.ts'
@@ -22,7 +23,7 @@ function read(typed: string, question: 'any' | 'past' = 'any') {
   return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
-const refused = (part: string, wording: { en: string; fr: string }, question = 'any') => ({
+const refused = (part: string, wording: Wording, question = 'any') => ({
   ok: false,
   problems: [{ section: 'page', question, field: `${question}-${part}`, wording }],
 })

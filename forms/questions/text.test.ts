@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { defineForm, defineSection } from '../form.ts'
+import type { Wording } from '../language.ts'
 import { parseForm, parseSection } from '../parse.ts'
 import { ask } from './index.ts'
 import { hiddenCharactersProblem } from './plain-text.ts'
@@ -20,7 +21,7 @@ function read(fields: { note?: string; anyLine?: string }) {
   return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
-const refused = (field: string, wording: { en: string; fr: string }) => ({
+const refused = (field: string, wording: Wording) => ({
   ok: false,
   problems: [{ section: 'page', question: field, field, wording }],
 })

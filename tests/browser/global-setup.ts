@@ -1,10 +1,9 @@
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { findBrowser } from '../../dev/find-browser.ts'
 import { startGalleryPortal } from '../../dev/gallery/serve.ts'
-import { startPortal } from '../../dev/start-portal.ts'
+import { findFreePort, startPortal } from '../../dev/start-portal.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -44,11 +43,3 @@ export default async function setup(project: TestProject) {
   })
   return () => Promise.all([portal.close(), gallery.close()])
 }
-
-const findFreePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
