@@ -36,6 +36,7 @@ const ALLOWED_FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
 /** Tests measure and drive what they test, from whichever room it is in. */
 const ALLOWED_TEST_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   site: ['dev'],
+  dev: ['tests/support'],
   db: ['worker', 'tests/support'],
   worker: ['tests/support'],
 }

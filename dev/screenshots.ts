@@ -57,7 +57,7 @@ try {
   })
   if (status !== 303) throw new Error(`Signing answered ${status}`)
   const administrator = practice.coordinators.find((one) => one.administrator)
-  const token = await portal.services.issueToken({ email: administrator?.email ?? '' })
+  const token = await portal.services.issueToken(administrator?.email ?? '')
   const otherParent: FetchVisitor = { origin: portal.origin, cookie: '' }
   await postForm(otherParent, '/invitation/', { code: [await createInvitationCode(reference)] })
   const [child] = listItemIds(childrenSection, fields)
@@ -124,7 +124,7 @@ async function openYourFile({ cookie }: FetchVisitor): Promise<{ file: FetchVisi
 /** What whoever leads a file does once the other parent was reached; gives the code of the invitation. */
 async function createInvitationCode(reference: string): Promise<string> {
   const requestDeskApi = async (email: string, path: string, json?: object) => {
-    const cookie = `CF_Authorization=${await portal.services.issueToken({ email })}`
+    const cookie = `CF_Authorization=${await portal.services.issueToken(email)}`
     const answer = await fetch(`${portal.origin}/desk/api/files/${reference}${path}`, {
       headers: { Cookie: cookie, Origin: portal.origin, 'Content-Type': 'application/json' },
       ...(json && { method: 'POST', body: JSON.stringify(json) }),

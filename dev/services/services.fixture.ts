@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Resend } from 'resend'
 import { onTestFinished } from 'vitest'
-import { type ServicesSettings, startServices } from './index.ts'
+import { type AcceptedMail, type ServicesSettings, startServices } from './index.ts'
 
-export const EXAMPLE_SETTINGS: ServicesSettings = {
+export const SETTINGS = {
   port: 0,
   portalOrigin: 'http://localhost:8787',
   audience: 'desk-audience-tag',
@@ -10,27 +13,45 @@ export const EXAMPLE_SETTINGS: ServicesSettings = {
   people: [{ name: 'Ana Ruiz', email: 'ana@practice.example', note: 'Coordinator and administrator' }],
 }
 
-export const EXAMPLE_MAIL = {
+export const MAIL = {
   from: 'Evenhand <intake@practice.example>',
   to: 'robin@family.example',
   subject: 'Your intake has arrived',
-  text: 'Thank you.\n\nWhat happens next: http://localhost:8787/your-file/abc?a=1&b=2.',
+  text: 'Thank you.\n\nWhat happens next: http://localhost:8787/file/abc?a=1&b=2.',
 }
+export const KEY = { idempotencyKey: 'receipt/1' }
 
-/** Services of the example practice that close when the test ends, with a client of each kind. */
-export async function startExampleServices(changes: Partial<ServicesSettings> = {}) {
-  const services = await startServices({ ...EXAMPLE_SETTINGS, ...changes })
+export const LOGIN = '/cdn-cgi/access/login/localhost:8787'
+export const SIGN_IN = `${LOGIN}?kid=${SETTINGS.audience}&redirect_url=/desk/`
+
+/** Services that close when the test ends, with the SDK and what tests ask of the mailbox. */
+export async function start(changes: Partial<ServicesSettings> = {}) {
+  const services = await startServices({ ...SETTINGS, stateFolder: makeTemporaryFolder(), ...changes })
   onTestFinished(services.close)
-  const resend = new Resend(EXAMPLE_SETTINGS.resendApiKey, { baseUrl: services.origin })
+  const { emails } = new Resend(SETTINGS.resendApiKey, { baseUrl: services.origin })
   const at = (path: string, init: RequestInit = {}) =>
     fetch(`${services.origin}${path}`, { redirect: 'manual', ...init })
-  const setFault = (fault: object) => at('/faults', { method: 'POST', body: JSON.stringify(fault) })
-  /** Posts a body as it is, where the SDK's types would refuse to. */
-  const post = (body: unknown, headers: Record<string, string> = {}) =>
-    at('/emails', {
-      method: 'POST',
-      headers: { authorization: `Bearer ${EXAMPLE_SETTINGS.resendApiKey}`, ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-    })
-  return { ...services, resend, at, post, setFault }
+  return {
+    ...services,
+    at,
+    send: emails.send.bind(emails),
+    /** Posts a body as it is, where the SDK's types would refuse to. */
+    post: (body: unknown, init: RequestInit = {}) =>
+      at('/emails', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${SETTINGS.resendApiKey}` },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+        ...init,
+      }),
+    mailbox: async () => (await (await at('/emails')).json()) as AcceptedMail[],
+    setFault: (fault: object) => at('/faults', { method: 'POST', body: JSON.stringify(fault) }),
+    faults: async () => (await at('/faults')).json(),
+  }
+}
+
+/** A folder that is there until the test ends. */
+export function makeTemporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'evenhand-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return folder
 }

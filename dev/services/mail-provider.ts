@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import type { Context } from 'hono'
+import * as z from 'zod'
+import { createFaults, ERROR_STATUSES, type ErrorName } from './faults.ts'
+import { pageHeaders, renderMailboxPage } from './pages.ts'
+
+const ADDRESS = '[!-;=?A-~]+@[a-z0-9-]+(?:[.][a-z0-9-]+)+'
+const address = z
+  .string()
+  .regex(
+    new RegExp(`^(?:${ADDRESS}|[^<>\r\n]*<${ADDRESS}>)$`, 'i'),
+    'needs the form `email@example.com` or `Name <email@example.com>`',
+  )
+
+/** What the portal sends, as the SDK writes it; anything else is refused, so that it is noticed. */
+const mailSchema = z.strictObject({
+  from: address,
+  to: z.union([address.transform((one) => [one]), z.array(address).min(1)]),
+  subject: z.string().min(1),
+  text: z.string().min(1),
+  html: z.string().nullable().default(null),
+  headers: z.record(z.string(), z.string()).default({}),
+  attachments: z
+    .array(z.strictObject({ filename: z.string().min(1), content: z.base64(), content_type: z.string() }))
+    .transform((files) => files.map(({ content_type: contentType, ...file }) => ({ ...file, contentType })))
+    .default([]),
+})
+
+/** A mail as it was accepted. `receivedAt` is ISO 8601, UTC; an attachment's content is base64. */
+export type AcceptedMail = z.output<typeof mailSchema> & {
+  readonly id: string
+  readonly idempotencyKey: string | null
+  readonly receivedAt: string
+}
+
+/**
+ * The mail provider: `POST /emails` as the SDK speaks to it, answering `{ id }` or `{ statusCode, name, message }`, and
+ * what is there for tests and people: the mailbox (`GET` and `DELETE /emails`, a page at `/`) and `/faults`.
+ *
+ * It remembers which mail each idempotency key sent, as long as it runs; a send that failed leaves no trace
+ * (resend.com/docs/dashboard/emails/idempotency-keys). A fault strikes a request that would otherwise be accepted,
+ * replays included, the way an outage would.
+ */
+export function createMailProvider(settings: {
+  resendApiKey: string
+  portalOrigin: string
+  audience: string
+}) {
+  const { faults, routes: app } = createFaults()
+  const sends = new Map<string | null, Send>()
+  let mails: AcceptedMail[] = []
+  const accept = (mail: z.output<typeof mailSchema>, idempotencyKey: string | null): string => {
+    const id = randomUUID()
+    mails = [{ ...mail, id, idempotencyKey, receivedAt: new Date().toISOString() }, ...mails]
+    return id
+  }
+
+  app.get('/', (c) => c.html(renderMailboxPage(settings, mails), 200, pageHeaders(settings)))
+  app.get('/emails', (c) => c.json(mails))
+  app.delete('/emails', (c) => {
+    mails = []
+    return c.body(null, 204)
+  })
+  app.post('/emails', async (c) => {
+    const keyError = checkApiKey(c, settings.resendApiKey)
+    if (keyError) return refuse(c, keyError)
+    const body = await c.req.text()
+    const mail = mailSchema.safeParse(await c.req.json().catch(() => undefined))
+    if (!mail.success) return refuse(c, 'validation_error', z.prettifyError(mail.error))
+
+    const idempotencyKey = c.req.header('idempotency-key') ?? null
+    const earlier = sends.get(idempotencyKey)
+    const conflict = earlier && findConflict(earlier, body)
+    if (conflict) return refuse(c, conflict)
+    const send = earlier ?? { body }
+    if (idempotencyKey !== null) sends.set(idempotencyKey, send)
+
+    const fault = faults.strike()
+    if (fault?.latencyMs) await wait(fault.latencyMs, undefined, { ref: false })
+    if (fault?.status || fault?.name) {
+      if (!earlier) sends.delete(idempotencyKey)
+      return refuse(c, fault.name ?? nameOfStatus(fault.status), 'A fault was asked for.', fault.status)
+    }
+    send.id ??= accept(mail.data, idempotencyKey)
+    const silence = fault?.timeoutAfterAccepting
+    return silence ? leaveUnanswered(c, silence) : c.json({ id: send.id })
+  })
+  return app
+}
+
+/** What an idempotency key came with; without an id while it is under way. */
+interface Send {
+  readonly body: string
+  id?: string
+}
+
+function checkApiKey(c: Context, apiKey: string): ErrorName | undefined {
+  const [, given] = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '') ?? []
+  if (given === undefined) return 'missing_api_key'
+  return given === apiKey ? undefined : 'invalid_api_key'
+}
+
+function findConflict(earlier: Send, body: string): ErrorName | undefined {
+  if (earlier.id === undefined) return 'concurrent_idempotent_requests'
+  return earlier.body === body ? undefined : 'invalid_idempotent_request'
+}
+
+const refuse = (c: Context, name: ErrorName, message: string = name, status: number = ERROR_STATUSES[name]) =>
+  c.json({ statusCode: status, name, message }, status as 400)
+
+/** The first documented name of a status; the provider's own error where there is none. */
+const nameOfStatus = (status = 500): ErrorName =>
+  (Object.keys(ERROR_STATUSES) as ErrorName[]).find((name) => ERROR_STATUSES[name] === status) ??
+  'internal_server_error'
+
+/** Never answers: the caller gives up first, or finds the connection closed after so many milliseconds. */
+function leaveUnanswered({ env }: Context<{ Bindings: HttpBindings }>, after: number | true) {
+  if (after !== true) setTimeout(() => env.outgoing.destroy(), after).unref()
+  return RESPONSE_ALREADY_SENT
+}
