@@ -24,7 +24,7 @@ const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
 
 /** Imports of types only that are allowed besides. */
 const ALLOWED_TYPE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
-  desk: ['worker/desk/api.ts'],
+  desk: ['worker/desk/api.ts', 'worker/desk/api-error.ts'],
   db: ['forms', 'content', 'tests/support'],
 }
 

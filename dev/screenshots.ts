@@ -133,9 +133,9 @@ async function createInvitationCode(reference: string): Promise<string> {
     return answer.json()
   }
   const [anyCoordinator] = practice.coordinators
-  const { lead } = (await requestDeskApi(anyCoordinator?.email ?? '', '')) as { lead: { id: string } }
+  const { lead } = (await requestDeskApi(anyCoordinator?.email ?? '', '/header')) as { lead: { id: string } }
   const email = practice.coordinators.find(({ id }) => id === lead.id)?.email ?? ''
-  const { calls } = (await requestDeskApi(email, '')) as { calls: { latest: { id: string } }[] }
+  const { calls } = (await requestDeskApi(email, '/calls')) as { calls: { latest: { id: string } }[] }
   const authorisation = calls[0]?.latest.id
   await requestDeskApi(email, '/call-attempts', {
     id: crypto.randomUUID(),

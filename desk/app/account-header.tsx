@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import {
   type Language,
   localisedPath,
@@ -5,32 +6,37 @@ import {
   ownLanguageName,
   type Wording,
 } from '../../forms/language.ts'
-import { appointmentsWording } from '../appointments/wording.ts'
-import { availabilityWording } from '../availability/wording.ts'
-import { useFetchOnce } from '../ui/use-fetch-once.ts'
-import { fetchSignedInCoordinator } from './api-client.ts'
-import { appointmentsPath, availabilityPath, type DeskRoute, fileListPath } from './routes.ts'
-import { deskWording, signOutPath } from './wording.ts'
+import { useWording } from '../ui/language.tsx'
+import {
+  appointmentsPath,
+  availabilityPath,
+  type DeskPageName,
+  type DeskRoute,
+  fileListPath,
+} from './routes.ts'
+import { signedInCoordinatorQuery } from './signed-in-coordinator.ts'
+import { shellWording, signOutPath } from './wording.ts'
 
 /** At the top of every page: the desk's parts, who is signed in, sign-out, and the same page in other languages. */
 export function AccountHeader({ route: { language, path, page } }: { route: DeskRoute }) {
-  const [me] = useFetchOnce(fetchSignedInCoordinator)
+  const text = useWording()
+  const me = useQuery(signedInCoordinatorQuery)
   return (
     <>
-      <nav className="account__links" aria-label={deskWording.deskNavigation[language]}>
+      <nav className="account__links" aria-label={text(shellWording.deskNavigation)}>
         {navigationLinks.map(({ pages, label, to }) => (
           <a key={pages[0]} href={to(language)} aria-current={pages.includes(page) ? 'page' : undefined}>
-            {label[language]}
+            {text(label)}
           </a>
         ))}
       </nav>
-      {me?.ok && (
+      {me.data && (
         <p className="account__who">
-          {deskWording.signedInAs[language]} <strong>{me.value.name}</strong>
+          {text(shellWording.signedInAs)} <strong>{me.data.name}</strong>
         </p>
       )}
-      <nav className="account__links" aria-label={deskWording.accountNavigation[language]}>
-        <a href={signOutPath}>{deskWording.signOut[language]}</a>
+      <nav className="account__links" aria-label={text(shellWording.accountNavigation)}>
+        <a href={signOutPath}>{text(shellWording.signOut)}</a>
         {otherLanguages(language).map((other) => (
           <a key={other} href={localisedPath(other, path)} hrefLang={other} lang={other}>
             {ownLanguageName(other)}
@@ -43,11 +49,11 @@ export function AccountHeader({ route: { language, path, page } }: { route: Desk
 
 /** A file belongs to the list of files. */
 const navigationLinks: readonly {
-  readonly pages: readonly DeskRoute['page'][]
+  readonly pages: readonly DeskPageName[]
   readonly label: Wording
   readonly to: (language: Language) => string
 }[] = [
-  { pages: ['files', 'file', 'call'], label: deskWording.files, to: fileListPath },
-  { pages: ['appointments'], label: appointmentsWording.title, to: appointmentsPath },
-  { pages: ['hours'], label: availabilityWording.title, to: availabilityPath },
+  { pages: ['files', 'file', 'call'], label: shellWording.files, to: fileListPath },
+  { pages: ['appointments'], label: shellWording.appointments, to: appointmentsPath },
+  { pages: ['availability'], label: shellWording.availability, to: availabilityPath },
 ]

@@ -2,15 +2,25 @@ import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { AccountHeader } from './account-header.tsx'
 import { DeskApp } from './desk-app.tsx'
+import { DeskProviders } from './desk-providers.tsx'
+import { formatPageTitle } from './page-title.ts'
+import { createQueryClient, watchWindowFocus } from './query-client.ts'
 import { parseDeskRoute } from './routes.ts'
 
-const currentRoute = parseDeskRoute(location.pathname, location.search)
+const route = parseDeskRoute(location.pathname, location.search)
+const queryClient = createQueryClient()
 
-mountInto('account', <AccountHeader route={currentRoute} />)
-mountInto('desk', <DeskApp route={currentRoute} />)
+watchWindowFocus()
+document.title = formatPageTitle(route, document.title)
+mountInto('account', <AccountHeader route={route} />)
+mountInto('desk', <DeskApp route={route} />)
 
 function mountInto(id: string, node: ReactNode): void {
   const element = document.getElementById(id)
   if (!element) throw new Error(`The page has no #${id}`)
-  createRoot(element).render(node)
+  createRoot(element).render(
+    <DeskProviders queryClient={queryClient} language={route.language}>
+      {node}
+    </DeskProviders>,
+  )
 }

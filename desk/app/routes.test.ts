@@ -35,6 +35,10 @@ test('a link to some days’ appointments leads back to those, and so does the s
       reference: undefined,
       query: { view: 'day', date: '2026-11-22' },
     })
-    expect(parseDeskRoute(availabilityPath(language))).toMatchObject({ language, page: 'hours', query: {} })
+    expect(parseDeskRoute(availabilityPath(language))).toMatchObject({
+      language,
+      page: 'availability',
+      query: {},
+    })
   }
 })

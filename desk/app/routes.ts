@@ -1,56 +1,66 @@
 import { type Language, localisedPath, splitLanguagePath } from '../../forms/language.ts'
 
+/** Every page of the desk by name, and its address in English. Links, the address bar and the pages all read this table. */
+const deskAddresses = {
+  files: '/desk/',
+  file: '/desk/files/:reference/',
+  call: '/desk/files/:reference/call/',
+  appointments: '/desk/appointments/',
+  availability: '/desk/hours/',
+} as const satisfies Record<string, string>
+
+export type DeskPageName = keyof typeof deskAddresses
+
 /** What an address of the desk asks for. */
 export interface DeskRoute {
   readonly language: Language
   /** The same address in English, with its query string, for the switch of language. */
   readonly path: string
-  /** The list of files, one file, its call sheet, a coordinator's appointments, or their availability. */
-  readonly page: 'files' | 'file' | 'call' | 'appointments' | 'hours'
+  readonly page: DeskPageName
   /** The file's reference as the address has it; undefined unless the page is about a file. */
   readonly reference: string | undefined
   /** The query parameters, by name. */
   readonly query: Readonly<Record<string, string>>
 }
 
-/**
- * Reads an address: `/fr/desk/files/K7Q4-9MX2/` is that file in French, `/fr/desk/files/K7Q4-9MX2/call/` the sheet for
- * a call, `/desk/appointments/?view=day` the appointments of a day, any other under /desk the list of files.
- */
+/** Reads an address: `/fr/desk/files/K7Q4-9MX2/` is that file in French. Any that the table does not have is the list. */
 export function parseDeskRoute(address: string, search = ''): DeskRoute {
   const { language, path } = splitLanguagePath(address)
-  const [, reference, call] = /^\/desk\/files\/([^/]+)\/(call\/)?$/.exec(path) ?? []
-  const [, section] = /^\/desk\/(appointments|hours)\/$/.exec(path) ?? []
-  const page = section === 'appointments' || section === 'hours' ? section : undefined
   const query = Object.fromEntries(new URLSearchParams(search))
-  return {
-    language,
-    path: `${path}${search}`,
-    page: page ?? (reference === undefined ? 'files' : call === undefined ? 'file' : 'call'),
-    reference,
-    query,
-  }
+  const found = addressPatterns.flatMap(({ page, pattern }) => {
+    const match = pattern.exec(path)
+    return match ? [{ page, reference: match.groups?.reference }] : []
+  })
+  const { page, reference } = found[0] ?? { page: 'files', reference: undefined }
+  return { language, path: `${path}${search}`, page, reference, query }
 }
 
-export const fileListPath = (language: Language): string => localisedPath(language, '/desk/')
+const addressPatterns = (Object.keys(deskAddresses) as DeskPageName[]).map((page) => ({
+  page,
+  pattern: new RegExp(`^${deskAddresses[page].replace(':reference', '(?<reference>[^/]+)')}$`),
+}))
+
+/** The parameters of a query string; those without a value are left out. */
+type QueryParameters = Readonly<Record<string, string | undefined>>
+
+export const fileListPath = (language: Language): string => formatDeskPath(language, 'files')
 export const filePath = (language: Language, reference: string): string =>
-  localisedPath(language, `/desk/files/${reference}/`)
+  formatDeskPath(language, 'file', reference)
 export const callSheetPath = (language: Language, reference: string): string =>
-  `${filePath(language, reference)}call/`
+  formatDeskPath(language, 'call', reference)
 
 /** The address of the appointments; of other days or of another coordinator by query. */
-export const appointmentsPath = (
-  language: Language,
-  query: Readonly<Record<string, string | undefined>> = {},
-): string => `${localisedPath(language, '/desk/appointments/')}${formatQueryString(query)}`
+export const appointmentsPath = (language: Language, query: QueryParameters = {}): string =>
+  formatDeskPath(language, 'appointments') + formatQueryString(query)
 
 /** The address of one's own availability; of another coordinator by query, for an administrator. */
-export const availabilityPath = (
-  language: Language,
-  query: Readonly<Record<string, string | undefined>> = {},
-): string => `${localisedPath(language, '/desk/hours/')}${formatQueryString(query)}`
+export const availabilityPath = (language: Language, query: QueryParameters = {}): string =>
+  formatDeskPath(language, 'availability') + formatQueryString(query)
 
-function formatQueryString(query: Readonly<Record<string, string | undefined>>): string {
+const formatDeskPath = (language: Language, page: DeskPageName, reference = ''): string =>
+  localisedPath(language, deskAddresses[page].replace(':reference', reference))
+
+function formatQueryString(query: QueryParameters): string {
   const entries = Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : []))
   return entries.length === 0 ? '' : `?${new URLSearchParams(entries)}`
 }

@@ -1,9 +1,10 @@
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { languages, type Wording } from '../../forms/language.ts'
-import * as appointmentsWordings from '../appointments/wording.ts'
-import * as availabilityWordings from '../availability/wording.ts'
-import * as callingWordings from '../file/calling/wording.ts'
-import * as deskWordings from './wording.ts'
+import { fileCountWording } from '../files/wording.ts'
+
+const deskFolder = join(import.meta.dirname, '..')
 
 /** Every wording of the desk, those about a file or a person too. */
 function collectWordings(value: unknown): Wording[] {
@@ -11,16 +12,18 @@ function collectWordings(value: unknown): Wording[] {
     return collectWordings(value.length === 1 ? value('K7Q4-9MX2') : value(2, true))
   if (typeof value !== 'object' || value === null) return []
   if ('en' in value && 'fr' in value) return [value as Wording]
-  const { link: _, ...parts } = value as Record<string, unknown>
+  const { to: _, ...parts } = value as Record<string, unknown>
   return Object.values(parts).flatMap(collectWordings)
 }
 
-const allWordings = [deskWordings, callingWordings, appointmentsWordings, availabilityWordings].flatMap(
-  collectWordings,
+const wordingFiles = globSync('**/*wording.ts', { cwd: deskFolder })
+const allWordings = (await Promise.all(wordingFiles.map((file) => import(join(deskFolder, file))))).flatMap(
+  (module) => Object.values(module).flatMap(collectWordings),
 )
 
 it('says everything in every language', () => {
-  expect(allWordings.length).toBeGreaterThan(100)
+  expect(wordingFiles.length).toBeGreaterThan(15)
+  expect(allWordings.length).toBeGreaterThan(300)
   for (const wording of allWordings)
     for (const language of languages)
       expect(wording[language].length, `${wording.en} in ${language}`).toBeGreaterThan(0)
@@ -32,7 +35,7 @@ it('writes French as it is set in Canada: no-break spaces, curly apostrophes', (
 })
 
 it('says that a list was cut only when it was', () => {
-  expect(deskWordings.fileCountWording(200, true).en).toContain('The newest 200')
-  expect(deskWordings.fileCountWording(200, false).en).toBe('200 files shown, newest first')
-  expect(deskWordings.fileCountWording(0, false).fr).toContain('Aucun dossier')
+  expect(fileCountWording(200, true).en).toContain('The newest 200')
+  expect(fileCountWording(200, false).en).toBe('200 files shown, newest first')
+  expect(fileCountWording(0, false).fr).toContain('Aucun dossier')
 })

@@ -1,5 +1,5 @@
 import { formatNamedDay } from '../../content/time/local-time.ts'
-import type { Language } from '../../forms/language.ts'
+import { useLanguage, useWording } from '../ui/language.tsx'
 import { formatAppointmentTimes } from './date-time.ts'
 import { appointmentsWording } from './wording.ts'
 
@@ -8,17 +8,18 @@ interface Props {
   readonly timeZone: string
   /** With its day, where nothing else says which. */
   readonly dated?: boolean
-  readonly language: Language
 }
 
 /** When an appointment begins and ends, with the UTC offset written out. */
-export function AppointmentTimeRange({ appointment, timeZone, dated = false, language }: Props) {
+export function AppointmentTimeRange({ appointment, timeZone, dated = false }: Props) {
+  const language = useLanguage()
+  const text = useWording()
   const { from, until, offset } = formatAppointmentTimes(appointment, timeZone, language)
   return (
     <p className="appointment__when">
       {dated && <span>{formatNamedDay(appointment.startsAt, timeZone, language)}, </span>}
       <time dateTime={new Date(appointment.startsAt).toISOString()}>{from}</time>{' '}
-      {appointmentsWording.to[language]}{' '}
+      {text(appointmentsWording.to)}{' '}
       <time dateTime={new Date(appointment.endsAt).toISOString()}>{until}</time>{' '}
       <span className="appointment__offset">{offset}</span>
     </p>

@@ -1,21 +1,11 @@
 import { createElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
-import { describe, expect, it, vi } from 'vitest'
-import type {
-  AppointmentCalendar,
-  CalendarAppointment,
-  FileAppointment,
-  FileDetails,
-  ParentAppointments,
-} from '../app/api-client.ts'
-import { deskWording } from '../app/wording.ts'
-import { DecisionsPanel } from '../file/decisions.tsx'
-import { AppointmentsPanel } from '../file/file-appointments.tsx'
-import { MailStopPanel } from '../file/mail-stop.tsx'
+import { describe, expect, it } from 'vitest'
+import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
 import { CalendarDays } from './calendar-days.tsx'
 import { parseBookableInstant, toDateTimeFieldValues } from './date-time.ts'
 import { groupAppointmentsByDay } from './group-by-day.ts'
-import { appointmentStateWording, appointmentsWording, jointStateWording } from './wording.ts'
+import type { AppointmentCalendar, CalendarAppointment } from './queries.ts'
+import { appointmentStateWording, appointmentsWording } from './wording.ts'
 
 const at = (iso: string) => Date.parse(iso)
 const NOW = at('2026-11-22T15:00Z')
@@ -108,12 +98,12 @@ describe('the days of a calendar', () => {
     view: AppointmentCalendar['view'] = 'day',
     language: 'en' | 'fr' = 'en',
   ) =>
-    renderToStaticMarkup(
+    renderAtDesk(
       createElement(CalendarDays, {
         calendar: { ...calendar, view, appointments: [{ ...appointment, ...facts }] },
-        language,
-        onDone: vi.fn(),
       }),
+      [],
+      language,
     )
 
   it('say when, with the offset, whose file, how and in which state', () => {
@@ -164,174 +154,5 @@ describe('the days of a calendar', () => {
     const heldMarkup = shown({ state: 'held', may: { note: false, change: false } })
     expect(offeredActions(heldMarkup)).toEqual([])
     expect(heldMarkup).toContain(appointmentStateWording.held.en)
-  })
-})
-
-const fileAppointment: FileAppointment = {
-  id: 'one',
-  kind: 'joint',
-  mode: 'in-person',
-  startsAt: at('2026-11-24T15:00Z'),
-  endsAt: at('2026-11-24T16:30Z'),
-  sequence: 0,
-  coordinator: { id: 'camille-verdier', name: 'Camille Verdier' },
-  state: 'to-come',
-  cancelledBy: null,
-  may: { note: false, change: true },
-  mayTakeOver: false,
-}
-const parentAppointments = (
-  side: ParentAppointments['side'],
-  facts: Partial<ParentAppointments> = {},
-): ParentAppointments => ({
-  side,
-  bookingCoordinator: { id: 'camille-verdier', name: 'Camille Verdier' },
-  mayTakeOverBooking: false,
-  jointConsentedAt: NOW,
-  timeRequest: null,
-  appointments: [],
-  ...facts,
-})
-const file = {
-  reference: 'K7Q4-9MX2',
-  stage: 'open',
-  lead: { id: 'camille-verdier', name: 'Camille Verdier' },
-  locked: false,
-  may: { book: true, close: true },
-  appointments: [parentAppointments('initiating'), parentAppointments('other')],
-  booking: {
-    timeZone: 'America/Toronto',
-    modes: [{ mode: 'video', minutes: { individual: 60, joint: 90 } }],
-  },
-  jointState: 'possible',
-  hasUpcomingAppointment: false,
-  timeRequests: [],
-  contactability: [],
-} as unknown as FileDetails
-
-const renderPanel = (part: typeof AppointmentsPanel, facts: Partial<FileDetails> = {}) =>
-  renderToStaticMarkup(
-    createElement(part, { file: { ...file, ...facts }, language: 'en', onChange: vi.fn() }),
-  )
-
-describe('the appointments on a file’s page', () => {
-  it('offer whoever leads to book, and jointly only while it is possible', () => {
-    expect(renderPanel(AppointmentsPanel)).toContain(appointmentsWording.both.en)
-    for (const jointState of ['consent-missing', 'on-hold', 'related-file-on-hold'] as const) {
-      const shown = renderPanel(AppointmentsPanel, { jointState })
-      expect(shown).not.toContain(appointmentsWording.both.en)
-      expect(shown).toContain(jointStateWording[jointState].en)
-      expect(shown).toContain(appointmentsWording.bookNow.en)
-    }
-    expect(renderPanel(AppointmentsPanel, { may: { ...file.may, book: false } })).not.toContain(
-      appointmentsWording.bookNow.en,
-    )
-    expect(renderPanel(AppointmentsPanel, { stage: 'closed' })).not.toContain(appointmentsWording.bookNow.en)
-  })
-
-  it('do not ask with whom if only one parent came', () => {
-    const shown = renderPanel(AppointmentsPanel, {
-      appointments: [parentAppointments('initiating')],
-      jointState: 'one-parent',
-    })
-    expect(shown).not.toContain(appointmentsWording.withWhom.en)
-    expect(shown).toContain(appointmentsWording.bookNow.en)
-  })
-
-  it('warn of an upcoming joint appointment that is not possible any more', () => {
-    const withJoint = [
-      parentAppointments('initiating', { appointments: [fileAppointment] }),
-      parentAppointments('other', { appointments: [fileAppointment] }),
-    ]
-    expect(renderPanel(AppointmentsPanel, { appointments: withJoint })).not.toContain(
-      appointmentsWording.jointWarning.en,
-    )
-    expect(renderPanel(AppointmentsPanel, { appointments: withJoint, jointState: 'on-hold' })).toContain(
-      appointmentsWording.jointWarning.en,
-    )
-    const cancelled = { ...fileAppointment, state: 'cancelled' } as const
-    const over = [parentAppointments('initiating', { appointments: [cancelled] })]
-    expect(renderPanel(AppointmentsPanel, { appointments: over, jointState: 'on-hold' })).not.toContain(
-      appointmentsWording.jointWarning.en,
-    )
-  })
-
-  it('show the soonest first of the upcoming ones, and the latest first of the past ones', () => {
-    const days = ['2026-12-03', '2026-12-02', '2026-11-20', '2026-11-19']
-    const appointments = days.map((day, index) => ({
-      ...fileAppointment,
-      id: day,
-      startsAt: at(`${day}T15:00Z`),
-      state: index < 2 ? ('to-come' as const) : ('attended' as const),
-    }))
-    const shown = renderPanel(AppointmentsPanel, {
-      appointments: [parentAppointments('initiating', { appointments })],
-    })
-    const order = [...shown.matchAll(/(?:December|November) (\d+), 2026, <\/span>/g)].map(([, day]) => day)
-    expect(order).toEqual(['2', '3', '20', '19'])
-  })
-
-  it('offer to take over a parent who books with somebody else, and show their time request', () => {
-    const timeRequest = { id: 'request', createdAt: NOW }
-    const timeRequests = [
-      {
-        id: 'request',
-        sections: [
-          {
-            slug: 'request',
-            title: 'Times',
-            rows: [{ question: 'x', label: 'When', lines: ['Not on Tuesdays'] }],
-          },
-        ],
-      },
-    ]
-    const other = {
-      bookingCoordinator: { id: 'robin-ashdown', name: 'Robin Ashdown' },
-      mayTakeOverBooking: true,
-      timeRequest,
-    }
-    const shown = renderPanel(AppointmentsPanel, {
-      appointments: [parentAppointments('initiating', other)],
-      timeRequests,
-    })
-    for (const text of [
-      'Books with Robin Ashdown',
-      appointmentsWording.takeOverBooking.en,
-      'Not on Tuesdays',
-      appointmentsWording.answerTimeRequest.en,
-    ])
-      expect(shown).toContain(text)
-  })
-
-  it('say in words that a file with an upcoming appointment cannot be closed yet', () => {
-    const decisions = (facts: Partial<FileDetails>) =>
-      renderToStaticMarkup(
-        createElement(DecisionsPanel, {
-          me: { id: 'camille-verdier', name: 'Camille Verdier', administrator: false, coordinators: [] },
-          file: { ...file, calls: [], may: { ...file.may, requestReassignment: false }, ...facts },
-          language: 'en',
-          onChange: vi.fn(),
-        }),
-      )
-    expect(decisions({ hasUpcomingAppointment: true })).toMatch(
-      /<button[^>]*aria-disabled="true"[^>]*aria-describedby/,
-    )
-    expect(decisions({ hasUpcomingAppointment: true })).toContain(deskWording.closeNotYet.en)
-    expect(decisions({})).not.toContain(deskWording.closeNotYet.en)
-  })
-
-  it('offer to stop e-mail to whoever gets some, and to nobody else', () => {
-    const stop = (canMail: boolean) =>
-      renderToStaticMarkup(
-        createElement(MailStopPanel, {
-          side: 'other',
-          file: { ...file, contactability: [{ side: 'other', canMail, timeZone: 'America/Regina' }] },
-          language: 'en',
-          onChange: vi.fn(),
-        }),
-      )
-    expect(stop(true)).toContain(appointmentsWording.stopMail.en)
-    expect(stop(false)).not.toContain(appointmentsWording.stopMail.en)
-    expect(stop(false)).toContain(appointmentsWording.mailNotAllowed.en)
   })
 })

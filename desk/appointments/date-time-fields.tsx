@@ -1,6 +1,8 @@
-import { useEffect, useId, useRef } from 'react'
+import { useId } from 'react'
 import { formatAppointmentTime } from '../../content/time/local-time.ts'
-import { appendColon, type Language } from '../../forms/language.ts'
+import { appendColon } from '../../forms/language.ts'
+import { useLanguage, useWording } from '../ui/language.tsx'
+import { useFocusWhen } from '../ui/use-focus-when.ts'
 import type { DateTimeFieldValues } from './date-time.ts'
 import { appointmentsWording } from './wording.ts'
 
@@ -12,37 +14,27 @@ interface Props {
   /** The parent’s own time zone, where it is one parent’s appointment. */
   readonly parentZone?: string | undefined
   readonly isInvalid: boolean
-  readonly language: Language
   readonly onChange: (typed: DateTimeFieldValues) => void
 }
 
 /** A date and a time of day, and the moment they mean, written out in the calendar’s time zone and in the parent’s. */
-export function DateTimeFields({
-  typed,
-  instant,
-  timeZone,
-  parentZone,
-  isInvalid,
-  language,
-  onChange,
-}: Props) {
+export function DateTimeFields({ typed, instant, timeZone, parentZone, isInvalid, onChange }: Props) {
+  const language = useLanguage()
+  const text = useWording()
   const id = useId()
-  const first = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (isInvalid) first.current?.focus()
-  }, [isInvalid])
+  const first = useFocusWhen<HTMLInputElement>(isInvalid)
   const described = isInvalid ? `${id}-problem ${id}-means` : `${id}-means`
   return (
     <fieldset className="when">
-      <legend>{appointmentsWording.when[language]}</legend>
+      <legend>{text(appointmentsWording.when)}</legend>
       {isInvalid && (
         <p id={`${id}-problem`} className="problem-line">
-          {appointmentsWording.noTime[language]}
+          {text(appointmentsWording.noTime)}
         </p>
       )}
       <div className="when__fields">
         <div className="field">
-          <label htmlFor={`${id}-day`}>{appointmentsWording.day[language]}</label>
+          <label htmlFor={`${id}-day`}>{text(appointmentsWording.day)}</label>
           <input
             ref={first}
             id={`${id}-day`}
@@ -54,7 +46,7 @@ export function DateTimeFields({
           />
         </div>
         <div className="field">
-          <label htmlFor={`${id}-clock`}>{appointmentsWording.clock[language]}</label>
+          <label htmlFor={`${id}-clock`}>{text(appointmentsWording.clock)}</label>
           <input
             id={`${id}-clock`}
             type="time"
@@ -70,7 +62,7 @@ export function DateTimeFields({
         {instant !== undefined && <p>{formatAppointmentTime(instant, timeZone, language)}</p>}
         {instant !== undefined && parentZone && parentZone !== timeZone && (
           <p>
-            {appendColon(appointmentsWording.forParent[language], language)}{' '}
+            {appendColon(text(appointmentsWording.forParent), language)}{' '}
             {formatAppointmentTime(instant, parentZone, language)}
           </p>
         )}

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { isoDateInZone } from '../../content/time/local-time.ts'
-import type { AppointmentCalendar, CalendarAppointment } from '../app/api-client.ts'
+import type { AppointmentCalendar, CalendarAppointment } from './queries.ts'
 
 /** A date, `2026-11-22`, with the appointments that begin on it. */
 interface DayWithAppointments {

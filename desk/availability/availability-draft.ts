@@ -1,5 +1,5 @@
 import { type MeetingMode, meetingModes } from '../../content/booking/meeting-modes.ts'
-import type { CoordinatorAvailability } from '../app/api-client.ts'
+import type { CoordinatorAvailability } from './queries.ts'
 
 type AvailabilityRules = CoordinatorAvailability['rules']
 

@@ -1,71 +1,53 @@
 import type { ReactNode } from 'react'
 import { formatClockTime, localTimeToInstant } from '../../content/time/local-time.ts'
 import type { Language } from '../../forms/language.ts'
-import { availabilityFieldId } from './availability-form.tsx'
+import { Field, type FieldControlProps } from '../ui/field.tsx'
+import { useLanguage, useWording } from '../ui/language.tsx'
+import { availabilityFieldId, useAvailabilityDraft } from './availability-draft-context.tsx'
 import { availabilityWording, findAvailabilityProblemWording } from './wording.ts'
 
 interface AvailabilityFieldProps {
   /** Its path in the rules: `weekly.0.until`. */
   readonly path: string
   readonly label: string
-  readonly hint?: string
-  readonly invalidPaths: readonly string[]
-  readonly language: Language
-  /** The field itself, under the id and the description given to it. */
-  readonly children: (field: {
-    readonly id: string
-    readonly 'aria-invalid': boolean
-    readonly 'aria-describedby': string | undefined
-  }) => ReactNode
+  readonly hint?: string | undefined
+  readonly children: (control: FieldControlProps) => ReactNode
 }
 
-/** A label, a hint, how to correct it, and the field. */
-export function AvailabilityField({
-  path,
-  label,
-  hint,
-  invalidPaths,
-  language,
-  children,
-}: AvailabilityFieldProps) {
-  const id = availabilityFieldId(path)
+/** A field at a path of the rules, with how to correct it. */
+export function AvailabilityField({ path, ...field }: AvailabilityFieldProps) {
+  const text = useWording()
+  const { invalidPaths } = useAvailabilityDraft()
   const isInvalid = invalidPaths.includes(path)
-  const described = [hint && `${id}-hint`, isInvalid && `${id}-problem`].filter(Boolean).join(' ')
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {hint && (
-        <p id={`${id}-hint`} className="hint">
-          {hint}
-        </p>
-      )}
-      {isInvalid && (
-        <p id={`${id}-problem`} className="problem-line">
-          {findAvailabilityProblemWording(path)[language]}
-        </p>
-      )}
-      {children({ id, 'aria-invalid': isInvalid, 'aria-describedby': described || undefined })}
-    </div>
+    <Field
+      {...field}
+      id={availabilityFieldId(path)}
+      problem={isInvalid ? text(findAvailabilityProblemWording(path)) : undefined}
+    />
   )
 }
 
-type FieldPropsWithoutChildren = Omit<AvailabilityFieldProps, 'children'>
-
-interface QuarterHourFieldProps extends FieldPropsWithoutChildren {
-  readonly value: string
-  readonly which: 'from' | 'until'
-  readonly onChange: (value: string) => void
+type ChoiceProps<Value> = Omit<AvailabilityFieldProps, 'children'> & {
+  readonly value: Value
+  readonly onChange: (value: Value) => void
 }
 
 /** A time of day in quarter hours, from a list: nothing else can be chosen. */
-export function QuarterHourField({ value, which, onChange, ...rest }: QuarterHourFieldProps) {
+export function QuarterHourField({
+  value,
+  which,
+  onChange,
+  ...field
+}: ChoiceProps<string> & { readonly which: 'from' | 'until' }) {
+  const language = useLanguage()
   return (
-    <AvailabilityField {...rest}>
-      {(field) => (
-        <select {...field} value={value} onChange={({ target }) => onChange(target.value)}>
+    <AvailabilityField {...field}>
+      {(control) => (
+        <select {...control} value={value} onChange={({ target }) => onChange(target.value)}>
           {clockOptions[which].map((clock) => (
             <option key={clock} value={clock}>
-              {formatClock(clock, rest.language)}
+              {formatClock(clock, language)}
             </option>
           ))}
         </select>
@@ -85,37 +67,37 @@ const formatClock = (clock: string, language: Language): string =>
     ? availabilityWording.midnight[language]
     : formatClockTime(localTimeToInstant('2026-01-01', clock, 'America/Regina'), 'America/Regina', language)
 
-interface DateFieldProps extends FieldPropsWithoutChildren {
-  readonly value: string
-  readonly onChange: (value: string) => void
-}
-
-export function DateField({ value, onChange, ...rest }: DateFieldProps) {
+export function DateField({ value, onChange, ...field }: ChoiceProps<string>) {
   return (
-    <AvailabilityField {...rest}>
-      {(field) => (
-        <input {...field} type="date" value={value} onChange={({ target }) => onChange(target.value)} />
+    <AvailabilityField {...field}>
+      {(control) => (
+        <input {...control} type="date" value={value} onChange={({ target }) => onChange(target.value)} />
       )}
     </AvailabilityField>
   )
 }
 
-interface MinutesFieldProps extends FieldPropsWithoutChildren {
-  readonly value: number
+interface MinutesFieldProps extends ChoiceProps<number> {
   readonly from: number
   readonly until: number
   readonly disabled?: boolean
-  readonly onChange: (value: number) => void
 }
 
 /** Minutes in quarter hours, from a list. */
-export function MinutesField({ value, from, until, disabled = false, onChange, ...rest }: MinutesFieldProps) {
+export function MinutesField({
+  value,
+  from,
+  until,
+  disabled = false,
+  onChange,
+  ...field
+}: MinutesFieldProps) {
   const choices = Array.from({ length: (until - from) / 15 + 1 }, (_, index) => from + index * 15)
   return (
-    <AvailabilityField {...rest}>
-      {(field) => (
+    <AvailabilityField {...field}>
+      {(control) => (
         <select
-          {...field}
+          {...control}
           value={value}
           disabled={disabled}
           onChange={({ target }) => onChange(Number(target.value))}

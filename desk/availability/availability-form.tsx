@@ -1,87 +1,57 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { defaultLanguage, type Language } from '../../forms/language.ts'
-import {
-  type ApiResult,
-  type AvailabilitySaveResult,
-  type CoordinatorAvailability,
-  fetchAvailability,
-  submitAvailability,
-} from '../app/api-client.ts'
+import { type FormEvent, useState } from 'react'
+import { defaultLanguage } from '../../forms/language.ts'
 import { Button } from '../ui/button.tsx'
+import { useWording } from '../ui/language.tsx'
 import { useAction } from '../ui/use-action.tsx'
+import { useFocusWhen } from '../ui/use-focus-when.ts'
 import { type AvailabilityDraft, toAvailabilityDraft, toAvailabilityRules } from './availability-draft.ts'
+import { AvailabilityDraftProvider, availabilityFieldId } from './availability-draft-context.tsx'
 import { AvailabilityLimits } from './availability-limits.tsx'
 import { AvailabilityLists } from './availability-lists.tsx'
+import type { CoordinatorAvailability } from './queries.ts'
+import { type AvailabilitySaveResult, submitAvailability } from './submit-availability.ts'
 import { availabilityWording, findAvailabilityProblemWording } from './wording.ts'
 
-interface Props {
-  readonly availability: CoordinatorAvailability
-  readonly language: Language
-  readonly onSaved: () => void
-}
-
-/** The props of every section of the form. */
-export interface AvailabilitySectionProps {
-  readonly draft: AvailabilityDraft
-  /** The paths of what cannot be saved: `weekly.0.until`. */
-  readonly invalidPaths: readonly string[]
-  readonly language: Language
-  readonly onChange: (changed: Partial<AvailabilityDraft>) => void
-}
-
-/** The id of the field at a path, to which the list of problems links. */
-export const availabilityFieldId = (path: string): string => `hours-${path}`
-
 /** The form of a coordinator’s availability. What cannot be saved is listed, and nothing entered is lost. */
-export function AvailabilityForm({ availability, language, onSaved }: Props) {
-  const action = useAction(language)
+export function AvailabilityForm({ availability }: { availability: CoordinatorAvailability }) {
+  const text = useWording()
   const [draft, setDraft] = useState(() => toAvailabilityDraft(availability.rules))
   const [revision, setRevision] = useState(availability.revision)
   const [invalidPaths, setInvalidPaths] = useState<readonly string[]>([])
   const [changedMeanwhile, setChangedMeanwhile] = useState(false)
-  const coordinatorId = availability.of?.id ?? ''
-  const save = async (): Promise<ApiResult<AvailabilitySaveResult | { readonly newerRevision: number }>> => {
-    const saved = await submitAvailability(coordinatorId, revision, toAvailabilityRules(draft))
-    if (saved.ok || saved.failure !== 'stale') return saved
-    // Saving again then replaces the other change, on purpose.
-    const newest = await fetchAvailability(coordinatorId)
-    return newest.ok ? { ok: true, value: { newerRevision: newest.value.revision } } : newest
-  }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    setChangedMeanwhile(false)
-    action.run(save, (answer) => {
-      if ('newerRevision' in answer) {
-        setRevision(answer.newerRevision)
+  const action = useAction({
+    submit: () => submitAvailability(availability.of?.id ?? '', revision, toAvailabilityRules(draft)),
+    onDone: (saved: AvailabilitySaveResult) => {
+      if ('newerRevision' in saved) {
+        setRevision(saved.newerRevision)
         setChangedMeanwhile(true)
         return
       }
-      setInvalidPaths('invalidPaths' in answer ? dedupeProblemsByRow(answer.invalidPaths) : [])
-      if ('invalidPaths' in answer) return
-      setRevision(answer.revision)
-      onSaved()
-    })
+      setInvalidPaths('invalidPaths' in saved ? dedupeProblemsByRow(saved.invalidPaths) : [])
+      if ('revision' in saved) setRevision(saved.revision)
+    },
+    announces: (saved) => ('revision' in saved ? availabilityWording.saved : undefined),
+  })
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setChangedMeanwhile(false)
+    action.run()
   }
-  const part: AvailabilitySectionProps = {
-    draft,
-    invalidPaths,
-    language,
-    onChange: (changed) => setDraft((before) => ({ ...before, ...changed })),
-  }
+  const onChange = (changed: Partial<AvailabilityDraft>) => setDraft((before) => ({ ...before, ...changed }))
   return (
     <form noValidate className="availability" onSubmit={onSubmit}>
-      <p>{availabilityWording.means[language]}</p>
-      {revision === 0 && <p className="hint">{availabilityWording.fromSettings[language]}</p>}
-      <ProblemSummary invalidPaths={invalidPaths} language={language} />
-      <AvailabilityLists {...part} />
-      <AvailabilityLimits {...part} />
+      <p>{text(availabilityWording.means)}</p>
+      {revision === 0 && <p className="hint">{text(availabilityWording.fromSettings)}</p>}
+      <ProblemSummary invalidPaths={invalidPaths} />
+      <AvailabilityDraftProvider value={{ draft, invalidPaths, onChange }}>
+        <AvailabilityLists />
+        <AvailabilityLimits />
+      </AvailabilityDraftProvider>
       {/* On the page before there is anything to say, so that a screen reader notices when there is. */}
       <div role="alert">
-        {changedMeanwhile && (
-          <p className="outcome__failed">{availabilityWording.changedMeanwhile[language]}</p>
-        )}
+        {changedMeanwhile && <p className="outcome__failed">{text(availabilityWording.changedMeanwhile)}</p>}
       </div>
-      <Button isPending={action.isPending}>{availabilityWording.save[language]}</Button>
+      <Button isPending={action.isPending}>{text(availabilityWording.save)}</Button>
       {action.outcome}
     </form>
   )
@@ -98,22 +68,17 @@ const dedupeProblemsByRow = (invalidPaths: readonly string[]): readonly string[]
 }
 
 /** Everything to correct, before the form; the focus moves to it. */
-function ProblemSummary({
-  invalidPaths,
-  language,
-}: Pick<AvailabilitySectionProps, 'invalidPaths' | 'language'>) {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (invalidPaths.length > 0) box.current?.focus()
-  }, [invalidPaths])
+function ProblemSummary({ invalidPaths }: { invalidPaths: readonly string[] }) {
+  const text = useWording()
+  const box = useFocusWhen<HTMLDivElement>(invalidPaths.length > 0 && invalidPaths)
   if (invalidPaths.length === 0) return null
   return (
     <div ref={box} role="alert" tabIndex={-1} className="problem problems">
-      <h2>{availabilityWording.problem[language]}</h2>
+      <h2>{text(availabilityWording.problem)}</h2>
       <ul>
         {invalidPaths.map((path) => (
           <li key={path}>
-            <a href={`#${availabilityFieldId(path)}`}>{findAvailabilityProblemWording(path)[language]}</a>
+            <a href={`#${availabilityFieldId(path)}`}>{text(findAvailabilityProblemWording(path))}</a>
           </li>
         ))}
       </ul>

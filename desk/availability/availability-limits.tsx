@@ -1,46 +1,37 @@
 import { type MeetingMode, meetingModes } from '../../content/booking/meeting-modes.ts'
+import { useWording } from '../ui/language.tsx'
+import { availabilityFieldId, useAvailabilityDraft } from './availability-draft-context.tsx'
 import { AvailabilityField, MinutesField } from './availability-fields.tsx'
-import { type AvailabilitySectionProps, availabilityFieldId } from './availability-form.tsx'
 import { availabilityWording, findAvailabilityProblemWording } from './wording.ts'
 
 /** The meeting modes with their lengths, the minutes left free around an appointment, and the limits. */
-export function AvailabilityLimits(props: AvailabilitySectionProps) {
-  const { draft, invalidPaths, language, onChange } = props
+export function AvailabilityLimits() {
+  const text = useWording()
+  const { draft, onChange } = useAvailabilityDraft()
   const minutes = (which: 'minutesBefore' | 'minutesAfter' | 'minutesApart', from: number) => ({
     path: which,
-    label: availabilityWording[which][language],
+    label: text(availabilityWording[which]),
     value: draft[which],
     from,
     until: 120,
-    invalidPaths,
-    language,
     onChange: (value: number) => onChange({ [which]: value }),
   })
   return (
     <>
-      <MeetingModesFields {...props} />
+      <MeetingModesFields />
       <section>
-        <h2>{availabilityWording.around[language]}</h2>
+        <h2>{text(availabilityWording.around)}</h2>
         <MinutesField {...minutes('minutesBefore', 0)} />
         <MinutesField {...minutes('minutesAfter', 0)} />
-        <MinutesField
-          {...minutes('minutesApart', 30)}
-          hint={availabilityWording.minutesApartMeans[language]}
-        />
+        <MinutesField {...minutes('minutesApart', 30)} hint={text(availabilityWording.minutesApartMeans)} />
       </section>
       <section>
-        <h2>{availabilityWording.limits[language]}</h2>
+        <h2>{text(availabilityWording.limits)}</h2>
         {(['noticeHours', 'daysAhead', 'mostADay'] as const).map((which) => (
-          <AvailabilityField
-            key={which}
-            path={which}
-            label={availabilityWording[which][language]}
-            invalidPaths={invalidPaths}
-            language={language}
-          >
-            {(field) => (
+          <AvailabilityField key={which} path={which} label={text(availabilityWording[which])}>
+            {(control) => (
               <input
-                {...field}
+                {...control}
                 className="number"
                 inputMode="numeric"
                 autoComplete="off"
@@ -56,23 +47,25 @@ export function AvailabilityLimits(props: AvailabilitySectionProps) {
   )
 }
 
-function MeetingModesFields({ draft, invalidPaths, language, onChange }: AvailabilitySectionProps) {
+function MeetingModesFields() {
+  const text = useWording()
+  const { draft, invalidPaths, onChange } = useAvailabilityDraft()
   const isInvalid = invalidPaths.some((path) => path.startsWith('offered'))
   const change = (mode: MeetingMode, changed: Partial<(typeof draft.offered)[MeetingMode]>) =>
     onChange({ offered: { ...draft.offered, [mode]: { ...draft.offered[mode], ...changed } } })
   return (
     <fieldset className="stretches">
       <legend>
-        <h2>{availabilityWording.offered[language]}</h2>
+        <h2>{text(availabilityWording.offered)}</h2>
       </legend>
       {isInvalid && (
         <p className="problem-line" id={`${availabilityFieldId('offered')}-problem`}>
-          {findAvailabilityProblemWording('offered')[language]}
+          {text(findAvailabilityProblemWording('offered'))}
         </p>
       )}
       {(Object.keys(meetingModes) as MeetingMode[]).map((mode, index) => (
         <fieldset key={mode} className="stretch">
-          <legend className="visually-hidden">{meetingModes[mode][language]}</legend>
+          <legend className="visually-hidden">{text(meetingModes[mode])}</legend>
           <label className="choice">
             <input
               type="checkbox"
@@ -81,19 +74,17 @@ function MeetingModesFields({ draft, invalidPaths, language, onChange }: Availab
               aria-describedby={isInvalid ? `${availabilityFieldId('offered')}-problem` : undefined}
               onChange={({ target }) => change(mode, { isOffered: target.checked })}
             />
-            {meetingModes[mode][language]}
+            {text(meetingModes[mode])}
           </label>
           {(['individual', 'joint'] as const).map((kind) => (
             <MinutesField
               key={kind}
               path={`offered.${mode}.${kind}`}
-              label={availabilityWording[kind][language]}
+              label={text(availabilityWording[kind])}
               value={draft.offered[mode][kind]}
               from={15}
               until={240}
               disabled={!draft.offered[mode].isOffered}
-              invalidPaths={invalidPaths}
-              language={language}
               onChange={(value) => change(mode, { [kind]: value })}
             />
           ))}

@@ -1,82 +1,54 @@
-import { useEffect, useId, useRef, useState } from 'react'
-import type { Language, Wording } from '../../forms/language.ts'
-import { fetchAvailability, fetchSignedInCoordinator, type SignedInCoordinator } from '../app/api-client.ts'
+import { useQuery } from '@tanstack/react-query'
 import { availabilityPath } from '../app/routes.ts'
+import { signedInCoordinatorQuery } from '../app/signed-in-coordinator.ts'
+import { shellWording } from '../app/wording.ts'
+import { PageStatus } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
+import { CoordinatorSelect } from '../ui/coordinator-select.tsx'
+import { useLanguage, useWording } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
-import { useFetchOnce } from '../ui/use-fetch-once.ts'
+import { controlWording } from '../ui/wording.ts'
 import { AvailabilityForm } from './availability-form.tsx'
 import { CalendarFeedPanel } from './calendar-feed.tsx'
+import { availabilityQuery } from './queries.ts'
 import { availabilityWording } from './wording.ts'
 
-interface Props {
-  readonly language: Language
-  /** Whose, for an administrator; one’s own otherwise. */
-  readonly coordinator: string | undefined
-}
-
-/** A coordinator’s availability, and the secret address of their own calendar. */
-export function AvailabilityPage({ language, coordinator }: Props) {
-  const [answer] = useFetchOnce(() => fetchAvailability(coordinator))
-  const [me] = useFetchOnce(fetchSignedInCoordinator)
-  const [announcement, setAnnouncement] = useState<Wording>()
-  const status = useRef<HTMLParagraphElement>(null)
-  useEffect(() => {
-    if (announcement) status.current?.focus()
-  }, [announcement])
-  if (answer && !answer.ok) return <LoadFailure failure={answer.failure} language={language} />
-  const availability = answer?.value
+/** A coordinator’s availability: one’s own, or another’s whom an administrator names by `coordinator`. */
+export function AvailabilityPage({ query }: { query: Readonly<Record<string, string>> }) {
+  const text = useWording()
+  const me = useQuery(signedInCoordinatorQuery)
+  const coordinatorId = query.coordinator ?? me.data?.id
+  const { data, error, isLoadingError } = useQuery({
+    ...availabilityQuery(coordinatorId ?? ''),
+    enabled: coordinatorId !== undefined,
+  })
+  if (me.error) return <LoadFailure error={me.error} />
+  if (isLoadingError) return <LoadFailure error={error} />
   return (
     <>
       <h1>
-        {availabilityWording.title[language]}
-        {availability && !availability.isOwn && ` · ${availability.of?.name}`}
+        {text(shellWording.availability)}
+        {data && !data.isOwn && ` · ${data.of?.name}`}
       </h1>
-      <p ref={status} role="status" tabIndex={-1} className={announcement ? 'status status--done' : 'status'}>
-        {availability ? announcement?.[language] : availabilityWording.loading[language]}
-      </p>
-      {availability && (
+      <PageStatus>{data ? null : text(availabilityWording.loading)}</PageStatus>
+      {data && (
         <>
-          {me?.ok && me.value.administrator && (
-            <CoordinatorPicker me={me.value} chosen={availability.of?.id} language={language} />
-          )}
-          <AvailabilityForm
-            availability={availability}
-            language={language}
-            onSaved={() => setAnnouncement({ ...availabilityWording.saved })}
-          />
-          {availability.isOwn && (
-            <CalendarFeedPanel language={language} onDone={(wording) => setAnnouncement({ ...wording })} />
-          )}
+          {me.data?.administrator && <CoordinatorPicker chosen={data.of?.id} />}
+          <AvailabilityForm availability={data} />
+          {data.isOwn && <CalendarFeedPanel />}
         </>
       )}
     </>
   )
 }
 
-function CoordinatorPicker({
-  me,
-  chosen,
-  language,
-}: {
-  me: SignedInCoordinator
-  chosen: string | undefined
-  language: Language
-}) {
-  const id = useId()
+function CoordinatorPicker({ chosen }: { chosen: string | undefined }) {
+  const language = useLanguage()
+  const text = useWording()
   return (
     <form method="get" action={availabilityPath(language)} className="go-to">
-      <div className="field">
-        <label htmlFor={id}>{availabilityWording.whose[language]}</label>
-        <select id={id} name="coordinator" defaultValue={chosen}>
-          {me.coordinators.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </select>
-      </div>
-      <Button quiet>{availabilityWording.show[language]}</Button>
+      <CoordinatorSelect label={text(availabilityWording.whose)} chosen={chosen} />
+      <Button quiet>{text(controlWording.show)}</Button>
     </form>
   )
 }

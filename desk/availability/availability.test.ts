@@ -1,8 +1,8 @@
 import { createElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { availabilitySchema } from '../../content/booking/availability.ts'
 import { practice } from '../../content/practice.ts'
+import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
 import { toAvailabilityDraft, toAvailabilityRules } from './availability-draft.ts'
 import { AvailabilityForm } from './availability-form.tsx'
 import {
@@ -71,9 +71,7 @@ describe('what cannot be saved', () => {
 
 it('shows the rules in fields with a name each, grouped by weekday', () => {
   const availability = { of: { id: first.id, name: first.name }, isOwn: true, revision: 0, rules }
-  const shown = renderToStaticMarkup(
-    createElement(AvailabilityForm, { availability, language: 'fr', onSaved: vi.fn() }),
-  )
+  const shown = renderAtDesk(createElement(AvailabilityForm, { availability }), [], 'fr')
   const ids = [...shown.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
   expect(new Set(ids).size).toBe(ids.length)
   const labelled = [...shown.matchAll(/<label for="([^"]+)"/g)].map(([, id]) => id)

@@ -1,79 +1,69 @@
-import { useEffect, useRef, useState } from 'react'
-import type { Language, Wording } from '../../forms/language.ts'
-import {
-  fetchCalendarFeed,
-  submitCalendarFeedCreation,
-  submitCalendarFeedRemoval,
-} from '../app/api-client.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { deskClient, request } from '../app/api-client.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { formatDateTimeWithOffset } from '../ui/format-date.ts'
+import { useLanguage, useWording } from '../ui/language.tsx'
+import { OneTimeSecret } from '../ui/one-time-secret.tsx'
 import { useAction } from '../ui/use-action.tsx'
 import { useClearOnLeave } from '../ui/use-clear-on-leave.ts'
-import { useFetchOnce } from '../ui/use-fetch-once.ts'
-import { availabilityWording, feedCreatedWording } from './wording.ts'
-
-interface Props {
-  readonly language: Language
-  readonly onDone: (announcement: Wording) => void
-}
+import { calendarFeedWording, feedCreatedWording } from './calendar-feed-wording.ts'
+import { calendarFeedQuery } from './queries.ts'
 
 /** The secret address of one’s own calendar: created, replaced or removed. It is shown once. */
-export function CalendarFeedPanel({ language, onDone }: Props) {
-  const [answer, setAnswer] = useFetchOnce(fetchCalendarFeed)
+export function CalendarFeedPanel() {
+  const language = useLanguage()
+  const text = useWording()
+  const { data: feed } = useQuery(calendarFeedQuery)
   const [address, setAddress] = useState<string>()
   useClearOnLeave(address !== undefined, () => setAddress(undefined))
-  const action = useAction(language)
-  if (!answer?.ok) return null
-  const { createdAt } = answer.value
-  const create = () =>
-    action.run(submitCalendarFeedCreation, (created) => {
-      setAnswer({ ok: true, value: { createdAt: created.createdAt } })
-      setAddress(created.address)
-    })
-  const remove = () =>
-    action.run(submitCalendarFeedRemoval, (removed) => {
-      setAnswer({ ok: true, value: removed })
-      setAddress(undefined)
-      onDone(availabilityWording.feedRemoved)
-    })
+  const creation = useAction({
+    submit: () => request(deskClient['calendar-feed'].$post()),
+    makesStale: [calendarFeedQuery.queryKey],
+    onDone: (created) => setAddress(created.address),
+  })
+  const removal = useAction({
+    submit: () => request(deskClient['calendar-feed'].$delete()),
+    makesStale: [calendarFeedQuery.queryKey],
+    onDone: () => setAddress(undefined),
+    announces: calendarFeedWording.removed,
+  })
+  if (!feed) return null
+  const { createdAt } = feed
   return (
     <section className="calendar-feed">
-      <h2>{availabilityWording.feed[language]}</h2>
-      <p>{availabilityWording.feedMeans[language]}</p>
+      <h2>{text(calendarFeedWording.title)}</h2>
+      <p>{text(calendarFeedWording.means)}</p>
       <p>
-        {
-          (createdAt === null
-            ? availabilityWording.feedNone
-            : feedCreatedWording(formatDateTimeWithOffset(createdAt, language)))[language]
-        }
+        {text(
+          createdAt === null
+            ? calendarFeedWording.none
+            : feedCreatedWording(formatDateTimeWithOffset(createdAt, language)),
+        )}
       </p>
-      {address && <CalendarFeedAddress address={address} language={language} />}
+      {address && <CalendarFeedAddress key={address} address={address} />}
       {createdAt === null ? (
         <>
-          <Button isPending={action.isPending} onPress={create}>
-            {availabilityWording.feedMake[language]}
+          <Button isPending={creation.isPending} onPress={() => creation.run()}>
+            {text(calendarFeedWording.make)}
           </Button>
-          {action.outcome}
+          {creation.outcome}
         </>
       ) : (
         // The key changes with a new address, so that the question closes.
         <div key={createdAt} className="actions">
           <ConfirmButton
-            label={availabilityWording.feedReplace[language]}
-            consequence={availabilityWording.feedReplaceMeans[language]}
-            confirmLabel={availabilityWording.feedReplaceNow[language]}
-            action={action}
-            language={language}
-            onPress={create}
+            label={text(calendarFeedWording.replace)}
+            consequence={text(calendarFeedWording.replaceMeans)}
+            confirmLabel={text(calendarFeedWording.replaceNow)}
+            action={creation}
           />
           <ConfirmButton
-            label={availabilityWording.feedRemove[language]}
-            consequence={availabilityWording.feedRemoveMeans[language]}
-            confirmLabel={availabilityWording.feedRemoveNow[language]}
-            action={action}
-            language={language}
-            onPress={remove}
+            label={text(calendarFeedWording.remove)}
+            consequence={text(calendarFeedWording.removeMeans)}
+            confirmLabel={text(calendarFeedWording.removeNow)}
+            action={removal}
           />
         </div>
       )}
@@ -81,25 +71,15 @@ export function CalendarFeedPanel({ language, onDone }: Props) {
   )
 }
 
-/** The focus moves to it; every letter counts, so one press selects it whole. */
-function CalendarFeedAddress({ address, language }: { address: string; language: Language }) {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [])
+/** Every letter counts, so one press selects it whole. */
+function CalendarFeedAddress({ address }: { address: string }) {
+  const text = useWording()
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, and there are none here
-    <div
-      key={address}
-      ref={box}
-      role="group"
-      tabIndex={-1}
-      aria-label={availabilityWording.feedAddress[language]}
-      className="code"
-    >
-      <p>{availabilityWording.feedAddress[language]}</p>
+    <OneTimeSecret label={calendarFeedWording.address}>
       <p>
         <code className="hash address">{address}</code>
       </p>
-      <p>{availabilityWording.feedOnce[language]}</p>
-    </div>
+      <p>{text(calendarFeedWording.once)}</p>
+    </OneTimeSecret>
   )
 }

@@ -1,11 +1,9 @@
 import type { Wording } from '../../forms/language.ts'
 
-/** Every sentence about availability that stands alone. */
+/** When a coordinator can meet families. */
 export const availabilityWording = {
-  title: { en: 'Hours', fr: 'Disponibilités' },
   loading: { en: 'Loading the hours…', fr: 'Chargement des disponibilités…' },
   whose: { en: 'Whose hours', fr: 'Les disponibilités de' },
-  show: { en: 'Show', fr: 'Afficher' },
   means: {
     en: 'Parents are offered times by these rules. What is booked already stays where it is. At the desk you can book any free time, whatever stands here.',
     fr: 'Les moments proposés aux parents suivent ces règles. Ce qui est déjà réservé reste en place. Au bureau, vous pouvez réserver n’importe quel moment libre, peu importe ce qui suit.',
@@ -14,7 +12,6 @@ export const availabilityWording = {
     en: 'These are the practice’s settings, until you save your own.',
     fr: 'Ce sont les réglages du cabinet, tant que vous n’avez pas enregistré les vôtres.',
   },
-
   timeZone: { en: 'Time zone', fr: 'Fuseau horaire' },
   timeZoneMeans: {
     en: 'Every clock and every day on this page is in this zone.',
@@ -42,14 +39,12 @@ export const availabilityWording = {
   },
   day: { en: 'Day', fr: 'Jour' },
   addExtra: { en: 'Add an opening', fr: 'Ajouter des heures en plus' },
-
   offered: {
     en: 'How you meet families, and for how long',
     fr: 'Comment vous rencontrez les familles, et combien de temps',
   },
   individual: { en: 'Individual session', fr: 'Rencontre individuelle' },
   joint: { en: 'Joint session', fr: 'Rencontre conjointe' },
-
   around: { en: 'Around a session', fr: 'Autour d’une rencontre' },
   minutesBefore: { en: 'Minutes kept free before', fr: 'Minutes gardées libres avant' },
   minutesAfter: { en: 'Minutes kept free after', fr: 'Minutes gardées libres après' },
@@ -65,7 +60,6 @@ export const availabilityWording = {
   noticeHours: { en: 'Hours of notice before a session', fr: 'Heures de préavis avant une rencontre' },
   daysAhead: { en: 'Days ahead that can be booked', fr: 'Jours d’avance pour réserver' },
   mostADay: { en: 'Sessions a day, at most', fr: 'Rencontres par jour, au plus' },
-
   save: { en: 'Save', fr: 'Enregistrer' },
   saved: {
     en: 'Saved. Parents are offered times by these rules now.',
@@ -76,38 +70,7 @@ export const availabilityWording = {
     en: 'These hours were changed in another window since you opened this page, so yours are not saved yet. What you entered is still here. Save again to put it in place of the other change, or reload the page to see that.',
     fr: 'Ces disponibilités ont été changées dans une autre fenêtre depuis l’ouverture de cette page; les vôtres ne sont donc pas encore enregistrées. Ce que vous avez entré est toujours là. Enregistrez de nouveau pour remplacer l’autre changement, ou rechargez la page pour le voir.',
   },
-
-  feed: { en: 'Your calendar elsewhere', fr: 'Votre calendrier ailleurs' },
-  feedMeans: {
-    en: 'A private address lets a calendar program show when you are booked: the time, the word “Booked” and the file’s reference, and nothing else. Whoever has the address sees the same, so give it to nobody.',
-    fr: 'Une adresse privée permet à un logiciel de calendrier d’afficher vos moments réservés : l’heure, le mot « Réservé » et la référence du dossier, rien d’autre. Quiconque a l’adresse voit la même chose; ne la donnez à personne.',
-  },
-  feedNone: { en: 'You have no private address.', fr: 'Vous n’avez pas d’adresse privée.' },
-  feedMake: { en: 'Make a private address', fr: 'Créer une adresse privée' },
-  feedReplace: { en: 'Make a new one', fr: 'En créer une nouvelle' },
-  feedReplaceMeans: {
-    en: 'The address you have stops at once, and your calendar program needs the new one.',
-    fr: 'L’adresse actuelle cesse aussitôt de fonctionner, et votre logiciel de calendrier a besoin de la nouvelle.',
-  },
-  feedReplaceNow: { en: 'Make a new address', fr: 'Créer la nouvelle adresse' },
-  feedRemove: { en: 'Remove it', fr: 'La retirer' },
-  feedRemoveMeans: {
-    en: 'The address stops at once, and your calendar program shows nothing new.',
-    fr: 'L’adresse cesse aussitôt de fonctionner, et votre logiciel de calendrier n’affiche plus rien de nouveau.',
-  },
-  feedRemoveNow: { en: 'Remove the address', fr: 'Retirer l’adresse' },
-  feedRemoved: { en: 'The private address is removed.', fr: 'L’adresse privée est retirée.' },
-  feedAddress: { en: 'Your private address', fr: 'Votre adresse privée' },
-  feedOnce: {
-    en: 'It is shown only now. Copy it into your calendar program, where it may be called a subscription.',
-    fr: 'Elle n’apparaît que maintenant. Copiez-la dans votre logiciel de calendrier, qui parle peut-être d’abonnement.',
-  },
 } as const satisfies Record<string, Wording>
-
-export const feedCreatedWording = (at: string): Wording => ({
-  en: `You have a private address, made on ${at}.`,
-  fr: `Vous avez une adresse privée, créée le ${at}.`,
-})
 
 /** Which of several, for whoever hears only a button: `Remove, Monday, 2`. */
 export const removeRowWording = (what: string, nth: number): Wording => ({

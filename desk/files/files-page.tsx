@@ -1,46 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { fileStageWording } from '../../content/file-stages.ts'
-import type { Language } from '../../forms/language.ts'
-import { fetchFileList, type ListedFile } from '../app/api-client.ts'
 import { filePath } from '../app/routes.ts'
-import { deskWording, fileCountWording, fileRouteWording, undeliveredMailWording } from '../app/wording.ts'
-import { formatDateTimeWithOffset } from '../ui/format-date.ts'
+import { shellWording } from '../app/wording.ts'
+import { fileFactsWording, fileRouteWording } from '../file/facts-wording.ts'
+import { PageStatus } from '../ui/announcer.tsx'
+import { useLanguage, useWording } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
-import { useFetchOnce } from '../ui/use-fetch-once.ts'
+import { Time } from '../ui/time.tsx'
+import { fileListQuery, type ListedFile } from './queries.ts'
+import { fileCountWording, filesWording, undeliveredMessageWording } from './wording.ts'
 
 /** The waiting list, then the files this coordinator leads, assists in and nobody leads yet, newest first. */
-export function FilesPage({ language }: { language: Language }) {
-  const [answer] = useFetchOnce(fetchFileList)
-  if (answer && !answer.ok) return <LoadFailure failure={answer.failure} language={language} />
-  const { files, more = false, waiting = [] } = answer?.value ?? {}
+export function FilesPage() {
+  const text = useWording()
+  const list = useQuery(fileListQuery)
+  if (list.error) return <LoadFailure error={list.error} />
+  const { files, more = false, waiting = [] } = list.data ?? {}
   return (
     <>
-      <h1>{deskWording.files[language]}</h1>
-      <p role="status" className="status">
-        {files ? fileCountWording(files.length, more)[language] : deskWording.loadingFiles[language]}
-      </p>
-      {waiting.length > 0 && <WaitingList files={waiting} language={language} />}
-      {files && files.length > 0 && <FilesTable files={files} language={language} />}
+      <h1>{text(shellWording.files)}</h1>
+      <PageStatus>{text(files ? fileCountWording(files.length, more) : filesWording.loading)}</PageStatus>
+      {waiting.length > 0 && <WaitingList files={waiting} />}
+      {files && files.length > 0 && <FilesTable files={files} />}
     </>
   )
 }
 
 /** Families waiting for a coordinator with room, numbered from the one who has waited longest. */
-function WaitingList({ files, language }: { files: readonly ListedFile[]; language: Language }) {
+function WaitingList({ files }: { files: readonly ListedFile[] }) {
+  const text = useWording()
   return (
     <section className="waiting">
-      <h2>{deskWording.waitingList[language]}</h2>
-      <p>{deskWording.waitingOrder[language]}</p>
+      <h2>{text(filesWording.waitingList)}</h2>
+      <p>{text(filesWording.waitingOrder)}</p>
       <ol>
         {files.map(({ reference, route, createdAt }) => (
           <li key={reference}>
-            <a className="reference" href={filePath(language, reference)}>
-              {reference}
-            </a>{' '}
-            {fileRouteWording[route][language]},{' '}
-            <time dateTime={new Date(createdAt).toISOString()}>
-              {formatDateTimeWithOffset(createdAt, language)}
-            </time>
+            <FileLink reference={reference} /> {text(fileRouteWording[route])}, <Time at={createdAt} />
           </li>
         ))}
       </ol>
@@ -49,57 +46,66 @@ function WaitingList({ files, language }: { files: readonly ListedFile[]; langua
 }
 
 /** A table where there is room; on a small screen each row is a card, and each cell shows its own label. */
-function FilesTable({ files, language }: { files: readonly ListedFile[]; language: Language }) {
-  const { reference, route, stage, received, lead } = deskWording
+function FilesTable({ files }: { files: readonly ListedFile[] }) {
+  const text = useWording()
+  const { reference, route, stage, received, lead } = fileFactsWording
   return (
     <table className="files">
-      <caption className="visually-hidden">{deskWording.files[language]}</caption>
+      <caption className="visually-hidden">{text(shellWording.files)}</caption>
       <thead>
         <tr>
           {[reference, route, stage, received, lead].map((heading) => (
-            <th key={heading[language]} scope="col">
-              {heading[language]}
+            <th key={text(heading)} scope="col">
+              {text(heading)}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
         {files.map((file) => (
-          <FileRow key={file.reference} file={file} language={language} />
+          <FileRow key={file.reference} file={file} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function FileRow({ file, language }: { file: ListedFile; language: Language }) {
-  const { reference, route, stage, createdAt, lead, messageOutcome } = file
+function FileRow({
+  file: { reference, route, stage, createdAt, lead, messageOutcome },
+}: {
+  file: ListedFile
+}) {
+  const text = useWording()
   const note = messageOutcome === 'queued' || messageOutcome === 'failed' ? messageOutcome : undefined
   return (
     <tr>
       <th scope="row">
-        <a className="reference" href={filePath(language, reference)}>
-          {reference}
-        </a>
+        <FileLink reference={reference} />
       </th>
-      <LabelledCell label={deskWording.route[language]}>{fileRouteWording[route][language]}</LabelledCell>
-      <LabelledCell label={deskWording.stage[language]}>
-        <span className={`stage stage--${stage}`}>{fileStageWording(stage)[language]}</span>
+      <LabelledCell label={text(fileFactsWording.route)}>{text(fileRouteWording[route])}</LabelledCell>
+      <LabelledCell label={text(fileFactsWording.stage)}>
+        <span className={`stage stage--${stage}`}>{text(fileStageWording(stage))}</span>
       </LabelledCell>
-      <LabelledCell label={deskWording.received[language]}>
-        <time dateTime={new Date(createdAt).toISOString()}>
-          {formatDateTimeWithOffset(createdAt, language)}
-        </time>
+      <LabelledCell label={text(fileFactsWording.received)}>
+        <Time at={createdAt} />
       </LabelledCell>
-      <LabelledCell label={deskWording.lead[language]}>
-        {lead?.name ?? <strong>{deskWording.nobodyYet[language]}</strong>}
+      <LabelledCell label={text(fileFactsWording.lead)}>
+        {lead?.name ?? <strong>{text(fileFactsWording.nobodyYet)}</strong>}
         {note && (
           <span className={`message-outcome message-outcome--${note}`}>
-            {undeliveredMailWording[note][language]}
+            {text(undeliveredMessageWording[note])}
           </span>
         )}
       </LabelledCell>
     </tr>
+  )
+}
+
+function FileLink({ reference }: { reference: string }) {
+  return (
+    <a className="reference" href={filePath(useLanguage(), reference)}>
+      {reference}
+    </a>
   )
 }
 

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import type { Language } from '../../forms/language.ts'
-import { deskWording } from '../app/wording.ts'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { Button } from './button.tsx'
+import { useWording } from './language.tsx'
 import type { DeskAction } from './use-action.tsx'
+import { useFocusWhen } from './use-focus-when.ts'
+import { controlWording } from './wording.ts'
 
 interface Props {
   readonly label: string
@@ -13,19 +14,15 @@ interface Props {
   /** The label of the button that does it. */
   readonly confirmLabel: string
   readonly action: DeskAction
-  readonly language: Language
-  readonly onPress: () => void
 }
 
 /** A button for what cannot be undone: it says what that is, and a second button does it. Escape goes back. */
-export function ConfirmButton({ label, about, consequence, confirmLabel, action, language, onPress }: Props) {
+export function ConfirmButton({ label, about, consequence, confirmLabel, action }: Props) {
+  const text = useWording()
   const [asking, setAsking] = useState(false)
   const id = useId()
-  const question = useRef<HTMLDivElement>(null)
+  const question = useFocusWhen<HTMLDivElement>(asking)
   const opener = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (asking) question.current?.focus()
-  }, [asking])
   const goBack = () => {
     setAsking(false)
     opener.current?.focus()
@@ -51,11 +48,11 @@ export function ConfirmButton({ label, about, consequence, confirmLabel, action,
         >
           <p id={id}>{consequence}</p>
           <div className="buttons">
-            <Button isPending={action.isPending} onPress={onPress}>
+            <Button isPending={action.isPending} onPress={() => action.run()}>
               {confirmLabel}
             </Button>
             <Button quiet onPress={goBack}>
-              {deskWording.notNow[language]}
+              {text(controlWording.notNow)}
             </Button>
           </div>
           {action.outcome}

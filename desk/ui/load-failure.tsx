@@ -1,16 +1,18 @@
-import type { Language } from '../../forms/language.ts'
-import type { ApiFailure } from '../app/api-client.ts'
-import { loadFailureWording } from '../app/wording.ts'
+import type { ApiError } from '../app/api-failure.ts'
+import { findFailureWording } from '../app/failure-wording.ts'
+import { useLanguage, useWording } from './language.tsx'
 
 /** Why there is nothing to show, and what to do about it; in place of the whole page, heading included. */
-export function LoadFailure({ failure, language }: { failure: ApiFailure; language: Language }) {
-  const { title, next, link } = loadFailureWording[failure]
+export function LoadFailure({ error }: { error: ApiError }) {
+  const language = useLanguage()
+  const text = useWording()
+  const { title, next, link } = findFailureWording(error.failure)
   return (
     <div role="alert" className="problem">
-      <h1>{title[language]}</h1>
-      <p>{next[language]}</p>
+      <h1>{text(title)}</h1>
+      <p>{text(next)}</p>
       <p>
-        <a href={link.to(language)}>{link.label[language]}</a>
+        <a href={link.to(language)}>{text(link.label)}</a>
       </p>
     </div>
   )

@@ -1,11 +1,18 @@
-import { useEffect, useId, useRef } from 'react'
+import { useId } from 'react'
+import type { Wording } from '../../forms/language.ts'
+import { useFocusWhen } from './use-focus-when.ts'
+
+interface RadioOption<Value extends string> {
+  readonly value: Value
+  readonly label: string
+}
 
 interface Props<Value extends string> {
   readonly legend: string
-  readonly options: readonly { readonly value: Value; readonly label: string }[]
+  readonly options: readonly RadioOption<Value>[]
   readonly chosen: Value | undefined
   /** What to correct; the first choice takes the focus when it appears. */
-  readonly problem: string | undefined
+  readonly problem?: string | undefined
   readonly onChoose: (value: Value) => void
 }
 
@@ -18,10 +25,7 @@ export function RadioGroup<Value extends string>({
   onChoose,
 }: Props<Value>) {
   const id = useId()
-  const first = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (problem) first.current?.focus()
-  }, [problem])
+  const first = useFocusWhen<HTMLInputElement>(problem)
   return (
     <fieldset className="choices" aria-describedby={problem && id}>
       <legend>{legend}</legend>
@@ -46,3 +50,10 @@ export function RadioGroup<Value extends string>({
     </fieldset>
   )
 }
+
+/** An option for each of a record's keys, in their order. */
+export const listRadioOptions = <Value extends string>(
+  wordings: Readonly<Record<Value, Wording>>,
+  text: (wording: Wording) => string,
+): RadioOption<Value>[] =>
+  (Object.keys(wordings) as Value[]).map((value) => ({ value, label: text(wordings[value]) }))

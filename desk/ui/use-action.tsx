@@ -1,51 +1,73 @@
-import { type ReactNode, useState } from 'react'
-import type { Language } from '../../forms/language.ts'
-import type { ApiFailure, ApiResult } from '../app/api-client.ts'
-import { actionFailureWording, deskWording } from '../app/wording.ts'
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Wording } from '../../forms/language.ts'
+import type { ApiError } from '../app/api-failure.ts'
+import { findFailureWording } from '../app/failure-wording.ts'
+import { useAnnounce } from './announcer.tsx'
+import { useLanguage, useWording } from './language.tsx'
+import { controlWording } from './wording.ts'
+
+interface ActionOptions<Input, Value> {
+  readonly submit: (input: Input) => Promise<Value>
+  /** The names of the queries that ask for what the action changes; those on the page are asked again. */
+  readonly makesStale?: readonly QueryKey[]
+  /** Runs once the action is done and the page shows it. */
+  readonly onDone?: (value: Value) => void
+  /** What to say at the top of the page then. */
+  readonly announces?: Wording | ((value: Value) => Wording | undefined)
+}
 
 /** An action that runs once at a time. */
-export interface DeskAction {
+export interface DeskAction<Input = void> {
   readonly isPending: boolean
   /** Shows beside the button that the action is pending, or why it was not done and what to do. */
   readonly outcome: ReactNode
-  /** Sends the request, unless one is still pending, and calls `then` only if it succeeded. */
-  run<Value>(submit: () => Promise<ApiResult<Value>>, then: (value: Value) => void): Promise<void>
+  /** Sends the request, unless one is still pending. */
+  readonly run: (input: Input) => void
 }
 
-/** Runs actions that may fail. The page announces success: the button may have been removed by then. */
-export function useAction(language: Language): DeskAction {
-  const [isPending, setIsPending] = useState(false)
-  const [failure, setFailure] = useState<ApiFailure>()
+/**
+ * Runs an action that may fail. What it returned is handed to `onDone` and stored nowhere: it may be a code, or what a
+ * parent wrote about safety.
+ */
+export function useAction<Input = void, Value = unknown>({
+  submit,
+  makesStale = [],
+  onDone,
+  announces,
+}: ActionOptions<Input, Value>): DeskAction<Input> {
+  const queryClient = useQueryClient()
+  const announce = useAnnounce()
+  const { mutate, reset, isPending, error } = useMutation({
+    mutationFn: submit,
+    onSuccess: async (value) => {
+      await Promise.all(makesStale.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+      onDone?.(value)
+      const announcement = typeof announces === 'function' ? announces(value) : announces
+      if (announcement) announce(announcement)
+    },
+  })
   return {
     isPending,
-    outcome: <ActionOutcome isPending={isPending} failure={failure} language={language} />,
-    async run(submit, then) {
-      if (isPending) return
-      setIsPending(true)
-      setFailure(undefined)
-      const answer = await submit()
-      setIsPending(false)
-      if (answer.ok) then(answer.value)
-      else setFailure(answer.failure)
+    outcome: <ActionOutcome isPending={isPending} error={error} />,
+    run: (input) => {
+      if (!isPending) mutate(input, { onSuccess: reset })
     },
   }
 }
 
-interface ActionOutcomeProps {
-  readonly isPending: boolean
-  readonly failure: ApiFailure | undefined
-  readonly language: Language
-}
-
 /** On the page before there is anything to say, so that a screen reader notices when there is. */
-function ActionOutcome({ isPending, failure, language }: ActionOutcomeProps) {
-  const { next, link } = failure ? actionFailureWording[failure] : {}
+function ActionOutcome({ isPending, error }: { isPending: boolean; error: ApiError | null }) {
+  const language = useLanguage()
+  const text = useWording()
+  const failure = error && findFailureWording(error.failure)
   return (
     <div role="status" className="outcome">
-      {isPending && <p>{deskWording.oneMoment[language]}</p>}
-      {next && link && (
+      {isPending && <p>{text(controlWording.oneMoment)}</p>}
+      {failure && (
         <p className="outcome__failed">
-          {next[language]} <a href={link.to(language)}>{link.label[language]}</a>
+          {text(failure.nextAfterAction)}{' '}
+          <a href={failure.linkAfterAction.to(language)}>{text(failure.linkAfterAction.label)}</a>
         </p>
       )}
     </div>

@@ -18,7 +18,8 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { resumeWording } from '../../content/intake/resume.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
-import { callingWording } from '../../desk/file/calling/wording.ts'
+import { otherContactWording } from '../../desk/file/calling/other-contact-wording.ts'
+import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
 import { sendExampleForm } from '../../dev/send-example-form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages } from '../../forms/language.ts'
@@ -187,7 +188,9 @@ it('waits for an order to be read: nothing opens at the desk before, and the par
   expect(await parent.getByText(receiptPageWording.onHold[language]).isVisible()).toBe(true)
   const coordinator = await openPage(WIDE_VIEWPORT)
   await openFileAtDesk(coordinator, reference, language)
-  const opener = coordinator.getByRole('button', { name: callingWording.detailsOpen[language] })
+  await coordinator.getByRole('heading', { name: contactHoldsWording.title[language] }).waitFor()
+  await coordinator.locator('section.calling').waitFor()
+  const opener = coordinator.getByRole('button', { name: otherContactWording.open[language] })
   expect(await opener.count()).toBe(0)
   await recordOrderReadAtDesk(coordinator, language)
   await openOtherContactDetails(coordinator, language)
@@ -198,7 +201,7 @@ it('waits for an order to be read: nothing opens at the desk before, and the par
   await waitForYourFile(parent, language)
   // At once when somebody turns to the window, and else within fifteen seconds.
   await coordinator.evaluate(() => dispatchEvent(new Event('focus')))
-  await coordinator.getByText(callingWording.detailsRefused[language]).waitFor()
+  await coordinator.getByText(otherContactWording.refused[language]).waitFor()
   const left = ((await coordinator.locator('main').textContent()) ?? '').replace(/\D/g, '')
   expect(left).not.toContain(fields.otherPhone?.[0]?.replace(/\D/g, '').slice(-10))
 })

@@ -5,7 +5,11 @@ import {
   orderFindings,
 } from '../../content/authorisation/call-attempts.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
+import { callAttemptWording } from '../../desk/file/calling/call-attempt-wording.ts'
+import { invitationWording } from '../../desk/file/calling/invitation-wording.ts'
+import { otherContactWording } from '../../desk/file/calling/other-contact-wording.ts'
 import { callingWording } from '../../desk/file/calling/wording.ts'
+import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
 import type { Language } from '../../forms/language.ts'
 import { fetchMailbox, pageUrl, pressButton, signInAtDesk, waitForResult } from './page-actions.ts'
 
@@ -28,8 +32,8 @@ export async function openFileAtDesk(
 
 /** What the desk shows of the other parent's contact details, once they were opened. */
 export async function openOtherContactDetails(coordinator: Page, language: Language): Promise<string> {
-  await pressButton(coordinator, callingWording.detailsOpen[language])
-  await coordinator.getByText(callingWording.detailsOpened[language]).waitFor()
+  await pressButton(coordinator, otherContactWording.open[language])
+  await coordinator.getByText(otherContactWording.opened[language]).waitFor()
   return (await coordinator.locator('section.other-contact').textContent()) ?? ''
 }
 
@@ -38,13 +42,13 @@ export async function recordInterestedCall(coordinator: Page, language: Language
   await coordinator.getByRole('link', { name: callingWording.sheetOpen[language] }).click()
   for (const label of [callAttemptOutcomes.interested, callAttemptNextSteps.invite])
     await coordinator.getByRole('radio', { name: label[language], exact: true }).check()
-  await pressButton(coordinator, callingWording.attemptSave[language])
-  await coordinator.getByText(callingWording.attemptDone[language]).waitFor()
+  await pressButton(coordinator, callAttemptWording.save[language])
+  await coordinator.getByText(callAttemptWording.done[language]).waitFor()
 }
 
 /** Makes an invitation, and reads its code out. */
 export async function createInvitationAndReadCode(coordinator: Page, language: Language): Promise<string> {
-  await pressButton(coordinator, callingWording.invitationMake[language])
+  await pressButton(coordinator, invitationWording.make[language])
   return (await coordinator.locator('.code__letters').textContent()) ?? ''
 }
 
@@ -52,6 +56,6 @@ export async function recordOrderReadAtDesk(coordinator: Page, language: Languag
   await coordinator
     .getByRole('radio', { name: orderFindings['nothing-forbids'][language], exact: true })
     .check()
-  await pressButton(coordinator, callingWording.orderSave[language])
-  await coordinator.getByText(callingWording.orderLifted[language]).waitFor()
+  await pressButton(coordinator, contactHoldsWording.save[language])
+  await coordinator.getByText(contactHoldsWording.lifted[language]).waitFor()
 }

@@ -1,31 +1,41 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { callAttemptNextSteps, callAttemptOutcomes } from '../../../content/authorisation/call-attempts.ts'
-import type { Language } from '../../../forms/language.ts'
-import { type FileDetails, type NewCallAttempt, submitCallAttempt } from '../../app/api-client.ts'
+import { fileClient, request } from '../../app/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDatetimeLocal, parseDatetimeLocal } from '../../ui/datetime-local.ts'
-import { RadioGroup } from '../../ui/radio-group.tsx'
+import { Field } from '../../ui/field.tsx'
+import { useWording } from '../../ui/language.tsx'
+import { listRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
-import { callingWording, callOutcomeNoteWording, nextStepsByOutcome } from './wording.ts'
+import { useFocusWhen } from '../../ui/use-focus-when.ts'
+import { parentCallsQuery } from '../queries.ts'
+import { callAttemptWording, callOutcomeNoteWording, nextStepsByOutcome } from './call-attempt-wording.ts'
+import type { NewCallAttempt } from './queries.ts'
 
 interface Props {
   readonly reference: string
   readonly authorisation: string
-  readonly language: Language
-  readonly onSaved: (file: Partial<FileDetails>) => void
+  readonly onSaved: () => void
 }
 
 type CallAttemptProblem = 'time' | 'outcome' | 'next'
 
 /** How a call ended and what comes next. Pressed twice, or sent again after no response came, it is recorded once. */
-export function CallAttemptForm({ reference, authorisation, language, onSaved }: Props) {
-  const action = useAction(language)
+export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
+  const text = useWording()
   const [id] = useState(() => crypto.randomUUID())
   const [shownAt] = useState(() => Date.now())
   const [when, setWhen] = useState(() => formatDatetimeLocal(shownAt))
   const [outcome, setOutcome] = useState<NewCallAttempt['outcome']>()
   const [nextStep, setNextStep] = useState<NewCallAttempt['nextStep']>()
   const [problem, setProblem] = useState<CallAttemptProblem>()
+  const action = useAction({
+    submit: (json: NewCallAttempt) =>
+      request(fileClient['call-attempts'].$post({ param: { reference }, json })),
+    makesStale: [parentCallsQuery(reference).queryKey],
+    onDone: onSaved,
+    announces: callAttemptWording.done,
+  })
   // A time that was not touched is to the second: the call may have been allowed in that very minute.
   const attemptedAt = when === formatDatetimeLocal(shownAt) ? shownAt : parseDatetimeLocal(when)
   const onSubmit = (event: FormEvent) => {
@@ -34,45 +44,38 @@ export function CallAttemptForm({ reference, authorisation, language, onSaved }:
       !isRecordableTime(attemptedAt) ? 'time' : !outcome ? 'outcome' : !nextStep ? 'next' : undefined,
     )
     if (!isRecordableTime(attemptedAt) || !outcome || !nextStep) return
-    action.run(
-      () =>
-        submitCallAttempt(reference, { id, authorisation, attemptedAt, channel: 'phone', outcome, nextStep }),
-      onSaved,
-    )
+    action.run({ id, authorisation, attemptedAt, channel: 'phone', outcome, nextStep })
   }
   const note = outcome && callOutcomeNoteWording[outcome]
   return (
     <form noValidate className="attempt" onSubmit={onSubmit}>
-      <h2>{callingWording.attempt[language]}</h2>
-      <CallTimeField value={when} isInvalid={problem === 'time'} language={language} onChange={setWhen} />
+      <h2>{text(callAttemptWording.title)}</h2>
+      <CallTimeField value={when} isInvalid={problem === 'time'} onChange={setWhen} />
       <RadioGroup
-        legend={callingWording.attemptOutcome[language]}
-        options={Object.entries(callAttemptOutcomes).map(([value, wording]) => ({
-          value: value as NewCallAttempt['outcome'],
-          label: wording[language],
-        }))}
+        legend={text(callAttemptWording.outcome)}
+        options={listRadioOptions(callAttemptOutcomes, text)}
         chosen={outcome}
-        problem={problem === 'outcome' ? callingWording.attemptNoOutcome[language] : undefined}
+        problem={problem === 'outcome' ? text(callAttemptWording.noOutcome) : undefined}
         onChoose={(chosen) => {
           setOutcome(chosen)
           setNextStep(nextStepsByOutcome[chosen][0])
           setProblem(undefined)
         }}
       />
-      <div role="status">{note && <p className="attempt__note">{note[language]}</p>}</div>
+      <div role="status">{note && <p className="attempt__note">{text(note)}</p>}</div>
       {outcome && (
         <RadioGroup
-          legend={callingWording.attemptNext[language]}
+          legend={text(callAttemptWording.next)}
           options={nextStepsByOutcome[outcome].map((value) => ({
             value,
-            label: callAttemptNextSteps[value][language],
+            label: text(callAttemptNextSteps[value]),
           }))}
           chosen={nextStep}
-          problem={problem === 'next' ? callingWording.attemptNoNext[language] : undefined}
+          problem={problem === 'next' ? text(callAttemptWording.noNext) : undefined}
           onChoose={setNextStep}
         />
       )}
-      <Button isPending={action.isPending}>{callingWording.attemptSave[language]}</Button>
+      <Button isPending={action.isPending}>{text(callAttemptWording.save)}</Button>
       {action.outcome}
     </form>
   )
@@ -85,36 +88,27 @@ const isRecordableTime = (at: number): boolean =>
 interface CallTimeFieldProps {
   readonly value: string
   readonly isInvalid: boolean
-  readonly language: Language
   readonly onChange: (value: string) => void
 }
 
-function CallTimeField({ value, isInvalid, language, onChange }: CallTimeFieldProps) {
-  const id = useId()
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (isInvalid) field.current?.focus()
-  }, [isInvalid])
+function CallTimeField({ value, isInvalid, onChange }: CallTimeFieldProps) {
+  const text = useWording()
+  const field = useFocusWhen<HTMLInputElement>(isInvalid)
   return (
-    <div className="field">
-      <label htmlFor={id}>{callingWording.attemptWhen[language]}</label>
-      <p id={`${id}-hint`} className="hint">
-        {callingWording.attemptWhenHint[language]}
-      </p>
-      {isInvalid && (
-        <p id={`${id}-problem`} className="problem-line">
-          {callingWording.attemptNoTime[language]}
-        </p>
+    <Field
+      label={text(callAttemptWording.when)}
+      hint={text(callAttemptWording.whenHint)}
+      problem={isInvalid ? text(callAttemptWording.noTime) : undefined}
+    >
+      {(control) => (
+        <input
+          {...control}
+          ref={field}
+          type="datetime-local"
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+        />
       )}
-      <input
-        ref={field}
-        id={id}
-        type="datetime-local"
-        value={value}
-        aria-invalid={isInvalid}
-        aria-describedby={isInvalid ? `${id}-hint ${id}-problem` : `${id}-hint`}
-        onChange={({ target }) => onChange(target.value)}
-      />
-    </div>
+    </Field>
   )
 }

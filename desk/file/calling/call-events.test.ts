@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ParentCalls } from '../../app/api-client.ts'
+import type { ParentCalls } from '../queries.ts'
 import { listCallEvents } from './call-events.ts'
 
 const robin = { id: 'robin-ashdown', name: 'Robin Ashdown' }

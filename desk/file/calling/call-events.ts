@@ -4,7 +4,7 @@ import {
   callAttemptOutcomes,
 } from '../../../content/authorisation/call-attempts.ts'
 import { appendColon, buildWording, type Language, type Wording } from '../../../forms/language.ts'
-import type { ParentCalls } from '../../app/api-client.ts'
+import type { ParentCalls } from '../queries.ts'
 import { callEventWording } from './wording.ts'
 
 export interface CallEvent {

@@ -1,87 +1,71 @@
-import { useEffect, useRef, useState } from 'react'
-import type { Language, Wording } from '../../../forms/language.ts'
-import { type CallSheetData, type FileDetails, fetchCallSheet } from '../../app/api-client.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { filePath } from '../../app/routes.ts'
+import { shellWording } from '../../app/wording.ts'
+import { PageStatus } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
+import { useLanguage, useWording } from '../../ui/language.tsx'
 import { LoadFailure } from '../../ui/load-failure.tsx'
-import { useFetchOnce } from '../../ui/use-fetch-once.ts'
+import { type ParentCalls, parentCallsQuery } from '../queries.ts'
+import { AuthorisationStatus } from './authorisation-status.tsx'
 import { CallAttemptForm } from './call-attempt-form.tsx'
 import { CallHistory } from './call-history.tsx'
-import { AuthorisationStatus } from './calling.tsx'
+import { callSheetWording } from './call-sheet-wording.ts'
 import { InvitationPanel } from './invitation.tsx'
 import { OtherContactPanel } from './other-contact.tsx'
 import { PrintableSheet } from './printable-sheet.tsx'
-import { callingWording } from './wording.ts'
+import { type CallSheetData, callSheetReadingQuery } from './queries.ts'
 
 /** The sheet for a call to the other parent: its rules and script in their language, and the form for its outcome. */
-export function CallSheetPage({ language, reference }: { language: Language; reference: string }) {
-  const [answer, setAnswer] = useFetchOnce(() => fetchCallSheet(reference))
-  const [announcement, setAnnouncement] = useState<Wording>()
-  const status = useRef<HTMLParagraphElement>(null)
-  useEffect(() => {
-    if (announcement) status.current?.focus()
-  }, [announcement])
-  const hasNoSheet = answer?.ok === false && answer.failure === 'stale'
-  if (answer && !answer.ok && !hasNoSheet) return <LoadFailure failure={answer.failure} language={language} />
-  const onChange = (changed: Partial<FileDetails>, wording: Wording) => {
-    setAnswer((before) =>
-      before?.ok
-        ? { ok: true, value: { ...before.value, file: { ...before.value.file, ...changed } } }
-        : before,
-    )
-    setAnnouncement({ ...wording })
-  }
+export function CallSheetPage({ reference }: { reference: string }) {
+  const language = useLanguage()
+  const text = useWording()
+  const sheet = useQuery(callSheetReadingQuery(reference))
+  const calls = useQuery(parentCallsQuery(reference))
+  const hasNoSheet = sheet.error?.failure.code === 'stale'
+  if (sheet.error && !hasNoSheet) return <LoadFailure error={sheet.error} />
+  if (calls.isLoadingError) return <LoadFailure error={calls.error} />
+  const [parentCalls] = calls.data?.calls ?? []
+  const isLoaded = sheet.data && parentCalls
   return (
     <>
       <p className="back">
-        <a href={filePath(language, reference)}>{callingWording.backToFile[language]}</a>
+        <a href={filePath(language, reference)}>{text(callSheetWording.backToFile)}</a>
       </p>
       <h1>
-        {callingWording.sheet[language]} <span className="reference">{reference}</span>
+        {text(shellWording.callSheet)} <span className="reference">{reference}</span>
       </h1>
-      <p ref={status} role="status" tabIndex={-1} className={announcement ? 'status status--done' : 'status'}>
-        {answer
-          ? hasNoSheet
-            ? callingWording.sheetNone[language]
-            : announcement?.[language]
-          : callingWording.sheetLoading[language]}
-      </p>
-      {answer?.ok && <CallSheetContents sheet={answer.value} language={language} onChange={onChange} />}
+      <PageStatus>
+        {hasNoSheet ? text(callSheetWording.none) : isLoaded ? null : text(callSheetWording.loading)}
+      </PageStatus>
+      {isLoaded && <CallSheetContents reference={reference} sheet={sheet.data} parentCalls={parentCalls} />}
     </>
   )
 }
 
 interface CallSheetContentsProps {
+  readonly reference: string
   readonly sheet: CallSheetData
-  readonly language: Language
-  readonly onChange: (changed: Partial<FileDetails>, announcement: Wording) => void
+  readonly parentCalls: ParentCalls
 }
 
-function CallSheetContents({ sheet, language, onChange }: CallSheetContentsProps) {
-  const { authorisation, file: facts } = sheet
-  const { reference, calls } = facts
-  const [parentCalls] = calls
+function CallSheetContents({ reference, sheet, parentCalls }: CallSheetContentsProps) {
+  const text = useWording()
+  const { authorisation } = sheet
   const [recordedCalls, setRecordedCalls] = useState(0)
-  if (!parentCalls) return null
   const isOpen = sheet.isGateOpen && parentCalls.gate === 'open' && parentCalls.latest?.id === authorisation
-  const file = { ...facts, parents: [], latestAuthorisations: [], timeRequests: [], contactability: [] }
   return (
     <>
       <div className="on-screen">
-        <AuthorisationStatus parentCalls={parentCalls} language={language} />
+        <AuthorisationStatus parentCalls={parentCalls} />
         {isOpen ? (
-          <OtherContactPanel
-            reference={reference}
-            authorisation={authorisation}
-            level={2}
-            language={language}
-          />
+          <OtherContactPanel reference={reference} authorisation={authorisation} level={2} />
         ) : (
-          <p className="outcome__failed">{callingWording.sheetShut[language]}</p>
+          <p className="outcome__failed">{text(callSheetWording.shut)}</p>
         )}
         {isOpen && (
           <Button quiet onPress={() => print()}>
-            {callingWording.sheetPrint[language]}
+            {text(callSheetWording.print)}
           </Button>
         )}
       </div>
@@ -91,14 +75,10 @@ function CallSheetContents({ sheet, language, onChange }: CallSheetContentsProps
           key={recordedCalls}
           reference={reference}
           authorisation={authorisation}
-          language={language}
-          onSaved={(changed) => {
-            setRecordedCalls(recordedCalls + 1)
-            onChange(changed, callingWording.attemptDone)
-          }}
+          onSaved={() => setRecordedCalls((recorded) => recorded + 1)}
         />
-        <InvitationPanel file={file} authorisation={authorisation} language={language} onChange={onChange} />
-        <CallHistory parentCalls={parentCalls} language={language} />
+        <InvitationPanel reference={reference} parentCalls={parentCalls} authorisation={authorisation} />
+        <CallHistory parentCalls={parentCalls} />
       </div>
     </>
   )

@@ -1,11 +1,22 @@
 import { createElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
-import { expect, it, vi } from 'vitest'
-import type { FileDetails, ParentCalls, RelatedFileSummary } from '../../app/api-client.ts'
-import { parentSideWording } from '../../app/wording.ts'
-import { FileMailPanel } from '../file-mail.tsx'
-import { RelatedFilesPanel } from '../related-files.tsx'
+import { expect, it } from 'vitest'
+import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
+import { parentSideWording } from '../facts-wording.ts'
+import { FileMessagesPanel } from '../messages/file-messages.tsx'
+import {
+  type FileHeader,
+  type FileMessage,
+  fileMessagesQuery,
+  type ParentCalls,
+  parentCallsQuery,
+  type RelatedFileFacts,
+  type RelatedFiles,
+  relatedFilesQuery,
+} from '../queries.ts'
+import { RelatedFilesPanel } from '../related-files/related-files.tsx'
+import { conflictReviewWording, relatedFilesWording } from '../related-files/wording.ts'
 import { CallingPanel } from './calling.tsx'
+import { otherContactWording } from './other-contact-wording.ts'
 import { callingWording, contactGateWording } from './wording.ts'
 
 const robin = { id: 'robin-ashdown', name: 'Robin Ashdown' }
@@ -43,7 +54,7 @@ const parentCalls: ParentCalls = {
   contactHolds: [],
 }
 const untriedCalls: ParentCalls = { ...parentCalls, earlier: [], callAttempts: [], invitations: [] }
-const relatedFile: RelatedFileSummary = {
+const relatedFile: RelatedFileFacts = {
   reference: 'AFTE-RRRR',
   stage: 'new',
   createdAt: 5,
@@ -55,7 +66,7 @@ const relatedFile: RelatedFileSummary = {
   mayRead: false,
   mayMerge: false,
 }
-const file: FileDetails = {
+const header: FileHeader = {
   reference: 'K7Q4-9MX2',
   route: 'one-parent',
   stage: 'open',
@@ -77,42 +88,43 @@ const file: FileDetails = {
     book: true,
   },
   locked: false,
-  calls: [parentCalls],
-  messages: [],
-  relatedFiles: [],
-  parents: [],
-  latestAuthorisations: [],
-  appointments: [],
-  booking: { timeZone: 'America/Toronto', modes: [] },
-  jointState: 'one-parent',
+  participants: ['initiating'],
   hasUpcomingAppointment: false,
-  timeRequests: [],
-  contactability: [],
 }
 
-/** The markup of a panel for a file. */
-const renderPanel = (panel: typeof CallingPanel, facts: Partial<FileDetails>): string =>
-  renderToStaticMarkup(
-    createElement(panel, { file: { ...file, ...facts }, language: 'en', onChange: vi.fn() }),
-  )
+const renderCalls = (...calls: readonly ParentCalls[]): string =>
+  renderAtDesk(createElement(CallingPanel, { header }), [
+    [parentCallsQuery(header.reference).queryKey, { calls }],
+  ])
+
+const renderRelatedFiles = (related: RelatedFiles, facts: Partial<FileHeader> = {}): string =>
+  renderAtDesk(createElement(RelatedFilesPanel, { header: { ...header, ...facts } }), [
+    [relatedFilesQuery(header.reference).queryKey, related],
+  ])
+
+const renderMessage = (message: FileMessage): string =>
+  renderAtDesk(createElement(FileMessagesPanel, { reference: header.reference }), [
+    [fileMessagesQuery(header.reference).queryKey, { messages: [message] }],
+  ])
+
 const stepLabels = [
   callingWording.requestAuthorisation.en,
-  callingWording.detailsOpen.en,
+  otherContactWording.open.en,
   callingWording.sheetOpen.en,
   callingWording.sheetLate.en,
 ]
 
 it('offers the steps while somebody may be called, and its history', () => {
-  const text = renderPanel(CallingPanel, {})
-  expect(text).toContain(callingWording.detailsOpen.en)
+  const text = renderCalls(parentCalls)
+  expect(text).toContain(otherContactWording.open.en)
   expect(text).toContain('Reached and interested')
 })
 
-it.each([
+it.each<[string, ParentCalls[]]>([
   ['both have come', [parentCalls, { ...untriedCalls, latest: undefined, side: 'other' }]],
   ['the other sent something', [{ ...parentCalls, gate: 'other-parent-came' }]],
-] as const)('shows the history without the steps once %s', (_, both) => {
-  const text = renderPanel(CallingPanel, { calls: both as unknown as FileDetails['calls'] })
+])('shows the history without the steps once %s', (_, calls) => {
+  const text = renderCalls(...calls)
   expect(text).toContain(callingWording.bothCame.en)
   expect(text).toContain('Reached and interested')
   expect(text).toContain('The other parent was invited')
@@ -121,45 +133,45 @@ it.each([
 })
 
 it('says whose history it is when both have one, and nothing when there is none', () => {
-  const two = renderPanel(CallingPanel, { calls: [parentCalls, { ...parentCalls, side: 'other' }] })
+  const two = renderCalls(parentCalls, { ...parentCalls, side: 'other' })
   expect(two).toContain(parentSideWording.initiating.en)
   expect(two).toContain(parentSideWording.other.en)
-  const nothing = { ...untriedCalls, latest: undefined } as unknown as ParentCalls
-  expect(renderPanel(CallingPanel, { calls: [nothing, { ...nothing, side: 'other' }] })).toBe('')
+  const nothing: ParentCalls = { ...untriedCalls, latest: undefined }
+  expect(renderCalls(nothing, { ...nothing, side: 'other' })).toBe('')
 })
 
 it('says that a file which came since needs a conflict review first, with the button for it', () => {
-  const waiting = {
-    relatedFiles: [relatedFile],
-    calls: [{ ...parentCalls, gate: 'conflict-review-needed' } as const],
-  }
-  expect(renderPanel(CallingPanel, waiting)).toContain(contactGateWording['conflict-review-needed']?.en)
-  const text = renderPanel(RelatedFilesPanel, waiting)
-  expect(text).toContain(callingWording.relatedFileSinceReview.en)
-  expect(text).toContain(callingWording.repeatReview.en)
-  expect(renderPanel(RelatedFilesPanel, { relatedFiles: [relatedFile] })).not.toContain(
-    callingWording.repeatReview.en,
+  expect(renderCalls({ ...parentCalls, gate: 'conflict-review-needed' })).toContain(
+    contactGateWording['conflict-review-needed']?.en,
   )
-  const assisting = { ...waiting, may: { ...file.may, callOtherParent: false } }
-  expect(renderPanel(RelatedFilesPanel, assisting)).not.toContain(callingWording.repeatReview.en)
+  const waiting: RelatedFiles = { relatedFiles: [relatedFile], callsShutBy: 'conflict-review-needed' }
+  const text = renderRelatedFiles(waiting)
+  expect(text).toContain(relatedFilesWording.blockedSinceReview.en)
+  expect(text).toContain(conflictReviewWording.repeatReview.en)
+  const open = renderRelatedFiles({ ...waiting, callsShutBy: null })
+  expect(open).not.toContain(conflictReviewWording.repeatReview.en)
+  expect(open).not.toContain(relatedFilesWording.blockedSinceReview.en)
+  const assisting = { may: { ...header.may, callOtherParent: false } }
+  expect(renderRelatedFiles(waiting, assisting)).not.toContain(conflictReviewWording.repeatReview.en)
 })
 
 it('says in which file an order is to be read, without a button: a review does not lift it', () => {
-  const waiting = {
-    relatedFiles: [{ ...relatedFile, blockedBy: 'related-file-on-hold' } as const],
-    calls: [{ ...parentCalls, gate: 'related-file-on-hold' } as const],
-  }
-  expect(renderPanel(CallingPanel, waiting)).toContain(contactGateWording['related-file-on-hold']?.en)
-  const text = renderPanel(RelatedFilesPanel, waiting)
-  expect(text).toContain(callingWording.relatedFileContactHold.en)
-  expect(text).not.toContain(callingWording.repeatReview.en)
+  expect(renderCalls({ ...parentCalls, gate: 'related-file-on-hold' })).toContain(
+    contactGateWording['related-file-on-hold']?.en,
+  )
+  const text = renderRelatedFiles({
+    relatedFiles: [{ ...relatedFile, blockedBy: 'related-file-on-hold' }],
+    callsShutBy: 'related-file-on-hold',
+  })
+  expect(text).toContain(relatedFilesWording.blockedByContactHold.en)
+  expect(text).not.toContain(conflictReviewWording.repeatReview.en)
 })
 
 it('tells a message that was not needed any more from one that failed', () => {
   const message = { kind: 'invitation', outcome: 'failed', createdAt: 1 } as const
-  const failed = renderPanel(FileMailPanel, { messages: [{ ...message, lastError: 'validation_error' }] })
+  const failed = renderMessage({ ...message, lastError: 'validation_error' })
   expect(failed).toContain('message-outcome--failed')
-  const ended = renderPanel(FileMailPanel, { messages: [{ ...message, lastError: 'ended' }] })
+  const ended = renderMessage({ ...message, lastError: 'ended' })
   expect(ended).toContain('no longer needed')
   expect(ended).not.toMatch(/message-outcome--failed|Could not be sent/)
 })

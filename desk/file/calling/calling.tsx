@@ -1,158 +1,78 @@
-import { isOpenStage } from '../../../content/file-stages.ts'
-import type { Language } from '../../../forms/language.ts'
-import { type ParentCalls, submitAuthorisationRequest } from '../../app/api-client.ts'
-import { callSheetPath } from '../../app/routes.ts'
-import { parentSideWording } from '../../app/wording.ts'
-import { Button } from '../../ui/button.tsx'
-import { AnswerSections, DescriptionRow } from '../../ui/description-list.tsx'
-import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
-import { useAction } from '../../ui/use-action.tsx'
-import type { FilePanelProps } from '../panel-props.ts'
+import { useQuery } from '@tanstack/react-query'
+import { AnswerSections } from '../../ui/answer-sections.tsx'
+import { DescriptionRow } from '../../ui/description-list.tsx'
+import { useWording } from '../../ui/language.tsx'
+import { PanelFailure } from '../../ui/panel-failure.tsx'
+import { parentSideWording } from '../facts-wording.ts'
+import { type FileHeader, type ParentCalls, parentCallsQuery } from '../queries.ts'
+import { useFileAnswers } from '../use-file-answers.ts'
+import { AuthorisationStatus } from './authorisation-status.tsx'
 import { listCallEvents } from './call-events.ts'
 import { CallHistory } from './call-history.tsx'
-import { InvitationPanel } from './invitation.tsx'
-import { OtherContactPanel } from './other-contact.tsx'
-import {
-  attemptsLeftWording,
-  authorisationStateWording,
-  callingWording,
-  contactGateWording,
-} from './wording.ts'
+import { CallingSteps } from './calling-steps.tsx'
+import { callingWording } from './wording.ts'
 
 /** Calling the parent who has not come: the state of the other one’s authorisation, and what may be done. */
-export function CallingPanel(props: FilePanelProps) {
-  const { file, language } = props
-  const [parentCalls, second] = file.calls
-  if (!parentCalls) return null
-  if (second || parentCalls.gate === 'other-parent-came') return <PastCallsPanel {...props} />
-  const authorisationAnswers = file.latestAuthorisations.find(({ side }) => side === parentCalls.side)
+export function CallingPanel({ header }: { header: FileHeader }) {
+  const text = useWording()
+  const { data, error, isLoadingError } = useQuery(parentCallsQuery(header.reference))
+  if (isLoadingError) return <PanelFailure error={error} />
+  const [parentCalls, second] = data?.calls ?? []
+  if (!data || !parentCalls) return null
+  if (second || parentCalls.gate === 'other-parent-came') return <PastCallsPanel calls={data.calls} />
   return (
     <section className="calling">
-      <h2>{callingWording.title[language]}</h2>
-      <p>{callingWording.lead[language]}</p>
-      <AuthorisationStatus parentCalls={parentCalls} language={language} />
-      {file.may.callOtherParent ? (
-        <CallingSteps {...props} parentCalls={parentCalls} />
+      <h2>{text(callingWording.title)}</h2>
+      <p>{text(callingWording.lead)}</p>
+      <AuthorisationStatus parentCalls={parentCalls} />
+      {header.may.callOtherParent ? (
+        <CallingSteps header={header} parentCalls={parentCalls} />
       ) : (
-        <p className="hint">{callingWording.onlyLeadMayCall[language]}</p>
+        <p className="hint">{text(callingWording.onlyLeadMayCall)}</p>
       )}
-      {authorisationAnswers && (
-        <details className="calling__answers">
-          <summary>{callingWording.authorisationAnswers[language]}</summary>
-          <AnswerSections sections={authorisationAnswers.sections} level={3} language={language} />
-          {parentCalls.latest?.receiptHash && (
-            <dl>
-              <DescriptionRow label={callingWording.receipt[language]}>
-                <code className="hash">{parentCalls.latest.receiptHash}</code>
-              </DescriptionRow>
-            </dl>
-          )}
-        </details>
-      )}
-      <CallHistory parentCalls={parentCalls} language={language} />
+      <AuthorisationAnswers header={header} parentCalls={parentCalls} />
+      <CallHistory parentCalls={parentCalls} />
     </section>
+  )
+}
+
+/** What a parent answered when they last authorised the call. */
+function AuthorisationAnswers({ header, parentCalls }: { header: FileHeader; parentCalls: ParentCalls }) {
+  const text = useWording()
+  const { data } = useFileAnswers(header)
+  const answers = data?.latestAuthorisations.find(({ side }) => side === parentCalls.side)
+  if (!answers) return null
+  return (
+    <details className="calling__answers">
+      <summary>{text(callingWording.authorisationAnswers)}</summary>
+      <AnswerSections sections={answers.sections} level={3} />
+      {parentCalls.latest?.receiptHash && (
+        <dl>
+          <DescriptionRow label={text(callingWording.receipt)}>
+            <code className="hash">{parentCalls.latest.receiptHash}</code>
+          </DescriptionRow>
+        </dl>
+      )}
+    </details>
   )
 }
 
 /** Once both have come there is nobody to call; the history stays. */
-function PastCallsPanel({ file, language }: FilePanelProps) {
-  const calls = file.calls.filter((parentCalls) => listCallEvents(parentCalls).length > 0)
-  if (calls.length === 0) return null
+function PastCallsPanel({ calls }: { calls: readonly ParentCalls[] }) {
+  const text = useWording()
+  const past = calls.filter((parentCalls) => listCallEvents(parentCalls).length > 0)
+  if (past.length === 0) return null
   return (
     <section className="calling">
-      <h2>{callingWording.title[language]}</h2>
-      <p>{callingWording.bothCame[language]}</p>
-      {calls.map((parentCalls) => (
+      <h2>{text(callingWording.title)}</h2>
+      <p>{text(callingWording.bothCame)}</p>
+      {past.map((parentCalls) => (
         <CallHistory
           key={parentCalls.side}
           parentCalls={parentCalls}
-          of={calls.length > 1 ? parentSideWording[parentCalls.side] : undefined}
-          language={language}
+          of={past.length > 1 ? parentSideWording[parentCalls.side] : undefined}
         />
       ))}
     </section>
-  )
-}
-
-/** In words: the state of the parent's authorisation, and whether anybody may call. */
-export function AuthorisationStatus({
-  parentCalls,
-  language,
-}: {
-  parentCalls: ParentCalls
-  language: Language
-}) {
-  const { latest, gate } = parentCalls
-  const at = (instant: number | null | undefined) =>
-    instant ? formatDateTimeWithOffset(instant, language) : ''
-  const stateWording = authorisationStateWording[latest?.state ?? 'none']({
-    created: at(latest?.grantedAt ?? latest?.createdAt),
-    until: at(latest?.expiresAt),
-    ended: at(latest?.withdrawnAt ?? latest?.declinedAt),
-    by: latest?.requestedBy?.name,
-  })
-  const gateWording =
-    gate === 'open' ? attemptsLeftWording(parentCalls.attemptsLeft) : contactGateWording[gate]
-  return (
-    <div
-      className={gate === 'open' ? 'authorisation-status authorisation-status--open' : 'authorisation-status'}
-    >
-      <p>{stateWording[language]}</p>
-      {gateWording && <p>{gateWording[language]}</p>}
-    </div>
-  )
-}
-
-function CallingSteps(props: FilePanelProps & { parentCalls: ParentCalls }) {
-  const { file, parentCalls, language } = props
-  const { latest, gate } = parentCalls
-  const hasBeenGranted = [latest, ...parentCalls.earlier].some((authorisation) => authorisation?.grantedAt)
-  return (
-    <>
-      {parentCalls.mayRequestAuthorisation && <AuthorisationRequestButton {...props} />}
-      {latest && gate === 'open' && (
-        <OtherContactPanel
-          reference={file.reference}
-          authorisation={latest.id}
-          level={3}
-          language={language}
-        />
-      )}
-      {hasBeenGranted && isOpenStage(file.stage) && (
-        <p>
-          <a href={callSheetPath(language, file.reference)}>
-            {(gate === 'open' ? callingWording.sheetOpen : callingWording.sheetLate)[language]}
-          </a>
-        </p>
-      )}
-      {latest && <InvitationPanel {...props} authorisation={latest.id} />}
-    </>
-  )
-}
-
-function AuthorisationRequestButton({
-  file,
-  parentCalls,
-  language,
-  onChange,
-}: FilePanelProps & { parentCalls: ParentCalls }) {
-  const action = useAction(language)
-  return (
-    <div>
-      <Button
-        isPending={action.isPending}
-        onPress={() =>
-          action.run(
-            () => submitAuthorisationRequest(file.reference, parentCalls.side),
-            ({ mailed, file: facts }) =>
-              onChange(facts, mailed ? callingWording.requestedByMail : callingWording.requestedTellByPhone),
-          )
-        }
-      >
-        {callingWording.requestAuthorisation[language]}
-      </Button>
-      <p className="hint">{callingWording.requestMeans[language]}</p>
-      {action.outcome}
-    </div>
   )
 }

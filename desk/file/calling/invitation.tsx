@@ -1,103 +1,111 @@
-import { type FormEvent, useId, useRef, useState } from 'react'
-import { submitInvitation } from '../../app/api-client.ts'
+import { type FormEvent, useRef, useState } from 'react'
+import { fileClient, request } from '../../app/api-client.ts'
 import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
 import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
+import { useLanguage, useWording } from '../../ui/language.tsx'
+import { OneTimeCode } from '../../ui/one-time-secret.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
-import { OneTimeCode } from '../one-time-code.tsx'
-import type { FilePanelProps } from '../panel-props.ts'
-import { callingWording, codeExpiryWording, openInvitationWording } from './wording.ts'
+import { fileMessagesQuery, type ParentCalls, parentCallsQuery } from '../queries.ts'
+import {
+  codeExpiryWording,
+  invitationWording as createInvitationWording,
+  openInvitationWording,
+} from './invitation-wording.ts'
 
-type CodeDelivery = 'read-out' | 'e-mail'
+interface InvitationFormProps {
+  readonly reference: string
+  readonly authorisation: string
+  readonly onCreated: (created: CreatedInvitation) => void
+}
+
+interface CreatedInvitation {
+  readonly code: string
+  readonly expiresAt: number
+  readonly mailed: boolean
+}
+
+type Props = Omit<InvitationFormProps, 'onCreated'> & { readonly parentCalls: ParentCalls }
 
 /** Invites the other parent, once they were reached and would like to come. The code is shown once. */
-export function InvitationPanel(props: FilePanelProps & { authorisation: string }) {
-  const { file, language } = props
-  const [created, setCreated] = useState<{ code: string; expiresAt: number; mailed: boolean }>()
+export function InvitationPanel({ reference, parentCalls, authorisation }: Props) {
+  const language = useLanguage()
+  const text = useWording()
+  const [created, setCreated] = useState<CreatedInvitation>()
   useClearOnLeave(created !== undefined, () => setCreated(undefined))
-  const [parentCalls] = file.calls
-  const interested = parentCalls?.callAttempts.some(({ outcome }) => outcome === 'interested')
-  if (!parentCalls || !interested || !(parentCalls.gate === 'open' || parentCalls.gate === 'attempts-used'))
-    return null
-  const openInvitation = parentCalls.invitations.find(
+  const { callAttempts, gate, invitations } = parentCalls
+  const isInterested = callAttempts.some(({ outcome }) => outcome === 'interested')
+  if (!isInterested || !(gate === 'open' || gate === 'attempts-used')) return null
+  const openInvitation = invitations.find(
     ({ endedAt, acceptedAt, expiresAt }) => endedAt === null && acceptedAt === null && expiresAt > Date.now(),
   )
   const openUntil = openInvitation && formatDateTimeWithOffset(openInvitation.expiresAt, language)
   return (
     <section className="invitation">
-      <h3>{callingWording.invitation[language]}</h3>
+      <h3>{text(createInvitationWording.title)}</h3>
       {created ? (
-        <OneTimeCode label={callingWording.invitationCode} code={created.code} language={language}>
-          <p>{codeExpiryWording(formatDateTimeWithOffset(created.expiresAt, language))[language]}</p>
-          {created.mailed && <p>{callingWording.invitationMailed[language]}</p>}
+        <OneTimeCode label={createInvitationWording.code} code={created.code}>
+          <p>{text(codeExpiryWording(formatDateTimeWithOffset(created.expiresAt, language)))}</p>
+          {created.mailed && <p>{text(createInvitationWording.mailed)}</p>}
         </OneTimeCode>
       ) : (
         <>
-          <p>{callingWording.invitationMeans[language]}</p>
-          {openUntil && <p>{openInvitationWording(openUntil)[language]}</p>}
-          <InvitationForm {...props} onCreated={setCreated} />
+          <p>{text(createInvitationWording.means)}</p>
+          {openUntil && <p>{text(openInvitationWording(openUntil))}</p>}
+          <InvitationForm reference={reference} authorisation={authorisation} onCreated={setCreated} />
         </>
       )}
     </section>
   )
 }
 
-interface InvitationFormProps extends FilePanelProps {
-  readonly authorisation: string
-  readonly onCreated: (created: { code: string; expiresAt: number; mailed: boolean }) => void
-}
+type CodeDelivery = 'read-out' | 'e-mail'
 
-function InvitationForm({ file, authorisation, language, onCreated }: InvitationFormProps) {
-  const action = useAction(language)
-  const id = useId()
+function InvitationForm({ reference, authorisation, onCreated }: InvitationFormProps) {
+  const text = useWording()
   const address = useRef<HTMLInputElement>(null)
   const [delivery, setDelivery] = useState<CodeDelivery>('read-out')
   const [missing, setMissing] = useState(false)
+  const action = useAction({
+    submit: async (email: string | undefined) => {
+      const json = { authorisation, ...(email && { email }) }
+      const { code, expiresAt } = await request(fileClient.invitation.$post({ param: { reference }, json }))
+      return { code, expiresAt, mailed: email !== undefined }
+    },
+    makesStale: [parentCallsQuery(reference).queryKey, fileMessagesQuery(reference).queryKey],
+    onDone: onCreated,
+  })
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     const email = delivery === 'e-mail' ? address.current?.value.trim() : undefined
     // As little as tells an address from a slip; the worker looks closer.
     const isInvalid = email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)
     setMissing(isInvalid)
-    if (isInvalid) return address.current?.focus()
-    return action.run(
-      () => submitInvitation(file.reference, authorisation, email),
-      ({ code, expiresAt }) => onCreated({ code, expiresAt, mailed: email !== undefined }),
-    )
+    if (isInvalid) address.current?.focus()
+    else action.run(email)
   }
   return (
     <form noValidate onSubmit={onSubmit}>
       <RadioGroup
-        legend={callingWording.invitationHow[language]}
+        legend={text(createInvitationWording.how)}
         options={[
-          { value: 'read-out', label: callingWording.invitationReadOut[language] },
-          { value: 'e-mail', label: callingWording.invitationMail[language] },
+          { value: 'read-out', label: text(createInvitationWording.readOut) },
+          { value: 'e-mail', label: text(createInvitationWording.mail) },
         ]}
         chosen={delivery}
-        problem={undefined}
         onChoose={setDelivery}
       />
       {delivery === 'e-mail' && (
-        <div className="field">
-          <label htmlFor={id}>{callingWording.invitationAddress[language]}</label>
-          {missing && (
-            <p id={`${id}-problem`} className="problem-line">
-              {callingWording.invitationNoAddress[language]}
-            </p>
-          )}
-          <input
-            ref={address}
-            id={id}
-            type="email"
-            autoComplete="off"
-            maxLength={254}
-            aria-invalid={missing}
-            aria-describedby={missing ? `${id}-problem` : undefined}
-          />
-        </div>
+        <Field
+          label={text(createInvitationWording.address)}
+          problem={missing ? text(createInvitationWording.noAddress) : undefined}
+        >
+          {(control) => <input {...control} ref={address} type="email" autoComplete="off" maxLength={254} />}
+        </Field>
       )}
-      <Button isPending={action.isPending}>{callingWording.invitationMake[language]}</Button>
+      <Button isPending={action.isPending}>{text(createInvitationWording.make)}</Button>
       {action.outcome}
     </form>
   )

@@ -1,49 +1,59 @@
-import { useEffect, useRef, useState } from 'react'
-import type { Language, Wording } from '../../../forms/language.ts'
-import { fetchOtherContact, type OtherContactAnswers } from '../../app/api-client.ts'
+import { useState } from 'react'
+import type { Wording } from '../../../forms/language.ts'
+import { fileClient, request } from '../../app/api-client.ts'
+import { AnswerSections } from '../../ui/answer-sections.tsx'
 import { Button } from '../../ui/button.tsx'
-import { AnswerSections } from '../../ui/description-list.tsx'
+import { useLanguage, useWording } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
-import { useContactGate } from './use-contact-gate.ts'
-import { callingWording } from './wording.ts'
+import { useFocusWhen } from '../../ui/use-focus-when.ts'
+import { otherContactWording } from './other-contact-wording.ts'
+import type { OtherContactAnswers } from './queries.ts'
+import { useGateWatch } from './use-gate-watch.ts'
 
 interface Props {
   readonly reference: string
   readonly authorisation: string
   /** The level of its heading. */
   readonly level: 2 | 3
-  readonly language: Language
 }
 
 /** The other parent's contact details: each reading is recorded, nothing is stored, and they are cleared once the call is not allowed any more. */
-export function OtherContactPanel({ reference, authorisation, level, language }: Props) {
+export function OtherContactPanel({ reference, authorisation, level }: Props) {
   const Heading = `h${level}` as const
-  const action = useAction(language)
+  const language = useLanguage()
+  const text = useWording()
   const [opened, setOpened] = useState<OtherContactAnswers>()
   const [closedNotice, setClosedNotice] = useState<Wording>()
-  const title = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    if (opened) title.current?.focus()
-  }, [opened])
+  const title = useFocusWhen<HTMLHeadingElement>(opened)
+  const action = useAction({
+    submit: () =>
+      request(
+        fileClient.readings['other-contact'].$post({
+          param: { reference },
+          json: { language, authorisation },
+        }),
+      ),
+    onDone: setOpened,
+  })
   useClearOnLeave(opened !== undefined, () => setOpened(undefined))
-  useContactGate(reference, opened && authorisation, (reason) => {
+  useGateWatch(reference, opened && authorisation, (reason) => {
     setOpened(undefined)
-    setClosedNotice(reason === 'refused' ? callingWording.detailsRefused : callingWording.detailsUnsure)
+    setClosedNotice(reason === 'refused' ? otherContactWording.refused : otherContactWording.unsure)
   })
   return (
     <section className="other-contact">
       <Heading ref={title} tabIndex={-1}>
-        {callingWording.details[language]}
+        {text(otherContactWording.title)}
       </Heading>
       {/* On the page before there is anything to say, so that a screen reader notices when there is. */}
-      <div role="alert">{closedNotice && <p className="outcome__failed">{closedNotice[language]}</p>}</div>
-      <p>{(opened ? callingWording.detailsOpened : callingWording.detailsLocked)[language]}</p>
+      <div role="alert">{closedNotice && <p className="outcome__failed">{text(closedNotice)}</p>}</div>
+      <p>{text(opened ? otherContactWording.opened : otherContactWording.locked)}</p>
       {opened ? (
         <>
-          <OtherContactDetails opened={opened} level={level} language={language} />
+          <OtherContactDetails opened={opened} level={level} />
           <Button quiet onPress={() => setOpened(undefined)}>
-            {callingWording.detailsShut[language]}
+            {text(otherContactWording.shut)}
           </Button>
         </>
       ) : (
@@ -51,10 +61,10 @@ export function OtherContactPanel({ reference, authorisation, level, language }:
           isPending={action.isPending}
           onPress={() => {
             setClosedNotice(undefined)
-            action.run(() => fetchOtherContact(reference, authorisation, language), setOpened)
+            action.run()
           }}
         >
-          {callingWording.detailsOpen[language]}
+          {text(otherContactWording.open)}
         </Button>
       )}
       {action.outcome}
@@ -63,14 +73,11 @@ export function OtherContactPanel({ reference, authorisation, level, language }:
 }
 
 /** What was given, without the questions left unanswered. */
-function OtherContactDetails({
-  opened,
-  level,
-  language,
-}: Pick<Props, 'level' | 'language'> & { opened: OtherContactAnswers }) {
+function OtherContactDetails({ opened, level }: Pick<Props, 'level'> & { opened: OtherContactAnswers }) {
+  const text = useWording()
   const sections = opened.sections
     .map((section) => ({ ...section, rows: section.rows.filter(({ lines }) => lines.length > 0) }))
     .filter(({ rows }) => rows.length > 0)
-  if (sections.length === 0) return <p>{callingWording.detailsNone[language]}</p>
-  return <AnswerSections sections={sections} level={level === 2 ? 3 : 4} language={language} />
+  if (sections.length === 0) return <p>{text(otherContactWording.none)}</p>
+  return <AnswerSections sections={sections} level={level === 2 ? 3 : 4} />
 }

@@ -1,0 +1,39 @@
+import { Component, type ReactNode } from 'react'
+import { useLanguage, useWording } from '../ui/language.tsx'
+import { brokenPageWording } from './failure-wording.ts'
+import { fileListPath } from './routes.ts'
+import { shellWording } from './wording.ts'
+
+interface Props {
+  readonly children: ReactNode
+}
+
+/** Shows a page with a way back in place of one that could not be shown, whatever went wrong in it. */
+export class ErrorBoundary extends Component<Props, { readonly isBroken: boolean }> {
+  override state = { isBroken: false }
+
+  static getDerivedStateFromError() {
+    return { isBroken: true }
+  }
+
+  override render() {
+    return this.state.isBroken ? <BrokenPage /> : this.props.children
+  }
+}
+
+function BrokenPage() {
+  const language = useLanguage()
+  const text = useWording()
+  return (
+    <div role="alert" className="problem">
+      <h1>{text(brokenPageWording.title)}</h1>
+      <p>{text(brokenPageWording.next)}</p>
+      <p>
+        <a href={location.pathname + location.search}>{text(brokenPageWording.reload)}</a>
+      </p>
+      <p>
+        <a href={fileListPath(language)}>{text(shellWording.allFiles)}</a>
+      </p>
+    </div>
+  )
+}

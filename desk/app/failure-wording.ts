@@ -1,0 +1,158 @@
+import type { Language, Wording } from '../../forms/language.ts'
+import type { ApiFailure } from './api-failure.ts'
+import { appointmentsPath, fileListPath } from './routes.ts'
+import { shellWording, signOutPath } from './wording.ts'
+
+/** What happened and what to do about it. */
+interface FailureWording {
+  readonly title: Wording
+  /** In place of a page that could not be loaded. */
+  readonly next: Wording
+  /** Beside the button of an action that was not done. */
+  readonly nextAfterAction: Wording
+  readonly link: FailureLink
+  readonly linkAfterAction: FailureLink
+}
+
+interface FailureLink {
+  readonly label: Wording
+  readonly to: (language: Language) => string
+}
+
+/** The words for each failure. Whoever adds a code to the API says here what people read. */
+export function findFailureWording({ code }: ApiFailure): FailureWording {
+  switch (code) {
+    case 'signed_out':
+      return failureWordings.signedOut
+    case 'not_permitted':
+      return failureWordings.notPermitted
+    case 'not_found':
+      return failureWordings.notFound
+    case 'stale':
+    case 'conflict_review_needed':
+      return failureWordings.stale
+    case 'slot_taken':
+      return failureWordings.slotTaken
+    case 'unreachable':
+    case 'error':
+    case 'malformed':
+    case 'invalid':
+    case 'method_not_allowed':
+    case 'expired':
+    case 'too_large':
+    case 'wrong_media_type':
+    case 'too_many_requests':
+      return failureWordings.unavailable
+    default:
+      code satisfies never
+      return failureWordings.unavailable
+  }
+}
+
+/** Links that reload the page lead to its own address, which also leads back to it after signing in. */
+const currentAddress = () => location.pathname + location.search
+
+const reloadLink: FailureLink = {
+  label: { en: 'Reload the page', fr: 'Recharger la page' },
+  to: currentAddress,
+}
+const signInLink: FailureLink = {
+  label: { en: 'Sign in again', fr: 'Ouvrir une session' },
+  to: currentAddress,
+}
+const fileListLink: FailureLink = { label: shellWording.allFiles, to: fileListPath }
+const calendarLink: FailureLink = {
+  label: { en: 'See the appointments', fr: 'Voir les rencontres' },
+  to: appointmentsPath,
+}
+
+export const failureWordings = {
+  signedOut: {
+    title: { en: 'Your sign-in has run out', fr: 'Votre session a pris fin' },
+    next: {
+      en: 'Sign in again, and you will come back here.',
+      fr: 'Ouvrez une nouvelle session, et vous reviendrez ici.',
+    },
+    nextAfterAction: {
+      en: 'Your sign-in has run out, and nothing was done. Sign in again, and you will come back here.',
+      fr: 'Votre session a pris fin et rien n’a été fait. Ouvrez une nouvelle session, et vous reviendrez ici.',
+    },
+    link: signInLink,
+    linkAfterAction: signInLink,
+  },
+  notPermitted: {
+    title: { en: 'The desk is not open to you', fr: 'Le bureau ne vous est pas ouvert' },
+    next: {
+      en: 'The practice does not know the address you signed in with. Sign out and use another one, or ask an administrator of the practice to add yours.',
+      fr: 'Le cabinet ne connaît pas l’adresse de votre session. Fermez-la et servez-vous d’une autre adresse, ou demandez à l’administration du cabinet d’ajouter la vôtre.',
+    },
+    nextAfterAction: {
+      en: 'This is not yours to do in this file, and nothing was done. Reload the page, or ask an administrator of the practice.',
+      fr: 'Cette décision ne vous revient pas dans ce dossier et rien n’a été fait. Rechargez la page, ou adressez-vous à l’administration du cabinet.',
+    },
+    link: { label: shellWording.signOut, to: () => signOutPath },
+    linkAfterAction: reloadLink,
+  },
+  notFound: {
+    title: { en: 'No file here for you', fr: 'Aucun dossier ici pour vous' },
+    next: {
+      en: 'Check the reference. If it is right, somebody else may lead the file: ask an administrator of the practice.',
+      fr: 'Vérifiez la référence. Si elle est juste, une autre personne est peut-être responsable du dossier : adressez-vous à l’administration du cabinet.',
+    },
+    nextAfterAction: {
+      en: 'This file is no longer open to you, and nothing was done. Go back to your files.',
+      fr: 'Ce dossier ne vous est plus ouvert et rien n’a été fait. Revenez à vos dossiers.',
+    },
+    link: fileListLink,
+    linkAfterAction: fileListLink,
+  },
+  stale: {
+    title: { en: 'Somebody was faster', fr: 'Quelqu’un vous a devancé' },
+    next: {
+      en: 'The file has changed since it was opened. Reload the page to see how it stands.',
+      fr: 'Le dossier a changé depuis son ouverture. Rechargez la page pour voir où il en est.',
+    },
+    nextAfterAction: {
+      en: 'Nothing was done: somebody was faster, or the file has changed. Reload the page to see how it stands.',
+      fr: 'Rien n’a été fait : quelqu’un vous a devancé, ou le dossier a changé. Rechargez la page pour voir où il en est.',
+    },
+    link: reloadLink,
+    linkAfterAction: reloadLink,
+  },
+  slotTaken: {
+    title: { en: 'That time is taken', fr: 'Ce moment est déjà pris' },
+    next: {
+      en: 'Somebody has it, or it is kept for a parent who is choosing. Look for another one.',
+      fr: 'Quelqu’un l’a réservé, ou il est gardé pour un parent qui est en train de choisir. Cherchez-en un autre.',
+    },
+    nextAfterAction: {
+      en: 'That time, or the minutes kept free around it, is taken: by a session, or for a parent who is choosing. Nothing was changed, and what you entered is still here. Choose another time.',
+      fr: 'Ce moment, ou les minutes gardées libres autour, est déjà pris : par une rencontre, ou pour un parent qui est en train de choisir. Rien n’a été changé, et ce que vous avez entré est toujours là. Choisissez un autre moment.',
+    },
+    link: calendarLink,
+    linkAfterAction: calendarLink,
+  },
+  unavailable: {
+    title: { en: 'The desk does not answer', fr: 'Le bureau ne répond pas' },
+    next: {
+      en: 'Check your connection, wait a minute and try again. If it goes on, tell an administrator of the practice.',
+      fr: 'Vérifiez votre connexion, attendez une minute, puis réessayez. Si cela continue, avisez l’administration du cabinet.',
+    },
+    nextAfterAction: {
+      en: 'No answer came, so it may or may not have been done. Check your connection and reload the page to see.',
+      fr: 'Aucune réponse n’est venue; on ne sait donc pas si c’est fait. Vérifiez votre connexion et rechargez la page pour le savoir.',
+    },
+    link: { label: { en: 'Try again', fr: 'Réessayer' }, to: currentAddress },
+    linkAfterAction: reloadLink,
+  },
+} as const satisfies Record<string, FailureWording>
+
+/** In place of a page that broke while it was shown. */
+export const brokenPageWording = {
+  title: { en: 'This page could not be shown', fr: 'Cette page n’a pas pu s’afficher' },
+  next: {
+    en: 'Something in it went wrong. What was saved is saved. Load it again; if that does not help, go back to your files and tell an administrator of the practice.',
+    fr: 'Quelque chose n’y a pas fonctionné. Ce qui était enregistré le reste. Rechargez-la; si rien ne change, revenez à vos dossiers et avisez l’administration du cabinet.',
+  },
+  reload: reloadLink.label,
+} as const satisfies Record<string, Wording>

@@ -1,0 +1,6 @@
+import { deskPages } from './pages.tsx'
+import type { DeskRoute } from './routes.ts'
+
+/** The title of the window: the page, then what the built page is called: `Files – Desk – Lantern Street`. */
+export const formatPageTitle = ({ page, language, reference = '' }: DeskRoute, deskTitle: string): string =>
+  `${deskPages[page].title((wording) => wording[language], reference)} – ${deskTitle}`

@@ -1,0 +1,44 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { Wording } from '../../forms/language.ts'
+import type { DeskPageName, DeskRoute } from './routes.ts'
+import { shellWording } from './wording.ts'
+
+/** What a page is given of its address. */
+interface PageProps {
+  readonly reference: string
+  readonly query: DeskRoute['query']
+}
+
+interface DeskPage {
+  /** In the title of the window. A file goes by its reference: never by the name of a family. */
+  readonly title: (text: (wording: Wording) => string, reference: string) => string
+  /** Loaded when it is first shown, so that no page waits for another's code. */
+  readonly Page: LazyExoticComponent<ComponentType<PageProps>>
+}
+
+const loadPage = (load: () => Promise<ComponentType<PageProps>>) =>
+  lazy(async () => ({ default: await load() }))
+
+/** What stands at each address of the desk. */
+export const deskPages: Readonly<Record<DeskPageName, DeskPage>> = {
+  files: {
+    title: (text) => text(shellWording.files),
+    Page: loadPage(async () => (await import('../files/files-page.tsx')).FilesPage),
+  },
+  file: {
+    title: (_, reference) => reference,
+    Page: loadPage(async () => (await import('../file/file-page.tsx')).FilePage),
+  },
+  call: {
+    title: (text, reference) => `${text(shellWording.callSheet)} ${reference}`,
+    Page: loadPage(async () => (await import('../file/calling/call-sheet.tsx')).CallSheetPage),
+  },
+  appointments: {
+    title: (text) => text(shellWording.appointments),
+    Page: loadPage(async () => (await import('../appointments/appointments-page.tsx')).AppointmentsPage),
+  },
+  availability: {
+    title: (text) => text(shellWording.availability),
+    Page: loadPage(async () => (await import('../availability/availability-page.tsx')).AvailabilityPage),
+  },
+}

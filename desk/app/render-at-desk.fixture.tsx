@@ -1,0 +1,22 @@
+import type { QueryKey } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import type { Language } from '../../forms/language.ts'
+import { AnnouncerProvider } from '../ui/announcer.tsx'
+import { DeskProviders } from './desk-providers.tsx'
+import { createQueryClient } from './query-client.ts'
+
+/** The markup of a part of the desk, where its queries were answered with these values. */
+export function renderAtDesk(
+  part: ReactNode,
+  answers: readonly (readonly [QueryKey, unknown])[] = [],
+  language: Language = 'en',
+): string {
+  const queryClient = createQueryClient()
+  for (const [queryKey, value] of answers) queryClient.setQueryData(queryKey, value)
+  return renderToStaticMarkup(
+    <DeskProviders queryClient={queryClient} language={language}>
+      <AnnouncerProvider>{part}</AnnouncerProvider>
+    </DeskProviders>,
+  )
+}

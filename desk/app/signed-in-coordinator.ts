@@ -1,0 +1,11 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { InferResponseType } from 'hono/client'
+import { deskClient, request } from './api-client.ts'
+
+export type SignedInCoordinator = InferResponseType<typeof deskClient.me.$get, 200>
+
+/** Who is signed in, and every coordinator of the practice. */
+export const signedInCoordinatorQuery = queryOptions({
+  queryKey: ['signed-in-coordinator'],
+  queryFn: () => request(deskClient.me.$get()),
+})

@@ -1,0 +1,96 @@
+import { type FormEvent, useState } from 'react'
+import { deskClient, request } from '../app/api-client.ts'
+import { Button } from '../ui/button.tsx'
+import { useWording } from '../ui/language.tsx'
+import { useAction } from '../ui/use-action.tsx'
+import { controlWording } from '../ui/wording.ts'
+import { parseBookableInstant, toDateTimeFieldValues } from './date-time.ts'
+import { DateTimeFields } from './date-time-fields.tsx'
+import { appointmentStaleKeys, type CalendarAppointment } from './queries.ts'
+import { appointmentChangedWording, appointmentsWording } from './wording.ts'
+
+interface Props {
+  /** Of its file. */
+  readonly reference: string
+  readonly appointment: Pick<CalendarAppointment, 'id' | 'sequence' | 'startsAt' | 'mayTakeOver'>
+  readonly about: string
+  readonly timeZone: string
+}
+
+/** A button that opens the form by which an appointment is moved. */
+export function MoveAppointmentDisclosure({ about, ...props }: Props) {
+  const text = useWording()
+  const [open, setOpen] = useState(false)
+  return (
+    <div className="confirmed">
+      <Button quiet expanded={open} onPress={() => setOpen(!open)}>
+        {text(appointmentsWording.move)}
+        <span className="visually-hidden"> {about}</span>
+      </Button>
+      {open && <MoveAppointmentForm {...props} onClose={() => setOpen(false)} />}
+    </div>
+  )
+}
+
+function MoveAppointmentForm({
+  reference,
+  appointment,
+  timeZone,
+  onClose,
+}: Omit<Props, 'about'> & { readonly onClose: () => void }) {
+  const text = useWording()
+  const { id, sequence, mayTakeOver } = appointment
+  const [typed, setTyped] = useState(() => toDateTimeFieldValues(appointment.startsAt, timeZone))
+  const [toOwnCalendar, setToOwnCalendar] = useState(false)
+  const [isInvalid, setIsInvalid] = useState(false)
+  const action = useAction({
+    submit: (startsAt: number) =>
+      request(
+        deskClient.appointments[':id'].move.$post({
+          param: { id },
+          json: { sequence, startsAt, toOwnCalendar },
+        }),
+      ),
+    makesStale: appointmentStaleKeys(reference),
+    onDone: onClose,
+    announces: ({ mailed }) => appointmentChangedWording.moved(mailed),
+  })
+  const instant = parseBookableInstant(typed, timeZone, Date.now())
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setIsInvalid(instant === undefined)
+    if (instant !== undefined) action.run(instant)
+  }
+  return (
+    <form noValidate className="confirmed__question" onSubmit={onSubmit}>
+      <DateTimeFields
+        typed={typed}
+        instant={instant}
+        timeZone={timeZone}
+        isInvalid={isInvalid}
+        onChange={(changed) => {
+          setTyped(changed)
+          setIsInvalid(false)
+        }}
+      />
+      {mayTakeOver && (
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={toOwnCalendar}
+            onChange={({ target }) => setToOwnCalendar(target.checked)}
+          />
+          {text(appointmentsWording.takeOver)}
+        </label>
+      )}
+      <p className="hint">{text(appointmentsWording.moveMeans)}</p>
+      <div className="buttons">
+        <Button isPending={action.isPending}>{text(appointmentsWording.moveNow)}</Button>
+        <Button quiet onPress={onClose}>
+          {text(controlWording.notNow)}
+        </Button>
+      </div>
+      {action.outcome}
+    </form>
+  )
+}

@@ -1,0 +1,28 @@
+import { deskClient, request } from '../app/api-client.ts'
+import { ApiError } from '../app/api-failure.ts'
+
+/** What came of saving: the revision it was saved as, what is invalid in it, or the revision somebody saved meanwhile. */
+export type AvailabilitySaveResult =
+  | { readonly revision: number }
+  /** The paths of what cannot be saved: `weekly.0.until`. */
+  | { readonly invalidPaths: readonly string[] }
+  | { readonly newerRevision: number }
+
+/** Saves availability rules in place of the revision that was loaded. Throws for every failure that the form cannot explain. */
+export async function submitAvailability(
+  coordinatorId: string,
+  revision: number,
+  rules: unknown,
+): Promise<AvailabilitySaveResult> {
+  const client = deskClient.availability[':coordinatorId']
+  const param = { coordinatorId }
+  try {
+    return await request(client.$put({ param, json: { revision, rules } }))
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    if (error.failure.code === 'invalid') return { invalidPaths: error.failure.paths }
+    if (error.failure.code !== 'stale') throw error
+    // Saving again then replaces the other change, on purpose.
+    return { newerRevision: (await request(client.$get({ param }))).revision }
+  }
+}

@@ -1,0 +1,102 @@
+import type { InferRequestType } from 'hono/client'
+import { type FormEvent, useState } from 'react'
+import { meetingModes } from '../../../content/booking/meeting-modes.ts'
+import { isoDateInZone } from '../../../content/time/local-time.ts'
+import { fileClient, request } from '../../app/api-client.ts'
+import { parseBookableInstant } from '../../appointments/date-time.ts'
+import { DateTimeFields } from '../../appointments/date-time-fields.tsx'
+import { appointmentStaleKeys } from '../../appointments/queries.ts'
+import { appointmentChangedWording } from '../../appointments/wording.ts'
+import { Button } from '../../ui/button.tsx'
+import { useWording } from '../../ui/language.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { useAction } from '../../ui/use-action.tsx'
+import { parentSideWording } from '../facts-wording.ts'
+import type { FileAppointments } from '../queries.ts'
+import { durationWording, fileAppointmentsWording, jointStateWording } from './wording.ts'
+
+type NewAppointment = InferRequestType<(typeof fileClient)['appointments']['$post']>['json']
+type BookAppointmentProblem = 'with' | 'mode' | 'when'
+
+interface Props {
+  readonly reference: string
+  readonly file: FileAppointments
+}
+
+/** The lead coordinator books an appointment in their own calendar: with one parent, or with both while that is possible. */
+export function BookAppointmentForm({ reference, file }: Props) {
+  const text = useWording()
+  const { booking, jointState, parents, contactability } = file
+  const { timeZone } = booking
+  const [only] = parents
+  const [participant, setParticipant] = useState<NewAppointment['with'] | undefined>(
+    parents.length === 1 ? only?.side : undefined,
+  )
+  const [mode, setMode] = useState<NewAppointment['mode']>()
+  const [typed, setTyped] = useState(() => ({ date: isoDateInZone(Date.now(), timeZone), clock: '' }))
+  const [problem, setProblem] = useState<BookAppointmentProblem>()
+  const action = useAction({
+    submit: (json: NewAppointment) => request(fileClient.appointments.$post({ param: { reference }, json })),
+    makesStale: appointmentStaleKeys(reference),
+    onDone: () => setTyped({ ...typed, clock: '' }),
+    announces: ({ mailed }) => appointmentChangedWording.booked(mailed),
+  })
+  const startsAt = parseBookableInstant(typed, timeZone, Date.now())
+  // A joint appointment was possible when it was chosen, and is not any more.
+  const chosen = participant === 'both' && jointState !== 'possible' ? undefined : participant
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setProblem(!chosen ? 'with' : !mode ? 'mode' : startsAt === undefined ? 'when' : undefined)
+    if (chosen && mode && startsAt !== undefined) action.run({ with: chosen, mode, startsAt })
+  }
+  return (
+    <form noValidate className="book" onSubmit={onSubmit}>
+      <h3>{text(fileAppointmentsWording.book)}</h3>
+      <p className="hint">{text(fileAppointmentsWording.bookMeans)}</p>
+      <p>{text(jointStateWording[jointState])}</p>
+      {parents.length > 1 && (
+        <RadioGroup
+          legend={text(fileAppointmentsWording.withWhom)}
+          options={[
+            ...parents.map(({ side }) => ({ value: side, label: text(parentSideWording[side]) })),
+            ...(jointState === 'possible'
+              ? [{ value: 'both' as const, label: text(fileAppointmentsWording.both) }]
+              : []),
+          ]}
+          chosen={chosen}
+          problem={problem === 'with' ? text(fileAppointmentsWording.noWith) : undefined}
+          onChoose={(value: NewAppointment['with']) => {
+            setParticipant(value)
+            setProblem(undefined)
+          }}
+        />
+      )}
+      <RadioGroup
+        legend={text(fileAppointmentsWording.meetingMode)}
+        options={booking.modes.map(({ mode: offeredMode, minutes }) => ({
+          value: offeredMode,
+          label: `${text(meetingModes[offeredMode])}, ${text(durationWording(chosen === 'both' ? minutes.joint : minutes.individual))}`,
+        }))}
+        chosen={mode}
+        problem={problem === 'mode' ? text(fileAppointmentsWording.noMode) : undefined}
+        onChoose={(value) => {
+          setMode(value)
+          setProblem(undefined)
+        }}
+      />
+      <DateTimeFields
+        typed={typed}
+        instant={startsAt}
+        timeZone={timeZone}
+        parentZone={contactability.find(({ side }) => side === chosen)?.timeZone}
+        isInvalid={problem === 'when'}
+        onChange={(changed) => {
+          setTyped(changed)
+          setProblem(undefined)
+        }}
+      />
+      <Button isPending={action.isPending}>{text(fileAppointmentsWording.bookNow)}</Button>
+      {action.outcome}
+    </form>
+  )
+}

@@ -1,0 +1,157 @@
+import { createElement } from 'react'
+import { describe, expect, it } from 'vitest'
+import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
+import {
+  answersReadingQuery,
+  type FileAnswers,
+  type FileAppointment,
+  type FileAppointments,
+  type FileHeader,
+  fileAppointmentsQuery,
+  type ParentAppointments,
+} from '../queries.ts'
+import { FileAppointmentsPanel } from './file-appointments.tsx'
+import { fileAppointmentsWording, jointStateWording } from './wording.ts'
+
+const at = (iso: string) => Date.parse(iso)
+const NOW = at('2026-11-22T15:00Z')
+
+const fileAppointment: FileAppointment = {
+  id: 'one',
+  kind: 'joint',
+  mode: 'in-person',
+  startsAt: at('2026-11-24T15:00Z'),
+  endsAt: at('2026-11-24T16:30Z'),
+  sequence: 0,
+  coordinator: { id: 'camille-verdier', name: 'Camille Verdier' },
+  state: 'to-come',
+  cancelledBy: null,
+  may: { note: false, change: true },
+  mayTakeOver: false,
+}
+const parentAppointments = (
+  side: ParentAppointments['side'],
+  facts: Partial<ParentAppointments> = {},
+): ParentAppointments => ({
+  side,
+  bookingCoordinator: { id: 'camille-verdier', name: 'Camille Verdier' },
+  mayTakeOverBooking: false,
+  jointConsentedAt: NOW,
+  timeRequest: null,
+  appointments: [],
+  ...facts,
+})
+const header = {
+  reference: 'K7Q4-9MX2',
+  stage: 'open',
+  mergedInto: null,
+  lead: { id: 'camille-verdier', name: 'Camille Verdier' },
+  may: { book: true },
+} as unknown as FileHeader
+const panel: FileAppointments = {
+  parents: [parentAppointments('initiating'), parentAppointments('other')],
+  booking: {
+    timeZone: 'America/Toronto',
+    modes: [{ mode: 'video', minutes: { individual: 60, joint: 90 } }],
+  },
+  jointState: 'possible',
+  contactability: [],
+}
+
+const renderPanel = (
+  facts: Partial<FileAppointments> = {},
+  headerFacts: Partial<FileHeader> = {},
+  timeRequests: FileAnswers['timeRequests'] = [],
+) =>
+  renderAtDesk(createElement(FileAppointmentsPanel, { header: { ...header, ...headerFacts } }), [
+    [fileAppointmentsQuery(header.reference).queryKey, { ...panel, ...facts }],
+    [
+      answersReadingQuery(header.reference, 'en').queryKey,
+      { parents: [], latestAuthorisations: [], timeRequests },
+    ],
+  ])
+
+describe('the appointments on a file’s page', () => {
+  it('offer whoever leads to book, and jointly only while it is possible', () => {
+    expect(renderPanel()).toContain(fileAppointmentsWording.both.en)
+    for (const jointState of ['consent-missing', 'on-hold', 'related-file-on-hold'] as const) {
+      const shown = renderPanel({ jointState })
+      expect(shown).not.toContain(fileAppointmentsWording.both.en)
+      expect(shown).toContain(jointStateWording[jointState].en)
+      expect(shown).toContain(fileAppointmentsWording.bookNow.en)
+    }
+    expect(renderPanel({}, { may: { ...header.may, book: false } })).not.toContain(
+      fileAppointmentsWording.bookNow.en,
+    )
+    expect(renderPanel({}, { stage: 'closed' })).not.toContain(fileAppointmentsWording.bookNow.en)
+  })
+
+  it('do not ask with whom if only one parent came', () => {
+    const shown = renderPanel({
+      parents: [parentAppointments('initiating')],
+      jointState: 'one-parent',
+    })
+    expect(shown).not.toContain(fileAppointmentsWording.withWhom.en)
+    expect(shown).toContain(fileAppointmentsWording.bookNow.en)
+  })
+
+  it('warn of an upcoming joint appointment that is not possible any more', () => {
+    const withJoint = [
+      parentAppointments('initiating', { appointments: [fileAppointment] }),
+      parentAppointments('other', { appointments: [fileAppointment] }),
+    ]
+    expect(renderPanel({ parents: withJoint })).not.toContain(fileAppointmentsWording.jointWarning.en)
+    expect(renderPanel({ parents: withJoint, jointState: 'on-hold' })).toContain(
+      fileAppointmentsWording.jointWarning.en,
+    )
+    const cancelled = { ...fileAppointment, state: 'cancelled' } as const
+    const over = [parentAppointments('initiating', { appointments: [cancelled] })]
+    expect(renderPanel({ parents: over, jointState: 'on-hold' })).not.toContain(
+      fileAppointmentsWording.jointWarning.en,
+    )
+  })
+
+  it('show the soonest first of the upcoming ones, and the latest first of the past ones', () => {
+    const days = ['2026-12-03', '2026-12-02', '2026-11-20', '2026-11-19']
+    const appointments = days.map((day, index) => ({
+      ...fileAppointment,
+      id: day,
+      startsAt: at(`${day}T15:00Z`),
+      state: index < 2 ? ('to-come' as const) : ('attended' as const),
+    }))
+    const shown = renderPanel({
+      parents: [parentAppointments('initiating', { appointments })],
+    })
+    const order = [...shown.matchAll(/(?:December|November) (\d+), 2026, <\/span>/g)].map(([, day]) => day)
+    expect(order).toEqual(['2', '3', '20', '19'])
+  })
+
+  it('offer to take over a parent who books with somebody else, and show their time request', () => {
+    const timeRequest = { id: 'request', createdAt: NOW }
+    const timeRequests = [
+      {
+        id: 'request',
+        sections: [
+          {
+            slug: 'request',
+            title: 'Times',
+            rows: [{ question: 'x', label: 'When', lines: ['Not on Tuesdays'] }],
+          },
+        ],
+      },
+    ]
+    const other = {
+      bookingCoordinator: { id: 'robin-ashdown', name: 'Robin Ashdown' },
+      mayTakeOverBooking: true,
+      timeRequest,
+    }
+    const shown = renderPanel({ parents: [parentAppointments('initiating', other)] }, {}, timeRequests)
+    for (const text of [
+      'Books with Robin Ashdown',
+      fileAppointmentsWording.takeOverBooking.en,
+      'Not on Tuesdays',
+      fileAppointmentsWording.answerTimeRequest.en,
+    ])
+      expect(shown).toContain(text)
+  })
+})

@@ -1,0 +1,153 @@
+import { appointmentKinds, meetingModes } from '../../../content/booking/meeting-modes.ts'
+import type { Wording } from '../../../forms/language.ts'
+import { fileClient, request } from '../../app/api-client.ts'
+import { AppointmentActions } from '../../appointments/appointment-actions.tsx'
+import { AppointmentTimeRange } from '../../appointments/appointment-time-range.tsx'
+import { appointmentStateWording, cancelledByWording } from '../../appointments/wording.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
+import { useLanguage, useWording } from '../../ui/language.tsx'
+import { useAction } from '../../ui/use-action.tsx'
+import { parentSideWording } from '../facts-wording.ts'
+import {
+  type FileAppointment,
+  type FileHeader,
+  fileAppointmentsQuery,
+  type ParentAppointments,
+} from '../queries.ts'
+import { TimeRequestItem } from './time-request.tsx'
+import {
+  bookingCoordinatorWording,
+  calendarOwnerWording,
+  fileAppointmentsWording,
+  jointConsentWording,
+} from './wording.ts'
+
+interface ParentAppointmentsProps {
+  readonly header: FileHeader
+  readonly parent: ParentAppointments
+  readonly timeZone: string
+  /** Whether the other parent’s stand beside; a single parent needs no heading. */
+  readonly oneOfTwo: boolean
+}
+
+/** One parent’s booking coordinator, joint consent, time request and appointments. */
+export function ParentAppointmentsSection(props: ParentAppointmentsProps) {
+  const language = useLanguage()
+  const text = useWording()
+  const { parent, timeZone, oneOfTwo } = props
+  const { side, jointConsentedAt, timeRequest, appointments } = parent
+  const consent =
+    jointConsentedAt === null
+      ? fileAppointmentsWording.noJointConsent
+      : jointConsentWording(formatDateTimeWithOffset(jointConsentedAt, language, timeZone))
+  return (
+    <section className="file-appointments__parent">
+      {oneOfTwo && <h3>{text(parentSideWording[side])}</h3>}
+      <BookingCoordinator {...props} />
+      <p>{text(consent)}</p>
+      {timeRequest && <TimeRequestItem {...props} timeRequest={timeRequest} />}
+      {appointments.length === 0 && <p>{text(fileAppointmentsWording.noAppointment)}</p>}
+      {/* The soonest first of the upcoming ones; the latest first of the past ones. */}
+      <AppointmentList
+        {...props}
+        title={fileAppointmentsWording.upcoming}
+        appointments={appointments.filter(isUpcoming).toReversed()}
+      />
+      <AppointmentList
+        {...props}
+        title={fileAppointmentsWording.past}
+        appointments={appointments.filter((appointment) => !isUpcoming(appointment))}
+      />
+    </section>
+  )
+}
+
+const isUpcoming = ({ state }: FileAppointment): boolean => state === 'to-come'
+
+/** With whom a parent books; the lead may take that over. */
+function BookingCoordinator({ header: { reference }, parent }: ParentAppointmentsProps) {
+  const text = useWording()
+  const { side, bookingCoordinator, mayTakeOverBooking } = parent
+  const action = useAction({
+    submit: () => request(fileClient['booking-coordinator'].$post({ param: { reference }, json: { side } })),
+    makesStale: [fileAppointmentsQuery(reference).queryKey],
+    announces: fileAppointmentsWording.takeOverBookingDone,
+  })
+  return (
+    <>
+      <p>
+        {text(
+          bookingCoordinator
+            ? bookingCoordinatorWording(bookingCoordinator.name)
+            : fileAppointmentsWording.noBookingCoordinator,
+        )}
+      </p>
+      {mayTakeOverBooking && (
+        <div>
+          <Button quiet isPending={action.isPending} onPress={() => action.run()}>
+            {text(fileAppointmentsWording.takeOverBooking)}
+          </Button>
+          <p className="hint">{text(fileAppointmentsWording.takeOverBookingMeans)}</p>
+          {action.outcome}
+        </div>
+      )}
+    </>
+  )
+}
+
+interface AppointmentListProps extends ParentAppointmentsProps {
+  readonly title: Wording
+  readonly appointments: readonly FileAppointment[]
+}
+
+function AppointmentList({ title, appointments, ...props }: AppointmentListProps) {
+  const text = useWording()
+  const Heading = props.oneOfTwo ? 'h4' : 'h3'
+  if (appointments.length === 0) return null
+  return (
+    <>
+      <Heading>{text(title)}</Heading>
+      <ul className="agenda">
+        {appointments.map((appointment) => (
+          <li key={appointment.id} className={`appointment appointment--${appointment.state}`}>
+            <FileAppointmentItem {...props} appointment={appointment} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function FileAppointmentItem({
+  header,
+  parent,
+  timeZone,
+  appointment,
+}: ParentAppointmentsProps & { readonly appointment: FileAppointment }) {
+  const language = useLanguage()
+  const text = useWording()
+  const { kind, mode, state, coordinator, startsAt, cancelledBy } = appointment
+  const isInOtherCalendar = coordinator && coordinator.id !== header.lead?.id
+  return (
+    <>
+      <AppointmentTimeRange appointment={appointment} timeZone={timeZone} dated />
+      <p>
+        {[
+          text(appointmentKinds[kind]),
+          text(meetingModes[mode]),
+          ...(isInOtherCalendar ? [text(calendarOwnerWording(coordinator.name))] : []),
+        ].join(' · ')}
+      </p>
+      <p className={`appointment__state appointment__state--${state}`}>
+        {text(cancelledBy ? cancelledByWording(cancelledBy) : appointmentStateWording[state])}
+      </p>
+      <AppointmentActions
+        reference={header.reference}
+        appointment={appointment}
+        about={`${text(parentSideWording[parent.side])}, ${formatDateTimeWithOffset(startsAt, language, timeZone)}`}
+        timeZone={timeZone}
+      />
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+import type { Wording } from '../../../forms/language.ts'
+import type { FileAppointments } from '../queries.ts'
+
+/** The appointments of a file’s parents. */
+export const fileAppointmentsWording = {
+  title: { en: 'Sessions', fr: 'Rencontres' },
+  noAppointment: { en: 'No session yet.', fr: 'Aucune rencontre pour l’instant.' },
+  noBookingCoordinator: {
+    en: 'This parent is offered no times: there is nobody they book with.',
+    fr: 'Aucun moment n’est proposé à ce parent : il n’a personne avec qui réserver.',
+  },
+  takeOverBooking: { en: 'Let them book with me', fr: 'Lui proposer mes moments libres' },
+  takeOverBookingMeans: {
+    en: 'From then on, “Your file” offers this parent your times. A session they have already stays where it is.',
+    fr: 'Dès lors, « Votre dossier » propose à ce parent vos moments libres. Une rencontre déjà prévue reste où elle est.',
+  },
+  takeOverBookingDone: {
+    en: 'This parent books with you now.',
+    fr: 'Ce parent réserve maintenant avec vous.',
+  },
+  timeRequest: { en: 'Asked for other times', fr: 'A demandé d’autres moments' },
+  upcoming: { en: 'To come', fr: 'À venir' },
+  past: { en: 'Over or cancelled', fr: 'Passées ou annulées' },
+  answerTimeRequest: { en: 'I answered this', fr: 'J’y ai répondu' },
+  timeRequestAnswered: { en: 'What they asked for is answered.', fr: 'La demande de moments est réglée.' },
+  jointConsent: { en: 'Agreed to a joint session', fr: 'Accepte une rencontre conjointe' },
+  noJointConsent: { en: 'Has not agreed to a joint session', fr: 'N’a pas accepté de rencontre conjointe' },
+  jointWarning: {
+    en: 'A joint session is to come, and something stands against it now. Speak with each parent alone, and cancel it if it cannot be mended.',
+    fr: 'Une rencontre conjointe est à venir, et quelque chose s’y oppose maintenant. Parlez à chaque parent séparément et annulez-la si rien n’y remédie.',
+  },
+  book: { en: 'Book a session', fr: 'Réserver une rencontre' },
+  bookMeans: {
+    en: 'In your own calendar, at any quarter hour that is free, whatever hours you offer. Each parent who takes part is told by e-mail, where they gave a safe address.',
+    fr: 'Dans votre propre calendrier, à n’importe quel quart d’heure libre, quelles que soient vos disponibilités. Chaque parent qui y participe en est avisé par courriel, s’il a donné une adresse sûre.',
+  },
+  withWhom: { en: 'With whom?', fr: 'Avec qui?' },
+  both: { en: 'Both, in a joint session', fr: 'Les deux, en rencontre conjointe' },
+  noWith: { en: 'Choose with whom', fr: 'Choisissez avec qui' },
+  meetingMode: { en: 'How?', fr: 'Comment?' },
+  noMode: { en: 'Choose how you will meet', fr: 'Choisissez comment se fera la rencontre' },
+  bookNow: { en: 'Book it', fr: 'Réserver' },
+} as const satisfies Record<string, Wording>
+
+/** Why there can be no joint appointment now, for whoever would book one. */
+export const jointStateWording: Record<FileAppointments['jointState'], Wording> = {
+  possible: {
+    en: 'Both parents agreed to a joint session, and no order is left to read. Whether it is wise is yours to say.',
+    fr: 'Les deux parents acceptent une rencontre conjointe et aucune ordonnance ne reste à lire. À vous de juger si elle est indiquée.',
+  },
+  closed: {
+    en: 'No joint session: the file is closed.',
+    fr: 'Pas de rencontre conjointe : le dossier est fermé.',
+  },
+  'one-parent': {
+    en: 'A joint session needs both parents to have come to the practice.',
+    fr: 'Pour une rencontre conjointe, les deux parents doivent s’être présentés au cabinet.',
+  },
+  'consent-missing': {
+    en: 'A joint session needs both parents to agree to it themselves, in “Your file”.',
+    fr: 'Pour une rencontre conjointe, chaque parent doit l’accepter lui-même dans « Votre dossier ».',
+  },
+  'on-hold': {
+    en: 'No joint session: an order has to be read first.',
+    fr: 'Pas de rencontre conjointe : il faut d’abord lire une ordonnance.',
+  },
+  'related-file-on-hold': {
+    en: 'No joint session: somebody of this file is known in another one where an order has to be read.',
+    fr: 'Pas de rencontre conjointe : quelqu’un de ce dossier figure dans un autre où une ordonnance doit être lue.',
+  },
+}
+
+/** The same without a name, for a file that nobody leads. */
+export const fileClockWording = (zone: string): Wording => ({
+  en: `Times are in ${zone}.`,
+  fr: `Heures : ${zone}.`,
+})
+
+export const bookingCoordinatorWording = (name: string): Wording => ({
+  en: `Books with ${name}`,
+  fr: `Réserve avec ${name}`,
+})
+
+export const jointConsentWording = (at: string): Wording => ({
+  en: `${fileAppointmentsWording.jointConsent.en}, ${at}`,
+  fr: `${fileAppointmentsWording.jointConsent.fr}, ${at}`,
+})
+
+/** Whose calendar an appointment is in, when it is not the lead’s. */
+export const calendarOwnerWording = (name: string): Wording => ({
+  en: `In ${name}’s calendar`,
+  fr: `Au calendrier de ${name}`,
+})
+
+export const durationWording = (minutes: number): Wording => ({
+  en: `${minutes} minutes`,
+  fr: `${minutes} minutes`,
+})

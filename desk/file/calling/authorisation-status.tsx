@@ -1,0 +1,28 @@
+import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
+import { useLanguage, useWording } from '../../ui/language.tsx'
+import type { ParentCalls } from '../queries.ts'
+import { attemptsLeftWording, authorisationStateWording, contactGateWording } from './wording.ts'
+
+/** In words: the state of the parent's authorisation, and whether anybody may call. */
+export function AuthorisationStatus({ parentCalls }: { parentCalls: ParentCalls }) {
+  const language = useLanguage()
+  const text = useWording()
+  const { latest, gate, attemptsLeft } = parentCalls
+  const at = (instant: number | null | undefined) =>
+    instant ? formatDateTimeWithOffset(instant, language) : ''
+  const stateWording = authorisationStateWording[latest?.state ?? 'none']({
+    created: at(latest?.grantedAt ?? latest?.createdAt),
+    until: at(latest?.expiresAt),
+    ended: at(latest?.withdrawnAt ?? latest?.declinedAt),
+    by: latest?.requestedBy?.name,
+  })
+  const gateWording = gate === 'open' ? attemptsLeftWording(attemptsLeft) : contactGateWording[gate]
+  return (
+    <div
+      className={gate === 'open' ? 'authorisation-status authorisation-status--open' : 'authorisation-status'}
+    >
+      <p>{text(stateWording)}</p>
+      {gateWording && <p>{text(gateWording)}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Wording } from '../../../forms/language.ts'
+import type { NewCallAttempt } from './queries.ts'
+
+/** Writing a call down. */
+export const callAttemptWording = {
+  title: { en: 'Write down the call', fr: 'Inscrire l’appel' },
+  when: { en: 'When you called', fr: 'Moment de l’appel' },
+  whenHint: {
+    en: 'On this device’s clock. A call can be written down for a week, if it was allowed when it was made; a no, or that it is not safe, always can.',
+    fr: 'À l’heure de cet appareil. Un appel peut être inscrit pendant une semaine, s’il était permis quand il a été fait; un refus ou un danger peut toujours l’être.',
+  },
+  noTime: {
+    en: 'Enter when you called: a time that has passed, within the last seven days',
+    fr: 'Entrez le moment de l’appel : un moment passé, dans les sept derniers jours',
+  },
+  outcome: { en: 'How did it end?', fr: 'Comment l’appel s’est-il terminé?' },
+  noOutcome: { en: 'Choose how the call ended', fr: 'Choisissez comment l’appel s’est terminé' },
+  next: { en: 'What comes next?', fr: 'Quelle est la suite?' },
+  noNext: { en: 'Choose what comes next', fr: 'Choisissez la suite' },
+  save: { en: 'Write it down', fr: 'Inscrire' },
+  done: { en: 'The call is written down.', fr: 'L’appel est inscrit.' },
+  ends: {
+    en: 'This ends all calls to the other parent in this file, and any invitation that is open. The first parent is not told.',
+    fr: 'Cela met fin à tout appel à l’autre parent dans ce dossier, et à toute invitation ouverte. Le premier parent n’en est pas informé.',
+  },
+  wrong: {
+    en: 'No more calls under this authorisation, and any open invitation ends. Ask the parent who gave it for a better number: they authorise the call again with it.',
+    fr: 'Plus aucun appel avec cette autorisation, et toute invitation ouverte prend fin. Demandez un meilleur numéro au parent qui l’a donnée : il autorisera de nouveau l’appel.',
+  },
+} as const satisfies Record<string, Wording>
+
+/** What comes after each outcome, likeliest first. */
+export const nextStepsByOutcome: Record<NewCallAttempt['outcome'], readonly NewCallAttempt['nextStep'][]> = {
+  interested: ['invite', 'call-again', 'wait-for-them', 'none'],
+  'wants-time': ['call-again', 'wait-for-them', 'none'],
+  declined: ['none'],
+  'wrong-number': ['ask-parent', 'none'],
+  'no-answer': ['call-again', 'ask-parent', 'none'],
+  unsafe: ['none', 'ask-parent'],
+}
+
+/** What some outcomes mean for later calls, read before they are recorded. */
+export const callOutcomeNoteWording: Partial<Record<NewCallAttempt['outcome'], Wording>> = {
+  declined: callAttemptWording.ends,
+  unsafe: callAttemptWording.ends,
+  'wrong-number': callAttemptWording.wrong,
+}

@@ -1,0 +1,65 @@
+import { isOpenStage } from '../../../content/file-stages.ts'
+import { fileClient, request } from '../../app/api-client.ts'
+import { callSheetPath } from '../../app/routes.ts'
+import { Button } from '../../ui/button.tsx'
+import { useLanguage, useWording } from '../../ui/language.tsx'
+import { useAction } from '../../ui/use-action.tsx'
+import {
+  type FileHeader,
+  fileMessagesQuery,
+  type ParentCalls,
+  type ParticipantSide,
+  parentCallsQuery,
+} from '../queries.ts'
+import { InvitationPanel } from './invitation.tsx'
+import { OtherContactPanel } from './other-contact.tsx'
+import { callingWording } from './wording.ts'
+
+/** What the lead may do next, from requesting an authorisation to inviting the other parent. */
+export function CallingSteps({ header, parentCalls }: { header: FileHeader; parentCalls: ParentCalls }) {
+  const language = useLanguage()
+  const text = useWording()
+  const { reference, stage } = header
+  const { latest, gate, side } = parentCalls
+  const hasBeenGranted = [latest, ...parentCalls.earlier].some((authorisation) => authorisation?.grantedAt)
+  return (
+    <>
+      {parentCalls.mayRequestAuthorisation && (
+        <AuthorisationRequestButton reference={reference} side={side} />
+      )}
+      {latest && gate === 'open' && (
+        <OtherContactPanel reference={reference} authorisation={latest.id} level={3} />
+      )}
+      {hasBeenGranted && isOpenStage(stage) && (
+        <p>
+          <a href={callSheetPath(language, reference)}>
+            {text(gate === 'open' ? callingWording.sheetOpen : callingWording.sheetLate)}
+          </a>
+        </p>
+      )}
+      {latest && (
+        <InvitationPanel reference={reference} parentCalls={parentCalls} authorisation={latest.id} />
+      )}
+    </>
+  )
+}
+
+function AuthorisationRequestButton({ reference, side }: { reference: string; side: ParticipantSide }) {
+  const text = useWording()
+  const action = useAction({
+    submit: () =>
+      request(fileClient['authorisation-request'].$post({ param: { reference }, json: { side } })),
+    makesStale: [parentCallsQuery(reference).queryKey, fileMessagesQuery(reference).queryKey],
+    announces: ({ mailed }) =>
+      mailed ? callingWording.requestedByMail : callingWording.requestedTellByPhone,
+  })
+  return (
+    <div>
+      <Button isPending={action.isPending} onPress={() => action.run()}>
+        {text(callingWording.requestAuthorisation)}
+      </Button>
+      <p className="hint">{text(callingWording.requestMeans)}</p>
+      {action.outcome}
+    </div>
+  )
+}

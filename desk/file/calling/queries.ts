@@ -1,0 +1,31 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { InferRequestType, InferResponseType } from 'hono/client'
+import { fileClient, request } from '../../app/api-client.ts'
+
+export type NewCallAttempt = InferRequestType<(typeof fileClient)['call-attempts']['$post']>['json']
+export type CallSheetData = InferResponseType<(typeof fileClient.readings)['call-sheet']['$post'], 200>
+export type OtherContactAnswers = InferResponseType<
+  (typeof fileClient.readings)['other-contact']['$post'],
+  200
+>
+
+/** The sheet under the latest authorisation. The worker records each reading, so nothing makes it stale. */
+export const callSheetReadingQuery = (reference: string) =>
+  queryOptions({
+    queryKey: ['call-sheet-reading', reference],
+    queryFn: () => request(fileClient.readings['call-sheet'].$post({ param: { reference }, json: {} })),
+    gcTime: 0,
+  })
+
+/** A withdrawn authorisation reaches an open page within this time. */
+const GATE_CHECK_SECONDS = 15
+
+/** Whether the other parent may be called now; asked again and again, and when somebody returns to the page. */
+export const callGateQuery = (reference: string, authorisation: string) =>
+  queryOptions({
+    queryKey: ['call-gate', reference, authorisation],
+    queryFn: () => request(fileClient['call-gate'].$get({ param: { reference }, query: { authorisation } })),
+    refetchInterval: GATE_CHECK_SECONDS * 1000,
+    refetchOnWindowFocus: 'always',
+    gcTime: 0,
+  })

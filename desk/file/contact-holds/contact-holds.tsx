@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { orderFindings } from '../../../content/authorisation/call-attempts.ts'
+import { isOpenStage } from '../../../content/file-stages.ts'
+import { fileClient, request } from '../../app/api-client.ts'
+import { Button } from '../../ui/button.tsx'
+import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
+import { useLanguage, useWording } from '../../ui/language.tsx'
+import { PanelFailure } from '../../ui/panel-failure.tsx'
+import { listRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
+import { useAction } from '../../ui/use-action.tsx'
+import { callEventWording } from '../calling/wording.ts'
+import { parentSideWording } from '../facts-wording.ts'
+import {
+  type ContactHoldFacts,
+  type CourtOrderFinding,
+  contactHoldsQuery,
+  type FileHeader,
+  fileAppointmentsQuery,
+  parentCallsQuery,
+  relatedFilesQuery,
+} from '../queries.ts'
+import { useFileAnswers } from '../use-file-answers.ts'
+import { contactHoldsWording } from './wording.ts'
+
+/** Contact holds: a parent reported an order that may forbid contact, and nobody is contacted until the lead has read it. */
+export function ContactHoldsPanel({ header }: { header: FileHeader }) {
+  const text = useWording()
+  const { data, error, isLoadingError } = useQuery(contactHoldsQuery(header.reference))
+  const answers = useFileAnswers(header)
+  if (isLoadingError) return <PanelFailure error={error} />
+  if (!data) return null
+  const activeHolds = data.contactHolds.filter(({ liftedAt }) => liftedAt === null)
+  // Answers from before contact holds existed have none to lift: every authorisation asks about the order again.
+  const hasOrderWithoutHold =
+    data.contactHolds.length === 0 && answers.data?.parents.some(({ hasOrderToRead }) => hasOrderToRead)
+  if (activeHolds.length === 0 && !hasOrderWithoutHold) return null
+  return (
+    <section className="contact-holds">
+      <h2>{text(contactHoldsWording.title)}</h2>
+      <p>{text(contactHoldsWording.notice)}</p>
+      <ul>
+        {activeHolds.map((contactHold) => (
+          <li key={contactHold.id}>
+            {header.participants.length > 1 && `${text(parentSideWording[contactHold.side])} · `}
+            <ContactHoldItem contactHold={contactHold} />
+          </li>
+        ))}
+      </ul>
+      {activeHolds.length > 0 && header.may.callOtherParent && isOpenStage(header.stage) && (
+        <OrderFindingForm
+          reference={header.reference}
+          reportedUntil={Math.max(...activeHolds.map(({ reportedAt }) => reportedAt))}
+        />
+      )}
+    </section>
+  )
+}
+
+function ContactHoldItem({ contactHold }: { contactHold: ContactHoldFacts }) {
+  const language = useLanguage()
+  const text = useWording()
+  const { reportedIn, reportedAt, orderReadAt, orderReadBy, finding } = contactHold
+  return (
+    <>
+      {text(callEventWording.orderReported[reportedIn])}, {formatDateTimeWithOffset(reportedAt, language)}
+      {finding && orderReadAt && (
+        <strong>
+          {' · '}
+          {text(callEventWording.orderRead[finding](orderReadBy?.name ?? ''))},{' '}
+          {formatDateTimeWithOffset(orderReadAt, language)}
+        </strong>
+      )}
+    </>
+  )
+}
+
+function OrderFindingForm({ reference, reportedUntil }: { reference: string; reportedUntil: number }) {
+  const text = useWording()
+  const [finding, setFinding] = useState<CourtOrderFinding>()
+  const [missing, setMissing] = useState(false)
+  const action = useAction({
+    submit: (json: { finding: CourtOrderFinding; reportedUntil: number }) =>
+      request(fileClient['order-reading'].$post({ param: { reference }, json })),
+    makesStale: [contactHoldsQuery, parentCallsQuery, fileAppointmentsQuery, relatedFilesQuery].map(
+      (query) => query(reference).queryKey,
+    ),
+    onDone: () => setFinding(undefined),
+    announces: finding === 'forbids' ? contactHoldsWording.forbids : contactHoldsWording.lifted,
+  })
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setMissing(!finding)
+    if (finding) action.run({ finding, reportedUntil })
+  }
+  return (
+    <form noValidate onSubmit={onSubmit}>
+      <RadioGroup
+        legend={text(contactHoldsWording.form)}
+        options={listRadioOptions(orderFindings, text)}
+        chosen={finding}
+        problem={missing ? text(contactHoldsWording.noFinding) : undefined}
+        onChoose={(chosen) => {
+          setFinding(chosen)
+          setMissing(false)
+        }}
+      />
+      <p className="hint">{text(contactHoldsWording.findingsMean)}</p>
+      <Button isPending={action.isPending}>{text(contactHoldsWording.save)}</Button>
+      {action.outcome}
+    </form>
+  )
+}

@@ -1,0 +1,70 @@
+import { type FormEvent, useId, useRef, useState } from 'react'
+import { fileClient, request } from '../../app/api-client.ts'
+import { fileKey } from '../../app/file-key.ts'
+import type { SignedInCoordinator } from '../../app/signed-in-coordinator.ts'
+import { Button } from '../../ui/button.tsx'
+import { useWording } from '../../ui/language.tsx'
+import { useAction } from '../../ui/use-action.tsx'
+import type { FileHeader } from '../queries.ts'
+import { decisionsWording, leadAssignedWording } from './wording.ts'
+
+interface Props {
+  readonly header: FileHeader
+  readonly coordinators: SignedInCoordinator['coordinators']
+}
+
+/** An administrator assigns the file to a coordinator who does not lead it yet. */
+export function AssignmentForm({ header: { reference, lead }, coordinators }: Props) {
+  const text = useWording()
+  const id = useId()
+  const field = useRef<HTMLSelectElement>(null)
+  const [chosen, setChosen] = useState('')
+  const [missing, setMissing] = useState(false)
+  const action = useAction({
+    submit: (coordinator: string) =>
+      request(fileClient.assignment.$post({ param: { reference }, json: { coordinator } })),
+    makesStale: [fileKey(reference)],
+    onDone: () => setChosen(''),
+    announces: leadAssignedWording(coordinators.find((one) => one.id === chosen)?.name ?? chosen),
+  })
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setMissing(!chosen)
+    if (chosen) action.run(chosen)
+    else field.current?.focus()
+  }
+  return (
+    <form noValidate className="assign" onSubmit={onSubmit}>
+      <label htmlFor={id}>{text(decisionsWording.assignTo)}</label>
+      {missing && (
+        <p id={`${id}-problem`} className="problem-line">
+          {text(decisionsWording.assignNobody)}
+        </p>
+      )}
+      <div className="buttons">
+        <select
+          ref={field}
+          id={id}
+          value={chosen}
+          aria-invalid={missing}
+          aria-describedby={missing ? `${id}-problem` : undefined}
+          onChange={({ target }) => {
+            setChosen(target.value)
+            setMissing(false)
+          }}
+        >
+          <option value="">{text(decisionsWording.assignChoose)}</option>
+          {coordinators
+            .filter((coordinator) => coordinator.id !== lead?.id)
+            .map((coordinator) => (
+              <option key={coordinator.id} value={coordinator.id}>
+                {coordinator.name}
+              </option>
+            ))}
+        </select>
+        <Button isPending={action.isPending}>{text(decisionsWording.assign)}</Button>
+      </div>
+      {action.outcome}
+    </form>
+  )
+}

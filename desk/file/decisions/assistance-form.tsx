@@ -1,0 +1,59 @@
+import { type FormEvent, useState } from 'react'
+import { fileClient, request } from '../../app/api-client.ts'
+import type { SignedInCoordinator } from '../../app/signed-in-coordinator.ts'
+import { Button } from '../../ui/button.tsx'
+import { useWording } from '../../ui/language.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { useAction } from '../../ui/use-action.tsx'
+import { fileFactsWording } from '../facts-wording.ts'
+import { type FileHeader, fileHeaderQuery } from '../queries.ts'
+import { assistantDecidedWording, decisionsWording } from './wording.ts'
+
+interface Props {
+  readonly header: FileHeader
+  readonly coordinators: SignedInCoordinator['coordinators']
+}
+
+const NOBODY_OPTION = 'nobody'
+
+/** The lead coordinator chooses the proposed lawyer, another one, or nobody. */
+export function AssistanceForm({ header, coordinators }: Props) {
+  const text = useWording()
+  const { reference, lead, proposed, assistant } = header
+  const lawyers = coordinators.filter(({ id, profession }) => profession === 'law' && id !== lead?.id)
+  const [chosen, setChosen] = useState((proposed ?? assistant)?.id)
+  const [missing, setMissing] = useState(false)
+  const chosenLawyer = lawyers.find(({ id }) => id === chosen)
+  const action = useAction({
+    submit: (lawyer: string | null) =>
+      request(fileClient['legal-coordinator'].$post({ param: { reference }, json: { lawyer } })),
+    makesStale: [fileHeaderQuery(reference).queryKey],
+    announces: chosenLawyer ? assistantDecidedWording(chosenLawyer.name) : decisionsWording.assistanceNobody,
+  })
+  if (lawyers.length === 0) return null
+  const options = lawyers.map(({ id, name }) => ({
+    value: id,
+    label: id === proposed?.id ? `${name} (${text(fileFactsWording.proposed)})` : name,
+  }))
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setMissing(!chosen)
+    if (chosen) action.run(chosen === NOBODY_OPTION ? null : chosen)
+  }
+  return (
+    <form noValidate onSubmit={onSubmit}>
+      <RadioGroup
+        legend={text(decisionsWording.assistanceWho)}
+        options={[...options, { value: NOBODY_OPTION, label: text(fileFactsWording.nobody) }]}
+        chosen={chosen}
+        problem={missing ? text(decisionsWording.assistanceNone) : undefined}
+        onChoose={(value) => {
+          setChosen(value)
+          setMissing(false)
+        }}
+      />
+      <Button isPending={action.isPending}>{text(decisionsWording.assistanceSave)}</Button>
+      {action.outcome}
+    </form>
+  )
+}

@@ -1,0 +1,40 @@
+import { useId } from 'react'
+import { fileClient, request } from '../../app/api-client.ts'
+import { fileKey } from '../../app/file-key.ts'
+import { Button } from '../../ui/button.tsx'
+import { ConfirmButton } from '../../ui/confirm-button.tsx'
+import { useWording } from '../../ui/language.tsx'
+import { useAction } from '../../ui/use-action.tsx'
+import type { FileHeader } from '../queries.ts'
+import { decisionsWording } from './wording.ts'
+
+/** Closes a file for good, once no appointment is to come in it. */
+export function CloseFileButton({ header: { reference, hasUpcomingAppointment } }: { header: FileHeader }) {
+  const text = useWording()
+  const reason = useId()
+  const action = useAction({
+    submit: () => request(fileClient.closure.$post({ param: { reference } })),
+    makesStale: [fileKey(reference)],
+    announces: decisionsWording.closeDone,
+  })
+  if (hasUpcomingAppointment) {
+    return (
+      <div>
+        <Button quiet disabledBy={reason} onPress={() => {}}>
+          {text(decisionsWording.close)}
+        </Button>
+        <p id={reason} className="hint">
+          {text(decisionsWording.closeNotYet)}
+        </p>
+      </div>
+    )
+  }
+  return (
+    <ConfirmButton
+      label={text(decisionsWording.close)}
+      consequence={text(decisionsWording.closeMeans)}
+      confirmLabel={text(decisionsWording.closeNow)}
+      action={action}
+    />
+  )
+}

@@ -1,0 +1,31 @@
+import { useState } from 'react'
+import { fileClient, request } from '../../app/api-client.ts'
+import { ConfirmButton } from '../../ui/confirm-button.tsx'
+import { useWording } from '../../ui/language.tsx'
+import { OneTimeCode } from '../../ui/one-time-secret.tsx'
+import { useAction } from '../../ui/use-action.tsx'
+import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
+import { parentSideWording } from '../facts-wording.ts'
+import type { ParticipantSide } from '../queries.ts'
+import { decisionsWording, newCodeWording } from './wording.ts'
+
+/** A button that replaces a private code a parent lost. */
+export function NewCodeButton({ reference, side }: { reference: string; side: ParticipantSide }) {
+  const text = useWording()
+  const [code, setCode] = useState<string>()
+  useClearOnLeave(code !== undefined, () => setCode(undefined))
+  const action = useAction({
+    submit: () => request(fileClient['access-code'].$post({ param: { reference }, json: { side } })),
+    onDone: (created) => setCode(created.code),
+  })
+  const label = newCodeWording(parentSideWording[side])
+  if (code) return <OneTimeCode label={label} code={code} />
+  return (
+    <ConfirmButton
+      label={text(label)}
+      consequence={text(decisionsWording.newCodeMeans)}
+      confirmLabel={text(decisionsWording.newCodeNow)}
+      action={action}
+    />
+  )
+}

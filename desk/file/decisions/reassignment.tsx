@@ -1,0 +1,28 @@
+import { isOpenStage } from '../../../content/file-stages.ts'
+import { fileClient, request } from '../../app/api-client.ts'
+import { fileKey } from '../../app/file-key.ts'
+import { Button } from '../../ui/button.tsx'
+import { useWording } from '../../ui/language.tsx'
+import { useAction } from '../../ui/use-action.tsx'
+import type { FileHeader } from '../queries.ts'
+import { decisionsWording } from './wording.ts'
+
+/** For a lead coordinator who may not or will not lead the file any longer. */
+export function ReassignmentButton({ header: { reference, may, stage } }: { header: FileHeader }) {
+  const text = useWording()
+  const action = useAction({
+    submit: () => request(fileClient.reassignment.$post({ param: { reference } })),
+    makesStale: [fileKey(reference)],
+    announces: decisionsWording.reassignDone,
+  })
+  if (!may.requestReassignment || !isOpenStage(stage)) return null
+  return (
+    <div>
+      <Button quiet isPending={action.isPending} onPress={() => action.run()}>
+        {text(decisionsWording.reassign)}
+      </Button>
+      <p className="hint">{text(decisionsWording.reassignMeans)}</p>
+      {action.outcome}
+    </div>
+  )
+}

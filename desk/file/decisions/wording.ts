@@ -1,0 +1,61 @@
+import type { Wording } from '../../../forms/language.ts'
+
+/** What may be decided about a file. */
+export const decisionsWording = {
+  title: { en: 'Decisions about this file', fr: 'Décisions sur ce dossier' },
+  assistanceWho: { en: 'Which lawyer assists you?', fr: 'Qui sera juriste au dossier avec vous?' },
+  assistanceNone: {
+    en: 'Choose who assists you, or nobody',
+    fr: 'Choisissez qui sera juriste au dossier, ou personne',
+  },
+  assistanceSave: { en: 'Save who assists', fr: 'Enregistrer ce choix' },
+  assistanceNobody: { en: 'Nobody assists in this file.', fr: 'Aucun juriste n’est au dossier.' },
+  assignTo: { en: 'Give this file to', fr: 'Confier ce dossier à' },
+  assignChoose: { en: 'Choose somebody', fr: 'Choisissez une personne' },
+  assignNobody: {
+    en: 'Choose who will lead the file',
+    fr: 'Choisissez qui sera responsable du dossier',
+  },
+  assign: { en: 'Assign', fr: 'Attribuer' },
+  close: { en: 'Close this file', fr: 'Fermer ce dossier' },
+  closeMeans: {
+    en: 'Close it when the work is done or was declined: there is room for another family then. It stays readable, and cannot be opened again.',
+    fr: 'Fermez-le quand le travail est terminé ou a été refusé : il y a alors de la place pour une autre famille. Le dossier reste lisible, mais ne peut pas être rouvert.',
+  },
+  closeNotYet: {
+    en: 'A session is still to come in this file. Cancel it first, so that its parents are told; then the file can be closed.',
+    fr: 'Une rencontre est encore à venir dans ce dossier. Annulez-la d’abord, pour que les parents concernés soient avisés; le dossier pourra ensuite être fermé.',
+  },
+  closeNow: { en: 'Close it now', fr: 'Fermer maintenant' },
+  closeDone: { en: 'The file is closed.', fr: 'Le dossier est fermé.' },
+  reassign: { en: 'Pass it on', fr: 'Passer la main' },
+  reassignMeans: {
+    en: 'You stop leading this file, and the administrators are asked to give it to somebody else. The parents are told nothing.',
+    fr: 'Vous cessez d’être responsable de ce dossier, et l’administration du cabinet est invitée à le confier à quelqu’un d’autre. Rien n’est dit aux parents.',
+  },
+  reassignDone: {
+    en: 'Passed on. The administrators have been asked to give this file to somebody else.',
+    fr: 'C’est fait. L’administration du cabinet est invitée à confier ce dossier à quelqu’un d’autre.',
+  },
+  newCodeMeans: {
+    en: 'A new code opens “Your file” for this parent, and the old one opens nothing any more. Make it once you know who you are speaking with.',
+    fr: 'Un nouveau code ouvre « Votre dossier » à ce parent, et l’ancien n’ouvre plus rien. Créez-le une fois que vous savez à qui vous parlez.',
+  },
+  newCodeNow: { en: 'Make a new code', fr: 'Créer un nouveau code' },
+} as const satisfies Record<string, Wording>
+
+export const assistantDecidedWording = (name: string): Wording => ({
+  en: `${name} assists in this file now.`,
+  fr: `Juriste au dossier : ${name}.`,
+})
+
+export const leadAssignedWording = (name: string): Wording => ({
+  en: `${name} leads this file now. An e-mail is on its way to them.`,
+  fr: `Responsable du dossier : ${name}. Un courriel vient de partir à son intention.`,
+})
+
+/** Whose code it is. */
+export const newCodeWording = (side: Wording): Wording => ({
+  en: `New private code: ${side.en}`,
+  fr: `Nouveau code privé : ${side.fr}`,
+})

@@ -1,0 +1,33 @@
+import type { Wording } from '../../forms/language.ts'
+import type { FileHeader, ParticipantSide } from './queries.ts'
+
+/** The facts of a file, in the list and on its own page. */
+export const fileFactsWording = {
+  reference: { en: 'Reference', fr: 'Référence' },
+  route: { en: 'How it started', fr: 'Point de départ' },
+  stage: { en: 'Stage', fr: 'État' },
+  received: { en: 'Came in', fr: 'Reçu' },
+  lead: { en: 'Who leads', fr: 'Responsable' },
+  nobodyYet: { en: 'Nobody yet', fr: 'Personne pour l’instant' },
+  assistant: { en: 'Who assists', fr: 'Juriste au dossier' },
+  proposed: { en: 'proposed, to be decided', fr: 'à confirmer' },
+  nobody: { en: 'Nobody', fr: 'Personne' },
+  mergedInto: { en: 'Joined into', fr: 'Joint au dossier' },
+  movedToMergedFile: {
+    en: 'What was sent here stands in that file now. This one keeps only its record.',
+    fr: 'Ce qui a été envoyé ici se trouve maintenant dans ce dossier-là. Celui-ci ne garde que son historique.',
+  },
+} as const satisfies Record<string, Wording>
+
+/** How a file started, as the practice calls it. */
+export const fileRouteWording: Record<FileHeader['route'], Wording> = {
+  consent: { en: 'By consent', fr: 'D’un commun accord' },
+  'court-order': { en: 'By court order', fr: 'Par ordonnance du tribunal' },
+  'one-parent': { en: 'By one parent', fr: 'À la demande d’un parent' },
+}
+
+/** Whose answers they are, where both parents sent theirs. */
+export const parentSideWording: Record<ParticipantSide, Wording> = {
+  initiating: { en: 'The initiating parent', fr: 'Le parent à l’origine de la demande' },
+  other: { en: 'The other parent', fr: 'L’autre parent' },
+}

@@ -1,0 +1,40 @@
+import { fileStageWording } from '../../content/file-stages.ts'
+import { filePath } from '../app/routes.ts'
+import { DescriptionRow } from '../ui/description-list.tsx'
+import { useLanguage, useWording } from '../ui/language.tsx'
+import { Time } from '../ui/time.tsx'
+import { fileFactsWording, fileRouteWording } from './facts-wording.ts'
+import type { FileHeader } from './queries.ts'
+
+/** How a file started, where it stands, and who works on it. */
+export function FileFacts({ header }: { header: FileHeader }) {
+  const language = useLanguage()
+  const text = useWording()
+  const { route, stage, createdAt, lead, assistant, proposed, mergedInto } = header
+  const proposal = proposed && `${proposed.name} (${text(fileFactsWording.proposed)})`
+  return (
+    <>
+      <dl className="facts">
+        <DescriptionRow label={text(fileFactsWording.route)}>{text(fileRouteWording[route])}</DescriptionRow>
+        <DescriptionRow label={text(fileFactsWording.stage)}>{text(fileStageWording(stage))}</DescriptionRow>
+        <DescriptionRow label={text(fileFactsWording.received)}>
+          <Time at={createdAt} />
+        </DescriptionRow>
+        <DescriptionRow label={text(fileFactsWording.lead)}>
+          {lead?.name ?? text(fileFactsWording.nobodyYet)}
+        </DescriptionRow>
+        <DescriptionRow label={text(fileFactsWording.assistant)}>
+          {assistant?.name ?? proposal ?? text(fileFactsWording.nobody)}
+        </DescriptionRow>
+        {mergedInto && (
+          <DescriptionRow label={text(fileFactsWording.mergedInto)}>
+            <a className="reference" href={filePath(language, mergedInto)}>
+              {mergedInto}
+            </a>
+          </DescriptionRow>
+        )}
+      </dl>
+      {mergedInto && <p>{text(fileFactsWording.movedToMergedFile)}</p>}
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query'
+import { sameInEveryLanguage } from '../../../forms/language.ts'
+import { useWording } from '../../ui/language.tsx'
+import { PanelFailure } from '../../ui/panel-failure.tsx'
+import { Time } from '../../ui/time.tsx'
+import { type FileMessage, fileMessagesQuery } from '../queries.ts'
+import { fileMessagesWording, messageKindWording, messageOutcomeWording } from './wording.ts'
+
+/** The e-mails about a file and the outcome of each: never to whom, or what they say. */
+export function FileMessagesPanel({ reference }: { reference: string }) {
+  const text = useWording()
+  const { data, error, isLoadingError } = useQuery(fileMessagesQuery(reference))
+  if (isLoadingError) return <PanelFailure error={error} />
+  if (!data || data.messages.length === 0) return null
+  return (
+    <section className="file-messages">
+      <h2>{text(fileMessagesWording.title)}</h2>
+      {data.messages.length === 10 && <p className="hint">{text(fileMessagesWording.newest)}</p>}
+      <ul className="history">
+        {data.messages.map((message, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two messages may be created in the same moment
+          <li key={index}>
+            <Time at={message.createdAt} />
+            <span>
+              {text(messageKindWording[message.kind] ?? sameInEveryLanguage(message.kind))}{' '}
+              <MessageOutcomeBadge message={message} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function MessageOutcomeBadge({ message: { outcome, lastError } }: { message: FileMessage }) {
+  const text = useWording()
+  const shown = outcome === 'failed' && lastError === 'ended' ? 'ended' : outcome
+  const needsAttention = shown === 'queued' || shown === 'failed'
+  return (
+    <span className={needsAttention ? `message-outcome message-outcome--${shown}` : 'hint'}>
+      {text(messageOutcomeWording[shown])}
+    </span>
+  )
+}

@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+import { fileClient, request } from '../../app/api-client.ts'
+import { ConfirmButton } from '../../ui/confirm-button.tsx'
+import { useWording } from '../../ui/language.tsx'
+import { useAction } from '../../ui/use-action.tsx'
+import { fileAppointmentsQuery, fileMessagesQuery, type ParticipantSide } from '../queries.ts'
+import { mailStopWording } from './wording.ts'
+
+/** Whether e-mail goes to a parent, and the button that stops it, for when it is not safe any more. */
+export function MailStopPanel({ reference, side }: { reference: string; side: ParticipantSide }) {
+  const text = useWording()
+  const { data } = useQuery(fileAppointmentsQuery(reference))
+  const action = useAction({
+    submit: () => request(fileClient['mail-stop'].$post({ param: { reference }, json: { side } })),
+    makesStale: [fileAppointmentsQuery(reference).queryKey, fileMessagesQuery(reference).queryKey],
+    announces: mailStopWording.mailStopped,
+  })
+  const contactability = data?.contactability.find((one) => one.side === side)
+  if (!contactability) return null
+  if (!contactability.canMail) return <p>{text(mailStopWording.mailNotAllowed)}</p>
+  return (
+    <div className="stop-mail">
+      <p>{text(mailStopWording.mailAllowed)}</p>
+      <ConfirmButton
+        label={text(mailStopWording.stopMail)}
+        consequence={text(mailStopWording.stopMailMeans)}
+        confirmLabel={text(mailStopWording.stopMailNow)}
+        action={action}
+      />
+    </div>
+  )
+}

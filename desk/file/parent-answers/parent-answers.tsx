@@ -1,0 +1,106 @@
+import type { IntakeAnswers } from '../../../content/forms/intake/index.ts'
+import type { Wording } from '../../../forms/language.ts'
+import { AnswerSections } from '../../ui/answer-sections.tsx'
+import { AnswerLines, DescriptionRow } from '../../ui/description-list.tsx'
+import { useWording } from '../../ui/language.tsx'
+import { PanelFailure } from '../../ui/panel-failure.tsx'
+import { parentSideWording } from '../facts-wording.ts'
+import type { FileHeader, ParentAnswers } from '../queries.ts'
+import { useFileAnswers } from '../use-file-answers.ts'
+import { MailStopPanel } from './mail-stop.tsx'
+import { parentAnswersWording, sealedContactWording } from './wording.ts'
+
+/** What the parents sent. */
+export function ParentAnswersPanel({ header }: { header: FileHeader }) {
+  const { data, error, isLoadingError } = useFileAnswers(header)
+  if (isLoadingError) return <PanelFailure error={error} />
+  return data?.parents.map((parent) => (
+    <OneParentAnswers
+      key={parent.side}
+      reference={header.reference}
+      parent={parent}
+      oneOfTwo={data.parents.length > 1}
+    />
+  ))
+}
+
+/** Says that the reading of the answers is recorded, once they were read. */
+export function ReadingRecordNote({ header }: { header: FileHeader }) {
+  const text = useWording()
+  const { data } = useFileAnswers(header)
+  return data && data.parents.length > 0 ? (
+    <p className="record">{text(parentAnswersWording.openingRecorded)}</p>
+  ) : null
+}
+
+interface OneParentProps {
+  readonly reference: string
+  readonly parent: ParentAnswers
+  /** Whether the other parent's answers are on the page too, so that it says whose these are. */
+  readonly oneOfTwo: boolean
+}
+
+/** What one parent sent: how to reach them safely, then everything they were asked. */
+function OneParentAnswers({ reference, parent, oneOfTwo }: OneParentProps) {
+  const text = useWording()
+  const { side, sections, sealedParts } = parent
+  const level = oneOfTwo ? 3 : 2
+  const Heading = `h${level}` as const
+  return (
+    <article className="parent">
+      {oneOfTwo && <h2 className="parent__side">{text(parentSideWording[side])}</h2>}
+      {oneOfTwo && side === 'other' && <p>{text(parentAnswersWording.otherIsInitiating)}</p>}
+      <section className="rules">
+        <Heading>{text(parentAnswersWording.rulesFirst)}</Heading>
+        <ContactRulesList sections={sections} />
+        <MailStopPanel reference={reference} side={side} />
+      </section>
+      <AnswerSections sections={sections} level={level} />
+      {sealedParts.otherContact && (
+        <section className="answers answers--closed">
+          <Heading className="answers__title">{text(parentAnswersWording.lockedTitle)}</Heading>
+          <dl>
+            <DescriptionRow label={text(sealedContactWording.title)}>
+              {text(sealedContactWording.until[side])}
+            </DescriptionRow>
+          </dl>
+        </section>
+      )}
+    </article>
+  )
+}
+
+/** What the form asks about reaching a parent without putting them at risk, with what an empty answer means. */
+const UNANSWERED_CONTACT_RULE_WORDING: Partial<Record<keyof IntakeAnswers, Wording>> = {
+  noContactOrder: parentAnswersWording.orderNotAnswered,
+  phoneSafe: parentAnswersWording.askFirst,
+  messageSafe: parentAnswersWording.askFirst,
+  sayWho: parentAnswersWording.askFirst,
+  emailSafe: parentAnswersWording.askFirst,
+  safeTimes: parentAnswersWording.notAnswered,
+  otherMustNotLearn: parentAnswersWording.notAnswered,
+  alternateName: parentAnswersWording.notAnswered,
+  alternatePhone: parentAnswersWording.notAnswered,
+  alternateKnows: parentAnswersWording.askFirst,
+  contactRules: parentAnswersWording.notAnswered,
+}
+
+/** Comes before anything that could be used to call: safe contact is asked, never assumed. */
+function ContactRulesList({ sections }: Pick<ParentAnswers, 'sections'>) {
+  const text = useWording()
+  const answerRows = sections.flatMap(({ rows }) => rows)
+  const rules = Object.entries(UNANSWERED_CONTACT_RULE_WORDING).flatMap(([question, otherwise]) => {
+    const row = answerRows.find((candidate) => candidate.question === question)
+    return row ? [{ ...row, otherwise }] : []
+  })
+  if (rules.length === 0) return <p>{text(parentAnswersWording.noRules)}</p>
+  return (
+    <dl>
+      {rules.map(({ question, label, lines, otherwise }) => (
+        <DescriptionRow key={question} label={label}>
+          <AnswerLines lines={lines} otherwise={text(otherwise)} />
+        </DescriptionRow>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,66 @@
+import type { Wording } from '../../../forms/language.ts'
+import type { ParticipantSide } from '../queries.ts'
+
+/** What one parent sent, and how to reach them without putting them at risk. */
+export const parentAnswersWording = {
+  rulesFirst: { en: 'Read the contact rules first', fr: 'Lisez d’abord les règles de contact' },
+  noRules: {
+    en: 'This form did not ask what is safe. Do not call, write or leave a message until you know.',
+    fr: 'Ce formulaire n’a pas demandé ce qui est sûr. N’appelez pas, n’écrivez pas et ne laissez pas de message avant de le savoir.',
+  },
+  askFirst: {
+    en: 'Not answered. Take it as no until you have asked.',
+    fr: 'Sans réponse. Considérez que c’est non tant que vous n’avez pas posé la question.',
+  },
+  notAnswered: { en: 'Not answered', fr: 'Sans réponse' },
+  orderNotAnswered: {
+    en: 'Not answered. Ask before anything reaches the other parent.',
+    fr: 'Sans réponse. Posez la question avant toute communication avec l’autre parent.',
+  },
+  otherIsInitiating: {
+    en: 'In these answers, “the other parent” is the initiating parent.',
+    fr: 'Dans ces réponses, « l’autre parent » est le parent à l’origine de la demande.',
+  },
+  lockedTitle: { en: 'Kept closed', fr: 'Sous clé' },
+  openingRecorded: {
+    en: 'The file’s record shows that you opened it.',
+    fr: 'Votre consultation est inscrite à l’historique du dossier.',
+  },
+} as const satisfies Record<string, Wording>
+
+/** The contact details a parent gave for the other one, which stay sealed, and until when. */
+export const sealedContactWording = {
+  title: { en: 'The other parent’s contact details', fr: 'Les coordonnées de l’autre parent' },
+  until: {
+    initiating: {
+      en: 'Closed until the initiating parent authorises a call',
+      fr: 'Sous clé jusqu’à ce que le parent à l’origine de la demande autorise un appel',
+    },
+    other: {
+      en: 'Closed. That parent says above how to reach them',
+      fr: 'Sous clé. Ce parent indique lui-même plus haut comment le joindre',
+    },
+  } satisfies Record<ParticipantSide, Wording>,
+} as const
+
+/** Whether e-mail goes to a parent. */
+export const mailStopWording = {
+  mailAllowed: {
+    en: 'E-mail goes to the address this parent called safe.',
+    fr: 'Les courriels vont à l’adresse que ce parent a indiquée comme sûre.',
+  },
+  mailNotAllowed: {
+    en: 'No e-mail goes to this parent.',
+    fr: 'Aucun courriel n’est envoyé à ce parent.',
+  },
+  stopMail: { en: 'No e-mail to this parent any more', fr: 'Ne plus envoyer de courriel à ce parent' },
+  stopMailMeans: {
+    en: 'The practice forgets that the address is safe. E-mail that still waits does not leave, and from now on you tell this parent everything another way. This cannot be undone here.',
+    fr: 'Le cabinet cesse de considérer l’adresse comme sûre. Les courriels en attente ne partent pas, et dorénavant vous avisez ce parent de tout autrement. Il n’y a pas de retour en arrière ici.',
+  },
+  stopMailNow: { en: 'Stop e-mail', fr: 'Cesser les courriels' },
+  mailStopped: {
+    en: 'No e-mail goes to this parent any more.',
+    fr: 'Plus aucun courriel n’est envoyé à ce parent.',
+  },
+} as const satisfies Record<string, Wording>

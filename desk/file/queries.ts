@@ -1,0 +1,82 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { InferRequestType, InferResponseType } from 'hono/client'
+import type { Language } from '../../forms/language.ts'
+import { fileClient, request } from '../app/api-client.ts'
+import { filePartKey } from '../app/file-key.ts'
+
+export type FileHeader = InferResponseType<typeof fileClient.header.$get, 200>
+export type ParticipantSide = FileHeader['participants'][number]
+export type RelatedFiles = InferResponseType<(typeof fileClient)['related-files']['$get'], 200>
+export type RelatedFileFacts = RelatedFiles['relatedFiles'][number]
+export type ContactHoldFacts = InferResponseType<
+  (typeof fileClient)['contact-holds']['$get'],
+  200
+>['contactHolds'][number]
+export type CourtOrderFinding = InferRequestType<
+  (typeof fileClient)['order-reading']['$post']
+>['json']['finding']
+export type ParentCalls = InferResponseType<typeof fileClient.calls.$get, 200>['calls'][number]
+export type FileAppointments = InferResponseType<typeof fileClient.appointments.$get, 200>
+export type ParentAppointments = FileAppointments['parents'][number]
+export type FileAppointment = ParentAppointments['appointments'][number]
+export type FileMessage = InferResponseType<typeof fileClient.messages.$get, 200>['messages'][number]
+export type FileAnswers = InferResponseType<(typeof fileClient.readings)['answers']['$post'], 200>
+type SafetyAnswersReading = (typeof fileClient.readings)['safety-answers']['$post']
+export type OpenedSafetyAnswers = InferResponseType<SafetyAnswersReading, 200>
+export type SafetyOpeningReason = InferRequestType<SafetyAnswersReading>['json']['reason']
+export type ParentAnswers = FileAnswers['parents'][number]
+
+const to = (reference: string) => ({ param: { reference } })
+
+/** What decides which panels of a file are shown, and what may be done in them. */
+export const fileHeaderQuery = (reference: string) =>
+  queryOptions({
+    queryKey: filePartKey(reference, 'header'),
+    queryFn: () => request(fileClient.header.$get(to(reference))),
+  })
+
+/** The files that somebody of this one is known from. */
+export const relatedFilesQuery = (reference: string) =>
+  queryOptions({
+    queryKey: filePartKey(reference, 'related-files'),
+    queryFn: () => request(fileClient['related-files'].$get(to(reference))),
+  })
+
+/** The orders that parents reported, and what was found in them. */
+export const contactHoldsQuery = (reference: string) =>
+  queryOptions({
+    queryKey: filePartKey(reference, 'contact-holds'),
+    queryFn: () => request(fileClient['contact-holds'].$get(to(reference))),
+  })
+
+/** The authorisations to call the other parent, and all that followed from them. */
+export const parentCallsQuery = (reference: string) =>
+  queryOptions({
+    queryKey: filePartKey(reference, 'calls'),
+    queryFn: () => request(fileClient.calls.$get(to(reference))),
+  })
+
+/** Each parent's appointments, how another is booked, and whether each can be sent e-mail. */
+export const fileAppointmentsQuery = (reference: string) =>
+  queryOptions({
+    queryKey: filePartKey(reference, 'appointments'),
+    queryFn: () => request(fileClient.appointments.$get(to(reference))),
+  })
+
+/** The e-mails about a file and the outcome of each. */
+export const fileMessagesQuery = (reference: string) =>
+  queryOptions({
+    queryKey: filePartKey(reference, 'messages'),
+    queryFn: () => request(fileClient.messages.$get(to(reference))),
+  })
+
+/**
+ * What the parents wrote. The worker records each reading, so it is asked for once, when it is first shown: nothing
+ * makes it stale, and it is forgotten when it is no longer shown.
+ */
+export const answersReadingQuery = (reference: string, language: Language) =>
+  queryOptions({
+    queryKey: ['answers-reading', reference, language],
+    queryFn: () => request(fileClient.readings.answers.$post({ ...to(reference), json: { language } })),
+    gcTime: 0,
+  })

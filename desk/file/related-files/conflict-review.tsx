@@ -1,0 +1,68 @@
+import { fileClient, request } from '../../app/api-client.ts'
+import { fileKey } from '../../app/file-key.ts'
+import { Button } from '../../ui/button.tsx'
+import { useWording } from '../../ui/language.tsx'
+import { useAction } from '../../ui/use-action.tsx'
+import { ReassignmentButton } from '../decisions/reassignment.tsx'
+import type { FileHeader, RelatedFileFacts } from '../queries.ts'
+import { conflictReviewWording } from './wording.ts'
+
+/** What the parent wrote stays locked until somebody reviews the conflicts. */
+export function ConflictReviewGate({
+  header,
+  relatedFiles,
+}: {
+  header: FileHeader
+  relatedFiles: readonly RelatedFileFacts[]
+}) {
+  const text = useWording()
+  const action = useAction({
+    submit: () => submitConflictReview(header.reference, relatedFiles),
+    makesStale: [fileKey(header.reference)],
+    announces: conflictReviewWording.readDone,
+  })
+  if (!header.may.content)
+    return <p className="conflict-review">{text(conflictReviewWording.conflictOfInterest)}</p>
+  return (
+    <div className="conflict-review">
+      <p>{text(conflictReviewWording.lockedUntilReviewed)}</p>
+      <Button isPending={action.isPending} onPress={() => action.run()}>
+        {text(conflictReviewWording.read)}
+      </Button>
+      <p className="hint">{text(conflictReviewWording.readRecords)}</p>
+      {action.outcome}
+      <ReassignmentButton header={header} />
+    </div>
+  )
+}
+
+/** Nobody is called until the lead has reviewed the files that came since, and chosen to go on. */
+export function RepeatConflictReviewButton({
+  reference,
+  relatedFiles,
+}: {
+  reference: string
+  relatedFiles: readonly RelatedFileFacts[]
+}) {
+  const text = useWording()
+  const action = useAction({
+    submit: () => submitConflictReview(reference, relatedFiles),
+    makesStale: [fileKey(reference)],
+    announces: conflictReviewWording.repeatReviewDone,
+  })
+  return (
+    <div className="conflict-review">
+      <Button quiet isPending={action.isPending} onPress={() => action.run()}>
+        {text(conflictReviewWording.repeatReview)}
+      </Button>
+      <p className="hint">{text(conflictReviewWording.repeatReviewMeans)}</p>
+      {action.outcome}
+    </div>
+  )
+}
+
+function submitConflictReview(reference: string, relatedFiles: readonly RelatedFileFacts[]) {
+  // A file that came after this page was loaded is not on it.
+  const reviewedUntil = Math.max(0, ...relatedFiles.map(({ createdAt }) => createdAt))
+  return request(fileClient['conflict-review'].$post({ param: { reference }, json: { reviewedUntil } }))
+}

@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query'
+import { fileStageWording, isOpenStage } from '../../../content/file-stages.ts'
+import { localeTag } from '../../../forms/language.ts'
+import { fileClient, request } from '../../app/api-client.ts'
+import { fileKey } from '../../app/file-key.ts'
+import { filePath } from '../../app/routes.ts'
+import { ConfirmButton } from '../../ui/confirm-button.tsx'
+import { DescriptionRow } from '../../ui/description-list.tsx'
+import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
+import { useLanguage, useWording } from '../../ui/language.tsx'
+import { PanelFailure } from '../../ui/panel-failure.tsx'
+import { useAction } from '../../ui/use-action.tsx'
+import { fileFactsWording } from '../facts-wording.ts'
+import { type FileHeader, type RelatedFileFacts, relatedFilesQuery } from '../queries.ts'
+import { ConflictReviewGate, RepeatConflictReviewButton } from './conflict-review.tsx'
+import {
+  fileRelationWording,
+  matchKindWording,
+  mergeButtonWording,
+  mergeConsequenceWording,
+  mergeDoneWording,
+  relatedFilesWording,
+} from './wording.ts'
+
+/** The related files, before anything a parent wrote: no name, no answer, only what relates them. */
+export function RelatedFilesPanel({ header }: { header: FileHeader }) {
+  const text = useWording()
+  const { data, error, isLoadingError } = useQuery(relatedFilesQuery(header.reference))
+  if (isLoadingError) return <PanelFailure error={error} />
+  if (!data || data.relatedFiles.length === 0) return null
+  return (
+    <section className="related-files">
+      <h2>{text(relatedFilesWording.title)}</h2>
+      <p>{text(relatedFilesWording.intro)}</p>
+      <ul className="related-files__list">
+        {data.relatedFiles.map((relatedFile) => (
+          <li key={relatedFile.reference}>
+            <RelatedFileItem
+              header={header}
+              relatedFile={relatedFile}
+              blockedBy={data.callsShutBy && relatedFile.blockedBy}
+            />
+          </li>
+        ))}
+      </ul>
+      {header.locked && <ConflictReviewGate header={header} relatedFiles={data.relatedFiles} />}
+      {data.callsShutBy === 'conflict-review-needed' && header.may.callOtherParent && (
+        <RepeatConflictReviewButton reference={header.reference} relatedFiles={data.relatedFiles} />
+      )}
+    </section>
+  )
+}
+
+interface ItemProps {
+  readonly header: FileHeader
+  readonly relatedFile: RelatedFileFacts
+  /** Why nobody is called because of it, while that is what stands against the calls. */
+  readonly blockedBy: RelatedFileFacts['blockedBy']
+}
+
+function RelatedFileItem({ header, relatedFile, blockedBy }: ItemProps) {
+  const language = useLanguage()
+  const text = useWording()
+  const { reference, mayRead, mayMerge } = relatedFile
+  return (
+    <>
+      <h3 className="reference">
+        {mayRead ? <a href={filePath(language, reference)}>{reference}</a> : reference}
+      </h3>
+      <RelatedFileDescription relatedFile={relatedFile} />
+      {blockedBy && (
+        <p>
+          <strong>
+            {text(
+              blockedBy === 'related-file-on-hold'
+                ? relatedFilesWording.blockedByContactHold
+                : relatedFilesWording.blockedSinceReview,
+            )}
+          </strong>
+        </p>
+      )}
+      {mayMerge ? (
+        <MergeButton reference={header.reference} mergeInto={reference} />
+      ) : (
+        <NotMergeableHint header={header} relatedFile={relatedFile} />
+      )}
+    </>
+  )
+}
+
+function RelatedFileDescription({
+  relatedFile: { relation, kinds, lead, stage, createdAt },
+}: Pick<ItemProps, 'relatedFile'>) {
+  const language = useLanguage()
+  const text = useWording()
+  const matched = new Intl.ListFormat(localeTag(language)).format(
+    kinds.map((kind) => text(matchKindWording[kind])),
+  )
+  return (
+    <dl className="facts">
+      <DescriptionRow label={text(relatedFilesWording.relation)}>
+        {text(fileRelationWording[relation])}
+      </DescriptionRow>
+      <DescriptionRow label={text(relatedFilesWording.matched)}>{matched}</DescriptionRow>
+      <DescriptionRow label={text(fileFactsWording.lead)}>
+        {lead?.name ?? text(fileFactsWording.nobodyYet)}
+      </DescriptionRow>
+      <DescriptionRow label={text(fileFactsWording.stage)}>{text(fileStageWording(stage))}</DescriptionRow>
+      <DescriptionRow label={text(fileFactsWording.received)}>
+        {formatDateTimeWithOffset(createdAt, language)}
+      </DescriptionRow>
+    </dl>
+  )
+}
+
+/** Makes this file a part of another one of the same family. */
+function MergeButton({ reference, mergeInto }: { reference: string; mergeInto: string }) {
+  const text = useWording()
+  const action = useAction({
+    submit: () => request(fileClient.merge.$post({ param: { reference }, json: { mergeInto } })),
+    makesStale: [fileKey(reference)],
+    announces: mergeDoneWording(mergeInto),
+  })
+  return (
+    <ConfirmButton
+      label={text(mergeButtonWording(mergeInto))}
+      consequence={text(mergeConsequenceWording(mergeInto))}
+      confirmLabel={text(relatedFilesWording.mergeNow)}
+      action={action}
+    />
+  )
+}
+
+function NotMergeableHint({ header, relatedFile }: Omit<ItemProps, 'blockedBy'>) {
+  const text = useWording()
+  const { relation, stage, isSameWriter } = relatedFile
+  if (relation !== 'same-family' || !isOpenStage(stage) || !isOpenStage(header.stage)) return null
+  return (
+    <p className="hint">
+      {text(isSameWriter ? relatedFilesWording.isSameWriter : relatedFilesWording.mergeByOthers)}
+    </p>
+  )
+}

@@ -1,0 +1,97 @@
+import type { Wording } from '../../../forms/language.ts'
+import type { RelatedFileFacts } from '../queries.ts'
+
+/** The files that somebody of this one is known from. */
+export const relatedFilesWording = {
+  title: { en: 'Known from other files', fr: 'Liens avec d’autres dossiers' },
+  intro: {
+    en: 'Somebody in this file appears in other files too. No names and no answers are shown here.',
+    fr: 'Des personnes de ce dossier figurent aussi ailleurs. Aucun nom ni aucune réponse n’apparaît ici.',
+  },
+  relation: { en: 'What links them', fr: 'Lien' },
+  matched: { en: 'What matched', fr: 'Ce qui concorde' },
+  isSameWriter: {
+    en: 'The same parent seems to have written both, so the two are not joined. If this one adds nothing, it can be closed.',
+    fr: 'Le même parent semble avoir écrit les deux; ces dossiers ne se joignent donc pas. Si celui-ci n’apporte rien de neuf, il peut être fermé.',
+  },
+  mergeByOthers: {
+    en: 'An administrator, or whoever leads both files, can join them.',
+    fr: 'L’administration du cabinet peut joindre ces dossiers, tout comme la personne responsable des deux.',
+  },
+  mergeNow: { en: 'Join the two files', fr: 'Joindre les deux dossiers' },
+  blockedSinceReview: {
+    en: 'It came after this file was last looked over. Look at it before anybody calls.',
+    fr: 'Il est arrivé depuis le dernier examen de ce dossier-ci. Examinez-le avant tout appel.',
+  },
+  blockedByContactHold: {
+    en: 'An order has to be read in it before anybody calls.',
+    fr: 'Une ordonnance doit y être lue avant tout appel.',
+  },
+} as const satisfies Record<string, Wording>
+
+/** The look at who is known, before this file is read, and again before anybody is called. */
+export const conflictReviewWording = {
+  conflictOfInterest: {
+    en: 'You work with one of these parents in another file, so you cannot read this one. An administrator of the practice decides who takes it.',
+    fr: 'Vous travaillez avec l’un de ces parents dans un autre dossier; vous ne pouvez donc pas lire celui-ci. L’administration du cabinet décide à qui le confier.',
+  },
+  lockedUntilReviewed: {
+    en: 'What the parent wrote stays closed until somebody has looked at this and chosen to read on.',
+    fr: 'Ce que le parent a écrit reste sous clé tant que personne n’a examiné ces liens et choisi de lire la suite.',
+  },
+  read: { en: 'Read the file', fr: 'Lire le dossier' },
+  readRecords: {
+    en: 'The file’s record will show that you looked at the other files and chose to read this one.',
+    fr: 'L’historique du dossier indiquera que vous avez examiné ces liens et choisi de lire le dossier.',
+  },
+  readDone: {
+    en: 'The file is open. Its record shows that you looked at the other files first.',
+    fr: 'Le dossier est ouvert. Son historique indique que vous avez d’abord examiné les liens.',
+  },
+  repeatReview: { en: 'I looked: call in this file', fr: 'J’ai examiné ces liens : reprendre l’appel' },
+  repeatReviewMeans: {
+    en: 'The other parent may have come in the other file, or this parent may have written there of an order. If it is the same family, join the two instead. The file’s record will show that you looked and chose to go on.',
+    fr: 'L’autre parent s’est peut-être présenté dans l’autre dossier, ou ce parent y a peut-être parlé d’une ordonnance. S’il s’agit de la même famille, joignez plutôt les deux. L’historique du dossier indiquera que vous avez examiné ces liens et choisi de continuer.',
+  },
+  repeatReviewDone: {
+    en: 'The file’s record shows that you looked at the other files.',
+    fr: 'L’historique du dossier indique que vous avez examiné les autres dossiers.',
+  },
+} as const satisfies Record<string, Wording>
+
+/** How a related file is related to this one. */
+export const fileRelationWording: Record<RelatedFileFacts['relation'], Wording> = {
+  'same-family': { en: 'The same family', fr: 'La même famille' },
+  parent: {
+    en: 'One of the parents, in what seems to be another family. There may be a conflict of interest.',
+    fr: 'Un des parents, dans ce qui semble être une autre famille. Il peut y avoir un conflit d’intérêts.',
+  },
+  lawyer: { en: 'A lawyer in common, nothing else', fr: 'La même avocate ou le même avocat, rien d’autre' },
+}
+
+/** The kinds of facts that two files have in common. */
+export const matchKindWording: Record<RelatedFileFacts['kinds'][number], Wording> = {
+  email: { en: 'an e-mail address', fr: 'une adresse courriel' },
+  phone: { en: 'a phone number', fr: 'un numéro de téléphone' },
+  person: {
+    en: 'a parent’s name and date of birth',
+    fr: 'le nom et la date de naissance d’un parent',
+  },
+  child: { en: 'a child’s name and date of birth', fr: 'le nom et la date de naissance d’un enfant' },
+  lawyer: { en: 'a lawyer', fr: 'une avocate ou un avocat' },
+}
+
+export const mergeButtonWording = (reference: string): Wording => ({
+  en: `Join this file into ${reference}`,
+  fr: `Joindre ce dossier au dossier ${reference}`,
+})
+
+export const mergeConsequenceWording = (reference: string): Wording => ({
+  en: `What was sent here becomes the other parent’s answers in ${reference}. This file is closed and keeps its record. This cannot be undone.`,
+  fr: `Ce qui a été envoyé ici devient les réponses de l’autre parent dans le dossier ${reference}. Celui-ci est fermé et garde son historique. Il n’y a pas de retour en arrière.`,
+})
+
+export const mergeDoneWording = (reference: string): Wording => ({
+  en: `Joined into ${reference}. This file is closed.`,
+  fr: `Joint au dossier ${reference}. Ce dossier-ci est fermé.`,
+})

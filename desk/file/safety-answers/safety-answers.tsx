@@ -1,0 +1,90 @@
+import { type FormEvent, useState } from 'react'
+import { fileClient, request } from '../../app/api-client.ts'
+import { AnswerSections } from '../../ui/answer-sections.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useLanguage, useWording } from '../../ui/language.tsx'
+import { listRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
+import { useAction } from '../../ui/use-action.tsx'
+import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
+import { useFocusWhen } from '../../ui/use-focus-when.ts'
+import { parentSideWording } from '../facts-wording.ts'
+import type { FileHeader, OpenedSafetyAnswers, SafetyOpeningReason } from '../queries.ts'
+import { useFileAnswers } from '../use-file-answers.ts'
+import { safetyAnswersWording, safetyReasonWording } from './wording.ts'
+
+/** What the parents wrote about safety: fetched for a reason, stored nowhere, cleared when the page is left. */
+export function SafetyAnswersPanel({ header }: { header: FileHeader }) {
+  const text = useWording()
+  const answers = useFileAnswers(header)
+  const [opened, setOpened] = useState<OpenedSafetyAnswers>()
+  const title = useFocusWhen<HTMLHeadingElement>(opened)
+  useClearOnLeave(opened !== undefined, () => setOpened(undefined))
+  if (!answers.data?.parents.some(({ sealedParts }) => sealedParts.safety)) return null
+  return (
+    <section className="safety">
+      <h2 ref={title} tabIndex={-1}>
+        {text(safetyAnswersWording.title)}
+      </h2>
+      <p>{text(opened ? safetyAnswersWording.opened : safetyAnswersWording.locked)}</p>
+      {opened ? (
+        <SafetyAnswersByParent opened={opened} />
+      ) : (
+        <SafetyReasonForm reference={header.reference} onOpened={setOpened} />
+      )}
+    </section>
+  )
+}
+
+function SafetyAnswersByParent({ opened: { parents } }: { opened: OpenedSafetyAnswers }) {
+  const text = useWording()
+  return parents.map(({ side, sections }) => (
+    <div key={side}>
+      {parents.length > 1 && <h3>{text(parentSideWording[side])}</h3>}
+      {sections.length === 0 && <p>{text(safetyAnswersWording.nothing)}</p>}
+      <AnswerSections sections={sections} level={parents.length > 1 ? 4 : 3} />
+    </div>
+  ))
+}
+
+interface SafetyReasonFormProps {
+  readonly reference: string
+  readonly onOpened: (opened: OpenedSafetyAnswers) => void
+}
+
+function SafetyReasonForm({ reference, onOpened }: SafetyReasonFormProps) {
+  const language = useLanguage()
+  const text = useWording()
+  const [reason, setReason] = useState<SafetyOpeningReason>()
+  const [missing, setMissing] = useState(false)
+  const action = useAction({
+    submit: (chosen: SafetyOpeningReason) =>
+      request(
+        fileClient.readings['safety-answers'].$post({
+          param: { reference },
+          json: { language, reason: chosen },
+        }),
+      ),
+    onDone: onOpened,
+  })
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setMissing(!reason)
+    if (reason) action.run(reason)
+  }
+  return (
+    <form noValidate onSubmit={onSubmit}>
+      <RadioGroup
+        legend={text(safetyAnswersWording.why)}
+        options={listRadioOptions(safetyReasonWording, text)}
+        chosen={reason}
+        problem={missing ? text(safetyAnswersWording.noReason) : undefined}
+        onChoose={(chosen) => {
+          setReason(chosen)
+          setMissing(false)
+        }}
+      />
+      <Button isPending={action.isPending}>{text(safetyAnswersWording.open)}</Button>
+      {action.outcome}
+    </form>
+  )
+}

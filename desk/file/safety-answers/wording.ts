@@ -1,0 +1,36 @@
+import type { Wording } from '../../../forms/language.ts'
+import type { SafetyOpeningReason } from '../queries.ts'
+
+/** What the parents wrote about safety, opened for a reason. */
+export const safetyAnswersWording = {
+  title: { en: 'Safety answers', fr: 'Les réponses sur la sécurité' },
+  locked: {
+    en: 'They are closed, and are fetched only when you open them. The file’s record keeps who opened them, when and why. They go away again when you leave this page.',
+    fr: 'Elles sont sous clé et ne sont transmises que si vous les ouvrez. L’historique du dossier garde qui les a ouvertes, quand et pourquoi. Elles disparaissent dès que vous quittez cette page.',
+  },
+  why: { en: 'Why are you opening them?', fr: 'Pourquoi les ouvrez-vous?' },
+  noReason: {
+    en: 'Choose why you are opening the safety answers',
+    fr: 'Choisissez pourquoi vous ouvrez les réponses sur la sécurité',
+  },
+  open: { en: 'Open the safety answers', fr: 'Ouvrir les réponses sur la sécurité' },
+  opened: {
+    en: 'The file’s record shows that you opened these answers, and why. They go away when you leave this page.',
+    fr: 'L’historique du dossier indique que vous avez ouvert ces réponses, et pourquoi. Elles disparaissent dès que vous quittez cette page.',
+  },
+  nothing: { en: 'Nothing was asked.', fr: 'Aucune question n’a été posée.' },
+} as const satisfies Record<string, Wording>
+
+/** Why the safety answers are opened, in the order they are offered. */
+export const safetyReasonWording: Record<SafetyOpeningReason, Wording> = {
+  screening: { en: 'To screen this parent', fr: 'Pour le dépistage auprès de ce parent' },
+  'first-call': {
+    en: 'To prepare a first call or meeting',
+    fr: 'Pour préparer un premier appel ou une rencontre',
+  },
+  'new-concern': { en: 'A new concern has come up', fr: 'Une nouvelle inquiétude est apparue' },
+  'duty-to-report': {
+    en: 'To decide whether the law requires a report',
+    fr: 'Pour décider si la loi exige un signalement',
+  },
+}

@@ -1,0 +1,11 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { InferResponseType } from 'hono/client'
+import { deskClient, request } from '../app/api-client.ts'
+
+export type ListedFile = InferResponseType<typeof deskClient.files.$get, 200>['files'][number]
+
+/** The files they lead, assist in and nobody leads yet, newest first, and the waiting list in its order. */
+export const fileListQuery = queryOptions({
+  queryKey: ['files'],
+  queryFn: () => request(deskClient.files.$get()),
+})

@@ -1,0 +1,43 @@
+import type { Wording } from '../../forms/language.ts'
+
+export const filesWording = {
+  loading: { en: 'Loading the files…', fr: 'Chargement des dossiers…' },
+  waitingList: { en: 'Waiting list', fr: 'Liste d’attente' },
+  waitingOrder: {
+    en: 'In the order they came: the first has waited longest.',
+    fr: 'Dans l’ordre d’arrivée : le premier dossier attend depuis le plus longtemps.',
+  },
+} as const satisfies Record<string, Wording>
+
+/** What became of the e-mail about a file, where it has not been sent. */
+export const undeliveredMessageWording: Record<'queued' | 'failed', Wording> = {
+  queued: {
+    en: 'The e-mail about this file has not gone out yet. It will be tried again automatically.',
+    fr: 'Le courriel au sujet de ce dossier n’est pas encore parti. Un nouvel essai se fera automatiquement.',
+  },
+  failed: {
+    en: 'The e-mail about this file could not be sent. Make sure the person it was meant for knows.',
+    fr: 'Le courriel au sujet de ce dossier n’a pas pu être envoyé. Assurez-vous que la personne à qui il était destiné est au courant.',
+  },
+}
+
+/** `3 files shown, newest first`; with none, when one will appear; when there are more, where those are. */
+export function fileCountWording(count: number, more: boolean): Wording {
+  if (count === 0) {
+    return {
+      en: 'No files yet. One appears here as soon as a parent sends an intake, if you lead it or nobody does yet.',
+      fr: 'Aucun dossier pour l’instant. Dès qu’un parent envoie une demande, son dossier apparaît ici si vous en êtes responsable ou si personne ne l’est encore.',
+    }
+  }
+  if (count === 1) return { en: '1 file shown', fr: '1 dossier affiché' }
+  if (more) {
+    return {
+      en: `The newest ${count} files are shown. An older one opens from the link in its e-mail.`,
+      fr: `Les ${count} dossiers les plus récents sont affichés. Un dossier plus ancien s’ouvre par le lien du courriel qui l’annonçait.`,
+    }
+  }
+  return {
+    en: `${count} files shown, newest first`,
+    fr: `${count} dossiers affichés, du plus récent au plus ancien`,
+  }
+}

@@ -1,0 +1,22 @@
+import { createContext, type ReactNode, useContext } from 'react'
+import type { Language, Wording } from '../../forms/language.ts'
+
+const LanguageContext = createContext<Language | undefined>(undefined)
+
+/** Everything inside reads in this language. */
+export function LanguageProvider({ language, children }: { language: Language; children: ReactNode }) {
+  return <LanguageContext value={language}>{children}</LanguageContext>
+}
+
+/** The language of the page. */
+export function useLanguage(): Language {
+  const language = useContext(LanguageContext)
+  if (!language) throw new Error('No language is provided')
+  return language
+}
+
+/** Gives the text of a wording in the language of the page. */
+export function useWording(): (wording: Wording) => string {
+  const language = useLanguage()
+  return (wording) => wording[language]
+}

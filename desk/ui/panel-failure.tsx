@@ -1,0 +1,17 @@
+import type { ApiError } from '../app/api-failure.ts'
+import { findFailureWording } from '../app/failure-wording.ts'
+import { useLanguage, useWording } from './language.tsx'
+
+/** Why one panel of a page has nothing to show, where the others do. */
+export function PanelFailure({ error }: { error: ApiError }) {
+  const language = useLanguage()
+  const text = useWording()
+  const { title, next, link } = findFailureWording(error.failure)
+  return (
+    <div role="alert">
+      <p className="outcome__failed">
+        {text(title)}. {text(next)} <a href={link.to(language)}>{text(link.label)}</a>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,10 @@
+import { type RefObject, useEffect, useRef } from 'react'
+
+/** A ref for an element that takes the focus whenever `condition` becomes true, or changes while it is. */
+export function useFocusWhen<Target extends HTMLElement>(condition: unknown): RefObject<Target | null> {
+  const target = useRef<Target>(null)
+  useEffect(() => {
+    if (condition) target.current?.focus()
+  }, [condition])
+  return target
+}

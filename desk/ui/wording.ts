@@ -1,0 +1,13 @@
+import type { Wording } from '../../forms/language.ts'
+
+/** What the controls themselves say. */
+export const controlWording = {
+  oneMoment: { en: 'One moment…', fr: 'Un instant…' },
+  notNow: { en: 'Not now', fr: 'Pas maintenant' },
+  show: { en: 'Show', fr: 'Afficher' },
+  notAnswered: { en: 'Not answered', fr: 'Sans réponse' },
+  codeOnce: {
+    en: 'It is shown only now. Read it out slowly, and have it read back to you.',
+    fr: 'Il n’apparaît que maintenant. Dictez-le lentement et faites-le répéter.',
+  },
+} as const satisfies Record<string, Wording>
