@@ -81,14 +81,20 @@ const originalOf = ({ parent }: WordingPart): ts.PropertyAssignment =>
       ts.isPropertyAssignment(property) && property.name.getText() === defaultLanguage,
   ) as ts.PropertyAssignment
 
-/** The third: its pages, and the picture beside a link to one that is shared. */
+/** The third: its pages, where each says what, and the picture beside a link to one that is shared. */
 function copyPages(project: string): void {
   const folder = (language: string) => join(project, 'content/pages', language)
   cpSync(folder(defaultLanguage), folder(MADE_UP_LANGUAGE), { recursive: true })
   for (const file of globSync(`${folder(MADE_UP_LANGUAGE)}/*.md`)) {
     const page = readFileSync(file, 'utf8')
-    writeFileSync(file, page.replace(/^(title|description|lead): (['"]?)/gm, `$1: $2${MADE_UP_MARK}`))
+    // Not the title, by which other pages call it.
+    writeFileSync(file, page.replace(/^(description|lead): (['"]?)/gm, `$1: $2${MADE_UP_MARK}`))
   }
+  const facts = join(project, 'docs/content.md')
+  writeFileSync(facts, readFileSync(facts, 'utf8').replace(/^\|.*\|$/gm, repeatAnchor))
   const picture = (language: string) => join(project, 'site/public', `shared-${language}.png`)
   copyFileSync(picture(defaultLanguage), picture(MADE_UP_LANGUAGE))
 }
+
+/** `| fact | page | anchor (en) | … |`, the anchor once more at the end. */
+const repeatAnchor = (row: string): string => `${row}${row.split('|')[3]}|`

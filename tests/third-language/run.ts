@@ -29,6 +29,7 @@ const STEPS: readonly (readonly [title: string, ...command: string[]])[] = [
   ['checks the types of all but the worker', ...TYPE_CHECK, '.'],
   ['checks the types of the worker', ...TYPE_CHECK, 'worker'],
   ['builds the site', 'dev/build.ts'],
+  ['checks what the pages say', 'dev/content/check.ts'],
   ['passes the tests that hold for any language', VITEST, 'run', '--project', 'unit', ...GENERAL_TESTS],
   ['serves it and takes an intake in it', VITEST, 'run', '--project', 'language'],
 ]
