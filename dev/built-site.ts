@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { parseHTML } from 'linkedom'
 import { splitLanguagePath } from '../forms/language.ts'
 
 /** The built site. */
@@ -30,6 +31,21 @@ export const listStaticPages = (): string[] =>
 export const readBuiltHtml = (path: string): string =>
   readFileSync(join(builtSiteFolder, path, 'index.html'), 'utf8')
 
+const parsedPages = new Map<string, Document>()
+
+/** A built page as a browser has it. */
+export function parseBuiltPage(path: string): Document {
+  const page = parsedPages.get(path) ?? parseHTML(readBuiltHtml(path)).document
+  parsedPages.set(path, page)
+  return page
+}
+
+/** What an attribute says on each element of a built page that a selector finds and that has it. */
+export const readBuiltAttributes = (path: string, selector: string, attribute: string): string[] =>
+  [...parseBuiltPage(path).querySelectorAll(selector)].flatMap(
+    (element) => element.getAttribute(attribute) ?? [],
+  )
+
 /** What the browser fetches before it can show a page: its HTML and style sheets, after gzip. */
 export const countFirstViewBytes = (path: string): number =>
   [join(path, 'index.html'), ...listStyleSheets(path)].reduce((sum, file) => sum + countGzippedBytes(file), 0)
@@ -39,7 +55,7 @@ export const countScriptBytes = (path: string): number =>
   listScripts(path).reduce((sum, file) => sum + countGzippedBytes(file), 0)
 
 export const listStyleSheets = (path: string): string[] =>
-  listFirstGroups(readBuiltHtml(path), /<link rel="stylesheet" href="([^"]+)"/g)
+  readBuiltAttributes(path, 'link[rel="stylesheet"]:not([media])', 'href')
 
 /** A page's scripts and everything they import before they run. */
 export function listScripts(path: string): string[] {
@@ -51,7 +67,7 @@ export function listScripts(path: string): string[] {
     for (const name of listFirstGroups(code, /(?:from|import)\s*["']\.\/([^"']+)["']/g))
       follow(`/_astro/${name}`)
   }
-  for (const src of listFirstGroups(readBuiltHtml(path), /<script[^>]*\ssrc="([^"]+)"/g)) follow(src)
+  for (const src of readBuiltAttributes(path, 'script', 'src')) follow(src)
   return [...seen]
 }
 

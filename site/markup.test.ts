@@ -1,7 +1,13 @@
 import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { expect, it } from 'vitest'
-import { builtSiteFolder, listBuiltPages, listFirstGroups, readBuiltHtml } from '../dev/built-site.ts'
+import {
+  builtSiteFolder,
+  listBuiltPages,
+  parseBuiltPage,
+  readBuiltAttributes,
+  readBuiltHtml,
+} from '../dev/built-site.ts'
 import {
   defaultLanguage,
   localisedPath,
@@ -42,13 +48,9 @@ it('builds valid HTML on every page', async () => {
 }, 30_000)
 
 it('heads every row of a table with what it is about', () => {
-  const rows = listBuiltPages().flatMap((path) =>
-    listFirstGroups(readBuiltHtml(path), /<tbody>(.*?)<\/tbody>/gs).flatMap((body) =>
-      listFirstGroups(body, /<tr[^>]*>\s*(.*?)<\/tr>/gs),
-    ),
-  )
+  const rows = listBuiltPages().flatMap((path) => [...parseBuiltPage(path).querySelectorAll('tbody tr')])
   expect(rows.length).toBeGreaterThan(5)
-  for (const row of rows) expect(row).toMatch(/^<th scope="row">/)
+  for (const row of rows) expect(row.firstElementChild?.matches('th[scope="row"]'), row.outerHTML).toBe(true)
 })
 
 it('offers every page in every language, each leading to the others', () => {
@@ -75,7 +77,9 @@ it('offers every page in every language, each leading to the others', () => {
 
 it('names what only a screen reader says in the language of the page', () => {
   const namesOn = (path: string) =>
-    listFirstGroups(readBuiltHtml(path), /\s(?:aria-label|alt|title)="([^"]+)"/g)
+    ['aria-label', 'alt', 'title'].flatMap((attribute) =>
+      readBuiltAttributes(path, `[${attribute}]`, attribute).filter(Boolean),
+    )
   const originals = listBuiltPages().filter((path) => splitLanguagePath(path).language === defaultLanguage)
   let named = 0
   for (const path of originals) {

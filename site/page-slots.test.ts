@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { intakeForm } from '../content/forms/intake/index.ts'
 import { type PageWithSlots, pageSlots } from '../content/page-slots.ts'
-import { listBuiltPages, listFirstGroups, readBuiltHtml } from '../dev/built-site.ts'
+import { listBuiltPages, readBuiltAttributes } from '../dev/built-site.ts'
 import { languages, localisedPath, splitLanguagePath } from '../forms/language.ts'
 import { listSteps } from '../forms/progress.ts'
 import { specimenForm } from '../forms/specimen/index.ts'
@@ -22,7 +22,7 @@ const formPages = new Map<string, PageWithSlots>(
 )
 const built = listBuiltPages().map((address) => {
   const { language, path } = splitLanguagePath(address)
-  return { language, path, slots: new Set(listFirstGroups(readBuiltHtml(address), /\sdata-slot="([^"]*)"/g)) }
+  return { language, path, slots: new Set(readBuiltAttributes(address, '[data-slot]', 'data-slot')) }
 })
 const declaredSlots = (page: PageWithSlots) => new Set(Object.keys(pageSlots[page]))
 const isDeclared = (path: string): path is PageWithSlots => Object.hasOwn(pageSlots, path)

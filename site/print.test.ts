@@ -8,7 +8,9 @@ import {
   isPublicPage,
   listBuiltPages,
   listFirstGroups,
-  readBuiltHtml,
+  listStyleSheets,
+  parseBuiltPage,
+  readBuiltAttributes,
 } from '../dev/built-site.ts'
 import { languages, localisedPath } from '../forms/language.ts'
 import { portalOrigin } from './origin.ts'
@@ -17,11 +19,11 @@ const pages = listBuiltPages().filter(isPublicPage)
 
 /** The sheet that is read only when a page is printed. */
 const paperSheet = (path: string) =>
-  listFirstGroups(readBuiltHtml(path), /<link rel="stylesheet" media="print" href="([^"]+)"/g)
+  readBuiltAttributes(path, 'link[rel="stylesheet"][media="print"]', 'href')
 
 /** What a page says of itself on paper, at its head. */
 const printHeaderOf = (path: string) =>
-  /<div class="on-paper" hidden>(.*?)<\/div>/s.exec(readBuiltHtml(path))?.[1]?.replace(/<[^>]+>/g, ' ') ?? ''
+  parseBuiltPage(path).querySelector('.on-paper[hidden]')?.textContent ?? ''
 
 const paperCss = () => readFileSync(join(builtSiteFolder, paperSheet('/')[0] ?? ''), 'utf8')
 
@@ -33,9 +35,7 @@ it('gives every page its sheet for paper, after all the others, so that it has t
   expect(pages.length).toBeGreaterThan(20)
   for (const path of pages) {
     expect(paperSheet(path), path).toHaveLength(1)
-    expect(readBuiltHtml(path).lastIndexOf('rel="stylesheet"'), path).toBe(
-      readBuiltHtml(path).indexOf('rel="stylesheet" media="print"'),
-    )
+    expect(readBuiltAttributes(path, 'link[rel="stylesheet"]', 'href').at(-1), path).toBe(paperSheet(path)[0])
   }
 })
 
@@ -81,8 +81,9 @@ it('leaves our head off a session, which says when and not who we are, and off a
 })
 
 it('prints on white whatever the screen shows', () => {
-  const sheets = listFirstGroups(readBuiltHtml('/'), /<link rel="stylesheet" href="([^"]+)"/g)
-  const all = sheets.map((sheet) => readFileSync(join(builtSiteFolder, sheet), 'utf8')).join('')
+  const all = listStyleSheets('/')
+    .map((sheet) => readFileSync(join(builtSiteFolder, sheet), 'utf8'))
+    .join('')
   const dark = all.indexOf('prefers-color-scheme:dark')
   expect(dark).toBeGreaterThan(0)
   expect(all.slice(dark)).toMatch(/@media print{:root{[^}]*color-scheme:light[^}]*--paper:#fff/)

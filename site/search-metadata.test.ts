@@ -1,11 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { isPublicPage, listBuiltPages, listFirstGroups, readBuiltHtml } from '../dev/built-site.ts'
+import {
+  isPublicPage,
+  listBuiltPages,
+  listFirstGroups,
+  parseBuiltPage,
+  readBuiltAttributes,
+} from '../dev/built-site.ts'
 import { languages, localeTag, localisedPath, splitLanguagePath } from '../forms/language.ts'
 import { portalOrigin } from './origin.ts'
 
 const pages = listBuiltPages().filter(isPublicPage)
-const isListed = (path: string) => !/<meta name="robots" content="noindex/.test(readBuiltHtml(path))
+const isListed = (path: string) =>
+  !parseBuiltPage(path).querySelector('meta[name="robots"][content^="noindex"]')
 const listed = pages.filter(isListed)
 
 it('lets only the pages people read be found, never a form, a file or an error', () => {
@@ -18,12 +25,13 @@ it('says of each where it is, in which languages, and what it is about', () => {
   const descriptions = new Set<string>()
   for (const path of listed) {
     const { path: english } = splitLanguagePath(path)
-    const html = readBuiltHtml(path)
-    expect(listFirstGroups(html, /<link rel="canonical" href="([^"]+)"/g), path).toEqual([
+    expect(readBuiltAttributes(path, 'link[rel="canonical"]', 'href'), path).toEqual([
       `${portalOrigin}${path}`,
     ])
-    const alternates = [...html.matchAll(/<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"/g)]
-    expect(Object.fromEntries(alternates.map(([, language, href]) => [language, href])), path).toEqual({
+    const alternates = [...parseBuiltPage(path).querySelectorAll('link[rel="alternate"][hreflang]')].map(
+      (link) => [link.getAttribute('hreflang'), link.getAttribute('href')],
+    )
+    expect(Object.fromEntries(alternates), path).toEqual({
       ...Object.fromEntries(
         languages.map((language) => [
           localeTag(language),
@@ -32,10 +40,10 @@ it('says of each where it is, in which languages, and what it is about', () => {
       ),
       'x-default': `${portalOrigin}${english}`,
     })
-    const [description = ''] = listFirstGroups(html, /<meta name="description" content="([^"]+)"/g)
+    const [description = ''] = readBuiltAttributes(path, 'meta[name="description"]', 'content')
     expect(description.length, path).toBeGreaterThan(40)
     descriptions.add(description)
-    const [image = ''] = listFirstGroups(html, /<meta property="og:image" content="([^"]+)"/g)
+    const [image = ''] = readBuiltAttributes(path, 'meta[property="og:image"]', 'content')
     expect(existsSync(`dist${image.replace(portalOrigin, '')}`), image).toBe(true)
   }
   expect(descriptions.size).toBe(listed.length)
@@ -51,6 +59,8 @@ it('lists exactly those pages for search engines', () => {
 
 it('tells search engines what kind of service it is, without a script', () => {
   for (const path of listed) {
-    expect(readBuiltHtml(path), path).toMatch(/itemtype="https:\/\/schema\.org\/ProfessionalService"/)
+    expect(readBuiltAttributes(path, '[itemscope]', 'itemtype'), path).toContain(
+      'https://schema.org/ProfessionalService',
+    )
   }
 })

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { listBuiltPages, listFirstGroups, readBuiltHtml } from '../dev/built-site.ts'
+import { listBuiltPages, readBuiltAttributes } from '../dev/built-site.ts'
 import { removeUnusedRules, unusedGovukSelectors } from './styles/unused-rules.ts'
 
 it('leaves out of the style sheets only what no page has', () => {
   const classes = new Set(
     listBuiltPages().flatMap((path) =>
-      listFirstGroups(readBuiltHtml(path), /\sclass="([^"]+)"/g).flatMap((found) => found.split(' ')),
+      readBuiltAttributes(path, '[class]', 'class').flatMap((found) => found.split(' ')),
     ),
   )
   expect(classes.size).toBeGreaterThan(50)

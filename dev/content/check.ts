@@ -3,7 +3,13 @@ import { basename } from 'node:path'
 import { practice } from '../../content/practice.ts'
 import { type Language, languages, localisedPath } from '../../forms/language.ts'
 import { pageSettings } from '../../site/markdown/settings.ts'
-import { isPublicPage, listBuiltPages, listFirstGroups, readBuiltHtml } from '../built-site.ts'
+import {
+  isPublicPage,
+  listBuiltPages,
+  parseBuiltPage,
+  readBuiltAttributes,
+  readBuiltHtml,
+} from '../built-site.ts'
 import { parseListedFacts } from './facts.ts'
 import { measureReadingLevel, type ReadingLevel } from './reading-level.ts'
 
@@ -120,9 +126,7 @@ const findBrokenLinks = (): string[] =>
   listBuiltPages()
     .filter(isPublicPage)
     .flatMap((from) =>
-      [
-        ...new Set(listFirstGroups(readBuiltHtml(from), /<a(?![^>]*\sdownload)[^>]*\shref="(\/[^"]*)"/g)),
-      ].flatMap((href) => {
+      [...new Set(readBuiltAttributes(from, 'a[href^="/"]:not([download])', 'href'))].flatMap((href) => {
         const { pathname, hash } = new URL(href, 'https://site.invalid')
         if (!loadPagePaths().has(pathname)) return [`${from} leads to ${href}, where nothing is`]
         const anchor = decodeURIComponent(hash.slice(1))
@@ -145,7 +149,7 @@ const findMisnamedLinks = (): string[] =>
 
 /** What a built page is called in its own heading. */
 export const readPageHeading = (path: string): string =>
-  listFirstGroups(readBuiltHtml(path), /<h1[^>]*>\s*([^<]+?)\s*</g)[0] ?? ''
+  parseBuiltPage(path).querySelector('h1')?.textContent.trim() ?? ''
 
 const checkEveryPage = (problemsOf: (page: string, language: Language, file: string) => string[]): string[] =>
   languages.flatMap((language) =>
@@ -161,7 +165,7 @@ const loadPagePaths = () => {
 }
 
 const hasAnchor = (path: string, anchor: string): boolean =>
-  loadPagePaths().has(path) && readBuiltHtml(path).includes(` id="${anchor}"`)
+  loadPagePaths().has(path) && parseBuiltPage(path).getElementById(anchor) !== null
 
 if (import.meta.main) {
   for (const [page, { grade, words }] of measureReadingLevels())
