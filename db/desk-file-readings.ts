@@ -4,6 +4,7 @@ import type { Database } from './database.ts'
 import { selectOpenTimeRequests } from './desk-file-appointments.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql, parentIdsSql } from './desk-file-parents.ts'
+import { transitionFileStatement } from './file-stage.ts'
 import { authorisations, files, parents, submissions } from './schema.ts'
 
 /**
@@ -82,13 +83,6 @@ export const recordAnswersRead = (db: Database, event: AuditEvent, lastAuditRow:
     db,
     event,
     lastAuditRow,
-    [
-      db
-        .update(files)
-        .set({ stage: 'open' })
-        .where(
-          and(eq(files.id, event.fileId), eq(files.stage, 'new'), eq(files.leadCoordinatorId, event.actor)),
-        ),
-    ],
+    [transitionFileStatement(db, 'read', event.fileId, {}, eq(files.leadCoordinatorId, event.actor))],
     sql`true`,
   )

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { validator } from 'hono/validator'
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { HttpErrorCode } from '../http/error-code.ts'
 
 /** Why the desk's API did not do what it was asked. The desk switches over every code (desk/app/api-client.ts). */
@@ -17,7 +17,7 @@ export type DeskApiError =
   | { readonly code: 'invalid'; readonly paths: readonly string[] }
 
 /** Answers with an error, under the HTTP status that goes with its code. */
-export const respondWithDeskError = (c: Context, error: DeskApiError) =>
+export const respondWithDeskError = (c: Pick<Context, 'json'>, error: DeskApiError) =>
   c.json(error, statusOfDeskError(error))
 
 function statusOfDeskError({ code }: DeskApiError) {
@@ -53,6 +53,10 @@ function statusOfDeskError({ code }: DeskApiError) {
   }
 }
 
+/** One of the keys of a declaration. */
+export const enumOfKeys = <Key extends string>(record: Readonly<Record<Key, unknown>>) =>
+  z.enum(Object.keys(record) as [Key])
+
 /** A JSON body of that shape, or the places where it has another one. */
 export const parseJsonBody = <T extends z.ZodType>(schema: T) =>
   validator('json', (value, c) => {
@@ -63,6 +67,6 @@ export const parseJsonBody = <T extends z.ZodType>(schema: T) =>
   })
 
 /** Where a value does not fit its schema, each place once. */
-const invalidPaths = ({ issues }: z.ZodError): string[] => [
+export const invalidPaths = ({ issues }: z.ZodError): string[] => [
   ...new Set(issues.map(({ path }) => path.join('.'))),
 ]

@@ -319,8 +319,8 @@ describe('a file', () => {
       const missing = await camille.get(path.replace(others, 'ZZZZ-ZZZZ'))
       expect(refused.status).toBe(404)
       expect(missing.status).toBe(404)
-      expect(await refused.json()).toEqual({ error: 404 })
-      expect(await missing.json()).toEqual({ error: 404 })
+      expect(await refused.json()).toEqual({ code: 'not_found' })
+      expect(await missing.json()).toEqual({ code: 'not_found' })
       const without = ({ headers }: Response) => [...headers].filter(([name]) => name !== 'x-request-id')
       expect(without(refused)).toEqual(without(missing))
     }
@@ -432,9 +432,9 @@ describe('what each may do with a file', () => {
     const answer = await (status === 200 ? ask('F11E-F11E') : changesNothing(() => ask('F11E-F11E')))
     expect(answer.status).toBe(status)
     if (status === 200) return
-    expect(await answer.json()).toEqual({ error: status })
+    expect(await answer.json()).toEqual({ code: status === 404 ? 'not_found' : 'not_permitted' })
     expect(deliveries).toEqual([])
-    if (status === 404) expect(await (await ask('ZZZZ-ZZZZ')).json()).toEqual({ error: 404 })
+    if (status === 404) expect(await (await ask('ZZZZ-ZZZZ')).json()).toEqual({ code: 'not_found' })
   })
 
   it('is said with the file, as the routes decide it', async () => {

@@ -23,7 +23,7 @@ import {
 import { openAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import type { AppEnv } from '../http/context.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { parseJsonBody } from './api-error.ts'
+import { parseJsonBody, respondWithDeskError } from './api-error.ts'
 import {
   type CalendarView,
   calendarSpan,
@@ -33,7 +33,7 @@ import {
   toCalendarAppointment,
 } from './appointment-calendar.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
-import { startsAtSchema, timeRefusal } from './file-appointments-api.ts'
+import { startsAtSchema } from './file-appointments-api.ts'
 import { toFileFacts } from './file-facts.ts'
 import { canManageAppointment, loadCurrentFile, permissionsOnFile } from './permissions.ts'
 
@@ -52,8 +52,8 @@ const requireAppointment = createMiddleware<AppointmentEnv>(async (c, next) => {
   const who = c.get('coordinator')
   const appointment = await loadBookedAppointment(c.get('env').db, c.req.param('id') ?? '', who.id)
   if (!appointment || !(canManageAppointment(who, appointment) || permissionsOnFile(who, appointment).read))
-    return c.json({ error: 404 } as const, 404)
-  if (!canManageAppointment(who, appointment)) return c.json({ error: 403 } as const, 403)
+    return respondWithDeskError(c, { code: 'not_found' })
+  if (!canManageAppointment(who, appointment)) return respondWithDeskError(c, { code: 'not_permitted' })
   c.set('appointment', appointment)
   return next()
 })
@@ -63,7 +63,8 @@ export const appointmentsApi = new Hono<AppEnv>()
   .get('/appointments', calendarQuery, async (c) => {
     const who = c.get('coordinator')
     const { view, date, coordinator = who.id } = c.req.valid('query')
-    if (coordinator !== who.id && !who.administrator) return c.json({ error: 403 } as const, 403)
+    if (coordinator !== who.id && !who.administrator)
+      return respondWithDeskError(c, { code: 'not_permitted' })
     const now = Date.now()
     const calendar = await listCoordinatorAppointments(
       c.get('env').db,
@@ -72,7 +73,7 @@ export const appointmentsApi = new Hono<AppEnv>()
       now,
     )
     const rules = resolveAvailability(coordinator, calendar.availabilityRows)
-    if (!rules) return c.json({ error: 404 } as const, 404)
+    if (!rules) return respondWithDeskError(c, { code: 'not_found' })
     const { timeZone } = rules.availability
     const today = isoDateInZone(now, timeZone)
     const { from, until, ...days } = calendarSpan(view, date ?? today, timeZone)
@@ -97,7 +98,7 @@ export const appointmentsApi = new Hono<AppEnv>()
       const { outcome } = c.req.valid('json')
       const event = appointmentEvent(c, `appointment_${outcome}`)
       const noted = await recordAppointmentOutcome(c.get('env').db, event, c.get('appointment').id, outcome)
-      return noted ? c.json(await loadChangeResult(c, true)) : c.json(timeRefusal('stale'), 409)
+      return noted ? c.json(await loadChangeResult(c, true)) : respondWithDeskError(c, { code: 'stale' })
     },
   )
   .post(
@@ -111,7 +112,7 @@ export const appointmentsApi = new Hono<AppEnv>()
         startsAt,
         toOwnCalendar ? c.get('coordinator') : undefined,
       )
-      if (!target) return c.json(timeRefusal('stale'), 409)
+      if (!target) return respondWithDeskError(c, { code: 'stale' })
       const now = Date.now()
       const messages = await createMessagesToParents(c, 'moved', { ...target, sequence: sequence + 1 }, now)
       const event = appointmentEvent(c, 'appointment_moved', { mailed: messages.all })
@@ -119,7 +120,7 @@ export const appointmentsApi = new Hono<AppEnv>()
       const moved = await moveAppointmentAtDesk(c.get('env').db, event, change, messages.rows)
       return moved === 'reserved'
         ? c.json(await loadChangeResult(c, messages.all))
-        : c.json(timeRefusal(moved), 409)
+        : respondWithDeskError(c, { code: moved })
     },
   )
   .post(
@@ -138,7 +139,9 @@ export const appointmentsApi = new Hono<AppEnv>()
       const event = appointmentEvent(c, 'appointment_cancelled', { mailed: messages.all })
       const change = { id: appointment.id, sequence }
       const cancelled = await cancelAppointment(c.get('env').db, event, undefined, change, messages.rows)
-      return cancelled ? c.json(await loadChangeResult(c, messages.all)) : c.json(timeRefusal('stale'), 409)
+      return cancelled
+        ? c.json(await loadChangeResult(c, messages.all))
+        : respondWithDeskError(c, { code: 'stale' })
     },
   )
 

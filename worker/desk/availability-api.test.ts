@@ -77,12 +77,12 @@ describe('a coordinator’s availability', () => {
     const answer = await changesNothing(() =>
       save(camille, { revision: 0, rules: { ...settings, ...invalid } }),
     )
-    expect([answer.status, await answer.json()]).toEqual([422, { error: 422, invalidPaths: [path] }])
+    expect([answer.status, await answer.json()]).toEqual([422, { code: 'invalid', paths: [path] }])
   })
 
   it('names everything that is invalid at once', async () => {
     const answer = await save(camille, { revision: 0, rules: { ...settings, mostADay: 0, daysAhead: 0 } })
-    expect(await answer.json()).toEqual({ error: 422, invalidPaths: ['daysAhead', 'mostADay'] })
+    expect(await answer.json()).toEqual({ code: 'invalid', paths: ['daysAhead', 'mostADay'] })
     for (const body of [{}, { revision: -1, rules: settings }, { revision: 0.5, rules: settings }])
       expect((await changesNothing(() => save(camille, body))).status).toBe(422)
     expect(await countRows('availability')).toBe(0)

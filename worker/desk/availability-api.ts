@@ -6,16 +6,16 @@ import { practice } from '../../content/practice.ts'
 import { findAvailability, saveAvailability } from '../../db/availability.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
 import type { AppEnv } from '../http/context.ts'
-import { parseJsonBody } from './api-error.ts'
+import { invalidPaths, parseJsonBody, respondWithDeskError } from './api-error.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
 
 /** Everybody sets their own availability; an administrator that of any coordinator of the practice. */
 const requireOwnAvailability = createMiddleware<AppEnv>(async (c, next) => {
   const { id, administrator } = c.get('coordinator')
   const requestedId = c.req.param('coordinatorId')
-  if (requestedId !== id && !administrator) return c.json({ error: 403 } as const, 403)
+  if (requestedId !== id && !administrator) return respondWithDeskError(c, { code: 'not_permitted' })
   if (!practice.coordinators.some((coordinator) => coordinator.id === requestedId))
-    return c.json({ error: 404 } as const, 404)
+    return respondWithDeskError(c, { code: 'not_found' })
   return next()
 })
 
@@ -25,7 +25,7 @@ export const availabilityApi = new Hono<AppEnv>()
     const id = c.req.param('coordinatorId')
     const saved = await findAvailability(c.get('env').db, id)
     const rules = resolveAvailability(id, saved ? [saved] : [])
-    if (!rules) return c.json({ error: 404 } as const, 404)
+    if (!rules) return respondWithDeskError(c, { code: 'not_found' })
     return c.json({
       of: coordinatorRef(id),
       isOwn: id === c.get('coordinator').id,
@@ -40,14 +40,12 @@ export const availabilityApi = new Hono<AppEnv>()
     async (c) => {
       const { revision, rules } = c.req.valid('json')
       const parsed = availabilitySchema.safeParse(rules)
-      if (!parsed.success) {
-        const invalidPaths = [...new Set(parsed.error.issues.map(({ path }) => path.join('.')))]
-        return c.json({ error: 422, invalidPaths } as const, 422)
-      }
+      if (!parsed.success)
+        return respondWithDeskError(c, { code: 'invalid', paths: invalidPaths(parsed.error) })
       const coordinatorId = c.req.param('coordinatorId')
       const row = { coordinatorId, rules: JSON.stringify(parsed.data), revision }
       if (!(await saveAvailability(c.get('env').db, row, Date.now())))
-        return c.json({ error: 409 } as const, 409)
+        return respondWithDeskError(c, { code: 'stale' })
       return c.json({ revision: revision + 1, rules: parsed.data })
     },
   )

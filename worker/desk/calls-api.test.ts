@@ -666,7 +666,7 @@ describe('opening the contact details', () => {
       expect(calls).toBe(3)
       expect(answer.status).toBe(nth <= 3 ? 409 : 200)
       expect(await auditDetails()).toEqual(nth <= 3 ? [] : [['camille-verdier', 'other_contact_read', {}]])
-      if (nth <= 3) expect(await answer.text()).toBe('{"error":409}')
+      if (nth <= 3) expect(await answer.text()).toBe('{"code":"stale"}')
     },
   )
 })

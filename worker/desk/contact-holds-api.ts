@@ -1,29 +1,47 @@
 import { Hono } from 'hono'
+import * as z from 'zod'
+import { orderFindings } from '../../content/authorisation/call-attempts.ts'
+import { recordOrderRead } from '../../db/call-attempts.ts'
 import { loadDeskFileContactHolds } from '../../db/desk-file-contact-holds.ts'
 import type { AppEnv } from '../http/context.ts'
+import { enumOfKeys, parseJsonBody } from './api-error.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
+import { respondToChange } from './file-change.ts'
+import { createFileEvent } from './file-event.ts'
 
 /** The orders that parents reported, and what a coordinator found in them. */
-export const contactHoldsApi = new Hono<AppEnv>().get(
-  '/files/:reference/contact-holds',
-  requireFilePermission('content', loadDeskFileContactHolds),
-  requireUnlockedFile,
-  (c) =>
-    c.json({
-      contactHolds: c
-        .get('loaded')
-        .contactHolds.map(
-          ({ id, side, reportedIn, reportedAt, finding, orderReadAt, orderReadBy, liftedAt }) => ({
-            id,
-            side,
-            reportedIn,
-            reportedAt,
-            finding,
-            orderReadAt,
-            orderReadBy: coordinatorRef(orderReadBy),
-            liftedAt,
-          }),
-        ),
-    }),
-)
+export const contactHoldsApi = new Hono<AppEnv>()
+  .get(
+    '/files/:reference/contact-holds',
+    requireFilePermission('content', loadDeskFileContactHolds),
+    requireUnlockedFile,
+    (c) =>
+      c.json({
+        contactHolds: c
+          .get('loaded')
+          .contactHolds.map(
+            ({ id, side, reportedIn, reportedAt, finding, orderReadAt, orderReadBy, liftedAt }) => ({
+              id,
+              side,
+              reportedIn,
+              reportedAt,
+              finding,
+              orderReadAt,
+              orderReadBy: coordinatorRef(orderReadBy),
+              liftedAt,
+            }),
+          ),
+      }),
+  )
+  .post(
+    '/files/:reference/order-reading',
+    requireFilePermission('callOtherParent'),
+    requireUnlockedFile,
+    parseJsonBody(z.object({ finding: enumOfKeys(orderFindings), reportedUntil: z.int() })),
+    async (c) => {
+      const { finding, reportedUntil } = c.req.valid('json')
+      const event = createFileEvent(c.get('coordinator'), c.get('loaded'), 'order_read', { finding })
+      return respondToChange(c, await recordOrderRead(c.get('env').db, event, finding, reportedUntil))
+    },
+  )

@@ -289,7 +289,7 @@ describe('booking for one parent', () => {
     await insertAppointmentInFile(OTHER_FILE, 'other', NEXT_WEEK + HOUR)
     const answer = await changesNothing(() => post(camille, 'appointments', individual))
     expect(answer.status).toBe(409)
-    expect(await answer.json()).toEqual({ error: 409, reason: 'slot_taken' })
+    expect(await answer.json()).toEqual({ code: 'slot_taken' })
   })
 
   it('never lands in one time with another', async () => {
@@ -394,7 +394,7 @@ describe('booking for both parents', () => {
       const answer = await post(visitor, 'appointments', joint)
       expect(done).toBe(true)
       expect(answer.status).toBe(409)
-      expect(await answer.json()).toEqual({ error: 409, reason: 'stale' })
+      expect(await answer.json()).toEqual({ code: 'stale' })
       for (const table of ['appointments', 'attendances', 'appointment_slots', 'outbox'])
         expect(await countRows(table), table).toBe(0)
       expect(deliveries).toEqual([])

@@ -6,29 +6,27 @@ import {
   assignBookingCoordinator,
   bookAppointmentAtDesk,
   endAnsweredTimeRequest,
-  removeParentEmail,
 } from '../../db/desk-appointments.ts'
 import { loadDeskFileAppointments } from '../../db/desk-file-appointments.ts'
+import { loadDeskFileForBooking, loadDeskFileParents } from '../../db/desk-file-parents.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
 import { buildOpening, listQuarterHours } from '../booking/openings/openings.ts'
 import { buildAppointmentMessages, initialRemindedAt } from '../booking/reserve/appointment-messages.ts'
 import { sealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
-import { contactRulesSealContext, parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
+import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { AppEnv } from '../http/context.ts'
-import { seal } from '../privacy/seal.ts'
-import { parseJsonBody } from './api-error.ts'
-import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
-import { reloadFile, requireConflictReview, respondWithFile } from './file-actions.ts'
+import { parseJsonBody, respondWithDeskError } from './api-error.ts'
+import { type LoadedFileEnv, requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import {
   leadBookingRules,
   participants,
   toParentAppointments,
   unsealContactability,
 } from './file-appointments.ts'
+import { deliverQueuedMessages, respondToChange } from './file-change.ts'
 import { createFileEvent } from './file-event.ts'
-import { type FileEnv, type LoadedFile, requirePermission } from './permissions.ts'
-
-const sideSchema = z.enum(['initiating', 'other'])
+import { reloadFile } from './file-facts.ts'
+import { findParentOnSide, sideSchema } from './parent-side.ts'
 
 /** When an appointment may begin: on a quarter hour, since it occupies whole ones. */
 export const startsAtSchema = z.int().multipleOf(SLOT_MINUTES * 60_000)
@@ -52,8 +50,8 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
   )
   .post(
     '/files/:reference/appointments',
-    requirePermission('book'),
-    requireConflictReview,
+    requireFilePermission('book', loadDeskFileForBooking),
+    requireUnlockedFile,
     parseJsonBody(
       z.object({
         /** Whom it is with; `both` makes it a joint one. */
@@ -64,19 +62,19 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
     ),
     async (c) => {
       const requested = c.req.valid('json')
-      const opened = c.get('opened')
+      const loaded = c.get('loaded')
       const appointment = buildAppointment(c, requested)
-      const attending = participants(opened).filter(
+      const attending = participants(loaded).filter(
         ({ side }) => requested.with === 'both' || requested.with === side,
       )
-      if (!appointment || attending.length === 0) return c.json(timeRefusal('stale'), 409)
+      if (!appointment || attending.length === 0) return respondWithDeskError(c, { code: 'stale' })
       const attendances = await Promise.all(
         attending.map((parent) => buildAttendance(c, appointment, parent)),
       )
       const messages = attendances.flatMap(({ messages }) => messages)
       const { kind, mode } = appointment
       const mailed = messages.length === attending.length
-      const event = createFileEvent(c.get('coordinator'), opened, 'appointment_booked', {
+      const event = createFileEvent(c.get('coordinator'), loaded, 'appointment_booked', {
         kind,
         mode,
         mailed,
@@ -87,21 +85,22 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
         { appointment, attendances },
         messages,
       )
-      if (booked !== 'reserved') return c.json(timeRefusal(booked), 409)
+      if (booked !== 'reserved') return respondWithDeskError(c, { code: booked })
+      deliverQueuedMessages(c)
       return c.json({ mailed, file: await reloadFile(c) })
     },
   )
   .post(
     '/files/:reference/booking-coordinator',
-    requirePermission('book'),
-    requireConflictReview,
+    requireFilePermission('book', loadDeskFileParents),
+    requireUnlockedFile,
     parseJsonBody(z.object({ side: sideSchema })),
     async (c) => {
-      const opened = c.get('opened')
+      const loaded = c.get('loaded')
       const { side } = c.req.valid('json')
-      const parent = findParticipantOnSide(opened, side)
-      const event = createFileEvent(c.get('coordinator'), opened, 'booking_coordinator_assigned', { side })
-      return respondWithFile(
+      const parent = findParentOnSide(participants(loaded), side)
+      const event = createFileEvent(c.get('coordinator'), loaded, 'booking_coordinator_assigned', { side })
+      return respondToChange(
         c,
         parent !== undefined && (await assignBookingCoordinator(c.get('env').db, event, parent.id)),
       )
@@ -109,53 +108,19 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
   )
   .post(
     '/files/:reference/time-request-answer',
-    requirePermission('book'),
-    requireConflictReview,
+    requireFilePermission('book'),
+    requireUnlockedFile,
     parseJsonBody(z.object({ timeRequest: z.string() })),
     async (c) => {
-      const event = createFileEvent(c.get('coordinator'), c.get('opened'), 'time_request_answered')
-      return respondWithFile(
+      const event = createFileEvent(c.get('coordinator'), c.get('loaded'), 'time_request_answered')
+      return respondToChange(
         c,
         await endAnsweredTimeRequest(c.get('env').db, event, c.req.valid('json').timeRequest),
       )
     },
   )
-  .post(
-    '/files/:reference/mail-stop',
-    requirePermission('content'),
-    requireConflictReview,
-    parseJsonBody(z.object({ side: sideSchema })),
-    async (c) => {
-      const { db, keys } = c.get('env')
-      const { side } = c.req.valid('json')
-      const opened = c.get('opened')
-      const parent = findParticipantOnSide(opened, side)
-      const rules = parent && (await unsealContactRules(c.get('env'), parent.id, parent.sealedContactRules))
-      if (!parent?.sealedContactRules || rules?.email === undefined)
-        return c.json({ error: 409 } as const, 409)
-      const { email: _, ...without } = rules
-      const sealedContactRules = await seal(keys, 'answers', contactRulesSealContext(parent.id), without)
-      const event = createFileEvent(c.get('coordinator'), opened, 'parent_email_removed', { side })
-      const isStopped = await removeParentEmail(db, event, parent.id, {
-        previousSealedContactRules: parent.sealedContactRules,
-        sealedContactRules,
-      })
-      if (!isStopped) return c.json({ error: 409 } as const, 409)
-      const parents = opened.parents.map((other) =>
-        other.id === parent.id ? { ...other, sealedContactRules } : other,
-      )
-      return c.json({
-        ...(await reloadFile(c)),
-        contactability: await unsealContactability(c.get('env'), { parents }),
-      })
-    },
-  )
 
-/** Why a time was not reserved: somebody else has it, or the file has changed since the page was loaded. */
-export const timeRefusal = (reason: 'slot_taken' | 'stale') => ({ error: 409, reason }) as const
-
-const findParticipantOnSide = (opened: LoadedFile, side: 'initiating' | 'other') =>
-  participants(opened).find((parent) => parent.side === side)
+type LoadedForBooking = NonNullable<Awaited<ReturnType<typeof loadDeskFileForBooking>>>
 
 interface RequestedAppointment {
   readonly with: 'initiating' | 'other' | 'both'
@@ -165,11 +130,11 @@ interface RequestedAppointment {
 
 /** An appointment with the lead coordinator as they request it: any quarter hour to come, as long as their availability says. */
 function buildAppointment(
-  c: Context<FileEnv>,
+  c: Context<LoadedFileEnv<LoadedForBooking>>,
   { with: who, mode, startsAt }: RequestedAppointment,
 ): AppointmentWithSlots | undefined {
   const { id } = c.get('coordinator')
-  const { file, availabilityRows } = c.get('opened')
+  const { file, availabilityRows } = c.get('loaded')
   const kind = who === 'both' ? 'joint' : 'individual'
   const now = Date.now()
   const availability = resolveAvailability(id, availabilityRows)?.availability
@@ -197,9 +162,9 @@ const MAX_DAYS_AHEAD = 2 * 366
 
 /** A parent's own attendance of an appointment, and the messages to them alone; the calendar title is the discreet one. */
 async function buildAttendance(
-  c: Context<FileEnv>,
+  c: Context<LoadedFileEnv<LoadedForBooking>>,
   appointment: AppointmentWithSlots,
-  parent: LoadedFile['parents'][number],
+  parent: LoadedForBooking['parents'][number],
 ) {
   const env = c.get('env')
   const { id: parentId, language, sealedContactRules } = parent

@@ -3,14 +3,16 @@ import type { Coordinator } from '../../content/practice.ts'
 import type { Language } from '../../forms/language.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import { columnByEnvelope, type EnvelopePart } from '../forms/envelope.ts'
+import type { Context } from '../http/context.ts'
 import { mayHaveNoContactOrder } from '../intake/contact-answers.ts'
+import { normaliseCrockford } from '../privacy/crockford.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { unseal } from '../privacy/seal.ts'
 import { relatedFiles } from './conflicts.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
 import { hasUpcomingAppointment, leadBookingRules, toParentAppointments } from './file-appointments.ts'
 import { toParentCalls } from './parent-calls.ts'
-import { type LoadedFile, permissionsOnFile } from './permissions.ts'
+import { type LoadedFile, loadCurrentFile, permissionsOnFile } from './permissions.ts'
 
 /** A file is locked until its conflicts are reviewed, if a related file was there when its newest intake was sent. */
 export const isLocked = ({ file, intakes, relatedFacts }: LoadedFile): boolean => {
@@ -64,6 +66,12 @@ export function toFileFacts(who: Coordinator, opened: LoadedFile) {
       }
     }),
   }
+}
+
+/** The facts of a file after a change. */
+export async function reloadFile(c: Pick<Context, 'get' | 'req'>) {
+  const opened = await loadCurrentFile(c.get('env').db, normaliseCrockford(c.req.param('reference') ?? ''))
+  return toFileFacts(c.get('coordinator'), opened as LoadedFile)
 }
 
 /** What one parent was asked and answered, and which parts stay sealed. */

@@ -1,12 +1,53 @@
 import { Hono } from 'hono'
+import * as z from 'zod'
+import { removeParentEmail } from '../../db/desk-appointments.ts'
 import { loadDeskFileMessages } from '../../db/desk-file-messages.ts'
+import { loadDeskFileParents } from '../../db/desk-file-parents.ts'
+import { contactRulesSealContext, unsealContactRules } from '../contact/contact-rules.ts'
 import type { AppEnv } from '../http/context.ts'
+import { seal } from '../privacy/seal.ts'
+import { parseJsonBody, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
+import { participants, unsealContactability } from './file-appointments.ts'
+import { createFileEvent } from './file-event.ts'
+import { reloadFile } from './file-facts.ts'
+import { findParentOnSide, sideSchema } from './parent-side.ts'
 
 /** The mail about a file: kinds and outcomes, never what it says or to whom. */
-export const fileMessagesApi = new Hono<AppEnv>().get(
-  '/files/:reference/messages',
-  requireFilePermission('content', loadDeskFileMessages),
-  requireUnlockedFile,
-  (c) => c.json({ messages: c.get('loaded').messages }),
-)
+export const fileMessagesApi = new Hono<AppEnv>()
+  .get(
+    '/files/:reference/messages',
+    requireFilePermission('content', loadDeskFileMessages),
+    requireUnlockedFile,
+    (c) => c.json({ messages: c.get('loaded').messages }),
+  )
+  .post(
+    '/files/:reference/mail-stop',
+    requireFilePermission('content', loadDeskFileParents),
+    requireUnlockedFile,
+    parseJsonBody(z.object({ side: sideSchema })),
+    async (c) => {
+      const { db, keys } = c.get('env')
+      const { side } = c.req.valid('json')
+      const loaded = c.get('loaded')
+      const parent = findParentOnSide(participants(loaded), side)
+      const rules = parent && (await unsealContactRules(c.get('env'), parent.id, parent.sealedContactRules))
+      if (!parent?.sealedContactRules || rules?.email === undefined)
+        return respondWithDeskError(c, { code: 'stale' })
+      const { email: _, ...without } = rules
+      const sealedContactRules = await seal(keys, 'answers', contactRulesSealContext(parent.id), without)
+      const event = createFileEvent(c.get('coordinator'), loaded, 'parent_email_removed', { side })
+      const isStopped = await removeParentEmail(db, event, parent.id, {
+        previousSealedContactRules: parent.sealedContactRules,
+        sealedContactRules,
+      })
+      if (!isStopped) return respondWithDeskError(c, { code: 'stale' })
+      const parents = loaded.parents.map((other) =>
+        other.id === parent.id ? { ...other, sealedContactRules } : other,
+      )
+      return c.json({
+        ...(await reloadFile(c)),
+        contactability: await unsealContactability(c.get('env'), { parents }),
+      })
+    },
+  )

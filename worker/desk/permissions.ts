@@ -1,10 +1,7 @@
-import { createMiddleware } from 'hono/factory'
 import { type FileRole, mayTransition } from '../../content/file-stages.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { Database } from '../../db/database.ts'
 import { loadFile } from '../../db/files.ts'
-import type { AppEnv } from '../http/context.ts'
-import { normaliseCrockford } from '../privacy/crockford.ts'
 import { relatedFiles } from './conflicts.ts'
 
 /** A file as it was loaded for somebody who may see it. */
@@ -68,17 +65,3 @@ export const canManageAppointment = (
 ): boolean => administrator || coordinatorId === id || leadCoordinatorId === id
 
 export type FilePermission = keyof ReturnType<typeof permissionsOnFile>
-
-/** Below a file's address, once the file was loaded. */
-export type FileEnv = AppEnv & { Variables: { opened: LoadedFile } }
-
-/** Loads the file in the address. One this coordinator may not see is answered as one that does not exist. */
-export const requirePermission = (permission: FilePermission) =>
-  createMiddleware<FileEnv>(async (c, next) => {
-    const opened = await loadCurrentFile(c.get('env').db, normaliseCrockford(c.req.param('reference') ?? ''))
-    const may = opened && permissionsOnFile(c.get('coordinator'), opened.file, opened.relatedFacts)
-    if (!opened || !may?.read) return c.json({ error: 404 } as const, 404)
-    if (!may[permission]) return c.json({ error: 403 } as const, 403)
-    c.set('opened', opened)
-    return next()
-  })

@@ -1,17 +1,23 @@
 import { Hono } from 'hono'
-import type { Coordinator } from '../../content/practice.ts'
+import * as z from 'zod'
+import { isOpenStage } from '../../content/file-stages.ts'
+import { type Coordinator, practice } from '../../content/practice.ts'
+import { loadDeskFileHeader } from '../../db/desk-file-header.ts'
 import { loadDeskFileRelated } from '../../db/desk-file-related.ts'
+import { mergeFiles, reviewConflicts } from '../../db/files.ts'
 import type { AppEnv } from '../http/context.ts'
+import { normaliseCrockford } from '../privacy/crockford.ts'
+import { parseJsonBody, respondWithDeskError } from './api-error.ts'
 import { type RelatedFile, relatedFiles } from './conflicts.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
 import { type LoadedHeader, requireFilePermission } from './file-access.ts'
+import { respondToChange } from './file-change.ts'
+import { createFileEvent } from './file-event.ts'
 import { permissionsOnFile } from './permissions.ts'
 
 /** The other files with somebody of this one in them: no name and no answer, only what relates them. */
-export const relatedFilesApi = new Hono<AppEnv>().get(
-  '/files/:reference/related-files',
-  requireFilePermission('read', loadDeskFileRelated),
-  (c) => {
+export const relatedFilesApi = new Hono<AppEnv>()
+  .get('/files/:reference/related-files', requireFilePermission('read', loadDeskFileRelated), (c) => {
     const who = c.get('coordinator')
     const { file, relatedFacts, contactGates } = c.get('loaded')
     return c.json({
@@ -19,8 +25,42 @@ export const relatedFilesApi = new Hono<AppEnv>().get(
       /** Why a related file shuts the gate to the other parent now; nothing while none does, or nobody is called anyway. */
       callsShutBy: isGateShown(who, file) ? findRelatedFileReason(contactGates) : null,
     })
-  },
-)
+  })
+  .post(
+    '/files/:reference/conflict-review',
+    requireFilePermission('content'),
+    parseJsonBody(z.object({ reviewedUntil: z.int() })),
+    async (c) => {
+      const event = createFileEvent(c.get('coordinator'), c.get('loaded'), 'conflicts_reviewed')
+      return respondToChange(
+        c,
+        await reviewConflicts(c.get('env').db, event, c.req.valid('json').reviewedUntil),
+      )
+    },
+  )
+  .post(
+    '/files/:reference/merge',
+    requireFilePermission('merge', loadDeskFileRelated),
+    parseJsonBody(z.object({ mergeInto: z.string() })),
+    async (c) => {
+      const { db } = c.get('env')
+      const who = c.get('coordinator')
+      const from = c.get('loaded')
+      const reference = normaliseCrockford(c.req.valid('json').mergeInto)
+      const other = relatedFiles(from.relatedFacts)
+        .map((related) => toRelatedFile(who, from.file, related))
+        .find((related) => related.mayRead && related.reference === reference)
+      const query = { reference, viewerId: who.id, now: Date.now(), maxAttempts: practice.attempts }
+      const into = other && (await loadDeskFileHeader(db, query))
+      if (!into) return respondWithDeskError(c, { code: 'not_found' })
+      if (!other.mayMerge) return respondWithDeskError(c, { code: 'stale' })
+      const events = {
+        from: createFileEvent(who, from, 'files_merged', { into: into.file.reference }),
+        into: createFileEvent(who, into, 'files_merged', { from: from.file.reference }),
+      }
+      return respondToChange(c, await mergeFiles(db, events))
+    },
+  )
 
 /** Why the gate is shut is said to whoever would call. */
 function isGateShown(who: Coordinator, file: LoadedHeader['file']): boolean {
@@ -44,7 +84,7 @@ function toRelatedFile(
 ) {
   const may = permissionsOnFile(who, file)
   const mayOnRelated = permissionsOnFile(who, { leadCoordinatorId, legalCoordinatorId })
-  const areBothOpen = file.stage !== 'closed' && related.stage !== 'closed'
+  const areBothOpen = isOpenStage(file.stage) && isOpenStage(related.stage)
   return {
     ...related,
     lead: coordinatorRef(leadCoordinatorId),

@@ -1,0 +1,64 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { type Coordinator, practice } from '../../content/practice.ts'
+import { assignFile, closeFile, setLegalCoordinator, unassignFile } from '../../db/files.ts'
+import type { AppEnv } from '../http/context.ts'
+import { administrators, createNewFileMessage } from '../mail/coordinator-messages.ts'
+import { parseJsonBody } from './api-error.ts'
+import { requireFilePermission } from './file-access.ts'
+import { respondToChange } from './file-change.ts'
+import { createFileEvent } from './file-event.ts'
+
+const lawyerCoordinators = practice.coordinators.filter(({ profession }) => profession === 'law')
+const coordinatorIdSchema = (coordinators: readonly Coordinator[]) =>
+  z.enum(coordinators.map(({ id }) => id) as [string])
+
+/** Who leads a file, who assists in it, and that its work is done. */
+export const fileDecisionsApi = new Hono<AppEnv>()
+  .post('/files/:reference/reassignment', requireFilePermission('requestReassignment'), async (c) => {
+    const loaded = c.get('loaded')
+    const event = createFileEvent(c.get('coordinator'), loaded, 'file_unassigned')
+    const messages = await Promise.all(
+      administrators.map((reader) =>
+        createNewFileMessage(c.get('env'), loaded.file, reader, 'unassigned', event.happenedAt),
+      ),
+    )
+    return respondToChange(c, await unassignFile(c.get('env').db, event, messages))
+  })
+  .post(
+    '/files/:reference/assignment',
+    requireFilePermission('assign'),
+    parseJsonBody(z.object({ coordinator: coordinatorIdSchema(practice.coordinators) })),
+    async (c) => {
+      const loaded = c.get('loaded')
+      const lead = c.req.valid('json').coordinator
+      const reader = practice.coordinators.find(({ id }) => id === lead) as Coordinator
+      const event = createFileEvent(c.get('coordinator'), loaded, 'assigned', { lead })
+      const message = await createNewFileMessage(
+        c.get('env'),
+        loaded.file,
+        reader,
+        'assigned',
+        event.happenedAt,
+      )
+      return respondToChange(c, await assignFile(c.get('env').db, event, lead, message))
+    },
+  )
+  .post(
+    '/files/:reference/legal-coordinator',
+    requireFilePermission('decideAssistance'),
+    parseJsonBody(z.object({ lawyer: coordinatorIdSchema(lawyerCoordinators).nullable() })),
+    async (c) => {
+      const { lawyer } = c.req.valid('json')
+      const event = createFileEvent(c.get('coordinator'), c.get('loaded'), 'assistance_decided', {
+        lawyer: lawyer ?? '',
+      })
+      return respondToChange(c, await setLegalCoordinator(c.get('env').db, event, lawyer))
+    },
+  )
+  .post('/files/:reference/closure', requireFilePermission('close'), async (c) =>
+    respondToChange(
+      c,
+      await closeFile(c.get('env').db, createFileEvent(c.get('coordinator'), c.get('loaded'), 'closed')),
+    ),
+  )

@@ -1,0 +1,10 @@
+import { Hono } from 'hono'
+import { type Coordinator, practice } from '../../content/practice.ts'
+import type { AppEnv } from '../http/context.ts'
+
+/** Who is signed in, and who works here: names, never addresses. */
+export const meApi = new Hono<AppEnv>().get('/me', (c) => {
+  const { id, name, administrator } = c.get('coordinator')
+  const toColleague = ({ id, name, profession }: Coordinator) => ({ id, name, profession })
+  return c.json({ id, name, administrator, coordinators: practice.coordinators.map(toColleague) })
+})

@@ -1,0 +1,85 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { composeInvitation } from '../../content/mail/parent-messages.ts'
+import { practice } from '../../content/practice.ts'
+import { createInvitation, replaceAccessCode } from '../../db/call-attempts.ts'
+import { loadDeskFileAuthorisations } from '../../db/desk-file-calls.ts'
+import { loadDeskFileParents } from '../../db/desk-file-parents.ts'
+import type { Environment } from '../environment.ts'
+import type { AppEnv } from '../http/context.ts'
+import { createOutboxRow } from '../mail/message.ts'
+import { generateInvitationCode, generatePrivateCode, hashCode } from '../privacy/code.ts'
+import { parseJsonBody, respondWithDeskError } from './api-error.ts'
+import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
+import { deliverQueuedMessages } from './file-change.ts'
+import { createFileEvent } from './file-event.ts'
+import { reloadFile } from './file-facts.ts'
+import { findParentOnSide, sideSchema } from './parent-side.ts'
+
+/** Codes for a parent, each in its response only: the other parent's invitation, and a new code for “Your file”. */
+export const parentCodesApi = new Hono<AppEnv>()
+  .post(
+    '/files/:reference/invitation',
+    requireFilePermission('callOtherParent', loadDeskFileAuthorisations),
+    requireUnlockedFile,
+    parseJsonBody(z.object({ authorisation: z.string(), email: z.email().max(254).optional() })),
+    async (c) => {
+      const { db, draftSecret } = c.get('env')
+      const { authorisation, email } = c.req.valid('json')
+      const loaded = c.get('loaded')
+      if (!loaded.authorisations.some(({ id }) => id === authorisation))
+        return respondWithDeskError(c, { code: 'stale' })
+      const code = generateInvitationCode()
+      const message =
+        email && (await createInvitationMessage(c.get('env'), loaded, authorisation, code, email))
+      const event = createFileEvent(c.get('coordinator'), loaded, 'invitation_created', {
+        by: email ? 'e-mail' : 'read-out',
+      })
+      const invitation = {
+        id: crypto.randomUUID(),
+        codeHash: await hashCode(draftSecret, 'invitation', code),
+        gateCheck: { authorisationId: authorisation, coordinatorId: event.actor, at: event.happenedAt },
+        expiresAt: event.happenedAt + practice.invitationDays * DAY_MS,
+      }
+      if (!(await createInvitation(db, event, invitation, message || undefined)))
+        return respondWithDeskError(c, { code: 'stale' })
+      deliverQueuedMessages(c)
+      return c.json({ code, expiresAt: invitation.expiresAt, file: await reloadFile(c) })
+    },
+  )
+  .post(
+    '/files/:reference/access-code',
+    requireFilePermission('callOtherParent', loadDeskFileParents),
+    parseJsonBody(z.object({ side: sideSchema })),
+    async (c) => {
+      const { db, draftSecret } = c.get('env')
+      const loaded = c.get('loaded')
+      const parent = findParentOnSide(loaded.parents, c.req.valid('json').side)
+      const code = generatePrivateCode()
+      const accessCodeHash = await hashCode(draftSecret, 'file', code)
+      const event = createFileEvent(c.get('coordinator'), loaded, 'access_code_replaced', {
+        side: parent?.side ?? '',
+      })
+      if (!parent || !(await replaceAccessCode(db, event, parent.id, accessCodeHash)))
+        return respondWithDeskError(c, { code: 'stale' })
+      return c.json({ code })
+    },
+  )
+
+const DAY_MS = 86_400_000
+
+/** To an address the other parent gave on the phone, in their language. */
+function createInvitationMessage(
+  { keys, portalOrigin }: Environment,
+  loaded: NonNullable<Awaited<ReturnType<typeof loadDeskFileAuthorisations>>>,
+  authorisation: string,
+  code: string,
+  to: string,
+) {
+  const authorisationRow = loaded.authorisations.find(({ id }) => id === authorisation)
+  const other = loaded.parents.find(({ id }) => id !== authorisationRow?.parentId)
+  if (!other) throw new Error('A file has two parents')
+  const content = composeInvitation({ subject: 'reference', code, portalOrigin }, other.language)
+  const message = { from: practice.discreetMailFrom, to, ...content }
+  return createOutboxRow(keys, { fileId: loaded.file.id, kind: 'invitation' }, message, Date.now())
+}

@@ -1,0 +1,9 @@
+import * as z from 'zod'
+
+/** Which parent of a file: the one who wrote first, or the other one. */
+export const sideSchema = z.enum(['initiating', 'other'])
+
+export const findParentOnSide = <Parent extends { readonly side: z.infer<typeof sideSchema> }>(
+  parents: readonly Parent[],
+  side: z.infer<typeof sideSchema>,
+): Parent | undefined => parents.find((parent) => parent.side === side)
