@@ -1,19 +1,18 @@
-import { listSteps } from '../forms/progress.ts'
 import { receiptStates, reportedStates } from './authorisation/authorisation-states.ts'
 import { appointmentKinds, meetingModes } from './booking/meeting-modes.ts'
 import { firstAppointmentStatuses } from './file/booking-wording.ts'
 import { filePageWording, stopPageWording } from './file/page-wording.ts'
 import { familyRoutes } from './file/routes.ts'
-import { intakeForm } from './forms/intake/index.ts'
 import { sentPageWording } from './intake/page-wording.ts'
 import { practice } from './practice.ts'
 import { slotsFor } from './slots-for.ts'
 
 /**
  * What the worker puts into a slot: `text`, `html` that is put together there, the address of a `link`; a slot that is
- * `shown` is revealed as it was built. Those of `problems` and `items` are filled from what a page is told of them.
+ * `shown` is revealed as it was built; `sections` stands for one `<slot>-<slug>` of each section, which takes a text. Those
+ * of `problems` and `items` are filled from what a page is told of them.
  */
-export type SlotKind = 'text' | 'html' | 'link' | 'shown' | 'problems' | 'items'
+export type SlotKind = 'text' | 'html' | 'link' | 'shown' | 'problems' | 'items' | 'sections'
 
 const text = () => 'text' as const
 const shown = () => 'shown' as const
@@ -32,7 +31,7 @@ const appointmentFacts = {
 
 /**
  * The slots of every page that the worker fills: the elements with `data-slot` that its Astro template builds, and what
- * each takes. A page that is not of a form stands under its path in English.
+ * each takes. A page of every form stands under its name, any other under its path in English.
  */
 export const pageSlots = {
   '/errors/401/': { 'sign-in': 'shown', 'sign-in-link': 'link' },
@@ -102,9 +101,6 @@ export const pageSlots = {
     ...slotsFor('receipt-', receiptStates, shown),
   },
   '/file/stop/': slotsFor('', stopPageWording.cases, shown),
-  '/intake/check/': { ...problemSummary, waiting: 'shown' },
-  '/intake/resume/': problemSummary,
-  '/intake/resume-code/': { code: 'text', 'last-day': 'text', mailed: 'shown', 'mail-late': 'shown' },
   '/intake/sent/': {
     reference: 'text',
     code: 'text',
@@ -113,16 +109,6 @@ export const pageSlots = {
     received: 'shown',
     'offer-booking': 'shown',
     'offer-call': 'shown',
-  },
-  '/intake/tasks/': {
-    ...slotsFor(
-      'status-',
-      listSteps(intakeForm).map(({ slug }) => slug),
-      text,
-    ),
-    shared: 'shown',
-    resume: 'shown',
-    'resume-mail': 'shown',
   },
   '/invitation/': problemSummary,
   '/invitation/yours/': { unfinished: 'shown' },
@@ -133,6 +119,12 @@ export const pageSlots = {
   list: { ...problemSummary, items: 'items', none: 'shown', full: 'shown', add: 'shown', another: 'shown' },
   /** One of those. */
   item: { ...problemSummary, number: 'text' },
+  /** Everything answered in a form, before it is sent. */
+  check: { ...problemSummary, waiting: 'shown' },
+  /** Where a parent is in a form: what each section is at, in `status-<slug>`. */
+  tasks: { status: 'sections', shared: 'shown', resume: 'shown', 'resume-mail': 'shown' },
+  resume: problemSummary,
+  'resume-code': { code: 'text', 'last-day': 'text', mailed: 'shown', 'mail-late': 'shown' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, SlotKind>>>>
 
 export type PageSlots = typeof pageSlots

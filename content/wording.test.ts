@@ -83,7 +83,7 @@ function listMessageWordings(): SaidWording[] {
         composeIntakeReceipt({ ...coded, subject }, language),
       ),
       ...wordingsInBothLanguages(`mail resume ${subject}`, (language) =>
-        composeResumeCodeMessage({ ...coded, subject }, language),
+        composeResumeCodeMessage({ ...coded, subject, resumePath: '/intake/resume/' }, language),
       ),
       ...wordingsInBothLanguages(`mail asked ${subject}`, (language) =>
         composeAuthorisationRequest({ ...sharedFacts, subject }, language),

@@ -356,7 +356,7 @@ describe('a resume code', () => {
     const { DB, calls } = createCountingD1()
     expect(await countAttemptAndFindDraft(openDatabase(DB), CONNECTION, 'code 1', CREATED_AT)).toEqual({
       attempts: 1,
-      draft: { id: draftId, sealedResumeToken: 'sealed token 1' },
+      draft: { id: draftId, form: 'intake', sealedResumeToken: 'sealed token 1' },
     })
     expect(calls).toHaveLength(1)
   })

@@ -199,7 +199,7 @@ export async function countAttemptAndFindDraft(
   const [counted, found] = await db.batch([
     incrementCodeAttempts(db, connectionHash, hour),
     db
-      .select({ id: drafts.id, sealedResumeToken: drafts.sealedResumeToken })
+      .select({ id: drafts.id, form: drafts.form, sealedResumeToken: drafts.sealedResumeToken })
       .from(drafts)
       .where(
         and(

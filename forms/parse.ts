@@ -107,10 +107,10 @@ export const listFormProblems = (form: Form, fields: FormFields): FieldProblem[]
   )
 
 /** The answers that can be read so far, for showing them before the form is complete. */
-export function parseAnswersSoFar(
-  form: Form,
+export function parseAnswersSoFar<F extends Form>(
+  form: F,
   fields: FormFields,
-): { answers: Record<string, unknown>; asked: readonly ShownSection[] } {
+): { answers: Partial<Answers<F>>; asked: readonly ShownSection[] } {
   const pages = listFilledPages(form, fields)
   const answers: Record<string, unknown> = {}
   const asked = pages.map((page): ShownSection => {
@@ -125,7 +125,7 @@ export function parseAnswersSoFar(
       ...(item !== undefined && number !== undefined && { item: number }),
     }
   })
-  return { answers, asked }
+  return { answers: answers as Partial<Answers<F>>, asked }
 }
 
 /** The answers of one page, and under `<name>-instead` what was ticked in place of one. */

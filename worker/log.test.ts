@@ -75,10 +75,11 @@ describe('the log', () => {
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
     const logs = captureConsole()
     await parent.post('/intake/send/', declarationFields)
-    expect(logs.eventsNamed('intake_incomplete')).toEqual([
+    expect(logs.eventsNamed('form_incomplete')).toEqual([
       {
-        event: 'intake_incomplete',
+        event: 'form_incomplete',
         request: expect.any(String),
+        form: 'intake',
         questions: ['device', 'legalName', 'province', 'phone', 'otherName', 'worried'],
       },
     ])
@@ -148,8 +149,8 @@ describe('the log', () => {
         'error',
         'resume_code_created',
         'code_refused',
-        'intake_incomplete',
-        'intake_sent',
+        'form_incomplete',
+        'form_sent',
         'message_not_sent',
       ]),
     )

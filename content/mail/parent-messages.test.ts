@@ -21,7 +21,13 @@ import {
 const portalOrigin = 'https://portal.example.com'
 const code = 'K7Q4-9MX2-PT5H-W3ZC'
 const receipt = { subject: 'reference', reference: 'Z9Z9-Z9Z9', code, portalOrigin } as const
-const resume = { subject: 'documents', code, lastDay: 'December 20, 2026', portalOrigin } as const
+const resume = {
+  subject: 'documents',
+  code,
+  lastDay: 'December 20, 2026',
+  portalOrigin,
+  resumePath: '/intake/resume/',
+} as const
 
 it('sends a receipt with the reference, the code and a link, and nothing else', () => {
   const { subject, text, html } = composeIntakeReceipt(receipt, 'en')

@@ -32,7 +32,7 @@ export const composeIntakeReceipt = (
 
 /** The code to come back with to a form that was not sent yet. */
 export const composeResumeCodeMessage = (
-  mail: ParentMessageFacts & { code: string; lastDay: string },
+  mail: ParentMessageFacts & { code: string; lastDay: string; resumePath: string },
   language: Language,
 ): ComposedMessage =>
   composeParentMessage(
@@ -45,7 +45,7 @@ export const composeResumeCodeMessage = (
         'Entrez-le sur cette page :',
       ],
     }[language],
-    '/intake/resume/',
+    mail.resumePath,
   )
 
 /** Something waits to be read: a coordinator asks whether they may call. */

@@ -130,7 +130,7 @@ it('leaves nothing a parent typed in the database file, the logs, an address, a 
     // The development server's own lines, which no deployment has.
     .filter((line) => !/^\[wrangler:info\] (GET|HEAD|POST) /.test(line))
     .join('\n')
-  expect(log).toContain('"event":"intake_sent"')
+  expect(log).toContain('"event":"form_sent"')
   expect(findCanaries(log, [...canaries, reference, ...codes]), 'in the logs').toEqual([])
 
   const files = readdirSync(portal.stateFolder, { recursive: true, withFileTypes: true })

@@ -451,8 +451,14 @@ it('says that the practice asks, when the coordinator who did has left', async (
 it('logs the names of questions and never what was typed', async () => {
   const logs = captureConsole()
   await posting({ ...full.fields, signedName: ['Kanari\u0007'] }, 'en')
-  expect(logs.eventsNamed('authorisation_rejected')).toEqual([
-    { event: 'authorisation_rejected', request: expect.any(String), questions: ['signedName'] },
+  expect(logs.eventsNamed('section_rejected')).toEqual([
+    {
+      event: 'section_rejected',
+      request: expect.any(String),
+      form: 'contact-authorisation',
+      section: 'authorise',
+      questions: ['signedName'],
+    },
   ])
   // A request's own id may hold any three digits by chance.
   const told = logs.lines.join('\n').replaceAll(/"request":"[\da-f-]{36}"/g, '')

@@ -1,20 +1,23 @@
 import { receiptStates } from '../../content/authorisation/authorisation-states.ts'
 import { authorisationNotices, stopPageWording } from '../../content/file/page-wording.ts'
-import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
+import {
+  authoriseSection,
+  contactAuthorisationForm,
+} from '../../content/forms/contact-authorisation/index.ts'
 import { slotsFor } from '../../content/slots-for.ts'
 import { formatCalendarDay } from '../../content/time/local-time.ts'
 import { findLatestGrantWithReceipt } from '../../db/authorisations.ts'
 import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { localisedPath, type Wording } from '../../forms/language.ts'
-import { type FieldProblem, parseSection } from '../../forms/parse.ts'
+import type { FieldProblem } from '../../forms/parse.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import type { ReadForm } from '../http/read-form.ts'
+import { pickExpectedFields, readSection } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { createRoutes } from '../http/routes.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
-import { findUnexpectedField, pickExpectedFields } from '../http/unexpected-fields.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { unseal } from '../privacy/seal.ts'
@@ -165,24 +168,13 @@ async function validateAndSign(
   { accessCodeHash, own }: { accessCodeHash: string; own: ParentFile },
   { fields, replaces, wording, damaged }: PostedAuthorisation,
 ): Promise<Response> {
-  const unexpectedField = findUnexpectedField(authoriseSection, fields)
-  if (unexpectedField || damaged) {
-    log('authorisation_malformed', { request: c.get('requestId'), reason: unexpectedField ?? 'damaged' })
-    const notice = authorisationNotices.notAsExpected
-    return renderAuthorisePage(c, own, {
-      fields: pickExpectedFields(authoriseSection, fields),
-      replaces,
-      notice,
-      status: 400,
-    })
-  }
-  const reading = parseSection(authoriseSection, fields)
+  const page = { form: contactAuthorisationForm.id, section: authoriseSection }
+  const reading = readSection(c, page, { fields, damaged })
   const typed = { fields: reading.fields, replaces }
-  if (!reading.ok) {
-    const questions = reading.problems.map(({ question }) => question)
-    log('authorisation_rejected', { request: c.get('requestId'), questions })
-    return renderAuthorisePage(c, own, { ...typed, problems: reading.problems, status: 422 })
-  }
+  if (!reading.ok)
+    return reading.reason === 'to_mend'
+      ? renderAuthorisePage(c, own, { ...typed, problems: reading.problems, status: 422 })
+      : renderAuthorisePage(c, own, { ...typed, notice: authorisationNotices.notAsExpected, status: 400 })
   if (wording !== (await hashCallWording(c.get('language')))) {
     log('wording_changed', { request: c.get('requestId') })
     return renderAuthorisePage(c, own, { ...typed, notice: authorisationNotices.wordingChanged, status: 409 })

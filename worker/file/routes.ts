@@ -87,5 +87,5 @@ async function openFileWithCode(c: Context, typed: string, nextPath: string): Pr
     await renewFileSession(c, accessCodeHash)
     return redirectTo(c, nextPath)
   }
-  return refuseCode(c, { use: 'file', locked, page: '/file/', fields: { code: [typed] } })
+  return fillPage(c, '/file/', { ...refuseCode(c, { use: 'file', locked }), fields: { code: [typed] } })
 }

@@ -17,7 +17,9 @@ export interface CookieDraft {
 }
 
 /** What the cookie says: a draft, nothing, or something that no draft could have given (`forged`). */
-export async function draftFromCookie(c: Context, form: string): Promise<CookieDraft | 'none' | 'forged'> {
+export type CookieDraftState = CookieDraft | 'none' | 'forged'
+
+export async function draftFromCookie(c: Context, form: string): Promise<CookieDraftState> {
   const value = getCookie(c, form, 'host')
   if (value === undefined) return 'none'
   const shared = value.endsWith(SHARED_DEVICE_SUFFIX)

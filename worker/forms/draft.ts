@@ -1,67 +1,106 @@
 import {
   createDraft,
-  type DraftSection,
   loadDraftSections,
   rekeyDraft,
   saveDeviceSection,
   sumDraftRevisions,
   upsertDraftSection,
 } from '../../db/drafts.ts'
-import { toStoredFields } from '../../forms/form.ts'
-import type { FormFields } from '../../forms/form-fields.ts'
 import type { Context } from '../http/context.ts'
 import { generateDraftToken } from '../privacy/draft-key.ts'
-import { type SealContext, sealWith, unsealWith } from '../privacy/seal.ts'
 import { readInvitationSession } from '../session/invitation-session.ts'
-import { type CookieDraft, draftFromToken, draftLifetimeSeconds, setDraftCookie } from './draft-cookie.ts'
+import {
+  type CookieDraft,
+  type CookieDraftState,
+  draftFromCookie,
+  draftFromToken,
+  setDraftCookie,
+} from './draft-cookie.ts'
+import { type Capacity, DEVICE_QUESTION, isDeviceShared, type RegisteredForm } from './registered-form.ts'
+import {
+  type DraftInput,
+  draftSectionName,
+  emptyDraft,
+  type LoadedDraft,
+  sealDraftSection,
+  unsealDraftRows,
+  unsealDraftSections,
+} from './sealed-draft.ts'
 
-/** What is saved: a section, or one of the things it repeats for. */
-export interface DraftInput {
-  readonly section: string
-  readonly item?: string
-  readonly fields: FormFields
-  /** How many the list takes. */
-  readonly maxItems?: number
+/** Everything typed into a draft so far; nothing when it expired, was sent or never was. */
+export async function loadDraftFields(c: Context, draft: CookieDraft): Promise<LoadedDraft | undefined> {
+  const rows = await loadDraftSections(c.get('env').db, draft.id, Date.now())
+  return rows.length === 0 ? undefined : unsealDraftSections(draft, rows)
+}
+
+/** A draft for a page, with whether there is room if the page says so; an empty one before any, none when it is lost. */
+export async function loadDraftForPage(
+  c: Context,
+  registered: RegisteredForm,
+  cookieDraft: CookieDraftState,
+  saysCapacity: boolean,
+): Promise<{ readonly draft: LoadedDraft | undefined; readonly capacity?: Capacity }> {
+  const id = typeof cookieDraft === 'object' ? cookieDraft.id : ''
+  const loaded = saysCapacity && (await registered.loadDraftAndCapacity?.(c.get('env'), id, Date.now()))
+  const told = loaded ? { capacity: loaded.capacity } : {}
+  if (cookieDraft === 'none') return { draft: emptyDraft, ...told }
+  if (cookieDraft === 'forged') return { draft: undefined, ...told }
+  if (!loaded) return { draft: await loadDraftFields(c, cookieDraft) }
+  const isLost = loaded.sections.length === 0
+  return { draft: isLost ? undefined : await unsealDraftSections(cookieDraft, loaded.sections), ...told }
+}
+
+export type CurrentDraft = LoadedDraft & { readonly cookieDraft: CookieDraft }
+
+/** The draft of a form that this browser holds, if it is still there. */
+export async function loadCurrentDraft(c: Context, form: string): Promise<CurrentDraft | undefined> {
+  const cookieDraft = await draftFromCookie(c, form)
+  if (typeof cookieDraft === 'string') return undefined
+  const loaded = await loadDraftFields(c, cookieDraft)
+  return loaded && { ...loaded, cookieDraft }
 }
 
 /**
- * Saves what was typed, beginning a draft when there is none, with the invitation whose button was pressed in this
- * browser; false when the draft is missing or its list is full.
+ * Saves what was typed, beginning a draft when there is none; false when the draft is missing or its list is full. What
+ * it says of the device decides how long the whole draft lives.
  */
 export async function saveDraftSection(
   c: Context,
-  form: string,
+  registered: RegisteredForm,
   input: DraftInput,
   cookieDraft: CookieDraft | 'none',
 ): Promise<boolean> {
+  const form = registered.form.id
+  if (cookieDraft === 'none') return beginDraft(c, registered, input)
+  const saysDevice = input.fields[DEVICE_QUESTION]?.[0] !== undefined
+  const shared = isDeviceShared(input.fields)
+  if (shared && !cookieDraft.shared) return moveToSharedDraft(c, form, input, cookieDraft)
+  const draft = saysDevice ? await draftFromToken(c, form, cookieDraft.token, shared) : cookieDraft
   const { db } = c.get('env')
   const now = Date.now()
-  const deviceAnswer = input.fields[DEVICE_QUESTION]?.[0]
-  if (cookieDraft === 'none') {
-    const draft = await draftFromToken(c, form, generateDraftToken(), deviceAnswer === 'shared')
-    const invitationSession = await readInvitationSession(c)
-    const invitation = invitationSession?.hasStarted ? invitationSession.id : undefined
-    await createDraft(db, form, await sealDraftSection(draft, input, now), now, invitation)
-    setDraftCookie(c, form, draft)
-    return true
-  }
-  if (deviceAnswer === 'shared' && !cookieDraft.shared) return moveToSharedDraft(c, form, input, cookieDraft)
-  const draft =
-    deviceAnswer === undefined
-      ? cookieDraft
-      : await draftFromToken(c, form, cookieDraft.token, deviceAnswer === 'shared')
   const row = await sealDraftSection(draft, input, now)
-  const saving =
-    deviceAnswer === undefined
-      ? upsertDraftSection(db, row, now, input.maxItems)
-      : saveDeviceSection(db, row, now)
+  const saving = saysDevice
+    ? saveDeviceSection(db, row, now)
+    : upsertDraftSection(db, row, now, input.maxItems)
   if (!(await saving)) return false
   setDraftCookie(c, form, draft)
   return true
 }
 
-/** The question that says whose the device is. */
-const DEVICE_QUESTION = 'device'
+/** Begins a draft, with the invitation whose button was pressed in this browser if the form begins with one. */
+async function beginDraft(
+  c: Context,
+  { form, beginsWithInvitation }: RegisteredForm,
+  input: DraftInput,
+): Promise<boolean> {
+  const now = Date.now()
+  const draft = await draftFromToken(c, form.id, generateDraftToken(), isDeviceShared(input.fields))
+  const invitation = beginsWithInvitation && (await readInvitationSession(c))
+  const invitationId = invitation?.hasStarted ? invitation.id : undefined
+  await createDraft(c.get('env').db, form.id, await sealDraftSection(draft, input, now), now, invitationId)
+  setDraftCookie(c, form.id, draft)
+  return true
+}
 
 /**
  * A device that turns out to be shared may hold a draft that somebody else began and still has a key to: what was typed
@@ -95,77 +134,3 @@ async function moveToSharedDraft(
 
 /** Two tabs race in practice; more than this is a machine. */
 const MAX_MOVE_ATTEMPTS = 5
-
-const draftSectionName = ({ section, item }: Pick<DraftInput, 'section' | 'item'>) =>
-  item === undefined ? section : `${section}/${item}`
-
-/** The row of what is saved, sealed for the draft it goes into. */
-async function sealDraftSection(draft: CookieDraft, input: Omit<DraftInput, 'maxItems'>, now: number) {
-  const section = draftSectionName(input)
-  const sealedFields = await sealWith(
-    await draft.key(),
-    draftSectionSealContext(draft.id, section),
-    input.fields,
-  )
-  return {
-    draftId: draft.id,
-    section,
-    sealedFields,
-    expiresAt: now + draftLifetimeSeconds(draft) * 1000,
-  }
-}
-
-/** Everything typed into a draft so far. */
-export interface LoadedDraft {
-  readonly fields: FormFields
-  /** The sections that were ever saved, by slug; what was typed of one of many counts for its section. */
-  readonly savedSections: ReadonlySet<string>
-  /** When it is deleted unless something is saved before. */
-  readonly expiresAt: number
-}
-
-export const emptyDraft: LoadedDraft = { fields: {}, savedSections: new Set(), expiresAt: 0 }
-
-/** Everything typed into a draft so far; nothing when it expired, was sent or never was. */
-export async function loadDraftFields(c: Context, draft: CookieDraft): Promise<LoadedDraft | undefined> {
-  const rows = await loadDraftSections(c.get('env').db, draft.id, Date.now())
-  return rows.length === 0 ? undefined : unsealDraftSections(draft, rows)
-}
-
-/** Opens the sections of a draft and puts their fields together. */
-export async function unsealDraftSections(
-  draft: CookieDraft,
-  rows: readonly DraftRow[],
-): Promise<LoadedDraft> {
-  const unsealed = await unsealDraftRows(draft, rows)
-  return {
-    fields: Object.assign(
-      {},
-      ...unsealed.map(({ section, item, fields }) => toStoredFields({ slug: section }, item, fields)),
-    ),
-    savedSections: new Set(unsealed.map(({ section }) => section)),
-    expiresAt: Math.max(...rows.map(({ expiresAt }) => expiresAt)),
-  }
-}
-
-type DraftRow = Omit<DraftSection, 'draftId'>
-
-/** What is still in a draft: what was typed into each section, and each of what it repeats for. */
-async function unsealDraftRows(draft: CookieDraft, rows: readonly DraftRow[]): Promise<DraftInput[]> {
-  const key = await draft.key()
-  const present = rows.filter(({ sealedFields }) => sealedFields !== '')
-  return Promise.all(
-    present.map(async ({ section: name, sealedFields }) => {
-      const fields = (await unsealWith(
-        () => key,
-        draftSectionSealContext(draft.id, name),
-        sealedFields,
-      )) as FormFields
-      const [section = name, item] = name.split('/')
-      return { section, fields, ...(item !== undefined && { item }) }
-    }),
-  )
-}
-
-const draftSectionSealContext = (draftId: string, section: string): SealContext =>
-  `draft_sections.sealed_fields:${draftId}/${section}`

@@ -12,13 +12,13 @@ import {
   type Section,
 } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { appendColon, type Language, localisedPath, type Wording } from '../../forms/language.ts'
+import { appendColon, type Language, localisedPath } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
-import type { Province } from '../../forms/provinces.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import type { SlotValues } from '../http/fill-slots.ts'
+import type { RoomByProvince } from './registered-form.ts'
 
 /** A sentence for the top of a page, when something other than an answer needs mending. */
 export type PageNotice = (typeof formNotices)[keyof typeof formNotices]
@@ -29,9 +29,6 @@ export interface FormPage {
   readonly section: Section
   readonly item?: string
 }
-
-/** What a parent is told of the room there is in each province of the practice. */
-export type RoomByProvince = Readonly<Partial<Record<Province, Wording>>>
 
 interface SectionPageFilling {
   /** All fields: what was just typed and what was saved before. */

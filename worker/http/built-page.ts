@@ -23,8 +23,8 @@ export async function loadBuiltPage(
     : response
 }
 
-/** Pages whose very title would tell that somebody wrote to us, in English. */
-const DISCREET_PATHS = /^\/(file|invitation|errors\/410|intake\/(resume|resume-code|delete|deleted))\//
+/** Pages whose very title would tell that somebody wrote to us, in English: also those of any form, once it is begun. */
+const DISCREET_PATHS = /^\/(file|invitation|errors\/410|[^/]+\/(resume|resume-code|delete|deleted))\//
 
 /** The page without what stays behind: a title in the history, an icon beside it, suggestions in the browser. */
 const makeDiscreet = (c: Context, page: Response): Response =>

@@ -16,7 +16,9 @@ it('shows what it is given, as text, and leaves hidden what is not', async () =>
   const built =
     '<p data-slot="code"></p><p data-slot="last-day"></p><p data-slot="mailed" hidden>sent</p><p data-slot="mail-late" hidden>late</p>'
   const slots = { code: '<b>&amp;', 'last-day': undefined, mailed: false, 'mail-late': true }
-  expect(await answer(built, (c) => fillPage(c, '/intake/resume-code/', { slots }))).toBe(
+  expect(
+    await answer(built, (c) => fillPage(c, 'resume-code', { path: '/intake/resume-code/', slots })),
+  ).toBe(
     '<p data-slot="code">&lt;b&gt;&amp;amp;</p><p data-slot="last-day"></p><p data-slot="mailed" hidden>sent</p><p data-slot="mail-late">late</p>',
   )
 })

@@ -8,6 +8,8 @@ interface SlotValueByKind {
   /** Only what an `…-html.ts` of the worker's made, out of escaped parts. */
   readonly html: { readonly html: string } | undefined
   readonly link: { readonly href: string } | undefined
+  /** A text for each section of a form by its slug, in the slots `status-<slug>`. */
+  readonly sections: { readonly bySection: Readonly<Record<string, string>> }
 }
 type ValuedKind = keyof SlotValueByKind
 export type SlotValue = SlotValueByKind[ValuedKind]
@@ -21,7 +23,7 @@ export type SlotValues<Page extends PageWithSlots> = {
 
 /** Puts each value into its slot and shows it. All but `html` is text, and is escaped here. */
 export function fillSlots(rewriter: HTMLRewriter, slots: Readonly<Record<string, SlotValue>>): void {
-  for (const [slot, value] of Object.entries(slots)) {
+  for (const [slot, value] of Object.entries(slots).flatMap(eachSlot)) {
     if (value === undefined || value === false) continue
     rewriter.on(`[data-slot="${slot}"]`, {
       element: (element) => {
@@ -33,3 +35,11 @@ export function fillSlots(rewriter: HTMLRewriter, slots: Readonly<Record<string,
     })
   }
 }
+
+type OneSlotValue = Exclude<SlotValue, SlotValueByKind['sections']>
+
+/** A slot with its value, and of one there is for each section every one of them. */
+const eachSlot = ([slot, value]: [string, SlotValue]): [string, OneSlotValue][] =>
+  typeof value === 'object' && 'bySection' in value
+    ? Object.entries(value.bySection).map(([slug, text]) => [`${slot}-${slug}`, text])
+    : [[slot, value]]

@@ -1,33 +1,30 @@
+import type { intakeForm } from '../../content/forms/intake/index.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { intakeCapacityWording } from '../../content/site/wording.ts'
 import { loadDraftAndOpenFileCounts } from '../../db/intake.ts'
-import { emptyDraft, type LoadedDraft, unsealDraftSections } from '../forms/draft.ts'
-import type { CookieDraft } from '../forms/draft-cookie.ts'
-import type { RoomByProvince } from '../forms/section-page.ts'
-import type { Context } from '../http/context.ts'
+import type { Environment } from '../environment.ts'
+import type { Capacity, RoomByProvince } from '../forms/registered-form.ts'
+import type { DraftRow } from '../forms/sealed-draft.ts'
 import { rankCoordinators } from './assign.ts'
+import { familyNeeds } from './family-needs.ts'
 
-/** Where the form begins, a parent reads whether the practice has room: in the same call that reads their draft. */
-export const roomOnStartPage = {
-  slug: 'start',
-  load: async (
-    c: Context,
-    cookieDraft: CookieDraft | 'none' | 'forged',
-  ): Promise<{ roomByProvince: RoomByProvince; draft: LoadedDraft | undefined }> => {
-    const ids = practice.coordinators.map(({ id }) => id)
-    const draftId = typeof cookieDraft === 'object' ? cookieDraft.id : ''
-    const { sections, openFileCounts } = await loadDraftAndOpenFileCounts(
-      c.get('env').db,
-      draftId,
-      ids,
-      Date.now(),
-    )
-    const told = { roomByProvince: roomByProvince(openFileCounts) }
-    if (cookieDraft === 'none') return { ...told, draft: emptyDraft }
-    const isLost = cookieDraft === 'forged' || sections.length === 0
-    return { ...told, draft: isLost ? undefined : await unsealDraftSections(cookieDraft, sections) }
-  },
+/** A draft of the intake, with whether there is room: in the same call. */
+export async function loadIntakeAndCapacity(
+  { db }: Environment,
+  draftId: string,
+  now: number,
+): Promise<{ readonly sections: readonly DraftRow[]; readonly capacity: Capacity<typeof intakeForm> }> {
+  const ids = practice.coordinators.map(({ id }) => id)
+  const { sections, openFileCounts } = await loadDraftAndOpenFileCounts(db, draftId, ids, now)
+  return { sections, capacity: intakeCapacity(openFileCounts) }
 }
+
+/** Whether there is room for a family, given how many files each coordinator has open. */
+export const intakeCapacity = (openFileCounts: ReadonlyMap<string, number>): Capacity<typeof intakeForm> => ({
+  roomByProvince: roomByProvince(openFileCounts),
+  isWaiting: (answers, language) =>
+    rankCoordinators(practice, familyNeeds(answers, language), openFileCounts).waiting,
+})
 
 /** Whether the practice can take a family from each of its provinces now, or has a waiting list there. */
 export const roomByProvince = (

@@ -69,7 +69,8 @@ async function openWithCode(c: Context, typed: string): Promise<Response> {
     await renewInvitationSession(c, { id, hasStarted: false })
     return redirectTo(c, '/invitation/yours/')
   }
-  return refuseCode(c, { use: 'invitation', locked, page: '/invitation/', fields: { code: [typed] } })
+  const refusal = refuseCode(c, { use: 'invitation', locked })
+  return fillPage(c, '/invitation/', { ...refusal, fields: { code: [typed] } })
 }
 
 /**

@@ -230,8 +230,8 @@ describe('asking for a time', () => {
     await parent.post(PATH, full)
     await parent.post(PATH, { ...full, preferredParts: ['weekends'] })
     expect(logs.lines.join('\n')).not.toMatch(/Tuesdays|mornings|weekends/)
-    expect(logs.eventsNamed('request_rejected').map(({ questions }) => questions)).toEqual([
-      ['preferredParts'],
-    ])
+    expect(
+      logs.eventsNamed('section_rejected').map(({ section, questions }) => [section, questions]),
+    ).toEqual([['request', ['preferredParts']]])
   })
 })

@@ -4,13 +4,13 @@ import { loadParentFileForBooking, type ParentFileForBooking } from '../../../db
 import { createTimeRequest } from '../../../db/parent-requests.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import type { Wording } from '../../../forms/language.ts'
-import { type FieldProblem, parseAnswersSoFar, parseSection } from '../../../forms/parse.ts'
+import { type FieldProblem, parseAnswersSoFar } from '../../../forms/parse.ts'
 import { type EnvelopePart, envelopePart } from '../../forms/envelope.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage } from '../../http/fill-page.ts'
 import type { ReadForm } from '../../http/read-form.ts'
+import { pickExpectedFields, readSection } from '../../http/read-section.ts'
 import { tryOrLog } from '../../http/try-or-log.ts'
-import { findUnexpectedField, pickExpectedFields } from '../../http/unexpected-fields.ts'
 import { log } from '../../log.ts'
 import { createFileNewsMessagesByLead } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
@@ -36,17 +36,11 @@ export async function postTimeRequest(c: Context, posted: ReadForm): Promise<Res
     return renderTimeRequestPage(c, undefined, { fields, notice: bookingNotices.notSent, status: 500 })
   if (!session) return renderTimeRequestSignedOut(c, fields)
   if (!canRequestTime(session)) return redirectToFile(c)
-  if (posted.damaged || findUnexpectedField(timeRequestSection, posted.fields)) {
-    log('time_request_malformed', { request: c.get('requestId') })
-    return renderTimeRequestPage(c, session, { fields, notice: bookingNotices.notAsExpected, status: 400 })
-  }
-  const reading = parseSection(timeRequestSection, fields)
-  if (!reading.ok) {
-    const questions = reading.problems.map(({ question }) => question)
-    log('request_rejected', { request: c.get('requestId'), questions })
-    return renderTimeRequestPage(c, session, { ...reading, status: 422 })
-  }
-  return submitTimeRequest(c, session, reading.fields)
+  const reading = readSection(c, { form: bookingForm.id, section: timeRequestSection }, posted)
+  if (reading.ok) return submitTimeRequest(c, session, reading.fields)
+  return reading.reason === 'to_mend'
+    ? renderTimeRequestPage(c, session, { ...reading, status: 422 })
+    : renderTimeRequestPage(c, session, { fields, notice: bookingNotices.notAsExpected, status: 400 })
 }
 
 /** Allowed until the first session is behind them: with one to come, they may find nothing to move it to. */

@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { requestId } from 'hono/request-id'
+import { appendTrailingSlash } from 'hono/trailing-slash'
+import { languageRoots, splitLanguagePath } from '../forms/language.ts'
+import { receiptCheckRoutes } from './authorisation/check-receipt.ts'
+import { authorisationRoutes } from './authorisation/routes.ts'
+import { bookingRoutes } from './booking/routes.ts'
+import { calendarFeedRoutes } from './calendar/routes.ts'
+import { deskRoutes } from './desk/routes.ts'
+import { environment } from './environment.ts'
+import { fileRoutes } from './file/routes.ts'
+import type { RegisteredForm } from './forms/registered-form.ts'
+import { formRoutes } from './forms/routes.ts'
+import type { AppEnv } from './http/context.ts'
+import { isApiPath, respondWithError, respondWithPlainError } from './http/error-response.ts'
+import { checkHealth } from './http/health.ts'
+import { logRequest } from './http/log-request.ts'
+import { movedPathRoutes } from './http/moved-paths.ts'
+import { limitRequests } from './http/rate-limit.ts'
+import { requireSameOrigin } from './http/same-origin.ts'
+import { setWorkerHeaders } from './http/worker-headers.ts'
+import { invitationRoutes } from './invitation/routes.ts'
+import { errorFields, log } from './log.ts'
+
+/**
+ * Everything the worker answers: what is filled in, sent or signed in for, and every form under its own address. Static
+ * pages never come here.
+ */
+export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+  // Its own, always: an id that a stranger chose would be logged.
+  app.use(requestId({ limitLength: 0 }))
+  app.use(setWorkerHeaders)
+  app.use(logRequest)
+  app.use(setContext)
+
+  app.get('/healthz', checkHealth)
+  app.route('/calendar', calendarFeedRoutes)
+  app.use(requireSameOrigin)
+  app.use(appendTrailingSlash({ skip: isApiPath }))
+  app.use(limitRequests)
+
+  for (const root of languageRoots) {
+    for (const registered of forms) app.route(`${root}/${registered.form.id}`, formRoutes(registered))
+    app.route(`${root}/file/`, fileRoutes)
+    app.route(`${root}/file`, authorisationRoutes)
+    app.route(`${root}/file`, bookingRoutes)
+    app.route(`${root}/receipt/`, receiptCheckRoutes)
+    app.route(`${root}/invitation/`, invitationRoutes)
+    app.route(`${root}/desk/`, deskRoutes)
+    app.route(`${root}/`, movedPathRoutes)
+  }
+
+  app.notFound((c) => respondWithError(c, 404))
+  app.onError((error, c) => {
+    log('error', { request: c.get('requestId'), ...errorFields(error) })
+    return respondWithError(c, 500).catch(() => respondWithPlainError(c))
+  })
+  return app
+}
+
+/** What every answer needs: the address taken apart, and the settings. */
+const setContext = createMiddleware<AppEnv>(async (c, next) => {
+  const { language, path } = splitLanguagePath(c.req.path)
+  c.set('language', language)
+  c.set('path', path)
+  // Last, since it may throw: the page that says so needs the language.
+  c.set('env', environment(c.env))
+  return next()
+})

@@ -1,0 +1,90 @@
+import { formNotices } from '../../content/site/wording.ts'
+import { type Form, findSection, listItemIds, listQuestions } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
+import { localisedPath } from '../../forms/language.ts'
+import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
+import { answerFieldNames } from '../../forms/questions/index.ts'
+import { summariseAnswers } from '../../forms/summarise.ts'
+import type { Context } from '../http/context.ts'
+import { respondWithError } from '../http/error-response.ts'
+import { fillPage } from '../http/fill-page.ts'
+import { loadDraftForPage } from './draft.ts'
+import { draftFromCookie } from './draft-cookie.ts'
+import type { Capacity, RegisteredForm } from './registered-form.ts'
+import { formPagePath, showSectionPage } from './section-page.ts'
+
+/** The answers so far, each with a link to change it, before they are sent. */
+export async function showCheck(c: Context, registered: RegisteredForm): Promise<Response> {
+  const { form } = registered
+  const cookieDraft = await draftFromCookie(c, form.id)
+  if (cookieDraft === 'none') return respondWithError(c, 410)
+  if (cookieDraft === 'forged') return showLostDraftPage(c, form)
+  const { draft, capacity } = await loadDraftForPage(c, registered, cookieDraft, true)
+  return draft ? renderFormCheck(c, form, draft.fields, { capacity }) : showLostDraftPage(c, form)
+}
+
+interface CheckPageOptions {
+  readonly problems?: readonly FieldProblem[]
+  readonly status?: 200 | 422
+  readonly capacity: Capacity | undefined
+}
+
+/** The answers so far, with whatever is missing first when it was tried to send them. */
+export async function renderFormCheck(
+  c: Context,
+  form: Form,
+  fields: FormFields,
+  { problems = [], status = 200, capacity }: CheckPageOptions,
+): Promise<Response> {
+  const language = c.get('language')
+  const { answers, asked } = parseAnswersSoFar(form, fields)
+  const pageHref = (slug: string, item: string | undefined, field: string) => {
+    const section = findSection(form, slug)
+    if (!section || section.atSending) return `#${field}`
+    const path = formPagePath({ form, section, ...(item !== undefined && { item }) })
+    return `${localisedPath(language, path)}?then=check#${field}`
+  }
+  return fillPage(c, 'check', {
+    path: `/${form.id}/check/`,
+    status,
+    fields,
+    problems,
+    slots: { waiting: capacity?.isWaiting(answers, language) ?? false },
+    summary: {
+      sections: summariseAnswers(asked, answers, language),
+      changeHref: ({ slug, item }, question) =>
+        pageHref(slug, itemIdAt(form, fields, slug, item), firstFieldOf(form, question)),
+      hasProblem: ({ slug, item }, question) =>
+        problems.some(
+          (problem) =>
+            problem.section === slug &&
+            problem.question === question &&
+            problem.item === itemIdAt(form, fields, slug, item),
+        ),
+    },
+    problemHref: ({ section, item, field }) => pageHref(section, item, field),
+  })
+}
+
+/** The id of the one of that number in a list. */
+const itemIdAt = (
+  form: Form,
+  fields: FormFields,
+  slug: string,
+  item: number | undefined,
+): string | undefined => {
+  const section = findSection(form, slug)
+  return section && item !== undefined ? listItemIds(section, fields)[item - 1] : undefined
+}
+
+const firstFieldOf = (form: Form, question: string): string => {
+  const found = listQuestions(form).find(({ name }) => name === question)
+  return found ? (answerFieldNames(question, found.question)[0] ?? question) : question
+}
+
+/** The draft is missing: the first page of the form, saying so. */
+export function showLostDraftPage(c: Context, form: Form): Promise<Response> {
+  const [section] = form.sections
+  if (!section) throw new Error(`The form ${form.id} has no page`)
+  return showSectionPage(c, { form, section }, { notice: formNotices.draftMissingBefore, status: 410 })
+}

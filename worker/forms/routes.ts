@@ -1,0 +1,40 @@
+import type { Hono } from 'hono'
+import { localisedPath } from '../../forms/language.ts'
+import { loadBuiltPage } from '../http/built-page.ts'
+import type { AppEnv, Context } from '../http/context.ts'
+import { redirectTo } from '../http/redirect.ts'
+import { createRoutes } from '../http/routes.ts'
+import { showCheck } from './check.ts'
+import { postDeletion, postLeaving, showDeletePage } from './delete-draft.ts'
+import type { RegisteredForm } from './registered-form.ts'
+import { resumeDraft } from './resume.ts'
+import { postResumeCode } from './resume-code.ts'
+import { sectionRoutes } from './sections.ts'
+import { postCompleteForm, showConfirmation } from './send.ts'
+import { redirectToTasks, showTasksPage } from './tasks.ts'
+
+/** Every address of a form under `/<its id>`: its pages, its check, sending it, resuming it and leaving it for good. */
+export function formRoutes(registered: RegisteredForm): Hono<AppEnv> {
+  const { form } = registered
+  const showBuilt = (page: string) => ({
+    get: (c: Context) => loadBuiltPage(c, localisedPath(c.get('language'), `/${form.id}/${page}/`)),
+  })
+  const pages = createRoutes({
+    '/check/': { get: (c) => showCheck(c, registered) },
+    '/send/': {
+      get: (c) => redirectTo(c, `/${form.id}/check/`),
+      postForm: (c, posted) => postCompleteForm(c, registered, posted),
+    },
+    '/sent/': { get: (c) => showConfirmation(c, registered) },
+    '/tasks/': { get: (c) => showTasksPage(c, registered) },
+    '/resume-code/': {
+      get: (c) => redirectToTasks(c, form.id),
+      postForm: (c, posted) => postResumeCode(c, registered, posted),
+    },
+    '/resume/': { ...showBuilt('resume'), postForm: (c, posted) => resumeDraft(c, form, posted) },
+    '/delete/': { get: (c) => showDeletePage(c, form.id), post: (c) => postDeletion(c, form.id) },
+    '/deleted/': showBuilt('deleted'),
+    '/leave/': { post: postLeaving },
+  })
+  return pages.route('/', sectionRoutes(registered))
+}

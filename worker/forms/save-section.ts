@@ -1,0 +1,101 @@
+import { formNotices } from '../../content/site/wording.ts'
+import { emptyDraftListItem } from '../../db/drafts.ts'
+import { toStoredFields } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
+import { listSteps } from '../../forms/progress.ts'
+import type { Context } from '../http/context.ts'
+import { isWithinLimit, logRateLimited } from '../http/rate-limit.ts'
+import type { ReadForm } from '../http/read-form.ts'
+import { readSection } from '../http/read-section.ts'
+import { redirectTo } from '../http/redirect.ts'
+import { tryOrLog } from '../http/try-or-log.ts'
+import { loadDraftFields, saveDraftSection } from './draft.ts'
+import { type CookieDraftState, clearDraftCookie, draftFromCookie } from './draft-cookie.ts'
+import type { RegisteredForm } from './registered-form.ts'
+import {
+  type FormPage,
+  formPagePath,
+  type PageNotice,
+  returnToCheckQuery,
+  showSectionPage,
+} from './section-page.ts'
+
+/** The button pressed, on pages that have several. */
+export const BUTTON_FIELD = 'press'
+
+/** Saves what was posted on a page, or takes the one it is about out of its list. */
+export async function postSection(
+  c: Context,
+  registered: RegisteredForm,
+  page: FormPage,
+  posted: ReadForm,
+): Promise<Response> {
+  const { form, section, item } = page
+  const { [BUTTON_FIELD]: pressed = [], ...rest } = posted.fields
+  const cookieDraft = await draftFromCookie(c, form.id)
+  if (item !== undefined && pressed[0] === 'remove') return removeItem(c, page, cookieDraft)
+  // Only the pages of one of many have a button with a name.
+  const fields = item === undefined ? posted.fields : rest
+  const reading = readSection(c, { form: form.id, section }, { fields, damaged: posted.damaged })
+  if (reading.ok) return saveSection(c, registered, page, reading.fields, cookieDraft)
+  const typed = toStoredFields(section, item, reading.fields)
+  if (reading.reason !== 'to_mend') {
+    const notice = formNotices[reading.reason === 'damaged' ? 'damagedText' : 'unexpectedFields']
+    return showSectionPage(c, page, { fields: typed, notice, status: 400 })
+  }
+  // What earlier pages hold decides which questions are open; without it the page still says what to mend.
+  const earlier =
+    typeof cookieDraft === 'string' ? undefined : await tryOrLog(c, loadDraftFields(c, cookieDraft))
+  const all = { ...(earlier !== 'error' && earlier?.fields), ...typed }
+  return showSectionPage(c, page, { fields: all, problems: reading.problems, status: 422 })
+}
+
+/** Saves a valid page and leads on; what prevents it is said on the page, with everything that was typed. */
+export async function saveSection(
+  c: Context,
+  registered: RegisteredForm,
+  page: FormPage,
+  fields: FormFields,
+  cookieDraft: CookieDraftState,
+): Promise<Response> {
+  const { form, section, item } = page
+  const showAgain = (notice: PageNotice, status: 410 | 429 | 500) =>
+    showSectionPage(c, page, { fields: toStoredFields(section, item, fields), notice, status })
+  if (cookieDraft === 'none' && !(await isWithinLimit(c, c.get('env').limits.newDrafts))) {
+    logRateLimited(c)
+    return showAgain(formNotices.tooMany, 429)
+  }
+  const maxItems = item === undefined ? undefined : section.repeats?.most
+  const input = {
+    section: section.slug,
+    fields,
+    ...(item !== undefined && { item }),
+    ...(maxItems !== undefined && { maxItems }),
+  }
+  const saved =
+    cookieDraft !== 'forged' && (await tryOrLog(c, saveDraftSection(c, registered, input, cookieDraft)))
+  if (saved === 'error') return showAgain(formNotices.notSaved, 500)
+  if (saved) return redirectTo(c, nextPagePath(c, page))
+  // One too many, or a missing draft: loading it tells them apart.
+  const stillThere =
+    item === undefined || typeof cookieDraft === 'string' ? undefined : await loadDraftFields(c, cookieDraft)
+  if (stillThere) return showAgain(formNotices.listFull, 429)
+  clearDraftCookie(c, form.id)
+  return showAgain(formNotices.draftMissing, 410)
+}
+
+/** Takes one out of its list; what is not in it any more is taken out already. */
+async function removeItem(c: Context, page: FormPage, cookieDraft: CookieDraftState): Promise<Response> {
+  const { form, section, item } = page
+  if (typeof cookieDraft === 'object')
+    await emptyDraftListItem(c.get('env').db, cookieDraft.id, `${section.slug}/${item}`)
+  return redirectTo(c, `${formPagePath({ form, section })}${returnToCheckQuery(c)}`)
+}
+
+/** After one of many comes its list; after a section the next; after the last, or a change made from there, the check. */
+function nextPagePath(c: Context, { form, section, item }: FormPage): string {
+  if (item !== undefined) return `${formPagePath({ form, section })}${returnToCheckQuery(c)}`
+  const all = listSteps(form)
+  const next = all[all.indexOf(section) + 1]
+  return `/${form.id}/${next && !returnToCheckQuery(c) ? next.slug : 'check'}/`
+}

@@ -1,0 +1,81 @@
+import type { DraftSection } from '../../db/drafts.ts'
+import { toStoredFields } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
+import { type SealContext, sealWith, unsealWith } from '../privacy/seal.ts'
+import { type CookieDraft, draftLifetimeSeconds } from './draft-cookie.ts'
+
+/** What is saved: a section, or one of the things it repeats for. */
+export interface DraftInput {
+  readonly section: string
+  readonly item?: string
+  readonly fields: FormFields
+  /** How many the list takes. */
+  readonly maxItems?: number
+}
+
+/** A section as the database gives it back. */
+export type DraftRow = Omit<DraftSection, 'draftId'>
+
+/** Everything typed into a draft so far. */
+export interface LoadedDraft {
+  readonly fields: FormFields
+  /** The sections that were ever saved, by slug; what was typed of one of many counts for its section. */
+  readonly savedSections: ReadonlySet<string>
+  /** When it is deleted unless something is saved before. */
+  readonly expiresAt: number
+}
+
+export const emptyDraft: LoadedDraft = { fields: {}, savedSections: new Set(), expiresAt: 0 }
+
+/** The name of what is saved, among a draft's sections: `you`, or of one of many `children/<id>`. */
+export const draftSectionName = ({ section, item }: Pick<DraftInput, 'section' | 'item'>): string =>
+  item === undefined ? section : `${section}/${item}`
+
+/** The row of what is saved, sealed for the draft it goes into. */
+export async function sealDraftSection(
+  draft: CookieDraft,
+  input: Omit<DraftInput, 'maxItems'>,
+  now: number,
+): Promise<DraftSection> {
+  const section = draftSectionName(input)
+  const context = draftSectionSealContext(draft.id, section)
+  return {
+    draftId: draft.id,
+    section,
+    sealedFields: await sealWith(await draft.key(), context, input.fields),
+    expiresAt: now + draftLifetimeSeconds(draft) * 1000,
+  }
+}
+
+/** Opens the sections of a draft and puts their fields together. */
+export async function unsealDraftSections(
+  draft: CookieDraft,
+  rows: readonly DraftRow[],
+): Promise<LoadedDraft> {
+  const unsealed = await unsealDraftRows(draft, rows)
+  return {
+    fields: Object.assign(
+      {},
+      ...unsealed.map(({ section, item, fields }) => toStoredFields({ slug: section }, item, fields)),
+    ),
+    savedSections: new Set(unsealed.map(({ section }) => section)),
+    expiresAt: Math.max(...rows.map(({ expiresAt }) => expiresAt)),
+  }
+}
+
+/** What is still in a draft: what was typed into each section, and each of what it repeats for. */
+export async function unsealDraftRows(draft: CookieDraft, rows: readonly DraftRow[]): Promise<DraftInput[]> {
+  const key = await draft.key()
+  const present = rows.filter(({ sealedFields }) => sealedFields !== '')
+  return Promise.all(
+    present.map(async ({ section: name, sealedFields }) => {
+      const context = draftSectionSealContext(draft.id, name)
+      const fields = (await unsealWith(() => key, context, sealedFields)) as FormFields
+      const [section = name, item] = name.split('/')
+      return { section, fields, ...(item !== undefined && { item }) }
+    }),
+  )
+}
+
+const draftSectionSealContext = (draftId: string, section: string): SealContext =>
+  `draft_sections.sealed_fields:${draftId}/${section}`

@@ -1,0 +1,106 @@
+import { sumDraftRevisions } from '../../db/drafts.ts'
+import { getExpectedFields } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
+import type { Language } from '../../forms/language.ts'
+import { type FieldProblem, parseForm } from '../../forms/parse.ts'
+import type { Environment } from '../environment.ts'
+import type { Context } from '../http/context.ts'
+import { respondWithError } from '../http/error-response.ts'
+import type { ReadForm } from '../http/read-form.ts'
+import { redirectTo } from '../http/redirect.ts'
+import { log } from '../log.ts'
+import { drainOutbox } from '../mail/drain.ts'
+import { endInvitationSession } from '../session/invitation-session.ts'
+import { renderFormCheck, showLostDraftPage } from './check.ts'
+import {
+  CONFIRMATION_COOKIE_MINUTES,
+  type CookieDraft,
+  clearDraftCookie,
+  draftFromCookie,
+  setConfirmationCookie,
+} from './draft-cookie.ts'
+import type { Capacity, RegisteredForm } from './registered-form.ts'
+import { unsealDraftSections } from './sealed-draft.ts'
+
+/** The button that sends was pressed: what happens next is read on a page of its own, which may be opened again. */
+export async function postCompleteForm(
+  c: Context,
+  registered: RegisteredForm,
+  posted: ReadForm,
+): Promise<Response> {
+  const { form } = registered
+  const declared = form.sections.flatMap((section) =>
+    section.atSending ? [...getExpectedFields(section).keys()] : [],
+  )
+  const hasUnexpectedField = Object.keys(posted.fields).some((name) => !declared.includes(name))
+  if (posted.damaged || hasUnexpectedField) return respondWithError(c, 400)
+  const cookieDraft = await draftFromCookie(c, form.id)
+  if (cookieDraft === 'none') return showLostDraftPage(c, form)
+  const sent =
+    cookieDraft !== 'forged' &&
+    (await sendForm(c.get('env'), registered, cookieDraft, posted.fields, c.get('language'), Date.now()))
+  if (!sent) {
+    // It was not sent either: its cookie opens nothing any more.
+    clearDraftCookie(c, form.id)
+    return showLostDraftPage(c, form)
+  }
+  const about = { request: c.get('requestId'), form: form.id }
+  if (!sent.ok) {
+    log('form_incomplete', { ...about, questions: sent.problems.map(({ question }) => question) })
+    return renderFormCheck(c, form, sent.typed, { ...sent, status: 422 })
+  }
+  log('form_sent', { ...about, again: sent.again, ...sent.said })
+  // Mail waits for nobody: the answer goes out first, and what fails now leaves with the next scheduled run.
+  if (!sent.again) c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
+  setConfirmationCookie(c, form.id, cookieDraft)
+  endInvitationSession(c)
+  return redirectTo(c, `/${form.id}/sent/`)
+}
+
+/** How sending ended; `again` when it was sent before, which is the same to whoever asks. */
+type SendingResult =
+  | { readonly ok: true; readonly again: boolean; readonly said?: Readonly<Record<string, string | boolean>> }
+  | {
+      readonly ok: false
+      readonly problems: readonly FieldProblem[]
+      readonly typed: FormFields
+      readonly capacity: Capacity | undefined
+    }
+
+/**
+ * Sends what a draft holds, with what is declared on sending: one read, one write. When another request was faster, it
+ * reads again and finds either what that one sent or the section it changed. Nothing when the draft is missing.
+ */
+async function sendForm(
+  env: Environment,
+  registered: RegisteredForm,
+  draft: CookieDraft,
+  declared: FormFields,
+  language: Language,
+  now: number,
+): Promise<SendingResult | undefined> {
+  for (let attempt = 1; attempt <= MAX_SEND_ATTEMPTS; attempt++) {
+    const { sections, isSent, capacity, record } = await registered.loadToSend(env, draft.id, now)
+    if (isSent) return { ok: true, again: true }
+    if (sections.length === 0) return undefined
+    const typed = { ...(await unsealDraftSections(draft, sections)).fields, ...declared }
+    const reading = parseForm(registered.form, typed)
+    if (!reading.ok) return { ok: false, problems: reading.problems, typed, capacity }
+    const { answers, asked } = reading
+    const read = { id: draft.id, revision: sumDraftRevisions(sections), token: draft.token }
+    const said = await record({ answers, asked, language, now, draft: read })
+    if (said) return { ok: true, again: false, said }
+  }
+  throw new Error('The draft kept changing while it was being sent')
+}
+
+/** Two requests race in practice; more than this is a machine. */
+const MAX_SEND_ATTEMPTS = 5
+
+/** What a parent reads once it is sent, for as long as their browser may open it again. */
+export async function showConfirmation(c: Context, registered: RegisteredForm): Promise<Response> {
+  const cookieDraft = await draftFromCookie(c, registered.form.id)
+  if (typeof cookieDraft === 'string') return respondWithError(c, 410)
+  const since = Date.now() - CONFIRMATION_COOKIE_MINUTES * 60_000
+  return (await registered.showConfirmation(c, cookieDraft, since)) ?? respondWithError(c, 410)
+}

@@ -1,0 +1,33 @@
+import { sectionStatusWording } from '../../content/site/wording.ts'
+import { listSectionStatuses } from '../../forms/progress.ts'
+import type { Context } from '../http/context.ts'
+import { respondWithError } from '../http/error-response.ts'
+import { fillPage } from '../http/fill-page.ts'
+import { redirectTo } from '../http/redirect.ts'
+import { loadCurrentDraft } from './draft.ts'
+import { contactRulesSoFar, type RegisteredForm } from './registered-form.ts'
+
+/** Where a parent is in a form: every section with its status, and how to stop here and resume. */
+export async function showTasksPage(c: Context, registered: RegisteredForm): Promise<Response> {
+  const { form } = registered
+  const draft = await loadCurrentDraft(c, form.id)
+  if (!draft) return respondWithError(c, 410)
+  const { email } = contactRulesSoFar(registered, draft.fields) ?? {}
+  const { shared } = draft.cookieDraft
+  const statuses = listSectionStatuses(form, draft.fields, draft.savedSections)
+  const statusTexts = statuses.map(({ section, status }) => [
+    section.slug,
+    sectionStatusWording[status][c.get('language')],
+  ])
+  return fillPage(c, 'tasks', {
+    path: `/${form.id}/tasks/`,
+    slots: {
+      status: { bySection: Object.fromEntries(statusTexts) },
+      shared,
+      resume: !shared,
+      'resume-mail': !shared && email !== undefined,
+    },
+  })
+}
+
+export const redirectToTasks = (c: Context, form: string): Response => redirectTo(c, `/${form}/tasks/`)

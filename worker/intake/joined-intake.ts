@@ -1,0 +1,29 @@
+import { nextAuditRow } from '../../db/audit.ts'
+import type { AcceptableInvitation, InvitationAcceptance } from '../../db/invitation-acceptance.ts'
+import type { Environment } from '../environment.ts'
+import { createFileNewsMessagesByLead } from '../mail/coordinator-messages.ts'
+import { generateFileReference } from './reference.ts'
+import { buildSenderPart, type IntakeToSend, requireRoute } from './sender-part.ts'
+
+/** The same intake as that of the other parent in a file: neither what is in it nor how it came changes. */
+export async function buildJoinedIntake(
+  env: Environment,
+  { lastAuditRow, ...invitation }: AcceptableInvitation,
+  sent: IntakeToSend,
+): Promise<InvitationAcceptance> {
+  const { fileId, parentId, reference } = invitation
+  const { now, draft } = sent
+  const [{ parent, receipt, ...own }, news, audit] = await Promise.all([
+    buildSenderPart(env, { id: parentId, fileId, reference: generateFileReference() }, sent),
+    createFileNewsMessagesByLead(env, { id: fileId, reference }, 'other-intake', now),
+    nextAuditRow(lastAuditRow, {
+      fileId,
+      actor: 'parent',
+      action: 'intake_sent',
+      detail: { route: requireRoute(sent.answers), cameByInvitation: true },
+      happenedAt: now,
+    }),
+  ])
+  const other = { ...parent, status: 'received', invitationAcceptedAt: now } as const
+  return { ...own, invitation, parent: other, mail: [...news, ...receipt], audit, draft }
+}

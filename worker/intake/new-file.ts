@@ -1,0 +1,68 @@
+import { practice } from '../../content/practice.ts'
+import { nextAuditRow } from '../../db/audit.ts'
+import type { NewFile } from '../../db/intake.ts'
+import { isLanguage } from '../../forms/language.ts'
+import type { Environment } from '../environment.ts'
+import { createNewFileMessagesByLead } from '../mail/coordinator-messages.ts'
+import type { CoordinatorRanking } from './assign.ts'
+import { generateFileReference } from './reference.ts'
+import { buildSenderPart, type IntakeToSend, requireRoute } from './sender-part.ts'
+
+/** The file that an intake opens. */
+export async function buildNewFile(env: Environment, sent: IntakeToSend): Promise<NewFile> {
+  const { answers, ranking, language, now, draft } = sent
+  const file = {
+    id: crypto.randomUUID(),
+    reference: generateFileReference(),
+    route: requireRoute(answers),
+    createdAt: now,
+  }
+  const id = crypto.randomUUID()
+  const [{ parent, receipt, ...own }, news, audit] = await Promise.all([
+    buildSenderPart(env, { id, fileId: file.id, reference: file.reference }, sent),
+    createNewFileMessagesByLead(env, file, ranking),
+    buildAuditRows(file, ranking),
+  ])
+  const initiating = {
+    ...parent,
+    id,
+    fileId: file.id,
+    side: 'initiating',
+    status: ranking.waiting ? 'waiting' : 'received',
+    // Who turns out to lead may depend on related files; whom they may book with must not.
+    bookingCoordinatorId: ranking.leads[0] ?? null,
+  } as const
+  const others = answers.otherLanguage
+  const other = {
+    id: crypto.randomUUID(),
+    fileId: file.id,
+    side: 'other',
+    language: isLanguage(others) ? others : language,
+  } as const
+  return { ...own, file, ranking, parents: [initiating, other], mail: [...news, ...receipt], audit, draft }
+}
+
+/** The record of the sending, and of the assignment for each who may turn out to lead. */
+async function buildAuditRows(
+  { id, route, createdAt }: NewFile['file'],
+  { waiting }: CoordinatorRanking,
+): Promise<NewFile['audit']> {
+  const event = { fileId: id, happenedAt: createdAt }
+  const sentRow = await nextAuditRow(undefined, {
+    ...event,
+    actor: 'parent',
+    action: 'intake_sent',
+    detail: { route },
+  })
+  const eventAfterSending = (action: 'assigned' | 'waitlisted' | 'left_unassigned', detail = {}) =>
+    nextAuditRow(sentRow, { ...event, actor: 'system', action, detail })
+  const assigned = practice.coordinators.map(async (coordinator) => ({
+    lead: { id: coordinator.id },
+    row: await eventAfterSending('assigned', { lead: coordinator.id }),
+  }))
+  return [
+    { lead: 'anybody', row: sentRow },
+    { lead: 'nobody', row: await eventAfterSending(waiting ? 'waitlisted' : 'left_unassigned') },
+    ...(await Promise.all(assigned)),
+  ]
+}

@@ -1,0 +1,16 @@
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import type { RegisteredForm } from '../forms/registered-form.ts'
+import { showIntakeConfirmation } from './confirmation.ts'
+import { contactRulesFromAnswers } from './contact-answers.ts'
+import { loadIntakeAndCapacity } from './room.ts'
+import { loadIntakeToSend } from './send.ts'
+
+/** The intake, which opens a file or joins the one its parent was invited to. */
+export const registeredIntake: RegisteredForm<typeof intakeForm> = {
+  form: intakeForm,
+  beginsWithInvitation: true,
+  contactRules: contactRulesFromAnswers,
+  loadDraftAndCapacity: loadIntakeAndCapacity,
+  loadToSend: loadIntakeToSend,
+  showConfirmation: showIntakeConfirmation,
+}
