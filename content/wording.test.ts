@@ -145,7 +145,7 @@ it('finds the wordings of forms, words, errors, notices, provinces, the practice
     './practice',
     '../forms/provinces',
     './intake/page-wording',
-    './intake/resume',
+    './forms/resume-wording',
     './file/page-wording',
     './retention',
     './mail/mail-subjects',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { parseHTML } from 'linkedom'
+import { parentForms } from '../content/forms/parent-forms.ts'
 import { splitLanguagePath } from '../forms/language.ts'
 
 /** The built site. */
@@ -24,9 +25,11 @@ export const isPublicPage = (path: string): boolean => !path.includes('/desk/')
 
 /** Pages the worker never touches: no section of a form, no file, invitation or receipt, no desk, no error page. */
 export const listStaticPages = (): string[] =>
-  listBuiltPages().filter(
-    (path) => !/^\/(intake\/.+|(file|invitation|receipt|desk|errors)\/)/.test(splitLanguagePath(path).path),
-  )
+  listBuiltPages().filter((address) => {
+    const { path } = splitLanguagePath(address)
+    const isOfForm = parentForms.some(({ form: { id } }) => path.startsWith(`/${id}/`) && path !== `/${id}/`)
+    return !isOfForm && !/^\/(file|invitation|receipt|desk|errors)\//.test(path)
+  })
 
 export const readBuiltHtml = (path: string): string =>
   readFileSync(join(builtSiteFolder, path, 'index.html'), 'utf8')

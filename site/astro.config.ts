@@ -4,6 +4,7 @@ import sitemap from '@astrojs/sitemap'
 import type { AstroIntegration } from 'astro'
 import { defineConfig } from 'astro/config'
 import { splitLanguagePath } from '../forms/language.ts'
+import { builtForms } from './built-forms.ts'
 import { linkTermsPlugin } from './markdown/link-terms.ts'
 import { fillSettingsPlugin } from './markdown/settings.ts'
 import { tableHeadersPlugin } from './markdown/table-headers.ts'
@@ -17,8 +18,8 @@ const gallery: AstroIntegration = {
     'astro:config:setup': ({ injectRoute }) => {
       if (process.env.EVENHAND_GALLERY !== '1') return
       injectRoute({
-        pattern: '[...lang]/specimen/[section]',
-        entrypoint: './dev/gallery/specimen.astro',
+        pattern: '[...lang]/specimen/sent',
+        entrypoint: './dev/gallery/sent.astro',
         prerender: true,
       })
       injectRoute({
@@ -32,9 +33,10 @@ const gallery: AstroIntegration = {
 
 /** Forms, the desk and error pages are hidden from search engines, so the sitemap leaves them out too. */
 const isListed = (address: string) =>
-  !/^\/(intake|file|invitation|receipt|desk|errors|specimen|404)\//.test(
-    splitLanguagePath(new URL(address).pathname).path,
-  )
+  !/^\/(file|invitation|receipt|desk|errors|404)\//.test(toEnglishPath(address)) &&
+  !builtForms.some(({ form }) => toEnglishPath(address).startsWith(`/${form.id}/`))
+
+const toEnglishPath = (address: string) => splitLanguagePath(new URL(address).pathname).path
 
 /** Every page is built once as static HTML; the worker fills some of them in. */
 export default defineConfig({

@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest'
-import { intakeForm } from '../content/forms/intake/index.ts'
+import { parentForms } from '../content/forms/parent-forms.ts'
 import { type PageWithSlots, pageSlots } from '../content/page-slots.ts'
 import { listBuiltPages, readBuiltAttributes } from '../dev/built-site.ts'
 import { languages, localisedPath, splitLanguagePath } from '../forms/language.ts'
 import { listSteps } from '../forms/progress.ts'
-import { specimenForm } from '../forms/specimen/index.ts'
+
+const pagesOfEveryForm = ['check', 'tasks', 'resume', 'resume-code'] as const
 
 /** Which declaration the pages of forms stand under. */
 const formPages = new Map<string, PageWithSlots>(
-  [intakeForm, specimenForm].flatMap((form) =>
-    listSteps(form).flatMap(({ slug, repeats }): [string, PageWithSlots][] => {
+  parentForms.flatMap(({ form }) => [
+    ...listSteps(form).flatMap(({ slug, repeats }): [string, PageWithSlots][] => {
       const path = `/${form.id}/${slug}/`
       return repeats
         ? [
@@ -18,7 +19,8 @@ const formPages = new Map<string, PageWithSlots>(
           ]
         : [[path, 'section']]
     }),
-  ),
+    ...pagesOfEveryForm.map((page): [string, PageWithSlots] => [`/${form.id}/${page}/`, page]),
+  ]),
 )
 const built = listBuiltPages().map((address) => {
   const { language, path } = splitLanguagePath(address)
@@ -43,6 +45,18 @@ it.each(['section', 'list', 'item'] as const)('builds on the pages of a form tho
   const pages = built.filter(({ path }) => formPages.get(path) === kind)
   expect(pages.length).toBeGreaterThanOrEqual(2 * languages.length)
   expect(new Set(pages.flatMap(({ slots }) => [...slots]))).toEqual(declaredSlots(kind))
+})
+
+it.each(pagesOfEveryForm)('builds for every form those of its page: %s', (kind) => {
+  const pages = built.filter(({ path }) => formPages.get(path) === kind)
+  expect(pages.length).toBe(parentForms.length * languages.length)
+  for (const { path, slots } of pages) {
+    const steps = parentForms.flatMap(({ form }) => (path.startsWith(`/${form.id}/`) ? listSteps(form) : []))
+    const expected = [...declaredSlots(kind)].flatMap((slot) =>
+      kind === 'tasks' && slot === 'status' ? steps.map(({ slug }) => `status-${slug}`) : [slot],
+    )
+    expect(slots, path).toEqual(new Set(expected))
+  }
 })
 
 it('builds a slot on no page without a declaration', () => {

@@ -9,7 +9,12 @@ interface PagePart {
 }
 
 /** What a parent reads before the first question. */
-export const startPageWording: { readonly lead: Wording; readonly parts: readonly PagePart[] } = {
+export const startPageWording: {
+  readonly title: Wording
+  readonly lead: Wording
+  readonly parts: readonly PagePart[]
+} = {
+  title: { en: 'Your intake', fr: 'Votre demande' },
   lead: {
     en: 'It takes about 30 to 40 minutes. You can stop at any time, and leave most questions empty.',
     fr: 'Comptez de 30 à 40 minutes. Vous pouvez vous arrêter à tout moment et laisser la plupart des questions sans réponse.',

@@ -1,6 +1,6 @@
 import type { Wording } from '../../forms/language.ts'
 import { filePageWording } from '../file/page-wording.ts'
-import { resumeWording } from '../intake/resume.ts'
+import { resumeWording } from '../forms/resume-wording.ts'
 import { siteWording } from './wording.ts'
 
 /** What an error page says: what happened, and what to do. It never says why in a way that helps a stranger guess. */

@@ -54,7 +54,6 @@ export const siteWording = {
   year: { en: 'Year', fr: 'Année' },
   chooseFromList: { en: 'Choose from the list', fr: 'Choisissez dans la liste' },
   change: { en: 'Change', fr: 'Modifier' },
-  startTitle: { en: 'Your intake', fr: 'Votre demande' },
   start: { en: 'Start', fr: 'Commencer' },
   checkTitle: { en: 'Check your answers', fr: 'Vérifiez vos réponses' },
   checkLead: {

@@ -1,6 +1,7 @@
 import { type FormExample, toFormFields } from '../example.ts'
 
 const filledFields = {
+  device: 'own',
   earlier: 'yes',
   aText: 'Fish & “chips”',
   aName: '',
@@ -19,10 +20,11 @@ const filledFields = {
   yesOrNo: 'not-sure',
   elsewhere: 'Here',
   sealed: 'Here too',
+  confirmed: ['yes'],
 }
 
 export const specimenExamples = {
-  empty: { title: 'Empty', fields: toFormFields({ earlier: 'yes' }) },
+  empty: { title: 'Empty', fields: toFormFields({ device: 'own', earlier: 'yes' }) },
   filled: {
     title: 'Filled in',
     fields: toFormFields({ ...filledFields, aName: 'Anaïs O’Neil-Bélanger 李' }),
@@ -30,6 +32,7 @@ export const specimenExamples = {
   inError: {
     title: 'Everything to be mended',
     fields: toFormFields({
+      device: 'own',
       earlier: 'yes',
       aText: 'Far longer than twenty characters',
       aName: 'Hidden \u202e character',

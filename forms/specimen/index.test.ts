@@ -22,7 +22,7 @@ it('holds every envelope, conditions on its own page and one on another', () => 
 
 it('shows nothing answered on the page in “Empty”', () => {
   const { fields } = specimenExamples.empty
-  expect(Object.keys(parseAnswersSoFar(specimenForm, fields).answers)).toEqual(['earlier'])
+  expect(Object.keys(parseAnswersSoFar(specimenForm, fields).answers)).toEqual(['device', 'earlier'])
   expect(parseSection(everyKind, fields)).toMatchObject({
     ok: false,
     problems: ['aText', 'aName', 'aLongText', 'aChoice'].map((question) => ({ question })),

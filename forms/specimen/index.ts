@@ -4,11 +4,19 @@ import { ask } from '../questions/index.ts'
 
 const yes = { en: 'One', fr: 'Un' }
 
-/** Every kind of question once, for tests and the gallery; the practice never asks it. */
+/** Every kind of question once, for tests and the gallery; the practice never asks it. It is saved and sent like any form. */
 export const specimenForm = defineForm('specimen', 1, [
   defineSection('earlier', {
     title: { en: 'An earlier page', fr: 'Une page précédente' },
     questions: {
+      device: ask.choice({
+        label: { en: 'Whose device is this?', fr: 'À qui est cet appareil?' },
+        required: { en: 'Say whose device it is', fr: 'Dites à qui est l’appareil' },
+        options: {
+          own: { en: 'Mine', fr: 'À moi' },
+          shared: { en: 'Ours', fr: 'À nous' },
+        },
+      }),
       earlier: ask.yesNoNotSure({
         label: { en: 'Asked on an earlier page', fr: 'Posée sur une page précédente' },
       }),
@@ -75,4 +83,22 @@ export const specimenForm = defineForm('specimen', 1, [
       }),
     },
   }),
+  defineSection('sending', {
+    title: { en: 'Before sending', fr: 'Avant l’envoi' },
+    questions: {
+      confirmed: ask.choices({
+        label: { en: 'Asked on the page that sends', fr: 'Posée sur la page qui envoie' },
+        required: { en: 'Tick the box', fr: 'Cochez la case' },
+        options: { yes: { en: 'It is right', fr: 'C’est exact' } },
+      }),
+    },
+    atSending: true,
+  }),
 ])
+
+/** What is read before its first question. */
+export const specimenStartPage = {
+  title: { en: 'A specimen', fr: 'Un spécimen' },
+  lead: { en: 'Nobody is asked this.', fr: 'Personne ne reçoit ces questions.' },
+  parts: [],
+}

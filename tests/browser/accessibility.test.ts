@@ -15,7 +15,7 @@ import { authoriseSection } from '../../content/forms/contact-authorisation/inde
 import { childrenSection } from '../../content/forms/intake/children.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { resumeWording } from '../../content/intake/resume.ts'
+import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { practice } from '../../content/practice.ts'
 import { errorPageWording } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'

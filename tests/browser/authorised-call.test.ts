@@ -16,7 +16,7 @@ import { authorisationExamples } from '../../content/forms/contact-authorisation
 import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { resumeWording } from '../../content/intake/resume.ts'
+import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
 import { otherContactWording } from '../../desk/file/calling/other-contact-wording.ts'
 import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'

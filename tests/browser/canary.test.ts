@@ -10,7 +10,7 @@ import {
 } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { resumeWording } from '../../content/intake/resume.ts'
+import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { type FetchVisitor, postForm, sendExampleForm } from '../../dev/send-example-form.ts'
 import { getDeclarationFields, listPagePosts } from '../../forms/example.ts'

@@ -6,6 +6,7 @@ import {
   sumDraftRevisions,
   upsertDraftSection,
 } from '../../db/drafts.ts'
+import { DEVICE_QUESTION, isDeviceShared } from '../../forms/device.ts'
 import type { Context } from '../http/context.ts'
 import { generateDraftToken } from '../privacy/draft-key.ts'
 import { readInvitationSession } from '../session/invitation-session.ts'
@@ -16,7 +17,7 @@ import {
   draftFromToken,
   setDraftCookie,
 } from './draft-cookie.ts'
-import { type Capacity, DEVICE_QUESTION, isDeviceShared, type RegisteredForm } from './registered-form.ts'
+import type { Capacity, RegisteredForm } from './registered-form.ts'
 import {
   type DraftInput,
   draftSectionName,

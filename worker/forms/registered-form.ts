@@ -67,8 +67,3 @@ export const contactRulesSoFar = (
   { form, contactRules }: RegisteredForm,
   fields: FormFields,
 ): ContactRules | undefined => contactRules?.(parseAnswersSoFar(form, fields).answers)
-
-/** The question that says who can use the device a form is written on: `own` or `shared`. Every saved form asks it. */
-export const DEVICE_QUESTION = 'device'
-
-export const isDeviceShared = (fields: FormFields): boolean => fields[DEVICE_QUESTION]?.[0] === 'shared'

@@ -1,6 +1,7 @@
-import { resumeWording } from '../../content/intake/resume.ts'
+import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { countAttemptAndFindDraft } from '../../db/drafts.ts'
-import { defineSection, type Form, listQuestions } from '../../forms/form.ts'
+import { DEVICE_QUESTION, getDeviceQuestion, isDeviceShared } from '../../forms/device.ts'
+import { defineSection, type Form } from '../../forms/form.ts'
 import { parseSection } from '../../forms/parse.ts'
 import { currentAttemptWindow, isLockedOut } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
@@ -10,7 +11,6 @@ import { refuseCode } from '../http/refuse-code.ts'
 import { deriveResumeKey, hashCode, parsePrivateCode } from '../privacy/code.ts'
 import { unsealWith } from '../privacy/seal.ts'
 import { setDraftCookie } from './draft-cookie.ts'
-import { DEVICE_QUESTION, isDeviceShared } from './registered-form.ts'
 import { resumeTokenSealContext } from './resume-code.ts'
 import { redirectToTasks } from './tasks.ts'
 
@@ -41,11 +41,8 @@ export async function resumeDraft(c: Context, form: Form, { fields }: ReadForm):
 }
 
 /** Whose device it is must be known before anything is stored on it. */
-function deviceSection(form: Form) {
-  const device = listQuestions(form).find(({ name }) => name === DEVICE_QUESTION)?.question
-  if (!device) throw new Error(`The form ${form.id} does not ask whose device it is written on`)
-  return defineSection('resume', {
+const deviceSection = (form: Form) =>
+  defineSection('resume', {
     title: resumeWording.resumeTitle,
-    questions: { [DEVICE_QUESTION]: device },
+    questions: { [DEVICE_QUESTION]: getDeviceQuestion(form).question },
   })
-}

@@ -1,9 +1,9 @@
+import { parentForms } from '../../content/forms/parent-forms.ts'
 import { languageRoots } from '../../forms/language.ts'
 
 /** What the worker fills in and guards, in English; `!` leaves a built page out. */
 const PAGE_PATHS = [
-  '/intake/*',
-  '!/intake/',
+  ...parentForms.flatMap(({ form }) => [`/${form.id}/*`, `!/${form.id}/`]),
   '/file/*',
   '/invitation/*',
   // Moved: moved-paths.ts.
@@ -12,7 +12,7 @@ const PAGE_PATHS = [
   '/desk',
   '/desk/*',
   '/errors/*',
-] as const
+]
 
 /** What is there once, for programs. */
 const PROGRAM_PATHS = ['/calendar/*', '/healthz'] as const
