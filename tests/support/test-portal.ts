@@ -72,8 +72,11 @@ interface VisitorRequestInit extends RequestInit {
   readonly skipBackgroundWork?: boolean
 }
 
-/** The portal as one visitor meets it: through the worker's own `fetch`, with a cookie jar of one. */
-export function createVisitor(overrides: Readonly<Record<string, unknown>> = {}) {
+/** The portal as one visitor meets it: through the worker's own `fetch`, or another app's, with a cookie jar of one. */
+export function createVisitor(
+  overrides: Readonly<Record<string, unknown>> = {},
+  { fetch }: Pick<typeof worker, 'fetch'> = worker,
+) {
   const environment = { ...bindings, ...overrides } as Bindings
   const address = `203.0.113.${Math.floor(Math.random() * 255)}-${crypto.randomUUID()}`
   let cookie = ''
@@ -90,7 +93,7 @@ export function createVisitor(overrides: Readonly<Record<string, unknown>> = {})
     for (const [name, value] of Object.entries(defaultHeaders))
       if (!headers.has(name)) headers.set(name, value)
     const context = createExecutionContext()
-    const response = await worker.fetch(
+    const response = await fetch(
       new Request(`${TEST_ORIGIN}${path}`, { ...init, headers, redirect: 'manual' }),
       environment,
       context,
