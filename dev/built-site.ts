@@ -60,14 +60,14 @@ export const countScriptBytes = (path: string): number =>
 export const listStyleSheets = (path: string): string[] =>
   readBuiltAttributes(path, 'link[rel="stylesheet"]:not([media])', 'href')
 
-/** A page's scripts and everything they import before they run. */
-export function listScripts(path: string): string[] {
+/** A page's scripts and everything they import, before they run or once it is needed. */
+export function listScripts(path: string, isCounted: (script: string) => boolean = () => true): string[] {
   const seen = new Set<string>()
   const follow = (script: string) => {
-    if (seen.has(script)) return
+    if (seen.has(script) || !isCounted(script)) return
     seen.add(script)
     const code = readFileSync(join(builtSiteFolder, script), 'utf8')
-    for (const name of listFirstGroups(code, /(?:from|import)\s*["']\.\/([^"']+)["']/g))
+    for (const name of listFirstGroups(code, /(?:from|import)[\s(]*["'`]\.\/([^"'`]+)["'`]/g))
       follow(`/_astro/${name}`)
   }
   for (const src of readBuiltAttributes(path, 'script', 'src')) follow(src)
@@ -78,4 +78,4 @@ export function listScripts(path: string): string[] {
 export const listFirstGroups = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map(([, found]) => found ?? '')
 
-const countGzippedBytes = (path: string) => gzipSync(readFileSync(join(builtSiteFolder, path))).length
+export const countGzippedBytes = (path: string) => gzipSync(readFileSync(join(builtSiteFolder, path))).length

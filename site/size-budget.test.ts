@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import {
   builtSiteFolder,
   countFirstViewBytes,
+  countGzippedBytes,
   countScriptBytes,
   isPublicPage,
   listBuiltPages,
@@ -16,6 +17,10 @@ import {
 /** A first view's HTML and CSS, and all JavaScript a page loads, both after gzip. */
 const FIRST_VIEW_BYTES = 14 * 1024
 const SCRIPT_BYTES = 10 * 1024
+
+/** All JavaScript of the desk, and what its first page loads of it, after gzip. */
+const DESK_SCRIPT_BYTES = 160 * 1024
+const DESK_FIRST_PAGE_BYTES = 130 * 1024
 
 const pages = listBuiltPages().filter(isPublicPage)
 
@@ -32,6 +37,17 @@ it('sends no more than 10 kB of JavaScript to any public page, and no React', ()
       expect(readFileSync(join(builtSiteFolder, file), 'utf8'), file).not.toMatch(/react|createRoot/i)
     }
   }
+})
+
+it('sends no more than 160 kB of JavaScript to the desk, and 130 kB to its first page', () => {
+  const all = countScriptBytes('/desk/')
+  const otherPages = /\/(file-page|call-sheet|appointments-page|availability-page)\./
+  const first = listScripts('/desk/', (script) => !otherPages.test(script))
+  expect(first.length).toBeLessThan(listScripts('/desk/').length)
+  const firstBytes = first.reduce((sum, script) => sum + countGzippedBytes(script), 0)
+  console.log(`The desk: ${all} bytes of JavaScript, ${firstBytes} for its first page`)
+  expect(firstBytes).toBeLessThanOrEqual(DESK_FIRST_PAGE_BYTES)
+  expect(all).toBeLessThanOrEqual(DESK_SCRIPT_BYTES)
 })
 
 it('loads scripts from files and deferred, and has no inline script, style or handler', () => {
