@@ -459,7 +459,7 @@ it('puts no barrier on the error pages', () =>
     }
   }))
 
-it('puts no barrier on the desk: signing in, list, file, one with a related file, nothing there', async () => {
+it('puts no barrier on the desk: signing in, list, file, one with a related file, nothing there, appointments, hours', async () => {
   const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
   const [first, again] = [await sendIntakeAndReadReference(fields), await sendIntakeAndReadReference(fields)]
   await runInEachLanguage(async (page, language) => {
@@ -470,7 +470,8 @@ it('puts no barrier on the desk: signing in, list, file, one with a related file
     await page.getByText(first).first().waitFor()
     await expectAccessible(page)
     for (const reference of [first, again]) {
-      await page.goto(pageUrl(language, `/desk/files/${reference}/`))
+      // Each panel asks for what it shows.
+      await page.goto(pageUrl(language, `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
       await page.locator('main section').first().waitFor()
       await expectAccessible(page)
     }
@@ -478,9 +479,11 @@ it('puts no barrier on the desk: signing in, list, file, one with a related file
     const shown = await page.locator('main').textContent()
     expect(shown).toContain(first)
     expect(shown).not.toContain(fields.legalName?.[0])
-    await page.goto(pageUrl(language, '/desk/files/0000-0000/'))
-    await page.locator('h1').waitFor()
-    await expectAccessible(page)
+    for (const path of ['/desk/files/0000-0000/', '/desk/appointments/', '/desk/hours/']) {
+      await page.goto(pageUrl(language, path), { waitUntil: 'networkidle' })
+      await page.locator('h1').waitFor()
+      await expectAccessible(page)
+    }
   })
 })
 

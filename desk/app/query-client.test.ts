@@ -1,0 +1,55 @@
+import { focusManager, onlineManager, QueryObserver } from '@tanstack/react-query'
+import { afterEach, expect, it, vi } from 'vitest'
+import { answersReadingQuery, fileHeaderQuery, parentCallsQuery } from '../file/queries.ts'
+import { fileKey } from './file-key.ts'
+import { createQueryClient } from './query-client.ts'
+
+const REFERENCE = 'K7Q4-9MX2'
+
+afterEach(() => {
+  focusManager.setFocused(undefined)
+  onlineManager.setOnline(true)
+})
+
+/** A client that shows a query, whose answers are counted. */
+async function showQuery() {
+  const queryClient = createQueryClient()
+  queryClient.mount()
+  const queryFn = vi.fn(async () => 'answer')
+  const leave = new QueryObserver(queryClient, {
+    ...answersReadingQuery(REFERENCE, 'en'),
+    queryFn: queryFn as never,
+  }).subscribe(() => {})
+  await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0))
+  return { queryClient, queryFn, leave }
+}
+
+it('asks for a reading once: not when somebody returns, nor the network, nor after an action on the file', async () => {
+  const { queryClient, queryFn, leave } = await showQuery()
+  expect(queryFn).toHaveBeenCalledTimes(1)
+  focusManager.setFocused(false)
+  focusManager.setFocused(true)
+  onlineManager.setOnline(false)
+  onlineManager.setOnline(true)
+  await queryClient.invalidateQueries({ queryKey: fileKey(REFERENCE) })
+  expect(queryFn).toHaveBeenCalledTimes(1)
+  leave()
+})
+
+it('forgets a reading as soon as it is not shown any more', async () => {
+  const { queryClient, leave } = await showQuery()
+  const { queryKey } = answersReadingQuery(REFERENCE, 'en')
+  expect(queryClient.getQueryData(queryKey)).toBe('answer')
+  leave()
+  await vi.waitFor(() => expect(queryClient.getQueryCache().find({ queryKey })).toBeUndefined())
+})
+
+it('names what is asked about a file so that an action on it makes all of it stale, and no other file', async () => {
+  const queryClient = createQueryClient()
+  const parts = [fileHeaderQuery(REFERENCE).queryKey, parentCallsQuery(REFERENCE).queryKey]
+  const other = fileHeaderQuery('0THE-RRRR').queryKey
+  for (const key of [...parts, other]) queryClient.setQueryData(key as readonly unknown[], {})
+  await queryClient.invalidateQueries({ queryKey: fileKey(REFERENCE) })
+  for (const key of parts) expect(queryClient.getQueryState(key)?.isInvalidated).toBe(true)
+  expect(queryClient.getQueryState(other)?.isInvalidated).toBe(false)
+})

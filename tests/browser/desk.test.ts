@@ -1,0 +1,119 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { practice } from '../../content/practice.ts'
+import { brokenPageWording } from '../../desk/app/failure-wording.ts'
+import { shellWording } from '../../desk/app/wording.ts'
+import { decisionsWording } from '../../desk/file/decisions/wording.ts'
+import { fileFactsWording } from '../../desk/file/facts-wording.ts'
+import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
+import { sendExampleForm } from '../../dev/send-example-form.ts'
+import { type Language, languages } from '../../forms/language.ts'
+import { createConnectionHeaders, createPageOpener, pageUrl, portal, signInAtDesk } from './page-actions.ts'
+import { createRandomFamilyFields } from './random-family.ts'
+
+const openPage = createPageOpener()
+const administrator = practice.coordinators.find((coordinator) => coordinator.administrator)
+
+/** A page with an administrator signed in, and everything it has asked the desk’s API, in order: `GET /files`. */
+async function openDeskPage(): Promise<{ page: Page; asked: string[] }> {
+  const page = await openPage({ viewport: { width: 1280, height: 900 } })
+  await signInAtDesk(page, administrator?.name ?? '')
+  const asked: string[] = []
+  page.on('request', (sent) => {
+    const [, path] = sent.url().split('/desk/api')
+    if (path !== undefined) asked.push(`${sent.method()} ${path}`)
+  })
+  return { page, asked }
+}
+
+/** Sends an intake; gives its reference, and the name its parent wrote. */
+async function sendIntake(): Promise<{ reference: string; legalName: string }> {
+  const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
+  const sent = await sendExampleForm(portal.origin, intakeForm, fields, 'en', createConnectionHeaders())
+  const answer = await fetch(`${portal.origin}/intake/sent/`, { headers: { Cookie: sent.cookie } })
+  const reference = /data-slot="reference"[^>]*>([^<]+)</.exec(await answer.text())?.[1] ?? ''
+  return { reference, legalName: fields.legalName?.[0] ?? '' }
+}
+
+it('gives each page of the desk a title of its own, and never a family’s name', async () => {
+  const { reference, legalName } = await sendIntake()
+  const { page } = await openDeskPage()
+  const titleAt = async (language: Language, path: string) => {
+    await page.goto(pageUrl(language, path), { waitUntil: 'networkidle' })
+    return page.title()
+  }
+  for (const language of languages) {
+    const desk = `${shellWording.desk[language]} – ${practice.name}`
+    expect(await titleAt(language, '/desk/')).toBe(`${shellWording.files[language]} – ${desk}`)
+    expect(await titleAt(language, '/desk/appointments/')).toBe(
+      `${shellWording.appointments[language]} – ${desk}`,
+    )
+    expect(await titleAt(language, '/desk/hours/')).toBe(`${shellWording.availability[language]} – ${desk}`)
+    expect(await titleAt(language, `/desk/files/${reference}/call/`)).toBe(
+      `${shellWording.callSheet[language]} ${reference} – ${desk}`,
+    )
+    expect(await titleAt(language, `/desk/files/${reference}/`)).toBe(`${reference} – ${desk}`)
+    expect(await page.locator('main').textContent()).toContain(legalName)
+  }
+})
+
+it('asks for each part of a file once, reads what the parent wrote once, and again only what an action changed', async () => {
+  const { reference } = await sendIntake()
+  const { page, asked } = await openDeskPage()
+  await page.goto(pageUrl('en', `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
+  await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
+  const file = `/files/${reference}`
+  const reading = `POST ${file}/readings/answers`
+  const parts = ['header', 'related-files', 'contact-holds', 'calls', 'appointments', 'messages']
+  expect(asked.toSorted()).toEqual(
+    ['GET /me', reading, ...parts.map((part) => `GET ${file}/${part}`)].toSorted(),
+  )
+  // The header says which panels there are; they ask beside each other.
+  expect(asked.indexOf(`GET ${file}/header`)).toBeLessThan(asked.indexOf(`GET ${file}/calls`))
+
+  asked.length = 0
+  await page.evaluate(() => {
+    dispatchEvent(new Event('focus'))
+    document.dispatchEvent(new Event('visibilitychange'))
+    dispatchEvent(new Event('online'))
+  })
+  const field = page.getByRole('combobox')
+  const offered = await field.locator('option').nth(1).getAttribute('value')
+  const colleague = practice.coordinators.find(({ id }) => id === offered)
+  await field.selectOption(offered)
+  await page.getByRole('button', { name: decisionsWording.assign.en }).click()
+  await page.getByText(`${colleague?.name} leads this file now`).waitFor()
+  expect(await page.locator('dl.facts').first().textContent()).toContain(
+    `${fileFactsWording.lead.en}${colleague?.name}`,
+  )
+  expect(asked).not.toContain(reading)
+  expect(asked.filter((one) => one.startsWith('GET')).toSorted()).toEqual(
+    parts.map((part) => `GET ${file}/${part}`).toSorted(),
+  )
+})
+
+it('shows a page with a way back when one breaks while it is shown', async () => {
+  const { page } = await openDeskPage()
+  for (const language of languages) {
+    await page.route('**/desk/api/files', (route) => route.fulfill({ json: { files: [{ route: 'none' }] } }))
+    await page.goto(pageUrl(language, '/desk/'))
+    await page.getByRole('heading', { level: 1, name: brokenPageWording.title[language] }).waitFor()
+    expect(await page.getByRole('alert').textContent()).toContain(brokenPageWording.next[language])
+    // Around it the desk stands.
+    expect(await page.getByText(administrator?.name ?? '').isVisible()).toBe(true)
+    await page.unroute('**/desk/api/files')
+    await page.getByRole('link', { name: shellWording.allFiles[language] }).click()
+    await page.getByRole('heading', { level: 1, name: shellWording.files[language] }).waitFor()
+  }
+})
+
+it('says of one panel that it has nothing to show, and shows the others', async () => {
+  const { reference } = await sendIntake()
+  const { page } = await openDeskPage()
+  await page.route(`**/desk/api/files/${reference}/messages`, (route) => route.abort())
+  await page.goto(pageUrl('en', `/desk/files/${reference}/`))
+  await page.getByText('The desk does not answer').waitFor()
+  await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
+})
