@@ -3,15 +3,8 @@ import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
-import type { ServicesSettings } from './index.ts'
 import { pageHeaders, renderMessagePage, renderSignInPage } from './pages.ts'
-
-/** Somebody who can be chosen at sign-in; the note says in a few words what to expect of them. */
-export interface SignInPerson {
-  readonly name: string
-  readonly email: string
-  readonly note: string
-}
+import type { ServicesSettings, SignInPerson } from './settings.ts'
 
 const STRANGER: SignInPerson = {
   name: 'Somebody who is not a coordinator',

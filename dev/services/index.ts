@@ -3,25 +3,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import { createIdentityProvider, type SignInPerson } from './identity-provider.ts'
+import { createIdentityProvider } from './identity-provider.ts'
 import { createMailProvider } from './mail-provider.ts'
+import type { ServicesSettings } from './settings.ts'
 
-export type { AcceptedMail } from './mail-provider.ts'
-
-export interface ServicesSettings {
-  /** 0 takes any free port. */
-  readonly port: number
-  /** Where the portal is, as in `http://localhost:8787`: sign-in returns there. */
-  readonly portalOrigin: string
-  /** The audience tag of the desk's Access application. */
-  readonly audience: string
-  /** The one key that may send mail. */
-  readonly resendApiKey: string
-  /** Who may be chosen on the sign-in page, beside a stranger. */
-  readonly people: readonly SignInPerson[]
-  /** Where the signing key is stored, so that sign-ins survive a restart. */
-  readonly stateFolder: string
-}
+export type { AcceptedMail } from './accepted-mail.ts'
 
 export interface Services {
   readonly origin: string

@@ -4,37 +4,9 @@ import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
 import * as z from 'zod'
+import { type AcceptedMail, mailSchema } from './accepted-mail.ts'
 import { createFaults, ERROR_STATUSES, type ErrorName } from './faults.ts'
 import { pageHeaders, renderMailboxPage } from './pages.ts'
-
-const ADDRESS = '[!-;=?A-~]+@[a-z0-9-]+(?:[.][a-z0-9-]+)+'
-const address = z
-  .string()
-  .regex(
-    new RegExp(`^(?:${ADDRESS}|[^<>\r\n]*<${ADDRESS}>)$`, 'i'),
-    'needs the form `email@example.com` or `Name <email@example.com>`',
-  )
-
-/** What the portal sends, as the SDK writes it; anything else is refused, so that it is noticed. */
-const mailSchema = z.strictObject({
-  from: address,
-  to: z.union([address.transform((one) => [one]), z.array(address).min(1)]),
-  subject: z.string().min(1),
-  text: z.string().min(1),
-  html: z.string().nullable().default(null),
-  headers: z.record(z.string(), z.string()).default({}),
-  attachments: z
-    .array(z.strictObject({ filename: z.string().min(1), content: z.base64(), content_type: z.string() }))
-    .transform((files) => files.map(({ content_type: contentType, ...file }) => ({ ...file, contentType })))
-    .default([]),
-})
-
-/** A mail as it was accepted. `receivedAt` is ISO 8601, UTC; an attachment's content is base64. */
-export type AcceptedMail = z.output<typeof mailSchema> & {
-  readonly id: string
-  readonly idempotencyKey: string | null
-  readonly receivedAt: string
-}
 
 /**
  * The mail provider: `POST /emails` as the SDK speaks to it, answering `{ id }` or `{ statusCode, name, message }`, and

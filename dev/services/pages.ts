@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
-import type { SignInPerson } from './identity-provider.ts'
-import type { AcceptedMail } from './mail-provider.ts'
+import type { AcceptedMail } from './accepted-mail.ts'
+import type { SignInPerson } from './settings.ts'
 
 /** Where the pages lead. */
 interface PortalLinks {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Resend } from 'resend'
 import { onTestFinished } from 'vitest'
-import { type AcceptedMail, type ServicesSettings, startServices } from './index.ts'
+import { type AcceptedMail, startServices } from './index.ts'
+import type { ServicesSettings } from './settings.ts'
 
 export const SETTINGS = {
   port: 0,
