@@ -2,22 +2,10 @@ import { expect, it } from 'vitest'
 import type { Language } from '../forms/language.ts'
 import { noDocumentNote } from './forms/intake/how-you-come.ts'
 import { intakeForm } from './forms/intake/index.ts'
-import {
-  composeAppointmentBooked,
-  composeAppointmentCancelled,
-  composeAppointmentMoved,
-  composeAppointmentReminder,
-} from './mail/appointment-messages.ts'
 import { composeFileNewsMessage, fileNewsKinds } from './mail/file-news-message.ts'
 import { type MailSubject, mailSubjects } from './mail/mail-subjects.ts'
 import { composeNewFileMessage, type NewFileMessageFacts } from './mail/new-file-message.ts'
-import {
-  composeAuthorisationExpiryNotice,
-  composeAuthorisationRequest,
-  composeIntakeReceipt,
-  composeInvitation,
-  composeResumeCodeMessage,
-} from './mail/parent-messages.ts'
+import { composeParentMessage, parentMessageKinds } from './mail/parent-messages.ts'
 import { formatAppointmentTime } from './time/local-time.ts'
 
 declare global {
@@ -78,36 +66,22 @@ function listMessageWordings(): SaidWording[] {
         composeFileNewsMessage({ ...sharedFacts, news: kind }, language),
       ),
     ),
-    ...subjects.flatMap((subject) => [
-      ...wordingsInBothLanguages(`mail receipt ${subject}`, (language) =>
-        composeIntakeReceipt({ ...coded, subject }, language),
-      ),
-      ...wordingsInBothLanguages(`mail resume ${subject}`, (language) =>
-        composeResumeCodeMessage({ ...coded, subject, resumePath: '/intake/resume/' }, language),
-      ),
-      ...wordingsInBothLanguages(`mail asked ${subject}`, (language) =>
-        composeAuthorisationRequest({ ...sharedFacts, subject }, language),
-      ),
-      ...wordingsInBothLanguages(`mail ending ${subject}`, (language) =>
-        composeAuthorisationExpiryNotice({ ...coded, subject }, language),
-      ),
-      ...wordingsInBothLanguages(`mail invitation ${subject}`, (language) =>
-        composeInvitation({ ...coded, subject }, language),
-      ),
-      ...[
-        composeAppointmentBooked,
-        composeAppointmentMoved,
-        composeAppointmentCancelled,
-        composeAppointmentReminder,
-      ].flatMap((mail) =>
-        wordingsInBothLanguages(`mail ${mail.name} ${subject}`, (language) =>
-          mail(
-            { ...sharedFacts, subject, when: formatAppointmentTime(0, 'America/Regina', language) },
+    ...subjects.flatMap((subject) =>
+      parentMessageKinds.flatMap((kind) =>
+        wordingsInBothLanguages(`mail ${kind} ${subject}`, (language) =>
+          composeParentMessage(
+            kind,
+            {
+              ...coded,
+              resumePath: '/intake/resume/',
+              when: formatAppointmentTime(0, 'America/Regina', language),
+            },
+            { ...sharedFacts, subject },
             language,
           ),
         ),
       ),
-    ]),
+    ),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { MessageKind } from '../content/mail/message-kinds.ts'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, firstBrokenLink, listAuditRows } from './audit.ts'
@@ -150,11 +151,11 @@ describe('an authorisation', () => {
   })
 
   it('cancels the queued messages that request it, or say that the one before expires', async () => {
-    const waiting = (kind: string) => ({ ...messageRow(kind), kind })
+    const waiting = (kind: MessageKind) => ({ ...messageRow(kind), kind })
     await grant(grantedRow('before'), null)
     await db
       .insert(outbox)
-      .values(['authorisation-requested', 'authorisation-expiring', 'receipt'].map(waiting))
+      .values((['authorisation-requested', 'authorisation-expiring', 'receipt'] as const).map(waiting))
     const left = () => queryRows("select id from outbox where outcome = 'queued' and kind <> 'file-news'")
     await changesNothing(() => grant(grantedRow('authorisation'), null))
     await grant(grantedRow('authorisation'), 'before')

@@ -4,7 +4,7 @@ import { batchable, type Database } from './database.ts'
 import { incrementCodeAttempts } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
-import { cancelQueuedMessagesStatement } from './outbox.ts'
+import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, contactHolds, files, type outbox, parents } from './schema.ts'
 
 type AuthorisationRow = typeof authorisations.$inferInsert
@@ -38,8 +38,7 @@ export function grantAuthorisation(
       insertAuthorisationStatement(db, row),
       ...(contactHold ? [placeContactHoldStatement(db, contactHold, inserted)] : []),
       // Messages still queued about the one before are out of date.
-      cancelQueuedMessagesStatement(db, event.fileId, 'authorisation-requested', inserted),
-      cancelQueuedMessagesStatement(db, event.fileId, 'authorisation-expiring', inserted),
+      cancelOutdatedMessagesStatement(db, event.fileId, 'authorisation-granted', inserted),
       queueRoutedMessagesStatement(db, event.fileId, messages, inserted),
     ],
     inserted,
@@ -109,7 +108,7 @@ export const withdrawAuthorisation = (
     and declined_at is null and expires_at > ${event.happenedAt}`
   const possible = sql`exists (select 1 from authorisations where ${inForce})`
   return mutateWithAudit(db, event, [
-    cancelQueuedMessagesStatement(db, event.fileId, 'authorisation-expiring', possible),
+    cancelOutdatedMessagesStatement(db, event.fileId, 'authorisation-withdrawn', possible),
     queueRoutedMessagesStatement(db, event.fileId, messages, possible),
     db.update(authorisations).set({ withdrawnAt: event.happenedAt }).where(inForce),
   ])
@@ -126,7 +125,7 @@ export const declineAuthorisation = (
     and declined_at is null and granted_at is null`
   const possible = sql`exists (select 1 from authorisations where ${pendingRequest})`
   return mutateWithAudit(db, event, [
-    cancelQueuedMessagesStatement(db, event.fileId, 'authorisation-requested', possible),
+    cancelOutdatedMessagesStatement(db, event.fileId, 'authorisation-declined', possible),
     queueRoutedMessagesStatement(db, event.fileId, messages, possible),
     db.update(authorisations).set({ declinedAt: event.happenedAt }).where(pendingRequest),
   ])

@@ -267,7 +267,7 @@ describe('booking a time', () => {
     expect(await countRows('attendances')).toBe(1)
     expect(await countRows('appointment_slots')).toBe(5)
     expect(await queryRows('select kind, parent_id from outbox')).toEqual([
-      { kind: 'session', parent_id: ida.parentId },
+      { kind: 'appointment-booked', parent_id: ida.parentId },
     ])
     expect(await queryRows('select ended_at from time_requests')).toEqual([{ ended_at: later }])
     expect(await actionsOf(ida)).toEqual(['intake_sent', 'time_request_created', 'appointment_booked'])

@@ -4,7 +4,7 @@ import { type AuditEvent, type AuditRow, mutateWithAuditAfter } from './audit.ts
 import { batchable, type Database, isSlotTakenError } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
-import { cancelQueuedMessagesStatement } from './outbox.ts'
+import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { assembleParentFileForBooking, parentFileForBookingQueries } from './parent-booking.ts'
 import { appointments, type attendances } from './schema.ts'
 
@@ -190,7 +190,7 @@ export async function moveAppointment(
         ),
         batchable(db, sql`delete from appointment_slots where appointment_id = ${moves.id} and ${moved}`),
         insertSlotsStatement(db, appointment, moves.id, moved),
-        ...cancelAppointmentMailStatements(db, event.fileId, moves.id, moved),
+        cancelAppointmentMessagesStatement(db, event.fileId, moves.id, moved),
         queueRoutedMessagesStatement(db, event.fileId, messages, moved),
       ],
       moved,
@@ -332,19 +332,17 @@ export const endTimeRequestStatement = (db: Database, parentId: string, now: num
   )
 
 /** Messages about an appointment that have not left yet are out of date: nobody is sent them. */
-export const cancelAppointmentMailStatements = (
+export const cancelAppointmentMessagesStatement = (
   db: Database,
   fileId: string,
   appointmentId: string,
   condition: SQL,
 ) =>
-  ['session', 'session-reminder'].map((kind) =>
-    cancelQueuedMessagesStatement(
-      db,
-      fileId,
-      kind,
-      sql`${condition} and parent_id in (select parent_id from attendances where appointment_id = ${appointmentId})`,
-    ),
+  cancelOutdatedMessagesStatement(
+    db,
+    fileId,
+    'appointment-changed',
+    sql`${condition} and parent_id in (select parent_id from attendances where appointment_id = ${appointmentId})`,
   )
 
 /** The appointment to cancel, as it was read. */
@@ -370,7 +368,7 @@ export function cancelAppointment(
     and held_until is null and starts_at > ${event.happenedAt}`
   const possible = sql`exists (select 1 from appointments where ${activeCondition})`
   const changes = [
-    ...cancelAppointmentMailStatements(db, event.fileId, id, possible),
+    cancelAppointmentMessagesStatement(db, event.fileId, id, possible),
     queueRoutedMessagesStatement(db, event.fileId, messages, possible),
     batchable(db, sql`delete from appointment_slots where appointment_id = ${id} and ${possible}`),
     ...(consentWithdrawnBy

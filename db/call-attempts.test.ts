@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { MessageKind } from '../content/mail/message-kinds.ts'
 import { changesNothing, countRows, queryRows } from '../tests/support/database-rows.ts'
 import { bindings, createWatchedD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, firstBrokenLink, listAuditRows } from './audit.ts'
@@ -127,7 +128,7 @@ const newInvitation = (id: string, authorisationId = 'authorisation file') => ({
 const messageRow = (id: string) => ({
   id,
   fileId: 'file',
-  kind: 'invitation',
+  kind: 'invitation' as MessageKind,
   sealedMessage: 'sealed',
   outcome: 'queued' as const,
   attempts: 0,
@@ -579,7 +580,7 @@ describe('inviting the other parent', () => {
   it('is undone when the other parent declines: a message that repeats it does not leave', async () => {
     await recordAttempt({ outcome: 'interested' })
     await inviteNow('first', messageRow('first'))
-    const news = { ...messageRow('news'), kind: 'file-news' }
+    const news = { ...messageRow('news'), kind: 'file-news' as const }
     const decline = (id: string) =>
       declineInvitation(db, auditEvent('invitation_declined', 'parent'), id, [{ lead: 'anybody', row: news }])
     expect(await changesNothing(() => decline('nothing'))).toBe(false)

@@ -109,7 +109,7 @@ const routedMessages = (id: string) => [
       id,
       fileId: 'file',
       parentId: 'initiating file',
-      kind: 'session',
+      kind: 'appointment-booked' as const,
       sealedMessage: 'sealed',
       ...queuedColumns,
     },

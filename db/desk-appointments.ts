@@ -7,7 +7,7 @@ import {
   type AttendanceRow,
   attendedByCondition,
   type BookingOutcome,
-  cancelAppointmentMailStatements,
+  cancelAppointmentMessagesStatement,
   deleteExpiredHoldsStatements,
   endTimeRequestStatement,
   insertAppointmentStatement,
@@ -209,7 +209,7 @@ export function moveAppointmentAtDesk(
         db,
         sql`update attendances set reminded_at = ${remindedAt} where appointment_id = ${appointment.id} and ${allowed}`,
       ),
-      ...cancelAppointmentMailStatements(db, event.fileId, appointment.id, allowed),
+      cancelAppointmentMessagesStatement(db, event.fileId, appointment.id, allowed),
       queueRoutedMessagesStatement(db, event.fileId, messages, allowed),
       // Last, since it breaks what the others depend on.
       updateAppointmentStatement(db, appointment, { id: appointment.id, sequence }, allowed),

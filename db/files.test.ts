@@ -763,10 +763,12 @@ it('sends nothing more of a call once a file is closed, and what tells of the in
   for (const id of ['led', 'another']) {
     await insertFile(id, 'camille')
     await db.insert(outbox).values(
-      ['authorisation-requested', 'authorisation-expiring', 'invitation', 'receipt'].map((kind) => ({
-        ...messageRow(id),
-        kind,
-      })),
+      (['authorisation-requested', 'authorisation-expiring', 'invitation', 'receipt'] as const).map(
+        (kind) => ({
+          ...messageRow(id),
+          kind,
+        }),
+      ),
     )
   }
   await closeFile(db, event('led', 'robin', 'closed'))

@@ -34,7 +34,7 @@ import {
   requestRefusalReasons,
   withClockSkew,
 } from './gate.ts'
-import { cancelQueuedMessagesStatement, wasCancelledCondition } from './outbox.ts'
+import { cancelOutdatedMessagesStatement, wasCancelledCondition } from './outbox.ts'
 import {
   appointments,
   attendances,
@@ -510,9 +510,7 @@ export const closeFile = (db: Database, event: AuditEvent) => {
     and ${noUpcomingAppointmentCondition})`
   return mutateWithAudit(db, event, [
     // Nobody is asked for an authorisation, reminded or invited any more.
-    ...['authorisation-requested', 'authorisation-expiring', 'invitation'].map((kind) =>
-      cancelQueuedMessagesStatement(db, event.fileId, kind, closableCondition),
-    ),
+    cancelOutdatedMessagesStatement(db, event.fileId, 'file-closed', closableCondition),
     db
       .update(parents)
       .set({ status: 'closed' })

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { MessageKind } from '../content/mail/message-kinds.ts'
 import { changesNothing, queryRows, selectAllTables } from '../tests/support/database-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, nextAuditRow } from './audit.ts'
@@ -52,7 +53,8 @@ async function newFileFrom(
   const message = (kind: string) => ({
     id: crypto.randomUUID(),
     fileId,
-    kind,
+    // Told apart by it, whatever it says.
+    kind: kind as MessageKind,
     sealedMessage: 'sealed',
     outcome: 'queued' as const,
     attempts: 0,

@@ -61,9 +61,6 @@ export async function findSubmissionOfDraft(db: Database, draftId: string, after
   return sent
 }
 
-/** The kind of the message that tells a parent that their form came. */
-export const RECEIPT_MESSAGE_KIND = 'receipt'
-
 const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
   db
     .select({
@@ -80,11 +77,7 @@ const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
     .innerJoin(parents, eq(parents.id, submissions.parentId))
     .leftJoin(
       outbox,
-      and(
-        eq(outbox.fileId, submissions.fileId),
-        eq(outbox.parentId, parents.id),
-        eq(outbox.kind, RECEIPT_MESSAGE_KIND),
-      ),
+      and(eq(outbox.fileId, submissions.fileId), eq(outbox.parentId, parents.id), eq(outbox.kind, 'receipt')),
     )
     .where(and(eq(submissions.idempotencyKey, draftId), gt(submissions.sentAt, after)))
 

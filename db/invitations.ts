@@ -5,7 +5,7 @@ import { batchable, type Database } from './database.ts'
 import { incrementCodeAttempts } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
-import { cancelQueuedMessagesStatement } from './outbox.ts'
+import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, drafts, files, invitations, parents, submissions } from './schema.ts'
 
 /** Counts an attempt at an invitation's code and looks whether it opens one, in one call. */
@@ -182,7 +182,7 @@ export const endInvitationsStatements = (
   { fileId, happenedAt }: AuditEvent,
   condition: SQL,
 ) => [
-  cancelQueuedMessagesStatement(db, fileId, 'invitation', condition),
+  cancelOutdatedMessagesStatement(db, fileId, 'invitations-ended', condition),
   db
     .update(invitations)
     .set({ endedAt: happenedAt })

@@ -5,7 +5,7 @@ import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-
 import { openDatabase } from './database.ts'
 import {
   CLAIM_SECONDS,
-  cancelQueuedMessagesStatement,
+  cancelOutdatedMessagesStatement,
   claimDueMessages,
   queueMessage,
   recordDeliveryAttempt,
@@ -177,7 +177,7 @@ it('takes a late result that a message was sent over one that it failed', async 
 })
 
 const cancelQueued = (condition = sql`true`) =>
-  db.batch([cancelQueuedMessagesStatement(db, 'file', 'invitation', condition)])
+  db.batch([cancelOutdatedMessagesStatement(db, 'file', 'invitations-ended', condition)])
 
 it('cancels queued messages of one kind about one file, and stores nothing of their text', async () => {
   await db

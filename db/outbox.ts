@@ -1,5 +1,6 @@
 import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
+import { listKindsOutdatedBy, type OutdatingChange } from '../content/mail/message-kinds.ts'
 import type { Database } from './database.ts'
 import { outbox } from './schema.ts'
 
@@ -45,20 +46,26 @@ export const claimDueMessages = (db: Database, now: number, limit: number) =>
     })
 
 /**
- * Cancels the queued messages of a kind about a file: for a batch, under the condition of the change that made them out
- * of date, before a newer message of that kind is queued. An attempt that is under way may still deliver one, and then it
- * counts as sent.
+ * Cancels the messages about a file that a change makes out of date: for a batch, under the condition of that change,
+ * before a newer message is queued. An attempt that is under way may still deliver one, and then it counts as sent.
  */
-export const cancelQueuedMessagesStatement = (
+export const cancelOutdatedMessagesStatement = (
   db: Database,
   fileId: SQL | string,
-  kind: string,
+  change: OutdatingChange,
   condition: SQL | undefined,
 ): BatchItem<'sqlite'> =>
   db
     .update(outbox)
     .set({ outcome: 'failed', lastError: CANCELLED_ERROR, sealedMessage: '' })
-    .where(and(eq(outbox.fileId, fileId), eq(outbox.kind, kind), eq(outbox.outcome, 'queued'), condition))
+    .where(
+      and(
+        eq(outbox.fileId, fileId),
+        inArray(outbox.kind, listKindsOutdatedBy(change)),
+        eq(outbox.outcome, 'queued'),
+        condition,
+      ),
+    )
 
 /** The error of a message that was cancelled before it was sent. */
 const CANCELLED_ERROR = 'ended'

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
+import type { MessageKind } from '../content/mail/message-kinds.ts'
 import { queryRows } from '../tests/support/database-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import * as appointmentReminders from './appointment-reminders.ts'
@@ -611,7 +612,7 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
       booked: [{}],
     })
   },
-  queueMessage: (db) => outbox.queueMessage(db, messageAbout(null, 'resume')),
+  queueMessage: (db) => outbox.queueMessage(db, messageAbout(null, 'resume-code')),
   getMessageOutcome: (db) => outbox.getMessageOutcome(db, 'sent'),
   claimDueMessages: async (db) => expect(await outbox.claimDueMessages(db, NOW, 20)).toHaveLength(2),
   'recordDeliveryAttempt sent': (db) =>
@@ -642,7 +643,7 @@ const pure = [
   'batchable',
   'rowsForCurrentLeadSql',
   'queueRoutedMessagesStatement',
-  'cancelQueuedMessagesStatement',
+  'cancelOutdatedMessagesStatement',
   'endInvitationsStatements',
   'createFileStageSql',
   'openFileCondition',
@@ -678,7 +679,7 @@ const pure = [
   'insertAttendanceStatement',
   'insertSlotsStatement',
   'endTimeRequestStatement',
-  'cancelAppointmentMailStatements',
+  'cancelAppointmentMessagesStatement',
   'parentFileQueries',
   'assembleParentFile',
   'parentFileForBookingQueries',
@@ -835,7 +836,8 @@ const messageAbout = (fileId: string | null, kind: string) =>
   ({
     id: `message ${kind} ${fileId}`,
     fileId,
-    kind,
+    // Told apart by it, whatever it says.
+    kind: kind as MessageKind,
     sealedMessage: 'sealed',
     outcome: 'queued',
     attempts: 0,

@@ -8,6 +8,7 @@ import type {
 } from '../content/authorisation/call-attempts.ts'
 import type { AppointmentKind, MeetingMode } from '../content/booking/availability.ts'
 import type { FileStage } from '../content/file-stages.ts'
+import type { MessageKind } from '../content/mail/message-kinds.ts'
 import type { Language } from '../forms/language.ts'
 
 // Times are UTC instants in integer milliseconds. What is sealed is a JWE compact token bound to its table,
@@ -494,7 +495,7 @@ export const outbox = sqliteTable(
     /** The parent it is for, whose address must still be safe when it leaves; empty for everybody else. */
     parentId: text('parent_id'),
     /** Which message: `new-file`. */
-    kind: text('kind').notNull(),
+    kind: text('kind').$type<MessageKind>().notNull(),
     /** Sealed JSON: to, from, subject, text, html. */
     sealedMessage: text('sealed_message').notNull(),
     /** `queued` until the provider took it or refused it for good. */

@@ -1,7 +1,5 @@
-import type { Language } from '../../forms/language.ts'
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
-import type { ComposedMessage } from './compose-message.ts'
-import { composeParentMessage, type ParentMessageFacts } from './parent-messages.ts'
+import type { ParentLetter } from './compose-message.ts'
 
 /** What a parent may have the entry in their calendar called: its SUMMARY, which whoever shares the calendar reads. */
 export const calendarTitles = {
@@ -11,80 +9,58 @@ export const calendarTitles = {
 export type CalendarTitle = keyof typeof calendarTitles
 
 /** What an e-mail about a session may say of it: when it is, in the parent's own time zone, and nothing else. */
-export interface AppointmentMessageFacts extends ParentMessageFacts {
+interface AppointmentMessageFacts {
   /** As `formatAppointmentTime` writes it: the day, the clock, the zone in words and the UTC offset. */
   readonly when: string
 }
 
-export const composeAppointmentBooked = (
-  mail: AppointmentMessageFacts,
-  language: Language,
-): ComposedMessage =>
-  composeParentMessage(
-    mail,
-    language,
-    {
+export const appointmentLetters = {
+  'appointment-booked': ({ when }: AppointmentMessageFacts) => ({
+    lines: {
       en: [
-        `Your appointment is booked: ${mail.when}.`,
+        `Your appointment is booked: ${when}.`,
         'To see it or change it, your private code opens this page:',
       ],
       fr: [
-        `Votre rendez-vous est fixé : ${mail.when}.`,
+        `Votre rendez-vous est fixé : ${when}.`,
         'Pour le voir ou le changer, votre code privé ouvre cette page :',
       ],
-    }[language],
-    '/file/',
-  )
-
-/** `when` is the new time. */
-export const composeAppointmentMoved = (mail: AppointmentMessageFacts, language: Language): ComposedMessage =>
-  composeParentMessage(
-    mail,
-    language,
-    {
+    },
+    path: '/file/',
+  }),
+  /** `when` is the new time. */
+  'appointment-moved': ({ when }: AppointmentMessageFacts) => ({
+    lines: {
       en: [
-        `Your appointment has moved. It is now: ${mail.when}.`,
+        `Your appointment has moved. It is now: ${when}.`,
         'To see it or change it, your private code opens this page:',
       ],
       fr: [
-        `Votre rendez-vous a été déplacé. Il aura lieu : ${mail.when}.`,
+        `Votre rendez-vous a été déplacé. Il aura lieu : ${when}.`,
         'Pour le voir ou le changer, votre code privé ouvre cette page :',
       ],
-    }[language],
-    '/file/',
-  )
-
-/** Whoever cancelled it, it says no more. `when` is the time it had. */
-export const composeAppointmentCancelled = (
-  mail: AppointmentMessageFacts,
-  language: Language,
-): ComposedMessage =>
-  composeParentMessage(
-    mail,
-    language,
-    {
+    },
+    path: '/file/',
+  }),
+  /** Whoever cancelled it, it says no more. `when` is the time it had. */
+  'appointment-cancelled': ({ when }: AppointmentMessageFacts) => ({
+    lines: {
       en: [
-        `This appointment is cancelled: ${mail.when}.`,
+        `This appointment is cancelled: ${when}.`,
         'To see where things stand, your private code opens this page:',
       ],
       fr: [
-        `Ce rendez-vous est annulé : ${mail.when}.`,
+        `Ce rendez-vous est annulé : ${when}.`,
         'Pour voir où en sont les choses, votre code privé ouvre cette page :',
       ],
-    }[language],
-    '/file/',
-  )
-
-export const composeAppointmentReminder = (
-  mail: AppointmentMessageFacts,
-  language: Language,
-): ComposedMessage =>
-  composeParentMessage(
-    mail,
-    language,
-    {
-      en: [`Your appointment is soon: ${mail.when}.`, 'To see it, your private code opens this page:'],
-      fr: [`Votre rendez-vous approche : ${mail.when}.`, 'Pour le voir, votre code privé ouvre cette page :'],
-    }[language],
-    '/file/',
-  )
+    },
+    path: '/file/',
+  }),
+  'appointment-reminder': ({ when }: AppointmentMessageFacts) => ({
+    lines: {
+      en: [`Your appointment is soon: ${when}.`, 'To see it, your private code opens this page:'],
+      fr: [`Votre rendez-vous approche : ${when}.`, 'Pour le voir, votre code privé ouvre cette page :'],
+    },
+    path: '/file/',
+  }),
+} satisfies Readonly<Record<string, (facts: AppointmentMessageFacts) => ParentLetter>>

@@ -1,3 +1,4 @@
+import type { Language } from '../../forms/language.ts'
 import { type Letter, renderLetterHtml } from './letter-html.ts'
 
 /** An e-mail as it is queued. */
@@ -5,6 +6,12 @@ export interface ComposedMessage {
   readonly subject: string
   readonly text: string
   readonly html: string
+}
+
+/** What a message to a parent says, and the page that its one link leads to, in English: `/file/`. */
+export interface ParentLetter {
+  readonly lines: Readonly<Record<Language, readonly string[]>>
+  readonly path: string
 }
 
 /** The same in text and in HTML. */

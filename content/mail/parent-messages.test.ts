@@ -2,35 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { type Language, languages, localisedPath } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 import { formatAppointmentTime } from '../time/local-time.ts'
-import {
-  composeAppointmentBooked,
-  composeAppointmentCancelled,
-  composeAppointmentMoved,
-  composeAppointmentReminder,
-} from './appointment-messages.ts'
 import { readLetterBody } from './letter-html.fixture.ts'
 import { type MailSubject, mailSubjects } from './mail-subjects.ts'
-import {
-  composeAuthorisationExpiryNotice,
-  composeAuthorisationRequest,
-  composeIntakeReceipt,
-  composeInvitation,
-  composeResumeCodeMessage,
-} from './parent-messages.ts'
+import { composeParentMessage, type ParentMessageKind } from './parent-messages.ts'
 
 const portalOrigin = 'https://portal.example.com'
 const code = 'K7Q4-9MX2-PT5H-W3ZC'
-const receipt = { subject: 'reference', reference: 'Z9Z9-Z9Z9', code, portalOrigin } as const
-const resume = {
-  subject: 'documents',
-  code,
-  lastDay: 'December 20, 2026',
-  portalOrigin,
-  resumePath: '/intake/resume/',
-} as const
+const plain = { subject: 'reference', portalOrigin } as const
+const receipt = { reference: 'Z9Z9-Z9Z9', code }
+const resume = { code, lastDay: 'December 20, 2026', resumePath: '/intake/resume/' }
 
 it('sends a receipt with the reference, the code and a link, and nothing else', () => {
-  const { subject, text, html } = composeIntakeReceipt(receipt, 'en')
+  const { subject, text, html } = composeParentMessage('receipt', receipt, plain, 'en')
   expect(subject).toBe('Your reference')
   expect(text).toBe(
     [
@@ -47,7 +30,12 @@ it('sends a receipt with the reference, the code and a link, and nothing else', 
 })
 
 it('sends a code to come back with, its last day and where to enter it, and nothing else', () => {
-  const { subject, text, html } = composeResumeCodeMessage(resume, 'en')
+  const { subject, text, html } = composeParentMessage(
+    'resume-code',
+    resume,
+    { ...plain, subject: 'documents' },
+    'en',
+  )
   expect(subject).toBe('Your documents')
   expect(text).toBe(
     [
@@ -63,12 +51,11 @@ it('sends a code to come back with, its last day and where to enter it, and noth
   ])
 })
 
-const plain = { subject: 'reference', portalOrigin } as const
-const ending = { ...plain, lastDay: 'January 21, 2027' }
-const invitation = { ...plain, code: 'K7Q49-MX2PT' }
+const ending = { lastDay: 'January 21, 2027' }
+const invitation = { code: 'K7Q49-MX2PT' }
 
 it('says that something waits to be read, and nothing of what it is', () => {
-  expect(composeAuthorisationRequest(plain, 'en').text).toBe(
+  expect(composeParentMessage('authorisation-requested', undefined, plain, 'en').text).toBe(
     [
       'There is something new for you to read, when you have a moment.',
       'Your private code opens it, on this page:',
@@ -78,7 +65,7 @@ it('says that something waits to be read, and nothing of what it is', () => {
 })
 
 it('says on which day something ends, and that nothing need be done', () => {
-  expect(composeAuthorisationExpiryNotice(ending, 'en').text).toBe(
+  expect(composeParentMessage('authorisation-expiring', ending, plain, 'en').text).toBe(
     [
       'Something you agreed to ends on January 21, 2027. You do not have to do anything.',
       'If you would like to look at it, your private code opens this page:',
@@ -88,7 +75,7 @@ it('says on which day something ends, and that nothing need be done', () => {
 })
 
 it('sends a code that was asked for with the page it opens', () => {
-  expect(composeInvitation(invitation, 'en').text).toBe(
+  expect(composeParentMessage('invitation', invitation, plain, 'en').text).toBe(
     [
       'Here is the code you asked for: K7Q49-MX2PT.',
       'It opens this page:',
@@ -100,9 +87,9 @@ it('sends a code that was asked for with the page it opens', () => {
 it('never puts a code into the part of an address that is sent to a server', () => {
   for (const language of languages) {
     for (const { text, html } of [
-      composeIntakeReceipt(receipt, language),
-      composeResumeCodeMessage(resume, language),
-      composeInvitation(invitation, language),
+      composeParentMessage('receipt', receipt, plain, language),
+      composeParentMessage('resume-code', resume, plain, language),
+      composeParentMessage('invitation', invitation, plain, language),
     ]) {
       for (const [link] of (text + html).matchAll(/https:[^\s"<]*/g)) {
         const { origin, pathname, search } = new URL(link)
@@ -114,86 +101,72 @@ it('never puts a code into the part of an address that is sent to a server', () 
 
 /** A morning in Saskatchewan, whose clocks never change. */
 const about = (language: Language) => ({
-  ...plain,
   when: formatAppointmentTime(Date.UTC(2026, 10, 23, 15), 'America/Regina', language),
 })
 const WHEN = {
   en: 'Monday, November 23, 2026, 9:00\u00a0a.m., Saskatchewan time, UTC−06:00',
   fr: 'lundi 23 novembre 2026, 9\u00a0h\u00a000, heure de la Saskatchewan, UTC−06:00',
 }
-const sessionMails = {
-  sessionBookedMail: composeAppointmentBooked,
-  sessionMovedMail: composeAppointmentMoved,
-  sessionCancelledMail: composeAppointmentCancelled,
-  sessionReminderMail: composeAppointmentReminder,
-}
+const sessionKinds = [
+  'appointment-booked',
+  'appointment-moved',
+  'appointment-cancelled',
+  'appointment-reminder',
+] as const
 
-it.each(Object.entries(sessionMails))(
-  'tells of a session only when it is, with its offset from UTC (%s)',
-  (_, mail) => {
-    for (const language of languages) {
-      const [first = '', second = '', ...rest] = mail(about(language), language).text.split('\n\n')
-      expect(first).toContain(`${WHEN[language]}.`)
-      expect(second).not.toMatch(/\d/)
-      expect(rest).toEqual([`${portalOrigin}${localisedPath(language, '/file/')}`])
-    }
-  },
-)
+it.each(sessionKinds)('tells of a session only when it is, with its offset from UTC (%s)', (kind) => {
+  for (const language of languages) {
+    const [first = '', second = '', ...rest] = composeParentMessage(
+      kind,
+      about(language),
+      plain,
+      language,
+    ).text.split('\n\n')
+    expect(first).toContain(`${WHEN[language]}.`)
+    expect(second).not.toMatch(/\d/)
+    expect(rest).toEqual([`${portalOrigin}${localisedPath(language, '/file/')}`])
+  }
+})
 
 it.each(languages)(
   'tells a session that is booked, moved, cancelled or near in its own words (%s)',
   (language) => {
-    const texts = Object.values(sessionMails).map((mail) => mail(about(language), language).text)
+    const texts = sessionKinds.map(
+      (kind) => composeParentMessage(kind, about(language), plain, language).text,
+    )
     expect(new Set(texts).size).toBe(4)
   },
 )
 
-/** Every mail a parent may get, in every language and under every subject they may choose. */
+/** Where each kind of message leads. */
+const paths: Readonly<Record<ParentMessageKind, string>> = {
+  receipt: `/file/code/#${code}`,
+  'resume-code': '/intake/resume/',
+  'authorisation-requested': '/file/',
+  'authorisation-expiring': '/file/',
+  invitation: `/invitation/#${code}`,
+  'appointment-booked': '/file/',
+  'appointment-moved': '/file/',
+  'appointment-cancelled': '/file/',
+  'appointment-reminder': '/file/',
+}
+
+/** Every message a parent may get, in every language and under every subject they may choose. */
 const all = languages.flatMap((language) =>
-  (Object.keys(mailSubjects) as MailSubject[]).flatMap((subject) => [
-    {
-      what: 'receipt',
-      path: `/file/code/#${code}`,
-      language,
-      subject,
-      mail: composeIntakeReceipt({ ...receipt, subject }, language),
-    },
-    {
-      what: 'resume',
-      path: '/intake/resume/',
-      language,
-      subject,
-      mail: composeResumeCodeMessage({ ...resume, subject }, language),
-    },
-    {
-      what: 'asked',
-      path: '/file/',
-      language,
-      subject,
-      mail: composeAuthorisationRequest({ ...plain, subject }, language),
-    },
-    {
-      what: 'ending',
-      path: '/file/',
-      language,
-      subject,
-      mail: composeAuthorisationExpiryNotice({ ...ending, subject }, language),
-    },
-    {
-      what: 'invitation',
-      path: `/invitation/#${invitation.code}`,
-      language,
-      subject,
-      mail: composeInvitation({ ...invitation, subject }, language),
-    },
-    ...Object.entries(sessionMails).map(([what, mail]) => ({
+  (Object.keys(mailSubjects) as MailSubject[]).flatMap((subject) =>
+    (Object.keys(paths) as ParentMessageKind[]).map((what) => ({
       what,
-      path: '/file/',
+      path: paths[what],
       language,
       subject,
-      mail: mail({ ...about(language), subject }, language),
+      mail: composeParentMessage(
+        what,
+        { ...receipt, ...resume, ...about(language) },
+        { ...plain, subject },
+        language,
+      ),
     })),
-  ]),
+  ),
 )
 
 describe.each(all)('the $what mail called “$subject”, in $language', ({ path, language, subject, mail }) => {

@@ -1,59 +1,45 @@
 import { type Language, localisedPath } from '../../forms/language.ts'
-import { type ComposedMessage, composeMessage } from './compose-message.ts'
+import { appointmentLetters } from './appointment-messages.ts'
+import { type ComposedMessage, composeMessage, type ParentLetter } from './compose-message.ts'
 import { type MailSubject, mailSubjects } from './mail-subjects.ts'
+import type { MessageKind, MessageKindTo } from './message-kinds.ts'
 
-/** What every e-mail to a parent needs: the subject they chose and where its link leads. */
-export interface ParentMessageFacts {
-  readonly subject: MailSubject
-  /** `https://…`, no slash at the end. */
-  readonly portalOrigin: string
+export type ParentMessageKind = Exclude<MessageKind, MessageKindTo<'coordinator'>>
+
+interface ResumeCodeFacts {
+  readonly code: string
+  readonly lastDay: string
+  /** Where the form's code is entered, in English: `/intake/resume/`. */
+  readonly resumePath: string
 }
 
-/** The receipt of an intake, if the parent wants one: a reference and their private link, and not what it is about. */
-export const composeIntakeReceipt = (
-  mail: ParentMessageFacts & { reference: string; code: string },
-  language: Language,
-): ComposedMessage =>
-  composeParentMessage(
-    mail,
-    language,
-    {
+/** What each kind of message to a parent says, by what it may know. */
+const parentLetters = {
+  /** The receipt of an intake, if the parent wants one: a reference and their private link, and not what it is about. */
+  receipt: ({ reference, code }: { readonly reference: string; readonly code: string }) => ({
+    lines: {
       en: [
-        `We have what you sent. Your reference is ${mail.reference}.`,
-        `Your private code is ${mail.code}. It opens this page:`,
+        `We have what you sent. Your reference is ${reference}.`,
+        `Your private code is ${code}. It opens this page:`,
       ],
       fr: [
-        `Nous avons bien reçu votre envoi. Votre référence est ${mail.reference}.`,
-        `Votre code privé est ${mail.code}. Il ouvre cette page :`,
+        `Nous avons bien reçu votre envoi. Votre référence est ${reference}.`,
+        `Votre code privé est ${code}. Il ouvre cette page :`,
       ],
-    }[language],
-    `/file/code/#${mail.code}`,
-  )
-
-/** The code to come back with to a form that was not sent yet. */
-export const composeResumeCodeMessage = (
-  mail: ParentMessageFacts & { code: string; lastDay: string; resumePath: string },
-  language: Language,
-): ComposedMessage =>
-  composeParentMessage(
-    mail,
-    language,
-    {
-      en: [`Your code is ${mail.code}. It can be used until ${mail.lastDay}.`, 'Enter it on this page:'],
-      fr: [
-        `Votre code est ${mail.code}. Il peut servir jusqu’au ${mail.lastDay}.`,
-        'Entrez-le sur cette page :',
-      ],
-    }[language],
-    mail.resumePath,
-  )
-
-/** Something waits to be read: a coordinator asks whether they may call. */
-export const composeAuthorisationRequest = (mail: ParentMessageFacts, language: Language): ComposedMessage =>
-  composeParentMessage(
-    mail,
-    language,
-    {
+    },
+    path: `/file/code/#${code}`,
+  }),
+  /** The code to come back with to a form that was not sent yet. */
+  'resume-code': ({ code, lastDay, resumePath }: ResumeCodeFacts) => ({
+    lines: {
+      en: [`Your code is ${code}. It can be used until ${lastDay}.`, 'Enter it on this page:'],
+      fr: [`Votre code est ${code}. Il peut servir jusqu’au ${lastDay}.`, 'Entrez-le sur cette page :'],
+    },
+    path: resumePath,
+  }),
+  /** Something waits to be read: a coordinator asks whether they may call. */
+  'authorisation-requested': () => ({
+    lines: {
       en: [
         'There is something new for you to read, when you have a moment.',
         'Your private code opens it, on this page:',
@@ -62,56 +48,60 @@ export const composeAuthorisationRequest = (mail: ParentMessageFacts, language: 
         'Il y a quelque chose de nouveau à lire, quand vous aurez un moment.',
         'Votre code privé l’ouvre, sur cette page :',
       ],
-    }[language],
-    '/file/',
-  )
-
-/** Something they allowed ends soon by itself. */
-export const composeAuthorisationExpiryNotice = (
-  mail: ParentMessageFacts & { lastDay: string },
-  language: Language,
-): ComposedMessage =>
-  composeParentMessage(
-    mail,
-    language,
-    {
+    },
+    path: '/file/',
+  }),
+  /** Something they allowed ends soon by itself. */
+  'authorisation-expiring': ({ lastDay }: { readonly lastDay: string }) => ({
+    lines: {
       en: [
-        `Something you agreed to ends on ${mail.lastDay}. You do not have to do anything.`,
+        `Something you agreed to ends on ${lastDay}. You do not have to do anything.`,
         'If you would like to look at it, your private code opens this page:',
       ],
       fr: [
-        `Quelque chose que vous avez accepté prend fin le ${mail.lastDay}. Vous n’avez rien à faire.`,
+        `Quelque chose que vous avez accepté prend fin le ${lastDay}. Vous n’avez rien à faire.`,
         'Si vous voulez y jeter un coup d’œil, votre code privé ouvre cette page :',
       ],
-    }[language],
-    '/file/',
-  )
+    },
+    path: '/file/',
+  }),
+  /** The code that somebody who was called asked to have sent. */
+  invitation: ({ code }: { readonly code: string }) => ({
+    lines: {
+      en: [`Here is the code you asked for: ${code}.`, 'It opens this page:'],
+      fr: [`Voici le code que vous avez souhaité recevoir : ${code}.`, 'Il ouvre cette page :'],
+    },
+    path: `/invitation/#${code}`,
+  }),
+  ...appointmentLetters,
+} satisfies Readonly<Record<ParentMessageKind, (facts: never) => ParentLetter>>
 
-/** The code that somebody who was called asked to have sent. */
-export const composeInvitation = (
-  mail: ParentMessageFacts & { code: string },
-  language: Language,
-): ComposedMessage =>
-  composeParentMessage(
-    mail,
-    language,
-    {
-      en: [`Here is the code you asked for: ${mail.code}.`, 'It opens this page:'],
-      fr: [`Voici le code que vous avez souhaité recevoir : ${mail.code}.`, 'Il ouvre cette page :'],
-    }[language],
-    `/invitation/#${mail.code}`,
-  )
+export const parentMessageKinds = Object.keys(parentLetters) as ParentMessageKind[]
+
+/** What a kind of message to a parent tells; `undefined` for one that tells nothing of its own. */
+export type ParentMessageFacts = {
+  readonly [Kind in ParentMessageKind]: Parameters<(typeof parentLetters)[Kind]>[0]
+}
+
+/** What every message to a parent needs: the subject they chose and where its link leads. */
+export interface ParentMessageHead {
+  readonly subject: MailSubject
+  /** `https://…`, no slash at the end. */
+  readonly portalOrigin: string
+}
 
 /** Sentences and one link, under the subject the parent chose, signed by nobody: whoever reads along learns no name. */
-export const composeParentMessage = (
-  { subject, portalOrigin }: ParentMessageFacts,
+export function composeParentMessage<Kind extends ParentMessageKind>(
+  kind: Kind,
+  facts: ParentMessageFacts[Kind],
+  { subject, portalOrigin }: ParentMessageHead,
   language: Language,
-  lines: readonly string[],
-  path: string,
-): ComposedMessage =>
-  composeMessage({
+): ComposedMessage {
+  const { lines, path } = (parentLetters[kind] as (facts: ParentMessageFacts[Kind]) => ParentLetter)(facts)
+  return composeMessage({
     subject: mailSubjects[subject][language],
     language,
-    lines,
+    lines: lines[language],
     link: { href: `${portalOrigin}${localisedPath(language, path)}` },
   })
+}

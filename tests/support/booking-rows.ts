@@ -195,7 +195,7 @@ export const buildAppointmentMessage = (
       id: crypto.randomUUID(),
       fileId,
       parentId,
-      kind: 'session',
+      kind: 'appointment-booked',
       sealedMessage: 'sealed',
       outcome: 'queued',
       attempts: 0,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
-import { composeAuthorisationExpiryNotice } from '../../content/mail/parent-messages.ts'
+import { composeParentMessage } from '../../content/mail/parent-messages.ts'
 import { practice } from '../../content/practice.ts'
 import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
@@ -73,8 +73,10 @@ describe('a week before an authorisation expires', () => {
     vi.setSystemTime(DUE)
     await runScheduledWork()
     // What is queued leaves in the same run.
-    const expected = composeAuthorisationExpiryNotice(
-      { subject: 'documents', lastDay: 'January 21, 2027', portalOrigin },
+    const expected = composeParentMessage(
+      'authorisation-expiring',
+      { lastDay: 'January 21, 2027' },
+      { subject: 'documents', portalOrigin },
       'en',
     )
     expect(deliveries.map(({ to, subject, text, html }) => ({ to, subject, text, html }))).toEqual([
@@ -102,8 +104,10 @@ describe('a week before an authorisation expires', () => {
     })
     vi.setSystemTime(DUE)
     await runScheduledWork()
-    const expected = composeAuthorisationExpiryNotice(
-      { subject: 'reference', lastDay: '20 janvier 2027', portalOrigin },
+    const expected = composeParentMessage(
+      'authorisation-expiring',
+      { lastDay: '20 janvier 2027' },
+      { subject: 'reference', portalOrigin },
       'fr',
     )
     expect(deliveries.map(({ subject, text }) => [subject, text])).toEqual([

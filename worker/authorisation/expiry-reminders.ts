@@ -1,11 +1,9 @@
-import { composeAuthorisationExpiryNotice } from '../../content/mail/parent-messages.ts'
-import { practice } from '../../content/practice.ts'
 import { formatCalendarDay } from '../../content/time/local-time.ts'
 import { listExpiringAuthorisations, recordExpiryReminder } from '../../db/authorisations.ts'
 import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { errorFields, log } from '../log.ts'
-import { createOutboxRow } from '../mail/message.ts'
+import { createParentMessage } from '../mail/parent-message.ts'
 
 /** How long before their authorisation expires a parent is told. */
 export const EXPIRY_REMINDER_DAYS = 7
@@ -34,7 +32,7 @@ async function sendExpiryReminder(
   expiring: ExpiringAuthorisation,
   now: number,
 ): Promise<void> {
-  const message = await buildExpiryMessage(env, expiring, now)
+  const message = await createExpiryMessage(env, expiring, now)
   const event = {
     fileId: expiring.fileId,
     actor: 'system',
@@ -45,19 +43,13 @@ async function sendExpiryReminder(
   await recordExpiryReminder(env.db, event, expiring.id, message)
 }
 
-async function buildExpiryMessage(
+async function createExpiryMessage(
   env: Environment,
   { parentId, fileId, sealedContactRules, language, expiresAt }: ExpiringAuthorisation,
   now: number,
 ) {
-  const parentContactRules = await unsealContactRules(env, parentId, sealedContactRules)
-  if (parentContactRules?.email === undefined) return undefined
-  const lastDay = formatCalendarDay(expiresAt, parentTimeZone(parentContactRules), language)
-  const content = composeAuthorisationExpiryNotice(
-    { subject: parentContactRules.mailSubject, lastDay, portalOrigin: env.portalOrigin },
-    language,
-  )
-  const from = practice.discreetMailFrom
-  const about = { fileId, kind: 'authorisation-expiring', parentId } as const
-  return createOutboxRow(env.keys, about, { from, to: parentContactRules.email, ...content }, now)
+  const contactRules = await unsealContactRules(env, parentId, sealedContactRules)
+  const lastDay = formatCalendarDay(expiresAt, parentTimeZone(contactRules), language)
+  const kind = 'authorisation-expiring'
+  return createParentMessage(env, { kind, fileId, parentId, language, contactRules, facts: { lastDay } }, now)
 }

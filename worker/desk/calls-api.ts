@@ -2,16 +2,14 @@ import { Hono } from 'hono'
 import { validator } from 'hono/validator'
 import * as z from 'zod'
 import { callAttemptNextSteps, callAttemptOutcomes } from '../../content/authorisation/call-attempts.ts'
-import { composeAuthorisationRequest } from '../../content/mail/parent-messages.ts'
 import { practice } from '../../content/practice.ts'
 import { isGateOpen, recordCallAttempt, requestAuthorisation } from '../../db/call-attempts.ts'
 import { loadDeskFileCalls } from '../../db/desk-file-calls.ts'
 import { loadDeskFileParents } from '../../db/desk-file-parents.ts'
-import type { outbox } from '../../db/schema.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
-import { createOutboxRow } from '../mail/message.ts'
+import { createParentMessage } from '../mail/parent-message.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'
 import { enumOfKeys, parseJsonBody, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
@@ -110,21 +108,9 @@ type LoadedParents = NonNullable<Awaited<ReturnType<typeof loadDeskFileParents>>
 async function createAuthorisationRequestMessage(
   env: Environment,
   { file }: LoadedParents,
-  { id, language, sealedContactRules }: LoadedParents['parents'][number],
-): Promise<typeof outbox.$inferInsert | undefined> {
-  const { keys, portalOrigin } = env
-  const rules = await unsealContactRules(env, id, sealedContactRules)
-  if (!rules?.email) return undefined
-  const { email: to, mailSubject: subject } = rules
-  const message = {
-    from: practice.discreetMailFrom,
-    to,
-    ...composeAuthorisationRequest({ subject, portalOrigin }, language),
-  }
-  return createOutboxRow(
-    keys,
-    { fileId: file.id, kind: 'authorisation-requested', parentId: id },
-    message,
-    Date.now(),
-  )
+  { id: parentId, language, sealedContactRules }: LoadedParents['parents'][number],
+) {
+  const contactRules = await unsealContactRules(env, parentId, sealedContactRules)
+  const about = { kind: 'authorisation-requested', fileId: file.id, parentId, language } as const
+  return createParentMessage(env, { ...about, contactRules, facts: undefined }, Date.now())
 }

@@ -488,13 +488,13 @@ describe('no e-mail to a parent any more', () => {
     const message = { from: 'a@example.org', to: 'ottilie@example.com', subject: 's', text: 't', html: 'h' }
     const row = await createOutboxRow(
       keys,
-      { fileId: FILE, kind: 'session', parentId: `initiating ${FILE}` },
+      { fileId: FILE, kind: 'appointment-booked', parentId: `initiating ${FILE}` },
       message,
       NOW,
     )
     await queryRows(
       `insert into outbox (id, file_id, parent_id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at)
-        values (?, ?, ?, 'session', ?, 'queued', 0, ${NOW}, ${NOW})`,
+        values (?, ?, ?, 'appointment-booked', ?, 'queued', 0, ${NOW}, ${NOW})`,
       row.id,
       row.fileId,
       row.parentId,

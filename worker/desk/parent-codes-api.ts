@@ -1,13 +1,12 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { composeInvitation } from '../../content/mail/parent-messages.ts'
 import { practice } from '../../content/practice.ts'
 import { createInvitation, replaceAccessCode } from '../../db/call-attempts.ts'
 import { loadDeskFileAuthorisations } from '../../db/desk-file-calls.ts'
 import { loadDeskFileParents } from '../../db/desk-file-parents.ts'
 import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
-import { createOutboxRow } from '../mail/message.ts'
+import { createParentMessage } from '../mail/parent-message.ts'
 import { generateInvitationCode, generatePrivateCode, hashCode } from '../privacy/code.ts'
 import { parseJsonBody, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
@@ -70,16 +69,16 @@ const DAY_MS = 86_400_000
 
 /** To an address the other parent gave on the phone, in their language. */
 function createInvitationMessage(
-  { keys, portalOrigin }: Environment,
+  env: Environment,
   loaded: NonNullable<Awaited<ReturnType<typeof loadDeskFileAuthorisations>>>,
   authorisation: string,
   code: string,
-  to: string,
+  email: string,
 ) {
   const authorisationRow = loaded.authorisations.find(({ id }) => id === authorisation)
   const other = loaded.parents.find(({ id }) => id !== authorisationRow?.parentId)
   if (!other) throw new Error('A file has two parents')
-  const content = composeInvitation({ subject: 'reference', code, portalOrigin }, other.language)
-  const message = { from: practice.discreetMailFrom, to, ...content }
-  return createOutboxRow(keys, { fileId: loaded.file.id, kind: 'invitation' }, message, Date.now())
+  const about = { kind: 'invitation', fileId: loaded.file.id, language: other.language } as const
+  const contactRules = { email, mailSubject: 'reference' } as const
+  return createParentMessage(env, { ...about, contactRules, facts: { code } }, Date.now())
 }

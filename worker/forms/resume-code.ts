@@ -1,6 +1,4 @@
-import type { MailSubject } from '../../content/mail/mail-subjects.ts'
-import { composeResumeCodeMessage } from '../../content/mail/parent-messages.ts'
-import { practice } from '../../content/practice.ts'
+import type { ParentMessageFacts } from '../../content/mail/parent-messages.ts'
 import { formatCalendarDay } from '../../content/time/local-time.ts'
 import { incrementManyCodeAttempts, setResumeCode } from '../../db/drafts.ts'
 import { getMessageOutcome, queueMessage } from '../../db/outbox.ts'
@@ -11,7 +9,7 @@ import { fillPage } from '../http/fill-page.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { createOutboxRow } from '../mail/message.ts'
+import { createParentMessage, type ParentAddress } from '../mail/parent-message.ts'
 import { deriveResumeKey, generatePrivateCode, hashCode } from '../privacy/code.ts'
 import { type SealContext, sealWith } from '../privacy/seal.ts'
 import { loadCurrentDraft } from './draft.ts'
@@ -33,10 +31,10 @@ export async function postResumeCode(
   const language = c.get('language')
   const contact = contactRulesSoFar(registered, draft.fields)
   const lastDay = formatCalendarDay(draft.expiresAt, parentTimeZone(contact), language)
-  const to = fields.mail?.[0] === 'yes' ? contact?.email : undefined
-  const isMailAllowed = to !== undefined && (await canMailResumeCode(c, draft.cookieDraft))
-  const outcome =
-    isMailAllowed && (await mailResumeCode(c, { form, to, subject: contact?.mailSubject, code, lastDay }))
+  const isMailRequested = fields.mail?.[0] === 'yes' && contact?.email !== undefined
+  const isMailAllowed = isMailRequested && (await canMailResumeCode(c, draft.cookieDraft))
+  const facts = { code, lastDay, resumePath: `/${form}/resume/` }
+  const outcome = isMailAllowed && (await mailResumeCode(c, contact, facts))
   log('resume_code_created', { request: c.get('requestId'), form, mailed: outcome })
   return fillPage(c, 'resume-code', {
     path: `/${form}/resume-code/`,
@@ -75,24 +73,16 @@ async function canMailResumeCode(c: Context, draft: CookieDraft): Promise<boolea
   return Math.max(byConnection ?? 0, byDraft ?? 0) <= MAX_CODE_MAILS_PER_HOUR
 }
 
-interface ResumeCodeMail {
-  readonly form: string
-  readonly to: string
-  readonly subject: MailSubject | undefined
-  readonly code: string
-  readonly lastDay: string
-}
-
 /** Queues the code for sending; tells whether it left, as far as can be known while somebody waits for the page. */
 async function mailResumeCode(
   c: Context,
-  { form, to, subject = 'reference', code, lastDay }: ResumeCodeMail,
-): Promise<'mailed' | 'mail-late'> {
-  const { db, keys, portalOrigin } = c.get('env')
-  const facts = { subject, code, lastDay, portalOrigin, resumePath: `/${form}/resume/` }
-  const mail = composeResumeCodeMessage(facts, c.get('language'))
-  const from = practice.discreetMailFrom
-  const row = await createOutboxRow(keys, { fileId: null, kind: 'resume' }, { from, to, ...mail }, Date.now())
+  contactRules: ParentAddress | undefined,
+  facts: ParentMessageFacts['resume-code'],
+): Promise<'mailed' | 'mail-late' | false> {
+  const { db } = c.get('env')
+  const about = { kind: 'resume-code', fileId: null, language: c.get('language') } as const
+  const row = await createParentMessage(c.get('env'), { ...about, contactRules, facts }, Date.now())
+  if (!row) return false
   await queueMessage(db, row)
   const sending = drainOutbox(c.get('env'), Date.now)
   c.executionCtx.waitUntil(sending)

@@ -467,7 +467,7 @@ describe('the code by e-mail', () => {
     expect(page.slots.code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
     // It is tried again all the same.
     expect(await queryRows('select kind, outcome from outbox')).toEqual([
-      { kind: 'resume', outcome: 'queued' },
+      { kind: 'resume-code', outcome: 'queued' },
     ])
   })
 
@@ -530,7 +530,7 @@ describe('the code by e-mail', () => {
     expect(page.status).toBe(200)
     expect((await open(createVisitor(), page.slots.code ?? '')).status).toBe(303)
     expect(await queryRows('select kind, file_id, outcome, attempts from outbox')).toEqual([
-      { kind: 'resume', file_id: null, outcome: 'queued', attempts: 1 },
+      { kind: 'resume-code', file_id: null, outcome: 'queued', attempts: 1 },
     ])
   })
 })

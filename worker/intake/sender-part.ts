@@ -4,12 +4,12 @@ import { contactRulesSealContext } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { sealSubmission } from '../forms/envelope.ts'
 import type { FormToSend } from '../forms/registered-form.ts'
+import { createParentMessage } from '../mail/parent-message.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { hashCode } from '../privacy/code.ts'
 import { seal } from '../privacy/seal.ts'
 import type { CoordinatorRanking } from './assign.ts'
 import { contactRulesFromAnswers, mayHaveNoContactOrder } from './contact-answers.ts'
-import { createReceiptMessage } from './receipt-message.ts'
 
 /** An intake as it is sent. */
 export interface IntakeToSend extends FormToSend<typeof intakeForm> {
@@ -25,23 +25,19 @@ export async function buildSenderPart(
   sent: IntakeToSend,
 ) {
   const { answers, code, language, now, draft } = sent
-  const contact = contactRulesFromAnswers(answers)
-  const isReceiptRequested = answers.receipt === 'yes'
+  const contactRules = contactRulesFromAnswers(answers)
   const [sealedContactRules, accessCodeHash, submission, tokens, receipt] = await Promise.all([
-    seal(env.keys, 'answers', contactRulesSealContext(id), contact),
+    seal(env.keys, 'answers', contactRulesSealContext(id), contactRules),
     hashCode(env.draftSecret, 'file', code),
     sealSubmission(env.keys, intakeForm, sent),
     deriveMatchTokens(env.indexSecret, intakeForm, answers),
-    createReceiptMessage(env, {
-      fileId,
-      parentId: id,
-      isRequested: isReceiptRequested,
-      contact,
-      reference,
-      code,
-      language,
-      now,
-    }),
+    answers.receipt === 'yes'
+      ? createParentMessage(
+          env,
+          { kind: 'receipt', fileId, parentId: id, language, contactRules, facts: { reference, code } },
+          now,
+        )
+      : undefined,
   ])
   return {
     parent: {
@@ -56,7 +52,7 @@ export async function buildSenderPart(
       ? { id: crypto.randomUUID(), parentId: id, reportedIn: 'intake' as const, reportedAt: now }
       : undefined,
     tokens,
-    receipt,
+    receipt: receipt ? [{ lead: 'anybody' as const, row: receipt }] : [],
   }
 }
 

@@ -298,7 +298,7 @@ describe('a mail to a parent', () => {
 
   async function queueForIda(attachments?: MessageAttachment[]): Promise<void> {
     const mail = { from: practice.discreetMailFrom, to: SAFE, subject: 'Form', text: 'Text', html: '<p></p>' }
-    const about = { fileId: 'file', kind: 'session', parentId: 'ida' } as const
+    const about = { fileId: 'file', kind: 'appointment-booked', parentId: 'ida' } as const
     const row = await createOutboxRow(env.keys, about, { ...mail, ...(attachments && { attachments }) }, now)
     await queueMessage(env.db, row)
   }

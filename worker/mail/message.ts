@@ -1,3 +1,4 @@
+import type { MessageKind, MessageKindTo } from '../../content/mail/message-kinds.ts'
 import type { outbox } from '../../db/schema.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { type SealContext, seal, unseal } from '../privacy/seal.ts'
@@ -19,31 +20,17 @@ export interface MessageAttachment {
   readonly contentType: string
 }
 
-/** Which e-mail it is: what cancels queued ones, and what looks one up again, goes by its kind. */
-type MessageKind =
-  | 'authorisation-expiring'
-  | 'authorisation-requested'
-  | 'file-news'
-  | 'invitation'
-  | 'new-file'
-  | 'receipt'
-  | 'resume'
-  | 'session'
-  | 'session-reminder'
-
-/** What an e-mail is about. */
-export interface MessageSubject {
-  /** The file; nothing for mail about a form that was not sent yet. */
+/** What a message is about. One to a parent names them, since it only leaves while they call the address safe. */
+export type MessageAbout<Kind extends MessageKind = MessageKind> = {
+  readonly kind: Kind
+  /** The file; nothing for a message about a form that was not sent yet. */
   readonly fileId: string | null
-  readonly kind: MessageKind
-  /** The parent whose safe address it goes to: whether it still is one is looked at when it leaves. */
-  readonly parentId?: string
-}
+} & (Kind extends MessageKindTo<'parent'> ? { readonly parentId: string } : unknown)
 
 /** A row for the outbox: the message is sealed here as composed, so that a retry repeats it to the letter. */
-export async function createOutboxRow(
+export async function createOutboxRow<Kind extends MessageKind>(
   keys: KeyRing,
-  { fileId, kind, parentId }: MessageSubject,
+  about: MessageAbout<Kind> & { readonly parentId?: string },
   message: Message,
   now: number,
 ): Promise<typeof outbox.$inferInsert> {
@@ -51,9 +38,9 @@ export async function createOutboxRow(
   const sealedMessage = await seal(keys, 'mail', messageSealContext(id), message)
   return {
     id,
-    fileId,
-    parentId: parentId ?? null,
-    kind,
+    fileId: about.fileId,
+    parentId: about.parentId ?? null,
+    kind: about.kind,
     sealedMessage,
     outcome: 'queued',
     attempts: 0,

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { sameInEveryLanguage } from '../../../forms/language.ts'
+import { messageKinds } from '../../../content/mail/message-kinds.ts'
 import { useWording } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { Time } from '../../ui/time.tsx'
 import { type FileMessage, fileMessagesQuery } from '../queries.ts'
-import { fileMessagesWording, messageKindWording, messageOutcomeWording } from './wording.ts'
+import { fileMessagesWording, messageOutcomeWording } from './wording.ts'
 
 /** The e-mails about a file and the outcome of each: never to whom, or what they say. */
 export function FileMessagesPanel({ reference }: { reference: string }) {
@@ -22,8 +22,7 @@ export function FileMessagesPanel({ reference }: { reference: string }) {
           <li key={index}>
             <Time at={message.createdAt} />
             <span>
-              {text(messageKindWording[message.kind] ?? sameInEveryLanguage(message.kind))}{' '}
-              <MessageOutcomeBadge message={message} />
+              {text(messageKinds[message.kind].label)} <MessageOutcomeBadge message={message} />
             </span>
           </li>
         ))}

@@ -5,8 +5,9 @@ import {
   cancelPageWording,
   meetingModeWording,
 } from '../../../content/file/booking-wording.ts'
-import { calendarTitles, composeAppointmentCancelled } from '../../../content/mail/appointment-messages.ts'
+import { calendarTitles } from '../../../content/mail/appointment-messages.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
+import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
 import { firstBrokenLink, listAuditRows } from '../../../db/audit.ts'
 import { languages, localisedPath } from '../../../forms/language.ts'
 import {
@@ -174,7 +175,12 @@ describe('cancelling', () => {
     }[language]
     const [toParent] = deliveries.filter(({ to }) => to === 'sam@example.org')
     expect(toParent).toMatchObject(
-      composeAppointmentCancelled({ subject: 'appointment', when, portalOrigin }, language),
+      composeParentMessage(
+        'appointment-cancelled',
+        { when },
+        { subject: 'appointment', portalOrigin },
+        language,
+      ),
     )
     expect(toParent && decodeCalendarEntry(toParent)).toMatch(
       /METHOD:CANCEL\r\n.*SEQUENCE:1\r\n.*STATUS:CANCELLED/s,
@@ -337,7 +343,7 @@ describe('a joint session', () => {
     const when =
       'lundi 7 décembre 2026, 14\u00a0h\u00a000, heure de l’Est (Toronto, Ottawa, Montréal), UTC−05:00'
     expect(other[0]).toMatchObject(
-      composeAppointmentCancelled({ subject: 'documents', when, portalOrigin }, 'fr'),
+      composeParentMessage('appointment-cancelled', { when }, { subject: 'documents', portalOrigin }, 'fr'),
     )
     for (const mail of [...own, ...other]) {
       const body = JSON.parse(mail.body)

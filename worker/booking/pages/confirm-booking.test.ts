@@ -2,9 +2,9 @@ import ICAL from 'ical.js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { bookingNotices, checkPageWording } from '../../../content/file/booking-wording.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
-import { composeAppointmentBooked } from '../../../content/mail/appointment-messages.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { mailSubjects } from '../../../content/mail/mail-subjects.ts'
+import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
 import { practice } from '../../../content/practice.ts'
 import { appendAuditEvent, firstBrokenLink, listAuditRows } from '../../../db/audit.ts'
 import { encodeFormBody } from '../../../forms/example.ts'
@@ -166,7 +166,9 @@ describe('booking', () => {
     const [mail, ...more] = listMailToParent()
     expect(more).toEqual([])
     const when = 'lundi 7 décembre 2026, 15\u00a0h\u00a030, heure de Terre-Neuve, UTC−03:30'
-    expect(mail).toMatchObject(composeAppointmentBooked({ subject: 'appointment', when, portalOrigin }, 'fr'))
+    expect(mail).toMatchObject(
+      composeParentMessage('appointment-booked', { when }, { subject: 'appointment', portalOrigin }, 'fr'),
+    )
     expect(mail?.subject).toBe(mailSubjects.appointment.fr)
     expect(JSON.parse(mail?.body ?? '{}').from).toBe(practice.discreetMailFrom)
     const entry = mail && decodeCalendarEntry(mail)
@@ -188,7 +190,7 @@ describe('booking', () => {
       .replaceAll(/https:\/\/[^\s"<]*/g, '')
     expect(everythingWritten).not.toMatch(/lantern|ashdown|coordin|parent|enfant|rencontre/i)
     expect(everythingWritten).not.toContain(reference)
-    expect(await queryRows("select parent_id from outbox where kind = 'session'")).toEqual([
+    expect(await queryRows("select parent_id from outbox where kind = 'appointment-booked'")).toEqual([
       { parent_id: expect.any(String) },
     ])
   })

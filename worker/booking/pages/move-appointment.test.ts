@@ -1,8 +1,8 @@
 import ICAL from 'ical.js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { bookPageWording, checkPageWording } from '../../../content/file/booking-wording.ts'
-import { composeAppointmentMoved } from '../../../content/mail/appointment-messages.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
+import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
 import { appendAuditEvent, firstBrokenLink, listAuditRows } from '../../../db/audit.ts'
 import {
   BOOKING_NOW,
@@ -130,7 +130,7 @@ describe('moving a session', () => {
     ])
     const when = 'Wednesday, December 9, 2026, 8:00\u00a0a.m., Saskatchewan time, UTC−06:00'
     expect(listMailToParent()[2]).toMatchObject(
-      composeAppointmentMoved({ subject: 'appointment', when, portalOrigin }, 'en'),
+      composeParentMessage('appointment-moved', { when }, { subject: 'appointment', portalOrigin }, 'en'),
     )
     const moved = composeFileNewsMessage({ reference, news: 'session-moved', portalOrigin }, 'en').text
     expect(deliveries.filter(({ text }) => text === moved)).toHaveLength(3)
@@ -279,7 +279,9 @@ describe('moving a session', () => {
     await bookAppointmentThroughPages(parent, CHANGEABLE_START)
     await bookAppointmentThroughPages(parent, LATER)
     expect(
-      await queryRows("select outcome, last_error from outbox where kind = 'session' order by rowid"),
+      await queryRows(
+        "select outcome, last_error from outbox where kind like 'appointment-%' order by rowid",
+      ),
     ).toEqual([
       { outcome: 'failed', last_error: 'ended' },
       { outcome: 'queued', last_error: expect.any(String) },

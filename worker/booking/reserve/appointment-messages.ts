@@ -1,11 +1,3 @@
-import {
-  type AppointmentMessageFacts,
-  composeAppointmentBooked,
-  composeAppointmentCancelled,
-  composeAppointmentMoved,
-  composeAppointmentReminder,
-} from '../../../content/mail/appointment-messages.ts'
-import type { ComposedMessage } from '../../../content/mail/compose-message.ts'
 import { practice } from '../../../content/practice.ts'
 import { formatAppointmentTime } from '../../../content/time/local-time.ts'
 import type { LeadRouted } from '../../../db/lead-routing.ts'
@@ -13,7 +5,8 @@ import type { outbox } from '../../../db/schema.ts'
 import type { Language } from '../../../forms/language.ts'
 import { unsealContactRules } from '../../contact/contact-rules.ts'
 import type { Environment } from '../../environment.ts'
-import { createOutboxRow, type MessageAttachment } from '../../mail/message.ts'
+import type { MessageAttachment } from '../../mail/message.ts'
+import { createParentMessage } from '../../mail/parent-message.ts'
 import type { AttendanceDetails } from './attendance-details.ts'
 import { buildCalendarAttachment, type CalendarEntry } from './calendar-file.ts'
 
@@ -45,31 +38,21 @@ export async function buildAppointmentMessages(
   now: number,
 ): Promise<LeadRouted<typeof outbox.$inferInsert>[]> {
   const { fileId, parentId, language, details } = to
-  const parentContactRules = await unsealContactRules(env, parentId, to.sealedContactRules)
-  if (parentContactRules?.email === undefined) return []
-  const about = {
-    subject: parentContactRules.mailSubject,
-    portalOrigin: env.portalOrigin,
-    when: formatAppointmentTime(announced.startsAt, details.timeZone, language),
-  }
   const attachment = buildCalendarAttachmentFor(news, to, announced, now)
-  const message = {
-    from: practice.discreetMailFrom,
-    to: parentContactRules.email,
-    ...messageBuilders[news](about, language),
-    ...(attachment && { attachments: [attachment] }),
-  }
-  const kind = news === 'reminder' ? 'session-reminder' : 'session'
-  return [{ lead: 'anybody', row: await createOutboxRow(env.keys, { fileId, kind, parentId }, message, now) }]
-}
-
-const messageBuilders: Readonly<
-  Record<AppointmentNews, (about: AppointmentMessageFacts, language: Language) => ComposedMessage>
-> = {
-  booked: composeAppointmentBooked,
-  moved: composeAppointmentMoved,
-  cancelled: composeAppointmentCancelled,
-  reminder: composeAppointmentReminder,
+  const row = await createParentMessage(
+    env,
+    {
+      kind: `appointment-${news}`,
+      fileId,
+      parentId,
+      language,
+      contactRules: await unsealContactRules(env, parentId, to.sealedContactRules),
+      facts: { when: formatAppointmentTime(announced.startsAt, details.timeZone, language) },
+      ...(attachment && { attachments: [attachment] }),
+    },
+    now,
+  )
+  return row ? [{ lead: 'anybody', row }] : []
 }
 
 /** A reminder changes nothing in a calendar. */

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { composeAppointmentReminder } from '../../../content/mail/appointment-messages.ts'
 import { mailSubjects } from '../../../content/mail/mail-subjects.ts'
+import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
 import { practice } from '../../../content/practice.ts'
 import { parents } from '../../../db/schema.ts'
 import {
@@ -55,7 +55,7 @@ const runScheduledAt = async (time: number) => {
 }
 const listRemindedAt = () => queryRows('select reminded_at from attendances order by rowid')
 const listReminderMessages = () =>
-  queryRows("select outcome, last_error from outbox where kind = 'session-reminder'")
+  queryRows("select outcome, last_error from outbox where kind = 'appointment-reminder'")
 
 describe('a reminder', () => {
   it.each([
@@ -77,8 +77,10 @@ describe('a reminder', () => {
     expect(more).toEqual([])
     expect(mail).toMatchObject({
       to: 'sam@example.org',
-      ...composeAppointmentReminder(
-        { subject: 'appointment', when, portalOrigin: env.portalOrigin },
+      ...composeParentMessage(
+        'appointment-reminder',
+        { when },
+        { subject: 'appointment', portalOrigin: env.portalOrigin },
         language,
       ),
     })
@@ -236,7 +238,9 @@ describe('mail of a session whose parent takes their address back before it leav
     deliveries = mockMailProvider()
     await runScheduledAt(BOOKING_NOW + 10 * MINUTE)
     expect(
-      await queryRows("select outcome, last_error, sealed_message from outbox where kind = 'session'"),
+      await queryRows(
+        "select outcome, last_error, sealed_message from outbox where kind = 'appointment-booked'",
+      ),
     ).toEqual([{ outcome: 'failed', last_error: 'not_safe', sealed_message: '' }])
     expect(deliveries.map(({ to }) => to)).toEqual(['robin@lantern-street.example.com'])
   })

@@ -114,7 +114,7 @@ it('200 parents at once who each want one of 20 openings make exactly 20 session
   ).toEqual([{ n: OPENINGS, starts: OPENINGS, held: null }])
   expect(await countRows('attendances')).toBe(OPENINGS)
   expect(await countRows('appointment_slots')).toBe(OPENINGS * 5)
-  expect(await queryRows("select count(*) as n from outbox where kind = 'session'")).toEqual([
+  expect(await queryRows("select count(*) as n from outbox where kind = 'appointment-booked'")).toEqual([
     { n: OPENINGS },
   ])
   await expectNoOverlap()

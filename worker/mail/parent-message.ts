@@ -1,0 +1,43 @@
+import {
+  composeParentMessage,
+  type ParentMessageFacts,
+  type ParentMessageKind,
+} from '../../content/mail/parent-messages.ts'
+import { practice } from '../../content/practice.ts'
+import type { outbox } from '../../db/schema.ts'
+import type { Language } from '../../forms/language.ts'
+import type { ContactRules } from '../contact/contact-rules.ts'
+import type { Environment } from '../environment.ts'
+import { createOutboxRow, type MessageAbout, type MessageAttachment } from './message.ts'
+
+/** Where a parent is written to, and under which subject. */
+export type ParentAddress = Pick<ContactRules, 'mailSubject'> & { readonly email?: string | undefined }
+
+/** A message as one parent gets it. */
+export type ParentMessage<Kind extends ParentMessageKind> = MessageAbout<Kind> & {
+  /** How they may be reached: without a safe address nobody writes to them. */
+  readonly contactRules: ParentAddress | undefined
+  readonly language: Language
+  readonly facts: ParentMessageFacts[Kind]
+  readonly attachments?: readonly MessageAttachment[]
+}
+
+/**
+ * A message to a parent for the outbox: from a sender that says nothing, under the subject they chose, to the address
+ * they called safe. Nothing when there is no such address.
+ */
+export async function createParentMessage<Kind extends ParentMessageKind>(
+  { keys, portalOrigin }: Environment,
+  parentMessage: ParentMessage<Kind>,
+  now: number,
+): Promise<typeof outbox.$inferInsert | undefined> {
+  const { kind, facts, contactRules, language, attachments } = parentMessage
+  if (!contactRules?.email) return undefined
+  const message = {
+    from: practice.discreetMailFrom,
+    to: contactRules.email,
+    ...composeParentMessage(kind, facts, { subject: contactRules.mailSubject, portalOrigin }, language),
+    ...(attachments && { attachments: [...attachments] }),
+  }
+  return createOutboxRow(keys, parentMessage, message, now)
+}
