@@ -4,8 +4,10 @@ import { Button } from '../ui/button.tsx'
 import { useLanguage, useWording } from '../ui/language.tsx'
 import type { AvailabilityDraft } from './availability-draft.ts'
 import { useAvailabilityDraft } from './availability-draft-context.tsx'
-import { AvailabilityField, DateField, QuarterHourField } from './availability-fields.tsx'
+import { AvailabilityField, DateField } from './availability-fields.tsx'
+import { HoursFields, RemoveRowButton } from './row-fields.tsx'
 import { useDraftRows } from './use-draft-rows.ts'
+import { WeekdayHoursFields } from './weekday-hours.tsx'
 import { availabilityWording, removeRowWording } from './wording.ts'
 
 /** The time zone, the hours of every week, closed days and openings besides. */
@@ -51,82 +53,6 @@ function TimeZoneField() {
       )}
     </AvailabilityField>
   )
-}
-
-function RemoveRowButton({ about, onPress }: { about: string; onPress: () => void }) {
-  const text = useWording()
-  return (
-    <Button quiet onPress={onPress}>
-      {text(availabilityWording.remove)}
-      <span className="visually-hidden"> {about}</span>
-    </Button>
-  )
-}
-
-interface HoursFieldsProps {
-  /** Of the row: `weekly.0`. */
-  readonly path: string
-  readonly row: { readonly from: string; readonly until: string }
-  readonly onChange: (changed: { from: string } | { until: string }) => void
-}
-
-/** When the hours of a row begin and end. */
-function HoursFields({ path, row, onChange }: HoursFieldsProps) {
-  const text = useWording()
-  return (
-    <>
-      <QuarterHourField
-        path={`${path}.from`}
-        which="from"
-        label={text(availabilityWording.from)}
-        value={row.from}
-        onChange={(from) => onChange({ from })}
-      />
-      <QuarterHourField
-        path={`${path}.until`}
-        which="until"
-        label={text(availabilityWording.until)}
-        value={row.until}
-        onChange={(until) => onChange({ until })}
-      />
-    </>
-  )
-}
-
-function WeekdayHoursFields({ name, weekday }: { name: string; weekday: number }) {
-  const text = useWording()
-  const { rows: allRows, adder, add, change, remove } = useDraftRows('weekly')
-  const rows = allRows.flatMap((row, index) => (row.weekday === weekday ? [{ ...row, index }] : []))
-  const last = rows.at(-1)
-  return (
-    <fieldset className="stretches">
-      <legend>{name}</legend>
-      {rows.length === 0 && <p className="hint">{text(availabilityWording.noHours)}</p>}
-      {rows.map(({ id, index, ...row }, nth) => (
-        <div key={id} className="stretch">
-          <HoursFields path={`weekly.${index}`} row={row} onChange={(changed) => change(id, changed)} />
-          <RemoveRowButton about={text(removeRowWording(name, nth + 1))} onPress={() => remove(id)} />
-        </div>
-      ))}
-      <Button
-        quiet
-        ref={adder}
-        onPress={() =>
-          add({ weekday, ...(last ? suggestNextHours(last.until) : { from: '09:00', until: '12:00' }) })
-        }
-      >
-        {text(availabilityWording.addHours)}
-        <span className="visually-hidden"> {name}</span>
-      </Button>
-    </fieldset>
-  )
-}
-
-/** From an hour later, as far as the day allows. */
-const suggestNextHours = (until: string) => {
-  const hour = Math.min(Number(until.slice(0, 2)) + 1, 22)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return { from: `${two(hour)}:00`, until: `${two(Math.min(hour + 3, 24))}:00` }
 }
 
 function ClosedDaysFields() {

@@ -8,7 +8,10 @@ import { shellWording } from '../../desk/app/wording.ts'
 import { decisionsWording } from '../../desk/file/decisions/wording.ts'
 import { fileFactsWording } from '../../desk/file/facts-wording.ts'
 import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
+import { conflictReviewWording } from '../../desk/file/related-files/wording.ts'
+import { safetyAnswersWording, safetyReasonWording } from '../../desk/file/safety-answers/wording.ts'
 import { sendExampleForm } from '../../dev/send-example-form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages } from '../../forms/language.ts'
 import { createConnectionHeaders, createPageOpener, pageUrl, portal, signInAtDesk } from './page-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
@@ -29,8 +32,9 @@ async function openDeskPage(): Promise<{ page: Page; asked: string[] }> {
 }
 
 /** Sends an intake; gives its reference, and the name its parent wrote. */
-async function sendIntake(): Promise<{ reference: string; legalName: string }> {
-  const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
+async function sendIntake(
+  fields: FormFields = createRandomFamilyFields(intakeExamples.byOneParent.fields),
+): Promise<{ reference: string; legalName: string }> {
   const sent = await sendExampleForm(portal.origin, intakeForm, fields, 'en', createConnectionHeaders())
   const answer = await fetch(`${portal.origin}/intake/sent/`, { headers: { Cookie: sent.cookie } })
   const reference = /data-slot="reference"[^>]*>([^<]+)</.exec(await answer.text())?.[1] ?? ''
@@ -92,6 +96,38 @@ it('asks for each part of a file once, reads what the parent wrote once, and aga
   expect(asked.filter((one) => one.startsWith('GET')).toSorted()).toEqual(
     parts.map((part) => `GET ${file}/${part}`).toSorted(),
   )
+})
+
+it('asks nothing of a locked file but what is known of it, until its conflicts were reviewed', async () => {
+  const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
+  await sendIntake(fields)
+  const { reference } = await sendIntake(fields)
+  const { page, asked } = await openDeskPage()
+  await page.goto(pageUrl('en', `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
+  await page.getByText(conflictReviewWording.lockedUntilReviewed.en).waitFor()
+  const file = `/files/${reference}`
+  expect(asked.toSorted()).toEqual(['GET /me', `GET ${file}/header`, `GET ${file}/related-files`].toSorted())
+  await page.getByRole('button', { name: conflictReviewWording.read.en }).click()
+  await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
+  expect(asked).toContain(`POST ${file}/conflict-review`)
+  expect(asked.filter((one) => one === `POST ${file}/readings/answers`)).toHaveLength(1)
+})
+
+it('clears the safety answers in the moment the page is left, before a browser can keep a copy of it', async () => {
+  const { reference } = await sendIntake()
+  const { page, asked } = await openDeskPage()
+  await page.goto(pageUrl('en', `/desk/files/${reference}/`))
+  await page.getByRole('radio', { name: safetyReasonWording.screening.en }).check()
+  await page.getByRole('button', { name: safetyAnswersWording.open.en }).click()
+  const opened = page.locator('section.safety .answers')
+  await opened.first().waitFor()
+  const left = await page.evaluate(() => {
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
+    return document.querySelectorAll('section.safety .answers').length
+  })
+  expect(left).toBe(0)
+  await page.getByText(safetyAnswersWording.locked.en).waitFor()
+  expect(asked.filter((one) => one.endsWith('/readings/safety-answers'))).toHaveLength(1)
 })
 
 it('shows a page with a way back when one breaks while it is shown', async () => {

@@ -1,0 +1,42 @@
+import { Button } from '../ui/button.tsx'
+import { useWording } from '../ui/language.tsx'
+import { HoursFields, RemoveRowButton } from './row-fields.tsx'
+import { useDraftRows } from './use-draft-rows.ts'
+import { availabilityWording, removeRowWording } from './wording.ts'
+
+/** The hours of one weekday, row by row; the next row begins an hour after the last. */
+export function WeekdayHoursFields({ name, weekday }: { name: string; weekday: number }) {
+  const text = useWording()
+  const { rows: allRows, adder, add, change, remove } = useDraftRows('weekly')
+  const rows = allRows.flatMap((row, index) => (row.weekday === weekday ? [{ ...row, index }] : []))
+  const last = rows.at(-1)
+  return (
+    <fieldset className="stretches">
+      <legend>{name}</legend>
+      {rows.length === 0 && <p className="hint">{text(availabilityWording.noHours)}</p>}
+      {rows.map(({ id, index, ...row }, nth) => (
+        <div key={id} className="stretch">
+          <HoursFields path={`weekly.${index}`} row={row} onChange={(changed) => change(id, changed)} />
+          <RemoveRowButton about={text(removeRowWording(name, nth + 1))} onPress={() => remove(id)} />
+        </div>
+      ))}
+      <Button
+        quiet
+        ref={adder}
+        onPress={() =>
+          add({ weekday, ...(last ? suggestNextHours(last.until) : { from: '09:00', until: '12:00' }) })
+        }
+      >
+        {text(availabilityWording.addHours)}
+        <span className="visually-hidden"> {name}</span>
+      </Button>
+    </fieldset>
+  )
+}
+
+/** From an hour later, as far as the day allows. */
+const suggestNextHours = (until: string) => {
+  const hour = Math.min(Number(until.slice(0, 2)) + 1, 22)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return { from: `${two(hour)}:00`, until: `${two(Math.min(hour + 3, 24))}:00` }
+}
