@@ -6,16 +6,16 @@ import {
   ownLanguageName,
   type Wording,
 } from '../../forms/language.ts'
-import { useWording } from '../ui/language.tsx'
 import {
   appointmentsPath,
   availabilityPath,
   type DeskPageName,
   type DeskRoute,
   fileListPath,
-} from './routes.ts'
-import { signedInCoordinatorQuery } from './signed-in-coordinator.ts'
-import { shellWording, signOutPath } from './wording.ts'
+} from '../client/routes.ts'
+import { signedInCoordinatorQuery } from '../client/signed-in-coordinator.ts'
+import { shellWording, signOutPath } from '../client/wording.ts'
+import { useWording } from '../ui/language.tsx'
 
 /** At the top of every page: the desk's parts, who is signed in, sign-out, and the same page in other languages. */
 export function AccountHeader({ route: { language, path, page } }: { route: DeskRoute }) {

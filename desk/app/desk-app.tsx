@@ -1,8 +1,8 @@
 import { Suspense } from 'react'
+import type { DeskRoute } from '../client/routes.ts'
 import { AnnouncerProvider } from '../ui/announcer.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { deskPages } from './pages.tsx'
-import type { DeskRoute } from './routes.ts'
 
 /** The desk: the page that its address names. */
 export function DeskApp({ route: { page, reference = '', query } }: { route: DeskRoute }) {

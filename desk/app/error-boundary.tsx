@@ -1,8 +1,8 @@
 import { Component, type ReactNode } from 'react'
+import { brokenPageWording } from '../client/failure-wording.ts'
+import { fileListPath } from '../client/routes.ts'
+import { shellWording } from '../client/wording.ts'
 import { useLanguage, useWording } from '../ui/language.tsx'
-import { brokenPageWording } from './failure-wording.ts'
-import { fileListPath } from './routes.ts'
-import { shellWording } from './wording.ts'
 
 interface Props {
   readonly children: ReactNode

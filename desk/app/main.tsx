@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { parseDeskRoute } from '../client/routes.ts'
 import { AccountHeader } from './account-header.tsx'
 import { DeskApp } from './desk-app.tsx'
 import { DeskProviders } from './desk-providers.tsx'
 import { formatPageTitle } from './page-title.ts'
 import { createQueryClient, watchWindowFocus } from './query-client.ts'
-import { parseDeskRoute } from './routes.ts'
 
 const route = parseDeskRoute(location.pathname, location.search)
 const queryClient = createQueryClient()

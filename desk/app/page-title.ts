@@ -1,5 +1,5 @@
+import type { DeskRoute } from '../client/routes.ts'
 import { deskPages } from './pages.tsx'
-import type { DeskRoute } from './routes.ts'
 
 /** The title of the window: the page, then what the built page is called: `Files – Desk – Lantern Street`. */
 export const formatPageTitle = ({ page, language, reference = '' }: DeskRoute, deskTitle: string): string =>

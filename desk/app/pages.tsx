@@ -1,7 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { Wording } from '../../forms/language.ts'
-import type { DeskPageName, DeskRoute } from './routes.ts'
-import { shellWording } from './wording.ts'
+import type { DeskPageName, DeskRoute } from '../client/routes.ts'
+import { shellWording } from '../client/wording.ts'
 
 /** What a page is given of its address. */
 interface PageProps {

@@ -1,7 +1,7 @@
 import { focusManager, onlineManager, QueryObserver } from '@tanstack/react-query'
 import { afterEach, expect, it, vi } from 'vitest'
+import { fileKey } from '../client/file-key.ts'
 import { answersReadingQuery, fileHeaderQuery, parentCallsQuery } from '../file/queries.ts'
-import { fileKey } from './file-key.ts'
 import { createQueryClient } from './query-client.ts'
 
 const REFERENCE = 'K7Q4-9MX2'

@@ -1,5 +1,5 @@
 import type { InferRequestType } from 'hono/client'
-import { deskClient, request } from '../app/api-client.ts'
+import { deskClient, request } from '../client/api-client.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { useWording } from '../ui/language.tsx'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { formatTimeZone } from '../../content/time/local-time.ts'
-import { shellWording } from '../app/wording.ts'
+import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
 import { useLanguage, useWording } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'

@@ -1,6 +1,6 @@
 import { appointmentKinds, meetingModes } from '../../content/booking/meeting-modes.ts'
 import { formatNamedDay, localTimeToInstant } from '../../content/time/local-time.ts'
-import { appointmentsPath, filePath } from '../app/routes.ts'
+import { appointmentsPath, filePath } from '../client/routes.ts'
 import { useLanguage, useWording } from '../ui/language.tsx'
 import { AppointmentActions } from './appointment-actions.tsx'
 import { AppointmentTimeRange } from './appointment-time-range.tsx'

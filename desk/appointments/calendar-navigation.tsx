@@ -1,4 +1,4 @@
-import { appointmentsPath } from '../app/routes.ts'
+import { appointmentsPath } from '../client/routes.ts'
 import { Button } from '../ui/button.tsx'
 import { CoordinatorSelect } from '../ui/coordinator-select.tsx'
 import { Field } from '../ui/field.tsx'

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { deskClient, request } from '../app/api-client.ts'
+import { deskClient, request } from '../client/api-client.ts'
 import { Button } from '../ui/button.tsx'
 import { useWording } from '../ui/language.tsx'
 import { useAction } from '../ui/use-action.tsx'

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { InferResponseType } from 'hono/client'
-import { deskClient, request } from '../app/api-client.ts'
-import { filePartKey } from '../app/file-key.ts'
+import { deskClient, request } from '../client/api-client.ts'
+import { filePartKey } from '../client/file-key.ts'
 
 export type AppointmentCalendar = InferResponseType<typeof deskClient.appointments.$get, 200>
 export type CalendarAppointment = AppointmentCalendar['appointments'][number]

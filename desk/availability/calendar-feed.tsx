@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { deskClient, request } from '../app/api-client.ts'
+import { deskClient, request } from '../client/api-client.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { formatDateTimeWithOffset } from '../ui/format-date.ts'

@@ -1,5 +1,5 @@
-import { deskClient, request } from '../app/api-client.ts'
-import { ApiError } from '../app/api-failure.ts'
+import { deskClient, request } from '../client/api-client.ts'
+import { ApiError } from '../client/api-failure.ts'
 
 /** What came of saving: the revision it was saved as, what is invalid in it, or the revision somebody saved meanwhile. */
 export type AvailabilitySaveResult =

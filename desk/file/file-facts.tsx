@@ -1,5 +1,5 @@
 import { fileStageWording } from '../../content/file-stages.ts'
-import { filePath } from '../app/routes.ts'
+import { filePath } from '../client/routes.ts'
 import { DescriptionRow } from '../ui/description-list.tsx'
 import { useLanguage, useWording } from '../ui/language.tsx'
 import { Time } from '../ui/time.tsx'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { fileListPath } from '../app/routes.ts'
-import { shellWording } from '../app/wording.ts'
+import { fileListPath } from '../client/routes.ts'
+import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
 import { useLanguage, useWording } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'

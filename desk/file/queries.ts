@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { InferRequestType, InferResponseType } from 'hono/client'
 import type { Language } from '../../forms/language.ts'
-import { fileClient, request } from '../app/api-client.ts'
-import { filePartKey } from '../app/file-key.ts'
+import { fileClient, request } from '../client/api-client.ts'
+import { filePartKey } from '../client/file-key.ts'
 
 export type FileHeader = InferResponseType<typeof fileClient.header.$get, 200>
 export type ParticipantSide = FileHeader['participants'][number]

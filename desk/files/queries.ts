@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { InferResponseType } from 'hono/client'
-import { deskClient, request } from '../app/api-client.ts'
+import { deskClient, request } from '../client/api-client.ts'
 
 export type ListedFile = InferResponseType<typeof deskClient.files.$get, 200>['files'][number]
 

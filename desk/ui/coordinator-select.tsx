@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { signedInCoordinatorQuery } from '../app/signed-in-coordinator.ts'
+import { signedInCoordinatorQuery } from '../client/signed-in-coordinator.ts'
 import { Field } from './field.tsx'
 
 interface Props {

@@ -1,5 +1,5 @@
-import type { ApiError } from '../app/api-failure.ts'
-import { findFailureWording } from '../app/failure-wording.ts'
+import type { ApiError } from '../client/api-failure.ts'
+import { findFailureWording } from '../client/failure-wording.ts'
 import { useLanguage, useWording } from './language.tsx'
 
 /** Why there is nothing to show, and what to do about it; in place of the whole page, heading included. */

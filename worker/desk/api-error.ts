@@ -3,7 +3,7 @@ import { validator } from 'hono/validator'
 import * as z from 'zod'
 import type { HttpErrorCode } from '../http/error-code.ts'
 
-/** Why the desk's API did not do what it was asked. The desk switches over every code (desk/app/api-client.ts). */
+/** Why the desk's API did not do what it was asked. The desk switches over every code (desk/client/api-client.ts). */
 export type DeskApiError =
   /** What every address of the portal may answer: nobody signed in, somebody else's, nothing there, a fault. */
   | { readonly code: HttpErrorCode }

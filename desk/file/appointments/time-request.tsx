@@ -1,4 +1,4 @@
-import { fileClient, request } from '../../app/api-client.ts'
+import { fileClient, request } from '../../client/api-client.ts'
 import { AnswerSections } from '../../ui/answer-sections.tsx'
 import { Button } from '../../ui/button.tsx'
 import { formatDateTimeWithOffset } from '../../ui/format-date.ts'

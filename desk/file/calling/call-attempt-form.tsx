@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { callAttemptNextSteps, callAttemptOutcomes } from '../../../content/authorisation/call-attempts.ts'
-import { fileClient, request } from '../../app/api-client.ts'
+import { fileClient, request } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDatetimeLocal, parseDatetimeLocal } from '../../ui/datetime-local.ts'
 import { Field } from '../../ui/field.tsx'

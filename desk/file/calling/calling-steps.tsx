@@ -1,6 +1,6 @@
 import { isOpenStage } from '../../../content/file-stages.ts'
-import { fileClient, request } from '../../app/api-client.ts'
-import { callSheetPath } from '../../app/routes.ts'
+import { fileClient, request } from '../../client/api-client.ts'
+import { callSheetPath } from '../../client/routes.ts'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWording } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'

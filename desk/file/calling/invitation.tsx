@@ -1,5 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react'
-import { fileClient, request } from '../../app/api-client.ts'
+import { fileClient, request } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { formatDateTimeWithOffset } from '../../ui/format-date.ts'

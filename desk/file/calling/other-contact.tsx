@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Wording } from '../../../forms/language.ts'
-import { fileClient, request } from '../../app/api-client.ts'
+import { fileClient, request } from '../../client/api-client.ts'
 import { AnswerSections } from '../../ui/answer-sections.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWording } from '../../ui/language.tsx'

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { InferRequestType, InferResponseType } from 'hono/client'
-import { fileClient, request } from '../../app/api-client.ts'
+import { fileClient, request } from '../../client/api-client.ts'
 
 export type NewCallAttempt = InferRequestType<(typeof fileClient)['call-attempts']['$post']>['json']
 export type CallSheetData = InferResponseType<(typeof fileClient.readings)['call-sheet']['$post'], 200>

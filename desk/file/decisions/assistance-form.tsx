@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
-import { fileClient, request } from '../../app/api-client.ts'
-import type { SignedInCoordinator } from '../../app/signed-in-coordinator.ts'
+import { fileClient, request } from '../../client/api-client.ts'
+import type { SignedInCoordinator } from '../../client/signed-in-coordinator.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWording } from '../../ui/language.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'

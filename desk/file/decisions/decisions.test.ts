@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { expect, it } from 'vitest'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
-import { signedInCoordinatorQuery } from '../../app/signed-in-coordinator.ts'
+import { signedInCoordinatorQuery } from '../../client/signed-in-coordinator.ts'
 import type { FileHeader } from '../queries.ts'
 import { DecisionsPanel } from './decisions.tsx'
 import { decisionsWording } from './wording.ts'

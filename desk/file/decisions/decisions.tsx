@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { isOpenStage } from '../../../content/file-stages.ts'
-import { signedInCoordinatorQuery } from '../../app/signed-in-coordinator.ts'
+import { signedInCoordinatorQuery } from '../../client/signed-in-coordinator.ts'
 import { useWording } from '../../ui/language.tsx'
 import type { FileHeader } from '../queries.ts'
 import { AssignmentForm } from './assignment-form.tsx'

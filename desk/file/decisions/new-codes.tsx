@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { fileClient, request } from '../../app/api-client.ts'
+import { fileClient, request } from '../../client/api-client.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { useWording } from '../../ui/language.tsx'
 import { OneTimeCode } from '../../ui/one-time-secret.tsx'

@@ -1,6 +1,6 @@
 import { isOpenStage } from '../../../content/file-stages.ts'
-import { fileClient, request } from '../../app/api-client.ts'
-import { fileKey } from '../../app/file-key.ts'
+import { fileClient, request } from '../../client/api-client.ts'
+import { fileKey } from '../../client/file-key.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWording } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { fileClient, request } from '../../app/api-client.ts'
+import { fileClient, request } from '../../client/api-client.ts'
 import { AnswerSections } from '../../ui/answer-sections.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWording } from '../../ui/language.tsx'
