@@ -34,6 +34,11 @@ describe('reading a page', () => {
     )
   })
 
+  it('finds each element of a piece of a page', () => {
+    const piece = parseHtml('<p class="a">1</p><p class="a">2</p>')
+    expect(piece.querySelectorAll('.a').map(({ textContent }) => textContent)).toEqual(['1', '2'])
+  })
+
   it('refuses two elements of one id, and an answer without a page', async () => {
     await expect(parsePage(new Response(buildPage('<p id="a"></p><p id="a"></p>')))).rejects.toThrow('id a')
     await expect(parsePage(new Response(''))).rejects.toThrow('There is no page')

@@ -18,16 +18,17 @@ export interface HtmlElement {
 }
 
 /**
- * The root element of a page. Throws where a browser would have to guess what was meant: at an ampersand that begins no
+ * The root element of a page, or of one around a piece of a page. Throws where a browser would have to guess what was meant: at an ampersand that begins no
  * character reference of ours, or a `<` that begins no tag, as there would be if something typed had not been escaped.
  */
 export function parseHtml(html: string): HtmlElement {
   const [unescaped] = STRAY_AMPERSAND.exec(html) ?? /<.{0,20}/.exec(html.replace(TAG, '')) ?? []
   if (unescaped !== undefined) throw new Error(`The page has an unescaped ${unescaped}`)
-  const { documentElement } = new DOMParser().parseFromString(html, 'text/html')
-  if (!documentElement) throw new Error('There is no page')
-  return documentElement
+  const page = isWholePage(html) ? html : `<html>${html}</html>`
+  return new DOMParser().parseFromString(page, 'text/html').documentElement
 }
+
+export const isWholePage = (html: string): boolean => /^<!doctype html>/i.test(html)
 
 const STRAY_AMPERSAND = /&(?!(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);)(?:#|[a-z0-9]+;?)/i
 const TAG = /<[a-z/!](?:"[^"]*"|'[^']*'|[^"'>])*>/gi

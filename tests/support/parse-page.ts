@@ -1,10 +1,10 @@
-import { type HtmlElement, parseHtml, readAttributes, readText } from './parse-html.ts'
+import { type HtmlElement, isWholePage, parseHtml, readAttributes, readText } from './parse-html.ts'
 
 /** A page of the portal as a browser would understand it: entities decoded, hidden things known as hidden. */
 export type ParsedPage = Awaited<ReturnType<typeof parsePage>>
 
 /** Reads a page out of a response. */
-export const parsePage = async (response: Response) => readPage(response, parseHtml(await response.text()))
+export const parsePage = async (response: Response) => readPage(response, await parseWholePage(response))
 
 /** A page as somebody sees it: what is hidden is not there, and words are one space apart. */
 export async function parseVisiblePage(response: Response) {
@@ -26,9 +26,15 @@ export async function parseVisibleForms(response: Response) {
 }
 
 async function parseVisibleHtml(response: Response): Promise<HtmlElement> {
-  const page = parseHtml(await response.text())
+  const page = await parseWholePage(response)
   for (const hidden of page.querySelectorAll('[hidden]')) hidden.remove()
   return page
+}
+
+async function parseWholePage(response: Response): Promise<HtmlElement> {
+  const html = await response.text()
+  if (!isWholePage(html)) throw new Error('There is no page')
+  return parseHtml(html)
 }
 
 const readPage = ({ status }: Response, page: HtmlElement) => ({
