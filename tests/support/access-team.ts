@@ -55,6 +55,18 @@ export async function createAccessTeam(): Promise<AccessTeam> {
   }
 }
 
+/** A team, and the coordinators of the example practice signed in at the desk. */
+export async function createDeskTeam() {
+  const team = await createAccessTeam()
+  const signIn = (name: string) => team.createVisitor(`${name}@lantern-street.example.com`)
+  return {
+    team,
+    camille: await signIn('camille'),
+    jules: await signIn('jules'),
+    robin: await signIn('robin'),
+  }
+}
+
 /** The claims Access makes about a person who has just signed in. */
 export function buildAccessClaims(
   domain: string,

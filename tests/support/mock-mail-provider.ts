@@ -17,9 +17,14 @@ export interface MailDelivery {
 /** What the provider does with a delivery, the first of that mail or a later one. */
 export type DeliveryHandler = (delivery: MailDelivery, attempt: number) => Response | Promise<Response>
 
-/** Stands in for the provider on the network until the mocks are restored. Gives what it was sent, in order. */
-export function mockMailProvider(handler: DeliveryHandler = acceptDelivery): MailDelivery[] {
-  const deliveries: MailDelivery[] = []
+/**
+ * Stands in for the provider on the network until the mocks are restored. Gives what it was sent, in order, after what
+ * is in the list already where one is given.
+ */
+export function mockMailProvider(
+  handler: DeliveryHandler = acceptDelivery,
+  deliveries: MailDelivery[] = [],
+): MailDelivery[] {
   mockOrigin(String(bindings.MAIL_API), async (request) => {
     const body = await request.text()
     const { to, subject, text, html } = JSON.parse(body)

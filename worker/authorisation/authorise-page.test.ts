@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { callScript, routeExplanationWording } from '../../content/authorisation/call-script.ts'
 import {
   authorisationNotices,
@@ -23,7 +23,6 @@ import {
   declarationFields,
   omitBlankFields,
 } from '../../tests/support/intake-drafts.ts'
-import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import {
   createParentWithFile,
   fillAuthorisationForm,
@@ -31,17 +30,11 @@ import {
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
 import { parsePage, parseVisibleForms, parseVisiblePage } from '../../tests/support/parse-page.ts'
-import { createCountingD1, createVisitor, prepareDatabase } from '../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { createCountingD1, createVisitor } from '../../tests/support/test-portal.ts'
 import { MAX_BODY_BYTES } from '../http/read-form.ts'
 
-beforeEach(async () => {
-  await prepareDatabase()
-  mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+setUpPortal()
 
 const { plain, full, mistakes } = authorisationExamples
 const PAGES = ['/file/', '/file/authorise/', '/file/receipt/', '/file/stop/']

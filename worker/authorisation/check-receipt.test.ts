@@ -1,33 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { type Language, languages, localisedPath } from '../../forms/language.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { createParentWithFile, submitAuthorisationForm } from '../../tests/support/parent-with-file.ts'
 import { parsePage, parseVisiblePage } from '../../tests/support/parse-page.ts'
-import {
-  createCountingD1,
-  createVisitor,
-  prepareDatabase,
-  type Visitor,
-} from '../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../http/code-attempts.ts'
 import { MAX_BODY_BYTES } from '../http/read-form.ts'
 
-beforeEach(async () => {
-  vi.setSystemTime(NOW)
-  await prepareDatabase()
-  mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
-
 const NOW = Date.UTC(2026, 10, 22, 15)
+setUpPortal({ now: NOW })
+
 const { plain, full } = authorisationExamples
 const { genuine, unknown } = receiptCheckPageWording
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { composeParentMessage } from '../../content/mail/parent-messages.ts'
@@ -6,27 +6,22 @@ import { practice } from '../../content/practice.ts'
 import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
-import {
-  type MailDelivery,
-  mockMailProvider,
-  refuseDelivery,
-} from '../../tests/support/mock-mail-provider.ts'
+import { acceptDelivery, mockMailProvider, refuseDelivery } from '../../tests/support/mock-mail-provider.ts'
 import {
   createParentWithFile,
   openFileWithCode,
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
   createCountingD1,
   createWatchedD1,
-  prepareDatabase,
   runScheduledWork,
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { EXPIRY_REMINDER_DAYS } from './expiry-reminders.ts'
 
-let deliveries: MailDelivery[]
 const { db, portalOrigin } = environment(bindings)
 const NOW = Date.UTC(2026, 10, 22, 15)
 const MINUTE = 60_000
@@ -35,15 +30,7 @@ const DAY = 1440 * MINUTE
 const DUE = NOW + (60 - EXPIRY_REMINDER_DAYS) * DAY
 const SAFE = { email: 'morgan@example.org', mailSubject: 'documents' } as const
 
-beforeEach(async () => {
-  vi.setSystemTime(NOW)
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal({ now: NOW })
 
 /** A parent who granted an authorisation now, with nothing left of that to send or to delete. */
 async function parentWithAuthorisation(
@@ -202,13 +189,13 @@ describe('a reminder', () => {
 
   it('leaves when mail works again, once', async () => {
     const { fileId } = await parentWithAuthorisation()
-    deliveries = mockMailProvider(refuseDelivery(503, 'service_unavailable'))
+    mockMailProvider(refuseDelivery(503, 'service_unavailable'))
     vi.setSystemTime(DUE)
     await runScheduledWork()
     expect(await queryRows("select outcome from outbox where kind = 'authorisation-expiring'")).toEqual([
       { outcome: 'queued' },
     ])
-    deliveries = mockMailProvider()
+    mockMailProvider(acceptDelivery, deliveries)
     for (const minutes of [30, 60]) {
       vi.setSystemTime(DUE + minutes * MINUTE)
       await runScheduledWork()

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { callScript, listSignedWordingLines } from '../../content/authorisation/call-script.ts'
 import {
   authorisationNotices,
@@ -22,7 +22,6 @@ import {
   declarationFields,
   omitBlankFields,
 } from '../../tests/support/intake-drafts.ts'
-import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import {
   createParentWithFile,
   fillAuthorisationForm,
@@ -30,6 +29,7 @@ import {
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
 import { parsePage, parseVisiblePage } from '../../tests/support/parse-page.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
   createVisitor,
@@ -43,20 +43,11 @@ import { unseal } from '../privacy/seal.ts'
 import { sha256 } from '../privacy/sha256.ts'
 import { type AuthorisationEvidence, authorisedContactSealContext, evidenceSealContext } from './grant.ts'
 
-let deliveries: MailDelivery[]
 const { db, keys, portalOrigin } = environment(bindings)
 
-beforeEach(async () => {
-  vi.setSystemTime(NOW)
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
-
 const NOW = Date.UTC(2026, 10, 22, 15)
+const deliveries = setUpPortal({ now: NOW })
+
 const DAY = 86_400_000
 const { plain, full, orderNotSure } = authorisationExamples
 

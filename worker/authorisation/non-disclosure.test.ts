@@ -1,31 +1,23 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import type { AuditEvent } from '../../db/audit.ts'
 import { createInvitation, readOtherParentContact, recordCallAttempt } from '../../db/call-attempts.ts'
 import { mergeFiles, recordFileRead, reviewConflicts } from '../../db/files.ts'
 import { queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
-import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import {
   createParentWithFile,
   fillAuthorisationForm,
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
-import { bindings, prepareDatabase } from '../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { bindings } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 
 const { db } = environment(bindings)
 const NOW = Date.UTC(2026, 10, 22, 15)
 const LEAD = 'robin-ashdown'
 
-beforeEach(async () => {
-  vi.setSystemTime(NOW)
-  await prepareDatabase()
-  mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+setUpPortal({ now: NOW })
 
 type File = Awaited<ReturnType<typeof createParentWithFile>>
 

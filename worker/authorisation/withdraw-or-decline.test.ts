@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { authorisationStatusWording, receiptPageWording } from '../../content/file/page-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { composeFileNewsMessage, type FileNewsFacts } from '../../content/mail/file-news-message.ts'
@@ -7,11 +7,7 @@ import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
 import { isGateOpen, readOtherParentContact } from '../../db/call-attempts.ts'
 import { languages, localisedPath } from '../../forms/language.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
-import {
-  failConnection,
-  type MailDelivery,
-  mockMailProvider,
-} from '../../tests/support/mock-mail-provider.ts'
+import { acceptDelivery, failConnection, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import {
   createParentWithFile,
   fillAuthorisationForm,
@@ -19,31 +15,22 @@ import {
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
 import { parseVisiblePage } from '../../tests/support/parse-page.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
   createVisitor,
   createWatchedD1,
-  prepareDatabase,
   runScheduledWork,
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 
-let deliveries: MailDelivery[]
 const { db, portalOrigin } = environment(bindings)
 const NOW = Date.UTC(2026, 10, 22, 15)
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
 const LEAD = 'robin-ashdown'
 
-beforeEach(async () => {
-  vi.setSystemTime(NOW)
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal({ now: NOW })
 
 type File = Awaited<ReturnType<typeof createParentWithFile>>
 
@@ -225,7 +212,8 @@ describe('withdrawing an authorisation', () => {
     expect(await queryRows("select outcome from outbox where outcome <> 'sent'")).toEqual([
       { outcome: 'queued' },
     ])
-    deliveries = mockMailProvider()
+    deliveries.length = 0
+    mockMailProvider(acceptDelivery, deliveries)
     for (const minutes of [10, 20]) {
       vi.setSystemTime(NOW + minutes * MINUTE)
       await runScheduledWork()

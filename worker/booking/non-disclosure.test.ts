@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { AuditEvent } from '../../db/audit.ts'
 import { mergeFiles, recordFileRead, reviewConflicts } from '../../db/files.ts'
 import {
@@ -12,7 +12,7 @@ import {
   ROBIN_ID,
 } from '../../tests/support/booking-actions.ts'
 import { queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
-import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, prepareDatabase } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 
@@ -20,15 +20,7 @@ const { db } = environment(bindings)
 /** Far from every time that the pages below show. */
 const OTHER_START = '2026-12-22T19:00Z'
 
-beforeEach(async () => {
-  vi.setSystemTime(BOOKING_NOW)
-  await prepareDatabase()
-  mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+setUpPortal({ now: BOOKING_NOW })
 
 type File = Awaited<ReturnType<typeof createBookingParent>>
 type Other = Awaited<ReturnType<typeof createOtherBookingParent>>

@@ -1,15 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
 import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
 import { files, matchTokens, parents, submissions } from '../../db/schema.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
+import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
-import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
-import { bindings, createCountingD1, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { seal } from '../privacy/seal.ts'
 
@@ -52,18 +52,10 @@ let team: AccessTeam
 let robin: Visitor
 let camille: Visitor
 let jules: Visitor
-let deliveries: MailDelivery[]
+const deliveries = setUpPortal()
 
 beforeEach(async () => {
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-  team = await createAccessTeam()
-  robin = await team.createVisitor('robin@lantern-street.example.com')
-  camille = await team.createVisitor('camille@lantern-street.example.com')
-  jules = await team.createVisitor('jules@lantern-street.example.com')
-})
-afterEach(() => {
-  vi.restoreAllMocks()
+  ;({ team, camille, jules, robin } = await createDeskTeam())
 })
 
 const { byOneParent, byCourtOrder } = intakeExamples

@@ -1,5 +1,5 @@
 import { eq, ne } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { callScript, neverSaidWording, voicemailWording } from '../../content/authorisation/call-script.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { contactAuthorisationForm } from '../../content/forms/contact-authorisation/index.ts'
@@ -17,18 +17,14 @@ import {
 } from '../../db/schema.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { parseForm } from '../../forms/parse.ts'
-import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
+import { type AccessTeam, createAccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
 import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
-import {
-  acceptDelivery,
-  type MailDelivery,
-  mockMailProvider,
-  refuseDelivery,
-} from '../../tests/support/mock-mail-provider.ts'
-import { bindings, createWatchedD1, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
+import { acceptDelivery, mockMailProvider, refuseDelivery } from '../../tests/support/mock-mail-provider.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { bindings, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { authorisedContactSealContext, evidenceSealContext } from '../authorisation/grant.ts'
 import { contactRulesSealContext } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
@@ -46,18 +42,10 @@ let team: AccessTeam
 let camille: Visitor
 let jules: Visitor
 let robin: Visitor
-let deliveries: MailDelivery[]
+const deliveries = setUpPortal()
 
 beforeEach(async () => {
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-  team = await createAccessTeam()
-  camille = await team.createVisitor(CAMILLE)
-  jules = await team.createVisitor('jules@lantern-street.example.com')
-  robin = await team.createVisitor('robin@lantern-street.example.com')
-})
-afterEach(() => {
-  vi.restoreAllMocks()
+  ;({ team, camille, jules, robin } = await createDeskTeam())
 })
 
 const { db, keys, draftSecret } = environment(bindings)
@@ -803,9 +791,8 @@ describe('inviting', () => {
     vi.restoreAllMocks()
     let isUp = false
     const down = refuseDelivery(500, 'internal_server_error')
-    deliveries = mockMailProvider((...request) => (isUp ? acceptDelivery : down)(...request))
-    team = await createAccessTeam()
-    camille = await team.createVisitor(CAMILLE)
+    mockMailProvider((...request) => (isUp ? acceptDelivery : down)(...request), deliveries)
+    camille = await (await createAccessTeam()).createVisitor(CAMILLE)
     const inviteByMail = () =>
       post(camille, 'invitation', { authorisation: 'authorisation', email: 'alex@example.net' })
     await inviteByMail()

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { bookingForm, timeRequestSection } from '../../content/forms/booking/index.ts'
 import { practice } from '../../content/practice.ts'
 import { localTimeToInstant } from '../../content/time/local-time.ts'
@@ -6,7 +6,7 @@ import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
 import { saveAvailability } from '../../db/availability.ts'
 import { contactHolds, timeRequests } from '../../db/schema.ts'
 import { parseAnswersSoFar } from '../../forms/parse.ts'
-import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
+import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import {
   exampleParents,
@@ -16,14 +16,9 @@ import {
   type ParentSide,
   parentSides,
 } from '../../tests/support/desk-families.ts'
-import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
-import {
-  bindings,
-  createCountingD1,
-  createWatchedD1,
-  prepareDatabase,
-  type Visitor,
-} from '../../tests/support/test-portal.ts'
+import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { openAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import { sealTimePreferences } from '../booking/reserve/time-request.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
@@ -47,20 +42,10 @@ let team: AccessTeam
 let camille: Visitor
 let jules: Visitor
 let robin: Visitor
-let deliveries: MailDelivery[]
+const deliveries = setUpPortal({ now: NOW })
 
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: NOW })
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-  team = await createAccessTeam()
-  camille = await team.createVisitor('camille@lantern-street.example.com')
-  jules = await team.createVisitor('jules@lantern-street.example.com')
-  robin = await team.createVisitor('robin@lantern-street.example.com')
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
+  ;({ team, camille, jules, robin } = await createDeskTeam())
 })
 
 const post = (visitor: Visitor, path: string, body: unknown) =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../db/database.ts'
 import { callAttempts, contactHolds, invitations, outbox, timeRequests } from '../../db/schema.ts'
 import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
@@ -10,14 +10,8 @@ import {
   insertFamilyOfTwoParents,
   insertSharedMatchTokens,
 } from '../../tests/support/desk-families.ts'
-import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
-import {
-  bindings,
-  createCountingD1,
-  prepareDatabase,
-  TEST_ORIGIN,
-  type Visitor,
-} from '../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { bindings, createCountingD1, TEST_ORIGIN, type Visitor } from '../../tests/support/test-portal.ts'
 import { deskApi } from './api.ts'
 
 const CAMILLE = 'camille@lantern-street.example.com'
@@ -28,15 +22,12 @@ let team: AccessTeam
 let camille: Visitor
 let authorisationId: string
 
+setUpPortal()
+
 beforeEach(async () => {
-  await prepareDatabase()
-  mockMailProvider()
   team = await createAccessTeam()
   camille = await team.createVisitor(CAMILLE)
   authorisationId = await insertFileWithEverything()
-})
-afterEach(() => {
-  vi.restoreAllMocks()
 })
 
 /** A new file that Camille leads and has not read, with a row for every panel; gives its authorisation's id. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
@@ -11,28 +11,13 @@ import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
-import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { type ParsedPage, parsePage, parseVisibleForms } from '../../tests/support/parse-page.ts'
-import {
-  bindings,
-  createCountingD1,
-  createVisitor,
-  prepareDatabase,
-  type Visitor,
-} from '../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { bindings, createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../http/code-attempts.ts'
 import { MAX_BODY_BYTES } from '../http/read-form.ts'
 
-let deliveries: MailDelivery[]
-
-beforeEach(async () => {
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal()
 
 const { byOneParent, byConsent } = intakeExamples
 const WRONG = 'K7Q4-9MX2-PT5H-W3ZC'

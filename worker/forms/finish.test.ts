@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { childrenSection } from '../../content/forms/intake/children.ts'
 import { declarationSection } from '../../content/forms/intake/declaration.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
@@ -18,25 +18,13 @@ import { listSteps } from '../../forms/progress.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage, expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
-import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
-import {
-  bindings,
-  createCountingD1,
-  createVisitor,
-  emptyDatabase,
-  prepareDatabase,
-} from '../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { bindings, createCountingD1, createVisitor, emptyDatabase } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { hashCode } from '../privacy/code.ts'
 
-beforeEach(async () => {
-  await prepareDatabase()
-  mockMailProvider()
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-})
+setUpPortal()
 
 const { byOneParent, byConsent, full } = intakeExamples
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { childrenSection } from '../../content/forms/intake/children.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { ordersSection } from '../../content/forms/intake/orders.ts'
@@ -15,15 +15,14 @@ import {
   declarationFields,
   omitBlankFields,
 } from '../../tests/support/intake-drafts.ts'
-import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parseHtml, readAttributes } from '../../tests/support/parse-html.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
   createCountingD1,
   createVisitor,
   createWatchedD1,
-  prepareDatabase,
   type Visitor,
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
@@ -31,14 +30,7 @@ import { deriveDraftKey } from '../privacy/draft-key.ts'
 import { unseal, unsealWith } from '../privacy/seal.ts'
 import type { EnvelopePart } from './envelope.ts'
 
-beforeEach(async () => {
-  await prepareDatabase()
-  mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+setUpPortal()
 
 const { byOneParent, mistakes } = intakeExamples
 const most = childrenSection.repeats.most

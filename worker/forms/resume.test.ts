@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
@@ -18,17 +18,13 @@ import {
   declarationFields,
   omitBlankFields,
 } from '../../tests/support/intake-drafts.ts'
-import {
-  failConnection,
-  type MailDelivery,
-  mockMailProvider,
-} from '../../tests/support/mock-mail-provider.ts'
+import { failConnection, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
   createCountingD1,
   createVisitor,
-  prepareDatabase,
   runScheduledWork,
   type Visitor,
 } from '../../tests/support/test-portal.ts'
@@ -37,16 +33,7 @@ import { MAX_CODE_ATTEMPTS_PER_HOUR, MAX_CODE_MAILS_PER_HOUR } from '../http/cod
 import { deriveDraftKey } from '../privacy/draft-key.ts'
 import { sealWith } from '../privacy/seal.ts'
 
-let deliveries: MailDelivery[]
-
-beforeEach(async () => {
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal()
 
 const { byOneParent, byConsent } = intakeExamples
 const DAY = 86_400_000

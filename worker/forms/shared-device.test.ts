@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
@@ -16,26 +16,18 @@ import {
   declarationFields,
   omitBlankFields,
 } from '../../tests/support/intake-drafts.ts'
-import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parseHtml, readAttributes } from '../../tests/support/parse-html.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   createCountingD1,
   createVisitor,
   createWatchedD1,
-  prepareDatabase,
   runScheduledWork,
   type Visitor,
 } from '../../tests/support/test-portal.ts'
 
-beforeEach(async () => {
-  await prepareDatabase()
-  mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+setUpPortal()
 
 const { byOneParent } = intakeExamples
 const shared: FormFields = { ...byOneParent.fields, device: ['shared'] }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { getSectionFields } from '../../forms/example.ts'
@@ -11,20 +11,14 @@ import { listSteps } from '../../forms/progress.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import { countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
-import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
-import { bindings, createVisitor, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { bindings, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { deriveDraftKey } from '../privacy/draft-key.ts'
 import { sealWith } from '../privacy/seal.ts'
 
-beforeEach(async () => {
-  await prepareDatabase()
-  mockMailProvider()
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-})
+setUpPortal()
 
 /** One thing a parent does, in a language. */
 type Doing =

@@ -1,19 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
-import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
-import { createVisitor, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { createVisitor, createWatchedD1 } from '../../tests/support/test-portal.ts'
 import { MAX_BODY_BYTES } from './read-form.ts'
 import { renderAssetHeadersFile, securityHeaders, workerHeaders } from './security-headers.ts'
 
-beforeEach(async () => {
-  await prepareDatabase()
-  mockMailProvider()
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-})
+setUpPortal()
 
 const broken = createWatchedD1(() => Promise.reject(new Error('D1_ERROR: gone')))
 const full = { limit: async () => ({ success: false }) }

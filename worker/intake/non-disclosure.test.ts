@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
@@ -8,24 +8,11 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { listSteps } from '../../forms/progress.ts'
 import { countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
-import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
-import {
-  createCountingD1,
-  createVisitor,
-  emptyDatabase,
-  prepareDatabase,
-} from '../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { createCountingD1, createVisitor, emptyDatabase } from '../../tests/support/test-portal.ts'
 
-let deliveries: MailDelivery[]
-
-beforeEach(async () => {
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal()
 
 const ROBIN = 'robin-ashdown'
 const CAMILLE = 'camille-verdier'

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
@@ -21,17 +21,16 @@ import {
 import {
   createHangingHandler,
   failConnection,
-  type MailDelivery,
   mockMailProvider,
 } from '../../tests/support/mock-mail-provider.ts'
 import { parseHtml, readAttributes, readText } from '../../tests/support/parse-html.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
   createCountingD1,
   createVisitor,
   createWatchedD1,
-  prepareDatabase,
   runScheduledWork,
 } from '../../tests/support/test-portal.ts'
 import { contactRulesSealContext } from '../contact/contact-rules.ts'
@@ -40,15 +39,7 @@ import { columnByEnvelope, type EnvelopePart } from '../forms/envelope.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { unseal } from '../privacy/seal.ts'
 
-let deliveries: MailDelivery[]
-
-beforeEach(async () => {
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal()
 
 const { byOneParent, byCourtOrder, byConsent, full } = intakeExamples
 const tables = ['files', 'parents', 'submissions', 'outbox', 'audit_events'] as const

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
@@ -23,30 +23,17 @@ import {
   declarationFields,
   saveEverySection,
 } from '../../tests/support/intake-drafts.ts'
-import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
+import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
-import {
-  bindings,
-  createCountingD1,
-  createWatchedD1,
-  prepareDatabase,
-  type Visitor,
-} from '../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { contactRulesSealContext } from '../contact/contact-rules.ts'
 import { loadCurrentFile } from '../desk/permissions.ts'
 import { environment } from '../environment.ts'
 import type { EnvelopePart } from '../forms/envelope.ts'
 import { unseal } from '../privacy/seal.ts'
 
-let deliveries: MailDelivery[]
-
-beforeEach(async () => {
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal()
 
 const { byOneParent, byConsent } = intakeExamples
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   declineInvitationPageWording,
   invitationPageWording,
@@ -24,29 +24,14 @@ import { createCookieJarVisitor } from '../../tests/support/cookie-jar-visitor.t
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createParentWithDraft, omitBlankFields } from '../../tests/support/intake-drafts.ts'
-import { type MailDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
-import {
-  bindings,
-  createCountingD1,
-  createVisitor,
-  prepareDatabase,
-  type Visitor,
-} from '../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { bindings, createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../http/code-attempts.ts'
 import { generateInvitationCode } from '../privacy/code.ts'
 
-let deliveries: MailDelivery[]
-
-beforeEach(async () => {
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal()
 
 const { byConsent, byCourtOrder } = intakeExamples
 const NOW = Date.UTC(2026, 10, 22, 15)

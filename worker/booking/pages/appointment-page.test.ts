@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   appointmentPageWording,
   cancelPageWording,
@@ -22,31 +22,22 @@ import {
   ROBIN_ID,
 } from '../../../tests/support/booking-actions.ts'
 import { changesNothing, countRows, queryRows } from '../../../tests/support/database-rows.ts'
-import { type MailDelivery, mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
+import type { MailDelivery } from '../../../tests/support/mock-mail-provider.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
+import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import {
   bindings,
   createCountingD1,
   createVisitor,
   createWatchedD1,
-  prepareDatabase,
 } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
 
-let deliveries: MailDelivery[]
 const { db, portalOrigin } = environment(bindings)
 const PATH = '/file/appointment/'
 const CANCEL = '/file/appointment/cancel/'
 
-beforeEach(async () => {
-  vi.setSystemTime(BOOKING_NOW)
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal({ now: BOOKING_NOW })
 
 const decodeCalendarEntry = ({ body }: MailDelivery): string =>
   Buffer.from(JSON.parse(body).attachments[0].content, 'base64').toString()

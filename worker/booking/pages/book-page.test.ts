@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { bookPageWording, jointSessionWording } from '../../../content/file/booking-wording.ts'
 import { practice } from '../../../content/practice.ts'
 import type { TimeZone } from '../../../content/time/time-zones.ts'
@@ -13,24 +13,11 @@ import {
   saveAvailabilityChanges,
 } from '../../../tests/support/booking-actions.ts'
 import { changesNothing, queryRows } from '../../../tests/support/database-rows.ts'
-import { mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
-import {
-  createCountingD1,
-  createVisitor,
-  prepareDatabase,
-  type Visitor,
-} from '../../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
+import { createCountingD1, createVisitor, type Visitor } from '../../../tests/support/test-portal.ts'
 
-beforeEach(async () => {
-  vi.setSystemTime(BOOKING_NOW)
-  await prepareDatabase()
-  mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+setUpPortal({ now: BOOKING_NOW })
 
 const PATH = '/file/book/'
 const clockHour = (value: string) => value.slice(11, 16)

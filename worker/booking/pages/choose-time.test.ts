@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   bookingNotices,
   checkPageWording,
@@ -28,33 +28,23 @@ import {
   selectAllTables,
 } from '../../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../../tests/support/expect-error-page.ts'
-import { type MailDelivery, mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
+import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import {
   createCountingD1,
   createVisitor,
   createWatchedD1,
-  prepareDatabase,
   type Visitor,
 } from '../../../tests/support/test-portal.ts'
 import { MAX_BODY_BYTES } from '../../http/read-form.ts'
 
-let deliveries: MailDelivery[]
 const PATH = '/file/book/'
 const MINUTE = 60_000
 const START = '2026-11-24T15:00Z'
 const HELD = practice.holdMinutes * MINUTE
 const chosen: FormFields = { way: ['video'], timeZone: ['America/Toronto'], start: [START] }
 
-beforeEach(async () => {
-  vi.setSystemTime(BOOKING_NOW)
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal({ now: BOOKING_NOW })
 
 /** A second browser of the same parent, on a database of its own making. */
 function sameParent(parent: Visitor, overrides: Readonly<Record<string, unknown>>): Visitor {

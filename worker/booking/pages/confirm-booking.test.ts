@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { bookingNotices, checkPageWording } from '../../../content/file/booking-wording.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
@@ -35,31 +35,22 @@ import {
   mockMailProvider,
 } from '../../../tests/support/mock-mail-provider.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
+import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import {
   bindings,
   createCountingD1,
   createVisitor,
   createWatchedD1,
-  prepareDatabase,
   type Visitor,
 } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
 
-let deliveries: MailDelivery[]
 const { db, portalOrigin } = environment(bindings)
 const PATH = '/file/book/check/'
 const MINUTE = 60_000
 const SOON = '2026-11-24T15:00Z'
 
-beforeEach(async () => {
-  vi.setSystemTime(BOOKING_NOW)
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal({ now: BOOKING_NOW })
 
 type File = Awaited<ReturnType<typeof createBookingParent>>
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { firstSessionWording } from '../../../content/file/booking-wording.ts'
 import { intakeExamples } from '../../../content/forms/intake/examples.ts'
 import { practice } from '../../../content/practice.ts'
@@ -17,19 +17,11 @@ import {
   createParentWithDraft,
   declarationFields,
 } from '../../../tests/support/intake-drafts.ts'
-import { mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
 import { parseVisibleForms, parseVisiblePage } from '../../../tests/support/parse-page.ts'
+import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { createCountingD1, createVisitor, prepareDatabase } from '../../../tests/support/test-portal.ts'
 
-beforeEach(async () => {
-  vi.setSystemTime(BOOKING_NOW)
-  await prepareDatabase()
-  mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+setUpPortal({ now: BOOKING_NOW })
 
 const { byOneParent } = intakeExamples
 const pickShownStates = (shown: ReadonlySet<string>) =>

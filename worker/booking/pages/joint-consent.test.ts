@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { firstBrokenLink, listAuditRows } from '../../../db/audit.ts'
 import { languages, localisedPath } from '../../../forms/language.ts'
@@ -11,24 +11,15 @@ import {
 } from '../../../tests/support/booking-actions.ts'
 import { changesNothing, queryRows } from '../../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../../tests/support/expect-error-page.ts'
-import { type MailDelivery, mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
 import { parseVisibleForms } from '../../../tests/support/parse-page.ts'
-import { bindings, createVisitor, prepareDatabase } from '../../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
+import { bindings, createVisitor } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
 
-let deliveries: MailDelivery[]
 const { db, portalOrigin } = environment(bindings)
 const PATH = '/file/joint-consent/'
 
-beforeEach(async () => {
-  vi.setSystemTime(BOOKING_NOW)
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal({ now: BOOKING_NOW })
 
 type File = Awaited<ReturnType<typeof createBookingParent>>
 const findJointConsentedAt = async ({ parentId }: { parentId: string }) =>

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { bookPageWording, checkPageWording } from '../../../content/file/booking-wording.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
@@ -24,29 +24,20 @@ import {
   mockMailProvider,
 } from '../../../tests/support/mock-mail-provider.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
+import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import {
   bindings,
   createCountingD1,
   createVisitor,
   createWatchedD1,
-  prepareDatabase,
 } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
 
-let deliveries: MailDelivery[]
 const { db, portalOrigin } = environment(bindings)
 const MINUTE = 60_000
 const LATER = '2026-12-08T19:00Z'
 
-beforeEach(async () => {
-  vi.setSystemTime(BOOKING_NOW)
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal({ now: BOOKING_NOW })
 
 const listAppointmentRows = () =>
   queryRows<{ starts_at: number; sequence: number; mode: string }>(

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { bookingNotices, timeRequestPageWording } from '../../../content/file/booking-wording.ts'
 import { bookingExamples } from '../../../content/forms/booking/examples.ts'
 import { timeRequestSection } from '../../../content/forms/booking/index.ts'
@@ -19,33 +19,23 @@ import {
   queryRows,
   selectAllTables,
 } from '../../../tests/support/database-rows.ts'
-import { type MailDelivery, mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
+import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import {
   bindings,
   createCountingD1,
   createVisitor,
   createWatchedD1,
-  prepareDatabase,
 } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
 import { openTimePreferences } from '../reserve/time-request.ts'
 
-let deliveries: MailDelivery[]
 const env = environment(bindings)
 const PATH = '/file/book/request/'
 const plain = getSectionFields(timeRequestSection, bookingExamples.plain.fields)
 const full = getSectionFields(timeRequestSection, bookingExamples.full.fields)
 
-beforeEach(async () => {
-  vi.setSystemTime(BOOKING_NOW)
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal({ now: BOOKING_NOW })
 
 const listTimeRequestRows = () =>
   queryRows<{ id: string; parent_id: string; sealed_preferences: string; ended_at: number | null }>(

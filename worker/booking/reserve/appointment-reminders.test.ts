@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { mailSubjects } from '../../../content/mail/mail-subjects.ts'
 import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
 import { practice } from '../../../content/practice.ts'
@@ -16,22 +16,17 @@ import {
 import { captureConsole } from '../../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows } from '../../../tests/support/database-rows.ts'
 import {
+  acceptDelivery,
   failConnection,
-  type MailDelivery,
   mockMailProvider,
 } from '../../../tests/support/mock-mail-provider.ts'
-import {
-  bindings,
-  createWatchedD1,
-  prepareDatabase,
-  runScheduledWork,
-} from '../../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
+import { bindings, createWatchedD1, runScheduledWork } from '../../../tests/support/test-portal.ts'
 import { contactRulesSealContext } from '../../contact/contact-rules.ts'
 import { environment } from '../../environment.ts'
 import { seal } from '../../privacy/seal.ts'
 import { sendAppointmentReminders } from './appointment-reminders.ts'
 
-let deliveries: MailDelivery[]
 const env = environment(bindings)
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -39,15 +34,7 @@ const AHEAD = practice.reminderHours * HOUR
 /** When a session on Monday, 7 December, 2 p.m. in Toronto is first spoken of again. */
 const DUE = Date.parse(CHANGEABLE_START) - AHEAD
 
-beforeEach(async () => {
-  vi.setSystemTime(BOOKING_NOW)
-  await prepareDatabase()
-  deliveries = mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+const deliveries = setUpPortal({ now: BOOKING_NOW })
 
 const runScheduledAt = async (time: number) => {
   vi.setSystemTime(time)
@@ -235,7 +222,8 @@ describe('mail of a session whose parent takes their address back before it leav
     const { parent, parentId } = await createBookingParent()
     await bookAppointmentThroughPages(parent, CHANGEABLE_START)
     await tells(parentId, told)
-    deliveries = mockMailProvider()
+    deliveries.length = 0
+    mockMailProvider(acceptDelivery, deliveries)
     await runScheduledAt(BOOKING_NOW + 10 * MINUTE)
     expect(
       await queryRows(
@@ -252,7 +240,8 @@ describe('mail of a session whose parent takes their address back before it leav
     await runScheduledAt(DUE)
     expect(await listReminderMessages()).toMatchObject([{ outcome: 'queued' }])
     await tells(parentId, { mailSubject: 'appointment' })
-    deliveries = mockMailProvider()
+    deliveries.length = 0
+    mockMailProvider(acceptDelivery, deliveries)
     await runScheduledAt(DUE + 10 * MINUTE)
     expect(await listReminderMessages()).toEqual([{ outcome: 'failed', last_error: 'not_safe' }])
     expect(deliveries).toEqual([])

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Availability } from '../../../content/booking/availability.ts'
 import { nextAuditRow } from '../../../db/audit.ts'
 import { auditEvents, files, parents } from '../../../db/schema.ts'
@@ -9,9 +9,9 @@ import {
   saveAvailabilityChanges,
 } from '../../../tests/support/booking-actions.ts'
 import { countRows, queryRows } from '../../../tests/support/database-rows.ts'
-import { mockMailProvider } from '../../../tests/support/mock-mail-provider.ts'
 import { openFileWithCode } from '../../../tests/support/parent-with-file.ts'
-import { bindings, prepareDatabase, type Visitor } from '../../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
+import { bindings, type Visitor } from '../../../tests/support/test-portal.ts'
 import { contactRulesSealContext } from '../../contact/contact-rules.ts'
 import { environment } from '../../environment.ts'
 import { generatePrivateCode, hashCode } from '../../privacy/code.ts'
@@ -23,15 +23,7 @@ const OPENINGS = 20
 const BOOKED = '303 /file/appointment/'
 const SLOT_TAKEN = '409 null'
 
-beforeEach(async () => {
-  vi.setSystemTime(BOOKING_NOW)
-  await prepareDatabase()
-  mockMailProvider()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+setUpPortal({ now: BOOKING_NOW })
 
 /** Four hours a day that do not touch, Monday to Friday, for a week: twenty openings, each of one session. */
 const twentyOpenings: Partial<Availability> = {
