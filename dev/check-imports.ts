@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
-import ts from 'typescript'
+import { findCircles, groupByFolder } from './import-circles.ts'
+import { type FoundImport, listImports } from './list-imports.ts'
 
 /**
  * Which folder may import from which: `site → content ← worker → db`. No library fits: those that know directions
@@ -52,17 +52,79 @@ const PURE_FILES = [
 ]
 const IMPURE_IMPORT_PATTERN = /^(hono|drizzle-orm|db\/|worker\/http\/)/
 
-/** Every import in the wrong direction: `site/x.astro imports worker/y.ts`. */
-export function findWrongImports(): string[] {
-  const files = globSync('{content,forms,db,site,desk,worker,dev,tests}/**/*.{ts,tsx,astro}')
-  return files.flatMap((file) => listImports(file).flatMap((imported) => checkImport(file, imported)))
+/**
+ * The worker's folders, and the files beside them, from the ground up: each imports from those before it and from none
+ * after. First what knows of no request: the log, keys and seals, the settings, how a parent may be reached, messages.
+ * Then requests and pages, what is open in a browser, and forms in general. On these stands what the practice does, each
+ * after what it builds on; and over all of it the desk, and what puts the worker together.
+ */
+export const WORKER_ORDER = [
+  'log.ts',
+  'privacy',
+  'environment.ts',
+  'contact',
+  'mail',
+  'http',
+  'session',
+  'forms',
+  'intake',
+  'booking',
+  'authorisation',
+  'invitation',
+  'file',
+  'calendar',
+  'desk',
+  'registered-forms.ts',
+  'app.ts',
+  'index.ts',
+] as const
+
+/** Source texts by their path in the project. */
+type Sources = ReadonlyMap<string, string>
+
+/** Every import that may not be: in the wrong direction, back to a folder above, or round in a circle. */
+export function findWrongImports(sources: Sources): string[] {
+  const imports = new Map([...sources].map(([file, text]) => [file, listImports(file, text)]))
+  const each = [...imports].flatMap(([file, found]) => found.map((imported) => ({ file, imported })))
+  return [
+    ...each.flatMap(({ file, imported }) => checkImport(file, imported)),
+    ...each.flatMap(({ file, imported }) => checkWorkerOrder(file, imported.target)),
+    ...listCircles(imports),
+  ]
 }
 
-interface FoundImport {
-  /** A path in the project, or a package's name. */
-  readonly target: string
-  readonly typesOnly: boolean
+/** An import from one of the worker's folders to one above it. A test may drive whatever stands on what it tests. */
+function checkWorkerOrder(file: string, target: string): string[] {
+  if (!file.startsWith('worker/') || !target.startsWith('worker/') || isTest(file)) return []
+  const [from, to] = [file, target].map((path) => path.split('/')[1] ?? '')
+  const rank = (child = '') => (WORKER_ORDER as readonly string[]).indexOf(child)
+  const unknown = [from, to].find((child) => rank(child) === -1)
+  if (unknown !== undefined) return [`worker/${unknown} has no place in WORKER_ORDER`]
+  return rank(to) > rank(from) ? [`${file} imports ${target}: worker/${to} stands above worker/${from}`] : []
 }
+
+/** Circles between files, types included, and between what lies in one folder, at any depth; of rooms directions tell. */
+function listCircles(imports: ReadonlyMap<string, readonly FoundImport[]>): string[] {
+  const graph = (files: readonly string[]) =>
+    new Map(
+      files.map((file) => [
+        file,
+        new Set(imports.get(file)?.flatMap(({ target }) => (imports.has(target) ? [target] : []))),
+      ]),
+    )
+  const files = [...imports.keys()]
+  const folders = groupByFolder(graph(files.filter((file) => !isTest(file))))
+  return [
+    ...findCircles(graph(files)).map((circle) => `Files import one another: ${circle}`),
+    ...[...folders].flatMap(([folder, children]) =>
+      folder === ''
+        ? []
+        : findCircles(children).map((circle) => `In ${folder}/ imports lead back: ${circle}`),
+    ),
+  ]
+}
+
+const isTest = (file: string): boolean => /\.(test|fixture)\.tsx?$/.test(file)
 
 function checkImport(file: string, { target, typesOnly }: FoundImport): string[] {
   const from = findRoom(file)
@@ -95,49 +157,9 @@ const findRoom = (path: string): string =>
 /** The packages content/ and forms/ may use: zod, and what one kind of question or a time of day cannot be judged without. */
 const CONTENT_PACKAGES = new Set(['zod', 'libphonenumber-js/min', 'temporal-polyfill'])
 
-function listImports(file: string): FoundImport[] {
-  const text = readFileSync(file, 'utf8')
-  const code = file.endsWith('.astro')
-    ? (/^---\n([\s\S]*?)\n---/.exec(text)?.[1] ?? '') + scriptsAsImports(text)
-    : text
-  const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
-  const found: FoundImport[] = []
-  const visit = (node: ts.Node) => {
-    if (
-      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
-      node.moduleSpecifier &&
-      ts.isStringLiteral(node.moduleSpecifier)
-    ) {
-      found.push({ target: resolveSpecifier(file, node.moduleSpecifier.text), typesOnly: isTypesOnly(node) })
-    }
-    if (
-      ts.isCallExpression(node) &&
-      node.expression.kind === ts.SyntaxKind.ImportKeyword &&
-      node.arguments[0] &&
-      ts.isStringLiteral(node.arguments[0])
-    ) {
-      found.push({ target: resolveSpecifier(file, node.arguments[0].text), typesOnly: false })
-    }
-    ts.forEachChild(node, visit)
-  }
-  visit(source)
-  return found
-}
-
-/** `<script src="…">` of a page, written as the imports they are. */
-const scriptsAsImports = (text: string) =>
-  [...text.matchAll(/<script[^>]*\ssrc="([^"]+)"/g)].map(([, src]) => `\nimport '${src}'`).join('')
-
-const isTypesOnly = (node: ts.ImportDeclaration | ts.ExportDeclaration): boolean =>
-  ts.isExportDeclaration(node)
-    ? node.isTypeOnly
-    : node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
-
-const resolveSpecifier = (file: string, specifier: string): string =>
-  specifier.startsWith('.') ? normalize(join(dirname(file), specifier)) : specifier
-
 if (import.meta.main) {
-  const wrong = findWrongImports()
+  const files = globSync('{content,forms,db,site,desk,worker,dev,tests}/**/*.{ts,tsx,astro}')
+  const wrong = findWrongImports(new Map(files.map((file) => [file, readFileSync(file, 'utf8')])))
   for (const line of wrong) console.error(line)
   process.exit(wrong.length === 0 ? 0 : 1)
 }
