@@ -1,6 +1,6 @@
 import type { FormFields } from './form-fields.ts'
 
-/** When a question is asked, as data: the worker, the page's script and a stored copy read the same thing. */
+/** Decides when a question is asked. It is data, so that the worker, the page's script and a stored copy agree. */
 export type Condition =
   | { readonly answered: string }
   | { readonly question: string; readonly is: readonly string[] }
@@ -8,15 +8,15 @@ export type Condition =
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
 
-/** The earlier question has any answer at all. */
+/** Holds when the earlier question has an answer. */
 export const answered = (question: string): Condition => ({ answered: question })
-/** The earlier choice is one of these. */
+/** Holds when the answer to the earlier choice is one of `values`, which are keys of its options. */
 export const is = (question: string, ...values: string[]): Condition => ({ question, is: values })
 export const all = (...conditions: Condition[]): Condition => ({ all: conditions })
 export const any = (...conditions: Condition[]): Condition => ({ any: conditions })
 export const not = (condition: Condition): Condition => ({ not: condition })
 
-/** Whether a condition holds for what has been typed. A question without a condition is always asked. */
+/** Whether a condition holds for what was typed. A missing condition always holds. */
 export function conditionHolds(condition: Condition | undefined, fields: FormFields): boolean {
   if (!condition) return true
   if ('answered' in condition) return isQuestionAnswered(condition.answered, fields)
@@ -27,7 +27,7 @@ export function conditionHolds(condition: Condition | undefined, fields: FormFie
   return !conditionHolds(condition.not, fields)
 }
 
-/** The questions a condition looks at. */
+/** The names of the questions that a condition depends on. */
 export function listConditionQuestions(condition: Condition | undefined): string[] {
   if (!condition) return []
   if ('answered' in condition) return [condition.answered]
@@ -36,7 +36,7 @@ export function listConditionQuestions(condition: Condition | undefined): string
   return ('all' in condition ? condition.all : condition.any).flatMap(listConditionQuestions)
 }
 
-/** A question is answered when any field of its answer holds more than spaces: `birthDate` or `birthDate-day`. */
+/** Whether any field of the answer (`birthDate`, `birthDate-day`) holds more than spaces. Opt-outs do not count. */
 const isQuestionAnswered = (question: string, fields: FormFields) =>
   Object.entries(fields).some(
     ([field, values]) =>

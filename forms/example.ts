@@ -2,20 +2,20 @@ import { type Form, getExpectedFields, getItemFields, listItemIds, type Section 
 import type { FormFields } from './form-fields.ts'
 import { listSteps } from './progress.ts'
 
-/** A form filled in by nobody: tests, seed data and the gallery all use these. */
+/** A made-up form, filled in. Tests, seed data and the gallery share these. */
 export interface FormExample {
-  /** What it shows: `Complete, by court order`. */
+  /** Says what the example shows: `Complete, by court order`. */
   readonly title: string
   readonly fields: FormFields
 }
 
-/** Writes an example as it is typed: a string for a field, a list where several may be ticked. */
+/** Turns an example into form fields: a string becomes one value, a list stays a list. */
 export const toFormFields = (fields: Readonly<Record<string, string | readonly string[]>>): FormFields =>
   Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]),
   )
 
-/** The body a browser posts for these fields: `application/x-www-form-urlencoded`. */
+/** Encodes fields as a browser does when it posts a form: `application/x-www-form-urlencoded`. */
 export const encodeFormBody = (fields: FormFields): string =>
   new URLSearchParams(
     Object.entries(fields).flatMap(([name, values]) =>
@@ -23,7 +23,7 @@ export const encodeFormBody = (fields: FormFields): string =>
     ),
   ).toString()
 
-/** The fields of one section as its page would post them: those it has, typed or empty. */
+/** The fields that a section's page would post, empty ones included. */
 export const getSectionFields = (section: Section, fields: FormFields): FormFields =>
   Object.fromEntries(
     [...getExpectedFields(section)].flatMap(([name, { many }]) =>
@@ -31,7 +31,7 @@ export const getSectionFields = (section: Section, fields: FormFields): FormFiel
     ),
   )
 
-/** What a browser posts to fill in a form page by page, before it is sent: addresses in English, and fields. */
+/** Lists the requests that fill in a form page by page, without sending it. Paths are in English: `/intake/you/`. */
 export const listPagePosts = (form: Form, fields: FormFields): { path: string; fields: FormFields }[] =>
   listSteps(form).flatMap((section) => {
     const path = `/${form.id}/${section.slug}/`
@@ -43,7 +43,7 @@ export const listPagePosts = (form: Form, fields: FormFields): { path: string; f
     return [...items, { path, fields: { press: ['continue'] } }]
   })
 
-/** What is posted to send it: the fields of what is declared then. */
+/** The fields that the page which sends the form posts. */
 export const getDeclarationFields = (form: Form, fields: FormFields): FormFields =>
   Object.assign(
     {},

@@ -1,2 +1,2 @@
-/** A form as a browser posts it: every value of every field, by name. */
+/** A form as a browser posts it: the values of each field, by the field's name. */
 export type FormFields = Readonly<Record<string, readonly string[]>>

@@ -11,61 +11,63 @@ import {
 
 export type QuestionsByName = Readonly<Record<string, Question>>
 
-/** One page of a form. */
 export interface Section<Q extends QuestionsByName = QuestionsByName, Slug extends string = string> {
-  /** Its last step in the address: `/intake/<slug>/`. */
+  /** The last part of its address: `/intake/<slug>/`. */
   readonly slug: Slug
   readonly title: Wording
   readonly lead?: Wording
   readonly questions: Q
-  /** Whose facts these are, for the blind index: the parent's who writes, or the other parent's. */
+  /** The parent whose details the section holds, for the blind index: whoever writes, or the other parent. */
   readonly about?: 'initiating' | 'other'
-  /** Explanations among the questions. */
+  /** Explanations that stand among the questions. */
   readonly notes?: readonly SectionNote[]
-  /** Asked once for each of a list: children, orders. */
+  /** Asks the questions once for each item of a list, such as a child or an order. */
   readonly repeats?: RepeatSettings
   /** Shows the crisis lines above the questions, whatever was answered before. */
   readonly help?: true
-  /** Asked on the page that sends the form, and posted with it. */
+  /** Puts the questions on the page that sends the form, which posts their answers too. */
   readonly atSending?: true
 }
 
-/** What a page explains, after one of its questions or before the first. */
+/** An explanation on a page, placed after one of its questions or before the first. */
 export interface SectionNote {
   readonly after?: string
   readonly when?: Condition
   readonly title?: Wording
   readonly lines: readonly Wording[]
-  /** An English path of this site, or an address elsewhere. */
+  /** An English path of this site, or the full address of another one. */
   readonly link?: { readonly label: Wording; readonly path: string }
 }
 
-/** A list of things that are each asked the same questions, on a page of their own. */
+/** A section that asks the same questions about each item of a list, one page an item. */
 interface RepeatSettings {
-  /** How many the list takes. */
+  /** How many items the list takes. */
   readonly most: number
-  /** What one is called in front of its number: `Child`. */
+  /** What an item is called in front of its number: `Child`. */
   readonly one: Wording
-  /** The question whose answer tells them apart in the list. */
+  /** The question whose answer names an item in the list. */
   readonly namedBy: string
   /** What the list says while it is empty. */
   readonly none: Wording
   readonly add: Wording
   readonly another: Wording
   readonly remove: Wording
-  /** What replaces “add another” when the list is full. */
+  /** What the list shows in place of “add another” when it is full. */
   readonly full: Wording
 }
 
-/** A form is data: an id, a version, ordered sections of ordered questions. */
+/** A form as data: ordered sections of ordered questions. */
 export interface Form<S extends readonly Section[] = readonly Section[]> {
   readonly id: string
-  /** Raised when what an answer means changes, not for a comma. */
+  /** Goes up when the meaning of an answer changes, not when a comma does. */
   readonly version: number
   readonly sections: S
 }
 
-/** The answers of a form, each present only when it was asked and given; a list for each section that repeats. */
+/**
+ * The answers of a form by question; a section that repeats has a list of such records. An answer is present only if
+ * its question was asked and answered.
+ */
 export type Answers<F extends Form> = {
   readonly [Name in QuestionName<SingleSection<F>>]?: AnswerOf<QuestionOf<SingleSection<F>, Name>>
 } & {
@@ -91,7 +93,10 @@ export const defineSection = <
   declared: Omit<Section<Q>, 'slug'> & Rest,
 ) => ({ slug, ...declared }) as Section<Q, Slug> & Rest
 
-/** Puts sections together, and refuses names used twice and conditions on anything but an earlier question. */
+/**
+ * Builds a form of its sections. Throws when two questions share a name, or when a condition depends on anything but
+ * an earlier question.
+ */
 export function defineForm<const S extends readonly Section[]>(
   id: string,
   version: number,
@@ -115,7 +120,7 @@ export function defineForm<const S extends readonly Section[]>(
     }
     if (repeats && !(repeats.namedBy in questions))
       throw new Error(`${where}: its list is named by “${repeats.namedBy}”, which is not on its page`)
-    // What is asked of one of many cannot decide anything outside of it.
+    // A question about one item cannot decide what is asked outside of its list.
     if (repeats) for (const name of Object.keys(questions)) earlier.delete(name)
   }
   return { id, version, sections }
@@ -131,28 +136,30 @@ function refuseUnknownQuestion(
   if (unknown) throw new Error(`${where}: “${what}” depends on “${unknown}”, which is not asked before it`)
 }
 
-/** Every question of a form in the order they are asked, with the section each is in. */
+/** Every question of a form in the order they are asked, each with its section. */
 export const listQuestions = (form: Form): { section: Section; name: string; question: Question }[] =>
   form.sections.flatMap((section) =>
     Object.entries(section.questions).map(([name, question]) => ({ section, name, question })),
   )
 
-/** The section of that slug, if there is one. */
 export const findSection = (form: Form, slug: string): Section | undefined =>
   form.sections.find((section) => section.slug === slug)
 
-/** One page as it was filled in: a section, or one of the things a section repeats for. */
+/** A page as a parent filled it in: a section, or one item of a section that repeats. */
 export interface FilledPage {
   readonly section: Section
-  /** The item, by the id under which its fields are stored. */
+  /** The id under which the item's fields are stored. */
   readonly item?: string
-  /** What was typed, under the names its page posts. */
+  /** The values typed, by the names of the fields that the page posts. */
   readonly fields: FormFields
-  /** Names of the questions asked on it. */
+  /** The names of the questions that the page asks. */
   readonly asked: ReadonlySet<string>
 }
 
-/** Every page that is asked, given everything typed so far. What is not asked counts as not answered. */
+/**
+ * Lists the pages that are asked, given everything typed so far. Conditions ignore the answers to questions that are
+ * not asked.
+ */
 export function listFilledPages(form: Form, fields: FormFields): FilledPage[] {
   const visible: Record<string, readonly string[]> = {}
   return form.sections.flatMap((section): FilledPage[] => {
@@ -170,11 +177,11 @@ export function listFilledPages(form: Form, fields: FormFields): FilledPage[] {
   })
 }
 
-/** Names of the questions asked outside of any list, given everything typed so far. */
+/** The names of the questions asked outside of lists, given everything typed so far. */
 export const listVisibleQuestionNames = (form: Form, fields: FormFields): Set<string> =>
   new Set(listFilledPages(form, fields).flatMap(({ item, asked }) => (item === undefined ? [...asked] : [])))
 
-/** The questions asked on one page; adds what is typed into them to what later questions can see. */
+/** Finds the questions asked on a page. Adds what was typed into them to `visible`, which later conditions read. */
 export function collectVisibleQuestions(
   section: Section,
   fields: FormFields,
@@ -191,7 +198,7 @@ export function collectVisibleQuestions(
   return asked
 }
 
-/** What the pages outside of any list hold, as conditions see it: only what is asked. */
+/** The fields of the questions asked outside of lists, which is what conditions may depend on. */
 export function getVisibleFields(form: Form, fields: FormFields): FormFields {
   const visible: Record<string, readonly string[]> = {}
   for (const section of form.sections) {
@@ -200,7 +207,7 @@ export function getVisibleFields(form: Form, fields: FormFields): FormFields {
   return visible
 }
 
-/** The ids of what a section repeats for, in the order they were begun. */
+/** The ids of a section's items, in the order they were begun. */
 export function listItemIds({ slug }: Section, fields: FormFields): string[] {
   const ids = Object.keys(fields).flatMap((field) => {
     const [of, id, name] = field.split('/')
@@ -209,7 +216,7 @@ export function listItemIds({ slug }: Section, fields: FormFields): string[] {
   return [...new Set(ids)].toSorted()
 }
 
-/** The fields of one of many under the names its page posts, with every field of other pages. */
+/** The fields of one item, under the names that its page posts, together with the fields of all other pages. */
 export function getItemFields({ slug }: Section, item: string, fields: FormFields): FormFields {
   const prefix = `${slug}/${item}/`
   const itemEntries = Object.entries(fields).flatMap(([field, values]) =>
@@ -218,7 +225,7 @@ export function getItemFields({ slug }: Section, item: string, fields: FormField
   return { ...fields, ...Object.fromEntries(itemEntries) }
 }
 
-/** The fields a page posts, under the names by which they are stored. */
+/** Renames the fields that a page posts to the names they are stored under: `children/<item>/childName`. */
 export const toStoredFields = (
   { slug }: Pick<Section, 'slug'>,
   item: string | undefined,
@@ -230,14 +237,14 @@ export const toStoredFields = (
         Object.entries(posted).map(([field, values]) => [`${slug}/${item}/${field}`, values]),
       )
 
-/** Whether a condition looks only at questions of its own section. */
+/** Whether a condition depends only on questions of its own section. */
 export const isConditionWithinSection = (section: Section, condition: Condition | undefined): boolean =>
   listConditionQuestions(condition).every((name) => {
     const other = section.questions[name]
     return other !== undefined && isConditionWithinSection(section, other.when)
   })
 
-/** What was typed into one question: its fields only, trimmed of nothing, and of a field asked once the first value. */
+/** The values typed into each field of a question, not trimmed; only the first where the question takes one value. */
 const getTypedValues = (
   name: string,
   question: Question,
@@ -248,11 +255,11 @@ const getTypedValues = (
     return getQuestionKind(question).many ? values : values.slice(0, 1)
   })
 
-/** Whether nothing but spaces was typed into a question. */
+/** Whether everything typed into a question is spaces. */
 export const isQuestionBlank = (name: string, question: Question, fields: FormFields): boolean =>
   getTypedValues(name, question, fields).every((values) => values.every((value) => value.trim() === ''))
 
-/** The fields a section may post, and which of them more than once. */
+/** The fields that a section may post, and whether each may be posted more than once. */
 export function getExpectedFields(section: Section): Map<string, { many: boolean }> {
   return new Map(
     Object.entries(section.questions).flatMap(([name, question]) => {
@@ -265,7 +272,7 @@ export function getExpectedFields(section: Section): Map<string, { many: boolean
   )
 }
 
-/** What a question's schema reads: one string, a list, or a record by part. */
+/** The input of a question's schema: a string, a list, or a record by part of the question. */
 export function getRawAnswer(name: string, question: Question, fields: FormFields): unknown {
   const { parts, many } = getQuestionKind(question)
   const typed = getTypedValues(name, question, fields)

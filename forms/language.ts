@@ -1,32 +1,33 @@
 /**
- * The languages every page, question and e-mail exists in. Whatever differs from one to the next is derived from this
- * list, declared in this file, or a wording. The pages of the first are at the root, those of the others below their code.
+ * The languages that every page, question and e-mail exists in. What differs by language is derived from this list,
+ * declared in this file, or a wording. Pages in the first language are at the root; those in another language are
+ * below its code.
  */
 export const languages = ['en', 'fr'] as const
 export type Language = (typeof languages)[number]
 export const defaultLanguage: Language = languages[0]
 
-/** A sentence in every language: leaving one out does not compile. */
+/** A sentence in every language; leaving one out does not compile. */
 export type Wording = Readonly<Record<Language, string>>
 
-/** What each language is called in each. */
+/** The name of each language, in each language. */
 export const languageNames: Readonly<Record<Language, Wording>> = {
   en: { en: 'English', fr: 'Anglais' },
   fr: { en: 'French', fr: 'Français' },
 }
 
-/** How a language is set, where languages differ. */
+/** The typographic rules that differ by language. */
 interface Typography {
-  /** What stands between a word and its colon. */
+  /** The characters between a word and its colon. */
   readonly beforeColon: string
   readonly quotationMarks: readonly [opening: string, closing: string]
-  /** Whether the name of a language has a capital within a line. */
+  /** Whether the name of a language starts with a capital in the middle of a line. */
   readonly capitalisesLanguageNames: boolean
-  /** How a date that begins with the first day of a month writes it. */
+  /** How a date writes the first day of a month. */
   readonly firstDayOfMonth: string
 }
 
-/** French as it is set in Canada. */
+/** French follows Canadian rules. */
 const typography: Readonly<Record<Language, Typography>> = {
   en: {
     beforeColon: '',
@@ -48,49 +49,49 @@ export const isLanguage = (value: unknown): value is Language =>
 export const otherLanguages = (language: Language): Language[] =>
   languages.filter((other) => other !== language)
 
-/** Writes a wording, one language after the other. */
+/** Builds a wording by calling `write` once for each language. */
 export const buildWording = (write: (language: Language) => string): Wording =>
   Object.fromEntries(languages.map((language) => [language, write(language)])) as Wording
 
-/** The same line in every language: names, numbers, what a parent typed. */
+/** Uses one line in every language: a name, a number, what a parent typed. */
 export const sameInEveryLanguage = (line: string): Wording => buildWording(() => line)
 
-/** The BCP 47 tag of a language as it is written here: `fr-CA`. */
+/** The BCP 47 tag of a language as Canada writes it: `fr-CA`. */
 export const localeTag = (language: Language): string => `${language}-CA`
 
 /** What a language calls itself: `Français`. */
 export const ownLanguageName = (language: Language): string => languageNames[language][language]
 
-/** What a language is called in the middle of a line: `French`, `français`. */
+/** The name of a language in the middle of a line: `French`, `français`. */
 export function languageNameWithinLine(named: Language, language: Language): string {
   const name = languageNames[named][language]
   return typography[language].capitalisesLanguageNames ? name : name.toLocaleLowerCase(language)
 }
 
-/** `Child 1:`, `Enfant 1 :` */
+/** Adds a colon as the language sets it: `Child 1:`, `Enfant 1 :`. */
 export const appendColon = (text: string, language: Language): string =>
   `${text}${typography[language].beforeColon}:`
 
-/** `“text”`, `« text »` */
+/** Puts a text in the quotation marks of the language: `“text”`, `« text »`. */
 export function quoteText(text: string, language: Language): string {
   const [opening, closing] = typography[language].quotationMarks
   return `${opening}${text}${closing}`
 }
 
-/** A day of the calendar: `April 1, 2019`, `1er avril 2019`. */
+/** Formats an ISO 8601 date: `April 1, 2019`, `1er avril 2019`. */
 export const formatLongDate = (iso: string, language: Language): string =>
   new Intl.DateTimeFormat(localeTag(language), { dateStyle: 'long', timeZone: 'UTC' })
     .format(new Date(`${iso}T00:00:00Z`))
     .replace(/^1 /, `${typography[language].firstDayOfMonth} `)
 
-/** Where the pages of a language live: English at `/`, French at `/fr/`. */
+/** Puts a path in the language's part of the site: `/fees/` in English, `/fr/fees/` in French. */
 export const localisedPath = (language: Language, path: string): string =>
   language === defaultLanguage ? path : `/${language}${path}`
 
-/** What the paths of each language begin with: nothing, then `/fr`. */
+/** What every path in a language begins with: nothing for the first one, `/fr` for French. */
 export const languageRoots: readonly string[] = languages.map((language) => localisedPath(language, ''))
 
-/** Splits a path into its language and the same path in English: `/fr/intake/` → `fr`, `/intake/`. */
+/** Splits a path into its language and its path in English: `/fr/intake/` gives `fr` and `/intake/`. */
 export function splitLanguagePath(path: string): { language: Language; path: string } {
   const other = otherLanguages(defaultLanguage).find(
     (language) => path === `/${language}` || path.startsWith(`/${language}/`),

@@ -24,25 +24,25 @@ import {
 import { hasHiddenCharacters, hiddenCharactersProblem } from './questions/plain-text.ts'
 import { getReportedProblem, optOutOptions } from './questions/question-base.ts'
 
-/** Something to mend on a page. */
+/** A mistake on a page, and where to mend it. */
 export interface FieldProblem {
   readonly section: string
-  /** Which of many, when the section repeats. */
+  /** The id of the item, in a section that repeats. */
   readonly item?: string
   readonly question: string
-  /** The field to focus: `birthDate-day`. */
+  /** The field that a link to the problem focuses: `birthDate-day`. */
   readonly field: string
   readonly wording: Wording
 }
 
-/** What a posted section turned out to be. */
+/** The result of reading one posted section. */
 export type SectionReading =
   | { readonly ok: true; readonly fields: FormFields }
   | { readonly ok: false; readonly fields: FormFields; readonly problems: readonly FieldProblem[] }
 
 /**
- * Reads one posted section. What is not asked is passed on as typed and not validated; a question that depends on
- * another page is judged when answered and required only when the whole form is sent.
+ * Reads one posted section. Questions that are not asked keep what was typed, unchecked. A question whose condition
+ * depends on another page is checked if it has an answer, and is required only when the whole form is sent.
  */
 export function parseSection(section: Section, posted: FormFields): SectionReading {
   const fields = tidyFields(section, posted)
@@ -61,7 +61,7 @@ export function parseSection(section: Section, posted: FormFields): SectionReadi
   return problems.length === 0 ? { ok: true, fields } : { ok: false, fields, problems }
 }
 
-/** What was typed, without what copying adds and nobody means. */
+/** The section's fields without what copying and pasting adds. */
 const tidyFields = (section: Section, fields: FormFields): FormFields =>
   Object.fromEntries(
     Object.entries(section.questions).flatMap(([name, question]) => {
@@ -81,18 +81,18 @@ const withoutDependentQuestions = (section: Section): Section => ({
   ),
 })
 
-/** A section as one parent was asked it: only the questions they saw. */
+/** A section with only those questions that this parent was asked. */
 export interface ShownSection extends Section {
-  /** Its number among those the section repeats for, from 1. */
+  /** The number of the item, from 1, in a section that repeats. */
   readonly item?: number
 }
 
-/** What a whole form turned out to be. */
+/** The result of reading a whole form. */
 export type FormReading<F extends Form> =
   | { readonly ok: true; readonly answers: Answers<F>; readonly asked: readonly ShownSection[] }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] }
 
-/** Reads everything typed into a form: the answers and what was asked, or every problem. */
+/** Reads everything typed into a form: gives the answers and what was asked, or every problem. */
 export function parseForm<F extends Form>(form: F, fields: FormFields): FormReading<F> {
   const problems = listFormProblems(form, fields)
   if (problems.length > 0) return { ok: false, problems }
@@ -100,13 +100,13 @@ export function parseForm<F extends Form>(form: F, fields: FormFields): FormRead
   return { ok: true, answers: answers as Answers<F>, asked }
 }
 
-/** Every problem that prevents a form from being sent, in the order of the questions. */
+/** Lists every problem that keeps a form from being sent, in the order of the questions. */
 export const listFormProblems = (form: Form, fields: FormFields): FieldProblem[] =>
   listFilledPages(form, fields).flatMap((page) =>
     listVisibleQuestions(page).flatMap(([name, question]) => listQuestionProblems(page, name, question)),
   )
 
-/** The answers that can be read so far, for showing them before the form is complete. */
+/** Reads the valid answers of a form that may be incomplete, together with what was asked. */
 export function parseAnswersSoFar<F extends Form>(
   form: F,
   fields: FormFields,
@@ -128,7 +128,7 @@ export function parseAnswersSoFar<F extends Form>(
   return { answers: answers as Partial<Answers<F>>, asked }
 }
 
-/** The answers of one page, and under `<name>-instead` what was ticked in place of one. */
+/** The valid answers of one page, with the ticked opt-outs of a question under `<name>-instead`. */
 function parsePageAnswers(page: FilledPage): Record<string, unknown> {
   const { fields } = page
   const answers: Record<string, unknown> = {}
@@ -148,7 +148,7 @@ const listVisibleQuestions = ({ section, asked }: FilledPage): [string, Question
 const getTickedOptOuts = (name: string, { optOuts }: Question, fields: FormFields): string[] =>
   optOuts ? (fields[optOutFieldName(name)] ?? []).filter((value) => Object.hasOwn(optOutOptions, value)) : []
 
-/** What is wrong with one question that is asked. */
+/** The problems of one question that is asked. */
 function listQuestionProblems(
   { section, item, fields }: Pick<FilledPage, 'section' | 'item' | 'fields'>,
   name: string,

@@ -94,7 +94,7 @@ describe('where a section stands', () => {
   it('is something to mend when saved and in the way of sending', () => {
     expect(statusBySection({ pets: ['yes'], note: ['too long'] }, 'first').first).toBe('to-mend')
     expect(statusBySection({ pets: [''] }, 'first').first).toBe('to-mend')
-    // Required, and what it depends on was answered after it was saved.
+    // The question is required, and the answer it depends on was given after its page was saved.
     expect(statusBySection({ pets: ['no'] }, 'first', 'quiet').quiet).toBe('to-mend')
   })
 

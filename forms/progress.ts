@@ -2,13 +2,13 @@ import { type Form, listItemIds, type Section } from './form.ts'
 import type { FormFields } from './form-fields.ts'
 import { listFormProblems } from './parse.ts'
 
-/** The status of a section: still to do, saved as it may be sent, or saved with something to mend. */
+/** Where a section is: not saved yet, saved and complete, or saved with something to mend. */
 export type SectionStatus = 'to-do' | 'done' | 'to-mend'
 
-/** The sections filled in one after the other; the last page, which sends the form, asks its own. */
+/** The sections that are filled in one after the other: all but those asked on the page that sends the form. */
 export const listSteps = (form: Form): Section[] => form.sections.filter(({ atSending }) => !atSending)
 
-/** The status of each section, given everything typed and which sections were ever saved. */
+/** The status of each step, given everything typed and the slugs of the sections that were ever saved. */
 export function listSectionStatuses(
   form: Form,
   fields: FormFields,

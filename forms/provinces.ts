@@ -1,6 +1,6 @@
 import type { Wording } from './language.ts'
 
-/** Canada's provinces and territories by their postal abbreviations. */
+/** Canada's provinces and territories, by postal abbreviation. */
 export const provinces = {
   AB: { en: 'Alberta', fr: 'Alberta' },
   BC: { en: 'British Columbia', fr: 'Colombie-Britannique' },

@@ -92,7 +92,7 @@ describe('those in a list', () => {
     expect(getItemFields(pets, 'b2', well)).toMatchObject({ ...tibbs, garden: ['no'] })
     expect(getItemFields(pets, 'b2', well).petVet).toBeUndefined()
     expect(getItemFields(pets, 'zz', well).petName).toBeUndefined()
-    // One's id is no beginning of another's.
+    // The id `a` is where the id `a1` begins; it must not match it.
     expect(getItemFields(pets, 'a', well).petName).toBeUndefined()
   })
 

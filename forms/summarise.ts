@@ -4,7 +4,7 @@ import { getChosenWordings } from './questions/choice.ts'
 import { getQuestionKind, optOutFieldName } from './questions/index.ts'
 import { optOutOptions } from './questions/question-base.ts'
 
-/** One question as it was asked and how it was answered; no lines when it was left empty. */
+/** A question as it was asked, and its answer as lines of text; no lines when it was left empty. */
 export interface SummaryRow {
   readonly question: string
   readonly label: string
@@ -14,12 +14,15 @@ export interface SummaryRow {
 export interface SummarySection {
   readonly slug: string
   readonly title: string
-  /** Its number among those the section repeats for, from 1. */
+  /** The number of the item that was asked about, from 1; absent when the section does not repeat. */
   readonly item?: number
   readonly rows: readonly SummaryRow[]
 }
 
-/** What was asked and answered, in order, in a language. Nothing else in the project formats an answer. */
+/**
+ * Lists what was asked and answered, in the order of the form, in one language. Nothing else in the project formats
+ * an answer. `asked` and `answers` come from `parseForm` or `parseAnswersSoFar`.
+ */
 export function summariseAnswers(
   asked: readonly ShownSection[],
   answers: Readonly<Record<string, unknown>>,
@@ -51,7 +54,7 @@ export function summariseAnswers(
 const getItemAnswers = (list: unknown, item: number): Readonly<Record<string, unknown>> =>
   (list as readonly Readonly<Record<string, unknown>>[] | undefined)?.[item - 1] ?? {}
 
-/** What is shown where nothing was answered. */
+/** Stands in place of an answer that was left empty. */
 export const notAnsweredWording = { en: 'Not answered', fr: 'Sans réponse' } as const satisfies Record<
   Language,
   string

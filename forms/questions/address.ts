@@ -4,7 +4,7 @@ import { provinces } from '../provinces.ts'
 import { MAX_LINE_CHARACTERS, plainTextSchema, removeInvisibleCharacters } from './plain-text.ts'
 import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
-/** A postal address in Canada or elsewhere; any part may be left out, since half an address is still of use. */
+/** A postal address in Canada or elsewhere. Any part may be left out, since half an address still helps. */
 export interface AddressQuestion extends QuestionBase {
   readonly kind: 'address'
 }
@@ -56,7 +56,7 @@ function readAddressLine(
   return ''
 }
 
-/** k1a0b1 and K1A-0B1 become K1A 0B1; postal codes of other countries stay as typed. */
+/** Writes k1a0b1 and K1A-0B1 as K1A 0B1; leaves the postal codes of other countries as typed. */
 function tidyPostalCode(typed: string): string {
   const letters = removeInvisibleCharacters(typed)
     .toUpperCase()

@@ -2,11 +2,11 @@ import * as z from 'zod'
 import { buildWording, type Wording } from '../language.ts'
 import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
-/** One answer to choose from: its words, and a line of help beneath. */
+/** An answer to choose, with an optional line of help beneath it. */
 export type AnswerOption = Wording & { readonly hint?: Wording }
 export type AnswerOptions = Readonly<Record<string, AnswerOption>>
 
-/** One of a few. The answer is the option's key. */
+/** A choice of one option. The answer is the option's key. */
 export interface ChoiceQuestion extends QuestionBase {
   readonly kind: 'choice'
   readonly options: AnswerOptions
@@ -23,7 +23,7 @@ export const choiceKind: QuestionKind<ChoiceQuestion, string> = {
   readBack: ({ options }, answer) => getChosenWordings(options, [answer]),
 }
 
-/** What the chosen options say, in the order they were offered. */
+/** The words of the chosen options, in the order they were offered. */
 export const getChosenWordings = (options: AnswerOptions, chosen: readonly string[]): Wording[] =>
   Object.entries(options).flatMap(([key, option]) =>
     chosen.includes(key) ? [buildWording((language) => option[language])] : [],

@@ -3,11 +3,11 @@ import type { Wording } from '../language.ts'
 import { type AnswerOptions, getChosenWordings, unknownOptionProblem } from './choice.ts'
 import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
-/** Any of a few. The answer is the keys of the options ticked. */
+/** A choice of several options. The answer is a list of the keys that were ticked. */
 export interface ChoicesQuestion extends QuestionBase {
   readonly kind: 'choices'
   readonly options: AnswerOptions
-  /** The sentence a person reads when some are not ticked. Without one, any few may be. */
+  /** The error message when some options are not ticked. Without it, any number may be ticked. */
   readonly every?: Wording
 }
 

@@ -12,7 +12,7 @@ const past = ask.date({ label: { en: 'A day gone by', fr: 'Un jour passé' }, pa
 const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { any, past } })
 const asking = defineForm('asking', 1, [page])
 
-/** What becomes of three fields typed as `30 4 2019`, parts apart by `|`. */
+/** Reads a date whose three fields are written as `30|4|2019`. */
 function read(typed: string, question: 'any' | 'past' = 'any') {
   const [day = '', month = '', year = ''] = typed.split('|')
   const saved = parseSection(page, {

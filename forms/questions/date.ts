@@ -3,10 +3,10 @@ import { buildWording, formatLongDate, languages, localeTag, type Wording } from
 import { removeInvisibleCharacters } from './plain-text.ts'
 import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
-/** A day in the calendar, in three fields. The answer is ISO 8601: `2019-04-30`. */
+/** A day of the calendar, typed in three fields. The answer is an ISO 8601 date: `2019-04-30`. */
 export interface DateQuestion extends QuestionBase {
   readonly kind: 'date'
-  /** Refuses days after today: births, orders made. */
+  /** Refuses days after today, for births and for orders that were made. */
   readonly past?: true
 }
 
@@ -30,7 +30,7 @@ export const dateKind: QuestionKind<DateQuestion, string> = {
   readBack: (_, answer) => [buildWording((language) => formatLongDate(answer, language))],
 }
 
-/** Accepts 4, 04, April, Apr, avril, avr.; not jui, which may be juin or juillet. */
+/** Reads 4, 04, April, Apr, avril and avr. as months; refuses jui, which may be juin or juillet. */
 function parseMonth(typed: string): string {
   const tidy = typed.trim()
   const letters = foldAccents(tidy).replace(/\.$/, '')
@@ -45,7 +45,7 @@ const foldAccents = (text: string) =>
     .normalize('NFD')
     .replace(/\p{Mark}/gu, '')
 
-/** The months' names in every language with their numbers, made once: a formatter costs more than a whole form. */
+/** The names of the months in every language, with their numbers. Built once, as a formatter is slow to create. */
 const monthNames = languages.flatMap((language) => {
   const format = new Intl.DateTimeFormat(localeTag(language), { month: 'long', timeZone: 'UTC' })
   return [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(
@@ -53,7 +53,7 @@ const monthNames = languages.flatMap((language) => {
   )
 })
 
-/** Today already, somewhere on earth: the farthest zone ahead of UTC is fourteen hours. */
+/** The latest date it already is somewhere on earth, in the time zone fourteen hours ahead of UTC. */
 const latestToday = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)
 
 const incompleteDateProblem: Wording = {

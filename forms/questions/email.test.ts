@@ -81,7 +81,7 @@ it('gives the same address when its answer is typed again', () => {
     fc.property(part, part, part, spaces, (local, host, top, space) => {
       const reading = read(`${space}${local}${space}@${space}${host}.${top}${space}`)
       const answer = `${local}@${`${host}.${top}`.toLowerCase()}`
-      // An apostrophe, + or _ can stand before the @ only.
+      // An apostrophe, + and _ may stand only before the @.
       const possible = !/['_+]/.test(host + top)
       expect(reading.ok).toBe(possible)
       if (!possible) return

@@ -3,7 +3,7 @@ import { sameInEveryLanguage } from '../language.ts'
 import { removeInvisibleCharacters } from './plain-text.ts'
 import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
-/** An e-mail address. The answer keeps the part before the @ as typed and the domain in small letters. */
+/** An e-mail address. The answer keeps the part before the @ as typed and puts the domain in lower case. */
 export interface EmailQuestion extends QuestionBase {
   readonly kind: 'email'
 }
@@ -29,10 +29,13 @@ export const emailKind: QuestionKind<EmailQuestion, string> = {
   readBack: (_, answer) => [sameInEveryLanguage(answer)],
 }
 
-/** An address has 254 octets at most; a name and brackets around it still fit. */
+/** An address has at most 254 octets; 500 characters leave room for a name and angle brackets around it. */
 const MAX_EMAIL_INPUT_CHARACTERS = 500
 
-/** Takes `Mo Tanaka <mo@example.com>,` for mo@example.com. A space between letters stays: joined, it is somebody else's. */
+/**
+ * Reads `Mo Tanaka <mo@example.com>,` as mo@example.com. Keeps a space between letters: without it, the address could
+ * be somebody else's.
+ */
 const tidyEmail = (typed: string): string =>
   typed
     .trim()
@@ -42,8 +45,8 @@ const tidyEmail = (typed: string): string =>
     .replace(/[.,;]+$/, '')
     .trim()
 
-// RFC 6531 lets any letter stand in an address, RFC 5322, 3.2.3 none of these signs; RFC 5321, 4.5.3.1.3 lets a path
-// have 254 octets.
+// RFC 6531 allows any letter in an address; RFC 5322, 3.2.3 allows none of these signs; RFC 5321, 4.5.3.1.3 limits
+// the length to 254 octets.
 const isEmailAddress = (address: string, local: string, domain: string) =>
   z.regexes.unicodeEmail.test(address) &&
   !/[\p{Control}\p{Surrogate}()<>[\]:;\\,]/u.test(local) &&

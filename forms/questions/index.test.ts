@@ -26,7 +26,7 @@ it('shows every kind of question in the specimen form, so that what follows cove
   expect(new Set(questions.map(({ kind }) => kind))).toEqual(new Set(Object.keys(questionKinds)))
 })
 
-/** The fields of a page filled in well, but for one. */
+/** The fields of a page that is filled in correctly but for one. */
 const filledBut = (field: string, typed: string) => ({ ...specimenExamples.filled.fields, [field]: [typed] })
 
 const fields = questions.flatMap(({ name, question, ...rest }) =>

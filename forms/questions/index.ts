@@ -11,7 +11,7 @@ import type { QuestionKind } from './question-base.ts'
 import { type TextQuestion, textKind } from './text.ts'
 import { type YesNoNotSureAnswer, type YesNoNotSureQuestion, yesNoNotSureKind } from './yes-no-not-sure.ts'
 
-/** A question of any kind: plain data, so that a copy of what was asked can be stored with the answers. */
+/** A question of any kind. It is plain data, so that a copy of what was asked can be stored with the answers. */
 export type Question =
   | TextQuestion
   | NameQuestion
@@ -24,7 +24,7 @@ export type Question =
   | YesNoNotSureQuestion
   | AddressQuestion
 
-/** Every kind of question there is; `site/questions` has a component of the same name for each. */
+/** Every kind of question. `site/questions` has a component of the same name for each. */
 export const questionKinds = {
   text: textKind,
   name: nameKind,
@@ -38,7 +38,7 @@ export const questionKinds = {
   address: addressKind,
 }
 
-/** What an answer to a question is, by its kind and, for choices, its options. */
+/** The type of a question's answer, from its kind and, for choices, its options. */
 export type AnswerOf<Q extends Question> = Q extends ChoiceQuestion
   ? keyof Q['options'] & string
   : Q extends ChoicesQuestion
@@ -49,7 +49,7 @@ export type AnswerOf<Q extends Question> = Q extends ChoiceQuestion
         ? YesNoNotSureAnswer
         : string
 
-/** How a form's file asks: `ask.phone({ label: … })`. */
+/** Declares a question of a kind: `ask.phone({ label: … })`. */
 export const ask = {
   text: questionDeclarer<TextQuestion>()('text'),
   name: questionDeclarer<NameQuestion>()('name'),
@@ -71,11 +71,13 @@ function questionDeclarer<Q extends Question>() {
     })
 }
 
-/** The kind of a question, with the two types that belong together tied to each other again. */
+/**
+ * The kind of a question. A union of kinds cannot say which answer type belongs to which question; the cast says it.
+ */
 export const getQuestionKind = (question: Question): QuestionKind<Question, unknown> =>
   questionKinds[question.kind] as unknown as QuestionKind<Question, unknown>
 
-/** The question's schema, made once: zod schemas cost more to build than to run. */
+/** The question's schema, cached because zod schemas cost more to build than to run. */
 export function getAnswerSchema(question: Question): ZodType<unknown, unknown> {
   const cachedSchema = schemaCache.get(question)
   if (cachedSchema) return cachedSchema
@@ -86,18 +88,18 @@ export function getAnswerSchema(question: Question): ZodType<unknown, unknown> {
 
 const schemaCache = new WeakMap<Question, ZodType<unknown, unknown>>()
 
-/** The names of the fields that hold a question's answer: `birthDate-day`, … or just its own name. */
+/** The names of the fields that hold a question's answer: `birthDate-day`, …, or the question's own name. */
 export const answerFieldNames = (name: string, question: Question): string[] =>
   getQuestionKind(question).parts.map((part) => partFieldName(name, part))
 
-/** Every field a question puts on the page: those of its answer and, where it may be left unsaid, why. */
+/** The names of all fields that a question puts on the page: those of its answer, and its opt-outs if it has any. */
 export const questionFieldNames = (name: string, question: Question): string[] => [
   ...answerFieldNames(name, question),
   ...(question.optOuts ? [optOutFieldName(name)] : []),
 ]
 
-/** The field of what is ticked in place of an answer. */
+/** The name of the field that holds a question's ticked opt-outs. */
 export const optOutFieldName = (name: string): string => `${name}-instead`
 
-/** The name of one part's field. */
+/** The name of the field for one part of a question; a question of one part has the empty part. */
 export const partFieldName = (name: string, part = ''): string => (part === '' ? name : `${name}-${part}`)

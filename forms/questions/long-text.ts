@@ -2,13 +2,13 @@ import { sameInEveryLanguage } from '../language.ts'
 import { plainTextSchema } from './plain-text.ts'
 import type { QuestionBase, QuestionKind } from './question-base.ts'
 
-/** Some paragraphs in a parent's own words. */
+/** Some paragraphs of text. */
 export interface LongTextQuestion extends QuestionBase {
   readonly kind: 'longText'
   readonly max?: number
 }
 
-/** About three pages: more is better told in person. */
+/** About three pages; more is better told in person. */
 const MAX_LONG_TEXT_CHARACTERS = 5000
 
 export const longTextKind: QuestionKind<LongTextQuestion, string> = {

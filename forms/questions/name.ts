@@ -2,7 +2,7 @@ import { sameInEveryLanguage } from '../language.ts'
 import { MAX_LINE_CHARACTERS, plainTextSchema } from './plain-text.ts'
 import type { QuestionBase, QuestionKind } from './question-base.ts'
 
-/** A person's name, in one field and never judged: names have any letters, length and number of parts. */
+/** A person's name, in one field. It is never judged: names have any letters, any length and any number of parts. */
 export interface NameQuestion extends QuestionBase {
   readonly kind: 'name'
 }

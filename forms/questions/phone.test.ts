@@ -107,7 +107,7 @@ it('reads an extension back in the words of each language', () => {
   ])
 })
 
-/** Numbers as people of several countries write them; # is any digit. */
+/** Phone numbers as people in several countries write them; # stands for any digit. */
 const written = fc
   .constantFrom(
     '2## 3## ####',

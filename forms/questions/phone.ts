@@ -4,7 +4,7 @@ import { sameInEveryLanguage, type Wording } from '../language.ts'
 import { removeInvisibleCharacters } from './plain-text.ts'
 import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
-/** A phone number, North American unless it begins with +. The answer is RFC 3966's E.164 form with `;ext=`. */
+/** A phone number, North American unless it begins with +. The answer is in E.164 with RFC 3966's `;ext=`. */
 export interface PhoneQuestion extends QuestionBase {
   readonly kind: 'phone'
 }
@@ -26,7 +26,10 @@ export const phoneKind: QuestionKind<PhoneQuestion, string> = {
   readBack: (_, answer) => [formatPhone(answer)],
 }
 
-/** The number, when nothing else was typed: words beside it would be lost (`extract`), and may be a rule for calling. */
+/**
+ * Parses a number, or gives undefined when there is other text beside it: that text would be lost (`extract`), and it
+ * may be a rule for calling.
+ */
 function parsePhone(typed: string) {
   if (typed.length > MAX_PHONE_INPUT_CHARACTERS) return undefined
   const tidy = typed
@@ -39,13 +42,16 @@ function parsePhone(typed: string) {
   return whole && number?.isPossible() ? number : undefined
 }
 
-/** No number with country code, separators and extension is longer. */
+/** Longer than any number with its country code, separators and extension. */
 const MAX_PHONE_INPUT_CHARACTERS = 60
 
-/** The library takes seven digits for possible, since they can be dialled next door; nobody can call them from the practice. */
+/**
+ * Requires ten digits. The library accepts seven because they can be dialled within one area, but the practice cannot
+ * call such a number.
+ */
 const NORTH_AMERICAN_NUMBER = /^[2-9]\d\d[2-9]\d{6}$/
 
-/** North American numbers read (416) 555-0134, others +33 1 23 45 67 89. */
+/** Writes North American numbers as (416) 555-0134 and others as +33 1 23 45 67 89. */
 function formatPhone(answer: string): Wording {
   const [e164 = answer, extension] = answer.split(';ext=')
   const number = parsePhoneNumberFromString(e164)

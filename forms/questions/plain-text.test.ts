@@ -11,11 +11,11 @@ import { getReportedProblem } from './question-base.ts'
 const line = plainTextSchema({ max: 200 })
 const lines = plainTextSchema({ max: 200, lines: true })
 
-/** The words a person reads, or nothing when the text is accepted. */
+/** The error message for a typed text, or undefined when it is accepted. */
 const problem = (schema: typeof line, typed: string) =>
   schema.safeParse(typed).error?.issues.map((issue) => getReportedProblem(issue).wording)
 
-/** Any text of any script, without controls, bidi controls and line separators. */
+/** Any text in any script, without control characters, bidi controls and line separators. */
 const clean = fc
   .string({ unit: 'binary', maxLength: 100 })
   .map((text) => text.replace(/\p{Control}|\p{Bidi_Control}|[\u2028\u2029]/gu, ''))
@@ -40,7 +40,7 @@ it('gives the same text when what it gave is typed again', () => {
 })
 
 it('refuses a control character or a bidi control wherever it stands inside the text', () => {
-  // Tabs and line ends are text; everything else in these two sets hides something.
+  // Tabs and line ends are text; every other character of these two sets hides something.
   const hidden = [...Array(0xa0).keys()]
     .filter((code) => (code < 0x20 || code > 0x7e) && ![0x09, 0x0a, 0x0d].includes(code))
     .concat(0x061c, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069)

@@ -2,32 +2,32 @@ import * as z from 'zod'
 import type { Wording } from '../language.ts'
 import { reportProblem } from './question-base.ts'
 
-/** Anything a person can type on a keyboard: no control characters, nothing that reverses how text reads. */
+/** Accepts up to `max` characters of what a keyboard types: no controls, nothing that changes a text's direction. */
 export function plainTextSchema({ max, lines = false }: { max: number; lines?: boolean }) {
   return z.string().transform((typed, context) => {
     const text = (lines ? typed.replace(/\r\n?/g, '\n') : typed).trim()
     if (hasHiddenCharacters(text) || (!lines && LINE_BREAK.test(text))) {
       return reportProblem(context, hiddenCharactersProblem)
     }
-    // A limit counts what a person sees as letters of any script, so code points rather than UTF-16 units.
+    // A limit counts what a person sees as letters in any script, so code points rather than UTF-16 units.
     const length = [...text].length
     if (length > max) return reportProblem(context, tooLongProblem(max, length))
     return text
   })
 }
 
-/** Removes what copying from a contact list or a web page leaves behind, where it cannot be meant. */
+/** Removes the invisible characters and outer spaces that copying from a contact list or a web page adds. */
 export const removeInvisibleCharacters = (typed: string): string =>
   typed.replace(/\p{Bidi_Control}|\p{Default_Ignorable_Code_Point}/gu, '').trim()
 
-/** Text that can hide or reverse what is read, or is no text at all: controls, bidi controls, half surrogates. */
+/** Whether a text contains controls, bidi controls or lone surrogates, which can hide or reverse what is read. */
 export const hasHiddenCharacters = (text: string): boolean =>
   HIDDEN_CHARACTERS.test(text) || !text.isWellFormed()
 
-/** The longest line any question takes, unless it says otherwise. */
+/** The longest line that a question takes, unless it declares its own limit. */
 export const MAX_LINE_CHARACTERS = 200
 
-// Unicode 17: general category Cc but for tab and line ends, and the property Bidi_Control.
+// Unicode 17: general category Cc except tab and line ends, and the property Bidi_Control.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
 const HIDDEN_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Bidi_Control}/u
 const LINE_BREAK = /[\n\r\u2028\u2029]/

@@ -11,25 +11,25 @@ import { defaultLanguage, type Wording } from '../language.ts'
 export const envelopes = ['answers', 'safety', 'otherContact'] as const
 export type Envelope = (typeof envelopes)[number]
 
-/** What every question declares, whatever its kind. */
+/** What a question of any kind declares. */
 export interface QuestionBase {
   readonly label: Wording
   readonly hint?: Wording
-  /** The sentence a person reads when they leave it empty. Without one, it may be left empty. */
+  /** The error message when the question is left empty. A question without one may be left empty. */
   readonly required?: Wording
-  /** Asked only while this holds. */
+  /** The condition under which the question is asked. */
   readonly when?: Condition
-  /** `answers` unless said otherwise. */
+  /** Who may read the answer; `answers` by default. */
   readonly envelope?: Envelope
-  /** How the answer feeds the blind index. */
+  /** Which kind of match token the blind index stores for the answer. */
   readonly match?: 'email' | 'phone' | 'person' | 'child' | 'lawyer'
-  /** What may be ticked in place of an answer, where that is fair. */
+  /** What a parent may tick in place of an answer, where that is fair. */
   readonly optOuts?: readonly OptOut[]
-  /** The HTML `autocomplete` token; `off` unless said otherwise, since many devices are shared. */
+  /** The HTML `autocomplete` token; `off` by default, since many devices are shared. */
   readonly autocomplete?: string
 }
 
-/** What a person may say in place of an answer: that they do not know, or would rather say it in person. */
+/** The opt-outs there are: not knowing, and preferring to say it in person. */
 export const optOutOptions = {
   unknown: { en: 'I don’t know', fr: 'Je ne sais pas' },
   'in-person': { en: 'I would rather say it in person', fr: 'Je préfère en parler de vive voix' },
@@ -37,29 +37,29 @@ export const optOutOptions = {
 type OptOut = keyof typeof optOutOptions
 
 /**
- * One kind of question: which fields it puts on a page, what it accepts, how an answer reads back.
- * `Raw` is what its fields hold: a string for one field, a record by part for several, a list for `many`.
+ * Defines one kind of question: which fields it puts on a page, what it accepts, and how it reads an answer back. The
+ * schema's input is a string for one field, a record by part for several fields, and a list where `many` is set.
  */
 export interface QuestionKind<Question extends QuestionBase, Answer> {
-  /** Suffixes of its fields: `['']` for one field named as the question, `['day', …]` for `name-day`, … */
+  /** The suffixes of its fields: `['']` for one field named as the question, `['day', …]` for `name-day`, … */
   readonly parts: readonly string[]
-  /** True when one field may be posted several times. */
+  /** Set when its field may be posted several times. */
   readonly many?: true
-  /** Takes away what copying adds and nobody means, before anything is validated or stored. */
+  /** Removes what copying and pasting adds, before anything is validated or stored. */
   readonly tidy?: (typed: string) => string
-  /** Accepts what was typed, raw and never empty, and gives the answer or problems in every language. */
+  /** Validates what was typed, which is never empty, and gives the answer or problems in every language. */
   schema(question: Question): z.ZodType<Answer, unknown>
-  /** The lines a person reads, in every language. */
+  /** Formats an answer as lines for people to read, in every language. */
   readBack(question: Question, answer: Answer): readonly Wording[]
 }
 
-/** Something to mend, in words that say how. `part` names the field inside the question. */
+/** A message that says how to mend an answer. `part` names the field within the question. */
 export interface AnswerProblem {
   readonly part?: string
   readonly wording: Wording
 }
 
-/** Reports a problem from inside a zod transform or check. */
+/** Reports a problem from within a zod transform or check. */
 export function reportProblem(
   context: z.core.$RefinementCtx,
   wording: Wording,
@@ -74,7 +74,7 @@ export function reportProblem(
   return z.NEVER
 }
 
-/** The problem that `report` put into an issue of zod's. */
+/** Reads the problem that `reportProblem` put into a zod issue. */
 export function getReportedProblem(issue: z.core.$ZodIssue): AnswerProblem {
   if (issue.code === 'custom' && issue.params?.problem) return issue.params.problem as AnswerProblem
   throw new Error(`A question's schema let zod speak for itself: ${issue.code}`)

@@ -14,7 +14,7 @@ const page = defineSection('page', {
 })
 const asking = defineForm('asking', 1, [page])
 
-/** What becomes of something typed: saved with its page, then read with the whole form. */
+/** Saves the fields with their page, then reads the whole form. */
 function read(fields: { note?: string; anyLine?: string }) {
   const posted = Object.fromEntries(Object.entries(fields).map(([name, typed]) => [name, [typed]]))
   const saved = parseSection(page, posted)

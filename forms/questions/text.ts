@@ -2,7 +2,6 @@ import { sameInEveryLanguage } from '../language.ts'
 import { MAX_LINE_CHARACTERS, plainTextSchema } from './plain-text.ts'
 import type { QuestionBase, QuestionKind } from './question-base.ts'
 
-/** A line of text. */
 export interface TextQuestion extends QuestionBase {
   readonly kind: 'text'
   readonly max?: number

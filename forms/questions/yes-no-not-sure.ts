@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { type AnswerOptions, getChosenWordings, unknownOptionProblem } from './choice.ts'
 import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
-/** Yes, no, or the honest third answer. */
+/** A choice of yes, no and not sure. */
 export interface YesNoNotSureQuestion extends QuestionBase {
   readonly kind: 'yesNoNotSure'
 }

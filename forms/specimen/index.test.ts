@@ -48,7 +48,7 @@ it('shows something to mend in everything that is asked in “Everything to be m
     listVisibleQuestionNames(specimenForm, fields).has(name),
   )
   expect([...listProblemQuestions(fields), 'elsewhere'].sort()).toEqual(asked.sort())
-  // It depends on another page, so it is missed only when the whole form is sent.
+  // The question depends on another page, so it is missing only when the whole form is sent.
   expect(parseForm(specimenForm, fields)).toMatchObject({
     problems: expect.arrayContaining([expect.objectContaining({ question: 'elsewhere' })]),
   })

@@ -4,7 +4,7 @@ import { ask } from '../questions/index.ts'
 
 const yes = { en: 'One', fr: 'Un' }
 
-/** Every kind of question once, for tests and the gallery; the practice never asks it. It is saved and sent like any form. */
+/** Asks every kind of question once, for tests and the gallery. It is saved and sent like a form of the practice. */
 export const specimenForm = defineForm('specimen', 1, [
   defineSection('earlier', {
     title: { en: 'An earlier page', fr: 'Une page précédente' },
@@ -96,7 +96,7 @@ export const specimenForm = defineForm('specimen', 1, [
   }),
 ])
 
-/** What is read before its first question. */
+/** What the specimen says before its first question. */
 export const specimenStartPage = {
   title: { en: 'A specimen', fr: 'Un spécimen' },
   lead: { en: 'Nobody is asked this.', fr: 'Personne ne reçoit ces questions.' },
