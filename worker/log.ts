@@ -1,16 +1,14 @@
+import type { ErrorFields, LogEvents } from './log-events.ts'
+
 /**
  * One JSON line an event. Fields hold names, counts and ids: never an answer, a name, an address or a token.
  * `console.log` is where the platform collects them.
  */
-export function log(
-  event: string,
-  fields: Readonly<Record<string, string | number | boolean | readonly string[]>>,
-): void {
+export function log<Event extends keyof LogEvents>(event: Event, fields: LogEvents[Event]): void {
   console.log(JSON.stringify({ event, ...fields }))
 }
 
-/** What a log may say about a thrown error: its class and where, never its message, which can quote a value. */
-export const errorFields = (error: unknown): { error: string; at: string } =>
+export const errorFields = (error: unknown): ErrorFields =>
   error instanceof Error
     ? { error: error.name, at: firstStackFrames(error) }
     : { error: typeof error, at: '' }

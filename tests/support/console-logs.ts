@@ -1,10 +1,11 @@
 import { type MockInstance, vi } from 'vitest'
+import type { LogEvents } from '../../worker/log-events.ts'
 
 /** Everything written to the console while it is watched, in one string a line. */
 export interface ConsoleLogs {
   readonly lines: readonly string[]
   /** The worker's own events of that name. */
-  eventsNamed(name: string): Readonly<Record<string, unknown>>[]
+  eventsNamed(name: keyof LogEvents): Readonly<Record<string, unknown>>[]
 }
 
 /** Watches every way of writing to the console until the mocks are restored. */

@@ -6,6 +6,7 @@ import type { Province } from '../../forms/provinces.ts'
 import type { ContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import type { Context } from '../http/context.ts'
+import type { SendingFacts } from '../log-events.ts'
 import type { CookieDraft } from './draft-cookie.ts'
 import type { DraftRow } from './sealed-draft.ts'
 
@@ -49,7 +50,7 @@ export interface DraftToSend<F extends Form = Form> {
    * Writes the form and deletes its draft, all of it or nothing, and gives what the log may say. Nothing when another
    * request was faster: it was sent already, or saved into since it was read. Then read again.
    */
-  record(form: FormToSend<F>): Promise<Readonly<Record<string, string | boolean>> | undefined>
+  record(form: FormToSend<F>): Promise<SendingFacts | undefined>
 }
 
 /** A form that is complete, with the draft it was made from. */

@@ -9,6 +9,7 @@ import { respondWithError } from '../http/error-response.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { log } from '../log.ts'
+import type { SendingFacts } from '../log-events.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { endInvitationSession } from '../session/invitation-session.ts'
 import { renderFormCheck, showLostDraftPage } from './check.ts'
@@ -59,7 +60,7 @@ export async function postCompleteForm(
 
 /** How sending ended; `again` when it was sent before, which is the same to whoever asks. */
 type SendingResult =
-  | { readonly ok: true; readonly again: boolean; readonly said?: Readonly<Record<string, string | boolean>> }
+  | { readonly ok: true; readonly again: boolean; readonly said?: SendingFacts }
   | {
       readonly ok: false
       readonly problems: readonly FieldProblem[]

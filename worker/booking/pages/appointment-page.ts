@@ -114,7 +114,7 @@ export async function postCancellation(c: Context, posted: ReadForm): Promise<Re
   // The page showed an appointment that has moved since: it is shown anew.
   if (posted.fields.start?.[0] !== formatStartField(appointment.startsAt)) return showCancelPage(c)
   const cancelled = await cancelAndNotify(c, session, appointment, Date.now())
-  log('session_cancelled', { request: c.get('requestId'), cancelled })
+  log('appointment_cancelled', { request: c.get('requestId'), cancelled })
   c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
   return redirectToFile(c)
 }

@@ -566,8 +566,8 @@ it('leaves no time, time zone or title in the log, and neither in clear in the d
   })
   await parent.get('/file/appointment/')
   await parent.get('/file/appointment/calendar/')
-  expect(logs.eventsNamed('session_booked')).toEqual([
-    { event: 'session_booked', request: expect.any(String), outcome: 'reserved', moved: false },
+  expect(logs.eventsNamed('appointment_booked')).toEqual([
+    { event: 'appointment_booked', request: expect.any(String), outcome: 'reserved', moved: false },
   ])
   const everythingWritten = logs.lines.join('\n')
   for (const needle of ['2026-12', 'Winnipeg', 'busy', 'Busy', String(Date.parse(CHANGEABLE_START))]) {

@@ -112,7 +112,7 @@ async function bookReviewedTime(
     return renderCheckPage(c, session, choice, { problems, status: 422 })
   }
   const outcome = await tryOrLog(c, bookChosenTime(c.get('env'), session, choice, Date.now()))
-  log('session_booked', { request: c.get('requestId'), outcome, moved: booking.state === 'booked' })
+  log('appointment_booked', { request: c.get('requestId'), outcome, moved: booking.state === 'booked' })
   if (outcome === 'error')
     return renderCheckPage(c, session, choice, { notice: bookingNotices.notBooked, status: 500 })
   if (outcome === 'reserved') {
