@@ -59,6 +59,7 @@ const IMPURE_IMPORT_PATTERN = /^(hono|drizzle-orm|db\/|worker\/http\/)/
  * after what it builds on; and over all of it the desk, and what puts the worker together.
  */
 export const WORKER_ORDER = [
+  'log-events.ts',
   'log.ts',
   'privacy',
   'environment.ts',

@@ -6,7 +6,7 @@ import { currentAttemptWindow, isLockedOut } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { createRoutes } from '../http/routes.ts'
-import { hashReceipt } from './grant.ts'
+import { hashReceipt } from './authorisation-evidence.ts'
 
 /** Tells a court, a lawyer, or the parent who has it whether the practice issued a receipt, word for word. */
 export const receiptCheckRoutes = createRoutes({

@@ -41,7 +41,11 @@ import {
 import { environment } from '../environment.ts'
 import { unseal } from '../privacy/seal.ts'
 import { sha256 } from '../privacy/sha256.ts'
-import { type AuthorisationEvidence, authorisedContactSealContext, evidenceSealContext } from './grant.ts'
+import {
+  type AuthorisationEvidence,
+  authorisedContactSealContext,
+  evidenceSealContext,
+} from './authorisation-evidence.ts'
 
 const { db, keys, portalOrigin } = environment(bindings)
 

@@ -8,7 +8,7 @@ import { readCallSheetAnswers, readOtherParentContact } from '../../db/call-atte
 import { loadDeskFileAuthorisations } from '../../db/desk-file-calls.ts'
 import { languages } from '../../forms/language.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
-import { authorisedContactSealContext } from '../authorisation/grant.ts'
+import { authorisedContactSealContext } from '../authorisation/authorisation-evidence.ts'
 import type { EnvelopePart } from '../forms/envelope.ts'
 import type { AppEnv } from '../http/context.ts'
 import { type SealContext, unseal } from '../privacy/seal.ts'

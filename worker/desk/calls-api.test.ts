@@ -25,7 +25,7 @@ import { createParentWithDraft, declarationFields } from '../../tests/support/in
 import { acceptDelivery, mockMailProvider, refuseDelivery } from '../../tests/support/mock-mail-provider.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
-import { authorisedContactSealContext, evidenceSealContext } from '../authorisation/grant.ts'
+import { authorisedContactSealContext, evidenceSealContext } from '../authorisation/authorisation-evidence.ts'
 import { contactRulesSealContext } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
 import { envelopePart } from '../forms/envelope.ts'

@@ -10,7 +10,7 @@ import { readCallSheetAnswers, readOtherParentContact } from '../../db/call-atte
 import { recordFileRead } from '../../db/files.ts'
 import { defaultLanguage, isLanguage } from '../../forms/language.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
-import { authorisedContactSealContext } from '../authorisation/grant.ts'
+import { authorisedContactSealContext } from '../authorisation/authorisation-evidence.ts'
 import type { EnvelopePart } from '../forms/envelope.ts'
 import type { AppEnv } from '../http/context.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'

@@ -1,6 +1,6 @@
 import type { Language } from '../../forms/language.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
-import { type AuthorisationEvidence, evidenceSealContext } from '../authorisation/grant.ts'
+import { type AuthorisationEvidence, evidenceSealContext } from '../authorisation/authorisation-evidence.ts'
 import { openTimePreferences } from '../booking/reserve/time-request.ts'
 import type { Environment } from '../environment.ts'
 import { columnByEnvelope, type EnvelopePart } from '../forms/envelope.ts'

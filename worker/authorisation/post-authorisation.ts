@@ -1,0 +1,111 @@
+import { authorisationNotices } from '../../content/file/page-wording.ts'
+import {
+  authoriseSection,
+  contactAuthorisationForm,
+} from '../../content/forms/contact-authorisation/index.ts'
+import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
+import type { Context } from '../http/context.ts'
+import type { ReadForm } from '../http/read-form.ts'
+import { pickExpectedFields, readSection } from '../http/read-section.ts'
+import { redirectTo } from '../http/redirect.ts'
+import { tryOrLog } from '../http/try-or-log.ts'
+import { log } from '../log.ts'
+import { drainOutbox } from '../mail/drain.ts'
+import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/file-session.ts'
+import { hashCallWording } from './authorisation-evidence.ts'
+import { canAuthorise } from './authorisation-filling.ts'
+import { REPLACES_FIELD, renderAuthorisePage, WORDING_HASH_FIELD } from './authorise-page.ts'
+import { signAuthorisation } from './grant.ts'
+import { isEndedByParent } from './shown-authorisation.ts'
+import { readSigningCircumstances } from './signing-circumstances.ts'
+
+/** A parent signed: it is stored with its evidence, or the page says what prevents it, with everything typed still there. */
+export async function postAuthorisation(
+  c: Context,
+  { fields: posted, damaged }: ReadForm,
+): Promise<Response> {
+  const {
+    [REPLACES_FIELD]: [replaces = ''] = [],
+    [WORDING_HASH_FIELD]: [wording = ''] = [],
+    ...fields
+  } = posted
+  const session = await tryOrLog(c, loadFileSession(c))
+  if (session === 'error') return renderNotSaved(c, undefined, { fields, replaces })
+  if (!session) return renderSignedOutMeanwhile(c, { fields, replaces })
+  if (!canAuthorise(session.own)) return redirectToFile(c)
+  return validateAndSign(c, session, { fields, replaces, wording, damaged })
+}
+
+/** A fault on our side: everything typed is still there, and pressing again posts the same. */
+const renderNotSaved = (
+  c: Context,
+  own: ParentFile | undefined,
+  typed: { fields: FormFields; replaces: string },
+) => renderAuthorisePage(c, own, { ...typed, notice: authorisationNotices.notSigned, status: 500 })
+
+/** The file was closed while they read and typed: everything typed is still there, to be signed once it is open again. */
+function renderSignedOutMeanwhile(
+  c: Context,
+  { fields, replaces }: { fields: FormFields; replaces: string },
+) {
+  const typed = pickExpectedFields(authoriseSection, fields)
+  if (Object.keys(typed).length === 0) return signOutAndRedirect(c)
+  return renderAuthorisePage(c, undefined, {
+    fields: typed,
+    replaces,
+    notice: authorisationNotices.fileClosed,
+    status: 410,
+  })
+}
+
+interface PostedAuthorisation {
+  readonly fields: FormFields
+  readonly replaces: string
+  readonly wording: string
+  readonly damaged: boolean
+}
+
+async function validateAndSign(
+  c: Context,
+  { accessCodeHash, own }: { accessCodeHash: string; own: ParentFile },
+  { fields, replaces, wording, damaged }: PostedAuthorisation,
+): Promise<Response> {
+  const page = { form: contactAuthorisationForm.id, section: authoriseSection }
+  const reading = readSection(c, page, { fields, damaged })
+  const typed = { fields: reading.fields, replaces }
+  if (!reading.ok)
+    return reading.reason === 'to_mend'
+      ? renderAuthorisePage(c, own, { ...typed, problems: reading.problems, status: 422 })
+      : renderAuthorisePage(c, own, { ...typed, notice: authorisationNotices.notAsExpected, status: 400 })
+  if (wording !== (await hashCallWording(c.get('language')))) {
+    log('wording_changed', { request: c.get('requestId') })
+    return renderAuthorisePage(c, own, { ...typed, notice: authorisationNotices.wordingChanged, status: 409 })
+  }
+  const signing = {
+    own,
+    ...typed,
+    language: c.get('language'),
+    circumstances: readSigningCircumstances(c),
+    now: Date.now(),
+  }
+  const outcome = await tryOrLog(c, signAuthorisation(c.get('env'), signing))
+  if (outcome === 'error') return renderNotSaved(c, own, typed)
+  log('authorisation_signed', { request: c.get('requestId'), outcome })
+  if (outcome === 'stale') return renderStaleAuthorisation(c, accessCodeHash, reading.fields)
+  if (outcome === 'granted') c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
+  return redirectTo(c, '/file/receipt/')
+}
+
+/** Something else was granted or ended meanwhile: the page says so, and pressing again supersedes that. */
+async function renderStaleAuthorisation(
+  c: Context,
+  accessCodeHash: string,
+  fields: FormFields,
+): Promise<Response> {
+  const current = await loadParentFile(c.get('env').db, accessCodeHash)
+  if (!current || !canAuthorise(current)) return redirectToFile(c)
+  const wasEnded = current.authorisation && isEndedByParent(current.authorisation)
+  const notice = authorisationNotices[wasEnded ? 'stoppedMeanwhile' : 'alreadyAuthorised']
+  return renderAuthorisePage(c, current, { fields, notice, status: 409 })
+}

@@ -1,0 +1,17 @@
+import type { AuthorisationGrant } from '../../db/authorisations.ts'
+import type { ParentFile } from '../../db/parent-file.ts'
+
+/** How a page names the authorisation it shows: the row, and whether its parent had ended it; '' for none. */
+export const formatShownAuthorisation = ({ authorisation }: Pick<ParentFile, 'authorisation'>): string =>
+  authorisation ? `${authorisation.id}${isEndedByParent(authorisation) ? ENDED_SUFFIX : ''}` : ''
+
+export const parseShownAuthorisation = (shown: string): AuthorisationGrant['replaces'] =>
+  shown === '' ? undefined : { id: shown.replace(ENDED_SUFFIX, ''), ended: shown.endsWith(ENDED_SUFFIX) }
+
+const ENDED_SUFFIX = '.ended'
+
+/** Whether a parent withdrew or declined it. */
+export const isEndedByParent = ({
+  withdrawnAt,
+  declinedAt,
+}: NonNullable<ParentFile['authorisation']>): boolean => withdrawnAt !== null || declinedAt !== null
