@@ -1,18 +1,21 @@
 import type { Wording } from '../forms/language.ts'
 
-/** As whom somebody acts on a file: who leads it, an administrator, any coordinator while nobody leads, the portal. */
+/**
+ * The roles in which somebody acts on a file: its lead, an administrator, any coordinator while the file has no lead,
+ * and the portal itself.
+ */
 export type FileRole = 'lead' | 'administrator' | 'anybody-unassigned' | 'system'
 
-/** Where a file can stand, which stage may follow which, and who makes it follow. */
+/** Declares the stages of a file, which stage may follow which, and who may make each transition. */
 export interface StageMachine<Stage extends string, Transition extends string> {
   readonly stages: Readonly<
     Record<
       Stage,
       {
         readonly wording: Wording
-        /** The work goes on: it may be acted on, counts for whoever leads it, and relates to other files. */
+        /** Work goes on: the file can be acted on, counts towards its lead's capacity, and relates to other files. */
         readonly isOpen: boolean
-        /** It stands in the waiting list until somebody leads it. */
+        /** The file is on the waiting list until it has a lead. */
         readonly isWaiting?: boolean
       }
     >
@@ -22,14 +25,14 @@ export interface StageMachine<Stage extends string, Transition extends string> {
       Transition,
       {
         readonly by: readonly FileRole[]
-        /** The stage after it, by the stage before; it cannot be made in any other. */
+        /** Maps each stage in which the transition is possible to the stage after it. */
         readonly moves: Readonly<Partial<Record<Stage, Stage>>>
       }
     >
   >
 }
 
-/** What can be told of a stage and a transition without a database. */
+/** Builds the questions about stages and transitions that need no database. */
 export const createStagePredicates = <Stage extends string, Transition extends string>({
   stages,
   transitions,
@@ -37,34 +40,34 @@ export const createStagePredicates = <Stage extends string, Transition extends s
   isOpenStage: (stage: Stage): boolean => stages[stage].isOpen,
   stageAfter: (transition: Transition, stage: Stage): Stage | undefined =>
     transitions[transition].moves[stage],
-  /** Whether somebody acting in these roles makes it, whatever the stage. */
+  /** Whether one of these roles may make the transition, regardless of the stage. */
   mayTransition: (transition: Transition, roles: ReadonlySet<FileRole>): boolean =>
     transitions[transition].by.some((role) => roles.has(role)),
 })
 
-/** The stages of a file at this practice. */
+/** The stages and transitions of a file at this practice. */
 export const fileStageMachine = {
   stages: {
-    /** For a coordinator with room. */
+    /** No coordinator who fits has room. */
     waiting: { wording: { en: 'Waiting list', fr: 'Liste d’attente' }, isOpen: true, isWaiting: true },
-    /** Until whoever leads has read it. */
+    /** The lead has not read the file yet. */
     new: { wording: { en: 'New', fr: 'Nouveau' }, isOpen: true },
     open: { wording: { en: 'Open', fr: 'Ouvert' }, isOpen: true },
     closed: { wording: { en: 'Closed', fr: 'Fermé' }, isOpen: false },
   },
   transitions: {
-    /** A coordinator is given the file to lead. */
+    /** An administrator gives the file to a coordinator to lead. */
     assign: { by: ['administrator'], moves: { waiting: 'new', new: 'new', open: 'open' } },
-    /** Whoever leads gives it back. */
+    /** The lead gives the file back. */
     unassign: { by: ['lead'], moves: { waiting: 'waiting', new: 'new', open: 'open' } },
-    /** Whoever leads reads it for the first time. */
+    /** The lead reads the file for the first time. */
     read: { by: ['lead'], moves: { new: 'open' } },
     /** The work is done, or was declined. */
     close: {
       by: ['lead', 'administrator'],
       moves: { waiting: 'closed', new: 'closed', open: 'closed' },
     },
-    /** It becomes part of another file of the same family. */
+    /** The file becomes part of another file of the same family. */
     merge: {
       by: ['lead', 'administrator', 'anybody-unassigned'],
       moves: { waiting: 'closed', new: 'closed', open: 'closed' },
@@ -75,7 +78,7 @@ export const fileStageMachine = {
 export type FileStage = keyof typeof fileStageMachine.stages
 export type FileTransition = keyof typeof fileStageMachine.transitions
 
-/** The stage of a file as it is sent: whether those who fit have room or not. */
+/** The stage of a new file. `waiting` means that no coordinator who fits has room. */
 export const initialFileStage = ({ waiting }: { readonly waiting: boolean }): FileStage =>
   waiting ? 'waiting' : 'new'
 
@@ -83,5 +86,5 @@ export const { isOpenStage, mayTransition } = createStagePredicates<FileStage, F
   fileStageMachine,
 )
 
-/** How the desk calls a stage. */
+/** The words of a stage at the desk. */
 export const fileStageWording = (stage: FileStage): Wording => fileStageMachine.stages[stage].wording

@@ -1,7 +1,10 @@
-/** Where a parent’s authorisation of the call can stand; `superseded` only for one that a newer one took the place of. */
+/**
+ * The states of a parent’s authorisation of the call. An authorisation is `superseded` when the parent has granted a
+ * newer one, and `none` when nothing was requested or granted.
+ */
 export type AuthorisationState = (typeof reportedStates)[number] | 'none' | 'superseded'
 
-/** The states that “Your file” tells a parent of. */
+/** The states that “Your file” shows to a parent. */
 export const reportedStates = [
   'requested',
   'in-force',
@@ -11,7 +14,7 @@ export const reportedStates = [
   'declined',
 ] as const
 
-/** The states in which a receipt can be read, as its page tells them. */
+/** The states in which a parent can read a receipt. */
 export const receiptStates = [
   'in-force',
   'on-hold',

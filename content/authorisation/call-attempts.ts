@@ -1,13 +1,13 @@
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
-/** On which channel the other parent was reached. */
+/** The channels on which a coordinator may reach the other parent. */
 export const callAttemptChannels = {
   phone: { en: 'Phone', fr: 'Téléphone' },
   invitation: { en: 'Their invitation', fr: 'Son invitation' },
 } as const satisfies AnswerOptions
 export type CallAttemptChannel = keyof typeof callAttemptChannels
 
-/** How a call attempt ended. */
+/** The outcomes of a call attempt. */
 export const callAttemptOutcomes = {
   interested: { en: 'Reached and interested', fr: 'A répondu et montre de l’intérêt' },
   'wants-time': { en: 'Wants time', fr: 'Veut du temps' },
@@ -18,7 +18,7 @@ export const callAttemptOutcomes = {
 } as const satisfies AnswerOptions
 export type CallAttemptOutcome = keyof typeof callAttemptOutcomes
 
-/** What comes after a call attempt. */
+/** The steps that may follow a call attempt. */
 export const callAttemptNextSteps = {
   invite: { en: 'Give an invitation', fr: 'Remettre une invitation' },
   'call-again': { en: 'Call again', fr: 'Rappeler' },
@@ -31,7 +31,7 @@ export const callAttemptNextSteps = {
 } as const satisfies AnswerOptions
 export type CallAttemptNextStep = keyof typeof callAttemptNextSteps
 
-/** What a coordinator found on reading an order. */
+/** What a coordinator may find when they read a court order. */
 export const orderFindings = {
   'nothing-forbids': {
     en: 'Nothing in it forbids us to call the other parent',

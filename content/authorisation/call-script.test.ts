@@ -18,7 +18,7 @@ async function sha256(text: string): Promise<string> {
   return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-// A parent agreed to exactly these words. When a sentence changes, raise `callScript.version` and write its hash here.
+// Parents authorised exactly these words. When a sentence changes, raise `callScript.version` and write its hash here.
 it.each([
   ['en', '9c726dd57c75b607af7585b75f73e90ee810be49282bf7ee78766fe11d8bb84d'],
   ['fr', '1a61c216c07faf080604782a2428abf144a5b03db3c586b3b2b002e789c8d8cf'],

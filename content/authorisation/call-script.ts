@@ -5,20 +5,20 @@ import { authoriseSection } from '../forms/contact-authorisation/index.ts'
 import type { IntakeAnswers } from '../forms/intake/index.ts'
 import { practice } from '../practice.ts'
 
-/** A titled group of sentences. */
+/** Sentences under one title. */
 interface ScriptPart {
   readonly id: string
   readonly title: Wording
   readonly lines: readonly Wording[]
 }
 
-/** What the coordinator puts in while reading: their own name, and that of the parent they call. */
+/** The coordinator replaces this with their own name as they read. */
 const callerPlaceholder: Wording = { en: '[your name]', fr: '[votre nom]' }
 const calledPlaceholder: Wording = { en: '[their name]', fr: '[son nom]' }
 
-/** The very words of the call to the other parent, in the order they are said. */
+/** The words of the call to the other parent, in the order they are said. */
 export const callScript: { readonly version: number; readonly parts: readonly ScriptPart[] } = {
-  // Raised with every sentence that changes here or in what `authorisedText` gives; a test holds their hash.
+  // Raise this when a sentence changes here or in `listSignedWordingLines`; a test holds the hash of each version.
   version: 2,
   parts: [
     {
@@ -143,7 +143,7 @@ export const callScript: { readonly version: number; readonly parts: readonly Sc
   ],
 }
 
-/** All that is left where nobody answers, if the parent allows a message at all. */
+/** The whole message a coordinator leaves when nobody answers, if the parent allows a message. */
 export const voicemailWording: Wording = {
   en: `Hello, this is ${callerPlaceholder.en}. Please call me back at ${practice.phone.reach}, when it suits you.`,
   fr: `Bonjour, ici ${callerPlaceholder.fr}. Vous pouvez me rappeler au ${practice.phone.reach}, quand cela vous convient.`,
@@ -181,7 +181,7 @@ export const neverSaidWording: { readonly title: Wording; readonly lines: readon
   ],
 }
 
-/** What a parent should know before they say that we may call. */
+/** What a parent should know before they authorise the call. */
 export const aboutTheCallWording: readonly ScriptPart[] = [
   {
     id: 'who-calls',
@@ -273,7 +273,7 @@ export const aboutTheCallWording: readonly ScriptPart[] = [
 
 export type IntakeRoute = NonNullable<IntakeAnswers['route']>
 
-/** Why the page is offered to a parent who came by this route. Whatever the route, nobody calls without it. */
+/** Tells a parent, by their route, why the page is offered. No route allows a call without an authorisation. */
 export const routeExplanationWording: Readonly<Record<IntakeRoute, Wording>> = {
   'one-parent': {
     en: 'You came to us on your own. The next step can be a phone call from us to the other parent. Nobody calls unless you allow it here.',
@@ -289,17 +289,18 @@ export const routeExplanationWording: Readonly<Record<IntakeRoute, Wording>> = {
   },
 }
 
-/** The words of the call as plain lines, each part's title first. */
+/** Lists the words of the call as plain lines, with the title of each part before its sentences. */
 export const listCallScriptLines = (language: Language): string[] =>
   callScript.parts.flatMap((part) => listPartLines(part, language))
 
-/** A titled group as plain lines, its title first. */
+/** Lists a part as plain lines, with its title before its sentences. */
 export const listPartLines = ({ title, lines }: Omit<ScriptPart, 'id'>, language: Language): string[] =>
   [title, ...lines].map((line) => line[language])
 
 /**
- * Everything a parent is shown as wording before they sign, as plain lines: the explanations, what is never said,
- * the words of the call in every language, the page's own first, and all that the form asks. Their hash is stored.
+ * Lists, as plain lines, all the wording a parent is shown before they sign: the explanations, what is never said, the
+ * words of the call in every language (the page's own first), and every question of the form. The hash of these lines
+ * is stored with the authorisation.
  */
 export const listSignedWordingLines = (language: Language): string[] => [
   ...Object.values(routeExplanationWording).map((lead) => lead[language]),

@@ -1,13 +1,13 @@
 import type { Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 
-/** A titled group of paragraphs. */
+/** Paragraphs under one title. */
 interface InvitationPart {
   readonly title: Wording
   readonly lines: readonly Wording[]
 }
 
-/** Where the parent who was called enters their code. */
+/** The page where the other parent enters the code of their invitation. */
 export const invitationCodePageWording = {
   title: { en: 'Your invitation', fr: 'Votre invitation' },
   lead: {
@@ -20,7 +20,7 @@ export const invitationCodePageWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** What they read before they begin, as equals of the parent who came first. */
+/** The page that the other parent reads before they begin. It treats them as an equal of the parent who came first. */
 export const invitationPageWording: {
   readonly title: Wording
   readonly lead: Wording
@@ -94,7 +94,7 @@ export const invitationPageWording: {
   decline: { en: 'I would rather not', fr: 'Je préfère ne pas participer' },
 }
 
-/** Saying no: a page, a button, and what it means. */
+/** The page on which the other parent declines with one button, and reads what that means. */
 export const declineInvitationPageWording = {
   title: { en: 'Would you rather not?', fr: 'Préférez-vous ne pas participer?' },
   lead: {

@@ -144,7 +144,7 @@ it('recognises a receipt however its lines are broken, and without the signs tha
     }),
     { numRuns: 50 },
   )
-  // A long word may have been broken where a browser breaks it.
+  // Breaks lines where a browser may break a long word.
   expect(normaliseReceiptText(receipt.replace(/([-/])(?=\w)/g, '$1\n'))).toBe(normaliseReceiptText(receipt))
   expect(normaliseReceiptText(receipt.normalize('NFD'))).toBe(normaliseReceiptText(receipt))
   expect(normaliseReceiptText('con\ufb01dential')).toBe(normaliseReceiptText('confidential'))

@@ -6,7 +6,7 @@ import { practice } from '../practice.ts'
 import { formatInstantInZone } from '../time/local-time.ts'
 import { callScript, type IntakeRoute, listPartLines } from './call-script.ts'
 
-/** What a receipt tells of an authorisation. Instants in milliseconds, hashes in hexadecimal. */
+/** The facts of an authorisation that its receipt states. Instants are in milliseconds, hashes in hexadecimal. */
 export interface ReceiptFacts {
   readonly reference: string
   readonly route: IntakeRoute
@@ -14,13 +14,13 @@ export interface ReceiptFacts {
   readonly signedName: string
   readonly grantedAt: number
   readonly expiresAt: number
-  /** The IANA time zone local times are written in. */
+  /** The IANA time zone in which local times are written. */
   readonly timeZone: string
-  /** For how many days it was granted. */
+  /** The number of days for which the authorisation was granted. */
   readonly days: number
-  /** Keys of the boxes ticked. */
+  /** The keys of the ticked boxes. */
   readonly ticked: readonly string[]
-  /** Key of what may be left where nobody answers; nothing may when it was not chosen. */
+  /** The key of the message that may be left when nobody answers; without one, no message may be left. */
   readonly voicemail?: string
   readonly wordingVersion: number
   readonly wordingHash: string
@@ -30,7 +30,7 @@ export interface ReceiptFacts {
   readonly formVersion: number
 }
 
-/** The receipt of an authorisation, line by line, as a court could read it. The same facts always give the same lines. */
+/** Writes a receipt line by line, in words a court can rely on. The same facts always give the same lines. */
 export function composeReceiptLines(facts: ReceiptFacts, language: Language): string[] {
   const { voicemail, understood } = authoriseSection.questions
   const inLanguage = (wording: Wording) => wording[language]
@@ -78,7 +78,7 @@ export function composeReceiptLines(facts: ReceiptFacts, language: Language): st
   }
 }
 
-/** A name as it was typed, in quotation marks and without any of its own, so that it cannot pass for another line. */
+/** Puts a name in quotation marks and removes any of its own, so that it cannot pass for another line. */
 const quoteName = (name: string, language: Language): string => {
   const plain = name
     .replace(/["“”„«»\p{Cf}\p{Cc}]/gu, ' ')
@@ -87,7 +87,7 @@ const quoteName = (name: string, language: Language): string => {
   return quoteText(plain, language)
 }
 
-/** A hash in groups of eight, so that a line may break between them and nowhere else. */
+/** Splits a hash into groups of eight characters, so that a line breaks only between groups. */
 const groupHash = (hash: string): string => hash.match(/.{1,8}/g)?.join(' ') ?? ''
 
 const receiptWording = {
@@ -133,9 +133,9 @@ const receiptWording = {
 } as const satisfies Record<string, Wording>
 
 /**
- * What a receipt's hash is taken of: its words, with one space between them however the lines were broken, and without
- * the few signs that copying adds and nobody sees. Ligatures of a printed text become their letters. Nothing else is
- * made alike: a direction mark, a raised digit or a number broken in two reads differently, and is.
+ * Normalises the text of a receipt before it is hashed, so that a pasted copy gives the same hash. Each run of white
+ * space becomes one space, invisible characters that copying adds are removed, and ligatures of a printed text become
+ * letters. Nothing else changes: a direction mark, a raised digit or a number split in two gives another hash.
  */
 export const normaliseReceiptText = (text: string): string =>
   text
@@ -143,11 +143,11 @@ export const normaliseReceiptText = (text: string): string =>
     .replace(/[\ufb00-\ufb06]/g, (ligature) => ligature.normalize('NFKC'))
     .normalize('NFC')
     .replace(/\s+/g, ' ')
-    // Where a browser may break a line that has no space.
+    // A browser may break a line after a hyphen or a slash, where the receipt has no space.
     .replace(/([-/]) /g, '$1')
     .trim()
 
-/** The page that says whether this practice issued a receipt. */
+/** The page that tells whether this practice issued a receipt. */
 export const receiptCheckPageWording = {
   title: { en: 'Check a receipt', fr: 'Vérifier un reçu' },
   lead: {

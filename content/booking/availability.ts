@@ -13,7 +13,7 @@ export {
 const quarterMinutesSchema = z.int().multipleOf(SLOT_MINUTES)
 const daySchema = z.iso.date()
 
-/** A clock on the wall, in quarter hours: `09:00`, `16:45`; `24:00` ends a day. */
+/** A local time in quarter hours: `09:00`, `16:45`. `24:00` is the end of a day. */
 const clockSchema = z.string().regex(/^(([01]\d|2[0-3]):(00|15|30|45)|24:00)$/)
 
 const hoursShape = { from: clockSchema, until: clockSchema }
@@ -34,33 +34,33 @@ const lengthsSchema = z.object({
 })
 
 /**
- * When a coordinator meets families. Clocks and days are those of their own time zone; the desk and the settings of
- * the practice are held to the same shape.
+ * When a coordinator meets families. Times and dates are local to the coordinator's own time zone. Both the desk and
+ * the settings of the practice are validated with this schema.
  */
 export const availabilitySchema = z.object({
   timeZone: z.enum(Object.keys(timeZones) as [TimeZone]),
-  /** Hours of every week; 1 is Monday, as in ISO 8601. */
+  /** Weekly hours. Weekday 1 is Monday, as in ISO 8601. */
   weekly: z.array(weeklyHoursSchema).max(50),
-  /** Days without those hours, the first and the last of each stretch. */
+  /** Periods without weekly hours, as first and last day. */
   closed: z.array(closedDaysSchema).max(200),
-  /** Further hours on single days, closed ones too. */
+  /** Additional hours on single days, which may be closed days. */
   extra: z.array(extraHoursSchema).max(200),
-  /** Minutes left free before and after each session. */
+  /** Minutes that stay free before and after each session. */
   minutesBefore: quarterMinutesSchema.min(0).max(120),
   minutesAfter: quarterMinutesSchema.min(0).max(120),
   /**
-   * Minutes left free on each side of a session in person, so that no two families meet at the door. It holds for
-   * every family: were it only for two parents of one file, a gap would tell one when the other comes.
+   * Minutes that stay free on each side of a session in person, so that no two families meet at the door. The gap
+   * applies to every family: if it applied only to the parents of one file, it would tell one when the other comes.
    */
   minutesApart: quarterMinutesSchema.min(30).max(120),
-  /** Hours between booking and the session, at the least. */
+  /** The least number of hours between booking and the session. */
   noticeHours: z
     .int()
     .min(0)
     .max(14 * 24),
-  /** How many days from today can be booked. */
+  /** The number of days from today that can be booked. */
   daysAhead: z.int().min(1).max(366),
-  /** How long a session lasts, for each meeting mode that is offered. */
+  /** The length of a session in minutes, for each meeting mode that is offered. */
   offered: z
     .object({
       video: lengthsSchema.optional(),
@@ -68,11 +68,11 @@ export const availabilitySchema = z.object({
       'in-person': lengthsSchema.optional(),
     })
     .refine((offered) => Object.values(offered).some((each) => each !== undefined)),
-  /** Sessions a day, at the most. */
+  /** The most sessions a day. */
   mostADay: z.int().min(1).max(20),
 })
 export type Availability = z.infer<typeof availabilitySchema>
 
-/** The meeting modes a coordinator offers, in the order they are shown. */
+/** Lists the meeting modes that a coordinator offers, in the order they are shown. */
 export const offeredMeetingModes = ({ offered }: Availability): MeetingMode[] =>
   (Object.keys(meetingModes) as MeetingMode[]).filter((mode) => offered[mode] !== undefined)

@@ -1,8 +1,8 @@
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
-// Separate from availability.ts, so that a page can name these without loading its schema.
+// This file stands apart from availability.ts so that a page can name meeting modes without loading a schema.
 
-/** How a family and a coordinator may meet. */
+/** The ways in which a family and a coordinator may meet. */
 export const meetingModes = {
   video: { en: 'Video call', fr: 'Appel vidéo' },
   phone: { en: 'Phone', fr: 'Téléphone' },
@@ -10,12 +10,12 @@ export const meetingModes = {
 } as const satisfies AnswerOptions
 export type MeetingMode = keyof typeof meetingModes
 
-/** A session with one parent, or with both. */
+/** A session is with one parent or with both. */
 export const appointmentKinds = {
   individual: { en: 'Individual session', fr: 'Rencontre individuelle' },
   joint: { en: 'Joint session', fr: 'Rencontre conjointe' },
 } as const satisfies AnswerOptions
 export type AppointmentKind = keyof typeof appointmentKinds
 
-/** Everything booked begins and ends on a quarter hour, as every Canadian time zone's offset does. */
+/** Minutes in a slot. Sessions begin and end on a quarter hour, which suits the offset of every Canadian time zone. */
 export const SLOT_MINUTES = 15

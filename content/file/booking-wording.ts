@@ -4,7 +4,7 @@ import { FILE_SESSION_MINUTES } from '../retention.ts'
 
 const { phone, answersWithinDays, reminderHours } = practice
 
-/** The page on which a parent looks for a time, or for another one. */
+/** The page on which a parent chooses a time, or another one. */
 export const bookPageWording = {
   title: { en: 'Your first session', fr: 'Votre première rencontre' },
   moving: {
@@ -46,7 +46,7 @@ export const bookPageWording = {
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
 } as const satisfies Record<string, Wording>
 
-/** What an individual and a joint session each bring, and a parent’s consent to the second. */
+/** Explains individual and joint sessions, and asks for a parent’s joint consent. */
 export const jointSessionWording = {
   title: { en: 'Individual or joint', fr: 'Individuelle ou conjointe' },
   individual: { en: 'Individual', fr: 'Individuelle' },
@@ -75,7 +75,7 @@ export const jointSessionWording = {
   withdraw: { en: 'Take it back', fr: 'Retirer mon accord' },
 } as const satisfies Record<string, Wording>
 
-/** Everything once more before it is booked. */
+/** The page on which a parent looks everything over before booking it. */
 export const checkPageWording = {
   title: { en: 'Check and book', fr: 'Vérifier et réserver' },
   until: { en: 'Until', fr: 'Jusqu’à' },
@@ -93,7 +93,7 @@ export const checkPageWording = {
   another: { en: 'Choose another time', fr: 'Choisir un autre moment' },
 } as const satisfies Record<string, Wording>
 
-/** What happens at the time, by meeting mode. */
+/** Tells what happens at the time of the session, by meeting mode. */
 export const meetingModeWording = {
   video: {
     en: 'By video call. Before the day, we tell you how to join, in a way you said is safe.',
@@ -109,7 +109,7 @@ export const meetingModeWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** A session that is booked: when, how, and what can still be changed. */
+/** The page of a booked session: when and how it is, and what can still be changed. */
 export const appointmentPageWording = {
   title: { en: 'Your session is booked', fr: 'Votre rencontre est réservée' },
   mail: {
@@ -139,7 +139,7 @@ export const appointmentPageWording = {
   download: { en: 'Download the calendar entry', fr: 'Télécharger l’entrée de calendrier' },
 } as const satisfies Record<string, Wording>
 
-/** The page with the button that cancels. */
+/** The page whose button cancels a session. */
 export const cancelPageWording = {
   title: { en: 'Cancel this session?', fr: 'Annuler cette rencontre?' },
   lead: {
@@ -158,7 +158,7 @@ export const cancelPageWording = {
   back: { en: 'Keep it as it is', fr: 'Ne rien changer' },
 } as const satisfies Record<string, Wording>
 
-/** The page for whoever found no time. */
+/** The page on which a parent who found no time says what would suit. */
 export const timeRequestPageWording = {
   title: { en: 'When could you come?', fr: 'Quand pourriez-vous venir?' },
   lead: {
@@ -172,10 +172,10 @@ export const timeRequestPageWording = {
   button: { en: 'Send', fr: 'Envoyer' },
 } as const satisfies Record<string, Wording>
 
-/** Where a parent’s first session can stand, as “Your file” tells it. */
+/** The statuses of a parent’s first session on “Your file”, which shows one at a time. */
 export const firstAppointmentStatuses = ['open', 'booked', 'requested', 'past'] as const
 
-/** The first session on a parent’s own file: one of its statuses at a time, and what can be done. */
+/** What “Your file” says in each status of the first session. */
 export const firstSessionWording = {
   title: { en: 'Your first session', fr: 'Votre première rencontre' },
   open: {
@@ -202,13 +202,13 @@ export const firstSessionWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** What is said of a time that was not chosen. */
+/** The error message when no time was chosen. */
 export const chooseTimeProblem: Wording = {
   en: 'Choose one of the times below',
   fr: 'Choisissez un des moments ci-dessous',
 }
 
-/** What stands above a page of the booking when something other than an answer needs mending. */
+/** The notices above a page of the booking when something other than an answer needs mending. */
 export const bookingNotices = {
   slot_taken: {
     en: 'That time has just gone, and nothing was changed. Please choose another one. The rest of what you chose is still here',

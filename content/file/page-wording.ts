@@ -2,7 +2,7 @@ import { type Language, languageNameWithinLine, type Wording } from '../../forms
 import { practice } from '../practice.ts'
 import { FILE_SESSION_MINUTES } from '../retention.ts'
 
-/** What a parent is told when nobody has room for another family yet. */
+/** What a parent is told while no coordinator has room for another family. */
 export const waitingListWording = {
   before: {
     en: 'We have no room for another family at the moment. If you send this now, you join the waiting list. We call families in the order their forms came. Other services may be faster. A lawyer or legal aid can tell you which.',
@@ -14,7 +14,7 @@ export const waitingListWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** “Your file”: where a parent sees what comes next, and none of their answers. */
+/** “Your file”, where a parent sees what comes next and none of their answers. */
 export const filePageWording = {
   title: { en: 'Your file', fr: 'Votre dossier' },
   codeLead: {
@@ -47,7 +47,7 @@ export const filePageWording = {
   close: { en: 'Close your file on this device', fr: 'Fermer votre dossier sur cet appareil' },
 } as const satisfies Record<string, Wording | Record<string, Wording>>
 
-/** “Calling the other parent”, on a parent’s own file: the state of their authorisation, and nothing of the other’s. */
+/** “Calling the other parent” on “Your file”: the state of this parent's authorisation, and nothing about the other. */
 export const authorisationStatusWording = {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
   offered: {
@@ -99,7 +99,7 @@ export const authorisationStatusWording = {
   sentButton: { en: 'Read what we would say', fr: 'Lire ce que nous dirions' },
 } as const satisfies Record<string, Wording>
 
-/** The page on which a parent allows the call, around the words of the call itself. */
+/** The page on which a parent authorises the call, around the words of the call itself. */
 export const authorisePageWording = {
   title: { en: 'May we call the other parent?', fr: 'Pouvons-nous appeler l’autre parent?' },
   renewing: {
@@ -116,13 +116,13 @@ export const authorisePageWording = {
   back: { en: 'Not now: back to your file', fr: 'Pas maintenant : retour à votre dossier' },
 } as const satisfies Record<string, Wording>
 
-/** What opens the words of the call in another language. */
+/** The label that unfolds the words of the call in another language. */
 export const sameWordsWording = (other: Language): Wording => ({
   en: `The same words in ${languageNameWithinLine(other, 'en')}`,
   fr: `Les mêmes mots en ${languageNameWithinLine(other, 'fr')}`,
 })
 
-/** The receipt as a page, and the state of its authorisation today. */
+/** The page of a receipt, and the state of its authorisation today. */
 export const receiptPageWording = {
   title: { en: 'Your receipt', fr: 'Votre reçu' },
   inForce: {
@@ -158,7 +158,7 @@ export const receiptPageWording = {
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
 } as const satisfies Record<string, Wording>
 
-/** The page that withdraws the authorisation, or declines a coordinator’s request. */
+/** The page that withdraws an authorisation, or declines a coordinator’s request for one. */
 export const stopPageWording: {
   readonly title: Wording
   readonly cases: Readonly<
@@ -202,7 +202,7 @@ export const stopPageWording: {
   },
 }
 
-/** What stands above the authorisation when something other than an answer needs mending. */
+/** The notices above the authorisation when something other than an answer needs mending. */
 export const authorisationNotices = {
   alreadyAuthorised: {
     en: 'You have already allowed the call, perhaps in another window. Nothing was changed. If you press the button again, what is on this page replaces what you signed before',

@@ -1,6 +1,6 @@
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
-/** The routes by which a family comes, as a parent chooses among them and a coordinator reads them. */
+/** The three routes by which a family comes, with the words that parents and coordinators read. */
 export const familyRoutes = {
   consent: {
     en: 'We both want this',

@@ -3,20 +3,20 @@ import type { Wording } from '../../forms/language.ts'
 import { startPageWording } from '../intake/page-wording.ts'
 import { intakeForm } from './intake/index.ts'
 
-/** A form that parents fill in, save and send, with what it alone says on the pages that every form has. */
+/** A form that parents fill in, save and send, with the words of its own that its pages need. */
 export interface ParentForm {
   readonly form: Form
-  /** Read before the first question. */
+  /** What a parent reads before the first question. */
   readonly startPage: {
     readonly title: Wording
     readonly lead: Wording
     readonly parts: readonly { readonly title: Wording; readonly lines: readonly Wording[] }[]
   }
-  /** Set where the first page and the check say whether there is room. */
+  /** Set when the first page and the check of the answers tell whether the practice has room. */
   readonly saysCapacity?: true
 }
 
-/** Every form that parents fill in: the site builds its pages, and the worker answers under its id. */
+/** Every form that parents fill in. The site builds its pages, and the worker serves it under its id. */
 export const parentForms: readonly ParentForm[] = [
   { form: intakeForm, startPage: startPageWording, saysCapacity: true },
 ]

@@ -1,7 +1,7 @@
 import type { Wording } from '../../forms/language.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../retention.ts'
 
-/** What a parent reads about stopping, coming back and deleting what is not sent yet. */
+/** What a parent reads about stopping, resuming, and deleting a draft. */
 export const resumeWording = {
   tasksTitle: { en: 'Where you are', fr: 'Où vous en êtes' },
   tasksLead: {

@@ -2,13 +2,13 @@ import type { Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../retention.ts'
 
-/** A titled group of paragraphs. */
+/** Paragraphs under one title. */
 interface PagePart {
   readonly title: Wording
   readonly lines: readonly Wording[]
 }
 
-/** What a parent reads before the first question. */
+/** What a parent reads before the first question of the intake. */
 export const startPageWording: {
   readonly title: Wording
   readonly lead: Wording
@@ -89,7 +89,7 @@ export const startPageWording: {
   ],
 }
 
-/** What a parent reads once the intake is with the practice. */
+/** What a parent reads once the intake is sent. */
 export const sentPageWording: {
   readonly receipt: Record<'sending' | 'late', Wording>
   readonly parts: readonly PagePart[]

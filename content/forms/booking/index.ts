@@ -4,7 +4,7 @@ import { meetingModes } from '../../booking/availability.ts'
 import { calendarTitles } from '../../mail/appointment-messages.ts'
 import { timeZones } from '../../time/time-zones.ts'
 
-/** How a parent would like to meet, and in which time zone they want to read the times. */
+/** Asks how a parent would like to meet, and in which time zone they want to read the times. */
 export const meetingSection = defineSection('session', {
   title: { en: 'How you would like to meet', fr: 'Comment vous voulez nous rencontrer' },
   questions: {
@@ -23,7 +23,7 @@ export const meetingSection = defineSection('session', {
   },
 })
 
-/** What is asked before a chosen time is booked. */
+/** Asks what the coordinator needs to know before a chosen time is booked. */
 export const checkSection = defineSection('check', {
   title: { en: 'Check and book', fr: 'Vérifier et réserver' },
   questions: {
@@ -48,7 +48,7 @@ export const checkSection = defineSection('check', {
   },
 })
 
-/** What a parent tells us who found no time to book. */
+/** Asks a parent who found no time to book what would suit. */
 export const timeRequestSection = defineSection('request', {
   title: { en: 'Times that would suit you', fr: 'Les moments qui vous conviendraient' },
   questions: {
@@ -81,6 +81,6 @@ export const timeRequestSection = defineSection('request', {
   },
 })
 
-/** The booking of a first session: what is chosen, what is asked before it is booked, and what is asked for when no time suits. */
+/** The form behind the pages that book a first session; each page asks one of its sections. */
 export const bookingForm = defineForm('booking', 1, [meetingSection, checkSection, timeRequestSection])
 export type BookingAnswers = Answers<typeof bookingForm>

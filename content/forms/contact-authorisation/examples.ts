@@ -1,6 +1,6 @@
 import { type FormExample, toFormFields } from '../../../forms/example.ts'
 
-/** The least that authorises a call. */
+/** The fewest fields that authorise a call. */
 const plainFields = {
   otherPhoneNow: '',
   callWhen: '',

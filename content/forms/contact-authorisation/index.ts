@@ -2,7 +2,7 @@ import { is } from '../../../forms/condition.ts'
 import { type Answers, defineForm, defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 
-/** What a parent says, ticks and signs so that the practice may call the other parent. */
+/** Asks what a parent says, ticks and signs so that the practice may call the other parent. */
 export const authoriseSection = defineSection('authorise', {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
   questions: {
@@ -165,6 +165,5 @@ export const authoriseSection = defineSection('authorise', {
   ],
 })
 
-/** The authorisation to call the other parent. */
 export const contactAuthorisationForm = defineForm('contact-authorisation', 1, [authoriseSection])
 export type AuthorisationAnswers = Answers<typeof contactAuthorisationForm>

@@ -3,7 +3,7 @@ import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
 
-/** What a parent should know before sending: fees, cancelling, who may pay more, and that we may decline. */
+/** Tells a parent about fees, cancelling, who may pay more, and that the practice may decline. */
 export const beforeYouSendSection = defineSection('before-you-send', {
   title: { en: 'Before you send', fr: 'Avant d’envoyer' },
   lead: {

@@ -2,7 +2,7 @@ import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { optOutOptions } from '../../../forms/questions/question-base.ts'
 
-/** The children, each on a page of their own. */
+/** Asks about each child on a page of its own. */
 export const childrenSection = defineSection('children', {
   title: { en: 'Your children', fr: 'Vos enfants' },
   lead: {

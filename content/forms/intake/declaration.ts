@@ -1,7 +1,7 @@
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 
-/** What a parent confirms on the page that sends the form. */
+/** Asks for confirmation on the page that sends the form. */
 export const declarationSection = defineSection('declaration', {
   title: { en: 'Your confirmation', fr: 'Votre confirmation' },
   atSending: true,

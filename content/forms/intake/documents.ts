@@ -5,7 +5,7 @@ import { optOutOptions } from '../../../forms/questions/question-base.ts'
 
 const documentExists = is('parentingDocument', 'parenting-plan', 'court-order', 'minutes', 'agreement')
 
-/** The parenting document, the dates of the relationship, and what was tried before. */
+/** Asks about the parenting document, the dates of the relationship, and what was tried before. */
 export const documentsSection = defineSection('documents', {
   title: { en: 'Documents and what came before', fr: 'Vos documents et ce qui a précédé' },
   lead: {

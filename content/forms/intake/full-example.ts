@@ -7,7 +7,7 @@ import { childrenSection } from './children.ts'
 import { intakeForm } from './index.ts'
 import { ordersSection } from './orders.ts'
 
-/** Every field of every page, those of the other routes too, with as many children and orders as the form takes. */
+/** Fills in every field of every page, on every route, with as many children and orders as the form takes. */
 export function fillEveryField(): FormFields {
   const storedChildren = childNames.map(([name, year], index) =>
     toStoredFields(childrenSection, itemId(index), toFormFields(childFields(name, year))),
@@ -251,7 +251,7 @@ function addressFields(
   }
 }
 
-/** Everything a page offers in place of answers, ticked; of a list, by each of the things in it. */
+/** Ticks every opt-out of a section; in a section that repeats, for each item. */
 function tickEveryOptOut(section: Section): FormFields {
   const ticked = Object.fromEntries(
     Object.entries(section.questions).flatMap(([name, { optOuts }]) =>

@@ -12,7 +12,7 @@ const byCourtOrder = is('route', 'court-order')
 const byOneParent = is('route', 'one-parent')
 const coordinatorNamed = all(byCourtOrder, is('orderNamesCoordinator', 'yes'))
 
-/** How a family comes to the practice: one of the three routes, the document it has, and the background. */
+/** Asks about the route by which a family comes, the document it has, and the background. */
 export const howYouComeSection = defineSection('how-you-come', {
   title: { en: 'How you are starting', fr: 'Votre point de départ' },
   lead: {
@@ -212,7 +212,7 @@ export const howYouComeSection = defineSection('how-you-come', {
   ],
 })
 
-/** What a family without a parenting document is told, by whether the practice takes it as it is. */
+/** Builds the note for a family without a parenting document, by whether the practice takes such families. */
 export function noDocumentNote(takesFamilies: boolean): SectionNote {
   const place = { after: 'parentingDocument', when: is('parentingDocument', 'none') }
   if (takesFamilies)

@@ -63,7 +63,7 @@ it.each(languages)('reads every complete example back without an empty label (%s
   }
 })
 
-/** Whether something was typed into a question or ticked in place of it. */
+/** Whether a parent typed something into a question or ticked one of its opt-outs. */
 function isAnswered({ section, fields }: FilledPage, name: string): boolean {
   const question = section.questions[name]
   if (!question) return false
@@ -175,7 +175,7 @@ it('asks about a named coordinator only when an order names one', () => {
   expect(asked.has('spokenBefore')).toBe(false)
 })
 
-/** The explanations a page shows, beyond those it shows whatever was answered. */
+/** Lists the notes of a page that depend on an answer and are shown. */
 function shownNotes(slug: string, fields: FormFields): SectionNote[] {
   const visible = getVisibleFields(intakeForm, fields)
   return (findSection(intakeForm, slug)?.notes ?? []).filter(
@@ -276,7 +276,7 @@ it('seals what is said about safety, all of it on the two safety pages, and noth
   const open = [...questionsOn('safety'), ...questionsOn('safety-more')].filter(
     (asked) => asked.question.envelope !== 'safety',
   )
-  // The practice must see it, to hold back every call until somebody has read the order.
+  // The practice must see this answer, to hold back every call until somebody has read the order.
   expect(open.map(({ name }) => name)).toEqual(['noContactOrder'])
 })
 
@@ -314,12 +314,12 @@ it('names no field that two questions share', () => {
   expect(new Set(names).size).toBe(names.length)
 })
 
-/** Text as nobody types it: any UTF-16, well formed or not. */
+/** Any sequence of UTF-16 code units, well formed or not. */
 const anything = fc
   .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 8 })
   .map((units) => String.fromCharCode(...units))
 
-/** For each field what an example says or, at times, nothing, what another says, an option's key or anything at all. */
+/** For each field: the value of an example, no value, the value of another example, an option's key, or any text. */
 const anyFields: fc.Arbitrary<FormFields> = fc
   .tuple(fc.constantFrom(...examples), fc.constantFrom(1, 20, 400), fc.infiniteStream(fc.nat()), otherwise())
   .map(([{ fields }, rarely, chances, other]) =>
@@ -345,13 +345,13 @@ function otherwise(): fc.Arbitrary<Record<string, readonly string[]>> {
   return fc.record(Object.fromEntries(fields))
 }
 
-/** Where a field is stored: by its name or, of a list, under the first two things in it. */
+/** The names under which a field is stored; in a section that repeats, those of its first two items. */
 function placesOf(section: Section, field: string): string[] {
   if (!section.repeats) return [field]
   return ['01', '02'].flatMap((item) => Object.keys(toStoredFields(section, item, { [field]: [] })))
 }
 
-/** The same question, asked by itself and always. */
+/** Builds a form that asks this question alone, without its condition. */
 const alone = ({ name, question }: ReturnType<typeof listQuestions>[number]) => {
   const { when: _, ...always } = question
   const page = { title: { en: 'Page', fr: 'Page' }, questions: { [name]: always } }
@@ -360,7 +360,7 @@ const alone = ({ name, question }: ReturnType<typeof listQuestions>[number]) => 
 
 const alones = new Map(listQuestions(intakeForm).map((asked) => [asked.name, alone(asked)]))
 
-/** The questions with a problem on a page, each found by itself. */
+/** The questions with a problem on a page, each found by asking it alone. */
 const listPageProblems = ({ section, item, fields, asked }: FilledPage): string[] =>
   [...asked]
     .filter((name) => !parseForm(alones.get(name) ?? intakeForm, fields).ok)
@@ -369,7 +369,7 @@ const listPageProblems = ({ section, item, fields, asked }: FilledPage): string[
 const placeOf = (at: { section: string; item?: string; question: string }) =>
   [at.section, at.item ?? '', at.question].join('/')
 
-/** The answers of one page, of a list those of the thing it was filled in for. */
+/** The answers of one page; in a section that repeats, those of the page's item. */
 const answersOf = (answers: Record<string, unknown>, pages: readonly FilledPage[], page: FilledPage) => {
   if (page.item === undefined) return answers
   const before = pages.filter(({ section }) => section === page.section).indexOf(page)

@@ -14,7 +14,6 @@ import { whatIsHappeningSection } from './what-is-happening.ts'
 import { whatYouNeedSection } from './what-you-need.ts'
 import { youSection } from './you.ts'
 
-/** The New Client Intake Form. */
 export const intakeForm = defineForm('intake', 2, [
   startSection,
   howYouComeSection,

@@ -3,7 +3,7 @@ import { ask } from '../../../forms/questions/index.ts'
 import { optOutOptions } from '../../../forms/questions/question-base.ts'
 import { copyOfOrderOptions } from './copy-of-order.ts'
 
-/** Every other order about the family, each on a page of its own. */
+/** Asks about each other order that concerns the family on a page of its own. */
 export const ordersSection = defineSection('orders', {
   title: { en: 'Other orders', fr: 'Autres ordonnances' },
   lead: {

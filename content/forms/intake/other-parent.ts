@@ -4,7 +4,7 @@ import { languageNames } from '../../../forms/language.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { optOutOptions } from '../../../forms/questions/question-base.ts'
 
-/** The other parent: who they are, and contact details that stay closed until a call is authorised. */
+/** Asks who the other parent is. Their contact details stay sealed until a call is authorised. */
 export const otherParentSection = defineSection('other-parent', {
   title: { en: 'The other parent', fr: 'L’autre parent' },
   lead: {

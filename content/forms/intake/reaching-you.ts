@@ -3,7 +3,7 @@ import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { mailSubjects } from '../../mail/mail-subjects.ts'
 
-/** How to reach the parent who is writing without putting them at risk. */
+/** Asks how to reach the parent who is writing without putting them at risk. */
 export const reachingYouSection = defineSection('reaching-you', {
   title: { en: 'Reaching you safely', fr: 'Vous joindre sans risque' },
   lead: {

@@ -5,7 +5,7 @@ import { optOutOptions } from '../../../forms/questions/question-base.ts'
 
 const tellsNow = is('tellNow', 'yes')
 
-/** Where to find help, whatever was answered, and room to say more for those who wish. */
+/** Shows every parent where to find help, and asks for more only if they wish to say more. */
 export const safetyMoreSection = defineSection('safety-more', {
   title: { en: 'Help, whatever you answered', fr: 'De l’aide, quelle que soit votre réponse' },
   lead: {

@@ -2,7 +2,7 @@ import { is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 
-/** The one question about safety that everybody answers, and whether an order forbids contact. */
+/** Asks the one question about safety that everybody answers, and whether an order forbids contact. */
 export const safetySection = defineSection('safety', {
   title: { en: 'Safety', fr: 'La sécurité' },
   lead: {
@@ -25,7 +25,7 @@ export const safetySection = defineSection('safety', {
       },
       envelope: 'safety',
     }),
-    // The practice must see it to hold back every call: an indirect message can breach such an order.
+    // The practice must see this answer to hold back every call: even an indirect message can breach such an order.
     noContactOrder: ask.yesNoNotSure({
       label: {
         en: 'Is there, or has there been, a no-contact, protection or restraining order?',

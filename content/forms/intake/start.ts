@@ -2,7 +2,7 @@ import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../../retention.ts'
 
-/** Which device a parent writes on, and whether they have read how coordination works. */
+/** Asks which device a parent writes on, and whether they have read how coordination works. */
 export const startSection = defineSection('start', {
   title: { en: 'Before you start', fr: 'Avant de commencer' },
   lead: {

@@ -7,7 +7,7 @@ import { practice } from '../../practice.ts'
 const parentSteppedAway = is('dynamic', 'stepped-away', 'both')
 const parentShutOut = is('dynamic', 'kept-out', 'both')
 
-/** What is going on in the family: the dynamic, the three most pressing issues and how soon they press. */
+/** Asks what goes on in the family: the dynamic, the three most pressing issues, and how soon they press. */
 export const whatIsHappeningSection = defineSection('what-is-happening', {
   title: { en: 'What is happening', fr: 'Ce qui se passe' },
   lead: {

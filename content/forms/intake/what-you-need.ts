@@ -2,7 +2,7 @@ import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
 
-/** Which profession a parent would rather work with; asked only where one coordinator works alone. */
+/** Asks which profession a parent would rather work with, at a practice whose coordinators do not work in pairs. */
 const professionQuestion = {
   professionWanted: ask.choice({
     label: { en: 'Who would you rather work with?', fr: 'Avec qui préférez-vous travailler?' },
@@ -18,7 +18,7 @@ const professionQuestion = {
   }),
 }
 
-/** What a parent needs to take part, and which kind of first session would suit. */
+/** Asks what a parent needs to take part, and which kind of first session would suit. */
 export const whatYouNeedSection = defineSection('what-you-need', {
   title: { en: 'What you need', fr: 'Ce qu’il vous faut' },
   lead: {
@@ -84,7 +84,7 @@ export const whatYouNeedSection = defineSection('what-you-need', {
       max: 1000,
       optOuts: ['in-person'],
     }),
-    // Every answer may be missing, so its type holds whether or not it is asked.
+    // The cast is safe because every answer may be missing, whether or not its question is asked.
     ...(practice.worksInPairs ? ({} as typeof professionQuestion) : professionQuestion),
   },
   notes: [

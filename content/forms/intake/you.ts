@@ -7,7 +7,7 @@ import { ask } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
 import { timeZones } from '../../time/time-zones.ts'
 
-/** The parent who is writing. */
+/** Asks who the parent is that writes. */
 export const youSection = defineSection('you', {
   title: { en: 'About you', fr: 'À propos de vous' },
   lead: {
@@ -123,7 +123,7 @@ export const youSection = defineSection('you', {
   },
 })
 
-/** The provinces the practice works in. Only those are offered, whichever the settings turn out to name. */
+/** The provinces in the settings of the practice; no others are offered. */
 function provinceOptions() {
   return Object.fromEntries(practice.provinces.map((key) => [key, provinces[key]])) as Record<
     Province,
