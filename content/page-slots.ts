@@ -8,9 +8,9 @@ import { practice } from './practice.ts'
 import { slotsFor } from './slots-for.ts'
 
 /**
- * What the worker puts into a slot: `text`, `html` that is put together there, the address of a `link`; a slot that is
- * `shown` is revealed as it was built; `sections` stands for one `<slot>-<slug>` of each section, which takes a text. Those
- * of `problems` and `items` are filled from what a page is told of them.
+ * What the worker puts into a slot: `text`, `html` that the worker builds, or the address of a `link`. A slot that is
+ * `shown` is revealed as it was built. `sections` stands for one text slot a section, named `<slot>-<slug>`. The slots
+ * of `problems` and `items` are filled from the problems and items that a page is given.
  */
 export type SlotKind = 'text' | 'html' | 'link' | 'shown' | 'problems' | 'items' | 'sections'
 
@@ -30,8 +30,8 @@ const appointmentFacts = {
 } as const
 
 /**
- * The slots of every page that the worker fills: the elements with `data-slot` that its Astro template builds, and what
- * each takes. A page of every form stands under its name, any other under its path in English.
+ * The slots of every page that the worker fills, and what each takes. A slot is an element with `data-slot` in the
+ * page's Astro template. Pages that every form has stand under their name, all others under their English path.
  */
 export const pageSlots = {
   '/errors/401/': { 'sign-in': 'shown', 'sign-in-link': 'link' },
@@ -113,15 +113,15 @@ export const pageSlots = {
   '/invitation/': problemSummary,
   '/invitation/yours/': { unfinished: 'shown' },
   '/receipt/': { ...problemSummary, genuine: 'shown', unknown: 'shown' },
-  /** A section of a form; the first one tells whether there is room. */
+  /** The page of a section. On the first one a form may tell whether there is room. */
   section: { ...problemSummary, ...slotsFor('room-', practice.provinces, text) },
-  /** The list of what a section repeats for. */
+  /** The page of a section that repeats, with the list of its items. */
   list: { ...problemSummary, items: 'items', none: 'shown', full: 'shown', add: 'shown', another: 'shown' },
-  /** One of those. */
+  /** The page of one item. */
   item: { ...problemSummary, number: 'text' },
-  /** Everything answered in a form, before it is sent. */
+  /** The page that shows every answer of a form before it is sent. */
   check: { ...problemSummary, waiting: 'shown' },
-  /** Where a parent is in a form: what each section is at, in `status-<slug>`. */
+  /** The page with the status of each section, in `status-<slug>`. */
   tasks: { status: 'sections', shared: 'shown', resume: 'shown', 'resume-mail': 'shown' },
   resume: problemSummary,
   'resume-code': { code: 'text', 'last-day': 'text', mailed: 'shown', 'mail-late': 'shown' },
@@ -129,8 +129,6 @@ export const pageSlots = {
 
 export type PageSlots = typeof pageSlots
 
-/** A page that the worker fills. */
 export type PageWithSlots = keyof PageSlots
 
-/** A slot of a page. */
 export type SlotName<Page extends PageWithSlots> = keyof PageSlots[Page]

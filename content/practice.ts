@@ -4,22 +4,22 @@ import { provinces } from '../forms/provinces.ts'
 import { availabilitySchema } from './booking/availability.ts'
 
 /**
- * The settings of the practice, parsed when the site is built and when the worker starts.
- * This one is a fictional example: replace every value, dial every crisis line yourself before its date says so,
- * and have the words reviewed by your own counsel.
+ * The settings of the practice, parsed when the site is built and when the worker starts. These belong to a fictional
+ * example: replace every value, dial every crisis line yourself before you date it, and have the words reviewed by your
+ * own counsel.
  */
 const wordingSchema = z.object({ en: z.string().min(1), fr: z.string().min(1) })
 const provinceSchema = z.enum(Object.keys(provinces) as [keyof typeof provinces])
 
 const crisisLineSchema = z.object({
   name: wordingSchema,
-  /** As people dial it, or a host name. */
+  /** A phone number as people dial it, or a host name. */
   reach: z.string(),
   href: z.string().regex(/^(tel|https):/),
   note: wordingSchema,
-  /** Empty for all of Canada. */
+  /** The provinces it serves; empty for all of Canada. */
   provinces: z.array(provinceSchema),
-  /** The day somebody last called or opened it to see that it answers. */
+  /** The day on which somebody last called or opened it and found that it answers. */
   checkedOn: z.iso.date(),
 })
 
@@ -31,28 +31,28 @@ const coordinatorSchema = z.object({
   profession: z.enum(['mental-health', 'law']),
   languages: z.array(z.enum(languages)).min(1),
   provinces: z.array(provinceSchema).min(1),
-  /** When they meet families, until they change it at the desk; in their own time zone. */
+  /** When they meet families, in their own time zone, until they change it at the desk. */
   availability: availabilitySchema,
-  /** How many open files they can carry. */
+  /** The number of open files they can carry. */
   capacity: z.int().positive(),
-  /** Sees every file and assigns those that fit nobody. */
+  /** Whether they see every file and assign those that fit nobody. */
   administrator: z.boolean().default(false),
 })
 export type Coordinator = z.infer<typeof coordinatorSchema>
 
 const practiceSchema = z.object({
   name: z.string(),
-  /** What the name is followed by, in a sentence and on the masthead. */
+  /** The words that follow the name in a sentence and on the masthead. */
   descriptor: wordingSchema,
-  /** As people dial it; no line breaks inside it wherever it is shown. */
+  /** The number as people dial it. It never breaks across lines. */
   phone: z.object({
     reach: z.string().transform((reach) => reach.replaceAll(' ', '\u00a0')),
     href: z.string().startsWith('tel:'),
   }),
   email: z.email(),
-  /** The sender of e-mail to coordinators; a domain verified with the mail provider. */
+  /** The sender of e-mail to coordinators. Its domain is verified with the mail provider. */
   mailFrom: z.string(),
-  /** The sender of e-mail to parents, which says nothing of what the practice does. */
+  /** The sender of e-mail to parents, which tells nothing of what the practice does. */
   discreetMailFrom: z.string(),
   provinces: z.array(provinceSchema).min(1),
   /** Whether a mental-health professional leads each file and a lawyer assists. */
@@ -61,21 +61,21 @@ const practiceSchema = z.object({
   takesFamiliesWithoutDocument: z.boolean(),
   fees: wordingSchema,
   cancellation: wordingSchema,
-  /** Working days until somebody answers a new intake. */
+  /** Working days within which somebody answers a new intake. */
   answersWithinDays: z.int().positive(),
-  /** Where families come who meet a coordinator in person. */
+  /** Where families meet a coordinator in person. */
   office: wordingSchema,
-  /** Working days before a session until which a parent moves or cancels it without calling. */
+  /** Working days before a session until which a parent can move or cancel it without calling. */
   changeWorkingDays: z.int().positive(),
-  /** Minutes that a chosen time is held for a parent while they look it over. */
+  /** Minutes for which a chosen time is held while a parent looks it over. */
   holdMinutes: z.int().positive(),
-  /** Hours before a session that a parent is reminded of it. */
+  /** Hours before a session at which a parent is reminded of it. */
   reminderHours: z.int().positive(),
-  /** How often the other parent is called at most, when the first parent has authorised it. */
+  /** The most calls to the other parent under one authorisation. */
   attempts: z.int().positive(),
-  /** For how many days the other parent can begin with the code they were given. */
+  /** Days for which the other parent can begin with the code of an invitation. */
   invitationDays: z.int().positive(),
-  /** Where the leave-this-page button goes: a page anybody might have open. */
+  /** The address that the leave-this-page button opens: a page anybody might have open. */
   leaveTo: z.object({ en: z.url(), fr: z.url() }),
   coordinators: z.array(coordinatorSchema).min(1),
   crisisLines: z.array(crisisLineSchema),
@@ -83,7 +83,7 @@ const practiceSchema = z.object({
 
 const CHANGE_WORKING_DAYS = 2
 
-/** Hours that the example's coordinators share until each sets their own. */
+/** The availability of the example's coordinators until each sets their own. */
 const weekdayHours = (from: string, until: string) =>
   [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from, until }))
 const sharedAvailability = {

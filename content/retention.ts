@@ -1,12 +1,12 @@
 import type { Wording } from '../forms/language.ts'
 
-/** The practice keeps an unfinished form this long after the last save. */
+/** Days for which a draft is stored after its last save. */
 export const DRAFT_DAYS = 28
 
-/** On a device somebody else uses too, an unfinished form is gone this long after the last save. */
+/** Minutes for which a draft is stored after its last save on a device that somebody else uses too. */
 export const SHARED_DRAFT_MINUTES = 30
 
-/** “Your file” stays open in a browser this long after the last look at it. */
+/** Minutes for which “Your file” stays open in a browser after the last look at it. */
 export const FILE_SESSION_MINUTES = 30
 
 export const DRAFT_DAYS_WORDING: Wording = { en: `${DRAFT_DAYS} days`, fr: `${DRAFT_DAYS} jours` }

@@ -1,6 +1,6 @@
 /**
- * One slot for each name of a list, or of what is declared by name: `slotsFor('room-', ['BC', 'ON'], …)` has `room-BC`
- * and `room-ON`.
+ * Builds one slot for each name of a list, or for each key of a record: `slotsFor('room-', ['BC', 'ON'], …)` has the
+ * keys `room-BC` and `room-ON`.
  */
 export const slotsFor = <const Prefix extends string, const Name extends string, Value>(
   prefix: Prefix,

@@ -10,7 +10,7 @@ import { formatAppointmentTime } from './time/local-time.ts'
 
 declare global {
   interface ImportMeta {
-    /** Vite's: the modules whose paths fit, by path. */
+    /** Vite's glob import: the modules whose paths match, by path. */
     glob<Module>(
       paths: string | string[],
       options: { eager: true; query?: string; import?: string },
@@ -18,7 +18,7 @@ declare global {
   }
 }
 
-/** Whatever content says, found by itself: every export of every file here, the e-mails and the French pages. */
+/** Every export of every file in content/ and forms/, so that new words are found without listing them here. */
 const modules = import.meta.glob<Record<string, unknown>>(
   ['./**/*.ts', '../forms/**/*.ts', '!./**/*.test.ts', '!../forms/**/*.test.ts'],
   { eager: true },
@@ -34,7 +34,7 @@ interface SaidWording {
 const saidWordings: SaidWording[] = [
   ...Object.entries(modules).flatMap(([file, exports]) => wordings(exports, file)),
   ...listMessageWordings(),
-  // The settings of the practice decide which of the two is on the page.
+  // The settings of the practice decide which of the two notes a page has.
   ...[true, false].flatMap((takes) => wordings(noDocumentNote(takes), 'without-document')),
 ]
 
@@ -99,7 +99,7 @@ function said(where: string, en: string, fr: string): SaidWording {
 
 const countWords = (text: string) => text.split(/\s+/).length
 
-/** A colon in an address, a time or a number takes no space before it. */
+/** In an address, a time or a number, a colon takes no space before it. */
 const colonWithoutSpace = /(?<!\u00a0):(?=\s|$)/
 const faults: readonly [string, RegExp][] = [
   ['a space before ; ! or ?', /\s[;!?]/],
@@ -138,7 +138,7 @@ it('finds the wordings of forms, words, errors, notices, provinces, the practice
     expect(files).toContain(`${file}.ts`)
   }
   for (const found of ['mail', 'without-document']) expect(files).toContain(found)
-  // Each of the fourteen sections, and what explains among their questions.
+  // Each of the fourteen sections has its own title and notes.
   for (const { slug, title } of intakeForm.sections) {
     expect(
       saidWordings.some(({ en, fr }) => en === title.en && fr === title.fr),
@@ -171,7 +171,7 @@ it('sets the French pages as French is set', () => {
   expect(Object.keys(pages).length).toBeGreaterThan(0)
   for (const [file, page] of Object.entries(pages)) {
     const [, settings = '', text = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(page) ?? []
-    // The front matter is YAML: what follows the first colon of a line is what is read.
+    // The front matter is YAML, so the text to read follows the first colon of each line.
     const read = settings.split('\n').map((line) => line.replace(/^\s*[\w-]+:\s*/, ''))
     const lines = [...read, ...text.split('\n')]
     expect(

@@ -1,16 +1,16 @@
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 import type { ParentLetter } from './compose-message.ts'
 
-/** What a parent may have the entry in their calendar called: its SUMMARY, which whoever shares the calendar reads. */
+/** The titles (SUMMARY) that a parent can choose for their calendar entry. Whoever shares the calendar reads them. */
 export const calendarTitles = {
   appointment: { en: 'Appointment', fr: 'Rendez-vous' },
   busy: { en: 'Busy', fr: 'Occupé' },
 } as const satisfies AnswerOptions
 export type CalendarTitle = keyof typeof calendarTitles
 
-/** What an e-mail about a session may say of it: when it is, in the parent's own time zone, and nothing else. */
+/** All that an e-mail about a session may tell: when it is, in the parent's own time zone. */
 interface AppointmentMessageFacts {
-  /** As `formatAppointmentTime` writes it: the day, the clock, the zone in words and the UTC offset. */
+  /** As `formatAppointmentTime` writes it: the day, the time, the zone in words and the UTC offset. */
   readonly when: string
 }
 
@@ -42,7 +42,7 @@ export const appointmentLetters = {
     },
     path: '/file/',
   }),
-  /** Whoever cancelled it, it says no more. `when` is the time it had. */
+  /** The words do not tell who cancelled. `when` is the time of the cancelled session. */
   'appointment-cancelled': ({ when }: AppointmentMessageFacts) => ({
     lines: {
       en: [

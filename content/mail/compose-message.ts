@@ -1,20 +1,20 @@
 import type { Language } from '../../forms/language.ts'
 import { type Letter, renderLetterHtml } from './letter-html.ts'
 
-/** An e-mail as it is queued. */
+/** An e-mail as the outbox stores it. */
 export interface ComposedMessage {
   readonly subject: string
   readonly text: string
   readonly html: string
 }
 
-/** What a message to a parent says, and the page that its one link leads to, in English: `/file/`. */
+/** What a message to a parent says, and the English path of the page that its one link opens: `/file/`. */
 export interface ParentLetter {
   readonly lines: Readonly<Record<Language, readonly string[]>>
   readonly path: string
 }
 
-/** The same in text and in HTML. */
+/** Writes a letter as text and as HTML, which say the same. */
 export const composeMessage = (mail: Letter): ComposedMessage => ({
   subject: mail.subject,
   text: [

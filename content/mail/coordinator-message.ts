@@ -2,14 +2,14 @@ import { type Language, localisedPath } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 import { type ComposedMessage, composeMessage } from './compose-message.ts'
 
-/** What every e-mail to a coordinator may know of a file: its reference, and where to read it. */
+/** All that an e-mail to a coordinator may tell of a file: its reference, and a link to read it. */
 export interface CoordinatorMessageFacts {
   readonly reference: string
-  /** `https://…`, no slash at the end. */
+  /** `https://…`, without a slash at the end. */
   readonly portalOrigin: string
 }
 
-/** Sentences about a file and a link to it at the desk, behind sign-in. */
+/** Writes sentences about a file and a link to it at the desk, which asks its reader to sign in. */
 export function composeCoordinatorMessage(
   { reference, portalOrigin }: CoordinatorMessageFacts,
   { subject, lines }: { readonly subject: string; readonly lines: readonly string[] },
@@ -20,7 +20,7 @@ export function composeCoordinatorMessage(
   return composeMessage({ subject, language, lines, link: { href, label }, signed: practice.name })
 }
 
-/** Before anybody is called or written to. */
+/** Stands in every e-mail that may lead to a call or a message. */
 export const contactRulesReminder: Readonly<Record<Language, string>> = {
   en: 'Read the contact rules first, before any call or message.',
   fr: 'Lisez d’abord les règles de contact, avant tout appel ou message.',

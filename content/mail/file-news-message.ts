@@ -6,7 +6,7 @@ import {
   contactRulesReminder,
 } from './coordinator-message.ts'
 
-/** What happened in a file that its coordinator must know of before the next call: a kind and nothing more. */
+/** News of a file that its coordinator must know before the next call. The e-mail tells its kind and nothing more. */
 export interface FileNewsFacts extends CoordinatorMessageFacts {
   readonly news: keyof typeof fileNewsWording
 }
@@ -62,10 +62,9 @@ const fileNewsWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** Every kind of news there is. */
 export const fileNewsKinds = Object.keys(fileNewsWording) as FileNewsFacts['news'][]
 
-/** To the coordinator who leads the file. */
+/** Writes to the lead of the file. */
 export const composeFileNewsMessage = (file: FileNewsFacts, language: Language): ComposedMessage =>
   composeCoordinatorMessage(
     file,

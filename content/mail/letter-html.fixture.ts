@@ -1,4 +1,4 @@
-/** What people read of a mail’s HTML, element by element, without what only holds a code together. */
+/** Lists the visible texts of an e-mail’s HTML, without the elements that only keep a code on one line. */
 export const readLetterBody = (html: string): string[] =>
   (/<div class="letter">\n(.*)\n<\/div>/s.exec(html)?.[1] ?? '')
     .replace(/<span class="code">([^<]*)<\/span>/g, '$1')

@@ -1,23 +1,23 @@
 import { type Language, localeTag } from '../../forms/language.ts'
 import { escapeHtml } from '../escape-html.ts'
 
-/** What a letter says: paragraphs, one link, and who signs, if it may be known. */
+/** A letter: paragraphs, one link, and a signature where the reader may know who writes. */
 export interface Letter {
   readonly subject: string
   readonly language: Language
   readonly lines: readonly string[]
   readonly link: LetterLink
-  /** The practice's name: to its coordinators only. */
+  /** The name of the practice, in letters to its coordinators only. */
   readonly signed?: string
 }
 
-/** Without a label the link shows its address. */
+/** A link; without a label it shows its address. */
 export interface LetterLink {
   readonly href: string
   readonly label?: string
 }
 
-/** The site's colours, from `site/styles/tokens.scss` (a test compares them): a mail can load no style sheet. */
+/** The site's colours, copied from `site/styles/tokens.scss` as an e-mail loads no style sheet. A test compares. */
 export const letterColours = {
   light: {
     paper: '#fbf7f0',
@@ -38,8 +38,8 @@ export const letterColours = {
 } as const
 
 /**
- * A whole page in the site's colours and letters. All its looks are in one style element, and it loads nothing: a
- * program that drops the style still shows paragraphs and a link.
+ * Renders a letter as a whole page in the site's colours and typeface. Its styles are in one style element, and it
+ * loads nothing: an e-mail program that drops the style still shows paragraphs and a link.
  */
 export const renderLetterHtml = ({
   subject,
@@ -55,7 +55,7 @@ export const renderLetterHtml = ({
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
-    // A time is no link to a calendar that others may share.
+    // Keeps phones from turning a time into a link to a calendar that others may share.
     '<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">',
     `<title>${escapeHtml(subject)}</title>`,
     `<style>${letterStyle}</style>`,
@@ -102,6 +102,6 @@ ${renderColourRules(letterColours.light)}
 }
 `
 
-/** A reference or a code is read off as one: no line ends within it. */
+/** Keeps a reference or a code on one line, so that it can be read off as a whole. */
 const preventLineBreakInCodes = (markup: string) =>
   markup.replace(/\b[0-9A-Z]{4,5}(-[0-9A-Z]{4,5})+\b/g, '<span class="code">$&</span>')

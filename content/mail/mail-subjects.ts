@@ -1,6 +1,6 @@
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
-/** What a parent may have their e-mail called, so that a glance at their inbox says nothing. */
+/** The subjects that a parent can choose for their e-mail, so that a glance at the inbox tells nothing. */
 export const mailSubjects = {
   reference: { en: 'Your reference', fr: 'Votre référence' },
   appointment: { en: 'About your appointment', fr: 'À propos de votre rendez-vous' },

@@ -1,6 +1,6 @@
 import type { Wording } from '../../forms/language.ts'
 
-/** Something that makes messages out of date: those of the kinds it concerns that have not left are cancelled. */
+/** A change that cancels the queued messages of some kinds, since what they say has become out of date. */
 export type OutdatingChange =
   | 'authorisation-granted'
   | 'authorisation-withdrawn'
@@ -11,18 +11,19 @@ export type OutdatingChange =
 
 interface MessageKindDeclaration {
   /**
-   * Whose address it goes to: a coordinator's; the one a `parent` called safe, if there is one, and only while they still
-   * do when it leaves; or one that was given for this very message.
+   * Whose address the message goes to. `parent` is the address that a parent called safe; the message is left out when
+   * there is none, and dropped when the parent no longer calls it safe as it leaves. `given-address` is an address that
+   * was given for this message.
    */
   readonly to: 'coordinator' | 'parent' | 'given-address'
-  /** What the desk calls it, among the messages about a file. */
+  /** What the desk calls the message in the list of a file's messages. */
   readonly label: Wording
   readonly outdatedBy: readonly OutdatingChange[]
 }
 
 /**
- * Every kind of message. The words of those to parents stand in `parent-messages.ts`, of those to coordinators in
- * `new-file-message.ts` and `file-news-message.ts`.
+ * Every kind of message. `parent-messages.ts` holds the words of those to parents; `new-file-message.ts` and
+ * `file-news-message.ts` hold the words of those to coordinators.
  */
 export const messageKinds = {
   'new-file': {
@@ -87,12 +88,12 @@ export const messageKinds = {
 
 export type MessageKind = keyof typeof messageKinds
 
-/** The kinds that go to such an address. */
+/** The kinds of message that go to one sort of address. */
 export type MessageKindTo<To extends MessageKindDeclaration['to']> = {
   [Kind in MessageKind]: (typeof messageKinds)[Kind]['to'] extends To ? Kind : never
 }[MessageKind]
 
-/** The kinds that a change makes out of date. */
+/** Lists the kinds of message that a change makes out of date. */
 export const listKindsOutdatedBy = (change: OutdatingChange): MessageKind[] =>
   (Object.keys(messageKinds) as MessageKind[]).filter((kind) =>
     (messageKinds[kind].outdatedBy as readonly OutdatingChange[]).includes(change),

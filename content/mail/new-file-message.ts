@@ -7,14 +7,14 @@ import {
   contactRulesReminder,
 } from './coordinator-message.ts'
 
-/** What the mail about a new file may know: no name, no answer but the route, nothing a stranger could use. */
+/** All that the e-mail about a new file may tell: no name, no answer but the route, nothing a stranger could use. */
 export interface NewFileMessageFacts extends CoordinatorMessageFacts {
   readonly route: keyof typeof familyRoutes
-  /** Whether its reader leads it, or an administrator is told that it waits for room or that nobody fits. */
+  /** Whether the reader leads the file, or as an administrator learns that it waits for room or that nobody fits. */
   readonly state: 'assigned' | 'waiting' | 'unassigned'
 }
 
-/** To the coordinator who leads a new file. */
+/** Writes to the lead of a new file, or to an administrator when it has none. */
 export function composeNewFileMessage(file: NewFileMessageFacts, language: Language): ComposedMessage {
   const route = familyRoutes[file.route][language]
   return composeCoordinatorMessage(file, newFileWording(file, route)[language], language)

@@ -99,7 +99,7 @@ it('never puts a code into the part of an address that is sent to a server', () 
   }
 })
 
-/** A morning in Saskatchewan, whose clocks never change. */
+/** A morning in Saskatchewan, where clocks never change. */
 const about = (language: Language) => ({
   when: formatAppointmentTime(Date.UTC(2026, 10, 23, 15), 'America/Regina', language),
 })
@@ -138,7 +138,7 @@ it.each(languages)(
   },
 )
 
-/** Where each kind of message leads. */
+/** The page that each kind of message links to. */
 const paths: Readonly<Record<ParentMessageKind, string>> = {
   receipt: `/file/code/#${code}`,
   'resume-code': '/intake/resume/',
@@ -151,7 +151,7 @@ const paths: Readonly<Record<ParentMessageKind, string>> = {
   'appointment-reminder': '/file/',
 }
 
-/** Every message a parent may get, in every language and under every subject they may choose. */
+/** Every message to a parent, in every language and under every subject. */
 const all = languages.flatMap((language) =>
   (Object.keys(mailSubjects) as MailSubject[]).flatMap((subject) =>
     (Object.keys(paths) as ParentMessageKind[]).map((what) => ({
@@ -183,7 +183,7 @@ describe.each(all)('the $what mail called “$subject”, in $language', ({ path
   })
 
   it('says nothing that a glance at an inbox would give away', () => {
-    // The link shows an address; what is written around it must not explain it.
+    // The link shows its address, so the text around it must not name what it opens.
     const shown = html.replace(/<style>.*<\/style>/s, '')
     const shownText = [called, ...[text, shown].map((body) => body.replace(/https?:[^\s"<]*/g, ''))].join(
       '\n',
@@ -213,7 +213,7 @@ describe.each(all)('the $what mail called “$subject”, in $language', ({ path
   })
 })
 
-/** Words about what the practice does, in both languages, as stems. */
+/** Stems of words that would tell what the practice does, in both languages. */
 const telling = new RegExp(
   [
     ...[

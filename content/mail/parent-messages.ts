@@ -9,13 +9,13 @@ export type ParentMessageKind = Exclude<MessageKind, MessageKindTo<'coordinator'
 interface ResumeCodeFacts {
   readonly code: string
   readonly lastDay: string
-  /** Where the form's code is entered, in English: `/intake/resume/`. */
+  /** The English path of the page where the form's code is entered: `/intake/resume/`. */
   readonly resumePath: string
 }
 
-/** What each kind of message to a parent says, by what it may know. */
+/** The words of each kind of message to a parent. The argument is all that the message may tell. */
 const parentLetters = {
-  /** The receipt of an intake, if the parent wants one: a reference and their private link, and not what it is about. */
+  /** Confirms an intake to a parent who wants it: a reference and their access code, not what it is about. */
   receipt: ({ reference, code }: { readonly reference: string; readonly code: string }) => ({
     lines: {
       en: [
@@ -29,7 +29,7 @@ const parentLetters = {
     },
     path: `/file/code/#${code}`,
   }),
-  /** The code to come back with to a form that was not sent yet. */
+  /** Sends the code with which a parent resumes an unfinished form. */
   'resume-code': ({ code, lastDay, resumePath }: ResumeCodeFacts) => ({
     lines: {
       en: [`Your code is ${code}. It can be used until ${lastDay}.`, 'Enter it on this page:'],
@@ -37,7 +37,7 @@ const parentLetters = {
     },
     path: resumePath,
   }),
-  /** Something waits to be read: a coordinator asks whether they may call. */
+  /** Tells a parent that something waits to be read: a coordinator asks whether they may call. */
   'authorisation-requested': () => ({
     lines: {
       en: [
@@ -51,7 +51,7 @@ const parentLetters = {
     },
     path: '/file/',
   }),
-  /** Something they allowed ends soon by itself. */
+  /** Tells a parent that their authorisation expires soon. */
   'authorisation-expiring': ({ lastDay }: { readonly lastDay: string }) => ({
     lines: {
       en: [
@@ -65,7 +65,7 @@ const parentLetters = {
     },
     path: '/file/',
   }),
-  /** The code that somebody who was called asked to have sent. */
+  /** Sends the code of an invitation to somebody who was called and asked for it. */
   invitation: ({ code }: { readonly code: string }) => ({
     lines: {
       en: [`Here is the code you asked for: ${code}.`, 'It opens this page:'],
@@ -78,19 +78,22 @@ const parentLetters = {
 
 export const parentMessageKinds = Object.keys(parentLetters) as ParentMessageKind[]
 
-/** What a kind of message to a parent tells; `undefined` for one that tells nothing of its own. */
+/** The facts that each kind of message to a parent tells; `undefined` for a kind that tells none. */
 export type ParentMessageFacts = {
   readonly [Kind in ParentMessageKind]: Parameters<(typeof parentLetters)[Kind]>[0]
 }
 
-/** What every message to a parent needs: the subject they chose and where its link leads. */
+/** What every message to a parent needs: the subject they chose, and where its link leads. */
 export interface ParentMessageHead {
   readonly subject: MailSubject
-  /** `https://…`, no slash at the end. */
+  /** `https://…`, without a slash at the end. */
   readonly portalOrigin: string
 }
 
-/** Sentences and one link, under the subject the parent chose, signed by nobody: whoever reads along learns no name. */
+/**
+ * Writes sentences and one link under the subject that the parent chose. The message is unsigned, so that somebody who
+ * reads along learns no name.
+ */
 export function composeParentMessage<Kind extends ParentMessageKind>(
   kind: Kind,
   facts: ParentMessageFacts[Kind],

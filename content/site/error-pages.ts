@@ -3,16 +3,16 @@ import { filePageWording } from '../file/page-wording.ts'
 import { resumeWording } from '../forms/resume-wording.ts'
 import { siteWording } from './wording.ts'
 
-/** What an error page says: what happened, and what to do. It never says why in a way that helps a stranger guess. */
+/** What happened and what to do. An error page never gives a reason that would help a stranger guess. */
 export interface ErrorPageWording {
   readonly title: Wording
   readonly lead: Wording
   readonly next: Wording
-  /** The pages that `next` speaks of, by their English paths. */
+  /** The pages that `next` mentions, by English path. */
   readonly links?: readonly { readonly label: Wording; readonly path: string }[]
 }
 
-/** By HTTP status; every status the portal answers with, other than the pages themselves. */
+/** The words of each error page, by the HTTP status it is served with. */
 export const errorPageWording = {
   400: {
     title: { en: 'We could not read that', fr: 'Nous n’avons pas pu lire l’envoi' },
@@ -63,7 +63,7 @@ export const errorPageWording = {
       fr: 'Revenez en arrière et servez-vous des boutons de la page.',
     },
   },
-  // A link kept or found in the history, after its time. It is the same for everybody, whatever was sent or kept here.
+  // Answers a link that was opened too late. The page is the same for everybody, whatever was sent or stored.
   410: {
     title: { en: 'This page has closed', fr: 'Cette page est fermée' },
     lead: {

@@ -1,6 +1,6 @@
 import type { Language, Wording } from '../../forms/language.ts'
 
-/** Words drawn in a picture, line by line, since a picture does not break them itself. */
+/** The lines of a text in a drawing, which does not break lines itself. */
 type FigureLines = Readonly<Record<Language, readonly string[]>>
 
 /** Three routes that come together. */
@@ -30,7 +30,7 @@ export const routesFigure = {
   end: FigureLines
 }
 
-/** Each issue goes only as far as it needs to. */
+/** The steps of an issue, which goes only as far as it needs to. */
 export const stepsFigure = {
   caption: {
     en: 'Each issue goes only as far as it needs to: education, then mediation, then a decision.',
@@ -47,10 +47,10 @@ export const stepsFigure = {
   settled: { en: 'Settled? It stops here.', fr: 'C’est réglé? On s’arrête là.' },
 } as const satisfies { caption: Wording; steps: readonly FigureLines[]; settled: Wording }
 
-/** What each person knows after each step, when one parent starts alone. */
+/** Who knows what after each step, when one parent starts alone. */
 export interface WhoLearnsFigure {
   readonly caption: Wording
-  /** From left to right. */
+  /** The people in the drawing, from left to right. */
   readonly people: readonly Wording[]
   readonly moments: readonly { readonly happens: FigureLines; readonly knows: readonly boolean[] }[]
 }
@@ -59,7 +59,7 @@ const youLabel: Wording = { en: 'You', fr: 'Vous' }
 const coordinatorLabel: Wording = { en: 'Coordinator', fr: 'Coordination' }
 const otherParentLabel: Wording = { en: 'Other parent', fr: 'Autre parent' }
 
-/** For the parent who came first. */
+/** Shows the steps to the parent who came first. */
 export const initiatingWhoLearnsFigure: WhoLearnsFigure = {
   caption: {
     en: 'Who learns what, and when, if you start on your own. A full circle knows of it, an empty one does not.',
@@ -98,7 +98,7 @@ export const initiatingWhoLearnsFigure: WhoLearnsFigure = {
   ],
 }
 
-/** For the parent who was called. */
+/** Shows the steps to the parent who was called. */
 export const calledWhoLearnsFigure: WhoLearnsFigure = {
   caption: {
     en: 'Who learns what, and when. A full circle knows of it, an empty one does not.',

@@ -1,14 +1,14 @@
 import type { Language, Wording } from '../../forms/language.ts'
 
-/** A word that a parent meets here, and what we mean by it. */
+/** A term that parents meet on these pages, and what the practice means by it. */
 export interface GlossaryEntry {
   readonly term: Wording
-  /** Other forms in which a page may say it; French ones with their elided article, which hides the word’s beginning. */
+  /** Other forms of the term; French ones include an elided article, which hides the beginning of the word. */
   readonly also?: Readonly<Record<Language, readonly string[]>>
   readonly means: Wording
 }
 
-/** Every word explained at /glossary/; pages link each where it first appears. */
+/** Every term that /glossary/ explains. A page links each term where it first appears. */
 export const glossary = {
   'parenting-coordination': {
     term: { en: 'parenting coordination', fr: 'coordination parentale' },
@@ -107,7 +107,7 @@ export const glossary = {
   },
   file: {
     term: { en: 'your file', fr: 'votre dossier' },
-    // Not the bare word: a court has file numbers too.
+    // The bare word is missing here because a court has file numbers too.
     also: {
       en: ['a file', 'the file', 'each file', 'files'],
       fr: ['un dossier', 'le dossier', 'du dossier', 'chaque dossier', 'dossiers'],

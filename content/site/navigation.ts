@@ -1,6 +1,6 @@
 import type { Wording } from '../../forms/language.ts'
 
-/** The pages people read, by what they are for, in the order they are offered. A test holds that none is left out. */
+/** The pages people read, grouped by what they are for, in the order they are offered. A test finds any left out. */
 export const navigationGroups: readonly { readonly title: Wording; readonly pages: readonly string[] }[] = [
   {
     title: { en: 'How it works', fr: 'Comment ça fonctionne' },

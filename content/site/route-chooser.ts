@@ -1,6 +1,6 @@
 import type { Wording } from '../../forms/language.ts'
 
-/** The three ways to start, as a parent would say which is theirs, and what follows from it. */
+/** The three ways to start, in a parent's words, and what follows from each. */
 export const routeChooser: {
   readonly question: Wording
   readonly start: Wording

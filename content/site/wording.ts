@@ -1,7 +1,7 @@
 import type { Wording } from '../../forms/language.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../retention.ts'
 
-/** The words around the forms and pages: buttons, navigation, notices. */
+/** The words around forms and pages: buttons, navigation, notices. */
 export const siteWording = {
   skip: { en: 'Skip to main content', fr: 'Passer au contenu principal' },
   home: { en: 'Home', fr: 'Accueil' },
@@ -74,7 +74,7 @@ export const siteWording = {
   signIn: { en: 'Sign in', fr: 'Ouvrir une session' },
   printAnswers: { en: 'Print your answers', fr: 'Imprimer vos réponses' },
   print: { en: 'Print this page', fr: 'Imprimer cette page' },
-  /** At the foot of a printed page, before its address; then the day it was opened. */
+  /** Stands at the foot of a printed page, before its address and the day it was opened. */
   sheetFrom: { en: 'From', fr: 'Page :' },
   asItRead: { en: 'as read on', fr: 'lue le' },
   onThisPage: { en: 'On this page', fr: 'Sur cette page' },
@@ -83,14 +83,14 @@ export const siteWording = {
   speaks: { en: 'Speaks', fr: 'Langues parlées' },
 } as const satisfies Record<string, Wording>
 
-/** The status of a form's section. */
+/** The words for the status of a section. */
 export const sectionStatusWording = {
   'to-do': { en: 'To do', fr: 'À faire' },
   done: { en: 'Done', fr: 'Terminé' },
   'to-mend': { en: 'Something to fix', fr: 'À corriger' },
 } as const satisfies Record<string, Wording>
 
-/** What is said when a code opens nothing. */
+/** The error message when a code opens nothing. */
 export const codeProblemWording = {
   unknown: {
     en: `Check the code: we cannot open anything with it. It has 16 letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDING.en} after your last save`,
@@ -106,7 +106,7 @@ export const codeProblemWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** Whether a province has room for another family now. */
+/** Tells whether a province has room for another family now. */
 export const intakeCapacityWording = {
   open: { en: 'We are taking new families.', fr: 'Nous accueillons de nouvelles familles.' },
   waiting: {
@@ -115,7 +115,7 @@ export const intakeCapacityWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** Notices a form page can carry above its questions, when something other than an answer needs mending. */
+/** The notices above the questions of a page when something other than an answer needs mending. */
 export const formNotices = {
   draftMissing: {
     en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDING.en} after your last save, ${SHARED_DRAFT_MINUTES_WORDING.en} on a shared device. What you just typed is still on this page. Save again to begin a new draft with it`,

@@ -30,7 +30,7 @@ it('keeps British Columbia on UTC−7 from the hour its clocks would have gone b
   expect(utcOffsetMinutes(back - 1, 'America/Vancouver')).toBe(-420)
   for (const later of [back, parseInstant('2026-12-01T17:00:00Z'), parseInstant('2031-01-15T17:00:00Z')]) {
     expect(utcOffsetMinutes(later, 'America/Vancouver')).toBe(-420)
-    // A fixed offset asks no data.
+    // A fixed offset needs no time-zone data.
     expect(toZonedDateTime(later, 'America/Vancouver').timeZoneId).toBe('-07:00')
   }
   expect(localTimeToInstant('2027-01-15', '09:00', 'America/Vancouver')).toBe(
@@ -49,9 +49,9 @@ it.each([
   ['2026-11-01', '09:00', 'America/Toronto', '2026-11-01T14:00:00Z'],
   ['2027-07-01', '09:00', 'America/Regina', '2027-07-01T15:00:00Z'],
   ['2027-03-13', '24:00', 'America/Toronto', '2027-03-14T05:00:00Z'],
-  // In the hour that is left out, the clock that has already gone on.
+  // The clock skips this hour, so the time counts from the clock before the change.
   ['2027-03-14', '02:30', 'America/Toronto', '2027-03-14T07:30:00Z'],
-  // Of the hour that comes twice, the first.
+  // The clock shows this hour twice, and the first one counts.
   ['2026-11-01', '01:30', 'America/Toronto', '2026-11-01T05:30:00Z'],
 ])('finds %s, %s in %s at %s', (date, clock, timeZone, instant) => {
   expect(localTimeToInstant(date, clock, timeZone)).toBe(parseInstant(instant))

@@ -1,6 +1,6 @@
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
-/** The time zones of Canada that people choose from, by their IANA names. */
+/** The time zones of Canada that people choose from, by IANA name. */
 export const timeZones = {
   'America/St_Johns': { en: 'Newfoundland time', fr: 'Heure de Terre-Neuve' },
   'America/Halifax': { en: 'Atlantic time', fr: 'Heure de l’Atlantique' },
