@@ -1,6 +1,7 @@
 import { desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { batchable, type Database, isSlotTakenError, isWriteConflict } from './database.ts'
+import { type Database, isSlotTakenError, isWriteConflict } from './database.ts'
+import { insertRowIf } from './insert.ts'
 import { auditEvents } from './schema.ts'
 
 export type AuditRow = typeof auditEvents.$inferInsert
@@ -171,14 +172,7 @@ const previousStatementChangedCondition = sql`changes() > 0`
 
 /** An audit row that is written if a condition holds. */
 export const insertAuditRowStatement = (db: Database, row: AuditRow, condition: SQL = sql`true`) =>
-  batchable(
-    db,
-    sql`
-    insert into audit_events (file_id, sequence, actor, action, detail, happened_at, previous_hash, hash)
-    select ${row.fileId}, ${row.sequence}, ${row.actor}, ${row.action}, ${row.detail}, ${row.happenedAt},
-      ${row.previousHash}, ${row.hash}
-    where ${condition}`,
-  )
+  insertRowIf(db, auditEvents, row, condition)
 
 /** Ten writers at once on one file is more than a practice has coordinators. */
 const MAX_WRITE_ATTEMPTS = 10

@@ -1,8 +1,9 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { type AuditEvent, mutateWithAudit, mutateWithAuditIf } from './audit.ts'
-import { batchable, type Database } from './database.ts'
+import type { Database } from './database.ts'
 import { incrementCodeAttempts } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
+import { insertRowIf } from './insert.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, contactHolds, files, type outbox, parents } from './schema.ts'
@@ -66,31 +67,20 @@ const supersedeAuthorisationStatement = (
     )
 
 const insertAuthorisationStatement = (db: Database, row: AuthorisationRow) =>
-  batchable(
+  insertRowIf(
     db,
-    sql`
-    insert into authorisations (id, parent_id, created_at, granted_at, expires_at, declined_at, wording_version,
-      wording_hash, receipt_hash, sealed_evidence, sealed_other_contact, idempotency_key)
-    select ${row.id}, ${row.parentId}, ${row.createdAt}, ${row.grantedAt ?? null}, ${row.expiresAt ?? null},
-      ${row.declinedAt ?? null}, ${row.wordingVersion ?? null}, ${row.wordingHash ?? null},
-      ${row.receiptHash ?? null}, ${row.sealedEvidence ?? null}, ${row.sealedOtherContact ?? null}, ${row.idempotencyKey ?? null}
-    where ${parentInOpenFileCondition(row.parentId)}
-      and not exists (select 1 from authorisations where parent_id = ${row.parentId} and superseded_at is null)
-    on conflict (idempotency_key) do nothing`,
-  )
+    authorisations,
+    row,
+    sql`${parentInOpenFileCondition(row.parentId)}
+      and not exists (select 1 from authorisations where parent_id = ${row.parentId} and superseded_at is null)`,
+  ).onConflictDoNothing({ target: authorisations.idempotencyKey })
 
 /** Places a contact hold if a condition holds. */
 export const placeContactHoldStatement = (
   db: Database,
   contactHold: typeof contactHolds.$inferInsert,
   condition: SQL,
-) =>
-  batchable(
-    db,
-    sql`
-    insert into contact_holds (id, parent_id, reported_in, reported_at)
-    select ${contactHold.id}, ${contactHold.parentId}, ${contactHold.reportedIn}, ${contactHold.reportedAt} where ${condition}`,
-  )
+) => insertRowIf(db, contactHolds, contactHold, condition)
 
 const parentInOpenFileCondition = (
   parentId: string,

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
+import { insertRowIf } from './insert.ts'
 import { availability } from './schema.ts'
 
 /** The availability that coordinators saved; no row for whoever never saved any. */
@@ -31,11 +32,18 @@ export async function saveAvailability(
   { coordinatorId, rules, revision }: { coordinatorId: string; rules: string; revision: number },
   now: number,
 ): Promise<boolean> {
-  const { meta } = await db.run(sql`
-    insert into availability (coordinator_id, rules, revision, updated_at)
-    select ${coordinatorId}, ${rules}, ${revision + 1}, ${now}
-    where ${revision} = coalesce((select revision from availability where coordinator_id = ${coordinatorId}), 0)
-    on conflict (coordinator_id) do update set rules = excluded.rules, revision = excluded.revision,
-      updated_at = excluded.updated_at`)
+  const { meta } = await insertRowIf(
+    db,
+    availability,
+    { coordinatorId, rules, revision: revision + 1, updatedAt: now },
+    sql`${revision} = coalesce((select revision from availability where coordinator_id = ${coordinatorId}), 0)`,
+  ).onConflictDoUpdate({
+    target: availability.coordinatorId,
+    set: {
+      rules: sql`excluded.rules`,
+      revision: sql`excluded.revision`,
+      updatedAt: sql`excluded.updated_at`,
+    },
+  })
   return meta.changes === 1
 }

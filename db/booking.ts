@@ -3,10 +3,11 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import { type AuditEvent, type AuditRow, mutateWithAuditAfter } from './audit.ts'
 import { batchable, type Database, isSlotTakenError } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
+import { insertJsonRowsIf, insertRowIf, jsonRowsSql } from './insert.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { assembleParentFileForBooking, parentFileForBookingQueries } from './parent-booking.ts'
-import { appointments, type attendances } from './schema.ts'
+import { appointmentSlots, appointments, attendances } from './schema.ts'
 
 /**
  * A parent's own file with all it takes to offer them openings and to book one, in one call: besides their own
@@ -264,20 +265,10 @@ export const deleteExpiredHolds = (db: Database, now: number) =>
 
 export const insertAppointmentStatement = (
   db: Database,
-  appointment: AppointmentWithSlots,
+  { quarters: _, ...appointment }: AppointmentWithSlots,
   heldUntil: number | null,
   condition: SQL,
-) =>
-  batchable(
-    db,
-    sql`
-    insert into appointments (id, file_id, coordinator_id, kind, mode, starts_at, ends_at, busy_from, busy_until,
-      created_at, created_by, held_until)
-    select ${appointment.id}, ${appointment.fileId}, ${appointment.coordinatorId}, ${appointment.kind}, ${appointment.mode},
-      ${appointment.startsAt}, ${appointment.endsAt}, ${appointment.busyFrom}, ${appointment.busyUntil}, ${appointment.createdAt},
-      ${appointment.createdBy}, ${heldUntil}
-    where ${condition}`,
-  )
+) => insertRowIf(db, appointments, { ...appointment, heldUntil }, condition)
 
 export const updateAppointmentStatement = (
   db: Database,
@@ -298,31 +289,25 @@ export const updateAppointmentStatement = (
 export const insertAttendanceStatement = (
   db: Database,
   appointment: AppointmentWithSlots,
-  { id, parentId, sealedDetails, remindedAt = null }: AttendanceRow,
+  attendance: AttendanceRow,
   condition: SQL,
-) =>
-  batchable(
-    db,
-    sql`
-    insert into attendances (id, appointment_id, parent_id, sealed_details, reminded_at)
-    select ${id}, ${appointment.id}, ${parentId}, ${sealedDetails}, ${remindedAt} where ${condition}`,
-  )
+) => insertRowIf(db, attendances, { ...attendance, appointmentId: appointment.id }, condition)
 
 /** The slots of an appointment. Those that another appointment of the same parent has stay its own until it moves. */
 export const insertSlotsStatement = (
   db: Database,
-  appointment: AppointmentWithSlots,
+  { coordinatorId, quarters }: AppointmentWithSlots,
   appointmentId: string,
   condition: SQL,
   exceptAppointmentId = '',
 ) =>
-  batchable(
+  insertJsonRowsIf(
     db,
-    sql`
-    insert into appointment_slots (coordinator_id, quarter, appointment_id)
-    select ${appointment.coordinatorId}, value, ${appointmentId} from json_each(${JSON.stringify(appointment.quarters)})
-    where ${condition} and not exists (select 1 from appointment_slots
-      where coordinator_id = ${appointment.coordinatorId} and quarter = value and appointment_id = ${exceptAppointmentId})`,
+    appointmentSlots,
+    jsonRowsSql(quarters),
+    sql`${condition} and not exists (select 1 from appointment_slots
+      where coordinator_id = ${coordinatorId} and quarter = row and appointment_id = ${exceptAppointmentId})`,
+    { coordinatorId: sql`${coordinatorId}`, quarter: sql`row`, appointmentId: sql`${appointmentId}` },
   )
 
 export const endTimeRequestStatement = (db: Database, parentId: string, now: number, condition: SQL) =>

@@ -2,7 +2,7 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
 import type { OrderFinding } from '../content/authorisation/call-attempts.ts'
 import { type AuditEvent, type AuditRow, mutateWithAudit, mutateWithAuditIf, readWithAudit } from './audit.ts'
-import { batchable, type Database } from './database.ts'
+import type { Database } from './database.ts'
 import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
 import {
   authorisationFileIdSql,
@@ -14,6 +14,7 @@ import {
   requestRefusalReasons,
   withClockSkew,
 } from './gate.ts'
+import { insertRowIf } from './insert.ts'
 import { endInvitationsStatements } from './invitations.ts'
 import { queueRoutedMessagesStatement } from './lead-routing.ts'
 import {
@@ -21,6 +22,7 @@ import {
   callAttempts,
   contactHolds,
   files,
+  invitations,
   type outbox,
   parents,
   submissions,
@@ -131,7 +133,7 @@ export async function recordCallAttempt(
   attempt: CallAttempt,
   maxAttempts: number,
 ): Promise<boolean> {
-  const { id, authorisationId, attemptedAt, channel, outcome, nextStep } = attempt
+  const { id, authorisationId, attemptedAt, outcome } = attempt
   const gateCheck = { authorisationId, coordinatorId: event.actor, at: attemptedAt }
   const now = event.happenedAt
   const isRecent = attemptedAt <= now && attemptedAt >= now - MAX_RECORDING_DELAY_DAYS * DAY_MS
@@ -143,13 +145,7 @@ export async function recordCallAttempt(
     and not exists (select 1 from call_attempts where id = ${id})`
   const isRecorded = await mutateWithAudit(db, event, [
     ...(OUTCOMES_ENDING_INVITATIONS.has(outcome) ? endInvitationsStatements(db, event, possible) : []),
-    batchable(
-      db,
-      sql`
-      insert into call_attempts (id, authorisation_id, attempted_at, recorded_at, recorded_by, channel, outcome, next_step)
-      select ${id}, ${authorisationId}, ${attemptedAt}, ${now}, ${event.actor}, ${channel}, ${outcome}, ${nextStep}
-      where ${possible}`,
-    ),
+    insertRowIf(db, callAttempts, { ...attempt, recordedAt: now, recordedBy: event.actor }, possible),
   ])
   return isRecorded || isCallAttemptRecorded(db, event.actor, attempt)
 }
@@ -206,11 +202,11 @@ export const createInvitation = (
     event,
     [
       ...endInvitationsStatements(db, event, possible),
-      batchable(
+      insertRowIf(
         db,
-        sql`
-        insert into invitations (id, authorisation_id, code_hash, created_at, expires_at)
-        select ${id}, ${authorisationId}, ${codeHash}, ${event.happenedAt}, ${expiresAt} where ${possible}`,
+        invitations,
+        { id, authorisationId, codeHash, createdAt: event.happenedAt, expiresAt },
+        possible,
       ),
       ...queueOptionalMessageStatements(db, message, inserted),
     ],
@@ -244,12 +240,7 @@ export const requestAuthorisation = (
         .update(authorisations)
         .set({ supersededAt: now })
         .where(and(eq(authorisations.parentId, parentId), isNull(authorisations.supersededAt), possible)),
-      batchable(
-        db,
-        sql`
-        insert into authorisations (id, parent_id, created_at, requested_by)
-        select ${id}, ${parentId}, ${now}, ${event.actor} where ${possible}`,
-      ),
+      insertRowIf(db, authorisations, { id, parentId, createdAt: now, requestedBy: event.actor }, possible),
       ...queueOptionalMessageStatements(db, message, inserted),
     ],
     inserted,

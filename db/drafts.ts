@@ -1,6 +1,7 @@
 import { and, eq, gt, gte, isNull, lt, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { batchable, type Database, isWriteConflict } from './database.ts'
+import { type Database, isWriteConflict } from './database.ts'
+import { insertRowIf } from './insert.ts'
 import { codeAttempts, draftSections, drafts } from './schema.ts'
 
 export interface DraftSection {
@@ -43,7 +44,7 @@ export async function upsertDraftSection(
   now: number,
   maxItems?: number,
 ): Promise<boolean> {
-  const { meta } = await db.run(upsertDraftSectionSql(row, now, maxItems))
+  const { meta } = await upsertDraftSectionStatement(db, row, now, maxItems)
   return meta.changes > 0
 }
 
@@ -54,14 +55,14 @@ export async function upsertDraftSection(
 export async function saveDeviceSection(db: Database, row: DraftSection, now: number): Promise<boolean> {
   const { draftId, expiresAt } = row
   const [saved] = await db.batch([
-    batchable(db, upsertDraftSectionSql(row, now)),
+    upsertDraftSectionStatement(db, row, now),
     db
       .update(draftSections)
       .set({ expiresAt })
       .where(and(eq(draftSections.draftId, draftId), gt(draftSections.expiresAt, now))),
     db.update(drafts).set({ resumeCodeHash: null, sealedResumeToken: null }).where(eq(drafts.id, draftId)),
   ])
-  return (saved as { meta: { changes: number } }).meta.changes > 0
+  return saved.meta.changes > 0
 }
 
 /**
@@ -79,11 +80,16 @@ export async function rekeyDraft(
   try {
     await db.batch([
       // No row when the draft changed: the sections that refer to it then fail and all is undone.
-      batchable(
+      insertRowIf(
         db,
-        sql`
-        insert into drafts (id, form, created_at, invitation_id)
-        select ${id}, form, ${now}, invitation_id from drafts where id = ${from.id} and ${draftUnchangedCondition(from)}`,
+        drafts,
+        {
+          id,
+          form: sql`(select form from drafts where id = ${from.id})`,
+          createdAt: now,
+          invitationId: sql`(select invitation_id from drafts where id = ${from.id})`,
+        },
+        sql`exists (select 1 from drafts where id = ${from.id}) and ${draftUnchangedCondition(from)}`,
       ),
       ...rows.map((row) => db.insert(draftSections).values({ ...row, revision: 1 })),
       db.delete(draftSections).where(eq(draftSections.draftId, from.id)),
@@ -110,22 +116,27 @@ export const draftUnchangedCondition = ({
 export const sumDraftRevisions = (sections: readonly { readonly revision: number }[]): number =>
   sections.reduce((sum, { revision }) => sum + revision, 0)
 
-const upsertDraftSectionSql = (
-  { draftId, section, sealedFields, expiresAt }: DraftSection,
-  now: number,
-  maxItems?: number,
-): SQL => {
+const upsertDraftSectionStatement = (db: Database, row: DraftSection, now: number, maxItems?: number) => {
+  const { draftId, section } = row
   const listPrefix = section.slice(0, section.indexOf('/') + 1)
   const hasRoomCondition = sql`(${maxItems ?? null} is null
     or exists (select 1 from draft_sections where draft_id = ${draftId} and section = ${section} and sealed_fields <> '')
     or ${maxItems ?? 0} > (select count(*) from draft_sections
       where draft_id = ${draftId} and section > ${listPrefix} and section < ${`${listPrefix}~`} and sealed_fields <> ''))`
-  return sql`
-    insert into draft_sections (draft_id, section, sealed_fields, revision, expires_at)
-    select ${draftId}, ${section}, ${sealedFields}, 1, ${expiresAt}
-    where exists (select 1 from draft_sections where draft_id = ${draftId} and expires_at > ${now}) and ${hasRoomCondition}
-    on conflict (draft_id, section)
-    do update set sealed_fields = excluded.sealed_fields, revision = revision + 1, expires_at = excluded.expires_at`
+  return insertRowIf(
+    db,
+    draftSections,
+    { ...row, revision: 1 },
+    sql`exists (select 1 from draft_sections where draft_id = ${draftId} and expires_at > ${now})
+      and ${hasRoomCondition}`,
+  ).onConflictDoUpdate({
+    target: [draftSections.draftId, draftSections.section],
+    set: {
+      sealedFields: sql`excluded.sealed_fields`,
+      revision: sql`revision + 1`,
+      expiresAt: sql`excluded.expires_at`,
+    },
+  })
 }
 
 /** Takes one of many out of a draft. Its row stays, empty, so that a send under way notices the change. */

@@ -14,7 +14,7 @@ import {
 import { alias, unionAll } from 'drizzle-orm/sqlite-core'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import { selectAvailability } from './availability.ts'
-import { batchable, type Database } from './database.ts'
+import type { Database } from './database.ts'
 import {
   canTransitionCondition,
   openFileCondition,
@@ -34,6 +34,8 @@ import {
   requestRefusalReasons,
   withClockSkew,
 } from './gate.ts'
+import { insertRowIf } from './insert.ts'
+import { copyMatchTokensStatement } from './match-tokens.ts'
 import { cancelOutdatedMessagesStatement, wasCancelledCondition } from './outbox.ts'
 import {
   appointments,
@@ -462,13 +464,11 @@ const queueMessageStatement = (
   message: typeof outbox.$inferInsert,
   condition: SQL | undefined,
 ) =>
-  batchable(
+  insertRowIf(
     db,
-    sql`
-    insert into outbox (id, file_id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at)
-    select ${message.id}, ${files.id}, ${message.kind}, ${message.sealedMessage}, ${message.outcome}, ${message.attempts},
-      ${message.nextAttemptAt}, ${message.createdAt}
-    from ${files} where ${files.id} = ${message.fileId} and ${condition}`,
+    outbox,
+    message,
+    sql`exists (select 1 from ${files} where ${files.id} = ${message.fileId} and ${condition})`,
   )
 
 /** Whoever leads decides who assists: the lawyer proposed, another one or nobody, and never themselves. */
@@ -561,14 +561,7 @@ export const mergeFiles = (
         .update(submissions)
         .set({ fileId: into })
         .where(and(eq(submissions.fileId, from), possible)),
-      batchable(
-        db,
-        sql`insert into match_tokens (token, kind, file_id, side)
-        select token, kind, ${into},
-          case side when 'initiating' then 'other' when 'other' then 'initiating' else side end
-        from match_tokens where file_id = ${from} and ${possible}
-        on conflict do nothing`,
-      ),
+      copyMatchTokensStatement(db, from, into, possible),
       db.delete(matchTokens).where(and(eq(matchTokens.fileId, from), possible)),
       db
         .update(appointments)

@@ -2,18 +2,20 @@ import { and, eq, gt, sql } from 'drizzle-orm'
 import { initialFileStage } from '../content/file-stages.ts'
 import type { AuditRow } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
-import { batchable, type Database, isWriteConflict } from './database.ts'
+import { type Database, isWriteConflict } from './database.ts'
 import { draftUnchangedCondition, rowsUnlessExpired, selectDraftSections } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
+import { selectRowSql } from './insert.ts'
 import { type AcceptableInvitation, invitationAcceptanceQueries } from './invitation-acceptance.ts'
 import {
+  insertRoutedRowsIf,
   type LeadRouted,
   queueRoutedMessagesStatement,
   type RoutedMessages,
-  rowsForCurrentLeadSql,
 } from './lead-routing.ts'
-import type { contactHolds, matchTokens } from './schema.ts'
-import { draftSections, drafts, files, outbox, parents, submissions } from './schema.ts'
+import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
+import type { contactHolds } from './schema.ts'
+import { auditEvents, draftSections, drafts, files, outbox, parents, submissions } from './schema.ts'
 
 /** Everything needed to decide on an intake, in one call. */
 export async function loadDraftForSubmission(
@@ -110,7 +112,7 @@ export interface NewFile {
   readonly submission: typeof submissions.$inferInsert
   /** Set when its parent could not rule out an order that forbids contact. */
   readonly contactHold?: typeof contactHolds.$inferInsert | undefined
-  readonly tokens: Omit<typeof matchTokens.$inferInsert, 'fileId'>[]
+  readonly tokens: readonly NewMatchToken[]
   readonly mail: RoutedMessages
   readonly audit: LeadRouted<AuditRow>[]
   /** The draft it was made from, as it stood when read. */
@@ -130,14 +132,14 @@ export async function createFile(
   const { file, draft } = newFile
   try {
     const results = await db.batch([
-      batchable(db, insertFileSql(newFile)),
+      insertFileStatement(db, newFile),
       db
         .insert(parents)
         .values(newFile.parents.map((parent) => withInvitationAcceptedAt(draft.id, parent, file.createdAt))),
       db.insert(submissions).values(newFile.submission),
-      batchable(db, insertMatchTokensSql(newFile)),
+      insertMatchTokensStatement(db, file.id, newFile.tokens),
       queueRoutedMessagesStatement(db, newFile.file.id, newFile.mail),
-      batchable(db, insertAuditRowsSql(newFile)),
+      insertRoutedRowsIf(db, auditEvents, file.id, newFile.audit),
       db.delete(draftSections).where(eq(draftSections.draftId, draft.id)),
       db.delete(drafts).where(eq(drafts.id, draft.id)),
       db
@@ -165,21 +167,27 @@ const withInvitationAcceptedAt = (draftId: string, parent: NewFile['parents'][nu
       }
     : parent
 
-/** No row when the draft changed since it was read: the rows that refer to it then fail and all is undone. */
-const insertFileSql = ({ file, ranking, tokens, draft }: NewFile) => sql`
-  insert into files (id, reference, route, stage, lead_coordinator_id, proposed_legal_coordinator_id, created_at)
-  with ${relatedFilesCteSql(tokens)},
-  lead(id) as (select coalesce(
-    (select lead_coordinator_id from family cross join files on id = file
-      where lead_coordinator_id is not null and lead_coordinator_id not in conflicted and ${openFileCondition()}
-      order by created_at desc limit 1),
-    (select value from json_each(${JSON.stringify(ranking.leads)}) where value not in conflicted order by key limit 1)))
-  select ${file.id}, ${file.reference}, ${file.route}, ${initialFileStage(ranking)}, lead.id,
-    (select value from json_each(${JSON.stringify(ranking.assistants)})
-      where value not in conflicted and lead.id is not null and value <> lead.id order by key limit 1),
-    ${file.createdAt}
-  from lead
-  where ${draftUnchangedCondition(draft)}`
+/**
+ * The file, led by whoever may lead it at this very moment. No row when the draft changed since it was read: the rows that
+ * refer to it then fail and all is undone.
+ */
+const insertFileStatement = (db: Database, { file, ranking, tokens, draft }: NewFile) => {
+  const row = selectRowSql(files, {
+    ...file,
+    stage: initialFileStage(ranking),
+    leadCoordinatorId: sql`lead.id`,
+    proposedLegalCoordinatorId: sql`(select value from json_each(${JSON.stringify(ranking.assistants)})
+      where value not in conflicted_coordinators and lead.id is not null and value <> lead.id order by key limit 1)`,
+  })
+  return db.insert(files).select(sql`with ${relatedFilesCteSql(tokens)},
+    lead(id) as (select coalesce(
+      (select lead_coordinator_id from family_files cross join files on files.id = file_id
+        where lead_coordinator_id is not null and lead_coordinator_id not in conflicted_coordinators
+          and ${openFileCondition()} order by created_at desc limit 1),
+      (select value from json_each(${JSON.stringify(ranking.leads)})
+        where value not in conflicted_coordinators order by key limit 1)))
+    ${row} from lead where ${draftUnchangedCondition(draft)}`)
+}
 
 /**
  * The related files of a new one. The same family: a child known by name and date of birth, or both parents, on
@@ -187,31 +195,19 @@ const insertFileSql = ({ file, ranking, tokens, draft }: NewFile) => sql`
  * weigh, and excludes nobody here. A cross join keeps the order written: from the few facts of this file to the index.
  */
 const relatedFilesCteSql = (tokens: NewFile['tokens']) => sql`
-  mine as (select value ->> 'token' as token, value ->> 'side' as side from json_each(${JSON.stringify(tokens)})),
-  matches as (select file_id as file, kind, mine.side as ours, match_tokens.side as theirs
-    from mine cross join match_tokens on match_tokens.token = mine.token where kind <> 'lawyer'),
-  related as (select file, max(kind = 'child') as child,
-      max(ours = 'initiating' and theirs = 'other') as we_are_other,
-      max(ours = 'other' and theirs = 'initiating') as they_initiated,
-      max(ours = 'initiating' and theirs = 'initiating') as we_initiated,
-      max(ours = 'other' and theirs = 'other') as they_are_other
-    from matches group by file),
-  family(file) as (select file from related
-    where child or (we_are_other and they_initiated) or (we_initiated and they_are_other)),
-  conflicted(id) as (
-    select lead_coordinator_id from related cross join files on id = file
-      where file not in family and lead_coordinator_id is not null
-    union select legal_coordinator_id from related cross join files on id = file
-      where file not in family and legal_coordinator_id is not null)`
-
-const insertMatchTokensSql = ({ file, tokens }: NewFile) => sql`
-  insert into match_tokens (token, kind, file_id, side)
-  select value ->> 'token', value ->> 'kind', ${file.id}, value ->> 'side'
-  from json_each(${JSON.stringify(tokens)}) where true
-  on conflict do nothing`
-
-const insertAuditRowsSql = ({ file, audit }: NewFile) => sql`
-  insert into audit_events (file_id, sequence, actor, action, detail, happened_at, previous_hash, hash)
-  select row ->> 'fileId', row ->> 'sequence', row ->> 'actor', row ->> 'action', row ->> 'detail',
-    row ->> 'happenedAt', row ->> 'previousHash', row ->> 'hash'
-  from ${rowsForCurrentLeadSql(file.id, audit)}`
+  own_tokens as (select value ->> 'token' as token, value ->> 'side' as side from json_each(${JSON.stringify(tokens)})),
+  token_matches as (select file_id, kind, own_tokens.side as own_side, match_tokens.side as related_side
+    from own_tokens cross join match_tokens on match_tokens.token = own_tokens.token where kind <> 'lawyer'),
+  related_files as (select file_id, max(kind = 'child') as shares_child,
+      max(own_side = 'initiating' and related_side = 'other') as writer_is_other,
+      max(own_side = 'other' and related_side = 'initiating') as other_is_writer,
+      max(own_side = 'initiating' and related_side = 'initiating') as writer_is_writer,
+      max(own_side = 'other' and related_side = 'other') as other_is_other
+    from token_matches group by file_id),
+  family_files(file_id) as (select file_id from related_files
+    where shares_child or (writer_is_other and other_is_writer) or (writer_is_writer and other_is_other)),
+  conflicted_coordinators(id) as (
+    select lead_coordinator_id from related_files cross join files on files.id = file_id
+      where file_id not in family_files and lead_coordinator_id is not null
+    union select legal_coordinator_id from related_files cross join files on files.id = file_id
+      where file_id not in family_files and legal_coordinator_id is not null)`

@@ -1,10 +1,12 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { type AuditRow, insertAuditRowStatement } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
-import { batchable, type Database, isWriteConflict } from './database.ts'
+import { type Database, isWriteConflict } from './database.ts'
 import { draftUnchangedCondition } from './drafts.ts'
+import { insertRowIf } from './insert.ts'
 import { invitationFileIdSql, type OpenInvitation, selectOpenInvitations } from './invitations.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
+import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
 import {
   auditEvents,
   type contactHolds,
@@ -12,9 +14,8 @@ import {
   drafts,
   files,
   invitations,
-  type matchTokens,
   parents,
-  type submissions,
+  submissions,
 } from './schema.ts'
 
 /** Two queries for a batch: the invitation that a draft was begun with, and the last audit row of its file. */
@@ -51,7 +52,7 @@ export interface InvitationAcceptance {
   >
   readonly submission: typeof submissions.$inferInsert
   /** As its writer sees the sides. */
-  readonly tokens: readonly Omit<typeof matchTokens.$inferInsert, 'fileId'>[]
+  readonly tokens: readonly NewMatchToken[]
   readonly contactHold: typeof contactHolds.$inferInsert | undefined
   readonly mail: RoutedMessages
   readonly audit: AuditRow
@@ -69,11 +70,14 @@ export async function acceptInvitation(
   { invitation, parent, submission, tokens, contactHold, mail, audit, draft }: InvitationAcceptance,
 ): Promise<{ lead: string | null } | undefined> {
   const { fileId } = invitation
+  const acceptable = sql`${draftUnchangedCondition(draft)}
+    and exists ${selectOpenInvitations(db, eq(invitations.id, invitation.id))}
+    and not exists (select 1 from files where reference = ${parent.issuedReference})`
   // Everything depends on the submission, and that on the whole condition.
   const submitted = sql`exists (select 1 from submissions where id = ${submission.id})`
   try {
     const results = await db.batch([
-      batchable(db, insertSubmissionSql(db, invitation, submission, parent.issuedReference, draft)),
+      insertRowIf(db, submissions, submission, acceptable),
       db
         .update(invitations)
         .set({ acceptedAt: submission.sentAt })
@@ -85,7 +89,7 @@ export async function acceptInvitation(
           bookingCoordinatorId: sql`(select lead_coordinator_id from files where id = ${fileId})`,
         })
         .where(and(eq(parents.id, invitation.parentId), submitted)),
-      batchable(db, insertSwappedMatchTokensSql(fileId, tokens, submitted)),
+      insertMatchTokensStatement(db, fileId, tokens, { condition: submitted, swapsSides: true }),
       // More people are in it now, to be looked for in other files.
       db
         .update(files)
@@ -107,29 +111,3 @@ export async function acceptInvitation(
     throw error
   }
 }
-
-const insertSubmissionSql = (
-  db: Database,
-  invitation: OpenInvitation,
-  row: InvitationAcceptance['submission'],
-  reference: InvitationAcceptance['parent']['issuedReference'],
-  draft: InvitationAcceptance['draft'],
-) => sql`
-  insert into submissions
-    (id, file_id, parent_id, form, version, sealed_answers, sealed_safety, sealed_other_contact, idempotency_key, sent_at)
-  select ${row.id}, ${row.fileId}, ${row.parentId}, ${row.form}, ${row.version}, ${row.sealedAnswers},
-    ${row.sealedSafety ?? null}, ${row.sealedOtherContact ?? null}, ${row.idempotencyKey}, ${row.sentAt}
-  where ${draftUnchangedCondition(draft)} and exists ${selectOpenInvitations(db, eq(invitations.id, invitation.id))}
-    and not exists (select 1 from files where reference = ${reference ?? null})`
-
-/** Who writes is the other parent of the file, and whom they write about the one who came first. */
-const insertSwappedMatchTokensSql = (
-  fileId: string,
-  tokens: InvitationAcceptance['tokens'],
-  condition: SQL,
-) => sql`
-  insert into match_tokens (token, kind, file_id, side)
-  select value ->> 'token', value ->> 'kind', ${fileId},
-    case value ->> 'side' when 'initiating' then 'other' when 'other' then 'initiating' else value ->> 'side' end
-  from json_each(${JSON.stringify(tokens)}) where ${condition}
-  on conflict do nothing`

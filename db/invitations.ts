@@ -1,12 +1,13 @@
 import { and, eq, gt, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
-import { batchable, type Database } from './database.ts'
+import type { Database } from './database.ts'
 import { incrementCodeAttempts } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
+import { insertRowIf } from './insert.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
-import { authorisations, drafts, files, invitations, parents, submissions } from './schema.ts'
+import { authorisations, callAttempts, drafts, files, invitations, parents, submissions } from './schema.ts'
 
 /** Counts an attempt at an invitation's code and looks whether it opens one, in one call. */
 export async function countAttemptAndFindInvitation(
@@ -160,14 +161,20 @@ export function declineInvitation(
     db,
     event,
     [
-      batchable(
+      insertRowIf(
         db,
-        sql`
-        insert into call_attempts
-          (id, authorisation_id, attempted_at, recorded_at, recorded_by, channel, outcome, next_step)
-        select ${callAttemptId}, authorisation_id, ${happenedAt}, ${happenedAt}, ${OTHER_PARENT_ACTOR}, 'invitation',
-          'declined', 'none'
-        from invitations where id = ${invitationId} and exists ${selectOpenInvitation(db, invitationId, happenedAt)}`,
+        callAttempts,
+        {
+          id: callAttemptId,
+          authorisationId: sql`(select authorisation_id from invitations where id = ${invitationId})`,
+          attemptedAt: happenedAt,
+          recordedAt: happenedAt,
+          recordedBy: OTHER_PARENT_ACTOR,
+          channel: 'invitation',
+          outcome: 'declined',
+          nextStep: 'none',
+        },
+        sql`exists ${selectOpenInvitation(db, invitationId, happenedAt)}`,
       ),
       queueRoutedMessagesStatement(db, fileId, messages, inserted),
       ...endInvitationsStatements(db, event, inserted),

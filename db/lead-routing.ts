@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { BatchItem } from 'drizzle-orm/batch'
-import { batchable, type Database } from './database.ts'
-import type { outbox } from './schema.ts'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Database } from './database.ts'
+import { insertJsonRowsIf } from './insert.ts'
+import { outbox } from './schema.ts'
 
 /** A row that is written whoever leads, only if that coordinator leads, or only if nobody leads yet. */
 export interface LeadRouted<Row> {
@@ -12,8 +13,16 @@ export interface LeadRouted<Row> {
 /** Messages to queue, each under the lead it is meant for. */
 export type RoutedMessages = readonly LeadRouted<typeof outbox.$inferInsert>[]
 
-/** Selects the rows meant for whoever leads a file at the moment they are written. */
-export const rowsForCurrentLeadSql = (fileId: string, rows: readonly LeadRouted<object>[]): SQL => {
+/** Inserts the rows meant for whoever leads a file at the moment they are written, if a condition holds. */
+export const insertRoutedRowsIf = <Table extends SQLiteTable>(
+  db: Database,
+  table: Table,
+  fileId: string,
+  rows: readonly LeadRouted<Table['$inferInsert']>[],
+  condition: SQL = sql`true`,
+) => insertJsonRowsIf(db, table, rowsForCurrentLeadSql(fileId, rows), condition)
+
+const rowsForCurrentLeadSql = (fileId: string, rows: readonly LeadRouted<object>[]): SQL => {
   const all = rows.map(({ lead, row }) => ({ lead: typeof lead === 'string' ? lead : `id ${lead.id}`, row }))
   return sql`(select value -> 'row' as row from json_each(${JSON.stringify(all)})
     where value ->> 'lead' in ('anybody',
@@ -25,13 +34,5 @@ export const queueRoutedMessagesStatement = (
   db: Database,
   fileId: string,
   messages: RoutedMessages,
-  condition: SQL = sql`true`,
-): BatchItem<'sqlite'> =>
-  batchable(
-    db,
-    sql`
-    insert into outbox (id, file_id, parent_id, kind, sealed_message, outcome, attempts, next_attempt_at, created_at)
-    select row ->> 'id', row ->> 'fileId', row ->> 'parentId', row ->> 'kind', row ->> 'sealedMessage',
-      row ->> 'outcome', row ->> 'attempts', row ->> 'nextAttemptAt', row ->> 'createdAt'
-    from ${rowsForCurrentLeadSql(fileId, messages)} where ${condition}`,
-  )
+  condition?: SQL,
+) => insertRoutedRowsIf(db, outbox, fileId, messages, condition)

@@ -2,8 +2,9 @@ import { and, eq, sql } from 'drizzle-orm'
 import { type AuditEvent, type AuditRow, mutateWithAuditAfter } from './audit.ts'
 import { batchable, type Database } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
+import { insertRowIf } from './insert.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
-import { parents, type timeRequests } from './schema.ts'
+import { parents, timeRequests } from './schema.ts'
 
 /**
  * Creates a parent's time request, in place of the one that was read. False when the file does not allow it any more, or
@@ -32,10 +33,11 @@ export function createTimeRequest(
         sql`update time_requests set ended_at = ${event.happenedAt}
           where id = ${replaces} and parent_id = ${parentId} and ended_at is null and ${possible}`,
       ),
-      batchable(
+      insertRowIf(
         db,
-        sql`insert into time_requests (id, parent_id, created_at, sealed_preferences)
-          select ${id}, ${parentId}, ${event.happenedAt}, ${sealedPreferences} where ${possible}`,
+        timeRequests,
+        { id, parentId, createdAt: event.happenedAt, sealedPreferences },
+        possible,
       ),
       queueRoutedMessagesStatement(db, event.fileId, messages, inserted),
     ],

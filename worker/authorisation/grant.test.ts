@@ -463,7 +463,7 @@ describe('the same posting, again and again', () => {
 /** The same visitor on a database that loses the answer to storing an authorisation, fails before it, or is down. */
 function withFailingDatabase(parent: Visitor, how: 'lost' | 'failed' | 'down'): Visitor {
   const DB = createWatchedD1(async (statements, go) => {
-    const isGrant = statements.some((sql) => sql.includes('insert into authorisations'))
+    const isGrant = statements.some((sql) => sql.includes('insert into "authorisations"'))
     if (!isGrant && how !== 'down') return go()
     if (how === 'lost') await go()
     throw new Error('Network connection lost: Kanari')
@@ -643,7 +643,7 @@ it('is not possible once the file was closed, however lately', async () => {
   const { path, fields } = await fillAuthorisationForm(parent)
   // Closed between the look at the file and the storing of the authorisation.
   const DB = createWatchedD1(async (statements, go) => {
-    if (statements.some((sql) => sql.includes('insert into authorisations'))) {
+    if (statements.some((sql) => sql.includes('insert into "authorisations"'))) {
       await queryRows("update files set stage = 'closed' where id = ?", fileId)
       await queryRows(
         "update parents set status = 'closed' where file_id = ? and side = 'initiating'",

@@ -369,7 +369,7 @@ describe('booking for both parents', () => {
     async (_, arrange) => {
       let done = false
       const DB = createWatchedD1(async (statements, go) => {
-        if (!done && statements.some((sql) => sql.includes('insert into appointments'))) {
+        if (!done && statements.some((sql) => sql.includes('insert into "appointments"'))) {
           done = true
           await arrange()
         }

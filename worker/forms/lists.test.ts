@@ -82,7 +82,7 @@ describe('adding to a list', () => {
       calls.length = 0
       const answer = await parent.post(path, { childName: [childName], press: ['save'] })
       expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/intake/children/'])
-      expect(calls).toEqual([[expect.stringMatching(/^\s*insert into draft_sections/)]])
+      expect(calls).toEqual([[expect.stringMatching(/^\s*insert into "draft_sections"/)]])
     }
     expect((await list(parent)).items.map(({ text }) => text)).toEqual(['Child 1: Noa', 'Child 2: Kit'])
   })
@@ -249,7 +249,7 @@ describe('changing one in a list', () => {
     const parent = await createParentWithDraft()
     const failing = createVisitor({
       DB: createWatchedD1(async ([sql = ''], go) => {
-        if (/insert into draft_sections/.test(sql)) throw new Error('D1_ERROR: kanari')
+        if (/insert into "draft_sections"/.test(sql)) throw new Error('D1_ERROR: kanari')
         return go()
       }),
     })
@@ -303,7 +303,7 @@ describe('taking one out of a list', () => {
     const parent = await createParentWithDraft()
     let removed: Response | undefined
     const DB = createWatchedD1(async ([first = ''], go) => {
-      if (/^\s*insert into files/.test(first) && !removed) {
+      if (/^\s*insert into "files"/.test(first) && !removed) {
         const otherTab = createVisitor()
         otherTab.cookie = parent.cookie
         removed = await otherTab.post('/intake/children/01/', { press: ['remove'] })

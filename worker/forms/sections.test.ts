@@ -38,7 +38,7 @@ describe('the database calls of a section', () => {
     calls.length = 0
     const answer = await parent.post('/intake/you/', getSectionFields(youSection, byOneParent.fields))
     expect(answer.status).toBe(303)
-    expect(calls).toEqual([[expect.stringMatching(/^\s*insert into draft_sections/)]])
+    expect(calls).toEqual([[expect.stringMatching(/^\s*insert into "draft_sections"/)]])
   })
 
   it('saves a section a second time with exactly one statement, over the first', async () => {
@@ -48,7 +48,7 @@ describe('the database calls of a section', () => {
     calls.length = 0
     const sections = await countRows('draft_sections')
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
-    expect(calls).toEqual([[expect.stringMatching(/^\s*insert into draft_sections/)]])
+    expect(calls).toEqual([[expect.stringMatching(/^\s*insert into "draft_sections"/)]])
     expect(await countRows('draft_sections')).toBe(sections)
     expect((await parsePage(await parent.get('/intake/how-you-come/'))).filledFields.route).toEqual([
       'consent',
@@ -89,7 +89,7 @@ describe('the database calls of a section', () => {
     calls.length = 0
     const child = { childName: ['Noa'], press: ['save'] }
     expect((await parent.post('/intake/children/01/', child)).status).toBe(303)
-    expect(calls).toEqual([[expect.stringMatching(/^\s*insert into draft_sections/)]])
+    expect(calls).toEqual([[expect.stringMatching(/^\s*insert into "draft_sections"/)]])
     for (const path of ['/intake/children/', '/intake/children/01/']) {
       calls.length = 0
       expect((await parent.get(path)).status).toBe(200)
@@ -99,7 +99,7 @@ describe('the database calls of a section', () => {
     expect((await parent.post('/intake/children/', { press: ['add'] })).status).toBe(303)
     expect(calls).toEqual([])
     expect((await parent.post('/intake/children/', { press: ['continue'] })).status).toBe(303)
-    expect(calls).toEqual([[expect.stringMatching(/^\s*insert into draft_sections/)]])
+    expect(calls).toEqual([[expect.stringMatching(/^\s*insert into "draft_sections"/)]])
     calls.length = 0
     expect((await parent.post('/intake/children/01/', { press: ['remove'] })).status).toBe(303)
     expect(calls).toEqual([[expect.stringMatching(/^update "draft_sections"/)]])

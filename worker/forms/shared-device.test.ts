@@ -354,7 +354,7 @@ describe('saying otherwise later', () => {
     let late: Response | undefined
     const mover = createVisitor({
       DB: createWatchedD1(async ([first = ''], go) => {
-        if (/^\s*insert into drafts/.test(first) && !late) {
+        if (/^\s*insert into "drafts"/.test(first) && !late) {
           const tab = createVisitor()
           tab.cookie = before
           late = await tab.post('/intake/you/', {
@@ -385,7 +385,7 @@ describe('saying otherwise later', () => {
       let done = false
       const mover = createVisitor({
         DB: createWatchedD1(async ([first = ''], go) => {
-          if (/^\s*insert into drafts/.test(first) && !done) {
+          if (/^\s*insert into "drafts"/.test(first) && !done) {
             done = true
             const tab = createVisitor()
             tab.cookie = before
@@ -410,7 +410,7 @@ describe('saying otherwise later', () => {
     let saves = 0
     const mover = createVisitor({
       DB: createWatchedD1(async ([first = ''], go) => {
-        if (/^\s*insert into drafts/.test(first)) {
+        if (/^\s*insert into "drafts"/.test(first)) {
           saves += 1
           await save(tab, 'you', byOneParent.fields)
         }

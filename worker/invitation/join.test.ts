@@ -294,7 +294,7 @@ describe('a race while joining', () => {
   async function sentWhile(parent: Visitor, meanwhile: () => Promise<unknown>): Promise<Visitor> {
     let done = false
     const DB = createWatchedD1(async (statements, go) => {
-      if (!done && statements.some((one) => /^\s*insert into submissions/.test(one))) {
+      if (!done && statements.some((one) => /^\s*insert into "submissions"/.test(one))) {
         done = true
         await meanwhile()
       }

@@ -52,7 +52,7 @@ function sameParent(parent: Visitor, overrides: Readonly<Record<string, unknown>
   visitor.cookie = parent.cookie
   return visitor
 }
-const isHoldStatement = (sql: string) => /insert into appointments /.test(sql)
+const isHoldStatement = (sql: string) => /insert into "appointments" /.test(sql)
 
 describe('a time that is chosen', () => {
   it.each(languages)('is held for ten minutes and looked over on the next page, in %s', async (language) => {

@@ -79,7 +79,7 @@ const decodeCalendarEntry = ({ body }: MailDelivery) => {
   expect(more).toEqual([])
   return file && { ...file, content: Buffer.from(file.content, 'base64').toString() }
 }
-const isBookingStatement = (sql: string) => /insert into appointments /.test(sql)
+const isBookingStatement = (sql: string) => /insert into "appointments" /.test(sql)
 /** Somebody does something right before the next booking or moving is written. */
 function doJustBefore(happens: () => Promise<unknown>) {
   let raced = false

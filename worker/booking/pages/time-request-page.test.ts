@@ -169,7 +169,7 @@ describe('asking for a time', () => {
     ['before anything is read', () => true],
     [
       'while it is saved',
-      (statements: readonly string[]) => statements.some((sql) => /insert into time_requests/.test(sql)),
+      (statements: readonly string[]) => statements.some((sql) => /insert into "time_requests"/.test(sql)),
     ],
   ] as const)('comes back to be sent again when the database fails %s', async (_, fails) => {
     const { parent } = await createBookingParent()
@@ -200,7 +200,7 @@ describe('asking for a time', () => {
   it('comes to nothing in a file that closes in the same moment', async () => {
     const { parent } = await createBookingParent()
     const DB = createWatchedD1(async (statements, go) => {
-      if (statements.some((sql) => /insert into time_requests/.test(sql)))
+      if (statements.some((sql) => /insert into "time_requests"/.test(sql)))
         await queryRows("update files set stage = 'closed'")
       return go()
     })

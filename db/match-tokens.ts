@@ -1,0 +1,38 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Database } from './database.ts'
+import { insertJsonRowsIf, jsonRowsSql } from './insert.ts'
+import { matchTokens } from './schema.ts'
+
+export type NewMatchToken = Omit<typeof matchTokens.$inferInsert, 'fileId'>
+
+/**
+ * Inserts the match tokens of a file, if a condition holds; those it has already stay one. `swapsSides` when whoever wrote
+ * them is the other parent of that file: their own side is the other one there.
+ */
+export const insertMatchTokensStatement = (
+  db: Database,
+  fileId: string,
+  tokens: readonly NewMatchToken[],
+  { condition = sql`true`, swapsSides = false }: { condition?: SQL; swapsSides?: boolean } = {},
+) => insertFrom(db, fileId, jsonRowsSql(tokens), condition, swapsSides)
+
+/** Copies the match tokens of a file into that of its other parent, if a condition holds. */
+export const copyMatchTokensStatement = (
+  db: Database,
+  fromFileId: string,
+  intoFileId: string,
+  condition: SQL,
+) => {
+  const tokensSql = sql`(select json_object('token', token, 'kind', kind, 'side', side) as row
+    from match_tokens where file_id = ${fromFileId})`
+  return insertFrom(db, intoFileId, tokensSql, condition, true)
+}
+
+const insertFrom = (db: Database, fileId: string, source: SQL, condition: SQL, swapsSides: boolean) =>
+  insertJsonRowsIf(db, matchTokens, source, condition, {
+    fileId: sql`${fileId}`,
+    ...(swapsSides && {
+      side: sql`case row ->> 'side' when 'initiating' then 'other' when 'other' then 'initiating'
+        else row ->> 'side' end`,
+    }),
+  }).onConflictDoNothing()
