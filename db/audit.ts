@@ -1,7 +1,15 @@
 import { desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { type Database, isSlotTakenError, isWriteConflict } from './database.ts'
+import {
+  batchNamed,
+  type Database,
+  isSlotTakenError,
+  isWriteConflict,
+  type NamedResults,
+  type NamedStatements,
+} from './database.ts'
 import { insertRowIf } from './insert.ts'
+import { retryWhileStale } from './retry.ts'
 import { auditEvents } from './schema.ts'
 
 export type AuditRow = typeof auditEvents.$inferInsert
@@ -71,17 +79,17 @@ export async function mutateWithAudit(
   events: AuditEvent | readonly AuditEvent[],
   changes: readonly BatchItem<'sqlite'>[],
 ): Promise<boolean> {
-  const results = await batchWithNextAuditRows(db, [events].flat(), (rows) => [
-    ...changes,
-    ...rows.map((row, index) =>
+  const { auditRows } = await batchWithNextAuditRows(db, [events].flat(), (rows) => ({
+    changes,
+    auditRows: rows.map((row, index) =>
       insertAuditRowStatement(
         db,
         row,
         index > 0 || changes.length > 0 ? previousStatementChangedCondition : undefined,
       ),
     ),
-  ])
-  return changedOneRow(results.at(-1))
+  }))
+  return changedOneRow(auditRows.at(-1))
 }
 
 /**
@@ -103,12 +111,12 @@ export async function mutateWithAuditAfter(
   changes: readonly BatchItem<'sqlite'>[],
   condition: SQL,
 ): Promise<boolean> {
-  const buildBatch = (rows: readonly AuditRow[]) => [
-    ...changes,
-    ...rows.map((row) => insertAuditRowStatement(db, row, condition)),
-  ]
-  const results = await batchWithNextAuditRows(db, [event], buildBatch, lastRow)
-  return changedOneRow(results.at(-1))
+  const buildBatch = (rows: readonly AuditRow[]) => ({
+    changes,
+    auditRows: rows.map((row) => insertAuditRowStatement(db, row, condition)),
+  })
+  const { auditRows } = await batchWithNextAuditRows(db, [event], buildBatch, lastRow)
+  return changedOneRow(auditRows.at(-1))
 }
 
 /**
@@ -122,35 +130,40 @@ export async function readWithAudit<Row>(
   query: BatchItem<'sqlite'> & PromiseLike<Row[]>,
   lastRow?: AuditRow,
 ): Promise<Row[] | undefined> {
-  const buildBatch = (rows: readonly AuditRow[]) => [
-    query,
-    ...rows.map((row) => insertAuditRowStatement(db, row, condition)),
-  ]
-  const [readRows, auditResult] = await batchWithNextAuditRows(db, [event], buildBatch, lastRow)
-  return changedOneRow(auditResult) ? (readRows as Row[]) : undefined
+  const buildBatch = (rows: readonly AuditRow[]) => ({
+    read: query,
+    auditRows: rows.map((row) => insertAuditRowStatement(db, row, condition)),
+  })
+  const { read, auditRows } = await batchWithNextAuditRows(db, [event], buildBatch, lastRow)
+  return changedOneRow(auditRows.at(-1)) ? (read as Row[]) : undefined
 }
 
-const changedOneRow = (result: unknown): boolean =>
-  (result as { meta: { changes: number } } | undefined)?.meta.changes === 1
+const changedOneRow = (result: { meta: { changes: number } } | undefined): boolean =>
+  result?.meta.changes === 1
 
 /** Makes a batch with the rows that follow in each chain; again with others when another writer took a number. */
-async function batchWithNextAuditRows(
+async function batchWithNextAuditRows<Statements extends NamedStatements>(
   db: Database,
   events: readonly AuditEvent[],
-  buildBatch: (rows: readonly AuditRow[]) => readonly BatchItem<'sqlite'>[],
+  buildBatch: (rows: readonly AuditRow[]) => Statements,
   lastRow?: AuditRow,
-): Promise<readonly unknown[]> {
-  for (let attempt = 1; ; attempt++) {
+): Promise<NamedResults<Statements>> {
+  let conflict: unknown
+  const results = await retryWhileStale(MAX_WRITE_ATTEMPTS, async (attempt) => {
+    const last = attempt === 1 ? lastRow : undefined
     try {
-      const last = attempt === 1 ? lastRow : undefined
       const rows = await Promise.all(
         events.map((event) => (last ? nextAuditRow(last, event) : loadNextAuditRow(db, event))),
       )
-      return await db.batch(buildBatch(rows) as unknown as [BatchItem<'sqlite'>])
+      return await batchNamed(db, buildBatch(rows))
     } catch (error) {
-      if (!isWriteConflict(error) || isSlotTakenError(error) || attempt === MAX_WRITE_ATTEMPTS) throw error
+      if (!isWriteConflict(error) || isSlotTakenError(error)) throw error
+      conflict = error
+      return undefined
     }
-  }
+  })
+  if (!results) throw conflict
+  return results
 }
 
 async function loadNextAuditRow(db: Database, event: AuditEvent): Promise<AuditRow> {

@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type AuditEvent, type AuditRow, mutateWithAuditAfter } from './audit.ts'
-import { batchable, type Database, isSlotTakenError } from './database.ts'
+import { batchable, batchNamed, type Database, isSlotTakenError } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { insertJsonRowsIf, insertRowIf, jsonRowsSql } from './insert.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
@@ -15,16 +15,16 @@ import { appointmentSlots, appointments, attendances } from './schema.ts'
  * those; the id tells which.
  */
 export async function loadBookingContext(db: Database, accessCodeHash: string, now: number) {
-  const [[row], ...read] = await db.batch([
-    selectBusyTimes(
+  const { busyTimes, ...read } = await batchNamed(db, {
+    busyTimes: selectBusyTimes(
       db,
       sql`(select booking_coordinator_id from parents where access_code_hash = ${accessCodeHash})`,
       now,
     ),
     ...parentFileForBookingQueries(db, accessCodeHash),
-  ])
+  })
   const booking = assembleParentFileForBooking(read)
-  return booking && { ...booking, busyTimes: parseBusyTimes(row) }
+  return booking && { ...booking, busyTimes: parseBusyTimes(busyTimes[0]) }
 }
 export type BookingContext = NonNullable<Awaited<ReturnType<typeof loadBookingContext>>>
 
@@ -114,14 +114,19 @@ export async function holdSlot(
   const { appointment, attendance } = reservation
   const inserted = sql`exists (select 1 from appointments where id = ${appointment.id})`
   try {
-    const results = await db.batch([
-      ...deleteParentHoldsStatements(db, appointment.createdAt, attendance.parentId),
-      insertAppointmentStatement(db, appointment, heldUntil, reservationAllowedCondition(reservation)),
-      insertAttendanceStatement(db, appointment, attendance, inserted),
-      insertSlotsStatement(db, appointment, appointment.id, inserted, reservation.moves?.id),
-      db.select({ id: appointments.id }).from(appointments).where(eq(appointments.id, appointment.id)),
-    ] as unknown as [BatchItem<'sqlite'>])
-    return (results.at(-1) as unknown as readonly unknown[]).length > 0 ? 'reserved' : 'stale'
+    const { held } = await batchNamed(db, {
+      earlierHolds: deleteParentHoldsStatements(db, appointment.createdAt, attendance.parentId),
+      appointment: insertAppointmentStatement(
+        db,
+        appointment,
+        heldUntil,
+        reservationAllowedCondition(reservation),
+      ),
+      attendance: insertAttendanceStatement(db, appointment, attendance, inserted),
+      slots: insertSlotsStatement(db, appointment, appointment.id, inserted, reservation.moves?.id),
+      held: db.select({ id: appointments.id }).from(appointments).where(eq(appointments.id, appointment.id)),
+    })
+    return held.length > 0 ? 'reserved' : 'stale'
   } catch (error) {
     if (isSlotTakenError(error)) return 'slot_taken'
     throw error

@@ -14,6 +14,36 @@ export function batchable(db: Database, query: SQL): BatchItem<'sqlite'> {
   return Object.assign(raw, { stmt: db.$client.prepare(raw.getQuery().sql) })
 }
 
+/** A statement, several, or none, under each name. */
+export type NamedStatements = Readonly<
+  Record<string, BatchItem<'sqlite'> | readonly BatchItem<'sqlite'>[] | undefined>
+>
+
+type ResultOf<Named> = Named extends readonly (infer One)[]
+  ? ResultOf<One>[]
+  : Named extends BatchItem<'sqlite'>
+    ? Named['_']['result']
+    : undefined
+
+/** The result of each statement, by its name. */
+export type NamedResults<Statements extends NamedStatements> = {
+  [Name in keyof Statements]: ResultOf<Statements[Name]>
+}
+
+/** Makes a batch in the order in which its statements are named, in one call, and gives each one's result by its name. */
+export async function batchNamed<Statements extends NamedStatements>(
+  db: Database,
+  statements: Statements,
+): Promise<NamedResults<Statements>> {
+  const inOrder = Object.values(statements).flatMap((named) => named ?? [])
+  const results: unknown[] = await db.batch(inOrder as unknown as [BatchItem<'sqlite'>])
+  const takeResult = (named: NamedStatements[string]) =>
+    Array.isArray(named) ? results.splice(0, named.length) : named && results.shift()
+  return Object.fromEntries(
+    Object.entries(statements).map(([name, named]) => [name, takeResult(named)]),
+  ) as NamedResults<Statements>
+}
+
 /** Throws when the database does not answer. */
 export async function ping(db: Database): Promise<void> {
   await db.run('select 1')

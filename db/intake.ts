@@ -2,7 +2,7 @@ import { and, eq, gt, sql } from 'drizzle-orm'
 import { initialFileStage } from '../content/file-stages.ts'
 import type { AuditRow } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
-import { type Database, isWriteConflict } from './database.ts'
+import { batchNamed, type Database, isWriteConflict } from './database.ts'
 import { draftUnchangedCondition, rowsUnlessExpired, selectDraftSections } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
 import { selectRowSql } from './insert.ts'
@@ -24,19 +24,22 @@ export async function loadDraftForSubmission(
   coordinatorIds: readonly string[],
   now: number,
 ) {
-  const [sections, sent, openFileCountRows, [openInvitation], [lastAuditRow]] = await db.batch([
-    selectDraftSections(db, draftId),
-    selectSubmissionOfDraft(db, draftId),
-    selectOpenFileCounts(db, coordinatorIds),
+  const { sections, sent, openFileCountRows, openInvitations, lastAuditRows } = await batchNamed(db, {
+    sections: selectDraftSections(db, draftId),
+    sent: selectSubmissionOfDraft(db, draftId),
+    openFileCountRows: selectOpenFileCounts(db, coordinatorIds),
     ...invitationAcceptanceQueries(db, draftId),
-  ])
+  })
+  const [openInvitation] = openInvitations
   return {
     sections: rowsUnlessExpired(sections, now),
     /** Set when this draft was already sent. */
     sent: sent[0],
     openFileCounts: openFileCountByCoordinator(openFileCountRows),
     /** Set when it was begun with an invitation that it may still be sent with. */
-    invitation: openInvitation && ({ ...openInvitation, lastAuditRow } satisfies AcceptableInvitation),
+    invitation:
+      openInvitation &&
+      ({ ...openInvitation, lastAuditRow: lastAuditRows[0] } satisfies AcceptableInvitation),
   }
 }
 
@@ -131,24 +134,24 @@ export async function createFile(
 ): Promise<{ lead: string | null; stage: string } | undefined> {
   const { file, draft } = newFile
   try {
-    const results = await db.batch([
-      insertFileStatement(db, newFile),
-      db
+    const { created } = await batchNamed(db, {
+      file: insertFileStatement(db, newFile),
+      parents: db
         .insert(parents)
         .values(newFile.parents.map((parent) => withInvitationAcceptedAt(draft.id, parent, file.createdAt))),
-      db.insert(submissions).values(newFile.submission),
-      insertMatchTokensStatement(db, file.id, newFile.tokens),
-      queueRoutedMessagesStatement(db, newFile.file.id, newFile.mail),
-      insertRoutedRowsIf(db, auditEvents, file.id, newFile.audit),
-      db.delete(draftSections).where(eq(draftSections.draftId, draft.id)),
-      db.delete(drafts).where(eq(drafts.id, draft.id)),
-      db
+      submission: db.insert(submissions).values(newFile.submission),
+      matchTokens: insertMatchTokensStatement(db, file.id, newFile.tokens),
+      messages: queueRoutedMessagesStatement(db, file.id, newFile.mail),
+      auditEvents: insertRoutedRowsIf(db, auditEvents, file.id, newFile.audit),
+      contactHold: newFile.contactHold && placeContactHoldStatement(db, newFile.contactHold, sql`true`),
+      draftSections: db.delete(draftSections).where(eq(draftSections.draftId, draft.id)),
+      draft: db.delete(drafts).where(eq(drafts.id, draft.id)),
+      created: db
         .select({ lead: files.leadCoordinatorId, stage: files.stage })
         .from(files)
         .where(eq(files.id, file.id)),
-      ...(newFile.contactHold ? [placeContactHoldStatement(db, newFile.contactHold, sql`true`)] : []),
-    ])
-    return results[8][0]
+    })
+    return created[0]
   } catch (error) {
     if (isWriteConflict(error)) return undefined
     throw error

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { type AuditRow, insertAuditRowStatement } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
-import { type Database, isWriteConflict } from './database.ts'
+import { batchNamed, type Database, isWriteConflict } from './database.ts'
 import { draftUnchangedCondition } from './drafts.ts'
 import { insertRowIf } from './insert.ts'
 import { invitationFileIdSql, type OpenInvitation, selectOpenInvitations } from './invitations.ts'
@@ -21,15 +21,15 @@ import {
 /** Two queries for a batch: the invitation that a draft was begun with, and the last audit row of its file. */
 export const invitationAcceptanceQueries = (db: Database, draftId: string) => {
   const invitationIdSql = sql`(select invitation_id from drafts where id = ${draftId})`
-  return [
-    selectOpenInvitations(db, eq(invitations.id, invitationIdSql)),
-    db
+  return {
+    openInvitations: selectOpenInvitations(db, eq(invitations.id, invitationIdSql)),
+    lastAuditRows: db
       .select()
       .from(auditEvents)
       .where(eq(auditEvents.fileId, invitationFileIdSql(invitationIdSql)))
       .orderBy(sql`sequence desc`)
       .limit(1),
-  ] as const
+  }
 }
 
 /** The invitation that a draft's intake accepts, and the last audit row of its file. */
@@ -76,36 +76,36 @@ export async function acceptInvitation(
   // Everything depends on the submission, and that on the whole condition.
   const submitted = sql`exists (select 1 from submissions where id = ${submission.id})`
   try {
-    const results = await db.batch([
-      insertRowIf(db, submissions, submission, acceptable),
-      db
+    const { accepted } = await batchNamed(db, {
+      submission: insertRowIf(db, submissions, submission, acceptable),
+      invitation: db
         .update(invitations)
         .set({ acceptedAt: submission.sentAt })
         .where(and(eq(invitations.id, invitation.id), submitted)),
-      db
+      parent: db
         .update(parents)
         .set({
           ...parent,
           bookingCoordinatorId: sql`(select lead_coordinator_id from files where id = ${fileId})`,
         })
         .where(and(eq(parents.id, invitation.parentId), submitted)),
-      insertMatchTokensStatement(db, fileId, tokens, { condition: submitted, swapsSides: true }),
+      matchTokens: insertMatchTokensStatement(db, fileId, tokens, { condition: submitted, swapsSides: true }),
       // More people are in it now, to be looked for in other files.
-      db
+      file: db
         .update(files)
         .set({ conflictsReviewedAt: null })
         .where(and(eq(files.id, fileId), submitted)),
-      queueRoutedMessagesStatement(db, fileId, mail, submitted),
-      insertAuditRowStatement(db, audit, submitted),
-      db.delete(draftSections).where(and(eq(draftSections.draftId, draft.id), submitted)),
-      db.delete(drafts).where(and(eq(drafts.id, draft.id), submitted)),
-      db
+      messages: queueRoutedMessagesStatement(db, fileId, mail, submitted),
+      auditEvent: insertAuditRowStatement(db, audit, submitted),
+      contactHold: contactHold && placeContactHoldStatement(db, contactHold, submitted),
+      draftSections: db.delete(draftSections).where(and(eq(draftSections.draftId, draft.id), submitted)),
+      draft: db.delete(drafts).where(and(eq(drafts.id, draft.id), submitted)),
+      accepted: db
         .select({ lead: files.leadCoordinatorId })
         .from(files)
         .where(and(eq(files.id, fileId), submitted)),
-      ...(contactHold ? [placeContactHoldStatement(db, contactHold, submitted)] : []),
-    ])
-    return results[9][0]
+    })
+    return accepted[0]
   } catch (error) {
     if (isWriteConflict(error)) return undefined
     throw error

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { selectLastAuditRow } from './audit.ts'
 import { selectAvailability } from './availability.ts'
-import type { Database } from './database.ts'
+import { batchNamed, type Database, type NamedResults } from './database.ts'
 import { assembleParentFile, parentFileQueries } from './parent-file.ts'
 import { attendances, parents } from './schema.ts'
 
@@ -10,46 +10,41 @@ import { attendances, parents } from './schema.ts'
  * coordinators they book or meet with, where it is not the settings' any more, and the file's last audit row.
  */
 export async function loadParentFileForBooking(db: Database, accessCodeHash: string) {
-  return assembleParentFileForBooking(await db.batch(parentFileForBookingQueries(db, accessCodeHash)))
+  return assembleParentFileForBooking(await batchNamed(db, parentFileForBookingQueries(db, accessCodeHash)))
 }
 export type ParentFileForBooking = NonNullable<Awaited<ReturnType<typeof loadParentFileForBooking>>>
 
 /** The same with everybody who takes part in those appointments, for whoever has to be told; never for a page. */
 export async function loadParentFileWithAttendees(db: Database, accessCodeHash: string) {
-  const [attendees, ...read] = await db.batch([
-    selectAttendees(db, accessCodeHash),
+  const { attendees, ...read } = await batchNamed(db, {
+    attendees: selectAttendees(db, accessCodeHash),
     ...parentFileForBookingQueries(db, accessCodeHash),
-  ])
+  })
   const booking = assembleParentFileForBooking(read)
   return booking && { ...booking, attendees }
 }
 
 /** The queries of `loadParentFileForBooking`, for a batch that asks for more. */
-export const parentFileForBookingQueries = (db: Database, accessCodeHash: string) =>
-  [
-    ...parentFileQueries(db, accessCodeHash),
-    selectAvailability(
-      db,
-      sql`select booking_coordinator_id from parents where access_code_hash = ${accessCodeHash}
+export const parentFileForBookingQueries = (db: Database, accessCodeHash: string) => ({
+  ...parentFileQueries(db, accessCodeHash),
+  availabilityRows: selectAvailability(
+    db,
+    sql`select booking_coordinator_id from parents where access_code_hash = ${accessCodeHash}
         union select appointments.coordinator_id from ${parentAppointmentsJoinSql(accessCodeHash)}`,
-    ),
-    selectLastAuditRow(db, sql`(select file_id from parents where access_code_hash = ${accessCodeHash})`),
-  ] as const
-
-type ParentFileForBookingRows = Awaited<ReturnType<typeof runParentFileForBookingQueries>>
-const runParentFileForBookingQueries = (db: Database) => db.batch(parentFileForBookingQueries(db, ''))
+  ),
+  lastAuditRow: selectLastAuditRow(
+    db,
+    sql`(select file_id from parents where access_code_hash = ${accessCodeHash})`,
+  ),
+})
 
 /** The rows of `parentFileForBookingQueries`, put together; nothing when there is no such file. */
-export function assembleParentFileForBooking([
-  file,
-  authorisation,
-  contactHolds,
-  appointments,
-  timeRequest,
+export function assembleParentFileForBooking({
   availabilityRows,
-  [lastAuditRow],
-]: ParentFileForBookingRows) {
-  const parentFile = assembleParentFile([file, authorisation, contactHolds, appointments, timeRequest])
+  lastAuditRow: [lastAuditRow],
+  ...rows
+}: NamedResults<ReturnType<typeof parentFileForBookingQueries>>) {
+  const parentFile = assembleParentFile(rows)
   return parentFile && { parentFile, availabilityRows, lastAuditRow }
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { selectParentContactHold } from './authorisations.ts'
-import type { Database } from './database.ts'
+import { batchNamed, type Database, type NamedResults } from './database.ts'
 import { incrementCodeAttempts } from './drafts.ts'
 import { selectParentAppointments, selectParentTimeRequest } from './parent-appointments.ts'
 import { authorisations, files, parents } from './schema.ts'
@@ -10,60 +10,56 @@ import { authorisations, files, parents } from './schema.ts'
  * other parent, and their own appointments. Nothing of the other parent.
  */
 export async function loadParentFile(db: Database, accessCodeHash: string) {
-  return assembleParentFile(await db.batch(parentFileQueries(db, accessCodeHash)))
+  return assembleParentFile(await batchNamed(db, parentFileQueries(db, accessCodeHash)))
 }
 
 /** The queries of `loadParentFile`, for a batch that asks for more. */
-export const parentFileQueries = (db: Database, accessCodeHash: string) =>
-  [
-    db
-      .select({
-        parentId: parents.id,
-        fileId: parents.fileId,
-        sealedContactRules: parents.sealedContactRules,
-        language: parents.language,
-        reference: parents.issuedReference,
-        /** The file's own, for coordinators. */
-        fileReference: sql<string>`${files.reference}`.as('file_reference'),
-        status: parents.status,
-        /** How they came themselves: never what the other parent answered. */
-        route: sql<typeof files.$inferSelect.route | null>`${parents.route}`.as('own_route'),
-        cameByInvitation: sql<number>`${parents.invitationAcceptedAt} is not null`.as('came_by_invitation'),
-        bookingCoordinatorId: parents.bookingCoordinatorId,
-        jointConsentedAt: parents.jointConsentedAt,
-      })
-      .from(parents)
-      .innerJoin(files, eq(files.id, parents.fileId))
-      .where(eq(parents.accessCodeHash, accessCodeHash)),
-    db
-      .select({
-        id: authorisations.id,
-        requestedBy: authorisations.requestedBy,
-        grantedAt: authorisations.grantedAt,
-        expiresAt: authorisations.expiresAt,
-        withdrawnAt: authorisations.withdrawnAt,
-        declinedAt: authorisations.declinedAt,
-        supersededAt: authorisations.supersededAt,
-      })
-      .from(parents)
-      .innerJoin(authorisations, eq(authorisations.parentId, parents.id))
-      .where(and(eq(parents.accessCodeHash, accessCodeHash), isNull(authorisations.supersededAt))),
-    selectParentContactHold(db, accessCodeHash),
-    selectParentAppointments(db, accessCodeHash),
-    selectParentTimeRequest(db, accessCodeHash),
-  ] as const
-
-type ParentFileRows = Awaited<ReturnType<typeof runParentFileQueries>>
-const runParentFileQueries = (db: Database) => db.batch(parentFileQueries(db, ''))
+export const parentFileQueries = (db: Database, accessCodeHash: string) => ({
+  file: db
+    .select({
+      parentId: parents.id,
+      fileId: parents.fileId,
+      sealedContactRules: parents.sealedContactRules,
+      language: parents.language,
+      reference: parents.issuedReference,
+      /** The file's own, for coordinators. */
+      fileReference: sql<string>`${files.reference}`.as('file_reference'),
+      status: parents.status,
+      /** How they came themselves: never what the other parent answered. */
+      route: sql<typeof files.$inferSelect.route | null>`${parents.route}`.as('own_route'),
+      cameByInvitation: sql<number>`${parents.invitationAcceptedAt} is not null`.as('came_by_invitation'),
+      bookingCoordinatorId: parents.bookingCoordinatorId,
+      jointConsentedAt: parents.jointConsentedAt,
+    })
+    .from(parents)
+    .innerJoin(files, eq(files.id, parents.fileId))
+    .where(eq(parents.accessCodeHash, accessCodeHash)),
+  authorisation: db
+    .select({
+      id: authorisations.id,
+      requestedBy: authorisations.requestedBy,
+      grantedAt: authorisations.grantedAt,
+      expiresAt: authorisations.expiresAt,
+      withdrawnAt: authorisations.withdrawnAt,
+      declinedAt: authorisations.declinedAt,
+      supersededAt: authorisations.supersededAt,
+    })
+    .from(parents)
+    .innerJoin(authorisations, eq(authorisations.parentId, parents.id))
+    .where(and(eq(parents.accessCodeHash, accessCodeHash), isNull(authorisations.supersededAt))),
+  contactHolds: selectParentContactHold(db, accessCodeHash),
+  appointments: selectParentAppointments(db, accessCodeHash),
+  timeRequest: selectParentTimeRequest(db, accessCodeHash),
+})
 
 /** The rows of `parentFileQueries`, put together; nothing when there is no such file. */
-export function assembleParentFile([
-  [file],
-  [authorisation],
+export function assembleParentFile({
+  file: [file],
+  authorisation: [authorisation],
   contactHolds,
   appointments,
-  [timeRequest],
-]: ParentFileRows) {
+  timeRequest: [timeRequest],
+}: NamedResults<ReturnType<typeof parentFileQueries>>) {
   return (
     file && {
       ...file,

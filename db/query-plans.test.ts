@@ -641,6 +641,8 @@ const pure = [
   'isWriteConflict',
   'openDatabase',
   'batchable',
+  'batchNamed',
+  'retryWhileStale',
   'insertRowIf',
   'insertJsonRowsIf',
   'selectRowSql',

@@ -6,6 +6,7 @@ import {
   sumDraftRevisions,
   upsertDraftSection,
 } from '../../db/drafts.ts'
+import { retryWhileStale } from '../../db/retry.ts'
 import { DEVICE_QUESTION, isDeviceShared } from '../../forms/device.ts'
 import type { Context } from '../http/context.ts'
 import { generateDraftToken } from '../privacy/draft-key.ts'
@@ -116,7 +117,7 @@ async function moveToSharedDraft(
   const { db } = c.get('env')
   const now = Date.now()
   const draft = await draftFromToken(c, form, generateDraftToken(), true)
-  for (let attempt = 1; attempt <= MAX_MOVE_ATTEMPTS; attempt++) {
+  const hasMoved = await retryWhileStale(MAX_MOVE_ATTEMPTS, async () => {
     const rows = await loadDraftSections(db, cookieDraft.id, now)
     if (rows.length === 0) return false
     const otherSections = (await unsealDraftRows(cookieDraft, rows)).filter(
@@ -125,12 +126,12 @@ async function moveToSharedDraft(
     const moved = await Promise.all(
       [...otherSections, input].map((section) => sealDraftSection(draft, section, now)),
     )
-    if (await rekeyDraft(db, { id: cookieDraft.id, revision: sumDraftRevisions(rows) }, moved, now)) {
-      setDraftCookie(c, form, draft)
-      return true
-    }
-  }
-  throw new Error('The draft kept changing while it was being moved')
+    const read = { id: cookieDraft.id, revision: sumDraftRevisions(rows) }
+    return (await rekeyDraft(db, read, moved, now)) || undefined
+  })
+  if (hasMoved === undefined) throw new Error('The draft kept changing while it was being moved')
+  if (hasMoved) setDraftCookie(c, form, draft)
+  return hasMoved
 }
 
 /** Two tabs race in practice; more than this is a machine. */

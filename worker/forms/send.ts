@@ -1,4 +1,5 @@
 import { sumDraftRevisions } from '../../db/drafts.ts'
+import { retryWhileStale } from '../../db/retry.ts'
 import { getExpectedFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
@@ -80,19 +81,20 @@ async function sendForm(
   language: Language,
   now: number,
 ): Promise<SendingResult | undefined> {
-  for (let attempt = 1; attempt <= MAX_SEND_ATTEMPTS; attempt++) {
+  const result = await retryWhileStale<SendingResult | 'draft_missing'>(MAX_SEND_ATTEMPTS, async () => {
     const { sections, isSent, capacity, record } = await registered.loadToSend(env, draft.id, now)
     if (isSent) return { ok: true, again: true }
-    if (sections.length === 0) return undefined
+    if (sections.length === 0) return 'draft_missing'
     const typed = { ...(await unsealDraftSections(draft, sections)).fields, ...declared }
     const reading = parseForm(registered.form, typed)
     if (!reading.ok) return { ok: false, problems: reading.problems, typed, capacity }
     const { answers, asked } = reading
     const read = { id: draft.id, revision: sumDraftRevisions(sections), token: draft.token }
     const said = await record({ answers, asked, language, now, draft: read })
-    if (said) return { ok: true, again: false, said }
-  }
-  throw new Error('The draft kept changing while it was being sent')
+    return said && { ok: true, again: false, said }
+  })
+  if (!result) throw new Error('The draft kept changing while it was being sent')
+  return result === 'draft_missing' ? undefined : result
 }
 
 /** Two requests race in practice; more than this is a machine. */

@@ -1,5 +1,6 @@
 import { bookingNotices, chooseTimeProblem } from '../../../content/file/booking-wording.ts'
 import { loadBookingContext } from '../../../db/booking.ts'
+import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import type { Wording } from '../../../forms/language.ts'
 import type { Context } from '../../http/context.ts'
@@ -83,19 +84,23 @@ export async function holdAndShowCheck(
   c: Context,
   session: BookingSession,
   choice: ChosenTime,
-  attempt = 1,
 ): Promise<Response> {
-  const outcome = await tryOrLog(c, holdChosenTime(c.get('env'), session, choice, Date.now()))
-  log('time_held', { request: c.get('requestId'), outcome })
-  if (outcome === 'error') return renderNearestTimes(c, session, choice, bookingNotices.notSent, 500)
-  if (outcome === 'reserved') return redirectTo(c, '/file/book/check/')
-  if (outcome === 'not_available')
-    return renderNearestTimes(c, session, choice, bookingNotices.slot_taken, 409)
-  const current = await reloadBooking(c, session)
-  const redirect = redirectIfUnbookable(c, current)
-  if (redirect) return redirect
-  if (outcome === 'stale' && attempt === 1) return holdAndShowCheck(c, current, choice, 2)
-  return renderNearestTimes(c, current, choice, bookingNotices[outcome], 409)
+  let current = session
+  const response = await retryWhileStale(2, async () => {
+    const outcome = await tryOrLog(c, holdChosenTime(c.get('env'), current, choice, Date.now()))
+    log('time_held', { request: c.get('requestId'), outcome })
+    if (outcome === 'error') return renderNearestTimes(c, current, choice, bookingNotices.notSent, 500)
+    if (outcome === 'reserved') return redirectTo(c, '/file/book/check/')
+    if (outcome === 'not_available')
+      return renderNearestTimes(c, current, choice, bookingNotices.slot_taken, 409)
+    current = await reloadBooking(c, current)
+    const redirect = redirectIfUnbookable(c, current)
+    if (redirect) return redirect
+    return outcome === 'stale'
+      ? undefined
+      : renderNearestTimes(c, current, choice, bookingNotices[outcome], 409)
+  })
+  return response ?? renderNearestTimes(c, current, choice, bookingNotices.stale, 409)
 }
 
 /** Reads the file again, after something came between. */

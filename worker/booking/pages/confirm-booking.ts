@@ -1,5 +1,6 @@
 import { bookingNotices } from '../../../content/file/booking-wording.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
+import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { type FieldProblem, parseSection } from '../../../forms/parse.ts'
 import type { Context } from '../../http/context.ts'
@@ -96,9 +97,25 @@ async function bookReviewedTime(
   c: Context,
   session: BookingSession,
   reviewed: ReviewedBooking,
-  attempt = 1,
 ): Promise<Response> {
-  const { choice, problems } = reviewed
+  let current = session
+  const response = await retryWhileStale(2, async () => {
+    const attempted = await tryBooking(c, current, reviewed)
+    if (attempted instanceof Response) return attempted
+    current = await reloadBooking(c, current)
+    return attempted === 'stale'
+      ? undefined
+      : renderNearestTimes(c, current, reviewed.choice, bookingNotices[attempted], 409)
+  })
+  return response ?? renderNearestTimes(c, current, reviewed.choice, bookingNotices.stale, 409)
+}
+
+/** The answer; or why it was not booked, when something came between. */
+async function tryBooking(
+  c: Context,
+  session: BookingSession,
+  { choice, problems }: ReviewedBooking,
+): Promise<Response | 'stale' | 'slot_taken'> {
   const booking = bookingState(session.parentFile, Date.now())
   // Pressed twice, perhaps.
   if (booking.state === 'booked' && isSameTimeAndMode(booking.appointment, choice))
@@ -121,9 +138,7 @@ async function bookReviewedTime(
   }
   if (outcome === 'not_available')
     return renderNearestTimes(c, session, choice, bookingNotices.slot_taken, 409)
-  const current = await reloadBooking(c, session)
-  if (outcome === 'stale' && attempt === 1) return bookReviewedTime(c, current, reviewed, 2)
-  return renderNearestTimes(c, current, choice, bookingNotices[outcome], 409)
+  return outcome
 }
 
 /**

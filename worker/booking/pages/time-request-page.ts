@@ -2,6 +2,7 @@ import { bookingNotices } from '../../../content/file/booking-wording.ts'
 import { bookingForm, timeRequestSection } from '../../../content/forms/booking/index.ts'
 import { loadParentFileForBooking, type ParentFileForBooking } from '../../../db/parent-booking.ts'
 import { createTimeRequest } from '../../../db/parent-requests.ts'
+import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import type { Wording } from '../../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../../forms/parse.ts'
@@ -92,8 +93,25 @@ async function submitTimeRequest(
   c: Context,
   session: AppointmentSession,
   fields: FormFields,
-  attempt = 1,
 ): Promise<Response> {
+  let current = session
+  const response = await retryWhileStale(2, async () => {
+    const attempted = await tryTimeRequest(c, current, fields)
+    if (attempted) return attempted
+    const reloaded = await loadParentFileForBooking(c.get('env').db, session.accessCodeHash)
+    if (!reloaded || !canRequestTime(reloaded)) return redirectToFile(c)
+    current = { ...reloaded, accessCodeHash: session.accessCodeHash }
+    return undefined
+  })
+  return response ?? renderTimeRequestPage(c, current, { fields, notice: bookingNotices.stale, status: 409 })
+}
+
+/** Nothing when another window was faster. */
+async function tryTimeRequest(
+  c: Context,
+  session: AppointmentSession,
+  fields: FormFields,
+): Promise<Response | undefined> {
   const { answers, asked } = parseAnswersSoFar({ ...bookingForm, sections: [timeRequestSection] }, fields)
   const preferences = envelopePart('answers', asked, answers)
   const before = await openSavedPreferences(c, session)
@@ -102,15 +120,9 @@ async function submitTimeRequest(
   log('time_request_created', { request: c.get('requestId'), outcome })
   if (outcome === 'error')
     return renderTimeRequestPage(c, session, { fields, notice: bookingNotices.notSent, status: 500 })
-  if (outcome) {
-    c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-    return redirectToFile(c)
-  }
-  const current = await loadParentFileForBooking(c.get('env').db, session.accessCodeHash)
-  if (!current || !canRequestTime(current)) return redirectToFile(c)
-  if (attempt === 1)
-    return submitTimeRequest(c, { ...current, accessCodeHash: session.accessCodeHash }, fields, 2)
-  return renderTimeRequestPage(c, current, { fields, notice: bookingNotices.stale, status: 409 })
+  if (!outcome) return undefined
+  c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
+  return redirectToFile(c)
 }
 
 async function writeTimeRequest(
