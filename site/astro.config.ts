@@ -11,7 +11,7 @@ import { tableHeadersPlugin } from './markdown/table-headers.ts'
 import { portalOrigin } from './origin.ts'
 import { removeUnusedRules } from './styles/unused-rules.ts'
 
-/** Pages that show each kind of question, built on a laptop only: `EVENHAND_GALLERY=1`. */
+/** Adds the pages of the gallery, which shows each kind of question, when `EVENHAND_GALLERY=1` is set. */
 const gallery: AstroIntegration = {
   name: 'gallery',
   hooks: {
@@ -31,14 +31,14 @@ const gallery: AstroIntegration = {
   },
 }
 
-/** Forms, the desk and error pages are hidden from search engines, so the sitemap leaves them out too. */
+/** Whether the sitemap lists a page; it leaves out what search engines may not index: forms, the desk, error pages. */
 const isListed = (address: string) =>
   !/^\/(file|invitation|receipt|desk|errors|404)\//.test(toEnglishPath(address)) &&
   !builtForms.some(({ form }) => toEnglishPath(address).startsWith(`/${form.id}/`))
 
 const toEnglishPath = (address: string) => splitLanguagePath(new URL(address).pathname).path
 
-/** Every page is built once as static HTML; the worker fills some of them in. */
+/** Builds every page once, as static HTML; the worker fills some of them in. */
 export default defineConfig({
   site: portalOrigin,
   srcDir: './site',
@@ -57,7 +57,7 @@ export default defineConfig({
   integrations: [react(), gallery, sitemap({ filter: isListed })],
   devToolbar: { enabled: false },
   vite: {
-    // The content security policy allows no inline scripts, so none may be inlined.
+    // The content security policy allows no inline scripts, so the build inlines none.
     build: { assetsInlineLimit: 0 },
     css: {
       preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } },

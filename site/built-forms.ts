@@ -4,7 +4,7 @@ import { listSteps } from '../forms/progress.ts'
 import { specimenForm, specimenStartPage } from '../forms/specimen/index.ts'
 import { type LanguageProps, staticPathsPerLanguage } from './static-paths.ts'
 
-/** The forms whose pages are built: with the gallery also the specimen, which the practice never asks. */
+/** The forms whose pages are built. The gallery adds the specimen, which the practice never asks. */
 export const builtForms: readonly ParentForm[] =
   process.env.EVENHAND_GALLERY === '1'
     ? [...parentForms, { form: specimenForm, startPage: specimenStartPage }]
@@ -13,7 +13,7 @@ export const builtForms: readonly ParentForm[] =
 export type FormProps = LanguageProps & ParentForm
 export type SectionProps = FormProps & { readonly section: Section }
 
-/** A page of every form, in every language: the `[...lang]/[form]` of its address. */
+/** Static paths of a page that every form has, in every language: `[...lang]/[form]`. */
 export const staticPathsPerForm = () =>
   builtForms.flatMap((built) =>
     staticPathsPerLanguage({ form: built.form.id }).map(({ params, props }) => ({
@@ -22,7 +22,7 @@ export const staticPathsPerForm = () =>
     })),
   )
 
-/** A page of every section that has it, of every form and in every language: `[...lang]/[form]/[section]`. */
+/** Static paths of a page for every section that `hasPage` accepts, in every language: `[...lang]/[form]/[section]`. */
 export const staticPathsPerSection = (hasPage: (section: Section) => boolean) =>
   staticPathsPerForm().flatMap(({ params, props }) =>
     listSteps(props.form)

@@ -5,7 +5,7 @@ import { type Language, quoteText } from '../forms/language.ts'
 import type { AnswerOptions } from '../forms/questions/choice.ts'
 import { yesNoNotSureOptions } from '../forms/questions/yes-no-not-sure.ts'
 
-/** “Only if you chose …”: for readers whose browser shows everything, a condition of the same page in words. */
+/** Describes a condition on the same page, “Only if you chose …”, for browsers that hide nothing. */
 export function describeCondition(
   section: Section,
   when: Condition | undefined,

@@ -7,8 +7,8 @@ import { computePageFingerprint } from './page-fingerprint.ts'
 export type PageEntry = CollectionEntry<'pages'>
 
 /**
- * Every page people read, by name and language. One that a language lacks, has an old translation of or cannot render
- * fails the build.
+ * Loads the pages people read, by name and language. Throws, and so fails the build, when a page is missing in a
+ * language, is an old translation, or cannot be rendered.
  */
 export async function loadPagesByName(): Promise<Map<string, Readonly<Record<Language, PageEntry>>>> {
   const entries = await getCollection('pages')
@@ -18,7 +18,7 @@ export async function loadPagesByName(): Promise<Map<string, Readonly<Record<Lan
   return new Map([...names].map((page) => [page, inEveryLanguage(page) as Record<Language, PageEntry>]))
 }
 
-/** What a page's next step is called: the title of the page it leads to, or the way to the form. */
+/** The label of a link to a page's next step: the title of that page, or the way to the form. */
 export async function loadNextStepLabel(href: string, language: Language): Promise<string> {
   if (href === '/intake/') return routeChooser.start[language]
   const page = (await loadPagesByName()).get(href.replaceAll('/', ''))
@@ -35,7 +35,7 @@ function requirePageEntry(entries: readonly PageEntry[], language: Language, pag
       `${file} is older than the page it translates: bring it up to date, then run npm run translated -- ${page}`,
     )
   }
-  // Astro reports what went wrong with a page, such as a setting that is not there, and would build it empty.
+  // Astro only reports an error in a page, such as an unknown setting, and would build the page empty.
   if (!entry.rendered) throw new Error(`${file} could not be rendered: the error above says why`)
   const { title, description, lead } = entry.data
   const fillText = (text: string) => fillSettingsAsPlainText(text, language, file)

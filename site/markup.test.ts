@@ -19,18 +19,18 @@ import {
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:a11y'],
   rules: {
-    // Astro writes void elements, doctype and attributes in ways that are as valid; taste, not errors.
+    // Astro writes void elements, doctype and attributes in other valid ways; these rules are taste, not errors.
     'doctype-style': 'off',
     'void-style': 'off',
     'attribute-boolean-style': 'off',
     'attr-quotes': 'off',
     'no-trailing-whitespace': 'off',
     'long-title': 'off',
-    // Check boxes of one question share its name, and so do the buttons of a page that has several.
+    // The check boxes of a question share its name, and so do the buttons of a page that has several.
     'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button'] }],
-    // JAWS reads the hint of a group of text fields only with the role said aloud (govuk-frontend, date-input).
+    // JAWS reads the hint of a group of text fields only if the role is explicit (govuk-frontend, date-input).
     'no-redundant-role': 'off',
-    // Phone numbers of the practice and crisis lines are linked by their own markup.
+    // The phone numbers of the practice and of crisis lines prevent line breaks with their own markup.
     'tel-non-breaking': 'off',
   },
 })
@@ -59,7 +59,7 @@ it('offers every page in every language, each leading to the others', () => {
     const { language, path } = splitLanguagePath(address)
     const twins = otherLanguages(language).map((other) => localisedPath(other, path))
     for (const twin of twins) expect(pages, address).toContain(twin)
-    // React puts the desk's own switch there.
+    // React renders the desk's language switch.
     if (path === '/desk/') continue
     const switches = [
       ...readBuiltHtml(address).matchAll(/<a [^>]*href="([^"]+)" hreflang="([^"]+)"[^>]*>([^<]*)</g),

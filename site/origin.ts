@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** The portal's origin, as its deployment says: what canonical links and the sitemap begin with. */
+/** The portal's origin as deployed, from wrangler.toml. Canonical links and the sitemap begin with it. */
 export const portalOrigin = parsePortalOrigin(readFileSync('wrangler.toml', 'utf8'))
 
 function parsePortalOrigin(settings: string): string {

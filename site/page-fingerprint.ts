@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { defaultLanguage } from '../forms/language.ts'
 
 /**
- * Tells whether a page changed since it was translated: a translation carries the fingerprint of the page it
- * says the same as (`translates`), and a build refuses a translation whose original has changed.
+ * Computes the fingerprint of an English page, twelve hexadecimal digits. A translation carries the fingerprint of the
+ * page it translates (`translates`), and the build refuses a translation whose original has changed.
  */
 export const computePageFingerprint = (page: string): string =>
   createHash('sha256')

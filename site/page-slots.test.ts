@@ -7,7 +7,7 @@ import { listSteps } from '../forms/progress.ts'
 
 const pagesOfEveryForm = ['check', 'tasks', 'resume', 'resume-code'] as const
 
-/** Which declaration the pages of forms stand under. */
+/** The name in `pageSlots` under which each page of a form is declared, by English path. */
 const formPages = new Map<string, PageWithSlots>(
   parentForms.flatMap(({ form }) => [
     ...listSteps(form).flatMap(({ slug, repeats }): [string, PageWithSlots][] => {

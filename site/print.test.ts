@@ -17,11 +17,11 @@ import { portalOrigin } from './origin.ts'
 
 const pages = listBuiltPages().filter(isPublicPage)
 
-/** The sheet that is read only when a page is printed. */
+/** The style sheet that only applies when a page is printed. */
 const paperSheet = (path: string) =>
   readBuiltAttributes(path, 'link[rel="stylesheet"][media="print"]', 'href')
 
-/** What a page says of itself on paper, at its head. */
+/** The header that a page has on paper only. */
 const printHeaderOf = (path: string) =>
   parseBuiltPage(path).querySelector('.on-paper[hidden]')?.textContent ?? ''
 

@@ -14,11 +14,11 @@ import {
   readBuiltAttributes,
 } from '../dev/built-site.ts'
 
-/** A first view's HTML and CSS, and all JavaScript a page loads, both after gzip. */
+/** The most bytes, after gzip, of HTML and CSS for a first view, and of all JavaScript that a page loads. */
 const FIRST_VIEW_BYTES = 14 * 1024
 const SCRIPT_BYTES = 10 * 1024
 
-/** All JavaScript of the desk, and what its first page loads of it, after gzip. */
+/** The most bytes, after gzip, of all the desk's JavaScript, and of the part that its first page loads. */
 const DESK_SCRIPT_BYTES = 160 * 1024
 const DESK_FIRST_PAGE_BYTES = 130 * 1024
 
@@ -67,7 +67,7 @@ it('loads scripts from files and deferred, and has no inline script, style or ha
 
 it('asks nothing of any other site: no script, style, font or picture from elsewhere', () => {
   for (const path of listBuiltPages()) {
-    // A canonical or alternate address is told, not fetched.
+    // The browser does not fetch canonical and alternate addresses.
     const links = readBuiltAttributes(
       path,
       'link:is([rel="stylesheet"], [rel="icon"], [rel="preload"])',

@@ -1,6 +1,6 @@
 import { defaultLanguage, type Language, languages } from '../forms/language.ts'
 
-/** The `[...lang]` part of a page's address, for each language: nothing for the default, `fr` for French. */
+/** The `[...lang]` part of an address for each language: nothing for the default language, `fr` for French. */
 export const staticPathsPerLanguage = <Rest extends object>(rest: Rest) =>
   languages.map((language) => ({
     params: { lang: language === defaultLanguage ? undefined : language, ...rest },

@@ -5,8 +5,8 @@ import { pageLanguageFromFile, pageNameFromFile } from './page-file.ts'
 import { linkPiece, type TextPiece, textPiece } from './text-pieces.ts'
 
 /**
- * Links each term of the glossary where it first appears in a page's paragraphs and lists: not in headings, nor inside
- * another link, nor on the page that has the glossary.
+ * Links each term of the glossary where it first appears in a page's paragraphs and lists. It skips headings, other
+ * links, and the page that has the glossary.
  */
 export const linkTermsPlugin: MdastPluginEntry = ({ fileURL }) => {
   const language = pageLanguageFromFile(fileURL)
@@ -22,7 +22,7 @@ export const linkTermsPlugin: MdastPluginEntry = ({ fileURL }) => {
   }
 }
 
-/** A text as pieces of text and links; each term is linked once and then added to `linked`. */
+/** Splits a text into plain text and links. Links each term once, and adds it to `linked`. */
 export function linkTermsInText(source: string, language: Language, linked: Set<string>): TextPiece[] {
   const found = findFirstTerm(source, language, linked)
   if (!found) return source === '' ? [] : [textPiece(source)]
@@ -35,7 +35,7 @@ export function linkTermsInText(source: string, language: Language, linked: Set<
   ]
 }
 
-/** The earliest term in a text that is not linked yet; of two that begin together the longer. */
+/** Finds the earliest term in a text that is not linked yet; of two that begin together, the longer one. */
 function findFirstTerm(text: string, language: Language, linked: ReadonlySet<string>) {
   const found = Object.entries(glossary as Readonly<Record<string, GlossaryEntry>>)
     .filter(([name]) => !linked.has(name))
@@ -46,7 +46,7 @@ function findFirstTerm(text: string, language: Language, linked: ReadonlySet<str
   return found.toSorted((one, other) => one.at - other.at || other.words.length - one.words.length)[0]
 }
 
-/** The term and its other forms as whole words, longer forms first. */
+/** Matches the term and its other forms as whole words, longer forms first. */
 function termPattern({ term, also }: GlossaryEntry, language: Language): RegExp {
   const forms = [term[language], ...(also?.[language] ?? [])].toSorted(
     (one, other) => other.length - one.length,
@@ -59,7 +59,7 @@ interface NodeAncestry {
   parent(node: never): unknown
 }
 
-/** Whether a text runs in a paragraph or list, outside of headings and links. */
+/** Whether a text stands in a paragraph or a list, outside headings and links. */
 function isRunningText(node: unknown, context: NodeAncestry): boolean {
   for (let above = node; above; above = context.parent(above as never)) {
     const { type } = above as { type: string }

@@ -5,7 +5,7 @@ import { buildWording, type Language, sameInEveryLanguage, type Wording } from '
 import { pageLanguageFromFile } from './page-file.ts'
 import { linkPiece, type TextPiece, textPiece } from './text-pieces.ts'
 
-/** What a page takes from the settings of the practice and of the portal: `{{fees}}` in its text or its front matter. */
+/** The settings of the practice and the portal that a page can name in its text or front matter: `{{fees}}`. */
 export const pageSettings: Readonly<Record<string, Wording>> = {
   name: sameInEveryLanguage(practice.name),
   phone: sameInEveryLanguage(practice.phone.reach),
@@ -23,13 +23,13 @@ export const pageSettings: Readonly<Record<string, Wording>> = {
   sharedDraftLasts: withoutLineBreak(SHARED_DRAFT_MINUTES_WORDING),
 }
 
-/** What is pressed rather than read. */
+/** The settings that become links, with the address that each opens. */
 const settingHrefs: Readonly<Record<string, string>> = {
   phone: practice.phone.href,
   email: `mailto:${practice.email}`,
 }
 
-/** Puts the settings in their places in a page’s text; one that is not there fails the build. */
+/** Replaces the placeholders of a page’s text with settings; throws on an unknown name, which fails the build. */
 export const fillSettingsPlugin: MdastPluginEntry = ({ fileURL }) => ({
   name: 'fill-settings',
   text(node, context) {
@@ -38,20 +38,23 @@ export const fillSettingsPlugin: MdastPluginEntry = ({ fileURL }) => ({
   },
 })
 
-/** A text as pieces of text and links, its settings in their places. `where` is named when one is not there. */
+/**
+ * Replaces the placeholders of a text with settings, and gives plain text and links. Throws an error that names `where`
+ * when a setting is unknown.
+ */
 export const fillSettingsInText = (source: string, language: Language, where: string): TextPiece[] =>
   source
     .split(SETTING_PLACEHOLDER)
     .map((part, index) => (index % 2 === 0 ? textPiece(part) : settingPiece(part, language, where)))
     .filter((piece) => piece.type === 'link' || piece.value !== '')
 
-/** The same as plain text, for what is no paragraph. */
+/** Replaces the placeholders of a text with settings as plain text, for titles and descriptions. */
 export const fillSettingsAsPlainText = (source: string, language: Language, where: string): string =>
   fillSettingsInText(source, language, where)
     .map((piece) => (piece.type === 'link' ? piece.children[0].value : piece.value))
     .join('')
 
-/** Its name is what every second part of a text split by it holds. */
+/** Splitting a text by this pattern gives the names of settings as every second part. */
 const SETTING_PLACEHOLDER = /{{(.*?)}}/
 
 function settingPiece(name: string, language: Language, where: string): TextPiece {
@@ -60,7 +63,7 @@ function settingPiece(name: string, language: Language, where: string): TextPiec
   return settingHrefs[name] ? linkPiece(settingHrefs[name], value) : textPiece(value)
 }
 
-/** A number and what it counts, one or several of it. */
+/** Writes a number and what it counts, in singular or plural. */
 function countedWording(
   count: number,
   of: Readonly<Record<Language, readonly [one: string, several: string]>>,
@@ -72,7 +75,7 @@ function countedWording(
   return withoutLineBreak(counted)
 }
 
-/** A number stays on the line of what it counts. */
+/** Keeps a number on the same line as the word it counts. */
 function withoutLineBreak(wording: Wording): Wording {
   return buildWording((language) => wording[language].replace(' ', '\u00a0'))
 }

@@ -1,8 +1,8 @@
 import type { HastPluginEntry } from 'satteri'
 
 /**
- * Says what each head of a table is the head of, for screen readers. A cell that is bold and nothing else heads its row,
- * which Markdown has no sign for.
+ * Marks what each header cell of a table heads, for screen readers. A cell that is wholly bold heads its row, since
+ * Markdown has no sign for that.
  */
 export const tableHeadersPlugin: HastPluginEntry = {
   name: 'head-tables',

@@ -1,4 +1,4 @@
-/** What a running text of a page is cut into. */
+/** A piece of a page's running text. */
 export type TextPiece =
   | { type: 'text'; value: string }
   | { type: 'link'; url: string; children: [{ type: 'text'; value: string }] }

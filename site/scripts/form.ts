@@ -4,7 +4,7 @@ import { type Condition, conditionHolds } from '../../forms/condition.ts'
 const form = document.querySelector<HTMLFormElement>('form[data-form]')
 const summary = document.querySelector<HTMLElement>('[data-module="govuk-error-summary"]:not([hidden])')
 
-// The page script may come second; a component starts only on a body that says scripts run.
+// The page script may run after this one, and a component starts only on a body that says scripts run.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 if (summary) new ErrorSummary(summary)
 if (form) {
@@ -15,7 +15,7 @@ if (form) {
   warnBeforeLosingInput(form)
 }
 
-/** Puts the code that a link carries behind its # where it belongs, and takes it out of the address and the history. */
+/** Moves the code of a link from behind its # into the field, and out of the address and the history. */
 function moveCodeFromAddress(form: HTMLFormElement) {
   const code = form.querySelector<HTMLInputElement>('#code')
   if (!code || location.hash.length < 2) return
@@ -23,7 +23,7 @@ function moveCodeFromAddress(form: HTMLFormElement) {
   history.replaceState(null, '', location.pathname)
 }
 
-/** Shows each question only while its condition holds; what is hidden keeps what was typed and is still posted. */
+/** Shows each question only while its condition holds. A hidden question keeps what was typed, and posts it. */
 function revealQuestions(form: HTMLFormElement) {
   const visible: Record<string, string[]> = {}
   for (const question of form.querySelectorAll<HTMLElement>('[data-question]')) {
@@ -45,7 +45,7 @@ function readControls(question: HTMLElement): [string, string][] {
     .map((control) => [control.name, control.value])
 }
 
-/** Asks before a page with something typed and not saved is left by accident; the leave button is never delayed. */
+/** Asks before somebody leaves a page with unsaved input by accident. The leave button never waits for it. */
 function warnBeforeLosingInput(form: HTMLFormElement) {
   let unsaved = false
   const ask = (event: BeforeUnloadEvent) => {

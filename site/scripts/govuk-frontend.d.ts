@@ -1,4 +1,4 @@
-// govuk-frontend ships its components without types; these are the two in use.
+// Declares the two components in use, since govuk-frontend ships without types.
 declare module 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs' {
   export class ErrorSummary {
     constructor(root: Element)

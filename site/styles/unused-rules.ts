@@ -1,21 +1,21 @@
 /**
- * Parts of govuk-frontend’s components that no page here has: other sizes, other buttons, text around a field. Left
- * out, they leave room for words in the first 14 kB (`site/left-out.test.ts`).
+ * Matches the parts of govuk-frontend’s components that no page has: other sizes, other buttons, text around a field.
+ * Removing them leaves room for words in the first 14 kB. `site/unused-rules.test.ts` finds a part that a page uses.
  */
 export const unusedGovukSelectors =
   /\.govuk-\S*(--(m|l|xl|start|inverse|radio|width-(3|5|30)|extra-letter-spacing)\b|__start-icon|input__(wrapper|prefix|suffix)|__(divider|conditional|heading)|--conditional|label-wrapper|radios--small|summary-card|actions-list|no-border|no-actions)/
 
-/** On paper everything has the sizes of `print.scss`. */
+/** Matches govuk-frontend's print rules, since `print.scss` sets all sizes on paper. */
 const govukSelectorStart = /^\.govuk-/
 
-/** As much of a rule of PostCSS as is looked at. */
+/** The parts of a PostCSS rule that the plugin reads. */
 interface StyleRule {
   selectors: string[]
   readonly parent?: object | undefined
   remove(): unknown
 }
 
-/** A plugin for PostCSS that takes both out of the style sheets. */
+/** A PostCSS plugin that removes both from the style sheets. */
 export const removeUnusedRules = {
   postcssPlugin: 'leave-out',
   Rule(rule: StyleRule) {
