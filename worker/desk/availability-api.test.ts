@@ -73,7 +73,7 @@ describe('a coordinator’s availability', () => {
     ['timeZone', { timeZone: 'Europe/Paris' }],
     ['offered', { offered: {} }],
     ['offered.video.individual', { offered: { video: { individual: 50, joint: 90 } } }],
-  ])('are held to what content/availability.ts says: %s', async (path, invalid) => {
+  ])('are held to what content/booking/availability.ts says: %s', async (path, invalid) => {
     const answer = await changesNothing(() =>
       save(camille, { revision: 0, rules: { ...settings, ...invalid } }),
     )
