@@ -1,7 +1,7 @@
 import type { FormFields } from '../forms/form-fields.ts'
 import { expectRedirect, type FetchVisitor, postForm } from './send-example-form.ts'
 
-/** Holds the first opening that “Your file” offers a visitor who has opened theirs; gives what was chosen. */
+/** Holds the first opening for a visitor who has opened “Your file”, and gives the fields that were chosen. */
 export async function holdFirstOpening(file: FetchVisitor): Promise<FormFields> {
   const page = await fetch(`${file.origin}/file/book/`, { headers: { Cookie: file.cookie } })
   const html = await page.text()
@@ -15,7 +15,7 @@ export async function holdFirstOpening(file: FetchVisitor): Promise<FormFields> 
   return choice
 }
 
-/** Books the first opening. */
+/** Holds and books the first opening for a visitor who has opened “Your file”. */
 export async function bookFirstOpening(file: FetchVisitor): Promise<void> {
   const fields = { ...(await holdFirstOpening(file)), calendarTitle: ['appointment'] }
   await expectRedirect('/file/book/check/', await postForm(file, '/file/book/check/', fields))

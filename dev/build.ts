@@ -4,20 +4,20 @@ import { languageRoots } from '../forms/language.ts'
 import { renderAssetHeadersFile } from '../worker/http/security-headers.ts'
 
 /**
- * Builds the site into dist/: Astro's pages, the headers of static assets, and the 404 of each language where the
- * platform looks for it. With `gallery`, also the pages of the component gallery, which are never deployed.
+ * Builds the site into dist/: Astro's pages, the headers of static assets, and the 404 page of each language where the
+ * platform looks for it. With `gallery` it also builds the pages of the gallery, which are never deployed.
  */
 export async function buildSite({ gallery = false } = {}): Promise<void> {
   process.env.EVENHAND_GALLERY = gallery ? '1' : ''
   rmSync('dist', { recursive: true, force: true })
-  // Astro caches each rendered page there for as long as its Markdown stays: a changed setting would not be on it.
+  // Astro caches a rendered page until its Markdown changes, so a changed setting would not appear on it.
   rmSync('.astro/cache', { recursive: true, force: true })
   await build({ configFile: 'site/astro.config.ts', logLevel: 'warn' })
   for (const root of languageRoots) move404Page(`dist${root}`)
   writeFileSync('dist/_headers', renderAssetHeadersFile())
 }
 
-/** Astro itself puts only the one at the root there. */
+/** Moves the 404 page of a language to where the platform looks for it; Astro itself only does so at the root. */
 function move404Page(folder: string): void {
   if (existsSync(`${folder}/404.html`)) return
   renameSync(`${folder}/404/index.html`, `${folder}/404.html`)

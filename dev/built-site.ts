@@ -5,25 +5,27 @@ import { parseHTML } from 'linkedom'
 import { parentForms } from '../content/forms/parent-forms.ts'
 import { splitLanguagePath } from '../forms/language.ts'
 
-/** The built site. */
 export const builtSiteFolder = join(import.meta.dirname, '..', 'dist')
 
-/** Every file of the built site, by its address. */
+/** Lists every file of the built site, by its address. */
 export const listBuiltFiles = (): string[] =>
   readdirSync(builtSiteFolder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `/${relative(builtSiteFolder, join(entry.parentPath, entry.name))}`)
 
-/** The addresses of every built page: `/`, `/fr/privacy/`. Those only the gallery has are left out. */
+/** Lists the addresses of all built pages, such as `/` and `/fr/privacy/`, without those that only the gallery has. */
 export const listBuiltPages = (): string[] =>
   listBuiltFiles()
     .filter((path) => path.endsWith('/index.html') && !path.includes('/specimen/'))
     .map((path) => path.replace(/index\.html$/, ''))
 
-/** Pages for anybody: all but the desk. */
+/** Whether a page is for everybody, which is every page but the desk. */
 export const isPublicPage = (path: string): boolean => !path.includes('/desk/')
 
-/** Pages the worker never touches: no section of a form, no file, invitation or receipt, no desk, no error page. */
+/**
+ * Lists the pages that never wake the worker. It serves the pages of a form after the first, files, invitations,
+ * receipts, the desk and errors.
+ */
 export const listStaticPages = (): string[] =>
   listBuiltPages().filter((address) => {
     const { path } = splitLanguagePath(address)
@@ -36,31 +38,31 @@ export const readBuiltHtml = (path: string): string =>
 
 const parsedPages = new Map<string, Document>()
 
-/** A built page as a browser has it. */
+/** Parses a built page as a browser does. */
 export function parseBuiltPage(path: string): Document {
   const page = parsedPages.get(path) ?? parseHTML(readBuiltHtml(path)).document
   parsedPages.set(path, page)
   return page
 }
 
-/** What an attribute says on each element of a built page that a selector finds and that has it. */
+/** Lists the values of an attribute on the elements of a built page that match a selector and have the attribute. */
 export const readBuiltAttributes = (path: string, selector: string, attribute: string): string[] =>
   [...parseBuiltPage(path).querySelectorAll(selector)].flatMap(
     (element) => element.getAttribute(attribute) ?? [],
   )
 
-/** What the browser fetches before it can show a page: its HTML and style sheets, after gzip. */
+/** Counts the bytes, after gzip, that a browser fetches before it shows a page: its HTML and style sheets. */
 export const countFirstViewBytes = (path: string): number =>
   [join(path, 'index.html'), ...listStyleSheets(path)].reduce((sum, file) => sum + countGzippedBytes(file), 0)
 
-/** All the JavaScript a page loads, after gzip. */
+/** Counts the bytes, after gzip, of all the JavaScript that a page loads. */
 export const countScriptBytes = (path: string): number =>
   listScripts(path).reduce((sum, file) => sum + countGzippedBytes(file), 0)
 
 export const listStyleSheets = (path: string): string[] =>
   readBuiltAttributes(path, 'link[rel="stylesheet"]:not([media])', 'href')
 
-/** A page's scripts and everything they import, before they run or once it is needed. */
+/** Lists a page's scripts with everything they import, at the start or later. `isCounted` leaves scripts out. */
 export function listScripts(path: string, isCounted: (script: string) => boolean = () => true): string[] {
   const seen = new Set<string>()
   const follow = (script: string) => {
@@ -74,7 +76,7 @@ export function listScripts(path: string, isCounted: (script: string) => boolean
   return [...seen]
 }
 
-/** What the first group of a pattern matched, every time it did. */
+/** Lists what the first group of a pattern matched, for every match. */
 export const listFirstGroups = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map(([, found]) => found ?? '')
 

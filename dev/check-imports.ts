@@ -3,8 +3,8 @@ import { findCircles, groupByFolder } from './import-circles.ts'
 import { type FoundImport, listImports } from './list-imports.ts'
 
 /**
- * Which folder may import from which: `site → content ← worker → db`. No library fits: those that know directions
- * read no .astro files, and the desk may import the types of the worker's routes but nothing that runs.
+ * The folders that each folder may import from: `site → content ← worker → db`. No library fits: those that check
+ * directions do not read .astro files, and the desk may import the types of the worker's routes but nothing that runs.
  */
 const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   forms: [],
@@ -18,22 +18,22 @@ const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'tests/support': ['forms', 'content', 'worker', 'db'],
   'tests/bench': ['forms', 'content', 'worker', 'db', 'dev', 'tests/browser', 'tests/support'],
   'tests/third-language': ['forms', 'content', 'dev'],
-  // The desk for the wording of its buttons.
+  // The journeys find the desk's buttons by their wording.
   'tests/browser': ['forms', 'content', 'worker', 'dev', 'desk', 'tests/support'],
 }
 
-/** Imports of types only that are allowed besides. */
+/** Imports that are allowed only for types. */
 const ALLOWED_TYPE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   desk: ['worker/desk/api.ts', 'worker/desk/api-error.ts'],
   db: ['forms', 'content', 'tests/support'],
 }
 
-/** What a room takes from another one, file by file: the stages and the kinds of message that the database and the desk go by. */
+/** Single files that a folder may import: the database and the desk share the stages and the kinds of message. */
 const ALLOWED_FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   db: ['content/file-stages.ts', 'content/mail/message-kinds.ts'],
 }
 
-/** Tests measure and drive what they test, from whichever room it is in. */
+/** Imports that are allowed in tests, which measure and drive code of other folders. */
 const ALLOWED_TEST_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   site: ['dev'],
   dev: ['tests/support'],
@@ -41,7 +41,7 @@ const ALLOWED_TEST_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   worker: ['tests/support'],
 }
 
-/** The pure parts of the worker know neither HTTP nor D1. */
+/** The pure parts of the worker, which may not import HTTP or D1. */
 const PURE_FILES = [
   'worker/booking/reserve/change-deadline.ts',
   'worker/booking/openings/shown-openings.ts',
@@ -53,10 +53,10 @@ const PURE_FILES = [
 const IMPURE_IMPORT_PATTERN = /^(hono|drizzle-orm|db\/|worker\/http\/)/
 
 /**
- * The worker's folders, and the files beside them, from the ground up: each imports from those before it and from none
- * after. First what knows of no request: the log, keys and seals, the settings, how a parent may be reached, messages.
- * Then requests and pages, what is open in a browser, and forms in general. On these stands what the practice does, each
- * after what it builds on; and over all of it the desk, and what puts the worker together.
+ * The worker's folders, and the files beside them, in order: each may import only from those before it. First comes
+ * what knows no request: the log, keys and seals, the settings, how to reach a parent, messages. Then come requests
+ * and pages, sessions, and forms in general. On these stands what the practice does, each part after those it builds
+ * on. Last come the desk and the files that put the worker together.
  */
 export const WORKER_ORDER = [
   'log-events.ts',
@@ -80,10 +80,10 @@ export const WORKER_ORDER = [
   'index.ts',
 ] as const
 
-/** Source texts by their path in the project. */
+/** The text of each source file, by its path in the project. */
 type Sources = ReadonlyMap<string, string>
 
-/** Every import that may not be: in the wrong direction, back to a folder above, or round in a circle. */
+/** Lists every import that is not allowed: in the wrong direction, back to an earlier folder, or in a circle. */
 export function findWrongImports(sources: Sources): string[] {
   const imports = new Map([...sources].map(([file, text]) => [file, listImports(file, text)]))
   const each = [...imports].flatMap(([file, found]) => found.map((imported) => ({ file, imported })))
@@ -94,7 +94,7 @@ export function findWrongImports(sources: Sources): string[] {
   ]
 }
 
-/** An import from one of the worker's folders to one above it. A test may drive whatever stands on what it tests. */
+/** Finds an import from a folder of the worker to a later one. Tests may import whatever builds on what they test. */
 function checkWorkerOrder(file: string, target: string): string[] {
   if (!file.startsWith('worker/') || !target.startsWith('worker/') || isTest(file)) return []
   const [from, to] = [file, target].map((path) => path.split('/')[1] ?? '')
@@ -104,7 +104,10 @@ function checkWorkerOrder(file: string, target: string): string[] {
   return rank(to) > rank(from) ? [`${file} imports ${target}: worker/${to} stands above worker/${from}`] : []
 }
 
-/** Circles between files, types included, and between what lies in one folder, at any depth; of rooms directions tell. */
+/**
+ * Lists circles between files, including imports of types, and circles between the children of a folder, at any depth.
+ * The top folders are left out, since ALLOWED_IMPORTS gives their directions.
+ */
 function listCircles(imports: ReadonlyMap<string, readonly FoundImport[]>): string[] {
   const graph = (files: readonly string[]) =>
     new Map(
@@ -148,14 +151,14 @@ function checkImport(file: string, { target, typesOnly }: FoundImport): string[]
   return [wrong]
 }
 
-/** `content`, `worker`; of tests the second folder too, since each has rules of its own. */
+/** The part of the project that a file is in: `content`, `worker`; in tests/ each folder is a part: `tests/bench`. */
 const findRoom = (path: string): string =>
   path
     .split('/')
     .slice(0, path.startsWith('tests/') ? 2 : 1)
     .join('/')
 
-/** The packages content/ and forms/ may use: zod, and what one kind of question or a time of day cannot be judged without. */
+/** The packages that content/ and forms/ may use: zod, and what phone numbers and local times cannot do without. */
 const CONTENT_PACKAGES = new Set(['zod', 'libphonenumber-js/min', 'temporal-polyfill'])
 
 if (import.meta.main) {

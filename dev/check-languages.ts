@@ -3,8 +3,9 @@ import ts from 'typescript'
 import { languages } from '../forms/language.ts'
 
 /**
- * Where code names a language that it should derive from the list of languages: `=== 'fr'`, `/^(\/fr)?/`, `wording.fr`.
- * The keys of a wording, and what the value of a key says of its own language, are what a translator adds.
+ * Lists where code names a language although it should derive it from the list of languages: `=== 'fr'`,
+ * `/^(\/fr)?/`, `wording.fr`. The keys of a wording may name languages, and the value of a key may name its own: a
+ * translator adds both.
  */
 export const findNamedLanguages = (): string[] =>
   globSync('{content,forms,site,desk,worker,db,dev}/**/*.{ts,tsx,astro}')
@@ -17,17 +18,17 @@ export const findNamedLanguages = (): string[] =>
     )
 
 const MAY_NAME = [
-  // The list, and the languages that each coordinator of the practice speaks.
+  // The list of languages, and the languages that each coordinator of the practice speaks.
   /^forms\/language\.ts$/,
   /^content\/practice\.ts$/,
-  // Families made up for tests and first looks.
+  // Made-up families for tests and demonstrations.
   /\/(examples|full-example|send-example-intakes)\.ts$/,
-  // Of a laptop, and in English.
+  // What only runs on a laptop, in English.
   /^dev\/(services|content)\//,
   /^dev\/(screenshots|start-portal)\.ts$/,
 ]
 
-/** What a source names, one entry a place; of an Astro page the script at its head. */
+/** Lists each place where a source names a language; of an Astro page it reads the frontmatter. */
 export function findInSource(text: string, isJsx = false): string[] {
   const script = /^---\n([\s\S]*?)\n---\n/.exec(text)?.[1] ?? text
   const source = ts.createSourceFile(
@@ -49,7 +50,7 @@ export function findInSource(text: string, isJsx = false): string[] {
 
 const isCode = (text: string) => languages.some((language) => language === text)
 
-/** The language a node names outside of the keys of a wording. */
+/** The language that a node names, unless it names it as the key of a wording. */
 function nameOfLanguage(node: ts.Node): string | undefined {
   // `wording.fr`, `const { fr } = wording`
   if ((ts.isPropertyAccessExpression(node) || ts.isBindingElement(node)) && isCode(node.name.getText()))
@@ -61,7 +62,7 @@ function nameOfLanguage(node: ts.Node): string | undefined {
     : undefined
 }
 
-/** In the value of `fr: …`, French may be named. */
+/** The language that the value of a key may name: French in the value of `fr: …`. */
 const languageOfValue = (node: ts.Node, child: ts.Node): string | undefined =>
   ts.isPropertyAssignment(node) && node.initializer === child && isCode(node.name.getText())
     ? node.name.getText()

@@ -5,20 +5,20 @@ import { defaultLanguage } from '../forms/language.ts'
 import { movedPaths } from '../worker/http/moved-paths.ts'
 
 /**
- * Holds the names of the code to docs/glossary.md: no retired word in an identifier, a file name, a column or an
- * address, and no name that two files export for different things.
+ * Checks the names of the code against docs/glossary.md: no identifier, file name, column or address holds a retired
+ * word, and no two files export different things under one name.
  */
 const GLOSSARY = 'docs/glossary.md'
 const SOURCES = '{content,forms,db,desk,dev,site,tests,worker}/**/*.{ts,tsx,astro}'
 
-/** Every name that breaks a rule, one line each. */
+/** Lists every name that breaks a rule, one line each. */
 export function misnamed(): string[] {
   const retired = retiredWords(readFileSync(GLOSSARY, 'utf8'))
   const files = globSync(SOURCES).sort()
   const parsed = files.map((file) => ({ file, source: parseSource(file) }))
   return [
     ...globSync('{content,forms,db,desk,dev,site,tests,worker,docs}/**/*')
-      // Their names are addresses that people read.
+      // The names of these files are addresses that people read.
       .filter((file) => !file.startsWith('content/pages/'))
       .flatMap((file) => wordsIn(basename(file), retired).map((word) => `${file}: “${word}” is retired`)),
     ...parsed.flatMap(({ file, source }) => retiredNames(file, source, retired)),
@@ -26,14 +26,14 @@ export function misnamed(): string[] {
   ]
 }
 
-/** The words of the last column that stand in `code`: those that mean nothing else anywhere. */
+/** Reads the retired words that stand in `code`, in the last column of the glossary: nothing may be called so. */
 export function retiredWords(glossary: string): readonly (readonly string[])[] {
   const rows = glossary.split('\n').filter((line) => line.startsWith('|'))
   const last = rows.map((row) => row.split('|').at(-2) ?? '')
   return last.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => segments(word)))
 }
 
-/** `keptUntil`, `kept_until` and `kept-until` are all `kept`, `until`. */
+/** Splits a name into words: `keptUntil`, `kept_until` and `kept-until` all give `kept` and `until`. */
 export const segments = (name: string): string[] =>
   name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -48,7 +48,7 @@ export function wordsIn(name: string, retired: readonly (readonly string[])[]): 
     .map((word) => word.join(' '))
 }
 
-/** Identifiers, columns and addresses of a file that hold a retired word, with the line where each stands first. */
+/** Lists the identifiers, columns and addresses that hold a retired word, with the line where each stands first. */
 export function retiredNames(
   file: string,
   source: ts.SourceFile,
@@ -64,7 +64,7 @@ export function retiredNames(
   }
   const visit = (node: ts.Node) => {
     if (ts.isIdentifier(node)) look(node.text, node)
-    // A column, an index or an address.
+    // A text here is a column, an index or an address.
     if (ts.isStringLiteral(node) && (file === 'db/schema.ts' || ADDRESS.test(node.text)))
       look(node.text, node)
     ts.forEachChild(node, visit)
@@ -75,14 +75,17 @@ export function retiredNames(
 
 const ADDRESS = /^\/[a-z:[\]{}|/-]*$/
 
-/** Names of questions, under which answers are stored; addresses of pages that people read, and those that moved. */
+/**
+ * Names that are not checked: questions, since answers are stored under them; pages people read; and addresses that
+ * have moved.
+ */
 const letAlone = new Set([
   ...globSync('content/forms/**/*.ts').flatMap((file) => questionNames(parseSource(file))),
   ...globSync(`content/pages/${defaultLanguage}/*.md`).map((file) => `/${basename(file, '.md')}/`),
   ...Object.keys(movedPaths),
 ])
 
-/** `phone` of `phone: ask.phone({ … })`. */
+/** Lists the names of the questions that a file declares: `phone` in `phone: ask.phone({ … })`. */
 function questionNames(source: ts.SourceFile): string[] {
   const names: string[] = []
   const visit = (node: ts.Node) => {
@@ -98,7 +101,7 @@ function questionNames(source: ts.SourceFile): string[] {
   return names
 }
 
-/** `name is exported by a.ts and b.ts`, for whatever two files export under one name. */
+/** Lists the names that two files export: `name is exported by a.ts and b.ts`. */
 export function exportedTwice(parsed: readonly { file: string; source: ts.SourceFile }[]): string[] {
   const by = new Map<string, string[]>()
   for (const { file, source } of parsed) {
@@ -109,7 +112,7 @@ export function exportedTwice(parsed: readonly { file: string; source: ts.Source
     .map(([name, files]) => `${name} is exported by ${files.join(' and ')}`)
 }
 
-/** Names that a framework asks for. */
+/** Names that a framework prescribes. */
 const GIVEN = new Set(['GET', 'getStaticPaths', 'Props'])
 
 function exportedNames(source: ts.SourceFile): string[] {

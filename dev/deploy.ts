@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { secretNames } from '../worker/environment.ts'
 import { buildSite } from './build.ts'
 
-// `npm run deploy`: checks that every secret is set, applies the migrations, then puts the new version in place.
-// A migration must suit the version that still runs while it is applied.
+// `npm run deploy` checks that every secret is set, applies the migrations, and deploys the new version. The old
+// version still runs while a migration is applied, so the migration must suit both.
 const runWrangler = (...args: string[]) =>
   execFileSync('wrangler', args, { stdio: ['inherit', 'pipe', 'inherit'] }).toString()
 

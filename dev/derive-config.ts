@@ -2,15 +2,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
 interface ConfigDifference {
-  /** The worker to run in place of the portal's own. */
+  /** The worker to run instead of the portal's own. */
   readonly main: string
-  /** More addresses that wake it. */
+  /** Further addresses that wake the worker. */
   readonly workerFirst: readonly string[]
-  /** Requests a minute, where the portal's own limits would measure themselves. */
+  /** Requests a minute, for benchmarks that the portal's own limits would stop. */
   readonly limit?: number
 }
 
-/** Writes wrangler.toml with a few differences into .wrangler/, for a worker that wraps the portal's; gives its path. */
+/** Writes a copy of wrangler.toml with these differences into .wrangler/derived/, and gives its path. */
 export function deriveWranglerConfig(name: string, { main, workerFirst, limit }: ConfigDifference): string {
   const root = join(import.meta.dirname, '..')
   const folder = join(root, '.wrangler', 'derived')

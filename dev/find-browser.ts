@@ -3,16 +3,16 @@ import { existsSync } from 'node:fs'
 import sparticuz from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
 
-/** Where a browser came from, for the summary of the tests. */
+/** A browser, and where it came from, which the summary of the tests tells. */
 export interface FoundBrowser {
   readonly from: string
-  /** With more arguments, where somebody needs them. */
+  /** Launches the browser, with further arguments if given. */
   launch(args?: readonly string[]): Promise<Browser>
 }
 
 /**
- * An installed Chromium or Chrome, else the one inside @sparticuz/chromium, else Debian's, installed now.
- * The first that really starts is taken: a binary can be there and miss a library.
+ * Finds a browser: an installed Chromium or Chrome, else the one inside @sparticuz/chromium, else Debian's, which it
+ * installs. It takes the first that really starts, since a binary can be there and lack a library.
  */
 export async function findBrowser(): Promise<FoundBrowser> {
   const candidates: { from: string; path: () => Promise<string | undefined> }[] = [
@@ -53,8 +53,8 @@ const INSTALLED_BROWSER_PATHS = [
 ]
 
 /**
- * Every page in the frame of the one before, instead of a new one each, which takes a third of the processor time that
- * opening a page takes. Of several such arguments the last one counts, so those that Playwright gives stand here too.
+ * Loads each page in the frame of the page before, since a new frame costs a third of the processor time of opening a
+ * page. Chromium obeys only the last --enable-features, so the features that Playwright enables are here too.
  */
 const ENABLED_FEATURES = [
   'RenderDocument:level/crashed-frame',
@@ -62,7 +62,7 @@ const ENABLED_FEATURES = [
   'SkipListAccountsWithoutGaiaCookies',
 ]
 
-/** No sandbox, since tests run as root in bare containers; no graphics card, not even in software; no calls home. */
+/** No sandbox, as tests run as root in bare containers; no graphics card, not even in software; no calls home. */
 const LAUNCH_ARGUMENTS = [
   `--enable-features=${ENABLED_FEATURES.join(',')}`,
   '--no-sandbox',

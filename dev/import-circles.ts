@@ -1,7 +1,7 @@
-/** Who imports whom: files, or what lies in one folder. */
+/** The imports of each node, which is a file or a child of a folder. */
 export type ImportGraph = ReadonlyMap<string, ReadonlySet<string>>
 
-/** The circles in a graph, each as the way round: `a → b → a`. None shares a node with another one found. */
+/** Finds circles in a graph, each written as `a → b → a`. No two of them share a node. */
 export function findCircles(graph: ImportGraph): string[] {
   const rest = new Map(graph)
   const circles: string[] = []
@@ -15,7 +15,7 @@ export function findCircles(graph: ImportGraph): string[] {
   }
 }
 
-/** What is left has, each, a way on to something that is left. */
+/** Removes nodes until every remaining node imports another remaining one. */
 function removeWhatLeadsNowhere(rest: Map<string, ReadonlySet<string>>): void {
   for (let before = -1; before !== rest.size; ) {
     before = rest.size
@@ -33,7 +33,7 @@ function walkUntilMetAgain(rest: ReadonlyMap<string, ReadonlySet<string>>, start
   }
 }
 
-/** For each folder what lies in it, folders and files, and which of them imports which: `desk` → `ui` → {`client`}. */
+/** Groups imports by folder: for each folder, which of its children imports which. `desk` → `ui` → {`client`}. */
 export function groupByFolder(graph: ImportGraph): Map<string, Map<string, Set<string>>> {
   const folders = new Map<string, Map<string, Set<string>>>()
   for (const [from, targets] of graph)

@@ -2,12 +2,15 @@ import { dirname, join, normalize } from 'node:path'
 import ts from 'typescript'
 
 export interface FoundImport {
-  /** A path in the project, or a package's name. */
+  /** A path in the project, or the name of a package. */
   readonly target: string
   readonly typesOnly: boolean
 }
 
-/** What a file imports and re-exports, types included; of an .astro file its frontmatter and the scripts it names. */
+/**
+ * Lists what a file imports and re-exports, including types. Of an .astro file it reads the frontmatter and the scripts
+ * that the page loads.
+ */
 export function listImports(file: string, text: string): FoundImport[] {
   const code = file.endsWith('.astro')
     ? (/^---\n([\s\S]*?)\n---/.exec(text)?.[1] ?? '') + scriptsAsImports(text)
@@ -36,7 +39,7 @@ export function listImports(file: string, text: string): FoundImport[] {
   return found
 }
 
-/** `<script src="…">` of a page, written as the imports they are. */
+/** Turns each `<script src="…">` of a page into an import. */
 const scriptsAsImports = (text: string) =>
   [...text.matchAll(/<script[^>]*\ssrc="([^"]+)"/g)].map(([, src]) => `\nimport '${src}'`).join('')
 

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { defaultLanguage, otherLanguages } from '../forms/language.ts'
 import { computePageFingerprint } from '../site/page-fingerprint.ts'
 
-// `npm run translated -- fees`: whoever brought a translation up to date says so; without a name, of every page.
+// `npm run translated -- fees` records that the translations of a page are up to date; without a name, of every page.
 const requestedPages = process.argv.slice(2)
 for (const file of otherLanguages(defaultLanguage).flatMap((language) =>
   globSync(`content/pages/${language}/*.md`),

@@ -10,11 +10,11 @@ const { entries } = readJson('meta/_journal.json') as { entries: { idx: number; 
 
 type Snapshot = Awaited<ReturnType<typeof generateSQLiteDrizzleJson>>
 
-/** The schema as the newest migration leaves it. */
+/** The schema after the newest migration. */
 const readNewestSnapshot = () =>
   readJson(`meta/${String(entries.length - 1).padStart(4, '0')}_snapshot.json`) as Snapshot
 
-/** The statements that are missing between the migrations and a schema. */
+/** Generates the statements that the migrations lack for a schema. */
 const generateMissingStatements = async (tables: Record<string, unknown>) =>
   generateSQLiteMigration(readNewestSnapshot(), await generateSQLiteDrizzleJson(tables))
 

@@ -16,12 +16,12 @@ import { galleryPages } from './gallery/gallery-pages.ts'
 import { startGalleryPortal } from './gallery/serve.ts'
 import { type FetchVisitor, postForm, sendExampleForm } from './send-example-form.ts'
 
-// `npm run screenshots`: every page, every kind of question in every state, the check, the confirmation and the desk,
-// at 360, 768 and 1280 px, light and dark, into screenshots/. `-- file invitation` takes only
-// those with such a word in their name.
+// `npm run screenshots` takes pictures of every page, every kind of question in every state, the check of the answers,
+// the confirmation and the desk, at 360, 768 and 1280 px, light and dark, into screenshots/. `-- file invitation`
+// takes only those whose name contains one of these words.
 const FOLDER = 'screenshots'
 const WIDTHS = [360, 768, 1280]
-/** `/fr/intake/you/` → `fr-intake-you`. */
+/** Names a picture by its path: `/fr/intake/you/` gives `fr-intake-you`. */
 const buildScreenshotName = (path: string) => path.replace(/^\/|\/$/g, '').replace(/[/?=]+/g, '-') || 'home'
 
 const requestedNames = process.argv.slice(2)
@@ -29,7 +29,7 @@ const SCHEMES = ['light', 'dark'] as const
 
 rmSync(FOLDER, { recursive: true, force: true })
 mkdirSync(FOLDER, { recursive: true })
-// Files of an earlier run would be related to the example's, and the desk would show the conflict review in its place.
+// With the files of an earlier run, the desk would show a conflict review in place of the example.
 rmSync('.wrangler/gallery', { recursive: true, force: true })
 await buildSite({ gallery: true })
 const portal = await startGalleryPortal(
@@ -64,7 +64,7 @@ try {
   const paths = [
     ...listBuiltPages().filter((path) => !/\/(errors|specimen|item|resume-code|opened)\//.test(path)),
     ...languages.flatMap((language) => [
-      // At /file/ itself stands “Your file”, since these cookies open one.
+      // These cookies open a file, so /file/ itself would show “Your file”.
       localisedPath(language, '/file/code/'),
       localisedPath(language, `/intake/children/${child}/`),
       localisedPath(language, `/desk/files/${reference}/`),
@@ -90,7 +90,7 @@ try {
     const page = await context.newPage()
     for (const path of paths) {
       await context.addCookies(cookiesAt(path))
-      // The desk asks for what it shows once it stands; everything else is whole when it has loaded.
+      // The desk fetches what it shows after it has loaded; every other page is complete once loaded.
       const waitUntil = path.includes('/desk/') ? 'networkidle' : 'load'
       await page.goto(`${portal.origin}${path}`, { waitUntil })
       await page.screenshot({
@@ -111,7 +111,7 @@ try {
 }
 process.exit(0)
 
-/** “Your file” of whoever sent an intake, opened with the code that the confirmation page shows. */
+/** Opens “Your file” of a visitor who sent an intake, with the access code from the confirmation page. */
 async function openYourFile({ cookie }: FetchVisitor): Promise<{ file: FetchVisitor; reference: string }> {
   const page = await fetch(`${portal.origin}/intake/sent/`, { headers: { Cookie: cookie } })
   const html = await page.text()
@@ -121,7 +121,7 @@ async function openYourFile({ cookie }: FetchVisitor): Promise<{ file: FetchVisi
   return { file, reference: slot('reference') }
 }
 
-/** What whoever leads a file does once the other parent was reached; gives the code of the invitation. */
+/** Records that the other parent was reached, as the file's lead does, and gives the code of the invitation. */
 async function createInvitationCode(reference: string): Promise<string> {
   const requestDeskApi = async (email: string, path: string, json?: object) => {
     const cookie = `CF_Authorization=${await portal.services.issueToken(email)}`
@@ -148,7 +148,7 @@ async function createInvitationCode(reference: string): Promise<string> {
   return ((await requestDeskApi(email, '/invitation', { authorisation })) as { code: string }).code
 }
 
-/** A cookie marked secure can be set only as https would; the browser sends it to localhost all the same. */
+/** Converts a cookie for localhost. Browsers accept a secure cookie only over https, but send it to localhost. */
 function toBrowserCookie(cookie: string) {
   const [name = '', value = ''] = cookie.split('=')
   const secure = name.startsWith('__Host-')

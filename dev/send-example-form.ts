@@ -3,14 +3,14 @@ import type { Form } from '../forms/form.ts'
 import type { FormFields } from '../forms/form-fields.ts'
 import { type Language, localisedPath } from '../forms/language.ts'
 
-/** A browser without a window: it posts forms and stores its cookie. */
+/** A browser without a window, which posts forms and stores its cookie. */
 export interface FetchVisitor {
   readonly origin: string
   cookie: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Posts a form as a page of this site would, without following where the answer leads. */
+/** Posts a form as a page of this site does, without following a redirect. */
 export async function postForm(visitor: FetchVisitor, path: string, fields: FormFields): Promise<Response> {
   const answer = await fetch(`${visitor.origin}${path}`, {
     method: 'POST',
@@ -28,7 +28,7 @@ export async function postForm(visitor: FetchVisitor, path: string, fields: Form
   return answer
 }
 
-/** Fills in every section of a form and sends it; gives the visitor, whose cookie opens the confirmation page. */
+/** Fills in every section of a form and sends it. Gives the visitor, whose cookie opens the confirmation page. */
 export async function sendExampleForm(
   origin: string,
   form: Form,
@@ -45,7 +45,7 @@ export async function sendExampleForm(
   return visitor
 }
 
-/** Fails where an example was refused. */
+/** Throws when the answer is no redirect, which means that the example was refused. */
 export async function expectRedirect(path: string, answer: Response): Promise<void> {
   await answer.body?.cancel()
   if (answer.status !== 303)

@@ -3,7 +3,7 @@ import { intakeForm } from '../content/forms/intake/index.ts'
 import type { Language } from '../forms/language.ts'
 import { sendExampleForm } from './send-example-form.ts'
 
-/** The example practice's first files, sent as parents would send them. */
+/** Sends the first files of the example practice as parents would. */
 export async function sendExampleIntakes(origin: string): Promise<void> {
   const families: [keyof typeof intakeExamples, Language][] = [
     ['byOneParent', 'en'],

@@ -1,5 +1,5 @@
-// Runs before `npm start` and `npm test`, on the machine's own Node and with no dependencies: installs when the lock
-// file changed, and writes this laptop's secrets when they are missing. Run twice, it does nothing the second time.
+// Runs before `npm start` and `npm test`, on the machine's own Node and without dependencies. It installs when the
+// lock file has changed, and writes this laptop's secrets when they are missing. A second run does nothing.
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -30,7 +30,7 @@ function install() {
   writeFileSync(STAMP, lock)
 }
 
-/** Random secrets, ignored by git, in the file wrangler reads on a laptop. */
+/** Writes random secrets to the file that wrangler reads on a laptop and git ignores. */
 function writeSecrets() {
   const path = join(root, '.dev.vars')
   if (existsSync(path)) return

@@ -3,7 +3,7 @@ import { buildSite } from './build.ts'
 import { findBrowser } from './find-browser.ts'
 import { startGalleryPortal } from './gallery/serve.ts'
 
-// `npm run shared-image`: the picture that stands beside a shared link, taken of the head of the home page.
+// `npm run shared-image` takes the picture that a shared link shows: the head of the home page.
 await buildSite({ gallery: true })
 const portal = await startGalleryPortal(
   Number(process.env.PORT ?? 8797),

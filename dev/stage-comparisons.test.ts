@@ -1,19 +1,19 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: code that is looked at, not run
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these texts are read as code, and not run
 import { globSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { expect, it } from 'vitest'
 
-/** What a stage means is told by these two alone, so that one more stage touches nothing else. */
+/** Only these two files tell what a stage means, so that a new stage touches nothing else. */
 const TOLD_IN = ['content/file-stages.ts', 'db/file-stage.ts']
 
-/** SQL that compares a stage, or gives one: `stage <> 'closed'`, `stage in (…)`, `case files.stage when …`. */
+/** SQL that compares a stage or sets one: `stage <> 'closed'`, `stage in (…)`, `case files.stage when …`. */
 const STAGE_SQL =
   /\bstage\b["`]?\s*(<>|!=|==?|>|<|\blike\b|\bis\b|\b(not\s+)?in\b|\bwhen\b)|=\s*(\w+\.)?stage\b/i
 
-/** Drizzle’s comparisons. */
+/** The names of drizzle’s functions that compare. */
 const COMPARISONS = new Set(['eq', 'ne', 'inArray', 'notInArray', 'gt', 'lt', 'gte', 'lte', 'like'])
 
-/** The lines of a file that compare a stage with something, or name one. */
+/** Lists the code of a file that compares a stage with something, or names one. */
 function stageComparisons(code: string, file = 'any.tsx'): string[] {
   const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
   const found: string[] = []
@@ -39,7 +39,7 @@ function comparesStage(node: ts.Node): boolean {
     const amongNames = called === 'includes' || called === 'has' || called === 'startsWith'
     return (amongNames || COMPARISONS.has(called)) && node.arguments.some(isStage)
   }
-  // A stage that is written down: `{ stage: 'closed' }`.
+  // Code writes a stage down: `{ stage: 'closed' }`.
   if (ts.isPropertyAssignment(node))
     return node.name.getText() === 'stage' && ts.isStringLiteralLike(node.initializer)
   if (ts.isTaggedTemplateExpression(node)) return STAGE_SQL.test(sqlText(node.template))
@@ -54,13 +54,13 @@ const isEquality = (kind: ts.SyntaxKind): boolean =>
     ts.SyntaxKind.ExclamationEqualsToken,
   ].includes(kind)
 
-/** `stage`, `file.stage`, `opened.file?.stage`. */
+/** Whether a node is a stage: `stage`, `file.stage`, `opened.file?.stage`. */
 const isStage = (node: ts.Node): boolean =>
   ts.isIdentifier(node)
     ? /^(file)?stage$/i.test(node.text)
     : ts.isPropertyAccessExpression(node) && node.name.text === 'stage'
 
-/** A template with each `${…}` that is a stage written as one, and any other as a parameter. */
+/** The text of a template, where each `${…}` becomes `stage` if it is one and `?` if not. */
 const sqlText = (template: ts.TemplateLiteral): string =>
   ts.isNoSubstitutionTemplateLiteral(template)
     ? template.text

@@ -8,9 +8,9 @@ import { type Services, startServices } from './services/index.ts'
 interface PortalSettings {
   readonly port: number
   readonly servicesPort: number
-  /** Where the local database and sign-in key are stored: `.wrangler/state`. */
+  /** The folder of the local database and the sign-in key: `.wrangler/state`. */
   readonly stateFolder: string
-  /** Another worker around the portal's own, for benchmarks and the gallery. */
+  /** The configuration of a worker that wraps the portal's own, for benchmarks and the gallery. */
   readonly config?: string
   /** Receives what the worker and wrangler print. */
   readonly onOutput?: (text: string) => void
@@ -21,14 +21,14 @@ export interface Portal {
   readonly services: Services
   /** Runs the scheduled work now, as the platform does every minute. */
   runScheduled(): Promise<void>
-  /** Kills the worker's process at once, as a power cut would, and leaves the services running. */
+  /** Kills the worker's process at once, as a power cut does, and leaves the services running. */
   kill(): Promise<void>
   /** Starts the worker again after `kill`. */
   restart(): Promise<void>
   close(): Promise<void>
 }
 
-/** Starts the services' look-alikes and the worker in wrangler's local runtime, with the migrations applied. */
+/** Starts the outside services and the worker in wrangler's local runtime, after it applies the migrations. */
 export async function startPortal(settings: PortalSettings): Promise<Portal> {
   const { port, servicesPort, stateFolder } = settings
   const origin = `http://localhost:${port}`
@@ -91,7 +91,7 @@ async function startWorker({ port, stateFolder, config, onOutput }: PortalSettin
       ...['--env-file', SECRETS_FILE, '--show-interactive-dev-session=false', '--log-level', 'log'],
       ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
     ],
-    // A group of its own, so that stopping it stops the runtime it starts, and Ctrl-C reaches it through us only.
+    // A process group of its own lets us stop wrangler with the runtime it starts, and keeps Ctrl-C from reaching it.
     { env: WRANGLER_ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   )
   let output = ''
@@ -102,12 +102,12 @@ async function startWorker({ port, stateFolder, config, onOutput }: PortalSettin
     })
   }
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
-  // Whatever ends this process, no runtime is left behind.
+  // However this process ends, it leaves no runtime behind.
   process.once('exit', () => signalGroup(child, 'SIGKILL'))
   const stop = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null) signalGroup(child, signal)
     await ended
-    // The runtime ends a moment after wrangler does; nothing is left to chance or behind.
+    // The runtime ends a moment after wrangler, so it is killed to be sure that none is left.
     signalGroup(child, 'SIGKILL')
   }
   try {
@@ -123,16 +123,16 @@ async function startWorker({ port, stateFolder, config, onOutput }: PortalSettin
   return { stop }
 }
 
-/** Signals a process and all it started; one that has ended already is no fault. */
+/** Signals a process and all it started. It is no error if they have ended already. */
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (pid) process.kill(-pid, signal)
   } catch {
-    // ESRCH: nobody is left in the group.
+    // ESRCH means that nobody is left in the group.
   }
 }
 
-/** Waits until the portal answers; rejects with what wrangler said when it ends before. */
+/** Waits until the portal answers; rejects with wrangler's output when wrangler ends first or time runs out. */
 async function waitUntilHealthy(url: string, hasEnded: () => boolean, output: () => string): Promise<void> {
   const deadline = Date.now() + START_SECONDS * 1000
   while (Date.now() < deadline && !hasEnded()) {
@@ -145,10 +145,10 @@ async function waitUntilHealthy(url: string, hasEnded: () => boolean, output: ()
 
 const START_SECONDS = 60
 
-/** What dev/setup.mjs wrote. */
+/** The secrets that dev/setup.mjs wrote. */
 const SECRETS_FILE = join(import.meta.dirname, '..', '.dev.vars')
 
-/** Runs one wrangler command to its end; rejects with what it printed when it fails. */
+/** Runs a wrangler command to its end; rejects with its output when it fails. */
 function runWrangler(args: readonly string[], { config, onOutput }: PortalSettings): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn('wrangler', config ? [...args, '--config', config] : [...args], {
@@ -167,7 +167,7 @@ function runWrangler(args: readonly string[], { config, onOutput }: PortalSettin
   })
 }
 
-/** No question, no report and no look-up in the network when wrangler starts. */
+/** Keeps wrangler from asking questions, reporting usage and looking anything up on the network. */
 const WRANGLER_ENVIRONMENT = {
   ...process.env,
   CI: '1',
@@ -183,7 +183,7 @@ function readSecrets(): Record<string, string> {
   )
 }
 
-/** Rejects with the system's own error, `EADDRINUSE`, when somebody listens on the port already. */
+/** Rejects with the system's own error, `EADDRINUSE`, when the port is in use. */
 export const assertPortFree = (port: number) =>
   new Promise<void>((resolve, reject) => {
     const probe = createServer()
@@ -191,7 +191,7 @@ export const assertPortFree = (port: number) =>
     probe.listen(port, () => probe.close(() => resolve()))
   })
 
-/** A port of this machine that nobody listens on. */
+/** Finds a port of this machine that is not in use. */
 export const findFreePort = () =>
   new Promise<number>((resolve) => {
     const probe = createServer().listen(0, () => {

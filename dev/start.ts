@@ -11,7 +11,7 @@ const stateFolder = '.wrangler/state'
 
 let portal: Portal | undefined
 let minuteTimer: NodeJS.Timeout | undefined
-// From the start, so that nothing is left behind by whoever changes their mind while it is still starting.
+// Handles Ctrl-C from the beginning, so that nothing is left behind when it comes during the start.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     clearInterval(minuteTimer)
@@ -20,14 +20,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 try {
-  // First of all, so that a second start does not rebuild the site under the first.
+  // Checks the ports first, so that a second start does not rebuild the site of the first.
   await assertPortFree(port)
   await assertPortFree(servicesPort)
   console.log('Building the site …')
   await buildSite()
   portal = await startPortal({ port, servicesPort, stateFolder, onOutput: printTrouble })
   await sendExamplesOnce(portal)
-  // Cloudflare runs the scheduled work every minute; on a laptop this does.
+  // Cloudflare runs the scheduled work every minute; this timer does so on a laptop.
   minuteTimer = setInterval(() => portal?.runScheduled().catch(() => undefined), 60_000)
   console.log(`
   The portal    ${portal.origin}/${describeTranslations(portal.origin)}
@@ -41,7 +41,7 @@ try {
   process.exit(1)
 }
 
-/** Sends the example intakes into a new database, once. */
+/** Sends the example intakes to a new database, once. */
 async function sendExamplesOnce(portal: Portal): Promise<void> {
   const seededMarkerPath = join(stateFolder, 'seeded')
   if (existsSync(seededMarkerPath)) return
@@ -58,7 +58,7 @@ function describeTranslations(origin: string): string {
     .join('')
 }
 
-/** The worker's log lines are for whoever looks for them; what goes wrong is for everybody. */
+/** Prints errors only; the worker's other log lines are for people who look for them. */
 function printTrouble(text: string): void {
   for (const line of text.split('\n')) {
     if (/"event":"fault"|\[ERROR\]|✘/.test(line)) console.error(line)

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { buildSite } from './build.ts'
 
-// Everything that must hold, in three lanes for two cores: a browser and a database wait often enough that a third lane
-// fills what they leave, and ends before either.
-// Each step is a script of package.json and runs alone too: `npm run lint`, `npm run test:worker`.
+// Runs everything that must hold, in three lanes for two cores: a browser and a database wait so often that a third
+// lane fills the gaps, and it ends first. Each step is a script of package.json and runs alone too: `npm run lint`,
+// `npm run test:worker`.
 const REPORTS = '.wrangler/test-reports'
-/** Several times what the worker’s tests write; a container may give less. */
+/** Several times what the worker’s tests write. A container may have less memory. */
 const MIN_FREE_MEMORY_BYTES = 48 * 1024 ** 2
 rmSync(REPORTS, { recursive: true, force: true })
 mkdirSync(REPORTS, { recursive: true })
@@ -32,7 +32,7 @@ interface FinishedStep {
   readonly name: string
   readonly ok: boolean
   readonly seconds: number
-  /** Single tests, where the step counts them; else the step is one. */
+  /** The number of tests that passed; a step that counts none is one test. */
   readonly passed: number
   readonly failed: number
 }
@@ -60,7 +60,7 @@ function runScript(name: string): Promise<void> {
   return runStep(name, () => runNpm(['run', '--silent', name]))
 }
 
-/** A step of vitest's, which also writes how many tests there were. */
+/** Runs a step of vitest, which also reports the number of its tests. */
 function runTests(name: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
   const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath(name)}`]
   return runStep(name, async () => {
@@ -71,7 +71,7 @@ function runTests(name: string, env: Readonly<Record<string, string>> = {}): Pro
   })
 }
 
-/** Runs npm and gives what it printed; rejects with the same when it fails. */
+/** Runs npm and gives its output; rejects with that output when it fails. */
 function runNpm(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn('npm', args, {
@@ -88,8 +88,8 @@ function runNpm(args: readonly string[], env: Readonly<Record<string, string>> =
 }
 
 /**
- * Keeps temporary files in memory where there is enough of it. The database of the worker's tests is among them, which
- * is emptied for every test: on a disk that takes a tenth of their time.
+ * Keeps temporary files in memory when there is enough of it. They include the database of the worker's tests, which is
+ * emptied for every test; on a disk, emptying it takes a tenth of their time.
  */
 function memoryTempFolderEnv(): Readonly<Record<string, string>> {
   const folder = '/dev/shm'
@@ -98,7 +98,7 @@ function memoryTempFolderEnv(): Readonly<Record<string, string>> {
   return bavail * bsize > MIN_FREE_MEMORY_BYTES ? { TMPDIR: folder } : {}
 }
 
-/** The worker's own log lines are not what a reader of a failure looks for. */
+/** Removes the worker's log lines, which hide what failed. */
 function removeWorkerLogs(output: string): string {
   return output
     .split('\n')

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { listWorkerPaths } from '../worker/http/worker-paths.ts'
 
-// `npm run worker-paths` writes the addresses that wake the worker into wrangler.toml, which can derive nothing itself.
+// `npm run worker-paths` writes the addresses that wake the worker into wrangler.toml, which cannot import them.
 const CONFIG = 'wrangler.toml'
 
-/** Gives a wrangler.toml those addresses in place of the ones it has. */
+/** Replaces the addresses that wake the worker in the text of a wrangler.toml. */
 export const replaceWorkerPaths = (toml: string): string =>
   toml.replace(
     /^run_worker_first = \[\n[^\]]*\]$/m,

@@ -13,7 +13,7 @@ import {
 import { parseListedFacts } from './facts.ts'
 import { measureReadingLevel, type ReadingLevel } from './reading-level.ts'
 
-/** About grade 8 for everybody; lawyers are written to as lawyers. */
+/** The highest Flesch–Kincaid grade of a page. Pages for lawyers may be harder. */
 const MAX_GRADE = 8
 const MAX_GRADE_FOR_LAWYERS = 10
 const MAX_WORDS_A_PARAGRAPH = 70
@@ -24,11 +24,11 @@ const REJECTED_WORDS = {
   fr: /\b(aliénat(eur|rice)s?|parent indigne|mauvais parent|toxique|e-mail|mail)\b/i,
 } as const satisfies Record<Language, RegExp>
 
-/** How hard each English page is to read, by name. */
+/** Measures how hard each English page is to read, by name of the page. */
 export const measureReadingLevels = (): Map<string, ReadingLevel> =>
   new Map(globSync('content/pages/en/*.md').map((file) => [basename(file, '.md'), measureReadingLevel(file)]))
 
-/** Everything about the pages people read that needs mending, one line each; the site must be built. */
+/** Lists everything that needs mending on the pages people read, one line each. The site must be built. */
 export const findContentProblems = (): string[] => [
   ...findHardPages(),
   ...findRejectedWords(),
@@ -57,13 +57,13 @@ const findRejectedWords = (): string[] =>
     return rejected ? [`${file} says “${rejected}”`] : []
   })
 
-/** Settings that a page types itself and does not take from where they are declared. */
+/** Finds settings that a page writes out, and should take from where they are declared. */
 const findSettingsTypedByHand = (): string[] =>
   checkEveryPage((page, language, file) =>
     findTypedSettings(page, language).map((name) => `${file} says itself what {{${name}}} would`),
   )
 
-/** The names of the settings that stand in a text as they are read, however their numbers are written. */
+/** Lists the names of the settings whose values stand in a text, however their numbers are written. */
 export const findTypedSettings = (page: string, language: Language): string[] =>
   Object.entries(pageSettings)
     .filter(([, value]) =>
@@ -71,7 +71,7 @@ export const findTypedSettings = (page: string, language: Language): string[] =>
     )
     .map(([name]) => name)
 
-/** A text in small letters, its numbers to ten in figures, those of a phone without gaps. */
+/** Normalises a text: small letters, numbers up to ten in figures, no gaps within phone numbers. */
 const normaliseNumbers = (text: string, language: Language): string =>
   text
     .toLowerCase()
@@ -84,7 +84,7 @@ const NUMBER_WORDS: Readonly<Record<Language, readonly string[]>> = {
   fr: ['un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'],
 }
 
-/** What the pages say of the example practice in prose, where the settings say otherwise. */
+/** Lists what the pages say in prose about the example practice and its settings contradict. */
 export const findOutdatedAssumptions = ({
   worksInPairs,
   takesFamiliesWithoutDocument,
@@ -101,13 +101,13 @@ export const findOutdatedAssumptions = ({
     : ['The pages speak of Ontario and British Columbia and of their laws; provinces says otherwise']),
 ]
 
-/** Places for the practice's settings that nothing filled. */
+/** Finds placeholders for settings that were not replaced. */
 const findUnfilledSettings = (): string[] =>
   listBuiltPages()
     .filter((path) => readBuiltHtml(path).includes('{{'))
     .map((path) => `${path} has a place that no setting fills`)
 
-/** Facts that docs/content.md places where a page has no such heading any more. */
+/** Finds facts in docs/content.md whose heading is no longer on the page. */
 const findLostAnchors = (): string[] => {
   const facts = parseListedFacts()
   if (facts.length === 0) return ['docs/content.md lists no facts']
@@ -121,7 +121,7 @@ const findLostAnchors = (): string[] => {
   )
 }
 
-/** Links within the site that lead to no page or to no place on it; what is downloaded is no page. */
+/** Finds links within the site that lead to no page or to no place on it. Downloads are left out. */
 const findBrokenLinks = (): string[] =>
   listBuiltPages()
     .filter(isPublicPage)
@@ -136,7 +136,7 @@ const findBrokenLinks = (): string[] =>
       }),
     )
 
-/** Links that name a page, with a capital in the middle of a sentence, by what is not its title. */
+/** Finds links that name a page, with a capital in mid-sentence, by something other than its title. */
 const findMisnamedLinks = (): string[] =>
   checkEveryPage((page, _, file) =>
     [...page.matchAll(/(?<=[\p{Ll}’] )\[(\p{Lu}[^\]]*)\]\((\/[^)#]*)\)/gu)].flatMap(
@@ -147,7 +147,7 @@ const findMisnamedLinks = (): string[] =>
     ),
   )
 
-/** What a built page is called in its own heading. */
+/** The text of a built page's heading. */
 export const readPageHeading = (path: string): string =>
   parseBuiltPage(path).querySelector('h1')?.textContent.trim() ?? ''
 

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { type Language, languages } from '../../forms/language.ts'
 
-/** A fact about the service, and where each language says it. */
+/** A fact about the service, and where each language states it. */
 export interface ContentFact {
   readonly fact: string
   readonly page: string
   readonly anchors: Readonly<Record<Language, string>>
 }
 
-/** The rows of docs/content.md: `| fact | page | anchor (en) | anchor (fr) |`, a column for each language in their order. */
+/** Parses the rows of docs/content.md: `| fact | page | anchor (en) | anchor (fr) |`, an anchor for each language. */
 export const parseListedFacts = (file = 'docs/content.md'): ContentFact[] =>
   readFileSync(file, 'utf8')
     .split('\n')

@@ -3,16 +3,15 @@ import { fleschKincaid } from 'flesch-kincaid'
 import { syllable } from 'syllable'
 import { fillSettingsAsPlainText } from '../../site/markdown/settings.ts'
 
-/** How hard a page is to read. */
 export interface ReadingLevel {
-  /** Flesch–Kincaid grade: years of schooling in the United States that a reader needs. */
+  /** The Flesch–Kincaid grade: the years of schooling in the United States that a reader needs. */
   readonly grade: number
   readonly words: number
-  /** Words in its longest paragraph or item of a list. */
+  /** The number of words in the longest paragraph or list item. */
   readonly longestParagraph: number
 }
 
-/** Measures the prose of an English page: its paragraphs and lists, without front matter, headings and tables. */
+/** Measures the paragraphs and lists of an English page, without front matter, headings and tables. */
 export function measureReadingLevel(file: string): ReadingLevel {
   const paragraphs = parseParagraphs(fillSettingsAsPlainText(readFileSync(file, 'utf8'), 'en', file))
   const sentences = paragraphs.flatMap((paragraph) => paragraph.split(/(?<=[.?!:])\s+/)).map(splitIntoWords)
@@ -29,7 +28,7 @@ export function measureReadingLevel(file: string): ReadingLevel {
   }
 }
 
-/** Every paragraph and every item of a list, as it is read aloud. */
+/** Lists every paragraph and every list item as it is read aloud. */
 export const parseParagraphs = (markdown: string): string[] =>
   markdown
     .replace(/^---\n[\s\S]*?\n---\n/, '')

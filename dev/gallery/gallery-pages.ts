@@ -16,13 +16,13 @@ import { listSteps } from '../../forms/progress.ts'
 import { specimenExamples } from '../../forms/specimen/examples.ts'
 import { specimenForm } from '../../forms/specimen/index.ts'
 
-/** Every form with its named examples. */
+/** Every form that the gallery shows, with its named examples. */
 export const galleryForms: readonly { form: Form; examples: Readonly<Record<string, FormExample>> }[] = [
   { form: specimenForm, examples: specimenExamples },
   { form: intakeForm, examples: intakeExamples },
 ]
 
-/** Every page of the gallery: each section of each form, and one of what it repeats for, in each example and language. */
+/** Every page of the gallery: each section of each form, and its first item, in each example and language. */
 export const galleryPages = galleryForms.flatMap(({ form, examples }) =>
   listSteps(form).flatMap((section) =>
     Object.entries(examples).flatMap(([name, { title, fields }]) =>
@@ -39,7 +39,7 @@ export const galleryPages = galleryForms.flatMap(({ form, examples }) =>
   ),
 )
 
-/** What sets a page apart from the same page in another example: which questions are open, and which are to be mended. */
+/** Describes what differs between examples of a page: the questions that are asked, and the fields to mend. */
 function describeLook(form: Form, section: Section, fields: FormFields, item: string | undefined) {
   if (section.repeats && item === undefined) return Math.min(listItemIds(section, fields).length, 1)
   const own = item === undefined ? fields : getItemFields(section, item, fields)

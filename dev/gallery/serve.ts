@@ -2,7 +2,7 @@ import { languageRoots } from '../../forms/language.ts'
 import { deriveWranglerConfig } from '../derive-config.ts'
 import { type Portal, startPortal } from '../start-portal.ts'
 
-/** Serves the gallery of a site built with it. */
+/** Starts the portal with the gallery. The site must have been built with it. */
 export const startGalleryPortal = (port: number, servicesPort: number): Promise<Portal> =>
   startPortal({
     port,

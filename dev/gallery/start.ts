@@ -1,7 +1,7 @@
 import { buildSite } from '../build.ts'
 import { startGalleryPortal } from './serve.ts'
 
-// `npm run gallery`: every kind of question in every state, until Ctrl-C.
+// `npm run gallery` serves every kind of question in every state until Ctrl-C.
 await buildSite({ gallery: true })
 const portal = await startGalleryPortal(
   Number(process.env.PORT ?? 8787),

@@ -9,8 +9,8 @@ import worker, { app } from '../../worker/index.ts'
 import { galleryForms, galleryPages } from './gallery-pages.ts'
 
 /**
- * The portal with a gallery beside it: every kind of question in every state, filled by the code that fills the real
- * pages. Built and run on a laptop only; a deployed worker has no such address.
+ * Adds the gallery to the portal: every kind of question in every state, filled in by the code that fills in the real
+ * pages. It is built and run on a laptop only; a deployed worker has no such address.
  */
 app.get('/gallery/', (c) =>
   c.html(html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Gallery</title>

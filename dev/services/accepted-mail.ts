@@ -8,7 +8,7 @@ const address = z
     'needs the form `email@example.com` or `Name <email@example.com>`',
   )
 
-/** What the portal sends, as the SDK writes it; anything else is refused, so that it is noticed. */
+/** A mail as the SDK sends it for the portal. Anything else is refused, so that a test notices it. */
 export const mailSchema = z.strictObject({
   from: address,
   to: z.union([address.transform((one) => [one]), z.array(address).min(1)]),
@@ -22,7 +22,7 @@ export const mailSchema = z.strictObject({
     .default([]),
 })
 
-/** A mail as it was accepted. `receivedAt` is ISO 8601, UTC; an attachment's content is base64. */
+/** A mail that was accepted. `receivedAt` is ISO 8601 in UTC; the content of an attachment is base64. */
 export type AcceptedMail = z.output<typeof mailSchema> & {
   readonly id: string
   readonly idempotencyKey: string | null

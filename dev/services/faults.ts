@@ -33,10 +33,10 @@ const faultSchema = z
   })
   .partial()
 
-/** What goes wrong with a send. In force, `count` is how many sends it still strikes. */
+/** A fault that strikes sends. Once in force, `count` is the number of sends it still strikes. */
 type Fault = z.infer<typeof faultSchema>
 
-/** `POST /faults` sets one, `GET` shows those in force, `DELETE` clears them; the first one set strikes first. */
+/** Serves `/faults`: `POST` adds one, `GET` lists those in force, `DELETE` clears them. The oldest strikes first. */
 export function createFaults() {
   let inForce: Fault[] = []
   const strike = (): Fault | undefined => {

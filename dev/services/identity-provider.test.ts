@@ -7,7 +7,7 @@ import { LOGIN, makeTemporaryFolder, SETTINGS, SIGN_IN, start } from './services
 
 const postPerson = (email: string): RequestInit => ({ method: 'POST', body: new URLSearchParams({ email }) })
 
-/** Verifies as the worker does: the published keys, the issuer, the audience and the times. */
+/** Verifies a token as the worker does, by published keys, issuer, audience and times. */
 const verifyToken = (token: string, keysAt: string, issuer = keysAt) =>
   jwtVerify(token, createRemoteJWKSet(new URL('/cdn-cgi/access/certs', keysAt)), {
     issuer,

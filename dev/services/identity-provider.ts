@@ -17,17 +17,17 @@ const COOKIE_ATTRIBUTES = { path: '/', httpOnly: true, sameSite: 'Lax' } as cons
 const ALGORITHM = 'RS256'
 
 /**
- * The endpoints of a Cloudflare Access team domain: keys, sign-in, sign-out.
+ * Serves the endpoints of a Cloudflare Access team domain: keys, sign-in, sign-out.
  *
- * Cookies belong to a host whatever its port (RFC 6265, 8.5), which is how the portal on another port of
- * localhost receives the one set here.
+ * A cookie belongs to a host whatever its port (RFC 6265, 8.5), so the portal on another port of localhost receives
+ * the cookie that is set here.
  */
 export async function createIdentityProvider(settings: ServicesSettings, origin: string) {
   const key = await loadOrCreateKey(settings.stateFolder)
   const people = [...settings.people, STRANGER]
   const headers = pageHeaders(settings)
 
-  /** Claims as developers.cloudflare.com, “Application token”, has them, as far as anybody here reads them. */
+  /** The claims of developers.cloudflare.com, “Application token”, as far as the portal reads them. */
   const issueToken = (email: string): Promise<string> =>
     new SignJWT({ email, type: 'app' })
       .setProtectedHeader({ alg: ALGORITHM, kid: key.kid, typ: 'JWT' })
@@ -64,14 +64,14 @@ export async function createIdentityProvider(settings: ServicesSettings, origin:
   return { issueToken, routes }
 }
 
-/** The path of the portal that a sign-in link leads to; nothing where it is not one of the desk's links. */
+/** The portal's path that a sign-in link leads to, or undefined when it is not a link of the desk. */
 function requestedPath(c: Context, audience: string): string | undefined {
   const { kid, redirect_url: path = '/' } = c.req.query()
   // One slash, then visible ASCII without backslashes, which browsers read as slashes.
   return kid === audience && /^\/(?!\/)[!-[\]-~]*$/.test(path) ? path : undefined
 }
 
-/** The key stored in `<stateFolder>/access-key.json`, a private RSA key as a JWK, made when it is not there. */
+/** Loads the key in `<stateFolder>/access-key.json`, a private RSA key as a JWK, or creates it. */
 async function loadOrCreateKey(stateFolder: string): Promise<JWK & { kid: string }> {
   const file = join(stateFolder, 'access-key.json')
   const stored = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -11,17 +11,18 @@ export type { AcceptedMail } from './accepted-mail.ts'
 
 export interface Services {
   readonly origin: string
-  /** A signed `CF_Authorization` token for whoever has that e-mail address. */
+  /** Issues a signed `CF_Authorization` token for an e-mail address. */
   issueToken(email: string): Promise<string>
-  /** Ends every connection; calling it again does nothing. */
+  /** Ends every connection. A second call does nothing. */
   close(): Promise<void>
 }
 
 /**
- * Starts the outside services the portal needs, on one port of this machine only, since whoever reaches them can read
- * the mail and sign in as anybody: the mail provider with its mailbox and faults, and the desk's identity provider.
+ * Starts the outside services that the portal needs, on one port: the mail provider with its mailbox and faults, and
+ * the desk's identity provider. They listen on this machine only, since whoever reaches them can read mail and sign in
+ * as anybody.
  *
- * Rejects with the server's own error, `EADDRINUSE` when the port is taken.
+ * Rejects with the server's own error, such as `EADDRINUSE` when the port is taken.
  */
 export async function startServices(settings: ServicesSettings): Promise<Services> {
   const server = createServer()

@@ -9,12 +9,13 @@ import { createFaults, ERROR_STATUSES, type ErrorName } from './faults.ts'
 import { pageHeaders, renderMailboxPage } from './pages.ts'
 
 /**
- * The mail provider: `POST /emails` as the SDK speaks to it, answering `{ id }` or `{ statusCode, name, message }`, and
- * what is there for tests and people: the mailbox (`GET` and `DELETE /emails`, a page at `/`) and `/faults`.
+ * Serves the mail provider: `POST /emails` as the SDK calls it, which answers `{ id }` or
+ * `{ statusCode, name, message }`. For tests and people it also has a mailbox (`GET` and `DELETE /emails`, a page at
+ * `/`) and `/faults`.
  *
- * It remembers which mail each idempotency key sent, as long as it runs; a send that failed leaves no trace
+ * It remembers the mail of each idempotency key until it stops; a send that failed leaves no trace
  * (resend.com/docs/dashboard/emails/idempotency-keys). A fault strikes a request that would otherwise be accepted,
- * replays included, the way an outage would.
+ * including a replay, as an outage would.
  */
 export function createMailProvider(settings: {
   resendApiKey: string
@@ -63,7 +64,7 @@ export function createMailProvider(settings: {
   return app
 }
 
-/** What an idempotency key came with; without an id while it is under way. */
+/** The request that an idempotency key came with. It has no id while it is under way. */
 interface Send {
   readonly body: string
   id?: string
@@ -83,12 +84,12 @@ function findConflict(earlier: Send, body: string): ErrorName | undefined {
 const refuse = (c: Context, name: ErrorName, message: string = name, status: number = ERROR_STATUSES[name]) =>
   c.json({ statusCode: status, name, message }, status as 400)
 
-/** The first documented name of a status; the provider's own error where there is none. */
+/** The first documented error with a status, or the provider's own error when there is none. */
 const nameOfStatus = (status = 500): ErrorName =>
   (Object.keys(ERROR_STATUSES) as ErrorName[]).find((name) => ERROR_STATUSES[name] === status) ??
   'internal_server_error'
 
-/** Never answers: the caller gives up first, or finds the connection closed after so many milliseconds. */
+/** Never answers: the caller gives up first, or the connection is closed `after` so many milliseconds. */
 function leaveUnanswered({ env }: Context<{ Bindings: HttpBindings }>, after: number | true) {
   if (after !== true) setTimeout(() => env.outgoing.destroy(), after).unref()
   return RESPONSE_ALREADY_SENT

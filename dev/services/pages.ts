@@ -3,7 +3,7 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import type { AcceptedMail } from './accepted-mail.ts'
 import type { SignInPerson } from './settings.ts'
 
-/** Where the pages lead. */
+/** The addresses that the pages link to. */
 interface PortalLinks {
   readonly portalOrigin: string
   readonly audience: string
@@ -12,15 +12,15 @@ interface PortalLinks {
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
 
 /**
- * Lets a mail's HTML run no script and fetch nothing. `form-action` names the portal because browsers hold the
- * redirect after a form to it too.
+ * Headers that let the HTML of a mail run no script and fetch nothing. `form-action` names the portal because browsers
+ * apply it to the redirect after a form as well.
  */
 export const pageHeaders = ({ portalOrigin }: PortalLinks): Record<string, string> => ({
   'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self' ${portalOrigin}; base-uri 'none'; frame-ancestors 'none'`,
   'cache-control': 'no-store',
 })
 
-/** All mail, each to be unfolded: its text, its HTML in a frame without rights, its attachments to keep. */
+/** Renders all mail, each folded: its text, its HTML in a sandboxed frame, its attachments to download. */
 export const renderMailboxPage = (links: PortalLinks, mails: readonly AcceptedMail[]): Markup =>
   renderPage(
     links,
@@ -55,7 +55,7 @@ const linkAddresses = (text: string) =>
     .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]’”])/)
     .map((part, index) => (index % 2 === 1 ? html`<a href="${part}">${part}</a>` : part))
 
-/** Each person is a button that posts their address to the page's own address. */
+/** Renders the page to choose a person: each is a button that posts their e-mail address to the page's own address. */
 export const renderSignInPage = (links: PortalLinks, people: readonly SignInPerson[]): Markup =>
   renderPage(
     links,

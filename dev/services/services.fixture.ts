@@ -25,7 +25,7 @@ export const KEY = { idempotencyKey: 'receipt/1' }
 export const LOGIN = '/cdn-cgi/access/login/localhost:8787'
 export const SIGN_IN = `${LOGIN}?kid=${SETTINGS.audience}&redirect_url=/desk/`
 
-/** Services that close when the test ends, with the SDK and what tests ask of the mailbox. */
+/** Starts services that close when the test ends, with the SDK and what tests ask of the mailbox. */
 export async function start(changes: Partial<ServicesSettings> = {}) {
   const services = await startServices({ ...SETTINGS, stateFolder: makeTemporaryFolder(), ...changes })
   onTestFinished(services.close)
@@ -36,7 +36,7 @@ export async function start(changes: Partial<ServicesSettings> = {}) {
     ...services,
     at,
     send: emails.send.bind(emails),
-    /** Posts a body as it is, where the SDK's types would refuse to. */
+    /** Posts a body that the SDK's types would refuse. */
     post: (body: unknown, init: RequestInit = {}) =>
       at('/emails', {
         method: 'POST',
@@ -50,7 +50,7 @@ export async function start(changes: Partial<ServicesSettings> = {}) {
   }
 }
 
-/** A folder that is there until the test ends. */
+/** Makes a folder that is removed when the test ends. */
 export function makeTemporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'evenhand-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
