@@ -45,7 +45,7 @@ it('gives each page of the desk a title of its own, and never a family’s name'
   const { reference, legalName } = await sendIntake()
   const { page } = await openDeskPage()
   const titleAt = async (language: Language, path: string) => {
-    await page.goto(pageUrl(language, path), { waitUntil: 'networkidle' })
+    await page.goto(pageUrl(language, path))
     return page.title()
   }
   for (const language of languages) {
@@ -59,7 +59,8 @@ it('gives each page of the desk a title of its own, and never a family’s name'
       `${shellWording.callSheet[language]} ${reference} – ${desk}`,
     )
     expect(await titleAt(language, `/desk/files/${reference}/`)).toBe(`${reference} – ${desk}`)
-    expect(await page.locator('main').textContent()).toContain(legalName)
+    await page.getByText(legalName).first().waitFor()
+    expect(await page.title()).toBe(`${reference} – ${desk}`)
   }
 })
 

@@ -1,0 +1,159 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { practice } from '../../content/practice.ts'
+import { isoDateInZone } from '../../content/time/local-time.ts'
+import { appointmentChangedWording, appointmentsWording } from '../../desk/appointments/wording.ts'
+import { calendarFeedWording } from '../../desk/availability/calendar-feed-wording.ts'
+import { availabilityWording, findAvailabilityProblemWording } from '../../desk/availability/wording.ts'
+import { failureWordings } from '../../desk/client/failure-wording.ts'
+import { fileAppointmentsWording } from '../../desk/file/appointments/wording.ts'
+import { decisionsWording, newCodeWording } from '../../desk/file/decisions/wording.ts'
+import { parentSideWording } from '../../desk/file/facts-wording.ts'
+import { mailStopWording } from '../../desk/file/parent-answers/wording.ts'
+import { sendExampleForm } from '../../dev/send-example-form.ts'
+import type { Language, Wording } from '../../forms/language.ts'
+import { createConnectionHeaders, createPageOpener, pageUrl, portal, signInAtDesk } from './page-actions.ts'
+import { createRandomFamilyFields } from './random-family.ts'
+
+const openPage = createPageOpener()
+const administrator = practice.coordinators.find((coordinator) => coordinator.administrator)
+const DAY_MS = 86_400_000
+
+/** French, so that words left in English would fail. */
+const language: Language = 'fr'
+
+/** The desk with an administrator signed in: what is pressed, entered and read there. */
+async function openDesk() {
+  const page = await openPage({ viewport: { width: 1280, height: 900 } })
+  await signInAtDesk(page, administrator?.name ?? '')
+  return {
+    page,
+    goTo: (path: string) => page.goto(pageUrl(language, path), { waitUntil: 'networkidle' }),
+    press: (label: Wording, within: Pick<Page, 'getByRole'> = page) =>
+      within.getByRole('button', { name: label[language], exact: true }).click(),
+    /** Every action ends with its announcement, which has the focus. */
+    waitForAnnouncement: (announcement: Wording) =>
+      page.locator('.status--done:focus', { hasText: announcement[language] }).waitFor(),
+  }
+}
+
+/** Sends an intake, and gives its file to the administrator; gives the reference. */
+async function sendIntakeToAdministrator(page: Page): Promise<string> {
+  const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
+  const sent = await sendExampleForm(portal.origin, intakeForm, fields, 'en', createConnectionHeaders())
+  const answer = await fetch(`${portal.origin}/intake/sent/`, { headers: { Cookie: sent.cookie } })
+  const reference = /data-slot="reference"[^>]*>([^<]+)</.exec(await answer.text())?.[1] ?? ''
+  await page.evaluate(
+    async ([address, coordinator]) => {
+      const headers = { 'Content-Type': 'application/json' }
+      await fetch(`${address}/assignment`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ coordinator }),
+      })
+    },
+    [`/desk/api/files/${reference}`, administrator?.id ?? ''] as const,
+  )
+  return reference
+}
+
+it('books, moves and cancels an appointment, and closes the file once none is to come', async () => {
+  const { page, goTo, press, waitForAnnouncement } = await openDesk()
+  const reference = await sendIntakeToAdministrator(page)
+  await goTo(`/desk/files/${reference}/`)
+  const timeZone = administrator?.availability.timeZone ?? ''
+  // Before the hours that parents are offered: no other test takes them.
+  const day = isoDateInZone(Date.now() + 3 * DAY_MS, timeZone)
+  const form = page.locator('form.book')
+  const enterTime = async (clock: string, fields = form) => {
+    await fields.locator('input[type=date]').fill(day)
+    await fields.locator('input[type=time]').fill(clock)
+  }
+
+  await form.getByRole('radio').first().check()
+  await enterTime('05:10')
+  await press(fileAppointmentsWording.bookNow)
+  await page.getByText(appointmentsWording.noTime[language]).waitFor()
+  await enterTime('05:15')
+  await press(fileAppointmentsWording.bookNow)
+  await waitForAnnouncement(appointmentChangedWording.booked(true))
+  expect(await page.getByText(decisionsWording.closeNotYet[language]).isVisible()).toBe(true)
+
+  await enterTime('05:30')
+  await press(fileAppointmentsWording.bookNow)
+  await page.getByText(failureWordings.slotTaken.nextAfterAction[language]).waitFor()
+  expect(await form.locator('input[type=time]').inputValue()).toBe('05:30')
+
+  const appointment = page.locator('li.appointment')
+  await appointment.getByRole('button', { name: appointmentsWording.move[language] }).click()
+  await enterTime('06:45', appointment)
+  await press(appointmentsWording.moveNow)
+  await waitForAnnouncement(appointmentChangedWording.moved(true))
+
+  const cancel = appointment.getByRole('button', { name: appointmentsWording.cancel[language] })
+  await cancel.click()
+  await page.keyboard.press('Escape')
+  expect(await cancel.evaluate((button) => button === document.activeElement)).toBe(true)
+  await cancel.click()
+  await press(appointmentsWording.cancelNow)
+  await waitForAnnouncement(appointmentChangedWording.cancelled(true))
+  await page.getByRole('heading', { name: fileAppointmentsWording.past[language] }).waitFor()
+
+  await press(decisionsWording.close)
+  await press(decisionsWording.closeNow)
+  await waitForAnnouncement(decisionsWording.closeDone)
+  expect(await page.getByRole('heading', { name: decisionsWording.title[language] }).count()).toBe(0)
+})
+
+it('replaces a code, which is shown once, and stops e-mail to a parent', async () => {
+  const { page, goTo, press, waitForAnnouncement } = await openDesk()
+  await goTo(`/desk/files/${await sendIntakeToAdministrator(page)}/`)
+  await press(newCodeWording(parentSideWording.initiating))
+  await press(decisionsWording.newCodeNow)
+  expect(await page.locator('.code:focus .code__letters').textContent()).toMatch(
+    /^([\dA-Z]{4}-){3}[\dA-Z]{4}$/,
+  )
+  await press(mailStopWording.stopMail)
+  await press(mailStopWording.stopMailNow)
+  await waitForAnnouncement(mailStopWording.mailStopped)
+  await page.getByText(mailStopWording.mailNotAllowed[language], { exact: true }).waitFor()
+  await page.reload({ waitUntil: 'networkidle' })
+  expect(await page.locator('.code__letters').count()).toBe(0)
+})
+
+it('says what cannot be saved of somebody’s hours, saves the rest, and makes a calendar’s secret address', async () => {
+  const { page, goTo, press, waitForAnnouncement } = await openDesk()
+  const elsewhere = await openDesk()
+  await goTo('/desk/hours/')
+  await elsewhere.goTo('/desk/hours/')
+  const notice = page.getByLabel(availabilityWording.noticeHours[language])
+  await notice.fill('soon')
+  await press(availabilityWording.save)
+  await page
+    .locator('.problems:focus')
+    .getByText(findAvailabilityProblemWording('noticeHours')[language])
+    .waitFor()
+  await notice.fill('24')
+  await press(availabilityWording.save)
+  await waitForAnnouncement(availabilityWording.saved)
+  expect(await page.locator('.problems').count()).toBe(0)
+
+  // Somebody else's change is not replaced before it was said that there is one.
+  await elsewhere.press(availabilityWording.save)
+  await elsewhere.page.getByText(availabilityWording.changedMeanwhile[language]).waitFor()
+  await elsewhere.press(availabilityWording.save)
+  await elsewhere.waitForAnnouncement(availabilityWording.saved)
+
+  await press(calendarFeedWording.make)
+  const address = page.locator('.code:focus .address')
+  const first = await address.textContent()
+  await press(calendarFeedWording.replace)
+  await press(calendarFeedWording.replaceNow)
+  await page.waitForFunction((old) => document.querySelector('.address')?.textContent !== old, first)
+  await press(calendarFeedWording.remove)
+  await press(calendarFeedWording.removeNow)
+  await waitForAnnouncement(calendarFeedWording.removed)
+  expect(await page.locator('.address').count()).toBe(0)
+})
