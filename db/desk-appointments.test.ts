@@ -28,7 +28,7 @@ import {
   recordAppointmentOutcome,
   removeParentEmail,
 } from './desk-appointments.ts'
-import { loadFile } from './files.ts'
+import { loadDeskFileAppointments } from './desk-file-appointments.ts'
 import {
   appointmentSlots,
   appointments,
@@ -615,7 +615,12 @@ it('gives a file its appointments, a row for each parent, with time requests and
     { ...request, id: 'open' },
     { ...request, id: 'another file’s', parentId: 'other related' },
   ])
-  const read = await loadFile(db, 'file', { now: NOW, maxAttempts: 4 })
+  const read = await loadDeskFileAppointments(db, {
+    reference: 'file',
+    viewerId: '',
+    now: NOW,
+    maxAttempts: 4,
+  })
   expect(read?.appointments.map(({ id, parentId }) => [id, parentId])).toEqual([
     ['cancelled', 'initiating file'],
     ['session', 'initiating file'],

@@ -11,14 +11,16 @@ import {
 import { relatedFiles } from '../worker/desk/conflicts.ts'
 import { type AuditEvent, appendAuditEvent, firstBrokenLink, listAuditRows, nextAuditRow } from './audit.ts'
 import { openDatabase } from './database.ts'
+import { loadDeskFileCalls } from './desk-file-calls.ts'
 import { loadDeskFileHeader } from './desk-file-header.ts'
+import { loadDeskFileMessages } from './desk-file-messages.ts'
+import { loadDeskFileAnswers, loadDeskFileSafetyAnswers, recordAnswersRead } from './desk-file-readings.ts'
+import { loadDeskFileRelated } from './desk-file-related.ts'
 import {
   assignFile,
   closeFile,
   listFiles,
-  loadFile,
   mergeFiles,
-  recordFileRead,
   reviewConflicts,
   setLegalCoordinator,
   unassignFile,
@@ -292,20 +294,25 @@ it('gives the whole waiting list to everybody, who has waited longest first, and
   }
 })
 
-/** On which terms the gate is shown. */
-const gateTerms = { now: NOW, maxAttempts: 4 }
+/** What a coordinator who leads and assists nothing asks for. */
+const queryFor = (reference: string, viewerId = 'jules') => ({
+  reference,
+  viewerId,
+  now: NOW,
+  maxAttempts: 4,
+})
 
 describe('reading a file', () => {
-  it('gives what its parents sent, sealed as stored, in one call', async () => {
+  it('gives its header and what its parents sent, sealed as stored, in one call', async () => {
     await insertFile('file', 'robin')
     await insertFile('another', 'robin')
     await db
       .insert(submissions)
       .values({ ...submissionRow('file', 'other', NOW - 1), sealedSafety: 'sealed safety' })
     const { DB, calls } = createCountingD1()
-    const read = await loadFile(openDatabase(DB), 'file', gateTerms)
+    const read = await loadDeskFileAnswers(openDatabase(DB), queryFor('file'))
     expect(calls).toHaveLength(1)
-    const intake = { sealedSafety: null, hasOtherContact: 0 }
+    const intake = { hasSafetyAnswers: false, hasOtherContact: false }
     expect(read).toEqual({
       file: {
         id: 'file',
@@ -318,7 +325,10 @@ describe('reading a file', () => {
         conflictsReviewedAt: null,
         mergedIntoReference: null,
         createdAt: NOW,
-        jointRefusalReason: 'one-parent',
+        isLocked: false,
+        viewerHasConflict: false,
+        hasUpcomingAppointment: false,
+        participants: [],
       },
       intakes: [
         {
@@ -326,18 +336,34 @@ describe('reading a file', () => {
           id: 'initiating intake file',
           side: 'initiating',
           sealedAnswers: 'sealed initiating file',
-          sentAt: NOW,
         },
         {
           ...intake,
           id: 'other intake file',
           side: 'other',
           sealedAnswers: 'sealed other file',
-          sealedSafety: 'sealed safety',
-          sentAt: NOW - 1,
+          hasSafetyAnswers: true,
         },
       ],
-      relatedFacts: [],
+      evidence: [],
+      timeRequests: [],
+      lastAuditRow: expect.objectContaining({ fileId: 'file', sequence: 1 }),
+    })
+    expect((await loadDeskFileSafetyAnswers(db, queryFor('file')))?.intakes).toEqual([
+      { id: 'initiating intake file', side: 'initiating', sealedSafety: null },
+      { id: 'other intake file', side: 'other', sealedSafety: 'sealed safety' },
+    ])
+  })
+
+  it('gives each parent, and why the other one cannot be called, in one call', async () => {
+    await insertFile('file', 'robin')
+    await insertFile('another', 'robin')
+    await db.insert(submissions).values(submissionRow('file', 'other', NOW - 1))
+    const { DB, calls } = createCountingD1()
+    const read = await loadDeskFileCalls(openDatabase(DB), queryFor('file'))
+    expect(calls).toHaveLength(1)
+    expect(read).toEqual({
+      file: expect.objectContaining({ id: 'file' }),
       contactGates: ['initiating', 'other'].map((side) => ({
         parentId: `${side} file`,
         callRefusalReason: 'other-parent-came',
@@ -345,9 +371,6 @@ describe('reading a file', () => {
         attemptsLeft: 4,
         hasContactHold: 0,
       })),
-      appointments: [],
-      timeRequests: [],
-      availabilityRows: [],
       parents: (['initiating', 'other'] as const).map((side) => ({
         id: `${side} file`,
         side,
@@ -363,7 +386,6 @@ describe('reading a file', () => {
       contactHolds: [],
       callAttempts: [],
       invitations: [],
-      messages: [],
     })
   })
 
@@ -384,16 +406,21 @@ describe('reading a file', () => {
         db.insert(invitations).values(invitationRow(id)),
       ])
     }
-    const read = await loadFile(db, 'file', gateTerms)
-    expect(read?.authorisations.map(({ id, sealedEvidence }) => [id, sealedEvidence])).toEqual([
-      ['requested file', null],
-      ['granted file', 'sealed granted file'],
-      ['old file', null],
+    const answers = await loadDeskFileAnswers(db, queryFor('file'))
+    expect(answers?.evidence).toEqual([
+      { id: 'granted file', side: 'initiating', sealedEvidence: 'sealed granted file' },
+    ])
+    const read = await loadDeskFileCalls(db, queryFor('file'))
+    expect(read?.authorisations.map(({ id, hasEvidence }) => [id, hasEvidence])).toEqual([
+      ['requested file', 0],
+      ['granted file', 1],
+      ['old file', 1],
     ])
     expect(read?.contactHolds.map(({ id }) => id)).toEqual(['hold file'])
     expect(read?.callAttempts.map(({ id }) => id)).toEqual(['attempt file'])
     expect(read?.invitations.map(({ id }) => id)).toEqual(['invitation file'])
-    expect(JSON.stringify(read)).not.toMatch(/kanari|another/)
+    expect(JSON.stringify([answers, read])).not.toMatch(/kanari|another/)
+    expect(JSON.stringify(read)).not.toContain('sealed granted')
   })
 
   it('gives the newest ten messages about it, and never what they say', async () => {
@@ -401,7 +428,7 @@ describe('reading a file', () => {
     await insertFile('another', 'robin')
     await insertMessage('another', 'failed')
     for (let n = 0; n < 11; n++) await insertMessage('file', n === 10 ? 'failed' : 'sent', NOW + n)
-    const read = await loadFile(db, 'file', gateTerms)
+    const read = await loadDeskFileMessages(db, queryFor('file'))
     expect(read?.messages).toHaveLength(10)
     expect(read?.messages[0]).toEqual({
       kind: 'new-file',
@@ -416,9 +443,9 @@ describe('reading a file', () => {
     await db.update(submissions).set({ sealedOtherContact: 'sealed contact' })
     const later = { ...submissionRow('file', 'initiating'), id: 'later', idempotencyKey: 'later' }
     await db.insert(submissions).values({ ...later, form: 'authorisation' })
-    const read = await loadFile(db, 'file', gateTerms)
+    const read = await loadDeskFileAnswers(db, queryFor('file'))
     expect(read?.intakes.map(({ id, hasOtherContact }) => [id, hasOtherContact])).toEqual([
-      ['initiating intake file', 1],
+      ['initiating intake file', true],
     ])
     expect(JSON.stringify(read)).not.toContain('sealed contact')
   })
@@ -426,13 +453,14 @@ describe('reading a file', () => {
   it('finds no file of an unknown reference', async () => {
     await insertFile('file', 'robin')
     for (const reference of ['', 'fil', 'FILE', '%'])
-      expect(await loadFile(db, reference, gateTerms)).toBeUndefined()
+      for (const load of [loadDeskFileHeader, loadDeskFileCalls, loadDeskFileAnswers])
+        expect(await load(db, queryFor(reference))).toBeUndefined()
   })
 })
 
 const emailToken = (token: string, side: Token['side']): Token => ({ token, kind: 'email', side })
 const relatedFilesOf = async (reference: string) =>
-  relatedFiles((await loadFile(db, reference, gateTerms))?.relatedFacts ?? [])
+  relatedFiles((await loadDeskFileRelated(db, queryFor(reference)))?.relatedFacts ?? [])
 
 describe('related files', () => {
   it('are told by kind of fact and by side, each file once', async () => {
@@ -522,8 +550,7 @@ describe('related files', () => {
         const created = await createFile(db, newFile)
         const [related] = await relatedFilesOf(newFile.file.reference)
         for (const viewerId of ['jules', 'robin']) {
-          const query = { reference: newFile.file.reference, viewerId, ...gateTerms }
-          const header = await loadDeskFileHeader(db, query)
+          const header = await loadDeskFileHeader(db, queryFor(newFile.file.reference, viewerId))
           expect(header?.file.viewerHasConflict).toBe(viewerId === 'jules' && related?.relation === 'parent')
         }
         await deleteFile(newFile.file.id)
@@ -733,14 +760,14 @@ describe('a reading', () => {
     ['waiting', 'somebody else', 'waiting'],
   ] as const)('of a file that is %s by %s leaves it %s, with an audit event', async (stage, actor, then) => {
     await insertFile('file', 'robin', { stage })
-    expect(await recordFileRead(db, event('file', actor, 'answers_read'))).toBe(true)
+    expect(await recordAnswersRead(db, event('file', actor, 'answers_read'), undefined)).toBe(true)
     expect((await findFile('file'))?.stage).toBe(then)
     expect(await actionsOf('file')).toEqual(['intake_sent', 'answers_read'])
   })
 
   it('of nobody’s file leaves it new', async () => {
     await insertFile('file', null)
-    await recordFileRead(db, event('file', 'robin', 'answers_read'))
+    await recordAnswersRead(db, event('file', 'robin', 'answers_read'), undefined)
     expect((await findFile('file'))?.stage).toBe('new')
   })
 })
@@ -807,7 +834,7 @@ describe('merging two files', () => {
   it('brings both parents’ answers into one, under their own parents', async () => {
     await family()
     expect(await merge('from', 'into')).toBe(true)
-    const read = await loadFile(db, 'into', gateTerms)
+    const read = await loadDeskFileAnswers(db, queryFor('into'))
     expect(read?.intakes.map(({ side, sealedAnswers }) => [side, sealedAnswers])).toEqual([
       ['initiating', 'sealed initiating into'],
       ['other', 'sealed initiating from'],
@@ -834,11 +861,11 @@ describe('merging two files', () => {
   it('leaves the emptied file closed, pointing to the other, and both audit chains whole', async () => {
     await family()
     await merge('from', 'into')
-    expect(await loadFile(db, 'from', gateTerms)).toMatchObject({
+    expect(await loadDeskFileAnswers(db, queryFor('from'))).toMatchObject({
       file: { stage: 'closed', mergedIntoReference: 'into', leadCoordinatorId: 'robin' },
       intakes: [],
-      relatedFacts: [],
     })
+    expect(await relatedFilesOf('from')).toEqual([])
     expect((await findFile('into'))?.stage).toBe('new')
     for (const id of ['from', 'into']) {
       expect(await actionsOf(id)).toEqual(['intake_sent', 'files_merged'])
@@ -874,7 +901,7 @@ describe('merging two files', () => {
       db.insert(invitations).values(invitationRow('from')),
     ])
     expect(await merge('from', 'into')).toBe(true)
-    const read = await loadFile(db, 'into', gateTerms)
+    const read = await loadDeskFileCalls(db, queryFor('into'))
     expect(read?.authorisations.map(({ parentId }) => parentId).toSorted()).toEqual([
       'initiating from',
       'initiating into',
@@ -890,7 +917,7 @@ describe('merging two files', () => {
     expect(await isOpen()).toBe(false)
     await db.update(contactHolds).set({ liftedAt: NOW })
     expect(await isOpen()).toBe(true)
-    expect(await loadFile(db, 'from', gateTerms)).toMatchObject({
+    expect(await loadDeskFileCalls(db, queryFor('from'))).toMatchObject({
       parents: [],
       authorisations: [],
       contactHolds: [],

@@ -20,7 +20,8 @@ import {
   requestAuthorisation,
 } from './call-attempts.ts'
 import { openDatabase } from './database.ts'
-import { closeFile, loadFile } from './files.ts'
+import { loadDeskFileCalls } from './desk-file-calls.ts'
+import { closeFile } from './files.ts'
 import { firstReasonSql, noReasonCondition } from './gate.ts'
 import { contactHolds, files, parents, submissions } from './schema.ts'
 
@@ -377,7 +378,8 @@ describe('the gate besides', () => {
 
 /** Why the page of the file says that the other parent cannot be called, and that no authorisation can be requested. */
 async function toldReasons() {
-  const file = await loadFile(db, FILE, { now, maxAttempts: MOST })
+  const query = { reference: FILE, viewerId: '', now, maxAttempts: MOST }
+  const file = await loadDeskFileCalls(db, query)
   const gate = file?.contactGates.find(({ parentId }) => parentId === PARENT_ID)
   return [gate?.callRefusalReason, gate?.requestRefusalReason]
 }

@@ -145,10 +145,6 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
   listAuditRows: async (db) => expect(await audit.listAuditRows(db, 'file sent')).toHaveLength(1),
   'listFiles of a coordinator': (db) => expectListed(db, { id: 'robin', administrator: false }),
   'listFiles of an administrator': (db) => expectListed(db, { id: 'robin', administrator: true }),
-  loadFile: async (db) =>
-    expect(await files.loadFile(db, 'reference sent', { now: NOW, maxAttempts: 4 })).toMatchObject({
-      intakes: [{}],
-    }),
   loadDeskFileHeader: async (db) =>
     expect(await loadDeskFileHeader(db, fileQuery)).toMatchObject({ file: { isLocked: true } }),
   loadDeskFileRelated: async (db) =>
@@ -200,8 +196,6 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     const event = auditEvent('file sent', 'assistance_decided', 'robin')
     expect(await files.setLegalCoordinator(db, event, 'jules')).toBe(true)
   },
-  recordFileRead: async (db) =>
-    expect(await files.recordFileRead(db, auditEvent('file sent', 'answers_read', 'robin'))).toBe(true),
   closeFile: async (db) => expect(await files.closeFile(db, auditEvent('file sent', 'closed'))).toBe(true),
   mergeFiles: async (db) => {
     const from = auditEvent('file sent by the other parent', 'files_merged')

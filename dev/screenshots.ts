@@ -130,7 +130,7 @@ async function createInvitationCode(reference: string): Promise<string> {
       ...(json && { method: 'POST', body: JSON.stringify(json) }),
     })
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
-    return answer.json()
+    return answer.status === 204 ? undefined : answer.json()
   }
   const [anyCoordinator] = practice.coordinators
   const { lead } = (await requestDeskApi(anyCoordinator?.email ?? '', '/header')) as { lead: { id: string } }

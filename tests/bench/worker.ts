@@ -4,8 +4,9 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
 import { bookAppointment, loadBookingContext, type Reservation } from '../../db/booking.ts'
 import { openDatabase } from '../../db/database.ts'
+import { loadDeskFileRelated } from '../../db/desk-file-related.ts'
 import { createDraft } from '../../db/drafts.ts'
-import { listFiles, loadFile } from '../../db/files.ts'
+import { listFiles } from '../../db/files.ts'
 import { createFile, loadDraftForSubmission, type NewFile } from '../../db/intake.ts'
 import { files, parents } from '../../db/schema.ts'
 import { parseForm } from '../../forms/parse.ts'
@@ -56,7 +57,10 @@ app.post('/bench/reads/:files', async (c) => {
     'for-the-openings': await counted((db) => loadBookingContext(db, choice.accessCodeHash, now)),
     'for-booking-a-time': await counted((db) => bookAppointment(db, choice.event, undefined, choice, [])),
     'for-a-file-and-its-related-files': await counted((db) =>
-      loadFile(db, builtFile.file.reference, { now, maxAttempts: practice.attempts }),
+      loadDeskFileRelated(db, {
+        ...{ reference: builtFile.file.reference, viewerId: coordinator.id, now },
+        maxAttempts: practice.attempts,
+      }),
     ),
   })
 })

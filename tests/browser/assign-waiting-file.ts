@@ -23,6 +23,6 @@ export async function assignWaitingFile(page: Page, openPage: () => Promise<Page
     },
     { reference: await readPageSlot(page, 'reference'), coordinator: administrator?.id },
   )
-  expect(status).toBe(200)
+  expect(status).toBe(204)
   await page.reload()
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { AuditEvent } from '../../db/audit.ts'
-import { mergeFiles, recordFileRead, reviewConflicts } from '../../db/files.ts'
+import { recordAnswersRead } from '../../db/desk-file-readings.ts'
+import { mergeFiles, reviewConflicts } from '../../db/files.ts'
 import {
   BOOKING_NOW,
   bookAppointmentThroughPages,
@@ -65,7 +66,7 @@ const otherParentEvents: Record<string, (theirs: Other, mine: File) => Promise<u
   'somebody else comes to lead the file': (_, { fileId }) =>
     queryRows("update files set lead_coordinator_id = 'camille-verdier' where id = ?", fileId),
   'the coordinator reads the file and reviews conflicts': async (_, { fileId }) => {
-    await recordFileRead(db, event(fileId, 'answers_read'))
+    await recordAnswersRead(db, event(fileId, 'answers_read'), undefined)
     await reviewConflicts(db, event(fileId, 'conflicts_reviewed'))
   },
 }

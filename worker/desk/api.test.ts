@@ -7,6 +7,7 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
+import { loadFilePanels, openFile, postJson, readFileAnswers } from '../../tests/support/desk-file.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
@@ -126,13 +127,7 @@ async function record(
 }
 
 const post = (visitor: Visitor, path: string, body?: unknown) =>
-  visitor.request(`/desk/api/files/${path}`, {
-    method: 'POST',
-    ...(body !== undefined && {
-      body: JSON.stringify(body),
-      headers: { 'Content-Type': 'application/json' },
-    }),
-  })
+  postJson(visitor, `/desk/api/files/${path}`, body)
 
 const listed = async (visitor: Visitor) => {
   const { files } = (await (await visitor.get('/desk/api/files')).json()) as Listed
@@ -230,14 +225,10 @@ describe('a file', () => {
     expect(linesOf(english, 'birthDate')).toEqual(['November 4, 1987'])
     expect(linesOf(english, 'otherLawyer')).toEqual([])
     expect(linesOf(english, 'childHealth')).toEqual(['I would rather say it in person'])
-    const french = (await (
-      await camille.get(`/desk/api/files/${reference}?language=fr`)
-    ).json()) as LoadedFacts
+    const french = await opened(camille, reference, 'fr')
     expect(linesOf(french, 'birthDate')).toEqual(['4 novembre 1987'])
-    const klingon = (await (
-      await camille.get(`/desk/api/files/${reference}?language=tlh`)
-    ).json()) as LoadedFacts
-    expect(linesOf(klingon, 'birthDate')).toEqual(['November 4, 1987'])
+    const klingon = await changesNothing(() => readFileAnswers(camille, reference, 'tlh'))
+    expect(await klingon.json()).toEqual({ code: 'invalid', paths: ['language'] })
   })
 
   it('is found as it is read out on the phone', async () => {
@@ -248,7 +239,7 @@ describe('a file', () => {
 
   it('never shows its internal id or anything sealed', async () => {
     const reference = await fileOf('camille-verdier')
-    const answer = await (await camille.get(`/desk/api/files/${reference}`)).text()
+    const answer = JSON.stringify(await opened(camille, reference))
     const sealed = await queryRows<{
       id: string
       sealed_answers: string
@@ -271,7 +262,7 @@ describe('a file', () => {
       harmWhen: ['Kanari'],
     })
     for (const visitor of [camille, robin]) {
-      const answer = await (await visitor.get(`/desk/api/files/${reference}`)).text()
+      const answer = JSON.stringify(await opened(visitor, reference))
       expect(answer).not.toMatch(/kanari|5550193|555-0193|otherPhone|otherEmail|worried|harm/i)
       expect((JSON.parse(answer) as LoadedFacts).parents[0]?.sealedParts).toEqual({
         safety: true,
@@ -306,16 +297,17 @@ describe('a file', () => {
 
   it('of somebody else is answered as one that does not exist, to the letter, and leaves no trace', async () => {
     const others = await fileOf('jules-hartwell')
-    for (const path of [`/desk/api/files/${others}`, `/fr/desk/api/files/${others}`]) {
-      const refused = await changesNothing(() => camille.get(path))
-      const missing = await camille.get(path.replace(others, 'ZZZZ-ZZZZ'))
-      expect(refused.status).toBe(404)
-      expect(missing.status).toBe(404)
-      expect(await refused.json()).toEqual({ code: 'not_found' })
-      expect(await missing.json()).toEqual({ code: 'not_found' })
-      const without = ({ headers }: Response) => [...headers].filter(([name]) => name !== 'x-request-id')
-      expect(without(refused)).toEqual(without(missing))
-    }
+    for (const panel of ['header', 'related-files', 'contact-holds', 'calls', 'appointments', 'messages'])
+      for (const path of [`/desk/api/files/${others}/${panel}`, `/fr/desk/api/files/${others}/${panel}`]) {
+        const refused = await changesNothing(() => camille.get(path))
+        const missing = await camille.get(path.replace(others, 'ZZZZ-ZZZZ'))
+        expect(refused.status).toBe(404)
+        expect(missing.status).toBe(404)
+        expect(await refused.json()).toEqual({ code: 'not_found' })
+        expect(await missing.json()).toEqual({ code: 'not_found' })
+        const without = ({ headers }: Response) => [...headers].filter(([name]) => name !== 'x-request-id')
+        expect(without(refused)).toEqual(without(missing))
+      }
   })
 })
 
@@ -339,7 +331,7 @@ describe('opening the answers of a file', () => {
   it('is in the trail once for each, when several do at the same moment', async () => {
     const reference = await fileOf(null)
     const answers = await Promise.all(
-      [robin, camille, jules, robin, camille].map((visitor) => visitor.get(`/desk/api/files/${reference}`)),
+      [robin, camille, jules, robin, camille].map((visitor) => readFileAnswers(visitor, reference)),
     )
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
     const chain = await auditEvents(reference)
@@ -350,7 +342,7 @@ describe('opening the answers of a file', () => {
   it('shows nothing when it cannot be recorded', async () => {
     const reference = await fileOf('camille-verdier')
     const visitor = await team.createVisitor('camille@lantern-street.example.com', { DB: withoutAudit() })
-    const answer = await changesNothing(() => visitor.get(`/desk/api/files/${reference}`))
+    const answer = await changesNothing(() => readFileAnswers(visitor, reference))
     expect(answer.status).toBe(500)
     expect(await answer.json()).toEqual({ code: 'error', request: answer.headers.get('X-Request-Id') })
   })
@@ -358,7 +350,7 @@ describe('opening the answers of a file', () => {
   it('leaves no reference, name or answer in the log', async () => {
     const reference = await fileOf('camille-verdier')
     const logs = captureConsole()
-    await opened(camille, reference)
+    await readFileAnswers(camille, reference)
     expect(logs.eventsNamed('request')).toHaveLength(1)
     const text = logs.lines.join('\n')
     for (const secret of [reference, 'Tanaka', 'Camille', 'camille']) expect(text).not.toContain(secret)
@@ -394,9 +386,10 @@ describe('what each may do with a file', () => {
   }
   const leading = { ...deciding, administrator: 403 }
   const routes: readonly [path: string, allowed: Record<keyof typeof roles, number>, body?: unknown][] = [
-    ['', reading],
+    ['/header', reading],
+    ['/readings/answers', reading, { language: 'en' }],
     ['/conflict-review', reading, reviewed],
-    ['/safety-answers', reading, { reason: 'screening' }],
+    ['/readings/safety-answers', reading, { language: 'en', reason: 'screening' }],
     ['/merge', { ...deciding, anybody: 200 }, { mergeInto: 'F1RS-TTTT' }],
     ['/reassignment', leading],
     ['/legal-coordinator', leading, { lawyer: JULES.id }],
@@ -418,11 +411,12 @@ describe('what each may do with a file', () => {
     await record('F1RS-TTTT', { ...facts, tokens: path === '/merge' ? [child] : [] })
     await record('F11E-F11E', { ...facts, createdAt: 2, tokens: path === '/merge' ? [child] : [] })
     const ask = (reference: string) =>
-      path === ''
-        ? visitor().get(`/desk/api/files/${reference}`)
+      path === '/header'
+        ? visitor().get(`/desk/api/files/${reference}/header`)
         : post(visitor(), `${reference}${path}`, body)
     const answer = await (status === 200 ? ask('F11E-F11E') : changesNothing(() => ask('F11E-F11E')))
-    expect(answer.status).toBe(status)
+    // A change is answered with nothing.
+    expect(answer.status === 204 ? 200 : answer.status).toBe(status)
     if (status === 200) return
     expect(await answer.json()).toEqual({ code: status === 404 ? 'not_found' : 'not_permitted' })
     expect(deliveries).toEqual([])
@@ -464,9 +458,10 @@ describe('what each may do with a file', () => {
     ['/legal-coordinator', { lawyer: CAMILLE.id }],
     ['/legal-coordinator', {}],
     ['/merge', {}],
-    ['/safety-answers', { reason: 'curiosity' }],
-    ['/safety-answers', {}],
-    ['/safety-answers', undefined],
+    ['/readings/safety-answers', { language: 'en', reason: 'curiosity' }],
+    ['/readings/safety-answers', { language: 'en' }],
+    ['/readings/safety-answers', undefined],
+    ['/readings/answers', {}],
     ['/conflict-review', {}],
   ])('is not done with a body nobody would send: %s %j', async (path, body) => {
     await record('F11E-F11E', { leadCoordinatorId: ROBIN.id })
@@ -479,7 +474,7 @@ describe('what each may do with a file', () => {
     await record('F11E-F11E')
     const logs = captureConsole()
     const answer = await changesNothing(() =>
-      camille.request('/desk/api/files/F11E-F11E/safety-answers', {
+      camille.request('/desk/api/files/F11E-F11E/readings/safety-answers', {
         method: 'POST',
         body: '{"reason":',
         headers: { 'Content-Type': 'application/json' },
@@ -503,8 +498,7 @@ describe('a file with related files', () => {
     async (relation, [ownTokens, relatedTokens]) => {
       await record('F1RS-TTTT', { leadCoordinatorId: JULES.id, tokens: relatedTokens })
       await record('F11E-F11E', { createdAt: 2, tokens: ownTokens })
-      const before = await changesNothing(() => camille.get('/desk/api/files/F11E-F11E'))
-      const text = await before.text()
+      const text = JSON.stringify(await changesNothing(() => opened(camille, 'F11E-F11E')))
       expect(text).not.toContain('Kanari')
       expect(JSON.parse(text)).toMatchObject({
         locked: true,
@@ -521,11 +515,13 @@ describe('a file with related files', () => {
         ],
       })
       const safety = await changesNothing(() =>
-        post(camille, 'F11E-F11E/safety-answers', { reason: 'screening' }),
+        post(camille, 'F11E-F11E/readings/safety-answers', { language: 'en', reason: 'screening' }),
       )
-      expect(safety.status).toBe(409)
+      const answers = await changesNothing(() => readFileAnswers(camille, 'F11E-F11E'))
+      for (const refused of [safety, answers])
+        expect([refused.status, await refused.json()]).toEqual([409, { code: 'conflict_review_needed' }])
 
-      expect((await post(camille, 'F11E-F11E/conflict-review', reviewed)).status).toBe(200)
+      expect((await post(camille, 'F11E-F11E/conflict-review', reviewed)).status).toBe(204)
       const after = await opened(camille, 'F11E-F11E')
       expect(after.locked).toBe(false)
       expect(linesOf(after, 'wrote')).toEqual(['Kanari wrote F11E-F11E'])
@@ -561,7 +557,8 @@ describe('a file with related files', () => {
       expect(await opened(jules, 'F11E-F11E')).toMatchObject({ locked: true, may: { content: false } })
       for (const [path, body] of [
         ['conflict-review'],
-        ['safety-answers', { reason: 'screening' }],
+        ['readings/answers', { language: 'en' }],
+        ['readings/safety-answers', { language: 'en', reason: 'screening' }],
       ] as const) {
         const answer = await changesNothing(() => post(jules, `F11E-F11E/${path}`, body))
         expect(answer.status).toBe(403)
@@ -582,7 +579,8 @@ describe('a file with related files', () => {
     await record('F11E-F11E', { createdAt: 2, conflictsReviewedAt: 3, tokens: [same] })
     expect((await opened(camille, 'F11E-F11E')).locked).toBe(false)
     const answer = await post(robin, 'F11E-F11E/assignment', { coordinator: JULES.id })
-    expect(await answer.json()).toMatchObject({ lead: JULES, isLead: false, locked: true })
+    expect(answer.status).toBe(204)
+    expect(await panelsOf(robin, 'F11E-F11E')).toMatchObject({ lead: JULES, isLead: false, locked: true })
     expect((await opened(jules, 'F11E-F11E')).parents).toEqual([])
   })
 
@@ -596,7 +594,11 @@ describe('a file with related files', () => {
     const stale = await changesNothing(() => post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 1 }))
     expect(stale.status).toBe(409)
     const reviewAnswer = await post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 2 })
-    expect(await reviewAnswer.json()).toMatchObject({ locked: false, relatedFiles: [{ blockedBy: null }] })
+    expect(reviewAnswer.status).toBe(204)
+    expect(await panelsOf(camille, 'F11E-F11E')).toMatchObject({
+      locked: false,
+      relatedFiles: [{ blockedBy: null }],
+    })
     expect(
       (await changesNothing(() => post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 2 }))).status,
     ).toBe(409)
@@ -620,7 +622,7 @@ describe('a file with related files', () => {
   it('shows no name, no value and no id of the other file', async () => {
     await record('F1RS-TTTT', { tokens: [same] })
     await record('F11E-F11E', { createdAt: 2, tokens: [same] })
-    const answer = await (await camille.get('/desk/api/files/F11E-F11E')).text()
+    const answer = JSON.stringify(await opened(camille, 'F11E-F11E'))
     expect(answer).not.toMatch(/Kanari|id of/)
     expect(Object.keys((JSON.parse(answer) as LoadedFacts).relatedFiles[0] ?? {}).toSorted()).toEqual(
       [
@@ -667,7 +669,12 @@ describe('two parents of one family who write separately', () => {
       ],
     })
     const answer = await post(camille, `${second}/merge`, { mergeInto: first })
-    expect(await answer.json()).toMatchObject({ stage: 'closed', mergedInto: first, relatedFiles: [] })
+    expect(answer.status).toBe(204)
+    expect(await panelsOf(camille, second ?? '')).toMatchObject({
+      stage: 'closed',
+      mergedInto: first,
+      relatedFiles: [],
+    })
 
     const merged = await opened(camille, first)
     expect(merged).toMatchObject({ locked: false, stage: 'new', relatedFiles: [] })
@@ -675,7 +682,7 @@ describe('two parents of one family who write separately', () => {
     const names = merged.parents.map((parent) => linesOf({ ...merged, parents: [parent] }, 'legalName'))
     expect(names).toEqual([['Morgan Ellis Tanaka'], ['Alexis Brandt']])
     const safety = (await (
-      await post(camille, `${first}/safety-answers`, { reason: 'screening' })
+      await post(camille, `${first}/readings/safety-answers`, { language: 'en', reason: 'screening' })
     ).json()) as LoadedFacts
     expect(safety.parents.map(({ side, sections }) => [side, sections.length > 0])).toEqual([
       ['initiating', true],
@@ -720,7 +727,7 @@ describe('merging', () => {
     await record('F1RS-TTTT', { tokens: [child] })
     await record('F11E-F11E', { createdAt: 2, tokens: [child] })
     const statuses = (await Promise.all([merge(camille), merge(robin)])).map(({ status }) => status)
-    expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+    expect(statuses.filter((status) => status === 204)).toHaveLength(1)
     expect(await actionsOf('F11E-F11E')).toEqual(['files_merged'])
     expect(await actionsOf('F1RS-TTTT')).toEqual(['files_merged'])
   })
@@ -742,7 +749,8 @@ describe('reassigning a file', () => {
   it('tells the administrators, and leaves it to nobody', async () => {
     await record('F11E-F11E', { proposedLegalCoordinatorId: JULES.id })
     const answer = await post(camille, 'F11E-F11E/reassignment')
-    expect(await answer.json()).toMatchObject({ lead: null, isLead: false, proposed: null })
+    expect(answer.status).toBe(204)
+    expect(await panelsOf(camille, 'F11E-F11E')).toMatchObject({ lead: null, isLead: false, proposed: null })
     expect(deliveries.map(({ to }) => to)).toEqual(['robin@lantern-street.example.com'])
     expect(deliveries[0]?.text).toContain('F11E-F11E')
     expect(await auditEvents('F11E-F11E')).toMatchObject([{ actor: CAMILLE.id, action: 'file_unassigned' }])
@@ -755,7 +763,7 @@ describe('reassigning a file', () => {
       post(camille, 'F11E-F11E/reassignment'),
     ])
     // Whoever comes second finds it nobody's already, when reading or when writing.
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, expect.toBeOneOf([403, 409])])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([204, expect.toBeOneOf([403, 409])])
     expect(deliveries).toHaveLength(1)
     expect(await actionsOf('F11E-F11E')).toEqual(['file_unassigned'])
   })
@@ -766,7 +774,8 @@ describe('assigning a file', () => {
 
   it('gives it to a coordinator, who is told, and takes it off the waiting list', async () => {
     await record('F11E-F11E', { leadCoordinatorId: null, stage: 'waiting' })
-    expect(await (await assign(JULES.id)).json()).toMatchObject({ lead: JULES, stage: 'new' })
+    expect((await assign(JULES.id)).status).toBe(204)
+    expect(await panelsOf(robin, 'F11E-F11E')).toMatchObject({ lead: JULES, stage: 'new' })
     expect(deliveries.map(({ to }) => to)).toEqual(['jules@lantern-street.example.com'])
     const [event] = await auditEvents('F11E-F11E')
     expect(event).toMatchObject({ actor: ROBIN.id, action: 'assigned', detail: `{"lead":"${JULES.id}"}` })
@@ -774,9 +783,9 @@ describe('assigning a file', () => {
 
   it('twice to the same coordinator is done once and told once', async () => {
     await record('F11E-F11E', { leadCoordinatorId: null })
-    expect((await assign(CAMILLE.id)).status).toBe(200)
+    expect((await assign(CAMILLE.id)).status).toBe(204)
     expect((await changesNothing(() => assign(CAMILLE.id))).status).toBe(409)
-    expect((await assign(JULES.id)).status).toBe(200)
+    expect((await assign(JULES.id)).status).toBe(204)
     expect(deliveries).toHaveLength(2)
   })
 
@@ -792,7 +801,8 @@ describe('deciding who assists', () => {
     await record('F11E-F11E', { proposedLegalCoordinatorId: JULES.id })
     expect(await opened(camille, 'F11E-F11E')).toMatchObject({ proposed: JULES, assistant: null })
     const answer = await post(camille, 'F11E-F11E/legal-coordinator', { lawyer: lawyer?.id ?? null })
-    expect(await answer.json()).toMatchObject({ proposed: null, assistant: lawyer })
+    expect(answer.status).toBe(204)
+    expect(await panelsOf(camille, 'F11E-F11E')).toMatchObject({ proposed: null, assistant: lawyer })
     expect(await listed(jules)).toEqual(lawyer ? ['F11E-F11E'] : [])
   })
 
@@ -806,7 +816,7 @@ describe('deciding who assists', () => {
 describe('closing a file', () => {
   it('is done once, is recorded, and leaves it readable', async () => {
     await record('F11E-F11E')
-    expect(await (await post(camille, 'F11E-F11E/closure')).json()).toMatchObject({ stage: 'closed' })
+    expect((await post(camille, 'F11E-F11E/closure')).status).toBe(204)
     expect((await changesNothing(() => post(camille, 'F11E-F11E/closure'))).status).toBe(409)
     expect(await opened(camille, 'F11E-F11E')).toMatchObject({ stage: 'closed', parents: [{}] })
     expect(await actionsOf('F11E-F11E')).toEqual(['closed', 'answers_read'])
@@ -821,7 +831,7 @@ describe('closing a file', () => {
 
 describe('the safety answers', () => {
   const openSafety = (visitor: Visitor, reference: string, reason = 'screening') =>
-    post(visitor, `${reference}/safety-answers?language=fr`, { reason })
+    post(visitor, `${reference}/readings/safety-answers`, { language: 'fr', reason })
 
   it('are opened for a reason, in the language asked for, with one audit event each time', async () => {
     const reference = await fileOf(CAMILLE.id, byCourtOrder.fields)
@@ -857,12 +867,11 @@ describe('the safety answers', () => {
     for (const path of paths) {
       const visitor = path === '/assignment' ? robin : camille
       const answer = await post(visitor, `F11E-F11E${path}`, bodies[path])
-      expect([path, answer.status]).toEqual([path, 200])
+      expect([path, answer.status]).toEqual([path, 204])
       expect(await answer.text()).not.toMatch(/Kanari|worries/)
     }
-    for (const path of ['/desk/api/files', '/desk/api/files/F11E-F11E']) {
-      expect(await (await camille.get(path)).text()).not.toMatch(/Kanari worries|worries/)
-    }
+    expect(await (await camille.get('/desk/api/files')).text()).not.toMatch(/Kanari worries|worries/)
+    expect(JSON.stringify(await opened(camille, 'F11E-F11E'))).not.toMatch(/Kanari worries|worries/)
   })
 
   it('leave nothing of themselves in the log', async () => {
@@ -878,7 +887,7 @@ describe('an answer that cannot be opened', () => {
     const logs = captureConsole()
     const reference = await fileOf('camille-verdier')
     await queryRows("update submissions set sealed_answers = 'Kanari'")
-    const answer = await changesNothing(() => camille.get(`/desk/api/files/${reference}`))
+    const answer = await changesNothing(() => readFileAnswers(camille, reference))
     expect(answer.status).toBe(500)
     expect(await answer.json()).toEqual({ code: 'error', request: answer.headers.get('X-Request-Id') })
     expect(logs.lines.join('\n')).not.toContain('Kanari')
@@ -914,11 +923,11 @@ function withoutAudit() {
   })
 }
 
-async function opened(visitor: Visitor, reference: string): Promise<LoadedFacts> {
-  const answer = await visitor.get(`/desk/api/files/${reference}`)
-  expect(answer.status).toBe(200)
-  return (await answer.json()) as LoadedFacts
-}
+/** What the page shows of a file without opening any answer. */
+const panelsOf = (visitor: Visitor, reference: string) => loadFilePanels<LoadedFacts>(visitor, reference)
+
+const opened = (visitor: Visitor, reference: string, language?: string) =>
+  openFile<LoadedFacts>(visitor, reference, language)
 
 const linesOf = ({ parents }: LoadedFacts, question: string) =>
   parents

@@ -13,7 +13,6 @@ import { fileDecisionsApi } from './file-decisions-api.ts'
 import { fileHeaderApi } from './file-header-api.ts'
 import { fileMessagesApi } from './file-messages-api.ts'
 import { filesApi } from './files-api.ts'
-import { legacyFileApi } from './legacy-file-api.ts'
 import { meApi } from './me-api.ts'
 import { parentCodesApi } from './parent-codes-api.ts'
 import { readingsApi } from './readings-api.ts'
@@ -21,8 +20,9 @@ import { relatedFilesApi } from './related-files-api.ts'
 
 /**
  * What the desk asks the worker; `hono/client` reads its types. Every route needs a coordinator signed in and, reading
- * included, a request of the desk's own pages. No GET changes anything. A file's page asks for its header and for the
- * panels it shows, each in one call to the database and with the permission in it:
+ * included, a request of the desk's own pages. No GET changes anything. What is refused is a `DeskApiError`.
+ *
+ * A file's page asks for its header and for the panels it shows, each in one call to the database with its permission:
  *
  * - GET  /files/:reference/header         what the coordinator may do, and which panels there are
  * - GET  /files/:reference/related-files  { relatedFiles, callsShutBy }
@@ -37,10 +37,10 @@ import { relatedFilesApi } from './related-files-api.ts'
  * - POST /files/:reference/readings/answers         { language } → { parents, latestAuthorisations, timeRequests }
  * - POST /files/:reference/readings/safety-answers  { language, reason } → { parents }
  * - POST /files/:reference/readings/other-contact   { language, authorisation } → { sections }
- * - POST /files/:reference/readings/call-sheet      { authorisation? } → the sheet, without the file
+ * - POST /files/:reference/readings/call-sheet      { authorisation? } → the sheet
  *
- * The routes that are to go once no page asks for them: GET /files/:reference, GET …/call-sheet, POST …/safety-answers
- * and …/other-contact; and the facts of the file that every action answers with.
+ * An action is a POST to a resource named for what it makes. It answers 204, or only what nobody could ask for again: a
+ * code, or whether a message is on its way. Whoever shows what it changed asks the panels again.
  */
 export const deskApi = new Hono<AppEnv>()
   .route('/', meApi)
@@ -55,7 +55,6 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', parentCodesApi)
   .route('/', fileAppointmentsApi)
   .route('/', fileMessagesApi)
-  .route('/', legacyFileApi)
   .route('/', appointmentsApi)
   .route('/', availabilityApi)
   .route('/', calendarFeedApi)

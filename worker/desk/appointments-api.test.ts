@@ -11,6 +11,7 @@ import {
   insertFamilyOfTwoParents,
   insertSharedMatchTokens,
 } from '../../tests/support/desk-families.ts'
+import { loadFilePanels } from '../../tests/support/desk-file.ts'
 import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
@@ -150,7 +151,7 @@ describe('the appointments of a coordinator', () => {
       mayTakeOver: false,
     })
     expect(cancelled).toMatchObject({ state: 'cancelled', cancelledBy: null })
-    expect((await jules.get(`/desk/api/files/${FILE}`)).status).toBe(404)
+    expect((await jules.get(`/desk/api/files/${FILE}/header`)).status).toBe(404)
   })
 })
 
@@ -179,7 +180,8 @@ describe('acting on an appointment', () => {
     await insertAppointmentInFile(FILE, 'session', startsAt, { coordinatorId })
     const who = { camille, jules, robin }[name]
     const act = () => post(who, `session/${path}`, body)
-    expect((status === 200 ? await act() : await changesNothing(act)).status).toBe(status)
+    const answer = status === 200 ? await act() : await changesNothing(act)
+    expect(answer.status).toBe(status === 200 && path === 'outcome' ? 204 : status)
     expect(await countRows('audit_events')).toBe(status === 200 ? 1 : 0)
   })
 
@@ -204,17 +206,14 @@ describe('acting on an appointment', () => {
       expect((await changesNothing(() => post(camille, `session/${path}`, body))).status).toBe(422)
   })
 
-  it('shows the file’s facts after it to whoever reads the file, and to nobody else', async () => {
+  it('is shown in the panel of the file, and answered with nothing of the file', async () => {
     await insertFamilyOfTwoParents(FILE)
     await insertAppointmentInFile(FILE, 'session', NOW - HOUR, { coordinatorId: 'jules-hartwell' })
-    const byJules = await (await post(jules, 'session/outcome', { outcome: 'missed' })).json()
-    expect(byJules).toEqual({ mailed: true, file: null })
-    const byCamille = await (await post(camille, 'session/outcome', { outcome: 'attended' })).json()
-    expect(byCamille).toMatchObject({
-      file: {
-        reference: FILE,
-        appointments: [{ side: 'initiating', appointments: [{ state: 'attended' }] }, {}],
-      },
+    const byJules = await post(jules, 'session/outcome', { outcome: 'missed' })
+    const byCamille = await post(camille, 'session/outcome', { outcome: 'attended' })
+    for (const answer of [byJules, byCamille]) expect([answer.status, await answer.text()]).toEqual([204, ''])
+    expect(await loadFilePanels(camille, FILE)).toMatchObject({
+      appointments: [{ side: 'initiating', appointments: [{ state: 'attended' }] }, {}],
     })
     expect(await auditDetails()).toEqual([
       ['jules-hartwell', 'appointment_missed', { kind: 'individual' }],
@@ -368,7 +367,8 @@ describe('cancelling', () => {
     await insertAppointmentInFile(FILE, 'session', TUESDAY, { kind: 'joint' })
     const answer = await post(camille, 'session/cancellation', { sequence: 0 })
     // One of them has no safe address: whoever cancels tells them another way.
-    expect(await answer.json()).toMatchObject({ mailed: false, file: { hasUpcomingAppointment: false } })
+    expect(await answer.json()).toEqual({ mailed: false })
+    expect(await loadFilePanels(camille, FILE)).toMatchObject({ hasUpcomingAppointment: false })
     expect(deliveries.map(({ to }) => to)).toEqual(['ottilie@example.com'])
     const calendar = calendarIn(deliveries[0])
     for (const line of ['METHOD:CANCEL', 'STATUS:CANCELLED', 'SEQUENCE:1', 'UID:initiating at session@'])

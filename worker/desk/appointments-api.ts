@@ -22,7 +22,6 @@ import {
 } from '../booking/reserve/appointment-messages.ts'
 import { openAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import type { AppEnv } from '../http/context.ts'
-import { drainOutbox } from '../mail/drain.ts'
 import { parseJsonBody, respondWithDeskError } from './api-error.ts'
 import {
   type CalendarView,
@@ -34,8 +33,8 @@ import {
 } from './appointment-calendar.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
 import { startsAtSchema } from './file-appointments-api.ts'
-import { toFileFacts } from './file-facts.ts'
-import { canManageAppointment, loadCurrentFile, permissionsOnFile } from './permissions.ts'
+import { deliverQueuedMessages, respondToChange } from './file-change.ts'
+import { canManageAppointment, permissionsOnFile } from './permissions.ts'
 
 /** `?view=week&date=2026-11-22&coordinator=…`: what cannot be understood gives this week, and one's own calendar. */
 const calendarQuery = validator('query', ({ view, date, coordinator }) => ({
@@ -98,7 +97,7 @@ export const appointmentsApi = new Hono<AppEnv>()
       const { outcome } = c.req.valid('json')
       const event = appointmentEvent(c, `appointment_${outcome}`)
       const noted = await recordAppointmentOutcome(c.get('env').db, event, c.get('appointment').id, outcome)
-      return noted ? c.json(await loadChangeResult(c, true)) : respondWithDeskError(c, { code: 'stale' })
+      return respondToChange(c, noted)
     },
   )
   .post(
@@ -118,9 +117,9 @@ export const appointmentsApi = new Hono<AppEnv>()
       const event = appointmentEvent(c, 'appointment_moved', { mailed: messages.all })
       const change = { appointment: target, sequence, remindedAt: initialRemindedAt(startsAt, now) }
       const moved = await moveAppointmentAtDesk(c.get('env').db, event, change, messages.rows)
-      return moved === 'reserved'
-        ? c.json(await loadChangeResult(c, messages.all))
-        : respondWithDeskError(c, { code: moved })
+      if (moved !== 'reserved') return respondWithDeskError(c, { code: moved })
+      deliverQueuedMessages(c)
+      return c.json({ mailed: messages.all })
     },
   )
   .post(
@@ -139,9 +138,9 @@ export const appointmentsApi = new Hono<AppEnv>()
       const event = appointmentEvent(c, 'appointment_cancelled', { mailed: messages.all })
       const change = { id: appointment.id, sequence }
       const cancelled = await cancelAppointment(c.get('env').db, event, undefined, change, messages.rows)
-      return cancelled
-        ? c.json(await loadChangeResult(c, messages.all))
-        : respondWithDeskError(c, { code: 'stale' })
+      if (!cancelled) return respondWithDeskError(c, { code: 'stale' })
+      deliverQueuedMessages(c)
+      return c.json({ mailed: messages.all })
     },
   )
 
@@ -207,14 +206,4 @@ async function createMessagesToParents(
     }),
   )
   return { rows: messages.flat(), all: messages.every((rows) => rows.length > 0) }
-}
-
-/** What the desk shows after a change: whether everybody is written to, and the file's facts for whoever reads it. */
-async function loadChangeResult(c: Context<AppointmentEnv>, mailed: boolean) {
-  const [coordinator, appointment] = [c.get('coordinator'), c.get('appointment')]
-  c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-  const opened =
-    permissionsOnFile(coordinator, appointment).read &&
-    (await loadCurrentFile(c.get('env').db, appointment.reference))
-  return { mailed, file: opened ? toFileFacts(coordinator, opened) : null }
 }

@@ -15,7 +15,6 @@ import { enumOfKeys, parseJsonBody, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { deliverQueuedMessages, respondToChange } from './file-change.ts'
 import { createFileEvent } from './file-event.ts'
-import { reloadFile } from './file-facts.ts'
 import { toParentCalls } from './parent-calls.ts'
 import { findParentOnSide, sideSchema } from './parent-side.ts'
 
@@ -66,7 +65,7 @@ export const callsApi = callGateApi
       if (!(await requestAuthorisation(db, event, row, message)))
         return respondWithDeskError(c, { code: 'stale' })
       deliverQueuedMessages(c)
-      return c.json({ mailed: message !== undefined, file: await reloadFile(c) })
+      return c.json({ mailed: message !== undefined })
     },
   )
   .post(

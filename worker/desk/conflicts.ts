@@ -1,9 +1,7 @@
-import type { loadFile } from '../../db/files.ts'
+import type { loadDeskFileRelated } from '../../db/desk-file-related.ts'
 
 /** One kind of fact that another file has too, and which parent's it is in each. */
-export type RelatedFact = LoadedFile['relatedFacts'][number]
-
-type LoadedFile = NonNullable<Awaited<ReturnType<typeof loadFile>>>
+type RelatedFact = NonNullable<Awaited<ReturnType<typeof loadDeskFileRelated>>>['relatedFacts'][number]
 
 /**
  * What another file has to do with this one. `same-family`: a child known by name and date of birth, or both parents

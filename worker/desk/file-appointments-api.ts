@@ -25,7 +25,6 @@ import {
 } from './file-appointments.ts'
 import { deliverQueuedMessages, respondToChange } from './file-change.ts'
 import { createFileEvent } from './file-event.ts'
-import { reloadFile } from './file-facts.ts'
 import { findParentOnSide, sideSchema } from './parent-side.ts'
 
 /** When an appointment may begin: on a quarter hour, since it occupies whole ones. */
@@ -87,7 +86,7 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
       )
       if (booked !== 'reserved') return respondWithDeskError(c, { code: booked })
       deliverQueuedMessages(c)
-      return c.json({ mailed, file: await reloadFile(c) })
+      return c.json({ mailed })
     },
   )
   .post(

@@ -2,10 +2,7 @@ import { offeredMeetingModes } from '../../content/booking/availability.ts'
 import { isOpenStage } from '../../content/file-stages.ts'
 import type { Coordinator } from '../../content/practice.ts'
 import type { loadDeskFileAppointments } from '../../db/desk-file-appointments.ts'
-import type { Language } from '../../forms/language.ts'
-import { summariseAnswers } from '../../forms/summarise.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
-import { openTimePreferences } from '../booking/reserve/time-request.ts'
 import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import {
@@ -18,11 +15,7 @@ import { coordinatorRef } from './coordinator-ref.ts'
 import { canManageAppointment } from './permissions.ts'
 
 /** What the panel of the appointments shows. */
-interface FileAppointments extends Pick<LoadedAppointments, 'parents' | 'appointments' | 'timeRequests'> {
-  readonly file: Pick<LoadedAppointments['file'], 'leadCoordinatorId' | 'stage'>
-}
-
-type LoadedAppointments = NonNullable<Awaited<ReturnType<typeof loadDeskFileAppointments>>>
+type FileAppointments = NonNullable<Awaited<ReturnType<typeof loadDeskFileAppointments>>>
 
 /** Each parent who came to the practice, with their booking coordinator, their time request and their appointments. */
 export const toParentAppointments = (who: Coordinator, opened: FileAppointments, now: number) =>
@@ -73,17 +66,8 @@ function toFileAppointment(
   }
 }
 
-/** Whether the file cannot be closed yet: its parents are told first, by cancelling it. */
-export const hasUpcomingAppointment = (
-  { appointments }: Pick<FileAppointments, 'appointments'>,
-  now: number,
-): boolean => appointments.some(({ cancelledAt, endsAt }) => cancelledAt === null && endsAt > now)
-
 /** The lead's time zone, and their meeting modes with the minutes of each kind; no mode while nobody leads. */
-export function leadBookingRules({
-  file,
-  availabilityRows,
-}: Pick<FileAppointments, 'file'> & Pick<LoadedAppointments, 'availabilityRows'>) {
+export function leadBookingRules({ file, availabilityRows }: FileAppointments) {
   const availability = resolveAvailability(file.leadCoordinatorId, availabilityRows)?.availability
   return {
     timeZone: availability?.timeZone ?? parentTimeZone(undefined),
@@ -100,19 +84,6 @@ const minutesByKind = (lengths: Partial<Record<'individual' | 'joint', number>> 
   individual: lengths.individual ?? 0,
   joint: lengths.joint ?? 0,
 })
-
-/** The preferences in each parent's time request, unsealed. */
-export const unsealTimeRequests = (
-  env: Environment,
-  opened: Pick<FileAppointments, 'timeRequests'>,
-  language: Language,
-) =>
-  Promise.all(
-    opened.timeRequests.map(async (timeRequest) => {
-      const { asked, answers } = await openTimePreferences(env, timeRequest)
-      return { id: timeRequest.id, sections: summariseAnswers(asked, answers, language) }
-    }),
-  )
 
 /** Whether each parent who came has a safe e-mail address, and the time zone they read times in; never the address. */
 export const unsealContactability = (env: Environment, opened: Pick<FileAppointments, 'parents'>) =>

@@ -8,9 +8,9 @@ import type { AppEnv } from '../http/context.ts'
 import { seal } from '../privacy/seal.ts'
 import { parseJsonBody, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
-import { participants, unsealContactability } from './file-appointments.ts'
+import { participants } from './file-appointments.ts'
+import { respondToChange } from './file-change.ts'
 import { createFileEvent } from './file-event.ts'
-import { reloadFile } from './file-facts.ts'
 import { findParentOnSide, sideSchema } from './parent-side.ts'
 
 /** The mail about a file: kinds and outcomes, never what it says or to whom. */
@@ -41,13 +41,6 @@ export const fileMessagesApi = new Hono<AppEnv>()
         previousSealedContactRules: parent.sealedContactRules,
         sealedContactRules,
       })
-      if (!isStopped) return respondWithDeskError(c, { code: 'stale' })
-      const parents = loaded.parents.map((other) =>
-        other.id === parent.id ? { ...other, sealedContactRules } : other,
-      )
-      return c.json({
-        ...(await reloadFile(c)),
-        contactability: await unsealContactability(c.get('env'), { parents }),
-      })
+      return respondToChange(c, isStopped)
     },
   )

@@ -1,21 +1,10 @@
 import type { loadDeskFileCalls } from '../../db/desk-file-calls.ts'
-import type { Language } from '../../forms/language.ts'
-import { summariseAnswers } from '../../forms/summarise.ts'
 import { authorisationState } from '../authorisation/state.ts'
-import type { KeyRing } from '../privacy/key-ring.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
-import type { LoadedFile } from './permissions.ts'
-import { unsealEvidence } from './sealed-answers.ts'
 
 /** What the panel of the calls shows. */
-type FileCalls = Pick<LoadedCalls, 'parents' | 'contactGates' | 'callAttempts' | 'invitations'> & {
-  readonly authorisations: readonly AuthorisationRow[]
-  readonly contactHolds: readonly Omit<LoadedCalls['contactHolds'][number], 'side'>[]
-}
-
-type LoadedCalls = NonNullable<Awaited<ReturnType<typeof loadDeskFileCalls>>>
-
-type AuthorisationRow = Omit<LoadedCalls['authorisations'][number], 'hasEvidence'>
+type FileCalls = NonNullable<Awaited<ReturnType<typeof loadDeskFileCalls>>>
+type AuthorisationRow = FileCalls['authorisations'][number]
 
 /** Each parent who came to the practice, with their authorisations to call the other one and all that followed from them. */
 export const toParentCalls = (opened: FileCalls, now: number) =>
@@ -96,16 +85,4 @@ function toShownAuthorisation(authorisation: AuthorisationRow, gate: ContactGate
     requestedBy: coordinatorRef(requestedBy),
     receiptHash,
   }
-}
-
-/** What each parent answered when they last authorised the call. */
-export async function decryptLatestAuthorisations(keys: KeyRing, opened: LoadedFile, language: Language) {
-  const sections = opened.parents.map(async ({ id, side }) => {
-    const authorisation = opened.authorisations.find(
-      ({ parentId, sealedEvidence }) => parentId === id && sealedEvidence !== null,
-    )
-    const evidence = authorisation && (await unsealEvidence(keys, authorisation))
-    return evidence ? [{ side, sections: summariseAnswers(evidence.asked, evidence.answers, language) }] : []
-  })
-  return (await Promise.all(sections)).flat()
 }

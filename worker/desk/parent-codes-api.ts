@@ -12,7 +12,6 @@ import { parseJsonBody, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { deliverQueuedMessages } from './file-change.ts'
 import { createFileEvent } from './file-event.ts'
-import { reloadFile } from './file-facts.ts'
 import { findParentOnSide, sideSchema } from './parent-side.ts'
 
 /** Codes for a parent, each in its response only: the other parent's invitation, and a new code for “Your file”. */
@@ -43,7 +42,7 @@ export const parentCodesApi = new Hono<AppEnv>()
       if (!(await createInvitation(db, event, invitation, message || undefined)))
         return respondWithDeskError(c, { code: 'stale' })
       deliverQueuedMessages(c)
-      return c.json({ code, expiresAt: invitation.expiresAt, file: await reloadFile(c) })
+      return c.json({ code, expiresAt: invitation.expiresAt })
     },
   )
   .post(

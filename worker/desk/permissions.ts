@@ -1,27 +1,15 @@
 import { type FileRole, mayTransition } from '../../content/file-stages.ts'
-import { type Coordinator, practice } from '../../content/practice.ts'
-import type { Database } from '../../db/database.ts'
-import { loadFile } from '../../db/files.ts'
-import { relatedFiles } from './conflicts.ts'
+import type { Coordinator } from '../../content/practice.ts'
+import type { DeskFileHeader } from '../../db/desk-file-header.ts'
 
-/** A file as it was loaded for somebody who may see it. */
-export type LoadedFile = NonNullable<Awaited<ReturnType<typeof loadFile>>>
+/** What decides about a file: who leads it, who assists, and whether whoever asks has a conflict of interest in it. */
+type DecidingFacts = Pick<DeskFileHeader, 'leadCoordinatorId' | 'legalCoordinatorId'> &
+  Partial<Pick<DeskFileHeader, 'viewerHasConflict'>>
 
-/** A file as it stands now, on the practice's own terms. */
-export const loadCurrentFile = (db: Database, reference: string) =>
-  loadFile(db, reference, { now: Date.now(), maxAttempts: practice.attempts })
-
-/** What a coordinator may do with a file, whatever its stage, given its related files. */
+/** What a coordinator may do with a file, whatever its stage. */
 export function permissionsOnFile(
   { id, administrator }: Coordinator,
-  {
-    leadCoordinatorId,
-    legalCoordinatorId,
-    viewerHasConflict = false,
-  }: Pick<LoadedFile['file'], 'leadCoordinatorId' | 'legalCoordinatorId'> & {
-    readonly viewerHasConflict?: boolean
-  },
-  relatedFacts: LoadedFile['relatedFacts'] = [],
+  { leadCoordinatorId, legalCoordinatorId, viewerHasConflict = false }: DecidingFacts,
 ) {
   const isLead = leadCoordinatorId === id
   const isUnassigned = leadCoordinatorId === null
@@ -31,18 +19,14 @@ export function permissionsOnFile(
     ...(isUnassigned ? (['anybody-unassigned'] as const) : []),
   ])
   const read = isLead || administrator || isUnassigned || legalCoordinatorId === id
-  // Whoever works with one of the parents in another file reads nothing of this one, unless an administrator assigned it to them.
-  const hasConflict =
-    viewerHasConflict ||
-    relatedFiles(relatedFacts).some(
-      ({ relation, ...other }) =>
-        relation === 'parent' && [other.leadCoordinatorId, other.legalCoordinatorId].includes(id),
-    )
   return {
     /** See that it exists, and its related files. */
     read,
-    /** Review its conflicts, read what was answered, and open its safety answers with a reason. */
-    content: read && (isLead || !hasConflict),
+    /**
+     * Review its conflicts, read what was answered, and open its safety answers with a reason. Whoever works with one of
+     * the parents in another file reads nothing of this one, unless an administrator assigned it to them.
+     */
+    content: read && (isLead || !viewerHasConflict),
     merge: mayTransition('merge', roles),
     close: mayTransition('close', roles),
     assign: mayTransition('assign', roles),

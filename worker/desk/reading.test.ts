@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { appendAuditEvent } from '../../db/audit.ts'
 import { openDatabase } from '../../db/database.ts'
 import { callAttempts, contactHolds, invitations, outbox, timeRequests } from '../../db/schema.ts'
 import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
@@ -10,8 +11,12 @@ import {
   insertFamilyOfTwoParents,
   insertSharedMatchTokens,
 } from '../../tests/support/desk-families.ts'
+import { postJson } from '../../tests/support/desk-file.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, TEST_ORIGIN, type Visitor } from '../../tests/support/test-portal.ts'
+import { sealTimePreferences } from '../booking/reserve/time-request.ts'
+import { environment } from '../environment.ts'
+import { envelopePart } from '../forms/envelope.ts'
 import { deskApi } from './api.ts'
 
 const CAMILLE = 'camille@lantern-street.example.com'
@@ -40,6 +45,10 @@ async function insertFileWithEverything(): Promise<string> {
   await insertAppointmentInFile(FILE, 'appointment', now + DAY)
   const id = await insertGrantedAuthorisation(FILE)
   const parentId = `initiating ${FILE}`
+  const nothingAsked = envelopePart('answers', [], {})
+  const sealedPreferences = await sealTimePreferences(environment(bindings), 'request', nothingAsked)
+  const sent = { fileId: FILE, actor: 'parent', action: 'intake_sent', detail: {}, happenedAt: 1 } as const
+  await appendAuditEvent(db, sent)
   await db.batch([
     db.insert(contactHolds).values({ id: 'hold', parentId, reportedIn: 'intake', reportedAt: 1 }),
     db.insert(callAttempts).values({
@@ -49,7 +58,7 @@ async function insertFileWithEverything(): Promise<string> {
     db
       .insert(invitations)
       .values({ id: 'invitation', authorisationId: id, codeHash: 'x', createdAt: 1, expiresAt: 2 }),
-    db.insert(timeRequests).values({ id: 'request', parentId, createdAt: 1, sealedPreferences: 'sealed' }),
+    db.insert(timeRequests).values({ id: 'request', parentId, createdAt: 1, sealedPreferences }),
     db.insert(outbox).values({
       ...({
         id: 'message',
@@ -68,8 +77,6 @@ async function insertFileWithEverything(): Promise<string> {
 const readAddresses = [
   ...new Set(deskApi.routes.filter(({ method }) => method === 'GET').map(({ path }) => path)),
 ]
-  // Goes with the facts of the whole file: it records that its answers were read.
-  .filter((path) => !['/files/:reference', '/files/:reference/call-sheet'].includes(path))
 
 const parameters: Readonly<Record<string, string>> = { reference: FILE, coordinatorId: 'camille-verdier' }
 
@@ -115,6 +122,26 @@ describe.each(readAddresses)('GET %s', (path) => {
     const answer = await camille.request(addressOf(path), { omitBrowserHeaders: true, headers })
     expect(answer.status).toBe(200)
   })
+})
+
+/** What is read or changed by a POST, with its calls to the database; mail leaves after the answer. */
+const posts: readonly [path: string, body: object, calls: number][] = [
+  ['readings/answers', { language: 'en' }, 2],
+  ['readings/safety-answers', { language: 'en', reason: 'screening' }, 2],
+  // The header, the last audit row, and the change with its audit event.
+  ['legal-coordinator', { lawyer: null }, 3],
+  ['mail-stop', { side: 'initiating' }, 3],
+  ['access-code', { side: 'initiating' }, 3],
+  ['time-request-answer', { timeRequest: 'request' }, 3],
+]
+
+it.each(posts)('POST %s takes as few calls to the database as it can', async (path, body, expected) => {
+  const { DB, calls } = createCountingD1()
+  const visitor = await team.createVisitor(CAMILLE, { DB })
+  const answer = await postJson(visitor, `/desk/api/files/${FILE}/${path}`, body)
+  expect(answer.ok).toBe(true)
+  const isForMail = ([first = '']: readonly string[]) => first.startsWith('update "outbox"')
+  expect(calls.filter((statements) => !isForMail(statements))).toHaveLength(expected)
 })
 
 it('covers the panels of a file', () => {

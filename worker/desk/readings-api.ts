@@ -19,7 +19,7 @@ import {
 } from './sealed-answers.ts'
 
 /** Why a coordinator opens what a parent wrote about safety; recorded in the file's audit. */
-export const safetyReasonKeys = ['screening', 'first-call', 'new-concern', 'duty-to-report'] as const
+const safetyReasonKeys = ['screening', 'first-call', 'new-concern', 'duty-to-report'] as const
 
 const languageSchema = z.enum(languages)
 

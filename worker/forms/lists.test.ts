@@ -9,6 +9,7 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisedPath } from '../../forms/language.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { readFileAnswers } from '../../tests/support/desk-file.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import {
   createParentWithDraft,
@@ -524,7 +525,7 @@ describe('those in a list', () => {
 
     const [file] = await queryRows<{ reference: string }>('select reference from files')
     const robin = await team.createVisitor('robin@lantern-street.example.com')
-    const opened = await robin.get(`/desk/api/files/${file?.reference}`)
+    const opened = await readFileAnswers(robin, file?.reference ?? '')
     expect(opened.status).toBe(200)
     const desk = (await opened.json()) as Desk
     const shown = desk.parents[0]?.sections.filter(({ slug }) => slug === 'children') ?? []

@@ -13,6 +13,7 @@ import { removeInvisibleCharacters } from '../../forms/questions/plain-text.ts'
 import { getReportedProblem } from '../../forms/questions/question-base.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
+import { postJson, readFileAnswers } from '../../tests/support/desk-file.ts'
 import { declarationFields } from '../../tests/support/intake-drafts.ts'
 import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
@@ -219,14 +220,10 @@ async function expectAtTheDesk(parent: Visitor, saved: FormFields): Promise<void
     file?.id,
   )
   const robin = await (await createAccessTeam()).createVisitor('robin@lantern-street.example.com', unlimited)
-  const path = `/desk/api/files/${file?.reference}`
-  const opened = await robin.get(path)
+  const opened = await readFileAnswers(robin, file?.reference ?? '')
   expect(opened.status).toBe(200)
-  const safety = await robin.request(`${path}/safety-answers`, {
-    method: 'POST',
-    body: JSON.stringify({ reason: 'screening' }),
-    headers: { 'Content-Type': 'application/json' },
-  })
+  const safetyPath = `/desk/api/files/${file?.reference}/readings/safety-answers`
+  const safety = await postJson(robin, safetyPath, { language: 'en', reason: 'screening' })
   expect(safety.status).toBe(200)
   const sections = [await opened.json(), await safety.json()].flatMap(
     (answer) => (answer as Desk).parents[0]?.sections ?? [],

@@ -5,6 +5,7 @@ import { youSection } from '../../content/forms/intake/you.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import { appendAuditEvent, firstBrokenLink, listAuditRows } from '../../db/audit.ts'
+import { loadDeskFileAnswers } from '../../db/desk-file-readings.ts'
 import { contactAllowedCondition } from '../../db/gate.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -28,7 +29,6 @@ import { parsePage } from '../../tests/support/parse-page.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { contactRulesSealContext } from '../contact/contact-rules.ts'
-import { loadCurrentFile } from '../desk/permissions.ts'
 import { environment } from '../environment.ts'
 import type { EnvelopePart } from '../forms/envelope.ts'
 import { unseal } from '../privacy/seal.ts'
@@ -49,6 +49,8 @@ const theirs: FormFields = {
   otherEmail: byOneParent.fields.email ?? [],
   language: ['fr'],
 }
+
+const deskQuery = (reference: string) => ({ reference, viewerId: '', now: Date.now(), maxAttempts: 4 })
 
 describe('an intake begun with an invitation', () => {
   it('joins the file as the other parent’s, all of it, and opens no other', async () => {
@@ -98,7 +100,7 @@ describe('an intake begun with an invitation', () => {
     const { code, reference } = await createFamilyWithInvitation()
     await send(await createOtherParentWithDraft(code, theirs))
     const { db, keys } = environment(bindings)
-    const file = await loadCurrentFile(db, reference)
+    const file = await loadDeskFileAnswers(db, deskQuery(reference))
     expect(file?.intakes.map(({ side }) => side)).toEqual(['initiating', 'other'])
     const [one, other] = await Promise.all(
       (file?.intakes ?? []).map(async ({ id, sealedAnswers }) => {
@@ -350,7 +352,7 @@ describe('a race while joining', () => {
       'intake_sent',
     ])
     expect(await firstBrokenLink(record)).toBeUndefined()
-    expect((await loadCurrentFile(desk, reference))?.intakes).toHaveLength(2)
+    expect((await loadDeskFileAnswers(desk, deskQuery(reference)))?.intakes).toHaveLength(2)
   })
 
   it.each(endings())('opens a file of its own when %s meanwhile', async (_, end) => {

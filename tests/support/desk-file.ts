@@ -1,0 +1,49 @@
+import type { Visitor } from './test-portal.ts'
+
+/**
+ * What the page of a file shows before anybody opens an answer, its panels in one object: nothing but the header and the
+ * related files while it is locked. Records nothing.
+ */
+export async function loadFilePanels<Facts>(visitor: Visitor, reference: string): Promise<Facts> {
+  const load = async (panel: string) => toJson(await visitor.get(`/desk/api/files/${reference}/${panel}`))
+  const header = await load('header')
+  const opening = header.locked
+    ? noPanels
+    : Object.assign({}, ...(await Promise.all(['contact-holds', 'calls', 'messages'].map(load))), {
+        ...(await load('appointments').then(({ parents, ...booking }) => ({
+          ...booking,
+          appointments: parents,
+        }))),
+      })
+  return { ...header, ...(await load('related-files')), ...noAnswers, ...opening } as Facts
+}
+
+/** The same with what the parents answered, unless the file is locked: that it was read is recorded. */
+export async function openFile<Facts>(visitor: Visitor, reference: string, language = 'en'): Promise<Facts> {
+  const panels = await loadFilePanels<Readonly<Record<string, unknown>>>(visitor, reference)
+  if (panels.locked) return panels as Facts
+  const answers = await toJson(await readFileAnswers(visitor, reference, language))
+  return { ...panels, ...answers } as Facts
+}
+
+/** A reading of what the parents answered. */
+export const readFileAnswers = (visitor: Visitor, reference: string, language = 'en') =>
+  postJson(visitor, `/desk/api/files/${reference}/readings/answers`, { language })
+
+/** A call of the desk with a JSON body; without one where none is given. */
+export const postJson = (visitor: Visitor, path: string, body?: unknown): Promise<Response> =>
+  visitor.request(path, {
+    method: 'POST',
+    ...(body !== undefined && {
+      body: JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json' },
+    }),
+  })
+
+const noPanels = { calls: [], appointments: [], messages: [], contactHolds: [], contactability: [] }
+const noAnswers = { parents: [], latestAuthorisations: [], timeRequests: [] }
+
+async function toJson(answer: Response): Promise<Readonly<Record<string, unknown>>> {
+  if (answer.status !== 200) throw new Error(`The desk's API answered ${answer.status}`)
+  return (await answer.json()) as Readonly<Record<string, unknown>>
+}
