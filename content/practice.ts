@@ -3,11 +3,6 @@ import { languages } from '../forms/language.ts'
 import { provinces } from '../forms/provinces.ts'
 import { availabilitySchema } from './booking/availability.ts'
 
-/**
- * The settings of the practice, parsed when the site is built and when the worker starts. These belong to a fictional
- * example: replace every value, dial every crisis line yourself before you date it, and have the words reviewed by your
- * own counsel.
- */
 const wordingSchema = z.object({ en: z.string().min(1), fr: z.string().min(1) })
 const provinceSchema = z.enum(Object.keys(provinces) as [keyof typeof provinces])
 
@@ -102,6 +97,11 @@ const sharedAvailability = {
   mostADay: 5,
 } as const satisfies Partial<z.input<typeof availabilitySchema>>
 
+/**
+ * The settings of the practice, parsed when the site is built and when the worker starts. These belong to a fictional
+ * example: replace every value, dial every crisis line yourself before you date it, and have the words reviewed by your
+ * own counsel.
+ */
 export const practice = practiceSchema.parse({
   name: 'Lantern Street',
   descriptor: { en: 'Parenting coordination', fr: 'Coordination parentale' },
