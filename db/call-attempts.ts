@@ -1,6 +1,7 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
 import type { OrderFinding } from '../content/authorisation/call-attempts.ts'
+import { CALL_RECORDING_DAYS } from '../content/limits.ts'
 import { type AuditEvent, type AuditRow, mutateWithAudit, mutateWithAuditIf, readWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
@@ -136,7 +137,7 @@ export async function recordCallAttempt(
   const { id, authorisationId, attemptedAt, outcome } = attempt
   const gateCheck = { authorisationId, coordinatorId: event.actor, at: attemptedAt }
   const now = event.happenedAt
-  const isRecent = attemptedAt <= now && attemptedAt >= now - MAX_RECORDING_DELAY_DAYS * DAY_MS
+  const isRecent = attemptedAt <= now && attemptedAt >= now - CALL_RECORDING_DAYS * DAY_MS
   if (!isRecent) return false
   const allowed = OUTCOMES_STOPPING_CALLS.has(outcome)
     ? leadsOpenFileCondition(event)
@@ -150,8 +151,6 @@ export async function recordCallAttempt(
   return isRecorded || isCallAttemptRecorded(db, event.actor, attempt)
 }
 
-/** A call attempt is recorded within a week, or not at all. */
-const MAX_RECORDING_DELAY_DAYS = 7
 const DAY_MS = 86_400_000
 
 /** These stop everything: no more calls in this file. */

@@ -1,4 +1,5 @@
 import { desc, eq } from 'drizzle-orm'
+import { MAX_LISTED_MESSAGES } from '../content/limits.ts'
 import type { Database } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql } from './desk-file-parents.ts'
@@ -24,7 +25,4 @@ const selectMessages = (db: Database, reference: string) =>
     .from(outbox)
     .where(eq(outbox.fileId, fileIdSql(reference)))
     .orderBy(desc(outbox.createdAt))
-    .limit(MAX_MESSAGES)
-
-/** Newest first: what was sent long ago is no news. */
-const MAX_MESSAGES = 10
+    .limit(MAX_LISTED_MESSAGES)

@@ -246,8 +246,8 @@ export const aboutTheCallWording: readonly ScriptPart[] = [
     title: { en: 'When it ends', fr: 'Quand cela prend fin' },
     lines: [
       {
-        en: 'By itself, after the time you choose below: 14, 30 or 60 days. A week before, we write to you, but only if you told us that e-mail is safe. The message does not say what it is about.',
-        fr: 'Au terme du délai que vous choisissez plus bas : 14, 30 ou 60 jours. Une semaine avant, nous vous écrivons, mais seulement si vous nous avez dit que le courriel est sûr. Le message ne dit pas de quoi il s’agit.',
+        en: `By itself, after the time you choose below: ${joinDays('or')} days. A week before, we write to you, but only if you told us that e-mail is safe. The message does not say what it is about.`,
+        fr: `Au terme du délai que vous choisissez plus bas : ${joinDays('ou')} jours. Une semaine avant, nous vous écrivons, mais seulement si vous nous avez dit que le courriel est sûr. Le message ne dit pas de quoi il s’agit.`,
       },
       {
         en: 'If the other parent says no, we do not call again, whatever you chose.',
@@ -270,6 +270,12 @@ export const aboutTheCallWording: readonly ScriptPart[] = [
     ],
   },
 ]
+
+/** The days a parent chooses among, as a sentence lists them: `14, 30 or 60`. */
+function joinDays(or: string): string {
+  const days = Object.keys(authoriseSection.questions.authorisedDays.options)
+  return `${days.slice(0, -1).join(', ')} ${or} ${days.at(-1)}`
+}
 
 export type IntakeRoute = NonNullable<IntakeAnswers['route']>
 

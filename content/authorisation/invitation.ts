@@ -1,4 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
+import { INVITATION_CODE_SHAPE } from '../limits.ts'
 import { practice } from '../practice.ts'
 
 /** Paragraphs under one title. */
@@ -15,8 +16,8 @@ export const invitationCodePageWording = {
     fr: 'Entrez le code que nous vous avons donné. Les majuscules, les espaces et les tirets n’ont pas d’importance.',
   },
   hint: {
-    en: 'It has 10 letters and numbers, in two groups of five.',
-    fr: 'Il compte 10 lettres et chiffres, en deux groupes de cinq.',
+    en: `It has ${INVITATION_CODE_SHAPE.letters} letters and numbers, in two groups of five.`,
+    fr: `Il compte ${INVITATION_CODE_SHAPE.letters} lettres et chiffres, en deux groupes de cinq.`,
   },
 } as const satisfies Record<string, Wording>
 

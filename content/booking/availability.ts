@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { availabilityLimits as limits } from '../limits.ts'
 import { type TimeZone, timeZones } from '../time/time-zones.ts'
 import { type MeetingMode, meetingModes, SLOT_MINUTES } from './meeting-modes.ts'
 
@@ -9,6 +10,9 @@ export {
   meetingModes,
   SLOT_MINUTES,
 } from './meeting-modes.ts'
+
+const withinLimits = (schema: z.ZodInt, { min, max }: { readonly min: number; readonly max: number }) =>
+  schema.min(min).max(max)
 
 const quarterMinutesSchema = z.int().multipleOf(SLOT_MINUTES)
 const daySchema = z.iso.date()
@@ -29,8 +33,8 @@ const closedDaysSchema = z
   .refine(({ from, until }) => from <= until, { path: ['until'] })
 
 const lengthsSchema = z.object({
-  individual: quarterMinutesSchema.min(15).max(240),
-  joint: quarterMinutesSchema.min(15).max(240),
+  individual: withinLimits(quarterMinutesSchema, limits.sessionMinutes),
+  joint: withinLimits(quarterMinutesSchema, limits.sessionMinutes),
 })
 
 /**
@@ -46,20 +50,17 @@ export const availabilitySchema = z.object({
   /** Additional hours on single days, which may be closed days. */
   extra: z.array(extraHoursSchema).max(200),
   /** Minutes that stay free before and after each session. */
-  minutesBefore: quarterMinutesSchema.min(0).max(120),
-  minutesAfter: quarterMinutesSchema.min(0).max(120),
+  minutesBefore: withinLimits(quarterMinutesSchema, limits.minutesBefore),
+  minutesAfter: withinLimits(quarterMinutesSchema, limits.minutesAfter),
   /**
    * Minutes that stay free on each side of a session in person, so that no two families meet at the door. The gap
    * applies to every family: if it applied only to the parents of one file, it would tell one when the other comes.
    */
-  minutesApart: quarterMinutesSchema.min(30).max(120),
+  minutesApart: withinLimits(quarterMinutesSchema, limits.minutesApart),
   /** The least number of hours between booking and the session. */
-  noticeHours: z
-    .int()
-    .min(0)
-    .max(14 * 24),
+  noticeHours: withinLimits(z.int(), limits.noticeHours),
   /** The number of days from today that can be booked. */
-  daysAhead: z.int().min(1).max(366),
+  daysAhead: withinLimits(z.int(), limits.daysAhead),
   /** The length of a session in minutes, for each meeting mode that is offered. */
   offered: z
     .object({
@@ -69,7 +70,7 @@ export const availabilitySchema = z.object({
     })
     .refine((offered) => Object.values(offered).some((each) => each !== undefined)),
   /** The most sessions a day. */
-  mostADay: z.int().min(1).max(20),
+  mostADay: withinLimits(z.int(), limits.mostADay),
 })
 export type Availability = z.infer<typeof availabilitySchema>
 

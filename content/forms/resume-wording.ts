@@ -1,4 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
+import { PRIVATE_CODE_SHAPE } from '../limits.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../retention.ts'
 
 /** What a parent reads about stopping, resuming, and deleting a draft. */
@@ -52,8 +53,8 @@ export const resumeWording = {
     fr: 'Entrez le code que vous avez noté. Les majuscules, les espaces et les tirets n’ont pas d’importance.',
   },
   resumeLimit: {
-    en: 'It has 16 letters and numbers, in groups of four.',
-    fr: 'Il compte 16 lettres et chiffres, en groupes de quatre.',
+    en: `It has ${PRIVATE_CODE_SHAPE.letters} letters and numbers, in groups of four.`,
+    fr: `Il compte ${PRIVATE_CODE_SHAPE.letters} lettres et chiffres, en groupes de quatre.`,
   },
   code: { en: 'Code', fr: 'Code' },
   open: { en: 'Open', fr: 'Ouvrir' },

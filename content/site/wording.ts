@@ -1,4 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
+import { INVITATION_CODE_SHAPE, PRIVATE_CODE_SHAPE } from '../limits.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../retention.ts'
 
 /** The words around forms and pages: buttons, navigation, notices. */
@@ -93,12 +94,12 @@ export const sectionStatusWording = {
 /** The error message when a code opens nothing. */
 export const codeProblemWording = {
   unknown: {
-    en: `Check the code: we cannot open anything with it. It has 16 letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDING.en} after your last save`,
-    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte 16 lettres et chiffres. Pour un formulaire inachevé, il sert pendant ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement`,
+    en: `Check the code: we cannot open anything with it. It has ${PRIVATE_CODE_SHAPE.letters} letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDING.en} after your last save`,
+    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${PRIVATE_CODE_SHAPE.letters} lettres et chiffres. Pour un formulaire inachevé, il sert pendant ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement`,
   },
   invitation: {
-    en: 'Check the code: we cannot open anything with it. It has 10 letters and numbers, in two groups of five. If you copied it exactly, it may not work any more. You can call us',
-    fr: 'Vérifiez le code : il ne nous permet de rien ouvrir. Il compte 10 lettres et chiffres, en deux groupes de cinq. Si vous l’avez copié exactement, il n’est peut-être plus valable. Vous pouvez nous appeler',
+    en: `Check the code: we cannot open anything with it. It has ${INVITATION_CODE_SHAPE.letters} letters and numbers, in two groups of five. If you copied it exactly, it may not work any more. You can call us`,
+    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${INVITATION_CODE_SHAPE.letters} lettres et chiffres, en deux groupes de cinq. Si vous l’avez copié exactement, il n’est peut-être plus valable. Vous pouvez nous appeler`,
   },
   locked: {
     en: 'Too many codes were tried from this connection. Wait an hour and try again, or call us',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { SLOT_MINUTES } from '../../content/booking/meeting-modes.ts'
 import { formatClockTime, localTimeToInstant } from '../../content/time/local-time.ts'
 import type { Language } from '../../forms/language.ts'
 import { Field, type FieldControlProps } from '../ui/field.tsx'
@@ -78,21 +79,23 @@ export function DateField({ value, onChange, ...field }: ChoiceProps<string>) {
 }
 
 interface MinutesFieldProps extends ChoiceProps<number> {
-  readonly from: number
-  readonly until: number
+  /** The least and the most. */
+  readonly limits: { readonly min: number; readonly max: number }
   readonly disabled?: boolean
 }
 
 /** Minutes in quarter hours, from a list. */
 export function MinutesField({
   value,
-  from,
-  until,
+  limits: { min, max },
   disabled = false,
   onChange,
   ...field
 }: MinutesFieldProps) {
-  const choices = Array.from({ length: (until - from) / 15 + 1 }, (_, index) => from + index * 15)
+  const choices = Array.from(
+    { length: (max - min) / SLOT_MINUTES + 1 },
+    (_, index) => min + index * SLOT_MINUTES,
+  )
   return (
     <AvailabilityField {...field}>
       {(control) => (

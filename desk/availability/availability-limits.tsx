@@ -1,4 +1,5 @@
 import { type MeetingMode, meetingModes } from '../../content/booking/meeting-modes.ts'
+import { availabilityLimits } from '../../content/limits.ts'
 import { useWording } from '../ui/language.tsx'
 import { availabilityFieldId, useAvailabilityDraft } from './availability-draft-context.tsx'
 import { AvailabilityField, MinutesField } from './availability-fields.tsx'
@@ -8,12 +9,11 @@ import { availabilityWording, findAvailabilityProblemWording } from './wording.t
 export function AvailabilityLimits() {
   const text = useWording()
   const { draft, onChange } = useAvailabilityDraft()
-  const minutes = (which: 'minutesBefore' | 'minutesAfter' | 'minutesApart', from: number) => ({
+  const minutes = (which: 'minutesBefore' | 'minutesAfter' | 'minutesApart') => ({
     path: which,
     label: text(availabilityWording[which]),
     value: draft[which],
-    from,
-    until: 120,
+    limits: availabilityLimits[which],
     onChange: (value: number) => onChange({ [which]: value }),
   })
   return (
@@ -21,9 +21,9 @@ export function AvailabilityLimits() {
       <MeetingModesFields />
       <section>
         <h2>{text(availabilityWording.around)}</h2>
-        <MinutesField {...minutes('minutesBefore', 0)} />
-        <MinutesField {...minutes('minutesAfter', 0)} />
-        <MinutesField {...minutes('minutesApart', 30)} hint={text(availabilityWording.minutesApartMeans)} />
+        <MinutesField {...minutes('minutesBefore')} />
+        <MinutesField {...minutes('minutesAfter')} />
+        <MinutesField {...minutes('minutesApart')} hint={text(availabilityWording.minutesApartMeans)} />
       </section>
       <section>
         <h2>{text(availabilityWording.limits)}</h2>
@@ -82,8 +82,7 @@ function MeetingModesFields() {
               path={`offered.${mode}.${kind}`}
               label={text(availabilityWording[kind])}
               value={draft.offered[mode][kind]}
-              from={15}
-              until={240}
+              limits={availabilityLimits.sessionMinutes}
               disabled={!draft.offered[mode].isOffered}
               onChange={(value) => change(mode, { [kind]: value })}
             />

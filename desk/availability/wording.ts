@@ -1,4 +1,7 @@
+import { availabilityLimits } from '../../content/limits.ts'
 import type { Wording } from '../../forms/language.ts'
+
+const { noticeHours, daysAhead, mostADay } = availabilityLimits
 
 /** When a coordinator can meet families. */
 export const availabilityWording = {
@@ -123,22 +126,22 @@ export const availabilityProblemWordings: readonly (readonly [RegExp, Wording])[
   [
     /^noticeHours$/,
     {
-      en: 'Enter the hours of notice as a whole number from 0 to 336',
-      fr: 'Entrez les heures de préavis en nombre entier, de 0 à 336',
+      en: `Enter the hours of notice as a whole number from ${noticeHours.min} to ${noticeHours.max}`,
+      fr: `Entrez les heures de préavis en nombre entier, de ${noticeHours.min} à ${noticeHours.max}`,
     },
   ],
   [
     /^daysAhead$/,
     {
-      en: 'Enter the days ahead as a whole number from 1 to 366',
-      fr: 'Entrez les jours d’avance en nombre entier, de 1 à 366',
+      en: `Enter the days ahead as a whole number from ${daysAhead.min} to ${daysAhead.max}`,
+      fr: `Entrez les jours d’avance en nombre entier, de ${daysAhead.min} à ${daysAhead.max}`,
     },
   ],
   [
     /^mostADay$/,
     {
-      en: 'Enter how many sessions a day as a whole number from 1 to 20',
-      fr: 'Entrez le nombre de rencontres par jour en nombre entier, de 1 à 20',
+      en: `Enter how many sessions a day as a whole number from ${mostADay.min} to ${mostADay.max}`,
+      fr: `Entrez le nombre de rencontres par jour en nombre entier, de ${mostADay.min} à ${mostADay.max}`,
     },
   ],
 ]

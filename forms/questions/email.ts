@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { sameInEveryLanguage } from '../language.ts'
+import { MAX_EMAIL_OCTETS } from '../limits.ts'
 import { removeInvisibleCharacters } from './plain-text.ts'
 import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
 
@@ -51,7 +52,7 @@ const isEmailAddress = (address: string, local: string, domain: string) =>
   z.regexes.unicodeEmail.test(address) &&
   !/[\p{Control}\p{Surrogate}()<>[\]:;\\,]/u.test(local) &&
   /^[\p{Letter}\p{Mark}\p{Number}-]+(\.[\p{Letter}\p{Mark}\p{Number}-]+)+$/u.test(domain) &&
-  new TextEncoder().encode(address).length <= 254
+  new TextEncoder().encode(address).length <= MAX_EMAIL_OCTETS
 
 function splitAtLast(text: string, separator: string): [string, string] {
   const at = text.lastIndexOf(separator)

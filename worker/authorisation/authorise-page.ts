@@ -1,3 +1,4 @@
+import type { AuthorisationAnswers } from '../../content/forms/contact-authorisation/index.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Wording } from '../../forms/language.ts'
@@ -53,7 +54,7 @@ interface AuthorisePageOptions {
 }
 
 /** How long an authorisation is in force unless its parent chooses otherwise. */
-const DEFAULT_AUTHORISED_DAYS = '60'
+const DEFAULT_AUTHORISED_DAYS: NonNullable<AuthorisationAnswers['authorisedDays']> = '60'
 
 /** The hidden field that names the authorisation this one supersedes, so that no press replaces what it did not see. */
 export const REPLACES_FIELD = 'replaces'

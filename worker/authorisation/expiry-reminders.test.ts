@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
+import { EXPIRY_REMINDER_DAYS } from '../../content/limits.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { composeParentMessage } from '../../content/mail/parent-messages.ts'
 import { practice } from '../../content/practice.ts'
@@ -20,7 +21,6 @@ import {
   runScheduledWork,
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
-import { EXPIRY_REMINDER_DAYS } from './expiry-reminders.ts'
 
 const { db, portalOrigin } = environment(bindings)
 const NOW = Date.UTC(2026, 10, 22, 15)

@@ -1,12 +1,10 @@
+import { EXPIRY_REMINDER_DAYS } from '../../content/limits.ts'
 import { formatCalendarDay } from '../../content/time/local-time.ts'
 import { listExpiringAuthorisations, recordExpiryReminder } from '../../db/authorisations.ts'
 import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { errorFields, log } from '../log.ts'
 import { createParentMessage } from '../mail/parent-message.ts'
-
-/** How long before their authorisation expires a parent is told. */
-export const EXPIRY_REMINDER_DAYS = 7
 
 /**
  * Tells parents whose authorisation expires within a week, once, and only at an address they called safe. Who gave none

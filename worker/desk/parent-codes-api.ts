@@ -4,6 +4,7 @@ import { practice } from '../../content/practice.ts'
 import { createInvitation, replaceAccessCode } from '../../db/call-attempts.ts'
 import { loadDeskFileAuthorisations } from '../../db/desk-file-calls.ts'
 import { loadDeskFileParents } from '../../db/desk-file-parents.ts'
+import { MAX_EMAIL_OCTETS } from '../../forms/limits.ts'
 import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
 import { createParentMessage } from '../mail/parent-message.ts'
@@ -20,7 +21,7 @@ export const parentCodesApi = new Hono<AppEnv>()
     '/files/:reference/invitation',
     requireFilePermission('callOtherParent', loadDeskFileAuthorisations),
     requireUnlockedFile,
-    parseJsonBody(z.object({ authorisation: z.string(), email: z.email().max(254).optional() })),
+    parseJsonBody(z.object({ authorisation: z.string(), email: z.email().max(MAX_EMAIL_OCTETS).optional() })),
     async (c) => {
       const { db, draftSecret } = c.get('env')
       const { authorisation, email } = c.req.valid('json')

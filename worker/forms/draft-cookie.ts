@@ -1,5 +1,5 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { DRAFT_DAYS, SHARED_DRAFT_MINUTES } from '../../content/retention.ts'
+import { CONFIRMATION_MINUTES, DRAFT_DAYS, SHARED_DRAFT_MINUTES } from '../../content/retention.ts'
 import type { Context } from '../http/context.ts'
 import { cookieDefaults } from '../http/session-cookie.ts'
 import { SHARED_DEVICE_SUFFIX } from '../http/shared-device.ts'
@@ -56,11 +56,8 @@ export const setDraftCookie = (
 export const setConfirmationCookie = (c: Context, form: string, draft: CookieDraft): void =>
   setCookie(c, form, draftCookieValue(draft), {
     ...cookieDefaults,
-    ...(!draft.shared && { maxAge: CONFIRMATION_COOKIE_MINUTES * 60 }),
+    ...(!draft.shared && { maxAge: CONFIRMATION_MINUTES * 60 }),
   })
-
-/** How long the confirmation page can be opened again from the same browser. */
-export const CONFIRMATION_COOKIE_MINUTES = 60
 
 export const clearDraftCookie = (c: Context, form: string): void => {
   deleteCookie(c, form, cookieDefaults)

@@ -1,3 +1,4 @@
+import { CONFIRMATION_MINUTES } from '../../content/retention.ts'
 import { sumDraftRevisions } from '../../db/drafts.ts'
 import { retryWhileStale } from '../../db/retry.ts'
 import { getExpectedFields } from '../../forms/form.ts'
@@ -14,13 +15,7 @@ import type { SendingFacts } from '../log-events.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { endInvitationSession } from '../session/invitation-session.ts'
 import { renderFormCheck, showLostDraftPage } from './check.ts'
-import {
-  CONFIRMATION_COOKIE_MINUTES,
-  type CookieDraft,
-  clearDraftCookie,
-  draftFromCookie,
-  setConfirmationCookie,
-} from './draft-cookie.ts'
+import { type CookieDraft, clearDraftCookie, draftFromCookie, setConfirmationCookie } from './draft-cookie.ts'
 import type { Capacity, RegisteredForm } from './registered-form.ts'
 import { unsealDraftSections } from './sealed-draft.ts'
 
@@ -104,6 +99,6 @@ const MAX_SEND_ATTEMPTS = 5
 export async function showConfirmation(c: Context, registered: RegisteredForm): Promise<Response> {
   const cookieDraft = await draftFromCookie(c, registered.form.id)
   if (typeof cookieDraft === 'string') return respondWithError(c, 410)
-  const since = Date.now() - CONFIRMATION_COOKIE_MINUTES * 60_000
+  const since = Date.now() - CONFIRMATION_MINUTES * 60_000
   return (await registered.showConfirmation(c, cookieDraft, since)) ?? respondWithError(c, 410)
 }

@@ -1,4 +1,5 @@
 import { base64url } from 'jose'
+import { type CodeShape, INVITATION_CODE_SHAPE, PRIVATE_CODE_SHAPE } from '../../content/limits.ts'
 import { encodeCrockford, normaliseCrockford } from './crockford.ts'
 import type { SealKey } from './key-ring.ts'
 
@@ -9,10 +10,10 @@ type Secret = Uint8Array<ArrayBuffer>
  * an hour from each of a million connections, a draft's 28 days give one chance in 18 million million of hitting a
  * given code.
  */
-export const generatePrivateCode = (): string => generateCode(PRIVATE_CODE)
+export const generatePrivateCode = (): string => generateCode(PRIVATE_CODE_SHAPE)
 
 /** A code as it was typed, tidied; nothing when it cannot be one. */
-export const parsePrivateCode = (typed: string): string | undefined => parseCode(PRIVATE_CODE, typed)
+export const parsePrivateCode = (typed: string): string | undefined => parseCode(PRIVATE_CODE_SHAPE, typed)
 
 /**
  * The code of an invitation, short enough to read out on the phone: 50 random bits, `K7Q49-MX2PT`. At a hundred tries
@@ -20,19 +21,11 @@ export const parsePrivateCode = (typed: string): string | undefined => parseCode
  * code, and with ten open at once one in 3,300 of hitting any. Who hits one learns of nobody: it opens an empty form,
  * and whose it is shows nowhere.
  */
-export const generateInvitationCode = (): string => generateCode(INVITATION_CODE)
+export const generateInvitationCode = (): string => generateCode(INVITATION_CODE_SHAPE)
 
 /** The code of an invitation as it was typed, tidied; nothing when it cannot be one. */
-export const parseInvitationCode = (typed: string): string | undefined => parseCode(INVITATION_CODE, typed)
-
-/** How many letters a code has, and in groups of how many it is written. */
-interface CodeShape {
-  readonly letters: number
-  readonly group: number
-}
-
-const PRIVATE_CODE: CodeShape = { letters: 16, group: 4 }
-const INVITATION_CODE: CodeShape = { letters: 10, group: 5 }
+export const parseInvitationCode = (typed: string): string | undefined =>
+  parseCode(INVITATION_CODE_SHAPE, typed)
 
 const generateCode = ({ letters, group }: CodeShape): string =>
   encodeCrockford(crypto.getRandomValues(new Uint8Array(letters)), group)
@@ -62,7 +55,7 @@ export const hashCalendarSecret = (secret: Secret, address: string): Promise<str
 
 /** The code of “Your file” of whatever is sent from a draft: the same however often it is sent or shown. */
 export const deriveFileCode = async (secret: Secret, draftToken: string): Promise<string> =>
-  encodeCrockford((await hmac(secret, `file of:${draftToken}`)).slice(0, PRIVATE_CODE.letters))
+  encodeCrockford((await hmac(secret, `file of:${draftToken}`)).slice(0, PRIVATE_CODE_SHAPE.letters))
 
 /** The key that seals a draft's token for a resume code: neither the code nor the secret alone gives it. */
 export const deriveResumeKey = async (secret: Secret, code: string): Promise<SealKey> => ({

@@ -1,3 +1,4 @@
+import { INVITATION_SESSION_MINUTES, STARTED_INVITATION_MINUTES } from '../../content/retention.ts'
 import type { Context } from '../http/context.ts'
 import { createSessionCookie } from '../http/session-cookie.ts'
 
@@ -12,22 +13,13 @@ export interface InvitationSession {
 /** The cookie holds the invitation's row, never its code. */
 const invitationCookie = createSessionCookie('invitation')
 
-/** How long an invitation stays open after the last look at its page. */
-const OPEN_MINUTES = 30
-
-/**
- * From pressing the button until the first page of the form is saved, which is when the draft itself knows its
- * invitation. A form is long to look at; whoever takes longer still opens a file of their own and loses nothing.
- */
-const STARTED_MINUTES = 120
-
 const STARTED_SUFFIX = '.started'
 
 export const renewInvitationSession = (c: Context, { id, hasStarted }: InvitationSession): Promise<void> =>
   invitationCookie.write(
     c,
     hasStarted ? id + STARTED_SUFFIX : id,
-    hasStarted ? STARTED_MINUTES : OPEN_MINUTES,
+    hasStarted ? STARTED_INVITATION_MINUTES : INVITATION_SESSION_MINUTES,
   )
 
 /** The invitation open in this browser, if one is. */

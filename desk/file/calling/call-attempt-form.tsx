@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { callAttemptNextSteps, callAttemptOutcomes } from '../../../content/authorisation/call-attempts.ts'
+import { CALL_RECORDING_DAYS } from '../../../content/limits.ts'
 import { fileClient, request } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDatetimeLocal, parseDatetimeLocal } from '../../ui/datetime-local.ts'
@@ -81,9 +82,8 @@ export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
   )
 }
 
-const RECORDABLE_DAYS = 7
 const isRecordableTime = (at: number): boolean =>
-  at <= Date.now() && at > Date.now() - RECORDABLE_DAYS * 86_400_000
+  at <= Date.now() && at > Date.now() - CALL_RECORDING_DAYS * 86_400_000
 
 interface CallTimeFieldProps {
   readonly value: string

@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react'
+import { MAX_EMAIL_OCTETS } from '../../../forms/limits.ts'
 import { fileClient, request } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -102,7 +103,9 @@ function InvitationForm({ reference, authorisation, onCreated }: InvitationFormP
           label={text(createInvitationWording.address)}
           problem={missing ? text(createInvitationWording.noAddress) : undefined}
         >
-          {(control) => <input {...control} ref={address} type="email" autoComplete="off" maxLength={254} />}
+          {(control) => (
+            <input {...control} ref={address} type="email" autoComplete="off" maxLength={MAX_EMAIL_OCTETS} />
+          )}
         </Field>
       )}
       <Button isPending={action.isPending}>{text(createInvitationWording.make)}</Button>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { MAX_LISTED_MESSAGES } from '../../../content/limits.ts'
 import { messageKinds } from '../../../content/mail/message-kinds.ts'
 import { useWording } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
@@ -15,7 +16,9 @@ export function FileMessagesPanel({ reference }: { reference: string }) {
   return (
     <section className="file-messages">
       <h2>{text(fileMessagesWording.title)}</h2>
-      {data.messages.length === 10 && <p className="hint">{text(fileMessagesWording.newest)}</p>}
+      {data.messages.length === MAX_LISTED_MESSAGES && (
+        <p className="hint">{text(fileMessagesWording.newest)}</p>
+      )}
       <ul className="history">
         {data.messages.map((message, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two messages may be created in the same moment

@@ -1,10 +1,14 @@
+import { MAX_LISTED_MESSAGES } from '../../../content/limits.ts'
 import type { Wording } from '../../../forms/language.ts'
 import type { FileMessage } from '../queries.ts'
 
 /** The e-mails about a file. */
 export const fileMessagesWording = {
   title: { en: 'E-mails about this file', fr: 'Les courriels au sujet de ce dossier' },
-  newest: { en: 'The newest ten', fr: 'Les dix plus récents' },
+  newest: {
+    en: `The newest ${MAX_LISTED_MESSAGES}`,
+    fr: `Les ${MAX_LISTED_MESSAGES} plus récents`,
+  },
 } as const satisfies Record<string, Wording>
 
 /** `ended`: what the message was about was over before it was sent, which is no failure. */
