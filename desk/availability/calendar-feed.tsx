@@ -6,7 +6,7 @@ import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { formatDateTimeWithOffset } from '../ui/format-date.ts'
 import { useLanguage, useWording } from '../ui/language.tsx'
 import { OneTimeSecret } from '../ui/one-time-secret.tsx'
-import { useAction } from '../ui/use-action.tsx'
+import { type DeskAction, useAction } from '../ui/use-action.tsx'
 import { useClearOnLeave } from '../ui/use-clear-on-leave.ts'
 import { calendarFeedWording, feedCreatedWording } from './calendar-feed-wording.ts'
 import { calendarFeedQuery } from './queries.ts'
@@ -52,22 +52,30 @@ export function CalendarFeedPanel() {
         </>
       ) : (
         // The key changes with a new address, so that the question closes.
-        <div key={createdAt} className="actions">
-          <ConfirmButton
-            label={text(calendarFeedWording.replace)}
-            consequence={text(calendarFeedWording.replaceMeans)}
-            confirmLabel={text(calendarFeedWording.replaceNow)}
-            action={creation}
-          />
-          <ConfirmButton
-            label={text(calendarFeedWording.remove)}
-            consequence={text(calendarFeedWording.removeMeans)}
-            confirmLabel={text(calendarFeedWording.removeNow)}
-            action={removal}
-          />
-        </div>
+        <CalendarFeedChanges key={createdAt} creation={creation} removal={removal} />
       )}
     </section>
+  )
+}
+
+/** What may be done with an address that there is. */
+function CalendarFeedChanges({ creation, removal }: { creation: DeskAction; removal: DeskAction }) {
+  const text = useWording()
+  return (
+    <div className="actions">
+      <ConfirmButton
+        label={text(calendarFeedWording.replace)}
+        consequence={text(calendarFeedWording.replaceMeans)}
+        confirmLabel={text(calendarFeedWording.replaceNow)}
+        action={creation}
+      />
+      <ConfirmButton
+        label={text(calendarFeedWording.remove)}
+        consequence={text(calendarFeedWording.removeMeans)}
+        confirmLabel={text(calendarFeedWording.removeNow)}
+        action={removal}
+      />
+    </div>
   )
 }
 

@@ -54,29 +54,18 @@ export function BookAppointmentForm({ reference, file }: Props) {
       <h3>{text(fileAppointmentsWording.book)}</h3>
       <p className="hint">{text(fileAppointmentsWording.bookMeans)}</p>
       <p>{text(jointStateWording[jointState])}</p>
-      {parents.length > 1 && (
-        <RadioGroup
-          legend={text(fileAppointmentsWording.withWhom)}
-          options={[
-            ...parents.map(({ side }) => ({ value: side, label: text(parentSideWording[side]) })),
-            ...(jointState === 'possible'
-              ? [{ value: 'both' as const, label: text(fileAppointmentsWording.both) }]
-              : []),
-          ]}
-          chosen={chosen}
-          problem={problem === 'with' ? text(fileAppointmentsWording.noWith) : undefined}
-          onChoose={(value: NewAppointment['with']) => {
-            setParticipant(value)
-            setProblem(undefined)
-          }}
-        />
-      )}
-      <RadioGroup
-        legend={text(fileAppointmentsWording.meetingMode)}
-        options={booking.modes.map(({ mode: offeredMode, minutes }) => ({
-          value: offeredMode,
-          label: `${text(meetingModes[offeredMode])}, ${text(durationWording(chosen === 'both' ? minutes.joint : minutes.individual))}`,
-        }))}
+      <ParticipantField
+        file={file}
+        chosen={chosen}
+        problem={problem === 'with' ? text(fileAppointmentsWording.noWith) : undefined}
+        onChoose={(value) => {
+          setParticipant(value)
+          setProblem(undefined)
+        }}
+      />
+      <MeetingModeField
+        file={file}
+        isJoint={chosen === 'both'}
         chosen={mode}
         problem={problem === 'mode' ? text(fileAppointmentsWording.noMode) : undefined}
         onChoose={(value) => {
@@ -98,5 +87,48 @@ export function BookAppointmentForm({ reference, file }: Props) {
       <Button isPending={action.isPending}>{text(fileAppointmentsWording.bookNow)}</Button>
       {action.outcome}
     </form>
+  )
+}
+
+interface ChoiceProps<Value> {
+  readonly file: FileAppointments
+  readonly chosen: Value | undefined
+  readonly problem: string | undefined
+  readonly onChoose: (value: Value) => void
+}
+
+/** With whom, where both parents came; with both at once only while that is possible. */
+function ParticipantField({ file: { parents, jointState }, ...choice }: ChoiceProps<NewAppointment['with']>) {
+  const text = useWording()
+  if (parents.length === 1) return null
+  const both = { value: 'both', label: text(fileAppointmentsWording.both) } as const
+  return (
+    <RadioGroup
+      {...choice}
+      legend={text(fileAppointmentsWording.withWhom)}
+      options={[
+        ...parents.map(({ side }) => ({ value: side, label: text(parentSideWording[side]) })),
+        ...(jointState === 'possible' ? [both] : []),
+      ]}
+    />
+  )
+}
+
+/** How, and for how long. */
+function MeetingModeField({
+  file: { booking },
+  isJoint,
+  ...choice
+}: ChoiceProps<NewAppointment['mode']> & { readonly isJoint: boolean }) {
+  const text = useWording()
+  return (
+    <RadioGroup
+      {...choice}
+      legend={text(fileAppointmentsWording.meetingMode)}
+      options={booking.modes.map(({ mode, minutes }) => ({
+        value: mode,
+        label: `${text(meetingModes[mode])}, ${text(durationWording(isJoint ? minutes.joint : minutes.individual))}`,
+      }))}
+    />
   )
 }
