@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
+import { listAuditActions } from '../tests/support/audit-events.ts'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, firstBrokenLink, listAuditRows } from './audit.ts'
@@ -116,7 +117,7 @@ describe('an authorisation', () => {
       { id: 'hold', parent_id: PARENT_ID, reported_at: NOW, lifted_at: null },
     ])
     expect(await queryRows('select id from outbox')).toEqual([{ id: 'message of authorisation' }])
-    expect((await listAuditRows(db, FILE)).map(({ action }) => action)).toEqual(['authorisation_granted'])
+    expect(await listAuditActions(FILE)).toEqual(['authorisation_granted'])
     const again = { ...contactHold, id: 'another hold' }
     expect(await changesNothing(() => grant(grantedRow('other'), null, again))).toBe(false)
     await queryRows("update files set stage = 'closed'")
@@ -209,8 +210,7 @@ describe('an authorisation', () => {
     const grants = Array.from({ length: 20 }, (_, n) => grant(grantedRow(`authorisation ${n}`), null))
     expect((await Promise.all(grants)).filter(Boolean)).toHaveLength(1)
     expect(await queryRows('select count(*) as n from outbox')).toEqual([{ n: 1 }])
-    const chain = await listAuditRows(db, FILE)
-    expect([chain.length, await firstBrokenLink(chain)]).toEqual([1, undefined])
+    expect(await listAuditActions(FILE)).toHaveLength(1)
   })
 })
 

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { listAuditActions } from '../tests/support/audit-events.ts'
 import { changesNothing, countRows, queryRows } from '../tests/support/database-rows.ts'
 import {
   bindings,
@@ -604,15 +605,13 @@ async function deleteFile(id: string) {
 }
 
 const findFile = async (id: string) => (await db.select().from(files).where(eq(files.id, id)))[0]
-const actionsOf = async (id: string) => (await listAuditRows(db, id)).map(({ action }) => action)
-
 describe('reviewing conflicts', () => {
   it('is done once, and records when', async () => {
     await insertFile('file', 'robin')
     const review = () => reviewConflicts(db, event('file', 'robin', 'conflicts_reviewed'))
     expect((await Promise.all([review(), review()])).filter(Boolean)).toHaveLength(1)
     expect((await findFile('file'))?.conflictsReviewedAt).toBe(NOW)
-    expect(await actionsOf('file')).toEqual(['intake_sent', 'conflicts_reviewed'])
+    expect(await listAuditActions('file')).toEqual(['intake_sent', 'conflicts_reviewed'])
   })
 
   it('is done again for each related file created since, and for nothing else', async () => {
@@ -636,7 +635,7 @@ describe('reviewing conflicts', () => {
     const both = await Promise.all([review(NOW - 3), review(NOW - 3)])
     expect(both.filter(Boolean)).toHaveLength(1)
     expect((await findFile('file'))?.conflictsReviewedAt).toBe(NOW)
-    expect(await actionsOf('file')).toEqual(['intake_sent', 'conflicts_reviewed'])
+    expect(await listAuditActions('file')).toEqual(['intake_sent', 'conflicts_reviewed'])
   })
 
   it('is not done first by a page that does not show all either', async () => {
@@ -693,7 +692,7 @@ describe('assigning a file', () => {
     expect(await countRows('outbox')).toBe(1)
     expect(await changesNothing(() => assign('camille'))).toBe(false)
     expect(await assign('jules')).toBe(true)
-    expect(await actionsOf('file')).toEqual(['intake_sent', 'assigned', 'assigned'])
+    expect(await listAuditActions('file')).toEqual(['intake_sent', 'assigned', 'assigned'])
   })
 
   it.each(['legalCoordinatorId', 'proposedLegalCoordinatorId'] as const)(
@@ -762,7 +761,7 @@ describe('a reading', () => {
     await insertFile('file', 'robin', { stage })
     expect(await recordAnswersRead(db, event('file', actor, 'answers_read'), undefined)).toBe(true)
     expect((await findFile('file'))?.stage).toBe(then)
-    expect(await actionsOf('file')).toEqual(['intake_sent', 'answers_read'])
+    expect(await listAuditActions('file')).toEqual(['intake_sent', 'answers_read'])
   })
 
   it('of nobody’s file leaves it new', async () => {
@@ -782,7 +781,7 @@ it('closes a file once; whoever closes nobody’s answers for it', async () => {
     const close = () => closeFile(db, event(id, 'robin', 'closed'))
     expect((await Promise.all([close(), close()])).filter(Boolean)).toHaveLength(1)
     expect(await findFile(id)).toMatchObject({ stage: 'closed', leadCoordinatorId: lead })
-    expect(await actionsOf(id)).toEqual(['intake_sent', 'closed'])
+    expect(await listAuditActions(id)).toEqual(['intake_sent', 'closed'])
   }
 })
 
@@ -868,7 +867,7 @@ describe('merging two files', () => {
     expect(await relatedFilesOf('from')).toEqual([])
     expect((await findFile('into'))?.stage).toBe('new')
     for (const id of ['from', 'into']) {
-      expect(await actionsOf(id)).toEqual(['intake_sent', 'files_merged'])
+      expect(await listAuditActions(id)).toEqual(['intake_sent', 'files_merged'])
       expect(await firstBrokenLink(await listAuditRows(db, id))).toBeUndefined()
     }
   })

@@ -3,9 +3,9 @@ import { authorisationStatusWording, receiptPageWording } from '../../content/fi
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { composeFileNewsMessage, type FileNewsFacts } from '../../content/mail/file-news-message.ts'
 import { practice } from '../../content/practice.ts'
-import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
 import { isGateOpen, readOtherParentContact } from '../../db/call-attempts.ts'
 import { languages, localisedPath } from '../../forms/language.ts'
+import { listAuditLines } from '../../tests/support/audit-events.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { acceptDelivery, failConnection, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import {
@@ -45,11 +45,6 @@ async function isGateOpenNow({ reference }: File): Promise<boolean> {
   const authorisation = await findCurrentAuthorisation()
   const gateCheck = { authorisationId: authorisation?.id ?? '', coordinatorId: LEAD, at: Date.now() }
   return isGateOpen(db, reference, gateCheck, practice.attempts)
-}
-const listAuditActions = async ({ fileId }: File) => {
-  const chain = await listAuditRows(db, fileId)
-  expect(await firstBrokenLink(chain)).toBeUndefined()
-  return chain.map(({ actor, action }) => `${actor} ${action}`)
 }
 const fileNewsText = ({ reference }: File, news: FileNewsFacts['news']) =>
   composeFileNewsMessage({ reference, news, portalOrigin }, 'en').text
@@ -110,7 +105,7 @@ describe('withdrawing an authorisation', () => {
     expect(await queryRows('select * from authorisations')).toEqual([
       { ...before, withdrawn_at: NOW + MINUTE },
     ])
-    expect(await listAuditActions(file)).toEqual([
+    expect(await listAuditLines(file.fileId)).toEqual([
       'parent authorisation_granted',
       'parent authorisation_withdrawn',
     ])
@@ -134,7 +129,7 @@ describe('withdrawing an authorisation', () => {
     })
     expect([...answers]).toEqual(['303 /file/'])
     expect((await findCurrentAuthorisation())?.withdrawn_at).toBe(NOW)
-    expect(await listAuditActions(file)).toEqual([
+    expect(await listAuditLines(file.fileId)).toEqual([
       'parent authorisation_granted',
       'parent authorisation_withdrawn',
     ])
@@ -233,7 +228,7 @@ describe('withdrawing an authorisation', () => {
     unlucky.cookie = file.parent.cookie
     expect((await unlucky.post('/file/stop/')).status).toBe(500)
     expect((await file.parent.post('/file/stop/')).status).toBe(303)
-    expect(await listAuditActions(file)).toEqual([
+    expect(await listAuditLines(file.fileId)).toEqual([
       'parent authorisation_granted',
       'parent authorisation_withdrawn',
     ])
@@ -261,7 +256,7 @@ describe('saying no', () => {
     expect(await queryRows('select id, requested_by, declined_at, granted_at from authorisations')).toEqual([
       { id: 'requested', requested_by: LEAD, declined_at: NOW + MINUTE, granted_at: null },
     ])
-    expect(await listAuditActions(file)).toEqual(['parent authorisation_declined'])
+    expect(await listAuditLines(file.fileId)).toEqual(['parent authorisation_declined'])
     expect(deliveries.map(({ text }) => text)).toEqual([fileNewsText(file, 'refused')])
     const { text } = await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))
     expect(text).toContain(authorisationStatusWording.declined[language])
@@ -275,7 +270,7 @@ describe('saying no', () => {
     expect(
       await queryRows('select parent_id, created_at, declined_at, requested_by from authorisations'),
     ).toEqual([{ parent_id: file.parentId, created_at: NOW, declined_at: NOW, requested_by: null }])
-    expect(await listAuditActions(file)).toEqual(['parent authorisation_declined'])
+    expect(await listAuditLines(file.fileId)).toEqual(['parent authorisation_declined'])
     expect(deliveries.map(({ text }) => text)).toEqual([fileNewsText(file, 'refused')])
   })
 
@@ -299,7 +294,7 @@ describe('saying no', () => {
     await submitAuthorisationForm(parent)
     await parent.post(action ?? '')
     expect(await isGateOpenNow(file)).toBe(false)
-    expect((await listAuditActions(file)).at(-1)).toBe('parent authorisation_withdrawn')
+    expect((await listAuditLines(file.fileId)).at(-1)).toBe('parent authorisation_withdrawn')
   })
 })
 

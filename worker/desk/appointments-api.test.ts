@@ -5,6 +5,7 @@ import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
 import { saveAvailability } from '../../db/availability.ts'
 import { contactHolds } from '../../db/schema.ts'
 import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
+import { listAuditDetails } from '../../tests/support/audit-events.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import {
   insertAppointmentInFile,
@@ -54,9 +55,6 @@ interface CalendarFacts {
 }
 const readCalendar = async (visitor: Visitor, query = 'view=list&date=2026-11-22') =>
   (await (await visitor.get(`/desk/api/appointments?${query}`)).json()) as CalendarFacts
-
-const auditDetails = async (fileId = FILE) =>
-  (await listAuditRows(db, fileId)).map(({ actor, action, detail }) => [actor, action, JSON.parse(detail)])
 
 describe('the appointments of a coordinator', () => {
   it('are their own, in order, with the state of each, in one call', async () => {
@@ -215,7 +213,7 @@ describe('acting on an appointment', () => {
     expect(await loadFilePanels(camille, FILE)).toMatchObject({
       appointments: [{ side: 'initiating', appointments: [{ state: 'attended' }] }, {}],
     })
-    expect(await auditDetails()).toEqual([
+    expect(await listAuditDetails(FILE)).toEqual([
       ['jules-hartwell', 'appointment_missed', { kind: 'individual' }],
       ['camille-verdier', 'appointment_attended', { kind: 'individual' }],
     ])
@@ -260,7 +258,7 @@ describe('moving', () => {
     }
     expect(calendarIn(to('ottilie@example.com'))).toContain('SUMMARY:Busy')
     expect(calendarIn(to('barnabe@example.net'))).toContain('SUMMARY:Occupé')
-    expect(await auditDetails()).toEqual([
+    expect(await listAuditDetails(FILE)).toEqual([
       ['camille-verdier', 'appointment_moved', { kind: 'joint', mailed: true }],
     ])
   })
@@ -381,7 +379,7 @@ describe('cancelling', () => {
       { joint_consented_at: 1 },
       { joint_consented_at: 1 },
     ])
-    expect(await auditDetails()).toEqual([
+    expect(await listAuditDetails(FILE)).toEqual([
       ['camille-verdier', 'appointment_cancelled', { kind: 'joint', mailed: false }],
     ])
   })

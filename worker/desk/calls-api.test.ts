@@ -18,6 +18,7 @@ import {
 import type { FormFields } from '../../forms/form-fields.ts'
 import { parseForm } from '../../forms/parse.ts'
 import { type AccessTeam, createAccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
+import { listAuditDetails } from '../../tests/support/audit-events.ts'
 import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
@@ -233,9 +234,6 @@ const intakeSent = {
   happenedAt: 1,
 } as const
 
-const auditDetails = async () =>
-  (await listAuditRows(db, FILE)).map(({ actor, action, detail }) => [actor, action, JSON.parse(detail)])
-
 /** Every route that changes or reads something, with a valid body and what it needs to exist first. */
 const actions: readonly [path: string, body: unknown, arrange: () => Promise<unknown>][] = [
   ['authorisation-request', { side: 'initiating' }, async () => {}],
@@ -407,7 +405,7 @@ describe('requesting an authorisation', () => {
     })
     expect(deliveries).toMatchObject([{ to: 'morgan@example.com', subject: 'Your documents' }])
     expect(JSON.parse(deliveries[0]?.body ?? '').from).toBe(practice.discreetMailFrom)
-    expect(await auditDetails()).toEqual([
+    expect(await listAuditDetails(FILE)).toEqual([
       ['camille-verdier', 'authorisation_requested', { side: 'initiating', mailed: true }],
     ])
   })
@@ -419,7 +417,7 @@ describe('requesting an authorisation', () => {
     }
     expect(answer.mailed).toBe(false)
     expect(deliveries).toEqual([])
-    expect(await auditDetails()).toEqual([
+    expect(await listAuditDetails(FILE)).toEqual([
       ['camille-verdier', 'authorisation_requested', { side: 'initiating', mailed: false }],
     ])
   })
@@ -448,7 +446,7 @@ describe('opening the contact details', () => {
       ['Un meilleur numéro pour joindre l’autre parent', ['(613) 555-0188']],
       ['otherPhone', ['+1 613 555 0177']],
     ])
-    expect(await auditDetails()).toEqual([['camille-verdier', 'other_contact_read', {}]])
+    expect(await listAuditDetails(FILE)).toEqual([['camille-verdier', 'other_contact_read', {}]])
     expect(answer.headers.get('Cache-Control')).toContain('no-store')
   })
 
@@ -654,7 +652,7 @@ describe('opening the contact details', () => {
       // Two calls: the file with its last audit row, and the reading with its audit event.
       expect(calls).toBe(2)
       expect(answer.status).toBe(nth <= 2 ? 409 : 200)
-      expect((await auditDetails()).slice(1)).toEqual(
+      expect((await listAuditDetails(FILE)).slice(1)).toEqual(
         nth <= 2 ? [] : [['camille-verdier', 'other_contact_read', {}]],
       )
       if (nth <= 2) expect(await answer.text()).toBe('{"code":"stale"}')
@@ -670,7 +668,7 @@ describe('recording a call attempt', () => {
     expect([answer.status, await answer.text()]).toEqual([204, ''])
     const [parentCalls] = (await loadFilePanels<Facts>(camille, FILE)).calls
     expect(parentCalls?.callAttempts).toMatchObject([{ outcome: 'wants-time', nextStep: 'call-again' }])
-    expect(await auditDetails()).toEqual([
+    expect(await listAuditDetails(FILE)).toEqual([
       [
         'camille-verdier',
         'call_attempt_recorded',
@@ -733,7 +731,7 @@ describe('recording a call attempt', () => {
       await insertContactHold()
       const call = callAttempt({ outcome, nextStep: 'none' })
       expect((await post(camille, 'call-attempts', call)).status).toBe(204)
-      expect(await auditDetails()).toHaveLength(1)
+      expect(await listAuditDetails(FILE)).toHaveLength(1)
     },
   )
 
@@ -762,7 +760,11 @@ describe('inviting', () => {
     expect(stored?.code_hash).toBe(await hashCode(draftSecret, 'invitation', answer.code))
     expect((await read()).calls[0]?.invitations).toMatchObject([{ endedAt: null, acceptedAt: null }])
     expect(JSON.stringify(await read())).not.toContain(answer.code)
-    expect(await auditDetails()).toContainEqual(['camille-verdier', 'invitation_created', { by: 'read-out' }])
+    expect(await listAuditDetails(FILE)).toContainEqual([
+      'camille-verdier',
+      'invitation_created',
+      { by: 'read-out' },
+    ])
     expect(deliveries).toEqual([])
   })
 
@@ -780,7 +782,11 @@ describe('inviting', () => {
     expect(deliveries[0]?.text).toContain(code)
     expect(deliveries[0]?.text).toContain('/fr/invitation/#')
     expect(JSON.parse(deliveries[0]?.body ?? '').from).toBe(practice.discreetMailFrom)
-    expect(await auditDetails()).toContainEqual(['camille-verdier', 'invitation_created', { by: 'e-mail' }])
+    expect(await listAuditDetails(FILE)).toContainEqual([
+      'camille-verdier',
+      'invitation_created',
+      { by: 'e-mail' },
+    ])
     const storedMessages = JSON.stringify(await queryRows('select * from outbox'))
     expect(storedMessages + logs.lines.join('\n') + JSON.stringify(await read())).not.toMatch(/alex@/)
     expect(logs.lines.join('\n')).not.toContain(code)
@@ -875,7 +881,7 @@ describe('the call sheet', () => {
     expect(calls).toHaveLength(2)
     await queryRows('update authorisations set withdrawn_at = ?', Date.now())
     await readCallSheet()
-    expect((await auditDetails()).slice(1)).toEqual([
+    expect((await listAuditDetails(FILE)).slice(1)).toEqual([
       ['camille-verdier', 'call_sheet_read', { rules: true }],
       ['camille-verdier', 'call_sheet_read', { rules: false }],
     ])
@@ -930,6 +936,8 @@ it('a new code for “Your file” opens it, and the old one does not', async ()
     "select access_code_hash from parents where side = 'initiating'",
   )
   expect(parent?.access_code_hash).toBe(await hashCode(draftSecret, 'file', code))
-  expect(await auditDetails()).toEqual([['camille-verdier', 'access_code_replaced', { side: 'initiating' }]])
+  expect(await listAuditDetails(FILE)).toEqual([
+    ['camille-verdier', 'access_code_replaced', { side: 'initiating' }],
+  ])
   expect((await changesNothing(() => post(camille, 'access-code', { side: 'other' }))).status).toBe(409)
 })

@@ -7,6 +7,7 @@ import { saveAvailability } from '../../db/availability.ts'
 import { contactHolds, timeRequests } from '../../db/schema.ts'
 import { parseAnswersSoFar } from '../../forms/parse.ts'
 import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
+import { listAuditDetails } from '../../tests/support/audit-events.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import {
   exampleParents,
@@ -80,9 +81,6 @@ const read = (visitor = camille, language = 'en') => openFile<Facts>(visitor, FI
 const readPanels = (visitor = camille) => loadFilePanels<Facts>(visitor, FILE)
 const appointmentsOnSide = (facts: Pick<Facts, 'appointments'>, side: ParentSide) =>
   facts.appointments.find((parent) => parent.side === side)
-
-const auditDetails = async () =>
-  (await listAuditRows(db, FILE)).map(({ actor, action, detail }) => [actor, action, JSON.parse(detail)])
 
 const individual = { with: 'initiating', mode: 'video', startsAt: NEXT_WEEK } as const
 const joint = { with: 'both', mode: 'video', startsAt: NEXT_WEEK } as const
@@ -246,7 +244,7 @@ describe('booking for one parent', () => {
       timeZone: 'America/Regina',
       calendarTitle: 'appointment',
     })
-    expect(await auditDetails()).toEqual([
+    expect(await listAuditDetails(FILE)).toEqual([
       ['camille-verdier', 'appointment_booked', { kind: 'individual', mode: 'video', mailed: true }],
     ])
   })
@@ -437,7 +435,7 @@ describe('the booking coordinator of a parent', () => {
     expect(
       (await changesNothing(() => post(camille, 'booking-coordinator', { side: 'initiating' }))).status,
     ).toBe(409)
-    expect(await auditDetails()).toContainEqual([
+    expect(await listAuditDetails(FILE)).toContainEqual([
       'camille-verdier',
       'booking_coordinator_assigned',
       { side: 'initiating' },
@@ -503,7 +501,7 @@ describe('no e-mail to a parent any more', () => {
       { outcome: 'failed', last_error: 'not_safe' },
     ])
     expect((await changesNothing(() => post(camille, 'mail-stop', { side: 'initiating' }))).status).toBe(409)
-    expect(await auditDetails()).toContainEqual([
+    expect(await listAuditDetails(FILE)).toContainEqual([
       'camille-verdier',
       'parent_email_removed',
       { side: 'initiating' },
@@ -521,7 +519,7 @@ describe('no e-mail to a parent any more', () => {
     expect(await queryRows("select sealed_contact_rules from parents where side = 'initiating'")).toEqual([
       { sealed_contact_rules: 'newer' },
     ])
-    expect(await auditDetails()).toEqual([])
+    expect(await listAuditDetails(FILE)).toEqual([])
   })
 })
 

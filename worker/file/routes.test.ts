@@ -7,11 +7,13 @@ import { codeProblemWording } from '../../content/site/wording.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisedPath } from '../../forms/language.ts'
+import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
 import { type ParsedPage, parsePage, parseVisibleForms } from '../../tests/support/parse-page.ts'
+import { listHeaders, postCodeFrom, withoutFloodLimits } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../http/code-attempts.ts'
@@ -52,7 +54,7 @@ describe('opening a link to a file', () => {
     const html = await right.clone().text()
     expect(html).toBe(await wrong.text())
     for (const secret of [code, reference]) expect(html).not.toContain(secret)
-    expect(headersOf(right)).toEqual(headersOf(wrong))
+    expect(listHeaders(right)).toEqual(listHeaders(wrong))
     const { action, filledFields, heading } = await parsePage(right)
     expect([action, filledFields, heading]).toEqual(['/file/', { code: [''] }, filePageWording.title.en])
   })
@@ -119,7 +121,7 @@ describe('pressing the button', () => {
     expect(more).toEqual([])
     const [name = '', ...attributes] = (cookie ?? '').split('; ')
     expect(name).toMatch(/^__Host-file=/)
-    expect(readable(decodeURIComponent(name))).not.toContain(code)
+    expect(appendDecodedBase64url(decodeURIComponent(name))).not.toContain(code)
     expect(attributes.toSorted()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure'])
     const page = await parsePage(await parent.get('/file/'))
     expect([page.status, page.slots.reference]).toEqual([200, reference])
@@ -306,7 +308,7 @@ describe('a code that opens no file', () => {
       expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblemWording.unknown.en }])
       expect(stranger.cookie).toBe('')
       const html = (await answer.text()).replace(` value="${typed}"`, '')
-      answers.push(JSON.stringify([answer.status, html, headersOf(answer)]))
+      answers.push(JSON.stringify([answer.status, html, listHeaders(answer)]))
     }
     expect(new Set(answers).size).toBe(1)
     expect(answers[0]).toMatch(/^\[422,/)
@@ -337,7 +339,7 @@ describe('too many codes from one connection', () => {
     for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR; count++) {
       expect((await tryFrom(connection, WRONG)).status).toBe(422)
     }
-    const thief = createVisitor(unlimited)
+    const thief = createVisitor(withoutFloodLimits)
     const locked = await tryFrom(connection, code, '/file/', thief)
     expect(locked.status).toBe(429)
     expect(thief.cookie).toBe('')
@@ -425,7 +427,7 @@ describe('the private code', () => {
     ]
     const locations = met.map(({ headers }) => headers.get('Location') ?? '')
     expect(locations).toContain('/file/')
-    const dump = readable(JSON.stringify([await selectAllTables(), logs.lines, locations]))
+    const dump = appendDecodedBase64url(JSON.stringify([await selectAllTables(), logs.lines, locations]))
     const letters = code.replaceAll('-', '')
     for (const needle of [code, letters, code.toLowerCase(), letters.toLowerCase(), code.slice(1)]) {
       expect(dump.includes(needle)).toBe(false)
@@ -500,14 +502,8 @@ async function sentIntake(fields: FormFields = byOneParent.fields) {
 }
 
 /** Enters a code from a connection. */
-const tryFrom = (address: string, code: string, path = '/file/', visitor = createVisitor(unlimited)) =>
-  visitor.request(path, {
-    method: 'POST',
-    body: encodeFormBody({ code: [code], device: ['own'] }),
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'CF-Connecting-IP': address },
-  })
-
-const headersOf = ({ headers }: Response) => [...headers].filter(([name]) => name !== 'x-request-id')
+const tryFrom = (address: string, code: string, path = '/file/', visitor?: Visitor) =>
+  postCodeFrom(address, path, code, visitor)
 
 /** Whether /file/ shows a parent their file, or else the form for the code. */
 async function isFileOpen(parent: Visitor): Promise<boolean> {
@@ -527,9 +523,6 @@ async function shownStatuses(
   return Object.keys(filePageWording.statuses).filter((status) => shown.has(status))
 }
 
-/** The guard against floods counts by connection too, and is not what is tried here. */
-const unlimited = { LIMIT_REQUESTS: { limit: async () => ({ success: true }) } }
-
 /** An intake with something findable in every field that takes text. */
 function canaries(): { fields: FormFields; needles: readonly string[] } {
   const fields: Record<string, readonly string[]> = { ...byOneParent.fields }
@@ -544,10 +537,3 @@ function canaries(): { fields: FormFields; needles: readonly string[] } {
   }
   return { fields, needles: ['anari', '555 0192', '5550192', 'K7K'] }
 }
-
-/** A text with everything in it that could be base64url decoded beside it. */
-const readable = (text: string): string =>
-  text +
-  (text.match(/[A-Za-z0-9_-]{8,}/g) ?? [])
-    .map((found) => Buffer.from(found, 'base64url').toString('latin1'))
-    .join('\n')

@@ -5,6 +5,7 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import { getExpectedFields } from '../../forms/form.ts'
 import { selectAllTables } from '../../tests/support/database-rows.ts'
+import { withoutFloodLimits } from '../../tests/support/requests.ts'
 import { createVisitor, prepareDatabase } from '../../tests/support/test-portal.ts'
 
 beforeAll(prepareDatabase)
@@ -74,8 +75,6 @@ async function storedRows() {
   return tables
 }
 
-const unlimited = { limit: async () => ({ success: true }) }
-
 it('answers random bytes of a random type without a fault, and changes nothing unless it says it saved', async () => {
   // A draft that is not complete, so that nothing random can send it.
   const parent = createVisitor()
@@ -89,7 +88,7 @@ it('answers random bytes of a random type without a fault, and changes nothing u
       bodies,
       fc.boolean(),
       async (path, type, body, held) => {
-        const visitor = createVisitor({ LIMIT_REQUESTS: unlimited, LIMIT_NEW_DRAFTS: unlimited })
+        const visitor = createVisitor(withoutFloodLimits)
         if (held) visitor.cookie = cookie
         const answer = await visitor.request(path, {
           method: 'POST',

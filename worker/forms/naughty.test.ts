@@ -17,6 +17,7 @@ import { postJson, readFileAnswers } from '../../tests/support/desk-file.ts'
 import { declarationFields } from '../../tests/support/intake-drafts.ts'
 import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { withoutFloodLimits } from '../../tests/support/requests.ts'
 import { createVisitor, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 import { parsePrivateCode } from '../privacy/code.ts'
 
@@ -73,7 +74,7 @@ describe('each of the naughty strings', () => {
   it.each(parents.map((given, index) => [index + 1, given] as const))(
     'comes back as it was typed, or is refused with the text kept: parent %i',
     async (number, given) => {
-      const parent = createVisitor(unlimited)
+      const parent = createVisitor(withoutFloodLimits)
       // The last of the list meets other places than the first.
       const typed = new Map(
         given.map((string, index) => [places[(index * 7 + number) % places.length], string]),
@@ -113,7 +114,7 @@ describe('each of the naughty strings', () => {
       return fields.length > 0 ? [{ section, fields }] : []
     })
     const perRound = pages.reduce((sum, { fields }) => sum + fields.length, 0)
-    const parent = createVisitor(unlimited)
+    const parent = createVisitor(withoutFloodLimits)
     let refused = 0
     for (let round = 0; round * perRound < strings.length; round++) {
       let next = round * perRound
@@ -141,16 +142,16 @@ describe('each of the naughty strings as a field’s name, a code or an address'
   it('is no field, and none of them is saved', async () => {
     for (let at = 0; at < strings.length; at += 50) {
       const odd = Object.fromEntries(strings.slice(at, at + 50).map((string) => [string, ['x']]))
-      expect((await changesNothing(() => createVisitor(unlimited).post('/intake/you/', odd))).status).toBe(
-        400,
-      )
+      expect(
+        (await changesNothing(() => createVisitor(withoutFloodLimits).post('/intake/you/', odd))).status,
+      ).toBe(400)
     }
   })
 
   it('is no code, and opens nothing at any address', async () => {
     for (const string of strings) expect(parsePrivateCode(string)).toBeUndefined()
     for (const string of strings.filter((_, index) => index % 8 === 0)) {
-      const visitor = createVisitor(unlimited)
+      const visitor = createVisitor(withoutFloodLimits)
       const answers = [
         await visitor.post('/intake/resume/', { code: [string] }),
         await visitor.post('/file/', { code: [string] }),
@@ -219,7 +220,10 @@ async function expectAtTheDesk(parent: Visitor, saved: FormFields): Promise<void
     "update files set lead_coordinator_id = 'robin-ashdown', conflicts_reviewed_at = 1 where id = ?",
     file?.id,
   )
-  const robin = await (await createAccessTeam()).createVisitor('robin@lantern-street.example.com', unlimited)
+  const robin = await (await createAccessTeam()).createVisitor(
+    'robin@lantern-street.example.com',
+    withoutFloodLimits,
+  )
   const opened = await readFileAnswers(robin, file?.reference ?? '')
   expect(opened.status).toBe(200)
   const safetyPath = `/desk/api/files/${file?.reference}/readings/safety-answers`
@@ -254,9 +258,4 @@ interface Desk {
       readonly rows: readonly { readonly question: string; readonly lines: readonly string[] }[]
     }[]
   }[]
-}
-
-const unlimited = {
-  LIMIT_REQUESTS: { limit: async () => ({ success: true }) },
-  LIMIT_NEW_DRAFTS: { limit: async () => ({ success: true }) },
 }

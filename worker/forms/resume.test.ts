@@ -5,11 +5,12 @@ import { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import { DRAFT_DAYS } from '../../content/retention.ts'
 import { codeProblemWording, formNotices, sectionStatusWording } from '../../content/site/wording.ts'
-import { encodeFormBody, getSectionFields } from '../../forms/example.ts'
+import { getSectionFields } from '../../forms/example.ts'
 import { findSection } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisedPath } from '../../forms/language.ts'
 import { listSteps } from '../../forms/progress.ts'
+import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage, expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
@@ -20,6 +21,7 @@ import {
 } from '../../tests/support/intake-drafts.ts'
 import { failConnection, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { listHeaders, postCodeFrom, withoutFloodLimits } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
@@ -182,7 +184,9 @@ describe('a code to come back with', () => {
       createVisitor(),
       code.replace(/.$/, (letter) => (letter === '7' ? '8' : '7')),
     )
-    const dump = readable(JSON.stringify([await selectAllTables(), logs.lines, headers, [...answer.headers]]))
+    const dump = appendDecodedBase64url(
+      JSON.stringify([await selectAllTables(), logs.lines, headers, [...answer.headers]]),
+    )
     const letters = code.replaceAll('-', '')
     for (const needle of [code, letters, code.toLowerCase(), letters.toLowerCase()]) {
       expect(dump.includes(needle)).toBe(false)
@@ -196,7 +200,7 @@ describe('a code to come back with', () => {
     await askCode(parent)
     const [, token = ''] = /^__Host-intake=([^.]+)/.exec(parent.cookie) ?? []
     expect(token).toHaveLength(43)
-    expect(readable(JSON.stringify(await selectAllTables())).includes(token)).toBe(false)
+    expect(appendDecodedBase64url(JSON.stringify(await selectAllTables())).includes(token)).toBe(false)
   })
 
   it('is given for no draft, for none that is gone, and on no shared device', async () => {
@@ -293,7 +297,7 @@ describe('a code that opens nothing', () => {
       expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblemWording.unknown.en }])
       expect(stranger.cookie).toBe('')
       const html = await answer.text()
-      answers.push([answer.status, html.replace(` value="${code}"`, ''), headersOf(answer)])
+      answers.push([answer.status, html.replace(` value="${code}"`, ''), listHeaders(answer)])
     }
     expect(answers[0]?.[0]).toBe(422)
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
@@ -346,7 +350,7 @@ describe('trying codes', () => {
     const code = await askCode(parent)
     for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR; count++)
       expect((await tryFrom(connection, wrong)).status).toBe(422)
-    const thief = createVisitor(unlimited)
+    const thief = createVisitor(withoutFloodLimits)
     const locked = await tryFrom(connection, code, thief)
     expect(locked.status).toBe(429)
     expect(thief.cookie).toBe('')
@@ -406,7 +410,7 @@ describe('trying codes', () => {
     vi.setSystemTime(NOW)
     const logs = captureConsole()
     await tryFrom(connection, wrong)
-    const dump = readable(JSON.stringify([await selectAllTables(), logs.lines]))
+    const dump = appendDecodedBase64url(JSON.stringify([await selectAllTables(), logs.lines]))
     expect(dump).not.toContain(connection)
     expect(await queryRows('select hour, attempts from code_attempts')).toEqual([
       { hour: Math.floor(NOW / HOUR), attempts: 1 },
@@ -681,18 +685,8 @@ const open = (
 ) => visitor.post(path, { code: [code], ...more })
 
 /** Enters a code from a connection. */
-const tryFrom = (address: string, code: string, visitor = createVisitor(unlimited)) =>
-  visitor.request('/intake/resume/', {
-    method: 'POST',
-    body: encodeFormBody({ code: [code], device: ['own'] }),
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'CF-Connecting-IP': address },
-  })
-
-/** The guard against floods counts by connection too, and is not what is tried here. */
-const unlimited = { LIMIT_REQUESTS: { limit: async () => ({ success: true }) } }
-
-/** Everything an answer says beside its body, but for the request's id. */
-const headersOf = ({ headers }: Response) => [...headers].filter(([name]) => name !== 'x-request-id')
+const tryFrom = (address: string, code: string, visitor?: Visitor) =>
+  postCodeFrom(address, '/intake/resume/', code, visitor)
 
 /** Which of a page's slots are hidden. */
 const hiddenSlots = async (response: Response): Promise<readonly string[]> =>
@@ -706,10 +700,3 @@ async function plant(parent: Visitor, section: string, fields: FormFields): Prom
   const typed = await sealWith(key, `draft_sections.sealed_fields:${draft?.id}/${section}`, fields)
   await queryRows('update draft_sections set sealed_fields = ? where section = ?', typed, section)
 }
-
-/** A text with everything in it that could be base64url decoded beside it. */
-const readable = (text: string): string =>
-  text +
-  (text.match(/[A-Za-z0-9_-]{8,}/g) ?? [])
-    .map((found) => Buffer.from(found, 'base64url').toString('latin1'))
-    .join('\n')

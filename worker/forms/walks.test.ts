@@ -12,6 +12,7 @@ import { summariseAnswers } from '../../forms/summarise.ts'
 import { countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { withoutFloodLimits } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
@@ -102,7 +103,7 @@ it('ends in a form that can be sent or says exactly what is missing, whichever w
   let incomplete = 0
   await fc.assert(
     fc.asyncProperty(walks, fc.constantFrom(...languages), fc.boolean(), async (walk, language, declares) => {
-      const parent = createVisitor(unlimited)
+      const parent = createVisitor(withoutFloodLimits)
       const model = new Model()
       for (const step of walk) await take(parent, model, step)
       await expectCheck(parent, model, language)
@@ -328,9 +329,4 @@ async function plant(parent: Visitor, name: string, fields: FormFields): Promise
   const key = await deriveDraftKey(environment(bindings).draftSecret, intakeForm.id, token)
   const typed = await sealWith(key, `draft_sections.sealed_fields:${draft?.id}/${name}`, own)
   await queryRows('update draft_sections set sealed_fields = ? where section = ?', typed, name)
-}
-
-const unlimited = {
-  LIMIT_REQUESTS: { limit: async () => ({ success: true }) },
-  LIMIT_NEW_DRAFTS: { limit: async () => ({ success: true }) },
 }

@@ -10,6 +10,7 @@ import { listQuestions } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisedPath } from '../../forms/language.ts'
 import { type Envelope, envelopes } from '../../forms/questions/question-base.ts'
+import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
@@ -712,7 +713,7 @@ describe('what was answered', () => {
     expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
     const sent = await selectAllTables()
     for (const dump of [drafted, sent, logs.lines]) {
-      const text = readable(JSON.stringify(dump))
+      const text = appendDecodedBase64url(JSON.stringify(dump))
       for (const needle of needles) expect(text.includes(needle) ? needle : 'nothing').toBe('nothing')
     }
     // The needles are real: opened, the same answers are there.
@@ -930,10 +931,3 @@ function canaryIntake() {
   const written = numbers.flatMap((number) => [number, number.replace(' ', ''), number.replace(' ', '-')])
   return { fields, needles: ['anari', 'ANARI', ...dates, ...postalCodes, ...written] }
 }
-
-/** A text with everything in it that could be base64url decoded beside it. */
-const readable = (text: string): string =>
-  text +
-  (text.match(/[A-Za-z0-9_-]{8,}/g) ?? [])
-    .map((part) => Buffer.from(part, 'base64url').toString('latin1'))
-    .join('\n')

@@ -25,6 +25,7 @@ import { changesNothing, countRows, queryRows, selectAllTables } from '../../tes
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createParentWithDraft, omitBlankFields } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { listHeaders, withoutFloodLimits } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
@@ -282,7 +283,7 @@ describe('a code that opens nothing', () => {
       expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblemWording.invitation.en }])
       expect(stranger.cookie).toBe('')
       const html = (await answer.text()).replace(/ value="[^"]*"/, '')
-      answers.add(JSON.stringify([html, headersOf(answer), calls]))
+      answers.add(JSON.stringify([html, listHeaders(answer), calls]))
     }
     expect(codes.size).toBe(7 + ENDINGS().length)
     expect(answers.size).toBe(1)
@@ -302,21 +303,24 @@ describe('a code that opens nothing', () => {
     const address = { 'CF-Connecting-IP': '198.51.100.77' }
     for (let attempts = 0; attempts < MAX_CODE_ATTEMPTS_PER_HOUR; attempts++) {
       expect(
-        (await posted(createVisitor(unlimited), '/invitation/', { code: ['K7Q49-MX2PT'] }, address)).status,
+        (await posted(createVisitor(withoutFloodLimits), '/invitation/', { code: ['K7Q49-MX2PT'] }, address))
+          .status,
       ).toBe(422)
     }
-    const locked = createCookieJarVisitor(unlimited)
+    const locked = createCookieJarVisitor(withoutFloodLimits)
     const answer = await posted(locked, '/invitation/', { code: [code] }, address)
     expect(answer.status).toBe(429)
     expect(locked.cookie).toBe('')
     expect((await parsePage(answer)).summary?.problems[0]?.text).toBe(codeProblemWording.locked.en)
     // Counted together with every other code.
-    expect((await posted(createVisitor(unlimited), '/file/', { code: ['K7Q4'] }, address)).status).toBe(429)
+    expect(
+      (await posted(createVisitor(withoutFloodLimits), '/file/', { code: ['K7Q4'] }, address)).status,
+    ).toBe(429)
     await enterInvitationCode(code)
     vi.setSystemTime(NOW + HOUR)
-    expect((await posted(createVisitor(unlimited), '/invitation/', { code: [code] }, address)).status).toBe(
-      303,
-    )
+    expect(
+      (await posted(createVisitor(withoutFloodLimits), '/invitation/', { code: [code] }, address)).status,
+    ).toBe(303)
   })
 })
 
@@ -673,8 +677,3 @@ async function gateIsOpen(authorisationId: string): Promise<boolean> {
   )
   return gate?.open === 1
 }
-
-const headersOf = ({ headers }: Response) => [...headers].filter(([name]) => name !== 'x-request-id')
-
-/** The guard against floods counts by connection too, and is not what is tried here. */
-const unlimited = { LIMIT_REQUESTS: { limit: async () => ({ success: true }) } }

@@ -29,13 +29,9 @@ import {
 } from '../../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../../tests/support/expect-error-page.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
+import { withOtherBindings } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
-import {
-  createCountingD1,
-  createVisitor,
-  createWatchedD1,
-  type Visitor,
-} from '../../../tests/support/test-portal.ts'
+import { createCountingD1, createVisitor, createWatchedD1 } from '../../../tests/support/test-portal.ts'
 import { MAX_BODY_BYTES } from '../../http/read-form.ts'
 
 const PATH = '/file/book/'
@@ -46,12 +42,6 @@ const chosen: FormFields = { way: ['video'], timeZone: ['America/Toronto'], star
 
 const deliveries = setUpPortal({ now: BOOKING_NOW })
 
-/** A second browser of the same parent, on a database of its own making. */
-function sameParent(parent: Visitor, overrides: Readonly<Record<string, unknown>>): Visitor {
-  const visitor = createVisitor(overrides)
-  visitor.cookie = parent.cookie
-  return visitor
-}
 const isHoldStatement = (sql: string) => /insert into "appointments" /.test(sql)
 
 describe('a time that is chosen', () => {
@@ -237,7 +227,10 @@ describe('a time that was just taken', () => {
       }
       return go()
     })
-    const answer = await sameParent(parent, { DB }).post(PATH, { ...choice, start: [CHANGEABLE_START] })
+    const answer = await withOtherBindings(parent, { DB }).post(PATH, {
+      ...choice,
+      start: [CHANGEABLE_START],
+    })
     expect(raced).toBe(true)
     await expectNearest(answer)
     expect(await countRows('appointments')).toBe(1)
@@ -278,7 +271,7 @@ describe('availability that changes between the look and the press', () => {
       }
       return go()
     })
-    return sameParent(parent, { DB })
+    return withOtherBindings(parent, { DB })
   }
 
   it('is read again: what it still offers is held', async () => {
@@ -337,7 +330,7 @@ describe('when the database fails', () => {
     ['while the time is held', (statements: readonly string[]) => statements.some(isHoldStatement)],
   ] as const)('%s, everything chosen is still there', async (_, fails) => {
     const { parent } = await createBookingParent()
-    const unlucky = sameParent(parent, { DB: failing(fails) })
+    const unlucky = withOtherBindings(parent, { DB: failing(fails) })
     const answer = await unlucky.post(PATH, { ...chosen, way: ['phone'], calendarTitle: ['busy'] })
     expect(answer.status).toBe(500)
     const checked = (await parseOpeningsByDay(answer.clone())).flatMap(({ times }) =>
@@ -356,7 +349,7 @@ describe('when the database fails', () => {
 it('says so when the database fails before anything was chosen', async () => {
   const { parent } = await createBookingParent()
   const DB = createWatchedD1(() => Promise.reject(new Error('No answer')))
-  const answer = await sameParent(parent, { DB }).post(PATH, { ...chosen, start: [''] })
+  const answer = await withOtherBindings(parent, { DB }).post(PATH, { ...chosen, start: [''] })
   await expectErrorPage(answer, 500)
 })
 
