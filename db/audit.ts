@@ -181,7 +181,7 @@ export const selectLastAuditRow = (db: Database, fileId: SQL | string) =>
     .limit(1)
 
 /** SQLite's count of the rows that the statement before changed: a change, or the audit row before. */
-const previousStatementChangedCondition = sql`changes() > 0`
+export const previousStatementChangedCondition = sql`changes() > 0`
 
 /** An audit row that is written if a condition holds. */
 export const insertAuditRowStatement = (db: Database, row: AuditRow, condition: SQL = sql`true`) =>

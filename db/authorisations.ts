@@ -3,7 +3,7 @@ import { type AuditEvent, mutateWithAudit, mutateWithAuditIf } from './audit.ts'
 import type { Database } from './database.ts'
 import { incrementCodeAttempts } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
-import { insertRowIf } from './insert.ts'
+import { hasRowCondition, insertRowIf } from './insert.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, contactHolds, files, type outbox, parents } from './schema.ts'
@@ -30,7 +30,7 @@ export function grantAuthorisation(
   grant: AuthorisationGrant,
 ): Promise<boolean> {
   const { row, replaces, contactHold, mail: messages } = grant
-  const inserted = sql`exists (select 1 from authorisations where id = ${row.id})`
+  const inserted = hasRowCondition(authorisations, row.id)
   return mutateWithAuditIf(
     db,
     event,
@@ -128,7 +128,7 @@ export const declineUnrequestedAuthorisation = (
   row: AuthorisationRow,
   messages: RoutedMessages,
 ) => {
-  const inserted = sql`exists (select 1 from authorisations where id = ${row.id})`
+  const inserted = hasRowCondition(authorisations, row.id)
   return mutateWithAuditIf(
     db,
     event,

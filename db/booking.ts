@@ -1,9 +1,14 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { type AuditEvent, type AuditRow, mutateWithAuditAfter } from './audit.ts'
+import {
+  type AuditEvent,
+  type AuditRow,
+  mutateWithAuditAfter,
+  previousStatementChangedCondition,
+} from './audit.ts'
 import { batchable, batchNamed, type Database, isSlotTakenError } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
-import { insertJsonRowsIf, insertRowIf, jsonRowsSql } from './insert.ts'
+import { hasRowCondition, insertJsonRowsIf, insertRowIf, jsonRowsSql } from './insert.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { assembleParentFileForBooking, parentFileForBookingQueries } from './parent-booking.ts'
@@ -112,7 +117,7 @@ export async function holdSlot(
   heldUntil: number,
 ): Promise<BookingOutcome> {
   const { appointment, attendance } = reservation
-  const inserted = sql`exists (select 1 from appointments where id = ${appointment.id})`
+  const inserted = hasRowCondition(appointments, appointment.id)
   try {
     const { held } = await batchNamed(db, {
       earlierHolds: deleteParentHoldsStatements(db, appointment.createdAt, attendance.parentId),
@@ -145,7 +150,7 @@ export async function bookAppointment(
   messages: RoutedMessages,
 ): Promise<BookingOutcome> {
   const { appointment, attendance } = reservation
-  const booked = sql`exists (select 1 from appointments where id = ${appointment.id})`
+  const booked = hasRowCondition(appointments, appointment.id)
   return toBookingOutcome(
     mutateWithAuditAfter(
       db,
@@ -203,9 +208,6 @@ export async function moveAppointment(
     ),
   )
 }
-
-/** SQLite's count of the rows that the statement before changed. */
-const previousStatementChangedCondition = sql`changes() > 0`
 
 /** The outcome of a reservation, from the mutation that makes it. */
 export async function toBookingOutcome(mutation: Promise<boolean>): Promise<BookingOutcome> {

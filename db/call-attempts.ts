@@ -15,7 +15,7 @@ import {
   requestRefusalReasons,
   withClockSkew,
 } from './gate.ts'
-import { insertRowIf } from './insert.ts'
+import { hasRowCondition, insertRowIf } from './insert.ts'
 import { endInvitationsStatements } from './invitations.ts'
 import { queueRoutedMessagesStatement } from './lead-routing.ts'
 import {
@@ -195,7 +195,7 @@ export const createInvitation = (
   const { authorisationId } = gateCheck
   const possible = sql`${contactAllowedCondition(skewedCheck(gateCheck))} and ${otherParentInterestedCondition(authorisationId)}
     and ${authorisationFileIdSql(authorisationId)} = ${event.fileId}`
-  const inserted = sql`exists (select 1 from invitations where id = ${id})`
+  const inserted = hasRowCondition(invitations, id)
   return mutateWithAuditIf(
     db,
     event,
@@ -229,7 +229,7 @@ export const requestAuthorisation = (
     where granter.id = ${parentId} and files.id = ${event.fileId} and lead_coordinator_id = ${event.actor}
       and exists (select 1 from submissions where parent_id = granter.id)
       and ${noReasonCondition(requestRefusalReasons(withClockSkew(now)))})`
-  const inserted = sql`exists (select 1 from authorisations where id = ${id})`
+  const inserted = hasRowCondition(authorisations, id)
   return mutateWithAuditIf(
     db,
     event,

@@ -19,6 +19,7 @@ import {
 import { batchable, type Database } from './database.ts'
 import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
 import { jointAppointmentAllowedCondition } from './gate.ts'
+import { hasRowCondition } from './insert.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { appointments, attendances, files, parents, timeRequests } from './schema.ts'
 
@@ -144,7 +145,7 @@ export function bookAppointmentAtDesk(
 ): Promise<BookingOutcome> {
   const allowed = deskBookingAllowedCondition(event, appointment, attendees)
   const attendeesHolds = attendees.map(({ parentId }) => attendedByCondition(parentId))
-  const booked = sql`exists (select 1 from appointments where id = ${appointment.id})`
+  const booked = hasRowCondition(appointments, appointment.id)
   return toBookingOutcome(
     mutateWithAuditIf(
       db,

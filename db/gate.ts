@@ -39,7 +39,7 @@ export const firstReasonSql = <Reason extends string>(reasons: Reasons<Reason>):
  * file was created after the last conflict review, or has a contact hold.
  */
 const contactRefusalReasons = (at: number) => ({
-  closed: sql`not ${openFileCondition()}`,
+  closed: sql`(not ${openFileCondition()})`,
   'other-parent-came': sql`exists (select 1 from parents cross join submissions on submissions.parent_id = parents.id
     where parents.file_id = files.id and parents.id <> granter.id and sent_at <= ${at})`,
   ended: sql`exists (select 1 from ${callAttemptsJoinSql}
@@ -116,7 +116,7 @@ export const requestRefusalReasons = (at: number) => ({
  * or one did not consent to a joint appointment themselves.
  */
 export const jointRefusalReasons = () => ({
-  closed: sql`not ${openFileCondition()}`,
+  closed: sql`(not ${openFileCondition()})`,
   'one-parent': sql`((select count(*) from parents where file_id = files.id and status is not null) < 2)`,
   'on-hold': contactHoldCondition(sql`files.id`),
   'related-file-on-hold': anyRelatedOpenFileCondition(contactHoldCondition(sql`related.id`)),

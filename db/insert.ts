@@ -15,6 +15,10 @@ export const insertRowIf = <Table extends SQLiteTable>(
   condition: SQL,
 ) => db.insert(table).select(sql`${selectRowSql(table, row)} where ${condition}`)
 
+/** A row is there: what goes with one that was inserted under a condition depends on this instead of repeating that. */
+export const hasRowCondition = (table: SQLiteTable & { readonly id: Column }, id: string): SQL =>
+  sql`exists (select 1 from ${table} where ${table.id} = ${id})`
+
 /** `select …` of a row's values in the order of its table's columns; a source and conditions may follow. */
 export const selectRowSql = <Table extends SQLiteTable>(table: Table, row: RowOrSql<Table>): SQL =>
   selectColumnsSql(table, (name, column) => valueSql((row as Record<string, unknown>)[name], column))

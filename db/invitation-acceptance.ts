@@ -3,7 +3,7 @@ import { type AuditRow, insertAuditRowStatement } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
 import { batchNamed, type Database, isWriteConflict } from './database.ts'
 import { draftUnchangedCondition } from './drafts.ts'
-import { insertRowIf } from './insert.ts'
+import { hasRowCondition, insertRowIf } from './insert.ts'
 import { invitationFileIdSql, type OpenInvitation, selectOpenInvitations } from './invitations.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
@@ -74,7 +74,7 @@ export async function acceptInvitation(
     and exists ${selectOpenInvitations(db, eq(invitations.id, invitation.id))}
     and not exists (select 1 from files where reference = ${parent.issuedReference})`
   // Everything depends on the submission, and that on the whole condition.
-  const submitted = sql`exists (select 1 from submissions where id = ${submission.id})`
+  const submitted = hasRowCondition(submissions, submission.id)
   try {
     const { accepted } = await batchNamed(db, {
       submission: insertRowIf(db, submissions, submission, acceptable),

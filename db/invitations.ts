@@ -4,7 +4,7 @@ import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
 import type { Database } from './database.ts'
 import { incrementCodeAttempts } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
-import { insertRowIf } from './insert.ts'
+import { hasRowCondition, insertRowIf } from './insert.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, callAttempts, drafts, files, invitations, parents, submissions } from './schema.ts'
@@ -156,7 +156,7 @@ export function declineInvitation(
 ): Promise<boolean> {
   const callAttemptId = crypto.randomUUID()
   const { fileId, happenedAt } = event
-  const inserted = sql`exists (select 1 from call_attempts where id = ${callAttemptId})`
+  const inserted = hasRowCondition(callAttempts, callAttemptId)
   return mutateWithAuditIf(
     db,
     event,

@@ -1,8 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { type AuditEvent, type AuditRow, mutateWithAuditAfter } from './audit.ts'
+import {
+  type AuditEvent,
+  type AuditRow,
+  mutateWithAuditAfter,
+  previousStatementChangedCondition,
+} from './audit.ts'
 import { batchable, type Database } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
-import { insertRowIf } from './insert.ts'
+import { hasRowCondition, insertRowIf } from './insert.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { parents, timeRequests } from './schema.ts'
 
@@ -20,7 +25,7 @@ export function createTimeRequest(
   messages: RoutedMessages,
 ): Promise<boolean> {
   const { id, parentId, sealedPreferences, replaces = '' } = row
-  const inserted = sql`exists (select 1 from time_requests where id = ${id})`
+  const inserted = hasRowCondition(timeRequests, id)
   const possible = sql`${parentMayRequestCondition(parentId)}
     and not exists (select 1 from time_requests where parent_id = ${parentId} and ended_at is null and id <> ${replaces})`
   return mutateWithAuditAfter(
@@ -71,8 +76,7 @@ export function setJointConsent(
         .set({ jointConsentedAt })
         .where(and(eq(parents.id, parentId), changes)),
     ],
-    // SQLite's count of the rows that the statement before changed.
-    sql`changes() > 0`,
+    previousStatementChangedCondition,
   )
 }
 

@@ -638,6 +638,7 @@ const pure = [
   'batchNamed',
   'retryWhileStale',
   'insertRowIf',
+  'hasRowCondition',
   'insertJsonRowsIf',
   'selectRowSql',
   'jsonRowsSql',
