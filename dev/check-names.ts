@@ -41,6 +41,7 @@ export const segments = (name: string): string[] =>
     .split(/[^a-z0-9]+/)
     .filter(Boolean)
 
+/** Lists the retired words that a name contains. */
 export function wordsIn(name: string, retired: readonly (readonly string[])[]): string[] {
   const parts = segments(name)
   return retired
@@ -139,6 +140,7 @@ const boundNames = (name: ts.BindingName): string[] =>
     ? [name.text]
     : name.elements.flatMap((element) => (ts.isBindingElement(element) ? boundNames(element.name) : []))
 
+/** Parses a source file; of an .astro file, its frontmatter. */
 export function parseSource(file: string, text = readFileSync(file, 'utf8')): ts.SourceFile {
   const code = file.endsWith('.astro') ? (/^---\n([\s\S]*?)\n---/.exec(text)?.[1] ?? '') : text
   return ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)

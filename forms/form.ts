@@ -11,6 +11,7 @@ import {
 
 export type QuestionsByName = Readonly<Record<string, Question>>
 
+/** A page of ordered questions; with `repeats`, a page for each item of a list. */
 export interface Section<Q extends QuestionsByName = QuestionsByName, Slug extends string = string> {
   /** The last part of its address: `/intake/<slug>/`. */
   readonly slug: Slug
@@ -84,6 +85,7 @@ type QuestionOf<S extends Section, Name extends string> = S extends Section
     : never
   : never
 
+/** Declares a section. Its type keeps the names and kinds of its questions, so that `Answers` can name their answers. */
 export const defineSection = <
   const Slug extends string,
   const Q extends QuestionsByName,

@@ -5,6 +5,7 @@
  */
 export const languages = ['en', 'fr'] as const
 export type Language = (typeof languages)[number]
+/** The language of the pages at the root of the site. Paths in the code are written in it. */
 export const defaultLanguage: Language = languages[0]
 
 /** A sentence in every language; leaving one out does not compile. */

@@ -11,6 +11,7 @@ export interface SummaryRow {
   readonly lines: readonly string[]
 }
 
+/** The answers of one section, or of one item of a section that repeats. */
 export interface SummarySection {
   readonly slug: string
   readonly title: string
