@@ -1,34 +1,34 @@
-// Limits that two places go by: what is said or asked for in one, and held to in the other.
+// Limits that one place tells or asks for and another enforces.
 
-/** A call can be recorded this long after it was made, or not at all. */
+/** Days after a call within which it can be recorded. */
 export const CALL_RECORDING_DAYS = 7
 
-/** The desk lists this many of the messages about a file, newest first: what was sent long ago is no news. */
+/** The most messages about a file that the desk lists, newest first; older ones are no news. */
 export const MAX_LISTED_MESSAGES = 10
 
-/** A parent is told this long before their authorisation expires, “a week” in the words they sign. */
+/** Days before an authorisation expires on which a parent is told. The words they sign say “a week”. */
 export const EXPIRY_REMINDER_DAYS = 7
 
-/** How many letters a code has, and in groups of how many it is written. */
+/** The number of letters in a code, and in each group of letters as it is written. */
 export interface CodeShape {
   readonly letters: number
   readonly group: number
 }
 
-/** The code that resumes a form or opens “Your file”: `K7Q4-9MX2-PT5H-W3ZC`. */
+/** The shape of a code that resumes a form or opens “Your file”: `K7Q4-9MX2-PT5H-W3ZC`. */
 export const PRIVATE_CODE_SHAPE: CodeShape = { letters: 16, group: 4 }
 
-/** The code of an invitation: `K7Q49-MX2PT`. */
+/** The shape of an invitation's code: `K7Q49-MX2PT`. */
 export const INVITATION_CODE_SHAPE: CodeShape = { letters: 10, group: 5 }
 
-/** What a coordinator may enter as their availability, the least and the most. */
+/** The least and the most that a coordinator may enter for each field of their availability. */
 export const availabilityLimits = {
-  /** How long a session lasts, in minutes. */
+  /** The length of a session in minutes, in each meeting mode. */
   sessionMinutes: { min: 15, max: 240 },
   minutesBefore: { min: 0, max: 120 },
   minutesAfter: { min: 0, max: 120 },
   minutesApart: { min: 30, max: 120 },
-  /** Two weeks. */
+  /** At most two weeks. */
   noticeHours: { min: 0, max: 14 * 24 },
   daysAhead: { min: 1, max: 366 },
   mostADay: { min: 1, max: 20 },

@@ -9,15 +9,15 @@ export const SHARED_DRAFT_MINUTES = 30
 /** Minutes for which “Your file” stays open in a browser after the last look at it. */
 export const FILE_SESSION_MINUTES = 30
 
-/** The confirmation page can be opened again from the same browser this long, “an hour” in its words. */
+/** Minutes for which the confirmation page can be opened again in the same browser. Its words say “an hour”. */
 export const CONFIRMATION_MINUTES = 60
 
-/** An invitation stays open in a browser this long after the last look at its page. */
+/** Minutes for which an invitation stays open in a browser after the last look at its page. */
 export const INVITATION_SESSION_MINUTES = 30
 
 /**
- * From pressing its button until the first page of the form is saved, which is when the draft itself knows its
- * invitation. A form is long to look at; whoever takes longer still opens a file of their own and loses nothing.
+ * Minutes from pressing the button of an invitation until the first page of the form must be saved, for the draft to
+ * learn which invitation it belongs to. A parent who takes longer loses nothing, but opens a file of their own.
  */
 export const STARTED_INVITATION_MINUTES = 120
 

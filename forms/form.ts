@@ -85,7 +85,7 @@ type QuestionOf<S extends Section, Name extends string> = S extends Section
     : never
   : never
 
-/** Declares a section. Its type keeps the names and kinds of its questions, so that `Answers` can name their answers. */
+/** Declares a section. Its type keeps the names and kinds of its questions, from which `Answers` is derived. */
 export const defineSection = <
   const Slug extends string,
   const Q extends QuestionsByName,

@@ -271,7 +271,7 @@ export const aboutTheCallWording: readonly ScriptPart[] = [
   },
 ]
 
-/** The days a parent chooses among, as a sentence lists them: `14, 30 or 60`. */
+/** Lists the durations that a parent may choose, in days, for a sentence: `14, 30 or 60`. `or` is the word to use. */
 function joinDays(or: string): string {
   const days = Object.keys(authoriseSection.questions.authorisedDays.options)
   return `${days.slice(0, -1).join(', ')} ${or} ${days.at(-1)}`
