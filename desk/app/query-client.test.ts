@@ -1,4 +1,4 @@
-import { focusManager, onlineManager, QueryObserver } from '@tanstack/react-query'
+import { focusManager, MutationObserver, onlineManager, QueryObserver } from '@tanstack/react-query'
 import { afterEach, expect, it, vi } from 'vitest'
 import { fileKey } from '../client/file-key.ts'
 import { answersReadingQuery, fileHeaderQuery, parentCallsQuery } from '../file/queries.ts'
@@ -52,4 +52,14 @@ it('names what is asked about a file so that an action on it makes all of it sta
   await queryClient.invalidateQueries({ queryKey: fileKey(REFERENCE) })
   for (const key of parts) expect(queryClient.getQueryState(key)?.isInvalidated).toBe(true)
   expect(queryClient.getQueryState(other)?.isInvalidated).toBe(false)
+})
+
+it('forgets what an action returned once it was handed over: a code is not kept for a page to show again', async () => {
+  const queryClient = createQueryClient()
+  const action = new MutationObserver(queryClient, { mutationFn: async () => 'VX9Z-DTAZ-KGJK-4KCC' })
+  const leave = action.subscribe(() => {})
+  expect(await action.mutate()).toBe('VX9Z-DTAZ-KGJK-4KCC')
+  action.reset()
+  await vi.waitFor(() => expect(queryClient.getMutationCache().getAll()).toEqual([]))
+  leave()
 })

@@ -1,5 +1,5 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { Wording } from '../../forms/language.ts'
 import type { ApiError } from '../client/api-failure.ts'
 import { findFailureWording } from '../client/failure-wording.ts'
@@ -38,6 +38,8 @@ export function useAction<Input = void, Value = unknown>({
 }: ActionOptions<Input, Value>): DeskAction<Input> {
   const queryClient = useQueryClient()
   const announce = useAnnounce()
+  // Known at once; that it is pending is shown a moment later.
+  const isRunning = useRef(false)
   const { mutate, reset, isPending, error } = useMutation({
     mutationFn: submit,
     onSuccess: async (value) => {
@@ -46,12 +48,17 @@ export function useAction<Input = void, Value = unknown>({
       const announcement = typeof announces === 'function' ? announces(value) : announces
       if (announcement) announce(announcement)
     },
+    onSettled: () => {
+      isRunning.current = false
+    },
   })
   return {
     isPending,
     outcome: <ActionOutcome isPending={isPending} error={error} />,
     run: (input) => {
-      if (!isPending) mutate(input, { onSuccess: reset })
+      if (isRunning.current) return
+      isRunning.current = true
+      mutate(input, { onSuccess: reset })
     },
   }
 }

@@ -114,12 +114,16 @@ it('asks nothing of a locked file but what is known of it, until its conflicts w
   expect(asked.filter((one) => one === `POST ${file}/readings/answers`)).toHaveLength(1)
 })
 
-it('clears the safety answers in the moment the page is left, before a browser can keep a copy of it', async () => {
+it('opens the safety answers once, and clears them in the moment the page is left, before a browser can keep a copy of it', async () => {
   const { reference } = await sendIntake()
   const { page, asked } = await openDeskPage()
   await page.goto(pageUrl('en', `/desk/files/${reference}/`))
   await page.getByRole('radio', { name: safetyReasonWording.screening.en }).check()
-  await page.getByRole('button', { name: safetyAnswersWording.open.en }).click()
+  // Pressed twice before the page can show that it was pressed.
+  await page.getByRole('button', { name: safetyAnswersWording.open.en }).evaluate((button: HTMLElement) => {
+    button.click()
+    button.click()
+  })
   const opened = page.locator('section.safety .answers')
   await opened.first().waitFor()
   const left = await page.evaluate(() => {
