@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import type { Database } from './database.ts'
+import { batchNamed, type Database } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parentIdsSql, selectLeadAvailability, selectParentsOfFile } from './desk-file-parents.ts'
 import { firstReasonSql, jointRefusalReasons } from './gate.ts'
@@ -11,24 +11,16 @@ import { appointments, attendances, files, timeRequests } from './schema.ts'
  */
 export async function loadDeskFileAppointments(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const [[file], parentRows, appointmentRows, requestRows, availabilityRows, [joint]] = await db.batch([
-    selectDeskFileHeader(db, query),
-    selectParentsOfFile(db, reference),
-    selectAppointmentsOfFile(db, reference),
-    selectOpenTimeRequests(db, reference),
-    selectLeadAvailability(db, reference),
-    selectJointRefusalReason(db, reference),
-  ])
-  return (
-    file && {
-      file,
-      parents: parentRows,
-      appointments: appointmentRows,
-      timeRequests: requestRows,
-      availabilityRows,
-      jointRefusalReason: joint?.reason ?? null,
-    }
-  )
+  const { header, joint, ...rows } = await batchNamed(db, {
+    header: selectDeskFileHeader(db, query),
+    parents: selectParentsOfFile(db, reference),
+    appointments: selectAppointmentsOfFile(db, reference),
+    timeRequests: selectOpenTimeRequests(db, reference),
+    availabilityRows: selectLeadAvailability(db, reference),
+    joint: selectJointRefusalReason(db, reference),
+  })
+  const [file] = header
+  return file && { file, ...rows, jointRefusalReason: joint[0]?.reason ?? null }
 }
 
 const selectJointRefusalReason = (db: Database, reference: string) =>

@@ -1,6 +1,6 @@
 import { desc, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { selectLastAuditRow } from './audit.ts'
-import type { Database } from './database.ts'
+import { batchNamed, type Database } from './database.ts'
 import { selectContactHolds } from './desk-file-contact-holds.ts'
 import { selectContactGates } from './desk-file-gate.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
@@ -13,39 +13,30 @@ import { authorisations, callAttempts, invitations } from './schema.ts'
  */
 export async function loadDeskFileCalls(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const [[file], parentRows, gateRows, authorisationRows, contactHoldRows, attemptRows, invitationRows] =
-    await db.batch([
-      selectDeskFileHeader(db, query),
-      selectParentsOfFile(db, reference),
-      selectContactGates(db, query),
-      selectAuthorisations(db, reference),
-      selectContactHolds(db, reference),
-      selectCallAttempts(db, reference),
-      selectInvitations(db, reference),
-    ])
-  return (
-    file && {
-      file,
-      parents: parentRows,
-      contactGates: gateRows,
-      authorisations: authorisationRows,
-      contactHolds: contactHoldRows,
-      callAttempts: attemptRows,
-      invitations: invitationRows,
-    }
-  )
+  const { header, ...rows } = await batchNamed(db, {
+    header: selectDeskFileHeader(db, query),
+    parents: selectParentsOfFile(db, reference),
+    contactGates: selectContactGates(db, query),
+    authorisations: selectAuthorisations(db, reference),
+    contactHolds: selectContactHolds(db, reference),
+    callAttempts: selectCallAttempts(db, reference),
+    invitations: selectInvitations(db, reference),
+  })
+  const [file] = header
+  return file && { file, ...rows }
 }
 
 /** A file with its parents and their authorisations, for an action under one of these; and the last audit row. */
 export async function loadDeskFileAuthorisations(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const [[file], parentRows, authorisationRows, [lastAuditRow]] = await db.batch([
-    selectDeskFileHeader(db, query),
-    selectParentsOfFile(db, reference),
-    selectAuthorisations(db, reference),
-    selectLastAuditRow(db, fileIdSql(reference)),
-  ])
-  return file && { file, parents: parentRows, authorisations: authorisationRows, lastAuditRow }
+  const { header, lastAuditRows, ...rows } = await batchNamed(db, {
+    header: selectDeskFileHeader(db, query),
+    parents: selectParentsOfFile(db, reference),
+    authorisations: selectAuthorisations(db, reference),
+    lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
+  })
+  const [file] = header
+  return file && { file, ...rows, lastAuditRow: lastAuditRows[0] }
 }
 
 /** Without the evidence, which is read under the gate alone (db/call-attempts.ts), and without the contact details. */

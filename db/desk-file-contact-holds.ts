@@ -1,16 +1,18 @@
 import { desc, eq, getTableColumns, sql } from 'drizzle-orm'
-import type { Database } from './database.ts'
+import { batchNamed, type Database } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parentIdsSql } from './desk-file-parents.ts'
 import { contactHolds, parents } from './schema.ts'
 
 /** The panel of the orders that parents reported, newest first, with the side of whoever did. */
 export async function loadDeskFileContactHolds(db: Database, query: DeskFileQuery) {
-  const [[file], contactHoldRows] = await db.batch([
-    selectDeskFileHeader(db, query),
-    selectContactHolds(db, query.reference),
-  ])
-  return file && { file, contactHolds: contactHoldRows }
+  const { reference } = query
+  const { header, ...rows } = await batchNamed(db, {
+    header: selectDeskFileHeader(db, query),
+    contactHolds: selectContactHolds(db, reference),
+  })
+  const [file] = header
+  return file && { file, ...rows }
 }
 
 /** Every contact hold of a file, newest first. */

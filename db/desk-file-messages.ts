@@ -1,17 +1,19 @@
 import { desc, eq } from 'drizzle-orm'
 import { MAX_LISTED_MESSAGES } from '../content/limits.ts'
-import type { Database } from './database.ts'
+import { batchNamed, type Database } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql } from './desk-file-parents.ts'
 import { outbox } from './schema.ts'
 
 /** The panel of the mail about a file: the latest messages, newest first, and whether each left; never what they say. */
 export async function loadDeskFileMessages(db: Database, query: DeskFileQuery) {
-  const [[file], messages] = await db.batch([
-    selectDeskFileHeader(db, query),
-    selectMessages(db, query.reference),
-  ])
-  return file && { file, messages }
+  const { reference } = query
+  const { header, ...rows } = await batchNamed(db, {
+    header: selectDeskFileHeader(db, query),
+    messages: selectMessages(db, reference),
+  })
+  const [file] = header
+  return file && { file, ...rows }
 }
 
 const selectMessages = (db: Database, reference: string) =>

@@ -1,26 +1,30 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { selectAvailability } from './availability.ts'
-import type { Database } from './database.ts'
+import { batchNamed, type Database } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parents } from './schema.ts'
 
 /** A file with its parents, for an action that writes to one of them. */
 export async function loadDeskFileParents(db: Database, query: DeskFileQuery) {
-  const [[file], parentRows] = await db.batch([
-    selectDeskFileHeader(db, query),
-    selectParentsOfFile(db, query.reference),
-  ])
-  return file && { file, parents: parentRows }
+  const { reference } = query
+  const { header, ...rows } = await batchNamed(db, {
+    header: selectDeskFileHeader(db, query),
+    parents: selectParentsOfFile(db, reference),
+  })
+  const [file] = header
+  return file && { file, ...rows }
 }
 
 /** The same with the availability that whoever leads saved, for booking an appointment. */
 export async function loadDeskFileForBooking(db: Database, query: DeskFileQuery) {
-  const [[file], parentRows, availabilityRows] = await db.batch([
-    selectDeskFileHeader(db, query),
-    selectParentsOfFile(db, query.reference),
-    selectLeadAvailability(db, query.reference),
-  ])
-  return file && { file, parents: parentRows, availabilityRows }
+  const { reference } = query
+  const { header, ...rows } = await batchNamed(db, {
+    header: selectDeskFileHeader(db, query),
+    parents: selectParentsOfFile(db, reference),
+    availabilityRows: selectLeadAvailability(db, reference),
+  })
+  const [file] = header
+  return file && { file, ...rows }
 }
 
 /** The parents of a file, the initiating one first; what has an envelope of its own is left out. */

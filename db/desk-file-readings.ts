@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { type AuditEvent, type AuditRow, mutateWithAuditAfter, selectLastAuditRow } from './audit.ts'
-import type { Database } from './database.ts'
+import { batchNamed, type Database } from './database.ts'
 import { selectOpenTimeRequests } from './desk-file-appointments.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql, parentIdsSql } from './desk-file-parents.ts'
@@ -13,30 +13,27 @@ import { authorisations, files, parents, submissions } from './schema.ts'
  */
 export async function loadDeskFileAnswers(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const [[file], intakes, evidence, requestRows, [lastAuditRow]] = await db.batch([
-    selectDeskFileHeader(db, query),
-    selectIntakes(db, reference),
-    selectLatestEvidence(db, reference),
-    selectOpenTimeRequests(db, reference),
-    selectLastAuditRow(db, fileIdSql(reference)),
-  ])
-  return file && { file, intakes, evidence, timeRequests: requestRows, lastAuditRow }
+  const { header, lastAuditRows, ...rows } = await batchNamed(db, {
+    header: selectDeskFileHeader(db, query),
+    intakes: selectIntakes(db, reference),
+    evidence: selectLatestEvidence(db, reference),
+    timeRequests: selectOpenTimeRequests(db, reference),
+    lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
+  })
+  const [file] = header
+  return file && { file, ...rows, lastAuditRow: lastAuditRows[0] }
 }
 
 /** What a file's parents wrote about safety, sealed as stored; and the last audit row. */
 export async function loadDeskFileSafetyAnswers(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const [[file], intakes, [lastAuditRow]] = await db.batch([
-    selectDeskFileHeader(db, query),
-    db
-      .select({ id: submissions.id, side: parents.side, sealedSafety: submissions.sealedSafety })
-      .from(submissions)
-      .innerJoin(parents, eq(parents.id, submissions.parentId))
-      .where(isIntakeOfFileCondition(reference))
-      .orderBy(parents.side, submissions.sentAt),
-    selectLastAuditRow(db, fileIdSql(reference)),
-  ])
-  return file && { file, intakes, lastAuditRow }
+  const { header, lastAuditRows, ...rows } = await batchNamed(db, {
+    header: selectDeskFileHeader(db, query),
+    intakes: selectSafetyAnswers(db, reference),
+    lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
+  })
+  const [file] = header
+  return file && { file, ...rows, lastAuditRow: lastAuditRows[0] }
 }
 
 const selectIntakes = (db: Database, reference: string) =>
@@ -52,6 +49,14 @@ const selectIntakes = (db: Database, reference: string) =>
         .mapWith(Boolean)
         .as('has_other_contact'),
     })
+    .from(submissions)
+    .innerJoin(parents, eq(parents.id, submissions.parentId))
+    .where(isIntakeOfFileCondition(reference))
+    .orderBy(parents.side, submissions.sentAt)
+
+const selectSafetyAnswers = (db: Database, reference: string) =>
+  db
+    .select({ id: submissions.id, side: parents.side, sealedSafety: submissions.sealedSafety })
     .from(submissions)
     .innerJoin(parents, eq(parents.id, submissions.parentId))
     .where(isIntakeOfFileCondition(reference))

@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import type { Database } from './database.ts'
+import { batchNamed, type Database } from './database.ts'
 import { selectContactGates } from './desk-file-gate.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { relatedFileReasonSql, withClockSkew } from './gate.ts'
@@ -8,12 +8,13 @@ import { files, matchTokens } from './schema.ts'
 
 /** The panel of related files: the facts of a file's people that stand in other files too, and what shuts the gate. */
 export async function loadDeskFileRelated(db: Database, query: DeskFileQuery) {
-  const [[file], relatedFacts, contactGates] = await db.batch([
-    selectDeskFileHeader(db, query),
-    selectRelatedFacts(db, query),
-    selectContactGates(db, query),
-  ])
-  return file && { file, relatedFacts, contactGates }
+  const { header, ...rows } = await batchNamed(db, {
+    header: selectDeskFileHeader(db, query),
+    relatedFacts: selectRelatedFacts(db, query),
+    contactGates: selectContactGates(db, query),
+  })
+  const [file] = header
+  return file && { file, ...rows }
 }
 
 /**
