@@ -2,7 +2,6 @@ import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { validator } from 'hono/validator'
 import * as z from 'zod'
-import type { Coordinator } from '../../content/practice.ts'
 import { isoDateInZone } from '../../content/time/local-time.ts'
 import type { AuditAction, AuditEvent } from '../../db/audit.ts'
 import { cancelAppointment } from '../../db/booking.ts'
@@ -13,14 +12,7 @@ import {
   recordAppointmentOutcome,
 } from '../../db/desk-appointments.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
-import { buildOpening, listQuarterHours } from '../booking/openings/openings.ts'
-import {
-  type AnnouncedAppointment,
-  type AppointmentNews,
-  buildAppointmentMessages,
-  initialRemindedAt,
-} from '../booking/reserve/appointment-messages.ts'
-import { openAttendanceDetails } from '../booking/reserve/attendance-details.ts'
+import { initialRemindedAt } from '../booking/reserve/appointment-messages.ts'
 import type { AppEnv } from '../http/context.ts'
 import { parseJsonBody, respondWithDeskError } from './api-error.ts'
 import {
@@ -28,12 +20,16 @@ import {
   calendarSpan,
   calendarSpanInAnyZone,
   calendarViewDays,
-  canTakeOverAppointment,
   toCalendarAppointment,
 } from './appointment-calendar.ts'
+import {
+  buildMovedAppointment,
+  createMessagesToParents,
+  type LoadedAppointment,
+} from './appointment-change.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
-import { startsAtSchema } from './file-appointments-api.ts'
 import { deliverQueuedMessages, respondToChange } from './file-change.ts'
+import { startsAtSchema } from './new-appointment.ts'
 import { canManageAppointment, permissionsOnFile } from './permissions.ts'
 
 /** `?view=week&date=2026-11-22&coordinator=…`: what cannot be understood gives this week, and one's own calendar. */
@@ -43,7 +39,6 @@ const calendarQuery = validator('query', ({ view, date, coordinator }) => ({
   coordinator: coordinator === undefined || coordinator === '' ? undefined : String(coordinator),
 }))
 
-type LoadedAppointment = NonNullable<Awaited<ReturnType<typeof loadBookedAppointment>>>
 type AppointmentEnv = AppEnv & { Variables: { appointment: LoadedAppointment } }
 
 /** Loads the appointment in the address for whoever may manage it; any other is answered as one that does not exist. */
@@ -113,7 +108,13 @@ export const appointmentsApi = new Hono<AppEnv>()
       )
       if (!target) return respondWithDeskError(c, { code: 'stale' })
       const now = Date.now()
-      const messages = await createMessagesToParents(c, 'moved', { ...target, sequence: sequence + 1 }, now)
+      const messages = await createMessagesToParents(
+        c.get('env'),
+        c.get('appointment'),
+        'moved',
+        { ...target, sequence: sequence + 1 },
+        now,
+      )
       const event = appointmentEvent(c, 'appointment_moved', { mailed: messages.all })
       const change = { appointment: target, sequence, remindedAt: initialRemindedAt(startsAt, now) }
       const moved = await moveAppointmentAtDesk(c.get('env').db, event, change, messages.rows)
@@ -130,7 +131,8 @@ export const appointmentsApi = new Hono<AppEnv>()
       const { sequence } = c.req.valid('json')
       const appointment = c.get('appointment')
       const messages = await createMessagesToParents(
-        c,
+        c.get('env'),
+        appointment,
         'cancelled',
         { ...appointment, sequence: sequence + 1 },
         Date.now(),
@@ -157,53 +159,4 @@ const appointmentEvent = (
     detail: { kind, ...detail },
     happenedAt: Date.now(),
   }
-}
-
-/** The appointment at another time to come, in the calendar it is in or in that of whoever leads; as long as it was. */
-function buildMovedAppointment(
-  appointment: LoadedAppointment,
-  startsAt: number,
-  newCoordinator: Coordinator | undefined,
-) {
-  const { coordinatorId: currentId, startsAt: before, endsAt } = appointment
-  if (
-    newCoordinator &&
-    newCoordinator.id !== currentId &&
-    !canTakeOverAppointment(newCoordinator, appointment, 'to-come')
-  )
-    return undefined
-  const coordinatorId = newCoordinator?.id ?? currentId
-  const rules = resolveAvailability(coordinatorId, appointment.availabilityRows)?.availability
-  if (!rules || startsAt <= Date.now()) return undefined
-  const opening = buildOpening(rules, appointment, startsAt, (endsAt - before) / 60_000)
-  const { id, fileId, kind, mode, createdAt, createdBy } = appointment
-  return {
-    ...opening,
-    ...{ id, fileId, kind, mode, createdAt, createdBy, coordinatorId },
-    quarters: listQuarterHours(opening),
-  }
-}
-
-/** A message to each parent who takes part, by themselves; `all` says whether each has an address they called safe. */
-async function createMessagesToParents(
-  c: Context<AppointmentEnv>,
-  kind: AppointmentNews,
-  appointment: AnnouncedAppointment,
-  now: number,
-) {
-  const env = c.get('env')
-  const { fileId, parents } = c.get('appointment')
-  const messages = await Promise.all(
-    parents.map(async ({ id: parentId, attendanceId, ...parent }) => {
-      const details = await openAttendanceDetails(env, attendanceId, parent.sealedDetails)
-      return buildAppointmentMessages(
-        env,
-        kind,
-        { ...parent, parentId, attendanceId, fileId, details },
-        appointment,
-        now,
-      )
-    }),
-  )
-  return { rows: messages.flat(), all: messages.every((rows) => rows.length > 0) }
 }

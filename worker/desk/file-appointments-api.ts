@@ -1,7 +1,6 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import * as z from 'zod'
-import { meetingModes, SLOT_MINUTES } from '../../content/booking/availability.ts'
-import type { AppointmentWithSlots } from '../../db/booking.ts'
+import { meetingModes } from '../../content/booking/availability.ts'
 import {
   assignBookingCoordinator,
   bookAppointmentAtDesk,
@@ -9,14 +8,9 @@ import {
 } from '../../db/desk-appointments.ts'
 import { loadDeskFileAppointments } from '../../db/desk-file-appointments.ts'
 import { loadDeskFileForBooking, loadDeskFileParents } from '../../db/desk-file-parents.ts'
-import { resolveAvailability } from '../booking/openings/effective-availability.ts'
-import { buildOpening, listQuarterHours } from '../booking/openings/openings.ts'
-import { buildAppointmentMessages, initialRemindedAt } from '../booking/reserve/appointment-messages.ts'
-import { sealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
-import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { AppEnv } from '../http/context.ts'
 import { parseJsonBody, respondWithDeskError } from './api-error.ts'
-import { type LoadedFileEnv, requireFilePermission, requireUnlockedFile } from './file-access.ts'
+import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import {
   leadBookingRules,
   participants,
@@ -25,10 +19,8 @@ import {
 } from './file-appointments.ts'
 import { deliverQueuedMessages, respondToChange } from './file-change.ts'
 import { createFileEvent } from './file-event.ts'
+import { buildAppointment, buildAttendance, startsAtSchema } from './new-appointment.ts'
 import { findParentOnSide, sideSchema } from './parent-side.ts'
-
-/** When an appointment may begin: on a quarter hour, since it occupies whole ones. */
-export const startsAtSchema = z.int().multipleOf(SLOT_MINUTES * 60_000)
 
 /** The appointments of a file and how its parents book. For the lead coordinator; anybody who may read it stops e-mail. */
 export const fileAppointmentsApi = new Hono<AppEnv>()
@@ -62,13 +54,13 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
     async (c) => {
       const requested = c.req.valid('json')
       const loaded = c.get('loaded')
-      const appointment = buildAppointment(c, requested)
+      const appointment = buildAppointment(c.get('coordinator').id, loaded, requested)
       const attending = participants(loaded).filter(
         ({ side }) => requested.with === 'both' || requested.with === side,
       )
       if (!appointment || attending.length === 0) return respondWithDeskError(c, { code: 'stale' })
       const attendances = await Promise.all(
-        attending.map((parent) => buildAttendance(c, appointment, parent)),
+        attending.map((parent) => buildAttendance(c.get('env'), appointment, parent)),
       )
       const messages = attendances.flatMap(({ messages }) => messages)
       const { kind, mode } = appointment
@@ -118,71 +110,3 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
       )
     },
   )
-
-type LoadedForBooking = NonNullable<Awaited<ReturnType<typeof loadDeskFileForBooking>>>
-
-interface RequestedAppointment {
-  readonly with: 'initiating' | 'other' | 'both'
-  readonly mode: keyof typeof meetingModes
-  readonly startsAt: number
-}
-
-/** An appointment with the lead coordinator as they request it: any quarter hour to come, as long as their availability says. */
-function buildAppointment(
-  c: Context<LoadedFileEnv<LoadedForBooking>>,
-  { with: who, mode, startsAt }: RequestedAppointment,
-): AppointmentWithSlots | undefined {
-  const { id } = c.get('coordinator')
-  const { file, availabilityRows } = c.get('loaded')
-  const kind = who === 'both' ? 'joint' : 'individual'
-  const now = Date.now()
-  const availability = resolveAvailability(id, availabilityRows)?.availability
-  const minutes = availability?.offered[mode]?.[kind]
-  if (!availability || minutes === undefined || startsAt <= now || startsAt > now + MAX_DAYS_AHEAD * DAY_MS)
-    return undefined
-  const opening = buildOpening(availability, { mode, kind }, startsAt, minutes)
-  return {
-    ...opening,
-    id: crypto.randomUUID(),
-    fileId: file.id,
-    coordinatorId: id,
-    kind,
-    mode,
-    createdAt: now,
-    createdBy: id,
-    quarters: listQuarterHours(opening),
-  }
-}
-
-const DAY_MS = 86_400_000
-
-/** Further ahead, a year was mistyped. */
-const MAX_DAYS_AHEAD = 2 * 366
-
-/** A parent's own attendance of an appointment, and the messages to them alone; the calendar title is the discreet one. */
-async function buildAttendance(
-  c: Context<LoadedFileEnv<LoadedForBooking>>,
-  appointment: AppointmentWithSlots,
-  parent: LoadedForBooking['parents'][number],
-) {
-  const env = c.get('env')
-  const { id: parentId, language, sealedContactRules } = parent
-  const [id, now] = [crypto.randomUUID(), appointment.createdAt]
-  const rules = await unsealContactRules(env, parentId, sealedContactRules)
-  const details = { timeZone: parentTimeZone(rules), calendarTitle: 'appointment' } as const
-  const attending = {
-    attendanceId: id,
-    parentId,
-    fileId: appointment.fileId,
-    language,
-    sealedContactRules,
-    details,
-  }
-  return {
-    id,
-    parentId,
-    sealedDetails: await sealAttendanceDetails(env, id, details),
-    remindedAt: initialRemindedAt(appointment.startsAt, now),
-    messages: await buildAppointmentMessages(env, 'booked', attending, { ...appointment, sequence: 0 }, now),
-  }
-}

@@ -1,0 +1,79 @@
+import * as z from 'zod'
+import { type meetingModes, SLOT_MINUTES } from '../../content/booking/availability.ts'
+import type { AppointmentWithSlots } from '../../db/booking.ts'
+import type { loadDeskFileForBooking } from '../../db/desk-file-parents.ts'
+import { resolveAvailability } from '../booking/openings/effective-availability.ts'
+import { buildOpening, listQuarterHours } from '../booking/openings/openings.ts'
+import { buildAppointmentMessages, initialRemindedAt } from '../booking/reserve/appointment-messages.ts'
+import { sealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
+import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
+import type { Environment } from '../environment.ts'
+
+/** When an appointment may begin: on a quarter hour, since it occupies whole ones. */
+export const startsAtSchema = z.int().multipleOf(SLOT_MINUTES * 60_000)
+
+type LoadedForBooking = NonNullable<Awaited<ReturnType<typeof loadDeskFileForBooking>>>
+
+interface RequestedAppointment {
+  readonly with: 'initiating' | 'other' | 'both'
+  readonly mode: keyof typeof meetingModes
+  readonly startsAt: number
+}
+
+/** An appointment with the lead coordinator as they request it: any quarter hour to come, as long as their availability says. */
+export function buildAppointment(
+  leadId: string,
+  { file, availabilityRows }: LoadedForBooking,
+  { with: who, mode, startsAt }: RequestedAppointment,
+): AppointmentWithSlots | undefined {
+  const kind = who === 'both' ? 'joint' : 'individual'
+  const now = Date.now()
+  const availability = resolveAvailability(leadId, availabilityRows)?.availability
+  const minutes = availability?.offered[mode]?.[kind]
+  if (!availability || minutes === undefined || startsAt <= now || startsAt > now + MAX_DAYS_AHEAD * DAY_MS)
+    return undefined
+  const opening = buildOpening(availability, { mode, kind }, startsAt, minutes)
+  return {
+    ...opening,
+    id: crypto.randomUUID(),
+    fileId: file.id,
+    coordinatorId: leadId,
+    kind,
+    mode,
+    createdAt: now,
+    createdBy: leadId,
+    quarters: listQuarterHours(opening),
+  }
+}
+
+const DAY_MS = 86_400_000
+
+/** Further ahead, a year was mistyped. */
+const MAX_DAYS_AHEAD = 2 * 366
+
+/** A parent's own attendance of an appointment, and the messages to them alone; the calendar title is the discreet one. */
+export async function buildAttendance(
+  env: Environment,
+  appointment: AppointmentWithSlots,
+  parent: LoadedForBooking['parents'][number],
+) {
+  const { id: parentId, language, sealedContactRules } = parent
+  const [id, now] = [crypto.randomUUID(), appointment.createdAt]
+  const rules = await unsealContactRules(env, parentId, sealedContactRules)
+  const details = { timeZone: parentTimeZone(rules), calendarTitle: 'appointment' } as const
+  const attending = {
+    attendanceId: id,
+    parentId,
+    fileId: appointment.fileId,
+    language,
+    sealedContactRules,
+    details,
+  }
+  return {
+    id,
+    parentId,
+    sealedDetails: await sealAttendanceDetails(env, id, details),
+    remindedAt: initialRemindedAt(appointment.startsAt, now),
+    messages: await buildAppointmentMessages(env, 'booked', attending, { ...appointment, sequence: 0 }, now),
+  }
+}
