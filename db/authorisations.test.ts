@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
 import { listAuditActions } from '../tests/support/audit-events.ts'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
+import { buildFileRow, buildParentRow } from '../tests/support/file-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, firstBrokenLink, listAuditRows } from './audit.ts'
 import {
@@ -37,22 +38,12 @@ beforeEach(async () => {
 /** A file with its parent, who opens “Your file” by the same name. */
 async function insertFile(id: string, parentId: string, lead: string | null) {
   await db.batch([
-    db.insert(files).values({
-      id,
-      reference: id,
-      route: 'consent',
-      stage: 'open',
-      leadCoordinatorId: lead,
-      createdAt: NOW,
-    }),
-    db.insert(parents).values({
-      id: parentId,
-      fileId: id,
-      side: 'initiating',
-      language: 'en',
-      route: 'one-parent',
-      accessCodeHash: parentId,
-    }),
+    db.insert(files).values(buildFileRow(id, { leadCoordinatorId: lead })),
+    db
+      .insert(parents)
+      .values(
+        buildParentRow(id, 'initiating', { id: parentId, route: 'one-parent', accessCodeHash: parentId }),
+      ),
   ])
 }
 

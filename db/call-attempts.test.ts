@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
 import { listAuditActions } from '../tests/support/audit-events.ts'
 import { changesNothing, countRows, queryRows } from '../tests/support/database-rows.ts'
+import { buildFileRow, buildIntakeRow, buildParentRow } from '../tests/support/file-rows.ts'
 import { bindings, createWatchedD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import type { AuditEvent } from './audit.ts'
 import {
@@ -46,25 +47,13 @@ beforeEach(async () => {
 /** A file led by Robin, whose initiating parent wrote and authorised a call a day ago. */
 async function insertFile(id: string): Promise<void> {
   await db.batch([
-    db.insert(files).values({
-      id,
-      reference: id,
-      route: 'one-parent',
-      stage: 'open',
-      leadCoordinatorId: 'robin',
-      createdAt: 1,
-    }),
-    db.insert(parents).values([
-      {
-        id: `initiating ${id}`,
-        fileId: id,
-        side: 'initiating',
-        language: 'en',
-        status: 'received',
-        accessCodeHash: `old code ${id}`,
-      },
-      { id: `other ${id}`, fileId: id, side: 'other', language: 'fr' },
-    ]),
+    db.insert(files).values(buildFileRow(id, { route: 'one-parent', leadCoordinatorId: 'robin' })),
+    db
+      .insert(parents)
+      .values([
+        buildParentRow(id, 'initiating', { status: 'received', accessCodeHash: `old code ${id}` }),
+        buildParentRow(id, 'other', { language: 'fr' }),
+      ]),
     db.insert(submissions).values(submissionRow(id, 'initiating')),
     db.insert(authorisations).values({
       id: `authorisation ${id}`,
@@ -77,17 +66,11 @@ async function insertFile(id: string): Promise<void> {
   ])
 }
 
-const submissionRow = (fileId: string, side: 'initiating' | 'other') => ({
-  id: `${side} intake ${fileId}`,
-  fileId,
-  parentId: `${side} ${fileId}`,
-  form: 'intake',
-  version: 2,
-  sealedAnswers: 'sealed',
-  sealedOtherContact: `sealed contact ${side} ${fileId}`,
-  idempotencyKey: `${side} ${fileId}`,
-  sentAt: NOW - 2 * DAY,
-})
+const submissionRow = (fileId: string, side: 'initiating' | 'other') =>
+  buildIntakeRow(fileId, side, {
+    sealedOtherContact: `sealed contact ${side} ${fileId}`,
+    sentAt: NOW - 2 * DAY,
+  })
 
 const auditEvent = (action: AuditEvent['action'], actor = 'robin', happenedAt = NOW): AuditEvent => ({
   fileId: 'file',
@@ -193,10 +176,9 @@ async function insertRelatedFile({
   liftedAt?: number | null
 }): Promise<void> {
   const id = 'related'
-  const file = { id, reference: id, route: 'one-parent', stage: 'open', createdAt: 1 } as const
   await db.batch([
-    db.insert(files).values({ ...file, ...facts }),
-    db.insert(parents).values({ id: 'parent related', fileId: id, side: 'initiating', language: 'en' }),
+    db.insert(files).values(buildFileRow(id, { route: 'one-parent', ...facts })),
+    db.insert(parents).values(buildParentRow(id, 'initiating', { id: 'parent related' })),
     db.insert(matchTokens).values([
       { token: 'same', kind, fileId: id, side: 'initiating' },
       { token: 'same', kind, fileId: 'file', side: 'other' },

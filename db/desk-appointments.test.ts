@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../tests/support/database-rows.ts'
+import { buildFileRow, buildParentRow } from '../tests/support/file-rows.ts'
 import {
   bindings,
   createCountingD1,
@@ -56,21 +57,15 @@ beforeEach(async () => {
 
 /** A file that Robin leads, with both parents in the practice, who both consented to a joint appointment. */
 async function insertFamily(id: string, facts: Partial<typeof files.$inferInsert> = {}): Promise<void> {
-  const file = { id, reference: id, route: 'consent', stage: 'open', leadCoordinatorId: LEAD } as const
-  const parent = (side: 'initiating' | 'other') => ({
-    ...({
-      id: `${side} ${id}`,
-      fileId: id,
-      side,
-      language: 'en',
+  const parent = (side: 'initiating' | 'other') =>
+    buildParentRow(id, side, {
       status: 'received',
       bookingCoordinatorId: LEAD,
-    } as const),
-    sealedContactRules: `contact of ${side}`,
-    jointConsentedAt: NOW - 1,
-  })
+      sealedContactRules: `contact of ${side}`,
+      jointConsentedAt: NOW - 1,
+    })
   await db.batch([
-    db.insert(files).values({ ...file, createdAt: 1, ...facts }),
+    db.insert(files).values(buildFileRow(id, { leadCoordinatorId: LEAD, ...facts })),
     db.insert(parents).values(BOTH_SIDES.map(parent)),
   ])
 }

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { listAuditActions } from '../tests/support/audit-events.ts'
 import { changesNothing, countRows, queryRows } from '../tests/support/database-rows.ts'
+import { buildFileRow, buildIntakeRow, buildParentRow } from '../tests/support/file-rows.ts'
 import {
   bindings,
   createCountingD1,
@@ -55,35 +56,17 @@ async function insertFile(
   leadCoordinatorId: string | null,
   { tokens = [], ...facts }: Partial<FileRow> & { tokens?: readonly Token[] } = {},
 ): Promise<void> {
-  const file = {
-    id,
-    reference: id,
-    route: 'consent',
-    stage: 'new',
-    leadCoordinatorId,
-    createdAt: NOW,
-  } as const
-  const parent = (side: 'initiating' | 'other') =>
-    ({ id: `${side} ${id}`, fileId: id, side, language: 'en' }) as const
   await db.batch([
-    db.insert(files).values({ ...file, ...facts }),
-    db.insert(parents).values([parent('initiating'), parent('other')]),
+    db.insert(files).values(buildFileRow(id, { stage: 'new', leadCoordinatorId, createdAt: NOW, ...facts })),
+    db.insert(parents).values([buildParentRow(id, 'initiating'), buildParentRow(id, 'other')]),
     db.insert(submissions).values(submissionRow(id, 'initiating', facts.createdAt)),
     ...tokens.map((token) => db.insert(matchTokens).values({ ...token, fileId: id })),
   ])
   await appendAuditEvent(db, event(id, 'parent', 'intake_sent'))
 }
 
-const submissionRow = (id: string, side: 'initiating' | 'other', sentAt = NOW) => ({
-  id: `${side} intake ${id}`,
-  form: 'intake',
-  version: 1,
-  sealedAnswers: `sealed ${side} ${id}`,
-  parentId: `${side} ${id}`,
-  fileId: id,
-  idempotencyKey: `${side} ${id}`,
-  sentAt,
-})
+const submissionRow = (id: string, side: 'initiating' | 'other', sentAt = NOW) =>
+  buildIntakeRow(id, side, { version: 1, sealedAnswers: `sealed ${side} ${id}`, sentAt })
 
 const event = (fileId: string, actor: string, action: AuditEvent['action']): AuditEvent => ({
   fileId,

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallAttemptOutcome, OrderFinding } from '../content/authorisation/call-attempts.ts'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
+import { buildFileRow, buildIntakeRow, buildParentRow } from '../tests/support/file-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { authorisationState } from '../worker/authorisation/state.ts'
 import { type AuditEvent, firstBrokenLink, listAuditRows } from './audit.ts'
@@ -43,25 +44,17 @@ beforeEach(async () => {
 
 /** A file with an intake by one parent that names the other’s phone number. */
 async function insertFile() {
-  const parent = (side: 'initiating' | 'other') => ({ id: side, fileId: FILE, side, language: 'en' }) as const
-  const intake = { form: 'intake', version: 2, sealedAnswers: 'sealed', fileId: FILE, sentAt: now } as const
+  const buildParent = (side: 'initiating' | 'other') => buildParentRow(FILE, side, { id: side })
   await db.batch([
-    db.insert(files).values({
-      id: FILE,
-      reference: FILE,
-      route: 'one-parent',
-      stage: 'open',
-      leadCoordinatorId: LEAD,
-      createdAt: now,
-    }),
-    db.insert(parents).values([parent('initiating'), parent('other')]),
-    db.insert(submissions).values({
-      ...intake,
-      id: 'intake',
-      parentId: PARENT_ID,
-      sealedOtherContact: 'sealed phone',
-      idempotencyKey: 'intake',
-    }),
+    db
+      .insert(files)
+      .values(buildFileRow(FILE, { route: 'one-parent', leadCoordinatorId: LEAD, createdAt: now })),
+    db.insert(parents).values([buildParent('initiating'), buildParent('other')]),
+    db.insert(submissions).values(
+      buildIntakeRow(FILE, 'initiating', {
+        ...{ id: 'intake', parentId: PARENT_ID, sealedOtherContact: 'sealed phone', sentAt: now },
+      }),
+    ),
   ])
 }
 

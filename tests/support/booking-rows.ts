@@ -12,6 +12,7 @@ import {
   openings,
 } from '../../worker/booking/openings/openings.ts'
 import { queryRows } from './database-rows.ts'
+import { buildFileRow, buildParentRow } from './file-rows.ts'
 import { bindings } from './test-portal.ts'
 
 const db = openDatabase(bindings.DB)
@@ -29,14 +30,7 @@ export async function insertBookingFamily(
   coordinatorId: string,
 ): Promise<[InsertedParent, InsertedParent]> {
   const fileId = `file of ${name}`
-  await db.insert(files).values({
-    id: fileId,
-    reference: fileId,
-    route: 'consent',
-    stage: 'open',
-    leadCoordinatorId: coordinatorId,
-    createdAt: 0,
-  })
+  await db.insert(files).values(buildFileRow(fileId, { leadCoordinatorId: coordinatorId, createdAt: 0 }))
   const insertedParents = (['initiating', 'other'] as const).map((side) => ({
     side,
     parentId: `${side} ${name}`,
@@ -44,15 +38,11 @@ export async function insertBookingFamily(
     accessCodeHash: `access ${side} ${name}`,
   }))
   await db.insert(parents).values(
-    insertedParents.map(({ side, parentId, accessCodeHash }) => ({
-      id: parentId,
-      fileId,
-      side,
-      language: 'en' as const,
-      accessCodeHash,
-      status: 'received' as const,
-      bookingCoordinatorId: coordinatorId,
-    })),
+    insertedParents.map(({ side, parentId, accessCodeHash }) =>
+      buildParentRow(fileId, side, {
+        ...{ id: parentId, accessCodeHash, status: 'received', bookingCoordinatorId: coordinatorId },
+      }),
+    ),
   )
   const [first, other] = insertedParents
   if (!first || !other) throw new Error('A file has two sides')

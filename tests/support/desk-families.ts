@@ -17,6 +17,7 @@ import { type ContactRules, contactRulesSealContext } from '../../worker/contact
 import { environment } from '../../worker/environment.ts'
 import { envelopePart } from '../../worker/forms/envelope.ts'
 import { seal } from '../../worker/privacy/seal.ts'
+import { buildFileRow, buildIntakeRow, buildParentRow } from './file-rows.ts'
 import { bindings } from './test-portal.ts'
 
 const env = environment(bindings)
@@ -60,33 +61,27 @@ interface FamilyOptions {
 /** A file that Camille leads, with both parents in the practice, who book with her and consented to a joint appointment. */
 export async function insertFamilyOfTwoParents(id: string, options: FamilyOptions = {}): Promise<void> {
   const part = envelopePart('answers', [], {})
-  const buildParentRow = async (side: ParentSide) => {
+  const buildSealedParent = async (side: ParentSide) => {
     const { rules = exampleParents[side].rules, ...columns } = options.parents?.[side] ?? {}
-    return {
-      ...{ id: `${side} ${id}`, fileId: id, side, language: exampleParents[side].language },
-      ...({
-        status: 'received',
-        bookingCoordinatorId: 'camille-verdier',
-        issuedReference: `${side} ${id}`,
-      } as const),
+    return buildParentRow(id, side, {
+      language: exampleParents[side].language,
+      status: 'received',
+      bookingCoordinatorId: 'camille-verdier',
+      issuedReference: `${side} ${id}`,
       jointConsentedAt: 1,
       sealedContactRules: await seal(keys, 'answers', contactRulesSealContext(`${side} ${id}`), rules),
       ...columns,
-    }
+    })
   }
-  const buildSubmissionRow = async (side: ParentSide) => ({
-    ...{ id: `intake of ${side} ${id}`, fileId: id, parentId: `${side} ${id}`, form: 'intake', version: 2 },
-    ...{ idempotencyKey: `${side} ${id}`, sentAt: 1 },
-    sealedAnswers: await seal(keys, 'answers', `submissions.sealed_answers:intake of ${side} ${id}`, part),
-  })
+  const buildSealedIntake = async (side: ParentSide) =>
+    buildIntakeRow(id, side, {
+      id: `intake of ${side} ${id}`,
+      sealedAnswers: await seal(keys, 'answers', `submissions.sealed_answers:intake of ${side} ${id}`, part),
+    })
   await db.batch([
-    db.insert(files).values({
-      ...({ id, reference: id, route: 'consent', stage: 'open', createdAt: 1 } as const),
-      leadCoordinatorId: 'camille-verdier',
-      ...options.file,
-    }),
-    db.insert(parents).values(await Promise.all(parentSides.map(buildParentRow))),
-    db.insert(submissions).values(await Promise.all(parentSides.map(buildSubmissionRow))),
+    db.insert(files).values(buildFileRow(id, { leadCoordinatorId: 'camille-verdier', ...options.file })),
+    db.insert(parents).values(await Promise.all(parentSides.map(buildSealedParent))),
+    db.insert(submissions).values(await Promise.all(parentSides.map(buildSealedIntake))),
   ])
 }
 

@@ -1,0 +1,29 @@
+import type { files, parents, submissions } from '../../db/schema.ts'
+
+type FileRow = typeof files.$inferInsert
+type ParentRow = typeof parents.$inferInsert
+type SubmissionRow = typeof submissions.$inferInsert
+
+/** A row of a file by an id, which is its reference too: open, by consent and led by nobody unless told otherwise. */
+export const buildFileRow = (id: string, overrides: Partial<FileRow> = {}): FileRow => ({
+  ...{ id, reference: id, route: 'consent', stage: 'open', createdAt: 1 },
+  ...overrides,
+})
+
+/** A row of a parent, who reads English unless told otherwise. */
+export const buildParentRow = (
+  fileId: string,
+  side: ParentRow['side'],
+  overrides: Partial<ParentRow> = {},
+): ParentRow => ({ ...{ id: `${side} ${fileId}`, fileId, side, language: 'en' }, ...overrides })
+
+/** A row of the intake that a parent sent. */
+export const buildIntakeRow = (
+  fileId: string,
+  side: ParentRow['side'],
+  overrides: Partial<SubmissionRow> = {},
+): SubmissionRow => ({
+  ...{ id: `${side} intake ${fileId}`, fileId, parentId: `${side} ${fileId}`, form: 'intake', version: 2 },
+  ...{ sealedAnswers: 'sealed', idempotencyKey: `${side} ${fileId}`, sentAt: 1 },
+  ...overrides,
+})
