@@ -8,20 +8,20 @@ const file = { reference: 'K7Q4-9MX2', portalOrigin: 'https://portal.example.com
 const every: FileNewsFacts['news'][] = [
   'authorised',
   'authorised-on-hold',
-  'stopped',
-  'refused',
+  'withdrawn',
+  'declined',
   'other-declined',
   'other-intake',
-  'session-booked',
-  'session-moved',
-  'session-cancelled',
-  'times-requested',
-  'joint-agreed',
-  'joint-taken-back',
+  'appointment-booked',
+  'appointment-moved',
+  'appointment-cancelled',
+  'time-requested',
+  'joint-consent-given',
+  'joint-consent-withdrawn',
 ]
 
 it('tells the coordinator what happened in which file, and where to read it, in English', () => {
-  const { subject, text, html } = composeFileNewsMessage({ ...file, news: 'stopped' }, 'en')
+  const { subject, text, html } = composeFileNewsMessage({ ...file, news: 'withdrawn' }, 'en')
   expect(subject).toBe('News of file K7Q4-9MX2')
   expect(text).toBe(
     [
@@ -40,17 +40,20 @@ it('tells the coordinator what happened in which file, and where to read it, in 
 })
 
 it('tells the same in French and leads to the French desk', () => {
-  const { subject, text, html } = composeFileNewsMessage({ ...file, news: 'stopped' }, 'fr')
+  const { subject, text, html } = composeFileNewsMessage({ ...file, news: 'withdrawn' }, 'fr')
   expect(subject).toBe('Du nouveau au dossier K7Q4-9MX2')
   expect(text).toContain('Le parent a mis fin à l’autorisation. N’appelez pas l’autre parent.')
   for (const body of [text, html])
     expect(body).toContain('https://portal.example.com/fr/desk/files/K7Q4-9MX2/')
 })
 
-it.each(['authorised-on-hold', 'stopped', 'refused'] as const)('says not to call when it is %s', (news) => {
-  expect(composeFileNewsMessage({ ...file, news }, 'en').text).toContain('Do not call')
-  expect(composeFileNewsMessage({ ...file, news }, 'fr').text).toContain('N’appelez pas')
-})
+it.each(['authorised-on-hold', 'withdrawn', 'declined'] as const)(
+  'says not to call when it is %s',
+  (news) => {
+    expect(composeFileNewsMessage({ ...file, news }, 'en').text).toContain('Do not call')
+    expect(composeFileNewsMessage({ ...file, news }, 'fr').text).toContain('N’appelez pas')
+  },
+)
 
 it('says that there are no more attempts once the other parent declined, and that the first is not told', () => {
   const { text } = composeFileNewsMessage({ ...file, news: 'other-declined' }, 'en')
@@ -58,7 +61,7 @@ it('says that there are no more attempts once the other parent declined, and tha
 })
 
 it('asks to keep from the other parent what a parent chose about a joint session', () => {
-  for (const news of ['joint-agreed', 'joint-taken-back'] as const) {
+  for (const news of ['joint-consent-given', 'joint-consent-withdrawn'] as const) {
     expect(composeFileNewsMessage({ ...file, news }, 'en').text).toContain('Do not tell the other parent')
     expect(composeFileNewsMessage({ ...file, news }, 'fr').text).toContain('N’en parlez pas à l’autre parent')
   }

@@ -20,11 +20,11 @@ const fileNewsWording = {
     en: 'The parent has authorised the call to the other parent, but it has to wait. Do not call: the file says why.',
     fr: 'Le parent a autorisé l’appel à l’autre parent, mais il faut attendre. N’appelez pas : le dossier dit pourquoi.',
   },
-  stopped: {
+  withdrawn: {
     en: 'The parent has stopped the authorisation. Do not call the other parent.',
     fr: 'Le parent a mis fin à l’autorisation. N’appelez pas l’autre parent.',
   },
-  refused: {
+  declined: {
     en: 'The parent said no to the call. Do not call the other parent.',
     fr: 'Le parent a dit non à l’appel. N’appelez pas l’autre parent.',
   },
@@ -36,27 +36,27 @@ const fileNewsWording = {
     en: 'The other parent’s own intake has arrived.',
     fr: 'La demande de l’autre parent est arrivée.',
   },
-  'session-booked': {
+  'appointment-booked': {
     en: 'A parent has booked a session. The desk shows when.',
     fr: 'Un parent a réservé une rencontre. Le bureau montre quand.',
   },
-  'session-moved': {
+  'appointment-moved': {
     en: 'A parent has moved their session to another time.',
     fr: 'Un parent a déplacé sa rencontre.',
   },
-  'session-cancelled': {
+  'appointment-cancelled': {
     en: 'A parent has cancelled a session. The time is free again.',
     fr: 'Un parent a annulé une rencontre. Le moment est de nouveau libre.',
   },
-  'times-requested': {
+  'time-requested': {
     en: 'A parent found no time to book and says what would suit. The file has it.',
     fr: 'Un parent n’a pas trouvé de moment à réserver et dit ce qui lui conviendrait. C’est dans le dossier.',
   },
-  'joint-agreed': {
+  'joint-consent-given': {
     en: 'A parent agrees to a joint session. Do not tell the other parent: a session is possible once each has agreed.',
     fr: 'Un parent accepte une rencontre conjointe. N’en parlez pas à l’autre parent : une rencontre est possible quand chacun a accepté de son côté.',
   },
-  'joint-taken-back': {
+  'joint-consent-withdrawn': {
     en: 'A parent no longer agrees to a joint session. Do not tell the other parent.',
     fr: 'Un parent n’est plus d’accord pour une rencontre conjointe. N’en parlez pas à l’autre parent.',
   },

@@ -111,7 +111,7 @@ describe('withdrawing an authorisation', () => {
     ])
     expect(deliveries.map(({ text }) => text)).toEqual([
       fileNewsText(file, 'authorised'),
-      fileNewsText(file, 'stopped'),
+      fileNewsText(file, 'withdrawn'),
     ])
   })
 
@@ -135,7 +135,7 @@ describe('withdrawing an authorisation', () => {
     ])
     expect(deliveries.map(({ text }) => text)).toEqual([
       fileNewsText(file, 'authorised'),
-      fileNewsText(file, 'stopped'),
+      fileNewsText(file, 'withdrawn'),
     ])
   })
 
@@ -213,7 +213,7 @@ describe('withdrawing an authorisation', () => {
       vi.setSystemTime(NOW + minutes * MINUTE)
       await runScheduledWork()
     }
-    expect(deliveries.map(({ text }) => text)).toEqual([fileNewsText(file, 'stopped')])
+    expect(deliveries.map(({ text }) => text)).toEqual([fileNewsText(file, 'withdrawn')])
   })
 
   it('is asked for again, and done once, when the database’s answer is lost', async () => {
@@ -234,7 +234,7 @@ describe('withdrawing an authorisation', () => {
     ])
     expect(deliveries.map(({ text }) => text)).toEqual([
       fileNewsText(file, 'authorised'),
-      fileNewsText(file, 'stopped'),
+      fileNewsText(file, 'withdrawn'),
     ])
   })
 })
@@ -257,7 +257,7 @@ describe('saying no', () => {
       { id: 'requested', requested_by: LEAD, declined_at: NOW + MINUTE, granted_at: null },
     ])
     expect(await listAuditLines(file.fileId)).toEqual(['parent authorisation_declined'])
-    expect(deliveries.map(({ text }) => text)).toEqual([fileNewsText(file, 'refused')])
+    expect(deliveries.map(({ text }) => text)).toEqual([fileNewsText(file, 'declined')])
     const { text } = await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))
     expect(text).toContain(authorisationStatusWording.declined[language])
     expect(text).not.toContain(authorisationStatusWording.requested[language])
@@ -271,7 +271,7 @@ describe('saying no', () => {
       await queryRows('select parent_id, created_at, declined_at, requested_by from authorisations'),
     ).toEqual([{ parent_id: file.parentId, created_at: NOW, declined_at: NOW, requested_by: null }])
     expect(await listAuditLines(file.fileId)).toEqual(['parent authorisation_declined'])
-    expect(deliveries.map(({ text }) => text)).toEqual([fileNewsText(file, 'refused')])
+    expect(deliveries.map(({ text }) => text)).toEqual([fileNewsText(file, 'declined')])
   })
 
   it('can be followed by a yes, as a yes can be by a no', async () => {

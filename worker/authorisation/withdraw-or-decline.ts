@@ -53,13 +53,13 @@ async function withdrawOrDeclineAsLoaded(env: Environment, own: ParentFile, now:
     detail: {},
     happenedAt: now,
   })
-  const news = (kind: 'stopped' | 'refused') =>
+  const news = (kind: 'withdrawn' | 'declined') =>
     createFileNewsMessagesByLead(env, { id: fileId, reference: fileReference }, kind, now)
   switch (findStopCase(own, now)) {
     case 'stop-in-force':
-      return withdrawAuthorisation(db, event('authorisation_withdrawn'), parentId, await news('stopped'))
+      return withdrawAuthorisation(db, event('authorisation_withdrawn'), parentId, await news('withdrawn'))
     case 'stop-requested': {
-      const [declined, mail] = [event('authorisation_declined'), await news('refused')]
+      const [declined, mail] = [event('authorisation_declined'), await news('declined')]
       if (authorisation) return declineAuthorisation(db, declined, parentId, mail)
       const row = { id: crypto.randomUUID(), parentId, createdAt: now, declinedAt: now }
       return declineUnrequestedAuthorisation(db, declined, row, mail)

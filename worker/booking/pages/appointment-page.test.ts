@@ -176,7 +176,7 @@ describe('cancelling', () => {
     )
     const news = deliveries.filter(({ to }) => to === 'robin@lantern-street.example.com')
     expect(news.map(({ text }) => text)).toEqual([
-      composeFileNewsMessage({ reference, news: 'session-cancelled', portalOrigin }, 'en').text,
+      composeFileNewsMessage({ reference, news: 'appointment-cancelled', portalOrigin }, 'en').text,
     ])
   })
 

@@ -141,7 +141,7 @@ async function cancelAndNotify(
       return buildAppointmentMessages(env, 'cancelled', to, announced, now)
     })
   const queued = (
-    await Promise.all([createFileNewsMessagesByLead(env, file, 'session-cancelled', now), ...messages])
+    await Promise.all([createFileNewsMessagesByLead(env, file, 'appointment-cancelled', now), ...messages])
   ).flat()
   const event = {
     fileId: parentFile.fileId,

@@ -177,7 +177,7 @@ describe('booking', () => {
     const { parent, reference } = await createBookingParent()
     await bookAppointmentThroughPages(parent, CHANGEABLE_START)
     const news = deliveries.filter(({ to }) => to === 'robin@lantern-street.example.com')
-    const expected = composeFileNewsMessage({ reference, news: 'session-booked', portalOrigin }, 'en')
+    const expected = composeFileNewsMessage({ reference, news: 'appointment-booked', portalOrigin }, 'en')
     expect(news.map(({ text }) => text)).toEqual([expected.text])
     expect(expected.text).not.toMatch(/2026|December/)
   })

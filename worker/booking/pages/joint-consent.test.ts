@@ -54,7 +54,7 @@ describe('a parent’s consent to a joint session', () => {
       ])
       const { reference } = file
       expect(deliveries.map(({ text }) => text)).toEqual(
-        (['joint-agreed', 'joint-taken-back'] as const).map(
+        (['joint-consent-given', 'joint-consent-withdrawn'] as const).map(
           (news) => composeFileNewsMessage({ reference, news, portalOrigin }, 'en').text,
         ),
       )

@@ -37,7 +37,7 @@ export async function postJointConsent(c: Context, posted: ReadForm): Promise<Re
   const messages = await createFileNewsMessagesByLead(
     env,
     file,
-    agrees ? 'joint-agreed' : 'joint-taken-back',
+    agrees ? 'joint-consent-given' : 'joint-consent-withdrawn',
     now,
   )
   const changed = await setJointConsent(

@@ -124,7 +124,7 @@ describe('moving a session', () => {
     expect(listMailToParent()[2]).toMatchObject(
       composeParentMessage('appointment-moved', { when }, { subject: 'appointment', portalOrigin }, 'en'),
     )
-    const moved = composeFileNewsMessage({ reference, news: 'session-moved', portalOrigin }, 'en').text
+    const moved = composeFileNewsMessage({ reference, news: 'appointment-moved', portalOrigin }, 'en').text
     expect(deliveries.filter(({ text }) => text === moved)).toHaveLength(3)
     expect(await listAuditActions(file.fileId)).toEqual([
       'appointment_booked',

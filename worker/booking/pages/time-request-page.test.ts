@@ -70,7 +70,7 @@ describe('asking for a time', () => {
       ['parent', 'time_request_created', '{}'],
     ])
     const news = composeFileNewsMessage(
-      { reference, news: 'times-requested', portalOrigin: env.portalOrigin },
+      { reference, news: 'time-requested', portalOrigin: env.portalOrigin },
       'en',
     )
     expect(deliveries.map(({ text }) => text)).toEqual([news.text])

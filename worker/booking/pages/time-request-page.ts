@@ -145,7 +145,7 @@ async function writeTimeRequest(
     createFileNewsMessagesByLead(
       env,
       { id: parentFile.fileId, reference: parentFile.fileReference },
-      'times-requested',
+      'time-requested',
       now,
     ),
   ])

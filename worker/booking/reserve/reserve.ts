@@ -65,7 +65,7 @@ export async function bookChosenTime(
   const attending = { ...parentFile, attendanceId, details: pickAttendanceDetails(choice) }
   const messages = (
     await Promise.all([
-      createFileNewsMessagesByLead(env, file, moves ? 'session-moved' : 'session-booked', now),
+      createFileNewsMessagesByLead(env, file, moves ? 'appointment-moved' : 'appointment-booked', now),
       buildAppointmentMessages(env, moves ? 'moved' : 'booked', attending, announced, now),
     ])
   ).flat()
