@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
-import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { isWriteConflict, openDatabase, ping } from './database.ts'
+import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import { batchNamed, isWriteConflict, openDatabase, ping } from './database.ts'
 import { drafts, files, parents } from './schema.ts'
 
 const db = openDatabase(bindings.DB)
@@ -72,4 +72,25 @@ it('answers a ping, and throws when the database does not', async () => {
     },
   })
   await expect(ping(openDatabase(dead))).rejects.toThrow()
+})
+
+it('gives each result of a batch by the name of its statement, in one call and in the order named', async () => {
+  const { DB, calls } = createCountingD1()
+  const draft = (id: string) => db.insert(drafts).values({ id, form: 'intake', createdAt: 0 })
+  const results = await batchNamed(openDatabase(DB), {
+    before: db.select({ id: drafts.id }).from(drafts),
+    inserted: [draft('first'), draft('second')],
+    neither: undefined,
+    none: [],
+    after: db.select({ id: drafts.id }).from(drafts),
+  })
+  expect(results).toMatchObject({
+    before: [],
+    inserted: [{ meta: { changes: 1 } }, { meta: { changes: 1 } }],
+    neither: undefined,
+    none: [],
+    after: [{ id: 'first' }, { id: 'second' }],
+  })
+  expect(Object.keys(results)).toEqual(['before', 'inserted', 'neither', 'none', 'after'])
+  expect(calls.map((statements) => statements.length)).toEqual([4])
 })

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
-import type { Database } from './database.ts'
+import { batchNamed, type Database, type NamedResults } from './database.ts'
 import { incrementCodeAttempts } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertRowIf } from './insert.ts'
@@ -25,8 +25,9 @@ export async function countAttemptAndFindInvitation(
 
 /** The status of an invitation, and of a draft beside it, in one call. */
 export async function loadInvitationStatus(db: Database, invitationId: string, draftId: string, now: number) {
-  const [open, declined, draft] = await db.batch(invitationStatusQueries(db, invitationId, draftId, now))
-  return assembleInvitationStatus(open, declined, draft)
+  return assembleInvitationStatus(
+    await batchNamed(db, invitationStatusQueries(db, invitationId, draftId, now)),
+  )
 }
 
 /**
@@ -39,8 +40,8 @@ export async function attachDraftToInvitation(
   draftId: string,
   now: number,
 ) {
-  const [, open, declined, draft] = await db.batch([
-    db
+  const { attached: _, ...status } = await batchNamed(db, {
+    attached: db
       .update(drafts)
       .set({ invitationId: invitationId })
       .where(
@@ -51,46 +52,45 @@ export async function attachDraftToInvitation(
         ),
       ),
     ...invitationStatusQueries(db, invitationId, draftId, now),
-  ])
-  return assembleInvitationStatus(open, declined, draft)
+  })
+  return assembleInvitationStatus(status)
 }
 
-const invitationStatusQueries = (db: Database, invitationId: string, draftId: string, now: number) =>
-  [
-    selectOpenInvitation(db, invitationId, now),
-    db
-      .select({ declined: sql<number>`1`.as('declined') })
-      .from(invitations)
-      .where(
-        and(
-          eq(invitations.id, invitationId),
-          sql`exists (select 1 from call_attempts
+const invitationStatusQueries = (db: Database, invitationId: string, draftId: string, now: number) => ({
+  open: selectOpenInvitation(db, invitationId, now),
+  declined: db
+    .select({ declined: sql<number>`1`.as('declined') })
+    .from(invitations)
+    .where(
+      and(
+        eq(invitations.id, invitationId),
+        sql`exists (select 1 from call_attempts
         where call_attempts.authorisation_id = ${invitations.authorisationId} and recorded_by = ${OTHER_PARENT_ACTOR})`,
-        ),
       ),
-    db
-      .select({
-        sameFile: sql<
-          number | null
-        >`${invitationFileIdSql(sql`${drafts.invitationId}`)} = ${invitationFileIdSql(sql`${invitationId}`)}`.as(
-          'same_file',
-        ),
-      })
-      .from(drafts)
-      .where(
-        and(
-          eq(drafts.id, draftId),
-          sql`exists (select 1 from draft_sections
+    ),
+  draft: db
+    .select({
+      sameFile: sql<
+        number | null
+      >`${invitationFileIdSql(sql`${drafts.invitationId}`)} = ${invitationFileIdSql(sql`${invitationId}`)}`.as(
+        'same_file',
+      ),
+    })
+    .from(drafts)
+    .where(
+      and(
+        eq(drafts.id, draftId),
+        sql`exists (select 1 from draft_sections
             where draft_id = ${drafts.id} and expires_at > ${now} and sealed_fields <> '')`,
-        ),
       ),
-  ] as const
+    ),
+})
 
-const assembleInvitationStatus = (
-  open: readonly OpenInvitation[],
-  declined: readonly unknown[],
-  draft: readonly { sameFile: number | null }[],
-) => ({
+const assembleInvitationStatus = ({
+  open,
+  declined,
+  draft,
+}: NamedResults<ReturnType<typeof invitationStatusQueries>>) => ({
   /** The file it leads into, while an intake may be begun with it. */
   open: open[0],
   /** The other parent declined an invitation. */
