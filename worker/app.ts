@@ -24,12 +24,12 @@ import { invitationRoutes } from './invitation/routes.ts'
 import { errorFields, log } from './log.ts'
 
 /**
- * Everything the worker answers: what is filled in, sent or signed in for, and every form under its own address. Static
- * pages never come here.
+ * Creates the worker's app: the pages that are filled in, every form under its own address, and the desk. Static pages
+ * never reach it.
  */
 export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
-  // Its own, always: an id that a stranger chose would be logged.
+  // Ignores an id that the client sends: it would be logged.
   app.use(requestId({ limitLength: 0 }))
   app.use(setWorkerHeaders)
   app.use(logRequest)
@@ -60,12 +60,12 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
   return app
 }
 
-/** What every answer needs: the address taken apart, and the settings. */
+/** Sets what every response needs: language, path and settings. */
 const setContext = createMiddleware<AppEnv>(async (c, next) => {
   const { language, path } = splitLanguagePath(c.req.path)
   c.set('language', language)
   c.set('path', path)
-  // Last, since it may throw: the page that says so needs the language.
+  // Comes last because it may throw, and the error page needs the language.
   c.set('env', environment(c.env))
   return next()
 })

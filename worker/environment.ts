@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '../db/database.ts'
 import { log } from './log.ts'
 import { type KeyRing, keyRingSchema } from './privacy/key-ring.ts'
 
-/** What the platform binds. Secrets and settings arrive as text and are parsed once. */
+/** The platform's bindings. Secrets and settings are text here and are parsed once. */
 export interface Bindings {
   readonly DB: D1Database
   readonly ASSETS: Fetcher
@@ -13,11 +13,11 @@ export interface Bindings {
   readonly [setting: string]: unknown
 }
 
-/** The settings and secrets, parsed. */
+/** The parsed settings and secrets. */
 export interface Environment {
   readonly db: Database
   readonly limits: { readonly requests: RateLimit; readonly newDrafts: RateLimit }
-  /** Where links in e-mail lead: `https://…`, without a slash at the end. */
+  /** The origin of links in e-mails: `https://…`, without a slash at the end. */
   readonly portalOrigin: string
   readonly access: { readonly teamDomain: string; readonly audience: string }
   readonly mail: { readonly api: string; readonly key: string }
@@ -37,17 +37,17 @@ const secretSetting = z.base64url().transform((text, context) => {
 const settingsSchema = z.object({
   PORTAL_ORIGIN: originSetting,
   ACCESS_TEAM_DOMAIN: originSetting,
-  /** The application audience tag of the Access application in front of /desk. */
+  /** The application audience tag (AUD) of the Access application in front of /desk. */
   ACCESS_AUD: z.string().min(1),
   MAIL_API: originSetting,
   RESEND_API_KEY: z.string().startsWith('re_'),
-  /** JSON: for each envelope a list of JWKs, the one that encrypts first. */
+  /** JSON with a list of JWKs for each envelope; the first one encrypts. */
   KEY_RING: keyRingSchema,
   DRAFT_SECRET: secretSetting,
   INDEX_SECRET: secretSetting,
 })
 
-/** The names of the secrets, for the checks before a deployment. */
+/** The names of the secrets, which are checked before a deployment. */
 export const secretNames = [
   'ACCESS_AUD',
   'RESEND_API_KEY',
@@ -56,7 +56,9 @@ export const secretNames = [
   'INDEX_SECRET',
 ] as const
 
-/** Parses the bindings once an isolate; a missing or malformed one is logged and thrown by name, never by value. */
+/**
+ * Parses the bindings once in each isolate. If one is missing or malformed, logs and throws its name, never its value.
+ */
 export function environment(bindings: Bindings): Environment {
   const cached = parsedEnvironments.get(bindings)
   if (cached) return cached

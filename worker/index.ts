@@ -14,15 +14,15 @@ export const app = createApp(registeredForms)
 export default {
   fetch: app.fetch,
   /**
-   * Every minute: sends reminders and the mail that is due, deletes drafts and holds that have expired and the code
-   * attempts of past hours. One failing stops no other.
+   * Runs every minute: sends due reminders and messages, deletes expired drafts and holds and the code attempts of past
+   * hours. A job that fails stops no other.
    */
   async scheduled(_controller, bindings, _context) {
     const env = environment(bindings)
     const reminders = [sendExpiryReminders(env, Date.now()), sendAppointmentReminders(env, Date.now())]
     const ended = await Promise.allSettled([
       ...reminders,
-      // After them, so that what they queue leaves in the same run.
+      // Follows the reminders, so that what they queue is sent in the same run.
       Promise.allSettled(reminders).then(() => drainOutbox(env, Date.now)),
       deleteExpiredDrafts(env.db, Date.now()),
       deleteExpiredHolds(env.db, Date.now()),
@@ -30,7 +30,7 @@ export default {
     ])
     const faults = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))
     for (const fault of faults) log('scheduled_error', errorFields(fault))
-    // The platform keeps the message of what is thrown, and a query's message quotes its parameters.
+    // The platform stores the message of a thrown error, and the message of a failed query quotes its parameters.
     if (faults.length > 0) throw new Error('The scheduled work failed; its faults are in the log')
   },
 } satisfies ExportedHandler<Bindings>

@@ -1,6 +1,6 @@
-/** Every event that may be logged, and what a line of it says besides: names, counts and ids. */
+/** The events that may be logged, with the fields of each: names, counts and ids only. */
 export interface LogEvents {
-  /** A request was answered: the pattern of the route that did, and how long it took, in milliseconds. */
+  /** A request was answered. Carries the pattern of the route and the duration in milliseconds. */
   request: InRequest & {
     readonly method: string
     readonly route: string
@@ -9,22 +9,22 @@ export interface LogEvents {
   }
   rate_limited: InRequest
   cross_site_refused: InRequest & { readonly method: string }
-  /** Who vouches for the token is not Access, or not now; `code` is the library's. */
+  /** Access does not vouch for the token, or could not be asked; `code` is the library's error code. */
   token_refused: InRequest & { readonly code: string }
-  /** Somebody signed in whom the practice does not know. */
+  /** Access vouches for somebody who is not a coordinator of the practice. */
   unknown_person_refused: InRequest
   code_refused: InRequest & { readonly use: 'resume' | 'file' | 'invitation'; readonly locked: boolean }
 
-  /** A posted section cannot have come from its page, or not whole. */
+  /** A posted section did not come from its page, or arrived incomplete. */
   section_refused: InSection & { readonly reason: 'unknown_field' | 'repeated_field' | 'damaged' }
-  /** A posted section has something to mend, in these questions. */
+  /** A posted section has something to mend in these questions. */
   section_rejected: InSection & NamesQuestions
   form_incomplete: InForm & NamesQuestions
-  /** `again` for one that was sent before. */
+  /** A form was sent; `again` when it had been sent before. */
   form_sent: InForm & SendingFacts & { readonly again: boolean }
   resume_code_created: InForm & { readonly mailed: 'mailed' | 'mail-late' | false }
 
-  /** What the parent was shown is not what they would sign now. */
+  /** The wording that the parent saw is not the one they would sign now. */
   wording_changed: InRequest
   authorisation_signed: HasOutcome
   authorisation_ended: InRequest & { readonly stopped: boolean }
@@ -39,7 +39,9 @@ export interface LogEvents {
   time_request_created: InRequest & { readonly outcome: boolean | 'error' }
 
   message_sent: AboutMessage & { readonly attempts: number }
-  /** `name` is the provider's for the error; `stopped` when it is not tried again. */
+  /**
+   * A message was not sent. `name` is the provider's name for the error; `stopped` tells that it is not tried again.
+   */
   message_not_sent: AboutMessage & {
     readonly attempts: number
     readonly name: string
@@ -52,23 +54,23 @@ export interface LogEvents {
   error: InRequest & ErrorFields
   scheduled_error: ErrorFields
   database_unreachable: InRequest & ErrorFields
-  /** The names of the settings that are missing or malformed. */
+  /** Settings are missing or malformed; these are their names. */
   settings_malformed: { readonly settings: readonly string[] }
 }
 
-/** What the log says of a form that was sent: whether somebody leads the file it opened or joined. */
+/** What the log says about a sent form: whether a coordinator leads the file that it opened or joined. */
 export interface SendingFacts {
   readonly assigned?: boolean
 }
 
-/** What a log may say about a thrown error: its class and where, never its message, which can quote a value. */
+/** What the log may say about a thrown error: its class and where it was thrown. The message may quote a value. */
 export interface ErrorFields {
   readonly error: string
   readonly at: string
 }
 
 interface InRequest {
-  /** The id that the answer carries too. */
+  /** The request's id, which the response carries too. */
   readonly request: string
 }
 interface InForm extends InRequest {
@@ -84,6 +86,6 @@ interface HasOutcome extends InRequest {
   readonly outcome: string
 }
 interface AboutMessage {
-  /** Its row in the outbox. */
+  /** The id of the message's outbox row. */
   readonly mail: string
 }

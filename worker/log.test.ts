@@ -104,7 +104,7 @@ describe('the log', () => {
     await saveEverySection(parent, fields)
     const { cookie } = parent
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
-    // Every way to go wrong with something typed.
+    // Posts every page in each way that can go wrong.
     for (const { path: place, fields: typed } of onePageEach(fields)) {
       const path = `${place}?${kanari}=${kanari}`
       for (const name of Object.keys(typed)) {
@@ -162,13 +162,13 @@ describe('the log', () => {
       expect(text).not.toContain(secret)
     }
     for (const typed of ['1983', '613', '555', 'margot', 'okafor']) {
-      // Request ids and times are digits too, so the lines are read without them.
+      // Request ids and times contain digits too, so the test removes them before it looks for phone numbers.
       const lines = text.replace(/"(request|mail)":"[^"]*"|"ms":\d+|:\d+:\d+/g, '')
       expect(lines).not.toContain(typed)
     }
   })
 })
 
-/** The pages of a filled-in form, of each list the first entry only. */
+/** The pages of a filled-in form, with only the first item of each list. */
 const onePageEach = (fields: FormFields) =>
   listPagePosts(intakeForm, fields).filter(({ path }) => !/\/(children|orders)\/(?!01\/)./.test(path))

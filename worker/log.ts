@@ -1,8 +1,8 @@
 import type { ErrorFields, LogEvents } from './log-events.ts'
 
 /**
- * One JSON line an event. Fields hold names, counts and ids: never an answer, a name, an address or a token.
- * `console.log` is where the platform collects them.
+ * Logs an event as one line of JSON. Fields hold names, counts and ids, never an answer, a name, an address or a token.
+ * The platform collects what goes to `console.log`.
  */
 export function log<Event extends keyof LogEvents>(event: Event, fields: LogEvents[Event]): void {
   console.log(JSON.stringify({ event, ...fields }))
@@ -13,7 +13,7 @@ export const errorFields = (error: unknown): ErrorFields =>
     ? { error: error.name, at: firstStackFrames(error) }
     : { error: typeof error, at: '' }
 
-/** The first frames of a stack. A stack begins with the message, which may itself have many lines. */
+/** Gives the first frames of a stack without the message, which precedes them and may have several lines. */
 function firstStackFrames({ message, stack = '' }: Error): string {
   const frames = message === '' ? stack : stack.slice(stack.indexOf(message) + message.length)
   return frames

@@ -5,8 +5,8 @@ import type { Context } from './context.ts'
 import { isSharedDevice } from './shared-device.ts'
 
 /**
- * A page as Astro built it, with another status where one is given. It leaves through the context, so that it carries the
- * cookies and headers set before; those the assets sent with it stay behind.
+ * Loads a page that Astro built; `status` replaces 200. The response carries the cookies and headers that were set on
+ * the context before, and none of those that came with the asset.
  */
 export async function loadBuiltPage(
   c: Context,
@@ -23,10 +23,13 @@ export async function loadBuiltPage(
     : response
 }
 
-/** Pages whose very title would tell that somebody wrote to us, in English: also those of any form, once it is begun. */
+/**
+ * Pages whose title would reveal that somebody wrote to the practice. Paths in English; the last group belongs to any
+ * form.
+ */
 const DISCREET_PATHS = /^\/(file|invitation|errors\/410|[^/]+\/(resume|resume-code|delete|deleted))\//
 
-/** The page without what stays behind: a title in the history, an icon beside it, suggestions in the browser. */
+/** Removes what a page leaves behind in a browser: a title in the history, an icon and suggestions for fields. */
 const makeDiscreet = (c: Context, page: Response): Response =>
   new HTMLRewriter()
     .on('title', {

@@ -2,20 +2,24 @@ import { hashConnection } from '../privacy/code.ts'
 import type { Context } from './context.ts'
 
 /**
- * How many codes one connection may try in an hour, right and wrong ones; then none is looked at until the next. Many
- * people share a connection, and somebody may want to use up another's attempts; 80 bits leave room for both.
+ * The number of codes, right or wrong, that one connection may try in an hour; after that no code is looked up until
+ * the next hour. Many people share a connection, and somebody may use up another person's attempts on purpose; 80
+ * random bits make so high a limit safe.
  */
 export const MAX_CODE_ATTEMPTS_PER_HOUR = 100
 
-/** How many codes may be e-mailed in an hour from one connection, and for one draft: nobody's mailbox is flooded. */
+/**
+ * The number of codes that may be e-mailed in an hour from one connection, and for one draft, so that nobody's mailbox
+ * is flooded.
+ */
 export const MAX_CODE_MAILS_PER_HOUR = 3
 
 export const isLockedOut = (attempts: number): boolean => attempts > MAX_CODE_ATTEMPTS_PER_HOUR
 
-/** The hour in UTC, counted from 1970. */
+/** The number of full hours since 1970 in UTC. `now` is in milliseconds. */
 export const hourSinceEpoch = (now: number): number => Math.floor(now / 3_600_000)
 
-/** The connection and hour under which an attempt is counted. */
+/** The connection and the hour that an attempt made now counts towards. */
 export const currentAttemptWindow = async (
   c: Context,
 ): Promise<{ connectionHash: string; hour: number }> => ({

@@ -5,13 +5,12 @@ import type { Language } from '../../forms/language.ts'
 import type { Bindings, Environment } from '../environment.ts'
 
 interface Variables extends RequestIdVariables {
-  /** Settings and secrets, parsed. */
   env: Environment
-  /** The language of the address. */
+  /** The language that the request's address is in. */
   language: Language
-  /** The address in English: `/intake/you/`. */
+  /** The path of the request in English: `/intake/you/`. */
   path: string
-  /** Who is signed in, under /desk only. */
+  /** The coordinator who is signed in; set under /desk only. */
   coordinator: Coordinator
 }
 

@@ -1,6 +1,6 @@
 import type { ErrorStatus } from '../../content/site/error-pages.ts'
 
-/** The code of an error in JSON, by HTTP status. */
+/** The error code in a JSON response, by HTTP status. */
 export const errorCodeByStatus = {
   400: 'malformed',
   401: 'signed_out',
@@ -14,5 +14,5 @@ export const errorCodeByStatus = {
   500: 'error',
 } as const satisfies Record<ErrorStatus, string>
 
-/** What the portal may answer at any address. */
+/** The error codes that any address of the portal may answer with. */
 export type HttpErrorCode = (typeof errorCodeByStatus)[ErrorStatus]

@@ -4,17 +4,17 @@ import { loadBuiltPage } from './built-page.ts'
 import type { Context } from './context.ts'
 import { errorCodeByStatus } from './error-code.ts'
 
-/** The page of an error in the reader's language, or JSON for the desk's calls. It says nothing about why. */
+/** Answers with the error page in the reader's language, or with JSON below /desk/api. Neither says why it happened. */
 export async function respondWithError(c: Context, status: ErrorStatus): Promise<Response> {
   if (isApiPath(c.get('path')))
     return c.json({ code: errorCodeByStatus[status], request: c.get('requestId') }, status)
   return loadBuiltPage(c, localisedPath(c.get('language'), `/errors/${status}/`), status)
 }
 
-/** Whether an address, in any language, is one of the desk's calls rather than a page. */
+/** Whether a path, in any language, belongs to the desk's API. */
 export const isApiPath = (path: string): boolean => /^\/desk\/api(\/|$)/.test(splitLanguagePath(path).path)
 
-/** The text of the 500 page without the page, for when the error is that no page can be loaded. */
+/** Answers 500 with the text of the error page alone, for an error that keeps pages from being loaded. */
 export function respondWithPlainError(c: Context): Response {
   const { title, lead, next } = errorPageWording[500]
   const language = c.get('language')

@@ -1,13 +1,13 @@
 import type { FormFields } from '../../forms/form-fields.ts'
 import { setAttributeText } from './set-attribute-text.ts'
 
-/** What goes into the form of a page. */
+/** What to put into the form of a page. */
 export interface FieldsFilling {
-  /** Where the form is posted, when not where its page was built to post. */
+  /** The address to which the form posts, when it differs from the one built into the page. */
   readonly action?: string
-  /** What was typed, by field. */
+  /** The values typed, by field. */
   readonly fields?: FormFields
-  /** Questions whose condition looks at another page and holds. */
+  /** The names of questions whose condition depends on another page and holds. */
   readonly revealedQuestions?: ReadonlySet<string>
 }
 
@@ -39,7 +39,7 @@ export function fillFields(
     .on('form textarea[name]', {
       element: (textarea) => {
         const [text] = fields[textarea.getAttribute('name') ?? ''] ?? []
-        // The parser drops the first line end after the tag, so one is spent on it.
+        // The parser drops a line feed right after the tag, so this adds one for it to drop.
         if (text) textarea.setInnerContent(`\n${text}`)
       },
     })

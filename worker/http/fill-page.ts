@@ -12,24 +12,26 @@ import { renderSummary, type SummaryOptions } from './summary-html.ts'
 
 interface CommonFilling extends FieldsFilling {
   readonly status?: ContentfulStatusCode
-  /** What was asked and answered so far; a section that is missing was not asked and is removed. */
+  /**
+   * The answers so far by section. A section that is missing from the list was not asked and is removed from the page.
+   */
   readonly summary?: Omit<SummaryOptions, 'language'> & { readonly sections: readonly SummarySection[] }
 }
 
 interface ItemsFilling {
-  /** Links to each of a list. */
+  /** Links to the items of a list. */
   readonly items: readonly { readonly title: string; readonly href: string }[]
 }
 
-/** What goes into a built page, by the slots it has. It is text, and escaped, but where a slot takes HTML. */
+/** The filling of a built page, by the slots it has. It is text and gets escaped, unless the slot takes HTML. */
 export type PageFilling<Page extends PageWithSlots> = CommonFilling &
   (keyof SlotValues<Page> extends never ? unknown : { readonly slots: SlotValues<Page> }) &
   ('problems' extends keyof PageSlots[Page] ? ProblemsFilling : unknown) &
   ('items' extends keyof PageSlots[Page] ? ItemsFilling : unknown) &
-  /** Where a page of a form was built, in English. */
+  /** The English path at which the page of a form was built. */
   (Page extends `/${string}` ? unknown : { readonly path: string })
 
-/** Streams a built page in the reader's language with the filling put in. */
+/** Streams a built page in the reader's language with its filling. */
 export function fillPage<Page extends PageWithSlots>(
   c: Context,
   page: Page,

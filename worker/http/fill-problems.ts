@@ -3,12 +3,12 @@ import { siteWording } from '../../content/site/wording.ts'
 import type { Language } from '../../forms/language.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
 
-/** What goes into the summary of problems on top of a page, and beside the questions to mend. */
+/** The problems that a page lists in its summary and shows beside the questions to mend. */
 export interface ProblemsFilling {
   readonly problems?: readonly FieldProblem[]
-  /** A sentence above the problems, when something other than an answer needs mending. */
+  /** A sentence above the problems, for what is wrong besides the answers. */
   readonly notice?: string
-  /** Where a problem's link leads when its field stands on another page. */
+  /** Gives the address of a problem's link when the field is on another page. */
   readonly problemHref?: (problem: FieldProblem) => string
 }
 
@@ -18,7 +18,7 @@ export function fillProblems(
   { problems = [], notice, problemHref = anchorOnThisPage }: ProblemsFilling,
 ): void {
   if (problems.length === 0 && notice === undefined) return
-  // A question has one place for a message: that of its first field to mend.
+  // A question has room for one message, so it shows the problem of its first field to mend.
   const firstProblems = problems.filter(
     ({ item, question }, index) =>
       problems.findIndex((other) => other.item === item && other.question === question) === index,
@@ -83,5 +83,5 @@ export function fillProblems(
 
 const anchorOnThisPage = ({ field }: FieldProblem) => `#${field}`
 
-/** `govuk-input govuk-input--width-10` → `… govuk-input--error`. */
+/** Adds the error class of the first class: `govuk-input govuk-input--width-10` gets `govuk-input--error`. */
 const withErrorClass = (classes: string) => `${classes} ${classes.split(' ')[0]}--error`

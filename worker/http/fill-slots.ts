@@ -1,27 +1,29 @@
 import type { PageSlots, PageWithSlots } from '../../content/page-slots.ts'
 import { setAttributeText } from './set-attribute-text.ts'
 
-/** What a slot of each kind is given; what is hidden as built stays hidden when it is given nothing. */
+/**
+ * The value that a slot of each kind takes. A slot that is hidden as built stays hidden when its value is undefined.
+ */
 interface SlotValueByKind {
   readonly text: string | undefined
   readonly shown: boolean
-  /** Only what an `…-html.ts` of the worker's made, out of escaped parts. */
+  /** HTML from a file `…-html.ts` of the worker, built of escaped parts. */
   readonly html: { readonly html: string } | undefined
   readonly link: { readonly href: string } | undefined
-  /** A text for each section of a form by its slug, in the slots `status-<slug>`. */
+  /** A text for each section of a form by its slug, for the slots `status-<slug>`. */
   readonly sections: { readonly bySection: Readonly<Record<string, string>> }
 }
 type ValuedKind = keyof SlotValueByKind
 export type SlotValue = SlotValueByKind[ValuedKind]
 
-/** A value for every slot of a page: leaving one out does not compile, and neither does one the page has not. */
+/** A value for every slot of a page. A missing slot does not compile, and neither does one that the page lacks. */
 export type SlotValues<Page extends PageWithSlots> = {
   readonly [Slot in keyof PageSlots[Page] as PageSlots[Page][Slot] extends ValuedKind
     ? Slot
     : never]: SlotValueByKind[PageSlots[Page][Slot] & ValuedKind]
 }
 
-/** Puts each value into its slot and shows it. All but `html` is text, and is escaped here. */
+/** Puts each value into its slot and shows the slot. Escapes every value but `html`. */
 export function fillSlots(rewriter: HTMLRewriter, slots: Readonly<Record<string, SlotValue>>): void {
   for (const [slot, value] of Object.entries(slots).flatMap(eachSlot)) {
     if (value === undefined || value === false) continue
@@ -38,7 +40,7 @@ export function fillSlots(rewriter: HTMLRewriter, slots: Readonly<Record<string,
 
 type OneSlotValue = Exclude<SlotValue, SlotValueByKind['sections']>
 
-/** A slot with its value, and of one there is for each section every one of them. */
+/** Expands a slot that exists once for each section into those slots, each with its value. */
 const eachSlot = ([slot, value]: [string, SlotValue]): [string, OneSlotValue][] =>
   typeof value === 'object' && 'bySection' in value
     ? Object.entries(value.bySection).map(([slug, text]) => [`${slot}-${slug}`, text])

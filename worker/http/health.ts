@@ -2,7 +2,7 @@ import { ping } from '../../db/database.ts'
 import { errorFields, log } from '../log.ts'
 import type { Context } from './context.ts'
 
-/** 200 when the database answers, else 503. */
+/** Answers 200 when the database responds, and 503 when it does not. */
 export async function checkHealth(c: Context): Promise<Response> {
   try {
     await ping(c.get('env').db)

@@ -3,14 +3,17 @@ import { routePath } from 'hono/route'
 import { log } from '../log.ts'
 import type { AppEnv } from './context.ts'
 
-/** One line a request: the route's pattern rather than the address, so that no reference or token is logged. */
+/**
+ * Logs one line for each request. It names the route's pattern instead of the path, so that no reference or token is
+ * logged.
+ */
 export const logRequest = createMiddleware<AppEnv>(async (c, next) => {
   const start = Date.now()
   await next()
   log('request', {
     request: c.get('requestId'),
     method: c.req.method,
-    // After `next`, this is the route that answered.
+    // After `next`, `routePath` gives the route that answered.
     route: routePath(c),
     status: c.res.status,
     ms: Date.now() - start,

@@ -2,7 +2,9 @@ import { Hono } from 'hono'
 import { localisedPath } from '../../forms/language.ts'
 import type { AppEnv } from './context.ts'
 
-/** Pages that have another address now, in English: from the old one to the new. What was only posted has no page. */
+/**
+ * Pages whose address changed: the old path and the new one, both in English. Paths that only took posts are left out.
+ */
 export const movedPaths = {
   '/file/yours/': '/file/',
   '/invited/': '/invitation/',
@@ -11,7 +13,7 @@ export const movedPaths = {
   '/invited/declined/': '/invitation/declined/',
 } as const
 
-/** Redirects the pages that moved, so that links in letters and bookmarks still lead there; a browser keeps the # part. */
+/** Redirects old addresses, so that links in e-mails and bookmarks still work; the browser keeps the part after #. */
 export const movedPathRoutes = new Hono<AppEnv>()
 
 for (const [from, to] of Object.entries(movedPaths))

@@ -4,14 +4,14 @@ import { log } from '../log.ts'
 import type { AppEnv, Context } from './context.ts'
 import { respondWithError } from './error-response.ts'
 
-/** Refuses a flood from one connection. */
+/** Refuses requests from one connection that exceed the limit. */
 export const limitRequests = createMiddleware<AppEnv>(async (c, next) => {
   if (await isWithinLimit(c, c.get('env').limits.requests)) return next()
   logRateLimited(c)
   return respondWithError(c, 429)
 })
 
-/** Whether this connection may still do it. The platform counts by place, so the limit is a guard, not a promise. */
+/** Whether a connection is within a limit. Cloudflare counts at each of its locations, so the limit may be exceeded. */
 export async function isWithinLimit(c: Context, limit: RateLimit): Promise<boolean> {
   const { success } = await limit.limit({ key: c.req.header('CF-Connecting-IP') ?? 'unknown' })
   return success

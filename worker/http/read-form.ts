@@ -1,22 +1,22 @@
 import type { FormFields } from '../../forms/form-fields.ts'
 
-/** Larger than every field of the longest page filled to its limit, and far from a burden. */
+/** Allows more than the longest page with every field filled to its limit, and still costs little to read. */
 export const MAX_BODY_BYTES = 1024 * 1024
 
-/** What a form posted; `damaged` when some of its text was not UTF-8. */
+/** The fields of a posted form. `damaged` tells that some of the text was not UTF-8. */
 export interface ReadForm {
   readonly fields: FormFields
   readonly damaged: boolean
 }
 
-/** A posted form, or the status that says what is wrong with it. */
+/** The fields of a posted form, or the HTTP status with which it is refused. */
 export type PostedForm =
   | ({ readonly ok: true } & ReadForm)
   | { readonly ok: false; readonly status: 400 | 413 | 415 }
 
 /**
- * Reads a form posted as a browser does, urlencoded or multipart. `damaged` says that some text was not UTF-8:
- * half surrogates, cut-off bytes. Its fields are still given, with the damage shown, so nothing typed is lost.
+ * Reads a form that a browser posted, urlencoded or multipart. Text that is not UTF-8, such as half a surrogate pair,
+ * marks the form as damaged; its fields are still returned, with the damage visible, so that nothing typed is lost.
  */
 export async function readPostedForm(request: Request): Promise<PostedForm> {
   const type = (request.headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase()
@@ -42,7 +42,7 @@ async function parseMultipart(request: Request, body: Uint8Array<ArrayBuffer>): 
     const texts = entries.flatMap(([name, value]) =>
       typeof value === 'string' ? [[name, value] as const] : [],
     )
-    // No form here has a file to give.
+    // No form of the portal has a field for files.
     if (texts.length !== entries.length) return { ok: false, status: 400 }
     return { ok: true, fields: groupByName(texts), damaged: !isUtf8(body) }
   } catch {
@@ -50,7 +50,7 @@ async function parseMultipart(request: Request, body: Uint8Array<ArrayBuffer>): 
   }
 }
 
-/** Reads a body and stops as soon as it is too long, whatever Content-Length says. */
+/** Reads a body and stops as soon as it exceeds `limit` bytes, whatever Content-Length says. Gives undefined then. */
 async function readBodyUpTo(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (Number(request.headers.get('Content-Length') ?? 0) > limit) return undefined
   const chunks: Uint8Array[] = []
@@ -88,7 +88,7 @@ function isUtf8(bytes: Uint8Array<ArrayBuffer>): boolean {
   }
 }
 
-/** Whether percent-encoded bytes are whole UTF-8: %ED%A0%80 is half a surrogate pair and is not. */
+/** Whether percent-encoded bytes are complete UTF-8. %ED%A0%80, half a surrogate pair, is not. */
 function isDecodable(text: string): boolean {
   try {
     decodeURIComponent(text)

@@ -5,7 +5,7 @@ import { log } from '../log.ts'
 import type { Context } from './context.ts'
 import type { ReadForm } from './read-form.ts'
 
-/** What a posted section turned out to be; `fields` are those its page has, in every case. */
+/** The result of reading a posted section. `fields` are always those that its page has. */
 export type PostedSection =
   | { readonly ok: true; readonly fields: FormFields }
   | {
@@ -14,10 +14,10 @@ export type PostedSection =
       readonly fields: FormFields
       readonly problems: readonly FieldProblem[]
     }
-  /** It cannot have come from its page, or not whole: 400, with what is fit to be shown. */
+  /** The request did not come from the page, or arrived incomplete: 400, showing the fields that can be shown. */
   | { readonly ok: false; readonly reason: 'unexpected' | 'damaged'; readonly fields: FormFields }
 
-/** Reads a section as one of our pages posts it, and logs why one is refused: names of questions, never an answer. */
+/** Reads a section as its page posts it. Logs why one is refused with the names of questions, never an answer. */
 export function readSection(
   c: Context,
   { form, section }: { readonly form: string; readonly section: Section },
@@ -36,7 +36,7 @@ export function readSection(
   return { ...reading, reason: 'to_mend' }
 }
 
-/** Why the fields cannot have come from a section's page, if they cannot. */
+/** The reason why the fields cannot have come from the section's page; undefined when they can. */
 function findUnexpectedField(
   section: Section,
   fields: FormFields,
@@ -49,7 +49,7 @@ function findUnexpectedField(
   return undefined
 }
 
-/** Those of the fields that a section's page has. */
+/** Picks the fields that a section's page has. */
 export const pickExpectedFields = (section: Section, fields: FormFields): FormFields => {
   const expected = getExpectedFields(section)
   return Object.fromEntries(Object.entries(fields).filter(([name]) => expected.has(name)))

@@ -4,13 +4,16 @@ import { log } from '../log.ts'
 import type { Context } from './context.ts'
 
 interface RefusedCode {
-  /** What the code would have opened. */
+  /** What the code was meant to open. */
   readonly use: 'resume' | 'file' | 'invitation'
-  /** Too many were tried from this connection, so this one was not looked up. */
+  /** Too many codes were tried from this connection, so that this one was not looked up. */
   readonly locked: boolean
 }
 
-/** What fills the page on which a code was entered that opens nothing, whatever is wrong with it. */
+/**
+ * Builds the filling of the page that asks for a code, after a code that opens nothing. It is the same for every
+ * reason.
+ */
 export function refuseCode(
   c: Context,
   { use, locked }: RefusedCode,

@@ -5,24 +5,24 @@ import { type ReadForm, readPostedForm } from './read-form.ts'
 
 type Answer = Response | Promise<Response>
 
-/** What one address answers, by method. */
+/** The answers of one address, by method. */
 export interface Route {
-  /** A page; HEAD gets its head. */
+  /** Answers GET with a page; HEAD gets the headers of that page. */
   readonly get?: (c: Context) => Answer
-  /** A button: what it posts is not looked at. */
+  /** Answers a button, whose body is not read. */
   readonly post?: (c: Context) => Answer
-  /** A form, read before; one that cannot be read is refused with the status that says why. */
+  /** Answers a posted form, which was read before. A form that cannot be read is refused before this runs. */
   readonly postForm?: (c: Context, posted: ReadForm) => Answer
 }
 
-/** Addresses with what each answers: `{ '/check/': { get: showCheckPage } }`. */
+/** Registers a route for each address: `{ '/check/': { get: showCheckPage } }`. */
 export function createRoutes(routes: Readonly<Record<string, Route>>): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   for (const [path, route] of Object.entries(routes)) app.all(path, (c) => answerRoute(c, route))
   return app
 }
 
-/** Answers a request as its route does; 405 to any other method, saying which it takes (RFC 9110, 15.5.6). */
+/** Answers a request as its route does. Any other method gets 405 with the list of allowed ones (RFC 9110, 15.5.6). */
 export async function answerRoute(c: Context, { get, post, postForm }: Route): Promise<Response> {
   const { method } = c.req
   if (get && (method === 'GET' || method === 'HEAD')) return get(c)

@@ -4,15 +4,18 @@ import type { AppEnv, Context } from './context.ts'
 import { respondWithError } from './error-response.ts'
 
 /**
- * Refuses every unsafe method, of any content type, that another site could have caused. `Sec-Fetch-Site` decides
- * where a browser sends it (Fetch Metadata, W3C), else `Origin`; with neither the request is refused.
+ * Refuses every unsafe method that another site could have caused, whatever its content type. `Sec-Fetch-Site` decides
+ * where the browser sends it (Fetch Metadata, W3C), and `Origin` otherwise; a request without either is refused.
  */
 export const requireSameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   if (SAFE_METHODS.has(c.req.method) || isSameOrigin(c.req.raw)) return next()
   return refuseCrossSite(c)
 })
 
-/** Refuses every method that another site could have caused: for what only the portal's own pages ask for. */
+/**
+ * Refuses every request, GET included, that another site could have caused. For addresses that only the portal's own
+ * pages ask for.
+ */
 export const requireSameOriginToRead = createMiddleware<AppEnv>(async (c, next) =>
   isSameOrigin(c.req.raw) ? next() : refuseCrossSite(c),
 )

@@ -1,6 +1,6 @@
 /**
- * The one source of security headers: the worker sets them on every answer, and the build writes them into
- * `dist/_headers` for static pages. A test holds both to this list.
+ * The security headers. The worker sets them on every response, and the build writes them into `dist/_headers` for
+ * static pages; a test compares both with this list.
  */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': [
@@ -16,20 +16,24 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   ].join('; '),
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
   'X-Content-Type-Options': 'nosniff',
-  // `no-referrer` would make browsers send `Origin: null` with forms; this keeps Origin and tells other sites nothing.
+  // `no-referrer` would make browsers send `Origin: null` with forms. This value keeps Origin and tells other sites
+  // nothing.
   'Referrer-Policy': 'same-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
 }
 
-/** What the worker answers is somebody's: no cache stores it, nor the browser's own for its history. */
+/**
+ * Headers for the worker's responses, which are personal: no cache may store them, not even a browser's for its
+ * history.
+ */
 export const workerHeaders: Readonly<Record<string, string>> = {
   ...securityHeaders,
   'Cache-Control': 'no-store',
 }
 
-/** The `_headers` file of the static assets. */
+/** Renders the `_headers` file of the static assets. */
 export const renderAssetHeadersFile = (): string =>
   [
     '/*',

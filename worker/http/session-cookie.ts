@@ -1,7 +1,9 @@
 import { deleteCookie, getCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
 import type { Context } from './context.ts'
 
-/** How every cookie of the portal is guarded: for this host alone, over https, out of reach of scripts and other sites. */
+/**
+ * The attributes of every cookie: sent to this host alone, over https, and out of reach of scripts and of other sites.
+ */
 export const cookieDefaults = {
   prefix: 'host',
   path: '/',
@@ -11,21 +13,21 @@ export const cookieDefaults = {
 } as const
 
 /**
- * A cookie that holds a session open for a while after the last request, and never longer than the browser. What it
- * holds and until when are signed, so that neither can be changed; it is for rows' names, never for codes.
+ * Creates a cookie for a session that ends some time after the last request, and when the browser is closed. Its value
+ * and its end are signed, so that nobody can change them. The value is the id of a row, never a code.
  */
 export const createSessionCookie = (name: string) => ({
   write(c: Context, value: string, minutes: number): Promise<void> {
     const until = Date.now() + minutes * 60_000
     return setSignedCookie(c, name, `${value}.${until}`, c.get('env').draftSecret, cookieDefaults)
   },
-  /** What it holds; nothing when there is none, its time is over, or somebody else made it. */
+  /** Reads the cookie's value; undefined when the cookie is missing, has expired or has a wrong signature. */
   async read(c: Context): Promise<string | undefined> {
     const signed = await getSignedCookie(c, c.get('env').draftSecret, name, 'host')
     const [, value, until] = /^(.+)\.(\d+)$/.exec(signed || '') ?? []
     return Number(until) > Date.now() ? value : undefined
   },
-  /** Takes it out of the browser, if it is there. */
+  /** Deletes the cookie if the browser sent it. */
   remove(c: Context): void {
     if (getCookie(c, name, 'host') !== undefined) deleteCookie(c, name, cookieDefaults)
   },

@@ -3,7 +3,7 @@ import { siteWording } from '../../content/site/wording.ts'
 import type { Language } from '../../forms/language.ts'
 import type { SummaryRow, SummarySection } from '../../forms/summarise.ts'
 
-/** What a summary needs to be shown: a language, where each answer is changed, and which are still needed. */
+/** How to show a summary: its language, the address at which each answer is changed, and the answers still needed. */
 export interface SummaryOptions {
   readonly language: Language
   readonly changeHref: (section: SummarySection, question: string) => string
@@ -11,8 +11,8 @@ export interface SummaryOptions {
 }
 
 /**
- * A section's answers, each with a link to change it, and after them what was left empty in one line: how many rows
- * and lists there are is known only now, so they are the one piece of a page that is not built before.
+ * Renders a section's answers, each with a link to change it, and then one line with the questions left empty. The
+ * number of rows and lists depends on the answers, so this is the only piece of a page that is not built beforehand.
  */
 export function renderSummary(section: SummarySection, options: SummaryOptions): string {
   const shownRows = section.rows.filter(

@@ -1,7 +1,7 @@
 import { errorFields, log } from '../log.ts'
 import type { Context } from './context.ts'
 
-/** What the database gave, or `error` when it failed: logged, and for the page to say. */
+/** Gives the result of a database call, or `error` when it failed, which is logged so that the page can say so. */
 export async function tryOrLog<T>(c: Context, pending: Promise<T>): Promise<T | 'error'> {
   try {
     return await pending

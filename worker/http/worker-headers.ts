@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from './context.ts'
 import { workerHeaders } from './security-headers.ts'
 
-/** Puts the security headers on every answer, faults included. */
+/** Sets the security headers on every response of the worker, errors included. */
 export const setWorkerHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   for (const [name, value] of Object.entries(workerHeaders)) c.res.headers.set(name, value)

@@ -1,12 +1,12 @@
 import { parentForms } from '../../content/forms/parent-forms.ts'
 import { languageRoots } from '../../forms/language.ts'
 
-/** What the worker fills in and guards, in English; `!` leaves a built page out. */
+/** The pages that the worker fills in and guards, in English; `!` excludes a page that is served as built. */
 const PAGE_PATHS = [
   ...parentForms.flatMap(({ form }) => [`/${form.id}/*`, `!/${form.id}/`]),
   '/file/*',
   '/invitation/*',
-  // Moved: moved-paths.ts.
+  // moved-paths.ts redirects these.
   '/invited/*',
   '/receipt/*',
   '/desk',
@@ -14,12 +14,12 @@ const PAGE_PATHS = [
   '/errors/*',
 ]
 
-/** What is there once, for programs. */
+/** Addresses for programs, which exist in one language only. */
 const PROGRAM_PATHS = ['/calendar/*', '/healthz'] as const
 
 /**
- * The addresses that wake the worker, as wrangler’s `run_worker_first` takes them. Every other page is served without it.
- * `npm run worker-paths` writes them into wrangler.toml.
+ * Lists the addresses that wake the worker, as wrangler’s `run_worker_first` takes them. Every other page is served
+ * without the worker. `npm run worker-paths` writes the list into wrangler.toml.
  */
 export const listWorkerPaths = (): string[] => [
   ...PAGE_PATHS.flatMap((path) =>
