@@ -1,4 +1,6 @@
-import type { files, parents, submissions } from '../../db/schema.ts'
+import { openDatabase } from '../../db/database.ts'
+import { files, type parents, type submissions } from '../../db/schema.ts'
+import { bindings } from './test-portal.ts'
 
 type FileRow = typeof files.$inferInsert
 type ParentRow = typeof parents.$inferInsert
@@ -27,3 +29,10 @@ export const buildIntakeRow = (
   ...{ sealedAnswers: 'sealed', idempotencyKey: `${side} ${fileId}`, sentAt: 1 },
   ...overrides,
 })
+
+/** Gives a coordinator so many open files of people nobody knows. */
+export async function insertFilesLedBy(leadCoordinatorId: string, count: number): Promise<void> {
+  const db = openDatabase(bindings.DB)
+  for (let nth = 0; nth < count; nth++)
+    await db.insert(files).values(buildFileRow(crypto.randomUUID(), { leadCoordinatorId }))
+}

@@ -1,16 +1,11 @@
 import ICAL from 'ical.js'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createAccessTeam } from '../../tests/support/access-team.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createDeskTeam } from '../../tests/support/access-team.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
 import { insertAppointmentInFile, insertFamilyOfTwoParents } from '../../tests/support/desk-families.ts'
-import {
-  bindings,
-  createCountingD1,
-  createVisitor,
-  prepareDatabase,
-  type Visitor,
-} from '../../tests/support/test-portal.ts'
+import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { bindings, createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 
 const FILE = 'F11E-F11E'
 const NOW = Date.UTC(2026, 10, 22, 15)
@@ -19,16 +14,9 @@ const DAY = 86_400_000
 let camille: Visitor
 let robin: Visitor
 
+setUpPortal({ now: NOW })
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: NOW })
-  await prepareDatabase()
-  const team = await createAccessTeam()
-  camille = await team.createVisitor('camille@lantern-street.example.com')
-  robin = await team.createVisitor('robin@lantern-street.example.com')
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
+  ;({ camille, robin } = await createDeskTeam())
 })
 
 /** A new private address; gives its path. */

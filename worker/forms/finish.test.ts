@@ -17,6 +17,7 @@ import { languages, localisedPath } from '../../forms/language.ts'
 import { listSteps } from '../../forms/progress.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage, expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
+import { insertFilesLedBy } from '../../tests/support/file-rows.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
@@ -112,16 +113,7 @@ describe('checking the answers', () => {
     const before = await parsePage(await parent.get('/intake/check/'))
     expect(before.shown.has('waiting')).toBe(false)
     for (const { id, capacity, provinces } of practice.coordinators) {
-      if (!provinces.includes('ON')) continue
-      for (let n = 0; n < capacity; n++) {
-        await queryRows(
-          `insert into files (id, reference, route, stage, lead_coordinator_id, created_at)
-          values (?, ?, 'consent', 'open', ?, 0)`,
-          `${id} ${n}`,
-          `${id} ${n}`,
-          id,
-        )
-      }
+      if (provinces.includes('ON')) await insertFilesLedBy(id, capacity)
     }
     const full = await parsePage(await changesNothing(() => parent.get('/intake/check/')))
     expect(full.shown.has('waiting')).toBe(true)

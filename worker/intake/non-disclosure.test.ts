@@ -7,6 +7,7 @@ import { listPagePosts } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { listSteps } from '../../forms/progress.ts'
 import { countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { insertFilesLedBy } from '../../tests/support/file-rows.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
@@ -139,7 +140,7 @@ describe('who leads the new file', () => {
     ['a lawyer in common', ROBIN, ROBIN],
     ['a lawyer in common', CAMILLE, ROBIN],
   ])('when %s is known from a file of %s is %s', async (was, lead, expected) => {
-    await busy(CAMILLE, 2)
+    await insertFilesLedBy(CAMILLE, 2)
     await heardFrom(before[was], lead)
     const { status } = await (await createParentWithDraft(parent)).post('/intake/send/', declarationFields)
     expect(status).toBe(303)
@@ -150,7 +151,7 @@ describe('who leads the new file', () => {
   })
 
   it('has a conflict with whoever assists in the other file, as with whoever leads it', async () => {
-    await busy(CAMILLE, 2)
+    await insertFilesLedBy(CAMILLE, 2)
     const otherFile = await heardFrom(alexis, null)
     await queryRows('update files set legal_coordinator_id = ? where id = ?', ROBIN, otherFile)
     await (await createParentWithDraft(parent)).post('/intake/send/', declarationFields)
@@ -176,7 +177,7 @@ async function walks<Was>(
   const walked = []
   for (const was of worlds) {
     await emptyDatabase()
-    await busy(CAMILLE, 2)
+    await insertFilesLedBy(CAMILLE, 2)
     await prepare(was)
     deliveries.length = 0
     walked.push(await walk())
@@ -245,19 +246,6 @@ const latestFile = () =>
     'select * from files order by rowid desc limit 1',
   )
 
-/** Gives a coordinator open files of people nobody knows. */
-async function busy(coordinator: string, files: number): Promise<void> {
-  for (let index = 0; index < files; index++) {
-    await queryRows(
-      `insert into files (id, reference, route, stage, lead_coordinator_id, created_at)
-        values (?, ?, 'consent', 'open', ?, 0)`,
-      `${coordinator}-${index}`,
-      `${coordinator}-${index}`,
-      coordinator,
-    )
-  }
-}
-
 /** Leaves nobody room. */
 async function fillThePractice(): Promise<void> {
   for (const { id, capacity } of practice.coordinators) {
@@ -265,14 +253,6 @@ async function fillThePractice(): Promise<void> {
       'select count(*) as n from files where lead_coordinator_id = ?',
       id,
     )
-    for (let index = led?.n ?? 0; index < capacity; index++) {
-      await queryRows(
-        `insert into files (id, reference, route, stage, lead_coordinator_id, created_at)
-          values (?, ?, 'consent', 'open', ?, 0)`,
-        `full-${id}-${index}`,
-        `full-${id}-${index}`,
-        id,
-      )
-    }
+    await insertFilesLedBy(id, capacity - (led?.n ?? 0))
   }
 }

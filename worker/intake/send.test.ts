@@ -14,6 +14,7 @@ import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
+import { insertFilesLedBy } from '../../tests/support/file-rows.ts'
 import {
   createNumberedFamilyFields,
   createParentWithDraft,
@@ -868,17 +869,7 @@ const fromTheOtherParent: FormFields = {
 
 /** Gives every coordinator as many open files as they can carry. */
 async function everybodyIsFull(): Promise<void> {
-  const full = practice.coordinators.flatMap(({ id, capacity }) =>
-    Array.from({ length: capacity }, (_, index) => ({ id: `${id}-${index}`, lead: id })),
-  )
-  for (const { id, lead } of full) {
-    await queryRows(
-      "insert into files (id, reference, route, stage, lead_coordinator_id, created_at) values (?, ?, 'consent', 'open', ?, 0)",
-      id,
-      id,
-      lead,
-    )
-  }
+  for (const { id, capacity } of practice.coordinators) await insertFilesLedBy(id, capacity)
 }
 
 /** One envelope of the only submission, opened. */

@@ -12,6 +12,7 @@ import {
   insertAppointmentForParents,
 } from '../../../tests/support/booking-actions.ts'
 import { queryRows } from '../../../tests/support/database-rows.ts'
+import { insertFilesLedBy } from '../../../tests/support/file-rows.ts'
 import {
   createNumberedFamilyFields,
   createParentWithDraft,
@@ -54,16 +55,7 @@ describe('right after sending', () => {
   })
 
   it('there is none for whoever joins the waiting list', async () => {
-    for (const { id, capacity } of practice.coordinators) {
-      for (let index = 0; index < capacity; index++) {
-        await queryRows(
-          "insert into files (id, reference, route, stage, lead_coordinator_id, created_at) values (?, ?, 'consent', 'open', ?, 0)",
-          `${id} ${index}`,
-          `${id} ${index}`,
-          id,
-        )
-      }
-    }
+    for (const { id, capacity } of practice.coordinators) await insertFilesLedBy(id, capacity)
     const page = await parseVisiblePage(await sendIntakeForm())
     expect(page.shown).toContain('waiting')
     expect(page.shown).not.toContain('offer-booking')
@@ -82,9 +74,7 @@ describe('right after sending', () => {
       )
       await queryRows("update files set lead_coordinator_id = 'robin-ashdown'")
       // Camille is as busy, so that Robin comes first in the ranking.
-      await queryRows(
-        "insert into files (id, reference, route, stage, lead_coordinator_id, created_at) values ('x', 'x', 'consent', 'open', 'camille-verdier', 0)",
-      )
+      await insertFilesLedBy('camille-verdier', 1)
       const page = await sendIntakeForm({ ...byOneParent.fields, otherPhone: ['613-555-0177'] })
       const offer = (await parseVisibleForms(page)).find(({ fields }) => fields.then?.[0] === 'book')
       const parent = createVisitor()
