@@ -11,8 +11,8 @@ import type { FileStage } from '../content/file-stages.ts'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
 import type { Language } from '../forms/language.ts'
 
-// Times are UTC instants in integer milliseconds. What is sealed is a JWE compact token bound to its table,
-// column and row. No foreign key cascades: a table rebuilt by a migration would fire it on D1.
+// Times are UTC instants in integer milliseconds. A sealed value is a JWE compact token bound to its table, column and
+// row. No foreign key cascades, because a migration that rebuilds a table would trigger it on D1.
 
 /** One family's matter. */
 export const files = sqliteTable(
@@ -20,19 +20,19 @@ export const files = sqliteTable(
   {
     /** Random UUID; never shown to a parent. */
     id: text('id').primaryKey(),
-    /** What people say on the phone: Crockford base32 without look-alikes, `K7Q4-9MX2`. */
+    /** The reference that people say on the phone: Crockford base32 without look-alikes, `K7Q4-9MX2`. */
     reference: text('reference').notNull(),
-    /** How it started: `consent`, `court-order` or `one-parent`. */
+    /** How the file started: `consent`, `court-order` or `one-parent`. */
     route: text('route', { enum: ['consent', 'court-order', 'one-parent'] }).notNull(),
-    /** Where it stands, as content/file-stages.ts declares it. */
+    /** The stage, as content/file-stages.ts declares it. */
     stage: text('stage').$type<FileStage>().notNull(),
-    /** Id of the coordinator who leads, from the practice's settings; empty while nobody fits. */
+    /** Id of the lead coordinator, from the practice’s settings; empty while nobody leads. */
     leadCoordinatorId: text('lead_coordinator_id'),
     /** Id of the lawyer who assists, where the practice works in pairs and the lead agreed. */
     legalCoordinatorId: text('legal_coordinator_id'),
     /** Id of the lawyer proposed to assist; empty once the lead has decided. */
     proposedLegalCoordinatorId: text('proposed_legal_coordinator_id'),
-    /** When somebody last reviewed conflicts and unlocked the file; empty while it is locked. */
+    /** When a coordinator last reviewed conflicts and unlocked the file; empty while it is locked. */
     conflictsReviewedAt: integer('conflicts_reviewed_at'),
     /** The file of the same family that this one was merged into. */
     mergedIntoId: text('merged_into_id'),
@@ -54,32 +54,35 @@ export const parents = sqliteTable(
   {
     /** Random UUID. */
     id: text('id').primaryKey(),
-    /** The file they belong to. */
+    /** The file to which the parent belongs. */
     fileId: text('file_id')
       .notNull()
       .references(() => files.id),
     /** `initiating` sent the first intake; `other` is the other parent. */
     side: text('side', { enum: ['initiating', 'other'] }).notNull(),
-    /** The language they are written and spoken to in. */
+    /** The language in which the practice writes and speaks to this parent. */
     language: text('language').$type<Language>().notNull(),
-    /** Sealed JSON: how and when this parent may be reached. Empty until they told us themselves. */
+    /** Sealed JSON: how and when this parent may be reached. Empty until the parent told the practice. */
     sealedContactRules: text('sealed_contact_rules'),
-    /** The reference they were given, which stays theirs when their file is merged into the other parent's. */
+    /** The reference that this parent was given. It stays theirs when their file is merged into the other parent’s. */
     issuedReference: text('issued_reference'),
-    /** What “Your file” says. Only what somebody at the practice decides changes it, never what they read or merge. */
+    /** The status on “Your file”. Only a decision of the practice changes it, never a reading or a merge. */
     status: text('status', { enum: ['waiting', 'received', 'closed'] }),
-    /** Keyed hash of the private code that opens “Your file”; empty until they have one. */
+    /** Keyed hash of the access code that opens “Your file”; empty until the parent has one. */
     accessCodeHash: text('access_code_hash'),
-    /** How this parent came, as they answered themselves; empty until they did. It stays when files are merged. */
+    /** How this parent came, by their own answer; empty until they answered. A merge does not change it. */
     route: text('route', { enum: ['consent', 'court-order', 'one-parent'] }),
-    /** When the intake begun with an invitation was sent; empty for whoever came by themselves. */
+    /** When the parent sent the intake begun with an invitation; empty for a parent who came by themselves. */
     invitationAcceptedAt: integer('invitation_accepted_at'),
     /**
-     * Id of the coordinator whose openings they are offered; empty while nobody fits. Settled by the ranking alone when
-     * they send, and changed only by somebody's decision: what they see must not tell which files are related.
+     * Id of the coordinator whose openings the parent is offered; empty while nobody fits. The ranking alone sets it
+     * when the parent sends their intake, and only a coordinator’s decision changes it, so that it never tells which
+     * files are related.
      */
     bookingCoordinatorId: text('booking_coordinator_id'),
-    /** When they consented to a joint appointment, if their coordinator finds it wise; empty while they have not. */
+    /**
+     * When the parent consented to a joint appointment, should their coordinator find one wise; empty without consent.
+     */
     jointConsentedAt: integer('joint_consented_at'),
   },
   (table) => [
@@ -94,11 +97,11 @@ export const submissions = sqliteTable(
   {
     /** Random UUID. */
     id: text('id').primaryKey(),
-    /** The file it created or came into. */
+    /** The file that the submission created or joined. */
     fileId: text('file_id')
       .notNull()
       .references(() => files.id),
-    /** Who sent it. */
+    /** The parent who sent it. */
     parentId: text('parent_id')
       .notNull()
       .references(() => parents.id),
@@ -106,15 +109,21 @@ export const submissions = sqliteTable(
     form: text('form').notNull(),
     /** The form's version when it was sent. */
     version: integer('version').notNull(),
-    /** Sealed JSON: what was asked and what was answered, of the envelope `answers`. */
+    /** Sealed JSON: the questions and answers of the envelope `answers`. */
     sealedAnswers: text('sealed_answers').notNull(),
-    /** The same of the envelope `safety`, under its own key; empty when nothing was asked in it. */
+    /**
+     * Sealed JSON: the questions and answers of the envelope `safety`, under its own key; empty when it has no
+     * questions.
+     */
     sealedSafety: text('sealed_safety'),
-    /** The same of the envelope `otherContact`, under its own key. */
+    /**
+     * Sealed JSON: the questions and answers of the envelope `otherContact`, under its own key; empty when it has no
+     * questions.
+     */
     sealedOtherContact: text('sealed_other_contact'),
-    /** Hash of the draft it came from: sending the same draft again finds this row. */
+    /** Hash of the draft from which it came. Sending the same draft again finds this row. */
     idempotencyKey: text('idempotency_key').notNull(),
-    /** When it was sent. */
+    /** When the parent sent it. */
     sentAt: integer('sent_at').notNull(),
   },
   (table) => [
@@ -134,16 +143,16 @@ export const drafts = sqliteTable(
     form: text('form').notNull(),
     /** When the first section was saved. */
     createdAt: integer('created_at').notNull(),
-    /** Keyed hash of the resume code last shown; empty when none was asked for. */
+    /** Keyed hash of the resume code last shown; empty while there is none. */
     resumeCodeHash: text('resume_code_hash'),
-    /** The parent's token, sealed under a key that only the resume code and the practice's secret rebuild. */
+    /** The parent’s token, sealed under a key that takes both the resume code and the practice’s secret to derive. */
     sealedResumeToken: text('sealed_resume_token'),
-    /** The invitation it was begun with, which is accepted when it is sent. */
+    /** The invitation with which the draft was begun. Sending the draft accepts it. */
     invitationId: text('invitation_id').references(() => invitations.id),
   },
   (table) => [
     uniqueIndex('drafts_by_resume_code').on(table.resumeCodeHash),
-    // SQLite looks here for rows that wait for an invitation whenever one is made.
+    // Whenever an invitation is inserted, SQLite searches this column for rows that refer to it.
     index('drafts_by_invitation').on(table.invitationId),
   ],
 )
@@ -152,17 +161,20 @@ export const drafts = sqliteTable(
 export const draftSections = sqliteTable(
   'draft_sections',
   {
-    /** The draft it belongs to. */
+    /** The draft to which the section belongs. */
     draftId: text('draft_id')
       .notNull()
       .references(() => drafts.id),
-    /** The section's slug; for one of many, `children/<id>`. */
+    /** The section’s slug; for an item of a list, `children/<id>`. */
     section: text('section').notNull(),
-    /** Sealed JSON of what was typed, by field, under the key derived from the parent's token; '' once removed. */
+    /**
+     * Sealed JSON of the typed text by field, under the key derived from the parent’s token; '' once the item is
+     * removed.
+     */
     sealedFields: text('sealed_fields').notNull(),
-    /** How often it was saved; the sum over a draft tells whether anything changed since it was read. */
+    /** The number of saves. The sum over a draft tells whether anything changed since it was read. */
     revision: integer('revision').notNull(),
-    /** A draft lives until the latest of its sections expires. */
+    /** When the section expires. A draft lives until the latest of its sections expires. */
     expiresAt: integer('expires_at').notNull().default(0),
   },
   (table) => [
@@ -171,15 +183,18 @@ export const draftSections = sqliteTable(
   ],
 )
 
-/** How many code attempts came from one connection in one hour, so that nobody can go on guessing. */
+/** The number of code attempts from one connection in one hour, which limits guessing. */
 export const codeAttempts = sqliteTable(
   'code_attempts',
   {
-    /** Keyed hash of the connection's address, which is not stored; behind `mail `, what is counted is e-mail. */
+    /**
+     * Keyed hash of the connection’s address, which is not stored. A hash after the prefix `mail ` counts e-mails
+     * instead.
+     */
     connectionHash: text('connection_hash').notNull(),
     /** The hour in UTC, counted from 1970. */
     hour: integer('hour').notNull(),
-    /** Codes tried, right and wrong. */
+    /** The number of codes entered, right and wrong. */
     attempts: integer('attempts').notNull(),
   },
   (table) => [
@@ -194,13 +209,16 @@ export const matchTokens = sqliteTable(
   {
     /** HMAC-SHA256 of the kind and the normalised value, base64url. */
     token: text('token').notNull(),
-    /** What was hashed: an `email`, a `phone`, a `person` or `child` (name and date of birth), a `lawyer`. */
+    /**
+     * The kind of fact that was hashed: an `email`, a `phone`, a `person` or `child` (name and date of birth), a
+     * `lawyer`.
+     */
     kind: text('kind', { enum: ['email', 'phone', 'person', 'child', 'lawyer'] }).notNull(),
-    /** The file it was given in. */
+    /** The file in which the fact was given. */
     fileId: text('file_id')
       .notNull()
       .references(() => files.id),
-    /** Whose it is in that file; a child's is the `family`'s. */
+    /** Whose fact it is in that file. A fact about a child is the `family`’s. */
     side: text('side', { enum: ['initiating', 'other', 'family'] }).notNull(),
   },
   (table) => [
@@ -218,42 +236,45 @@ export const authorisations = sqliteTable(
   {
     /** Random UUID. */
     id: text('id').primaryKey(),
-    /** Who grants or declines it: the parent who came to the practice. */
+    /** The parent who grants or declines it, and who came to the practice. */
     parentId: text('parent_id')
       .notNull()
       .references(() => parents.id),
     /** When it was requested, granted or declined. */
     createdAt: integer('created_at').notNull(),
-    /** Id of the coordinator who requested it; empty when the parent came by themselves. */
+    /** Id of the coordinator who requested it; empty when the parent granted or declined it unasked. */
     requestedBy: text('requested_by'),
     /** When it was granted. */
     grantedAt: integer('granted_at'),
     /** When it expires by itself. */
     expiresAt: integer('expires_at'),
-    /** When its parent was told, or could not safely be told, that it expires soon. */
+    /** When its parent was reminded that it expires soon, or could not safely be reminded. */
     remindedAt: integer('reminded_at'),
     /** When its parent withdrew it. */
     withdrawnAt: integer('withdrawn_at'),
     /** When its parent declined it. */
     declinedAt: integer('declined_at'),
-    /** When a newer one took its place. */
+    /** When a newer authorisation superseded it. */
     supersededAt: integer('superseded_at'),
-    /** The version of the wording they were shown. */
+    /** The version of the wording that the parent was shown. */
     wordingVersion: integer('wording_version'),
     /** SHA-256 of that wording, hexadecimal. */
     wordingHash: text('wording_hash'),
-    /** SHA-256 of the receipt they were given, without its spaces, hexadecimal: by it a receipt is checked. */
+    /** SHA-256 of the parent’s receipt in its normal form, hexadecimal. A receipt is checked by it. */
     receiptHash: text('receipt_hash'),
-    /** Sealed JSON: what was asked and answered, the receipt, the local time shown, request, coarse network, device. */
+    /**
+     * Sealed JSON: questions and answers, the receipt, the local time shown, the request, the coarse network, the
+     * device.
+     */
     sealedEvidence: text('sealed_evidence'),
-    /** Sealed JSON: contact details of the other parent given with it, under the same key as those of the intake. */
+    /** Sealed JSON: the other parent’s contact details given with it, under the same key as those in the intake. */
     sealedOtherContact: text('sealed_other_contact'),
-    /** Keyed hash of what was posted and what it was to replace: posting the same again finds this row. */
+    /** Keyed hash of the posted form and of the row it supersedes. Posting the same form again finds this row. */
     idempotencyKey: text('idempotency_key'),
   },
   (table) => [
     index('authorisations_by_parent').on(table.parentId, table.createdAt),
-    // Whatever was made before it is superseded, so that a parent never has two that count.
+    // Every earlier row is superseded, so that a parent never has two current authorisations.
     uniqueIndex('authorisations_current').on(table.parentId).where(sql`superseded_at is null`),
     uniqueIndex('authorisations_by_receipt').on(table.receiptHash),
     uniqueIndex('authorisations_idempotency_key').on(table.idempotencyKey),
@@ -263,25 +284,27 @@ export const authorisations = sqliteTable(
   ],
 )
 
-/** A parent could not rule out an order that forbids contact: nobody is contacted until it was read. */
+/**
+ * A contact hold: a parent could not rule out an order that forbids contact, so nobody is contacted until it was read.
+ */
 export const contactHolds = sqliteTable(
   'contact_holds',
   {
     /** Random UUID. */
     id: text('id').primaryKey(),
-    /** Who reported the order. */
+    /** The parent who reported the order. */
     parentId: text('parent_id')
       .notNull()
       .references(() => parents.id),
-    /** In which form. */
+    /** The form in which they reported it. */
     reportedIn: text('reported_in', { enum: ['intake', 'contact-authorisation'] }).notNull(),
-    /** When. */
+    /** When they reported it. */
     reportedAt: integer('reported_at').notNull(),
     /** When a coordinator last recorded having read the order. */
     orderReadAt: integer('order_read_at'),
-    /** Id of that coordinator. */
+    /** Id of the coordinator who read it. */
     orderReadBy: text('order_read_by'),
-    /** What they found in it. */
+    /** What the coordinator found in the order. */
     finding: text('finding').$type<OrderFinding>(),
     /** When the hold was lifted; empty while it is active. */
     liftedAt: integer('lifted_at'),
@@ -289,33 +312,31 @@ export const contactHolds = sqliteTable(
   (table) => [index('contact_holds_by_parent').on(table.parentId, table.liftedAt)],
 )
 
-/** A call to the other parent, and how it ended. */
+/** A call to the other parent, and its outcome. */
 export const callAttempts = sqliteTable(
   'call_attempts',
   {
     /** Random UUID. */
     id: text('id').primaryKey(),
-    /** The authorisation it was made under. */
+    /** The authorisation under which the call was made. */
     authorisationId: text('authorisation_id')
       .notNull()
       .references(() => authorisations.id),
     /** When the other parent was called, or answered an invitation. */
     attemptedAt: integer('attempted_at').notNull(),
-    /** When it was recorded. */
+    /** When the attempt was recorded. */
     recordedAt: integer('recorded_at').notNull(),
-    /** Id of the coordinator who called, or `other-parent` when they answered an invitation themselves. */
+    /** Id of the coordinator who called, or `other-parent` when the other parent answered an invitation themselves. */
     recordedBy: text('recorded_by').notNull(),
-    /** On which channel. */
+    /** The channel of the attempt. */
     channel: text('channel').$type<CallAttemptChannel>().notNull(),
-    /** How it ended. */
     outcome: text('outcome').$type<CallAttemptOutcome>().notNull(),
-    /** What comes next. */
     nextStep: text('next_step').$type<CallAttemptNextStep>().notNull(),
   },
   (table) => [index('call_attempts_by_authorisation').on(table.authorisationId, table.attemptedAt)],
 )
 
-/** What lets the other parent, who was reached and is interested, send an intake of their own into the same file. */
+/** An invitation with which the other parent, who was reached and is interested, sends an intake into the same file. */
 export const invitations = sqliteTable(
   'invitations',
   {
@@ -325,15 +346,15 @@ export const invitations = sqliteTable(
     authorisationId: text('authorisation_id')
       .notNull()
       .references(() => authorisations.id),
-    /** Keyed hash of the code read out or sent; the code itself is not stored. */
+    /** Keyed hash of the code that is read out or sent; the code itself is not stored. */
     codeHash: text('code_hash').notNull(),
-    /** When it was created. */
+    /** When the invitation was created. */
     createdAt: integer('created_at').notNull(),
-    /** Until when an intake can be begun with it. */
+    /** The instant until which an intake can be begun with the invitation. */
     expiresAt: integer('expires_at').notNull(),
-    /** When a newer one took its place, or the other parent declined. */
+    /** When a newer invitation replaced it, or the other parent declined. */
     endedAt: integer('ended_at'),
-    /** When the intake begun with it was sent. */
+    /** When the other parent sent the intake begun with it. */
     acceptedAt: integer('accepted_at'),
   },
   (table) => [
@@ -342,52 +363,52 @@ export const invitations = sqliteTable(
   ],
 )
 
-/** When a coordinator meets families, once they changed what the practice's settings say. */
+/** The availability that a coordinator saved, which replaces that of the practice’s settings. */
 export const availability = sqliteTable('availability', {
   /** Id of the coordinator. */
   coordinatorId: text('coordinator_id').primaryKey(),
   /** JSON as content/booking/availability.ts declares it. */
   rules: text('rules').notNull(),
-  /** 1, 2, 3 …: what is booked must have been offered by the newest. */
+  /** The revision: 1, 2, 3 …. An opening can be booked only if the newest revision offers it. */
   revision: integer('revision').notNull(),
-  /** When it was last changed. */
+  /** When the availability was last changed. */
   updatedAt: integer('updated_at').notNull(),
 })
 
-/** A meeting with a coordinator, or a slot held for a moment for a parent who is about to book it. */
+/** A meeting with a coordinator, or slots held for a parent who is about to book one. */
 export const appointments = sqliteTable(
   'appointments',
   {
     /** Random UUID. */
     id: text('id').primaryKey(),
-    /** The file it belongs to. */
+    /** The file to which the appointment belongs. */
     fileId: text('file_id')
       .notNull()
       .references(() => files.id),
     /** Id of the coordinator. */
     coordinatorId: text('coordinator_id').notNull(),
-    /** With one parent or with both. */
+    /** Whether it is with one parent or with both. */
     kind: text('kind').$type<AppointmentKind>().notNull(),
-    /** By video, by phone or in person. */
+    /** The meeting mode: by video, by phone or in person. */
     mode: text('mode').$type<MeetingMode>().notNull(),
-    /** When it begins and ends. */
+    /** When the appointment begins and ends. */
     startsAt: integer('starts_at').notNull(),
     endsAt: integer('ends_at').notNull(),
-    /** What it takes of the coordinator's day, with what stays free around it. */
+    /** The part of the coordinator’s day that it takes, with the time that stays free around it. */
     busyFrom: integer('busy_from').notNull(),
     busyUntil: integer('busy_until').notNull(),
-    /** When it was booked, or the hold was placed. */
+    /** When the appointment was booked, or the hold was placed. */
     createdAt: integer('created_at').notNull(),
     /** `parent`, or the id of the coordinator who booked it. */
     createdBy: text('created_by').notNull(),
-    /** Until when its slots are held; empty once it is booked. */
+    /** The instant until which the slots are held; empty once the appointment is booked. */
     heldUntil: integer('held_until'),
-    /** How often it was moved or cancelled: SEQUENCE of its calendar entries. */
+    /** How often the appointment was moved or cancelled: SEQUENCE of its calendar entries (RFC 5545). */
     sequence: integer('sequence').notNull().default(0),
-    /** When it was cancelled, and by whom: `parent` or a coordinator's id. */
+    /** When the appointment was cancelled, and by whom: `parent` or a coordinator’s id. */
     cancelledAt: integer('cancelled_at'),
     cancelledBy: text('cancelled_by'),
-    /** Whether they came, once a coordinator noted it. */
+    /** Whether the parents came, once a coordinator recorded it. */
     outcome: text('outcome', { enum: ['attended', 'missed'] }),
   },
   (table) => [
@@ -403,23 +424,21 @@ export const appointments = sqliteTable(
   ],
 )
 
-/** A parent who takes part in an appointment: each has their own row, and learns nothing of the other's. */
+/** A parent who takes part in an appointment. Each parent has their own row and learns nothing about the other’s. */
 export const attendances = sqliteTable(
   'attendances',
   {
-    /** Random UUID; UID of the calendar entry they are given. */
+    /** Random UUID; UID of the parent’s calendar entry. */
     id: text('id').primaryKey(),
-    /** The appointment. */
     appointmentId: text('appointment_id')
       .notNull()
       .references(() => appointments.id),
-    /** The parent. */
     parentId: text('parent_id')
       .notNull()
       .references(() => parents.id),
-    /** Sealed JSON: the time zone they read the time in and what their calendar calls it. */
+    /** Sealed JSON: the time zone in which the parent reads times, and how their calendar names the appointment. */
     sealedDetails: text('sealed_details').notNull(),
-    /** When they were reminded, or could not safely be. */
+    /** When the parent was reminded, or could not safely be. */
     remindedAt: integer('reminded_at'),
   },
   (table) => [
@@ -428,7 +447,9 @@ export const attendances = sqliteTable(
   ],
 )
 
-/** The slots of appointments: one row for each quarter hour of a coordinator's, so that nothing can overlap. */
+/**
+ * The slots of appointments: one row for each quarter hour of a coordinator, so that no two appointments can overlap.
+ */
 export const appointmentSlots = sqliteTable(
   'appointment_slots',
   {
@@ -436,7 +457,7 @@ export const appointmentSlots = sqliteTable(
     coordinatorId: text('coordinator_id').notNull(),
     /** Quarter hours since 1970 in UTC. */
     quarter: integer('quarter').notNull(),
-    /** What takes it. */
+    /** The appointment that takes the slot. */
     appointmentId: text('appointment_id')
       .notNull()
       .references(() => appointments.id),
@@ -447,21 +468,21 @@ export const appointmentSlots = sqliteTable(
   ],
 )
 
-/** What would suit a parent who found no time to book. */
+/** A request of a parent who found no time to book, with what would suit them. */
 export const timeRequests = sqliteTable(
   'time_requests',
   {
     /** Random UUID. */
     id: text('id').primaryKey(),
-    /** Who asks. */
+    /** The parent who asks. */
     parentId: text('parent_id')
       .notNull()
       .references(() => parents.id),
-    /** When. */
+    /** When they reported it. */
     createdAt: integer('created_at').notNull(),
-    /** Sealed JSON: what was asked and answered. */
+    /** Sealed JSON: the questions and answers. */
     sealedPreferences: text('sealed_preferences').notNull(),
-    /** When an appointment was booked, a coordinator had answered, or a newer request took its place. */
+    /** When the request ended: an appointment was booked, a coordinator answered it, or a newer request replaced it. */
     endedAt: integer('ended_at'),
   },
   (table) => [
@@ -470,7 +491,7 @@ export const timeRequests = sqliteTable(
   ],
 )
 
-/** A secret address under which a coordinator's own calendar reads when they are booked. */
+/** A secret address at which a coordinator’s calendar program reads their appointments. */
 export const calendarFeeds = sqliteTable(
   'calendar_feeds',
   {
@@ -478,37 +499,37 @@ export const calendarFeeds = sqliteTable(
     coordinatorId: text('coordinator_id').primaryKey(),
     /** Keyed hash of the secret in the address; the secret is not stored. */
     secretHash: text('secret_hash').notNull(),
-    /** When it was made; a newer one takes its place. */
+    /** When the address was created. A newer address replaces it. */
     createdAt: integer('created_at').notNull(),
   },
   (table) => [uniqueIndex('calendar_feeds_by_secret_hash').on(table.secretHash)],
 )
 
-/** Messages to be sent: rendered once, so that a retry repeats the same body. */
+/** Messages to be sent. Each is rendered once, so that a retry sends the same body. */
 export const outbox = sqliteTable(
   'outbox',
   {
-    /** Random UUID; also the idempotency key the provider is given. */
+    /** Random UUID; also the idempotency key that the provider receives. */
     id: text('id').primaryKey(),
-    /** The file it is about; empty for a message about a form that was not sent yet. */
+    /** The file that the message is about; empty for a message about a form that was not sent yet. */
     fileId: text('file_id').references(() => files.id),
-    /** The parent it is for, whose address must still be safe when it leaves; empty for everybody else. */
+    /** The parent to whom it goes, whose address must still be safe at delivery; empty for other readers. */
     parentId: text('parent_id'),
-    /** Which message: `new-file`. */
+    /** The kind of message, such as `new-file`. */
     kind: text('kind').$type<MessageKind>().notNull(),
     /** Sealed JSON: to, from, subject, text, html. */
     sealedMessage: text('sealed_message').notNull(),
-    /** `queued` until the provider took it or refused it for good. */
+    /** `queued` until the provider accepts the message or refuses it for good. */
     outcome: text('outcome', { enum: ['queued', 'sent', 'failed'] }).notNull(),
-    /** How often it was tried. */
+    /** The number of delivery attempts. */
     attempts: integer('attempts').notNull(),
-    /** When it may next be tried; while one attempt is under way, when another may take over. */
+    /** When the next attempt may start; during an attempt, when another run may take over. */
     nextAttemptAt: integer('next_attempt_at').notNull(),
-    /** The provider's id once taken. */
+    /** The provider’s id, once the provider accepted the message. */
     providerId: text('provider_id'),
-    /** The provider's name for the last error: `rate_limit_exceeded`. Never a message. */
+    /** The provider’s name of the last error, such as `rate_limit_exceeded`, never its message. */
     lastError: text('last_error'),
-    /** When it was written. */
+    /** When the message was written. */
     createdAt: integer('created_at').notNull(),
   },
   (table) => [
@@ -517,23 +538,23 @@ export const outbox = sqliteTable(
   ],
 )
 
-/** What happened to a file, append-only, each row holding the hash of the one before. */
+/** The audit of each file: append-only, and each row holds the hash of the row before. */
 export const auditEvents = sqliteTable(
   'audit_events',
   {
-    /** The file's chain it belongs to. */
+    /** The file whose chain the row belongs to. */
     fileId: text('file_id')
       .notNull()
       .references(() => files.id),
-    /** 1, 2, 3 … within the file: two writers at once cannot both take the next number. */
+    /** The sequence number within the file, from 1. Two simultaneous writers cannot both take the next number. */
     sequence: integer('sequence').notNull(),
-    /** Who: `parent`, `system`, or a coordinator's id. */
+    /** The actor: `parent`, `system`, or a coordinator’s id. */
     actor: text('actor').notNull(),
-    /** What: `intake_sent`, `answers_read`. */
+    /** The action, such as `intake_sent` or `answers_read`. */
     action: text('action').notNull(),
-    /** JSON of facts about it, never answers. */
+    /** JSON of facts about the action, never answers. */
     detail: text('detail').notNull(),
-    /** When. */
+    /** When they reported it. */
     happenedAt: integer('happened_at').notNull(),
     /** The `hash` of the row before; 64 zeros for the first. */
     previousHash: text('previous_hash').notNull(),
