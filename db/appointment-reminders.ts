@@ -5,7 +5,10 @@ import { anyContactHoldCondition } from './gate.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { appointments, attendances, files, parents } from './schema.ts'
 
-/** Parents who take part in an appointment that begins by a moment and were not reminded of it yet, soonest first. */
+/**
+ * Lists the attendances of parents who were not reminded yet and whose appointment begins after `now` and by `until`
+ * (both in milliseconds), soonest first.
+ */
 export const listDueAppointmentReminders = (db: Database, now: number, until: number) =>
   db
     .select({
@@ -19,7 +22,10 @@ export const listDueAppointmentReminders = (db: Database, now: number, until: nu
       sequence: appointments.sequence,
       sealedContactRules: parents.sealedContactRules,
       language: parents.language,
-      /** A joint one with an active contact hold: whether it takes place is not ours to say. */
+      /**
+       * Whether this is a joint appointment with an active contact hold. The practice cannot tell whether it takes
+       * place.
+       */
       hasContactHold: sql<number>`${appointments.kind} = 'joint' and ${anyContactHoldCondition()}`.as(
         'has_contact_hold',
       ),
@@ -29,17 +35,17 @@ export const listDueAppointmentReminders = (db: Database, now: number, until: nu
     .innerJoin(attendances, eq(attendances.appointmentId, appointments.id))
     .innerJoin(parents, eq(parents.id, attendances.parentId))
     .where(
-      // The conditions of its index written out, which SQLite uses only then.
+      // SQLite uses the partial index only where the query repeats the conditions of the index.
       sql`starts_at > ${now} and starts_at <= ${until} and cancelled_at is null and held_until is null
         and reminded_at is null`,
     )
     .orderBy(sql`starts_at`)
     .limit(REMINDER_BATCH_SIZE)
 
-/** The cron runs every minute, so a few at a time keep up. */
+/** The number of reminders in one run. The cron runs every minute, so a small batch is enough. */
 const REMINDER_BATCH_SIZE = 20
 
-/** One reminder: of whom, and of the appointment as it was read. */
+/** The attendance that a reminder is for, and the appointment as it was read. */
 interface AppointmentReminder {
   readonly attendanceId: string
   readonly appointmentId: string
@@ -47,7 +53,10 @@ interface AppointmentReminder {
   readonly sequence: number
 }
 
-/** Records that a parent was reminded, or could not safely be, and queues the message; not if the appointment changed. */
+/**
+ * Records that a parent was reminded, or could not safely be, and queues the message. Records nothing when the
+ * appointment changed since it was read.
+ */
 export async function recordAppointmentReminder(
   db: Database,
   { attendanceId, appointmentId, fileId, sequence }: AppointmentReminder,

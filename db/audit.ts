@@ -14,17 +14,17 @@ import { auditEvents } from './schema.ts'
 
 export type AuditRow = typeof auditEvents.$inferInsert
 
-/** What happened, without answers. */
+/** One thing that happened to a file. It never contains a parent’s answers. */
 export interface AuditEvent {
   readonly fileId: string
-  /** `parent`, `system`, or a coordinator's id. */
+  /** `parent`, `system`, or the id of a coordinator. */
   readonly actor: string
   readonly action: AuditAction
   readonly detail: Readonly<Record<string, string | number | boolean>>
   readonly happenedAt: number
 }
 
-/** What can happen to a file. */
+/** The actions that the audit of a file records. */
 export type AuditAction =
   | 'intake_sent'
   | 'assigned'
@@ -62,17 +62,17 @@ export type AuditAction =
   | 'parent_email_removed'
 
 /**
- * Adds to a file's chain, in one call where its last row was read before. When another writer took the number, reads
- * again and retries.
+ * Appends an event to the audit chain of a file. This takes one call when the caller has read the last row already.
+ * When another writer took the next sequence number, it reads the last row again and retries.
  */
 export async function appendAuditEvent(db: Database, event: AuditEvent, lastRow?: AuditRow): Promise<void> {
   await mutateWithAuditAfter(db, event, lastRow, [], sql`true`)
 }
 
 /**
- * Makes changes and records them, one audit event for each file concerned, all of it or nothing. False, and nothing
- * recorded, when the last change found no row: its condition no longer held. So an earlier change must depend on
- * the same condition, and the last one must break it or come after everything that does.
+ * Makes changes and appends one audit event to each file they concern, all in one batch. Gives false, and records
+ * nothing, when the last change found no row because its condition no longer held. So every earlier change must depend
+ * on the same condition, and the change that breaks the condition must come last.
  */
 export async function mutateWithAudit(
   db: Database,
@@ -93,8 +93,9 @@ export async function mutateWithAudit(
 }
 
 /**
- * Makes changes that all depend on one condition and records them under it: as it stands after they were made. False,
- * and nothing recorded, when it does not hold.
+ * Makes changes that all depend on one condition, and appends the audit events under that condition as well. The
+ * condition is evaluated after the changes, so none of them may break it. Gives false, and records nothing, when it
+ * does not hold.
  */
 export const mutateWithAuditIf = (
   db: Database,
@@ -103,7 +104,10 @@ export const mutateWithAuditIf = (
   condition: SQL,
 ): Promise<boolean> => mutateWithAuditAfter(db, event, undefined, changes, condition)
 
-/** The same, in one call, where the file's last audit row was read before: it is read again if another came. */
+/**
+ * Makes changes with one audit event, as `mutateWithAudit` does. It takes one call when the caller has read the last
+ * audit row of the file already, and reads that row again when another writer added one.
+ */
 export async function mutateWithAuditAfter(
   db: Database,
   event: AuditEvent,
@@ -120,8 +124,9 @@ export async function mutateWithAuditAfter(
 }
 
 /**
- * Reads what may be read only with an audit event, in one batch with it: both depend on the same condition, so that
- * nothing can come between. Nothing when it does not hold. In one call where the file's last audit row was read before.
+ * Reads rows that may be read only with an audit event, in the same batch as the event. Both depend on the same
+ * condition, so nothing can happen between them. Gives undefined when the condition does not hold. This takes one call
+ * when the caller has read the last audit row of the file already.
  */
 export async function readWithAudit<Row>(
   db: Database,
@@ -141,7 +146,10 @@ export async function readWithAudit<Row>(
 const changedOneRow = (result: { meta: { changes: number } } | undefined): boolean =>
   result?.meta.changes === 1
 
-/** Makes a batch with the rows that follow in each chain; again with others when another writer took a number. */
+/**
+ * Sends a batch with the next row of each audit chain. Retries with new rows when another writer took a sequence
+ * number.
+ */
 async function batchWithNextAuditRows<Statements extends NamedStatements>(
   db: Database,
   events: readonly AuditEvent[],
@@ -171,7 +179,7 @@ async function loadNextAuditRow(db: Database, event: AuditEvent): Promise<AuditR
   return nextAuditRow(last, event)
 }
 
-/** The newest row of a file's chain. */
+/** Selects the newest row of a file’s audit chain. */
 export const selectLastAuditRow = (db: Database, fileId: SQL | string) =>
   db
     .select()
@@ -180,21 +188,27 @@ export const selectLastAuditRow = (db: Database, fileId: SQL | string) =>
     .orderBy(desc(auditEvents.sequence))
     .limit(1)
 
-/** SQLite's count of the rows that the statement before changed: a change, or the audit row before. */
+/**
+ * True when the statement before changed a row, which is either a change or an audit row. `changes()` counts them in
+ * SQLite.
+ */
 export const previousStatementChangedCondition = sql`changes() > 0`
 
-/** An audit row that is written if a condition holds. */
+/** Inserts an audit row if a condition holds. */
 export const insertAuditRowStatement = (db: Database, row: AuditRow, condition: SQL = sql`true`) =>
   insertRowIf(db, auditEvents, row, condition)
 
-/** Ten writers at once on one file is more than a practice has coordinators. */
+/** The limit of attempts. No practice has ten coordinators who write to one file at the same time. */
 const MAX_WRITE_ATTEMPTS = 10
 
-/** The chain of a file, oldest first. */
+/** Lists the audit chain of a file, oldest row first. */
 export const listAuditRows = (db: Database, fileId: string) =>
   db.select().from(auditEvents).where(eq(auditEvents.fileId, fileId)).orderBy(auditEvents.sequence)
 
-/** The sequence number of the first row that was altered, removed or put in between; nothing when all is whole. */
+/**
+ * Gives the sequence number of the first row that was altered, removed or inserted later; undefined when the chain is
+ * intact.
+ */
 export async function firstBrokenLink(chain: readonly AuditRow[]): Promise<number | undefined> {
   let previous = GENESIS_HASH
   for (const [index, row] of chain.entries()) {
@@ -206,7 +220,7 @@ export async function firstBrokenLink(chain: readonly AuditRow[]): Promise<numbe
   return undefined
 }
 
-/** The row that follows another in a file's chain, or begins it. */
+/** Builds the row that follows `last` in a file’s audit chain, or the first row of the chain. */
 export async function nextAuditRow(last: AuditRow | undefined, event: AuditEvent): Promise<AuditRow> {
   const row = {
     ...event,

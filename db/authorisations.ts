@@ -9,20 +9,20 @@ import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, contactHolds, files, type outbox, parents } from './schema.ts'
 
 type AuthorisationRow = typeof authorisations.$inferInsert
-/** An authorisation as it will be stored, and what goes with it. */
+/** An authorisation to store, with the rows that belong to it. */
 export interface AuthorisationGrant {
   readonly row: AuthorisationRow
-  /** The row that was current when its page was shown, and whether its parent had ended it by then. */
+  /** The row that was current when the page was shown, and whether the parent had ended it by then. */
   readonly replaces: { readonly id: string; readonly ended: boolean } | undefined
-  /** Set when the parent could not rule out an order that forbids contact. */
+  /** The contact hold to place, if the parent could not rule out an order that forbids contact. */
   readonly contactHold: typeof contactHolds.$inferInsert | undefined
   readonly mail: RoutedMessages
 }
 
 /**
- * Grants an authorisation in place of the one its page showed, or of one requested since or expired. False when the file
- * is closed, when the same was granted before, and when the parent granted or ended one that the page did not show: a
- * slow or forgotten press never undoes a stop.
+ * Grants an authorisation, which supersedes the one that the page showed, or one that was requested since or has
+ * expired. Gives false when the file is closed, when the same authorisation was granted before, and when the parent
+ * granted or ended one that the page did not show. So a late or forgotten press never undoes a withdrawal.
  */
 export function grantAuthorisation(
   db: Database,
@@ -38,7 +38,7 @@ export function grantAuthorisation(
       supersedeAuthorisationStatement(db, row, replaces),
       insertAuthorisationStatement(db, row),
       ...(contactHold ? [placeContactHoldStatement(db, contactHold, inserted)] : []),
-      // Messages still queued about the one before are out of date.
+      // Queued messages about the superseded authorisation are out of date.
       cancelOutdatedMessagesStatement(db, event.fileId, 'authorisation-granted', inserted),
       queueRoutedMessagesStatement(db, event.fileId, messages, inserted),
     ],
@@ -87,7 +87,10 @@ const parentInOpenFileCondition = (
 ) => sql`exists (select 1 from parents cross join files on files.id = file_id
   where parents.id = ${parentId} and ${openFileCondition()})`
 
-/** Withdraws a parent's authorisation, whichever tab it was granted in. False when none is in force. */
+/**
+ * Withdraws the authorisation that a parent has in force, even if it was granted in another tab. Gives false when none
+ * is in force.
+ */
 export const withdrawAuthorisation = (
   db: Database,
   event: AuditEvent,
@@ -104,7 +107,7 @@ export const withdrawAuthorisation = (
   ])
 }
 
-/** Declines the authorisation a coordinator requested. False when none is requested any more. */
+/** Declines the authorisation that a coordinator requested. Gives false when no request is open. */
 export const declineAuthorisation = (
   db: Database,
   event: AuditEvent,
@@ -121,7 +124,10 @@ export const declineAuthorisation = (
   ])
 }
 
-/** Records that a parent declines before anybody requested an authorisation. False when there is one by now. */
+/**
+ * Records that a parent declines before anybody requested an authorisation. Gives false when there is an authorisation
+ * by now.
+ */
 export const declineUnrequestedAuthorisation = (
   db: Database,
   event: AuditEvent,
@@ -140,7 +146,7 @@ export const declineUnrequestedAuthorisation = (
   )
 }
 
-/** Whether an authorisation was stored for the same posting before. */
+/** Whether an authorisation was already stored for the same posted form. */
 export async function hasAuthorisationWithKey(db: Database, idempotencyKey: string): Promise<boolean> {
   const found = await db
     .select({ id: authorisations.id })
@@ -149,7 +155,10 @@ export async function hasAuthorisationWithKey(db: Database, idempotencyKey: stri
   return found.length > 0
 }
 
-/** The latest authorisation that a parent granted, with its receipt, and whether a contact hold of theirs is active. */
+/**
+ * Finds the latest authorisation that a parent granted, with its receipt, and whether a contact hold of this parent is
+ * active.
+ */
 export async function findLatestGrantWithReceipt(db: Database, accessCodeHash: string) {
   const [[grant], contactHoldRows] = await db.batch([
     db
@@ -174,7 +183,7 @@ export async function findLatestGrantWithReceipt(db: Database, accessCodeHash: s
   return grant && { ...grant, hasContactHold: contactHoldRows.length > 0 }
 }
 
-/** One row while a contact hold is active that the parent caused themselves. */
+/** Selects one row while a contact hold is active that this parent caused. */
 export const selectParentContactHold = (db: Database, accessCodeHash: string) =>
   db
     .select({ isActive: sql<number>`1`.as('is_active') })
@@ -183,7 +192,7 @@ export const selectParentContactHold = (db: Database, accessCodeHash: string) =>
     .where(and(eq(parents.accessCodeHash, accessCodeHash), isNull(contactHolds.liftedAt)))
     .limit(1)
 
-/** Counts an attempt and looks whether a receipt of that hash was ever issued, in one call. */
+/** Counts a code attempt and finds whether a receipt with this hash was ever issued, in one call. */
 export async function countAttemptAndFindReceipt(
   db: Database,
   { connectionHash, hour }: { connectionHash: string; hour: number },
@@ -199,7 +208,7 @@ export async function countAttemptAndFindReceipt(
   return { attempts: counted[0]?.attempts ?? 0, exists: found.length > 0 }
 }
 
-/** Authorisations in force that expire before a moment and whose parents were not told yet. */
+/** Lists authorisations in force that expire before `until` (milliseconds) and whose parents were not reminded yet. */
 export const listExpiringAuthorisations = (db: Database, now: number, until: number) =>
   db
     .select({
@@ -224,13 +233,16 @@ export const listExpiringAuthorisations = (db: Database, now: number, until: num
     .orderBy(asc(authorisations.expiresAt))
     .limit(REMINDER_BATCH_SIZE)
 
-/** Written out as in its index, which SQLite uses only then. */
+/** Repeats the conditions of the partial index, because SQLite uses it only then. */
 const reminderDueCondition = sql`reminded_at is null and superseded_at is null and withdrawn_at is null`
 
-/** The cron runs every minute, so a few at a time keep up. */
+/** The number of reminders in one run. The cron runs every minute, so a small batch is enough. */
 const REMINDER_BATCH_SIZE = 20
 
-/** Records that a parent was told, or could not safely be, and queues the message that tells them. False when it ended. */
+/**
+ * Records that a parent was reminded, or could not safely be, and queues the message. Gives false when the
+ * authorisation has ended.
+ */
 export const recordExpiryReminder = (
   db: Database,
   event: AuditEvent,

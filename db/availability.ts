@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 import { insertRowIf } from './insert.ts'
 import { availability } from './schema.ts'
 
-/** The availability that coordinators saved; no row for whoever never saved any. */
+/** Selects the availability that coordinators saved. A coordinator who never saved any has no row. */
 export const selectAvailability = (db: Database, ...coordinatorIds: readonly (SQL | string)[]) =>
   db
     .select({
@@ -19,13 +19,13 @@ export const selectAvailability = (db: Database, ...coordinatorIds: readonly (SQ
       )})`,
     )
 
-/** The same of one coordinator, by itself. */
+/** Finds the availability that one coordinator saved; undefined when they never saved any. */
 export const findAvailability = async (db: Database, coordinatorId: string) =>
   (await selectAvailability(db, coordinatorId))[0]
 
 /**
- * Saves a coordinator's availability in place of the revision that was read, 0 for that of the settings; false when it
- * was changed meanwhile.
+ * Saves a coordinator’s availability in place of the revision that was read; revision 0 is that of the practice’s
+ * settings. Gives false when the availability changed since.
  */
 export async function saveAvailability(
   db: Database,

@@ -15,9 +15,9 @@ import { assembleParentFileForBooking, parentFileForBookingQueries } from './par
 import { appointmentSlots, appointments, attendances } from './schema.ts'
 
 /**
- * A parent's own file with all it takes to offer them openings and to book one, in one call: besides their own
- * appointments, the busy times of the coordinator they book with, from yesterday on. Their own appointments are among
- * those; the id tells which.
+ * Loads, in one call, a parent’s own file with all that is needed to offer and book openings: the parent’s own
+ * appointments and the busy times, from yesterday on, of the coordinator they book with. The busy times include the
+ * parent’s own appointments, which their ids identify.
  */
 export async function loadBookingContext(db: Database, accessCodeHash: string, now: number) {
   const { busyTimes, ...read } = await batchNamed(db, {
@@ -34,8 +34,8 @@ export async function loadBookingContext(db: Database, accessCodeHash: string, n
 export type BookingContext = NonNullable<Awaited<ReturnType<typeof loadBookingContext>>>
 
 /**
- * A coordinator's busy times from yesterday on: what is booked, and what is held for somebody. One row of
- * JSON, since a year of full days is thousands: as rows they take longer to hand over than to look for.
+ * Selects a coordinator’s booked and held times from yesterday on, as one row of JSON. A year of full days makes
+ * thousands of rows, which take longer to transfer than to find.
  */
 const selectBusyTimes = (db: Database, coordinatorId: SQL | string, now: number) =>
   db
@@ -60,7 +60,7 @@ const parseBusyTimes = (row: { readonly json: string } | undefined) =>
 
 const DAY_MS = 86_400_000
 
-/** An appointment as it is written: who meets whom, and which slots it takes. */
+/** An appointment to insert, and the slots it takes. */
 export type AppointmentWithSlots = Required<
   Pick<
     typeof appointments.$inferInsert,
@@ -77,7 +77,7 @@ export type AppointmentWithSlots = Required<
     | 'createdBy'
   >
 > & {
-  /** The quarter hours since 1970 between `busyFrom` and `busyUntil`. */
+  /** The slots between `busyFrom` and `busyUntil`, as quarter hours since 1970 (UTC). */
   readonly quarters: readonly number[]
 }
 export type AttendanceRow = Pick<
@@ -85,31 +85,36 @@ export type AttendanceRow = Pick<
   'id' | 'parentId' | 'sealedDetails' | 'remindedAt'
 >
 
-/** What must still hold of the availability that offered an opening when it is reserved. */
+/** The facts of the availability that offered an opening. They must still hold when the opening is reserved. */
 export interface OfferLimits {
-  /** The revision of the availability that offered it; 0 for that of the settings. */
+  /** The revision of that availability; 0 is that of the practice’s settings. */
   readonly revision: number
-  /** The day in the coordinator's time zone, and how many appointments they take on one. */
+  /**
+   * The start and end of the day in the coordinator’s time zone, in milliseconds, and the most appointments they take
+   * on a day.
+   */
   readonly day: { readonly from: number; readonly until: number }
   readonly mostADay: number
 }
 
-/** An opening a parent chose, to be held or booked. */
+/** An opening that a parent chose and that is to be held or booked. */
 export interface Reservation {
   readonly appointment: AppointmentWithSlots
-  /** Details are sealed afresh at each press: those stored tell which press it was. */
+  /** The details are sealed anew at each press, so the stored ciphertext identifies the press. */
   readonly attendance: AttendanceRow
   readonly offered: OfferLimits
-  /** The appointment of theirs that it replaces, as it was read. */
+  /** The parent’s appointment that moves to this opening, as it was read. */
   readonly moves: { readonly id: string; readonly sequence: number } | undefined
 }
 
-/** How a reservation ended: made, the slot taken by somebody faster, or things changed since they were read. */
+/**
+ * The outcome of a reservation. `slot_taken`: somebody else was faster. `stale`: the data changed since it was read.
+ */
 export type BookingOutcome = 'reserved' | 'slot_taken' | 'stale'
 
 /**
- * Holds a slot for a parent who looks it over, in place of any hold they had. What nobody may have twice is the quarter
- * hour: of two at once the database refuses one.
+ * Holds slots for a parent while they look the choice over, and deletes any earlier hold of theirs. The primary key is
+ * the quarter hour of a coordinator, so of two simultaneous holds the database refuses one.
  */
 export async function holdSlot(
   db: Database,
@@ -139,8 +144,9 @@ export async function holdSlot(
 }
 
 /**
- * Books an appointment, whether or not the slot was held: the hold ends with it, and so does the parent's time request.
- * All of it or nothing, in one call; `lastRow` is the file's last audit row as read, and is read again if another came.
+ * Books an appointment, whether or not its slots were held, in one call and in full or not at all. It also deletes the
+ * parent’s hold and ends their time request. `lastRow` is the last audit row of the file as it was read; it is read
+ * again if another was added.
  */
 export async function bookAppointment(
   db: Database,
@@ -169,7 +175,10 @@ export async function bookAppointment(
   )
 }
 
-/** Moves a parent's own individual appointment to another time: the same appointment, one SEQUENCE on. */
+/**
+ * Moves a parent’s own individual appointment to another time. The appointment keeps its id, and its SEQUENCE goes up
+ * by one.
+ */
 export async function moveAppointment(
   db: Database,
   event: AuditEvent,
@@ -178,7 +187,8 @@ export async function moveAppointment(
   messages: RoutedMessages,
 ): Promise<BookingOutcome> {
   const { appointment, attendance } = reservation
-  // Not by the appointment's time: somebody may have pressed twice, and then it was at that time before.
+  // Compares the sealed details and not the time, because after a double press the appointment was already at that
+  // time.
   const moved = sql`exists (select 1 from attendances where appointment_id = ${moves.id}
     and parent_id = ${attendance.parentId} and sealed_details = ${attendance.sealedDetails})`
   return toBookingOutcome(
@@ -209,7 +219,7 @@ export async function moveAppointment(
   )
 }
 
-/** The outcome of a reservation, from the mutation that makes it. */
+/** Maps the result of the mutation that reserves an opening to its outcome. */
 export async function toBookingOutcome(mutation: Promise<boolean>): Promise<BookingOutcome> {
   try {
     return (await mutation) ? 'reserved' : 'stale'
@@ -220,9 +230,9 @@ export async function toBookingOutcome(mutation: Promise<boolean>): Promise<Book
 }
 
 /**
- * What must hold in the statement that reserves an opening: the availability that offered it is unchanged, the
- * coordinator takes another appointment that day, and the parent still books with them in an open file. Who moves an
- * appointment has an individual one; who books has none, upcoming or past, but those they missed.
+ * Holds while an opening can be reserved: the availability that offered it is unchanged, the coordinator takes another
+ * appointment that day, and the parent still books with this coordinator in an open file. To move, the parent must have
+ * an individual appointment. To book, they must have none, upcoming or past, except missed ones.
  */
 const reservationAllowedCondition = ({ appointment, attendance, offered, moves }: Reservation): SQL => sql`
   coalesce((select revision from availability where coordinator_id = ${appointment.coordinatorId}), 0) = ${offered.revision}
@@ -246,7 +256,7 @@ const hasNoAppointmentCondition = (parentId: string): SQL => sql`not exists (sel
   where attendances.parent_id = ${parentId} and cancelled_at is null and held_until is null
     and outcome is not 'missed')`
 
-/** Delete holds that have expired, and a parent's own: for a batch that may reserve those slots. */
+/** Deletes expired holds and the parent’s own hold, for a batch that may reserve the same slots. */
 const deleteParentHoldsStatements = (db: Database, now: number, parentId: string) =>
   deleteExpiredHoldsStatements(db, now, sql`or ${attendedByCondition(parentId)}`)
 
@@ -300,7 +310,10 @@ export const insertAttendanceStatement = (
   condition: SQL,
 ) => insertRowIf(db, attendances, { ...attendance, appointmentId: appointment.id }, condition)
 
-/** The slots of an appointment. Those that another appointment of the same parent has stay its own until it moves. */
+/**
+ * Inserts the slots of an appointment. Slots of another appointment of the same parent stay with that appointment until
+ * it moves.
+ */
 export const insertSlotsStatement = (
   db: Database,
   { coordinatorId, quarters }: AppointmentWithSlots,
@@ -323,7 +336,7 @@ export const endTimeRequestStatement = (db: Database, parentId: string, now: num
     sql`update time_requests set ended_at = ${now} where parent_id = ${parentId} and ended_at is null and ${condition}`,
   )
 
-/** Messages about an appointment that have not left yet are out of date: nobody is sent them. */
+/** Cancels the messages about an appointment that were not sent yet. */
 export const cancelAppointmentMessagesStatement = (
   db: Database,
   fileId: string,
@@ -337,16 +350,16 @@ export const cancelAppointmentMessagesStatement = (
     sql`${condition} and parent_id in (select parent_id from attendances where appointment_id = ${appointmentId})`,
   )
 
-/** The appointment to cancel, as it was read. */
+/** An appointment to cancel, as it was read. */
 interface AppointmentCancellation {
   readonly id: string
   readonly sequence: number
-  /** The parent who withdraws their joint consent with it. */
+  /** The id of the parent who withdraws their joint consent by cancelling. */
   readonly consentWithdrawnBy?: string
 }
 
 /**
- * Cancels an appointment that has not begun: its slots are free again. False when it had begun, or was moved or
+ * Cancels an appointment that has not begun, and frees its slots. Gives false when it has begun, or was moved or
  * cancelled since it was read.
  */
 export function cancelAppointment(
@@ -371,7 +384,7 @@ export function cancelAppointment(
           ),
         ]
       : []),
-    // Last, since it ends what all the others depend on.
+    // This statement is last, because it ends the condition on which the others depend.
     batchable(
       db,
       sql`update appointments set cancelled_at = ${event.happenedAt}, cancelled_by = ${event.actor},

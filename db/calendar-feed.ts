@@ -4,7 +4,7 @@ import { appointments, calendarFeeds, files } from './schema.ts'
 
 type CalendarFeedRow = typeof calendarFeeds.$inferInsert
 
-/** A new secret address in place of whatever a coordinator had. */
+/** Stores a new secret address for a coordinator’s calendar. Any earlier address stops working. */
 export const replaceCalendarFeed = (db: Database, feed: CalendarFeedRow) =>
   db
     .insert(calendarFeeds)
@@ -14,11 +14,11 @@ export const replaceCalendarFeed = (db: Database, feed: CalendarFeedRow) =>
       set: { secretHash: feed.secretHash, createdAt: feed.createdAt },
     })
 
-/** The address a coordinator has opens nothing any more. */
+/** Deletes a coordinator’s secret address, which stops working. */
 export const deleteCalendarFeed = (db: Database, coordinatorId: string) =>
   db.delete(calendarFeeds).where(eq(calendarFeeds.coordinatorId, coordinatorId))
 
-/** When a coordinator's address was made; nothing when they have none. */
+/** Gets when a coordinator’s address was created; undefined when they have none. */
 export const getFeedCreatedAt = async (db: Database, coordinatorId: string) =>
   (
     await db
@@ -28,8 +28,8 @@ export const getFeedCreatedAt = async (db: Database, coordinatorId: string) =>
   )[0]
 
 /**
- * Whose calendar a secret opens, and the appointments booked in it from an instant on, in one call; nothing when it
- * opens none.
+ * Loads, in one call, the coordinator whose calendar a secret opens and the appointments booked in it from an instant
+ * on. Gives undefined when the secret opens no calendar.
  */
 export async function loadCalendarFeed(db: Database, secretHash: string, from: number) {
   const [[feed], booked] = await db.batch([
@@ -62,5 +62,5 @@ export async function loadCalendarFeed(db: Database, secretHash: string, from: n
   return feed && { coordinatorId: feed.coordinatorId, booked }
 }
 
-/** A year of full days; what lies further ahead comes as it draws near. */
+/** The most appointments in a feed: a year of full days. Later ones appear as their date comes nearer. */
 const MAX_FEED_APPOINTMENTS = 2000

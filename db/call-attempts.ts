@@ -32,9 +32,9 @@ import {
 type OptionalMessage = typeof outbox.$inferInsert | undefined
 
 /**
- * Reads the contact details of the other parent that go with an authorisation, with an audit event: those of the intake
- * and those given with the authorisation, still sealed. Nothing when the gate is closed: after a withdrawal nothing is
- * read.
+ * Reads, with an audit event, the other parent’s contact details that belong to an authorisation, still sealed: those
+ * in the intake and those given with the authorisation. Gives undefined when the gate is shut, as it is after a
+ * withdrawal.
  */
 export const readOtherParentContact = (
   db: Database,
@@ -82,8 +82,9 @@ export const readOtherParentContact = (
 }
 
 /**
- * Reads what a parent answered about the call itself, still sealed, for the call sheet: under the same gate and with an
- * audit event. Nothing when the gate is closed: an earlier call can be recorded without.
+ * Reads, with an audit event and under the same gate as the contact details, what a parent answered about the call
+ * itself. The answers are still sealed; the call sheet shows them. Gives undefined when the gate is shut; an earlier
+ * call can be recorded without them.
  */
 export async function readCallSheetAnswers(
   db: Database,
@@ -100,7 +101,7 @@ export async function readCallSheetAnswers(
   return (await readWithAudit(db, event, gateOpenCondition, answersQuery, lastAuditRow))?.[0]
 }
 
-/** Whether the details could be opened now, for a page that has them open; nothing is recorded. */
+/** Whether the contact details could be opened now, for a page that shows them already. It records no audit event. */
 export async function isGateOpen(db: Database, reference: string, gateCheck: GateCheck, maxAttempts: number) {
   const [gate] = await db
     .select({ open: sql<number>`${callAllowedCondition(skewedCheck(gateCheck), maxAttempts)}`.as('open') })
@@ -114,7 +115,7 @@ export async function isGateOpen(db: Database, reference: string, gateCheck: Gat
   return gate?.open === 1
 }
 
-/** A gate check with its moment a minute on. */
+/** Adds the allowed clock skew to the instant of a gate check. */
 const skewedCheck = (gateCheck: GateCheck): GateCheck => ({ ...gateCheck, at: withClockSkew(gateCheck.at) })
 
 export type CallAttempt = Pick<
@@ -123,10 +124,10 @@ export type CallAttempt = Pick<
 >
 
 /**
- * Records how a call attempt ended, if the gate was open when it was made: one made before a withdrawal is recorded even
- * after it. That the other parent declined, or that it is not safe to go on, stops everything and so needs no open gate:
- * whoever leads the file may always record it, and it ends the file's invitations. The same attempt sent twice is
- * recorded once, and both answers are true; false when the gate was closed or no attempt was left.
+ * Records the outcome of a call attempt if the gate was open when the call was made, even if the parent has withdrawn
+ * since. The outcomes “declined” and “unsafe” stop all calls, so they need no open gate: the lead coordinator may
+ * always record them, and they end the invitations of the file. An attempt that is sent twice is recorded once and
+ * gives true both times. Gives false when the gate was shut or no attempt was left.
  */
 export async function recordCallAttempt(
   db: Database,
@@ -153,10 +154,10 @@ export async function recordCallAttempt(
 
 const DAY_MS = 86_400_000
 
-/** These stop everything: no more calls in this file. */
+/** The outcomes after which nobody calls again in the file. */
 const OUTCOMES_STOPPING_CALLS: ReadonlySet<CallAttempt['outcome']> = new Set(['declined', 'unsafe'])
 
-/** These end every invitation of the file. */
+/** The outcomes that end every invitation of the file. */
 const OUTCOMES_ENDING_INVITATIONS: ReadonlySet<CallAttempt['outcome']> = new Set([
   ...OUTCOMES_STOPPING_CALLS,
   'wrong-number',
@@ -184,7 +185,9 @@ const isCallAttemptRecorded = async (
   return found.length > 0
 }
 
-/** Creates an invitation for the other parent, who was reached and is interested, in place of any before. */
+/**
+ * Creates an invitation for the other parent, who was reached and is interested. It replaces any earlier invitation.
+ */
 export const createInvitation = (
   db: Database,
   event: AuditEvent,
@@ -214,9 +217,9 @@ export const createInvitation = (
 }
 
 /**
- * Whoever leads requests an authorisation from a parent. False while one is in force or requested already; when the
- * other parent came themselves, declined, or is not safe to call; when a related file blocks it; when the parent came by
- * invitation, whose own page offers no authorisation; and when the file is closed.
+ * Requests an authorisation from a parent on behalf of the lead coordinator. Gives false while one is in force or
+ * requested; when the other parent came themselves, declined, or is not safe to call; when a related file blocks it;
+ * when the parent came by invitation, whose own page offers no authorisation; and when the file is closed.
  */
 export const requestAuthorisation = (
   db: Database,
@@ -234,7 +237,8 @@ export const requestAuthorisation = (
     db,
     event,
     [
-      // One in force, or requested and not answered, refuses the request: what is superseded has ended.
+      // An authorisation that is in force, or requested and not answered, refuses the request. A superseded one has
+      // ended.
       db
         .update(authorisations)
         .set({ supersededAt: now })
@@ -247,8 +251,8 @@ export const requestAuthorisation = (
 }
 
 /**
- * Records that whoever leads has read the order that parents reported until a moment. Only an order that forbids nothing
- * lifts the contact hold; what a parent reported after that moment is about an order yet to be read.
+ * Records that the lead coordinator has read the orders that parents reported until an instant. The contact hold is
+ * lifted only if the order forbids nothing. An order reported after that instant is yet to be read.
  */
 export const recordOrderRead = (
   db: Database,
@@ -275,7 +279,7 @@ export const recordOrderRead = (
       ),
   ])
 
-/** Replaces a parent's private code; the old one opens nothing any more. */
+/** Replaces a parent’s access code. The old code stops working. */
 export const replaceAccessCode = (
   db: Database,
   event: AuditEvent,

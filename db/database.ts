@@ -3,18 +3,18 @@ import type { SQL } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
 
-/** The practice's database. Every query is a verb in this folder. */
+/** The database of the practice. Every query is a function in this folder. */
 export type Database = DrizzleD1Database & { readonly $client: D1Database }
 
 export const openDatabase = (d1: D1Database): Database => drizzle(d1)
 
-/** A statement in our own SQL as part of a batch; drizzle's `run` alone does not bind its parameters there. */
+/** Wraps a statement in our own SQL for a batch; drizzle’s `run` alone does not bind its parameters there. */
 export function batchable(db: Database, query: SQL): BatchItem<'sqlite'> {
   const raw = db.run(query)
   return Object.assign(raw, { stmt: db.$client.prepare(raw.getQuery().sql) })
 }
 
-/** A statement, several, or none, under each name. */
+/** The statements of a batch: under each name one, several, or none. */
 export type NamedStatements = Readonly<
   Record<string, BatchItem<'sqlite'> | readonly BatchItem<'sqlite'>[] | undefined>
 >
@@ -25,12 +25,12 @@ type ResultOf<Named> = Named extends readonly (infer One)[]
     ? Named['_']['result']
     : undefined
 
-/** The result of each statement, by its name. */
+/** The result of each statement of a batch, by its name. */
 export type NamedResults<Statements extends NamedStatements> = {
   [Name in keyof Statements]: ResultOf<Statements[Name]>
 }
 
-/** Makes a batch in the order in which its statements are named, in one call, and gives each one's result by its name. */
+/** Sends statements as one batch, in the order of their names, and gives the result of each by its name. */
 export async function batchNamed<Statements extends NamedStatements>(
   db: Database,
   statements: Statements,
@@ -50,17 +50,20 @@ export async function ping(db: Database): Promise<void> {
 }
 
 /**
- * Whether an error is the database refusing a row that another writer was faster with: a number taken, a row deleted.
- * A row that breaks any other constraint was built wrongly, and is a fault.
+ * Whether the database refused a row because another writer was faster: a number was taken, or a row deleted. Any other
+ * violated constraint means that the row was built wrongly, which is a fault.
  */
 export const isWriteConflict = (error: unknown): boolean =>
   /\b(UNIQUE|FOREIGN KEY) constraint failed/.test(databaseErrorMessage(error))
 
-/** Whether the database refused a slot that somebody else has. */
+/** Whether the database refused a slot because another appointment has it. */
 export const isSlotTakenError = (error: unknown): boolean =>
   /\bUNIQUE constraint failed: appointment_slots\./.test(databaseErrorMessage(error))
 
-/** The outermost message repeats the statement and its parameters; only the database's own is read. */
+/**
+ * Gives the message of the database itself. The outermost message repeats the statement and its parameters, so it is
+ * not read.
+ */
 function databaseErrorMessage(error: unknown): string {
   let cause = error
   while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause

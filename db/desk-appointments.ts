@@ -24,8 +24,9 @@ import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routin
 import { appointments, attendances, files, parents, timeRequests } from './schema.ts'
 
 /**
- * A coordinator's appointments that begin between two instants, cancelled ones and held slots included, in order of
- * time; and the availability they saved. In one call, cut at `MAX_LISTED_APPOINTMENTS`; `more` tells that it was.
+ * Lists, in one call, a coordinator’s appointments that begin between two instants, in order of time, with cancelled
+ * ones and held slots; and the availability they saved. The list ends at `MAX_LISTED_APPOINTMENTS`, and `more` tells
+ * whether rows were left out.
  */
 export async function listCoordinatorAppointments(
   db: Database,
@@ -53,7 +54,7 @@ export async function listCoordinatorAppointments(
   }
 }
 
-/** More than anybody reads at once. */
+/** More rows than anybody reads at once. */
 export const MAX_LISTED_APPOINTMENTS = 200
 
 const selectAppointmentsWithFile = (db: Database) =>
@@ -79,8 +80,8 @@ const selectAppointmentsWithFile = (db: Database) =>
     .$dynamic()
 
 /**
- * One appointment that was booked, with its file, the parents who take part, still sealed, and the availability of
- * whoever could have it in their calendar; nothing when there is none.
+ * Loads one booked appointment, with its file, its parents (still sealed), and the availability that its coordinator
+ * and the viewer saved. Gives undefined when there is none.
  */
 export async function loadBookedAppointment(db: Database, appointmentId: string, viewerId: string) {
   const [[appointment], attendees, availabilityRows] = await db.batch([
@@ -105,7 +106,7 @@ export async function loadBookedAppointment(db: Database, appointmentId: string,
       .where(and(eq(appointments.id, appointmentId), isNull(appointments.heldUntil))),
     db
       .select({
-        // In a batch D1 gives columns by name, so no two may share one.
+        // In a batch, D1 gives columns by name, so no two columns may share one.
         attendanceId: sql<string>`${attendances.id}`.as('attendance_id'),
         sealedDetails: attendances.sealedDetails,
         id: parents.id,
@@ -126,16 +127,16 @@ export async function loadBookedAppointment(db: Database, appointmentId: string,
   return appointment && { ...appointment, parents: attendees, availabilityRows }
 }
 
-/** An appointment that a coordinator books, for each parent who takes part. */
+/** An appointment that a coordinator books, with an attendance for each parent. */
 export interface DeskBooking {
   readonly appointment: AppointmentWithSlots
   readonly attendances: readonly AttendanceRow[]
 }
 
 /**
- * Whoever leads a file books an appointment in their own calendar, whatever their availability: for one parent who came
- * to the practice, or for both while both consent to it and no contact hold forbids it. The parents' own holds are
- * deleted, and their time requests answered.
+ * Books an appointment in the lead coordinator’s own calendar, whatever their availability: for one parent who came to
+ * the practice, or for both while both consent to it and no contact hold forbids it. It also deletes the parents’ own
+ * holds and ends their time requests.
  */
 export function bookAppointmentAtDesk(
   db: Database,
@@ -167,7 +168,10 @@ export function bookAppointmentAtDesk(
   )
 }
 
-/** What must hold in the statement that books: who leads, that all of these came, and for a joint one that they may meet. */
+/**
+ * Holds while the desk may book: the coordinator leads the file, each parent came to the practice, and for a joint
+ * appointment the two may meet.
+ */
 const deskBookingAllowedCondition = (
   event: AuditEvent,
   appointment: AppointmentWithSlots,
@@ -179,9 +183,9 @@ const deskBookingAllowedCondition = (
   and ${appointment.kind === 'joint' ? jointAppointmentAllowedCondition(event.fileId) : sql`true`}`
 
 /**
- * Moves an appointment that has not begun to another time, and perhaps into the calendar of whoever leads: the same
- * appointment, one SEQUENCE on. A joint one only while both parents still consent to it and no contact hold forbids it.
- * `sequence` is the one that was read.
+ * Moves an appointment that has not begun to another time, and into the lead coordinator’s calendar if it was in
+ * another one. The appointment keeps its id, and its SEQUENCE goes up by one. A joint appointment moves only while both
+ * parents still consent to it and no contact hold forbids it. `sequence` is the value that was read.
  */
 export function moveAppointmentAtDesk(
   db: Database,
@@ -212,13 +216,16 @@ export function moveAppointmentAtDesk(
       ),
       cancelAppointmentMessagesStatement(db, event.fileId, appointment.id, allowed),
       queueRoutedMessagesStatement(db, event.fileId, messages, allowed),
-      // Last, since it breaks what the others depend on.
+      // This statement is last, because it breaks the condition on which the others depend.
       updateAppointmentStatement(db, appointment, { id: appointment.id, sequence }, allowed),
     ]),
   )
 }
 
-/** Records whether the parents came to an appointment that has begun; false when it says so already or was cancelled. */
+/**
+ * Records whether the parents came to an appointment that has begun. Gives false when that outcome is already recorded
+ * or the appointment was cancelled.
+ */
 export const recordAppointmentOutcome = (
   db: Database,
   event: AuditEvent,
@@ -236,8 +243,9 @@ export const recordAppointmentOutcome = (
   ])
 
 /**
- * Whoever leads lets a parent who came book with them, in place of whomever the ranking or an earlier decision gave; a
- * parent who was waiting has waited long enough. False when they do already.
+ * Makes the lead coordinator the one with whom a parent books, in place of the coordinator that the ranking or an
+ * earlier decision chose. A parent who was waiting no longer waits. Gives false when they book with this coordinator
+ * already.
  */
 export const assignBookingCoordinator = (db: Database, event: AuditEvent, parentId: string) =>
   mutateWithAudit(db, event, [
@@ -250,7 +258,7 @@ export const assignBookingCoordinator = (db: Database, event: AuditEvent, parent
       ),
   ])
 
-/** Ends a time request that a coordinator has answered; false when it ended meanwhile. */
+/** Ends a time request that a coordinator has answered. Gives false when it has ended since. */
 export const endAnsweredTimeRequest = (db: Database, event: AuditEvent, requestId: string) =>
   mutateWithAudit(db, event, [
     db
@@ -263,9 +271,9 @@ export const endAnsweredTimeRequest = (db: Database, event: AuditEvent, requestI
   ])
 
 /**
- * Removes a parent's e-mail address: messages still queued for them do not leave, and none is written any more.
- * `sealedContactRules` are their contact rules without it, in place of those that were read; false when these were not
- * the newest.
+ * Removes a parent’s e-mail address. Messages still queued for them are not sent, and no more are written.
+ * `sealedContactRules` are their contact rules without the address, in place of those that were read. Gives false when
+ * those were not the newest.
  */
 export const removeParentEmail = (
   db: Database,

@@ -6,8 +6,8 @@ import { firstReasonSql, jointRefusalReasons } from './gate.ts'
 import { appointments, attendances, files, timeRequests } from './schema.ts'
 
 /**
- * The panel of the appointments: one row for each parent who takes part in one, newest first; the time requests nobody
- * has answered yet; the availability that whoever leads saved; and why both parents cannot meet.
+ * Loads the appointments panel: one row for each parent who takes part in one, newest first; the open time requests;
+ * the availability that the lead coordinator saved; and why the parents cannot meet.
  */
 export async function loadDeskFileAppointments(db: Database, query: DeskFileQuery) {
   const { reference } = query
@@ -51,10 +51,10 @@ const selectAppointmentsOfFile = (db: Database, reference: string) =>
     .orderBy(desc(appointments.startsAt))
     .limit(MAX_APPOINTMENTS)
 
-/** Newest first: those to come are always among them. */
+/** The most rows in the panel. They are newest first, so upcoming appointments are always included. */
 const MAX_APPOINTMENTS = 100
 
-/** The time requests of a file's parents that nobody has answered yet, sealed as stored. */
+/** Selects the open time requests of a file’s parents, sealed as stored. */
 export const selectOpenTimeRequests = (db: Database, reference: string) =>
   db
     .select({

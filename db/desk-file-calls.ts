@@ -8,8 +8,8 @@ import { fileIdSql, parentIdsSql, selectParentsOfFile } from './desk-file-parent
 import { authorisations, callAttempts, invitations } from './schema.ts'
 
 /**
- * The panel of the calls: each parent's authorisations, newest first, with every call attempt and invitation under
- * them, the contact holds, and why the other parent cannot be called.
+ * Loads the calls panel: the authorisations of each parent, newest first, with the call attempts and invitations of
+ * each; the contact holds; and why the other parent cannot be called.
  */
 export async function loadDeskFileCalls(db: Database, query: DeskFileQuery) {
   const { reference } = query
@@ -26,7 +26,7 @@ export async function loadDeskFileCalls(db: Database, query: DeskFileQuery) {
   return file && { file, ...rows }
 }
 
-/** A file with its parents and their authorisations, for an action under one of these; and the last audit row. */
+/** Loads a file with its parents, their authorisations and the last audit row, for an action on an authorisation. */
 export async function loadDeskFileAuthorisations(db: Database, query: DeskFileQuery) {
   const { reference } = query
   const { header, lastAuditRows, ...rows } = await batchNamed(db, {
@@ -39,7 +39,7 @@ export async function loadDeskFileAuthorisations(db: Database, query: DeskFileQu
   return file && { file, ...rows, lastAuditRow: lastAuditRows[0] }
 }
 
-/** Without the evidence, which is read under the gate alone (db/call-attempts.ts), and without the contact details. */
+/** Leaves out the contact details and the evidence, which is read only under the gate (db/call-attempts.ts). */
 const selectAuthorisations = (db: Database, reference: string) => {
   const { sealedEvidence, sealedOtherContact, idempotencyKey, ...columns } = getTableColumns(authorisations)
   return db

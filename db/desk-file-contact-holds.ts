@@ -4,7 +4,7 @@ import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parentIdsSql } from './desk-file-parents.ts'
 import { contactHolds, parents } from './schema.ts'
 
-/** The panel of the orders that parents reported, newest first, with the side of whoever did. */
+/** Loads the contact holds panel: the orders that parents reported, newest first, and which parent reported each. */
 export async function loadDeskFileContactHolds(db: Database, query: DeskFileQuery) {
   const { reference } = query
   const { header, ...rows } = await batchNamed(db, {
@@ -15,7 +15,7 @@ export async function loadDeskFileContactHolds(db: Database, query: DeskFileQuer
   return file && { file, ...rows }
 }
 
-/** Every contact hold of a file, newest first. */
+/** Selects every contact hold of a file, newest first. */
 export const selectContactHolds = (db: Database, reference: string) =>
   db
     .select({ ...getTableColumns(contactHolds), side: parents.side })

@@ -13,8 +13,9 @@ import {
 import { authorisations, files, parents } from './schema.ts'
 
 /**
- * Of each parent of a file: why the other one cannot be called under their current authorisation, why an authorisation is
- * not requested from them, how many call attempts are left, and whether a contact hold is active in the file.
+ * Selects a row for each parent of a file: why the other parent cannot be called under their current authorisation, why
+ * no authorisation can be requested from them, how many call attempts are left, and whether a contact hold is active in
+ * the file.
  */
 export const selectContactGates = (db: Database, { reference, now, maxAttempts }: DeskFileQuery) => {
   const granter = alias(parents, 'granter')

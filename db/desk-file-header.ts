@@ -2,26 +2,26 @@ import { eq, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { files } from './schema.ts'
 
-/** Which file is asked for, by whom, when, and on which terms of the practice. */
+/** The file to load, who asks for it and when, and the practice’s limit of call attempts. */
 export interface DeskFileQuery {
   readonly reference: string
-  /** Id of the coordinator who is signed in. */
+  /** The id of the coordinator who is signed in. */
   readonly viewerId: string
   readonly now: number
-  /** How many call attempts the practice allows in a file. */
+  /** The most call attempts that the practice allows in a file. */
   readonly maxAttempts: number
 }
 
-/** What decides who may do what with a file, and what every part of its page shows of it. */
+/** The facts that decide who may do what with a file, and that every panel of its page shows. */
 export type DeskFileHeader = Awaited<ReturnType<typeof selectDeskFileHeader>>[number]
 
-/** The header of a file by itself, for an action that needs nothing else of it. */
+/** Loads only the header of a file, for an action that needs nothing else. */
 export async function loadDeskFileHeader(db: Database, query: DeskFileQuery) {
   const [file] = await selectDeskFileHeader(db, query)
   return file && { file }
 }
 
-/** The one row that goes first in the batch of every panel and action of a file. */
+/** Selects the header, one row, which is the first query in the batch of every panel and action of a file. */
 export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }: DeskFileQuery) =>
   db
     .select({
@@ -59,19 +59,21 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
 
 type ParentSide = 'initiating' | 'other'
 
-/** The facts of `files` that stand in other files too, and those files; a cross join keeps that order. */
+/**
+ * Joins the match tokens of `files` with equal ones in other files, and those files. The cross joins fix this order.
+ */
 const relatedFilesJoinSql = sql`match_tokens ours
   cross join match_tokens theirs on theirs.token = ours.token and theirs.file_id <> ours.file_id
   cross join files related on related.id = theirs.file_id`
 
-/** Nobody has reviewed conflicts yet, and a related file was there when the newest intake of `files` was sent. */
+/** Holds while nobody has reviewed conflicts and a related file existed when the newest intake of `files` was sent. */
 const isLockedCondition = sql`(files.conflicts_reviewed_at is null and exists (
   select 1 from ${relatedFilesJoinSql} where ours.file_id = files.id and related.created_at <= max(files.created_at,
     coalesce((select max(sent_at) from submissions where submissions.file_id = files.id and form = 'intake'), 0))))`
 
 /**
- * Somebody leads or assists in a related file that is one of the parents' and not the same family's: the rule of
- * `fileRelation` in worker/desk/conflicts.ts, and of the ranking in db/intake.ts.
+ * Holds when this coordinator leads or assists in a related file of one of the parents that is not the same family’s.
+ * The rule is that of `fileRelation` in worker/desk/conflicts.ts and of the ranking in db/intake.ts.
  */
 const hasConflictOfInterestCondition = (coordinatorId: string) => sql`exists (
   select 1 from ${relatedFilesJoinSql}

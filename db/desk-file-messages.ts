@@ -5,7 +5,10 @@ import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql } from './desk-file-parents.ts'
 import { outbox } from './schema.ts'
 
-/** The panel of the mail about a file: the latest messages, newest first, and whether each left; never what they say. */
+/**
+ * Loads the messages panel: the latest messages about a file, newest first, and whether each was sent. It never loads
+ * their content.
+ */
 export async function loadDeskFileMessages(db: Database, query: DeskFileQuery) {
   const { reference } = query
   const { header, ...rows } = await batchNamed(db, {

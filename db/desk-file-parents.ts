@@ -4,7 +4,7 @@ import { batchNamed, type Database } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parents } from './schema.ts'
 
-/** A file with its parents, for an action that writes to one of them. */
+/** Loads a file with its parents, for an action that writes to one of them. */
 export async function loadDeskFileParents(db: Database, query: DeskFileQuery) {
   const { reference } = query
   const { header, ...rows } = await batchNamed(db, {
@@ -15,7 +15,7 @@ export async function loadDeskFileParents(db: Database, query: DeskFileQuery) {
   return file && { file, ...rows }
 }
 
-/** The same with the availability that whoever leads saved, for booking an appointment. */
+/** Loads a file with its parents and the availability that the lead coordinator saved, for booking an appointment. */
 export async function loadDeskFileForBooking(db: Database, query: DeskFileQuery) {
   const { reference } = query
   const { header, ...rows } = await batchNamed(db, {
@@ -27,7 +27,9 @@ export async function loadDeskFileForBooking(db: Database, query: DeskFileQuery)
   return file && { file, ...rows }
 }
 
-/** The parents of a file, the initiating one first; what has an envelope of its own is left out. */
+/**
+ * Selects the parents of a file, the initiating parent first, without the columns that have an envelope of their own.
+ */
 export const selectParentsOfFile = (db: Database, reference: string) =>
   db
     .select({
@@ -45,14 +47,14 @@ export const selectParentsOfFile = (db: Database, reference: string) =>
     .where(eq(parents.fileId, fileIdSql(reference)))
     .orderBy(parents.side)
 
-/** The availability that whoever leads a file saved. */
+/** Selects the availability that the lead coordinator of a file saved. */
 export const selectLeadAvailability = (db: Database, reference: string) =>
   selectAvailability(db, sql`(select lead_coordinator_id from files where reference = ${reference})`)
 
-/** The id of the file with a reference. */
+/** Gives SQL for the id of the file with this reference. */
 export const fileIdSql = (reference: string): SQL =>
   sql`(select id from files where reference = ${reference})`
 
-/** The ids of a file's parents. */
+/** Gives SQL for the ids of the parents of a file. */
 export const parentIdsSql = (reference: string): SQL => sql`(select parents.id from files
   cross join parents on parents.file_id = files.id where files.reference = ${reference})`

@@ -8,8 +8,9 @@ import { transitionFileStatement } from './file-stage.ts'
 import { authorisations, files, parents, submissions } from './schema.ts'
 
 /**
- * What a file's parents wrote, sealed as stored: their intakes, the evidence of the latest authorisation each granted,
- * and their time requests; and the last audit row, which that of the reading follows.
+ * Loads what the parents of a file wrote, sealed as stored: their intakes, the evidence of the latest authorisation
+ * each granted, and their time requests. It also loads the last audit row, which the audit event of the reading
+ * follows.
  */
 export async function loadDeskFileAnswers(db: Database, query: DeskFileQuery) {
   const { reference } = query
@@ -24,7 +25,7 @@ export async function loadDeskFileAnswers(db: Database, query: DeskFileQuery) {
   return file && { file, ...rows, lastAuditRow: lastAuditRows[0] }
 }
 
-/** What a file's parents wrote about safety, sealed as stored; and the last audit row. */
+/** Loads what the parents of a file wrote about safety, sealed as stored, and the last audit row. */
 export async function loadDeskFileSafetyAnswers(db: Database, query: DeskFileQuery) {
   const { reference } = query
   const { header, lastAuditRows, ...rows } = await batchNamed(db, {
@@ -65,7 +66,7 @@ const selectSafetyAnswers = (db: Database, reference: string) =>
 const isIntakeOfFileCondition = (reference: string) =>
   and(eq(submissions.fileId, fileIdSql(reference)), eq(submissions.form, 'intake'))
 
-/** The evidence of the latest authorisation that each parent of a file granted. */
+/** Selects the evidence of the latest authorisation that each parent of a file granted. */
 const selectLatestEvidence = (db: Database, reference: string) =>
   db
     .select({ id: authorisations.id, side: parents.side, sealedEvidence: authorisations.sealedEvidence })
@@ -82,7 +83,10 @@ const selectLatestEvidence = (db: Database, reference: string) =>
     .where(sql`${parents.id} in ${parentIdsSql(reference)}`)
     .orderBy(parents.side)
 
-/** Records that answers of a file were read; the first reading by whoever leads makes a new file an open one. */
+/**
+ * Records that answers of a file were read. The first reading by the lead coordinator changes the stage from new to
+ * open.
+ */
 export const recordAnswersRead = (db: Database, event: AuditEvent, lastAuditRow: AuditRow | undefined) =>
   mutateWithAuditAfter(
     db,

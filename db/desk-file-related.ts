@@ -6,7 +6,10 @@ import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { relatedFileReasonSql, withClockSkew } from './gate.ts'
 import { files, matchTokens } from './schema.ts'
 
-/** The panel of related files: the facts of a file's people that stand in other files too, and what shuts the gate. */
+/**
+ * Loads the related files panel: the facts about this family that occur in other files too, and the reason for which
+ * each related file shuts the gate.
+ */
 export async function loadDeskFileRelated(db: Database, query: DeskFileQuery) {
   const { header, ...rows } = await batchNamed(db, {
     header: selectDeskFileHeader(db, query),
@@ -18,8 +21,8 @@ export async function loadDeskFileRelated(db: Database, query: DeskFileQuery) {
 }
 
 /**
- * Facts of a file's people that stand in related files too: which kind of fact, on whose side in either file, and why
- * the related file shuts the gate to the other parent of this one.
+ * Selects the facts about this family that occur in related files too: the kind of fact, whose it is in either file,
+ * and why the related file shuts the gate to the other parent of this one.
  */
 const selectRelatedFacts = (db: Database, { reference, now }: DeskFileQuery) => {
   const theirs = alias(matchTokens, 'theirs')
@@ -33,7 +36,7 @@ const selectRelatedFacts = (db: Database, { reference, now }: DeskFileQuery) => 
       createdAt: relatedFile.createdAt,
       blockedBy: relatedFileReasonSql(matchTokens.kind, withClockSkew(now)).as('blocked_by'),
       kind: matchTokens.kind,
-      // In a batch D1 gives columns by name, so no two may share one.
+      // In a batch, D1 gives columns by name, so no two columns may share one.
       ours: sql<MatchTokenRow['side']>`${matchTokens.side}`.as('ours'),
       theirs: sql<MatchTokenRow['side']>`${theirs.side}`.as('theirs'),
     })
@@ -48,5 +51,5 @@ const selectRelatedFacts = (db: Database, { reference, now }: DeskFileQuery) => 
 
 type MatchTokenRow = typeof matchTokens.$inferSelect
 
-/** A lawyer's name may stand in many files: what is cut is the newest of those. */
+/** The most facts in the panel. A lawyer’s name may occur in many files; the newest of those are left out. */
 const MAX_RELATED_FACTS = 200

@@ -6,14 +6,14 @@ import { codeAttempts, draftSections, drafts } from './schema.ts'
 
 export interface DraftSection {
   readonly draftId: string
-  /** The section's slug; for one of many, `children/<id>`. */
+  /** The section’s slug; for an item of a list, `children/<id>`. */
   readonly section: string
-  /** Sealed. */
+  /** The fields as typed, sealed under the key of the draft. */
   readonly sealedFields: string
   readonly expiresAt: number
 }
 
-/** Begins a draft with its first section, and with an invitation if there is one, in one call. */
+/** Creates a draft with its first section, and with an invitation if there is one, in one call. */
 export async function createDraft(
   db: Database,
   form: string,
@@ -21,7 +21,7 @@ export async function createDraft(
   now: number,
   invitationId?: string,
 ) {
-  // An invitation that is no more is not stored.
+  // Stores null when the invitation no longer exists.
   const invitationIdSql = invitationId && sql`(select id from invitations where id = ${invitationId})`
   await db.batch([
     db.insert(drafts).values({
@@ -35,8 +35,8 @@ export async function createDraft(
 }
 
 /**
- * Saves a section into a draft that has not expired; false when it has, or when the list it belongs to has `maxItems`
- * already. One statement, so nothing can come between.
+ * Saves a section of a draft that has not expired. Gives false when the draft has expired, or when the list to which
+ * the item belongs has `maxItems` items already. It is one statement, so nothing can happen in between.
  */
 export async function upsertDraftSection(
   db: Database,
@@ -49,8 +49,8 @@ export async function upsertDraftSection(
 }
 
 /**
- * Saves the section that says whose device it is: from now on the whole draft lives that long, and a code given
- * for it before opens nothing, whoever asked for it.
+ * Saves the section that tells whose device this is. The whole draft takes over the expiry of that section, and a
+ * resume code issued earlier stops working, whoever asked for it.
  */
 export async function saveDeviceSection(db: Database, row: DraftSection, now: number): Promise<boolean> {
   const { draftId, expiresAt } = row
@@ -66,9 +66,9 @@ export async function saveDeviceSection(db: Database, row: DraftSection, now: nu
 }
 
 /**
- * Moves a draft to another id, with its sections sealed anew and the invitation it was begun with: what opened the old
- * one opens nothing. False, and nothing moved, when another request was faster: it was saved into since it was read,
- * or it was sent or deleted. Then read again.
+ * Moves a draft to another id, with its sections sealed anew and its invitation. The old token and resume code stop
+ * working. Gives false, and moves nothing, when another request was faster: a section was saved since the draft was
+ * read, or the draft was sent or deleted. The caller then reads it again.
  */
 export async function rekeyDraft(
   db: Database,
@@ -79,7 +79,7 @@ export async function rekeyDraft(
   const [{ draftId: id } = { draftId: '' }] = rows
   try {
     await db.batch([
-      // No row when the draft changed: the sections that refer to it then fail and all is undone.
+      // Inserts no row when the draft changed. The sections that refer to the row then fail, and the batch is undone.
       insertRowIf(
         db,
         drafts,
@@ -102,7 +102,7 @@ export async function rekeyDraft(
   }
 }
 
-/** Whether a draft is as it was read: every save of a section adds to the sum of its revisions. */
+/** Holds while a draft is as it was read. Each save of a section adds one to the sum of the revisions. */
 export const draftUnchangedCondition = ({
   id,
   revision,
@@ -112,7 +112,6 @@ export const draftUnchangedCondition = ({
 }): SQL => sql`
   (select coalesce(sum(revision), 0) from draft_sections where draft_id = ${id}) = ${revision}`
 
-/** The sum of the revisions of a draft's sections. */
 export const sumDraftRevisions = (sections: readonly { readonly revision: number }[]): number =>
   sections.reduce((sum, { revision }) => sum + revision, 0)
 
@@ -139,21 +138,24 @@ const upsertDraftSectionStatement = (db: Database, row: DraftSection, now: numbe
   })
 }
 
-/** Takes one of many out of a draft. Its row stays, empty, so that a send under way notices the change. */
+/**
+ * Removes an item of a list from a draft. Its row stays, without content, so that a submission under way notices the
+ * change.
+ */
 export const emptyDraftListItem = (db: Database, draftId: string, section: string) =>
   db
     .update(draftSections)
     .set({ sealedFields: '', revision: sql`revision + 1` })
     .where(and(eq(draftSections.draftId, draftId), eq(draftSections.section, section)))
 
-/** Deletes a draft, now and wholly. */
+/** Deletes a draft with all its sections. */
 export const deleteDraft = (db: Database, draftId: string) =>
   db.batch([
     db.delete(draftSections).where(eq(draftSections.draftId, draftId)),
     db.delete(drafts).where(eq(drafts.id, draftId)),
   ])
 
-/** The same, unless a resume code was given for it: then its parent means to resume it. */
+/** Deletes a draft, unless it has a resume code: with a code, its parent means to resume it. */
 export const deleteDraftWithoutResumeCode = (db: Database, draftId: string) => {
   const uncoded = sql`exists (select 1 from drafts where id = ${draftId} and resume_code_hash is null)`
   return db.batch([
@@ -162,12 +164,14 @@ export const deleteDraftWithoutResumeCode = (db: Database, draftId: string) => {
   ])
 }
 
-/** Every section of a draft that has not expired; none when it has, was sent or never was. */
+/** Loads the sections of a draft; none when the draft has expired, was sent or never existed. */
 export async function loadDraftSections(db: Database, draftId: string, now: number) {
   return rowsUnlessExpired(await selectDraftSections(db, draftId), now)
 }
 
-/** The query of `loadDraftSections`, for a batch. */
+/**
+ * Selects the rows that `loadDraftSections` reads, for a batch. The caller checks the expiry with `rowsUnlessExpired`.
+ */
 export const selectDraftSections = (db: Database, draftId: string) =>
   db
     .select({
@@ -179,13 +183,15 @@ export const selectDraftSections = (db: Database, draftId: string) =>
     .from(draftSections)
     .where(eq(draftSections.draftId, draftId))
 
-/** The rows of a draft, or none when it has expired. */
+/** Gives the rows of a draft, or none when the draft has expired. */
 export const rowsUnlessExpired = <Row extends { expiresAt: number }>(
   rows: readonly Row[],
   now: number,
 ): readonly Row[] => (rows.some(({ expiresAt }) => expiresAt > now) ? rows : [])
 
-/** Gives a draft a resume code in place of any it had; false when the draft is missing or has expired. */
+/**
+ * Stores a resume code for a draft in place of any earlier one. Gives false when the draft is missing or has expired.
+ */
 export async function setResumeCode(
   db: Database,
   draftId: string,
@@ -200,7 +206,7 @@ export async function setResumeCode(
   return meta.changes > 0
 }
 
-/** Counts an attempt at a resume code and looks for its draft, in one call. */
+/** Counts a code attempt and finds the draft that the resume code opens, in one call. */
 export async function countAttemptAndFindDraft(
   db: Database,
   { connectionHash, hour }: { connectionHash: string; hour: number },
@@ -222,7 +228,7 @@ export async function countAttemptAndFindDraft(
   return { attempts: counted[0]?.attempts ?? 0, draft: found[0] }
 }
 
-/** Counts one more code attempt from a connection in an hour. */
+/** Counts one more code attempt from a connection within an hour. */
 export const incrementCodeAttempts = (db: Database, connectionHash: string, hour: number) =>
   db
     .insert(codeAttempts)
@@ -233,7 +239,7 @@ export const incrementCodeAttempts = (db: Database, connectionHash: string, hour
     })
     .returning({ attempts: codeAttempts.attempts })
 
-/** Counts one more attempt under each of several hashes, in one call, and gives the counts. */
+/** Counts one more attempt under each of several hashes, in one call, and gives the new counts. */
 export async function incrementManyCodeAttempts(
   db: Database,
   connectionHashes: readonly string[],
@@ -247,7 +253,7 @@ export async function incrementManyCodeAttempts(
   return counted.map(([row]) => row?.attempts ?? 0)
 }
 
-/** Deletes code attempts of hours gone by, which no longer count. */
+/** Deletes the code attempts of past hours, which no longer count. */
 export const deleteOldCodeAttempts = (db: Database, hour: number) =>
   db.delete(codeAttempts).where(lt(codeAttempts.hour, hour))
 
@@ -279,5 +285,5 @@ export async function deleteExpiredDrafts(db: Database, now: number): Promise<vo
   }
 }
 
-/** The cron runs every minute, so a few at a time keep up. */
+/** The number of drafts that one statement deletes. The cron runs every minute, so a small batch is enough. */
 const DELETE_BATCH_SIZE = 50

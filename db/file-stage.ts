@@ -9,7 +9,10 @@ import {
 import type { Database } from './database.ts'
 import { files } from './schema.ts'
 
-/** What SQL asks of a machine's stages. The stage is that of `files` unless another row's is named. */
+/**
+ * Builds the SQL that asks about the stages of a state machine. It reads the stage of `files`, unless the caller names
+ * another column.
+ */
 export const createFileStageSql = <Stage extends string, Transition extends string>({
   stages,
   transitions,
@@ -18,14 +21,14 @@ export const createFileStageSql = <Stage extends string, Transition extends stri
     sql`${stage} in (${sql.raw(names.map(quote).join(', '))})`
   const stagesThat = (trait: 'isOpen' | 'isWaiting') => keysOf(stages).filter((name) => stages[name][trait])
   return {
-    /** The file is open. */
+    /** Holds while the file is open. */
     openFileCondition: (stage: SQLWrapper = OWN_STAGE) => isStageAmong(stage, stagesThat('isOpen')),
-    /** The file stands in the waiting list. */
+    /** Holds while the file is in the waiting list. */
     waitingFileCondition: (stage: SQLWrapper = OWN_STAGE) => isStageAmong(stage, stagesThat('isWaiting')),
-    /** The transition can be made from where the file stands. */
+    /** Holds while the transition is allowed from the current stage. */
     canTransitionCondition: (transition: Transition, stage: SQLWrapper = OWN_STAGE) =>
       isStageAmong(stage, keysOf(transitions[transition].moves)),
-    /** The stage after a transition; as it was, where that cannot be made. */
+    /** Gives the stage after a transition, or the current stage where the transition is not allowed. */
     stageAfterSql: (transition: Transition, stage: SQLWrapper = OWN_STAGE): SQL<Stage> => {
       const moves = Object.entries<string>(transitions[transition].moves as Record<string, string>)
       const whens = moves.map(([before, after]) => `when ${quote(before)} then ${quote(after)}`)
@@ -36,7 +39,7 @@ export const createFileStageSql = <Stage extends string, Transition extends stri
 
 const OWN_STAGE = sql`files.stage`
 
-/** A name of the machine as SQL's literal; none comes from a request. */
+/** Writes a name of the machine as an SQL literal. No name comes from a request. */
 const quote = (name: string): string => `'${name.replaceAll("'", "''")}'`
 
 const keysOf = <Key extends string>(record: Readonly<Partial<Record<Key, unknown>>>) =>
@@ -45,7 +48,7 @@ const keysOf = <Key extends string>(record: Readonly<Partial<Record<Key, unknown
 export const { openFileCondition, waitingFileCondition, canTransitionCondition, stageAfterSql } =
   createFileStageSql<FileStage, FileTransition>(fileStageMachine)
 
-/** A coordinator leads a file, which is open. */
+/** Holds while the file is open and this coordinator leads it. */
 export const leadsOpenFileCondition = ({
   fileId,
   actor,
@@ -56,8 +59,8 @@ export const leadsOpenFileCondition = ({
   where files.id = ${fileId} and ${openFileCondition()} and files.lead_coordinator_id = ${actor})`
 
 /**
- * Makes a transition of a file together with what it changes besides, in one statement: no row is changed where it cannot be
- * made, or a further condition does not hold.
+ * Makes a transition of a file and sets other columns with it, in one statement. It changes no row when the transition
+ * is not allowed or a further condition does not hold.
  */
 export const transitionFileStatement = (
   db: Database,

@@ -20,13 +20,15 @@ interface FilesViewer {
 }
 
 /**
- * The files a coordinator leads or assists and those nobody leads yet, newest first; an administrator sees all. Cut
- * at `MAX_LISTED_FILES`; `more` tells that it was. Beside them the whole waiting list in its order, in the same call.
+ * Lists the files that a coordinator leads or assists and those that nobody leads yet, newest first; an administrator
+ * sees all files. The list ends at `MAX_LISTED_FILES`, and `more` tells whether rows were left out. The same call gives
+ * the whole waiting list in its order.
  */
 export async function listFiles(db: Database, viewer: FilesViewer, until: number) {
   const waiting = selectFileSummaries(db)
     .where(and(isNull(files.leadCoordinatorId), waitingFileCondition()))
-    // With the sign, SQLite finds those that wait and sorts them, rather than walk through all that nobody leads.
+    // With the plus sign, SQLite finds the waiting files by their index and sorts them. Without it, SQLite walks
+    // through all files that nobody leads.
     .orderBy(sql`+created_at`)
     .limit(MAX_LISTED_FILES)
   const [listed, inOrder] = await db.batch([selectVisibleFiles(db, viewer, until), waiting])
@@ -37,7 +39,7 @@ export async function listFiles(db: Database, viewer: FilesViewer, until: number
   }
 }
 
-/** A page of the desk's list. */
+/** The most files on one page of the desk’s list. */
 const MAX_LISTED_FILES = 200
 
 const selectVisibleFiles = (db: Database, viewer: FilesViewer, until: number) => {
@@ -76,9 +78,10 @@ const selectFileSummaries = (db: Database) =>
     .$dynamic()
 
 /**
- * Records that the related files created until a moment were reviewed: the file is unlocked until another coordinator
- * leads it. It may be reviewed again when one was created since the last review. False when there is nothing new to
- * review, and when one was created after that moment: the reviewer's page did not show it.
+ * Records that a coordinator reviewed the related files created until an instant. This unlocks the file until another
+ * coordinator leads it. It can be reviewed again when a related file was created since the last review. Gives false
+ * when there is nothing new to review, and when a related file was created after that instant, because the reviewer’s
+ * page did not show it.
  */
 export const reviewConflicts = (db: Database, event: AuditEvent, reviewedUntil = event.happenedAt) =>
   mutateWithAudit(db, event, [
@@ -94,7 +97,7 @@ export const reviewConflicts = (db: Database, event: AuditEvent, reviewedUntil =
       ),
   ])
 
-/** Who leads may not or will not: the file is nobody's again. */
+/** Takes a file from its lead coordinator, who may not or does not want to lead it. Nobody leads it then. */
 export const unassignFile = (db: Database, event: AuditEvent, messages: (typeof outbox.$inferInsert)[]) => {
   const ledByActorCondition = and(
     eq(files.leadCoordinatorId, event.actor),
@@ -122,7 +125,10 @@ export const unassignFile = (db: Database, event: AuditEvent, messages: (typeof 
   ])
 }
 
-/** An administrator gives a file to a coordinator who does not lead it yet, and who no longer assists in it then. */
+/**
+ * Assigns a file to a coordinator who does not lead it yet, on behalf of an administrator. The new lead no longer
+ * assists in it.
+ */
 export const assignFile = (
   db: Database,
   event: AuditEvent,
@@ -170,7 +176,7 @@ export const assignFile = (
   ])
 }
 
-/** Queues a message about a file only if the change it tells of will be made. */
+/** Queues a message about a file only if the change that it announces is made. */
 const queueMessageStatement = (
   db: Database,
   message: typeof outbox.$inferInsert,
@@ -183,7 +189,10 @@ const queueMessageStatement = (
     sql`exists (select 1 from ${files} where ${files.id} = ${message.fileId} and ${condition})`,
   )
 
-/** Whoever leads decides who assists: the lawyer proposed, another one or nobody, and never themselves. */
+/**
+ * Sets the legal coordinator who assists, as the lead coordinator decides: the proposed lawyer, another one or nobody,
+ * but never the lead.
+ */
 export const setLegalCoordinator = (db: Database, event: AuditEvent, legalCoordinatorId: string | null) =>
   mutateWithAudit(db, event, [
     db
@@ -200,8 +209,9 @@ export const setLegalCoordinator = (db: Database, event: AuditEvent, legalCoordi
   ])
 
 /**
- * The work is done, or was declined: there is room for another family. Whoever closes nobody's file answers for it.
- * False while an appointment is still to come: its parents are told first, by cancelling it.
+ * Closes a file whose work is done or was declined, so that its coordinator has room for another family. When nobody
+ * leads the file, the coordinator who closes it becomes its lead. Gives false while an appointment is to come: it has
+ * to be cancelled first, which tells its parents.
  */
 export const closeFile = (db: Database, event: AuditEvent) => {
   const noUpcomingAppointmentCondition = sql`not exists (select 1 from appointments where appointments.file_id = ${event.fileId}
@@ -209,7 +219,7 @@ export const closeFile = (db: Database, event: AuditEvent) => {
   const closableCondition = sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${canTransitionCondition('close')}
     and ${noUpcomingAppointmentCondition})`
   return mutateWithAudit(db, event, [
-    // Nobody is asked for an authorisation, reminded or invited any more.
+    // Messages that request an authorisation, remind or invite are out of date.
     cancelOutdatedMessagesStatement(db, event.fileId, 'file-closed', closableCondition),
     db
       .update(parents)
@@ -235,13 +245,16 @@ export const closeFile = (db: Database, event: AuditEvent) => {
   ])
 }
 
-/** No closed file is nobody's: every coordinator sees those. */
+/**
+ * Gives the lead coordinator, or the actor when nobody leads. Every coordinator sees files that nobody leads, so a
+ * closed file must have a lead.
+ */
 const leadOrActorSql = (actor: string) => sql`coalesce(${files.leadCoordinatorId}, ${actor})`
 
 /**
- * Merges a file into another of the same family: what its parent sent becomes that of the other parent there. Only
- * while both are open and nobody has sent anything as the other parent in either. The emptied file stays, closed,
- * with its audit rows. `events` has one for each of the two.
+ * Merges a file into another of the same family: the initiating parent of the first becomes the other parent of the
+ * second. Both files must be open, and the other parent of either must not have sent anything. The emptied file stays,
+ * closed, with its audit rows. `events` holds one audit event for each of the two files.
  */
 export const mergeFiles = (
   db: Database,
@@ -249,7 +262,7 @@ export const mergeFiles = (
 ) => {
   const from = events.from.fileId
   const into = events.into.fileId
-  // Holds throughout, until the parent has moved.
+  // This condition holds until the statement that moves the parent.
   const possible = sql`(select count(*) from files where id in (${from}, ${into}) and ${canTransitionCondition('merge')}) = 2
     and not exists (select 1 from parents other join submissions on submissions.parent_id = other.id
       where other.file_id in (${from}, ${into}) and other.side = 'other')`
@@ -267,12 +280,12 @@ export const mergeFiles = (
         .update(appointments)
         .set({ fileId: into })
         .where(and(eq(appointments.fileId, from), possible)),
-      // More people are in it now, to be looked for in other files.
+      // The file has more people now, so conflicts must be reviewed again.
       db
         .update(files)
         .set({ conflictsReviewedAt: null })
         .where(and(eq(files.id, into), possible)),
-      // A parent known only from what the other wrote makes room for the one who wrote themselves.
+      // Deletes the row of the other parent, who was only written about, so that the parent who wrote takes that side.
       db
         .delete(parents)
         .where(and(inArray(parents.fileId, [from, into]), eq(parents.side, 'other'), possible)),

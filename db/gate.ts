@@ -1,32 +1,32 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { openFileCondition } from './file-stage.ts'
 
-/** What the gate is asked: under which authorisation, by whom and when the other parent would be contacted. */
+/** A question to the gate: may this coordinator contact the other parent under this authorisation, at this instant? */
 export interface GateCheck {
   readonly authorisationId: string
-  /** Id of the coordinator. */
+  /** The id of the coordinator. */
   readonly coordinatorId: string
-  /** Now, or when an attempt was made that is recorded later. */
+  /** Milliseconds: now, or the instant of a call that is recorded later. */
   readonly at: number
 }
 
 /**
- * Why something is refused, in the order in which it is told: each name with the condition that it holds. None is ever
- * null, so that a condition made of them refuses nothing by accident and allows nothing by accident.
+ * The reasons to refuse something, in the order in which a page tells them. Each name has the condition under which the
+ * reason applies. No condition is ever null, so a null cannot refuse or allow anything by accident.
  */
 type Reasons<Reason extends string> = Readonly<Record<Reason, SQL>>
 
 export type ReasonOf<Declared extends (...parameters: never[]) => Reasons<string>> =
   keyof ReturnType<Declared> & string
 
-/** Whether none of these reasons holds, for the statement that depends on it. */
+/** Holds when none of these reasons applies, for the statement that depends on it. */
 export const noReasonCondition = (reasons: Reasons<string>): SQL =>
   sql.join(
     Object.values(reasons).map((holds) => sql`not ${holds}`),
     sql` and `,
   )
 
-/** The first of these reasons that holds, for a page that tells it; null when none does. */
+/** Gives the first of these reasons that applies, for a page that tells it; null when none applies. */
 export const firstReasonSql = <Reason extends string>(reasons: Reasons<Reason>): SQL<Reason | null> =>
   sql<Reason | null>`case ${sql.join(
     Object.entries<SQL>(reasons).map(([reason, holds]) => sql`when ${holds} then ${sql.raw(`'${reason}'`)}`),
@@ -34,9 +34,9 @@ export const firstReasonSql = <Reason extends string>(reasons: Reasons<Reason>):
   )} end`
 
 /**
- * Why nobody contacts the other parent of `files` for its parent `granter` at a moment, whatever was authorised: the
- * file is closed; the other parent came to the practice themselves; they declined or it is not safe to go on; a related
- * file was created after the last conflict review, or has a contact hold.
+ * Declares why nobody may contact the other parent of `files` for its parent `granter` at an instant, whatever was
+ * authorised: the file is closed; the other parent came to the practice themselves; they declined or it is not safe to
+ * continue; a related file was created after the last conflict review, or has a contact hold.
  */
 const contactRefusalReasons = (at: number) => ({
   closed: sql`(not ${openFileCondition()})`,
@@ -48,17 +48,17 @@ const contactRefusalReasons = (at: number) => ({
 })
 
 /**
- * Why the related file `related` shuts the gate of `files`: it was created after the last conflict review, or it has a
- * contact hold. It may be the other parent who came by themselves, or the same one who reported an order again. A file
- * created since is told first: that may be the one that speaks of the order. Only the last review is stored: an attempt
- * recorded after a second review is judged as if that had come first.
+ * Declares why the related file `related` shuts the gate of `files`: it was created after the last conflict review, or
+ * it has a contact hold. It may come from the other parent, or from the same parent who reported an order again. The
+ * missing review comes first, because the new file may be the one that reports the order. Only the last review is
+ * stored, so an attempt recorded after a second review is judged as if that review had come first.
  */
 const relatedFileReasons = (at: number) => ({
   'conflict-review-needed': sql`(${createdSinceReviewCondition} and related.created_at <= ${at})`,
   'related-file-on-hold': contactHoldCondition(sql`related.id`, at),
 })
 
-/** The same for any of the related files. */
+/** Declares the reasons of `relatedFileReasons` for all related files: each applies when it applies to one of them. */
 const anyRelatedFileReasons = (at: number) => {
   const reasons = relatedFileReasons(at)
   return {
@@ -67,7 +67,10 @@ const anyRelatedFileReasons = (at: number) => {
   }
 }
 
-/** The first reason for which `related`, with which `files` shares this kind of fact, shuts the gate; null when none does. */
+/**
+ * Gives the first reason for which `related` shuts the gate, given the kind of fact it shares with `files`; null when
+ * it does not shut the gate.
+ */
 export const relatedFileReasonSql = (kind: SQLWrapper, at: number) =>
   sql<ReasonOf<
     typeof relatedFileReasons
@@ -75,9 +78,9 @@ export const relatedFileReasonSql = (kind: SQLWrapper, at: number) =>
     then ${firstReasonSql(relatedFileReasons(at))} end`
 
 /**
- * Why the gate to the other parent is shut under an `authorisation` of the parent `granter` of `files`; `authorisation`
- * may be a row of nulls, where there is none. What the authorisation itself lacks is told before a contact hold: it has
- * to be granted again either way.
+ * Declares why the gate to the other parent is shut under an `authorisation` of the parent `granter` of `files`. Where
+ * there is no authorisation, `authorisation` is a row of nulls. An authorisation that is not in force comes before a
+ * contact hold, because it has to be granted again either way.
  */
 export const gateShutReasons = (at: number) => ({
   ...contactRefusalReasons(at),
@@ -89,20 +92,21 @@ export const gateShutReasons = (at: number) => ({
     where authorisation_id = authorisation.id and attempted_at <= ${at} and outcome = 'wrong-number')`,
 })
 
-/** Why the other parent cannot be called: the gate is shut, or the file has no attempt left. */
+/** Declares why the other parent cannot be called: the gate is shut, or the file has no attempt left. */
 export const callRefusalReasons = (at: number, maxAttempts: number) => ({
   ...gateShutReasons(at),
   'attempts-used': sql`(${callAttemptsLeftSql(maxAttempts)} <= 0)`,
 })
 
-/** How many attempts are left of those the practice allows in `files`; a wrong number reached nobody. */
+/** Gives how many of the allowed call attempts are left in `files`. An attempt with a wrong number does not count. */
 export const callAttemptsLeftSql = (maxAttempts: number): SQL<number> =>
   sql<number>`max(0, ${maxAttempts} - (select count(*) from ${callAttemptsJoinSql}
     where parents.file_id = files.id and outcome <> 'wrong-number'))`
 
 /**
- * Why the parent `granter` of `files` is not asked for an authorisation: nobody would be contacted under it; they came by
- * invitation, and their own page offers none; one is in force or requested already.
+ * Declares why no authorisation can be requested from the parent `granter` of `files`: nobody may contact the other
+ * parent; the parent came by invitation, whose own page offers no authorisation; or one is in force or requested
+ * already.
  */
 export const requestRefusalReasons = (at: number) => ({
   ...contactRefusalReasons(at),
@@ -112,8 +116,8 @@ export const requestRefusalReasons = (at: number) => ({
 })
 
 /**
- * Why the two parents of `files` cannot meet: one has not come, a contact hold is active, in it or in a related open file,
- * or one did not consent to a joint appointment themselves.
+ * Declares why the two parents of `files` cannot meet: the file is closed; one parent has not come; a contact hold is
+ * active in the file or in a related open file; or one parent has not consented to a joint appointment.
  */
 export const jointRefusalReasons = () => ({
   closed: sql`(not ${openFileCondition()})`,
@@ -124,13 +128,13 @@ export const jointRefusalReasons = () => ({
 })
 
 /**
- * The gate to the other parent, as a condition for the very statement that passes it: whoever asks leads the file, and
- * none of the reasons that shut it holds at that moment.
+ * Holds while the gate to the other parent is open: the coordinator leads the file, and no reason shuts the gate at
+ * that instant. It belongs in the same statement as the action it allows.
  */
 export const contactAllowedCondition = (gateCheck: GateCheck): SQL =>
   authorisedByCondition(gateCheck, gateShutReasons(gateCheck.at))
 
-/** The same, with an attempt left of those the practice allows in a file. */
+/** Holds while the gate is open, as in `contactAllowedCondition`, and the file has a call attempt left. */
 export const callAllowedCondition = (gateCheck: GateCheck, maxAttempts: number): SQL =>
   authorisedByCondition(gateCheck, callRefusalReasons(gateCheck.at, maxAttempts))
 
@@ -143,18 +147,20 @@ const authorisedByCondition = (
   where authorisation.id = ${authorisationId} and files.lead_coordinator_id = ${coordinatorId}
     and ${noReasonCondition(reasons)})`
 
-/** Somebody reached the other parent, who would like to come: then an invitation may be created. */
+/**
+ * Holds when a call attempt reached the other parent and they are interested. Only then may an invitation be created.
+ */
 export const otherParentInterestedCondition = (authorisationId: string): SQL => sql`exists (
   select 1 from ${callAttemptsJoinSql}
   where parents.file_id = ${authorisationFileIdSql(authorisationId)} and outcome = 'interested')`
 
-/** The file of an authorisation. */
+/** Gives SQL for the id of the file to which an authorisation belongs. */
 export const authorisationFileIdSql = (
   authorisationId: string,
 ): SQL => sql`(select granter.file_id from authorisations authorisation
   cross join parents granter on granter.id = authorisation.parent_id where authorisation.id = ${authorisationId})`
 
-/** An open file `related` that shares more than a lawyer with `files` meets a condition. */
+/** Holds when an open file `related`, which shares more than a lawyer with `files`, meets a condition. */
 const anyRelatedOpenFileCondition = (
   condition: SQL,
 ): SQL => sql`exists (select 1 from match_tokens current_token
@@ -167,17 +173,17 @@ const anyRelatedOpenFileCondition = (
 const createdSinceReviewCondition = sql`related.created_at > coalesce(files.conflicts_reviewed_at, files.created_at)`
 
 /**
- * Whether both parents of a file may meet, for the very statement that books or moves an appointment: a consent withdrawn
- * before it, or an order reported, refuses it.
+ * Holds while both parents of a file may meet. It belongs in the same statement that books or moves the appointment, so
+ * that a consent withdrawn or an order reported before then refuses it.
  */
 export const jointAppointmentAllowedCondition = (fileId: string): SQL => sql`exists (select 1 from files
   where files.id = ${fileId} and ${noReasonCondition(jointRefusalReasons())})`
 
-/** A contact hold is active in `files` or in a related open file. */
+/** Holds while a contact hold is active in `files` or in a related open file. */
 export const anyContactHoldCondition = (): SQL => sql`(
   ${jointRefusalReasons()['on-hold']} or ${jointRefusalReasons()['related-file-on-hold']})`
 
-/** A contact hold of a file is active: now, or at a moment. */
+/** Holds while a contact hold of a file is active, now or at an instant in milliseconds. */
 export const contactHoldCondition = (fileId: SQL, at?: number): SQL => sql`exists (select 1 from parents
   cross join contact_holds on contact_holds.parent_id = parents.id where parents.file_id = ${fileId} and ${
     at === undefined
@@ -185,25 +191,28 @@ export const contactHoldCondition = (fileId: SQL, at?: number): SQL => sql`exist
       : sql`reported_at <= ${at} and coalesce(lifted_at, ${AFTER_EVERY_INSTANT}) > ${at}`
   })`
 
-/** A related file of `files` was created after the last conflict review. */
+/** Holds when a related file of `files` was created after the last conflict review. */
 export const hasUnreviewedRelatedFileCondition = (): SQL =>
   anyRelatedOpenFileCondition(createdSinceReviewCondition)
 
-/** The same for one created after a moment: whoever reviewed until then has not seen it. */
+/**
+ * Holds when a related file of `files` was created after an instant. A coordinator who reviewed until then has not seen
+ * it.
+ */
 export const hasRelatedFileSinceCondition = (since: number): SQL =>
   anyRelatedOpenFileCondition(sql`related.created_at > ${since}`)
 
-/** Every call attempt, joined from the parents of a file: a cross join keeps that order, from the file to the index. */
+/** Joins the call attempts to the parents of a file. The cross joins fix this order, from the file to the index. */
 const callAttemptsJoinSql = sql`parents cross join authorisations on authorisations.parent_id = parents.id
   cross join call_attempts on call_attempts.authorisation_id = authorisations.id`
 
 /**
- * A minute on, so that what was withdrawn, forbidden or declined before a statement refuses it even if the clock that
- * stamped it runs ahead of ours.
+ * Adds the allowed clock skew of one minute to an instant. A withdrawal, an order or a refusal that came before the
+ * statement then refuses it, even if the clock that stamped it runs ahead of ours.
  */
 export const withClockSkew = (at: number): number => at + MAX_CLOCK_SKEW_SECONDS * 1000
 
 const MAX_CLOCK_SKEW_SECONDS = 60
 
-/** After every instant. */
+/** Later than every instant, in milliseconds. */
 const AFTER_EVERY_INSTANT = Number.MAX_SAFE_INTEGER

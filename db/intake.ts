@@ -17,7 +17,7 @@ import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.t
 import type { contactHolds } from './schema.ts'
 import { auditEvents, draftSections, drafts, files, outbox, parents, submissions } from './schema.ts'
 
-/** Everything needed to decide on an intake, in one call. */
+/** Loads, in one call, everything needed to decide on an intake. */
 export async function loadDraftForSubmission(
   db: Database,
   draftId: string,
@@ -33,17 +33,20 @@ export async function loadDraftForSubmission(
   const [openInvitation] = openInvitations
   return {
     sections: rowsUnlessExpired(sections, now),
-    /** Set when this draft was already sent. */
+    /** The submission of this draft, if it was sent already. */
     sent: sent[0],
     openFileCounts: openFileCountByCoordinator(openFileCountRows),
-    /** Set when it was begun with an invitation that it may still be sent with. */
+    /** The invitation with which the draft was begun, while it can still be accepted. */
     invitation:
       openInvitation &&
       ({ ...openInvitation, lastAuditRow: lastAuditRows[0] } satisfies AcceptableInvitation),
   }
 }
 
-/** A draft and how many files each coordinator has, in one call: for pages that say whether there is room. */
+/**
+ * Loads a draft and the number of open files of each coordinator, in one call, for pages that tell whether there is
+ * room.
+ */
 export async function loadDraftAndOpenFileCounts(
   db: Database,
   draftId: string,
@@ -60,7 +63,10 @@ export async function loadDraftAndOpenFileCounts(
   }
 }
 
-/** What the parent was told of the file opened from a draft, if it was sent after that moment. */
+/**
+ * Finds what the parent was told about the file created from a draft, if the draft was sent after that instant
+ * (milliseconds).
+ */
 export async function findSubmissionOfDraft(db: Database, draftId: string, after: number) {
   const [sent] = await selectSubmissionOfDraft(db, draftId, after)
   return sent
@@ -71,10 +77,10 @@ const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
     .select({
       reference: parents.issuedReference,
       status: parents.status,
-      /** The parent's own answer, which no merge changes. */
+      /** The parent’s own answer, which a merge does not change. */
       route: parents.route,
       invitationAcceptedAt: parents.invitationAcceptedAt,
-      /** Where the receipt by e-mail stands, if one was asked for. */
+      /** How far the receipt by e-mail is; null if the parent asked for none. */
       receipt: sql<'sending' | 'late' | null>`case when ${outbox.id} is null then null
         when ${outbox.outcome} <> 'sent' and ${outbox.lastError} is not null then 'late' else 'sending' end`,
     })
@@ -86,7 +92,7 @@ const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
     )
     .where(and(eq(submissions.idempotencyKey, draftId), gt(submissions.sentAt, after)))
 
-/** How many open files each coordinator leads or assists. */
+/** Selects how many open files each coordinator leads or assists. */
 const selectOpenFileCounts = (db: Database, coordinatorIds: readonly string[]) => {
   const open = openFileCondition(files.stage)
   return db
@@ -98,14 +104,16 @@ const selectOpenFileCounts = (db: Database, coordinatorIds: readonly string[]) =
     .from(sql`json_each(${JSON.stringify(coordinatorIds)})`)
 }
 
-/** How many open files each coordinator has, by id. */
+/** Maps the id of each coordinator to the number of their open files. */
 const openFileCountByCoordinator = (rows: readonly { coordinatorId: string; open: number }[]) =>
   new Map(rows.map(({ coordinatorId, open }) => [coordinatorId, open]))
 
-/** A new file as it will stand, with everything that depends on who will lead it prepared for each who might. */
+/** A file to create, with the rows that depend on its lead prepared for each coordinator who may become it. */
 export interface NewFile {
   readonly file: { id: string; reference: string; route: typeof files.$inferInsert.route; createdAt: number }
-  /** Ids of who may lead and who may assist, best first; `waiting` when those who fit have no room. */
+  /**
+   * The ids of the coordinators who may lead and who may assist, best first; `waiting` when those who fit have no room.
+   */
   readonly ranking: {
     readonly leads: readonly string[]
     readonly waiting: boolean
@@ -113,20 +121,20 @@ export interface NewFile {
   }
   readonly parents: (typeof parents.$inferInsert)[]
   readonly submission: typeof submissions.$inferInsert
-  /** Set when its parent could not rule out an order that forbids contact. */
+  /** The contact hold to place, if the parent could not rule out an order that forbids contact. */
   readonly contactHold?: typeof contactHolds.$inferInsert | undefined
   readonly tokens: readonly NewMatchToken[]
   readonly mail: RoutedMessages
   readonly audit: LeadRouted<AuditRow>[]
-  /** The draft it was made from, as it stood when read. */
+  /** The draft from which the file is created, as it was read. */
   readonly draft: { readonly id: string; readonly revision: number }
 }
 
 /**
- * Creates a file, all of it or nothing, and deletes the draft. Who leads is settled here: the first of the ranking who
- * has no conflict of interest, or whoever leads the same family's file already. So the request takes the same path
- * and says the same whether or not there are related files. Nothing when another request was faster: the draft was sent
- * already, or changed since it was read, or the reference is taken. Then read again.
+ * Creates a file, in full or not at all, and deletes the draft. The write itself decides who leads: the first in the
+ * ranking without a conflict of interest, or the lead of the same family’s file. So a request takes the same path and
+ * gives the same answer whether or not there are related files. Gives undefined when another request was faster: the
+ * draft was sent already or changed since it was read, or the reference is taken. The caller then reads again.
  */
 export async function createFile(
   db: Database,
@@ -159,8 +167,8 @@ export async function createFile(
 }
 
 /**
- * Whoever began with an invitation that leads nowhere any more came by invitation all the same: what they are offered
- * does not tell them that it ended.
+ * Sets `invitationAcceptedAt` for a parent who began with an invitation, even if it has ended since. What they are
+ * offered must not tell them that it ended.
  */
 const withInvitationAcceptedAt = (draftId: string, parent: NewFile['parents'][number], sentAt: number) =>
   parent.side === 'initiating'
@@ -171,8 +179,8 @@ const withInvitationAcceptedAt = (draftId: string, parent: NewFile['parents'][nu
     : parent
 
 /**
- * The file, led by whoever may lead it at this very moment. No row when the draft changed since it was read: the rows that
- * refer to it then fail and all is undone.
+ * Inserts the file with the lead that the ranking gives at the moment of the write. Inserts no row when the draft
+ * changed since it was read. The rows that refer to the file then fail, and the batch is undone.
  */
 const insertFileStatement = (db: Database, { file, ranking, tokens, draft }: NewFile) => {
   const row = selectRowSql(files, {
@@ -193,9 +201,10 @@ const insertFileStatement = (db: Database, { file, ranking, tokens, draft }: New
 }
 
 /**
- * The related files of a new one. The same family: a child known by name and date of birth, or both parents, on
- * either side. A conflict of interest: one of the parents without the other. A lawyer in common is for a person to
- * weigh, and excludes nobody here. A cross join keeps the order written: from the few facts of this file to the index.
+ * Finds the files related to a new one. It is the same family when a child (name and date of birth) or both parents
+ * match, on either side. It is a conflict of interest when one parent matches without the other. A coordinator weighs a
+ * common lawyer; it excludes nobody in this query. The cross joins fix the order, from the few facts of this file to
+ * the index.
  */
 const relatedFilesCteSql = (tokens: NewFile['tokens']) => sql`
   own_tokens as (select value ->> 'token' as token, value ->> 'side' as side from json_each(${JSON.stringify(tokens)})),

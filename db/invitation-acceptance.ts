@@ -18,7 +18,7 @@ import {
   submissions,
 } from './schema.ts'
 
-/** Two queries for a batch: the invitation that a draft was begun with, and the last audit row of its file. */
+/** Gives two queries for a batch: the invitation with which a draft was begun, and the last audit row of its file. */
 export const invitationAcceptanceQueries = (db: Database, draftId: string) => {
   const invitationIdSql = sql`(select invitation_id from drafts where id = ${draftId})`
   return {
@@ -32,10 +32,10 @@ export const invitationAcceptanceQueries = (db: Database, draftId: string) => {
   }
 }
 
-/** The invitation that a draft's intake accepts, and the last audit row of its file. */
+/** The invitation that the intake of a draft accepts, with the last audit row of its file. */
 export type AcceptableInvitation = OpenInvitation & { readonly lastAuditRow: AuditRow | undefined }
 
-/** The other parent's intake as it will be stored in the file they are invited into. */
+/** The other parent’s intake, as it is stored in the file into which they are invited. */
 export interface InvitationAcceptance {
   readonly invitation: OpenInvitation
   readonly parent: Required<
@@ -51,19 +51,19 @@ export interface InvitationAcceptance {
     >
   >
   readonly submission: typeof submissions.$inferInsert
-  /** As its writer sees the sides. */
+  /** The match tokens, with the sides as the writer sees them. */
   readonly tokens: readonly NewMatchToken[]
   readonly contactHold: typeof contactHolds.$inferInsert | undefined
   readonly mail: RoutedMessages
   readonly audit: AuditRow
-  /** The draft it was made from, as it stood when read. */
+  /** The draft from which the intake is made, as it was read. */
   readonly draft: { readonly id: string; readonly revision: number }
 }
 
 /**
- * Accepts an invitation: its file gets the other parent, all of it or nothing, and the draft is deleted. Nothing when another
- * request was faster: the draft was sent already or changed since it was read, the file was closed, the invitation
- * ended, something else was recorded. Then read again.
+ * Accepts an invitation: its file gets the other parent’s intake, in full or not at all, and the draft is deleted.
+ * Gives undefined when another request was faster: the draft was sent already or changed since it was read, the file
+ * was closed, the invitation ended, or another audit event was recorded. The caller then reads again.
  */
 export async function acceptInvitation(
   db: Database,
@@ -73,7 +73,7 @@ export async function acceptInvitation(
   const acceptable = sql`${draftUnchangedCondition(draft)}
     and exists ${selectOpenInvitations(db, eq(invitations.id, invitation.id))}
     and not exists (select 1 from files where reference = ${parent.issuedReference})`
-  // Everything depends on the submission, and that on the whole condition.
+  // Every later statement depends on the submission, which depends on the whole condition.
   const submitted = hasRowCondition(submissions, submission.id)
   try {
     const { accepted } = await batchNamed(db, {
@@ -90,7 +90,7 @@ export async function acceptInvitation(
         })
         .where(and(eq(parents.id, invitation.parentId), submitted)),
       matchTokens: insertMatchTokensStatement(db, fileId, tokens, { condition: submitted, swapsSides: true }),
-      // More people are in it now, to be looked for in other files.
+      // The file has more people now, so conflicts must be reviewed again.
       file: db
         .update(files)
         .set({ conflictsReviewedAt: null })

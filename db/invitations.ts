@@ -9,7 +9,7 @@ import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routin
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, callAttempts, drafts, files, invitations, parents, submissions } from './schema.ts'
 
-/** Counts an attempt at an invitation's code and looks whether it opens one, in one call. */
+/** Counts a code attempt and finds the open invitation with this code, in one call. */
 export async function countAttemptAndFindInvitation(
   db: Database,
   { connectionHash, hour }: { connectionHash: string; hour: number },
@@ -23,7 +23,7 @@ export async function countAttemptAndFindInvitation(
   return { attempts: counted[0]?.attempts ?? 0, id: found[0]?.id }
 }
 
-/** The status of an invitation, and of a draft beside it, in one call. */
+/** Loads the status of an invitation, and of the draft in the same browser, in one call. */
 export async function loadInvitationStatus(db: Database, invitationId: string, draftId: string, now: number) {
   return assembleInvitationStatus(
     await batchNamed(db, invitationStatusQueries(db, invitationId, draftId, now)),
@@ -31,8 +31,8 @@ export async function loadInvitationStatus(db: Database, invitationId: string, d
 }
 
 /**
- * The same when an intake is begun with it: a draft that was begun with an earlier invitation into the same file goes on
- * with this one.
+ * Loads the status of an invitation, as `loadInvitationStatus` does, when an intake is begun with it. A draft that was
+ * begun with an earlier invitation into the same file now refers to this one.
  */
 export async function attachDraftToInvitation(
   db: Database,
@@ -91,31 +91,32 @@ const assembleInvitationStatus = ({
   declined,
   draft,
 }: NamedResults<ReturnType<typeof invitationStatusQueries>>) => ({
-  /** The file it leads into, while an intake may be begun with it. */
+  /** The open invitation with its file; undefined when no intake can be begun with it. */
   open: open[0],
-  /** The other parent declined an invitation. */
+  /** Whether the other parent declined an invitation. */
   declined: declined.length > 0,
-  /** What the draft holds: nothing, something begun with an invitation into the same file, or something else. */
+  /** What the draft is: missing, begun with an invitation into the same file, or something else. */
   draft: draft[0] ? (draft[0].sameFile === 1 ? ('begun' as const) : ('else' as const)) : ('none' as const),
 })
 
-/** The file an invitation leads into. */
+/** Gives SQL for the id of the file into which an invitation leads. */
 export const invitationFileIdSql = (id: SQL) => sql`(select granter.file_id from invitations invitation
   cross join authorisations authorisation on authorisation.id = invitation.authorisation_id
   cross join parents granter on granter.id = authorisation.parent_id where invitation.id = ${id})`
 
-/** How the other parent's own answer to an invitation is recorded. */
+/** The actor in `recordedBy` when the other parent answers an invitation themselves. */
 const OTHER_PARENT_ACTOR = 'other-parent'
 
-/** An invitation by its id, while an intake may be begun with it. */
+/** Selects an invitation by its id, while an intake can be begun with it. */
 const selectOpenInvitation = (db: Database, id: string, now: number) =>
   selectOpenInvitations(db, and(eq(invitations.id, id), gt(invitations.expiresAt, now)))
 
 export type OpenInvitation = Awaited<ReturnType<typeof selectOpenInvitations>>[number]
 
 /**
- * Invitations an intake may be sent with, each with the file it leads into and the row of the other parent there: nobody
- * accepted or ended it, the file is not closed, and that parent has sent nothing, with an invitation or without.
+ * Selects the invitations that an intake can accept, each with its file and the row of the other parent in it. Such an
+ * invitation was not accepted and has not ended, its file is not closed, and the other parent has sent nothing, with or
+ * without an invitation.
  */
 export const selectOpenInvitations = (db: Database, condition: SQL | undefined) => {
   const granter = alias(parents, 'granter')
@@ -144,9 +145,9 @@ export const selectOpenInvitations = (db: Database, condition: SQL | undefined) 
 }
 
 /**
- * Records that the other parent declines an invitation, ends every open one of the file and tells whoever leads it.
- * Whether the first parent's authorisation is still in force does not matter. False, and nothing recorded, when the
- * invitation is not open.
+ * Records that the other parent declines an invitation, ends every open invitation of the file and tells the lead
+ * coordinator. This works even if the first parent’s authorisation is no longer in force. Gives false, and records
+ * nothing, when the invitation is not open.
  */
 export function declineInvitation(
   db: Database,
@@ -183,7 +184,7 @@ export function declineInvitation(
   )
 }
 
-/** Ends every invitation of a file that nobody accepted yet, and their messages that have not left. */
+/** Ends every invitation of a file that was not accepted, and cancels their messages that were not sent yet. */
 export const endInvitationsStatements = (
   db: Database,
   { fileId, happenedAt }: AuditEvent,

@@ -4,16 +4,16 @@ import type { Database } from './database.ts'
 import { insertJsonRowsIf } from './insert.ts'
 import { outbox } from './schema.ts'
 
-/** A row that is written whoever leads, only if that coordinator leads, or only if nobody leads yet. */
+/** A row to insert, and under which lead: whoever leads, only if one coordinator leads, or only while nobody leads. */
 export interface LeadRouted<Row> {
   readonly lead: 'anybody' | 'nobody' | { readonly id: string }
   readonly row: Row
 }
 
-/** Messages to queue, each under the lead it is meant for. */
+/** Messages to queue, each with the lead for which it is meant. */
 export type RoutedMessages = readonly LeadRouted<typeof outbox.$inferInsert>[]
 
-/** Inserts the rows meant for whoever leads a file at the moment they are written, if a condition holds. */
+/** Inserts the rows meant for the lead that a file has at the moment of the write, if a condition holds. */
 export const insertRoutedRowsIf = <Table extends SQLiteTable>(
   db: Database,
   table: Table,
@@ -29,7 +29,7 @@ const rowsForCurrentLeadSql = (fileId: string, rows: readonly LeadRouted<object>
       (select coalesce('id ' || lead_coordinator_id, 'nobody') from files where id = ${fileId})))`
 }
 
-/** Queues the messages meant for whoever leads a file, as part of a larger change and only if that is made. */
+/** Queues the messages meant for the lead of a file, as part of a larger change and only if that change is made. */
 export const queueRoutedMessagesStatement = (
   db: Database,
   fileId: string,

@@ -6,8 +6,8 @@ import { matchTokens } from './schema.ts'
 export type NewMatchToken = Omit<typeof matchTokens.$inferInsert, 'fileId'>
 
 /**
- * Inserts the match tokens of a file, if a condition holds; those it has already stay one. `swapsSides` when whoever wrote
- * them is the other parent of that file: their own side is the other one there.
+ * Inserts the match tokens of a file if a condition holds, and skips those the file has already. Set `swapsSides` when
+ * the writer is the other parent of that file: their own side is the other side there.
  */
 export const insertMatchTokensStatement = (
   db: Database,
@@ -16,7 +16,7 @@ export const insertMatchTokensStatement = (
   { condition = sql`true`, swapsSides = false }: { condition?: SQL; swapsSides?: boolean } = {},
 ) => insertFrom(db, fileId, jsonRowsSql(tokens), condition, swapsSides)
 
-/** Copies the match tokens of a file into that of its other parent, if a condition holds. */
+/** Copies the match tokens of a file into the file of its other parent, if a condition holds. */
 export const copyMatchTokensStatement = (
   db: Database,
   fromFileId: string,

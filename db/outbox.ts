@@ -4,20 +4,20 @@ import { listKindsOutdatedBy, type OutdatingChange } from '../content/mail/messa
 import type { Database } from './database.ts'
 import { outbox } from './schema.ts'
 
-/** Queues a message by itself, when it is not part of a larger change. */
+/** Queues a message that is not part of a larger change. */
 export const queueMessage = (db: Database, message: typeof outbox.$inferInsert) =>
   db.insert(outbox).values(message)
 
-/** The outcome of a message so far; nothing when there is no such message. */
+/** Gets the outcome of a message so far; undefined when there is no such message. */
 export async function getMessageOutcome(db: Database, id: string) {
   const [row] = await db.select({ outcome: outbox.outcome }).from(outbox).where(eq(outbox.id, id))
   return row?.outcome
 }
 
-/** How long one attempt claims a message before another may take it over; longer than any attempt lasts. */
+/** The seconds for which a delivery attempt claims a message. This is longer than any attempt lasts. */
 export const CLAIM_SECONDS = 60
 
-/** Claims messages that are due, so that nobody else does until the claim runs out. */
+/** Claims messages that are due, so that no other run takes them until the claim expires. */
 export const claimDueMessages = (db: Database, now: number, limit: number) =>
   db
     .update(outbox)
@@ -36,7 +36,7 @@ export const claimDueMessages = (db: Database, now: number, limit: number) =>
     .returning({
       id: outbox.id,
       parentId: outbox.parentId,
-      /** How that parent may be reached now. */
+      /** The parent’s contact rules as they are now. */
       sealedContactRules: sql<
         string | null
       >`(select sealed_contact_rules from parents where parents.id = outbox.parent_id)`,
@@ -46,8 +46,9 @@ export const claimDueMessages = (db: Database, now: number, limit: number) =>
     })
 
 /**
- * Cancels the messages about a file that a change makes out of date: for a batch, under the condition of that change,
- * before a newer message is queued. An attempt that is under way may still deliver one, and then it counts as sent.
+ * Cancels the messages about a file that a change makes out of date. It goes into the batch of that change, under the
+ * same condition, and before newer messages are queued. An attempt under way may still deliver a cancelled message,
+ * which then counts as sent.
  */
 export const cancelOutdatedMessagesStatement = (
   db: Database,
@@ -70,12 +71,12 @@ export const cancelOutdatedMessagesStatement = (
 /** The error of a message that was cancelled before it was sent. */
 const CANCELLED_ERROR = 'ended'
 
-/** A cancelled message is no failure. */
+/** Holds for a message that was cancelled, which is not a failed delivery. */
 export const wasCancelledCondition = sql`(${outbox.outcome} = 'failed' and ${outbox.lastError} is ${CANCELLED_ERROR})`
 
 /**
- * Records how a delivery attempt ended. An attempt that outlived its claim never unsays that the message was sent, nor
- * revives one that failed or was cancelled meanwhile.
+ * Records the outcome of a delivery attempt. The result of an attempt that outlived its claim never overwrites that the
+ * message was sent, and never revives one that failed or was cancelled since.
  */
 export const recordDeliveryAttempt = (
   db: Database,
@@ -87,6 +88,6 @@ export const recordDeliveryAttempt = (
 ) =>
   db
     .update(outbox)
-    // What was sent, or never will be, is not stored: it held an address, and perhaps a code.
+    // Deletes the content of a message that was sent or never will be: it held an address, and perhaps a code.
     .set(result.outcome === 'queued' ? result : { ...result, sealedMessage: '' })
     .where(and(eq(outbox.id, id), result.outcome === 'sent' ? undefined : eq(outbox.outcome, 'queued')))

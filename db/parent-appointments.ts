@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { appointments, attendances, parents, timeRequests } from './schema.ts'
 
-/** A parent's own appointments, newest first, for “Your file”; those they or somebody else cancelled are left out. */
+/** Selects a parent’s own appointments for “Your file”, newest first, without cancelled ones. */
 export const selectParentAppointments = (db: Database, accessCodeHash: string) =>
   db
     .select({
@@ -16,7 +16,7 @@ export const selectParentAppointments = (db: Database, accessCodeHash: string) =
       heldUntil: appointments.heldUntil,
       sequence: appointments.sequence,
       outcome: appointments.outcome,
-      // In a batch D1 gives columns by name, so no two may share one.
+      // In a batch, D1 gives columns by name, so no two columns may share one.
       attendanceId: sql<string>`${attendances.id}`.as('attendance_id'),
       sealedDetails: attendances.sealedDetails,
     })
@@ -26,7 +26,7 @@ export const selectParentAppointments = (db: Database, accessCodeHash: string) =
     .where(and(eq(parents.accessCodeHash, accessCodeHash), isNull(appointments.cancelledAt)))
     .orderBy(desc(appointments.startsAt))
 
-/** A parent's time request, while nobody has answered it. */
+/** Selects a parent’s open time request. */
 export const selectParentTimeRequest = (db: Database, accessCodeHash: string) =>
   db
     .select({

@@ -6,15 +6,18 @@ import { assembleParentFile, parentFileQueries } from './parent-file.ts'
 import { attendances, parents } from './schema.ts'
 
 /**
- * A parent's own file with what it takes to show and change their appointments, in one call: the availability of the
- * coordinators they book or meet with, where it is not the settings' any more, and the file's last audit row.
+ * Loads, in one call, a parent’s own file with what is needed to show and change their appointments: the saved
+ * availability of the coordinators with whom they book or meet, and the last audit row of the file.
  */
 export async function loadParentFileForBooking(db: Database, accessCodeHash: string) {
   return assembleParentFileForBooking(await batchNamed(db, parentFileForBookingQueries(db, accessCodeHash)))
 }
 export type ParentFileForBooking = NonNullable<Awaited<ReturnType<typeof loadParentFileForBooking>>>
 
-/** The same with everybody who takes part in those appointments, for whoever has to be told; never for a page. */
+/**
+ * Loads a parent’s own file as `loadParentFileForBooking` does, with everybody who takes part in the appointments and
+ * has to be told. No page may show this.
+ */
 export async function loadParentFileWithAttendees(db: Database, accessCodeHash: string) {
   const { attendees, ...read } = await batchNamed(db, {
     attendees: selectAttendees(db, accessCodeHash),
@@ -24,7 +27,7 @@ export async function loadParentFileWithAttendees(db: Database, accessCodeHash: 
   return booking && { ...booking, attendees }
 }
 
-/** The queries of `loadParentFileForBooking`, for a batch that asks for more. */
+/** Gives the queries of `loadParentFileForBooking`, for a batch that asks for more. */
 export const parentFileForBookingQueries = (db: Database, accessCodeHash: string) => ({
   ...parentFileQueries(db, accessCodeHash),
   availabilityRows: selectAvailability(
@@ -38,7 +41,7 @@ export const parentFileForBookingQueries = (db: Database, accessCodeHash: string
   ),
 })
 
-/** The rows of `parentFileForBookingQueries`, put together; nothing when there is no such file. */
+/** Assembles the rows of `parentFileForBookingQueries`; gives undefined when there is no such file. */
 export function assembleParentFileForBooking({
   availabilityRows,
   lastAuditRow: [lastAuditRow],

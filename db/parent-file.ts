@@ -6,14 +6,14 @@ import { selectParentAppointments, selectParentTimeRequest } from './parent-appo
 import { authorisations, files, parents } from './schema.ts'
 
 /**
- * What a parent may see of their own file, in one call: what was decided about it, their own authorisation to call the
- * other parent, and their own appointments. Nothing of the other parent.
+ * Loads, in one call, what a parent may see of their own file: what was decided about it, their own authorisation to
+ * call the other parent, and their own appointments. It loads nothing about the other parent.
  */
 export async function loadParentFile(db: Database, accessCodeHash: string) {
   return assembleParentFile(await batchNamed(db, parentFileQueries(db, accessCodeHash)))
 }
 
-/** The queries of `loadParentFile`, for a batch that asks for more. */
+/** Gives the queries of `loadParentFile`, for a batch that asks for more. */
 export const parentFileQueries = (db: Database, accessCodeHash: string) => ({
   file: db
     .select({
@@ -22,10 +22,10 @@ export const parentFileQueries = (db: Database, accessCodeHash: string) => ({
       sealedContactRules: parents.sealedContactRules,
       language: parents.language,
       reference: parents.issuedReference,
-      /** The file's own, for coordinators. */
+      /** The reference of the file itself, which coordinators use. */
       fileReference: sql<string>`${files.reference}`.as('file_reference'),
       status: parents.status,
-      /** How they came themselves: never what the other parent answered. */
+      /** The route in the parent’s own answer, never in that of the other parent. */
       route: sql<typeof files.$inferSelect.route | null>`${parents.route}`.as('own_route'),
       cameByInvitation: sql<number>`${parents.invitationAcceptedAt} is not null`.as('came_by_invitation'),
       bookingCoordinatorId: parents.bookingCoordinatorId,
@@ -52,7 +52,7 @@ export const parentFileQueries = (db: Database, accessCodeHash: string) => ({
   timeRequest: selectParentTimeRequest(db, accessCodeHash),
 })
 
-/** The rows of `parentFileQueries`, put together; nothing when there is no such file. */
+/** Assembles the rows of `parentFileQueries`; gives undefined when there is no such file. */
 export function assembleParentFile({
   file: [file],
   authorisation: [authorisation],
@@ -67,16 +67,16 @@ export function assembleParentFile({
       cameByInvitation: file.cameByInvitation === 1,
       authorisation,
       hasContactHold: contactHolds.length > 0,
-      /** Their own appointments, and a slot held for them; the newest first, cancelled ones left out. */
+      /** The parent’s own appointments and the slot held for them, newest first, without cancelled ones. */
       appointments,
-      /** Their time request, while nobody has answered it. */
+      /** The parent’s open time request. */
       timeRequest,
     }
   )
 }
 export type ParentFile = NonNullable<Awaited<ReturnType<typeof loadParentFile>>>
 
-/** Counts an attempt at a private code and looks whether it is one, in one call. */
+/** Counts a code attempt and finds the parent with this access code, in one call. */
 export async function countAttemptAndFindParent(
   db: Database,
   { connectionHash, hour }: { connectionHash: string; hour: number },

@@ -12,8 +12,8 @@ import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routin
 import { parents, timeRequests } from './schema.ts'
 
 /**
- * Creates a parent's time request, in place of the one that was read. False when the file does not allow it any more, or
- * another request came between.
+ * Creates a parent’s time request in place of the one that was read. Gives false when the file no longer allows one, or
+ * when another request was created since.
  */
 export function createTimeRequest(
   db: Database,
@@ -50,7 +50,10 @@ export function createTimeRequest(
   )
 }
 
-/** Records that a parent consents to a joint appointment, or withdraws that; false when nothing would change. */
+/**
+ * Records that a parent consents to a joint appointment, or withdraws that consent. Gives false when nothing would
+ * change.
+ */
 export function setJointConsent(
   db: Database,
   event: AuditEvent,

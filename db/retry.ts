@@ -1,6 +1,6 @@
 /**
- * Tries what another writer may come before, each time from what is there now: a try gives nothing when it was too late, and
- * is made again. Nothing when the last one was too late as well.
+ * Runs a write that another writer may overtake, up to a number of attempts. Each attempt reads the current state and
+ * gives undefined when it was stale. Gives undefined when the last attempt was stale too.
  */
 export async function retryWhileStale<Result>(
   maxAttempts: number,
