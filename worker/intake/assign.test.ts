@@ -23,7 +23,7 @@ const chantal = coordinator('chantal', { provinces: ['BC'], languages: ['fr'], c
 const dara = coordinator('dara', { profession: 'law', provinces: ['ON', 'BC'], languages: ['en'] })
 const emil = coordinator('emil', { profession: 'law', provinces: ['ON'], capacity: 2 })
 
-// Lawyers stand first, so that they would lead wherever nothing but the settings' order kept them from it.
+// The lawyers come first, so that they would lead if only the order of the settings decided.
 const coordinators = [dara, emil, ana, bo, chantal]
 const inPairs = { worksInPairs: true, coordinators }
 const singly = { worksInPairs: false, coordinators }

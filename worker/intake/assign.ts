@@ -1,37 +1,36 @@
 import type { Coordinator } from '../../content/practice.ts'
 import type { Language } from '../../forms/language.ts'
 
-/** What decides who leads a new file. */
+/** The facts about a family that decide who leads its file. */
 export interface FamilyNeeds {
-  /** Where the children live, when it is a province. */
+  /** The province where the children live; undefined when they live elsewhere or it is not known. */
   readonly province: string | undefined
-  /** The language the parent would rather speak; undefined when either will do. */
+  /** The language that the parent prefers to speak; undefined when either will do. */
   readonly language: Language | undefined
-  /** Whom the parent would rather work with, which only a practice that works singly can follow. */
+  /** The profession that the parent prefers. It counts only in a practice whose coordinators work alone. */
   readonly profession: Coordinator['profession'] | undefined
-  /** The id of the coordinator a court order names. */
+  /** The id of the coordinator whom a court order names. */
   readonly named: string | undefined
 }
 
-/** Who may take a file, by id and best first. */
+/** The ids of the coordinators who may take a file, best first. */
 export interface CoordinatorRanking {
-  /** Those who fit and have room for another file. */
+  /** Coordinators who fit and have room for another file. */
   readonly leads: readonly string[]
-  /** Somebody fits, and nobody who fits has room. */
+  /** Whether somebody fits, but nobody who fits has room. */
   readonly waiting: boolean
-  /** Lawyers who may assist; none in a practice that works singly. Nobody is in both lists. */
+  /** Lawyers who may assist; empty in a practice whose coordinators work alone. Nobody is in both lists. */
   readonly assistants: readonly string[]
 }
 
 /**
- * Who may lead a new file and who may assist. Whoever the order names fits, and nobody else does; without one, those
- * who are licensed in the children's province, speak the parent's language and, in pairs, are mental-health
- * professionals. The fewest open files come first, and the order of the settings decides between equals; a
- * profession the parent asked for comes before both. Nobody leads and nobody waits when nobody fits: an
- * administrator assigns the file then.
- *
- * Conflicts of interest are left to the write: the database passes over whoever has one, so that a request takes
- * the same path whether or not the practice has a file with the other parent.
+ * Ranks who may lead a new file and who may assist. A coordinator whom the order names fits, and nobody else does.
+ * Without an order, coordinators fit who are licensed in the children's province, speak the parent's language and, in a
+ * practice that works in pairs, are mental-health professionals. The coordinator with the fewest open files comes
+ * first, and the order of the settings decides between equals; the profession that the parent prefers comes before
+ * both. When nobody fits, nobody leads or waits, and an administrator assigns the file. Conflicts of interest are not
+ * considered: the write to the database passes over coordinators who have one, so that a request takes the same path
+ * whether or not the practice has a file with the other parent.
  */
 export function rankCoordinators(
   practice: { readonly worksInPairs: boolean; readonly coordinators: readonly Coordinator[] },
@@ -48,7 +47,7 @@ export function rankCoordinators(
   const eligibleLeads = named
     ? [named]
     : eligible.filter(({ profession }) => !worksInPairs || profession === 'mental-health')
-  // Decides nothing in pairs, where all who fit are of one profession.
+  // Decides nothing in pairs, where everybody who fits has the same profession.
   const professionMatch = ({ profession }: Coordinator) => Number(profession === family.profession)
   const byPreference = (one: Coordinator, other: Coordinator) => professionMatch(other) - professionMatch(one)
 

@@ -6,7 +6,10 @@ import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { deriveFileCode } from '../privacy/code.ts'
 
-/** What a parent reads once the intake is with the practice: the reference, the private code and what comes next. */
+/**
+ * Shows the confirmation of a sent intake: the reference, the private code and what comes next. Gives undefined when
+ * the draft was not sent after `since`, in milliseconds.
+ */
 export async function showIntakeConfirmation(
   c: Context,
   { id, token }: CookieDraft,
@@ -22,7 +25,7 @@ export async function showIntakeConfirmation(
       code,
       waiting: sent.status === 'waiting',
       received: (sent.status ?? 'received') === 'received',
-      // Whether somebody has room for them: it depends on the ranking, and not on related files.
+      // Depends on the ranking, that is on whether a coordinator has room, and not on related files.
       'offer-booking': sent.status === 'received',
       'offer-call': canOfferCall(sent),
       ...slotsFor('receipt-', sentPageWording.receipt, (outcome) => outcome === sent.receipt),
@@ -31,7 +34,10 @@ export async function showIntakeConfirmation(
   })
 }
 
-/** Whoever came alone reads at once that they may authorise the call; it depends on their own answers only. */
+/**
+ * Whether the page offers to authorise the call: to a parent who applies alone and was not invited. It depends on their
+ * own answers only.
+ */
 const canOfferCall = ({
   route,
   invitationAcceptedAt,

@@ -1,7 +1,7 @@
 import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
 import type { ContactRules } from '../contact/contact-rules.ts'
 
-/** The contact rules in an intake's answers. */
+/** Reads from an intake's answers how the parent may be reached. */
 export const contactRulesFromAnswers = (answers: IntakeAnswers): ContactRules => {
   const { legalName, usedName, phone, phoneSafe, messageSafe, sayWho, safeTimes, contactRules } = answers
   const name = usedName ?? legalName
@@ -20,8 +20,8 @@ export const contactRulesFromAnswers = (answers: IntakeAnswers): ContactRules =>
 }
 
 /**
- * Whether the parent said, or could not rule out, that an order forbids contact, on whichever page: conditions of
- * release or probation may do so as a protection order does.
+ * Whether the parent said, or could not rule out, that an order forbids contact. They may say so directly, or by the
+ * kind of an order: conditions of release or probation may forbid contact just as a protection order does.
  */
 export const mayHaveNoContactOrder = ({ noContactOrder, orders }: IntakeAnswers): boolean =>
   noContactOrder === 'yes' ||

@@ -3,7 +3,7 @@ import { practice } from '../../content/practice.ts'
 import type { Language } from '../../forms/language.ts'
 import type { FamilyNeeds } from './assign.ts'
 
-/** What decides who may lead. */
+/** Reads from an intake's answers what decides who may lead the file. */
 export const familyNeeds = (answers: Partial<IntakeAnswers>, language: Language): FamilyNeeds => ({
   province: answers.province,
   language: answers.language === 'either' ? undefined : (answers.language ?? language),

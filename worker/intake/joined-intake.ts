@@ -5,7 +5,7 @@ import { createFileNewsMessagesByLead } from '../mail/coordinator-messages.ts'
 import { generateFileReference } from './reference.ts'
 import { buildSenderPart, type IntakeToSend, requireRoute } from './sender-part.ts'
 
-/** The same intake as that of the other parent in a file: neither what is in it nor how it came changes. */
+/** Turns an intake into the second one of an existing file. The file's content and its route stay as they are. */
 export async function buildJoinedIntake(
   env: Environment,
   { lastAuditRow, ...invitation }: AcceptableInvitation,

@@ -8,7 +8,7 @@ import type { CoordinatorRanking } from './assign.ts'
 import { generateFileReference } from './reference.ts'
 import { buildSenderPart, type IntakeToSend, requireRoute } from './sender-part.ts'
 
-/** The file that an intake opens. */
+/** Builds the file that an intake opens. */
 export async function buildNewFile(env: Environment, sent: IntakeToSend): Promise<NewFile> {
   const { answers, ranking, language, now, draft } = sent
   const file = {
@@ -29,7 +29,7 @@ export async function buildNewFile(env: Environment, sent: IntakeToSend): Promis
     fileId: file.id,
     side: 'initiating',
     status: ranking.waiting ? 'waiting' : 'received',
-    // Who turns out to lead may depend on related files; whom they may book with must not.
+    // Related files may decide who leads, but must not decide with whom the parent books.
     bookingCoordinatorId: ranking.leads[0] ?? null,
   } as const
   const others = answers.otherLanguage
@@ -42,7 +42,7 @@ export async function buildNewFile(env: Environment, sent: IntakeToSend): Promis
   return { ...own, file, ranking, parents: [initiating, other], mail: [...news, ...receipt], audit, draft }
 }
 
-/** The record of the sending, and of the assignment for each who may turn out to lead. */
+/** Builds the audit rows of the sending, and of the assignment to each coordinator who may turn out to lead. */
 async function buildAuditRows(
   { id, route, createdAt }: NewFile['file'],
   { waiting }: CoordinatorRanking,

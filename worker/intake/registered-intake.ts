@@ -5,7 +5,7 @@ import { contactRulesFromAnswers } from './contact-answers.ts'
 import { loadIntakeAndCapacity } from './room.ts'
 import { loadIntakeToSend } from './send.ts'
 
-/** The intake, which opens a file or joins the one its parent was invited to. */
+/** Registers the intake. Sending it opens a file, or joins the file that its parent was invited to. */
 export const registeredIntake: RegisteredForm<typeof intakeForm> = {
   form: intakeForm,
   beginsWithInvitation: true,

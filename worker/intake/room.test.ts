@@ -29,7 +29,7 @@ describe('the first page', () => {
   })
 
   it.each(languages)('says for each province whether there is room, in %s', async (language) => {
-    // Camille alone leads in British Columbia; in Ontario Robin still has room.
+    // Only Camille leads in British Columbia; in Ontario, Robin still has room.
     await fill(CAMILLE)
     expect(await shownAtStart(language)).toEqual({
       ON: intakeCapacityWording.open[language],
@@ -291,7 +291,7 @@ describe('sending when nobody has room', () => {
   })
 })
 
-/** What the first page says of each province. */
+/** The sentences on the first page about each province. */
 async function shownAtStart(language: Language) {
   const answer = await createVisitor().get(localisedPath(language, '/intake/start/'))
   return {
@@ -302,13 +302,13 @@ async function shownAtStart(language: Language) {
 
 const waitingSaid = async (parent: Visitor, path: string) => shownIn(await parent.get(path), 'waiting')
 
-/** What stands in a slot of a page, if it is shown. */
+/** The text in a slot of a page; undefined when it is hidden. */
 async function shownIn(response: Response, slot: string): Promise<string | undefined> {
   const { slots, shown } = await parsePage(response)
   return shown.has(slot) ? slots[slot]?.replace(/[ \n]+/g, ' ').trim() : undefined
 }
 
-/** Gives a coordinator as many open files as they can carry, or so many in a stage. */
+/** Gives a coordinator as many files as their capacity, or `files`, in a stage. */
 async function fill(coordinator: string, files = capacity(coordinator), stage = 'open'): Promise<void> {
   for (let index = 0; index < files; index++) {
     const id = `${coordinator}-${index}-${stage}`
@@ -328,7 +328,7 @@ async function fillOntario(): Promise<void> {
   expect(await countRows('files')).toBeGreaterThan(0)
 }
 
-/** Families that have nothing in common. */
+/** The fields of a family; families with different numbers have nothing in common. */
 const familyOf = (number: number): FormFields => ({
   device: ['own'],
   route: ['one-parent'],
@@ -339,7 +339,7 @@ const familyOf = (number: number): FormFields => ({
   worried: ['no'],
 })
 
-/** The files that were opened by sending, in the order they came. */
+/** The files that were opened by sending, oldest first. */
 const newFiles = () =>
   queryRows<{ reference: string; stage: string; lead_coordinator_id: string | null }>(
     'select * from files where created_at > 0 order by rowid',

@@ -8,7 +8,7 @@ import type { DraftRow } from '../forms/sealed-draft.ts'
 import { rankCoordinators } from './assign.ts'
 import { familyNeeds } from './family-needs.ts'
 
-/** A draft of the intake, with whether there is room: in the same call. */
+/** Loads a draft of the intake and the practice's capacity in one database call. */
 export async function loadIntakeAndCapacity(
   { db }: Environment,
   draftId: string,
@@ -19,7 +19,7 @@ export async function loadIntakeAndCapacity(
   return { sections, capacity: intakeCapacity(openFileCounts) }
 }
 
-/** Whether there is room for a family, given how many files each coordinator has open. */
+/** The practice's capacity, from the number of open files of each coordinator. */
 export const intakeCapacity = (openFileCounts: ReadonlyMap<string, number>): Capacity<typeof intakeForm> => ({
   roomByProvince: roomByProvince(openFileCounts),
   isWaiting: (answers, language) =>

@@ -45,7 +45,7 @@ const deliveries = setUpPortal()
 
 const { byOneParent, byCourtOrder, byConsent, full } = intakeExamples
 const tables = ['files', 'parents', 'submissions', 'outbox', 'audit_events'] as const
-/** One of each, for two parents, sent and then assigned. */
+/** The rows that one file adds: two parents, sent and then assigned. */
 const oneFile = [1, 2, 1, 1, 2]
 
 describe('sending an intake', () => {
@@ -54,7 +54,7 @@ describe('sending an intake', () => {
     const parent = await createParentWithDraft(byOneParent.fields, 'en', { DB })
     calls.length = 0
     expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
-    // The mail leaves afterwards, on the worker’s own time.
+    // Messages are sent after the response, in the background.
     const [read, write, ...mail] = calls
     expect(read?.map(verbOf)).toEqual([
       'select draft_sections',
@@ -89,7 +89,7 @@ describe('sending an intake', () => {
         route: 'one-parent',
         stage: 'new',
         lead_coordinator_id: 'robin-ashdown',
-        // A lawyer joins once somebody has reviewed the conflicts.
+        // A lawyer is assigned only after somebody has reviewed the conflicts.
         legal_coordinator_id: null,
         proposed_legal_coordinator_id: 'jules-hartwell',
         conflicts_reviewed_at: null,
@@ -199,7 +199,7 @@ describe('sending an intake', () => {
         'initiating email',
         'initiating person',
         'initiating lawyer',
-        // Without a date of birth no person, and no lawyer was named.
+        // A parent without a date of birth gives no person, and no lawyer was named.
         'other phone',
         'other email',
         'family child',
@@ -370,7 +370,7 @@ describe('a race while sending', () => {
 
 describe('who is told', () => {
   it('is the coordinator the file is assigned to, alone, in their language', async () => {
-    // Robin, who comes first, has a file already: the next in Ontario goes to Camille.
+    // Robin comes first and already has a file, so the next file in Ontario goes to Camille.
     await (await createParentWithDraft()).post('/intake/send/', declarationFields)
     await (await createParentWithDraft(createNumberedFamilyFields(byCourtOrder.fields, 1))).post(
       '/intake/send/',
@@ -427,7 +427,7 @@ describe('who is told', () => {
       expect(await leads({ ...british, language })).toBe('camille-verdier')
     }
     expect(await leads({ ...british, language: [''] }, 'fr')).toBe('camille-verdier')
-    // In Ontario both speak both, and Camille has four by now.
+    // In Ontario both speak both languages, and Camille has four files by now.
     expect(await leads({ language: ['fr'] })).toBe('robin-ashdown')
   })
 
@@ -477,7 +477,7 @@ describe('who is told', () => {
       '/intake/send/',
       declarationFields,
     )
-    // It would be Robin's turn; the other parent's number is that of the parent who wrote first, written otherwise.
+    // It would be Robin's turn, but the other parent's number is that of the first family, written differently.
     const conflict = { ...createNumberedFamilyFields(byOneParent.fields, 2), otherPhone: ['613.555.0142'] }
     await (await createParentWithDraft(conflict)).post('/intake/send/', declarationFields)
     await (await createParentWithDraft(createNumberedFamilyFields(byOneParent.fields, 3))).post(
@@ -539,7 +539,7 @@ describe('who is told', () => {
     expect(mail?.text).toContain('How it starts: “A court order asks for it”.')
     expect(mail?.text).toContain(`https://lantern-street.example.com/desk/files/${file?.reference}/`)
     for (const needle of needles) expect(mail?.body).not.toContain(needle)
-    // Nor does the receipt say any of it, but to whom it goes.
+    // The receipt says none of it either, except in its recipient's address.
     expect(deliveries).toHaveLength(2)
     for (const { subject, text, html } of deliveries) {
       for (const needle of needles) expect(subject + text + html).not.toContain(needle)
@@ -587,7 +587,7 @@ describe('the receipt', () => {
       const late = await parsePage(await parent.get(localisedPath(language, '/intake/sent/')))
       expect([late.shown.has('receipt-sending'), late.shown.has('receipt-late')]).toEqual([false, true])
       expect(late.slots.code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
-      // Once the provider answers again it leaves, and the page no longer warns.
+      // The provider answers again, so the message is sent and the page no longer warns.
       vi.restoreAllMocks()
       mockMailProvider()
       await queryRows('update outbox set next_attempt_at = 0')
@@ -621,7 +621,7 @@ describe('the receipt', () => {
 })
 
 describe('whether the other parent is known', () => {
-  /** Sends and opens the confirmation; everything a parent is shown, without what is each file's own. */
+  /** Sends an intake and opens its confirmation. Gives what the parent sees, without what differs from file to file. */
   async function shownTo(fields: FormFields) {
     const parent = await createParentWithDraft(fields)
     const { DB, calls } = createCountingD1()
@@ -717,7 +717,7 @@ describe('what was answered', () => {
       const text = appendDecodedBase64url(JSON.stringify(dump))
       for (const needle of needles) expect(text.includes(needle) ? needle : 'nothing').toBe('nothing')
     }
-    // The needles are real: opened, the same answers are there.
+    // The search is meaningful: the unsealed envelopes contain the answers.
     const opened = JSON.stringify(await Promise.all(envelopes.map(answersOf)))
     for (const name of ['legalName', 'background', 'childSchedule', 'otherOrderSays', 'harmWhen']) {
       expect(opened).toContain(`Kanari${name}`)
@@ -844,19 +844,19 @@ describe('what was answered', () => {
   })
 })
 
-/** An intake that names one other order, of that kind. */
+/** An intake that names one other order, of this kind. */
 function order(kind: string): FormFields {
   return { noContactOrder: ['no'], 'orders/01/otherOrderKind': [kind] }
 }
 
-/** What a statement does and to which table: `insert files`. */
+/** The verb and the table of a statement: `insert files`. */
 function verbOf(sql: string): string {
   const [, verb = '', table = ''] =
     /^\s*(select|insert|update|delete)\b(?:.*?\b(?:from|into)\s+|\s+)"?([a-z_]+)/is.exec(sql) ?? []
   return `${verb.toLowerCase()} ${table}`
 }
 
-/** The intake that the other parent of the same family sends: each on the other side, about the same children. */
+/** The intake of the other parent of the same family, with the sides exchanged and the same children. */
 const fromTheOtherParent: FormFields = {
   ...byOneParent.fields,
   legalName: ['Alexis Brandt'],
@@ -867,12 +867,12 @@ const fromTheOtherParent: FormFields = {
   otherEmail: byOneParent.fields.email ?? [],
 }
 
-/** Gives every coordinator as many open files as they can carry. */
+/** Gives every coordinator as many open files as their capacity. */
 async function everybodyIsFull(): Promise<void> {
   for (const { id, capacity } of practice.coordinators) await insertFilesLedBy(id, capacity)
 }
 
-/** One envelope of the only submission, opened. */
+/** Unseals one envelope of the only submission. */
 async function answersOf(envelope: Envelope): Promise<EnvelopePart> {
   const column = columnByEnvelope[envelope]
   const [row] = await queryRows<{ id: string; sealed: string }>(
@@ -882,7 +882,7 @@ async function answersOf(envelope: Envelope): Promise<EnvelopePart> {
   return (await unseal(environment(bindings).keys, envelope, place, row?.sealed ?? '')) as EnvelopePart
 }
 
-/** An intake with something findable in every field that takes text, and every form each may be found in. */
+/** An intake with a findable word in every field that takes text, and every form in which each may appear. */
 function canaryIntake() {
   const kinds = new Map(listQuestions(intakeForm).map(({ name, question }) => [name, question.kind]))
   const numbers: string[] = []

@@ -12,9 +12,9 @@ import { buildNewFile } from './new-file.ts'
 import { intakeCapacity } from './room.ts'
 
 /**
- * Reads a draft of the intake with what sending it needs: the coordinators' open files, which decide who leads, and the
- * invitation it was begun with. Sending opens a file, or joins the one that its parent was invited to; if that may not be
- * joined any more it opens one all the same, and what its parent sees is no different.
+ * Reads a draft of the intake with what sending needs: the coordinators' open files, which decide who leads, and the
+ * invitation that the draft began with. Sending opens a file, or joins the file that the invitation belongs to. If that
+ * file can no longer be joined, sending opens a new one, and the parent sees no difference.
  */
 export async function loadIntakeToSend(
   env: Environment,

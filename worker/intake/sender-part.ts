@@ -11,14 +11,17 @@ import { seal } from '../privacy/seal.ts'
 import type { CoordinatorRanking } from './assign.ts'
 import { contactRulesFromAnswers, mayHaveNoContactOrder } from './contact-answers.ts'
 
-/** An intake as it is sent. */
+/** A complete intake with what sending it needs. */
 export interface IntakeToSend extends FormToSend<typeof intakeForm> {
   readonly ranking: CoordinatorRanking
-  /** The private code of “Your file”. */
+  /** The private code that opens “Your file”. */
   readonly code: string
 }
 
-/** What is the sender's own, whichever file it goes into: their row, and what is sealed, hashed, held back and mailed. */
+/**
+ * Builds the rows of the parent who sends, whichever file they go into: parent, submission, match tokens, contact hold
+ * and messages.
+ */
 export async function buildSenderPart(
   env: Environment,
   { id, fileId, reference }: { readonly id: string; readonly fileId: string; readonly reference: string },
