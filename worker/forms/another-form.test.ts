@@ -17,10 +17,12 @@ import { loadBuiltPage } from '../http/built-page.ts'
 import { registeredForms } from '../registered-forms.ts'
 import type { RegisteredForm } from './registered-form.ts'
 
-/** What was sent, by draft: all that the practice would keep of the specimen. */
+/** The answers that were sent, by the id of the draft: all that the practice stores of the specimen. */
 const sentAnswers = new Map<string, Answers<typeof specimenForm>>()
 
-/** The registration of a form the worker has never heard of: everything else about it is its declaration and its pages. */
+/**
+ * Registers a form that nothing in the worker mentions. All that is particular to it is its declaration and its pages.
+ */
 const registeredSpecimen: RegisteredForm<typeof specimenForm> = {
   form: specimenForm,
   loadToSend: async ({ db }, draftId, now) => ({
@@ -102,7 +104,7 @@ describe('a form that only this test registers', () => {
       expect(elsewhere.cookie).toBe(visitor.cookie)
       const { slots, shown } = await parsePage(await elsewhere.get('/specimen/tasks/'))
       expect(slots['status-every-kind']).toBe(sectionStatusWording.done.en)
-      // It asks for no address to write to, so none is offered.
+      // The form asks for no e-mail address, so that the page offers no e-mail.
       expect([shown.has('resume'), shown.has('resume-mail')]).toEqual([true, false])
       expect((await parsePage(await elsewhere.get('/specimen/every-kind/'))).filledFields.aName).toEqual(
         fields.aName,
@@ -170,7 +172,7 @@ describe('a form that only this test registers', () => {
     expect(visitor.cookie).toMatch(/^__Host-specimen=[\w-]{43}\.shared$/)
     for (const path of ['/specimen/every-kind/', '/specimen/check/', '/intake/start/'])
       expect((await parsePage(await visitor.get(path))).title, path).toBe(siteWording.discreetTitle.en)
-    // A shared device is given no code, and what a page's script sends on leaving is the same on every page.
+    // A shared device gets no code. The request that a page's script sends on leaving is the same on every page.
     expect((await visitor.post('/specimen/resume-code/')).headers.get('Location')).toBe('/specimen/tasks/')
     expect((await visitor.request('/intake/leave/', { method: 'POST' })).status).toBe(204)
     expect(visitor.cookie).toBe('')

@@ -13,7 +13,7 @@ import { draftFromCookie } from './draft-cookie.ts'
 import type { Capacity, RegisteredForm } from './registered-form.ts'
 import { formPagePath, showSectionPage } from './section-page.ts'
 
-/** The answers so far, each with a link to change it, before they are sent. */
+/** Shows the answers so far before they are sent, each with a link to change it. */
 export async function showCheck(c: Context, registered: RegisteredForm): Promise<Response> {
   const { form } = registered
   const cookieDraft = await draftFromCookie(c, form.id)
@@ -29,7 +29,7 @@ interface CheckPageOptions {
   readonly capacity: Capacity | undefined
 }
 
-/** The answers so far, with whatever is missing first when it was tried to send them. */
+/** Renders the answers so far. After an attempt to send them, the list of what is missing comes first. */
 export async function renderFormCheck(
   c: Context,
   form: Form,
@@ -66,7 +66,7 @@ export async function renderFormCheck(
   })
 }
 
-/** The id of the one of that number in a list. */
+/** Finds the id of the item with a number, from 1, in a section that repeats. */
 const itemIdAt = (
   form: Form,
   fields: FormFields,
@@ -82,7 +82,7 @@ const firstFieldOf = (form: Form, question: string): string => {
   return found ? (answerFieldNames(question, found.question)[0] ?? question) : question
 }
 
-/** The draft is missing: the first page of the form, saying so. */
+/** Shows the first page of the form with a notice that the draft is missing. */
 export function showLostDraftPage(c: Context, form: Form): Promise<Response> {
   const [section] = form.sections
   if (!section) throw new Error(`The form ${form.id} has no page`)

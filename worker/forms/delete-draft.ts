@@ -9,13 +9,13 @@ import { endFileSession } from '../session/file-session.ts'
 import { endInvitationSession } from '../session/invitation-session.ts'
 import { clearDraftCookie, draftFromCookie } from './draft-cookie.ts'
 
-/** The page that asks whether what was typed is to be deleted. */
+/** Asks whether to delete the draft; answers 410 when this browser has none. */
 export const showDeletePage = async (c: Context, form: string): Promise<Response> =>
   (await draftFromCookie(c, form)) === 'none'
     ? respondWithError(c, 410)
     : loadBuiltPage(c, localisedPath(c.get('language'), `/${form}/delete/`))
 
-/** Deletes the draft of this browser, and its cookie. */
+/** Deletes the draft of this browser and its cookie. */
 export async function postDeletion(c: Context, form: string): Promise<Response> {
   const cookieDraft = await draftFromCookie(c, form)
   if (typeof cookieDraft === 'object') await deleteDraft(c.get('env').db, cookieDraft.id)
@@ -25,8 +25,8 @@ export async function postDeletion(c: Context, form: string): Promise<Response> 
 }
 
 /**
- * What the browser sends as somebody leaves in a hurry, whichever form they were on. What a device of one's own or a
- * code still opens stays.
+ * Answers the request that a browser sends when somebody leaves in a hurry. Deletes the drafts of every form that were
+ * begun on a shared device, unless they have a resume code, and ends the sessions.
  */
 export async function postLeaving(c: Context): Promise<Response> {
   for (const form of listSharedForms(c)) {
@@ -35,7 +35,7 @@ export async function postLeaving(c: Context): Promise<Response> {
     await deleteDraftWithoutResumeCode(c.get('env').db, cookieDraft.id)
     clearDraftCookie(c, form)
   }
-  // Whose device it is may not be known; the code opens each again.
+  // Ends these sessions on any device, since it may be shared; the code opens each of them again.
   endInvitationSession(c)
   endFileSession(c)
   return c.body(null, 204)

@@ -117,7 +117,7 @@ describe('a cookie that opens no draft', () => {
       expect(saved.status).toBe(410)
       expect(saved.summary?.notice).toBe(formNotices.draftMissing.en)
       expect(omitBlankFields(saved.filledFields)).toEqual(omitBlankFields(typed))
-      // Deleted, so that saving again begins a draft.
+      // The cookie is deleted, so that saving again begins a draft.
       expect(stranger.cookie).toBe('')
     })
   })

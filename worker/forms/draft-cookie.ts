@@ -6,17 +6,17 @@ import { SHARED_DEVICE_SUFFIX } from '../http/shared-device.ts'
 import { deriveDraftId, deriveDraftKey, isDraftToken } from '../privacy/draft-key.ts'
 import type { SealKey } from '../privacy/key-ring.ts'
 
-/** A draft as the parent's browser holds it. */
+/** A draft as the cookie in the parent's browser identifies it. */
 export interface CookieDraft {
   readonly token: string
-  /** The parent said that somebody else uses this device: nothing outlives the visit. */
+  /** Whether the parent said that somebody else uses this device. If so, the cookie ends with the visit. */
   readonly shared: boolean
-  /** The draft's row. */
+  /** The id of the draft's row. */
   readonly id: string
   key(): Promise<SealKey>
 }
 
-/** What the cookie says: a draft, nothing, or something that no draft could have given (`forged`). */
+/** The content of the cookie: a draft, `none`, or `forged` when it has a value that no draft ever had. */
 export type CookieDraftState = CookieDraft | 'none' | 'forged'
 
 export async function draftFromCookie(c: Context, form: string): Promise<CookieDraftState> {
@@ -37,11 +37,11 @@ export async function draftFromToken(
   return { token, shared, id, key: () => deriveDraftKey(c.get('env').draftSecret, form, token) }
 }
 
-/** How long a draft is stored from now on. */
+/** The number of seconds for which a draft is stored from now on. */
 export const draftLifetimeSeconds = ({ shared }: Pick<CookieDraft, 'shared'>): number =>
   shared ? SHARED_DRAFT_MINUTES * 60 : DRAFT_DAYS * 86_400
 
-/** Sets the draft's cookie for as long as the draft is stored; on a shared device until the browser is closed. */
+/** Sets the draft's cookie for as long as the draft is stored, or on a shared device until the browser is closed. */
 export const setDraftCookie = (
   c: Context,
   form: string,
@@ -52,7 +52,7 @@ export const setDraftCookie = (
     ...(!draft.shared && { maxAge: draftLifetimeSeconds(draft) }),
   })
 
-/** After sending, the cookie only opens the confirmation page again, and not for long. */
+/** Sets the cookie that, after sending, opens only the confirmation page, for CONFIRMATION_MINUTES. */
 export const setConfirmationCookie = (c: Context, form: string, draft: CookieDraft): void =>
   setCookie(c, form, draftCookieValue(draft), {
     ...cookieDefaults,

@@ -29,13 +29,16 @@ import {
   unsealDraftSections,
 } from './sealed-draft.ts'
 
-/** Everything typed into a draft so far; nothing when it expired, was sent or never was. */
+/** Loads everything typed into a draft so far; undefined when the draft expired, was sent or never existed. */
 export async function loadDraftFields(c: Context, draft: CookieDraft): Promise<LoadedDraft | undefined> {
   const rows = await loadDraftSections(c.get('env').db, draft.id, Date.now())
   return rows.length === 0 ? undefined : unsealDraftSections(draft, rows)
 }
 
-/** A draft for a page, with whether there is room if the page says so; an empty one before any, none when it is lost. */
+/**
+ * Loads a draft for a page, and its capacity if the page shows it. Gives an empty draft when none was begun, and
+ * undefined when the draft is lost.
+ */
 export async function loadDraftForPage(
   c: Context,
   registered: RegisteredForm,
@@ -54,7 +57,7 @@ export async function loadDraftForPage(
 
 export type CurrentDraft = LoadedDraft & { readonly cookieDraft: CookieDraft }
 
-/** The draft of a form that this browser holds, if it is still there. */
+/** Loads the draft of a form that this browser has the cookie of; undefined when there is none or it is gone. */
 export async function loadCurrentDraft(c: Context, form: string): Promise<CurrentDraft | undefined> {
   const cookieDraft = await draftFromCookie(c, form)
   if (typeof cookieDraft === 'string') return undefined
@@ -63,8 +66,8 @@ export async function loadCurrentDraft(c: Context, form: string): Promise<Curren
 }
 
 /**
- * Saves what was typed, beginning a draft when there is none; false when the draft is missing or its list is full. What
- * it says of the device decides how long the whole draft lives.
+ * Saves a page, and begins a draft when there is none. Gives false when the draft is missing or the list is full. The
+ * answer to the device question decides how long the whole draft is stored.
  */
 export async function saveDraftSection(
   c: Context,
@@ -89,7 +92,7 @@ export async function saveDraftSection(
   return true
 }
 
-/** Begins a draft, with the invitation whose button was pressed in this browser if the form begins with one. */
+/** Begins a draft. It is bound to the invitation that was started in this browser, if the form can begin with one. */
 async function beginDraft(
   c: Context,
   { form, beginsWithInvitation }: RegisteredForm,
@@ -105,8 +108,8 @@ async function beginDraft(
 }
 
 /**
- * A device that turns out to be shared may hold a draft that somebody else began and still has a key to: what was typed
- * moves to a token of its own, and the old one opens nothing.
+ * Moves a draft to a new token when the device turns out to be shared: somebody else may have begun the draft and still
+ * have the old token, which opens nothing from then on.
  */
 async function moveToSharedDraft(
   c: Context,
@@ -134,5 +137,5 @@ async function moveToSharedDraft(
   return hasMoved
 }
 
-/** Two tabs race in practice; more than this is a machine. */
+/** Two browser tabs may race; more attempts than this come from a program. */
 const MAX_MOVE_ATTEMPTS = 5

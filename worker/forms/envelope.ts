@@ -5,7 +5,7 @@ import { type Envelope, envelopes } from '../../forms/questions/question-base.ts
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { seal } from '../privacy/seal.ts'
 
-/** The submission's row with each envelope sealed: what was asked together with what was answered. */
+/** Builds a submission's row, with what was asked and answered sealed in one part for each envelope. */
 export async function sealSubmission(keys: KeyRing, form: Form, { answers, asked }: EnvelopePart) {
   const id = crypto.randomUUID()
   const sealPart = async (envelope: Envelope, column: string) => {
@@ -26,20 +26,20 @@ export async function sealSubmission(keys: KeyRing, form: Form, { answers, asked
   }
 }
 
-/** The column each envelope is stored in, as the seal context names it. */
+/** The column that stores each envelope, as its seal context names it. */
 export const columnByEnvelope = {
   answers: 'sealed_answers',
   safety: 'sealed_safety',
   otherContact: 'sealed_other_contact',
 } as const
 
-/** One envelope's part of a form: the questions that were asked in it and their answers. */
+/** The part of a form in one envelope: the questions that were asked and their answers. */
 export interface EnvelopePart {
   readonly asked: readonly ShownSection[]
   readonly answers: Readonly<Record<string, unknown>>
 }
 
-/** One envelope's part of what was asked and answered. */
+/** Picks the questions and answers that belong into an envelope. */
 export function envelopePart(
   envelope: Envelope,
   asked: readonly ShownSection[],
@@ -67,7 +67,7 @@ export function envelopePart(
   return { asked: sections, answers: own }
 }
 
-/** Under which names a question's answer stands among the answers: its own, and what was ticked in its place. */
+/** The names under which the answers hold a question: its own name and that of its opt-outs. */
 const answerFieldNames = (name: string, { optOuts }: Question) =>
   optOuts ? [name, optOutFieldName(name)] : [name]
 

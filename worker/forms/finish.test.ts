@@ -188,7 +188,7 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
           href: `${localisedPath(language, '/intake/safety/')}?then=check#worried`,
           text: safetySection.questions.worried.required[language],
         },
-        // What is declared stands on this page.
+        // The declaration is on this page, so its link leads to the field.
         { href: '#declared', text: declarationSection.questions.declared.required[language] },
       ],
     })
@@ -201,7 +201,7 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
       expect(shown.ids).toContain(field)
     }
     expect(page.answers.legalName).toEqual(['Morgan Ellis Tanaka'])
-    // What is missing has a row of its own; what may be left empty has not.
+    // An answer that is missing has a row of its own; an answer that may be left empty has none.
     expect(page.answers.route).toEqual([siteWording.missingAnswer[language]])
     expect(Object.keys(page.answers)).not.toContain('background')
   })
@@ -219,7 +219,7 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
   })
 
   it('leads to the page of the one of a list that has something to mend', async () => {
-    // A date that was taken when it was saved, and is in the future for a clock that was set right since.
+    // The date was accepted when it was saved, and is in the future since the clock was set right.
     const parent = await createParentWithDraft({
       ...byOneParent.fields,
       'children/03/childName': ['Ada Brandt'],
@@ -235,7 +235,7 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
       `${localisedPath(language, '/intake/children/02/')}?then=check#childBirthDate-day`,
     )
     expect(page.filledFields).toEqual({ declared: ['yes'] })
-    // Of the one with the mistake only: another's date was left empty and may stay so.
+    // Only the child with the mistake counts: another's date was left empty, which is allowed.
     expect(page.answers['children/2/childBirthDate']).toEqual([siteWording.missingAnswer[language]])
     expect(Object.keys(page.answers)).not.toContain('children/3/childBirthDate')
   })
@@ -243,7 +243,7 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
 
 describe('sending', () => {
   it('judges nothing behind a condition that does not hold', async () => {
-    // The order’s date is impossible and was never judged, since the route was another.
+    // The order’s date is impossible but was never checked, because the route was another one.
     const parent = await createParentWithDraft({
       ...byOneParent.fields,
       'orderDate-day': ['31'],
@@ -345,7 +345,7 @@ describe('the confirmation page', () => {
     )
     const { draftSecret } = environment(bindings)
     expect(own?.access_code_hash).toBe(await hashCode(draftSecret, 'file', first ?? ''))
-    // The database keeps what recognises it, and not the code.
+    // The database stores the hash that recognises the code, not the code.
     expect(JSON.stringify(await selectAllTables())).not.toContain(first)
   })
 
@@ -368,7 +368,7 @@ describe('the confirmation page', () => {
       await parent.post('/intake/send/', declarationFields)
       const shown = async () => (await parsePage(await parent.get('/intake/sent/'))).shown.has('offer-call')
       expect(await shown()).toBe(offered)
-      // What joining the other parent's file changes.
+      // Joining the other parent's file changes the same columns.
       await queryRows('delete from parents where access_code_hash is null')
       await queryRows("update parents set side = 'other'")
       await queryRows("update files set route = 'court-order'")
@@ -415,7 +415,7 @@ describe('the confirmation page', () => {
     await parent.post('/intake/send/', declarationFields)
     const stranger = await createVisitor().get('/intake/sent/')
     const none = await createVisitor().get('/intake/tasks/')
-    // The same page, byte for byte, so that it tells nobody whether something was sent or kept.
+    // The page is the same byte for byte, so that it tells nobody whether a form was sent or stored.
     expect(await stranger.clone().text()).toBe(await before.text())
     expect(await stranger.clone().text()).toBe(await none.text())
     await expectExpiredLinkPage(stranger)

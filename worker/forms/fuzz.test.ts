@@ -28,7 +28,7 @@ const types = fc.oneof(
     'text/plain',
     '',
   ),
-  // A header holds no more than this; the rest cannot be sent.
+  // These are characters that a header can carry.
   fc.string({ unit: fc.constantFrom(...'abcxyz/;=-+*. "'), maxLength: 30 }),
 )
 
@@ -69,14 +69,14 @@ const nearlyMultipart = fc
   )
 const bodies = fc.oneof(fc.uint8Array({ maxLength: 600 }), nearlyForms, nearlyMultipart)
 
-/** Every row but the count of codes tried, which is there to change. */
+/** Lists the rows of every table but the count of code attempts, which does change. */
 async function storedRows() {
   const { code_attempts: _, ...tables } = await selectAllTables()
   return tables
 }
 
 it('answers random bytes of a random type without a fault, and changes nothing unless it says it saved', async () => {
-  // A draft that is not complete, so that nothing random can send it.
+  // The draft is incomplete, so that no random request can send it.
   const parent = createVisitor()
   await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
   const { cookie } = parent

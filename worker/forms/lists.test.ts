@@ -274,7 +274,7 @@ describe('taking one out of a list', () => {
     })
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/intake/children/'])
     expect((await list(parent)).items.map(({ text }) => text)).toEqual(['Child 1: Kit Brandt-Tanaka'])
-    // What was typed of it is gone from the database, too.
+    // The database no longer contains what was typed about the child.
     const [row] = await queryRows("select sealed_fields from draft_sections where section = 'children/01'")
     expect(row).toEqual({ sealed_fields: '' })
     expect(omitBlankFields((await parsePage(await parent.get('/intake/children/01/'))).filledFields)).toEqual(
@@ -354,7 +354,7 @@ describe('a list that is full', () => {
     expect((await parent.post(first, { childName: ['Renamed'], press: ['save'] })).status).toBe(303)
     await parent.post(second, { press: ['remove'] })
     await add(parent, 'The new one')
-    // What was taken out does not come back by its old address while there is no room for it.
+    // An item that was removed does not return under its old address while the list is full.
     expect((await parent.post(second, { childName: ['Kid 1'], press: ['save'] })).status).toBe(429)
     expect((await list(parent)).items).toHaveLength(most)
   })
@@ -545,7 +545,7 @@ describe('those in a list', () => {
     )
     expect(stored.map(({ section }) => section)).toEqual(['children/01', 'children/02'])
     expect(JSON.stringify(stored)).not.toContain('Noa')
-    // One’s ciphertext does not open in another’s place.
+    // The ciphertext of one item does not open in the place of another.
     const [, token = ''] = /^__Host-intake=([^.]+)/.exec(parent.cookie) ?? []
     const key = await deriveDraftKey(environment(bindings).draftSecret, 'intake', token)
     const [one] = stored
@@ -567,14 +567,14 @@ interface Desk {
   }[]
 }
 
-/** Presses “add” on a list; gives the address it leads to. */
+/** Presses “add” on a list, and returns the address it leads to. */
 async function newPage(parent: Visitor, slug = 'children'): Promise<string> {
   const answer = await parent.post(`/intake/${slug}/`, { press: ['add'] })
   expect(answer.status).toBe(303)
   return answer.headers.get('Location') ?? ''
 }
 
-/** Adds a child and saves it; gives its address. */
+/** Adds a child and saves it, and returns its address. */
 async function add(parent: Visitor, childName: string, more: FormFields = {}): Promise<string> {
   const path = await newPage(parent)
   const answer = await parent.post(path, { childName: [childName], ...more, press: ['save'] })
@@ -582,7 +582,7 @@ async function add(parent: Visitor, childName: string, more: FormFields = {}): P
   return path
 }
 
-/** A list as its page shows it: its entries, and which of the page's words are hidden. */
+/** A list as its page shows it: the items, and which of the page's texts are hidden. */
 async function list(parent: Visitor, language: Language = 'en', slug = 'children') {
   const answer = await parent.get(localisedPath(language, `/intake/${slug}/`))
   const { hidden } = await buttonsOf(answer.clone())
@@ -592,7 +592,7 @@ async function list(parent: Visitor, language: Language = 'en', slug = 'children
   return { items, hidden }
 }
 
-/** The submit buttons a person sees on a page, by what they post and say, and the slots that are hidden. */
+/** The visible submit buttons of a page, with what they post and say, and the slots that are hidden. */
 async function buttonsOf(response: Response) {
   const page = parseHtml(await response.text())
   const buttons = page
@@ -601,7 +601,7 @@ async function buttonsOf(response: Response) {
   return { buttons, hidden: readAttributes(page, '[data-slot][hidden]', 'data-slot') }
 }
 
-/** The answers of the only submission, opened. */
+/** Unseals the answers of the only submission. */
 async function sentAnswers(): Promise<EnvelopePart> {
   const [row] = await queryRows<{ id: string; sealed_answers: string }>(
     'select id, sealed_answers from submissions',

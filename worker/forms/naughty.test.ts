@@ -1,4 +1,4 @@
-// @ts-expect-error: `?raw` is Vite's, and gives a file as text.
+// @ts-expect-error: `?raw` belongs to Vite and imports a file as text.
 import list from 'big-list-of-naughty-strings/blns.json?raw'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
@@ -29,7 +29,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** The Big List of Naughty Strings, each once: what has broken somebody's form before. */
+/** The strings of the Big List of Naughty Strings without repetitions. Each has broken somebody's form before. */
 const strings = [...new Set<string>(JSON.parse(list))]
 
 const base: FormFields = intakeExamples.full.fields
@@ -43,7 +43,7 @@ interface Place {
   readonly question: Question
 }
 
-/** Every place that takes letters, on every page of a form filled in to the last child, as far as it is asked. */
+/** Every field that takes text, on every page that is asked, up to the last child. */
 const places: readonly Place[] = listSteps(intakeForm).flatMap((section) => {
   const asked = new Set(
     parseAnswersSoFar(intakeForm, base).asked.flatMap(({ slug, questions }) =>
@@ -75,7 +75,7 @@ describe('each of the naughty strings', () => {
     'comes back as it was typed, or is refused with the text kept: parent %i',
     async (number, given) => {
       const parent = createVisitor(withoutFloodLimits)
-      // The last of the list meets other places than the first.
+      // Shifts the list, so that its last strings go into other fields than its first ones.
       const typed = new Map(
         given.map((string, index) => [places[(index * 7 + number) % places.length], string]),
       )
@@ -165,7 +165,7 @@ describe('each of the naughty strings as a field’s name, a code or an address'
   })
 })
 
-/** Saves every page with what was typed into it; what is refused is kept on the page and then left out. */
+/** Saves every page with what was typed into it. A refused string must stay on the page and is then left out. */
 async function walk(parent: Visitor, typed: ReadonlyMap<Place | undefined, string>): Promise<FormFields> {
   const saved: Record<string, readonly string[]> = {}
   for (const section of listSteps(intakeForm)) {
@@ -200,7 +200,7 @@ async function walk(parent: Visitor, typed: ReadonlyMap<Place | undefined, strin
       const page = await parsePage(shown)
       for (const [place, string] of typedOnPage) {
         const field = place?.field ?? ''
-        // The runtime's parser swallows a byte order mark on its way out; a browser is given it.
+        // The runtime's parser drops a byte order mark from the response; a browser receives it.
         if (string.startsWith('\ufeff') && html.includes(`value="${string}"`)) continue
         expect([field, page.filledFields[field]?.join() ?? '']).toEqual([field, fields[field]?.join()])
       }
@@ -210,7 +210,7 @@ async function walk(parent: Visitor, typed: ReadonlyMap<Place | undefined, strin
   return saved
 }
 
-/** What was saved reads back at the desk, safety answers when opened with a reason. */
+/** Compares what was saved with what the desk shows; safety answers are opened with a reason. */
 async function expectAtTheDesk(parent: Visitor, saved: FormFields): Promise<void> {
   expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
   const [file] = await queryRows<{ id: string; reference: string }>(

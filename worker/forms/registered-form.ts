@@ -10,60 +10,60 @@ import type { SendingFacts } from '../log-events.ts'
 import type { CookieDraft } from './draft-cookie.ts'
 import type { DraftRow } from './sealed-draft.ts'
 
-/** A form that is saved, resumed, checked and sent: its declaration, and what only this form knows. */
+/** A form that is saved, resumed, checked and sent: its declaration, and the functions that differ by form. */
 export interface RegisteredForm<F extends Form = Form> {
   readonly form: F
-  /** Set where invitations lead to it: its draft begins with the one that is open in this browser. */
+  /** Set when invitations lead to this form. Its draft then begins with the invitation that is open in this browser. */
   readonly beginsWithInvitation?: true
-  /** How the parent may be reached, as far as they have said: a resume code is e-mailed to that address alone. */
+  /** Reads from unfinished answers how the parent may be reached. A resume code is e-mailed only to that address. */
   contactRules?(answers: Partial<Answers<F>>): ContactRules
-  /** Reads a draft together with whether there is room, in one call; the draft alone where nothing is said of that. */
+  /** Reads a draft and the practice's capacity in one database call. Without it, only the draft is read. */
   loadDraftAndCapacity?(
     env: Environment,
     draftId: string,
     now: number,
   ): Promise<{ readonly sections: readonly DraftRow[]; readonly capacity: Capacity<F> }>
-  /** Reads a draft together with everything that sending it needs, in one call. */
+  /** Reads a draft and everything that sending it needs, in one database call. */
   loadToSend(env: Environment, draftId: string, now: number): Promise<DraftToSend<F>>
-  /** The page after sending; nothing when this draft was not sent since then. */
+  /** Shows the page after sending; undefined when this draft was not sent after `since`, in milliseconds. */
   showConfirmation(c: Context, draft: CookieDraft, since: number): Promise<Response | undefined>
 }
 
-/** What a parent is told of the room there is in each province of the practice. */
+/** The sentence about the practice's room in each of its provinces. */
 export type RoomByProvince = Readonly<Partial<Record<Province, Wording>>>
 
-/** Whether the practice has room for whoever sends the form. */
+/** Whether the practice has room for the family that sends the form. */
 export interface Capacity<F extends Form = Form> {
-  /** Said on the first page. */
+  /** Shown on the first page. */
   readonly roomByProvince: RoomByProvince
-  /** Whether these answers would wait, which the check says. */
+  /** Whether a family with these answers would wait. The check says so. */
   isWaiting(answers: Partial<Answers<F>>, language: Language): boolean
 }
 
-/** A draft as it was read for sending. */
+/** A draft with what was read for sending it. */
 export interface DraftToSend<F extends Form = Form> {
   readonly sections: readonly (DraftRow & { readonly revision: number })[]
-  /** It was sent before. */
+  /** Whether it was sent before. */
   readonly isSent: boolean
   readonly capacity?: Capacity<F>
   /**
-   * Writes the form and deletes its draft, all of it or nothing, and gives what the log may say. Nothing when another
-   * request was faster: it was sent already, or saved into since it was read. Then read again.
+   * Writes the form and deletes its draft in one transaction, and returns what the log may say. Returns undefined when
+   * another request was faster, which sent the form or saved a section since it was read; the caller reads again then.
    */
   record(form: FormToSend<F>): Promise<SendingFacts | undefined>
 }
 
-/** A form that is complete, with the draft it was made from. */
+/** A complete form, with the draft it was made from. */
 export interface FormToSend<F extends Form = Form> {
   readonly answers: Answers<F>
   readonly asked: readonly ShownSection[]
-  /** The language it was sent in. */
+  /** The language in which the form was sent. */
   readonly language: Language
   readonly now: number
   readonly draft: { readonly id: string; readonly revision: number; readonly token: string }
 }
 
-/** How the parent may be reached, as far as an unfinished form says. */
+/** How the parent may be reached, according to an unfinished form. */
 export const contactRulesSoFar = (
   { form, contactRules }: RegisteredForm,
   fields: FormFields,

@@ -17,7 +17,9 @@ import type { CookieDraft } from './draft-cookie.ts'
 import { contactRulesSoFar, type RegisteredForm } from './registered-form.ts'
 import { redirectToTasks } from './tasks.ts'
 
-/** Creates a resume code and shows it this once; mails it too if asked, and only to a safe address. */
+/**
+ * Creates a resume code and shows it once. E-mails it too when the parent asks, only to an address they called safe.
+ */
 export async function postResumeCode(
   c: Context,
   registered: RegisteredForm,
@@ -47,7 +49,7 @@ export async function postResumeCode(
   })
 }
 
-/** A new code for a draft, in place of any it had; nothing when the draft has expired meanwhile. */
+/** Creates a code for a draft, which replaces an earlier one; undefined when the draft has expired. */
 async function createResumeCode(c: Context, { id, token }: CookieDraft): Promise<string | undefined> {
   const { db, draftSecret } = c.get('env')
   const code = generatePrivateCode()
@@ -62,7 +64,7 @@ async function createResumeCode(c: Context, { id, token }: CookieDraft): Promise
 export const resumeTokenSealContext = (draftId: string): SealContext =>
   `drafts.sealed_resume_token:${draftId}`
 
-/** Whether another code may be e-mailed from this connection and for this draft. */
+/** Whether this connection and this draft are within the limit of codes e-mailed in an hour. */
 async function canMailResumeCode(c: Context, draft: CookieDraft): Promise<boolean> {
   const { connectionHash, hour } = await currentAttemptWindow(c)
   const [byConnection, byDraft] = await incrementManyCodeAttempts(
@@ -73,7 +75,9 @@ async function canMailResumeCode(c: Context, draft: CookieDraft): Promise<boolea
   return Math.max(byConnection ?? 0, byDraft ?? 0) <= MAX_CODE_MAILS_PER_HOUR
 }
 
-/** Queues the code for sending; tells whether it left, as far as can be known while somebody waits for the page. */
+/**
+ * Queues the code and waits a few seconds for it to be sent. Tells whether it was, as far as that is certain by then.
+ */
 async function mailResumeCode(
   c: Context,
   contactRules: ParentAddress | undefined,
@@ -91,5 +95,5 @@ async function mailResumeCode(
   return (await getMessageOutcome(db, row.id)) === 'sent' ? 'mailed' : 'mail-late'
 }
 
-/** Longer than a provider in good health takes, and no longer than a person waits without wondering. */
+/** Longer than a working provider takes, and shorter than a person waits without wondering. */
 const WAIT_FOR_MAIL_SECONDS = 3

@@ -70,7 +70,7 @@ describe('where a parent stands', () => {
     expect(await notice()).toEqual({ ...nothing, start: done, safety: done, children: done })
     await parent.post('/intake/orders/', { press: ['continue'] })
     expect(await notice()).toEqual({ ...nothing, start: done, safety: done, children: done, orders: done })
-    // What is refused is not saved, and so still to do.
+    // A page that is refused is not saved, so it is still to do.
     expect((await parent.post('/intake/you/', { legalName: [''] })).status).toBe(422)
     expect((await notice()).you).toBe(sectionStatusWording['to-do'][language])
   })
@@ -79,7 +79,7 @@ describe('where a parent stands', () => {
     const parent = createVisitor()
     await save(parent, 'you', byOneParent.fields)
     await save(parent, 'start', byOneParent.fields)
-    // As when the practice stops working in a province while a parent is writing.
+    // This happens when the practice stops working in a province while a parent is writing.
     await plant(parent, 'you', {
       ...getSectionFields(part('you'), byOneParent.fields),
       province: ['nowhere'],
@@ -128,7 +128,7 @@ describe('a code to come back with', () => {
         omitBlankFields((await parsePage(await otherPlace.get(`/intake/${slug}/`))).filledFields),
       ).toEqual(omitBlankFields(getSectionFields(part(slug), byOneParent.fields)))
     }
-    // Both browsers hold the same draft now, and there is still one.
+    // Both browsers have the same draft, and there is still only one.
     await save(otherPlace, 'how-you-come', { ...byOneParent.fields, background: ['From elsewhere'] })
     expect((await parsePage(await parent.get('/intake/how-you-come/'))).filledFields.background).toEqual([
       'From elsewhere',
@@ -191,7 +191,7 @@ describe('a code to come back with', () => {
     for (const needle of [code, letters, code.toLowerCase(), letters.toLowerCase()]) {
       expect(dump.includes(needle)).toBe(false)
     }
-    // The needle is real: the parent was mailed it.
+    // The search is meaningful: the code was in the parent's e-mail.
     expect(deliveries[0]?.text).toContain(code)
   })
 
@@ -275,7 +275,7 @@ describe('a code that opens nothing', () => {
     const deletedCode = await askCode(deleted)
     await deleted.post('/intake/delete/')
 
-    // A code of “Your file” is a code, and of another use.
+    // A code of “Your file” has the same form and another use.
     const filed = (await parsePage(await sent.get('/intake/sent/'))).slots.code ?? ''
 
     const answers = []
@@ -456,7 +456,7 @@ describe('the code by e-mail', () => {
     const page = await parsePage(await parent.post('/intake/resume-code/', { mail: ['yes'] }))
     expect([page.shown.has('mailed'), page.shown.has('mail-late')]).toEqual([false, true])
     expect(page.slots.code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
-    // It is tried again all the same.
+    // The message is tried again nevertheless.
     expect(await queryRows('select kind, outcome from outbox')).toEqual([
       { kind: 'resume-code', outcome: 'queued' },
     ])
@@ -663,14 +663,14 @@ const part = (slug: string) => {
   return section
 }
 
-/** Saves one part of the form, which must be taken. */
+/** Saves a page of the form and expects that it is accepted. */
 async function save(parent: Visitor, slug: string, fields: FormFields): Promise<Response> {
   const answer = await parent.post(`/intake/${slug}/`, getSectionFields(part(slug), fields))
   expect(answer.status).toBe(303)
   return answer
 }
 
-/** Asks for a code to come back with. */
+/** Asks for a resume code and returns it. */
 async function askCode(parent: Visitor): Promise<string> {
   const page = await parsePage(await parent.post('/intake/resume-code/'))
   expect(page.status).toBe(200)
@@ -684,15 +684,15 @@ const open = (
   path = '/intake/resume/',
 ) => visitor.post(path, { code: [code], ...more })
 
-/** Enters a code from a connection. */
+/** Enters a code from an address on the network. */
 const tryFrom = (address: string, code: string, visitor?: Visitor) =>
   postCodeFrom(address, '/intake/resume/', code, visitor)
 
-/** Which of a page's slots are hidden. */
+/** The slots of a page that are hidden. */
 const hiddenSlots = async (response: Response): Promise<readonly string[]> =>
   (await parsePage(response)).hiddenSlots
 
-/** Puts what no page would take into a parent's draft, sealed as the portal seals it. */
+/** Puts fields that no page accepts into a parent's draft, sealed as the portal seals them. */
 async function plant(parent: Visitor, section: string, fields: FormFields): Promise<void> {
   const [, token = ''] = /^__Host-intake=([^.]+)/.exec(parent.cookie) ?? []
   const [draft] = await queryRows<{ id: string }>('select id from drafts')

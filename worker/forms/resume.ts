@@ -14,10 +14,7 @@ import { setDraftCookie } from './draft-cookie.ts'
 import { resumeTokenSealContext } from './resume-code.ts'
 import { redirectToTasks } from './tasks.ts'
 
-/**
- * Opens a draft with its code, of whichever form it was given for. A wrong code, one used up and one never given get
- * the same answer.
- */
+/** Opens a draft, of any form, with its resume code. A wrong, a used and an invented code get the same answer. */
 export async function resumeDraft(c: Context, form: Form, { fields }: ReadForm): Promise<Response> {
   const { db, draftSecret } = c.get('env')
   const page = { path: `/${form.id}/resume/`, fields }
@@ -40,7 +37,7 @@ export async function resumeDraft(c: Context, form: Form, { fields }: ReadForm):
   return redirectToTasks(c, draft.form)
 }
 
-/** Whose device it is must be known before anything is stored on it. */
+/** Builds a section that asks the device question, which decides what may be stored on the device. */
 const deviceSection = (form: Form) =>
   defineSection('resume', {
     title: resumeWording.resumeTitle,

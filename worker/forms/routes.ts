@@ -13,7 +13,7 @@ import { sectionRoutes } from './sections.ts'
 import { postCompleteForm, showConfirmation } from './send.ts'
 import { redirectToTasks, showTasksPage } from './tasks.ts'
 
-/** Every address of a form under `/<its id>`: its pages, its check, sending it, resuming it and leaving it for good. */
+/** Registers the addresses of a form under `/<its id>`: its pages, check, sending, resuming, deleting and leaving. */
 export function formRoutes(registered: RegisteredForm): Hono<AppEnv> {
   const { form } = registered
   const showBuilt = (page: string) => ({

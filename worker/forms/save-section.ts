@@ -20,10 +20,10 @@ import {
   showSectionPage,
 } from './section-page.ts'
 
-/** The button pressed, on pages that have several. */
+/** The field that names the button pressed, on pages that have several. */
 export const BUTTON_FIELD = 'press'
 
-/** Saves what was posted on a page, or takes the one it is about out of its list. */
+/** Saves a posted page, or removes the item that the page is about from its list. */
 export async function postSection(
   c: Context,
   registered: RegisteredForm,
@@ -34,7 +34,7 @@ export async function postSection(
   const { [BUTTON_FIELD]: pressed = [], ...rest } = posted.fields
   const cookieDraft = await draftFromCookie(c, form.id)
   if (item !== undefined && pressed[0] === 'remove') return removeItem(c, page, cookieDraft)
-  // Only the pages of one of many have a button with a name.
+  // Only the page of an item has a button with a name.
   const fields = item === undefined ? posted.fields : rest
   const reading = readSection(c, { form: form.id, section }, { fields, damaged: posted.damaged })
   if (reading.ok) return saveSection(c, registered, page, reading.fields, cookieDraft)
@@ -43,14 +43,17 @@ export async function postSection(
     const notice = formNotices[reading.reason === 'damaged' ? 'damagedText' : 'unexpectedFields']
     return showSectionPage(c, page, { fields: typed, notice, status: 400 })
   }
-  // What earlier pages hold decides which questions are open; without it the page still says what to mend.
+  // Answers on earlier pages decide which questions are shown. Without them the page still lists what to mend.
   const earlier =
     typeof cookieDraft === 'string' ? undefined : await tryOrLog(c, loadDraftFields(c, cookieDraft))
   const all = { ...(earlier !== 'error' && earlier?.fields), ...typed }
   return showSectionPage(c, page, { fields: all, problems: reading.problems, status: 422 })
 }
 
-/** Saves a valid page and leads on; what prevents it is said on the page, with everything that was typed. */
+/**
+ * Saves a valid page and redirects to the next one. Otherwise shows the page again, with what is wrong and everything
+ * that was typed.
+ */
 export async function saveSection(
   c: Context,
   registered: RegisteredForm,
@@ -76,7 +79,7 @@ export async function saveSection(
     cookieDraft !== 'forged' && (await tryOrLog(c, saveDraftSection(c, registered, input, cookieDraft)))
   if (saved === 'error') return showAgain(formNotices.notSaved, 500)
   if (saved) return redirectTo(c, nextPagePath(c, page))
-  // One too many, or a missing draft: loading it tells them apart.
+  // The list is full or the draft is missing; loading the draft tells which.
   const stillThere =
     item === undefined || typeof cookieDraft === 'string' ? undefined : await loadDraftFields(c, cookieDraft)
   if (stillThere) return showAgain(formNotices.listFull, 429)
@@ -84,7 +87,7 @@ export async function saveSection(
   return showAgain(formNotices.draftMissing, 410)
 }
 
-/** Takes one out of its list; what is not in it any more is taken out already. */
+/** Removes an item from its list. An item that is not in the list counts as removed. */
 async function removeItem(c: Context, page: FormPage, cookieDraft: CookieDraftState): Promise<Response> {
   const { form, section, item } = page
   if (typeof cookieDraft === 'object')
@@ -92,7 +95,10 @@ async function removeItem(c: Context, page: FormPage, cookieDraft: CookieDraftSt
   return redirectTo(c, `${formPagePath({ form, section })}${returnToCheckQuery(c)}`)
 }
 
-/** After one of many comes its list; after a section the next; after the last, or a change made from there, the check. */
+/**
+ * The page that follows: the list after an item, the next section after a section, and the check after the last section
+ * or after a change made from the check.
+ */
 function nextPagePath(c: Context, { form, section, item }: FormPage): string {
   if (item !== undefined) return `${formPagePath({ form, section })}${returnToCheckQuery(c)}`
   const all = listSteps(form)

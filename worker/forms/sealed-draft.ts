@@ -4,34 +4,34 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { type SealContext, sealWith, unsealWith } from '../privacy/seal.ts'
 import { type CookieDraft, draftLifetimeSeconds } from './draft-cookie.ts'
 
-/** What is saved: a section, or one of the things it repeats for. */
+/** A page to save: a section, or an item of a section that repeats. */
 export interface DraftInput {
   readonly section: string
   readonly item?: string
   readonly fields: FormFields
-  /** How many the list takes. */
+  /** The number of items that the list takes. */
   readonly maxItems?: number
 }
 
-/** A section as the database gives it back. */
+/** A section of a draft as the database returns it. */
 export type DraftRow = Omit<DraftSection, 'draftId'>
 
 /** Everything typed into a draft so far. */
 export interface LoadedDraft {
   readonly fields: FormFields
-  /** The sections that were ever saved, by slug; what was typed of one of many counts for its section. */
+  /** The slugs of the sections that were ever saved. A saved item counts for its section. */
   readonly savedSections: ReadonlySet<string>
-  /** When it is deleted unless something is saved before. */
+  /** The moment at which the draft is deleted unless something is saved before. */
   readonly expiresAt: number
 }
 
 export const emptyDraft: LoadedDraft = { fields: {}, savedSections: new Set(), expiresAt: 0 }
 
-/** The name of what is saved, among a draft's sections: `you`, or of one of many `children/<id>`. */
+/** The name of a page among a draft's sections: `you`, or `children/<id>` for an item. */
 export const draftSectionName = ({ section, item }: Pick<DraftInput, 'section' | 'item'>): string =>
   item === undefined ? section : `${section}/${item}`
 
-/** The row of what is saved, sealed for the draft it goes into. */
+/** Builds the row of a page, sealed for its draft. */
 export async function sealDraftSection(
   draft: CookieDraft,
   input: Omit<DraftInput, 'maxItems'>,
@@ -47,7 +47,7 @@ export async function sealDraftSection(
   }
 }
 
-/** Opens the sections of a draft and puts their fields together. */
+/** Unseals the sections of a draft and merges their fields. */
 export async function unsealDraftSections(
   draft: CookieDraft,
   rows: readonly DraftRow[],
@@ -63,7 +63,7 @@ export async function unsealDraftSections(
   }
 }
 
-/** What is still in a draft: what was typed into each section, and each of what it repeats for. */
+/** Unseals the rows of a draft: each section and each item, with its fields. */
 export async function unsealDraftRows(draft: CookieDraft, rows: readonly DraftRow[]): Promise<DraftInput[]> {
   const key = await draft.key()
   const present = rows.filter(({ sealedFields }) => sealedFields !== '')

@@ -20,10 +20,10 @@ import { fillPage } from '../http/fill-page.ts'
 import type { SlotValues } from '../http/fill-slots.ts'
 import type { RoomByProvince } from './registered-form.ts'
 
-/** A sentence for the top of a page, when something other than an answer needs mending. */
+/** A sentence for the top of a page, for what is wrong besides the answers. */
 export type PageNotice = (typeof formNotices)[keyof typeof formNotices]
 
-/** A page of a form: a section, or the page of one of the things it repeats for. */
+/** A page of a form: a section, or the page of one item. */
 export interface FormPage {
   readonly form: Form
   readonly section: Section
@@ -31,24 +31,24 @@ export interface FormPage {
 }
 
 interface SectionPageFilling {
-  /** All fields: what was just typed and what was saved before. */
+  /** The fields of the whole form, as just typed or as saved before. */
   readonly fields?: FormFields
   readonly problems?: readonly FieldProblem[]
   readonly notice?: PageNotice
   readonly status?: 200 | 400 | 410 | 422 | 429 | 500
-  /** Where the form begins: whether there is room, by province. */
+  /** Whether the practice has room, by province; for the first page of the form. */
   readonly roomByProvince?: RoomByProvince
 }
 
-/** A change made from the check of the answers leads back there. */
+/** The query string that leads back to the check after a change made from there; empty otherwise. */
 export const returnToCheckQuery = (c: Context): string =>
   c.req.query('then') === 'check' ? '?then=check' : ''
 
-/** The address of a page in English. */
+/** The path of a page in English. */
 export const formPagePath = ({ form, section, item }: FormPage): string =>
   `/${form.id}/${section.slug}/${item === undefined ? '' : `${item}/`}`
 
-/** A section's page with answers, problems and the questions that earlier pages open. */
+/** Shows a section's page with its answers, its problems and the questions that earlier pages reveal. */
 export function showSectionPage(c: Context, page: FormPage, filling: SectionPageFilling): Promise<Response> {
   const { form, section, item } = page
   const { fields = {}, problems = [], notice, status = 200, roomByProvince } = filling
@@ -80,7 +80,7 @@ export function showSectionPage(c: Context, page: FormPage, filling: SectionPage
   return fillPage(c, 'section', { ...common, slots })
 }
 
-/** The questions and notes of a section whose condition looks at an earlier page and holds. */
+/** The names of a section's questions and notes whose condition depends on an earlier page and holds. */
 function questionsRevealedByEarlierPages(form: Form, section: Section, fields: FormFields): Set<string> {
   const visible = { ...getVisibleFields(form, fields) }
   const askedQuestions = collectVisibleQuestions(section, fields, visible)
@@ -93,7 +93,7 @@ function questionsRevealedByEarlierPages(form: Form, section: Section, fields: F
   return new Set([...names, ...notes])
 }
 
-/** What a section repeats for, as a list to choose from. */
+/** The items of a section as a list of links. */
 function listItems(form: Form, section: Section, fields: FormFields, language: Language) {
   const { answers, asked } = parseAnswersSoFar(form, fields)
   const rows = summariseAnswers(asked, answers, language).filter(({ slug }) => slug === section.slug)
@@ -107,7 +107,7 @@ function listItems(form: Form, section: Section, fields: FormFields, language: L
   })
 }
 
-/** Which of the list page's texts fit how many there are. */
+/** The texts of the list page that fit the number of items. */
 const listSlots = (most: number, count: number): SlotValues<'list'> => ({
   none: count === 0,
   add: count === 0,
@@ -115,7 +115,7 @@ const listSlots = (most: number, count: number): SlotValues<'list'> => ({
   full: count > 0 && count >= most,
 })
 
-/** One's number in its list, from 1; one that is not saved yet comes last. */
+/** The number of an item in its list, from 1. An item that is not saved yet comes last. */
 function itemNumber(section: Section, item: string, fields: FormFields): number {
   const items = listItemIds(section, fields)
   const index = items.indexOf(item)

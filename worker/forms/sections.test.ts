@@ -78,7 +78,7 @@ describe('the database calls of a section', () => {
     expect(calls).toHaveLength(1)
     calls.length = 0
     expect((await parent.post('/intake/start/', { device: ['own'] })).status).toBe(303)
-    // One batch: the answer also decides how long the whole draft is stored.
+    // Saving takes one batch, although the answer also decides how long the whole draft is stored.
     expect(calls).toHaveLength(1)
   })
 
@@ -187,12 +187,12 @@ describe('coming back to a section', () => {
   })
 })
 
-/** Every page on which something is to be mended. */
+/** The pages with something to mend. */
 const pagesToMend = listPagePosts(intakeForm, mistakes.fields).filter(
   ({ fields }) => Object.keys(fields).length > 1 || !fields.press,
 )
 
-/** Choices that are in no list, so that no page can show them chosen. */
+/** Keys that are not among the options, so that no page can show them as chosen. */
 const notOffered = Object.fromEntries(
   ['device', 'province', 'tried', 'dynamic', 'tellNow', 'meetBy', 'understands'].map((name) => [name, []]),
 )
@@ -314,7 +314,7 @@ describe('where a saved section leads', () => {
     '/intake/reaching-you/',
     '/intake/other-parent/',
     '/intake/children/',
-    // Each of the two children leads back to the list of them.
+    // Each of the two children leads back to their list.
     '/intake/children/',
     '/intake/children/',
     '/intake/documents/',
@@ -424,7 +424,7 @@ describe('a question asked because of an earlier page', () => {
     await parent.post('/intake/how-you-come/', { route: ['one-parent'] })
     const closed = await parsePage(await parent.get('/intake/check/'))
     expect(Object.keys(closed.answers)).not.toContain('otherAgrees')
-    // The page posts what it was filled with, hidden or not, as a browser does.
+    // The page posts what it was filled with, hidden fields included, as a browser does.
     const { filledFields } = await parsePage(await parent.get('/intake/other-parent/'))
     await parent.post('/intake/other-parent/', filledFields)
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
@@ -493,7 +493,7 @@ describe('a device that somebody else uses too', () => {
   const HALF_HOUR_MS = 30 * 60_000
   const DAYS_MS = 28 * 86_400_000
 
-  /** How long from now each section of the only draft is stored, to the minute. */
+  /** The minutes for which each section of the only draft is still stored. */
   const lifetimes = async () => {
     const stored = await queryRows<{ expires_at: number }>('select expires_at from draft_sections')
     return new Set(stored.map(({ expires_at }) => Math.round((expires_at - Date.now()) / 60_000) * 60_000))

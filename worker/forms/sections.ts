@@ -12,7 +12,7 @@ import type { RegisteredForm } from './registered-form.ts'
 import { BUTTON_FIELD, postSection, saveSection } from './save-section.ts'
 import { type FormPage, formPagePath, returnToCheckQuery, showSectionPage } from './section-page.ts'
 
-/** The pages of a form: shown as far as they were filled, saved as they are posted. */
+/** The routes of a form's pages: GET shows what was filled in so far, POST saves it. */
 export const sectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
   new Hono<AppEnv>().on('ALL', ['/:section/', '/:section/:item/'], (c) => {
     const page = findFormPage(registered.form, c.req.param('section'), c.req.param('item'))
@@ -24,7 +24,7 @@ export const sectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
     })
   })
 
-/** The page at an address; none for a section there is not, or for one of many where there is no list. */
+/** Finds the page at an address; undefined for an unknown section, or for an item of a section that does not repeat. */
 function findFormPage(form: Form, slug: string, item: string | undefined): FormPage | undefined {
   const section = findSection(form, slug)
   if (!section || section.atSending) return undefined
@@ -34,12 +34,14 @@ function findFormPage(form: Form, slug: string, item: string | undefined): FormP
     : undefined
 }
 
-/** When it was begun and some chance, so that a list keeps its order and two open pages never share one. */
+/**
+ * Begins with the time, so that a list keeps its order, and ends at random, so that two open pages never share an id.
+ */
 const generateItemId = (): string =>
   Date.now().toString(36).padStart(9, '0') +
   (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0).toString(36).padStart(7, '0')
 const ITEM_ID_PATTERN = /^[0-9a-z]{2,16}$/
-/** The built page of one of many stands at this address, so nothing may be called so. */
+/** The built page of an item is at this address, so that no item may have this id. */
 const BUILT_ITEM_SLUG = 'item'
 
 async function showSection(c: Context, registered: RegisteredForm, page: FormPage): Promise<Response> {
@@ -52,7 +54,7 @@ async function showSection(c: Context, registered: RegisteredForm, page: FormPag
     : showSectionPage(c, page, { notice: formNotices.draftMissingBefore, status: 410, ...said })
 }
 
-/** The list of what a section repeats for: add another, or go on. */
+/** Answers the page of a list: adds another item, or goes on. */
 async function postList(
   c: Context,
   registered: RegisteredForm,

@@ -19,7 +19,10 @@ import { type CookieDraft, clearDraftCookie, draftFromCookie, setConfirmationCoo
 import type { Capacity, RegisteredForm } from './registered-form.ts'
 import { unsealDraftSections } from './sealed-draft.ts'
 
-/** The button that sends was pressed: what happens next is read on a page of its own, which may be opened again. */
+/**
+ * Sends the complete form, then redirects to the confirmation, which may be opened again. Shows the check again, with
+ * 422, when something is missing.
+ */
 export async function postCompleteForm(
   c: Context,
   registered: RegisteredForm,
@@ -37,7 +40,7 @@ export async function postCompleteForm(
     cookieDraft !== 'forged' &&
     (await sendForm(c.get('env'), registered, cookieDraft, posted.fields, c.get('language'), Date.now()))
   if (!sent) {
-    // It was not sent either: its cookie opens nothing any more.
+    // The draft was not sent either, so its cookie opens nothing.
     clearDraftCookie(c, form.id)
     return showLostDraftPage(c, form)
   }
@@ -47,14 +50,14 @@ export async function postCompleteForm(
     return renderFormCheck(c, form, sent.typed, { ...sent, status: 422 })
   }
   log('form_sent', { ...about, again: sent.again, ...sent.said })
-  // Mail waits for nobody: the answer goes out first, and what fails now leaves with the next scheduled run.
+  // Sends messages after the response; one that fails now is sent by the next scheduled run.
   if (!sent.again) c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
   setConfirmationCookie(c, form.id, cookieDraft)
   endInvitationSession(c)
   return redirectTo(c, `/${form.id}/sent/`)
 }
 
-/** How sending ended; `again` when it was sent before, which is the same to whoever asks. */
+/** The result of sending. `again` tells that the form was sent before, which the parent cannot see. */
 type SendingResult =
   | { readonly ok: true; readonly again: boolean; readonly said?: SendingFacts }
   | {
@@ -65,8 +68,9 @@ type SendingResult =
     }
 
 /**
- * Sends what a draft holds, with what is declared on sending: one read, one write. When another request was faster, it
- * reads again and finds either what that one sent or the section it changed. Nothing when the draft is missing.
+ * Sends a draft together with what is declared on sending, with one read and one write. When another request was
+ * faster, it reads again and finds that the form was sent or that a section changed. Gives undefined when the draft is
+ * missing.
  */
 async function sendForm(
   env: Environment,
@@ -92,10 +96,10 @@ async function sendForm(
   return result === 'draft_missing' ? undefined : result
 }
 
-/** Two requests race in practice; more than this is a machine. */
+/** Two requests may race; more attempts than this come from a program. */
 const MAX_SEND_ATTEMPTS = 5
 
-/** What a parent reads once it is sent, for as long as their browser may open it again. */
+/** Shows the confirmation of a sent form for as long as the cookie of this browser opens it. */
 export async function showConfirmation(c: Context, registered: RegisteredForm): Promise<Response> {
   const cookieDraft = await draftFromCookie(c, registered.form.id)
   if (typeof cookieDraft === 'string') return respondWithError(c, 410)

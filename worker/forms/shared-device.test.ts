@@ -473,15 +473,15 @@ async function save(parent: Visitor, slug: string, fields: FormFields): Promise<
   return answer
 }
 
-/** Asks for a code to come back with. */
+/** Asks for a resume code and returns it. */
 async function askCode(parent: Visitor): Promise<string> {
   return (await parsePage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
 }
 
-/** What a browser sends when the leave button is pressed: a beacon without a body. */
+/** Sends what a browser sends when the leave button is pressed: a beacon without a body. */
 const leave = (parent: Visitor) => parent.request('/intake/leave/', { method: 'POST' })
 
-/** When drafts expire: each instant once. */
+/** The distinct moments at which drafts expire. */
 const draftExpiries = async () =>
   (await queryRows<{ expires_at: number }>('select distinct expires_at from draft_sections order by 1')).map(
     ({ expires_at }) => expires_at,
@@ -508,7 +508,7 @@ async function changesNothingButAttempts(action: () => Promise<Response>): Promi
 const plainTitle = (language: Language) =>
   new RegExp(`^(${siteWording.errorPrefix[language]} )?${siteWording.discreetTitle[language]}$`)
 
-/** What of a page a browser keeps or offers later: its title, its icon, what it may suggest. */
+/** What a browser stores or offers later of a page: its title, its icon and the suggestions for its fields. */
 async function discretion(response: Response) {
   const page = parseHtml(await response.text())
   return {

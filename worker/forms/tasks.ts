@@ -7,7 +7,7 @@ import { redirectTo } from '../http/redirect.ts'
 import { loadCurrentDraft } from './draft.ts'
 import { contactRulesSoFar, type RegisteredForm } from './registered-form.ts'
 
-/** Where a parent is in a form: every section with its status, and how to stop here and resume. */
+/** Shows every section with its status, and how to stop and resume later. */
 export async function showTasksPage(c: Context, registered: RegisteredForm): Promise<Response> {
   const { form } = registered
   const draft = await loadCurrentDraft(c, form.id)

@@ -21,7 +21,7 @@ import { sealWith } from '../privacy/seal.ts'
 
 setUpPortal()
 
-/** One thing a parent does, in a language. */
+/** A step that a parent takes; it is taken in one of the languages. */
 type Doing =
   | { readonly kind: 'save'; readonly section: Section; readonly item: number; readonly typed: FormFields }
   | { readonly kind: 'remove'; readonly section: Section; readonly item: number }
@@ -126,7 +126,7 @@ it('ends in a form that can be sent or says exactly what is missing, whichever w
       const more = model.begun && problems.length === 0 ? 1 : 0
       expect(await countRows('files')).toBe(files + more)
     }),
-    // A seed of its own keeps the walks the same from run to run; both endings must be among them.
+    // A fixed seed makes every run take the same walks; both endings must be among them.
     { numRuns: 25, seed: 20261122 },
   )
   expect(sent).toBeGreaterThan(0)
@@ -135,7 +135,7 @@ it('ends in a form that can be sent or says exactly what is missing, whichever w
 
 it('says of each child what is to be mended, when several have the same mistake', async () => {
   const parent = await createParentWithDraft()
-  // No page takes such a day; it stands for what was taken once and is not any more.
+  // No page accepts this date; it stands for one that was accepted once and no longer is.
   const fields: Record<string, readonly string[]> = { ...intakeExamples.byOneParent.fields }
   for (const item of ['01', '02']) {
     fields[`children/${item}/childBirthDate-day`] = ['99']
@@ -166,7 +166,7 @@ it('asks to mend one child, and not its sister who has nothing to mend', async (
   expect(page.answers).not.toHaveProperty('children/1/childBirthDate')
 })
 
-/** What a parent's draft holds, as far as the portal said that it saved it. */
+/** What a parent's draft contains, according to what the portal said that it saved. */
 class Model {
   begun = false
   readonly #pages = new Map<string, FormFields>()
@@ -196,7 +196,7 @@ class Model {
 const pageName = ({ slug }: Section, item?: string) => (item === undefined ? slug : `${slug}/${item}`)
 const idOf = (item: number) => String(item + 1).padStart(2, '0')
 
-/** Takes one step in the portal and in the model, and holds the one to the other. */
+/** Takes one step in the portal and in the model, and compares the two. */
 async function take(parent: Visitor, model: Model, step: Step): Promise<void> {
   const at = (path: string) => localisedPath(step.language, path)
   switch (step.kind) {
@@ -258,7 +258,7 @@ interface Saving {
   readonly language: Language
 }
 
-/** Posts one page: saved when it can be read and there is room, and then the model holds it too. */
+/** Posts one page. When it can be read and there is room, it must be saved, and the model saves it too. */
 async function saveOne(
   parent: Visitor,
   model: Model,
@@ -266,7 +266,7 @@ async function saveOne(
 ): Promise<void> {
   const path = localisedPath(language, `/intake/${pageName(section, item)}/`)
   const answer = await parent.post(path, typed)
-  // A browser posts line ends as it likes and no half of a letter; what arrives is what is judged.
+  // A browser may change line ends and cannot send half a character, so the model reads what arrives.
   const reading = parseSection(section, typed)
   const full =
     item !== undefined && !model.has(section, item) && model.countOf(section) >= (section.repeats?.most ?? 0)
@@ -284,7 +284,7 @@ async function saveOne(
   }
 }
 
-/** The check shows what was saved, as it reads back, and nothing else; without a draft it has closed. */
+/** Expects that the check shows exactly what was saved, as it reads back, or that it is closed without a draft. */
 async function expectCheck(parent: Visitor, model: Model, language: Language): Promise<void> {
   const answer = await parent.get(localisedPath(language, '/intake/check/'))
   if (!model.begun) {
@@ -302,7 +302,7 @@ async function expectCheck(parent: Visitor, model: Model, language: Language): P
   expect((await parsePage(answer)).answers).toEqual(Object.fromEntries(expected))
 }
 
-/** Where the check's list of problems leads for one, and what it says. */
+/** The link and the text of a problem in the check's list. */
 function linkTo({ section, item, field, wording }: FieldProblem, language: Language) {
   const text = wording[language]
   if (sectionAt(section).atSending) return { href: `#${field}`, text }
@@ -310,7 +310,7 @@ function linkTo({ section, item, field, wording }: FieldProblem, language: Langu
   return { href: `${localisedPath(language, page)}?then=check#${field}`, text }
 }
 
-/** One problem a question, as a page has one place for it. */
+/** Keeps one problem for each question, since a page has room for one. */
 const once = (problems: readonly FieldProblem[]) =>
   [...new Map(problems.toReversed().map((problem) => [problem.question, problem])).values()].toReversed()
 
@@ -320,7 +320,7 @@ function sectionAt(slug: string): Section {
   return section
 }
 
-/** Puts what no page would take into a parent's draft, sealed as the portal seals it. */
+/** Puts fields that no page accepts into a parent's draft, sealed as the portal seals them. */
 async function plant(parent: Visitor, name: string, fields: FormFields): Promise<void> {
   const [, token = ''] = /^__Host-intake=([^.]+)/.exec(parent.cookie) ?? []
   const [slug = ''] = name.split('/')

@@ -215,7 +215,7 @@ describe('the scheduled work', () => {
     })
     const run = worker.scheduled(createScheduledController() as never, { ...bindings, DB }, {} as never)
     await expect(run).rejects.toThrow(/^The scheduled work failed; its faults are in the log$/)
-    // Code attempts and holds; drafts and two kinds of reminders; mail.
+    // The statements concern code attempts, holds, drafts, two kinds of reminders and the outbox.
     expect(verbs.toSorted()).toEqual(['delete', 'delete', 'select', 'select', 'select', 'update'])
     expect(logs.eventsNamed('scheduled_error')).toHaveLength(1)
     expect(logs.lines.join('\n')).not.toContain('Kanari')

@@ -32,7 +32,7 @@ it('puts an address into a link as it is, and shows the link', async () => {
 })
 
 it('is held by the compiler to the slots of the page', () => {
-  // Were one of these right, the comment above it would be an error.
+  // If one of these compiled, the comment above it would be an error.
   const wrong = [
     // @ts-expect-error The page has no such slot.
     (c: Context) => fillPage(c, '/invitation/yours/', { slots: { unfinished: true, reference: 'K7Q4' } }),

@@ -6,7 +6,7 @@ import { createCountingD1, createVisitor, prepareDatabase } from '../../tests/su
 
 beforeEach(prepareDatabase)
 
-/** A limit that lets a number through for each key, and remembers the keys. */
+/** Creates a limit that allows a number of requests for each key, and records the keys. */
 function limitOf(allowed: number) {
   const used = new Map<string, number>()
   const limit = async ({ key }: { key: string }) => {

@@ -172,7 +172,7 @@ describe('text that did not arrive whole', () => {
   })
 })
 
-/** How many letters a field takes: what its question says, or more than any kind takes by default. */
+/** The number of characters that a field takes, from its question, or else more than the default of any kind. */
 function limitOf(section: Section, field: string): number {
   const question = Object.entries(section.questions).find(([name]) => field.split('-')[0] === name)?.[1]
   if (question?.kind === 'longText') return question.max ?? 5000
@@ -205,7 +205,7 @@ function streamed(length: number): ReadableStream<Uint8Array> {
   })
 }
 
-/** A stream can be read once, so it is made again. */
+/** Creates the stream again, since it can be read only once. */
 const bodyAgain = ({ body }: RequestInit) =>
   body instanceof ReadableStream ? streamed(2_000_000) : (body ?? null)
 

@@ -12,7 +12,7 @@ setUpPortal()
 const broken = createWatchedD1(() => Promise.reject(new Error('D1_ERROR: gone')))
 const full = { limit: async () => ({ success: false }) }
 
-/** One of each answer the worker can give. */
+/** One example of each kind of response that the worker gives. */
 const answers: [string, number, () => Promise<Response>][] = [
   ['a page', 200, () => createVisitor().get('/intake/you/')],
   ['a page filled in', 200, async () => (await createParentWithDraft()).get('/intake/you/')],
