@@ -19,7 +19,7 @@ const ROBIN = 'robin-ashdown'
 const CAMILLE = 'camille-verdier'
 const [administrator] = practice.coordinators.filter((coordinator) => coordinator.administrator)
 
-/** The parent whose walk is watched: Morgan Tanaka, about Alexis Brandt. */
+/** The parent whose requests are watched: Morgan Tanaka, who writes about Alexis Brandt. */
 const parent: FormFields = {
   ...intakeExamples.byOneParent.fields,
   emailSafe: ['yes'],
@@ -27,7 +27,7 @@ const parent: FormFields = {
   receipt: ['yes'],
 }
 
-/** Somebody the practice heard from before, who has nothing to do with Morgan and Alexis. */
+/** Somebody who wrote to the practice before and has nothing to do with Morgan and Alexis. */
 const stranger: FormFields = {
   device: ['own'],
   route: ['consent'],
@@ -49,7 +49,7 @@ const stranger: FormFields = {
   worried: ['no'],
 }
 
-/** Alexis, who is the other parent of the watched one. */
+/** Alexis, who is Morgan's other parent. */
 const alexis: FormFields = {
   ...stranger,
   legalName: ['Alexis Brandt'],
@@ -57,7 +57,10 @@ const alexis: FormFields = {
   email: ['A.Brandt@example.net'],
 }
 
-/** The file the practice had before: one each, so that everybody is as busy whoever it is about. */
+/**
+ * The intakes that the practice may have had before. A test sends one of them, so that coordinators are equally busy
+ * whoever it is about.
+ */
 const before = {
   nobody: stranger,
   'the same family, from the other side': {
@@ -168,7 +171,7 @@ interface Step {
   readonly calls: readonly (readonly string[])[]
 }
 
-/** The same walk through the portal in one world after another, each prepared and looked at afterwards. */
+/** Takes the same walk in one prepared world after another, and reads the database after each. */
 async function walks<Was>(
   worlds: readonly Was[],
   prepare: (was: Was) => Promise<void>,
@@ -187,7 +190,7 @@ async function walks<Was>(
   return walked
 }
 
-/** Everything a parent meets from the first page to “Your file”, and what of it the database was asked. */
+/** Collects everything a parent sees from the first page to “Your file”, and the statements sent to the database. */
 async function walk() {
   const { DB, calls } = createCountingD1()
   const visitor = createVisitor({ DB })
@@ -223,7 +226,7 @@ async function walk() {
     .filter(({ to }) => to === parent.email?.[0])
     .map(({ subject, text, html }) => ({ subject, text, html }))
   expect(mail).toHaveLength(1)
-  // What is made by chance for each: the cookies’ values, the reference, the private code.
+  // Hides the random values: cookies, the reference and the private code.
   const masked = JSON.stringify({ steps: met, mail })
     .replaceAll(/__Host-intake=[\w-]{43}/g, '__Host-intake=[token]')
     .replaceAll(/__Host-file=[^;"]+/g, '__Host-file=[signed]')
@@ -232,7 +235,7 @@ async function walk() {
   return JSON.parse(masked) as { steps: Step[]; mail: object[] }
 }
 
-/** Sends an intake of somebody before the watched parent, and gives it a lead; gives its file. */
+/** Sends an intake before the watched parent, assigns its file and returns the file's id. */
 async function heardFrom(fields: FormFields, lead: string | null): Promise<string> {
   const { status } = await (await createParentWithDraft(fields)).post('/intake/send/', declarationFields)
   expect(status).toBe(303)
@@ -246,7 +249,7 @@ const latestFile = () =>
     'select * from files order by rowid desc limit 1',
   )
 
-/** Leaves nobody room. */
+/** Fills the practice, so that nobody has room. */
 async function fillThePractice(): Promise<void> {
   for (const { id, capacity } of practice.coordinators) {
     const [led] = await queryRows<{ n: number }>(
