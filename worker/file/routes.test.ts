@@ -26,7 +26,7 @@ const WRONG = 'K7Q4-9MX2-PT5H-W3ZC'
 const HOUR = 3_600_000
 
 describe('opening a link to a file', () => {
-  // A link is /file/code/#CODE: what stands behind the # is sent to nobody.
+  // A link is /file/code/#CODE, and a client sends the part behind the # to no server.
   it.each(['GET', 'HEAD'])(
     'signs nobody in, counts nothing and changes nothing: %s, fifty times',
     async (method) => {
@@ -40,7 +40,7 @@ describe('opening a link to a file', () => {
         }
       })
       expect(await isFileOpen(scanner)).toBe(false)
-      // Nothing was used up: the parent’s own press still opens it, from the same connection.
+      // The requests used nothing up: the parent's own press still opens the file, from the same connection.
       expect((await scanner.post('/file/', { code: [code] })).status).toBe(303)
     },
   )
@@ -138,7 +138,7 @@ describe('pressing the button', () => {
     expect(await isFileOpen(parent)).toBe(true)
     vi.setSystemTime(NOW + 58 * 60_000)
     expect(await isFileOpen(parent)).toBe(true)
-    // The first cookie ran out meanwhile.
+    // The first cookie expired in the meantime.
     const stale = createVisitor()
     stale.cookie = cookie
     expect(await isFileOpen(stale)).toBe(false)
@@ -286,7 +286,7 @@ describe('the file as its parent sees it', () => {
       const answer = await changesNothing(() => visitor.get('/file/'))
       expect(answer.status).toBe(200)
       expect(showsCodeForm(await parsePage(answer.clone()))).toBe(true)
-      // Whoever has none is not even told its name.
+      // The response to a browser without the cookie does not even name it.
       const dropped = expect.stringMatching(/^__Host-file=; Max-Age=0/)
       expect(answer.headers.getSetCookie()).toEqual(hasCookie ? [dropped] : [])
     }
@@ -490,7 +490,7 @@ describe('the receipt', () => {
   })
 })
 
-/** Sends an intake; gives what the confirmation page shows. */
+/** Sends an intake and returns what the confirmation page shows. */
 async function sentIntake(fields: FormFields = byOneParent.fields) {
   const parent = await createParentWithDraft(fields)
   const sending = await parent.post('/intake/send/', declarationFields)
@@ -501,11 +501,11 @@ async function sentIntake(fields: FormFields = byOneParent.fields) {
   return { code: slots.code ?? '', reference: slots.reference ?? '', answers: [sending, sent] }
 }
 
-/** Enters a code from a connection. */
+/** Enters a code from an address on the network. */
 const tryFrom = (address: string, code: string, path = '/file/', visitor?: Visitor) =>
   postCodeFrom(address, path, code, visitor)
 
-/** Whether /file/ shows a parent their file, or else the form for the code. */
+/** Whether /file/ shows a parent their file, and not the form for the code. */
 async function isFileOpen(parent: Visitor): Promise<boolean> {
   const page = await parsePage(await parent.get('/file/'))
   expect([page.status, showsCodeForm(page)]).toEqual([200, !page.slots.reference])
@@ -514,7 +514,7 @@ async function isFileOpen(parent: Visitor): Promise<boolean> {
 
 const showsCodeForm = ({ ids }: ParsedPage): boolean => ids.has('code')
 
-/** The status of a file, as its page shows it. */
+/** The status of a file as its page shows it. */
 async function shownStatuses(
   parent: Visitor,
   language: (typeof languages)[number] = 'en',
@@ -523,7 +523,7 @@ async function shownStatuses(
   return Object.keys(filePageWording.statuses).filter((status) => shown.has(status))
 }
 
-/** An intake with something findable in every field that takes text. */
+/** An intake with a findable word in every field that takes text. */
 function canaries(): { fields: FormFields; needles: readonly string[] } {
   const fields: Record<string, readonly string[]> = { ...byOneParent.fields }
   const plainFields =

@@ -20,8 +20,8 @@ import {
 } from '../session/file-session.ts'
 
 /**
- * “Your file”: where a parent sees what comes next, and none of their answers. The code opens it when a button is
- * pressed. A link carries it behind a #, which no server and no mail scanner is sent; the page puts it in its place.
+ * “Your file”: shows a parent what comes next, and none of their answers. The access code opens it when the parent
+ * presses a button. A link has the code behind a #, which browsers send to no server; the page moves it into the field.
  */
 export const fileRoutes = createRoutes({
   '/': {
@@ -35,21 +35,24 @@ export const fileRoutes = createRoutes({
       return openFileWithCode(c, code, nextPagePaths.get(nextPage) ?? '/file/')
     },
   },
-  // Where a link with a code leads: to the form, even while another parent's file is open in this browser.
+  // Answers a link that has a code with the form, even while another parent's file is open in this browser.
   '/code/': { get: (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/file/')) },
-  // Only where the page is built; it is shown at /file/.
+  // This is only where the page is built; it is shown at /file/.
   '/opened/': { get: (c) => c.redirect(localisedPath(c.get('language'), '/file/'), 301) },
   '/close/': { post: signOutAndRedirect },
 })
 
-/** Where the button leads besides opening the file: the confirmation page offers the call and the first session at once. */
+/**
+ * The field that names the page to open after the file. With it, the confirmation page leads straight to the call or to
+ * the first session.
+ */
 const NEXT_PAGE_FIELD = 'then'
 const nextPagePaths: ReadonlyMap<string | undefined, string> = new Map([
   ['authorise', '/file/authorise/'],
   ['book', '/file/book/'],
 ])
 
-/** “Your file” of the parent whose file is open in this browser. */
+/** Shows “Your file” to the parent whose file is open in this browser. */
 async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
   const { reference, status } = file
   const language = c.get('language')
@@ -67,7 +70,7 @@ async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
   })
 }
 
-/** The form for the code; a cookie that opens nothing any more goes. */
+/** Shows the form for the code, and deletes a cookie that opens nothing. */
 function showCodePage(c: Context): Promise<Response> {
   endFileSession(c)
   return loadBuiltPage(c, localisedPath(c.get('language'), '/file/'))

@@ -37,7 +37,7 @@ const deliveries = setUpPortal()
 
 const { byOneParent, byConsent } = intakeExamples
 
-/** What the other parent sends: in French, alone too, about the same children by other names. */
+/** The intake that the other parent sends: in French, alone as well, about the same children under other names. */
 const theirs: FormFields = {
   ...byOneParent.fields,
   legalName: ['Alexis Brandt'],
@@ -60,7 +60,7 @@ describe('an intake begun with an invitation', () => {
     const parent = await createOtherParentWithDraft(code, theirs)
     expect((await send(parent)).headers.get('Location')).toBe('/intake/sent/')
     const { files, parents, submissions, drafts, draft_sections, invitations } = await selectAllTables()
-    // More people are in it, who may be in other files; how it came and who leads it stays.
+    // The file has more people now, who may be in other files. Its route and its lead stay the same.
     expect(files).toEqual([{ ...before, conflicts_reviewed_at: null }])
     const sent = submissions?.find(({ parent_id }) => parent_id === rowOf('other').id)
     function rowOf(side: string) {
@@ -201,12 +201,12 @@ describe('an intake begun with an invitation', () => {
   it('is indexed with the sides as the file sees them', async () => {
     const { code, fileId } = await createFamilyWithInvitation()
     const first = await tokens()
-    // Who wrote first gave the same numbers and addresses, each on the side it is on.
+    // The first parent gave the same numbers and addresses, each for the right side.
     const parent = await createOtherParentWithDraft(code, { ...theirs, ownLawyer: ['Ines Marchetti'] })
     await send(parent)
     const added = (await tokens()).filter((one) => !first.includes(one))
     expect(await countRows('match_tokens')).toBe(first.length + added.length)
-    // Their date of birth makes a person of the other parent; their lawyer is the other side's.
+    // The other parent's date of birth makes them a person, and their lawyer is the one of the other side.
     expect(new Set(added.map((one) => one.split(' ').slice(0, 2).join(' ')))).toEqual(
       new Set(['other person', 'other lawyer']),
     )
@@ -292,7 +292,7 @@ describe('fifty sends at once, and fifty more one after the other', () => {
 })
 
 describe('a race while joining', () => {
-  /** Does something between the read and the write of a sending, once. */
+  /** Runs `meanwhile` once, between the read and the write of a sending. */
   async function sentWhile(parent: Visitor, meanwhile: () => Promise<unknown>): Promise<Visitor> {
     let done = false
     const DB = createWatchedD1(async (statements, go) => {
@@ -411,7 +411,7 @@ describe('when the file may not be joined any more', () => {
     expect(await countRows('files')).toBe(1)
   })
 
-  /** What the sender is shown, without what is each one’s own. */
+  /** What the sender sees, without what differs from one sender to the next. */
   async function shownAfterSending(parent: Visitor) {
     const sent = await send(parent)
     const confirmation = await (await parent.get('/intake/sent/')).text()
@@ -454,7 +454,7 @@ describe('nothing of one parent’s answers reaches the other', () => {
     const toOther = deliveries.filter(({ to }) => to.startsWith('zeisig') || to.startsWith('Zeisig'))
     expect(toOther.length).toBe(1)
     holds(await textOf(seenByOther, toOther), [...one.needles, reference])
-    // And the reverse, on every page the first parent has.
+    // The reverse must hold on every page of the first parent.
     const seenByFirst = [await first.get(at('/intake/sent/'))]
     const ownCode = (await parsePage(seenByFirst[0]?.clone() as Response)).slots.code ?? ''
     const later = createCookieJarVisitor()
@@ -462,7 +462,7 @@ describe('nothing of one parent’s answers reaches the other', () => {
     for (const path of ['/file/', '/file/authorise/', '/file/stop/', '/file/receipt/'])
       seenByFirst.push(await later.get(at(path)))
     holds(await textOf(seenByFirst, firstMail), [...other.needles, confirmed.slots.reference ?? ''])
-    // Coordinators' mail, the log and the database hold neither's, in no readable form.
+    // The coordinators' e-mails, the log and the database contain nothing readable of either parent.
     const others = deliveries.filter((mail) => !toOther.includes(mail))
     expect(others.length).toBeGreaterThan(0)
     holds(JSON.stringify([others, logs.lines]), [...one.needles, ...other.needles])
@@ -481,7 +481,7 @@ describe('nothing of one parent’s answers reaches the other', () => {
   }
 })
 
-/** Every way in which a file may come not to be joined any more. */
+/** Every event after which a file can no longer be joined. */
 function endings(): [string, (fileId: string) => Promise<unknown>][] {
   const invitation = `(select max(invitations.rowid) from invitations)`
   return [

@@ -312,7 +312,7 @@ describe('a code that opens nothing', () => {
     expect(answer.status).toBe(429)
     expect(locked.cookie).toBe('')
     expect((await parsePage(answer)).summary?.problems[0]?.text).toBe(codeProblemWording.locked.en)
-    // Counted together with every other code.
+    // This code counts together with every other one.
     expect(
       (await posted(createVisitor(withoutFloodLimits), '/file/', { code: ['K7Q4'] }, address)).status,
     ).toBe(429)
@@ -552,7 +552,7 @@ describe('saying no', () => {
     for (const { status, headers } of answers) {
       expect([status, headers.get('Location')]).toEqual([303, '/invitation/declined/'])
     }
-    // Nothing of it stays in the browser.
+    // The browser holds no cookie of the invitation any more.
     expect(parent.cookie).toBe('')
     expect(await queryRows("select outcome from call_attempts where outcome = 'declined'")).toHaveLength(1)
     expect(await queryRows("select 1 from audit_events where action = 'invitation_declined'")).toHaveLength(1)
@@ -619,7 +619,7 @@ const ADDRESSES = [
   '/invitation/declined/',
 ]
 
-/** Every way in which the newest invitation may come to open nothing. */
+/** Every event after which the newest invitation opens nothing. */
 function ENDINGS(): [string, () => Promise<unknown>][] {
   const newest = '(select id from invitations order by rowid desc limit 1)'
   const file = `(select file_id from invitations join authorisations on authorisations.id = authorisation_id
@@ -645,7 +645,7 @@ function ENDINGS(): [string, () => Promise<unknown>][] {
   ]
 }
 
-/** Holds an answer to leading back to where a code is entered, with the cookie gone and nothing changed. */
+/** Expects a redirect to the page that asks for a code, with the cookie deleted and nothing changed. */
 async function isSentBack(parent: Visitor, path = '/invitation/yours/', method = 'GET'): Promise<void> {
   const answer = await changesNothing(() => parent.request(path, { method }))
   expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/invitation/'])

@@ -26,8 +26,8 @@ import {
 } from '../session/invitation-session.ts'
 
 /**
- * The other parent's own way in: a code read out to them opens a page that explains, from which they begin an intake
- * of their own or say no. Opening an address changes nothing; only the buttons do.
+ * The pages of an invitation. The other parent enters the code that was read out to them, reads an explanation, and
+ * then begins an intake of their own or declines. Only buttons change anything; opening an address does not.
  */
 export const invitationRoutes = createRoutes({
   '/': {
@@ -53,7 +53,7 @@ async function showInvitationPage(c: Context): Promise<Response> {
   return fillPage(c, '/invitation/yours/', { slots: { unfinished: current.draft === 'else' } })
 }
 
-/** Opens an invitation with its code. One used, ended, run out or never made gets the same answer as none. */
+/** Opens an invitation with its code. An accepted, ended, expired or invented code gets the same answer. */
 async function openWithCode(c: Context, typed: string): Promise<Response> {
   const { db, draftSecret } = c.get('env')
   const code = parseInvitationCode(typed)
@@ -74,8 +74,8 @@ async function openWithCode(c: Context, typed: string): Promise<Response> {
 }
 
 /**
- * Clears the cookie of whatever unfinished form this browser holds, as the page before warned, so that the next page
- * saved begins a draft with the invitation; a draft begun with an invitation into the same file goes on.
+ * Clears the cookie of an unfinished form, as the previous page announced, so that the next saved page begins a draft
+ * with the invitation. A draft that was begun with an invitation into the same file continues.
  */
 async function startIntake(c: Context): Promise<Response> {
   const session = await readInvitationSession(c)
@@ -88,7 +88,7 @@ async function startIntake(c: Context): Promise<Response> {
   return redirectTo(c, '/intake/start/')
 }
 
-/** Records a no, once, however often it is pressed, and ends the invitation's session in this browser. */
+/** Records that the other parent declines, once however often they press, and ends the invitation's session. */
 async function postDecline(c: Context): Promise<Response> {
   const env = c.get('env')
   const session = await readInvitationSession(c)
@@ -104,7 +104,7 @@ async function postDecline(c: Context): Promise<Response> {
 
 type OpenInvitation = NonNullable<Awaited<ReturnType<typeof loadInvitationStatus>>['open']>
 
-/** Whether a no is recorded, by this press or by another that was faster. */
+/** Records the decline. Gives true when it is recorded, even by another request that was faster. */
 async function recordDecline(
   c: Context,
   { id, fileId, reference }: OpenInvitation,
@@ -127,7 +127,10 @@ async function recordDecline(
   return true
 }
 
-/** The invitation open in this browser, if an intake may still be begun with it, and what the browser's draft holds. */
+/**
+ * Loads the invitation that is open in this browser, if an intake can still be begun with it, and the state of the
+ * browser's draft.
+ */
 async function loadOpenInvitation(
   c: Context,
 ): Promise<{ session: InvitationSession; draft: string } | undefined> {
