@@ -283,7 +283,7 @@ describe('a key set that cannot be had', () => {
   })
 })
 
-/** Holds a token to opening nothing, in the header and in the cookie, at a page and at a call. */
+/** Expects that a token opens nothing, in the header and in the cookie, at a page and at an API call. */
 async function expectRefused(token: string): Promise<void> {
   const visitor = await team.createVisitor()
   const carried: Record<string, string>[] = [

@@ -8,9 +8,9 @@ import { fillPage } from '../http/fill-page.ts'
 import { log } from '../log.ts'
 
 /**
- * Lets in whoever Cloudflare Access vouches for and the practice knows. Everybody else is refused: 401 without a
- * token that holds (missing, expired, for another application, signed by somebody else), 403 for a stranger.
- * Source: developers.cloudflare.com, "Validate JWTs" of Access applications.
+ * Admits a person for whom Cloudflare Access vouches and who is a coordinator of the practice. Answers 401 without a
+ * valid token (missing, expired, for another application, signed by somebody else), and 403 to a person who is no
+ * coordinator. Source: developers.cloudflare.com, "Validate JWTs" of Access applications.
  */
 export const requireCoordinator = createMiddleware<AppEnv>(async (c, next) => {
   const token = c.req.header('Cf-Access-Jwt-Assertion') ?? getCookie(c, 'CF_Authorization')
@@ -25,7 +25,10 @@ export const requireCoordinator = createMiddleware<AppEnv>(async (c, next) => {
   return next()
 })
 
-/** The e-mail a token vouches for; nothing when the token does not hold. An unreachable key set is our own error. */
+/**
+ * Gives the e-mail address that a token vouches for; undefined when the token is not valid. Throws when the key set
+ * cannot be loaded, since that is an error of ours.
+ */
 async function verifyTokenEmail(token: string, c: Context): Promise<string | undefined> {
   const { teamDomain, audience } = c.get('env').access
   try {
@@ -43,15 +46,15 @@ async function verifyTokenEmail(token: string, c: Context): Promise<string | und
   }
 }
 
-/** Ours or Access's, not the token's: the key set came too late, not as a key set, or not at all. */
+/** Errors of the key set and not of the token: it timed out, was malformed, or did not arrive. */
 const KEY_SET_ERROR_CODES = new Set([
   errors.JWKSTimeout.code,
   errors.JWKSInvalid.code,
-  // `jose` has no code of its own for an answer other than 200 with JSON, and throws this for nothing else.
+  // `jose` throws this without a code of its own when the answer is not 200 with JSON, and only then.
   errors.JOSEError.code,
 ])
 
-/** The team's public keys, fetched when first needed and cached by the isolate. */
+/** The team's public keys, fetched when they are first needed and cached by the isolate. */
 function remoteKeySet(teamDomain: string) {
   const cached = keySetsByTeamDomain.get(teamDomain)
   if (cached) return cached
@@ -65,7 +68,10 @@ const keySetsByTeamDomain = new Map<string, ReturnType<typeof createRemoteJWKSet
 const findCoordinatorByEmail = (email: string): Coordinator | undefined =>
   practice.coordinators.find((coordinator) => coordinator.email.toLowerCase() === email.toLowerCase())
 
-/** In front of a deployed desk Access signs people in before this runs; the link is for when it did not. */
+/**
+ * Answers 401. Access normally signs people in before a request arrives; the page links to its sign-in for when it did
+ * not.
+ */
 async function respondSignInRequired(c: Context): Promise<Response> {
   if (c.get('path').startsWith('/desk/api/')) return respondWithError(c, 401)
   const { teamDomain, audience } = c.get('env').access

@@ -3,20 +3,20 @@ import { validator } from 'hono/validator'
 import * as z from 'zod'
 import type { HttpErrorCode } from '../http/error-code.ts'
 
-/** Why the desk's API did not do what it was asked. The desk switches over every code (desk/client/api-client.ts). */
+/** An error of the desk's API. The desk switches over every code (desk/client/failure-wording.ts). */
 export type DeskApiError =
-  /** What every address of the portal may answer: nobody signed in, somebody else's, nothing there, a fault. */
+  /** An error that any address of the portal may answer with. */
   | { readonly code: HttpErrorCode }
-  /** The file is locked: its related files are reviewed first. */
+  /** The file is locked: its related files must be reviewed first. */
   | { readonly code: 'conflict_review_needed' }
-  /** What the page shows is not the newest any more, or allows this no longer. */
+  /** What the page shows is no longer the newest, or no longer allows the action. */
   | { readonly code: 'stale' }
-  /** Somebody else has that time. */
+  /** Somebody else has the slot. */
   | { readonly code: 'slot_taken' }
-  /** The body does not have the shape asked for, at these places: `weekly.0.until`. */
+  /** The body does not have the expected shape at these paths: `weekly.0.until`. */
   | { readonly code: 'invalid'; readonly paths: readonly string[] }
 
-/** Answers with an error, under the HTTP status that goes with its code. */
+/** Answers with an error, under the HTTP status of its code. */
 export const respondWithDeskError = (c: Pick<Context, 'json'>, error: DeskApiError) =>
   c.json(error, statusOfDeskError(error))
 
@@ -53,11 +53,11 @@ function statusOfDeskError({ code }: DeskApiError) {
   }
 }
 
-/** One of the keys of a declaration. */
+/** A schema that accepts the keys of a record. */
 export const enumOfKeys = <Key extends string>(record: Readonly<Record<Key, unknown>>) =>
   z.enum(Object.keys(record) as [Key])
 
-/** A JSON body of that shape, or the places where it has another one. */
+/** Validates that a body is JSON of a shape. Otherwise answers `invalid` with the paths that do not fit. */
 export const parseJsonBody = <T extends z.ZodType>(schema: T) =>
   validator('json', (value, c) => {
     const result = schema.safeParse(value)
@@ -66,7 +66,7 @@ export const parseJsonBody = <T extends z.ZodType>(schema: T) =>
       : respondWithDeskError(c, { code: 'invalid', paths: invalidPaths(result.error) })
   })
 
-/** Where a value does not fit its schema, each place once. */
+/** The paths at which a value does not fit its schema, each once. */
 export const invalidPaths = ({ issues }: z.ZodError): string[] => [
   ...new Set(issues.map(({ path }) => path.join('.'))),
 ]

@@ -61,10 +61,10 @@ beforeEach(async () => {
 
 const { byOneParent, byCourtOrder } = intakeExamples
 
-/** The body of a conflict review of every file there is. */
+/** The body of a conflict review that covers every related file. */
 const reviewed = { reviewedUntil: Number.MAX_SAFE_INTEGER }
 
-/** Sends an intake and gives its file to somebody; gives its reference. */
+/** Sends an intake and assigns its file to a coordinator. Returns the file's reference. */
 async function fileOf(lead: string | null, fields: FormFields = byOneParent.fields): Promise<string> {
   await (await createParentWithDraft(fields)).post('/intake/send/', declarationFields)
   const [file] = await queryRows<{ id: string; reference: string }>(
@@ -80,7 +80,9 @@ type Token = readonly [
   token: string,
 ]
 
-/** Inserts a file whose parent answered one question in each envelope, not a whole intake; gives its reference. */
+/**
+ * Inserts a file whose parent answered one question in each envelope instead of a whole intake. Returns its reference.
+ */
 async function record(
   reference: string,
   { tokens = [], ...facts }: Partial<typeof files.$inferInsert> & { tokens?: readonly Token[] } = {},
@@ -358,7 +360,10 @@ describe('opening the answers of a file', () => {
 })
 
 describe('what each may do with a file', () => {
-  /** Everybody there can be, as the portal knows them: Camille leads, Robin administers, Jules is the others. */
+  /**
+   * One coordinator for each role that the portal distinguishes: Camille leads, Robin administers, Jules is anybody
+   * else.
+   */
   const roles = {
     lead: { visitor: () => camille, facts: {} },
     assistant: { visitor: () => jules, facts: { legalCoordinatorId: JULES.id } },
@@ -415,7 +420,7 @@ describe('what each may do with a file', () => {
         ? visitor().get(`/desk/api/files/${reference}/header`)
         : post(visitor(), `${reference}${path}`, body)
     const answer = await (status === 200 ? ask('F11E-F11E') : changesNothing(() => ask('F11E-F11E')))
-    // A change is answered with nothing.
+    // A change answers 204.
     expect(answer.status === 204 ? 200 : answer.status).toBe(status)
     if (status === 200) return
     expect(await answer.json()).toEqual({ code: status === 404 ? 'not_found' : 'not_permitted' })
@@ -563,7 +568,7 @@ describe('a file with related files', () => {
         const answer = await changesNothing(() => post(jules, `F11E-F11E/${path}`, body))
         expect(answer.status).toBe(403)
       }
-      // Somebody without a conflict reviews it; the other one’s conflict still counts.
+      // A coordinator without a conflict reviews it, and the other coordinator's conflict still counts.
       await post(camille, 'F11E-F11E/conflict-review', reviewed)
       expect((await opened(camille, 'F11E-F11E')).parents).toHaveLength(1)
       expect((await opened(jules, 'F11E-F11E')).parents).toEqual([])
@@ -641,7 +646,7 @@ describe('a file with related files', () => {
   })
 })
 
-/** What the other parent of “Complete, by one parent” would send. */
+/** The fields that the other parent of the example `byOneParent` would send. */
 const byTheOther: FormFields = {
   ...byOneParent.fields,
   legalName: ['Alexis Brandt'],
@@ -762,7 +767,7 @@ describe('reassigning a file', () => {
       post(camille, 'F11E-F11E/reassignment'),
       post(camille, 'F11E-F11E/reassignment'),
     ])
-    // Whoever comes second finds it nobody's already, when reading or when writing.
+    // The slower request finds that the file has a lead, when it reads or when it writes.
     expect(both.map(({ status }) => status).toSorted()).toEqual([204, expect.toBeOneOf([403, 409])])
     expect(deliveries).toHaveLength(1)
     expect(await actionsOf('F11E-F11E')).toEqual(['file_unassigned'])
@@ -909,7 +914,7 @@ describe('a call that does not exist', () => {
   })
 })
 
-/** A database that stores no audit event. */
+/** A database that refuses to store audit events. */
 function withoutAudit() {
   const { DB } = createCountingD1()
   return new Proxy(DB, {
@@ -923,7 +928,7 @@ function withoutAudit() {
   })
 }
 
-/** What the page shows of a file without opening any answer. */
+/** Everything that the page shows of a file before anybody opens an answer. */
 const panelsOf = (visitor: Visitor, reference: string) => loadFilePanels<LoadedFacts>(visitor, reference)
 
 const opened = (visitor: Visitor, reference: string, language?: string) =>

@@ -19,28 +19,29 @@ import { readingsApi } from './readings-api.ts'
 import { relatedFilesApi } from './related-files-api.ts'
 
 /**
- * What the desk asks the worker; `hono/client` reads its types. Every route needs a coordinator signed in and, reading
- * included, a request of the desk's own pages. No GET changes anything. What is refused is a `DeskApiError`.
+ * The desk's API; `hono/client` reads its types. Every route, GET included, requires a coordinator who is signed in and
+ * a request that comes from the portal's own pages. No GET changes anything. A refusal is a `DeskApiError`.
  *
- * A file's page asks for its header and for the panels it shows, each in one call to the database with its permission:
+ * The page of a file asks for the header and for each panel it shows. Each takes one database call, which also reads
+ * what decides the permission:
  *
  * - GET  /files/:reference/header         what the coordinator may do, and which panels there are
  * - GET  /files/:reference/related-files  { relatedFiles, callsShutBy }
  * - GET  /files/:reference/contact-holds  { contactHolds }
- * - GET  /files/:reference/calls          { calls }: of each parent who came
+ * - GET  /files/:reference/calls          { calls }, one entry for each parent who came
  * - GET  /files/:reference/appointments   { parents, booking, jointState, contactability }
  * - GET  /files/:reference/messages       { messages }
  *
- * Reading what a parent wrote is an event in the file's audit, so it is a POST of its own (all but `header` and
- * `related-files` answer `conflict_review_needed` while the file is locked):
+ * Reading what a parent wrote is recorded in the file's audit, so each reading is a POST. While the file is locked, all
+ * routes but `header` and `related-files` answer `conflict_review_needed`:
  *
  * - POST /files/:reference/readings/answers         { language } → { parents, latestAuthorisations, timeRequests }
  * - POST /files/:reference/readings/safety-answers  { language, reason } → { parents }
  * - POST /files/:reference/readings/other-contact   { language, authorisation } → { sections }
  * - POST /files/:reference/readings/call-sheet      { authorisation? } → the sheet
  *
- * An action is a POST to a resource named for what it makes. It answers 204, or only what nobody could ask for again: a
- * code, or whether a message is on its way. Whoever shows what it changed asks the panels again.
+ * An action is a POST to a resource that is named for what it makes. It answers 204, or with the one thing that cannot be
+ * asked for later: a code, or whether a message was queued. After it, the desk loads again the panels that it changed.
  */
 export const deskApi = new Hono<AppEnv>()
   .route('/', meApi)
@@ -59,7 +60,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', availabilityApi)
   .route('/', calendarFeedApi)
 
-// What hono itself refuses: a body that is no JSON.
+// hono itself throws for a body that is not JSON.
 deskApi.onError((error, c) => {
   if (!(error instanceof HTTPException)) throw error
   return respondWithDeskError(c, { code: 'malformed' })

@@ -94,7 +94,7 @@ describe('the days of a view', () => {
   it('hold, before it is known whose clock counts, those of every clock', () => {
     const now = Date.parse('2026-11-23T05:30Z')
     const anywhere = calendarSpanInAnyZone('day', undefined, now)
-    // Half past midnight on Monday in Toronto, still Sunday in Vancouver.
+    // The moment is half past midnight on Monday in Toronto, and still Sunday in Vancouver.
     expect([iso(anywhere.from), iso(anywhere.until)]).toEqual(['2026-11-22T06:00Z', '2026-11-24T05:00Z'])
     for (const [zone, date] of [
       ['America/Toronto', '2026-11-23'],

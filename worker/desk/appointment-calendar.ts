@@ -6,11 +6,11 @@ import type { listCoordinatorAppointments } from '../../db/desk-appointments.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
 import { canManageAppointment, permissionsOnFile } from './permissions.ts'
 
-/** The views of a coordinator's calendar, and how many days each shows. */
+/** The views of a coordinator's calendar, with the number of days that each shows. */
 export const calendarViewDays = { day: 1, week: 7, list: 28 } as const
 export type CalendarView = keyof typeof calendarViewDays
 
-/** The days a view shows: dates on the wall of a time zone, and the instants between which they lie. */
+/** The days that a view shows: dates in a time zone, and the instants between which they lie. */
 export interface CalendarSpan {
   readonly first: string
   readonly previous: string
@@ -19,7 +19,7 @@ export interface CalendarSpan {
   readonly until: number
 }
 
-/** The days that a view shows around a date, `2026-11-22`; a week begins on its Monday. */
+/** The days that a view shows around a date such as `2026-11-22`. A week begins on Monday. */
 export function calendarSpan(view: CalendarView, date: string, timeZone: string): CalendarSpan {
   const day = Temporal.PlainDate.from(date)
   const first = view === 'week' ? day.subtract({ days: day.dayOfWeek - 1 }) : day
@@ -37,8 +37,8 @@ export function calendarSpan(view: CalendarView, date: string, timeZone: string)
 }
 
 /**
- * The instants between which those days lie, whichever time zone the coordinator turns out to use: it is read together
- * with what is in them. Without a date, those around a moment.
+ * The instants between which the days of a view lie in any time zone, because the coordinator's time zone is read in
+ * the same call as the appointments. Without a date, the days around `now`.
  */
 export function calendarSpanInAnyZone(
   view: CalendarView,
@@ -57,8 +57,8 @@ export function calendarSpanInAnyZone(
 type ListedAppointment = Awaited<ReturnType<typeof listCoordinatorAppointments>>['appointments'][number]
 
 /**
- * The state of an appointment. `held`: a parent holds the slot and has not booked it yet. `to-note`: it has begun, and
- * nobody has noted whether they came.
+ * The state of an appointment. `held`: a parent holds the slot and has not booked it yet. `to-note`: the appointment
+ * has begun, and nobody has noted whether the parents came.
  */
 export type AppointmentState = 'held' | 'to-come' | 'to-note' | 'attended' | 'missed' | 'cancelled'
 
@@ -76,7 +76,10 @@ export function appointmentState(
   return outcome ?? (startsAt > now ? 'to-come' : 'to-note')
 }
 
-/** An appointment as a coordinator sees it in a calendar: of a file they may not read, only its time and reference. */
+/**
+ * Describes an appointment as a coordinator sees it in a calendar. If they may not read its file, they see only the
+ * time and the reference.
+ */
 export function toCalendarAppointment(who: Coordinator, appointment: ListedAppointment, now: number) {
   const { id, reference, startsAt, endsAt, sequence, kind, mode, cancelledBy } = appointment
   const { read } = permissionsOnFile(who, appointment)
@@ -93,22 +96,24 @@ export function toCalendarAppointment(who: Coordinator, appointment: ListedAppoi
     mode: read ? mode : null,
     cancelledBy: read ? actorRef(cancelledBy) : null,
     may: appointmentActions(canManageAppointment(who, appointment), state),
-    /** Whether they may take it into their own calendar as they move it. */
+    /** Whether the coordinator may take it into their own calendar when they move it. */
     mayTakeOver: canTakeOverAppointment(who, appointment, state),
   }
 }
 
-/** `parent`, or the coordinator who acted. */
+/** Who acted: `parent`, or the coordinator with id and name. */
 export const actorRef = (actor: string | null) =>
   actor === 'parent' ? ('parent' as const) : coordinatorRef(actor)
 
-/** What may be done with an appointment in that state. */
+/** The actions that are possible with an appointment in a state, if the coordinator may manage it at all. */
 export const appointmentActions = (isAllowed: boolean, state: AppointmentState) => ({
   note: isAllowed && ['to-note', 'attended', 'missed'].includes(state),
   change: isAllowed && state === 'to-come',
 })
 
-/** Whoever leads a file may move an appointment of it into their own calendar. */
+/**
+ * Whether a coordinator may move an appointment into their own calendar: they lead its file, and it is in another's.
+ */
 export const canTakeOverAppointment = (
   who: Coordinator,
   { coordinatorId, leadCoordinatorId }: Pick<ListedAppointment, 'coordinatorId' | 'leadCoordinatorId'>,

@@ -13,7 +13,10 @@ import { canTakeOverAppointment } from './appointment-calendar.ts'
 
 export type LoadedAppointment = NonNullable<Awaited<ReturnType<typeof loadBookedAppointment>>>
 
-/** The appointment at another time to come, in the calendar it is in or in that of whoever leads; as long as it was. */
+/**
+ * Builds the appointment at another time, with the same length. It stays in its calendar unless `newCoordinator` takes
+ * it over. Gives undefined for a time in the past, or when that coordinator may not take it over.
+ */
 export function buildMovedAppointment(
   appointment: LoadedAppointment,
   startsAt: number,
@@ -38,7 +41,9 @@ export function buildMovedAppointment(
   }
 }
 
-/** A message to each parent who takes part, by themselves; `all` says whether each has an address they called safe. */
+/**
+ * Builds a separate message to each parent who takes part. `all` tells whether each has an address they called safe.
+ */
 export async function createMessagesToParents(
   env: Environment,
   { fileId, parents }: LoadedAppointment,

@@ -20,7 +20,7 @@ import { environment } from '../environment.ts'
 
 const FILE = 'F11E-F11E'
 const OTHER_FILE = '0THR-F11E'
-/** A Sunday at ten in Camille’s Toronto. */
+/** Sunday, 22 November 2026, at ten in Toronto, where Camille is. */
 const NOW = Date.UTC(2026, 10, 22, 15)
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -153,7 +153,7 @@ describe('the appointments of a coordinator', () => {
   })
 })
 
-/** Every action on an appointment, with its body and a time at which it is possible. */
+/** Every action on an appointment, with a body and a time at which it is possible. */
 const actions = [
   ['outcome', { outcome: 'attended' }, NOW - HOUR],
   ['move', { startsAt: WEDNESDAY, sequence: 0, toOwnCalendar: false }, TUESDAY],
@@ -229,7 +229,7 @@ describe('acting on an appointment', () => {
   })
 })
 
-/** The calendar entry attached to a message. */
+/** The calendar entry that is attached to a message. */
 const calendarIn = (delivery: MailDelivery | undefined) => {
   const { attachments = [] } = JSON.parse(delivery?.body ?? '{}') as { attachments?: { content: string }[] }
   return attachments.map(({ content }) => Buffer.from(content, 'base64').toString()).join('\n')
@@ -364,7 +364,7 @@ describe('cancelling', () => {
     await insertFamilyOfTwoParents(FILE, { parents: { other: { rules: { mailSubject: 'reference' } } } })
     await insertAppointmentInFile(FILE, 'session', TUESDAY, { kind: 'joint' })
     const answer = await post(camille, 'session/cancellation', { sequence: 0 })
-    // One of them has no safe address: whoever cancels tells them another way.
+    // One of the parents has no safe address, so the coordinator must tell them another way.
     expect(await answer.json()).toEqual({ mailed: false })
     expect(await loadFilePanels(camille, FILE)).toMatchObject({ hasUpcomingAppointment: false })
     expect(deliveries.map(({ to }) => to)).toEqual(['ottilie@example.com'])

@@ -32,7 +32,10 @@ import { deliverQueuedMessages, respondToChange } from './file-change.ts'
 import { startsAtSchema } from './new-appointment.ts'
 import { canManageAppointment, permissionsOnFile } from './permissions.ts'
 
-/** `?view=week&date=2026-11-22&coordinator=…`: what cannot be understood gives this week, and one's own calendar. */
+/**
+ * Parses `?view=week&date=2026-11-22&coordinator=…`. A parameter that is missing or invalid gets its default: this
+ * week, and the coordinator's own calendar.
+ */
 const calendarQuery = validator('query', ({ view, date, coordinator }) => ({
   view: Object.hasOwn(calendarViewDays, String(view)) ? (view as CalendarView) : 'week',
   date: z.iso.date().safeParse(date).data,
@@ -41,7 +44,7 @@ const calendarQuery = validator('query', ({ view, date, coordinator }) => ({
 
 type AppointmentEnv = AppEnv & { Variables: { appointment: LoadedAppointment } }
 
-/** Loads the appointment in the address for whoever may manage it; any other is answered as one that does not exist. */
+/** Loads the appointment in the address. Answers 404 when there is none, or when the coordinator may not manage it. */
 const requireAppointment = createMiddleware<AppointmentEnv>(async (c, next) => {
   const who = c.get('coordinator')
   const appointment = await loadBookedAppointment(c.get('env').db, c.req.param('id') ?? '', who.id)
@@ -52,7 +55,7 @@ const requireAppointment = createMiddleware<AppointmentEnv>(async (c, next) => {
   return next()
 })
 
-/** A coordinator's calendar: the appointments in it, and the actions on them. */
+/** The routes of a coordinator's calendar: its appointments, and the actions on them. */
 export const appointmentsApi = new Hono<AppEnv>()
   .get('/appointments', calendarQuery, async (c) => {
     const who = c.get('coordinator')

@@ -9,7 +9,7 @@ import type { AppEnv } from '../http/context.ts'
 import { invalidPaths, parseJsonBody, respondWithDeskError } from './api-error.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
 
-/** Everybody sets their own availability; an administrator that of any coordinator of the practice. */
+/** Requires that coordinators address their own availability; an administrator may address anybody's. */
 const requireOwnAvailability = createMiddleware<AppEnv>(async (c, next) => {
   const { id, administrator } = c.get('coordinator')
   const requestedId = c.req.param('coordinatorId')
@@ -19,7 +19,7 @@ const requireOwnAvailability = createMiddleware<AppEnv>(async (c, next) => {
   return next()
 })
 
-/** When a coordinator meets families: what they saved last, or what the settings say until they save. */
+/** The routes of a coordinator's availability. Until they save one, it is the availability in the settings. */
 export const availabilityApi = new Hono<AppEnv>()
   .get('/availability/:coordinatorId', requireOwnAvailability, async (c) => {
     const id = c.req.param('coordinatorId')

@@ -3,13 +3,13 @@ import { deleteCalendarFeed, getFeedCreatedAt, replaceCalendarFeed } from '../..
 import type { AppEnv } from '../http/context.ts'
 import { generateCalendarSecret, hashCalendarSecret } from '../privacy/code.ts'
 
-/** The secret address from which a coordinator's own calendar reads their appointments. */
+/** The routes of the secret address from which a calendar app reads a coordinator's own appointments. */
 export const calendarFeedApi = new Hono<AppEnv>()
   .get('/calendar-feed', async (c) => {
     const feed = await getFeedCreatedAt(c.get('env').db, c.get('coordinator').id)
     return c.json({ createdAt: feed?.createdAt ?? null })
   })
-  // Any earlier address stops working; the new one is shown in this response only.
+  // Creates a new address. It is only in this response, and the earlier address stops working.
   .post('/calendar-feed', async (c) => {
     const { db, draftSecret, portalOrigin } = c.get('env')
     const secret = generateCalendarSecret()

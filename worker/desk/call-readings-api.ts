@@ -17,7 +17,10 @@ import { type LoadedFileEnv, requireFilePermission, requireUnlockedFile } from '
 import { createFileEvent } from './file-event.ts'
 import { unsealEvidence } from './sealed-answers.ts'
 
-/** Readings of what the lead needs for a call, under the gate to the other parent and recorded in the file's audit. */
+/**
+ * The routes that read what the lead needs for a call. Each checks the gate to the other parent and is recorded in the
+ * file's audit.
+ */
 export const callReadingsApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/readings/other-contact',
@@ -49,7 +52,7 @@ export const callReadingsApi = new Hono<AppEnv>()
     '/files/:reference/readings/call-sheet',
     requireFilePermission('callOtherParent', loadDeskFileAuthorisations),
     requireUnlockedFile,
-    /** Without the id of an authorisation, the latest one. */
+    /** The latest authorisation applies when no id is given. */
     parseJsonBody(z.object({ authorisation: z.string().optional() })),
     async (c) => {
       const { parents, authorisations } = c.get('loaded')
@@ -61,9 +64,9 @@ export const callReadingsApi = new Hono<AppEnv>()
       const [rules] = evidence ? summariseAnswers(evidence.asked, evidence.answers, language) : []
       return c.json({
         authorisation: row.id,
-        /** That of the other parent. */
+        /** The language of the other parent. */
         language,
-        /** Without them nobody calls: the sheet is for writing down a call that was made earlier. */
+        /** Without evidence the gate is shut and nobody calls; the sheet then serves to record an earlier call. */
         isGateOpen: evidence !== undefined,
         rules: CALL_RULE_QUESTIONS.flatMap(
           (question) => rules?.rows.find((row) => row.question === question) ?? [],
@@ -82,7 +85,10 @@ export const callReadingsApi = new Hono<AppEnv>()
 type LoadedAuthorisations = NonNullable<Awaited<ReturnType<typeof loadDeskFileAuthorisations>>>
 type AuthorisationRow = LoadedAuthorisations['authorisations'][number]
 
-/** The latest one its parent granted; any other has been replaced. */
+/**
+ * Finds the latest authorisation that its parent granted. Gives undefined when another id is asked for, since the
+ * latest has replaced it.
+ */
 const findAuthorisationToCallUnder = (
   authorisations: readonly AuthorisationRow[],
   id: string | undefined,
@@ -95,7 +101,9 @@ const findAuthorisationToCallUnder = (
         authorisations.find(({ parentId, grantedAt }) => parentId === row.parentId && grantedAt !== null),
   )
 
-/** What a parent answered about the call, while the gate is open. Reading the sheet is recorded even when the gate is shut. */
+/**
+ * Gives what a parent answered about the call; undefined while the gate is shut. Records the reading in either case.
+ */
 async function readCallRules(c: Context<LoadedFileEnv<LoadedAuthorisations>>, { id }: AuthorisationRow) {
   const { db, keys } = c.get('env')
   const { lastAuditRow } = c.get('loaded')
@@ -108,13 +116,13 @@ async function readCallRules(c: Context<LoadedFileEnv<LoadedAuthorisations>>, { 
   return sealed && unsealEvidence(keys, { id, ...sealed })
 }
 
-/** The seal context of each part of the contact details, by the table it is stored in. */
+/** The seal context of each part of the contact details, by the table that stores it. */
 const otherContactSealContexts = {
   authorisations: authorisedContactSealContext,
   submissions: (id: string): SealContext => `submissions.sealed_other_contact:${id}`,
 } as const
 
-/** What a parent answered about this call, in the order a coordinator needs it. */
+/** The questions about the call, in the order in which a coordinator needs the answers. */
 const CALL_RULE_QUESTIONS: readonly (keyof AuthorisationAnswers)[] = [
   'callWhen',
   'callNever',

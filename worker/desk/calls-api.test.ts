@@ -52,7 +52,7 @@ beforeEach(async () => {
 
 const { db, keys, draftSecret } = environment(bindings)
 
-/** A file that Camille leads, whose initiating parent wrote; the other parent speaks French. */
+/** Inserts a file that Camille leads. The initiating parent wrote; the other one speaks French. */
 async function record(
   facts: Partial<typeof files.$inferInsert> = {},
   { email, id = FILE }: { email?: string; id?: string } = {},
@@ -114,7 +114,7 @@ async function record(
   ])
 }
 
-/** The initiating parent's authorisation, granted an hour ago for thirty days, as their own page stores it. */
+/** Inserts an authorisation of the initiating parent as their page stores it, granted an hour ago for thirty days. */
 async function authorise(
   facts: Partial<typeof authorisations.$inferInsert> = {},
   id = 'authorisation',
@@ -146,7 +146,7 @@ async function authorise(
   })
 }
 
-/** The other parent of the complete example, who applies by themselves and names an order. */
+/** The fields of the other parent of the complete example, who applies alone and names an order. */
 const byTheOther: FormFields = {
   ...intakeExamples.byOneParent.fields,
   legalName: ['Alexis Brandt'],
@@ -225,7 +225,7 @@ const gateFor = async (visitor = camille, authorisation = 'authorisation') =>
     isGateOpen: boolean
   }
 
-/** What begins the audit of every file that was sent. */
+/** The audit event with which every sent file begins. */
 const intakeSent = {
   fileId: FILE,
   actor: 'parent',
@@ -234,7 +234,7 @@ const intakeSent = {
   happenedAt: 1,
 } as const
 
-/** Every route that changes or reads something, with a valid body and what it needs to exist first. */
+/** Every route that changes or reads something, with a valid body and the rows it needs. */
 const actions: readonly [path: string, body: unknown, arrange: () => Promise<unknown>][] = [
   ['authorisation-request', { side: 'initiating' }, async () => {}],
   [
@@ -269,7 +269,7 @@ describe('what each may do', () => {
     await arrange()
     const ask = () => post(who.visitor(), path, body)
     const { status } = who.status === 200 ? await ask() : await changesNothing(ask)
-    // A change is answered with nothing.
+    // A change answers 204.
     expect(status === 204 ? 200 : status).toBe(who.status)
   })
 
@@ -457,12 +457,12 @@ describe('opening the contact details', () => {
     await readOtherContact()
     await gateFor()
     expect(logs.eventsNamed('request')).toHaveLength(2)
-    // A request's own id may hold any three digits by chance.
+    // The id of a request may contain any three digits by chance.
     const logged = logs.lines.join('\n').replaceAll(/"request":"[\da-f-]{36}"/g, '')
     expect(logged).not.toMatch(/555|authorisation|F11E|camille/i)
   })
 
-  /** Inserts a related file; Camille has reviewed the conflicts if `isReviewed`. */
+  /** Inserts a related file; with `isReviewed`, Camille has reviewed it. */
   const recordRelatedFile = async (
     facts: Partial<typeof files.$inferInsert>,
     { isReviewed = false, hasContactHold = false, kind = 'phone' as 'phone' | 'lawyer' } = {},
@@ -560,7 +560,7 @@ describe('opening the contact details', () => {
         const call = callAttempt({ attemptedAt: Date.now() })
         expect((await changesNothing(() => post(camille, 'call-attempts', call))).status).toBe(409)
       }
-      // The page shows whether an authorisation may be requested by the reasons that refuse it.
+      // The page decides whether to offer the request by the same reasons that refuse it.
       const requested = await post(camille, 'authorisation-request', { side: 'initiating' })
       expect(requested.status).toBe(parentCalls?.mayRequestAuthorisation ? 200 : 409)
     },
@@ -649,7 +649,7 @@ describe('opening the contact details', () => {
       })
       const visitor = await team.createVisitor(CAMILLE, { DB })
       const answer = await readOtherContact(visitor)
-      // Two calls: the file with its last audit row, and the reading with its audit event.
+      // Reading takes two calls: one for the file with its last audit row, one for the content with its audit event.
       expect(calls).toBe(2)
       expect(answer.status).toBe(nth <= 2 ? 409 : 200)
       expect((await listAuditDetails(FILE)).slice(1)).toEqual(

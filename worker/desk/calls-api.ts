@@ -18,12 +18,15 @@ import { createFileEvent } from './file-event.ts'
 import { toParentCalls } from './parent-calls.ts'
 import { findParentOnSide, sideSchema } from './parent-side.ts'
 
-/** `?authorisation=…`: id of the authorisation it is about; '' for the latest. */
+/** Parses `?authorisation=…` as the id of an authorisation; '' means the latest one. */
 const parseAuthorisationQuery = validator('query', ({ authorisation }) => ({
   authorisation: String(authorisation ?? ''),
 }))
 
-/** Asked every few seconds by a page that has the details open, so one small statement: nothing of the file is read. */
+/**
+ * A page that shows the contact details asks this every few seconds. One small statement answers it, and nothing of the
+ * file is read.
+ */
 const callGateApi = new Hono<AppEnv>().get(
   '/files/:reference/call-gate',
   parseAuthorisationQuery,
@@ -38,7 +41,10 @@ const callGateApi = new Hono<AppEnv>().get(
   },
 )
 
-/** Calling the other parent, from requesting an authorisation to inviting them. Only the lead coordinator does these. */
+/**
+ * The routes of calling the other parent, from requesting an authorisation to recording attempts. Only the lead
+ * coordinator may use them.
+ */
 export const callsApi = callGateApi
   .get(
     '/files/:reference/calls',
@@ -90,7 +96,7 @@ export const callsApi = callGateApi
         outcome,
         nextStep,
       })
-      // A device's clock may run a little ahead; a call is never made after it is written down.
+      // A device's clock may run ahead, but a call is never recorded before it was made.
       const ahead = attempt.attemptedAt - event.happenedAt
       const attemptedAt = ahead > 0 && ahead < MAX_CLOCK_AHEAD_MS ? event.happenedAt : attempt.attemptedAt
       const row = { ...attempt, attemptedAt, authorisationId: authorisation }
@@ -98,12 +104,12 @@ export const callsApi = callGateApi
     },
   )
 
-/** How far ahead a coordinator's clock may be. */
+/** The most by which a coordinator's clock may be ahead. */
 const MAX_CLOCK_AHEAD_MS = 5 * 60_000
 
 type LoadedParents = NonNullable<Awaited<ReturnType<typeof loadDeskFileParents>>>
 
-/** An authorisation is requested by e-mail only at an address the parent called safe. */
+/** Builds the message that requests an authorisation; undefined unless the parent has an address they called safe. */
 async function createAuthorisationRequestMessage(
   env: Environment,
   { file }: LoadedParents,

@@ -1,25 +1,25 @@
 import type { loadDeskFileRelated } from '../../db/desk-file-related.ts'
 
-/** One kind of fact that another file has too, and which parent's it is in each. */
+/** A kind of fact that this file and another have in common, with the parent whom it concerns in each. */
 type RelatedFact = NonNullable<Awaited<ReturnType<typeof loadDeskFileRelated>>>['relatedFacts'][number]
 
 /**
- * What another file has to do with this one. `same-family`: a child known by name and date of birth, or both parents
- * on either side. `parent`: one of the parents without the other, which may be a conflict of interest. `lawyer`: only
- * a lawyer in common. The database decides by the same rule who may lead (db/intake.ts); a test holds them together.
+ * How another file is related to this one. `same-family`: they share a child by name and date of birth, or both parents
+ * on either side. `parent`: they share one parent without the other, which may be a conflict of interest. `lawyer`:
+ * they share only a lawyer. The database decides by the same rule who may lead (db/intake.ts); a test compares the two.
  */
 type FileRelation = 'same-family' | 'parent' | 'lawyer'
 
-/** Another file with somebody of this one in it, as the matching facts say. */
+/** A file that shares a person with this one, according to the matching facts. */
 export interface RelatedFile extends Omit<RelatedFact, 'kind' | 'ours' | 'theirs'> {
   readonly relation: FileRelation
-  /** Which kinds of facts matched. */
+  /** The kinds of facts that matched. */
   readonly kinds: readonly RelatedFact['kind'][]
-  /** Whoever wrote this one seems to have written that one too, so that merging the two would mix up the parents. */
+  /** Whether the same person seems to have written both files. Merging them would mix up the parents. */
   readonly isSameWriter: boolean
 }
 
-/** The other files with somebody of this one in them, one for each reference. */
+/** Lists the files that share a person with this one, one entry for each reference. */
 export function relatedFiles(relatedFacts: readonly RelatedFact[]): RelatedFile[] {
   return [...Map.groupBy(relatedFacts, ({ reference }) => reference).values()].flatMap((matches) =>
     matches.slice(0, 1).map(({ kind: _, ours: __, theirs: ___, ...file }) => ({
@@ -43,7 +43,7 @@ function fileRelation(matches: readonly RelatedFact[]): FileRelation {
   return isSameFamily ? 'same-family' : 'parent'
 }
 
-/** Whether the parent on one side of this file matches the parent on that side of the related one. */
+/** Whether the parent on a side of this file matches the parent on a side of the related one. */
 const hasParentMatch = (
   matches: readonly RelatedFact[],
   ownSide: RelatedFact['ours'],

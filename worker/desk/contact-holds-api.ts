@@ -10,7 +10,7 @@ import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { respondToChange } from './file-change.ts'
 import { createFileEvent } from './file-event.ts'
 
-/** The orders that parents reported, and what a coordinator found in them. */
+/** The routes of contact holds: the orders that parents reported, and what a coordinator found in them. */
 export const contactHoldsApi = new Hono<AppEnv>()
   .get(
     '/files/:reference/contact-holds',

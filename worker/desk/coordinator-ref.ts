@@ -1,6 +1,6 @@
 import { practice } from '../../content/practice.ts'
 
-/** A coordinator's id and name; of one who left the practice, the id stands for the name. */
+/** A coordinator's id and name. For a coordinator who left the practice, the id replaces the name. */
 export const coordinatorRef = (id: string | null) =>
   id === null
     ? null

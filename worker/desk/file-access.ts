@@ -8,19 +8,19 @@ import { normaliseCrockford } from '../privacy/crockford.ts'
 import { respondWithDeskError } from './api-error.ts'
 import { type FilePermission, permissionsOnFile } from './permissions.ts'
 
-/** What a route below a file's address has loaded: the file's header, and what the route asked for beside it. */
+/** The value that a route below a file's address loads: the file's header, and more where the route needs more. */
 export interface LoadedHeader {
   readonly file: DeskFileHeader
 }
 
-/** Below a file's address, once it was loaded. */
+/** The environment of a route below a file's address, after the file was loaded. */
 export type LoadedFileEnv<Loaded extends LoadedHeader = LoadedHeader> = AppEnv & {
   Variables: { loaded: Loaded }
 }
 
 /**
- * Loads the file in the address, in one call, and refuses whoever lacks a permission on it. One this coordinator may not
- * see is answered as one that does not exist.
+ * Loads the file in the address in one database call and requires a permission on it. Answers 404 for a file that the
+ * coordinator may not see, as for one that does not exist, and 403 when only the permission is missing.
  */
 export const requireFilePermission = <Loaded extends LoadedHeader = LoadedHeader>(
   permission: FilePermission,
@@ -37,13 +37,13 @@ export const requireFilePermission = <Loaded extends LoadedHeader = LoadedHeader
     c.set('loaded', loaded)
     return next()
   })
-  // What `load` gives is what is set: only that the types of a generic environment do not say so by themselves.
+  // The value set is what `load` gave, but a generic environment cannot express that in its type.
   return requirement as unknown as MiddlewareHandler<LoadedFileEnv<Loaded>>
 }
 
 type FileLoader<Loaded> = (db: Database, query: DeskFileQuery) => Promise<Loaded | undefined>
 
-/** Related files are reviewed before anything is read of this one or done with it. */
+/** Refuses a request for a locked file: its related files must be reviewed before anything else. */
 export const requireUnlockedFile = createMiddleware<LoadedFileEnv>(async (c, next) =>
   c.get('loaded').file.isLocked ? respondWithDeskError(c, { code: 'conflict_review_needed' }) : next(),
 )

@@ -31,7 +31,7 @@ import { createOutboxRow } from '../mail/message.ts'
 
 const FILE = 'F11E-F11E'
 const OTHER_FILE = '0THR-F11E'
-/** A Sunday; the session tomorrow, in Camille’s Toronto. */
+/** Sunday, 22 November 2026, at ten in Toronto, where Camille is. */
 const NOW = Date.UTC(2026, 10, 22, 15)
 const HOUR = 3_600_000
 const TOMORROW = localTimeToInstant('2026-11-23', '10:00', 'America/Toronto')
@@ -122,7 +122,7 @@ describe('what each may do', () => {
       if (stopsMail) continue
       expect((await changesNothing(() => post(visitor, path, body))).status).toBe(403)
     }
-    // Booking says whether each is written to; another change is answered with nothing.
+    // Booking answers whether each parent gets a message; any other change answers 204.
     const { status } = await post(stopsMail ? jules : camille, path, body)
     expect(status).toBe(path === 'appointments' ? 200 : 204)
   })
@@ -164,7 +164,7 @@ describe('what each may do', () => {
   })
 })
 
-/** What a parent’s own mail and calendar say, all of it as they would read it. */
+/** The text of a parent's e-mail and its calendar entry, decoded as they would read it. */
 const readable = ({ body, text, html }: MailDelivery) => {
   const { attachments = [] } = JSON.parse(body) as { attachments?: { content: string }[] }
   return [text, html, ...attachments.map(({ content }) => Buffer.from(content, 'base64').toString())].join(
@@ -189,7 +189,7 @@ describe('booking for one parent', () => {
       },
       NOW,
     )
-    // A Sunday night, within the notice.
+    // The time is Sunday night, within the minimum notice.
     const night = localTimeToInstant('2026-11-22', '23:45', 'America/Toronto')
     expect((await post(camille, 'appointments', { ...individual, startsAt: night })).status).toBe(200)
     expect((await post(camille, 'appointments', { ...individual, mode: 'in-person' })).status).toBe(200)
@@ -201,7 +201,7 @@ describe('booking for one parent', () => {
       { mode: 'video', lasts: 45 * minutes, before: 15 * minutes, after: 15 * minutes },
       { mode: 'in-person', lasts: 30 * minutes, before: 30 * minutes, after: 30 * minutes },
     ])
-    // By phone she meets nobody any more.
+    // Camille no longer offers appointments by phone.
     expect(
       (await changesNothing(() => post(camille, 'appointments', { ...individual, mode: 'phone' }))).status,
     ).toBe(409)
@@ -302,7 +302,7 @@ describe('booking for one parent', () => {
   })
 })
 
-/** What may prevent a joint appointment, or seem to, and the state it leads to. */
+/** Circumstances that may prevent a joint appointment, or seem to, with the state that each leads to. */
 const circumstances: readonly [what: string, arrange: () => PromiseLike<unknown>, jointState: string][] = [
   ['nothing', async () => {}, 'possible'],
   [

@@ -22,7 +22,10 @@ import { createFileEvent } from './file-event.ts'
 import { buildAppointment, buildAttendance, startsAtSchema } from './new-appointment.ts'
 import { findParentOnSide, sideSchema } from './parent-side.ts'
 
-/** The appointments of a file and how its parents book. For the lead coordinator; anybody who may read it stops e-mail. */
+/**
+ * The routes of a file's appointments and how its parents book. They are for the lead coordinator; anybody who may read
+ * the file may stop e-mail to a parent.
+ */
 export const fileAppointmentsApi = new Hono<AppEnv>()
   .get(
     '/files/:reference/appointments',
@@ -33,7 +36,7 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
       return c.json({
         parents: toParentAppointments(c.get('coordinator'), loaded, Date.now()),
         booking: leadBookingRules(loaded),
-        /** Whether a joint appointment could be booked, or why not. */
+        /** Whether a joint appointment could be booked, or the reason why not. */
         jointState: loaded.jointRefusalReason ?? ('possible' as const),
         contactability: await unsealContactability(c.get('env'), loaded),
       })
@@ -45,7 +48,7 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
     requireUnlockedFile,
     parseJsonBody(
       z.object({
-        /** Whom it is with; `both` makes it a joint one. */
+        /** The parent who takes part; `both` books a joint appointment. */
         with: z.enum([...sideSchema.options, 'both']),
         mode: z.enum(Object.keys(meetingModes) as [keyof typeof meetingModes]),
         startsAt: startsAtSchema,

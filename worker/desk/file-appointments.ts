@@ -14,10 +14,10 @@ import {
 import { coordinatorRef } from './coordinator-ref.ts'
 import { canManageAppointment } from './permissions.ts'
 
-/** What the panel of the appointments shows. */
+/** The facts that the panel of the appointments shows. */
 type FileAppointments = NonNullable<Awaited<ReturnType<typeof loadDeskFileAppointments>>>
 
-/** Each parent who came to the practice, with their booking coordinator, their time request and their appointments. */
+/** Describes each parent who came to the practice, with their booking coordinator, time request and appointments. */
 export const toParentAppointments = (who: Coordinator, opened: FileAppointments, now: number) =>
   participants(opened).map(({ id, side, bookingCoordinatorId, jointConsentedAt, status }) => {
     const timeRequest = opened.timeRequests.find(({ parentId }) => parentId === id)
@@ -30,7 +30,7 @@ export const toParentAppointments = (who: Coordinator, opened: FileAppointments,
         isOpenStage(opened.file.stage) &&
         (bookingCoordinatorId !== who.id || status === 'waiting'),
       jointConsentedAt,
-      /** Their time request, while nobody has answered it. */
+      /** The parent's time request, while nobody has answered it. */
       timeRequest: timeRequest ? { id: timeRequest.id, createdAt: timeRequest.createdAt } : null,
       appointments: opened.appointments
         .filter(({ parentId }) => parentId === id)
@@ -38,7 +38,7 @@ export const toParentAppointments = (who: Coordinator, opened: FileAppointments,
     }
   })
 
-/** The parents who came to the practice: nobody books for one whom only the other parent wrote of. */
+/** The parents who came to the practice. A parent whom only the other one named cannot have appointments. */
 export const participants = ({ parents }: Pick<FileAppointments, 'parents'>) =>
   parents.filter(({ status }) => status !== null)
 
@@ -66,7 +66,10 @@ function toFileAppointment(
   }
 }
 
-/** The lead's time zone, and their meeting modes with the minutes of each kind; no mode while nobody leads. */
+/**
+ * The lead's time zone, and their meeting modes with the lengths of each in minutes. There are no modes while nobody
+ * leads.
+ */
 export function leadBookingRules({ file, availabilityRows }: FileAppointments) {
   const availability = resolveAvailability(file.leadCoordinatorId, availabilityRows)?.availability
   return {
@@ -85,7 +88,10 @@ const minutesByKind = (lengths: Partial<Record<'individual' | 'joint', number>> 
   joint: lengths.joint ?? 0,
 })
 
-/** Whether each parent who came has a safe e-mail address, and the time zone they read times in; never the address. */
+/**
+ * Whether each parent who came has a safe e-mail address, and the time zone in which they read times. The address
+ * itself is never given.
+ */
 export const unsealContactability = (env: Environment, opened: Pick<FileAppointments, 'parents'>) =>
   Promise.all(
     participants(opened).map(async ({ id, side, sealedContactRules }) => {

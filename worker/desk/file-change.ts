@@ -2,12 +2,12 @@ import type { Context } from '../http/context.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { respondWithDeskError } from './api-error.ts'
 
-/** What these need of a request, whatever its route has loaded. */
+/** The parts of the context that these functions use, whatever the route has loaded. */
 type ChangeContext = Pick<Context, 'body' | 'executionCtx' | 'get' | 'json' | 'req'>
 
 /**
- * Answers a change that was made with nothing: whoever shows what it changed asks for that again. One that was no longer
- * possible is answered as stale.
+ * Answers 204 to a change that was made; the page asks again for what it shows. Answers `stale` to a change that was no
+ * longer possible.
  */
 export function respondToChange(c: ChangeContext, hasChanged: boolean) {
   if (!hasChanged) return respondWithDeskError(c, { code: 'stale' })
@@ -15,6 +15,6 @@ export function respondToChange(c: ChangeContext, hasChanged: boolean) {
   return c.body(null, 204)
 }
 
-/** Lets the messages about a change leave at once, after the answer. */
+/** Sends the messages about a change after the response. */
 export const deliverQueuedMessages = (c: Pick<Context, 'executionCtx' | 'get'>): void =>
   c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))

@@ -13,7 +13,7 @@ const lawyerCoordinators = practice.coordinators.filter(({ profession }) => prof
 const coordinatorIdSchema = (coordinators: readonly Coordinator[]) =>
   z.enum(coordinators.map(({ id }) => id) as [string])
 
-/** Who leads a file, who assists in it, and that its work is done. */
+/** The routes of decisions about a file: who leads it, who assists, and that it is closed. */
 export const fileDecisionsApi = new Hono<AppEnv>()
   .post('/files/:reference/reassignment', requireFilePermission('requestReassignment'), async (c) => {
     const loaded = c.get('loaded')

@@ -1,7 +1,7 @@
 import type { Coordinator } from '../../content/practice.ts'
 import type { AuditEvent } from '../../db/audit.ts'
 
-/** What a coordinator does to a file, now, for its audit. */
+/** Builds the audit event of a coordinator's action on a file, at the current time. */
 export const createFileEvent = (
   who: Coordinator,
   { file }: { readonly file: { readonly id: string } },

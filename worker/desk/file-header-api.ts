@@ -4,7 +4,7 @@ import { coordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission } from './file-access.ts'
 import { permissionsOnFile } from './permissions.ts'
 
-/** What decides which panels of a file are shown, and what may be done in them. */
+/** The route of a file's header, which decides which panels are shown and what the coordinator may do in them. */
 export const fileHeaderApi = new Hono<AppEnv>().get(
   '/files/:reference/header',
   requireFilePermission('read'),
@@ -23,11 +23,16 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
       assistant: coordinatorRef(file.legalCoordinatorId),
       proposed: coordinatorRef(file.proposedLegalCoordinatorId),
       may,
-      /** Nothing but the header and the related files is answered: conflicts are reviewed first, or one is this coordinator's. */
+      /**
+       * Only the header and the related files can be read: the conflicts are not reviewed yet, or this coordinator has
+       * one.
+       */
       locked: file.isLocked || !may.content,
       /** The parents who came to the practice, the initiating one first. */
       participants: file.participants,
-      /** A file with an upcoming appointment cannot be closed, whoever may see the appointment. */
+      /**
+       * A file with an upcoming appointment cannot be closed, even by a coordinator who may not see the appointment.
+       */
       hasUpcomingAppointment: file.hasUpcomingAppointment,
     })
   },

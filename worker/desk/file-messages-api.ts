@@ -13,7 +13,7 @@ import { respondToChange } from './file-change.ts'
 import { createFileEvent } from './file-event.ts'
 import { findParentOnSide, sideSchema } from './parent-side.ts'
 
-/** The mail about a file: kinds and outcomes, never what it says or to whom. */
+/** The route of the messages about a file: their kinds and outcomes, never their text or recipients. */
 export const fileMessagesApi = new Hono<AppEnv>()
   .get(
     '/files/:reference/messages',

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import type { AppEnv } from '../http/context.ts'
 
-/** Who is signed in, and who works here: names, never addresses. */
+/** The route that tells who is signed in, and who works at the practice, by name and without e-mail addresses. */
 export const meApi = new Hono<AppEnv>().get('/me', (c) => {
   const { id, name, administrator } = c.get('coordinator')
   const toColleague = ({ id, name, profession }: Coordinator) => ({ id, name, profession })

@@ -9,7 +9,10 @@ import { sealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 
-/** When an appointment may begin: on a quarter hour, since it occupies whole ones. */
+/**
+ * Accepts an instant in milliseconds at which an appointment may begin. It falls on a quarter hour, because an
+ * appointment occupies whole ones.
+ */
 export const startsAtSchema = z.int().multipleOf(SLOT_MINUTES * 60_000)
 
 type LoadedForBooking = NonNullable<Awaited<ReturnType<typeof loadDeskFileForBooking>>>
@@ -20,7 +23,10 @@ interface RequestedAppointment {
   readonly startsAt: number
 }
 
-/** An appointment with the lead coordinator as they request it: any quarter hour to come, as long as their availability says. */
+/**
+ * Builds an appointment with the lead coordinator at the time they ask for, as long as their availability says for its
+ * kind and mode. Gives undefined for a time in the past or too far ahead, or for a mode they do not offer.
+ */
 export function buildAppointment(
   leadId: string,
   { file, availabilityRows }: LoadedForBooking,
@@ -48,10 +54,13 @@ export function buildAppointment(
 
 const DAY_MS = 86_400_000
 
-/** Further ahead, a year was mistyped. */
+/** A date further ahead is taken for a mistyped year. */
 const MAX_DAYS_AHEAD = 2 * 366
 
-/** A parent's own attendance of an appointment, and the messages to them alone; the calendar title is the discreet one. */
+/**
+ * Builds a parent's attendance of an appointment, and the messages to that parent. The calendar title is the discreet
+ * one.
+ */
 export async function buildAttendance(
   env: Environment,
   appointment: AppointmentWithSlots,

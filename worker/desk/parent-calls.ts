@@ -2,11 +2,14 @@ import type { loadDeskFileCalls } from '../../db/desk-file-calls.ts'
 import { authorisationState } from '../authorisation/state.ts'
 import { coordinatorRef } from './coordinator-ref.ts'
 
-/** What the panel of the calls shows. */
+/** The facts that the panel of the calls shows. */
 type FileCalls = NonNullable<Awaited<ReturnType<typeof loadDeskFileCalls>>>
 type AuthorisationRow = FileCalls['authorisations'][number]
 
-/** Each parent who came to the practice, with their authorisations to call the other one and all that followed from them. */
+/**
+ * Describes each parent who came to the practice, with their authorisations to call the other one and what followed
+ * from them.
+ */
 export const toParentCalls = (opened: FileCalls, now: number) =>
   opened.parents
     .filter(({ status }) => status !== null)
@@ -19,13 +22,13 @@ export const toParentCalls = (opened: FileCalls, now: number) =>
       return {
         side,
         language,
-        /** What this parent says on the phone. */
+        /** The reference that this parent says on the phone. */
         reference: issuedReference,
         latest: latest && toShownAuthorisation(latest, gate, now),
         earlier: authorisations
           .slice(1)
           .map((authorisation) => toShownAuthorisation(authorisation, gate, now)),
-        /** Whether the other parent may be called, or why not. */
+        /** Whether the other parent may be called, or the reason why not. */
         gate: gate.callRefusalReason ?? ('open' as const),
         mayRequestAuthorisation: gate.requestRefusalReason === null,
         attemptsLeft: gate.attemptsLeft,

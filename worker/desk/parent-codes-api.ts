@@ -15,7 +15,10 @@ import { deliverQueuedMessages } from './file-change.ts'
 import { createFileEvent } from './file-event.ts'
 import { findParentOnSide, sideSchema } from './parent-side.ts'
 
-/** Codes for a parent, each in its response only: the other parent's invitation, and a new code for “Your file”. */
+/**
+ * The routes that create codes: an invitation for the other parent, and a new access code. A code is in its response
+ * only.
+ */
 export const parentCodesApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/invitation',
@@ -67,7 +70,7 @@ export const parentCodesApi = new Hono<AppEnv>()
 
 const DAY_MS = 86_400_000
 
-/** To an address the other parent gave on the phone, in their language. */
+/** Builds the e-mail with the code, in the other parent's language, to an address they gave on the phone. */
 function createInvitationMessage(
   env: Environment,
   loaded: NonNullable<Awaited<ReturnType<typeof loadDeskFileAuthorisations>>>,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** Which parent of a file: the one who wrote first, or the other one. */
+/** The side of a parent in a file: the one who wrote first, or the other one. */
 export const sideSchema = z.enum(['initiating', 'other'])
 
 export const findParentOnSide = <Parent extends { readonly side: z.infer<typeof sideSchema> }>(

@@ -2,7 +2,10 @@ import { type FileRole, mayTransition } from '../../content/file-stages.ts'
 import type { Coordinator } from '../../content/practice.ts'
 import type { DeskFileHeader } from '../../db/desk-file-header.ts'
 
-/** What decides about a file: who leads it, who assists, and whether whoever asks has a conflict of interest in it. */
+/**
+ * The facts that decide what a coordinator may do: who leads the file, who assists, and whether the coordinator has a
+ * conflict of interest in it.
+ */
 type DecidingFacts = Pick<DeskFileHeader, 'leadCoordinatorId' | 'legalCoordinatorId'> &
   Partial<Pick<DeskFileHeader, 'viewerHasConflict'>>
 
@@ -20,11 +23,11 @@ export function permissionsOnFile(
   ])
   const read = isLead || administrator || isUnassigned || legalCoordinatorId === id
   return {
-    /** See that it exists, and its related files. */
+    /** May see that the file exists, and its related files. */
     read,
     /**
-     * Review its conflicts, read what was answered, and open its safety answers with a reason. Whoever works with one of
-     * the parents in another file reads nothing of this one, unless an administrator assigned it to them.
+     * May review its conflicts, read the answers, and open the safety answers with a reason. A coordinator who works
+     * with one of the parents in another file reads nothing of this one, unless an administrator assigned it to them.
      */
     content: read && (isLead || !viewerHasConflict),
     merge: mayTransition('merge', roles),
@@ -32,14 +35,17 @@ export function permissionsOnFile(
     assign: mayTransition('assign', roles),
     requestReassignment: mayTransition('unassign', roles),
     decideAssistance: isLead,
-    /** Request an authorisation, record that an order was read, call the other parent, and create an invitation. */
+    /** May request an authorisation, record that an order was read, call the other parent, and create an invitation. */
     callOtherParent: isLead,
-    /** Book appointments, become a parent's booking coordinator, and answer time requests. */
+    /** May book appointments, become a parent's booking coordinator, and answer time requests. */
     book: isLead,
   }
 }
 
-/** Whether a coordinator may move, cancel or note an appointment: its file's lead, whose calendar it is in, an administrator. */
+/**
+ * Whether a coordinator may move, cancel or note an appointment: they lead its file, it is in their calendar, or they
+ * are an administrator.
+ */
 export const canManageAppointment = (
   { id, administrator }: Coordinator,
   {

@@ -35,7 +35,9 @@ beforeEach(async () => {
   authorisationId = await insertFileWithEverything()
 })
 
-/** A new file that Camille leads and has not read, with a row for every panel; gives its authorisation's id. */
+/**
+ * Inserts a new file that Camille leads and has not read, with a row for every panel. Returns its authorisation's id.
+ */
 async function insertFileWithEverything(): Promise<string> {
   const db = openDatabase(bindings.DB)
   const now = Date.now()
@@ -73,7 +75,7 @@ async function insertFileWithEverything(): Promise<string> {
   return id
 }
 
-/** Every address of the API that answers GET, of that file, as hono's own table of routes has them. */
+/** Every GET address of the API for that file, from hono's own table of routes. */
 const readAddresses = [
   ...new Set(deskApi.routes.filter(({ method }) => method === 'GET').map(({ path }) => path)),
 ]
@@ -124,11 +126,11 @@ describe.each(readAddresses)('GET %s', (path) => {
   })
 })
 
-/** What is read or changed by a POST, with its calls to the database; mail leaves after the answer. */
+/** Every reading or change by POST, with its number of database calls. Messages are sent after the response. */
 const posts: readonly [path: string, body: object, calls: number][] = [
   ['readings/answers', { language: 'en' }, 2],
   ['readings/safety-answers', { language: 'en', reason: 'screening' }, 2],
-  // The header, the last audit row, and the change with its audit event.
+  // One call each for the header, the last audit row, and the change with its audit event.
   ['legal-coordinator', { lawyer: null }, 3],
   ['mail-stop', { side: 'initiating' }, 3],
   ['access-code', { side: 'initiating' }, 3],

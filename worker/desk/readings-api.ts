@@ -18,12 +18,12 @@ import {
   summariseSealedTimeRequest,
 } from './sealed-answers.ts'
 
-/** Why a coordinator opens what a parent wrote about safety; recorded in the file's audit. */
+/** The reasons for which a coordinator opens safety answers. The file's audit records the reason. */
 const safetyReasonKeys = ['screening', 'first-call', 'new-concern', 'duty-to-report'] as const
 
 const languageSchema = z.enum(languages)
 
-/** Readings of what parents wrote, each recorded in the file's audit before it is answered. */
+/** The routes that read what parents wrote. Each reading is recorded in the file's audit before the response. */
 export const readingsApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/readings/answers',
@@ -53,7 +53,7 @@ export const readingsApi = new Hono<AppEnv>()
       const { db, keys } = c.get('env')
       const { intakes, lastAuditRow } = c.get('loaded')
       const { language, reason } = c.req.valid('json')
-      // The audit event comes first: what cannot be recorded is not opened.
+      // Recording comes first, so that nothing is opened without a record.
       const event = createFileEvent(c.get('coordinator'), c.get('loaded'), 'safety_answers_read', { reason })
       await appendAuditEvent(db, event, lastAuditRow)
       return c.json({

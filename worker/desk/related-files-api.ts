@@ -15,14 +15,20 @@ import { respondToChange } from './file-change.ts'
 import { createFileEvent } from './file-event.ts'
 import { permissionsOnFile } from './permissions.ts'
 
-/** The other files with somebody of this one in them: no name and no answer, only what relates them. */
+/**
+ * The routes of the files that share a person with this one. They give no name and no answer, only how the files are
+ * related.
+ */
 export const relatedFilesApi = new Hono<AppEnv>()
   .get('/files/:reference/related-files', requireFilePermission('read', loadDeskFileRelated), (c) => {
     const who = c.get('coordinator')
     const { file, relatedFacts, contactGates } = c.get('loaded')
     return c.json({
       relatedFiles: relatedFiles(relatedFacts).map((related) => toRelatedFile(who, file, related)),
-      /** Why a related file shuts the gate to the other parent now; nothing while none does, or nobody is called anyway. */
+      /**
+       * The reason why a related file shuts the gate to the other parent now; null when none does, or when this
+       * coordinator may not call.
+       */
       callsShutBy: isGateShown(who, file) ? findRelatedFileReason(contactGates) : null,
     })
   })
@@ -62,7 +68,7 @@ export const relatedFilesApi = new Hono<AppEnv>()
     },
   )
 
-/** Why the gate is shut is said to whoever would call. */
+/** Whether to tell why the gate is shut: only to a coordinator who may call. */
 function isGateShown(who: Coordinator, file: LoadedHeader['file']): boolean {
   const may = permissionsOnFile(who, file)
   return !file.isLocked && may.content && may.callOtherParent
@@ -89,7 +95,10 @@ function toRelatedFile(
     ...related,
     lead: coordinatorRef(leadCoordinatorId),
     isSameWriter,
-    /** Why nobody may be called because of it; only for whoever would call. */
+    /**
+     * The reason why this related file keeps the other parent from being called; null for a coordinator who may not
+     * call.
+     */
     blockedBy: isGateShown(who, file) ? blockedBy : null,
     mayRead: mayOnRelated.read,
     mayMerge:

@@ -6,7 +6,7 @@ import { requireSameOriginToRead } from '../http/same-origin.ts'
 import { requireCoordinator } from './access.ts'
 import { deskApi } from './api.ts'
 
-/** Everything behind sign-in. Each address of the desk is the same built page, which reads its own address. */
+/** Everything behind sign-in. Every page address of the desk gets the same built page, which reads its own address. */
 export const deskRoutes = new Hono<AppEnv>()
   .get('/sign-out/', (c) => c.redirect(`${c.get('env').access.teamDomain}/cdn-cgi/access/logout`, 303))
   .use('/api/*', requireSameOriginToRead)

@@ -18,7 +18,7 @@ interface SealedIntake {
   readonly hasOtherContact: boolean
 }
 
-/** What one parent was asked and answered, and which parts stay sealed. */
+/** Unseals what one parent was asked and answered, and tells which parts stay sealed. */
 export async function summariseSealedAnswers(
   keys: KeyRing,
   { id, side, sealedAnswers, hasSafetyAnswers, hasOtherContact }: SealedIntake,
@@ -28,13 +28,16 @@ export async function summariseSealedAnswers(
   return {
     side,
     sections: summariseAnswers(part.asked, part.answers, language),
-    /** An order that forbids contact exists or may exist: nobody contacts the other parent until it was read. */
+    /**
+     * The parent reported an order that forbids or may forbid contact. Nobody contacts the other parent until it was
+     * read.
+     */
     hasOrderToRead: mayHaveNoContactOrder(part.answers),
     sealedParts: { safety: hasSafetyAnswers, otherContact: hasOtherContact },
   }
 }
 
-/** What one parent wrote about safety; no sections when nothing was asked. */
+/** Unseals what one parent wrote about safety. The list of sections is empty when nothing was asked. */
 export async function summariseSealedSafetyAnswers(
   keys: KeyRing,
   {
@@ -55,7 +58,7 @@ const unsealEnvelopePart = async (
   sealed: string,
 ) => (await unseal(keys, envelope, `submissions.${columnByEnvelope[envelope]}:${id}`, sealed)) as EnvelopePart
 
-/** What a parent answered when they last authorised the call; nothing for one who never did. */
+/** Unseals what a parent answered when they last authorised the call; undefined when they never did. */
 export async function summariseSealedEvidence(
   keys: KeyRing,
   { side, ...row }: { readonly id: string; readonly side: Side; readonly sealedEvidence: string | null },
@@ -65,7 +68,7 @@ export async function summariseSealedEvidence(
   return evidence ? [{ side, sections: summariseAnswers(evidence.asked, evidence.answers, language) }] : []
 }
 
-/** The evidence of an authorisation, unsealed; nothing for one that was never granted. */
+/** Unseals the evidence of an authorisation; undefined when it was never granted. */
 export const unsealEvidence = async (
   keys: KeyRing,
   { id, sealedEvidence }: { readonly id: string; readonly sealedEvidence: string | null },
@@ -74,7 +77,7 @@ export const unsealEvidence = async (
     ? undefined
     : ((await unseal(keys, 'answers', evidenceSealContext(id), sealedEvidence)) as AuthorisationEvidence)
 
-/** The preferences in a parent's time request. */
+/** Unseals the preferences in a parent's time request. */
 export async function summariseSealedTimeRequest(
   env: Environment,
   timeRequest: Parameters<typeof openTimePreferences>[1],
