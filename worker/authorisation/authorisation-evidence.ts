@@ -17,33 +17,34 @@ import { type SealContext, seal } from '../privacy/seal.ts'
 import { sha256 } from '../privacy/sha256.ts'
 import type { SigningCircumstances } from './signing-circumstances.ts'
 
-/** What a parent signs. */
+/** A form that a parent signs to authorise the call. */
 export interface SigningRequest {
   readonly own: ParentFile
-  /** What was posted, without mistakes. */
+  /** The posted fields, which have no mistakes. */
   readonly fields: FormFields
-  /** The row that was current when the page was shown, as `formatShownAuthorisation` wrote it. */
+  /** The row that was current when the page was shown, in the form that `formatShownAuthorisation` writes. */
   readonly replaces: string
   readonly language: Language
   readonly circumstances: SigningCircumstances
   readonly now: number
 }
 
-/** What is stored, sealed, of how a parent granted their authorisation. */
+/** The evidence of how a parent granted their authorisation. It is stored sealed. */
 export interface AuthorisationEvidence extends EnvelopePart {
   readonly form: string
   readonly version: number
   readonly language: Language
   /**
-   * The hash of the answers that the receipt carries is SHA-256 of this and then the JSON of a list of two: `answers`
-   * here, and those stored beside it about the other parent's number, or `{}`.
+   * The salt of the hash of the answers on the receipt. That hash is SHA-256 of the salt followed by the JSON of a list
+   * of two: these `answers`, and the answers about the other parent’s number that are stored beside the evidence, or
+   * `{}`.
    */
   readonly salt: string
-  /** The whole wording they were shown, whose hash is beside it. */
+  /** The whole wording that the parent was shown. Its hash is stored too. */
   readonly wording: readonly string[]
-  /** The receipt they were given, line by line. */
+  /** The parent’s receipt, line by line. */
   readonly receipt: readonly string[]
-  /** The IANA time zone they live in, and when it was as a clock there showed it. */
+  /** The IANA time zone in which the parent lives, and the local time there when they signed. */
   readonly timeZone: string
   readonly localTime: string
   readonly circumstances: SigningCircumstances
@@ -53,7 +54,7 @@ export const evidenceSealContext = (id: string): SealContext => `authorisations.
 export const authorisedContactSealContext = (id: string): SealContext =>
   `authorisations.sealed_other_contact:${id}`
 
-/** The row of what a parent signed, its evidence sealed, with the receipt they are given. */
+/** Builds the row of a signed authorisation, with its evidence sealed, and the parent’s receipt. */
 export async function buildAuthorisationRow(
   env: Environment,
   signing: SigningRequest,
@@ -101,14 +102,14 @@ interface AuthorisationTerms {
   readonly wordingHash: string
 }
 
-/** What is kept of how it was signed: the wording, the answers, the receipt, and where and when. */
+/** Composes the evidence: the wording, the answers, the receipt, and the time and circumstances of signing. */
 async function composeEvidence(
   { own, language, circumstances, now }: SigningRequest,
   answers: AuthorisationAnswers,
   { days, expiresAt, timeZone, wordingHash }: AuthorisationTerms,
   { answersPart, otherContactPart }: Readonly<Record<'answersPart' | 'otherContactPart', EnvelopePart>>,
 ): Promise<AuthorisationEvidence> {
-  // Without it, whoever holds the receipt could try out what was answered.
+  // Without a salt, somebody who has the receipt could find the answers by trying out possible ones.
   const salt = crypto.randomUUID()
   const receipt = composeReceiptLines(
     {
@@ -143,9 +144,9 @@ async function composeEvidence(
   }
 }
 
-/** The hash of the wording a parent is shown in a language. */
+/** Hashes the wording that a parent is shown in a language. */
 export const hashCallWording = (language: Language): Promise<string> =>
   sha256(listSignedWordingLines(language).join('\n'))
 
-/** The hash by which a receipt is checked, however its lines were broken. */
+/** Hashes the normalised text of a receipt, so that line breaks do not change the hash. */
 export const hashReceipt = (text: string): Promise<string> => sha256(normaliseReceiptText(text))

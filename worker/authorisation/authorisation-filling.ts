@@ -19,7 +19,7 @@ type CallingSlot = Extract<
   'calling' | `calling-${string}` | `route-${string}` | 'requested-by'
 >
 
-/** The state of a parent's authorisation on “Your file”; it depends on what this parent said alone. */
+/** Fills the state of a parent’s authorisation into “Your file”. The state depends only on what this parent did. */
 export async function buildCallingSlots(
   env: Environment,
   own: ParentFile,
@@ -39,7 +39,10 @@ export async function buildCallingSlots(
   }
 }
 
-/** The same on the page that authorises; nothing of a file that could not be read. */
+/**
+ * Fills the state of a parent’s authorisation into the page that authorises the call; fills nothing when the file
+ * cannot be read.
+ */
 export function buildAuthorisePageSlots(
   own: ParentFile | undefined,
   now: number,
@@ -56,7 +59,7 @@ export function buildAuthorisePageSlots(
 const findState = ({ authorisation, hasContactHold }: ParentFile, now: number): AuthorisationState =>
   authorisationState(authorisation, hasContactHold, now)
 
-/** Whether its parent granted it and it has not ended, be there a contact hold or not. */
+/** Whether the parent granted the authorisation and it has not ended, with or without a contact hold. */
 const isInForce = (state: AuthorisationState | undefined): boolean =>
   state === 'in-force' || state === 'on-hold'
 

@@ -10,14 +10,14 @@ import { hashCallWording } from './authorisation-evidence.ts'
 import { buildAuthorisePageSlots, canAuthorise } from './authorisation-filling.ts'
 import { formatShownAuthorisation } from './shown-authorisation.ts'
 
-/** The page on which a parent authorises the call, with what is in force already. */
+/** Shows the page on which a parent authorises the call, with the state of their current authorisation. */
 export async function showAuthorisePage(c: Context): Promise<Response> {
   const session = await loadFileSession(c)
   if (!session) return signOutAndRedirect(c)
   return canAuthorise(session.own) ? renderAuthorisePage(c, session.own) : redirectToFile(c)
 }
 
-/** The page that authorises; without what is known of the file, when that cannot be read. */
+/** Renders the page that authorises the call. When the file cannot be read, the page has nothing about it. */
 export async function renderAuthorisePage(
   c: Context,
   own: ParentFile | undefined,
@@ -46,18 +46,20 @@ export async function renderAuthorisePage(
 
 interface AuthorisePageOptions {
   readonly fields?: FormFields
-  /** What the page takes the place of; what is current now, unless it was shown before. */
+  /** The authorisation that the page supersedes, if the page was shown before; otherwise the current one. */
   readonly replaces?: string
   readonly problems?: readonly FieldProblem[]
   readonly notice?: Wording
   readonly status?: 200 | 400 | 409 | 410 | 422 | 500
 }
 
-/** How long an authorisation is in force unless its parent chooses otherwise. */
+/** The days for which an authorisation is in force, unless its parent chooses otherwise. */
 const DEFAULT_AUTHORISED_DAYS: NonNullable<AuthorisationAnswers['authorisedDays']> = '60'
 
-/** The hidden field that names the authorisation this one supersedes, so that no press replaces what it did not see. */
+/**
+ * The hidden field that names the authorisation to supersede, so that no press replaces one that its page did not show.
+ */
 export const REPLACES_FIELD = 'replaces'
 
-/** The hidden field with the hash of the wording the page was shown with: nobody signs words that they did not see. */
+/** The hidden field with the hash of the wording on the page, so that nobody signs words they did not see. */
 export const WORDING_HASH_FIELD = 'wording'

@@ -8,7 +8,7 @@ import { fillPage } from '../http/fill-page.ts'
 import { createRoutes } from '../http/routes.ts'
 import { hashReceipt } from './authorisation-evidence.ts'
 
-/** Tells a court, a lawyer, or the parent who has it whether the practice issued a receipt, word for word. */
+/** Tells a court, a lawyer or the parent whether the practice issued a receipt, word for word. */
 export const receiptCheckRoutes = createRoutes({
   '/': {
     get: (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/receipt/')),
@@ -29,7 +29,7 @@ async function checkReceipt(c: Context, text: string): Promise<Response> {
   return renderReceiptCheckPage(c, 200, text, { shown: exists ? 'genuine' : 'unknown' })
 }
 
-/** The page with what was pasted still on it. */
+/** Renders the page with the pasted text still on it. */
 async function renderReceiptCheckPage(
   c: Context,
   status: 200 | 422 | 429,

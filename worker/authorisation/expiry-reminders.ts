@@ -7,9 +7,9 @@ import { errorFields, log } from '../log.ts'
 import { createParentMessage } from '../mail/parent-message.ts'
 
 /**
- * Tells parents whose authorisation expires within a week, once, and only at an address they called safe. Who gave none
- * is not told: the desk shows that it expires, and a coordinator calls as the contact rules say. A reminder that fails
- * is tried again with the next run and does not hold up the others.
+ * Reminds parents once, within the week before their authorisation expires, and only at an address they called safe. A
+ * parent without one gets no reminder: the desk shows that the authorisation expires, and a coordinator calls as the
+ * contact rules say. A reminder that fails is tried again in the next run and does not delay the others.
  */
 export async function sendExpiryReminders(env: Environment, now: number): Promise<void> {
   for (const expiring of await listExpiringAuthorisations(

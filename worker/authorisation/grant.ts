@@ -12,7 +12,10 @@ import { buildAuthorisationRow, type SigningRequest } from './authorisation-evid
 import { parseShownAuthorisation } from './shown-authorisation.ts'
 import { authorisationState } from './state.ts'
 
-/** Stores what a parent signed. `repeated` when the same was posted before; `stale` when something else came between. */
+/**
+ * Stores a signed authorisation. Gives `repeated` when the same form was posted before, and `stale` when the
+ * authorisation changed since the page was shown.
+ */
 export async function signAuthorisation(
   env: Environment,
   signing: SigningRequest,
@@ -59,7 +62,10 @@ export async function signAuthorisation(
   return (await hasAuthorisationWithKey(env.db, postingKey)) ? 'repeated' : 'stale'
 }
 
-/** What the database knows a posting by: the same parent, the same fields, in place of the same row. */
+/**
+ * Computes the idempotency key of a posted form: the same parent, the same fields and the same row to supersede give
+ * the same key.
+ */
 const computeIdempotencyKey = ({ draftSecret }: Environment, { own, fields, replaces }: SigningRequest) =>
   hashCode(
     draftSecret,

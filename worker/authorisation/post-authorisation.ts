@@ -20,7 +20,10 @@ import { signAuthorisation } from './grant.ts'
 import { isEndedByParent } from './shown-authorisation.ts'
 import { readSigningCircumstances } from './signing-circumstances.ts'
 
-/** A parent signed: it is stored with its evidence, or the page says what prevents it, with everything typed still there. */
+/**
+ * Stores the authorisation that a parent signed, with its evidence. Otherwise it shows the page again with everything
+ * typed, and with what prevents it.
+ */
 export async function postAuthorisation(
   c: Context,
   { fields: posted, damaged }: ReadForm,
@@ -37,14 +40,17 @@ export async function postAuthorisation(
   return validateAndSign(c, session, { fields, replaces, wording, damaged })
 }
 
-/** A fault on our side: everything typed is still there, and pressing again posts the same. */
+/** Shows the page with everything typed after a fault of the service. Pressing again posts the same form. */
 const renderNotSaved = (
   c: Context,
   own: ParentFile | undefined,
   typed: { fields: FormFields; replaces: string },
 ) => renderAuthorisePage(c, own, { ...typed, notice: authorisationNotices.notSigned, status: 500 })
 
-/** The file was closed while they read and typed: everything typed is still there, to be signed once it is open again. */
+/**
+ * Shows the page with everything typed when the session ended meanwhile. The parent can sign once the file is open in
+ * the browser again.
+ */
 function renderSignedOutMeanwhile(
   c: Context,
   { fields, replaces }: { fields: FormFields; replaces: string },
@@ -97,7 +103,7 @@ async function validateAndSign(
   return redirectTo(c, '/file/receipt/')
 }
 
-/** Something else was granted or ended meanwhile: the page says so, and pressing again supersedes that. */
+/** Tells the parent that another authorisation was granted or ended meanwhile. Pressing again supersedes that one. */
 async function renderStaleAuthorisation(
   c: Context,
   accessCodeHash: string,

@@ -15,7 +15,7 @@ import {
 import { type AuthorisationEvidence, evidenceSealContext } from './authorisation-evidence.ts'
 import { authorisationState } from './state.ts'
 
-/** The receipt of the latest authorisation, as it was granted, and its state today. */
+/** Shows the receipt of the latest authorisation as it was granted, and the state of that authorisation today. */
 export async function showReceiptPage(c: Context): Promise<Response> {
   const accessCodeHash = await readFileCookie(c)
   if (!accessCodeHash) return signOutAndRedirect(c)
@@ -30,7 +30,7 @@ export async function showReceiptPage(c: Context): Promise<Response> {
     evidenceSealContext(granted.id),
     granted.sealedEvidence,
   )) as AuthorisationEvidence
-  // A request made since then superseded one that had ended, and does not tell how it ended.
+  // A later request may have superseded an authorisation that had ended; that does not tell how it ended.
   const state = authorisationState({ ...granted, supersededAt: null }, granted.hasContactHold, Date.now())
   const isClosed = granted.status === 'closed'
   const date = state === 'withdrawn' ? granted.withdrawnAt : granted.expiresAt
@@ -38,7 +38,7 @@ export async function showReceiptPage(c: Context): Promise<Response> {
     slots: {
       receipt: evidence.receipt.join('\n'),
       'receipt-hash': granted.receiptHash ?? '',
-      // Written out, for paper.
+      // The whole address, because the page may be printed.
       'receipt-check': `${portalOrigin}${localisedPath(language, '/receipt/')}`,
       'receipt-date': date === null ? undefined : formatCalendarDay(date, evidence.timeZone, language),
       'receipt-closed': isClosed,

@@ -4,7 +4,10 @@ import { postAuthorisation } from './post-authorisation.ts'
 import { showReceiptPage } from './receipt-page.ts'
 import { postStop, showStopPage } from './stop-page.ts'
 
-/** A parent's authorisation to call the other parent, under “Your file”: granting it, its receipt, withdrawing it. */
+/**
+ * The routes of a parent’s authorisation to call the other parent, under “Your file”: granting it, its receipt, and
+ * withdrawing it.
+ */
 export const authorisationRoutes = createRoutes({
   '/authorise/': { get: showAuthorisePage, postForm: postAuthorisation },
   '/receipt/': { get: showReceiptPage },

@@ -1,7 +1,7 @@
 import type { AuthorisationGrant } from '../../db/authorisations.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 
-/** How a page names the authorisation it shows: the row, and whether its parent had ended it; '' for none. */
+/** Formats the authorisation that a page shows: its row, and whether its parent had ended it; '' when there is none. */
 export const formatShownAuthorisation = ({ authorisation }: Pick<ParentFile, 'authorisation'>): string =>
   authorisation ? `${authorisation.id}${isEndedByParent(authorisation) ? ENDED_SUFFIX : ''}` : ''
 
@@ -10,7 +10,7 @@ export const parseShownAuthorisation = (shown: string): AuthorisationGrant['repl
 
 const ENDED_SUFFIX = '.ended'
 
-/** Whether a parent withdrew or declined it. */
+/** Whether a parent withdrew or declined the authorisation. */
 export const isEndedByParent = ({
   withdrawnAt,
   declinedAt,

@@ -1,11 +1,11 @@
 import type { Context } from '../http/context.ts'
 
-/** In what circumstances something was signed, as coarse as evidence may be: nobody is found by it. */
+/** The circumstances in which a form was signed. They are so coarse that they identify nobody. */
 export interface SigningCircumstances {
   readonly requestId: string
-  /** The first three bytes of an IPv4 address, the first 48 bits of an IPv6 one: a provider's neighbourhood. */
+  /** The first three bytes of an IPv4 address, or the first 48 bits of an IPv6 address. */
   readonly network: string
-  /** As the platform tells it from the address. */
+  /** The country that Cloudflare derives from the address. */
   readonly country: string | undefined
   /** The browser's family and the kind of device: `Firefox, Android`. */
   readonly device: string
@@ -25,13 +25,16 @@ export function coarseNetwork(address: string): string {
   return groups.length === 0 ? 'unknown' : `${groups.join(':')}::/48`
 }
 
-/** Two words of a user agent. A library would tell the exact version and model, which is what is not wanted. */
+/**
+ * Gives the browser family and the kind of device of a user agent. A library would give the exact version and model,
+ * which identify more than evidence needs.
+ */
 export const coarseDevice = (userAgent: string): string =>
   [BROWSER_MARKS, SYSTEM_MARKS]
     .map((marks) => marks.find(([, mark]) => userAgent.includes(mark))?.[0] ?? 'other')
     .join(', ')
 
-/** The more special first: Edge calls itself Chrome too, and every browser calls itself Safari. */
+/** Lists the more specific marks first: Edge also calls itself Chrome, and every browser calls itself Safari. */
 const BROWSER_MARKS = [
   ['Edge', 'Edg'],
   ['Opera', 'OPR/'],

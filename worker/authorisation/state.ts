@@ -6,7 +6,10 @@ type AuthorisationInstants = Pick<
   'grantedAt' | 'expiresAt' | 'withdrawnAt' | 'declinedAt' | 'supersededAt'
 >
 
-/** Its state at a moment; `on-hold` when it would be in force but an order has to be read first. */
+/**
+ * Gives the state of an authorisation at an instant in milliseconds; `on-hold` when it would be in force, but an order
+ * has to be read first.
+ */
 export function authorisationState(
   row: AuthorisationInstants | undefined,
   hasContactHold: boolean,

@@ -8,7 +8,7 @@ import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/
 import { canAuthorise } from './authorisation-filling.ts'
 import { findStopCase, withdrawOrDecline } from './withdraw-or-decline.ts'
 
-/** The page with the button that withdraws or declines. */
+/** Shows the page with the button that withdraws or declines. */
 export async function showStopPage(c: Context): Promise<Response> {
   const session = await loadFileSession(c)
   if (!session) return signOutAndRedirect(c)

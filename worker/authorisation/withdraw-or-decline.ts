@@ -11,7 +11,9 @@ import type { Environment } from '../environment.ts'
 import { createFileNewsMessagesByLead } from '../mail/coordinator-messages.ts'
 import { authorisationState } from './state.ts'
 
-/** What a parent could end or say no to now, as the page for it shows it; nothing when it ended already. */
+/**
+ * Finds what a parent can withdraw or decline now, for the page that does it; undefined when there is nothing to end.
+ */
 export const findStopCase = (
   { authorisation, hasContactHold }: ParentFile,
   now: number,
@@ -19,7 +21,7 @@ export const findStopCase = (
 
 type StopCase = keyof typeof stopPageWording.cases
 
-/** A parent whom nobody asked may say no as well. */
+/** A parent may also decline before anybody requested an authorisation. */
 const STOP_CASE_BY_STATE: Readonly<Partial<Record<AuthorisationState, StopCase>>> = {
   none: 'stop-requested',
   requested: 'stop-requested',
@@ -28,8 +30,8 @@ const STOP_CASE_BY_STATE: Readonly<Partial<Record<AuthorisationState, StopCase>>
 }
 
 /**
- * Withdraws what a parent authorised, or records that they declined, at once: whichever tab it was granted in. Nothing
- * is deleted. False when there is nothing to end: it ended already.
+ * Withdraws a parent’s authorisation, or records that they declined, at once and even if it was granted in another tab.
+ * Nothing is deleted. Gives false when there is nothing to end because it has ended already.
  */
 export async function withdrawOrDecline(
   env: Environment,
@@ -38,7 +40,7 @@ export async function withdrawOrDecline(
 ): Promise<boolean> {
   if (findStopCase(own, now) === undefined) return false
   if (await withdrawOrDeclineAsLoaded(env, own, now)) return true
-  // What was read is out of date: another press ended it, or another tab granted something to end.
+  // The data read before is stale: another press ended the authorisation, or another tab granted one that can be ended.
   const current = await loadParentFile(env.db, accessCodeHash)
   return current !== undefined && withdrawOrDeclineAsLoaded(env, current, now)
 }
