@@ -11,8 +11,8 @@ import { postJointConsent } from './pages/joint-consent.ts'
 import { postTimeRequest, showTimeRequestPage } from './pages/time-request-page.ts'
 
 /**
- * A parent's first session, under “Your file”: choosing a time, booking, moving and cancelling it, requesting a time when
- * none suits, and consenting to a joint one.
+ * The routes of a parent’s first session, under “Your file”: choosing a time, booking, moving and cancelling it,
+ * requesting a time when none suits, and consenting to a joint session.
  */
 export const bookingRoutes = createRoutes({
   '/book/': { get: showTimesPage, postForm: postTimeChoice },

@@ -1,21 +1,23 @@
 import { type Availability, availabilitySchema } from '../../../content/booking/availability.ts'
 import { practice } from '../../../content/practice.ts'
 
-/** When a coordinator meets families, and which revision of it this is: 0 is that of the settings. */
+/** The availability of a coordinator, with its revision; revision 0 is that of the practice’s settings. */
 export interface EffectiveAvailability {
   readonly coordinatorId: string
   readonly availability: Availability
   readonly revision: number
 }
 
-/** What a coordinator saved at the desk, as it is stored. */
+/** The availability that a coordinator saved at the desk, as stored. */
 export interface SavedAvailability {
   readonly coordinatorId: string
   readonly rules: string
   readonly revision: number
 }
 
-/** A coordinator's availability: what they saved, else that of the settings; nothing for somebody who left. */
+/**
+ * Gives a coordinator’s availability: the saved one, or that of the settings; undefined for a coordinator who has left.
+ */
 export function resolveAvailability(
   id: string | null,
   saved: readonly SavedAvailability[],
@@ -32,6 +34,6 @@ export function resolveAvailability(
   }
 }
 
-/** A coordinator's name; the practice's, for somebody who left. */
+/** Gives the name of a coordinator, or that of the practice when the coordinator has left. */
 export const coordinatorName = (id: string | null): string =>
   practice.coordinators.find((coordinator) => coordinator.id === id)?.name ?? practice.name

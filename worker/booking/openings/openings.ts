@@ -1,29 +1,31 @@
 import type { AppointmentKind, Availability, MeetingMode } from '../../../content/booking/availability.ts'
 import { isoDateInZone, localTimeToInstant } from '../../../content/time/local-time.ts'
 
-/** Something that takes part of a coordinator's day, with the time left free around it; instants in milliseconds. */
+/**
+ * A part of a coordinator’s day that is taken, with the time that stays free around it. Instants are in milliseconds.
+ */
 export interface BusyTime {
   readonly startsAt: number
   readonly busyFrom: number
   readonly busyUntil: number
 }
 
-/** What kind of session is looked for. */
+/** The kind of appointment for which openings are generated. */
 export interface AppointmentFormat {
   readonly mode: MeetingMode
   readonly kind: AppointmentKind
 }
 
-/** A time at which a session can be booked, with what it would take of the day. */
+/** A time at which an appointment can be booked, with the part of the day that it would take. */
 export interface Opening extends BusyTime {
   readonly endsAt: number
 }
 
 /**
- * Generates the times that can be booked, soonest first: within the coordinator's availability, on the days and with
- * the notice they set, clear of every busy time and of what is left free around it, and never more a day than they
- * take. `now` and every time is an instant in milliseconds; days and clocks are those of the availability's time zone.
- * `from` leaves out what begins before it.
+ * Generates the times that can be booked, soonest first: within the coordinator’s availability, on the days and with
+ * the notice they set, clear of every busy time and the free time around it, and within the most appointments they take
+ * a day. `now` and all times are instants in milliseconds; days and local times are those of the availability’s time
+ * zone. Openings before `from` are left out.
  */
 export function* openings(
   availability: Availability,
@@ -50,7 +52,7 @@ export function* openings(
   }
 }
 
-/** The opening that begins exactly then; nothing when that time is not offered or is taken. */
+/** Finds the opening that begins exactly at an instant; undefined when that time is not offered or is taken. */
 export function findOpeningAt(
   availability: Availability,
   busyTimes: readonly BusyTime[],
@@ -64,7 +66,7 @@ export function findOpeningAt(
   return undefined
 }
 
-/** What a session of some length takes, with the time left free around it. */
+/** Builds the opening that begins at an instant, with the time that it takes and that stays free around it. */
 export function buildOpening(
   availability: Availability,
   { mode }: AppointmentFormat,
@@ -81,7 +83,7 @@ export function buildOpening(
   }
 }
 
-/** The slots that a busy time takes, as quarter hours since 1970. */
+/** Lists the slots that a busy time takes, as quarter hours since 1970 (UTC). */
 export function listQuarterHours({
   busyFrom,
   busyUntil,
@@ -90,7 +92,7 @@ export function listQuarterHours({
   return Array.from({ length: Math.ceil(busyUntil / QUARTER_MS) - first }, (_, index) => first + index)
 }
 
-/** The instants between which a moment’s day lies in a time zone. */
+/** Gives the instants at which the day of an instant begins and ends in a time zone. */
 export function dayBoundsAt(ms: number, timeZone: string): Interval {
   const date = isoDateInZone(ms, timeZone)
   return {
@@ -103,26 +105,26 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const QUARTER_MS = 15 * MINUTE_MS
 
-/** An opening begins every half hour from the beginning of the interval it lies in. */
+/** The milliseconds from one opening to the next, counted from the beginning of an available interval. */
 const OPENING_STEP_MS = 30 * MINUTE_MS
 
-/** A stretch of time, in instants. */
+/** A period between two instants, in milliseconds. */
 interface Interval {
   readonly from: number
   readonly until: number
 }
 
-/** A day on the wall calendar and the instants between which it lies. */
+/** A calendar day, with the instants at which it begins and ends. */
 interface CalendarDay extends Interval {
   readonly date: string
-  /** 1 is Monday. */
+  /** The day of the week; 1 is Monday, as in ISO 8601. */
   readonly weekday: number
   readonly timeZone: string
 }
 
 /**
- * The days from that of a moment to the last that can be booked. Looking up a midnight takes its time, so it is done
- * once a week: where clocks do not change, the days between are 24 hours each.
+ * Generates the days from that of `now` to the last that can be booked. Computing a midnight is slow, so it is done
+ * once a week: where the clocks do not change in between, each day has 24 hours.
  */
 function* generateBookableDays(
   earliest: number,
@@ -142,11 +144,14 @@ function* generateBookableDays(
   }
 }
 
-/** Dates as days since 1970, and back: `2026-11-22`. */
+/** Converts a date such as `2026-11-22` to days since 1970. */
 const toDayNumber = (date: string): number => Date.parse(date) / (24 * HOUR_MS)
 const toIsoDate = (day: number): string => new Date(day * 24 * HOUR_MS).toISOString().slice(0, 10)
 
-/** When a coordinator meets families on a day, in order; what touches or overlaps is one interval. */
+/**
+ * Lists the intervals in which a coordinator meets families on a day, in order. Intervals that touch or overlap become
+ * one.
+ */
 function listAvailableIntervals(availability: Availability, day: CalendarDay): Interval[] {
   const { date } = day
   const isClosed = availability.closed.some(({ from, until }) => from <= date && date <= until)
@@ -164,7 +169,7 @@ function listAvailableIntervals(availability: Availability, day: CalendarDay): I
   return merged
 }
 
-/** When a clock shows a time on a day; only where clocks change does it take looking up. */
+/** Gives the instant of a local time on a day. It uses the slow conversion only on days on which the clocks change. */
 function momentOnDay({ date, from, until, timeZone }: CalendarDay, clock: string): number {
   if (until - from !== 24 * HOUR_MS) return localTimeToInstant(date, clock, timeZone)
   const [hours = 0, minutes = 0] = clock.split(':').map(Number)
@@ -194,7 +199,7 @@ const isOpeningFree = (busy: readonly BusyTime[], { busyFrom, busyUntil }: Openi
   return true
 }
 
-/** Where to begin looking for what may still take a moment: nothing a coordinator does takes longer than a day. */
+/** Finds the first busy time that may still cover an instant. No busy time is longer than a day. */
 function findFirstBusyIndex(busy: readonly BusyTime[], moment: number): number {
   let [low, high] = [0, busy.length]
   while (low < high) {

@@ -1,14 +1,14 @@
 import { isoDateInZone } from '../../../content/time/local-time.ts'
 import type { Opening } from './openings.ts'
 
-/** When the openings of a page begin, and the date on which it goes on, if it does. */
+/** The starts of the openings on a page, and the date from which the next page continues, if there is one. */
 export interface ShownOpenings {
   readonly starts: readonly number[]
-  /** In the time zone they are read in: `2026-11-30`. */
+  /** The date in the reader’s time zone: `2026-11-30`. */
   readonly later?: string
 }
 
-/** The first whole days of openings, as they lie in the time zone of whoever reads them. */
+/** Selects the openings of the first whole days, as days lie in the reader’s time zone. */
 export function selectFirstDays(openings: Iterable<Opening>, timeZone: string): ShownOpenings {
   const starts: number[] = []
   const dates = new Set<string>()
@@ -23,7 +23,7 @@ export function selectFirstDays(openings: Iterable<Opening>, timeZone: string): 
   return { starts }
 }
 
-/** The openings nearest to a moment, before and after it. */
+/** Selects the openings nearest to an instant, before and after it. */
 export function selectNearestOpenings(openings: Iterable<Opening>, moment: number): ShownOpenings {
   const distance = (startsAt: number) => Math.abs(startsAt - moment)
   const starts = [...openings]
@@ -34,7 +34,10 @@ export function selectNearestOpenings(openings: Iterable<Opening>, moment: numbe
   return { starts }
 }
 
-/** No more days than a small screen shows without getting lost; and after this many times, the day that began. */
+/**
+ * The most days on a page, so that nobody gets lost on a small screen. Once a page has `MAX_SHOWN_STARTS` times, it
+ * ends with the day that has begun.
+ */
 const MAX_SHOWN_DAYS = 6
 const MAX_SHOWN_STARTS = 40
 

@@ -16,11 +16,11 @@ interface ShownAppointment {
   readonly kind: AppointmentKind
   readonly mode: MeetingMode
   readonly startsAt: number
-  /** Until when and with whom; absent when only what was posted is known. */
+  /** The end of the appointment and its coordinator; absent when only the posted fields are available. */
   readonly arrangement?: { readonly endsAt: number; readonly coordinatorId: string }
 }
 
-/** When an appointment is, with whom and how, as a page shows it in a time zone. */
+/** Fills in when an appointment is, with whom and how, in a time zone. */
 export function buildAppointmentSlots(
   { kind, mode, startsAt, arrangement }: ShownAppointment,
   timeZone: string,
@@ -36,7 +36,7 @@ export function buildAppointmentSlots(
   }
 }
 
-/** The appointment that a choice of time would move, as it stands before; nothing while no choice is offered. */
+/** Fills in the appointment that a chosen time would move, as it is now; fills nothing while no time is offered. */
 export function buildMoveSlots(
   choosing: { readonly parentFile: ParentFile; readonly timeZone: string } | undefined,
   language: Language,

@@ -24,7 +24,7 @@ import {
 import { buildAppointmentSlots } from './appointment-filling.ts'
 import { type AppointmentSession, loadAppointmentSession, redirectToAppointment } from './session.ts'
 
-/** A parent's appointment to come: when, with whom and how, and what they can still change themselves. */
+/** Shows a parent’s upcoming appointment: when, with whom and how, and what the parent can still change. */
 export const showAppointmentPage = (c: Context): Promise<Response> =>
   withBookedAppointment(c, async (session, appointment) => {
     const language = c.get('language')
@@ -51,7 +51,7 @@ export const showAppointmentPage = (c: Context): Promise<Response> =>
     })
   })
 
-/** The entry for a parent's calendar, as a file. Somebody who chose no entry may still want one on this device. */
+/** Downloads the parent’s calendar entry as a file. A parent who chose no entry may still want one on this device. */
 export const downloadCalendarEntry = (c: Context): Promise<Response> =>
   withBookedAppointment(c, async (_session, appointment) => {
     const { calendarTitle } = await openAttendanceDetails(
@@ -70,7 +70,7 @@ export const downloadCalendarEntry = (c: Context): Promise<Response> =>
     )
   })
 
-/** The page with the button that cancels. */
+/** Shows the page with the button that cancels the appointment. */
 export const showCancelPage = (c: Context): Promise<Response> =>
   withBookedAppointment(c, async (session, appointment) => {
     if (!canCancelAppointment(appointment, session.availabilityRows, Date.now()))
@@ -100,7 +100,7 @@ async function withBookedAppointment(
   return booking.state === 'booked' ? respond(session, booking.appointment) : redirectToFile(c)
 }
 
-/** Cancels the appointment for everybody who takes part, and sends each of them a message of their own. */
+/** Cancels the appointment for everybody who takes part, and sends a separate message to each of them. */
 export async function postCancellation(c: Context, posted: ReadForm): Promise<Response> {
   const session = await loadFileSessionWith(c, (accessCodeHash) =>
     loadParentFileWithAttendees(c.get('env').db, accessCodeHash),
@@ -111,7 +111,7 @@ export async function postCancellation(c: Context, posted: ReadForm): Promise<Re
   const { appointment } = booking
   if (!canCancelAppointment(appointment, session.availabilityRows, Date.now()))
     return redirectToAppointment(c)
-  // The page showed an appointment that has moved since: it is shown anew.
+  // The appointment has moved since the page was shown, so the page is shown again.
   if (posted.fields.start?.[0] !== formatStartField(appointment.startsAt)) return showCancelPage(c)
   const cancelled = await cancelAndNotify(c, session, appointment, Date.now())
   log('appointment_cancelled', { request: c.get('requestId'), cancelled })
@@ -121,7 +121,10 @@ export async function postCancellation(c: Context, posted: ReadForm): Promise<Re
 
 type BookingWithAttendees = NonNullable<Awaited<ReturnType<typeof loadParentFileWithAttendees>>>
 
-/** A parent who cancels a joint session withdraws their consent to one. */
+/**
+ * Cancels the appointment and queues the messages. A parent who cancels a joint session also withdraws their consent to
+ * one.
+ */
 async function cancelAndNotify(
   c: Context,
   loaded: BookingWithAttendees,

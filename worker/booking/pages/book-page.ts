@@ -15,11 +15,11 @@ import { buildMoveSlots } from './appointment-filling.ts'
 import { loadDefaultChoice, resolveOfferedMode } from './default-choice.ts'
 import { buildTimesSlots, type ShownTimes } from './times-slots.ts'
 
-/** What the page shows: what a parent looked for, and what went wrong. */
+/** What the page shows besides the file: the parent’s choices and their mistakes. */
 interface BookPageOptions {
-  /** What they asked for or posted, as typed. */
+  /** The fields that the parent requested or posted, as typed. */
   readonly fields?: FormFields
-  /** Shows the times nearest to the one they chose, rather than to now. */
+  /** Whether to show the times nearest to the chosen one, instead of those nearest to now. */
   readonly nearChosen?: boolean
   readonly problems?: readonly FieldProblem[]
   readonly notice?: Wording
@@ -27,8 +27,8 @@ interface BookPageOptions {
 }
 
 /**
- * The page on which a parent chooses a time. Once the first session is behind them, it only asks for
- * their consent to a joint one.
+ * Renders the page on which a parent chooses a time. After the first session, the page only asks for their consent to a
+ * joint one.
  */
 export async function renderBookPage(
   c: Context,
@@ -57,7 +57,10 @@ export async function renderBookPage(
   })
 }
 
-/** The same when the file cannot be read: what was chosen is still there, and pressing again posts the same. */
+/**
+ * Renders the page when the file cannot be read. The parent’s choices are still there, and pressing again posts the
+ * same.
+ */
 export async function renderBookPageWithoutFile(
   c: Context,
   choice: ChosenTime,
@@ -91,7 +94,7 @@ async function findShownTimes(
   return { choice, effective, ...shown }
 }
 
-/** What they chose, with defaults for the rest; only meeting modes that are offered. */
+/** Gives the parent’s choice, with defaults for the rest, and only with meeting modes that are offered. */
 async function resolveChoice(
   c: Context,
   loaded: BookingContext,
@@ -103,7 +106,7 @@ async function resolveChoice(
   return { ...choice, mode: resolveOfferedMode(choice.mode, effective) }
 }
 
-/** The openings a page shows, and whether they are the first there are. */
+/** Selects the openings that a page shows, and tells whether they are the first ones. */
 function selectShownOpenings(
   loaded: BookingContext,
   effective: EffectiveAvailability,
@@ -119,7 +122,7 @@ function selectShownOpenings(
     from === undefined
       ? undefined
       : selectFirstDays(generateFrom(localTimeToInstant(from, '00:00', timeZone)), timeZone)
-  // Nothing is so far ahead: the first there are say more than an empty page.
+  // Without openings from that date on, the first openings help more than an empty page.
   return fromDate && fromDate.starts.length > 0
     ? { ...fromDate, isFirst: false }
     : { ...selectFirstDays(generateFrom(), timeZone), isFirst: true }

@@ -17,7 +17,10 @@ interface CheckPageOptions {
   readonly status?: 200 | 400 | 409 | 410 | 422 | 500
 }
 
-/** Everything once more before a time is booked; without what is known of the file, when that cannot be read. */
+/**
+ * Renders the page that shows everything once more before a time is booked. When the file cannot be read, the page has
+ * nothing about it.
+ */
 export async function renderCheckPage(
   c: Context,
   loaded: ParentFileForBooking | undefined,
@@ -53,7 +56,7 @@ export async function renderCheckPage(
   })
 }
 
-/** When a chosen session would end and with whom it would be, while it is offered in that meeting mode. */
+/** Gives the end of a chosen session and its coordinator, while it is offered in that meeting mode. */
 function resolveArrangement(
   { parentFile, availabilityRows }: ParentFileForBooking,
   { mode, start }: ChosenTime,

@@ -16,7 +16,7 @@ import { type ChosenTime, holdChosenTime } from '../reserve/reserve.ts'
 import { renderBookPage, renderBookPageWithoutFile } from './book-page.ts'
 import { type BookingSession, loadBookingSession, redirectToAppointment } from './session.ts'
 
-/** The times a parent may choose from, the nearest first. */
+/** Shows the times from which a parent may choose, the nearest first. */
 export async function showTimesPage(c: Context): Promise<Response> {
   const session = await loadBookingSession(c)
   if (!session) return signOutAndRedirect(c)
@@ -25,16 +25,19 @@ export async function showTimesPage(c: Context): Promise<Response> {
   return redirect ?? renderBookPage(c, session, { fields: parseQueryFields(c) })
 }
 
-/** What the address may say: how they would like to meet, in which time zone they read, and from when on. */
+/**
+ * Reads the fields that the address may have: the meeting mode, the parent’s time zone, and the date from which they
+ * look.
+ */
 const parseQueryFields = (c: Context): FormFields =>
   Object.fromEntries(['way', 'timeZone', 'from'].map((name) => [name, c.req.queries(name) ?? []]))
 
-/** A time was chosen: it is held for them while they look it over. */
+/** Holds the time that a parent chose while they look it over. */
 export async function postTimeChoice(c: Context, { fields, damaged }: ReadForm): Promise<Response> {
   const choice = damaged ? undefined : parsePostedChoice(fields)
   const time = choice && isChosenTime(choice) ? choice : undefined
   const session = await tryOrLog(c, loadBookingSession(c))
-  // What they chose is still there, to be posted again.
+  // The page still has the parent’s choice, so that they can post it again.
   if (session === 'error')
     return time ? renderBookPageWithoutFile(c, time, bookingNotices.notSent, 500) : respondWithError(c, 500)
   if (!session)
@@ -49,7 +52,10 @@ export async function postTimeChoice(c: Context, { fields, damaged }: ReadForm):
   return holdAndShowCheck(c, session, time)
 }
 
-/** Redirects somebody who may not choose a time now: they have no first session to book, and none they may move. */
+/**
+ * Redirects a parent who may not choose a time now, because they have no first session to book and none that they may
+ * move.
+ */
 export function redirectIfUnbookable(
   c: Context,
   { parentFile, availabilityRows }: Pick<BookingSession, 'parentFile' | 'availabilityRows'>,
@@ -79,7 +85,10 @@ function rejectMissingTime(c: Context, session: BookingSession, fields: FormFiel
   return renderBookPage(c, session, { fields, problems: [problem], status: 422 })
 }
 
-/** Holds a time and redirects to the page that checks it; tries once more when something changed since the file was read. */
+/**
+ * Holds a time and redirects to the page that checks it. Tries once more when something changed since the file was
+ * read.
+ */
 export async function holdAndShowCheck(
   c: Context,
   session: BookingSession,
@@ -103,13 +112,13 @@ export async function holdAndShowCheck(
   return response ?? renderNearestTimes(c, current, choice, bookingNotices.stale, 409)
 }
 
-/** Reads the file again, after something came between. */
+/** Reads the file again after it turned out to be stale. */
 export async function reloadBooking(c: Context, session: BookingSession): Promise<BookingSession> {
   const current = await loadBookingContext(c.get('env').db, session.accessCodeHash, Date.now())
   return current ? { ...current, accessCodeHash: session.accessCodeHash } : session
 }
 
-/** The nearest times to the one they chose, and everything else as they chose it. */
+/** Renders the page with the times nearest to the chosen one, and everything else as the parent chose it. */
 export const renderNearestTimes = (
   c: Context,
   session: BookingSession,

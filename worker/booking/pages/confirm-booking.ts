@@ -37,7 +37,7 @@ import {
   redirectToBooking,
 } from './session.ts'
 
-/** The time held for a parent, once more before they book it. */
+/** Shows the time held for a parent once more before they book it. */
 export async function showCheckPage(c: Context): Promise<Response> {
   const session = await loadAppointmentSession(c)
   if (!session) return signOutAndRedirect(c)
@@ -52,7 +52,7 @@ export async function showCheckPage(c: Context): Promise<Response> {
   return renderCheckPage(c, session, { ...details, mode: hold.mode, start: hold.startsAt })
 }
 
-/** The button was pressed: the time is booked, or the session they have moves to it. */
+/** Books the time when the parent presses the button, or moves their session to it. */
 export async function postBooking(c: Context, posted: ReadForm): Promise<Response> {
   const reviewed = posted.damaged ? undefined : parseReviewedBooking(posted.fields)
   const session = await tryOrLog(c, loadBookingSession(c))
@@ -68,7 +68,7 @@ export async function postBooking(c: Context, posted: ReadForm): Promise<Respons
   return redirectIfUnbookable(c, session) ?? rejectUnexpectedFields(c, session, posted.fields)
 }
 
-/** A time that was looked over, and what is still to be said before it is booked. */
+/** A time that the parent looked over, with the problems that keep it from being booked. */
 interface ReviewedBooking {
   readonly choice: ChosenTime
   readonly problems: readonly FieldProblem[]
@@ -84,7 +84,10 @@ function parseReviewedBooking({ calendarTitle = [], ...fields }: FormFields): Re
   }
 }
 
-/** Nothing is known but what was posted: it is still there, and pressing again posts the same. */
+/**
+ * Renders the page when only the posted fields are available. The choice is still there, and pressing again posts the
+ * same.
+ */
 const renderCheckPageWithoutFile = (
   c: Context,
   choice: ChosenTime,
@@ -92,7 +95,7 @@ const renderCheckPageWithoutFile = (
   status: 410 | 500,
 ): Promise<Response> => renderCheckPage(c, undefined, choice, { notice: bookingNotices[notice], status })
 
-/** Books it; once more when something changed since the file was read. */
+/** Books the reviewed time. Tries once more when something changed since the file was read. */
 async function bookReviewedTime(
   c: Context,
   session: BookingSession,
@@ -110,14 +113,14 @@ async function bookReviewedTime(
   return response ?? renderNearestTimes(c, current, reviewed.choice, bookingNotices.stale, 409)
 }
 
-/** The answer; or why it was not booked, when something came between. */
+/** Tries to book once. Gives the response, or the reason why the time was not booked. */
 async function tryBooking(
   c: Context,
   session: BookingSession,
   { choice, problems }: ReviewedBooking,
 ): Promise<Response | 'stale' | 'slot_taken'> {
   const booking = bookingState(session.parentFile, Date.now())
-  // Pressed twice, perhaps.
+  // The button was probably pressed twice.
   if (booking.state === 'booked' && isSameTimeAndMode(booking.appointment, choice))
     return redirectToAppointment(c)
   const redirect = redirectIfUnbookable(c, session)
@@ -142,8 +145,8 @@ async function tryBooking(
 }
 
 /**
- * Whether the page they pressed on said that their session would move: booking or moving deletes any hold made before,
- * so a time held since then was looked over with that session on the page.
+ * Whether the parent’s page said that their session would move. Booking and moving delete every earlier hold, so a time
+ * held since then was looked over with that session on the page.
  */
 function hasSeenMove(
   { parentFile }: BookingSession,

@@ -8,8 +8,8 @@ import { type BookingChoice, parseChoice } from '../reserve/booking-choice.ts'
 import { bookingState, findLastHold } from '../reserve/own-appointment.ts'
 
 /**
- * What a page shows times by when nothing else is chosen: as with the time held for them or the appointment they would move,
- * else the first meeting mode offered and the time zone they live in.
+ * Loads the choices by which a page shows times when the parent chose nothing else: those of the time held for them or
+ * of the appointment they would move; otherwise the first meeting mode offered and the time zone in which they live.
  */
 export async function loadDefaultChoice(
   env: Environment,
@@ -30,7 +30,7 @@ export async function loadDefaultChoice(
   return { mode: resolveOfferedMode(undefined, effective), timeZone }
 }
 
-/** A meeting mode, while it is offered; else the first that is. */
+/** Gives a meeting mode while it is offered, or the first one that is. */
 export function resolveOfferedMode(
   mode: BookingChoice['mode'] | undefined,
   { availability }: EffectiveAvailability,

@@ -10,7 +10,7 @@ import { bookingState, type OwnAppointment } from '../reserve/own-appointment.ts
 
 type AppointmentSlot = Extract<keyof SlotValues<'/file/opened/'>, `appointment-${string}`>
 
-/** The status of a parent's first session on “Your file”; it depends on their own appointments alone. */
+/** Fills the status of a parent’s first session into “Your file”. It depends only on their own appointments. */
 export async function buildFirstAppointmentSlots(
   env: Environment,
   parentFile: ParentFile,

@@ -10,7 +10,10 @@ import { redirectToFile, signOutAndRedirect } from '../../session/file-session.t
 import { bookingState } from '../reserve/own-appointment.ts'
 import { loadAppointmentSession, redirectToBooking } from './session.ts'
 
-/** A parent consents to a joint session, or withdraws that. Neither parent is told what the other decided. */
+/**
+ * Records that a parent consents to a joint session, or withdraws that consent. Neither parent is told what the other
+ * decided.
+ */
 export async function postJointConsent(c: Context, posted: ReadForm): Promise<Response> {
   const { agrees: [answer, ...more] = [], ...others } = posted.fields
   const isUnexpected = more.length > 0 || Object.keys(others).length > 0
@@ -21,7 +24,7 @@ export async function postJointConsent(c: Context, posted: ReadForm): Promise<Re
   const booking = bookingState(parentFile, Date.now())
   if (booking.state === 'none') return redirectToFile(c)
   const agrees = answer === 'yes'
-  // A joint session to come rests on this consent: it is cancelled first, which withdraws the consent too.
+  // An upcoming joint session needs this consent, so it is cancelled first, which also withdraws the consent.
   if (!agrees && booking.state === 'booked' && booking.appointment.kind === 'joint')
     return redirectTo(c, '/file/appointment/cancel/')
   const env = c.get('env')

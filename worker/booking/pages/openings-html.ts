@@ -9,16 +9,16 @@ import type { Language } from '../../../forms/language.ts'
 import { formatStartField } from '../reserve/booking-choice.ts'
 
 interface OpeningsHtmlOptions {
-  /** In which time zone and language they are read. */
+  /** The reader’s time zone and language. */
   readonly timeZone: string
   readonly language: Language
-  /** The one that is chosen already. */
+  /** The start that is already chosen, in milliseconds. */
   readonly chosen?: number
 }
 
 /**
- * Times to choose from, as radio buttons under their days: how many there are is known only now. Where clocks change
- * between them, each says its offset from UTC.
+ * Renders times as radio buttons under their days, since their number is not known when the site is built. When the
+ * clocks change between them, each time shows its offset from UTC.
  */
 export function renderOpeningsHtml(
   starts: readonly number[],
@@ -42,7 +42,7 @@ export function renderOpeningsHtml(
     .join('')
 }
 
-/** The first has the name of the question as its id, where the list of problems leads. */
+/** Renders one time. The first has the name of the question as its id, to which the list of mistakes links. */
 function renderOpeningRadio(index: number, start: number, label: string, checked: boolean): string {
   const id = index === 0 ? 'start' : `start-${index + 1}`
   return [

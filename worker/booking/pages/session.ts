@@ -4,7 +4,7 @@ import type { Context } from '../../http/context.ts'
 import { redirectTo } from '../../http/redirect.ts'
 import { loadFileSessionWith } from '../../session/file-session.ts'
 
-/** The file open in this browser with what is needed to offer times, or to show what is booked. */
+/** The file that is open in this browser, with what is needed to offer times or to show what is booked. */
 export type BookingSession = BookingContext & { readonly accessCodeHash: string }
 export type AppointmentSession = ParentFileForBooking & { readonly accessCodeHash: string }
 

@@ -20,7 +20,7 @@ import { bookingState } from '../reserve/own-appointment.ts'
 import { openTimePreferences, sealTimePreferences } from '../reserve/time-request.ts'
 import { type AppointmentSession, loadAppointmentSession } from './session.ts'
 
-/** The page on which a parent who found no time says what would suit them, with what they said before. */
+/** Shows the page on which a parent who found no time tells what would suit them, with their earlier answers. */
 export async function showTimeRequestPage(c: Context): Promise<Response> {
   const session = await loadAppointmentSession(c)
   if (!session) return signOutAndRedirect(c)
@@ -29,7 +29,7 @@ export async function showTimeRequestPage(c: Context): Promise<Response> {
   return renderTimeRequestPage(c, session, { fields: preferences ? formatAnswerFields(preferences) : {} })
 }
 
-/** What would suit them is saved for the coordinator, in place of what they said before. */
+/** Saves what would suit a parent, for the coordinator and in place of the parent’s earlier answers. */
 export async function postTimeRequest(c: Context, posted: ReadForm): Promise<Response> {
   const fields = pickExpectedFields(timeRequestSection, posted.fields)
   const session = await tryOrLog(c, loadAppointmentSession(c))
@@ -44,7 +44,10 @@ export async function postTimeRequest(c: Context, posted: ReadForm): Promise<Res
     : renderTimeRequestPage(c, session, { fields, notice: bookingNotices.notAsExpected, status: 400 })
 }
 
-/** Allowed until the first session is behind them: with one to come, they may find nothing to move it to. */
+/**
+ * Whether the parent may request a time. They may until their first session is over: with one to come, they may find no
+ * time to which to move it.
+ */
 const canRequestTime = ({ parentFile }: ParentFileForBooking): boolean => {
   const { state } = bookingState(parentFile, Date.now())
   return state === 'open' || state === 'booked'
@@ -56,7 +59,7 @@ const openSavedPreferences = async (
 ): Promise<EnvelopePart | undefined> =>
   parentFile.timeRequest && openTimePreferences(c.get('env'), parentFile.timeRequest)
 
-/** What was answered, as it is typed. */
+/** Formats the saved answers as form fields. */
 const formatAnswerFields = ({ answers }: EnvelopePart): FormFields =>
   Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, [answer].flat() as string[]]))
 
@@ -67,7 +70,7 @@ interface TimeRequestPageOptions {
   readonly status?: 200 | 400 | 409 | 410 | 422 | 500
 }
 
-/** The page; without what is known of the file, when that cannot be read. */
+/** Renders the page. When the file cannot be read, the page has nothing about it. */
 async function renderTimeRequestPage(
   c: Context,
   loaded: ParentFileForBooking | undefined,
@@ -82,13 +85,16 @@ async function renderTimeRequestPage(
   })
 }
 
-/** The file was closed while they typed: everything is still there, to be sent once it is open again. */
+/**
+ * Renders the page when the session ended while the parent typed. Everything typed is still there, to be sent once the
+ * file is open in the browser again.
+ */
 const renderTimeRequestSignedOut = (c: Context, fields: FormFields) =>
   Object.keys(fields).length === 0
     ? signOutAndRedirect(c)
     : renderTimeRequestPage(c, undefined, { fields, notice: bookingNotices.fileClosed, status: 410 })
 
-/** Saves it, unless the same is saved already; tries once more when another window was faster. */
+/** Saves the time request, unless the same one is saved already. Tries once more when another window was faster. */
 async function submitTimeRequest(
   c: Context,
   session: AppointmentSession,
@@ -106,7 +112,7 @@ async function submitTimeRequest(
   return response ?? renderTimeRequestPage(c, current, { fields, notice: bookingNotices.stale, status: 409 })
 }
 
-/** Nothing when another window was faster. */
+/** Tries to save the time request once. Gives undefined when another window was faster. */
 async function tryTimeRequest(
   c: Context,
   session: AppointmentSession,

@@ -9,12 +9,12 @@ import type { ShownOpenings } from '../openings/shown-openings.ts'
 import type { BookingChoice } from '../reserve/booking-choice.ts'
 import { renderOpeningsHtml } from './openings-html.ts'
 
-/** The times a page offers, and by what they were looked for. */
+/** The times that a page offers, and the choices by which they were selected. */
 export interface ShownTimes extends ShownOpenings {
   readonly choice: BookingChoice
-  /** With whom, and what else they offer; absent when only what was posted is known. */
+  /** The coordinator and their availability; absent when only the posted fields are available. */
   readonly effective?: EffectiveAvailability
-  /** Whether these are the first openings there are. */
+  /** Whether these are the first openings of the coordinator. */
   readonly isFirst: boolean
 }
 
@@ -23,7 +23,7 @@ type TimesSlot = Exclude<
   `joint-${string}` | 'booking-later' | 'booking-moving' | 'moving-from'
 >
 
-/** The times to choose from as they fill the page; all of it stays hidden when there is nothing to choose. */
+/** Fills in the times to choose from. Everything stays hidden when there is nothing to choose. */
 export function buildTimesSlots(
   times: ShownTimes | undefined,
   language: Language,

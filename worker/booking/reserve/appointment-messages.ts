@@ -10,25 +10,26 @@ import { createParentMessage } from '../../mail/parent-message.ts'
 import type { AttendanceDetails } from './attendance-details.ts'
 import { buildCalendarAttachment, type CalendarEntry } from './calendar-file.ts'
 
-/** A parent who takes part in a session, as far as writing to them goes. */
+/** A parent who takes part in an appointment, with what a message to them needs. */
 export interface AppointmentParticipant {
   readonly attendanceId: string
   readonly parentId: string
   readonly fileId: string
   readonly language: Language
-  /** How they may be reached. */
+  /** The sealed contact rules of the parent. */
   readonly sealedContactRules: string | null
   readonly details: AttendanceDetails
 }
 
-/** An appointment as it will be once what the message announces has been done; instants in milliseconds. */
+/** An appointment as it will be once the change that the message announces is made. Instants are in milliseconds. */
 export type AnnouncedAppointment = Pick<CalendarEntry, 'startsAt' | 'endsAt' | 'sequence'>
 
 export type AppointmentNews = 'booked' | 'moved' | 'cancelled' | 'reminder'
 
 /**
- * The message to one parent about an appointment of theirs, with its calendar entry unless they chose none: when it is,
- * in their own time zone, and nothing else. None without an address they called safe.
+ * Builds the message to one parent about their appointment, with its calendar entry unless they chose none. The message
+ * tells the time in the parent’s own time zone, and nothing else. Gives no message without an address that the parent
+ * called safe.
  */
 export async function buildAppointmentMessages(
   env: Environment,
@@ -55,7 +56,7 @@ export async function buildAppointmentMessages(
   return row ? [{ lead: 'anybody', row }] : []
 }
 
-/** A reminder changes nothing in a calendar. */
+/** Builds the calendar entry to attach. A reminder has none, because it changes nothing in a calendar. */
 function buildCalendarAttachmentFor(
   news: AppointmentNews,
   { attendanceId, language, details: { calendarTitle = 'none' } }: AppointmentParticipant,
@@ -67,6 +68,9 @@ function buildCalendarAttachmentFor(
   return buildCalendarAttachment({ ...announced, attendanceId, title: calendarTitle }, method, language, now)
 }
 
-/** When parents count as reminded from the start: an appointment this near needs no reminder after its first message. */
+/**
+ * Gives the instant (milliseconds) at which parents count as reminded from the start: an appointment this near needs no
+ * reminder after its first message. Gives null for a later appointment.
+ */
 export const initialRemindedAt = (startsAt: number, now: number): number | null =>
   startsAt - now <= practice.reminderHours * 3_600_000 ? now : null

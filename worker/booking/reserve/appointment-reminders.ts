@@ -6,9 +6,9 @@ import { buildAppointmentMessages } from './appointment-messages.ts'
 import { openAttendanceDetails } from './attendance-details.ts'
 
 /**
- * Reminds parents of appointments that come near, once, and only at an address they called safe; of a joint one not
- * while there is a contact hold. Whether the address is still safe is checked again when the message is delivered. A
- * reminder that fails is tried again with the next run and does not hold up the others.
+ * Reminds parents once of an upcoming appointment, and only at an address they called safe; never of a joint one under
+ * a contact hold. Delivery checks again whether the address is still safe. A reminder that fails is tried again in the
+ * next run and does not delay the others.
  */
 export async function sendAppointmentReminders(env: Environment, now: number): Promise<void> {
   for (const due of await listDueAppointmentReminders(

@@ -3,14 +3,17 @@ import type { TimeZone } from '../../../content/time/time-zones.ts'
 import type { Environment } from '../../environment.ts'
 import { type SealContext, seal, unseal } from '../../privacy/seal.ts'
 
-/** What a parent may have their calendar say of a session; `none` leaves it out of their calendar. */
+/** How a parent’s calendar may name a session; `none` means that the parent gets no calendar entry. */
 export type CalendarTitleChoice = NonNullable<BookingAnswers['calendarTitle']>
 
-/** What is a parent's own about a session: sealed in the database and never shown to another parent. */
+/**
+ * The details of a session that belong to one parent. They are sealed in the database and never shown to another
+ * parent.
+ */
 export interface AttendanceDetails {
-  /** The time zone they read the time in. */
+  /** The time zone in which the parent reads times. */
   readonly timeZone: TimeZone
-  /** Absent while the time is only held: the question is asked when they book. */
+  /** Absent while the time is only held: the question is asked at booking. */
   readonly calendarTitle?: CalendarTitleChoice
 }
 

@@ -5,18 +5,18 @@ import { type TimeZone, timeZones } from '../../../content/time/time-zones.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import type { CalendarTitleChoice } from './attendance-details.ts'
 
-/** What a parent chose so far. */
+/** The choices that a parent has made so far. */
 export interface BookingChoice {
   readonly mode: MeetingMode
   readonly timeZone: TimeZone
   readonly calendarTitle?: CalendarTitleChoice
-  /** When the session begins, an instant in milliseconds. */
+  /** The start of the session, in milliseconds. */
   readonly start?: number
-  /** The date from which on they look: `2026-11-30`. */
+  /** The date from which the parent looks for times: `2026-11-30`. */
   readonly from?: string
 }
 
-/** What was posted on the way to a session; nothing when it cannot have come from one of its pages. */
+/** Parses the fields that a booking page posts; gives undefined when they cannot have come from one of these pages. */
 export function parsePostedChoice(fields: FormFields): BookingChoice | undefined {
   const parsed = parseChoice(fields)
   const isUnexpected = Object.entries(fields).some(
@@ -27,7 +27,7 @@ export function parsePostedChoice(fields: FormFields): BookingChoice | undefined
   return isUnexpected || !mode || !timeZone ? undefined : { ...parsed, mode, timeZone }
 }
 
-/** As much of it as can be understood; each by itself, and nothing for what cannot. */
+/** Parses each choice by itself, and leaves out those that it cannot parse. */
 export function parseChoice(fields: FormFields): Partial<BookingChoice> {
   const parsed = Object.entries(fieldParsers).map(
     ([name, parse]) => [name === 'way' ? 'mode' : name, parse(fields[name]?.[0] ?? '')] as const,
@@ -35,7 +35,7 @@ export function parseChoice(fields: FormFields): Partial<BookingChoice> {
   return Object.fromEntries(parsed.filter(([, value]) => value !== undefined))
 }
 
-/** The same as a page posts it. */
+/** Formats a choice as the fields that a page posts. */
 export const formatChoiceFields = ({ mode, start, ...choice }: Partial<BookingChoice>): FormFields => {
   const typed = {
     ...(mode && { way: mode }),
@@ -45,7 +45,7 @@ export const formatChoiceFields = ({ mode, start, ...choice }: Partial<BookingCh
   return Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, [value]]))
 }
 
-/** How a page posts when a session begins: `2026-11-23T14:00Z`. */
+/** Formats an instant in milliseconds as a page posts the start of a session: `2026-11-23T14:00Z`. */
 export const formatStartField = (ms: number): string => new Date(ms).toISOString().replace(/:00\.000Z$/, 'Z')
 
 const parseOneOf =
@@ -53,14 +53,14 @@ const parseOneOf =
   (typed: string): Key | undefined =>
     Object.hasOwn(options, typed) ? (typed as Key) : undefined
 
-/** By the names of the fields: pages and addresses call the meeting mode `way`. */
+/** The parsers by field name. Pages and addresses call the meeting mode `way`. */
 const fieldParsers = {
   way: parseOneOf<MeetingMode>(meetingModes),
   timeZone: parseOneOf<TimeZone>(timeZones),
   calendarTitle: parseOneOf<CalendarTitleChoice>(checkSection.questions.calendarTitle.options),
   start: (typed: string): number | undefined => {
     const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(typed) ? Date.parse(typed) : Number.NaN
-    // There and back: no thirtieth of February.
+    // The result must format to the typed text again, which rejects dates such as 30 February.
     return ms % QUARTER_MS === 0 && formatStartField(ms) === typed ? ms : undefined
   },
   from: (typed: string): string | undefined => z.iso.date().safeParse(typed).data,

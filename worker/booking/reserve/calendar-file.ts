@@ -4,23 +4,23 @@ import { practice } from '../../../content/practice.ts'
 import type { Language } from '../../../forms/language.ts'
 import type { MessageAttachment } from '../../mail/message.ts'
 
-/** A session as an entry of its parent's calendar; instants in milliseconds. */
+/** A session as an entry in a parent’s calendar. Instants are in milliseconds. */
 export interface CalendarEntry {
-  /** Each parent's own, so that neither's calendar knows of the other's. */
+  /** The id of this parent’s attendance, so that the entries of two parents have nothing in common. */
   readonly attendanceId: string
   readonly startsAt: number
   readonly endsAt: number
-  /** How often it was moved or cancelled. */
+  /** How often the session was moved or cancelled. */
   readonly sequence: number
   readonly title: CalendarTitle
 }
 
-/** Tells a calendar to add the entry, in place of any earlier version, or to remove it. */
+/** The calendar method: `PUBLISH` adds the entry or replaces an earlier version, `CANCEL` removes it. */
 export type CalendarMethod = 'PUBLISH' | 'CANCEL'
 
 /**
- * The entry as a file (RFC 5545, RFC 5546): instants in UTC, which no calendar's own idea of a time zone can get wrong,
- * and a title that says nothing. Nobody organizes it, nobody is invited, and it has no place.
+ * Renders the entry as an iCalendar file (RFC 5545, RFC 5546). Its instants are in UTC, so that no calendar can apply a
+ * wrong time zone, and its title reveals nothing. It has no organizer, no attendees and no location.
  */
 export function renderCalendarFile(
   entry: CalendarEntry,
@@ -38,7 +38,7 @@ export function renderCalendarFile(
     summary: calendarTitles[entry.title][language],
     status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   })
-  // Every line ends in CRLF, the last too; the library leaves that one out.
+  // Every line ends in CRLF. The library leaves out the last one.
   return `${calendar.toString()}\r\n`
 }
 
@@ -46,18 +46,18 @@ export const CALENDAR_FILE_NAME = 'calendar.ics'
 export const calendarContentType = (method: CalendarMethod): string =>
   `text/calendar; charset=utf-8; method=${method}`
 
-/** The same as an attachment of an e-mail. */
+/** Builds the calendar file as an e-mail attachment. */
 export const buildCalendarAttachment = (
   ...[entry, method, language, now]: Parameters<typeof renderCalendarFile>
 ): MessageAttachment => ({
   filename: CALENDAR_FILE_NAME,
-  // The provider takes a text as base64.
+  // The provider expects the content in base64.
   content: Buffer.from(renderCalendarFile(entry, method, language, now)).toString('base64'),
   contentType: calendarContentType(method),
 })
 
-/** Names nobody, as an address book or a calendar may show it. */
+/** The product id of the calendar files. It does not name the practice, since a calendar may show it. */
 export const CALENDAR_PRODUCT_ID = { company: 'calendar', product: 'entry', language: 'EN' }
 
-/** The domain of the sender that parents know. */
+/** The domain of the discreet sender, which parents have seen already. */
 export const CALENDAR_UID_DOMAIN = practice.discreetMailFrom.replace(/^.*@|>$/g, '')

@@ -2,8 +2,9 @@ import { Temporal } from 'temporal-polyfill'
 import { isoDateInZone, localTimeToInstant, toZonedDateTime } from '../../../content/time/local-time.ts'
 
 /**
- * Until when a parent moves or cancels a session without calling: some working days before it begins, Monday to Friday,
- * at the same clock time in the coordinator's time zone. Instants in milliseconds.
+ * Computes the instant until which a parent can move or cancel a session without calling: a number of working days
+ * (Monday to Friday) before it begins, at the same local time in the coordinator’s time zone. Instants are in
+ * milliseconds.
  */
 export function computeChangeDeadline(startsAt: number, timeZone: string, workingDays: number): number {
   let day = Temporal.PlainDate.from(isoDateInZone(startsAt, timeZone))
@@ -14,5 +15,5 @@ export function computeChangeDeadline(startsAt: number, timeZone: string, workin
   return localTimeToInstant(day.toString(), clock, timeZone)
 }
 
-/** Monday is 1, as in ISO 8601. */
+/** The ISO 8601 weekday, in which Monday is 1. */
 const FRIDAY = 5

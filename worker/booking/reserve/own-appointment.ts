@@ -8,8 +8,8 @@ import { computeChangeDeadline } from './change-deadline.ts'
 export type OwnAppointment = ParentFile['appointments'][number]
 
 /**
- * The state of a parent's first session, by their own row alone: `none` where they may not book at all, `open` to be
- * booked, `booked` to come, `past` once it is behind them and they did not miss it.
+ * The state of a parent’s first session, which depends only on their own rows: `none` when they may not book, `open`
+ * when they may, `booked` when it is to come, and `past` when it is over and they did not miss it.
  */
 export type BookingState =
   | { readonly state: 'none' | 'open' | 'past' }
@@ -20,19 +20,19 @@ export function bookingState({ status, appointments }: ParentFile, now: number):
   const bookedAppointments = appointments.filter(
     ({ heldUntil, outcome }) => heldUntil === null && outcome !== 'missed',
   )
-  // Newest first; should the desk have booked another, the one that comes first is the one to speak of.
+  // The rows are newest first. If the desk booked a second appointment, this finds the one that comes first.
   const appointment = bookedAppointments.findLast(({ endsAt, outcome }) => endsAt > now && outcome === null)
   if (appointment) return { state: 'booked', appointment }
   return { state: bookedAppointments.length > 0 ? 'past' : 'open' }
 }
 
-/** The last hold of a parent, whether or not it has expired. */
+/** Finds the latest hold of a parent, whether or not it has expired. */
 export const findLastHold = ({
   appointments,
 }: Pick<ParentFile, 'appointments'>): OwnAppointment | undefined =>
   appointments.find(({ heldUntil }) => heldUntil !== null)
 
-/** Their hold while it has not expired and, when a time is given, only if it holds that very time. */
+/** Finds the parent’s hold while it has not expired and, when a time is given, only if it holds that time. */
 export function findActiveHold(
   parentFile: Pick<ParentFile, 'appointments'>,
   now: number,
@@ -43,13 +43,16 @@ export function findActiveHold(
   return !time || isSameTimeAndMode(hold, time) ? { ...hold, heldUntil: hold.heldUntil } : undefined
 }
 
-/** Whether an appointment is at that time and in that meeting mode. */
+/** Whether an appointment has this start and this meeting mode. */
 export const isSameTimeAndMode = (
   { startsAt, mode }: OwnAppointment,
   time: { readonly mode: MeetingMode; readonly start: number },
 ): boolean => startsAt === time.start && mode === time.mode
 
-/** Until when a parent may change a session without calling; already over when its coordinator left. */
+/**
+ * Gives the instant until which a parent may change a session without calling. It is already past when the session’s
+ * coordinator has left.
+ */
 export function appointmentChangeDeadline(
   { coordinatorId, startsAt }: Pick<OwnAppointment, 'coordinatorId' | 'startsAt'>,
   availabilityRows: ParentFileForBooking['availabilityRows'],
@@ -67,7 +70,10 @@ export const canCancelAppointment = (
   now: number,
 ): boolean => now < appointmentChangeDeadline(appointment, availabilityRows)
 
-/** Whether they may move it: a joint one is moved by the coordinator, who speaks with both. */
+/**
+ * Whether a parent may still move a session without calling. A joint session is moved by the coordinator, who speaks
+ * with both parents.
+ */
 export const canMoveAppointment = (
   appointment: OwnAppointment,
   availabilityRows: ParentFileForBooking['availabilityRows'],

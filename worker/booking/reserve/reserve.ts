@@ -16,10 +16,13 @@ import { type AttendanceDetails, sealAttendanceDetails } from './attendance-deta
 import type { BookingChoice } from './booking-choice.ts'
 import { bookingState, findActiveHold, findLastHold, type OwnAppointment } from './own-appointment.ts'
 
-/** A choice with a time in it. */
+/** A choice that includes a start. */
 export type ChosenTime = BookingChoice & { readonly start: number }
 
-/** How it ended; `not_available` when the time was taken, or not offered, by the time the file was read. */
+/**
+ * The outcome of a reservation; `not_available` when the time was already taken, or not offered, when the file was
+ * read.
+ */
 export type ReservationOutcome = BookingOutcome | 'not_available'
 
 /** Holds a chosen time for a parent while they look it over. */
@@ -34,8 +37,8 @@ export async function holdChosenTime(
 }
 
 /**
- * Books what a parent looked over, or moves the appointment they have to it. The messages to them and to the lead
- * coordinator are queued with it, or not at all.
+ * Books the time that a parent looked over, or moves their appointment to it. The messages to the parent and to the
+ * lead coordinator are queued in the same batch.
  */
 export async function bookChosenTime(
   env: Environment,
@@ -74,7 +77,7 @@ export async function bookChosenTime(
     : bookAppointment(env.db, event, lastAuditRow, reservation, messages)
 }
 
-/** Times others have: this parent's hold, and the appointment of theirs that would move, do not count. */
+/** Lists the times that others have taken. It leaves out this parent’s hold and their appointment that would move. */
 export function listBusyTimesOfOthers(
   { parentFile, busyTimes }: BookingContext,
   now: number,
@@ -83,7 +86,7 @@ export function listBusyTimesOfOthers(
   return busyTimes.filter(({ busyAppointmentId }) => !ownIds.includes(busyAppointmentId))
 }
 
-/** The appointment that a choice would move: the one they have to come. */
+/** Finds the parent’s upcoming appointment, which a choice would move. */
 function findAppointmentToMove(
   { parentFile }: Pick<BookingContext, 'parentFile'>,
   now: number,
@@ -97,7 +100,7 @@ const pickAttendanceDetails = ({ timeZone, calendarTitle }: BookingChoice): Atte
   ...(calendarTitle && { calendarTitle }),
 })
 
-/** Everything that is stored of a chosen time; nothing when it is not offered or is taken. */
+/** Prepares the rows of a chosen time; gives undefined when the time is not offered or is taken. */
 async function prepareReservation(
   env: Environment,
   loaded: BookingContext,
@@ -108,7 +111,7 @@ async function prepareReservation(
   const { parentFile } = loaded
   const effective = resolveAvailability(parentFile.bookingCoordinatorId, loaded.availabilityRows)
   const { mode, start } = choice
-  // The notice a coordinator needs counts from when the time was first held.
+  // The coordinator’s notice period counts from when the time was first held.
   const noticeFrom = findActiveHold(parentFile, now, choice)?.createdAt ?? now
   const opening =
     effective &&

@@ -3,7 +3,7 @@ import type { Environment } from '../../environment.ts'
 import type { EnvelopePart } from '../../forms/envelope.ts'
 import { type SealContext, seal, unseal } from '../../privacy/seal.ts'
 
-/** Seals what a parent was asked and answered when they found no time to book. */
+/** Seals the questions and answers of a parent who found no time to book. */
 export const sealTimePreferences = (
   { keys }: Environment,
   id: string,
