@@ -7,9 +7,9 @@ import { CALENDAR_PRODUCT_ID, CALENDAR_UID_DOMAIN } from '../booking/reserve/cal
 type OpenedFeed = NonNullable<Awaited<ReturnType<typeof loadCalendarFeed>>>
 
 /**
- * A coordinator's sessions for their own calendar (RFC 5545, RFC 7986): when each is and its file's reference, and
- * nothing of who comes or how. Instants in UTC, in milliseconds. The entries' ids are those of the appointments, never
- * those of the entries in a parent's own calendar.
+ * Renders a coordinator’s appointments for their own calendar (RFC 5545, RFC 7986): the time of each and the reference
+ * of its file, but not who takes part or how they meet. Instants are in UTC, given in milliseconds. Each entry has the
+ * id of the appointment, never that of an entry in a parent’s own calendar.
  */
 export function renderFeedFile({ coordinatorId, booked }: OpenedFeed): string {
   const { name, title } = feedWording[coordinatorLanguage(coordinatorId)]
@@ -18,14 +18,14 @@ export function renderFeedFile({ coordinatorId, booked }: OpenedFeed): string {
     calendar.createEvent({
       id: `${id}@${CALENDAR_UID_DOMAIN}`,
       sequence,
-      // When it was booked: the same answer as long as nothing changes.
+      // The stamp is when the appointment was booked, so the feed stays the same as long as nothing changes.
       stamp: new Date(createdAt),
       start: new Date(startsAt),
       end: new Date(endsAt),
       summary: `${title} ${reference}`,
     })
   }
-  // Every line ends in CRLF, the last too; the library leaves that one out.
+  // Every line ends in CRLF. The library leaves out the last one.
   return `${calendar.toString()}\r\n`
 }
 

@@ -7,8 +7,9 @@ import { hashCalendarSecret } from '../privacy/code.ts'
 import { renderFeedFile } from './feed.ts'
 
 /**
- * What a coordinator's calendar program fetches, without signing in, by an address only it knows. One that was replaced,
- * removed or never made is answered like any page there is not. Nothing here is redirected: the address is a secret.
+ * The feed that a coordinator’s calendar program fetches without signing in, at an address that only this program has.
+ * An address that was replaced, removed or never created is answered like any missing page. No answer is a redirect,
+ * because the address is a secret.
  */
 export const calendarFeedRoutes = new Hono<AppEnv>().use(limitRequests).get('/:file', async (c) => {
   const { db, draftSecret } = c.get('env')
@@ -24,5 +25,5 @@ export const calendarFeedRoutes = new Hono<AppEnv>().use(limitRequests).get('/:f
 
 const DAY_MS = 86_400_000
 
-/** How far back it shows. */
+/** The days of past appointments in the feed. */
 const FEED_PAST_DAYS = 30

@@ -9,16 +9,16 @@ import { createOutboxRow } from './message.ts'
 
 type OutboxRow = typeof outbox.$inferInsert
 
-/** The file that mail to a coordinator is about. */
+/** The file that a message to a coordinator is about. */
 interface FileRef {
   readonly id: string
   readonly reference: string
 }
 
-/** Those who are told what nobody leads. */
+/** The coordinators who are told about files that nobody leads. */
 export const administrators = practice.coordinators.filter(({ administrator }) => administrator)
 
-/** Mail of a new file to one reader, in their language. */
+/** Creates the message about a new file for one coordinator, in their language. */
 export const createNewFileMessage = (
   { keys, portalOrigin }: Environment,
   { id, reference, route }: FileRef & Pick<NewFileMessageFacts, 'route'>,
@@ -38,7 +38,7 @@ export const createNewFileMessage = (
   )
 }
 
-/** Mail of a new file, for whoever turns out to lead it. */
+/** Creates the messages about a new file for every coordinator who may become its lead. */
 export const createNewFileMessagesByLead = (
   env: Environment,
   file: FileRef & Pick<NewFileMessageFacts, 'route'> & { readonly createdAt: number },
@@ -54,7 +54,7 @@ export const createNewFileMessagesByLead = (
     ),
   )
 
-/** Mail about what happened to a file, for whoever turns out to lead it. */
+/** Creates the messages about an event of a file for every coordinator who may lead it by then. */
 export const createFileNewsMessagesByLead = (
   { keys, portalOrigin }: Environment,
   { id, reference }: FileRef,
@@ -71,7 +71,10 @@ export const createFileNewsMessagesByLead = (
     )
   })
 
-/** Prepared for each coordinator, should they lead, and for each administrator, should nobody: the write decides. */
+/**
+ * Creates a message for each coordinator, should they lead, and for each administrator, should nobody lead. The write
+ * decides which are queued.
+ */
 const createMessagesByLead = (
   createFor: (reader: Coordinator, isLead: boolean) => Promise<OutboxRow>,
 ): Promise<LeadRouted<OutboxRow>[]> =>

@@ -7,8 +7,8 @@ import { unsealMessage } from './message.ts'
 import { type DeliveryAttempt, isKeyExpired, retryDecision } from './retry.ts'
 
 /**
- * Sends the mail that is due, each by itself so that a bad address, a slow answer or a fault delays no other. What
- * a fault leaves behind is due again when its claim runs out.
+ * Sends the messages that are due, each by itself, so that a bad address, a slow response or a fault delays no other. A
+ * message whose attempt failed with a fault is due again when its claim expires.
  */
 export async function drainOutbox(env: Environment, clock: () => number): Promise<void> {
   const due = await claimDueMessages(env.db, clock(), MAX_MESSAGES_PER_RUN)
@@ -21,10 +21,10 @@ export async function drainOutbox(env: Environment, clock: () => number): Promis
   )
 }
 
-/** How many leave in one go. */
+/** The most messages that one run sends. */
 const MAX_MESSAGES_PER_RUN = 20
 
-/** An attempt is given up after this; the claim on the mail lasts longer, so no two attempts overlap. */
+/** The timeout of a delivery attempt. The claim on the message lasts longer, so no two attempts overlap. */
 const ATTEMPT_TIMEOUT_SECONDS = 20
 
 type DueMessage = Awaited<ReturnType<typeof claimDueMessages>>[number]
@@ -53,13 +53,16 @@ async function attemptDelivery(env: Environment, row: DueMessage, clock: () => n
   })
 }
 
-/** Not tried again: the provider may have taken it before, and would not know that any more. */
+/**
+ * The failure of a message that is too old to try again. The provider may have accepted it before, and no longer knows
+ * its idempotency key.
+ */
 const TOO_OLD_FAILURE = { ok: false, name: 'too_old', status: 0 } as const satisfies DeliveryAttempt
 
-/** Not sent at all: what was a safe address when it was written is none any more. */
+/** The failure of a message that is not sent, because its address was safe when it was written and no longer is. */
 const NOT_SAFE_FAILURE = { ok: false, name: 'not_safe', status: 0 } as const satisfies DeliveryAttempt
 
-/** Whether mail to a parent still goes to the address they call safe. */
+/** Whether the address of a message to a parent is still the one they call safe. */
 async function isAddressStillSafe(
   env: Environment,
   { parentId, sealedContactRules }: DueMessage,
@@ -68,7 +71,7 @@ async function isAddressStillSafe(
   return parentId === null || (await unsealContactRules(env, parentId, sealedContactRules))?.email === to
 }
 
-/** One attempt through the provider's SDK, which reports errors instead of throwing them. */
+/** Makes one attempt through the provider’s SDK, which returns errors instead of throwing them. */
 async function deliverMessage(env: Environment, row: DueMessage): Promise<DeliveryAttempt> {
   try {
     const message = await unsealMessage(env.keys, row.id, row.sealedMessage)

@@ -3,7 +3,7 @@ import type { outbox } from '../../db/schema.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { type SealContext, seal, unseal } from '../privacy/seal.ts'
 
-/** An e-mail as it will be sent, every time it is tried. */
+/** An e-mail, exactly as every delivery attempt sends it. */
 export interface Message {
   readonly from: string
   readonly to: string
@@ -13,21 +13,24 @@ export interface Message {
   readonly attachments?: MessageAttachment[]
 }
 
-/** A file that goes with an e-mail. */
+/** A file attached to an e-mail. */
 export interface MessageAttachment {
   readonly filename: string
   readonly content: string
   readonly contentType: string
 }
 
-/** What a message is about. One to a parent names them, since it only leaves while they call the address safe. */
+/**
+ * The kind of a message and the file and parent it is about. A message to a parent names the parent, because it is sent
+ * only while they call the address safe.
+ */
 export type MessageAbout<Kind extends MessageKind = MessageKind> = {
   readonly kind: Kind
-  /** The file; nothing for a message about a form that was not sent yet. */
+  /** The id of the file; null for a message about a form that was not sent yet. */
   readonly fileId: string | null
 } & (Kind extends MessageKindTo<'parent'> ? { readonly parentId: string } : unknown)
 
-/** A row for the outbox: the message is sealed here as composed, so that a retry repeats it to the letter. */
+/** Creates a row for the outbox. The whole message is composed and sealed now, so that a retry repeats it exactly. */
 export async function createOutboxRow<Kind extends MessageKind>(
   keys: KeyRing,
   about: MessageAbout<Kind> & { readonly parentId?: string },

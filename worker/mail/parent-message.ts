@@ -10,12 +10,12 @@ import type { ContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { createOutboxRow, type MessageAbout, type MessageAttachment } from './message.ts'
 
-/** Where a parent is written to, and under which subject. */
+/** The address to which a parent’s messages go, and their subject. */
 export type ParentAddress = Pick<ContactRules, 'mailSubject'> & { readonly email?: string | undefined }
 
-/** A message as one parent gets it. */
+/** A message to one parent. */
 export type ParentMessage<Kind extends ParentMessageKind> = MessageAbout<Kind> & {
-  /** How they may be reached: without a safe address nobody writes to them. */
+  /** How the parent may be reached. Without a safe address, they get no message. */
   readonly contactRules: ParentAddress | undefined
   readonly language: Language
   readonly facts: ParentMessageFacts[Kind]
@@ -23,8 +23,8 @@ export type ParentMessage<Kind extends ParentMessageKind> = MessageAbout<Kind> &
 }
 
 /**
- * A message to a parent for the outbox: from a sender that says nothing, under the subject they chose, to the address
- * they called safe. Nothing when there is no such address.
+ * Creates the outbox row of a message to a parent: from a sender that reveals nothing, with the subject they chose, to
+ * the address they called safe. Gives undefined when there is no such address.
  */
 export async function createParentMessage<Kind extends ParentMessageKind>(
   { keys, portalOrigin }: Environment,

@@ -1,4 +1,4 @@
-/** How an attempt to hand a mail to the provider ended. */
+/** The outcome of one attempt to hand a message to the provider. */
 export type DeliveryAttempt =
   | { readonly ok: true; readonly providerId: string }
   | {
@@ -8,14 +8,14 @@ export type DeliveryAttempt =
       readonly retryAfterSeconds?: number
     }
 
-/** What follows from a failed attempt. */
+/** The decision after a failed attempt. */
 export type RetryDecision =
   | { readonly isFinal: true }
   | { readonly isFinal: false; readonly waitSeconds: number }
 
 /**
- * Whether to try again, and when. The same key and body are safe to repeat for 24 hours, after which the provider
- * forgets the key and a repeat could be a second mail (resend.com/docs/dashboard/emails/idempotency-keys).
+ * Decides whether to try again, and when. The same key and body are safe to repeat for 24 hours. After that the
+ * provider forgets the key, and a repeat could be a second e-mail (resend.com/docs/dashboard/emails/idempotency-keys).
  */
 export function retryDecision(
   attempt: Extract<DeliveryAttempt, { ok: false }>,
@@ -27,22 +27,25 @@ export function retryDecision(
   return isKeyExpired(ageMs + waitSeconds * 1000) ? { isFinal: true } : { isFinal: false, waitSeconds }
 }
 
-/** Whether the provider has forgotten the key of a mail this old. */
+/** Whether the provider has forgotten the idempotency key of a message of this age in milliseconds. */
 export const isKeyExpired = (ageMs: number): boolean => ageMs >= KEY_EXPIRES_AFTER_MS
 
-/** Faults that pass by themselves: no answer, the provider's own errors, too fast, the same key still under way. */
+/**
+ * Whether a failure passes by itself: no response, an error of the provider, too many requests, or an attempt with the
+ * same key still under way.
+ */
 const isTransientFailure = ({ name, status }: { name: string; status: number | null }): boolean =>
   status === null ||
   status >= 500 ||
   name === 'concurrent_idempotent_requests' ||
   (status === 429 && !QUOTA_ERRORS.has(name))
 
-/** These are 429 too, and no wait within the day mends them. */
+/** The quota errors. They also have status 429, but no wait within the day helps. */
 const QUOTA_ERRORS = new Set(['daily_quota_exceeded', 'monthly_quota_exceeded'])
 
 /**
- * 5, 10, 20, 40, 45, 45 … seconds. The longest wait and the minute between scheduled runs together stay under the two
- * minutes within which mail must leave once the provider is back.
+ * Gives the wait before the next attempt: 5, 10, 20, 40, 45, 45 … seconds. The longest wait plus the minute between
+ * scheduled runs stays under two minutes, within which a message must leave once the provider works again.
  */
 export const backOffSeconds = (attempts: number): number =>
   Math.min(5 * 2 ** (attempts - 1), MAX_WAIT_SECONDS)
