@@ -3,7 +3,9 @@ import type { Form, Section } from '../../forms/form.ts'
 import type { Question } from '../../forms/questions/index.ts'
 import { nameMatchKeys, normaliseEmail, normalisePhone, normaliseWholeName } from './normalise.ts'
 
-/** A keyed hash of one fact, and whose fact it is: of the parent who writes, the other parent, or the children. */
+/**
+ * A keyed hash of one fact, and whose fact it is: that of the writing parent, of the other parent, or of the children.
+ */
 export interface MatchToken {
   readonly kind: NonNullable<Question['match']>
   readonly side: 'initiating' | 'other' | 'family'
@@ -11,13 +13,15 @@ export interface MatchToken {
 }
 
 /**
- * Keyed hashes of what a form's questions declare to be matched, each once. A section's `about` says whose facts
- * they are; children are the family's, and nothing else is matched on a page that is about nobody. The hash of a
- * name alone would match half a city, so a parent or child is a name with the date of birth beside it on the same
- * page. A person has several tokens (see `nameMatchKeys`): one in common is a match.
+ * Derives the match tokens of a form’s answers: a keyed hash of each fact that its questions declare as matched, each
+ * once. The `about` of a section tells whose facts they are. Facts about children are the family’s, and nothing else is
+ * matched on a page that is about nobody. The hash of a name alone would match half a city, so a parent or child is
+ * matched by the name together with the date of birth on the same page. A person has several tokens (see
+ * `nameMatchKeys`), and one in common is a match.
  *
- * A lawyer has no date of birth, so theirs is matched by the whole name, when it has more than one word: never a
- * bare “Roy” or “none”. Two lawyers may still share a name, and two parents one lawyer: it is a hint and no more.
+ * A lawyer has no date of birth, so a lawyer is matched by the whole name, if it has more than one word: a bare “Roy”
+ * or “none” is never matched. Two lawyers may still share a name, and two parents a lawyer, so such a match is only a
+ * hint.
  */
 export async function deriveMatchTokens(
   secret: Uint8Array<ArrayBuffer>,
@@ -44,7 +48,7 @@ interface MatchFact extends Omit<MatchToken, 'token'> {
 
 type PageAnswers = Readonly<Record<string, unknown>>
 
-/** The answers of each page of a section: one, or one for each that it repeats for. */
+/** Lists the answers of each page of a section: one page, or one for each item for which the section repeats. */
 function answersByPage({ slug, repeats }: Section, answers: PageAnswers): readonly PageAnswers[] {
   if (!repeats) return [answers]
   const items = answers[slug]
@@ -63,7 +67,7 @@ function matchFactsOnPage({ about, questions }: Section, page: PageAnswers): Mat
   })
 }
 
-/** What is hashed of one answer; the question's kind decides how a lawyer's is read. */
+/** Gives the values to hash for one answer. The kind of question decides how a lawyer’s name is read. */
 function matchValues(
   match: MatchToken['kind'],
   kind: Question['kind'],
@@ -82,7 +86,7 @@ function lawyerMatchValues(kind: Question['kind'], value: string): string[] {
   return kind === 'name' && isFullName(value) ? [`name:${normaliseWholeName(value)}`] : []
 }
 
-/** More than one word, or a script that puts no space between names. */
+/** Whether a name has more than one word, or is in a script that puts no space between names. */
 const isFullName = (name: string) =>
   nameMatchKeys(name).length > 1 ||
   /^[\p{Script=Han}\p{Script=Hangul}]{2,}$/u.test(normaliseWholeName(name).normalize('NFC'))

@@ -6,24 +6,24 @@ import type { SealKey } from './key-ring.ts'
 type Secret = Uint8Array<ArrayBuffer>
 
 /**
- * A code a person can write down and nobody can guess: 80 random bits, `K7Q4-9MX2-PT5H-W3ZC`. At a hundred tries
- * an hour from each of a million connections, a draft's 28 days give one chance in 18 million million of hitting a
- * given code.
+ * Generates a code that a person can write down and nobody can guess: 80 random bits, `K7Q4-9MX2-PT5H-W3ZC`. With a
+ * hundred attempts an hour from each of a million connections, the chance of hitting a given code within a draft’s 28
+ * days is one in 18 million million.
  */
 export const generatePrivateCode = (): string => generateCode(PRIVATE_CODE_SHAPE)
 
-/** A code as it was typed, tidied; nothing when it cannot be one. */
+/** Parses a code as typed and tidies it; gives undefined when it cannot be a code. */
 export const parsePrivateCode = (typed: string): string | undefined => parseCode(PRIVATE_CODE_SHAPE, typed)
 
 /**
- * The code of an invitation, short enough to read out on the phone: 50 random bits, `K7Q49-MX2PT`. At a hundred tries
- * an hour from each of a million connections, an invitation's 14 days give one chance in 33,000 of hitting a given
- * code, and with ten open at once one in 3,300 of hitting any. Who hits one learns of nobody: it opens an empty form,
- * and whose it is shows nowhere.
+ * Generates the code of an invitation, short enough to read out on the phone: 50 random bits, `K7Q49-MX2PT`. With a
+ * hundred attempts an hour from each of a million connections, the chance of hitting a given code within an
+ * invitation’s 14 days is one in 33,000; with ten open invitations, the chance of hitting any is one in 3,300. A hit
+ * reveals nobody: the code opens an empty form that does not tell whose it is.
  */
 export const generateInvitationCode = (): string => generateCode(INVITATION_CODE_SHAPE)
 
-/** The code of an invitation as it was typed, tidied; nothing when it cannot be one. */
+/** Parses the code of an invitation as typed and tidies it; gives undefined when it cannot be one. */
 export const parseInvitationCode = (typed: string): string | undefined =>
   parseCode(INVITATION_CODE_SHAPE, typed)
 
@@ -35,37 +35,39 @@ function parseCode({ letters, group }: CodeShape, typed: string): string | undef
   return new RegExp(`^[0-9A-HJKMNP-TV-Z]{${letters}}$`).test(code.replaceAll('-', '')) ? code : undefined
 }
 
-/** With every letter of the longest spaced out. */
+/** The longest text to parse as a code: the longest code with spaces between all letters. */
 const MAX_TYPED_CHARACTERS = 80
 
-/** What the database stores of a code: its HMAC under the practice's secret, for one use. */
+/** Hashes a code for one use: HMAC under the practice’s secret. The database stores only this hash. */
 export const hashCode = async (secret: Secret, use: CodeUse, code: string): Promise<string> =>
   base64url.encode(await hmac(secret, `${use}:${code}`))
 
-/** What a code opens; an authorisation's hash is that of its posted form. */
+/** The uses of a hash. The hash for `authorisation` is that of a posted form. */
 type CodeUse = 'resume' | 'file' | 'invitation' | 'authorisation' | 'calendar'
 
-/** A secret for an address that nobody types: 192 random bits. */
+/** Generates the secret of a calendar address, which nobody types: 192 random bits. */
 export const generateCalendarSecret = (): string =>
   base64url.encode(crypto.getRandomValues(new Uint8Array(24)))
 
-/** What the database stores of that secret. */
+/** Hashes the secret of a calendar address. The database stores only this hash. */
 export const hashCalendarSecret = (secret: Secret, address: string): Promise<string> =>
   hashCode(secret, 'calendar', address)
 
-/** The code of “Your file” of whatever is sent from a draft: the same however often it is sent or shown. */
+/**
+ * Derives the access code of “Your file” from a draft’s token. It is the same however often the draft is sent or shown.
+ */
 export const deriveFileCode = async (secret: Secret, draftToken: string): Promise<string> =>
   encodeCrockford((await hmac(secret, `file of:${draftToken}`)).slice(0, PRIVATE_CODE_SHAPE.letters))
 
-/** The key that seals a draft's token for a resume code: neither the code nor the secret alone gives it. */
+/** Derives the key that seals a draft’s token for a resume code. It takes both the code and the secret to derive it. */
 export const deriveResumeKey = async (secret: Secret, code: string): Promise<SealKey> => ({
   kid: 'resume',
   secret: await hmac(secret, `resume key:${code}`),
 })
 
 /**
- * Tells connections apart without keeping an address: an IPv4 address, or the first half of an IPv6 one, which is
- * what one household is given (RFC 6177).
+ * Hashes a connection without storing its address: an IPv4 address, or the first half of an IPv6 address, which is what
+ * one household receives (RFC 6177).
  */
 export const hashConnection = async (secret: Secret, address: string): Promise<string> =>
   base64url.encode(await hmac(secret, `connection:${networkPrefix(address)}`))

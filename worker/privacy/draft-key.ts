@@ -1,26 +1,28 @@
 import { base64url } from 'jose'
 import type { SealKey } from './key-ring.ts'
 
-/** What a parent's browser holds to come back to a draft: 256 random bits, base64url. */
+/** Generates the token with which a parent’s browser resumes a draft: 256 random bits, base64url. */
 export const generateDraftToken = (): string =>
   base64url.encode(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)))
 
-/** Whether a cookie's value can be a token at all. */
+/** Whether a cookie’s value has the form of a token. */
 export const isDraftToken = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text)
 
-/** The draft's row: the database holds this hash and never the token. */
+/** Derives the id of the draft’s row from its token. The database stores this hash and never the token. */
 export async function deriveDraftId(form: string, token: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${form}.${token}`))
   return base64url.encode(new Uint8Array(digest))
 }
 
-/** The draft's key, HKDF (RFC 5869) of the token salted with the practice's secret: neither alone rebuilds it. */
+/**
+ * Derives the draft’s key: HKDF (RFC 5869) of the token, salted with the practice’s secret. It takes both to derive it.
+ */
 export async function deriveDraftKey(
   draftSecret: Uint8Array<ArrayBuffer>,
   form: string,
   token: string,
 ): Promise<SealKey> {
-  // A copy in a buffer of its own, which the types of every platform's Web Crypto take.
+  // Copies the bytes into a buffer of its own, which the types of every platform’s Web Crypto accept.
   const secret = new Uint8Array(base64url.decode(token))
   const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits'])
   const info = new TextEncoder().encode(`evenhand draft of ${form}`)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { envelopes } from '../../forms/questions/question-base.ts'
 
-/** What a key seals: the envelopes of a form, and mail waiting to be sent. */
+/** The purposes of a key: the envelopes of a form, and messages that wait to be sent. */
 export const sealPurposes = [...envelopes, 'mail'] as const
 export type SealPurpose = (typeof sealPurposes)[number]
 
@@ -10,7 +10,7 @@ export interface SealKey {
   readonly secret: Uint8Array<ArrayBuffer>
 }
 
-/** For each purpose at least one key: the first encrypts, all decrypt. */
+/** The keys for each purpose, at least one. The first encrypts, and all decrypt. */
 export type KeyRing = Readonly<Record<SealPurpose, readonly [SealKey, ...SealKey[]]>>
 
 const jwkSchema = z

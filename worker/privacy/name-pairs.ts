@@ -1,6 +1,6 @@
 /**
- * How people write names: one person's, written in two ways, and two people's. Every name is a made-up combination of
- * common parts. Each pair has the same date of birth.
+ * Pairs of names: one person’s name written in two ways, or the names of two people. Every name is an invented
+ * combination of common parts. Each pair has the same date of birth.
  */
 type NamePairs = Readonly<Record<string, readonly (readonly [string, string])[]>>
 
@@ -267,7 +267,7 @@ export const differentPeoplePairs: NamePairs = {
   ],
 }
 
-/** One person, and nothing here knows it. */
+/** Pairs that are one person’s name, but share no key. */
 export const missedPairs: NamePairs = {
   'another order': [
     ['Morgan Tanaka', 'Tanaka, Morgan'],
@@ -310,7 +310,7 @@ export const missedPairs: NamePairs = {
   ],
 }
 
-/** Two people who may be born on the same day, and nothing here tells them apart. */
+/** Pairs of two people who may be born on the same day, but whose names share a key. */
 export const falseMatchPairs: NamePairs = {
   'the same first and one other name': [
     ['Harpreet Kaur Gill', 'Harpreet Kaur Dhillon'],

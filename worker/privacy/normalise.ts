@@ -1,23 +1,23 @@
 /**
- * The form in which names, phone numbers and e-mail addresses are compared, so that one written in two ways still
- * matches. These are the values behind the blind index: they are hashed, never stored or shown.
+ * Normalises names, phone numbers and e-mail addresses so that one written in two ways still matches. These are the
+ * values behind the blind index: they are hashed, and never stored or shown.
  */
 
 /**
- * The keys of a person's name; two names are taken for one person's when they share a key and the date of birth.
+ * Gives the keys of a person’s name. Two names are taken for one person’s when they share a key and the date of birth.
  *
- * - Everything written, run together: `annemarieroy`, which no hyphen, space or apostrophe changes.
+ * - All words joined: `annemarieroy`, which no hyphen, space or apostrophe changes.
  * - The first name with each name after it: `morgan tanaka` is in Morgan Tanaka and in Morgan Ellis Tanaka, and
  *   `marie cote` in Marie Côté, Marie Côté-Lafrenière and Marie Côté Lafrenière.
  * - The first two names as one with each name after them, for Anne Marie Louise Roy, who is Anne-Marie Roy too.
  * - Names after a particle with and without it: `ahmad alhassan` and `ahmad hassan`.
  *
- * A name of one word has one key. Nothing but a name without a letter has none.
+ * A name of one word has one key. A name without a letter has no key.
  *
- * What it takes for one though they are two: people born on the same day who share their first name and any other,
+ * Two people are taken for one when they were born on the same day and share their first name and any other name,
  * such as Harpreet Kaur Gill and Harpreet Kaur Dhillon, or twins named Marie Anne and Marie Claire. Twins named
  * Anne-Marie and Anne-Sophie stay two, because the hyphen makes one name of both. A match is therefore a reason for
- * a person to look, never a proof. What it does not catch stands in `name-pairs.ts`, as `missedPairs`.
+ * a person to look, never a proof. `missedPairs` in `name-pairs.ts` lists what the keys miss.
  */
 export function nameMatchKeys(name: string): string[] {
   const [first = '', ...rest] = nameWords(name)
@@ -32,15 +32,18 @@ export function nameMatchKeys(name: string): string[] {
   return [...new Set([normaliseWholeName(name), ...keys])].filter((key) => key !== '')
 }
 
-/** Names looked at after the second, from the end: the longest names have about so many, and a key is a row. */
+/**
+ * The most names after the second that get keys, counted from the end. The longest names have about this many, and each
+ * key is a row.
+ */
 const MAX_LATER_NAMES = 5
 
-/** Everything written in a name, run together: what is compared where no date of birth stands beside it. */
+/** Joins all words of a name into one value, which is compared where there is no date of birth. */
 export const normaliseWholeName = (name: string): string => nameWords(name).join('')
 
 /**
- * The words of a name in the order written, the first with its hyphens joined: Anne-Marie is one name, while
- * Côté-Lafrenière are two that may also be written apart.
+ * Gives the words of a name in the order written, the first with its hyphens removed: Anne-Marie is one name, while
+ * Côté-Lafrenière is two that may also be written apart.
  */
 function nameWords(name: string): string[] {
   const [first = '', ...rest] = foldLetters(name)
@@ -54,23 +57,23 @@ function nameWords(name: string): string[] {
 }
 
 /**
- * Small letters without accents and with ligatures and strokes taken apart. Unicode does the rest: full width, ﬁ,
- * raised letters (Xʷ is xw). Vowel signs of Indian scripts and Japanese voicing marks are letters, not accents,
- * and stay: कोमल is not कमल, and かとう is not がとう.
+ * Folds a name to lower case, without accents, and with ligatures and strokes taken apart. Unicode does the rest: full
+ * width, ﬁ, raised letters (Xʷ becomes xw). Vowel signs of Indian scripts and Japanese voicing marks are letters, not
+ * accents, and stay: कोमल is not कमल, and かとう is not がとう.
  */
 const foldLetters = (name: string): string =>
   name
-    // ´ and ` stand for an apostrophe, and ´ would come apart into a space and an accent.
+    // ´ and ` are typed as apostrophes, and normalisation would split ´ into a space and an accent.
     .replace(/\p{Modifier_Symbol}/gu, '')
     .normalize('NFKD')
     .toLowerCase()
     .replace(ACCENTS, '')
     .replace(/[^\0-\x7f]/gu, (letter) => PLAIN_LETTERS.get(letter) ?? letter)
 
-/** Marks that belong to no one script, Arabic's and Hebrew's vowel points among them. */
+/** Marks that belong to no single script, and the vowel points of Arabic and Hebrew. */
 const ACCENTS = /[[[\p{Script=Inherited}\p{Script=Hebrew}]&&\p{Mark}]--[\u3099\u309a]]/gv
 
-/** Letters that Unicode does not take apart, each with how it is written on keyboards without it. */
+/** Letters that Unicode does not decompose, each with its spelling on keyboards that lack it. */
 const PLAIN_LETTERS = new Map(
   'øo łl đd ðd ɖd ħh ŧt ƚl ⱥa ȼc ⱦt ɨi ʉu ıi œoe æae ßss þth'
     .split(' ')
@@ -78,9 +81,10 @@ const PLAIN_LETTERS = new Map(
 )
 
 /**
- * A word's letters. Apostrophes and glottal stops go, however they are written: registries have refused ʔ, so that
- * one name stands as Sahʔa, Sahʼa, Sah’a, Sah7a, Sah?a or Saha on somebody's papers, and with it the marks of
- * glottalised and ejective sounds (Kʷən̓ is kwən), tone and length. A word that is nothing else keeps them.
+ * Removes everything but letters from a word. Apostrophes and glottal stops go, however they are written: registries
+ * have refused ʔ, so one name occurs as Sahʔa, Sahʼa, Sah’a, Sah7a, Sah?a or Saha on a person’s papers. The marks of
+ * glottalised and ejective sounds (Kʷən̓ becomes kwən), tone and length go too. A word that consists of nothing else
+ * keeps them.
  */
 function onlyLetters(word: string): string {
   const letters = word.replace(/[^\p{Letter}\p{Mark}]/gu, '')
@@ -89,7 +93,7 @@ function onlyLetters(word: string): string {
 
 const SAINT_ABBREVIATIONS: Readonly<Record<string, string>> = { st: 'saint', ste: 'sainte' }
 
-/** Family names with the particles in front of each, and bare of them: de la Cruz is `delacruz` and `cruz`. */
+/** Gives each family name with the particles in front of it, and without: de la Cruz gives `delacruz` and `cruz`. */
 function familyNames(words: readonly string[]): { whole: string; bare: string }[] {
   const names: { whole: string; bare: string }[] = []
   let particles = ''
@@ -105,8 +109,8 @@ function familyNames(words: readonly string[]): { whole: string; bare: string }[
 }
 
 /**
- * Words that are no name alone: in front of family names from all over, Vietnamese Thị and Văn, initials and what a
- * missing apostrophe leaves (D Août). Only between two names: Lê is a family name at the end.
+ * Words that are not a name on their own: particles of family names from all over, Vietnamese Thị and Văn, initials,
+ * and what a missing apostrophe leaves (D Août). They count only between two names: at the end, Lê is a family name.
  */
 const NAME_PARTICLES = new RegExp(
   `^(?:[a-z]|${[
@@ -116,8 +120,8 @@ const NAME_PARTICLES = new RegExp(
 )
 
 /**
- * The mailbox of an e-mail address: small letters, no plus-tag, the domain as the network knows it; for Gmail, which
- * ignores them, without dots (https://support.google.com/mail/answer/7436150).
+ * Normalises an e-mail address to its mailbox: lower case, no plus-tag, the domain in its ASCII form; for Gmail, which
+ * ignores dots, without dots (https://support.google.com/mail/answer/7436150).
  */
 export function normaliseEmail(email: string): string {
   const address = email.normalize('NFKC').trim().toLowerCase()
@@ -129,11 +133,11 @@ export function normaliseEmail(email: string): string {
   return `${mailbox.replaceAll('.', '') || mailbox}@gmail.com`
 }
 
-/** A domain in the letters it is registered by: québec.example is `xn--qubec-csa.example`. */
+/** Gives a domain in its ASCII form: québec.example becomes `xn--qubec-csa.example`. */
 const asciiDomain = (domain: string): string =>
   URL.canParse(`https://${domain}`) ? new URL(`https://${domain}`).hostname : domain
 
-/** The digits of a number in E.164 form, without an extension or any other parameter of RFC 3966. */
+/** Gives the digits of a phone number in E.164 form, without an extension or another parameter of RFC 3966. */
 export const normalisePhone = (phone: string): string =>
   phone
     .normalize('NFKC')

@@ -1,10 +1,13 @@
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import type { KeyRing, SealKey, SealPurpose } from './key-ring.ts'
 
-/** Where a sealed value is stored: `submissions.sealed_answers:<row id>`. It opens nowhere else. */
+/**
+ * The table, column and row in which a sealed value is stored: `submissions.sealed_answers:<row id>`. It can be
+ * unsealed only with the same context.
+ */
 export type SealContext = `${string}.${string}:${string}`
 
-/** Seals a JSON value for one place: a JWE compact token, `dir` with A256GCM (RFC 7516, RFC 7518 4.5). */
+/** Seals a JSON value for one context: a JWE compact token, `dir` with A256GCM (RFC 7516, RFC 7518 4.5). */
 export function seal(
   keys: KeyRing,
   purpose: SealPurpose,
@@ -14,7 +17,10 @@ export function seal(
   return sealWith(keys[purpose][0], context, value)
 }
 
-/** Opens what `seal` sealed. Throws when the key is unknown, or the token was altered or moved from its place. */
+/**
+ * Unseals a value that `seal` sealed. Throws when the key is unknown, when the token was altered, or when the context
+ * is another one.
+ */
 export function unseal(
   keys: KeyRing,
   purpose: SealPurpose,
@@ -24,7 +30,7 @@ export function unseal(
   return unsealWith((kid) => keys[purpose].find((key) => key.kid === kid), context, token)
 }
 
-/** The same with one key, for drafts, whose key only the parent's token can rebuild. */
+/** Seals a JSON value with one given key. Drafts use it, because their key takes the parent’s token to derive. */
 export const sealWith = ({ kid, secret }: SealKey, context: SealContext, value: unknown): Promise<string> =>
   new CompactEncrypt(new TextEncoder().encode(JSON.stringify(value)))
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid, place: context })
