@@ -19,14 +19,14 @@ export const fileFactsWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** How a file started, as the practice calls it. */
+/** How a file started, in the practice's words. */
 export const fileRouteWording: Record<FileHeader['route'], Wording> = {
   consent: { en: 'By consent', fr: 'D’un commun accord' },
   'court-order': { en: 'By court order', fr: 'Par ordonnance du tribunal' },
   'one-parent': { en: 'By one parent', fr: 'À la demande d’un parent' },
 }
 
-/** Whose answers they are, where both parents sent theirs. */
+/** The side of a parent, shown when both parents came. */
 export const parentSideWording: Record<ParticipantSide, Wording> = {
   initiating: { en: 'The initiating parent', fr: 'Le parent à l’origine de la demande' },
   other: { en: 'The other parent', fr: 'L’autre parent' },

@@ -6,7 +6,7 @@ import { Time } from '../ui/time.tsx'
 import { fileFactsWording, fileRouteWording } from './facts-wording.ts'
 import type { FileHeader } from './queries.ts'
 
-/** How a file started, where it stands, and who works on it. */
+/** How a file started, at which stage it is, and who works on it. */
 export function FileFacts({ header }: { header: FileHeader }) {
   const language = useLanguage()
   const text = useWording()

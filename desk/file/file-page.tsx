@@ -16,7 +16,7 @@ import { RelatedFilesPanel } from './related-files/related-files.tsx'
 import { SafetyAnswersPanel } from './safety-answers/safety-answers.tsx'
 import { fileLoadWording } from './wording.ts'
 
-/** One file and the actions on it. What was done is announced at the top, where the focus goes. */
+/** One file and the actions on it. After an action, a message at the top says what was done and takes the focus. */
 export function FilePage({ reference }: { reference: string }) {
   const language = useLanguage()
   const text = useWording()
@@ -34,7 +34,7 @@ export function FilePage({ reference }: { reference: string }) {
   )
 }
 
-/** Each panel asks for what it shows, all at once. Of a locked file there are the first and the last of what may be decided. */
+/** The panels, which all load at once. A locked file shows only its facts, the related files and the decisions. */
 function FilePanels({ header }: { header: FileHeader }) {
   return (
     <>

@@ -28,14 +28,14 @@ export type ParentAnswers = FileAnswers['parents'][number]
 
 const to = (reference: string) => ({ param: { reference } })
 
-/** What decides which panels of a file are shown, and what may be done in them. */
+/** The file's header, which decides which panels are shown and what may be done in them. */
 export const fileHeaderQuery = (reference: string) =>
   queryOptions({
     queryKey: filePartKey(reference, 'header'),
     queryFn: () => request(fileClient.header.$get(to(reference))),
   })
 
-/** The files that somebody of this one is known from. */
+/** The files that share a person with this one. */
 export const relatedFilesQuery = (reference: string) =>
   queryOptions({
     queryKey: filePartKey(reference, 'related-files'),
@@ -56,7 +56,7 @@ export const parentCallsQuery = (reference: string) =>
     queryFn: () => request(fileClient.calls.$get(to(reference))),
   })
 
-/** Each parent's appointments, how another is booked, and whether each can be sent e-mail. */
+/** Each parent's appointments, what booking another one needs, and whether each parent can be sent e-mail. */
 export const fileAppointmentsQuery = (reference: string) =>
   queryOptions({
     queryKey: filePartKey(reference, 'appointments'),
@@ -71,8 +71,8 @@ export const fileMessagesQuery = (reference: string) =>
   })
 
 /**
- * What the parents wrote. The worker records each reading, so it is asked for once, when it is first shown: nothing
- * makes it stale, and it is forgotten when it is no longer shown.
+ * What the parents wrote. The worker records each reading, so this is loaded once, when it is first shown. Nothing
+ * makes it stale, and the cache drops it when it is no longer shown.
  */
 export const answersReadingQuery = (reference: string, language: Language) =>
   queryOptions({

@@ -2,7 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useLanguage } from '../ui/language.tsx'
 import { answersReadingQuery, type FileHeader } from './queries.ts'
 
-/** What the parents of a file wrote, in the language of the page. Nothing is asked once it has moved into another file. */
+/**
+ * Loads what the parents of a file wrote, in the language of the page. Loads nothing when the file was merged into
+ * another one.
+ */
 export function useFileAnswers({ reference, mergedInto }: FileHeader) {
   const language = useLanguage()
   const isAsked = mergedInto === null

@@ -11,7 +11,9 @@ import { Time } from '../ui/time.tsx'
 import { fileListQuery, type ListedFile } from './queries.ts'
 import { fileCountWording, filesWording, undeliveredMessageWording } from './wording.ts'
 
-/** The waiting list, then the files this coordinator leads, assists in and nobody leads yet, newest first. */
+/**
+ * The waiting list, then the files that this coordinator leads or assists in and those that nobody leads, newest first.
+ */
 export function FilesPage() {
   const text = useWording()
   const list = useQuery(fileListQuery)
@@ -27,7 +29,7 @@ export function FilesPage() {
   )
 }
 
-/** Families waiting for a coordinator with room, numbered from the one who has waited longest. */
+/** The families who wait for a coordinator with room. Number one has waited longest. */
 function WaitingList({ files }: { files: readonly ListedFile[] }) {
   const text = useWording()
   return (
@@ -45,7 +47,7 @@ function WaitingList({ files }: { files: readonly ListedFile[] }) {
   )
 }
 
-/** A table where there is room; on a small screen each row is a card, and each cell shows its own label. */
+/** A table where there is room. On a small screen each row becomes a card, and each cell shows its own label. */
 function FilesTable({ files }: { files: readonly ListedFile[] }) {
   const text = useWording()
   const { reference, route, stage, received, lead } = fileFactsWording

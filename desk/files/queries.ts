@@ -4,7 +4,10 @@ import { deskClient, request } from '../client/api-client.ts'
 
 export type ListedFile = InferResponseType<typeof deskClient.files.$get, 200>['files'][number]
 
-/** The files they lead, assist in and nobody leads yet, newest first, and the waiting list in its order. */
+/**
+ * The files that the coordinator leads or assists in and those that nobody leads, newest first, and the waiting list in
+ * its order.
+ */
 export const fileListQuery = queryOptions({
   queryKey: ['files'],
   queryFn: () => request(deskClient.files.$get()),

@@ -9,7 +9,7 @@ export const filesWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** What became of the e-mail about a file, where it has not been sent. */
+/** What happened to an e-mail about a file that has not been sent. */
 export const undeliveredMessageWording: Record<'queued' | 'failed', Wording> = {
   queued: {
     en: 'The e-mail about this file has not gone out yet. It will be tried again automatically.',
@@ -21,7 +21,10 @@ export const undeliveredMessageWording: Record<'queued' | 'failed', Wording> = {
   },
 }
 
-/** `3 files shown, newest first`; with none, when one will appear; when there are more, where those are. */
+/**
+ * Formats `3 files shown, newest first`. Without files it says when one will appear, and with more files than shown it
+ * says how to open the older ones.
+ */
 export function fileCountWording(count: number, more: boolean): Wording {
   if (count === 0) {
     return {

@@ -23,7 +23,10 @@ interface Props {
   readonly file: FileAppointments
 }
 
-/** The lead coordinator books an appointment in their own calendar: with one parent, or with both while that is possible. */
+/**
+ * The form with which the lead coordinator books an appointment in their own calendar, with one parent, or with both if
+ * that is possible.
+ */
 export function BookAppointmentForm({ reference, file }: Props) {
   const text = useWording()
   const { booking, jointState, parents, contactability } = file
@@ -42,7 +45,7 @@ export function BookAppointmentForm({ reference, file }: Props) {
     announces: ({ mailed }) => appointmentChangedWording.booked(mailed),
   })
   const startsAt = parseBookableInstant(typed, timeZone, Date.now())
-  // A joint appointment was possible when it was chosen, and is not any more.
+  // A joint appointment that was chosen while it was possible may no longer be.
   const chosen = participant === 'both' && jointState !== 'possible' ? undefined : participant
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -97,7 +100,7 @@ interface ChoiceProps<Value> {
   readonly onChoose: (value: Value) => void
 }
 
-/** With whom, where both parents came; with both at once only while that is possible. */
+/** Chooses the parent, if both came. Both together can be chosen only while a joint appointment is possible. */
 function ParticipantField({ file: { parents, jointState }, ...choice }: ChoiceProps<NewAppointment['with']>) {
   const text = useWording()
   if (parents.length === 1) return null
@@ -114,7 +117,7 @@ function ParticipantField({ file: { parents, jointState }, ...choice }: ChoicePr
   )
 }
 
-/** How, and for how long. */
+/** Chooses the meeting mode, and shows the length of each. */
 function MeetingModeField({
   file: { booking },
   isJoint,

@@ -9,7 +9,10 @@ import { BookAppointmentForm } from './book-appointment-form.tsx'
 import { ParentAppointmentsSection } from './parent-appointments.tsx'
 import { fileAppointmentsWording, fileClockWording } from './wording.ts'
 
-/** Each parent’s appointments, booking coordinator and time request; and the form that books one, for the lead. */
+/**
+ * Each parent’s appointments, booking coordinator and time request, and for the lead the form that books an
+ * appointment.
+ */
 export function FileAppointmentsPanel({ header }: { header: FileHeader }) {
   const language = useLanguage()
   const text = useWording()

@@ -27,7 +27,7 @@ interface ParentAppointmentsProps {
   readonly header: FileHeader
   readonly parent: ParentAppointments
   readonly timeZone: string
-  /** Whether the other parent’s stand beside; a single parent needs no heading. */
+  /** Whether the page also shows the other parent’s appointments, so that each parent needs a heading. */
   readonly oneOfTwo: boolean
 }
 
@@ -48,7 +48,7 @@ export function ParentAppointmentsSection(props: ParentAppointmentsProps) {
       <p>{text(consent)}</p>
       {timeRequest && <TimeRequestItem {...props} timeRequest={timeRequest} />}
       {appointments.length === 0 && <p>{text(fileAppointmentsWording.noAppointment)}</p>}
-      {/* The soonest first of the upcoming ones; the latest first of the past ones. */}
+      {/* Upcoming appointments start with the soonest, past ones with the latest. */}
       <AppointmentList
         {...props}
         title={fileAppointmentsWording.upcoming}
@@ -65,7 +65,7 @@ export function ParentAppointmentsSection(props: ParentAppointmentsProps) {
 
 const isUpcoming = ({ state }: FileAppointment): boolean => state === 'to-come'
 
-/** With whom a parent books; the lead may take that over. */
+/** The coordinator with whom a parent books, and a button with which the lead takes over. */
 function BookingCoordinator({ header: { reference }, parent }: ParentAppointmentsProps) {
   const text = useWording()
   const { side, bookingCoordinator, mayTakeOverBooking } = parent

@@ -15,7 +15,7 @@ interface Props {
   readonly oneOfTwo: boolean
 }
 
-/** The preferences of a parent who found no time. */
+/** The preferences of a parent who found no suitable time. */
 export function TimeRequestItem({ header, timeRequest, timeZone, oneOfTwo }: Props) {
   const language = useLanguage()
   const text = useWording()

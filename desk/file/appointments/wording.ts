@@ -1,7 +1,6 @@
 import type { Wording } from '../../../forms/language.ts'
 import type { FileAppointments } from '../queries.ts'
 
-/** The appointments of a file’s parents. */
 export const fileAppointmentsWording = {
   title: { en: 'Sessions', fr: 'Rencontres' },
   noAppointment: { en: 'No session yet.', fr: 'Aucune rencontre pour l’instant.' },
@@ -42,7 +41,7 @@ export const fileAppointmentsWording = {
   bookNow: { en: 'Book it', fr: 'Réserver' },
 } as const satisfies Record<string, Wording>
 
-/** Why there can be no joint appointment now, for whoever would book one. */
+/** The reasons why a joint appointment cannot be booked now, as the lead reads them. */
 export const jointStateWording: Record<FileAppointments['jointState'], Wording> = {
   possible: {
     en: 'Both parents agreed to a joint session, and no order is left to read. Whether it is wise is yours to say.',
@@ -70,7 +69,7 @@ export const jointStateWording: Record<FileAppointments['jointState'], Wording> 
   },
 }
 
-/** The same without a name, for a file that nobody leads. */
+/** Says in which time zone the times are when nobody leads the file. */
 export const fileClockWording = (zone: string): Wording => ({
   en: `Times are in ${zone}.`,
   fr: `Heures : ${zone}.`,
@@ -86,7 +85,7 @@ export const jointConsentWording = (at: string): Wording => ({
   fr: `${fileAppointmentsWording.jointConsent.fr}, ${at}`,
 })
 
-/** Whose calendar an appointment is in, when it is not the lead’s. */
+/** Says in whose calendar an appointment is, if it is not the lead’s. */
 export const calendarOwnerWording = (name: string): Wording => ({
   en: `In ${name}’s calendar`,
   fr: `Au calendrier de ${name}`,

@@ -3,7 +3,7 @@ import { useLanguage, useWording } from '../../ui/language.tsx'
 import type { ParentCalls } from '../queries.ts'
 import { attemptsLeftWording, authorisationStateWording, contactGateWording } from './wording.ts'
 
-/** In words: the state of the parent's authorisation, and whether anybody may call. */
+/** Says where the parent's authorisation stands, and whether anybody may call. */
 export function AuthorisationStatus({ parentCalls }: { parentCalls: ParentCalls }) {
   const language = useLanguage()
   const text = useWording()

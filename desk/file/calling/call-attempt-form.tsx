@@ -21,7 +21,10 @@ interface Props {
 
 type CallAttemptProblem = 'time' | 'outcome' | 'next'
 
-/** How a call ended and what comes next. Pressed twice, or sent again after no response came, it is recorded once. */
+/**
+ * Records how a call ended and what comes next. A second press, or a repeat after a lost response, records it only
+ * once.
+ */
 export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
   const text = useWording()
   const [id] = useState(() => crypto.randomUUID())
@@ -37,7 +40,7 @@ export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
     onDone: onSaved,
     announces: callAttemptWording.done,
   })
-  // A time that was not touched is to the second: the call may have been allowed in that very minute.
+  // An unchanged time keeps its seconds, because the call may have become allowed within that minute.
   const attemptedAt = when === formatDatetimeLocal(shownAt) ? shownAt : parseDatetimeLocal(when)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()

@@ -2,7 +2,6 @@ import { CALL_RECORDING_DAYS } from '../../../content/limits.ts'
 import type { Wording } from '../../../forms/language.ts'
 import type { NewCallAttempt } from './queries.ts'
 
-/** Writing a call down. */
 export const callAttemptWording = {
   title: { en: 'Write down the call', fr: 'Inscrire l’appel' },
   when: { en: 'When you called', fr: 'Moment de l’appel' },
@@ -30,7 +29,7 @@ export const callAttemptWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** What comes after each outcome, likeliest first. */
+/** The next steps after each outcome, the likeliest first. */
 export const nextStepsByOutcome: Record<NewCallAttempt['outcome'], readonly NewCallAttempt['nextStep'][]> = {
   interested: ['invite', 'call-again', 'wait-for-them', 'none'],
   'wants-time': ['call-again', 'wait-for-them', 'none'],
@@ -40,7 +39,7 @@ export const nextStepsByOutcome: Record<NewCallAttempt['outcome'], readonly NewC
   unsafe: ['none', 'ask-parent'],
 }
 
-/** What some outcomes mean for later calls, read before they are recorded. */
+/** What an outcome means for later calls. It is shown before the outcome is recorded. */
 export const callOutcomeNoteWording: Partial<Record<NewCallAttempt['outcome'], Wording>> = {
   declined: callAttemptWording.ends,
   unsafe: callAttemptWording.ends,

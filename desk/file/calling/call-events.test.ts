@@ -88,7 +88,7 @@ it('tells everything once, newest first, in both languages', () => {
   const descriptions = (at: number) =>
     events.filter((one) => one.at === at).map(({ description }) => description.en)
   expect(descriptions(50)).toEqual(['Phone: Reached and interested · Give an invitation · Robin Ashdown'])
-  // Whoever answered an invitation goes without a name.
+  // The event does not name the parent who answered the invitation.
   expect(descriptions(65)).toEqual(['Their invitation: Declined', 'The invitation was ended'])
   expect(descriptions(30)).toEqual(['Robin Ashdown read the order: nothing in it forbids the call'])
   expect(events.map(({ description }) => description.fr)).toContain(

@@ -13,7 +13,9 @@ export interface CallEvent {
   readonly description: Wording
 }
 
-/** What happened about calling the other parent, newest first: authorisations, orders, call attempts, invitations. */
+/**
+ * Lists what happened about calling the other parent, newest first: authorisations, orders, call attempts, invitations.
+ */
 export const listCallEvents = (parentCalls: ParentCalls): CallEvent[] =>
   [
     ...[parentCalls.latest, ...parentCalls.earlier].flatMap((authorisation) =>
@@ -51,7 +53,7 @@ const toContactHoldEvent = ({ id, reportedIn, reportedAt }: ContactHoldFacts): C
   description: callEventWording.orderReported[reportedIn],
 })
 
-/** One reading covers every order that was reported before it. */
+/** Makes one event of holds with the same reading, since a reading covers every order that was reported before it. */
 const toOrderReadingEvents = (contactHolds: readonly ContactHoldFacts[]): CallEvent[] =>
   [...Map.groupBy(contactHolds, ({ orderReadAt }) => orderReadAt)].flatMap(([orderReadAt, [contactHold]]) =>
     contactHold?.finding

@@ -7,11 +7,11 @@ import { callingWording } from './wording.ts'
 
 interface Props {
   readonly parentCalls: ParentCalls
-  /** Whose authorisations these calls were made under, where both parents gave one. */
+  /** Names the parent whose authorisations these are, if both parents granted one. */
   readonly of?: Wording | undefined
 }
 
-/** Everything that happened about calling the other parent, newest first. */
+/** The history of calling the other parent, newest first. */
 export function CallHistory({ parentCalls, of }: Props) {
   const text = useWording()
   const events = listCallEvents(parentCalls)

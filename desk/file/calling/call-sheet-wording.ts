@@ -1,6 +1,5 @@
 import type { Wording } from '../../../forms/language.ts'
 
-/** The sheet that is read during a call. */
 export const callSheetWording = {
   loading: { en: 'Loading the call sheet…', fr: 'Chargement de la feuille d’appel…' },
   none: {

@@ -15,7 +15,7 @@ import { InvitationPanel } from './invitation.tsx'
 import { OtherContactPanel } from './other-contact.tsx'
 import { callingWording } from './wording.ts'
 
-/** What the lead may do next, from requesting an authorisation to inviting the other parent. */
+/** The steps that the lead may take next, from requesting an authorisation to inviting the other parent. */
 export function CallingSteps({ header, parentCalls }: { header: FileHeader; parentCalls: ParentCalls }) {
   const language = useLanguage()
   const text = useWording()

@@ -12,7 +12,9 @@ import { CallHistory } from './call-history.tsx'
 import { CallingSteps } from './calling-steps.tsx'
 import { callingWording } from './wording.ts'
 
-/** Calling the parent who has not come: the state of the other one’s authorisation, and what may be done. */
+/**
+ * The panel for calling the parent who has not come: the status of the other one’s authorisation, and the next steps.
+ */
 export function CallingPanel({ header }: { header: FileHeader }) {
   const text = useWording()
   const { data, error, isLoadingError } = useQuery(parentCallsQuery(header.reference))
@@ -57,7 +59,7 @@ function AuthorisationAnswers({ header, parentCalls }: { header: FileHeader; par
   )
 }
 
-/** Once both have come there is nobody to call; the history stays. */
+/** Shows only the history: when both parents have come, nobody needs to be called. */
 function PastCallsPanel({ calls }: { calls: readonly ParentCalls[] }) {
   const text = useWording()
   const past = calls.filter((parentCalls) => listCallEvents(parentCalls).length > 0)

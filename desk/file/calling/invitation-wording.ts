@@ -1,6 +1,5 @@
 import type { Wording } from '../../../forms/language.ts'
 
-/** The other parent’s way in. */
 export const invitationWording = {
   title: { en: 'Invite the other parent', fr: 'Inviter l’autre parent' },
   means: {

@@ -30,7 +30,7 @@ interface CreatedInvitation {
 
 type Props = Omit<InvitationFormProps, 'onCreated'> & { readonly parentCalls: ParentCalls }
 
-/** Invites the other parent, once they were reached and would like to come. The code is shown once. */
+/** Invites the other parent after a call in which they said they would like to come. The code is shown once. */
 export function InvitationPanel({ reference, parentCalls, authorisation }: Props) {
   const language = useLanguage()
   const text = useWording()
@@ -81,7 +81,7 @@ function InvitationForm({ reference, authorisation, onCreated }: InvitationFormP
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     const email = delivery === 'e-mail' ? address.current?.value.trim() : undefined
-    // As little as tells an address from a slip; the worker looks closer.
+    // Finds only obvious slips in an address; the worker checks it thoroughly.
     const isInvalid = email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)
     setMissing(isInvalid)
     if (isInvalid) address.current?.focus()

@@ -1,6 +1,5 @@
 import type { Wording } from '../../../forms/language.ts'
 
-/** The other parent’s contact details. */
 export const otherContactWording = {
   title: { en: 'Contact details', fr: 'Coordonnées' },
   locked: {

@@ -14,11 +14,14 @@ import { useGateWatch } from './use-gate-watch.ts'
 interface Props {
   readonly reference: string
   readonly authorisation: string
-  /** The level of its heading. */
+  /** The level of the panel's heading. */
   readonly level: 2 | 3
 }
 
-/** The other parent's contact details: each reading is recorded, nothing is stored, and they are cleared once the call is not allowed any more. */
+/**
+ * Shows the other parent's contact details. Each reading is recorded, nothing is stored, and the details disappear when
+ * the call is no longer allowed.
+ */
 export function OtherContactPanel({ reference, authorisation, level }: Props) {
   const Heading = `h${level}` as const
   const language = useLanguage()
@@ -46,7 +49,7 @@ export function OtherContactPanel({ reference, authorisation, level }: Props) {
       <Heading ref={title} tabIndex={-1}>
         {text(otherContactWording.title)}
       </Heading>
-      {/* On the page before there is anything to say, so that a screen reader notices when there is. */}
+      {/* The element is on the page while it is empty, so that a screen reader notices when text appears. */}
       <div role="alert">{closedNotice && <p className="outcome__failed">{text(closedNotice)}</p>}</div>
       <p>{text(opened ? otherContactWording.opened : otherContactWording.locked)}</p>
       {opened ? (
@@ -72,7 +75,7 @@ export function OtherContactPanel({ reference, authorisation, level }: Props) {
   )
 }
 
-/** What was given, without the questions left unanswered. */
+/** The contact details that were given, without unanswered questions. */
 function OtherContactDetails({ opened, level }: Pick<Props, 'level'> & { opened: OtherContactAnswers }) {
   const text = useWording()
   const sections = opened.sections

@@ -5,7 +5,7 @@ import { LanguageProvider, useWording } from '../../ui/language.tsx'
 import { callSheetWording } from './call-sheet-wording.ts'
 import type { CallSheetData } from './queries.ts'
 
-/** What is read during the call, all of it in the other parent's language, with boxes to tick on paper. */
+/** Everything that is read during the call, in the other parent's language, with boxes to tick on paper. */
 export function PrintableSheet({ sheet }: { sheet: CallSheetData }) {
   return (
     <LanguageProvider language={sheet.language}>
@@ -56,7 +56,7 @@ function SheetText({ sheet: { language, rules, callScript, message, neverSaid } 
   )
 }
 
-/** How the call ended, for a pen. For print only: on the screen there is a form for it. */
+/** Boxes for how the call ended. They are only printed, because the screen has a form for it. */
 function PaperForm() {
   const text = useWording()
   return (

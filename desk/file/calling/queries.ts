@@ -9,7 +9,7 @@ export type OtherContactAnswers = InferResponseType<
   200
 >
 
-/** The sheet under the latest authorisation. The worker records each reading, so nothing makes it stale. */
+/** The sheet under the latest authorisation. The worker records each reading, so nothing makes this query stale. */
 export const callSheetReadingQuery = (reference: string) =>
   queryOptions({
     queryKey: ['call-sheet-reading', reference],
@@ -17,10 +17,10 @@ export const callSheetReadingQuery = (reference: string) =>
     gcTime: 0,
   })
 
-/** A withdrawn authorisation reaches an open page within this time. */
+/** An open page learns of a withdrawn authorisation within this time. */
 const GATE_CHECK_SECONDS = 15
 
-/** Whether the other parent may be called now; asked again and again, and when somebody returns to the page. */
+/** Whether the other parent may be called now. It is asked repeatedly, and whenever somebody returns to the page. */
 export const callGateQuery = (reference: string, authorisation: string) =>
   queryOptions({
     queryKey: ['call-gate', reference, authorisation],

@@ -3,8 +3,8 @@ import { useEffect, useEffectEvent } from 'react'
 import { callGateQuery } from './queries.ts'
 
 /**
- * Watches the gate while an authorisation is passed. Calls `onGateClosed` once it is not open any more (`refused`), or
- * nobody can say (`unsure`).
+ * Watches the gate while an authorisation is given. Calls `onGateClosed` with `refused` when the gate is no longer
+ * open, and with `unsure` when that cannot be found out.
  */
 export function useGateWatch(
   reference: string,

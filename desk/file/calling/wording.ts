@@ -1,7 +1,6 @@
 import type { Wording } from '../../../forms/language.ts'
 import type { CourtOrderFinding, ParentCalls } from '../queries.ts'
 
-/** Calling the other parent. */
 export const callingWording = {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
   lead: {
@@ -39,7 +38,10 @@ export const callingWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** Why the gate is closed, and what may be done about it; what the authorisation's own state says is not repeated. */
+/**
+ * The reasons why the gate is closed, and what may be done about each. Reasons that the authorisation's status already
+ * tells are left out.
+ */
 export const contactGateWording: Partial<Record<ParentCalls['gate'], Wording>> = {
   closed: { en: 'The file is closed: nobody calls.', fr: 'Le dossier est fermé : personne n’appelle.' },
   ended: {
@@ -64,7 +66,7 @@ export const contactGateWording: Partial<Record<ParentCalls['gate'], Wording>> =
   },
 }
 
-/** `2 attempts are left` */
+/** Formats `2 attempts are left`. */
 export const attemptsLeftWording = (left: number): Wording => ({
   en: left === 1 ? 'You may call. One attempt is left.' : `You may call. ${left} attempts are left.`,
   fr:
@@ -73,7 +75,7 @@ export const attemptsLeftWording = (left: number): Wording => ({
       : `Vous pouvez appeler. Il reste ${left} tentatives.`,
 })
 
-/** The state of a parent's authorisation; the moments come already formatted. */
+/** The status of a parent's authorisation. The times in it are already formatted. */
 export const authorisationStateWording: Record<
   'none' | NonNullable<ParentCalls['latest']>['state'],
   (at: { created: string; until: string; ended: string; by: string | undefined }) => Wording

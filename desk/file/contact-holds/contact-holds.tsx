@@ -23,7 +23,10 @@ import {
 import { useFileAnswers } from '../use-file-answers.ts'
 import { contactHoldsWording } from './wording.ts'
 
-/** Contact holds: a parent reported an order that may forbid contact, and nobody is contacted until the lead has read it. */
+/**
+ * Shows the contact holds: a parent reported an order that may forbid contact, and nobody is contacted until the lead
+ * has read it.
+ */
 export function ContactHoldsPanel({ header }: { header: FileHeader }) {
   const text = useWording()
   const { data, error, isLoadingError } = useQuery(contactHoldsQuery(header.reference))
@@ -31,7 +34,8 @@ export function ContactHoldsPanel({ header }: { header: FileHeader }) {
   if (isLoadingError) return <PanelFailure error={error} />
   if (!data) return null
   const activeHolds = data.contactHolds.filter(({ liftedAt }) => liftedAt === null)
-  // Answers from before contact holds existed have none to lift: every authorisation asks about the order again.
+  // Old answers may report an order without a contact hold. There is nothing to lift then, as every authorisation asks
+  // about the order again.
   const hasOrderWithoutHold =
     data.contactHolds.length === 0 && answers.data?.parents.some(({ hasOrderToRead }) => hasOrderToRead)
   if (activeHolds.length === 0 && !hasOrderWithoutHold) return null

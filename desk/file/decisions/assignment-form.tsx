@@ -13,7 +13,7 @@ interface Props {
   readonly coordinators: SignedInCoordinator['coordinators']
 }
 
-/** An administrator assigns the file to a coordinator who does not lead it yet. */
+/** The form with which an administrator assigns the file to a coordinator who does not lead it yet. */
 export function AssignmentForm({ header: { reference, lead }, coordinators }: Props) {
   const text = useWording()
   const id = useId()

@@ -16,7 +16,7 @@ interface Props {
 
 const NOBODY_OPTION = 'nobody'
 
-/** The lead coordinator chooses the proposed lawyer, another one, or nobody. */
+/** The form with which the lead coordinator chooses the proposed lawyer, another one, or nobody. */
 export function AssistanceForm({ header, coordinators }: Props) {
   const text = useWording()
   const { reference, lead, proposed, assistant } = header

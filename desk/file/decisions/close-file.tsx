@@ -8,7 +8,7 @@ import { useAction } from '../../ui/use-action.tsx'
 import type { FileHeader } from '../queries.ts'
 import { decisionsWording } from './wording.ts'
 
-/** Closes a file for good, once no appointment is to come in it. */
+/** Closes a file for good, which is possible when it has no upcoming appointment. */
 export function CloseFileButton({ header: { reference, hasUpcomingAppointment } }: { header: FileHeader }) {
   const text = useWording()
   const reason = useId()

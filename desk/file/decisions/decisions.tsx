@@ -10,7 +10,7 @@ import { NewCodeButton } from './new-codes.tsx'
 import { ReassignmentButton } from './reassignment.tsx'
 import { decisionsWording } from './wording.ts'
 
-/** The decisions this coordinator may make about a file that is not closed. */
+/** The decisions that this coordinator may make about a file that is not closed. */
 export function DecisionsPanel({ header }: { header: FileHeader }) {
   const text = useWording()
   const me = useQuery(signedInCoordinatorQuery)

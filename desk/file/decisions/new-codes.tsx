@@ -9,7 +9,7 @@ import { parentSideWording } from '../facts-wording.ts'
 import type { ParticipantSide } from '../queries.ts'
 import { decisionsWording, newCodeWording } from './wording.ts'
 
-/** A button that replaces a private code a parent lost. */
+/** A button that replaces an access code which a parent lost. */
 export function NewCodeButton({ reference, side }: { reference: string; side: ParticipantSide }) {
   const text = useWording()
   const [code, setCode] = useState<string>()

@@ -7,7 +7,7 @@ import { useAction } from '../../ui/use-action.tsx'
 import type { FileHeader } from '../queries.ts'
 import { decisionsWording } from './wording.ts'
 
-/** For a lead coordinator who may not or will not lead the file any longer. */
+/** A button for a lead coordinator who may not or does not want to lead the file any longer. */
 export function ReassignmentButton({ header: { reference, may, stage } }: { header: FileHeader }) {
   const text = useWording()
   const action = useAction({

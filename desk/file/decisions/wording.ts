@@ -1,6 +1,5 @@
 import type { Wording } from '../../../forms/language.ts'
 
-/** What may be decided about a file. */
 export const decisionsWording = {
   title: { en: 'Decisions about this file', fr: 'Décisions sur ce dossier' },
   assistanceWho: { en: 'Which lawyer assists you?', fr: 'Qui sera juriste au dossier avec vous?' },
@@ -54,7 +53,7 @@ export const leadAssignedWording = (name: string): Wording => ({
   fr: `Responsable du dossier : ${name}. Un courriel vient de partir à son intention.`,
 })
 
-/** Whose code it is. */
+/** Names the parent whose code it is. */
 export const newCodeWording = (side: Wording): Wording => ({
   en: `New private code: ${side.en}`,
   fr: `Nouveau code privé : ${side.fr}`,

@@ -7,7 +7,7 @@ import { Time } from '../../ui/time.tsx'
 import { type FileMessage, fileMessagesQuery } from '../queries.ts'
 import { fileMessagesWording, messageOutcomeWording } from './wording.ts'
 
-/** The e-mails about a file and the outcome of each: never to whom, or what they say. */
+/** The e-mails about a file with the outcome of each, but without recipients or text. */
 export function FileMessagesPanel({ reference }: { reference: string }) {
   const text = useWording()
   const { data, error, isLoadingError } = useQuery(fileMessagesQuery(reference))

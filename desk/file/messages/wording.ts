@@ -2,7 +2,6 @@ import { MAX_LISTED_MESSAGES } from '../../../content/limits.ts'
 import type { Wording } from '../../../forms/language.ts'
 import type { FileMessage } from '../queries.ts'
 
-/** The e-mails about a file. */
 export const fileMessagesWording = {
   title: { en: 'E-mails about this file', fr: 'Les courriels au sujet de ce dossier' },
   newest: {
@@ -11,7 +10,7 @@ export const fileMessagesWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** `ended`: what the message was about was over before it was sent, which is no failure. */
+/** The outcome of a message. `ended` means that its subject was over before it was sent, which is no failure. */
 export const messageOutcomeWording: Record<FileMessage['outcome'] | 'ended', Wording> = {
   queued: { en: 'Waiting to be sent', fr: 'En attente d’envoi' },
   sent: { en: 'Sent', fr: 'Envoyé' },

@@ -6,7 +6,7 @@ import { useAction } from '../../ui/use-action.tsx'
 import { fileAppointmentsQuery, fileMessagesQuery, type ParticipantSide } from '../queries.ts'
 import { mailStopWording } from './wording.ts'
 
-/** Whether e-mail goes to a parent, and the button that stops it, for when it is not safe any more. */
+/** Says whether e-mail goes to a parent, and stops it when it is no longer safe. */
 export function MailStopPanel({ reference, side }: { reference: string; side: ParticipantSide }) {
   const text = useWording()
   const { data } = useQuery(fileAppointmentsQuery(reference))

@@ -10,7 +10,7 @@ import { useFileAnswers } from '../use-file-answers.ts'
 import { MailStopPanel } from './mail-stop.tsx'
 import { parentAnswersWording, sealedContactWording } from './wording.ts'
 
-/** What the parents sent. */
+/** The answers that the parents sent. */
 export function ParentAnswersPanel({ header }: { header: FileHeader }) {
   const { data, error, isLoadingError } = useFileAnswers(header)
   if (isLoadingError) return <PanelFailure error={error} />
@@ -24,7 +24,7 @@ export function ParentAnswersPanel({ header }: { header: FileHeader }) {
   ))
 }
 
-/** Says that the reading of the answers is recorded, once they were read. */
+/** Says that reading the answers was recorded; shown after they were read. */
 export function ReadingRecordNote({ header }: { header: FileHeader }) {
   const text = useWording()
   const { data } = useFileAnswers(header)
@@ -36,11 +36,11 @@ export function ReadingRecordNote({ header }: { header: FileHeader }) {
 interface OneParentProps {
   readonly reference: string
   readonly parent: ParentAnswers
-  /** Whether the other parent's answers are on the page too, so that it says whose these are. */
+  /** Whether the page also shows the other parent's answers, so that it must name this parent. */
   readonly oneOfTwo: boolean
 }
 
-/** What one parent sent: how to reach them safely, then everything they were asked. */
+/** The answers of one parent: first how to reach them safely, then everything they were asked. */
 function OneParentAnswers({ reference, parent, oneOfTwo }: OneParentProps) {
   const text = useWording()
   const { side, sections, sealedParts } = parent
@@ -70,7 +70,7 @@ function OneParentAnswers({ reference, parent, oneOfTwo }: OneParentProps) {
   )
 }
 
-/** What the form asks about reaching a parent without putting them at risk, with what an empty answer means. */
+/** The questions about reaching a parent safely, with the meaning of an empty answer. */
 const UNANSWERED_CONTACT_RULE_WORDING: Partial<Record<keyof IntakeAnswers, Wording>> = {
   noContactOrder: parentAnswersWording.orderNotAnswered,
   phoneSafe: parentAnswersWording.askFirst,
@@ -85,7 +85,7 @@ const UNANSWERED_CONTACT_RULE_WORDING: Partial<Record<keyof IntakeAnswers, Wordi
   contactRules: parentAnswersWording.notAnswered,
 }
 
-/** Comes before anything that could be used to call: safe contact is asked, never assumed. */
+/** Comes before anything with which one could call: nobody may assume that contact is safe. */
 function ContactRulesList({ sections }: Pick<ParentAnswers, 'sections'>) {
   const text = useWording()
   const answerRows = sections.flatMap(({ rows }) => rows)

@@ -1,7 +1,7 @@
 import type { Wording } from '../../../forms/language.ts'
 import type { ParticipantSide } from '../queries.ts'
 
-/** What one parent sent, and how to reach them without putting them at risk. */
+/** The wording of what one parent sent, and of how to reach them safely. */
 export const parentAnswersWording = {
   rulesFirst: { en: 'Read the contact rules first', fr: 'Lisez d’abord les règles de contact' },
   noRules: {
@@ -28,7 +28,7 @@ export const parentAnswersWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** The contact details a parent gave for the other one, which stay sealed, and until when. */
+/** Says that a parent's contact details of the other one stay sealed, and until when. */
 export const sealedContactWording = {
   title: { en: 'The other parent’s contact details', fr: 'Les coordonnées de l’autre parent' },
   until: {
@@ -43,7 +43,7 @@ export const sealedContactWording = {
   } satisfies Record<ParticipantSide, Wording>,
 } as const
 
-/** Whether e-mail goes to a parent. */
+/** Says whether e-mail goes to a parent. */
 export const mailStopWording = {
   mailAllowed: {
     en: 'E-mail goes to the address this parent called safe.',

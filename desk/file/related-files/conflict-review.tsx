@@ -7,7 +7,7 @@ import { ReassignmentButton } from '../decisions/reassignment.tsx'
 import type { FileHeader, RelatedFileFacts } from '../queries.ts'
 import { conflictReviewWording } from './wording.ts'
 
-/** What the parent wrote stays locked until somebody reviews the conflicts. */
+/** A button that records the review of conflicts. Until then, what the parent wrote stays locked. */
 export function ConflictReviewGate({
   header,
   relatedFiles,
@@ -36,7 +36,7 @@ export function ConflictReviewGate({
   )
 }
 
-/** Nobody is called until the lead has reviewed the files that came since, and chosen to go on. */
+/** A button for the lead, who must review the files that came later and decide to go on before anybody is called. */
 export function RepeatConflictReviewButton({
   reference,
   relatedFiles,
@@ -62,7 +62,7 @@ export function RepeatConflictReviewButton({
 }
 
 function submitConflictReview(reference: string, relatedFiles: readonly RelatedFileFacts[]) {
-  // A file that came after this page was loaded is not on it.
+  // Covers only the files on this page; a file that came later is not part of the review.
   const reviewedUntil = Math.max(0, ...relatedFiles.map(({ createdAt }) => createdAt))
   return request(fileClient['conflict-review'].$post({ param: { reference }, json: { reviewedUntil } }))
 }

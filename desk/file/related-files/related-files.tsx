@@ -22,7 +22,10 @@ import {
   relatedFilesWording,
 } from './wording.ts'
 
-/** The related files, before anything a parent wrote: no name, no answer, only what relates them. */
+/**
+ * The related files, above anything that a parent wrote. It shows no name and no answer, only how the files are
+ * related.
+ */
 export function RelatedFilesPanel({ header }: { header: FileHeader }) {
   const text = useWording()
   const { data, error, isLoadingError } = useQuery(relatedFilesQuery(header.reference))
@@ -54,7 +57,7 @@ export function RelatedFilesPanel({ header }: { header: FileHeader }) {
 interface ItemProps {
   readonly header: FileHeader
   readonly relatedFile: RelatedFileFacts
-  /** Why nobody is called because of it, while that is what stands against the calls. */
+  /** The reason why this related file prevents calls, if that is what prevents them now. */
   readonly blockedBy: RelatedFileFacts['blockedBy']
 }
 
@@ -113,7 +116,7 @@ function RelatedFileDescription({
   )
 }
 
-/** Makes this file a part of another one of the same family. */
+/** A button that merges this file into another one of the same family. */
 function MergeButton({ reference, mergeInto }: { reference: string; mergeInto: string }) {
   const text = useWording()
   const action = useAction({

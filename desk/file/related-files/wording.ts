@@ -1,7 +1,7 @@
 import type { Wording } from '../../../forms/language.ts'
 import type { RelatedFileFacts } from '../queries.ts'
 
-/** The files that somebody of this one is known from. */
+/** The wording of the files that share a person with this one. */
 export const relatedFilesWording = {
   title: { en: 'Known from other files', fr: 'Liens avec d’autres dossiers' },
   intro: {
@@ -29,7 +29,7 @@ export const relatedFilesWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** The look at who is known, before this file is read, and again before anybody is called. */
+/** The wording of the conflict review, before this file is read and again before anybody is called. */
 export const conflictReviewWording = {
   conflictOfInterest: {
     en: 'You work with one of these parents in another file, so you cannot read this one. An administrator of the practice decides who takes it.',

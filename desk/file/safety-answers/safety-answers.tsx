@@ -12,7 +12,10 @@ import type { FileHeader, OpenedSafetyAnswers, SafetyOpeningReason } from '../qu
 import { useFileAnswers } from '../use-file-answers.ts'
 import { safetyAnswersWording, safetyReasonWording } from './wording.ts'
 
-/** What the parents wrote about safety: fetched for a reason, stored nowhere, cleared when the page is left. */
+/**
+ * What the parents wrote about safety. It is loaded when a reason is given, stored nowhere, and cleared when the page
+ * is left.
+ */
 export function SafetyAnswersPanel({ header }: { header: FileHeader }) {
   const text = useWording()
   const answers = useFileAnswers(header)

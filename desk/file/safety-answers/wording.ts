@@ -1,7 +1,7 @@
 import type { Wording } from '../../../forms/language.ts'
 import type { SafetyOpeningReason } from '../queries.ts'
 
-/** What the parents wrote about safety, opened for a reason. */
+/** The wording of the safety answers, which are opened for a reason. */
 export const safetyAnswersWording = {
   title: { en: 'Safety answers', fr: 'Les réponses sur la sécurité' },
   locked: {
@@ -21,7 +21,7 @@ export const safetyAnswersWording = {
   nothing: { en: 'Nothing was asked.', fr: 'Aucune question n’a été posée.' },
 } as const satisfies Record<string, Wording>
 
-/** Why the safety answers are opened, in the order they are offered. */
+/** The reasons to open the safety answers, in the order they are offered. */
 export const safetyReasonWording: Record<SafetyOpeningReason, Wording> = {
   screening: { en: 'To screen this parent', fr: 'Pour le dépistage auprès de ce parent' },
   'first-call': {
