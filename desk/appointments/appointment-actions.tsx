@@ -9,20 +9,22 @@ import { appointmentStaleKeys, type CalendarAppointment } from './queries.ts'
 import { appointmentChangedWording, appointmentsWording } from './wording.ts'
 
 export interface AppointmentActionsProps {
-  /** Of its file. */
+  /** The reference of the appointment's file. */
   readonly reference: string
   readonly appointment: Pick<
     CalendarAppointment,
     'id' | 'sequence' | 'startsAt' | 'state' | 'may' | 'mayTakeOver'
   >
-  /** Which appointment, for whoever hears only a button: `K7Q4-9MX2, 9:00 a.m.` */
+  /** Names the appointment for screen readers, which may read only the button: `K7Q4-9MX2, 9:00 a.m.` */
   readonly about: string
   readonly timeZone: string
 }
 
 const appointmentClient = deskClient.appointments[':id']
 
-/** The actions on one appointment: note whether they came once it has begun; before that, move or cancel it. */
+/**
+ * The actions on one appointment. After it has begun, note whether the parents came; before that, move or cancel it.
+ */
 export function AppointmentActions(props: AppointmentActionsProps) {
   const { may } = props.appointment
   if (may.note) return <AttendanceOutcomeButtons {...props} />
@@ -55,7 +57,7 @@ function CancelButton({ reference, appointment: { id, sequence }, about }: Appoi
 
 type AttendanceOutcome = InferRequestType<typeof appointmentClient.outcome.$post>['json']['outcome']
 
-/** Whether they came; it can be corrected. */
+/** Buttons that note whether the parents came. What was noted can be corrected. */
 function AttendanceOutcomeButtons({ reference, appointment: { id, state }, about }: AppointmentActionsProps) {
   const text = useWording()
   const action = useAction({

@@ -6,7 +6,7 @@ import { appointmentsWording } from './wording.ts'
 interface Props {
   readonly appointment: { readonly startsAt: number; readonly endsAt: number }
   readonly timeZone: string
-  /** With its day, where nothing else says which. */
+  /** Adds the date, where nothing else on the page tells it. */
   readonly dated?: boolean
 }
 

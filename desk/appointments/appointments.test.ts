@@ -16,7 +16,7 @@ describe('a day and a clock', () => {
     ['2026-12-01', '14:15', 'America/Vancouver', '2026-12-01T21:15Z'],
     ['2026-12-01', '14:15', 'America/St_Johns', '2026-12-01T17:45Z'],
     ['2027-07-01', '09:00', 'America/Regina', '2027-07-01T15:00Z'],
-    // In the hour that is left out, the clock that has gone on.
+    // The change to summer time skips this hour; the clock then shows an hour later.
     ['2027-03-14', '02:30', 'America/Toronto', '2027-03-14T07:30Z'],
   ])('%s %s in %s is %s, and is written so again', (date, clock, timeZone, instant) => {
     const moment = parseBookableInstant({ date, clock }, timeZone, NOW)
@@ -149,7 +149,7 @@ describe('the days of a calendar', () => {
       appointmentsWording.attended.en,
       appointmentsWording.missed.en,
     ])
-    // What was noted can be corrected.
+    // A note can be corrected.
     expect(offeredActions(shown({ state: 'missed', may: over }))).toEqual([appointmentsWording.attended.en])
     const heldMarkup = shown({ state: 'held', may: { note: false, change: false } })
     expect(offeredActions(heldMarkup)).toEqual([])

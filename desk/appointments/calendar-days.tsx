@@ -13,7 +13,10 @@ interface Props {
   readonly calendar: AppointmentCalendar
 }
 
-/** The days of a view, each with its appointments; in the week seven columns where there is room, and each leads to its day. */
+/**
+ * The days of a view with their appointments. The week has seven columns where there is room, and each day links to its
+ * own view.
+ */
 export function CalendarDays({ calendar }: Props) {
   const language = useLanguage()
   const text = useWording()
@@ -75,7 +78,7 @@ function CalendarAppointmentItem({
       <p className={`appointment__state appointment__state--${state}`}>
         {text(cancelledBy ? cancelledByWording(cancelledBy) : appointmentStateWording[state])}
       </p>
-      {/* Seven columns have no room for forms: each day links to its own view, which has them. */}
+      {/* Seven columns have no room for forms, so each day links to its own view, which has them. */}
       {view !== 'week' && (
         <AppointmentActions
           reference={reference}

@@ -7,7 +7,10 @@ import { controlWording } from '../ui/wording.ts'
 import type { AppointmentCalendar } from './queries.ts'
 import { appointmentsWording, calendarStepWording, calendarViewWording } from './wording.ts'
 
-/** Links to the views and to the days before and after; a form that goes to any day, and to anybody’s for an administrator. */
+/**
+ * Links to the other views and to the days before and after, and a form that opens any date. Administrators can also
+ * choose another coordinator.
+ */
 export function CalendarNavigation({ calendar }: { calendar: AppointmentCalendar }) {
   const language = useLanguage()
   const text = useWording()

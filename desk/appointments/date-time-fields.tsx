@@ -8,16 +8,16 @@ import { appointmentsWording } from './wording.ts'
 
 interface Props {
   readonly typed: DateTimeFieldValues
-  /** The moment they mean; undefined while they mean none in the future. */
+  /** The instant in milliseconds that the fields give; undefined when it is invalid or not in the future. */
   readonly instant: number | undefined
   readonly timeZone: string
-  /** The parent’s own time zone, where it is one parent’s appointment. */
+  /** The parent’s own time zone, if the appointment is with one parent. */
   readonly parentZone?: string | undefined
   readonly isInvalid: boolean
   readonly onChange: (typed: DateTimeFieldValues) => void
 }
 
-/** A date and a time of day, and the moment they mean, written out in the calendar’s time zone and in the parent’s. */
+/** Fields for a date and a time. The resulting time is written out in the calendar’s time zone and in the parent’s. */
 export function DateTimeFields({ typed, instant, timeZone, parentZone, isInvalid, onChange }: Props) {
   const language = useLanguage()
   const text = useWording()

@@ -8,21 +8,21 @@ import {
 } from '../../content/time/local-time.ts'
 import type { Language } from '../../forms/language.ts'
 
-/** A day and a clock as fields hold them: `2026-11-22`, `14:15`. */
+/** A date and a clock time as fields hold them: `2026-11-22`, `14:15`. */
 export interface DateTimeFieldValues {
   readonly date: string
   readonly clock: string
 }
 
-/** A moment as its fields hold it, by a clock of a time zone. */
+/** Converts an instant in milliseconds to the values of its fields, in a time zone. */
 export const toDateTimeFieldValues = (instant: number, timeZone: string): DateTimeFieldValues => ({
   date: isoDateInZone(instant, timeZone),
   clock: toZonedDateTime(instant, timeZone).toPlainTime().toString().slice(0, 5),
 })
 
 /**
- * The moment (ms) at which an appointment may begin, on a quarter hour that is still to come; nothing for anything else. A
- * clock that a change of time leaves out is the one an hour later.
+ * Parses the values of the fields to the instant in milliseconds at which an appointment may begin; undefined unless it
+ * is a quarter hour in the future. A clock time that a change to summer time skips counts as one hour later.
  */
 export function parseBookableInstant(
   { date, clock }: DateTimeFieldValues,
@@ -34,7 +34,7 @@ export function parseBookableInstant(
   return instant > now && instant % (SLOT_MINUTES * 60_000) === 0 ? instant : undefined
 }
 
-/** No moment at all on a day that no calendar has. */
+/** Gives NaN for a date that does not exist. */
 function parseInstantOrNaN(date: string, clock: string, timeZone: string): number {
   try {
     return localTimeToInstant(date, clock, timeZone)
@@ -43,7 +43,7 @@ function parseInstantOrNaN(date: string, clock: string, timeZone: string): numbe
   }
 }
 
-/** `9:00 a.m.`, and the end and the offset apart: an offset belongs to each time, since clocks change. */
+/** Formats the beginning and the end of an appointment as `9:00 a.m.`, and the UTC offset at its beginning. */
 export const formatAppointmentTimes = (
   { startsAt, endsAt }: { readonly startsAt: number; readonly endsAt: number },
   timeZone: string,

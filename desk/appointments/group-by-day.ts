@@ -2,13 +2,16 @@ import { Temporal } from 'temporal-polyfill'
 import { isoDateInZone } from '../../content/time/local-time.ts'
 import type { AppointmentCalendar, CalendarAppointment } from './queries.ts'
 
-/** A date, `2026-11-22`, with the appointments that begin on it. */
+/** A date such as `2026-11-22` with the appointments that begin on it. */
 interface DayWithAppointments {
   readonly date: string
   readonly appointments: readonly CalendarAppointment[]
 }
 
-/** The days of a view: every one of a day or a week, and of a list those with appointments. */
+/**
+ * Groups the appointments of a view by day. A day or a week has all of its days; a list has only those with
+ * appointments.
+ */
 export function groupAppointmentsByDay({
   view,
   first,

@@ -10,14 +10,14 @@ import { appointmentStaleKeys, type CalendarAppointment } from './queries.ts'
 import { appointmentChangedWording, appointmentsWording } from './wording.ts'
 
 interface Props {
-  /** Of its file. */
+  /** The reference of the appointment's file. */
   readonly reference: string
   readonly appointment: Pick<CalendarAppointment, 'id' | 'sequence' | 'startsAt' | 'mayTakeOver'>
   readonly about: string
   readonly timeZone: string
 }
 
-/** A button that opens the form by which an appointment is moved. */
+/** A button that opens the form for moving an appointment. */
 export function MoveAppointmentDisclosure({ about, ...props }: Props) {
   const text = useWording()
   const [open, setOpen] = useState(false)

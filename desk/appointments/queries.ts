@@ -6,10 +6,10 @@ import { filePartKey } from '../client/file-key.ts'
 export type AppointmentCalendar = InferResponseType<typeof deskClient.appointments.$get, 200>
 export type CalendarAppointment = AppointmentCalendar['appointments'][number]
 
-/** The first part of the name of every query for a calendar: an appointment may stand in several. */
+/** The first part of the key of every calendar query, because an appointment may be in several calendars. */
 const calendarsKey = ['calendar'] as const
 
-/** A coordinator's appointments around a date; by default this week's, of whoever is signed in. */
+/** A coordinator's appointments around a date. The defaults are this week and the coordinator who is signed in. */
 export const appointmentCalendarQuery = ({
   view = '',
   date = '',
@@ -22,7 +22,7 @@ export const appointmentCalendarQuery = ({
   })
 }
 
-/** What a change of an appointment makes stale: every calendar, and what its file’s page shows of it. */
+/** The keys of what a change of an appointment makes stale: every calendar, and three parts of its file. */
 export const appointmentStaleKeys = (reference: string) => [
   calendarsKey,
   filePartKey(reference, 'header'),

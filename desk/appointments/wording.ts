@@ -1,7 +1,6 @@
 import type { Wording } from '../../forms/language.ts'
 import type { AppointmentCalendar, CalendarAppointment } from './queries.ts'
 
-/** A coordinator’s appointments, and what is done with one. */
 export const appointmentsWording = {
   loading: { en: 'Loading the appointments…', fr: 'Chargement des rencontres…' },
   views: { en: 'Which days', fr: 'Quels jours' },
@@ -74,7 +73,6 @@ export const calendarStepWording: Record<
   },
 }
 
-/** The state of an appointment. */
 export const appointmentStateWording: Record<CalendarAppointment['state'], Wording> = {
   held: { en: 'Being booked by a parent', fr: 'Un parent est en train de réserver' },
   'to-come': { en: 'To come', fr: 'À venir' },
@@ -90,7 +88,7 @@ export const cancelledByWording = (who: NonNullable<CalendarAppointment['cancell
     ? { en: 'Cancelled by a parent', fr: 'Annulée par un parent' }
     : { en: `Cancelled by ${who.name}`, fr: `Annulée par ${who.name}` }
 
-/** Whose clock the times are on. `zone` is in words, with its offset. */
+/** Says in whose time zone the times are. `zone` is already in words, with its offset. */
 export const coordinatorClockWording = (name: string, zone: string): Wording => ({
   en: `All times are on ${name}’s clock: ${zone}. Each shows its own offset from UTC.`,
   fr: `Toutes les heures sont celles de ${name} : ${zone}. Chacune indique son propre décalage par rapport à UTC.`,
@@ -102,7 +100,7 @@ export const appointmentCountWording = (count: number): Wording => {
   return { en: `${count} appointments`, fr: `${count} rencontres` }
 }
 
-/** What was done with an appointment, and what is left to do when not every participant has a safe address. */
+/** What was done with an appointment, and what is left to do when some parent has no safe address. */
 export const appointmentChangedWording: Record<
   'booked' | 'moved' | 'cancelled',
   (mailed: boolean) => Wording

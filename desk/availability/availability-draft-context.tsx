@@ -1,10 +1,10 @@
 import { createContext, useContext } from 'react'
 import type { AvailabilityDraft } from './availability-draft.ts'
 
-/** What every field of the form reads and changes. */
+/** The values that every field of the form reads and changes. */
 interface AvailabilityDraftFacts {
   readonly draft: AvailabilityDraft
-  /** The paths of what cannot be saved: `weekly.0.until`. */
+  /** The paths of the values that cannot be saved: `weekly.0.until`. */
   readonly invalidPaths: readonly string[]
   readonly onChange: (changed: Partial<AvailabilityDraft>) => void
 }
@@ -19,5 +19,5 @@ export function useAvailabilityDraft(): AvailabilityDraftFacts {
   return facts
 }
 
-/** The id of the field at a path, to which the list of problems links. */
+/** The id of the field at a path. The list of problems links to it. */
 export const availabilityFieldId = (path: string): string => `hours-${path}`

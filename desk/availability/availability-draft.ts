@@ -3,10 +3,13 @@ import type { CoordinatorAvailability } from './queries.ts'
 
 type AvailabilityRules = CoordinatorAvailability['rules']
 
-/** A row of a list while it is edited, identified by an id of the page’s own, whatever it contains. */
+/** A row of a list while it is edited. The page gives it an id, since its values may repeat. */
 type DraftRow<Value> = Value & { readonly id: string }
 
-/** Rules while they are edited: numbers as they are typed, and the lengths of each meeting mode even if not offered. */
+/**
+ * Availability while it is edited: numbers are text as typed, and each meeting mode has lengths even if it is not
+ * offered.
+ */
 export interface AvailabilityDraft
   extends Pick<AvailabilityRules, 'timeZone' | 'minutesBefore' | 'minutesAfter' | 'minutesApart'> {
   readonly weekly: readonly DraftRow<AvailabilityRules['weekly'][number]>[]
@@ -46,7 +49,7 @@ const toMeetingModeDraft = (
   isOffered: lengths !== undefined,
 })
 
-/** Rules to be saved, row for row as they were edited; the worker says which of them are invalid. */
+/** Turns the draft into rules to save, row for row. The worker decides which of them are invalid. */
 export const toAvailabilityRules = (draft: AvailabilityDraft) => ({
   ...draft,
   weekly: draft.weekly.map(removeRowId),
@@ -65,5 +68,5 @@ export const toAvailabilityRules = (draft: AvailabilityDraft) => ({
 
 const removeRowId = <Value>({ id: _, ...value }: DraftRow<Value>) => value
 
-/** Null when nothing was typed, or anything but digits. */
+/** Parses digits to a number; null for an empty field and for anything else. */
 const parseWholeNumber = (typed: string): number | null => (/^\s*\d+\s*$/.test(typed) ? Number(typed) : null)

@@ -15,7 +15,7 @@ interface AvailabilityFieldProps {
   readonly children: (control: FieldControlProps) => ReactNode
 }
 
-/** A field at a path of the rules, with how to correct it. */
+/** A field for the value at a path of the rules. If the value is invalid, it says how to correct it. */
 export function AvailabilityField({ path, ...field }: AvailabilityFieldProps) {
   const text = useWording()
   const { invalidPaths } = useAvailabilityDraft()
@@ -34,7 +34,7 @@ type ChoiceProps<Value> = Omit<AvailabilityFieldProps, 'children'> & {
   readonly onChange: (value: Value) => void
 }
 
-/** A time of day in quarter hours, from a list: nothing else can be chosen. */
+/** A list of times of day in quarter hours, so that nothing else can be chosen. */
 export function QuarterHourField({
   value,
   which,
@@ -62,7 +62,7 @@ const QUARTER_HOUR_CLOCKS = Array.from({ length: 97 }, (_, quarter) =>
 )
 const clockOptions = { from: QUARTER_HOUR_CLOCKS.slice(0, -1), until: QUARTER_HOUR_CLOCKS.slice(1) }
 
-/** `9:00 a.m.`; the end of a day is midnight. */
+/** Formats a clock time as `9:00 a.m.`; 24:00 becomes midnight. */
 const formatClock = (clock: string, language: Language): string =>
   clock === '24:00'
     ? availabilityWording.midnight[language]
@@ -79,12 +79,12 @@ export function DateField({ value, onChange, ...field }: ChoiceProps<string>) {
 }
 
 interface MinutesFieldProps extends ChoiceProps<number> {
-  /** The least and the most. */
+  /** The smallest and the largest number of minutes. */
   readonly limits: { readonly min: number; readonly max: number }
   readonly disabled?: boolean
 }
 
-/** Minutes in quarter hours, from a list. */
+/** A list of lengths in quarter hours, in minutes. */
 export function MinutesField({
   value,
   limits: { min, max },

@@ -12,7 +12,10 @@ import type { CoordinatorAvailability } from './queries.ts'
 import { type AvailabilitySaveResult, submitAvailability } from './submit-availability.ts'
 import { availabilityWording, findAvailabilityProblemWording } from './wording.ts'
 
-/** The form of a coordinator’s availability. What cannot be saved is listed, and nothing entered is lost. */
+/**
+ * The form of a coordinator’s availability. It lists the values that cannot be saved, and loses nothing that was
+ * entered.
+ */
 export function AvailabilityForm({ availability }: { availability: CoordinatorAvailability }) {
   const text = useWording()
   const [draft, setDraft] = useState(() => toAvailabilityDraft(availability.rules))
@@ -47,7 +50,7 @@ export function AvailabilityForm({ availability }: { availability: CoordinatorAv
         <AvailabilityLists />
         <AvailabilityLimits />
       </AvailabilityDraftProvider>
-      {/* On the page before there is anything to say, so that a screen reader notices when there is. */}
+      {/* The element is on the page while it is empty, so that a screen reader notices when text appears. */}
       <div role="alert">
         {changedMeanwhile && <p className="outcome__failed">{text(availabilityWording.changedMeanwhile)}</p>}
       </div>
@@ -57,7 +60,7 @@ export function AvailabilityForm({ availability }: { availability: CoordinatorAv
   )
 }
 
-/** Two fields of one row that are corrected together are one problem. */
+/** Keeps one problem for each row, since two fields of a row are corrected together. */
 const dedupeProblemsByRow = (invalidPaths: readonly string[]): readonly string[] => {
   const rowPath = (path: string) => /^\w+\.\d+/.exec(path)?.[0] ?? path
   const problem = (path: string) =>
@@ -67,7 +70,7 @@ const dedupeProblemsByRow = (invalidPaths: readonly string[]): readonly string[]
   )
 }
 
-/** Everything to correct, before the form; the focus moves to it. */
+/** Lists every problem above the form and takes the focus. */
 function ProblemSummary({ invalidPaths }: { invalidPaths: readonly string[] }) {
   const text = useWording()
   const box = useFocusWhen<HTMLDivElement>(invalidPaths.length > 0 && invalidPaths)

@@ -5,7 +5,7 @@ import { availabilityFieldId, useAvailabilityDraft } from './availability-draft-
 import { AvailabilityField, MinutesField } from './availability-fields.tsx'
 import { availabilityWording, findAvailabilityProblemWording } from './wording.ts'
 
-/** The meeting modes with their lengths, the minutes left free around an appointment, and the limits. */
+/** Fields for the meeting modes and their lengths, the minutes left free around an appointment, and the limits. */
 export function AvailabilityLimits() {
   const text = useWording()
   const { draft, onChange } = useAvailabilityDraft()

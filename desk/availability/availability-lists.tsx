@@ -10,7 +10,7 @@ import { useDraftRows } from './use-draft-rows.ts'
 import { WeekdayHoursFields } from './weekday-hours.tsx'
 import { availabilityWording, removeRowWording } from './wording.ts'
 
-/** The time zone, the hours of every week, closed days and openings besides. */
+/** Fields for the time zone, the hours of every week, closed days and extra hours. */
 export function AvailabilityLists() {
   const language = useLanguage()
   const text = useWording()
@@ -70,7 +70,7 @@ function ClosedDaysFields() {
             path={`closed.${index}.from`}
             label={text(availabilityWording.firstDay)}
             value={from}
-            // A single day is the most common.
+            // Moves the last day along when it would precede the first, since a single day is the most common case.
             onChange={(day) => change(id, { from: day, ...(until < day && { until: day }) })}
           />
           <DateField

@@ -13,7 +13,7 @@ import { CalendarFeedPanel } from './calendar-feed.tsx'
 import { availabilityQuery } from './queries.ts'
 import { availabilityWording } from './wording.ts'
 
-/** A coordinator’s availability: one’s own, or another’s whom an administrator names by `coordinator`. */
+/** A coordinator’s availability. Administrators can open another coordinator's with `coordinator` in the query. */
 export function AvailabilityPage({ query }: { query: Readonly<Record<string, string>> }) {
   const text = useWording()
   const me = useQuery(signedInCoordinatorQuery)

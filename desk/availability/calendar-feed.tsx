@@ -11,7 +11,7 @@ import { useClearOnLeave } from '../ui/use-clear-on-leave.ts'
 import { calendarFeedWording, feedCreatedWording } from './calendar-feed-wording.ts'
 import { calendarFeedQuery } from './queries.ts'
 
-/** The secret address of one’s own calendar: created, replaced or removed. It is shown once. */
+/** Creates, replaces or removes the secret address of the coordinator’s own calendar. An address is shown once. */
 export function CalendarFeedPanel() {
   const language = useLanguage()
   const text = useWording()
@@ -51,14 +51,14 @@ export function CalendarFeedPanel() {
           {creation.outcome}
         </>
       ) : (
-        // The key changes with a new address, so that the question closes.
+        // A new address changes the key, so that the open question closes.
         <CalendarFeedChanges key={createdAt} creation={creation} removal={removal} />
       )}
     </section>
   )
 }
 
-/** What may be done with an address that there is. */
+/** Buttons that replace or remove an existing address. */
 function CalendarFeedChanges({ creation, removal }: { creation: DeskAction; removal: DeskAction }) {
   const text = useWording()
   return (
@@ -79,7 +79,7 @@ function CalendarFeedChanges({ creation, removal }: { creation: DeskAction; remo
   )
 }
 
-/** Every letter counts, so one press selects it whole. */
+/** Selects the whole address on one press, because every letter counts. */
 function CalendarFeedAddress({ address }: { address: string }) {
   const text = useWording()
   return (

@@ -13,7 +13,7 @@ export const availabilityQuery = (coordinatorId: string) =>
     queryFn: () => request(deskClient.availability[':coordinatorId'].$get({ param: { coordinatorId } })),
   })
 
-/** Since when there is a secret address of one's own calendar; null when there is none. */
+/** The instant at which the secret address of the coordinator's own calendar was created; null when there is none. */
 export const calendarFeedQuery = queryOptions({
   queryKey: ['calendar-feed'],
   queryFn: () => request(deskClient['calendar-feed'].$get()),

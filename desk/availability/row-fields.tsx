@@ -3,7 +3,7 @@ import { useWording } from '../ui/language.tsx'
 import { QuarterHourField } from './availability-fields.tsx'
 import { availabilityWording } from './wording.ts'
 
-/** Takes a row out of its list. `about` says which, for whoever hears only the button. */
+/** Removes a row from its list. `about` names the row for screen readers, which may read only the button. */
 export function RemoveRowButton({ about, onPress }: { about: string; onPress: () => void }) {
   const text = useWording()
   return (
@@ -15,13 +15,13 @@ export function RemoveRowButton({ about, onPress }: { about: string; onPress: ()
 }
 
 interface HoursFieldsProps {
-  /** Of the row: `weekly.0`. */
+  /** The path of the row in the rules: `weekly.0`. */
   readonly path: string
   readonly row: { readonly from: string; readonly until: string }
   readonly onChange: (changed: { from: string } | { until: string }) => void
 }
 
-/** When the hours of a row begin and end. */
+/** Fields for when the hours of a row begin and end. */
 export function HoursFields({ path, row, onChange }: HoursFieldsProps) {
   const text = useWording()
   return (

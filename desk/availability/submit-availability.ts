@@ -1,14 +1,20 @@
 import { deskClient, request } from '../client/api-client.ts'
 import { ApiError } from '../client/api-failure.ts'
 
-/** What came of saving: the revision it was saved as, what is invalid in it, or the revision somebody saved meanwhile. */
+/**
+ * The result of saving: the revision that was saved, the paths that are invalid, or the revision that somebody else
+ * saved in the meantime.
+ */
 export type AvailabilitySaveResult =
   | { readonly revision: number }
-  /** The paths of what cannot be saved: `weekly.0.until`. */
+  /** The paths of the values that cannot be saved: `weekly.0.until`. */
   | { readonly invalidPaths: readonly string[] }
   | { readonly newerRevision: number }
 
-/** Saves availability rules in place of the revision that was loaded. Throws for every failure that the form cannot explain. */
+/**
+ * Saves availability rules in place of the revision that was loaded. Throws an `ApiError` for any failure that the form
+ * cannot explain.
+ */
 export async function submitAvailability(
   coordinatorId: string,
   revision: number,
@@ -22,7 +28,7 @@ export async function submitAvailability(
     if (!(error instanceof ApiError)) throw error
     if (error.failure.code === 'invalid') return { invalidPaths: error.failure.paths }
     if (error.failure.code !== 'stale') throw error
-    // Saving again then replaces the other change, on purpose.
+    // Returns the newer revision, so that saving again replaces the other change on purpose.
     return { newerRevision: (await request(client.$get({ param }))).revision }
   }
 }

@@ -4,7 +4,10 @@ import { useAvailabilityDraft } from './availability-draft-context.tsx'
 
 type DraftListKey = 'weekly' | 'closed' | 'extra'
 
-/** The rows of one list. After a removal the focus moves to the button that adds a row, since the pressed one disappeared. */
+/**
+ * The rows of one list, and the functions that change them. After a removal the focus moves to the button that adds a
+ * row, because the pressed button is gone.
+ */
 export function useDraftRows<Key extends DraftListKey>(key: Key) {
   const { draft, onChange } = useAvailabilityDraft()
   const adder = useRef<HTMLButtonElement>(null)

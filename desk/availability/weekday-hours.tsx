@@ -4,7 +4,7 @@ import { HoursFields, RemoveRowButton } from './row-fields.tsx'
 import { useDraftRows } from './use-draft-rows.ts'
 import { availabilityWording, removeRowWording } from './wording.ts'
 
-/** The hours of one weekday, row by row; the next row begins an hour after the last. */
+/** Fields for the hours of one weekday. A new row begins an hour after the last one ends. */
 export function WeekdayHoursFields({ name, weekday }: { name: string; weekday: number }) {
   const text = useWording()
   const { rows: allRows, adder, add, change, remove } = useDraftRows('weekly')
@@ -34,7 +34,7 @@ export function WeekdayHoursFields({ name, weekday }: { name: string; weekday: n
   )
 }
 
-/** From an hour later, as far as the day allows. */
+/** Suggests hours that begin one hour after `until`, as far as the day allows. */
 const suggestNextHours = (until: string) => {
   const hour = Math.min(Number(until.slice(0, 2)) + 1, 22)
   const two = (part: number) => String(part).padStart(2, '0')

@@ -3,7 +3,6 @@ import type { Wording } from '../../forms/language.ts'
 
 const { noticeHours, daysAhead, mostADay } = availabilityLimits
 
-/** When a coordinator can meet families. */
 export const availabilityWording = {
   loading: { en: 'Loading the hours…', fr: 'Chargement des disponibilités…' },
   whose: { en: 'Whose hours', fr: 'Les disponibilités de' },
@@ -75,13 +74,13 @@ export const availabilityWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** Which of several, for whoever hears only a button: `Remove, Monday, 2`. */
+/** Names a row for screen readers, which may read only its button: `Remove, Monday, 2`. */
 export const removeRowWording = (what: string, nth: number): Wording => ({
   en: `${what}, ${nth}`,
   fr: `${what}, ${nth}`,
 })
 
-/** How to correct what cannot be saved, by its path: `weekly.0.until`. */
+/** Tells how to correct the invalid value at a path: `weekly.0.until`. */
 export function findAvailabilityProblemWording(path: string): Wording {
   const [, found] = availabilityProblemWordings.find(([pattern]) => pattern.test(path)) ?? []
   return (
@@ -92,7 +91,7 @@ export function findAvailabilityProblemWording(path: string): Wording {
   )
 }
 
-/** The first pattern that matches a path decides. */
+/** The problems by a pattern of their paths; the first pattern that matches decides. */
 export const availabilityProblemWordings: readonly (readonly [RegExp, Wording])[] = [
   [
     /^(weekly|extra)\.\d+\.(from|until)$/,
