@@ -17,7 +17,7 @@ import { signedInCoordinatorQuery } from '../client/signed-in-coordinator.ts'
 import { shellWording, signOutPath } from '../client/wording.ts'
 import { useWording } from '../ui/language.tsx'
 
-/** At the top of every page: the desk's parts, who is signed in, sign-out, and the same page in other languages. */
+/** The header of every page: links to the desk's pages, who is signed in, sign-out, and the page in other languages. */
 export function AccountHeader({ route: { language, path, page } }: { route: DeskRoute }) {
   const text = useWording()
   const me = useQuery(signedInCoordinatorQuery)
@@ -47,7 +47,7 @@ export function AccountHeader({ route: { language, path, page } }: { route: Desk
   )
 }
 
-/** A file belongs to the list of files. */
+/** The page of a file counts as part of the list of files. */
 const navigationLinks: readonly {
   readonly pages: readonly DeskPageName[]
   readonly label: Wording

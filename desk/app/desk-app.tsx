@@ -4,7 +4,7 @@ import { AnnouncerProvider } from '../ui/announcer.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { deskPages } from './pages.tsx'
 
-/** The desk: the page that its address names. */
+/** The desk: shows the page that the route names. */
 export function DeskApp({ route: { page, reference = '', query } }: { route: DeskRoute }) {
   const { Page } = deskPages[page]
   return (

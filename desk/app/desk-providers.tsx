@@ -9,7 +9,7 @@ interface Props {
   readonly children: ReactNode
 }
 
-/** What every part of the desk reads from its surroundings: the language, and the cache of what was asked for. */
+/** Provides every part of the desk with the language and the query cache. */
 export function DeskProviders({ queryClient, language, children }: Props) {
   return (
     <QueryClientProvider client={queryClient}>

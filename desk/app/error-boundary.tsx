@@ -8,7 +8,7 @@ interface Props {
   readonly children: ReactNode
 }
 
-/** Shows a page with a way back in place of one that could not be shown, whatever went wrong in it. */
+/** Replaces a page that threw while it was shown with a message and a link back. */
 export class ErrorBoundary extends Component<Props, { readonly isBroken: boolean }> {
   override state = { isBroken: false }
 

@@ -3,23 +3,23 @@ import type { Wording } from '../../forms/language.ts'
 import type { DeskPageName, DeskRoute } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 
-/** What a page is given of its address. */
+/** The parts of the address that a page gets. */
 interface PageProps {
   readonly reference: string
   readonly query: DeskRoute['query']
 }
 
 interface DeskPage {
-  /** In the title of the window. A file goes by its reference: never by the name of a family. */
+  /** The page's name in the title of the window. A file has its reference there, never a family's name. */
   readonly title: (text: (wording: Wording) => string, reference: string) => string
-  /** Loaded when it is first shown, so that no page waits for another's code. */
+  /** Loads its code when it is first shown, so that no page waits for another's code. */
   readonly Page: LazyExoticComponent<ComponentType<PageProps>>
 }
 
 const loadPage = (load: () => Promise<ComponentType<PageProps>>) =>
   lazy(async () => ({ default: await load() }))
 
-/** What stands at each address of the desk. */
+/** The page at each address of the desk. */
 export const deskPages: Readonly<Record<DeskPageName, DeskPage>> = {
   files: {
     title: (text) => text(shellWording.files),

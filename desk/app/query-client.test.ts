@@ -11,7 +11,7 @@ afterEach(() => {
   onlineManager.setOnline(true)
 })
 
-/** A client that shows a query, whose answers are counted. */
+/** Shows a query with a new client, and counts the responses. */
 async function showQuery() {
   const queryClient = createQueryClient()
   queryClient.mount()

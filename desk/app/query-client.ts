@@ -1,8 +1,8 @@
 import { focusManager, QueryClient } from '@tanstack/react-query'
 
 /**
- * The cache of what the desk has asked for. Nothing is asked for again by itself, and nothing is tried again: a page
- * shows what it was opened with until an action makes it stale.
+ * Creates the cache of the desk's queries. It never refetches or retries on its own: a page shows what it loaded until
+ * an action makes that stale.
  */
 export const createQueryClient = (): QueryClient =>
   new QueryClient({
@@ -12,14 +12,14 @@ export const createQueryClient = (): QueryClient =>
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         retry: false,
-        // A request without a network fails, and says so; it does not wait.
+        // Without a network, a request fails with a message instead of waiting.
         networkMode: 'always',
       },
       mutations: { networkMode: 'always', retry: false, gcTime: 0 },
     },
   })
 
-/** Somebody returns to a page also from another window, without its having been hidden. */
+/** Also counts the focus of the window as a return to the page: a page behind another window was never hidden. */
 export function watchWindowFocus(): void {
   focusManager.setEventListener((onReturn) => {
     const listener = () => onReturn()

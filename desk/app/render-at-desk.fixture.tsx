@@ -6,7 +6,7 @@ import { AnnouncerProvider } from '../ui/announcer.tsx'
 import { DeskProviders } from './desk-providers.tsx'
 import { createQueryClient } from './query-client.ts'
 
-/** The markup of a part of the desk, where its queries were answered with these values. */
+/** Renders a part of the desk to HTML, with given values as the results of its queries. */
 export function renderAtDesk(
   part: ReactNode,
   answers: readonly (readonly [QueryKey, unknown])[] = [],

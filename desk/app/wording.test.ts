@@ -6,7 +6,7 @@ import { fileCountWording } from '../files/wording.ts'
 
 const deskFolder = join(import.meta.dirname, '..')
 
-/** Every wording of the desk, those about a file or a person too. */
+/** Collects every wording of the desk, including those that a function makes for a file or a person. */
 function collectWordings(value: unknown): Wording[] {
   if (typeof value === 'function')
     return collectWordings(value.length === 1 ? value('K7Q4-9MX2') : value(2, true))

@@ -1,9 +1,11 @@
 import type { DeskApiError } from '../../worker/desk/api-error.ts'
 
-/** Why a request brought no value: what the worker answered, or that no answer of its came. */
+/**
+ * The reason why a request gave no value: an error that the worker answered, or `unreachable` when no answer arrived.
+ */
 export type ApiFailure = DeskApiError | { readonly code: 'unreachable' }
 
-/** The one error that queries and mutations of the desk throw. */
+/** The only error that the desk's queries and mutations throw. */
 export class ApiError extends Error {
   readonly failure: ApiFailure
 

@@ -3,12 +3,12 @@ import type { ApiFailure } from './api-failure.ts'
 import { appointmentsPath, fileListPath } from './routes.ts'
 import { shellWording, signOutPath } from './wording.ts'
 
-/** What happened and what to do about it. */
+/** The sentences that tell what happened and what to do about it. */
 interface FailureWording {
   readonly title: Wording
-  /** In place of a page that could not be loaded. */
+  /** Replaces a page that could not be loaded. */
   readonly next: Wording
-  /** Beside the button of an action that was not done. */
+  /** Appears beside the button of an action that was not done. */
   readonly nextAfterAction: Wording
   readonly link: FailureLink
   readonly linkAfterAction: FailureLink
@@ -19,7 +19,7 @@ interface FailureLink {
   readonly to: (language: Language) => string
 }
 
-/** The words for each failure. Whoever adds a code to the API says here what people read. */
+/** Finds the wording of a failure. A new code of the API does not compile until it has one. */
 export function findFailureWording({ code }: ApiFailure): FailureWording {
   switch (code) {
     case 'signed_out':
@@ -49,7 +49,7 @@ export function findFailureWording({ code }: ApiFailure): FailureWording {
   }
 }
 
-/** Links that reload the page lead to its own address, which also leads back to it after signing in. */
+/** The link reloads the page. Its own address also leads back to it after signing in. */
 const currentAddress = () => location.pathname + location.search
 
 const reloadLink: FailureLink = {
@@ -147,7 +147,7 @@ export const failureWordings = {
   },
 } as const satisfies Record<string, FailureWording>
 
-/** In place of a page that broke while it was shown. */
+/** Replaces a page that threw while it was shown. */
 export const brokenPageWording = {
   title: { en: 'This page could not be shown', fr: 'Cette page n’a pas pu s’afficher' },
   next: {

@@ -1,7 +1,9 @@
-/** The parts of a file that are asked for by themselves. */
+/** The parts of a file that have a query of their own. */
 type FilePart = 'header' | 'related-files' | 'contact-holds' | 'calls' | 'appointments' | 'messages'
 
-/** Under what a file's parts are cached; its readings are not, which the worker records one by one. */
+/**
+ * The first part of the cache key of a file's parts. Readings are not below it, since the worker records each of them.
+ */
 export const fileKey = (reference: string) => ['file', reference] as const
 
 export const filePartKey = (reference: string, part: FilePart) => [...fileKey(reference), part] as const

@@ -1,6 +1,8 @@
 import { type Language, localisedPath, splitLanguagePath } from '../../forms/language.ts'
 
-/** Every page of the desk by name, and its address in English. Links, the address bar and the pages all read this table. */
+/**
+ * Every page of the desk by name, with its address in English. Links, the address bar and the pages all use this table.
+ */
 const deskAddresses = {
   files: '/desk/',
   file: '/desk/files/:reference/',
@@ -11,19 +13,22 @@ const deskAddresses = {
 
 export type DeskPageName = keyof typeof deskAddresses
 
-/** What an address of the desk asks for. */
+/** The page that an address asks for, with its parameters. */
 export interface DeskRoute {
   readonly language: Language
-  /** The same address in English, with its query string, for the switch of language. */
+  /** The address in English with its query string, for links to the page in other languages. */
   readonly path: string
   readonly page: DeskPageName
-  /** The file's reference as the address has it; undefined unless the page is about a file. */
+  /** The file's reference as it is in the address; undefined unless the page is about a file. */
   readonly reference: string | undefined
-  /** The query parameters, by name. */
+  /** The query parameters by name. */
   readonly query: Readonly<Record<string, string>>
 }
 
-/** Reads an address: `/fr/desk/files/K7Q4-9MX2/` is that file in French. Any that the table does not have is the list. */
+/**
+ * Parses an address: `/fr/desk/files/K7Q4-9MX2/` is the page of that file in French. Unknown addresses give the list of
+ * files.
+ */
 export function parseDeskRoute(address: string, search = ''): DeskRoute {
   const { language, path } = splitLanguagePath(address)
   const query = Object.fromEntries(new URLSearchParams(search))
@@ -40,7 +45,7 @@ const addressPatterns = (Object.keys(deskAddresses) as DeskPageName[]).map((page
   pattern: new RegExp(`^${deskAddresses[page].replace(':reference', '(?<reference>[^/]+)')}$`),
 }))
 
-/** The parameters of a query string; those without a value are left out. */
+/** The parameters of a query string. Parameters without a value are left out. */
 type QueryParameters = Readonly<Record<string, string | undefined>>
 
 export const fileListPath = (language: Language): string => formatDeskPath(language, 'files')
@@ -49,11 +54,11 @@ export const filePath = (language: Language, reference: string): string =>
 export const callSheetPath = (language: Language, reference: string): string =>
   formatDeskPath(language, 'call', reference)
 
-/** The address of the appointments; of other days or of another coordinator by query. */
+/** The address of the page of appointments. The query may name a view, a date and another coordinator. */
 export const appointmentsPath = (language: Language, query: QueryParameters = {}): string =>
   formatDeskPath(language, 'appointments') + formatQueryString(query)
 
-/** The address of one's own availability; of another coordinator by query, for an administrator. */
+/** The address of the coordinator's own availability. An administrator's query may name another coordinator. */
 export const availabilityPath = (language: Language, query: QueryParameters = {}): string =>
   formatDeskPath(language, 'availability') + formatQueryString(query)
 

@@ -4,7 +4,7 @@ import { deskClient, request } from './api-client.ts'
 
 export type SignedInCoordinator = InferResponseType<typeof deskClient.me.$get, 200>
 
-/** Who is signed in, and every coordinator of the practice. */
+/** The coordinator who is signed in, and every coordinator of the practice. */
 export const signedInCoordinatorQuery = queryOptions({
   queryKey: ['signed-in-coordinator'],
   queryFn: () => request(deskClient.me.$get()),

@@ -1,6 +1,6 @@
 import type { Wording } from '../../forms/language.ts'
 
-/** Where Access signs people out, on the application's own host. */
+/** The path on this host at which Access signs people out. */
 export const signOutPath = '/desk/sign-out/'
 
 /** The sentences around every page of the desk, and the names of its pages. */

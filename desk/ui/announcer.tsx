@@ -5,10 +5,10 @@ import { useWording } from './language.tsx'
 const AnnouncementContext = createContext<Wording | undefined>(undefined)
 const AnnounceContext = createContext<((wording: Wording) => void) | undefined>(undefined)
 
-/** Lets everything inside announce what was done, in the one status of the page. */
+/** Lets every component inside announce what was done, in the one status of the page. */
 export function AnnouncerProvider({ children }: { children: ReactNode }) {
   const [announcement, setAnnouncement] = useState<Wording>()
-  // A copy, so that the same words said again are announced again.
+  // Copies the wording, so that the same words are announced again when they are repeated.
   const [announce] = useState(() => (wording: Wording) => setAnnouncement({ ...wording }))
   return (
     <AnnounceContext value={announce}>
@@ -17,14 +17,16 @@ export function AnnouncerProvider({ children }: { children: ReactNode }) {
   )
 }
 
-/** Announces at the top of the page what was done: the button that did it may have been removed by then. */
+/**
+ * Gives a function that announces what was done at the top of the page, because the pressed button may be gone by then.
+ */
 export function useAnnounce(): (wording: Wording) => void {
   const announce = useContext(AnnounceContext)
   if (!announce) throw new Error('No announcer is provided')
   return announce
 }
 
-/** What was done last, to which the focus moves; before that, what the page is doing or shows. */
+/** The status of the page: the latest announcement, which takes the focus, or else `children`. */
 export function PageStatus({ children }: { children?: ReactNode }) {
   const text = useWording()
   const announcement = useContext(AnnouncementContext)

@@ -2,7 +2,7 @@ import { AnswerLines, DescriptionRow } from './description-list.tsx'
 import { useWording } from './language.tsx'
 import { controlWording } from './wording.ts'
 
-/** The questions of one page of a form, each with its answer line by line. */
+/** The questions of one page of a form, each with the lines of its answer. */
 interface AnswerSection {
   readonly slug: string
   readonly item?: number | undefined
@@ -16,11 +16,11 @@ interface AnswerSection {
 
 interface Props {
   readonly sections: readonly AnswerSection[]
-  /** The level of their headings. */
+  /** The level of the headings. */
   readonly level: 2 | 3 | 4
 }
 
-/** Everything one parent was asked, page by page. */
+/** The questions that one parent was asked, page by page, with their answers. */
 export function AnswerSections({ sections, level }: Props) {
   const text = useWording()
   const Heading = `h${level}` as const

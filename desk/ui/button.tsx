@@ -3,13 +3,15 @@ import type { ReactNode, Ref } from 'react'
 interface Props {
   readonly children: ReactNode
   readonly quiet?: boolean
-  /** While its action is pending it ignores presses and still has the focus, which `disabled` would drop. */
+  /**
+   * Whether its action is pending. The button ignores presses then and keeps the focus, which `disabled` would lose.
+   */
   readonly isPending?: boolean
-  /** Ignores presses, for a reason written in the element of this id. */
+  /** The id of the element that tells why the button ignores presses. */
   readonly disabledBy?: string | undefined
   readonly expanded?: boolean
   readonly ref?: Ref<HTMLButtonElement>
-  /** None for the button of a form. */
+  /** Left out for a button that submits a form. */
   readonly onPress?: () => void
 }
 

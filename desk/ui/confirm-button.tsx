@@ -7,16 +7,19 @@ import { controlWording } from './wording.ts'
 
 interface Props {
   readonly label: string
-  /** What it is about, for whoever hears only the button: beside others like it. */
+  /** Names what the action is about for screen readers, which may read only the button. */
   readonly about?: string
-  /** What the action does, read before it is confirmed. */
+  /** Tells what the action does before it is confirmed. */
   readonly consequence: string
-  /** The label of the button that does it. */
+  /** The label of the button that runs the action. */
   readonly confirmLabel: string
   readonly action: DeskAction
 }
 
-/** A button for what cannot be undone: it says what that is, and a second button does it. Escape goes back. */
+/**
+ * A button for an action that cannot be undone. It tells the consequence, and a second button runs the action. Escape
+ * cancels.
+ */
 export function ConfirmButton({ label, about, consequence, confirmLabel, action }: Props) {
   const text = useWording()
   const [asking, setAsking] = useState(false)

@@ -7,7 +7,7 @@ interface Props {
   readonly chosen: string | undefined
 }
 
-/** The field of a form by which an administrator looks at another coordinator’s page; nobody else has it. */
+/** A field with which an administrator opens another coordinator’s page. Other coordinators do not see it. */
 export function CoordinatorSelect({ label, chosen }: Props) {
   const me = useQuery(signedInCoordinatorQuery)
   if (!me.data?.administrator) return null

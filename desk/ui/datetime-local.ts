@@ -1,4 +1,4 @@
-/** A moment as a `datetime-local` field holds it, on the device's clock: `2026-11-20T13:05`. */
+/** Formats an instant in milliseconds for a `datetime-local` field, in the device's time zone: `2026-11-20T13:05`. */
 export function formatDatetimeLocal(instant: number): string {
   const date = new Date(instant)
   const two = (part: number) => String(part).padStart(2, '0')
@@ -6,5 +6,5 @@ export function formatDatetimeLocal(instant: number): string {
   return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`
 }
 
-/** The moment a field holds; not a number when it is empty. */
+/** Parses the value of a `datetime-local` field to milliseconds; NaN when it is empty. */
 export const parseDatetimeLocal = (value: string): number => new Date(value).getTime()

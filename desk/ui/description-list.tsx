@@ -9,7 +9,7 @@ export function DescriptionRow({ label, children }: { label: string; children: R
   )
 }
 
-/** An answer as it was written, line by line; a fainter text when there is none. */
+/** The lines of an answer as they were written, or `otherwise` in a fainter colour when there are none. */
 export function AnswerLines({ lines, otherwise }: { lines: readonly string[]; otherwise: string }) {
   return lines.length === 0 ? (
     <span className="unanswered">{otherwise}</span>

@@ -3,11 +3,11 @@ import { type ReactNode, useId } from 'react'
 interface Props {
   readonly label: ReactNode
   readonly hint?: string | undefined
-  /** How to correct what was entered. */
+  /** Tells how to correct what was entered. */
   readonly problem?: string | undefined
-  /** Where a list of problems links to it; otherwise any. */
+  /** Set when a list of problems links to the field; otherwise any id is given. */
   readonly id?: string
-  /** The control itself, with the id and the description given to it. */
+  /** Renders the control with its id and its description. */
   readonly children: (control: FieldControlProps) => ReactNode
 }
 
@@ -17,7 +17,7 @@ export interface FieldControlProps {
   readonly 'aria-describedby': string | undefined
 }
 
-/** A label, a hint, how to correct it, and the control. */
+/** A field: its label, its hint, how to correct it, and the control. */
 export function Field({ label, hint, problem, id: givenId, children }: Props) {
   const ownId = useId()
   const id = givenId ?? ownId

@@ -3,7 +3,7 @@ import { formatDateTimeWithOffset } from './format-date.ts'
 
 const january = Date.UTC(2026, 0, 14, 20, 5)
 const july = Date.UTC(2026, 6, 14, 20, 5)
-/** Intl puts no-break spaces of several kinds between a number and its unit. */
+/** Replaces the no-break spaces of several kinds that Intl puts between a number and its unit. */
 const plain = (text: string) => text.replace(/\s/gu, ' ')
 
 describe('a written time', () => {

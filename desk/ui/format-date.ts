@@ -1,9 +1,8 @@
 import { type Language, localeTag } from '../../forms/language.ts'
 
 /**
- * A moment as the reader's clock shows it, with the UTC offset written out: time-zone data grows old, and the offset
- * shows it (British Columbia keeps UTC−7 all year from 1 November 2026).
- * `instant` is in milliseconds; `timeZone` is the device's unless given.
+ * Formats an instant in milliseconds with its UTC offset, in the device's time zone or in `timeZone`. The offset is
+ * written out because it reveals outdated time-zone data (British Columbia keeps UTC−7 all year from 1 November 2026).
  */
 export function formatDateTimeWithOffset(instant: number, language: Language, timeZone?: string): string {
   const written = (style: Intl.DateTimeFormatOptions) =>
@@ -12,10 +11,10 @@ export function formatDateTimeWithOffset(instant: number, language: Language, ti
   return `${written({ dateStyle: 'medium' })}, ${clock} (${formatOffsetAt(instant, timeZone)})`
 }
 
-/** For `15 h 05` and `3:05 p.m.` on one line. */
+/** Keeps `15 h 05` and `3:05 p.m.` on one line. */
 const NO_BREAK_SPACE = '\u00a0'
 
-/** `UTC−5`, `UTC−2:30`: the same in every language, with a true minus sign. */
+/** Formats an offset as `UTC−5` or `UTC−2:30`, with a true minus sign in every language. */
 function formatOffsetAt(instant: number, timeZone: string | undefined): string {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
     instant,

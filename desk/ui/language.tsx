@@ -3,7 +3,7 @@ import type { Language, Wording } from '../../forms/language.ts'
 
 const LanguageContext = createContext<Language | undefined>(undefined)
 
-/** Everything inside reads in this language. */
+/** Sets the language of everything inside. */
 export function LanguageProvider({ language, children }: { language: Language; children: ReactNode }) {
   return <LanguageContext value={language}>{children}</LanguageContext>
 }
@@ -15,7 +15,7 @@ export function useLanguage(): Language {
   return language
 }
 
-/** Gives the text of a wording in the language of the page. */
+/** Gives a function that picks the text of a wording in the language of the page. */
 export function useWording(): (wording: Wording) => string {
   const language = useLanguage()
   return (wording) => wording[language]

@@ -2,7 +2,7 @@ import type { ApiError } from '../client/api-failure.ts'
 import { findFailureWording } from '../client/failure-wording.ts'
 import { useLanguage, useWording } from './language.tsx'
 
-/** Why there is nothing to show, and what to do about it; in place of the whole page, heading included. */
+/** Replaces a whole page, including its heading, that could not be loaded. Tells why and what to do about it. */
 export function LoadFailure({ error }: { error: ApiError }) {
   const language = useLanguage()
   const text = useWording()

@@ -6,11 +6,11 @@ import { controlWording } from './wording.ts'
 
 interface Props {
   readonly label: Wording
-  /** The secret itself, and what else is to be known about it. */
+  /** The secret itself, and what else to tell about it. */
   readonly children: ReactNode
 }
 
-/** What is shown once: a code, a secret address. The focus moves to it. */
+/** Shows a secret once, such as a code or a secret address. It takes the focus. */
 export function OneTimeSecret({ label, children }: Props) {
   const text = useWording()
   const box = useFocusWhen<HTMLDivElement>(true)
@@ -25,12 +25,12 @@ export function OneTimeSecret({ label, children }: Props) {
 
 interface OneTimeCodeProps {
   readonly label: Wording
-  /** In groups, to be read out one by one: `K7Q49-MX2PT`. */
+  /** The code in groups, which are easier to read out: `K7Q49-MX2PT`. */
   readonly code: string
   readonly children?: ReactNode
 }
 
-/** A code that is read out, and shown once. */
+/** Shows a code once, so that it can be read out. */
 export function OneTimeCode({ label, code, children }: OneTimeCodeProps) {
   const text = useWording()
   return (

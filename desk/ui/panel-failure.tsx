@@ -2,7 +2,7 @@ import type { ApiError } from '../client/api-failure.ts'
 import { findFailureWording } from '../client/failure-wording.ts'
 import { useLanguage, useWording } from './language.tsx'
 
-/** Why one panel of a page has nothing to show, where the others do. */
+/** Tells why one panel could not be loaded, while the other panels are shown. */
 export function PanelFailure({ error }: { error: ApiError }) {
   const language = useLanguage()
   const text = useWording()

@@ -11,12 +11,12 @@ interface Props<Value extends string> {
   readonly legend: string
   readonly options: readonly RadioOption<Value>[]
   readonly chosen: Value | undefined
-  /** What to correct; the first choice takes the focus when it appears. */
+  /** Tells what to correct. The first choice takes the focus when it appears. */
   readonly problem?: string | undefined
   readonly onChoose: (value: Value) => void
 }
 
-/** One of a few, by radio buttons. */
+/** A choice of one option by radio buttons. */
 export function RadioGroup<Value extends string>({
   legend,
   options,
@@ -51,7 +51,7 @@ export function RadioGroup<Value extends string>({
   )
 }
 
-/** An option for each of a record's keys, in their order. */
+/** Lists an option for each key of a record, in the record's order. */
 export const listRadioOptions = <Value extends string>(
   wordings: Readonly<Record<Value, Wording>>,
   text: (wording: Wording) => string,

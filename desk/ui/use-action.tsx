@@ -9,25 +9,25 @@ import { controlWording } from './wording.ts'
 
 interface ActionOptions<Input, Value> {
   readonly submit: (input: Input) => Promise<Value>
-  /** The names of the queries that ask for what the action changes; those on the page are asked again. */
+  /** The keys of the queries that the action changes. Those that the page shows are loaded again. */
   readonly makesStale?: readonly QueryKey[]
-  /** Runs once the action is done and the page shows it. */
+  /** Runs when the action is done and the page shows its result. */
   readonly onDone?: (value: Value) => void
-  /** What to say at the top of the page then. */
+  /** The message at the top of the page after the action. */
   readonly announces?: Wording | ((value: Value) => Wording | undefined)
 }
 
-/** An action that runs once at a time. */
+/** An action that runs at most once at a time. */
 export interface DeskAction<Input = void> {
   readonly isPending: boolean
-  /** Shows beside the button that the action is pending, or why it was not done and what to do. */
+  /** Shows beside the button that the action is pending, or why it failed and what to do. */
   readonly outcome: ReactNode
   /** Sends the request, unless one is still pending. */
   readonly run: (input: Input) => void
 }
 
 /**
- * Runs an action that may fail. What it returned is handed to `onDone` and stored nowhere: it may be a code, or what a
+ * Runs an action that may fail. Hands its result to `onDone` and stores it nowhere, because it may be a code or what a
  * parent wrote about safety.
  */
 export function useAction<Input = void, Value = unknown>({
@@ -38,7 +38,7 @@ export function useAction<Input = void, Value = unknown>({
 }: ActionOptions<Input, Value>): DeskAction<Input> {
   const queryClient = useQueryClient()
   const announce = useAnnounce()
-  // Known at once; that it is pending is shown a moment later.
+  // Changes at once, while React shows `isPending` a moment later.
   const isRunning = useRef(false)
   const { mutate, reset, isPending, error } = useMutation({
     mutationFn: submit,
@@ -63,7 +63,7 @@ export function useAction<Input = void, Value = unknown>({
   }
 }
 
-/** On the page before there is anything to say, so that a screen reader notices when there is. */
+/** The element is on the page while it is empty, so that a screen reader notices when text appears. */
 function ActionOutcome({ isPending, error }: { isPending: boolean; error: ApiError | null }) {
   const language = useLanguage()
   const text = useWording()

@@ -1,7 +1,10 @@
 import { useEffect, useEffectEvent } from 'react'
 import { flushSync } from 'react-dom'
 
-/** Clears what is shown when the page is left: a browser may cache a page whole, to restore it. */
+/**
+ * Runs `onLeave` when the page is left while something is shown. A browser may otherwise cache the whole page and
+ * restore it.
+ */
 export function useClearOnLeave(shown: boolean, onLeave: () => void): void {
   const clear = useEffectEvent(() => flushSync(onLeave))
   useEffect(() => {

@@ -1,6 +1,8 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
-/** A ref for an element that takes the focus whenever `condition` becomes true, or changes while it is. */
+/**
+ * Gives a ref for an element that takes the focus whenever `condition` becomes true, or changes to another true value.
+ */
 export function useFocusWhen<Target extends HTMLElement>(condition: unknown): RefObject<Target | null> {
   const target = useRef<Target>(null)
   useEffect(() => {
