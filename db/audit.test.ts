@@ -34,7 +34,7 @@ const auditEvent = (n: number, fileId = 'file'): AuditEvent => ({
   happenedAt: NOW + n,
 })
 
-/** A whole chain of that many events, as it is read. */
+/** Appends this many events to the chain of a file, and gives its rows as stored. */
 async function appendedChain(length: number): Promise<AuditRow[]> {
   for (let n = 1; n <= length; n++) await appendAuditEvent(db, auditEvent(n))
   return listAuditRows(db, 'file')
@@ -80,7 +80,7 @@ it('keeps the chains of two files apart', async () => {
   expect((await listAuditRows(db, 'another')).map(({ sequence }) => sequence)).toEqual([1])
 })
 
-/** Moves a file from one stage to another; nothing when it is not at the first. */
+/** Moves a file from one stage to another; changes no row when the file is not at the first. */
 const moveStage = (from: 'new' | 'open', to: 'open' | 'closed', id = 'file') =>
   db
     .update(files)

@@ -35,7 +35,7 @@ beforeEach(async () => {
   await insertFile(FILE, PARENT_ID, 'robin')
 })
 
-/** A file with its parent, who opens “Your file” by the same name. */
+/** Inserts a file with its parent. The parent’s id is also their access code hash. */
 async function insertFile(id: string, parentId: string, lead: string | null) {
   await db.batch([
     db.insert(files).values(buildFileRow(id, { leadCoordinatorId: lead })),

@@ -46,7 +46,7 @@ const HOLD_MS = 10 * MINUTE
 
 beforeAll(prepareDatabase)
 
-/** What one parent does with what they last read: some read long ago, and much may have changed since. */
+/** What one parent does with the data they last read. Some read it long ago, and much may have changed since. */
 interface ParentAction {
   readonly who: number
   readonly does: 'read' | 'hold' | 'book' | 'book what is held' | 'cancel' | 'request'
@@ -54,7 +54,7 @@ interface ParentAction {
   readonly which: number
 }
 
-/** What happens besides. */
+/** A step of a walk: parents act, or something else happens. */
 type WalkStep =
   | { readonly kind: 'actions'; readonly actions: readonly ParentAction[] }
   | { readonly kind: 'time'; readonly minutes: number }
@@ -82,10 +82,10 @@ const arbitraryAction: fc.Arbitrary<ParentAction> = fc.record({
     'request',
   ),
   mode: fc.constantFrom('video', 'in-person'),
-  // The soonest are chosen most.
+  // Chooses the soonest openings most often.
   which: fc.oneof(fc.nat(2), fc.nat(30)),
 })
-/** Few hours a day, so that parents choose the same. */
+/** Few hours a day, so that parents choose the same openings. */
 const arbitraryAvailability = fc
   .record({
     minutesBefore: fc.constantFrom(0, 15),
@@ -144,7 +144,7 @@ const arbitraryStep: fc.Arbitrary<WalkStep> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete holds' as const) }) },
 )
 
-/** A day on which clocks change in Toronto lies within reach of some walks. */
+/** A start from which some walks reach a day on which the clocks change in Toronto. */
 const arbitraryStart = fc
   .constantFrom('2026-10-30T14:07Z', '2026-11-23T14:00Z', '2027-03-12T20:31Z')
   .map(Date.parse)
@@ -172,7 +172,7 @@ it('never has a quarter hour twice, nor an appointment that was not offered, wha
         }
       },
     ),
-    // A seed of its own keeps the walks the same from run to run; each ending must be among them.
+    // A fixed seed keeps the walks the same from run to run. Each outcome must occur among them.
     { numRuns: 10, seed: 20261123 },
   )
   for (const end of [
@@ -187,7 +187,9 @@ it('never has a quarter hour twice, nor an appointment that was not offered, wha
     expect(ended[end] ?? 0, end).toBeGreaterThan(0)
 }, 60_000)
 
-/** The world of one walk: who is in it, what each last read, how many changes were made to each file, and the tables as they are. */
+/**
+ * The world of one walk: the parents, what each last read, the number of changes to each file, and the current tables.
+ */
 interface World {
   now: number
   readonly bookers: readonly InsertedParent[]
@@ -196,7 +198,7 @@ interface World {
   tables: Tables
 }
 
-/** The tables as they were read in one call. */
+/** The tables, read in one call. */
 type Tables = Awaited<ReturnType<typeof readTables>>
 
 async function readTables() {
@@ -216,7 +218,8 @@ async function createWorld(now: number): Promise<World> {
   await emptyDatabase()
   for (const coordinatorId of COORDINATORS)
     await upsertAvailability(coordinatorId, createExampleAvailability())
-  // Both parents of one file, and three of files of their own, one of whom books with somebody else.
+  // Inserts both parents of one file, and three parents with files of their own, one of whom books with another
+  // coordinator.
   const both = await insertBookingFamily('A', 'robin')
   const others = [
     await insertBookingFamily('B', 'robin'),
@@ -227,7 +230,7 @@ async function createWorld(now: number): Promise<World> {
   return { now, bookers, read: new Map(), done: new Map(), tables: await readTables() }
 }
 
-/** How an action ended, for which opening, and what its parent would have read just before. */
+/** The outcome of an action, its opening, and what its parent would have read just before. */
 interface ActionResult {
   readonly action: ParentAction
   readonly end: string
@@ -235,7 +238,7 @@ interface ActionResult {
   readonly fresh: BookingContext
 }
 
-/** Lets one thing happen; gives how each action ended. */
+/** Applies one step, and gives the result of each action. */
 async function applyStep(world: World, step: WalkStep): Promise<ActionResult[]> {
   switch (step.kind) {
     case 'actions':
@@ -267,7 +270,10 @@ async function applyStep(world: World, step: WalkStep): Promise<ActionResult[]> 
   }
 }
 
-/** Whoever presses alone may have read long ago; of several at the same moment, all have read before any writes. */
+/**
+ * Performs actions. A parent who acts alone may have read long ago; parents who act at the same moment have all read
+ * before any of them writes.
+ */
 async function performActions(world: World, actions: readonly ParentAction[]): Promise<ActionResult[]> {
   const fresh = await Promise.all(actions.map((action) => loadBookingNow(world, bookerOf(world, action))))
   return Promise.all(
@@ -348,7 +354,10 @@ async function performAction(
 
 const preferencesOf = ({ mode }: ParentAction) => ({ mode, kind: 'individual' }) as const
 
-/** What was reserved was offered at that moment, whatever had been read; and what was refused left nothing behind. */
+/**
+ * Expects that each reserved opening was offered at that moment, whatever its parent had read, and that a refused
+ * action left nothing behind.
+ */
 function expectResults({ now, tables }: World, before: Tables, ended: readonly ActionResult[]): void {
   for (const { action, end, opening, fresh } of ended) {
     if (!opening || !end.endsWith('reserved')) continue
@@ -371,7 +380,7 @@ function expectResults({ now, tables }: World, before: Tables, ended: readonly A
     expect(withoutHolds(tables)).toEqual(withoutHolds(before))
 }
 
-/** Everything but holds: a press that did nothing else may delete these. */
+/** Gives the tables without holds. A refused action may delete expired holds. */
 function withoutHolds({ appointmentRows, attendanceRows, slots, others }: Tables) {
   const heldIds = new Set(appointmentRows.flatMap(({ id, heldUntil }) => (heldUntil === null ? [] : [id])))
   return {
@@ -382,7 +391,7 @@ function withoutHolds({ appointmentRows, attendanceRows, slots, others }: Tables
   }
 }
 
-/** What must hold after every step, by the tables alone. */
+/** Expects of the tables alone what must hold after every step. */
 function expectConsistentTables({
   bookers,
   tables: { appointmentRows, attendanceRows, slots },
@@ -400,13 +409,13 @@ function expectConsistentTables({
   const slotsOf = ({ id }: { id: string }) =>
     (owned.get(id) ?? []).map(({ coordinatorId, quarter }) => named(coordinatorId, quarter))
 
-  // Each booked appointment has its slots, which nobody else has; nothing else has any.
+  // Each booked appointment has its own slots, and every other slot belongs to a hold.
   for (const appointment of booked)
     expect(slotsOf(appointment).toSorted()).toEqual(quarters(appointment).toSorted())
   expect(slots.filter(({ appointmentId }) => !live.some(({ id }) => id === appointmentId))).toEqual([])
   const all = booked.flatMap(quarters)
   expect(new Set(all).size).toBe(all.length)
-  // What is held to move an appointment may lie over that appointment itself.
+  // A hold that would move an appointment may overlap that appointment.
   for (const hold of held) {
     const theirs = appointmentRows.filter(
       ({ id }) => id !== hold.id && parentOf.get(id) === parentOf.get(hold.id),

@@ -34,7 +34,7 @@ const MINUTE = 60_000
 const HOLD_MS = 10 * MINUTE
 const DAY = 24 * 60 * MINUTE
 
-/** Nine in the morning in Toronto; the first openings are at eleven. */
+/** 9 a.m. in Toronto. The first openings are at 11 a.m. */
 const NOW = Date.parse('2026-11-23T14:00Z')
 const at = (clock: string, date = '2026-11-23') => Date.parse(`${date}T${clock}Z`)
 
@@ -49,7 +49,7 @@ beforeEach(async () => {
   await appendAuditEvent(db, buildParentAuditEvent(ida, 'intake_sent', NOW - DAY))
 })
 
-/** The opening a parent chooses; as read before, when that is given. */
+/** The opening that a parent chooses, and what they had read, if that is given. */
 interface ParentChoice {
   readonly start: number
   readonly mode?: 'video' | 'in-person'
@@ -68,7 +68,7 @@ async function loadContext(
   return booking
 }
 
-/** The reservation of an opening as the page offered it. */
+/** Builds the reservation of an opening as the page offered it. */
 async function reservationOf(
   booker: InsertedParent,
   { start, mode = 'video', now = NOW, ...choice }: ParentChoice,
@@ -85,7 +85,7 @@ async function hold(booker: InsertedParent, choice: ParentChoice): Promise<Booki
   return holdSlot(choice.in ?? db, reservation, (choice.now ?? NOW) + HOLD_MS)
 }
 
-/** Books an opening, or moves there the appointment that was read. */
+/** Books an opening, or moves to it the appointment that was read. */
 async function book(booker: InsertedParent, choice: ParentChoice): Promise<BookingOutcome> {
   const { reservation, booking } = await reservationOf(booker, choice)
   const now = choice.now ?? NOW
@@ -109,7 +109,7 @@ async function book(booker: InsertedParent, choice: ParentChoice): Promise<Booki
       )
 }
 
-/** A parent's appointment to come, as it is read. */
+/** Reads a parent’s upcoming appointment. */
 async function upcomingAppointment(booker: InsertedParent, now = NOW) {
   const appointment = findUpcomingAppointment(await loadContext(booker, now), now)
   if (!appointment) throw new Error('There is no appointment to come')
@@ -123,7 +123,7 @@ async function cancel(booker: InsertedParent, now = NOW, consentWithdrawnBy?: st
   return cancelAppointment(db, event, undefined, cancelling, buildAppointmentMessage(booker, now))
 }
 
-/** So many parents of files of their own, who book with Robin. */
+/** Inserts this many parents, each with a file of their own, who book with Robin. */
 const insertFamilies = async (many: number): Promise<InsertedParent[]> => {
   const families = await Promise.all(
     Array.from({ length: many }, (_, n) => insertBookingFamily(`family ${n}`, 'robin')),

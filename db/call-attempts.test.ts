@@ -44,7 +44,7 @@ beforeEach(async () => {
   await insertFile('another')
 })
 
-/** A file led by Robin, whose initiating parent wrote and authorised a call a day ago. */
+/** Inserts a file led by Robin, whose initiating parent wrote and authorised a call a day ago. */
 async function insertFile(id: string): Promise<void> {
   await db.batch([
     db.insert(files).values(buildFileRow(id, { route: 'one-parent', leadCoordinatorId: 'robin' })),
@@ -123,7 +123,7 @@ const messageRow = (id: string) => ({
 const contactHoldRow = (reportedAt = NOW - DAY) =>
   ({ id: `hold ${reportedAt}`, parentId: 'initiating file', reportedIn: 'intake', reportedAt }) as const
 
-/** Everything that closes the gate, written by somebody else. */
+/** Every event that shuts the gate, as another writer records it. */
 const gateClosers: Readonly<Record<string, () => PromiseLike<unknown>>> = {
   'the authorisation was withdrawn': () =>
     db.update(authorisations).set({ withdrawnAt: NOW }).where(eq(authorisations.id, 'authorisation file')),
@@ -164,7 +164,7 @@ const gateClosers: Readonly<Record<string, () => PromiseLike<unknown>>> = {
   'a contact hold is active in another file': () => insertRelatedFile({ createdAt: 1, reportedAt: NOW - 1 }),
 }
 
-/** A related file; in it a parent may have reported an order. */
+/** Inserts a related file, in which a parent may have reported an order. */
 async function insertRelatedFile({
   kind = 'phone',
   reportedAt,
@@ -247,7 +247,7 @@ describe('opening the other parent’s contact details', () => {
         return results
       })
       expect(await readContact(openDatabase(DB))).toBeUndefined()
-      // Nothing even left the database.
+      // The database gave no rows at all.
       expect(read).toEqual([])
       expect(await listAuditActions('file')).toEqual([])
     },

@@ -13,7 +13,7 @@ beforeEach(async () => {
   await db.insert(files).values(file)
 })
 
-/** What the database throws. */
+/** Gives the error that an action throws. */
 async function thrownBy(action: PromiseLike<unknown>): Promise<unknown> {
   try {
     await action

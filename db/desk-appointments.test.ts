@@ -55,7 +55,7 @@ beforeEach(async () => {
   await insertFamily('file')
 })
 
-/** A file that Robin leads, with both parents in the practice, who both consented to a joint appointment. */
+/** Inserts a file that Robin leads, with both parents in the practice, who consented to a joint appointment. */
 async function insertFamily(id: string, facts: Partial<typeof files.$inferInsert> = {}): Promise<void> {
   const parent = (side: 'initiating' | 'other') =>
     buildParentRow(id, side, {
@@ -112,7 +112,7 @@ const routedMessages = (id: string) => [
 ]
 const queuedColumns = { outcome: 'queued', attempts: 0, nextAttemptAt: NOW, createdAt: NOW } as const
 
-/** Whoever leads books it with these parents. */
+/** Books an appointment with these parents as the lead coordinator. */
 const bookAsLead = (
   appointment: AppointmentWithSlots,
   sides: readonly (typeof BOTH_SIDES)[number][] = ['initiating'],
@@ -136,7 +136,7 @@ const bookAsLead = (
 const TOMORROW = NOW + 24 * HOUR
 const jointAppointment = appointmentAt(TOMORROW, { kind: 'joint' })
 
-/** An appointment straight into the tables; only held when the facts say so. */
+/** Inserts an appointment into the tables; a hold when the facts say so. */
 async function insertAppointment(
   appointment: AppointmentWithSlots,
   facts: Partial<typeof appointments.$inferInsert> = {},
@@ -164,7 +164,7 @@ const placeContactHold = (parentId: string, facts: Partial<typeof contactHolds.$
     .insert(contactHolds)
     .values({ id: `hold ${parentId}`, parentId, reportedIn: 'intake', reportedAt: 1, ...facts })
 
-/** A related file, by a fact of that kind about one of the parents. */
+/** Inserts a related file that shares a fact of this kind about one of the parents. */
 async function insertRelatedFile(
   kind: (typeof matchTokens.$inferInsert)['kind'],
   facts: Partial<typeof files.$inferInsert> = {},
@@ -265,7 +265,7 @@ describe('booking at the desk', () => {
   })
 })
 
-/** Everything that forbids two parents to meet, and what looks like it and does not. */
+/** Everything that forbids two parents to meet, and similar facts that do not. */
 const obstacles: readonly [what: string, change: () => Promise<unknown>][] = [
   [
     'the first parent has not consented',
@@ -303,7 +303,7 @@ const harmlessFacts: typeof obstacles = [
   ['a related file has no contact hold', () => insertRelatedFile('phone')],
 ]
 
-/** What must hold between reading and writing: `change` is made in the very moment before the batch. */
+/** Gives a database in which `change` is made right before the next batch, between reading and writing. */
 const databaseChangedBeforeWrite = (change: () => Promise<unknown>): Database => {
   let done = false
   return openDatabase(
@@ -370,7 +370,7 @@ describe('a joint appointment', () => {
     await change()
     const later = appointmentAt(TOMORROW + 2 * HOUR, { kind: 'joint' })
     expect(await changesNothing(() => moveAsLead(later))).toBe('stale')
-    // An individual appointment is nobody else's business.
+    // An individual appointment needs no consent of the other parent.
     expect(await bookAsLead(appointmentAt(TOMORROW + 4 * HOUR, { id: 'individual' }))).toBe('reserved')
     expect(await moveAsLead(appointmentAt(TOMORROW + 6 * HOUR, { id: 'individual' }))).toBe('reserved')
   })

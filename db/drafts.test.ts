@@ -32,11 +32,11 @@ beforeEach(async () => {
   await begin(draftId, 'sealed 1')
 })
 
-/** Begins a draft with one section, which expires that many days from then. */
+/** Creates a draft with one section. */
 const begin = (id: string, sealedFields: string, at = CREATED_AT) =>
   createDraft(db, 'intake', { draftId: id, section: 'you', sealedFields, expiresAt: at + RETENTION_MS }, at)
 
-/** Saves into a draft, which expires that many days from then. */
+/** Saves a section into a draft. */
 const save = (section: string, sealedFields: string, at = CREATED_AT, maxItems?: number) =>
   saveInto(draftId, section, sealedFields, at, maxItems)
 
@@ -54,7 +54,7 @@ const resumeCode = (n: number | string = 1) => ({
 })
 const CONNECTION = { connectionHash: 'connection', hour: 100 }
 
-/** An invitation, and all that must be there before it. */
+/** Inserts an invitation, and every row to which it refers. */
 async function insertInvitation(id: string): Promise<void> {
   await queryRows(
     "insert into files (id, reference, route, stage, created_at) values ('f', 'r', 'consent', 'new', 0)",

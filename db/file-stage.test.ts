@@ -17,7 +17,7 @@ const db = openDatabase(bindings.DB)
 beforeAll(prepareDatabase)
 beforeEach(emptyDatabase)
 
-/** The practice's machine with one more stage, as somebody would add it: nothing but the declaration is written. */
+/** The practice’s state machine with one more stage. Somebody who adds a stage writes only this declaration. */
 const machineWithPause = {
   stages: {
     ...fileStageMachine.stages,
@@ -45,7 +45,7 @@ const insertFile = (stage: string) =>
     stage,
   )
 
-/** The stages of the files for which a condition holds, as the database sees it. */
+/** Selects the stages of the files for which a condition holds in the database. */
 const stagesWhere = async (condition: SQL) =>
   (await db.all<{ stage: string }>(sql`select stage from files where ${condition} order by rowid`)).map(
     ({ stage }) => stage,

@@ -50,7 +50,7 @@ beforeEach(emptyDatabase)
 type FileRow = typeof files.$inferInsert
 type Token = Pick<typeof matchTokens.$inferInsert, 'token' | 'kind' | 'side'>
 
-/** A file with both parents, the intake of the first and its first audit event; its reference is its id. */
+/** Inserts a file with both parents, the intake of the first and its first audit event. Its reference is its id. */
 async function insertFile(
   id: string,
   leadCoordinatorId: string | null,
@@ -91,7 +91,7 @@ const messageRow = (
   createdAt,
 })
 
-/** An authorisation of the initiating parent, with contact details that are never shown. */
+/** Builds an authorisation of the initiating parent, with contact details that are never shown. */
 const authorisationRow = (
   fileId: string,
   name: string,
@@ -278,7 +278,7 @@ it('gives the whole waiting list to everybody, who has waited longest first, and
   }
 })
 
-/** What a coordinator who leads and assists nothing asks for. */
+/** Builds the query of a coordinator who leads and assists no file. */
 const queryFor = (reference: string, viewerId = 'jules') => ({
   reference,
   viewerId,
@@ -528,7 +528,7 @@ describe('related files', () => {
       const theirs = common.map(([kind, , side], index) => ({ token: token(index), kind, side }))
       const ours = common.map(([kind, side], index) => ({ token: token(index), kind, side }))
       await insertFile(`related ${subset}`, 'jules', { tokens: theirs })
-      // Each is deleted again, so that the second is not related to the first.
+      // Deletes each file again, so that the second is not related to the first.
       const leadAmong = async (leads: readonly string[]) => {
         const newFile = await newFileWith(`new ${subset}`, ours, leads)
         const created = await createFile(db, newFile)
@@ -613,7 +613,7 @@ describe('reviewing conflicts', () => {
       reviewConflicts(db, event('file', 'robin', 'conflicts_reviewed'), reviewedUntil)
     expect(await changesNothing(() => review())).toBe(false)
     await insertFile('created since', 'robin', { createdAt: NOW - 3, tokens: [email] })
-    // A page that was read before it was created does not show it.
+    // A page that was read before the file was created does not show it.
     expect(await changesNothing(() => review(NOW - 4))).toBe(false)
     const both = await Promise.all([review(NOW - 3), review(NOW - 3)])
     expect(both.filter(Boolean)).toHaveLength(1)
@@ -795,7 +795,7 @@ describe('merging two files', () => {
       into: event(into, 'robin', 'files_merged'),
     })
 
-  /** Two files of one family, each begun by another parent. */
+  /** Inserts two files of one family, each begun by another parent. */
   async function family() {
     const child = { token: 'child', kind: 'child', side: 'family' } as const
     await insertFile('into', 'robin', {
@@ -872,7 +872,7 @@ describe('merging two files', () => {
         .limit(1)
       return row?.open === 1
     }
-    // While it is not merged, it closes the gate until somebody has reviewed it.
+    // The file that is not merged shuts the gate until somebody has reviewed it.
     expect(await isOpen()).toBe(false)
     const review = { ...event('into', 'robin', 'conflicts_reviewed'), happenedAt: NOW + 1 }
     expect(await reviewConflicts(db, review)).toBe(true)
@@ -894,7 +894,7 @@ describe('merging two files', () => {
     expect(read?.callAttempts).toHaveLength(1)
     expect(read?.invitations).toHaveLength(1)
     expect(await isOpen()).toBe(false)
-    // The other parent having come closes it too; without that, the hold alone does.
+    // The other parent’s own intake shuts the gate too. Without it, only the contact hold does.
     await db.delete(submissions).where(eq(submissions.parentId, 'initiating from'))
     expect(await isOpen()).toBe(false)
     await db.update(contactHolds).set({ liftedAt: NOW })

@@ -42,7 +42,7 @@ beforeEach(async () => {
   await insertFile()
 })
 
-/** A file with an intake by one parent that names the other’s phone number. */
+/** Inserts a file with an intake by one parent that names the other parent’s phone number. */
 async function insertFile() {
   const buildParent = (side: 'initiating' | 'other') => buildParentRow(FILE, side, { id: side })
   await db.batch([
@@ -66,7 +66,7 @@ const event = (actor: string, action: AuditEvent['action']): AuditEvent => ({
   happenedAt: now,
 })
 
-/** What a parent and a coordinator do, each under an id if it makes a row. */
+/** The actions of a parent and of a coordinator. An action that inserts a row takes its id. */
 const grant = async (id: string, replaces: string | null, { days = 60, order = false } = {}) =>
   grantAuthorisation(db, event('parent', 'authorisation_granted'), {
     row: {
@@ -87,7 +87,7 @@ const grant = async (id: string, replaces: string | null, { days = 60, order = f
       : undefined,
     mail: [],
   })
-/** What a page shows of an authorisation when it is opened. */
+/** Gives what a page shows of an authorisation when it is opened. */
 async function shownAuthorisation(id: string | null) {
   const [row] = await queryRows<{ ended: number }>(
     'select withdrawn_at is not null or declined_at is not null as ended from authorisations where id = ?',
@@ -140,7 +140,10 @@ const advanceClock = (ms: number) => {
   now += ms
 }
 
-/** How the authorisation gets into each state; wherever possible, the other parent was reached and is interested. */
+/**
+ * The steps that bring the authorisation into each state. Wherever possible, the other parent was reached and is
+ * interested.
+ */
 const states = {
   none: async () => undefined,
   requested: async () => {
@@ -196,7 +199,10 @@ const actions = {
 } as const
 let stateBefore: keyof typeof states
 
-/** Whether each action is done. A superseded authorisation is acted on by a page that does not know it yet. */
+/**
+ * Whether each action succeeds in each state. A superseded authorisation is acted on from a page that was loaded
+ * before.
+ */
 const table: Record<keyof typeof states, Record<keyof typeof actions, boolean>> = {
   none: { 'open details': false, 'record attempt': false, invite: false, withdraw: false, renew: true },
   requested: { 'open details': false, 'record attempt': false, invite: false, withdraw: false, renew: true },
@@ -205,9 +211,10 @@ const table: Record<keyof typeof states, Record<keyof typeof actions, boolean>> 
   expired: { 'open details': false, 'record attempt': false, invite: false, withdraw: false, renew: true },
   withdrawn: { 'open details': false, 'record attempt': false, invite: false, withdraw: false, renew: true },
   declined: { 'open details': false, 'record attempt': false, invite: false, withdraw: false, renew: true },
-  // Withdrawing stops whatever is in force, also what another tab granted meanwhile; renewing replaces only what it saw.
+  // Withdrawing ends the authorisation in force, even one granted in another tab. Renewing supersedes only the one it
+  // saw.
   superseded: { 'open details': false, 'record attempt': false, invite: false, withdraw: true, renew: false },
-  // The other parent declined: the first parent may go on saying what they like, and nothing opens.
+  // The other parent declined. The first parent may still withdraw and grant, but the gate stays shut.
   ended: { 'open details': false, 'record attempt': false, invite: false, withdraw: true, renew: true },
 }
 
@@ -219,7 +226,7 @@ const recordedAs: Record<keyof typeof actions, AuditEvent['action']> = {
   renew: 'authorisation_granted',
 }
 
-/** The state of the current authorisation after an action that was done. */
+/** The state of the current authorisation after an action that succeeded. */
 const after: Partial<Record<keyof typeof states, Partial<Record<keyof typeof actions, string>>>> = {
   'on-hold': { withdraw: 'withdrawn', renew: 'on-hold' },
 }
@@ -281,7 +288,7 @@ describe('the gate besides', () => {
     advanceClock(1)
     expect(await changesNothing(() => recordAttempt('authorisation', 'no-answer'))).toBe(false)
     expect(await changesNothing(() => readContact('authorisation'))).toBe(false)
-    // A new authorisation is no new chance.
+    // A new authorisation allows no further call.
     await grant('renewed', 'authorisation')
     advanceClock(1)
     expect(await changesNothing(() => readContact('renewed'))).toBe(false)
@@ -322,7 +329,7 @@ describe('the gate besides', () => {
     expect(await readOrder('nothing-forbids')).toBe(true)
     advanceClock(1)
     expect(await readContact('authorisation')).toBe(true)
-    // What a parent reports later is about an order that nobody read.
+    // What a parent reports later is about an order that nobody has read.
     await grant('renewed', 'authorisation', { order: true })
     advanceClock(1)
     expect(await readContact('renewed')).toBe(false)
@@ -369,7 +376,10 @@ describe('the gate besides', () => {
   })
 })
 
-/** Why the page of the file says that the other parent cannot be called, and that no authorisation can be requested. */
+/**
+ * Reads the reasons on the page of the file why the other parent cannot be called and no authorisation can be
+ * requested.
+ */
 async function toldReasons() {
   const query = { reference: FILE, viewerId: '', now, maxAttempts: MOST }
   const file = await loadDeskFileCalls(db, query)
@@ -395,7 +405,7 @@ describe('a list of reasons', () => {
   })
 })
 
-/** What can happen to a file, as a model knows it; `ms` of the clock pass before each. */
+/** The steps that can happen to a file in the model; `ms` milliseconds pass before each. */
 type Step =
   | {
       readonly do: 'grant'
@@ -463,7 +473,7 @@ interface Model {
   hasContactHold: boolean
   attempts: number
   shut: boolean
-  /** Then the page tells no reason: nobody asks. */
+  /** Whether nobody leads the file. The page then tells no reason. */
   hasNoLead: boolean
 }
 
@@ -505,7 +515,7 @@ it('opens the details under no sequence of actions but while an authorisation is
             if (may) opened++
             expect(await readContact(id), `${id} after ${JSON.stringify(step)}`).toBe(may)
           }
-          // The page tells a reason unless the current authorisation opens them.
+          // The page tells a reason unless the current authorisation opens the contact details.
           const mayAny = model.authorisations.some(({ id }) => expectsOpenGate(model, id))
           if (!model.hasNoLead) expect((await toldReasons())[0] === null).toBe(mayAny)
         }
@@ -514,11 +524,11 @@ it('opens the details under no sequence of actions but while an authorisation is
     ),
     { numRuns: 40 },
   )
-  // Otherwise the property would hold for a gate that never opens.
+  // Without this, the property would hold for a gate that never opens.
   expect(opened).toBeGreaterThan(10)
 })
 
-/** Does it, and says what the model thinks of it now. */
+/** Applies a step to the database and to the model. */
 async function applyStep(step: Step, model: Model): Promise<void> {
   const current = model.authorisations.at(-1)
   const id = `authorisation ${model.authorisations.length}`

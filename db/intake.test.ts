@@ -21,7 +21,7 @@ const END = NOW + 28 * 86_400_000
 beforeAll(prepareDatabase)
 beforeEach(emptyDatabase)
 
-/** A draft of one section, saved once. */
+/** Inserts a draft of one section, saved once. */
 async function insertDraft(id: string = crypto.randomUUID()): Promise<NewFile['draft']> {
   await createDraft(
     db,
@@ -32,7 +32,7 @@ async function insertDraft(id: string = crypto.randomUUID()): Promise<NewFile['d
   return { id, revision: 1 }
 }
 
-/** What may differ between the files of these tests. */
+/** The facts in which the files of these tests may differ. */
 interface NewFileFacts {
   readonly reference?: string
   readonly ranking?: Partial<NewFile['ranking']>
@@ -41,7 +41,10 @@ interface NewFileFacts {
 
 const TOKEN = { kind: 'email', token: 'the same address twice', side: 'initiating' } as const
 
-/** Everything an intake writes, about a family of nobody; Robin and Camille may lead, Jules and Kim may assist. */
+/**
+ * Builds everything that an intake writes, about an invented family. Robin and Camille may lead, Jules and Kim may
+ * assist.
+ */
 async function newFileFrom(
   draft: NewFile['draft'],
   { reference, ranking, tokens }: NewFileFacts = {},
@@ -53,7 +56,7 @@ async function newFileFrom(
   const message = (kind: string) => ({
     id: crypto.randomUUID(),
     fileId,
-    // Told apart by it, whatever it says.
+    // The tests tell messages apart by this kind; it need not exist.
     kind: kind as MessageKind,
     sealedMessage: 'sealed',
     outcome: 'queued' as const,
@@ -270,7 +273,8 @@ describe('creating a file', () => {
 
   it('writes nothing when any part fails, and takes a fault for no race', async () => {
     const newFile = await newFileFrom(await insertDraft())
-    // A parent, a submission and a token are written before the outbox refuses this, and messages before the audit rows do.
+    // Makes rows that the database refuses. A message fails after a parent, a submission and a token are written, and
+    // an audit row fails after the messages.
     const unmade = <Row extends object>(
       prepared: readonly { lead: NewFile['mail'][number]['lead']; row: Row }[],
     ) =>
@@ -289,7 +293,10 @@ describe('creating a file', () => {
 
 type Facts = Partial<Record<'initiating' | 'other' | 'family' | 'lawyer', readonly string[]>>
 
-/** A file that may be related to the new one, and whom of the new family it is about: `me`, `them`, `child`, their `lawyer`. */
+/**
+ * A file that may be related to the new one, with the facts of the new family that it shares: about `me`, `them`, a
+ * `child` or their `lawyer`.
+ */
 interface RelatedFile extends Facts {
   readonly lead: string | null
   readonly legal?: string
@@ -297,7 +304,7 @@ interface RelatedFile extends Facts {
   readonly createdAt?: number
 }
 
-/** Hashes of facts, each of the kind its name begins with. */
+/** Builds the match tokens of facts, each of the kind with which its name begins. */
 const matchTokensOf = (facts: Facts) =>
   (['initiating', 'other', 'family', 'lawyer'] as const).flatMap((side) =>
     (facts[side] ?? []).map((fact) => ({
@@ -310,7 +317,7 @@ const matchTokensOf = (facts: Facts) =>
 const matchTokenKind = (fact: string): 'child' | 'lawyer' | 'person' =>
   fact.startsWith('child') ? 'child' : fact.startsWith('lawyer') ? 'lawyer' : 'person'
 
-/** The family whose file is created: two parents, two children and a lawyer. */
+/** The match tokens of the family whose file is created: two parents, two children and a lawyer. */
 const familyTokens = matchTokensOf({
   initiating: ['me', 'me, by phone'],
   other: ['them', 'them, by phone'],
@@ -336,7 +343,10 @@ async function insertRelatedFiles(relatedFiles: readonly RelatedFile[]): Promise
   }
 }
 
-/** A ranking other than Robin before Camille and Jules before Kim, the related files, and who then leads and assists. */
+/**
+ * A case: its name, how the ranking differs from Robin before Camille and Jules before Kim, the related files, and who
+ * then leads and assists.
+ */
 type Case = [string, Partial<NewFile['ranking']>, RelatedFile[], string | null, string | null]
 
 const unrelated: Case[] = [
@@ -576,7 +586,7 @@ describe('who leads and who is proposed to assist', () => {
         newFile.file.id,
       ),
     ).toEqual([{ proposed_legal_coordinator_id: assistant, legal_coordinator_id: null }])
-    // Messages and audit rows follow whoever leads, and nobody else is told anything.
+    // Messages and audit rows follow the lead coordinator, and nobody else is told anything.
     const kinds = await queryRows<{ kind: string }>(
       'select kind from outbox where file_id = ?',
       newFile.file.id,

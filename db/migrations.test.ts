@@ -4,10 +4,10 @@ import { type DatabaseRow, queryRows } from '../tests/support/database-rows.ts'
 import { bindings } from '../tests/support/test-portal.ts'
 
 beforeEach(dropEverything)
-// The next file finds an empty database, not these households.
+// The next test file needs an empty database, without these households.
 afterAll(dropEverything)
 
-/** The runtime's own reset at times leaves what another file wrote just before. */
+/** Drops every table. The reset of the runtime sometimes leaves rows that another test file wrote just before. */
 async function dropEverything() {
   const tables = await queryRows<{ name: string }>(
     "select name from sqlite_master where type = 'table' and name not like '\\_cf%' escape '\\' and name not like 'sqlite%'",
@@ -48,7 +48,7 @@ it('deletes nothing by cascade: a table rebuilt on D1 would fire it', async () =
   for (const key of keys.flat()) expect(key).toMatchObject({ on_delete: 'NO ACTION', on_update: 'NO ACTION' })
 })
 
-/** Two tables as a first migration might make them. */
+/** Builds a first migration with two tables. */
 const households = (onDelete: string): D1Migration => ({
   name: '0000_households.sql',
   queries: [
@@ -58,7 +58,10 @@ const households = (onDelete: string): D1Migration => ({
   ],
 })
 
-/** How drizzle-kit changes a column's type: a new table, the rows copied, the old one dropped. D1 ignores the pragma. */
+/**
+ * A migration that changes a column’s type as drizzle-kit does: it creates a new table, copies the rows and drops the
+ * old table. D1 ignores the pragma.
+ */
 const rebuilt: D1Migration = {
   name: '0001_rebuilt.sql',
   queries: [
@@ -113,10 +116,13 @@ it('reports a table that was dropped, rows that were deleted and rows that were 
   ])
 })
 
-/** How many rows each table is given before the next migration. */
+/** The number of rows that each table gets before the next migration. */
 const ROWS = 3
 
-/** Applies migrations one after the other, every table holding rows, and says what each did to those that were there. */
+/**
+ * Applies migrations one after the other while every table holds rows, and lists what each migration did to existing
+ * rows.
+ */
 async function harmOf(migrations: readonly D1Migration[]): Promise<string[]> {
   const harm: string[] = []
   for (const [index, { name }] of migrations.entries()) {
@@ -140,7 +146,7 @@ async function harmOf(migrations: readonly D1Migration[]): Promise<string[]> {
   return harm
 }
 
-/** The tables that migrations make, a table after those it refers to. */
+/** Lists the tables that the migrations create, each after the tables to which it refers. */
 async function tablesInOrder(): Promise<string[]> {
   const named = await queryRows<{ name: string }>(
     `select name from sqlite_master where type = 'table'
@@ -182,7 +188,7 @@ interface ForeignKey {
 
 const foreignKeys = (table: string) => queryRows<ForeignKey>(`PRAGMA foreign_key_list("${table}")`)
 
-/** Gives every table that is empty some rows: references to rows that are there, and any other value its own. */
+/** Fills every empty table with rows: references point to existing rows, and every other value is unique. */
 async function fillEmptyTables(): Promise<void> {
   const counts = await countRows()
   for (const [table] of [...counts].filter(([, count]) => count === 0)) {

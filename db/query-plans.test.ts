@@ -32,7 +32,7 @@ import * as parentRequests from './parent-requests.ts'
 
 declare global {
   interface ImportMeta {
-    /** Vite's: the modules whose paths fit, by path. */
+    /** Vite’s `import.meta.glob`: the modules whose paths match, by path. */
     glob<Module>(
       paths: string | string[],
       options: { eager: true; query?: string; import?: string },
@@ -61,7 +61,7 @@ beforeEach(async () => {
 const drafted = () =>
   queryRows('select draft_id as id, section from draft_sections order by draft_id, section')
 
-/** Every verb of this folder, done once in a way that reaches all its statements. */
+/** Calls every function of this folder once, in a way that runs all its statements. */
 const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = {
   ping,
   createDraft: (db) => drafts.createDraft(db, 'intake', section('new'), NOW),
@@ -621,7 +621,7 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     outbox.recordDeliveryAttempt(db, 'message', { outcome: 'failed', lastError: 'x' }),
 }
 
-/** Exported, and asking the database nothing by themselves. */
+/** The exported functions that send no query themselves. */
 const pure = [
   'insertAuditRowStatement',
   'rowsUnlessExpired',
@@ -700,7 +700,7 @@ const pure = [
   'selectOpenTimeRequests',
 ]
 
-/** The parent who sent the intake may book with Robin, or whom else they are given, who saved an availability of their own. */
+/** Lets the parent who sent the intake book with Robin, or with another coordinator, who saved an availability. */
 async function allowBooking(coordinatorId = 'robin'): Promise<void> {
   await queryRows(
     "update parents set status = 'received', booking_coordinator_id = ? where id = 'parent sent'",
@@ -711,13 +711,13 @@ async function allowBooking(coordinatorId = 'robin'): Promise<void> {
   )
 }
 
-/** The hour of an appointment, so many days from now. */
+/** Gives the start and end of an appointment this many days from now. */
 const timesInDays = (days: number) => {
   const [startsAt, endsAt] = [NOW + days * DAY, NOW + days * DAY + 3_600_000]
   return { startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt, quarters: [days * 96, days * 96 + 1] }
 }
 
-/** What a parent reserves, tomorrow unless told otherwise. */
+/** Builds the reservation of a parent, by default for tomorrow. */
 const reservation = (id: string, days = 1): booking.Reservation => ({
   appointment: {
     ...timesInDays(days),
@@ -734,7 +734,7 @@ const reservation = (id: string, days = 1): booking.Reservation => ({
   moves: undefined,
 })
 
-/** An appointment of both parents of the file, as a coordinator books it. */
+/** Builds an appointment of both parents of the file, as a coordinator books it. */
 const jointReservation = (id: string) => {
   const { appointment, attendance } = reservation(id)
   const other = { ...attendance, id: 'of the other parent', parentId: 'other parent sent' }
@@ -767,7 +767,7 @@ async function insertTimeRequest(): Promise<void> {
 
 const insertFeed = () => queryRows("insert into calendar_feeds values ('robin', 'secret', ?)", NOW)
 
-/** A parent's authorisation in force, which Robin may act on. */
+/** Builds a parent’s authorisation in force, on which Robin may act. */
 const authorisationRow = (id: string) => ({
   id,
   parentId: 'parent sent',
@@ -798,7 +798,7 @@ const recordReached = (db: Database, outcome: 'interested' | 'declined') =>
     4,
   )
 
-/** Two invitations for the other parent of one file, the earlier of which ended. */
+/** Inserts two invitations for the other parent of one file, the earlier of which has ended. */
 async function insertInvitations(): Promise<void> {
   await queryRows(
     "insert into authorisations (id, parent_id, created_at) values ('granted', 'parent sent', 1)",
@@ -839,7 +839,7 @@ const messageAbout = (fileId: string | null, kind: string) =>
   ({
     id: `message ${kind} ${fileId}`,
     fileId,
-    // Told apart by it, whatever it says.
+    // The tests tell messages apart by this kind; it need not exist.
     kind: kind as MessageKind,
     sealedMessage: 'sealed',
     outcome: 'queued',
@@ -848,7 +848,7 @@ const messageAbout = (fileId: string | null, kind: string) =>
     createdAt: NOW,
   }) as const
 
-/** A file of one family, sent from a draft of so many saves; Robin leads it. */
+/** Builds a file of one family, sent from a draft with this sum of revisions; Robin leads it. */
 const newFileFrom = async (draft: string, revision = 1): Promise<intake.NewFile> => ({
   file: { id: `file ${draft}`, reference: `reference ${draft}`, route: 'consent', createdAt: NOW },
   ranking: { leads: ['robin', 'camille'], waiting: false, assistants: ['jules'] },
