@@ -38,11 +38,11 @@ setUpPortal()
 
 const { plain, full, mistakes } = authorisationExamples
 const PAGES = ['/file/', '/file/authorise/', '/file/receipt/', '/file/stop/']
-/** Without “Your file” open, its own address asks for the code and every other leads there. */
+/** The pages that redirect to “Your file” while no file is open. “Your file” itself then asks for the code. */
 const PAGES_UNDER_FILE = PAGES.slice(1)
 const routes = ['one-parent', 'consent', 'court-order'] as const
 
-/** What a page holds that its parent put there. */
+/** Picks the fields of a page that its parent filled in. */
 const pickTypedFields = ({ wording: _, ...fields }: FormFields) => omitBlankFields(fields)
 
 describe('the page that authorises', () => {
@@ -181,7 +181,7 @@ describe('the page that authorises', () => {
   })
 })
 
-/** The page that asks for the code, with nothing of a file. */
+/** Expects the page that asks for the code, with nothing about a file. */
 async function expectCodeForm(response: Response, language: Language): Promise<void> {
   const page = await parseVisiblePage(response)
   expect(page.status).toBe(200)
@@ -256,7 +256,7 @@ describe.each(languages)('something to mend, in %s', (language) => {
       expect(page.messages[question]).toBe(`${siteWording.errorPrefix[language]} ${wording[language]}`)
       expect(page.ids).toContain(field)
     }
-    // What no choice on the page is can be shown in none.
+    // The page cannot show a value that is not one of its choices.
     const { voicemail, authorisedDays, ...typedAnswers } = mistakes.fields
     expect(pickTypedFields(page.filledFields)).toEqual(omitBlankFields(typedAnswers))
   })
@@ -283,7 +283,7 @@ describe.each(languages)('something to mend, in %s', (language) => {
   )
 })
 
-/** Posts fields that hold a mistake; gives the page back that says so. */
+/** Posts fields that hold a mistake, and gives the page that comes back. */
 async function posting(fields: FormFields, language: Language) {
   const { parent } = await createParentWithFile()
   const page = await parsePage(
@@ -453,7 +453,7 @@ it('logs the names of questions and never what was typed', async () => {
       questions: ['signedName'],
     },
   ])
-  // A request's own id may hold any three digits by chance.
+  // A request id may hold any three digits by chance.
   const told = logs.lines.join('\n').replaceAll(/"request":"[\da-f-]{36}"/g, '')
   expect(told).not.toMatch(/Kanari|613/)
 })

@@ -18,14 +18,14 @@ setUpPortal({ now: NOW })
 const { plain, full } = authorisationExamples
 const { genuine, unknown } = receiptCheckPageWording
 
-/** The receipt that a parent has just signed for, as its page shows it. */
+/** Signs an authorisation and gives its receipt as the page shows it. */
 async function signedReceipt(parent: Visitor, language: Language = 'en', fields = full.fields) {
   expect((await submitAuthorisationForm(parent, fields, language)).status).toBe(303)
   const { slots } = await parsePage(await parent.get(localisedPath(language, '/file/receipt/')))
   return slots.receipt ?? ''
 }
 
-/** What the page says of a text, to somebody with no file open. */
+/** Gives what the page says about a text to somebody with no file open. */
 async function checkReceiptText(
   text: string,
   language: Language = 'en',
@@ -53,7 +53,7 @@ describe('a receipt that the practice issued', () => {
       text.replaceAll(' ', '\u00a0'),
       text.replaceAll('\u00a0', ' '),
       text.replaceAll(' ', '\u2009'),
-      // As a printer wraps it: in short lines, and where a long word may break.
+      // Wraps the text as a printer does: in short lines, with breaks where a long word may break.
       text.replace(/(.{20,40}) /g, '$1\n    ').replace(/([-/])(?=\w)/g, '$1\n'),
       text.replaceAll('fi', 'ﬁ'),
       `\ufeff${text.replaceAll('e', 'e\u200b')}`,

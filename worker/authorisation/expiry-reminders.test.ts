@@ -26,13 +26,13 @@ const { portalOrigin } = environment(bindings)
 const NOW = Date.UTC(2026, 10, 22, 15)
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
-/** When the parent is told that an authorisation granted now for sixty days expires. */
+/** The instant at which a parent is reminded of an authorisation granted now for sixty days. */
 const DUE = NOW + (60 - EXPIRY_REMINDER_DAYS) * DAY
 const SAFE = { email: 'morgan@example.org', mailSubject: 'documents' } as const
 
 const deliveries = setUpPortal({ now: NOW })
 
-/** A parent who granted an authorisation now, with nothing left of that to send or to delete. */
+/** Gives a parent who has just granted an authorisation, with no message about it left to send. */
 async function parentWithAuthorisation(
   options: Parameters<typeof createParentWithFile>[0] = { rules: SAFE },
 ) {
@@ -43,7 +43,7 @@ async function parentWithAuthorisation(
   return file
 }
 
-/** What the audit events say of the reminder. */
+/** Lists the audit events about the reminder. */
 const listReminderEvents = async (fileId: string) =>
   (await listAuditEvents(fileId))
     .filter(({ action }) => action === 'authorisation_expiring')
@@ -56,7 +56,7 @@ describe('a week before an authorisation expires', () => {
     await changesNothing(() => runScheduledWork())
     vi.setSystemTime(DUE)
     await runScheduledWork()
-    // What is queued leaves in the same run.
+    // The queued message is sent in the same run.
     const expected = composeParentMessage(
       'authorisation-expiring',
       { lastDay: 'January 21, 2027' },
@@ -80,7 +80,7 @@ describe('a week before an authorisation expires', () => {
   })
 
   it('its parent is told in their own language and by their own calendar', async () => {
-    // Half past one in the night of the 22nd in Toronto is the evening of the 21st in Vancouver.
+    // 1:30 a.m. on the 22nd in Toronto is the evening of the 21st in Vancouver.
     vi.setSystemTime(Date.UTC(2026, 10, 22, 6, 30))
     await parentWithAuthorisation({
       language: 'fr',

@@ -79,7 +79,7 @@ const openEvidence = async ({ id, sealed_evidence }: AuthorisationRow) =>
   (await unseal(keys, 'answers', evidenceSealContext(id), sealed_evidence)) as AuthorisationEvidence
 const receiptSeen = async (parent: Visitor, language: Language = 'en') =>
   (await parsePage(await parent.get(localisedPath(language, '/file/receipt/')))).slots
-/** To whom which news of a file went, as the mail says it. */
+/** Composes the text of the message about an event of a file. */
 const fileNewsText = (reference: string, news: FileNewsFacts['news'], language: Language = 'en') =>
   composeFileNewsMessage({ reference, news, portalOrigin }, language)
 
@@ -118,7 +118,7 @@ describe.each(languages)('signing, in %s', (language) => {
     expect(row.wording_hash).toBe(await sha256(wording.join('\n')))
     expect(row.wording_hash).not.toBe(await sha256(listSignedWordingLines(other(language)).join('\n')))
     expect((await openEvidence(row)).wording).toEqual(wording)
-    // What is hashed is what is on the page, to the word.
+    // The hashed wording is exactly the wording on the page.
     const shown = (await parsePage(await parent.get(localisedPath(language, '/file/authorise/')))).text
     const page = shown.replace(/\s+/g, '')
     for (const line of wording) expect(page).toContain(line.replace(/\s+/g, ''))
@@ -150,7 +150,7 @@ describe.each(languages)('signing, in %s', (language) => {
     const check = `${portalOrigin}${localisedPath(language, '/receipt/')}`
     expect(links).toContainEqual({ href: localisedPath(language, '/receipt/'), text: check })
     expect(text).toContain(receiptPageWording.inForce[language])
-    // In private means nowhere on paper.
+    // What a parent answers in private is nowhere on the receipt.
     for (const told of ['street we moved to', '19:00', '613-555-0188', '6135550188', 'Wednesdays']) {
       expect(receipt).not.toContain(told)
     }
@@ -232,7 +232,7 @@ describe('the evidence', () => {
     ['America/Vancouver', 'December 1, 2026, 10:30\u00a0a.m. (UTC−07:00, America/Vancouver)'],
     ['America/St_Johns', 'December 1, 2026, 2:00\u00a0p.m. (UTC−03:30, America/St_Johns)'],
     ['America/Toronto', 'December 1, 2026, 12:30\u00a0p.m. (UTC−05:00, America/Toronto)'],
-    // The zone of the practice, for whoever named none.
+    // A parent who named no time zone gets that of the practice.
     [undefined, 'December 1, 2026, 12:30\u00a0p.m. (UTC−05:00, America/Toronto)'],
   ] as const)('tells the time as a clock shows it where its parent lives: %s', async (timeZone, local) => {
     vi.setSystemTime(Date.UTC(2026, 11, 1, 17, 30))
@@ -245,7 +245,7 @@ describe('the evidence', () => {
   })
 
   it('takes the time zone out of a real intake, and names days by it', async () => {
-    // Half past two in the night in Toronto is eleven in the evening of the day before in Vancouver.
+    // 2:30 a.m. in Toronto is 11:30 p.m. of the day before in Vancouver.
     vi.setSystemTime(Date.UTC(2026, 10, 22, 6, 30))
     const parent = await createParentWithDraft({
       ...intakeExamples.byOneParent.fields,
@@ -265,7 +265,7 @@ describe('the evidence', () => {
   })
 })
 
-/** The hash of the answers, computed again from what is stored. */
+/** Computes the hash of the answers again from the stored evidence. */
 async function computeAnswersHash(row: AuthorisationRow): Promise<string> {
   const { salt, answers } = await openEvidence(row)
   const closed = row.sealed_other_contact
@@ -343,13 +343,13 @@ describe('what goes with an authorisation', () => {
     for (const needle of ['anari', '555 0192', '5550192', '555-0192', '100.77']) {
       expect([needle, dump.includes(needle)]).toEqual([needle, false])
     }
-    // And they are stored, sealed.
+    // The answers are stored, sealed.
     const row = (await listAuthorisationRows())[0]
     expect(JSON.stringify(row && (await openEvidence(row)))).toContain('Kanari withheld')
   })
 })
 
-/** Something findable in every field that takes text. */
+/** A text that tests can search for in every text field. */
 const canaries: FormFields = {
   ...plain.fields,
   otherPhoneNow: ['416 555 0192'],
@@ -458,7 +458,10 @@ describe('the same posting, again and again', () => {
   })
 })
 
-/** The same visitor on a database that loses the answer to storing an authorisation, fails before it, or is down. */
+/**
+ * Gives the same visitor on a database that loses the answer after storing an authorisation, fails before it, or is
+ * down.
+ */
 function withFailingDatabase(parent: Visitor, how: 'lost' | 'failed' | 'down'): Visitor {
   const DB = createWatchedD1(async (statements, go) => {
     const isGrant = statements.some((sql) => sql.includes('insert into "authorisations"'))
@@ -535,7 +538,7 @@ describe('two windows', () => {
       await parent.post('/file/stop/')
       const told = await parsePage(await changesNothing(() => parent.post(path, fields)))
       expect([told.status, told.summary?.notice]).toEqual([409, authorisationNotices.stoppedMeanwhile.en])
-      // Pressed again, it is meant.
+      // Pressing again confirms the choice.
       expect((await parent.post(told.action ?? '', told.filledFields)).status).toBe(303)
       expect((await listAuthorisationRows()).at(-1)?.superseded_at).toBeNull()
     },
@@ -638,7 +641,7 @@ describe('an order that may forbid contact', () => {
 it('is not possible once the file was closed, however lately', async () => {
   const { parent, fileId } = await createParentWithFile()
   const { path, fields } = await fillAuthorisationForm(parent)
-  // Closed between the look at the file and the storing of the authorisation.
+  // The file is closed after it was read and before the authorisation is stored.
   const DB = createWatchedD1(async (statements, go) => {
     if (statements.some((sql) => sql.includes('insert into "authorisations"'))) {
       await queryRows("update files set stage = 'closed' where id = ?", fileId)

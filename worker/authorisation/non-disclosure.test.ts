@@ -52,7 +52,7 @@ const mergeBoth = async (from: File, into: File) =>
     }),
   ).toBe(true)
 
-/** What can come from the other parent, or be done about them, while this parent looks on. */
+/** The events that the other parent causes, or that concern them, while this parent looks at their own pages. */
 const otherParentEvents: Record<string, (mine: File, theirs: File) => Promise<unknown>> = {
   'the other parent’s file is merged into this one': (mine, theirs) => mergeBoth(theirs, mine),
   'this file is merged into the other parent’s': (mine, theirs) => mergeBoth(mine, theirs),
@@ -105,7 +105,7 @@ const otherParentEvents: Record<string, (mine: File, theirs: File) => Promise<un
     )
   },
 }
-/** Those that can only happen under an authorisation in force. */
+/** The events that can only happen under an authorisation in force. */
 const needsAuthorisation = /number|answers|declines|safe to go/
 
 const startingPoints = ['having authorised', 'having said nothing', 'having been asked'] as const
@@ -131,13 +131,13 @@ it.each(cases)('a parent, $having, sees the same when $name', async ({ name, hap
   await happens(mine, theirs)
   expect(await selectAllTables(), name).not.toEqual(everything)
   expect(await readPagesSeenBy(mine)).toEqual(before)
-  // Nor does what the parent does next end otherwise.
+  // The parent’s next actions do not end differently either.
   const next = [await mine.parent.post(path, fields), await mine.parent.post('/file/stop/')]
   const ends = next.map(({ status, headers }) => `${status} ${headers.get('Location')}`)
   expect(ends).toEqual(['303 /file/receipt/', '303 /file/'])
 })
 
-/** Every page of theirs, to the byte, with its headers but the number of the request. */
+/** Reads every page of this parent byte by byte, with its headers except the request id. */
 async function readPagesSeenBy({ parent }: File): Promise<Record<string, string>> {
   const seen: Record<string, string> = {}
   for (const path of ['/file/', '/file/authorise/', '/file/receipt/', '/file/stop/']) {

@@ -40,7 +40,7 @@ const findCurrentAuthorisation = async () => {
   )
   return row
 }
-/** Whether the coordinator who leads could open the other parent's details now. */
+/** Whether the lead coordinator could open the other parent’s details now. */
 async function isGateOpenNow({ reference }: File): Promise<boolean> {
   const authorisation = await findCurrentAuthorisation()
   const gateCheck = { authorisationId: authorisation?.id ?? '', coordinatorId: LEAD, at: Date.now() }
@@ -161,7 +161,7 @@ describe('withdrawing an authorisation', () => {
     expect((await parseVisiblePage(await file.parent.get('/file/'))).text).toContain(
       authorisationStatusWording.withdrawn.en,
     )
-    // The order is still to be read, whatever is granted next.
+    // The order still has to be read, even after a new grant.
     expect(await queryRows('select lifted_at from contact_holds')).toEqual([{ lifted_at: null }])
   })
 
@@ -304,7 +304,7 @@ it('ends what is granted between the look at the file and the press, too', async
   const { path, fields } = await fillAuthorisationForm(file.parent)
   let raced = false
   const DB = createWatchedD1(async (statements, go) => {
-    // After the file was read and before the no is stored, another window signs.
+    // Another window signs after the file was read and before the refusal is stored.
     if (!raced && statements.some((sql) => sql.startsWith('update "authorisations"'))) {
       raced = true
       await file.parent.post(path, fields)

@@ -18,7 +18,7 @@ import { bindings, prepareDatabase } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 
 const { db } = environment(bindings)
-/** Far from every time that the pages below show. */
+/** A start that none of the pages shows. */
 const OTHER_START = '2026-12-22T19:00Z'
 
 setUpPortal({ now: BOOKING_NOW })
@@ -34,7 +34,7 @@ const event = (fileId: string, action: AuditEvent['action']): AuditEvent => ({
   happenedAt: BOOKING_NOW,
 })
 
-/** What the other parent can do, or can be done about them, while this parent looks on. */
+/** The events that the other parent causes, or that concern them, while this parent looks at their own pages. */
 const otherParentEvents: Record<string, (theirs: Other, mine: File) => Promise<unknown>> = {
   'the other parent holds a time': ({ parent }) => chooseOpeningOnPage(parent, OTHER_START),
   'the other parent books': ({ parent }) => bookAppointmentThroughPages(parent, OTHER_START),
@@ -82,7 +82,7 @@ const paths = [
   '/file/appointment/calendar/',
 ]
 
-/** Every page of theirs, to the byte, with its headers but the number of the request. */
+/** Reads every page of this parent byte by byte, with its headers except the request id. */
 async function readPagesSeenBy({ parent }: File): Promise<Record<string, string>> {
   const seen: Record<string, string> = {}
   for (const path of paths) {
@@ -95,14 +95,14 @@ async function readPagesSeenBy({ parent }: File): Promise<Record<string, string>
 
 const WITH_HOLD = 'with a time held'
 
-/** How far this parent is themselves. */
+/** The states that this parent’s own booking can have. */
 const ownStages: Record<string, (mine: File) => Promise<unknown>> = {
   'who has nothing yet': async () => undefined,
   [WITH_HOLD]: ({ parent }) => chooseOpeningOnPage(parent, CHANGEABLE_START),
   'with a session': ({ parent }) => bookAppointmentThroughPages(parent, CHANGEABLE_START),
 }
 
-/** A hold lasts only minutes: what can show on the page that books it is tried with the likeliest events alone. */
+/** A hold lasts only minutes, so the page that books it is tested with the most likely events only. */
 const cases = Object.keys(ownStages).flatMap((stage) =>
   Object.keys(otherParentEvents)
     .filter((happening) => stage !== WITH_HOLD || /books$|lead/.test(happening))
@@ -128,7 +128,7 @@ it('a parent sees the same when the other parent’s file is merged into theirs,
   const merge = { from: event(theirs.fileId, 'files_merged'), into: event(mine.fileId, 'files_merged') }
   expect(await mergeFiles(db, merge)).toBe(true)
   expect([await readPagesSeenBy(mine), await readPagesSeenBy(theirs)]).toEqual(before)
-  // Nor does what they do next end otherwise.
+  // This parent’s next actions do not end differently either.
   for (const [{ parent }, start] of [
     [mine, '2026-12-08T19:00Z'],
     [theirs, '2026-12-23T19:00Z'],

@@ -19,7 +19,7 @@ beforeEach(async () => {
   ;({ camille, robin } = await createDeskTeam())
 })
 
-/** A new private address; gives its path. */
+/** Creates a new secret address and gives its path. */
 async function createFeedAddress(visitor: Visitor = camille): Promise<string> {
   const answer = await visitor.request('/desk/api/calendar-feed', { method: 'POST' })
   const { address } = (await answer.json()) as { address: string }
@@ -27,7 +27,7 @@ async function createFeedAddress(visitor: Visitor = camille): Promise<string> {
   return new URL(address).pathname
 }
 
-/** A calendar program: no cookie, no headers of a browser. */
+/** Fetches the feed as a calendar program does, without cookies or a browser’s headers. */
 const fetchFeed = (path: string, method = 'GET') =>
   createVisitor().request(path, { method, omitBrowserHeaders: true })
 

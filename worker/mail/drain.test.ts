@@ -22,7 +22,7 @@ import { createOutboxRow, type MessageAttachment } from './message.ts'
 const NOW = Date.UTC(2026, 10, 22, 15)
 const env = environment(bindings)
 
-/** The time of these tests, which only passes when they say so. */
+/** The clock of these tests, which moves only when a test sets it. */
 let now = NOW
 const clock = () => now
 const drain = () => drainOutbox(env, clock)
@@ -41,7 +41,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Puts a mail into the outbox, due now; gives its id. */
+/** Queues a message that is due now, and gives its id. */
 async function queue(
   to = 'robin@lantern-street.example.com',
   createdAt = now,
@@ -236,7 +236,7 @@ describe('a mail that was not taken', () => {
   it('is not sent a second time when it was left lying for more than 24 hours', async () => {
     const deliveries = mockMailProvider()
     await queue('robin@lantern-street.example.com', now - 24 * 3_600_000)
-    // An attempt was under way when everything stopped: nobody knows whether it arrived.
+    // An attempt was under way when everything stopped, so nobody knows whether the message arrived.
     await queryRows('update outbox set attempts = 1')
     await drain()
     expect(deliveries).toEqual([])
@@ -285,7 +285,7 @@ describe('a mail that was not taken', () => {
 describe('a mail to a parent', () => {
   const SAFE = 'ida@example.net'
 
-  /** What Ida says about reaching her from now on. */
+  /** Stores Ida’s new contact rules. */
   const says = async (rules: object | null) =>
     queryRows(
       'update parents set sealed_contact_rules = ?',

@@ -38,7 +38,7 @@ it('names no parent when the address was given for this message', async () => {
 })
 
 it('is held by the compiler to what its kind needs', () => {
-  // Were one of these right, the comment above it would be an error.
+  // If one of these calls were valid, its `@ts-expect-error` would be an error.
   const wrong = [
     // @ts-expect-error Its parent is named, so that the address is checked again when it leaves.
     () => createParentMessage(env, { ...about, contactRules: address }, 7),

@@ -70,14 +70,14 @@ const secret = new Uint8Array(32).fill(1)
 const tokensOf = (answers: Readonly<Record<string, unknown>>, key = secret) =>
   deriveMatchTokens(key, family, answers)
 
-/** The hashes alone, by which two files are found to be about one person. */
+/** Gives only the hashes, by which two files are found to be about one person. */
 const hashesOf = async (answers: Readonly<Record<string, unknown>>) =>
   (await tokensOf(answers)).map(({ token }) => token)
 const inCommon = async (one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>) => {
   const ownHashes = new Set(await hashesOf(one))
   return (await hashesOf(other)).filter((token) => ownHashes.has(token)).length
 }
-/** What tokens are of, without their hashes: `person of other`. */
+/** Describes the facts behind tokens without their hashes: `person of other`. */
 const named = (tokens: Awaited<ReturnType<typeof tokensOf>>) =>
   [...new Set(tokens.map(({ kind, side }) => `${kind} of ${side}`))].toSorted()
 

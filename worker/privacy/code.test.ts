@@ -57,7 +57,7 @@ describe('a code', () => {
       for (const [place, letter] of [...generatePrivateCode().replaceAll('-', '')].entries())
         places[place]?.add(letter)
     }
-    // A letter missing from a place after 2000 codes: one chance in 10²⁷.
+    // The chance that a letter never occurs in one place in 2000 codes is one in 10²⁷.
     expect(places.map(({ size }) => size)).toEqual(Array.from({ length: 16 }, () => 32))
   })
 })
@@ -132,7 +132,7 @@ describe('the code of an invitation', () => {
     const places = Array.from({ length: 10 }, () => new Set<string>())
     for (const code of codes)
       for (const [place, letter] of [...code.replace('-', '')].entries()) places[place]?.add(letter)
-    // A letter missing from a place after 2000 codes: one chance in 10²⁷.
+    // The chance that a letter never occurs in one place in 2000 codes is one in 10²⁷.
     expect(places.map(({ size }) => size)).toEqual(Array.from({ length: 10 }, () => 32))
   })
 
@@ -232,7 +232,7 @@ describe('the code of “Your file”', () => {
       const plain = derived.toLowerCase()
       for (let at = 0; at + 6 <= letters.length; at++) expect(plain).not.toContain(letters.slice(at, at + 6))
     }
-    // It is made of the token and not of the row’s id, which the database has.
+    // The code is derived from the token, and not from the row’s id, which the database holds.
     expect(await deriveFileCode(secret, id)).not.toBe(code)
   })
 })

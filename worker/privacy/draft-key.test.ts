@@ -59,9 +59,9 @@ it('stores an id that tells neither the token nor the key, whatever the practice
   expect(id).not.toBe(token)
   const { secret: key } = await deriveDraftKey(secret, 'intake', token)
   const { secret: otherKey } = await deriveDraftKey(otherSecret, 'intake', token)
-  // One id stands beside as many keys as there are secrets, so it cannot hold any of them.
+  // One id goes with as many keys as there are secrets, so it cannot reveal any of them.
   expect(base64url.encode(key)).not.toBe(base64url.encode(otherKey))
-  // Whoever holds the database and the secret, but not the token, takes the id for it in vain.
+  // An attacker who has the database and the secret, but not the token, cannot use the id in its place.
   const guesses = [id, base64url.encode(secret)]
   const guessed = await Promise.all(guesses.map((guess) => deriveDraftKey(secret, 'intake', guess)))
   const fixedBytes = [base64url.decode(id), ...guessed.map((guess) => guess.secret)]

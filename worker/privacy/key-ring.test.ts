@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { keyRingSchema, sealPurposes } from './key-ring.ts'
 
 const jwk = (kid: string, k: string) => ({ kty: 'oct', kid, k })
-/** 32 bytes of one value, base64url. */
+/** Gives 32 equal bytes in base64url. */
 const material = (byte: number) =>
   btoa(String.fromCharCode(...new Uint8Array(32).fill(byte)))
     .replaceAll('+', '-')

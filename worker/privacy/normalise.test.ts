@@ -88,7 +88,7 @@ describe('names', () => {
   it.each([/\p{Script=Latin}/u, /\p{Script=Arabic}/u, /\p{Script=Canadian_Aboriginal}/u, /./u])(
     'with any letter of %s are something, and do not change when normalised again',
     (script) => {
-      // Some compatibility characters count as letters and stand for a space with an accent.
+      // Some compatibility characters count as letters but stand for a space with an accent.
       const hasLetter = (text: string) => /\p{L}/u.test(text.normalize('NFKD'))
       const letters = fc.string({ unit: 'grapheme', minLength: 1 }).filter(hasLetter)
       const ofScript = fc

@@ -47,7 +47,7 @@ it('says in clear how it was sealed, under which key and for which place, and no
 it('never seals the same value into the same token twice', async () => {
   const tokens = await Promise.all(Array.from({ length: 20 }, () => seal(ring, 'answers', place, answers)))
   expect(new Set(tokens).size).toBe(20)
-  // A nonce of A256GCM used twice would give both values away.
+  // Using a nonce of A256GCM twice would reveal both values.
   expect(new Set(tokens.map((token) => token.split('.')[2])).size).toBe(20)
 })
 

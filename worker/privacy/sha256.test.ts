@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { sha256 } from './sha256.ts'
 
-// FIPS 180-4's examples, and letters of more than one byte as Python's hashlib takes them in UTF-8.
+// The examples of FIPS 180-4, and multi-byte letters with the hashes that Python’s hashlib gives in UTF-8.
 it.each([
   ['', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
   ['abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],

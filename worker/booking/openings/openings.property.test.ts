@@ -15,15 +15,15 @@ import {
   openings,
 } from './openings.ts'
 
-// What can be booked is worked out a second time here, quarter hour by quarter hour, with time zones written down by
-// hand: slow, plain, and sharing nothing with the code it judges.
+// These tests compute the openings a second time, quarter hour by quarter hour, with time zones written by hand. The
+// computation is slow and plain, and shares nothing with the code that it checks.
 
 const MINUTE = 60_000
 const QUARTER = 15 * MINUTE
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** Minutes from UTC until an instant, for the years of these tests. */
+/** The offset from UTC in minutes until an instant, for the years of these tests. */
 const offsets: Readonly<Partial<Record<Availability['timeZone'], readonly (readonly [string, number])[]>>> = {
   'America/Toronto': [
     ['2026-03-08T07:00Z', -300],
@@ -46,7 +46,7 @@ const offsets: Readonly<Partial<Record<Availability['timeZone'], readonly (reado
   ],
 }
 
-/** What the clock on the wall shows: the date, the day of the week (1 is Monday) and the minutes since midnight. */
+/** Gives the local date, the weekday (1 is Monday) and the minutes since midnight of an instant. */
 function wall(ms: number, timeZone: Availability['timeZone']) {
   const [, offset] = offsets[timeZone]?.find(([until]) => ms < Date.parse(until)) ?? ['', Number.NaN]
   const local = new Date(ms + offset * MINUTE)
@@ -74,7 +74,7 @@ const lengths = fc.record({
   joint: minutes(225).map((length) => length + 15),
 })
 
-/** The dates around a moment, and a few more than can be booked. */
+/** Generates dates around an instant, and some beyond the last that can be booked. */
 const dateNear = (now: number) =>
   fc.integer({ min: -1, max: 6 }).map((days) => new Date(now + days * DAY).toISOString().slice(0, 10))
 
@@ -109,7 +109,9 @@ const availabilityNear = (now: number) =>
     })
     .map((fields) => availabilitySchema.parse(fields))
 
-/** A moment to the millisecond; one in two near a change of clocks, or where British Columbia’s would have been. */
+/**
+ * Instants to the millisecond. Half of them are near a change of clocks, or where British Columbia’s would have been.
+ */
 const moments = fc.oneof(
   fc
     .tuple(
@@ -120,7 +122,7 @@ const moments = fc.oneof(
   fc.integer({ min: Date.UTC(2026, 1, 1), max: Date.UTC(2027, 10, 30) }),
 )
 
-/** Something that takes up to some hours within a few days; two of them may even overlap. */
+/** Generates busy times of up to some hours within a few days. Two of them may overlap. */
 const busyTimesNear = (now: number) =>
   fc.array(
     fc
@@ -151,7 +153,7 @@ const cases = moments.chain((now) =>
 )
 type Case = typeof cases extends fc.Arbitrary<infer Each> ? Each : never
 
-/** With a fixed seed the cases are the same from run to run. */
+/** The fixed seed keeps the cases the same from run to run. */
 const PROPERTY_RUNS = { numRuns: 300, seed: 20261101 }
 
 it('offers exactly the times that a walk through every quarter hour finds, in order', () => {
@@ -169,7 +171,7 @@ it('offers exactly the times that a walk through every quarter hour finds, in or
 
 const written = (ms: number) => new Date(ms).toISOString()
 
-/** When every session could begin, found by looking at each quarter hour of each day by itself. */
+/** Finds every start of an opening by checking each quarter hour of each day. */
 function findStartsByWalking({ now, availability, busyTimes, format }: Case): number[] {
   const length = availability.offered[format.mode]?.[format.kind]
   if (length === undefined) return []
@@ -207,7 +209,7 @@ function findStartsByWalking({ now, availability, busyTimes, format }: Case): nu
 const quartersBetween = (from: number, until: number): number[] =>
   Array.from({ length: (until - from) / QUARTER }, (_, index) => from + index * QUARTER)
 
-/** Each date from today on with every quarter hour that its clock shows. */
+/** Gives each date from today on, with every quarter hour of its local time. */
 function daysFrom(now: number, { timeZone, daysAhead }: Availability): Map<string, number[]> {
   const days = new Map<string, number[]>()
   const today = Math.floor(now / DAY) * DAY
@@ -222,7 +224,7 @@ function daysFrom(now: number, { timeZone, daysAhead }: Availability): Map<strin
   return days
 }
 
-/** The quarter hours of a day within its hours. */
+/** Gives the quarter hours of a day that lie within the availability. */
 function openQuarters(availability: Availability, date: string, day: readonly number[]): Set<number> {
   const [midnight = 0] = day
   const { weekday } = wall(midnight, availability.timeZone)
@@ -231,7 +233,8 @@ function openQuarters(availability: Availability, date: string, day: readonly nu
     ...(isClosed ? [] : availability.weekly.filter((each) => each.weekday === weekday)),
     ...availability.extra.filter((each) => each.date === date),
   ]
-  // The first quarter hour at which the clock shows it; one that was left out is when it would have been.
+  // Finds the first quarter hour with this local time. A local time that the change of clocks skipped is where it would
+  // have been.
   const when = (clock: string) =>
     clock === '24:00'
       ? (day.at(-1) ?? 0) + QUARTER
@@ -259,7 +262,7 @@ it('offers nothing in the past, within the notice, over a busy time or past the 
   expect(found).toBeGreaterThan(1000)
 })
 
-/** Whether what must hold of every opening holds of one. */
+/** Whether one opening has every property that openings must have. */
 function isSound({ now, availability, busyTimes, format }: Case, opening: Opening): boolean {
   const { startsAt, endsAt, busyFrom, busyUntil } = opening
   const apart = format.mode === 'in-person' ? availability.minutesApart : 0
@@ -292,7 +295,7 @@ it.each(Object.keys(offsets) as Availability['timeZone'][])(
       offered: { video: { individual: 60, joint: 60 } },
       mostADay: 1,
     })
-    // Beginning on each day of a week once, so that a change of clocks lies anywhere in the weeks that follow.
+    // Begins once on each day of the week, so that a change of clocks may lie anywhere in the weeks that follow.
     for (let day = 1; day <= 7; day++) {
       const now = Date.UTC(2026, 1, day, 12)
       const shown = [...openings(availability, [], { mode: 'video', kind: 'individual' }, { now })].map(

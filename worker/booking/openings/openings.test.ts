@@ -17,11 +17,11 @@ import {
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-/** An instant in milliseconds: `2026-11-02T14:00Z`. */
+/** Parses an instant to milliseconds: `2026-11-02T14:00Z`. */
 const at = (instant: string) => Date.parse(instant)
 const written = (ms: number) => new Date(ms).toISOString().replace(':00.000Z', 'Z')
 
-/** Mornings of working days in Toronto, unless told otherwise. */
+/** Builds an availability, by default the mornings of working days in Toronto. */
 const buildAvailability = (some: Partial<Availability> = {}): Availability =>
   availabilitySchema.parse({
     timeZone: 'America/Toronto',
@@ -38,7 +38,7 @@ const buildAvailability = (some: Partial<Availability> = {}): Availability =>
     ...some,
   })
 
-/** No weekly hours: only these, on one day. */
+/** Builds an availability with no weekly hours, only these on one day. */
 const availabilityOnDay = (date: string, from: string, until: string, some: Partial<Availability> = {}) =>
   buildAvailability({ weekly: [], extra: [{ date, from, until }], ...some })
 
@@ -50,10 +50,10 @@ interface OpeningsQuery {
   readonly kind?: AppointmentKind
 }
 
-/** Monday, before anybody is up. */
+/** Midnight at the start of a Monday in Toronto. */
 const MONDAY = '2026-11-23T05:00Z'
 
-/** When each opening begins. */
+/** Lists the start of each opening. */
 const listStarts = (offeredAvailability: Availability, query: OpeningsQuery = {}): string[] => {
   const { now = MONDAY, from, busyTimes = [], mode = 'video', kind = 'individual' } = query
   const when = { now: at(now), ...(from && { from: at(from) }) }
@@ -62,36 +62,36 @@ const listStarts = (offeredAvailability: Availability, query: OpeningsQuery = {}
   )
 }
 
-/** Something from one clock to another of Monday, with nothing left free around it. */
+/** Builds a busy time between two local times of Monday, with no free time around it. */
 const busyBetween = (from: string, until: string): BusyTime => {
   const [busyFrom, busyUntil] = [at(`2026-11-23T${from}Z`), at(`2026-11-23T${until}Z`)]
   return { startsAt: busyFrom, busyFrom, busyUntil }
 }
 
 describe('where clocks change', () => {
-  /** The first opening of a day whose hours begin at nine in a time zone. */
+  /** Gives the first opening of a day whose hours begin at 9 a.m. in a time zone. */
   const nineIn = (timeZone: Availability['timeZone'], date: string) =>
     listStarts(availabilityOnDay(date, '09:00', '10:00', { timeZone, daysAhead: 366 }), {
       now: '2026-01-02T12:00Z',
     })
 
   it.each<[Availability['timeZone'], string, string]>([
-    // Toronto: an hour later in UTC from the first Sunday of November to the second of March.
+    // Toronto is an hour later in UTC from the first Sunday of November to the second of March.
     ['America/Toronto', '2026-10-31', '2026-10-31T13:00Z'],
     ['America/Toronto', '2026-11-01', '2026-11-01T14:00Z'],
     ['America/Toronto', '2026-03-07', '2026-03-07T14:00Z'],
     ['America/Toronto', '2026-03-08', '2026-03-08T13:00Z'],
-    // Newfoundland: half an hour off.
+    // Newfoundland has an offset of half an hour.
     ['America/St_Johns', '2026-10-31', '2026-10-31T11:30Z'],
     ['America/St_Johns', '2026-11-01', '2026-11-01T12:30Z'],
     ['America/St_Johns', '2026-03-07', '2026-03-07T12:30Z'],
     ['America/St_Johns', '2026-03-08', '2026-03-08T11:30Z'],
-    // Saskatchewan never changes.
+    // Saskatchewan never changes its clocks.
     ['America/Regina', '2026-01-15', '2026-01-15T15:00Z'],
     ['America/Regina', '2026-03-09', '2026-03-09T15:00Z'],
     ['America/Regina', '2026-07-15', '2026-07-15T15:00Z'],
     ['America/Regina', '2026-11-02', '2026-11-02T15:00Z'],
-    // British Columbia changed for the last time in March 2026, and stays at UTC−7.
+    // British Columbia changed its clocks for the last time in March 2026, and stays at UTC−7.
     ['America/Vancouver', '2026-03-07', '2026-03-07T17:00Z'],
     ['America/Vancouver', '2026-03-08', '2026-03-08T16:00Z'],
     ['America/Vancouver', '2026-10-31', '2026-10-31T16:00Z'],
@@ -262,7 +262,7 @@ describe('the hours', () => {
 })
 
 describe('a busy time', () => {
-  // From nine to eleven: 14:00, 14:30 and 15:00 in UTC.
+  // 9 to 11 a.m. gives 14:00, 14:30 and 15:00 in UTC.
   const availability = buildAvailability({
     daysAhead: 1,
     weekly: [{ weekday: 1, from: '09:00', until: '11:00' }],
@@ -318,12 +318,12 @@ describe('a busy time', () => {
 
   it('fills a day with as many sessions as the coordinator takes, and no other', () => {
     const two = buildAvailability({ daysAhead: 1, mostADay: 2 })
-    // Outside the hours, so that only their number counts.
+    // These lie outside the hours, so that only their number counts.
     const evening = [busyBetween('22:00', '23:00'), busyBetween('23:00', '23:30')]
     const first = listStarts(two, { busyTimes: evening.slice(0, 1) })
     expect(first[0]).toBe('2026-11-23T14:00Z')
     expect(listStarts(two, { busyTimes: evening })[0]).toBe('2026-11-24T14:00Z')
-    // In Toronto it is still Sunday when these begin; the second goes on into Monday.
+    // Both begin on Sunday in Toronto; the second continues into Monday.
     const sunday = [busyBetween('03:00', '03:30'), busyBetween('04:30', '06:00')]
     expect(listStarts(two, { busyTimes: sunday })[0]).toBe('2026-11-23T14:00Z')
   })
@@ -354,7 +354,7 @@ describe('what can be booked', () => {
   it('reaches to the end of the last day, and no further', () => {
     const availability = buildAvailability({ daysAhead: 2 })
     expect(listStarts(availability).at(-1)).toBe('2026-11-25T15:00Z')
-    // Still Sunday in Toronto: the second day from it is Tuesday.
+    // It is still Sunday in Toronto, so the second day from then is Tuesday.
     expect(listStarts(availability, { now: '2026-11-23T04:59Z' }).at(-1)).toBe('2026-11-24T15:00Z')
     expect(listStarts(buildAvailability({ daysAhead: 2, noticeHours: 72 }))).toEqual([])
   })

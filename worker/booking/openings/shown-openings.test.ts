@@ -10,7 +10,7 @@ const opening = (startsAt: number): Opening => ({
   busyFrom: startsAt,
   busyUntil: startsAt + HOUR,
 })
-/** So many openings on each of so many days, from 14:00 in UTC on, every half hour. */
+/** Builds openings on a number of days, a number each day, every half hour from 14:00 in UTC. */
 const days = (count: number, each: number) =>
   Array.from({ length: count }, (_, day) =>
     Array.from({ length: each }, (__, index) =>

@@ -42,7 +42,7 @@ const deliveries = setUpPortal({ now: BOOKING_NOW })
 const decodeCalendarEntry = ({ body }: MailDelivery): string =>
   Buffer.from(JSON.parse(body).attachments[0].content, 'base64').toString()
 
-/** Words as a page is read: every space is one. */
+/** Replaces every kind of space with a plain one. */
 const plainSpaces = (text: string) => text.replace(/\s/g, ' ')
 
 describe('the page of a session', () => {

@@ -21,7 +21,7 @@ setUpPortal({ now: BOOKING_NOW })
 
 const PATH = '/file/book/'
 const clockHour = (value: string) => value.slice(11, 16)
-/** The time zone in which the page says that it shows times. */
+/** Reads the time zone in which the page says that it shows times. */
 const readShownZone = async (parent: Visitor) =>
   /Time zone: (.*) Change the time zone/.exec((await parseVisiblePage(await parent.get(PATH))).text)?.[1]
 const readTimeLabels = async (parent: Visitor, path = PATH) =>
@@ -49,7 +49,7 @@ describe('the page of times', () => {
         ],
       }[language],
     )
-    // A day from now at the earliest, and an hour before Robin's hours end at the latest.
+    // The first is a day from now, and the last is an hour before Robin’s hours end.
     expect(days[0]?.times.map(({ value }) => clockHour(value))).toEqual([
       '15:00',
       '15:30',
@@ -185,7 +185,7 @@ describe('the page of times', () => {
     expect(await parseOpeningStarts(await one.parent.get(PATH))).toContain(start)
     const left = await parseOpeningStarts(await other.parent.get(PATH))
     expect(left).not.toContain(start)
-    // It takes an hour and a quarter.
+    // The appointment takes an hour and a quarter.
     for (const time of ['14:30', '15:30', '16:00']) expect(left).not.toContain(`2026-11-24T${time}Z`)
     expect(left).toContain('2026-11-24T18:00Z')
     vi.setSystemTime(BOOKING_NOW + practice.holdMinutes * 60_000)
@@ -267,12 +267,12 @@ describe('the clock on the page', () => {
   })
 
   it.each<[string, TimeZone, string, string]>([
-    // Clocks go back on 1 November; British Columbia’s do not, from 2026 on.
+    // Clocks go back on 1 November, except in British Columbia from 2026 on.
     ['2026-10-29T12:00Z', 'America/Toronto', '9:00\u00a0a.m., UTC−04:00', '9:00\u00a0a.m., UTC−05:00'],
     ['2026-10-29T12:00Z', 'America/St_Johns', '10:30\u00a0a.m., UTC−02:30', '10:30\u00a0a.m., UTC−03:30'],
     ['2026-10-29T12:00Z', 'America/Vancouver', '6:00\u00a0a.m.', '7:00\u00a0a.m.'],
     ['2026-10-29T12:00Z', 'America/Regina', '7:00\u00a0a.m.', '8:00\u00a0a.m.'],
-    // And forward on 14 March.
+    // Clocks go forward on 14 March.
     ['2027-03-11T13:00Z', 'America/Toronto', '9:00\u00a0a.m., UTC−05:00', '9:00\u00a0a.m., UTC−04:00'],
     ['2027-03-11T13:00Z', 'America/Vancouver', '7:00\u00a0a.m.', '6:00\u00a0a.m.'],
     ['2027-03-11T13:00Z', 'America/Regina', '8:00\u00a0a.m.', '7:00\u00a0a.m.'],

@@ -66,7 +66,7 @@ describe('a time that is chosen', () => {
       },
     ])
     expect(await queryRows('select parent_id from attendances')).toEqual([{ parent_id: parentId }])
-    // An hour and the quarter of an hour left free after it.
+    // Five slots: an hour, and the quarter hour that stays free after it.
     expect(await countRows('appointment_slots')).toBe(5)
     const page = await parseVisiblePage(await changesNothing(() => parent.get(path)))
     expect(page.heading).toBe(checkPageWording.title[language])
@@ -196,7 +196,7 @@ describe('a time that was just taken', () => {
     const starts = days.flatMap(({ times }) => times.map(({ value }) => value))
     expect(starts).toHaveLength(12)
     expect(starts).not.toContain(CHANGEABLE_START)
-    // The nearest to 2 p.m. on that Monday are on the same day, and then on the working days beside it.
+    // The times nearest to 2 p.m. on that Monday are on the same day, and then on the working days beside it.
     expect(new Set(starts.map((start) => start.slice(0, 10)))).toEqual(
       new Set(['2026-12-07']).add('2026-12-08'),
     )
@@ -260,7 +260,7 @@ describe('a time that was just taken', () => {
 })
 
 describe('availability that changes between the look and the press', () => {
-  /** The parent, whose next choice meets availability that is saved in the very moment before it is written. */
+  /** Gives the parent, with an availability that is saved right before their next choice is written. */
   async function racingAvailability(...[availability]: Parameters<typeof saveAvailabilityChanges>) {
     const { parent } = await createBookingParent()
     let raced = false

@@ -55,7 +55,7 @@ const deliveries = setUpPortal({ now: BOOKING_NOW })
 
 type File = Awaited<ReturnType<typeof createBookingParent>>
 
-/** The first audit event of every file: that its intake was sent. */
+/** Appends the first audit event of a file: that its intake was sent. */
 const appendIntakeSent = ({ fileId }: File) =>
   appendAuditEvent(db, {
     fileId,
@@ -71,7 +71,7 @@ const decodeCalendarEntry = ({ body }: MailDelivery) => {
   return file && { ...file, content: Buffer.from(file.content, 'base64').toString() }
 }
 const isBookingStatement = (sql: string) => /insert into "appointments" /.test(sql)
-/** Somebody does something right before the next booking or moving is written. */
+/** Lets something happen right before the next booking or move is written. */
 function doJustBefore(happens: () => Promise<unknown>) {
   let raced = false
   return createWatchedD1(async (statements, go) => {
@@ -162,7 +162,7 @@ describe('booking', () => {
     ])
     const start = event?.getFirstPropertyValue('dtstart') as ICAL.Time
     expect(start.toJSDate().getTime()).toBe(Date.parse(CHANGEABLE_START))
-    // Nothing of who, where, with whom or why.
+    // The message tells nothing about who, where, with whom or why.
     const everythingWritten = [mail?.subject, mail?.text, mail?.html, entry.content]
       .join('\n')
       .replaceAll(/https:\/\/[^\s"<]*/g, '')
@@ -229,7 +229,7 @@ describe('booking', () => {
   it.each([
     ['far', BOOKING_NOW, CHANGEABLE_START, false],
     ['tomorrow', BOOKING_NOW, SOON, true],
-    // From Monday, two working days back is Thursday of the week before.
+    // Two working days before Monday is Thursday of the week before.
     ['two working days and a moment away', Date.parse('2026-12-03T19:00Z') - 1, CHANGEABLE_START, false],
     ['two working days away', Date.parse('2026-12-03T19:00Z'), CHANGEABLE_START, true],
   ])('says beforehand whether it can later be changed only by calling: %s', async (_, now, start, near) => {
@@ -330,7 +330,7 @@ describe('pressing more than once', () => {
     await chooseOpeningOnPage(parent, CHANGEABLE_START)
     const old = await loadBookingCheckForm(parent)
     await bookAppointmentThroughPages(parent, '2026-12-08T19:00Z')
-    // The old page said nothing of a session that would move: it is shown once more, now saying so.
+    // The old page did not mention a session that would move, so the page is shown again and mentions it.
     const answer = await parent.post(old.path, old.fields)
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, PATH])
     expect(await queryRows('select starts_at from appointments where held_until is null')).toEqual([
@@ -374,7 +374,7 @@ describe('a time whose hold has expired', () => {
     expect(page.filledFields.calendarTitle).toEqual(['busy'])
     expect(page.filledFields.way).toContain('phone')
     expect(page.filledFields.timeZone).toContain('America/Regina')
-    // And it goes along to the next page.
+    // The choice is also on the next page.
     await chooseOpeningOnPage(parent, starts[0] ?? '', { calendarTitle: ['busy'] })
     expect((await parseVisiblePage(await parent.get(PATH))).filledFields.calendarTitle).toEqual(['busy'])
   })

@@ -30,7 +30,7 @@ const pickShownStates = (shown: ReadonlySet<string>) =>
     shown.has(slot),
   )
 
-/** Sends an intake; gives the page that confirms it. */
+/** Sends an intake and gives the page that confirms it. */
 async function sendIntakeForm(
   fields: FormFields = byOneParent.fields,
   language: (typeof languages)[number] = 'en',
@@ -67,13 +67,13 @@ describe('right after sending', () => {
     const leads: unknown[] = []
     for (const hasRelatedFile of [false, true]) {
       await prepareDatabase()
-      // Somebody's file before, of which Robin knows the other parent or does not.
+      // Creates an earlier file that Robin leads, with or without the same other parent.
       const before = createNumberedFamilyFields(byOneParent.fields, 7)
       await sendIntakeForm(
         hasRelatedFile ? { ...before, legalName: otherName, phone: ['613-555-0177'] } : before,
       )
       await queryRows("update files set lead_coordinator_id = 'robin-ashdown'")
-      // Camille is as busy, so that Robin comes first in the ranking.
+      // Camille is equally busy, so that Robin comes first in the ranking.
       await insertFilesLedBy('camille-verdier', 1)
       const page = await sendIntakeForm({ ...byOneParent.fields, otherPhone: ['613-555-0177'] })
       const offer = (await parseVisibleForms(page)).find(({ fields }) => fields.then?.[0] === 'book')

@@ -29,7 +29,7 @@ const findJointConsentedAt = async ({ parentId }: { parentId: string }) =>
       parentId,
     )
   )[0]?.joint_consented_at
-/** The form that a page shows for it, as it would be posted. */
+/** Finds the form for joint consent on a page, as it would be posted. */
 const findJointConsentForm = async ({ parent }: File, path = '/file/book/') =>
   (await parseVisibleForms(await parent.get(path))).find(({ action }) => action.endsWith(PATH))
 

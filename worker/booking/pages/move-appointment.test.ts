@@ -169,7 +169,7 @@ describe('moving a session', () => {
     expect(await listAppointmentRows()).toEqual([
       { starts_at: Date.parse(CHANGEABLE_START), sequence: 1, mode: 'in-person' },
     ])
-    // Half an hour is left free on both sides of it.
+    // Half an hour stays free on both sides of the appointment.
     expect(await listSlotRows()).toEqual(expectedSlots('2026-12-07T18:30Z', 8))
   })
 
@@ -287,7 +287,7 @@ describe('moving a session', () => {
 })
 
 describe('until two working days before', () => {
-  // Monday, 7 December, 2 p.m. in Toronto: until Thursday, 3 December, 2 p.m.
+  // The appointment on Monday, 7 December, 2 p.m. in Toronto can be changed until Thursday, 3 December, 2 p.m.
   const LIMIT = Date.parse('2026-12-03T19:00Z')
 
   it('a session can be moved and cancelled, and the page says until when', async () => {
@@ -334,7 +334,8 @@ describe('until two working days before', () => {
       timeZone: 'America/Vancouver',
     })
     await bookAppointmentThroughPages(parent, '2026-12-07T06:00Z')
-    // Sunday, 11 p.m. in Vancouver: until Thursday, 11 p.m. In Toronto it is Monday, and would be a day less.
+    // The deadline of Sunday, 11 p.m. in Vancouver is Thursday, 11 p.m. In Toronto it is Monday, whose deadline would
+    // be a day earlier.
     vi.setSystemTime(Date.parse('2026-12-04T06:00Z') - 1)
     await parent.post('/file/', { code: [code] })
     expect((await parseVisiblePage(await parent.get('/file/appointment/'))).shown).toContain('can-move')

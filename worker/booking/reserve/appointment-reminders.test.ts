@@ -31,7 +31,7 @@ const env = environment(bindings)
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const AHEAD = practice.reminderHours * HOUR
-/** When a session on Monday, 7 December, 2 p.m. in Toronto is first spoken of again. */
+/** The instant at which the reminder of a session on Monday, 7 December, 2 p.m. in Toronto is due. */
 const DUE = Date.parse(CHANGEABLE_START) - AHEAD
 
 const deliveries = setUpPortal({ now: BOOKING_NOW })
@@ -207,7 +207,7 @@ describe('of a joint session', () => {
 })
 
 describe('mail of a session whose parent takes their address back before it leaves', () => {
-  /** Their contact rules anew: nothing safe any more, or another address. */
+  /** Stores new contact rules of a parent: no safe address any longer, or another one. */
   const tells = async (parentId: string, told: object) =>
     env.db
       .update(parents)

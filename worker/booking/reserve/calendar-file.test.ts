@@ -19,7 +19,7 @@ const entry: CalendarEntry = {
   title: 'appointment',
 }
 
-/** The entry as another implementation reads it. */
+/** Parses the entry with another implementation. */
 function parseEntry(file: string) {
   const calendar = new ICAL.Component(ICAL.parse(file))
   const [event, ...more] = calendar.getAllSubcomponents('vevent')

@@ -13,7 +13,7 @@ describe('two working days before a session', () => {
     ['on a Tuesday is Friday', '2026-11-24T14:00Z', 'America/Toronto', '2026-11-20T14:00Z'],
     ['on a Saturday is Thursday', '2026-11-28T15:00Z', 'America/Toronto', '2026-11-26T15:00Z'],
     ['on a Sunday is Thursday', '2026-11-29T15:00Z', 'America/Toronto', '2026-11-26T15:00Z'],
-    // 9 a.m. is 14:00 in UTC in winter and 13:00 in summer.
+    // 9 a.m. in Toronto is 14:00 in UTC in winter and 13:00 in summer.
     ['is at the same clock across spring', '2027-03-15T13:00Z', 'America/Toronto', '2027-03-11T14:00Z'],
     ['is at the same clock across autumn', '2026-11-02T14:00Z', 'America/Toronto', '2026-10-29T13:00Z'],
     ['is at the same clock in Newfoundland', '2026-11-02T12:30Z', 'America/St_Johns', '2026-10-29T11:30Z'],

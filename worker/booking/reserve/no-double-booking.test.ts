@@ -25,7 +25,7 @@ const SLOT_TAKEN = '409 null'
 
 setUpPortal({ now: BOOKING_NOW })
 
-/** Four hours a day that do not touch, Monday to Friday, for a week: twenty openings, each of one session. */
+/** Four separate hours a day, Monday to Friday, for a week: twenty openings, each for one session. */
 const twentyOpenings: Partial<Availability> = {
   weekly: [1, 2, 3, 4, 5].flatMap((weekday) =>
     [
@@ -39,7 +39,7 @@ const twentyOpenings: Partial<Availability> = {
   noticeHours: 0,
 }
 
-/** So many parents with “Your file” open, each in a file of their own, written in a few batches. */
+/** Creates this many parents with “Your file” open, each with a file of their own, in a few batches. */
 async function manyParents(many: number): Promise<Visitor[]> {
   const families = await Promise.all(
     Array.from({ length: many }, async (_, index) => {
@@ -79,7 +79,7 @@ async function manyParents(many: number): Promise<Visitor[]> {
   return Promise.all(families.map(({ code }) => openFileWithCode(code)))
 }
 
-/** No two of all appointments and holds overlap. */
+/** Expects that no two appointments or holds overlap. */
 async function expectNoOverlap() {
   const busyTimes = await queryRows<{ busy_from: number; busy_until: number }>(
     'select busy_from, busy_until from appointments where cancelled_at is null order by busy_from',
@@ -114,7 +114,7 @@ it('200 parents at once who each want one of 20 openings make exactly 20 session
   expect(await parseOpeningStarts((await late?.get('/file/book/')) as Response)).toEqual([])
 })
 
-/** Holds a time first, as the pages do, or books it past the first page; gives how the last press was answered. */
+/** Holds a time first, as the pages do, or books it at once, and gives how the last press was answered. */
 async function attemptBooking(parent: Visitor, start: string, atOnce: boolean): Promise<string> {
   const chosen = { start: [start], way: ['video'], timeZone: ['America/Toronto'] }
   if (!atOnce) await parent.post('/file/book/', chosen)
