@@ -2,25 +2,28 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 import { mockOrigin, type RequestHandler } from './mock-network.ts'
 import { bindings, createVisitor, type Visitor } from './test-portal.ts'
 
-/** A team of Cloudflare Access of the tests' own: its key set on the network, and tokens signed with its key. */
+/**
+ * A team of Cloudflare Access that a test creates: its key set is on the mocked network, and its tokens are signed with
+ * its key.
+ */
 export interface AccessTeam {
   readonly domain: string
   readonly publicKey: CryptoKey
-  /** How often its key set was fetched. */
+  /** The number of times that its key set was fetched. */
   readonly countKeySetFetches: () => number
-  /** Gives a token for a person, as Access does; claims given as undefined are left out. */
+  /** Signs a token for a person, as Access does. Claims that are undefined are left out. */
   signToken(
     email: string,
     claims?: Readonly<Record<string, unknown>>,
     header?: Record<string, string>,
   ): Promise<string>
-  /** A visitor whose portal belongs to this team, signed in when an e-mail is given. */
+  /** Creates a visitor of a portal that belongs to this team. With an e-mail address, the visitor is signed in. */
   createVisitor(email?: string, overrides?: Readonly<Record<string, unknown>>): Promise<Visitor>
-  /** The key set answers otherwise from now on. */
+  /** Replaces the answer of the key set from now on. */
   answerKeySetWith(answering: RequestHandler): void
 }
 
-/** Making one takes long, and the teams of a test differ by their domains and key ids. */
+/** Shared by all teams, because generating a key pair is slow. Teams differ by their domains and key ids. */
 const sharedKeyPair = generateKeyPair('RS256', { extractable: true })
 
 export async function createAccessTeam(): Promise<AccessTeam> {
@@ -55,7 +58,7 @@ export async function createAccessTeam(): Promise<AccessTeam> {
   }
 }
 
-/** A team, and the coordinators of the example practice signed in at the desk. */
+/** Creates a team, with a signed-in visitor for each coordinator of the example practice. */
 export async function createDeskTeam() {
   const team = await createAccessTeam()
   const signIn = (name: string) => team.createVisitor(`${name}@lantern-street.example.com`)
@@ -67,7 +70,7 @@ export async function createDeskTeam() {
   }
 }
 
-/** The claims Access makes about a person who has just signed in. */
+/** The claims that Access makes about a person who has just signed in. */
 export function buildAccessClaims(
   domain: string,
   email: string,

@@ -3,7 +3,7 @@ import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
 import { openDatabase } from '../../db/database.ts'
 import { bindings } from './test-portal.ts'
 
-/** The audit events of a file, in order; the chain they stand in is held to being whole. */
+/** Lists the audit events of a file in order, and expects that their hash chain is whole. */
 export async function listAuditEvents(fileId: string) {
   const chain = await listAuditRows(openDatabase(bindings.DB), fileId)
   expect(await firstBrokenLink(chain)).toBeUndefined()
@@ -15,14 +15,14 @@ export async function listAuditEvents(fileId: string) {
   }))
 }
 
-/** What was done to a file. */
+/** Lists the actions on a file: `intake_sent`. */
 export const listAuditActions = async (fileId: string) =>
   (await listAuditEvents(fileId)).map(({ action }) => action)
 
-/** Who did what to a file, as `parent intake_sent`. */
+/** Lists who did what to a file: `parent intake_sent`. */
 export const listAuditLines = async (fileId: string) =>
   (await listAuditEvents(fileId)).map(({ actor, action }) => `${actor} ${action}`)
 
-/** Who did what to a file, with what was recorded beside it. */
+/** Lists who did what to a file, with the recorded details. */
 export const listAuditDetails = async (fileId: string) =>
   (await listAuditEvents(fileId)).map(({ actor, action, detail }) => [actor, action, detail] as const)

@@ -13,7 +13,10 @@ import { bindings, type Visitor } from './test-portal.ts'
 const db = openDatabase(bindings.DB)
 const DAY_MS = 86_400_000
 
-/** An authorisation by the parent who opened a file, granted a minute ago for sixty days by default; gives its id. */
+/**
+ * Inserts an authorisation by the parent who opened a file, by default granted a minute ago for sixty days. Returns its
+ * id.
+ */
 export async function insertGrantedAuthorisation(
   fileIdOrReference: string,
   overrides: Partial<typeof authorisations.$inferInsert> = {},
@@ -41,7 +44,7 @@ export async function insertGrantedAuthorisation(
   return id
 }
 
-/** A call attempt at which the other parent said they would like to come. */
+/** Inserts a call attempt in which the other parent said that they would like to come. */
 async function insertInterestedCallAttempt(
   authorisationId: string,
   overrides: Partial<typeof callAttempts.$inferInsert> = {},
@@ -60,7 +63,7 @@ async function insertInterestedCallAttempt(
   })
 }
 
-/** An invitation for fourteen days unless told otherwise; gives the code that is read out. */
+/** Inserts an invitation, by default for fourteen days. Returns the code that is read out. */
 export async function insertInvitation(
   authorisationId: string,
   overrides: Partial<typeof invitations.$inferInsert> = {},
@@ -78,7 +81,7 @@ export async function insertInvitation(
   return code
 }
 
-/** A family with an invitation: the first parent's browser, the file, their authorisation and the code. */
+/** Creates a family with an invitation: the first parent's browser, the file, the authorisation and the code. */
 export async function createFamilyWithInvitation(fields: FormFields = intakeExamples.byOneParent.fields) {
   const firstParent = await createParentWithDraft(fields)
   const { status } = await firstParent.post('/intake/send/', declarationFields)
@@ -100,7 +103,7 @@ export async function createFamilyWithInvitation(fields: FormFields = intakeExam
   }
 }
 
-/** The other parent at the page their code opens. */
+/** Creates a browser of the other parent, on the page that their code opens. */
 export async function enterInvitationCode(code: string, language: Language = 'en'): Promise<Visitor> {
   const parent = createCookieJarVisitor()
   const { status } = await parent.post(localisedPath(language, '/invitation/'), { code: [code] })
@@ -108,7 +111,7 @@ export async function enterInvitationCode(code: string, language: Language = 'en
   return parent
 }
 
-/** The other parent who began with their code and has filled in everything. */
+/** Creates a browser of the other parent, who began with their code and has filled in everything. */
 export async function createOtherParentWithDraft(
   code: string,
   fields: FormFields,

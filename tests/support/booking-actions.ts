@@ -19,16 +19,19 @@ import { parseHtml, readText } from './parse-html.ts'
 import { parseVisibleForms } from './parse-page.ts'
 import { bindings, type Visitor } from './test-portal.ts'
 
-/** Sunday, 22 November 2026, 10 a.m. in Toronto: the first session that may be booked is at 10 on Monday. */
+/** Sunday, 22 November 2026, 10 a.m. in Toronto. The first appointment that can be booked is on Monday at 10. */
 export const BOOKING_NOW = Date.UTC(2026, 10, 22, 15)
 export const ROBIN_ID = 'robin-ashdown'
 
-/** A Monday far enough away to be moved and cancelled until the Thursday before, 2 p.m. in Toronto. */
+/** Monday, 7 December 2026, 2 p.m. in Toronto: late enough to be moved or cancelled until the Thursday before. */
 export const CHANGEABLE_START = '2026-12-07T19:00Z'
 
 type BookingParentOptions = NonNullable<Parameters<typeof createParentWithFile>[0]>
 
-/** A parent with “Your file” open who may book with Robin, reads the time in Toronto and has a safe address. */
+/**
+ * Creates a parent with “Your file” open, who may book with Robin, is in the time zone of Toronto and has a safe
+ * address.
+ */
 export const createBookingParent = (options: BookingParentOptions = {}) =>
   createParentWithFile({
     ...options,
@@ -41,7 +44,9 @@ export const createBookingParent = (options: BookingParentOptions = {}) =>
     parent: { bookingCoordinatorId: ROBIN_ID, ...options.parent },
   })
 
-/** The other parent of a file, who came too and agrees to a joint session: in French, with a safe address. */
+/**
+ * Creates the other parent of a file, who came, reads French, has a safe address and consented to a joint appointment.
+ */
 export async function createOtherBookingParent({ fileId }: { readonly fileId: string }) {
   const { db, keys, draftSecret } = environment(bindings)
   const [parentId, code] = [`other of ${fileId}`, generatePrivateCode()]
@@ -65,7 +70,7 @@ export async function createOtherBookingParent({ fileId }: { readonly fileId: st
   return { fileId, parentId, parent: await openFileWithCode(code), code }
 }
 
-/** Saves a coordinator's availability as the desk does: that of the settings, with changes. */
+/** Saves a coordinator's availability as the desk does: the availability of the settings, with changes. */
 export async function saveAvailabilityChanges(
   changes: Partial<Availability>,
   coordinatorId = ROBIN_ID,
@@ -74,7 +79,7 @@ export async function saveAvailabilityChanges(
   await upsertAvailability(coordinatorId, { ...(settings as Availability), ...changes })
 }
 
-/** The times a page offers, under their days, as they are read. */
+/** The times that a page offers, by day, as a person reads them. */
 export async function parseOpeningsByDay(response: Response) {
   const page = parseHtml(await response.text())
   return page.querySelectorAll('.day').map((day) => ({
@@ -87,18 +92,18 @@ export async function parseOpeningsByDay(response: Response) {
   }))
 }
 
-/** Every time a page offers, as it would be posted. */
+/** The values of all times that a page offers, as its form posts them. */
 export const parseOpeningStarts = async (response: Response): Promise<string[]> =>
   (await parseOpeningsByDay(response)).flatMap(({ times }) => times.map(({ value }) => value))
 
-/** What the form of a page holds that posts to an address: its hidden fields. One that asks for the page again has none. */
+/** The hidden fields of the forms on a page that post to a path. Throws when the page shows no such form. */
 export async function parseHiddenFields(response: Response, path: string): Promise<FormFields> {
   const matchingForms = (await parseVisibleForms(response)).filter(({ action }) => action === path)
   if (matchingForms.length === 0) throw new Error(`The page shows no form for ${path}`)
   return Object.assign({}, ...matchingForms.map(({ fields }) => fields))
 }
 
-/** Opens the page of times, chooses one and continues; `fields` are chosen otherwise. */
+/** Opens the page of times, chooses one and continues. `fields` replaces other choices. */
 export async function chooseOpeningOnPage(
   parent: Visitor,
   start: string,
@@ -110,7 +115,7 @@ export async function chooseOpeningOnPage(
   return parent.post(path, { ...hiddenFields, start: [start], ...fields })
 }
 
-/** What the page that books would post for the time that is held. */
+/** The path and the fields that the booking page would post for the held time. */
 export async function loadBookingCheckForm(
   parent: Visitor,
   calendarTitle = 'appointment',
@@ -121,7 +126,7 @@ export async function loadBookingCheckForm(
   return { path, fields: { ...hiddenFields, calendarTitle: [calendarTitle] } }
 }
 
-/** Chooses a time, looks it over and books it, page by page; or moves the session booked before. */
+/** Chooses a time, checks it and books it, page by page. Moves the appointment if one is booked already. */
 export async function bookAppointmentThroughPages(
   parent: Visitor,
   start: string,
@@ -138,7 +143,7 @@ export async function bookAppointmentThroughPages(
   return parent.post(path, posted)
 }
 
-/** A session of one or both parents of a file, an hour by video with Robin, straight into the database; gives its id. */
+/** Inserts an appointment of one or both parents of a file: an hour by video with Robin. Returns its id. */
 export async function insertAppointmentForParents(
   parents: readonly { readonly parentId: string; readonly fileId: string }[],
   startsAt: number,
@@ -174,6 +179,6 @@ export async function insertAppointmentForParents(
   return id
 }
 
-/** Calls to the database without those by which messages leave afterwards, in the background. */
+/** Leaves out the database calls that send messages in the background. */
 export const excludeOutboxUpdates = (calls: readonly (readonly string[])[]) =>
   calls.filter(([first = '', ...more]) => more.length > 0 || !/^update "outbox"/.test(first))

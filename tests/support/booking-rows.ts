@@ -17,14 +17,14 @@ import { bindings } from './test-portal.ts'
 
 const db = openDatabase(bindings.DB)
 
-/** A parent with a file, straight in the database: ids are made of their name and that of the file. */
+/** A parent with a file, inserted into the database. Ids are made of the names of the parent and the file. */
 export interface InsertedParent {
   readonly parentId: string
   readonly fileId: string
   readonly accessCodeHash: string
 }
 
-/** A file whose parents both came and book with a coordinator; gives them. */
+/** Inserts a file whose parents both came and book with a coordinator. Returns the parents. */
 export async function insertBookingFamily(
   name: string,
   coordinatorId: string,
@@ -49,7 +49,7 @@ export async function insertBookingFamily(
   return [first, other]
 }
 
-/** Availability from ten to two every day, with appointments of an hour, unless told otherwise. */
+/** Availability from ten to two every day, with appointments of an hour, and with changes. */
 export const createExampleAvailability = (changes: Partial<Availability> = {}): Availability =>
   availabilitySchema.parse({
     timeZone: 'America/Toronto',
@@ -69,7 +69,7 @@ export const createExampleAvailability = (changes: Partial<Availability> = {}): 
     ...changes,
   })
 
-/** Saves a coordinator's availability, one revision on. */
+/** Saves a coordinator's availability as the next revision. */
 export const upsertAvailability = (coordinatorId: string, rules: Availability) =>
   queryRows(
     `insert into availability (coordinator_id, rules, revision, updated_at) values (?, ?, 1, 0)
@@ -87,7 +87,7 @@ export const findHeldAppointment = (
 ): AppointmentOfParent | undefined =>
   parentFile.appointments.find(({ heldUntil }) => heldUntil !== null && heldUntil > now)
 
-/** Their appointment that is still to come. */
+/** The parent's booked appointment that has not ended. */
 export const findUpcomingAppointment = (
   { parentFile }: BookingContext,
   now: number,
@@ -96,7 +96,7 @@ export const findUpcomingAppointment = (
     ({ heldUntil, endsAt, outcome }) => heldUntil === null && endsAt > now && !outcome,
   )
 
-/** The availability of the coordinator they book with; a test saves it first. */
+/** The saved availability of the parent's booking coordinator. Throws unless the test saved one. */
 export function parseSavedAvailability({ parentFile, availabilityRows }: BookingContext): {
   readonly availability: Availability
   readonly revision: number
@@ -108,7 +108,10 @@ export function parseSavedAvailability({ parentFile, availabilityRows }: Booking
   return { availability: availabilitySchema.parse(JSON.parse(saved.rules)), revision: saved.revision }
 }
 
-/** The openings a parent is offered: clear of everybody's times but their own. A held one counts its notice from then. */
+/**
+ * The openings that a parent is offered: those free of everybody's appointments but the parent's own. The notice for a
+ * held time counts from the moment at which it was held.
+ */
 export function listOfferedOpenings(
   booking: BookingContext,
   request: AppointmentFormat,
@@ -125,7 +128,7 @@ export function listOfferedOpenings(
   return [...new Map(found.map((opening) => [opening.startsAt, opening])).values()]
 }
 
-/** The reservation a parent makes when they choose one of these openings. */
+/** The reservation that a parent makes when they choose one of these openings. */
 export function buildChosenOpening(
   booking: BookingContext,
   { mode, kind }: AppointmentFormat,
@@ -161,7 +164,7 @@ export function buildChosenOpening(
   }
 }
 
-/** An audit event of something a parent did to their file. */
+/** An audit event of something that a parent did to their file. */
 export const buildParentAuditEvent = (
   { fileId }: Pick<InsertedParent, 'fileId'>,
   action: AuditEvent['action'],
@@ -174,7 +177,7 @@ export const buildParentAuditEvent = (
   happenedAt: now,
 })
 
-/** One message to a parent about their appointment. */
+/** A message to a parent about their appointment. */
 export const buildAppointmentMessage = (
   { fileId, parentId }: Pick<InsertedParent, 'fileId' | 'parentId'>,
   now: number,

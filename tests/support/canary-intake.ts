@@ -4,8 +4,8 @@ import { listQuestions } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 
 /**
- * An intake with something findable in every field that takes text, by a word that nothing else holds, and every form
- * each may be found in. Its phone numbers begin with `first`, like `555 3`.
+ * An intake with findable text in every field that takes text, and every form in which that text may appear. Names and
+ * texts contain `marker`, which occurs nowhere else. Phone numbers begin with `phonePrefix`: `555 3`.
  */
 export function createCanaryIntake(
   marker: string,
@@ -39,11 +39,11 @@ export function createCanaryIntake(
   const writtenNumbers = numbers.flatMap((number) =>
     ['', ' ', '-'].map((between) => number.replace(' ', between)),
   )
-  // The first letter of a word may become a capital on the way.
+  // The first letter may become a capital on the way, so it is not searched for.
   return { fields, needles: [marker.slice(1), marker.slice(1).toUpperCase(), ...writtenNumbers] }
 }
 
-/** A text with everything in it that could be base64url decoded beside it. */
+/** Appends to a text everything in it that can be decoded as base64url. */
 export const appendDecodedBase64url = (text: string): string =>
   text +
   (text.match(/[A-Za-z0-9_-]{8,}/g) ?? [])

@@ -1,14 +1,14 @@
 import { type MockInstance, vi } from 'vitest'
 import type { LogEvents } from '../../worker/log-events.ts'
 
-/** Everything written to the console while it is watched, in one string a line. */
+/** Everything written to the console while it is watched, one string for each line. */
 export interface ConsoleLogs {
   readonly lines: readonly string[]
-  /** The worker's own events of that name. */
+  /** The events of that name that the worker logged. */
   eventsNamed(name: keyof LogEvents): Readonly<Record<string, unknown>>[]
 }
 
-/** Watches every way of writing to the console until the mocks are restored. */
+/** Watches every method of the console until the mocks are restored. */
 export function captureConsole(): ConsoleLogs {
   const lines: string[] = []
   const captureMethod = (spy: MockInstance<(...values: unknown[]) => void>) =>

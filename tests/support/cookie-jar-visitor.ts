@@ -1,7 +1,7 @@
 import { encodeFormBody } from '../../forms/example.ts'
 import { createVisitor, type Visitor } from './test-portal.ts'
 
-/** A visitor who keeps every cookie they are given, as a browser does, and not the last one only. */
+/** A visitor who stores every cookie they receive, as a browser does. Other visitors store only the latest one. */
 export function createCookieJarVisitor(overrides: Readonly<Record<string, unknown>> = {}): Visitor {
   const visitor = createVisitor(overrides)
   const jar = new Map<string, string>()

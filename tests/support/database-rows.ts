@@ -3,7 +3,7 @@ import { bindings } from './test-portal.ts'
 
 export type DatabaseRow = Readonly<Record<string, unknown>>
 
-/** Every row of every table, by table. */
+/** Selects every row of every table, by table. */
 export async function selectAllTables(): Promise<Record<string, DatabaseRow[]>> {
   const tables = await queryRows<{ name: string }>(
     "select name from sqlite_master where type = 'table' and name not like '\\_cf%' escape '\\' order by name",
@@ -13,7 +13,7 @@ export async function selectAllTables(): Promise<Record<string, DatabaseRow[]>> 
   return Object.fromEntries(tables.map(({ name }, index) => [name, results[index]?.results ?? []]))
 }
 
-/** Does something, and holds it to leaving every row of every table as it was. */
+/** Runs an action and expects that every row of every table stays as it was. Returns the action's result. */
 export async function changesNothing<Result>(action: () => Promise<Result>): Promise<Result> {
   const before = await selectAllTables()
   const result = await action()
@@ -21,7 +21,7 @@ export async function changesNothing<Result>(action: () => Promise<Result>): Pro
   return result
 }
 
-/** Asks the database directly, past the portal. */
+/** Queries the database directly instead of through the portal. */
 export async function queryRows<R extends object = DatabaseRow>(
   sql: string,
   ...values: unknown[]
@@ -32,7 +32,7 @@ export async function queryRows<R extends object = DatabaseRow>(
   return results
 }
 
-/** How many rows a table has. */
+/** The number of rows in a table. */
 export async function countRows(table: string): Promise<number> {
   const [row] = await queryRows<{ n: number }>(`select count(*) as n from "${table}"`)
   return row?.n ?? 0

@@ -26,7 +26,7 @@ const { db, keys } = env
 export const parentSides = ['initiating', 'other'] as const
 export type ParentSide = (typeof parentSides)[number]
 
-/** Two parents who came, each with an address, a name, a time zone and a language that the other knows nothing of. */
+/** Two parents who came. Each has an address, a name, a time zone and a language that the other one must not learn. */
 export const exampleParents: Readonly<
   Record<ParentSide, { rules: ContactRules & { timeZone: TimeZone }; language: Language }>
 > = {
@@ -52,13 +52,13 @@ export const exampleParents: Readonly<
 
 interface FamilyOptions {
   readonly file?: Partial<typeof files.$inferInsert>
-  /** Columns of a parent's row, and of the rules they gave. */
+  /** Changes to the columns of each parent's row, and to their contact rules. */
   readonly parents?: Partial<
     Record<ParentSide, Partial<typeof parents.$inferInsert> & { rules?: ContactRules }>
   >
 }
 
-/** A file that Camille leads, with both parents in the practice, who book with her and consented to a joint appointment. */
+/** Inserts a file that Camille leads. Both parents came, book with her and consented to a joint appointment. */
 export async function insertFamilyOfTwoParents(id: string, options: FamilyOptions = {}): Promise<void> {
   const part = envelopePart('answers', [], {})
   const buildSealedParent = async (side: ParentSide) => {
@@ -85,7 +85,7 @@ export async function insertFamilyOfTwoParents(id: string, options: FamilyOption
   ])
 }
 
-/** Gives the initiating parents of two files a match token of that kind in common. */
+/** Gives the initiating parents of two files a common match token of a kind. */
 export const insertSharedMatchTokens = (
   one: string,
   other: string,
@@ -97,7 +97,7 @@ export const insertSharedMatchTokens = (
       [one, other].map((fileId) => ({ token: `${one} ${other}`, kind, fileId, side: 'initiating' as const })),
     )
 
-/** An appointment of a file, straight into the tables: individual, by video and in Camille's calendar unless told otherwise. */
+/** Inserts an appointment of a file, by default an individual one by video in Camille's calendar. */
 export async function insertAppointmentInFile(
   fileId: string,
   id: string,

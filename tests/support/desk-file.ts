@@ -1,8 +1,8 @@
 import type { Visitor } from './test-portal.ts'
 
 /**
- * What the page of a file shows before anybody opens an answer, its panels in one object: nothing but the header and the
- * related files while it is locked. Records nothing.
+ * Loads what the page of a file shows before anybody opens an answer, with all panels in one object. A locked file has
+ * only its header and the related files. Nothing is recorded.
  */
 export async function loadFilePanels<Facts>(visitor: Visitor, reference: string): Promise<Facts> {
   const load = async (panel: string) => toJson(await visitor.get(`/desk/api/files/${reference}/${panel}`))
@@ -18,7 +18,7 @@ export async function loadFilePanels<Facts>(visitor: Visitor, reference: string)
   return { ...header, ...(await load('related-files')), ...noAnswers, ...opening } as Facts
 }
 
-/** The same with what the parents answered, unless the file is locked: that it was read is recorded. */
+/** Loads the panels of a file and, unless it is locked, what the parents answered. The reading is recorded. */
 export async function openFile<Facts>(visitor: Visitor, reference: string, language = 'en'): Promise<Facts> {
   const panels = await loadFilePanels<Readonly<Record<string, unknown>>>(visitor, reference)
   if (panels.locked) return panels as Facts
@@ -26,11 +26,11 @@ export async function openFile<Facts>(visitor: Visitor, reference: string, langu
   return { ...panels, ...answers } as Facts
 }
 
-/** A reading of what the parents answered. */
+/** Reads what the parents of a file answered. */
 export const readFileAnswers = (visitor: Visitor, reference: string, language = 'en') =>
   postJson(visitor, `/desk/api/files/${reference}/readings/answers`, { language })
 
-/** A call of the desk with a JSON body; without one where none is given. */
+/** Posts to the desk's API, with a JSON body if one is given. */
 export const postJson = (visitor: Visitor, path: string, body?: unknown): Promise<Response> =>
   visitor.request(path, {
     method: 'POST',

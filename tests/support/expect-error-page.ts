@@ -4,7 +4,7 @@ import { siteWording } from '../../content/site/wording.ts'
 import { type Language, localisedPath } from '../../forms/language.ts'
 import { type ParsedPage, parsePage } from './parse-page.ts'
 
-/** Holds an answer to being the error page of that status in that language: what happened and what to do. */
+/** Expects the error page of a status in a language, with what happened and what to do. */
 export async function expectErrorPage(
   response: Response,
   status: ErrorStatus,
@@ -20,8 +20,8 @@ export async function expectErrorPage(
 }
 
 /**
- * Holds an answer to being the page of a link whose time is over: it leads to where codes are typed and to the start,
- * and carries a title that tells nobody who looks at the history what was opened.
+ * Expects the page of an expired link. It leads to where codes are entered and to the start page, and its title reveals
+ * nothing to somebody who looks at the browser's history.
  */
 export async function expectExpiredLinkPage(response: Response, language: Language = 'en'): Promise<void> {
   const { links, title } = await expectErrorPage(response, 410, language)

@@ -6,13 +6,13 @@ type FileRow = typeof files.$inferInsert
 type ParentRow = typeof parents.$inferInsert
 type SubmissionRow = typeof submissions.$inferInsert
 
-/** A row of a file by an id, which is its reference too: open, by consent and led by nobody unless told otherwise. */
+/** A row of a file whose reference equals its id. By default the file is open, by consent and without a lead. */
 export const buildFileRow = (id: string, overrides: Partial<FileRow> = {}): FileRow => ({
   ...{ id, reference: id, route: 'consent', stage: 'open', createdAt: 1 },
   ...overrides,
 })
 
-/** A row of a parent, who reads English unless told otherwise. */
+/** A row of a parent, who reads English by default. */
 export const buildParentRow = (
   fileId: string,
   side: ParentRow['side'],

@@ -23,7 +23,7 @@ it.each(Object.entries({ byOneParent, byCourtOrder, byConsent, full }))(
   },
 )
 
-/** Everything of a draft, opened, with the minutes it has left. */
+/** Unseals everything in a draft, with the minutes for which it is still stored. */
 async function decryptDraft({ cookie }: Visitor) {
   const [token = ''] = /[\w-]{43}/.exec(cookie) ?? []
   const id = await deriveDraftId('intake', token)

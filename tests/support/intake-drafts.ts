@@ -12,7 +12,7 @@ import { deriveDraftId, deriveDraftKey } from '../../worker/privacy/draft-key.ts
 import { sealWith } from '../../worker/privacy/seal.ts'
 import { bindings, createVisitor, type Visitor } from './test-portal.ts'
 
-/** Fills in and saves every section, the first before the others at once; each must be taken. */
+/** Fills in and saves every section: first one alone, then the others at once. Throws when one is refused. */
 export async function saveEverySection(
   parent: Visitor,
   fields: FormFields = intakeExamples.byOneParent.fields,
@@ -35,8 +35,8 @@ async function postSection(
 }
 
 /**
- * Leaves the draft that `saveEverySection` leaves, for tests of what comes after: the first section is saved and begins the
- * draft, the others are written beside it at once, as saving each would.
+ * Inserts the draft that `saveEverySection` leaves, faster, for tests of what follows. Saves the first section, which
+ * begins the draft, and inserts the others at once as saving each would.
  */
 export async function insertFilledDraft(
   parent: Visitor,
@@ -62,7 +62,7 @@ export async function insertFilledDraft(
   if (row) await db.batch([row, ...rows])
 }
 
-/** What saving a page writes: under which name, and the fields as they are stored. */
+/** What saving a page writes: the section's name, and the fields as they are stored. */
 function parseSavedSection({ path, fields: { press: _, ...posted } }: SectionPost): {
   section: string
   typed: FormFields
@@ -76,7 +76,7 @@ function parseSavedSection({ path, fields: { press: _, ...posted } }: SectionPos
   return { section: item === undefined ? slug : `${slug}/${item}`, typed: reading.fields }
 }
 
-/** A parent who has filled in everything and not sent it. */
+/** Creates a parent who has filled in everything and not sent it. */
 export async function createParentWithDraft(
   fields?: FormFields,
   language?: Language,
@@ -87,18 +87,18 @@ export async function createParentWithDraft(
   return parent
 }
 
-/** What is declared on sending. */
+/** The fields of the page that sends the form. */
 export const declarationFields: FormFields = { declared: ['yes'] }
 
-/** What was given: the fields that hold more than spaces. */
+/** Leaves out the fields that hold only spaces. */
 export const omitBlankFields = (fields: FormFields): FormFields =>
   Object.fromEntries(
     Object.entries(fields).filter(([, values]) => values.some((value) => value.trim() !== '')),
   )
 
 /**
- * The same intake from a family of its own, that shares no person, phone number or address with any other: files of
- * one family find one another and go to one coordinator. Gives another for every number.
+ * The same intake from another family for each number `n`. It shares no person, phone number or address with the
+ * others, because files that share one are related and get the same coordinator.
  */
 export function createNumberedFamilyFields(fields: FormFields, n: number): FormFields {
   const family = [...String(n)].map((digit) => 'bdfgklmnrt'[Number(digit)]).join('a')

@@ -1,12 +1,12 @@
 import { mockOrigin } from './mock-network.ts'
 import { bindings } from './test-portal.ts'
 
-/** One request the provider was sent. */
+/** A request that the provider received. */
 export interface MailDelivery {
   readonly url: string
   readonly authorization: string | null
   readonly idempotencyKey: string | null
-  /** The body to the letter. */
+  /** The body, character by character. */
   readonly body: string
   readonly to: string
   readonly subject: string
@@ -14,12 +14,12 @@ export interface MailDelivery {
   readonly html: string
 }
 
-/** What the provider does with a delivery, the first of that mail or a later one. */
+/** Answers a delivery. `attempt` counts the deliveries of the same message, from 1. */
 export type DeliveryHandler = (delivery: MailDelivery, attempt: number) => Response | Promise<Response>
 
 /**
- * Stands in for the provider on the network until the mocks are restored. Gives what it was sent, in order, after what
- * is in the list already where one is given.
+ * Replaces the mail provider on the network until the mocks are restored. Returns the deliveries it receives, in order,
+ * appended to `deliveries`.
  */
 export function mockMailProvider(
   handler: DeliveryHandler = acceptDelivery,
@@ -45,22 +45,22 @@ export function mockMailProvider(
   return deliveries
 }
 
-/** The provider takes it. */
+/** The provider accepts the message. */
 export const acceptDelivery: DeliveryHandler = ({ idempotencyKey }) =>
   Response.json({ id: `provider-${idempotencyKey}` })
 
-/** The provider refuses it, in its own words. */
+/** The provider refuses the message, with an error of its own. */
 export const refuseDelivery =
   (statusCode: number, name: string, headers: Record<string, string> = {}): DeliveryHandler =>
   () =>
     Response.json({ statusCode, name, message: `A message about ${name}` }, { status: statusCode, headers })
 
-/** Nothing listens there. */
+/** The provider cannot be reached. */
 export const failConnection: DeliveryHandler = () => {
   throw new TypeError('Network connection lost.')
 }
 
-/** An answer that never comes, until it is released. */
+/** Creates a provider that does not answer until it is released. */
 export function createHangingHandler(): { handler: DeliveryHandler; release(): void } {
   const { promise, resolve } = Promise.withResolvers<void>()
   return {

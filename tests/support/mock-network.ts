@@ -1,11 +1,11 @@
 import { vi } from 'vitest'
 
-/** What answers under an origin. */
+/** Answers the requests to an origin. */
 export type RequestHandler = (request: Request) => Response | Promise<Response>
 
 let handlersByOrigin = new Map<string, RequestHandler>()
 
-/** Puts something on the network of the tests until the mocks are restored. Nothing else can be reached. */
+/** Answers requests to an origin until the mocks are restored. Requests to any other origin fail. */
 export function mockOrigin(origin: string, handler: RequestHandler): void {
   if (!vi.isMockFunction(globalThis.fetch)) {
     handlersByOrigin = new Map()
@@ -25,7 +25,7 @@ export function mockOrigin(origin: string, handler: RequestHandler): void {
   handlersByOrigin.set(origin, handler)
 }
 
-/** A real fetch gives up when its signal says so. */
+/** Rejects when the signal aborts, as a real fetch does. */
 const rejectWhenAborted = (answer: Promise<Response>, signal?: AbortSignal | null): Promise<Response> =>
   new Promise((resolve, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason))

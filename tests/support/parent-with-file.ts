@@ -10,19 +10,19 @@ import { seal } from '../../worker/privacy/seal.ts'
 import { parsePage } from './parse-page.ts'
 import { bindings, createVisitor, type Visitor } from './test-portal.ts'
 
-/** What may be different about a file and whoever opened it. */
+/** Changes to a file and to the parent who opened it. */
 interface ParentWithFileOptions {
   readonly lead?: string | null
   readonly language?: Language
-  /** What they told us besides about reaching them. */
+  /** Changes to the parent's contact rules. */
   readonly rules?: Partial<ContactRules>
-  /** Columns of their row. */
+  /** Changes to the columns of the parent's row. */
   readonly parent?: Partial<typeof parents.$inferInsert>
-  /** Bindings of the portal they visit. */
+  /** Changes to the bindings of the portal that they visit. */
   readonly overrides?: Readonly<Record<string, unknown>>
 }
 
-/** A file that one parent opened, straight into the database, and that parent with “Your file” open before them. */
+/** Inserts a file that one parent opened, and creates a browser of that parent with “Your file” open. */
 export async function createParentWithFile(options: ParentWithFileOptions = {}) {
   const { lead = 'robin-ashdown', language = 'en', rules = {}, overrides = {} } = options
   const { db, keys, draftSecret } = environment(bindings)
@@ -65,7 +65,7 @@ export async function createParentWithFile(options: ParentWithFileOptions = {}) 
   return { parent, fileId, parentId, reference, code }
 }
 
-/** A visitor with the file open that a code opens. */
+/** Creates a visitor and opens a file with its access code. */
 export async function openFileWithCode(
   code: string,
   overrides: Readonly<Record<string, unknown>> = {},
@@ -75,7 +75,7 @@ export async function openFileWithCode(
   return visitor
 }
 
-/** What the page that authorises would post, filled in like this: with what it holds hidden. */
+/** The path and the fields that the page for authorising would post, hidden fields included. */
 export async function fillAuthorisationForm(
   parent: Visitor,
   fields: FormFields = authorisationExamples.plain.fields,
@@ -86,7 +86,7 @@ export async function fillAuthorisationForm(
   return { path, fields: { ...fields, replaces, wording } }
 }
 
-/** Opens the page, fills it in and presses its button. */
+/** Opens the page for authorising, fills it in and presses its button. */
 export async function submitAuthorisationForm(
   parent: Visitor,
   fields?: FormFields,

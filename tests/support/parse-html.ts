@@ -1,6 +1,6 @@
 import { DOMParser } from 'linkedom/worker'
 
-/** What tests ask an element of a page for. */
+/** The properties of an element that tests use. */
 export interface HtmlElement {
   readonly localName: string
   readonly id: string
@@ -18,8 +18,9 @@ export interface HtmlElement {
 }
 
 /**
- * The root element of a page, or of one around a piece of a page. Throws where a browser would have to guess what was meant: at an ampersand that begins no
- * character reference of ours, or a `<` that begins no tag, as there would be if something typed had not been escaped.
+ * Parses a page, or a piece of a page that it wraps in an element, and returns the root element. Throws where a browser
+ * would have to guess: at an ampersand that begins none of our character references, or at a `<` that begins no tag.
+ * Both happen when typed text was not escaped.
  */
 export function parseHtml(html: string): HtmlElement {
   const [unescaped] = STRAY_AMPERSAND.exec(html) ?? /<.{0,20}/.exec(html.replace(TAG, '')) ?? []
@@ -33,7 +34,7 @@ export const isWholePage = (html: string): boolean => /^<!doctype html>/i.test(h
 const STRAY_AMPERSAND = /&(?!(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);)(?:#|[a-z0-9]+;?)/i
 const TAG = /<[a-z/!](?:"[^"]*"|'[^']*'|[^"'>])*>/gi
 
-/** The text of an element, with a gap wherever a tag stands, so that words of neighbours need not run together. */
+/** The text of an element. `gap` is put wherever a tag stands, so that the words of neighbours stay apart. */
 export function readText(node: HtmlElement | null, gap = ''): string {
   if (!node) return ''
   if (node.nodeType === TEXT_NODE) return node.textContent
@@ -41,7 +42,7 @@ export function readText(node: HtmlElement | null, gap = ''): string {
   return gap + node.childNodes.map((child) => readText(child, gap)).join('') + gap
 }
 
-/** What is in a textarea, which linkedom leaves as it is written. */
+/** Decodes the content of a textarea, which linkedom leaves encoded. */
 function decodeTextarea(written: string): string {
   if (written.includes('<')) throw new Error(`A textarea has an unescaped ${written}`)
   // HTML, 13.2.6.4.7: a line feed right after a textarea's tag is ignored.
@@ -50,6 +51,6 @@ function decodeTextarea(written: string): string {
 
 const TEXT_NODE = 3
 
-/** What an attribute says on each element that a selector finds and that has it. */
+/** The values of an attribute on the elements that match a selector and have it. */
 export const readAttributes = (page: HtmlElement, selector: string, attribute: string): string[] =>
   page.querySelectorAll(selector).flatMap((element) => element.getAttribute(attribute) ?? [])

@@ -1,18 +1,18 @@
 import { type HtmlElement, isWholePage, parseHtml, readAttributes, readText } from './parse-html.ts'
 
-/** A page of the portal as a browser would understand it: entities decoded, hidden things known as hidden. */
+/** A page of the portal as a browser understands it, with entities decoded and hidden elements recognised. */
 export type ParsedPage = Awaited<ReturnType<typeof parsePage>>
 
-/** Reads a page out of a response. */
+/** Parses the page in a response. */
 export const parsePage = async (response: Response) => readPage(response, await parseWholePage(response))
 
-/** A page as somebody sees it: what is hidden is not there, and words are one space apart. */
+/** Parses a page as a person sees it: without hidden elements, and with single spaces between words. */
 export async function parseVisiblePage(response: Response) {
   const page = readPage(response, await parseVisibleHtml(response))
   return { ...page, text: page.text.replace(/\s+/g, ' ').replace(/ \./g, '.').trim() }
 }
 
-/** Every form that somebody sees on a page: where it posts, and what it holds hidden. */
+/** The forms that a person sees on a page: where each posts, and its hidden fields. */
 export async function parseVisibleForms(response: Response) {
   const page = await parseVisibleHtml(response)
   return page.querySelectorAll('form').map((form) => ({
@@ -46,11 +46,11 @@ const readPage = ({ status }: Response, page: HtmlElement) => ({
   scripts: page.querySelectorAll('script').length,
   links: listLinks(page, 'a[href]'),
   errorPage: readAttributes(page, '[data-error-page]', 'data-error-page')[0],
-  /** Everything a person can read, hidden parts included. */
+  /** All text, including that of hidden elements. */
   text: readText(page, ' '),
   action: page.querySelectorAll('form').at(-1)?.getAttribute('action') ?? undefined,
   filledFields: collectFilledFields(page),
-  /** How each question is shown: what describes it, its message when it shows one, whether it is hidden. */
+  /** How each question is shown: its description, its error message if one is shown, and whether it is hidden. */
   invalidFields: readAttributes(page, 'form [aria-invalid="true"]', 'name'),
   hiddenQuestions: readAttributes(page, '[data-question][hidden]', 'data-question'),
   describedByIds: mapByAttribute(
@@ -60,11 +60,14 @@ const readPage = ({ status }: Response, page: HtmlElement) => ({
   ),
   messages: mapByAttribute(page, 'data-error', (element) => readText(element), ':not([hidden])'),
   slots: mapByAttribute(page, 'data-slot', (element) => readText(element)),
-  /** The slots that are not hidden, and those that are. */
+  /** The slots that are shown, and those that are hidden. */
   shown: new Set(readAttributes(page, '[data-slot]:not([hidden])', 'data-slot')) as ReadonlySet<string>,
   hiddenSlots: readAttributes(page, '[data-slot][hidden]', 'data-slot'),
   summary: readSummary(page),
-  /** The sections shown for checking, their answers, a list of lines a question, and links to what was left empty. */
+  /**
+   * The sections in the check of the answers, their answers as a list of lines for each question, and links to what was
+   * left empty.
+   */
   summarisedSections: readAttributes(page, '[data-summary]', 'data-summary'),
   leftEmpty: listLinks(page, '.left-empty a'),
   answers: mapByAttribute(page, 'data-answer', readLines),
@@ -84,7 +87,7 @@ const listLinks = (page: HtmlElement, selector: string): { readonly href: string
     .querySelectorAll(selector)
     .map((link) => ({ href: link.getAttribute('href') ?? '', text: link.textContent }))
 
-/** What the form would post if its button were pressed now. */
+/** The fields that the form would post if its button were pressed now. */
 function collectFilledFields(page: HtmlElement): Readonly<Record<string, readonly string[]>> {
   const filled: Record<string, string[]> = {}
   for (const control of page.querySelectorAll('form :is(input, select, textarea)[name]')) {
@@ -102,7 +105,7 @@ function readValue(control: HtmlElement): string {
   return holder?.getAttribute('value') ?? ''
 }
 
-/** Something of each element that has an attribute, by what the attribute says. */
+/** Reads something from each element that has an attribute, by the attribute's value. */
 const mapByAttribute = <T>(
   page: HtmlElement,
   attribute: string,
@@ -115,7 +118,7 @@ const mapByAttribute = <T>(
       .map((element) => [element.getAttribute(attribute) ?? '', read(element)]),
   )
 
-/** The box above the form; nothing when it is hidden. */
+/** The summary of problems above the form; undefined when it is hidden. */
 function readSummary(page: HtmlElement) {
   const shown = (slot: string) => page.querySelector(`[data-slot="${slot}"]:not([hidden])`)
   const box = shown('problems')

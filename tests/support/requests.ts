@@ -3,10 +3,10 @@ import { createVisitor, type Visitor } from './test-portal.ts'
 
 const unlimited = { limit: async () => ({ success: true }) }
 
-/** The guard against floods counts by connection too, and is not what is tried with these bindings. */
+/** Bindings without rate limits, which count by connection too, for tests of other limits. */
 export const withoutFloodLimits = { LIMIT_REQUESTS: unlimited, LIMIT_NEW_DRAFTS: unlimited }
 
-/** Types a code into a page from an address on the network. */
+/** Enters a code on a page from an address on the network. */
 export const postCodeFrom = (
   address: string,
   path: string,
@@ -19,11 +19,11 @@ export const postCodeFrom = (
     headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'CF-Connecting-IP': address },
   })
 
-/** Everything an answer says beside its body, but for the request's id. */
+/** The headers of a response, without the id of the request. */
 export const listHeaders = ({ headers }: Response): [string, string][] =>
   [...headers].filter(([name]) => name !== 'x-request-id')
 
-/** The same browser at a portal with other bindings. */
+/** Creates a visitor with the same cookie at a portal with other bindings. */
 export function withOtherBindings(parent: Visitor, overrides: Readonly<Record<string, unknown>>): Visitor {
   const visitor = createVisitor(overrides)
   visitor.cookie = parent.cookie

@@ -3,8 +3,9 @@ import { acceptDelivery, type MailDelivery, mockMailProvider } from './mock-mail
 import { prepareDatabase } from './test-portal.ts'
 
 /**
- * Begins every test of a file with an empty database, a mail provider that takes everything, and the clock at a time
- * where one is given; ends each with the real network and clock. Gives what the provider was sent in this test, in order.
+ * Before every test of a file: empties the database, lets the mail provider accept everything, and sets the clock to
+ * `now` if it is given. After every test: restores the network and the clock. Returns the deliveries of the current
+ * test, in order.
  */
 export function setUpPortal({ now }: { readonly now?: number } = {}): MailDelivery[] {
   const deliveries: MailDelivery[] = []

@@ -12,10 +12,10 @@ import worker from '../../worker/index.ts'
 
 const bindings = env as unknown as Bindings & { MIGRATIONS: D1Migration[] }
 
-/** The origin of the tests' portal. */
+/** The origin of the portal in tests. */
 export const TEST_ORIGIN = 'https://portal.example.com'
 
-/** A D1 that remembers every call: one entry a round trip, holding the statements it carried. */
+/** A D1 that records every round trip as the list of its statements. */
 export function createCountingD1(): { DB: Bindings['DB']; calls: string[][] } {
   const calls: string[][] = []
   const DB = createWatchedD1(async (statements, proceed) => {
@@ -26,8 +26,8 @@ export function createCountingD1(): { DB: Bindings['DB']; calls: string[][] } {
 }
 
 /**
- * A D1 that tells a watcher of every round trip before it is made. The watcher gets the statements and a function
- * that makes the trip: it may do something first, or throw instead.
+ * A D1 that calls a watcher before every round trip. The watcher receives the statements and a function that makes the
+ * trip; it may act first, or throw instead.
  */
 export function createWatchedD1(
   watcher: (statements: readonly string[], proceed: () => Promise<unknown>) => Promise<unknown>,
@@ -65,14 +65,16 @@ export function createWatchedD1(
   }) as Bindings['DB']
 }
 
-/** A request of the tests: with `omitBrowserHeaders` it goes without the headers a browser on the portal's own pages sends. */
+/**
+ * A request of a test. `omitBrowserHeaders` leaves out the headers that a browser sends from the portal's own pages.
+ */
 interface VisitorRequestInit extends RequestInit {
   readonly omitBrowserHeaders?: boolean
-  /** The answer is given at once, and what the worker left running in the background is not waited for. */
+  /** Returns the response at once, without waiting for what the worker does in the background. */
   readonly skipBackgroundWork?: boolean
 }
 
-/** The portal as one visitor meets it: through the worker's own `fetch`, or another app's, with a cookie jar of one. */
+/** The portal as one visitor uses it, through the worker's own `fetch` or another app's. It stores one cookie. */
 export function createVisitor(
   overrides: Readonly<Record<string, unknown>> = {},
   { fetch }: Pick<typeof worker, 'fetch'> = worker,
@@ -100,7 +102,7 @@ export function createVisitor(
     )
     if (!skipBackgroundWork) await waitOnExecutionContext(context)
     const [setCookie] = response.headers.getSetCookie()
-    // As a browser does: a cookie whose age is nothing is deleted.
+    // Deletes a cookie with Max-Age=0, as a browser does.
     if (setCookie) cookie = /; Max-Age=0(;|$)/.test(setCookie) ? '' : (setCookie.split(';')[0] ?? '')
     return response
   }
@@ -124,13 +126,13 @@ export function createVisitor(
 
 export type Visitor = ReturnType<typeof createVisitor>
 
-/** Brings the database to today's schema, unless a test file before did, and empties it. */
+/** Migrates the database, unless an earlier test file did, and empties it. */
 export async function prepareDatabase(): Promise<void> {
   if (await emptyDatabase()) return
   await applyD1Migrations(bindings.DB as never, bindings.MIGRATIONS)
 }
 
-/** Empties every table but the list of migrations, whichever tables there are; false when there is none. */
+/** Empties every table but the list of migrations. Returns false when there is no table. */
 export async function emptyDatabase(): Promise<boolean> {
   const { DB } = bindings
   const { results } = await DB.prepare(
@@ -144,6 +146,6 @@ export async function emptyDatabase(): Promise<boolean> {
 
 export { bindings }
 
-/** The work of one minute, with other bindings where a test needs them. */
+/** Runs the scheduled work of one minute, with changes to the bindings. */
 export const runScheduledWork = (overrides: Partial<Bindings> = {}): Promise<void> =>
   worker.scheduled({} as never, { ...bindings, ...overrides }, {} as never)
