@@ -75,7 +75,7 @@ const insertAuthorisationStatement = (db: Database, row: AuthorisationRow) =>
       and not exists (select 1 from authorisations where parent_id = ${row.parentId} and superseded_at is null)`,
   ).onConflictDoNothing({ target: authorisations.idempotencyKey })
 
-/** Places a contact hold if a condition holds. */
+/** Inserts a contact hold if a condition is met. */
 export const placeContactHoldStatement = (
   db: Database,
   contactHold: typeof contactHolds.$inferInsert,

@@ -276,7 +276,7 @@ export const deleteExpiredHoldsStatements = (db: Database, now: number, orCondit
 export const attendedByCondition = (parentId: string) =>
   sql`id in (select appointment_id from attendances where parent_id = ${parentId})`
 
-/** Deletes holds that have expired. */
+/** Deletes holds that have expired, with their slots. */
 export const deleteExpiredHolds = (db: Database, now: number) =>
   db.batch(deleteExpiredHoldsStatements(db, now, sql``) as unknown as [BatchItem<'sqlite'>])
 

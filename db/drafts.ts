@@ -257,7 +257,7 @@ export async function incrementManyCodeAttempts(
 export const deleteOldCodeAttempts = (db: Database, hour: number) =>
   db.delete(codeAttempts).where(lt(codeAttempts.hour, hour))
 
-/** Deletes drafts that have expired. */
+/** Deletes a batch of the drafts that have expired, with their sections. */
 export async function deleteExpiredDrafts(db: Database, now: number): Promise<void> {
   const later = alias(draftSections, 'later')
   const expired = db
@@ -285,5 +285,5 @@ export async function deleteExpiredDrafts(db: Database, now: number): Promise<vo
   }
 }
 
-/** The number of drafts that one statement deletes. The cron runs every minute, so a small batch is enough. */
+/** The most expired sections that one run reads. The cron runs every minute, so a small batch is enough. */
 const DELETE_BATCH_SIZE = 50

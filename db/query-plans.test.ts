@@ -937,7 +937,7 @@ it.each([
   expect(scans[0]).toMatch(scan)
 })
 
-/** The lines of a statement's plan that read a table, or an index, from end to end. */
+/** Lists the lines of a statement’s plan that read a table or an index from end to end. */
 async function scansOf(sql: string): Promise<string[]> {
   const parameters = (sql.match(/\?/g) ?? []).map(() => 1)
   const plan = await queryRows<{ detail: string }>(`explain query plan ${sql}`, ...parameters)
@@ -947,11 +947,17 @@ async function scansOf(sql: string): Promise<string[]> {
     .filter((line) => line.startsWith('SCAN') && !harmless.test(line) && !found.has(line.split(' ')[1] ?? ''))
 }
 
-/** A list given as a parameter, a row without a table, and what a part of the same plan has found already. */
+/**
+ * The scans that are allowed: of a list given as a parameter, of a row without a table, and of rows that an earlier
+ * part of the plan has found.
+ */
 const harmless =
   /^SCAN (json_each\b|CONSTANT ROW|\(subquery|SUBQUERY|\d+ CONSTANT ROWS|\d+-ROW VALUES CLAUSE)/
 
-/** The parts of a statement that it names itself: each is read whole, after its own lines of the plan. */
+/**
+ * Lists the names that a statement gives to its own parts. Each such part is read whole, after its own lines of the
+ * plan.
+ */
 async function foundBefore(sql: string): Promise<Set<string>> {
   const tables = await queryRows<{ name: string }>("select name from sqlite_master where type = 'table'")
   const named = [...sql.matchAll(/(?:\bwith|,)\s+(\w+)(?:\(\w+\))? as \(\s*select\b/gi)].map(

@@ -91,7 +91,7 @@ export const parents = sqliteTable(
   ],
 )
 
-/** A form as it was sent. */
+/** A form that a parent sent, with the questions as they were asked. */
 export const submissions = sqliteTable(
   'submissions',
   {
@@ -107,7 +107,7 @@ export const submissions = sqliteTable(
       .references(() => parents.id),
     /** The form's id: `intake`. */
     form: text('form').notNull(),
-    /** The form's version when it was sent. */
+    /** The version of the form when the parent sent it. */
     version: integer('version').notNull(),
     /** Sealed JSON: the questions and answers of the envelope `answers`. */
     sealedAnswers: text('sealed_answers').notNull(),
@@ -157,7 +157,7 @@ export const drafts = sqliteTable(
   ],
 )
 
-/** One section of an unfinished form. */
+/** A section of an unfinished form. */
 export const draftSections = sqliteTable(
   'draft_sections',
   {
@@ -192,7 +192,7 @@ export const codeAttempts = sqliteTable(
      * instead.
      */
     connectionHash: text('connection_hash').notNull(),
-    /** The hour in UTC, counted from 1970. */
+    /** Hours since 1970 (UTC). */
     hour: integer('hour').notNull(),
     /** The number of codes entered, right and wrong. */
     attempts: integer('attempts').notNull(),
@@ -203,7 +203,7 @@ export const codeAttempts = sqliteTable(
   ],
 )
 
-/** Keyed hashes that let the practice notice related files without reading anything. */
+/** Match tokens: keyed hashes by which the practice finds related files without reading anything. */
 export const matchTokens = sqliteTable(
   'match_tokens',
   {
@@ -240,19 +240,18 @@ export const authorisations = sqliteTable(
     parentId: text('parent_id')
       .notNull()
       .references(() => parents.id),
-    /** When it was requested, granted or declined. */
+    /** When the row was inserted: it was requested, granted or declined. */
     createdAt: integer('created_at').notNull(),
     /** Id of the coordinator who requested it; empty when the parent granted or declined it unasked. */
     requestedBy: text('requested_by'),
-    /** When it was granted. */
     grantedAt: integer('granted_at'),
-    /** When it expires by itself. */
+    /** When it expires; empty while it was not granted. */
     expiresAt: integer('expires_at'),
     /** When its parent was reminded that it expires soon, or could not safely be reminded. */
     remindedAt: integer('reminded_at'),
-    /** When its parent withdrew it. */
+    /** When its parent withdrew it; empty while it was not withdrawn. */
     withdrawnAt: integer('withdrawn_at'),
-    /** When its parent declined it. */
+    /** When its parent declined it; empty while they did not. */
     declinedAt: integer('declined_at'),
     /** When a newer authorisation superseded it. */
     supersededAt: integer('superseded_at'),
@@ -367,7 +366,7 @@ export const invitations = sqliteTable(
 export const availability = sqliteTable('availability', {
   /** Id of the coordinator. */
   coordinatorId: text('coordinator_id').primaryKey(),
-  /** JSON as content/booking/availability.ts declares it. */
+  /** JSON in the shape that content/booking/availability.ts declares. */
   rules: text('rules').notNull(),
   /** The revision: 1, 2, 3 …. An opening can be booked only if the newest revision offers it. */
   revision: integer('revision').notNull(),
@@ -455,7 +454,7 @@ export const appointmentSlots = sqliteTable(
   {
     /** Id of the coordinator. */
     coordinatorId: text('coordinator_id').notNull(),
-    /** Quarter hours since 1970 in UTC. */
+    /** Quarter hours since 1970 (UTC). */
     quarter: integer('quarter').notNull(),
     /** The appointment that takes the slot. */
     appointmentId: text('appointment_id')
