@@ -40,11 +40,11 @@ it('names no parent when the address was given for this message', async () => {
 it('is held by the compiler to what its kind needs', () => {
   // If one of these calls were valid, its `@ts-expect-error` would be an error.
   const wrong = [
-    // @ts-expect-error Its parent is named, so that the address is checked again when it leaves.
+    // @ts-expect-error The message must name its parent, so that delivery checks the address again.
     () => createParentMessage(env, { ...about, contactRules: address }, 7),
-    // @ts-expect-error There is no such kind.
+    // @ts-expect-error This kind does not exist.
     () => createParentMessage(env, { ...about, kind: 'session', contactRules: address }, 7),
-    // @ts-expect-error Coordinators are written to otherwise.
+    // @ts-expect-error This kind goes to coordinators.
     () => createParentMessage(env, { ...about, kind: 'new-file', contactRules: address }, 7),
   ]
   expect(wrong).toHaveLength(3)

@@ -22,7 +22,7 @@ const jwkSchema = z
     }),
   )
 
-/** Parses the secret KEY_RING: `{ "answers": [{ "kty": "oct", "kid": "…", "k": "…" }], … }`, 256-bit keys. */
+/** Parses the secret KEY_RING, JSON with 256-bit keys: `{ "answers": [{ "kty": "oct", "kid": "…", "k": "…" }], … }`. */
 export const keyRingSchema = z
   .string()
   .transform((text, context) => {

@@ -7,10 +7,10 @@
  * Gives the keys of a person’s name. Two names are taken for one person’s when they share a key and the date of birth.
  *
  * - All words joined: `annemarieroy`, which no hyphen, space or apostrophe changes.
- * - The first name with each name after it: `morgan tanaka` is in Morgan Tanaka and in Morgan Ellis Tanaka, and
- *   `marie cote` in Marie Côté, Marie Côté-Lafrenière and Marie Côté Lafrenière.
- * - The first two names as one with each name after them, for Anne Marie Louise Roy, who is Anne-Marie Roy too.
- * - Names after a particle with and without it: `ahmad alhassan` and `ahmad hassan`.
+ * - The first name with each later name: Morgan Tanaka and Morgan Ellis Tanaka share `morgan tanaka`, and
+ *   `marie cote` is a key of Marie Côté, Marie Côté-Lafrenière and Marie Côté Lafrenière.
+ * - The first two names as one, with each later name: Anne Marie Louise Roy is Anne-Marie Roy too.
+ * - A name after a particle, with and without the particle: `ahmad alhassan` and `ahmad hassan`.
  *
  * A name of one word has one key. A name without a letter has no key.
  *

@@ -69,7 +69,7 @@ export function redirectIfUnbookable(
 
 export const isChosenTime = (choice: BookingChoice): choice is ChosenTime => choice.start !== undefined
 
-/** Answers a post that cannot have come from the page as it is. */
+/** Rejects a post that cannot have come from the page as it is now. */
 export function rejectUnexpectedFields(
   c: Context,
   session: BookingSession,
