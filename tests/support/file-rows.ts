@@ -30,7 +30,7 @@ export const buildIntakeRow = (
   ...overrides,
 })
 
-/** Gives a coordinator so many open files of people nobody knows. */
+/** Gives a coordinator a number of open files, which are related to no other file. */
 export async function insertFilesLedBy(leadCoordinatorId: string, count: number): Promise<void> {
   const db = openDatabase(bindings.DB)
   for (let nth = 0; nth < count; nth++)

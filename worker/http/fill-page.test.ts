@@ -36,15 +36,15 @@ it('is held by the compiler to the slots of the page', () => {
   const wrong = [
     // @ts-expect-error The page has no such slot.
     (c: Context) => fillPage(c, '/invitation/yours/', { slots: { unfinished: true, reference: 'K7Q4' } }),
-    // @ts-expect-error Every slot is decided on.
+    // @ts-expect-error A value for one of the slots is missing.
     (c: Context) => fillPage(c, '/receipt/', { slots: { genuine: true } }),
-    // @ts-expect-error The slot is shown as it was built, and takes no text.
+    // @ts-expect-error The slot takes no text, only whether it is shown.
     (c: Context) => fillPage(c, '/invitation/yours/', { slots: { unfinished: 'yes' } }),
-    // @ts-expect-error The page has no place for problems.
+    // @ts-expect-error The page has no slot for problems.
     (c: Context) => fillPage(c, '/invitation/yours/', { slots: { unfinished: true }, problems: [] }),
     // @ts-expect-error There is no such page.
     (c: Context) => fillPage(c, '/invited/', {}),
-    // @ts-expect-error A page of a form was built under a path of its own.
+    // @ts-expect-error A page of a form needs the path under which it was built.
     (c: Context) => fillPage(c, 'item', { slots: { number: '1' } }),
   ]
   expect(wrong).toHaveLength(6)

@@ -11,8 +11,8 @@ interface RefusedCode {
 }
 
 /**
- * Builds the filling of the page that asks for a code, after a code that opens nothing. It is the same for every
- * reason.
+ * Builds what the page that asks for a code shows after a code that opens nothing. It does not tell a wrong code from an
+ * expired or a used one.
  */
 export function refuseCode(
   c: Context,
