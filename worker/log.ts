@@ -8,6 +8,7 @@ export function log<Event extends keyof LogEvents>(event: Event, fields: LogEven
   console.log(JSON.stringify({ event, ...fields }))
 }
 
+/** Describes anything that was thrown; for a value that is no `Error`, only its type. */
 export const errorFields = (error: unknown): ErrorFields =>
   error instanceof Error
     ? { error: error.name, at: firstStackFrames(error) }

@@ -62,6 +62,7 @@ type ListedAppointment = Awaited<ReturnType<typeof listCoordinatorAppointments>>
  */
 export type AppointmentState = 'held' | 'to-come' | 'to-note' | 'attended' | 'missed' | 'cancelled'
 
+/** The state of an appointment at an instant in milliseconds. A hold counts as `held` even when it has expired. */
 export function appointmentState(
   {
     heldUntil = null,

@@ -19,6 +19,7 @@ export interface CookieDraft {
 /** The content of the cookie: a draft, `none`, or `forged` when it has a value that no draft ever had. */
 export type CookieDraftState = CookieDraft | 'none' | 'forged'
 
+/** Reads the cookie of a form's draft, without asking the database whether the draft exists. */
 export async function draftFromCookie(c: Context, form: string): Promise<CookieDraftState> {
   const value = getCookie(c, form, 'host')
   if (value === undefined) return 'none'
@@ -27,6 +28,7 @@ export async function draftFromCookie(c: Context, form: string): Promise<CookieD
   return isDraftToken(token) ? draftFromToken(c, form, token, shared) : 'forged'
 }
 
+/** Derives the draft's id from its token, and its key when that is needed. The key needs the portal's secret too. */
 export async function draftFromToken(
   c: Context,
   form: string,

@@ -11,6 +11,7 @@ export interface FieldsFilling {
   readonly revealedQuestions?: ReadonlySet<string>
 }
 
+/** Puts what was typed into the fields of a page's forms, and shows the questions that other pages reveal. */
 export function fillFields(
   rewriter: HTMLRewriter,
   { action, fields = {}, revealedQuestions = new Set() }: FieldsFilling,

@@ -12,6 +12,10 @@ export interface ProblemsFilling {
   readonly problemHref?: (problem: FieldProblem) => string
 }
 
+/**
+ * Shows problems in the summary above the form and beside each question, and marks their fields as invalid. Changes
+ * nothing when there is no problem and no notice.
+ */
 export function fillProblems(
   rewriter: HTMLRewriter,
   language: Language,

@@ -59,6 +59,7 @@ export async function buildSenderPart(
   }
 }
 
+/** The route of a complete intake. Throws when it is missing, which the form does not allow. */
 export function requireRoute({ route }: IntakeAnswers): NewFile['file']['route'] {
   if (route === undefined) throw new Error('An intake cannot be read without its route')
   return route
