@@ -79,7 +79,7 @@ export type FileStage = keyof typeof fileStageMachine.stages
 export type FileTransition = keyof typeof fileStageMachine.transitions
 
 /** The stage of a new file. `waiting` means that no coordinator who fits has room. */
-export const initialFileStage = ({ waiting }: { readonly waiting: boolean }): FileStage =>
+export const getInitialFileStage = ({ waiting }: { readonly waiting: boolean }): FileStage =>
   waiting ? 'waiting' : 'new'
 
 export const { isOpenStage, mayTransition } = createStagePredicates<FileStage, FileTransition>(

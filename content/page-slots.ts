@@ -1,11 +1,14 @@
-import { receiptStates, reportedStates } from './authorisation/authorisation-states.ts'
+import {
+  authorisationStatesShownToParent,
+  authorisationStatesWithReceipt,
+} from './authorisation/authorisation-states.ts'
 import { appointmentKinds, meetingModes } from './booking/meeting-modes.ts'
 import { firstAppointmentStatuses } from './file/booking-wording.ts'
-import { filePageWording, stopPageWording } from './file/page-wording.ts'
-import { familyRoutes } from './file/routes.ts'
+import { filePageWording, stopAuthorisationPageWording } from './file/page-wording.ts'
+import { intakeRouteOptions } from './file/routes.ts'
 import { sentPageWording } from './intake/page-wording.ts'
 import { practice } from './practice.ts'
-import { slotsFor } from './slots-for.ts'
+import { buildPrefixedSlots } from './slots-for.ts'
 
 /**
  * What the worker puts into a slot: `text`, `html` that the worker builds, or the address of a `link`. A slot that is
@@ -18,15 +21,15 @@ const text = () => 'text' as const
 const shown = () => 'shown' as const
 
 const problemSummary = { problems: 'problems', notice: 'problems', 'problem-list': 'problems' } as const
-const routes = slotsFor('route-', familyRoutes, shown)
+const routes = buildPrefixedSlots('route-', intakeRouteOptions, shown)
 const movedAppointment = { 'booking-moving': 'shown', 'moving-from': 'text' } as const
 const appointmentFacts = {
   when: 'text',
   arrangement: 'shown',
   'until-clock': 'text',
   coordinator: 'text',
-  ...slotsFor('kind-', appointmentKinds, shown),
-  ...slotsFor('mode-', meetingModes, shown),
+  ...buildPrefixedSlots('kind-', appointmentKinds, shown),
+  ...buildPrefixedSlots('mode-', meetingModes, shown),
 } as const
 
 /**
@@ -43,7 +46,7 @@ export const pageSlots = {
     'too-late': 'shown',
     'change-until': 'text',
   },
-  '/file/appointment/cancel/': { when: 'text', ...slotsFor('kind-', appointmentKinds, shown) },
+  '/file/appointment/cancel/': { when: 'text', ...buildPrefixedSlots('kind-', appointmentKinds, shown) },
   '/file/authorise/': {
     ...problemSummary,
     ...routes,
@@ -61,7 +64,7 @@ export const pageSlots = {
     'booking-openings': 'shown',
     coordinator: 'text',
     minutes: 'text',
-    ...slotsFor('offers-', meetingModes, shown),
+    ...buildPrefixedSlots('offers-', meetingModes, shown),
     'zone-now': 'text',
     openings: 'html',
     later: 'link',
@@ -81,14 +84,14 @@ export const pageSlots = {
   '/file/book/request/': { ...problemSummary, requested: 'shown' },
   '/file/opened/': {
     reference: 'text',
-    ...slotsFor('', filePageWording.statuses, shown),
-    ...slotsFor('appointment-', firstAppointmentStatuses, shown),
+    ...buildPrefixedSlots('', filePageWording.statuses, shown),
+    ...buildPrefixedSlots('appointment-', firstAppointmentStatuses, shown),
     'appointment-when': 'text',
     calling: 'shown',
     'calling-offered': 'shown',
     'calling-open': 'shown',
     ...routes,
-    ...slotsFor('calling-', reportedStates, shown),
+    ...buildPrefixedSlots('calling-', authorisationStatesShownToParent, shown),
     'requested-by': 'text',
     'calling-until': 'text',
   },
@@ -98,13 +101,13 @@ export const pageSlots = {
     'receipt-check': 'text',
     'receipt-date': 'text',
     'receipt-closed': 'shown',
-    ...slotsFor('receipt-', receiptStates, shown),
+    ...buildPrefixedSlots('receipt-', authorisationStatesWithReceipt, shown),
   },
-  '/file/stop/': slotsFor('', stopPageWording.cases, shown),
+  '/file/stop/': buildPrefixedSlots('', stopAuthorisationPageWording.cases, shown),
   '/intake/sent/': {
     reference: 'text',
     code: 'text',
-    ...slotsFor('receipt-', sentPageWording.receipt, shown),
+    ...buildPrefixedSlots('receipt-', sentPageWording.receipt, shown),
     waiting: 'shown',
     received: 'shown',
     'offer-booking': 'shown',
@@ -114,7 +117,7 @@ export const pageSlots = {
   '/invitation/yours/': { unfinished: 'shown' },
   '/receipt/': { ...problemSummary, genuine: 'shown', unknown: 'shown' },
   /** The page of a section. On the first one a form may tell whether there is room. */
-  section: { ...problemSummary, ...slotsFor('room-', practice.provinces, text) },
+  section: { ...problemSummary, ...buildPrefixedSlots('room-', practice.provinces, text) },
   /** The page of a section that repeats, with the list of its items. */
   list: { ...problemSummary, items: 'items', none: 'shown', full: 'shown', add: 'shown', another: 'shown' },
   /** The page of one item. */

@@ -10,7 +10,7 @@ export const SHARED_DRAFT_MINUTES = 30
 export const FILE_SESSION_MINUTES = 30
 
 /** Minutes for which the confirmation page can be opened again in the same browser. Its words say “an hour”. */
-export const CONFIRMATION_MINUTES = 60
+export const CONFIRMATION_PAGE_MINUTES = 60
 
 /** Minutes for which an invitation stays open in a browser after the last look at its page. */
 export const INVITATION_SESSION_MINUTES = 30

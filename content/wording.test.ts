@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Language } from '../forms/language.ts'
-import { noDocumentNote } from './forms/intake/how-you-come.ts'
+import { buildNoDocumentNote } from './forms/intake/how-you-come.ts'
 import { intakeForm } from './forms/intake/index.ts'
 import { composeFileNewsMessage, fileNewsKinds } from './mail/file-news-message.ts'
 import { type MailSubject, mailSubjects } from './mail/mail-subjects.ts'
@@ -35,7 +35,7 @@ const saidWordings: SaidWording[] = [
   ...Object.entries(modules).flatMap(([file, exports]) => wordings(exports, file)),
   ...listMessageWordings(),
   // The settings of the practice decide which of the two notes a page has.
-  ...[true, false].flatMap((takes) => wordings(noDocumentNote(takes), 'without-document')),
+  ...[true, false].flatMap((takes) => wordings(buildNoDocumentNote(takes), 'without-document')),
 ]
 
 function wordings(value: unknown, where: string, within: readonly unknown[] = []): SaidWording[] {

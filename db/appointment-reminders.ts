@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { batchable, type Database } from './database.ts'
-import { anyContactHoldCondition } from './gate.ts'
+import { type Database, toBatchItem } from './database.ts'
+import { ownOrRelatedContactHoldCondition } from './gate.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { appointments, attendances, files, parents } from './schema.ts'
 
@@ -26,9 +26,10 @@ export const listDueAppointmentReminders = (db: Database, now: number, until: nu
        * Whether this is a joint appointment with an active contact hold. The practice cannot tell whether it takes
        * place.
        */
-      hasContactHold: sql<number>`${appointments.kind} = 'joint' and ${anyContactHoldCondition()}`.as(
-        'has_contact_hold',
-      ),
+      hasContactHold:
+        sql<number>`${appointments.kind} = 'joint' and ${ownOrRelatedContactHoldCondition()}`.as(
+          'has_contact_hold',
+        ),
     })
     .from(appointments)
     .innerJoin(files, eq(files.id, appointments.fileId))
@@ -57,7 +58,7 @@ interface AppointmentReminder {
  * Records that a parent was reminded, or could not safely be, and queues the message. Records nothing when the
  * appointment changed since it was read.
  */
-export async function recordAppointmentReminder(
+export async function recordAppointmentReminderAndQueueMessages(
   db: Database,
   { attendanceId, appointmentId, fileId, sequence }: AppointmentReminder,
   now: number,
@@ -67,6 +68,6 @@ export async function recordAppointmentReminder(
     where id = ${appointmentId} and sequence = ${sequence} and cancelled_at is null)`
   await db.batch([
     queueRoutedMessagesStatement(db, fileId, messages, sql`exists (select 1 from attendances where ${due})`),
-    batchable(db, sql`update attendances set reminded_at = ${now} where ${due}`),
+    toBatchItem(db, sql`update attendances set reminded_at = ${now} where ${due}`),
   ] as [BatchItem<'sqlite'>, BatchItem<'sqlite'>])
 }

@@ -7,10 +7,10 @@ import {
   type AuditEvent,
   type AuditRow,
   appendAuditEvent,
-  firstBrokenLink,
+  buildNextAuditRow,
+  getFirstBrokenAuditSequence,
   listAuditRows,
   mutateWithAudit,
-  nextAuditRow,
 } from './audit.ts'
 import { openDatabase } from './database.ts'
 import { auditEvents, files } from './schema.ts'
@@ -57,11 +57,11 @@ it('writes what happened, numbered from one, each row holding the hash of the on
 })
 
 it('begins a chain that later events go on from', async () => {
-  await db.insert(auditEvents).values(await nextAuditRow(undefined, auditEvent(0)))
+  await db.insert(auditEvents).values(await buildNextAuditRow(undefined, auditEvent(0)))
   await appendAuditEvent(db, auditEvent(1))
   const chain = await listAuditRows(db, 'file')
   expect(chain.map(({ sequence }) => sequence)).toEqual([1, 2])
-  expect(await firstBrokenLink(chain)).toBeUndefined()
+  expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
 })
 
 it('numbers ten writers at once from 1 to 10, without a fork and without losing one', async () => {
@@ -69,7 +69,7 @@ it('numbers ten writers at once from 1 to 10, without a fork and without losing 
   const chain = await listAuditRows(db, 'file')
   expect(chain.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
   expect(new Set(chain.map(({ actor }) => actor)).size).toBe(10)
-  expect(await firstBrokenLink(chain)).toBeUndefined()
+  expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
 })
 
 it('keeps the chains of two files apart', async () => {
@@ -151,7 +151,7 @@ describe('changes with their audit event', () => {
     ] as const) {
       const chain = await listAuditRows(db, id)
       expect(chain).toHaveLength(length)
-      expect(await firstBrokenLink(chain)).toBeUndefined()
+      expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
     }
   })
 
@@ -167,7 +167,7 @@ describe('changes with their audit event', () => {
     expect(await mutateWithAudit(openDatabase(DB), auditEvent(1), [moveStage('new', 'open')])).toBe(true)
     const chain = await listAuditRows(db, 'file')
     expect(chain.map(({ actor }) => actor)).toEqual(['coordinator-0', 'coordinator-1'])
-    expect(await firstBrokenLink(chain)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
   })
 })
 
@@ -178,8 +178,8 @@ it('refuses an event of a file that does not exist, and writes nothing', async (
 })
 
 it('finds a whole chain whole, an empty one too', async () => {
-  expect(await firstBrokenLink(await appendedChain(3))).toBeUndefined()
-  expect(await firstBrokenLink([])).toBeUndefined()
+  expect(await getFirstBrokenAuditSequence(await appendedChain(3))).toBeUndefined()
+  expect(await getFirstBrokenAuditSequence([])).toBeUndefined()
 })
 
 const columns = [
@@ -198,13 +198,13 @@ it.each(columns)('finds a row whose %s was altered', async (column) => {
   const altered = chain.map((row) =>
     row.sequence === 2 ? { ...row, [column]: typeof row[column] === 'number' ? 7 : `${row[column]} ` } : row,
   )
-  expect(await firstBrokenLink(altered)).toBe(2)
+  expect(await getFirstBrokenAuditSequence(altered)).toBe(2)
 })
 
 it('finds a row that was altered and hashed again, at the row after it', async () => {
   const chain = await appendedChain(3)
-  const forged = await nextAuditRow(undefined, { ...auditEvent(1), actor: 'nobody' })
-  expect(await firstBrokenLink([forged, ...chain.slice(1)])).toBe(2)
+  const forged = await buildNextAuditRow(undefined, { ...auditEvent(1), actor: 'nobody' })
+  expect(await getFirstBrokenAuditSequence([forged, ...chain.slice(1)])).toBe(2)
 })
 
 it('finds any row removed from the chain but the newest, any two swapped and any written twice', async () => {
@@ -214,13 +214,13 @@ it('finds any row removed from the chain but the newest, any two swapped and any
     fc.asyncProperty(position, position, async (one, other) => {
       fc.pre(one !== other)
       const [low, high] = [Math.min(one, other), Math.max(one, other)]
-      expect(await firstBrokenLink(chain.toSpliced(low, 1))).toBe(low + 1)
+      expect(await getFirstBrokenAuditSequence(chain.toSpliced(low, 1))).toBe(low + 1)
       const swapped = chain.map(
         (row, at) => (at === low ? chain[high] : at === high ? chain[low] : row) ?? row,
       )
-      expect(await firstBrokenLink(swapped)).toBe(low + 1)
+      expect(await getFirstBrokenAuditSequence(swapped)).toBe(low + 1)
       const twice = chain.flatMap((row, at) => (at === low ? [row, row] : [row]))
-      expect(await firstBrokenLink(twice)).toBe(low + 2)
+      expect(await getFirstBrokenAuditSequence(twice)).toBe(low + 2)
     }),
   )
 })

@@ -1,14 +1,14 @@
 import { desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import {
-  batchNamed,
   type Database,
   isSlotTakenError,
-  isWriteConflict,
+  isWriteConflictError,
   type NamedResults,
   type NamedStatements,
+  runNamedBatch,
 } from './database.ts'
-import { insertRowIf } from './insert.ts'
+import { insertRowIfStatement } from './insert.ts'
 import { retryWhileStale } from './retry.ts'
 import { auditEvents } from './schema.ts'
 
@@ -66,7 +66,7 @@ export type AuditAction =
  * When another writer took the next sequence number, it reads the last row again and retries.
  */
 export async function appendAuditEvent(db: Database, event: AuditEvent, lastRow?: AuditRow): Promise<void> {
-  await mutateWithAuditAfter(db, event, lastRow, [], sql`true`)
+  await mutateWithAuditGivenLastRow(db, event, lastRow, [], sql`true`)
 }
 
 /**
@@ -102,13 +102,13 @@ export const mutateWithAuditIf = (
   event: AuditEvent,
   changes: readonly BatchItem<'sqlite'>[],
   condition: SQL,
-): Promise<boolean> => mutateWithAuditAfter(db, event, undefined, changes, condition)
+): Promise<boolean> => mutateWithAuditGivenLastRow(db, event, undefined, changes, condition)
 
 /**
  * Makes changes with one audit event, as `mutateWithAudit` does. It takes one call when the caller has read the last
  * audit row of the file already, and reads that row again when another writer added one.
  */
-export async function mutateWithAuditAfter(
+export async function mutateWithAuditGivenLastRow(
   db: Database,
   event: AuditEvent,
   lastRow: AuditRow | undefined,
@@ -161,11 +161,11 @@ async function batchWithNextAuditRows<Statements extends NamedStatements>(
     const last = attempt === 1 ? lastRow : undefined
     try {
       const rows = await Promise.all(
-        events.map((event) => (last ? nextAuditRow(last, event) : loadNextAuditRow(db, event))),
+        events.map((event) => (last ? buildNextAuditRow(last, event) : loadNextAuditRow(db, event))),
       )
-      return await batchNamed(db, buildBatch(rows))
+      return await runNamedBatch(db, buildBatch(rows))
     } catch (error) {
-      if (!isWriteConflict(error) || isSlotTakenError(error)) throw error
+      if (!isWriteConflictError(error) || isSlotTakenError(error)) throw error
       conflict = error
       return undefined
     }
@@ -176,7 +176,7 @@ async function batchWithNextAuditRows<Statements extends NamedStatements>(
 
 async function loadNextAuditRow(db: Database, event: AuditEvent): Promise<AuditRow> {
   const [last] = await selectLastAuditRow(db, event.fileId)
-  return nextAuditRow(last, event)
+  return buildNextAuditRow(last, event)
 }
 
 /** Selects the newest row of a file’s audit chain. */
@@ -196,7 +196,7 @@ export const previousStatementChangedCondition = sql`changes() > 0`
 
 /** Inserts an audit row if a condition holds. */
 export const insertAuditRowStatement = (db: Database, row: AuditRow, condition: SQL = sql`true`) =>
-  insertRowIf(db, auditEvents, row, condition)
+  insertRowIfStatement(db, auditEvents, row, condition)
 
 /** The limit of attempts. No practice has ten coordinators who write to one file at the same time. */
 const MAX_WRITE_ATTEMPTS = 10
@@ -209,7 +209,7 @@ export const listAuditRows = (db: Database, fileId: string) =>
  * Gives the sequence number of the first row that was altered, removed or inserted later; undefined when the chain is
  * intact.
  */
-export async function firstBrokenLink(chain: readonly AuditRow[]): Promise<number | undefined> {
+export async function getFirstBrokenAuditSequence(chain: readonly AuditRow[]): Promise<number | undefined> {
   let previous = GENESIS_HASH
   for (const [index, row] of chain.entries()) {
     const isIntact =
@@ -221,7 +221,7 @@ export async function firstBrokenLink(chain: readonly AuditRow[]): Promise<numbe
 }
 
 /** Builds the row that follows `last` in a file’s audit chain, or the first row of the chain. */
-export async function nextAuditRow(last: AuditRow | undefined, event: AuditEvent): Promise<AuditRow> {
+export async function buildNextAuditRow(last: AuditRow | undefined, event: AuditEvent): Promise<AuditRow> {
   const row = {
     ...event,
     detail: JSON.stringify(event.detail),

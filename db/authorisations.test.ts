@@ -4,17 +4,17 @@ import { listAuditActions } from '../tests/support/audit-events.ts'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { buildFileRow, buildParentRow } from '../tests/support/file-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { type AuditEvent, firstBrokenLink, listAuditRows } from './audit.ts'
+import { type AuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
 import {
   type AuthorisationGrant,
-  countAttemptAndFindReceipt,
   declineAuthorisation,
   declineUnrequestedAuthorisation,
   findLatestGrantWithReceipt,
   grantAuthorisation,
-  hasAuthorisationWithKey,
+  hasAuthorisationWithIdempotencyKey,
+  incrementAttemptsAndCheckReceiptExists,
   listExpiringAuthorisations,
-  recordExpiryReminder,
+  recordExpiryReminderAndQueueMessage,
   withdrawAuthorisation,
 } from './authorisations.ts'
 import { openDatabase } from './database.ts'
@@ -185,7 +185,7 @@ describe('an authorisation', () => {
   })
 
   it('posted before moves nothing that came after it', async () => {
-    expect(await hasAuthorisationWithKey(db, 'key of authorisation')).toBe(false)
+    expect(await hasAuthorisationWithIdempotencyKey(db, 'key of authorisation')).toBe(false)
     await grant(grantedRow('authorisation'), null)
     now += 1
     await withdrawAuthorisation(db, event('authorisation_withdrawn'), PARENT_ID, [])
@@ -193,7 +193,7 @@ describe('an authorisation', () => {
     await insertRequest('requested')
     const again = () => grant(grantedRow('again', { idempotencyKey: 'key of authorisation' }), null)
     expect(await changesNothing(again)).toBe(false)
-    expect(await hasAuthorisationWithKey(db, 'key of authorisation')).toBe(true)
+    expect(await hasAuthorisationWithIdempotencyKey(db, 'key of authorisation')).toBe(true)
     expect(await currentAuthorisations()).toEqual([{ id: 'requested' }])
   })
 
@@ -298,26 +298,29 @@ describe('what a parent reads', () => {
     await grant(grantedRow('second'), 'first')
     await queryRows('update authorisations set withdrawn_at = 1')
     const connection = { connectionHash: 'connection', hour: 1 }
-    expect(await countAttemptAndFindReceipt(db, connection, 'receipt of first')).toEqual({
+    expect(await incrementAttemptsAndCheckReceiptExists(db, connection, 'receipt of first')).toEqual({
       attempts: 1,
       exists: true,
     })
-    expect(await countAttemptAndFindReceipt(db, connection, 'receipt of second')).toEqual({
+    expect(await incrementAttemptsAndCheckReceiptExists(db, connection, 'receipt of second')).toEqual({
       attempts: 2,
       exists: true,
     })
-    expect(await countAttemptAndFindReceipt(db, connection, 'receipt of third')).toEqual({
+    expect(await incrementAttemptsAndCheckReceiptExists(db, connection, 'receipt of third')).toEqual({
       attempts: 3,
       exists: false,
     })
-    expect(await countAttemptAndFindReceipt(db, connection, '')).toEqual({ attempts: 4, exists: false })
+    expect(await incrementAttemptsAndCheckReceiptExists(db, connection, '')).toEqual({
+      attempts: 4,
+      exists: false,
+    })
   })
 })
 
 describe('authorisations that expire soon', () => {
   const due = async () => (await listExpiringAuthorisations(db, now, now + 7 * DAY)).map(({ id }) => id)
   const told = (id: string) =>
-    recordExpiryReminder(
+    recordExpiryReminderAndQueueMessage(
       db,
       { ...event('authorisation_expiring'), actor: 'system' },
       id,
@@ -351,12 +354,17 @@ describe('authorisations that expire soon', () => {
     await grant(grantedRow('authorisation', { expiresAt: now + DAY }), null)
     const ends = await Promise.all(
       [1, 2, 3].map((n) =>
-        recordExpiryReminder(db, event('authorisation_expiring'), 'authorisation', messageRow(`${n}`)),
+        recordExpiryReminderAndQueueMessage(
+          db,
+          event('authorisation_expiring'),
+          'authorisation',
+          messageRow(`${n}`),
+        ),
       ),
     )
     expect(ends.filter(Boolean)).toHaveLength(1)
     expect(await queryRows("select 1 from outbox where id <> 'message of authorisation'")).toHaveLength(1)
     expect(await queryRows('select reminded_at from authorisations')).toEqual([{ reminded_at: NOW }])
-    expect(await firstBrokenLink(await listAuditRows(db, FILE))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, FILE))).toBeUndefined()
   })
 })

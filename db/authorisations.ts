@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { type AuditEvent, mutateWithAudit, mutateWithAuditIf } from './audit.ts'
 import type { Database } from './database.ts'
-import { incrementCodeAttempts } from './drafts.ts'
+import { incrementCodeAttemptsStatement } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
-import { hasRowCondition, insertRowIf } from './insert.ts'
+import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, contactHolds, files, type outbox, parents } from './schema.ts'
@@ -67,7 +67,7 @@ const supersedeAuthorisationStatement = (
     )
 
 const insertAuthorisationStatement = (db: Database, row: AuthorisationRow) =>
-  insertRowIf(
+  insertRowIfStatement(
     db,
     authorisations,
     row,
@@ -80,7 +80,7 @@ export const placeContactHoldStatement = (
   db: Database,
   contactHold: typeof contactHolds.$inferInsert,
   condition: SQL,
-) => insertRowIf(db, contactHolds, contactHold, condition)
+) => insertRowIfStatement(db, contactHolds, contactHold, condition)
 
 const parentInOpenFileCondition = (
   parentId: string,
@@ -147,7 +147,10 @@ export const declineUnrequestedAuthorisation = (
 }
 
 /** Whether an authorisation was already stored for the same posted form. */
-export async function hasAuthorisationWithKey(db: Database, idempotencyKey: string): Promise<boolean> {
+export async function hasAuthorisationWithIdempotencyKey(
+  db: Database,
+  idempotencyKey: string,
+): Promise<boolean> {
   const found = await db
     .select({ id: authorisations.id })
     .from(authorisations)
@@ -178,13 +181,13 @@ export async function findLatestGrantWithReceipt(db: Database, accessCodeHash: s
       .where(and(eq(parents.accessCodeHash, accessCodeHash), isNotNull(authorisations.grantedAt)))
       .orderBy(sql`granted_at desc, ${authorisations}.rowid desc`)
       .limit(1),
-    selectParentContactHold(db, accessCodeHash),
+    selectActiveParentContactHold(db, accessCodeHash),
   ])
   return grant && { ...grant, hasContactHold: contactHoldRows.length > 0 }
 }
 
 /** Selects one row while a contact hold is active that this parent caused. */
-export const selectParentContactHold = (db: Database, accessCodeHash: string) =>
+export const selectActiveParentContactHold = (db: Database, accessCodeHash: string) =>
   db
     .select({ isActive: sql<number>`1`.as('is_active') })
     .from(parents)
@@ -193,13 +196,13 @@ export const selectParentContactHold = (db: Database, accessCodeHash: string) =>
     .limit(1)
 
 /** Counts a code attempt and finds whether a receipt with this hash was ever issued, in one call. */
-export async function countAttemptAndFindReceipt(
+export async function incrementAttemptsAndCheckReceiptExists(
   db: Database,
   { connectionHash, hour }: { connectionHash: string; hour: number },
   receiptHash: string,
 ) {
   const [counted, found] = await db.batch([
-    incrementCodeAttempts(db, connectionHash, hour),
+    incrementCodeAttemptsStatement(db, connectionHash, hour),
     db
       .select({ id: authorisations.id })
       .from(authorisations)
@@ -243,7 +246,7 @@ const REMINDER_BATCH_SIZE = 20
  * Records that a parent was reminded, or could not safely be, and queues the message. Gives false when the
  * authorisation has ended.
  */
-export const recordExpiryReminder = (
+export const recordExpiryReminderAndQueueMessage = (
   db: Database,
   event: AuditEvent,
   authorisationId: string,

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import { insertRowIf } from './insert.ts'
+import { insertRowIfStatement } from './insert.ts'
 import { availability } from './schema.ts'
 
 /** Selects the availability that coordinators saved. A coordinator who never saved any has no row. */
@@ -32,7 +32,7 @@ export async function saveAvailability(
   { coordinatorId, rules, revision }: { coordinatorId: string; rules: string; revision: number },
   now: number,
 ): Promise<boolean> {
-  const { meta } = await insertRowIf(
+  const { meta } = await insertRowIfStatement(
     db,
     availability,
     { coordinatorId, rules, revision: revision + 1, updatedAt: now },

@@ -16,8 +16,8 @@ import {
 } from '../tests/support/booking-rows.ts'
 import { queryRows } from '../tests/support/database-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { dayBoundsAt, listQuarterHours, type Opening } from '../worker/booking/openings/openings.ts'
-import { type AuditEvent, firstBrokenLink, listAuditRows } from './audit.ts'
+import { getBusyQuarterHours, getDayBounds, type Opening } from '../worker/booking/openings/openings.ts'
+import { type AuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
 import {
   type BookingContext,
   bookAppointment,
@@ -167,7 +167,7 @@ it('never has a quarter hour twice, nor an appointment that was not offered, wha
         }
         for (const fileId of new Set(world.bookers.map(({ fileId }) => fileId))) {
           const record = await listAuditRows(db, fileId)
-          expect(await firstBrokenLink(record)).toBeUndefined()
+          expect(await getFirstBrokenAuditSequence(record)).toBeUndefined()
           expect(record.length).toBe(world.done.get(fileId) ?? 0)
         }
       },
@@ -366,7 +366,7 @@ function expectResults({ now, tables }: World, before: Tables, ended: readonly A
     const { availability } = parseSavedAvailability(fresh)
     const asOf = findHeldAppointment(fresh, now)?.createdAt ?? now
     expect(opening.startsAt - asOf).toBeGreaterThanOrEqual(availability.noticeHours * HOUR)
-    const { from, until } = dayBoundsAt(opening.startsAt, availability.timeZone)
+    const { from, until } = getDayBounds(opening.startsAt, availability.timeZone)
     const thatDay = withoutHolds(tables).appointmentRows.filter(
       ({ startsAt, coordinatorId, cancelledAt }) =>
         coordinatorId === fresh.parentFile.bookingCoordinatorId &&
@@ -404,7 +404,7 @@ function expectConsistentTables({
   const held = live.filter(({ heldUntil }) => heldUntil !== null)
   const named = (coordinatorId: string, quarter: number) => `${coordinatorId} ${quarter}`
   const quarters = (appointment: (typeof live)[number]) =>
-    listQuarterHours(appointment).map((quarter) => named(appointment.coordinatorId, quarter))
+    getBusyQuarterHours(appointment).map((quarter) => named(appointment.coordinatorId, quarter))
   const owned = Map.groupBy(slots, ({ appointmentId }) => appointmentId)
   const slotsOf = ({ id }: { id: string }) =>
     (owned.get(id) ?? []).map(({ coordinatorId, quarter }) => named(coordinatorId, quarter))

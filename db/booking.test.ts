@@ -14,7 +14,7 @@ import {
 } from '../tests/support/booking-rows.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../tests/support/database-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { appendAuditEvent, firstBrokenLink, listAuditRows } from './audit.ts'
+import { appendAuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
 import {
   type BookingContext,
   type BookingOutcome,
@@ -274,7 +274,7 @@ describe('booking a time', () => {
       'time_request_created',
       'appointment_booked',
     ])
-    expect(await firstBrokenLink(await listAuditRows(db, ida.fileId))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, ida.fileId))).toBeUndefined()
   })
 
   it('succeeds when the hold has expired and the slot is still free', async () => {
@@ -547,7 +547,7 @@ describe('moving an appointment', () => {
       'appointment_booked',
       'appointment_moved',
     ])
-    expect(await firstBrokenLink(await listAuditRows(db, ida.fileId))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, ida.fileId))).toBeUndefined()
   })
 
   it('cancels the messages about where it was, and nobody else’s', async () => {

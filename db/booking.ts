@@ -3,12 +3,12 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import {
   type AuditEvent,
   type AuditRow,
-  mutateWithAuditAfter,
+  mutateWithAuditGivenLastRow,
   previousStatementChangedCondition,
 } from './audit.ts'
-import { batchable, batchNamed, type Database, isSlotTakenError } from './database.ts'
+import { type Database, isSlotTakenError, runNamedBatch, toBatchItem } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
-import { hasRowCondition, insertJsonRowsIf, insertRowIf, jsonRowsSql } from './insert.ts'
+import { hasRowCondition, insertJsonRowsIfStatement, insertRowIfStatement, jsonRowsSql } from './insert.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { assembleParentFileForBooking, parentFileForBookingQueries } from './parent-booking.ts'
@@ -20,7 +20,7 @@ import { appointmentSlots, appointments, attendances } from './schema.ts'
  * parent’s own appointments, which their ids identify.
  */
 export async function loadBookingContext(db: Database, accessCodeHash: string, now: number) {
-  const { busyTimes, ...read } = await batchNamed(db, {
+  const { busyTimes, ...read } = await runNamedBatch(db, {
     busyTimes: selectBusyTimes(
       db,
       sql`(select booking_coordinator_id from parents where access_code_hash = ${accessCodeHash})`,
@@ -124,7 +124,7 @@ export async function holdSlot(
   const { appointment, attendance } = reservation
   const inserted = hasRowCondition(appointments, appointment.id)
   try {
-    const { held } = await batchNamed(db, {
+    const { held } = await runNamedBatch(db, {
       earlierHolds: deleteParentHoldsStatements(db, appointment.createdAt, attendance.parentId),
       appointment: insertAppointmentStatement(
         db,
@@ -157,8 +157,8 @@ export async function bookAppointment(
 ): Promise<BookingOutcome> {
   const { appointment, attendance } = reservation
   const booked = hasRowCondition(appointments, appointment.id)
-  return toBookingOutcome(
-    mutateWithAuditAfter(
+  return awaitBookingOutcome(
+    mutateWithAuditGivenLastRow(
       db,
       event,
       lastRow,
@@ -191,8 +191,8 @@ export async function moveAppointment(
   // time.
   const moved = sql`exists (select 1 from attendances where appointment_id = ${moves.id}
     and parent_id = ${attendance.parentId} and sealed_details = ${attendance.sealedDetails})`
-  return toBookingOutcome(
-    mutateWithAuditAfter(
+  return awaitBookingOutcome(
+    mutateWithAuditGivenLastRow(
       db,
       event,
       lastRow,
@@ -204,12 +204,12 @@ export async function moveAppointment(
           moves,
           reservationAllowedCondition({ ...reservation, moves }),
         ),
-        batchable(
+        toBatchItem(
           db,
           sql`update attendances set sealed_details = ${attendance.sealedDetails}, reminded_at = ${attendance.remindedAt ?? null}
             where appointment_id = ${moves.id} and parent_id = ${attendance.parentId} and ${previousStatementChangedCondition}`,
         ),
-        batchable(db, sql`delete from appointment_slots where appointment_id = ${moves.id} and ${moved}`),
+        toBatchItem(db, sql`delete from appointment_slots where appointment_id = ${moves.id} and ${moved}`),
         insertSlotsStatement(db, appointment, moves.id, moved),
         cancelAppointmentMessagesStatement(db, event.fileId, moves.id, moved),
         queueRoutedMessagesStatement(db, event.fileId, messages, moved),
@@ -220,7 +220,7 @@ export async function moveAppointment(
 }
 
 /** Maps the result of the mutation that reserves an opening to its outcome. */
-export async function toBookingOutcome(mutation: Promise<boolean>): Promise<BookingOutcome> {
+export async function awaitBookingOutcome(mutation: Promise<boolean>): Promise<BookingOutcome> {
   try {
     return (await mutation) ? 'reserved' : 'stale'
   } catch (error) {
@@ -258,14 +258,14 @@ const hasNoAppointmentCondition = (parentId: string): SQL => sql`not exists (sel
 
 /** Deletes expired holds and the parent’s own hold, for a batch that may reserve the same slots. */
 const deleteParentHoldsStatements = (db: Database, now: number, parentId: string) =>
-  deleteExpiredHoldsStatements(db, now, sql`or ${attendedByCondition(parentId)}`)
+  deleteExpiredHoldsStatements(db, now, sql`or ${appointmentOfParentCondition(parentId)}`)
 
 export const deleteExpiredHoldsStatements = (db: Database, now: number, orCondition: SQL) => {
   const expired = sql`(select id from appointments where held_until is not null and (held_until <= ${now} ${orCondition}))`
   return [
-    batchable(db, sql`delete from appointment_slots where appointment_id in ${expired}`),
-    batchable(db, sql`delete from attendances where appointment_id in ${expired}`),
-    batchable(
+    toBatchItem(db, sql`delete from appointment_slots where appointment_id in ${expired}`),
+    toBatchItem(db, sql`delete from attendances where appointment_id in ${expired}`),
+    toBatchItem(
       db,
       sql`delete from appointments where held_until is not null and (held_until <= ${now}
       or not exists (select 1 from attendances where appointment_id = appointments.id))`,
@@ -273,7 +273,7 @@ export const deleteExpiredHoldsStatements = (db: Database, now: number, orCondit
   ]
 }
 
-export const attendedByCondition = (parentId: string) =>
+export const appointmentOfParentCondition = (parentId: string) =>
   sql`id in (select appointment_id from attendances where parent_id = ${parentId})`
 
 /** Deletes holds that have expired, with their slots. */
@@ -285,7 +285,7 @@ export const insertAppointmentStatement = (
   { quarters: _, ...appointment }: AppointmentWithSlots,
   heldUntil: number | null,
   condition: SQL,
-) => insertRowIf(db, appointments, { ...appointment, heldUntil }, condition)
+) => insertRowIfStatement(db, appointments, { ...appointment, heldUntil }, condition)
 
 export const updateAppointmentStatement = (
   db: Database,
@@ -293,7 +293,7 @@ export const updateAppointmentStatement = (
   { id, sequence }: NonNullable<Reservation['moves']>,
   condition: SQL,
 ) =>
-  batchable(
+  toBatchItem(
     db,
     sql`
     update appointments set coordinator_id = ${appointment.coordinatorId}, mode = ${appointment.mode},
@@ -308,7 +308,7 @@ export const insertAttendanceStatement = (
   appointment: AppointmentWithSlots,
   attendance: AttendanceRow,
   condition: SQL,
-) => insertRowIf(db, attendances, { ...attendance, appointmentId: appointment.id }, condition)
+) => insertRowIfStatement(db, attendances, { ...attendance, appointmentId: appointment.id }, condition)
 
 /**
  * Inserts the slots of an appointment. Slots of another appointment of the same parent stay with that appointment until
@@ -321,7 +321,7 @@ export const insertSlotsStatement = (
   condition: SQL,
   exceptAppointmentId = '',
 ) =>
-  insertJsonRowsIf(
+  insertJsonRowsIfStatement(
     db,
     appointmentSlots,
     jsonRowsSql(quarters),
@@ -331,7 +331,7 @@ export const insertSlotsStatement = (
   )
 
 export const endTimeRequestStatement = (db: Database, parentId: string, now: number, condition: SQL) =>
-  batchable(
+  toBatchItem(
     db,
     sql`update time_requests set ended_at = ${now} where parent_id = ${parentId} and ended_at is null and ${condition}`,
   )
@@ -375,21 +375,21 @@ export function cancelAppointment(
   const changes = [
     cancelAppointmentMessagesStatement(db, event.fileId, id, possible),
     queueRoutedMessagesStatement(db, event.fileId, messages, possible),
-    batchable(db, sql`delete from appointment_slots where appointment_id = ${id} and ${possible}`),
+    toBatchItem(db, sql`delete from appointment_slots where appointment_id = ${id} and ${possible}`),
     ...(consentWithdrawnBy
       ? [
-          batchable(
+          toBatchItem(
             db,
             sql`update parents set joint_consented_at = null where id = ${consentWithdrawnBy} and ${possible}`,
           ),
         ]
       : []),
     // This statement is last, because it ends the condition on which the others depend.
-    batchable(
+    toBatchItem(
       db,
       sql`update appointments set cancelled_at = ${event.happenedAt}, cancelled_by = ${event.actor},
         sequence = sequence + 1 where ${activeCondition}`,
     ),
   ]
-  return mutateWithAuditAfter(db, event, lastRow, changes, previousStatementChangedCondition)
+  return mutateWithAuditGivenLastRow(db, event, lastRow, changes, previousStatementChangedCondition)
 }

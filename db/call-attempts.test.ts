@@ -10,8 +10,8 @@ import {
   type CallAttempt,
   createInvitation,
   isGateOpen,
-  readCallSheetAnswers,
-  readOtherParentContact,
+  readSealedEvidenceWithAudit,
+  readSealedOtherContactWithAudit,
   recordCallAttempt,
   recordOrderRead,
   replaceAccessCode,
@@ -87,7 +87,12 @@ const gateCheck = (coordinatorId = 'robin', authorisationId = 'authorisation fil
 })
 
 const readContact = (on: Database = db, coordinatorId = 'robin') =>
-  readOtherParentContact(on, auditEvent('other_contact_read', coordinatorId), gateCheck(coordinatorId), MOST)
+  readSealedOtherContactWithAudit(
+    on,
+    auditEvent('other_contact_read', coordinatorId),
+    gateCheck(coordinatorId),
+    MOST,
+  )
 
 const callAttempt = (facts: Partial<CallAttempt> = {}): CallAttempt => ({
   id: crypto.randomUUID(),
@@ -333,7 +338,7 @@ describe('a related file', () => {
 
 describe('opening what a parent answered about the call', () => {
   const readAnswers = (on: Database = db) =>
-    readCallSheetAnswers(on, auditEvent('call_sheet_read'), gateCheck(), MOST)
+    readSealedEvidenceWithAudit(on, auditEvent('call_sheet_read'), gateCheck(), MOST)
 
   it('gives it, sealed, with an audit event', async () => {
     await db.update(authorisations).set({ sealedEvidence: 'sealed evidence' })

@@ -1,21 +1,21 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
 import type { OrderFinding } from '../content/authorisation/call-attempts.ts'
-import { CALL_RECORDING_DAYS } from '../content/limits.ts'
+import { MAX_CALL_ATTEMPT_AGE_DAYS } from '../content/limits.ts'
 import { type AuditEvent, type AuditRow, mutateWithAudit, mutateWithAuditIf, readWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
 import {
+  addMaxClockSkew,
   authorisationFileIdSql,
+  authorisationRequestRefusalConditionsByReason,
   callAllowedCondition,
   contactAllowedCondition,
   type GateCheck,
-  noReasonCondition,
+  noReasonHoldsCondition,
   otherParentInterestedCondition,
-  requestRefusalReasons,
-  withClockSkew,
 } from './gate.ts'
-import { hasRowCondition, insertRowIf } from './insert.ts'
+import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { endInvitationsStatements } from './invitations.ts'
 import { queueRoutedMessagesStatement } from './lead-routing.ts'
 import {
@@ -36,7 +36,7 @@ type OptionalMessage = typeof outbox.$inferInsert | undefined
  * in the intake and those given with the authorisation. Gives undefined when the gate is shut, as it is after a
  * withdrawal.
  */
-export const readOtherParentContact = (
+export const readSealedOtherContactWithAudit = (
   db: Database,
   event: AuditEvent,
   gateCheck: GateCheck,
@@ -86,7 +86,7 @@ export const readOtherParentContact = (
  * itself. The answers are still sealed; the call sheet shows them. Gives undefined when the gate is shut; an earlier
  * call can be recorded without them.
  */
-export async function readCallSheetAnswers(
+export async function readSealedEvidenceWithAudit(
   db: Database,
   event: AuditEvent,
   gateCheck: GateCheck,
@@ -116,7 +116,7 @@ export async function isGateOpen(db: Database, reference: string, gateCheck: Gat
 }
 
 /** Adds the allowed clock skew to the instant of a gate check. */
-const skewedCheck = (gateCheck: GateCheck): GateCheck => ({ ...gateCheck, at: withClockSkew(gateCheck.at) })
+const skewedCheck = (gateCheck: GateCheck): GateCheck => ({ ...gateCheck, at: addMaxClockSkew(gateCheck.at) })
 
 export type CallAttempt = Pick<
   typeof callAttempts.$inferInsert,
@@ -138,7 +138,7 @@ export async function recordCallAttempt(
   const { id, authorisationId, attemptedAt, outcome } = attempt
   const gateCheck = { authorisationId, coordinatorId: event.actor, at: attemptedAt }
   const now = event.happenedAt
-  const isRecent = attemptedAt <= now && attemptedAt >= now - CALL_RECORDING_DAYS * DAY_MS
+  const isRecent = attemptedAt <= now && attemptedAt >= now - MAX_CALL_ATTEMPT_AGE_DAYS * DAY_MS
   if (!isRecent) return false
   const allowed = OUTCOMES_STOPPING_CALLS.has(outcome)
     ? leadsOpenFileCondition(event)
@@ -147,7 +147,12 @@ export async function recordCallAttempt(
     and not exists (select 1 from call_attempts where id = ${id})`
   const isRecorded = await mutateWithAudit(db, event, [
     ...(OUTCOMES_ENDING_INVITATIONS.has(outcome) ? endInvitationsStatements(db, event, possible) : []),
-    insertRowIf(db, callAttempts, { ...attempt, recordedAt: now, recordedBy: event.actor }, possible),
+    insertRowIfStatement(
+      db,
+      callAttempts,
+      { ...attempt, recordedAt: now, recordedBy: event.actor },
+      possible,
+    ),
   ])
   return isRecorded || isCallAttemptRecorded(db, event.actor, attempt)
 }
@@ -204,7 +209,7 @@ export const createInvitation = (
     event,
     [
       ...endInvitationsStatements(db, event, possible),
-      insertRowIf(
+      insertRowIfStatement(
         db,
         invitations,
         { id, authorisationId, codeHash, createdAt: event.happenedAt, expiresAt },
@@ -231,7 +236,7 @@ export const requestAuthorisation = (
   const possible = sql`exists (select 1 from parents granter cross join files on files.id = granter.file_id
     where granter.id = ${parentId} and files.id = ${event.fileId} and lead_coordinator_id = ${event.actor}
       and exists (select 1 from submissions where parent_id = granter.id)
-      and ${noReasonCondition(requestRefusalReasons(withClockSkew(now)))})`
+      and ${noReasonHoldsCondition(authorisationRequestRefusalConditionsByReason(addMaxClockSkew(now)))})`
   const inserted = hasRowCondition(authorisations, id)
   return mutateWithAuditIf(
     db,
@@ -243,7 +248,12 @@ export const requestAuthorisation = (
         .update(authorisations)
         .set({ supersededAt: now })
         .where(and(eq(authorisations.parentId, parentId), isNull(authorisations.supersededAt), possible)),
-      insertRowIf(db, authorisations, { id, parentId, createdAt: now, requestedBy: event.actor }, possible),
+      insertRowIfStatement(
+        db,
+        authorisations,
+        { id, parentId, createdAt: now, requestedBy: event.actor },
+        possible,
+      ),
       ...queueOptionalMessageStatements(db, message, inserted),
     ],
     inserted,

@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { batchNamed, isWriteConflict, openDatabase, ping } from './database.ts'
+import { isWriteConflictError, openDatabase, ping, runNamedBatch } from './database.ts'
 import { drafts, files, parents } from './schema.ts'
 
 const db = openDatabase(bindings.DB)
@@ -32,7 +32,7 @@ it.each([
   ],
   ['the same in a batch', () => db.batch([db.insert(files).values(file)])],
 ])('takes %s for a race lost', async (_, action) => {
-  expect(isWriteConflict(await thrownBy(action()))).toBe(true)
+  expect(isWriteConflictError(await thrownBy(action()))).toBe(true)
 })
 
 it.each([
@@ -43,7 +43,7 @@ it.each([
   ['a table that does not exist', () => db.run('select * from nothing')],
   ['a statement that is none', () => db.run('UNIQUE constraint failed')],
 ])('takes %s for a fault', async (_, action) => {
-  expect(isWriteConflict(await thrownBy(action()))).toBe(false)
+  expect(isWriteConflictError(await thrownBy(action()))).toBe(false)
 })
 
 it('reads the database’s own message only, never what somebody typed into a row', () => {
@@ -54,13 +54,13 @@ it('reads the database’s own message only, never what somebody typed into a ro
     new Error('D1_ERROR: Network connection lost.'),
   )
   expect(error.message).toContain(sealedFields)
-  expect(isWriteConflict(error)).toBe(false)
+  expect(isWriteConflictError(error)).toBe(false)
 })
 
 it.each([undefined, null, 'UNIQUE constraint failed', { message: 'UNIQUE constraint failed' }])(
   'takes %j for no error of the database’s',
   (thrown) => {
-    expect(isWriteConflict(thrown)).toBe(false)
+    expect(isWriteConflictError(thrown)).toBe(false)
   },
 )
 
@@ -77,7 +77,7 @@ it('answers a ping, and throws when the database does not', async () => {
 it('gives each result of a batch by the name of its statement, in one call and in the order named', async () => {
   const { DB, calls } = createCountingD1()
   const draft = (id: string) => db.insert(drafts).values({ id, form: 'intake', createdAt: 0 })
-  const results = await batchNamed(openDatabase(DB), {
+  const results = await runNamedBatch(openDatabase(DB), {
     before: db.select({ id: drafts.id }).from(drafts),
     inserted: [draft('first'), draft('second')],
     neither: undefined,

@@ -9,7 +9,7 @@ export type Database = DrizzleD1Database & { readonly $client: D1Database }
 export const openDatabase = (d1: D1Database): Database => drizzle(d1)
 
 /** Wraps a statement in our own SQL for a batch; drizzle’s `run` alone does not bind its parameters there. */
-export function batchable(db: Database, query: SQL): BatchItem<'sqlite'> {
+export function toBatchItem(db: Database, query: SQL): BatchItem<'sqlite'> {
   const raw = db.run(query)
   return Object.assign(raw, { stmt: db.$client.prepare(raw.getQuery().sql) })
 }
@@ -31,7 +31,7 @@ export type NamedResults<Statements extends NamedStatements> = {
 }
 
 /** Sends statements as one batch, in the order of their names, and gives the result of each by its name. */
-export async function batchNamed<Statements extends NamedStatements>(
+export async function runNamedBatch<Statements extends NamedStatements>(
   db: Database,
   statements: Statements,
 ): Promise<NamedResults<Statements>> {
@@ -53,7 +53,7 @@ export async function ping(db: Database): Promise<void> {
  * Whether the database refused a row because another writer was faster: a number was taken, or a row deleted. Any other
  * violated constraint means that the row was built wrongly, which is a fault.
  */
-export const isWriteConflict = (error: unknown): boolean =>
+export const isWriteConflictError = (error: unknown): boolean =>
   /\b(UNIQUE|FOREIGN KEY) constraint failed/.test(databaseErrorMessage(error))
 
 /** Whether the database refused a slot because another appointment has it. */

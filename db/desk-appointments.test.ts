@@ -8,28 +8,28 @@ import {
   emptyDatabase,
   prepareDatabase,
 } from '../tests/support/test-portal.ts'
-import { type AuditAction, type AuditEvent, firstBrokenLink, listAuditRows } from './audit.ts'
+import { type AuditAction, type AuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
 import { findAvailability, saveAvailability } from './availability.ts'
 import type { AppointmentWithSlots } from './booking.ts'
 import {
   deleteCalendarFeed,
-  getFeedCreatedAt,
-  loadCalendarFeed,
+  findCalendarFeedCreatedAt,
+  loadCalendarFeedBySecret,
   replaceCalendarFeed,
 } from './calendar-feed.ts'
 import { type Database, openDatabase } from './database.ts'
 import {
   assignBookingCoordinator,
   bookAppointmentAtDesk,
-  endAnsweredTimeRequest,
-  listCoordinatorAppointments,
-  loadBookedAppointment,
+  loadAppointmentsAndAvailability,
+  loadDeskAppointmentContext,
   MAX_LISTED_APPOINTMENTS,
   moveAppointmentAtDesk,
   recordAppointmentOutcome,
+  recordTimeRequestAnswered,
   removeParentEmail,
 } from './desk-appointments.ts'
-import { loadDeskFileAppointments } from './desk-file-appointments.ts'
+import { loadDeskFileAppointmentsPanel } from './desk-file-appointments.ts'
 import {
   appointmentSlots,
   appointments,
@@ -464,7 +464,7 @@ describe('whether they came', () => {
     expect(await changesNothing(() => recordOutcome('missed', TOMORROW + 1))).toBe(false)
     expect(await recordOutcome('attended', TOMORROW + 2)).toBe(true)
     expect(await auditLines()).toEqual(['robin appointment_missed', 'robin appointment_attended'])
-    expect(await firstBrokenLink(await listAuditRows(db, 'file'))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, 'file'))).toBeUndefined()
   })
 
   it.each([
@@ -509,7 +509,7 @@ it('ends the time request that was read, not a newer one', async () => {
     { ...request, id: 'newer' },
   ])
   const answer = (id: string, actor = LEAD) =>
-    endAnsweredTimeRequest(db, event('time_request_answered', actor), id)
+    recordTimeRequestAnswered(db, event('time_request_answered', actor), id)
   expect(await changesNothing(() => answer('older'))).toBe(false)
   expect(await changesNothing(() => answer('newer', 'jules'))).toBe(false)
   expect(await answer('newer')).toBe(true)
@@ -544,7 +544,7 @@ describe('the appointments of a coordinator', () => {
     await at('after', span.until)
     await at('of another', TOMORROW, { coordinatorId: 'camille' })
     const { DB, calls } = createCountingD1()
-    const read = await listCoordinatorAppointments(openDatabase(DB), LEAD, span, NOW)
+    const read = await loadAppointmentsAndAvailability(openDatabase(DB), LEAD, span, NOW)
     expect(read.appointments.map(({ id }) => id)).toEqual(['first', 'held', 'cancelled'])
     expect(read.appointments[0]).toMatchObject({ reference: 'file', leadCoordinatorId: LEAD })
     expect(read.more).toBe(false)
@@ -559,7 +559,7 @@ describe('the appointments of a coordinator', () => {
       from json_each(?)`,
       JSON.stringify(Array.from({ length: MAX_LISTED_APPOINTMENTS + 1 }, (_, index) => index)),
     )
-    const read = await listCoordinatorAppointments(db, LEAD, span, NOW)
+    const read = await loadAppointmentsAndAvailability(db, LEAD, span, NOW)
     expect(read.more).toBe(true)
     expect(read.appointments).toHaveLength(MAX_LISTED_APPOINTMENTS)
     expect(read.appointments.at(-1)?.startsAt).toBe(TOMORROW + MAX_LISTED_APPOINTMENTS - 1)
@@ -571,7 +571,7 @@ it('reads an appointment with its parents and the availability of both calendars
   await saveAvailability(db, { coordinatorId: 'jules', rules: '"jules’s"', revision: 0 }, NOW)
   await insertAppointment(appointmentAt(TOMORROW, { coordinatorId: 'camille' }))
   await insertAppointment(appointmentAt(TOMORROW, { id: 'held' }), { heldUntil: NOW + 1 })
-  const read = await loadBookedAppointment(db, 'session', 'jules')
+  const read = await loadDeskAppointmentContext(db, 'session', 'jules')
   expect(read).toMatchObject({
     id: 'session',
     fileId: 'file',
@@ -592,8 +592,8 @@ it('reads an appointment with its parents and the availability of both calendars
     'camille',
     'jules',
   ])
-  expect(await loadBookedAppointment(db, 'held', 'jules')).toBeUndefined()
-  expect(await loadBookedAppointment(db, 'nothing', 'jules')).toBeUndefined()
+  expect(await loadDeskAppointmentContext(db, 'held', 'jules')).toBeUndefined()
+  expect(await loadDeskAppointmentContext(db, 'nothing', 'jules')).toBeUndefined()
 })
 
 it('gives a file its appointments, a row for each parent, with time requests and the availability of whoever leads', async () => {
@@ -610,7 +610,7 @@ it('gives a file its appointments, a row for each parent, with time requests and
     { ...request, id: 'open' },
     { ...request, id: 'another file’s', parentId: 'other related' },
   ])
-  const read = await loadDeskFileAppointments(db, {
+  const read = await loadDeskFileAppointmentsPanel(db, {
     reference: 'file',
     viewerId: '',
     now: NOW,
@@ -654,21 +654,24 @@ describe('a calendar feed', () => {
     await insertAppointment(appointmentAt(NOW + 3 * HOUR, { id: 'cancelled' }), { cancelledAt: 1 })
     await insertAppointment(appointmentAt(NOW + HOUR, { id: 'of another', coordinatorId: 'jules' }))
     const { DB, calls } = createCountingD1()
-    const feed = await loadCalendarFeed(openDatabase(DB), 'hash', NOW)
+    const feed = await loadCalendarFeedBySecret(openDatabase(DB), 'hash', NOW)
     expect(feed).toMatchObject({ coordinatorId: LEAD, booked: [{ id: 'session', reference: 'file' }] })
     expect(feed?.booked).toHaveLength(1)
     expect(calls).toHaveLength(1)
-    expect(await loadCalendarFeed(db, 'another hash', NOW)).toEqual({ coordinatorId: 'camille', booked: [] })
+    expect(await loadCalendarFeedBySecret(db, 'another hash', NOW)).toEqual({
+      coordinatorId: 'camille',
+      booked: [],
+    })
   })
 
   it('opens nothing once it was replaced or removed', async () => {
     await replaceCalendarFeed(db, { coordinatorId: LEAD, secretHash: 'older', createdAt: 1 })
     await replaceCalendarFeed(db, { coordinatorId: LEAD, secretHash: 'newer', createdAt: 2 })
-    expect(await loadCalendarFeed(db, 'older', NOW)).toBeUndefined()
-    expect(await loadCalendarFeed(db, 'newer', NOW)).toBeDefined()
-    expect(await getFeedCreatedAt(db, LEAD)).toEqual({ createdAt: 2 })
+    expect(await loadCalendarFeedBySecret(db, 'older', NOW)).toBeUndefined()
+    expect(await loadCalendarFeedBySecret(db, 'newer', NOW)).toBeDefined()
+    expect(await findCalendarFeedCreatedAt(db, LEAD)).toEqual({ createdAt: 2 })
     await deleteCalendarFeed(db, LEAD)
-    expect(await loadCalendarFeed(db, 'newer', NOW)).toBeUndefined()
-    expect(await getFeedCreatedAt(db, LEAD)).toBeUndefined()
+    expect(await loadCalendarFeedBySecret(db, 'newer', NOW)).toBeUndefined()
+    expect(await findCalendarFeedCreatedAt(db, LEAD)).toBeUndefined()
   })
 })

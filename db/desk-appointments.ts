@@ -5,7 +5,8 @@ import { selectAvailability } from './availability.ts'
 import {
   type AppointmentWithSlots,
   type AttendanceRow,
-  attendedByCondition,
+  appointmentOfParentCondition,
+  awaitBookingOutcome,
   type BookingOutcome,
   cancelAppointmentMessagesStatement,
   deleteExpiredHoldsStatements,
@@ -13,10 +14,9 @@ import {
   insertAppointmentStatement,
   insertAttendanceStatement,
   insertSlotsStatement,
-  toBookingOutcome,
   updateAppointmentStatement,
 } from './booking.ts'
-import { batchable, type Database } from './database.ts'
+import { type Database, toBatchItem } from './database.ts'
 import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
 import { jointAppointmentAllowedCondition } from './gate.ts'
 import { hasRowCondition } from './insert.ts'
@@ -28,7 +28,7 @@ import { appointments, attendances, files, parents, timeRequests } from './schem
  * ones and held slots; and the availability they saved. The list ends at `MAX_LISTED_APPOINTMENTS`, and `more` tells
  * whether rows were left out.
  */
-export async function listCoordinatorAppointments(
+export async function loadAppointmentsAndAvailability(
   db: Database,
   coordinatorId: string,
   { from, until }: { readonly from: number; readonly until: number },
@@ -83,7 +83,7 @@ const selectAppointmentsWithFile = (db: Database) =>
  * Loads one booked appointment, with its file, its parents (still sealed), and the availability that its coordinator
  * and the viewer saved. Gives undefined when there is none.
  */
-export async function loadBookedAppointment(db: Database, appointmentId: string, viewerId: string) {
+export async function loadDeskAppointmentContext(db: Database, appointmentId: string, viewerId: string) {
   const [[appointment], attendees, availabilityRows] = await db.batch([
     db
       .select({
@@ -145,9 +145,9 @@ export function bookAppointmentAtDesk(
   messages: RoutedMessages,
 ): Promise<BookingOutcome> {
   const allowed = deskBookingAllowedCondition(event, appointment, attendees)
-  const attendeesHolds = attendees.map(({ parentId }) => attendedByCondition(parentId))
+  const attendeesHolds = attendees.map(({ parentId }) => appointmentOfParentCondition(parentId))
   const booked = hasRowCondition(appointments, appointment.id)
-  return toBookingOutcome(
+  return awaitBookingOutcome(
     mutateWithAuditIf(
       db,
       event,
@@ -202,15 +202,15 @@ export function moveAppointmentAtDesk(
       and sequence = ${sequence} and cancelled_at is null and held_until is null and outcome is null
       and starts_at > ${event.happenedAt} and ${appointment.coordinatorId} in (coordinator_id, lead_coordinator_id))
     and ${appointment.kind === 'joint' ? jointAppointmentAllowedCondition(event.fileId) : sql`true`}`
-  return toBookingOutcome(
+  return awaitBookingOutcome(
     mutateWithAudit(db, event, [
       ...deleteExpiredHoldsStatements(db, event.happenedAt, sql``),
-      batchable(
+      toBatchItem(
         db,
         sql`delete from appointment_slots where appointment_id = ${appointment.id} and ${allowed}`,
       ),
       insertSlotsStatement(db, appointment, appointment.id, allowed),
-      batchable(
+      toBatchItem(
         db,
         sql`update attendances set reminded_at = ${remindedAt} where appointment_id = ${appointment.id} and ${allowed}`,
       ),
@@ -259,7 +259,7 @@ export const assignBookingCoordinator = (db: Database, event: AuditEvent, parent
   ])
 
 /** Ends a time request that a coordinator has answered. Gives false when it has ended since. */
-export const endAnsweredTimeRequest = (db: Database, event: AuditEvent, requestId: string) =>
+export const recordTimeRequestAnswered = (db: Database, event: AuditEvent, requestId: string) =>
   mutateWithAudit(db, event, [
     db
       .update(timeRequests)

@@ -1,17 +1,17 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import { batchNamed, type Database } from './database.ts'
+import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parentIdsSql, selectLeadAvailability, selectParentsOfFile } from './desk-file-parents.ts'
-import { firstReasonSql, jointRefusalReasons } from './gate.ts'
+import { firstReasonSql, jointAppointmentRefusalConditionsByReason } from './gate.ts'
 import { appointments, attendances, files, timeRequests } from './schema.ts'
 
 /**
  * Loads the appointments panel: one row for each parent who takes part in one, newest first; the open time requests;
  * the availability that the lead coordinator saved; and why the parents cannot meet.
  */
-export async function loadDeskFileAppointments(db: Database, query: DeskFileQuery) {
+export async function loadDeskFileAppointmentsPanel(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const { header, joint, ...rows } = await batchNamed(db, {
+  const { header, joint, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     parents: selectParentsOfFile(db, reference),
     appointments: selectAppointmentsOfFile(db, reference),
@@ -25,7 +25,9 @@ export async function loadDeskFileAppointments(db: Database, query: DeskFileQuer
 
 const selectJointRefusalReason = (db: Database, reference: string) =>
   db
-    .select({ reason: firstReasonSql(jointRefusalReasons()).as('joint_refusal_reason') })
+    .select({
+      reason: firstReasonSql(jointAppointmentRefusalConditionsByReason()).as('joint_refusal_reason'),
+    })
     .from(files)
     .where(eq(files.reference, reference))
 

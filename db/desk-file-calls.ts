@@ -1,8 +1,8 @@
 import { desc, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { selectLastAuditRow } from './audit.ts'
-import { batchNamed, type Database } from './database.ts'
+import { type Database, runNamedBatch } from './database.ts'
 import { selectContactHolds } from './desk-file-contact-holds.ts'
-import { selectContactGates } from './desk-file-gate.ts'
+import { selectContactGateFactsByParent } from './desk-file-gate.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql, parentIdsSql, selectParentsOfFile } from './desk-file-parents.ts'
 import { authorisations, callAttempts, invitations } from './schema.ts'
@@ -11,12 +11,12 @@ import { authorisations, callAttempts, invitations } from './schema.ts'
  * Loads the calls panel: the authorisations of each parent, newest first, with the call attempts and invitations of
  * each; the contact holds; and why the other parent cannot be called.
  */
-export async function loadDeskFileCalls(db: Database, query: DeskFileQuery) {
+export async function loadDeskFileCallsPanel(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const { header, ...rows } = await batchNamed(db, {
+  const { header, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     parents: selectParentsOfFile(db, reference),
-    contactGates: selectContactGates(db, query),
+    contactGates: selectContactGateFactsByParent(db, query),
     authorisations: selectAuthorisations(db, reference),
     contactHolds: selectContactHolds(db, reference),
     callAttempts: selectCallAttempts(db, reference),
@@ -27,9 +27,9 @@ export async function loadDeskFileCalls(db: Database, query: DeskFileQuery) {
 }
 
 /** Loads a file with its parents, their authorisations and the last audit row, for an action on an authorisation. */
-export async function loadDeskFileAuthorisations(db: Database, query: DeskFileQuery) {
+export async function loadDeskFileWithAuthorisationsAndLastAuditRow(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const { header, lastAuditRows, ...rows } = await batchNamed(db, {
+  const { header, lastAuditRows, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     parents: selectParentsOfFile(db, reference),
     authorisations: selectAuthorisations(db, reference),

@@ -1,13 +1,13 @@
 import { desc, eq, getTableColumns, sql } from 'drizzle-orm'
-import { batchNamed, type Database } from './database.ts'
+import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parentIdsSql } from './desk-file-parents.ts'
 import { contactHolds, parents } from './schema.ts'
 
 /** Loads the contact holds panel: the orders that parents reported, newest first, and which parent reported each. */
-export async function loadDeskFileContactHolds(db: Database, query: DeskFileQuery) {
+export async function loadDeskFileContactHoldsPanel(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const { header, ...rows } = await batchNamed(db, {
+  const { header, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     contactHolds: selectContactHolds(db, reference),
   })

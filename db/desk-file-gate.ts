@@ -3,12 +3,12 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import type { Database } from './database.ts'
 import type { DeskFileQuery } from './desk-file-header.ts'
 import {
+  addMaxClockSkew,
+  authorisationRequestRefusalConditionsByReason,
   callAttemptsLeftSql,
-  callRefusalReasons,
+  callRefusalConditionsByReason,
   contactHoldCondition,
   firstReasonSql,
-  requestRefusalReasons,
-  withClockSkew,
 } from './gate.ts'
 import { authorisations, files, parents } from './schema.ts'
 
@@ -17,15 +17,22 @@ import { authorisations, files, parents } from './schema.ts'
  * no authorisation can be requested from them, how many call attempts are left, and whether a contact hold is active in
  * the file.
  */
-export const selectContactGates = (db: Database, { reference, now, maxAttempts }: DeskFileQuery) => {
+export const selectContactGateFactsByParent = (
+  db: Database,
+  { reference, now, maxAttempts }: DeskFileQuery,
+) => {
   const granter = alias(parents, 'granter')
   const authorisation = alias(authorisations, 'authorisation')
-  const at = withClockSkew(now)
+  const at = addMaxClockSkew(now)
   return db
     .select({
       parentId: sql<string>`granter.id`.as('parent_id'),
-      callRefusalReason: firstReasonSql(callRefusalReasons(at, maxAttempts)).as('call_refusal_reason'),
-      requestRefusalReason: firstReasonSql(requestRefusalReasons(at)).as('request_refusal_reason'),
+      callRefusalReason: firstReasonSql(callRefusalConditionsByReason(at, maxAttempts)).as(
+        'call_refusal_reason',
+      ),
+      requestRefusalReason: firstReasonSql(authorisationRequestRefusalConditionsByReason(at)).as(
+        'request_refusal_reason',
+      ),
       attemptsLeft: callAttemptsLeftSql(maxAttempts).as('attempts_left'),
       hasContactHold: sql<number>`${contactHoldCondition(sql`files.id`)}`.as('has_contact_hold'),
     })

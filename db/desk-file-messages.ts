@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import { MAX_LISTED_MESSAGES } from '../content/limits.ts'
-import { batchNamed, type Database } from './database.ts'
+import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql } from './desk-file-parents.ts'
 import { outbox } from './schema.ts'
@@ -9,9 +9,9 @@ import { outbox } from './schema.ts'
  * Loads the messages panel: the latest messages about a file, newest first, and whether each was sent. It never loads
  * their content.
  */
-export async function loadDeskFileMessages(db: Database, query: DeskFileQuery) {
+export async function loadDeskFileMessagesPanel(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const { header, ...rows } = await batchNamed(db, {
+  const { header, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     messages: selectMessages(db, reference),
   })

@@ -1,13 +1,13 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { selectAvailability } from './availability.ts'
-import { batchNamed, type Database } from './database.ts'
+import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parents } from './schema.ts'
 
 /** Loads a file with its parents, for an action that writes to one of them. */
-export async function loadDeskFileParents(db: Database, query: DeskFileQuery) {
+export async function loadDeskFileWithParents(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const { header, ...rows } = await batchNamed(db, {
+  const { header, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     parents: selectParentsOfFile(db, reference),
   })
@@ -16,9 +16,9 @@ export async function loadDeskFileParents(db: Database, query: DeskFileQuery) {
 }
 
 /** Loads a file with its parents and the availability that the lead coordinator saved, for booking an appointment. */
-export async function loadDeskFileForBooking(db: Database, query: DeskFileQuery) {
+export async function loadDeskFileWithParentsAndAvailability(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const { header, ...rows } = await batchNamed(db, {
+  const { header, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     parents: selectParentsOfFile(db, reference),
     availabilityRows: selectLeadAvailability(db, reference),

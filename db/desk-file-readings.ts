@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { type AuditEvent, type AuditRow, mutateWithAuditAfter, selectLastAuditRow } from './audit.ts'
-import { batchNamed, type Database } from './database.ts'
+import { type AuditEvent, type AuditRow, mutateWithAuditGivenLastRow, selectLastAuditRow } from './audit.ts'
+import { type Database, runNamedBatch } from './database.ts'
 import { selectOpenTimeRequests } from './desk-file-appointments.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql, parentIdsSql } from './desk-file-parents.ts'
@@ -12,9 +12,9 @@ import { authorisations, files, parents, submissions } from './schema.ts'
  * each granted, and their time requests. It also loads the last audit row, which the audit event of the reading
  * follows.
  */
-export async function loadDeskFileAnswers(db: Database, query: DeskFileQuery) {
+export async function loadSealedFileAnswersAndLastAuditRow(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const { header, lastAuditRows, ...rows } = await batchNamed(db, {
+  const { header, lastAuditRows, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     intakes: selectIntakes(db, reference),
     evidence: selectLatestEvidence(db, reference),
@@ -26,9 +26,9 @@ export async function loadDeskFileAnswers(db: Database, query: DeskFileQuery) {
 }
 
 /** Loads what the parents of a file wrote about safety, sealed as stored, and the last audit row. */
-export async function loadDeskFileSafetyAnswers(db: Database, query: DeskFileQuery) {
+export async function loadSealedFileSafetyAnswersAndLastAuditRow(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const { header, lastAuditRows, ...rows } = await batchNamed(db, {
+  const { header, lastAuditRows, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     intakes: selectSafetyAnswers(db, reference),
     lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
@@ -87,8 +87,12 @@ const selectLatestEvidence = (db: Database, reference: string) =>
  * Records that answers of a file were read. The first reading by the lead coordinator changes the stage from new to
  * open.
  */
-export const recordAnswersRead = (db: Database, event: AuditEvent, lastAuditRow: AuditRow | undefined) =>
-  mutateWithAuditAfter(
+export const recordAnswersReadAndOpenNewFile = (
+  db: Database,
+  event: AuditEvent,
+  lastAuditRow: AuditRow | undefined,
+) =>
+  mutateWithAuditGivenLastRow(
     db,
     event,
     lastAuditRow,

@@ -1,20 +1,20 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { batchNamed, type Database } from './database.ts'
-import { selectContactGates } from './desk-file-gate.ts'
+import { type Database, runNamedBatch } from './database.ts'
+import { selectContactGateFactsByParent } from './desk-file-gate.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
-import { relatedFileReasonSql, withClockSkew } from './gate.ts'
+import { addMaxClockSkew, relatedFileReasonSql } from './gate.ts'
 import { files, matchTokens } from './schema.ts'
 
 /**
  * Loads the related files panel: the facts about this family that occur in other files too, and the reason for which
  * each related file shuts the gate.
  */
-export async function loadDeskFileRelated(db: Database, query: DeskFileQuery) {
-  const { header, ...rows } = await batchNamed(db, {
+export async function loadDeskFileRelatedFilesPanel(db: Database, query: DeskFileQuery) {
+  const { header, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     relatedFacts: selectRelatedFacts(db, query),
-    contactGates: selectContactGates(db, query),
+    contactGates: selectContactGateFactsByParent(db, query),
   })
   const [file] = header
   return file && { file, ...rows }
@@ -34,7 +34,7 @@ const selectRelatedFacts = (db: Database, { reference, now }: DeskFileQuery) => 
       legalCoordinatorId: relatedFile.legalCoordinatorId,
       stage: relatedFile.stage,
       createdAt: relatedFile.createdAt,
-      blockedBy: relatedFileReasonSql(matchTokens.kind, withClockSkew(now)).as('blocked_by'),
+      blockedBy: relatedFileReasonSql(matchTokens.kind, addMaxClockSkew(now)).as('blocked_by'),
       kind: matchTokens.kind,
       // In a batch, D1 gives columns by name, so no two columns may share one.
       ours: sql<MatchTokenRow['side']>`${matchTokens.side}`.as('ours'),

@@ -3,18 +3,18 @@ import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { openDatabase } from './database.ts'
 import {
-  countAttemptAndFindDraft,
+  clearDraftListItem,
   createDraft,
   deleteDraft,
   deleteDraftWithoutResumeCode,
   deleteExpiredDrafts,
   deleteOldCodeAttempts,
-  emptyDraftListItem,
-  incrementCodeAttempts,
+  incrementAttemptsAndFindDraft,
+  incrementCodeAttemptsStatement,
   incrementManyCodeAttempts,
   loadDraftSections,
-  rekeyDraft,
-  saveDeviceSection,
+  moveDraftToNewId,
+  saveDeviceSectionAndDraftExpiry,
   selectDraftSections,
   setResumeCode,
   upsertDraftSection,
@@ -148,7 +148,11 @@ describe('a draft', () => {
 
 describe('saving whose device it is', () => {
   const saveDeviceUntil = (expiresAt: number, now = CREATED_AT, client = db) =>
-    saveDeviceSection(client, { draftId, section: 'start', sealedFields: 'sealed device', expiresAt }, now)
+    saveDeviceSectionAndDraftExpiry(
+      client,
+      { draftId, section: 'start', sealedFields: 'sealed device', expiresAt },
+      now,
+    )
 
   it('lets the whole draft expire earlier, and then later again, in one call and no other draft', async () => {
     await save('other-parent', 'sealed 2')
@@ -169,8 +173,8 @@ describe('saving whose device it is', () => {
     await setResumeCode(db, draftId, resumeCode(1), CREATED_AT)
     await setResumeCode(db, 'another', resumeCode(2), CREATED_AT)
     await saveDeviceUntil(END)
-    expect((await countAttemptAndFindDraft(db, CONNECTION, 'code 1', CREATED_AT)).draft).toBeUndefined()
-    expect((await countAttemptAndFindDraft(db, CONNECTION, 'code 2', CREATED_AT)).draft).toMatchObject({
+    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 1', CREATED_AT)).draft).toBeUndefined()
+    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 2', CREATED_AT)).draft).toMatchObject({
       id: 'another',
     })
   })
@@ -196,9 +200,9 @@ describe('moving a draft', () => {
     await save('children/01', 'sealed 2')
     await setResumeCode(db, draftId, resumeCode(), CREATED_AT)
     const { DB, calls } = createCountingD1()
-    expect(await rekeyDraft(openDatabase(DB), { id: draftId, revision: 2 }, moved('moved'), CREATED_AT)).toBe(
-      true,
-    )
+    expect(
+      await moveDraftToNewId(openDatabase(DB), { id: draftId, revision: 2 }, moved('moved'), CREATED_AT),
+    ).toBe(true)
     expect(calls).toHaveLength(1)
     expect(await sections(CREATED_AT)).toEqual({})
     expect(await sections(CREATED_AT + 99, 'moved')).toEqual({
@@ -210,23 +214,25 @@ describe('moving a draft', () => {
       { id: 'another', resume_code_hash: null },
       { id: 'moved', resume_code_hash: null },
     ])
-    expect((await countAttemptAndFindDraft(db, CONNECTION, 'code 1', CREATED_AT)).draft).toBeUndefined()
+    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 1', CREATED_AT)).draft).toBeUndefined()
     expect(await sections(CREATED_AT, 'another')).toEqual({ you: 'somebody else’s' })
   })
 
   it('is done whole or not at all', async () => {
     await begin('another', 'somebody else’s')
     await changesNothing(async () => {
-      expect(await rekeyDraft(db, { id: draftId, revision: 1 }, moved('another'), CREATED_AT)).toBe(false)
+      expect(await moveDraftToNewId(db, { id: draftId, revision: 1 }, moved('another'), CREATED_AT)).toBe(
+        false,
+      )
     })
   })
 
   it('is not done, and says so, once it was saved into, emptied, sent or deleted since it was read', async () => {
     const read = { id: draftId, revision: 1 }
-    const moving = () => changesNothing(() => rekeyDraft(db, read, moved('moved'), CREATED_AT))
+    const moving = () => changesNothing(() => moveDraftToNewId(db, read, moved('moved'), CREATED_AT))
     await save('children/01', 'at the last moment')
     expect(await moving()).toBe(false)
-    await emptyDraftListItem(db, draftId, 'children/01')
+    await clearDraftListItem(db, draftId, 'children/01')
     expect(await moving()).toBe(false)
     await deleteDraft(db, draftId)
     expect(await moving()).toBe(false)
@@ -237,7 +243,7 @@ describe('moving a draft', () => {
     const row = { draftId: 'begun by invitation', section: 'you', sealedFields: 'sealed', expiresAt: END }
     await createDraft(db, 'intake', row, CREATED_AT, 'the-invitation')
     for (const id of ['begun by invitation', draftId]) {
-      expect(await rekeyDraft(db, { id, revision: 1 }, moved(`moved ${id}`), CREATED_AT)).toBe(true)
+      expect(await moveDraftToNewId(db, { id, revision: 1 }, moved(`moved ${id}`), CREATED_AT)).toBe(true)
     }
     expect(await queryRows('select id, invitation_id from drafts order by id')).toEqual([
       { id: 'moved begun by invitation', invitation_id: 'the-invitation' },
@@ -277,7 +283,7 @@ describe('a list in a draft', () => {
 
   it('has room again when one is taken out, whose row stays empty and counts as a change', async () => {
     await fill()
-    await emptyDraftListItem(db, draftId, 'children/02')
+    await clearDraftListItem(db, draftId, 'children/02')
     expect(await selectDraftSections(db, draftId)).toContainEqual({
       section: 'children/02',
       sealedFields: '',
@@ -286,7 +292,7 @@ describe('a list in a draft', () => {
     })
     expect(await save('children/04', 'another', CREATED_AT, MAX_ITEMS)).toBe(true)
     expect(await changesNothing(() => save('children/02', 'back again', CREATED_AT, MAX_ITEMS))).toBe(false)
-    await emptyDraftListItem(db, draftId, 'children/01')
+    await clearDraftListItem(db, draftId, 'children/01')
     expect(await save('children/02', 'back again', CREATED_AT, MAX_ITEMS)).toBe(true)
     expect(await sections()).toMatchObject({ 'children/01': '', 'children/02': 'back again' })
   })
@@ -306,10 +312,10 @@ describe('a list in a draft', () => {
     await saveInto('another', 'children/01', 'theirs')
     await fill()
     await changesNothing(async () => {
-      await emptyDraftListItem(db, draftId, 'children/99')
-      await emptyDraftListItem(db, 'nobody’s', 'children/01')
+      await clearDraftListItem(db, draftId, 'children/99')
+      await clearDraftListItem(db, 'nobody’s', 'children/01')
     })
-    await emptyDraftListItem(db, draftId, 'children/01')
+    await clearDraftListItem(db, draftId, 'children/01')
     expect(await sections(CREATED_AT, 'another')).toMatchObject({ 'children/01': 'theirs' })
   })
 })
@@ -324,7 +330,7 @@ describe('deleting', () => {
     expect(calls).toHaveLength(1)
     expect(await queryRows('select id from drafts')).toEqual([{ id: 'another' }])
     expect(await queryRows('select draft_id from draft_sections')).toEqual([{ draft_id: 'another' }])
-    expect((await countAttemptAndFindDraft(db, CONNECTION, 'code 1', CREATED_AT)).draft).toBeUndefined()
+    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 1', CREATED_AT)).draft).toBeUndefined()
   })
 
   it('takes a draft without a code the same way when somebody leaves', async () => {
@@ -354,7 +360,7 @@ describe('a resume code', () => {
   it('finds its draft and what its token is sealed in, in one call', async () => {
     expect(await setResumeCode(db, draftId, resumeCode(), CREATED_AT)).toBe(true)
     const { DB, calls } = createCountingD1()
-    expect(await countAttemptAndFindDraft(openDatabase(DB), CONNECTION, 'code 1', CREATED_AT)).toEqual({
+    expect(await incrementAttemptsAndFindDraft(openDatabase(DB), CONNECTION, 'code 1', CREATED_AT)).toEqual({
       attempts: 1,
       draft: { id: draftId, form: 'intake', sealedResumeToken: 'sealed token 1' },
     })
@@ -364,16 +370,16 @@ describe('a resume code', () => {
   it('replaces the one before, which then finds nothing', async () => {
     await setResumeCode(db, draftId, resumeCode(1), CREATED_AT)
     await setResumeCode(db, draftId, resumeCode(2), CREATED_AT)
-    expect((await countAttemptAndFindDraft(db, CONNECTION, 'code 1', CREATED_AT)).draft).toBeUndefined()
-    expect((await countAttemptAndFindDraft(db, CONNECTION, 'code 2', CREATED_AT)).draft).toMatchObject({
+    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 1', CREATED_AT)).draft).toBeUndefined()
+    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 2', CREATED_AT)).draft).toMatchObject({
       id: draftId,
     })
   })
 
   it('finds nothing once the draft has expired, and is not given then', async () => {
     await setResumeCode(db, draftId, resumeCode(), CREATED_AT)
-    expect((await countAttemptAndFindDraft(db, CONNECTION, 'code 1', END - 1)).draft).toBeDefined()
-    expect((await countAttemptAndFindDraft(db, CONNECTION, 'code 1', END)).draft).toBeUndefined()
+    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 1', END - 1)).draft).toBeDefined()
+    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 1', END)).draft).toBeUndefined()
     expect(await changesNothing(() => setResumeCode(db, draftId, resumeCode(2), END))).toBe(false)
     expect(await changesNothing(() => setResumeCode(db, 'nobody’s', resumeCode(2), CREATED_AT))).toBe(false)
   })
@@ -389,7 +395,7 @@ describe('a resume code', () => {
   it('finds no draft without one', async () => {
     for (const resumeCodeHash of ['', 'null', draftId]) {
       expect(
-        (await countAttemptAndFindDraft(db, CONNECTION, resumeCodeHash, CREATED_AT)).draft,
+        (await incrementAttemptsAndFindDraft(db, CONNECTION, resumeCodeHash, CREATED_AT)).draft,
       ).toBeUndefined()
     }
   })
@@ -399,7 +405,7 @@ describe('the code attempts of a connection', () => {
   it('are counted, right and wrong ones, each hour and each connection apart', async () => {
     await setResumeCode(db, draftId, resumeCode(), CREATED_AT)
     const attempts = async (connectionHash: string, hour: number, resumeCodeHash: string) =>
-      (await countAttemptAndFindDraft(db, { connectionHash, hour }, resumeCodeHash, CREATED_AT)).attempts
+      (await incrementAttemptsAndFindDraft(db, { connectionHash, hour }, resumeCodeHash, CREATED_AT)).attempts
     expect(await attempts('connection', 100, 'wrong')).toBe(1)
     expect(await attempts('connection', 100, 'code 1')).toBe(2)
     expect(await attempts('another connection', 100, 'wrong')).toBe(1)
@@ -409,7 +415,7 @@ describe('the code attempts of a connection', () => {
 
   it('are all counted when fifty come at once', async () => {
     const counted = await Promise.all(
-      Array.from({ length: 50 }, () => incrementCodeAttempts(db, 'connection', 100)),
+      Array.from({ length: 50 }, () => incrementCodeAttemptsStatement(db, 'connection', 100)),
     )
     const attempts = counted.map(([row]) => row?.attempts ?? 0)
     expect(attempts.toSorted((one, other) => one - other)).toEqual(
@@ -418,7 +424,7 @@ describe('the code attempts of a connection', () => {
   })
 
   it('are counted under several hashes in one call, each by itself', async () => {
-    await incrementCodeAttempts(db, 'connection', 100)
+    await incrementCodeAttemptsStatement(db, 'connection', 100)
     const { DB, calls } = createCountingD1()
     expect(await incrementManyCodeAttempts(openDatabase(DB), ['connection', 'the draft'], 100)).toEqual([
       2, 1,
@@ -427,7 +433,7 @@ describe('the code attempts of a connection', () => {
   })
 
   it('are deleted with their hour, and this hour’s are not', async () => {
-    for (const hour of [98, 99, 100]) await incrementCodeAttempts(db, 'connection', hour)
+    for (const hour of [98, 99, 100]) await incrementCodeAttemptsStatement(db, 'connection', hour)
     await deleteOldCodeAttempts(db, 100)
     expect(await queryRows('select hour, attempts from code_attempts')).toEqual([{ hour: 100, attempts: 1 }])
   })
@@ -455,7 +461,7 @@ describe('deleting expired drafts', () => {
 
   it('deletes a draft of a shared device as soon as it has expired itself', async () => {
     await begin('another', 'somebody else’s')
-    await saveDeviceSection(
+    await saveDeviceSectionAndDraftExpiry(
       db,
       { draftId, section: 'start', sealedFields: 'shared', expiresAt: CREATED_AT + 100 },
       CREATED_AT,

@@ -1,7 +1,7 @@
 import { and, eq, gt, gte, isNull, lt, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { type Database, isWriteConflict } from './database.ts'
-import { insertRowIf } from './insert.ts'
+import { type Database, isWriteConflictError } from './database.ts'
+import { insertRowIfStatement } from './insert.ts'
 import { codeAttempts, draftSections, drafts } from './schema.ts'
 
 export interface DraftSection {
@@ -52,7 +52,11 @@ export async function upsertDraftSection(
  * Saves the section that tells whose device this is. The whole draft takes over the expiry of that section, and a
  * resume code issued earlier stops working, whoever asked for it.
  */
-export async function saveDeviceSection(db: Database, row: DraftSection, now: number): Promise<boolean> {
+export async function saveDeviceSectionAndDraftExpiry(
+  db: Database,
+  row: DraftSection,
+  now: number,
+): Promise<boolean> {
   const { draftId, expiresAt } = row
   const [saved] = await db.batch([
     upsertDraftSectionStatement(db, row, now),
@@ -70,7 +74,7 @@ export async function saveDeviceSection(db: Database, row: DraftSection, now: nu
  * working. Gives false, and moves nothing, when another request was faster: a section was saved since the draft was
  * read, or the draft was sent or deleted. The caller then reads it again.
  */
-export async function rekeyDraft(
+export async function moveDraftToNewId(
   db: Database,
   from: { readonly id: string; readonly revision: number },
   rows: readonly DraftSection[],
@@ -80,7 +84,7 @@ export async function rekeyDraft(
   try {
     await db.batch([
       // Inserts no row when the draft changed. The sections that refer to the row then fail, and the batch is undone.
-      insertRowIf(
+      insertRowIfStatement(
         db,
         drafts,
         {
@@ -97,7 +101,7 @@ export async function rekeyDraft(
     ])
     return true
   } catch (error) {
-    if (isWriteConflict(error)) return false
+    if (isWriteConflictError(error)) return false
     throw error
   }
 }
@@ -122,7 +126,7 @@ const upsertDraftSectionStatement = (db: Database, row: DraftSection, now: numbe
     or exists (select 1 from draft_sections where draft_id = ${draftId} and section = ${section} and sealed_fields <> '')
     or ${maxItems ?? 0} > (select count(*) from draft_sections
       where draft_id = ${draftId} and section > ${listPrefix} and section < ${`${listPrefix}~`} and sealed_fields <> ''))`
-  return insertRowIf(
+  return insertRowIfStatement(
     db,
     draftSections,
     { ...row, revision: 1 },
@@ -142,7 +146,7 @@ const upsertDraftSectionStatement = (db: Database, row: DraftSection, now: numbe
  * Removes an item of a list from a draft. Its row stays, without content, so that a submission under way notices the
  * change.
  */
-export const emptyDraftListItem = (db: Database, draftId: string, section: string) =>
+export const clearDraftListItem = (db: Database, draftId: string, section: string) =>
   db
     .update(draftSections)
     .set({ sealedFields: '', revision: sql`revision + 1` })
@@ -166,11 +170,11 @@ export const deleteDraftWithoutResumeCode = (db: Database, draftId: string) => {
 
 /** Loads the sections of a draft; none when the draft has expired, was sent or never existed. */
 export async function loadDraftSections(db: Database, draftId: string, now: number) {
-  return rowsUnlessExpired(await selectDraftSections(db, draftId), now)
+  return pickRowsUnlessDraftExpired(await selectDraftSections(db, draftId), now)
 }
 
 /**
- * Selects the rows that `loadDraftSections` reads, for a batch. The caller checks the expiry with `rowsUnlessExpired`.
+ * Selects the rows that `loadDraftSections` reads, for a batch. The caller checks the expiry with `pickRowsUnlessDraftExpired`.
  */
 export const selectDraftSections = (db: Database, draftId: string) =>
   db
@@ -184,7 +188,7 @@ export const selectDraftSections = (db: Database, draftId: string) =>
     .where(eq(draftSections.draftId, draftId))
 
 /** Gives the rows of a draft, or none when the draft has expired. */
-export const rowsUnlessExpired = <Row extends { expiresAt: number }>(
+export const pickRowsUnlessDraftExpired = <Row extends { expiresAt: number }>(
   rows: readonly Row[],
   now: number,
 ): readonly Row[] => (rows.some(({ expiresAt }) => expiresAt > now) ? rows : [])
@@ -207,14 +211,14 @@ export async function setResumeCode(
 }
 
 /** Counts a code attempt and finds the draft that the resume code opens, in one call. */
-export async function countAttemptAndFindDraft(
+export async function incrementAttemptsAndFindDraft(
   db: Database,
   { connectionHash, hour }: { connectionHash: string; hour: number },
   resumeCodeHash: string,
   now: number,
 ) {
   const [counted, found] = await db.batch([
-    incrementCodeAttempts(db, connectionHash, hour),
+    incrementCodeAttemptsStatement(db, connectionHash, hour),
     db
       .select({ id: drafts.id, form: drafts.form, sealedResumeToken: drafts.sealedResumeToken })
       .from(drafts)
@@ -229,7 +233,7 @@ export async function countAttemptAndFindDraft(
 }
 
 /** Counts one more code attempt from a connection within an hour. */
-export const incrementCodeAttempts = (db: Database, connectionHash: string, hour: number) =>
+export const incrementCodeAttemptsStatement = (db: Database, connectionHash: string, hour: number) =>
   db
     .insert(codeAttempts)
     .values({ connectionHash, hour, attempts: 1 })
@@ -246,8 +250,8 @@ export async function incrementManyCodeAttempts(
   hour: number,
 ): Promise<number[]> {
   const counted = await db.batch(
-    connectionHashes.map((hash) => incrementCodeAttempts(db, hash, hour)) as unknown as [
-      ReturnType<typeof incrementCodeAttempts>,
+    connectionHashes.map((hash) => incrementCodeAttemptsStatement(db, hash, hour)) as unknown as [
+      ReturnType<typeof incrementCodeAttemptsStatement>,
     ],
   )
   return counted.map(([row]) => row?.attempts ?? 0)

@@ -10,7 +10,7 @@ import {
 import { queryRows } from '../tests/support/database-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { openDatabase } from './database.ts'
-import { createFileStageSql, transitionFileStatement } from './file-stage.ts'
+import { createFileStageSqlBuilders, transitionFileStatement } from './file-stage.ts'
 
 const db = openDatabase(bindings.DB)
 
@@ -54,7 +54,7 @@ const stagesWhere = async (condition: SQL) =>
 describe.each(machines)('%s', (_, machine) => {
   const stages = Object.keys(machine.stages)
   const transitions = Object.keys(machine.transitions)
-  const stageSql = createFileStageSql(machine)
+  const stageSql = createFileStageSqlBuilders(machine)
   const predicates = createStagePredicates(machine)
   beforeEach(async () => {
     for (const stage of stages) await insertFile(stage)
@@ -103,7 +103,8 @@ describe.each(machines)('%s', (_, machine) => {
 
 describe('one more stage', () => {
   it('is open, is left by closing, and by nothing that does not name it', async () => {
-    const { canTransitionCondition, openFileCondition, stageAfterSql } = createFileStageSql(machineWithPause)
+    const { canTransitionCondition, openFileCondition, stageAfterSql } =
+      createFileStageSqlBuilders(machineWithPause)
     await insertFile('paused')
     expect(await stagesWhere(openFileCondition())).toEqual(['paused'])
     expect(await stagesWhere(canTransitionCondition('assign'))).toEqual([])

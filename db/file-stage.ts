@@ -13,7 +13,7 @@ import { files } from './schema.ts'
  * Builds the SQL that asks about the stages of a state machine. It reads the stage of `files`, unless the caller names
  * another column.
  */
-export const createFileStageSql = <Stage extends string, Transition extends string>({
+export const createFileStageSqlBuilders = <Stage extends string, Transition extends string>({
   stages,
   transitions,
 }: StageMachine<Stage, Transition>) => {
@@ -46,7 +46,7 @@ const keysOf = <Key extends string>(record: Readonly<Partial<Record<Key, unknown
   Object.keys(record) as Key[]
 
 export const { openFileCondition, waitingFileCondition, canTransitionCondition, stageAfterSql } =
-  createFileStageSql<FileStage, FileTransition>(fileStageMachine)
+  createFileStageSqlBuilders<FileStage, FileTransition>(fileStageMachine)
 
 /** Holds while the file is open and this coordinator leads it. */
 export const leadsOpenFileCondition = ({

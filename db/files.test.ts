@@ -10,25 +10,35 @@ import {
   emptyDatabase,
   prepareDatabase,
 } from '../tests/support/test-portal.ts'
-import { relatedFiles } from '../worker/desk/conflicts.ts'
-import { type AuditEvent, appendAuditEvent, firstBrokenLink, listAuditRows, nextAuditRow } from './audit.ts'
+import { toRelatedFiles } from '../worker/desk/conflicts.ts'
+import {
+  type AuditEvent,
+  appendAuditEvent,
+  buildNextAuditRow,
+  getFirstBrokenAuditSequence,
+  listAuditRows,
+} from './audit.ts'
 import { openDatabase } from './database.ts'
-import { loadDeskFileCalls } from './desk-file-calls.ts'
+import { loadDeskFileCallsPanel } from './desk-file-calls.ts'
 import { loadDeskFileHeader } from './desk-file-header.ts'
-import { loadDeskFileMessages } from './desk-file-messages.ts'
-import { loadDeskFileAnswers, loadDeskFileSafetyAnswers, recordAnswersRead } from './desk-file-readings.ts'
-import { loadDeskFileRelated } from './desk-file-related.ts'
+import { loadDeskFileMessagesPanel } from './desk-file-messages.ts'
+import {
+  loadSealedFileAnswersAndLastAuditRow,
+  loadSealedFileSafetyAnswersAndLastAuditRow,
+  recordAnswersReadAndOpenNewFile,
+} from './desk-file-readings.ts'
+import { loadDeskFileRelatedFilesPanel } from './desk-file-related.ts'
 import {
   assignFile,
   closeFile,
-  listFiles,
+  loadVisibleFilesAndWaitingList,
   mergeFiles,
-  reviewConflicts,
+  recordConflictReview,
   setLegalCoordinator,
   unassignFile,
 } from './files.ts'
 import { contactAllowedCondition } from './gate.ts'
-import { createFile, type NewFile } from './intake.ts'
+import { createFileFromDraft, type NewFile } from './intake.ts'
 import {
   authorisations,
   callAttempts,
@@ -138,7 +148,9 @@ const insertMessage = (...facts: Parameters<typeof messageRow>) =>
   db.insert(outbox).values(messageRow(...facts))
 
 const listedReferences = async (id: string, administrator: boolean, until = NOW) =>
-  (await listFiles(db, { id, administrator }, until)).files.map(({ reference }) => reference)
+  (await loadVisibleFilesAndWaitingList(db, { id, administrator }, until)).files.map(
+    ({ reference }) => reference,
+  )
 
 it('shows a coordinator their own files and nobody’s, newest first, and none of another', async () => {
   await insertFile('old own', 'robin', { createdAt: NOW - 3 })
@@ -167,7 +179,7 @@ it('says of each file what the list needs and nothing that is sealed', async () 
     createdAt: NOW,
     messageOutcome: null,
   }
-  const listed = await listFiles(db, { id: 'robin', administrator: false }, NOW)
+  const listed = await loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator: false }, NOW)
   expect(listed).toEqual({ files: [file], more: false, waiting: [] })
 })
 
@@ -179,7 +191,7 @@ it.each([true, false])(
     await insertMessage('file', 'sent', NOW)
     await insertMessage('file', 'failed', NOW + 1)
     await insertMessage('beside', 'queued', NOW + 2)
-    const outcomes = await listFiles(db, { id: 'robin', administrator }, NOW)
+    const outcomes = await loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator }, NOW)
     expect(outcomes.files.map(({ reference, messageOutcome }) => [reference, messageOutcome])).toEqual([
       ['file', 'failed'],
       ['beside', 'queued'],
@@ -191,7 +203,8 @@ it('does not call a cancelled message a failure', async () => {
   await insertFile('file', 'robin')
   const ended = { ...messageRow('file', 'failed', NOW + 1), lastError: 'ended' }
   await db.insert(outbox).values(ended)
-  const outcome = async () => (await listFiles(db, { id: 'robin', administrator: false }, NOW)).files[0]
+  const outcome = async () =>
+    (await loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator: false }, NOW)).files[0]
   expect(await outcome()).toMatchObject({ messageOutcome: null })
   await insertMessage('file', 'sent', NOW)
   expect(await outcome()).toMatchObject({ messageOutcome: 'sent' })
@@ -214,7 +227,7 @@ it.each([true, false])(
       await db.insert(files).values(many.slice(from, from + 16))
     const { DB, calls } = createCountingD1()
     const viewer = { id: 'robin', administrator }
-    const page = await listFiles(openDatabase(DB), viewer, NOW + 201)
+    const page = await loadVisibleFilesAndWaitingList(openDatabase(DB), viewer, NOW + 201)
     expect(calls).toHaveLength(1)
     expect(page.more).toBe(true)
     expect(page.files.map(({ reference }) => reference)).toEqual(
@@ -224,7 +237,10 @@ it.each([true, false])(
         .reverse(),
     )
     await db.delete(files).where(eq(files.id, 'file 0'))
-    expect(await listFiles(db, viewer, NOW + 201)).toMatchObject({ more: false, files: page.files })
+    expect(await loadVisibleFilesAndWaitingList(db, viewer, NOW + 201)).toMatchObject({
+      more: false,
+      files: page.files,
+    })
   },
 )
 
@@ -247,7 +263,11 @@ it.each([true, false])(
         read = results.reduce((sum, { meta }) => sum + meta.rows_read, 0)
         return results
       })
-      const { files } = await listFiles(openDatabase(DB), { id: 'robin', administrator }, NOW)
+      const { files } = await loadVisibleFilesAndWaitingList(
+        openDatabase(DB),
+        { id: 'robin', administrator },
+        NOW,
+      )
       expect(files).toHaveLength(200)
       return read
     }
@@ -273,7 +293,7 @@ it('gives the whole waiting list to everybody, who has waited longest first, and
     { id: 'robin', administrator: true },
     { id: 'jules', administrator: false },
   ]) {
-    const { waiting } = await listFiles(db, viewer, NOW)
+    const { waiting } = await loadVisibleFilesAndWaitingList(db, viewer, NOW)
     expect(waiting.map(({ reference }) => reference)).toEqual(['first', 'second'])
   }
 })
@@ -294,7 +314,7 @@ describe('reading a file', () => {
       .insert(submissions)
       .values({ ...submissionRow('file', 'other', NOW - 1), sealedSafety: 'sealed safety' })
     const { DB, calls } = createCountingD1()
-    const read = await loadDeskFileAnswers(openDatabase(DB), queryFor('file'))
+    const read = await loadSealedFileAnswersAndLastAuditRow(openDatabase(DB), queryFor('file'))
     expect(calls).toHaveLength(1)
     const intake = { hasSafetyAnswers: false, hasOtherContact: false }
     expect(read).toEqual({
@@ -333,7 +353,7 @@ describe('reading a file', () => {
       timeRequests: [],
       lastAuditRow: expect.objectContaining({ fileId: 'file', sequence: 1 }),
     })
-    expect((await loadDeskFileSafetyAnswers(db, queryFor('file')))?.intakes).toEqual([
+    expect((await loadSealedFileSafetyAnswersAndLastAuditRow(db, queryFor('file')))?.intakes).toEqual([
       { id: 'initiating intake file', side: 'initiating', sealedSafety: null },
       { id: 'other intake file', side: 'other', sealedSafety: 'sealed safety' },
     ])
@@ -344,7 +364,7 @@ describe('reading a file', () => {
     await insertFile('another', 'robin')
     await db.insert(submissions).values(submissionRow('file', 'other', NOW - 1))
     const { DB, calls } = createCountingD1()
-    const read = await loadDeskFileCalls(openDatabase(DB), queryFor('file'))
+    const read = await loadDeskFileCallsPanel(openDatabase(DB), queryFor('file'))
     expect(calls).toHaveLength(1)
     expect(read).toEqual({
       file: expect.objectContaining({ id: 'file' }),
@@ -390,11 +410,11 @@ describe('reading a file', () => {
         db.insert(invitations).values(invitationRow(id)),
       ])
     }
-    const answers = await loadDeskFileAnswers(db, queryFor('file'))
+    const answers = await loadSealedFileAnswersAndLastAuditRow(db, queryFor('file'))
     expect(answers?.evidence).toEqual([
       { id: 'granted file', side: 'initiating', sealedEvidence: 'sealed granted file' },
     ])
-    const read = await loadDeskFileCalls(db, queryFor('file'))
+    const read = await loadDeskFileCallsPanel(db, queryFor('file'))
     expect(read?.authorisations.map(({ id, hasEvidence }) => [id, hasEvidence])).toEqual([
       ['requested file', 0],
       ['granted file', 1],
@@ -412,7 +432,7 @@ describe('reading a file', () => {
     await insertFile('another', 'robin')
     await insertMessage('another', 'failed')
     for (let n = 0; n < 11; n++) await insertMessage('file', n === 10 ? 'failed' : 'sent', NOW + n)
-    const read = await loadDeskFileMessages(db, queryFor('file'))
+    const read = await loadDeskFileMessagesPanel(db, queryFor('file'))
     expect(read?.messages).toHaveLength(10)
     expect(read?.messages[0]).toEqual({
       kind: 'new-file',
@@ -427,7 +447,7 @@ describe('reading a file', () => {
     await db.update(submissions).set({ sealedOtherContact: 'sealed contact' })
     const later = { ...submissionRow('file', 'initiating'), id: 'later', idempotencyKey: 'later' }
     await db.insert(submissions).values({ ...later, form: 'authorisation' })
-    const read = await loadDeskFileAnswers(db, queryFor('file'))
+    const read = await loadSealedFileAnswersAndLastAuditRow(db, queryFor('file'))
     expect(read?.intakes.map(({ id, hasOtherContact }) => [id, hasOtherContact])).toEqual([
       ['initiating intake file', true],
     ])
@@ -437,14 +457,14 @@ describe('reading a file', () => {
   it('finds no file of an unknown reference', async () => {
     await insertFile('file', 'robin')
     for (const reference of ['', 'fil', 'FILE', '%'])
-      for (const load of [loadDeskFileHeader, loadDeskFileCalls, loadDeskFileAnswers])
+      for (const load of [loadDeskFileHeader, loadDeskFileCallsPanel, loadSealedFileAnswersAndLastAuditRow])
         expect(await load(db, queryFor(reference))).toBeUndefined()
   })
 })
 
 const emailToken = (token: string, side: Token['side']): Token => ({ token, kind: 'email', side })
 const relatedFilesOf = async (reference: string) =>
-  relatedFiles((await loadDeskFileRelated(db, queryFor(reference)))?.relatedFacts ?? [])
+  toRelatedFiles((await loadDeskFileRelatedFilesPanel(db, queryFor(reference)))?.relatedFacts ?? [])
 
 describe('related files', () => {
   it('are told by kind of fact and by side, each file once', async () => {
@@ -531,7 +551,7 @@ describe('related files', () => {
       // Deletes each file again, so that the second is not related to the first.
       const leadAmong = async (leads: readonly string[]) => {
         const newFile = await newFileWith(`new ${subset}`, ours, leads)
-        const created = await createFile(db, newFile)
+        const created = await createFileFromDraft(db, newFile)
         const [related] = await relatedFilesOf(newFile.file.reference)
         for (const viewerId of ['jules', 'robin']) {
           const header = await loadDeskFileHeader(db, queryFor(newFile.file.reference, viewerId))
@@ -567,7 +587,7 @@ describe('related files', () => {
 
 async function newFileWith(id: string, tokens: readonly Token[], leads: readonly string[]): Promise<NewFile> {
   const parent = { id: `initiating ${id}`, fileId: id, side: 'initiating', language: 'en' } as const
-  const sent = await nextAuditRow(undefined, event(id, 'parent', 'intake_sent'))
+  const sent = await buildNextAuditRow(undefined, event(id, 'parent', 'intake_sent'))
   return {
     file: { id, reference: id, route: 'consent', createdAt: NOW + 1 },
     ranking: { leads, waiting: false, assistants: [] },
@@ -591,7 +611,7 @@ const findFile = async (id: string) => (await db.select().from(files).where(eq(f
 describe('reviewing conflicts', () => {
   it('is done once, and records when', async () => {
     await insertFile('file', 'robin')
-    const review = () => reviewConflicts(db, event('file', 'robin', 'conflicts_reviewed'))
+    const review = () => recordConflictReview(db, event('file', 'robin', 'conflicts_reviewed'))
     expect((await Promise.all([review(), review()])).filter(Boolean)).toHaveLength(1)
     expect((await findFile('file'))?.conflictsReviewedAt).toBe(NOW)
     expect(await listAuditActions('file')).toEqual(['intake_sent', 'conflicts_reviewed'])
@@ -610,7 +630,7 @@ describe('reviewing conflicts', () => {
     await insertFile('lawyer', 'robin', { createdAt: NOW - 2, tokens: [lawyer] })
     await insertFile('nobody', 'robin', { createdAt: NOW - 2 })
     const review = (reviewedUntil?: number) =>
-      reviewConflicts(db, event('file', 'robin', 'conflicts_reviewed'), reviewedUntil)
+      recordConflictReview(db, event('file', 'robin', 'conflicts_reviewed'), reviewedUntil)
     expect(await changesNothing(() => review())).toBe(false)
     await insertFile('created since', 'robin', { createdAt: NOW - 3, tokens: [email] })
     // A page that was read before the file was created does not show it.
@@ -626,7 +646,9 @@ describe('reviewing conflicts', () => {
     await insertFile('file', 'robin', { createdAt: NOW - 9, tokens })
     await insertFile('later', 'robin', { createdAt: NOW - 3, tokens })
     expect(
-      await changesNothing(() => reviewConflicts(db, event('file', 'robin', 'conflicts_reviewed'), NOW - 4)),
+      await changesNothing(() =>
+        recordConflictReview(db, event('file', 'robin', 'conflicts_reviewed'), NOW - 4),
+      ),
     ).toBe(false)
   })
 
@@ -742,14 +764,16 @@ describe('a reading', () => {
     ['waiting', 'somebody else', 'waiting'],
   ] as const)('of a file that is %s by %s leaves it %s, with an audit event', async (stage, actor, then) => {
     await insertFile('file', 'robin', { stage })
-    expect(await recordAnswersRead(db, event('file', actor, 'answers_read'), undefined)).toBe(true)
+    expect(await recordAnswersReadAndOpenNewFile(db, event('file', actor, 'answers_read'), undefined)).toBe(
+      true,
+    )
     expect((await findFile('file'))?.stage).toBe(then)
     expect(await listAuditActions('file')).toEqual(['intake_sent', 'answers_read'])
   })
 
   it('of nobody’s file leaves it new', async () => {
     await insertFile('file', null)
-    await recordAnswersRead(db, event('file', 'robin', 'answers_read'), undefined)
+    await recordAnswersReadAndOpenNewFile(db, event('file', 'robin', 'answers_read'), undefined)
     expect((await findFile('file'))?.stage).toBe('new')
   })
 })
@@ -816,7 +840,7 @@ describe('merging two files', () => {
   it('brings both parents’ answers into one, under their own parents', async () => {
     await family()
     expect(await merge('from', 'into')).toBe(true)
-    const read = await loadDeskFileAnswers(db, queryFor('into'))
+    const read = await loadSealedFileAnswersAndLastAuditRow(db, queryFor('into'))
     expect(read?.intakes.map(({ side, sealedAnswers }) => [side, sealedAnswers])).toEqual([
       ['initiating', 'sealed initiating into'],
       ['other', 'sealed initiating from'],
@@ -843,7 +867,7 @@ describe('merging two files', () => {
   it('leaves the emptied file closed, pointing to the other, and both audit chains whole', async () => {
     await family()
     await merge('from', 'into')
-    expect(await loadDeskFileAnswers(db, queryFor('from'))).toMatchObject({
+    expect(await loadSealedFileAnswersAndLastAuditRow(db, queryFor('from'))).toMatchObject({
       file: { stage: 'closed', mergedIntoReference: 'into', leadCoordinatorId: 'robin' },
       intakes: [],
     })
@@ -851,7 +875,7 @@ describe('merging two files', () => {
     expect((await findFile('into'))?.stage).toBe('new')
     for (const id of ['from', 'into']) {
       expect(await listAuditActions(id)).toEqual(['intake_sent', 'files_merged'])
-      expect(await firstBrokenLink(await listAuditRows(db, id))).toBeUndefined()
+      expect(await getFirstBrokenAuditSequence(await listAuditRows(db, id))).toBeUndefined()
     }
   })
 
@@ -875,7 +899,7 @@ describe('merging two files', () => {
     // The file that is not merged shuts the gate until somebody has reviewed it.
     expect(await isOpen()).toBe(false)
     const review = { ...event('into', 'robin', 'conflicts_reviewed'), happenedAt: NOW + 1 }
-    expect(await reviewConflicts(db, review)).toBe(true)
+    expect(await recordConflictReview(db, review)).toBe(true)
     expect(await isOpen()).toBe(true)
     await db.batch([
       db.insert(contactHolds).values(contactHoldRow('from')),
@@ -883,7 +907,7 @@ describe('merging two files', () => {
       db.insert(invitations).values(invitationRow('from')),
     ])
     expect(await merge('from', 'into')).toBe(true)
-    const read = await loadDeskFileCalls(db, queryFor('into'))
+    const read = await loadDeskFileCallsPanel(db, queryFor('into'))
     expect(read?.authorisations.map(({ parentId }) => parentId).toSorted()).toEqual([
       'initiating from',
       'initiating into',
@@ -899,7 +923,7 @@ describe('merging two files', () => {
     expect(await isOpen()).toBe(false)
     await db.update(contactHolds).set({ liftedAt: NOW })
     expect(await isOpen()).toBe(true)
-    expect(await loadDeskFileCalls(db, queryFor('from'))).toMatchObject({
+    expect(await loadDeskFileCallsPanel(db, queryFor('from'))).toMatchObject({
       parents: [],
       authorisations: [],
       contactHolds: [],

@@ -9,7 +9,7 @@ import {
   waitingFileCondition,
 } from './file-stage.ts'
 import { hasRelatedFileSinceCondition, hasUnreviewedRelatedFileCondition } from './gate.ts'
-import { insertRowIf } from './insert.ts'
+import { insertRowIfStatement } from './insert.ts'
 import { copyMatchTokensStatement } from './match-tokens.ts'
 import { cancelOutdatedMessagesStatement, wasCancelledCondition } from './outbox.ts'
 import { appointments, files, matchTokens, outbox, parents, submissions, timeRequests } from './schema.ts'
@@ -24,7 +24,7 @@ interface FilesViewer {
  * sees all files. The list ends at `MAX_LISTED_FILES`, and `more` tells whether rows were left out. The same call gives
  * the whole waiting list in its order.
  */
-export async function listFiles(db: Database, viewer: FilesViewer, until: number) {
+export async function loadVisibleFilesAndWaitingList(db: Database, viewer: FilesViewer, until: number) {
   const waiting = selectFileSummaries(db)
     .where(and(isNull(files.leadCoordinatorId), waitingFileCondition()))
     // With the plus sign, SQLite finds the waiting files by their index and sorts them. Without it, SQLite walks
@@ -83,7 +83,7 @@ const selectFileSummaries = (db: Database) =>
  * when there is nothing new to review, and when a related file was created after that instant, because the reviewer’s
  * page did not show it.
  */
-export const reviewConflicts = (db: Database, event: AuditEvent, reviewedUntil = event.happenedAt) =>
+export const recordConflictReview = (db: Database, event: AuditEvent, reviewedUntil = event.happenedAt) =>
   mutateWithAudit(db, event, [
     db
       .update(files)
@@ -182,7 +182,7 @@ const queueMessageStatement = (
   message: typeof outbox.$inferInsert,
   condition: SQL | undefined,
 ) =>
-  insertRowIf(
+  insertRowIfStatement(
     db,
     outbox,
     message,

@@ -5,8 +5,8 @@ import type { CallAttemptOutcome, OrderFinding } from '../content/authorisation/
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { buildFileRow, buildIntakeRow, buildParentRow } from '../tests/support/file-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { authorisationState } from '../worker/authorisation/state.ts'
-import { type AuditEvent, firstBrokenLink, listAuditRows } from './audit.ts'
+import { getAuthorisationState } from '../worker/authorisation/state.ts'
+import { type AuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
 import {
   declineAuthorisation,
   declineUnrequestedAuthorisation,
@@ -15,15 +15,15 @@ import {
 } from './authorisations.ts'
 import {
   createInvitation,
-  readOtherParentContact,
+  readSealedOtherContactWithAudit,
   recordCallAttempt,
   recordOrderRead,
   requestAuthorisation,
 } from './call-attempts.ts'
 import { openDatabase } from './database.ts'
-import { loadDeskFileCalls } from './desk-file-calls.ts'
+import { loadDeskFileCallsPanel } from './desk-file-calls.ts'
 import { closeFile } from './files.ts'
-import { firstReasonSql, noReasonCondition } from './gate.ts'
+import { firstReasonSql, noReasonHoldsCondition } from './gate.ts'
 import { contactHolds, files, parents, submissions } from './schema.ts'
 
 const db = openDatabase(bindings.DB)
@@ -110,7 +110,7 @@ const requestAsLead = (id: string) =>
   requestAuthorisation(db, event(LEAD, 'authorisation_requested'), { id, parentId: PARENT_ID }, undefined)
 const readOrder = (finding: OrderFinding) => recordOrderRead(db, event(LEAD, 'order_read'), finding, now)
 const readContact = async (authorisationId: string, coordinatorId = LEAD) =>
-  (await readOtherParentContact(
+  (await readSealedOtherContactWithAudit(
     db,
     event(coordinatorId, 'other_contact_read'),
     { authorisationId, coordinatorId, at: now },
@@ -245,7 +245,7 @@ describe.each(Object.keys(states) as (keyof typeof states)[])('an authorisation 
     expect(await actions[action]()).toBe(true)
     const chain = await listAuditRows(db, FILE)
     expect(chain.slice(before.length).map((row) => row.action)).toEqual([recordedAs[action]])
-    expect(await firstBrokenLink(chain)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
     const otherwise = { withdraw: 'withdrawn', renew: 'in-force' } as Partial<
       Record<keyof typeof actions, string>
     >
@@ -260,7 +260,7 @@ async function currentState() {
       from authorisations where superseded_at is null`,
   )
   const hasContactHold = (await queryRows('select 1 from contact_holds where lifted_at is null')).length > 0
-  return authorisationState(
+  return getAuthorisationState(
     row && { grantedAt: row.a, expiresAt: row.b, withdrawnAt: row.c, declinedAt: row.d, supersededAt: row.e },
     hasContactHold,
     now,
@@ -382,7 +382,7 @@ describe('the gate besides', () => {
  */
 async function toldReasons() {
   const query = { reference: FILE, viewerId: '', now, maxAttempts: MOST }
-  const file = await loadDeskFileCalls(db, query)
+  const file = await loadDeskFileCallsPanel(db, query)
   const gate = file?.contactGates.find(({ parentId }) => parentId === PARENT_ID)
   return [gate?.callRefusalReason, gate?.requestRefusalReason]
 }
@@ -390,7 +390,7 @@ async function toldReasons() {
 describe('a list of reasons', () => {
   const read = async (reasons: Readonly<Record<string, SQL>>) => {
     const [row] = await db.all<{ first: string | null; none: number }>(
-      sql`select ${firstReasonSql(reasons)} as first, ${noReasonCondition(reasons)} as none`,
+      sql`select ${firstReasonSql(reasons)} as first, ${noReasonHoldsCondition(reasons)} as none`,
     )
     return row
   }
@@ -519,7 +519,7 @@ it('opens the details under no sequence of actions but while an authorisation is
           const mayAny = model.authorisations.some(({ id }) => expectsOpenGate(model, id))
           if (!model.hasNoLead) expect((await toldReasons())[0] === null).toBe(mayAny)
         }
-        expect(await firstBrokenLink(await listAuditRows(db, FILE))).toBeUndefined()
+        expect(await getFirstBrokenAuditSequence(await listAuditRows(db, FILE))).toBeUndefined()
       },
     ),
     { numRuns: 40 },

@@ -20,7 +20,7 @@ export type ReasonOf<Declared extends (...parameters: never[]) => Reasons<string
   keyof ReturnType<Declared> & string
 
 /** Holds when none of these reasons applies, for the statement that depends on it. */
-export const noReasonCondition = (reasons: Reasons<string>): SQL =>
+export const noReasonHoldsCondition = (reasons: Reasons<string>): SQL =>
   sql.join(
     Object.values(reasons).map((holds) => sql`not ${holds}`),
     sql` and `,
@@ -82,7 +82,7 @@ export const relatedFileReasonSql = (kind: SQLWrapper, at: number) =>
  * there is no authorisation, `authorisation` is a row of nulls. An authorisation that is not in force comes before a
  * contact hold, because it has to be granted again either way.
  */
-export const gateShutReasons = (at: number) => ({
+export const gateShutConditionsByReason = (at: number) => ({
   ...contactRefusalReasons(at),
   'not-in-force': sql`((authorisation.granted_at <= ${at} and authorisation.expires_at > ${at}
     and coalesce(authorisation.withdrawn_at, ${AFTER_EVERY_INSTANT}) > ${at}
@@ -93,8 +93,8 @@ export const gateShutReasons = (at: number) => ({
 })
 
 /** Declares why the other parent cannot be called: the gate is shut, or the file has no attempt left. */
-export const callRefusalReasons = (at: number, maxAttempts: number) => ({
-  ...gateShutReasons(at),
+export const callRefusalConditionsByReason = (at: number, maxAttempts: number) => ({
+  ...gateShutConditionsByReason(at),
   'attempts-used': sql`(${callAttemptsLeftSql(maxAttempts)} <= 0)`,
 })
 
@@ -108,7 +108,7 @@ export const callAttemptsLeftSql = (maxAttempts: number): SQL<number> =>
  * parent; the parent came by invitation, whose own page offers no authorisation; or one is in force or requested
  * already.
  */
-export const requestRefusalReasons = (at: number) => ({
+export const authorisationRequestRefusalConditionsByReason = (at: number) => ({
   ...contactRefusalReasons(at),
   'came-by-invitation': sql`(granter.invitation_accepted_at is not null)`,
   'already-asked': sql`exists (select 1 from authorisations where parent_id = granter.id and superseded_at is null
@@ -119,7 +119,7 @@ export const requestRefusalReasons = (at: number) => ({
  * Declares why the two parents of `files` cannot meet: the file is closed; one parent has not come; a contact hold is
  * active in the file or in a related open file; or one parent has not consented to a joint appointment.
  */
-export const jointRefusalReasons = () => ({
+export const jointAppointmentRefusalConditionsByReason = () => ({
   closed: sql`(not ${openFileCondition()})`,
   'one-parent': sql`((select count(*) from parents where file_id = files.id and status is not null) < 2)`,
   'on-hold': contactHoldCondition(sql`files.id`),
@@ -132,11 +132,11 @@ export const jointRefusalReasons = () => ({
  * that instant. It belongs in the same statement as the action it allows.
  */
 export const contactAllowedCondition = (gateCheck: GateCheck): SQL =>
-  authorisedByCondition(gateCheck, gateShutReasons(gateCheck.at))
+  authorisedByCondition(gateCheck, gateShutConditionsByReason(gateCheck.at))
 
 /** Holds while the gate is open, as in `contactAllowedCondition`, and the file has a call attempt left. */
 export const callAllowedCondition = (gateCheck: GateCheck, maxAttempts: number): SQL =>
-  authorisedByCondition(gateCheck, callRefusalReasons(gateCheck.at, maxAttempts))
+  authorisedByCondition(gateCheck, callRefusalConditionsByReason(gateCheck.at, maxAttempts))
 
 const authorisedByCondition = (
   { authorisationId, coordinatorId }: GateCheck,
@@ -145,7 +145,7 @@ const authorisedByCondition = (
     cross join parents granter on granter.id = authorisation.parent_id
     cross join files on files.id = granter.file_id
   where authorisation.id = ${authorisationId} and files.lead_coordinator_id = ${coordinatorId}
-    and ${noReasonCondition(reasons)})`
+    and ${noReasonHoldsCondition(reasons)})`
 
 /**
  * Holds when a call attempt reached the other parent and they are interested. Only then may an invitation be created.
@@ -177,11 +177,11 @@ const createdSinceReviewCondition = sql`related.created_at > coalesce(files.conf
  * that a consent withdrawn or an order reported before then refuses it.
  */
 export const jointAppointmentAllowedCondition = (fileId: string): SQL => sql`exists (select 1 from files
-  where files.id = ${fileId} and ${noReasonCondition(jointRefusalReasons())})`
+  where files.id = ${fileId} and ${noReasonHoldsCondition(jointAppointmentRefusalConditionsByReason())})`
 
 /** Holds while a contact hold is active in `files` or in a related open file. */
-export const anyContactHoldCondition = (): SQL => sql`(
-  ${jointRefusalReasons()['on-hold']} or ${jointRefusalReasons()['related-file-on-hold']})`
+export const ownOrRelatedContactHoldCondition = (): SQL => sql`(
+  ${jointAppointmentRefusalConditionsByReason()['on-hold']} or ${jointAppointmentRefusalConditionsByReason()['related-file-on-hold']})`
 
 /** Holds while a contact hold of a file is active, now or at an instant in milliseconds. */
 export const contactHoldCondition = (fileId: SQL, at?: number): SQL => sql`exists (select 1 from parents
@@ -210,7 +210,7 @@ const callAttemptsJoinSql = sql`parents cross join authorisations on authorisati
  * Adds the allowed clock skew of one minute to an instant. A withdrawal, an order or a refusal that came before the
  * statement then refuses it, even if the clock that stamped it runs ahead of ours.
  */
-export const withClockSkew = (at: number): number => at + MAX_CLOCK_SKEW_SECONDS * 1000
+export const addMaxClockSkew = (at: number): number => at + MAX_CLOCK_SKEW_SECONDS * 1000
 
 const MAX_CLOCK_SKEW_SECONDS = 60
 

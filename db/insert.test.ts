@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { queryRows } from '../tests/support/database-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { openDatabase } from './database.ts'
-import { insertJsonRowsIf, insertRowIf, jsonRowsSql } from './insert.ts'
+import { insertJsonRowsIfStatement, insertRowIfStatement, jsonRowsSql } from './insert.ts'
 import { codeAttempts, draftSections, drafts } from './schema.ts'
 
 const db = openDatabase(bindings.DB)
@@ -18,8 +18,8 @@ describe('a row inserted under a condition', () => {
   it('is written in one statement if the condition holds, and not otherwise', async () => {
     const { DB, calls } = createCountingD1()
     const counted = openDatabase(DB)
-    await insertRowIf(counted, codeAttempts, attempt, sql`not exists (select 1 from code_attempts)`)
-    await insertRowIf(
+    await insertRowIfStatement(counted, codeAttempts, attempt, sql`not exists (select 1 from code_attempts)`)
+    await insertRowIfStatement(
       counted,
       codeAttempts,
       { ...attempt, hour: 2 },
@@ -30,15 +30,15 @@ describe('a row inserted under a condition', () => {
   })
 
   it('has each value in its own column, whatever the order they are named in', async () => {
-    await insertRowIf(db, codeAttempts, { attempts: 3, hour: 2, connectionHash: 'hash' }, sql`true`)
+    await insertRowIfStatement(db, codeAttempts, { attempts: 3, hour: 2, connectionHash: 'hash' }, sql`true`)
     expect(await queryRows('select connection_hash, hour, attempts from code_attempts')).toEqual([
       { connection_hash: 'hash', hour: 2, attempts: 3 },
     ])
   })
 
   it('has the default of a column that is not given, or null', async () => {
-    await insertRowIf(db, drafts, draft, sql`true`)
-    await insertRowIf(
+    await insertRowIfStatement(db, drafts, draft, sql`true`)
+    await insertRowIfStatement(
       db,
       draftSections,
       { draftId: 'draft', section: 'you', sealedFields: '', revision: 1 },
@@ -49,10 +49,10 @@ describe('a row inserted under a condition', () => {
   })
 
   it('may select a value, and is changed where there is one already', async () => {
-    await insertRowIf(db, drafts, draft, sql`true`)
+    await insertRowIfStatement(db, drafts, draft, sql`true`)
     const copy = { ...draft, id: 'copy', form: sql`(select form || ' again' from drafts where id = 'draft')` }
-    await insertRowIf(db, drafts, copy, sql`true`)
-    await insertRowIf(db, drafts, { ...draft, createdAt: 2 }, sql`true`).onConflictDoUpdate({
+    await insertRowIfStatement(db, drafts, copy, sql`true`)
+    await insertRowIfStatement(db, drafts, { ...draft, createdAt: 2 }, sql`true`).onConflictDoUpdate({
       target: drafts.id,
       set: { createdAt: sql`excluded.created_at` },
     })
@@ -64,7 +64,7 @@ describe('a row inserted under a condition', () => {
 
   it('keeps what somebody wrote as it is, quotes and all', async () => {
     const form = `'); drop table drafts; -- "é`
-    await insertRowIf(db, drafts, { ...draft, form }, sql`true`)
+    await insertRowIfStatement(db, drafts, { ...draft, form }, sql`true`)
     expect(await db.select({ form: drafts.form }).from(drafts)).toEqual([{ form }])
   })
 })
@@ -73,14 +73,14 @@ describe('rows inserted from a list', () => {
   const rows = [attempt, { ...attempt, hour: 2, attempts: 5 }]
 
   it('are all written if the condition holds, and none otherwise', async () => {
-    await insertJsonRowsIf(db, codeAttempts, jsonRowsSql(rows), sql`false`)
+    await insertJsonRowsIfStatement(db, codeAttempts, jsonRowsSql(rows), sql`false`)
     expect(await db.select().from(codeAttempts)).toEqual([])
-    await insertJsonRowsIf(db, codeAttempts, jsonRowsSql(rows), sql`true`)
+    await insertJsonRowsIfStatement(db, codeAttempts, jsonRowsSql(rows), sql`true`)
     expect(await db.select().from(codeAttempts)).toEqual(rows)
   })
 
   it('have the columns that SQL computes, from the row or not', async () => {
-    await insertJsonRowsIf(db, codeAttempts, jsonRowsSql([7, 8]), sql`row > 7`, {
+    await insertJsonRowsIfStatement(db, codeAttempts, jsonRowsSql([7, 8]), sql`row > 7`, {
       connectionHash: sql`${'hash'}`,
       hour: sql`row`,
       attempts: sql`row * 2`,
@@ -89,7 +89,7 @@ describe('rows inserted from a list', () => {
   })
 
   it('are null where a row has no value', async () => {
-    await insertJsonRowsIf(db, drafts, jsonRowsSql([draft]), sql`true`)
+    await insertJsonRowsIfStatement(db, drafts, jsonRowsSql([draft]), sql`true`)
     expect(await db.select().from(drafts)).toEqual([
       { ...draft, resumeCodeHash: null, sealedResumeToken: null, invitationId: null },
     ])

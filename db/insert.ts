@@ -8,12 +8,12 @@ export type RowOrSql<Table extends SQLiteTable> = {
 }
 
 /** Inserts a row if a condition holds. It is one statement, so nothing can happen between the check and the insert. */
-export const insertRowIf = <Table extends SQLiteTable>(
+export const insertRowIfStatement = <Table extends SQLiteTable>(
   db: Database,
   table: Table,
   row: RowOrSql<Table>,
   condition: SQL,
-) => db.insert(table).select(sql`${selectRowSql(table, row)} where ${condition}`)
+) => db.insert(table).select(sql`${selectGivenRowSql(table, row)} where ${condition}`)
 
 /**
  * Holds when the row exists. Rows that belong to one that was inserted under a condition depend on this, so the
@@ -26,14 +26,14 @@ export const hasRowCondition = (table: SQLiteTable & { readonly id: Column }, id
  * Writes `select …` with the values of a row in the order of the table’s columns. A source and conditions may follow
  * it.
  */
-export const selectRowSql = <Table extends SQLiteTable>(table: Table, row: RowOrSql<Table>): SQL =>
+export const selectGivenRowSql = <Table extends SQLiteTable>(table: Table, row: RowOrSql<Table>): SQL =>
   selectColumnsSql(table, (name, column) => valueSql((row as Record<string, unknown>)[name], column))
 
 /**
  * Inserts each row of a list if a condition holds, in one statement. `source` gives each row as `row`, a JSON object
  * with the names of the table’s columns. `computed` gives columns by SQL instead, which may read `row`.
  */
-export const insertJsonRowsIf = <Table extends SQLiteTable>(
+export const insertJsonRowsIfStatement = <Table extends SQLiteTable>(
   db: Database,
   table: Table,
   source: SQL,

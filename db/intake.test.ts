@@ -2,14 +2,14 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
 import { changesNothing, queryRows, selectAllTables } from '../tests/support/database-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { type AuditEvent, nextAuditRow } from './audit.ts'
+import { type AuditEvent, buildNextAuditRow } from './audit.ts'
 import { openDatabase } from './database.ts'
 import { createDraft, deleteExpiredDrafts, upsertDraftSection } from './drafts.ts'
 import {
-  createFile,
-  findSubmissionOfDraft,
+  createFileFromDraft,
+  findConfirmationFactsOfDraft,
   loadDraftAndOpenFileCounts,
-  loadDraftForSubmission,
+  loadIntakeSubmissionContext,
   type NewFile,
 } from './intake.ts'
 import { files, matchTokens } from './schema.ts'
@@ -64,7 +64,7 @@ async function newFileFrom(
     nextAttemptAt: NOW,
     createdAt: NOW,
   })
-  const sent = await nextAuditRow(undefined, event('intake_sent'))
+  const sent = await buildNextAuditRow(undefined, event('intake_sent'))
   const leads = ['robin', 'camille', 'jules', 'kim'].map((id) => ({ id }))
   return {
     file: { id: fileId, reference: reference ?? fileId.slice(0, 9), route: 'consent', createdAt: NOW },
@@ -99,11 +99,11 @@ async function newFileFrom(
     ],
     audit: [
       { lead: 'anybody', row: sent },
-      { lead: 'nobody', row: await nextAuditRow(sent, event('left_unassigned')) },
+      { lead: 'nobody', row: await buildNextAuditRow(sent, event('left_unassigned')) },
       ...(await Promise.all(
         leads.map(async (lead) => ({
           lead,
-          row: await nextAuditRow(sent, event('assigned', { lead: lead.id })),
+          row: await buildNextAuditRow(sent, event('assigned', { lead: lead.id })),
         })),
       )),
     ],
@@ -112,12 +112,12 @@ async function newFileFrom(
 }
 
 const createFileFrom = async (facts: NewFileFacts = {}) =>
-  createFile(db, await newFileFrom(await insertDraft(), facts))
+  createFileFromDraft(db, await newFileFrom(await insertDraft(), facts))
 
 describe('creating a file', () => {
   it('writes everything in it, and deletes the draft', async () => {
     const newFile = await newFileFrom(await insertDraft())
-    expect(await createFile(db, newFile)).toEqual({ lead: 'robin', stage: 'new' })
+    expect(await createFileFromDraft(db, newFile)).toEqual({ lead: 'robin', stage: 'new' })
     const { d1_migrations: _, sqlite_sequence: __, ...tables } = await selectAllTables()
     const counts = Object.entries(tables).map(([table, all]) => [table, all.length])
     expect(Object.fromEntries(counts)).toEqual({
@@ -159,7 +159,7 @@ describe('creating a file', () => {
 
   it('writes every column of the messages and of the audit rows as it was prepared', async () => {
     const newFile = await newFileFrom(await insertDraft())
-    await createFile(db, newFile)
+    await createFileFromDraft(db, newFile)
     const [receipt, , , toRobin] = newFile.mail.map(({ row }) => row)
     expect(await queryRows('select * from outbox order by rowid')).toEqual(
       [receipt, toRobin].map((row) => ({
@@ -225,15 +225,15 @@ describe('creating a file', () => {
 
   it('creates one file of a draft that is sent twice', async () => {
     const draft = await insertDraft()
-    expect(await createFile(db, await newFileFrom(draft))).toBeDefined()
+    expect(await createFileFromDraft(db, await newFileFrom(draft))).toBeDefined()
     const again = await newFileFrom(draft)
-    expect(await changesNothing(() => createFile(db, again))).toBeUndefined()
+    expect(await changesNothing(() => createFileFromDraft(db, again))).toBeUndefined()
   })
 
   it('creates one file of a draft that is sent twenty times at once', async () => {
     const draft = await insertDraft()
     const all = await Promise.all(Array.from({ length: 20 }, () => newFileFrom(draft)))
-    const created = await Promise.all(all.map((newFile) => createFile(db, newFile)))
+    const created = await Promise.all(all.map((newFile) => createFileFromDraft(db, newFile)))
     expect(created.filter(Boolean)).toHaveLength(1)
     expect(await queryRows('select id from files')).toEqual([
       { id: all[created.findIndex(Boolean)]?.file.id },
@@ -251,15 +251,15 @@ describe('creating a file', () => {
         { draftId: draft.id, section, sealedFields: 'sealed since', expiresAt: END },
         NOW,
       )
-      expect(await changesNothing(() => createFile(db, newFile))).toBeUndefined()
-      expect(await createFile(db, { ...newFile, draft: { ...draft, revision: 2 } })).toBeDefined()
+      expect(await changesNothing(() => createFileFromDraft(db, newFile))).toBeUndefined()
+      expect(await createFileFromDraft(db, { ...newFile, draft: { ...draft, revision: 2 } })).toBeDefined()
     },
   )
 
   it('writes nothing when the draft was deleted since it was read', async () => {
     const newFile = await newFileFrom(await insertDraft())
     await deleteExpiredDrafts(db, END + 1)
-    expect(await changesNothing(() => createFile(db, newFile))).toBeUndefined()
+    expect(await changesNothing(() => createFileFromDraft(db, newFile))).toBeUndefined()
   })
 
   it('writes nothing when the reference is taken, and creates the file under another', async () => {
@@ -267,8 +267,8 @@ describe('creating a file', () => {
     expect(await createFileFrom(sameReference)).toBeDefined()
     const draft = await insertDraft()
     const second = await newFileFrom(draft, sameReference)
-    expect(await changesNothing(() => createFile(db, second))).toBeUndefined()
-    expect(await createFile(db, await newFileFrom(draft))).toBeDefined()
+    expect(await changesNothing(() => createFileFromDraft(db, second))).toBeUndefined()
+    expect(await createFileFromDraft(db, await newFileFrom(draft))).toBeDefined()
   })
 
   it('writes nothing when any part fails, and takes a fault for no race', async () => {
@@ -284,10 +284,10 @@ describe('creating a file', () => {
       { ...newFile, audit: unmade(newFile.audit) },
     ]) {
       await changesNothing(async () => {
-        await expect(createFile(db, broken)).rejects.toThrow()
+        await expect(createFileFromDraft(db, broken)).rejects.toThrow()
       })
     }
-    expect(await createFile(db, newFile)).toBeDefined()
+    expect(await createFileFromDraft(db, newFile)).toBeDefined()
   })
 })
 
@@ -579,7 +579,7 @@ describe('who leads and who is proposed to assist', () => {
   const settles = async (ranking: Case[1], relatedFiles: Case[2], lead: Case[3], assistant: Case[4]) => {
     await insertRelatedFiles(relatedFiles)
     const newFile = await newFileFrom(await insertDraft(), { ranking, tokens: familyTokens })
-    expect(await createFile(db, newFile)).toEqual({ lead, stage: 'new' })
+    expect(await createFileFromDraft(db, newFile)).toEqual({ lead, stage: 'new' })
     expect(
       await queryRows(
         'select proposed_legal_coordinator_id, legal_coordinator_id from files where id = ?',
@@ -616,7 +616,7 @@ describe('who leads and who is proposed to assist', () => {
         }),
       ),
     )
-    const [one, other] = await Promise.all(newFile.map((file) => createFile(db, file)))
+    const [one, other] = await Promise.all(newFile.map((file) => createFileFromDraft(db, file)))
     expect(one?.lead).toBe(other?.lead)
   })
 
@@ -635,7 +635,7 @@ describe('whatever files are related', () => {
         await insertRelatedFiles(relatedFiles)
         const newFile = await newFileFrom(await insertDraft(), { ranking: { waiting }, tokens: familyTokens })
         const { DB, calls } = createCountingD1()
-        const settled = await createFile(openDatabase(DB), newFile)
+        const settled = await createFileFromDraft(openDatabase(DB), newFile)
         expect(settled?.stage).toBe(waiting ? 'waiting' : 'new')
         expect(calls.map((statements) => statements.length)).toEqual([9])
         statementsSent.add(JSON.stringify(calls))
@@ -649,7 +649,7 @@ describe('before sending', () => {
   it('reads the draft, what was sent from it and who has how many open files in one call', async () => {
     const { DB, calls } = createCountingD1()
     const draft = await insertDraft()
-    const read = await loadDraftForSubmission(openDatabase(DB), draft.id, ['robin'], NOW)
+    const read = await loadIntakeSubmissionContext(openDatabase(DB), draft.id, ['robin'], NOW)
     expect(calls).toHaveLength(1)
     expect(read).toEqual({
       sections: [{ section: 'you', sealedFields: 'sealed', revision: 1, expiresAt: END }],
@@ -676,16 +676,16 @@ describe('before sending', () => {
 
   it('reads no section of a draft that expired, and knows nothing of one that never was', async () => {
     const draft = await insertDraft()
-    expect((await loadDraftForSubmission(db, draft.id, [], END - 1)).sections).toHaveLength(1)
-    expect((await loadDraftForSubmission(db, draft.id, [], END)).sections).toEqual([])
-    const unknown = await loadDraftForSubmission(db, 'nobody’s', [], NOW)
+    expect((await loadIntakeSubmissionContext(db, draft.id, [], END - 1)).sections).toHaveLength(1)
+    expect((await loadIntakeSubmissionContext(db, draft.id, [], END)).sections).toEqual([])
+    const unknown = await loadIntakeSubmissionContext(db, 'nobody’s', [], NOW)
     expect(unknown).toEqual({ sections: [], sent: undefined, openFileCounts: new Map() })
   })
 
   it('finds the reference of what was sent from a draft, however long ago', async () => {
     const newFile = await newFileFrom(await insertDraft())
-    await createFile(db, newFile)
-    const read = await loadDraftForSubmission(db, newFile.draft.id, [], END + 10 * DAY_MS)
+    await createFileFromDraft(db, newFile)
+    const read = await loadIntakeSubmissionContext(db, newFile.draft.id, [], END + 10 * DAY_MS)
     expect(read).toMatchObject({ sections: [], sent: { reference: newFile.file.reference } })
   })
 
@@ -709,7 +709,7 @@ describe('before sending', () => {
       await db.insert(files).values({ ...base, ...file })
     }
     const coordinatorIds = ['robin', 'camille', 'jules', 'o’neil "x"']
-    const { openFileCounts } = await loadDraftForSubmission(db, 'any', coordinatorIds, NOW)
+    const { openFileCounts } = await loadIntakeSubmissionContext(db, 'any', coordinatorIds, NOW)
     expect(openFileCounts).toEqual(
       new Map([
         ['robin', 3],
@@ -723,7 +723,7 @@ describe('before sending', () => {
 
 it('shows what was sent after a moment, and not what was sent at it or before', async () => {
   const newFile = await newFileFrom(await insertDraft())
-  await createFile(db, newFile)
+  await createFileFromDraft(db, newFile)
   const shown = {
     reference: newFile.file.reference,
     status: 'received',
@@ -731,12 +731,12 @@ it('shows what was sent after a moment, and not what was sent at it or before', 
     invitationAcceptedAt: null,
   }
   const sending = { ...shown, receipt: 'sending' }
-  expect(await findSubmissionOfDraft(db, newFile.draft.id, NOW - 1)).toEqual(sending)
-  expect(await findSubmissionOfDraft(db, newFile.draft.id, NOW)).toBeUndefined()
-  expect(await findSubmissionOfDraft(db, 'nobody’s', 0)).toBeUndefined()
+  expect(await findConfirmationFactsOfDraft(db, newFile.draft.id, NOW - 1)).toEqual(sending)
+  expect(await findConfirmationFactsOfDraft(db, newFile.draft.id, NOW)).toBeUndefined()
+  expect(await findConfirmationFactsOfDraft(db, 'nobody’s', 0)).toBeUndefined()
   const later = async (change: string) => {
     await queryRows(`update outbox set ${change} where kind = 'receipt'`)
-    return findSubmissionOfDraft(db, newFile.draft.id, 0)
+    return findConfirmationFactsOfDraft(db, newFile.draft.id, 0)
   }
   expect(await later("last_error = 'application_error'")).toEqual({ ...shown, receipt: 'late' })
   expect(await later("outcome = 'failed'")).toEqual({ ...shown, receipt: 'late' })

@@ -1,14 +1,14 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
-import { initialFileStage } from '../content/file-stages.ts'
+import { getInitialFileStage } from '../content/file-stages.ts'
 import type { AuditRow } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
-import { batchNamed, type Database, isWriteConflict } from './database.ts'
-import { draftUnchangedCondition, rowsUnlessExpired, selectDraftSections } from './drafts.ts'
+import { type Database, isWriteConflictError, runNamedBatch } from './database.ts'
+import { draftUnchangedCondition, pickRowsUnlessDraftExpired, selectDraftSections } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
-import { selectRowSql } from './insert.ts'
-import { type AcceptableInvitation, invitationAcceptanceQueries } from './invitation-acceptance.ts'
+import { selectGivenRowSql } from './insert.ts'
+import { type AcceptableInvitation, selectDraftInvitationAndLastAuditRow } from './invitation-acceptance.ts'
 import {
-  insertRoutedRowsIf,
+  insertRowsForCurrentLeadStatement,
   type LeadRouted,
   queueRoutedMessagesStatement,
   type RoutedMessages,
@@ -18,21 +18,21 @@ import type { contactHolds } from './schema.ts'
 import { auditEvents, draftSections, drafts, files, outbox, parents, submissions } from './schema.ts'
 
 /** Loads, in one call, everything needed to decide on an intake. */
-export async function loadDraftForSubmission(
+export async function loadIntakeSubmissionContext(
   db: Database,
   draftId: string,
   coordinatorIds: readonly string[],
   now: number,
 ) {
-  const { sections, sent, openFileCountRows, openInvitations, lastAuditRows } = await batchNamed(db, {
+  const { sections, sent, openFileCountRows, openInvitations, lastAuditRows } = await runNamedBatch(db, {
     sections: selectDraftSections(db, draftId),
     sent: selectSubmissionOfDraft(db, draftId),
     openFileCountRows: selectOpenFileCounts(db, coordinatorIds),
-    ...invitationAcceptanceQueries(db, draftId),
+    ...selectDraftInvitationAndLastAuditRow(db, draftId),
   })
   const [openInvitation] = openInvitations
   return {
-    sections: rowsUnlessExpired(sections, now),
+    sections: pickRowsUnlessDraftExpired(sections, now),
     /** The submission of this draft, if it was sent already. */
     sent: sent[0],
     openFileCounts: openFileCountByCoordinator(openFileCountRows),
@@ -58,7 +58,7 @@ export async function loadDraftAndOpenFileCounts(
     selectOpenFileCounts(db, coordinatorIds),
   ])
   return {
-    sections: rowsUnlessExpired(sections, now),
+    sections: pickRowsUnlessDraftExpired(sections, now),
     openFileCounts: openFileCountByCoordinator(openFileCountRows),
   }
 }
@@ -67,7 +67,7 @@ export async function loadDraftAndOpenFileCounts(
  * Finds what the parent was told about the file created from a draft, if the draft was sent after that instant
  * (milliseconds).
  */
-export async function findSubmissionOfDraft(db: Database, draftId: string, after: number) {
+export async function findConfirmationFactsOfDraft(db: Database, draftId: string, after: number) {
   const [sent] = await selectSubmissionOfDraft(db, draftId, after)
   return sent
 }
@@ -136,13 +136,13 @@ export interface NewFile {
  * gives the same answer whether or not there are related files. Gives undefined when another request was faster: the
  * draft was sent already or changed since it was read, or the reference is taken. The caller then reads again.
  */
-export async function createFile(
+export async function createFileFromDraft(
   db: Database,
   newFile: NewFile,
 ): Promise<{ lead: string | null; stage: string } | undefined> {
   const { file, draft } = newFile
   try {
-    const { created } = await batchNamed(db, {
+    const { created } = await runNamedBatch(db, {
       file: insertFileStatement(db, newFile),
       parents: db
         .insert(parents)
@@ -150,7 +150,7 @@ export async function createFile(
       submission: db.insert(submissions).values(newFile.submission),
       matchTokens: insertMatchTokensStatement(db, file.id, newFile.tokens),
       messages: queueRoutedMessagesStatement(db, file.id, newFile.mail),
-      auditEvents: insertRoutedRowsIf(db, auditEvents, file.id, newFile.audit),
+      auditEvents: insertRowsForCurrentLeadStatement(db, auditEvents, file.id, newFile.audit),
       contactHold: newFile.contactHold && placeContactHoldStatement(db, newFile.contactHold, sql`true`),
       draftSections: db.delete(draftSections).where(eq(draftSections.draftId, draft.id)),
       draft: db.delete(drafts).where(eq(drafts.id, draft.id)),
@@ -161,7 +161,7 @@ export async function createFile(
     })
     return created[0]
   } catch (error) {
-    if (isWriteConflict(error)) return undefined
+    if (isWriteConflictError(error)) return undefined
     throw error
   }
 }
@@ -183,9 +183,9 @@ const withInvitationAcceptedAt = (draftId: string, parent: NewFile['parents'][nu
  * changed since it was read. The rows that refer to the file then fail, and the batch is undone.
  */
 const insertFileStatement = (db: Database, { file, ranking, tokens, draft }: NewFile) => {
-  const row = selectRowSql(files, {
+  const row = selectGivenRowSql(files, {
     ...file,
-    stage: initialFileStage(ranking),
+    stage: getInitialFileStage(ranking),
     leadCoordinatorId: sql`lead.id`,
     proposedLegalCoordinatorId: sql`(select value from json_each(${JSON.stringify(ranking.assistants)})
       where value not in conflicted_coordinators and lead.id is not null and value <> lead.id order by key limit 1)`,

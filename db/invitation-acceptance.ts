@@ -1,9 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { type AuditRow, insertAuditRowStatement } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
-import { batchNamed, type Database, isWriteConflict } from './database.ts'
+import { type Database, isWriteConflictError, runNamedBatch } from './database.ts'
 import { draftUnchangedCondition } from './drafts.ts'
-import { hasRowCondition, insertRowIf } from './insert.ts'
+import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { invitationFileIdSql, type OpenInvitation, selectOpenInvitations } from './invitations.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
@@ -19,7 +19,7 @@ import {
 } from './schema.ts'
 
 /** Gives two queries for a batch: the invitation with which a draft was begun, and the last audit row of its file. */
-export const invitationAcceptanceQueries = (db: Database, draftId: string) => {
+export const selectDraftInvitationAndLastAuditRow = (db: Database, draftId: string) => {
   const invitationIdSql = sql`(select invitation_id from drafts where id = ${draftId})`
   return {
     openInvitations: selectOpenInvitations(db, eq(invitations.id, invitationIdSql)),
@@ -65,7 +65,7 @@ export interface InvitationAcceptance {
  * Gives undefined when another request was faster: the draft was sent already or changed since it was read, the file
  * was closed, the invitation ended, or another audit event was recorded. The caller then reads again.
  */
-export async function acceptInvitation(
+export async function acceptInvitationWithIntake(
   db: Database,
   { invitation, parent, submission, tokens, contactHold, mail, audit, draft }: InvitationAcceptance,
 ): Promise<{ lead: string | null } | undefined> {
@@ -76,8 +76,8 @@ export async function acceptInvitation(
   // Every later statement depends on the submission, which depends on the whole condition.
   const submitted = hasRowCondition(submissions, submission.id)
   try {
-    const { accepted } = await batchNamed(db, {
-      submission: insertRowIf(db, submissions, submission, acceptable),
+    const { accepted } = await runNamedBatch(db, {
+      submission: insertRowIfStatement(db, submissions, submission, acceptable),
       invitation: db
         .update(invitations)
         .set({ acceptedAt: submission.sentAt })
@@ -107,7 +107,7 @@ export async function acceptInvitation(
     })
     return accepted[0]
   } catch (error) {
-    if (isWriteConflict(error)) return undefined
+    if (isWriteConflictError(error)) return undefined
     throw error
   }
 }

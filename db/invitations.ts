@@ -1,46 +1,51 @@
 import { and, eq, gt, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
-import { batchNamed, type Database, type NamedResults } from './database.ts'
-import { incrementCodeAttempts } from './drafts.ts'
+import { type Database, type NamedResults, runNamedBatch } from './database.ts'
+import { incrementCodeAttemptsStatement } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
-import { hasRowCondition, insertRowIf } from './insert.ts'
+import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, callAttempts, drafts, files, invitations, parents, submissions } from './schema.ts'
 
 /** Counts a code attempt and finds the open invitation with this code, in one call. */
-export async function countAttemptAndFindInvitation(
+export async function incrementAttemptsAndFindInvitationId(
   db: Database,
   { connectionHash, hour }: { connectionHash: string; hour: number },
   codeHash: string,
   now: number,
 ) {
   const [counted, found] = await db.batch([
-    incrementCodeAttempts(db, connectionHash, hour),
+    incrementCodeAttemptsStatement(db, connectionHash, hour),
     selectOpenInvitations(db, and(eq(invitations.codeHash, codeHash), gt(invitations.expiresAt, now))),
   ])
   return { attempts: counted[0]?.attempts ?? 0, id: found[0]?.id }
 }
 
 /** Loads the status of an invitation, and of the draft in the same browser, in one call. */
-export async function loadInvitationStatus(db: Database, invitationId: string, draftId: string, now: number) {
-  return assembleInvitationStatus(
-    await batchNamed(db, invitationStatusQueries(db, invitationId, draftId, now)),
-  )
-}
-
-/**
- * Loads the status of an invitation, as `loadInvitationStatus` does, when an intake is begun with it. A draft that was
- * begun with an earlier invitation into the same file now refers to this one.
- */
-export async function attachDraftToInvitation(
+export async function loadInvitationAndDraftStatus(
   db: Database,
   invitationId: string,
   draftId: string,
   now: number,
 ) {
-  const { attached: _, ...status } = await batchNamed(db, {
+  return assembleInvitationStatus(
+    await runNamedBatch(db, invitationStatusQueries(db, invitationId, draftId, now)),
+  )
+}
+
+/**
+ * Loads the status of an invitation, as `loadInvitationAndDraftStatus` does, when an intake is begun with it. A draft that was
+ * begun with an earlier invitation into the same file now refers to this one.
+ */
+export async function attachDraftAndLoadInvitationStatus(
+  db: Database,
+  invitationId: string,
+  draftId: string,
+  now: number,
+) {
+  const { attached: _, ...status } = await runNamedBatch(db, {
     attached: db
       .update(drafts)
       .set({ invitationId: invitationId })
@@ -162,7 +167,7 @@ export function declineInvitation(
     db,
     event,
     [
-      insertRowIf(
+      insertRowIfStatement(
         db,
         callAttempts,
         {

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from './database.ts'
-import { insertJsonRowsIf } from './insert.ts'
+import { insertJsonRowsIfStatement } from './insert.ts'
 import { outbox } from './schema.ts'
 
 /** A row to insert, and under which lead: whoever leads, only if one coordinator leads, or only while nobody leads. */
@@ -14,13 +14,13 @@ export interface LeadRouted<Row> {
 export type RoutedMessages = readonly LeadRouted<typeof outbox.$inferInsert>[]
 
 /** Inserts the rows meant for the lead that a file has at the moment of the write, if a condition holds. */
-export const insertRoutedRowsIf = <Table extends SQLiteTable>(
+export const insertRowsForCurrentLeadStatement = <Table extends SQLiteTable>(
   db: Database,
   table: Table,
   fileId: string,
   rows: readonly LeadRouted<Table['$inferInsert']>[],
   condition: SQL = sql`true`,
-) => insertJsonRowsIf(db, table, rowsForCurrentLeadSql(fileId, rows), condition)
+) => insertJsonRowsIfStatement(db, table, rowsForCurrentLeadSql(fileId, rows), condition)
 
 const rowsForCurrentLeadSql = (fileId: string, rows: readonly LeadRouted<object>[]): SQL => {
   const all = rows.map(({ lead, row }) => ({ lead: typeof lead === 'string' ? lead : `id ${lead.id}`, row }))
@@ -35,4 +35,4 @@ export const queueRoutedMessagesStatement = (
   fileId: string,
   messages: RoutedMessages,
   condition?: SQL,
-) => insertRoutedRowsIf(db, outbox, fileId, messages, condition)
+) => insertRowsForCurrentLeadStatement(db, outbox, fileId, messages, condition)

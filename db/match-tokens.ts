@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import { insertJsonRowsIf, jsonRowsSql } from './insert.ts'
+import { insertJsonRowsIfStatement, jsonRowsSql } from './insert.ts'
 import { matchTokens } from './schema.ts'
 
 export type NewMatchToken = Omit<typeof matchTokens.$inferInsert, 'fileId'>
@@ -29,7 +29,7 @@ export const copyMatchTokensStatement = (
 }
 
 const insertFrom = (db: Database, fileId: string, source: SQL, condition: SQL, swapsSides: boolean) =>
-  insertJsonRowsIf(db, matchTokens, source, condition, {
+  insertJsonRowsIfStatement(db, matchTokens, source, condition, {
     fileId: sql`${fileId}`,
     ...(swapsSides && {
       side: sql`case row ->> 'side' when 'initiating' then 'other' when 'other' then 'initiating'

@@ -9,7 +9,7 @@ export const queueMessage = (db: Database, message: typeof outbox.$inferInsert) 
   db.insert(outbox).values(message)
 
 /** Gets the outcome of a message so far; undefined when there is no such message. */
-export async function getMessageOutcome(db: Database, id: string) {
+export async function findMessageOutcome(db: Database, id: string) {
   const [row] = await db.select({ outcome: outbox.outcome }).from(outbox).where(eq(outbox.id, id))
   return row?.outcome
 }

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { selectLastAuditRow } from './audit.ts'
 import { selectAvailability } from './availability.ts'
-import { batchNamed, type Database, type NamedResults } from './database.ts'
+import { type Database, type NamedResults, runNamedBatch } from './database.ts'
 import { assembleParentFile, parentFileQueries } from './parent-file.ts'
 import { attendances, parents } from './schema.ts'
 
@@ -10,7 +10,9 @@ import { attendances, parents } from './schema.ts'
  * availability of the coordinators with whom they book or meet, and the last audit row of the file.
  */
 export async function loadParentFileForBooking(db: Database, accessCodeHash: string) {
-  return assembleParentFileForBooking(await batchNamed(db, parentFileForBookingQueries(db, accessCodeHash)))
+  return assembleParentFileForBooking(
+    await runNamedBatch(db, parentFileForBookingQueries(db, accessCodeHash)),
+  )
 }
 export type ParentFileForBooking = NonNullable<Awaited<ReturnType<typeof loadParentFileForBooking>>>
 
@@ -19,7 +21,7 @@ export type ParentFileForBooking = NonNullable<Awaited<ReturnType<typeof loadPar
  * has to be told. No page may show this.
  */
 export async function loadParentFileWithAttendees(db: Database, accessCodeHash: string) {
-  const { attendees, ...read } = await batchNamed(db, {
+  const { attendees, ...read } = await runNamedBatch(db, {
     attendees: selectAttendees(db, accessCodeHash),
     ...parentFileForBookingQueries(db, accessCodeHash),
   })

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { selectParentContactHold } from './authorisations.ts'
-import { batchNamed, type Database, type NamedResults } from './database.ts'
-import { incrementCodeAttempts } from './drafts.ts'
+import { selectActiveParentContactHold } from './authorisations.ts'
+import { type Database, type NamedResults, runNamedBatch } from './database.ts'
+import { incrementCodeAttemptsStatement } from './drafts.ts'
 import { selectParentAppointments, selectParentTimeRequest } from './parent-appointments.ts'
 import { authorisations, files, parents } from './schema.ts'
 
@@ -10,7 +10,7 @@ import { authorisations, files, parents } from './schema.ts'
  * call the other parent, and their own appointments. It loads nothing about the other parent.
  */
 export async function loadParentFile(db: Database, accessCodeHash: string) {
-  return assembleParentFile(await batchNamed(db, parentFileQueries(db, accessCodeHash)))
+  return assembleParentFile(await runNamedBatch(db, parentFileQueries(db, accessCodeHash)))
 }
 
 /** Gives the queries of `loadParentFile`, for a batch that asks for more. */
@@ -47,7 +47,7 @@ export const parentFileQueries = (db: Database, accessCodeHash: string) => ({
     .from(parents)
     .innerJoin(authorisations, eq(authorisations.parentId, parents.id))
     .where(and(eq(parents.accessCodeHash, accessCodeHash), isNull(authorisations.supersededAt))),
-  contactHolds: selectParentContactHold(db, accessCodeHash),
+  contactHolds: selectActiveParentContactHold(db, accessCodeHash),
   appointments: selectParentAppointments(db, accessCodeHash),
   timeRequest: selectParentTimeRequest(db, accessCodeHash),
 })
@@ -77,13 +77,13 @@ export function assembleParentFile({
 export type ParentFile = NonNullable<Awaited<ReturnType<typeof loadParentFile>>>
 
 /** Counts a code attempt and finds the parent with this access code, in one call. */
-export async function countAttemptAndFindParent(
+export async function incrementAttemptsAndCheckParentExists(
   db: Database,
   { connectionHash, hour }: { connectionHash: string; hour: number },
   accessCodeHash: string,
 ) {
   const [counted, found] = await db.batch([
-    incrementCodeAttempts(db, connectionHash, hour),
+    incrementCodeAttemptsStatement(db, connectionHash, hour),
     db.select({ id: parents.id }).from(parents).where(eq(parents.accessCodeHash, accessCodeHash)),
   ])
   return { attempts: counted[0]?.attempts ?? 0, exists: found.length > 0 }

@@ -2,12 +2,12 @@ import { and, eq, sql } from 'drizzle-orm'
 import {
   type AuditEvent,
   type AuditRow,
-  mutateWithAuditAfter,
+  mutateWithAuditGivenLastRow,
   previousStatementChangedCondition,
 } from './audit.ts'
-import { batchable, type Database } from './database.ts'
+import { type Database, toBatchItem } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
-import { hasRowCondition, insertRowIf } from './insert.ts'
+import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
 import { parents, timeRequests } from './schema.ts'
 
@@ -28,17 +28,17 @@ export function createTimeRequest(
   const inserted = hasRowCondition(timeRequests, id)
   const possible = sql`${parentMayRequestCondition(parentId)}
     and not exists (select 1 from time_requests where parent_id = ${parentId} and ended_at is null and id <> ${replaces})`
-  return mutateWithAuditAfter(
+  return mutateWithAuditGivenLastRow(
     db,
     event,
     lastRow,
     [
-      batchable(
+      toBatchItem(
         db,
         sql`update time_requests set ended_at = ${event.happenedAt}
           where id = ${replaces} and parent_id = ${parentId} and ended_at is null and ${possible}`,
       ),
-      insertRowIf(
+      insertRowIfStatement(
         db,
         timeRequests,
         { id, parentId, createdAt: event.happenedAt, sealedPreferences },
@@ -63,7 +63,7 @@ export function setJointConsent(
 ): Promise<boolean> {
   const changes = sql`(joint_consented_at is null) = ${consents ? 1 : 0} and ${parentMayRequestCondition(parentId)}`
   const jointConsentedAt = consents ? event.happenedAt : null
-  return mutateWithAuditAfter(
+  return mutateWithAuditGivenLastRow(
     db,
     event,
     lastRow,

@@ -12,18 +12,22 @@ import * as calendarFeed from './calendar-feed.ts'
 import * as callAttempts from './call-attempts.ts'
 import { type Database, openDatabase, ping } from './database.ts'
 import * as deskAppointments from './desk-appointments.ts'
-import { loadDeskFileAppointments } from './desk-file-appointments.ts'
-import { loadDeskFileAuthorisations, loadDeskFileCalls } from './desk-file-calls.ts'
-import { loadDeskFileContactHolds } from './desk-file-contact-holds.ts'
+import { loadDeskFileAppointmentsPanel } from './desk-file-appointments.ts'
+import { loadDeskFileCallsPanel, loadDeskFileWithAuthorisationsAndLastAuditRow } from './desk-file-calls.ts'
+import { loadDeskFileContactHoldsPanel } from './desk-file-contact-holds.ts'
 import { loadDeskFileHeader } from './desk-file-header.ts'
-import { loadDeskFileMessages } from './desk-file-messages.ts'
-import { loadDeskFileForBooking, loadDeskFileParents } from './desk-file-parents.ts'
-import { loadDeskFileAnswers, loadDeskFileSafetyAnswers, recordAnswersRead } from './desk-file-readings.ts'
-import { loadDeskFileRelated } from './desk-file-related.ts'
+import { loadDeskFileMessagesPanel } from './desk-file-messages.ts'
+import { loadDeskFileWithParents, loadDeskFileWithParentsAndAvailability } from './desk-file-parents.ts'
+import {
+  loadSealedFileAnswersAndLastAuditRow,
+  loadSealedFileSafetyAnswersAndLastAuditRow,
+  recordAnswersReadAndOpenNewFile,
+} from './desk-file-readings.ts'
+import { loadDeskFileRelatedFilesPanel } from './desk-file-related.ts'
 import * as drafts from './drafts.ts'
 import * as files from './files.ts'
 import * as intake from './intake.ts'
-import { acceptInvitation } from './invitation-acceptance.ts'
+import { acceptInvitationWithIntake } from './invitation-acceptance.ts'
 import * as invitations from './invitations.ts'
 import * as outbox from './outbox.ts'
 import * as parentBooking from './parent-booking.ts'
@@ -50,7 +54,7 @@ beforeEach(async () => {
   const db = openDatabase(bindings.DB)
   for (const sent of ['sent', 'sent by the other parent']) {
     await drafts.createDraft(db, 'intake', section(sent), NOW)
-    expect(await intake.createFile(db, await newFileFrom(sent))).toBeDefined()
+    expect(await intake.createFileFromDraft(db, await newFileFrom(sent))).toBeDefined()
   }
   await drafts.createDraft(db, 'intake', section('draft'), NOW)
   await drafts.upsertDraftSection(db, section('draft', 'children/01'), NOW)
@@ -69,15 +73,15 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     expect(await drafts.upsertDraftSection(db, section('draft'), NOW)).toBe(true),
   'upsertDraftSection of a list': async (db) =>
     expect(await drafts.upsertDraftSection(db, section('draft', 'children/02'), NOW, 12)).toBe(true),
-  saveDeviceSection: async (db) =>
-    expect(await drafts.saveDeviceSection(db, section('draft'), NOW)).toBe(true),
-  rekeyDraft: async (db) => {
+  saveDeviceSectionAndDraftExpiry: async (db) =>
+    expect(await drafts.saveDeviceSectionAndDraftExpiry(db, section('draft'), NOW)).toBe(true),
+  moveDraftToNewId: async (db) => {
     const rows = [section('moved'), section('moved', 'children/01')]
-    expect(await drafts.rekeyDraft(db, { id: 'draft', revision: 2 }, rows, NOW)).toBe(true)
+    expect(await drafts.moveDraftToNewId(db, { id: 'draft', revision: 2 }, rows, NOW)).toBe(true)
     expect(await drafts.loadDraftSections(db, 'moved', NOW)).toHaveLength(2)
   },
-  emptyDraftListItem: async (db) => {
-    await drafts.emptyDraftListItem(db, 'draft', 'children/01')
+  clearDraftListItem: async (db) => {
+    await drafts.clearDraftListItem(db, 'draft', 'children/01')
     expect(await queryRows("select section from draft_sections where sealed_fields = ''")).toHaveLength(1)
   },
   deleteDraft: async (db) => {
@@ -94,15 +98,15 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     expect(
       await drafts.setResumeCode(db, 'draft', { resumeCodeHash: 'x', sealedResumeToken: 'y' }, NOW),
     ).toBe(true),
-  countAttemptAndFindDraft: async (db) =>
-    expect(await drafts.countAttemptAndFindDraft(db, CONNECTION, 'code', NOW)).toMatchObject({
+  incrementAttemptsAndFindDraft: async (db) =>
+    expect(await drafts.incrementAttemptsAndFindDraft(db, CONNECTION, 'code', NOW)).toMatchObject({
       draft: { id: 'draft' },
     }),
-  incrementCodeAttempts: (db) => drafts.incrementCodeAttempts(db, 'connection', 100),
+  incrementCodeAttemptsStatement: (db) => drafts.incrementCodeAttemptsStatement(db, 'connection', 100),
   incrementManyCodeAttempts: async (db) =>
     expect(await drafts.incrementManyCodeAttempts(db, ['connection', 'draft'], 100)).toEqual([1, 1]),
   deleteOldCodeAttempts: async (db) => {
-    await drafts.incrementCodeAttempts(db, 'connection', 99)
+    await drafts.incrementCodeAttemptsStatement(db, 'connection', 99)
     await drafts.deleteOldCodeAttempts(db, 100)
     expect(await queryRows('select * from code_attempts')).toEqual([])
   },
@@ -110,17 +114,19 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     await drafts.deleteExpiredDrafts(db, NOW)
     expect(await queryRows('select id from drafts')).toEqual([{ id: 'draft' }])
   },
-  loadDraftForSubmission: (db) => intake.loadDraftForSubmission(db, 'draft', ['robin', 'camille'], NOW),
+  loadIntakeSubmissionContext: (db) =>
+    intake.loadIntakeSubmissionContext(db, 'draft', ['robin', 'camille'], NOW),
   loadDraftAndOpenFileCounts: async (db) =>
     expect(
       (await intake.loadDraftAndOpenFileCounts(db, 'draft', ['robin', 'camille'], NOW)).sections,
     ).toHaveLength(2),
-  createFile: async (db) => expect(await intake.createFile(db, await newFileFrom('draft', 2))).toBeDefined(),
-  findSubmissionOfDraft: async (db) =>
-    expect(await intake.findSubmissionOfDraft(db, 'sent', 0)).toBeDefined(),
+  createFileFromDraft: async (db) =>
+    expect(await intake.createFileFromDraft(db, await newFileFrom('draft', 2))).toBeDefined(),
+  findConfirmationFactsOfDraft: async (db) =>
+    expect(await intake.findConfirmationFactsOfDraft(db, 'sent', 0)).toBeDefined(),
   loadParentFile: async (db) => expect(await parentFile.loadParentFile(db, 'access sent')).toBeDefined(),
-  countAttemptAndFindParent: async (db) =>
-    expect(await parentFile.countAttemptAndFindParent(db, CONNECTION, 'access sent')).toEqual({
+  incrementAttemptsAndCheckParentExists: async (db) =>
+    expect(await parentFile.incrementAttemptsAndCheckParentExists(db, CONNECTION, 'access sent')).toEqual({
       attempts: 1,
       exists: true,
     }),
@@ -128,7 +134,7 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
   mutateWithAudit: async (db) =>
     expect(
       await audit.mutateWithAudit(db, auditEvent('file sent'), [
-        drafts.emptyDraftListItem(db, 'draft', 'you'),
+        drafts.clearDraftListItem(db, 'draft', 'you'),
       ]),
     ).toBe(true),
   mutateWithAuditIf: async (db) =>
@@ -143,43 +149,51 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
       ),
     ).toHaveLength(2),
   listAuditRows: async (db) => expect(await audit.listAuditRows(db, 'file sent')).toHaveLength(1),
-  'listFiles of a coordinator': (db) => expectListed(db, { id: 'robin', administrator: false }),
-  'listFiles of an administrator': (db) => expectListed(db, { id: 'robin', administrator: true }),
+  'loadVisibleFilesAndWaitingList of a coordinator': (db) =>
+    expectListed(db, { id: 'robin', administrator: false }),
+  'loadVisibleFilesAndWaitingList of an administrator': (db) =>
+    expectListed(db, { id: 'robin', administrator: true }),
   loadDeskFileHeader: async (db) =>
     expect(await loadDeskFileHeader(db, fileQuery)).toMatchObject({ file: { isLocked: true } }),
-  loadDeskFileRelated: async (db) =>
-    expect(await loadDeskFileRelated(db, fileQuery)).toMatchObject({ relatedFacts: [{}, {}] }),
-  loadDeskFileParents: async (db) =>
-    expect(await loadDeskFileParents(db, fileQuery)).toMatchObject({ parents: [{}, {}] }),
-  loadDeskFileForBooking: async (db) =>
-    expect(await loadDeskFileForBooking(db, fileQuery)).toMatchObject({ parents: [{}, {}] }),
-  loadDeskFileContactHolds: async (db) => expect(await loadDeskFileContactHolds(db, fileQuery)).toBeDefined(),
-  loadDeskFileCalls: async (db) => {
+  loadDeskFileRelatedFilesPanel: async (db) =>
+    expect(await loadDeskFileRelatedFilesPanel(db, fileQuery)).toMatchObject({ relatedFacts: [{}, {}] }),
+  loadDeskFileWithParents: async (db) =>
+    expect(await loadDeskFileWithParents(db, fileQuery)).toMatchObject({ parents: [{}, {}] }),
+  loadDeskFileWithParentsAndAvailability: async (db) =>
+    expect(await loadDeskFileWithParentsAndAvailability(db, fileQuery)).toMatchObject({ parents: [{}, {}] }),
+  loadDeskFileContactHoldsPanel: async (db) =>
+    expect(await loadDeskFileContactHoldsPanel(db, fileQuery)).toBeDefined(),
+  loadDeskFileCallsPanel: async (db) => {
     await insertGrant()
-    expect(await loadDeskFileCalls(db, fileQuery)).toMatchObject({ authorisations: [{}] })
+    expect(await loadDeskFileCallsPanel(db, fileQuery)).toMatchObject({ authorisations: [{}] })
   },
-  loadDeskFileAuthorisations: async (db) => {
+  loadDeskFileWithAuthorisationsAndLastAuditRow: async (db) => {
     await insertGrant()
-    expect(await loadDeskFileAuthorisations(db, fileQuery)).toMatchObject({ authorisations: [{}] })
+    expect(await loadDeskFileWithAuthorisationsAndLastAuditRow(db, fileQuery)).toMatchObject({
+      authorisations: [{}],
+    })
   },
-  loadDeskFileAppointments: async (db) => {
+  loadDeskFileAppointmentsPanel: async (db) => {
     await insertBookedAppointment()
-    expect(await loadDeskFileAppointments(db, fileQuery)).toMatchObject({ appointments: [{}] })
+    expect(await loadDeskFileAppointmentsPanel(db, fileQuery)).toMatchObject({ appointments: [{}] })
   },
-  loadDeskFileMessages: async (db) =>
-    expect(await loadDeskFileMessages(db, fileQuery)).toMatchObject({ messages: [{}] }),
-  loadDeskFileAnswers: async (db) => {
+  loadDeskFileMessagesPanel: async (db) =>
+    expect(await loadDeskFileMessagesPanel(db, fileQuery)).toMatchObject({ messages: [{}] }),
+  loadSealedFileAnswersAndLastAuditRow: async (db) => {
     await insertGrant()
-    expect(await loadDeskFileAnswers(db, fileQuery)).toMatchObject({ intakes: [{}], evidence: [{}] })
+    expect(await loadSealedFileAnswersAndLastAuditRow(db, fileQuery)).toMatchObject({
+      intakes: [{}],
+      evidence: [{}],
+    })
   },
-  loadDeskFileSafetyAnswers: async (db) =>
-    expect(await loadDeskFileSafetyAnswers(db, fileQuery)).toMatchObject({ intakes: [{}] }),
-  recordAnswersRead: async (db) =>
-    expect(await recordAnswersRead(db, auditEvent('file sent', 'answers_read', 'robin'), undefined)).toBe(
-      true,
-    ),
-  reviewConflicts: async (db) =>
-    expect(await files.reviewConflicts(db, auditEvent('file sent', 'conflicts_reviewed'))).toBe(true),
+  loadSealedFileSafetyAnswersAndLastAuditRow: async (db) =>
+    expect(await loadSealedFileSafetyAnswersAndLastAuditRow(db, fileQuery)).toMatchObject({ intakes: [{}] }),
+  recordAnswersReadAndOpenNewFile: async (db) =>
+    expect(
+      await recordAnswersReadAndOpenNewFile(db, auditEvent('file sent', 'answers_read', 'robin'), undefined),
+    ).toBe(true),
+  recordConflictReview: async (db) =>
+    expect(await files.recordConflictReview(db, auditEvent('file sent', 'conflicts_reviewed'))).toBe(true),
   unassignFile: async (db) => {
     const message = messageAbout('file sent', 'unassigned')
     expect(await files.unassignFile(db, auditEvent('file sent', 'file_unassigned', 'robin'), [message])).toBe(
@@ -263,9 +277,9 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
       ),
     ).toBe(true)
   },
-  hasAuthorisationWithKey: async (db) => {
+  hasAuthorisationWithIdempotencyKey: async (db) => {
     await insertGrant()
-    expect(await authorisations.hasAuthorisationWithKey(db, 'key')).toBe(true)
+    expect(await authorisations.hasAuthorisationWithIdempotencyKey(db, 'key')).toBe(true)
   },
   findLatestGrantWithReceipt: async (db) => {
     await insertGrant()
@@ -273,10 +287,10 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
       id: 'authorisation',
     })
   },
-  selectParentContactHold: (db) => authorisations.selectParentContactHold(db, 'access sent'),
-  countAttemptAndFindReceipt: async (db) => {
+  selectActiveParentContactHold: (db) => authorisations.selectActiveParentContactHold(db, 'access sent'),
+  incrementAttemptsAndCheckReceiptExists: async (db) => {
     await insertGrant()
-    expect(await authorisations.countAttemptAndFindReceipt(db, CONNECTION, 'receipt')).toEqual({
+    expect(await authorisations.incrementAttemptsAndCheckReceiptExists(db, CONNECTION, 'receipt')).toEqual({
       attempts: 1,
       exists: true,
     })
@@ -285,22 +299,27 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     await insertGrant()
     expect(await authorisations.listExpiringAuthorisations(db, NOW, NOW + 2 * DAY)).toHaveLength(1)
   },
-  recordExpiryReminder: async (db) => {
+  recordExpiryReminderAndQueueMessage: async (db) => {
     await insertGrant()
     const message = messageAbout('file sent', 'expiring')
     expect(
-      await authorisations.recordExpiryReminder(db, auditEvent('file sent'), 'authorisation', message),
+      await authorisations.recordExpiryReminderAndQueueMessage(
+        db,
+        auditEvent('file sent'),
+        'authorisation',
+        message,
+      ),
     ).toBe(true)
     expect(await queryRows("select id from outbox where kind = 'expiring'")).toHaveLength(1)
   },
-  readOtherParentContact: async (db) => {
+  readSealedOtherContactWithAudit: async (db) => {
     await insertGrant()
     await queryRows("update submissions set sealed_other_contact = 'sealed'")
-    expect(await callAttempts.readOtherParentContact(db, byRobin, gateCheck, 4)).toHaveLength(1)
+    expect(await callAttempts.readSealedOtherContactWithAudit(db, byRobin, gateCheck, 4)).toHaveLength(1)
   },
-  readCallSheetAnswers: async (db) => {
+  readSealedEvidenceWithAudit: async (db) => {
     await insertGrant()
-    expect(await callAttempts.readCallSheetAnswers(db, byRobin, gateCheck, 4)).toEqual({
+    expect(await callAttempts.readSealedEvidenceWithAudit(db, byRobin, gateCheck, 4)).toEqual({
       sealedEvidence: 'sealed',
     })
   },
@@ -326,8 +345,10 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
   },
   requestAuthorisation: async (db) => {
     const message = messageAbout('file sent', 'requested')
-    const request = { id: 'requested', parentId: 'parent sent' }
-    expect(await callAttempts.requestAuthorisation(db, byRobin, request, message)).toBe(true)
+    const parseResponseOrThrowApiError = { id: 'requested', parentId: 'parent sent' }
+    expect(await callAttempts.requestAuthorisation(db, byRobin, parseResponseOrThrowApiError, message)).toBe(
+      true,
+    )
     expect(await queryRows("select id from outbox where kind = 'requested'")).toHaveLength(1)
   },
   recordOrderRead: async (db) => {
@@ -338,20 +359,27 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
   },
   replaceAccessCode: async (db) =>
     expect(await callAttempts.replaceAccessCode(db, byRobin, 'parent sent', 'new access')).toBe(true),
-  countAttemptAndFindInvitation: async (db) => {
+  incrementAttemptsAndFindInvitationId: async (db) => {
     await insertInvitations()
-    const found = await invitations.countAttemptAndFindInvitation(db, CONNECTION, 'invitation code', NOW)
+    const found = await invitations.incrementAttemptsAndFindInvitationId(
+      db,
+      CONNECTION,
+      'invitation code',
+      NOW,
+    )
     expect(found).toEqual({ attempts: 1, id: 'invitation' })
   },
-  loadInvitationStatus: async (db) => {
+  loadInvitationAndDraftStatus: async (db) => {
     await insertInvitations()
-    const found = await invitations.loadInvitationStatus(db, 'invitation', 'draft', NOW)
+    const found = await invitations.loadInvitationAndDraftStatus(db, 'invitation', 'draft', NOW)
     expect(found).toMatchObject({ open: { fileId: 'file sent' }, declined: false, draft: 'else' })
   },
-  attachDraftToInvitation: async (db) => {
+  attachDraftAndLoadInvitationStatus: async (db) => {
     await insertInvitations()
     await queryRows("update drafts set invitation_id = 'earlier' where id = 'draft'")
-    expect(await invitations.attachDraftToInvitation(db, 'invitation', 'draft', NOW)).toMatchObject({
+    expect(
+      await invitations.attachDraftAndLoadInvitationStatus(db, 'invitation', 'draft', NOW),
+    ).toMatchObject({
       draft: 'begun',
     })
     expect(await queryRows("select id from drafts where invitation_id = 'invitation'")).toEqual([
@@ -365,10 +393,10 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     expect(await invitations.declineInvitation(db, event, 'invitation', messages)).toBe(true)
     expect(await queryRows("select id from outbox where kind = 'declined'")).toHaveLength(1)
   },
-  acceptInvitation: async (db) => {
+  acceptInvitationWithIntake: async (db) => {
     await insertInvitations()
     await queryRows("update drafts set invitation_id = 'invitation' where id = 'draft'")
-    const { invitation } = await intake.loadDraftForSubmission(db, 'draft', [], NOW)
+    const { invitation } = await intake.loadIntakeSubmissionContext(db, 'draft', [], NOW)
     if (!invitation) throw new Error('The invitation is open')
     const { submission, tokens, draft } = await newFileFrom('draft', 2)
     const { fileId, parentId } = invitation
@@ -387,10 +415,10 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
       contactHold: { id: 'hold', parentId, reportedIn: 'intake', reportedAt: NOW },
       tokens,
       mail: [{ lead: { id: 'robin' }, row: messageAbout(fileId, 'accepted') }],
-      audit: await audit.nextAuditRow(invitation.lastAuditRow, auditEvent(fileId)),
+      audit: await audit.buildNextAuditRow(invitation.lastAuditRow, auditEvent(fileId)),
       draft,
     } as const
-    expect(await acceptInvitation(db, acceptance)).toEqual({ lead: 'robin' })
+    expect(await acceptInvitationWithIntake(db, acceptance)).toEqual({ lead: 'robin' })
     expect(await queryRows("select id from submissions where file_id = 'file sent'")).toHaveLength(2)
     expect(await queryRows('select id from contact_holds')).toHaveLength(1)
   },
@@ -454,7 +482,12 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
   },
   createTimeRequest: async (db) => {
     await insertTimeRequest()
-    const row = { id: 'newer', parentId: 'parent sent', sealedPreferences: 'sealed', replaces: 'request' }
+    const row = {
+      id: 'newer',
+      parentId: 'parent sent',
+      sealedPreferences: 'sealed',
+      replaces: 'parseResponseOrThrowApiError',
+    }
     expect(
       await parentRequests.createTimeRequest(db, byParent, undefined, row, routedMessages('requested')),
     ).toBe(true)
@@ -467,15 +500,15 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     ).toBe(true)
   },
   selectLastAuditRow: async (db) => expect(await audit.selectLastAuditRow(db, 'file sent')).toHaveLength(1),
-  mutateWithAuditAfter: async (db) => {
+  mutateWithAuditGivenLastRow: async (db) => {
     const [last] = await audit.selectLastAuditRow(db, 'file sent')
-    expect(await audit.mutateWithAuditAfter(db, byParent, last, [], sql`true`)).toBe(true)
+    expect(await audit.mutateWithAuditGivenLastRow(db, byParent, last, [], sql`true`)).toBe(true)
   },
   listDueAppointmentReminders: async (db) => {
     await insertBookedAppointment()
     expect(await appointmentReminders.listDueAppointmentReminders(db, NOW, NOW + 2 * DAY)).toHaveLength(1)
   },
-  recordAppointmentReminder: async (db) => {
+  recordAppointmentReminderAndQueueMessages: async (db) => {
     await insertBookedAppointment()
     const reminded = {
       attendanceId: 'of session',
@@ -483,12 +516,17 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
       fileId: 'file sent',
       sequence: 0,
     }
-    await appointmentReminders.recordAppointmentReminder(db, reminded, NOW, routedMessages('reminder'))
+    await appointmentReminders.recordAppointmentReminderAndQueueMessages(
+      db,
+      reminded,
+      NOW,
+      routedMessages('reminder'),
+    )
     expect(await queryRows('select id from attendances where reminded_at is not null')).toHaveLength(1)
   },
-  listCoordinatorAppointments: async (db) => {
+  loadAppointmentsAndAvailability: async (db) => {
     await insertBookedAppointment()
-    const listed = await deskAppointments.listCoordinatorAppointments(
+    const listed = await deskAppointments.loadAppointmentsAndAvailability(
       db,
       'robin',
       { from: NOW, until: NOW + 2 * DAY },
@@ -496,9 +534,9 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     )
     expect(listed).toMatchObject({ appointments: [{}], availabilityRows: [{}] })
   },
-  loadBookedAppointment: async (db) => {
+  loadDeskAppointmentContext: async (db) => {
     await insertBookedAppointment()
-    expect(await deskAppointments.loadBookedAppointment(db, 'session', 'robin')).toMatchObject({
+    expect(await deskAppointments.loadDeskAppointmentContext(db, 'session', 'robin')).toMatchObject({
       parents: [{}],
       availabilityRows: [{}],
     })
@@ -553,9 +591,11 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     await allowBooking('camille')
     expect(await deskAppointments.assignBookingCoordinator(db, byRobin, 'parent sent')).toBe(true)
   },
-  endAnsweredTimeRequest: async (db) => {
+  recordTimeRequestAnswered: async (db) => {
     await insertTimeRequest()
-    expect(await deskAppointments.endAnsweredTimeRequest(db, byRobin, 'request')).toBe(true)
+    expect(
+      await deskAppointments.recordTimeRequestAnswered(db, byRobin, 'parseResponseOrThrowApiError'),
+    ).toBe(true)
   },
   removeParentEmail: async (db) => {
     await queryRows("update parents set sealed_contact_rules = 'sealed' where id = 'parent sent'")
@@ -589,25 +629,25 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
       { secret_hash: 'newer secret' },
     ])
   },
-  getFeedCreatedAt: async (db) => {
+  findCalendarFeedCreatedAt: async (db) => {
     await insertFeed()
-    expect(await calendarFeed.getFeedCreatedAt(db, 'robin')).toEqual({ createdAt: NOW })
+    expect(await calendarFeed.findCalendarFeedCreatedAt(db, 'robin')).toEqual({ createdAt: NOW })
   },
   deleteCalendarFeed: async (db) => {
     await insertFeed()
     await calendarFeed.deleteCalendarFeed(db, 'robin')
     expect(await queryRows('select * from calendar_feeds')).toEqual([])
   },
-  loadCalendarFeed: async (db) => {
+  loadCalendarFeedBySecret: async (db) => {
     await insertFeed()
     await insertBookedAppointment()
-    expect(await calendarFeed.loadCalendarFeed(db, 'secret', NOW)).toMatchObject({
+    expect(await calendarFeed.loadCalendarFeedBySecret(db, 'secret', NOW)).toMatchObject({
       coordinatorId: 'robin',
       booked: [{}],
     })
   },
   queueMessage: (db) => outbox.queueMessage(db, messageAbout(null, 'resume-code')),
-  getMessageOutcome: (db) => outbox.getMessageOutcome(db, 'sent'),
+  findMessageOutcome: (db) => outbox.findMessageOutcome(db, 'sent'),
   claimDueMessages: async (db) => expect(await outbox.claimDueMessages(db, NOW, 20)).toHaveLength(2),
   'recordDeliveryAttempt sent': (db) =>
     outbox.recordDeliveryAttempt(db, 'message', { outcome: 'sent', providerId: 'x' }),
@@ -624,59 +664,59 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
 /** The exported functions that send no query themselves. */
 const pure = [
   'insertAuditRowStatement',
-  'rowsUnlessExpired',
+  'pickRowsUnlessDraftExpired',
   'draftUnchangedCondition',
   'sumDraftRevisions',
-  'invitationAcceptanceQueries',
+  'selectDraftInvitationAndLastAuditRow',
   'selectOpenInvitations',
   'invitationFileIdSql',
-  'nextAuditRow',
-  'firstBrokenLink',
-  'isWriteConflict',
+  'buildNextAuditRow',
+  'getFirstBrokenAuditSequence',
+  'isWriteConflictError',
   'openDatabase',
-  'batchable',
-  'batchNamed',
+  'toBatchItem',
+  'runNamedBatch',
   'retryWhileStale',
-  'insertRowIf',
+  'insertRowIfStatement',
   'hasRowCondition',
-  'insertJsonRowsIf',
-  'selectRowSql',
+  'insertJsonRowsIfStatement',
+  'selectGivenRowSql',
   'jsonRowsSql',
-  'insertRoutedRowsIf',
+  'insertRowsForCurrentLeadStatement',
   'insertMatchTokensStatement',
   'copyMatchTokensStatement',
   'queueRoutedMessagesStatement',
   'cancelOutdatedMessagesStatement',
   'endInvitationsStatements',
-  'createFileStageSql',
+  'createFileStageSqlBuilders',
   'openFileCondition',
   'waitingFileCondition',
   'canTransitionCondition',
   'stageAfterSql',
   'leadsOpenFileCondition',
   'transitionFileStatement',
-  'noReasonCondition',
+  'noReasonHoldsCondition',
   'firstReasonSql',
-  'gateShutReasons',
-  'callRefusalReasons',
-  'requestRefusalReasons',
-  'jointRefusalReasons',
+  'gateShutConditionsByReason',
+  'callRefusalConditionsByReason',
+  'authorisationRequestRefusalConditionsByReason',
+  'jointAppointmentRefusalConditionsByReason',
   'relatedFileReasonSql',
   'callAttemptsLeftSql',
   'contactHoldCondition',
-  'anyContactHoldCondition',
+  'ownOrRelatedContactHoldCondition',
   'hasRelatedFileSinceCondition',
   'hasUnreviewedRelatedFileCondition',
-  'withClockSkew',
+  'addMaxClockSkew',
   'contactAllowedCondition',
   'callAllowedCondition',
   'otherParentInterestedCondition',
   'authorisationFileIdSql',
   'jointAppointmentAllowedCondition',
   'isSlotTakenError',
-  'toBookingOutcome',
+  'awaitBookingOutcome',
   'deleteExpiredHoldsStatements',
-  'attendedByCondition',
+  'appointmentOfParentCondition',
   'insertAppointmentStatement',
   'updateAppointmentStatement',
   'insertAttendanceStatement',
@@ -695,7 +735,7 @@ const pure = [
   'selectLeadAvailability',
   'fileIdSql',
   'parentIdsSql',
-  'selectContactGates',
+  'selectContactGateFactsByParent',
   'selectContactHolds',
   'selectOpenTimeRequests',
 ]
@@ -762,7 +802,9 @@ async function insertBookedAppointment(): Promise<void> {
 
 async function insertTimeRequest(): Promise<void> {
   await allowBooking()
-  await queryRows("insert into time_requests values ('request', 'parent sent', 1, 'sealed', null)")
+  await queryRows(
+    "insert into time_requests values ('parseResponseOrThrowApiError', 'parent sent', 1, 'sealed', null)",
+  )
 }
 
 const insertFeed = () => queryRows("insert into calendar_feeds values ('robin', 'secret', ?)", NOW)
@@ -816,8 +858,11 @@ async function insertInvitations(): Promise<void> {
   }
 }
 
-async function expectListed(db: Database, viewer: Parameters<typeof files.listFiles>[1]) {
-  expect((await files.listFiles(db, viewer, NOW)).files).toHaveLength(2)
+async function expectListed(
+  db: Database,
+  viewer: Parameters<typeof files.loadVisibleFilesAndWaitingList>[1],
+) {
+  expect((await files.loadVisibleFilesAndWaitingList(db, viewer, NOW)).files).toHaveLength(2)
 }
 
 const section = (draftId: string, name = 'you', expiresAt = NOW + DAY) => ({
@@ -877,7 +922,7 @@ const newFileFrom = async (draft: string, revision = 1): Promise<intake.NewFile>
     { token: 'child', kind: 'child', side: 'family' },
   ],
   mail: [{ lead: { id: 'robin' }, row: messageAbout(`file ${draft}`, 'new-file') }],
-  audit: [{ lead: 'anybody', row: await audit.nextAuditRow(undefined, auditEvent(`file ${draft}`)) }],
+  audit: [{ lead: 'anybody', row: await audit.buildNextAuditRow(undefined, auditEvent(`file ${draft}`)) }],
   draft: { id: draft, revision },
 })
 

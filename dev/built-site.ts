@@ -26,7 +26,7 @@ export const isPublicPage = (path: string): boolean => !path.includes('/desk/')
  * Lists the pages that never wake the worker. It serves the pages of a form after the first, files, invitations,
  * receipts, the desk and errors.
  */
-export const listStaticPages = (): string[] =>
+export const listPagesServedWithoutWorker = (): string[] =>
   listBuiltPages().filter((address) => {
     const { path } = splitLanguagePath(address)
     const isOfForm = parentForms.some(({ form: { id } }) => path.startsWith(`/${id}/`) && path !== `/${id}/`)
@@ -53,23 +53,26 @@ export const readBuiltAttributes = (path: string, selector: string, attribute: s
 
 /** Counts the bytes, after gzip, that a browser fetches before it shows a page: its HTML and style sheets. */
 export const countFirstViewBytes = (path: string): number =>
-  [join(path, 'index.html'), ...listStyleSheets(path)].reduce((sum, file) => sum + countGzippedBytes(file), 0)
+  [join(path, 'index.html'), ...listPageStyleSheets(path)].reduce(
+    (sum, file) => sum + countGzippedBytes(file),
+    0,
+  )
 
 /** Counts the bytes, after gzip, of all the JavaScript that a page loads. */
-export const countScriptBytes = (path: string): number =>
-  listScripts(path).reduce((sum, file) => sum + countGzippedBytes(file), 0)
+export const countPageScriptBytes = (path: string): number =>
+  listPageScripts(path).reduce((sum, file) => sum + countGzippedBytes(file), 0)
 
-export const listStyleSheets = (path: string): string[] =>
+export const listPageStyleSheets = (path: string): string[] =>
   readBuiltAttributes(path, 'link[rel="stylesheet"]:not([media])', 'href')
 
 /** Lists a page's scripts with everything they import, at the start or later. `isCounted` leaves scripts out. */
-export function listScripts(path: string, isCounted: (script: string) => boolean = () => true): string[] {
+export function listPageScripts(path: string, isCounted: (script: string) => boolean = () => true): string[] {
   const seen = new Set<string>()
   const follow = (script: string) => {
     if (seen.has(script) || !isCounted(script)) return
     seen.add(script)
     const code = readFileSync(join(builtSiteFolder, script), 'utf8')
-    for (const name of listFirstGroups(code, /(?:from|import)[\s(]*["'`]\.\/([^"'`]+)["'`]/g))
+    for (const name of listFirstGroupMatches(code, /(?:from|import)[\s(]*["'`]\.\/([^"'`]+)["'`]/g))
       follow(`/_astro/${name}`)
   }
   for (const src of readBuiltAttributes(path, 'script', 'src')) follow(src)
@@ -77,7 +80,7 @@ export function listScripts(path: string, isCounted: (script: string) => boolean
 }
 
 /** Lists what the first group of a pattern matched, for every match. */
-export const listFirstGroups = (text: string, pattern: RegExp): string[] =>
+export const listFirstGroupMatches = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map(([, found]) => found ?? '')
 
 export const countGzippedBytes = (path: string) => gzipSync(readFileSync(join(builtSiteFolder, path))).length

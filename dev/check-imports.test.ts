@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { findWrongImports, WORKER_ORDER } from './check-imports.ts'
+import { findWrongImports, WORKER_IMPORT_ORDER } from './check-imports.ts'
 
 const check = (files: Readonly<Record<string, string>>) => findWrongImports(new Map(Object.entries(files)))
 
@@ -118,5 +118,5 @@ it('lets tests import back, which nobody imports', () => {
 it('orders what there is of the worker, and nothing else', () => {
   const children = globSync('worker/*').map((path) => path.replace('worker/', ''))
   const ordered = children.filter((child) => !/\.(json|test\.ts)$/.test(child))
-  expect(ordered.toSorted()).toEqual(WORKER_ORDER.toSorted())
+  expect(ordered.toSorted()).toEqual(WORKER_IMPORT_ORDER.toSorted())
 })

@@ -58,7 +58,7 @@ const IMPURE_IMPORT_PATTERN = /^(hono|drizzle-orm|db\/|worker\/http\/)/
  * and pages, sessions, and forms in general. On these stands what the practice does, each part after those it builds
  * on. Last come the desk and the files that put the worker together.
  */
-export const WORKER_ORDER = [
+export const WORKER_IMPORT_ORDER = [
   'log-events.ts',
   'log.ts',
   'privacy',
@@ -98,7 +98,7 @@ export function findWrongImports(sources: Sources): string[] {
 function checkWorkerOrder(file: string, target: string): string[] {
   if (!file.startsWith('worker/') || !target.startsWith('worker/') || isTest(file)) return []
   const [from, to] = [file, target].map((path) => path.split('/')[1] ?? '')
-  const rank = (child = '') => (WORKER_ORDER as readonly string[]).indexOf(child)
+  const rank = (child = '') => (WORKER_IMPORT_ORDER as readonly string[]).indexOf(child)
   const unknown = [from, to].find((child) => rank(child) === -1)
   if (unknown !== undefined) return [`worker/${unknown} has no place in WORKER_ORDER`]
   return rank(to) > rank(from) ? [`${file} imports ${target}: worker/${to} stands above worker/${from}`] : []

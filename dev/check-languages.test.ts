@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { findInSource, findNamedLanguages } from './check-languages.ts'
+import { findHardCodedLanguages, findHardCodedLanguagesInSource } from './check-languages.ts'
 
 it('finds no language named outside of the list, the wordings and what a practice sets', () => {
-  expect(findNamedLanguages()).toEqual([])
+  expect(findHardCodedLanguages()).toEqual([])
 })
 
 it.each([
@@ -14,7 +14,7 @@ it.each([
   ["const wording = { en: 'Hello', fr: address.en }", 'address.en'],
   ["---\nconst other = language === 'en'\n---\n<p lang={other} />", "'en'"],
 ])('finds it in %s', (source, named) => {
-  expect(findInSource(source)[0]).toBe(named)
+  expect(findHardCodedLanguagesInSource(source)[0]).toBe(named)
 })
 
 it.each([
@@ -24,5 +24,5 @@ it.each([
   "const path = '/french/' + '/fr-ca/' + '/enter/'",
   'const words = wording[language]',
 ])('lets %s be', (source) => {
-  expect(findInSource(source)).toEqual([])
+  expect(findHardCodedLanguagesInSource(source)).toEqual([])
 })

@@ -7,14 +7,16 @@ import { languages } from '../forms/language.ts'
  * `/^(\/fr)?/`, `wording.fr`. The keys of a wording may name languages, and the value of a key may name its own: a
  * translator adds both.
  */
-export const findNamedLanguages = (): string[] =>
+export const findHardCodedLanguages = (): string[] =>
   globSync('{content,forms,site,desk,worker,db,dev}/**/*.{ts,tsx,astro}')
     .filter(
       (file) =>
         !/\.(test|fixture|property\.test)\.tsx?$/.test(file) && !MAY_NAME.some((may) => may.test(file)),
     )
     .flatMap((file) =>
-      findInSource(readFileSync(file, 'utf8'), file.endsWith('x')).map((named) => `${file} names ${named}`),
+      findHardCodedLanguagesInSource(readFileSync(file, 'utf8'), file.endsWith('x')).map(
+        (named) => `${file} names ${named}`,
+      ),
     )
 
 const MAY_NAME = [
@@ -29,7 +31,7 @@ const MAY_NAME = [
 ]
 
 /** Lists each place where a source names a language; of an Astro page it reads the frontmatter. */
-export function findInSource(text: string, isJsx = false): string[] {
+export function findHardCodedLanguagesInSource(text: string, isJsx = false): string[] {
   const script = /^---\n([\s\S]*?)\n---\n/.exec(text)?.[1] ?? text
   const source = ts.createSourceFile(
     'source',

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import {
-  exportedTwice,
-  misnamed,
+  findNamesExportedTwice,
+  findRetiredNamesInSource,
+  findRetiredWordsInName,
+  listNameProblems,
+  parseRetiredWords,
   parseSource,
-  retiredNames,
-  retiredWords,
-  segments,
-  wordsIn,
+  splitNameIntoWords,
 } from './check-names.ts'
 
 const glossary = `
@@ -16,14 +16,14 @@ const glossary = `
 | resume | resume | \`come back\` |`
 
 it('retires what stands in code in the last column, and nothing that is only retired for one meaning', () => {
-  expect(retiredWords(glossary)).toEqual([['kept'], ['come', 'back']])
+  expect(parseRetiredWords(glossary)).toEqual([['kept'], ['come', 'back']])
 })
 
 it.each([
   ['keptUntil', ['kept', 'until']],
   ['KEPT_UNTIL', ['kept', 'until']],
   ['come-back.test.ts', ['come', 'back', 'test', 'ts']],
-])('reads %s as words', (name, words) => expect(segments(name)).toEqual(words))
+])('reads %s as words', (name, words) => expect(splitNameIntoWords(name)).toEqual(words))
 
 it.each([
   ['keptUntil', ['kept']],
@@ -31,12 +31,13 @@ it.each([
   ['keeper', []],
   ['comeAndBack', []],
 ])('finds in %s whole words alone', (name, found) => {
-  expect(wordsIn(name, retiredWords(glossary))).toEqual(found)
+  expect(findRetiredWordsInName(name, parseRetiredWords(glossary))).toEqual(found)
 })
 
 it('finds retired words in identifiers, columns and addresses, and lets text and questions be', () => {
-  const retired = retiredWords(glossary)
-  const look = (file: string, text: string) => retiredNames(file, parseSource(file, text), retired)
+  const retired = parseRetiredWords(glossary)
+  const look = (file: string, text: string) =>
+    findRetiredNamesInSource(file, parseSource(file, text), retired)
   expect(look('db/a.ts', 'const keptUntil = 1\nuse(keptUntil)')).toEqual([
     'db/a.ts:1: keptUntil: “kept” is retired',
   ])
@@ -51,7 +52,7 @@ it('finds a name that two files export, whatever kind of thing it is in each', (
     { file: 'b.ts', source: parseSource('b.ts', 'export type one = 1\nfunction two() {}') },
     { file: 'c.ts', source: parseSource('c.ts', "export { two } from './a.ts'") },
   ]
-  expect(exportedTwice(parsed)).toEqual(['one is exported by a.ts and b.ts'])
+  expect(findNamesExportedTwice(parsed)).toEqual(['one is exported by a.ts and b.ts'])
 })
 
-it('holds of this project', { timeout: 60_000 }, () => expect(misnamed()).toEqual([]))
+it('holds of this project', { timeout: 60_000 }, () => expect(listNameProblems()).toEqual([]))

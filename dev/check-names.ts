@@ -12,29 +12,33 @@ const GLOSSARY = 'docs/glossary.md'
 const SOURCES = '{content,forms,db,desk,dev,site,tests,worker}/**/*.{ts,tsx,astro}'
 
 /** Lists every name that breaks a rule, one line each. */
-export function misnamed(): string[] {
-  const retired = retiredWords(readFileSync(GLOSSARY, 'utf8'))
+export function listNameProblems(): string[] {
+  const retired = parseRetiredWords(readFileSync(GLOSSARY, 'utf8'))
   const files = globSync(SOURCES).sort()
   const parsed = files.map((file) => ({ file, source: parseSource(file) }))
   return [
     ...globSync('{content,forms,db,desk,dev,site,tests,worker,docs}/**/*')
       // The names of these files are addresses that people read.
       .filter((file) => !file.startsWith('content/pages/'))
-      .flatMap((file) => wordsIn(basename(file), retired).map((word) => `${file}: “${word}” is retired`)),
-    ...parsed.flatMap(({ file, source }) => retiredNames(file, source, retired)),
-    ...exportedTwice(parsed),
+      .flatMap((file) =>
+        findRetiredWordsInName(basename(file), retired).map((word) => `${file}: “${word}” is retired`),
+      ),
+    ...parsed.flatMap(({ file, source }) => findRetiredNamesInSource(file, source, retired)),
+    ...findNamesExportedTwice(parsed),
   ]
 }
 
 /** Reads the retired words that stand in `code`, in the last column of the glossary: nothing may be called so. */
-export function retiredWords(glossary: string): readonly (readonly string[])[] {
+export function parseRetiredWords(glossary: string): readonly (readonly string[])[] {
   const rows = glossary.split('\n').filter((line) => line.startsWith('|'))
   const last = rows.map((row) => row.split('|').at(-2) ?? '')
-  return last.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => segments(word)))
+  return last.flatMap((cell) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => splitNameIntoWords(word)),
+  )
 }
 
 /** Splits a name into words: `keptUntil`, `kept_until` and `kept-until` all give `kept` and `until`. */
-export const segments = (name: string): string[] =>
+export const splitNameIntoWords = (name: string): string[] =>
   name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -42,15 +46,15 @@ export const segments = (name: string): string[] =>
     .filter(Boolean)
 
 /** Lists the retired words that a name contains. */
-export function wordsIn(name: string, retired: readonly (readonly string[])[]): string[] {
-  const parts = segments(name)
+export function findRetiredWordsInName(name: string, retired: readonly (readonly string[])[]): string[] {
+  const parts = splitNameIntoWords(name)
   return retired
     .filter((word) => parts.some((_, at) => word.every((part, index) => parts[at + index] === part)))
     .map((word) => word.join(' '))
 }
 
 /** Lists the identifiers, columns and addresses that hold a retired word, with the line where each stands first. */
-export function retiredNames(
+export function findRetiredNamesInSource(
   file: string,
   source: ts.SourceFile,
   retired: readonly (readonly string[])[],
@@ -58,7 +62,7 @@ export function retiredNames(
   const found = new Map<string, string>()
   const look = (name: string, node: ts.Node) => {
     if (letAlone.has(name) || found.has(name)) return
-    const [word] = wordsIn(name, retired)
+    const [word] = findRetiredWordsInName(name, retired)
     if (!word) return
     const { line } = source.getLineAndCharacterOfPosition(node.getStart(source))
     found.set(name, `${file}:${line + 1}: ${name}: “${word}” is retired`)
@@ -103,7 +107,7 @@ function questionNames(source: ts.SourceFile): string[] {
 }
 
 /** Lists the names that two files export: `name is exported by a.ts and b.ts`. */
-export function exportedTwice(parsed: readonly { file: string; source: ts.SourceFile }[]): string[] {
+export function findNamesExportedTwice(parsed: readonly { file: string; source: ts.SourceFile }[]): string[] {
   const by = new Map<string, string[]>()
   for (const { file, source } of parsed) {
     for (const name of new Set(exportedNames(source))) by.set(name, [...(by.get(name) ?? []), file])
@@ -147,7 +151,7 @@ export function parseSource(file: string, text = readFileSync(file, 'utf8')): ts
 }
 
 if (import.meta.main) {
-  const wrong = misnamed()
+  const wrong = listNameProblems()
   for (const line of wrong) console.error(line)
   process.exit(wrong.length === 0 ? 0 : 1)
 }

@@ -11,7 +11,10 @@ interface ConfigDifference {
 }
 
 /** Writes a copy of wrangler.toml with these differences into .wrangler/derived/, and gives its path. */
-export function deriveWranglerConfig(name: string, { main, workerFirst, limit }: ConfigDifference): string {
+export function writeDerivedWranglerConfig(
+  name: string,
+  { main, workerFirst, limit }: ConfigDifference,
+): string {
   const root = join(import.meta.dirname, '..')
   const folder = join(root, '.wrangler', 'derived')
   const pathFromFolder = (path: string) => relative(folder, join(root, path))

@@ -14,7 +14,7 @@ export interface FoundBrowser {
  * Finds a browser: an installed Chromium or Chrome, else the one inside @sparticuz/chromium, else Debian's, which it
  * installs. It takes the first that really starts, since a binary can be there and lack a library.
  */
-export async function findBrowser(): Promise<FoundBrowser> {
+export async function findOrInstallBrowser(): Promise<FoundBrowser> {
   const candidates: { from: string; path: () => Promise<string | undefined> }[] = [
     ...INSTALLED_BROWSER_PATHS.map((path) => ({
       from: path,

@@ -7,11 +7,11 @@ import { practice } from '../content/practice.ts'
 import { errorPageWording } from '../content/site/error-pages.ts'
 import { listPagePosts } from '../forms/example.ts'
 import { listItemIds } from '../forms/form.ts'
-import { languages, localisedPath } from '../forms/language.ts'
+import { languages, localisePath } from '../forms/language.ts'
 import { bookFirstOpening, holdFirstOpening } from './book-first-opening.ts'
 import { buildSite } from './build.ts'
 import { listBuiltPages } from './built-site.ts'
-import { findBrowser } from './find-browser.ts'
+import { findOrInstallBrowser } from './find-browser.ts'
 import { galleryPages } from './gallery/gallery-pages.ts'
 import { startGalleryPortal } from './gallery/serve.ts'
 import { type FetchVisitor, postForm, sendExampleForm } from './send-example-form.ts'
@@ -36,7 +36,7 @@ const portal = await startGalleryPortal(
   Number(process.env.PORT ?? 8797),
   Number(process.env.SERVICES_PORT ?? 8798),
 )
-const browser = await (await findBrowser()).launch()
+const browser = await (await findOrInstallBrowser()).launch()
 try {
   const { fields } = intakeExamples.byOneParent
   const draft: FetchVisitor = { origin: portal.origin, cookie: '' }
@@ -65,13 +65,13 @@ try {
     ...listBuiltPages().filter((path) => !/\/(errors|specimen|item|resume-code|opened)\//.test(path)),
     ...languages.flatMap((language) => [
       // These cookies open a file, so /file/ itself would show “Your file”.
-      localisedPath(language, '/file/code/'),
-      localisedPath(language, `/intake/children/${child}/`),
-      localisedPath(language, `/desk/files/${reference}/`),
-      localisedPath(language, `/desk/files/${reference}/call/`),
-      ...['day', 'week', 'list'].map((view) => localisedPath(language, `/desk/appointments/?view=${view}`)),
-      localisedPath(language, '/desk/hours/'),
-      ...Object.keys(errorPageWording).map((status) => localisedPath(language, `/gallery/errors/${status}/`)),
+      localisePath(language, '/file/code/'),
+      localisePath(language, `/intake/children/${child}/`),
+      localisePath(language, `/desk/files/${reference}/`),
+      localisePath(language, `/desk/files/${reference}/call/`),
+      ...['day', 'week', 'list'].map((view) => localisePath(language, `/desk/appointments/?view=${view}`)),
+      localisePath(language, '/desk/hours/'),
+      ...Object.keys(errorPageWording).map((status) => localisePath(language, `/gallery/errors/${status}/`)),
     ]),
     ...galleryPages.map(({ path }) => path),
   ].filter(

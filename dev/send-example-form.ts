@@ -1,7 +1,7 @@
 import { encodeFormBody, getDeclarationFields, listPagePosts } from '../forms/example.ts'
 import type { Form } from '../forms/form.ts'
 import type { FormFields } from '../forms/form-fields.ts'
-import { type Language, localisedPath } from '../forms/language.ts'
+import { type Language, localisePath } from '../forms/language.ts'
 
 /** A browser without a window, which posts forms and stores its cookie. */
 export interface FetchVisitor {
@@ -38,9 +38,9 @@ export async function sendExampleForm(
 ): Promise<FetchVisitor> {
   const visitor: FetchVisitor = { origin, cookie: '', headers }
   for (const { path, fields: posted } of listPagePosts(form, fields)) {
-    await expectRedirect(path, await postForm(visitor, localisedPath(language, path), posted))
+    await expectRedirect(path, await postForm(visitor, localisePath(language, path), posted))
   }
-  const path = localisedPath(language, `/${form.id}/send/`)
+  const path = localisePath(language, `/${form.id}/send/`)
   await expectRedirect(path, await postForm(visitor, path, getDeclarationFields(form, fields)))
   return visitor
 }

@@ -1,6 +1,6 @@
-import { languages, localisedPath } from '../forms/language.ts'
+import { languages, localisePath } from '../forms/language.ts'
 import { buildSite } from './build.ts'
-import { findBrowser } from './find-browser.ts'
+import { findOrInstallBrowser } from './find-browser.ts'
 import { startGalleryPortal } from './gallery/serve.ts'
 
 // `npm run shared-image` takes the picture that a shared link shows: the head of the home page.
@@ -9,11 +9,11 @@ const portal = await startGalleryPortal(
   Number(process.env.PORT ?? 8797),
   Number(process.env.SERVICES_PORT ?? 8798),
 )
-const browser = await (await findBrowser()).launch()
+const browser = await (await findOrInstallBrowser()).launch()
 try {
   const page = await browser.newPage({ viewport: { width: 1200, height: 630 } })
   for (const language of languages) {
-    await page.goto(`${portal.origin}${localisedPath(language, '/')}`, { waitUntil: 'networkidle' })
+    await page.goto(`${portal.origin}${localisePath(language, '/')}`, { waitUntil: 'networkidle' })
     await page.evaluate(() => {
       for (const hidden of document.querySelectorAll('.masthead__link, .leave, .next, .hero__lead'))
         (hidden as HTMLElement).style.display = 'none'

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defaultLanguage, languageNames, localisedPath, otherLanguages } from '../forms/language.ts'
+import { defaultLanguage, getOtherLanguages, languageNames, localisePath } from '../forms/language.ts'
 import { buildSite } from './build.ts'
 import { sendExampleIntakes } from './send-example-intakes.ts'
 import { assertPortFree, type Portal, startPortal } from './start-portal.ts'
@@ -50,10 +50,10 @@ async function sendExamplesOnce(portal: Portal): Promise<void> {
 }
 
 function describeTranslations(origin: string): string {
-  return otherLanguages(defaultLanguage)
+  return getOtherLanguages(defaultLanguage)
     .map(
       (language) =>
-        `         in ${languageNames[language][defaultLanguage]} ${origin}${localisedPath(language, '/')}`,
+        `         in ${languageNames[language][defaultLanguage]} ${origin}${localisePath(language, '/')}`,
     )
     .join('')
 }

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { languageRoots } from '../forms/language.ts'
-import { replaceWorkerPaths } from './worker-paths.ts'
+import { languagePathPrefixes } from '../forms/language.ts'
+import { replaceWorkerPathsInToml } from './worker-paths.ts'
 
 const toml = readFileSync('wrangler.toml', 'utf8')
 
 it('finds in wrangler.toml exactly the addresses that wake the worker', () => {
-  expect(replaceWorkerPaths(toml)).toBe(toml)
+  expect(replaceWorkerPathsInToml(toml)).toBe(toml)
 })
 
 it('writes them back where one is missing or strange, in every language', () => {
-  for (const root of languageRoots) {
+  for (const root of languagePathPrefixes) {
     const path = `  "${root}/file/*",\n`
     expect(toml).toContain(path)
-    expect(replaceWorkerPaths(toml.replace(path, ''))).toBe(toml)
+    expect(replaceWorkerPathsInToml(toml.replace(path, ''))).toBe(toml)
   }
-  expect(replaceWorkerPaths(toml.replace('"/healthz"', '"/elsewhere/*"'))).toBe(toml)
+  expect(replaceWorkerPathsInToml(toml.replace('"/healthz"', '"/elsewhere/*"'))).toBe(toml)
 })

@@ -5,10 +5,10 @@ import { listWorkerPaths } from '../worker/http/worker-paths.ts'
 const CONFIG = 'wrangler.toml'
 
 /** Replaces the addresses that wake the worker in the text of a wrangler.toml. */
-export const replaceWorkerPaths = (toml: string): string =>
+export const replaceWorkerPathsInToml = (toml: string): string =>
   toml.replace(
     /^run_worker_first = \[\n[^\]]*\]$/m,
     ['run_worker_first = [', ...listWorkerPaths().map((path) => `  "${path}",`), ']'].join('\n'),
   )
 
-if (import.meta.main) writeFileSync(CONFIG, replaceWorkerPaths(readFileSync(CONFIG, 'utf8')))
+if (import.meta.main) writeFileSync(CONFIG, replaceWorkerPathsInToml(readFileSync(CONFIG, 'utf8')))

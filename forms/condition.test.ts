@@ -6,7 +6,7 @@ import {
   type Condition,
   conditionHolds,
   is,
-  listConditionQuestions,
+  listConditionQuestionNames,
   not,
 } from './condition.ts'
 
@@ -57,8 +57,8 @@ it.each<[string, Condition, boolean]>([
 })
 
 it('names every question a condition looks at, however deep', () => {
-  expect(listConditionQuestions(undefined)).toEqual([])
-  expect(listConditionQuestions(all(answered('a'), any(is('b', 'x'), not(answered('c')))))).toEqual([
+  expect(listConditionQuestionNames(undefined)).toEqual([])
+  expect(listConditionQuestionNames(all(answered('a'), any(is('b', 'x'), not(answered('c')))))).toEqual([
     'a',
     'b',
     'c',

@@ -28,12 +28,12 @@ export function conditionHolds(condition: Condition | undefined, fields: FormFie
 }
 
 /** The names of the questions that a condition depends on. */
-export function listConditionQuestions(condition: Condition | undefined): string[] {
+export function listConditionQuestionNames(condition: Condition | undefined): string[] {
   if (!condition) return []
   if ('answered' in condition) return [condition.answered]
   if ('question' in condition) return [condition.question]
-  if ('not' in condition) return listConditionQuestions(condition.not)
-  return ('all' in condition ? condition.all : condition.any).flatMap(listConditionQuestions)
+  if ('not' in condition) return listConditionQuestionNames(condition.not)
+  return ('all' in condition ? condition.all : condition.any).flatMap(listConditionQuestionNames)
 }
 
 /** Whether any field of the answer (`birthDate`, `birthDate-day`) holds more than spaces. Opt-outs do not count. */

@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest'
-import { getDeviceQuestion, isDeviceShared } from './device.ts'
+import { getDeviceQuestionAndSection, isDeviceShared } from './device.ts'
 import { defineForm, defineSection } from './form.ts'
 import { ask } from './questions/index.ts'
 import { specimenForm } from './specimen/index.ts'
 
 it('finds the question that says whose device a form is written on', () => {
-  expect(getDeviceQuestion(specimenForm)).toMatchObject({ name: 'device', section: { slug: 'earlier' } })
+  expect(getDeviceQuestionAndSection(specimenForm)).toMatchObject({
+    name: 'device',
+    section: { slug: 'earlier' },
+  })
 })
 
 it('takes no form that does not ask it', () => {
@@ -13,7 +16,9 @@ it('takes no form that does not ask it', () => {
   const form = defineForm('short', 1, [
     defineSection('you', { title: label, questions: { name: ask.name({ label }) } }),
   ])
-  expect(() => getDeviceQuestion(form)).toThrow('The form short does not ask whose device it is written on')
+  expect(() => getDeviceQuestionAndSection(form)).toThrow(
+    'The form short does not ask whose device it is written on',
+  )
 })
 
 it.each([

@@ -2,13 +2,13 @@ import { type Form, listQuestions } from './form.ts'
 import type { FormFields } from './form-fields.ts'
 
 /** The question that tells who can use the device: `own` or `shared`. Every form that parents save asks it. */
-export const DEVICE_QUESTION = 'device'
+export const DEVICE_QUESTION_NAME = 'device'
 
-export const isDeviceShared = (fields: FormFields): boolean => fields[DEVICE_QUESTION]?.[0] === 'shared'
+export const isDeviceShared = (fields: FormFields): boolean => fields[DEVICE_QUESTION_NAME]?.[0] === 'shared'
 
 /** Finds the device question and its section; throws when the form does not ask it. */
-export function getDeviceQuestion(form: Form): ReturnType<typeof listQuestions>[number] {
-  const asked = listQuestions(form).find(({ name }) => name === DEVICE_QUESTION)
+export function getDeviceQuestionAndSection(form: Form): ReturnType<typeof listQuestions>[number] {
+  const asked = listQuestions(form).find(({ name }) => name === DEVICE_QUESTION_NAME)
   if (!asked) throw new Error(`The form ${form.id} does not ask whose device it is written on`)
   return asked
 }

@@ -1,6 +1,6 @@
 import { type Form, getExpectedFields, getItemFields, listItemIds, type Section } from './form.ts'
 import type { FormFields } from './form-fields.ts'
-import { listSteps } from './progress.ts'
+import { listSectionsBeforeSending } from './progress.ts'
 
 /** A made-up form, filled in. Tests, seed data and the gallery share these. */
 export interface FormExample {
@@ -33,7 +33,7 @@ export const getSectionFields = (section: Section, fields: FormFields): FormFiel
 
 /** Lists the requests that fill in a form page by page, without sending it. Paths are in English: `/intake/you/`. */
 export const listPagePosts = (form: Form, fields: FormFields): { path: string; fields: FormFields }[] =>
-  listSteps(form).flatMap((section) => {
+  listSectionsBeforeSending(form).flatMap((section) => {
     const path = `/${form.id}/${section.slug}/`
     if (!section.repeats) return [{ path, fields: getSectionFields(section, fields) }]
     const items = listItemIds(section, fields).map((item) => ({

@@ -1,12 +1,12 @@
-import { type Condition, conditionHolds, listConditionQuestions } from './condition.ts'
+import { type Condition, conditionHolds, listConditionQuestionNames } from './condition.ts'
 import type { FormFields } from './form-fields.ts'
 import type { Wording } from './language.ts'
 import {
   type AnswerOf,
-  answerFieldNames,
+  getAnswerFieldNames,
+  getQuestionFieldNames,
   getQuestionKind,
   type Question,
-  questionFieldNames,
 } from './questions/index.ts'
 
 export type QuestionsByName = Readonly<Record<string, Question>>
@@ -134,7 +134,7 @@ function refuseUnknownQuestion(
   when: Condition | undefined,
   askedBefore: ReadonlySet<string>,
 ) {
-  const unknown = listConditionQuestions(when).find((other) => !askedBefore.has(other))
+  const unknown = listConditionQuestionNames(when).find((other) => !askedBefore.has(other))
   if (unknown) throw new Error(`${where}: “${what}” depends on “${unknown}”, which is not asked before it`)
 }
 
@@ -162,18 +162,18 @@ export interface FilledPage {
  * Lists the pages that are asked, given everything typed so far. Conditions ignore the answers to questions that are
  * not asked.
  */
-export function listFilledPages(form: Form, fields: FormFields): FilledPage[] {
+export function listPagesWithVisibleQuestions(form: Form, fields: FormFields): FilledPage[] {
   const visible: Record<string, readonly string[]> = {}
   return form.sections.flatMap((section): FilledPage[] => {
     if (!section.repeats)
-      return [{ section, fields, asked: collectVisibleQuestions(section, fields, visible) }]
+      return [{ section, fields, asked: collectVisibleQuestionNamesAndFields(section, fields, visible) }]
     return listItemIds(section, fields).map((item) => {
       const itemFields = getItemFields(section, item, fields)
       return {
         section,
         item,
         fields: itemFields,
-        asked: collectVisibleQuestions(section, itemFields, { ...visible }),
+        asked: collectVisibleQuestionNamesAndFields(section, itemFields, { ...visible }),
       }
     })
   })
@@ -181,10 +181,14 @@ export function listFilledPages(form: Form, fields: FormFields): FilledPage[] {
 
 /** The names of the questions asked outside of lists, given everything typed so far. */
 export const listVisibleQuestionNames = (form: Form, fields: FormFields): Set<string> =>
-  new Set(listFilledPages(form, fields).flatMap(({ item, asked }) => (item === undefined ? [...asked] : [])))
+  new Set(
+    listPagesWithVisibleQuestions(form, fields).flatMap(({ item, asked }) =>
+      item === undefined ? [...asked] : [],
+    ),
+  )
 
 /** Finds the questions asked on a page. Adds what was typed into them to `visible`, which later conditions read. */
-export function collectVisibleQuestions(
+export function collectVisibleQuestionNamesAndFields(
   section: Section,
   fields: FormFields,
   visible: Record<string, readonly string[]>,
@@ -194,7 +198,7 @@ export function collectVisibleQuestions(
     if (!conditionHolds(question.when, visible)) continue
     asked.add(name)
     const typed = getTypedValues(name, question, fields)
-    for (const [index, field] of answerFieldNames(name, question).entries())
+    for (const [index, field] of getAnswerFieldNames(name, question).entries())
       visible[field] = typed[index] ?? []
   }
   return asked
@@ -204,7 +208,7 @@ export function collectVisibleQuestions(
 export function getVisibleFields(form: Form, fields: FormFields): FormFields {
   const visible: Record<string, readonly string[]> = {}
   for (const section of form.sections) {
-    if (!section.repeats) collectVisibleQuestions(section, fields, visible)
+    if (!section.repeats) collectVisibleQuestionNamesAndFields(section, fields, visible)
   }
   return visible
 }
@@ -241,7 +245,7 @@ export const toStoredFields = (
 
 /** Whether a condition depends only on questions of its own section. */
 export const isConditionWithinSection = (section: Section, condition: Condition | undefined): boolean =>
-  listConditionQuestions(condition).every((name) => {
+  listConditionQuestionNames(condition).every((name) => {
     const other = section.questions[name]
     return other !== undefined && isConditionWithinSection(section, other.when)
   })
@@ -252,7 +256,7 @@ const getTypedValues = (
   question: Question,
   fields: FormFields,
 ): readonly (readonly string[])[] =>
-  answerFieldNames(name, question).map((field) => {
+  getAnswerFieldNames(name, question).map((field) => {
     const values = fields[field] ?? []
     return getQuestionKind(question).many ? values : values.slice(0, 1)
   })
@@ -265,8 +269,8 @@ export const isQuestionBlank = (name: string, question: Question, fields: FormFi
 export function getExpectedFields(section: Section): Map<string, { many: boolean }> {
   return new Map(
     Object.entries(section.questions).flatMap(([name, question]) => {
-      const answers = new Set(answerFieldNames(name, question))
-      return questionFieldNames(name, question).map((field) => {
+      const answers = new Set(getAnswerFieldNames(name, question))
+      return getQuestionFieldNames(name, question).map((field) => {
         const many = answers.has(field) ? getQuestionKind(question).many === true : true
         return [field, { many }] as const
       })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { languages, localisedPath, splitLanguagePath } from './language.ts'
+import { languages, localisePath, splitLanguagePath } from './language.ts'
 
 it('keeps English at the root and French below /fr', () => {
-  expect(localisedPath('en', '/intake/you/')).toBe('/intake/you/')
-  expect(localisedPath('fr', '/intake/you/')).toBe('/fr/intake/you/')
+  expect(localisePath('en', '/intake/you/')).toBe('/intake/you/')
+  expect(localisePath('fr', '/intake/you/')).toBe('/fr/intake/you/')
 })
 
 it.each([
@@ -26,7 +26,7 @@ it('finds the way back from any page in any language', () => {
     .map((steps) => `/${steps.map((step) => `${step}/`).join('')}`)
   fc.assert(
     fc.property(page, fc.constantFrom(...languages), (path, language) => {
-      expect(splitLanguagePath(localisedPath(language, path))).toEqual({ language, path })
+      expect(splitLanguagePath(localisePath(language, path))).toEqual({ language, path })
     }),
   )
 })

@@ -47,7 +47,7 @@ const typography: Readonly<Record<Language, Typography>> = {
 export const isLanguage = (value: unknown): value is Language =>
   languages.some((language) => language === value)
 
-export const otherLanguages = (language: Language): Language[] =>
+export const getOtherLanguages = (language: Language): Language[] =>
   languages.filter((other) => other !== language)
 
 /** Builds a wording by calling `write` once for each language. */
@@ -55,16 +55,16 @@ export const buildWording = (write: (language: Language) => string): Wording =>
   Object.fromEntries(languages.map((language) => [language, write(language)])) as Wording
 
 /** Uses one line in every language: a name, a number, what a parent typed. */
-export const sameInEveryLanguage = (line: string): Wording => buildWording(() => line)
+export const toUntranslatedWording = (line: string): Wording => buildWording(() => line)
 
 /** The BCP 47 tag of a language as Canada writes it: `fr-CA`. */
-export const localeTag = (language: Language): string => `${language}-CA`
+export const getLocaleTag = (language: Language): string => `${language}-CA`
 
 /** What a language calls itself: `Français`. */
-export const ownLanguageName = (language: Language): string => languageNames[language][language]
+export const getOwnLanguageName = (language: Language): string => languageNames[language][language]
 
 /** The name of a language in the middle of a line: `French`, `français`. */
-export function languageNameWithinLine(named: Language, language: Language): string {
+export function getLanguageNameWithinLine(named: Language, language: Language): string {
   const name = languageNames[named][language]
   return typography[language].capitalisesLanguageNames ? name : name.toLocaleLowerCase(language)
 }
@@ -81,20 +81,20 @@ export function quoteText(text: string, language: Language): string {
 
 /** Formats an ISO 8601 date: `April 1, 2019`, `1er avril 2019`. */
 export const formatLongDate = (iso: string, language: Language): string =>
-  new Intl.DateTimeFormat(localeTag(language), { dateStyle: 'long', timeZone: 'UTC' })
+  new Intl.DateTimeFormat(getLocaleTag(language), { dateStyle: 'long', timeZone: 'UTC' })
     .format(new Date(`${iso}T00:00:00Z`))
     .replace(/^1 /, `${typography[language].firstDayOfMonth} `)
 
 /** Puts a path in the language's part of the site: `/fees/` in English, `/fr/fees/` in French. */
-export const localisedPath = (language: Language, path: string): string =>
+export const localisePath = (language: Language, path: string): string =>
   language === defaultLanguage ? path : `/${language}${path}`
 
 /** What every path in a language begins with: nothing for the first one, `/fr` for French. */
-export const languageRoots: readonly string[] = languages.map((language) => localisedPath(language, ''))
+export const languagePathPrefixes: readonly string[] = languages.map((language) => localisePath(language, ''))
 
 /** Splits a path into its language and its path in English: `/fr/intake/` gives `fr` and `/intake/`. */
 export function splitLanguagePath(path: string): { language: Language; path: string } {
-  const other = otherLanguages(defaultLanguage).find(
+  const other = getOtherLanguages(defaultLanguage).find(
     (language) => path === `/${language}` || path.startsWith(`/${language}/`),
   )
   return other

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { answered, is } from './condition.ts'
 import { defineForm, defineSection, getExpectedFields } from './form.ts'
-import { parseAnswersSoFar, parseForm, parseSection } from './parse.ts'
+import { parseAnswersSoFar, parseForm, parseSectionFields } from './parse.ts'
 import { ask } from './questions/index.ts'
-import { hiddenCharactersProblem } from './questions/plain-text.ts'
+import { hiddenCharactersProblemWording } from './questions/plain-text.ts'
 
 const title = { en: 'Page', fr: 'Page' }
 const label = { en: 'Question', fr: 'Question' }
@@ -36,36 +36,36 @@ const at = (where: typeof start | typeof contact, question: string, part = '') =
 })
 
 it('takes a page filled in well, tidied, and nothing that the page does not ask', () => {
-  expect(parseSection(contact, { phone: [' \u200e613 555 0142 '], spouse: [' Sam '], other: ['x'] })).toEqual(
-    {
-      ok: true,
-      fields: { phone: ['613 555 0142'], spouse: [' Sam '] },
-    },
-  )
+  expect(
+    parseSectionFields(contact, { phone: [' \u200e613 555 0142 '], spouse: [' Sam '], other: ['x'] }),
+  ).toEqual({
+    ok: true,
+    fields: { phone: ['613 555 0142'], spouse: [' Sam '] },
+  })
 })
 
 it('asks for what a page can tell is missing, in the order of the page', () => {
-  expect(parseSection(start, { married: [''], wedding: ['x'] })).toEqual({
+  expect(parseSectionFields(start, { married: [''], wedding: ['x'] })).toEqual({
     ok: false,
     fields: { married: [''] },
     problems: [{ ...at(start, 'married'), wording: required }],
   })
-  expect(parseSection(start, { married: ['yes'] })).toMatchObject({
+  expect(parseSectionFields(start, { married: ['yes'] })).toMatchObject({
     problems: [{ ...at(start, 'wedding', 'day'), wording: required }],
   })
 })
 
 it('does not require at save what depends on another page, whatever that page says', () => {
-  expect(parseSection(contact, { phone: [''] })).toEqual({ ok: true, fields: { phone: [''] } })
-  expect(parseSection(contact, { phone: [''], spouse: [''], married: ['yes'] }).ok).toBe(true)
+  expect(parseSectionFields(contact, { phone: [''] })).toEqual({ ok: true, fields: { phone: [''] } })
+  expect(parseSectionFields(contact, { phone: [''], spouse: [''], married: ['yes'] }).ok).toBe(true)
 })
 
 it('does not require at save what depends on the same page through another', () => {
-  expect(parseSection(contact, { spouse: ['Sam'] }).ok).toBe(true)
+  expect(parseSectionFields(contact, { spouse: ['Sam'] }).ok).toBe(true)
 })
 
 it('judges at save what depends on another page when it is answered', () => {
-  expect(parseSection(contact, { spouse: ['Samantha-Jane'], spouseSafe: ['perhaps'] })).toMatchObject({
+  expect(parseSectionFields(contact, { spouse: ['Samantha-Jane'], spouseSafe: ['perhaps'] })).toMatchObject({
     ok: false,
     problems: [
       {
@@ -88,11 +88,11 @@ it('keeps what is typed behind a closed condition, and does not judge it', () =>
     'wedding-year': ['24'],
     afterwards: ['far longer than ten characters'],
   }
-  expect(parseSection(start, fields)).toEqual({ ok: true, fields })
+  expect(parseSectionFields(start, fields)).toEqual({ ok: true, fields })
 })
 
 it('refuses hidden characters even where nothing is asked, since they would be kept', () => {
-  const reading = parseSection(start, {
+  const reading = parseSectionFields(start, {
     married: ['no'],
     'wedding-year': ['20\x0019'],
     afterwards: ['\u202egnol'],
@@ -100,17 +100,17 @@ it('refuses hidden characters even where nothing is asked, since they would be k
   expect(reading).toMatchObject({
     ok: false,
     problems: [
-      { ...at(start, 'wedding', 'year'), wording: hiddenCharactersProblem },
-      { ...at(start, 'afterwards'), wording: hiddenCharactersProblem },
+      { ...at(start, 'wedding', 'year'), wording: hiddenCharactersProblemWording },
+      { ...at(start, 'afterwards'), wording: hiddenCharactersProblemWording },
     ],
   })
 })
 
 it('reports one thing to mend for a question, and every question that needs it', () => {
-  const reading = parseSection(start, { married: ['perhaps\0'], helpers: ['nobody', 'no\0'] })
+  const reading = parseSectionFields(start, { married: ['perhaps\0'], helpers: ['nobody', 'no\0'] })
   expect(reading.ok || reading.problems.map(({ field, wording }) => [field, wording])).toEqual([
-    ['married', hiddenCharactersProblem],
-    ['helpers', hiddenCharactersProblem],
+    ['married', hiddenCharactersProblemWording],
+    ['helpers', hiddenCharactersProblemWording],
   ])
 })
 

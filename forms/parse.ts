@@ -1,28 +1,28 @@
 import {
   type Answers,
-  collectVisibleQuestions,
+  collectVisibleQuestionNamesAndFields,
   type FilledPage,
   type Form,
   getRawAnswer,
   isConditionWithinSection,
   isQuestionBlank,
-  listFilledPages,
+  listPagesWithVisibleQuestions,
   type Section,
 } from './form.ts'
 import type { FormFields } from './form-fields.ts'
 import type { Wording } from './language.ts'
-import { unknownOptionProblem } from './questions/choice.ts'
+import { unknownOptionProblemWording } from './questions/choice.ts'
 import {
-  answerFieldNames,
+  getAnswerFieldNames,
   getAnswerSchema,
+  getOptOutFieldName,
+  getPartFieldName,
+  getQuestionFieldNames,
   getQuestionKind,
-  optOutFieldName,
-  partFieldName,
   type Question,
-  questionFieldNames,
 } from './questions/index.ts'
-import { hasHiddenCharacters, hiddenCharactersProblem } from './questions/plain-text.ts'
-import { getReportedProblem, optOutOptions } from './questions/question-base.ts'
+import { hasHiddenCharacters, hiddenCharactersProblemWording } from './questions/plain-text.ts'
+import { getProblemOfIssue, optOutOptions } from './questions/question-base.ts'
 
 /** A mistake on a page, and where to mend it. */
 export interface FieldProblem {
@@ -44,15 +44,17 @@ export type SectionReading =
  * Reads one posted section. Questions that are not asked keep what was typed, unchecked. A question whose condition
  * depends on another page is checked if it has an answer, and is required only when the whole form is sent.
  */
-export function parseSection(section: Section, posted: FormFields): SectionReading {
+export function parseSectionFields(section: Section, posted: FormFields): SectionReading {
   const fields = tidyFields(section, posted)
-  const asked = collectVisibleQuestions(withoutDependentQuestions(section), fields, {})
+  const asked = collectVisibleQuestionNamesAndFields(withoutDependentQuestions(section), fields, {})
   const problems = Object.entries(section.questions).flatMap(([name, question]) => {
-    const hidden = questionFieldNames(name, question).find((field) =>
+    const hidden = getQuestionFieldNames(name, question).find((field) =>
       fields[field]?.some(hasHiddenCharacters),
     )
     if (hidden)
-      return [{ section: section.slug, question: name, field: hidden, wording: hiddenCharactersProblem }]
+      return [
+        { section: section.slug, question: name, field: hidden, wording: hiddenCharactersProblemWording },
+      ]
     const judged = isConditionWithinSection(section, question.when)
       ? asked.has(name)
       : !isQuestionBlank(name, question, fields)
@@ -66,7 +68,7 @@ const tidyFields = (section: Section, fields: FormFields): FormFields =>
   Object.fromEntries(
     Object.entries(section.questions).flatMap(([name, question]) => {
       const { tidy = (typed: string) => typed } = getQuestionKind(question)
-      return questionFieldNames(name, question).flatMap((field) =>
+      return getQuestionFieldNames(name, question).flatMap((field) =>
         fields[field] ? [[field, fields[field].map(tidy)] as const] : [],
       )
     }),
@@ -102,7 +104,7 @@ export function parseForm<F extends Form>(form: F, fields: FormFields): FormRead
 
 /** Lists every problem that keeps a form from being sent, in the order of the questions. */
 export const listFormProblems = (form: Form, fields: FormFields): FieldProblem[] =>
-  listFilledPages(form, fields).flatMap((page) =>
+  listPagesWithVisibleQuestions(form, fields).flatMap((page) =>
     listVisibleQuestions(page).flatMap(([name, question]) => listQuestionProblems(page, name, question)),
   )
 
@@ -111,7 +113,7 @@ export function parseAnswersSoFar<F extends Form>(
   form: F,
   fields: FormFields,
 ): { answers: Partial<Answers<F>>; asked: readonly ShownSection[] } {
-  const pages = listFilledPages(form, fields)
+  const pages = listPagesWithVisibleQuestions(form, fields)
   const answers: Record<string, unknown> = {}
   const asked = pages.map((page): ShownSection => {
     const { section, item } = page
@@ -134,7 +136,7 @@ function parsePageAnswers(page: FilledPage): Record<string, unknown> {
   const answers: Record<string, unknown> = {}
   for (const [name, question] of listVisibleQuestions(page)) {
     const optOuts = getTickedOptOuts(name, question, fields)
-    if (optOuts.length > 0) answers[optOutFieldName(name)] = optOuts
+    if (optOuts.length > 0) answers[getOptOutFieldName(name)] = optOuts
     if (isQuestionBlank(name, question, fields)) continue
     const result = getAnswerSchema(question).safeParse(getRawAnswer(name, question, fields))
     if (result.success) answers[name] = result.data
@@ -146,7 +148,9 @@ const listVisibleQuestions = ({ section, asked }: FilledPage): [string, Question
   Object.entries(section.questions).filter(([name]) => asked.has(name))
 
 const getTickedOptOuts = (name: string, { optOuts }: Question, fields: FormFields): string[] =>
-  optOuts ? (fields[optOutFieldName(name)] ?? []).filter((value) => Object.hasOwn(optOutOptions, value)) : []
+  optOuts
+    ? (fields[getOptOutFieldName(name)] ?? []).filter((value) => Object.hasOwn(optOutOptions, value))
+    : []
 
 /** The problems of one question that is asked. */
 function listQuestionProblems(
@@ -161,19 +165,20 @@ function listQuestionProblems(
     field,
     wording,
   })
-  const hasUnknownOptOut = (fields[optOutFieldName(name)] ?? []).some(
+  const hasUnknownOptOut = (fields[getOptOutFieldName(name)] ?? []).some(
     (value) => value !== '' && !question.optOuts?.some((offered) => offered === value),
   )
-  if (question.optOuts && hasUnknownOptOut) return [problemAt(optOutFieldName(name), unknownOptionProblem)]
+  if (question.optOuts && hasUnknownOptOut)
+    return [problemAt(getOptOutFieldName(name), unknownOptionProblemWording)]
   if (isQuestionBlank(name, question, fields)) {
     const needed = question.required && getTickedOptOuts(name, question, fields).length === 0
-    return needed ? [problemAt(answerFieldNames(name, question)[0] ?? name, question.required)] : []
+    return needed ? [problemAt(getAnswerFieldNames(name, question)[0] ?? name, question.required)] : []
   }
   const result = getAnswerSchema(question).safeParse(getRawAnswer(name, question, fields))
   if (result.success) return []
   return result.error.issues
-    .map(getReportedProblem)
+    .map(getProblemOfIssue)
     .map(({ part, wording }) =>
-      problemAt(partFieldName(name, part ?? getQuestionKind(question).parts[0]), wording),
+      problemAt(getPartFieldName(name, part ?? getQuestionKind(question).parts[0]), wording),
     )
 }

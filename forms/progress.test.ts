@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answered, is } from './condition.ts'
-import { defineForm, defineSection, listFilledPages } from './form.ts'
-import { listSectionStatuses, listSteps, type SectionStatus } from './progress.ts'
+import { defineForm, defineSection, listPagesWithVisibleQuestions } from './form.ts'
+import { listSectionStatuses, listSectionsBeforeSending, type SectionStatus } from './progress.ts'
 import { ask } from './questions/index.ts'
 
 const title = { en: 'Page', fr: 'Page' }
@@ -59,7 +59,13 @@ const statusBySection = (
 
 describe('the steps of a form', () => {
   it('are its sections in order, without what is asked on sending', () => {
-    expect(listSteps(house).map(({ slug }) => slug)).toEqual(['first', 'animals', 'quiet', 'later', 'last'])
+    expect(listSectionsBeforeSending(house).map(({ slug }) => slug)).toEqual([
+      'first',
+      'animals',
+      'quiet',
+      'later',
+      'last',
+    ])
   })
 })
 
@@ -114,7 +120,11 @@ describe('where a section stands', () => {
 
 describe('the pages that are asked', () => {
   const pagesOf = (fields: Record<string, readonly string[]>) =>
-    listFilledPages(house, fields).map(({ section: { slug }, item, asked }) => [slug, item, [...asked]])
+    listPagesWithVisibleQuestions(house, fields).map(({ section: { slug }, item, asked }) => [
+      slug,
+      item,
+      [...asked],
+    ])
 
   it('are one for each section, with the questions asked on it', () => {
     expect(pagesOf({ pets: ['no'], why: ['x'] })).toEqual([
@@ -152,7 +162,7 @@ describe('the pages that are asked', () => {
 
   it('hold what was typed into one under the names its page posts, and nothing of another', () => {
     const fields = { pets: ['yes'], 'animals/aa/petAge': ['3'], 'animals/bb/petName': ['Tibbs'] }
-    const [, rex, tibbs] = listFilledPages(house, fields)
+    const [, rex, tibbs] = listPagesWithVisibleQuestions(house, fields)
     expect(rex?.fields).toMatchObject({ petAge: ['3'], pets: ['yes'] })
     expect(rex?.fields).not.toHaveProperty('petName')
     expect(tibbs?.fields).not.toHaveProperty('petAge')

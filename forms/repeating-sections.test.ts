@@ -10,10 +10,10 @@ import {
   listItemIds,
   toStoredFields,
 } from './form.ts'
-import { listFormProblems, parseAnswersSoFar, parseForm, parseSection } from './parse.ts'
-import { unknownOptionProblem } from './questions/choice.ts'
+import { listFormProblems, parseAnswersSoFar, parseForm, parseSectionFields } from './parse.ts'
+import { unknownOptionProblemWording } from './questions/choice.ts'
 import { ask } from './questions/index.ts'
-import { hiddenCharactersProblem } from './questions/plain-text.ts'
+import { hiddenCharactersProblemWording } from './questions/plain-text.ts'
 import { summariseAnswers } from './summarise.ts'
 
 const title = { en: 'Page', fr: 'La page' }
@@ -193,7 +193,7 @@ describe('reading a form with a list', () => {
 })
 
 describe('what is ticked in place of an answer', () => {
-  const read = (fields: Record<string, readonly string[]>) => parseSection(end, fields)
+  const read = (fields: Record<string, readonly string[]>) => parseSectionFields(end, fields)
 
   it('is enough where an answer is required', () => {
     expect(read({ why: [''], 'why-instead': ['in-person'] })).toMatchObject({ ok: true })
@@ -216,7 +216,7 @@ describe('what is ticked in place of an answer', () => {
 
   it('does not let a wrong answer through', () => {
     const fields = { petName: ['Rex'], petVet: ['much too long'], 'petVet-instead': ['unknown'] }
-    expect(parseSection(pets, fields)).toMatchObject({ ok: false, problems: [{ field: 'petVet' }] })
+    expect(parseSectionFields(pets, fields)).toMatchObject({ ok: false, problems: [{ field: 'petVet' }] })
   })
 
   it.each([
@@ -229,7 +229,9 @@ describe('what is ticked in place of an answer', () => {
       expect(read({ why: ['Because'], 'why-instead': ticked })).toEqual({
         ok: false,
         fields: { why: ['Because'], 'why-instead': ticked },
-        problems: [{ section: 'end', question: 'why', field: 'why-instead', wording: unknownOptionProblem }],
+        problems: [
+          { section: 'end', question: 'why', field: 'why-instead', wording: unknownOptionProblemWording },
+        ],
       })
       expect(listFormProblems(house, { why: ['Because'], 'why-instead': ticked })).toHaveLength(1)
     }
@@ -237,7 +239,7 @@ describe('what is ticked in place of an answer', () => {
 
   it('with hidden characters is refused as such', () => {
     expect(read({ why: ['Because'], 'why-instead': ['in-person\u202e'] })).toMatchObject({
-      problems: [{ field: 'why-instead', wording: hiddenCharactersProblem }],
+      problems: [{ field: 'why-instead', wording: hiddenCharactersProblemWording }],
     })
   })
 
@@ -259,7 +261,7 @@ describe('what is ticked in place of an answer', () => {
   it('is not offered, expected or read where the question does not declare it', () => {
     expect(getExpectedFields(home).has('garden-instead')).toBe(false)
     expect(getExpectedFields(end).get('why-instead')).toEqual({ many: true })
-    expect(parseSection(home, { garden: ['yes'], 'garden-instead': ['unknown'] })).toEqual({
+    expect(parseSectionFields(home, { garden: ['yes'], 'garden-instead': ['unknown'] })).toEqual({
       ok: true,
       fields: { garden: ['yes'] },
     })

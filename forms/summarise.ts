@@ -1,7 +1,7 @@
 import type { Language } from './language.ts'
 import type { ShownSection } from './parse.ts'
 import { getChosenWordings } from './questions/choice.ts'
-import { getQuestionKind, optOutFieldName } from './questions/index.ts'
+import { getOptOutFieldName, getQuestionKind } from './questions/index.ts'
 import { optOutOptions } from './questions/question-base.ts'
 
 /** A question as it was asked, and its answer as lines of text; no lines when it was left empty. */
@@ -44,7 +44,7 @@ export function summariseAnswers(
             : getQuestionKind(declared).readBack(declared, sectionAnswers[question])),
           ...getChosenWordings(
             optOutOptions,
-            (sectionAnswers[optOutFieldName(question)] ?? []) as readonly string[],
+            (sectionAnswers[getOptOutFieldName(question)] ?? []) as readonly string[],
           ),
         ].map((line) => line[language]),
       })),

@@ -9,7 +9,7 @@ import { linkTermsPlugin } from './markdown/link-terms.ts'
 import { fillSettingsPlugin } from './markdown/settings.ts'
 import { tableHeadersPlugin } from './markdown/table-headers.ts'
 import { portalOrigin } from './origin.ts'
-import { removeUnusedRules } from './styles/unused-rules.ts'
+import { removeUnusedRulesPlugin } from './styles/unused-rules.ts'
 
 /** Adds the pages of the gallery, which shows each kind of question, when `EVENHAND_GALLERY=1` is set. */
 const gallery: AstroIntegration = {
@@ -61,7 +61,7 @@ export default defineConfig({
     build: { assetsInlineLimit: 0 },
     css: {
       preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } },
-      postcss: { plugins: [removeUnusedRules] },
+      postcss: { plugins: [removeUnusedRulesPlugin] },
     },
   },
 })

@@ -1,8 +1,8 @@
 import { type CollectionEntry, getCollection } from 'astro:content'
-import { routeChooser } from '../content/site/route-chooser.ts'
+import { routeChooserWording } from '../content/site/route-chooser.ts'
 import { defaultLanguage, type Language, languages } from '../forms/language.ts'
 import { fillSettingsAsPlainText } from './markdown/settings.ts'
-import { computePageFingerprint } from './page-fingerprint.ts'
+import { hashOriginalPageFile } from './page-fingerprint.ts'
 
 export type PageEntry = CollectionEntry<'pages'>
 
@@ -20,7 +20,7 @@ export async function loadPagesByName(): Promise<Map<string, Readonly<Record<Lan
 
 /** The label of a link to a page's next step: the title of that page, or the way to the form. */
 export async function loadNextStepLabel(href: string, language: Language): Promise<string> {
-  if (href === '/intake/') return routeChooser.start[language]
+  if (href === '/intake/') return routeChooserWording.start[language]
   const page = (await loadPagesByName()).get(href.replaceAll('/', ''))
   if (!page) throw new Error(`${href} is no page that another can lead to`)
   return page[language].data.title
@@ -30,7 +30,7 @@ function requirePageEntry(entries: readonly PageEntry[], language: Language, pag
   const entry = entries.find(({ id }) => id === `${language}/${page}`)
   const file = `content/pages/${language}/${page}.md`
   if (!entry) throw new Error(`${file} is missing (one of ${languages.join(', ')})`)
-  if (language !== defaultLanguage && entry.data.translates !== computePageFingerprint(page)) {
+  if (language !== defaultLanguage && entry.data.translates !== hashOriginalPageFile(page)) {
     throw new Error(
       `${file} is older than the page it translates: bring it up to date, then run npm run translated -- ${page}`,
     )

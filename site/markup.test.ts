@@ -10,9 +10,9 @@ import {
 } from '../dev/built-site.ts'
 import {
   defaultLanguage,
-  localisedPath,
-  otherLanguages,
-  ownLanguageName,
+  getOtherLanguages,
+  getOwnLanguageName,
+  localisePath,
   splitLanguagePath,
 } from '../forms/language.ts'
 
@@ -57,7 +57,7 @@ it('offers every page in every language, each leading to the others', () => {
   const pages = new Set(listBuiltPages())
   for (const address of pages) {
     const { language, path } = splitLanguagePath(address)
-    const twins = otherLanguages(language).map((other) => localisedPath(other, path))
+    const twins = getOtherLanguages(language).map((other) => localisePath(other, path))
     for (const twin of twins) expect(pages, address).toContain(twin)
     // React renders the desk's language switch.
     if (path === '/desk/') continue
@@ -67,7 +67,7 @@ it('offers every page in every language, each leading to the others', () => {
     expect(
       switches.map(({ to, name }) => [to, name]),
       address,
-    ).toEqual(otherLanguages(language).map((other) => [other, ownLanguageName(other)]))
+    ).toEqual(getOtherLanguages(language).map((other) => [other, getOwnLanguageName(other)]))
     for (const { href, to } of switches) {
       expect(pages, address).toContain(href)
       expect(splitLanguagePath(href).language, address).toBe(to)
@@ -85,8 +85,8 @@ it('names what only a screen reader says in the language of the page', () => {
   for (const path of originals) {
     const names = namesOn(path)
     named += names.length
-    for (const language of otherLanguages(defaultLanguage)) {
-      const theirs = new Set(namesOn(localisedPath(language, path)))
+    for (const language of getOtherLanguages(defaultLanguage)) {
+      const theirs = new Set(namesOn(localisePath(language, path)))
       expect(theirs.size, path).toBe(new Set(names).size)
       for (const name of names) expect(theirs, path).not.toContain(name)
     }

@@ -2,15 +2,15 @@ import { expect, it } from 'vitest'
 import { parentForms } from '../content/forms/parent-forms.ts'
 import { type PageWithSlots, pageSlots } from '../content/page-slots.ts'
 import { listBuiltPages, readBuiltAttributes } from '../dev/built-site.ts'
-import { languages, localisedPath, splitLanguagePath } from '../forms/language.ts'
-import { listSteps } from '../forms/progress.ts'
+import { languages, localisePath, splitLanguagePath } from '../forms/language.ts'
+import { listSectionsBeforeSending } from '../forms/progress.ts'
 
 const pagesOfEveryForm = ['check', 'tasks', 'resume', 'resume-code'] as const
 
 /** The name in `pageSlots` under which each page of a form is declared, by English path. */
 const formPages = new Map<string, PageWithSlots>(
   parentForms.flatMap(({ form }) => [
-    ...listSteps(form).flatMap(({ slug, repeats }): [string, PageWithSlots][] => {
+    ...listSectionsBeforeSending(form).flatMap(({ slug, repeats }): [string, PageWithSlots][] => {
       const path = `/${form.id}/${slug}/`
       return repeats
         ? [
@@ -36,7 +36,7 @@ it.each(languages)(
       .filter((path) => path.startsWith('/'))
       .filter(isDeclared)) {
       const found = built.find((each) => each.language === language && each.path === page)
-      expect(found?.slots, localisedPath(language, page)).toEqual(declaredSlots(page))
+      expect(found?.slots, localisePath(language, page)).toEqual(declaredSlots(page))
     }
   },
 )
@@ -51,7 +51,9 @@ it.each(pagesOfEveryForm)('builds for every form those of its page: %s', (kind) 
   const pages = built.filter(({ path }) => formPages.get(path) === kind)
   expect(pages.length).toBe(parentForms.length * languages.length)
   for (const { path, slots } of pages) {
-    const steps = parentForms.flatMap(({ form }) => (path.startsWith(`/${form.id}/`) ? listSteps(form) : []))
+    const steps = parentForms.flatMap(({ form }) =>
+      path.startsWith(`/${form.id}/`) ? listSectionsBeforeSending(form) : [],
+    )
     const expected = [...declaredSlots(kind)].flatMap((slot) =>
       kind === 'tasks' && slot === 'status' ? steps.map(({ slug }) => `status-${slug}`) : [slot],
     )

@@ -7,12 +7,12 @@ import {
   builtSiteFolder,
   isPublicPage,
   listBuiltPages,
-  listFirstGroups,
-  listStyleSheets,
+  listFirstGroupMatches,
+  listPageStyleSheets,
   parseBuiltPage,
   readBuiltAttributes,
 } from '../dev/built-site.ts'
-import { languages, localisedPath } from '../forms/language.ts'
+import { languages, localisePath } from '../forms/language.ts'
 import { portalOrigin } from './origin.ts'
 
 const pages = listBuiltPages().filter(isPublicPage)
@@ -29,7 +29,9 @@ const paperCss = () => readFileSync(join(builtSiteFolder, paperSheet('/')[0] ?? 
 
 /** The selectors of every rule that hides what it matches. */
 const hiddenSelectors = () =>
-  listFirstGroups(paperCss(), /([^{}]+){[^{}]*display:none/g).flatMap((selectors) => selectors.split(','))
+  listFirstGroupMatches(paperCss(), /([^{}]+){[^{}]*display:none/g).flatMap((selectors) =>
+    selectors.split(','),
+  )
 
 it('gives every page its sheet for paper, after all the others, so that it has the last word', () => {
   expect(pages.length).toBeGreaterThan(20)
@@ -56,7 +58,7 @@ it('prints nothing that is there to be pressed: no way on, no leaving, no button
 
 it('says on paper who we are, how to reach us, and that it is no legal advice', () => {
   for (const language of languages) {
-    const head = printHeaderOf(localisedPath(language, '/lawyers-and-courts/'))
+    const head = printHeaderOf(localisePath(language, '/lawyers-and-courts/'))
     for (const said of [
       practice.phone.reach,
       practice.email,
@@ -81,7 +83,7 @@ it('leaves our head off a session, which says when and not who we are, and off a
 })
 
 it('prints on white whatever the screen shows', () => {
-  const all = listStyleSheets('/')
+  const all = listPageStyleSheets('/')
     .map((sheet) => readFileSync(join(builtSiteFolder, sheet), 'utf8'))
     .join('')
   const dark = all.indexOf('prefers-color-scheme:dark')

@@ -3,11 +3,11 @@ import { expect, it } from 'vitest'
 import {
   isPublicPage,
   listBuiltPages,
-  listFirstGroups,
+  listFirstGroupMatches,
   parseBuiltPage,
   readBuiltAttributes,
 } from '../dev/built-site.ts'
-import { languages, localeTag, localisedPath, splitLanguagePath } from '../forms/language.ts'
+import { getLocaleTag, languages, localisePath, splitLanguagePath } from '../forms/language.ts'
 import { portalOrigin } from './origin.ts'
 
 const pages = listBuiltPages().filter(isPublicPage)
@@ -34,8 +34,8 @@ it('says of each where it is, in which languages, and what it is about', () => {
     expect(Object.fromEntries(alternates), path).toEqual({
       ...Object.fromEntries(
         languages.map((language) => [
-          localeTag(language),
-          `${portalOrigin}${localisedPath(language, english)}`,
+          getLocaleTag(language),
+          `${portalOrigin}${localisePath(language, english)}`,
         ]),
       ),
       'x-default': `${portalOrigin}${english}`,
@@ -51,7 +51,7 @@ it('says of each where it is, in which languages, and what it is about', () => {
 
 it('lists exactly those pages for search engines', () => {
   const sitemap = readFileSync('dist/sitemap-0.xml', 'utf8')
-  expect(listFirstGroups(sitemap, /<loc>([^<]+)<\/loc>/g).toSorted()).toEqual(
+  expect(listFirstGroupMatches(sitemap, /<loc>([^<]+)<\/loc>/g).toSorted()).toEqual(
     listed.map((path) => `${portalOrigin}${path}`).toSorted(),
   )
   expect(readFileSync('dist/robots.txt', 'utf8')).toContain(`Sitemap: ${portalOrigin}/sitemap-index.xml`)

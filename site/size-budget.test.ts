@@ -5,11 +5,11 @@ import {
   builtSiteFolder,
   countFirstViewBytes,
   countGzippedBytes,
-  countScriptBytes,
+  countPageScriptBytes,
   isPublicPage,
   listBuiltPages,
-  listScripts,
-  listStyleSheets,
+  listPageScripts,
+  listPageStyleSheets,
   parseBuiltPage,
   readBuiltAttributes,
 } from '../dev/built-site.ts'
@@ -31,19 +31,19 @@ it('sends no more than 14 kB of HTML and CSS for the first view of any public pa
 
 it('sends no more than 10 kB of JavaScript to any public page, and no React', () => {
   for (const path of pages) {
-    expect(listScripts(path).length, path).toBeGreaterThan(0)
-    expect(countScriptBytes(path), path).toBeLessThanOrEqual(SCRIPT_BYTES)
-    for (const file of listScripts(path)) {
+    expect(listPageScripts(path).length, path).toBeGreaterThan(0)
+    expect(countPageScriptBytes(path), path).toBeLessThanOrEqual(SCRIPT_BYTES)
+    for (const file of listPageScripts(path)) {
       expect(readFileSync(join(builtSiteFolder, file), 'utf8'), file).not.toMatch(/react|createRoot/i)
     }
   }
 })
 
 it('sends no more than 160 kB of JavaScript to the desk, and 130 kB to its first page', () => {
-  const all = countScriptBytes('/desk/')
+  const all = countPageScriptBytes('/desk/')
   const otherPages = /\/(file-page|call-sheet|appointments-page|availability-page)\./
-  const first = listScripts('/desk/', (script) => !otherPages.test(script))
-  expect(first.length).toBeLessThan(listScripts('/desk/').length)
+  const first = listPageScripts('/desk/', (script) => !otherPages.test(script))
+  expect(first.length).toBeLessThan(listPageScripts('/desk/').length)
   const firstBytes = first.reduce((sum, script) => sum + countGzippedBytes(script), 0)
   console.log(`The desk: ${all} bytes of JavaScript, ${firstBytes} for its first page`)
   expect(firstBytes).toBeLessThanOrEqual(DESK_FIRST_PAGE_BYTES)
@@ -80,7 +80,7 @@ it('asks nothing of any other site: no script, style, font or picture from elsew
 })
 
 it('never holds text back for a font', () => {
-  const sheets = listStyleSheets('/').map((sheet) => readFileSync(join(builtSiteFolder, sheet), 'utf8'))
+  const sheets = listPageStyleSheets('/').map((sheet) => readFileSync(join(builtSiteFolder, sheet), 'utf8'))
   const faces = sheets.join('').match(/@font-face\s*{[^}]*}/g) ?? []
   expect(faces.length).toBeGreaterThan(0)
   for (const face of faces) expect(face).toMatch(/font-display:\s*(optional|swap|fallback)/)

@@ -1,7 +1,7 @@
 import { defaultLanguage, type Language, languages } from '../forms/language.ts'
 
 /** The `[...lang]` part of an address for each language: nothing for the default language, `fr` for French. */
-export const staticPathsPerLanguage = <Rest extends object>(rest: Rest) =>
+export const buildStaticPathsPerLanguage = <Rest extends object>(rest: Rest) =>
   languages.map((language) => ({
     params: { lang: language === defaultLanguage ? undefined : language, ...rest },
     props: { language },

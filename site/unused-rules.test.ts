@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { listBuiltPages, readBuiltAttributes } from '../dev/built-site.ts'
-import { removeUnusedRules, unusedGovukSelectors } from './styles/unused-rules.ts'
+import { removeUnusedRulesPlugin, unusedGovukSelectorPattern } from './styles/unused-rules.ts'
 
 it('leaves out of the style sheets only what no page has', () => {
   const classes = new Set(
@@ -9,7 +9,7 @@ it('leaves out of the style sheets only what no page has', () => {
     ),
   )
   expect(classes.size).toBeGreaterThan(50)
-  expect([...classes].filter((name) => unusedGovukSelectors.test(`.${name}`))).toEqual([])
+  expect([...classes].filter((name) => unusedGovukSelectorPattern.test(`.${name}`))).toEqual([])
 })
 
 function remainingSelectors(selectors: string[], params?: string): string[] {
@@ -18,7 +18,7 @@ function remainingSelectors(selectors: string[], params?: string): string[] {
     parent: params === undefined ? {} : { params },
     remove: () => rule.selectors.splice(0),
   }
-  removeUnusedRules.Rule(rule)
+  removeUnusedRulesPlugin.Rule(rule)
   return rule.selectors
 }
 

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { requestId } from 'hono/request-id'
 import { appendTrailingSlash } from 'hono/trailing-slash'
-import { languageRoots, splitLanguagePath } from '../forms/language.ts'
+import { languagePathPrefixes, splitLanguagePath } from '../forms/language.ts'
 import { receiptCheckRoutes } from './authorisation/check-receipt.ts'
 import { authorisationRoutes } from './authorisation/routes.ts'
 import { bookingRoutes } from './booking/routes.ts'
@@ -11,17 +11,17 @@ import { deskRoutes } from './desk/routes.ts'
 import { environment } from './environment.ts'
 import { fileRoutes } from './file/routes.ts'
 import type { RegisteredForm } from './forms/registered-form.ts'
-import { formRoutes } from './forms/routes.ts'
+import { createFormRoutes } from './forms/routes.ts'
 import type { AppEnv } from './http/context.ts'
 import { isApiPath, respondWithError, respondWithPlainError } from './http/error-response.ts'
-import { checkHealth } from './http/health.ts'
-import { logRequest } from './http/log-request.ts'
+import { respondWithHealth } from './http/health.ts'
+import { logRequestMiddleware } from './http/log-request.ts'
 import { movedPathRoutes } from './http/moved-paths.ts'
-import { limitRequests } from './http/rate-limit.ts'
+import { limitRequestsMiddleware } from './http/rate-limit.ts'
 import { requireSameOrigin } from './http/same-origin.ts'
-import { setWorkerHeaders } from './http/worker-headers.ts'
+import { setWorkerHeadersMiddleware } from './http/worker-headers.ts'
 import { invitationRoutes } from './invitation/routes.ts'
-import { errorFields, log } from './log.ts'
+import { getErrorLogFields, log } from './log.ts'
 
 /**
  * Creates the worker's app: the pages that are filled in, every form under its own address, and the desk. Static pages
@@ -31,18 +31,18 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   // Ignores an id that the client sends: it would be logged.
   app.use(requestId({ limitLength: 0 }))
-  app.use(setWorkerHeaders)
-  app.use(logRequest)
+  app.use(setWorkerHeadersMiddleware)
+  app.use(logRequestMiddleware)
   app.use(setContext)
 
-  app.get('/healthz', checkHealth)
+  app.get('/healthz', respondWithHealth)
   app.route('/calendar', calendarFeedRoutes)
   app.use(requireSameOrigin)
   app.use(appendTrailingSlash({ skip: isApiPath }))
-  app.use(limitRequests)
+  app.use(limitRequestsMiddleware)
 
-  for (const root of languageRoots) {
-    for (const registered of forms) app.route(`${root}/${registered.form.id}`, formRoutes(registered))
+  for (const root of languagePathPrefixes) {
+    for (const registered of forms) app.route(`${root}/${registered.form.id}`, createFormRoutes(registered))
     app.route(`${root}/file/`, fileRoutes)
     app.route(`${root}/file`, authorisationRoutes)
     app.route(`${root}/file`, bookingRoutes)
@@ -54,7 +54,7 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
 
   app.notFound((c) => respondWithError(c, 404))
   app.onError((error, c) => {
-    log('error', { request: c.get('requestId'), ...errorFields(error) })
+    log('error', { request: c.get('requestId'), ...getErrorLogFields(error) })
     return respondWithError(c, 500).catch(() => respondWithPlainError(c))
   })
   return app

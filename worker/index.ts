@@ -1,11 +1,11 @@
 import { deleteExpiredHolds } from '../db/booking.ts'
 import { deleteExpiredDrafts, deleteOldCodeAttempts } from '../db/drafts.ts'
 import { createApp } from './app.ts'
-import { sendExpiryReminders } from './authorisation/expiry-reminders.ts'
-import { sendAppointmentReminders } from './booking/reserve/appointment-reminders.ts'
+import { queueExpiryReminders } from './authorisation/expiry-reminders.ts'
+import { queueAppointmentReminders } from './booking/reserve/appointment-reminders.ts'
 import { type Bindings, environment } from './environment.ts'
-import { hourSinceEpoch } from './http/code-attempts.ts'
-import { errorFields, log } from './log.ts'
+import { getHoursSinceEpoch } from './http/code-attempts.ts'
+import { getErrorLogFields, log } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
 import { registeredForms } from './registered-forms.ts'
 
@@ -19,17 +19,17 @@ export default {
    */
   async scheduled(_controller, bindings, _context) {
     const env = environment(bindings)
-    const reminders = [sendExpiryReminders(env, Date.now()), sendAppointmentReminders(env, Date.now())]
+    const reminders = [queueExpiryReminders(env, Date.now()), queueAppointmentReminders(env, Date.now())]
     const ended = await Promise.allSettled([
       ...reminders,
       // Follows the reminders, so that what they queue is sent in the same run.
       Promise.allSettled(reminders).then(() => drainOutbox(env, Date.now)),
       deleteExpiredDrafts(env.db, Date.now()),
       deleteExpiredHolds(env.db, Date.now()),
-      deleteOldCodeAttempts(env.db, hourSinceEpoch(Date.now())),
+      deleteOldCodeAttempts(env.db, getHoursSinceEpoch(Date.now())),
     ])
     const faults = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))
-    for (const fault of faults) log('scheduled_error', errorFields(fault))
+    for (const fault of faults) log('scheduled_error', getErrorLogFields(fault))
     // The platform stores the message of a thrown error, and the message of a failed query quotes its parameters.
     if (faults.length > 0) throw new Error('The scheduled work failed; its faults are in the log')
   },

@@ -9,7 +9,7 @@ export function log<Event extends keyof LogEvents>(event: Event, fields: LogEven
 }
 
 /** Describes anything that was thrown; for a value that is no `Error`, only its type. */
-export const errorFields = (error: unknown): ErrorFields =>
+export const getErrorLogFields = (error: unknown): ErrorFields =>
   error instanceof Error
     ? { error: error.name, at: firstStackFrames(error) }
     : { error: typeof error, at: '' }

@@ -2,10 +2,10 @@
  * The states of a parent’s authorisation of the call. An authorisation is `superseded` when the parent has granted a
  * newer one, and `none` when nothing was requested or granted.
  */
-export type AuthorisationState = (typeof reportedStates)[number] | 'none' | 'superseded'
+export type AuthorisationState = (typeof authorisationStatesShownToParent)[number] | 'none' | 'superseded'
 
 /** The states that “Your file” shows to a parent. */
-export const reportedStates = [
+export const authorisationStatesShownToParent = [
   'requested',
   'in-force',
   'on-hold',
@@ -15,7 +15,7 @@ export const reportedStates = [
 ] as const
 
 /** The states in which a parent can read a receipt. */
-export const receiptStates = [
+export const authorisationStatesWithReceipt = [
   'in-force',
   'on-hold',
   'expired',

@@ -5,11 +5,11 @@ import { howYouComeSection } from '../forms/intake/how-you-come.ts'
 import { practice } from '../practice.ts'
 import {
   aboutTheCallWording,
+  authorisePageLeadWordingByRoute,
   callScript,
   listCallScriptLines,
   listSignedWordingLines,
   neverSaidWording,
-  routeExplanationWording,
   voicemailWording,
 } from './call-script.ts'
 
@@ -90,10 +90,10 @@ it('offers the days that its explanation names', () => {
 })
 
 it('explains itself to a parent who came by any route, and says each time that nobody calls without it', () => {
-  expect(Object.keys(routeExplanationWording).sort()).toEqual(
+  expect(Object.keys(authorisePageLeadWordingByRoute).sort()).toEqual(
     Object.keys(howYouComeSection.questions.route.options).sort(),
   )
-  for (const { en, fr } of Object.values(routeExplanationWording)) {
+  for (const { en, fr } of Object.values(authorisePageLeadWordingByRoute)) {
     expect(en).toMatch(/obody calls .*unless you allow it here/)
     expect(fr).toMatch(/Personne n’appelle .*si vous ne le permettez pas ici/)
   }
@@ -107,7 +107,7 @@ it('gives as authorised all that the page shows: explanations, both calls with i
     expect(own).toBeGreaterThan(0)
     expect(other).toBe(own + listCallScriptLines(language).length)
     const shown = [
-      ...Object.values(routeExplanationWording),
+      ...Object.values(authorisePageLeadWordingByRoute),
       ...[...aboutTheCallWording, neverSaidWording].flatMap(({ title, lines }) => [title, ...lines]),
       ...Object.values(authoriseSection.questions).map(({ label }) => label),
       ...Object.values(authoriseSection.questions.understood.options),

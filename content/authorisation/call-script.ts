@@ -1,5 +1,5 @@
 import type { Section } from '../../forms/form.ts'
-import { type Language, otherLanguages, type Wording } from '../../forms/language.ts'
+import { getOtherLanguages, type Language, type Wording } from '../../forms/language.ts'
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 import { authoriseSection } from '../forms/contact-authorisation/index.ts'
 import type { IntakeAnswers } from '../forms/intake/index.ts'
@@ -280,7 +280,7 @@ function joinDays(or: string): string {
 export type IntakeRoute = NonNullable<IntakeAnswers['route']>
 
 /** Tells a parent, by their route, why the page is offered. No route allows a call without an authorisation. */
-export const routeExplanationWording: Readonly<Record<IntakeRoute, Wording>> = {
+export const authorisePageLeadWordingByRoute: Readonly<Record<IntakeRoute, Wording>> = {
   'one-parent': {
     en: 'You came to us on your own. The next step can be a phone call from us to the other parent. Nobody calls unless you allow it here.',
     fr: 'Vous faites la démarche de votre côté. La prochaine étape peut être un appel de notre part à l’autre parent. Personne n’appelle si vous ne le permettez pas ici.',
@@ -309,10 +309,10 @@ export const listPartLines = ({ title, lines }: Omit<ScriptPart, 'id'>, language
  * is stored with the authorisation.
  */
 export const listSignedWordingLines = (language: Language): string[] => [
-  ...Object.values(routeExplanationWording).map((lead) => lead[language]),
+  ...Object.values(authorisePageLeadWordingByRoute).map((lead) => lead[language]),
   ...[...aboutTheCallWording, neverSaidWording].flatMap((part) => listPartLines(part, language)),
   ...listCallScriptLines(language),
-  ...otherLanguages(language).flatMap(listCallScriptLines),
+  ...getOtherLanguages(language).flatMap(listCallScriptLines),
   ...listSectionLines(authoriseSection, language),
 ]
 

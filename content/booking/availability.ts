@@ -75,5 +75,5 @@ export const availabilitySchema = z.object({
 export type Availability = z.infer<typeof availabilitySchema>
 
 /** Lists the meeting modes that a coordinator offers, in the order they are shown. */
-export const offeredMeetingModes = ({ offered }: Availability): MeetingMode[] =>
+export const getOfferedMeetingModes = ({ offered }: Availability): MeetingMode[] =>
   (Object.keys(meetingModes) as MeetingMode[]).filter((mode) => offered[mode] !== undefined)

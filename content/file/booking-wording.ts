@@ -94,7 +94,7 @@ export const checkPageWording = {
 } as const satisfies Record<string, Wording>
 
 /** Tells what happens at the time of the session, by meeting mode. */
-export const meetingModeWording = {
+export const meetingInstructionsWordingByMode = {
   video: {
     en: 'By video call. Before the day, we tell you how to join, in a way you said is safe.',
     fr: 'Par appel vidéo. Avant ce jour, nous vous disons comment vous connecter, par un moyen sûr que vous avez indiqué.',
@@ -203,7 +203,7 @@ export const firstSessionWording = {
 } as const satisfies Record<string, Wording>
 
 /** The error message when no time was chosen. */
-export const chooseTimeProblem: Wording = {
+export const chooseTimeProblemWording: Wording = {
   en: 'Choose one of the times below',
   fr: 'Choisissez un des moments ci-dessous',
 }

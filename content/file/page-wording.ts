@@ -1,4 +1,4 @@
-import { type Language, languageNameWithinLine, type Wording } from '../../forms/language.ts'
+import { getLanguageNameWithinLine, type Language, type Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 import { FILE_SESSION_MINUTES } from '../retention.ts'
 
@@ -117,9 +117,9 @@ export const authorisePageWording = {
 } as const satisfies Record<string, Wording>
 
 /** The label that unfolds the words of the call in another language. */
-export const sameWordsWording = (other: Language): Wording => ({
-  en: `The same words in ${languageNameWithinLine(other, 'en')}`,
-  fr: `Les mêmes mots en ${languageNameWithinLine(other, 'fr')}`,
+export const buildSameWordsWording = (other: Language): Wording => ({
+  en: `The same words in ${getLanguageNameWithinLine(other, 'en')}`,
+  fr: `Les mêmes mots en ${getLanguageNameWithinLine(other, 'fr')}`,
 })
 
 /** The page of a receipt, and the state of its authorisation today. */
@@ -159,7 +159,7 @@ export const receiptPageWording = {
 } as const satisfies Record<string, Wording>
 
 /** The page that withdraws an authorisation, or declines a coordinator’s request for one. */
-export const stopPageWording: {
+export const stopAuthorisationPageWording: {
   readonly title: Wording
   readonly cases: Readonly<
     Record<'stop-in-force' | 'stop-requested', { lines: readonly Wording[]; button: Wording; back: Wording }>

@@ -1,7 +1,7 @@
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
 /** The three routes by which a family comes, with the words that parents and coordinators read. */
-export const familyRoutes = {
+export const intakeRouteOptions = {
   consent: {
     en: 'We both want this',
     fr: 'Les deux parents le veulent',

@@ -1,4 +1,4 @@
-import { type Language, localisedPath } from '../../forms/language.ts'
+import { type Language, localisePath } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 import { type ComposedMessage, composeMessage } from './compose-message.ts'
 
@@ -15,13 +15,13 @@ export function composeCoordinatorMessage(
   { subject, lines }: { readonly subject: string; readonly lines: readonly string[] },
   language: Language,
 ): ComposedMessage {
-  const href = `${portalOrigin}${localisedPath(language, `/desk/files/${reference}/`)}`
+  const href = `${portalOrigin}${localisePath(language, `/desk/files/${reference}/`)}`
   const label = { en: 'Open it at the desk', fr: 'L’ouvrir au bureau' }[language]
   return composeMessage({ subject, language, lines, link: { href, label }, signed: practice.name })
 }
 
 /** Stands in every e-mail that may lead to a call or a message. */
-export const contactRulesReminder: Readonly<Record<Language, string>> = {
+export const contactRulesReminderWording: Readonly<Record<Language, string>> = {
   en: 'Read the contact rules first, before any call or message.',
   fr: 'Lisez d’abord les règles de contact, avant tout appel ou message.',
 }

@@ -3,7 +3,7 @@ import type { ComposedMessage } from './compose-message.ts'
 import {
   type CoordinatorMessageFacts,
   composeCoordinatorMessage,
-  contactRulesReminder,
+  contactRulesReminderWording,
 } from './coordinator-message.ts'
 
 /** News of a file that its coordinator must know before the next call. The e-mail tells its kind and nothing more. */
@@ -72,7 +72,7 @@ export const composeFileNewsMessage = (file: FileNewsFacts, language: Language):
       subject: { en: `News of file ${file.reference}`, fr: `Du nouveau au dossier ${file.reference}` }[
         language
       ],
-      lines: [fileNewsWording[file.news][language], contactRulesReminder[language]],
+      lines: [fileNewsWording[file.news][language], contactRulesReminderWording[language]],
     },
     language,
   )

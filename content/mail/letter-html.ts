@@ -1,4 +1,4 @@
-import { type Language, localeTag } from '../../forms/language.ts'
+import { getLocaleTag, type Language } from '../../forms/language.ts'
 import { escapeHtml } from '../escape-html.ts'
 
 /** A letter: paragraphs, one link, and a signature where the reader may know who writes. */
@@ -50,7 +50,7 @@ export const renderLetterHtml = ({
 }: Letter): string =>
   [
     '<!doctype html>',
-    `<html lang="${localeTag(language)}">`,
+    `<html lang="${getLocaleTag(language)}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',

@@ -25,7 +25,7 @@ interface MessageKindDeclaration {
  * Every kind of message. `parent-messages.ts` holds the words of those to parents; `new-file-message.ts` and
  * `file-news-message.ts` hold the words of those to coordinators.
  */
-export const messageKinds = {
+export const messageKindDefinitions = {
   'new-file': {
     to: 'coordinator',
     label: { en: 'New file, to a coordinator', fr: 'Nouveau dossier, à l’équipe de coordination' },
@@ -86,15 +86,15 @@ export const messageKinds = {
   },
 } as const satisfies Readonly<Record<string, MessageKindDeclaration>>
 
-export type MessageKind = keyof typeof messageKinds
+export type MessageKind = keyof typeof messageKindDefinitions
 
 /** The kinds of message that go to one sort of address. */
 export type MessageKindTo<To extends MessageKindDeclaration['to']> = {
-  [Kind in MessageKind]: (typeof messageKinds)[Kind]['to'] extends To ? Kind : never
+  [Kind in MessageKind]: (typeof messageKindDefinitions)[Kind]['to'] extends To ? Kind : never
 }[MessageKind]
 
 /** Lists the kinds of message that a change makes out of date. */
 export const listKindsOutdatedBy = (change: OutdatingChange): MessageKind[] =>
-  (Object.keys(messageKinds) as MessageKind[]).filter((kind) =>
-    (messageKinds[kind].outdatedBy as readonly OutdatingChange[]).includes(change),
+  (Object.keys(messageKindDefinitions) as MessageKind[]).filter((kind) =>
+    (messageKindDefinitions[kind].outdatedBy as readonly OutdatingChange[]).includes(change),
   )

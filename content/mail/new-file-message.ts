@@ -1,22 +1,22 @@
 import type { Language } from '../../forms/language.ts'
-import { familyRoutes } from '../file/routes.ts'
+import { intakeRouteOptions } from '../file/routes.ts'
 import type { ComposedMessage } from './compose-message.ts'
 import {
   type CoordinatorMessageFacts,
   composeCoordinatorMessage,
-  contactRulesReminder,
+  contactRulesReminderWording,
 } from './coordinator-message.ts'
 
 /** All that the e-mail about a new file may tell: no name, no answer but the route, nothing a stranger could use. */
 export interface NewFileMessageFacts extends CoordinatorMessageFacts {
-  readonly route: keyof typeof familyRoutes
+  readonly route: keyof typeof intakeRouteOptions
   /** Whether the reader leads the file, or as an administrator learns that it waits for room or that nobody fits. */
   readonly state: 'assigned' | 'waiting' | 'unassigned'
 }
 
 /** Writes to the lead of a new file, or to an administrator when it has none. */
 export function composeNewFileMessage(file: NewFileMessageFacts, language: Language): ComposedMessage {
-  const route = familyRoutes[file.route][language]
+  const route = intakeRouteOptions[file.route][language]
   return composeCoordinatorMessage(file, newFileWording(file, route)[language], language)
 }
 
@@ -31,7 +31,7 @@ const newFileWording = ({ reference, state }: NewFileMessageFacts, route: string
           unassigned: `A new intake fits nobody yet: ${reference}. Please assign it.`,
         }[state],
         `How it starts: “${route}”.`,
-        contactRulesReminder.en,
+        contactRulesReminderWording.en,
       ],
     },
     fr: {
@@ -43,7 +43,7 @@ const newFileWording = ({ reference, state }: NewFileMessageFacts, route: string
           unassigned: `Une nouvelle demande n’a encore personne pour la prendre : ${reference}. Veuillez l’attribuer.`,
         }[state],
         `Point de départ : « ${route} ».`,
-        contactRulesReminder.fr,
+        contactRulesReminderWording.fr,
       ],
     },
   }) satisfies Record<Language, object>

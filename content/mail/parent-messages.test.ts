@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 import { formatAppointmentTime } from '../time/local-time.ts'
 import { readLetterBody } from './letter-html.fixture.ts'
@@ -124,7 +124,7 @@ it.each(sessionKinds)('tells of a session only when it is, with its offset from 
     ).text.split('\n\n')
     expect(first).toContain(`${WHEN[language]}.`)
     expect(second).not.toMatch(/\d/)
-    expect(rest).toEqual([`${portalOrigin}${localisedPath(language, '/file/')}`])
+    expect(rest).toEqual([`${portalOrigin}${localisePath(language, '/file/')}`])
   }
 })
 
@@ -177,7 +177,7 @@ describe.each(all)('the $what mail called “$subject”, in $language', ({ path
   })
 
   it('leads to the portal in its language, by one link', () => {
-    const link = `${portalOrigin}${localisedPath(language, path)}`
+    const link = `${portalOrigin}${localisePath(language, path)}`
     expect(text.match(/https?:\S+/g)).toEqual([link])
     expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([link])
   })

@@ -1,5 +1,5 @@
-import { type Language, localisedPath } from '../../forms/language.ts'
-import { appointmentLetters } from './appointment-messages.ts'
+import { type Language, localisePath } from '../../forms/language.ts'
+import { appointmentMessageWordingBuilders } from './appointment-messages.ts'
 import { type ComposedMessage, composeMessage, type ParentLetter } from './compose-message.ts'
 import { type MailSubject, mailSubjects } from './mail-subjects.ts'
 import type { MessageKind, MessageKindTo } from './message-kinds.ts'
@@ -73,7 +73,7 @@ const parentLetters = {
     },
     path: `/invitation/#${code}`,
   }),
-  ...appointmentLetters,
+  ...appointmentMessageWordingBuilders,
 } satisfies Readonly<Record<ParentMessageKind, (facts: never) => ParentLetter>>
 
 export const parentMessageKinds = Object.keys(parentLetters) as ParentMessageKind[]
@@ -105,6 +105,6 @@ export function composeParentMessage<Kind extends ParentMessageKind>(
     subject: mailSubjects[subject][language],
     language,
     lines: lines[language],
-    link: { href: `${portalOrigin}${localisedPath(language, path)}` },
+    link: { href: `${portalOrigin}${localisePath(language, path)}` },
   })
 }

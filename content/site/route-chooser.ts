@@ -1,7 +1,7 @@
 import type { Wording } from '../../forms/language.ts'
 
 /** The three ways to start, in a parent's words, and what follows from each. */
-export const routeChooser: {
+export const routeChooserWording: {
   readonly question: Wording
   readonly start: Wording
   readonly routes: readonly { readonly route: string; readonly label: Wording; readonly answer: Wording }[]

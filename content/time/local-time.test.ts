@@ -3,9 +3,9 @@ import {
   formatAppointmentTime,
   formatCalendarDay,
   formatInstantInZone,
+  getUtcOffsetMinutes,
   localTimeToInstant,
   toZonedDateTime,
-  utcOffsetMinutes,
 } from './local-time.ts'
 
 const parseInstant = (iso: string) => Date.parse(iso)
@@ -22,14 +22,14 @@ it.each([
   ['UTC', '2026-12-01T17:00:00Z', 0],
   ['Asia/Kolkata', '2026-12-01T17:00:00Z', 330],
 ])('knows how far %s is from UTC on %s: %i minutes', (timeZone, instant, minutes) => {
-  expect(utcOffsetMinutes(parseInstant(instant), timeZone)).toBe(minutes)
+  expect(getUtcOffsetMinutes(parseInstant(instant), timeZone)).toBe(minutes)
 })
 
 it('keeps British Columbia on UTC−7 from the hour its clocks would have gone back, whatever the runtime believes', () => {
   const back = parseInstant('2026-11-01T09:00:00Z')
-  expect(utcOffsetMinutes(back - 1, 'America/Vancouver')).toBe(-420)
+  expect(getUtcOffsetMinutes(back - 1, 'America/Vancouver')).toBe(-420)
   for (const later of [back, parseInstant('2026-12-01T17:00:00Z'), parseInstant('2031-01-15T17:00:00Z')]) {
-    expect(utcOffsetMinutes(later, 'America/Vancouver')).toBe(-420)
+    expect(getUtcOffsetMinutes(later, 'America/Vancouver')).toBe(-420)
     // A fixed offset needs no time-zone data.
     expect(toZonedDateTime(later, 'America/Vancouver').timeZoneId).toBe('-07:00')
   }

@@ -54,13 +54,13 @@ export function formatTimeZone(ms: number, timeZone: string, language: Language)
 
 /** Formats the offset of a time zone with a true minus sign: `UTC−05:00`; for UTC itself, `UTC+00:00`. */
 export function formatUtcOffset(ms: number, timeZone: string): string {
-  const minutes = utcOffsetMinutes(ms, timeZone)
+  const minutes = getUtcOffsetMinutes(ms, timeZone)
   const size = Math.abs(minutes)
   return `UTC${minutes < 0 ? '−' : '+'}${twoDigits(Math.trunc(size / 60))}:${twoDigits(size % 60)}`
 }
 
 /** The offset of a time zone from UTC at an instant (ms), in minutes: −300 in Toronto in winter. */
-export const utcOffsetMinutes = (ms: number, timeZone: string): number =>
+export const getUtcOffsetMinutes = (ms: number, timeZone: string): number =>
   toZonedDateTime(ms, timeZone).offsetNanoseconds / 60e9
 
 /** Converts an instant (ms) to the date and time of a time zone. */
@@ -87,7 +87,7 @@ export function localTimeToInstant(date: string, clock: string, timeZone: string
 }
 
 /** The date in a time zone at an instant (ms), as ISO 8601: `2026-11-22`. */
-export const isoDateInZone = (ms: number, timeZone: string): string =>
+export const toIsoDateInZone = (ms: number, timeZone: string): string =>
   toZonedDateTime(ms, timeZone).toPlainDate().toString()
 
 const twoDigits = (count: number) => String(count).padStart(2, '0')

@@ -1,26 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
 import {
+  getOtherLanguages,
+  getOwnLanguageName,
   type Language,
-  localisedPath,
-  otherLanguages,
-  ownLanguageName,
+  localisePath,
   type Wording,
 } from '../../forms/language.ts'
 import {
-  appointmentsPath,
-  availabilityPath,
   type DeskPageName,
   type DeskRoute,
-  fileListPath,
+  getAppointmentsPath,
+  getAvailabilityPath,
+  getFileListPath,
 } from '../client/routes.ts'
-import { signedInCoordinatorQuery } from '../client/signed-in-coordinator.ts'
+import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { shellWording, signOutPath } from '../client/wording.ts'
-import { useWording } from '../ui/language.tsx'
+import { useWordingText } from '../ui/language.tsx'
 
 /** The header of every page: links to the desk's pages, who is signed in, sign-out, and the page in other languages. */
 export function AccountHeader({ route: { language, path, page } }: { route: DeskRoute }) {
-  const text = useWording()
-  const me = useQuery(signedInCoordinatorQuery)
+  const text = useWordingText()
+  const me = useQuery(signedInCoordinatorAndColleaguesQuery)
   return (
     <>
       <nav className="account__links" aria-label={text(shellWording.deskNavigation)}>
@@ -37,9 +37,9 @@ export function AccountHeader({ route: { language, path, page } }: { route: Desk
       )}
       <nav className="account__links" aria-label={text(shellWording.accountNavigation)}>
         <a href={signOutPath}>{text(shellWording.signOut)}</a>
-        {otherLanguages(language).map((other) => (
-          <a key={other} href={localisedPath(other, path)} hrefLang={other} lang={other}>
-            {ownLanguageName(other)}
+        {getOtherLanguages(language).map((other) => (
+          <a key={other} href={localisePath(other, path)} hrefLang={other} lang={other}>
+            {getOwnLanguageName(other)}
           </a>
         ))}
       </nav>
@@ -53,7 +53,7 @@ const navigationLinks: readonly {
   readonly label: Wording
   readonly to: (language: Language) => string
 }[] = [
-  { pages: ['files', 'file', 'call'], label: shellWording.files, to: fileListPath },
-  { pages: ['appointments'], label: shellWording.appointments, to: appointmentsPath },
-  { pages: ['availability'], label: shellWording.availability, to: availabilityPath },
+  { pages: ['files', 'file', 'call'], label: shellWording.files, to: getFileListPath },
+  { pages: ['appointments'], label: shellWording.appointments, to: getAppointmentsPath },
+  { pages: ['availability'], label: shellWording.availability, to: getAvailabilityPath },
 ]

@@ -1,8 +1,8 @@
 import { Component, type ReactNode } from 'react'
 import { brokenPageWording } from '../client/failure-wording.ts'
-import { fileListPath } from '../client/routes.ts'
+import { getFileListPath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
-import { useLanguage, useWording } from '../ui/language.tsx'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
 
 interface Props {
   readonly children: ReactNode
@@ -23,7 +23,7 @@ export class ErrorBoundary extends Component<Props, { readonly isBroken: boolean
 
 function BrokenPage() {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   return (
     <div role="alert" className="problem">
       <h1>{text(brokenPageWording.title)}</h1>
@@ -32,7 +32,7 @@ function BrokenPage() {
         <a href={location.pathname + location.search}>{text(brokenPageWording.reload)}</a>
       </p>
       <p>
-        <a href={fileListPath(language)}>{text(shellWording.allFiles)}</a>
+        <a href={getFileListPath(language)}>{text(shellWording.allFiles)}</a>
       </p>
     </div>
   )

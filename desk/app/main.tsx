@@ -5,12 +5,12 @@ import { AccountHeader } from './account-header.tsx'
 import { DeskApp } from './desk-app.tsx'
 import { DeskProviders } from './desk-providers.tsx'
 import { formatPageTitle } from './page-title.ts'
-import { createQueryClient, watchWindowFocus } from './query-client.ts'
+import { createQueryClient, setQueryFocusListener } from './query-client.ts'
 
 const route = parseDeskRoute(location.pathname, location.search)
 const queryClient = createQueryClient()
 
-watchWindowFocus()
+setQueryFocusListener()
 document.title = formatPageTitle(route, document.title)
 mountInto('account', <AccountHeader route={route} />)
 mountInto('desk', <DeskApp route={route} />)

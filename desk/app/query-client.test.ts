@@ -1,7 +1,7 @@
 import { focusManager, MutationObserver, onlineManager, QueryObserver } from '@tanstack/react-query'
 import { afterEach, expect, it, vi } from 'vitest'
-import { fileKey } from '../client/file-key.ts'
-import { answersReadingQuery, fileHeaderQuery, parentCallsQuery } from '../file/queries.ts'
+import { getFileQueryKey } from '../client/file-key.ts'
+import { answersReadingQuery, authorisationsAndCallsQuery, fileHeaderQuery } from '../file/queries.ts'
 import { createQueryClient } from './query-client.ts'
 
 const REFERENCE = 'K7Q4-9MX2'
@@ -31,7 +31,7 @@ it('asks for a reading once: not when somebody returns, nor the network, nor aft
   focusManager.setFocused(true)
   onlineManager.setOnline(false)
   onlineManager.setOnline(true)
-  await queryClient.invalidateQueries({ queryKey: fileKey(REFERENCE) })
+  await queryClient.invalidateQueries({ queryKey: getFileQueryKey(REFERENCE) })
   expect(queryFn).toHaveBeenCalledTimes(1)
   leave()
 })
@@ -46,10 +46,10 @@ it('forgets a reading as soon as it is not shown any more', async () => {
 
 it('names what is asked about a file so that an action on it makes all of it stale, and no other file', async () => {
   const queryClient = createQueryClient()
-  const parts = [fileHeaderQuery(REFERENCE).queryKey, parentCallsQuery(REFERENCE).queryKey]
+  const parts = [fileHeaderQuery(REFERENCE).queryKey, authorisationsAndCallsQuery(REFERENCE).queryKey]
   const other = fileHeaderQuery('0THE-RRRR').queryKey
   for (const key of [...parts, other]) queryClient.setQueryData(key as readonly unknown[], {})
-  await queryClient.invalidateQueries({ queryKey: fileKey(REFERENCE) })
+  await queryClient.invalidateQueries({ queryKey: getFileQueryKey(REFERENCE) })
   for (const key of parts) expect(queryClient.getQueryState(key)?.isInvalidated).toBe(true)
   expect(queryClient.getQueryState(other)?.isInvalidated).toBe(false)
 })

@@ -20,7 +20,7 @@ export const createQueryClient = (): QueryClient =>
   })
 
 /** Also counts the focus of the window as a return to the page: a page behind another window was never hidden. */
-export function watchWindowFocus(): void {
+export function setQueryFocusListener(): void {
   focusManager.setEventListener((onReturn) => {
     const listener = () => onReturn()
     addEventListener('focus', listener)

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { languages, type Wording } from '../../forms/language.ts'
-import { fileCountWording } from '../files/wording.ts'
+import { buildFileCountWording } from '../files/wording.ts'
 
 const deskFolder = join(import.meta.dirname, '..')
 
@@ -35,7 +35,7 @@ it('writes French as it is set in Canada: no-break spaces, curly apostrophes', (
 })
 
 it('says that a list was cut only when it was', () => {
-  expect(fileCountWording(200, true).en).toContain('The newest 200')
-  expect(fileCountWording(200, false).en).toBe('200 files shown, newest first')
-  expect(fileCountWording(0, false).fr).toContain('Aucun dossier')
+  expect(buildFileCountWording(200, true).en).toContain('The newest 200')
+  expect(buildFileCountWording(200, false).en).toBe('200 files shown, newest first')
+  expect(buildFileCountWording(0, false).fr).toContain('Aucun dossier')
 })

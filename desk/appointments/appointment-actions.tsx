@@ -1,12 +1,12 @@
 import type { InferRequestType } from 'hono/client'
-import { deskClient, request } from '../client/api-client.ts'
+import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
-import { useWording } from '../ui/language.tsx'
+import { useWordingText } from '../ui/language.tsx'
 import { useAction } from '../ui/use-action.tsx'
 import { MoveAppointmentDisclosure } from './move-appointment.tsx'
-import { appointmentStaleKeys, type CalendarAppointment } from './queries.ts'
-import { appointmentChangedWording, appointmentsWording } from './wording.ts'
+import { type CalendarAppointment, getQueryKeysStaleAfterAppointmentChange } from './queries.ts'
+import { appointmentChangedWordingBuilders, appointmentsWording } from './wording.ts'
 
 export interface AppointmentActionsProps {
   /** The reference of the appointment's file. */
@@ -38,11 +38,14 @@ export function AppointmentActions(props: AppointmentActionsProps) {
 }
 
 function CancelButton({ reference, appointment: { id, sequence }, about }: AppointmentActionsProps) {
-  const text = useWording()
+  const text = useWordingText()
   const action = useAction({
-    submit: () => request(appointmentClient.cancellation.$post({ param: { id }, json: { sequence } })),
-    makesStale: appointmentStaleKeys(reference),
-    announces: ({ mailed }) => appointmentChangedWording.cancelled(mailed),
+    submit: () =>
+      parseResponseOrThrowApiError(
+        appointmentClient.cancellation.$post({ param: { id }, json: { sequence } }),
+      ),
+    makesStale: getQueryKeysStaleAfterAppointmentChange(reference),
+    announces: ({ mailed }) => appointmentChangedWordingBuilders.cancelled(mailed),
   })
   return (
     <ConfirmButton
@@ -59,11 +62,11 @@ type AttendanceOutcome = InferRequestType<typeof appointmentClient.outcome.$post
 
 /** Buttons that note whether the parents came. What was noted can be corrected. */
 function AttendanceOutcomeButtons({ reference, appointment: { id, state }, about }: AppointmentActionsProps) {
-  const text = useWording()
+  const text = useWordingText()
   const action = useAction({
     submit: (outcome: AttendanceOutcome) =>
-      request(appointmentClient.outcome.$post({ param: { id }, json: { outcome } })),
-    makesStale: appointmentStaleKeys(reference),
+      parseResponseOrThrowApiError(appointmentClient.outcome.$post({ param: { id }, json: { outcome } })),
+    makesStale: getQueryKeysStaleAfterAppointmentChange(reference),
     announces: appointmentsWording.outcomeNoted,
   })
   const otherOutcomes = (['attended', 'missed'] as const).filter((outcome) => outcome !== state)

@@ -1,6 +1,6 @@
 import { formatNamedDay } from '../../content/time/local-time.ts'
-import { useLanguage, useWording } from '../ui/language.tsx'
-import { formatAppointmentTimes } from './date-time.ts'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { formatAppointmentStartEndAndOffset } from './date-time.ts'
 import { appointmentsWording } from './wording.ts'
 
 interface Props {
@@ -13,8 +13,8 @@ interface Props {
 /** When an appointment begins and ends, with the UTC offset written out. */
 export function AppointmentTimeRange({ appointment, timeZone, dated = false }: Props) {
   const language = useLanguage()
-  const text = useWording()
-  const { from, until, offset } = formatAppointmentTimes(appointment, timeZone, language)
+  const text = useWordingText()
+  const { from, until, offset } = formatAppointmentStartEndAndOffset(appointment, timeZone, language)
   return (
     <p className="appointment__when">
       {dated && <span>{formatNamedDay(appointment.startsAt, timeZone, language)}, </span>}

@@ -2,16 +2,20 @@ import { useQuery } from '@tanstack/react-query'
 import { formatTimeZone } from '../../content/time/local-time.ts'
 import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
-import { useLanguage, useWording } from '../ui/language.tsx'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { CalendarDays } from './calendar-days.tsx'
 import { CalendarNavigation } from './calendar-navigation.tsx'
 import { type AppointmentCalendar, appointmentCalendarQuery } from './queries.ts'
-import { appointmentCountWording, appointmentsWording, coordinatorClockWording } from './wording.ts'
+import {
+  appointmentsWording,
+  buildAppointmentCountWording,
+  buildCoordinatorTimeZoneWording,
+} from './wording.ts'
 
 /** A coordinator’s appointments of a day, a week or four weeks. `query` may have `view`, `date` and `coordinator`. */
 export function AppointmentsPage({ query }: { query: Readonly<Record<string, string>> }) {
-  const text = useWording()
+  const text = useWordingText()
   const { data: calendar, error, isLoadingError } = useQuery(appointmentCalendarQuery(query))
   if (isLoadingError) return <LoadFailure error={error} />
   return (
@@ -21,7 +25,9 @@ export function AppointmentsPage({ query }: { query: Readonly<Record<string, str
         {calendar && !calendar.isOwn && ` · ${calendar.of?.name}`}
       </h1>
       <PageStatus>
-        {text(calendar ? appointmentCountWording(calendar.appointments.length) : appointmentsWording.loading)}
+        {text(
+          calendar ? buildAppointmentCountWording(calendar.appointments.length) : appointmentsWording.loading,
+        )}
       </PageStatus>
       {calendar && <CalendarContents calendar={calendar} />}
     </>
@@ -30,12 +36,12 @@ export function AppointmentsPage({ query }: { query: Readonly<Record<string, str
 
 function CalendarContents({ calendar }: { calendar: AppointmentCalendar }) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const zone = formatTimeZone(Date.now(), calendar.timeZone, language)
   return (
     <>
       <CalendarNavigation calendar={calendar} />
-      <p className="hint">{text(coordinatorClockWording(calendar.of?.name ?? '', zone))}</p>
+      <p className="hint">{text(buildCoordinatorTimeZoneWording(calendar.of?.name ?? '', zone))}</p>
       {calendar.more && <p className="outcome__failed">{text(appointmentsWording.truncated)}</p>}
       <CalendarDays calendar={calendar} />
     </>

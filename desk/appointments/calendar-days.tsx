@@ -1,13 +1,13 @@
 import { appointmentKinds, meetingModes } from '../../content/booking/meeting-modes.ts'
 import { formatNamedDay, localTimeToInstant } from '../../content/time/local-time.ts'
-import { appointmentsPath, filePath } from '../client/routes.ts'
-import { useLanguage, useWording } from '../ui/language.tsx'
+import { getAppointmentsPath, getFilePagePath } from '../client/routes.ts'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { AppointmentActions } from './appointment-actions.tsx'
 import { AppointmentTimeRange } from './appointment-time-range.tsx'
-import { formatAppointmentTimes } from './date-time.ts'
+import { formatAppointmentStartEndAndOffset } from './date-time.ts'
 import { groupAppointmentsByDay } from './group-by-day.ts'
 import type { AppointmentCalendar, CalendarAppointment } from './queries.ts'
-import { appointmentStateWording, appointmentsWording, cancelledByWording } from './wording.ts'
+import { appointmentStateWording, appointmentsWording, buildCancelledByWording } from './wording.ts'
 
 interface Props {
   readonly calendar: AppointmentCalendar
@@ -19,7 +19,7 @@ interface Props {
  */
 export function CalendarDays({ calendar }: Props) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const { view, timeZone, isOwn, of, today } = calendar
   const coordinator = isOwn ? undefined : of?.id
   return (
@@ -30,7 +30,7 @@ export function CalendarDays({ calendar }: Props) {
             {view === 'day' ? (
               <DayName date={date} timeZone={timeZone} />
             ) : (
-              <a href={appointmentsPath(language, { view: 'day', date, coordinator })}>
+              <a href={getAppointmentsPath(language, { view: 'day', date, coordinator })}>
                 <DayName date={date} timeZone={timeZone} />
               </a>
             )}
@@ -62,7 +62,7 @@ function CalendarAppointmentItem({
   calendar,
 }: Props & { readonly appointment: CalendarAppointment }) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const { reference, mayRead, kind, mode, state, cancelledBy } = appointment
   const { timeZone, view } = calendar
   return (
@@ -70,20 +70,20 @@ function CalendarAppointmentItem({
       <AppointmentTimeRange appointment={appointment} timeZone={timeZone} />
       <p>
         <span className="reference">
-          {mayRead ? <a href={filePath(language, reference)}>{reference}</a> : reference}
+          {mayRead ? <a href={getFilePagePath(language, reference)}>{reference}</a> : reference}
         </span>
         {kind && mode && ` · ${text(appointmentKinds[kind])} · ${text(meetingModes[mode])}`}
       </p>
       {!mayRead && view !== 'week' && <p className="hint">{text(appointmentsWording.notYours)}</p>}
       <p className={`appointment__state appointment__state--${state}`}>
-        {text(cancelledBy ? cancelledByWording(cancelledBy) : appointmentStateWording[state])}
+        {text(cancelledBy ? buildCancelledByWording(cancelledBy) : appointmentStateWording[state])}
       </p>
       {/* Seven columns have no room for forms, so each day links to its own view, which has them. */}
       {view !== 'week' && (
         <AppointmentActions
           reference={reference}
           appointment={appointment}
-          about={`${reference}, ${formatAppointmentTimes(appointment, timeZone, language).from}`}
+          about={`${reference}, ${formatAppointmentStartEndAndOffset(appointment, timeZone, language).from}`}
           timeZone={timeZone}
         />
       )}

@@ -1,8 +1,8 @@
-import { appointmentsPath } from '../client/routes.ts'
+import { getAppointmentsPath } from '../client/routes.ts'
 import { Button } from '../ui/button.tsx'
 import { CoordinatorSelect } from '../ui/coordinator-select.tsx'
 import { Field } from '../ui/field.tsx'
-import { useLanguage, useWording } from '../ui/language.tsx'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { controlWording } from '../ui/wording.ts'
 import type { AppointmentCalendar } from './queries.ts'
 import { appointmentsWording, calendarStepWording, calendarViewWording } from './wording.ts'
@@ -13,11 +13,11 @@ import { appointmentsWording, calendarStepWording, calendarViewWording } from '.
  */
 export function CalendarNavigation({ calendar }: { calendar: AppointmentCalendar }) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const { view, first, previous, next, of, isOwn } = calendar
   const coordinator = isOwn ? undefined : of?.id
   const calendarLink = (changes: { view?: AppointmentCalendar['view']; date?: string }) =>
-    appointmentsPath(language, { view, coordinator, ...changes })
+    getAppointmentsPath(language, { view, coordinator, ...changes })
   return (
     <div className="steps">
       <nav aria-label={text(appointmentsWording.views)}>
@@ -54,9 +54,9 @@ export function CalendarNavigation({ calendar }: { calendar: AppointmentCalendar
 
 function CalendarDateForm({ calendar: { view, first, of } }: { calendar: AppointmentCalendar }) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   return (
-    <form method="get" action={appointmentsPath(language)} className="go-to">
+    <form method="get" action={getAppointmentsPath(language)} className="go-to">
       <input type="hidden" name="view" value={view} />
       <Field label={text(appointmentsWording.goTo)}>
         {({ id }) => <input id={id} type="date" name="date" defaultValue={first} />}

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { formatAppointmentTime } from '../../content/time/local-time.ts'
 import { appendColon } from '../../forms/language.ts'
-import { useLanguage, useWording } from '../ui/language.tsx'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { useFocusWhen } from '../ui/use-focus-when.ts'
 import type { DateTimeFieldValues } from './date-time.ts'
 import { appointmentsWording } from './wording.ts'
@@ -20,7 +20,7 @@ interface Props {
 /** Fields for a date and a time. The resulting time is written out in the calendar’s time zone and in the parent’s. */
 export function DateTimeFields({ typed, instant, timeZone, parentZone, isInvalid, onChange }: Props) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const id = useId()
   const first = useFocusWhen<HTMLInputElement>(isInvalid)
   const described = isInvalid ? `${id}-problem ${id}-means` : `${id}-means`

@@ -2,8 +2,8 @@ import { SLOT_MINUTES } from '../../content/booking/meeting-modes.ts'
 import {
   formatClockTime,
   formatUtcOffset,
-  isoDateInZone,
   localTimeToInstant,
+  toIsoDateInZone,
   toZonedDateTime,
 } from '../../content/time/local-time.ts'
 import type { Language } from '../../forms/language.ts'
@@ -16,7 +16,7 @@ export interface DateTimeFieldValues {
 
 /** Converts an instant in milliseconds to the values of its fields, in a time zone. */
 export const toDateTimeFieldValues = (instant: number, timeZone: string): DateTimeFieldValues => ({
-  date: isoDateInZone(instant, timeZone),
+  date: toIsoDateInZone(instant, timeZone),
   clock: toZonedDateTime(instant, timeZone).toPlainTime().toString().slice(0, 5),
 })
 
@@ -44,7 +44,7 @@ function parseInstantOrNaN(date: string, clock: string, timeZone: string): numbe
 }
 
 /** Formats the beginning and the end of an appointment as `9:00 a.m.`, and the UTC offset at its beginning. */
-export const formatAppointmentTimes = (
+export const formatAppointmentStartEndAndOffset = (
   { startsAt, endsAt }: { readonly startsAt: number; readonly endsAt: number },
   timeZone: string,
   language: Language,

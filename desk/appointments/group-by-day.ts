@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { isoDateInZone } from '../../content/time/local-time.ts'
+import { toIsoDateInZone } from '../../content/time/local-time.ts'
 import type { AppointmentCalendar, CalendarAppointment } from './queries.ts'
 
 /** A date such as `2026-11-22` with the appointments that begin on it. */
@@ -19,7 +19,7 @@ export function groupAppointmentsByDay({
   timeZone,
   appointments,
 }: AppointmentCalendar): DayWithAppointments[] {
-  const byDate = Map.groupBy(appointments, ({ startsAt }) => isoDateInZone(startsAt, timeZone))
+  const byDate = Map.groupBy(appointments, ({ startsAt }) => toIsoDateInZone(startsAt, timeZone))
   const dates = view === 'list' ? [...byDate.keys()] : listDatesBetween(first, next)
   return dates.map((date) => ({ date, appointments: byDate.get(date) ?? [] }))
 }

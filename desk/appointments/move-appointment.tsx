@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from 'react'
-import { deskClient, request } from '../client/api-client.ts'
+import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
 import { Button } from '../ui/button.tsx'
-import { useWording } from '../ui/language.tsx'
+import { useWordingText } from '../ui/language.tsx'
 import { useAction } from '../ui/use-action.tsx'
 import { controlWording } from '../ui/wording.ts'
 import { parseBookableInstant, toDateTimeFieldValues } from './date-time.ts'
 import { DateTimeFields } from './date-time-fields.tsx'
-import { appointmentStaleKeys, type CalendarAppointment } from './queries.ts'
-import { appointmentChangedWording, appointmentsWording } from './wording.ts'
+import { type CalendarAppointment, getQueryKeysStaleAfterAppointmentChange } from './queries.ts'
+import { appointmentChangedWordingBuilders, appointmentsWording } from './wording.ts'
 
 interface Props {
   /** The reference of the appointment's file. */
@@ -19,7 +19,7 @@ interface Props {
 
 /** A button that opens the form for moving an appointment. */
 export function MoveAppointmentDisclosure({ about, ...props }: Props) {
-  const text = useWording()
+  const text = useWordingText()
   const [open, setOpen] = useState(false)
   return (
     <div className="confirmed">
@@ -38,22 +38,22 @@ function MoveAppointmentForm({
   timeZone,
   onClose,
 }: Omit<Props, 'about'> & { readonly onClose: () => void }) {
-  const text = useWording()
+  const text = useWordingText()
   const { id, sequence, mayTakeOver } = appointment
   const [typed, setTyped] = useState(() => toDateTimeFieldValues(appointment.startsAt, timeZone))
   const [toOwnCalendar, setToOwnCalendar] = useState(false)
   const [isInvalid, setIsInvalid] = useState(false)
   const action = useAction({
     submit: (startsAt: number) =>
-      request(
+      parseResponseOrThrowApiError(
         deskClient.appointments[':id'].move.$post({
           param: { id },
           json: { sequence, startsAt, toOwnCalendar },
         }),
       ),
-    makesStale: appointmentStaleKeys(reference),
+    makesStale: getQueryKeysStaleAfterAppointmentChange(reference),
     onDone: onClose,
-    announces: ({ mailed }) => appointmentChangedWording.moved(mailed),
+    announces: ({ mailed }) => appointmentChangedWordingBuilders.moved(mailed),
   })
   const instant = parseBookableInstant(typed, timeZone, Date.now())
   const onSubmit = (event: FormEvent) => {

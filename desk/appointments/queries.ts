@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { InferResponseType } from 'hono/client'
-import { deskClient, request } from '../client/api-client.ts'
-import { filePartKey } from '../client/file-key.ts'
+import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
+import { getFilePartQueryKey } from '../client/file-key.ts'
 
 export type AppointmentCalendar = InferResponseType<typeof deskClient.appointments.$get, 200>
 export type CalendarAppointment = AppointmentCalendar['appointments'][number]
@@ -18,14 +18,14 @@ export const appointmentCalendarQuery = ({
   const query = { view: view as AppointmentCalendar['view'], date, coordinator }
   return queryOptions({
     queryKey: [...calendarsKey, query],
-    queryFn: () => request(deskClient.appointments.$get({ query })),
+    queryFn: () => parseResponseOrThrowApiError(deskClient.appointments.$get({ query })),
   })
 }
 
 /** The keys of what a change of an appointment makes stale: every calendar, and three parts of its file. */
-export const appointmentStaleKeys = (reference: string) => [
+export const getQueryKeysStaleAfterAppointmentChange = (reference: string) => [
   calendarsKey,
-  filePartKey(reference, 'header'),
-  filePartKey(reference, 'appointments'),
-  filePartKey(reference, 'messages'),
+  getFilePartQueryKey(reference, 'header'),
+  getFilePartQueryKey(reference, 'appointments'),
+  getFilePartQueryKey(reference, 'messages'),
 ]

@@ -83,25 +83,25 @@ export const appointmentStateWording: Record<CalendarAppointment['state'], Wordi
 }
 
 /** `Cancelled by the parent`, `Cancelled by Robin Ashdown`. */
-export const cancelledByWording = (who: NonNullable<CalendarAppointment['cancelledBy']>): Wording =>
+export const buildCancelledByWording = (who: NonNullable<CalendarAppointment['cancelledBy']>): Wording =>
   who === 'parent'
     ? { en: 'Cancelled by a parent', fr: 'Annulée par un parent' }
     : { en: `Cancelled by ${who.name}`, fr: `Annulée par ${who.name}` }
 
 /** Says in whose time zone the times are. `zone` is already in words, with its offset. */
-export const coordinatorClockWording = (name: string, zone: string): Wording => ({
+export const buildCoordinatorTimeZoneWording = (name: string, zone: string): Wording => ({
   en: `All times are on ${name}’s clock: ${zone}. Each shows its own offset from UTC.`,
   fr: `Toutes les heures sont celles de ${name} : ${zone}. Chacune indique son propre décalage par rapport à UTC.`,
 })
 
-export const appointmentCountWording = (count: number): Wording => {
+export const buildAppointmentCountWording = (count: number): Wording => {
   if (count === 0) return { en: 'No appointments', fr: 'Aucune rencontre' }
   if (count === 1) return { en: '1 appointment', fr: '1 rencontre' }
   return { en: `${count} appointments`, fr: `${count} rencontres` }
 }
 
 /** What was done with an appointment, and what is left to do when some parent has no safe address. */
-export const appointmentChangedWording: Record<
+export const appointmentChangedWordingBuilders: Record<
   'booked' | 'moved' | 'cancelled',
   (mailed: boolean) => Wording
 > = {

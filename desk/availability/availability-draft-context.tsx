@@ -20,4 +20,4 @@ export function useAvailabilityDraft(): AvailabilityDraftFacts {
 }
 
 /** The id of the field at a path. The list of problems links to it. */
-export const availabilityFieldId = (path: string): string => `hours-${path}`
+export const getAvailabilityFieldId = (path: string): string => `hours-${path}`

@@ -3,9 +3,9 @@ import { SLOT_MINUTES } from '../../content/booking/meeting-modes.ts'
 import { formatClockTime, localTimeToInstant } from '../../content/time/local-time.ts'
 import type { Language } from '../../forms/language.ts'
 import { Field, type FieldControlProps } from '../ui/field.tsx'
-import { useLanguage, useWording } from '../ui/language.tsx'
-import { availabilityFieldId, useAvailabilityDraft } from './availability-draft-context.tsx'
-import { availabilityWording, findAvailabilityProblemWording } from './wording.ts'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { getAvailabilityFieldId, useAvailabilityDraft } from './availability-draft-context.tsx'
+import { availabilityWording, getAvailabilityProblemWordingForPath } from './wording.ts'
 
 interface AvailabilityFieldProps {
   /** Its path in the rules: `weekly.0.until`. */
@@ -17,14 +17,14 @@ interface AvailabilityFieldProps {
 
 /** A field for the value at a path of the rules. If the value is invalid, it says how to correct it. */
 export function AvailabilityField({ path, ...field }: AvailabilityFieldProps) {
-  const text = useWording()
+  const text = useWordingText()
   const { invalidPaths } = useAvailabilityDraft()
   const isInvalid = invalidPaths.includes(path)
   return (
     <Field
       {...field}
-      id={availabilityFieldId(path)}
-      problem={isInvalid ? text(findAvailabilityProblemWording(path)) : undefined}
+      id={getAvailabilityFieldId(path)}
+      problem={isInvalid ? text(getAvailabilityProblemWordingForPath(path)) : undefined}
     />
   )
 }

@@ -1,23 +1,23 @@
 import { type FormEvent, useState } from 'react'
 import { defaultLanguage } from '../../forms/language.ts'
 import { Button } from '../ui/button.tsx'
-import { useWording } from '../ui/language.tsx'
+import { useWordingText } from '../ui/language.tsx'
 import { useAction } from '../ui/use-action.tsx'
 import { useFocusWhen } from '../ui/use-focus-when.ts'
 import { type AvailabilityDraft, toAvailabilityDraft, toAvailabilityRules } from './availability-draft.ts'
-import { AvailabilityDraftProvider, availabilityFieldId } from './availability-draft-context.tsx'
-import { AvailabilityLimits } from './availability-limits.tsx'
-import { AvailabilityLists } from './availability-lists.tsx'
+import { AvailabilityDraftProvider, getAvailabilityFieldId } from './availability-draft-context.tsx'
+import { MeetingModesAndLimitsFields } from './availability-limits.tsx'
+import { AvailableTimesFields } from './availability-lists.tsx'
 import type { CoordinatorAvailability } from './queries.ts'
 import { type AvailabilitySaveResult, submitAvailability } from './submit-availability.ts'
-import { availabilityWording, findAvailabilityProblemWording } from './wording.ts'
+import { availabilityWording, getAvailabilityProblemWordingForPath } from './wording.ts'
 
 /**
  * The form of a coordinator’s availability. It lists the values that cannot be saved, and loses nothing that was
  * entered.
  */
 export function AvailabilityForm({ availability }: { availability: CoordinatorAvailability }) {
-  const text = useWording()
+  const text = useWordingText()
   const [draft, setDraft] = useState(() => toAvailabilityDraft(availability.rules))
   const [revision, setRevision] = useState(availability.revision)
   const [invalidPaths, setInvalidPaths] = useState<readonly string[]>([])
@@ -47,8 +47,8 @@ export function AvailabilityForm({ availability }: { availability: CoordinatorAv
       {revision === 0 && <p className="hint">{text(availabilityWording.fromSettings)}</p>}
       <ProblemSummary invalidPaths={invalidPaths} />
       <AvailabilityDraftProvider value={{ draft, invalidPaths, onChange }}>
-        <AvailabilityLists />
-        <AvailabilityLimits />
+        <AvailableTimesFields />
+        <MeetingModesAndLimitsFields />
       </AvailabilityDraftProvider>
       {/* The element is on the page while it is empty, so that a screen reader notices when text appears. */}
       <div role="alert">
@@ -64,7 +64,7 @@ export function AvailabilityForm({ availability }: { availability: CoordinatorAv
 const dedupeProblemsByRow = (invalidPaths: readonly string[]): readonly string[] => {
   const rowPath = (path: string) => /^\w+\.\d+/.exec(path)?.[0] ?? path
   const problem = (path: string) =>
-    `${rowPath(path)} ${findAvailabilityProblemWording(path)[defaultLanguage]}`
+    `${rowPath(path)} ${getAvailabilityProblemWordingForPath(path)[defaultLanguage]}`
   return invalidPaths.filter(
     (path, index) => invalidPaths.findIndex((other) => problem(other) === problem(path)) === index,
   )
@@ -72,7 +72,7 @@ const dedupeProblemsByRow = (invalidPaths: readonly string[]): readonly string[]
 
 /** Lists every problem above the form and takes the focus. */
 function ProblemSummary({ invalidPaths }: { invalidPaths: readonly string[] }) {
-  const text = useWording()
+  const text = useWordingText()
   const box = useFocusWhen<HTMLDivElement>(invalidPaths.length > 0 && invalidPaths)
   if (invalidPaths.length === 0) return null
   return (
@@ -81,7 +81,9 @@ function ProblemSummary({ invalidPaths }: { invalidPaths: readonly string[] }) {
       <ul>
         {invalidPaths.map((path) => (
           <li key={path}>
-            <a href={`#${availabilityFieldId(path)}`}>{text(findAvailabilityProblemWording(path))}</a>
+            <a href={`#${getAvailabilityFieldId(path)}`}>
+              {text(getAvailabilityProblemWordingForPath(path))}
+            </a>
           </li>
         ))}
       </ul>

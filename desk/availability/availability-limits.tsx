@@ -1,13 +1,13 @@
 import { type MeetingMode, meetingModes } from '../../content/booking/meeting-modes.ts'
 import { availabilityLimits } from '../../content/limits.ts'
-import { useWording } from '../ui/language.tsx'
-import { availabilityFieldId, useAvailabilityDraft } from './availability-draft-context.tsx'
+import { useWordingText } from '../ui/language.tsx'
+import { getAvailabilityFieldId, useAvailabilityDraft } from './availability-draft-context.tsx'
 import { AvailabilityField, MinutesField } from './availability-fields.tsx'
-import { availabilityWording, findAvailabilityProblemWording } from './wording.ts'
+import { availabilityWording, getAvailabilityProblemWordingForPath } from './wording.ts'
 
 /** Fields for the meeting modes and their lengths, the minutes left free around an appointment, and the limits. */
-export function AvailabilityLimits() {
-  const text = useWording()
+export function MeetingModesAndLimitsFields() {
+  const text = useWordingText()
   const { draft, onChange } = useAvailabilityDraft()
   const minutes = (which: 'minutesBefore' | 'minutesAfter' | 'minutesApart') => ({
     path: which,
@@ -48,7 +48,7 @@ export function AvailabilityLimits() {
 }
 
 function MeetingModesFields() {
-  const text = useWording()
+  const text = useWordingText()
   const { draft, invalidPaths, onChange } = useAvailabilityDraft()
   const isInvalid = invalidPaths.some((path) => path.startsWith('offered'))
   const change = (mode: MeetingMode, changed: Partial<(typeof draft.offered)[MeetingMode]>) =>
@@ -59,8 +59,8 @@ function MeetingModesFields() {
         <h2>{text(availabilityWording.offered)}</h2>
       </legend>
       {isInvalid && (
-        <p className="problem-line" id={`${availabilityFieldId('offered')}-problem`}>
-          {text(findAvailabilityProblemWording('offered'))}
+        <p className="problem-line" id={`${getAvailabilityFieldId('offered')}-problem`}>
+          {text(getAvailabilityProblemWordingForPath('offered'))}
         </p>
       )}
       {(Object.keys(meetingModes) as MeetingMode[]).map((mode, index) => (
@@ -69,9 +69,9 @@ function MeetingModesFields() {
           <label className="choice">
             <input
               type="checkbox"
-              id={index === 0 ? availabilityFieldId('offered') : undefined}
+              id={index === 0 ? getAvailabilityFieldId('offered') : undefined}
               checked={draft.offered[mode].isOffered}
-              aria-describedby={isInvalid ? `${availabilityFieldId('offered')}-problem` : undefined}
+              aria-describedby={isInvalid ? `${getAvailabilityFieldId('offered')}-problem` : undefined}
               onChange={({ target }) => change(mode, { isOffered: target.checked })}
             />
             {text(meetingModes[mode])}

@@ -1,19 +1,19 @@
 import { weekdayNames } from '../../content/time/local-time.ts'
 import { timeZones } from '../../content/time/time-zones.ts'
 import { Button } from '../ui/button.tsx'
-import { useLanguage, useWording } from '../ui/language.tsx'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
 import type { AvailabilityDraft } from './availability-draft.ts'
 import { useAvailabilityDraft } from './availability-draft-context.tsx'
 import { AvailabilityField, DateField } from './availability-fields.tsx'
 import { HoursFields, RemoveRowButton } from './row-fields.tsx'
 import { useDraftRows } from './use-draft-rows.ts'
 import { WeekdayHoursFields } from './weekday-hours.tsx'
-import { availabilityWording, removeRowWording } from './wording.ts'
+import { availabilityWording, buildNthRowWording } from './wording.ts'
 
 /** Fields for the time zone, the hours of every week, closed days and extra hours. */
-export function AvailabilityLists() {
+export function AvailableTimesFields() {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   return (
     <>
       <TimeZoneField />
@@ -30,7 +30,7 @@ export function AvailabilityLists() {
 }
 
 function TimeZoneField() {
-  const text = useWording()
+  const text = useWordingText()
   const { draft, onChange } = useAvailabilityDraft()
   return (
     <AvailabilityField
@@ -56,7 +56,7 @@ function TimeZoneField() {
 }
 
 function ClosedDaysFields() {
-  const text = useWording()
+  const text = useWordingText()
   const { rows, adder, add, change, remove } = useDraftRows('closed')
   return (
     <fieldset className="stretches">
@@ -80,7 +80,7 @@ function ClosedDaysFields() {
             onChange={(day) => change(id, { until: day })}
           />
           <RemoveRowButton
-            about={text(removeRowWording(text(availabilityWording.closed), index + 1))}
+            about={text(buildNthRowWording(text(availabilityWording.closed), index + 1))}
             onPress={() => remove(id)}
           />
         </div>
@@ -93,7 +93,7 @@ function ClosedDaysFields() {
 }
 
 function ExtraOpeningsFields() {
-  const text = useWording()
+  const text = useWordingText()
   const { rows, adder, add, change, remove } = useDraftRows('extra')
   return (
     <fieldset className="stretches">
@@ -111,7 +111,7 @@ function ExtraOpeningsFields() {
           />
           <HoursFields path={`extra.${index}`} row={row} onChange={(changed) => change(id, changed)} />
           <RemoveRowButton
-            about={text(removeRowWording(text(availabilityWording.extra), index + 1))}
+            about={text(buildNthRowWording(text(availabilityWording.extra), index + 1))}
             onPress={() => remove(id)}
           />
         </div>

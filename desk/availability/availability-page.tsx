@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { availabilityPath } from '../client/routes.ts'
-import { signedInCoordinatorQuery } from '../client/signed-in-coordinator.ts'
+import { getAvailabilityPath } from '../client/routes.ts'
+import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { CoordinatorSelect } from '../ui/coordinator-select.tsx'
-import { useLanguage, useWording } from '../ui/language.tsx'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { controlWording } from '../ui/wording.ts'
 import { AvailabilityForm } from './availability-form.tsx'
@@ -15,8 +15,8 @@ import { availabilityWording } from './wording.ts'
 
 /** A coordinator’s availability. Administrators can open another coordinator's with `coordinator` in the query. */
 export function AvailabilityPage({ query }: { query: Readonly<Record<string, string>> }) {
-  const text = useWording()
-  const me = useQuery(signedInCoordinatorQuery)
+  const text = useWordingText()
+  const me = useQuery(signedInCoordinatorAndColleaguesQuery)
   const coordinatorId = query.coordinator ?? me.data?.id
   const { data, error, isLoadingError } = useQuery({
     ...availabilityQuery(coordinatorId ?? ''),
@@ -44,9 +44,9 @@ export function AvailabilityPage({ query }: { query: Readonly<Record<string, str
 
 function CoordinatorPicker({ chosen }: { chosen: string | undefined }) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   return (
-    <form method="get" action={availabilityPath(language)} className="go-to">
+    <form method="get" action={getAvailabilityPath(language)} className="go-to">
       <CoordinatorSelect label={text(availabilityWording.whose)} chosen={chosen} />
       <Button quiet>{text(controlWording.show)}</Button>
     </form>

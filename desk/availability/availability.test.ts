@@ -6,9 +6,9 @@ import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
 import { toAvailabilityDraft, toAvailabilityRules } from './availability-draft.ts'
 import { AvailabilityForm } from './availability-form.tsx'
 import {
-  availabilityProblemWordings,
+  availabilityProblemWordingByPathPattern,
   availabilityWording,
-  findAvailabilityProblemWording,
+  getAvailabilityProblemWordingForPath,
 } from './wording.ts'
 
 const [first] = practice.coordinators
@@ -44,7 +44,7 @@ describe('the draft of a coordinator’s availability', () => {
 })
 
 describe('what cannot be saved', () => {
-  const fallback = findAvailabilityProblemWording('something new')
+  const fallback = getAvailabilityProblemWordingForPath('something new')
 
   it.each([
     'weekly.0.until',
@@ -60,11 +60,11 @@ describe('what cannot be saved', () => {
     'daysAhead',
     'mostADay',
   ])('is explained with how to correct it: %s', (path) => {
-    expect(findAvailabilityProblemWording(path)).not.toEqual(fallback)
+    expect(getAvailabilityProblemWordingForPath(path)).not.toEqual(fallback)
   })
 
   it('has a wording of its own for every kind', () => {
-    const texts = availabilityProblemWordings.map(([, { en }]) => en)
+    const texts = availabilityProblemWordingByPathPattern.map(([, { en }]) => en)
     expect(new Set(texts).size).toBe(texts.length)
   })
 })

@@ -29,7 +29,7 @@ export const calendarFeedWording = {
   },
 } as const satisfies Record<string, Wording>
 
-export const feedCreatedWording = (at: string): Wording => ({
+export const buildFeedCreatedWording = (at: string): Wording => ({
   en: `You have a private address, made on ${at}.`,
   fr: `Vous avez une adresse privée, créée le ${at}.`,
 })

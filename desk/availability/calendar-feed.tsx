@@ -1,31 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { deskClient, request } from '../client/api-client.ts'
+import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { formatDateTimeWithOffset } from '../ui/format-date.ts'
-import { useLanguage, useWording } from '../ui/language.tsx'
-import { OneTimeSecret } from '../ui/one-time-secret.tsx'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { SecretShownOnce } from '../ui/one-time-secret.tsx'
 import { type DeskAction, useAction } from '../ui/use-action.tsx'
 import { useClearOnLeave } from '../ui/use-clear-on-leave.ts'
-import { calendarFeedWording, feedCreatedWording } from './calendar-feed-wording.ts'
-import { calendarFeedQuery } from './queries.ts'
+import { buildFeedCreatedWording, calendarFeedWording } from './calendar-feed-wording.ts'
+import { calendarFeedCreatedAtQuery } from './queries.ts'
 
 /** Creates, replaces or removes the secret address of the coordinator’s own calendar. An address is shown once. */
 export function CalendarFeedPanel() {
   const language = useLanguage()
-  const text = useWording()
-  const { data: feed } = useQuery(calendarFeedQuery)
+  const text = useWordingText()
+  const { data: feed } = useQuery(calendarFeedCreatedAtQuery)
   const [address, setAddress] = useState<string>()
   useClearOnLeave(address !== undefined, () => setAddress(undefined))
   const creation = useAction({
-    submit: () => request(deskClient['calendar-feed'].$post()),
-    makesStale: [calendarFeedQuery.queryKey],
+    submit: () => parseResponseOrThrowApiError(deskClient['calendar-feed'].$post()),
+    makesStale: [calendarFeedCreatedAtQuery.queryKey],
     onDone: (created) => setAddress(created.address),
   })
   const removal = useAction({
-    submit: () => request(deskClient['calendar-feed'].$delete()),
-    makesStale: [calendarFeedQuery.queryKey],
+    submit: () => parseResponseOrThrowApiError(deskClient['calendar-feed'].$delete()),
+    makesStale: [calendarFeedCreatedAtQuery.queryKey],
     onDone: () => setAddress(undefined),
     announces: calendarFeedWording.removed,
   })
@@ -39,7 +39,7 @@ export function CalendarFeedPanel() {
         {text(
           createdAt === null
             ? calendarFeedWording.none
-            : feedCreatedWording(formatDateTimeWithOffset(createdAt, language)),
+            : buildFeedCreatedWording(formatDateTimeWithOffset(createdAt, language)),
         )}
       </p>
       {address && <CalendarFeedAddress key={address} address={address} />}
@@ -60,7 +60,7 @@ export function CalendarFeedPanel() {
 
 /** Buttons that replace or remove an existing address. */
 function CalendarFeedChanges({ creation, removal }: { creation: DeskAction; removal: DeskAction }) {
-  const text = useWording()
+  const text = useWordingText()
   return (
     <div className="actions">
       <ConfirmButton
@@ -81,13 +81,13 @@ function CalendarFeedChanges({ creation, removal }: { creation: DeskAction; remo
 
 /** Selects the whole address on one press, because every letter counts. */
 function CalendarFeedAddress({ address }: { address: string }) {
-  const text = useWording()
+  const text = useWordingText()
   return (
-    <OneTimeSecret label={calendarFeedWording.address}>
+    <SecretShownOnce label={calendarFeedWording.address}>
       <p>
         <code className="hash address">{address}</code>
       </p>
       <p>{text(calendarFeedWording.once)}</p>
-    </OneTimeSecret>
+    </SecretShownOnce>
   )
 }

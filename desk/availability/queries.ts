@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { InferResponseType } from 'hono/client'
-import { deskClient, request } from '../client/api-client.ts'
+import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
 
 export type CoordinatorAvailability = InferResponseType<
   (typeof deskClient.availability)[':coordinatorId']['$get'],
@@ -10,11 +10,14 @@ export type CoordinatorAvailability = InferResponseType<
 export const availabilityQuery = (coordinatorId: string) =>
   queryOptions({
     queryKey: ['availability', coordinatorId],
-    queryFn: () => request(deskClient.availability[':coordinatorId'].$get({ param: { coordinatorId } })),
+    queryFn: () =>
+      parseResponseOrThrowApiError(
+        deskClient.availability[':coordinatorId'].$get({ param: { coordinatorId } }),
+      ),
   })
 
 /** The instant at which the secret address of the coordinator's own calendar was created; null when there is none. */
-export const calendarFeedQuery = queryOptions({
+export const calendarFeedCreatedAtQuery = queryOptions({
   queryKey: ['calendar-feed'],
-  queryFn: () => request(deskClient['calendar-feed'].$get()),
+  queryFn: () => parseResponseOrThrowApiError(deskClient['calendar-feed'].$get()),
 })

@@ -1,11 +1,11 @@
 import { Button } from '../ui/button.tsx'
-import { useWording } from '../ui/language.tsx'
+import { useWordingText } from '../ui/language.tsx'
 import { QuarterHourField } from './availability-fields.tsx'
 import { availabilityWording } from './wording.ts'
 
 /** Removes a row from its list. `about` names the row for screen readers, which may read only the button. */
 export function RemoveRowButton({ about, onPress }: { about: string; onPress: () => void }) {
-  const text = useWording()
+  const text = useWordingText()
   return (
     <Button quiet onPress={onPress}>
       {text(availabilityWording.remove)}
@@ -23,7 +23,7 @@ interface HoursFieldsProps {
 
 /** Fields for when the hours of a row begin and end. */
 export function HoursFields({ path, row, onChange }: HoursFieldsProps) {
-  const text = useWording()
+  const text = useWordingText()
   return (
     <>
       <QuarterHourField

@@ -1,4 +1,4 @@
-import { deskClient, request } from '../client/api-client.ts'
+import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
 import { ApiError } from '../client/api-failure.ts'
 
 /**
@@ -23,12 +23,12 @@ export async function submitAvailability(
   const client = deskClient.availability[':coordinatorId']
   const param = { coordinatorId }
   try {
-    return await request(client.$put({ param, json: { revision, rules } }))
+    return await parseResponseOrThrowApiError(client.$put({ param, json: { revision, rules } }))
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     if (error.failure.code === 'invalid') return { invalidPaths: error.failure.paths }
     if (error.failure.code !== 'stale') throw error
     // Returns the newer revision, so that saving again replaces the other change on purpose.
-    return { newerRevision: (await request(client.$get({ param }))).revision }
+    return { newerRevision: (await parseResponseOrThrowApiError(client.$get({ param }))).revision }
   }
 }

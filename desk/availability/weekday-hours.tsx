@@ -1,12 +1,12 @@
 import { Button } from '../ui/button.tsx'
-import { useWording } from '../ui/language.tsx'
+import { useWordingText } from '../ui/language.tsx'
 import { HoursFields, RemoveRowButton } from './row-fields.tsx'
 import { useDraftRows } from './use-draft-rows.ts'
-import { availabilityWording, removeRowWording } from './wording.ts'
+import { availabilityWording, buildNthRowWording } from './wording.ts'
 
 /** Fields for the hours of one weekday. A new row begins an hour after the last one ends. */
 export function WeekdayHoursFields({ name, weekday }: { name: string; weekday: number }) {
-  const text = useWording()
+  const text = useWordingText()
   const { rows: allRows, adder, add, change, remove } = useDraftRows('weekly')
   const rows = allRows.flatMap((row, index) => (row.weekday === weekday ? [{ ...row, index }] : []))
   const last = rows.at(-1)
@@ -17,7 +17,7 @@ export function WeekdayHoursFields({ name, weekday }: { name: string; weekday: n
       {rows.map(({ id, index, ...row }, nth) => (
         <div key={id} className="stretch">
           <HoursFields path={`weekly.${index}`} row={row} onChange={(changed) => change(id, changed)} />
-          <RemoveRowButton about={text(removeRowWording(name, nth + 1))} onPress={() => remove(id)} />
+          <RemoveRowButton about={text(buildNthRowWording(name, nth + 1))} onPress={() => remove(id)} />
         </div>
       ))}
       <Button

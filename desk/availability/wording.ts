@@ -75,14 +75,14 @@ export const availabilityWording = {
 } as const satisfies Record<string, Wording>
 
 /** Names a row for screen readers, which may read only its button: `Remove, Monday, 2`. */
-export const removeRowWording = (what: string, nth: number): Wording => ({
+export const buildNthRowWording = (what: string, nth: number): Wording => ({
   en: `${what}, ${nth}`,
   fr: `${what}, ${nth}`,
 })
 
 /** Tells how to correct the invalid value at a path: `weekly.0.until`. */
-export function findAvailabilityProblemWording(path: string): Wording {
-  const [, found] = availabilityProblemWordings.find(([pattern]) => pattern.test(path)) ?? []
+export function getAvailabilityProblemWordingForPath(path: string): Wording {
+  const [, found] = availabilityProblemWordingByPathPattern.find(([pattern]) => pattern.test(path)) ?? []
   return (
     found ?? {
       en: 'Something here cannot be saved. Reload the page and enter it again',
@@ -92,7 +92,7 @@ export function findAvailabilityProblemWording(path: string): Wording {
 }
 
 /** The problems by a pattern of their paths; the first pattern that matches decides. */
-export const availabilityProblemWordings: readonly (readonly [RegExp, Wording])[] = [
+export const availabilityProblemWordingByPathPattern: readonly (readonly [RegExp, Wording])[] = [
   [
     /^(weekly|extra)\.\d+\.(from|until)$/,
     {

@@ -8,7 +8,7 @@ export const deskClient = hc<DeskApi>('/desk/api', { headers: { 'X-Requested-Wit
 export const fileClient = deskClient.files[':reference']
 
 /** Gives the value that the worker responds with; throws an `ApiError` when there is none. */
-export const request: typeof parseResponse = async (sent) => {
+export const parseResponseOrThrowApiError: typeof parseResponse = async (sent) => {
   try {
     return await parseResponse(sent)
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Language, Wording } from '../../forms/language.ts'
 import type { ApiFailure } from './api-failure.ts'
-import { appointmentsPath, fileListPath } from './routes.ts'
+import { getAppointmentsPath, getFileListPath } from './routes.ts'
 import { shellWording, signOutPath } from './wording.ts'
 
 /** The sentences that tell what happened and what to do about it. */
@@ -20,7 +20,7 @@ interface FailureLink {
 }
 
 /** Finds the wording of a failure. A new code of the API does not compile until it has one. */
-export function findFailureWording({ code }: ApiFailure): FailureWording {
+export function getFailureWording({ code }: ApiFailure): FailureWording {
   switch (code) {
     case 'signed_out':
       return failureWordings.signedOut
@@ -60,10 +60,10 @@ const signInLink: FailureLink = {
   label: { en: 'Sign in again', fr: 'Ouvrir une session' },
   to: currentAddress,
 }
-const fileListLink: FailureLink = { label: shellWording.allFiles, to: fileListPath }
+const fileListLink: FailureLink = { label: shellWording.allFiles, to: getFileListPath }
 const calendarLink: FailureLink = {
   label: { en: 'See the appointments', fr: 'Voir les rencontres' },
-  to: appointmentsPath,
+  to: getAppointmentsPath,
 }
 
 export const failureWordings = {

@@ -4,6 +4,7 @@ type FilePart = 'header' | 'related-files' | 'contact-holds' | 'calls' | 'appoin
 /**
  * The first part of the cache key of a file's parts. Readings are not below it, since the worker records each of them.
  */
-export const fileKey = (reference: string) => ['file', reference] as const
+export const getFileQueryKey = (reference: string) => ['file', reference] as const
 
-export const filePartKey = (reference: string, part: FilePart) => [...fileKey(reference), part] as const
+export const getFilePartQueryKey = (reference: string, part: FilePart) =>
+  [...getFileQueryKey(reference), part] as const

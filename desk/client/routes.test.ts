@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { appointmentsPath, availabilityPath, callSheetPath, filePath, parseDeskRoute } from './routes.ts'
+import {
+  getAppointmentsPath,
+  getAvailabilityPath,
+  getCallSheetPath,
+  getFilePagePath,
+  parseDeskRoute,
+} from './routes.ts'
 
 const listRoute = { reference: undefined, query: {} }
 
@@ -10,7 +16,7 @@ test('the address decides what is shown, in which language', () => {
 
 test('a link to a file leads back to that file, in each language', () => {
   for (const language of ['en', 'fr'] as const) {
-    const route = parseDeskRoute(filePath(language, 'K7Q4-9MX2'))
+    const route = parseDeskRoute(getFilePagePath(language, 'K7Q4-9MX2'))
     const path = '/desk/files/K7Q4-9MX2/'
     expect(route).toEqual({ ...listRoute, language, path, page: 'file', reference: 'K7Q4-9MX2' })
   }
@@ -18,7 +24,7 @@ test('a link to a file leads back to that file, in each language', () => {
 
 test('a link to the sheet for a call leads to that sheet, in each language', () => {
   for (const language of ['en', 'fr'] as const) {
-    const route = parseDeskRoute(callSheetPath(language, 'K7Q4-9MX2'))
+    const route = parseDeskRoute(getCallSheetPath(language, 'K7Q4-9MX2'))
     const path = '/desk/files/K7Q4-9MX2/call/'
     expect(route).toEqual({ ...listRoute, language, path, page: 'call', reference: 'K7Q4-9MX2' })
   }
@@ -27,7 +33,7 @@ test('a link to the sheet for a call leads to that sheet, in each language', () 
 test('a link to some days’ appointments leads back to those, and so does the switch of language', () => {
   for (const language of ['en', 'fr'] as const) {
     const query = { view: 'day', date: '2026-11-22', coordinator: undefined }
-    const { pathname, search } = new URL(appointmentsPath(language, query), 'https://desk.example')
+    const { pathname, search } = new URL(getAppointmentsPath(language, query), 'https://desk.example')
     expect(parseDeskRoute(pathname, search)).toEqual({
       language,
       path: '/desk/appointments/?view=day&date=2026-11-22',
@@ -35,7 +41,7 @@ test('a link to some days’ appointments leads back to those, and so does the s
       reference: undefined,
       query: { view: 'day', date: '2026-11-22' },
     })
-    expect(parseDeskRoute(availabilityPath(language))).toMatchObject({
+    expect(parseDeskRoute(getAvailabilityPath(language))).toMatchObject({
       language,
       page: 'availability',
       query: {},

@@ -1,4 +1,4 @@
-import { type Language, localisedPath, splitLanguagePath } from '../../forms/language.ts'
+import { type Language, localisePath, splitLanguagePath } from '../../forms/language.ts'
 
 /**
  * Every page of the desk by name, with its address in English. Links, the address bar and the pages all use this table.
@@ -48,22 +48,22 @@ const addressPatterns = (Object.keys(deskAddresses) as DeskPageName[]).map((page
 /** The parameters of a query string. Parameters without a value are left out. */
 type QueryParameters = Readonly<Record<string, string | undefined>>
 
-export const fileListPath = (language: Language): string => formatDeskPath(language, 'files')
-export const filePath = (language: Language, reference: string): string =>
+export const getFileListPath = (language: Language): string => formatDeskPath(language, 'files')
+export const getFilePagePath = (language: Language, reference: string): string =>
   formatDeskPath(language, 'file', reference)
-export const callSheetPath = (language: Language, reference: string): string =>
+export const getCallSheetPath = (language: Language, reference: string): string =>
   formatDeskPath(language, 'call', reference)
 
 /** The address of the page of appointments. The query may name a view, a date and another coordinator. */
-export const appointmentsPath = (language: Language, query: QueryParameters = {}): string =>
+export const getAppointmentsPath = (language: Language, query: QueryParameters = {}): string =>
   formatDeskPath(language, 'appointments') + formatQueryString(query)
 
 /** The address of the coordinator's own availability. An administrator's query may name another coordinator. */
-export const availabilityPath = (language: Language, query: QueryParameters = {}): string =>
+export const getAvailabilityPath = (language: Language, query: QueryParameters = {}): string =>
   formatDeskPath(language, 'availability') + formatQueryString(query)
 
 const formatDeskPath = (language: Language, page: DeskPageName, reference = ''): string =>
-  localisedPath(language, deskAddresses[page].replace(':reference', reference))
+  localisePath(language, deskAddresses[page].replace(':reference', reference))
 
 function formatQueryString(query: QueryParameters): string {
   const entries = Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : []))

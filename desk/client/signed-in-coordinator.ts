@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { InferResponseType } from 'hono/client'
-import { deskClient, request } from './api-client.ts'
+import { deskClient, parseResponseOrThrowApiError } from './api-client.ts'
 
 export type SignedInCoordinator = InferResponseType<typeof deskClient.me.$get, 200>
 
 /** The coordinator who is signed in, and every coordinator of the practice. */
-export const signedInCoordinatorQuery = queryOptions({
+export const signedInCoordinatorAndColleaguesQuery = queryOptions({
   queryKey: ['signed-in-coordinator'],
-  queryFn: () => request(deskClient.me.$get()),
+  queryFn: () => parseResponseOrThrowApiError(deskClient.me.$get()),
 })

@@ -1,15 +1,15 @@
 import { fileStageWording } from '../../content/file-stages.ts'
-import { filePath } from '../client/routes.ts'
+import { getFilePagePath } from '../client/routes.ts'
 import { DescriptionRow } from '../ui/description-list.tsx'
-import { useLanguage, useWording } from '../ui/language.tsx'
-import { Time } from '../ui/time.tsx'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
+import { TimeWithOffset } from '../ui/time.tsx'
 import { fileFactsWording, fileRouteWording } from './facts-wording.ts'
 import type { FileHeader } from './queries.ts'
 
 /** How a file started, at which stage it is, and who works on it. */
 export function FileFacts({ header }: { header: FileHeader }) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const { route, stage, createdAt, lead, assistant, proposed, mergedInto } = header
   const proposal = proposed && `${proposed.name} (${text(fileFactsWording.proposed)})`
   return (
@@ -18,7 +18,7 @@ export function FileFacts({ header }: { header: FileHeader }) {
         <DescriptionRow label={text(fileFactsWording.route)}>{text(fileRouteWording[route])}</DescriptionRow>
         <DescriptionRow label={text(fileFactsWording.stage)}>{text(fileStageWording(stage))}</DescriptionRow>
         <DescriptionRow label={text(fileFactsWording.received)}>
-          <Time at={createdAt} />
+          <TimeWithOffset at={createdAt} />
         </DescriptionRow>
         <DescriptionRow label={text(fileFactsWording.lead)}>
           {lead?.name ?? text(fileFactsWording.nobodyYet)}
@@ -28,7 +28,7 @@ export function FileFacts({ header }: { header: FileHeader }) {
         </DescriptionRow>
         {mergedInto && (
           <DescriptionRow label={text(fileFactsWording.mergedInto)}>
-            <a className="reference" href={filePath(language, mergedInto)}>
+            <a className="reference" href={getFilePagePath(language, mergedInto)}>
               {mergedInto}
             </a>
           </DescriptionRow>

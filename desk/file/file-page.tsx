@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { fileListPath } from '../client/routes.ts'
+import { getFileListPath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
-import { useLanguage, useWording } from '../ui/language.tsx'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { FileAppointmentsPanel } from './appointments/file-appointments.tsx'
 import { CallingPanel } from './calling/calling.tsx'
@@ -14,21 +14,21 @@ import { ParentAnswersPanel, ReadingRecordNote } from './parent-answers/parent-a
 import { type FileHeader, fileHeaderQuery } from './queries.ts'
 import { RelatedFilesPanel } from './related-files/related-files.tsx'
 import { SafetyAnswersPanel } from './safety-answers/safety-answers.tsx'
-import { fileLoadWording } from './wording.ts'
+import { fileLoadingWording } from './wording.ts'
 
 /** One file and the actions on it. After an action, a message at the top says what was done and takes the focus. */
 export function FilePage({ reference }: { reference: string }) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const header = useQuery(fileHeaderQuery(reference))
   if (header.isLoadingError) return <LoadFailure error={header.error} />
   return (
     <>
       <p className="back">
-        <a href={fileListPath(language)}>{text(shellWording.allFiles)}</a>
+        <a href={getFileListPath(language)}>{text(shellWording.allFiles)}</a>
       </p>
       <h1 className="reference">{header.data?.reference ?? reference}</h1>
-      <PageStatus>{header.data ? null : text(fileLoadWording.loading)}</PageStatus>
+      <PageStatus>{header.data ? null : text(fileLoadingWording.loading)}</PageStatus>
       {header.data && <FilePanels header={header.data} />}
     </>
   )

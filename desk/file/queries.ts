@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { InferRequestType, InferResponseType } from 'hono/client'
 import type { Language } from '../../forms/language.ts'
-import { fileClient, request } from '../client/api-client.ts'
-import { filePartKey } from '../client/file-key.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
+import { getFilePartQueryKey } from '../client/file-key.ts'
 
 export type FileHeader = InferResponseType<typeof fileClient.header.$get, 200>
 export type ParticipantSide = FileHeader['participants'][number]
@@ -31,43 +31,43 @@ const to = (reference: string) => ({ param: { reference } })
 /** The file's header, which decides which panels are shown and what may be done in them. */
 export const fileHeaderQuery = (reference: string) =>
   queryOptions({
-    queryKey: filePartKey(reference, 'header'),
-    queryFn: () => request(fileClient.header.$get(to(reference))),
+    queryKey: getFilePartQueryKey(reference, 'header'),
+    queryFn: () => parseResponseOrThrowApiError(fileClient.header.$get(to(reference))),
   })
 
 /** The files that share a person with this one. */
 export const relatedFilesQuery = (reference: string) =>
   queryOptions({
-    queryKey: filePartKey(reference, 'related-files'),
-    queryFn: () => request(fileClient['related-files'].$get(to(reference))),
+    queryKey: getFilePartQueryKey(reference, 'related-files'),
+    queryFn: () => parseResponseOrThrowApiError(fileClient['related-files'].$get(to(reference))),
   })
 
 /** The orders that parents reported, and what was found in them. */
 export const contactHoldsQuery = (reference: string) =>
   queryOptions({
-    queryKey: filePartKey(reference, 'contact-holds'),
-    queryFn: () => request(fileClient['contact-holds'].$get(to(reference))),
+    queryKey: getFilePartQueryKey(reference, 'contact-holds'),
+    queryFn: () => parseResponseOrThrowApiError(fileClient['contact-holds'].$get(to(reference))),
   })
 
 /** The authorisations to call the other parent, and all that followed from them. */
-export const parentCallsQuery = (reference: string) =>
+export const authorisationsAndCallsQuery = (reference: string) =>
   queryOptions({
-    queryKey: filePartKey(reference, 'calls'),
-    queryFn: () => request(fileClient.calls.$get(to(reference))),
+    queryKey: getFilePartQueryKey(reference, 'calls'),
+    queryFn: () => parseResponseOrThrowApiError(fileClient.calls.$get(to(reference))),
   })
 
 /** Each parent's appointments, what booking another one needs, and whether each parent can be sent e-mail. */
 export const fileAppointmentsQuery = (reference: string) =>
   queryOptions({
-    queryKey: filePartKey(reference, 'appointments'),
-    queryFn: () => request(fileClient.appointments.$get(to(reference))),
+    queryKey: getFilePartQueryKey(reference, 'appointments'),
+    queryFn: () => parseResponseOrThrowApiError(fileClient.appointments.$get(to(reference))),
   })
 
 /** The e-mails about a file and the outcome of each. */
 export const fileMessagesQuery = (reference: string) =>
   queryOptions({
-    queryKey: filePartKey(reference, 'messages'),
-    queryFn: () => request(fileClient.messages.$get(to(reference))),
+    queryKey: getFilePartQueryKey(reference, 'messages'),
+    queryFn: () => parseResponseOrThrowApiError(fileClient.messages.$get(to(reference))),
   })
 
 /**
@@ -77,6 +77,9 @@ export const fileMessagesQuery = (reference: string) =>
 export const answersReadingQuery = (reference: string, language: Language) =>
   queryOptions({
     queryKey: ['answers-reading', reference, language],
-    queryFn: () => request(fileClient.readings.answers.$post({ ...to(reference), json: { language } })),
+    queryFn: () =>
+      parseResponseOrThrowApiError(
+        fileClient.readings.answers.$post({ ...to(reference), json: { language } }),
+      ),
     gcTime: 0,
   })

@@ -1,5 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
 
-export const fileLoadWording = {
+export const fileLoadingWording = {
   loading: { en: 'Loading the file…', fr: 'Chargement du dossier…' },
 } as const satisfies Record<string, Wording>

@@ -1,28 +1,30 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { fileStageWording } from '../../content/file-stages.ts'
-import { filePath } from '../client/routes.ts'
+import { getFilePagePath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 import { fileFactsWording, fileRouteWording } from '../file/facts-wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
-import { useLanguage, useWording } from '../ui/language.tsx'
+import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
-import { Time } from '../ui/time.tsx'
-import { fileListQuery, type ListedFile } from './queries.ts'
-import { fileCountWording, filesWording, undeliveredMessageWording } from './wording.ts'
+import { TimeWithOffset } from '../ui/time.tsx'
+import { type ListedFile, visibleFilesAndWaitingListQuery } from './queries.ts'
+import { buildFileCountWording, filesWording, undeliveredMessageWording } from './wording.ts'
 
 /**
  * The waiting list, then the files that this coordinator leads or assists in and those that nobody leads, newest first.
  */
 export function FilesPage() {
-  const text = useWording()
-  const list = useQuery(fileListQuery)
+  const text = useWordingText()
+  const list = useQuery(visibleFilesAndWaitingListQuery)
   if (list.error) return <LoadFailure error={list.error} />
   const { files, more = false, waiting = [] } = list.data ?? {}
   return (
     <>
       <h1>{text(shellWording.files)}</h1>
-      <PageStatus>{text(files ? fileCountWording(files.length, more) : filesWording.loading)}</PageStatus>
+      <PageStatus>
+        {text(files ? buildFileCountWording(files.length, more) : filesWording.loading)}
+      </PageStatus>
       {waiting.length > 0 && <WaitingList files={waiting} />}
       {files && files.length > 0 && <FilesTable files={files} />}
     </>
@@ -31,7 +33,7 @@ export function FilesPage() {
 
 /** The families who wait for a coordinator with room. Number one has waited longest. */
 function WaitingList({ files }: { files: readonly ListedFile[] }) {
-  const text = useWording()
+  const text = useWordingText()
   return (
     <section className="waiting">
       <h2>{text(filesWording.waitingList)}</h2>
@@ -39,7 +41,8 @@ function WaitingList({ files }: { files: readonly ListedFile[] }) {
       <ol>
         {files.map(({ reference, route, createdAt }) => (
           <li key={reference}>
-            <FileLink reference={reference} /> {text(fileRouteWording[route])}, <Time at={createdAt} />
+            <FileLink reference={reference} /> {text(fileRouteWording[route])},{' '}
+            <TimeWithOffset at={createdAt} />
           </li>
         ))}
       </ol>
@@ -49,7 +52,7 @@ function WaitingList({ files }: { files: readonly ListedFile[] }) {
 
 /** A table where there is room. On a small screen each row becomes a card, and each cell shows its own label. */
 function FilesTable({ files }: { files: readonly ListedFile[] }) {
-  const text = useWording()
+  const text = useWordingText()
   const { reference, route, stage, received, lead } = fileFactsWording
   return (
     <table className="files">
@@ -77,7 +80,7 @@ function FileRow({
 }: {
   file: ListedFile
 }) {
-  const text = useWording()
+  const text = useWordingText()
   const note = messageOutcome === 'queued' || messageOutcome === 'failed' ? messageOutcome : undefined
   return (
     <tr>
@@ -89,7 +92,7 @@ function FileRow({
         <span className={`stage stage--${stage}`}>{text(fileStageWording(stage))}</span>
       </LabelledCell>
       <LabelledCell label={text(fileFactsWording.received)}>
-        <Time at={createdAt} />
+        <TimeWithOffset at={createdAt} />
       </LabelledCell>
       <LabelledCell label={text(fileFactsWording.lead)}>
         {lead?.name ?? <strong>{text(fileFactsWording.nobodyYet)}</strong>}
@@ -105,7 +108,7 @@ function FileRow({
 
 function FileLink({ reference }: { reference: string }) {
   return (
-    <a className="reference" href={filePath(useLanguage(), reference)}>
+    <a className="reference" href={getFilePagePath(useLanguage(), reference)}>
       {reference}
     </a>
   )

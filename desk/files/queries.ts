@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { InferResponseType } from 'hono/client'
-import { deskClient, request } from '../client/api-client.ts'
+import { deskClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
 
 export type ListedFile = InferResponseType<typeof deskClient.files.$get, 200>['files'][number]
 
@@ -8,7 +8,7 @@ export type ListedFile = InferResponseType<typeof deskClient.files.$get, 200>['f
  * The files that the coordinator leads or assists in and those that nobody leads, newest first, and the waiting list in
  * its order.
  */
-export const fileListQuery = queryOptions({
+export const visibleFilesAndWaitingListQuery = queryOptions({
   queryKey: ['files'],
-  queryFn: () => request(deskClient.files.$get()),
+  queryFn: () => parseResponseOrThrowApiError(deskClient.files.$get()),
 })

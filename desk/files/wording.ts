@@ -25,7 +25,7 @@ export const undeliveredMessageWording: Record<'queued' | 'failed', Wording> = {
  * Formats `3 files shown, newest first`. Without files it says when one will appear, and with more files than shown it
  * says how to open the older ones.
  */
-export function fileCountWording(count: number, more: boolean): Wording {
+export function buildFileCountWording(count: number, more: boolean): Wording {
   if (count === 0) {
     return {
       en: 'No files yet. One appears here as soon as a parent sends an intake, if you lead it or nobody does yet.',

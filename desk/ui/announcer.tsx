@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import type { Wording } from '../../forms/language.ts'
-import { useWording } from './language.tsx'
+import { useWordingText } from './language.tsx'
 
 const AnnouncementContext = createContext<Wording | undefined>(undefined)
 const AnnounceContext = createContext<((wording: Wording) => void) | undefined>(undefined)
@@ -28,7 +28,7 @@ export function useAnnounce(): (wording: Wording) => void {
 
 /** The status of the page: the latest announcement, which takes the focus, or else `children`. */
 export function PageStatus({ children }: { children?: ReactNode }) {
-  const text = useWording()
+  const text = useWordingText()
   const announcement = useContext(AnnouncementContext)
   const status = useRef<HTMLParagraphElement>(null)
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { AnswerLines, DescriptionRow } from './description-list.tsx'
-import { useWording } from './language.tsx'
+import { useWordingText } from './language.tsx'
 import { controlWording } from './wording.ts'
 
 /** The questions of one page of a form, each with the lines of its answer. */
@@ -22,7 +22,7 @@ interface Props {
 
 /** The questions that one parent was asked, page by page, with their answers. */
 export function AnswerSections({ sections, level }: Props) {
-  const text = useWording()
+  const text = useWordingText()
   const Heading = `h${level}` as const
   return sections.map(({ slug, item, title, rows }) => (
     <section key={`${slug} ${item}`} className="answers">

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { Button } from './button.tsx'
-import { useWording } from './language.tsx'
+import { useWordingText } from './language.tsx'
 import type { DeskAction } from './use-action.tsx'
 import { useFocusWhen } from './use-focus-when.ts'
 import { controlWording } from './wording.ts'
@@ -21,7 +21,7 @@ interface Props {
  * cancels.
  */
 export function ConfirmButton({ label, about, consequence, confirmLabel, action }: Props) {
-  const text = useWording()
+  const text = useWordingText()
   const [asking, setAsking] = useState(false)
   const id = useId()
   const question = useFocusWhen<HTMLDivElement>(asking)

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { signedInCoordinatorQuery } from '../client/signed-in-coordinator.ts'
+import { signedInCoordinatorAndColleaguesQuery } from '../client/signed-in-coordinator.ts'
 import { Field } from './field.tsx'
 
 interface Props {
@@ -9,7 +9,7 @@ interface Props {
 
 /** A field with which an administrator opens another coordinator’s page. Other coordinators do not see it. */
 export function CoordinatorSelect({ label, chosen }: Props) {
-  const me = useQuery(signedInCoordinatorQuery)
+  const me = useQuery(signedInCoordinatorAndColleaguesQuery)
   if (!me.data?.administrator) return null
   return (
     <Field label={label}>

@@ -1,4 +1,4 @@
-import { type Language, localeTag } from '../../forms/language.ts'
+import { getLocaleTag, type Language } from '../../forms/language.ts'
 
 /**
  * Formats an instant in milliseconds with its UTC offset, in the device's time zone or in `timeZone`. The offset is
@@ -6,7 +6,7 @@ import { type Language, localeTag } from '../../forms/language.ts'
  */
 export function formatDateTimeWithOffset(instant: number, language: Language, timeZone?: string): string {
   const written = (style: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(localeTag(language), { ...style, timeZone }).format(instant)
+    new Intl.DateTimeFormat(getLocaleTag(language), { ...style, timeZone }).format(instant)
   const clock = written({ timeStyle: 'short' }).replace(/\s/gu, NO_BREAK_SPACE)
   return `${written({ dateStyle: 'medium' })}, ${clock} (${formatOffsetAt(instant, timeZone)})`
 }

@@ -16,7 +16,7 @@ export function useLanguage(): Language {
 }
 
 /** Gives a function that picks the text of a wording in the language of the page. */
-export function useWording(): (wording: Wording) => string {
+export function useWordingText(): (wording: Wording) => string {
   const language = useLanguage()
   return (wording) => wording[language]
 }

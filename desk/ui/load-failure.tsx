@@ -1,12 +1,12 @@
 import type { ApiError } from '../client/api-failure.ts'
-import { findFailureWording } from '../client/failure-wording.ts'
-import { useLanguage, useWording } from './language.tsx'
+import { getFailureWording } from '../client/failure-wording.ts'
+import { useLanguage, useWordingText } from './language.tsx'
 
 /** Replaces a whole page, including its heading, that could not be loaded. Tells why and what to do about it. */
 export function LoadFailure({ error }: { error: ApiError }) {
   const language = useLanguage()
-  const text = useWording()
-  const { title, next, link } = findFailureWording(error.failure)
+  const text = useWordingText()
+  const { title, next, link } = getFailureWording(error.failure)
   return (
     <div role="alert" className="problem">
       <h1>{text(title)}</h1>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Wording } from '../../forms/language.ts'
-import { useWording } from './language.tsx'
+import { useWordingText } from './language.tsx'
 import { useFocusWhen } from './use-focus-when.ts'
 import { controlWording } from './wording.ts'
 
@@ -11,8 +11,8 @@ interface Props {
 }
 
 /** Shows a secret once, such as a code or a secret address. It takes the focus. */
-export function OneTimeSecret({ label, children }: Props) {
-  const text = useWording()
+export function SecretShownOnce({ label, children }: Props) {
+  const text = useWordingText()
   const box = useFocusWhen<HTMLDivElement>(true)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, and there are none here
@@ -31,13 +31,13 @@ interface OneTimeCodeProps {
 }
 
 /** Shows a code once, so that it can be read out. */
-export function OneTimeCode({ label, code, children }: OneTimeCodeProps) {
-  const text = useWording()
+export function CodeShownOnce({ label, code, children }: OneTimeCodeProps) {
+  const text = useWordingText()
   return (
-    <OneTimeSecret label={label}>
+    <SecretShownOnce label={label}>
       <p className="code__letters">{code}</p>
       <p>{text(controlWording.codeOnce)}</p>
       {children}
-    </OneTimeSecret>
+    </SecretShownOnce>
   )
 }

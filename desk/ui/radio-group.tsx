@@ -52,7 +52,7 @@ export function RadioGroup<Value extends string>({
 }
 
 /** Lists an option for each key of a record, in the record's order. */
-export const listRadioOptions = <Value extends string>(
+export const buildRadioOptions = <Value extends string>(
   wordings: Readonly<Record<Value, Wording>>,
   text: (wording: Wording) => string,
 ): RadioOption<Value>[] =>

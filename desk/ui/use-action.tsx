@@ -2,9 +2,9 @@ import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-quer
 import { type ReactNode, useRef } from 'react'
 import type { Wording } from '../../forms/language.ts'
 import type { ApiError } from '../client/api-failure.ts'
-import { findFailureWording } from '../client/failure-wording.ts'
+import { getFailureWording } from '../client/failure-wording.ts'
 import { useAnnounce } from './announcer.tsx'
-import { useLanguage, useWording } from './language.tsx'
+import { useLanguage, useWordingText } from './language.tsx'
 import { controlWording } from './wording.ts'
 
 interface ActionOptions<Input, Value> {
@@ -66,8 +66,8 @@ export function useAction<Input = void, Value = unknown>({
 /** The element is on the page while it is empty, so that a screen reader notices when text appears. */
 function ActionOutcome({ isPending, error }: { isPending: boolean; error: ApiError | null }) {
   const language = useLanguage()
-  const text = useWording()
-  const failure = error && findFailureWording(error.failure)
+  const text = useWordingText()
+  const failure = error && getFailureWording(error.failure)
   return (
     <div role="status" className="outcome">
       {isPending && <p>{text(controlWording.oneMoment)}</p>}

@@ -3,35 +3,35 @@ import { expect, it } from 'vitest'
 import { practice } from '../../content/practice.ts'
 import { navigationGroups } from '../../content/site/navigation.ts'
 import { siteWording } from '../../content/site/wording.ts'
-import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { listBuiltPages, readBuiltAttributes } from '../built-site.ts'
 import {
   findContentProblems,
+  findHandTypedSettingNames,
   findOutdatedAssumptions,
-  findTypedSettings,
-  measureReadingLevels,
+  measureEnglishPageReadingLevels,
   readPageHeading,
 } from './check.ts'
-import { parseListedFacts } from './facts.ts'
+import { readContentFacts } from './facts.ts'
 import { parseParagraphs } from './reading-level.ts'
 
 it('finds nothing to mend in the pages people read: level, words, facts, links', () => {
-  expect(measureReadingLevels().size).toBeGreaterThan(15)
-  expect(parseListedFacts().length).toBeGreaterThan(40)
+  expect(measureEnglishPageReadingLevels().size).toBeGreaterThan(15)
+  expect(readContentFacts().length).toBeGreaterThan(40)
   expect(findContentProblems()).toEqual([])
 })
 
 it('offers every page people read, once', () => {
   const offered = navigationGroups.flatMap(({ pages }) => pages)
   expect(offered.toSorted()).toEqual(
-    [...measureReadingLevels().keys()].filter((page) => page !== 'home').toSorted(),
+    [...measureEnglishPageReadingLevels().keys()].filter((page) => page !== 'home').toSorted(),
   )
   for (const page of offered)
-    for (const language of languages) expect(listBuiltPages()).toContain(localisedPath(language, `/${page}/`))
+    for (const language of languages) expect(listBuiltPages()).toContain(localisePath(language, `/${page}/`))
 })
 
 it('leads from every page, step by step, to the form, by the same steps in both languages', () => {
-  for (const page of measureReadingLevels().keys()) {
+  for (const page of measureEnglishPageReadingLevels().keys()) {
     const steps = new Set<string>()
     for (let step = page; step !== 'intake'; step = readNextPage(step, 'en')) {
       expect(steps, `${page} leads in a circle`).not.toContain(step)
@@ -43,23 +43,23 @@ it('leads from every page, step by step, to the form, by the same steps in both 
 
 it('calls a page in the navigation what it calls itself, or the beginning of it', () => {
   for (const language of languages) {
-    expect(readPageHeading(localisedPath(language, '/how-it-works/'))).toMatch(
+    expect(readPageHeading(localisePath(language, '/how-it-works/'))).toMatch(
       new RegExp(`^${siteWording.aboutLink[language]}\\b`),
     )
-    expect(readPageHeading(localisedPath(language, '/privacy/'))).toBe(siteWording.privacyLink[language])
+    expect(readPageHeading(localisePath(language, '/privacy/'))).toBe(siteWording.privacyLink[language])
   }
 })
 
 it('notices a setting of the practice that a page says itself, in either language', () => {
   const { phone, email, office, name, invitationDays } = practice
-  expect(findTypedSettings('Call {{phone}} or write to {{email}}, day or night.', 'en')).toEqual([])
-  expect(findTypedSettings(`[Call](${phone.href})`, 'en')).toEqual(['phone'])
-  expect(findTypedSettings(phone.reach.replace(/\D/g, '-'), 'fr')).toEqual(['phone'])
-  expect(findTypedSettings(`[Write](mailto:${email})`, 'fr')).toEqual(['email'])
+  expect(findHandTypedSettingNames('Call {{phone}} or write to {{email}}, day or night.', 'en')).toEqual([])
+  expect(findHandTypedSettingNames(`[Call](${phone.href})`, 'en')).toEqual(['phone'])
+  expect(findHandTypedSettingNames(phone.reach.replace(/\D/g, '-'), 'fr')).toEqual(['phone'])
+  expect(findHandTypedSettingNames(`[Write](mailto:${email})`, 'fr')).toEqual(['email'])
   const inWords = ['deux', 'trois', 'quatre', 'cinq', 'six'].map((number) => `${number} jours ouvrables`)
-  expect(findTypedSettings(inWords.join(', '), 'fr')).toEqual(['answersWithin'])
-  expect(findTypedSettings(`Come to ${office.en}.`, 'en')).toContain('office')
-  expect(findTypedSettings(`At ${name}, it works for ${invitationDays} days.`, 'en')).toEqual([
+  expect(findHandTypedSettingNames(inWords.join(', '), 'fr')).toEqual(['answersWithin'])
+  expect(findHandTypedSettingNames(`Come to ${office.en}.`, 'en')).toContain('office')
+  expect(findHandTypedSettingNames(`At ${name}, it works for ${invitationDays} days.`, 'en')).toEqual([
     'name',
     'invitationLasts',
   ])
@@ -79,7 +79,7 @@ it('measures what is read and not what is looked at', () => {
 
 it('links each term of the glossary where it first appears, and only there', () => {
   for (const language of languages) {
-    const page = localisedPath(language, '/how-it-works/')
+    const page = localisePath(language, '/how-it-works/')
     const links = readBuiltAttributes(page, 'a[href*="/glossary/#"]', 'href')
     expect(links.length).toBeGreaterThan(5)
     expect(new Set(links).size).toBe(links.length)

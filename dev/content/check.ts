@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { practice } from '../../content/practice.ts'
-import { type Language, languages, localisedPath } from '../../forms/language.ts'
-import { pageSettings } from '../../site/markdown/settings.ts'
+import { type Language, languages, localisePath } from '../../forms/language.ts'
+import { settingWordingByPlaceholder } from '../../site/markdown/settings.ts'
 import {
   isPublicPage,
   listBuiltPages,
@@ -10,8 +10,8 @@ import {
   readBuiltAttributes,
   readBuiltHtml,
 } from '../built-site.ts'
-import { parseListedFacts } from './facts.ts'
-import { measureReadingLevel, type ReadingLevel } from './reading-level.ts'
+import { readContentFacts } from './facts.ts'
+import { measureFileReadingLevel, type ReadingLevel } from './reading-level.ts'
 
 /** The highest Flesch–Kincaid grade of a page. Pages for lawyers may be harder. */
 const MAX_GRADE = 8
@@ -25,8 +25,10 @@ const REJECTED_WORDS = {
 } as const satisfies Record<Language, RegExp>
 
 /** Measures how hard each English page is to read, by name of the page. */
-export const measureReadingLevels = (): Map<string, ReadingLevel> =>
-  new Map(globSync('content/pages/en/*.md').map((file) => [basename(file, '.md'), measureReadingLevel(file)]))
+export const measureEnglishPageReadingLevels = (): Map<string, ReadingLevel> =>
+  new Map(
+    globSync('content/pages/en/*.md').map((file) => [basename(file, '.md'), measureFileReadingLevel(file)]),
+  )
 
 /** Lists everything that needs mending on the pages people read, one line each. The site must be built. */
 export const findContentProblems = (): string[] => [
@@ -41,7 +43,7 @@ export const findContentProblems = (): string[] => [
 ]
 
 const findHardPages = (): string[] =>
-  [...measureReadingLevels()].flatMap(([page, { grade, longestParagraph }]) => {
+  [...measureEnglishPageReadingLevels()].flatMap(([page, { grade, longestParagraph }]) => {
     const maxGrade = page === 'lawyers-and-courts' ? MAX_GRADE_FOR_LAWYERS : MAX_GRADE
     return [
       ...(grade > maxGrade ? [`${page} reads at grade ${grade.toFixed(1)}, more than ${maxGrade}`] : []),
@@ -60,12 +62,12 @@ const findRejectedWords = (): string[] =>
 /** Finds settings that a page writes out, and should take from where they are declared. */
 const findSettingsTypedByHand = (): string[] =>
   checkEveryPage((page, language, file) =>
-    findTypedSettings(page, language).map((name) => `${file} says itself what {{${name}}} would`),
+    findHandTypedSettingNames(page, language).map((name) => `${file} says itself what {{${name}}} would`),
   )
 
 /** Lists the names of the settings whose values stand in a text, however their numbers are written. */
-export const findTypedSettings = (page: string, language: Language): string[] =>
-  Object.entries(pageSettings)
+export const findHandTypedSettingNames = (page: string, language: Language): string[] =>
+  Object.entries(settingWordingByPlaceholder)
     .filter(([, value]) =>
       normaliseNumbers(page, language).includes(normaliseNumbers(value[language], language)),
     )
@@ -109,11 +111,11 @@ const findUnfilledSettings = (): string[] =>
 
 /** Finds facts in docs/content.md whose heading is no longer on the page. */
 const findLostAnchors = (): string[] => {
-  const facts = parseListedFacts()
+  const facts = readContentFacts()
   if (facts.length === 0) return ['docs/content.md lists no facts']
   return facts.flatMap(({ fact, page, anchors }) =>
     languages.flatMap((language) => {
-      const path = localisedPath(language, page === 'home' ? '/' : `/${page}/`)
+      const path = localisePath(language, page === 'home' ? '/' : `/${page}/`)
       return hasAnchor(path, anchors[language])
         ? []
         : [`docs/content.md: “${fact}” is not at ${path}#${anchors[language]}`]
@@ -168,7 +170,7 @@ const hasAnchor = (path: string, anchor: string): boolean =>
   loadPagePaths().has(path) && parseBuiltPage(path).getElementById(anchor) !== null
 
 if (import.meta.main) {
-  for (const [page, { grade, words }] of measureReadingLevels())
+  for (const [page, { grade, words }] of measureEnglishPageReadingLevels())
     console.log(`${page.padEnd(26)} grade ${grade.toFixed(1).padStart(4)}   ${words} words`)
   const problems = findContentProblems()
   for (const problem of problems) console.error(problem)

@@ -9,7 +9,7 @@ export interface ContentFact {
 }
 
 /** Parses the rows of docs/content.md: `| fact | page | anchor (en) | anchor (fr) |`, an anchor for each language. */
-export const parseListedFacts = (file = 'docs/content.md'): ContentFact[] =>
+export const readContentFacts = (file = 'docs/content.md'): ContentFact[] =>
   readFileSync(file, 'utf8')
     .split('\n')
     .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')))

@@ -12,7 +12,7 @@ export interface ReadingLevel {
 }
 
 /** Measures the paragraphs and lists of an English page, without front matter, headings and tables. */
-export function measureReadingLevel(file: string): ReadingLevel {
+export function measureFileReadingLevel(file: string): ReadingLevel {
   const paragraphs = parseParagraphs(fillSettingsAsPlainText(readFileSync(file, 'utf8'), 'en', file))
   const sentences = paragraphs.flatMap((paragraph) => paragraph.split(/(?<=[.?!:])\s+/)).map(splitIntoWords)
   const words = sentences.flat()

@@ -2,7 +2,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import type { FormExample } from '../../forms/example.ts'
 import {
-  collectVisibleQuestions,
+  collectVisibleQuestionNamesAndFields,
   type Form,
   getItemFields,
   getVisibleFields,
@@ -10,9 +10,9 @@ import {
   type Section,
 } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { languages, localisedPath } from '../../forms/language.ts'
-import { parseSection } from '../../forms/parse.ts'
-import { listSteps } from '../../forms/progress.ts'
+import { languages, localisePath } from '../../forms/language.ts'
+import { parseSectionFields } from '../../forms/parse.ts'
+import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import { specimenExamples } from '../../forms/specimen/examples.ts'
 import { specimenForm } from '../../forms/specimen/index.ts'
 
@@ -24,14 +24,14 @@ export const galleryForms: readonly { form: Form; examples: Readonly<Record<stri
 
 /** Every page of the gallery: each section of each form, and its first item, in each example and language. */
 export const galleryPages = galleryForms.flatMap(({ form, examples }) =>
-  listSteps(form).flatMap((section) =>
+  listSectionsBeforeSending(form).flatMap((section) =>
     Object.entries(examples).flatMap(([name, { title, fields }]) =>
       languages.flatMap((language) => {
         const list = `/gallery/${form.id}/${section.slug}/`
         const [item] = listItemIds(section, fields)
         return [undefined, ...(item ? [item] : [])].map((one) => ({
           title: `${form.id} · ${section.title[language]} · ${title} · ${language}`,
-          path: localisedPath(language, `${list}${one ? `${one}/` : ''}?example=${name}`),
+          path: localisePath(language, `${list}${one ? `${one}/` : ''}?example=${name}`),
           look: JSON.stringify([language, list, one !== undefined, describeLook(form, section, fields, one)]),
         }))
       }),
@@ -43,7 +43,10 @@ export const galleryPages = galleryForms.flatMap(({ form, examples }) =>
 function describeLook(form: Form, section: Section, fields: FormFields, item: string | undefined) {
   if (section.repeats && item === undefined) return Math.min(listItemIds(section, fields).length, 1)
   const own = item === undefined ? fields : getItemFields(section, item, fields)
-  const reading = parseSection(section, own)
+  const reading = parseSectionFields(section, own)
   const invalidFields = reading.ok ? [] : reading.problems.map(({ field }) => field)
-  return [...collectVisibleQuestions(section, own, { ...getVisibleFields(form, fields) }), ...invalidFields]
+  return [
+    ...collectVisibleQuestionNamesAndFields(section, own, { ...getVisibleFields(form, fields) }),
+    ...invalidFields,
+  ]
 }

@@ -1,5 +1,5 @@
-import { languageRoots } from '../../forms/language.ts'
-import { deriveWranglerConfig } from '../derive-config.ts'
+import { languagePathPrefixes } from '../../forms/language.ts'
+import { writeDerivedWranglerConfig } from '../derive-config.ts'
 import { type Portal, startPortal } from '../start-portal.ts'
 
 /** Starts the portal with the gallery. The site must have been built with it. */
@@ -8,8 +8,8 @@ export const startGalleryPortal = (port: number, servicesPort: number): Promise<
     port,
     servicesPort,
     stateFolder: '.wrangler/gallery',
-    config: deriveWranglerConfig('gallery', {
+    config: writeDerivedWranglerConfig('gallery', {
       main: 'dev/gallery/worker.ts',
-      workerFirst: languageRoots.map((root) => `${root}/gallery/*`),
+      workerFirst: languagePathPrefixes.map((root) => `${root}/gallery/*`),
     }),
   })

@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
 import { type ErrorStatus, errorPageWording } from '../../content/site/error-pages.ts'
 import { findSection, getItemFields } from '../../forms/form.ts'
-import { languageRoots } from '../../forms/language.ts'
-import { parseSection } from '../../forms/parse.ts'
-import { showSectionPage } from '../../worker/forms/section-page.ts'
+import { languagePathPrefixes } from '../../forms/language.ts'
+import { parseSectionFields } from '../../forms/parse.ts'
+import { respondWithSectionPage } from '../../worker/forms/section-page.ts'
 import { respondWithError } from '../../worker/http/error-response.ts'
 import worker, { app } from '../../worker/index.ts'
 import { galleryForms, galleryPages } from './gallery-pages.ts'
@@ -18,7 +18,7 @@ app.get('/gallery/', (c) =>
     ${galleryPages.map(({ title, path }) => html`<li><a href="${path}">${title}</a></li>`)}</ul></main></body></html>`),
 )
 
-for (const root of languageRoots) {
+for (const root of languagePathPrefixes) {
   app.get(`${root}/gallery/errors/:status/`, (c) => {
     const status = Number(c.req.param('status'))
     return Object.hasOwn(errorPageWording, status) ? respondWithError(c, status as ErrorStatus) : c.notFound()
@@ -33,10 +33,10 @@ for (const root of languageRoots) {
     const list = section.repeats && item === undefined
     const own = item === undefined ? example.fields : getItemFields(section, item, example.fields)
     const typed = Object.keys(own).some((name) => (name.split('-')[0] as string) in section.questions)
-    const reading = parseSection(section, own)
+    const reading = parseSectionFields(section, own)
     const problems = reading.ok || !typed || list ? [] : reading.problems
     const page = { form: galleryForm.form, section, ...(item !== undefined && { item }) }
-    return showSectionPage(c, page, { fields: example.fields, problems })
+    return respondWithSectionPage(c, page, { fields: example.fields, problems })
   })
 }
 

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 
 /** The status of every documented error of sending (resend.com/docs/api-reference/errors). */
-export const ERROR_STATUSES = {
+export const ERROR_STATUS_BY_NAME = {
   validation_error: 422,
   missing_api_key: 401,
   invalid_api_key: 403,
@@ -17,14 +17,14 @@ export const ERROR_STATUSES = {
   application_error: 500,
 } as const satisfies Record<string, number>
 
-export type ErrorName = keyof typeof ERROR_STATUSES
+export type ErrorName = keyof typeof ERROR_STATUS_BY_NAME
 
 const faultSchema = z
   .strictObject({
     latencyMs: z.int().min(0).describe('wait before answering'),
     status: z.int().min(400).max(599).describe('refuse with this status'),
     name: z
-      .enum(Object.keys(ERROR_STATUSES) as ErrorName[])
+      .enum(Object.keys(ERROR_STATUS_BY_NAME) as ErrorName[])
       .describe('refuse with this error; its documented status unless `status` is given'),
     timeoutAfterAccepting: z
       .union([z.literal(true), z.int().min(1)])
@@ -37,7 +37,7 @@ const faultSchema = z
 type Fault = z.infer<typeof faultSchema>
 
 /** Serves `/faults`: `POST` adds one, `GET` lists those in force, `DELETE` clears them. The oldest strikes first. */
-export function createFaults() {
+export function createFaultsWithRoutes() {
   let inForce: Fault[] = []
   const strike = (): Fault | undefined => {
     const [fault] = inForce

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
-import { pageHeaders, renderMessagePage, renderSignInPage } from './pages.ts'
+import { buildPageResponseHeaders, renderMessagePage, renderSignInPage } from './pages.ts'
 import type { ServicesSettings, SignInPerson } from './settings.ts'
 
 const STRANGER: SignInPerson = {
@@ -25,7 +25,7 @@ const ALGORITHM = 'RS256'
 export async function createIdentityProvider(settings: ServicesSettings, origin: string) {
   const key = await loadOrCreateKey(settings.stateFolder)
   const people = [...settings.people, STRANGER]
-  const headers = pageHeaders(settings)
+  const headers = buildPageResponseHeaders(settings)
 
   /** The claims of developers.cloudflare.com, “Application token”, as far as the portal reads them. */
   const issueToken = (email: string): Promise<string> =>

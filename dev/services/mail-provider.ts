@@ -5,8 +5,8 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
 import * as z from 'zod'
 import { type AcceptedMail, mailSchema } from './accepted-mail.ts'
-import { createFaults, ERROR_STATUSES, type ErrorName } from './faults.ts'
-import { pageHeaders, renderMailboxPage } from './pages.ts'
+import { createFaultsWithRoutes, ERROR_STATUS_BY_NAME, type ErrorName } from './faults.ts'
+import { buildPageResponseHeaders, renderMailboxPage } from './pages.ts'
 
 /**
  * Serves the mail provider: `POST /emails` as the SDK calls it, which answers `{ id }` or
@@ -22,7 +22,7 @@ export function createMailProvider(settings: {
   portalOrigin: string
   audience: string
 }) {
-  const { faults, routes: app } = createFaults()
+  const { faults, routes: app } = createFaultsWithRoutes()
   const sends = new Map<string | null, Send>()
   let mails: AcceptedMail[] = []
   const accept = (mail: z.output<typeof mailSchema>, idempotencyKey: string | null): string => {
@@ -31,7 +31,7 @@ export function createMailProvider(settings: {
     return id
   }
 
-  app.get('/', (c) => c.html(renderMailboxPage(settings, mails), 200, pageHeaders(settings)))
+  app.get('/', (c) => c.html(renderMailboxPage(settings, mails), 200, buildPageResponseHeaders(settings)))
   app.get('/emails', (c) => c.json(mails))
   app.delete('/emails', (c) => {
     mails = []
@@ -81,12 +81,16 @@ function findConflict(earlier: Send, body: string): ErrorName | undefined {
   return earlier.body === body ? undefined : 'invalid_idempotent_request'
 }
 
-const refuse = (c: Context, name: ErrorName, message: string = name, status: number = ERROR_STATUSES[name]) =>
-  c.json({ statusCode: status, name, message }, status as 400)
+const refuse = (
+  c: Context,
+  name: ErrorName,
+  message: string = name,
+  status: number = ERROR_STATUS_BY_NAME[name],
+) => c.json({ statusCode: status, name, message }, status as 400)
 
 /** The first documented error with a status, or the provider's own error when there is none. */
 const nameOfStatus = (status = 500): ErrorName =>
-  (Object.keys(ERROR_STATUSES) as ErrorName[]).find((name) => ERROR_STATUSES[name] === status) ??
+  (Object.keys(ERROR_STATUS_BY_NAME) as ErrorName[]).find((name) => ERROR_STATUS_BY_NAME[name] === status) ??
   'internal_server_error'
 
 /** Never answers: the caller gives up first, or the connection is closed `after` so many milliseconds. */

@@ -15,7 +15,7 @@ type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
  * Headers that let the HTML of a mail run no script and fetch nothing. `form-action` names the portal because browsers
  * apply it to the redirect after a form as well.
  */
-export const pageHeaders = ({ portalOrigin }: PortalLinks): Record<string, string> => ({
+export const buildPageResponseHeaders = ({ portalOrigin }: PortalLinks): Record<string, string> => ({
   'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self' ${portalOrigin}; base-uri 'none'; frame-ancestors 'none'`,
   'cache-control': 'no-store',
 })

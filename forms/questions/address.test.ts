@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { defineForm, defineSection } from '../form.ts'
-import { parseForm, parseSection } from '../parse.ts'
+import { parseForm, parseSectionFields } from '../parse.ts'
 import { provinces } from '../provinces.ts'
-import { addressKind } from './address.ts'
+import { addressQuestionKind } from './address.ts'
 import { ask } from './index.ts'
-import { hiddenCharactersProblem } from './plain-text.ts'
+import { hiddenCharactersProblemWording } from './plain-text.ts'
 
 const home = ask.address({ label: { en: 'Your address', fr: 'Votre adresse' } })
 const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { home } })
@@ -19,7 +19,7 @@ interface Typed {
 
 function read(parts: Typed) {
   const posted = Object.fromEntries(Object.entries(parts).map(([part, typed]) => [`home-${part}`, [typed]]))
-  const saved = parseSection(page, posted)
+  const saved = parseSectionFields(page, posted)
   return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
@@ -129,13 +129,13 @@ it.each([
 ] as const)('refuses %s where it stands', (_, part, typed) => {
   expect(read({ [part]: typed })).toMatchObject({
     ok: false,
-    problems: [{ field: `home-${part}`, wording: hiddenCharactersProblem }],
+    problems: [{ field: `home-${part}`, wording: hiddenCharactersProblemWording }],
   })
 })
 
 it('reads back line by line, the province in the words of each language', () => {
   expect(
-    addressKind.readBack(home, {
+    addressQuestionKind.readBack(home, {
       street: '1 Example Road',
       city: 'Sudbury',
       province: 'BC',
@@ -149,8 +149,10 @@ it('reads back line by line, the province in the words of each language', () => 
 })
 
 it('reads back no line for a part left empty', () => {
-  expect(addressKind.readBack(home, { ...nothing, city: 'Sudbury' })).toEqual([
+  expect(addressQuestionKind.readBack(home, { ...nothing, city: 'Sudbury' })).toEqual([
     { en: 'Sudbury', fr: 'Sudbury' },
   ])
-  expect(addressKind.readBack(home, { ...nothing, province: 'QC' })).toEqual([{ en: 'Quebec', fr: 'Québec' }])
+  expect(addressQuestionKind.readBack(home, { ...nothing, province: 'QC' })).toEqual([
+    { en: 'Quebec', fr: 'Québec' },
+  ])
 })

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { buildWording, defaultLanguage, sameInEveryLanguage, type Wording } from '../language.ts'
+import { buildWording, defaultLanguage, toUntranslatedWording, type Wording } from '../language.ts'
 import { provinces } from '../provinces.ts'
-import { MAX_LINE_CHARACTERS, plainTextSchema, removeInvisibleCharacters } from './plain-text.ts'
-import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
+import { createPlainTextSchema, MAX_LINE_CHARACTERS, removeInvisibleCharactersAndTrim } from './plain-text.ts'
+import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
 
 /** A postal address in Canada or elsewhere. Any part may be left out, since half an address still helps. */
 export interface AddressQuestion extends QuestionBase {
@@ -17,15 +17,15 @@ export interface AddressAnswer {
   readonly postalCode: string
 }
 
-export const addressParts = {
+export const addressPartLabels = {
   street: { en: 'Street address or P.O. box', fr: 'Numéro et rue, ou case postale' },
   city: { en: 'City or town', fr: 'Ville ou municipalité' },
   province: { en: 'Province or territory', fr: 'Province ou territoire' },
   'postal-code': { en: 'Postal code', fr: 'Code postal' },
 } as const satisfies Record<string, Wording>
 
-export const addressKind: QuestionKind<AddressQuestion, AddressAnswer> = {
-  parts: Object.keys(addressParts),
+export const addressQuestionKind: QuestionKind<AddressQuestion, AddressAnswer> = {
+  parts: Object.keys(addressPartLabels),
   schema: () =>
     z
       .object({ street: z.string(), city: z.string(), province: z.string(), 'postal-code': z.string() })
@@ -34,31 +34,31 @@ export const addressKind: QuestionKind<AddressQuestion, AddressAnswer> = {
         const city = readAddressLine(typed.city, 'city', context)
         const postalCode = tidyPostalCode(readAddressLine(typed['postal-code'], 'postal-code', context))
         if (typed.province !== '' && !Object.hasOwn(provinces, typed.province)) {
-          return reportProblem(context, unknownProvinceProblem, 'province')
+          return addProblemIssue(context, unknownProvinceProblem, 'province')
         }
         return { street, city, province: typed.province, postalCode }
       }),
   readBack: (_, { street, city, province, postalCode }) =>
-    [sameInEveryLanguage(street), formatCityLine(city, province), sameInEveryLanguage(postalCode)].filter(
+    [toUntranslatedWording(street), formatCityLine(city, province), toUntranslatedWording(postalCode)].filter(
       (line) => line[defaultLanguage] !== '',
     ),
 }
 
 function readAddressLine(
   typed: string,
-  part: keyof typeof addressParts,
+  part: keyof typeof addressPartLabels,
   context: z.core.$RefinementCtx,
 ): string {
-  const result = plainTextSchema({ max: MAX_LINE_CHARACTERS }).safeParse(typed)
+  const result = createPlainTextSchema({ max: MAX_LINE_CHARACTERS }).safeParse(typed)
   if (result.success) return result.data
   const problem = result.error.issues[0]
-  if (problem?.code === 'custom') reportProblem(context, problem.params?.problem.wording, part)
+  if (problem?.code === 'custom') addProblemIssue(context, problem.params?.problem.wording, part)
   return ''
 }
 
 /** Writes k1a0b1 and K1A-0B1 as K1A 0B1; leaves the postal codes of other countries as typed. */
 function tidyPostalCode(typed: string): string {
-  const letters = removeInvisibleCharacters(typed)
+  const letters = removeInvisibleCharactersAndTrim(typed)
     .toUpperCase()
     .replace(/[\s\p{Dash}]/gu, '')
   return /^[A-Z]\d[A-Z]\d[A-Z]\d$/.test(letters) ? `${letters.slice(0, 3)} ${letters.slice(3)}` : typed
@@ -67,7 +67,7 @@ function tidyPostalCode(typed: string): string {
 function formatCityLine(city: string, province: string): Wording {
   const name = Object.hasOwn(provinces, province)
     ? provinces[province as keyof typeof provinces]
-    : sameInEveryLanguage('')
+    : toUntranslatedWording('')
   return buildWording((language) => joinParts(city, name[language]))
 }
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { defineForm, defineSection } from '../form.ts'
-import { parseForm, parseSection } from '../parse.ts'
-import { choiceKind, getChosenWordings } from './choice.ts'
+import { parseForm, parseSectionFields } from '../parse.ts'
+import { choiceQuestionKind, getChosenWordings } from './choice.ts'
 import { ask } from './index.ts'
-import { hiddenCharactersProblem } from './plain-text.ts'
+import { hiddenCharactersProblemWording } from './plain-text.ts'
 
 const colour = ask.choice({
   label: { en: 'A colour', fr: 'Une couleur' },
@@ -16,7 +16,7 @@ const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, question
 const asking = defineForm('asking', 1, [page])
 
 function read(typed: string) {
-  const saved = parseSection(page, { colour: [typed] })
+  const saved = parseSectionFields(page, { colour: [typed] })
   return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
@@ -54,12 +54,12 @@ it.each(['purple', 'Red', 'red ', 'Sea green', 'constructor', '__proto__', 'toSt
 it.each(['red\0', 'red\u202e', 'red\ud800'])('refuses hidden characters: %j', (typed) => {
   expect(read(typed)).toMatchObject({
     ok: false,
-    problems: [{ field: 'colour', wording: hiddenCharactersProblem }],
+    problems: [{ field: 'colour', wording: hiddenCharactersProblemWording }],
   })
 })
 
 it('reads back the option’s words in both languages, without its hint', () => {
-  expect(choiceKind.readBack(colour, 'red')).toEqual([{ en: 'Red', fr: 'Rouge' }])
+  expect(choiceQuestionKind.readBack(colour, 'red')).toEqual([{ en: 'Red', fr: 'Rouge' }])
 })
 
 it('reads several options back in the order they were offered', () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { buildWording, type Wording } from '../language.ts'
-import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
+import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
 
 /** An answer to choose, with an optional line of help beneath it. */
 export type AnswerOption = Wording & { readonly hint?: Wording }
@@ -12,13 +12,13 @@ export interface ChoiceQuestion extends QuestionBase {
   readonly options: AnswerOptions
 }
 
-export const choiceKind: QuestionKind<ChoiceQuestion, string> = {
+export const choiceQuestionKind: QuestionKind<ChoiceQuestion, string> = {
   parts: [''],
   schema: ({ options }) =>
     z
       .string()
       .transform((key, context) =>
-        Object.hasOwn(options, key) ? key : reportProblem(context, unknownOptionProblem),
+        Object.hasOwn(options, key) ? key : addProblemIssue(context, unknownOptionProblemWording),
       ),
   readBack: ({ options }, answer) => getChosenWordings(options, [answer]),
 }
@@ -29,7 +29,7 @@ export const getChosenWordings = (options: AnswerOptions, chosen: readonly strin
     chosen.includes(key) ? [buildWording((language) => option[language])] : [],
   )
 
-export const unknownOptionProblem: Wording = {
+export const unknownOptionProblemWording: Wording = {
   en: 'Choose from the answers shown',
   fr: 'Choisissez parmi les réponses proposées',
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { defineForm, defineSection } from '../form.ts'
-import { parseForm, parseSection } from '../parse.ts'
-import { choicesKind } from './choices.ts'
+import { parseForm, parseSectionFields } from '../parse.ts'
+import { choicesQuestionKind } from './choices.ts'
 import { ask } from './index.ts'
-import { hiddenCharactersProblem } from './plain-text.ts'
+import { hiddenCharactersProblemWording } from './plain-text.ts'
 
 const helpers = ask.choices({
   label: { en: 'Who helped?', fr: 'Qui vous a aidé?' },
@@ -18,7 +18,7 @@ const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, question
 const asking = defineForm('asking', 1, [page])
 
 function read(...ticked: string[]) {
-  const saved = parseSection(page, { helpers: ticked })
+  const saved = parseSectionFields(page, { helpers: ticked })
   return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
@@ -34,7 +34,7 @@ it('accepts any selection and reads it back in the order the options were offere
   fc.assert(
     fc.property(fc.shuffledSubarray(keys, { minLength: 1 }), (ticked) => {
       expect(read(...ticked)).toMatchObject({ ok: true, answers: { helpers: ticked } })
-      const shown = choicesKind.readBack(helpers, ticked).map(({ en }) => en)
+      const shown = choicesQuestionKind.readBack(helpers, ticked).map(({ en }) => en)
       const offered = Object.entries(helpers.options).filter(([key]) => ticked.includes(key))
       expect(shown).toEqual(offered.map(([, { en }]) => en))
     }),
@@ -87,17 +87,17 @@ it.each([
   ],
   [['second', 'first'], []],
 ])('wants every option where every one is needed: %j', (ticked, problems) => {
-  const reading = parseSection(signing, { agreed: ticked })
+  const reading = parseSectionFields(signing, { agreed: ticked })
   expect(reading.ok ? [] : reading.problems.map(({ wording }) => wording)).toEqual(problems)
 })
 
 it('refuses hidden characters in any of the ticks', () => {
   expect(read('family', 'police\u2066')).toMatchObject({
     ok: false,
-    problems: [{ field: 'helpers', wording: hiddenCharactersProblem }],
+    problems: [{ field: 'helpers', wording: hiddenCharactersProblemWording }],
   })
 })
 
 it('reads back in both languages', () => {
-  expect(choicesKind.readBack(helpers, ['friends'])).toEqual([{ en: 'Friends', fr: 'Des amis' }])
+  expect(choicesQuestionKind.readBack(helpers, ['friends'])).toEqual([{ en: 'Friends', fr: 'Des amis' }])
 })

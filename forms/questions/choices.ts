@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Wording } from '../language.ts'
-import { type AnswerOptions, getChosenWordings, unknownOptionProblem } from './choice.ts'
-import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
+import { type AnswerOptions, getChosenWordings, unknownOptionProblemWording } from './choice.ts'
+import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
 
 /** A choice of several options. The answer is a list of the keys that were ticked. */
 export interface ChoicesQuestion extends QuestionBase {
@@ -11,15 +11,17 @@ export interface ChoicesQuestion extends QuestionBase {
   readonly every?: Wording
 }
 
-export const choicesKind: QuestionKind<ChoicesQuestion, readonly string[]> = {
+export const choicesQuestionKind: QuestionKind<ChoicesQuestion, readonly string[]> = {
   parts: [''],
   many: true,
   schema: ({ options, every }) =>
     z.array(z.string()).transform((keys, context) => {
       if (!keys.every((key) => Object.hasOwn(options, key)))
-        return reportProblem(context, unknownOptionProblem)
+        return addProblemIssue(context, unknownOptionProblemWording)
       const ticked = new Set(keys)
-      return every && ticked.size < Object.keys(options).length ? reportProblem(context, every) : [...ticked]
+      return every && ticked.size < Object.keys(options).length
+        ? addProblemIssue(context, every)
+        : [...ticked]
     }),
   readBack: ({ options }, answer) => getChosenWordings(options, answer),
 }

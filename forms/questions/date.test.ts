@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
 import { defineForm, defineSection } from '../form.ts'
 import type { Wording } from '../language.ts'
-import { parseForm, parseSection } from '../parse.ts'
-import { dateKind } from './date.ts'
+import { parseForm, parseSectionFields } from '../parse.ts'
+import { dateQuestionKind } from './date.ts'
 import { ask } from './index.ts'
-import { hiddenCharactersProblem } from './plain-text.ts'
+import { hiddenCharactersProblemWording } from './plain-text.ts'
 
 const any = ask.date({ label: { en: 'A day', fr: 'Un jour' } })
 const past = ask.date({ label: { en: 'A day gone by', fr: 'Un jour passé' }, past: true })
@@ -15,7 +15,7 @@ const asking = defineForm('asking', 1, [page])
 /** Reads a date whose three fields are written as `30|4|2019`. */
 function read(typed: string, question: 'any' | 'past' = 'any') {
   const [day = '', month = '', year = ''] = typed.split('|')
-  const saved = parseSection(page, {
+  const saved = parseSectionFields(page, {
     [`${question}-day`]: [day],
     [`${question}-month`]: [month],
     [`${question}-year`]: [year],
@@ -121,7 +121,7 @@ it.each([
   ['NUL', '3\u00000|4|2019', 'day'],
   ['half a surrogate pair', '30|4|2019\ud800', 'year'],
 ])('refuses %s where it stands', (_, typed, part) => {
-  expect(read(typed)).toMatchObject(refused(part, hiddenCharactersProblem))
+  expect(read(typed)).toMatchObject(refused(part, hiddenCharactersProblemWording))
 })
 
 const day = fc.date({ min: new Date('1900-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
@@ -160,7 +160,7 @@ it('reads every day back in the words of both languages', () => {
       const [english = '', , french = ''] = months[instant.getUTCMonth()] ?? []
       const [ofMonth, year] = [instant.getUTCDate(), instant.getUTCFullYear()]
       const first = ofMonth === 1 ? '1er' : ofMonth
-      expect(dateKind.readBack(any, instant.toISOString().slice(0, 10))).toEqual([
+      expect(dateQuestionKind.readBack(any, instant.toISOString().slice(0, 10))).toEqual([
         { en: `${english} ${ofMonth}, ${year}`, fr: `${first} ${french} ${year}` },
       ])
     }),

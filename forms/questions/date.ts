@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { buildWording, formatLongDate, languages, localeTag, type Wording } from '../language.ts'
-import { removeInvisibleCharacters } from './plain-text.ts'
-import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
+import { buildWording, formatLongDate, getLocaleTag, languages, type Wording } from '../language.ts'
+import { removeInvisibleCharactersAndTrim } from './plain-text.ts'
+import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
 
 /** A day of the calendar, typed in three fields. The answer is an ISO 8601 date: `2019-04-30`. */
 export interface DateQuestion extends QuestionBase {
@@ -10,21 +10,21 @@ export interface DateQuestion extends QuestionBase {
   readonly past?: true
 }
 
-export const dateKind: QuestionKind<DateQuestion, string> = {
+export const dateQuestionKind: QuestionKind<DateQuestion, string> = {
   parts: ['day', 'month', 'year'],
-  tidy: removeInvisibleCharacters,
+  tidy: removeInvisibleCharactersAndTrim,
   schema: ({ past }) =>
     z.object({ day: z.string(), month: z.string(), year: z.string() }).transform((typed, context) => {
       const day = typed.day.trim().replace(/^1(?:er|st)$/i, '1')
       const month = parseMonth(typed.month)
       const year = typed.year.trim()
       const missing = Object.entries({ day, month, year }).find(([, part]) => part === '')
-      if (missing) return reportProblem(context, incompleteDateProblem, missing[0])
-      if (!/^\d{4}$/.test(year)) return reportProblem(context, fourDigitYearProblem, 'year')
+      if (missing) return addProblemIssue(context, incompleteDateProblem, missing[0])
+      if (!/^\d{4}$/.test(year)) return addProblemIssue(context, fourDigitYearProblem, 'year')
       const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
       if (!z.iso.date().safeParse(iso).success || year < '1900')
-        return reportProblem(context, noSuchDateProblem, 'day')
-      if (past && iso > latestToday()) return reportProblem(context, futureDateProblem, 'day')
+        return addProblemIssue(context, noSuchDateProblem, 'day')
+      if (past && iso > latestToday()) return addProblemIssue(context, futureDateProblem, 'day')
       return iso
     }),
   readBack: (_, answer) => [buildWording((language) => formatLongDate(answer, language))],
@@ -47,7 +47,7 @@ const foldAccents = (text: string) =>
 
 /** The names of the months in every language, with their numbers. Built once, as a formatter is slow to create. */
 const monthNames = languages.flatMap((language) => {
-  const format = new Intl.DateTimeFormat(localeTag(language), { month: 'long', timeZone: 'UTC' })
+  const format = new Intl.DateTimeFormat(getLocaleTag(language), { month: 'long', timeZone: 'UTC' })
   return [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(
     (month) => [foldAccents(format.format(Date.UTC(2000, month - 1, 1))), month] as const,
   )

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { defineForm, defineSection } from '../form.ts'
-import { parseForm, parseSection } from '../parse.ts'
-import { emailKind } from './email.ts'
+import { parseForm, parseSectionFields } from '../parse.ts'
+import { emailQuestionKind } from './email.ts'
 import { ask } from './index.ts'
-import { hiddenCharactersProblem } from './plain-text.ts'
+import { hiddenCharactersProblemWording } from './plain-text.ts'
 
 const address = ask.email({ label: { en: 'E-mail', fr: 'Courriel' } })
 const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { address } })
 const asking = defineForm('asking', 1, [page])
 
 function read(typed: string) {
-  const saved = parseSection(page, { address: [typed] })
+  const saved = parseSectionFields(page, { address: [typed] })
   return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
@@ -69,7 +69,7 @@ it.each([
 ])('refuses %s', (_, typed) => {
   expect(read(typed)).toMatchObject({
     ok: false,
-    problems: [{ field: 'address', wording: hiddenCharactersProblem }],
+    problems: [{ field: 'address', wording: hiddenCharactersProblemWording }],
   })
   expect(parseForm(asking, { address: [typed] }).ok).toBe(false)
 })
@@ -104,7 +104,7 @@ it('never changes an answer that is typed again, whatever was typed first', () =
 })
 
 it('reads back as it will be written to, in both languages', () => {
-  expect(emailKind.readBack(address, 'Mo@example.com')).toEqual([
+  expect(emailQuestionKind.readBack(address, 'Mo@example.com')).toEqual([
     { en: 'Mo@example.com', fr: 'Mo@example.com' },
   ])
 })

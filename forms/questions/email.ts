@@ -1,17 +1,17 @@
 import * as z from 'zod'
-import { sameInEveryLanguage } from '../language.ts'
+import { toUntranslatedWording } from '../language.ts'
 import { MAX_EMAIL_OCTETS } from '../limits.ts'
-import { removeInvisibleCharacters } from './plain-text.ts'
-import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
+import { removeInvisibleCharactersAndTrim } from './plain-text.ts'
+import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
 
 /** An e-mail address. The answer keeps the part before the @ as typed and puts the domain in lower case. */
 export interface EmailQuestion extends QuestionBase {
   readonly kind: 'email'
 }
 
-export const emailKind: QuestionKind<EmailQuestion, string> = {
+export const emailQuestionKind: QuestionKind<EmailQuestion, string> = {
   parts: [''],
-  tidy: removeInvisibleCharacters,
+  tidy: removeInvisibleCharactersAndTrim,
   schema: () =>
     z.string().transform((typed, context) => {
       const [local = '', domain = ''] = splitAtLast(
@@ -20,14 +20,14 @@ export const emailKind: QuestionKind<EmailQuestion, string> = {
       )
       const address = `${local}@${domain.toLowerCase()}`
       if (!isEmailAddress(address, local, domain)) {
-        return reportProblem(context, {
+        return addProblemIssue(context, {
           en: 'Enter a full e-mail address, like name@example.com',
           fr: 'Entrez une adresse courriel complète, par exemple nom@example.com',
         })
       }
       return address
     }),
-  readBack: (_, answer) => [sameInEveryLanguage(answer)],
+  readBack: (_, answer) => [toUntranslatedWording(answer)],
 }
 
 /** An address has at most 254 octets; 500 characters leave room for a name and angle brackets around it. */

@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
 import { listQuestions } from '../form.ts'
 import { buildWording } from '../language.ts'
-import { parseSection } from '../parse.ts'
+import { parseSectionFields } from '../parse.ts'
 import { specimenExamples } from '../specimen/examples.ts'
 import { specimenForm } from '../specimen/index.ts'
 import {
   getAnswerSchema,
+  getQuestionFieldNames,
   getQuestionKind,
   type Question,
-  questionFieldNames,
   questionKinds,
 } from './index.ts'
-import { hiddenCharactersProblem } from './plain-text.ts'
+import { hiddenCharactersProblemWording } from './plain-text.ts'
 
 const questions = listQuestions(specimenForm).map(({ section, name, question }) => ({
   section,
@@ -30,15 +30,15 @@ it('shows every kind of question in the specimen form, so that what follows cove
 const filledBut = (field: string, typed: string) => ({ ...specimenExamples.filled.fields, [field]: [typed] })
 
 const fields = questions.flatMap(({ name, question, ...rest }) =>
-  questionFieldNames(name, question).map((field) => ({ field, name, question, ...rest })),
+  getQuestionFieldNames(name, question).map((field) => ({ field, name, question, ...rest })),
 )
 
 it.each(fields)('refuses NUL and half surrogates in $field', ({ section, field, name }) => {
   for (const hidden of ['a\0b', 'a\ud800b', '\udfff']) {
-    const reading = parseSection(section, filledBut(field, hidden))
+    const reading = parseSectionFields(section, filledBut(field, hidden))
     expect(reading).toMatchObject({
       ok: false,
-      problems: [{ section: section.slug, question: name, field, wording: hiddenCharactersProblem }],
+      problems: [{ section: section.slug, question: name, field, wording: hiddenCharactersProblemWording }],
     })
   }
 })
@@ -46,8 +46,9 @@ it.each(fields)('refuses NUL and half surrogates in $field', ({ section, field, 
 it.each(fields)(
   'removes or refuses bidi controls in $field, and never saves one',
   ({ section, field, name }) => {
-    const reading = parseSection(section, filledBut(field, '\u202e4\u2069'))
-    const refused = !reading.ok && reading.problems.some(({ wording }) => wording === hiddenCharactersProblem)
+    const reading = parseSectionFields(section, filledBut(field, '\u202e4\u2069'))
+    const refused =
+      !reading.ok && reading.problems.some(({ wording }) => wording === hiddenCharactersProblemWording)
     if (!reading.ok && refused) expect(reading.problems).toMatchObject([{ question: name, field }])
     else expect(reading.fields[field]).toEqual(['4'])
   },
@@ -80,7 +81,7 @@ it.each(questions)(
 it('names the fields of a question by its name, and by its parts where it has several', () => {
   const fieldsOf = (kind: Question['kind']) => {
     const found = questions.find((question) => question.kind === kind)
-    return found && questionFieldNames('it', found.question)
+    return found && getQuestionFieldNames('it', found.question)
   }
   expect(fieldsOf('text')).toEqual(['it'])
   expect(fieldsOf('date')).toEqual(['it-day', 'it-month', 'it-year'])

@@ -1,15 +1,19 @@
 import type { ZodType } from 'zod'
-import { type AddressAnswer, type AddressQuestion, addressKind } from './address.ts'
-import { type ChoiceQuestion, choiceKind } from './choice.ts'
-import { type ChoicesQuestion, choicesKind } from './choices.ts'
-import { type DateQuestion, dateKind } from './date.ts'
-import { type EmailQuestion, emailKind } from './email.ts'
-import { type LongTextQuestion, longTextKind } from './long-text.ts'
-import { type NameQuestion, nameKind } from './name.ts'
-import { type PhoneQuestion, phoneKind } from './phone.ts'
+import { type AddressAnswer, type AddressQuestion, addressQuestionKind } from './address.ts'
+import { type ChoiceQuestion, choiceQuestionKind } from './choice.ts'
+import { type ChoicesQuestion, choicesQuestionKind } from './choices.ts'
+import { type DateQuestion, dateQuestionKind } from './date.ts'
+import { type EmailQuestion, emailQuestionKind } from './email.ts'
+import { type LongTextQuestion, longTextQuestionKind } from './long-text.ts'
+import { type NameQuestion, nameQuestionKind } from './name.ts'
+import { type PhoneQuestion, phoneQuestionKind } from './phone.ts'
 import type { QuestionKind } from './question-base.ts'
-import { type TextQuestion, textKind } from './text.ts'
-import { type YesNoNotSureAnswer, type YesNoNotSureQuestion, yesNoNotSureKind } from './yes-no-not-sure.ts'
+import { type TextQuestion, textQuestionKind } from './text.ts'
+import {
+  type YesNoNotSureAnswer,
+  type YesNoNotSureQuestion,
+  yesNoNotSureQuestionKind,
+} from './yes-no-not-sure.ts'
 
 /** A question of any kind. It is plain data, so that a copy of what was asked can be stored with the answers. */
 export type Question =
@@ -26,16 +30,16 @@ export type Question =
 
 /** Every kind of question. `site/questions` has a component of the same name for each. */
 export const questionKinds = {
-  text: textKind,
-  name: nameKind,
-  longText: longTextKind,
-  email: emailKind,
-  phone: phoneKind,
-  date: dateKind,
-  choice: choiceKind,
-  choices: choicesKind,
-  yesNoNotSure: yesNoNotSureKind,
-  address: addressKind,
+  text: textQuestionKind,
+  name: nameQuestionKind,
+  longText: longTextQuestionKind,
+  email: emailQuestionKind,
+  phone: phoneQuestionKind,
+  date: dateQuestionKind,
+  choice: choiceQuestionKind,
+  choices: choicesQuestionKind,
+  yesNoNotSure: yesNoNotSureQuestionKind,
+  address: addressQuestionKind,
 }
 
 /** The type of a question's answer, from its kind and, for choices, its options. */
@@ -89,17 +93,17 @@ export function getAnswerSchema(question: Question): ZodType<unknown, unknown> {
 const schemaCache = new WeakMap<Question, ZodType<unknown, unknown>>()
 
 /** The names of the fields that hold a question's answer: `birthDate-day`, …, or the question's own name. */
-export const answerFieldNames = (name: string, question: Question): string[] =>
-  getQuestionKind(question).parts.map((part) => partFieldName(name, part))
+export const getAnswerFieldNames = (name: string, question: Question): string[] =>
+  getQuestionKind(question).parts.map((part) => getPartFieldName(name, part))
 
 /** The names of all fields that a question puts on the page: those of its answer, and its opt-outs if it has any. */
-export const questionFieldNames = (name: string, question: Question): string[] => [
-  ...answerFieldNames(name, question),
-  ...(question.optOuts ? [optOutFieldName(name)] : []),
+export const getQuestionFieldNames = (name: string, question: Question): string[] => [
+  ...getAnswerFieldNames(name, question),
+  ...(question.optOuts ? [getOptOutFieldName(name)] : []),
 ]
 
 /** The name of the field that holds a question's ticked opt-outs. */
-export const optOutFieldName = (name: string): string => `${name}-instead`
+export const getOptOutFieldName = (name: string): string => `${name}-instead`
 
 /** The name of the field for one part of a question; a question of one part has the empty part. */
-export const partFieldName = (name: string, part = ''): string => (part === '' ? name : `${name}-${part}`)
+export const getPartFieldName = (name: string, part = ''): string => (part === '' ? name : `${name}-${part}`)

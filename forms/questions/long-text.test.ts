@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { defineForm, defineSection } from '../form.ts'
-import { parseForm, parseSection } from '../parse.ts'
+import { parseForm, parseSectionFields } from '../parse.ts'
 import { ask } from './index.ts'
-import { longTextKind } from './long-text.ts'
-import { hiddenCharactersProblem } from './plain-text.ts'
+import { longTextQuestionKind } from './long-text.ts'
+import { hiddenCharactersProblemWording } from './plain-text.ts'
 
 const story = ask.longText({ label: { en: 'Your words', fr: 'Vos mots' } })
 const short = ask.longText({ label: { en: 'A few words', fr: 'Quelques mots' }, max: 10 })
@@ -11,7 +11,7 @@ const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, question
 const asking = defineForm('asking', 1, [page])
 
 function read(typed: string, question = 'story') {
-  const saved = parseSection(page, { [question]: [typed] })
+  const saved = parseSectionFields(page, { [question]: [typed] })
   return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
@@ -53,12 +53,12 @@ it.each([
 ])('refuses %s', (_, typed) => {
   expect(read(typed)).toMatchObject({
     ok: false,
-    problems: [{ field: 'story', wording: hiddenCharactersProblem }],
+    problems: [{ field: 'story', wording: hiddenCharactersProblemWording }],
   })
 })
 
 it('reads back line by line in both languages, empty lines included', () => {
-  expect(longTextKind.readBack(story, 'Un\n\ndeux')).toEqual([
+  expect(longTextQuestionKind.readBack(story, 'Un\n\ndeux')).toEqual([
     { en: 'Un', fr: 'Un' },
     { en: '', fr: '' },
     { en: 'deux', fr: 'deux' },

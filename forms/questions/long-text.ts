@@ -1,5 +1,5 @@
-import { sameInEveryLanguage } from '../language.ts'
-import { plainTextSchema } from './plain-text.ts'
+import { toUntranslatedWording } from '../language.ts'
+import { createPlainTextSchema } from './plain-text.ts'
 import type { QuestionBase, QuestionKind } from './question-base.ts'
 
 /** Some paragraphs of text. */
@@ -11,8 +11,8 @@ export interface LongTextQuestion extends QuestionBase {
 /** About three pages; more is better told in person. */
 const MAX_LONG_TEXT_CHARACTERS = 5000
 
-export const longTextKind: QuestionKind<LongTextQuestion, string> = {
+export const longTextQuestionKind: QuestionKind<LongTextQuestion, string> = {
   parts: [''],
-  schema: ({ max = MAX_LONG_TEXT_CHARACTERS }) => plainTextSchema({ max, lines: true }),
-  readBack: (_, answer) => answer.split('\n').map(sameInEveryLanguage),
+  schema: ({ max = MAX_LONG_TEXT_CHARACTERS }) => createPlainTextSchema({ max, lines: true }),
+  readBack: (_, answer) => answer.split('\n').map(toUntranslatedWording),
 }

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
 import { defineForm, defineSection } from '../form.ts'
-import { parseForm, parseSection } from '../parse.ts'
+import { parseForm, parseSectionFields } from '../parse.ts'
 import { ask } from './index.ts'
-import { nameKind } from './name.ts'
-import { hiddenCharactersProblem } from './plain-text.ts'
+import { nameQuestionKind } from './name.ts'
+import { hiddenCharactersProblemWording } from './plain-text.ts'
 
 const who = ask.name({ label: { en: 'Your name', fr: 'Votre nom' } })
 const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { who } })
 const asking = defineForm('asking', 1, [page])
 
 function read(typed: string) {
-  const saved = parseSection(page, { who: [typed] })
+  const saved = parseSectionFields(page, { who: [typed] })
   return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
@@ -59,10 +59,10 @@ it.each([
 ])('refuses %s', (_, typed) => {
   expect(read(typed)).toMatchObject({
     ok: false,
-    problems: [{ field: 'who', wording: hiddenCharactersProblem }],
+    problems: [{ field: 'who', wording: hiddenCharactersProblemWording }],
   })
 })
 
 it('reads back as typed in both languages', () => {
-  expect(nameKind.readBack(who, 'Maëlle Côté')).toEqual([{ en: 'Maëlle Côté', fr: 'Maëlle Côté' }])
+  expect(nameQuestionKind.readBack(who, 'Maëlle Côté')).toEqual([{ en: 'Maëlle Côté', fr: 'Maëlle Côté' }])
 })

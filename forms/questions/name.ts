@@ -1,5 +1,5 @@
-import { sameInEveryLanguage } from '../language.ts'
-import { MAX_LINE_CHARACTERS, plainTextSchema } from './plain-text.ts'
+import { toUntranslatedWording } from '../language.ts'
+import { createPlainTextSchema, MAX_LINE_CHARACTERS } from './plain-text.ts'
 import type { QuestionBase, QuestionKind } from './question-base.ts'
 
 /** A person's name, in one field. It is never judged: names have any letters, any length and any number of parts. */
@@ -7,8 +7,8 @@ export interface NameQuestion extends QuestionBase {
   readonly kind: 'name'
 }
 
-export const nameKind: QuestionKind<NameQuestion, string> = {
+export const nameQuestionKind: QuestionKind<NameQuestion, string> = {
   parts: [''],
-  schema: () => plainTextSchema({ max: MAX_LINE_CHARACTERS }),
-  readBack: (_, answer) => [sameInEveryLanguage(answer)],
+  schema: () => createPlainTextSchema({ max: MAX_LINE_CHARACTERS }),
+  readBack: (_, answer) => [toUntranslatedWording(answer)],
 }

@@ -2,17 +2,17 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { defineForm, defineSection } from '../form.ts'
 import { languages } from '../language.ts'
-import { parseForm, parseSection } from '../parse.ts'
+import { parseForm, parseSectionFields } from '../parse.ts'
 import { ask } from './index.ts'
-import { phoneKind } from './phone.ts'
-import { hiddenCharactersProblem } from './plain-text.ts'
+import { phoneQuestionKind } from './phone.ts'
+import { hiddenCharactersProblemWording } from './plain-text.ts'
 
 const number = ask.phone({ label: { en: 'Phone number', fr: 'Numéro de téléphone' } })
 const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { number } })
 const asking = defineForm('asking', 1, [page])
 
 function read(typed: string) {
-  const saved = parseSection(page, { number: [typed] })
+  const saved = parseSectionFields(page, { number: [typed] })
   return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
@@ -63,7 +63,7 @@ it.each([
   'accepts a number of another country, %s, and reads it back so that it can be dialled',
   (typed, answer, shown) => {
     expect(read(typed)).toMatchObject({ ok: true, answers: { number: answer } })
-    expect(phoneKind.readBack(number, answer)).toEqual([{ en: shown, fr: shown }])
+    expect(phoneQuestionKind.readBack(number, answer)).toEqual([{ en: shown, fr: shown }])
   },
 )
 
@@ -93,16 +93,16 @@ it.each([
 ])('refuses %s', (_, typed) => {
   expect(read(typed)).toMatchObject({
     ok: false,
-    problems: [{ field: 'number', wording: hiddenCharactersProblem }],
+    problems: [{ field: 'number', wording: hiddenCharactersProblemWording }],
   })
   expect(parseForm(asking, { number: [typed] }).ok).toBe(false)
 })
 
 it('reads an extension back in the words of each language', () => {
-  expect(phoneKind.readBack(number, '+16135550142;ext=12')).toEqual([
+  expect(phoneQuestionKind.readBack(number, '+16135550142;ext=12')).toEqual([
     { en: '(613) 555-0142 ext. 12', fr: '(613) 555-0142 poste 12' },
   ])
-  expect(phoneKind.readBack(number, '+442079460958;ext=7')).toEqual([
+  expect(phoneQuestionKind.readBack(number, '+442079460958;ext=7')).toEqual([
     { en: '+44 20 7946 0958 ext. 7', fr: '+44 20 7946 0958 poste 7' },
   ])
 })
@@ -134,7 +134,7 @@ it('gives the same answer when what is read back is typed again, in either langu
     fc.property(written, extension, (typed, ext) => {
       const reading = read(ext === undefined ? typed : `${typed} ext ${ext}`)
       if (!reading.ok || reading.answers.number === undefined) throw new Error(`refused ${typed}`)
-      const [shown] = phoneKind.readBack(number, reading.answers.number)
+      const [shown] = phoneQuestionKind.readBack(number, reading.answers.number)
       for (const language of languages) {
         expect(read(shown?.[language] ?? '')).toMatchObject({ ok: true, answers: reading.answers })
       }

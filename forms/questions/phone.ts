@@ -1,22 +1,22 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import * as z from 'zod'
-import { sameInEveryLanguage, type Wording } from '../language.ts'
-import { removeInvisibleCharacters } from './plain-text.ts'
-import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
+import { toUntranslatedWording, type Wording } from '../language.ts'
+import { removeInvisibleCharactersAndTrim } from './plain-text.ts'
+import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
 
 /** A phone number, North American unless it begins with +. The answer is in E.164 with RFC 3966's `;ext=`. */
 export interface PhoneQuestion extends QuestionBase {
   readonly kind: 'phone'
 }
 
-export const phoneKind: QuestionKind<PhoneQuestion, string> = {
+export const phoneQuestionKind: QuestionKind<PhoneQuestion, string> = {
   parts: [''],
-  tidy: removeInvisibleCharacters,
+  tidy: removeInvisibleCharactersAndTrim,
   schema: () =>
     z.string().transform((typed, context) => {
       const number = parsePhone(typed)
       if (!number) {
-        return reportProblem(context, {
+        return addProblemIssue(context, {
           en: 'Enter a phone number with its area code, like 416 555 0134',
           fr: 'Entrez un numéro de téléphone avec l’indicatif régional, par exemple 613 555 0134',
         })
@@ -59,5 +59,5 @@ function formatPhone(answer: string): Wording {
   const shown = (national ? number?.formatNational() : number?.formatInternational()) ?? e164
   return extension
     ? { en: `${shown} ext. ${extension}`, fr: `${shown} poste ${extension}` }
-    : sameInEveryLanguage(shown)
+    : toUntranslatedWording(shown)
 }

@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import {
+  createPlainTextSchema,
   hasHiddenCharacters,
-  hiddenCharactersProblem,
-  plainTextSchema,
-  removeInvisibleCharacters,
+  hiddenCharactersProblemWording,
+  removeInvisibleCharactersAndTrim,
 } from './plain-text.ts'
-import { getReportedProblem } from './question-base.ts'
+import { getProblemOfIssue } from './question-base.ts'
 
-const line = plainTextSchema({ max: 200 })
-const lines = plainTextSchema({ max: 200, lines: true })
+const line = createPlainTextSchema({ max: 200 })
+const lines = createPlainTextSchema({ max: 200, lines: true })
 
 /** The error message for a typed text, or undefined when it is accepted. */
 const problem = (schema: typeof line, typed: string) =>
-  schema.safeParse(typed).error?.issues.map((issue) => getReportedProblem(issue).wording)
+  schema.safeParse(typed).error?.issues.map((issue) => getProblemOfIssue(issue).wording)
 
 /** Any text in any script, without control characters, bidi controls and line separators. */
 const clean = fc
@@ -33,8 +33,8 @@ it('gives the same text when what it gave is typed again', () => {
   const withLineEnds = fc.array(clean, { maxLength: 4 }).map((parts) => parts.join('\r\n'))
   fc.assert(
     fc.property(withLineEnds, (text) => {
-      const given = plainTextSchema({ max: 2000, lines: true }).parse(text)
-      expect(plainTextSchema({ max: 2000, lines: true }).parse(given)).toBe(given)
+      const given = createPlainTextSchema({ max: 2000, lines: true }).parse(text)
+      expect(createPlainTextSchema({ max: 2000, lines: true }).parse(given)).toBe(given)
     }),
   )
 })
@@ -48,20 +48,20 @@ it('refuses a control character or a bidi control wherever it stands inside the 
     fc.property(clean, clean, fc.constantFrom(...hidden), (before, after, code) => {
       const text = `a${before}${String.fromCharCode(code)}${after}z`
       expect(hasHiddenCharacters(text)).toBe(true)
-      expect(problem(line, text)).toEqual([hiddenCharactersProblem])
-      expect(problem(lines, text)).toEqual([hiddenCharactersProblem])
+      expect(problem(line, text)).toEqual([hiddenCharactersProblemWording])
+      expect(problem(lines, text)).toEqual([hiddenCharactersProblemWording])
     }),
   )
 })
 
 it('refuses half a surrogate pair, and takes a whole one', () => {
-  expect(problem(line, 'half \ud83d')).toEqual([hiddenCharactersProblem])
-  expect(problem(line, '\ude00 half')).toEqual([hiddenCharactersProblem])
+  expect(problem(line, 'half \ud83d')).toEqual([hiddenCharactersProblemWording])
+  expect(problem(line, '\ude00 half')).toEqual([hiddenCharactersProblemWording])
   expect(line.parse('whole \ud83d\ude00')).toBe('whole 😀')
 })
 
 it('says what to do about hidden characters in both languages', () => {
-  expect(hiddenCharactersProblem).toEqual({
+  expect(hiddenCharactersProblemWording).toEqual({
     en: 'This text has hidden characters that we cannot keep. Delete it and type it again instead of pasting it',
     fr: 'Ce texte contient des caractères invisibles que nous ne pouvons pas conserver. Effacez-le, puis tapez-le de nouveau au lieu de le coller',
   })
@@ -70,12 +70,12 @@ it('says what to do about hidden characters in both languages', () => {
 it('keeps line ends in paragraphs, whichever way a browser writes them, and refuses them in a line', () => {
   expect(lines.parse('one\r\ntwo\rthree\nfour')).toBe('one\ntwo\nthree\nfour')
   for (const end of ['\n', '\r\n', '\r', '\u2028', '\u2029']) {
-    expect(problem(line, `one${end}two`)).toEqual([hiddenCharactersProblem])
+    expect(problem(line, `one${end}two`)).toEqual([hiddenCharactersProblemWording])
   }
 })
 
 it('counts letters as a person does: a letter outside the basic plane is one character', () => {
-  const short = plainTextSchema({ max: 3 })
+  const short = createPlainTextSchema({ max: 3 })
   expect(short.parse('𝒜😀李')).toBe('𝒜😀李')
   expect(problem(short, '𝒜😀李!')).toEqual([
     {
@@ -86,12 +86,12 @@ it('counts letters as a person does: a letter outside the basic plane is one cha
 })
 
 it('does not count the spaces around a text or the second half of a line end', () => {
-  expect(plainTextSchema({ max: 3 }).parse('   abc   ')).toBe('abc')
-  expect(plainTextSchema({ max: 3, lines: true }).parse('a\r\nb')).toBe('a\nb')
+  expect(createPlainTextSchema({ max: 3 }).parse('   abc   ')).toBe('abc')
+  expect(createPlainTextSchema({ max: 3, lines: true }).parse('a\r\nb')).toBe('a\nb')
 })
 
 it('takes away the marks that copying leaves behind and nothing a person can see', () => {
   const marks = ['\u200b', '\u200e', '\u202a', '\u202c', '\u2060', '\u2066', '\u2069', '\ufeff', '\u00ad']
-  expect(removeInvisibleCharacters(` ${marks.join('613')} `)).toBe('613'.repeat(marks.length - 1))
-  expect(removeInvisibleCharacters('Élodie@exämple.ca 李')).toBe('Élodie@exämple.ca 李')
+  expect(removeInvisibleCharactersAndTrim(` ${marks.join('613')} `)).toBe('613'.repeat(marks.length - 1))
+  expect(removeInvisibleCharactersAndTrim('Élodie@exämple.ca 李')).toBe('Élodie@exämple.ca 李')
 })

@@ -1,23 +1,23 @@
 import * as z from 'zod'
 import type { Wording } from '../language.ts'
-import { reportProblem } from './question-base.ts'
+import { addProblemIssue } from './question-base.ts'
 
 /** Accepts up to `max` characters of what a keyboard types: no controls, nothing that changes a text's direction. */
-export function plainTextSchema({ max, lines = false }: { max: number; lines?: boolean }) {
+export function createPlainTextSchema({ max, lines = false }: { max: number; lines?: boolean }) {
   return z.string().transform((typed, context) => {
     const text = (lines ? typed.replace(/\r\n?/g, '\n') : typed).trim()
     if (hasHiddenCharacters(text) || (!lines && LINE_BREAK.test(text))) {
-      return reportProblem(context, hiddenCharactersProblem)
+      return addProblemIssue(context, hiddenCharactersProblemWording)
     }
     // A limit counts what a person sees as letters in any script, so code points rather than UTF-16 units.
     const length = [...text].length
-    if (length > max) return reportProblem(context, tooLongProblem(max, length))
+    if (length > max) return addProblemIssue(context, tooLongProblem(max, length))
     return text
   })
 }
 
 /** Removes the invisible characters and outer spaces that copying from a contact list or a web page adds. */
-export const removeInvisibleCharacters = (typed: string): string =>
+export const removeInvisibleCharactersAndTrim = (typed: string): string =>
   typed.replace(/\p{Bidi_Control}|\p{Default_Ignorable_Code_Point}/gu, '').trim()
 
 /** Whether a text contains controls, bidi controls or lone surrogates, which can hide or reverse what is read. */
@@ -32,7 +32,7 @@ export const MAX_LINE_CHARACTERS = 200
 const HIDDEN_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Bidi_Control}/u
 const LINE_BREAK = /[\n\r\u2028\u2029]/
 
-export const hiddenCharactersProblem: Wording = {
+export const hiddenCharactersProblemWording: Wording = {
   en: 'This text has hidden characters that we cannot keep. Delete it and type it again instead of pasting it',
   fr: 'Ce texte contient des caractères invisibles que nous ne pouvons pas conserver. Effacez-le, puis tapez-le de nouveau au lieu de le coller',
 }

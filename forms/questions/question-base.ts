@@ -60,7 +60,7 @@ export interface AnswerProblem {
 }
 
 /** Reports a problem from within a zod transform or check. */
-export function reportProblem(
+export function addProblemIssue(
   context: z.core.$RefinementCtx,
   wording: Wording,
   part?: string,
@@ -74,8 +74,8 @@ export function reportProblem(
   return z.NEVER
 }
 
-/** Reads the problem that `reportProblem` put into a zod issue. */
-export function getReportedProblem(issue: z.core.$ZodIssue): AnswerProblem {
+/** Reads the problem that `addProblemIssue` put into a zod issue. */
+export function getProblemOfIssue(issue: z.core.$ZodIssue): AnswerProblem {
   if (issue.code === 'custom' && issue.params?.problem) return issue.params.problem as AnswerProblem
   throw new Error(`A question's schema let zod speak for itself: ${issue.code}`)
 }

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { defineForm, defineSection } from '../form.ts'
 import type { Wording } from '../language.ts'
-import { parseForm, parseSection } from '../parse.ts'
+import { parseForm, parseSectionFields } from '../parse.ts'
 import { ask } from './index.ts'
-import { hiddenCharactersProblem } from './plain-text.ts'
-import { textKind } from './text.ts'
+import { hiddenCharactersProblemWording } from './plain-text.ts'
+import { textQuestionKind } from './text.ts'
 
 const note = ask.text({ label: { en: 'A note', fr: 'Une note' }, max: 20 })
 const anyLine = ask.text({ label: { en: 'A line', fr: 'Une ligne' } })
@@ -17,7 +17,7 @@ const asking = defineForm('asking', 1, [page])
 /** Saves the fields with their page, then reads the whole form. */
 function read(fields: { note?: string; anyLine?: string }) {
   const posted = Object.fromEntries(Object.entries(fields).map(([name, typed]) => [name, [typed]]))
-  const saved = parseSection(page, posted)
+  const saved = parseSectionFields(page, posted)
   return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
@@ -65,10 +65,12 @@ it.each([
   ['a second line', 'one\r\ntwo'],
 ])('refuses %s and keeps what was typed for mending', (_, typed) => {
   const reading = read({ note: typed })
-  expect(reading).toMatchObject(refused('note', hiddenCharactersProblem))
+  expect(reading).toMatchObject(refused('note', hiddenCharactersProblemWording))
   expect(reading).toHaveProperty('fields.note', [typed])
 })
 
 it('reads back as typed in both languages', () => {
-  expect(textKind.readBack(note, 'FC-25-000000')).toEqual([{ en: 'FC-25-000000', fr: 'FC-25-000000' }])
+  expect(textQuestionKind.readBack(note, 'FC-25-000000')).toEqual([
+    { en: 'FC-25-000000', fr: 'FC-25-000000' },
+  ])
 })

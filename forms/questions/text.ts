@@ -1,5 +1,5 @@
-import { sameInEveryLanguage } from '../language.ts'
-import { MAX_LINE_CHARACTERS, plainTextSchema } from './plain-text.ts'
+import { toUntranslatedWording } from '../language.ts'
+import { createPlainTextSchema, MAX_LINE_CHARACTERS } from './plain-text.ts'
 import type { QuestionBase, QuestionKind } from './question-base.ts'
 
 export interface TextQuestion extends QuestionBase {
@@ -7,8 +7,8 @@ export interface TextQuestion extends QuestionBase {
   readonly max?: number
 }
 
-export const textKind: QuestionKind<TextQuestion, string> = {
+export const textQuestionKind: QuestionKind<TextQuestion, string> = {
   parts: [''],
-  schema: ({ max = MAX_LINE_CHARACTERS }) => plainTextSchema({ max }),
-  readBack: (_, answer) => [sameInEveryLanguage(answer)],
+  schema: ({ max = MAX_LINE_CHARACTERS }) => createPlainTextSchema({ max }),
+  readBack: (_, answer) => [toUntranslatedWording(answer)],
 }

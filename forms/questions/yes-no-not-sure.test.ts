@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
 import { defineForm, defineSection } from '../form.ts'
-import { parseForm, parseSection } from '../parse.ts'
+import { parseForm, parseSectionFields } from '../parse.ts'
 import { ask } from './index.ts'
-import { yesNoNotSureKind } from './yes-no-not-sure.ts'
+import { yesNoNotSureQuestionKind } from './yes-no-not-sure.ts'
 
 const safe = ask.yesNoNotSure({ label: { en: 'Is it safe?', fr: 'Est-ce sans risque?' } })
 const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { safe } })
 const asking = defineForm('asking', 1, [page])
 
 function read(typed: string) {
-  const saved = parseSection(page, { safe: [typed] })
+  const saved = parseSectionFields(page, { safe: [typed] })
   return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
@@ -19,7 +19,7 @@ it.each([
   ['not-sure', 'I’m not sure', 'Je ne sais pas trop'],
 ] as const)('answers %s and reads back “%s” or « %s »', (key, en, fr) => {
   expect(read(key)).toMatchObject({ ok: true, answers: { safe: key } })
-  expect(yesNoNotSureKind.readBack(safe, key)).toEqual([{ en, fr }])
+  expect(yesNoNotSureQuestionKind.readBack(safe, key)).toEqual([{ en, fr }])
 })
 
 it('takes no answer for no answer, never for a no', () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { type AnswerOptions, getChosenWordings, unknownOptionProblem } from './choice.ts'
-import { type QuestionBase, type QuestionKind, reportProblem } from './question-base.ts'
+import { type AnswerOptions, getChosenWordings, unknownOptionProblemWording } from './choice.ts'
+import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
 
 /** A choice of yes, no and not sure. */
 export interface YesNoNotSureQuestion extends QuestionBase {
@@ -14,13 +14,13 @@ export const yesNoNotSureOptions = {
   'not-sure': { en: 'I’m not sure', fr: 'Je ne sais pas trop' },
 } as const satisfies AnswerOptions
 
-export const yesNoNotSureKind: QuestionKind<YesNoNotSureQuestion, YesNoNotSureAnswer> = {
+export const yesNoNotSureQuestionKind: QuestionKind<YesNoNotSureQuestion, YesNoNotSureAnswer> = {
   parts: [''],
   schema: () =>
     z
       .string()
       .transform((key, context) =>
-        isYesNoNotSureAnswer(key) ? key : reportProblem(context, unknownOptionProblem),
+        isYesNoNotSureAnswer(key) ? key : addProblemIssue(context, unknownOptionProblemWording),
       ),
   readBack: (_, answer) => getChosenWordings(yesNoNotSureOptions, [answer]),
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { findSection, listQuestions, listVisibleQuestionNames } from '../form.ts'
 import type { FormFields } from '../form-fields.ts'
-import { parseAnswersSoFar, parseForm, parseSection } from '../parse.ts'
+import { parseAnswersSoFar, parseForm, parseSectionFields } from '../parse.ts'
 import { questionKinds } from '../questions/index.ts'
 import { specimenExamples } from './examples.ts'
 import { specimenForm } from './index.ts'
@@ -23,7 +23,7 @@ it('holds every envelope, conditions on its own page and one on another', () => 
 it('shows nothing answered on the page in “Empty”', () => {
   const { fields } = specimenExamples.empty
   expect(Object.keys(parseAnswersSoFar(specimenForm, fields).answers)).toEqual(['device', 'earlier'])
-  expect(parseSection(everyKind, fields)).toMatchObject({
+  expect(parseSectionFields(everyKind, fields)).toMatchObject({
     ok: false,
     problems: ['aText', 'aName', 'aLongText', 'aChoice'].map((question) => ({ question })),
   })
@@ -38,7 +38,7 @@ it('shows every question answered in “Filled in”', () => {
 })
 
 const listProblemQuestions = (fields: FormFields) => {
-  const reading = parseSection(everyKind, fields)
+  const reading = parseSectionFields(everyKind, fields)
   return reading.ok ? [] : reading.problems.map(({ question }) => question)
 }
 
@@ -80,7 +80,7 @@ it('keeps what is typed and asks none of it in “Closed by conditions”', () =
   const reading = parseForm(specimenForm, fields)
   expect(reading.ok).toBe(true)
   for (const name of closed) expect(reading).not.toHaveProperty(`answers.${name}`)
-  expect(parseSection(everyKind, fields)).toMatchObject({
+  expect(parseSectionFields(everyKind, fields)).toMatchObject({
     ok: true,
     fields: { someChoices: fields.someChoices, yesOrNo: fields.yesOrNo, elsewhere: fields.elsewhere },
   })

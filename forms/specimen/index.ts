@@ -97,7 +97,7 @@ export const specimenForm = defineForm('specimen', 1, [
 ])
 
 /** What the specimen says before its first question. */
-export const specimenStartPage = {
+export const specimenStartPageWording = {
   title: { en: 'A specimen', fr: 'Un spécimen' },
   lead: { en: 'Nobody is asked this.', fr: 'Personne ne reçoit ces questions.' },
   parts: [],

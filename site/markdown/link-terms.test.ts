@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { linkTermsInText } from './link-terms.ts'
+import { linkTermsAsTextPieces } from './link-terms.ts'
 
 const links = (text: string, language: 'en' | 'fr', linked = new Set<string>()) =>
-  linkTermsInText(text, language, linked).map((piece) =>
+  linkTermsAsTextPieces(text, language, linked).map((piece) =>
     piece.type === 'link' ? `[${piece.children[0].value}](${piece.url})` : piece.value,
   )
 

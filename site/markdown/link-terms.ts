@@ -1,37 +1,37 @@
 import type { MdastPluginEntry } from 'satteri'
 import { type GlossaryEntry, glossary } from '../../content/site/glossary.ts'
-import { type Language, localisedPath } from '../../forms/language.ts'
-import { pageLanguageFromFile, pageNameFromFile } from './page-file.ts'
-import { linkPiece, type TextPiece, textPiece } from './text-pieces.ts'
+import { type Language, localisePath } from '../../forms/language.ts'
+import { getPageLanguageFromFile, getPageNameFromFile } from './page-file.ts'
+import { createLinkPiece, createTextPiece, type TextPiece } from './text-pieces.ts'
 
 /**
  * Links each term of the glossary where it first appears in a page's paragraphs and lists. It skips headings, other
  * links, and the page that has the glossary.
  */
 export const linkTermsPlugin: MdastPluginEntry = ({ fileURL }) => {
-  const language = pageLanguageFromFile(fileURL)
+  const language = getPageLanguageFromFile(fileURL)
   const linked = new Set<string>()
-  if (pageNameFromFile(fileURL) === 'glossary') return undefined
+  if (getPageNameFromFile(fileURL) === 'glossary') return undefined
   return {
     name: 'link-terms',
     text(node, context) {
       if (!isRunningText(node, context)) return
-      const pieces = linkTermsInText(node.value, language, linked)
+      const pieces = linkTermsAsTextPieces(node.value, language, linked)
       if (pieces.length > 1 || pieces[0]?.type === 'link') context.replaceNode(node, pieces)
     },
   }
 }
 
 /** Splits a text into plain text and links. Links each term once, and adds it to `linked`. */
-export function linkTermsInText(source: string, language: Language, linked: Set<string>): TextPiece[] {
+export function linkTermsAsTextPieces(source: string, language: Language, linked: Set<string>): TextPiece[] {
   const found = findFirstTerm(source, language, linked)
-  if (!found) return source === '' ? [] : [textPiece(source)]
+  if (!found) return source === '' ? [] : [createTextPiece(source)]
   linked.add(found.name)
   const [before, after] = [source.slice(0, found.at), source.slice(found.at + found.words.length)]
   return [
-    ...linkTermsInText(before, language, linked),
-    linkPiece(`${localisedPath(language, '/glossary/')}#${found.name}`, found.words),
-    ...linkTermsInText(after, language, linked),
+    ...linkTermsAsTextPieces(before, language, linked),
+    createLinkPiece(`${localisePath(language, '/glossary/')}#${found.name}`, found.words),
+    ...linkTermsAsTextPieces(after, language, linked),
   ]
 }
 

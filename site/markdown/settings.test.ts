@@ -2,7 +2,12 @@ import { markdownToHtml } from 'satteri'
 import { expect, it } from 'vitest'
 import { practice } from '../../content/practice.ts'
 import { languages } from '../../forms/language.ts'
-import { fillSettingsAsPlainText, fillSettingsInText, fillSettingsPlugin, pageSettings } from './settings.ts'
+import {
+  fillSettingsAsPlainText,
+  fillSettingsAsTextPieces,
+  fillSettingsPlugin,
+  settingWordingByPlaceholder,
+} from './settings.ts'
 
 const page = (language: string) => new URL(`file:///content/pages/${language}/a-page.md`)
 const html = async (source: string, language = 'en') => {
@@ -35,7 +40,8 @@ it('never breaks a phone number, nor a number from what it counts', () => {
     'draftLasts',
     'sharedDraftLasts',
   ])
-    for (const language of languages) expect(pageSettings[name]?.[language]).toMatch(/^\d+\u00a0[^ ]/)
+    for (const language of languages)
+      expect(settingWordingByPlaceholder[name]?.[language]).toMatch(/^\d+\u00a0[^ ]/)
 })
 
 it('fills plain text, such as a page’s lead, without links', () => {
@@ -49,6 +55,8 @@ it.each(['{{feees}}', '{{ fees }}', '{{}}'])(
   'fails over %s, which is no setting, and names the page',
   async (source) => {
     await expect(html(source)).rejects.toThrow(/a-page\.md: there is no setting/)
-    expect(() => fillSettingsInText(source, 'fr', 'fr/fees.md')).toThrow(/^fr\/fees\.md: there is no setting/)
+    expect(() => fillSettingsAsTextPieces(source, 'fr', 'fr/fees.md')).toThrow(
+      /^fr\/fees\.md: there is no setting/,
+    )
   },
 )

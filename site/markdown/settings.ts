@@ -1,15 +1,15 @@
 import type { MdastPluginEntry } from 'satteri'
 import { practice } from '../../content/practice.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../../content/retention.ts'
-import { buildWording, type Language, sameInEveryLanguage, type Wording } from '../../forms/language.ts'
-import { pageLanguageFromFile } from './page-file.ts'
-import { linkPiece, type TextPiece, textPiece } from './text-pieces.ts'
+import { buildWording, type Language, toUntranslatedWording, type Wording } from '../../forms/language.ts'
+import { getPageLanguageFromFile } from './page-file.ts'
+import { createLinkPiece, createTextPiece, type TextPiece } from './text-pieces.ts'
 
 /** The settings of the practice and the portal that a page can name in its text or front matter: `{{fees}}`. */
-export const pageSettings: Readonly<Record<string, Wording>> = {
-  name: sameInEveryLanguage(practice.name),
-  phone: sameInEveryLanguage(practice.phone.reach),
-  email: sameInEveryLanguage(practice.email),
+export const settingWordingByPlaceholder: Readonly<Record<string, Wording>> = {
+  name: toUntranslatedWording(practice.name),
+  phone: toUntranslatedWording(practice.phone.reach),
+  email: toUntranslatedWording(practice.email),
   office: practice.office,
   fees: practice.fees,
   cancellation: practice.cancellation,
@@ -34,7 +34,10 @@ export const fillSettingsPlugin: MdastPluginEntry = ({ fileURL }) => ({
   name: 'fill-settings',
   text(node, context) {
     if (node.value.includes('{{'))
-      context.replaceNode(node, fillSettingsInText(node.value, pageLanguageFromFile(fileURL), `${fileURL}`))
+      context.replaceNode(
+        node,
+        fillSettingsAsTextPieces(node.value, getPageLanguageFromFile(fileURL), `${fileURL}`),
+      )
   },
 })
 
@@ -42,15 +45,15 @@ export const fillSettingsPlugin: MdastPluginEntry = ({ fileURL }) => ({
  * Replaces the placeholders of a text with settings, and gives plain text and links. Throws an error that names `where`
  * when a setting is unknown.
  */
-export const fillSettingsInText = (source: string, language: Language, where: string): TextPiece[] =>
+export const fillSettingsAsTextPieces = (source: string, language: Language, where: string): TextPiece[] =>
   source
     .split(SETTING_PLACEHOLDER)
-    .map((part, index) => (index % 2 === 0 ? textPiece(part) : settingPiece(part, language, where)))
+    .map((part, index) => (index % 2 === 0 ? createTextPiece(part) : settingPiece(part, language, where)))
     .filter((piece) => piece.type === 'link' || piece.value !== '')
 
 /** Replaces the placeholders of a text with settings as plain text, for titles and descriptions. */
 export const fillSettingsAsPlainText = (source: string, language: Language, where: string): string =>
-  fillSettingsInText(source, language, where)
+  fillSettingsAsTextPieces(source, language, where)
     .map((piece) => (piece.type === 'link' ? piece.children[0].value : piece.value))
     .join('')
 
@@ -58,9 +61,9 @@ export const fillSettingsAsPlainText = (source: string, language: Language, wher
 const SETTING_PLACEHOLDER = /{{(.*?)}}/
 
 function settingPiece(name: string, language: Language, where: string): TextPiece {
-  const value = pageSettings[name]?.[language]
+  const value = settingWordingByPlaceholder[name]?.[language]
   if (value === undefined) throw new Error(`${where}: there is no setting “${name}”`)
-  return settingHrefs[name] ? linkPiece(settingHrefs[name], value) : textPiece(value)
+  return settingHrefs[name] ? createLinkPiece(settingHrefs[name], value) : createTextPiece(value)
 }
 
 /** Writes a number and what it counts, in singular or plural. */

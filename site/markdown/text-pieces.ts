@@ -3,9 +3,9 @@ export type TextPiece =
   | { type: 'text'; value: string }
   | { type: 'link'; url: string; children: [{ type: 'text'; value: string }] }
 
-export const textPiece = (value: string): TextPiece => ({ type: 'text', value })
+export const createTextPiece = (value: string): TextPiece => ({ type: 'text', value })
 
-export const linkPiece = (url: string, value: string): TextPiece => ({
+export const createLinkPiece = (url: string, value: string): TextPiece => ({
   type: 'link',
   url,
   children: [{ type: 'text', value }],

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { listStaticPages } from '../../dev/built-site.ts'
-import { findBrowser } from '../../dev/find-browser.ts'
+import { listPagesServedWithoutWorker } from '../../dev/built-site.ts'
+import { findOrInstallBrowser } from '../../dev/find-browser.ts'
 import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import type { Portal } from '../../dev/start-portal.ts'
 import { listPagePosts } from '../../forms/example.ts'
-import { localisedPath } from '../../forms/language.ts'
-import { listSteps } from '../../forms/progress.ts'
+import { localisePath } from '../../forms/language.ts'
+import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import { type Measure, median, roundToThousandths } from './measure.ts'
 
 const ROUNDS = 5
@@ -41,7 +41,7 @@ export async function measurePagePaints({ origin }: Portal): Promise<Measure[]> 
   const visitor: FetchVisitor = { origin, cookie: '' }
   for (const { path, fields } of listPagePosts(intakeForm, intakeExamples.full.fields))
     await postForm(visitor, path, fields)
-  const browser = await (await findBrowser()).launch()
+  const browser = await (await findOrInstallBrowser()).launch()
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
   const [name = '', value = ''] = visitor.cookie.split('=')
   await context.addCookies([{ name, value, secure: true, url: `${origin.replace('http', 'https')}/` }])
@@ -50,11 +50,11 @@ export async function measurePagePaints({ origin }: Portal): Promise<Measure[]> 
   await throttle.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
   await throttle.send('Network.enable')
   await throttle.send('Network.emulateNetworkConditions', NETWORK_PROFILE)
-  const french = (paths: readonly string[]) => paths.map((path) => localisedPath('fr', path))
+  const french = (paths: readonly string[]) => paths.map((path) => localisePath('fr', path))
   const pathsByKind: Record<PageKind, readonly string[]> = {
-    'page-people-read': listStaticPages().filter((path) => path.startsWith('/fr/')),
+    'page-people-read': listPagesServedWithoutWorker().filter((path) => path.startsWith('/fr/')),
     'intake-page': french([
-      ...listSteps(intakeForm).map(({ slug }) => `/intake/${slug}/`),
+      ...listSectionsBeforeSending(intakeForm).map(({ slug }) => `/intake/${slug}/`),
       '/intake/children/01/',
       '/intake/tasks/',
       '/intake/check/',

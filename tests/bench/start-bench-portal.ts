@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { deriveWranglerConfig } from '../../dev/derive-config.ts'
+import { writeDerivedWranglerConfig } from '../../dev/derive-config.ts'
 import { type Portal, startPortal } from '../../dev/start-portal.ts'
 
 const STATE_FOLDER = '.wrangler/bench'
@@ -8,7 +8,7 @@ const REQUESTS_A_MINUTE = 1_000_000_000
 /** A portal of the benchmarks' own: an empty database, the reference route, and no limit on requests. */
 export function startBenchPortal(): Promise<Portal> {
   rmSync(STATE_FOLDER, { recursive: true, force: true })
-  const config = deriveWranglerConfig('bench', {
+  const config = writeDerivedWranglerConfig('bench', {
     main: 'tests/bench/worker.ts',
     workerFirst: ['/bench/*'],
     limit: REQUESTS_A_MINUTE,

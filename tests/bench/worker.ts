@@ -4,13 +4,13 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
 import { bookAppointment, loadBookingContext, type Reservation } from '../../db/booking.ts'
 import { openDatabase } from '../../db/database.ts'
-import { loadDeskFileRelated } from '../../db/desk-file-related.ts'
+import { loadDeskFileRelatedFilesPanel } from '../../db/desk-file-related.ts'
 import { createDraft } from '../../db/drafts.ts'
-import { listFiles } from '../../db/files.ts'
-import { createFile, loadDraftForSubmission, type NewFile } from '../../db/intake.ts'
+import { loadVisibleFilesAndWaitingList } from '../../db/files.ts'
+import { createFileFromDraft, loadIntakeSubmissionContext, type NewFile } from '../../db/intake.ts'
 import { files, parents } from '../../db/schema.ts'
 import { parseForm } from '../../forms/parse.ts'
-import { contactRulesSealContext } from '../../worker/contact/contact-rules.ts'
+import { buildContactRulesSealContext } from '../../worker/contact/contact-rules.ts'
 import worker, { app } from '../../worker/index.ts'
 import { deriveMatchTokens } from '../../worker/privacy/blind-index.ts'
 import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
@@ -50,14 +50,18 @@ app.post('/bench/reads/:files', async (c) => {
   const ids = practice.coordinators.map(({ id }) => id)
   const choice = await insertParentAndChooseOpening(c.get('env').db, coordinator.id, now)
   return c.json({
-    'for-the-list-of-an-administrator': await counted((db) => listFiles(db, administrator, now)),
-    'for-the-list-of-a-coordinator': await counted((db) => listFiles(db, coordinator, now)),
-    'before-sending': await counted((db) => loadDraftForSubmission(db, builtFile.draft.id, ids, now)),
-    'for-assignment-and-conflict-check': await counted((db) => createFile(db, builtFile)),
+    'for-the-list-of-an-administrator': await counted((db) =>
+      loadVisibleFilesAndWaitingList(db, administrator, now),
+    ),
+    'for-the-list-of-a-coordinator': await counted((db) =>
+      loadVisibleFilesAndWaitingList(db, coordinator, now),
+    ),
+    'before-sending': await counted((db) => loadIntakeSubmissionContext(db, builtFile.draft.id, ids, now)),
+    'for-assignment-and-conflict-check': await counted((db) => createFileFromDraft(db, builtFile)),
     'for-the-openings': await counted((db) => loadBookingContext(db, choice.accessCodeHash, now)),
     'for-booking-a-time': await counted((db) => bookAppointment(db, choice.event, undefined, choice, [])),
     'for-a-file-and-its-related-files': await counted((db) =>
-      loadDeskFileRelated(db, {
+      loadDeskFileRelatedFilesPanel(db, {
         ...{ reference: builtFile.file.reference, viewerId: coordinator.id, now },
         maxAttempts: practice.attempts,
       }),
@@ -70,7 +74,7 @@ app.post('/bench/appointments/:appointments', async (c) => {
   await seedAppointments(c.env.DB, Number(c.req.param('appointments')))
   const { db, keys, draftSecret } = c.get('env')
   const [code, parentId] = [generatePrivateCode(), crypto.randomUUID()]
-  const sealedContactRules = await seal(keys, 'answers', contactRulesSealContext(parentId), {
+  const sealedContactRules = await seal(keys, 'answers', buildContactRulesSealContext(parentId), {
     mailSubject: 'reference',
   })
   const accessCodeHash = await hashCode(draftSecret, 'file', code)

@@ -8,7 +8,7 @@ import {
   authorisationStatusWording,
   authorisePageWording,
   filePageWording,
-  stopPageWording,
+  stopAuthorisationPageWording,
 } from '../../content/file/page-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
@@ -19,7 +19,7 @@ import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { practice } from '../../content/practice.ts'
 import { errorPageWording } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
-import { listStaticPages } from '../../dev/built-site.ts'
+import { listPagesServedWithoutWorker } from '../../dev/built-site.ts'
 import { galleryPages } from '../../dev/gallery/gallery-pages.ts'
 import { sendExampleForm } from '../../dev/send-example-form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -27,7 +27,7 @@ import {
   defaultLanguage,
   type Language,
   languages,
-  localisedPath,
+  localisePath,
   splitLanguagePath,
 } from '../../forms/language.ts'
 import { assignWaitingFile } from './assign-waiting-file.ts'
@@ -199,7 +199,7 @@ const urlsInBothLanguages = (...paths: string[]) =>
   languages.flatMap((language) => paths.map((path) => pageUrl(language, path)))
 
 it('puts no barrier on any page that is read', async () => {
-  const pages = listStaticPages()
+  const pages = listPagesServedWithoutWorker()
   expect(pages.length).toBeGreaterThan(5)
   await expectAllAccessible(pages.map((path) => `${portal.origin}${path}`))
 })
@@ -360,7 +360,7 @@ it('puts no barrier on allowing the call: offered, to mend, signed, to stop, sto
       await page.goto(pageUrl(language, path))
       await at(path)
     }
-    await pressButton(page, stopPageWording.cases['stop-in-force'].button[language])
+    await pressButton(page, stopAuthorisationPageWording.cases['stop-in-force'].button[language])
     await at('/file/')
     await page.goto(pageUrl(language, '/receipt/'))
     await pressButton(page, receiptCheckPageWording.button[language])
@@ -448,10 +448,10 @@ it('puts no barrier before whoever is called, nor before whoever calls: the desk
 
 it('puts no barrier on the error pages', () =>
   runInEachLanguage(async (page, language) => {
-    await page.goto(`${portal.gallery}${localisedPath(language, '/nowhere/')}`)
+    await page.goto(`${portal.gallery}${localisePath(language, '/nowhere/')}`)
     await expectAccessible(page)
     for (const status of Object.keys(errorPageWording)) {
-      await page.goto(`${portal.gallery}${localisedPath(language, `/gallery/errors/${status}/`)}`)
+      await page.goto(`${portal.gallery}${localisePath(language, `/gallery/errors/${status}/`)}`)
       expect(await page.locator('h1').textContent()).toBe(
         errorPageWording[Number(status) as 404].title[language],
       )

@@ -10,7 +10,7 @@ import {
   authorisationStatusWording,
   authorisePageWording,
   receiptPageWording,
-  stopPageWording,
+  stopAuthorisationPageWording,
 } from '../../content/file/page-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
@@ -18,7 +18,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
-import { otherContactWording } from '../../desk/file/calling/other-contact-wording.ts'
+import { otherParentContactWording } from '../../desk/file/calling/other-contact-wording.ts'
 import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
 import { sendExampleForm } from '../../dev/send-example-form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -190,18 +190,18 @@ it('waits for an order to be read: nothing opens at the desk before, and the par
   await openFileAtDesk(coordinator, reference, language)
   await coordinator.getByRole('heading', { name: contactHoldsWording.title[language] }).waitFor()
   await coordinator.locator('section.calling').waitFor()
-  const opener = coordinator.getByRole('button', { name: otherContactWording.open[language] })
+  const opener = coordinator.getByRole('button', { name: otherParentContactWording.open[language] })
   expect(await opener.count()).toBe(0)
   await recordOrderReadAtDesk(coordinator, language)
   await openOtherContactDetails(coordinator, language)
 
   // Stopped while the details are on the screen: they close by themselves.
   await parent.goto(pageUrl(language, '/file/stop/'))
-  await pressButton(parent, stopPageWording.cases['stop-in-force'].button[language])
+  await pressButton(parent, stopAuthorisationPageWording.cases['stop-in-force'].button[language])
   await waitForYourFile(parent, language)
   // At once when somebody turns to the window, and else within fifteen seconds.
   await coordinator.evaluate(() => dispatchEvent(new Event('focus')))
-  await coordinator.getByText(otherContactWording.refused[language]).waitFor()
+  await coordinator.getByText(otherParentContactWording.refused[language]).waitFor()
   const left = ((await coordinator.locator('main').textContent()) ?? '').replace(/\D/g, '')
   expect(left).not.toContain(fields.otherPhone?.[0]?.replace(/\D/g, '').slice(-10))
 })

@@ -6,7 +6,7 @@ import {
   bookPageWording,
   cancelPageWording,
   checkPageWording,
-  chooseTimeProblem,
+  chooseTimeProblemWording,
   firstSessionWording,
   jointSessionWording,
   timeRequestPageWording,
@@ -48,7 +48,7 @@ for (const language of languages) {
     // Nothing chosen, and then another meeting mode and another time zone.
     await pressButton(parent, siteWording.continue[language])
     await parent.locator('.govuk-error-summary').waitFor()
-    expect(await parent.locator('#start-error').textContent()).toContain(chooseTimeProblem[language])
+    expect(await parent.locator('#start-error').textContent()).toContain(chooseTimeProblemWording[language])
     await parent.locator('input[name="way"][value="phone"]').check()
     await parent.getByText(bookPageWording.zoneChange[language]).click()
     await parent.locator('#timeZone').selectOption('America/St_Johns')

@@ -14,9 +14,9 @@ import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { type FetchVisitor, postForm, sendExampleForm } from '../../dev/send-example-form.ts'
 import { getDeclarationFields, listPagePosts } from '../../forms/example.ts'
-import { listFilledPages, listQuestions } from '../../forms/form.ts'
+import { listPagesWithVisibleQuestions, listQuestions } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { questionFieldNames } from '../../forms/questions/index.ts'
+import { getQuestionFieldNames } from '../../forms/questions/index.ts'
 import {
   createConnectionHeaders,
   createPageOpener,
@@ -41,7 +41,7 @@ const kindOfField = new Map(
   [intakeForm, contactAuthorisationForm]
     .flatMap(listQuestions)
     .flatMap(({ name, question }) =>
-      questionFieldNames(name, question).map((field) => [field, question.kind] as const),
+      getQuestionFieldNames(name, question).map((field) => [field, question.kind] as const),
     ),
 )
 
@@ -99,7 +99,7 @@ const findCanaries = (haystack: string, needles: readonly string[] = canaries): 
 }
 
 it('asks these parents everything between them', () => {
-  const pages = parentFields.flatMap((fields) => listFilledPages(intakeForm, fields))
+  const pages = parentFields.flatMap((fields) => listPagesWithVisibleQuestions(intakeForm, fields))
   const askedQuestions = new Set(pages.flatMap((page) => [...page.asked]))
   expect(listQuestions(intakeForm).flatMap(({ name }) => (askedQuestions.has(name) ? [] : [name]))).toEqual(
     [],

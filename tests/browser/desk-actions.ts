@@ -7,7 +7,7 @@ import {
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { callAttemptWording } from '../../desk/file/calling/call-attempt-wording.ts'
 import { invitationWording } from '../../desk/file/calling/invitation-wording.ts'
-import { otherContactWording } from '../../desk/file/calling/other-contact-wording.ts'
+import { otherParentContactWording } from '../../desk/file/calling/other-contact-wording.ts'
 import { callingWording } from '../../desk/file/calling/wording.ts'
 import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
 import type { Language } from '../../forms/language.ts'
@@ -32,8 +32,8 @@ export async function openFileAtDesk(
 
 /** What the desk shows of the other parent's contact details, once they were opened. */
 export async function openOtherContactDetails(coordinator: Page, language: Language): Promise<string> {
-  await pressButton(coordinator, otherContactWording.open[language])
-  await coordinator.getByText(otherContactWording.opened[language]).waitFor()
+  await pressButton(coordinator, otherParentContactWording.open[language])
+  await coordinator.getByText(otherParentContactWording.opened[language]).waitFor()
   return (await coordinator.locator('section.other-contact').textContent()) ?? ''
 }
 

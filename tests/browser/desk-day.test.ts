@@ -3,13 +3,13 @@ import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
-import { isoDateInZone } from '../../content/time/local-time.ts'
-import { appointmentChangedWording, appointmentsWording } from '../../desk/appointments/wording.ts'
+import { toIsoDateInZone } from '../../content/time/local-time.ts'
+import { appointmentChangedWordingBuilders, appointmentsWording } from '../../desk/appointments/wording.ts'
 import { calendarFeedWording } from '../../desk/availability/calendar-feed-wording.ts'
-import { availabilityWording, findAvailabilityProblemWording } from '../../desk/availability/wording.ts'
+import { availabilityWording, getAvailabilityProblemWordingForPath } from '../../desk/availability/wording.ts'
 import { failureWordings } from '../../desk/client/failure-wording.ts'
 import { fileAppointmentsWording } from '../../desk/file/appointments/wording.ts'
-import { decisionsWording, newCodeWording } from '../../desk/file/decisions/wording.ts'
+import { buildNewAccessCodeWording, decisionsWording } from '../../desk/file/decisions/wording.ts'
 import { parentSideWording } from '../../desk/file/facts-wording.ts'
 import { mailStopWording } from '../../desk/file/parent-answers/wording.ts'
 import { sendExampleForm } from '../../dev/send-example-form.ts'
@@ -65,7 +65,7 @@ it('books, moves and cancels an appointment, and closes the file once none is to
   await goTo(`/desk/files/${reference}/`)
   const timeZone = administrator?.availability.timeZone ?? ''
   // Before the hours that parents are offered: no other test takes them.
-  const day = isoDateInZone(Date.now() + 3 * DAY_MS, timeZone)
+  const day = toIsoDateInZone(Date.now() + 3 * DAY_MS, timeZone)
   const form = page.locator('form.book')
   const enterTime = async (clock: string, fields = form) => {
     await fields.locator('input[type=date]').fill(day)
@@ -78,7 +78,7 @@ it('books, moves and cancels an appointment, and closes the file once none is to
   await page.getByText(appointmentsWording.noTime[language]).waitFor()
   await enterTime('05:15')
   await press(fileAppointmentsWording.bookNow)
-  await waitForAnnouncement(appointmentChangedWording.booked(true))
+  await waitForAnnouncement(appointmentChangedWordingBuilders.booked(true))
   expect(await page.getByText(decisionsWording.closeNotYet[language]).isVisible()).toBe(true)
 
   await enterTime('05:30')
@@ -90,7 +90,7 @@ it('books, moves and cancels an appointment, and closes the file once none is to
   await appointment.getByRole('button', { name: appointmentsWording.move[language] }).click()
   await enterTime('06:45', appointment)
   await press(appointmentsWording.moveNow)
-  await waitForAnnouncement(appointmentChangedWording.moved(true))
+  await waitForAnnouncement(appointmentChangedWordingBuilders.moved(true))
 
   const cancel = appointment.getByRole('button', { name: appointmentsWording.cancel[language] })
   await cancel.click()
@@ -98,7 +98,7 @@ it('books, moves and cancels an appointment, and closes the file once none is to
   expect(await cancel.evaluate((button) => button === document.activeElement)).toBe(true)
   await cancel.click()
   await press(appointmentsWording.cancelNow)
-  await waitForAnnouncement(appointmentChangedWording.cancelled(true))
+  await waitForAnnouncement(appointmentChangedWordingBuilders.cancelled(true))
   await page.getByRole('heading', { name: fileAppointmentsWording.past[language] }).waitFor()
 
   await press(decisionsWording.close)
@@ -110,7 +110,7 @@ it('books, moves and cancels an appointment, and closes the file once none is to
 it('replaces a code, which is shown once, and stops e-mail to a parent', async () => {
   const { page, goTo, press, waitForAnnouncement } = await openDesk()
   await goTo(`/desk/files/${await sendIntakeToAdministrator(page)}/`)
-  await press(newCodeWording(parentSideWording.initiating))
+  await press(buildNewAccessCodeWording(parentSideWording.initiating))
   await press(decisionsWording.newCodeNow)
   expect(await page.locator('.code:focus .code__letters').textContent()).toMatch(
     /^([\dA-Z]{4}-){3}[\dA-Z]{4}$/,
@@ -133,7 +133,7 @@ it('says what cannot be saved of somebody’s hours, saves the rest, and makes a
   await press(availabilityWording.save)
   await page
     .locator('.problems:focus')
-    .getByText(findAvailabilityProblemWording('noticeHours')[language])
+    .getByText(getAvailabilityProblemWordingForPath('noticeHours')[language])
     .waitFor()
   await notice.fill('24')
   await press(availabilityWording.save)

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { findBrowser } from '../../dev/find-browser.ts'
+import { findOrInstallBrowser } from '../../dev/find-browser.ts'
 import { startGalleryPortal } from '../../dev/gallery/serve.ts'
 import { findFreePort, startPortal } from '../../dev/start-portal.ts'
 
@@ -27,7 +27,7 @@ export default async function setup(project: TestProject) {
   rmSync(stateFolder, { recursive: true, force: true })
   mkdirSync(stateFolder, { recursive: true })
   const [port, galleryPort] = [await findFreePort(), await findFreePort()]
-  const browser = await findBrowser()
+  const browser = await findOrInstallBrowser()
   const [portal, gallery] = await Promise.all([
     startPortal({ port, servicesPort: 0, stateFolder, onOutput: (text) => appendFileSync(logFile, text) }),
     startGalleryPortal(galleryPort, 0),

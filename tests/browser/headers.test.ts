@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { listBuiltFiles, listBuiltPages, listStaticPages, readBuiltHtml } from '../../dev/built-site.ts'
-import { localeTag, splitLanguagePath } from '../../forms/language.ts'
-import { securityHeaders, workerHeaders } from '../../worker/http/security-headers.ts'
+import {
+  listBuiltFiles,
+  listBuiltPages,
+  listPagesServedWithoutWorker,
+  readBuiltHtml,
+} from '../../dev/built-site.ts'
+import { getLocaleTag, splitLanguagePath } from '../../forms/language.ts'
+import { securityHeaderValues, workerHeaderValues } from '../../worker/http/security-headers.ts'
 import { portal } from './page-actions.ts'
 
 const fetchWithoutRedirect = (path: string, init: RequestInit = {}) =>
@@ -30,7 +35,7 @@ it('puts the same security headers on every static file as on everything the wor
     '/nowhere/',
     '/fr/nowhere/',
   ]) {
-    await expectHeaders(path, securityHeaders)
+    await expectHeaders(path, securityHeaderValues)
   }
 })
 
@@ -63,14 +68,15 @@ it('keeps every answer of the worker out of caches: pages, redirects, refusals, 
     '/errors/500/',
     '/healthz',
   ]) {
-    await expectHeaders(path, workerHeaders)
+    await expectHeaders(path, workerHeaderValues)
   }
-  const refused = await expectHeaders('/intake/you/', workerHeaders, { method: 'POST', body: 'a=b' })
+  const refused = await expectHeaders('/intake/you/', workerHeaderValues, { method: 'POST', body: 'a=b' })
   expect(refused.status).toBe(403)
 })
 
 it('allows nothing unsafe in the content security policy, no frame, and a year of HTTPS', () => {
-  const { 'Content-Security-Policy': policy = '', 'Strict-Transport-Security': hsts = '' } = securityHeaders
+  const { 'Content-Security-Policy': policy = '', 'Strict-Transport-Security': hsts = '' } =
+    securityHeaderValues
   expect(policy).not.toMatch(/unsafe|\*|data:|https?:/)
   expect(policy).toContain("frame-ancestors 'none'")
   expect(Number(/max-age=(\d+)/.exec(hsts)?.[1])).toBeGreaterThanOrEqual(31_536_000)
@@ -80,7 +86,7 @@ it('allows nothing unsafe in the content security policy, no frame, and a year o
 it('serves static pages without waking the worker', async () => {
   const lines = () => readFileSync(portal.logFile, 'utf8').split('"event":"request"').length
   const before = lines()
-  const pages = listStaticPages()
+  const pages = listPagesServedWithoutWorker()
   for (const path of [...pages, '/lantern.svg', '/nowhere/', '/fr/nowhere/'])
     await (await fetchWithoutRedirect(path)).arrayBuffer()
   expect(lines()).toBe(before)
@@ -92,7 +98,7 @@ it('serves static pages without waking the worker', async () => {
 it('tells every page’s language, and never lets a search engine list a form', () => {
   for (const path of listBuiltPages()) {
     const html = readBuiltHtml(path)
-    expect(html, path).toContain(`<html lang="${localeTag(splitLanguagePath(path).language)}">`)
+    expect(html, path).toContain(`<html lang="${getLocaleTag(splitLanguagePath(path).language)}">`)
     if (/\/(intake|file|invitation|receipt|desk)\//.test(path)) expect(html, path).toContain('noindex')
   }
 })

@@ -5,7 +5,7 @@ import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { practice } from '../../content/practice.ts'
 import { errorPageWording } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
-import { type Language, languages, localisedPath, ownLanguageName } from '../../forms/language.ts'
+import { getOwnLanguageName, type Language, languages, localisePath } from '../../forms/language.ts'
 import { createKeyboard } from './keyboard-actions.ts'
 import {
   createPageOpener,
@@ -109,7 +109,7 @@ async function fillByKeyboard(page: Page, language: Language, route: keyof typeo
   const { press, tabTo, typeInto, enter, focusIsOn } = createKeyboard(page)
   const at = (path: string) => page.waitForURL(pageUrl(language, `/intake/${path}`))
   const save = () => enter('main form button:not([value="remove"])')
-  await enter(`a[href="${localisedPath(language, '/intake/start/')}"]`)
+  await enter(`a[href="${localisePath(language, '/intake/start/')}"]`)
 
   await at('start/')
   await enter('.govuk-skip-link')
@@ -202,7 +202,7 @@ it('keeps the place and the draft when the language is changed', async () => {
   await pressSaveAndContinue(page, 'en')
   await page.waitForURL(pageUrl('en', '/intake/you/'))
   await page.goto(pageUrl('en', '/intake/how-you-come/'))
-  await page.getByRole('link', { name: ownLanguageName('fr') }).click()
+  await page.getByRole('link', { name: getOwnLanguageName('fr') }).click()
   await page.waitForURL(pageUrl('fr', '/intake/how-you-come/'))
   expect(await page.locator('[value="one-parent"]').isChecked()).toBe(true)
   expect(await page.locator('#background').inputValue()).toBe(fields.background?.[0])

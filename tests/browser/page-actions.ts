@@ -2,27 +2,27 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, beforeAll, inject } from 'vitest'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { siteWording } from '../../content/site/wording.ts'
-import { findBrowser } from '../../dev/find-browser.ts'
+import { findOrInstallBrowser } from '../../dev/find-browser.ts'
 import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import type { AcceptedMail } from '../../dev/services/index.ts'
 import { listPagePosts } from '../../forms/example.ts'
 import { getExpectedFields, getItemFields, listItemIds, type Section } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, localisedPath } from '../../forms/language.ts'
-import { listSteps } from '../../forms/progress.ts'
+import { type Language, localisePath } from '../../forms/language.ts'
+import { listSectionsBeforeSending } from '../../forms/progress.ts'
 
 export const portal = inject('portal')
 
 /** The address of a page, by its path in English. */
 export const pageUrl = (language: Language, path: string): string =>
-  `${portal.origin}${localisedPath(language, path)}`
+  `${portal.origin}${localisePath(language, path)}`
 
 /** All files share it; it ends with the process of the tests. */
 let sharedBrowser: Promise<Browser> | undefined
 
 /** The browser for the tests of a file; every page is a visitor of its own, with an empty cookie jar. */
 export function createPageOpener() {
-  sharedBrowser ??= findBrowser().then((found) => found.launch())
+  sharedBrowser ??= findOrInstallBrowser().then((found) => found.launch())
   const launchedBrowser = sharedBrowser
   const contexts: BrowserContext[] = []
   beforeAll(async () => {
@@ -92,7 +92,7 @@ export async function fillIntake(
 ) {
   const at = (path: string) => page.waitForURL(pageUrl(language, `/intake/${path}`))
   if (!page.url().endsWith('/intake/start/')) await page.goto(pageUrl(language, '/intake/start/'))
-  for (const section of listSteps(intakeForm)) {
+  for (const section of listSectionsBeforeSending(intakeForm)) {
     await at(`${section.slug}/`)
     if (section.repeats) await fillList(page, section, fields, language, fill)
     else {

@@ -1,7 +1,7 @@
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { listQuestions } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Question, questionFieldNames } from '../../forms/questions/index.ts'
+import { getQuestionFieldNames, type Question } from '../../forms/questions/index.ts'
 
 /**
  * An example's answers as another family's: the same story, told by and about people who are in no other file. All
@@ -31,7 +31,7 @@ const findQuestionOfField = (field: string): Question | undefined =>
 
 const questionByField = new Map(
   listQuestions(intakeForm).flatMap(({ name, question }) =>
-    questionFieldNames(name, question).map((field) => [field, question] as const),
+    getQuestionFieldNames(name, question).map((field) => [field, question] as const),
   ),
 )
 

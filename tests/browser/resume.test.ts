@@ -10,7 +10,7 @@ import { practice } from '../../content/practice.ts'
 import { errorPageWording } from '../../content/site/error-pages.ts'
 import { codeProblemWording, sectionStatusWording, siteWording } from '../../content/site/wording.ts'
 import { type Language, languages } from '../../forms/language.ts'
-import { listSteps } from '../../forms/progress.ts'
+import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import {
   adoptVisitorCookie,
   createPageOpener,
@@ -58,7 +58,7 @@ for (const language of languages) {
   it(`goes on from another browser with a code, in ${language}, and from nowhere with a wrong one`, async () => {
     const first = await openPage()
     await fillFirstPages(first, language, 'own')
-    const expected = listSteps(intakeForm).map(
+    const expected = listSectionsBeforeSending(intakeForm).map(
       (_, index) => sectionStatusWording[index < 3 ? 'done' : 'to-do'][language],
     )
     expect(await readTaskStatuses(first, language)).toEqual(expected)

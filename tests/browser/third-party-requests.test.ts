@@ -4,7 +4,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { isPublicPage, listBuiltPages } from '../../dev/built-site.ts'
 import { sendExampleForm } from '../../dev/send-example-form.ts'
-import { languageRoots } from '../../forms/language.ts'
+import { languagePathPrefixes } from '../../forms/language.ts'
 import {
   adoptVisitorCookie,
   createConnectionHeaders,
@@ -26,7 +26,7 @@ it('loads nothing from another site on any public page, sets no other cookie tha
   await adoptVisitorCookie(page, await saveExampleDraft(fields))
   const pages = [
     ...listBuiltPages().filter((path) => isPublicPage(path) && !path.startsWith('/errors/')),
-    ...languageRoots.flatMap((root) => [`${root}/intake/children/01/`, `${root}/intake/orders/08/`]),
+    ...languagePathPrefixes.flatMap((root) => [`${root}/intake/children/01/`, `${root}/intake/orders/08/`]),
   ]
   expect(pages.length).toBeGreaterThan(50)
   for (const path of pages) {

@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
-import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
+import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { openDatabase } from '../../db/database.ts'
 import { bindings } from './test-portal.ts'
 
 /** Lists the audit events of a file in order, and expects that their hash chain is whole. */
 export async function listAuditEvents(fileId: string) {
   const chain = await listAuditRows(openDatabase(bindings.DB), fileId)
-  expect(await firstBrokenLink(chain)).toBeUndefined()
+  expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
   return chain.map(({ actor, action, detail, happenedAt }) => ({
     actor,
     action,

@@ -3,7 +3,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { openDatabase } from '../../db/database.ts'
 import { authorisations, callAttempts, files, invitations, parents } from '../../db/schema.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, localisedPath } from '../../forms/language.ts'
+import { type Language, localisePath } from '../../forms/language.ts'
 import { environment } from '../../worker/environment.ts'
 import { generateInvitationCode, hashCode } from '../../worker/privacy/code.ts'
 import { createCookieJarVisitor } from './cookie-jar-visitor.ts'
@@ -106,7 +106,7 @@ export async function createFamilyWithInvitation(fields: FormFields = intakeExam
 /** Creates a browser of the other parent, on the page that their code opens. */
 export async function enterInvitationCode(code: string, language: Language = 'en'): Promise<Visitor> {
   const parent = createCookieJarVisitor()
-  const { status } = await parent.post(localisedPath(language, '/invitation/'), { code: [code] })
+  const { status } = await parent.post(localisePath(language, '/invitation/'), { code: [code] })
   if (status !== 303) throw new Error(`The code was answered with ${status}`)
   return parent
 }
@@ -118,7 +118,7 @@ export async function createOtherParentWithDraft(
   language: Language = 'en',
 ): Promise<Visitor> {
   const parent = await enterInvitationCode(code, language)
-  await parent.post(localisedPath(language, '/invitation/start/'))
+  await parent.post(localisePath(language, '/invitation/start/'))
   await insertFilledDraft(parent, fields, language)
   return parent
 }

@@ -3,13 +3,13 @@ import type { Availability } from '../../content/booking/availability.ts'
 import { practice } from '../../content/practice.ts'
 import { appointmentSlots, appointments, attendances, parents } from '../../db/schema.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, localisedPath } from '../../forms/language.ts'
-import { listQuarterHours } from '../../worker/booking/openings/openings.ts'
+import { type Language, localisePath } from '../../forms/language.ts'
+import { getBusyQuarterHours } from '../../worker/booking/openings/openings.ts'
 import {
   type AttendanceDetails,
   sealAttendanceDetails,
 } from '../../worker/booking/reserve/attendance-details.ts'
-import { type ContactRules, contactRulesSealContext } from '../../worker/contact/contact-rules.ts'
+import { buildContactRulesSealContext, type ContactRules } from '../../worker/contact/contact-rules.ts'
 import { environment } from '../../worker/environment.ts'
 import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
 import { seal } from '../../worker/privacy/seal.ts'
@@ -58,7 +58,7 @@ export async function createOtherBookingParent({ fileId }: { readonly fileId: st
   await db
     .update(parents)
     .set({
-      sealedContactRules: await seal(keys, 'answers', contactRulesSealContext(parentId), contactRules),
+      sealedContactRules: await seal(keys, 'answers', buildContactRulesSealContext(parentId), contactRules),
       status: 'received',
       issuedReference: 'ZZZZ-ZZZZ',
       language: 'fr',
@@ -110,7 +110,7 @@ export async function chooseOpeningOnPage(
   fields: FormFields = {},
   language: Language = 'en',
 ): Promise<Response> {
-  const path = localisedPath(language, '/file/book/')
+  const path = localisePath(language, '/file/book/')
   const hiddenFields = await parseHiddenFields(await parent.get(path), path)
   return parent.post(path, { ...hiddenFields, start: [start], ...fields })
 }
@@ -121,7 +121,7 @@ export async function loadBookingCheckForm(
   calendarTitle = 'appointment',
   language: Language = 'en',
 ): Promise<{ path: string; fields: FormFields }> {
-  const path = localisedPath(language, '/file/book/check/')
+  const path = localisePath(language, '/file/book/check/')
   const hiddenFields = await parseHiddenFields(await parent.get(path), path)
   return { path, fields: { ...hiddenFields, calendarTitle: [calendarTitle] } }
 }
@@ -171,11 +171,13 @@ export async function insertAppointmentForParents(
     const sealedDetails = await sealAttendanceDetails(env, attendanceId, details)
     await env.db.insert(attendances).values({ id: attendanceId, appointmentId: id, parentId, sealedDetails })
   }
-  await env.db
-    .insert(appointmentSlots)
-    .values(
-      listQuarterHours(busyTimes).map((quarter) => ({ coordinatorId: ROBIN_ID, quarter, appointmentId: id })),
-    )
+  await env.db.insert(appointmentSlots).values(
+    getBusyQuarterHours(busyTimes).map((quarter) => ({
+      coordinatorId: ROBIN_ID,
+      quarter,
+      appointmentId: id,
+    })),
+  )
   return id
 }
 

@@ -6,8 +6,8 @@ import type { RoutedMessages } from '../../db/lead-routing.ts'
 import { files, parents } from '../../db/schema.ts'
 import {
   type AppointmentFormat,
-  dayBoundsAt,
-  listQuarterHours,
+  getBusyQuarterHours,
+  getDayBounds,
   type Opening,
   openings,
 } from '../../worker/booking/openings/openings.ts'
@@ -147,7 +147,7 @@ export function buildChosenOpening(
       mode,
       createdAt: now,
       createdBy: 'parent',
-      quarters: listQuarterHours(opening),
+      quarters: getBusyQuarterHours(opening),
     },
     attendance: {
       id: crypto.randomUUID(),
@@ -157,7 +157,7 @@ export function buildChosenOpening(
     },
     offered: {
       revision,
-      day: dayBoundsAt(opening.startsAt, availability.timeZone),
+      day: getDayBounds(opening.startsAt, availability.timeZone),
       mostADay: availability.mostADay,
     },
     moves: findUpcomingAppointment(booking, now),

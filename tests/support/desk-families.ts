@@ -13,9 +13,9 @@ import {
   type AttendanceDetails,
   sealAttendanceDetails,
 } from '../../worker/booking/reserve/attendance-details.ts'
-import { type ContactRules, contactRulesSealContext } from '../../worker/contact/contact-rules.ts'
+import { buildContactRulesSealContext, type ContactRules } from '../../worker/contact/contact-rules.ts'
 import { environment } from '../../worker/environment.ts'
-import { envelopePart } from '../../worker/forms/envelope.ts'
+import { pickEnvelopePart } from '../../worker/forms/envelope.ts'
 import { seal } from '../../worker/privacy/seal.ts'
 import { buildFileRow, buildIntakeRow, buildParentRow } from './file-rows.ts'
 import { bindings } from './test-portal.ts'
@@ -60,7 +60,7 @@ interface FamilyOptions {
 
 /** Inserts a file that Camille leads. Both parents came, book with her and consented to a joint appointment. */
 export async function insertFamilyOfTwoParents(id: string, options: FamilyOptions = {}): Promise<void> {
-  const part = envelopePart('answers', [], {})
+  const part = pickEnvelopePart('answers', [], {})
   const buildSealedParent = async (side: ParentSide) => {
     const { rules = exampleParents[side].rules, ...columns } = options.parents?.[side] ?? {}
     return buildParentRow(id, side, {
@@ -69,7 +69,7 @@ export async function insertFamilyOfTwoParents(id: string, options: FamilyOption
       bookingCoordinatorId: 'camille-verdier',
       issuedReference: `${side} ${id}`,
       jointConsentedAt: 1,
-      sealedContactRules: await seal(keys, 'answers', contactRulesSealContext(`${side} ${id}`), rules),
+      sealedContactRules: await seal(keys, 'answers', buildContactRulesSealContext(`${side} ${id}`), rules),
       ...columns,
     })
   }

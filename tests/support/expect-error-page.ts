@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { type ErrorStatus, errorPageWording } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
-import { type Language, localisedPath } from '../../forms/language.ts'
+import { type Language, localisePath } from '../../forms/language.ts'
 import { type ParsedPage, parsePage } from './parse-page.ts'
 
 /** Expects the error page of a status in a language, with what happened and what to do. */
@@ -27,6 +27,6 @@ export async function expectExpiredLinkPage(response: Response, language: Langua
   const { links, title } = await expectErrorPage(response, 410, language)
   const hrefs = links.map(({ href }) => href)
   for (const path of ['/intake/resume/', '/file/', '/intake/'])
-    expect(hrefs).toContain(localisedPath(language, path))
+    expect(hrefs).toContain(localisePath(language, path))
   expect(title).toBe(siteWording.discreetTitle[language])
 }

@@ -3,7 +3,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { environment } from '../../worker/environment.ts'
 import { deriveDraftId, deriveDraftKey } from '../../worker/privacy/draft-key.ts'
-import { unsealWith } from '../../worker/privacy/seal.ts'
+import { unsealWithKeyLookup } from '../../worker/privacy/seal.ts'
 import { queryRows } from './database-rows.ts'
 import { insertFilledDraft, saveEverySection } from './intake-drafts.ts'
 import { bindings, createVisitor, prepareDatabase, type Visitor } from './test-portal.ts'
@@ -41,7 +41,7 @@ async function decryptDraft({ cookie }: Visitor) {
   return Promise.all(
     sections.map(async ({ section, sealed_fields, revision, expires_at }) => ({
       section,
-      fields: (await unsealWith(
+      fields: (await unsealWithKeyLookup(
         () => key,
         `draft_sections.sealed_fields:${id}/${section}`,
         sealed_fields,

@@ -4,12 +4,12 @@ import { draftSections } from '../../db/schema.ts'
 import { listPagePosts } from '../../forms/example.ts'
 import { findSection } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, localisedPath } from '../../forms/language.ts'
-import { parseSection } from '../../forms/parse.ts'
+import { type Language, localisePath } from '../../forms/language.ts'
+import { parseSectionFields } from '../../forms/parse.ts'
 import { environment } from '../../worker/environment.ts'
-import { draftLifetimeSeconds } from '../../worker/forms/draft-cookie.ts'
+import { getDraftLifetimeSeconds } from '../../worker/forms/draft-cookie.ts'
 import { deriveDraftId, deriveDraftKey } from '../../worker/privacy/draft-key.ts'
-import { sealWith } from '../../worker/privacy/seal.ts'
+import { sealWithKey } from '../../worker/privacy/seal.ts'
 import { bindings, createVisitor, type Visitor } from './test-portal.ts'
 
 /** Fills in and saves every section: first one alone, then the others at once. Throws when one is refused. */
@@ -30,7 +30,7 @@ async function postSection(
   { path, fields }: SectionPost,
   language: Language,
 ): Promise<void> {
-  const { status } = await parent.post(localisedPath(language, path), fields)
+  const { status } = await parent.post(localisePath(language, path), fields)
   if (status !== 303) throw new Error(`${path} answered ${status}`)
 }
 
@@ -50,10 +50,10 @@ export async function insertFilledDraft(
   const { db, draftSecret } = environment(bindings)
   const draftId = await deriveDraftId(intakeForm.id, token)
   const key = await deriveDraftKey(draftSecret, intakeForm.id, token)
-  const expiresAt = Date.now() + draftLifetimeSeconds({ shared: shared !== undefined }) * 1000
+  const expiresAt = Date.now() + getDraftLifetimeSeconds({ shared: shared !== undefined }) * 1000
   const sealedSections = others.map(async (post) => {
     const { section, typed } = parseSavedSection(post)
-    const sealedFields = await sealWith(key, `draft_sections.sealed_fields:${draftId}/${section}`, typed)
+    const sealedFields = await sealWithKey(key, `draft_sections.sealed_fields:${draftId}/${section}`, typed)
     return { draftId, section, sealedFields, revision: 1, expiresAt }
   })
   const [row, ...rows] = (await Promise.all(sealedSections)).map((one) =>
@@ -71,7 +71,7 @@ function parseSavedSection({ path, fields: { press: _, ...posted } }: SectionPos
   const section = findSection(intakeForm, slug)
   if (!section || 'device' in posted) throw new Error(`${path} is not saved by itself`)
   if (section.repeats && item === undefined) return { section: slug, typed: {} }
-  const reading = parseSection(section, posted)
+  const reading = parseSectionFields(section, posted)
   if (!reading.ok) throw new Error(`${path} would not be saved`)
   return { section: item === undefined ? slug : `${slug}/${item}`, typed: reading.fields }
 }

@@ -1,8 +1,8 @@
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { files, parents, submissions } from '../../db/schema.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, localisedPath } from '../../forms/language.ts'
-import { type ContactRules, contactRulesSealContext } from '../../worker/contact/contact-rules.ts'
+import { type Language, localisePath } from '../../forms/language.ts'
+import { buildContactRulesSealContext, type ContactRules } from '../../worker/contact/contact-rules.ts'
 import { environment } from '../../worker/environment.ts'
 import { generateFileReference } from '../../worker/intake/reference.ts'
 import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
@@ -35,7 +35,7 @@ export async function createParentWithFile(options: ParentWithFileOptions = {}) 
     fileId,
     side: 'initiating',
     language,
-    sealedContactRules: await seal(keys, 'answers', contactRulesSealContext(parentId), contactRules),
+    sealedContactRules: await seal(keys, 'answers', buildContactRulesSealContext(parentId), contactRules),
     issuedReference: reference,
     status: 'received',
     accessCodeHash: await hashCode(draftSecret, 'file', code),
@@ -81,7 +81,7 @@ export async function fillAuthorisationForm(
   fields: FormFields = authorisationExamples.plain.fields,
   language: Language = 'en',
 ): Promise<{ path: string; fields: FormFields }> {
-  const path = localisedPath(language, '/file/authorise/')
+  const path = localisePath(language, '/file/authorise/')
   const { replaces = [], wording = [] } = (await parsePage(await parent.get(path))).filledFields
   return { path, fields: { ...fields, replaces, wording } }
 }

@@ -10,17 +10,17 @@ import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import { findFreePort, type Portal, startPortal } from '../../dev/start-portal.ts'
 import { getDeclarationFields, listPagePosts } from '../../forms/example.ts'
 import {
+  getLocaleTag,
+  getOtherLanguages,
+  getOwnLanguageName,
   type Language,
   languages,
-  localeTag,
-  localisedPath,
-  otherLanguages,
-  ownLanguageName,
+  localisePath,
 } from '../../forms/language.ts'
 
 // In the last language of the list, whichever that is: run.ts adds one that nothing in the project knows.
 const language = languages.at(-1) as Language
-const inLanguage = (path: string) => localisedPath(language, path)
+const inLanguage = (path: string) => localisePath(language, path)
 const fields = {
   ...intakeExamples.byConsent.fields,
   language: [language],
@@ -42,7 +42,7 @@ it.each(['/', '/how-it-works/', '/intake/', '/intake/how-you-come/', '/file/', '
   'serves %s in it, with a way to the same place in each of the others',
   async (path) => {
     const page = await load(path)
-    expect(page).toMatchObject({ status: 200, language: localeTag(language) })
+    expect(page).toMatchObject({ status: 200, language: getLocaleTag(language) })
     expect(page.html).toContain(siteWording.skip[language])
     expectSwitch(page.html, path)
   },
@@ -54,14 +54,14 @@ it.each([
   ['/desk/', 401],
 ] as const)('says at %s in it that the answer is %i', async (path, status) => {
   const page = await load(path)
-  expect(page).toMatchObject({ status, language: localeTag(language) })
+  expect(page).toMatchObject({ status, language: getLocaleTag(language) })
   expect(page.text).toContain(errorPageWording[status].title[language])
 })
 
 it('gives a mistake back in it', async () => {
   const answer = await postForm(parent, inLanguage('/intake/how-you-come/'), { route: [''] })
   const page = await read(answer)
-  expect(page).toMatchObject({ status: 422, language: localeTag(language) })
+  expect(page).toMatchObject({ status: 422, language: getLocaleTag(language) })
   expect(page.text).toContain(siteWording.problemTitle[language])
   expect(page.text).toContain(howYouComeSection.questions.route.required[language])
 })
@@ -79,14 +79,14 @@ it('saves every page of the intake, and shows it again in it', async () => {
 
 it('lets the answers be checked in it, and in each of the others', async () => {
   const page = await load('/intake/check/')
-  expect(page).toMatchObject({ status: 200, language: localeTag(language) })
+  expect(page).toMatchObject({ status: 200, language: getLocaleTag(language) })
   for (const { title, atSending, repeats } of intakeForm.sections)
     if (!atSending && !repeats) expect(page.text).toContain(title[language])
-  expect(page.text).toContain(ownLanguageName(language))
+  expect(page.text).toContain(getOwnLanguageName(language))
   expectSwitch(page.html, '/intake/check/')
-  for (const other of otherLanguages(language)) {
+  for (const other of getOtherLanguages(language)) {
     const elsewhere = await load('/intake/check/', other)
-    expect(elsewhere).toMatchObject({ status: 200, language: localeTag(other) })
+    expect(elsewhere).toMatchObject({ status: 200, language: getLocaleTag(other) })
   }
 })
 
@@ -94,10 +94,10 @@ it('sends it, confirms it and writes to the parent in it', async () => {
   const sent = await postForm(parent, inLanguage('/intake/send/'), getDeclarationFields(intakeForm, fields))
   expect([sent.status, sent.headers.get('Location')]).toEqual([303, inLanguage('/intake/sent/')])
   const page = await load('/intake/sent/')
-  expect(page).toMatchObject({ status: 200, language: localeTag(language) })
+  expect(page).toMatchObject({ status: 200, language: getLocaleTag(language) })
   const [receipt] = await waitForMail('maelle.cote@example.org')
   expect(receipt?.subject).toBe(mailSubjects.appointment[language])
-  expect(receipt?.html).toContain(`lang="${localeTag(language)}"`)
+  expect(receipt?.html).toContain(`lang="${getLocaleTag(language)}"`)
   expect(receipt?.text).toContain(`${portal.origin}${inLanguage('/file/')}`)
 })
 
@@ -110,7 +110,7 @@ interface LoadedPage {
 }
 
 const load = async (path: string, where: Language = language): Promise<LoadedPage> =>
-  read(await fetch(`${portal.origin}${localisedPath(where, path)}`, { headers: { Cookie: parent.cookie } }))
+  read(await fetch(`${portal.origin}${localisePath(where, path)}`, { headers: { Cookie: parent.cookie } }))
 
 async function read(response: Response): Promise<LoadedPage> {
   const html = await response.text()
@@ -125,7 +125,7 @@ async function read(response: Response): Promise<LoadedPage> {
 function expectSwitch(html: string, path: string): void {
   const links = [...html.matchAll(/<a [^>]*href="([^"]+)" hreflang="([^"]+)"[^>]*>\s*([^<]*?)\s*</g)]
   expect(links.map(([, href, to, name]) => [href, to, name])).toEqual(
-    otherLanguages(language).map((other) => [localisedPath(other, path), other, ownLanguageName(other)]),
+    getOtherLanguages(language).map((other) => [localisePath(other, path), other, getOwnLanguageName(other)]),
   )
 }
 

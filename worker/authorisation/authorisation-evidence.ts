@@ -10,11 +10,11 @@ import type { ParentFile } from '../../db/parent-file.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
 import type { ShownSection } from '../../forms/parse.ts'
-import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
+import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { type EnvelopePart, envelopePart } from '../forms/envelope.ts'
+import { type EnvelopePart, pickEnvelopePart } from '../forms/envelope.ts'
 import { type SealContext, seal } from '../privacy/seal.ts'
-import { sha256 } from '../privacy/sha256.ts'
+import { sha256Hex } from '../privacy/sha256.ts'
 import type { SigningCircumstances } from './signing-circumstances.ts'
 
 /** A form that a parent signs to authorise the call. */
@@ -22,7 +22,7 @@ export interface SigningRequest {
   readonly own: ParentFile
   /** The posted fields, which have no mistakes. */
   readonly fields: FormFields
-  /** The row that was current when the page was shown, in the form that `formatShownAuthorisation` writes. */
+  /** The row that was current when the page was shown, in the form that `formatShownAuthorisationId` writes. */
   readonly replaces: string
   readonly language: Language
   readonly circumstances: SigningCircumstances
@@ -50,8 +50,8 @@ export interface AuthorisationEvidence extends EnvelopePart {
   readonly circumstances: SigningCircumstances
 }
 
-export const evidenceSealContext = (id: string): SealContext => `authorisations.sealed_evidence:${id}`
-export const authorisedContactSealContext = (id: string): SealContext =>
+export const buildEvidenceSealContext = (id: string): SealContext => `authorisations.sealed_evidence:${id}`
+export const buildAuthorisedContactSealContext = (id: string): SealContext =>
   `authorisations.sealed_other_contact:${id}`
 
 /** Builds the row of a signed authorisation, with its evidence sealed, and the parent’s receipt. */
@@ -64,19 +64,19 @@ export async function buildAuthorisationRow(
 ): Promise<AuthorisationGrant['row']> {
   const { own, now } = signing
   const id = crypto.randomUUID()
-  const otherContactPart = envelopePart('otherContact', asked, answers)
+  const otherContactPart = pickEnvelopePart('otherContact', asked, answers)
   const terms = {
     days: Number(answers.authorisedDays),
     expiresAt: now + Number(answers.authorisedDays) * 86_400_000,
-    timeZone: parentTimeZone(await unsealContactRules(env, own.parentId, own.sealedContactRules)),
-    wordingHash: await hashCallWording(signing.language),
+    timeZone: getParentTimeZone(await unsealContactRules(env, own.parentId, own.sealedContactRules)),
+    wordingHash: await hashSignedWordingForLanguage(signing.language),
   }
-  const parts = { answersPart: envelopePart('answers', asked, answers), otherContactPart }
+  const parts = { answersPart: pickEnvelopePart('answers', asked, answers), otherContactPart }
   const evidence = await composeEvidence(signing, answers, terms, parts)
   const [sealedEvidence, sealedOtherContact, receiptHash] = await Promise.all([
-    seal(env.keys, 'answers', evidenceSealContext(id), evidence),
+    seal(env.keys, 'answers', buildEvidenceSealContext(id), evidence),
     answers.otherPhoneNow
-      ? seal(env.keys, 'otherContact', authorisedContactSealContext(id), otherContactPart)
+      ? seal(env.keys, 'otherContact', buildAuthorisedContactSealContext(id), otherContactPart)
       : null,
     hashReceipt(evidence.receipt.join('\n')),
   ])
@@ -124,7 +124,7 @@ async function composeEvidence(
       ...(answers.voicemail && { voicemail: answers.voicemail }),
       wordingVersion: callScript.version,
       wordingHash,
-      answersHash: await sha256(salt + JSON.stringify([answersPart.answers, otherContactPart.answers])),
+      answersHash: await sha256Hex(salt + JSON.stringify([answersPart.answers, otherContactPart.answers])),
       requestId: circumstances.requestId,
       formVersion: contactAuthorisationForm.version,
     },
@@ -145,8 +145,8 @@ async function composeEvidence(
 }
 
 /** Hashes the wording that a parent is shown in a language. */
-export const hashCallWording = (language: Language): Promise<string> =>
-  sha256(listSignedWordingLines(language).join('\n'))
+export const hashSignedWordingForLanguage = (language: Language): Promise<string> =>
+  sha256Hex(listSignedWordingLines(language).join('\n'))
 
 /** Hashes the normalised text of a receipt, so that line breaks do not change the hash. */
-export const hashReceipt = (text: string): Promise<string> => sha256(normaliseReceiptText(text))
+export const hashReceipt = (text: string): Promise<string> => sha256Hex(normaliseReceiptText(text))

@@ -1,14 +1,17 @@
-import { type AuthorisationState, reportedStates } from '../../content/authorisation/authorisation-states.ts'
-import { familyRoutes } from '../../content/file/routes.ts'
-import { slotsFor } from '../../content/slots-for.ts'
+import {
+  type AuthorisationState,
+  authorisationStatesShownToParent,
+} from '../../content/authorisation/authorisation-states.ts'
+import { intakeRouteOptions } from '../../content/file/routes.ts'
+import { buildPrefixedSlots } from '../../content/slots-for.ts'
 import { formatCalendarDay } from '../../content/time/local-time.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 import type { Language } from '../../forms/language.ts'
-import { coordinatorName } from '../booking/openings/effective-availability.ts'
-import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
+import { getCoordinatorName } from '../booking/openings/effective-availability.ts'
+import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import type { SlotValues } from '../http/fill-slots.ts'
-import { authorisationState } from './state.ts'
+import { getAuthorisationState } from './state.ts'
 
 /** Whether a parent may authorise the call: they came by themselves, and their file is not closed. */
 export const canAuthorise = ({ cameByInvitation, status }: ParentFile): boolean =>
@@ -20,7 +23,7 @@ type CallingSlot = Extract<
 >
 
 /** Fills the state of a parent’s authorisation into “Your file”. The state depends only on what this parent did. */
-export async function buildCallingSlots(
+export async function buildCallingPageSlotValues(
   env: Environment,
   own: ParentFile,
   language: Language,
@@ -33,8 +36,8 @@ export async function buildCallingSlots(
     'calling-offered': state === 'none',
     'calling-open': state === 'none' || state === 'requested',
     'calling-until': isInForce(state) ? await formatLastDay(env, own, language) : undefined,
-    ...slotsFor('route-', familyRoutes, (route) => isShown && route === own.route),
-    ...slotsFor('calling-', reportedStates, (reported) => reported === state),
+    ...buildPrefixedSlots('route-', intakeRouteOptions, (route) => isShown && route === own.route),
+    ...buildPrefixedSlots('calling-', authorisationStatesShownToParent, (reported) => reported === state),
     'requested-by': formatRequester(own, state),
   }
 }
@@ -43,13 +46,17 @@ export async function buildCallingSlots(
  * Fills the state of a parent’s authorisation into the page that authorises the call; fills nothing when the file
  * cannot be read.
  */
-export function buildAuthorisePageSlots(
+export function buildAuthorisePageSlotValues(
   own: ParentFile | undefined,
   now: number,
 ): SlotValues<'/file/authorise/'> {
   const state = own && canAuthorise(own) ? findState(own, now) : undefined
   return {
-    ...slotsFor('route-', familyRoutes, (route) => state !== undefined && route === own?.route),
+    ...buildPrefixedSlots(
+      'route-',
+      intakeRouteOptions,
+      (route) => state !== undefined && route === own?.route,
+    ),
     requested: state === 'requested',
     'requested-by': own && formatRequester(own, state),
     renewing: isInForce(state),
@@ -57,14 +64,14 @@ export function buildAuthorisePageSlots(
 }
 
 const findState = ({ authorisation, hasContactHold }: ParentFile, now: number): AuthorisationState =>
-  authorisationState(authorisation, hasContactHold, now)
+  getAuthorisationState(authorisation, hasContactHold, now)
 
 /** Whether the parent granted the authorisation and it has not ended, with or without a contact hold. */
 const isInForce = (state: AuthorisationState | undefined): boolean =>
   state === 'in-force' || state === 'on-hold'
 
 const formatRequester = ({ authorisation }: ParentFile, state: AuthorisationState | undefined) =>
-  state === 'requested' ? coordinatorName(authorisation?.requestedBy ?? null) : undefined
+  state === 'requested' ? getCoordinatorName(authorisation?.requestedBy ?? null) : undefined
 
 async function formatLastDay(
   env: Environment,
@@ -73,5 +80,5 @@ async function formatLastDay(
 ): Promise<string | undefined> {
   if (authorisation?.expiresAt == null) return undefined
   const contactRules = await unsealContactRules(env, parentId, sealedContactRules)
-  return formatCalendarDay(authorisation.expiresAt, parentTimeZone(contactRules), language)
+  return formatCalendarDay(authorisation.expiresAt, getParentTimeZone(contactRules), language)
 }

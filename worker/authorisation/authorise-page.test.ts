@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
-import { callScript, routeExplanationWording } from '../../content/authorisation/call-script.ts'
+import { authorisePageLeadWordingByRoute, callScript } from '../../content/authorisation/call-script.ts'
 import {
   authorisationNotices,
   authorisationStatusWording,
   authorisePageWording,
   filePageWording,
-  stopPageWording,
+  stopAuthorisationPageWording,
 } from '../../content/file/page-wording.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
@@ -13,8 +13,8 @@ import { practice } from '../../content/practice.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, languages, localisedPath } from '../../forms/language.ts'
-import { parseSection } from '../../forms/parse.ts'
+import { type Language, languages, localisePath } from '../../forms/language.ts'
+import { parseSectionFields } from '../../forms/parse.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
@@ -48,34 +48,34 @@ const pickTypedFields = ({ wording: _, ...fields }: FormFields) => omitBlankFiel
 describe('the page that authorises', () => {
   it.each(languages)('is a button away from the end of an intake by one parent, in %s', async (language) => {
     const parent = await createParentWithDraft(undefined, language)
-    await parent.post(localisedPath(language, '/intake/send/'), declarationFields)
-    const sent = await parent.get(localisedPath(language, '/intake/sent/'))
+    await parent.post(localisePath(language, '/intake/send/'), declarationFields)
+    const sent = await parent.get(localisePath(language, '/intake/sent/'))
     expect((await parseVisiblePage(sent.clone())).text).toContain(
       authorisationStatusWording.sentLead[language],
     )
     const offer = (await parseVisibleForms(sent)).find(({ fields }) => fields.then?.[0] === 'authorise')
     const anywhere = createVisitor()
     const pressed = await anywhere.post(offer?.action ?? '', offer?.fields)
-    const path = localisedPath(language, '/file/authorise/')
+    const path = localisePath(language, '/file/authorise/')
     expect([pressed.status, pressed.headers.get('Location')]).toEqual([303, path])
     const page = await parseVisiblePage(await anywhere.get(path))
     expect([page.status, page.heading]).toEqual([200, authorisePageWording.title[language]])
-    expect(page.text).toContain(routeExplanationWording['one-parent'][language])
+    expect(page.text).toContain(authorisePageLeadWordingByRoute['one-parent'][language])
   })
 
   it.each(routes)('is offered on “Your file” with an explanation of its own: %s', async (route) => {
     const { parent } = await createParentWithFile({ parent: { route } })
     for (const language of languages) {
       for (const path of ['/file/', '/file/authorise/']) {
-        const page = await parseVisiblePage(await parent.get(localisedPath(language, path)))
-        for (const [other, lead] of Object.entries(routeExplanationWording)) {
+        const page = await parseVisiblePage(await parent.get(localisePath(language, path)))
+        for (const [other, lead] of Object.entries(authorisePageLeadWordingByRoute)) {
           expect([path, other, page.text.includes(lead[language])]).toEqual([path, other, other === route])
         }
       }
-      const file = await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))
+      const file = await parseVisiblePage(await parent.get(localisePath(language, '/file/')))
       expect(file.text).toContain(authorisationStatusWording.title[language])
       expect(file.links).toContainEqual({
-        href: localisedPath(language, '/file/authorise/'),
+        href: localisePath(language, '/file/authorise/'),
         text: expect.stringContaining(authorisationStatusWording.authorise[language]),
       })
     }
@@ -85,13 +85,13 @@ describe('the page that authorises', () => {
     const { parent, fileId } = await createParentWithFile({ parent: { route: 'court-order' } })
     await queryRows("update files set route = 'consent' where id = ?", fileId)
     expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
-      routeExplanationWording['court-order'].en,
+      authorisePageLeadWordingByRoute['court-order'].en,
     )
   })
 
   it.each(languages)('shows the very words of the call before anything is asked, in %s', async (language) => {
     const { parent } = await createParentWithFile()
-    const { text } = await parseVisiblePage(await parent.get(localisedPath(language, '/file/authorise/')))
+    const { text } = await parseVisiblePage(await parent.get(localisePath(language, '/file/authorise/')))
     for (const line of callScript.parts.flatMap(({ lines }) => lines)) {
       const at = text.indexOf(line[language].replace(/\s+/g, ' '))
       expect(at).toBeGreaterThan(0)
@@ -125,7 +125,7 @@ describe('the page that authorises', () => {
     const { parent } = await createParentWithFile({ parent: row })
     await changesNothing(async () => {
       for (const language of languages) {
-        const file = localisedPath(language, '/file/')
+        const file = localisePath(language, '/file/')
         const page = await parseVisiblePage(await parent.get(file))
         expect([page.status, page.text.includes(authorisationStatusWording.title[language])]).toEqual([
           200,
@@ -133,11 +133,11 @@ describe('the page that authorises', () => {
         ])
         expect(page.links.filter(({ href }) => /authorise|stop|receipt/.test(href))).toEqual([])
         const answers = [
-          await parent.get(localisedPath(language, '/file/authorise/')),
-          await parent.post(localisedPath(language, '/file/authorise/'), plain.fields),
-          await parent.get(localisedPath(language, '/file/stop/')),
-          await parent.post(localisedPath(language, '/file/stop/')),
-          await parent.get(localisedPath(language, '/file/receipt/')),
+          await parent.get(localisePath(language, '/file/authorise/')),
+          await parent.post(localisePath(language, '/file/authorise/'), plain.fields),
+          await parent.get(localisePath(language, '/file/stop/')),
+          await parent.post(localisePath(language, '/file/stop/')),
+          await parent.get(localisePath(language, '/file/receipt/')),
         ]
         for (const { status, headers } of answers) {
           expect([status, headers.get('Location')]).toEqual([303, file])
@@ -153,14 +153,14 @@ describe('the page that authorises', () => {
     await changesNothing(async () => {
       for (const language of languages) {
         const answers = [
-          ...(await Promise.all(PAGES_UNDER_FILE.map((path) => stranger.get(localisedPath(language, path))))),
-          await stranger.post(localisedPath(language, '/file/authorise/'), {}),
-          await stranger.post(localisedPath(language, '/file/stop/')),
+          ...(await Promise.all(PAGES_UNDER_FILE.map((path) => stranger.get(localisePath(language, path))))),
+          await stranger.post(localisePath(language, '/file/authorise/'), {}),
+          await stranger.post(localisePath(language, '/file/stop/')),
         ]
         for (const { status, headers } of answers) {
-          expect([status, headers.get('Location')]).toEqual([303, localisedPath(language, '/file/')])
+          expect([status, headers.get('Location')]).toEqual([303, localisePath(language, '/file/')])
         }
-        await expectCodeForm(await stranger.get(localisedPath(language, '/file/')), language)
+        await expectCodeForm(await stranger.get(localisePath(language, '/file/')), language)
       }
     })
   })
@@ -228,7 +228,7 @@ describe('opening an address', () => {
     await submitAuthorisationForm(parent)
     for (const language of languages) {
       for (const path of PAGES) {
-        const answer = await parent.get(localisedPath(language, path))
+        const answer = await parent.get(localisePath(language, path))
         expect(answer.headers.get('Cache-Control')).toBe('no-store')
         const html = await answer.clone().text()
         expect(html).not.toContain('rel="icon"')
@@ -244,7 +244,7 @@ describe.each(languages)('something to mend, in %s', (language) => {
     const { parent } = await createParentWithFile()
     const posted = await fillAuthorisationForm(parent, mistakes.fields, language)
     const page = await parsePage(await changesNothing(() => parent.post(posted.path, posted.fields)))
-    const reading = parseSection(authoriseSection, mistakes.fields)
+    const reading = parseSectionFields(authoriseSection, mistakes.fields)
     const problems = reading.ok ? [] : reading.problems
     expect(problems.length).toBeGreaterThan(7)
     expect(page.status).toBe(422)
@@ -287,7 +287,7 @@ describe.each(languages)('something to mend, in %s', (language) => {
 async function posting(fields: FormFields, language: Language) {
   const { parent } = await createParentWithFile()
   const page = await parsePage(
-    await changesNothing(() => parent.post(localisedPath(language, '/file/authorise/'), fields)),
+    await changesNothing(() => parent.post(localisePath(language, '/file/authorise/'), fields)),
   )
   expect(page.status).toBe(422)
   return page
@@ -385,7 +385,7 @@ it('says in every state what became of the authorisation, and leads on from ther
       await queryRows(`insert into authorisations (${names}) values (${marks})`, ...Object.values(all))
     }
     for (const language of languages) {
-      const page = await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))
+      const page = await parseVisiblePage(await parent.get(localisePath(language, '/file/')))
       const lines = states.map((state) => state.said[language])
       expect(lines.filter((line) => page.text.includes(line))).toEqual([said[language]])
       const leads = page.links.flatMap(
@@ -398,7 +398,7 @@ it('says in every state what became of the authorisation, and leads on from ther
         const day = { en: 'November 22, 2026', fr: '22 novembre 2026' }[language]
         expect(page.text).toContain(`${said[language]} ${day}.`)
       }
-      const form = await parseVisiblePage(await parent.get(localisedPath(language, '/file/authorise/')))
+      const form = await parseVisiblePage(await parent.get(localisePath(language, '/file/authorise/')))
       expect(form.status).toBe(200)
       expect(form.text.includes(authorisationStatusWording.requestedFreely[language])).toBe(
         said === authorisationStatusWording.requested,
@@ -411,19 +411,19 @@ it('says in every state what became of the authorisation, and leads on from ther
           ? '.ended'
           : ''
       expect(form.filledFields.replaces).toEqual([columns ? `authorisation of ${parentId}${by}` : ''])
-      const stop = await parent.get(localisedPath(language, '/file/stop/'))
+      const stop = await parent.get(localisePath(language, '/file/stop/'))
       const ended =
         said === authorisationStatusWording.expired ||
         said === authorisationStatusWording.withdrawn ||
         said === authorisationStatusWording.declined
       expect(stop.status).toBe(ended ? 303 : 200)
       if (ended) continue
-      const [button] = Object.entries(stopPageWording.cases).filter(
+      const [button] = Object.entries(stopAuthorisationPageWording.cases).filter(
         ([name]) => (name === 'stop-in-force') === (said === authorisationStatusWording.inForce),
       )
       const seen = await parseVisiblePage(stop)
-      expect(seen.action).toBe(localisedPath(language, '/file/stop/'))
-      for (const [name, { button: label }] of Object.entries(stopPageWording.cases)) {
+      expect(seen.action).toBe(localisePath(language, '/file/stop/'))
+      for (const [name, { button: label }] of Object.entries(stopAuthorisationPageWording.cases)) {
         expect(seen.text.includes(label[language])).toBe(name === button?.[0])
       }
     }

@@ -6,19 +6,19 @@ import type { FieldProblem } from '../../forms/parse.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/file-session.ts'
-import { hashCallWording } from './authorisation-evidence.ts'
-import { buildAuthorisePageSlots, canAuthorise } from './authorisation-filling.ts'
-import { formatShownAuthorisation } from './shown-authorisation.ts'
+import { hashSignedWordingForLanguage } from './authorisation-evidence.ts'
+import { buildAuthorisePageSlotValues, canAuthorise } from './authorisation-filling.ts'
+import { formatShownAuthorisationId } from './shown-authorisation.ts'
 
 /** Shows the page on which a parent authorises the call, with the state of their current authorisation. */
 export async function showAuthorisePage(c: Context): Promise<Response> {
   const session = await loadFileSession(c)
   if (!session) return signOutAndRedirect(c)
-  return canAuthorise(session.own) ? renderAuthorisePage(c, session.own) : redirectToFile(c)
+  return canAuthorise(session.own) ? respondWithAuthorisePage(c, session.own) : redirectToFile(c)
 }
 
 /** Renders the page that authorises the call. When the file cannot be read, the page has nothing about it. */
-export async function renderAuthorisePage(
+export async function respondWithAuthorisePage(
   c: Context,
   own: ParentFile | undefined,
   options: AuthorisePageOptions = {},
@@ -29,18 +29,18 @@ export async function renderAuthorisePage(
     notice,
     status = 200,
   } = options
-  const { replaces = own ? formatShownAuthorisation(own) : '' } = options
+  const { replaces = own ? formatShownAuthorisationId(own) : '' } = options
   const language = c.get('language')
   return fillPage(c, '/file/authorise/', {
     status,
     fields: {
       ...fields,
-      [REPLACES_FIELD]: [replaces],
-      [WORDING_HASH_FIELD]: [await hashCallWording(language)],
+      [REPLACED_AUTHORISATION_FIELD]: [replaces],
+      [WORDING_HASH_FIELD]: [await hashSignedWordingForLanguage(language)],
     },
     problems,
     ...(notice && { notice: notice[language] }),
-    slots: buildAuthorisePageSlots(own, Date.now()),
+    slots: buildAuthorisePageSlotValues(own, Date.now()),
   })
 }
 
@@ -59,7 +59,7 @@ const DEFAULT_AUTHORISED_DAYS: NonNullable<AuthorisationAnswers['authorisedDays'
 /**
  * The hidden field that names the authorisation to supersede, so that no press replaces one that its page did not show.
  */
-export const REPLACES_FIELD = 'replaces'
+export const REPLACED_AUTHORISATION_FIELD = 'replaces'
 
 /** The hidden field with the hash of the wording on the page, so that nobody signs words they did not see. */
 export const WORDING_HASH_FIELD = 'wording'

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
-import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
@@ -21,7 +21,7 @@ const { genuine, unknown } = receiptCheckPageWording
 /** Signs an authorisation and gives its receipt as the page shows it. */
 async function signedReceipt(parent: Visitor, language: Language = 'en', fields = full.fields) {
   expect((await submitAuthorisationForm(parent, fields, language)).status).toBe(303)
-  const { slots } = await parsePage(await parent.get(localisedPath(language, '/file/receipt/')))
+  const { slots } = await parsePage(await parent.get(localisePath(language, '/file/receipt/')))
   return slots.receipt ?? ''
 }
 
@@ -31,7 +31,7 @@ async function checkReceiptText(
   language: Language = 'en',
 ): Promise<'genuine' | 'unknown' | undefined> {
   const page = await parseVisiblePage(
-    await createVisitor().post(localisedPath(language, '/receipt/'), { text: [text] }),
+    await createVisitor().post(localisePath(language, '/receipt/'), { text: [text] }),
   )
   expect(page.status).toBe(200)
   const found = [genuine, unknown].filter(({ title }) => page.text.includes(title[language]))
@@ -149,9 +149,7 @@ it('is static until something is checked', async () => {
 it.each(languages)('asks for the text when there is none, in %s', async (language) => {
   for (const text of ['', '  \n ', '\u200b']) {
     const page = await parsePage(
-      await changesNothing(() =>
-        createVisitor().post(localisedPath(language, '/receipt/'), { text: [text] }),
-      ),
+      await changesNothing(() => createVisitor().post(localisePath(language, '/receipt/'), { text: [text] })),
     )
     expect(page.status).toBe(422)
     expect(page.summary?.problems).toEqual([
@@ -161,7 +159,7 @@ it.each(languages)('asks for the text when there is none, in %s', async (languag
     expect(page.ids).toContain('text')
     expect(page.filledFields.text).toEqual([text])
   }
-  expect((await createVisitor().post(localisedPath(language, '/receipt/'), {})).status).toBe(422)
+  expect((await createVisitor().post(localisePath(language, '/receipt/'), {})).status).toBe(422)
 })
 
 it('looks at no more than the attempts of an hour from one connection, not even at the right text', async () => {

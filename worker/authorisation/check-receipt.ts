@@ -1,8 +1,8 @@
 import { normaliseReceiptText, receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
-import { countAttemptAndFindReceipt } from '../../db/authorisations.ts'
-import { localisedPath, type Wording } from '../../forms/language.ts'
+import { incrementAttemptsAndCheckReceiptExists } from '../../db/authorisations.ts'
+import { localisePath, type Wording } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
-import { currentAttemptWindow, isLockedOut } from '../http/code-attempts.ts'
+import { getAttemptConnectionAndHour, isLockedOut } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { createRoutes } from '../http/routes.ts'
@@ -11,7 +11,7 @@ import { hashReceipt } from './authorisation-evidence.ts'
 /** Tells a court, a lawyer or the parent whether the practice issued a receipt, word for word. */
 export const receiptCheckRoutes = createRoutes({
   '/': {
-    get: (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/receipt/')),
+    get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/receipt/')),
     postForm: (c, { fields }) => checkReceipt(c, fields.text?.[0] ?? ''),
   },
 })
@@ -19,9 +19,9 @@ export const receiptCheckRoutes = createRoutes({
 async function checkReceipt(c: Context, text: string): Promise<Response> {
   if (normaliseReceiptText(text) === '')
     return renderReceiptCheckPage(c, 422, text, { problem: receiptCheckPageWording.missing })
-  const { attempts, exists } = await countAttemptAndFindReceipt(
+  const { attempts, exists } = await incrementAttemptsAndCheckReceiptExists(
     c.get('env').db,
-    await currentAttemptWindow(c),
+    await getAttemptConnectionAndHour(c),
     await hashReceipt(text),
   )
   if (isLockedOut(attempts))

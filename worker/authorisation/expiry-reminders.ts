@@ -1,24 +1,24 @@
 import { EXPIRY_REMINDER_DAYS } from '../../content/limits.ts'
 import { formatCalendarDay } from '../../content/time/local-time.ts'
-import { listExpiringAuthorisations, recordExpiryReminder } from '../../db/authorisations.ts'
-import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
+import { listExpiringAuthorisations, recordExpiryReminderAndQueueMessage } from '../../db/authorisations.ts'
+import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { errorFields, log } from '../log.ts'
-import { createParentMessage } from '../mail/parent-message.ts'
+import { getErrorLogFields, log } from '../log.ts'
+import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
 
 /**
  * Reminds parents once, within the week before their authorisation expires, and only at an address they called safe. A
  * parent without one gets no reminder: the desk shows that the authorisation expires, and a coordinator calls as the
  * contact rules say. A reminder that fails is tried again in the next run and does not delay the others.
  */
-export async function sendExpiryReminders(env: Environment, now: number): Promise<void> {
+export async function queueExpiryReminders(env: Environment, now: number): Promise<void> {
   for (const expiring of await listExpiringAuthorisations(
     env.db,
     now,
     now + EXPIRY_REMINDER_DAYS * 86_400_000,
   )) {
     await sendExpiryReminder(env, expiring, now).catch((error: unknown) =>
-      log('reminder_failed', { authorisation: expiring.id, ...errorFields(error) }),
+      log('reminder_failed', { authorisation: expiring.id, ...getErrorLogFields(error) }),
     )
   }
 }
@@ -38,7 +38,7 @@ async function sendExpiryReminder(
     detail: { mailed: message !== undefined },
     happenedAt: now,
   } as const
-  await recordExpiryReminder(env.db, event, expiring.id, message)
+  await recordExpiryReminderAndQueueMessage(env.db, event, expiring.id, message)
 }
 
 async function createExpiryMessage(
@@ -47,7 +47,11 @@ async function createExpiryMessage(
   now: number,
 ) {
   const contactRules = await unsealContactRules(env, parentId, sealedContactRules)
-  const lastDay = formatCalendarDay(expiresAt, parentTimeZone(contactRules), language)
+  const lastDay = formatCalendarDay(expiresAt, getParentTimeZone(contactRules), language)
   const kind = 'authorisation-expiring'
-  return createParentMessage(env, { kind, fileId, parentId, language, contactRules, facts: { lastDay } }, now)
+  return createParentMessageOutboxRow(
+    env,
+    { kind, fileId, parentId, language, contactRules, facts: { lastDay } },
+    now,
+  )
 }

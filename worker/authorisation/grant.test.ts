@@ -10,10 +10,10 @@ import { contactAuthorisationForm } from '../../content/forms/contact-authorisat
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { composeFileNewsMessage, type FileNewsFacts } from '../../content/mail/file-news-message.ts'
 import { practice } from '../../content/practice.ts'
-import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
+import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { listAuditDetails, listAuditEvents } from '../../tests/support/audit-events.ts'
 import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
@@ -41,11 +41,11 @@ import {
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { unseal } from '../privacy/seal.ts'
-import { sha256 } from '../privacy/sha256.ts'
+import { sha256Hex } from '../privacy/sha256.ts'
 import {
   type AuthorisationEvidence,
-  authorisedContactSealContext,
-  evidenceSealContext,
+  buildAuthorisedContactSealContext,
+  buildEvidenceSealContext,
 } from './authorisation-evidence.ts'
 
 const { db, keys, portalOrigin } = environment(bindings)
@@ -76,9 +76,9 @@ const findOnlyAuthorisation = async (): Promise<AuthorisationRow> => {
   return row
 }
 const openEvidence = async ({ id, sealed_evidence }: AuthorisationRow) =>
-  (await unseal(keys, 'answers', evidenceSealContext(id), sealed_evidence)) as AuthorisationEvidence
+  (await unseal(keys, 'answers', buildEvidenceSealContext(id), sealed_evidence)) as AuthorisationEvidence
 const receiptSeen = async (parent: Visitor, language: Language = 'en') =>
-  (await parsePage(await parent.get(localisedPath(language, '/file/receipt/')))).slots
+  (await parsePage(await parent.get(localisePath(language, '/file/receipt/')))).slots
 /** Composes the text of the message about an event of a file. */
 const fileNewsText = (reference: string, news: FileNewsFacts['news'], language: Language = 'en') =>
   composeFileNewsMessage({ reference, news, portalOrigin }, language)
@@ -95,7 +95,7 @@ describe.each(languages)('signing, in %s', (language) => {
       const answer = await submitAuthorisationForm(parent, example.fields, language)
       expect([answer.status, answer.headers.get('Location')]).toEqual([
         303,
-        localisedPath(language, '/file/receipt/'),
+        localisePath(language, '/file/receipt/'),
       ])
       expect(await findOnlyAuthorisation()).toMatchObject({
         parent_id: parentId,
@@ -115,11 +115,11 @@ describe.each(languages)('signing, in %s', (language) => {
     const row = await findOnlyAuthorisation()
     const wording = listSignedWordingLines(language)
     expect(row.wording_version).toBe(callScript.version)
-    expect(row.wording_hash).toBe(await sha256(wording.join('\n')))
-    expect(row.wording_hash).not.toBe(await sha256(listSignedWordingLines(other(language)).join('\n')))
+    expect(row.wording_hash).toBe(await sha256Hex(wording.join('\n')))
+    expect(row.wording_hash).not.toBe(await sha256Hex(listSignedWordingLines(other(language)).join('\n')))
     expect((await openEvidence(row)).wording).toEqual(wording)
     // The hashed wording is exactly the wording on the page.
-    const shown = (await parsePage(await parent.get(localisedPath(language, '/file/authorise/')))).text
+    const shown = (await parsePage(await parent.get(localisePath(language, '/file/authorise/')))).text
     const page = shown.replace(/\s+/g, '')
     for (const line of wording) expect(page).toContain(line.replace(/\s+/g, ''))
   })
@@ -134,7 +134,7 @@ describe.each(languages)('signing, in %s', (language) => {
       .replace(/\s+/g, ' ')
       .replace(/([-/]) /g, '$1')
       .normalize('NFC')
-    expect(hash).toBe(await sha256(digested))
+    expect(hash).toBe(await sha256Hex(digested))
     expect(receipt.replace(/ /g, '')).toContain(row.wording_hash)
     for (const fact of [
       reference,
@@ -144,11 +144,9 @@ describe.each(languages)('signing, in %s', (language) => {
     ]) {
       expect(receipt).toContain(fact)
     }
-    const { links, text } = await parseVisiblePage(
-      await parent.get(localisedPath(language, '/file/receipt/')),
-    )
-    const check = `${portalOrigin}${localisedPath(language, '/receipt/')}`
-    expect(links).toContainEqual({ href: localisedPath(language, '/receipt/'), text: check })
+    const { links, text } = await parseVisiblePage(await parent.get(localisePath(language, '/file/receipt/')))
+    const check = `${portalOrigin}${localisePath(language, '/receipt/')}`
+    expect(links).toContainEqual({ href: localisePath(language, '/receipt/'), text: check })
     expect(text).toContain(receiptPageWording.inForce[language])
     // What a parent answers in private is nowhere on the receipt.
     for (const told of ['street we moved to', '19:00', '613-555-0188', '6135550188', 'Wednesdays']) {
@@ -217,12 +215,12 @@ describe('the evidence', () => {
     const closed = await unseal(
       keys,
       'otherContact',
-      authorisedContactSealContext(row.id),
+      buildAuthorisedContactSealContext(row.id),
       row.sealed_other_contact ?? '',
     )
     expect(closed).toMatchObject({ answers: { otherPhoneNow: '+16135550188' } })
     await expect(
-      unseal(keys, 'answers', authorisedContactSealContext(row.id), row.sealed_other_contact ?? ''),
+      unseal(keys, 'answers', buildAuthorisedContactSealContext(row.id), row.sealed_other_contact ?? ''),
     ).rejects.toThrow()
     await submitAuthorisationForm(parent, plain.fields)
     expect((await listAuthorisationRows()).at(-1)?.sealed_other_contact).toBeNull()
@@ -273,12 +271,12 @@ async function computeAnswersHash(row: AuthorisationRow): Promise<string> {
         (await unseal(
           keys,
           'otherContact',
-          authorisedContactSealContext(row.id),
+          buildAuthorisedContactSealContext(row.id),
           row.sealed_other_contact,
         )) as AuthorisationEvidence
       ).answers
     : {}
-  return sha256(salt + JSON.stringify([answers, closed]))
+  return sha256Hex(salt + JSON.stringify([answers, closed]))
 }
 
 describe('what goes with an authorisation', () => {
@@ -514,7 +512,7 @@ describe('two windows', () => {
     expect([await countRows('authorisations'), await countRows('outbox'), deliveries.length]).toEqual([
       1, 1, 1,
     ])
-    expect(await firstBrokenLink(await listAuditRows(db, fileId))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, fileId))).toBeUndefined()
   })
 
   it('one answers what a coordinator asked meanwhile, saying nothing of another window', async () => {
@@ -600,10 +598,10 @@ describe('an order that may forbid contact', () => {
         contactHold: true,
       })
       for (const language of languages) {
-        const { text } = await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))
+        const { text } = await parseVisiblePage(await parent.get(localisePath(language, '/file/')))
         expect(text).toContain(authorisationStatusWording.onHold[language])
         expect(text).not.toContain(authorisationStatusWording.inForce[language])
-        const receipt = await parseVisiblePage(await parent.get(localisedPath(language, '/file/receipt/')))
+        const receipt = await parseVisiblePage(await parent.get(localisePath(language, '/file/receipt/')))
         expect(receipt.text).toContain(receiptPageWording.onHold[language])
       }
       await queryRows('update contact_holds set lifted_at = ?', NOW)

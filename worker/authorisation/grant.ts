@@ -2,21 +2,21 @@ import { contactAuthorisationForm } from '../../content/forms/contact-authorisat
 import {
   type AuthorisationGrant,
   grantAuthorisation,
-  hasAuthorisationWithKey,
+  hasAuthorisationWithIdempotencyKey,
 } from '../../db/authorisations.ts'
 import { parseForm } from '../../forms/parse.ts'
 import type { Environment } from '../environment.ts'
-import { createFileNewsMessagesByLead } from '../mail/coordinator-messages.ts'
+import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { hashCode } from '../privacy/code.ts'
 import { buildAuthorisationRow, type SigningRequest } from './authorisation-evidence.ts'
-import { parseShownAuthorisation } from './shown-authorisation.ts'
-import { authorisationState } from './state.ts'
+import { parseShownAuthorisationId } from './shown-authorisation.ts'
+import { getAuthorisationState } from './state.ts'
 
 /**
  * Stores a signed authorisation. Gives `repeated` when the same form was posted before, and `stale` when the
  * authorisation changed since the page was shown.
  */
-export async function signAuthorisation(
+export async function recordSignedAuthorisation(
   env: Environment,
   signing: SigningRequest,
 ): Promise<'granted' | 'repeated' | 'stale'> {
@@ -28,7 +28,7 @@ export async function signAuthorisation(
   const needsContactHold = answers.orderNow !== 'no'
   const [row, mail] = await Promise.all([
     buildAuthorisationRow(env, signing, answers, asked, postingKey),
-    createFileNewsMessagesByLead(
+    createLeadRoutedFileNewsMessages(
       env,
       { id: own.fileId, reference: own.fileReference },
       needsContactHold || own.hasContactHold ? 'authorised-on-hold' : 'authorised',
@@ -43,7 +43,7 @@ export async function signAuthorisation(
         reportedAt: now,
       }
     : undefined
-  const grant: AuthorisationGrant = { row, replaces: parseShownAuthorisation(replaces), contactHold, mail }
+  const grant: AuthorisationGrant = { row, replaces: parseShownAuthorisationId(replaces), contactHold, mail }
   const event = {
     fileId: own.fileId,
     actor: 'parent',
@@ -53,13 +53,13 @@ export async function signAuthorisation(
       version: row.wordingVersion ?? 0,
       contactHold: needsContactHold,
       renewed: ['in-force', 'on-hold'].includes(
-        authorisationState(own.authorisation, own.hasContactHold, now),
+        getAuthorisationState(own.authorisation, own.hasContactHold, now),
       ),
     },
     happenedAt: now,
   } as const
   if (await grantAuthorisation(env.db, event, grant)) return 'granted'
-  return (await hasAuthorisationWithKey(env.db, postingKey)) ? 'repeated' : 'stale'
+  return (await hasAuthorisationWithIdempotencyKey(env.db, postingKey)) ? 'repeated' : 'stale'
 }
 
 /**

@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import type { AuditEvent } from '../../db/audit.ts'
-import { createInvitation, readOtherParentContact, recordCallAttempt } from '../../db/call-attempts.ts'
-import { recordAnswersRead } from '../../db/desk-file-readings.ts'
-import { mergeFiles, reviewConflicts } from '../../db/files.ts'
+import {
+  createInvitation,
+  readSealedOtherContactWithAudit,
+  recordCallAttempt,
+} from '../../db/call-attempts.ts'
+import { recordAnswersReadAndOpenNewFile } from '../../db/desk-file-readings.ts'
+import { mergeFiles, recordConflictReview } from '../../db/files.ts'
 import { queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import {
   createParentWithFile,
@@ -75,10 +79,10 @@ const otherParentEvents: Record<string, (mine: File, theirs: File) => Promise<un
     await theirs.parent.post('/file/stop/')
   },
   'the coordinator reads the file, reviews conflicts and opens the number': async (mine) => {
-    await recordAnswersRead(db, event(mine.fileId, 'answers_read'), undefined)
-    await reviewConflicts(db, event(mine.fileId, 'conflicts_reviewed'))
+    await recordAnswersReadAndOpenNewFile(db, event(mine.fileId, 'answers_read'), undefined)
+    await recordConflictReview(db, event(mine.fileId, 'conflicts_reviewed'))
     const gateCheck = { authorisationId: await findAuthorisationId(mine), coordinatorId: LEAD, at: NOW }
-    await readOtherParentContact(db, event(mine.fileId, 'other_contact_read'), gateCheck, 4)
+    await readSealedOtherContactWithAudit(db, event(mine.fileId, 'other_contact_read'), gateCheck, 4)
   },
   'nobody answers': (mine) => recordOutcome(mine, 'no-answer'),
   'the other parent declines': (mine) => recordOutcome(mine, 'declined'),

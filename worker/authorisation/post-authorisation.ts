@@ -7,16 +7,20 @@ import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Context } from '../http/context.ts'
 import type { ReadForm } from '../http/read-form.ts'
-import { pickExpectedFields, readSection } from '../http/read-section.ts'
+import { parsePostedSection, pickExpectedFields } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/file-session.ts'
-import { hashCallWording } from './authorisation-evidence.ts'
+import { hashSignedWordingForLanguage } from './authorisation-evidence.ts'
 import { canAuthorise } from './authorisation-filling.ts'
-import { REPLACES_FIELD, renderAuthorisePage, WORDING_HASH_FIELD } from './authorise-page.ts'
-import { signAuthorisation } from './grant.ts'
+import {
+  REPLACED_AUTHORISATION_FIELD,
+  respondWithAuthorisePage,
+  WORDING_HASH_FIELD,
+} from './authorise-page.ts'
+import { recordSignedAuthorisation } from './grant.ts'
 import { isEndedByParent } from './shown-authorisation.ts'
 import { readSigningCircumstances } from './signing-circumstances.ts'
 
@@ -29,7 +33,7 @@ export async function postAuthorisation(
   { fields: posted, damaged }: ReadForm,
 ): Promise<Response> {
   const {
-    [REPLACES_FIELD]: [replaces = ''] = [],
+    [REPLACED_AUTHORISATION_FIELD]: [replaces = ''] = [],
     [WORDING_HASH_FIELD]: [wording = ''] = [],
     ...fields
   } = posted
@@ -45,7 +49,7 @@ const renderNotSaved = (
   c: Context,
   own: ParentFile | undefined,
   typed: { fields: FormFields; replaces: string },
-) => renderAuthorisePage(c, own, { ...typed, notice: authorisationNotices.notSigned, status: 500 })
+) => respondWithAuthorisePage(c, own, { ...typed, notice: authorisationNotices.notSigned, status: 500 })
 
 /**
  * Shows the page with everything typed when the session ended meanwhile. The parent can sign once the file is open in
@@ -57,7 +61,7 @@ function renderSignedOutMeanwhile(
 ) {
   const typed = pickExpectedFields(authoriseSection, fields)
   if (Object.keys(typed).length === 0) return signOutAndRedirect(c)
-  return renderAuthorisePage(c, undefined, {
+  return respondWithAuthorisePage(c, undefined, {
     fields: typed,
     replaces,
     notice: authorisationNotices.fileClosed,
@@ -78,15 +82,23 @@ async function validateAndSign(
   { fields, replaces, wording, damaged }: PostedAuthorisation,
 ): Promise<Response> {
   const page = { form: contactAuthorisationForm.id, section: authoriseSection }
-  const reading = readSection(c, page, { fields, damaged })
+  const reading = parsePostedSection(c, page, { fields, damaged })
   const typed = { fields: reading.fields, replaces }
   if (!reading.ok)
     return reading.reason === 'to_mend'
-      ? renderAuthorisePage(c, own, { ...typed, problems: reading.problems, status: 422 })
-      : renderAuthorisePage(c, own, { ...typed, notice: authorisationNotices.notAsExpected, status: 400 })
-  if (wording !== (await hashCallWording(c.get('language')))) {
+      ? respondWithAuthorisePage(c, own, { ...typed, problems: reading.problems, status: 422 })
+      : respondWithAuthorisePage(c, own, {
+          ...typed,
+          notice: authorisationNotices.notAsExpected,
+          status: 400,
+        })
+  if (wording !== (await hashSignedWordingForLanguage(c.get('language')))) {
     log('wording_changed', { request: c.get('requestId') })
-    return renderAuthorisePage(c, own, { ...typed, notice: authorisationNotices.wordingChanged, status: 409 })
+    return respondWithAuthorisePage(c, own, {
+      ...typed,
+      notice: authorisationNotices.wordingChanged,
+      status: 409,
+    })
   }
   const signing = {
     own,
@@ -95,7 +107,7 @@ async function validateAndSign(
     circumstances: readSigningCircumstances(c),
     now: Date.now(),
   }
-  const outcome = await tryOrLog(c, signAuthorisation(c.get('env'), signing))
+  const outcome = await tryOrLog(c, recordSignedAuthorisation(c.get('env'), signing))
   if (outcome === 'error') return renderNotSaved(c, own, typed)
   log('authorisation_signed', { request: c.get('requestId'), outcome })
   if (outcome === 'stale') return renderStaleAuthorisation(c, accessCodeHash, reading.fields)
@@ -113,5 +125,5 @@ async function renderStaleAuthorisation(
   if (!current || !canAuthorise(current)) return redirectToFile(c)
   const wasEnded = current.authorisation && isEndedByParent(current.authorisation)
   const notice = authorisationNotices[wasEnded ? 'stoppedMeanwhile' : 'alreadyAuthorised']
-  return renderAuthorisePage(c, current, { fields, notice, status: 409 })
+  return respondWithAuthorisePage(c, current, { fields, notice, status: 409 })
 }

@@ -1,37 +1,37 @@
-import { receiptStates } from '../../content/authorisation/authorisation-states.ts'
-import { slotsFor } from '../../content/slots-for.ts'
+import { authorisationStatesWithReceipt } from '../../content/authorisation/authorisation-states.ts'
+import { buildPrefixedSlots } from '../../content/slots-for.ts'
 import { formatCalendarDay } from '../../content/time/local-time.ts'
 import { findLatestGrantWithReceipt } from '../../db/authorisations.ts'
-import { localisedPath } from '../../forms/language.ts'
+import { localisePath } from '../../forms/language.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { unseal } from '../privacy/seal.ts'
 import {
-  readFileCookie,
+  readAccessCodeHashFromCookie,
   redirectToFile,
-  renewFileSession,
+  setFileSessionCookie,
   signOutAndRedirect,
 } from '../session/file-session.ts'
-import { type AuthorisationEvidence, evidenceSealContext } from './authorisation-evidence.ts'
-import { authorisationState } from './state.ts'
+import { type AuthorisationEvidence, buildEvidenceSealContext } from './authorisation-evidence.ts'
+import { getAuthorisationState } from './state.ts'
 
 /** Shows the receipt of the latest authorisation as it was granted, and the state of that authorisation today. */
 export async function showReceiptPage(c: Context): Promise<Response> {
-  const accessCodeHash = await readFileCookie(c)
+  const accessCodeHash = await readAccessCodeHashFromCookie(c)
   if (!accessCodeHash) return signOutAndRedirect(c)
   const { db, keys, portalOrigin } = c.get('env')
   const granted = await findLatestGrantWithReceipt(db, accessCodeHash)
   if (!granted?.sealedEvidence) return redirectToFile(c)
-  await renewFileSession(c, accessCodeHash)
+  await setFileSessionCookie(c, accessCodeHash)
   const language = c.get('language')
   const evidence = (await unseal(
     keys,
     'answers',
-    evidenceSealContext(granted.id),
+    buildEvidenceSealContext(granted.id),
     granted.sealedEvidence,
   )) as AuthorisationEvidence
   // A later request may have superseded an authorisation that had ended; that does not tell how it ended.
-  const state = authorisationState({ ...granted, supersededAt: null }, granted.hasContactHold, Date.now())
+  const state = getAuthorisationState({ ...granted, supersededAt: null }, granted.hasContactHold, Date.now())
   const isClosed = granted.status === 'closed'
   const date = state === 'withdrawn' ? granted.withdrawnAt : granted.expiresAt
   return fillPage(c, '/file/receipt/', {
@@ -39,10 +39,14 @@ export async function showReceiptPage(c: Context): Promise<Response> {
       receipt: evidence.receipt.join('\n'),
       'receipt-hash': granted.receiptHash ?? '',
       // The whole address, because the page may be printed.
-      'receipt-check': `${portalOrigin}${localisedPath(language, '/receipt/')}`,
+      'receipt-check': `${portalOrigin}${localisePath(language, '/receipt/')}`,
       'receipt-date': date === null ? undefined : formatCalendarDay(date, evidence.timeZone, language),
       'receipt-closed': isClosed,
-      ...slotsFor('receipt-', receiptStates, (shown) => !isClosed && shown === state),
+      ...buildPrefixedSlots(
+        'receipt-',
+        authorisationStatesWithReceipt,
+        (shown) => !isClosed && shown === state,
+      ),
     },
   })
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { coarseDevice, coarseNetwork } from './signing-circumstances.ts'
+import { toCoarseDevice, toCoarseNetwork } from './signing-circumstances.ts'
 
 it.each([
   ['198.51.100.77', '198.51.100.0/24'],
@@ -7,7 +7,7 @@ it.each([
   ['2001:db8::1', '2001:db8::/48'],
   ['', 'unknown'],
 ])('stores of the address %s no more than %s', (address, network) => {
-  expect(coarseNetwork(address)).toBe(network)
+  expect(toCoarseNetwork(address)).toBe(network)
 })
 
 it.each([
@@ -26,5 +26,5 @@ it.each([
   ['Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0', 'Firefox, Linux'],
   ['', 'other, other'],
 ])('tells of a browser its family and its system, and no version or model', (userAgent, device) => {
-  expect(coarseDevice(userAgent)).toBe(device)
+  expect(toCoarseDevice(userAgent)).toBe(device)
 })

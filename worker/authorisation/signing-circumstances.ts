@@ -13,12 +13,12 @@ export interface SigningCircumstances {
 
 export const readSigningCircumstances = (c: Context): SigningCircumstances => ({
   requestId: c.get('requestId'),
-  network: coarseNetwork(c.req.header('CF-Connecting-IP') ?? ''),
+  network: toCoarseNetwork(c.req.header('CF-Connecting-IP') ?? ''),
   country: (c.req.raw as { cf?: { country?: string } }).cf?.country,
-  device: coarseDevice(c.req.header('User-Agent') ?? ''),
+  device: toCoarseDevice(c.req.header('User-Agent') ?? ''),
 })
 
-export function coarseNetwork(address: string): string {
+export function toCoarseNetwork(address: string): string {
   if (address.includes('.')) return `${address.split('.').slice(0, 3).join('.')}.0/24`
   const [head = ''] = address.split('::')
   const groups = head.split(':').filter(Boolean).slice(0, 3)
@@ -29,7 +29,7 @@ export function coarseNetwork(address: string): string {
  * Gives the browser family and the kind of device of a user agent. A library would give the exact version and model,
  * which identify more than evidence needs.
  */
-export const coarseDevice = (userAgent: string): string =>
+export const toCoarseDevice = (userAgent: string): string =>
   [BROWSER_MARKS, SYSTEM_MARKS]
     .map((marks) => marks.find(([, mark]) => userAgent.includes(mark))?.[0] ?? 'other')
     .join(', ')

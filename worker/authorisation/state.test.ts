@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { AuthorisationState } from '../../content/authorisation/authorisation-states.ts'
-import { authorisationState } from './state.ts'
+import { getAuthorisationState } from './state.ts'
 
 const NOW = 1000
 const GRANTED = { grantedAt: 1, expiresAt: NOW + 1, withdrawnAt: null, declinedAt: null, supersededAt: null }
@@ -17,6 +17,6 @@ it.each<[AuthorisationState, typeof GRANTED | typeof REQUESTED | undefined | obj
   ['superseded', { ...GRANTED, supersededAt: 2 }],
   ['superseded', { ...GRANTED, withdrawnAt: 2, supersededAt: 3 }],
 ])('is %s: %o', (state, row, stateOnHold = state) => {
-  expect(authorisationState(row as typeof GRANTED | undefined, false, NOW)).toBe(state)
-  expect(authorisationState(row as typeof GRANTED | undefined, true, NOW)).toBe(stateOnHold)
+  expect(getAuthorisationState(row as typeof GRANTED | undefined, false, NOW)).toBe(state)
+  expect(getAuthorisationState(row as typeof GRANTED | undefined, true, NOW)).toBe(stateOnHold)
 })

@@ -10,7 +10,7 @@ type AuthorisationInstants = Pick<
  * Gives the state of an authorisation at an instant in milliseconds; `on-hold` when it would be in force, but an order
  * has to be read first.
  */
-export function authorisationState(
+export function getAuthorisationState(
   row: AuthorisationInstants | undefined,
   hasContactHold: boolean,
   now: number,

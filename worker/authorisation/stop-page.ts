@@ -1,21 +1,25 @@
-import { stopPageWording } from '../../content/file/page-wording.ts'
-import { slotsFor } from '../../content/slots-for.ts'
+import { stopAuthorisationPageWording } from '../../content/file/page-wording.ts'
+import { buildPrefixedSlots } from '../../content/slots-for.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/file-session.ts'
 import { canAuthorise } from './authorisation-filling.ts'
-import { findStopCase, withdrawOrDecline } from './withdraw-or-decline.ts'
+import { getStopPageCase, withdrawOrDeclineAuthorisation } from './withdraw-or-decline.ts'
 
 /** Shows the page with the button that withdraws or declines. */
 export async function showStopPage(c: Context): Promise<Response> {
   const session = await loadFileSession(c)
   if (!session) return signOutAndRedirect(c)
-  const possibleStop = canAuthorise(session.own) && findStopCase(session.own, Date.now())
+  const possibleStop = canAuthorise(session.own) && getStopPageCase(session.own, Date.now())
   if (!possibleStop) return redirectToFile(c)
   return fillPage(c, '/file/stop/', {
-    slots: slotsFor('', stopPageWording.cases, (stopCase) => stopCase === possibleStop),
+    slots: buildPrefixedSlots(
+      '',
+      stopAuthorisationPageWording.cases,
+      (stopCase) => stopCase === possibleStop,
+    ),
   })
 }
 
@@ -23,7 +27,7 @@ export async function postStop(c: Context): Promise<Response> {
   const session = await loadFileSession(c)
   if (!session) return signOutAndRedirect(c)
   if (canAuthorise(session.own)) {
-    const stopped = await withdrawOrDecline(c.get('env'), session, Date.now())
+    const stopped = await withdrawOrDeclineAuthorisation(c.get('env'), session, Date.now())
     log('authorisation_ended', { request: c.get('requestId'), stopped })
     c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
   }

@@ -3,8 +3,8 @@ import { authorisationStatusWording, receiptPageWording } from '../../content/fi
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { composeFileNewsMessage, type FileNewsFacts } from '../../content/mail/file-news-message.ts'
 import { practice } from '../../content/practice.ts'
-import { isGateOpen, readOtherParentContact } from '../../db/call-attempts.ts'
-import { languages, localisedPath } from '../../forms/language.ts'
+import { isGateOpen, readSealedOtherContactWithAudit } from '../../db/call-attempts.ts'
+import { languages, localisePath } from '../../forms/language.ts'
 import { listAuditLines } from '../../tests/support/audit-events.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { acceptDelivery, failConnection, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
@@ -64,11 +64,11 @@ describe('withdrawing an authorisation', () => {
     expect(await isGateOpenNow(file)).toBe(true)
     vi.setSystemTime(NOW + MINUTE)
     const page = await parseVisiblePage(
-      await changesNothing(() => parent.get(localisedPath(language, '/file/stop/'))),
+      await changesNothing(() => parent.get(localisePath(language, '/file/stop/'))),
     )
     expect(await isGateOpenNow(file)).toBe(true)
     const answer = await parent.post(page.action ?? '')
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, localisedPath(language, '/file/')])
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, localisePath(language, '/file/')])
     expect(await isGateOpenNow(file)).toBe(false)
     const event = {
       fileId: file.fileId,
@@ -82,16 +82,16 @@ describe('withdrawing an authorisation', () => {
       coordinatorId: LEAD,
       at: NOW + MINUTE,
     }
-    const opened = readOtherParentContact(
+    const opened = readSealedOtherContactWithAudit(
       db,
       { ...event, action: 'other_contact_read' },
       gateCheck,
       practice.attempts,
     )
     expect(await opened).toBeUndefined()
-    const yours = await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))
+    const yours = await parseVisiblePage(await parent.get(localisePath(language, '/file/')))
     expect(yours.text).toContain(authorisationStatusWording.withdrawn[language])
-    const receipt = await parseVisiblePage(await parent.get(localisedPath(language, '/file/receipt/')))
+    const receipt = await parseVisiblePage(await parent.get(localisePath(language, '/file/receipt/')))
     const day = { en: 'November 22, 2026', fr: '22 novembre 2026' }[language]
     expect(receipt.text).toContain(`${receiptPageWording.withdrawn[language]} ${day}.`)
   })
@@ -244,8 +244,8 @@ describe('saying no', () => {
     const file = await createParentWithFile()
     const { parent } = file
     await requestAuthorisation(file)
-    const { links } = await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))
-    const href = localisedPath(language, '/file/stop/')
+    const { links } = await parseVisiblePage(await parent.get(localisePath(language, '/file/')))
+    const href = localisePath(language, '/file/stop/')
     expect(links).toContainEqual({
       href,
       text: expect.stringContaining(authorisationStatusWording.decline[language]),
@@ -258,7 +258,7 @@ describe('saying no', () => {
     ])
     expect(await listAuditLines(file.fileId)).toEqual(['parent authorisation_declined'])
     expect(deliveries.map(({ text }) => text)).toEqual([fileNewsText(file, 'declined')])
-    const { text } = await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))
+    const { text } = await parseVisiblePage(await parent.get(localisePath(language, '/file/')))
     expect(text).toContain(authorisationStatusWording.declined[language])
     expect(text).not.toContain(authorisationStatusWording.requested[language])
   })

@@ -1,5 +1,5 @@
 import type { AuthorisationState } from '../../content/authorisation/authorisation-states.ts'
-import type { stopPageWording } from '../../content/file/page-wording.ts'
+import type { stopAuthorisationPageWording } from '../../content/file/page-wording.ts'
 import type { AuditEvent } from '../../db/audit.ts'
 import {
   declineAuthorisation,
@@ -8,18 +8,18 @@ import {
 } from '../../db/authorisations.ts'
 import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
 import type { Environment } from '../environment.ts'
-import { createFileNewsMessagesByLead } from '../mail/coordinator-messages.ts'
-import { authorisationState } from './state.ts'
+import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
+import { getAuthorisationState } from './state.ts'
 
 /**
  * Finds what a parent can withdraw or decline now, for the page that does it; undefined when there is nothing to end.
  */
-export const findStopCase = (
+export const getStopPageCase = (
   { authorisation, hasContactHold }: ParentFile,
   now: number,
-): StopCase | undefined => STOP_CASE_BY_STATE[authorisationState(authorisation, hasContactHold, now)]
+): StopCase | undefined => STOP_CASE_BY_STATE[getAuthorisationState(authorisation, hasContactHold, now)]
 
-type StopCase = keyof typeof stopPageWording.cases
+type StopCase = keyof typeof stopAuthorisationPageWording.cases
 
 /** A parent may also decline before anybody requested an authorisation. */
 const STOP_CASE_BY_STATE: Readonly<Partial<Record<AuthorisationState, StopCase>>> = {
@@ -33,12 +33,12 @@ const STOP_CASE_BY_STATE: Readonly<Partial<Record<AuthorisationState, StopCase>>
  * Withdraws a parent’s authorisation, or records that they declined, at once and even if it was granted in another tab.
  * Nothing is deleted. Gives false when there is nothing to end because it has ended already.
  */
-export async function withdrawOrDecline(
+export async function withdrawOrDeclineAuthorisation(
   env: Environment,
   { accessCodeHash, own }: { accessCodeHash: string; own: ParentFile },
   now: number,
 ): Promise<boolean> {
-  if (findStopCase(own, now) === undefined) return false
+  if (getStopPageCase(own, now) === undefined) return false
   if (await withdrawOrDeclineAsLoaded(env, own, now)) return true
   // The data read before is stale: another press ended the authorisation, or another tab granted one that can be ended.
   const current = await loadParentFile(env.db, accessCodeHash)
@@ -56,8 +56,8 @@ async function withdrawOrDeclineAsLoaded(env: Environment, own: ParentFile, now:
     happenedAt: now,
   })
   const news = (kind: 'withdrawn' | 'declined') =>
-    createFileNewsMessagesByLead(env, { id: fileId, reference: fileReference }, kind, now)
-  switch (findStopCase(own, now)) {
+    createLeadRoutedFileNewsMessages(env, { id: fileId, reference: fileReference }, kind, now)
+  switch (getStopPageCase(own, now)) {
     case 'stop-in-force':
       return withdrawAuthorisation(db, event('authorisation_withdrawn'), parentId, await news('withdrawn'))
     case 'stop-requested': {

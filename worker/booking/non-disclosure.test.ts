@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { AuditEvent } from '../../db/audit.ts'
-import { recordAnswersRead } from '../../db/desk-file-readings.ts'
-import { mergeFiles, reviewConflicts } from '../../db/files.ts'
+import { recordAnswersReadAndOpenNewFile } from '../../db/desk-file-readings.ts'
+import { mergeFiles, recordConflictReview } from '../../db/files.ts'
 import {
   BOOKING_NOW,
   bookAppointmentThroughPages,
@@ -66,8 +66,8 @@ const otherParentEvents: Record<string, (theirs: Other, mine: File) => Promise<u
   'somebody else comes to lead the file': (_, { fileId }) =>
     queryRows("update files set lead_coordinator_id = 'camille-verdier' where id = ?", fileId),
   'the coordinator reads the file and reviews conflicts': async (_, { fileId }) => {
-    await recordAnswersRead(db, event(fileId, 'answers_read'), undefined)
-    await reviewConflicts(db, event(fileId, 'conflicts_reviewed'))
+    await recordAnswersReadAndOpenNewFile(db, event(fileId, 'answers_read'), undefined)
+    await recordConflictReview(db, event(fileId, 'conflicts_reviewed'))
   },
 }
 

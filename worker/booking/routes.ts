@@ -1,7 +1,7 @@
 import { createRoutes } from '../http/routes.ts'
 import {
-  downloadCalendarEntry,
   postCancellation,
+  respondWithCalendarEntry,
   showAppointmentPage,
   showCancelPage,
 } from './pages/appointment-page.ts'
@@ -19,7 +19,7 @@ export const bookingRoutes = createRoutes({
   '/book/check/': { get: showCheckPage, postForm: postBooking },
   '/book/request/': { get: showTimeRequestPage, postForm: postTimeRequest },
   '/appointment/': { get: showAppointmentPage },
-  '/appointment/calendar/': { get: downloadCalendarEntry },
+  '/appointment/calendar/': { get: respondWithCalendarEntry },
   '/appointment/cancel/': { get: showCancelPage, postForm: postCancellation },
   '/joint-consent/': { postForm: postJointConsent },
 })

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
-import { loadCalendarFeed } from '../../db/calendar-feed.ts'
+import { loadCalendarFeedBySecret } from '../../db/calendar-feed.ts'
 import type { AppEnv } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
-import { limitRequests } from '../http/rate-limit.ts'
+import { limitRequestsMiddleware } from '../http/rate-limit.ts'
 import { hashCalendarSecret } from '../privacy/code.ts'
 import { renderFeedFile } from './feed.ts'
 
@@ -11,10 +11,10 @@ import { renderFeedFile } from './feed.ts'
  * An address that was replaced, removed or never created is answered like any missing page. No answer is a redirect,
  * because the address is a secret.
  */
-export const calendarFeedRoutes = new Hono<AppEnv>().use(limitRequests).get('/:file', async (c) => {
+export const calendarFeedRoutes = new Hono<AppEnv>().use(limitRequestsMiddleware).get('/:file', async (c) => {
   const { db, draftSecret } = c.get('env')
   const [, secret = ''] = /^([\w-]+)\.ics$/.exec(c.req.param('file')) ?? []
-  const feed = await loadCalendarFeed(
+  const feed = await loadCalendarFeedBySecret(
     db,
     await hashCalendarSecret(draftSecret, secret),
     Date.now() - FEED_PAST_DAYS * DAY_MS,

@@ -20,7 +20,7 @@ export interface ContactRules {
   readonly timeZone?: TimeZone
 }
 
-export const contactRulesSealContext = (parentId: string): SealContext =>
+export const buildContactRulesSealContext = (parentId: string): SealContext =>
   `parents.sealed_contact_rules:${parentId}`
 
 /** How a parent may be reached, out of the seal; nothing while they have not told us. */
@@ -31,10 +31,10 @@ export const unsealContactRules = async (
 ): Promise<ContactRules | undefined> =>
   sealed === null
     ? undefined
-    : ((await unseal(keys, 'answers', contactRulesSealContext(parentId), sealed)) as ContactRules)
+    : ((await unseal(keys, 'answers', buildContactRulesSealContext(parentId), sealed)) as ContactRules)
 
 /** The time zone days and hours are told a parent in: their own, or where they gave none that of the practice. */
-export const parentTimeZone = (rules: ContactRules | undefined): TimeZone =>
+export const getParentTimeZone = (rules: ContactRules | undefined): TimeZone =>
   rules?.timeZone ?? PRACTICE_TIME_ZONE
 
 /** Where the practice stands: the time of its first coordinator. */

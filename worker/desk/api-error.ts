@@ -54,19 +54,19 @@ function statusOfDeskError({ code }: DeskApiError) {
 }
 
 /** A schema that accepts the keys of a record. */
-export const enumOfKeys = <Key extends string>(record: Readonly<Record<Key, unknown>>) =>
+export const createKeyEnumSchema = <Key extends string>(record: Readonly<Record<Key, unknown>>) =>
   z.enum(Object.keys(record) as [Key])
 
 /** Validates that a body is JSON of a shape. Otherwise answers `invalid` with the paths that do not fit. */
-export const parseJsonBody = <T extends z.ZodType>(schema: T) =>
+export const createJsonBodyValidator = <T extends z.ZodType>(schema: T) =>
   validator('json', (value, c) => {
     const result = schema.safeParse(value)
     return result.success
       ? (result.data as z.infer<T>)
-      : respondWithDeskError(c, { code: 'invalid', paths: invalidPaths(result.error) })
+      : respondWithDeskError(c, { code: 'invalid', paths: getInvalidPaths(result.error) })
   })
 
 /** The paths at which a value does not fit its schema, each once. */
-export const invalidPaths = ({ issues }: z.ZodError): string[] => [
+export const getInvalidPaths = ({ issues }: z.ZodError): string[] => [
   ...new Set(issues.map(({ path }) => path.join('.'))),
 ]

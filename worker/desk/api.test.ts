@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
-import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
+import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { files, matchTokens, parents, submissions } from '../../db/schema.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
@@ -327,7 +327,7 @@ describe('opening the answers of a file', () => {
       [4, 'robin-ashdown', 'answers_read'],
     ])
     expect(chain[2]?.happenedAt).toBeGreaterThanOrEqual(before)
-    expect(await firstBrokenLink(chain)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
   })
 
   it('is in the trail once for each, when several do at the same moment', async () => {
@@ -338,7 +338,7 @@ describe('opening the answers of a file', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
     const chain = await auditEvents(reference)
     expect(chain.filter(({ action }) => action === 'answers_read')).toHaveLength(5)
-    expect(await firstBrokenLink(chain)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
   })
 
   it('shows nothing when it cannot be recorded', async () => {
@@ -697,7 +697,7 @@ describe('two parents of one family who write separately', () => {
     expect((await opened(camille, second ?? '')).parents).toEqual([])
     for (const reference of [first, second ?? '']) {
       expect(await actionsOf(reference)).toContain('files_merged')
-      expect(await firstBrokenLink(await auditEvents(reference))).toBeUndefined()
+      expect(await getFirstBrokenAuditSequence(await auditEvents(reference))).toBeUndefined()
     }
     const again = await changesNothing(() => post(camille, `${second}/merge`, { mergeInto: first }))
     expect(again.status).toBe(404)
@@ -850,7 +850,7 @@ describe('the safety answers', () => {
       [CAMILLE.id, 'safety_answers_read', '{"reason":"duty-to-report"}'],
       [ROBIN.id, 'safety_answers_read', '{"reason":"screening"}'],
     ])
-    expect(await firstBrokenLink(await auditEvents(reference))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(await auditEvents(reference))).toBeUndefined()
   })
 
   it('are not opened when that cannot be recorded', async () => {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { appointmentState, calendarSpan, calendarSpanInAnyZone } from './appointment-calendar.ts'
+import {
+  computeCalendarSpan,
+  computeCalendarSpanAcrossZones,
+  getAppointmentState,
+} from './appointment-calendar.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString().replace(':00.000Z', 'Z')
 
@@ -79,28 +83,28 @@ describe('the days of a view', () => {
       '2027-07-02T06:00Z',
     ],
   ] as const)('are those of the wall calendar: %s', (_, view, date, zone, first, from, until) => {
-    const span = calendarSpan(view, date, zone)
+    const span = computeCalendarSpan(view, date, zone)
     expect([span.first, iso(span.from), iso(span.until)]).toEqual([first, from, until])
   })
 
   it('lead to those before and after without a gap', () => {
     for (const view of ['day', 'week', 'list'] as const) {
-      const span = calendarSpan(view, '2026-10-30', 'America/Toronto')
-      expect(calendarSpan(view, span.next, 'America/Toronto').from).toBe(span.until)
-      expect(calendarSpan(view, span.previous, 'America/Toronto').until).toBe(span.from)
+      const span = computeCalendarSpan(view, '2026-10-30', 'America/Toronto')
+      expect(computeCalendarSpan(view, span.next, 'America/Toronto').from).toBe(span.until)
+      expect(computeCalendarSpan(view, span.previous, 'America/Toronto').until).toBe(span.from)
     }
   })
 
   it('hold, before it is known whose clock counts, those of every clock', () => {
     const now = Date.parse('2026-11-23T05:30Z')
-    const anywhere = calendarSpanInAnyZone('day', undefined, now)
+    const anywhere = computeCalendarSpanAcrossZones('day', undefined, now)
     // The moment is half past midnight on Monday in Toronto, and still Sunday in Vancouver.
     expect([iso(anywhere.from), iso(anywhere.until)]).toEqual(['2026-11-22T06:00Z', '2026-11-24T05:00Z'])
     for (const [zone, date] of [
       ['America/Toronto', '2026-11-23'],
       ['America/Vancouver', '2026-11-22'],
     ] as const) {
-      const { from, until } = calendarSpan('day', date, zone)
+      const { from, until } = computeCalendarSpan('day', date, zone)
       expect(from).toBeGreaterThanOrEqual(anywhere.from)
       expect(until).toBeLessThanOrEqual(anywhere.until)
     }
@@ -115,5 +119,5 @@ it.each([
   ['attended', { outcome: 'attended' }],
   ['missed', { outcome: 'missed' }],
 ] as const)('the state is %s', (state, facts) => {
-  expect(appointmentState({ startsAt: 1, cancelledAt: null, outcome: null, ...facts }, 10)).toBe(state)
+  expect(getAppointmentState({ startsAt: 1, cancelledAt: null, outcome: null, ...facts }, 10)).toBe(state)
 })

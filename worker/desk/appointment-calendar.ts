@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Coordinator } from '../../content/practice.ts'
-import { isoDateInZone, localTimeToInstant } from '../../content/time/local-time.ts'
+import { localTimeToInstant, toIsoDateInZone } from '../../content/time/local-time.ts'
 import { timeZones } from '../../content/time/time-zones.ts'
-import type { listCoordinatorAppointments } from '../../db/desk-appointments.ts'
-import { coordinatorRef } from './coordinator-ref.ts'
-import { canManageAppointment, permissionsOnFile } from './permissions.ts'
+import type { loadAppointmentsAndAvailability } from '../../db/desk-appointments.ts'
+import { toCoordinatorRef } from './coordinator-ref.ts'
+import { canManageAppointment, getPermissionsOnFile } from './permissions.ts'
 
 /** The views of a coordinator's calendar, with the number of days that each shows. */
-export const calendarViewDays = { day: 1, week: 7, list: 28 } as const
-export type CalendarView = keyof typeof calendarViewDays
+export const dayCountByCalendarView = { day: 1, week: 7, list: 28 } as const
+export type CalendarView = keyof typeof dayCountByCalendarView
 
 /** The days that a view shows: dates in a time zone, and the instants between which they lie. */
 export interface CalendarSpan {
@@ -20,12 +20,12 @@ export interface CalendarSpan {
 }
 
 /** The days that a view shows around a date such as `2026-11-22`. A week begins on Monday. */
-export function calendarSpan(view: CalendarView, date: string, timeZone: string): CalendarSpan {
+export function computeCalendarSpan(view: CalendarView, date: string, timeZone: string): CalendarSpan {
   const day = Temporal.PlainDate.from(date)
   const first = view === 'week' ? day.subtract({ days: day.dayOfWeek - 1 }) : day
   const [previous, next] = [
-    first.subtract({ days: calendarViewDays[view] }),
-    first.add({ days: calendarViewDays[view] }),
+    first.subtract({ days: dayCountByCalendarView[view] }),
+    first.add({ days: dayCountByCalendarView[view] }),
   ]
   return {
     first: first.toString(),
@@ -40,13 +40,13 @@ export function calendarSpan(view: CalendarView, date: string, timeZone: string)
  * The instants between which the days of a view lie in any time zone, because the coordinator's time zone is read in
  * the same call as the appointments. Without a date, the days around `now`.
  */
-export function calendarSpanInAnyZone(
+export function computeCalendarSpanAcrossZones(
   view: CalendarView,
   date: string | undefined,
   now: number,
 ): Pick<CalendarSpan, 'from' | 'until'> {
   const spans = Object.keys(timeZones).map((zone) =>
-    calendarSpan(view, date ?? isoDateInZone(now, zone), zone),
+    computeCalendarSpan(view, date ?? toIsoDateInZone(now, zone), zone),
   )
   return {
     from: Math.min(...spans.map(({ from }) => from)),
@@ -54,7 +54,7 @@ export function calendarSpanInAnyZone(
   }
 }
 
-type ListedAppointment = Awaited<ReturnType<typeof listCoordinatorAppointments>>['appointments'][number]
+type ListedAppointment = Awaited<ReturnType<typeof loadAppointmentsAndAvailability>>['appointments'][number]
 
 /**
  * The state of an appointment. `held`: a parent holds the slot and has not booked it yet. `to-note`: the appointment
@@ -63,7 +63,7 @@ type ListedAppointment = Awaited<ReturnType<typeof listCoordinatorAppointments>>
 export type AppointmentState = 'held' | 'to-come' | 'to-note' | 'attended' | 'missed' | 'cancelled'
 
 /** The state of an appointment at an instant in milliseconds. A hold counts as `held` even when it has expired. */
-export function appointmentState(
+export function getAppointmentState(
   {
     heldUntil = null,
     cancelledAt,
@@ -83,8 +83,8 @@ export function appointmentState(
  */
 export function toCalendarAppointment(who: Coordinator, appointment: ListedAppointment, now: number) {
   const { id, reference, startsAt, endsAt, sequence, kind, mode, cancelledBy } = appointment
-  const { read } = permissionsOnFile(who, appointment)
-  const state = appointmentState(appointment, now)
+  const { read } = getPermissionsOnFile(who, appointment)
+  const state = getAppointmentState(appointment, now)
   return {
     id,
     reference,
@@ -95,19 +95,19 @@ export function toCalendarAppointment(who: Coordinator, appointment: ListedAppoi
     mayRead: read,
     kind: read ? kind : null,
     mode: read ? mode : null,
-    cancelledBy: read ? actorRef(cancelledBy) : null,
-    may: appointmentActions(canManageAppointment(who, appointment), state),
+    cancelledBy: read ? toActorRef(cancelledBy) : null,
+    may: getAllowedAppointmentActions(canManageAppointment(who, appointment), state),
     /** Whether the coordinator may take it into their own calendar when they move it. */
     mayTakeOver: canTakeOverAppointment(who, appointment, state),
   }
 }
 
 /** Who acted: `parent`, or the coordinator with id and name. */
-export const actorRef = (actor: string | null) =>
-  actor === 'parent' ? ('parent' as const) : coordinatorRef(actor)
+export const toActorRef = (actor: string | null) =>
+  actor === 'parent' ? ('parent' as const) : toCoordinatorRef(actor)
 
 /** The actions that are possible with an appointment in a state, if the coordinator may manage it at all. */
-export const appointmentActions = (isAllowed: boolean, state: AppointmentState) => ({
+export const getAllowedAppointmentActions = (isAllowed: boolean, state: AppointmentState) => ({
   note: isAllowed && ['to-note', 'attended', 'missed'].includes(state),
   change: isAllowed && state === 'to-come',
 })

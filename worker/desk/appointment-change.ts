@@ -1,17 +1,17 @@
 import type { Coordinator } from '../../content/practice.ts'
-import type { loadBookedAppointment } from '../../db/desk-appointments.ts'
+import type { loadDeskAppointmentContext } from '../../db/desk-appointments.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
-import { buildOpening, listQuarterHours } from '../booking/openings/openings.ts'
+import { buildOpening, getBusyQuarterHours } from '../booking/openings/openings.ts'
 import {
   type AnnouncedAppointment,
   type AppointmentNews,
-  buildAppointmentMessages,
+  buildAppointmentMessagesToParent,
 } from '../booking/reserve/appointment-messages.ts'
-import { openAttendanceDetails } from '../booking/reserve/attendance-details.ts'
+import { unsealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import type { Environment } from '../environment.ts'
 import { canTakeOverAppointment } from './appointment-calendar.ts'
 
-export type LoadedAppointment = NonNullable<Awaited<ReturnType<typeof loadBookedAppointment>>>
+export type LoadedAppointment = NonNullable<Awaited<ReturnType<typeof loadDeskAppointmentContext>>>
 
 /**
  * Builds the appointment at another time, with the same length. It stays in its calendar unless `newCoordinator` takes
@@ -37,14 +37,14 @@ export function buildMovedAppointment(
   return {
     ...opening,
     ...{ id, fileId, kind, mode, createdAt, createdBy, coordinatorId },
-    quarters: listQuarterHours(opening),
+    quarters: getBusyQuarterHours(opening),
   }
 }
 
 /**
  * Builds a separate message to each parent who takes part. `all` tells whether each has an address they called safe.
  */
-export async function createMessagesToParents(
+export async function createAppointmentOutboxRowsToParents(
   env: Environment,
   { fileId, parents }: LoadedAppointment,
   kind: AppointmentNews,
@@ -53,8 +53,8 @@ export async function createMessagesToParents(
 ) {
   const messages = await Promise.all(
     parents.map(async ({ id: parentId, attendanceId, ...parent }) => {
-      const details = await openAttendanceDetails(env, attendanceId, parent.sealedDetails)
-      return buildAppointmentMessages(
+      const details = await unsealAttendanceDetails(env, attendanceId, parent.sealedDetails)
+      return buildAppointmentMessagesToParent(
         env,
         kind,
         { ...parent, parentId, attendanceId, fileId, details },

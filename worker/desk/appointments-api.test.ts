@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { practice } from '../../content/practice.ts'
 import { localTimeToInstant } from '../../content/time/local-time.ts'
-import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
+import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { saveAvailability } from '../../db/availability.ts'
 import { contactHolds } from '../../db/schema.ts'
 import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
@@ -278,7 +278,7 @@ describe('moving', () => {
     ])
     expect(await queryRows('select id, sequence from appointments')).toEqual([{ id: 'session', sequence: 3 }])
     expect(await countRows('appointment_slots')).toBe(5)
-    expect(await firstBrokenLink(await listAuditRows(db, FILE))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, FILE))).toBeUndefined()
   })
 
   it('says that a time is taken, and another that somebody was faster', async () => {

@@ -2,42 +2,42 @@ import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { validator } from 'hono/validator'
 import * as z from 'zod'
-import { isoDateInZone } from '../../content/time/local-time.ts'
+import { toIsoDateInZone } from '../../content/time/local-time.ts'
 import type { AuditAction, AuditEvent } from '../../db/audit.ts'
 import { cancelAppointment } from '../../db/booking.ts'
 import {
-  listCoordinatorAppointments,
-  loadBookedAppointment,
+  loadAppointmentsAndAvailability,
+  loadDeskAppointmentContext,
   moveAppointmentAtDesk,
   recordAppointmentOutcome,
 } from '../../db/desk-appointments.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
-import { initialRemindedAt } from '../booking/reserve/appointment-messages.ts'
+import { getInitialRemindedAt } from '../booking/reserve/appointment-messages.ts'
 import type { AppEnv } from '../http/context.ts'
-import { parseJsonBody, respondWithDeskError } from './api-error.ts'
+import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import {
   type CalendarView,
-  calendarSpan,
-  calendarSpanInAnyZone,
-  calendarViewDays,
+  computeCalendarSpan,
+  computeCalendarSpanAcrossZones,
+  dayCountByCalendarView,
   toCalendarAppointment,
 } from './appointment-calendar.ts'
 import {
   buildMovedAppointment,
-  createMessagesToParents,
+  createAppointmentOutboxRowsToParents,
   type LoadedAppointment,
 } from './appointment-change.ts'
-import { coordinatorRef } from './coordinator-ref.ts'
-import { deliverQueuedMessages, respondToChange } from './file-change.ts'
+import { toCoordinatorRef } from './coordinator-ref.ts'
+import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
 import { startsAtSchema } from './new-appointment.ts'
-import { canManageAppointment, permissionsOnFile } from './permissions.ts'
+import { canManageAppointment, getPermissionsOnFile } from './permissions.ts'
 
 /**
  * Parses `?view=week&date=2026-11-22&coordinator=…`. A parameter that is missing or invalid gets its default: this
  * week, and the coordinator's own calendar.
  */
 const calendarQuery = validator('query', ({ view, date, coordinator }) => ({
-  view: Object.hasOwn(calendarViewDays, String(view)) ? (view as CalendarView) : 'week',
+  view: Object.hasOwn(dayCountByCalendarView, String(view)) ? (view as CalendarView) : 'week',
   date: z.iso.date().safeParse(date).data,
   coordinator: coordinator === undefined || coordinator === '' ? undefined : String(coordinator),
 }))
@@ -47,8 +47,11 @@ type AppointmentEnv = AppEnv & { Variables: { appointment: LoadedAppointment } }
 /** Loads the appointment in the address. Answers 404 when there is none, or when the coordinator may not manage it. */
 const requireAppointment = createMiddleware<AppointmentEnv>(async (c, next) => {
   const who = c.get('coordinator')
-  const appointment = await loadBookedAppointment(c.get('env').db, c.req.param('id') ?? '', who.id)
-  if (!appointment || !(canManageAppointment(who, appointment) || permissionsOnFile(who, appointment).read))
+  const appointment = await loadDeskAppointmentContext(c.get('env').db, c.req.param('id') ?? '', who.id)
+  if (
+    !appointment ||
+    !(canManageAppointment(who, appointment) || getPermissionsOnFile(who, appointment).read)
+  )
     return respondWithDeskError(c, { code: 'not_found' })
   if (!canManageAppointment(who, appointment)) return respondWithDeskError(c, { code: 'not_permitted' })
   c.set('appointment', appointment)
@@ -63,19 +66,19 @@ export const appointmentsApi = new Hono<AppEnv>()
     if (coordinator !== who.id && !who.administrator)
       return respondWithDeskError(c, { code: 'not_permitted' })
     const now = Date.now()
-    const calendar = await listCoordinatorAppointments(
+    const calendar = await loadAppointmentsAndAvailability(
       c.get('env').db,
       coordinator,
-      calendarSpanInAnyZone(view, date, now),
+      computeCalendarSpanAcrossZones(view, date, now),
       now,
     )
     const rules = resolveAvailability(coordinator, calendar.availabilityRows)
     if (!rules) return respondWithDeskError(c, { code: 'not_found' })
     const { timeZone } = rules.availability
-    const today = isoDateInZone(now, timeZone)
-    const { from, until, ...days } = calendarSpan(view, date ?? today, timeZone)
+    const today = toIsoDateInZone(now, timeZone)
+    const { from, until, ...days } = computeCalendarSpan(view, date ?? today, timeZone)
     return c.json({
-      of: coordinatorRef(coordinator),
+      of: toCoordinatorRef(coordinator),
       isOwn: coordinator === who.id,
       view,
       timeZone,
@@ -90,18 +93,20 @@ export const appointmentsApi = new Hono<AppEnv>()
   .post(
     '/appointments/:id/outcome',
     requireAppointment,
-    parseJsonBody(z.object({ outcome: z.enum(['attended', 'missed']) })),
+    createJsonBodyValidator(z.object({ outcome: z.enum(['attended', 'missed']) })),
     async (c) => {
       const { outcome } = c.req.valid('json')
       const event = appointmentEvent(c, `appointment_${outcome}`)
       const noted = await recordAppointmentOutcome(c.get('env').db, event, c.get('appointment').id, outcome)
-      return respondToChange(c, noted)
+      return respondToChangeAndDrainOutbox(c, noted)
     },
   )
   .post(
     '/appointments/:id/move',
     requireAppointment,
-    parseJsonBody(z.object({ startsAt: startsAtSchema, sequence: z.int(), toOwnCalendar: z.boolean() })),
+    createJsonBodyValidator(
+      z.object({ startsAt: startsAtSchema, sequence: z.int(), toOwnCalendar: z.boolean() }),
+    ),
     async (c) => {
       const { startsAt, sequence, toOwnCalendar } = c.req.valid('json')
       const target = buildMovedAppointment(
@@ -111,7 +116,7 @@ export const appointmentsApi = new Hono<AppEnv>()
       )
       if (!target) return respondWithDeskError(c, { code: 'stale' })
       const now = Date.now()
-      const messages = await createMessagesToParents(
+      const messages = await createAppointmentOutboxRowsToParents(
         c.get('env'),
         c.get('appointment'),
         'moved',
@@ -119,21 +124,21 @@ export const appointmentsApi = new Hono<AppEnv>()
         now,
       )
       const event = appointmentEvent(c, 'appointment_moved', { mailed: messages.all })
-      const change = { appointment: target, sequence, remindedAt: initialRemindedAt(startsAt, now) }
+      const change = { appointment: target, sequence, remindedAt: getInitialRemindedAt(startsAt, now) }
       const moved = await moveAppointmentAtDesk(c.get('env').db, event, change, messages.rows)
       if (moved !== 'reserved') return respondWithDeskError(c, { code: moved })
-      deliverQueuedMessages(c)
+      drainOutboxAfterResponse(c)
       return c.json({ mailed: messages.all })
     },
   )
   .post(
     '/appointments/:id/cancellation',
     requireAppointment,
-    parseJsonBody(z.object({ sequence: z.int() })),
+    createJsonBodyValidator(z.object({ sequence: z.int() })),
     async (c) => {
       const { sequence } = c.req.valid('json')
       const appointment = c.get('appointment')
-      const messages = await createMessagesToParents(
+      const messages = await createAppointmentOutboxRowsToParents(
         c.get('env'),
         appointment,
         'cancelled',
@@ -144,7 +149,7 @@ export const appointmentsApi = new Hono<AppEnv>()
       const change = { id: appointment.id, sequence }
       const cancelled = await cancelAppointment(c.get('env').db, event, undefined, change, messages.rows)
       if (!cancelled) return respondWithDeskError(c, { code: 'stale' })
-      deliverQueuedMessages(c)
+      drainOutboxAfterResponse(c)
       return c.json({ mailed: messages.all })
     },
   )

@@ -6,8 +6,8 @@ import { practice } from '../../content/practice.ts'
 import { findAvailability, saveAvailability } from '../../db/availability.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
 import type { AppEnv } from '../http/context.ts'
-import { invalidPaths, parseJsonBody, respondWithDeskError } from './api-error.ts'
-import { coordinatorRef } from './coordinator-ref.ts'
+import { createJsonBodyValidator, getInvalidPaths, respondWithDeskError } from './api-error.ts'
+import { toCoordinatorRef } from './coordinator-ref.ts'
 
 /** Requires that coordinators address their own availability; an administrator may address anybody's. */
 const requireOwnAvailability = createMiddleware<AppEnv>(async (c, next) => {
@@ -27,7 +27,7 @@ export const availabilityApi = new Hono<AppEnv>()
     const rules = resolveAvailability(id, saved ? [saved] : [])
     if (!rules) return respondWithDeskError(c, { code: 'not_found' })
     return c.json({
-      of: coordinatorRef(id),
+      of: toCoordinatorRef(id),
       isOwn: id === c.get('coordinator').id,
       revision: rules.revision,
       rules: rules.availability,
@@ -36,12 +36,12 @@ export const availabilityApi = new Hono<AppEnv>()
   .put(
     '/availability/:coordinatorId',
     requireOwnAvailability,
-    parseJsonBody(z.object({ revision: z.int().min(0), rules: z.unknown() })),
+    createJsonBodyValidator(z.object({ revision: z.int().min(0), rules: z.unknown() })),
     async (c) => {
       const { revision, rules } = c.req.valid('json')
       const parsed = availabilitySchema.safeParse(rules)
       if (!parsed.success)
-        return respondWithDeskError(c, { code: 'invalid', paths: invalidPaths(parsed.error) })
+        return respondWithDeskError(c, { code: 'invalid', paths: getInvalidPaths(parsed.error) })
       const coordinatorId = c.req.param('coordinatorId')
       const row = { coordinatorId, rules: JSON.stringify(parsed.data), revision }
       if (!(await saveAvailability(c.get('env').db, row, Date.now())))

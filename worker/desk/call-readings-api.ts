@@ -4,18 +4,18 @@ import { callScript, neverSaidWording, voicemailWording } from '../../content/au
 import type { AuthorisationAnswers } from '../../content/forms/contact-authorisation/index.ts'
 import { practice } from '../../content/practice.ts'
 import { appendAuditEvent } from '../../db/audit.ts'
-import { readCallSheetAnswers, readOtherParentContact } from '../../db/call-attempts.ts'
-import { loadDeskFileAuthorisations } from '../../db/desk-file-calls.ts'
+import { readSealedEvidenceWithAudit, readSealedOtherContactWithAudit } from '../../db/call-attempts.ts'
+import { loadDeskFileWithAuthorisationsAndLastAuditRow } from '../../db/desk-file-calls.ts'
 import { languages } from '../../forms/language.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
-import { authorisedContactSealContext } from '../authorisation/authorisation-evidence.ts'
+import { buildAuthorisedContactSealContext } from '../authorisation/authorisation-evidence.ts'
 import type { EnvelopePart } from '../forms/envelope.ts'
 import type { AppEnv } from '../http/context.ts'
 import { type SealContext, unseal } from '../privacy/seal.ts'
-import { parseJsonBody, respondWithDeskError } from './api-error.ts'
+import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { type LoadedFileEnv, requireFilePermission, requireUnlockedFile } from './file-access.ts'
-import { createFileEvent } from './file-event.ts'
-import { unsealEvidence } from './sealed-answers.ts'
+import { buildFileAuditEvent } from './file-event.ts'
+import { unsealAuthorisationEvidence } from './sealed-answers.ts'
 
 /**
  * The routes that read what the lead needs for a call. Each checks the gate to the other parent and is recorded in the
@@ -24,17 +24,17 @@ import { unsealEvidence } from './sealed-answers.ts'
 export const callReadingsApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/readings/other-contact',
-    requireFilePermission('callOtherParent', loadDeskFileAuthorisations),
+    requireFilePermission('callOtherParent', loadDeskFileWithAuthorisationsAndLastAuditRow),
     requireUnlockedFile,
-    parseJsonBody(z.object({ language: z.enum(languages), authorisation: z.string() })),
+    createJsonBodyValidator(z.object({ language: z.enum(languages), authorisation: z.string() })),
     async (c) => {
       const { db, keys } = c.get('env')
       const { authorisations, lastAuditRow } = c.get('loaded')
       const { language, authorisation } = c.req.valid('json')
-      const event = createFileEvent(c.get('coordinator'), c.get('loaded'), 'other_contact_read')
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'other_contact_read')
       const gateCheck = { authorisationId: authorisation, coordinatorId: event.actor, at: event.happenedAt }
       const sealed = authorisations.some(({ id }) => id === authorisation)
-        ? await readOtherParentContact(db, event, gateCheck, practice.attempts, lastAuditRow)
+        ? await readSealedOtherContactWithAudit(db, event, gateCheck, practice.attempts, lastAuditRow)
         : undefined
       if (!sealed) return respondWithDeskError(c, { code: 'stale' })
       const parts = await Promise.all(
@@ -50,10 +50,10 @@ export const callReadingsApi = new Hono<AppEnv>()
   )
   .post(
     '/files/:reference/readings/call-sheet',
-    requireFilePermission('callOtherParent', loadDeskFileAuthorisations),
+    requireFilePermission('callOtherParent', loadDeskFileWithAuthorisationsAndLastAuditRow),
     requireUnlockedFile,
     /** The latest authorisation applies when no id is given. */
-    parseJsonBody(z.object({ authorisation: z.string().optional() })),
+    createJsonBodyValidator(z.object({ authorisation: z.string().optional() })),
     async (c) => {
       const { parents, authorisations } = c.get('loaded')
       const row = findAuthorisationToCallUnder(authorisations, c.req.valid('json').authorisation)
@@ -82,7 +82,9 @@ export const callReadingsApi = new Hono<AppEnv>()
     },
   )
 
-type LoadedAuthorisations = NonNullable<Awaited<ReturnType<typeof loadDeskFileAuthorisations>>>
+type LoadedAuthorisations = NonNullable<
+  Awaited<ReturnType<typeof loadDeskFileWithAuthorisationsAndLastAuditRow>>
+>
 type AuthorisationRow = LoadedAuthorisations['authorisations'][number]
 
 /**
@@ -108,17 +110,17 @@ async function readCallRules(c: Context<LoadedFileEnv<LoadedAuthorisations>>, { 
   const { db, keys } = c.get('env')
   const { lastAuditRow } = c.get('loaded')
   const createSheetEvent = (rules: boolean) =>
-    createFileEvent(c.get('coordinator'), c.get('loaded'), 'call_sheet_read', { rules })
+    buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'call_sheet_read', { rules })
   const event = createSheetEvent(true)
   const gateCheck = { authorisationId: id, coordinatorId: event.actor, at: event.happenedAt }
-  const sealed = await readCallSheetAnswers(db, event, gateCheck, practice.attempts, lastAuditRow)
+  const sealed = await readSealedEvidenceWithAudit(db, event, gateCheck, practice.attempts, lastAuditRow)
   if (!sealed) await appendAuditEvent(db, createSheetEvent(false), lastAuditRow)
-  return sealed && unsealEvidence(keys, { id, ...sealed })
+  return sealed && unsealAuthorisationEvidence(keys, { id, ...sealed })
 }
 
 /** The seal context of each part of the contact details, by the table that stores it. */
 const otherContactSealContexts = {
-  authorisations: authorisedContactSealContext,
+  authorisations: buildAuthorisedContactSealContext,
   submissions: (id: string): SealContext => `submissions.sealed_other_contact:${id}`,
 } as const
 

@@ -5,7 +5,7 @@ import { authorisationExamples } from '../../content/forms/contact-authorisation
 import { contactAuthorisationForm } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
-import { appendAuditEvent, firstBrokenLink, listAuditRows } from '../../db/audit.ts'
+import { appendAuditEvent, getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import {
   authorisations,
   callAttempts,
@@ -27,10 +27,13 @@ import { createParentWithDraft, declarationFields } from '../../tests/support/in
 import { acceptDelivery, mockMailProvider, refuseDelivery } from '../../tests/support/mock-mail-provider.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
-import { authorisedContactSealContext, evidenceSealContext } from '../authorisation/authorisation-evidence.ts'
-import { contactRulesSealContext } from '../contact/contact-rules.ts'
+import {
+  buildAuthorisedContactSealContext,
+  buildEvidenceSealContext,
+} from '../authorisation/authorisation-evidence.ts'
+import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
-import { envelopePart } from '../forms/envelope.ts'
+import { pickEnvelopePart } from '../forms/envelope.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { hashCode } from '../privacy/code.ts'
 import { seal } from '../privacy/seal.ts'
@@ -84,7 +87,7 @@ async function record(
         sealedContactRules: await seal(
           keys,
           'answers',
-          contactRulesSealContext(`initiating ${id}`),
+          buildContactRulesSealContext(`initiating ${id}`),
           contactRules,
         ),
       },
@@ -133,14 +136,14 @@ async function authorise(
     sealedEvidence: await seal(
       keys,
       'answers',
-      evidenceSealContext(id),
-      envelopePart('answers', asked, answers),
+      buildEvidenceSealContext(id),
+      pickEnvelopePart('answers', asked, answers),
     ),
     sealedOtherContact: await seal(
       keys,
       'otherContact',
-      authorisedContactSealContext(id),
-      envelopePart('otherContact', asked, answers),
+      buildAuthorisedContactSealContext(id),
+      pickEnvelopePart('otherContact', asked, answers),
     ),
     ...facts,
   })
@@ -711,7 +714,7 @@ describe('recording a call attempt', () => {
     expect(all.filter(({ status }) => status === 204)).toHaveLength(MOST)
     expect(all.filter(({ status }) => status === 409)).toHaveLength(3)
     expect(await countRows('call_attempts')).toBe(MOST)
-    expect(await firstBrokenLink(await listAuditRows(db, FILE))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, FILE))).toBeUndefined()
   })
 
   it('made while the authorisation was in force is stored after it was withdrawn', async () => {
@@ -885,7 +888,7 @@ describe('the call sheet', () => {
       ['camille-verdier', 'call_sheet_read', { rules: true }],
       ['camille-verdier', 'call_sheet_read', { rules: false }],
     ])
-    expect(await firstBrokenLink(await listAuditRows(db, FILE))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, FILE))).toBeUndefined()
   })
 
   it.each([
@@ -914,7 +917,7 @@ describe('the call sheet', () => {
   it('has no message when none may be left', async () => {
     await record()
     await authorise({
-      sealedEvidence: await seal(keys, 'answers', evidenceSealContext('authorisation'), {
+      sealedEvidence: await seal(keys, 'answers', buildEvidenceSealContext('authorisation'), {
         asked: [],
         answers: {},
       }),

@@ -4,19 +4,19 @@ import * as z from 'zod'
 import { callAttemptNextSteps, callAttemptOutcomes } from '../../content/authorisation/call-attempts.ts'
 import { practice } from '../../content/practice.ts'
 import { isGateOpen, recordCallAttempt, requestAuthorisation } from '../../db/call-attempts.ts'
-import { loadDeskFileCalls } from '../../db/desk-file-calls.ts'
-import { loadDeskFileParents } from '../../db/desk-file-parents.ts'
+import { loadDeskFileCallsPanel } from '../../db/desk-file-calls.ts'
+import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
-import { createParentMessage } from '../mail/parent-message.ts'
+import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'
-import { enumOfKeys, parseJsonBody, respondWithDeskError } from './api-error.ts'
+import { createJsonBodyValidator, createKeyEnumSchema, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
-import { deliverQueuedMessages, respondToChange } from './file-change.ts'
-import { createFileEvent } from './file-event.ts'
-import { toParentCalls } from './parent-calls.ts'
-import { findParentOnSide, sideSchema } from './parent-side.ts'
+import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
+import { buildFileAuditEvent } from './file-event.ts'
+import { toParentsWithCalls } from './parent-calls.ts'
+import { pickParentOnSide, sideSchema } from './parent-side.ts'
 
 /** Parses `?authorisation=…` as the id of an authorisation; '' means the latest one. */
 const parseAuthorisationQuery = validator('query', ({ authorisation }) => ({
@@ -48,29 +48,29 @@ const callGateApi = new Hono<AppEnv>().get(
 export const callsApi = callGateApi
   .get(
     '/files/:reference/calls',
-    requireFilePermission('content', loadDeskFileCalls),
+    requireFilePermission('content', loadDeskFileCallsPanel),
     requireUnlockedFile,
-    (c) => c.json({ calls: toParentCalls(c.get('loaded'), Date.now()) }),
+    (c) => c.json({ calls: toParentsWithCalls(c.get('loaded'), Date.now()) }),
   )
   .post(
     '/files/:reference/authorisation-request',
-    requireFilePermission('callOtherParent', loadDeskFileParents),
+    requireFilePermission('callOtherParent', loadDeskFileWithParents),
     requireUnlockedFile,
-    parseJsonBody(z.object({ side: sideSchema })),
+    createJsonBodyValidator(z.object({ side: sideSchema })),
     async (c) => {
       const { db } = c.get('env')
       const loaded = c.get('loaded')
-      const parent = findParentOnSide(loaded.parents, c.req.valid('json').side)
+      const parent = pickParentOnSide(loaded.parents, c.req.valid('json').side)
       if (!parent) return respondWithDeskError(c, { code: 'stale' })
       const message = await createAuthorisationRequestMessage(c.get('env'), loaded, parent)
-      const event = createFileEvent(c.get('coordinator'), loaded, 'authorisation_requested', {
+      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'authorisation_requested', {
         side: parent.side,
         mailed: message !== undefined,
       })
       const row = { id: crypto.randomUUID(), parentId: parent.id }
       if (!(await requestAuthorisation(db, event, row, message)))
         return respondWithDeskError(c, { code: 'stale' })
-      deliverQueuedMessages(c)
+      drainOutboxAfterResponse(c)
       return c.json({ mailed: message !== undefined })
     },
   )
@@ -78,20 +78,20 @@ export const callsApi = callGateApi
     '/files/:reference/call-attempts',
     requireFilePermission('callOtherParent'),
     requireUnlockedFile,
-    parseJsonBody(
+    createJsonBodyValidator(
       z.object({
         id: z.uuid(),
         authorisation: z.string(),
         attemptedAt: z.int(),
         channel: z.literal('phone'),
-        outcome: enumOfKeys(callAttemptOutcomes),
-        nextStep: enumOfKeys(callAttemptNextSteps),
+        outcome: createKeyEnumSchema(callAttemptOutcomes),
+        nextStep: createKeyEnumSchema(callAttemptNextSteps),
       }),
     ),
     async (c) => {
       const { authorisation, ...attempt } = c.req.valid('json')
       const { channel, outcome, nextStep } = attempt
-      const event = createFileEvent(c.get('coordinator'), c.get('loaded'), 'call_attempt_recorded', {
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'call_attempt_recorded', {
         channel,
         outcome,
         nextStep,
@@ -100,14 +100,17 @@ export const callsApi = callGateApi
       const ahead = attempt.attemptedAt - event.happenedAt
       const attemptedAt = ahead > 0 && ahead < MAX_CLOCK_AHEAD_MS ? event.happenedAt : attempt.attemptedAt
       const row = { ...attempt, attemptedAt, authorisationId: authorisation }
-      return respondToChange(c, await recordCallAttempt(c.get('env').db, event, row, practice.attempts))
+      return respondToChangeAndDrainOutbox(
+        c,
+        await recordCallAttempt(c.get('env').db, event, row, practice.attempts),
+      )
     },
   )
 
 /** The most by which a coordinator's clock may be ahead. */
 const MAX_CLOCK_AHEAD_MS = 5 * 60_000
 
-type LoadedParents = NonNullable<Awaited<ReturnType<typeof loadDeskFileParents>>>
+type LoadedParents = NonNullable<Awaited<ReturnType<typeof loadDeskFileWithParents>>>
 
 /** Builds the message that requests an authorisation; undefined unless the parent has an address they called safe. */
 async function createAuthorisationRequestMessage(
@@ -117,5 +120,5 @@ async function createAuthorisationRequestMessage(
 ) {
   const contactRules = await unsealContactRules(env, parentId, sealedContactRules)
   const about = { kind: 'authorisation-requested', fileId: file.id, parentId, language } as const
-  return createParentMessage(env, { ...about, contactRules, facts: undefined }, Date.now())
+  return createParentMessageOutboxRow(env, { ...about, contactRules, facts: undefined }, Date.now())
 }

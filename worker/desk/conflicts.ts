@@ -1,7 +1,9 @@
-import type { loadDeskFileRelated } from '../../db/desk-file-related.ts'
+import type { loadDeskFileRelatedFilesPanel } from '../../db/desk-file-related.ts'
 
 /** A kind of fact that this file and another have in common, with the parent whom it concerns in each. */
-type RelatedFact = NonNullable<Awaited<ReturnType<typeof loadDeskFileRelated>>>['relatedFacts'][number]
+type RelatedFact = NonNullable<
+  Awaited<ReturnType<typeof loadDeskFileRelatedFilesPanel>>
+>['relatedFacts'][number]
 
 /**
  * How another file is related to this one. `same-family`: they share a child by name and date of birth, or both parents
@@ -20,7 +22,7 @@ export interface RelatedFile extends Omit<RelatedFact, 'kind' | 'ours' | 'theirs
 }
 
 /** Lists the files that share a person with this one, one entry for each reference. */
-export function relatedFiles(relatedFacts: readonly RelatedFact[]): RelatedFile[] {
+export function toRelatedFiles(relatedFacts: readonly RelatedFact[]): RelatedFile[] {
   return [...Map.groupBy(relatedFacts, ({ reference }) => reference).values()].flatMap((matches) =>
     matches.slice(0, 1).map(({ kind: _, ours: __, theirs: ___, ...file }) => ({
       ...file,

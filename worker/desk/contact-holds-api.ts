@@ -2,19 +2,19 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { orderFindings } from '../../content/authorisation/call-attempts.ts'
 import { recordOrderRead } from '../../db/call-attempts.ts'
-import { loadDeskFileContactHolds } from '../../db/desk-file-contact-holds.ts'
+import { loadDeskFileContactHoldsPanel } from '../../db/desk-file-contact-holds.ts'
 import type { AppEnv } from '../http/context.ts'
-import { enumOfKeys, parseJsonBody } from './api-error.ts'
-import { coordinatorRef } from './coordinator-ref.ts'
+import { createJsonBodyValidator, createKeyEnumSchema } from './api-error.ts'
+import { toCoordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
-import { respondToChange } from './file-change.ts'
-import { createFileEvent } from './file-event.ts'
+import { respondToChangeAndDrainOutbox } from './file-change.ts'
+import { buildFileAuditEvent } from './file-event.ts'
 
 /** The routes of contact holds: the orders that parents reported, and what a coordinator found in them. */
 export const contactHoldsApi = new Hono<AppEnv>()
   .get(
     '/files/:reference/contact-holds',
-    requireFilePermission('content', loadDeskFileContactHolds),
+    requireFilePermission('content', loadDeskFileContactHoldsPanel),
     requireUnlockedFile,
     (c) =>
       c.json({
@@ -28,7 +28,7 @@ export const contactHoldsApi = new Hono<AppEnv>()
               reportedAt,
               finding,
               orderReadAt,
-              orderReadBy: coordinatorRef(orderReadBy),
+              orderReadBy: toCoordinatorRef(orderReadBy),
               liftedAt,
             }),
           ),
@@ -38,10 +38,15 @@ export const contactHoldsApi = new Hono<AppEnv>()
     '/files/:reference/order-reading',
     requireFilePermission('callOtherParent'),
     requireUnlockedFile,
-    parseJsonBody(z.object({ finding: enumOfKeys(orderFindings), reportedUntil: z.int() })),
+    createJsonBodyValidator(
+      z.object({ finding: createKeyEnumSchema(orderFindings), reportedUntil: z.int() }),
+    ),
     async (c) => {
       const { finding, reportedUntil } = c.req.valid('json')
-      const event = createFileEvent(c.get('coordinator'), c.get('loaded'), 'order_read', { finding })
-      return respondToChange(c, await recordOrderRead(c.get('env').db, event, finding, reportedUntil))
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'order_read', { finding })
+      return respondToChangeAndDrainOutbox(
+        c,
+        await recordOrderRead(c.get('env').db, event, finding, reportedUntil),
+      )
     },
   )

@@ -6,7 +6,7 @@ import { type DeskFileHeader, type DeskFileQuery, loadDeskFileHeader } from '../
 import type { AppEnv } from '../http/context.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'
 import { respondWithDeskError } from './api-error.ts'
-import { type FilePermission, permissionsOnFile } from './permissions.ts'
+import { type FilePermission, getPermissionsOnFile } from './permissions.ts'
 
 /** The value that a route below a file's address loads: the file's header, and more where the route needs more. */
 export interface LoadedHeader {
@@ -31,7 +31,7 @@ export const requireFilePermission = <Loaded extends LoadedHeader = LoadedHeader
     const reference = normaliseCrockford(c.req.param('reference') ?? '')
     const query = { reference, viewerId: who.id, now: Date.now(), maxAttempts: practice.attempts }
     const loaded = await load(c.get('env').db, query)
-    const may = loaded && permissionsOnFile(who, loaded.file)
+    const may = loaded && getPermissionsOnFile(who, loaded.file)
     if (!loaded || !may?.read) return respondWithDeskError(c, { code: 'not_found' })
     if (!may[permission]) return respondWithDeskError(c, { code: 'not_permitted' })
     c.set('loaded', loaded)

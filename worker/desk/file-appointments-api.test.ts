@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { bookingForm, timeRequestSection } from '../../content/forms/booking/index.ts'
 import { practice } from '../../content/practice.ts'
 import { localTimeToInstant } from '../../content/time/local-time.ts'
-import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
+import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { saveAvailability } from '../../db/availability.ts'
 import { contactHolds, timeRequests } from '../../db/schema.ts'
 import { parseAnswersSoFar } from '../../forms/parse.ts'
@@ -21,11 +21,11 @@ import { loadFilePanels, openFile, postJson } from '../../tests/support/desk-fil
 import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
-import { openAttendanceDetails } from '../booking/reserve/attendance-details.ts'
+import { unsealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import { sealTimePreferences } from '../booking/reserve/time-request.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
-import { envelopePart } from '../forms/envelope.ts'
+import { pickEnvelopePart } from '../forms/envelope.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { createOutboxRow } from '../mail/message.ts'
 
@@ -90,7 +90,7 @@ const insertTimeRequest = async (side: ParentSide, id = 'request') => {
     { ...bookingForm, sections: [timeRequestSection] },
     { preferredParts: ['mornings'], preferredTimes: ['Not on Tuesdays'] },
   )
-  const sealedPreferences = await sealTimePreferences(env, id, envelopePart('answers', asked, answers))
+  const sealedPreferences = await sealTimePreferences(env, id, pickEnvelopePart('answers', asked, answers))
   await db.insert(timeRequests).values({ id, parentId: `${side} ${FILE}`, createdAt: 5, sealedPreferences })
 }
 
@@ -240,7 +240,9 @@ describe('booking for one parent', () => {
       'select id, sealed_details from attendances',
     )
     expect(message).toContain(`UID:${attendance?.id}@`)
-    expect(await openAttendanceDetails(env, attendance?.id ?? '', attendance?.sealed_details ?? '')).toEqual({
+    expect(
+      await unsealAttendanceDetails(env, attendance?.id ?? '', attendance?.sealed_details ?? ''),
+    ).toEqual({
       timeZone: 'America/Regina',
       calendarTitle: 'appointment',
     })
@@ -282,7 +284,7 @@ describe('booking for one parent', () => {
     )
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409])
     expect(await countRows('appointments')).toBe(1)
-    expect(await firstBrokenLink(await listAuditRows(db, FILE))).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, FILE))).toBeUndefined()
   })
 
   it('is nothing for a parent who has not come', async () => {

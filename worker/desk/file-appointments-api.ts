@@ -4,23 +4,26 @@ import { meetingModes } from '../../content/booking/availability.ts'
 import {
   assignBookingCoordinator,
   bookAppointmentAtDesk,
-  endAnsweredTimeRequest,
+  recordTimeRequestAnswered,
 } from '../../db/desk-appointments.ts'
-import { loadDeskFileAppointments } from '../../db/desk-file-appointments.ts'
-import { loadDeskFileForBooking, loadDeskFileParents } from '../../db/desk-file-parents.ts'
+import { loadDeskFileAppointmentsPanel } from '../../db/desk-file-appointments.ts'
+import {
+  loadDeskFileWithParents,
+  loadDeskFileWithParentsAndAvailability,
+} from '../../db/desk-file-parents.ts'
 import type { AppEnv } from '../http/context.ts'
-import { parseJsonBody, respondWithDeskError } from './api-error.ts'
+import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import {
-  leadBookingRules,
-  participants,
-  toParentAppointments,
+  getLeadTimeZoneAndModes,
+  pickParentsWhoCame,
+  toParentsWithAppointments,
   unsealContactability,
 } from './file-appointments.ts'
-import { deliverQueuedMessages, respondToChange } from './file-change.ts'
-import { createFileEvent } from './file-event.ts'
-import { buildAppointment, buildAttendance, startsAtSchema } from './new-appointment.ts'
-import { findParentOnSide, sideSchema } from './parent-side.ts'
+import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
+import { buildFileAuditEvent } from './file-event.ts'
+import { buildAppointmentWithSlots, buildAttendanceAndMessages, startsAtSchema } from './new-appointment.ts'
+import { pickParentOnSide, sideSchema } from './parent-side.ts'
 
 /**
  * The routes of a file's appointments and how its parents book. They are for the lead coordinator; anybody who may read
@@ -29,13 +32,13 @@ import { findParentOnSide, sideSchema } from './parent-side.ts'
 export const fileAppointmentsApi = new Hono<AppEnv>()
   .get(
     '/files/:reference/appointments',
-    requireFilePermission('content', loadDeskFileAppointments),
+    requireFilePermission('content', loadDeskFileAppointmentsPanel),
     requireUnlockedFile,
     async (c) => {
       const loaded = c.get('loaded')
       return c.json({
-        parents: toParentAppointments(c.get('coordinator'), loaded, Date.now()),
-        booking: leadBookingRules(loaded),
+        parents: toParentsWithAppointments(c.get('coordinator'), loaded, Date.now()),
+        booking: getLeadTimeZoneAndModes(loaded),
         /** Whether a joint appointment could be booked, or the reason why not. */
         jointState: loaded.jointRefusalReason ?? ('possible' as const),
         contactability: await unsealContactability(c.get('env'), loaded),
@@ -44,9 +47,9 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
   )
   .post(
     '/files/:reference/appointments',
-    requireFilePermission('book', loadDeskFileForBooking),
+    requireFilePermission('book', loadDeskFileWithParentsAndAvailability),
     requireUnlockedFile,
-    parseJsonBody(
+    createJsonBodyValidator(
       z.object({
         /** The parent who takes part; `both` books a joint appointment. */
         with: z.enum([...sideSchema.options, 'both']),
@@ -57,18 +60,18 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
     async (c) => {
       const requested = c.req.valid('json')
       const loaded = c.get('loaded')
-      const appointment = buildAppointment(c.get('coordinator').id, loaded, requested)
-      const attending = participants(loaded).filter(
+      const appointment = buildAppointmentWithSlots(c.get('coordinator').id, loaded, requested)
+      const attending = pickParentsWhoCame(loaded).filter(
         ({ side }) => requested.with === 'both' || requested.with === side,
       )
       if (!appointment || attending.length === 0) return respondWithDeskError(c, { code: 'stale' })
       const attendances = await Promise.all(
-        attending.map((parent) => buildAttendance(c.get('env'), appointment, parent)),
+        attending.map((parent) => buildAttendanceAndMessages(c.get('env'), appointment, parent)),
       )
       const messages = attendances.flatMap(({ messages }) => messages)
       const { kind, mode } = appointment
       const mailed = messages.length === attending.length
-      const event = createFileEvent(c.get('coordinator'), loaded, 'appointment_booked', {
+      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'appointment_booked', {
         kind,
         mode,
         mailed,
@@ -80,21 +83,23 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
         messages,
       )
       if (booked !== 'reserved') return respondWithDeskError(c, { code: booked })
-      deliverQueuedMessages(c)
+      drainOutboxAfterResponse(c)
       return c.json({ mailed })
     },
   )
   .post(
     '/files/:reference/booking-coordinator',
-    requireFilePermission('book', loadDeskFileParents),
+    requireFilePermission('book', loadDeskFileWithParents),
     requireUnlockedFile,
-    parseJsonBody(z.object({ side: sideSchema })),
+    createJsonBodyValidator(z.object({ side: sideSchema })),
     async (c) => {
       const loaded = c.get('loaded')
       const { side } = c.req.valid('json')
-      const parent = findParentOnSide(participants(loaded), side)
-      const event = createFileEvent(c.get('coordinator'), loaded, 'booking_coordinator_assigned', { side })
-      return respondToChange(
+      const parent = pickParentOnSide(pickParentsWhoCame(loaded), side)
+      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'booking_coordinator_assigned', {
+        side,
+      })
+      return respondToChangeAndDrainOutbox(
         c,
         parent !== undefined && (await assignBookingCoordinator(c.get('env').db, event, parent.id)),
       )
@@ -104,12 +109,12 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
     '/files/:reference/time-request-answer',
     requireFilePermission('book'),
     requireUnlockedFile,
-    parseJsonBody(z.object({ timeRequest: z.string() })),
+    createJsonBodyValidator(z.object({ timeRequest: z.string() })),
     async (c) => {
-      const event = createFileEvent(c.get('coordinator'), c.get('loaded'), 'time_request_answered')
-      return respondToChange(
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'time_request_answered')
+      return respondToChangeAndDrainOutbox(
         c,
-        await endAnsweredTimeRequest(c.get('env').db, event, c.req.valid('json').timeRequest),
+        await recordTimeRequestAnswered(c.get('env').db, event, c.req.valid('json').timeRequest),
       )
     },
   )

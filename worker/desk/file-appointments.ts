@@ -1,29 +1,29 @@
-import { offeredMeetingModes } from '../../content/booking/availability.ts'
+import { getOfferedMeetingModes } from '../../content/booking/availability.ts'
 import { isOpenStage } from '../../content/file-stages.ts'
 import type { Coordinator } from '../../content/practice.ts'
-import type { loadDeskFileAppointments } from '../../db/desk-file-appointments.ts'
+import type { loadDeskFileAppointmentsPanel } from '../../db/desk-file-appointments.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
-import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
+import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import {
-  actorRef,
-  appointmentActions,
-  appointmentState,
   canTakeOverAppointment,
+  getAllowedAppointmentActions,
+  getAppointmentState,
+  toActorRef,
 } from './appointment-calendar.ts'
-import { coordinatorRef } from './coordinator-ref.ts'
+import { toCoordinatorRef } from './coordinator-ref.ts'
 import { canManageAppointment } from './permissions.ts'
 
 /** The facts that the panel of the appointments shows. */
-type FileAppointments = NonNullable<Awaited<ReturnType<typeof loadDeskFileAppointments>>>
+type FileAppointments = NonNullable<Awaited<ReturnType<typeof loadDeskFileAppointmentsPanel>>>
 
 /** Describes each parent who came to the practice, with their booking coordinator, time request and appointments. */
-export const toParentAppointments = (who: Coordinator, opened: FileAppointments, now: number) =>
-  participants(opened).map(({ id, side, bookingCoordinatorId, jointConsentedAt, status }) => {
+export const toParentsWithAppointments = (who: Coordinator, opened: FileAppointments, now: number) =>
+  pickParentsWhoCame(opened).map(({ id, side, bookingCoordinatorId, jointConsentedAt, status }) => {
     const timeRequest = opened.timeRequests.find(({ parentId }) => parentId === id)
     return {
       side,
-      bookingCoordinator: coordinatorRef(bookingCoordinatorId),
+      bookingCoordinator: toCoordinatorRef(bookingCoordinatorId),
       /** Whether this coordinator leads the file and could become the parent's booking coordinator. */
       mayTakeOverBooking:
         opened.file.leadCoordinatorId === who.id &&
@@ -39,7 +39,7 @@ export const toParentAppointments = (who: Coordinator, opened: FileAppointments,
   })
 
 /** The parents who came to the practice. A parent whom only the other one named cannot have appointments. */
-export const participants = ({ parents }: Pick<FileAppointments, 'parents'>) =>
+export const pickParentsWhoCame = ({ parents }: Pick<FileAppointments, 'parents'>) =>
   parents.filter(({ status }) => status !== null)
 
 function toFileAppointment(
@@ -50,7 +50,7 @@ function toFileAppointment(
 ) {
   const { id, kind, mode, startsAt, endsAt, sequence, coordinatorId, cancelledBy } = appointment
   const { leadCoordinatorId } = file
-  const state = appointmentState(appointment, now)
+  const state = getAppointmentState(appointment, now)
   return {
     id,
     kind,
@@ -58,10 +58,10 @@ function toFileAppointment(
     startsAt,
     endsAt,
     sequence,
-    coordinator: coordinatorRef(coordinatorId),
+    coordinator: toCoordinatorRef(coordinatorId),
     state,
-    cancelledBy: actorRef(cancelledBy),
-    may: appointmentActions(canManageAppointment(who, { coordinatorId, leadCoordinatorId }), state),
+    cancelledBy: toActorRef(cancelledBy),
+    may: getAllowedAppointmentActions(canManageAppointment(who, { coordinatorId, leadCoordinatorId }), state),
     mayTakeOver: canTakeOverAppointment(who, { coordinatorId, leadCoordinatorId }, state),
   }
 }
@@ -70,12 +70,12 @@ function toFileAppointment(
  * The lead's time zone, and their meeting modes with the lengths of each in minutes. There are no modes while nobody
  * leads.
  */
-export function leadBookingRules({ file, availabilityRows }: FileAppointments) {
+export function getLeadTimeZoneAndModes({ file, availabilityRows }: FileAppointments) {
   const availability = resolveAvailability(file.leadCoordinatorId, availabilityRows)?.availability
   return {
-    timeZone: availability?.timeZone ?? parentTimeZone(undefined),
+    timeZone: availability?.timeZone ?? getParentTimeZone(undefined),
     modes: availability
-      ? offeredMeetingModes(availability).map((mode) => ({
+      ? getOfferedMeetingModes(availability).map((mode) => ({
           mode,
           minutes: minutesByKind(availability.offered[mode]),
         }))
@@ -94,8 +94,8 @@ const minutesByKind = (lengths: Partial<Record<'individual' | 'joint', number>> 
  */
 export const unsealContactability = (env: Environment, opened: Pick<FileAppointments, 'parents'>) =>
   Promise.all(
-    participants(opened).map(async ({ id, side, sealedContactRules }) => {
+    pickParentsWhoCame(opened).map(async ({ id, side, sealedContactRules }) => {
       const rules = await unsealContactRules(env, id, sealedContactRules)
-      return { side, canMail: rules?.email !== undefined, timeZone: parentTimeZone(rules) }
+      return { side, canMail: rules?.email !== undefined, timeZone: getParentTimeZone(rules) }
     }),
   )

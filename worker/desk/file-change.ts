@@ -9,12 +9,12 @@ type ChangeContext = Pick<Context, 'body' | 'executionCtx' | 'get' | 'json' | 'r
  * Answers 204 to a change that was made; the page asks again for what it shows. Answers `stale` to a change that was no
  * longer possible.
  */
-export function respondToChange(c: ChangeContext, hasChanged: boolean) {
+export function respondToChangeAndDrainOutbox(c: ChangeContext, hasChanged: boolean) {
   if (!hasChanged) return respondWithDeskError(c, { code: 'stale' })
-  deliverQueuedMessages(c)
+  drainOutboxAfterResponse(c)
   return c.body(null, 204)
 }
 
 /** Sends the messages about a change after the response. */
-export const deliverQueuedMessages = (c: Pick<Context, 'executionCtx' | 'get'>): void =>
+export const drainOutboxAfterResponse = (c: Pick<Context, 'executionCtx' | 'get'>): void =>
   c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))

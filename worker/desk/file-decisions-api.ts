@@ -3,11 +3,11 @@ import * as z from 'zod'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { assignFile, closeFile, setLegalCoordinator, unassignFile } from '../../db/files.ts'
 import type { AppEnv } from '../http/context.ts'
-import { administrators, createNewFileMessage } from '../mail/coordinator-messages.ts'
-import { parseJsonBody } from './api-error.ts'
+import { administrators, createNewFileOutboxRow } from '../mail/coordinator-messages.ts'
+import { createJsonBodyValidator } from './api-error.ts'
 import { requireFilePermission } from './file-access.ts'
-import { respondToChange } from './file-change.ts'
-import { createFileEvent } from './file-event.ts'
+import { respondToChangeAndDrainOutbox } from './file-change.ts'
+import { buildFileAuditEvent } from './file-event.ts'
 
 const lawyerCoordinators = practice.coordinators.filter(({ profession }) => profession === 'law')
 const coordinatorIdSchema = (coordinators: readonly Coordinator[]) =>
@@ -17,48 +17,48 @@ const coordinatorIdSchema = (coordinators: readonly Coordinator[]) =>
 export const fileDecisionsApi = new Hono<AppEnv>()
   .post('/files/:reference/reassignment', requireFilePermission('requestReassignment'), async (c) => {
     const loaded = c.get('loaded')
-    const event = createFileEvent(c.get('coordinator'), loaded, 'file_unassigned')
+    const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'file_unassigned')
     const messages = await Promise.all(
       administrators.map((reader) =>
-        createNewFileMessage(c.get('env'), loaded.file, reader, 'unassigned', event.happenedAt),
+        createNewFileOutboxRow(c.get('env'), loaded.file, reader, 'unassigned', event.happenedAt),
       ),
     )
-    return respondToChange(c, await unassignFile(c.get('env').db, event, messages))
+    return respondToChangeAndDrainOutbox(c, await unassignFile(c.get('env').db, event, messages))
   })
   .post(
     '/files/:reference/assignment',
     requireFilePermission('assign'),
-    parseJsonBody(z.object({ coordinator: coordinatorIdSchema(practice.coordinators) })),
+    createJsonBodyValidator(z.object({ coordinator: coordinatorIdSchema(practice.coordinators) })),
     async (c) => {
       const loaded = c.get('loaded')
       const lead = c.req.valid('json').coordinator
       const reader = practice.coordinators.find(({ id }) => id === lead) as Coordinator
-      const event = createFileEvent(c.get('coordinator'), loaded, 'assigned', { lead })
-      const message = await createNewFileMessage(
+      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'assigned', { lead })
+      const message = await createNewFileOutboxRow(
         c.get('env'),
         loaded.file,
         reader,
         'assigned',
         event.happenedAt,
       )
-      return respondToChange(c, await assignFile(c.get('env').db, event, lead, message))
+      return respondToChangeAndDrainOutbox(c, await assignFile(c.get('env').db, event, lead, message))
     },
   )
   .post(
     '/files/:reference/legal-coordinator',
     requireFilePermission('decideAssistance'),
-    parseJsonBody(z.object({ lawyer: coordinatorIdSchema(lawyerCoordinators).nullable() })),
+    createJsonBodyValidator(z.object({ lawyer: coordinatorIdSchema(lawyerCoordinators).nullable() })),
     async (c) => {
       const { lawyer } = c.req.valid('json')
-      const event = createFileEvent(c.get('coordinator'), c.get('loaded'), 'assistance_decided', {
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'assistance_decided', {
         lawyer: lawyer ?? '',
       })
-      return respondToChange(c, await setLegalCoordinator(c.get('env').db, event, lawyer))
+      return respondToChangeAndDrainOutbox(c, await setLegalCoordinator(c.get('env').db, event, lawyer))
     },
   )
   .post('/files/:reference/closure', requireFilePermission('close'), async (c) =>
-    respondToChange(
+    respondToChangeAndDrainOutbox(
       c,
-      await closeFile(c.get('env').db, createFileEvent(c.get('coordinator'), c.get('loaded'), 'closed')),
+      await closeFile(c.get('env').db, buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'closed')),
     ),
   )

@@ -2,7 +2,7 @@ import type { Coordinator } from '../../content/practice.ts'
 import type { AuditEvent } from '../../db/audit.ts'
 
 /** Builds the audit event of a coordinator's action on a file, at the current time. */
-export const createFileEvent = (
+export const buildFileAuditEvent = (
   who: Coordinator,
   { file }: { readonly file: { readonly id: string } },
   action: AuditEvent['action'],

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../http/context.ts'
-import { coordinatorRef } from './coordinator-ref.ts'
+import { toCoordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission } from './file-access.ts'
-import { permissionsOnFile } from './permissions.ts'
+import { getPermissionsOnFile } from './permissions.ts'
 
 /** The route of a file's header, which decides which panels are shown and what the coordinator may do in them. */
 export const fileHeaderApi = new Hono<AppEnv>().get(
@@ -11,17 +11,17 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
   (c) => {
     const who = c.get('coordinator')
     const { file } = c.get('loaded')
-    const may = permissionsOnFile(who, file)
+    const may = getPermissionsOnFile(who, file)
     return c.json({
       reference: file.reference,
       route: file.route,
       stage: file.stage,
       createdAt: file.createdAt,
       mergedInto: file.mergedIntoReference,
-      lead: coordinatorRef(file.leadCoordinatorId),
+      lead: toCoordinatorRef(file.leadCoordinatorId),
       isLead: file.leadCoordinatorId === who.id,
-      assistant: coordinatorRef(file.legalCoordinatorId),
-      proposed: coordinatorRef(file.proposedLegalCoordinatorId),
+      assistant: toCoordinatorRef(file.legalCoordinatorId),
+      proposed: toCoordinatorRef(file.proposedLegalCoordinatorId),
       may,
       /**
        * Only the header and the related files can be read: the conflicts are not reviewed yet, or this coordinator has

@@ -1,46 +1,46 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { removeParentEmail } from '../../db/desk-appointments.ts'
-import { loadDeskFileMessages } from '../../db/desk-file-messages.ts'
-import { loadDeskFileParents } from '../../db/desk-file-parents.ts'
-import { contactRulesSealContext, unsealContactRules } from '../contact/contact-rules.ts'
+import { loadDeskFileMessagesPanel } from '../../db/desk-file-messages.ts'
+import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
+import { buildContactRulesSealContext, unsealContactRules } from '../contact/contact-rules.ts'
 import type { AppEnv } from '../http/context.ts'
 import { seal } from '../privacy/seal.ts'
-import { parseJsonBody, respondWithDeskError } from './api-error.ts'
+import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
-import { participants } from './file-appointments.ts'
-import { respondToChange } from './file-change.ts'
-import { createFileEvent } from './file-event.ts'
-import { findParentOnSide, sideSchema } from './parent-side.ts'
+import { pickParentsWhoCame } from './file-appointments.ts'
+import { respondToChangeAndDrainOutbox } from './file-change.ts'
+import { buildFileAuditEvent } from './file-event.ts'
+import { pickParentOnSide, sideSchema } from './parent-side.ts'
 
 /** The route of the messages about a file: their kinds and outcomes, never their text or recipients. */
 export const fileMessagesApi = new Hono<AppEnv>()
   .get(
     '/files/:reference/messages',
-    requireFilePermission('content', loadDeskFileMessages),
+    requireFilePermission('content', loadDeskFileMessagesPanel),
     requireUnlockedFile,
     (c) => c.json({ messages: c.get('loaded').messages }),
   )
   .post(
     '/files/:reference/mail-stop',
-    requireFilePermission('content', loadDeskFileParents),
+    requireFilePermission('content', loadDeskFileWithParents),
     requireUnlockedFile,
-    parseJsonBody(z.object({ side: sideSchema })),
+    createJsonBodyValidator(z.object({ side: sideSchema })),
     async (c) => {
       const { db, keys } = c.get('env')
       const { side } = c.req.valid('json')
       const loaded = c.get('loaded')
-      const parent = findParentOnSide(participants(loaded), side)
+      const parent = pickParentOnSide(pickParentsWhoCame(loaded), side)
       const rules = parent && (await unsealContactRules(c.get('env'), parent.id, parent.sealedContactRules))
       if (!parent?.sealedContactRules || rules?.email === undefined)
         return respondWithDeskError(c, { code: 'stale' })
       const { email: _, ...without } = rules
-      const sealedContactRules = await seal(keys, 'answers', contactRulesSealContext(parent.id), without)
-      const event = createFileEvent(c.get('coordinator'), loaded, 'parent_email_removed', { side })
+      const sealedContactRules = await seal(keys, 'answers', buildContactRulesSealContext(parent.id), without)
+      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'parent_email_removed', { side })
       const isStopped = await removeParentEmail(db, event, parent.id, {
         previousSealedContactRules: parent.sealedContactRules,
         sealedContactRules,
       })
-      return respondToChange(c, isStopped)
+      return respondToChangeAndDrainOutbox(c, isStopped)
     },
   )

@@ -1,12 +1,15 @@
 import * as z from 'zod'
 import { type meetingModes, SLOT_MINUTES } from '../../content/booking/availability.ts'
 import type { AppointmentWithSlots } from '../../db/booking.ts'
-import type { loadDeskFileForBooking } from '../../db/desk-file-parents.ts'
+import type { loadDeskFileWithParentsAndAvailability } from '../../db/desk-file-parents.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
-import { buildOpening, listQuarterHours } from '../booking/openings/openings.ts'
-import { buildAppointmentMessages, initialRemindedAt } from '../booking/reserve/appointment-messages.ts'
+import { buildOpening, getBusyQuarterHours } from '../booking/openings/openings.ts'
+import {
+  buildAppointmentMessagesToParent,
+  getInitialRemindedAt,
+} from '../booking/reserve/appointment-messages.ts'
 import { sealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
-import { parentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
+import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 
 /**
@@ -15,7 +18,7 @@ import type { Environment } from '../environment.ts'
  */
 export const startsAtSchema = z.int().multipleOf(SLOT_MINUTES * 60_000)
 
-type LoadedForBooking = NonNullable<Awaited<ReturnType<typeof loadDeskFileForBooking>>>
+type LoadedForBooking = NonNullable<Awaited<ReturnType<typeof loadDeskFileWithParentsAndAvailability>>>
 
 interface RequestedAppointment {
   readonly with: 'initiating' | 'other' | 'both'
@@ -27,7 +30,7 @@ interface RequestedAppointment {
  * Builds an appointment with the lead coordinator at the time they ask for, as long as their availability says for its
  * kind and mode. Gives undefined for a time in the past or too far ahead, or for a mode they do not offer.
  */
-export function buildAppointment(
+export function buildAppointmentWithSlots(
   leadId: string,
   { file, availabilityRows }: LoadedForBooking,
   { with: who, mode, startsAt }: RequestedAppointment,
@@ -48,7 +51,7 @@ export function buildAppointment(
     mode,
     createdAt: now,
     createdBy: leadId,
-    quarters: listQuarterHours(opening),
+    quarters: getBusyQuarterHours(opening),
   }
 }
 
@@ -61,7 +64,7 @@ const MAX_DAYS_AHEAD = 2 * 366
  * Builds a parent's attendance of an appointment, and the messages to that parent. The calendar title is the discreet
  * one.
  */
-export async function buildAttendance(
+export async function buildAttendanceAndMessages(
   env: Environment,
   appointment: AppointmentWithSlots,
   parent: LoadedForBooking['parents'][number],
@@ -69,7 +72,7 @@ export async function buildAttendance(
   const { id: parentId, language, sealedContactRules } = parent
   const [id, now] = [crypto.randomUUID(), appointment.createdAt]
   const rules = await unsealContactRules(env, parentId, sealedContactRules)
-  const details = { timeZone: parentTimeZone(rules), calendarTitle: 'appointment' } as const
+  const details = { timeZone: getParentTimeZone(rules), calendarTitle: 'appointment' } as const
   const attending = {
     attendanceId: id,
     parentId,
@@ -82,7 +85,13 @@ export async function buildAttendance(
     id,
     parentId,
     sealedDetails: await sealAttendanceDetails(env, id, details),
-    remindedAt: initialRemindedAt(appointment.startsAt, now),
-    messages: await buildAppointmentMessages(env, 'booked', attending, { ...appointment, sequence: 0 }, now),
+    remindedAt: getInitialRemindedAt(appointment.startsAt, now),
+    messages: await buildAppointmentMessagesToParent(
+      env,
+      'booked',
+      attending,
+      { ...appointment, sequence: 0 },
+      now,
+    ),
   }
 }

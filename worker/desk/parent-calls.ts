@@ -1,16 +1,16 @@
-import type { loadDeskFileCalls } from '../../db/desk-file-calls.ts'
-import { authorisationState } from '../authorisation/state.ts'
-import { coordinatorRef } from './coordinator-ref.ts'
+import type { loadDeskFileCallsPanel } from '../../db/desk-file-calls.ts'
+import { getAuthorisationState } from '../authorisation/state.ts'
+import { toCoordinatorRef } from './coordinator-ref.ts'
 
 /** The facts that the panel of the calls shows. */
-type FileCalls = NonNullable<Awaited<ReturnType<typeof loadDeskFileCalls>>>
+type FileCalls = NonNullable<Awaited<ReturnType<typeof loadDeskFileCallsPanel>>>
 type AuthorisationRow = FileCalls['authorisations'][number]
 
 /**
  * Describes each parent who came to the practice, with their authorisations to call the other one and what followed
  * from them.
  */
-export const toParentCalls = (opened: FileCalls, now: number) =>
+export const toParentsWithCalls = (opened: FileCalls, now: number) =>
   opened.parents
     .filter(({ status }) => status !== null)
     .map((parent) => {
@@ -38,7 +38,7 @@ export const toParentCalls = (opened: FileCalls, now: number) =>
             id,
             attemptedAt,
             recordedAt,
-            recordedBy: coordinatorRef(recordedBy),
+            recordedBy: toCoordinatorRef(recordedBy),
             channel,
             outcome,
             nextStep,
@@ -60,7 +60,7 @@ export const toParentCalls = (opened: FileCalls, now: number) =>
             reportedAt,
             finding,
             orderReadAt,
-            orderReadBy: coordinatorRef(orderReadBy),
+            orderReadBy: toCoordinatorRef(orderReadBy),
             liftedAt,
           })),
       }
@@ -79,13 +79,13 @@ function toShownAuthorisation(authorisation: AuthorisationRow, gate: ContactGate
     authorisation
   return {
     id,
-    state: authorisationState(authorisation, gate.hasContactHold === 1, now),
+    state: getAuthorisationState(authorisation, gate.hasContactHold === 1, now),
     createdAt,
     grantedAt,
     expiresAt,
     withdrawnAt,
     declinedAt,
-    requestedBy: coordinatorRef(requestedBy),
+    requestedBy: toCoordinatorRef(requestedBy),
     receiptHash,
   }
 }

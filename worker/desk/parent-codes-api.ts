@@ -2,18 +2,18 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { practice } from '../../content/practice.ts'
 import { createInvitation, replaceAccessCode } from '../../db/call-attempts.ts'
-import { loadDeskFileAuthorisations } from '../../db/desk-file-calls.ts'
-import { loadDeskFileParents } from '../../db/desk-file-parents.ts'
+import { loadDeskFileWithAuthorisationsAndLastAuditRow } from '../../db/desk-file-calls.ts'
+import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
 import { MAX_EMAIL_OCTETS } from '../../forms/limits.ts'
 import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
-import { createParentMessage } from '../mail/parent-message.ts'
+import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
 import { generateInvitationCode, generatePrivateCode, hashCode } from '../privacy/code.ts'
-import { parseJsonBody, respondWithDeskError } from './api-error.ts'
+import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
-import { deliverQueuedMessages } from './file-change.ts'
-import { createFileEvent } from './file-event.ts'
-import { findParentOnSide, sideSchema } from './parent-side.ts'
+import { drainOutboxAfterResponse } from './file-change.ts'
+import { buildFileAuditEvent } from './file-event.ts'
+import { pickParentOnSide, sideSchema } from './parent-side.ts'
 
 /**
  * The routes that create codes: an invitation for the other parent, and a new access code. A code is in its response
@@ -22,9 +22,11 @@ import { findParentOnSide, sideSchema } from './parent-side.ts'
 export const parentCodesApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/invitation',
-    requireFilePermission('callOtherParent', loadDeskFileAuthorisations),
+    requireFilePermission('callOtherParent', loadDeskFileWithAuthorisationsAndLastAuditRow),
     requireUnlockedFile,
-    parseJsonBody(z.object({ authorisation: z.string(), email: z.email().max(MAX_EMAIL_OCTETS).optional() })),
+    createJsonBodyValidator(
+      z.object({ authorisation: z.string(), email: z.email().max(MAX_EMAIL_OCTETS).optional() }),
+    ),
     async (c) => {
       const { db, draftSecret } = c.get('env')
       const { authorisation, email } = c.req.valid('json')
@@ -34,7 +36,7 @@ export const parentCodesApi = new Hono<AppEnv>()
       const code = generateInvitationCode()
       const message =
         email && (await createInvitationMessage(c.get('env'), loaded, authorisation, code, email))
-      const event = createFileEvent(c.get('coordinator'), loaded, 'invitation_created', {
+      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'invitation_created', {
         by: email ? 'e-mail' : 'read-out',
       })
       const invitation = {
@@ -45,21 +47,21 @@ export const parentCodesApi = new Hono<AppEnv>()
       }
       if (!(await createInvitation(db, event, invitation, message || undefined)))
         return respondWithDeskError(c, { code: 'stale' })
-      deliverQueuedMessages(c)
+      drainOutboxAfterResponse(c)
       return c.json({ code, expiresAt: invitation.expiresAt })
     },
   )
   .post(
     '/files/:reference/access-code',
-    requireFilePermission('callOtherParent', loadDeskFileParents),
-    parseJsonBody(z.object({ side: sideSchema })),
+    requireFilePermission('callOtherParent', loadDeskFileWithParents),
+    createJsonBodyValidator(z.object({ side: sideSchema })),
     async (c) => {
       const { db, draftSecret } = c.get('env')
       const loaded = c.get('loaded')
-      const parent = findParentOnSide(loaded.parents, c.req.valid('json').side)
+      const parent = pickParentOnSide(loaded.parents, c.req.valid('json').side)
       const code = generatePrivateCode()
       const accessCodeHash = await hashCode(draftSecret, 'file', code)
-      const event = createFileEvent(c.get('coordinator'), loaded, 'access_code_replaced', {
+      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'access_code_replaced', {
         side: parent?.side ?? '',
       })
       if (!parent || !(await replaceAccessCode(db, event, parent.id, accessCodeHash)))
@@ -73,7 +75,7 @@ const DAY_MS = 86_400_000
 /** Builds the e-mail with the code, in the other parent's language, to an address they gave on the phone. */
 function createInvitationMessage(
   env: Environment,
-  loaded: NonNullable<Awaited<ReturnType<typeof loadDeskFileAuthorisations>>>,
+  loaded: NonNullable<Awaited<ReturnType<typeof loadDeskFileWithAuthorisationsAndLastAuditRow>>>,
   authorisation: string,
   code: string,
   email: string,
@@ -83,5 +85,5 @@ function createInvitationMessage(
   if (!other) throw new Error('A file has two parents')
   const about = { kind: 'invitation', fileId: loaded.file.id, language: other.language } as const
   const contactRules = { email, mailSubject: 'reference' } as const
-  return createParentMessage(env, { ...about, contactRules, facts: { code } }, Date.now())
+  return createParentMessageOutboxRow(env, { ...about, contactRules, facts: { code } }, Date.now())
 }

@@ -10,7 +10,7 @@ type DecidingFacts = Pick<DeskFileHeader, 'leadCoordinatorId' | 'legalCoordinato
   Partial<Pick<DeskFileHeader, 'viewerHasConflict'>>
 
 /** What a coordinator may do with a file, whatever its stage. */
-export function permissionsOnFile(
+export function getPermissionsOnFile(
   { id, administrator }: Coordinator,
   { leadCoordinatorId, legalCoordinatorId, viewerHasConflict = false }: DecidingFacts,
 ) {
@@ -54,4 +54,4 @@ export const canManageAppointment = (
   }: { readonly coordinatorId: string; readonly leadCoordinatorId: string | null },
 ): boolean => administrator || coordinatorId === id || leadCoordinatorId === id
 
-export type FilePermission = keyof ReturnType<typeof permissionsOnFile>
+export type FilePermission = keyof ReturnType<typeof getPermissionsOnFile>

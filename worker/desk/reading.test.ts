@@ -16,7 +16,7 @@ import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, TEST_ORIGIN, type Visitor } from '../../tests/support/test-portal.ts'
 import { sealTimePreferences } from '../booking/reserve/time-request.ts'
 import { environment } from '../environment.ts'
-import { envelopePart } from '../forms/envelope.ts'
+import { pickEnvelopePart } from '../forms/envelope.ts'
 import { deskApi } from './api.ts'
 
 const CAMILLE = 'camille@lantern-street.example.com'
@@ -47,7 +47,7 @@ async function insertFileWithEverything(): Promise<string> {
   await insertAppointmentInFile(FILE, 'appointment', now + DAY)
   const id = await insertGrantedAuthorisation(FILE)
   const parentId = `initiating ${FILE}`
-  const nothingAsked = envelopePart('answers', [], {})
+  const nothingAsked = pickEnvelopePart('answers', [], {})
   const sealedPreferences = await sealTimePreferences(environment(bindings), 'request', nothingAsked)
   const sent = { fileId: FILE, actor: 'parent', action: 'intake_sent', detail: {}, happenedAt: 1 } as const
   await appendAuditEvent(db, sent)

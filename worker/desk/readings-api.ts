@@ -2,18 +2,18 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { appendAuditEvent } from '../../db/audit.ts'
 import {
-  loadDeskFileAnswers,
-  loadDeskFileSafetyAnswers,
-  recordAnswersRead,
+  loadSealedFileAnswersAndLastAuditRow,
+  loadSealedFileSafetyAnswersAndLastAuditRow,
+  recordAnswersReadAndOpenNewFile,
 } from '../../db/desk-file-readings.ts'
 import { languages } from '../../forms/language.ts'
 import type { AppEnv } from '../http/context.ts'
-import { parseJsonBody } from './api-error.ts'
+import { createJsonBodyValidator } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
-import { createFileEvent } from './file-event.ts'
+import { buildFileAuditEvent } from './file-event.ts'
 import {
   summariseSealedAnswers,
-  summariseSealedEvidence,
+  summariseSealedAuthorisationEvidence,
   summariseSealedSafetyAnswers,
   summariseSealedTimeRequest,
 } from './sealed-answers.ts'
@@ -27,34 +27,36 @@ const languageSchema = z.enum(languages)
 export const readingsApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/readings/answers',
-    requireFilePermission('content', loadDeskFileAnswers),
+    requireFilePermission('content', loadSealedFileAnswersAndLastAuditRow),
     requireUnlockedFile,
-    parseJsonBody(z.object({ language: languageSchema })),
+    createJsonBodyValidator(z.object({ language: languageSchema })),
     async (c) => {
       const env = c.get('env')
       const { intakes, evidence, timeRequests, lastAuditRow } = c.get('loaded')
       const { language } = c.req.valid('json')
       const [parents, latestAuthorisations, preferences] = await Promise.all([
         Promise.all(intakes.map((intake) => summariseSealedAnswers(env.keys, intake, language))),
-        Promise.all(evidence.map((row) => summariseSealedEvidence(env.keys, row, language))),
+        Promise.all(evidence.map((row) => summariseSealedAuthorisationEvidence(env.keys, row, language))),
         Promise.all(timeRequests.map((row) => summariseSealedTimeRequest(env, row, language))),
       ])
-      const event = createFileEvent(c.get('coordinator'), c.get('loaded'), 'answers_read')
-      await recordAnswersRead(env.db, event, lastAuditRow)
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'answers_read')
+      await recordAnswersReadAndOpenNewFile(env.db, event, lastAuditRow)
       return c.json({ parents, latestAuthorisations: latestAuthorisations.flat(), timeRequests: preferences })
     },
   )
   .post(
     '/files/:reference/readings/safety-answers',
-    requireFilePermission('content', loadDeskFileSafetyAnswers),
+    requireFilePermission('content', loadSealedFileSafetyAnswersAndLastAuditRow),
     requireUnlockedFile,
-    parseJsonBody(z.object({ language: languageSchema, reason: z.enum(safetyReasonKeys) })),
+    createJsonBodyValidator(z.object({ language: languageSchema, reason: z.enum(safetyReasonKeys) })),
     async (c) => {
       const { db, keys } = c.get('env')
       const { intakes, lastAuditRow } = c.get('loaded')
       const { language, reason } = c.req.valid('json')
       // Recording comes first, so that nothing is opened without a record.
-      const event = createFileEvent(c.get('coordinator'), c.get('loaded'), 'safety_answers_read', { reason })
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'safety_answers_read', {
+        reason,
+      })
       await appendAuditEvent(db, event, lastAuditRow)
       return c.json({
         parents: await Promise.all(

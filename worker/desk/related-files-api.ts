@@ -3,57 +3,61 @@ import * as z from 'zod'
 import { isOpenStage } from '../../content/file-stages.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { loadDeskFileHeader } from '../../db/desk-file-header.ts'
-import { loadDeskFileRelated } from '../../db/desk-file-related.ts'
-import { mergeFiles, reviewConflicts } from '../../db/files.ts'
+import { loadDeskFileRelatedFilesPanel } from '../../db/desk-file-related.ts'
+import { mergeFiles, recordConflictReview } from '../../db/files.ts'
 import type { AppEnv } from '../http/context.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'
-import { parseJsonBody, respondWithDeskError } from './api-error.ts'
-import { type RelatedFile, relatedFiles } from './conflicts.ts'
-import { coordinatorRef } from './coordinator-ref.ts'
+import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
+import { type RelatedFile, toRelatedFiles } from './conflicts.ts'
+import { toCoordinatorRef } from './coordinator-ref.ts'
 import { type LoadedHeader, requireFilePermission } from './file-access.ts'
-import { respondToChange } from './file-change.ts'
-import { createFileEvent } from './file-event.ts'
-import { permissionsOnFile } from './permissions.ts'
+import { respondToChangeAndDrainOutbox } from './file-change.ts'
+import { buildFileAuditEvent } from './file-event.ts'
+import { getPermissionsOnFile } from './permissions.ts'
 
 /**
  * The routes of the files that share a person with this one. They give no name and no answer, only how the files are
  * related.
  */
 export const relatedFilesApi = new Hono<AppEnv>()
-  .get('/files/:reference/related-files', requireFilePermission('read', loadDeskFileRelated), (c) => {
-    const who = c.get('coordinator')
-    const { file, relatedFacts, contactGates } = c.get('loaded')
-    return c.json({
-      relatedFiles: relatedFiles(relatedFacts).map((related) => toRelatedFile(who, file, related)),
-      /**
-       * The reason why a related file shuts the gate to the other parent now; null when none does, or when this
-       * coordinator may not call.
-       */
-      callsShutBy: isGateShown(who, file) ? findRelatedFileReason(contactGates) : null,
-    })
-  })
+  .get(
+    '/files/:reference/related-files',
+    requireFilePermission('read', loadDeskFileRelatedFilesPanel),
+    (c) => {
+      const who = c.get('coordinator')
+      const { file, relatedFacts, contactGates } = c.get('loaded')
+      return c.json({
+        relatedFiles: toRelatedFiles(relatedFacts).map((related) => toRelatedFile(who, file, related)),
+        /**
+         * The reason why a related file shuts the gate to the other parent now; null when none does, or when this
+         * coordinator may not call.
+         */
+        callsShutBy: isGateShown(who, file) ? findRelatedFileReason(contactGates) : null,
+      })
+    },
+  )
   .post(
     '/files/:reference/conflict-review',
     requireFilePermission('content'),
-    parseJsonBody(z.object({ reviewedUntil: z.int() })),
+    createJsonBodyValidator(z.object({ reviewedUntil: z.int() })),
     async (c) => {
-      const event = createFileEvent(c.get('coordinator'), c.get('loaded'), 'conflicts_reviewed')
-      return respondToChange(
+      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'conflicts_reviewed')
+      return respondToChangeAndDrainOutbox(
         c,
-        await reviewConflicts(c.get('env').db, event, c.req.valid('json').reviewedUntil),
+        await recordConflictReview(c.get('env').db, event, c.req.valid('json').reviewedUntil),
       )
     },
   )
   .post(
     '/files/:reference/merge',
-    requireFilePermission('merge', loadDeskFileRelated),
-    parseJsonBody(z.object({ mergeInto: z.string() })),
+    requireFilePermission('merge', loadDeskFileRelatedFilesPanel),
+    createJsonBodyValidator(z.object({ mergeInto: z.string() })),
     async (c) => {
       const { db } = c.get('env')
       const who = c.get('coordinator')
       const from = c.get('loaded')
       const reference = normaliseCrockford(c.req.valid('json').mergeInto)
-      const other = relatedFiles(from.relatedFacts)
+      const other = toRelatedFiles(from.relatedFacts)
         .map((related) => toRelatedFile(who, from.file, related))
         .find((related) => related.mayRead && related.reference === reference)
       const query = { reference, viewerId: who.id, now: Date.now(), maxAttempts: practice.attempts }
@@ -61,20 +65,22 @@ export const relatedFilesApi = new Hono<AppEnv>()
       if (!into) return respondWithDeskError(c, { code: 'not_found' })
       if (!other.mayMerge) return respondWithDeskError(c, { code: 'stale' })
       const events = {
-        from: createFileEvent(who, from, 'files_merged', { into: into.file.reference }),
-        into: createFileEvent(who, into, 'files_merged', { from: from.file.reference }),
+        from: buildFileAuditEvent(who, from, 'files_merged', { into: into.file.reference }),
+        into: buildFileAuditEvent(who, into, 'files_merged', { from: from.file.reference }),
       }
-      return respondToChange(c, await mergeFiles(db, events))
+      return respondToChangeAndDrainOutbox(c, await mergeFiles(db, events))
     },
   )
 
 /** Whether to tell why the gate is shut: only to a coordinator who may call. */
 function isGateShown(who: Coordinator, file: LoadedHeader['file']): boolean {
-  const may = permissionsOnFile(who, file)
+  const may = getPermissionsOnFile(who, file)
   return !file.isLocked && may.content && may.callOtherParent
 }
 
-type ContactGate = NonNullable<Awaited<ReturnType<typeof loadDeskFileRelated>>>['contactGates'][number]
+type ContactGate = NonNullable<
+  Awaited<ReturnType<typeof loadDeskFileRelatedFilesPanel>>
+>['contactGates'][number]
 
 function findRelatedFileReason(contactGates: readonly ContactGate[]) {
   const reasons = contactGates.map(({ callRefusalReason }) => callRefusalReason)
@@ -88,12 +94,12 @@ function toRelatedFile(
   file: LoadedHeader['file'],
   { leadCoordinatorId, legalCoordinatorId, isSameWriter, blockedBy, ...related }: RelatedFile,
 ) {
-  const may = permissionsOnFile(who, file)
-  const mayOnRelated = permissionsOnFile(who, { leadCoordinatorId, legalCoordinatorId })
+  const may = getPermissionsOnFile(who, file)
+  const mayOnRelated = getPermissionsOnFile(who, { leadCoordinatorId, legalCoordinatorId })
   const areBothOpen = isOpenStage(file.stage) && isOpenStage(related.stage)
   return {
     ...related,
-    lead: coordinatorRef(leadCoordinatorId),
+    lead: toCoordinatorRef(leadCoordinatorId),
     isSameWriter,
     /**
      * The reason why this related file keeps the other parent from being called; null for a coordinator who may not

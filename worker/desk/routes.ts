@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { localisedPath } from '../../forms/language.ts'
+import { localisePath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv } from '../http/context.ts'
 import { requireSameOriginToRead } from '../http/same-origin.ts'
@@ -12,8 +12,8 @@ export const deskRoutes = new Hono<AppEnv>()
   .use('/api/*', requireSameOriginToRead)
   .use(requireCoordinator)
   .route('/api', deskApi)
-  .get('/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/desk/')))
-  .get('/appointments/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/desk/')))
-  .get('/hours/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/desk/')))
-  .get('/files/:reference/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/desk/')))
-  .get('/files/:reference/call/', (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/desk/')))
+  .get('/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))
+  .get('/appointments/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))
+  .get('/hours/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))
+  .get('/files/:reference/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))
+  .get('/files/:reference/call/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))

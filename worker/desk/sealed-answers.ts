@@ -1,7 +1,10 @@
 import type { Language } from '../../forms/language.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
-import { type AuthorisationEvidence, evidenceSealContext } from '../authorisation/authorisation-evidence.ts'
-import { openTimePreferences } from '../booking/reserve/time-request.ts'
+import {
+  type AuthorisationEvidence,
+  buildEvidenceSealContext,
+} from '../authorisation/authorisation-evidence.ts'
+import { unsealTimePreferences } from '../booking/reserve/time-request.ts'
 import type { Environment } from '../environment.ts'
 import { columnByEnvelope, type EnvelopePart } from '../forms/envelope.ts'
 import { mayHaveNoContactOrder } from '../intake/contact-answers.ts'
@@ -59,30 +62,30 @@ const unsealEnvelopePart = async (
 ) => (await unseal(keys, envelope, `submissions.${columnByEnvelope[envelope]}:${id}`, sealed)) as EnvelopePart
 
 /** Unseals what a parent answered when they last authorised the call; undefined when they never did. */
-export async function summariseSealedEvidence(
+export async function summariseSealedAuthorisationEvidence(
   keys: KeyRing,
   { side, ...row }: { readonly id: string; readonly side: Side; readonly sealedEvidence: string | null },
   language: Language,
 ) {
-  const evidence = await unsealEvidence(keys, row)
+  const evidence = await unsealAuthorisationEvidence(keys, row)
   return evidence ? [{ side, sections: summariseAnswers(evidence.asked, evidence.answers, language) }] : []
 }
 
 /** Unseals the evidence of an authorisation; undefined when it was never granted. */
-export const unsealEvidence = async (
+export const unsealAuthorisationEvidence = async (
   keys: KeyRing,
   { id, sealedEvidence }: { readonly id: string; readonly sealedEvidence: string | null },
 ): Promise<AuthorisationEvidence | undefined> =>
   sealedEvidence === null
     ? undefined
-    : ((await unseal(keys, 'answers', evidenceSealContext(id), sealedEvidence)) as AuthorisationEvidence)
+    : ((await unseal(keys, 'answers', buildEvidenceSealContext(id), sealedEvidence)) as AuthorisationEvidence)
 
 /** Unseals the preferences in a parent's time request. */
 export async function summariseSealedTimeRequest(
   env: Environment,
-  timeRequest: Parameters<typeof openTimePreferences>[1],
+  timeRequest: Parameters<typeof unsealTimePreferences>[1],
   language: Language,
 ) {
-  const { asked, answers } = await openTimePreferences(env, timeRequest)
+  const { asked, answers } = await unsealTimePreferences(env, timeRequest)
   return { id: timeRequest.id, sections: summariseAnswers(asked, answers, language) }
 }

@@ -6,7 +6,7 @@ import { practice } from '../../content/practice.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { languages, localisedPath } from '../../forms/language.ts'
+import { languages, localisePath } from '../../forms/language.ts'
 import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
@@ -69,8 +69,8 @@ describe('opening a link to a file', () => {
   it('shows the same form as the address without a code, also while another parent’s file is open', async () => {
     const [one, other] = [await sentIntake(), await sentIntake(byConsent.fields)]
     for (const language of languages) {
-      const path = localisedPath(language, '/file/code/')
-      const form = await (await createVisitor().get(localisedPath(language, '/file/'))).text()
+      const path = localisePath(language, '/file/code/')
+      const form = await (await createVisitor().get(localisePath(language, '/file/'))).text()
       const parent = createVisitor()
       await parent.post('/file/', { code: [one.code] })
       const answer = await changesNothing(() => parent.get(path))
@@ -88,10 +88,10 @@ describe('opening a link to a file', () => {
     await parent.post('/file/', { code: [code] })
     for (const visitor of [createVisitor(), parent]) {
       for (const language of languages) {
-        const answer = await visitor.get(localisedPath(language, '/file/opened/'))
+        const answer = await visitor.get(localisePath(language, '/file/opened/'))
         expect([answer.status, answer.headers.get('Location')]).toEqual([
           301,
-          localisedPath(language, '/file/'),
+          localisePath(language, '/file/'),
         ])
       }
     }
@@ -193,9 +193,9 @@ describe('pressing the button', () => {
     for (const language of languages) {
       const parent = await createParentWithDraft()
       await parent.post('/intake/send/', declarationFields)
-      const [form] = await parseVisibleForms(await parent.get(localisedPath(language, '/intake/sent/')))
+      const [form] = await parseVisibleForms(await parent.get(localisePath(language, '/intake/sent/')))
       const answer = await createVisitor().post(form?.action ?? '', form?.fields)
-      expect(answer.headers.get('Location')).toBe(localisedPath(language, '/file/'))
+      expect(answer.headers.get('Location')).toBe(localisePath(language, '/file/'))
     }
   })
 
@@ -215,8 +215,8 @@ describe('the file as its parent sees it', () => {
     const { fields, needles } = canaries()
     const { code, reference } = await sentIntake(fields)
     const parent = createVisitor()
-    await parent.post(localisedPath(language, '/file/'), { code: [code] })
-    const answer = await parent.get(localisedPath(language, '/file/'))
+    await parent.post(localisePath(language, '/file/'), { code: [code] })
+    const answer = await parent.get(localisePath(language, '/file/'))
     const html = await answer.clone().text()
     const page = await parsePage(answer)
     expect(page.slots.reference).toBe(reference)
@@ -519,7 +519,7 @@ async function shownStatuses(
   parent: Visitor,
   language: (typeof languages)[number] = 'en',
 ): Promise<string[]> {
-  const { shown } = await parsePage(await parent.get(localisedPath(language, '/file/')))
+  const { shown } = await parsePage(await parent.get(localisePath(language, '/file/')))
   return Object.keys(filePageWording.statuses).filter((status) => shown.has(status))
 }
 

@@ -1,21 +1,21 @@
 import { filePageWording } from '../../content/file/page-wording.ts'
-import { slotsFor } from '../../content/slots-for.ts'
-import { countAttemptAndFindParent, type ParentFile } from '../../db/parent-file.ts'
-import { localisedPath } from '../../forms/language.ts'
-import { buildCallingSlots } from '../authorisation/authorisation-filling.ts'
-import { buildFirstAppointmentSlots } from '../booking/pages/first-appointment-filling.ts'
+import { buildPrefixedSlots } from '../../content/slots-for.ts'
+import { incrementAttemptsAndCheckParentExists, type ParentFile } from '../../db/parent-file.ts'
+import { localisePath } from '../../forms/language.ts'
+import { buildCallingPageSlotValues } from '../authorisation/authorisation-filling.ts'
+import { buildFirstAppointmentPageSlotValues } from '../booking/pages/first-appointment-filling.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
-import { currentAttemptWindow, isLockedOut } from '../http/code-attempts.ts'
+import { getAttemptConnectionAndHour, isLockedOut } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { redirectTo } from '../http/redirect.ts'
-import { refuseCode } from '../http/refuse-code.ts'
+import { respondWithCodeRefusal } from '../http/refuse-code.ts'
 import { createRoutes } from '../http/routes.ts'
 import { hashCode, parsePrivateCode } from '../privacy/code.ts'
 import {
   endFileSession,
   loadFileSession,
-  renewFileSession,
+  setFileSessionCookie,
   signOutAndRedirect,
 } from '../session/file-session.ts'
 
@@ -36,9 +36,9 @@ export const fileRoutes = createRoutes({
     },
   },
   // Answers a link that has a code with the form, even while another parent's file is open in this browser.
-  '/code/': { get: (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/file/')) },
+  '/code/': { get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/file/')) },
   // This is only where the page is built; it is shown at /file/.
-  '/opened/': { get: (c) => c.redirect(localisedPath(c.get('language'), '/file/'), 301) },
+  '/opened/': { get: (c) => c.redirect(localisePath(c.get('language'), '/file/'), 301) },
   '/close/': { post: signOutAndRedirect },
 })
 
@@ -57,13 +57,13 @@ async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
   const { reference, status } = file
   const language = c.get('language')
   const [callingSlots, appointmentSlots] = await Promise.all([
-    buildCallingSlots(c.get('env'), file, language, Date.now()),
-    buildFirstAppointmentSlots(c.get('env'), file, language, Date.now()),
+    buildCallingPageSlotValues(c.get('env'), file, language, Date.now()),
+    buildFirstAppointmentPageSlotValues(c.get('env'), file, language, Date.now()),
   ])
   return fillPage(c, '/file/opened/', {
     slots: {
       reference: reference ?? '',
-      ...slotsFor('', filePageWording.statuses, (shown) => shown === (status ?? 'received')),
+      ...buildPrefixedSlots('', filePageWording.statuses, (shown) => shown === (status ?? 'received')),
       ...appointmentSlots,
       ...callingSlots,
     },
@@ -73,22 +73,25 @@ async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
 /** Shows the form for the code, and deletes a cookie that opens nothing. */
 function showCodePage(c: Context): Promise<Response> {
   endFileSession(c)
-  return loadBuiltPage(c, localisedPath(c.get('language'), '/file/'))
+  return loadBuiltPage(c, localisePath(c.get('language'), '/file/'))
 }
 
 async function openFileWithCode(c: Context, typed: string, nextPath: string): Promise<Response> {
   const { db, draftSecret } = c.get('env')
   const code = parsePrivateCode(typed)
   const accessCodeHash = await hashCode(draftSecret, 'file', code ?? '')
-  const { attempts, exists } = await countAttemptAndFindParent(
+  const { attempts, exists } = await incrementAttemptsAndCheckParentExists(
     db,
-    await currentAttemptWindow(c),
+    await getAttemptConnectionAndHour(c),
     accessCodeHash,
   )
   const locked = isLockedOut(attempts)
   if (code && exists && !locked) {
-    await renewFileSession(c, accessCodeHash)
+    await setFileSessionCookie(c, accessCodeHash)
     return redirectTo(c, nextPath)
   }
-  return fillPage(c, '/file/', { ...refuseCode(c, { use: 'file', locked }), fields: { code: [typed] } })
+  return fillPage(c, '/file/', {
+    ...respondWithCodeRefusal(c, { use: 'file', locked }),
+    fields: { code: [typed] },
+  })
 }

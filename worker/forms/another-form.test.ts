@@ -3,7 +3,7 @@ import { codeProblemWording, sectionStatusWording, siteWording } from '../../con
 import { deleteDraft, loadDraftSections } from '../../db/drafts.ts'
 import { getDeclarationFields, listPagePosts } from '../../forms/example.ts'
 import { type Answers, findSection } from '../../forms/form.ts'
-import { languages, localisedPath } from '../../forms/language.ts'
+import { languages, localisePath } from '../../forms/language.ts'
 import { parseForm } from '../../forms/parse.ts'
 import { specimenExamples } from '../../forms/specimen/examples.ts'
 import { specimenForm } from '../../forms/specimen/index.ts'
@@ -35,7 +35,7 @@ const registeredSpecimen: RegisteredForm<typeof specimenForm> = {
     },
   }),
   showConfirmation: async (c, { id }) =>
-    sentAnswers.has(id) ? loadBuiltPage(c, localisedPath(c.get('language'), '/specimen/sent/')) : undefined,
+    sentAnswers.has(id) ? loadBuiltPage(c, localisePath(c.get('language'), '/specimen/sent/')) : undefined,
 }
 
 const app = createApp([...registeredForms, registeredSpecimen])
@@ -66,17 +66,17 @@ describe('a form that only this test registers', () => {
     async (language) => {
       const visitor = createSpecimenVisitor()
       const [earlier, everyKind] = listPagePosts(specimenForm, fields)
-      const first = await visitor.post(localisedPath(language, earlier?.path ?? ''), earlier?.fields)
-      expect(first.headers.get('Location')).toBe(localisedPath(language, '/specimen/every-kind/'))
+      const first = await visitor.post(localisePath(language, earlier?.path ?? ''), earlier?.fields)
+      expect(first.headers.get('Location')).toBe(localisePath(language, '/specimen/every-kind/'))
       expect(visitor.cookie).toMatch(/^__Host-specimen=[\w-]{43}$/)
-      const last = await visitor.post(localisedPath(language, everyKind?.path ?? ''), everyKind?.fields)
-      expect(last.headers.get('Location')).toBe(localisedPath(language, '/specimen/check/'))
+      const last = await visitor.post(localisePath(language, everyKind?.path ?? ''), everyKind?.fields)
+      expect(last.headers.get('Location')).toBe(localisePath(language, '/specimen/check/'))
       const { filledFields, hiddenQuestions, action } = await parsePage(
-        await visitor.get(localisedPath(language, '/specimen/every-kind/')),
+        await visitor.get(localisePath(language, '/specimen/every-kind/')),
       )
       expect(filledFields).toMatchObject({ aName: fields.aName, someChoices: ['red', 'blue'] })
       expect(hiddenQuestions).not.toContain('elsewhere')
-      expect(action).toBe(localisedPath(language, '/specimen/every-kind/'))
+      expect(action).toBe(localisePath(language, '/specimen/every-kind/'))
       expect(await queryRows('select form from drafts')).toEqual([{ form: 'specimen' }])
     },
   )

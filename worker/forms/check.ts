@@ -1,26 +1,28 @@
 import { formNotices } from '../../content/site/wording.ts'
 import { type Form, findSection, listItemIds, listQuestions } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { localisedPath } from '../../forms/language.ts'
+import { localisePath } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
-import { answerFieldNames } from '../../forms/questions/index.ts'
+import { getAnswerFieldNames } from '../../forms/questions/index.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { loadDraftForPage } from './draft.ts'
-import { draftFromCookie } from './draft-cookie.ts'
+import { loadDraftAndCapacityForPage } from './draft.ts'
+import { readDraftCookie } from './draft-cookie.ts'
 import type { Capacity, RegisteredForm } from './registered-form.ts'
-import { formPagePath, showSectionPage } from './section-page.ts'
+import { getFormPagePath, respondWithSectionPage } from './section-page.ts'
 
 /** Shows the answers so far before they are sent, each with a link to change it. */
-export async function showCheck(c: Context, registered: RegisteredForm): Promise<Response> {
+export async function showFormCheckPage(c: Context, registered: RegisteredForm): Promise<Response> {
   const { form } = registered
-  const cookieDraft = await draftFromCookie(c, form.id)
+  const cookieDraft = await readDraftCookie(c, form.id)
   if (cookieDraft === 'none') return respondWithError(c, 410)
-  if (cookieDraft === 'forged') return showLostDraftPage(c, form)
-  const { draft, capacity } = await loadDraftForPage(c, registered, cookieDraft, true)
-  return draft ? renderFormCheck(c, form, draft.fields, { capacity }) : showLostDraftPage(c, form)
+  if (cookieDraft === 'forged') return respondWithLostDraftPage(c, form)
+  const { draft, capacity } = await loadDraftAndCapacityForPage(c, registered, cookieDraft, true)
+  return draft
+    ? respondWithFormCheckPage(c, form, draft.fields, { capacity })
+    : respondWithLostDraftPage(c, form)
 }
 
 interface CheckPageOptions {
@@ -30,7 +32,7 @@ interface CheckPageOptions {
 }
 
 /** Renders the answers so far. After an attempt to send them, the list of what is missing comes first. */
-export async function renderFormCheck(
+export async function respondWithFormCheckPage(
   c: Context,
   form: Form,
   fields: FormFields,
@@ -41,8 +43,8 @@ export async function renderFormCheck(
   const pageHref = (slug: string, item: string | undefined, field: string) => {
     const section = findSection(form, slug)
     if (!section || section.atSending) return `#${field}`
-    const path = formPagePath({ form, section, ...(item !== undefined && { item }) })
-    return `${localisedPath(language, path)}?then=check#${field}`
+    const path = getFormPagePath({ form, section, ...(item !== undefined && { item }) })
+    return `${localisePath(language, path)}?then=check#${field}`
   }
   return fillPage(c, 'check', {
     path: `/${form.id}/check/`,
@@ -79,12 +81,12 @@ const itemIdAt = (
 
 const firstFieldOf = (form: Form, question: string): string => {
   const found = listQuestions(form).find(({ name }) => name === question)
-  return found ? (answerFieldNames(question, found.question)[0] ?? question) : question
+  return found ? (getAnswerFieldNames(question, found.question)[0] ?? question) : question
 }
 
 /** Shows the first page of the form with a notice that the draft is missing. */
-export function showLostDraftPage(c: Context, form: Form): Promise<Response> {
+export function respondWithLostDraftPage(c: Context, form: Form): Promise<Response> {
   const [section] = form.sections
   if (!section) throw new Error(`The form ${form.id} has no page`)
-  return showSectionPage(c, { form, section }, { notice: formNotices.draftMissingBefore, status: 410 })
+  return respondWithSectionPage(c, { form, section }, { notice: formNotices.draftMissingBefore, status: 410 })
 }

@@ -1,23 +1,23 @@
 import { deleteDraft, deleteDraftWithoutResumeCode } from '../../db/drafts.ts'
-import { localisedPath } from '../../forms/language.ts'
+import { localisePath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { redirectTo } from '../http/redirect.ts'
-import { listSharedForms } from '../http/shared-device.ts'
+import { listFormIdsWithSharedDeviceDraft } from '../http/shared-device.ts'
 import { endFileSession } from '../session/file-session.ts'
 import { endInvitationSession } from '../session/invitation-session.ts'
-import { clearDraftCookie, draftFromCookie } from './draft-cookie.ts'
+import { clearDraftCookie, readDraftCookie } from './draft-cookie.ts'
 
 /** Asks whether to delete the draft; answers 410 when this browser has none. */
 export const showDeletePage = async (c: Context, form: string): Promise<Response> =>
-  (await draftFromCookie(c, form)) === 'none'
+  (await readDraftCookie(c, form)) === 'none'
     ? respondWithError(c, 410)
-    : loadBuiltPage(c, localisedPath(c.get('language'), `/${form}/delete/`))
+    : loadBuiltPage(c, localisePath(c.get('language'), `/${form}/delete/`))
 
 /** Deletes the draft of this browser and its cookie. */
 export async function postDeletion(c: Context, form: string): Promise<Response> {
-  const cookieDraft = await draftFromCookie(c, form)
+  const cookieDraft = await readDraftCookie(c, form)
   if (typeof cookieDraft === 'object') await deleteDraft(c.get('env').db, cookieDraft.id)
   clearDraftCookie(c, form)
   endInvitationSession(c)
@@ -28,9 +28,9 @@ export async function postDeletion(c: Context, form: string): Promise<Response> 
  * Answers the request that a browser sends when somebody leaves in a hurry. Deletes the drafts of every form that were
  * begun on a shared device, unless they have a resume code, and ends the sessions.
  */
-export async function postLeaving(c: Context): Promise<Response> {
-  for (const form of listSharedForms(c)) {
-    const cookieDraft = await draftFromCookie(c, form)
+export async function postQuickExit(c: Context): Promise<Response> {
+  for (const form of listFormIdsWithSharedDeviceDraft(c)) {
+    const cookieDraft = await readDraftCookie(c, form)
     if (typeof cookieDraft !== 'object') continue
     await deleteDraftWithoutResumeCode(c.get('env').db, cookieDraft.id)
     clearDraftCookie(c, form)

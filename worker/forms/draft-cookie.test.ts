@@ -15,7 +15,7 @@ import {
 import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { createVisitor, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
-import { draftLifetimeSeconds } from './draft-cookie.ts'
+import { getDraftLifetimeSeconds } from './draft-cookie.ts'
 
 let parent: Visitor
 
@@ -62,8 +62,8 @@ describe('the cookie of a draft', () => {
 
   it('lasts for the days the practice promises', () => {
     expect(DRAFT_DAYS * 86_400).toBe(2_419_200)
-    expect(draftLifetimeSeconds({ shared: false })).toBe(2_419_200)
-    expect(draftLifetimeSeconds({ shared: true })).toBe(30 * 60)
+    expect(getDraftLifetimeSeconds({ shared: false })).toBe(2_419_200)
+    expect(getDraftLifetimeSeconds({ shared: true })).toBe(30 * 60)
   })
 
   it('is not in the database, nor is the key it gives', async () => {

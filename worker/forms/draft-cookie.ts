@@ -1,5 +1,5 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { CONFIRMATION_MINUTES, DRAFT_DAYS, SHARED_DRAFT_MINUTES } from '../../content/retention.ts'
+import { CONFIRMATION_PAGE_MINUTES, DRAFT_DAYS, SHARED_DRAFT_MINUTES } from '../../content/retention.ts'
 import type { Context } from '../http/context.ts'
 import { cookieDefaults } from '../http/session-cookie.ts'
 import { SHARED_DEVICE_SUFFIX } from '../http/shared-device.ts'
@@ -20,16 +20,16 @@ export interface CookieDraft {
 export type CookieDraftState = CookieDraft | 'none' | 'forged'
 
 /** Reads the cookie of a form's draft, without asking the database whether the draft exists. */
-export async function draftFromCookie(c: Context, form: string): Promise<CookieDraftState> {
+export async function readDraftCookie(c: Context, form: string): Promise<CookieDraftState> {
   const value = getCookie(c, form, 'host')
   if (value === undefined) return 'none'
   const shared = value.endsWith(SHARED_DEVICE_SUFFIX)
   const token = shared ? value.slice(0, -SHARED_DEVICE_SUFFIX.length) : value
-  return isDraftToken(token) ? draftFromToken(c, form, token, shared) : 'forged'
+  return isDraftToken(token) ? deriveCookieDraft(c, form, token, shared) : 'forged'
 }
 
 /** Derives the draft's id from its token, and its key when that is needed. The key needs the portal's secret too. */
-export async function draftFromToken(
+export async function deriveCookieDraft(
   c: Context,
   form: string,
   token: string,
@@ -40,7 +40,7 @@ export async function draftFromToken(
 }
 
 /** The number of seconds for which a draft is stored from now on. */
-export const draftLifetimeSeconds = ({ shared }: Pick<CookieDraft, 'shared'>): number =>
+export const getDraftLifetimeSeconds = ({ shared }: Pick<CookieDraft, 'shared'>): number =>
   shared ? SHARED_DRAFT_MINUTES * 60 : DRAFT_DAYS * 86_400
 
 /** Sets the draft's cookie for as long as the draft is stored, or on a shared device until the browser is closed. */
@@ -51,14 +51,14 @@ export const setDraftCookie = (
 ): void =>
   setCookie(c, form, draftCookieValue(draft), {
     ...cookieDefaults,
-    ...(!draft.shared && { maxAge: draftLifetimeSeconds(draft) }),
+    ...(!draft.shared && { maxAge: getDraftLifetimeSeconds(draft) }),
   })
 
-/** Sets the cookie that, after sending, opens only the confirmation page, for CONFIRMATION_MINUTES. */
+/** Sets the cookie that, after sending, opens only the confirmation page, for CONFIRMATION_PAGE_MINUTES. */
 export const setConfirmationCookie = (c: Context, form: string, draft: CookieDraft): void =>
   setCookie(c, form, draftCookieValue(draft), {
     ...cookieDefaults,
-    ...(!draft.shared && { maxAge: CONFIRMATION_MINUTES * 60 }),
+    ...(!draft.shared && { maxAge: CONFIRMATION_PAGE_MINUTES * 60 }),
   })
 
 export const clearDraftCookie = (c: Context, form: string): void => {

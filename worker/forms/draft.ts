@@ -1,45 +1,45 @@
 import {
   createDraft,
   loadDraftSections,
-  rekeyDraft,
-  saveDeviceSection,
+  moveDraftToNewId,
+  saveDeviceSectionAndDraftExpiry,
   sumDraftRevisions,
   upsertDraftSection,
 } from '../../db/drafts.ts'
 import { retryWhileStale } from '../../db/retry.ts'
-import { DEVICE_QUESTION, isDeviceShared } from '../../forms/device.ts'
+import { DEVICE_QUESTION_NAME, isDeviceShared } from '../../forms/device.ts'
 import type { Context } from '../http/context.ts'
 import { generateDraftToken } from '../privacy/draft-key.ts'
 import { readInvitationSession } from '../session/invitation-session.ts'
 import {
   type CookieDraft,
   type CookieDraftState,
-  draftFromCookie,
-  draftFromToken,
+  deriveCookieDraft,
+  readDraftCookie,
   setDraftCookie,
 } from './draft-cookie.ts'
 import type { Capacity, RegisteredForm } from './registered-form.ts'
 import {
   type DraftInput,
-  draftSectionName,
-  emptyDraft,
+  EMPTY_DRAFT,
+  getDraftSectionName,
   type LoadedDraft,
   sealDraftSection,
+  unsealDraftFromSections,
   unsealDraftRows,
-  unsealDraftSections,
 } from './sealed-draft.ts'
 
 /** Loads everything typed into a draft so far; undefined when the draft expired, was sent or never existed. */
-export async function loadDraftFields(c: Context, draft: CookieDraft): Promise<LoadedDraft | undefined> {
+export async function loadUnsealedDraft(c: Context, draft: CookieDraft): Promise<LoadedDraft | undefined> {
   const rows = await loadDraftSections(c.get('env').db, draft.id, Date.now())
-  return rows.length === 0 ? undefined : unsealDraftSections(draft, rows)
+  return rows.length === 0 ? undefined : unsealDraftFromSections(draft, rows)
 }
 
 /**
  * Loads a draft for a page, and its capacity if the page shows it. Gives an empty draft when none was begun, and
  * undefined when the draft is lost.
  */
-export async function loadDraftForPage(
+export async function loadDraftAndCapacityForPage(
   c: Context,
   registered: RegisteredForm,
   cookieDraft: CookieDraftState,
@@ -48,20 +48,20 @@ export async function loadDraftForPage(
   const id = typeof cookieDraft === 'object' ? cookieDraft.id : ''
   const loaded = saysCapacity && (await registered.loadDraftAndCapacity?.(c.get('env'), id, Date.now()))
   const told = loaded ? { capacity: loaded.capacity } : {}
-  if (cookieDraft === 'none') return { draft: emptyDraft, ...told }
+  if (cookieDraft === 'none') return { draft: EMPTY_DRAFT, ...told }
   if (cookieDraft === 'forged') return { draft: undefined, ...told }
-  if (!loaded) return { draft: await loadDraftFields(c, cookieDraft) }
+  if (!loaded) return { draft: await loadUnsealedDraft(c, cookieDraft) }
   const isLost = loaded.sections.length === 0
-  return { draft: isLost ? undefined : await unsealDraftSections(cookieDraft, loaded.sections), ...told }
+  return { draft: isLost ? undefined : await unsealDraftFromSections(cookieDraft, loaded.sections), ...told }
 }
 
 export type CurrentDraft = LoadedDraft & { readonly cookieDraft: CookieDraft }
 
 /** Loads the draft of a form that this browser has the cookie of; undefined when there is none or it is gone. */
 export async function loadCurrentDraft(c: Context, form: string): Promise<CurrentDraft | undefined> {
-  const cookieDraft = await draftFromCookie(c, form)
+  const cookieDraft = await readDraftCookie(c, form)
   if (typeof cookieDraft === 'string') return undefined
-  const loaded = await loadDraftFields(c, cookieDraft)
+  const loaded = await loadUnsealedDraft(c, cookieDraft)
   return loaded && { ...loaded, cookieDraft }
 }
 
@@ -77,15 +77,15 @@ export async function saveDraftSection(
 ): Promise<boolean> {
   const form = registered.form.id
   if (cookieDraft === 'none') return beginDraft(c, registered, input)
-  const saysDevice = input.fields[DEVICE_QUESTION]?.[0] !== undefined
+  const saysDevice = input.fields[DEVICE_QUESTION_NAME]?.[0] !== undefined
   const shared = isDeviceShared(input.fields)
   if (shared && !cookieDraft.shared) return moveToSharedDraft(c, form, input, cookieDraft)
-  const draft = saysDevice ? await draftFromToken(c, form, cookieDraft.token, shared) : cookieDraft
+  const draft = saysDevice ? await deriveCookieDraft(c, form, cookieDraft.token, shared) : cookieDraft
   const { db } = c.get('env')
   const now = Date.now()
   const row = await sealDraftSection(draft, input, now)
   const saving = saysDevice
-    ? saveDeviceSection(db, row, now)
+    ? saveDeviceSectionAndDraftExpiry(db, row, now)
     : upsertDraftSection(db, row, now, input.maxItems)
   if (!(await saving)) return false
   setDraftCookie(c, form, draft)
@@ -99,7 +99,7 @@ async function beginDraft(
   input: DraftInput,
 ): Promise<boolean> {
   const now = Date.now()
-  const draft = await draftFromToken(c, form.id, generateDraftToken(), isDeviceShared(input.fields))
+  const draft = await deriveCookieDraft(c, form.id, generateDraftToken(), isDeviceShared(input.fields))
   const invitation = beginsWithInvitation && (await readInvitationSession(c))
   const invitationId = invitation?.hasStarted ? invitation.id : undefined
   await createDraft(c.get('env').db, form.id, await sealDraftSection(draft, input, now), now, invitationId)
@@ -119,18 +119,18 @@ async function moveToSharedDraft(
 ): Promise<boolean> {
   const { db } = c.get('env')
   const now = Date.now()
-  const draft = await draftFromToken(c, form, generateDraftToken(), true)
+  const draft = await deriveCookieDraft(c, form, generateDraftToken(), true)
   const hasMoved = await retryWhileStale(MAX_MOVE_ATTEMPTS, async () => {
     const rows = await loadDraftSections(db, cookieDraft.id, now)
     if (rows.length === 0) return false
     const otherSections = (await unsealDraftRows(cookieDraft, rows)).filter(
-      (section) => draftSectionName(section) !== draftSectionName(input),
+      (section) => getDraftSectionName(section) !== getDraftSectionName(input),
     )
     const moved = await Promise.all(
       [...otherSections, input].map((section) => sealDraftSection(draft, section, now)),
     )
     const read = { id: cookieDraft.id, revision: sumDraftRevisions(rows) }
-    return (await rekeyDraft(db, read, moved, now)) || undefined
+    return (await moveDraftToNewId(db, read, moved, now)) || undefined
   })
   if (hasMoved === undefined) throw new Error('The draft kept changing while it was being moved')
   if (hasMoved) setDraftCookie(c, form, draft)

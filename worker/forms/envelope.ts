@@ -1,6 +1,6 @@
 import type { Form } from '../../forms/form.ts'
 import type { ShownSection } from '../../forms/parse.ts'
-import { optOutFieldName, type Question } from '../../forms/questions/index.ts'
+import { getOptOutFieldName, type Question } from '../../forms/questions/index.ts'
 import { type Envelope, envelopes } from '../../forms/questions/question-base.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { seal } from '../privacy/seal.ts'
@@ -9,7 +9,7 @@ import { seal } from '../privacy/seal.ts'
 export async function sealSubmission(keys: KeyRing, form: Form, { answers, asked }: EnvelopePart) {
   const id = crypto.randomUUID()
   const sealPart = async (envelope: Envelope, column: string) => {
-    const part = envelopePart(envelope, asked, answers)
+    const part = pickEnvelopePart(envelope, asked, answers)
     return part.asked.length === 0 ? null : seal(keys, envelope, `submissions.${column}:${id}`, part)
   }
   const [sealedAnswers, sealedSafety, sealedOtherContact] = await Promise.all(
@@ -40,7 +40,7 @@ export interface EnvelopePart {
 }
 
 /** Picks the questions and answers that belong into an envelope. */
-export function envelopePart(
+export function pickEnvelopePart(
   envelope: Envelope,
   asked: readonly ShownSection[],
   answers: Readonly<Record<string, unknown>>,
@@ -69,7 +69,7 @@ export function envelopePart(
 
 /** The names under which the answers hold a question: its own name and that of its opt-outs. */
 const answerFieldNames = (name: string, { optOuts }: Question) =>
-  optOuts ? [name, optOutFieldName(name)] : [name]
+  optOuts ? [name, getOptOutFieldName(name)] : [name]
 
 const pickAnswers = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
   Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])))

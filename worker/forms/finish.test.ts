@@ -13,8 +13,8 @@ import { practice } from '../../content/practice.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import { listQuestions } from '../../forms/form.ts'
-import { languages, localisedPath } from '../../forms/language.ts'
-import { listSteps } from '../../forms/progress.ts'
+import { languages, localisePath } from '../../forms/language.ts'
+import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage, expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
 import { insertFilesLedBy } from '../../tests/support/file-rows.ts'
@@ -50,7 +50,7 @@ describe('checking the answers', () => {
       'children/1/childHealth': ['I would rather say it in person'],
     })
     expect(page.summarisedSections).toEqual(
-      listSteps(intakeForm)
+      listSectionsBeforeSending(intakeForm)
         .map(({ slug }) => slug)
         .filter((slug) => slug !== 'orders'),
     )
@@ -147,7 +147,7 @@ describe('checking the answers', () => {
   it('says that the page has closed to whoever has nothing here, and what to do', async () => {
     for (const language of languages) {
       await expectExpiredLinkPage(
-        await createVisitor().get(localisedPath(language, '/intake/check/')),
+        await createVisitor().get(localisePath(language, '/intake/check/')),
         language,
       )
     }
@@ -159,7 +159,7 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
     const parent = createVisitor()
     await parent.post('/intake/you/', getSectionFields(youSection, byOneParent.fields))
     await parent.post('/intake/reaching-you/', getSectionFields(reachingYouSection, byOneParent.fields))
-    const send = () => parent.post(localisedPath(language, '/intake/send/'))
+    const send = () => parent.post(localisePath(language, '/intake/send/'))
     const page = await parsePage(await changesNothing(send))
     expect(page.status).toBe(422)
     expect(page.title).toBe(
@@ -173,19 +173,19 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
       notice: undefined,
       problems: [
         {
-          href: `${localisedPath(language, '/intake/start/')}?then=check#device`,
+          href: `${localisePath(language, '/intake/start/')}?then=check#device`,
           text: startSection.questions.device.required[language],
         },
         {
-          href: `${localisedPath(language, '/intake/how-you-come/')}?then=check#route`,
+          href: `${localisePath(language, '/intake/how-you-come/')}?then=check#route`,
           text: route.required[language],
         },
         {
-          href: `${localisedPath(language, '/intake/other-parent/')}?then=check#otherName`,
+          href: `${localisePath(language, '/intake/other-parent/')}?then=check#otherName`,
           text: otherName.required[language],
         },
         {
-          href: `${localisedPath(language, '/intake/safety/')}?then=check#worried`,
+          href: `${localisePath(language, '/intake/safety/')}?then=check#worried`,
           text: safetySection.questions.worried.required[language],
         },
         // The declaration is on this page, so its link leads to the field.
@@ -209,7 +209,7 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
   it('asks for what is declared when everything else is there, and keeps the draft', async () => {
     const parent = await createParentWithDraft()
     for (const undeclared of [{}, { declared: [''] }, { declared: ['no'] }]) {
-      const send = () => parent.post(localisedPath(language, '/intake/send/'), undeclared)
+      const send = () => parent.post(localisePath(language, '/intake/send/'), undeclared)
       const page = await parsePage(await changesNothing(send))
       expect(page.status).toBe(422)
       expect(page.summary?.problems.map(({ href }) => href)).toEqual(['#declared'])
@@ -227,12 +227,12 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
     vi.setSystemTime(new Date('2018-01-01T12:00:00Z'))
     await queryRows('update draft_sections set expires_at = ?', Date.now() + 60_000)
     const page = await parsePage(
-      await parent.post(localisedPath(language, '/intake/send/'), declarationFields),
+      await parent.post(localisePath(language, '/intake/send/'), declarationFields),
     )
     vi.useRealTimers()
     expect(page.status).toBe(422)
     expect(page.summary?.problems.map(({ href }) => href)).toContain(
-      `${localisedPath(language, '/intake/children/02/')}?then=check#childBirthDate-day`,
+      `${localisePath(language, '/intake/children/02/')}?then=check#childBirthDate-day`,
     )
     expect(page.filledFields).toEqual({ declared: ['yes'] })
     // Only the child with the mistake counts: another's date was left empty, which is allowed.
@@ -267,9 +267,9 @@ describe('sending', () => {
   it('does not happen by opening its address', async () => {
     const parent = await createParentWithDraft()
     for (const language of languages) {
-      const answer = await changesNothing(() => parent.get(localisedPath(language, '/intake/send/')))
+      const answer = await changesNothing(() => parent.get(localisePath(language, '/intake/send/')))
       expect(answer.status).toBe(303)
-      expect(answer.headers.get('Location')).toBe(localisedPath(language, '/intake/check/'))
+      expect(answer.headers.get('Location')).toBe(localisePath(language, '/intake/check/'))
     }
   })
 

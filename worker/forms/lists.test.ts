@@ -6,7 +6,7 @@ import { formNotices } from '../../content/site/wording.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import { getItemFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { readFileAnswers } from '../../tests/support/desk-file.ts'
@@ -28,7 +28,7 @@ import {
 } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { deriveDraftKey } from '../privacy/draft-key.ts'
-import { unseal, unsealWith } from '../privacy/seal.ts'
+import { unseal, unsealWithKeyLookup } from '../privacy/seal.ts'
 import type { EnvelopePart } from './envelope.ts'
 
 setUpPortal()
@@ -38,7 +38,7 @@ const most = childrenSection.repeats.most
 
 describe('a list that is empty', () => {
   it.each(languages)('says so, and its buttons add the first and go on, in %s', async (language) => {
-    const answer = await createVisitor().get(localisedPath(language, '/intake/children/'))
+    const answer = await createVisitor().get(localisePath(language, '/intake/children/'))
     const { buttons, hidden } = await buttonsOf(answer.clone())
     expect(buttons).toEqual([
       ['add', childrenSection.repeats.add[language]],
@@ -116,7 +116,7 @@ describe('adding to a list', () => {
       const { items, hidden } = await list(parent, language)
       expect(items.map(({ text }) => text)).toEqual([first, second])
       for (const { href } of items) {
-        expect(href.startsWith(localisedPath(language, '/intake/children/'))).toBe(true)
+        expect(href.startsWith(localisePath(language, '/intake/children/'))).toBe(true)
         expect((await parent.get(href)).status).toBe(200)
       }
       expect(hidden).toEqual(expect.arrayContaining(['none', 'add', 'full']))
@@ -182,7 +182,7 @@ describe('changing one in a list', () => {
     const parent = await createParentWithDraft()
     const typed = getSectionFields(childrenSection, getItemFields(childrenSection, '01', byOneParent.fields))
     for (const language of languages) {
-      const page = await parsePage(await parent.get(localisedPath(language, '/intake/children/01/')))
+      const page = await parsePage(await parent.get(localisePath(language, '/intake/children/01/')))
       expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(typed))
       expect(page.heading.replace(/\s+/g, ' ').trim()).toBe(language === 'en' ? 'Child 1' : 'Enfant 1')
     }
@@ -207,7 +207,7 @@ describe('changing one in a list', () => {
   it.each(languages)('keeps everything typed when something is to mend, in %s', async (language) => {
     const parent = await createParentWithDraft()
     const typed = getSectionFields(childrenSection, getItemFields(childrenSection, '01', mistakes.fields))
-    const path = localisedPath(language, '/intake/children/02/')
+    const path = localisePath(language, '/intake/children/02/')
     const page = await parsePage(
       await changesNothing(() =>
         parent.post(path, { ...typed, childSchedule: ['Every second week'], press: ['save'] }),
@@ -338,7 +338,7 @@ describe('a list that is full', () => {
     const extra = await newPage(parent)
     for (let index = 0; index < most; index++) await add(parent, `Kid ${index}`)
     const typed = { childName: ['The thirteenth'], childSchool: ['Sample Park'] }
-    const path = localisedPath(language, extra)
+    const path = localisePath(language, extra)
     const page = await parsePage(await changesNothing(() => parent.post(path, { ...typed, press: ['save'] })))
     expect([page.status, page.summary?.notice]).toEqual([429, formNotices.listFull[language]])
     expect(omitBlankFields(page.filledFields)).toEqual(typed)
@@ -489,7 +489,7 @@ describe('changing a list from the check', () => {
 describe('those in a list', () => {
   it.each(languages)('stand in the check in order, each with its own answers, in %s', async (language) => {
     const parent = await createParentWithDraft()
-    const { answers, text } = await parsePage(await parent.get(localisedPath(language, '/intake/check/')))
+    const { answers, text } = await parsePage(await parent.get(localisePath(language, '/intake/check/')))
     expect(answers['children/1/childName']).toEqual(['Noa Brandt-Tanaka'])
     expect(answers['children/2/childName']).toEqual(['Kit Brandt-Tanaka'])
     expect(answers['children/1/childBirthDate']).toEqual([
@@ -550,10 +550,14 @@ describe('those in a list', () => {
     const key = await deriveDraftKey(environment(bindings).draftSecret, 'intake', token)
     const [one] = stored
     const context = `draft_sections.sealed_fields:${one?.draft_id}` as const
-    expect(await unsealWith(() => key, `${context}/children/01`, one?.sealed_fields ?? '')).toMatchObject({
+    expect(
+      await unsealWithKeyLookup(() => key, `${context}/children/01`, one?.sealed_fields ?? ''),
+    ).toMatchObject({
       childName: ['Noa Brandt-Tanaka'],
     })
-    await expect(unsealWith(() => key, `${context}/children/02`, one?.sealed_fields ?? '')).rejects.toThrow()
+    await expect(
+      unsealWithKeyLookup(() => key, `${context}/children/02`, one?.sealed_fields ?? ''),
+    ).rejects.toThrow()
   })
 })
 
@@ -584,10 +588,10 @@ async function add(parent: Visitor, childName: string, more: FormFields = {}): P
 
 /** A list as its page shows it: the items, and which of the page's texts are hidden. */
 async function list(parent: Visitor, language: Language = 'en', slug = 'children') {
-  const answer = await parent.get(localisedPath(language, `/intake/${slug}/`))
+  const answer = await parent.get(localisePath(language, `/intake/${slug}/`))
   const { hidden } = await buttonsOf(answer.clone())
   const { links } = await parsePage(answer)
-  const prefix = localisedPath(language, `/intake/${slug}/`)
+  const prefix = localisePath(language, `/intake/${slug}/`)
   const items = links.filter(({ href }) => href.startsWith(prefix) && href !== prefix)
   return { items, hidden }
 }

@@ -6,11 +6,11 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import { getItemFields, listItemIds, type Section, toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { parseAnswersSoFar, parseSection } from '../../forms/parse.ts'
-import { listSteps } from '../../forms/progress.ts'
-import { answerFieldNames, getAnswerSchema, type Question } from '../../forms/questions/index.ts'
-import { removeInvisibleCharacters } from '../../forms/questions/plain-text.ts'
-import { getReportedProblem } from '../../forms/questions/question-base.ts'
+import { parseAnswersSoFar, parseSectionFields } from '../../forms/parse.ts'
+import { listSectionsBeforeSending } from '../../forms/progress.ts'
+import { getAnswerFieldNames, getAnswerSchema, type Question } from '../../forms/questions/index.ts'
+import { removeInvisibleCharactersAndTrim } from '../../forms/questions/plain-text.ts'
+import { getProblemOfIssue } from '../../forms/questions/question-base.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
 import { postJson, readFileAnswers } from '../../tests/support/desk-file.ts'
@@ -44,7 +44,7 @@ interface Place {
 }
 
 /** Every field that takes text, on every page that is asked, up to the last child. */
-const places: readonly Place[] = listSteps(intakeForm).flatMap((section) => {
+const places: readonly Place[] = listSectionsBeforeSending(intakeForm).flatMap((section) => {
   const asked = new Set(
     parseAnswersSoFar(intakeForm, base).asked.flatMap(({ slug, questions }) =>
       slug === section.slug ? Object.keys(questions) : [],
@@ -54,7 +54,7 @@ const places: readonly Place[] = listSteps(intakeForm).flatMap((section) => {
   return items.flatMap((item) =>
     Object.entries(section.questions).flatMap(([name, question]): Place[] =>
       LETTERS.has(question.kind) && asked.has(name)
-        ? answerFieldNames(name, question).map((field) => ({ section, item, field, question }))
+        ? getAnswerFieldNames(name, question).map((field) => ({ section, item, field, question }))
         : [],
     ),
   )
@@ -92,7 +92,7 @@ describe('each of the naughty strings', () => {
       for (const string of strings) {
         const read = getAnswerSchema(question).safeParse(string)
         if (read.success) expect(read.data).toBe(string.trim())
-        else expect(getReportedProblem(read.error.issues[0] as never).wording.fr).not.toBe('')
+        else expect(getProblemOfIssue(read.error.issues[0] as never).wording.fr).not.toBe('')
       }
     }
   })
@@ -107,7 +107,7 @@ describe('each of the naughty strings', () => {
   })
 
   it('is no e-mail address and no phone number, and stays on the page that says so', async () => {
-    const pages = listSteps(intakeForm).flatMap((section) => {
+    const pages = listSectionsBeforeSending(intakeForm).flatMap((section) => {
       const fields = Object.entries(section.questions).flatMap(([name, { kind }]) =>
         kind === 'email' || kind === 'phone' ? [name] : [],
       )
@@ -121,7 +121,7 @@ describe('each of the naughty strings', () => {
       for (const { section, fields } of pages) {
         const own = Object.fromEntries(fields.map((field) => [field, [strings[next++] ?? 'last']]))
         const typed = { ...getSectionFields(section, base), ...own }
-        const reading = parseSection(section, typed)
+        const reading = parseSectionFields(section, typed)
         const answer = await parent.post(`/intake/${section.slug}/`, typed)
         const wrong = new Set(reading.ok ? [] : reading.problems.map(({ question }) => question))
         expect(answer.status).toBe(wrong.size > 0 ? 422 : 303)
@@ -129,7 +129,7 @@ describe('each of the naughty strings', () => {
         const page = await parsePage(answer)
         refused += wrong.size
         for (const field of fields) {
-          expect(page.filledFields[field]).toEqual([removeInvisibleCharacters(own[field]?.[0] ?? '')])
+          expect(page.filledFields[field]).toEqual([removeInvisibleCharactersAndTrim(own[field]?.[0] ?? '')])
           expect(page.messages[field] !== undefined).toBe(wrong.has(field))
         }
       }
@@ -168,7 +168,7 @@ describe('each of the naughty strings as a field’s name, a code or an address'
 /** Saves every page with what was typed into it. A refused string must stay on the page and is then left out. */
 async function walk(parent: Visitor, typed: ReadonlyMap<Place | undefined, string>): Promise<FormFields> {
   const saved: Record<string, readonly string[]> = {}
-  for (const section of listSteps(intakeForm)) {
+  for (const section of listSectionsBeforeSending(intakeForm)) {
     const items = section.repeats ? listItemIds(section, base) : [undefined]
     for (const item of items) {
       const own = item === undefined ? base : getItemFields(section, item, base)

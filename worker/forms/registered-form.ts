@@ -64,7 +64,7 @@ export interface FormToSend<F extends Form = Form> {
 }
 
 /** How the parent may be reached, according to an unfinished form. */
-export const contactRulesSoFar = (
+export const getContactRulesSoFar = (
   { form, contactRules }: RegisteredForm,
   fields: FormFields,
 ): ContactRules | undefined => contactRules?.(parseAnswersSoFar(form, fields).answers)

@@ -1,20 +1,20 @@
 import type { ParentMessageFacts } from '../../content/mail/parent-messages.ts'
 import { formatCalendarDay } from '../../content/time/local-time.ts'
 import { incrementManyCodeAttempts, setResumeCode } from '../../db/drafts.ts'
-import { getMessageOutcome, queueMessage } from '../../db/outbox.ts'
-import { parentTimeZone } from '../contact/contact-rules.ts'
-import { currentAttemptWindow, MAX_CODE_MAILS_PER_HOUR } from '../http/code-attempts.ts'
+import { findMessageOutcome, queueMessage } from '../../db/outbox.ts'
+import { getParentTimeZone } from '../contact/contact-rules.ts'
+import { getAttemptConnectionAndHour, MAX_CODE_MAILS_PER_HOUR } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { createParentMessage, type ParentAddress } from '../mail/parent-message.ts'
+import { createParentMessageOutboxRow, type ParentAddress } from '../mail/parent-message.ts'
 import { deriveResumeKey, generatePrivateCode, hashCode } from '../privacy/code.ts'
-import { type SealContext, sealWith } from '../privacy/seal.ts'
+import { type SealContext, sealWithKey } from '../privacy/seal.ts'
 import { loadCurrentDraft } from './draft.ts'
 import type { CookieDraft } from './draft-cookie.ts'
-import { contactRulesSoFar, type RegisteredForm } from './registered-form.ts'
+import { getContactRulesSoFar, type RegisteredForm } from './registered-form.ts'
 import { redirectToTasks } from './tasks.ts'
 
 /**
@@ -31,8 +31,8 @@ export async function postResumeCode(
   const code = await createResumeCode(c, draft.cookieDraft)
   if (code === undefined) return redirectToTasks(c, form)
   const language = c.get('language')
-  const contact = contactRulesSoFar(registered, draft.fields)
-  const lastDay = formatCalendarDay(draft.expiresAt, parentTimeZone(contact), language)
+  const contact = getContactRulesSoFar(registered, draft.fields)
+  const lastDay = formatCalendarDay(draft.expiresAt, getParentTimeZone(contact), language)
   const isMailRequested = fields.mail?.[0] === 'yes' && contact?.email !== undefined
   const isMailAllowed = isMailRequested && (await canMailResumeCode(c, draft.cookieDraft))
   const facts = { code, lastDay, resumePath: `/${form}/resume/` }
@@ -57,16 +57,16 @@ async function createResumeCode(c: Context, { id, token }: CookieDraft): Promise
     hashCode(draftSecret, 'resume', code),
     deriveResumeKey(draftSecret, code),
   ])
-  const sealedResumeToken = await sealWith(key, resumeTokenSealContext(id), token)
+  const sealedResumeToken = await sealWithKey(key, buildResumeTokenSealContext(id), token)
   return (await setResumeCode(db, id, { resumeCodeHash, sealedResumeToken }, Date.now())) ? code : undefined
 }
 
-export const resumeTokenSealContext = (draftId: string): SealContext =>
+export const buildResumeTokenSealContext = (draftId: string): SealContext =>
   `drafts.sealed_resume_token:${draftId}`
 
 /** Whether this connection and this draft are within the limit of codes e-mailed in an hour. */
 async function canMailResumeCode(c: Context, draft: CookieDraft): Promise<boolean> {
-  const { connectionHash, hour } = await currentAttemptWindow(c)
+  const { connectionHash, hour } = await getAttemptConnectionAndHour(c)
   const [byConnection, byDraft] = await incrementManyCodeAttempts(
     c.get('env').db,
     [`mail ${connectionHash}`, `mail ${draft.id}`],
@@ -85,14 +85,14 @@ async function mailResumeCode(
 ): Promise<'mailed' | 'mail-late' | false> {
   const { db } = c.get('env')
   const about = { kind: 'resume-code', fileId: null, language: c.get('language') } as const
-  const row = await createParentMessage(c.get('env'), { ...about, contactRules, facts }, Date.now())
+  const row = await createParentMessageOutboxRow(c.get('env'), { ...about, contactRules, facts }, Date.now())
   if (!row) return false
   await queueMessage(db, row)
   const sending = drainOutbox(c.get('env'), Date.now)
   c.executionCtx.waitUntil(sending)
   const waited = new Promise((resolve) => setTimeout(resolve, WAIT_FOR_MAIL_SECONDS * 1000))
   await Promise.race([sending.catch(() => undefined), waited])
-  return (await getMessageOutcome(db, row.id)) === 'sent' ? 'mailed' : 'mail-late'
+  return (await findMessageOutcome(db, row.id)) === 'sent' ? 'mailed' : 'mail-late'
 }
 
 /** Longer than a working provider takes, and shorter than a person waits without wondering. */

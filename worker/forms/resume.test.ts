@@ -8,8 +8,8 @@ import { codeProblemWording, formNotices, sectionStatusWording } from '../../con
 import { getSectionFields } from '../../forms/example.ts'
 import { findSection } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { languages, localisedPath } from '../../forms/language.ts'
-import { listSteps } from '../../forms/progress.ts'
+import { languages, localisePath } from '../../forms/language.ts'
+import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
@@ -33,7 +33,7 @@ import {
 import { environment } from '../environment.ts'
 import { MAX_CODE_ATTEMPTS_PER_HOUR, MAX_CODE_MAILS_PER_HOUR } from '../http/code-attempts.ts'
 import { deriveDraftKey } from '../privacy/draft-key.ts'
-import { sealWith } from '../privacy/seal.ts'
+import { sealWithKey } from '../privacy/seal.ts'
 
 const deliveries = setUpPortal()
 
@@ -46,7 +46,7 @@ describe('where a parent stands', () => {
     const parent = createVisitor()
     for (const path of ['/intake/tasks/', '/intake/delete/'])
       await expectExpiredLinkPage(
-        await changesNothing(() => parent.get(localisedPath(language, path))),
+        await changesNothing(() => parent.get(localisePath(language, path))),
         language,
       )
     expect(parent.cookie).toBe('')
@@ -55,11 +55,16 @@ describe('where a parent stands', () => {
   it.each(languages)('is said of every part as one walks, in %s', async (language) => {
     const parent = createVisitor()
     const notice = async () => {
-      const { slots } = await parsePage(await parent.get(localisedPath(language, '/intake/tasks/')))
-      return Object.fromEntries(listSteps(intakeForm).map(({ slug }) => [slug, slots[`status-${slug}`]]))
+      const { slots } = await parsePage(await parent.get(localisePath(language, '/intake/tasks/')))
+      return Object.fromEntries(
+        listSectionsBeforeSending(intakeForm).map(({ slug }) => [slug, slots[`status-${slug}`]]),
+      )
     }
     const nothing = Object.fromEntries(
-      listSteps(intakeForm).map(({ slug }) => [slug, sectionStatusWording['to-do'][language]]),
+      listSectionsBeforeSending(intakeForm).map(({ slug }) => [
+        slug,
+        sectionStatusWording['to-do'][language],
+      ]),
     )
     const done = sectionStatusWording.done[language]
     await save(parent, 'start', byOneParent.fields)
@@ -101,7 +106,8 @@ describe('where a parent stands', () => {
     const { links } = await parsePage(await parent.get('/intake/tasks/'))
     expect(calls).toHaveLength(1)
     const addresses = links.map(({ href }) => href)
-    for (const { slug } of listSteps(intakeForm)) expect(addresses).toContain(`/intake/${slug}/`)
+    for (const { slug } of listSectionsBeforeSending(intakeForm))
+      expect(addresses).toContain(`/intake/${slug}/`)
     expect(addresses).toContain('/intake/check/')
   })
 
@@ -697,6 +703,6 @@ async function plant(parent: Visitor, section: string, fields: FormFields): Prom
   const [, token = ''] = /^__Host-intake=([^.]+)/.exec(parent.cookie) ?? []
   const [draft] = await queryRows<{ id: string }>('select id from drafts')
   const key = await deriveDraftKey(environment(bindings).draftSecret, intakeForm.id, token)
-  const typed = await sealWith(key, `draft_sections.sealed_fields:${draft?.id}/${section}`, fields)
+  const typed = await sealWithKey(key, `draft_sections.sealed_fields:${draft?.id}/${section}`, fields)
   await queryRows('update draft_sections set sealed_fields = ? where section = ?', typed, section)
 }

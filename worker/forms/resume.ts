@@ -1,38 +1,38 @@
 import { resumeWording } from '../../content/forms/resume-wording.ts'
-import { countAttemptAndFindDraft } from '../../db/drafts.ts'
-import { DEVICE_QUESTION, getDeviceQuestion, isDeviceShared } from '../../forms/device.ts'
+import { incrementAttemptsAndFindDraft } from '../../db/drafts.ts'
+import { DEVICE_QUESTION_NAME, getDeviceQuestionAndSection, isDeviceShared } from '../../forms/device.ts'
 import { defineSection, type Form } from '../../forms/form.ts'
-import { parseSection } from '../../forms/parse.ts'
-import { currentAttemptWindow, isLockedOut } from '../http/code-attempts.ts'
+import { parseSectionFields } from '../../forms/parse.ts'
+import { getAttemptConnectionAndHour, isLockedOut } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import type { ReadForm } from '../http/read-form.ts'
-import { refuseCode } from '../http/refuse-code.ts'
+import { respondWithCodeRefusal } from '../http/refuse-code.ts'
 import { deriveResumeKey, hashCode, parsePrivateCode } from '../privacy/code.ts'
-import { unsealWith } from '../privacy/seal.ts'
+import { unsealWithKeyLookup } from '../privacy/seal.ts'
 import { setDraftCookie } from './draft-cookie.ts'
-import { resumeTokenSealContext } from './resume-code.ts'
+import { buildResumeTokenSealContext } from './resume-code.ts'
 import { redirectToTasks } from './tasks.ts'
 
 /** Opens a draft, of any form, with its resume code. A wrong, a used and an invented code get the same answer. */
-export async function resumeDraft(c: Context, form: Form, { fields }: ReadForm): Promise<Response> {
+export async function postResumeDraft(c: Context, form: Form, { fields }: ReadForm): Promise<Response> {
   const { db, draftSecret } = c.get('env')
   const page = { path: `/${form.id}/resume/`, fields }
-  const reading = parseSection(deviceSection(form), fields)
+  const reading = parseSectionFields(deviceSection(form), fields)
   if (!reading.ok) return fillPage(c, 'resume', { ...page, status: 422, problems: reading.problems })
   const code = parsePrivateCode(fields.code?.[0] ?? '')
-  const { attempts, draft } = await countAttemptAndFindDraft(
+  const { attempts, draft } = await incrementAttemptsAndFindDraft(
     db,
-    await currentAttemptWindow(c),
+    await getAttemptConnectionAndHour(c),
     await hashCode(draftSecret, 'resume', code ?? ''),
     Date.now(),
   )
   const locked = isLockedOut(attempts)
   if (locked || !code || !draft?.sealedResumeToken)
-    return fillPage(c, 'resume', { ...page, ...refuseCode(c, { use: 'resume', locked }) })
+    return fillPage(c, 'resume', { ...page, ...respondWithCodeRefusal(c, { use: 'resume', locked }) })
   const key = await deriveResumeKey(draftSecret, code)
-  const context = resumeTokenSealContext(draft.id)
-  const token = (await unsealWith(() => key, context, draft.sealedResumeToken)) as string
+  const context = buildResumeTokenSealContext(draft.id)
+  const token = (await unsealWithKeyLookup(() => key, context, draft.sealedResumeToken)) as string
   setDraftCookie(c, draft.form, { token, shared: isDeviceShared(fields) })
   return redirectToTasks(c, draft.form)
 }
@@ -41,5 +41,5 @@ export async function resumeDraft(c: Context, form: Form, { fields }: ReadForm):
 const deviceSection = (form: Form) =>
   defineSection('resume', {
     title: resumeWording.resumeTitle,
-    questions: { [DEVICE_QUESTION]: getDeviceQuestion(form).question },
+    questions: { [DEVICE_QUESTION_NAME]: getDeviceQuestionAndSection(form).question },
   })

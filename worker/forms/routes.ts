@@ -1,26 +1,26 @@
 import type { Hono } from 'hono'
-import { localisedPath } from '../../forms/language.ts'
+import { localisePath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { createRoutes } from '../http/routes.ts'
-import { showCheck } from './check.ts'
-import { postDeletion, postLeaving, showDeletePage } from './delete-draft.ts'
+import { showFormCheckPage } from './check.ts'
+import { postDeletion, postQuickExit, showDeletePage } from './delete-draft.ts'
 import type { RegisteredForm } from './registered-form.ts'
-import { resumeDraft } from './resume.ts'
+import { postResumeDraft } from './resume.ts'
 import { postResumeCode } from './resume-code.ts'
-import { sectionRoutes } from './sections.ts'
+import { createSectionRoutes } from './sections.ts'
 import { postCompleteForm, showConfirmation } from './send.ts'
 import { redirectToTasks, showTasksPage } from './tasks.ts'
 
 /** Registers the addresses of a form under `/<its id>`: its pages, check, sending, resuming, deleting and leaving. */
-export function formRoutes(registered: RegisteredForm): Hono<AppEnv> {
+export function createFormRoutes(registered: RegisteredForm): Hono<AppEnv> {
   const { form } = registered
   const showBuilt = (page: string) => ({
-    get: (c: Context) => loadBuiltPage(c, localisedPath(c.get('language'), `/${form.id}/${page}/`)),
+    get: (c: Context) => loadBuiltPage(c, localisePath(c.get('language'), `/${form.id}/${page}/`)),
   })
   const pages = createRoutes({
-    '/check/': { get: (c) => showCheck(c, registered) },
+    '/check/': { get: (c) => showFormCheckPage(c, registered) },
     '/send/': {
       get: (c) => redirectTo(c, `/${form.id}/check/`),
       postForm: (c, posted) => postCompleteForm(c, registered, posted),
@@ -31,10 +31,10 @@ export function formRoutes(registered: RegisteredForm): Hono<AppEnv> {
       get: (c) => redirectToTasks(c, form.id),
       postForm: (c, posted) => postResumeCode(c, registered, posted),
     },
-    '/resume/': { ...showBuilt('resume'), postForm: (c, posted) => resumeDraft(c, form, posted) },
+    '/resume/': { ...showBuilt('resume'), postForm: (c, posted) => postResumeDraft(c, form, posted) },
     '/delete/': { get: (c) => showDeletePage(c, form.id), post: (c) => postDeletion(c, form.id) },
     '/deleted/': showBuilt('deleted'),
-    '/leave/': { post: postLeaving },
+    '/leave/': { post: postQuickExit },
   })
-  return pages.route('/', sectionRoutes(registered))
+  return pages.route('/', createSectionRoutes(registered))
 }

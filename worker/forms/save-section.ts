@@ -1,27 +1,27 @@
 import { formNotices } from '../../content/site/wording.ts'
-import { emptyDraftListItem } from '../../db/drafts.ts'
+import { clearDraftListItem } from '../../db/drafts.ts'
 import { toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { listSteps } from '../../forms/progress.ts'
+import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import type { Context } from '../http/context.ts'
-import { isWithinLimit, logRateLimited } from '../http/rate-limit.ts'
+import { isWithinRateLimit, logRateLimited } from '../http/rate-limit.ts'
 import type { ReadForm } from '../http/read-form.ts'
-import { readSection } from '../http/read-section.ts'
+import { parsePostedSection } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
-import { loadDraftFields, saveDraftSection } from './draft.ts'
-import { type CookieDraftState, clearDraftCookie, draftFromCookie } from './draft-cookie.ts'
+import { loadUnsealedDraft, saveDraftSection } from './draft.ts'
+import { type CookieDraftState, clearDraftCookie, readDraftCookie } from './draft-cookie.ts'
 import type { RegisteredForm } from './registered-form.ts'
 import {
   type FormPage,
-  formPagePath,
+  getFormPagePath,
+  getReturnToCheckQuery,
   type PageNotice,
-  returnToCheckQuery,
-  showSectionPage,
+  respondWithSectionPage,
 } from './section-page.ts'
 
 /** The field that names the button pressed, on pages that have several. */
-export const BUTTON_FIELD = 'press'
+export const PRESSED_BUTTON_FIELD = 'press'
 
 /** Saves a posted page, or removes the item that the page is about from its list. */
 export async function postSection(
@@ -31,30 +31,30 @@ export async function postSection(
   posted: ReadForm,
 ): Promise<Response> {
   const { form, section, item } = page
-  const { [BUTTON_FIELD]: pressed = [], ...rest } = posted.fields
-  const cookieDraft = await draftFromCookie(c, form.id)
+  const { [PRESSED_BUTTON_FIELD]: pressed = [], ...rest } = posted.fields
+  const cookieDraft = await readDraftCookie(c, form.id)
   if (item !== undefined && pressed[0] === 'remove') return removeItem(c, page, cookieDraft)
   // Only the page of an item has a button with a name.
   const fields = item === undefined ? posted.fields : rest
-  const reading = readSection(c, { form: form.id, section }, { fields, damaged: posted.damaged })
-  if (reading.ok) return saveSection(c, registered, page, reading.fields, cookieDraft)
+  const reading = parsePostedSection(c, { form: form.id, section }, { fields, damaged: posted.damaged })
+  if (reading.ok) return saveSectionAndRespond(c, registered, page, reading.fields, cookieDraft)
   const typed = toStoredFields(section, item, reading.fields)
   if (reading.reason !== 'to_mend') {
     const notice = formNotices[reading.reason === 'damaged' ? 'damagedText' : 'unexpectedFields']
-    return showSectionPage(c, page, { fields: typed, notice, status: 400 })
+    return respondWithSectionPage(c, page, { fields: typed, notice, status: 400 })
   }
   // Answers on earlier pages decide which questions are shown. Without them the page still lists what to mend.
   const earlier =
-    typeof cookieDraft === 'string' ? undefined : await tryOrLog(c, loadDraftFields(c, cookieDraft))
+    typeof cookieDraft === 'string' ? undefined : await tryOrLog(c, loadUnsealedDraft(c, cookieDraft))
   const all = { ...(earlier !== 'error' && earlier?.fields), ...typed }
-  return showSectionPage(c, page, { fields: all, problems: reading.problems, status: 422 })
+  return respondWithSectionPage(c, page, { fields: all, problems: reading.problems, status: 422 })
 }
 
 /**
  * Saves a valid page and redirects to the next one. Otherwise shows the page again, with what is wrong and everything
  * that was typed.
  */
-export async function saveSection(
+export async function saveSectionAndRespond(
   c: Context,
   registered: RegisteredForm,
   page: FormPage,
@@ -63,8 +63,8 @@ export async function saveSection(
 ): Promise<Response> {
   const { form, section, item } = page
   const showAgain = (notice: PageNotice, status: 410 | 429 | 500) =>
-    showSectionPage(c, page, { fields: toStoredFields(section, item, fields), notice, status })
-  if (cookieDraft === 'none' && !(await isWithinLimit(c, c.get('env').limits.newDrafts))) {
+    respondWithSectionPage(c, page, { fields: toStoredFields(section, item, fields), notice, status })
+  if (cookieDraft === 'none' && !(await isWithinRateLimit(c, c.get('env').limits.newDrafts))) {
     logRateLimited(c)
     return showAgain(formNotices.tooMany, 429)
   }
@@ -81,7 +81,9 @@ export async function saveSection(
   if (saved) return redirectTo(c, nextPagePath(c, page))
   // The list is full or the draft is missing; loading the draft tells which.
   const stillThere =
-    item === undefined || typeof cookieDraft === 'string' ? undefined : await loadDraftFields(c, cookieDraft)
+    item === undefined || typeof cookieDraft === 'string'
+      ? undefined
+      : await loadUnsealedDraft(c, cookieDraft)
   if (stillThere) return showAgain(formNotices.listFull, 429)
   clearDraftCookie(c, form.id)
   return showAgain(formNotices.draftMissing, 410)
@@ -91,8 +93,8 @@ export async function saveSection(
 async function removeItem(c: Context, page: FormPage, cookieDraft: CookieDraftState): Promise<Response> {
   const { form, section, item } = page
   if (typeof cookieDraft === 'object')
-    await emptyDraftListItem(c.get('env').db, cookieDraft.id, `${section.slug}/${item}`)
-  return redirectTo(c, `${formPagePath({ form, section })}${returnToCheckQuery(c)}`)
+    await clearDraftListItem(c.get('env').db, cookieDraft.id, `${section.slug}/${item}`)
+  return redirectTo(c, `${getFormPagePath({ form, section })}${getReturnToCheckQuery(c)}`)
 }
 
 /**
@@ -100,8 +102,8 @@ async function removeItem(c: Context, page: FormPage, cookieDraft: CookieDraftSt
  * or after a change made from the check.
  */
 function nextPagePath(c: Context, { form, section, item }: FormPage): string {
-  if (item !== undefined) return `${formPagePath({ form, section })}${returnToCheckQuery(c)}`
-  const all = listSteps(form)
+  if (item !== undefined) return `${getFormPagePath({ form, section })}${getReturnToCheckQuery(c)}`
+  const all = listSectionsBeforeSending(form)
   const next = all[all.indexOf(section) + 1]
-  return `/${form.id}/${next && !returnToCheckQuery(c) ? next.slug : 'check'}/`
+  return `/${form.id}/${next && !getReturnToCheckQuery(c) ? next.slug : 'check'}/`
 }

@@ -1,8 +1,8 @@
 import type { DraftSection } from '../../db/drafts.ts'
 import { toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type SealContext, sealWith, unsealWith } from '../privacy/seal.ts'
-import { type CookieDraft, draftLifetimeSeconds } from './draft-cookie.ts'
+import { type SealContext, sealWithKey, unsealWithKeyLookup } from '../privacy/seal.ts'
+import { type CookieDraft, getDraftLifetimeSeconds } from './draft-cookie.ts'
 
 /** A page to save: a section, or an item of a section that repeats. */
 export interface DraftInput {
@@ -25,10 +25,10 @@ export interface LoadedDraft {
   readonly expiresAt: number
 }
 
-export const emptyDraft: LoadedDraft = { fields: {}, savedSections: new Set(), expiresAt: 0 }
+export const EMPTY_DRAFT: LoadedDraft = { fields: {}, savedSections: new Set(), expiresAt: 0 }
 
 /** The name of a page among a draft's sections: `you`, or `children/<id>` for an item. */
-export const draftSectionName = ({ section, item }: Pick<DraftInput, 'section' | 'item'>): string =>
+export const getDraftSectionName = ({ section, item }: Pick<DraftInput, 'section' | 'item'>): string =>
   item === undefined ? section : `${section}/${item}`
 
 /** Builds the row of a page, sealed for its draft. */
@@ -37,18 +37,18 @@ export async function sealDraftSection(
   input: Omit<DraftInput, 'maxItems'>,
   now: number,
 ): Promise<DraftSection> {
-  const section = draftSectionName(input)
+  const section = getDraftSectionName(input)
   const context = draftSectionSealContext(draft.id, section)
   return {
     draftId: draft.id,
     section,
-    sealedFields: await sealWith(await draft.key(), context, input.fields),
-    expiresAt: now + draftLifetimeSeconds(draft) * 1000,
+    sealedFields: await sealWithKey(await draft.key(), context, input.fields),
+    expiresAt: now + getDraftLifetimeSeconds(draft) * 1000,
   }
 }
 
 /** Unseals the sections of a draft and merges their fields. */
-export async function unsealDraftSections(
+export async function unsealDraftFromSections(
   draft: CookieDraft,
   rows: readonly DraftRow[],
 ): Promise<LoadedDraft> {
@@ -70,7 +70,7 @@ export async function unsealDraftRows(draft: CookieDraft, rows: readonly DraftRo
   return Promise.all(
     present.map(async ({ section: name, sealedFields }) => {
       const context = draftSectionSealContext(draft.id, name)
-      const fields = (await unsealWith(() => key, context, sealedFields)) as FormFields
+      const fields = (await unsealWithKeyLookup(() => key, context, sealedFields)) as FormFields
       const [section = name, item] = name.split('/')
       return { section, fields, ...(item !== undefined && { item }) }
     }),

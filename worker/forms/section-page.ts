@@ -1,9 +1,9 @@
 import { practice } from '../../content/practice.ts'
 import type { formNotices } from '../../content/site/wording.ts'
-import { slotsFor } from '../../content/slots-for.ts'
+import { buildPrefixedSlots } from '../../content/slots-for.ts'
 import { conditionHolds } from '../../forms/condition.ts'
 import {
-  collectVisibleQuestions,
+  collectVisibleQuestionNamesAndFields,
   type Form,
   getItemFields,
   getVisibleFields,
@@ -12,7 +12,7 @@ import {
   type Section,
 } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { appendColon, type Language, localisedPath } from '../../forms/language.ts'
+import { appendColon, type Language, localisePath } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import type { Context } from '../http/context.ts'
@@ -41,25 +41,29 @@ interface SectionPageFilling {
 }
 
 /** The query string that leads back to the check after a change made from there; empty otherwise. */
-export const returnToCheckQuery = (c: Context): string =>
+export const getReturnToCheckQuery = (c: Context): string =>
   c.req.query('then') === 'check' ? '?then=check' : ''
 
 /** The path of a page in English. */
-export const formPagePath = ({ form, section, item }: FormPage): string =>
+export const getFormPagePath = ({ form, section, item }: FormPage): string =>
   `/${form.id}/${section.slug}/${item === undefined ? '' : `${item}/`}`
 
 /** Shows a section's page with its answers, its problems and the questions that earlier pages reveal. */
-export function showSectionPage(c: Context, page: FormPage, filling: SectionPageFilling): Promise<Response> {
+export function respondWithSectionPage(
+  c: Context,
+  page: FormPage,
+  filling: SectionPageFilling,
+): Promise<Response> {
   const { form, section, item } = page
   const { fields = {}, problems = [], notice, status = 200, roomByProvince } = filling
   const language = c.get('language')
-  const returnQuery = returnToCheckQuery(c)
-  const path = formPagePath(page)
+  const returnQuery = getReturnToCheckQuery(c)
+  const path = getFormPagePath(page)
   const pageFields = item === undefined ? fields : getItemFields(section, item, fields)
   const common = {
     status,
     path,
-    action: `${localisedPath(language, path)}${returnQuery}`,
+    action: `${localisePath(language, path)}${returnQuery}`,
     fields: pageFields,
     problems,
     ...(notice && { notice: notice[language] }),
@@ -76,14 +80,18 @@ export function showSectionPage(c: Context, page: FormPage, filling: SectionPage
     const items = list.map(({ title, path }) => ({ title, href: `${path}${returnQuery}` }))
     return fillPage(c, 'list', { ...common, items, slots: listSlots(section.repeats.most, list.length) })
   }
-  const slots = slotsFor('room-', practice.provinces, (province) => roomByProvince?.[province]?.[language])
+  const slots = buildPrefixedSlots(
+    'room-',
+    practice.provinces,
+    (province) => roomByProvince?.[province]?.[language],
+  )
   return fillPage(c, 'section', { ...common, slots })
 }
 
 /** The names of a section's questions and notes whose condition depends on an earlier page and holds. */
 function questionsRevealedByEarlierPages(form: Form, section: Section, fields: FormFields): Set<string> {
   const visible = { ...getVisibleFields(form, fields) }
-  const askedQuestions = collectVisibleQuestions(section, fields, visible)
+  const askedQuestions = collectVisibleQuestionNamesAndFields(section, fields, visible)
   const names = Object.entries(section.questions).flatMap(([name, question]) =>
     askedQuestions.has(name) && !isConditionWithinSection(section, question.when) ? [name] : [],
   )
@@ -102,7 +110,7 @@ function listItems(form: Form, section: Section, fields: FormFields, language: L
     const title = rows[index]?.title ?? ''
     return {
       title: named?.lines[0] ? `${appendColon(title, language)} ${named.lines[0]}` : title,
-      path: localisedPath(language, formPagePath({ form, section, item })),
+      path: localisePath(language, getFormPagePath({ form, section, item })),
     }
   })
 }

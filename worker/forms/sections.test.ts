@@ -6,8 +6,8 @@ import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
 import { formNotices, siteWording } from '../../content/site/wording.ts'
 import { getSectionFields, listPagePosts } from '../../forms/example.ts'
-import { languages, localisedPath } from '../../forms/language.ts'
-import { listSteps } from '../../forms/progress.ts'
+import { languages, localisePath } from '../../forms/language.ts'
+import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { omitBlankFields, saveEverySection } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
@@ -202,7 +202,7 @@ describe.each(languages)('a section with mistakes, in %s', (language) => {
 
   it('is every page of the form but the lists, which ask nothing', () => {
     expect(new Set(pagesToMend.map(({ path }) => path.split('/')[2]))).toEqual(
-      new Set(listSteps(intakeForm).map(({ slug }) => slug)),
+      new Set(listSectionsBeforeSending(intakeForm).map(({ slug }) => slug)),
     )
   })
 
@@ -210,7 +210,7 @@ describe.each(languages)('a section with mistakes, in %s', (language) => {
     'gives back $path as it was typed, with each message first in a list and again at its question',
     async ({ path: inEnglish, fields: typed }) => {
       const parent = createVisitor()
-      const path = localisedPath(language, inEnglish)
+      const path = localisePath(language, inEnglish)
       const page = await parsePage(await changesNothing(() => parent.post(path, typed)))
       expect(page.status).toBe(422)
       expect(page.language.slice(0, 2)).toBe(language)
@@ -531,7 +531,7 @@ describe('a device that somebody else uses too', () => {
     const paths = [...listPagePosts(intakeForm, byOneParent.fields).map(({ path }) => path), '/intake/check/']
     for (const language of languages) {
       for (const path of paths) {
-        const html = await (await parent.get(localisedPath(language, path))).text()
+        const html = await (await parent.get(localisePath(language, path))).text()
         expect(html).toContain(`<title>${siteWording.discreetTitle[language]}</title>`)
         expect(html).not.toMatch(/<link[^>]*rel="icon"/)
         expect(html).not.toMatch(/autocomplete="(?!off")/)

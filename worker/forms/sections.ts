@@ -6,14 +6,19 @@ import { respondWithError } from '../http/error-response.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { answerRoute } from '../http/routes.ts'
-import { loadDraftForPage } from './draft.ts'
-import { draftFromCookie } from './draft-cookie.ts'
+import { loadDraftAndCapacityForPage } from './draft.ts'
+import { readDraftCookie } from './draft-cookie.ts'
 import type { RegisteredForm } from './registered-form.ts'
-import { BUTTON_FIELD, postSection, saveSection } from './save-section.ts'
-import { type FormPage, formPagePath, returnToCheckQuery, showSectionPage } from './section-page.ts'
+import { PRESSED_BUTTON_FIELD, postSection, saveSectionAndRespond } from './save-section.ts'
+import {
+  type FormPage,
+  getFormPagePath,
+  getReturnToCheckQuery,
+  respondWithSectionPage,
+} from './section-page.ts'
 
 /** The routes of a form's pages: GET shows what was filled in so far, POST saves it. */
-export const sectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
+export const createSectionRoutes = (registered: RegisteredForm): Hono<AppEnv> =>
   new Hono<AppEnv>().on('ALL', ['/:section/', '/:section/:item/'], (c) => {
     const page = findFormPage(registered.form, c.req.param('section'), c.req.param('item'))
     if (!page) return respondWithError(c, 404)
@@ -45,13 +50,13 @@ const ITEM_ID_PATTERN = /^[0-9a-z]{2,16}$/
 const BUILT_ITEM_SLUG = 'item'
 
 async function showSection(c: Context, registered: RegisteredForm, page: FormPage): Promise<Response> {
-  const cookieDraft = await draftFromCookie(c, page.form.id)
+  const cookieDraft = await readDraftCookie(c, page.form.id)
   const saysCapacity = page.section === page.form.sections[0]
-  const { draft, capacity } = await loadDraftForPage(c, registered, cookieDraft, saysCapacity)
+  const { draft, capacity } = await loadDraftAndCapacityForPage(c, registered, cookieDraft, saysCapacity)
   const said = capacity ? { roomByProvince: capacity.roomByProvince } : {}
   return draft
-    ? showSectionPage(c, page, { fields: draft.fields, ...said })
-    : showSectionPage(c, page, { notice: formNotices.draftMissingBefore, status: 410, ...said })
+    ? respondWithSectionPage(c, page, { fields: draft.fields, ...said })
+    : respondWithSectionPage(c, page, { notice: formNotices.draftMissingBefore, status: 410, ...said })
 }
 
 /** Answers the page of a list: adds another item, or goes on. */
@@ -61,9 +66,9 @@ async function postList(
   page: FormPage,
   { fields, damaged }: ReadForm,
 ): Promise<Response> {
-  const { [BUTTON_FIELD]: pressed = [], ...rest } = fields
+  const { [PRESSED_BUTTON_FIELD]: pressed = [], ...rest } = fields
   if (damaged || Object.keys(rest).length > 0) return respondWithError(c, 400)
   if (pressed[0] === 'add')
-    return redirectTo(c, `${formPagePath({ ...page, item: generateItemId() })}${returnToCheckQuery(c)}`)
-  return saveSection(c, registered, page, {}, await draftFromCookie(c, page.form.id))
+    return redirectTo(c, `${getFormPagePath({ ...page, item: generateItemId() })}${getReturnToCheckQuery(c)}`)
+  return saveSectionAndRespond(c, registered, page, {}, await readDraftCookie(c, page.form.id))
 }

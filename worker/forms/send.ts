@@ -1,4 +1,4 @@
-import { CONFIRMATION_MINUTES } from '../../content/retention.ts'
+import { CONFIRMATION_PAGE_MINUTES } from '../../content/retention.ts'
 import { sumDraftRevisions } from '../../db/drafts.ts'
 import { retryWhileStale } from '../../db/retry.ts'
 import { getExpectedFields } from '../../forms/form.ts'
@@ -14,10 +14,10 @@ import { log } from '../log.ts'
 import type { SendingFacts } from '../log-events.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { endInvitationSession } from '../session/invitation-session.ts'
-import { renderFormCheck, showLostDraftPage } from './check.ts'
-import { type CookieDraft, clearDraftCookie, draftFromCookie, setConfirmationCookie } from './draft-cookie.ts'
+import { respondWithFormCheckPage, respondWithLostDraftPage } from './check.ts'
+import { type CookieDraft, clearDraftCookie, readDraftCookie, setConfirmationCookie } from './draft-cookie.ts'
 import type { Capacity, RegisteredForm } from './registered-form.ts'
-import { unsealDraftSections } from './sealed-draft.ts'
+import { unsealDraftFromSections } from './sealed-draft.ts'
 
 /**
  * Sends the complete form, then redirects to the confirmation, which may be opened again. Shows the check again, with
@@ -34,20 +34,20 @@ export async function postCompleteForm(
   )
   const hasUnexpectedField = Object.keys(posted.fields).some((name) => !declared.includes(name))
   if (posted.damaged || hasUnexpectedField) return respondWithError(c, 400)
-  const cookieDraft = await draftFromCookie(c, form.id)
-  if (cookieDraft === 'none') return showLostDraftPage(c, form)
+  const cookieDraft = await readDraftCookie(c, form.id)
+  if (cookieDraft === 'none') return respondWithLostDraftPage(c, form)
   const sent =
     cookieDraft !== 'forged' &&
     (await sendForm(c.get('env'), registered, cookieDraft, posted.fields, c.get('language'), Date.now()))
   if (!sent) {
     // The draft was not sent either, so its cookie opens nothing.
     clearDraftCookie(c, form.id)
-    return showLostDraftPage(c, form)
+    return respondWithLostDraftPage(c, form)
   }
   const about = { request: c.get('requestId'), form: form.id }
   if (!sent.ok) {
     log('form_incomplete', { ...about, questions: sent.problems.map(({ question }) => question) })
-    return renderFormCheck(c, form, sent.typed, { ...sent, status: 422 })
+    return respondWithFormCheckPage(c, form, sent.typed, { ...sent, status: 422 })
   }
   log('form_sent', { ...about, again: sent.again, ...sent.said })
   // Sends messages after the response; one that fails now is sent by the next scheduled run.
@@ -84,7 +84,7 @@ async function sendForm(
     const { sections, isSent, capacity, record } = await registered.loadToSend(env, draft.id, now)
     if (isSent) return { ok: true, again: true }
     if (sections.length === 0) return 'draft_missing'
-    const typed = { ...(await unsealDraftSections(draft, sections)).fields, ...declared }
+    const typed = { ...(await unsealDraftFromSections(draft, sections)).fields, ...declared }
     const reading = parseForm(registered.form, typed)
     if (!reading.ok) return { ok: false, problems: reading.problems, typed, capacity }
     const { answers, asked } = reading
@@ -101,8 +101,8 @@ const MAX_SEND_ATTEMPTS = 5
 
 /** Shows the confirmation of a sent form for as long as the cookie of this browser opens it. */
 export async function showConfirmation(c: Context, registered: RegisteredForm): Promise<Response> {
-  const cookieDraft = await draftFromCookie(c, registered.form.id)
+  const cookieDraft = await readDraftCookie(c, registered.form.id)
   if (typeof cookieDraft === 'string') return respondWithError(c, 410)
-  const since = Date.now() - CONFIRMATION_MINUTES * 60_000
+  const since = Date.now() - CONFIRMATION_PAGE_MINUTES * 60_000
   return (await registered.showConfirmation(c, cookieDraft, since)) ?? respondWithError(c, 410)
 }

@@ -7,8 +7,8 @@ import { formNotices, siteWording } from '../../content/site/wording.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import { findSection } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, languages, localisedPath } from '../../forms/language.ts'
-import { listSteps } from '../../forms/progress.ts'
+import { type Language, languages, localisePath } from '../../forms/language.ts'
+import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
 import {
@@ -166,10 +166,10 @@ describe('leaving in a hurry', () => {
 
 describe.each(languages)('every page on a shared device, in %s', (language) => {
   const filled = async () => createParentWithDraft(shared, language)
-  const at = (path: string) => localisedPath(language, path)
+  const at = (path: string) => localisePath(language, path)
   type Asking = (parent: Visitor) => Promise<Response>
   const pages: [string, number, Asking][] = [
-    ...listSteps(intakeForm).map(({ slug }): [string, number, Asking] => [
+    ...listSectionsBeforeSending(intakeForm).map(({ slug }): [string, number, Asking] => [
       slug,
       200,
       (parent) => parent.get(at(`/intake/${slug}/`)),
@@ -255,7 +255,7 @@ describe('a page on a device of one’s own', () => {
 describe('before it is said whose device it is', () => {
   it.each(languages)('the first page asks, keeps nothing and sets no cookie, in %s', async (language) => {
     const parent = createVisitor()
-    const path = localisedPath(language, '/intake/start/')
+    const path = localisePath(language, '/intake/start/')
     const answer = await changesNothing(() => parent.get(path))
     expect(answer.headers.getSetCookie()).toEqual([])
     const page = await parsePage(answer)
@@ -488,7 +488,7 @@ const draftExpiries = async () =>
   )
 
 async function everythingIsThere(parent: Visitor, fields: FormFields): Promise<void> {
-  for (const section of listSteps(intakeForm)) {
+  for (const section of listSectionsBeforeSending(intakeForm)) {
     if (section.repeats) continue
     const { filledFields } = await parsePage(await parent.get(`/intake/${section.slug}/`))
     expect(omitBlankFields(filledFields)).toEqual(omitBlankFields(getSectionFields(section, fields)))

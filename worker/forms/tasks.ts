@@ -5,14 +5,14 @@ import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { loadCurrentDraft } from './draft.ts'
-import { contactRulesSoFar, type RegisteredForm } from './registered-form.ts'
+import { getContactRulesSoFar, type RegisteredForm } from './registered-form.ts'
 
 /** Shows every section with its status, and how to stop and resume later. */
 export async function showTasksPage(c: Context, registered: RegisteredForm): Promise<Response> {
   const { form } = registered
   const draft = await loadCurrentDraft(c, form.id)
   if (!draft) return respondWithError(c, 410)
-  const { email } = contactRulesSoFar(registered, draft.fields) ?? {}
+  const { email } = getContactRulesSoFar(registered, draft.fields) ?? {}
   const { shared } = draft.cookieDraft
   const statuses = listSectionStatuses(form, draft.fields, draft.savedSections)
   const statusTexts = statuses.map(({ section, status }) => [

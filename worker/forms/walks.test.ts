@@ -5,9 +5,14 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import { getExpectedFields, getItemFields, type Section, toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, languages, localisedPath } from '../../forms/language.ts'
-import { type FieldProblem, listFormProblems, parseAnswersSoFar, parseSection } from '../../forms/parse.ts'
-import { listSteps } from '../../forms/progress.ts'
+import { type Language, languages, localisePath } from '../../forms/language.ts'
+import {
+  type FieldProblem,
+  listFormProblems,
+  parseAnswersSoFar,
+  parseSectionFields,
+} from '../../forms/parse.ts'
+import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import { countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
@@ -17,7 +22,7 @@ import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { deriveDraftKey } from '../privacy/draft-key.ts'
-import { sealWith } from '../privacy/seal.ts'
+import { sealWithKey } from '../privacy/seal.ts'
 
 setUpPortal()
 
@@ -32,7 +37,7 @@ type Doing =
   | { readonly kind: 'check' | 'tasks' | 'delete' }
 type Step = Doing & { readonly language: Language }
 
-const lists = listSteps(intakeForm).filter(({ repeats }) => repeats)
+const lists = listSectionsBeforeSending(intakeForm).filter(({ repeats }) => repeats)
 const examples = Object.values(intakeExamples).map(({ fields }) => fields as FormFields)
 const names = intakeForm.sections.flatMap((section) => [...getExpectedFields(section).keys()])
 const values = fc.oneof(
@@ -54,7 +59,7 @@ const doing = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       kind: fc.constant('save' as const),
-      section: fc.constantFrom(...listSteps(intakeForm)),
+      section: fc.constantFrom(...listSectionsBeforeSending(intakeForm)),
       item: fc.nat(13),
       typed,
     }),
@@ -77,7 +82,10 @@ const doing = fc.oneof(
     }),
   },
   fc.record({ kind: fc.constant('continue' as const), section: fc.constantFrom(...lists) }),
-  fc.record({ kind: fc.constant('look' as const), section: fc.constantFrom(...listSteps(intakeForm)) }),
+  fc.record({
+    kind: fc.constant('look' as const),
+    section: fc.constantFrom(...listSectionsBeforeSending(intakeForm)),
+  }),
   fc.record({
     kind: fc.constant('route' as const),
     route: fc.constantFrom('consent', 'court-order', 'one-parent'),
@@ -109,13 +117,13 @@ it('ends in a form that can be sent or says exactly what is missing, whichever w
       await expectCheck(parent, model, language)
       const declaring = declares ? declarationFields : {}
       const files = await countRows('files')
-      const answer = await parent.post(localisedPath(language, '/intake/send/'), declaring)
+      const answer = await parent.post(localisePath(language, '/intake/send/'), declaring)
       const problems = listFormProblems(intakeForm, { ...model.fields, ...declaring })
       if (!model.begun) {
         expect(answer.status).toBe(410)
       } else if (problems.length === 0) {
         expect(answer.status).toBe(303)
-        expect((await parsePage(await parent.get(localisedPath(language, '/intake/sent/')))).status).toBe(200)
+        expect((await parsePage(await parent.get(localisePath(language, '/intake/sent/')))).status).toBe(200)
         sent += 1
       } else {
         const page = await parsePage(answer)
@@ -198,7 +206,7 @@ const idOf = (item: number) => String(item + 1).padStart(2, '0')
 
 /** Takes one step in the portal and in the model, and compares the two. */
 async function take(parent: Visitor, model: Model, step: Step): Promise<void> {
-  const at = (path: string) => localisedPath(step.language, path)
+  const at = (path: string) => localisePath(step.language, path)
   switch (step.kind) {
     case 'save': {
       const { section, typed } = step
@@ -230,7 +238,7 @@ async function take(parent: Visitor, model: Model, step: Step): Promise<void> {
       return saveOne(parent, model, { section, item: undefined, typed, language: step.language })
     }
     case 'fill': {
-      for (const section of listSteps(intakeForm)) {
+      for (const section of listSectionsBeforeSending(intakeForm)) {
         if (section.repeats) continue
         const typed = getSectionFields(section, step.typed)
         await saveOne(parent, model, { section, item: undefined, typed, language: step.language })
@@ -264,10 +272,10 @@ async function saveOne(
   model: Model,
   { section, item, typed, language }: Saving,
 ): Promise<void> {
-  const path = localisedPath(language, `/intake/${pageName(section, item)}/`)
+  const path = localisePath(language, `/intake/${pageName(section, item)}/`)
   const answer = await parent.post(path, typed)
   // A browser may change line ends and cannot send half a character, so the model reads what arrives.
-  const reading = parseSection(section, typed)
+  const reading = parseSectionFields(section, typed)
   const full =
     item !== undefined && !model.has(section, item) && model.countOf(section) >= (section.repeats?.most ?? 0)
   if (!reading.ok) {
@@ -286,7 +294,7 @@ async function saveOne(
 
 /** Expects that the check shows exactly what was saved, as it reads back, or that it is closed without a draft. */
 async function expectCheck(parent: Visitor, model: Model, language: Language): Promise<void> {
-  const answer = await parent.get(localisedPath(language, '/intake/check/'))
+  const answer = await parent.get(localisePath(language, '/intake/check/'))
   if (!model.begun) {
     expect(answer.status).toBe(410)
     return
@@ -307,7 +315,7 @@ function linkTo({ section, item, field, wording }: FieldProblem, language: Langu
   const text = wording[language]
   if (sectionAt(section).atSending) return { href: `#${field}`, text }
   const page = `/intake/${section}/${item === undefined ? '' : `${item}/`}`
-  return { href: `${localisedPath(language, page)}?then=check#${field}`, text }
+  return { href: `${localisePath(language, page)}?then=check#${field}`, text }
 }
 
 /** Keeps one problem for each question, since a page has room for one. */
@@ -327,6 +335,6 @@ async function plant(parent: Visitor, name: string, fields: FormFields): Promise
   const own = getSectionFields(sectionAt(slug), fields)
   const [draft] = await queryRows<{ id: string }>('select id from drafts')
   const key = await deriveDraftKey(environment(bindings).draftSecret, intakeForm.id, token)
-  const typed = await sealWith(key, `draft_sections.sealed_fields:${draft?.id}/${name}`, own)
+  const typed = await sealWithKey(key, `draft_sections.sealed_fields:${draft?.id}/${name}`, own)
   await queryRows('update draft_sections set sealed_fields = ? where section = ?', typed, name)
 }

@@ -17,15 +17,15 @@ export const MAX_CODE_MAILS_PER_HOUR = 3
 export const isLockedOut = (attempts: number): boolean => attempts > MAX_CODE_ATTEMPTS_PER_HOUR
 
 /** The number of full hours since 1970 in UTC. `now` is in milliseconds. */
-export const hourSinceEpoch = (now: number): number => Math.floor(now / 3_600_000)
+export const getHoursSinceEpoch = (now: number): number => Math.floor(now / 3_600_000)
 
 /** The connection and the hour that an attempt made now counts towards. */
-export const currentAttemptWindow = async (
+export const getAttemptConnectionAndHour = async (
   c: Context,
 ): Promise<{ connectionHash: string; hour: number }> => ({
   connectionHash: await hashConnection(
     c.get('env').draftSecret,
     c.req.header('CF-Connecting-IP') ?? 'unknown',
   ),
-  hour: hourSinceEpoch(Date.now()),
+  hour: getHoursSinceEpoch(Date.now()),
 })

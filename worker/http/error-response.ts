@@ -1,5 +1,5 @@
 import { type ErrorStatus, errorPageWording } from '../../content/site/error-pages.ts'
-import { localisedPath, splitLanguagePath } from '../../forms/language.ts'
+import { localisePath, splitLanguagePath } from '../../forms/language.ts'
 import { loadBuiltPage } from './built-page.ts'
 import type { Context } from './context.ts'
 import { errorCodeByStatus } from './error-code.ts'
@@ -8,7 +8,7 @@ import { errorCodeByStatus } from './error-code.ts'
 export async function respondWithError(c: Context, status: ErrorStatus): Promise<Response> {
   if (isApiPath(c.get('path')))
     return c.json({ code: errorCodeByStatus[status], request: c.get('requestId') }, status)
-  return loadBuiltPage(c, localisedPath(c.get('language'), `/errors/${status}/`), status)
+  return loadBuiltPage(c, localisePath(c.get('language'), `/errors/${status}/`), status)
 }
 
 /** Whether a path, in any language, belongs to the desk's API. */

@@ -9,7 +9,7 @@ import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { bindings, createVisitor, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import worker from '../index.ts'
-import { errorFields } from '../log.ts'
+import { getErrorLogFields } from '../log.ts'
 
 beforeAll(prepareDatabase)
 afterEach(() => {
@@ -121,14 +121,14 @@ describe('a fault', () => {
 
 describe('what the log says about a fault', () => {
   it('is its class and where, without its message', () => {
-    const { error, at } = errorFields(new RangeError('Kanari'))
+    const { error, at } = getErrorLogFields(new RangeError('Kanari'))
     expect(error).toBe('RangeError')
     expect(at).toMatch(/^at .*errors\.test\.ts:\d+:\d+\)? < at /)
   })
 
   it('leaves out a message of many lines, whatever they look like', () => {
     const message = 'Failed query: insert\nparams: Kanari\n    at Kanari (kanari.ts:1:1)\n'
-    const { at } = errorFields(new Error(message))
+    const { at } = getErrorLogFields(new Error(message))
     expect(at).not.toMatch(/kanari/i)
     expect(at).toMatch(/errors\.test\.ts/)
   })
@@ -152,7 +152,7 @@ describe('what the log says about a fault', () => {
     [undefined, 'undefined'],
     [null, 'object'],
   ])('is the type of what was thrown when it is no error: %s', (thrown, type) => {
-    expect(errorFields(thrown)).toEqual({ error: type, at: '' })
+    expect(getErrorLogFields(thrown)).toEqual({ error: type, at: '' })
   })
 })
 

@@ -1,14 +1,14 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { escapeHtml } from '../../content/escape-html.ts'
 import type { PageSlots, PageWithSlots } from '../../content/page-slots.ts'
-import { type Language, localisedPath } from '../../forms/language.ts'
+import { type Language, localisePath } from '../../forms/language.ts'
 import type { SummarySection } from '../../forms/summarise.ts'
 import { loadBuiltPage } from './built-page.ts'
 import type { Context } from './context.ts'
 import { type FieldsFilling, fillFields } from './fill-fields.ts'
 import { fillProblems, type ProblemsFilling } from './fill-problems.ts'
-import { fillSlots, type SlotValue, type SlotValues } from './fill-slots.ts'
-import { renderSummary, type SummaryOptions } from './summary-html.ts'
+import { fillPageSlots, type SlotValue, type SlotValues } from './fill-slots.ts'
+import { renderSummarySection, type SummaryOptions } from './summary-html.ts'
 
 interface CommonFilling extends FieldsFilling {
   readonly status?: ContentfulStatusCode
@@ -42,10 +42,10 @@ export async function fillPage(c: Context, page: string, filling: AnyFilling): P
   const rewriter = new HTMLRewriter()
   fillFields(rewriter, filling)
   fillProblems(rewriter, language, filling)
-  fillSlots(rewriter, filling.slots ?? {})
+  fillPageSlots(rewriter, filling.slots ?? {})
   if (filling.items) fillItems(rewriter, filling.items)
   if (filling.summary) fillSummary(rewriter, language, filling.summary)
-  const path = localisedPath(language, filling.path ?? page)
+  const path = localisePath(language, filling.path ?? page)
   return rewriter.transform(await loadBuiltPage(c, path, filling.status))
 }
 
@@ -81,7 +81,7 @@ function fillSummary(
       element: (rows) => {
         const slug = rows.getAttribute('data-summary-rows') ?? ''
         const html = (sectionsBySlug.get(slug) ?? []).map((section) =>
-          renderSummary(section, { language, ...options }),
+          renderSummarySection(section, { language, ...options }),
         )
         rows.setInnerContent(html.join(''), { html: true })
       },

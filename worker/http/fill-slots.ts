@@ -24,7 +24,7 @@ export type SlotValues<Page extends PageWithSlots> = {
 }
 
 /** Puts each value into its slot and shows the slot. Escapes every value but `html`. */
-export function fillSlots(rewriter: HTMLRewriter, slots: Readonly<Record<string, SlotValue>>): void {
+export function fillPageSlots(rewriter: HTMLRewriter, slots: Readonly<Record<string, SlotValue>>): void {
   for (const [slot, value] of Object.entries(slots).flatMap(eachSlot)) {
     if (value === undefined || value === false) continue
     rewriter.on(`[data-slot="${slot}"]`, {

@@ -7,7 +7,7 @@ import type { AppEnv } from './context.ts'
  * Logs one line for each request. It names the route's pattern instead of the path, so that no reference or token is
  * logged.
  */
-export const logRequest = createMiddleware<AppEnv>(async (c, next) => {
+export const logRequestMiddleware = createMiddleware<AppEnv>(async (c, next) => {
   const start = Date.now()
   await next()
   log('request', {

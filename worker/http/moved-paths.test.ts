@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { languages, localisedPath } from '../../forms/language.ts'
+import { languages, localisePath } from '../../forms/language.ts'
 import { changesNothing } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createVisitor, prepareDatabase } from '../../tests/support/test-portal.ts'
@@ -8,7 +8,7 @@ import { movedPaths } from './moved-paths.ts'
 beforeAll(prepareDatabase)
 
 const everyMove = Object.entries(movedPaths).flatMap(([from, to]) =>
-  languages.map((language) => [localisedPath(language, from), localisedPath(language, to)] as const),
+  languages.map((language) => [localisePath(language, from), localisePath(language, to)] as const),
 )
 
 describe('the old address of a page that moved', () => {

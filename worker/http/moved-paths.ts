@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { localisedPath } from '../../forms/language.ts'
+import { localisePath } from '../../forms/language.ts'
 import type { AppEnv } from './context.ts'
 
 /**
@@ -17,4 +17,4 @@ export const movedPaths = {
 export const movedPathRoutes = new Hono<AppEnv>()
 
 for (const [from, to] of Object.entries(movedPaths))
-  movedPathRoutes.get(from, (c) => c.redirect(localisedPath(c.get('language'), to), 301))
+  movedPathRoutes.get(from, (c) => c.redirect(localisePath(c.get('language'), to), 301))

@@ -1,6 +1,6 @@
 import { getExpectedFields, type Section } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type FieldProblem, parseSection } from '../../forms/parse.ts'
+import { type FieldProblem, parseSectionFields } from '../../forms/parse.ts'
 import { log } from '../log.ts'
 import type { Context } from './context.ts'
 import type { ReadForm } from './read-form.ts'
@@ -18,7 +18,7 @@ export type PostedSection =
   | { readonly ok: false; readonly reason: 'unexpected' | 'damaged'; readonly fields: FormFields }
 
 /** Reads a section as its page posts it. Logs why one is refused with the names of questions, never an answer. */
-export function readSection(
+export function parsePostedSection(
   c: Context,
   { form, section }: { readonly form: string; readonly section: Section },
   { fields, damaged }: ReadForm,
@@ -30,7 +30,7 @@ export function readSection(
     const reason = unexpected ? 'unexpected' : 'damaged'
     return { ok: false, reason, fields: pickExpectedFields(section, fields) }
   }
-  const reading = parseSection(section, fields)
+  const reading = parseSectionFields(section, fields)
   if (reading.ok) return reading
   log('section_rejected', { ...about, questions: reading.problems.map(({ question }) => question) })
   return { ...reading, reason: 'to_mend' }

@@ -1,4 +1,4 @@
-import { localisedPath } from '../../forms/language.ts'
+import { localisePath } from '../../forms/language.ts'
 import type { Context } from './context.ts'
 
 /**
@@ -6,4 +6,4 @@ import type { Context } from './context.ts'
  * language.
  */
 export const redirectTo = (c: Context, path: string): Response =>
-  c.redirect(localisedPath(c.get('language'), path), 303)
+  c.redirect(localisePath(c.get('language'), path), 303)

@@ -2,7 +2,7 @@
  * The security headers. The worker sets them on every response, and the build writes them into `dist/_headers` for
  * static pages; a test compares both with this list.
  */
-export const securityHeaders: Readonly<Record<string, string>> = {
+export const securityHeaderValues: Readonly<Record<string, string>> = {
   'Content-Security-Policy': [
     "default-src 'none'",
     "script-src 'self'",
@@ -28,8 +28,8 @@ export const securityHeaders: Readonly<Record<string, string>> = {
  * Headers for the worker's responses, which are personal: no cache may store them, not even a browser's for its
  * history.
  */
-export const workerHeaders: Readonly<Record<string, string>> = {
-  ...securityHeaders,
+export const workerHeaderValues: Readonly<Record<string, string>> = {
+  ...securityHeaderValues,
   'Cache-Control': 'no-store',
 }
 
@@ -37,7 +37,7 @@ export const workerHeaders: Readonly<Record<string, string>> = {
 export const renderAssetHeadersFile = (): string =>
   [
     '/*',
-    ...Object.entries(securityHeaders).map(([name, value]) => `  ${name}: ${value}`),
+    ...Object.entries(securityHeaderValues).map(([name, value]) => `  ${name}: ${value}`),
     '/_astro/*',
     '  Cache-Control: public, max-age=31536000, immutable',
     '',

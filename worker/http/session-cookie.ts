@@ -16,7 +16,7 @@ export const cookieDefaults = {
  * Creates a cookie for a session that ends some time after the last request, and when the browser is closed. Its value
  * and its end are signed, so that nobody can change them. The value is the id of a row, never a code.
  */
-export const createSessionCookie = (name: string) => ({
+export const createSessionCookieStore = (name: string) => ({
   write(c: Context, value: string, minutes: number): Promise<void> {
     const until = Date.now() + minutes * 60_000
     return setSignedCookie(c, name, `${value}.${until}`, c.get('env').draftSecret, cookieDefaults)

@@ -8,12 +8,12 @@ export const SHARED_DEVICE_SUFFIX = '.shared'
  * Whether the parent said that somebody else uses this device. If so, nothing is stored beyond the visit, and titles
  * and icons of pages tell nothing.
  */
-export const isSharedDevice = (c: Context): boolean => listSharedForms(c).length > 0
+export const isSharedDevice = (c: Context): boolean => listFormIdsWithSharedDeviceDraft(c).length > 0
 
 /**
  * The ids of the forms of which this browser holds an unfinished draft that is marked as written on a shared device.
  */
-export const listSharedForms = (c: Context): string[] =>
+export const listFormIdsWithSharedDeviceDraft = (c: Context): string[] =>
   Object.entries(getCookie(c)).flatMap(([name, value]) =>
     name.startsWith(COOKIE_PREFIX) && value.endsWith(SHARED_DEVICE_SUFFIX)
       ? [name.slice(COOKIE_PREFIX.length)]

@@ -14,7 +14,7 @@ export interface SummaryOptions {
  * Renders a section's answers, each with a link to change it, and then one line with the questions left empty. The
  * number of rows and lists depends on the answers, so this is the only piece of a page that is not built beforehand.
  */
-export function renderSummary(section: SummarySection, options: SummaryOptions): string {
+export function renderSummarySection(section: SummarySection, options: SummaryOptions): string {
   const shownRows = section.rows.filter(
     ({ question, lines }) => lines.length > 0 || options.hasProblem(section, question),
   )

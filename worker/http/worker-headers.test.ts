@@ -5,7 +5,7 @@ import { parsePage } from '../../tests/support/parse-page.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { createVisitor, createWatchedD1 } from '../../tests/support/test-portal.ts'
 import { MAX_BODY_BYTES } from './read-form.ts'
-import { renderAssetHeadersFile, securityHeaders, workerHeaders } from './security-headers.ts'
+import { renderAssetHeadersFile, securityHeaderValues, workerHeaderValues } from './security-headers.ts'
 
 setUpPortal()
 
@@ -76,7 +76,7 @@ const answers: [string, number, () => Promise<Response>][] = [
 it.each(answers)('%s (%i) carries every header of the worker, and its request id', async (_, status, ask) => {
   const answer = await ask()
   expect(answer.status).toBe(status)
-  for (const [name, value] of Object.entries(workerHeaders)) expect(answer.headers.get(name)).toBe(value)
+  for (const [name, value] of Object.entries(workerHeaderValues)) expect(answer.headers.get(name)).toBe(value)
   expect(answer.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/)
   for (const telling of ['Server', 'X-Powered-By', 'ETag', 'Last-Modified', 'Access-Control-Allow-Origin']) {
     expect(answer.headers.get(telling)).toBeNull()
@@ -85,7 +85,7 @@ it.each(answers)('%s (%i) carries every header of the worker, and its request id
 
 describe('the headers', () => {
   it('keep everything out that is not the portal’s own', () => {
-    const policy = workerHeaders['Content-Security-Policy'] ?? ''
+    const policy = workerHeaderValues['Content-Security-Policy'] ?? ''
     expect(policy).not.toMatch(/unsafe|\*|data:|https?:/)
     expect(policy.split('; ')).toEqual(
       expect.arrayContaining([
@@ -96,12 +96,12 @@ describe('the headers', () => {
       ]),
     )
     const seconds = /^max-age=(\d+); includeSubDomains$/.exec(
-      workerHeaders['Strict-Transport-Security'] ?? '',
+      workerHeaderValues['Strict-Transport-Security'] ?? '',
     )
     expect(Number(seconds?.[1])).toBeGreaterThanOrEqual(365 * 86_400)
-    expect(workerHeaders['X-Content-Type-Options']).toBe('nosniff')
-    expect(workerHeaders['Referrer-Policy']).toBe('same-origin')
-    expect(workerHeaders['Cache-Control']).toBe('no-store')
+    expect(workerHeaderValues['X-Content-Type-Options']).toBe('nosniff')
+    expect(workerHeaderValues['Referrer-Policy']).toBe('same-origin')
+    expect(workerHeaderValues['Cache-Control']).toBe('no-store')
   })
 
   it('of static pages are the same but for the storing', () => {
@@ -117,7 +117,7 @@ describe('the headers', () => {
             .slice(0, 2),
         ),
       ),
-    ).toEqual(securityHeaders)
+    ).toEqual(securityHeaderValues)
   })
 })
 

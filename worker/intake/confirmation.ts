@@ -1,10 +1,10 @@
 import { sentPageWording } from '../../content/intake/page-wording.ts'
-import { slotsFor } from '../../content/slots-for.ts'
-import { findSubmissionOfDraft } from '../../db/intake.ts'
+import { buildPrefixedSlots } from '../../content/slots-for.ts'
+import { findConfirmationFactsOfDraft } from '../../db/intake.ts'
 import type { CookieDraft } from '../forms/draft-cookie.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { deriveFileCode } from '../privacy/code.ts'
+import { deriveAccessCode } from '../privacy/code.ts'
 
 /**
  * Shows the confirmation of a sent intake: the reference, the private code and what comes next. Gives undefined when
@@ -16,9 +16,9 @@ export async function showIntakeConfirmation(
   since: number,
 ): Promise<Response | undefined> {
   const { db, draftSecret } = c.get('env')
-  const sent = await findSubmissionOfDraft(db, id, since)
+  const sent = await findConfirmationFactsOfDraft(db, id, since)
   if (!sent) return undefined
-  const code = await deriveFileCode(draftSecret, token)
+  const code = await deriveAccessCode(draftSecret, token)
   return fillPage(c, '/intake/sent/', {
     slots: {
       reference: sent.reference ?? '',
@@ -28,7 +28,7 @@ export async function showIntakeConfirmation(
       // Depends on the ranking, that is on whether a coordinator has room, and not on related files.
       'offer-booking': sent.status === 'received',
       'offer-call': canOfferCall(sent),
-      ...slotsFor('receipt-', sentPageWording.receipt, (outcome) => outcome === sent.receipt),
+      ...buildPrefixedSlots('receipt-', sentPageWording.receipt, (outcome) => outcome === sent.receipt),
     },
     fields: { code: [code] },
   })
@@ -41,5 +41,5 @@ export async function showIntakeConfirmation(
 const canOfferCall = ({
   route,
   invitationAcceptedAt,
-}: NonNullable<Awaited<ReturnType<typeof findSubmissionOfDraft>>>): boolean =>
+}: NonNullable<Awaited<ReturnType<typeof findConfirmationFactsOfDraft>>>): boolean =>
   route === 'one-parent' && invitationAcceptedAt === null

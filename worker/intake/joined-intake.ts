@@ -1,12 +1,12 @@
-import { nextAuditRow } from '../../db/audit.ts'
+import { buildNextAuditRow } from '../../db/audit.ts'
 import type { AcceptableInvitation, InvitationAcceptance } from '../../db/invitation-acceptance.ts'
 import type { Environment } from '../environment.ts'
-import { createFileNewsMessagesByLead } from '../mail/coordinator-messages.ts'
+import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { generateFileReference } from './reference.ts'
-import { buildSenderPart, type IntakeToSend, requireRoute } from './sender-part.ts'
+import { buildIntakeSenderRows, getIntakeRouteOrThrow, type IntakeToSend } from './sender-part.ts'
 
 /** Turns an intake into the second one of an existing file. The file's content and its route stay as they are. */
-export async function buildJoinedIntake(
+export async function buildInvitationAcceptance(
   env: Environment,
   { lastAuditRow, ...invitation }: AcceptableInvitation,
   sent: IntakeToSend,
@@ -14,13 +14,13 @@ export async function buildJoinedIntake(
   const { fileId, parentId, reference } = invitation
   const { now, draft } = sent
   const [{ parent, receipt, ...own }, news, audit] = await Promise.all([
-    buildSenderPart(env, { id: parentId, fileId, reference: generateFileReference() }, sent),
-    createFileNewsMessagesByLead(env, { id: fileId, reference }, 'other-intake', now),
-    nextAuditRow(lastAuditRow, {
+    buildIntakeSenderRows(env, { id: parentId, fileId, reference: generateFileReference() }, sent),
+    createLeadRoutedFileNewsMessages(env, { id: fileId, reference }, 'other-intake', now),
+    buildNextAuditRow(lastAuditRow, {
       fileId,
       actor: 'parent',
       action: 'intake_sent',
-      detail: { route: requireRoute(sent.answers), cameByInvitation: true },
+      detail: { route: getIntakeRouteOrThrow(sent.answers), cameByInvitation: true },
       happenedAt: now,
     }),
   ])

@@ -1,12 +1,12 @@
 import { practice } from '../../content/practice.ts'
-import { nextAuditRow } from '../../db/audit.ts'
+import { buildNextAuditRow } from '../../db/audit.ts'
 import type { NewFile } from '../../db/intake.ts'
 import { isLanguage } from '../../forms/language.ts'
 import type { Environment } from '../environment.ts'
-import { createNewFileMessagesByLead } from '../mail/coordinator-messages.ts'
+import { createLeadRoutedNewFileMessages } from '../mail/coordinator-messages.ts'
 import type { CoordinatorRanking } from './assign.ts'
 import { generateFileReference } from './reference.ts'
-import { buildSenderPart, type IntakeToSend, requireRoute } from './sender-part.ts'
+import { buildIntakeSenderRows, getIntakeRouteOrThrow, type IntakeToSend } from './sender-part.ts'
 
 /** Builds the file that an intake opens. */
 export async function buildNewFile(env: Environment, sent: IntakeToSend): Promise<NewFile> {
@@ -14,13 +14,13 @@ export async function buildNewFile(env: Environment, sent: IntakeToSend): Promis
   const file = {
     id: crypto.randomUUID(),
     reference: generateFileReference(),
-    route: requireRoute(answers),
+    route: getIntakeRouteOrThrow(answers),
     createdAt: now,
   }
   const id = crypto.randomUUID()
   const [{ parent, receipt, ...own }, news, audit] = await Promise.all([
-    buildSenderPart(env, { id, fileId: file.id, reference: file.reference }, sent),
-    createNewFileMessagesByLead(env, file, ranking),
+    buildIntakeSenderRows(env, { id, fileId: file.id, reference: file.reference }, sent),
+    createLeadRoutedNewFileMessages(env, file, ranking),
     buildAuditRows(file, ranking),
   ])
   const initiating = {
@@ -48,14 +48,14 @@ async function buildAuditRows(
   { waiting }: CoordinatorRanking,
 ): Promise<NewFile['audit']> {
   const event = { fileId: id, happenedAt: createdAt }
-  const sentRow = await nextAuditRow(undefined, {
+  const sentRow = await buildNextAuditRow(undefined, {
     ...event,
     actor: 'parent',
     action: 'intake_sent',
     detail: { route },
   })
   const eventAfterSending = (action: 'assigned' | 'waitlisted' | 'left_unassigned', detail = {}) =>
-    nextAuditRow(sentRow, { ...event, actor: 'system', action, detail })
+    buildNextAuditRow(sentRow, { ...event, actor: 'system', action, detail })
   const assigned = practice.coordinators.map(async (coordinator) => ({
     lead: { id: coordinator.id },
     row: await eventAfterSending('assigned', { lead: coordinator.id }),

@@ -5,7 +5,7 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
 import { listPagePosts } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { listSteps } from '../../forms/progress.ts'
+import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import { countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { insertFilesLedBy } from '../../tests/support/file-rows.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
@@ -211,7 +211,8 @@ async function walk() {
     await meet(`GET ${path}`, visitor.get(path))
     await meet(`POST ${path}`, visitor.post(path, fields))
   }
-  for (const { slug } of listSteps(intakeForm)) await meet(slug, visitor.get(`/intake/${slug}/`))
+  for (const { slug } of listSectionsBeforeSending(intakeForm))
+    await meet(slug, visitor.get(`/intake/${slug}/`))
   await meet('tasks', visitor.get('/intake/tasks/'))
   await meet('check', visitor.get('/intake/check/'))
   await meet('send too early', visitor.post('/intake/send/'))

@@ -2,7 +2,7 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import type { RegisteredForm } from '../forms/registered-form.ts'
 import { showIntakeConfirmation } from './confirmation.ts'
 import { contactRulesFromAnswers } from './contact-answers.ts'
-import { loadIntakeAndCapacity } from './room.ts'
+import { loadIntakeDraftAndCapacity } from './room.ts'
 import { loadIntakeToSend } from './send.ts'
 
 /** Registers the intake. Sending it opens a file, or joins the file that its parent was invited to. */
@@ -10,7 +10,7 @@ export const registeredIntake: RegisteredForm<typeof intakeForm> = {
   form: intakeForm,
   beginsWithInvitation: true,
   contactRules: contactRulesFromAnswers,
-  loadDraftAndCapacity: loadIntakeAndCapacity,
+  loadDraftAndCapacity: loadIntakeDraftAndCapacity,
   loadToSend: loadIntakeToSend,
   showConfirmation: showIntakeConfirmation,
 }

@@ -4,14 +4,14 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
 import { formNotices, intakeCapacityWording } from '../../content/site/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
-import { roomByProvince } from './room.ts'
+import { getCapacityWordingByProvince } from './room.ts'
 
 const deliveries = setUpPortal()
 
@@ -106,8 +106,8 @@ describe('the room of a practice', () => {
   it('is a lawyer’s too where each works alone, and not in pairs', () => {
     const camilleIsFull = new Map([[CAMILLE, capacity(CAMILLE)]])
     expect(jules?.provinces).toContain('BC')
-    expect(roomByProvince(camilleIsFull, singly).BC).toBe(intakeCapacityWording.open)
-    expect(roomByProvince(camilleIsFull, { ...singly, worksInPairs: true }).BC).toBe(
+    expect(getCapacityWordingByProvince(camilleIsFull, singly).BC).toBe(intakeCapacityWording.open)
+    expect(getCapacityWordingByProvince(camilleIsFull, { ...singly, worksInPairs: true }).BC).toBe(
       intakeCapacityWording.waiting,
     )
   })
@@ -116,7 +116,7 @@ describe('the room of a practice', () => {
     if (!robin || !camille) throw new Error('The practice has two coordinators')
     const settings = { worksInPairs: true, coordinators: [robin] }
     expect(robin.provinces).not.toContain('BC')
-    expect(roomByProvince(new Map(), settings)).toEqual({
+    expect(getCapacityWordingByProvince(new Map(), settings)).toEqual({
       ON: intakeCapacityWording.open,
       BC: intakeCapacityWording.waiting,
     })
@@ -129,7 +129,7 @@ describe('the check', () => {
     async (language) => {
       await fillOntario()
       const parent = await createParentWithDraft()
-      expect(await waitingSaid(parent, localisedPath(language, '/intake/check/'))).toBe(
+      expect(await waitingSaid(parent, localisePath(language, '/intake/check/'))).toBe(
         waitingListWording.before[language],
       )
     },
@@ -195,21 +195,21 @@ describe('sending when nobody has room', () => {
     async (language) => {
       await fillOntario()
       const parent = await createParentWithDraft(byOneParent.fields, language)
-      const sent = await parent.post(localisedPath(language, '/intake/send/'), declarationFields)
-      expect(sent.headers.get('Location')).toBe(localisedPath(language, '/intake/sent/'))
+      const sent = await parent.post(localisePath(language, '/intake/send/'), declarationFields)
+      expect(sent.headers.get('Location')).toBe(localisePath(language, '/intake/sent/'))
       const [file] = await newFiles()
       expect(file).toMatchObject({
         stage: 'waiting',
         lead_coordinator_id: null,
         proposed_legal_coordinator_id: null,
       })
-      const confirmation = await parent.get(localisedPath(language, '/intake/sent/'))
+      const confirmation = await parent.get(localisePath(language, '/intake/sent/'))
       const { slots } = await parsePage(confirmation.clone())
       expect(await shownIn(confirmation.clone(), 'waiting')).toBe(waitingListWording.after[language])
       expect(await shownIn(confirmation, 'received')).toBeUndefined()
       const holder = createVisitor()
-      await holder.post(localisedPath(language, '/file/'), { code: [slots.code ?? ''] })
-      const yours = await holder.get(localisedPath(language, '/file/'))
+      await holder.post(localisePath(language, '/file/'), { code: [slots.code ?? ''] })
+      const yours = await holder.get(localisePath(language, '/file/'))
       expect(await shownIn(yours.clone(), 'waiting')).toBe(waitingListWording.after[language])
       expect(await shownIn(yours, 'received')).toBeUndefined()
     },
@@ -293,7 +293,7 @@ describe('sending when nobody has room', () => {
 
 /** The sentences on the first page about each province. */
 async function shownAtStart(language: Language) {
-  const answer = await createVisitor().get(localisedPath(language, '/intake/start/'))
+  const answer = await createVisitor().get(localisePath(language, '/intake/start/'))
   return {
     ON: await shownIn(answer.clone(), 'room-ON'),
     BC: await shownIn(answer, 'room-BC'),

@@ -6,28 +6,30 @@ import type { Environment } from '../environment.ts'
 import type { Capacity, RoomByProvince } from '../forms/registered-form.ts'
 import type { DraftRow } from '../forms/sealed-draft.ts'
 import { rankCoordinators } from './assign.ts'
-import { familyNeeds } from './family-needs.ts'
+import { getFamilyNeeds } from './family-needs.ts'
 
 /** Loads a draft of the intake and the practice's capacity in one database call. */
-export async function loadIntakeAndCapacity(
+export async function loadIntakeDraftAndCapacity(
   { db }: Environment,
   draftId: string,
   now: number,
 ): Promise<{ readonly sections: readonly DraftRow[]; readonly capacity: Capacity<typeof intakeForm> }> {
   const ids = practice.coordinators.map(({ id }) => id)
   const { sections, openFileCounts } = await loadDraftAndOpenFileCounts(db, draftId, ids, now)
-  return { sections, capacity: intakeCapacity(openFileCounts) }
+  return { sections, capacity: buildIntakeCapacity(openFileCounts) }
 }
 
 /** The practice's capacity, from the number of open files of each coordinator. */
-export const intakeCapacity = (openFileCounts: ReadonlyMap<string, number>): Capacity<typeof intakeForm> => ({
-  roomByProvince: roomByProvince(openFileCounts),
+export const buildIntakeCapacity = (
+  openFileCounts: ReadonlyMap<string, number>,
+): Capacity<typeof intakeForm> => ({
+  roomByProvince: getCapacityWordingByProvince(openFileCounts),
   isWaiting: (answers, language) =>
-    rankCoordinators(practice, familyNeeds(answers, language), openFileCounts).waiting,
+    rankCoordinators(practice, getFamilyNeeds(answers, language), openFileCounts).waiting,
 })
 
 /** Whether the practice can take a family from each of its provinces now, or has a waiting list there. */
-export const roomByProvince = (
+export const getCapacityWordingByProvince = (
   openFileCounts: ReadonlyMap<string, number>,
   settings: { worksInPairs: boolean; coordinators: readonly Coordinator[] } = practice,
 ): RoomByProvince =>

@@ -4,11 +4,11 @@ import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
-import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
+import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { encodeFormBody, getSectionFields } from '../../forms/example.ts'
 import { listQuestions } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type Language, languages, localisedPath } from '../../forms/language.ts'
+import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { type Envelope, envelopes } from '../../forms/questions/question-base.ts'
 import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
@@ -35,7 +35,7 @@ import {
   createWatchedD1,
   runScheduledWork,
 } from '../../tests/support/test-portal.ts'
-import { contactRulesSealContext } from '../contact/contact-rules.ts'
+import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
 import { columnByEnvelope, type EnvelopePart } from '../forms/envelope.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
@@ -115,7 +115,7 @@ describe('sending an intake', () => {
       { actor: 'system', action: 'assigned', sequence: 2, detail: '{"lead":"robin-ashdown"}' },
     ])
     const chain = await listAuditRows(environment(bindings).db, String(files?.[0]?.id))
-    expect(await firstBrokenLink(chain)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
   })
 
   it.each<[string, FormFields, boolean]>([
@@ -414,9 +414,7 @@ describe('who is told', () => {
         createNumberedFamilyFields({ ...byOneParent.fields, ...change }, family),
         language,
       )
-      expect((await parent.post(localisedPath(language, '/intake/send/'), declarationFields)).status).toBe(
-        303,
-      )
+      expect((await parent.post(localisePath(language, '/intake/send/'), declarationFields)).status).toBe(303)
       const [last] = await queryRows<{ lead: string }>(
         'select lead_coordinator_id as lead from files order by rowid desc limit 1',
       )
@@ -560,7 +558,7 @@ describe('the receipt', () => {
     'goes to a parent who wants one at an address they called safe, in %s',
     async (language) => {
       const parent = await createParentWithDraft(withReceipt, language)
-      await parent.post(localisedPath(language, '/intake/send/'), declarationFields)
+      await parent.post(localisePath(language, '/intake/send/'), declarationFields)
       const [file] = await queryRows<{ reference: string }>('select reference from files')
       const { slots } = await parsePage(await parent.get('/intake/sent/'))
       const [mail, ...more] = toParents()
@@ -568,7 +566,7 @@ describe('the receipt', () => {
       expect(mail).toMatchObject({ to: 'mo.tanaka@example.com', subject: mailSubjects.documents[language] })
       expect(JSON.parse(mail?.body ?? '').from).toBe(practice.discreetMailFrom)
       expect(mail?.text).toContain(file?.reference)
-      const link = `https://lantern-street.example.com${localisedPath(language, '/file/code/')}#${slots.code}`
+      const link = `https://lantern-street.example.com${localisePath(language, '/file/code/')}#${slots.code}`
       for (const body of [mail?.text, mail?.html]) expect(body).toContain(link)
       expect(await queryRows('select kind from outbox order by kind')).toEqual([
         { kind: 'new-file' },
@@ -583,8 +581,8 @@ describe('the receipt', () => {
       vi.restoreAllMocks()
       mockMailProvider(failConnection)
       const parent = await createParentWithDraft(withReceipt, language)
-      await parent.post(localisedPath(language, '/intake/send/'), declarationFields)
-      const late = await parsePage(await parent.get(localisedPath(language, '/intake/sent/')))
+      await parent.post(localisePath(language, '/intake/send/'), declarationFields)
+      const late = await parsePage(await parent.get(localisePath(language, '/intake/sent/')))
       expect([late.shown.has('receipt-sending'), late.shown.has('receipt-late')]).toEqual([false, true])
       expect(late.slots.code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
       // The provider answers again, so the message is sent and the page no longer warns.
@@ -592,7 +590,7 @@ describe('the receipt', () => {
       mockMailProvider()
       await queryRows('update outbox set next_attempt_at = 0')
       await runScheduledWork()
-      const sent = await parsePage(await parent.get(localisedPath(language, '/intake/sent/')))
+      const sent = await parsePage(await parent.get(localisePath(language, '/intake/sent/')))
       expect([sent.shown.has('receipt-sending'), sent.shown.has('receipt-late')]).toEqual([true, false])
     },
   )
@@ -794,7 +792,12 @@ describe('what was answered', () => {
     )
     const { keys } = environment(bindings)
     expect(
-      await unseal(keys, 'answers', contactRulesSealContext(row?.id ?? ''), row?.sealed_contact_rules ?? ''),
+      await unseal(
+        keys,
+        'answers',
+        buildContactRulesSealContext(row?.id ?? ''),
+        row?.sealed_contact_rules ?? '',
+      ),
     ).toEqual({
       name: 'Mo',
       phone: '+16135550142',

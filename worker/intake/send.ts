@@ -1,15 +1,15 @@
 import type { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
-import { createFile, loadDraftForSubmission } from '../../db/intake.ts'
-import { acceptInvitation } from '../../db/invitation-acceptance.ts'
+import { createFileFromDraft, loadIntakeSubmissionContext } from '../../db/intake.ts'
+import { acceptInvitationWithIntake } from '../../db/invitation-acceptance.ts'
 import type { Environment } from '../environment.ts'
 import type { DraftToSend } from '../forms/registered-form.ts'
-import { deriveFileCode } from '../privacy/code.ts'
+import { deriveAccessCode } from '../privacy/code.ts'
 import { rankCoordinators } from './assign.ts'
-import { familyNeeds } from './family-needs.ts'
-import { buildJoinedIntake } from './joined-intake.ts'
+import { getFamilyNeeds } from './family-needs.ts'
+import { buildInvitationAcceptance } from './joined-intake.ts'
 import { buildNewFile } from './new-file.ts'
-import { intakeCapacity } from './room.ts'
+import { buildIntakeCapacity } from './room.ts'
 
 /**
  * Reads a draft of the intake with what sending needs: the coordinators' open files, which decide who leads, and the
@@ -22,18 +22,18 @@ export async function loadIntakeToSend(
   now: number,
 ): Promise<DraftToSend<typeof intakeForm>> {
   const ids = practice.coordinators.map(({ id }) => id)
-  const loaded = await loadDraftForSubmission(env.db, draftId, ids, now)
+  const loaded = await loadIntakeSubmissionContext(env.db, draftId, ids, now)
   const { sections, sent, openFileCounts, invitation } = loaded
   return {
     sections,
     isSent: sent !== undefined,
-    capacity: intakeCapacity(openFileCounts),
+    capacity: buildIntakeCapacity(openFileCounts),
     record: async (form) => {
-      const ranking = rankCoordinators(practice, familyNeeds(form.answers, form.language), openFileCounts)
-      const toSend = { ...form, ranking, code: await deriveFileCode(env.draftSecret, form.draft.token) }
+      const ranking = rankCoordinators(practice, getFamilyNeeds(form.answers, form.language), openFileCounts)
+      const toSend = { ...form, ranking, code: await deriveAccessCode(env.draftSecret, form.draft.token) }
       const recorded = invitation
-        ? await acceptInvitation(env.db, await buildJoinedIntake(env, invitation, toSend))
-        : await createFile(env.db, await buildNewFile(env, toSend))
+        ? await acceptInvitationWithIntake(env.db, await buildInvitationAcceptance(env, invitation, toSend))
+        : await createFileFromDraft(env.db, await buildNewFile(env, toSend))
       return recorded && { assigned: recorded.lead !== null }
     },
   }

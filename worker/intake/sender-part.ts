@@ -1,10 +1,10 @@
 import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index.ts'
 import type { NewFile } from '../../db/intake.ts'
-import { contactRulesSealContext } from '../contact/contact-rules.ts'
+import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { sealSubmission } from '../forms/envelope.ts'
 import type { FormToSend } from '../forms/registered-form.ts'
-import { createParentMessage } from '../mail/parent-message.ts'
+import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { hashCode } from '../privacy/code.ts'
 import { seal } from '../privacy/seal.ts'
@@ -22,7 +22,7 @@ export interface IntakeToSend extends FormToSend<typeof intakeForm> {
  * Builds the rows of the parent who sends, whichever file they go into: parent, submission, match tokens, contact hold
  * and messages.
  */
-export async function buildSenderPart(
+export async function buildIntakeSenderRows(
   env: Environment,
   { id, fileId, reference }: { readonly id: string; readonly fileId: string; readonly reference: string },
   sent: IntakeToSend,
@@ -30,12 +30,12 @@ export async function buildSenderPart(
   const { answers, code, language, now, draft } = sent
   const contactRules = contactRulesFromAnswers(answers)
   const [sealedContactRules, accessCodeHash, submission, tokens, receipt] = await Promise.all([
-    seal(env.keys, 'answers', contactRulesSealContext(id), contactRules),
+    seal(env.keys, 'answers', buildContactRulesSealContext(id), contactRules),
     hashCode(env.draftSecret, 'file', code),
     sealSubmission(env.keys, intakeForm, sent),
     deriveMatchTokens(env.indexSecret, intakeForm, answers),
     answers.receipt === 'yes'
-      ? createParentMessage(
+      ? createParentMessageOutboxRow(
           env,
           { kind: 'receipt', fileId, parentId: id, language, contactRules, facts: { reference, code } },
           now,
@@ -48,7 +48,7 @@ export async function buildSenderPart(
       sealedContactRules,
       issuedReference: reference,
       accessCodeHash,
-      route: requireRoute(answers),
+      route: getIntakeRouteOrThrow(answers),
     },
     submission: { ...submission, fileId, parentId: id, idempotencyKey: draft.id, sentAt: now },
     contactHold: mayHaveNoContactOrder(answers)
@@ -60,7 +60,7 @@ export async function buildSenderPart(
 }
 
 /** The route of a complete intake. Throws when it is missing, which the form does not allow. */
-export function requireRoute({ route }: IntakeAnswers): NewFile['file']['route'] {
+export function getIntakeRouteOrThrow({ route }: IntakeAnswers): NewFile['file']['route'] {
   if (route === undefined) throw new Error('An intake cannot be read without its route')
   return route
 }

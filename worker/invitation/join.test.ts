@@ -4,12 +4,12 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
-import { appendAuditEvent, firstBrokenLink, listAuditRows } from '../../db/audit.ts'
-import { loadDeskFileAnswers } from '../../db/desk-file-readings.ts'
+import { appendAuditEvent, getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
+import { loadSealedFileAnswersAndLastAuditRow } from '../../db/desk-file-readings.ts'
 import { contactAllowedCondition } from '../../db/gate.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { languages, localisedPath } from '../../forms/language.ts'
+import { languages, localisePath } from '../../forms/language.ts'
 import {
   createFamilyWithInvitation,
   createOtherParentWithDraft,
@@ -28,7 +28,7 @@ import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
-import { contactRulesSealContext } from '../contact/contact-rules.ts'
+import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
 import type { EnvelopePart } from '../forms/envelope.ts'
 import { unseal } from '../privacy/seal.ts'
@@ -93,14 +93,14 @@ describe('an intake begun with an invitation', () => {
       detail: '{"route":"one-parent","cameByInvitation":true}',
     })
     expect(record).toHaveLength(3)
-    expect(await firstBrokenLink(record)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(record)).toBeUndefined()
   })
 
   it('is sealed for its parent’s own row, and shown at the desk beside the first', async () => {
     const { code, reference } = await createFamilyWithInvitation()
     await send(await createOtherParentWithDraft(code, theirs))
     const { db, keys } = environment(bindings)
-    const file = await loadDeskFileAnswers(db, deskQuery(reference))
+    const file = await loadSealedFileAnswersAndLastAuditRow(db, deskQuery(reference))
     expect(file?.intakes.map(({ side }) => side)).toEqual(['initiating', 'other'])
     const [one, other] = await Promise.all(
       (file?.intakes ?? []).map(async ({ id, sealedAnswers }) => {
@@ -118,7 +118,12 @@ describe('an intake begun with an invitation', () => {
       "select * from parents where side = 'other'",
     )
     expect(
-      await unseal(keys, 'answers', contactRulesSealContext(row?.id ?? ''), row?.sealed_contact_rules ?? ''),
+      await unseal(
+        keys,
+        'answers',
+        buildContactRulesSealContext(row?.id ?? ''),
+        row?.sealed_contact_rules ?? '',
+      ),
     ).toMatchObject({
       name: 'Alexis Brandt',
       phone: '+16135550177',
@@ -160,12 +165,12 @@ describe('an intake begun with an invitation', () => {
       const { code } = await createFamilyWithInvitation()
       const parent = await createOtherParentWithDraft(code, theirs, language)
       await send(parent, language)
-      const sent = await parsePage(await parent.get(localisedPath(language, '/intake/sent/')))
+      const sent = await parsePage(await parent.get(localisePath(language, '/intake/sent/')))
       expect(sent.shown.has('received')).toBe(true)
       const later = createCookieJarVisitor()
-      const opened = await later.post(localisedPath(language, '/file/'), { code: [sent.slots.code ?? ''] })
+      const opened = await later.post(localisePath(language, '/file/'), { code: [sent.slots.code ?? ''] })
       expect(opened.status).toBe(303)
-      const own = await parsePage(await later.get(localisedPath(language, '/file/')))
+      const own = await parsePage(await later.get(localisePath(language, '/file/')))
       expect(own.slots.reference).toBe(sent.slots.reference)
       const [row] = await queryRows<{ issued_reference: string }>(
         "select * from parents where side = 'other'",
@@ -272,7 +277,7 @@ describe('fifty sends at once, and fifty more one after the other', () => {
     await isOne()
     const record = await listAuditRows(environment(bindings).db, fileId)
     expect(record.filter(({ action }) => action === 'intake_sent')).toHaveLength(2)
-    expect(await firstBrokenLink(record)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(record)).toBeUndefined()
   })
 
   it('of two forms begun with one code join with one, and the other opens a file: none is lost', async () => {
@@ -351,8 +356,8 @@ describe('a race while joining', () => {
       'answers_read',
       'intake_sent',
     ])
-    expect(await firstBrokenLink(record)).toBeUndefined()
-    expect((await loadDeskFileAnswers(desk, deskQuery(reference)))?.intakes).toHaveLength(2)
+    expect(await getFirstBrokenAuditSequence(record)).toBeUndefined()
+    expect((await loadSealedFileAnswersAndLastAuditRow(desk, deskQuery(reference)))?.intakes).toHaveLength(2)
   })
 
   it.each(endings())('opens a file of its own when %s meanwhile', async (_, end) => {
@@ -437,7 +442,7 @@ describe('nothing of one parent’s answers reaches the other', () => {
     const seenByOther: Response[] = []
     const watch = async (response: Promise<Response>) => seenByOther.push((await response).clone())
     const parent = createCookieJarVisitor()
-    const at = (path: string) => localisedPath(language, path)
+    const at = (path: string) => localisePath(language, path)
     await watch(parent.post(at('/invitation/'), { code: [code] }))
     for (const path of ['yours', 'decline']) await watch(parent.get(at(`/invitation/${path}/`)))
     await watch(parent.post(at('/invitation/start/')))
@@ -508,7 +513,7 @@ function endings(): [string, (fileId: string) => Promise<unknown>][] {
 }
 
 const send = (parent: Visitor, language: (typeof languages)[number] = 'en') =>
-  parent.post(localisedPath(language, '/intake/send/'), declarationFields)
+  parent.post(localisePath(language, '/intake/send/'), declarationFields)
 
 const tokens = async () =>
   (

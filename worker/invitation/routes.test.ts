@@ -7,10 +7,10 @@ import {
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
 import { codeProblemWording, siteWording } from '../../content/site/wording.ts'
-import { firstBrokenLink, listAuditRows } from '../../db/audit.ts'
+import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { contactAllowedCondition } from '../../db/gate.ts'
 import { encodeFormBody } from '../../forms/example.ts'
-import { languages, localisedPath } from '../../forms/language.ts'
+import { languages, localisePath } from '../../forms/language.ts'
 import {
   createFamilyWithInvitation,
   createOtherParentWithDraft,
@@ -85,7 +85,7 @@ describe('opening an address', () => {
       const { code } = await createFamilyWithInvitation()
       const parent = await enterInvitationCode(code, language)
       for (const path of ADDRESSES.filter((one) => !one.includes('start'))) {
-        const answer = await parent.get(localisedPath(language, path))
+        const answer = await parent.get(localisePath(language, path))
         expect([path, answer.status]).toEqual([path, 200])
         expect(answer.headers.get('Cache-Control')).toBe('no-store')
         const html = await answer.clone().text()
@@ -138,11 +138,11 @@ describe('the right code', () => {
     const { fields, needles } = createCanaryIntake('Kanari', '555 3')
     const { code, reference } = await createFamilyWithInvitation(fields)
     const parent = createCookieJarVisitor()
-    const answers = [await parent.post(localisedPath(language, '/invitation/'), { code: [code] })]
-    for (const path of ADDRESSES) answers.push(await parent.get(localisedPath(language, path)))
+    const answers = [await parent.post(localisePath(language, '/invitation/'), { code: [code] })]
+    for (const path of ADDRESSES) answers.push(await parent.get(localisePath(language, path)))
     const page = await parsePage(answers[2]?.clone() as Response)
     expect(page.heading).toBe(invitationPageWording.title[language])
-    expect(page.action).toBe(localisedPath(language, '/invitation/start/'))
+    expect(page.action).toBe(localisePath(language, '/invitation/start/'))
     for (const answer of answers) {
       const all = JSON.stringify([[...answer.headers], await answer.text()])
       for (const needle of [...needles, reference, code]) expect(all).not.toContain(needle)
@@ -291,10 +291,10 @@ describe('a code that opens nothing', () => {
 
   it.each(languages)('is said to in %s', async (language) => {
     const page = await parsePage(
-      await createVisitor().post(localisedPath(language, '/invitation/'), { code: ['x'] }),
+      await createVisitor().post(localisePath(language, '/invitation/'), { code: ['x'] }),
     )
     expect(page.summary?.problems[0]?.text).toBe(codeProblemWording.invitation[language])
-    expect(page.action).toBe(localisedPath(language, '/invitation/'))
+    expect(page.action).toBe(localisePath(language, '/invitation/'))
   })
 
   it('is tried a hundred times an hour from one connection, and then the right one neither', async () => {
@@ -330,22 +330,22 @@ describe('beginning', () => {
     async (language) => {
       const { code } = await createFamilyWithInvitation()
       const parent = await enterInvitationCode(code, language)
-      const begun = await changesNothing(() => parent.post(localisedPath(language, '/invitation/start/')))
+      const begun = await changesNothing(() => parent.post(localisePath(language, '/invitation/start/')))
       expect([begun.status, begun.headers.get('Location')]).toEqual([
         303,
-        localisedPath(language, '/intake/start/'),
+        localisePath(language, '/intake/start/'),
       ])
       expect(
         omitBlankFields(
-          (await parsePage(await parent.get(localisedPath(language, '/intake/start/')))).filledFields,
+          (await parsePage(await parent.get(localisePath(language, '/intake/start/')))).filledFields,
         ),
       ).toEqual({})
       const { DB, calls } = createCountingD1()
       const watched = createCookieJarVisitor({ DB })
       watched.cookie = parent.cookie
-      expect(
-        (await watched.post(localisedPath(language, '/intake/start/'), { device: ['own'] })).status,
-      ).toBe(303)
+      expect((await watched.post(localisePath(language, '/intake/start/'), { device: ['own'] })).status).toBe(
+        303,
+      )
       expect(calls.map((statements) => statements.length)).toEqual([2])
       expect(await bound()).toEqual([true])
     },
@@ -503,7 +503,7 @@ describe('saying no', () => {
     expect(deliveries[0]?.text).toContain(reference)
     const record = await listAuditRows(environment(bindings).db, fileId)
     expect(record.at(-1)).toMatchObject({ actor: 'parent', action: 'invitation_declined', detail: '{}' })
-    expect(await firstBrokenLink(record)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(record)).toBeUndefined()
   })
 
   it('ends no invitation of another family, and none that was used', async () => {
@@ -523,14 +523,14 @@ describe('saying no', () => {
     const { code } = await createFamilyWithInvitation()
     const parent = await enterInvitationCode(code, language)
     const page = await parsePage(
-      await changesNothing(() => parent.get(localisedPath(language, '/invitation/decline/'))),
+      await changesNothing(() => parent.get(localisePath(language, '/invitation/decline/'))),
     )
     expect([page.heading, page.action]).toEqual([
       declineInvitationPageWording.title[language],
-      localisedPath(language, '/invitation/decline/'),
+      localisePath(language, '/invitation/decline/'),
     ])
     const answer = await parent.post(page.action ?? '')
-    expect(answer.headers.get('Location')).toBe(localisedPath(language, '/invitation/declined/'))
+    expect(answer.headers.get('Location')).toBe(localisePath(language, '/invitation/declined/'))
   })
 
   it('twice, from two tabs or ten times at once is one no, one mail and the same page', async () => {

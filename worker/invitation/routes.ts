@@ -1,28 +1,28 @@
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import {
-  attachDraftToInvitation,
-  countAttemptAndFindInvitation,
+  attachDraftAndLoadInvitationStatus,
   declineInvitation,
-  loadInvitationStatus,
+  incrementAttemptsAndFindInvitationId,
+  loadInvitationAndDraftStatus,
 } from '../../db/invitations.ts'
-import { localisedPath } from '../../forms/language.ts'
-import { clearDraftCookie, draftFromCookie } from '../forms/draft-cookie.ts'
+import { localisePath } from '../../forms/language.ts'
+import { clearDraftCookie, readDraftCookie } from '../forms/draft-cookie.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
-import { currentAttemptWindow, isLockedOut } from '../http/code-attempts.ts'
+import { getAttemptConnectionAndHour, isLockedOut } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { redirectTo } from '../http/redirect.ts'
-import { refuseCode } from '../http/refuse-code.ts'
+import { respondWithCodeRefusal } from '../http/refuse-code.ts'
 import { createRoutes } from '../http/routes.ts'
 import { log } from '../log.ts'
-import { createFileNewsMessagesByLead } from '../mail/coordinator-messages.ts'
+import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { hashCode, parseInvitationCode } from '../privacy/code.ts'
 import {
   endInvitationSession,
   type InvitationSession,
   readInvitationSession,
-  renewInvitationSession,
+  setInvitationSessionCookie,
 } from '../session/invitation-session.ts'
 
 /**
@@ -31,7 +31,7 @@ import {
  */
 export const invitationRoutes = createRoutes({
   '/': {
-    get: (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/invitation/')),
+    get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/invitation/')),
     postForm: (c, { fields }) => openWithCode(c, fields.code?.[0] ?? ''),
   },
   '/yours/': { get: showInvitationPage },
@@ -39,17 +39,17 @@ export const invitationRoutes = createRoutes({
   '/decline/': {
     get: async (c) =>
       (await loadOpenInvitation(c))
-        ? loadBuiltPage(c, localisedPath(c.get('language'), '/invitation/decline/'))
+        ? loadBuiltPage(c, localisePath(c.get('language'), '/invitation/decline/'))
         : redirectToCodePage(c),
     post: postDecline,
   },
-  '/declined/': { get: (c) => loadBuiltPage(c, localisedPath(c.get('language'), '/invitation/declined/')) },
+  '/declined/': { get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/invitation/declined/')) },
 })
 
 async function showInvitationPage(c: Context): Promise<Response> {
   const current = await loadOpenInvitation(c)
   if (!current) return redirectToCodePage(c)
-  await renewInvitationSession(c, current.session)
+  await setInvitationSessionCookie(c, current.session)
   return fillPage(c, '/invitation/yours/', { slots: { unfinished: current.draft === 'else' } })
 }
 
@@ -58,18 +58,18 @@ async function openWithCode(c: Context, typed: string): Promise<Response> {
   const { db, draftSecret } = c.get('env')
   const code = parseInvitationCode(typed)
   const codeHash = await hashCode(draftSecret, 'invitation', code ?? '')
-  const { attempts, id } = await countAttemptAndFindInvitation(
+  const { attempts, id } = await incrementAttemptsAndFindInvitationId(
     db,
-    await currentAttemptWindow(c),
+    await getAttemptConnectionAndHour(c),
     codeHash,
     Date.now(),
   )
   const locked = isLockedOut(attempts)
   if (code && id && !locked) {
-    await renewInvitationSession(c, { id, hasStarted: false })
+    await setInvitationSessionCookie(c, { id, hasStarted: false })
     return redirectTo(c, '/invitation/yours/')
   }
-  const refusal = refuseCode(c, { use: 'invitation', locked })
+  const refusal = respondWithCodeRefusal(c, { use: 'invitation', locked })
   return fillPage(c, '/invitation/', { ...refusal, fields: { code: [typed] } })
 }
 
@@ -81,10 +81,15 @@ async function startIntake(c: Context): Promise<Response> {
   const session = await readInvitationSession(c)
   const invitation =
     session &&
-    (await attachDraftToInvitation(c.get('env').db, session.id, await draftIdFromCookie(c), Date.now()))
+    (await attachDraftAndLoadInvitationStatus(
+      c.get('env').db,
+      session.id,
+      await draftIdFromCookie(c),
+      Date.now(),
+    ))
   if (!session || !invitation?.open) return redirectToCodePage(c)
   if (invitation.draft !== 'begun') clearDraftCookie(c, intakeForm.id)
-  await renewInvitationSession(c, { id: session.id, hasStarted: true })
+  await setInvitationSessionCookie(c, { id: session.id, hasStarted: true })
   return redirectTo(c, '/intake/start/')
 }
 
@@ -94,7 +99,7 @@ async function postDecline(c: Context): Promise<Response> {
   const session = await readInvitationSession(c)
   if (!session) return redirectToCodePage(c)
   const now = Date.now()
-  const { open, declined } = await loadInvitationStatus(env.db, session.id, '', now)
+  const { open, declined } = await loadInvitationAndDraftStatus(env.db, session.id, '', now)
   if (declined || (open && (await recordDecline(c, open, now)))) {
     endInvitationSession(c)
     return redirectTo(c, '/invitation/declined/')
@@ -102,7 +107,7 @@ async function postDecline(c: Context): Promise<Response> {
   return redirectToCodePage(c)
 }
 
-type OpenInvitation = NonNullable<Awaited<ReturnType<typeof loadInvitationStatus>>['open']>
+type OpenInvitation = NonNullable<Awaited<ReturnType<typeof loadInvitationAndDraftStatus>>['open']>
 
 /** Records the decline. Gives true when it is recorded, even by another request that was faster. */
 async function recordDecline(
@@ -118,9 +123,9 @@ async function recordDecline(
     detail: {},
     happenedAt: now,
   } as const
-  const mail = await createFileNewsMessagesByLead(env, { id: fileId, reference }, 'other-declined', now)
+  const mail = await createLeadRoutedFileNewsMessages(env, { id: fileId, reference }, 'other-declined', now)
   if (!(await declineInvitation(env.db, event, id, mail))) {
-    return (await loadInvitationStatus(env.db, id, '', now)).declined
+    return (await loadInvitationAndDraftStatus(env.db, id, '', now)).declined
   }
   log('invitation_declined', { request: c.get('requestId') })
   c.executionCtx.waitUntil(drainOutbox(env, Date.now))
@@ -136,7 +141,7 @@ async function loadOpenInvitation(
 ): Promise<{ session: InvitationSession; draft: string } | undefined> {
   const session = await readInvitationSession(c)
   if (!session) return undefined
-  const { open, draft } = await loadInvitationStatus(
+  const { open, draft } = await loadInvitationAndDraftStatus(
     c.get('env').db,
     session.id,
     await draftIdFromCookie(c),
@@ -146,7 +151,7 @@ async function loadOpenInvitation(
 }
 
 const draftIdFromCookie = async (c: Context): Promise<string> => {
-  const cookieDraft = await draftFromCookie(c, intakeForm.id)
+  const cookieDraft = await readDraftCookie(c, intakeForm.id)
   return typeof cookieDraft === 'object' ? cookieDraft.id : ''
 }
 

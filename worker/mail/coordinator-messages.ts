@@ -19,7 +19,7 @@ interface FileRef {
 export const administrators = practice.coordinators.filter(({ administrator }) => administrator)
 
 /** Creates the message about a new file for one coordinator, in their language. */
-export const createNewFileMessage = (
+export const createNewFileOutboxRow = (
   { keys, portalOrigin }: Environment,
   { id, reference, route }: FileRef & Pick<NewFileMessageFacts, 'route'>,
   reader: Coordinator,
@@ -39,13 +39,13 @@ export const createNewFileMessage = (
 }
 
 /** Creates the messages about a new file for every coordinator who may become its lead. */
-export const createNewFileMessagesByLead = (
+export const createLeadRoutedNewFileMessages = (
   env: Environment,
   file: FileRef & Pick<NewFileMessageFacts, 'route'> & { readonly createdAt: number },
   { waiting }: { readonly waiting: boolean },
 ): Promise<LeadRouted<OutboxRow>[]> =>
   createMessagesByLead((reader, isLead) =>
-    createNewFileMessage(
+    createNewFileOutboxRow(
       env,
       file,
       reader,
@@ -55,7 +55,7 @@ export const createNewFileMessagesByLead = (
   )
 
 /** Creates the messages about an event of a file for every coordinator who may lead it by then. */
-export const createFileNewsMessagesByLead = (
+export const createLeadRoutedFileNewsMessages = (
   { keys, portalOrigin }: Environment,
   { id, reference }: FileRef,
   news: FileNewsFacts['news'],

@@ -13,7 +13,7 @@ import {
   refuseDelivery,
 } from '../../tests/support/mock-mail-provider.ts'
 import { bindings, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
-import { contactRulesSealContext } from '../contact/contact-rules.ts'
+import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
 import { seal } from '../privacy/seal.ts'
 import { drainOutbox } from './drain.ts'
@@ -290,7 +290,7 @@ describe('a mail to a parent', () => {
     queryRows(
       'update parents set sealed_contact_rules = ?',
       rules &&
-        (await seal(env.keys, 'answers', contactRulesSealContext('ida'), {
+        (await seal(env.keys, 'answers', buildContactRulesSealContext('ida'), {
           mailSubject: 'reference',
           ...rules,
         })),

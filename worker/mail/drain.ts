@@ -2,9 +2,9 @@ import { Resend } from 'resend'
 import { claimDueMessages, recordDeliveryAttempt } from '../../db/outbox.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { errorFields, log } from '../log.ts'
+import { getErrorLogFields, log } from '../log.ts'
 import { unsealMessage } from './message.ts'
-import { type DeliveryAttempt, isKeyExpired, retryDecision } from './retry.ts'
+import { type DeliveryAttempt, decideRetry, isIdempotencyKeyExpired } from './retry.ts'
 
 /**
  * Sends the messages that are due, each by itself, so that a bad address, a slow response or a fault delays no other. A
@@ -15,7 +15,7 @@ export async function drainOutbox(env: Environment, clock: () => number): Promis
   await Promise.all(
     due.map((row) =>
       attemptDelivery(env, row, clock).catch((error: unknown) =>
-        log('message_error', { mail: row.id, ...errorFields(error) }),
+        log('message_error', { mail: row.id, ...getErrorLogFields(error) }),
       ),
     ),
   )
@@ -30,13 +30,15 @@ const ATTEMPT_TIMEOUT_SECONDS = 20
 type DueMessage = Awaited<ReturnType<typeof claimDueMessages>>[number]
 
 async function attemptDelivery(env: Environment, row: DueMessage, clock: () => number): Promise<void> {
-  const attempt = isKeyExpired(clock() - row.createdAt) ? TOO_OLD_FAILURE : await deliverMessage(env, row)
+  const attempt = isIdempotencyKeyExpired(clock() - row.createdAt)
+    ? TOO_OLD_FAILURE
+    : await deliverMessage(env, row)
   if (attempt.ok) {
     await recordDeliveryAttempt(env.db, row.id, { outcome: 'sent', providerId: attempt.providerId })
     log('message_sent', { mail: row.id, attempts: row.attempts })
     return
   }
-  const decision = retryDecision(attempt, row.attempts, clock() - row.createdAt)
+  const decision = decideRetry(attempt, row.attempts, clock() - row.createdAt)
   const result = decision.isFinal
     ? ({ outcome: 'failed', lastError: attempt.name } as const)
     : ({
@@ -88,7 +90,7 @@ async function deliverMessage(env: Environment, row: DueMessage): Promise<Delive
       ...(retryAfter > 0 && { retryAfterSeconds: retryAfter }),
     }
   } catch (error) {
-    log('message_unreadable', { mail: row.id, ...errorFields(error) })
+    log('message_unreadable', { mail: row.id, ...getErrorLogFields(error) })
     return { ok: false, name: 'unreadable', status: 0 }
   }
 }

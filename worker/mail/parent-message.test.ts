@@ -3,14 +3,14 @@ import { practice } from '../../content/practice.ts'
 import { bindings } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { unsealMessage } from './message.ts'
-import { createParentMessage } from './parent-message.ts'
+import { createParentMessageOutboxRow } from './parent-message.ts'
 
 const env = environment(bindings)
 const address = { email: 'ida@example.org', mailSubject: 'documents' } as const
 const about = { kind: 'authorisation-requested', fileId: 'file', language: 'fr', facts: undefined } as const
 
 it('goes from the discreet sender to the safe address, and names the parent whose address that is', async () => {
-  const row = await createParentMessage(env, { ...about, parentId: 'ida', contactRules: address }, 7)
+  const row = await createParentMessageOutboxRow(env, { ...about, parentId: 'ida', contactRules: address }, 7)
   expect(row).toMatchObject({
     fileId: 'file',
     parentId: 'ida',
@@ -28,24 +28,26 @@ it.each([
   ['nobody told us how to reach them', undefined],
   ['no address is safe', { mailSubject: 'documents' } as const],
 ])('is none when %s', async (_, contactRules) => {
-  expect(await createParentMessage(env, { ...about, parentId: 'ida', contactRules }, 7)).toBeUndefined()
+  expect(
+    await createParentMessageOutboxRow(env, { ...about, parentId: 'ida', contactRules }, 7),
+  ).toBeUndefined()
 })
 
 it('names no parent when the address was given for this message', async () => {
   const given = { kind: 'resume-code', fileId: null, language: 'en', contactRules: address } as const
   const facts = { code: 'K7Q4', lastDay: 'December 20, 2026', resumePath: '/intake/resume/' }
-  expect(await createParentMessage(env, { ...given, facts }, 7)).toMatchObject({ parentId: null })
+  expect(await createParentMessageOutboxRow(env, { ...given, facts }, 7)).toMatchObject({ parentId: null })
 })
 
 it('is held by the compiler to what its kind needs', () => {
   // If one of these calls were valid, its `@ts-expect-error` would be an error.
   const wrong = [
     // @ts-expect-error The message must name its parent, so that delivery checks the address again.
-    () => createParentMessage(env, { ...about, contactRules: address }, 7),
+    () => createParentMessageOutboxRow(env, { ...about, contactRules: address }, 7),
     // @ts-expect-error This kind does not exist.
-    () => createParentMessage(env, { ...about, kind: 'session', contactRules: address }, 7),
+    () => createParentMessageOutboxRow(env, { ...about, kind: 'session', contactRules: address }, 7),
     // @ts-expect-error This kind goes to coordinators.
-    () => createParentMessage(env, { ...about, kind: 'new-file', contactRules: address }, 7),
+    () => createParentMessageOutboxRow(env, { ...about, kind: 'new-file', contactRules: address }, 7),
   ]
   expect(wrong).toHaveLength(3)
 })

@@ -26,7 +26,7 @@ export type ParentMessage<Kind extends ParentMessageKind> = MessageAbout<Kind> &
  * Creates the outbox row of a message to a parent: from a sender that reveals nothing, with the subject they chose, to
  * the address they called safe. Gives undefined when there is no such address.
  */
-export async function createParentMessage<Kind extends ParentMessageKind>(
+export async function createParentMessageOutboxRow<Kind extends ParentMessageKind>(
   { keys, portalOrigin }: Environment,
   parentMessage: ParentMessage<Kind>,
   now: number,

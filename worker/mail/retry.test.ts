@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backOffSeconds, type DeliveryAttempt, isKeyExpired, retryDecision } from './retry.ts'
+import { computeBackOffSeconds, type DeliveryAttempt, decideRetry, isIdempotencyKeyExpired } from './retry.ts'
 
 type Failure = Extract<DeliveryAttempt, { ok: false }>
 const failure = (status: number | null, name: string, retryAfterSeconds?: number): Failure => ({
@@ -24,7 +24,7 @@ describe('a mail that was not taken', () => {
     ['too fast, come back much later', failure(429, 'rate_limit_exceeded', 600), 1, 600],
     ['the same key still under way', failure(409, 'concurrent_idempotent_requests'), 1, 5],
   ])('is tried again: %s', (_, attempt, attempts, waitSeconds) => {
-    expect(retryDecision(attempt, attempts, 0)).toEqual({ isFinal: false, waitSeconds })
+    expect(decideRetry(attempt, attempts, 0)).toEqual({ isFinal: false, waitSeconds })
   })
 
   it.each<[string, Failure]>([
@@ -41,31 +41,31 @@ describe('a mail that was not taken', () => {
     ['an address of the provider’s that is gone', failure(404, 'not_found')],
     ['a mail that cannot be opened', failure(0, 'unreadable')],
   ])('is given up: %s', (_, attempt) => {
-    expect(retryDecision(attempt, 1, 0)).toEqual({ isFinal: true })
+    expect(decideRetry(attempt, 1, 0)).toEqual({ isFinal: true })
   })
 
   it('is given up when the provider may have forgotten its key before the next attempt', () => {
     const passing = failure(503, 'application_error')
-    expect(retryDecision(passing, 5, 24 * HOUR - 46_000)).toEqual({ isFinal: false, waitSeconds: 45 })
-    expect(retryDecision(passing, 5, 24 * HOUR - 45_000)).toEqual({ isFinal: true })
-    expect(retryDecision(passing, 5, 30 * HOUR)).toEqual({ isFinal: true })
-    expect(retryDecision(failure(429, 'rate_limit_exceeded', 25 * 3600), 1, 0)).toEqual({ isFinal: true })
+    expect(decideRetry(passing, 5, 24 * HOUR - 46_000)).toEqual({ isFinal: false, waitSeconds: 45 })
+    expect(decideRetry(passing, 5, 24 * HOUR - 45_000)).toEqual({ isFinal: true })
+    expect(decideRetry(passing, 5, 30 * HOUR)).toEqual({ isFinal: true })
+    expect(decideRetry(failure(429, 'rate_limit_exceeded', 25 * 3600), 1, 0)).toEqual({ isFinal: true })
   })
 
   it('is forgotten by the provider after 24 hours, not before', () => {
-    expect(isKeyExpired(24 * HOUR - 1)).toBe(false)
-    expect(isKeyExpired(24 * HOUR)).toBe(true)
+    expect(isIdempotencyKeyExpired(24 * HOUR - 1)).toBe(false)
+    expect(isIdempotencyKeyExpired(24 * HOUR)).toBe(true)
   })
 })
 
 describe('the wait between attempts', () => {
   it('grows, and is never longer than 45 seconds', () => {
-    expect([1, 2, 3, 4, 5, 6].map(backOffSeconds)).toEqual([5, 10, 20, 40, 45, 45])
+    expect([1, 2, 3, 4, 5, 6].map(computeBackOffSeconds)).toEqual([5, 10, 20, 40, 45, 45])
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20_000 }), (attempts) => {
-        expect(backOffSeconds(attempts)).toBeLessThanOrEqual(45)
-        expect(backOffSeconds(attempts)).toBeGreaterThanOrEqual(5)
-        expect(backOffSeconds(attempts + 1)).toBeGreaterThanOrEqual(backOffSeconds(attempts))
+        expect(computeBackOffSeconds(attempts)).toBeLessThanOrEqual(45)
+        expect(computeBackOffSeconds(attempts)).toBeGreaterThanOrEqual(5)
+        expect(computeBackOffSeconds(attempts + 1)).toBeGreaterThanOrEqual(computeBackOffSeconds(attempts))
       }),
     )
   })

@@ -17,18 +17,20 @@ export type RetryDecision =
  * Decides whether to try again, and when. The same key and body are safe to repeat for 24 hours. After that the
  * provider forgets the key, and a repeat could be a second e-mail (resend.com/docs/dashboard/emails/idempotency-keys).
  */
-export function retryDecision(
+export function decideRetry(
   attempt: Extract<DeliveryAttempt, { ok: false }>,
   attempts: number,
   ageMs: number,
 ): RetryDecision {
   if (!isTransientFailure(attempt)) return { isFinal: true }
-  const waitSeconds = Math.max(backOffSeconds(attempts), attempt.retryAfterSeconds ?? 0)
-  return isKeyExpired(ageMs + waitSeconds * 1000) ? { isFinal: true } : { isFinal: false, waitSeconds }
+  const waitSeconds = Math.max(computeBackOffSeconds(attempts), attempt.retryAfterSeconds ?? 0)
+  return isIdempotencyKeyExpired(ageMs + waitSeconds * 1000)
+    ? { isFinal: true }
+    : { isFinal: false, waitSeconds }
 }
 
 /** Whether the provider has forgotten the idempotency key of a message of this age in milliseconds. */
-export const isKeyExpired = (ageMs: number): boolean => ageMs >= KEY_EXPIRES_AFTER_MS
+export const isIdempotencyKeyExpired = (ageMs: number): boolean => ageMs >= KEY_EXPIRES_AFTER_MS
 
 /**
  * Whether a failure passes by itself: no response, an error of the provider, too many requests, or an attempt with the
@@ -47,7 +49,7 @@ const QUOTA_ERRORS = new Set(['daily_quota_exceeded', 'monthly_quota_exceeded'])
  * Gives the wait before the next attempt: 5, 10, 20, 40, 45, 45 … seconds. The longest wait plus the minute between
  * scheduled runs stays under two minutes, within which a message must leave once the provider works again.
  */
-export const backOffSeconds = (attempts: number): number =>
+export const computeBackOffSeconds = (attempts: number): number =>
   Math.min(5 * 2 ** (attempts - 1), MAX_WAIT_SECONDS)
 
 const MAX_WAIT_SECONDS = 45

@@ -1,7 +1,7 @@
 import { base64url } from 'jose'
 import type { Form, Section } from '../../forms/form.ts'
 import type { Question } from '../../forms/questions/index.ts'
-import { nameMatchKeys, normaliseEmail, normalisePhone, normaliseWholeName } from './normalise.ts'
+import { getNameMatchKeys, normaliseEmail, normalisePhone, normaliseWholeName } from './normalise.ts'
 
 /**
  * A keyed hash of one fact, and whose fact it is: that of the writing parent, of the other parent, or of the children.
@@ -17,7 +17,7 @@ export interface MatchToken {
  * once. The `about` of a section tells whose facts they are. Facts about children are the family’s, and nothing else is
  * matched on a page that is about nobody. The hash of a name alone would match half a city, so a parent or child is
  * matched by the name together with the date of birth on the same page. A person has several tokens (see
- * `nameMatchKeys`), and one in common is a match.
+ * `getNameMatchKeys`), and one in common is a match.
  *
  * A lawyer has no date of birth, so a lawyer is matched by the whole name, if it has more than one word: a bare “Roy”
  * or “none” is never matched. Two lawyers may still share a name, and two parents a lawyer, so such a match is only a
@@ -77,7 +77,7 @@ function matchValues(
   if (match === 'email') return listUnlessEmpty(normaliseEmail(value))
   if (match === 'phone') return listUnlessEmpty(normalisePhone(value))
   if (match === 'lawyer') return lawyerMatchValues(kind, value)
-  return kind === 'name' && birth ? nameMatchKeys(value).map((name) => `${name} ${birth}`) : []
+  return kind === 'name' && birth ? getNameMatchKeys(value).map((name) => `${name} ${birth}`) : []
 }
 
 function lawyerMatchValues(kind: Question['kind'], value: string): string[] {
@@ -88,7 +88,7 @@ function lawyerMatchValues(kind: Question['kind'], value: string): string[] {
 
 /** Whether a name has more than one word, or is in a script that puts no space between names. */
 const isFullName = (name: string) =>
-  nameMatchKeys(name).length > 1 ||
+  getNameMatchKeys(name).length > 1 ||
   /^[\p{Script=Han}\p{Script=Hangul}]{2,}$/u.test(normaliseWholeName(name).normalize('NFC'))
 
 const listUnlessEmpty = (value: string): string[] => (value === '' ? [] : [value])

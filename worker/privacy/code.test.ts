@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import {
-  deriveFileCode,
+  deriveAccessCode,
   deriveResumeKey,
   generateInvitationCode,
   generatePrivateCode,
@@ -215,17 +215,17 @@ describe('what is kept of a code', () => {
 describe('the code of “Your file”', () => {
   it('is a code, the same for one draft each time, and another for every other draft and secret', async () => {
     const tokens = Array.from({ length: 50 }, generateDraftToken)
-    const codes = await Promise.all(tokens.map((token) => deriveFileCode(secret, token)))
+    const codes = await Promise.all(tokens.map((token) => deriveAccessCode(secret, token)))
     for (const code of codes) expect(parsePrivateCode(code)).toBe(code)
     expect(new Set(codes).size).toBe(50)
-    expect(await Promise.all(tokens.map((token) => deriveFileCode(secret, token)))).toEqual(codes)
+    expect(await Promise.all(tokens.map((token) => deriveAccessCode(secret, token)))).toEqual(codes)
     const [token = ''] = tokens
-    expect(await deriveFileCode(otherSecret, token)).not.toBe(codes[0])
+    expect(await deriveAccessCode(otherSecret, token)).not.toBe(codes[0])
   })
 
   it('cannot be told from what the database or a browser’s address shows: neither the row’s id nor the token is in it', async () => {
     const token = generateDraftToken()
-    const code = await deriveFileCode(secret, token)
+    const code = await deriveAccessCode(secret, token)
     const id = await deriveDraftId('intake', token)
     const letters = code.replaceAll('-', '').toLowerCase()
     for (const derived of [token, id]) {
@@ -233,7 +233,7 @@ describe('the code of “Your file”', () => {
       for (let at = 0; at + 6 <= letters.length; at++) expect(plain).not.toContain(letters.slice(at, at + 6))
     }
     // The code is derived from the token, and not from the row’s id, which the database holds.
-    expect(await deriveFileCode(secret, id)).not.toBe(code)
+    expect(await deriveAccessCode(secret, id)).not.toBe(code)
   })
 })
 

@@ -56,7 +56,7 @@ export const hashCalendarSecret = (secret: Secret, address: string): Promise<str
 /**
  * Derives the access code of “Your file” from a draft’s token. It is the same however often the draft is sent or shown.
  */
-export const deriveFileCode = async (secret: Secret, draftToken: string): Promise<string> =>
+export const deriveAccessCode = async (secret: Secret, draftToken: string): Promise<string> =>
   encodeCrockford((await hmac(secret, `file of:${draftToken}`)).slice(0, PRIVATE_CODE_SHAPE.letters))
 
 /** Derives the key that seals a draft’s token for a resume code. It takes both the code and the secret to derive it. */

@@ -1,7 +1,7 @@
 import { base64url } from 'jose'
 import { expect, it } from 'vitest'
 import { deriveDraftId, deriveDraftKey, generateDraftToken, isDraftToken } from './draft-key.ts'
-import { type SealContext, sealWith, unsealWith } from './seal.ts'
+import { type SealContext, sealWithKey, unsealWithKeyLookup } from './seal.ts'
 
 const secret = new Uint8Array(32).fill(1)
 const otherSecret = new Uint8Array(32).fill(2)
@@ -39,9 +39,9 @@ it('finds a draft by its token, and another form’s draft of the same browser a
 it('rebuilds the key from the token and the practice’s secret together, and from neither alone', async () => {
   const token = generateDraftToken()
   const key = await deriveDraftKey(secret, 'intake', token)
-  const sealed = await sealWith(key, place, { phone: ['613 555 0142'] })
+  const sealed = await sealWithKey(key, place, { phone: ['613 555 0142'] })
   const again = await deriveDraftKey(secret, 'intake', token)
-  expect(await unsealWith(() => again, place, sealed)).toEqual({ phone: ['613 555 0142'] })
+  expect(await unsealWithKeyLookup(() => again, place, sealed)).toEqual({ phone: ['613 555 0142'] })
   const wrong = [
     await deriveDraftKey(otherSecret, 'intake', token),
     await deriveDraftKey(secret, 'intake', generateDraftToken()),
@@ -49,7 +49,7 @@ it('rebuilds the key from the token and the practice’s secret together, and fr
     { kid: 'draft', secret: new Uint8Array(base64url.decode(token)) },
     { kid: 'draft', secret },
   ]
-  for (const key of wrong) await expect(unsealWith(() => key, place, sealed)).rejects.toThrow()
+  for (const key of wrong) await expect(unsealWithKeyLookup(() => key, place, sealed)).rejects.toThrow()
 })
 
 it('stores an id that tells neither the token nor the key, whatever the practice’s secret', async () => {

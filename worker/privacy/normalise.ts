@@ -19,7 +19,7 @@
  * Anne-Marie and Anne-Sophie stay two, because the hyphen makes one name of both. A match is therefore a reason for
  * a person to look, never a proof. `missedPairs` in `name-pairs.ts` lists what the keys miss.
  */
-export function nameMatchKeys(name: string): string[] {
+export function getNameMatchKeys(name: string): string[] {
   const [first = '', ...rest] = nameWords(name)
   const [second, ...others] = familyNames(rest)
   const later = others.slice(-MAX_LATER_NAMES)

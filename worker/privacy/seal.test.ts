@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { base64url } from 'jose'
 import { expect, it } from 'vitest'
 import type { KeyRing, SealKey, SealPurpose } from './key-ring.ts'
-import { type SealContext, seal, sealWith, unseal, unsealWith } from './seal.ts'
+import { type SealContext, seal, sealWithKey, unseal, unsealWithKeyLookup } from './seal.ts'
 
 const key = (kid: string, byte: number): SealKey => ({ kid, secret: new Uint8Array(32).fill(byte) })
 
@@ -133,13 +133,19 @@ it.each(['', 'x', 'a.b.c', 'a.b.c.d.e', '....', '{}'])('refuses %j, which is no 
 
 it('opens a draft with its own key and with no other', async () => {
   const own = key('draft', 6)
-  const token = await sealWith(own, 'draft_sections.sealed_fields:d/you', { phone: ['613'] })
-  expect(await unsealWith(() => own, 'draft_sections.sealed_fields:d/you', token)).toEqual({ phone: ['613'] })
-  await expect(unsealWith(() => own, 'draft_sections.sealed_fields:d/other', token)).rejects.toThrow('moved')
+  const token = await sealWithKey(own, 'draft_sections.sealed_fields:d/you', { phone: ['613'] })
+  expect(await unsealWithKeyLookup(() => own, 'draft_sections.sealed_fields:d/you', token)).toEqual({
+    phone: ['613'],
+  })
+  await expect(unsealWithKeyLookup(() => own, 'draft_sections.sealed_fields:d/other', token)).rejects.toThrow(
+    'moved',
+  )
   await expect(
-    unsealWith(() => key('draft', 7), 'draft_sections.sealed_fields:d/you', token),
+    unsealWithKeyLookup(() => key('draft', 7), 'draft_sections.sealed_fields:d/you', token),
   ).rejects.toThrow()
-  await expect(unsealWith(() => undefined, 'draft_sections.sealed_fields:d/you', token)).rejects.toThrow()
+  await expect(
+    unsealWithKeyLookup(() => undefined, 'draft_sections.sealed_fields:d/you', token),
+  ).rejects.toThrow()
 })
 
 it('says nothing of a key or of what was sealed when it refuses', async () => {

@@ -14,7 +14,7 @@ export function seal(
   context: SealContext,
   value: unknown,
 ): Promise<string> {
-  return sealWith(keys[purpose][0], context, value)
+  return sealWithKey(keys[purpose][0], context, value)
 }
 
 /**
@@ -27,16 +27,20 @@ export function unseal(
   context: SealContext,
   token: string,
 ): Promise<unknown> {
-  return unsealWith((kid) => keys[purpose].find((key) => key.kid === kid), context, token)
+  return unsealWithKeyLookup((kid) => keys[purpose].find((key) => key.kid === kid), context, token)
 }
 
 /** Seals a JSON value with one given key. Drafts use it, because their key takes the parent’s token to derive. */
-export const sealWith = ({ kid, secret }: SealKey, context: SealContext, value: unknown): Promise<string> =>
+export const sealWithKey = (
+  { kid, secret }: SealKey,
+  context: SealContext,
+  value: unknown,
+): Promise<string> =>
   new CompactEncrypt(new TextEncoder().encode(JSON.stringify(value)))
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid, place: context })
     .encrypt(secret)
 
-export async function unsealWith(
+export async function unsealWithKeyLookup(
   keyOf: (kid: string | undefined) => SealKey | undefined,
   context: SealContext,
   token: string,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sha256 } from './sha256.ts'
+import { sha256Hex } from './sha256.ts'
 
 // The examples of FIPS 180-4, and multi-byte letters with the hashes that Python’s hashlib gives in UTF-8.
 it.each([
@@ -7,5 +7,5 @@ it.each([
   ['abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
   ['é\u00a0−', '1ad58eddfce63ac33b4a3d1b3151b8fa2f3eaf489af59c45d62a221b8cf5a963'],
 ])('SHA-256 of “%s”', async (text, hash) => {
-  expect(await sha256(text)).toBe(hash)
+  expect(await sha256Hex(text)).toBe(hash)
 })

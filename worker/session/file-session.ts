@@ -2,35 +2,35 @@ import { FILE_SESSION_MINUTES } from '../../content/retention.ts'
 import { loadParentFile, type ParentFile } from '../../db/parent-file.ts'
 import type { Context } from '../http/context.ts'
 import { redirectTo } from '../http/redirect.ts'
-import { createSessionCookie } from '../http/session-cookie.ts'
+import { createSessionCookieStore } from '../http/session-cookie.ts'
 
 /** The cookie holds the hash by which the database finds the file, never the code. */
-const fileCookie = createSessionCookie('file')
+const fileCookie = createSessionCookieStore('file')
 
-export const renewFileSession = (c: Context, accessCodeHash: string): Promise<void> =>
+export const setFileSessionCookie = (c: Context, accessCodeHash: string): Promise<void> =>
   fileCookie.write(c, accessCodeHash, FILE_SESSION_MINUTES)
 
 /** Whose file is open in this browser, if one is. */
-export const readFileCookie = (c: Context): Promise<string | undefined> => fileCookie.read(c)
+export const readAccessCodeHashFromCookie = (c: Context): Promise<string | undefined> => fileCookie.read(c)
 
 /** The file open in this browser and the hash of its code, its session renewed; nothing when none is open. */
 export const loadFileSession = (
   c: Context,
 ): Promise<{ accessCodeHash: string; own: ParentFile } | undefined> =>
-  loadFileSessionWith(c, async (accessCodeHash) => {
+  loadFileSessionWithLoader(c, async (accessCodeHash) => {
     const own = await loadParentFile(c.get('env').db, accessCodeHash)
     return own && { own }
   })
 
 /** The same with whatever `load` reads by the hash of the code. */
-export async function loadFileSessionWith<Read extends object>(
+export async function loadFileSessionWithLoader<Read extends object>(
   c: Context,
   load: (accessCodeHash: string) => Promise<Read | undefined>,
 ): Promise<(Read & { accessCodeHash: string }) | undefined> {
-  const accessCodeHash = await readFileCookie(c)
+  const accessCodeHash = await readAccessCodeHashFromCookie(c)
   const loaded = accessCodeHash && (await load(accessCodeHash))
   if (!accessCodeHash || !loaded) return undefined
-  await renewFileSession(c, accessCodeHash)
+  await setFileSessionCookie(c, accessCodeHash)
   return { ...loaded, accessCodeHash }
 }
 

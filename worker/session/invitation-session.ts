@@ -1,6 +1,6 @@
 import { INVITATION_SESSION_MINUTES, STARTED_INVITATION_MINUTES } from '../../content/retention.ts'
 import type { Context } from '../http/context.ts'
-import { createSessionCookie } from '../http/session-cookie.ts'
+import { createSessionCookieStore } from '../http/session-cookie.ts'
 
 /** An invitation as it is open in a browser. */
 export interface InvitationSession {
@@ -11,11 +11,14 @@ export interface InvitationSession {
 }
 
 /** The cookie holds the invitation's row, never its code. */
-const invitationCookie = createSessionCookie('invitation')
+const invitationCookie = createSessionCookieStore('invitation')
 
 const STARTED_SUFFIX = '.started'
 
-export const renewInvitationSession = (c: Context, { id, hasStarted }: InvitationSession): Promise<void> =>
+export const setInvitationSessionCookie = (
+  c: Context,
+  { id, hasStarted }: InvitationSession,
+): Promise<void> =>
   invitationCookie.write(
     c,
     hasStarted ? id + STARTED_SUFFIX : id,

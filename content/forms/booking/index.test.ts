@@ -3,10 +3,10 @@ import { toFormFields } from '../../../forms/example.ts'
 import { listQuestions } from '../../../forms/form.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { languages } from '../../../forms/language.ts'
-import { parseForm, parseSection } from '../../../forms/parse.ts'
+import { parseForm, parseSectionFields } from '../../../forms/parse.ts'
 import { summariseAnswers } from '../../../forms/summarise.ts'
 import { meetingModes } from '../../booking/availability.ts'
-import { calendarTitles } from '../../mail/appointment-messages.ts'
+import { calendarEntryTitles } from '../../mail/appointment-messages.ts'
 import { timeZones } from '../../time/time-zones.ts'
 import { bookingExamples } from './examples.ts'
 import { bookingForm, checkSection, meetingSection, timeRequestSection } from './index.ts'
@@ -21,8 +21,8 @@ it('takes the least that books a time, or asks for one, and no less', () => {
     [checkSection, { calendarTitle: 'none' }],
     [timeRequestSection, { preferredParts: ['any'] }],
   ] as const) {
-    expect(parseSection(part, toFormFields(least)).ok, part.slug).toBe(true)
-    expect(parseSection(part, {}).ok, part.slug).toBe(false)
+    expect(parseSectionFields(part, toFormFields(least)).ok, part.slug).toBe(true)
+    expect(parseSectionFields(part, {}).ok, part.slug).toBe(false)
   }
   const needed = listQuestions(bookingForm).filter(({ question }) => question.required)
   expect(needed.map(({ name }) => name)).toEqual(['way', 'calendarTitle', 'preferredParts'])
@@ -55,7 +55,7 @@ it('offers every way to meet, every time zone and every calendar title there is,
   expect(options('way')).toEqual(Object.keys(meetingModes))
   expect(options('preferredWays')).toEqual(Object.keys(meetingModes))
   expect(options('timeZone')).toEqual(Object.keys(timeZones))
-  expect(options('calendarTitle')).toEqual([...Object.keys(calendarTitles), 'none'])
+  expect(options('calendarTitle')).toEqual([...Object.keys(calendarEntryTitles), 'none'])
 })
 
 it('says how to mend each answer, in both languages', () => {
@@ -95,7 +95,7 @@ it('names in its messages the answers as they stand on the page', () => {
 })
 
 it('calls nothing in a calendar by a word that tells what it is', () => {
-  for (const { en, fr } of Object.values(calendarTitles)) {
+  for (const { en, fr } of Object.values(calendarEntryTitles)) {
     expect(`${en} ${fr}`).not.toMatch(/parent|child|famil|coordinat|session|rencontre|mediat|médiat|court/i)
   }
 })

@@ -1,7 +1,7 @@
 import { type Answers, defineForm, defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { meetingModes } from '../../booking/availability.ts'
-import { calendarTitles } from '../../mail/appointment-messages.ts'
+import { calendarEntryTitles } from '../../mail/appointment-messages.ts'
 import { timeZones } from '../../time/time-zones.ts'
 
 /** Asks how a parent would like to meet, and in which time zone they want to read the times. */
@@ -41,7 +41,7 @@ export const checkSection = defineSection('check', {
         fr: 'Choisissez ce que votre calendrier peut indiquer. Vous pouvez aussi choisir « Rien au calendrier »',
       },
       options: {
-        ...calendarTitles,
+        ...calendarEntryTitles,
         none: { en: 'No calendar entry', fr: 'Rien au calendrier' },
       },
     }),

@@ -1,5 +1,5 @@
 import { type FormExample, toFormFields } from '../../../forms/example.ts'
-import { fillEveryField } from './full-example.ts'
+import { buildFullIntakeFields } from './full-example.ts'
 
 const you = {
   legalName: 'Morgan Ellis Tanaka',
@@ -254,7 +254,7 @@ export const intakeExamples = {
       declared: ['yes'],
     }),
   },
-  full: { title: 'Complete, everything filled in', fields: fillEveryField() },
+  full: { title: 'Complete, everything filled in', fields: buildFullIntakeFields() },
   mistakes: {
     title: 'With something to mend in every section',
     fields: toFormFields({

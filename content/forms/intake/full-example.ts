@@ -1,14 +1,14 @@
 import { toFormFields } from '../../../forms/example.ts'
 import { type Section, toStoredFields } from '../../../forms/form.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
-import { optOutFieldName } from '../../../forms/questions/index.ts'
+import { getOptOutFieldName } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
 import { childrenSection } from './children.ts'
 import { intakeForm } from './index.ts'
 import { ordersSection } from './orders.ts'
 
 /** Fills in every field of every page, on every route, with as many children and orders as the form takes. */
-export function fillEveryField(): FormFields {
+export function buildFullIntakeFields(): FormFields {
   const storedChildren = childNames.map(([name, year], index) =>
     toStoredFields(childrenSection, itemId(index), toFormFields(childFields(name, year))),
   )
@@ -255,7 +255,7 @@ function addressFields(
 function tickEveryOptOut(section: Section): FormFields {
   const ticked = Object.fromEntries(
     Object.entries(section.questions).flatMap(([name, { optOuts }]) =>
-      optOuts ? [[optOutFieldName(name), optOuts] as const] : [],
+      optOuts ? [[getOptOutFieldName(name), optOuts] as const] : [],
     ),
   )
   if (!section.repeats) return ticked

@@ -3,7 +3,7 @@ import { defineSection, type SectionNote } from '../../../forms/form.ts'
 import type { AnswerOption } from '../../../forms/questions/choice.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { optOutOptions } from '../../../forms/questions/question-base.ts'
-import { familyRoutes } from '../../file/routes.ts'
+import { intakeRouteOptions } from '../../file/routes.ts'
 import { practice } from '../../practice.ts'
 import { copyOfOrderOptions } from './copy-of-order.ts'
 
@@ -29,7 +29,7 @@ export const howYouComeSection = defineSection('how-you-come', {
         en: 'Choose the one that is closest. You can change it later',
         fr: 'Choisissez la situation la plus proche de la vôtre. Vous pourrez changer votre réponse plus tard',
       },
-      options: familyRoutes,
+      options: intakeRouteOptions,
     }),
     whoAgreed: ask.choices({
       label: { en: 'Who has agreed so far?', fr: 'Qui a donné son accord jusqu’ici?' },
@@ -208,12 +208,12 @@ export const howYouComeSection = defineSection('how-you-come', {
         },
       ],
     },
-    noDocumentNote(practice.takesFamiliesWithoutDocument),
+    buildNoDocumentNote(practice.takesFamiliesWithoutDocument),
   ],
 })
 
 /** Builds the note for a family without a parenting document, by whether the practice takes such families. */
-export function noDocumentNote(takesFamilies: boolean): SectionNote {
+export function buildNoDocumentNote(takesFamilies: boolean): SectionNote {
   const place = { after: 'parentingDocument', when: is('parentingDocument', 'none') }
   if (takesFamilies)
     return {

@@ -10,8 +10,8 @@ import {
   getExpectedFields,
   getVisibleFields,
   isQuestionBlank,
-  listFilledPages,
   listItemIds,
+  listPagesWithVisibleQuestions,
   listQuestions,
   listVisibleQuestionNames,
   type Section,
@@ -20,12 +20,12 @@ import {
 } from '../../../forms/form.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { languages } from '../../../forms/language.ts'
-import { parseAnswersSoFar, parseForm, parseSection } from '../../../forms/parse.ts'
-import { optOutFieldName, questionFieldNames } from '../../../forms/questions/index.ts'
+import { parseAnswersSoFar, parseForm, parseSectionFields } from '../../../forms/parse.ts'
+import { getOptOutFieldName, getQuestionFieldNames } from '../../../forms/questions/index.ts'
 import { summariseAnswers } from '../../../forms/summarise.ts'
 import { practice } from '../../practice.ts'
 import { intakeExamples } from './examples.ts'
-import { howYouComeSection, noDocumentNote } from './how-you-come.ts'
+import { buildNoDocumentNote, howYouComeSection } from './how-you-come.ts'
 import { intakeForm } from './index.ts'
 import { youSection } from './you.ts'
 
@@ -39,8 +39,10 @@ it('has a complete example of each of the three ways to start', () => {
 })
 
 it.each(complete)('accepts the example “$title”, page by page and whole', ({ fields }) => {
-  for (const { section, fields: own } of listFilledPages(intakeForm, fields)) {
-    expect(parseSection(section, getSectionFields(section, own)), section.slug).toMatchObject({ ok: true })
+  for (const { section, fields: own } of listPagesWithVisibleQuestions(intakeForm, fields)) {
+    expect(parseSectionFields(section, getSectionFields(section, own)), section.slug).toMatchObject({
+      ok: true,
+    })
   }
   expect(parseForm(intakeForm, fields)).toMatchObject({ ok: true })
 })
@@ -50,7 +52,7 @@ it.each(languages)('reads every complete example back without an empty label (%s
     const reading = parseForm(intakeForm, fields)
     if (!reading.ok) throw new Error('A complete example is incomplete')
     const read = summariseAnswers(reading.asked, reading.answers, language)
-    const pages = listFilledPages(intakeForm, fields)
+    const pages = listPagesWithVisibleQuestions(intakeForm, fields)
     expect(read.map(({ slug }) => slug)).toEqual(pages.map(({ section }) => section.slug))
     for (const [index, { rows }] of read.entries()) {
       const page = pages[index]
@@ -69,7 +71,7 @@ function isAnswered({ section, fields }: FilledPage, name: string): boolean {
   if (!question) return false
   return (
     !isQuestionBlank(name, question, fields) ||
-    (fields[optOutFieldName(name)] ?? []).some((ticked) => ticked !== '')
+    (fields[getOptOutFieldName(name)] ?? []).some((ticked) => ticked !== '')
   )
 }
 
@@ -91,8 +93,8 @@ it('fills in every field of every page in “everything filled in”, and every 
 
 it('has an example with something to mend on every page, of a list in one of its things', () => {
   const { fields } = intakeExamples.mistakes
-  for (const { section, fields: own } of listFilledPages(intakeForm, fields)) {
-    expect(parseSection(section, getSectionFields(section, own)).ok, section.slug).toBe(false)
+  for (const { section, fields: own } of listPagesWithVisibleQuestions(intakeForm, fields)) {
+    expect(parseSectionFields(section, getSectionFields(section, own)).ok, section.slug).toBe(false)
   }
   const whole = parseForm(intakeForm, fields)
   const mended = whole.ok ? [] : whole.problems.map(({ section }) => section)
@@ -185,13 +187,13 @@ function shownNotes(slug: string, fields: FormFields): SectionNote[] {
 
 it('tells a family without a document what that means here', () => {
   const shown = shownNotes('how-you-come', { parentingDocument: ['none'] })
-  expect(shown).toEqual([noDocumentNote(practice.takesFamiliesWithoutDocument)])
+  expect(shown).toEqual([buildNoDocumentNote(practice.takesFamiliesWithoutDocument)])
   expect(shownNotes('how-you-come', { parentingDocument: ['unknown'] })).toEqual([])
 })
 
 it('makes a plan with a family where the practice takes it without one, and elsewhere names an honest next step', () => {
-  const taken = noDocumentNote(true)
-  const notYet = noDocumentNote(false)
+  const taken = buildNoDocumentNote(true)
+  const notYet = buildNoDocumentNote(false)
   expect(taken.lines[0]?.en).toContain('Making a parenting plan is then among the first tasks')
   const said = notYet.lines.map(({ en }) => en).join(' ')
   for (const step of [
@@ -253,7 +255,7 @@ const labels = [
 ]
 
 it('puts no label on the other parent, whatever the practice’s settings', () => {
-  const said = JSON.stringify([intakeForm, noDocumentNote(true), noDocumentNote(false)])
+  const said = JSON.stringify([intakeForm, buildNoDocumentNote(true), buildNoDocumentNote(false)])
   for (const label of labels) expect(said).not.toMatch(label)
   expect(labels.every((label) => !label.test('One of us has stepped back'))).toBe(true)
   expect(labels.some((label) => label.test('parental alienation'))).toBe(true)
@@ -283,7 +285,9 @@ it('seals what is said about safety, all of it on the two safety pages, and noth
 it('shows where to find help whatever was answered, and asks for more only when a parent wishes', () => {
   expect(sections.filter(({ help }) => help).map(({ slug }) => slug)).toEqual(['safety-more'])
   for (const worried of ['yes', 'no', 'not-sure', '']) {
-    const page = listFilledPages(intakeForm, { worried: [worried] }).find(({ section }) => section.help)
+    const page = listPagesWithVisibleQuestions(intakeForm, { worried: [worried] }).find(
+      ({ section }) => section.help,
+    )
     expect([...(page?.asked ?? [])]).toEqual(['tellNow'])
   }
   expect(listVisibleQuestionNames(intakeForm, { tellNow: ['in-person'] }).has('harmKinds')).toBe(false)
@@ -333,7 +337,7 @@ const anyFields: fc.Arbitrary<FormFields> = fc
 
 function otherwise(): fc.Arbitrary<Record<string, readonly string[]>> {
   const fields = listQuestions(intakeForm).flatMap(({ section, name, question }) =>
-    questionFieldNames(name, question).flatMap((field) => {
+    getQuestionFieldNames(name, question).flatMap((field) => {
       const options = 'options' in question ? Object.keys(question.options) : ['yes', 'no', 'not-sure']
       return placesOf(section, field).map((storedField) => {
         const exampleValues = examples.flatMap(({ fields }) => fields[storedField] ?? [])
@@ -380,7 +384,7 @@ it('reads any fields at all into every required answer, or lists exactly the que
   const seen = new Set<boolean>()
   fc.assert(
     fc.property(anyFields, (fields) => {
-      const pages = listFilledPages(intakeForm, fields)
+      const pages = listPagesWithVisibleQuestions(intakeForm, fields)
       const reading = parseForm(intakeForm, fields)
       seen.add(reading.ok)
       const problems = pages.flatMap(listPageProblems)
@@ -410,9 +414,9 @@ it('reads any fields at all into every required answer, or lists exactly the que
 it('saves or refuses any page without throwing, and shows whatever can be read so far', () => {
   fc.assert(
     fc.property(anyFields, (fields) => {
-      const pages = listFilledPages(intakeForm, fields)
+      const pages = listPagesWithVisibleQuestions(intakeForm, fields)
       for (const { section, fields: own } of pages) {
-        const reading = parseSection(section, own)
+        const reading = parseSectionFields(section, own)
         if (!reading.ok) expect(reading.problems).not.toEqual([])
         for (const [field, values] of Object.entries(reading.fields)) {
           expect(values).toHaveLength(own[field]?.length ?? -1)

@@ -1,19 +1,19 @@
 import type { InferRequestType } from 'hono/client'
 import { type FormEvent, useState } from 'react'
 import { meetingModes } from '../../../content/booking/meeting-modes.ts'
-import { isoDateInZone } from '../../../content/time/local-time.ts'
+import { toIsoDateInZone } from '../../../content/time/local-time.ts'
 import { parseBookableInstant } from '../../appointments/date-time.ts'
 import { DateTimeFields } from '../../appointments/date-time-fields.tsx'
-import { appointmentStaleKeys } from '../../appointments/queries.ts'
-import { appointmentChangedWording } from '../../appointments/wording.ts'
-import { fileClient, request } from '../../client/api-client.ts'
+import { getQueryKeysStaleAfterAppointmentChange } from '../../appointments/queries.ts'
+import { appointmentChangedWordingBuilders } from '../../appointments/wording.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
-import { useWording } from '../../ui/language.tsx'
+import { useWordingText } from '../../ui/language.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { parentSideWording } from '../facts-wording.ts'
 import type { FileAppointments } from '../queries.ts'
-import { durationWording, fileAppointmentsWording, jointStateWording } from './wording.ts'
+import { buildDurationWording, fileAppointmentsWording, jointAppointmentStateWording } from './wording.ts'
 
 type NewAppointment = InferRequestType<(typeof fileClient)['appointments']['$post']>['json']
 type BookAppointmentProblem = 'with' | 'mode' | 'when'
@@ -28,7 +28,7 @@ interface Props {
  * that is possible.
  */
 export function BookAppointmentForm({ reference, file }: Props) {
-  const text = useWording()
+  const text = useWordingText()
   const { booking, jointState, parents, contactability } = file
   const { timeZone } = booking
   const [only] = parents
@@ -36,13 +36,14 @@ export function BookAppointmentForm({ reference, file }: Props) {
     parents.length === 1 ? only?.side : undefined,
   )
   const [mode, setMode] = useState<NewAppointment['mode']>()
-  const [typed, setTyped] = useState(() => ({ date: isoDateInZone(Date.now(), timeZone), clock: '' }))
+  const [typed, setTyped] = useState(() => ({ date: toIsoDateInZone(Date.now(), timeZone), clock: '' }))
   const [problem, setProblem] = useState<BookAppointmentProblem>()
   const action = useAction({
-    submit: (json: NewAppointment) => request(fileClient.appointments.$post({ param: { reference }, json })),
-    makesStale: appointmentStaleKeys(reference),
+    submit: (json: NewAppointment) =>
+      parseResponseOrThrowApiError(fileClient.appointments.$post({ param: { reference }, json })),
+    makesStale: getQueryKeysStaleAfterAppointmentChange(reference),
     onDone: () => setTyped({ ...typed, clock: '' }),
-    announces: ({ mailed }) => appointmentChangedWording.booked(mailed),
+    announces: ({ mailed }) => appointmentChangedWordingBuilders.booked(mailed),
   })
   const startsAt = parseBookableInstant(typed, timeZone, Date.now())
   // A joint appointment that was chosen while it was possible may no longer be.
@@ -56,7 +57,7 @@ export function BookAppointmentForm({ reference, file }: Props) {
     <form noValidate className="book" onSubmit={onSubmit}>
       <h3>{text(fileAppointmentsWording.book)}</h3>
       <p className="hint">{text(fileAppointmentsWording.bookMeans)}</p>
-      <p>{text(jointStateWording[jointState])}</p>
+      <p>{text(jointAppointmentStateWording[jointState])}</p>
       <ParticipantField
         file={file}
         chosen={chosen}
@@ -102,7 +103,7 @@ interface ChoiceProps<Value> {
 
 /** Chooses the parent, if both came. Both together can be chosen only while a joint appointment is possible. */
 function ParticipantField({ file: { parents, jointState }, ...choice }: ChoiceProps<NewAppointment['with']>) {
-  const text = useWording()
+  const text = useWordingText()
   if (parents.length === 1) return null
   const both = { value: 'both', label: text(fileAppointmentsWording.both) } as const
   return (
@@ -123,14 +124,14 @@ function MeetingModeField({
   isJoint,
   ...choice
 }: ChoiceProps<NewAppointment['mode']> & { readonly isJoint: boolean }) {
-  const text = useWording()
+  const text = useWordingText()
   return (
     <RadioGroup
       {...choice}
       legend={text(fileAppointmentsWording.meetingMode)}
       options={booking.modes.map(({ mode, minutes }) => ({
         value: mode,
-        label: `${text(meetingModes[mode])}, ${text(durationWording(isJoint ? minutes.joint : minutes.individual))}`,
+        label: `${text(meetingModes[mode])}, ${text(buildDurationWording(isJoint ? minutes.joint : minutes.individual))}`,
       }))}
     />
   )

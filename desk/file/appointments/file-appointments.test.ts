@@ -11,7 +11,7 @@ import {
   type ParentAppointments,
 } from '../queries.ts'
 import { FileAppointmentsPanel } from './file-appointments.tsx'
-import { fileAppointmentsWording, jointStateWording } from './wording.ts'
+import { fileAppointmentsWording, jointAppointmentStateWording } from './wording.ts'
 
 const at = (iso: string) => Date.parse(iso)
 const NOW = at('2026-11-22T15:00Z')
@@ -77,7 +77,7 @@ describe('the appointments on a file’s page', () => {
     for (const jointState of ['consent-missing', 'on-hold', 'related-file-on-hold'] as const) {
       const shown = renderPanel({ jointState })
       expect(shown).not.toContain(fileAppointmentsWording.both.en)
-      expect(shown).toContain(jointStateWording[jointState].en)
+      expect(shown).toContain(jointAppointmentStateWording[jointState].en)
       expect(shown).toContain(fileAppointmentsWording.bookNow.en)
     }
     expect(renderPanel({}, { may: { ...header.may, book: false } })).not.toContain(

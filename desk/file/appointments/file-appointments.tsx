@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { isOpenStage } from '../../../content/file-stages.ts'
 import { formatTimeZone } from '../../../content/time/local-time.ts'
-import { coordinatorClockWording } from '../../appointments/wording.ts'
-import { useLanguage, useWording } from '../../ui/language.tsx'
+import { buildCoordinatorTimeZoneWording } from '../../appointments/wording.ts'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { type FileAppointments, type FileHeader, fileAppointmentsQuery } from '../queries.ts'
 import { BookAppointmentForm } from './book-appointment-form.tsx'
 import { ParentAppointmentsSection } from './parent-appointments.tsx'
-import { fileAppointmentsWording, fileClockWording } from './wording.ts'
+import { buildFileTimeZoneWording, fileAppointmentsWording } from './wording.ts'
 
 /**
  * Each parent’s appointments, booking coordinator and time request, and for the lead the form that books an
@@ -15,7 +15,7 @@ import { fileAppointmentsWording, fileClockWording } from './wording.ts'
  */
 export function FileAppointmentsPanel({ header }: { header: FileHeader }) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const { data, error, isLoadingError } = useQuery(fileAppointmentsQuery(header.reference))
   if (isLoadingError) return <PanelFailure error={error} />
   if (!data || data.parents.length === 0) return null
@@ -24,7 +24,11 @@ export function FileAppointmentsPanel({ header }: { header: FileHeader }) {
     <section className="file-appointments">
       <h2>{text(fileAppointmentsWording.title)}</h2>
       <p className="hint">
-        {text(header.lead ? coordinatorClockWording(header.lead.name, zone) : fileClockWording(zone))}
+        {text(
+          header.lead
+            ? buildCoordinatorTimeZoneWording(header.lead.name, zone)
+            : buildFileTimeZoneWording(zone),
+        )}
       </p>
       {hasUpcomingJoint(data) && data.jointState !== 'possible' && (
         <p className="outcome__failed">{text(fileAppointmentsWording.jointWarning)}</p>

@@ -2,11 +2,11 @@ import { appointmentKinds, meetingModes } from '../../../content/booking/meeting
 import type { Wording } from '../../../forms/language.ts'
 import { AppointmentActions } from '../../appointments/appointment-actions.tsx'
 import { AppointmentTimeRange } from '../../appointments/appointment-time-range.tsx'
-import { appointmentStateWording, cancelledByWording } from '../../appointments/wording.ts'
-import { fileClient, request } from '../../client/api-client.ts'
+import { appointmentStateWording, buildCancelledByWording } from '../../appointments/wording.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
-import { useLanguage, useWording } from '../../ui/language.tsx'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { parentSideWording } from '../facts-wording.ts'
 import {
@@ -17,10 +17,10 @@ import {
 } from '../queries.ts'
 import { TimeRequestItem } from './time-request.tsx'
 import {
-  bookingCoordinatorWording,
-  calendarOwnerWording,
+  buildBookingCoordinatorWording,
+  buildCalendarOwnerWording,
+  buildJointConsentWording,
   fileAppointmentsWording,
-  jointConsentWording,
 } from './wording.ts'
 
 interface ParentAppointmentsProps {
@@ -34,13 +34,13 @@ interface ParentAppointmentsProps {
 /** One parent’s booking coordinator, joint consent, time request and appointments. */
 export function ParentAppointmentsSection(props: ParentAppointmentsProps) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const { parent, timeZone, oneOfTwo } = props
   const { side, jointConsentedAt, timeRequest, appointments } = parent
   const consent =
     jointConsentedAt === null
       ? fileAppointmentsWording.noJointConsent
-      : jointConsentWording(formatDateTimeWithOffset(jointConsentedAt, language, timeZone))
+      : buildJointConsentWording(formatDateTimeWithOffset(jointConsentedAt, language, timeZone))
   return (
     <section className="file-appointments__parent">
       {oneOfTwo && <h3>{text(parentSideWording[side])}</h3>}
@@ -67,10 +67,13 @@ const isUpcoming = ({ state }: FileAppointment): boolean => state === 'to-come'
 
 /** The coordinator with whom a parent books, and a button with which the lead takes over. */
 function BookingCoordinator({ header: { reference }, parent }: ParentAppointmentsProps) {
-  const text = useWording()
+  const text = useWordingText()
   const { side, bookingCoordinator, mayTakeOverBooking } = parent
   const action = useAction({
-    submit: () => request(fileClient['booking-coordinator'].$post({ param: { reference }, json: { side } })),
+    submit: () =>
+      parseResponseOrThrowApiError(
+        fileClient['booking-coordinator'].$post({ param: { reference }, json: { side } }),
+      ),
     makesStale: [fileAppointmentsQuery(reference).queryKey],
     announces: fileAppointmentsWording.takeOverBookingDone,
   })
@@ -79,7 +82,7 @@ function BookingCoordinator({ header: { reference }, parent }: ParentAppointment
       <p>
         {text(
           bookingCoordinator
-            ? bookingCoordinatorWording(bookingCoordinator.name)
+            ? buildBookingCoordinatorWording(bookingCoordinator.name)
             : fileAppointmentsWording.noBookingCoordinator,
         )}
       </p>
@@ -102,7 +105,7 @@ interface AppointmentListProps extends ParentAppointmentsProps {
 }
 
 function AppointmentList({ title, appointments, ...props }: AppointmentListProps) {
-  const text = useWording()
+  const text = useWordingText()
   const Heading = props.oneOfTwo ? 'h4' : 'h3'
   if (appointments.length === 0) return null
   return (
@@ -126,7 +129,7 @@ function FileAppointmentItem({
   appointment,
 }: ParentAppointmentsProps & { readonly appointment: FileAppointment }) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const { kind, mode, state, coordinator, startsAt, cancelledBy } = appointment
   const isInOtherCalendar = coordinator && coordinator.id !== header.lead?.id
   return (
@@ -136,11 +139,11 @@ function FileAppointmentItem({
         {[
           text(appointmentKinds[kind]),
           text(meetingModes[mode]),
-          ...(isInOtherCalendar ? [text(calendarOwnerWording(coordinator.name))] : []),
+          ...(isInOtherCalendar ? [text(buildCalendarOwnerWording(coordinator.name))] : []),
         ].join(' · ')}
       </p>
       <p className={`appointment__state appointment__state--${state}`}>
-        {text(cancelledBy ? cancelledByWording(cancelledBy) : appointmentStateWording[state])}
+        {text(cancelledBy ? buildCancelledByWording(cancelledBy) : appointmentStateWording[state])}
       </p>
       <AppointmentActions
         reference={header.reference}

@@ -1,8 +1,8 @@
-import { fileClient, request } from '../../client/api-client.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { AnswerSections } from '../../ui/answer-sections.tsx'
 import { Button } from '../../ui/button.tsx'
 import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
-import { useLanguage, useWording } from '../../ui/language.tsx'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { type FileHeader, fileAppointmentsQuery, type ParentAppointments } from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
@@ -18,12 +18,12 @@ interface Props {
 /** The preferences of a parent who found no suitable time. */
 export function TimeRequestItem({ header, timeRequest, timeZone, oneOfTwo }: Props) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const { reference, may } = header
   const answers = useFileAnswers(header)
   const action = useAction({
     submit: () =>
-      request(
+      parseResponseOrThrowApiError(
         fileClient['time-request-answer'].$post({
           param: { reference },
           json: { timeRequest: timeRequest.id },

@@ -42,7 +42,7 @@ export const fileAppointmentsWording = {
 } as const satisfies Record<string, Wording>
 
 /** The reasons why a joint appointment cannot be booked now, as the lead reads them. */
-export const jointStateWording: Record<FileAppointments['jointState'], Wording> = {
+export const jointAppointmentStateWording: Record<FileAppointments['jointState'], Wording> = {
   possible: {
     en: 'Both parents agreed to a joint session, and no order is left to read. Whether it is wise is yours to say.',
     fr: 'Les deux parents acceptent une rencontre conjointe et aucune ordonnance ne reste à lire. À vous de juger si elle est indiquée.',
@@ -70,28 +70,28 @@ export const jointStateWording: Record<FileAppointments['jointState'], Wording> 
 }
 
 /** Says in which time zone the times are when nobody leads the file. */
-export const fileClockWording = (zone: string): Wording => ({
+export const buildFileTimeZoneWording = (zone: string): Wording => ({
   en: `Times are in ${zone}.`,
   fr: `Heures : ${zone}.`,
 })
 
-export const bookingCoordinatorWording = (name: string): Wording => ({
+export const buildBookingCoordinatorWording = (name: string): Wording => ({
   en: `Books with ${name}`,
   fr: `Réserve avec ${name}`,
 })
 
-export const jointConsentWording = (at: string): Wording => ({
+export const buildJointConsentWording = (at: string): Wording => ({
   en: `${fileAppointmentsWording.jointConsent.en}, ${at}`,
   fr: `${fileAppointmentsWording.jointConsent.fr}, ${at}`,
 })
 
 /** Says in whose calendar an appointment is, if it is not the lead’s. */
-export const calendarOwnerWording = (name: string): Wording => ({
+export const buildCalendarOwnerWording = (name: string): Wording => ({
   en: `In ${name}’s calendar`,
   fr: `Au calendrier de ${name}`,
 })
 
-export const durationWording = (minutes: number): Wording => ({
+export const buildDurationWording = (minutes: number): Wording => ({
   en: `${minutes} minutes`,
   fr: `${minutes} minutes`,
 })

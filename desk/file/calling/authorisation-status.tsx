@@ -1,22 +1,22 @@
 import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
-import { useLanguage, useWording } from '../../ui/language.tsx'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import type { ParentCalls } from '../queries.ts'
-import { attemptsLeftWording, authorisationStateWording, contactGateWording } from './wording.ts'
+import { authorisationStateWordingBuilders, buildAttemptsLeftWording, contactGateWording } from './wording.ts'
 
 /** Says where the parent's authorisation stands, and whether anybody may call. */
 export function AuthorisationStatus({ parentCalls }: { parentCalls: ParentCalls }) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const { latest, gate, attemptsLeft } = parentCalls
   const at = (instant: number | null | undefined) =>
     instant ? formatDateTimeWithOffset(instant, language) : ''
-  const stateWording = authorisationStateWording[latest?.state ?? 'none']({
+  const stateWording = authorisationStateWordingBuilders[latest?.state ?? 'none']({
     created: at(latest?.grantedAt ?? latest?.createdAt),
     until: at(latest?.expiresAt),
     ended: at(latest?.withdrawnAt ?? latest?.declinedAt),
     by: latest?.requestedBy?.name,
   })
-  const gateWording = gate === 'open' ? attemptsLeftWording(attemptsLeft) : contactGateWording[gate]
+  const gateWording = gate === 'open' ? buildAttemptsLeftWording(attemptsLeft) : contactGateWording[gate]
   return (
     <div
       className={gate === 'open' ? 'authorisation-status authorisation-status--open' : 'authorisation-status'}

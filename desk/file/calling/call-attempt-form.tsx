@@ -1,15 +1,15 @@
 import { type FormEvent, useState } from 'react'
 import { callAttemptNextSteps, callAttemptOutcomes } from '../../../content/authorisation/call-attempts.ts'
-import { CALL_RECORDING_DAYS } from '../../../content/limits.ts'
-import { fileClient, request } from '../../client/api-client.ts'
+import { MAX_CALL_ATTEMPT_AGE_DAYS } from '../../../content/limits.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDatetimeLocal, parseDatetimeLocal } from '../../ui/datetime-local.ts'
 import { Field } from '../../ui/field.tsx'
-import { useWording } from '../../ui/language.tsx'
-import { listRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
+import { useWordingText } from '../../ui/language.tsx'
+import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
-import { parentCallsQuery } from '../queries.ts'
+import { authorisationsAndCallsQuery } from '../queries.ts'
 import { callAttemptWording, callOutcomeNoteWording, nextStepsByOutcome } from './call-attempt-wording.ts'
 import type { NewCallAttempt } from './queries.ts'
 
@@ -26,7 +26,7 @@ type CallAttemptProblem = 'time' | 'outcome' | 'next'
  * once.
  */
 export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
-  const text = useWording()
+  const text = useWordingText()
   const [id] = useState(() => crypto.randomUUID())
   const [shownAt] = useState(() => Date.now())
   const [when, setWhen] = useState(() => formatDatetimeLocal(shownAt))
@@ -35,8 +35,8 @@ export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
   const [problem, setProblem] = useState<CallAttemptProblem>()
   const action = useAction({
     submit: (json: NewCallAttempt) =>
-      request(fileClient['call-attempts'].$post({ param: { reference }, json })),
-    makesStale: [parentCallsQuery(reference).queryKey],
+      parseResponseOrThrowApiError(fileClient['call-attempts'].$post({ param: { reference }, json })),
+    makesStale: [authorisationsAndCallsQuery(reference).queryKey],
     onDone: onSaved,
     announces: callAttemptWording.done,
   })
@@ -57,7 +57,7 @@ export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
       <CallTimeField value={when} isInvalid={problem === 'time'} onChange={setWhen} />
       <RadioGroup
         legend={text(callAttemptWording.outcome)}
-        options={listRadioOptions(callAttemptOutcomes, text)}
+        options={buildRadioOptions(callAttemptOutcomes, text)}
         chosen={outcome}
         problem={problem === 'outcome' ? text(callAttemptWording.noOutcome) : undefined}
         onChoose={(chosen) => {
@@ -86,7 +86,7 @@ export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
 }
 
 const isRecordableTime = (at: number): boolean =>
-  at <= Date.now() && at > Date.now() - CALL_RECORDING_DAYS * 86_400_000
+  at <= Date.now() && at > Date.now() - MAX_CALL_ATTEMPT_AGE_DAYS * 86_400_000
 
 interface CallTimeFieldProps {
   readonly value: string
@@ -95,7 +95,7 @@ interface CallTimeFieldProps {
 }
 
 function CallTimeField({ value, isInvalid, onChange }: CallTimeFieldProps) {
-  const text = useWording()
+  const text = useWordingText()
   const field = useFocusWhen<HTMLInputElement>(isInvalid)
   return (
     <Field

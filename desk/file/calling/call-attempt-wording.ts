@@ -1,4 +1,4 @@
-import { CALL_RECORDING_DAYS } from '../../../content/limits.ts'
+import { MAX_CALL_ATTEMPT_AGE_DAYS } from '../../../content/limits.ts'
 import type { Wording } from '../../../forms/language.ts'
 import type { NewCallAttempt } from './queries.ts'
 
@@ -10,8 +10,8 @@ export const callAttemptWording = {
     fr: 'À l’heure de cet appareil. Un appel peut être inscrit pendant une semaine, s’il était permis quand il a été fait; un refus ou un danger peut toujours l’être.',
   },
   noTime: {
-    en: `Enter when you called: a time that has passed, within the last ${CALL_RECORDING_DAYS} days`,
-    fr: `Entrez le moment de l’appel : un moment passé, dans les ${CALL_RECORDING_DAYS} derniers jours`,
+    en: `Enter when you called: a time that has passed, within the last ${MAX_CALL_ATTEMPT_AGE_DAYS} days`,
+    fr: `Entrez le moment de l’appel : un moment passé, dans les ${MAX_CALL_ATTEMPT_AGE_DAYS} derniers jours`,
   },
   outcome: { en: 'How did it end?', fr: 'Comment l’appel s’est-il terminé?' },
   noOutcome: { en: 'Choose how the call ended', fr: 'Choisissez comment l’appel s’est terminé' },

@@ -1,6 +1,6 @@
 import type { Wording } from '../../../forms/language.ts'
-import { useWording } from '../../ui/language.tsx'
-import { Time } from '../../ui/time.tsx'
+import { useWordingText } from '../../ui/language.tsx'
+import { TimeWithOffset } from '../../ui/time.tsx'
 import type { ParentCalls } from '../queries.ts'
 import { listCallEvents } from './call-events.ts'
 import { callingWording } from './wording.ts'
@@ -13,7 +13,7 @@ interface Props {
 
 /** The history of calling the other parent, newest first. */
 export function CallHistory({ parentCalls, of }: Props) {
-  const text = useWording()
+  const text = useWordingText()
   const events = listCallEvents(parentCalls)
   if (events.length === 0) return null
   return (
@@ -22,7 +22,7 @@ export function CallHistory({ parentCalls, of }: Props) {
       <ol className="history">
         {events.map(({ id, at, description }) => (
           <li key={id}>
-            <Time at={at} />
+            <TimeWithOffset at={at} />
             <span>{text(description)}</span>
           </li>
         ))}

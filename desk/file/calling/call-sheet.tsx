@@ -1,27 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { filePath } from '../../client/routes.ts'
+import { getFilePagePath } from '../../client/routes.ts'
 import { shellWording } from '../../client/wording.ts'
 import { PageStatus } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
-import { useLanguage, useWording } from '../../ui/language.tsx'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { LoadFailure } from '../../ui/load-failure.tsx'
-import { type ParentCalls, parentCallsQuery } from '../queries.ts'
+import { authorisationsAndCallsQuery, type ParentCalls } from '../queries.ts'
 import { AuthorisationStatus } from './authorisation-status.tsx'
 import { CallAttemptForm } from './call-attempt-form.tsx'
 import { CallHistory } from './call-history.tsx'
 import { callSheetWording } from './call-sheet-wording.ts'
 import { InvitationPanel } from './invitation.tsx'
-import { OtherContactPanel } from './other-contact.tsx'
+import { OtherParentContactPanel } from './other-contact.tsx'
 import { PrintableSheet } from './printable-sheet.tsx'
 import { type CallSheetData, callSheetReadingQuery } from './queries.ts'
 
 /** The sheet for a call to the other parent: its rules and script in their language, and the form for its outcome. */
 export function CallSheetPage({ reference }: { reference: string }) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const sheet = useQuery(callSheetReadingQuery(reference))
-  const calls = useQuery(parentCallsQuery(reference))
+  const calls = useQuery(authorisationsAndCallsQuery(reference))
   const hasNoSheet = sheet.error?.failure.code === 'stale'
   if (sheet.error && !hasNoSheet) return <LoadFailure error={sheet.error} />
   if (calls.isLoadingError) return <LoadFailure error={calls.error} />
@@ -30,7 +30,7 @@ export function CallSheetPage({ reference }: { reference: string }) {
   return (
     <>
       <p className="back">
-        <a href={filePath(language, reference)}>{text(callSheetWording.backToFile)}</a>
+        <a href={getFilePagePath(language, reference)}>{text(callSheetWording.backToFile)}</a>
       </p>
       <h1>
         {text(shellWording.callSheet)} <span className="reference">{reference}</span>
@@ -50,7 +50,7 @@ interface CallSheetContentsProps {
 }
 
 function CallSheetContents({ reference, sheet, parentCalls }: CallSheetContentsProps) {
-  const text = useWording()
+  const text = useWordingText()
   const { authorisation } = sheet
   const [recordedCalls, setRecordedCalls] = useState(0)
   const isOpen = sheet.isGateOpen && parentCalls.gate === 'open' && parentCalls.latest?.id === authorisation
@@ -59,7 +59,7 @@ function CallSheetContents({ reference, sheet, parentCalls }: CallSheetContentsP
       <div className="on-screen">
         <AuthorisationStatus parentCalls={parentCalls} />
         {isOpen ? (
-          <OtherContactPanel reference={reference} authorisation={authorisation} level={2} />
+          <OtherParentContactPanel reference={reference} authorisation={authorisation} level={2} />
         ) : (
           <p className="outcome__failed">{text(callSheetWording.shut)}</p>
         )}

@@ -1,24 +1,24 @@
 import { isOpenStage } from '../../../content/file-stages.ts'
-import { fileClient, request } from '../../client/api-client.ts'
-import { callSheetPath } from '../../client/routes.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
+import { getCallSheetPath } from '../../client/routes.ts'
 import { Button } from '../../ui/button.tsx'
-import { useLanguage, useWording } from '../../ui/language.tsx'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import {
+  authorisationsAndCallsQuery,
   type FileHeader,
   fileMessagesQuery,
   type ParentCalls,
   type ParticipantSide,
-  parentCallsQuery,
 } from '../queries.ts'
 import { InvitationPanel } from './invitation.tsx'
-import { OtherContactPanel } from './other-contact.tsx'
+import { OtherParentContactPanel } from './other-contact.tsx'
 import { callingWording } from './wording.ts'
 
 /** The steps that the lead may take next, from requesting an authorisation to inviting the other parent. */
 export function CallingSteps({ header, parentCalls }: { header: FileHeader; parentCalls: ParentCalls }) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const { reference, stage } = header
   const { latest, gate, side } = parentCalls
   const hasBeenGranted = [latest, ...parentCalls.earlier].some((authorisation) => authorisation?.grantedAt)
@@ -28,11 +28,11 @@ export function CallingSteps({ header, parentCalls }: { header: FileHeader; pare
         <AuthorisationRequestButton reference={reference} side={side} />
       )}
       {latest && gate === 'open' && (
-        <OtherContactPanel reference={reference} authorisation={latest.id} level={3} />
+        <OtherParentContactPanel reference={reference} authorisation={latest.id} level={3} />
       )}
       {hasBeenGranted && isOpenStage(stage) && (
         <p>
-          <a href={callSheetPath(language, reference)}>
+          <a href={getCallSheetPath(language, reference)}>
             {text(gate === 'open' ? callingWording.sheetOpen : callingWording.sheetLate)}
           </a>
         </p>
@@ -45,11 +45,13 @@ export function CallingSteps({ header, parentCalls }: { header: FileHeader; pare
 }
 
 function AuthorisationRequestButton({ reference, side }: { reference: string; side: ParticipantSide }) {
-  const text = useWording()
+  const text = useWordingText()
   const action = useAction({
     submit: () =>
-      request(fileClient['authorisation-request'].$post({ param: { reference }, json: { side } })),
-    makesStale: [parentCallsQuery(reference).queryKey, fileMessagesQuery(reference).queryKey],
+      parseResponseOrThrowApiError(
+        fileClient['authorisation-request'].$post({ param: { reference }, json: { side } }),
+      ),
+    makesStale: [authorisationsAndCallsQuery(reference).queryKey, fileMessagesQuery(reference).queryKey],
     announces: ({ mailed }) =>
       mailed ? callingWording.requestedByMail : callingWording.requestedTellByPhone,
   })

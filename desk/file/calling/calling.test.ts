@@ -4,11 +4,11 @@ import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
 import { parentSideWording } from '../facts-wording.ts'
 import { FileMessagesPanel } from '../messages/file-messages.tsx'
 import {
+  authorisationsAndCallsQuery,
   type FileHeader,
   type FileMessage,
   fileMessagesQuery,
   type ParentCalls,
-  parentCallsQuery,
   type RelatedFileFacts,
   type RelatedFiles,
   relatedFilesQuery,
@@ -16,7 +16,7 @@ import {
 import { RelatedFilesPanel } from '../related-files/related-files.tsx'
 import { conflictReviewWording, relatedFilesWording } from '../related-files/wording.ts'
 import { CallingPanel } from './calling.tsx'
-import { otherContactWording } from './other-contact-wording.ts'
+import { otherParentContactWording } from './other-contact-wording.ts'
 import { callingWording, contactGateWording } from './wording.ts'
 
 const robin = { id: 'robin-ashdown', name: 'Robin Ashdown' }
@@ -94,7 +94,7 @@ const header: FileHeader = {
 
 const renderCalls = (...calls: readonly ParentCalls[]): string =>
   renderAtDesk(createElement(CallingPanel, { header }), [
-    [parentCallsQuery(header.reference).queryKey, { calls }],
+    [authorisationsAndCallsQuery(header.reference).queryKey, { calls }],
   ])
 
 const renderRelatedFiles = (related: RelatedFiles, facts: Partial<FileHeader> = {}): string =>
@@ -109,14 +109,14 @@ const renderMessage = (message: FileMessage): string =>
 
 const stepLabels = [
   callingWording.requestAuthorisation.en,
-  otherContactWording.open.en,
+  otherParentContactWording.open.en,
   callingWording.sheetOpen.en,
   callingWording.sheetLate.en,
 ]
 
 it('offers the steps while somebody may be called, and its history', () => {
   const text = renderCalls(parentCalls)
-  expect(text).toContain(otherContactWording.open.en)
+  expect(text).toContain(otherParentContactWording.open.en)
   expect(text).toContain('Reached and interested')
 })
 

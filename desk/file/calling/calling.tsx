@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { AnswerSections } from '../../ui/answer-sections.tsx'
 import { DescriptionRow } from '../../ui/description-list.tsx'
-import { useWording } from '../../ui/language.tsx'
+import { useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { parentSideWording } from '../facts-wording.ts'
-import { type FileHeader, type ParentCalls, parentCallsQuery } from '../queries.ts'
+import { authorisationsAndCallsQuery, type FileHeader, type ParentCalls } from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
 import { AuthorisationStatus } from './authorisation-status.tsx'
 import { listCallEvents } from './call-events.ts'
@@ -16,8 +16,8 @@ import { callingWording } from './wording.ts'
  * The panel for calling the parent who has not come: the status of the other one’s authorisation, and the next steps.
  */
 export function CallingPanel({ header }: { header: FileHeader }) {
-  const text = useWording()
-  const { data, error, isLoadingError } = useQuery(parentCallsQuery(header.reference))
+  const text = useWordingText()
+  const { data, error, isLoadingError } = useQuery(authorisationsAndCallsQuery(header.reference))
   if (isLoadingError) return <PanelFailure error={error} />
   const [parentCalls, second] = data?.calls ?? []
   if (!data || !parentCalls) return null
@@ -40,7 +40,7 @@ export function CallingPanel({ header }: { header: FileHeader }) {
 
 /** What a parent answered when they last authorised the call. */
 function AuthorisationAnswers({ header, parentCalls }: { header: FileHeader; parentCalls: ParentCalls }) {
-  const text = useWording()
+  const text = useWordingText()
   const { data } = useFileAnswers(header)
   const answers = data?.latestAuthorisations.find(({ side }) => side === parentCalls.side)
   if (!answers) return null
@@ -61,7 +61,7 @@ function AuthorisationAnswers({ header, parentCalls }: { header: FileHeader; par
 
 /** Shows only the history: when both parents have come, nobody needs to be called. */
 function PastCallsPanel({ calls }: { calls: readonly ParentCalls[] }) {
-  const text = useWording()
+  const text = useWordingText()
   const past = calls.filter((parentCalls) => listCallEvents(parentCalls).length > 0)
   if (past.length === 0) return null
   return (

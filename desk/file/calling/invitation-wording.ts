@@ -25,12 +25,12 @@ export const invitationWording = {
   },
 } as const satisfies Record<string, Wording>
 
-export const codeExpiryWording = (at: string): Wording => ({
+export const buildInvitationCodeExpiryWording = (at: string): Wording => ({
   en: `It can be used until ${at}, for one intake.`,
   fr: `Il peut servir jusqu’au ${at}, pour une seule demande.`,
 })
 
-export const openInvitationWording = (at: string): Wording => ({
+export const buildOpenInvitationWording = (at: string): Wording => ({
   en: `An invitation is open until ${at}. Making another ends it.`,
   fr: `Une invitation est ouverte jusqu’au ${at}. En créer une autre y met fin.`,
 })

@@ -1,19 +1,19 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { MAX_EMAIL_OCTETS } from '../../../forms/limits.ts'
-import { fileClient, request } from '../../client/api-client.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
-import { useLanguage, useWording } from '../../ui/language.tsx'
-import { OneTimeCode } from '../../ui/one-time-secret.tsx'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
+import { CodeShownOnce } from '../../ui/one-time-secret.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
-import { fileMessagesQuery, type ParentCalls, parentCallsQuery } from '../queries.ts'
+import { authorisationsAndCallsQuery, fileMessagesQuery, type ParentCalls } from '../queries.ts'
 import {
-  codeExpiryWording,
+  buildInvitationCodeExpiryWording,
+  buildOpenInvitationWording,
   invitationWording as createInvitationWording,
-  openInvitationWording,
 } from './invitation-wording.ts'
 
 interface InvitationFormProps {
@@ -33,7 +33,7 @@ type Props = Omit<InvitationFormProps, 'onCreated'> & { readonly parentCalls: Pa
 /** Invites the other parent after a call in which they said they would like to come. The code is shown once. */
 export function InvitationPanel({ reference, parentCalls, authorisation }: Props) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const [created, setCreated] = useState<CreatedInvitation>()
   useClearOnLeave(created !== undefined, () => setCreated(undefined))
   const { callAttempts, gate, invitations } = parentCalls
@@ -47,14 +47,16 @@ export function InvitationPanel({ reference, parentCalls, authorisation }: Props
     <section className="invitation">
       <h3>{text(createInvitationWording.title)}</h3>
       {created ? (
-        <OneTimeCode label={createInvitationWording.code} code={created.code}>
-          <p>{text(codeExpiryWording(formatDateTimeWithOffset(created.expiresAt, language)))}</p>
+        <CodeShownOnce label={createInvitationWording.code} code={created.code}>
+          <p>
+            {text(buildInvitationCodeExpiryWording(formatDateTimeWithOffset(created.expiresAt, language)))}
+          </p>
           {created.mailed && <p>{text(createInvitationWording.mailed)}</p>}
-        </OneTimeCode>
+        </CodeShownOnce>
       ) : (
         <>
           <p>{text(createInvitationWording.means)}</p>
-          {openUntil && <p>{text(openInvitationWording(openUntil))}</p>}
+          {openUntil && <p>{text(buildOpenInvitationWording(openUntil))}</p>}
           <InvitationForm reference={reference} authorisation={authorisation} onCreated={setCreated} />
         </>
       )}
@@ -65,17 +67,19 @@ export function InvitationPanel({ reference, parentCalls, authorisation }: Props
 type CodeDelivery = 'read-out' | 'e-mail'
 
 function InvitationForm({ reference, authorisation, onCreated }: InvitationFormProps) {
-  const text = useWording()
+  const text = useWordingText()
   const address = useRef<HTMLInputElement>(null)
   const [delivery, setDelivery] = useState<CodeDelivery>('read-out')
   const [missing, setMissing] = useState(false)
   const action = useAction({
     submit: async (email: string | undefined) => {
       const json = { authorisation, ...(email && { email }) }
-      const { code, expiresAt } = await request(fileClient.invitation.$post({ param: { reference }, json }))
+      const { code, expiresAt } = await parseResponseOrThrowApiError(
+        fileClient.invitation.$post({ param: { reference }, json }),
+      )
       return { code, expiresAt, mailed: email !== undefined }
     },
-    makesStale: [parentCallsQuery(reference).queryKey, fileMessagesQuery(reference).queryKey],
+    makesStale: [authorisationsAndCallsQuery(reference).queryKey, fileMessagesQuery(reference).queryKey],
     onDone: onCreated,
   })
   const onSubmit = (event: FormEvent) => {

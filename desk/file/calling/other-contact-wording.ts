@@ -1,6 +1,6 @@
 import type { Wording } from '../../../forms/language.ts'
 
-export const otherContactWording = {
+export const otherParentContactWording = {
   title: { en: 'Contact details', fr: 'Coordonnées' },
   locked: {
     en: 'They are closed. The file’s record keeps each opening. They go away when you leave this page, and within seconds once the call is no longer allowed.',

@@ -1,15 +1,15 @@
 import { useState } from 'react'
 import type { Wording } from '../../../forms/language.ts'
-import { fileClient, request } from '../../client/api-client.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { AnswerSections } from '../../ui/answer-sections.tsx'
 import { Button } from '../../ui/button.tsx'
-import { useLanguage, useWording } from '../../ui/language.tsx'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
-import { otherContactWording } from './other-contact-wording.ts'
+import { otherParentContactWording } from './other-contact-wording.ts'
 import type { OtherContactAnswers } from './queries.ts'
-import { useGateWatch } from './use-gate-watch.ts'
+import { useOnContactGateClosed } from './use-gate-watch.ts'
 
 interface Props {
   readonly reference: string
@@ -22,16 +22,16 @@ interface Props {
  * Shows the other parent's contact details. Each reading is recorded, nothing is stored, and the details disappear when
  * the call is no longer allowed.
  */
-export function OtherContactPanel({ reference, authorisation, level }: Props) {
+export function OtherParentContactPanel({ reference, authorisation, level }: Props) {
   const Heading = `h${level}` as const
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const [opened, setOpened] = useState<OtherContactAnswers>()
   const [closedNotice, setClosedNotice] = useState<Wording>()
   const title = useFocusWhen<HTMLHeadingElement>(opened)
   const action = useAction({
     submit: () =>
-      request(
+      parseResponseOrThrowApiError(
         fileClient.readings['other-contact'].$post({
           param: { reference },
           json: { language, authorisation },
@@ -40,23 +40,25 @@ export function OtherContactPanel({ reference, authorisation, level }: Props) {
     onDone: setOpened,
   })
   useClearOnLeave(opened !== undefined, () => setOpened(undefined))
-  useGateWatch(reference, opened && authorisation, (reason) => {
+  useOnContactGateClosed(reference, opened && authorisation, (reason) => {
     setOpened(undefined)
-    setClosedNotice(reason === 'refused' ? otherContactWording.refused : otherContactWording.unsure)
+    setClosedNotice(
+      reason === 'refused' ? otherParentContactWording.refused : otherParentContactWording.unsure,
+    )
   })
   return (
     <section className="other-contact">
       <Heading ref={title} tabIndex={-1}>
-        {text(otherContactWording.title)}
+        {text(otherParentContactWording.title)}
       </Heading>
       {/* The element is on the page while it is empty, so that a screen reader notices when text appears. */}
       <div role="alert">{closedNotice && <p className="outcome__failed">{text(closedNotice)}</p>}</div>
-      <p>{text(opened ? otherContactWording.opened : otherContactWording.locked)}</p>
+      <p>{text(opened ? otherParentContactWording.opened : otherParentContactWording.locked)}</p>
       {opened ? (
         <>
           <OtherContactDetails opened={opened} level={level} />
           <Button quiet onPress={() => setOpened(undefined)}>
-            {text(otherContactWording.shut)}
+            {text(otherParentContactWording.shut)}
           </Button>
         </>
       ) : (
@@ -67,7 +69,7 @@ export function OtherContactPanel({ reference, authorisation, level }: Props) {
             action.run()
           }}
         >
-          {text(otherContactWording.open)}
+          {text(otherParentContactWording.open)}
         </Button>
       )}
       {action.outcome}
@@ -77,10 +79,10 @@ export function OtherContactPanel({ reference, authorisation, level }: Props) {
 
 /** The contact details that were given, without unanswered questions. */
 function OtherContactDetails({ opened, level }: Pick<Props, 'level'> & { opened: OtherContactAnswers }) {
-  const text = useWording()
+  const text = useWordingText()
   const sections = opened.sections
     .map((section) => ({ ...section, rows: section.rows.filter(({ lines }) => lines.length > 0) }))
     .filter(({ rows }) => rows.length > 0)
-  if (sections.length === 0) return <p>{text(otherContactWording.none)}</p>
+  if (sections.length === 0) return <p>{text(otherParentContactWording.none)}</p>
   return <AnswerSections sections={sections} level={level === 2 ? 3 : 4} />
 }

@@ -1,7 +1,7 @@
 import { callAttemptNextSteps, callAttemptOutcomes } from '../../../content/authorisation/call-attempts.ts'
-import { localeTag } from '../../../forms/language.ts'
+import { getLocaleTag } from '../../../forms/language.ts'
 import { AnswerLines, DescriptionRow } from '../../ui/description-list.tsx'
-import { LanguageProvider, useWording } from '../../ui/language.tsx'
+import { LanguageProvider, useWordingText } from '../../ui/language.tsx'
 import { callSheetWording } from './call-sheet-wording.ts'
 import type { CallSheetData } from './queries.ts'
 
@@ -15,9 +15,9 @@ export function PrintableSheet({ sheet }: { sheet: CallSheetData }) {
 }
 
 function SheetText({ sheet: { language, rules, callScript, message, neverSaid } }: { sheet: CallSheetData }) {
-  const text = useWording()
+  const text = useWordingText()
   return (
-    <article className="sheet" lang={localeTag(language)}>
+    <article className="sheet" lang={getLocaleTag(language)}>
       <section className="rules">
         <h2>{text(callSheetWording.rulesTitle)}</h2>
         <dl>
@@ -58,7 +58,7 @@ function SheetText({ sheet: { language, rules, callScript, message, neverSaid } 
 
 /** Boxes for how the call ended. They are only printed, because the screen has a form for it. */
 function PaperForm() {
-  const text = useWording()
+  const text = useWordingText()
   return (
     <section className="paper" aria-hidden="true">
       <h2>{text(callSheetWording.onPaper)}</h2>

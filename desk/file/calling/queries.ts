@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { InferRequestType, InferResponseType } from 'hono/client'
-import { fileClient, request } from '../../client/api-client.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 
 export type NewCallAttempt = InferRequestType<(typeof fileClient)['call-attempts']['$post']>['json']
 export type CallSheetData = InferResponseType<(typeof fileClient.readings)['call-sheet']['$post'], 200>
@@ -13,7 +13,10 @@ export type OtherContactAnswers = InferResponseType<
 export const callSheetReadingQuery = (reference: string) =>
   queryOptions({
     queryKey: ['call-sheet-reading', reference],
-    queryFn: () => request(fileClient.readings['call-sheet'].$post({ param: { reference }, json: {} })),
+    queryFn: () =>
+      parseResponseOrThrowApiError(
+        fileClient.readings['call-sheet'].$post({ param: { reference }, json: {} }),
+      ),
     gcTime: 0,
   })
 
@@ -24,7 +27,10 @@ const GATE_CHECK_SECONDS = 15
 export const callGateQuery = (reference: string, authorisation: string) =>
   queryOptions({
     queryKey: ['call-gate', reference, authorisation],
-    queryFn: () => request(fileClient['call-gate'].$get({ param: { reference }, query: { authorisation } })),
+    queryFn: () =>
+      parseResponseOrThrowApiError(
+        fileClient['call-gate'].$get({ param: { reference }, query: { authorisation } }),
+      ),
     refetchInterval: GATE_CHECK_SECONDS * 1000,
     refetchOnWindowFocus: 'always',
     gcTime: 0,

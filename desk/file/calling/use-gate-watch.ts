@@ -6,7 +6,7 @@ import { callGateQuery } from './queries.ts'
  * Watches the gate while an authorisation is given. Calls `onGateClosed` with `refused` when the gate is no longer
  * open, and with `unsure` when that cannot be found out.
  */
-export function useGateWatch(
+export function useOnContactGateClosed(
   reference: string,
   authorisation: string | undefined,
   onGateClosed: (reason: 'refused' | 'unsure') => void,

@@ -67,7 +67,7 @@ export const contactGateWording: Partial<Record<ParentCalls['gate'], Wording>> =
 }
 
 /** Formats `2 attempts are left`. */
-export const attemptsLeftWording = (left: number): Wording => ({
+export const buildAttemptsLeftWording = (left: number): Wording => ({
   en: left === 1 ? 'You may call. One attempt is left.' : `You may call. ${left} attempts are left.`,
   fr:
     left === 1
@@ -76,7 +76,7 @@ export const attemptsLeftWording = (left: number): Wording => ({
 })
 
 /** The status of a parent's authorisation. The times in it are already formatted. */
-export const authorisationStateWording: Record<
+export const authorisationStateWordingBuilders: Record<
   'none' | NonNullable<ParentCalls['latest']>['state'],
   (at: { created: string; until: string; ended: string; by: string | undefined }) => Wording
 > = {

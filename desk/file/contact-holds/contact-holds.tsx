@@ -2,22 +2,22 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { orderFindings } from '../../../content/authorisation/call-attempts.ts'
 import { isOpenStage } from '../../../content/file-stages.ts'
-import { fileClient, request } from '../../client/api-client.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
-import { useLanguage, useWording } from '../../ui/language.tsx'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
-import { listRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
+import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { callEventWording } from '../calling/wording.ts'
 import { parentSideWording } from '../facts-wording.ts'
 import {
+  authorisationsAndCallsQuery,
   type ContactHoldFacts,
   type CourtOrderFinding,
   contactHoldsQuery,
   type FileHeader,
   fileAppointmentsQuery,
-  parentCallsQuery,
   relatedFilesQuery,
 } from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
@@ -28,7 +28,7 @@ import { contactHoldsWording } from './wording.ts'
  * has read it.
  */
 export function ContactHoldsPanel({ header }: { header: FileHeader }) {
-  const text = useWording()
+  const text = useWordingText()
   const { data, error, isLoadingError } = useQuery(contactHoldsQuery(header.reference))
   const answers = useFileAnswers(header)
   if (isLoadingError) return <PanelFailure error={error} />
@@ -63,7 +63,7 @@ export function ContactHoldsPanel({ header }: { header: FileHeader }) {
 
 function ContactHoldItem({ contactHold }: { contactHold: ContactHoldFacts }) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const { reportedIn, reportedAt, orderReadAt, orderReadBy, finding } = contactHold
   return (
     <>
@@ -80,15 +80,18 @@ function ContactHoldItem({ contactHold }: { contactHold: ContactHoldFacts }) {
 }
 
 function OrderFindingForm({ reference, reportedUntil }: { reference: string; reportedUntil: number }) {
-  const text = useWording()
+  const text = useWordingText()
   const [finding, setFinding] = useState<CourtOrderFinding>()
   const [missing, setMissing] = useState(false)
   const action = useAction({
     submit: (json: { finding: CourtOrderFinding; reportedUntil: number }) =>
-      request(fileClient['order-reading'].$post({ param: { reference }, json })),
-    makesStale: [contactHoldsQuery, parentCallsQuery, fileAppointmentsQuery, relatedFilesQuery].map(
-      (query) => query(reference).queryKey,
-    ),
+      parseResponseOrThrowApiError(fileClient['order-reading'].$post({ param: { reference }, json })),
+    makesStale: [
+      contactHoldsQuery,
+      authorisationsAndCallsQuery,
+      fileAppointmentsQuery,
+      relatedFilesQuery,
+    ].map((query) => query(reference).queryKey),
     onDone: () => setFinding(undefined),
     announces: finding === 'forbids' ? contactHoldsWording.forbids : contactHoldsWording.lifted,
   })
@@ -101,7 +104,7 @@ function OrderFindingForm({ reference, reportedUntil }: { reference: string; rep
     <form noValidate onSubmit={onSubmit}>
       <RadioGroup
         legend={text(contactHoldsWording.form)}
-        options={listRadioOptions(orderFindings, text)}
+        options={buildRadioOptions(orderFindings, text)}
         chosen={finding}
         problem={missing ? text(contactHoldsWording.noFinding) : undefined}
         onChoose={(chosen) => {

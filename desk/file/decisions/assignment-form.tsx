@@ -1,12 +1,12 @@
 import { type FormEvent, useId, useRef, useState } from 'react'
-import { fileClient, request } from '../../client/api-client.ts'
-import { fileKey } from '../../client/file-key.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
+import { getFileQueryKey } from '../../client/file-key.ts'
 import type { SignedInCoordinator } from '../../client/signed-in-coordinator.ts'
 import { Button } from '../../ui/button.tsx'
-import { useWording } from '../../ui/language.tsx'
+import { useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import type { FileHeader } from '../queries.ts'
-import { decisionsWording, leadAssignedWording } from './wording.ts'
+import { buildLeadAssignedWording, decisionsWording } from './wording.ts'
 
 interface Props {
   readonly header: FileHeader
@@ -15,17 +15,19 @@ interface Props {
 
 /** The form with which an administrator assigns the file to a coordinator who does not lead it yet. */
 export function AssignmentForm({ header: { reference, lead }, coordinators }: Props) {
-  const text = useWording()
+  const text = useWordingText()
   const id = useId()
   const field = useRef<HTMLSelectElement>(null)
   const [chosen, setChosen] = useState('')
   const [missing, setMissing] = useState(false)
   const action = useAction({
     submit: (coordinator: string) =>
-      request(fileClient.assignment.$post({ param: { reference }, json: { coordinator } })),
-    makesStale: [fileKey(reference)],
+      parseResponseOrThrowApiError(
+        fileClient.assignment.$post({ param: { reference }, json: { coordinator } }),
+      ),
+    makesStale: [getFileQueryKey(reference)],
     onDone: () => setChosen(''),
-    announces: leadAssignedWording(coordinators.find((one) => one.id === chosen)?.name ?? chosen),
+    announces: buildLeadAssignedWording(coordinators.find((one) => one.id === chosen)?.name ?? chosen),
   })
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()

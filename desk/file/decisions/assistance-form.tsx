@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from 'react'
-import { fileClient, request } from '../../client/api-client.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import type { SignedInCoordinator } from '../../client/signed-in-coordinator.ts'
 import { Button } from '../../ui/button.tsx'
-import { useWording } from '../../ui/language.tsx'
+import { useWordingText } from '../../ui/language.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { fileFactsWording } from '../facts-wording.ts'
 import { type FileHeader, fileHeaderQuery } from '../queries.ts'
-import { assistantDecidedWording, decisionsWording } from './wording.ts'
+import { buildAssistantDecidedWording, decisionsWording } from './wording.ts'
 
 interface Props {
   readonly header: FileHeader
@@ -17,8 +17,8 @@ interface Props {
 const NOBODY_OPTION = 'nobody'
 
 /** The form with which the lead coordinator chooses the proposed lawyer, another one, or nobody. */
-export function AssistanceForm({ header, coordinators }: Props) {
-  const text = useWording()
+export function AssistingLawyerForm({ header, coordinators }: Props) {
+  const text = useWordingText()
   const { reference, lead, proposed, assistant } = header
   const lawyers = coordinators.filter(({ id, profession }) => profession === 'law' && id !== lead?.id)
   const [chosen, setChosen] = useState((proposed ?? assistant)?.id)
@@ -26,9 +26,13 @@ export function AssistanceForm({ header, coordinators }: Props) {
   const chosenLawyer = lawyers.find(({ id }) => id === chosen)
   const action = useAction({
     submit: (lawyer: string | null) =>
-      request(fileClient['legal-coordinator'].$post({ param: { reference }, json: { lawyer } })),
+      parseResponseOrThrowApiError(
+        fileClient['legal-coordinator'].$post({ param: { reference }, json: { lawyer } }),
+      ),
     makesStale: [fileHeaderQuery(reference).queryKey],
-    announces: chosenLawyer ? assistantDecidedWording(chosenLawyer.name) : decisionsWording.assistanceNobody,
+    announces: chosenLawyer
+      ? buildAssistantDecidedWording(chosenLawyer.name)
+      : decisionsWording.assistanceNobody,
   })
   if (lawyers.length === 0) return null
   const options = lawyers.map(({ id, name }) => ({

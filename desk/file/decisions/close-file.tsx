@@ -1,20 +1,20 @@
 import { useId } from 'react'
-import { fileClient, request } from '../../client/api-client.ts'
-import { fileKey } from '../../client/file-key.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
+import { getFileQueryKey } from '../../client/file-key.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
-import { useWording } from '../../ui/language.tsx'
+import { useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import type { FileHeader } from '../queries.ts'
 import { decisionsWording } from './wording.ts'
 
 /** Closes a file for good, which is possible when it has no upcoming appointment. */
 export function CloseFileButton({ header: { reference, hasUpcomingAppointment } }: { header: FileHeader }) {
-  const text = useWording()
+  const text = useWordingText()
   const reason = useId()
   const action = useAction({
-    submit: () => request(fileClient.closure.$post({ param: { reference } })),
-    makesStale: [fileKey(reference)],
+    submit: () => parseResponseOrThrowApiError(fileClient.closure.$post({ param: { reference } })),
+    makesStale: [getFileQueryKey(reference)],
     announces: decisionsWording.closeDone,
   })
   if (hasUpcomingAppointment) {

@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { expect, it } from 'vitest'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
-import { signedInCoordinatorQuery } from '../../client/signed-in-coordinator.ts'
+import { signedInCoordinatorAndColleaguesQuery } from '../../client/signed-in-coordinator.ts'
 import type { FileHeader } from '../queries.ts'
 import { DecisionsPanel } from './decisions.tsx'
 import { decisionsWording } from './wording.ts'
@@ -17,7 +17,10 @@ const header = {
 
 const renderDecisions = (facts: Partial<FileHeader>) =>
   renderAtDesk(createElement(DecisionsPanel, { header: { ...header, ...facts } }), [
-    [signedInCoordinatorQuery.queryKey, { id: 'camille-verdier', name: 'Camille Verdier', coordinators: [] }],
+    [
+      signedInCoordinatorAndColleaguesQuery.queryKey,
+      { id: 'camille-verdier', name: 'Camille Verdier', coordinators: [] },
+    ],
   ])
 
 it('says in words that a file with an upcoming appointment cannot be closed yet', () => {

@@ -1,25 +1,26 @@
 import { useState } from 'react'
-import { fileClient, request } from '../../client/api-client.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
-import { useWording } from '../../ui/language.tsx'
-import { OneTimeCode } from '../../ui/one-time-secret.tsx'
+import { useWordingText } from '../../ui/language.tsx'
+import { CodeShownOnce } from '../../ui/one-time-secret.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
 import { parentSideWording } from '../facts-wording.ts'
 import type { ParticipantSide } from '../queries.ts'
-import { decisionsWording, newCodeWording } from './wording.ts'
+import { buildNewAccessCodeWording, decisionsWording } from './wording.ts'
 
 /** A button that replaces an access code which a parent lost. */
-export function NewCodeButton({ reference, side }: { reference: string; side: ParticipantSide }) {
-  const text = useWording()
+export function ReplaceAccessCodeButton({ reference, side }: { reference: string; side: ParticipantSide }) {
+  const text = useWordingText()
   const [code, setCode] = useState<string>()
   useClearOnLeave(code !== undefined, () => setCode(undefined))
   const action = useAction({
-    submit: () => request(fileClient['access-code'].$post({ param: { reference }, json: { side } })),
+    submit: () =>
+      parseResponseOrThrowApiError(fileClient['access-code'].$post({ param: { reference }, json: { side } })),
     onDone: (created) => setCode(created.code),
   })
-  const label = newCodeWording(parentSideWording[side])
-  if (code) return <OneTimeCode label={label} code={code} />
+  const label = buildNewAccessCodeWording(parentSideWording[side])
+  if (code) return <CodeShownOnce label={label} code={code} />
   return (
     <ConfirmButton
       label={text(label)}

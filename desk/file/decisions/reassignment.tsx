@@ -1,18 +1,18 @@
 import { isOpenStage } from '../../../content/file-stages.ts'
-import { fileClient, request } from '../../client/api-client.ts'
-import { fileKey } from '../../client/file-key.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
+import { getFileQueryKey } from '../../client/file-key.ts'
 import { Button } from '../../ui/button.tsx'
-import { useWording } from '../../ui/language.tsx'
+import { useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import type { FileHeader } from '../queries.ts'
 import { decisionsWording } from './wording.ts'
 
 /** A button for a lead coordinator who may not or does not want to lead the file any longer. */
-export function ReassignmentButton({ header: { reference, may, stage } }: { header: FileHeader }) {
-  const text = useWording()
+export function RequestReassignmentButton({ header: { reference, may, stage } }: { header: FileHeader }) {
+  const text = useWordingText()
   const action = useAction({
-    submit: () => request(fileClient.reassignment.$post({ param: { reference } })),
-    makesStale: [fileKey(reference)],
+    submit: () => parseResponseOrThrowApiError(fileClient.reassignment.$post({ param: { reference } })),
+    makesStale: [getFileQueryKey(reference)],
     announces: decisionsWording.reassignDone,
   })
   if (!may.requestReassignment || !isOpenStage(stage)) return null

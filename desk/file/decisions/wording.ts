@@ -43,18 +43,18 @@ export const decisionsWording = {
   newCodeNow: { en: 'Make a new code', fr: 'Créer un nouveau code' },
 } as const satisfies Record<string, Wording>
 
-export const assistantDecidedWording = (name: string): Wording => ({
+export const buildAssistantDecidedWording = (name: string): Wording => ({
   en: `${name} assists in this file now.`,
   fr: `Juriste au dossier : ${name}.`,
 })
 
-export const leadAssignedWording = (name: string): Wording => ({
+export const buildLeadAssignedWording = (name: string): Wording => ({
   en: `${name} leads this file now. An e-mail is on its way to them.`,
   fr: `Responsable du dossier : ${name}. Un courriel vient de partir à son intention.`,
 })
 
 /** Names the parent whose code it is. */
-export const newCodeWording = (side: Wording): Wording => ({
+export const buildNewAccessCodeWording = (side: Wording): Wording => ({
   en: `New private code: ${side.en}`,
   fr: `Nouveau code privé : ${side.fr}`,
 })

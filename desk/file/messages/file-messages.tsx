@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { MAX_LISTED_MESSAGES } from '../../../content/limits.ts'
-import { messageKinds } from '../../../content/mail/message-kinds.ts'
-import { useWording } from '../../ui/language.tsx'
+import { messageKindDefinitions } from '../../../content/mail/message-kinds.ts'
+import { useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
-import { Time } from '../../ui/time.tsx'
+import { TimeWithOffset } from '../../ui/time.tsx'
 import { type FileMessage, fileMessagesQuery } from '../queries.ts'
 import { fileMessagesWording, messageOutcomeWording } from './wording.ts'
 
 /** The e-mails about a file with the outcome of each, but without recipients or text. */
 export function FileMessagesPanel({ reference }: { reference: string }) {
-  const text = useWording()
+  const text = useWordingText()
   const { data, error, isLoadingError } = useQuery(fileMessagesQuery(reference))
   if (isLoadingError) return <PanelFailure error={error} />
   if (!data || data.messages.length === 0) return null
@@ -23,9 +23,9 @@ export function FileMessagesPanel({ reference }: { reference: string }) {
         {data.messages.map((message, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two messages may be created in the same moment
           <li key={index}>
-            <Time at={message.createdAt} />
+            <TimeWithOffset at={message.createdAt} />
             <span>
-              {text(messageKinds[message.kind].label)} <MessageOutcomeBadge message={message} />
+              {text(messageKindDefinitions[message.kind].label)} <MessageOutcomeBadge message={message} />
             </span>
           </li>
         ))}
@@ -35,7 +35,7 @@ export function FileMessagesPanel({ reference }: { reference: string }) {
 }
 
 function MessageOutcomeBadge({ message: { outcome, lastError } }: { message: FileMessage }) {
-  const text = useWording()
+  const text = useWordingText()
   const shown = outcome === 'failed' && lastError === 'ended' ? 'ended' : outcome
   const needsAttention = shown === 'queued' || shown === 'failed'
   return (

@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { fileClient, request } from '../../client/api-client.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
-import { useWording } from '../../ui/language.tsx'
+import { useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { fileAppointmentsQuery, fileMessagesQuery, type ParticipantSide } from '../queries.ts'
 import { mailStopWording } from './wording.ts'
 
 /** Says whether e-mail goes to a parent, and stops it when it is no longer safe. */
 export function MailStopPanel({ reference, side }: { reference: string; side: ParticipantSide }) {
-  const text = useWording()
+  const text = useWordingText()
   const { data } = useQuery(fileAppointmentsQuery(reference))
   const action = useAction({
-    submit: () => request(fileClient['mail-stop'].$post({ param: { reference }, json: { side } })),
+    submit: () =>
+      parseResponseOrThrowApiError(fileClient['mail-stop'].$post({ param: { reference }, json: { side } })),
     makesStale: [fileAppointmentsQuery(reference).queryKey, fileMessagesQuery(reference).queryKey],
     announces: mailStopWording.mailStopped,
   })

@@ -2,13 +2,13 @@ import type { IntakeAnswers } from '../../../content/forms/intake/index.ts'
 import type { Wording } from '../../../forms/language.ts'
 import { AnswerSections } from '../../ui/answer-sections.tsx'
 import { AnswerLines, DescriptionRow } from '../../ui/description-list.tsx'
-import { useWording } from '../../ui/language.tsx'
+import { useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { parentSideWording } from '../facts-wording.ts'
 import type { FileHeader, ParentAnswers } from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
 import { MailStopPanel } from './mail-stop.tsx'
-import { parentAnswersWording, sealedContactWording } from './wording.ts'
+import { parentAnswersWording, sealedOtherParentContactWording } from './wording.ts'
 
 /** The answers that the parents sent. */
 export function ParentAnswersPanel({ header }: { header: FileHeader }) {
@@ -26,7 +26,7 @@ export function ParentAnswersPanel({ header }: { header: FileHeader }) {
 
 /** Says that reading the answers was recorded; shown after they were read. */
 export function ReadingRecordNote({ header }: { header: FileHeader }) {
-  const text = useWording()
+  const text = useWordingText()
   const { data } = useFileAnswers(header)
   return data && data.parents.length > 0 ? (
     <p className="record">{text(parentAnswersWording.openingRecorded)}</p>
@@ -42,7 +42,7 @@ interface OneParentProps {
 
 /** The answers of one parent: first how to reach them safely, then everything they were asked. */
 function OneParentAnswers({ reference, parent, oneOfTwo }: OneParentProps) {
-  const text = useWording()
+  const text = useWordingText()
   const { side, sections, sealedParts } = parent
   const level = oneOfTwo ? 3 : 2
   const Heading = `h${level}` as const
@@ -60,8 +60,8 @@ function OneParentAnswers({ reference, parent, oneOfTwo }: OneParentProps) {
         <section className="answers answers--closed">
           <Heading className="answers__title">{text(parentAnswersWording.lockedTitle)}</Heading>
           <dl>
-            <DescriptionRow label={text(sealedContactWording.title)}>
-              {text(sealedContactWording.until[side])}
+            <DescriptionRow label={text(sealedOtherParentContactWording.title)}>
+              {text(sealedOtherParentContactWording.until[side])}
             </DescriptionRow>
           </dl>
         </section>
@@ -87,7 +87,7 @@ const UNANSWERED_CONTACT_RULE_WORDING: Partial<Record<keyof IntakeAnswers, Wordi
 
 /** Comes before anything with which one could call: nobody may assume that contact is safe. */
 function ContactRulesList({ sections }: Pick<ParentAnswers, 'sections'>) {
-  const text = useWording()
+  const text = useWordingText()
   const answerRows = sections.flatMap(({ rows }) => rows)
   const rules = Object.entries(UNANSWERED_CONTACT_RULE_WORDING).flatMap(([question, otherwise]) => {
     const row = answerRows.find((candidate) => candidate.question === question)

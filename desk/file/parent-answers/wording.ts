@@ -29,7 +29,7 @@ export const parentAnswersWording = {
 } as const satisfies Record<string, Wording>
 
 /** Says that a parent's contact details of the other one stay sealed, and until when. */
-export const sealedContactWording = {
+export const sealedOtherParentContactWording = {
   title: { en: 'The other parent’s contact details', fr: 'Les coordonnées de l’autre parent' },
   until: {
     initiating: {

@@ -1,9 +1,9 @@
-import { fileClient, request } from '../../client/api-client.ts'
-import { fileKey } from '../../client/file-key.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
+import { getFileQueryKey } from '../../client/file-key.ts'
 import { Button } from '../../ui/button.tsx'
-import { useWording } from '../../ui/language.tsx'
+import { useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
-import { ReassignmentButton } from '../decisions/reassignment.tsx'
+import { RequestReassignmentButton } from '../decisions/reassignment.tsx'
 import type { FileHeader, RelatedFileFacts } from '../queries.ts'
 import { conflictReviewWording } from './wording.ts'
 
@@ -15,10 +15,10 @@ export function ConflictReviewGate({
   header: FileHeader
   relatedFiles: readonly RelatedFileFacts[]
 }) {
-  const text = useWording()
+  const text = useWordingText()
   const action = useAction({
     submit: () => submitConflictReview(header.reference, relatedFiles),
-    makesStale: [fileKey(header.reference)],
+    makesStale: [getFileQueryKey(header.reference)],
     announces: conflictReviewWording.readDone,
   })
   if (!header.may.content)
@@ -31,7 +31,7 @@ export function ConflictReviewGate({
       </Button>
       <p className="hint">{text(conflictReviewWording.readRecords)}</p>
       {action.outcome}
-      <ReassignmentButton header={header} />
+      <RequestReassignmentButton header={header} />
     </div>
   )
 }
@@ -44,10 +44,10 @@ export function RepeatConflictReviewButton({
   reference: string
   relatedFiles: readonly RelatedFileFacts[]
 }) {
-  const text = useWording()
+  const text = useWordingText()
   const action = useAction({
     submit: () => submitConflictReview(reference, relatedFiles),
-    makesStale: [fileKey(reference)],
+    makesStale: [getFileQueryKey(reference)],
     announces: conflictReviewWording.repeatReviewDone,
   })
   return (
@@ -64,5 +64,7 @@ export function RepeatConflictReviewButton({
 function submitConflictReview(reference: string, relatedFiles: readonly RelatedFileFacts[]) {
   // Covers only the files on this page; a file that came later is not part of the review.
   const reviewedUntil = Math.max(0, ...relatedFiles.map(({ createdAt }) => createdAt))
-  return request(fileClient['conflict-review'].$post({ param: { reference }, json: { reviewedUntil } }))
+  return parseResponseOrThrowApiError(
+    fileClient['conflict-review'].$post({ param: { reference }, json: { reviewedUntil } }),
+  )
 }

@@ -1,24 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { fileStageWording, isOpenStage } from '../../../content/file-stages.ts'
-import { localeTag } from '../../../forms/language.ts'
-import { fileClient, request } from '../../client/api-client.ts'
-import { fileKey } from '../../client/file-key.ts'
-import { filePath } from '../../client/routes.ts'
+import { getLocaleTag } from '../../../forms/language.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
+import { getFileQueryKey } from '../../client/file-key.ts'
+import { getFilePagePath } from '../../client/routes.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { DescriptionRow } from '../../ui/description-list.tsx'
 import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
-import { useLanguage, useWording } from '../../ui/language.tsx'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { fileFactsWording } from '../facts-wording.ts'
 import { type FileHeader, type RelatedFileFacts, relatedFilesQuery } from '../queries.ts'
 import { ConflictReviewGate, RepeatConflictReviewButton } from './conflict-review.tsx'
 import {
+  buildMergeButtonWording,
+  buildMergeConsequenceWording,
+  buildMergeDoneWording,
   fileRelationWording,
   matchKindWording,
-  mergeButtonWording,
-  mergeConsequenceWording,
-  mergeDoneWording,
   relatedFilesWording,
 } from './wording.ts'
 
@@ -27,7 +27,7 @@ import {
  * related.
  */
 export function RelatedFilesPanel({ header }: { header: FileHeader }) {
-  const text = useWording()
+  const text = useWordingText()
   const { data, error, isLoadingError } = useQuery(relatedFilesQuery(header.reference))
   if (isLoadingError) return <PanelFailure error={error} />
   if (!data || data.relatedFiles.length === 0) return null
@@ -63,12 +63,12 @@ interface ItemProps {
 
 function RelatedFileItem({ header, relatedFile, blockedBy }: ItemProps) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const { reference, mayRead, mayMerge } = relatedFile
   return (
     <>
       <h3 className="reference">
-        {mayRead ? <a href={filePath(language, reference)}>{reference}</a> : reference}
+        {mayRead ? <a href={getFilePagePath(language, reference)}>{reference}</a> : reference}
       </h3>
       <RelatedFileDescription relatedFile={relatedFile} />
       {blockedBy && (
@@ -95,8 +95,8 @@ function RelatedFileDescription({
   relatedFile: { relation, kinds, lead, stage, createdAt },
 }: Pick<ItemProps, 'relatedFile'>) {
   const language = useLanguage()
-  const text = useWording()
-  const matched = new Intl.ListFormat(localeTag(language)).format(
+  const text = useWordingText()
+  const matched = new Intl.ListFormat(getLocaleTag(language)).format(
     kinds.map((kind) => text(matchKindWording[kind])),
   )
   return (
@@ -118,16 +118,17 @@ function RelatedFileDescription({
 
 /** A button that merges this file into another one of the same family. */
 function MergeButton({ reference, mergeInto }: { reference: string; mergeInto: string }) {
-  const text = useWording()
+  const text = useWordingText()
   const action = useAction({
-    submit: () => request(fileClient.merge.$post({ param: { reference }, json: { mergeInto } })),
-    makesStale: [fileKey(reference)],
-    announces: mergeDoneWording(mergeInto),
+    submit: () =>
+      parseResponseOrThrowApiError(fileClient.merge.$post({ param: { reference }, json: { mergeInto } })),
+    makesStale: [getFileQueryKey(reference)],
+    announces: buildMergeDoneWording(mergeInto),
   })
   return (
     <ConfirmButton
-      label={text(mergeButtonWording(mergeInto))}
-      consequence={text(mergeConsequenceWording(mergeInto))}
+      label={text(buildMergeButtonWording(mergeInto))}
+      consequence={text(buildMergeConsequenceWording(mergeInto))}
       confirmLabel={text(relatedFilesWording.mergeNow)}
       action={action}
     />
@@ -135,7 +136,7 @@ function MergeButton({ reference, mergeInto }: { reference: string; mergeInto: s
 }
 
 function NotMergeableHint({ header, relatedFile }: Omit<ItemProps, 'blockedBy'>) {
-  const text = useWording()
+  const text = useWordingText()
   const { relation, stage, isSameWriter } = relatedFile
   if (relation !== 'same-family' || !isOpenStage(stage) || !isOpenStage(header.stage)) return null
   return (

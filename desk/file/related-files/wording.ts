@@ -81,17 +81,17 @@ export const matchKindWording: Record<RelatedFileFacts['kinds'][number], Wording
   lawyer: { en: 'a lawyer', fr: 'une avocate ou un avocat' },
 }
 
-export const mergeButtonWording = (reference: string): Wording => ({
+export const buildMergeButtonWording = (reference: string): Wording => ({
   en: `Join this file into ${reference}`,
   fr: `Joindre ce dossier au dossier ${reference}`,
 })
 
-export const mergeConsequenceWording = (reference: string): Wording => ({
+export const buildMergeConsequenceWording = (reference: string): Wording => ({
   en: `What was sent here becomes the other parent’s answers in ${reference}. This file is closed and keeps its record. This cannot be undone.`,
   fr: `Ce qui a été envoyé ici devient les réponses de l’autre parent dans le dossier ${reference}. Celui-ci est fermé et garde son historique. Il n’y a pas de retour en arrière.`,
 })
 
-export const mergeDoneWording = (reference: string): Wording => ({
+export const buildMergeDoneWording = (reference: string): Wording => ({
   en: `Joined into ${reference}. This file is closed.`,
   fr: `Joint au dossier ${reference}. Ce dossier-ci est fermé.`,
 })

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react'
-import { fileClient, request } from '../../client/api-client.ts'
+import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { AnswerSections } from '../../ui/answer-sections.tsx'
 import { Button } from '../../ui/button.tsx'
-import { useLanguage, useWording } from '../../ui/language.tsx'
-import { listRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
+import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
@@ -17,7 +17,7 @@ import { safetyAnswersWording, safetyReasonWording } from './wording.ts'
  * is left.
  */
 export function SafetyAnswersPanel({ header }: { header: FileHeader }) {
-  const text = useWording()
+  const text = useWordingText()
   const answers = useFileAnswers(header)
   const [opened, setOpened] = useState<OpenedSafetyAnswers>()
   const title = useFocusWhen<HTMLHeadingElement>(opened)
@@ -39,7 +39,7 @@ export function SafetyAnswersPanel({ header }: { header: FileHeader }) {
 }
 
 function SafetyAnswersByParent({ opened: { parents } }: { opened: OpenedSafetyAnswers }) {
-  const text = useWording()
+  const text = useWordingText()
   return parents.map(({ side, sections }) => (
     <div key={side}>
       {parents.length > 1 && <h3>{text(parentSideWording[side])}</h3>}
@@ -56,12 +56,12 @@ interface SafetyReasonFormProps {
 
 function SafetyReasonForm({ reference, onOpened }: SafetyReasonFormProps) {
   const language = useLanguage()
-  const text = useWording()
+  const text = useWordingText()
   const [reason, setReason] = useState<SafetyOpeningReason>()
   const [missing, setMissing] = useState(false)
   const action = useAction({
     submit: (chosen: SafetyOpeningReason) =>
-      request(
+      parseResponseOrThrowApiError(
         fileClient.readings['safety-answers'].$post({
           param: { reference },
           json: { language, reason: chosen },
@@ -78,7 +78,7 @@ function SafetyReasonForm({ reference, onOpened }: SafetyReasonFormProps) {
     <form noValidate onSubmit={onSubmit}>
       <RadioGroup
         legend={text(safetyAnswersWording.why)}
-        options={listRadioOptions(safetyReasonWording, text)}
+        options={buildRadioOptions(safetyReasonWording, text)}
         chosen={reason}
         problem={missing ? text(safetyAnswersWording.noReason) : undefined}
         onChoose={(chosen) => {

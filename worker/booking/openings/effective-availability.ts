@@ -35,5 +35,5 @@ export function resolveAvailability(
 }
 
 /** Gives the name of a coordinator, or that of the practice when the coordinator has left. */
-export const coordinatorName = (id: string | null): string =>
+export const getCoordinatorName = (id: string | null): string =>
   practice.coordinators.find((coordinator) => coordinator.id === id)?.name ?? practice.name

@@ -9,10 +9,10 @@ import {
 import {
   type AppointmentFormat,
   type BusyTime,
-  findOpeningAt,
-  listQuarterHours,
+  getBusyQuarterHours,
   type Opening,
   openings,
+  pickOpeningAt,
 } from './openings.ts'
 
 // These tests compute the openings a second time, quarter hour by quarter hour, with time zones written by hand. The
@@ -317,7 +317,7 @@ it('finds one time by itself exactly when it is among those that are offered', (
       const anywhere = (Math.floor(now / QUARTER) + quarter) * QUARTER
       for (const startsAt of [anywhere, offered[which % offered.length]?.startsAt ?? anywhere]) {
         const expected = offered.find((opening) => opening.startsAt === startsAt)
-        expect(findOpeningAt(availability, busyTimes, format, startsAt, now)).toEqual(expected)
+        expect(pickOpeningAt(availability, busyTimes, format, startsAt, now)).toEqual(expected)
         if (expected) found += 1
       }
     }),
@@ -351,7 +351,7 @@ it('fills a coordinator’s days one time after another: no quarter hour twice, 
         const chosen = free[which % free.length]
         if (chosen) bookedOpenings.push({ ...chosen, mode: format.mode })
       }
-      const quarters = bookedOpenings.flatMap(listQuarterHours)
+      const quarters = bookedOpenings.flatMap(getBusyQuarterHours)
       expect(new Set(quarters).size).toBe(quarters.length)
       const inPerson = bookedOpenings
         .filter(({ mode }) => mode === 'in-person')

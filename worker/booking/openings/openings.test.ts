@@ -8,10 +8,10 @@ import {
 import {
   type BusyTime,
   buildOpening,
-  dayBoundsAt,
-  findOpeningAt,
-  listQuarterHours,
+  getBusyQuarterHours,
+  getDayBounds,
   openings,
+  pickOpeningAt,
 } from './openings.ts'
 
 const MINUTE = 60_000
@@ -156,7 +156,7 @@ describe('where clocks change', () => {
 
   it('a day lies between two midnights of its own zone', () => {
     const around = (instant: string, timeZone: string) => {
-      const { from, until } = dayBoundsAt(at(instant), timeZone)
+      const { from, until } = getDayBounds(at(instant), timeZone)
       return [written(from), written(until)]
     }
     expect(around('2026-11-01T12:00Z', 'America/Toronto')).toEqual(['2026-11-01T04:00Z', '2026-11-02T05:00Z'])
@@ -403,7 +403,7 @@ describe('what can be booked', () => {
 describe('one time', () => {
   const format = { mode: 'video', kind: 'individual' } as const
   const one = (instant: string, some: readonly BusyTime[] = [], now = MONDAY) =>
-    findOpeningAt(buildAvailability({ daysAhead: 2 }), some, format, at(instant), at(now))
+    pickOpeningAt(buildAvailability({ daysAhead: 2 }), some, format, at(instant), at(now))
 
   it('is found with what it takes, exactly then', () => {
     expect(one('2026-11-24T14:30Z')).toEqual({
@@ -431,8 +431,8 @@ describe('one time', () => {
   it('is not found within the notice, which counts from the moment given', () => {
     const availability = buildAvailability({ noticeHours: 24 })
     const start = at('2026-11-24T14:30Z')
-    expect(findOpeningAt(availability, [], format, start, start - 24 * HOUR)).toBeDefined()
-    expect(findOpeningAt(availability, [], format, start, start - 24 * HOUR + 1)).toBeUndefined()
+    expect(pickOpeningAt(availability, [], format, start, start - 24 * HOUR)).toBeDefined()
+    expect(pickOpeningAt(availability, [], format, start, start - 24 * HOUR + 1)).toBeUndefined()
   })
 })
 
@@ -440,9 +440,9 @@ describe('the quarter hours', () => {
   const QUARTER = 15 * MINUTE
 
   it('of a session are all it takes, from the first to the last', () => {
-    expect(listQuarterHours({ busyFrom: 0, busyUntil: HOUR })).toEqual([0, 1, 2, 3])
-    expect(listQuarterHours({ busyFrom: 5 * QUARTER, busyUntil: 6 * QUARTER })).toEqual([5])
-    const [first] = listQuarterHours({
+    expect(getBusyQuarterHours({ busyFrom: 0, busyUntil: HOUR })).toEqual([0, 1, 2, 3])
+    expect(getBusyQuarterHours({ busyFrom: 5 * QUARTER, busyUntil: 6 * QUARTER })).toEqual([5])
+    const [first] = getBusyQuarterHours({
       busyFrom: at('2026-11-01T11:30Z'),
       busyUntil: at('2026-11-01T12:30Z'),
     })
@@ -450,6 +450,6 @@ describe('the quarter hours', () => {
   })
 
   it('are taken whole where only part of one is', () => {
-    expect(listQuarterHours({ busyFrom: QUARTER - 1, busyUntil: 2 * QUARTER + 1 })).toEqual([0, 1, 2])
+    expect(getBusyQuarterHours({ busyFrom: QUARTER - 1, busyUntil: 2 * QUARTER + 1 })).toEqual([0, 1, 2])
   })
 })

@@ -1,5 +1,5 @@
 import type { AppointmentKind, Availability, MeetingMode } from '../../../content/booking/availability.ts'
-import { isoDateInZone, localTimeToInstant } from '../../../content/time/local-time.ts'
+import { localTimeToInstant, toIsoDateInZone } from '../../../content/time/local-time.ts'
 
 /**
  * A part of a coordinator’s day that is taken, with the time that stays free around it. Instants are in milliseconds.
@@ -53,7 +53,7 @@ export function* openings(
 }
 
 /** Finds the opening that begins exactly at an instant; undefined when that time is not offered or is taken. */
-export function findOpeningAt(
+export function pickOpeningAt(
   availability: Availability,
   busyTimes: readonly BusyTime[],
   format: AppointmentFormat,
@@ -84,7 +84,7 @@ export function buildOpening(
 }
 
 /** Lists the slots that a busy time takes, as quarter hours since 1970 (UTC). */
-export function listQuarterHours({
+export function getBusyQuarterHours({
   busyFrom,
   busyUntil,
 }: Pick<BusyTime, 'busyFrom' | 'busyUntil'>): number[] {
@@ -93,8 +93,8 @@ export function listQuarterHours({
 }
 
 /** Gives the instants at which the day of an instant begins and ends in a time zone. */
-export function dayBoundsAt(ms: number, timeZone: string): Interval {
-  const date = isoDateInZone(ms, timeZone)
+export function getDayBounds(ms: number, timeZone: string): Interval {
+  const date = toIsoDateInZone(ms, timeZone)
   return {
     from: localTimeToInstant(date, '00:00', timeZone),
     until: localTimeToInstant(date, '24:00', timeZone),
@@ -131,9 +131,9 @@ function* generateBookableDays(
   now: number,
   { timeZone, daysAhead }: Availability,
 ): Generator<CalendarDay> {
-  const last = toDayNumber(isoDateInZone(now, timeZone)) + daysAhead
+  const last = toDayNumber(toIsoDateInZone(now, timeZone)) + daysAhead
   const midnight = (day: number) => localTimeToInstant(toIsoDate(day), '00:00', timeZone)
-  for (let week = toDayNumber(isoDateInZone(earliest, timeZone)); week <= last; week += 7) {
+  for (let week = toDayNumber(toIsoDateInZone(earliest, timeZone)); week <= last; week += 7) {
     const from = midnight(week)
     const steady = midnight(week + 7) - from === 7 * 24 * HOUR_MS
     const starts = (day: number) => (steady ? from + (day - week) * 24 * HOUR_MS : midnight(day))

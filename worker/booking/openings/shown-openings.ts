@@ -1,4 +1,4 @@
-import { isoDateInZone } from '../../../content/time/local-time.ts'
+import { toIsoDateInZone } from '../../../content/time/local-time.ts'
 import type { Opening } from './openings.ts'
 
 /** The starts of the openings on a page, and the date from which the next page continues, if there is one. */
@@ -9,11 +9,11 @@ export interface ShownOpenings {
 }
 
 /** Selects the openings of the first whole days, as days lie in the reader’s time zone. */
-export function selectFirstDays(openings: Iterable<Opening>, timeZone: string): ShownOpenings {
+export function pickOpeningsOfFirstDays(openings: Iterable<Opening>, timeZone: string): ShownOpenings {
   const starts: number[] = []
   const dates = new Set<string>()
   for (const { startsAt } of openings) {
-    const date = isoDateInZone(startsAt, timeZone)
+    const date = toIsoDateInZone(startsAt, timeZone)
     if (!dates.has(date) && (dates.size >= MAX_SHOWN_DAYS || starts.length >= MAX_SHOWN_STARTS)) {
       return { starts, later: date }
     }
@@ -24,7 +24,7 @@ export function selectFirstDays(openings: Iterable<Opening>, timeZone: string): 
 }
 
 /** Selects the openings nearest to an instant, before and after it. */
-export function selectNearestOpenings(openings: Iterable<Opening>, moment: number): ShownOpenings {
+export function pickNearestOpenings(openings: Iterable<Opening>, moment: number): ShownOpenings {
   const distance = (startsAt: number) => Math.abs(startsAt - moment)
   const starts = [...openings]
     .map(({ startsAt }) => startsAt)

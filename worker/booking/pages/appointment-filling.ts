@@ -4,13 +4,13 @@ import {
   type MeetingMode,
   meetingModes,
 } from '../../../content/booking/meeting-modes.ts'
-import { slotsFor } from '../../../content/slots-for.ts'
+import { buildPrefixedSlots } from '../../../content/slots-for.ts'
 import { formatAppointmentTime, formatClockTime } from '../../../content/time/local-time.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Language } from '../../../forms/language.ts'
 import type { SlotValues } from '../../http/fill-slots.ts'
-import { coordinatorName } from '../openings/effective-availability.ts'
-import { bookingState } from '../reserve/own-appointment.ts'
+import { getCoordinatorName } from '../openings/effective-availability.ts'
+import { getBookingState } from '../reserve/own-appointment.ts'
 
 interface ShownAppointment {
   readonly kind: AppointmentKind
@@ -21,7 +21,7 @@ interface ShownAppointment {
 }
 
 /** Fills in when an appointment is, with whom and how, in a time zone. */
-export function buildAppointmentSlots(
+export function buildAppointmentPageSlotValues(
   { kind, mode, startsAt, arrangement }: ShownAppointment,
   timeZone: string,
   language: Language,
@@ -30,19 +30,19 @@ export function buildAppointmentSlots(
     when: formatAppointmentTime(startsAt, timeZone, language),
     arrangement: arrangement !== undefined,
     'until-clock': arrangement && formatClockTime(arrangement.endsAt, timeZone, language),
-    coordinator: arrangement && coordinatorName(arrangement.coordinatorId),
-    ...slotsFor('kind-', appointmentKinds, (shown) => shown === kind),
-    ...slotsFor('mode-', meetingModes, (shown) => shown === mode),
+    coordinator: arrangement && getCoordinatorName(arrangement.coordinatorId),
+    ...buildPrefixedSlots('kind-', appointmentKinds, (shown) => shown === kind),
+    ...buildPrefixedSlots('mode-', meetingModes, (shown) => shown === mode),
   }
 }
 
 /** Fills in the appointment that a chosen time would move, as it is now; fills nothing while no time is offered. */
-export function buildMoveSlots(
+export function buildAppointmentToMovePageSlotValues(
   choosing: { readonly parentFile: ParentFile; readonly timeZone: string } | undefined,
   language: Language,
   now: number,
 ): Pick<SlotValues<'/file/book/'>, 'booking-moving' | 'moving-from'> {
-  const booking = choosing && bookingState(choosing.parentFile, now)
+  const booking = choosing && getBookingState(choosing.parentFile, now)
   return booking?.state === 'booked'
     ? {
         'booking-moving': true,

@@ -3,12 +3,12 @@ import { describe, expect, it, vi } from 'vitest'
 import {
   appointmentPageWording,
   cancelPageWording,
-  meetingModeWording,
+  meetingInstructionsWordingByMode,
 } from '../../../content/file/booking-wording.ts'
-import { calendarTitles } from '../../../content/mail/appointment-messages.ts'
+import { calendarEntryTitles } from '../../../content/mail/appointment-messages.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
-import { languages, localisedPath } from '../../../forms/language.ts'
+import { languages, localisePath } from '../../../forms/language.ts'
 import { listAuditActions, listAuditLines } from '../../../tests/support/audit-events.ts'
 import {
   BOOKING_NOW,
@@ -55,7 +55,7 @@ describe('the page of a session', () => {
       language,
     })
     calls.length = 0
-    const page = await parseVisiblePage(await changesNothing(() => parent.get(localisedPath(language, PATH))))
+    const page = await parseVisiblePage(await changesNothing(() => parent.get(localisePath(language, PATH))))
     expect(calls).toHaveLength(1)
     expect(page.heading).toBe(appointmentPageWording.title[language])
     expect(page.text).toContain(
@@ -65,13 +65,13 @@ describe('the page of a session', () => {
       }[language],
     )
     expect(page.text).toContain('Robin Ashdown')
-    expect(page.text).toContain(plainSpaces(meetingModeWording['in-person'][language]))
+    expect(page.text).toContain(plainSpaces(meetingInstructionsWordingByMode['in-person'][language]))
     expect(page.text).toContain(plainSpaces(appointmentPageWording.individual[language]))
     expect(page.text).not.toContain(plainSpaces(appointmentPageWording.joint[language]))
     expect(page.links.map(({ href }) => href)).toEqual(
       expect.arrayContaining(
         ['/file/book/', '/file/appointment/cancel/', '/file/appointment/calendar/', '/file/'].map((path) =>
-          localisedPath(language, path),
+          localisePath(language, path),
         ),
       ),
     )
@@ -105,7 +105,7 @@ describe('the entry for a calendar', () => {
     const { parent } = await createBookingParent({ language })
     await bookAppointmentThroughPages(parent, CHANGEABLE_START, { calendarTitle: 'busy', language })
     const answer = await changesNothing(() =>
-      parent.get(localisedPath(language, '/file/appointment/calendar/')),
+      parent.get(localisePath(language, '/file/appointment/calendar/')),
     )
     expect(answer.status).toBe(200)
     expect(answer.headers.get('Content-Type')).toBe('text/calendar; charset=utf-8; method=PUBLISH')
@@ -115,7 +115,7 @@ describe('the entry for a calendar', () => {
     const event = new ICAL.Event(
       new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent') as ICAL.Component,
     )
-    expect(event.summary).toBe(calendarTitles.busy[language])
+    expect(event.summary).toBe(calendarEntryTitles.busy[language])
     expect(event.startDate.toJSDate().getTime()).toBe(Date.parse(CHANGEABLE_START))
     const [mailed] = deliveries.filter(({ to }) => to === 'sam@example.org')
     expect(mailed && decodeCalendarEntry(mailed)).toBe(text)
@@ -136,7 +136,7 @@ describe('cancelling', () => {
     const { parent, reference } = file
     await bookAppointmentThroughPages(parent, CHANGEABLE_START, { timeZone: ['America/Regina'], language })
     deliveries.length = 0
-    const path = localisedPath(language, CANCEL)
+    const path = localisePath(language, CANCEL)
     const page = await changesNothing(() => parent.get(path))
     const held = await parseHiddenFields(page.clone(), path)
     const seen = await parseVisiblePage(page)
@@ -146,7 +146,7 @@ describe('cancelling', () => {
       { en: 'Monday, December 7, 2026, 1:00 p.m.', fr: 'lundi 7 décembre 2026, 13 h 00' }[language],
     )
     const answer = await parent.post(path, held)
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, localisedPath(language, '/file/')])
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, localisePath(language, '/file/')])
     expect(await queryRows('select cancelled_at, cancelled_by, sequence from appointments')).toEqual([
       { cancelled_at: BOOKING_NOW, cancelled_by: 'parent', sequence: 1 },
     ])
@@ -305,7 +305,7 @@ describe('a joint session', () => {
     const { mine, theirs } = await jointly()
     const [ours, other] = [
       await parseVisiblePage(await mine.parent.get(PATH)),
-      await parseVisiblePage(await theirs.parent.get(localisedPath('fr', PATH))),
+      await parseVisiblePage(await theirs.parent.get(localisePath('fr', PATH))),
     ]
     expect(ours.text).toContain(appointmentPageWording.joint.en)
     expect(other.text).toContain(plainSpaces(appointmentPageWording.joint.fr))

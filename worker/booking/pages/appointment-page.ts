@@ -1,5 +1,5 @@
 import { appointmentKinds } from '../../../content/booking/meeting-modes.ts'
-import { slotsFor } from '../../../content/slots-for.ts'
+import { buildPrefixedSlots } from '../../../content/slots-for.ts'
 import { formatAppointmentTime } from '../../../content/time/local-time.ts'
 import { cancelAppointment } from '../../../db/booking.ts'
 import { loadParentFileWithAttendees } from '../../../db/parent-booking.ts'
@@ -7,38 +7,38 @@ import type { Context } from '../../http/context.ts'
 import { fillPage } from '../../http/fill-page.ts'
 import type { ReadForm } from '../../http/read-form.ts'
 import { log } from '../../log.ts'
-import { createFileNewsMessagesByLead } from '../../mail/coordinator-messages.ts'
+import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
-import { loadFileSessionWith, redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
-import { buildAppointmentMessages } from '../reserve/appointment-messages.ts'
-import { openAttendanceDetails } from '../reserve/attendance-details.ts'
+import { loadFileSessionWithLoader, redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
+import { buildAppointmentMessagesToParent } from '../reserve/appointment-messages.ts'
+import { unsealAttendanceDetails } from '../reserve/attendance-details.ts'
 import { formatStartField } from '../reserve/booking-choice.ts'
-import { CALENDAR_FILE_NAME, calendarContentType, renderCalendarFile } from '../reserve/calendar-file.ts'
+import { CALENDAR_FILE_NAME, getCalendarContentType, renderCalendarFile } from '../reserve/calendar-file.ts'
 import {
-  appointmentChangeDeadline,
-  bookingState,
   canCancelAppointment,
   canMoveAppointment,
+  getAppointmentChangeDeadline,
+  getBookingState,
   type OwnAppointment,
 } from '../reserve/own-appointment.ts'
-import { buildAppointmentSlots } from './appointment-filling.ts'
+import { buildAppointmentPageSlotValues } from './appointment-filling.ts'
 import { type AppointmentSession, loadAppointmentSession, redirectToAppointment } from './session.ts'
 
 /** Shows a parent’s upcoming appointment: when, with whom and how, and what the parent can still change. */
 export const showAppointmentPage = (c: Context): Promise<Response> =>
   withBookedAppointment(c, async (session, appointment) => {
     const language = c.get('language')
-    const { timeZone } = await openAttendanceDetails(
+    const { timeZone } = await unsealAttendanceDetails(
       c.get('env'),
       appointment.attendanceId,
       appointment.sealedDetails,
     )
     const { endsAt, coordinatorId } = appointment
-    const changeDeadline = appointmentChangeDeadline(appointment, session.availabilityRows)
+    const changeDeadline = getAppointmentChangeDeadline(appointment, session.availabilityRows)
     const canCancel = canCancelAppointment(appointment, session.availabilityRows, Date.now())
     return fillPage(c, '/file/appointment/', {
       slots: {
-        ...buildAppointmentSlots(
+        ...buildAppointmentPageSlotValues(
           { ...appointment, arrangement: { endsAt, coordinatorId } },
           timeZone,
           language,
@@ -52,9 +52,9 @@ export const showAppointmentPage = (c: Context): Promise<Response> =>
   })
 
 /** Downloads the parent’s calendar entry as a file. A parent who chose no entry may still want one on this device. */
-export const downloadCalendarEntry = (c: Context): Promise<Response> =>
+export const respondWithCalendarEntry = (c: Context): Promise<Response> =>
   withBookedAppointment(c, async (_session, appointment) => {
-    const { calendarTitle } = await openAttendanceDetails(
+    const { calendarTitle } = await unsealAttendanceDetails(
       c.get('env'),
       appointment.attendanceId,
       appointment.sealedDetails,
@@ -64,7 +64,7 @@ export const downloadCalendarEntry = (c: Context): Promise<Response> =>
       renderCalendarFile({ ...appointment, title }, 'PUBLISH', c.get('language'), Date.now()),
       200,
       {
-        'Content-Type': calendarContentType('PUBLISH'),
+        'Content-Type': getCalendarContentType('PUBLISH'),
         'Content-Disposition': `attachment; filename="${CALENDAR_FILE_NAME}"`,
       },
     )
@@ -76,7 +76,7 @@ export const showCancelPage = (c: Context): Promise<Response> =>
     if (!canCancelAppointment(appointment, session.availabilityRows, Date.now()))
       return redirectToAppointment(c)
     const language = c.get('language')
-    const { timeZone } = await openAttendanceDetails(
+    const { timeZone } = await unsealAttendanceDetails(
       c.get('env'),
       appointment.attendanceId,
       appointment.sealedDetails,
@@ -85,7 +85,7 @@ export const showCancelPage = (c: Context): Promise<Response> =>
       fields: { start: [formatStartField(appointment.startsAt)] },
       slots: {
         when: formatAppointmentTime(appointment.startsAt, timeZone, language),
-        ...slotsFor('kind-', appointmentKinds, (kind) => kind === appointment.kind),
+        ...buildPrefixedSlots('kind-', appointmentKinds, (kind) => kind === appointment.kind),
       },
     })
   })
@@ -96,17 +96,17 @@ async function withBookedAppointment(
 ): Promise<Response> {
   const session = await loadAppointmentSession(c)
   if (!session) return signOutAndRedirect(c)
-  const booking = bookingState(session.parentFile, Date.now())
+  const booking = getBookingState(session.parentFile, Date.now())
   return booking.state === 'booked' ? respond(session, booking.appointment) : redirectToFile(c)
 }
 
 /** Cancels the appointment for everybody who takes part, and sends a separate message to each of them. */
 export async function postCancellation(c: Context, posted: ReadForm): Promise<Response> {
-  const session = await loadFileSessionWith(c, (accessCodeHash) =>
+  const session = await loadFileSessionWithLoader(c, (accessCodeHash) =>
     loadParentFileWithAttendees(c.get('env').db, accessCodeHash),
   )
   if (!session) return signOutAndRedirect(c)
-  const booking = bookingState(session.parentFile, Date.now())
+  const booking = getBookingState(session.parentFile, Date.now())
   if (booking.state !== 'booked') return redirectToFile(c)
   const { appointment } = booking
   if (!canCancelAppointment(appointment, session.availabilityRows, Date.now()))
@@ -139,12 +139,15 @@ async function cancelAndNotify(
   const messages = attendees
     .filter(({ appointmentId }) => appointmentId === id)
     .map(async ({ id: attendanceId, sealedDetails, ...parent }) => {
-      const details = await openAttendanceDetails(env, attendanceId, sealedDetails)
+      const details = await unsealAttendanceDetails(env, attendanceId, sealedDetails)
       const to = { ...parent, attendanceId, fileId: parentFile.fileId, details }
-      return buildAppointmentMessages(env, 'cancelled', to, announced, now)
+      return buildAppointmentMessagesToParent(env, 'cancelled', to, announced, now)
     })
   const queued = (
-    await Promise.all([createFileNewsMessagesByLead(env, file, 'appointment-cancelled', now), ...messages])
+    await Promise.all([
+      createLeadRoutedFileNewsMessages(env, file, 'appointment-cancelled', now),
+      ...messages,
+    ])
   ).flat()
   const event = {
     fileId: parentFile.fileId,

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { bookPageWording, jointSessionWording } from '../../../content/file/booking-wording.ts'
 import { practice } from '../../../content/practice.ts'
 import type { TimeZone } from '../../../content/time/time-zones.ts'
-import { languages, localisedPath } from '../../../forms/language.ts'
+import { languages, localisePath } from '../../../forms/language.ts'
 import {
   BOOKING_NOW,
   chooseOpeningOnPage,
@@ -30,7 +30,7 @@ const readTimeLabels = async (parent: Visitor, path = PATH) =>
 describe('the page of times', () => {
   it.each(languages)('shows the nearest free times of whom they book with, in %s', async (language) => {
     const { parent } = await createBookingParent({ language })
-    const path = localisedPath(language, PATH)
+    const path = localisePath(language, PATH)
     const page = await changesNothing(() => parent.get(path))
     const days = await parseOpeningsByDay(page.clone())
     expect(days.map(({ day }) => day)).toEqual(
@@ -218,7 +218,7 @@ describe('the page of times', () => {
     '/file/appointment/cancel/',
     '/file/appointment/calendar/',
   ])('leads whoever has no file open from %s to where it is opened', async (path) => {
-    const answer = await createVisitor().get(localisedPath('fr', path))
+    const answer = await createVisitor().get(localisePath('fr', path))
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/fr/file/'])
   })
 

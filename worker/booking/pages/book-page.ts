@@ -7,13 +7,17 @@ import type { Context } from '../../http/context.ts'
 import { fillPage } from '../../http/fill-page.ts'
 import { type EffectiveAvailability, resolveAvailability } from '../openings/effective-availability.ts'
 import { openings } from '../openings/openings.ts'
-import { type ShownOpenings, selectFirstDays, selectNearestOpenings } from '../openings/shown-openings.ts'
-import { type BookingChoice, formatChoiceFields, parseChoice } from '../reserve/booking-choice.ts'
-import { bookingState } from '../reserve/own-appointment.ts'
-import { type ChosenTime, listBusyTimesOfOthers } from '../reserve/reserve.ts'
-import { buildMoveSlots } from './appointment-filling.ts'
-import { loadDefaultChoice, resolveOfferedMode } from './default-choice.ts'
-import { buildTimesSlots, type ShownTimes } from './times-slots.ts'
+import {
+  pickNearestOpenings,
+  pickOpeningsOfFirstDays,
+  type ShownOpenings,
+} from '../openings/shown-openings.ts'
+import { type BookingChoice, formatChoiceFields, parsePartialChoice } from '../reserve/booking-choice.ts'
+import { getBookingState } from '../reserve/own-appointment.ts'
+import { type ChosenTime, pickBusyTimesOfOthers } from '../reserve/reserve.ts'
+import { buildAppointmentToMovePageSlotValues } from './appointment-filling.ts'
+import { resolveDefaultChoice, resolveOfferedMode } from './default-choice.ts'
+import { buildTimesPageSlotValues, type ShownTimes } from './times-slots.ts'
 
 /** What the page shows besides the file: the parent’s choices and their mistakes. */
 interface BookPageOptions {
@@ -30,7 +34,7 @@ interface BookPageOptions {
  * Renders the page on which a parent chooses a time. After the first session, the page only asks for their consent to a
  * joint one.
  */
-export async function renderBookPage(
+export async function respondWithBookPage(
   c: Context,
   loaded: BookingContext,
   options: BookPageOptions = {},
@@ -38,7 +42,7 @@ export async function renderBookPage(
   const { problems = [], notice, status = 200 } = options
   const language = c.get('language')
   const now = Date.now()
-  const { state } = bookingState(loaded.parentFile, now)
+  const { state } = getBookingState(loaded.parentFile, now)
   const effective = resolveAvailability(loaded.parentFile.bookingCoordinatorId, loaded.availabilityRows)
   const times =
     state !== 'past' && effective ? await findShownTimes(c, loaded, effective, options) : undefined
@@ -48,8 +52,12 @@ export async function renderBookPage(
     problems,
     ...(notice && { notice: notice[language] }),
     slots: {
-      ...buildTimesSlots(times, language, now),
-      ...buildMoveSlots(times && { parentFile: loaded.parentFile, ...times.choice }, language, now),
+      ...buildTimesPageSlotValues(times, language, now),
+      ...buildAppointmentToMovePageSlotValues(
+        times && { parentFile: loaded.parentFile, ...times.choice },
+        language,
+        now,
+      ),
       'booking-later': state !== 'past' && !effective,
       'joint-open': loaded.parentFile.jointConsentedAt === null,
       'joint-consented': loaded.parentFile.jointConsentedAt !== null,
@@ -61,7 +69,7 @@ export async function renderBookPage(
  * Renders the page when the file cannot be read. The parent’s choices are still there, and pressing again posts the
  * same.
  */
-export async function renderBookPageWithoutFile(
+export async function respondWithBookPageWithoutFile(
   c: Context,
   choice: ChosenTime,
   notice: Wording,
@@ -74,8 +82,8 @@ export async function renderBookPageWithoutFile(
     fields: formatChoiceFields(choice),
     notice: notice[language],
     slots: {
-      ...buildTimesSlots({ choice, starts: [choice.start], isFirst: true }, language, now),
-      ...buildMoveSlots(undefined, language, now),
+      ...buildTimesPageSlotValues({ choice, starts: [choice.start], isFirst: true }, language, now),
+      ...buildAppointmentToMovePageSlotValues(undefined, language, now),
       'booking-later': false,
       'joint-open': false,
       'joint-consented': false,
@@ -101,8 +109,8 @@ async function resolveChoice(
   effective: EffectiveAvailability,
   fields: FormFields,
 ): Promise<BookingChoice> {
-  const defaults = await loadDefaultChoice(c.get('env'), loaded.parentFile, effective, Date.now())
-  const choice = { ...defaults, ...parseChoice(fields) }
+  const defaults = await resolveDefaultChoice(c.get('env'), loaded.parentFile, effective, Date.now())
+  const choice = { ...defaults, ...parsePartialChoice(fields) }
   return { ...choice, mode: resolveOfferedMode(choice.mode, effective) }
 }
 
@@ -113,17 +121,17 @@ function selectShownOpenings(
   { mode, timeZone, start, from }: BookingChoice,
   { now, nearChosen }: { now: number; nearChosen: boolean },
 ): ShownOpenings & { readonly isFirst: boolean } {
-  const busyTimes = listBusyTimesOfOthers(loaded, now)
+  const busyTimes = pickBusyTimesOfOthers(loaded, now)
   const generateFrom = (since = now) =>
     openings(effective.availability, busyTimes, { mode, kind: 'individual' }, { now, from: since })
   if (nearChosen && start !== undefined)
-    return { ...selectNearestOpenings(generateFrom(), start), isFirst: false }
+    return { ...pickNearestOpenings(generateFrom(), start), isFirst: false }
   const fromDate =
     from === undefined
       ? undefined
-      : selectFirstDays(generateFrom(localTimeToInstant(from, '00:00', timeZone)), timeZone)
+      : pickOpeningsOfFirstDays(generateFrom(localTimeToInstant(from, '00:00', timeZone)), timeZone)
   // Without openings from that date on, the first openings help more than an empty page.
   return fromDate && fromDate.starts.length > 0
     ? { ...fromDate, isFirst: false }
-    : { ...selectFirstDays(generateFrom(), timeZone), isFirst: true }
+    : { ...pickOpeningsOfFirstDays(generateFrom(), timeZone), isFirst: true }
 }

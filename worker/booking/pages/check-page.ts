@@ -7,9 +7,12 @@ import { fillPage } from '../../http/fill-page.ts'
 import { resolveAvailability } from '../openings/effective-availability.ts'
 import { buildOpening } from '../openings/openings.ts'
 import { formatChoiceFields } from '../reserve/booking-choice.ts'
-import { appointmentChangeDeadline, findActiveHold } from '../reserve/own-appointment.ts'
+import { getAppointmentChangeDeadline, pickActiveHold } from '../reserve/own-appointment.ts'
 import type { ChosenTime } from '../reserve/reserve.ts'
-import { buildAppointmentSlots, buildMoveSlots } from './appointment-filling.ts'
+import {
+  buildAppointmentPageSlotValues,
+  buildAppointmentToMovePageSlotValues,
+} from './appointment-filling.ts'
 
 interface CheckPageOptions {
   readonly problems?: readonly FieldProblem[]
@@ -21,7 +24,7 @@ interface CheckPageOptions {
  * Renders the page that shows everything once more before a time is booked. When the file cannot be read, the page has
  * nothing about it.
  */
-export async function renderCheckPage(
+export async function respondWithCheckPage(
   c: Context,
   loaded: ParentFileForBooking | undefined,
   choice: ChosenTime,
@@ -31,24 +34,28 @@ export async function renderCheckPage(
   const now = Date.now()
   const { mode, timeZone, start } = choice
   const arrangement = loaded && resolveArrangement(loaded, choice)
-  const hold = loaded && findActiveHold(loaded.parentFile, now, choice)
+  const hold = loaded && pickActiveHold(loaded.parentFile, now, choice)
   const isPastDeadline =
     arrangement !== undefined &&
     loaded !== undefined &&
-    now >= appointmentChangeDeadline({ ...arrangement, startsAt: start }, loaded.availabilityRows)
+    now >= getAppointmentChangeDeadline({ ...arrangement, startsAt: start }, loaded.availabilityRows)
   return fillPage(c, '/file/book/check/', {
     status,
     fields: formatChoiceFields(choice),
     problems,
     ...(notice && { notice: notice[language] }),
     slots: {
-      ...buildAppointmentSlots(
+      ...buildAppointmentPageSlotValues(
         { kind: 'individual', mode, startsAt: start, ...(arrangement && { arrangement }) },
         timeZone,
         language,
       ),
       minutes: arrangement && String((arrangement.endsAt - start) / 60_000),
-      ...buildMoveSlots(loaded && { parentFile: loaded.parentFile, timeZone }, language, now),
+      ...buildAppointmentToMovePageSlotValues(
+        loaded && { parentFile: loaded.parentFile, timeZone },
+        language,
+        now,
+      ),
       'booking-held': hold !== undefined,
       'held-until': hold && formatClockTime(hold.heldUntil, timeZone, language),
       'booking-near': isPastDeadline,

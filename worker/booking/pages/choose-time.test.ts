@@ -2,12 +2,12 @@ import { describe, expect, it, vi } from 'vitest'
 import {
   bookingNotices,
   checkPageWording,
-  chooseTimeProblem,
-  meetingModeWording,
+  chooseTimeProblemWording,
+  meetingInstructionsWordingByMode,
 } from '../../../content/file/booking-wording.ts'
 import { practice } from '../../../content/practice.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
-import { languages, localisedPath } from '../../../forms/language.ts'
+import { languages, localisePath } from '../../../forms/language.ts'
 import {
   BOOKING_NOW,
   bookAppointmentThroughPages,
@@ -47,7 +47,7 @@ const isHoldStatement = (sql: string) => /insert into "appointments" /.test(sql)
 describe('a time that is chosen', () => {
   it.each(languages)('is held for ten minutes and looked over on the next page, in %s', async (language) => {
     const { parent, fileId, parentId } = await createBookingParent({ language })
-    const path = localisedPath(language, '/file/book/check/')
+    const path = localisePath(language, '/file/book/check/')
     const answer = await chooseOpeningOnPage(parent, START, { timeZone: ['America/St_Johns'] }, language)
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, path])
     expect(
@@ -82,8 +82,8 @@ describe('a time that is chosen', () => {
     // The time is held until 10:10 a.m. in Toronto, which is 11:40 a.m. in Newfoundland.
     expect(page.text).toContain({ en: '11:40 a.m.', fr: '11 h 40' }[language])
     expect(page.text).toContain('Robin Ashdown')
-    expect(page.text).toContain(meetingModeWording.video[language])
-    expect(page.text).not.toContain(meetingModeWording.phone[language])
+    expect(page.text).toContain(meetingInstructionsWordingByMode.video[language])
+    expect(page.text).not.toContain(meetingInstructionsWordingByMode.phone[language])
     expect(page.filledFields).toEqual({ start: [START], way: ['video'], timeZone: ['America/St_Johns'] })
     expect(page.shown).not.toContain('booking-moving')
   })
@@ -147,9 +147,9 @@ describe('a time that is chosen', () => {
     expect(page.summary).toEqual({
       beforeForm: true,
       notice: undefined,
-      problems: [{ href: '#start', text: chooseTimeProblem.en }],
+      problems: [{ href: '#start', text: chooseTimeProblemWording.en }],
     })
-    expect(page.messages.start).toContain(chooseTimeProblem.en)
+    expect(page.messages.start).toContain(chooseTimeProblemWording.en)
     expect(page.describedByIds.start).toEqual(['start-error'])
     expect(page.ids).toContain('start')
     expect(page.filledFields).toMatchObject({ calendarTitle: ['busy'], from: ['2026-11-27'] })

@@ -1,4 +1,4 @@
-import { bookingNotices, chooseTimeProblem } from '../../../content/file/booking-wording.ts'
+import { bookingNotices, chooseTimeProblemWording } from '../../../content/file/booking-wording.ts'
 import { loadBookingContext } from '../../../db/booking.ts'
 import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
@@ -11,18 +11,18 @@ import { tryOrLog } from '../../http/try-or-log.ts'
 import { log } from '../../log.ts'
 import { redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
 import { type BookingChoice, formatChoiceFields, parsePostedChoice } from '../reserve/booking-choice.ts'
-import { bookingState, canMoveAppointment, isSameTimeAndMode } from '../reserve/own-appointment.ts'
+import { canMoveAppointment, getBookingState, isSameTimeAndMode } from '../reserve/own-appointment.ts'
 import { type ChosenTime, holdChosenTime } from '../reserve/reserve.ts'
-import { renderBookPage, renderBookPageWithoutFile } from './book-page.ts'
+import { respondWithBookPage, respondWithBookPageWithoutFile } from './book-page.ts'
 import { type BookingSession, loadBookingSession, redirectToAppointment } from './session.ts'
 
 /** Shows the times from which a parent may choose, the nearest first. */
 export async function showTimesPage(c: Context): Promise<Response> {
   const session = await loadBookingSession(c)
   if (!session) return signOutAndRedirect(c)
-  const isPast = bookingState(session.parentFile, Date.now()).state === 'past'
+  const isPast = getBookingState(session.parentFile, Date.now()).state === 'past'
   const redirect = isPast ? undefined : redirectIfUnbookable(c, session)
-  return redirect ?? renderBookPage(c, session, { fields: parseQueryFields(c) })
+  return redirect ?? respondWithBookPage(c, session, { fields: parseQueryFields(c) })
 }
 
 /**
@@ -35,21 +35,25 @@ const parseQueryFields = (c: Context): FormFields =>
 /** Holds the time that a parent chose while they look it over. */
 export async function postTimeChoice(c: Context, { fields, damaged }: ReadForm): Promise<Response> {
   const choice = damaged ? undefined : parsePostedChoice(fields)
-  const time = choice && isChosenTime(choice) ? choice : undefined
+  const time = choice && hasChosenTime(choice) ? choice : undefined
   const session = await tryOrLog(c, loadBookingSession(c))
   // The page still has the parent’s choice, so that they can post it again.
   if (session === 'error')
-    return time ? renderBookPageWithoutFile(c, time, bookingNotices.notSent, 500) : respondWithError(c, 500)
+    return time
+      ? respondWithBookPageWithoutFile(c, time, bookingNotices.notSent, 500)
+      : respondWithError(c, 500)
   if (!session)
-    return time ? renderBookPageWithoutFile(c, time, bookingNotices.fileClosed, 410) : signOutAndRedirect(c)
+    return time
+      ? respondWithBookPageWithoutFile(c, time, bookingNotices.fileClosed, 410)
+      : signOutAndRedirect(c)
   const redirect = redirectIfUnbookable(c, session)
   if (redirect) return redirect
-  if (!choice) return rejectUnexpectedFields(c, session, fields)
+  if (!choice) return respondToUnexpectedFields(c, session, fields)
   if (!time) return rejectMissingTime(c, session, fields)
-  const booking = bookingState(session.parentFile, Date.now())
+  const booking = getBookingState(session.parentFile, Date.now())
   if (booking.state === 'booked' && isSameTimeAndMode(booking.appointment, time))
     return redirectToAppointment(c)
-  return holdAndShowCheck(c, session, time)
+  return holdTimeAndRedirectToCheck(c, session, time)
 }
 
 /**
@@ -60,36 +64,36 @@ export function redirectIfUnbookable(
   c: Context,
   { parentFile, availabilityRows }: Pick<BookingSession, 'parentFile' | 'availabilityRows'>,
 ): Response | undefined {
-  const booking = bookingState(parentFile, Date.now())
+  const booking = getBookingState(parentFile, Date.now())
   if (booking.state === 'none' || booking.state === 'past') return redirectToFile(c)
   if (booking.state === 'booked' && !canMoveAppointment(booking.appointment, availabilityRows, Date.now()))
     return redirectToAppointment(c)
   return undefined
 }
 
-export const isChosenTime = (choice: BookingChoice): choice is ChosenTime => choice.start !== undefined
+export const hasChosenTime = (choice: BookingChoice): choice is ChosenTime => choice.start !== undefined
 
 /** Rejects a post that cannot have come from the page as it is now. */
-export function rejectUnexpectedFields(
+export function respondToUnexpectedFields(
   c: Context,
   session: BookingSession,
   fields: FormFields,
 ): Promise<Response> {
   log('booking_malformed', { request: c.get('requestId') })
-  return renderBookPage(c, session, { fields, notice: bookingNotices.notAsExpected, status: 400 })
+  return respondWithBookPage(c, session, { fields, notice: bookingNotices.notAsExpected, status: 400 })
 }
 
 function rejectMissingTime(c: Context, session: BookingSession, fields: FormFields): Promise<Response> {
   log('booking_rejected', { request: c.get('requestId'), questions: ['start'] })
-  const problem = { section: '', question: 'start', field: 'start', wording: chooseTimeProblem }
-  return renderBookPage(c, session, { fields, problems: [problem], status: 422 })
+  const problem = { section: '', question: 'start', field: 'start', wording: chooseTimeProblemWording }
+  return respondWithBookPage(c, session, { fields, problems: [problem], status: 422 })
 }
 
 /**
  * Holds a time and redirects to the page that checks it. Tries once more when something changed since the file was
  * read.
  */
-export async function holdAndShowCheck(
+export async function holdTimeAndRedirectToCheck(
   c: Context,
   session: BookingSession,
   choice: ChosenTime,
@@ -98,32 +102,32 @@ export async function holdAndShowCheck(
   const response = await retryWhileStale(2, async () => {
     const outcome = await tryOrLog(c, holdChosenTime(c.get('env'), current, choice, Date.now()))
     log('time_held', { request: c.get('requestId'), outcome })
-    if (outcome === 'error') return renderNearestTimes(c, current, choice, bookingNotices.notSent, 500)
+    if (outcome === 'error') return respondWithNearestTimes(c, current, choice, bookingNotices.notSent, 500)
     if (outcome === 'reserved') return redirectTo(c, '/file/book/check/')
     if (outcome === 'not_available')
-      return renderNearestTimes(c, current, choice, bookingNotices.slot_taken, 409)
-    current = await reloadBooking(c, current)
+      return respondWithNearestTimes(c, current, choice, bookingNotices.slot_taken, 409)
+    current = await reloadBookingSession(c, current)
     const redirect = redirectIfUnbookable(c, current)
     if (redirect) return redirect
     return outcome === 'stale'
       ? undefined
-      : renderNearestTimes(c, current, choice, bookingNotices[outcome], 409)
+      : respondWithNearestTimes(c, current, choice, bookingNotices[outcome], 409)
   })
-  return response ?? renderNearestTimes(c, current, choice, bookingNotices.stale, 409)
+  return response ?? respondWithNearestTimes(c, current, choice, bookingNotices.stale, 409)
 }
 
 /** Reads the file again after it turned out to be stale. */
-export async function reloadBooking(c: Context, session: BookingSession): Promise<BookingSession> {
+export async function reloadBookingSession(c: Context, session: BookingSession): Promise<BookingSession> {
   const current = await loadBookingContext(c.get('env').db, session.accessCodeHash, Date.now())
   return current ? { ...current, accessCodeHash: session.accessCodeHash } : session
 }
 
 /** Renders the page with the times nearest to the chosen one, and everything else as the parent chose it. */
-export const renderNearestTimes = (
+export const respondWithNearestTimes = (
   c: Context,
   session: BookingSession,
   choice: ChosenTime,
   notice: Wording,
   status: 409 | 500,
 ): Promise<Response> =>
-  renderBookPage(c, session, { fields: formatChoiceFields(choice), nearChosen: true, notice, status })
+  respondWithBookPage(c, session, { fields: formatChoiceFields(choice), nearChosen: true, notice, status })

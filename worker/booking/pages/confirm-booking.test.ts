@@ -8,7 +8,7 @@ import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
 import { practice } from '../../../content/practice.ts'
 import { appendAuditEvent } from '../../../db/audit.ts'
 import { encodeFormBody } from '../../../forms/example.ts'
-import { languages, localisedPath } from '../../../forms/language.ts'
+import { languages, localisePath } from '../../../forms/language.ts'
 import { listAuditActions, listAuditDetails } from '../../../tests/support/audit-events.ts'
 import {
   BOOKING_NOW,
@@ -88,7 +88,7 @@ describe('booking', () => {
     const file = await createBookingParent({ language })
     await appendIntakeSent(file)
     const answer = await bookAppointmentThroughPages(file.parent, CHANGEABLE_START, { language })
-    const path = localisedPath(language, '/file/appointment/')
+    const path = localisePath(language, '/file/appointment/')
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, path])
     expect(await queryRows('select * from appointments')).toEqual([
       {

@@ -2,7 +2,7 @@ import { bookingNotices } from '../../../content/file/booking-wording.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
 import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
-import { type FieldProblem, parseSection } from '../../../forms/parse.ts'
+import { type FieldProblem, parseSectionFields } from '../../../forms/parse.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
 import type { ReadForm } from '../../http/read-form.ts'
@@ -10,24 +10,24 @@ import { tryOrLog } from '../../http/try-or-log.ts'
 import { log } from '../../log.ts'
 import { drainOutbox } from '../../mail/drain.ts'
 import { signOutAndRedirect } from '../../session/file-session.ts'
-import { openAttendanceDetails } from '../reserve/attendance-details.ts'
-import { parseChoice, parsePostedChoice } from '../reserve/booking-choice.ts'
+import { unsealAttendanceDetails } from '../reserve/attendance-details.ts'
+import { parsePartialChoice, parsePostedChoice } from '../reserve/booking-choice.ts'
 import {
-  bookingState,
-  findActiveHold,
-  findLastHold,
+  getBookingState,
   isSameTimeAndMode,
   type OwnAppointment,
+  pickActiveHold,
+  pickLatestHold,
 } from '../reserve/own-appointment.ts'
-import { bookChosenTime, type ChosenTime } from '../reserve/reserve.ts'
-import { renderCheckPage } from './check-page.ts'
+import { bookOrMoveToChosenTime, type ChosenTime } from '../reserve/reserve.ts'
+import { respondWithCheckPage } from './check-page.ts'
 import {
-  holdAndShowCheck,
-  isChosenTime,
+  hasChosenTime,
+  holdTimeAndRedirectToCheck,
   redirectIfUnbookable,
-  rejectUnexpectedFields,
-  reloadBooking,
-  renderNearestTimes,
+  reloadBookingSession,
+  respondToUnexpectedFields,
+  respondWithNearestTimes,
 } from './choose-time.ts'
 import {
   type BookingSession,
@@ -43,13 +43,13 @@ export async function showCheckPage(c: Context): Promise<Response> {
   if (!session) return signOutAndRedirect(c)
   const redirect = redirectIfUnbookable(c, session)
   if (redirect) return redirect
-  const hold = findActiveHold(session.parentFile, Date.now())
+  const hold = pickActiveHold(session.parentFile, Date.now())
   if (!hold)
-    return bookingState(session.parentFile, Date.now()).state === 'booked'
+    return getBookingState(session.parentFile, Date.now()).state === 'booked'
       ? redirectToAppointment(c)
       : redirectToBooking(c)
-  const details = await openAttendanceDetails(c.get('env'), hold.attendanceId, hold.sealedDetails)
-  return renderCheckPage(c, session, { ...details, mode: hold.mode, start: hold.startsAt })
+  const details = await unsealAttendanceDetails(c.get('env'), hold.attendanceId, hold.sealedDetails)
+  return respondWithCheckPage(c, session, { ...details, mode: hold.mode, start: hold.startsAt })
 }
 
 /** Books the time when the parent presses the button, or moves their session to it. */
@@ -65,7 +65,7 @@ export async function postBooking(c: Context, posted: ReadForm): Promise<Respons
       ? renderCheckPageWithoutFile(c, reviewed.choice, 'fileClosed', 410)
       : signOutAndRedirect(c)
   if (reviewed) return bookReviewedTime(c, session, reviewed)
-  return redirectIfUnbookable(c, session) ?? rejectUnexpectedFields(c, session, posted.fields)
+  return redirectIfUnbookable(c, session) ?? respondToUnexpectedFields(c, session, posted.fields)
 }
 
 /** A time that the parent looked over, with the problems that keep it from being booked. */
@@ -76,10 +76,10 @@ interface ReviewedBooking {
 
 function parseReviewedBooking({ calendarTitle = [], ...fields }: FormFields): ReviewedBooking | undefined {
   const choice = parsePostedChoice(fields)
-  if (!choice || !isChosenTime(choice) || calendarTitle.length > 1) return undefined
-  const reading = parseSection(checkSection, { calendarTitle })
+  if (!choice || !hasChosenTime(choice) || calendarTitle.length > 1) return undefined
+  const reading = parseSectionFields(checkSection, { calendarTitle })
   return {
-    choice: { ...choice, ...parseChoice({ calendarTitle }) },
+    choice: { ...choice, ...parsePartialChoice({ calendarTitle }) },
     problems: reading.ok ? [] : reading.problems,
   }
 }
@@ -93,7 +93,7 @@ const renderCheckPageWithoutFile = (
   choice: ChosenTime,
   notice: 'notBooked' | 'fileClosed',
   status: 410 | 500,
-): Promise<Response> => renderCheckPage(c, undefined, choice, { notice: bookingNotices[notice], status })
+): Promise<Response> => respondWithCheckPage(c, undefined, choice, { notice: bookingNotices[notice], status })
 
 /** Books the reviewed time. Tries once more when something changed since the file was read. */
 async function bookReviewedTime(
@@ -105,12 +105,12 @@ async function bookReviewedTime(
   const response = await retryWhileStale(2, async () => {
     const attempted = await tryBooking(c, current, reviewed)
     if (attempted instanceof Response) return attempted
-    current = await reloadBooking(c, current)
+    current = await reloadBookingSession(c, current)
     return attempted === 'stale'
       ? undefined
-      : renderNearestTimes(c, current, reviewed.choice, bookingNotices[attempted], 409)
+      : respondWithNearestTimes(c, current, reviewed.choice, bookingNotices[attempted], 409)
   })
-  return response ?? renderNearestTimes(c, current, reviewed.choice, bookingNotices.stale, 409)
+  return response ?? respondWithNearestTimes(c, current, reviewed.choice, bookingNotices.stale, 409)
 }
 
 /** Tries to book once. Gives the response, or the reason why the time was not booked. */
@@ -119,28 +119,28 @@ async function tryBooking(
   session: BookingSession,
   { choice, problems }: ReviewedBooking,
 ): Promise<Response | 'stale' | 'slot_taken'> {
-  const booking = bookingState(session.parentFile, Date.now())
+  const booking = getBookingState(session.parentFile, Date.now())
   // The button was probably pressed twice.
   if (booking.state === 'booked' && isSameTimeAndMode(booking.appointment, choice))
     return redirectToAppointment(c)
   const redirect = redirectIfUnbookable(c, session)
   if (redirect) return redirect
   if (booking.state === 'booked' && !hasSeenMove(session, booking.appointment, choice))
-    return holdAndShowCheck(c, session, choice)
+    return holdTimeAndRedirectToCheck(c, session, choice)
   if (problems.length > 0) {
     log('booking_rejected', { request: c.get('requestId'), questions: ['calendarTitle'] })
-    return renderCheckPage(c, session, choice, { problems, status: 422 })
+    return respondWithCheckPage(c, session, choice, { problems, status: 422 })
   }
-  const outcome = await tryOrLog(c, bookChosenTime(c.get('env'), session, choice, Date.now()))
+  const outcome = await tryOrLog(c, bookOrMoveToChosenTime(c.get('env'), session, choice, Date.now()))
   log('appointment_booked', { request: c.get('requestId'), outcome, moved: booking.state === 'booked' })
   if (outcome === 'error')
-    return renderCheckPage(c, session, choice, { notice: bookingNotices.notBooked, status: 500 })
+    return respondWithCheckPage(c, session, choice, { notice: bookingNotices.notBooked, status: 500 })
   if (outcome === 'reserved') {
     c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
     return redirectToAppointment(c)
   }
   if (outcome === 'not_available')
-    return renderNearestTimes(c, session, choice, bookingNotices.slot_taken, 409)
+    return respondWithNearestTimes(c, session, choice, bookingNotices.slot_taken, 409)
   return outcome
 }
 
@@ -153,6 +153,6 @@ function hasSeenMove(
   appointment: OwnAppointment,
   choice: ChosenTime,
 ): boolean {
-  const hold = findLastHold(parentFile)
+  const hold = pickLatestHold(parentFile)
   return hold !== undefined && isSameTimeAndMode(hold, choice) && hold.createdAt >= appointment.createdAt
 }

@@ -1,32 +1,32 @@
-import { offeredMeetingModes } from '../../../content/booking/availability.ts'
+import { getOfferedMeetingModes } from '../../../content/booking/availability.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
-import { parentTimeZone, unsealContactRules } from '../../contact/contact-rules.ts'
+import { getParentTimeZone, unsealContactRules } from '../../contact/contact-rules.ts'
 import type { Environment } from '../../environment.ts'
 import type { EffectiveAvailability } from '../openings/effective-availability.ts'
-import { openAttendanceDetails } from '../reserve/attendance-details.ts'
-import { type BookingChoice, parseChoice } from '../reserve/booking-choice.ts'
-import { bookingState, findLastHold } from '../reserve/own-appointment.ts'
+import { unsealAttendanceDetails } from '../reserve/attendance-details.ts'
+import { type BookingChoice, parsePartialChoice } from '../reserve/booking-choice.ts'
+import { getBookingState, pickLatestHold } from '../reserve/own-appointment.ts'
 
 /**
  * Loads the choices by which a page shows times when the parent chose nothing else: those of the time held for them or
  * of the appointment they would move; otherwise the first meeting mode offered and the time zone in which they live.
  */
-export async function loadDefaultChoice(
+export async function resolveDefaultChoice(
   env: Environment,
   parentFile: ParentFile,
   effective: EffectiveAvailability,
   now: number,
 ): Promise<BookingChoice> {
-  const booking = bookingState(parentFile, now)
-  const before = findLastHold(parentFile) ?? (booking.state === 'booked' ? booking.appointment : undefined)
+  const booking = getBookingState(parentFile, now)
+  const before = pickLatestHold(parentFile) ?? (booking.state === 'booked' ? booking.appointment : undefined)
   if (before) {
-    const details = await openAttendanceDetails(env, before.attendanceId, before.sealedDetails)
+    const details = await unsealAttendanceDetails(env, before.attendanceId, before.sealedDetails)
     return { ...details, mode: resolveOfferedMode(before.mode, effective) }
   }
-  const zone = parentTimeZone(
+  const zone = getParentTimeZone(
     await unsealContactRules(env, parentFile.parentId, parentFile.sealedContactRules),
   )
-  const { timeZone = effective.availability.timeZone } = parseChoice({ timeZone: [zone] })
+  const { timeZone = effective.availability.timeZone } = parsePartialChoice({ timeZone: [zone] })
   return { mode: resolveOfferedMode(undefined, effective), timeZone }
 }
 
@@ -35,7 +35,7 @@ export function resolveOfferedMode(
   mode: BookingChoice['mode'] | undefined,
   { availability }: EffectiveAvailability,
 ): BookingChoice['mode'] {
-  const offered = offeredMeetingModes(availability)
+  const offered = getOfferedMeetingModes(availability)
   const [first = 'video'] = offered
   return mode && offered.includes(mode) ? mode : first
 }

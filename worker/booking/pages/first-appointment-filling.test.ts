@@ -3,7 +3,7 @@ import { firstSessionWording } from '../../../content/file/booking-wording.ts'
 import { intakeExamples } from '../../../content/forms/intake/examples.ts'
 import { practice } from '../../../content/practice.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
-import { languages, localisedPath } from '../../../forms/language.ts'
+import { languages, localisePath } from '../../../forms/language.ts'
 import {
   BOOKING_NOW,
   bookAppointmentThroughPages,
@@ -36,8 +36,8 @@ async function sendIntakeForm(
   language: (typeof languages)[number] = 'en',
 ) {
   const parent = await createParentWithDraft(fields, language)
-  expect((await parent.post(localisedPath(language, '/intake/send/'), declarationFields)).status).toBe(303)
-  return parent.get(localisedPath(language, '/intake/sent/'))
+  expect((await parent.post(localisePath(language, '/intake/send/'), declarationFields)).status).toBe(303)
+  return parent.get(localisePath(language, '/intake/sent/'))
 }
 
 describe('right after sending', () => {
@@ -49,7 +49,7 @@ describe('right after sending', () => {
     )
     const parent = createVisitor()
     const answer = await parent.post(offer?.action ?? '', offer?.fields)
-    const path = localisedPath(language, '/file/book/')
+    const path = localisePath(language, '/file/book/')
     expect([answer.status, answer.headers.get('Location')]).toEqual([303, path])
     expect((await parseVisiblePage(await parent.get(path))).shown).toContain('booking-openings')
   })
@@ -99,7 +99,7 @@ describe('“Your file”', () => {
   const readShownStates = async (
     { parent }: Awaited<ReturnType<typeof createBookingParent>>,
     language = 'en' as const,
-  ) => pickShownStates((await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))).shown)
+  ) => pickShownStates((await parseVisiblePage(await parent.get(localisePath(language, '/file/')))).shown)
 
   it('offers the first session, in one call to the database', async () => {
     const { DB, calls } = createCountingD1()
@@ -112,7 +112,7 @@ describe('“Your file”', () => {
   it.each(languages)('says when it is, in their time zone, in %s', async (language) => {
     const { parent } = await createBookingParent({ language })
     await bookAppointmentThroughPages(parent, CHANGEABLE_START, { timeZone: ['America/Vancouver'], language })
-    const page = await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))
+    const page = await parseVisiblePage(await parent.get(localisePath(language, '/file/')))
     expect(pickShownStates(page.shown)).toEqual(['appointment-booked'])
     expect(page.text).toContain(
       {
@@ -120,7 +120,7 @@ describe('“Your file”', () => {
         fr: 'lundi 7 décembre 2026, 12 h 00, heure du Pacifique (Vancouver, Victoria), UTC−07:00',
       }[language],
     )
-    expect(page.links.map(({ href }) => href)).toContain(localisedPath(language, '/file/appointment/'))
+    expect(page.links.map(({ href }) => href)).toContain(localisePath(language, '/file/appointment/'))
   })
 
   it.each([

@@ -1,26 +1,26 @@
 import { firstAppointmentStatuses } from '../../../content/file/booking-wording.ts'
-import { slotsFor } from '../../../content/slots-for.ts'
+import { buildPrefixedSlots } from '../../../content/slots-for.ts'
 import { formatAppointmentTime } from '../../../content/time/local-time.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Language } from '../../../forms/language.ts'
 import type { Environment } from '../../environment.ts'
 import type { SlotValues } from '../../http/fill-slots.ts'
-import { openAttendanceDetails } from '../reserve/attendance-details.ts'
-import { bookingState, type OwnAppointment } from '../reserve/own-appointment.ts'
+import { unsealAttendanceDetails } from '../reserve/attendance-details.ts'
+import { getBookingState, type OwnAppointment } from '../reserve/own-appointment.ts'
 
 type AppointmentSlot = Extract<keyof SlotValues<'/file/opened/'>, `appointment-${string}`>
 
 /** Fills the status of a parent’s first session into “Your file”. It depends only on their own appointments. */
-export async function buildFirstAppointmentSlots(
+export async function buildFirstAppointmentPageSlotValues(
   env: Environment,
   parentFile: ParentFile,
   language: Language,
   now: number,
 ): Promise<Pick<SlotValues<'/file/opened/'>, AppointmentSlot>> {
-  const booking = bookingState(parentFile, now)
+  const booking = getBookingState(parentFile, now)
   const status = booking.state === 'open' && parentFile.timeRequest ? 'requested' : booking.state
   return {
-    ...slotsFor('appointment-', firstAppointmentStatuses, (shown) => shown === status),
+    ...buildPrefixedSlots('appointment-', firstAppointmentStatuses, (shown) => shown === status),
     'appointment-when':
       booking.state === 'booked' ? await formatStart(env, booking.appointment, language) : undefined,
   }
@@ -31,6 +31,6 @@ async function formatStart(
   { attendanceId, sealedDetails, startsAt }: OwnAppointment,
   language: Language,
 ): Promise<string> {
-  const { timeZone } = await openAttendanceDetails(env, attendanceId, sealedDetails)
+  const { timeZone } = await unsealAttendanceDetails(env, attendanceId, sealedDetails)
   return formatAppointmentTime(startsAt, timeZone, language)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
-import { languages, localisedPath } from '../../../forms/language.ts'
+import { languages, localisePath } from '../../../forms/language.ts'
 import { listAuditLines } from '../../../tests/support/audit-events.ts'
 import {
   BOOKING_NOW,
@@ -38,7 +38,7 @@ describe('a parent’s consent to a joint session', () => {
     'is given and withdrawn by a button each, with an audit event, in %s',
     async (language) => {
       const file = await createBookingParent({ language })
-      const book = localisedPath(language, '/file/book/')
+      const book = localisePath(language, '/file/book/')
       const consentForm = await findJointConsentForm(file, book)
       expect(consentForm?.fields).toEqual({ agrees: ['yes'] })
       const answer = await file.parent.post(consentForm?.action ?? '', consentForm?.fields)

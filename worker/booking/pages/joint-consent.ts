@@ -4,10 +4,10 @@ import { respondWithError } from '../../http/error-response.ts'
 import type { ReadForm } from '../../http/read-form.ts'
 import { redirectTo } from '../../http/redirect.ts'
 import { log } from '../../log.ts'
-import { createFileNewsMessagesByLead } from '../../mail/coordinator-messages.ts'
+import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
 import { redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
-import { bookingState } from '../reserve/own-appointment.ts'
+import { getBookingState } from '../reserve/own-appointment.ts'
 import { loadAppointmentSession, redirectToBooking } from './session.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function postJointConsent(c: Context, posted: ReadForm): Promise<Re
   const session = await loadAppointmentSession(c)
   if (!session) return signOutAndRedirect(c)
   const { parentFile, lastAuditRow } = session
-  const booking = bookingState(parentFile, Date.now())
+  const booking = getBookingState(parentFile, Date.now())
   if (booking.state === 'none') return redirectToFile(c)
   const agrees = answer === 'yes'
   // An upcoming joint session needs this consent, so it is cancelled first, which also withdraws the consent.
@@ -37,7 +37,7 @@ export async function postJointConsent(c: Context, posted: ReadForm): Promise<Re
     happenedAt: now,
   } as const
   const file = { id: parentFile.fileId, reference: parentFile.fileReference }
-  const messages = await createFileNewsMessagesByLead(
+  const messages = await createLeadRoutedFileNewsMessages(
     env,
     file,
     agrees ? 'joint-consent-given' : 'joint-consent-withdrawn',

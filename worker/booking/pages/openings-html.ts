@@ -3,7 +3,7 @@ import {
   formatClockTime,
   formatNamedDay,
   formatUtcOffset,
-  isoDateInZone,
+  toIsoDateInZone,
 } from '../../../content/time/local-time.ts'
 import type { Language } from '../../../forms/language.ts'
 import { formatStartField } from '../reserve/booking-choice.ts'
@@ -25,7 +25,7 @@ export function renderOpeningsHtml(
   { timeZone, language, chosen }: OpeningsHtmlOptions,
 ): string {
   const changing = new Set(starts.map((start) => formatUtcOffset(start, timeZone))).size > 1
-  const days = Map.groupBy(starts.entries(), ([, start]) => isoDateInZone(start, timeZone))
+  const days = Map.groupBy(starts.entries(), ([, start]) => toIsoDateInZone(start, timeZone))
   return [...days.values()]
     .map((times) => {
       const items = times.map(([index, start]) => {

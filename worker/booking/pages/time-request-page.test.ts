@@ -3,10 +3,10 @@ import { bookingNotices, timeRequestPageWording } from '../../../content/file/bo
 import { bookingExamples } from '../../../content/forms/booking/examples.ts'
 import { timeRequestSection } from '../../../content/forms/booking/index.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
-import { firstBrokenLink, listAuditRows } from '../../../db/audit.ts'
+import { getFirstBrokenAuditSequence, listAuditRows } from '../../../db/audit.ts'
 import { getSectionFields } from '../../../forms/example.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
-import { languages, localisedPath } from '../../../forms/language.ts'
+import { languages, localisePath } from '../../../forms/language.ts'
 import {
   BOOKING_NOW,
   createBookingParent,
@@ -28,7 +28,7 @@ import {
   createWatchedD1,
 } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
-import { openTimePreferences } from '../reserve/time-request.ts'
+import { unsealTimePreferences } from '../reserve/time-request.ts'
 
 const env = environment(bindings)
 const PATH = '/file/book/request/'
@@ -45,16 +45,16 @@ const listTimeRequestRows = () =>
 describe('asking for a time', () => {
   it.each(languages)('seals what would suit, and shows it again to be changed, in %s', async (language) => {
     const { parent, parentId, fileId, reference } = await createBookingParent({ language })
-    const path = localisedPath(language, PATH)
+    const path = localisePath(language, PATH)
     const empty = await parseVisiblePage(await changesNothing(() => parent.get(path)))
     expect(empty.heading).toBe(timeRequestPageWording.title[language])
     expect(empty.shown).not.toContain('requested')
     const answer = await parent.post(path, full)
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, localisedPath(language, '/file/')])
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, localisePath(language, '/file/')])
     const [row, ...more] = await listTimeRequestRows()
     expect([row?.parent_id, row?.ended_at, more]).toEqual([parentId, null, []])
     expect(JSON.stringify(await selectAllTables())).not.toMatch(/Tuesdays|mornings/)
-    const { asked, answers } = await openTimePreferences(env, {
+    const { asked, answers } = await unsealTimePreferences(env, {
       id: row?.id ?? '',
       sealedPreferences: row?.sealed_preferences ?? '',
     })
@@ -65,7 +65,7 @@ describe('asking for a time', () => {
     })
     expect(asked.map(({ slug }) => slug)).toEqual(['request'])
     const chain = await listAuditRows(env.db, fileId)
-    expect(await firstBrokenLink(chain)).toBeUndefined()
+    expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
     expect(chain.map(({ actor, action, detail }) => [actor, action, detail])).toEqual([
       ['parent', 'time_request_created', '{}'],
     ])
@@ -81,7 +81,7 @@ describe('asking for a time', () => {
       preferredWays: ['phone', 'in-person'],
       preferredTimes: full.preferredTimes,
     })
-    expect((await parseVisiblePage(await parent.get(localisedPath(language, '/file/')))).shown).toContain(
+    expect((await parseVisiblePage(await parent.get(localisePath(language, '/file/')))).shown).toContain(
       'appointment-requested',
     )
   })

@@ -6,18 +6,18 @@ import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import type { Wording } from '../../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../../forms/parse.ts'
-import { type EnvelopePart, envelopePart } from '../../forms/envelope.ts'
+import { type EnvelopePart, pickEnvelopePart } from '../../forms/envelope.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage } from '../../http/fill-page.ts'
 import type { ReadForm } from '../../http/read-form.ts'
-import { pickExpectedFields, readSection } from '../../http/read-section.ts'
+import { parsePostedSection, pickExpectedFields } from '../../http/read-section.ts'
 import { tryOrLog } from '../../http/try-or-log.ts'
 import { log } from '../../log.ts'
-import { createFileNewsMessagesByLead } from '../../mail/coordinator-messages.ts'
+import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
 import { redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
-import { bookingState } from '../reserve/own-appointment.ts'
-import { openTimePreferences, sealTimePreferences } from '../reserve/time-request.ts'
+import { getBookingState } from '../reserve/own-appointment.ts'
+import { sealTimePreferences, unsealTimePreferences } from '../reserve/time-request.ts'
 import { type AppointmentSession, loadAppointmentSession } from './session.ts'
 
 /** Shows the page on which a parent who found no time tells what would suit them, with their earlier answers. */
@@ -37,7 +37,7 @@ export async function postTimeRequest(c: Context, posted: ReadForm): Promise<Res
     return renderTimeRequestPage(c, undefined, { fields, notice: bookingNotices.notSent, status: 500 })
   if (!session) return renderTimeRequestSignedOut(c, fields)
   if (!canRequestTime(session)) return redirectToFile(c)
-  const reading = readSection(c, { form: bookingForm.id, section: timeRequestSection }, posted)
+  const reading = parsePostedSection(c, { form: bookingForm.id, section: timeRequestSection }, posted)
   if (reading.ok) return submitTimeRequest(c, session, reading.fields)
   return reading.reason === 'to_mend'
     ? renderTimeRequestPage(c, session, { ...reading, status: 422 })
@@ -49,7 +49,7 @@ export async function postTimeRequest(c: Context, posted: ReadForm): Promise<Res
  * time to which to move it.
  */
 const canRequestTime = ({ parentFile }: ParentFileForBooking): boolean => {
-  const { state } = bookingState(parentFile, Date.now())
+  const { state } = getBookingState(parentFile, Date.now())
   return state === 'open' || state === 'booked'
 }
 
@@ -57,7 +57,7 @@ const openSavedPreferences = async (
   c: Context,
   { parentFile }: ParentFileForBooking,
 ): Promise<EnvelopePart | undefined> =>
-  parentFile.timeRequest && openTimePreferences(c.get('env'), parentFile.timeRequest)
+  parentFile.timeRequest && unsealTimePreferences(c.get('env'), parentFile.timeRequest)
 
 /** Formats the saved answers as form fields. */
 const formatAnswerFields = ({ answers }: EnvelopePart): FormFields =>
@@ -119,7 +119,7 @@ async function tryTimeRequest(
   fields: FormFields,
 ): Promise<Response | undefined> {
   const { answers, asked } = parseAnswersSoFar({ ...bookingForm, sections: [timeRequestSection] }, fields)
-  const preferences = envelopePart('answers', asked, answers)
+  const preferences = pickEnvelopePart('answers', asked, answers)
   const before = await openSavedPreferences(c, session)
   if (JSON.stringify(before?.answers) === JSON.stringify(preferences.answers)) return redirectToFile(c)
   const outcome = await tryOrLog(c, writeTimeRequest(c, session, preferences, Date.now()))
@@ -148,7 +148,7 @@ async function writeTimeRequest(
   } as const
   const [sealedPreferences, messages] = await Promise.all([
     sealTimePreferences(env, id, preferences),
-    createFileNewsMessagesByLead(
+    createLeadRoutedFileNewsMessages(
       env,
       { id: parentFile.fileId, reference: parentFile.fileReference },
       'time-requested',

@@ -1,10 +1,10 @@
-import { offeredMeetingModes } from '../../../content/booking/availability.ts'
+import { getOfferedMeetingModes } from '../../../content/booking/availability.ts'
 import { meetingModes } from '../../../content/booking/meeting-modes.ts'
-import { slotsFor } from '../../../content/slots-for.ts'
+import { buildPrefixedSlots } from '../../../content/slots-for.ts'
 import { formatTimeZone } from '../../../content/time/local-time.ts'
-import { type Language, localisedPath } from '../../../forms/language.ts'
+import { type Language, localisePath } from '../../../forms/language.ts'
 import type { SlotValues } from '../../http/fill-slots.ts'
-import { coordinatorName, type EffectiveAvailability } from '../openings/effective-availability.ts'
+import { type EffectiveAvailability, getCoordinatorName } from '../openings/effective-availability.ts'
 import type { ShownOpenings } from '../openings/shown-openings.ts'
 import type { BookingChoice } from '../reserve/booking-choice.ts'
 import { renderOpeningsHtml } from './openings-html.ts'
@@ -24,13 +24,13 @@ type TimesSlot = Exclude<
 >
 
 /** Fills in the times to choose from. Everything stays hidden when there is nothing to choose. */
-export function buildTimesSlots(
+export function buildTimesPageSlotValues(
   times: ShownTimes | undefined,
   language: Language,
   now: number,
 ): Pick<SlotValues<'/file/book/'>, TimesSlot> {
   const { starts = [], later, isFirst, choice, effective } = times ?? {}
-  const offered = effective ? offeredMeetingModes(effective.availability) : []
+  const offered = effective ? getOfferedMeetingModes(effective.availability) : []
   const linkTo = (query: Readonly<Record<string, string>> = {}) =>
     choice && { href: buildBookPageUrl(language, choice, query) }
   return {
@@ -38,9 +38,9 @@ export function buildTimesSlots(
     'booking-who': effective !== undefined,
     'booking-none': times !== undefined && starts.length === 0,
     'booking-openings': starts.length > 0,
-    coordinator: effective && coordinatorName(effective.coordinatorId),
+    coordinator: effective && getCoordinatorName(effective.coordinatorId),
     minutes: choice && effective && String(effective.availability.offered[choice.mode]?.individual ?? ''),
-    ...slotsFor('offers-', meetingModes, (mode) => offered.includes(mode)),
+    ...buildPrefixedSlots('offers-', meetingModes, (mode) => offered.includes(mode)),
     'zone-now': choice && effective && formatTimeZone(starts[0] ?? now, choice.timeZone, language),
     openings: choice && {
       html: renderOpeningsHtml(starts, {
@@ -59,4 +59,4 @@ const buildBookPageUrl = (
   { mode, timeZone }: BookingChoice,
   query: Readonly<Record<string, string>>,
 ): string =>
-  `${localisedPath(language, '/file/book/')}?${new URLSearchParams({ way: mode, timeZone, ...query })}`
+  `${localisePath(language, '/file/book/')}?${new URLSearchParams({ way: mode, timeZone, ...query })}`

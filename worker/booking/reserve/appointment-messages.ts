@@ -6,7 +6,7 @@ import type { Language } from '../../../forms/language.ts'
 import { unsealContactRules } from '../../contact/contact-rules.ts'
 import type { Environment } from '../../environment.ts'
 import type { MessageAttachment } from '../../mail/message.ts'
-import { createParentMessage } from '../../mail/parent-message.ts'
+import { createParentMessageOutboxRow } from '../../mail/parent-message.ts'
 import type { AttendanceDetails } from './attendance-details.ts'
 import { buildCalendarAttachment, type CalendarEntry } from './calendar-file.ts'
 
@@ -31,7 +31,7 @@ export type AppointmentNews = 'booked' | 'moved' | 'cancelled' | 'reminder'
  * tells the time in the parent’s own time zone, and nothing else. Gives no message without an address that the parent
  * called safe.
  */
-export async function buildAppointmentMessages(
+export async function buildAppointmentMessagesToParent(
   env: Environment,
   news: AppointmentNews,
   to: AppointmentParticipant,
@@ -40,7 +40,7 @@ export async function buildAppointmentMessages(
 ): Promise<LeadRouted<typeof outbox.$inferInsert>[]> {
   const { fileId, parentId, language, details } = to
   const attachment = buildCalendarAttachmentFor(news, to, announced, now)
-  const row = await createParentMessage(
+  const row = await createParentMessageOutboxRow(
     env,
     {
       kind: `appointment-${news}`,
@@ -72,5 +72,5 @@ function buildCalendarAttachmentFor(
  * Gives the instant (milliseconds) at which parents count as reminded from the start: an appointment this near needs no
  * reminder after its first message. Gives null for a later appointment.
  */
-export const initialRemindedAt = (startsAt: number, now: number): number | null =>
+export const getInitialRemindedAt = (startsAt: number, now: number): number | null =>
   startsAt - now <= practice.reminderHours * 3_600_000 ? now : null

@@ -22,10 +22,10 @@ import {
 } from '../../../tests/support/mock-mail-provider.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings, createWatchedD1, runScheduledWork } from '../../../tests/support/test-portal.ts'
-import { contactRulesSealContext } from '../../contact/contact-rules.ts'
+import { buildContactRulesSealContext } from '../../contact/contact-rules.ts'
 import { environment } from '../../environment.ts'
 import { seal } from '../../privacy/seal.ts'
-import { sendAppointmentReminders } from './appointment-reminders.ts'
+import { queueAppointmentReminders } from './appointment-reminders.ts'
 
 const env = environment(bindings)
 const MINUTE = 60_000
@@ -129,7 +129,7 @@ describe('a reminder', () => {
       }
       return go()
     })
-    await sendAppointmentReminders(environment({ ...bindings, DB }), DUE)
+    await queueAppointmentReminders(environment({ ...bindings, DB }), DUE)
     expect(raced).toBe(true)
     expect(await listRemindedAt()).toEqual([{ reminded_at: null }])
     expect(await listReminderMessages()).toEqual([])
@@ -140,7 +140,7 @@ describe('a reminder', () => {
     await bookAppointmentThroughPages(parent, CHANGEABLE_START)
     deliveries.length = 0
     vi.setSystemTime(DUE)
-    await Promise.all([1, 2, 3].map(() => sendAppointmentReminders(env, DUE)))
+    await Promise.all([1, 2, 3].map(() => queueAppointmentReminders(env, DUE)))
     expect(await listReminderMessages()).toHaveLength(1)
   })
 
@@ -211,7 +211,9 @@ describe('mail of a session whose parent takes their address back before it leav
   const tells = async (parentId: string, told: object) =>
     env.db
       .update(parents)
-      .set({ sealedContactRules: await seal(env.keys, 'answers', contactRulesSealContext(parentId), told) })
+      .set({
+        sealedContactRules: await seal(env.keys, 'answers', buildContactRulesSealContext(parentId), told),
+      })
       .where(eq(parents.id, parentId))
 
   it.each([

@@ -1,23 +1,26 @@
 import { practice } from '../../../content/practice.ts'
-import { listDueAppointmentReminders, recordAppointmentReminder } from '../../../db/appointment-reminders.ts'
+import {
+  listDueAppointmentReminders,
+  recordAppointmentReminderAndQueueMessages,
+} from '../../../db/appointment-reminders.ts'
 import type { Environment } from '../../environment.ts'
-import { errorFields, log } from '../../log.ts'
-import { buildAppointmentMessages } from './appointment-messages.ts'
-import { openAttendanceDetails } from './attendance-details.ts'
+import { getErrorLogFields, log } from '../../log.ts'
+import { buildAppointmentMessagesToParent } from './appointment-messages.ts'
+import { unsealAttendanceDetails } from './attendance-details.ts'
 
 /**
  * Reminds parents once of an upcoming appointment, and only at an address they called safe; never of a joint one under
  * a contact hold. Delivery checks again whether the address is still safe. A reminder that fails is tried again in the
  * next run and does not delay the others.
  */
-export async function sendAppointmentReminders(env: Environment, now: number): Promise<void> {
+export async function queueAppointmentReminders(env: Environment, now: number): Promise<void> {
   for (const due of await listDueAppointmentReminders(
     env.db,
     now,
     now + practice.reminderHours * 3_600_000,
   )) {
     await sendAppointmentReminder(env, due, now).catch((error: unknown) =>
-      log('reminder_failed', { attendance: due.attendanceId, ...errorFields(error) }),
+      log('reminder_failed', { attendance: due.attendanceId, ...getErrorLogFields(error) }),
     )
   }
 }
@@ -25,10 +28,10 @@ export async function sendAppointmentReminders(env: Environment, now: number): P
 type DueReminder = Awaited<ReturnType<typeof listDueAppointmentReminders>>[number]
 
 async function sendAppointmentReminder(env: Environment, due: DueReminder, now: number): Promise<void> {
-  const details = await openAttendanceDetails(env, due.attendanceId, due.sealedDetails)
+  const details = await unsealAttendanceDetails(env, due.attendanceId, due.sealedDetails)
   const messages =
     due.hasContactHold === 1
       ? []
-      : await buildAppointmentMessages(env, 'reminder', { ...due, details }, due, now)
-  await recordAppointmentReminder(env.db, due, now, messages)
+      : await buildAppointmentMessagesToParent(env, 'reminder', { ...due, details }, due, now)
+  await recordAppointmentReminderAndQueueMessages(env.db, due, now, messages)
 }

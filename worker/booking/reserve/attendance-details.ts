@@ -23,7 +23,7 @@ export const sealAttendanceDetails = (
   details: AttendanceDetails,
 ): Promise<string> => seal(keys, 'answers', attendanceDetailsSealContext(attendanceId), details)
 
-export const openAttendanceDetails = async (
+export const unsealAttendanceDetails = async (
   { keys }: Environment,
   attendanceId: string,
   sealed: string,

@@ -3,7 +3,7 @@ import {
   type BookingChoice,
   formatChoiceFields,
   formatStartField,
-  parseChoice,
+  parsePartialChoice,
   parsePostedChoice,
 } from './booking-choice.ts'
 
@@ -58,12 +58,12 @@ describe('what cannot have come from the page', () => {
   })
 
   it('is left out where the rest still shows times', () => {
-    expect(parseChoice({ ...fields, way: ['by letter'], start: ['soon'] })).toEqual({
+    expect(parsePartialChoice({ ...fields, way: ['by letter'], start: ['soon'] })).toEqual({
       timeZone: 'America/St_Johns',
       calendarTitle: 'busy',
       from: '2026-11-24',
     })
-    expect(parseChoice({})).toEqual({})
+    expect(parsePartialChoice({})).toEqual({})
   })
 })
 

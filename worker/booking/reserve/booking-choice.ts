@@ -18,7 +18,7 @@ export interface BookingChoice {
 
 /** Parses the fields that a booking page posts; gives undefined when they cannot have come from one of these pages. */
 export function parsePostedChoice(fields: FormFields): BookingChoice | undefined {
-  const parsed = parseChoice(fields)
+  const parsed = parsePartialChoice(fields)
   const isUnexpected = Object.entries(fields).some(
     ([name, [value = '', ...more]]) =>
       more.length > 0 || !isChoiceField(name) || (value !== '' && fieldParsers[name](value) === undefined),
@@ -28,7 +28,7 @@ export function parsePostedChoice(fields: FormFields): BookingChoice | undefined
 }
 
 /** Parses each choice by itself, and leaves out those that it cannot parse. */
-export function parseChoice(fields: FormFields): Partial<BookingChoice> {
+export function parsePartialChoice(fields: FormFields): Partial<BookingChoice> {
   const parsed = Object.entries(fieldParsers).map(
     ([name, parse]) => [name === 'way' ? 'mode' : name, parse(fields[name]?.[0] ?? '')] as const,
   )

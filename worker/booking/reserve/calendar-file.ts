@@ -1,5 +1,5 @@
 import { ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
-import { type CalendarTitle, calendarTitles } from '../../../content/mail/appointment-messages.ts'
+import { type CalendarTitle, calendarEntryTitles } from '../../../content/mail/appointment-messages.ts'
 import { practice } from '../../../content/practice.ts'
 import type { Language } from '../../../forms/language.ts'
 import type { MessageAttachment } from '../../mail/message.ts'
@@ -35,7 +35,7 @@ export function renderCalendarFile(
     stamp: new Date(now),
     start: new Date(entry.startsAt),
     end: new Date(entry.endsAt),
-    summary: calendarTitles[entry.title][language],
+    summary: calendarEntryTitles[entry.title][language],
     status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   })
   // Every line ends in CRLF. The library leaves out the last one.
@@ -43,7 +43,7 @@ export function renderCalendarFile(
 }
 
 export const CALENDAR_FILE_NAME = 'calendar.ics'
-export const calendarContentType = (method: CalendarMethod): string =>
+export const getCalendarContentType = (method: CalendarMethod): string =>
   `text/calendar; charset=utf-8; method=${method}`
 
 /** Builds the calendar file as an e-mail attachment. */
@@ -53,7 +53,7 @@ export const buildCalendarAttachment = (
   filename: CALENDAR_FILE_NAME,
   // The provider expects the content in base64.
   content: Buffer.from(renderCalendarFile(entry, method, language, now)).toString('base64'),
-  contentType: calendarContentType(method),
+  contentType: getCalendarContentType(method),
 })
 
 /** The product id of the calendar files. It does not name the practice, since a calendar may show it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isoDateInZone, toZonedDateTime } from '../../../content/time/local-time.ts'
+import { toIsoDateInZone, toZonedDateTime } from '../../../content/time/local-time.ts'
 import { timeZones } from '../../../content/time/time-zones.ts'
 import { computeChangeDeadline } from './change-deadline.ts'
 
@@ -49,7 +49,7 @@ it('is always that many working days before, at the same clock', () => {
         const until = computeChangeDeadline(startsAt, zone, days)
         expect(until).toBeLessThan(startsAt)
         let [count, day] = [0, toZonedDateTime(until, zone).toPlainDate()]
-        while (day.toString() < isoDateInZone(startsAt, zone)) {
+        while (day.toString() < toIsoDateInZone(startsAt, zone)) {
           if (day.dayOfWeek <= 5) count++
           day = day.add({ days: 1 })
         }

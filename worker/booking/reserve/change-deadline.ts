@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { isoDateInZone, localTimeToInstant, toZonedDateTime } from '../../../content/time/local-time.ts'
+import { localTimeToInstant, toIsoDateInZone, toZonedDateTime } from '../../../content/time/local-time.ts'
 
 /**
  * Computes the instant until which a parent can move or cancel a session without calling: a number of working days
@@ -7,7 +7,7 @@ import { isoDateInZone, localTimeToInstant, toZonedDateTime } from '../../../con
  * milliseconds.
  */
 export function computeChangeDeadline(startsAt: number, timeZone: string, workingDays: number): number {
-  let day = Temporal.PlainDate.from(isoDateInZone(startsAt, timeZone))
+  let day = Temporal.PlainDate.from(toIsoDateInZone(startsAt, timeZone))
   for (let left = workingDays; left > 0; left -= day.dayOfWeek <= FRIDAY ? 1 : 0) {
     day = day.subtract({ days: 1 })
   }

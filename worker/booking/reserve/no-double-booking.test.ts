@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Availability } from '../../../content/booking/availability.ts'
-import { nextAuditRow } from '../../../db/audit.ts'
+import { buildNextAuditRow } from '../../../db/audit.ts'
 import { auditEvents, files, parents } from '../../../db/schema.ts'
 import {
   BOOKING_NOW,
@@ -12,7 +12,7 @@ import { countRows, queryRows } from '../../../tests/support/database-rows.ts'
 import { openFileWithCode } from '../../../tests/support/parent-with-file.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings, type Visitor } from '../../../tests/support/test-portal.ts'
-import { contactRulesSealContext } from '../../contact/contact-rules.ts'
+import { buildContactRulesSealContext } from '../../contact/contact-rules.ts'
 import { environment } from '../../environment.ts'
 import { generatePrivateCode, hashCode } from '../../privacy/code.ts'
 import { seal } from '../../privacy/seal.ts'
@@ -59,13 +59,13 @@ async function manyParents(many: number): Promise<Visitor[]> {
         fileId,
         side: 'initiating',
         language: 'en',
-        sealedContactRules: await seal(keys, 'answers', contactRulesSealContext(parentId), told),
+        sealedContactRules: await seal(keys, 'answers', buildContactRulesSealContext(parentId), told),
         issuedReference: `REF-${index}`,
         status: 'received',
         accessCodeHash: await hashCode(draftSecret, 'file', code),
         bookingCoordinatorId: ROBIN_ID,
       } as const
-      return { code, file, parent, event: await nextAuditRow(undefined, sent) }
+      return { code, file, parent, event: await buildNextAuditRow(undefined, sent) }
     }),
   )
   for (let first = 0; first < many; first += 50) {

@@ -15,7 +15,7 @@ export type BookingState =
   | { readonly state: 'none' | 'open' | 'past' }
   | { readonly state: 'booked'; readonly appointment: OwnAppointment }
 
-export function bookingState({ status, appointments }: ParentFile, now: number): BookingState {
+export function getBookingState({ status, appointments }: ParentFile, now: number): BookingState {
   if (status !== 'received') return { state: 'none' }
   const bookedAppointments = appointments.filter(
     ({ heldUntil, outcome }) => heldUntil === null && outcome !== 'missed',
@@ -27,18 +27,18 @@ export function bookingState({ status, appointments }: ParentFile, now: number):
 }
 
 /** Finds the latest hold of a parent, whether or not it has expired. */
-export const findLastHold = ({
+export const pickLatestHold = ({
   appointments,
 }: Pick<ParentFile, 'appointments'>): OwnAppointment | undefined =>
   appointments.find(({ heldUntil }) => heldUntil !== null)
 
 /** Finds the parent’s hold while it has not expired and, when a time is given, only if it holds that time. */
-export function findActiveHold(
+export function pickActiveHold(
   parentFile: Pick<ParentFile, 'appointments'>,
   now: number,
   time?: { readonly mode: MeetingMode; readonly start: number },
 ): (OwnAppointment & { readonly heldUntil: number }) | undefined {
-  const hold = findLastHold(parentFile)
+  const hold = pickLatestHold(parentFile)
   if (!hold || hold.heldUntil === null || hold.heldUntil <= now) return undefined
   return !time || isSameTimeAndMode(hold, time) ? { ...hold, heldUntil: hold.heldUntil } : undefined
 }
@@ -53,7 +53,7 @@ export const isSameTimeAndMode = (
  * Gives the instant until which a parent may change a session without calling. It is already past when the session’s
  * coordinator has left.
  */
-export function appointmentChangeDeadline(
+export function getAppointmentChangeDeadline(
   { coordinatorId, startsAt }: Pick<OwnAppointment, 'coordinatorId' | 'startsAt'>,
   availabilityRows: ParentFileForBooking['availabilityRows'],
 ): number {
@@ -68,7 +68,7 @@ export const canCancelAppointment = (
   appointment: OwnAppointment,
   availabilityRows: ParentFileForBooking['availabilityRows'],
   now: number,
-): boolean => now < appointmentChangeDeadline(appointment, availabilityRows)
+): boolean => now < getAppointmentChangeDeadline(appointment, availabilityRows)
 
 /**
  * Whether a parent may still move a session without calling. A joint session is moved by the coordinator, who speaks

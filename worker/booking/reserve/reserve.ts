@@ -8,13 +8,13 @@ import {
   type Reservation,
 } from '../../../db/booking.ts'
 import type { Environment } from '../../environment.ts'
-import { createFileNewsMessagesByLead } from '../../mail/coordinator-messages.ts'
+import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-messages.ts'
 import { resolveAvailability } from '../openings/effective-availability.ts'
-import { type BusyTime, dayBoundsAt, findOpeningAt, listQuarterHours } from '../openings/openings.ts'
-import { buildAppointmentMessages, initialRemindedAt } from './appointment-messages.ts'
+import { type BusyTime, getBusyQuarterHours, getDayBounds, pickOpeningAt } from '../openings/openings.ts'
+import { buildAppointmentMessagesToParent, getInitialRemindedAt } from './appointment-messages.ts'
 import { type AttendanceDetails, sealAttendanceDetails } from './attendance-details.ts'
 import type { BookingChoice } from './booking-choice.ts'
-import { bookingState, findActiveHold, findLastHold, type OwnAppointment } from './own-appointment.ts'
+import { getBookingState, type OwnAppointment, pickActiveHold, pickLatestHold } from './own-appointment.ts'
 
 /** A choice that includes a start. */
 export type ChosenTime = BookingChoice & { readonly start: number }
@@ -40,7 +40,7 @@ export async function holdChosenTime(
  * Books the time that a parent looked over, or moves their appointment to it. The messages to the parent and to the
  * lead coordinator are queued in the same batch.
  */
-export async function bookChosenTime(
+export async function bookOrMoveToChosenTime(
   env: Environment,
   loaded: BookingContext,
   choice: ChosenTime,
@@ -68,8 +68,8 @@ export async function bookChosenTime(
   const attending = { ...parentFile, attendanceId, details: pickAttendanceDetails(choice) }
   const messages = (
     await Promise.all([
-      createFileNewsMessagesByLead(env, file, moves ? 'appointment-moved' : 'appointment-booked', now),
-      buildAppointmentMessages(env, moves ? 'moved' : 'booked', attending, announced, now),
+      createLeadRoutedFileNewsMessages(env, file, moves ? 'appointment-moved' : 'appointment-booked', now),
+      buildAppointmentMessagesToParent(env, moves ? 'moved' : 'booked', attending, announced, now),
     ])
   ).flat()
   return moves
@@ -78,11 +78,11 @@ export async function bookChosenTime(
 }
 
 /** Lists the times that others have taken. It leaves out this parent’s hold and their appointment that would move. */
-export function listBusyTimesOfOthers(
+export function pickBusyTimesOfOthers(
   { parentFile, busyTimes }: BookingContext,
   now: number,
 ): readonly BusyTime[] {
-  const ownIds = [findLastHold(parentFile)?.id, findAppointmentToMove({ parentFile }, now)?.id]
+  const ownIds = [pickLatestHold(parentFile)?.id, findAppointmentToMove({ parentFile }, now)?.id]
   return busyTimes.filter(({ busyAppointmentId }) => !ownIds.includes(busyAppointmentId))
 }
 
@@ -91,7 +91,7 @@ function findAppointmentToMove(
   { parentFile }: Pick<BookingContext, 'parentFile'>,
   now: number,
 ): OwnAppointment | undefined {
-  const booking = bookingState(parentFile, now)
+  const booking = getBookingState(parentFile, now)
   return booking.state === 'booked' ? booking.appointment : undefined
 }
 
@@ -112,12 +112,12 @@ async function prepareReservation(
   const effective = resolveAvailability(parentFile.bookingCoordinatorId, loaded.availabilityRows)
   const { mode, start } = choice
   // The coordinator’s notice period counts from when the time was first held.
-  const noticeFrom = findActiveHold(parentFile, now, choice)?.createdAt ?? now
+  const noticeFrom = pickActiveHold(parentFile, now, choice)?.createdAt ?? now
   const opening =
     effective &&
-    findOpeningAt(
+    pickOpeningAt(
       effective.availability,
-      listBusyTimesOfOthers(loaded, now),
+      pickBusyTimesOfOthers(loaded, now),
       { mode, kind: 'individual' },
       start,
       noticeFrom,
@@ -135,15 +135,15 @@ async function prepareReservation(
       mode,
       createdAt: now,
       createdBy: 'parent',
-      quarters: listQuarterHours(opening),
+      quarters: getBusyQuarterHours(opening),
     },
     attendance: {
       id: attendanceId,
       parentId: parentFile.parentId,
       sealedDetails,
-      remindedAt: initialRemindedAt(start, now),
+      remindedAt: getInitialRemindedAt(start, now),
     },
-    offered: { revision: effective.revision, day: dayBoundsAt(start, timeZone), mostADay },
+    offered: { revision: effective.revision, day: getDayBounds(start, timeZone), mostADay },
     moves: findAppointmentToMove(loaded, now),
   }
 }

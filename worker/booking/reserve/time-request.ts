@@ -10,7 +10,7 @@ export const sealTimePreferences = (
   preferences: EnvelopePart,
 ): Promise<string> => seal(keys, 'answers', timePreferencesSealContext(id), preferences)
 
-export const openTimePreferences = async (
+export const unsealTimePreferences = async (
   { keys }: Environment,
   { id, sealedPreferences }: Pick<typeof timeRequests.$inferSelect, 'id' | 'sealedPreferences'>,
 ): Promise<EnvelopePart> =>
