@@ -2,8 +2,8 @@ import { encodeFormBody } from '../../forms/example.ts'
 import { createVisitor, type Visitor } from './test-portal.ts'
 
 /** A visitor who stores every cookie they receive, as a browser does. Other visitors store only the latest one. */
-export function createCookieJarVisitor(overrides: Readonly<Record<string, unknown>> = {}): Visitor {
-  const visitor = createVisitor(overrides)
+export function createCookieJarVisitor(...options: Parameters<typeof createVisitor>): Visitor {
+  const visitor = createVisitor(...options)
   const jar = new Map<string, string>()
   const request: Visitor['request'] = async (path, init) => {
     visitor.cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')

@@ -7,9 +7,12 @@ import { languages, localisePath } from '../../forms/language.ts'
 import { parseForm } from '../../forms/parse.ts'
 import { specimenExamples } from '../../forms/specimen/examples.ts'
 import { specimenForm } from '../../forms/specimen/index.ts'
+import { createFamilyWithInvitation } from '../../tests/support/authorisation-and-invitation.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
+import { createCookieJarVisitor } from '../../tests/support/cookie-jar-visitor.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
+import { acceptDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { createVisitor, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 import { createApp } from '../app.ts'
@@ -164,6 +167,20 @@ describe('a form that only this test registers', () => {
     expect((await visitor.post('/specimen/delete/')).headers.get('Location')).toBe('/specimen/deleted/')
     expect(visitor.cookie).toBe('')
     await expectNoRows('drafts', 'draft_sections')
+  })
+
+  it.each([
+    ['sent', '/specimen/send/', declared],
+    ['deleted', '/specimen/delete/', {}],
+  ])('leaves an invitation open in the same browser when it is %s', async (_, path, posted) => {
+    mockMailProvider(acceptDelivery, [])
+    const { code } = await createFamilyWithInvitation()
+    const visitor = createCookieJarVisitor({}, app)
+    await visitor.post('/invitation/', { code: [code] })
+    await saveEveryPage(visitor)
+    expect((await visitor.post(path, posted)).status).toBe(303)
+    expect(visitor.cookie).toContain('__Host-invitation=')
+    expect((await visitor.post('/invitation/start/')).headers.get('Location')).toBe('/intake/start/')
   })
 
   it('is forgotten by a shared device that is left in a hurry, and its pages tell nothing', async () => {

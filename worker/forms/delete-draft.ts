@@ -8,6 +8,7 @@ import { listFormIdsWithSharedDeviceDraft } from '../http/shared-device.ts'
 import { endFileSession } from '../session/file-session.ts'
 import { endInvitationSession } from '../session/invitation-session.ts'
 import { clearDraftCookie, readDraftCookie } from './draft-cookie.ts'
+import type { RegisteredForm } from './registered-form.ts'
 
 /** Asks whether to delete the draft; answers 410 when this browser has none. */
 export const showDeletePage = async (c: Context, form: string): Promise<Response> =>
@@ -15,12 +16,15 @@ export const showDeletePage = async (c: Context, form: string): Promise<Response
     ? respondWithError(c, 410)
     : loadBuiltPage(c, localisePath(c.get('language'), `/${form}/delete/`))
 
-/** Deletes the draft of this browser and its cookie. */
-export async function postDeletion(c: Context, form: string): Promise<Response> {
+/** Deletes the draft of this browser and its cookie, and closes the invitation with which it would have begun. */
+export async function postDeletion(
+  c: Context,
+  { form: { id: form }, beginsWithInvitation }: RegisteredForm,
+): Promise<Response> {
   const cookieDraft = await readDraftCookie(c, form)
   if (typeof cookieDraft === 'object') await deleteDraft(c.get('env').db, cookieDraft.id)
   clearDraftCookie(c, form)
-  endInvitationSession(c)
+  if (beginsWithInvitation) endInvitationSession(c)
   return redirectTo(c, `/${form}/deleted/`)
 }
 

@@ -13,7 +13,10 @@ import type { DraftRow } from './sealed-draft.ts'
 /** A form that is saved, resumed, checked and sent: its declaration, and the functions that differ by form. */
 export interface RegisteredForm<F extends Form = Form> {
   readonly form: F
-  /** Set when invitations lead to this form. Its draft then begins with the invitation that is open in this browser. */
+  /**
+   * Set when invitations lead to this form. Its draft then begins with the invitation that is open in this browser;
+   * sending or deleting it closes that invitation here.
+   */
   readonly beginsWithInvitation?: true
   /** Reads from unfinished answers how the parent may be reached. A resume code is e-mailed only to that address. */
   contactRules?(answers: Partial<Answers<F>>): ContactRules

@@ -32,7 +32,7 @@ export function createFormRoutes(registered: RegisteredForm): Hono<AppEnv> {
       postForm: (c, posted) => postResumeCode(c, registered, posted),
     },
     '/resume/': { ...showBuilt('resume'), postForm: (c, posted) => postResumeDraft(c, form, posted) },
-    '/delete/': { get: (c) => showDeletePage(c, form.id), post: (c) => postDeletion(c, form.id) },
+    '/delete/': { get: (c) => showDeletePage(c, form.id), post: (c) => postDeletion(c, registered) },
     '/deleted/': showBuilt('deleted'),
     '/leave/': { post: postQuickExit },
   })

@@ -53,7 +53,7 @@ export async function postCompleteForm(
   // Sends messages after the response; one that fails now is sent by the next scheduled run.
   if (!sent.again) c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
   setConfirmationCookie(c, form.id, cookieDraft)
-  endInvitationSession(c)
+  if (registered.beginsWithInvitation) endInvitationSession(c)
   return redirectTo(c, `/${form.id}/sent/`)
 }
 
