@@ -3,13 +3,13 @@ import { type AuditEvent, type AuditRow, mutateWithAuditGivenLastRow, selectLast
 import { type Database, runNamedBatch } from './database.ts'
 import { selectOpenTimeRequests } from './desk-file-appointments.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
-import { fileIdSql, parentIdsSql } from './desk-file-parents.ts'
+import { fileIdSql, parentIdsSql, selectParentsOfFile } from './desk-file-parents.ts'
 import { transitionFileStatement } from './file-stage.ts'
 import { authorisations, files, parents, submissions } from './schema.ts'
 
 /**
- * Loads what the parents of a file wrote, sealed as stored: their intakes, the evidence of the latest authorisation
- * each granted, and their time requests. It also loads the last audit row, which the audit event of the reading
+ * Loads what the parents of a file wrote, sealed as stored: their intakes, their contact rules, the evidence of the
+ * latest authorisation each granted, and their time requests. It also loads the last audit row, which the audit event of the reading
  * follows.
  */
 export async function loadSealedFileAnswersAndLastAuditRow(db: Database, query: DeskFileQuery) {
@@ -17,6 +17,7 @@ export async function loadSealedFileAnswersAndLastAuditRow(db: Database, query: 
   const { header, lastAuditRows, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     intakes: selectIntakes(db, reference),
+    parents: selectParentsOfFile(db, reference),
     evidence: selectLatestEvidence(db, reference),
     timeRequests: selectOpenTimeRequests(db, reference),
     lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),

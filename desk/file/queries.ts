@@ -25,6 +25,8 @@ type SafetyAnswersReading = (typeof fileClient.readings)['safety-answers']['$pos
 export type OpenedSafetyAnswers = InferResponseType<SafetyAnswersReading, 200>
 export type SafetyOpeningReason = InferRequestType<SafetyAnswersReading>['json']['reason']
 export type ParentAnswers = FileAnswers['parents'][number]
+/** Whether e-mail to a parent is safe, and their time zone. */
+export type Contactability = FileAnswers['contactability'][number]
 
 const to = (reference: string) => ({ param: { reference } })
 
@@ -56,7 +58,7 @@ export const authorisationsAndCallsQuery = (reference: string) =>
     queryFn: () => parseResponseOrThrowApiError(fileClient.calls.$get(to(reference))),
   })
 
-/** Each parent's appointments, what booking another one needs, and whether each parent can be sent e-mail. */
+/** Each parent's appointments, and what booking another one needs. */
 export const fileAppointmentsQuery = (reference: string) =>
   queryOptions({
     queryKey: getFilePartQueryKey(reference, 'appointments'),

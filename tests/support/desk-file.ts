@@ -40,8 +40,8 @@ export const postJson = (visitor: Visitor, path: string, body?: unknown): Promis
     }),
   })
 
-const noPanels = { calls: [], appointments: [], messages: [], contactHolds: [], contactability: [] }
-const noAnswers = { parents: [], latestAuthorisations: [], timeRequests: [] }
+const noPanels = { calls: [], appointments: [], messages: [], contactHolds: [] }
+const noAnswers = { parents: [], latestAuthorisations: [], timeRequests: [], contactability: [] }
 
 async function toJson(answer: Response): Promise<Readonly<Record<string, unknown>>> {
   if (answer.status !== 200) throw new Error(`The desk's API answered ${answer.status}`)

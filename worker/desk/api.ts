@@ -20,7 +20,7 @@ import { relatedFilesApi } from './related-files-api.ts'
 
 /**
  * The desk's API; `hono/client` reads its types. Every route, GET included, requires a coordinator who is signed in and
- * a request that comes from the portal's own pages. No GET changes anything. A refusal is a `DeskApiError`.
+ * a request that comes from the portal's own pages. No GET changes or unseals anything. A refusal is a `DeskApiError`.
  *
  * The page of a file asks for the header and for each panel it shows. Each takes one database call, which also reads
  * what decides the permission:
@@ -29,13 +29,14 @@ import { relatedFilesApi } from './related-files-api.ts'
  * - GET  /files/:reference/related-files  { toRelatedFiles, callsShutBy }
  * - GET  /files/:reference/contact-holds  { contactHolds }
  * - GET  /files/:reference/calls          { calls }, one entry for each parent who came
- * - GET  /files/:reference/appointments   { parents, booking, jointState, contactability }
+ * - GET  /files/:reference/appointments   { parents, booking, jointState }
  * - GET  /files/:reference/messages       { messages }
  *
  * Reading what a parent wrote is recorded in the file's audit, so each reading is a POST. While the file is locked, all
  * routes but `header` and `related-files` answer `conflict_review_needed`:
  *
- * - POST /files/:reference/readings/answers         { language } → { parents, latestAuthorisations, timeRequests }
+ * - POST /files/:reference/readings/answers         { language } → { parents, latestAuthorisations,
+ *                                                               timeRequests, contactability }
  * - POST /files/:reference/readings/safety-answers  { language, reason } → { parents }
  * - POST /files/:reference/readings/other-contact   { language, authorisation } → { sections }
  * - POST /files/:reference/readings/call-sheet      { authorisation? } → the sheet

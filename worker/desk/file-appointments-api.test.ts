@@ -487,7 +487,7 @@ describe('no e-mail to a parent any more', () => {
       { side: 'other', canMail: true, timeZone: 'America/St_Johns' },
     ])
     expect((await post(camille, 'mail-stop', { side: 'initiating' })).status).toBe(204)
-    expect((await readPanels()).contactability.map(({ canMail }) => canMail)).toEqual([false, true])
+    expect((await read()).contactability.map(({ canMail }) => canMail)).toEqual([false, true])
     const rows = await queryRows<{ id: string; sealed_contact_rules: string }>(
       'select id, sealed_contact_rules from parents order by id',
     )

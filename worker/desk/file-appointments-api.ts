@@ -18,7 +18,6 @@ import {
   getLeadTimeZoneAndModes,
   pickParentsWhoCame,
   toParentsWithAppointments,
-  unsealContactability,
 } from './file-appointments.ts'
 import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
@@ -34,14 +33,13 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
     '/files/:reference/appointments',
     requireFilePermission('content', loadDeskFileAppointmentsPanel),
     requireUnlockedFile,
-    async (c) => {
+    (c) => {
       const loaded = c.get('loaded')
       return c.json({
         parents: toParentsWithAppointments(c.get('coordinator'), loaded, Date.now()),
         booking: getLeadTimeZoneAndModes(loaded),
         /** Whether a joint appointment could be booked, or the reason why not. */
         jointState: loaded.jointRefusalReason ?? ('possible' as const),
-        contactability: await unsealContactability(c.get('env'), loaded),
       })
     },
   )

@@ -3,8 +3,7 @@ import { isOpenStage } from '../../content/file-stages.ts'
 import type { Coordinator } from '../../content/practice.ts'
 import type { loadDeskFileAppointmentsPanel } from '../../db/desk-file-appointments.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
-import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
-import type { Environment } from '../environment.ts'
+import { getParentTimeZone } from '../contact/contact-rules.ts'
 import {
   canTakeOverAppointment,
   getAllowedAppointmentActions,
@@ -87,15 +86,3 @@ const minutesByKind = (lengths: Partial<Record<'individual' | 'joint', number>> 
   individual: lengths.individual ?? 0,
   joint: lengths.joint ?? 0,
 })
-
-/**
- * Whether each parent who came has a safe e-mail address, and the time zone in which they read times. The address
- * itself is never given.
- */
-export const unsealContactability = (env: Environment, opened: Pick<FileAppointments, 'parents'>) =>
-  Promise.all(
-    pickParentsWhoCame(opened).map(async ({ id, side, sealedContactRules }) => {
-      const rules = await unsealContactRules(env, id, sealedContactRules)
-      return { side, canMail: rules?.email !== undefined, timeZone: getParentTimeZone(rules) }
-    }),
-  )

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { appendAuditEvent } from '../../db/audit.ts'
 import { openDatabase } from '../../db/database.ts'
 import { callAttempts, contactHolds, invitations, outbox, timeRequests } from '../../db/schema.ts'
@@ -95,6 +95,12 @@ describe.each(readAddresses)('GET %s', (path) => {
     expect(answer.status).toBe(200)
   })
 
+  it('unseals nothing that a parent wrote', async () => {
+    const decrypt = vi.spyOn(crypto.subtle, 'decrypt')
+    expect((await camille.get(addressOf(path))).status).toBe(200)
+    expect(decrypt).not.toHaveBeenCalled()
+  })
+
   it('takes one call to the database at most', async () => {
     const { DB, calls } = createCountingD1()
     const visitor = await team.createVisitor(CAMILLE, { DB })
@@ -144,6 +150,13 @@ it.each(posts)('POST %s takes as few calls to the database as it can', async (pa
   expect(answer.ok).toBe(true)
   const isForMail = ([first = '']: readonly string[]) => first.startsWith('update "outbox"')
   expect(calls.filter((statements) => !isForMail(statements))).toHaveLength(expected)
+})
+
+it('unseals what a parent wrote only in a reading', async () => {
+  const decrypt = vi.spyOn(crypto.subtle, 'decrypt')
+  const answer = await postJson(camille, `/desk/api/files/${FILE}/readings/answers`, { language: 'en' })
+  expect(answer.status).toBe(200)
+  expect(decrypt).toHaveBeenCalled()
 })
 
 it('covers the panels of a file', () => {

@@ -10,12 +10,14 @@ import { languages } from '../../forms/language.ts'
 import type { AppEnv } from '../http/context.ts'
 import { createJsonBodyValidator } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
+import { pickParentsWhoCame } from './file-appointments.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import {
   summariseSealedAnswers,
   summariseSealedAuthorisationEvidence,
   summariseSealedSafetyAnswers,
   summariseSealedTimeRequest,
+  unsealContactability,
 } from './sealed-answers.ts'
 
 /** The reasons for which a coordinator opens safety answers. The file's audit records the reason. */
@@ -32,16 +34,23 @@ export const readingsApi = new Hono<AppEnv>()
     createJsonBodyValidator(z.object({ language: languageSchema })),
     async (c) => {
       const env = c.get('env')
-      const { intakes, evidence, timeRequests, lastAuditRow } = c.get('loaded')
+      const loaded = c.get('loaded')
+      const { intakes, evidence, timeRequests, lastAuditRow } = loaded
       const { language } = c.req.valid('json')
-      const [parents, latestAuthorisations, preferences] = await Promise.all([
+      const [parents, latestAuthorisations, preferences, contactability] = await Promise.all([
         Promise.all(intakes.map((intake) => summariseSealedAnswers(env.keys, intake, language))),
         Promise.all(evidence.map((row) => summariseSealedAuthorisationEvidence(env.keys, row, language))),
         Promise.all(timeRequests.map((row) => summariseSealedTimeRequest(env, row, language))),
+        Promise.all(pickParentsWhoCame(loaded).map((parent) => unsealContactability(env, parent))),
       ])
-      const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'answers_read')
+      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'answers_read')
       await recordAnswersReadAndOpenNewFile(env.db, event, lastAuditRow)
-      return c.json({ parents, latestAuthorisations: latestAuthorisations.flat(), timeRequests: preferences })
+      return c.json({
+        parents,
+        latestAuthorisations: latestAuthorisations.flat(),
+        timeRequests: preferences,
+        contactability,
+      })
     },
   )
   .post(

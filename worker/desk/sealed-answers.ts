@@ -5,6 +5,7 @@ import {
   buildEvidenceSealContext,
 } from '../authorisation/authorisation-evidence.ts'
 import { unsealTimePreferences } from '../booking/reserve/time-request.ts'
+import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { columnByEnvelope, type EnvelopePart } from '../forms/envelope.ts'
 import { mayHaveNoContactOrder } from '../intake/contact-answers.ts'
@@ -88,4 +89,20 @@ export async function summariseSealedTimeRequest(
 ) {
   const { asked, answers } = await unsealTimePreferences(env, timeRequest)
   return { id: timeRequest.id, sections: summariseAnswers(asked, answers, language) }
+}
+
+/**
+ * Unseals a parent's contact rules and tells whether e-mail to them is safe, and the time zone in which they read times.
+ * The address itself is never given.
+ */
+export async function unsealContactability(
+  env: Environment,
+  {
+    id,
+    side,
+    sealedContactRules,
+  }: { readonly id: string; readonly side: Side; readonly sealedContactRules: string | null },
+) {
+  const rules = await unsealContactRules(env, id, sealedContactRules)
+  return { side, canMail: rules?.email !== undefined, timeZone: getParentTimeZone(rules) }
 }

@@ -12,14 +12,15 @@ import { useWordingText } from '../../ui/language.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { parentSideWording } from '../facts-wording.ts'
-import type { FileAppointments } from '../queries.ts'
+import type { FileAppointments, FileHeader } from '../queries.ts'
+import { useFileAnswers } from '../use-file-answers.ts'
 import { buildDurationWording, fileAppointmentsWording, jointAppointmentStateWording } from './wording.ts'
 
 type NewAppointment = InferRequestType<(typeof fileClient)['appointments']['$post']>['json']
 type BookAppointmentProblem = 'with' | 'mode' | 'when'
 
 interface Props {
-  readonly reference: string
+  readonly header: FileHeader
   readonly file: FileAppointments
 }
 
@@ -27,9 +28,11 @@ interface Props {
  * The form with which the lead coordinator books an appointment in their own calendar, with one parent, or with both if
  * that is possible.
  */
-export function BookAppointmentForm({ reference, file }: Props) {
+export function BookAppointmentForm({ header, file }: Props) {
   const text = useWordingText()
-  const { booking, jointState, parents, contactability } = file
+  const { reference } = header
+  const { booking, jointState, parents } = file
+  const answers = useFileAnswers(header)
   const { timeZone } = booking
   const [only] = parents
   const [participant, setParticipant] = useState<NewAppointment['with'] | undefined>(
@@ -81,7 +84,7 @@ export function BookAppointmentForm({ reference, file }: Props) {
         typed={typed}
         instant={startsAt}
         timeZone={timeZone}
-        parentZone={contactability.find(({ side }) => side === chosen)?.timeZone}
+        parentZone={answers.data?.contactability.find(({ side }) => side === chosen)?.timeZone}
         isInvalid={problem === 'when'}
         onChange={(changed) => {
           setTyped(changed)

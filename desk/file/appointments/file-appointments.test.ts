@@ -55,7 +55,6 @@ const panel: FileAppointments = {
     modes: [{ mode: 'video', minutes: { individual: 60, joint: 90 } }],
   },
   jointState: 'possible',
-  contactability: [],
 }
 
 const renderPanel = (
@@ -67,7 +66,7 @@ const renderPanel = (
     [fileAppointmentsQuery(header.reference).queryKey, { ...panel, ...facts }],
     [
       answersReadingQuery(header.reference, 'en').queryKey,
-      { parents: [], latestAuthorisations: [], timeRequests },
+      { parents: [], latestAuthorisations: [], timeRequests, contactability: [] },
     ],
   ])
 

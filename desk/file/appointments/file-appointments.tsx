@@ -42,9 +42,7 @@ export function FileAppointmentsPanel({ header }: { header: FileHeader }) {
           oneOfTwo={data.parents.length > 1}
         />
       ))}
-      {header.may.book && isOpenStage(header.stage) && (
-        <BookAppointmentForm reference={header.reference} file={data} />
-      )}
+      {header.may.book && isOpenStage(header.stage) && <BookAppointmentForm header={header} file={data} />}
     </section>
   )
 }

@@ -1,24 +1,34 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
-import { useWordingText } from '../../ui/language.tsx'
+import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
-import { fileAppointmentsQuery, fileMessagesQuery, type ParticipantSide } from '../queries.ts'
+import { answersReadingQuery, type Contactability, fileMessagesQuery } from '../queries.ts'
 import { mailStopWording } from './wording.ts'
 
+interface Props {
+  readonly reference: string
+  readonly contactability: Contactability
+}
+
 /** Says whether e-mail goes to a parent, and stops it when it is no longer safe. */
-export function MailStopPanel({ reference, side }: { reference: string; side: ParticipantSide }) {
+export function MailStopPanel({ reference, contactability: { side, canMail } }: Props) {
+  const queryClient = useQueryClient()
+  const language = useLanguage()
   const text = useWordingText()
-  const { data } = useQuery(fileAppointmentsQuery(reference))
   const action = useAction({
     submit: () =>
       parseResponseOrThrowApiError(fileClient['mail-stop'].$post({ param: { reference }, json: { side } })),
-    makesStale: [fileAppointmentsQuery(reference).queryKey, fileMessagesQuery(reference).queryKey],
+    makesStale: [fileMessagesQuery(reference).queryKey],
+    // The answers are not read again, which would be recorded as another reading.
+    onDone: () =>
+      queryClient.setQueryData(
+        answersReadingQuery(reference, language).queryKey,
+        (answers) => answers && { ...answers, contactability: withoutMail(answers.contactability, side) },
+      ),
     announces: mailStopWording.mailStopped,
   })
-  const contactability = data?.contactability.find((one) => one.side === side)
-  if (!contactability) return null
-  if (!contactability.canMail) return <p>{text(mailStopWording.mailNotAllowed)}</p>
+  if (!canMail) return <p>{text(mailStopWording.mailNotAllowed)}</p>
   return (
     <div className="stop-mail">
       <p>{text(mailStopWording.mailAllowed)}</p>
@@ -31,3 +41,6 @@ export function MailStopPanel({ reference, side }: { reference: string; side: Pa
     </div>
   )
 }
+
+const withoutMail = (all: readonly Contactability[], side: Contactability['side']) =>
+  all.map((one) => (one.side === side ? { ...one, canMail: false } : one))

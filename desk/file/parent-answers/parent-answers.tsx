@@ -5,7 +5,7 @@ import { AnswerLines, DescriptionRow } from '../../ui/description-list.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { parentSideWording } from '../facts-wording.ts'
-import type { FileHeader, ParentAnswers } from '../queries.ts'
+import type { Contactability, FileHeader, ParentAnswers } from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
 import { MailStopPanel } from './mail-stop.tsx'
 import { parentAnswersWording, sealedOtherParentContactWording } from './wording.ts'
@@ -19,6 +19,7 @@ export function ParentAnswersPanel({ header }: { header: FileHeader }) {
       key={parent.side}
       reference={header.reference}
       parent={parent}
+      contactability={data.contactability.find(({ side }) => side === parent.side)}
       oneOfTwo={data.parents.length > 1}
     />
   ))
@@ -36,12 +37,13 @@ export function ReadingRecordNote({ header }: { header: FileHeader }) {
 interface OneParentProps {
   readonly reference: string
   readonly parent: ParentAnswers
+  readonly contactability: Contactability | undefined
   /** Whether the page also shows the other parent's answers, so that it must name this parent. */
   readonly oneOfTwo: boolean
 }
 
 /** The answers of one parent: first how to reach them safely, then everything they were asked. */
-function OneParentAnswers({ reference, parent, oneOfTwo }: OneParentProps) {
+function OneParentAnswers({ reference, parent, contactability, oneOfTwo }: OneParentProps) {
   const text = useWordingText()
   const { side, sections, sealedParts } = parent
   const level = oneOfTwo ? 3 : 2
@@ -53,7 +55,7 @@ function OneParentAnswers({ reference, parent, oneOfTwo }: OneParentProps) {
       <section className="rules">
         <Heading>{text(parentAnswersWording.rulesFirst)}</Heading>
         <ContactRulesList sections={sections} />
-        <MailStopPanel reference={reference} side={side} />
+        {contactability && <MailStopPanel reference={reference} contactability={contactability} />}
       </section>
       <AnswerSections sections={sections} level={level} />
       {sealedParts.otherContact && (
