@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ask, getAnswerSchema } from '../../forms/questions/index.ts'
-import { differentPeoplePairs, falseMatchPairs, missedPairs, samePersonPairs } from './name-pairs.ts'
+import { differentPeoplePairs, falseMatchPairs, missedPairs, samePersonPairs } from './name-pairs.fixture.ts'
 import { getNameMatchKeys, normaliseEmail, normalisePhone, normaliseWholeName } from './normalise.ts'
 
 const listed = (pairs: typeof samePersonPairs) =>

@@ -17,7 +17,7 @@
  * Two people are taken for one when they were born on the same day and share their first name and any other name,
  * such as Harpreet Kaur Gill and Harpreet Kaur Dhillon, or twins named Marie Anne and Marie Claire. Twins named
  * Anne-Marie and Anne-Sophie stay two, because the hyphen makes one name of both. A match is therefore a reason for
- * a person to look, never a proof. `missedPairs` in `name-pairs.ts` lists what the keys miss.
+ * a person to look, never a proof. `missedPairs` in `name-pairs.fixture.ts` lists what the keys miss.
  */
 export function getNameMatchKeys(name: string): string[] {
   const [first = '', ...rest] = nameWords(name)
