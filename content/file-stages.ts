@@ -86,5 +86,4 @@ export const { isOpenStage, mayTransition } = createStagePredicates<FileStage, F
   fileStageMachine,
 )
 
-/** The words of a stage at the desk. */
 export const fileStageWording = (stage: FileStage): Wording => fileStageMachine.stages[stage].wording

@@ -1,6 +1,5 @@
 // Limits that one place tells or asks for and another enforces.
 
-/** Days after a call within which it can be recorded. */
 export const MAX_CALL_ATTEMPT_AGE_DAYS = 7
 
 /** The most messages about a file that the desk lists, newest first; older ones are no news. */

@@ -2,10 +2,8 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { appointments, calendarFeeds, files } from './schema.ts'
 
-type CalendarFeedRow = typeof calendarFeeds.$inferInsert
-
 /** Stores a new secret address for a coordinator’s calendar. Any earlier address stops working. */
-export const replaceCalendarFeed = (db: Database, feed: CalendarFeedRow) =>
+export const replaceCalendarFeed = (db: Database, feed: typeof calendarFeeds.$inferInsert) =>
   db
     .insert(calendarFeeds)
     .values(feed)

@@ -162,7 +162,6 @@ const DAY_MS = 86_400_000
 /** The outcomes after which nobody calls again in the file. */
 const OUTCOMES_STOPPING_CALLS: ReadonlySet<CallAttempt['outcome']> = new Set(['declined', 'unsafe'])
 
-/** The outcomes that end every invitation of the file. */
 const OUTCOMES_ENDING_INVITATIONS: ReadonlySet<CallAttempt['outcome']> = new Set([
   ...OUTCOMES_STOPPING_CALLS,
   'wrong-number',

@@ -15,7 +15,6 @@ export async function loadDeskFileContactHoldsPanel(db: Database, query: DeskFil
   return file && { file, ...rows }
 }
 
-/** Selects every contact hold of a file, newest first. */
 export const selectContactHolds = (db: Database, reference: string) =>
   db
     .select({ ...getTableColumns(contactHolds), side: parents.side })

@@ -47,14 +47,11 @@ export const selectParentsOfFile = (db: Database, reference: string) =>
     .where(eq(parents.fileId, fileIdSql(reference)))
     .orderBy(parents.side)
 
-/** Selects the availability that the lead coordinator of a file saved. */
 export const selectLeadAvailability = (db: Database, reference: string) =>
   selectAvailability(db, sql`(select lead_coordinator_id from files where reference = ${reference})`)
 
-/** Gives SQL for the id of the file with this reference. */
 export const fileIdSql = (reference: string): SQL =>
   sql`(select id from files where reference = ${reference})`
 
-/** Gives SQL for the ids of the parents of a file. */
 export const parentIdsSql = (reference: string): SQL => sql`(select parents.id from files
   cross join parents on parents.file_id = files.id where files.reference = ${reference})`

@@ -152,7 +152,6 @@ export const clearDraftListItem = (db: Database, draftId: string, section: strin
     .set({ sealedFields: '', revision: sql`revision + 1` })
     .where(and(eq(draftSections.draftId, draftId), eq(draftSections.section, section)))
 
-/** Deletes a draft with all its sections. */
 export const deleteDraft = (db: Database, draftId: string) =>
   db.batch([
     db.delete(draftSections).where(eq(draftSections.draftId, draftId)),

@@ -39,7 +39,6 @@ export async function loadVisibleFilesAndWaitingList(db: Database, viewer: Files
   }
 }
 
-/** The most files on one page of the desk’s list. */
 const MAX_LISTED_FILES = 200
 
 const selectVisibleFiles = (db: Database, viewer: FilesViewer, until: number) => {

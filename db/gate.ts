@@ -154,7 +154,6 @@ export const otherParentInterestedCondition = (authorisationId: string): SQL => 
   select 1 from ${callAttemptsJoinSql}
   where parents.file_id = ${authorisationFileIdSql(authorisationId)} and outcome = 'interested')`
 
-/** Gives SQL for the id of the file to which an authorisation belongs. */
 export const authorisationFileIdSql = (
   authorisationId: string,
 ): SQL => sql`(select granter.file_id from authorisations authorisation

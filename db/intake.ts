@@ -104,7 +104,6 @@ const selectOpenFileCounts = (db: Database, coordinatorIds: readonly string[]) =
     .from(sql`json_each(${JSON.stringify(coordinatorIds)})`)
 }
 
-/** Maps the id of each coordinator to the number of their open files. */
 const openFileCountByCoordinator = (rows: readonly { coordinatorId: string; open: number }[]) =>
   new Map(rows.map(({ coordinatorId, open }) => [coordinatorId, open]))
 

@@ -104,7 +104,6 @@ const assembleInvitationStatus = ({
   draft: draft[0] ? (draft[0].sameFile === 1 ? ('begun' as const) : ('else' as const)) : ('none' as const),
 })
 
-/** Gives SQL for the id of the file into which an invitation leads. */
 export const invitationFileIdSql = (id: SQL) => sql`(select granter.file_id from invitations invitation
   cross join authorisations authorisation on authorisation.id = invitation.authorisation_id
   cross join parents granter on granter.id = authorisation.parent_id where invitation.id = ${id})`

@@ -26,7 +26,6 @@ export const selectParentAppointments = (db: Database, accessCodeHash: string) =
     .where(and(eq(parents.accessCodeHash, accessCodeHash), isNull(appointments.cancelledAt)))
     .orderBy(desc(appointments.startsAt))
 
-/** Selects a parent’s open time request. */
 export const selectParentTimeRequest = (db: Database, accessCodeHash: string) =>
   db
     .select({

@@ -38,7 +38,6 @@ export const readBuiltHtml = (path: string): string =>
 
 const parsedPages = new Map<string, Document>()
 
-/** Parses a built page as a browser does. */
 export function parseBuiltPage(path: string): Document {
   const page = parsedPages.get(path) ?? parseHTML(readBuiltHtml(path)).document
   parsedPages.set(path, page)

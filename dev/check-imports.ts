@@ -80,11 +80,8 @@ export const WORKER_IMPORT_ORDER = [
   'index.ts',
 ] as const
 
-/** The text of each source file, by its path in the project. */
-type Sources = ReadonlyMap<string, string>
-
 /** Lists every import that is not allowed: in the wrong direction, back to an earlier folder, or in a circle. */
-export function findWrongImports(sources: Sources): string[] {
+export function findWrongImports(sources: ReadonlyMap<string, string>): string[] {
   const imports = new Map([...sources].map(([file, text]) => [file, listImports(file, text)]))
   const each = [...imports].flatMap(([file, found]) => found.map((imported) => ({ file, imported })))
   return [

@@ -14,7 +14,6 @@ export const authorisationStatesShownToParent = [
   'declined',
 ] as const
 
-/** The states in which a parent can read a receipt. */
 export const authorisationStatesWithReceipt = [
   'in-force',
   'on-hold',

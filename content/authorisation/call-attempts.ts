@@ -7,7 +7,6 @@ export const callAttemptChannels = {
 } as const satisfies AnswerOptions
 export type CallAttemptChannel = keyof typeof callAttemptChannels
 
-/** The outcomes of a call attempt. */
 export const callAttemptOutcomes = {
   interested: { en: 'Reached and interested', fr: 'A répondu et montre de l’intérêt' },
   'wants-time': { en: 'Wants time', fr: 'Veut du temps' },

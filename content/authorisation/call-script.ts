@@ -149,7 +149,6 @@ export const voicemailWording: Wording = {
   fr: `Bonjour, ici ${callerPlaceholder.fr}. Vous pouvez me rappeler au ${practice.phone.reach}, quand cela vous convient.`,
 }
 
-/** What the coordinator never says on the call. */
 export const neverSaidWording: { readonly title: Wording; readonly lines: readonly Wording[] } = {
   title: { en: 'What we never say on the call', fr: 'Ce que nous ne disons jamais pendant l’appel' },
   lines: [

@@ -2,7 +2,6 @@ import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
 // This file stands apart from availability.ts so that a page can name meeting modes without loading a schema.
 
-/** The meeting modes: how a family and a coordinator may meet. */
 export const meetingModes = {
   video: { en: 'Video call', fr: 'Appel vidéo' },
   phone: { en: 'Phone', fr: 'Téléphone' },

@@ -4,7 +4,6 @@ import { FILE_SESSION_MINUTES } from '../retention.ts'
 
 const { phone, answersWithinDays, reminderHours } = practice
 
-/** The page on which a parent chooses a time, or another one. */
 export const bookPageWording = {
   title: { en: 'Your first session', fr: 'Votre première rencontre' },
   moving: {
@@ -202,7 +201,6 @@ export const firstSessionWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** The error message when no time was chosen. */
 export const chooseTimeProblemWording: Wording = {
   en: 'Choose one of the times below',
   fr: 'Choisissez un des moments ci-dessous',

@@ -88,7 +88,6 @@ export const messageKindDefinitions = {
 
 export type MessageKind = keyof typeof messageKindDefinitions
 
-/** The kinds of message that go to one sort of address. */
 export type MessageKindTo<To extends MessageKindDeclaration['to']> = {
   [Kind in MessageKind]: (typeof messageKindDefinitions)[Kind]['to'] extends To ? Kind : never
 }[MessageKind]

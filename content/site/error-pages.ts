@@ -12,7 +12,6 @@ export interface ErrorPageWording {
   readonly links?: readonly { readonly label: Wording; readonly path: string }[]
 }
 
-/** The words of each error page, by the HTTP status it is served with. */
 export const errorPageWording = {
   400: {
     title: { en: 'We could not read that', fr: 'Nous n’avons pas pu lire l’envoi' },

@@ -84,14 +84,12 @@ export const siteWording = {
   speaks: { en: 'Speaks', fr: 'Langues parlées' },
 } as const satisfies Record<string, Wording>
 
-/** The words for the status of a section. */
 export const sectionStatusWording = {
   'to-do': { en: 'To do', fr: 'À faire' },
   done: { en: 'Done', fr: 'Terminé' },
   'to-mend': { en: 'Something to fix', fr: 'À corriger' },
 } as const satisfies Record<string, Wording>
 
-/** The error message when a code opens nothing. */
 export const codeProblemWording = {
   unknown: {
     en: `Check the code: we cannot open anything with it. It has ${PRIVATE_CODE_SHAPE.letters} letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDING.en} after your last save`,

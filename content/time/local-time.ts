@@ -97,7 +97,6 @@ const monthNames = {
   fr: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
 } as const satisfies Record<Language, readonly string[]>
 
-/** The names of the weekdays in each language, from Monday. */
 export const weekdayNames = {
   en: 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' '),
   fr: 'lundi mardi mercredi jeudi vendredi samedi dimanche'.split(' '),

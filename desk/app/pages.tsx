@@ -3,7 +3,6 @@ import type { Wording } from '../../forms/language.ts'
 import type { DeskPageName, DeskRoute } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 
-/** The parts of the address that a page gets. */
 interface PageProps {
   readonly reference: string
   readonly query: DeskRoute['query']
@@ -19,7 +18,6 @@ interface DeskPage {
 const loadPage = (load: () => Promise<ComponentType<PageProps>>) =>
   lazy(async () => ({ default: await load() }))
 
-/** The page at each address of the desk. */
 export const deskPages: Readonly<Record<DeskPageName, DeskPage>> = {
   files: {
     title: (text) => text(shellWording.files),

@@ -58,13 +58,11 @@ function CancelButton({ reference, appointment: { id, sequence }, about }: Appoi
   )
 }
 
-type AttendanceOutcome = InferRequestType<typeof appointmentClient.outcome.$post>['json']['outcome']
-
 /** Buttons that note whether the parents came. What was noted can be corrected. */
 function AttendanceOutcomeButtons({ reference, appointment: { id, state }, about }: AppointmentActionsProps) {
   const text = useWordingText()
   const action = useAction({
-    submit: (outcome: AttendanceOutcome) =>
+    submit: (outcome: InferRequestType<typeof appointmentClient.outcome.$post>['json']['outcome']) =>
       parseResponseOrThrowApiError(appointmentClient.outcome.$post({ param: { id }, json: { outcome } })),
     makesStale: getQueryKeysStaleAfterAppointmentChange(reference),
     announces: appointmentsWording.outcomeNoted,

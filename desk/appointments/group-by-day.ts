@@ -1,24 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
 import { toIsoDateInZone } from '../../content/time/local-time.ts'
-import type { AppointmentCalendar, CalendarAppointment } from './queries.ts'
-
-/** A date such as `2026-11-22` with the appointments that begin on it. */
-interface DayWithAppointments {
-  readonly date: string
-  readonly appointments: readonly CalendarAppointment[]
-}
+import type { AppointmentCalendar } from './queries.ts'
 
 /**
  * Groups the appointments of a view by day. A day or a week has all of its days; a list has only those with
  * appointments.
  */
-export function groupAppointmentsByDay({
-  view,
-  first,
-  next,
-  timeZone,
-  appointments,
-}: AppointmentCalendar): DayWithAppointments[] {
+export function groupAppointmentsByDay({ view, first, next, timeZone, appointments }: AppointmentCalendar) {
   const byDate = Map.groupBy(appointments, ({ startsAt }) => toIsoDateInZone(startsAt, timeZone))
   const dates = view === 'list' ? [...byDate.keys()] : listDatesBetween(first, next)
   return dates.map((date) => ({ date, appointments: byDate.get(date) ?? [] }))

@@ -1,6 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
 
-/** The wording of the secret address of a coordinator's own calendar. */
 export const calendarFeedWording = {
   title: { en: 'Your calendar elsewhere', fr: 'Votre calendrier ailleurs' },
   means: {

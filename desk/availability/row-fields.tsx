@@ -21,7 +21,6 @@ interface HoursFieldsProps {
   readonly onChange: (changed: { from: string } | { until: string }) => void
 }
 
-/** Fields for when the hours of a row begin and end. */
 export function HoursFields({ path, row, onChange }: HoursFieldsProps) {
   const text = useWordingText()
   return (

@@ -2,13 +2,11 @@ import { useRef } from 'react'
 import { type AvailabilityDraft, addRowId } from './availability-draft.ts'
 import { useAvailabilityDraft } from './availability-draft-context.tsx'
 
-type DraftListKey = 'weekly' | 'closed' | 'extra'
-
 /**
  * The rows of one list, and the functions that change them. After a removal the focus moves to the button that adds a
  * row, because the pressed button is gone.
  */
-export function useDraftRows<Key extends DraftListKey>(key: Key) {
+export function useDraftRows<Key extends 'weekly' | 'closed' | 'extra'>(key: Key) {
   const { draft, onChange } = useAvailabilityDraft()
   const adder = useRef<HTMLButtonElement>(null)
   type Row = AvailabilityDraft[Key][number]

@@ -1,4 +1,3 @@
-/** The parts of a file that have a query of their own. */
 type FilePart = 'header' | 'related-files' | 'contact-holds' | 'calls' | 'appointments' | 'messages'
 
 /**

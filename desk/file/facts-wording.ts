@@ -1,7 +1,6 @@
 import type { Wording } from '../../forms/language.ts'
 import type { FileHeader, ParticipantSide } from './queries.ts'
 
-/** The facts of a file, in the list and on its own page. */
 export const fileFactsWording = {
   reference: { en: 'Reference', fr: 'Référence' },
   route: { en: 'How it started', fr: 'Point de départ' },
@@ -19,14 +18,12 @@ export const fileFactsWording = {
   },
 } as const satisfies Record<string, Wording>
 
-/** How a file started, in the practice's words. */
 export const fileRouteWording: Record<FileHeader['route'], Wording> = {
   consent: { en: 'By consent', fr: 'D’un commun accord' },
   'court-order': { en: 'By court order', fr: 'Par ordonnance du tribunal' },
   'one-parent': { en: 'By one parent', fr: 'À la demande d’un parent' },
 }
 
-/** The side of a parent, shown when both parents came. */
 export const parentSideWording: Record<ParticipantSide, Wording> = {
   initiating: { en: 'The initiating parent', fr: 'Le parent à l’origine de la demande' },
   other: { en: 'The other parent', fr: 'L’autre parent' },

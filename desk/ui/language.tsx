@@ -3,12 +3,10 @@ import type { Language, Wording } from '../../forms/language.ts'
 
 const LanguageContext = createContext<Language | undefined>(undefined)
 
-/** Sets the language of everything inside. */
 export function LanguageProvider({ language, children }: { language: Language; children: ReactNode }) {
   return <LanguageContext value={language}>{children}</LanguageContext>
 }
 
-/** The language of the page. */
 export function useLanguage(): Language {
   const language = useContext(LanguageContext)
   if (!language) throw new Error('No language is provided')

@@ -16,7 +16,6 @@ interface Props<Value extends string> {
   readonly onChoose: (value: Value) => void
 }
 
-/** A choice of one option by radio buttons. */
 export function RadioGroup<Value extends string>({
   legend,
   options,

@@ -1,6 +1,5 @@
 import type { Wording } from '../../forms/language.ts'
 
-/** The sentences of the controls themselves. */
 export const controlWording = {
   oneMoment: { en: 'One moment…', fr: 'Un instant…' },
   notNow: { en: 'Not now', fr: 'Pas maintenant' },

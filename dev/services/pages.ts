@@ -3,7 +3,6 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import type { AcceptedMail } from './accepted-mail.ts'
 import type { SignInPerson } from './settings.ts'
 
-/** The addresses that the pages link to. */
 interface PortalLinks {
   readonly portalOrigin: string
   readonly audience: string

@@ -25,5 +25,4 @@ export const calendarFeedRoutes = new Hono<AppEnv>().use(limitRequestsMiddleware
 
 const DAY_MS = 86_400_000
 
-/** The days of past appointments in the feed. */
 const FEED_PAST_DAYS = 30

@@ -44,7 +44,6 @@ interface SectionPageFilling {
 export const getReturnToCheckQuery = (c: Context): string =>
   c.req.query('then') === 'check' ? '?then=check' : ''
 
-/** The path of a page in English. */
 export const getFormPagePath = ({ form, section, item }: FormPage): string =>
   `/${form.id}/${section.slug}/${item === undefined ? '' : `${item}/`}`
 
@@ -101,7 +100,6 @@ function questionsRevealedByEarlierPages(form: Form, section: Section, fields: F
   return new Set([...names, ...notes])
 }
 
-/** The items of a section as a list of links. */
 function listItems(form: Form, section: Section, fields: FormFields, language: Language) {
   const { answers, asked } = parseAnswersSoFar(form, fields)
   const rows = summariseAnswers(asked, answers, language).filter(({ slug }) => slug === section.slug)

@@ -1,6 +1,5 @@
 import type { ErrorStatus } from '../../content/site/error-pages.ts'
 
-/** The error code in a JSON response, by HTTP status. */
 export const errorCodeByStatus = {
   400: 'malformed',
   401: 'signed_out',

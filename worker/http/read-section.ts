@@ -49,7 +49,6 @@ function findUnexpectedField(
   return undefined
 }
 
-/** Picks the fields that a section's page has. */
 export const pickExpectedFields = (section: Section, fields: FormFields): FormFields => {
   const expected = getExpectedFields(section)
   return Object.fromEntries(Object.entries(fields).filter(([name]) => expected.has(name)))

@@ -33,7 +33,6 @@ export const workerHeaderValues: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
 }
 
-/** Renders the `_headers` file of the static assets. */
 export const renderAssetHeadersFile = (): string =>
   [
     '/*',

@@ -8,7 +8,6 @@ import type { CoordinatorRanking } from './assign.ts'
 import { generateFileReference } from './reference.ts'
 import { buildIntakeSenderRows, getIntakeRouteOrThrow, type IntakeToSend } from './sender-part.ts'
 
-/** Builds the file that an intake opens. */
 export async function buildNewFile(env: Environment, sent: IntakeToSend): Promise<NewFile> {
   const { answers, ranking, language, now, draft } = sent
   const file = {

@@ -9,7 +9,6 @@ import { createOutboxRow } from './message.ts'
 
 type OutboxRow = typeof outbox.$inferInsert
 
-/** The file that a message to a coordinator is about. */
 interface FileRef {
   readonly id: string
   readonly reference: string

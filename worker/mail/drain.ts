@@ -21,7 +21,6 @@ export async function drainOutbox(env: Environment, clock: () => number): Promis
   )
 }
 
-/** The most messages that one run sends. */
 const MAX_MESSAGES_PER_RUN = 20
 
 /** The timeout of a delivery attempt. The claim on the message lasts longer, so no two attempts overlap. */

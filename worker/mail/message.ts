@@ -13,7 +13,6 @@ export interface Message {
   readonly attachments?: MessageAttachment[]
 }
 
-/** A file attached to an e-mail. */
 export interface MessageAttachment {
   readonly filename: string
   readonly content: string

@@ -13,7 +13,6 @@ import { createOutboxRow, type MessageAbout, type MessageAttachment } from './me
 /** The address to which a parent’s messages go, and their subject. */
 export type ParentAddress = Pick<ContactRules, 'mailSubject'> & { readonly email?: string | undefined }
 
-/** A message to one parent. */
 export type ParentMessage<Kind extends ParentMessageKind> = MessageAbout<Kind> & {
   /** How the parent may be reached. Without a safe address, they get no message. */
   readonly contactRules: ParentAddress | undefined

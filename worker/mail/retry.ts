@@ -8,7 +8,6 @@ export type DeliveryAttempt =
       readonly retryAfterSeconds?: number
     }
 
-/** The decision after a failed attempt. */
 export type RetryDecision =
   | { readonly isFinal: true }
   | { readonly isFinal: false; readonly waitSeconds: number }

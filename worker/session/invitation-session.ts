@@ -2,7 +2,6 @@ import { INVITATION_SESSION_MINUTES, STARTED_INVITATION_MINUTES } from '../../co
 import type { Context } from '../http/context.ts'
 import { createSessionCookieStore } from '../http/session-cookie.ts'
 
-/** An invitation as it is open in a browser. */
 export interface InvitationSession {
   /** The invitation's row. */
   readonly id: string

@@ -1,6 +1,5 @@
 import { type FormExample, toFormFields } from '../../../forms/example.ts'
 
-/** The fewest fields that authorise a call. */
 const plainFields = {
   otherPhoneNow: '',
   callWhen: '',

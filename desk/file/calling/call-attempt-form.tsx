@@ -19,8 +19,6 @@ interface Props {
   readonly onSaved: () => void
 }
 
-type CallAttemptProblem = 'time' | 'outcome' | 'next'
-
 /**
  * Records how a call ended and what comes next. A second press, or a repeat after a lost response, records it only
  * once.
@@ -32,7 +30,7 @@ export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
   const [when, setWhen] = useState(() => formatDatetimeLocal(shownAt))
   const [outcome, setOutcome] = useState<NewCallAttempt['outcome']>()
   const [nextStep, setNextStep] = useState<NewCallAttempt['nextStep']>()
-  const [problem, setProblem] = useState<CallAttemptProblem>()
+  const [problem, setProblem] = useState<'time' | 'outcome' | 'next'>()
   const action = useAction({
     submit: (json: NewCallAttempt) =>
       parseResponseOrThrowApiError(fileClient['call-attempts'].$post({ param: { reference }, json })),

@@ -27,8 +27,6 @@ export const listCallEvents = (parentCalls: ParentCalls): CallEvent[] =>
     ...parentCalls.invitations.flatMap(toInvitationEvents),
   ].toSorted((one, other) => other.at - one.at)
 
-type AuthorisationFacts = NonNullable<ParentCalls['latest']>
-
 const toAuthorisationEvents = ({
   id,
   createdAt,
@@ -36,7 +34,7 @@ const toAuthorisationEvents = ({
   withdrawnAt,
   declinedAt,
   requestedBy,
-}: AuthorisationFacts): CallEvent[] => [
+}: NonNullable<ParentCalls['latest']>): CallEvent[] => [
   ...(requestedBy
     ? [{ id: `requested ${id}`, at: createdAt, description: callEventWording.requested(requestedBy.name) }]
     : []),

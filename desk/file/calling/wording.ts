@@ -114,7 +114,6 @@ export const authorisationStateWordingBuilders: Record<
   }),
 }
 
-/** The events in the history of calling the other parent. */
 export const callEventWording = {
   requested: (name: string): Wording => ({
     en: `${name} asked for the go-ahead`,

@@ -1,6 +1,5 @@
 import type { Wording } from '../../../forms/language.ts'
 
-/** The wording of an order that may forbid contact, and of what was found in it. */
 export const contactHoldsWording = {
   title: {
     en: 'There is, or may be, a no-contact order',

@@ -9,7 +9,6 @@ import { parentSideWording } from '../facts-wording.ts'
 import type { ParticipantSide } from '../queries.ts'
 import { buildNewAccessCodeWording, decisionsWording } from './wording.ts'
 
-/** A button that replaces an access code which a parent lost. */
 export function ReplaceAccessCodeButton({ reference, side }: { reference: string; side: ParticipantSide }) {
   const text = useWordingText()
   const [code, setCode] = useState<string>()

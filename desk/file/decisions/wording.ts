@@ -53,7 +53,6 @@ export const buildLeadAssignedWording = (name: string): Wording => ({
   fr: `Responsable du dossier : ${name}. Un courriel vient de partir à son intention.`,
 })
 
-/** Names the parent whose code it is. */
 export const buildNewAccessCodeWording = (side: Wording): Wording => ({
   en: `New private code: ${side.en}`,
   fr: `Nouveau code privé : ${side.fr}`,

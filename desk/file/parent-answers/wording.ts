@@ -1,7 +1,6 @@
 import type { Wording } from '../../../forms/language.ts'
 import type { ParticipantSide } from '../queries.ts'
 
-/** The wording of what one parent sent, and of how to reach them safely. */
 export const parentAnswersWording = {
   rulesFirst: { en: 'Read the contact rules first', fr: 'Lisez d’abord les règles de contact' },
   noRules: {

@@ -116,7 +116,6 @@ function RelatedFileDescription({
   )
 }
 
-/** A button that merges this file into another one of the same family. */
 function MergeButton({ reference, mergeInto }: { reference: string; mergeInto: string }) {
   const text = useWordingText()
   const action = useAction({

@@ -1,7 +1,6 @@
 import type { Wording } from '../../../forms/language.ts'
 import type { RelatedFileFacts } from '../queries.ts'
 
-/** The wording of the files that share a person with this one. */
 export const relatedFilesWording = {
   title: { en: 'Known from other files', fr: 'Liens avec d’autres dossiers' },
   intro: {
@@ -69,7 +68,6 @@ export const fileRelationWording: Record<RelatedFileFacts['relation'], Wording> 
   lawyer: { en: 'A lawyer in common, nothing else', fr: 'La même avocate ou le même avocat, rien d’autre' },
 }
 
-/** The kinds of facts that two files have in common. */
 export const matchKindWording: Record<RelatedFileFacts['kinds'][number], Wording> = {
   email: { en: 'an e-mail address', fr: 'une adresse courriel' },
   phone: { en: 'a phone number', fr: 'un numéro de téléphone' },

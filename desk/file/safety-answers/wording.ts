@@ -1,7 +1,6 @@
 import type { Wording } from '../../../forms/language.ts'
 import type { SafetyOpeningReason } from '../queries.ts'
 
-/** The wording of the safety answers, which are opened for a reason. */
 export const safetyAnswersWording = {
   title: { en: 'Safety answers', fr: 'Les réponses sur la sécurité' },
   locked: {

@@ -70,7 +70,6 @@ export const respondWithCalendarEntry = (c: Context): Promise<Response> =>
     )
   })
 
-/** Shows the page with the button that cancels the appointment. */
 export const showCancelPage = (c: Context): Promise<Response> =>
   withBookedAppointment(c, async (session, appointment) => {
     if (!canCancelAppointment(appointment, session.availabilityRows, Date.now()))
@@ -119,15 +118,13 @@ export async function postCancellation(c: Context, posted: ReadForm): Promise<Re
   return redirectToFile(c)
 }
 
-type BookingWithAttendees = NonNullable<Awaited<ReturnType<typeof loadParentFileWithAttendees>>>
-
 /**
  * Cancels the appointment and queues the messages. A parent who cancels a joint session also withdraws their consent to
  * one.
  */
 async function cancelAndNotify(
   c: Context,
-  loaded: BookingWithAttendees,
+  loaded: NonNullable<Awaited<ReturnType<typeof loadParentFileWithAttendees>>>,
   appointment: OwnAppointment,
   now: number,
 ): Promise<boolean> {

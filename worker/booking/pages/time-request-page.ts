@@ -59,7 +59,6 @@ const openSavedPreferences = async (
 ): Promise<EnvelopePart | undefined> =>
   parentFile.timeRequest && unsealTimePreferences(c.get('env'), parentFile.timeRequest)
 
-/** Formats the saved answers as form fields. */
 const formatAnswerFields = ({ answers }: EnvelopePart): FormFields =>
   Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, [answer].flat() as string[]]))
 

@@ -35,7 +35,6 @@ export function parsePartialChoice(fields: FormFields): Partial<BookingChoice> {
   return Object.fromEntries(parsed.filter(([, value]) => value !== undefined))
 }
 
-/** Formats a choice as the fields that a page posts. */
 export const formatChoiceFields = ({ mode, start, ...choice }: Partial<BookingChoice>): FormFields => {
   const typed = {
     ...(mode && { way: mode }),

@@ -46,7 +46,6 @@ export const CALENDAR_FILE_NAME = 'calendar.ics'
 export const getCalendarContentType = (method: CalendarMethod): string =>
   `text/calendar; charset=utf-8; method=${method}`
 
-/** Builds the calendar file as an e-mail attachment. */
 export const buildCalendarAttachment = (
   ...[entry, method, language, now]: Parameters<typeof renderCalendarFile>
 ): MessageAttachment => ({
