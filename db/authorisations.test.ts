@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
+import { DAY_MS } from '../content/time/units.ts'
 import { listAuditActions } from '../tests/support/audit-events.ts'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { buildFileRow, buildParentRow } from '../tests/support/file-rows.ts'
@@ -22,7 +23,6 @@ import { loadParentFile } from './parent-file.ts'
 import { authorisations, contactHolds, files, outbox, parents } from './schema.ts'
 
 const db = openDatabase(bindings.DB)
-const DAY = 86_400_000
 const NOW = Date.UTC(2026, 10, 22, 15)
 const FILE = 'file'
 const PARENT_ID = 'parent'
@@ -72,7 +72,7 @@ const grantedRow = (
   parentId: PARENT_ID,
   createdAt: now,
   grantedAt: now,
-  expiresAt: now + 14 * DAY,
+  expiresAt: now + 14 * DAY_MS,
   receiptHash: `receipt of ${id}`,
   sealedEvidence: `evidence of ${id}`,
   idempotencyKey: `key of ${id}`,
@@ -318,7 +318,7 @@ describe('what a parent reads', () => {
 })
 
 describe('authorisations that expire soon', () => {
-  const due = async () => (await listExpiringAuthorisations(db, now, now + 7 * DAY)).map(({ id }) => id)
+  const due = async () => (await listExpiringAuthorisations(db, now, now + 7 * DAY_MS)).map(({ id }) => id)
   const told = (id: string) =>
     recordExpiryReminderAndQueueMessage(
       db,
@@ -329,12 +329,14 @@ describe('authorisations that expire soon', () => {
 
   it('are found from a week before to the end, soonest first', async () => {
     await insertFile('other file', 'other', 'robin')
-    await grant(grantedRow('authorisation', { expiresAt: now + 7 * DAY }), null)
-    await db.insert(authorisations).values(grantedRow('sooner', { parentId: 'other', expiresAt: now + DAY }))
+    await grant(grantedRow('authorisation', { expiresAt: now + 7 * DAY_MS }), null)
+    await db
+      .insert(authorisations)
+      .values(grantedRow('sooner', { parentId: 'other', expiresAt: now + DAY_MS }))
     expect(await due()).toEqual(['sooner', 'authorisation'])
     now -= 1
     expect(await due()).toEqual(['sooner'])
-    now = NOW + DAY
+    now = NOW + DAY_MS
     expect(await due()).toEqual(['authorisation'])
   })
 
@@ -343,7 +345,7 @@ describe('authorisations that expire soon', () => {
     ['withdrawn', 'update authorisations set withdrawn_at = 1'],
     ['superseded', 'update authorisations set superseded_at = 1'],
   ])('are told of once, and not when they were %s meanwhile', async (_, happens) => {
-    await grant(grantedRow('authorisation', { expiresAt: now + DAY }), null)
+    await grant(grantedRow('authorisation', { expiresAt: now + DAY_MS }), null)
     expect(await due()).toEqual(['authorisation'])
     await queryRows(happens)
     expect(await due()).toEqual([])
@@ -351,7 +353,7 @@ describe('authorisations that expire soon', () => {
   })
 
   it('are recorded as told together with the message that tells it, by one of many', async () => {
-    await grant(grantedRow('authorisation', { expiresAt: now + DAY }), null)
+    await grant(grantedRow('authorisation', { expiresAt: now + DAY_MS }), null)
     const ends = await Promise.all(
       [1, 2, 3].map((n) =>
         recordExpiryReminderAndQueueMessage(

@@ -1,5 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
+import { DAY_MS } from '../content/time/units.ts'
 import {
   type AuditEvent,
   type AuditRow,
@@ -57,8 +58,6 @@ const parseBusyTimes = (row: { readonly json: string } | undefined) =>
       busyUntil,
     }),
   )
-
-const DAY_MS = 86_400_000
 
 /** An appointment to insert, and the slots it takes. */
 export type AppointmentWithSlots = Required<

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
+import { DAY_MS } from '../content/time/units.ts'
 import { listAuditActions } from '../tests/support/audit-events.ts'
 import { changesNothing, countRows, queryRows } from '../tests/support/database-rows.ts'
 import { buildFileRow, buildIntakeRow, buildParentRow } from '../tests/support/file-rows.ts'
@@ -34,7 +35,6 @@ import {
 const db = openDatabase(bindings.DB)
 const NOW = Date.UTC(2026, 10, 20, 18)
 const MINUTE = 60_000
-const DAY = 86_400_000
 const MOST = 4
 
 beforeAll(prepareDatabase)
@@ -58,9 +58,9 @@ async function insertFile(id: string): Promise<void> {
     db.insert(authorisations).values({
       id: `authorisation ${id}`,
       parentId: `initiating ${id}`,
-      createdAt: NOW - DAY,
-      grantedAt: NOW - DAY,
-      expiresAt: NOW + 30 * DAY,
+      createdAt: NOW - DAY_MS,
+      grantedAt: NOW - DAY_MS,
+      expiresAt: NOW + 30 * DAY_MS,
       sealedOtherContact: `sealed better contact ${id}`,
     }),
   ])
@@ -69,7 +69,7 @@ async function insertFile(id: string): Promise<void> {
 const submissionRow = (fileId: string, side: 'initiating' | 'other') =>
   buildIntakeRow(fileId, side, {
     sealedOtherContact: `sealed contact ${side} ${fileId}`,
-    sentAt: NOW - 2 * DAY,
+    sentAt: NOW - 2 * DAY_MS,
   })
 
 const auditEvent = (action: AuditEvent['action'], actor = 'robin', happenedAt = NOW): AuditEvent => ({
@@ -111,7 +111,7 @@ const newInvitation = (id: string, authorisationId = 'authorisation file') => ({
   id,
   codeHash: `code ${id}`,
   gateCheck: gateCheck('robin', authorisationId),
-  expiresAt: NOW + 14 * DAY,
+  expiresAt: NOW + 14 * DAY_MS,
 })
 
 const messageRow = (id: string) => ({
@@ -125,7 +125,7 @@ const messageRow = (id: string) => ({
   createdAt: NOW,
 })
 
-const contactHoldRow = (reportedAt = NOW - DAY) =>
+const contactHoldRow = (reportedAt = NOW - DAY_MS) =>
   ({ id: `hold ${reportedAt}`, parentId: 'initiating file', reportedIn: 'intake', reportedAt }) as const
 
 /** Every event that shuts the gate, as another writer records it. */
@@ -205,7 +205,7 @@ const useUpAttempts = async (n = MOST) => {
   for (let made = 0; made < n; made++) {
     await db
       .insert(callAttempts)
-      .values({ ...callAttempt(), attemptedAt: NOW - DAY / 2, recordedAt: NOW, recordedBy: 'robin' })
+      .values({ ...callAttempt(), attemptedAt: NOW - DAY_MS / 2, recordedAt: NOW, recordedBy: 'robin' })
   }
 }
 
@@ -319,7 +319,7 @@ describe('a related file', () => {
     expect(
       await createInvitation(db, auditEvent('invitation_created'), newInvitation('one'), undefined),
     ).toBe(open)
-    await queryRows('update authorisations set expires_at = ?', NOW - DAY)
+    await queryRows('update authorisations set expires_at = ?', NOW - DAY_MS)
     const request = { id: 'request', parentId: 'initiating file' }
     expect(await requestAuthorisation(db, auditEvent('authorisation_requested'), request, undefined)).toBe(
       open,
@@ -403,12 +403,13 @@ describe('recording a call attempt', () => {
   })
 
   it.each([
-    ['before the authorisation was granted', NOW - DAY - 1],
-    ['more than a week ago', NOW - 7 * DAY - 1],
+    ['before the authorisation was granted', NOW - DAY_MS - 1],
+    ['more than a week ago', NOW - 7 * DAY_MS - 1],
     ['in the future', NOW + 1],
   ])('is refused when it is said to have been made %s', async (_, attemptedAt) => {
-    await queryRows('update authorisations set granted_at = ?', Math.min(NOW - 8 * DAY, NOW))
-    if (attemptedAt === NOW - DAY - 1) await queryRows('update authorisations set granted_at = ?', NOW - DAY)
+    await queryRows('update authorisations set granted_at = ?', Math.min(NOW - 8 * DAY_MS, NOW))
+    if (attemptedAt === NOW - DAY_MS - 1)
+      await queryRows('update authorisations set granted_at = ?', NOW - DAY_MS)
     expect(await changesNothing(() => recordAttempt({ attemptedAt }))).toBe(false)
   })
 
@@ -447,7 +448,7 @@ describe('recording a call attempt', () => {
       parentId: 'initiating file',
       createdAt: NOW,
       grantedAt: NOW,
-      expiresAt: NOW + DAY,
+      expiresAt: NOW + DAY_MS,
     })
     expect(await recordAttempt({ authorisationId: 'newer', attemptedAt: NOW })).toBe(true)
     expect(await recordAttempt({ authorisationId: 'newer', attemptedAt: NOW })).toBe(false)
@@ -461,7 +462,11 @@ describe('recording a call attempt', () => {
     ['wants-time', null],
     ['no-answer', null],
   ] as const)('that ended with “%s” ends the open invitations of that file: %s', async (outcome, endedAt) => {
-    const invitation = { authorisationId: 'authorisation file', createdAt: NOW - DAY, expiresAt: NOW + DAY }
+    const invitation = {
+      authorisationId: 'authorisation file',
+      createdAt: NOW - DAY_MS,
+      expiresAt: NOW + DAY_MS,
+    }
     await db.insert(invitations).values([
       { ...invitation, id: 'open', codeHash: 'open' },
       { ...invitation, id: 'used', codeHash: 'used', acceptedAt: NOW - 2 },
@@ -480,7 +485,7 @@ describe('recording a call attempt', () => {
   it('that is refused ends no invitation, and cancels none of its messages', async () => {
     await db
       .insert(invitations)
-      .values({ ...newInvitation('open'), authorisationId: 'authorisation file', createdAt: NOW - DAY })
+      .values({ ...newInvitation('open'), authorisationId: 'authorisation file', createdAt: NOW - DAY_MS })
     await db.insert(outbox).values(messageRow('open'))
     await useUpAttempts()
     expect(await changesNothing(() => recordAttempt({ outcome: 'wrong-number' }))).toBe(false)
@@ -496,7 +501,7 @@ describe('recording a call attempt', () => {
     async ({ outcome, why }) => {
       await db
         .insert(invitations)
-        .values({ ...newInvitation('open'), authorisationId: 'authorisation file', createdAt: NOW - DAY })
+        .values({ ...newInvitation('open'), authorisationId: 'authorisation file', createdAt: NOW - DAY_MS })
       await useUpAttempts()
       await gateClosers[why]?.()
       expect(await recordAttempt({ outcome, attemptedAt: NOW, nextStep: 'none' })).toBe(true)
@@ -531,8 +536,8 @@ describe('inviting the other parent', () => {
     expect(
       await queryRows('select id, code_hash, expires_at, ended_at from invitations order by id'),
     ).toEqual([
-      { id: 'first', code_hash: 'code first', expires_at: NOW + 14 * DAY, ended_at: NOW },
-      { id: 'second', code_hash: 'code second', expires_at: NOW + 14 * DAY, ended_at: null },
+      { id: 'first', code_hash: 'code first', expires_at: NOW + 14 * DAY_MS, ended_at: NOW },
+      { id: 'second', code_hash: 'code second', expires_at: NOW + 14 * DAY_MS, ended_at: null },
     ])
     expect(await queryRows('select id from outbox')).toEqual([{ id: 'second' }])
     expect(await listAuditActions('file')).toEqual([
@@ -671,27 +676,27 @@ describe('requesting an authorisation from a parent', () => {
     'the other parent came in another file by a clock ahead',
     'a contact hold is active in another file',
   ])('is refused when %s', async (why) => {
-    await queryRows('update authorisations set expires_at = ?', NOW - DAY)
+    await queryRows('update authorisations set expires_at = ?', NOW - DAY_MS)
     await gateClosers[why]?.()
     expect(await changesNothing(() => request('request'))).toBe(false)
   })
 
   it('is refused for a parent who has sent nothing, and for one of another file', async () => {
-    await queryRows('update authorisations set expires_at = ?', NOW - DAY)
+    await queryRows('update authorisations set expires_at = ?', NOW - DAY_MS)
     expect(await changesNothing(() => request('request', { parentId: 'other file' }))).toBe(false)
     expect(await changesNothing(() => request('request', { parentId: 'initiating another' }))).toBe(false)
     expect(await changesNothing(() => request('request', { actor: 'camille' }))).toBe(false)
   })
 
   it('is done while a contact hold is active in this file itself: a new authorisation asks about the order', async () => {
-    await queryRows('update authorisations set expires_at = ?', NOW - DAY)
+    await queryRows('update authorisations set expires_at = ?', NOW - DAY_MS)
     await insertRelatedFile({ createdAt: 1 })
     await db.insert(contactHolds).values(contactHoldRow())
     expect(await request('request')).toBe(true)
   })
 
   it('is refused for a parent who came by invitation', async () => {
-    await queryRows('update authorisations set expires_at = ?', NOW - DAY)
+    await queryRows('update authorisations set expires_at = ?', NOW - DAY_MS)
     await queryRows("update parents set invitation_accepted_at = 1 where id = 'initiating file'")
     expect(await changesNothing(() => request('request'))).toBe(false)
     await queryRows('update parents set invitation_accepted_at = null')

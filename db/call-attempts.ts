@@ -2,6 +2,7 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
 import type { OrderFinding } from '../content/authorisation/call-attempts.ts'
 import { MAX_CALL_ATTEMPT_AGE_DAYS } from '../content/limits.ts'
+import { DAY_MS } from '../content/time/units.ts'
 import { type AuditEvent, type AuditRow, mutateWithAudit, mutateWithAuditIf, readWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
@@ -156,8 +157,6 @@ export async function recordCallAttempt(
   ])
   return isRecorded || isCallAttemptRecorded(db, event.actor, attempt)
 }
-
-const DAY_MS = 86_400_000
 
 /** The outcomes after which nobody calls again in the file. */
 const OUTCOMES_STOPPING_CALLS: ReadonlySet<CallAttempt['outcome']> = new Set(['declined', 'unsafe'])

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DAY_MS } from '../content/time/units.ts'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { openDatabase } from './database.ts'
@@ -22,7 +23,7 @@ import {
 
 const db = openDatabase(bindings.DB)
 const CREATED_AT = Date.UTC(2026, 0, 5, 12)
-const RETENTION_MS = 28 * 86_400_000
+const RETENTION_MS = 28 * DAY_MS
 const END = CREATED_AT + RETENTION_MS
 const draftId = 'the-draft'
 

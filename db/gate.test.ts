@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import * as fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallAttemptOutcome, OrderFinding } from '../content/authorisation/call-attempts.ts'
+import { DAY_MS } from '../content/time/units.ts'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { buildFileRow, buildIntakeRow, buildParentRow } from '../tests/support/file-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
@@ -27,7 +28,6 @@ import { firstReasonSql, noReasonHoldsCondition } from './gate.ts'
 import { contactHolds, files, parents, submissions } from './schema.ts'
 
 const db = openDatabase(bindings.DB)
-const DAY = 86_400_000
 const MOST = 4
 const FILE = 'file'
 const LEAD = 'robin-ashdown'
@@ -74,7 +74,7 @@ const grant = async (id: string, replaces: string | null, { days = 60, order = f
       parentId: PARENT_ID,
       createdAt: now,
       grantedAt: now,
-      expiresAt: now + days * DAY,
+      expiresAt: now + days * DAY_MS,
       wordingVersion: 1,
       wordingHash: 'hash',
       receiptHash: `receipt ${id}`,
@@ -131,7 +131,7 @@ const inviteAsLead = (authorisationId: string) =>
       id: crypto.randomUUID(),
       codeHash: crypto.randomUUID(),
       gateCheck: { authorisationId, coordinatorId: LEAD, at: now },
-      expiresAt: now + 14 * DAY,
+      expiresAt: now + 14 * DAY_MS,
     },
     undefined,
   )
@@ -158,7 +158,7 @@ const states = {
   },
   expired: async () => {
     await grantAndReach()
-    advanceClock(60 * DAY)
+    advanceClock(60 * DAY_MS)
   },
   withdrawn: async () => {
     await grantAndReach()
@@ -491,7 +491,7 @@ it('opens the details under no sequence of actions but while an authorisation is
   let opened = 0
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.tuple(fc.integer({ min: 1, max: 20 * DAY }), arbitraryStep), {
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 20 * DAY_MS }), arbitraryStep), {
         minLength: 1,
         maxLength: 9,
       }),
@@ -543,7 +543,7 @@ async function applyStep(step: Step, model: Model): Promise<void> {
         isOver()
         model.authorisations.push({
           id,
-          until: now + step.days * DAY,
+          until: now + step.days * DAY_MS,
           granted: true,
           over: false,
           wrongNumber: false,

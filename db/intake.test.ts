@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
+import { DAY_MS } from '../content/time/units.ts'
 import { changesNothing, queryRows, selectAllTables } from '../tests/support/database-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, buildNextAuditRow } from './audit.ts'
@@ -16,7 +17,7 @@ import { files, matchTokens } from './schema.ts'
 
 const db = openDatabase(bindings.DB)
 const NOW = Date.UTC(2026, 0, 5, 12)
-const END = NOW + 28 * 86_400_000
+const END = NOW + 28 * DAY_MS
 
 beforeAll(prepareDatabase)
 beforeEach(emptyDatabase)
@@ -324,8 +325,6 @@ const familyTokens = matchTokensOf({
   family: ['child', 'child, younger'],
   lawyer: ['lawyer'],
 })
-
-const DAY_MS = 86_400_000
 
 async function insertRelatedFiles(relatedFiles: readonly RelatedFile[]): Promise<void> {
   for (const [index, { lead, legal, stage = 'open', createdAt, ...facts }] of relatedFiles.entries()) {

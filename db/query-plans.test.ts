@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
+import { DAY_MS } from '../content/time/units.ts'
 import { queryRows } from '../tests/support/database-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import * as appointmentReminders from './appointment-reminders.ts'
@@ -45,7 +46,6 @@ declare global {
 }
 
 const NOW = Date.UTC(2026, 0, 5)
-const DAY = 86_400_000
 const CONNECTION = { connectionHash: 'connection', hour: 100 }
 
 beforeAll(prepareDatabase)
@@ -59,7 +59,7 @@ beforeEach(async () => {
   await drafts.createDraft(db, 'intake', section('draft'), NOW)
   await drafts.upsertDraftSection(db, section('draft', 'children/01'), NOW)
   await drafts.setResumeCode(db, 'draft', { resumeCodeHash: 'code', sealedResumeToken: 'sealed' }, NOW)
-  await drafts.createDraft(db, 'intake', section('expired', 'you', NOW - DAY), NOW - 40 * DAY)
+  await drafts.createDraft(db, 'intake', section('expired', 'you', NOW - DAY_MS), NOW - 40 * DAY_MS)
 })
 
 const drafted = () =>
@@ -297,7 +297,7 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
   },
   listExpiringAuthorisations: async (db) => {
     await insertGrant()
-    expect(await authorisations.listExpiringAuthorisations(db, NOW, NOW + 2 * DAY)).toHaveLength(1)
+    expect(await authorisations.listExpiringAuthorisations(db, NOW, NOW + 2 * DAY_MS)).toHaveLength(1)
   },
   recordExpiryReminderAndQueueMessage: async (db) => {
     await insertGrant()
@@ -330,7 +330,7 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
   'recordCallAttempt and createInvitation': async (db) => {
     await insertGrant()
     expect(await recordReached(db, 'interested')).toBe(true)
-    const invitation = { id: 'invitation', codeHash: 'code', gateCheck, expiresAt: NOW + DAY }
+    const invitation = { id: 'invitation', codeHash: 'code', gateCheck, expiresAt: NOW + DAY_MS }
     expect(
       await callAttempts.createInvitation(db, byRobin, invitation, messageAbout('file sent', 'invitation')),
     ).toBe(true)
@@ -340,7 +340,7 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     expect(await queryRows('select id from invitations where ended_at is not null')).toHaveLength(1)
   },
   createInvitation: async (db) => {
-    const invitation = { id: 'invitation', codeHash: 'code', gateCheck, expiresAt: NOW + DAY }
+    const invitation = { id: 'invitation', codeHash: 'code', gateCheck, expiresAt: NOW + DAY_MS }
     expect(await callAttempts.createInvitation(db, byRobin, invitation, undefined)).toBe(false)
   },
   requestAuthorisation: async (db) => {
@@ -443,13 +443,13 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
   },
   holdSlot: async (db) => {
     await allowBooking()
-    expect(await booking.holdSlot(db, reservation('held'), NOW + DAY)).toBe('reserved')
-    expect(await booking.holdSlot(db, reservation('held after'), NOW + DAY)).toBe('reserved')
+    expect(await booking.holdSlot(db, reservation('held'), NOW + DAY_MS)).toBe('reserved')
+    expect(await booking.holdSlot(db, reservation('held after'), NOW + DAY_MS)).toBe('reserved')
   },
   deleteExpiredHolds: async (db) => {
     await allowBooking()
-    await booking.holdSlot(openDatabase(bindings.DB), reservation('held'), NOW + DAY)
-    await booking.deleteExpiredHolds(db, NOW + DAY)
+    await booking.holdSlot(openDatabase(bindings.DB), reservation('held'), NOW + DAY_MS)
+    await booking.deleteExpiredHolds(db, NOW + DAY_MS)
     expect(await queryRows('select id from appointments')).toEqual([])
   },
   bookAppointment: async (db) => {
@@ -506,7 +506,7 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
   },
   listDueAppointmentReminders: async (db) => {
     await insertBookedAppointment()
-    expect(await appointmentReminders.listDueAppointmentReminders(db, NOW, NOW + 2 * DAY)).toHaveLength(1)
+    expect(await appointmentReminders.listDueAppointmentReminders(db, NOW, NOW + 2 * DAY_MS)).toHaveLength(1)
   },
   recordAppointmentReminderAndQueueMessages: async (db) => {
     await insertBookedAppointment()
@@ -529,7 +529,7 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
     const listed = await deskAppointments.loadAppointmentsAndAvailability(
       db,
       'robin',
-      { from: NOW, until: NOW + 2 * DAY },
+      { from: NOW, until: NOW + 2 * DAY_MS },
       NOW,
     )
     expect(listed).toMatchObject({ appointments: [{}], availabilityRows: [{}] })
@@ -584,7 +584,7 @@ const verbs: Readonly<Record<string, (db: Database) => PromiseLike<unknown>>> = 
   },
   recordAppointmentOutcome: async (db) => {
     await insertBookedAppointment()
-    const later = { ...byRobin, happenedAt: NOW + 2 * DAY }
+    const later = { ...byRobin, happenedAt: NOW + 2 * DAY_MS }
     expect(await deskAppointments.recordAppointmentOutcome(db, later, 'session', 'attended')).toBe(true)
   },
   assignBookingCoordinator: async (db) => {
@@ -753,7 +753,7 @@ async function allowBooking(coordinatorId = 'robin'): Promise<void> {
 
 /** Gives the start and end of an appointment this many days from now. */
 const timesInDays = (days: number) => {
-  const [startsAt, endsAt] = [NOW + days * DAY, NOW + days * DAY + 3_600_000]
+  const [startsAt, endsAt] = [NOW + days * DAY_MS, NOW + days * DAY_MS + 3_600_000]
   return { startsAt, endsAt, busyFrom: startsAt, busyUntil: endsAt, quarters: [days * 96, days * 96 + 1] }
 }
 
@@ -770,7 +770,7 @@ const reservation = (id: string, days = 1): booking.Reservation => ({
     createdBy: 'parent',
   },
   attendance: { id: `of ${id}`, parentId: 'parent sent', sealedDetails: `sealed ${days}` },
-  offered: { revision: 1, day: { from: NOW, until: NOW + 3 * DAY }, mostADay: 5 },
+  offered: { revision: 1, day: { from: NOW, until: NOW + 3 * DAY_MS }, mostADay: 5 },
   moves: undefined,
 })
 
@@ -815,13 +815,13 @@ const authorisationRow = (id: string) => ({
   parentId: 'parent sent',
   createdAt: NOW,
   grantedAt: NOW,
-  expiresAt: NOW + DAY,
+  expiresAt: NOW + DAY_MS,
   sealedEvidence: 'sealed',
 })
 const insertGrant = () =>
   queryRows(
     `insert into authorisations (id, parent_id, created_at, granted_at, expires_at, sealed_evidence, receipt_hash,
-      idempotency_key) values ('authorisation', 'parent sent', 1, 1, ${NOW + DAY}, 'sealed', 'receipt', 'key')`,
+      idempotency_key) values ('authorisation', 'parent sent', 1, 1, ${NOW + DAY_MS}, 'sealed', 'receipt', 'key')`,
   )
 const gateCheck = { authorisationId: 'authorisation', coordinatorId: 'robin', at: NOW }
 const routedMessages = (kind: string) => [{ lead: { id: 'robin' }, row: messageAbout('file sent', kind) }]
@@ -851,7 +851,7 @@ async function insertInvitations(): Promise<void> {
   ]) {
     await queryRows(
       `insert into invitations (id, authorisation_id, code_hash, created_at, expires_at, ended_at)
-        values (?1, 'granted', ?1 || ' code', 1, ${NOW + DAY}, ?2)`,
+        values (?1, 'granted', ?1 || ' code', 1, ${NOW + DAY_MS}, ?2)`,
       id,
       ended,
     )
@@ -865,7 +865,7 @@ async function expectListed(
   expect((await files.loadVisibleFilesAndWaitingList(db, viewer, NOW)).files).toHaveLength(2)
 }
 
-const section = (draftId: string, name = 'you', expiresAt = NOW + DAY) => ({
+const section = (draftId: string, name = 'you', expiresAt = NOW + DAY_MS) => ({
   draftId,
   section: name,
   sealedFields: 'sealed',

@@ -28,9 +28,14 @@ const ALLOWED_TYPE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   db: ['forms', 'content', 'tests/support'],
 }
 
-/** Single files that a folder may import: the database and the desk share the stages, the kinds of message and limits. */
+/** Single files that a folder may import: the database shares stages, kinds of message, limits and units with the desk. */
 const ALLOWED_FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
-  db: ['content/file-stages.ts', 'content/limits.ts', 'content/mail/message-kinds.ts'],
+  db: [
+    'content/file-stages.ts',
+    'content/limits.ts',
+    'content/mail/message-kinds.ts',
+    'content/time/units.ts',
+  ],
 }
 
 /** Imports that are allowed in tests, which measure and drive code of other folders. */

@@ -1,9 +1,9 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { availabilitySchema } from '../../content/booking/availability.ts'
 import { practice } from '../../content/practice.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 
 const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
 const COORDINATOR_IDS = practice.coordinators.map(({ id }) => id)
 
 /** How many appointments a day each coordinator of the seed takes. */

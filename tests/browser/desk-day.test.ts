@@ -4,6 +4,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
 import { toIsoDateInZone } from '../../content/time/local-time.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import { appointmentChangedWordingBuilders, appointmentsWording } from '../../desk/appointments/wording.ts'
 import { calendarFeedWording } from '../../desk/availability/calendar-feed-wording.ts'
 import { availabilityWording, getAvailabilityProblemWordingForPath } from '../../desk/availability/wording.ts'
@@ -19,8 +20,6 @@ import { createRandomFamilyFields } from './random-family.ts'
 
 const openPage = createPageOpener()
 const administrator = practice.coordinators.find((coordinator) => coordinator.administrator)
-const DAY_MS = 86_400_000
-
 /** French, so that words left in English would fail. */
 const language: Language = 'fr'
 

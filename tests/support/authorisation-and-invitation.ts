@@ -1,5 +1,6 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import { openDatabase } from '../../db/database.ts'
 import { authorisations, callAttempts, files, invitations, parents } from '../../db/schema.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -11,8 +12,6 @@ import { createParentWithDraft, declarationFields, insertFilledDraft } from './i
 import { bindings, type Visitor } from './test-portal.ts'
 
 const db = openDatabase(bindings.DB)
-const DAY_MS = 86_400_000
-
 /**
  * Inserts an authorisation by the parent who opened a file, by default granted a minute ago for sixty days. Returns its
  * id.

@@ -5,6 +5,7 @@ import {
   contactAuthorisationForm,
 } from '../../content/forms/contact-authorisation/index.ts'
 import { formatInstantInZone } from '../../content/time/local-time.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import type { AuthorisationGrant } from '../../db/authorisations.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -67,7 +68,7 @@ export async function buildAuthorisationRow(
   const otherContactPart = pickEnvelopePart('otherContact', asked, answers)
   const terms = {
     days: Number(answers.authorisedDays),
-    expiresAt: now + Number(answers.authorisedDays) * 86_400_000,
+    expiresAt: now + Number(answers.authorisedDays) * DAY_MS,
     timeZone: getParentTimeZone(await unsealContactRules(env, own.parentId, own.sealedContactRules)),
     wordingHash: await hashSignedWordingForLanguage(signing.language),
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
@@ -94,7 +95,7 @@ describe('a receipt that the practice issued', () => {
     const second = await signedReceipt(parent, 'en', plain.fields)
     expect(second).not.toBe(first)
     await parent.post('/file/stop/')
-    vi.setSystemTime(NOW + 90 * 86_400_000)
+    vi.setSystemTime(NOW + 90 * DAY_MS)
     await queryRows("update files set stage = 'closed'")
     for (const text of [first, second]) expect(await checkReceiptText(text)).toBe('genuine')
   })

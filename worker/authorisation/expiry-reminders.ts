@@ -1,5 +1,6 @@
 import { EXPIRY_REMINDER_DAYS } from '../../content/limits.ts'
 import { formatCalendarDay } from '../../content/time/local-time.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import { listExpiringAuthorisations, recordExpiryReminderAndQueueMessage } from '../../db/authorisations.ts'
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
@@ -12,11 +13,7 @@ import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
  * contact rules say. A reminder that fails is tried again in the next run and does not delay the others.
  */
 export async function queueExpiryReminders(env: Environment, now: number): Promise<void> {
-  for (const expiring of await listExpiringAuthorisations(
-    env.db,
-    now,
-    now + EXPIRY_REMINDER_DAYS * 86_400_000,
-  )) {
+  for (const expiring of await listExpiringAuthorisations(env.db, now, now + EXPIRY_REMINDER_DAYS * DAY_MS)) {
     await sendExpiryReminder(env, expiring, now).catch((error: unknown) =>
       log('reminder_failed', { authorisation: expiring.id, ...getErrorLogFields(error) }),
     )

@@ -10,6 +10,7 @@ import { contactAuthorisationForm } from '../../content/forms/contact-authorisat
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { composeFileNewsMessage, type FileNewsFacts } from '../../content/mail/file-news-message.ts'
 import { practice } from '../../content/practice.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -53,7 +54,6 @@ const { db, keys, portalOrigin } = environment(bindings)
 const NOW = Date.UTC(2026, 10, 22, 15)
 const deliveries = setUpPortal({ now: NOW })
 
-const DAY = 86_400_000
 const { plain, full, orderNotSure } = authorisationExamples
 
 interface AuthorisationRow {
@@ -101,7 +101,7 @@ describe.each(languages)('signing, in %s', (language) => {
         parent_id: parentId,
         created_at: NOW,
         granted_at: NOW,
-        expires_at: NOW + days * DAY,
+        expires_at: NOW + days * DAY_MS,
         withdrawn_at: null,
         superseded_at: null,
         requested_by: null,
@@ -140,7 +140,7 @@ describe.each(languages)('signing, in %s', (language) => {
       reference,
       'Morgan Ellis Tanaka',
       new Date(NOW).toISOString(),
-      new Date(NOW + 30 * DAY).toISOString(),
+      new Date(NOW + 30 * DAY_MS).toISOString(),
     ]) {
       expect(receipt).toContain(fact)
     }
@@ -548,16 +548,16 @@ describe('authorising anew', () => {
     const { parent: earlier, code, fileId, reference } = await createParentWithFile()
     await submitAuthorisationForm(earlier, plain.fields)
     const before = await receiptSeen(earlier)
-    vi.setSystemTime(NOW + DAY)
+    vi.setSystemTime(NOW + DAY_MS)
     const parent = await openFileWithCode(code)
     await submitAuthorisationForm(parent, { ...plain.fields, authorisedDays: ['14'] })
     const [first, second] = await listAuthorisationRows()
     expect([first?.superseded_at, first?.withdrawn_at, first?.expires_at]).toEqual([
-      NOW + DAY,
+      NOW + DAY_MS,
       null,
-      NOW + 60 * DAY,
+      NOW + 60 * DAY_MS,
     ])
-    expect([second?.superseded_at, second?.expires_at]).toEqual([null, NOW + 15 * DAY])
+    expect([second?.superseded_at, second?.expires_at]).toEqual([null, NOW + 15 * DAY_MS])
     const after = await receiptSeen(parent)
     expect(after['receipt-hash']).toBe(second?.receipt_hash)
     expect(after['receipt-hash']).not.toBe(before['receipt-hash'])
@@ -572,7 +572,7 @@ describe('authorising anew', () => {
     await submitAuthorisationForm(parent)
     await parent.post('/file/stop/')
     expect((await submitAuthorisationForm(parent)).status).toBe(303)
-    vi.setSystemTime(NOW + 60 * DAY)
+    vi.setSystemTime(NOW + 60 * DAY_MS)
     expect((await submitAuthorisationForm(await openFileWithCode(code))).status).toBe(303)
     const all = await listAuthorisationRows()
     expect(all.map((row) => row.superseded_at === null)).toEqual([false, false, true])

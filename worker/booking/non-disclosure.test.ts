@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { DAY_MS } from '../../content/time/units.ts'
 import type { AuditEvent } from '../../db/audit.ts'
 import { recordAnswersReadAndOpenNewFile } from '../../db/desk-file-readings.ts'
 import { mergeFiles, recordConflictReview } from '../../db/files.ts'
@@ -44,7 +45,7 @@ const otherParentEvents: Record<string, (theirs: Other, mine: File) => Promise<u
     await parent.post('/file/appointment/cancel/', { start: ['2026-12-23T19:00Z'] })
   },
   'the other parent came to a session, and missed one': async (theirs) => {
-    await insertAppointmentForParents([theirs], BOOKING_NOW - 86_400_000, { outcome: 'attended' })
+    await insertAppointmentForParents([theirs], BOOKING_NOW - DAY_MS, { outcome: 'attended' })
     await insertAppointmentForParents([theirs], BOOKING_NOW - 172_800_000, { outcome: 'missed' })
   },
   'the other parent asks for a time': ({ parent }) =>

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { DAY_MS } from '../../content/time/units.ts'
 import { createDeskTeam } from '../../tests/support/access-team.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
@@ -9,7 +10,6 @@ import { bindings, createCountingD1, createVisitor, type Visitor } from '../../t
 
 const FILE = 'F11E-F11E'
 const NOW = Date.UTC(2026, 10, 22, 15)
-const DAY = 86_400_000
 
 let camille: Visitor
 let robin: Visitor
@@ -37,16 +37,16 @@ const parseEvents = (file: string) =>
 describe('a private address', () => {
   it('shows a calendar when its coordinator is booked: a word, a reference, UTC instants, and nothing else', async () => {
     await insertFamilyOfTwoParents(FILE)
-    await insertAppointmentInFile(FILE, 'to-come', NOW + DAY, {
+    await insertAppointmentInFile(FILE, 'to-come', NOW + DAY_MS, {
       kind: 'joint',
       mode: 'in-person',
       sequence: 2,
     })
-    await insertAppointmentInFile(FILE, 'behind', NOW - 29 * DAY)
-    await insertAppointmentInFile(FILE, 'long-past', NOW - 31 * DAY)
-    await insertAppointmentInFile(FILE, 'cancelled', NOW + 2 * DAY, { cancelledAt: 5 })
-    await insertAppointmentInFile(FILE, 'held', NOW + 3 * DAY, { heldUntil: NOW + 1000 })
-    await insertAppointmentInFile(FILE, 'another', NOW + DAY, { coordinatorId: 'robin-ashdown' })
+    await insertAppointmentInFile(FILE, 'behind', NOW - 29 * DAY_MS)
+    await insertAppointmentInFile(FILE, 'long-past', NOW - 31 * DAY_MS)
+    await insertAppointmentInFile(FILE, 'cancelled', NOW + 2 * DAY_MS, { cancelledAt: 5 })
+    await insertAppointmentInFile(FILE, 'held', NOW + 3 * DAY_MS, { heldUntil: NOW + 1000 })
+    await insertAppointmentInFile(FILE, 'another', NOW + DAY_MS, { coordinatorId: 'robin-ashdown' })
     const answer = await fetchFeed(await createFeedAddress())
     expect(answer.status).toBe(200)
     expect(answer.headers.get('Content-Type')).toBe('text/calendar; charset=utf-8; method=PUBLISH')
@@ -58,7 +58,7 @@ describe('a private address', () => {
     expect(behind?.uid).toMatch(/^behind@/)
     expect(next?.uid).toMatch(/^to-come@/)
     expect([next?.sequence, next?.summary]).toEqual([2, `Réservé ${FILE}`])
-    expect(next?.startDate.toJSDate().getTime()).toBe(NOW + DAY)
+    expect(next?.startDate.toJSDate().getTime()).toBe(NOW + DAY_MS)
     expect(next?.startDate.zone).toBe(ICAL.Timezone.utcTimezone)
     expect(file).toContain('METHOD:PUBLISH')
     const lines = file.split('\r\n').map((line) => line.split(/[:;]/)[0])
@@ -83,7 +83,7 @@ describe('a private address', () => {
 
   it('is in its coordinator’s first language, and reads the database once', async () => {
     await insertFamilyOfTwoParents(FILE)
-    await insertAppointmentInFile(FILE, 'session', NOW + DAY, { coordinatorId: 'robin-ashdown' })
+    await insertAppointmentInFile(FILE, 'session', NOW + DAY_MS, { coordinatorId: 'robin-ashdown' })
     const path = await createFeedAddress(robin)
     const { DB, calls } = createCountingD1()
     const answer = await createVisitor({ DB }).request(path, { omitBrowserHeaders: true })

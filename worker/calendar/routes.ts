@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { DAY_MS } from '../../content/time/units.ts'
 import { loadCalendarFeedBySecret } from '../../db/calendar-feed.ts'
 import type { AppEnv } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
@@ -22,7 +23,5 @@ export const calendarFeedRoutes = new Hono<AppEnv>().use(limitRequestsMiddleware
   if (!feed) return respondWithError(c, 404)
   return c.body(renderFeedFile(feed), 200, { 'Content-Type': 'text/calendar; charset=utf-8; method=PUBLISH' })
 })
-
-const DAY_MS = 86_400_000
 
 const FEED_PAST_DAYS = 30

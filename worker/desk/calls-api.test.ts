@@ -5,6 +5,7 @@ import { authorisationExamples } from '../../content/forms/contact-authorisation
 import { contactAuthorisationForm } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import { appendAuditEvent, getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import {
   authorisations,
@@ -39,7 +40,6 @@ import { hashCode } from '../privacy/code.ts'
 import { seal } from '../privacy/seal.ts'
 
 const FILE = 'F11E-F11E'
-const DAY = 86_400_000
 const MOST = practice.attempts
 const CAMILLE = 'camille@lantern-street.example.com'
 
@@ -131,7 +131,7 @@ async function authorise(
     parentId: `initiating ${FILE}`,
     createdAt: now - 3_600_000,
     grantedAt: now - 3_600_000,
-    expiresAt: now + 30 * DAY,
+    expiresAt: now + 30 * DAY_MS,
     receiptHash: `receipt ${id}`,
     sealedEvidence: await seal(
       keys,
@@ -757,7 +757,7 @@ describe('inviting', () => {
       expiresAt: number
     }
     expect(answer.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/)
-    const days = (answer.expiresAt - Date.now()) / DAY
+    const days = (answer.expiresAt - Date.now()) / DAY_MS
     expect(Math.round(days)).toBe(practice.invitationDays)
     const [stored] = await queryRows<{ code_hash: string }>('select code_hash from invitations')
     expect(stored?.code_hash).toBe(await hashCode(draftSecret, 'invitation', answer.code))

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type meetingModes, SLOT_MINUTES } from '../../content/booking/availability.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import type { AppointmentWithSlots } from '../../db/booking.ts'
 import type { loadDeskFileWithParentsAndAvailability } from '../../db/desk-file-parents.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
@@ -54,8 +55,6 @@ export function buildAppointmentWithSlots(
     quarters: getBusyQuarterHours(opening),
   }
 }
-
-const DAY_MS = 86_400_000
 
 /** A date further ahead is taken for a mistyped year. */
 const MAX_DAYS_AHEAD = 2 * 366

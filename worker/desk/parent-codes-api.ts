@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { practice } from '../../content/practice.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import { createInvitation, replaceAccessCode } from '../../db/call-attempts.ts'
 import { loadDeskFileWithAuthorisationsAndLastAuditRow } from '../../db/desk-file-calls.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
@@ -69,8 +70,6 @@ export const parentCodesApi = new Hono<AppEnv>()
       return c.json({ code })
     },
   )
-
-const DAY_MS = 86_400_000
 
 /** Builds the e-mail with the code, in the other parent's language, to an address they gave on the phone. */
 function createInvitationMessage(

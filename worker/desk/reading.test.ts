@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { DAY_MS } from '../../content/time/units.ts'
 import { appendAuditEvent } from '../../db/audit.ts'
 import { openDatabase } from '../../db/database.ts'
 import { callAttempts, contactHolds, invitations, outbox, timeRequests } from '../../db/schema.ts'
@@ -21,7 +22,6 @@ import { deskApi } from './api.ts'
 
 const CAMILLE = 'camille@lantern-street.example.com'
 const FILE = 'F11E-F11E'
-const DAY = 86_400_000
 
 let team: AccessTeam
 let camille: Visitor
@@ -44,7 +44,7 @@ async function insertFileWithEverything(): Promise<string> {
   await insertFamilyOfTwoParents(FILE, { file: { stage: 'new', conflictsReviewedAt: now } })
   await insertFamilyOfTwoParents('F1RS-TTTT')
   await insertSharedMatchTokens(FILE, 'F1RS-TTTT')
-  await insertAppointmentInFile(FILE, 'appointment', now + DAY)
+  await insertAppointmentInFile(FILE, 'appointment', now + DAY_MS)
   const id = await insertGrantedAuthorisation(FILE)
   const parentId = `initiating ${FILE}`
   const nothingAsked = pickEnvelopePart('answers', [], {})

@@ -11,6 +11,7 @@ import { startSection } from '../../content/forms/intake/start.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
 import { practice } from '../../content/practice.ts'
 import { siteWording } from '../../content/site/wording.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import { listQuestions } from '../../forms/form.ts'
 import { languages, localisePath } from '../../forms/language.ts'
@@ -286,7 +287,7 @@ describe('sending', () => {
 
   it('of a draft that expired leads to the first page, and nothing is sent', async () => {
     const parent = await createParentWithDraft()
-    await queryRows('update draft_sections set expires_at = expires_at - ?', 28 * 86_400_000 + 1)
+    await queryRows('update draft_sections set expires_at = expires_at - ?', 28 * DAY_MS + 1)
     const page = await parsePage(await changesNothing(() => parent.post('/intake/send/', declarationFields)))
     expect(page.status).toBe(410)
     expect(await countRows('files')).toBe(0)
@@ -295,7 +296,7 @@ describe('sending', () => {
 
   it('of a draft kept for 28 days less a minute is still taken', async () => {
     const parent = await createParentWithDraft()
-    await queryRows('update draft_sections set expires_at = expires_at - ?', 28 * 86_400_000 - 60_000)
+    await queryRows('update draft_sections set expires_at = expires_at - ?', 28 * DAY_MS - 60_000)
     expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(await countRows('files')).toBe(1)
   })
@@ -304,7 +305,7 @@ describe('sending', () => {
     const parent = await createParentWithDraft()
     await queryRows(
       "update draft_sections set expires_at = expires_at - ? where section <> 'you'",
-      40 * 86_400_000,
+      40 * DAY_MS,
     )
     expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
   })

@@ -5,6 +5,7 @@ import { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import { DRAFT_DAYS } from '../../content/retention.ts'
 import { codeProblemWording, formNotices, sectionStatusWording } from '../../content/site/wording.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import { findSection } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -38,7 +39,6 @@ import { sealWithKey } from '../privacy/seal.ts'
 const deliveries = setUpPortal()
 
 const { byOneParent, byConsent } = intakeExamples
-const DAY = 86_400_000
 const HOUR = 3_600_000
 
 describe('where a parent stands', () => {
@@ -608,16 +608,16 @@ describe('how long an unfinished form is kept', () => {
     const parent = createVisitor()
     const first = await save(parent, 'start', byOneParent.fields)
     expect(first.headers.getSetCookie()[0]).toContain(`; Max-Age=${DRAFT_DAYS * 86_400};`)
-    vi.setSystemTime(NOW + 20 * DAY)
+    vi.setSystemTime(NOW + 20 * DAY_MS)
     const second = await save(parent, 'safety', byOneParent.fields)
     expect(second.headers.getSetCookie()[0]).toContain(`; Max-Age=${DRAFT_DAYS * 86_400};`)
-    vi.setSystemTime(NOW + 48 * DAY - 1)
+    vi.setSystemTime(NOW + 48 * DAY_MS - 1)
     await runScheduledWork()
     expect((await parsePage(await parent.get('/intake/start/'))).filledFields.hasRead).toEqual(['yes'])
-    vi.setSystemTime(NOW + 48 * DAY)
+    vi.setSystemTime(NOW + 48 * DAY_MS)
     expect((await parent.get('/intake/start/')).status).toBe(410)
     await expectExpiredLinkPage(await parent.get('/intake/tasks/'))
-    vi.setSystemTime(NOW + 48 * DAY + 1)
+    vi.setSystemTime(NOW + 48 * DAY_MS + 1)
     await runScheduledWork()
     expect([await countRows('drafts'), await countRows('draft_sections')]).toEqual([0, 0])
   })
@@ -627,9 +627,9 @@ describe('how long an unfinished form is kept', () => {
     const parent = createVisitor()
     await save(parent, 'start', byOneParent.fields)
     const code = await askCode(parent)
-    vi.setSystemTime(NOW + 28 * DAY - 1)
+    vi.setSystemTime(NOW + 28 * DAY_MS - 1)
     expect((await open(createVisitor(), code)).status).toBe(303)
-    vi.setSystemTime(NOW + 28 * DAY)
+    vi.setSystemTime(NOW + 28 * DAY_MS)
     expect((await open(createVisitor(), code)).status).toBe(422)
   })
 
@@ -637,7 +637,7 @@ describe('how long an unfinished form is kept', () => {
     vi.setSystemTime(NOW)
     const parent = createVisitor()
     await save(parent, 'start', byOneParent.fields)
-    vi.setSystemTime(NOW + 10 * DAY)
+    vi.setSystemTime(NOW + 10 * DAY_MS)
     for (const path of ['tasks', 'start', 'you', 'check', 'resume', 'delete']) {
       const answer = await changesNothing(() => parent.get(`/intake/${path}/`))
       expect(answer.headers.getSetCookie()).toEqual([])
@@ -648,7 +648,7 @@ describe('how long an unfinished form is kept', () => {
     vi.setSystemTime(NOW)
     const parent = createVisitor()
     await save(parent, 'start', byOneParent.fields)
-    vi.setSystemTime(NOW + 28 * DAY)
+    vi.setSystemTime(NOW + 28 * DAY_MS)
     const shown = await parsePage(await parent.get('/intake/you/'))
     expect(shown.summary?.notice).toBe(formNotices.draftMissingBefore.en)
     const page = await parsePage(

@@ -5,6 +5,7 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
 import { formNotices, siteWording } from '../../content/site/wording.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import { getSectionFields, listPagePosts } from '../../forms/example.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { listSectionsBeforeSending } from '../../forms/progress.ts'
@@ -456,7 +457,7 @@ describe('a draft that is gone', () => {
     const [row] = await queryRows<{ id: string }>('select id from drafts order by rowid desc limit 1')
     await queryRows(
       'update draft_sections set expires_at = expires_at - ? where draft_id = ?',
-      29 * 86_400_000,
+      29 * DAY_MS,
       row?.id,
     )
 
@@ -491,7 +492,7 @@ describe('a draft that is gone', () => {
 
 describe('a device that somebody else uses too', () => {
   const HALF_HOUR_MS = 30 * 60_000
-  const DAYS_MS = 28 * 86_400_000
+  const DAYS_MS = 28 * DAY_MS
 
   /** The minutes for which each section of the only draft is still stored. */
   const lifetimes = async () => {

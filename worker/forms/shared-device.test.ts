@@ -4,6 +4,7 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
 import { DRAFT_DAYS, SHARED_DRAFT_MINUTES } from '../../content/retention.ts'
 import { formNotices, siteWording } from '../../content/site/wording.ts'
+import { DAY_MS } from '../../content/time/units.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import { findSection } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -33,7 +34,6 @@ const { byOneParent } = intakeExamples
 const shared: FormFields = { ...byOneParent.fields, device: ['shared'] }
 const NOW = Date.UTC(2026, 10, 22, 15)
 const MINUTE = 60_000
-const DAY = 86_400_000
 
 describe('an unfinished form on a shared device', () => {
   it('is held by a cookie that the browser forgets when it is closed', async () => {
@@ -269,7 +269,7 @@ describe('before it is said whose device it is', () => {
     const parent = createVisitor()
     const answer = await save(parent, 'you', byOneParent.fields)
     expect(answer.headers.getSetCookie()[0]).toContain(`Max-Age=${DRAFT_DAYS * 86_400}`)
-    expect(await draftExpiries()).toEqual([NOW + DRAFT_DAYS * DAY])
+    expect(await draftExpiries()).toEqual([NOW + DRAFT_DAYS * DAY_MS])
   })
 
   it('an answer that is not offered keeps nothing', async () => {
@@ -285,10 +285,10 @@ describe('saying otherwise later', () => {
     vi.setSystemTime(NOW)
     const parent = await createParentWithDraft()
     const saved = await countRows('draft_sections')
-    vi.setSystemTime(NOW + DAY)
+    vi.setSystemTime(NOW + DAY_MS)
     const [cookie] = (await save(parent, 'start', shared)).headers.getSetCookie()
     expect(cookie).not.toMatch(/Max-Age/)
-    expect(await draftExpiries()).toEqual([NOW + DAY + SHARED_DRAFT_MINUTES * MINUTE])
+    expect(await draftExpiries()).toEqual([NOW + DAY_MS + SHARED_DRAFT_MINUTES * MINUTE])
     expect(await countRows('draft_sections')).toBe(saved)
     await everythingIsThere(parent, shared)
     expect((await parsePage(await parent.get('/intake/you/'))).title).toBe(siteWording.discreetTitle.en)
@@ -301,7 +301,7 @@ describe('saying otherwise later', () => {
     const [cookie] = (await save(parent, 'start', byOneParent.fields)).headers.getSetCookie()
     expect(cookie).toContain(`; Max-Age=${DRAFT_DAYS * 86_400};`)
     expect(parent.cookie).not.toContain('shared')
-    expect(await draftExpiries()).toEqual([NOW + 10 * MINUTE + DRAFT_DAYS * DAY])
+    expect(await draftExpiries()).toEqual([NOW + 10 * MINUTE + DRAFT_DAYS * DAY_MS])
     await everythingIsThere(parent, byOneParent.fields)
     await changesNothing(() => leave(parent))
   })
@@ -321,7 +321,7 @@ describe('saying otherwise later', () => {
     const parent = await createParentWithDraft(shared)
     await save(parent, 'start', byOneParent.fields)
     await save(parent, 'start', shared)
-    expect(await draftExpiries()).toEqual([NOW + SHARED_DRAFT_MINUTES * MINUTE, NOW + DRAFT_DAYS * DAY])
+    expect(await draftExpiries()).toEqual([NOW + SHARED_DRAFT_MINUTES * MINUTE, NOW + DRAFT_DAYS * DAY_MS])
   })
 
   it('that it is shared takes the draft from whoever held it before: their cookie and their code open nothing', async () => {
@@ -454,7 +454,7 @@ describe('coming back with a code on a shared device', () => {
     expect((await parsePage(await library.get('/intake/you/'))).title).toBe(siteWording.discreetTitle.en)
     await save(library, 'safety', shared)
     await leave(library)
-    vi.setSystemTime(NOW + 27 * DAY)
+    vi.setSystemTime(NOW + 27 * DAY_MS)
     expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
       shared.legalName,
     )

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { callAttemptNextSteps, callAttemptOutcomes } from '../../../content/authorisation/call-attempts.ts'
 import { MAX_CALL_ATTEMPT_AGE_DAYS } from '../../../content/limits.ts'
+import { DAY_MS } from '../../../content/time/units.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
 import { formatDatetimeLocal, parseDatetimeLocal } from '../../ui/datetime-local.ts'
@@ -84,7 +85,7 @@ export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
 }
 
 const isRecordableTime = (at: number): boolean =>
-  at <= Date.now() && at > Date.now() - MAX_CALL_ATTEMPT_AGE_DAYS * 86_400_000
+  at <= Date.now() && at > Date.now() - MAX_CALL_ATTEMPT_AGE_DAYS * DAY_MS
 
 interface CallTimeFieldProps {
   readonly value: string

@@ -1,5 +1,6 @@
 import { createElement } from 'react'
 import { expect, it } from 'vitest'
+import { DAY_MS } from '../../../content/time/units.ts'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
 import { parentSideWording } from '../facts-wording.ts'
 import { FileMessagesPanel } from '../messages/file-messages.tsx'
@@ -29,7 +30,7 @@ const parentCalls: ParentCalls = {
     state: 'in-force',
     createdAt: 10,
     grantedAt: 10,
-    expiresAt: Date.now() + 86_400_000,
+    expiresAt: Date.now() + DAY_MS,
     withdrawnAt: null,
     declinedAt: null,
     requestedBy: null,

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { bookPageWording, jointSessionWording } from '../../../content/file/booking-wording.ts'
 import { practice } from '../../../content/practice.ts'
 import type { TimeZone } from '../../../content/time/time-zones.ts'
+import { DAY_MS } from '../../../content/time/units.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
 import {
   BOOKING_NOW,
@@ -225,7 +226,7 @@ describe('the page of times', () => {
   it('only asks for consent to a joint session once the first session is behind them', async () => {
     const mine = await createBookingParent()
     const { parent } = mine
-    const past = await insertAppointmentForParents([mine], BOOKING_NOW - 7 * 86_400_000, {
+    const past = await insertAppointmentForParents([mine], BOOKING_NOW - 7 * DAY_MS, {
       outcome: 'attended',
     })
     const page = await parseVisiblePage(await parent.get(PATH))

@@ -6,6 +6,7 @@ import { composeFileNewsMessage } from '../../../content/mail/file-news-message.
 import { mailSubjects } from '../../../content/mail/mail-subjects.ts'
 import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
 import { practice } from '../../../content/practice.ts'
+import { DAY_MS } from '../../../content/time/units.ts'
 import { appendAuditEvent } from '../../../db/audit.ts'
 import { encodeFormBody } from '../../../forms/example.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
@@ -260,7 +261,7 @@ describe('booking', () => {
 
   it('is possible again after a session that was missed or cancelled, and not after one they came to', async () => {
     const file = await createBookingParent()
-    const past = BOOKING_NOW - 7 * 86_400_000
+    const past = BOOKING_NOW - 7 * DAY_MS
     await insertAppointmentForParents([file], past, { outcome: 'missed' })
     await insertAppointmentForParents([file], past + 7_200_000, { cancelledAt: past, cancelledBy: 'parent' })
     expect((await bookAppointmentThroughPages(file.parent, CHANGEABLE_START)).status).toBe(303)

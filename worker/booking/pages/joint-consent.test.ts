@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
+import { DAY_MS } from '../../../content/time/units.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
 import { listAuditLines } from '../../../tests/support/audit-events.ts'
 import {
@@ -93,7 +94,7 @@ describe('a parent’s consent to a joint session', () => {
 
   it('can be given and withdrawn after the first session', async () => {
     const file = await createBookingParent()
-    await insertAppointmentForParents([file], BOOKING_NOW - 86_400_000, { outcome: 'attended' })
+    await insertAppointmentForParents([file], BOOKING_NOW - DAY_MS, { outcome: 'attended' })
     await file.parent.post(PATH, { agrees: ['yes'] })
     expect(await findJointConsentedAt(file)).toBe(BOOKING_NOW)
     expect((await findJointConsentForm(file))?.fields).toEqual({ agrees: ['no'] })

@@ -3,6 +3,7 @@ import { bookingNotices, timeRequestPageWording } from '../../../content/file/bo
 import { bookingExamples } from '../../../content/forms/booking/examples.ts'
 import { timeRequestSection } from '../../../content/forms/booking/index.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
+import { DAY_MS } from '../../../content/time/units.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../../db/audit.ts'
 import { getSectionFields } from '../../../forms/example.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
@@ -189,7 +190,7 @@ describe('asking for a time', () => {
 
   it('is not for whoever has their first session behind them', async () => {
     const file = await createBookingParent()
-    await insertAppointmentForParents([file], BOOKING_NOW - 86_400_000)
+    await insertAppointmentForParents([file], BOOKING_NOW - DAY_MS)
     await changesNothing(async () => {
       for (const answer of [await file.parent.get(PATH), await file.parent.post(PATH, full)]) {
         expect(answer.headers.get('Location')).toBe('/file/')

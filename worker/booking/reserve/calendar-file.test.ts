@@ -2,6 +2,7 @@ import ICAL from 'ical.js'
 import { expect, it } from 'vitest'
 import { calendarEntryTitles } from '../../../content/mail/appointment-messages.ts'
 import { practice } from '../../../content/practice.ts'
+import { DAY_MS } from '../../../content/time/units.ts'
 import { languages } from '../../../forms/language.ts'
 import {
   buildCalendarAttachment,
@@ -57,7 +58,7 @@ it('has the same UID and counts its SEQUENCE up over three moves and a cancellin
     ['CANCEL', 4],
   ]
   const read = steps.map(([method, sequence], day) => {
-    const moved = { startsAt: entry.startsAt + day * 86_400_000, endsAt: entry.endsAt + day * 86_400_000 }
+    const moved = { startsAt: entry.startsAt + day * DAY_MS, endsAt: entry.endsAt + day * DAY_MS }
     const { calendar, event, read } = parseEntry(
       renderCalendarFile({ ...entry, ...moved, sequence }, method, 'en', NOW + day),
     )
