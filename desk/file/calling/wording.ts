@@ -93,8 +93,8 @@ export const authorisationStateWordingBuilders: Record<
     fr: `Appel autorisé le ${created}. L’autorisation prend fin d’elle-même le ${until}.`,
   }),
   'on-hold': ({ created, until }) => ({
-    en: `Authorised on ${created} until ${until}, and frozen: an order has to be read first.`,
-    fr: `Appel autorisé le ${created} jusqu’au ${until}, mais gelé : il faut d’abord lire une ordonnance.`,
+    en: `Authorised on ${created} until ${until}, but on hold: an order has to be read first.`,
+    fr: `Appel autorisé le ${created} jusqu’au ${until}, mais suspendu : il faut d’abord lire une ordonnance.`,
   }),
   expired: ({ created, until }) => ({
     en: `Authorised on ${created}. It ended by itself on ${until}.`,

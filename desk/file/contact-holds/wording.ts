@@ -12,16 +12,16 @@ export const contactHoldsWording = {
   form: { en: 'Have you read the order?', fr: 'Avez-vous lu l’ordonnance?' },
   noFinding: { en: 'Choose what you found in the order', fr: 'Choisissez ce que vous avez constaté' },
   findingsMean: {
-    en: 'Only the first lifts the freeze. With the second it stays, and nobody calls. If a parent says later that there is an order, the file is frozen again.',
-    fr: 'Seul le premier constat lève le gel. Avec le second, il demeure et personne n’appelle. Si un parent parle plus tard d’une ordonnance, le dossier est gelé de nouveau.',
+    en: 'Only the first lifts the hold on contact. With the second the hold stays, and nobody calls. If a parent says later that there is an order, there is a new hold.',
+    fr: 'Seul le premier constat lève la suspension des contacts. Avec le second, elle demeure et personne n’appelle. Si un parent parle plus tard d’une ordonnance, les contacts sont suspendus de nouveau.',
   },
   save: { en: 'Record that I read it', fr: 'Inscrire que je l’ai lue' },
   lifted: {
-    en: 'Recorded. Nothing in the order forbids the call, and the freeze is lifted.',
-    fr: 'C’est inscrit. Rien dans l’ordonnance n’interdit l’appel, et le gel est levé.',
+    en: 'Recorded. Nothing in the order forbids the call, and the hold on contact is lifted.',
+    fr: 'C’est inscrit. Rien dans l’ordonnance n’interdit l’appel, et la suspension des contacts est levée.',
   },
   forbids: {
-    en: 'Recorded. The freeze stays, and nobody calls the other parent.',
-    fr: 'C’est inscrit. Le gel demeure, et personne n’appelle l’autre parent.',
+    en: 'Recorded. The hold on contact stays, and nobody calls the other parent.',
+    fr: 'C’est inscrit. La suspension des contacts demeure, et personne n’appelle l’autre parent.',
   },
 } as const satisfies Record<string, Wording>
