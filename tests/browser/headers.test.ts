@@ -6,9 +6,10 @@ import {
   listPagesServedWithoutWorker,
   readBuiltHtml,
 } from '../../dev/built-site.ts'
-import { getLocaleTag, splitLanguagePath } from '../../forms/language.ts'
+import { getLocaleTag, languages, splitLanguagePath } from '../../forms/language.ts'
+import { movedPaths } from '../../worker/http/moved-paths.ts'
 import { securityHeaderValues, workerHeaderValues } from '../../worker/http/security-headers.ts'
-import { portal } from './page-actions.ts'
+import { pageUrl, portal } from './page-actions.ts'
 
 const fetchWithoutRedirect = (path: string, init: RequestInit = {}) =>
   fetch(`${portal.origin}${path}`, { redirect: 'manual', ...init })
@@ -72,6 +73,23 @@ it('keeps every answer of the worker out of caches: pages, redirects, refusals, 
   }
   const refused = await expectHeaders('/intake/you/', workerHeaderValues, { method: 'POST', body: 'a=b' })
   expect(refused.status).toBe(403)
+})
+
+it('leads from each page of the worker, and from each that moved, to the page also without the final slash', async () => {
+  const pages = ['/intake/', '/intake/you/', '/file/', '/invitation/', '/receipt/']
+  for (const path of [...pages, ...Object.keys(movedPaths)]) {
+    for (const language of languages) {
+      const withSlash = await fetch(pageUrl(language, path))
+      for (const query of ['', '?x=1']) {
+        const without = await fetch(`${pageUrl(language, path.slice(0, -1))}${query}`)
+        const reached = ({ status, url }: Response) => [status, new URL(url).pathname]
+        expect(reached(without), `${path.slice(0, -1)}${query}`).toEqual(reached(withSlash))
+        expect(without.status, path).toBe(200)
+      }
+    }
+  }
+  // The desk refuses a stranger before it looks at the address.
+  for (const path of ['/desk', '/fr/desk']) expect((await fetchWithoutRedirect(path)).status).toBe(401)
 })
 
 it('allows nothing unsafe in the content security policy, no frame, and a year of HTTPS', () => {

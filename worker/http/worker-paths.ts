@@ -6,7 +6,8 @@ const PAGE_PATHS = [
   ...parentForms.flatMap(({ form }) => [`/${form.id}/*`, `!/${form.id}/`]),
   '/file/*',
   '/invitation/*',
-  // moved-paths.ts redirects these.
+  // moved-paths.ts redirects these. No page is built there any more, so the first wakes the worker without a slash too.
+  '/invited',
   '/invited/*',
   '/receipt/*',
   '/desk',
