@@ -1,4 +1,6 @@
+import { expect } from 'vitest'
 import { encodeFormBody } from '../../forms/example.ts'
+import { changesNothing } from './database-rows.ts'
 import { createVisitor, type Visitor } from './test-portal.ts'
 
 const unlimited = { limit: async () => ({ success: true }) }
@@ -28,4 +30,23 @@ export function withOtherBindings(parent: Visitor, overrides: Readonly<Record<st
   const visitor = createVisitor(overrides)
   visitor.cookie = parent.cookie
   return visitor
+}
+
+/** Creates another tab of the same browser. */
+export const openTab = (parent: Visitor): Visitor => withOtherBindings(parent, {})
+
+/** Expects a redirect after a post, or away from a page, to an address. */
+export const expectRedirect = ({ status, headers }: Response, path: string): void =>
+  expect([status, headers.get('Location')]).toEqual([303, path])
+
+/**
+ * Presses a button 25 times at once and then, without any further change, 25 times in turn. Expects that each is
+ * answered with a redirect to the same address.
+ */
+export async function pressFiftyTimes(press: () => Promise<Response>, path: string): Promise<void> {
+  const answers = await Promise.all(Array.from({ length: 25 }, press))
+  await changesNothing(async () => {
+    for (let times = 0; times < 25; times++) answers.push(await press())
+  })
+  for (const answer of answers) expectRedirect(answer, path)
 }

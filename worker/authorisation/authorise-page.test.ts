@@ -30,6 +30,7 @@ import {
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
 import { parsePage, parseVisibleForms, parseVisiblePage } from '../../tests/support/parse-page.ts'
+import { expectRedirect } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { createCountingD1, createVisitor } from '../../tests/support/test-portal.ts'
 import { MAX_BODY_BYTES } from '../http/read-form.ts'
@@ -57,7 +58,7 @@ describe('the page that authorises', () => {
     const anywhere = createVisitor()
     const pressed = await anywhere.post(offer?.action ?? '', offer?.fields)
     const path = localisePath(language, '/file/authorise/')
-    expect([pressed.status, pressed.headers.get('Location')]).toEqual([303, path])
+    expectRedirect(pressed, path)
     const page = await parseVisiblePage(await anywhere.get(path))
     expect([page.status, page.heading]).toEqual([200, authorisePageWording.title[language]])
     expect(page.text).toContain(authorisePageLeadWordingByRoute['one-parent'][language])
@@ -139,9 +140,7 @@ describe('the page that authorises', () => {
           await parent.post(localisePath(language, '/file/stop/')),
           await parent.get(localisePath(language, '/file/receipt/')),
         ]
-        for (const { status, headers } of answers) {
-          expect([status, headers.get('Location')]).toEqual([303, file])
-        }
+        for (const answer of answers) expectRedirect(answer, file)
       }
     })
   })
@@ -157,9 +156,7 @@ describe('the page that authorises', () => {
           await stranger.post(localisePath(language, '/file/authorise/'), {}),
           await stranger.post(localisePath(language, '/file/stop/')),
         ]
-        for (const { status, headers } of answers) {
-          expect([status, headers.get('Location')]).toEqual([303, localisePath(language, '/file/')])
-        }
+        for (const answer of answers) expectRedirect(answer, localisePath(language, '/file/'))
         await expectCodeForm(await stranger.get(localisePath(language, '/file/')), language)
       }
     })

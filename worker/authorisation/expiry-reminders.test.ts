@@ -13,13 +13,9 @@ import {
   openFileWithCode,
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
+import { createFailingD1 } from '../../tests/support/racing-databases.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import {
-  bindings,
-  createCountingD1,
-  createWatchedD1,
-  runScheduledWork,
-} from '../../tests/support/test-portal.ts'
+import { bindings, createCountingD1, runScheduledWork } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 
 const { portalOrigin } = environment(bindings)
@@ -258,10 +254,7 @@ describe('a reminder', () => {
     await queryRows(
       "update outbox set outcome = 'queued', sealed_message = 'unreadable', next_attempt_at = 0",
     )
-    const failing = createWatchedD1(async ([sql = ''], go) => {
-      if (sql.includes('from "authorisations"')) throw new Error('Kanari')
-      return go()
-    })
+    const failing = createFailingD1(/from "authorisations"/, 'Kanari')
     await expect(runScheduledWork({ DB: failing })).rejects.toThrow('The scheduled work failed')
     expect(await queryRows('select outcome from outbox')).toEqual([{ outcome: 'failed' }])
     expect(logs.eventsNamed('scheduled_error')).toHaveLength(1)

@@ -31,10 +31,10 @@ import {
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
 import { parsePage, parseVisiblePage } from '../../tests/support/parse-page.ts'
+import { expectRedirect, withOtherBindings } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
-  createVisitor,
   createWatchedD1,
   prepareDatabase,
   runScheduledWork,
@@ -93,10 +93,7 @@ describe.each(languages)('signing, in %s', (language) => {
       await prepareDatabase()
       const { parent, parentId } = await createParentWithFile()
       const answer = await submitAuthorisationForm(parent, example.fields, language)
-      expect([answer.status, answer.headers.get('Location')]).toEqual([
-        303,
-        localisePath(language, '/file/receipt/'),
-      ])
+      expectRedirect(answer, localisePath(language, '/file/receipt/'))
       expect(await findOnlyAuthorisation()).toMatchObject({
         parent_id: parentId,
         created_at: NOW,
@@ -467,8 +464,7 @@ function withFailingDatabase(parent: Visitor, how: 'lost' | 'failed' | 'down'): 
     if (how === 'lost') await go()
     throw new Error('Network connection lost: Kanari')
   })
-  const visitor = createVisitor({ DB })
-  visitor.cookie = parent.cookie
+  const visitor = withOtherBindings(parent, { DB })
   return visitor
 }
 
@@ -650,10 +646,9 @@ it('is not possible once the file was closed, however lately', async () => {
     }
     return go()
   })
-  const visitor = createVisitor({ DB })
-  visitor.cookie = parent.cookie
+  const visitor = withOtherBindings(parent, { DB })
   const answer = await visitor.post(path, fields)
-  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
+  expectRedirect(answer, '/file/')
   expect([await countRows('authorisations'), await countRows('outbox'), deliveries.length]).toEqual([0, 0, 0])
 })
 

@@ -15,13 +15,10 @@ import {
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
 import { parseVisiblePage } from '../../tests/support/parse-page.ts'
+import { createD1ActingBefore, createD1LosingAnswers } from '../../tests/support/racing-databases.ts'
+import { expectRedirect, withOtherBindings } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import {
-  bindings,
-  createVisitor,
-  createWatchedD1,
-  runScheduledWork,
-} from '../../tests/support/test-portal.ts'
+import { bindings, runScheduledWork } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 
 const { db, portalOrigin } = environment(bindings)
@@ -68,7 +65,7 @@ describe('withdrawing an authorisation', () => {
     )
     expect(await isGateOpenNow(file)).toBe(true)
     const answer = await parent.post(page.action ?? '')
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, localisePath(language, '/file/')])
+    expectRedirect(answer, localisePath(language, '/file/'))
     expect(await isGateOpenNow(file)).toBe(false)
     const event = {
       fileId: file.fileId,
@@ -187,9 +184,7 @@ describe('withdrawing an authorisation', () => {
     const [page, pressed] = await changesNothing(() =>
       Promise.all([parent.get('/file/stop/'), parent.post('/file/stop/')]),
     )
-    for (const { status, headers } of [page, pressed]) {
-      expect([status, headers.get('Location')]).toEqual([303, '/file/'])
-    }
+    for (const answer of [page, pressed]) expectRedirect(answer, '/file/')
     expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
       authorisationStatusWording.expired.en,
     )
@@ -219,13 +214,8 @@ describe('withdrawing an authorisation', () => {
   it('is asked for again, and done once, when the database’s answer is lost', async () => {
     const file = await createParentWithFile()
     await submitAuthorisationForm(file.parent)
-    const DB = createWatchedD1(async (statements, go) => {
-      const answer = await go()
-      if (statements.some((sql) => sql.startsWith('update "authorisations"'))) throw new Error('Lost')
-      return answer
-    })
-    const unlucky = createVisitor({ DB })
-    unlucky.cookie = file.parent.cookie
+    const DB = createD1LosingAnswers(/^update "authorisations"/)
+    const unlucky = withOtherBindings(file.parent, { DB })
     expect((await unlucky.post('/file/stop/')).status).toBe(500)
     expect((await file.parent.post('/file/stop/')).status).toBe(303)
     expect(await listAuditLines(file.fileId)).toEqual([
@@ -302,18 +292,9 @@ it('ends what is granted between the look at the file and the press, too', async
   const file = await createParentWithFile()
   await requestAuthorisation(file)
   const { path, fields } = await fillAuthorisationForm(file.parent)
-  let raced = false
-  const DB = createWatchedD1(async (statements, go) => {
-    // Another window signs after the file was read and before the refusal is stored.
-    if (!raced && statements.some((sql) => sql.startsWith('update "authorisations"'))) {
-      raced = true
-      await file.parent.post(path, fields)
-    }
-    return go()
-  })
-  const visitor = createVisitor({ DB })
-  visitor.cookie = file.parent.cookie
+  // Another window signs after the file was read and before the refusal is stored.
+  const DB = createD1ActingBefore(/^update "authorisations"/, () => file.parent.post(path, fields))
+  const visitor = withOtherBindings(file.parent, { DB })
   expect((await visitor.post('/file/stop/')).status).toBe(303)
-  expect(raced).toBe(true)
   expect(await isGateOpenNow(file)).toBe(false)
 })

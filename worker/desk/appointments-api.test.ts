@@ -14,8 +14,9 @@ import {
 } from '../../tests/support/desk-families.ts'
 import { loadFilePanels } from '../../tests/support/desk-file.ts'
 import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
+import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
+import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 
 const FILE = 'F11E-F11E'
@@ -341,17 +342,9 @@ describe('moving', () => {
     await insertFamilyOfTwoParents(FILE)
     await insertAppointmentInFile(FILE, 'session', TUESDAY, { kind: 'joint' })
     const appointmentsBefore = await queryRows('select * from appointments')
-    let done = false
-    const DB = createWatchedD1(async (statements, go) => {
-      if (!done && statements.some((sql) => sql.includes('update appointments'))) {
-        done = true
-        await arrange()
-      }
-      return go()
-    })
+    const DB = createD1ActingBefore(/update appointments/, () => arrange())
     const visitor = await team.createVisitor('camille@lantern-street.example.com', { DB })
     expect((await post(visitor, 'session/move', later)).status).toBe(409)
-    expect(done).toBe(true)
     expect(await queryRows('select * from appointments')).toEqual(appointmentsBefore)
     expect(await countRows('outbox')).toBe(0)
     expect((await changesNothing(() => post(camille, 'session/move', later))).status).toBe(409)

@@ -19,6 +19,7 @@ import {
 } from '../../tests/support/desk-families.ts'
 import { loadFilePanels, openFile, postJson } from '../../tests/support/desk-file.ts'
 import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
+import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { unsealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
@@ -366,17 +367,9 @@ describe('booking for both parents', () => {
   it.each(circumstances.filter(([, , state]) => !['possible', 'one-parent'].includes(state)))(
     'is not done when that came right before the write: %s',
     async (_, arrange) => {
-      let done = false
-      const DB = createWatchedD1(async (statements, go) => {
-        if (!done && statements.some((sql) => sql.includes('insert into "appointments"'))) {
-          done = true
-          await arrange()
-        }
-        return go()
-      })
+      const DB = createD1ActingBefore(/insert into "appointments"/, () => arrange())
       const visitor = await team.createVisitor('camille@lantern-street.example.com', { DB })
       const answer = await post(visitor, 'appointments', joint)
-      expect(done).toBe(true)
       expect(answer.status).toBe(409)
       expect(await answer.json()).toEqual({ code: 'stale' })
       for (const table of ['appointments', 'attendances', 'appointment_slots', 'outbox'])

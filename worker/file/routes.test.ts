@@ -13,7 +13,12 @@ import { changesNothing, countRows, queryRows, selectAllTables } from '../../tes
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
 import { type ParsedPage, parsePage, parseVisibleForms } from '../../tests/support/parse-page.ts'
-import { listHeaders, postCodeFrom, withoutFloodLimits } from '../../tests/support/requests.ts'
+import {
+  expectRedirect,
+  listHeaders,
+  postCodeFrom,
+  withoutFloodLimits,
+} from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../http/code-attempts.ts'
@@ -116,7 +121,7 @@ describe('pressing the button', () => {
     const { code, reference } = await sentIntake()
     const parent = createVisitor()
     const answer = await parent.post('/file/', { code: [code] })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
+    expectRedirect(answer, '/file/')
     const [cookie, ...more] = answer.headers.getSetCookie()
     expect(more).toEqual([])
     const [name = '', ...attributes] = (cookie ?? '').split('; ')
@@ -389,7 +394,7 @@ describe('closing a file on a device', () => {
     const parent = createVisitor()
     await parent.post('/file/', { code: [code] })
     const answer = await changesNothing(() => parent.post('/file/close/'))
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
+    expectRedirect(answer, '/file/')
     expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-file=; Max-Age=0;/)])
     expect(await isFileOpen(parent)).toBe(false)
     expect((await parent.post('/file/', { code: [code] })).status).toBe(303)

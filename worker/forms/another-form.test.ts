@@ -14,6 +14,7 @@ import { changesNothing, countRows, queryRows } from '../../tests/support/databa
 import { expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
 import { acceptDelivery, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { expectRedirect } from '../../tests/support/requests.ts'
 import { createVisitor, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 import { createApp } from '../app.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
@@ -103,7 +104,7 @@ describe('a form that only this test registers', () => {
       const { code = '' } = (await parsePage(await visitor.post('/specimen/resume-code/'))).slots
       const elsewhere = createSpecimenVisitor()
       const opened = await elsewhere.post(path, { code: [code], device: ['own'] })
-      expect([opened.status, opened.headers.get('Location')]).toEqual([303, '/specimen/tasks/'])
+      expectRedirect(opened, '/specimen/tasks/')
       expect(elsewhere.cookie).toBe(visitor.cookie)
       const { slots, shown } = await parsePage(await elsewhere.get('/specimen/tasks/'))
       expect(slots['status-every-kind']).toBe(sectionStatusWording.done.en)
@@ -152,7 +153,7 @@ describe('a form that only this test registers', () => {
     await saveEveryPage(visitor)
     for (const _ of [1, 2, 3]) {
       const sent = await visitor.post('/specimen/send/', declared)
-      expect([sent.status, sent.headers.get('Location')]).toEqual([303, '/specimen/sent/'])
+      expectRedirect(sent, '/specimen/sent/')
     }
     const { heading } = await parsePage(await visitor.get('/specimen/sent/'))
     expect(heading).toBe(siteWording.sentTitle.en)

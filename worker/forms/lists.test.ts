@@ -18,14 +18,10 @@ import {
 } from '../../tests/support/intake-drafts.ts'
 import { parseHtml, readAttributes } from '../../tests/support/parse-html.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { createD1ActingBefore, createFailingD1 } from '../../tests/support/racing-databases.ts'
+import { expectRedirect, openTab, withOtherBindings } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import {
-  bindings,
-  createCountingD1,
-  createVisitor,
-  createWatchedD1,
-  type Visitor,
-} from '../../tests/support/test-portal.ts'
+import { bindings, createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { deriveDraftKey } from '../privacy/draft-key.ts'
 import { unseal, unsealWithKeyLookup } from '../privacy/seal.ts'
@@ -54,7 +50,7 @@ describe('a list that is empty', () => {
     await parent.post('/intake/start/', { device: ['own'] })
     calls.length = 0
     const answer = await parent.post('/intake/children/', { press: ['continue'] })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/intake/documents/'])
+    expectRedirect(answer, '/intake/documents/')
     expect(calls).toHaveLength(1)
     expect(calls[0]).toHaveLength(1)
     expect((await list(parent)).items).toEqual([])
@@ -82,7 +78,7 @@ describe('adding to a list', () => {
       const path = await newPage(parent)
       calls.length = 0
       const answer = await parent.post(path, { childName: [childName], press: ['save'] })
-      expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/intake/children/'])
+      expectRedirect(answer, '/intake/children/')
       expect(calls).toEqual([[expect.stringMatching(/^\s*insert into "draft_sections"/)]])
     }
     expect((await list(parent)).items.map(({ text }) => text)).toEqual(['Child 1: Noa', 'Child 2: Kit'])
@@ -248,13 +244,9 @@ describe('changing one in a list', () => {
 
   it('keeps what was typed when the database fails', async () => {
     const parent = await createParentWithDraft()
-    const failing = createVisitor({
-      DB: createWatchedD1(async ([sql = ''], go) => {
-        if (/insert into "draft_sections"/.test(sql)) throw new Error('D1_ERROR: kanari')
-        return go()
-      }),
+    const failing = withOtherBindings(parent, {
+      DB: createFailingD1(/insert into "draft_sections"/, 'D1_ERROR: kanari'),
     })
-    failing.cookie = parent.cookie
     const page = await parsePage(await failing.post('/intake/children/01/', { childName: ['Noa'] }))
     expect([page.status, page.summary?.notice, page.filledFields.childName]).toEqual([
       500,
@@ -272,7 +264,7 @@ describe('taking one out of a list', () => {
       'childBirthDate-day': ['99'],
       press: ['remove'],
     })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/intake/children/'])
+    expectRedirect(answer, '/intake/children/')
     expect((await list(parent)).items.map(({ text }) => text)).toEqual(['Child 1: Kit Brandt-Tanaka'])
     // The database no longer contains what was typed about the child.
     const [row] = await queryRows("select sealed_fields from draft_sections where section = 'children/01'")
@@ -303,16 +295,10 @@ describe('taking one out of a list', () => {
   it('is noticed by a send that read it before: it is in nothing that was sent', async () => {
     const parent = await createParentWithDraft()
     let removed: Response | undefined
-    const DB = createWatchedD1(async ([first = ''], go) => {
-      if (/^\s*insert into "files"/.test(first) && !removed) {
-        const otherTab = createVisitor()
-        otherTab.cookie = parent.cookie
-        removed = await otherTab.post('/intake/children/01/', { press: ['remove'] })
-      }
-      return go()
+    const DB = createD1ActingBefore(/^\s*insert into "files"/, async () => {
+      removed = await openTab(parent).post('/intake/children/01/', { press: ['remove'] })
     })
-    const sender = createVisitor({ DB })
-    sender.cookie = parent.cookie
+    const sender = withOtherBindings(parent, { DB })
     expect((await sender.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(removed?.status).toBe(303)
     expect(await countRows('files')).toBe(1)

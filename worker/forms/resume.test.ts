@@ -22,7 +22,13 @@ import {
 } from '../../tests/support/intake-drafts.ts'
 import { failConnection, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
-import { listHeaders, postCodeFrom, withoutFloodLimits } from '../../tests/support/requests.ts'
+import {
+  expectRedirect,
+  listHeaders,
+  openTab,
+  postCodeFrom,
+  withoutFloodLimits,
+} from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
@@ -128,7 +134,7 @@ describe('a code to come back with', () => {
     const otherPlace = createVisitor()
     expect(omitBlankFields((await parsePage(await otherPlace.get('/intake/you/'))).filledFields)).toEqual({})
     const answer = await open(otherPlace, code)
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/intake/tasks/'])
+    expectRedirect(answer, '/intake/tasks/')
     for (const slug of ['start', 'you', 'safety-more', 'before-you-send']) {
       expect(
         omitBlankFields((await parsePage(await otherPlace.get(`/intake/${slug}/`))).filledFields),
@@ -212,7 +218,7 @@ describe('a code to come back with', () => {
   it('is given for no draft, for none that is gone, and on no shared device', async () => {
     const nobody = createVisitor()
     const answer = await changesNothing(() => nobody.post('/intake/resume-code/'))
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/intake/tasks/'])
+    expectRedirect(answer, '/intake/tasks/')
 
     const late = createVisitor()
     await save(late, 'start', byOneParent.fields)
@@ -550,7 +556,7 @@ describe('deleting what was typed', () => {
     const parent = await createParentWithDraft()
     await askCode(parent)
     const answer = await parent.post('/intake/delete/')
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/intake/deleted/'])
+    expectRedirect(answer, '/intake/deleted/')
     expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-intake=; Max-Age=0;/)])
     expect(await selectAllTables()).toEqual(otherDraft)
     expect(omitBlankFields((await parsePage(await other.get('/intake/you/'))).filledFields)).toEqual(
@@ -577,8 +583,7 @@ describe('deleting what was typed', () => {
 
   it('leaves nothing to save into: a tab left open is told, and keeps what it holds', async () => {
     const parent = await createParentWithDraft()
-    const tab = createVisitor()
-    tab.cookie = parent.cookie
+    const tab = openTab(parent)
     await parent.post('/intake/delete/')
     const answer = await changesNothing(() =>
       tab.post('/intake/start/', { device: ['own'], hasRead: ['partly'] }),

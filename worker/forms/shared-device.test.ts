@@ -19,6 +19,8 @@ import {
 } from '../../tests/support/intake-drafts.ts'
 import { parseHtml, readAttributes } from '../../tests/support/parse-html.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
+import { openTab, withOtherBindings } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   createCountingD1,
@@ -327,8 +329,7 @@ describe('saying otherwise later', () => {
   it('that it is shared takes the draft from whoever held it before: their cookie and their code open nothing', async () => {
     const parent = await createParentWithDraft()
     const code = await askCode(parent)
-    const before = createVisitor()
-    before.cookie = parent.cookie
+    const before = openTab(parent)
     await save(parent, 'start', shared)
     expect(parent.cookie).not.toContain(before.cookie)
     expect((await before.get('/intake/you/')).status).toBe(410)
@@ -350,22 +351,13 @@ describe('saying otherwise later', () => {
 
   it('loses nothing that another tab saves while the draft moves', async () => {
     const parent = await createParentWithDraft()
-    const before = parent.cookie
     let late: Response | undefined
-    const mover = createVisitor({
-      DB: createWatchedD1(async ([first = ''], go) => {
-        if (/^\s*insert into "drafts"/.test(first) && !late) {
-          const tab = createVisitor()
-          tab.cookie = before
-          late = await tab.post('/intake/you/', {
-            ...getSectionFields(part('you'), shared),
-            legalName: ['Morgan at the last moment'],
-          })
-        }
-        return go()
+    const mover = withOtherBindings(parent, {
+      DB: createD1ActingBefore(/^\s*insert into "drafts"/, async () => {
+        const moved = { ...getSectionFields(part('you'), shared), legalName: ['Morgan at the last moment'] }
+        late = await openTab(parent).post('/intake/you/', moved)
       }),
     })
-    mover.cookie = before
     await save(mover, 'start', shared)
     expect(late?.status).toBe(303)
     expect(await countRows('drafts')).toBe(1)
@@ -381,22 +373,13 @@ describe('saying otherwise later', () => {
       ['/intake/delete/', {}],
     ] as const) {
       const parent = await createParentWithDraft()
-      const before = parent.cookie
-      let done = false
-      const mover = createVisitor({
-        DB: createWatchedD1(async ([first = ''], go) => {
-          if (/^\s*insert into "drafts"/.test(first) && !done) {
-            done = true
-            const tab = createVisitor()
-            tab.cookie = before
-            expect((await tab.post(path, fields)).status).toBe(303)
-          }
-          return go()
-        }),
+      const mover = withOtherBindings(parent, {
+        DB: createD1ActingBefore(/^\s*insert into "drafts"/, async () =>
+          expect((await openTab(parent).post(path, fields)).status).toBe(303),
+        ),
       })
-      mover.cookie = before
       const answer = await mover.post('/intake/start/', getSectionFields(part('start'), shared))
-      expect([path, done, answer.status]).toEqual([path, true, 410])
+      expect([path, answer.status]).toEqual([path, 410])
       expect((await parsePage(answer)).filledFields.device).toEqual(['shared'])
       expect([await countRows('drafts'), await countRows('draft_sections')]).toEqual([0, 0])
     }

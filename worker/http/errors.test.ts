@@ -6,6 +6,7 @@ import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
+import { createFailingD1 } from '../../tests/support/racing-databases.ts'
 import { bindings, createVisitor, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import worker from '../index.ts'
@@ -134,10 +135,7 @@ describe('what the log says about a fault', () => {
   })
 
   it('leaves out the parameters of a query that failed', async () => {
-    const DB = createWatchedD1(async ([sql = ''], go) => {
-      if (/draft_sections/.test(sql)) throw new Error('D1_ERROR: too much')
-      return go()
-    })
+    const DB = createFailingD1(/draft_sections/, 'D1_ERROR: too much')
     const logs = captureConsole()
     const parent = createVisitor({ DB })
     parent.cookie = `__Host-intake=${'A'.repeat(43)}`

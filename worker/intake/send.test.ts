@@ -27,6 +27,12 @@ import {
 } from '../../tests/support/mock-mail-provider.ts'
 import { parseHtml, readAttributes, readText } from '../../tests/support/parse-html.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import {
+  createD1ActingBefore,
+  createD1LosingAnswers,
+  createFailingD1,
+} from '../../tests/support/racing-databases.ts'
+import { openTab, withOtherBindings } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
@@ -260,8 +266,7 @@ describe('fifty sends of one draft at once, and fifty more one after the other',
     })
     const answers = await Promise.all(
       Array.from({ length: readers }, () => {
-        const impatient = createVisitor({ DB })
-        impatient.cookie = parent.cookie
+        const impatient = withOtherBindings(parent, { DB })
         return impatient.post('/intake/send/', declarationFields)
       }),
     )
@@ -279,16 +284,10 @@ describe('a race while sending', () => {
       background: ['Written at the last moment'],
     })
     let late: Response | undefined
-    const DB = createWatchedD1(async ([first = ''], go) => {
-      if (verbOf(first) === 'insert files' && !late) {
-        const otherTab = createVisitor()
-        otherTab.cookie = parent.cookie
-        late = await otherTab.post('/intake/how-you-come/', saved)
-      }
-      return go()
+    const DB = createD1ActingBefore(/^\s*insert into "files"/, async () => {
+      late = await openTab(parent).post('/intake/how-you-come/', saved)
     })
-    const sender = createVisitor({ DB })
-    sender.cookie = parent.cookie
+    const sender = withOtherBindings(parent, { DB })
     expect((await sender.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(late?.status).toBe(303)
     expect(await Promise.all(tables.map(countRows))).toEqual(oneFile)
@@ -297,8 +296,7 @@ describe('a race while sending', () => {
 
   it('takes no section saved after the write, and says so', async () => {
     const parent = await createParentWithDraft()
-    const otherTab = createVisitor()
-    otherTab.cookie = parent.cookie
+    const otherTab = openTab(parent)
     await parent.post('/intake/send/', declarationFields)
     const late = await otherTab.post('/intake/how-you-come/', { route: ['consent'] })
     expect(late.status).toBe(410)
@@ -341,12 +339,8 @@ describe('a race while sending', () => {
 
   it('opens nothing and keeps the draft when the database fails in the middle', async () => {
     const parent = await createParentWithDraft()
-    const DB = createWatchedD1(async ([first = ''], go) => {
-      if (verbOf(first) === 'insert files') throw new Error('D1_ERROR: internal error')
-      return go()
-    })
-    const sender = createVisitor({ DB })
-    sender.cookie = parent.cookie
+    const DB = createFailingD1(/^\s*insert into "files"/)
+    const sender = withOtherBindings(parent, { DB })
     await expectErrorPage(await changesNothing(() => sender.post('/intake/send/', declarationFields)), 500)
     expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(await Promise.all(tables.map(countRows))).toEqual(oneFile)
@@ -354,13 +348,8 @@ describe('a race while sending', () => {
 
   it('is not a second file when the answer to the first was lost', async () => {
     const parent = await createParentWithDraft()
-    const DB = createWatchedD1(async ([first = ''], go) => {
-      const result = await go()
-      if (verbOf(first) === 'insert files') throw new Error('D1_ERROR: Network connection lost.')
-      return result
-    })
-    const sender = createVisitor({ DB })
-    sender.cookie = parent.cookie
+    const DB = createD1LosingAnswers(/^\s*insert into "files"/)
+    const sender = withOtherBindings(parent, { DB })
     expect((await sender.post('/intake/send/', declarationFields)).status).toBe(500)
     expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(await Promise.all(tables.map(countRows))).toEqual(oneFile)
@@ -623,8 +612,7 @@ describe('whether the other parent is known', () => {
   async function shownTo(fields: FormFields) {
     const parent = await createParentWithDraft(fields)
     const { DB, calls } = createCountingD1()
-    const sender = createVisitor({ DB })
-    sender.cookie = parent.cookie
+    const sender = withOtherBindings(parent, { DB })
     const sent = await sender.post('/intake/send/', declarationFields)
     const confirmation = await (await sender.get('/intake/sent/')).text()
     const [{ token = '' } = {}] = [{ token: parent.cookie.split('=')[1] }]

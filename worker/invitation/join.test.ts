@@ -26,8 +26,9 @@ import {
 } from '../../tests/support/intake-drafts.ts'
 import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
+import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
 import type { EnvelopePart } from '../forms/envelope.ts'
@@ -299,18 +300,10 @@ describe('fifty sends at once, and fifty more one after the other', () => {
 describe('a race while joining', () => {
   /** Runs `meanwhile` once, between the read and the write of a sending. */
   async function sentWhile(parent: Visitor, meanwhile: () => Promise<unknown>): Promise<Visitor> {
-    let done = false
-    const DB = createWatchedD1(async (statements, go) => {
-      if (!done && statements.some((one) => /^\s*insert into "submissions"/.test(one))) {
-        done = true
-        await meanwhile()
-      }
-      return go()
-    })
+    const DB = createD1ActingBefore(/^\s*insert into "submissions"/, () => meanwhile())
     const sender = createCookieJarVisitor({ DB })
     sender.cookie = parent.cookie
     expect((await send(sender)).status).toBe(303)
-    expect(done).toBe(true)
     return sender
   }
 

@@ -25,7 +25,7 @@ import { changesNothing, countRows, queryRows, selectAllTables } from '../../tes
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createParentWithDraft, omitBlankFields } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
-import { listHeaders, withoutFloodLimits } from '../../tests/support/requests.ts'
+import { expectRedirect, listHeaders, withoutFloodLimits } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
@@ -111,7 +111,7 @@ describe('the right code', () => {
   it('opens the invitation with a guarded cookie, gone with the browser and without the code', async () => {
     const { code } = await createFamilyWithInvitation()
     const answer = await createVisitor().post('/invitation/', { code: [code] })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/invitation/yours/'])
+    expectRedirect(answer, '/invitation/yours/')
     const [cookie = '', ...more] = answer.headers.getSetCookie()
     expect(more).toEqual([])
     const [pair = '', ...attributes] = cookie.split('; ')
@@ -331,10 +331,7 @@ describe('beginning', () => {
       const { code } = await createFamilyWithInvitation()
       const parent = await enterInvitationCode(code, language)
       const begun = await changesNothing(() => parent.post(localisePath(language, '/invitation/start/')))
-      expect([begun.status, begun.headers.get('Location')]).toEqual([
-        303,
-        localisePath(language, '/intake/start/'),
-      ])
+      expectRedirect(begun, localisePath(language, '/intake/start/'))
       expect(
         omitBlankFields(
           (await parsePage(await parent.get(localisePath(language, '/intake/start/')))).filledFields,
@@ -479,7 +476,7 @@ describe('saying no', () => {
     deliveries.length = 0
     expect(await gateIsOpen(authorisationId)).toBe(true)
     const answer = await parent.post('/invitation/decline/')
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/invitation/declined/'])
+    expectRedirect(answer, '/invitation/declined/')
     expect((await parsePage(await parent.get('/invitation/declined/'))).heading).toBe(
       declineInvitationPageWording.declinedTitle.en,
     )
@@ -549,9 +546,7 @@ describe('saying no', () => {
       await parent.post('/invitation/decline/'),
       await tab.post('/invitation/decline/'),
     ]
-    for (const { status, headers } of answers) {
-      expect([status, headers.get('Location')]).toEqual([303, '/invitation/declined/'])
-    }
+    for (const answer of answers) expectRedirect(answer, '/invitation/declined/')
     // The browser holds no cookie of the invitation any more.
     expect(parent.cookie).toBe('')
     expect(await queryRows("select outcome from call_attempts where outcome = 'declined'")).toHaveLength(1)
@@ -648,7 +643,7 @@ function ENDINGS(): [string, () => Promise<unknown>][] {
 /** Expects a redirect to the page that asks for a code, with the cookie deleted and nothing changed. */
 async function isSentBack(parent: Visitor, path = '/invitation/yours/', method = 'GET'): Promise<void> {
   const answer = await changesNothing(() => parent.request(path, { method }))
-  expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/invitation/'])
+  expectRedirect(answer, '/invitation/')
   expect(parent.cookie).not.toContain('invitation')
 }
 

@@ -24,13 +24,10 @@ import {
 import { changesNothing, countRows, queryRows } from '../../../tests/support/database-rows.ts'
 import type { MailDelivery } from '../../../tests/support/mock-mail-provider.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
+import { createD1ActingBefore, createD1LosingAnswers } from '../../../tests/support/racing-databases.ts'
+import { expectRedirect, pressFiftyTimes, withOtherBindings } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
-import {
-  bindings,
-  createCountingD1,
-  createVisitor,
-  createWatchedD1,
-} from '../../../tests/support/test-portal.ts'
+import { bindings, createCountingD1, createVisitor } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
 
 const { portalOrigin } = environment(bindings)
@@ -146,7 +143,7 @@ describe('cancelling', () => {
       { en: 'Monday, December 7, 2026, 1:00 p.m.', fr: 'lundi 7 décembre 2026, 13 h 00' }[language],
     )
     const answer = await parent.post(path, held)
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, localisePath(language, '/file/')])
+    expectRedirect(answer, localisePath(language, '/file/'))
     expect(await queryRows('select cancelled_at, cancelled_by, sequence from appointments')).toEqual([
       { cancelled_at: BOOKING_NOW, cancelled_by: 'parent', sequence: 1 },
     ])
@@ -193,15 +190,7 @@ describe('cancelling', () => {
     const { parent, fileId } = await createBookingParent()
     await bookAppointmentThroughPages(parent, CHANGEABLE_START)
     deliveries.length = 0
-    const press = async () => {
-      const { status, headers } = await parent.post(CANCEL, { start: [CHANGEABLE_START] })
-      return `${status} ${headers.get('Location')}`
-    }
-    const answers = new Set(await Promise.all(Array.from({ length: 25 }, press)))
-    await changesNothing(async () => {
-      for (let times = 0; times < 25; times++) answers.add(await press())
-    })
-    expect([...answers]).toEqual(['303 /file/'])
+    await pressFiftyTimes(() => parent.post(CANCEL, { start: [CHANGEABLE_START] }), '/file/')
     expect(deliveries).toHaveLength(2)
     expect(await queryRows('select sequence from appointments')).toEqual([{ sequence: 1 }])
     expect(await listAuditActions(fileId)).toEqual(['appointment_booked', 'appointment_cancelled'])
@@ -238,18 +227,11 @@ describe('cancelling', () => {
   it('does not win over a coordinator who moves it in the same moment', async () => {
     const { parent } = await createBookingParent()
     await bookAppointmentThroughPages(parent, CHANGEABLE_START)
-    let raced = false
-    const DB = createWatchedD1(async (statements, go) => {
-      if (!raced && statements.some((sql) => /set cancelled_at/.test(sql))) {
-        raced = true
-        await queryRows('update appointments set starts_at = starts_at + 1800000, sequence = sequence + 1')
-      }
-      return go()
-    })
-    const visitor = createVisitor({ DB })
-    visitor.cookie = parent.cookie
+    const DB = createD1ActingBefore(/set cancelled_at/, () =>
+      queryRows('update appointments set starts_at = starts_at + 1800000, sequence = sequence + 1'),
+    )
+    const visitor = withOtherBindings(parent, { DB })
     await visitor.post(CANCEL, { start: [CHANGEABLE_START] })
-    expect(raced).toBe(true)
     expect(await queryRows('select cancelled_at, sequence from appointments')).toEqual([
       { cancelled_at: null, sequence: 1 },
     ])
@@ -260,13 +242,8 @@ describe('cancelling', () => {
   it('is asked for again, and done once, when the database’s answer is lost', async () => {
     const { parent } = await createBookingParent()
     await bookAppointmentThroughPages(parent, CHANGEABLE_START)
-    const DB = createWatchedD1(async (statements, go) => {
-      const answer = await go()
-      if (statements.some((sql) => /set cancelled_at/.test(sql))) throw new Error('Lost')
-      return answer
-    })
-    const unlucky = createVisitor({ DB })
-    unlucky.cookie = parent.cookie
+    const DB = createD1LosingAnswers(/set cancelled_at/)
+    const unlucky = withOtherBindings(parent, { DB })
     expect((await unlucky.post(CANCEL, { start: [CHANGEABLE_START] })).status).toBe(500)
     expect((await parent.post(CANCEL, { start: [CHANGEABLE_START] })).headers.get('Location')).toBe('/file/')
     expect(await queryRows('select sequence from appointments')).toEqual([{ sequence: 1 }])

@@ -15,6 +15,7 @@ import {
 } from '../../../tests/support/booking-actions.ts'
 import { changesNothing, queryRows } from '../../../tests/support/database-rows.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
+import { expectRedirect } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { createCountingD1, createVisitor, type Visitor } from '../../../tests/support/test-portal.ts'
 
@@ -208,7 +209,7 @@ describe('the page of times', () => {
       expect([path, answer.status, answer.headers.get('Location')]).toEqual([path, 303, '/file/'])
     }
     const answer = await parent.post(PATH, { way: ['video'], timeZone: ['America/Toronto'] })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
+    expectRedirect(answer, '/file/')
   })
 
   it.each([
@@ -220,7 +221,7 @@ describe('the page of times', () => {
     '/file/appointment/calendar/',
   ])('leads whoever has no file open from %s to where it is opened', async (path) => {
     const answer = await createVisitor().get(localisePath('fr', path))
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/fr/file/'])
+    expectRedirect(answer, '/fr/file/')
   })
 
   it('only asks for consent to a joint session once the first session is behind them', async () => {
@@ -239,7 +240,7 @@ describe('the page of times', () => {
       timeZone: ['America/Toronto'],
       start: ['2026-11-24T15:00Z'],
     })
-    expect([posted.status, posted.headers.get('Location')]).toEqual([303, '/file/'])
+    expectRedirect(posted, '/file/')
     expect(await queryRows('select id from appointments')).toEqual([{ id: past }])
   })
 })

@@ -29,9 +29,10 @@ import {
 } from '../../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../../tests/support/expect-error-page.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
-import { withOtherBindings } from '../../../tests/support/requests.ts'
+import { createD1ActingBefore, createFailingD1 } from '../../../tests/support/racing-databases.ts'
+import { expectRedirect, withOtherBindings } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
-import { createCountingD1, createVisitor, createWatchedD1 } from '../../../tests/support/test-portal.ts'
+import { createCountingD1, createVisitor } from '../../../tests/support/test-portal.ts'
 import { MAX_BODY_BYTES } from '../../http/read-form.ts'
 
 const PATH = '/file/book/'
@@ -42,14 +43,14 @@ const chosen: FormFields = { way: ['video'], timeZone: ['America/Toronto'], star
 
 const deliveries = setUpPortal({ now: BOOKING_NOW })
 
-const isHoldStatement = (sql: string) => /insert into "appointments" /.test(sql)
+const HOLD_STATEMENT = /insert into "appointments" /
 
 describe('a time that is chosen', () => {
   it.each(languages)('is held for ten minutes and looked over on the next page, in %s', async (language) => {
     const { parent, fileId, parentId } = await createBookingParent({ language })
     const path = localisePath(language, '/file/book/check/')
     const answer = await chooseOpeningOnPage(parent, START, { timeZone: ['America/St_Johns'] }, language)
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, path])
+    expectRedirect(answer, path)
     expect(
       await queryRows(
         'select file_id, coordinator_id, kind, mode, starts_at, ends_at, held_until from appointments',
@@ -123,7 +124,7 @@ describe('a time that is chosen', () => {
     await chooseOpeningOnPage(parent, START)
     vi.setSystemTime(BOOKING_NOW + HELD)
     const answer = await parent.get('/file/book/check/')
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, PATH])
+    expectRedirect(answer, PATH)
   })
 
   it.each([
@@ -219,19 +220,13 @@ describe('a time that was just taken', () => {
   it('does so too when another is faster by a moment', async () => {
     const other = await createBookingParent()
     const { parent } = await createBookingParent()
-    let raced = false
-    const DB = createWatchedD1(async (statements, go) => {
-      if (!raced && statements.some(isHoldStatement)) {
-        raced = true
-        await bookAppointmentThroughPages(other.parent, CHANGEABLE_START)
-      }
-      return go()
-    })
+    const DB = createD1ActingBefore(HOLD_STATEMENT, () =>
+      bookAppointmentThroughPages(other.parent, CHANGEABLE_START),
+    )
     const answer = await withOtherBindings(parent, { DB }).post(PATH, {
       ...choice,
       start: [CHANGEABLE_START],
     })
-    expect(raced).toBe(true)
     await expectNearest(answer)
     expect(await countRows('appointments')).toBe(1)
   })
@@ -263,14 +258,7 @@ describe('availability that changes between the look and the press', () => {
   /** Gives the parent, with an availability that is saved right before their next choice is written. */
   async function racingAvailability(...[availability]: Parameters<typeof saveAvailabilityChanges>) {
     const { parent } = await createBookingParent()
-    let raced = false
-    const DB = createWatchedD1(async (statements, go) => {
-      if (!raced && statements.some(isHoldStatement)) {
-        raced = true
-        await saveAvailabilityChanges(availability)
-      }
-      return go()
-    })
+    const DB = createD1ActingBefore(HOLD_STATEMENT, () => saveAvailabilityChanges(availability))
     return withOtherBindings(parent, { DB })
   }
 
@@ -314,23 +302,17 @@ describe('when the file is closed meanwhile', () => {
 
   it('there is nothing to show again when nothing was chosen', async () => {
     const answer = await createVisitor().post(PATH, { way: ['video'], timeZone: ['America/Toronto'] })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
+    expectRedirect(answer, '/file/')
   })
 })
 
 describe('when the database fails', () => {
-  const failing = (fails: (statements: readonly string[]) => boolean) =>
-    createWatchedD1(async (statements, go) => {
-      if (fails(statements)) throw new Error('No answer')
-      return go()
-    })
-
   it.each([
-    ['before anything is read', () => true],
-    ['while the time is held', (statements: readonly string[]) => statements.some(isHoldStatement)],
-  ] as const)('%s, everything chosen is still there', async (_, fails) => {
+    ['before anything is read', /./],
+    ['while the time is held', HOLD_STATEMENT],
+  ] as const)('%s, everything chosen is still there', async (_, statement) => {
     const { parent } = await createBookingParent()
-    const unlucky = withOtherBindings(parent, { DB: failing(fails) })
+    const unlucky = withOtherBindings(parent, { DB: createFailingD1(statement) })
     const answer = await unlucky.post(PATH, { ...chosen, way: ['phone'], calendarTitle: ['busy'] })
     expect(answer.status).toBe(500)
     const checked = (await parseOpeningsByDay(answer.clone())).flatMap(({ times }) =>
@@ -348,8 +330,10 @@ describe('when the database fails', () => {
 
 it('says so when the database fails before anything was chosen', async () => {
   const { parent } = await createBookingParent()
-  const DB = createWatchedD1(() => Promise.reject(new Error('No answer')))
-  const answer = await withOtherBindings(parent, { DB }).post(PATH, { ...chosen, start: [''] })
+  const answer = await withOtherBindings(parent, { DB: createFailingD1(/./) }).post(PATH, {
+    ...chosen,
+    start: [''],
+  })
   await expectErrorPage(answer, 500)
 })
 

@@ -37,14 +37,14 @@ import {
   mockMailProvider,
 } from '../../../tests/support/mock-mail-provider.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
-import { withOtherBindings } from '../../../tests/support/requests.ts'
-import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import {
-  bindings,
-  createCountingD1,
-  createVisitor,
-  createWatchedD1,
-} from '../../../tests/support/test-portal.ts'
+  createD1ActingBefore,
+  createD1LosingAnswers,
+  createFailingD1,
+} from '../../../tests/support/racing-databases.ts'
+import { expectRedirect, pressFiftyTimes, withOtherBindings } from '../../../tests/support/requests.ts'
+import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
+import { bindings, createCountingD1, createVisitor } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
 
 const { db, portalOrigin } = environment(bindings)
@@ -71,26 +71,14 @@ const decodeCalendarEntry = ({ body }: MailDelivery) => {
   expect(more).toEqual([])
   return file && { ...file, content: Buffer.from(file.content, 'base64').toString() }
 }
-const isBookingStatement = (sql: string) => /insert into "appointments" /.test(sql)
-/** Lets something happen right before the next booking or move is written. */
-function doJustBefore(happens: () => Promise<unknown>) {
-  let raced = false
-  return createWatchedD1(async (statements, go) => {
-    if (!raced && statements.some((sql) => isBookingStatement(sql) || /update appointments/.test(sql))) {
-      raced = true
-      await happens()
-    }
-    return go()
-  })
-}
-
+const BOOKING_STATEMENT = /insert into "appointments" /
 describe('booking', () => {
   it.each(languages)('stores the appointment once and shows it, in %s', async (language) => {
     const file = await createBookingParent({ language })
     await appendIntakeSent(file)
     const answer = await bookAppointmentThroughPages(file.parent, CHANGEABLE_START, { language })
     const path = localisePath(language, '/file/appointment/')
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, path])
+    expectRedirect(answer, path)
     expect(await queryRows('select * from appointments')).toEqual([
       {
         id: expect.any(String),
@@ -275,7 +263,7 @@ describe('booking', () => {
         calendarTitle: ['busy'],
       }),
     )
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
+    expectRedirect(answer, '/file/')
   })
 })
 
@@ -285,15 +273,7 @@ describe('pressing more than once', () => {
     await appendIntakeSent(file)
     await chooseOpeningOnPage(file.parent, CHANGEABLE_START)
     const { path, fields } = await loadBookingCheckForm(file.parent)
-    const press = async () => {
-      const { status, headers } = await file.parent.post(path, fields)
-      return `${status} ${headers.get('Location')}`
-    }
-    const answers = new Set(await Promise.all(Array.from({ length: 25 }, press)))
-    await changesNothing(async () => {
-      for (let times = 0; times < 25; times++) answers.add(await press())
-    })
-    expect([...answers]).toEqual(['303 /file/appointment/'])
+    await pressFiftyTimes(() => file.parent.post(path, fields), '/file/appointment/')
     expect([
       await countRows('appointments'),
       await countRows('attendances'),
@@ -311,18 +291,14 @@ describe('pressing more than once', () => {
     const { parent } = await createBookingParent()
     await chooseOpeningOnPage(parent, CHANGEABLE_START)
     const { path, fields } = await loadBookingCheckForm(parent)
-    const DB = createWatchedD1(async (statements, go) => {
-      const answer = await go()
-      if (statements.some(isBookingStatement)) throw new Error('Lost')
-      return answer
-    })
+    const DB = createD1LosingAnswers(BOOKING_STATEMENT)
     const answer = await withOtherBindings(parent, { DB }).post(path, fields)
     expect(answer.status).toBe(500)
     const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNotices.notBooked.en)
     expect(page.filledFields).toEqual({ ...fields })
     const again = await parent.post(path, page.filledFields)
-    expect([again.status, again.headers.get('Location')]).toEqual([303, '/file/appointment/'])
+    expectRedirect(again, '/file/appointment/')
     expect([await countRows('appointments'), await countRows('outbox')]).toEqual([1, 2])
   })
 
@@ -333,7 +309,7 @@ describe('pressing more than once', () => {
     await bookAppointmentThroughPages(parent, '2026-12-08T19:00Z')
     // The old page did not mention a session that would move, so the page is shown again and mentions it.
     const answer = await parent.post(old.path, old.fields)
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, PATH])
+    expectRedirect(answer, PATH)
     expect(await queryRows('select starts_at from appointments where held_until is null')).toEqual([
       { starts_at: Date.parse('2026-12-08T19:00Z') },
     ])
@@ -401,7 +377,10 @@ describe('what comes between the look and the press', () => {
   const press = async (file: File, happens: () => Promise<unknown>) => {
     await chooseOpeningOnPage(file.parent, CHANGEABLE_START)
     const { path, fields } = await loadBookingCheckForm(file.parent)
-    return withOtherBindings(file.parent, { DB: doJustBefore(happens) }).post(path, fields)
+    return withOtherBindings(file.parent, { DB: createD1ActingBefore(BOOKING_STATEMENT, happens) }).post(
+      path,
+      fields,
+    )
   }
 
   it('availability that still offers the time books it', async () => {
@@ -488,23 +467,20 @@ describe('when the file is closed meanwhile', () => {
 
   it('there is nothing to show again of what is no time', async () => {
     const answer = await createVisitor().post(PATH, { start: ['soon'] })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/'])
+    expectRedirect(answer, '/file/')
   })
 })
 
 describe('when the database fails', () => {
   it.each([
-    ['before anything is read', () => true],
-    ['while it is booked', (statements: readonly string[]) => statements.some(isBookingStatement)],
-  ] as const)('%s, everything is still there', async (_, fails) => {
+    ['before anything is read', /./],
+    ['while it is booked', BOOKING_STATEMENT],
+  ] as const)('%s, everything is still there', async (_, statement) => {
     const { parent } = await createBookingParent()
     await chooseOpeningOnPage(parent, CHANGEABLE_START)
     const { path, fields } = await loadBookingCheckForm(parent, 'none')
-    const DB = createWatchedD1(async (statements, go) => {
-      if (fails(statements)) throw new Error('No answer')
-      return go()
-    })
-    const answer = await changesNothing(() => withOtherBindings(parent, { DB }).post(path, fields))
+    const unlucky = withOtherBindings(parent, { DB: createFailingD1(statement) })
+    const answer = await changesNothing(() => unlucky.post(path, fields))
     expect(answer.status).toBe(500)
     const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNotices.notBooked.en)

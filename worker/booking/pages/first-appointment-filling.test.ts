@@ -19,6 +19,7 @@ import {
   declarationFields,
 } from '../../../tests/support/intake-drafts.ts'
 import { parseVisibleForms, parseVisiblePage } from '../../../tests/support/parse-page.ts'
+import { expectRedirect } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { createCountingD1, createVisitor, prepareDatabase } from '../../../tests/support/test-portal.ts'
 
@@ -50,7 +51,7 @@ describe('right after sending', () => {
     const parent = createVisitor()
     const answer = await parent.post(offer?.action ?? '', offer?.fields)
     const path = localisePath(language, '/file/book/')
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, path])
+    expectRedirect(answer, path)
     expect((await parseVisiblePage(await parent.get(path))).shown).toContain('booking-openings')
   })
 

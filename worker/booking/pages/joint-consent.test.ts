@@ -13,6 +13,7 @@ import {
 import { changesNothing, queryRows } from '../../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../../tests/support/expect-error-page.ts'
 import { parseVisibleForms } from '../../../tests/support/parse-page.ts'
+import { expectRedirect } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings, createVisitor } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
@@ -43,7 +44,7 @@ describe('a parent’s consent to a joint session', () => {
       const consentForm = await findJointConsentForm(file, book)
       expect(consentForm?.fields).toEqual({ agrees: ['yes'] })
       const answer = await file.parent.post(consentForm?.action ?? '', consentForm?.fields)
-      expect([answer.status, answer.headers.get('Location')]).toEqual([303, book])
+      expectRedirect(answer, book)
       expect(await findJointConsentedAt(file)).toBe(BOOKING_NOW)
       const withdrawalForm = await findJointConsentForm(file, book)
       expect(withdrawalForm?.fields).toEqual({ agrees: ['no'] })
@@ -89,7 +90,7 @@ describe('a parent’s consent to a joint session', () => {
     const theirs = await createOtherBookingParent(mine)
     await insertAppointmentForParents([mine, theirs], Date.parse(CHANGEABLE_START))
     const answer = await changesNothing(() => mine.parent.post(PATH, { agrees: ['no'] }))
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/appointment/cancel/'])
+    expectRedirect(answer, '/file/appointment/cancel/')
   })
 
   it('can be given and withdrawn after the first session', async () => {

@@ -25,13 +25,10 @@ import {
   mockMailProvider,
 } from '../../../tests/support/mock-mail-provider.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
+import { createD1ActingBefore } from '../../../tests/support/racing-databases.ts'
+import { expectRedirect, pressFiftyTimes, withOtherBindings } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
-import {
-  bindings,
-  createCountingD1,
-  createVisitor,
-  createWatchedD1,
-} from '../../../tests/support/test-portal.ts'
+import { bindings, createCountingD1 } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
 
 const { db, portalOrigin } = environment(bindings)
@@ -100,7 +97,7 @@ describe('moving a session', () => {
     for (const [index, start] of starts.entries()) {
       vi.setSystemTime(BOOKING_NOW + (index + 1) * MINUTE)
       const answer = await bookAppointmentThroughPages(parent, start, { timeZone: ['America/Regina'] })
-      expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/appointment/'])
+      expectRedirect(answer, '/file/appointment/')
       expect(await listAppointmentRows()).toEqual([
         { starts_at: Date.parse(start), sequence: index + 1, mode: 'video' },
       ])
@@ -183,7 +180,7 @@ describe('moving a session', () => {
         timeZone: ['America/Toronto'],
       }),
     )
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/file/appointment/'])
+    expectRedirect(answer, '/file/appointment/')
   })
 
   it('fifty times, at once and one after another, moves it once with one mail', async () => {
@@ -191,15 +188,7 @@ describe('moving a session', () => {
     await bookAppointmentThroughPages(file.parent, CHANGEABLE_START)
     await chooseOpeningOnPage(file.parent, LATER)
     const { path, fields } = await loadBookingCheckForm(file.parent)
-    const press = async () => {
-      const { status, headers } = await file.parent.post(path, fields)
-      return `${status} ${headers.get('Location')}`
-    }
-    const answers = new Set(await Promise.all(Array.from({ length: 25 }, press)))
-    await changesNothing(async () => {
-      for (let times = 0; times < 25; times++) answers.add(await press())
-    })
-    expect([...answers]).toEqual(['303 /file/appointment/'])
+    await pressFiftyTimes(() => file.parent.post(path, fields), '/file/appointment/')
     expect(await listAppointmentRows()).toEqual([
       { starts_at: Date.parse(LATER), sequence: 1, mode: 'video' },
     ])
@@ -229,18 +218,11 @@ describe('moving a session', () => {
     await bookAppointmentThroughPages(parent, CHANGEABLE_START)
     await chooseOpeningOnPage(parent, LATER)
     const { path, fields } = await loadBookingCheckForm(parent)
-    let raced = false
-    const DB = createWatchedD1(async (statements, go) => {
-      if (!raced && statements.some((sql) => /update appointments set coordinator/.test(sql))) {
-        raced = true
-        await parent.post('/file/appointment/cancel/', { start: [CHANGEABLE_START] })
-      }
-      return go()
-    })
-    const visitor = createVisitor({ DB })
-    visitor.cookie = parent.cookie
+    const DB = createD1ActingBefore(/update appointments set coordinator/, () =>
+      parent.post('/file/appointment/cancel/', { start: [CHANGEABLE_START] }),
+    )
+    const visitor = withOtherBindings(parent, { DB })
     await visitor.post(path, fields)
-    expect(raced).toBe(true)
     const [first] = await queryRows(
       'select cancelled_at, sequence, starts_at from appointments order by rowid',
     )
@@ -321,9 +303,7 @@ describe('until two working days before', () => {
         await parent.get('/file/appointment/cancel/'),
         await parent.post('/file/appointment/cancel/', { start: [CHANGEABLE_START] }),
       ]
-      for (const { status, headers } of answers) {
-        expect([status, headers.get('Location')]).toEqual([303, '/file/appointment/'])
-      }
+      for (const answer of answers) expectRedirect(answer, '/file/appointment/')
     })
   })
 

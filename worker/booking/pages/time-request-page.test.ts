@@ -21,13 +21,10 @@ import {
   selectAllTables,
 } from '../../../tests/support/database-rows.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
+import { createD1ActingBefore, createFailingD1 } from '../../../tests/support/racing-databases.ts'
+import { expectRedirect, pressFiftyTimes, withOtherBindings } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
-import {
-  bindings,
-  createCountingD1,
-  createVisitor,
-  createWatchedD1,
-} from '../../../tests/support/test-portal.ts'
+import { bindings, createCountingD1, createVisitor } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
 import { unsealTimePreferences } from '../reserve/time-request.ts'
 
@@ -51,7 +48,7 @@ describe('asking for a time', () => {
     expect(empty.heading).toBe(timeRequestPageWording.title[language])
     expect(empty.shown).not.toContain('requested')
     const answer = await parent.post(path, full)
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, localisePath(language, '/file/')])
+    expectRedirect(answer, localisePath(language, '/file/'))
     const [row, ...more] = await listTimeRequestRows()
     expect([row?.parent_id, row?.ended_at, more]).toEqual([parentId, null, []])
     expect(JSON.stringify(await selectAllTables())).not.toMatch(/Tuesdays|mornings/)
@@ -101,15 +98,7 @@ describe('asking for a time', () => {
 
   it('fifty times, at once and one after another, is asking once with one mail', async () => {
     const { parent } = await createBookingParent()
-    const press = async () => {
-      const { status, headers } = await parent.post(PATH, full)
-      return `${status} ${headers.get('Location')}`
-    }
-    const answers = new Set(await Promise.all(Array.from({ length: 25 }, press)))
-    await changesNothing(async () => {
-      for (let times = 0; times < 25; times++) answers.add(await press())
-    })
-    expect([...answers]).toEqual(['303 /file/'])
+    await pressFiftyTimes(() => parent.post(PATH, full), '/file/')
     expect([await countRows('time_requests'), await countRows('audit_events'), deliveries.length]).toEqual([
       1, 1, 1,
     ])
@@ -167,19 +156,12 @@ describe('asking for a time', () => {
   })
 
   it.each([
-    ['before anything is read', () => true],
-    [
-      'while it is saved',
-      (statements: readonly string[]) => statements.some((sql) => /insert into "time_requests"/.test(sql)),
-    ],
-  ] as const)('comes back to be sent again when the database fails %s', async (_, fails) => {
+    ['before anything is read', /./],
+    ['while it is saved', /insert into "time_requests"/],
+  ] as const)('comes back to be sent again when the database fails %s', async (_, statement) => {
     const { parent } = await createBookingParent()
-    const DB = createWatchedD1(async (statements, go) => {
-      if (fails(statements)) throw new Error('No answer')
-      return go()
-    })
-    const unlucky = createVisitor({ DB })
-    unlucky.cookie = parent.cookie
+    const DB = createFailingD1(statement)
+    const unlucky = withOtherBindings(parent, { DB })
     const answer = await changesNothing(() => unlucky.post(PATH, full))
     expect(answer.status).toBe(500)
     const page = await parseVisiblePage(answer)
@@ -200,13 +182,10 @@ describe('asking for a time', () => {
 
   it('comes to nothing in a file that closes in the same moment', async () => {
     const { parent } = await createBookingParent()
-    const DB = createWatchedD1(async (statements, go) => {
-      if (statements.some((sql) => /insert into "time_requests"/.test(sql)))
-        await queryRows("update files set stage = 'closed'")
-      return go()
-    })
-    const visitor = createVisitor({ DB })
-    visitor.cookie = parent.cookie
+    const DB = createD1ActingBefore(/insert into "time_requests"/, () =>
+      queryRows("update files set stage = 'closed'"),
+    )
+    const visitor = withOtherBindings(parent, { DB })
     await visitor.post(PATH, full)
     expect([await countRows('time_requests'), await countRows('audit_events'), deliveries]).toEqual([
       0,

@@ -20,8 +20,9 @@ import {
   failConnection,
   mockMailProvider,
 } from '../../../tests/support/mock-mail-provider.ts'
+import { createD1ActingBefore } from '../../../tests/support/racing-databases.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
-import { bindings, createWatchedD1, runScheduledWork } from '../../../tests/support/test-portal.ts'
+import { bindings, runScheduledWork } from '../../../tests/support/test-portal.ts'
 import { buildContactRulesSealContext } from '../../contact/contact-rules.ts'
 import { environment } from '../../environment.ts'
 import { seal } from '../../privacy/seal.ts'
@@ -121,16 +122,10 @@ describe('a reminder', () => {
     await bookAppointmentThroughPages(parent, CHANGEABLE_START)
     deliveries.length = 0
     vi.setSystemTime(DUE)
-    let raced = false
-    const DB = createWatchedD1(async (statements, go) => {
-      if (!raced && statements.some((sql) => /update attendances set reminded_at/.test(sql))) {
-        raced = true
-        await queryRows('update appointments set starts_at = starts_at + 86400000, sequence = sequence + 1')
-      }
-      return go()
-    })
+    const DB = createD1ActingBefore(/update attendances set reminded_at/, () =>
+      queryRows('update appointments set starts_at = starts_at + 86400000, sequence = sequence + 1'),
+    )
     await queueAppointmentReminders(environment({ ...bindings, DB }), DUE)
-    expect(raced).toBe(true)
     expect(await listRemindedAt()).toEqual([{ reminded_at: null }])
     expect(await listReminderMessages()).toEqual([])
   })
