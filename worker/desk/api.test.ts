@@ -111,7 +111,7 @@ async function record(
   } as const
   await db.batch([
     db.insert(files).values({ ...file, ...facts }),
-    db.insert(parents).values([parent('initiating'), parent('other')]),
+    db.insert(parents).values([{ ...parent('initiating'), status: 'received' }, parent('other')]),
     db.insert(submissions).values({
       id: `intake ${id}`,
       fileId: id,
@@ -507,6 +507,7 @@ describe('a file with related files', () => {
       expect(text).not.toContain('Kanari')
       expect(JSON.parse(text)).toMatchObject({
         locked: true,
+        participants: [],
         parents: [],
         relatedFiles: [
           {
@@ -528,7 +529,7 @@ describe('a file with related files', () => {
 
       expect((await post(camille, 'F11E-F11E/conflict-review', reviewed)).status).toBe(204)
       const after = await opened(camille, 'F11E-F11E')
-      expect(after.locked).toBe(false)
+      expect(after).toMatchObject({ locked: false, participants: ['initiating'] })
       expect(linesOf(after, 'wrote')).toEqual(['Kanari wrote F11E-F11E'])
       expect(after.relatedFiles).toHaveLength(1)
       expect(await actionsOf('F11E-F11E')).toEqual(['conflicts_reviewed', 'answers_read'])
@@ -571,7 +572,7 @@ describe('a file with related files', () => {
       // A coordinator without a conflict reviews it, and the other coordinator's conflict still counts.
       await post(camille, 'F11E-F11E/conflict-review', reviewed)
       expect((await opened(camille, 'F11E-F11E')).parents).toHaveLength(1)
-      expect((await opened(jules, 'F11E-F11E')).parents).toEqual([])
+      expect(await opened(jules, 'F11E-F11E')).toMatchObject({ locked: true, participants: [], parents: [] })
 
       await post(robin, 'F11E-F11E/assignment', { coordinator: JULES.id })
       await post(jules, 'F11E-F11E/conflict-review', reviewed)

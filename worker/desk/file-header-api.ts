@@ -12,6 +12,7 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
     const who = c.get('coordinator')
     const { file } = c.get('loaded')
     const may = getPermissionsOnFile(who, file)
+    const isLocked = file.isLocked || !may.content
     return c.json({
       reference: file.reference,
       route: file.route,
@@ -27,9 +28,9 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
        * Only the header and the related files can be read: the conflicts are not reviewed yet, or this coordinator has
        * one.
        */
-      locked: file.isLocked || !may.content,
-      /** The parents who came to the practice, the initiating one first. */
-      participants: file.participants,
+      locked: isLocked,
+      /** The parents who came to the practice, the initiating one first; none while the file is locked. */
+      participants: isLocked ? [] : file.participants,
       /**
        * A file with an upcoming appointment cannot be closed, even by a coordinator who may not see the appointment.
        */
