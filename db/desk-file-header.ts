@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
+import { fileRelationSql, joinedFact, relatedFilesJoinSql } from './related-files.ts'
 import { files } from './schema.ts'
 
 /** The file to load, who asks for it and when, and the practice’s limit of call attempts. */
@@ -59,27 +60,15 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
 
 type ParentSide = 'initiating' | 'other'
 
-/**
- * Joins the match tokens of `files` with equal ones in other files, and those files. The cross joins fix this order.
- */
-const relatedFilesJoinSql = sql`match_tokens ours
-  cross join match_tokens theirs on theirs.token = ours.token and theirs.file_id <> ours.file_id
-  cross join files related on related.id = theirs.file_id`
-
 /** Holds while nobody has reviewed conflicts and a related file existed when the newest intake of `files` was sent. */
 const isLockedCondition = sql`(files.conflicts_reviewed_at is null and exists (
-  select 1 from ${relatedFilesJoinSql} where ours.file_id = files.id and related.created_at <= max(files.created_at,
+  select 1 from ${relatedFilesJoinSql} where own_token.file_id = files.id and related.created_at <= max(files.created_at,
     coalesce((select max(sent_at) from submissions where submissions.file_id = files.id and form = 'intake'), 0))))`
 
-/**
- * Holds when this coordinator leads or assists in a related file of one of the parents that is not the same family’s.
- * The rule is that of `fileRelation` in worker/desk/conflicts.ts and of the ranking in db/intake.ts.
- */
+/** Holds when this coordinator leads or assists in a related file of one of the parents that is not the same family’s. */
 const hasConflictOfInterestCondition = (coordinatorId: string) => sql`exists (
   select 1 from ${relatedFilesJoinSql}
-  where ours.file_id = files.id and ours.kind <> 'lawyer'
+  where own_token.file_id = files.id and own_token.kind <> 'lawyer'
     and ${coordinatorId} in (related.lead_coordinator_id, related.legal_coordinator_id)
   group by related.id
-  having not (max(ours.kind = 'child')
-    or (max(ours.side = 'initiating' and theirs.side = 'other') and max(ours.side = 'other' and theirs.side = 'initiating'))
-    or (max(ours.side = 'initiating' and theirs.side = 'initiating') and max(ours.side = 'other' and theirs.side = 'other'))))`
+  having ${fileRelationSql(joinedFact)} = 'parent')`

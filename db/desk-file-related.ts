@@ -1,10 +1,10 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
 import { type Database, runNamedBatch } from './database.ts'
 import { selectContactGateFactsByParent } from './desk-file-gate.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { addMaxClockSkew, relatedFileReasonSql } from './gate.ts'
-import { files, matchTokens } from './schema.ts'
+import { fileRelationSql, joinedFact, relatedFilesJoinSql } from './related-files.ts'
+import type { files, matchTokens } from './schema.ts'
 
 /**
  * Loads the related files panel: the facts about this family that occur in other files too, and the reason for which
@@ -22,33 +22,32 @@ export async function loadDeskFileRelatedFilesPanel(db: Database, query: DeskFil
 
 /**
  * Selects the facts about this family that occur in related files too: the kind of fact, whose it is in either file,
- * and why the related file shuts the gate to the other parent of this one.
+ * how that file is related, and why it shuts the gate to the other parent of this one.
  */
-const selectRelatedFacts = (db: Database, { reference, now }: DeskFileQuery) => {
-  const theirs = alias(matchTokens, 'theirs')
-  const relatedFile = alias(files, 'related')
-  return db
+const selectRelatedFacts = (db: Database, { reference, now }: DeskFileQuery) =>
+  db
     .selectDistinct({
-      reference: relatedFile.reference,
-      leadCoordinatorId: relatedFile.leadCoordinatorId,
-      legalCoordinatorId: relatedFile.legalCoordinatorId,
-      stage: relatedFile.stage,
-      createdAt: relatedFile.createdAt,
-      blockedBy: relatedFileReasonSql(matchTokens.kind, addMaxClockSkew(now)).as('blocked_by'),
-      kind: matchTokens.kind,
-      // In a batch, D1 gives columns by name, so no two columns may share one.
-      ours: sql<MatchTokenRow['side']>`${matchTokens.side}`.as('ours'),
-      theirs: sql<MatchTokenRow['side']>`${theirs.side}`.as('theirs'),
+      reference: sql<FileRow['reference']>`related.reference`.as('reference'),
+      leadCoordinatorId: sql<FileRow['leadCoordinatorId']>`related.lead_coordinator_id`.as(
+        'lead_coordinator_id',
+      ),
+      legalCoordinatorId: sql<FileRow['legalCoordinatorId']>`related.legal_coordinator_id`.as(
+        'legal_coordinator_id',
+      ),
+      stage: sql<FileRow['stage']>`related.stage`.as('stage'),
+      createdAt: sql<FileRow['createdAt']>`related.created_at`.as('created_at'),
+      blockedBy: relatedFileReasonSql(joinedFact.kind, addMaxClockSkew(now)).as('blocked_by'),
+      relation: fileRelationSql(joinedFact, sql` over (partition by related.id)`).as('relation'),
+      kind: sql<MatchTokenRow['kind']>`${joinedFact.kind}`.as('kind'),
+      ownSide: sql<MatchTokenRow['side']>`${joinedFact.ownSide}`.as('own_side'),
+      relatedSide: sql<MatchTokenRow['side']>`${joinedFact.relatedSide}`.as('related_side'),
     })
-    .from(files)
-    .innerJoin(matchTokens, eq(matchTokens.fileId, files.id))
-    .innerJoin(theirs, and(eq(theirs.token, matchTokens.token), ne(theirs.fileId, files.id)))
-    .innerJoin(relatedFile, eq(relatedFile.id, theirs.fileId))
-    .where(eq(files.reference, reference))
-    .orderBy(eq(matchTokens.kind, 'lawyer'), relatedFile.createdAt, relatedFile.id)
+    .from(sql`files cross join ${relatedFilesJoinSql}`)
+    .where(sql`files.reference = ${reference} and own_token.file_id = files.id`)
+    .orderBy(sql`own_token.kind = 'lawyer'`, sql`related.created_at`, sql`related.id`)
     .limit(MAX_RELATED_FACTS)
-}
 
+type FileRow = typeof files.$inferSelect
 type MatchTokenRow = typeof matchTokens.$inferSelect
 
 /** The most facts in the panel. A lawyer’s name may occur in many files; the newest of those are left out. */

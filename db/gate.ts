@@ -1,5 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { openFileCondition } from './file-stage.ts'
+import { relatedFilesJoinSql } from './related-files.ts'
 
 /** A question to the gate: may this coordinator contact the other parent under this authorisation, at this instant? */
 export interface GateCheck {
@@ -160,13 +161,8 @@ export const authorisationFileIdSql = (
   cross join parents granter on granter.id = authorisation.parent_id where authorisation.id = ${authorisationId})`
 
 /** Holds when an open file `related`, which shares more than a lawyer with `files`, meets a condition. */
-const anyRelatedOpenFileCondition = (
-  condition: SQL,
-): SQL => sql`exists (select 1 from match_tokens current_token
-  cross join match_tokens related_token on related_token.token = current_token.token
-    and related_token.file_id <> current_token.file_id
-  cross join files related on related.id = related_token.file_id
-  where current_token.file_id = files.id and current_token.kind <> 'lawyer' and ${openFileCondition(sql`related.stage`)}
+const anyRelatedOpenFileCondition = (condition: SQL): SQL => sql`exists (select 1 from ${relatedFilesJoinSql}
+  where own_token.file_id = files.id and own_token.kind <> 'lawyer' and ${openFileCondition(sql`related.stage`)}
     and ${condition})`
 
 const createdSinceReviewCondition = sql`related.created_at > coalesce(files.conflicts_reviewed_at, files.created_at)`

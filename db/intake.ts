@@ -14,6 +14,7 @@ import {
   type RoutedMessages,
 } from './lead-routing.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
+import { fileRelationSql } from './related-files.ts'
 import type { contactHolds } from './schema.ts'
 import { auditEvents, draftSections, drafts, files, outbox, parents, submissions } from './schema.ts'
 
@@ -200,25 +201,23 @@ const insertFileStatement = (db: Database, { file, ranking, tokens, draft }: New
 }
 
 /**
- * Finds the files related to a new one. It is the same family when a child (name and date of birth) or both parents
- * match, on either side. It is a conflict of interest when one parent matches without the other. A coordinator weighs a
- * common lawyer; it excludes nobody in this query. The cross joins fix the order, from the few facts of this file to
- * the index.
+ * Finds the files related to a new one, which has no match tokens yet: those of the same family, and the coordinators
+ * who have a conflict of interest, because they lead or assist in a file of one parent without the other. The cross
+ * joins fix the order, from the few facts of this file to the index.
  */
 const relatedFilesCteSql = (tokens: NewFile['tokens']) => sql`
   own_tokens as (select value ->> 'token' as token, value ->> 'side' as side from json_each(${JSON.stringify(tokens)})),
-  token_matches as (select file_id, kind, own_tokens.side as own_side, match_tokens.side as related_side
-    from own_tokens cross join match_tokens on match_tokens.token = own_tokens.token where kind <> 'lawyer'),
-  related_files as (select file_id, max(kind = 'child') as shares_child,
-      max(own_side = 'initiating' and related_side = 'other') as writer_is_other,
-      max(own_side = 'other' and related_side = 'initiating') as other_is_writer,
-      max(own_side = 'initiating' and related_side = 'initiating') as writer_is_writer,
-      max(own_side = 'other' and related_side = 'other') as other_is_other
-    from token_matches group by file_id),
-  family_files(file_id) as (select file_id from related_files
-    where shares_child or (writer_is_other and other_is_writer) or (writer_is_writer and other_is_other)),
+  related_files as (select file_id, ${fileRelationSql(MATCHED_FACT)} as relation
+    from own_tokens cross join match_tokens on match_tokens.token = own_tokens.token group by file_id),
+  family_files(file_id) as (select file_id from related_files where relation = 'same-family'),
   conflicted_coordinators(id) as (
     select lead_coordinator_id from related_files cross join files on files.id = file_id
-      where file_id not in family_files and lead_coordinator_id is not null
+      where relation = 'parent' and lead_coordinator_id is not null
     union select legal_coordinator_id from related_files cross join files on files.id = file_id
-      where file_id not in family_files and legal_coordinator_id is not null)`
+      where relation = 'parent' and legal_coordinator_id is not null)`
+
+const MATCHED_FACT = {
+  kind: sql`match_tokens.kind`,
+  ownSide: sql`own_tokens.side`,
+  relatedSide: sql`match_tokens.side`,
+}

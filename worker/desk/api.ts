@@ -26,7 +26,7 @@ import { relatedFilesApi } from './related-files-api.ts'
  * what decides the permission:
  *
  * - GET  /files/:reference/header         what the coordinator may do, and which panels there are
- * - GET  /files/:reference/related-files  { toRelatedFiles, callsShutBy }
+ * - GET  /files/:reference/related-files  { relatedFiles, callsShutBy }
  * - GET  /files/:reference/contact-holds  { contactHolds }
  * - GET  /files/:reference/calls          { calls }, one entry for each parent who came
  * - GET  /files/:reference/appointments   { parents, booking, jointState }
