@@ -24,6 +24,14 @@ export interface AuditEvent {
   readonly happenedAt: number
 }
 
+/** Builds the event of what a parent did at an instant (ms). */
+export const buildParentAuditEvent = (
+  { fileId }: { readonly fileId: string },
+  action: AuditAction,
+  happenedAt: number,
+  detail: AuditEvent['detail'] = {},
+): AuditEvent => ({ fileId, actor: 'parent', action, detail, happenedAt })
+
 /** The actions that the audit of a file records. */
 export type AuditAction =
   | 'intake_sent'

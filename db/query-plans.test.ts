@@ -396,6 +396,7 @@ const verbs = verbsBySetUp.flatMap(([setUp, group]) =>
 const pure = `
   insertAuditRowStatement pickRowsUnlessDraftExpired draftUnchangedCondition sumDraftRevisions
   selectDraftInvitationAndLastAuditRow selectOpenInvitations invitationFileIdSql buildNextAuditRow
+  buildParentAuditEvent
   getFirstBrokenAuditSequence isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql
   insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement

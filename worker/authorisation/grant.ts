@@ -1,4 +1,5 @@
 import { contactAuthorisationForm } from '../../content/forms/contact-authorisation/index.ts'
+import { buildParentAuditEvent } from '../../db/audit.ts'
 import {
   type AuthorisationGrant,
   grantAuthorisation,
@@ -30,7 +31,7 @@ export async function recordSignedAuthorisation(
     buildAuthorisationRow(env, signing, answers, asked, postingKey),
     createLeadRoutedFileNewsMessages(
       env,
-      { id: own.fileId, reference: own.fileReference },
+      own,
       needsContactHold || own.hasContactHold ? 'authorised-on-hold' : 'authorised',
       now,
     ),
@@ -44,20 +45,13 @@ export async function recordSignedAuthorisation(
       }
     : undefined
   const grant: AuthorisationGrant = { row, replaces: parseShownAuthorisationId(replaces), contactHold, mail }
-  const event = {
-    fileId: own.fileId,
-    actor: 'parent',
-    action: 'authorisation_granted',
-    detail: {
-      days: Number(answers.authorisedDays),
-      version: row.wordingVersion ?? 0,
-      contactHold: needsContactHold,
-      renewed: ['in-force', 'on-hold'].includes(
-        getAuthorisationState(own.authorisation, own.hasContactHold, now),
-      ),
-    },
-    happenedAt: now,
-  } as const
+  const state = getAuthorisationState(own.authorisation, own.hasContactHold, now)
+  const event = buildParentAuditEvent(own, 'authorisation_granted', now, {
+    days: Number(answers.authorisedDays),
+    version: row.wordingVersion ?? 0,
+    contactHold: needsContactHold,
+    renewed: state === 'in-force' || state === 'on-hold',
+  })
   if (await grantAuthorisation(env.db, event, grant)) return 'granted'
   return (await hasAuthorisationWithIdempotencyKey(env.db, postingKey)) ? 'repeated' : 'stale'
 }

@@ -1,6 +1,6 @@
 import type { AuthorisationState } from '../../content/authorisation/authorisation-states.ts'
 import type { stopAuthorisationPageWording } from '../../content/file/page-wording.ts'
-import type { AuditEvent } from '../../db/audit.ts'
+import { type AuditAction, buildParentAuditEvent } from '../../db/audit.ts'
 import {
   declineAuthorisation,
   declineUnrequestedAuthorisation,
@@ -47,16 +47,9 @@ export async function withdrawOrDeclineAuthorisation(
 
 async function withdrawOrDeclineAsLoaded(env: Environment, own: ParentFile, now: number): Promise<boolean> {
   const { db } = env
-  const { fileId, fileReference, parentId, authorisation } = own
-  const event = (action: AuditEvent['action']) => ({
-    fileId,
-    actor: 'parent',
-    action,
-    detail: {},
-    happenedAt: now,
-  })
-  const news = (kind: 'withdrawn' | 'declined') =>
-    createLeadRoutedFileNewsMessages(env, { id: fileId, reference: fileReference }, kind, now)
+  const { parentId, authorisation } = own
+  const event = (action: AuditAction) => buildParentAuditEvent(own, action, now)
+  const news = (kind: 'withdrawn' | 'declined') => createLeadRoutedFileNewsMessages(env, own, kind, now)
   switch (getStopPageCase(own, now)) {
     case 'stop-in-force':
       return withdrawAuthorisation(db, event('authorisation_withdrawn'), parentId, await news('withdrawn'))

@@ -1,4 +1,4 @@
-import { buildNextAuditRow } from '../../db/audit.ts'
+import { buildNextAuditRow, buildParentAuditEvent } from '../../db/audit.ts'
 import type { AcceptableInvitation, InvitationAcceptance } from '../../db/invitation-acceptance.ts'
 import type { Environment } from '../environment.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
@@ -15,14 +15,14 @@ export async function buildInvitationAcceptance(
   const { now, draft } = sent
   const [{ parent, receipt, ...own }, news, audit] = await Promise.all([
     buildIntakeSenderRows(env, { id: parentId, fileId, reference: generateFileReference() }, sent),
-    createLeadRoutedFileNewsMessages(env, { id: fileId, reference }, 'other-intake', now),
-    buildNextAuditRow(lastAuditRow, {
-      fileId,
-      actor: 'parent',
-      action: 'intake_sent',
-      detail: { route: getIntakeRouteOrThrow(sent.answers), cameByInvitation: true },
-      happenedAt: now,
-    }),
+    createLeadRoutedFileNewsMessages(env, { fileId, fileReference: reference }, 'other-intake', now),
+    buildNextAuditRow(
+      lastAuditRow,
+      buildParentAuditEvent(invitation, 'intake_sent', now, {
+        route: getIntakeRouteOrThrow(sent.answers),
+        cameByInvitation: true,
+      }),
+    ),
   ])
   const other = { ...parent, status: 'received', invitationAcceptedAt: now } as const
   return { ...own, invitation, parent: other, mail: [...news, ...receipt], audit, draft }

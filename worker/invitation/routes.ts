@@ -1,4 +1,5 @@
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { buildParentAuditEvent } from '../../db/audit.ts'
 import {
   attachDraftAndLoadInvitationStatus,
   declineInvitation,
@@ -116,14 +117,9 @@ async function recordDecline(
   now: number,
 ): Promise<boolean> {
   const env = c.get('env')
-  const event = {
-    fileId,
-    actor: 'parent',
-    action: 'invitation_declined',
-    detail: {},
-    happenedAt: now,
-  } as const
-  const mail = await createLeadRoutedFileNewsMessages(env, { id: fileId, reference }, 'other-declined', now)
+  const event = buildParentAuditEvent({ fileId }, 'invitation_declined', now)
+  const file = { fileId, fileReference: reference }
+  const mail = await createLeadRoutedFileNewsMessages(env, file, 'other-declined', now)
   if (!(await declineInvitation(env.db, event, id, mail))) {
     return (await loadInvitationAndDraftStatus(env.db, id, '', now)).declined
   }

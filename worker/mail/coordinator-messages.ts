@@ -56,7 +56,7 @@ export const createLeadRoutedNewFileMessages = (
 /** Creates the messages about an event of a file for every coordinator who may lead it by then. */
 export const createLeadRoutedFileNewsMessages = (
   { keys, portalOrigin }: Environment,
-  { id, reference }: FileRef,
+  { fileId, fileReference: reference }: { readonly fileId: string; readonly fileReference: string },
   news: FileNewsFacts['news'],
   now: number,
 ): Promise<LeadRouted<OutboxRow>[]> =>
@@ -64,7 +64,7 @@ export const createLeadRoutedFileNewsMessages = (
     const content = composeFileNewsMessage({ reference, news, portalOrigin }, coordinatorLanguage(reader))
     return createOutboxRow(
       keys,
-      { fileId: id, kind: 'file-news' },
+      { fileId, kind: 'file-news' },
       { from: practice.mailFrom, to: reader.email, ...content },
       now,
     )

@@ -1,6 +1,7 @@
 import { appointmentKinds } from '../../../content/booking/meeting-modes.ts'
 import { buildPrefixedSlots } from '../../../content/slots-for.ts'
 import { formatAppointmentTime } from '../../../content/time/local-time.ts'
+import { buildParentAuditEvent } from '../../../db/audit.ts'
 import { cancelAppointment } from '../../../db/booking.ts'
 import { loadParentFileWithAttendees } from '../../../db/parent-booking.ts'
 import type { Context } from '../../http/context.ts'
@@ -131,7 +132,6 @@ async function cancelAndNotify(
   const env = c.get('env')
   const { parentFile, lastAuditRow, attendees } = loaded
   const { id, kind, mode, sequence } = appointment
-  const file = { id: parentFile.fileId, reference: parentFile.fileReference }
   const announced = { ...appointment, sequence: sequence + 1 }
   const messages = attendees
     .filter(({ appointmentId }) => appointmentId === id)
@@ -142,17 +142,12 @@ async function cancelAndNotify(
     })
   const queued = (
     await Promise.all([
-      createLeadRoutedFileNewsMessages(env, file, 'appointment-cancelled', now),
+      createLeadRoutedFileNewsMessages(env, parentFile, 'appointment-cancelled', now),
       ...messages,
     ])
   ).flat()
-  const event = {
-    fileId: parentFile.fileId,
-    actor: 'parent',
-    action: 'appointment_cancelled',
-    detail: { kind, mode, coordinator: appointment.coordinatorId },
-    happenedAt: now,
-  } as const
+  const detail = { kind, mode, coordinator: appointment.coordinatorId }
+  const event = buildParentAuditEvent(parentFile, 'appointment_cancelled', now, detail)
   const consentWithdrawal = kind === 'joint' ? { consentWithdrawnBy: parentFile.parentId } : {}
   return cancelAppointment(env.db, event, lastAuditRow, { id, sequence, ...consentWithdrawal }, queued)
 }

@@ -1,3 +1,4 @@
+import { buildParentAuditEvent } from '../../../db/audit.ts'
 import { setJointConsent } from '../../../db/parent-requests.ts'
 import type { Context } from '../../http/context.ts'
 import { respondWithError } from '../../http/error-response.ts'
@@ -29,27 +30,12 @@ export async function postJointConsent(c: Context, posted: ReadForm): Promise<Re
     return redirectTo(c, '/file/appointment/cancel/')
   const env = c.get('env')
   const now = Date.now()
-  const event = {
-    fileId: parentFile.fileId,
-    actor: 'parent',
-    action: agrees ? 'joint_consent_given' : 'joint_consent_withdrawn',
-    detail: {},
-    happenedAt: now,
-  } as const
-  const file = { id: parentFile.fileId, reference: parentFile.fileReference }
-  const messages = await createLeadRoutedFileNewsMessages(
-    env,
-    file,
-    agrees ? 'joint-consent-given' : 'joint-consent-withdrawn',
-    now,
-  )
-  const changed = await setJointConsent(
-    env.db,
-    event,
-    lastAuditRow,
-    { parentId: parentFile.parentId, consents: agrees },
-    messages,
-  )
+  const action = agrees ? 'joint_consent_given' : 'joint_consent_withdrawn'
+  const event = buildParentAuditEvent(parentFile, action, now)
+  const news = agrees ? 'joint-consent-given' : 'joint-consent-withdrawn'
+  const messages = await createLeadRoutedFileNewsMessages(env, parentFile, news, now)
+  const consent = { parentId: parentFile.parentId, consents: agrees }
+  const changed = await setJointConsent(env.db, event, lastAuditRow, consent, messages)
   log('joint_consent_changed', { request: c.get('requestId'), changed })
   if (changed) c.executionCtx.waitUntil(drainOutbox(env, Date.now))
   return redirectToBooking(c)

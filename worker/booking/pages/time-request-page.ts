@@ -1,5 +1,6 @@
 import { bookingNotices } from '../../../content/file/booking-wording.ts'
 import { bookingForm, timeRequestSection } from '../../../content/forms/booking/index.ts'
+import { buildParentAuditEvent } from '../../../db/audit.ts'
 import { loadParentFileForBooking, type ParentFileForBooking } from '../../../db/parent-booking.ts'
 import { createTimeRequest } from '../../../db/parent-requests.ts'
 import { retryWhileStale } from '../../../db/retry.ts'
@@ -138,21 +139,10 @@ async function writeTimeRequest(
 ) {
   const env = c.get('env')
   const id = crypto.randomUUID()
-  const event = {
-    fileId: parentFile.fileId,
-    actor: 'parent',
-    action: 'time_request_created',
-    detail: {},
-    happenedAt: now,
-  } as const
+  const event = buildParentAuditEvent(parentFile, 'time_request_created', now)
   const [sealedPreferences, messages] = await Promise.all([
     sealTimePreferences(env, id, preferences),
-    createLeadRoutedFileNewsMessages(
-      env,
-      { id: parentFile.fileId, reference: parentFile.fileReference },
-      'time-requested',
-      now,
-    ),
+    createLeadRoutedFileNewsMessages(env, parentFile, 'time-requested', now),
   ])
   const row = { id, parentId: parentFile.parentId, sealedPreferences, replaces: parentFile.timeRequest?.id }
   return createTimeRequest(env.db, event, lastAuditRow, row, messages)

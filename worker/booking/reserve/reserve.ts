@@ -1,4 +1,5 @@
 import { practice } from '../../../content/practice.ts'
+import { buildParentAuditEvent } from '../../../db/audit.ts'
 import {
   type BookingContext,
   type BookingOutcome,
@@ -52,14 +53,9 @@ export async function bookOrMoveToChosenTime(
   if (!reservation) return 'not_available'
   const { parentFile, lastAuditRow } = loaded
   const { appointment } = reservation
-  const event = {
-    fileId: parentFile.fileId,
-    actor: 'parent',
-    action: moves ? 'appointment_moved' : 'appointment_booked',
-    detail: { kind: appointment.kind, mode: appointment.mode, coordinator: appointment.coordinatorId },
-    happenedAt: now,
-  } as const
-  const file = { id: parentFile.fileId, reference: parentFile.fileReference }
+  const { kind, mode, coordinatorId: coordinator } = appointment
+  const action = moves ? 'appointment_moved' : 'appointment_booked'
+  const event = buildParentAuditEvent(parentFile, action, now, { kind, mode, coordinator })
   const announced = {
     startsAt: appointment.startsAt,
     endsAt: appointment.endsAt,
@@ -68,7 +64,12 @@ export async function bookOrMoveToChosenTime(
   const attending = { ...parentFile, attendanceId, details: pickAttendanceDetails(choice) }
   const messages = (
     await Promise.all([
-      createLeadRoutedFileNewsMessages(env, file, moves ? 'appointment-moved' : 'appointment-booked', now),
+      createLeadRoutedFileNewsMessages(
+        env,
+        parentFile,
+        moves ? 'appointment-moved' : 'appointment-booked',
+        now,
+      ),
       buildAppointmentMessagesToParent(env, moves ? 'moved' : 'booked', attending, announced, now),
     ])
   ).flat()
