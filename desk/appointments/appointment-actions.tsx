@@ -69,7 +69,7 @@ function AttendanceOutcomeButtons({ reference, appointment: { id, state }, about
   })
   const otherOutcomes = (['attended', 'missed'] as const).filter((outcome) => outcome !== state)
   return (
-    <fieldset className="note">
+    <fieldset>
       <legend>
         {text(appointmentsWording.noteOutcome)}
         <span className="visually-hidden"> {about}</span>
