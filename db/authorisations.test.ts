@@ -3,7 +3,7 @@ import type { MessageKind } from '../content/mail/message-kinds.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { listAuditActions } from '../tests/support/audit-events.ts'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
-import { buildFileRow, buildParentRow } from '../tests/support/file-rows.ts'
+import { buildAuditEvent, buildFileRow, buildMessageRow, buildParentRow } from '../tests/support/file-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
 import {
@@ -47,23 +47,8 @@ async function insertFile(id: string, parentId: string, lead: string | null) {
   ])
 }
 
-const event = (action: AuditEvent['action'], fileId = FILE): AuditEvent => ({
-  fileId,
-  actor: 'parent',
-  action,
-  detail: {},
-  happenedAt: now,
-})
-const messageRow = (id: string, fileId = FILE): typeof outbox.$inferInsert => ({
-  id,
-  fileId,
-  kind: 'file-news',
-  sealedMessage: 'sealed',
-  outcome: 'queued',
-  attempts: 0,
-  nextAttemptAt: now,
-  createdAt: now,
-})
+const event = (action: AuditEvent['action'], fileId = FILE) => buildAuditEvent(fileId, 'parent', action, now)
+const messageRow = (id: string, fileId = FILE) => buildMessageRow(fileId, now, { id, kind: 'file-news' })
 const grantedRow = (
   id: string,
   more: Partial<AuthorisationGrant['row']> = {},

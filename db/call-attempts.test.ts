@@ -1,10 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { MessageKind } from '../content/mail/message-kinds.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { listAuditActions } from '../tests/support/audit-events.ts'
 import { changesNothing, countRows, queryRows } from '../tests/support/database-rows.ts'
-import { buildFileRow, buildIntakeRow, buildParentRow } from '../tests/support/file-rows.ts'
+import {
+  buildAuditEvent,
+  buildFileRow,
+  buildIntakeRow,
+  buildMessageRow,
+  buildParentRow,
+} from '../tests/support/file-rows.ts'
 import { bindings, createWatchedD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import type { AuditEvent } from './audit.ts'
 import {
@@ -72,13 +77,8 @@ const submissionRow = (fileId: string, side: 'initiating' | 'other') =>
     sentAt: NOW - 2 * DAY_MS,
   })
 
-const auditEvent = (action: AuditEvent['action'], actor = 'robin', happenedAt = NOW): AuditEvent => ({
-  fileId: 'file',
-  actor,
-  action,
-  detail: {},
-  happenedAt,
-})
+const auditEvent = (action: AuditEvent['action'], actor = 'robin') =>
+  buildAuditEvent('file', actor, action, NOW)
 
 const gateCheck = (coordinatorId = 'robin', authorisationId = 'authorisation file') => ({
   authorisationId,
@@ -114,16 +114,7 @@ const newInvitation = (id: string, authorisationId = 'authorisation file') => ({
   expiresAt: NOW + 14 * DAY_MS,
 })
 
-const messageRow = (id: string) => ({
-  id,
-  fileId: 'file',
-  kind: 'invitation' as MessageKind,
-  sealedMessage: 'sealed',
-  outcome: 'queued' as const,
-  attempts: 0,
-  nextAttemptAt: NOW,
-  createdAt: NOW,
-})
+const messageRow = (id: string) => buildMessageRow('file', NOW, { id, kind: 'invitation' })
 
 const contactHoldRow = (reportedAt = NOW - DAY_MS) =>
   ({ id: `hold ${reportedAt}`, parentId: 'initiating file', reportedIn: 'intake', reportedAt }) as const

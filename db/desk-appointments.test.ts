@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../tests/support/database-rows.ts'
-import { buildFileRow, buildParentRow } from '../tests/support/file-rows.ts'
+import { buildAuditEvent, buildFileRow, buildMessageRow, buildParentRow } from '../tests/support/file-rows.ts'
 import {
   bindings,
   createCountingD1,
@@ -8,7 +8,7 @@ import {
   emptyDatabase,
   prepareDatabase,
 } from '../tests/support/test-portal.ts'
-import { type AuditAction, type AuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
+import { type AuditAction, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
 import { findAvailability, saveAvailability } from './availability.ts'
 import type { AppointmentWithSlots } from './booking.ts'
 import {
@@ -70,13 +70,8 @@ async function insertFamily(id: string, facts: Partial<typeof files.$inferInsert
   ])
 }
 
-const event = (action: AuditAction, actor = LEAD, happenedAt = NOW): AuditEvent => ({
-  fileId: 'file',
-  actor,
-  action,
-  detail: {},
-  happenedAt,
-})
+const event = (action: AuditAction, actor = LEAD, happenedAt = NOW) =>
+  buildAuditEvent('file', actor, action, happenedAt)
 
 const appointmentAt = (
   startsAt: number,
@@ -97,20 +92,10 @@ const appointmentAt = (
   ...columns,
 })
 
-const routedMessages = (id: string) => [
-  {
-    lead: 'anybody' as const,
-    row: {
-      id,
-      fileId: 'file',
-      parentId: 'initiating file',
-      kind: 'appointment-booked' as const,
-      sealedMessage: 'sealed',
-      ...queuedColumns,
-    },
-  },
-]
-const queuedColumns = { outcome: 'queued', attempts: 0, nextAttemptAt: NOW, createdAt: NOW } as const
+const routedMessages = (id: string) => {
+  const row = buildMessageRow('file', NOW, { id, parentId: 'initiating file', kind: 'appointment-booked' })
+  return [{ lead: 'anybody' as const, row }]
+}
 
 /** Books an appointment with these parents as the lead coordinator. */
 const bookAsLead = (

@@ -2,7 +2,13 @@ import { and, eq, sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { listAuditActions } from '../tests/support/audit-events.ts'
 import { changesNothing, countRows, queryRows } from '../tests/support/database-rows.ts'
-import { buildFileRow, buildIntakeRow, buildParentRow } from '../tests/support/file-rows.ts'
+import {
+  buildAuditEvent,
+  buildFileRow,
+  buildIntakeRow,
+  buildMessageRow,
+  buildParentRow,
+} from '../tests/support/file-rows.ts'
 import {
   bindings,
   createCountingD1,
@@ -78,28 +84,11 @@ async function insertFile(
 const submissionRow = (id: string, side: 'initiating' | 'other', sentAt = NOW) =>
   buildIntakeRow(id, side, { version: 1, sealedAnswers: `sealed ${side} ${id}`, sentAt })
 
-const event = (fileId: string, actor: string, action: AuditEvent['action']): AuditEvent => ({
-  fileId,
-  actor,
-  action,
-  detail: {},
-  happenedAt: NOW,
-})
+const event = (fileId: string, actor: string, action: AuditEvent['action']) =>
+  buildAuditEvent(fileId, actor, action, NOW)
 
-const messageRow = (
-  fileId: string,
-  outcome: 'queued' | 'sent' | 'failed' = 'queued',
-  createdAt = NOW,
-): typeof outbox.$inferInsert => ({
-  id: crypto.randomUUID(),
-  fileId,
-  kind: 'new-file',
-  sealedMessage: 'sealed',
-  outcome,
-  attempts: 0,
-  nextAttemptAt: createdAt,
-  createdAt,
-})
+const messageRow = (fileId: string, outcome: 'queued' | 'sent' | 'failed' = 'queued', createdAt = NOW) =>
+  buildMessageRow(fileId, createdAt, { outcome })
 
 /** Builds an authorisation of the initiating parent, with contact details that are never shown. */
 const authorisationRow = (
@@ -307,6 +296,11 @@ const queryFor = (reference: string, viewerId = 'jules') => ({
 })
 
 describe('reading a file', () => {
+  const parentsOfFile = ['initiating', 'other'].map((side) => ({
+    ...{ id: `${side} file`, side, language: 'en', sealedContactRules: null, issuedReference: null },
+    ...{ status: null, invitationAcceptedAt: null, bookingCoordinatorId: null, jointConsentedAt: null },
+  }))
+
   it('gives its header and what its parents sent, sealed as stored, in one call', async () => {
     await insertFile('file', 'robin')
     await insertFile('another', 'robin')
@@ -350,6 +344,7 @@ describe('reading a file', () => {
         },
       ],
       evidence: [],
+      parents: parentsOfFile,
       timeRequests: [],
       lastAuditRow: expect.objectContaining({ fileId: 'file', sequence: 1 }),
     })
@@ -375,17 +370,7 @@ describe('reading a file', () => {
         attemptsLeft: 4,
         hasContactHold: 0,
       })),
-      parents: (['initiating', 'other'] as const).map((side) => ({
-        id: `${side} file`,
-        side,
-        language: 'en',
-        sealedContactRules: null,
-        issuedReference: null,
-        status: null,
-        invitationAcceptedAt: null,
-        bookingCoordinatorId: null,
-        jointConsentedAt: null,
-      })),
+      parents: parentsOfFile,
       authorisations: [],
       contactHolds: [],
       callAttempts: [],

@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallAttemptOutcome, OrderFinding } from '../content/authorisation/call-attempts.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
-import { buildFileRow, buildIntakeRow, buildParentRow } from '../tests/support/file-rows.ts'
+import { buildAuditEvent, buildFileRow, buildIntakeRow, buildParentRow } from '../tests/support/file-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { getAuthorisationState } from '../worker/authorisation/state.ts'
 import { type AuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
@@ -58,13 +58,7 @@ async function insertFile() {
   ])
 }
 
-const event = (actor: string, action: AuditEvent['action']): AuditEvent => ({
-  fileId: FILE,
-  actor,
-  action,
-  detail: {},
-  happenedAt: now,
-})
+const event = (actor: string, action: AuditEvent['action']) => buildAuditEvent(FILE, actor, action, now)
 
 /** The actions of a parent and of a coordinator. An action that inserts a row takes its id. */
 const grant = async (id: string, replaces: string | null, { days = 60, order = false } = {}) =>

@@ -2,6 +2,13 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { changesNothing, queryRows, selectAllTables } from '../tests/support/database-rows.ts'
+import {
+  buildAuditEvent,
+  buildFileRow,
+  buildIntakeRow,
+  buildMessageRow,
+  buildParentRow,
+} from '../tests/support/file-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, buildNextAuditRow } from './audit.ts'
 import { openDatabase } from './database.ts'
@@ -52,45 +59,25 @@ async function newFileFrom(
 ): Promise<NewFile> {
   const fileId = crypto.randomUUID()
   const parentId = crypto.randomUUID()
-  const event = (action: AuditEvent['action'], detail = {}) =>
-    ({ fileId, actor: 'parent', action, detail, happenedAt: NOW }) as const
-  const message = (kind: string) => ({
-    id: crypto.randomUUID(),
-    fileId,
-    // The tests tell messages apart by this kind; it need not exist.
-    kind: kind as MessageKind,
-    sealedMessage: 'sealed',
-    outcome: 'queued' as const,
-    attempts: 0,
-    nextAttemptAt: NOW,
-    createdAt: NOW,
+  const event = (action: AuditEvent['action'], detail = {}) => ({
+    ...buildAuditEvent(fileId, 'parent', action, NOW),
+    detail,
   })
+  // The tests tell messages apart by this kind; it need not exist.
+  const message = (kind: string) => buildMessageRow(fileId, NOW, { kind: kind as MessageKind })
   const sent = await buildNextAuditRow(undefined, event('intake_sent'))
   const leads = ['robin', 'camille', 'jules', 'kim'].map((id) => ({ id }))
   return {
     file: { id: fileId, reference: reference ?? fileId.slice(0, 9), route: 'consent', createdAt: NOW },
     ranking: { leads: ['robin', 'camille'], waiting: false, assistants: ['jules', 'kim'], ...ranking },
     parents: [
-      {
-        id: parentId,
-        fileId,
-        side: 'initiating',
-        language: 'fr',
+      buildParentRow(fileId, 'initiating', {
+        ...{ id: parentId, language: 'fr', status: 'received' },
         issuedReference: reference ?? fileId.slice(0, 9),
-        status: 'received',
-      },
-      { id: crypto.randomUUID(), fileId, side: 'other', language: 'en' },
+      }),
+      buildParentRow(fileId, 'other'),
     ],
-    submission: {
-      id: crypto.randomUUID(),
-      fileId,
-      parentId,
-      form: 'intake',
-      version: 2,
-      sealedAnswers: 'sealed',
-      idempotencyKey: draft.id,
-      sentAt: NOW,
-    },
+    submission: buildIntakeRow(fileId, 'initiating', { parentId, idempotencyKey: draft.id, sentAt: NOW }),
     tokens: tokens ?? [TOKEN, TOKEN, { ...TOKEN, side: 'other' }],
     mail: [
       { lead: 'anybody', row: { ...message('receipt'), parentId } },
@@ -329,130 +316,102 @@ const familyTokens = matchTokensOf({
 async function insertRelatedFiles(relatedFiles: readonly RelatedFile[]): Promise<void> {
   for (const [index, { lead, legal, stage = 'open', createdAt, ...facts }] of relatedFiles.entries()) {
     const id = `related ${index}`
-    await db.insert(files).values({
-      id,
-      reference: id,
-      route: 'consent',
-      stage,
-      leadCoordinatorId: lead,
-      legalCoordinatorId: legal ?? null,
-      createdAt: createdAt ?? NOW - DAY_MS * (relatedFiles.length - index),
-    })
+    const people = { leadCoordinatorId: lead, legalCoordinatorId: legal ?? null }
+    const since = createdAt ?? NOW - DAY_MS * (relatedFiles.length - index)
+    await db.insert(files).values(buildFileRow(id, { stage, ...people, createdAt: since }))
     for (const token of matchTokensOf(facts)) await db.insert(matchTokens).values({ ...token, fileId: id })
   }
 }
 
 /**
- * A case: its name, how the ranking differs from Robin before Camille and Jules before Kim, the related files, and who
- * then leads and assists.
+ * A case: its name, the related files, who then leads and assists (“robin, jules”), and how the ranking differs from
+ * Robin before Camille and Jules before Kim.
  */
-type Case = [string, Partial<NewFile['ranking']>, RelatedFile[], string | null, string | null]
+type Case = [string, RelatedFile[], string, Partial<NewFile['ranking']>?]
 
 const unrelated: Case[] = [
-  ['the first of the ranking leads when there is no related file', {}, [], 'robin', 'jules'],
-  ['the second leads when the first is not ranked', { leads: ['camille'] }, [], 'camille', 'jules'],
-  ['nobody assists when nobody may', { assistants: [] }, [], 'robin', null],
-  ['nobody leads and nobody is proposed when nobody is ranked', { leads: [] }, [], null, null],
-  ['nobody assists the file they lead', { leads: ['jules'] }, [], 'jules', 'kim'],
+  ['the first of the ranking leads when there is no related file', [], 'robin, jules'],
+  ['the second leads when the first is not ranked', [], 'camille, jules', { leads: ['camille'] }],
+  ['nobody assists when nobody may', [], 'robin, nobody', { assistants: [] }],
+  ['nobody leads and nobody is proposed when nobody is ranked', [], 'nobody, nobody', { leads: [] }],
+  ['nobody assists the file they lead', [], 'jules, kim', { leads: ['jules'] }],
   [
     'people of other files decide nothing',
-    {},
     [{ lead: 'robin', initiating: ['somebody'], other: ['somebody else'], family: ['child of theirs'] }],
-    'robin',
-    'jules',
+    'robin, jules',
   ],
 ]
 
 const sameFamily: Case[] = [
-  ['by a child: who leads leads again', {}, [{ lead: 'camille', family: ['child'] }], 'camille', 'jules'],
-  ['by one child of two', {}, [{ lead: 'camille', family: ['child, younger'] }], 'camille', 'jules'],
+  ['by a child: who leads leads again', [{ lead: 'camille', family: ['child'] }], 'camille, jules'],
+  ['by one child of two', [{ lead: 'camille', family: ['child, younger'] }], 'camille, jules'],
   [
     'by a child, with one parent of the two',
-    {},
     [{ lead: 'camille', initiating: ['me'], other: ['a stepparent'], family: ['child'] }],
-    'camille',
-    'jules',
+    'camille, jules',
   ],
   [
     'by both parents, each on the other side',
-    {},
     [{ lead: 'camille', initiating: ['them'], other: ['me'] }],
-    'camille',
-    'jules',
+    'camille, jules',
   ],
   [
     'by both parents, each on the same side',
-    {},
     [{ lead: 'camille', initiating: ['me, by phone'], other: ['them'] }],
-    'camille',
-    'jules',
+    'camille, jules',
   ],
   [
     'though whoever leads it has no room or does not fit',
-    { leads: ['robin'] },
     [{ lead: 'camille', family: ['child'] }],
-    'camille',
-    'jules',
+    'camille, jules',
+    { leads: ['robin'] },
   ],
-  ['though nobody is ranked', { leads: [] }, [{ lead: 'camille', family: ['child'] }], 'camille', 'jules'],
+  ['though nobody is ranked', [{ lead: 'camille', family: ['child'] }], 'camille, jules', { leads: [] }],
   [
     'led by the lawyer who would assist: another is proposed',
-    {},
     [{ lead: 'jules', family: ['child'] }],
-    'jules',
-    'kim',
+    'jules, kim',
   ],
   [
     'assisted by a lawyer, who may assist again',
-    {},
     [{ lead: 'camille', legal: 'jules', family: ['child'] }],
-    'camille',
-    'jules',
+    'camille, jules',
   ],
   [
     'in a closed file: the ranking decides',
-    {},
     [{ lead: 'camille', stage: 'closed', family: ['child'] }],
-    'robin',
-    'jules',
+    'robin, jules',
   ],
   [
     'in a closed file: nobody is excluded from leading',
-    { leads: ['camille'] },
     [{ lead: 'camille', stage: 'closed', family: ['child'] }],
-    'camille',
-    'jules',
+    'camille, jules',
+    { leads: ['camille'] },
   ],
-  ['in a file that nobody leads', {}, [{ lead: null, family: ['child'] }], 'robin', 'jules'],
+  ['in a file that nobody leads', [{ lead: null, family: ['child'] }], 'robin, jules'],
   [
     'in two files: whoever leads the later one',
-    {},
     [
       { lead: 'robin', family: ['child'] },
       { lead: 'camille', family: ['child'] },
     ],
-    'camille',
-    'jules',
+    'camille, jules',
   ],
   [
     'in two files, the later one closed',
-    {},
     [
       { lead: 'camille', family: ['child'] },
       { lead: 'robin', stage: 'closed', family: ['child'] },
     ],
-    'camille',
-    'jules',
+    'camille, jules',
   ],
   [
     'in two files, the later one led by nobody',
-    {},
     [
       { lead: 'camille', family: ['child'] },
       { lead: null, family: ['child'] },
     ],
-    'camille',
-    'jules',
+    'camille, jules',
   ],
 ]
 
@@ -461,130 +420,109 @@ const conflict: Case[] = [
     (['initiating', 'other'] as const).map(
       (side): Case => [
         `${who === 'me' ? 'the parent who writes' : 'the other parent'} alone, as the ${side} one of another file`,
-        {},
         [{ lead: 'robin', [side]: [who] }],
-        'camille',
-        'jules',
+        'camille, jules',
       ],
     ),
   ),
   [
     'both parents, each in a file of their own with the same lead',
-    {},
     [
       { lead: 'robin', initiating: ['me'], other: ['a later partner'] },
       { lead: 'robin', initiating: ['them'], other: ['a later partner'] },
     ],
-    'camille',
-    'jules',
+    'camille, jules',
   ],
   [
     'both parents as one person: a number the two of them share',
-    {},
     [{ lead: 'robin', initiating: ['me', 'them'] }],
-    'camille',
-    'jules',
+    'camille, jules',
   ],
-  ['a closed file', {}, [{ lead: 'robin', stage: 'closed', initiating: ['them'] }], 'camille', 'jules'],
+  ['a closed file', [{ lead: 'robin', stage: 'closed', initiating: ['them'] }], 'camille, jules'],
   [
     'a file on the waiting list',
-    {},
     [{ lead: 'robin', stage: 'waiting', initiating: ['them'] }],
-    'camille',
-    'jules',
+    'camille, jules',
   ],
-  ['a file that nobody leads', {}, [{ lead: null, initiating: ['them'] }], 'robin', 'jules'],
+  ['a file that nobody leads', [{ lead: null, initiating: ['them'] }], 'robin, jules'],
   [
     'all who are ranked: nobody leads, and nobody is proposed',
-    {},
     [
       { lead: 'robin', initiating: ['me'] },
       { lead: 'camille', other: ['them'] },
     ],
-    null,
-    null,
+    'nobody, nobody',
   ],
-  ['the only one ranked', { leads: ['robin'] }, [{ lead: 'robin', other: ['them'] }], null, null],
+  ['the only one ranked', [{ lead: 'robin', other: ['them'] }], 'nobody, nobody', { leads: ['robin'] }],
   [
     'somebody who assists the other file: they lead no file against it',
-    { leads: ['jules', 'robin'] },
     [{ lead: 'camille', legal: 'jules', initiating: ['them'] }],
-    'robin',
-    'kim',
+    'robin, kim',
+    { leads: ['jules', 'robin'] },
   ],
-  ['the lawyer first proposed', {}, [{ lead: 'jules', initiating: ['them'] }], 'robin', 'kim'],
+  ['the lawyer first proposed', [{ lead: 'jules', initiating: ['them'] }], 'robin, kim'],
   [
     'the lawyer first proposed, by assisting',
-    { leads: ['robin'] },
     [{ lead: 'camille', legal: 'jules', other: ['me'] }],
-    'robin',
-    'kim',
+    'robin, kim',
+    { leads: ['robin'] },
   ],
   [
     'every lawyer: nobody is proposed',
-    { leads: ['robin'] },
     [{ lead: 'jules', legal: 'kim', other: ['me'] }],
-    'robin',
-    null,
+    'robin, nobody',
+    { leads: ['robin'] },
   ],
   [
     'whoever leads the same family’s file: the ranking decides, without them',
-    { leads: ['camille', 'robin'] },
     [
       { lead: 'camille', family: ['child'] },
       { lead: 'camille', initiating: ['them'], other: ['a later partner'] },
     ],
-    'robin',
-    'jules',
+    'robin, jules',
+    { leads: ['camille', 'robin'] },
   ],
   [
     'another than leads the same family’s file',
-    {},
     [
       { lead: 'robin', family: ['child'] },
       { lead: 'camille', initiating: ['them'], other: ['a later partner'] },
     ],
-    'robin',
-    'jules',
+    'robin, jules',
   ],
   [
     'whoever leads the later file of the same family: the earlier one’s lead',
-    {},
     [
       { lead: 'robin', family: ['child'] },
       { lead: 'camille', family: ['child'] },
       { lead: 'camille', initiating: ['them'] },
     ],
-    'robin',
-    'jules',
+    'robin, jules',
   ],
 ]
 
 const lawyerOnly: Case[] = [
-  ['by a lawyer alone, nobody is passed over', {}, [{ lead: 'robin', lawyer: ['lawyer'] }], 'robin', 'jules'],
-  ['by a lawyer alone, nobody leads again', {}, [{ lead: 'camille', lawyer: ['lawyer'] }], 'robin', 'jules'],
+  ['by a lawyer alone, nobody is passed over', [{ lead: 'robin', lawyer: ['lawyer'] }], 'robin, jules'],
+  ['by a lawyer alone, nobody leads again', [{ lead: 'camille', lawyer: ['lawyer'] }], 'robin, jules'],
   [
     'by a lawyer and one parent, it is a conflict all the same',
-    {},
     [{ lead: 'robin', lawyer: ['lawyer'], initiating: ['them'] }],
-    'camille',
-    'jules',
+    'camille, jules',
   ],
 ]
 
 const everyCase = [unrelated, sameFamily, conflict, lawyerOnly].flat()
 
 describe('who leads and who is proposed to assist', () => {
-  const settles = async (ranking: Case[1], relatedFiles: Case[2], lead: Case[3], assistant: Case[4]) => {
+  const settles = async (relatedFiles: Case[1], expected: Case[2], ranking: Case[3] = {}) => {
+    const [lead, assistant] = expected.split(', ').map((id) => (id === 'nobody' ? null : id))
     await insertRelatedFiles(relatedFiles)
     const newFile = await newFileFrom(await insertDraft(), { ranking, tokens: familyTokens })
     expect(await createFileFromDraft(db, newFile)).toEqual({ lead, stage: 'new' })
-    expect(
-      await queryRows(
-        'select proposed_legal_coordinator_id, legal_coordinator_id from files where id = ?',
-        newFile.file.id,
-      ),
-    ).toEqual([{ proposed_legal_coordinator_id: assistant, legal_coordinator_id: null }])
+    const assistants = 'select proposed_legal_coordinator_id, legal_coordinator_id from files where id = ?'
+    expect(await queryRows(assistants, newFile.file.id)).toEqual([
+      { proposed_legal_coordinator_id: assistant, legal_coordinator_id: null },
+    ])
     // Messages and audit rows follow the lead coordinator, and nobody else is told anything.
     const kinds = await queryRows<{ kind: string }>(
       'select kind from outbox where file_id = ?',
@@ -628,7 +566,7 @@ describe('who leads and who is proposed to assist', () => {
 describe('whatever files are related', () => {
   it('sends the database the same statements, in as many calls, and gives the same stage', async () => {
     const statementsSent = new Set<string>()
-    for (const [, , relatedFiles] of everyCase) {
+    for (const [, relatedFiles] of everyCase) {
       for (const waiting of [false, true]) {
         await emptyDatabase()
         await insertRelatedFiles(relatedFiles)
@@ -697,16 +635,7 @@ describe('before sending', () => {
       { leadCoordinatorId: 'camille', stage: 'open', proposedLegalCoordinatorId: 'jules' },
       { leadCoordinatorId: null, stage: 'new' },
     ]
-    for (const [index, file] of all.entries()) {
-      const base = {
-        id: `${index}`,
-        reference: `${index}`,
-        route: 'consent',
-        stage: 'new',
-        createdAt: NOW,
-      } as const
-      await db.insert(files).values({ ...base, ...file })
-    }
+    for (const [index, file] of all.entries()) await db.insert(files).values(buildFileRow(`${index}`, file))
     const coordinatorIds = ['robin', 'camille', 'jules', 'o’neil "x"']
     const { openFileCounts } = await loadIntakeSubmissionContext(db, 'any', coordinatorIds, NOW)
     expect(openFileCounts).toEqual(

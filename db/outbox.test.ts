@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
+import { buildMessageRow } from '../tests/support/file-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { openDatabase } from './database.ts'
 import {
@@ -25,17 +26,10 @@ beforeEach(async () => {
 })
 
 const queueRow = (id: string, more: Partial<typeof outbox.$inferInsert> = {}) =>
-  queueMessage(db, {
-    id,
-    fileId: 'file',
-    kind: 'new-file',
-    sealedMessage: `sealed ${id}`,
-    outcome: 'queued',
-    attempts: 0,
-    nextAttemptAt: NOW,
-    createdAt: NOW - 1,
-    ...more,
-  })
+  queueMessage(
+    db,
+    buildMessageRow('file', NOW - 1, { id, sealedMessage: `sealed ${id}`, nextAttemptAt: NOW, ...more }),
+  )
 
 const idsOf = (claimed: readonly { id: string }[]) => claimed.map(({ id }) => id).sort()
 

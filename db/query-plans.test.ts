@@ -3,6 +3,12 @@ import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { queryRows } from '../tests/support/database-rows.ts'
+import {
+  buildAuditEvent,
+  buildIntakeRow,
+  buildMessageRow,
+  buildParentRow,
+} from '../tests/support/file-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import * as appointmentReminders from './appointment-reminders.ts'
 import * as audit from './audit.ts'
@@ -537,7 +543,7 @@ const section = (draftId: string, name = 'you', expiresAt = NOW + DAY_MS) => ({
 })
 
 const auditEvent = (fileId: string, action: audit.AuditAction = 'intake_sent', actor = 'parent') =>
-  ({ fileId, actor, action, detail: {}, happenedAt: NOW }) as const
+  buildAuditEvent(fileId, actor, action, NOW)
 
 const fileQuery = { reference: 'reference sent', viewerId: 'jules', now: NOW, maxAttempts: 4 }
 
@@ -550,11 +556,8 @@ const builtMessageIds: string[] = []
 function messageAbout(fileId: string | null, kind: string) {
   const id = `message ${kind} ${fileId}`
   if (fileId === 'file sent') builtMessageIds.push(id)
-  return {
-    // The tests tell messages apart by this kind; it need not exist.
-    ...{ id, fileId, kind: kind as MessageKind, sealedMessage: 'sealed', outcome: 'queued' as const },
-    ...{ attempts: 0, nextAttemptAt: NOW, createdAt: NOW },
-  }
+  // The tests tell messages apart by this kind; it need not exist.
+  return buildMessageRow(fileId, NOW, { id, kind: kind as MessageKind })
 }
 
 /** Builds a file of one family, sent from a draft with this sum of revisions; Robin leads it. */
@@ -562,25 +565,14 @@ const newFileFrom = async (draft: string, revision = 1): Promise<intake.NewFile>
   file: { id: `file ${draft}`, reference: `reference ${draft}`, route: 'consent', createdAt: NOW },
   ranking: { leads: ['robin', 'camille'], waiting: false, assistants: ['jules'] },
   parents: [
-    {
-      id: `parent ${draft}`,
-      fileId: `file ${draft}`,
-      side: 'initiating',
-      language: 'en',
-      accessCodeHash: `access ${draft}`,
-    },
-    { id: `other parent ${draft}`, fileId: `file ${draft}`, side: 'other', language: 'en' },
+    buildParentRow(`file ${draft}`, 'initiating', {
+      ...{ id: `parent ${draft}`, accessCodeHash: `access ${draft}` },
+    }),
+    buildParentRow(`file ${draft}`, 'other', { id: `other parent ${draft}` }),
   ],
-  submission: {
-    id: `intake ${draft}`,
-    fileId: `file ${draft}`,
-    parentId: `parent ${draft}`,
-    form: 'intake',
-    version: 2,
-    sealedAnswers: 'sealed',
-    idempotencyKey: draft,
-    sentAt: NOW,
-  },
+  submission: buildIntakeRow(`file ${draft}`, 'initiating', {
+    ...{ id: `intake ${draft}`, parentId: `parent ${draft}`, idempotencyKey: draft, sentAt: NOW },
+  }),
   tokens: [
     { token: 'parent', kind: 'email', side: 'other' },
     { token: 'child', kind: 'child', side: 'family' },

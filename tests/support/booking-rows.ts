@@ -12,7 +12,7 @@ import {
   openings,
 } from '../../worker/booking/openings/openings.ts'
 import { queryRows } from './database-rows.ts'
-import { buildFileRow, buildParentRow } from './file-rows.ts'
+import { buildAuditEvent, buildFileRow, buildMessageRow, buildParentRow } from './file-rows.ts'
 import { bindings } from './test-portal.ts'
 
 const db = openDatabase(bindings.DB)
@@ -169,31 +169,12 @@ export const buildParentAuditEvent = (
   { fileId }: Pick<InsertedParent, 'fileId'>,
   action: AuditEvent['action'],
   now: number,
-): AuditEvent => ({
-  fileId,
-  actor: 'parent',
-  action,
-  detail: {},
-  happenedAt: now,
-})
+) => buildAuditEvent(fileId, 'parent', action, now)
 
 /** A message to a parent about their appointment. */
 export const buildAppointmentMessage = (
   { fileId, parentId }: Pick<InsertedParent, 'fileId' | 'parentId'>,
   now: number,
 ): RoutedMessages => [
-  {
-    lead: 'anybody',
-    row: {
-      id: crypto.randomUUID(),
-      fileId,
-      parentId,
-      kind: 'appointment-booked',
-      sealedMessage: 'sealed',
-      outcome: 'queued',
-      attempts: 0,
-      nextAttemptAt: now,
-      createdAt: now,
-    },
-  },
+  { lead: 'anybody', row: buildMessageRow(fileId, now, { parentId, kind: 'appointment-booked' }) },
 ]

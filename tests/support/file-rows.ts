@@ -1,10 +1,12 @@
+import type { AuditEvent } from '../../db/audit.ts'
 import { openDatabase } from '../../db/database.ts'
-import { files, type parents, type submissions } from '../../db/schema.ts'
+import { files, type outbox, type parents, type submissions } from '../../db/schema.ts'
 import { bindings } from './test-portal.ts'
 
 type FileRow = typeof files.$inferInsert
 type ParentRow = typeof parents.$inferInsert
 type SubmissionRow = typeof submissions.$inferInsert
+type MessageRow = typeof outbox.$inferInsert
 
 /** A row of a file whose reference equals its id. By default the file is open, by consent and without a lead. */
 export const buildFileRow = (id: string, overrides: Partial<FileRow> = {}): FileRow => ({
@@ -29,6 +31,25 @@ export const buildIntakeRow = (
   ...{ sealedAnswers: 'sealed', idempotencyKey: `${side} ${fileId}`, sentAt: 1 },
   ...overrides,
 })
+
+/** A row of a message about a file to its coordinator, which is queued and due at once. */
+export const buildMessageRow = (
+  fileId: string | null,
+  createdAt: number,
+  overrides: Partial<MessageRow> = {},
+): MessageRow => ({
+  ...{ id: crypto.randomUUID(), fileId, kind: 'new-file', sealedMessage: 'sealed', outcome: 'queued' },
+  ...{ attempts: 0, nextAttemptAt: createdAt, createdAt },
+  ...overrides,
+})
+
+/** An audit event without details. */
+export const buildAuditEvent = (
+  fileId: string,
+  actor: string,
+  action: AuditEvent['action'],
+  happenedAt: number,
+): AuditEvent => ({ fileId, actor, action, detail: {}, happenedAt })
 
 /** Gives a coordinator a number of open files, which are related to no other file. */
 export async function insertFilesLedBy(leadCoordinatorId: string, count: number): Promise<void> {
