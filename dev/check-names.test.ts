@@ -42,8 +42,36 @@ it('finds retired words in identifiers, columns and addresses, and lets text and
     'db/a.ts:1: keptUntil: “kept” is retired',
   ])
   expect(look('db/schema.ts', "text('kept_until')")).toHaveLength(1)
-  expect(look('worker/a.ts', "get('/come-back/')")).toHaveLength(1)
   expect(look('worker/a.ts', "say('What was kept')")).toEqual([])
+})
+
+/** Makes a text with `<name>` in it a template. */
+const putValues = (text: string) => text.replaceAll(/<(\w+)>/g, '$' + '{$1}')
+
+it.each([
+  "'/come-back/'",
+  "'/come-back/*'",
+  "'/v2/come-back/:id'",
+  "'/come-back/?then=check'",
+  '`/come-back/`',
+  '`/come-back/<id>/`',
+  '`/files/<id>/come-back`',
+  '`<origin>/come-back/`',
+  '`<origin>/files/<id>/kept#top`',
+])('finds the retired word in the address %s', (address) => {
+  const source = parseSource('a.ts', `get(${putValues(address)})`)
+  expect(findRetiredNamesInSource('a.ts', source, parseRetiredWords(glossary))).toHaveLength(1)
+})
+
+it.each([
+  "'/tasks/'",
+  "'/tasks/?kept=1'",
+  '`/files/<id>/`',
+  '`What was kept until <day>`',
+  '`<name> kept /all/ of it`',
+])('finds none in %s', (text) => {
+  const source = parseSource('a.ts', `get(${putValues(text)})`)
+  expect(findRetiredNamesInSource('a.ts', source, parseRetiredWords(glossary))).toEqual([])
 })
 
 it('finds a name that two files export, whatever kind of thing it is in each', () => {
@@ -53,6 +81,24 @@ it('finds a name that two files export, whatever kind of thing it is in each', (
     { file: 'c.ts', source: parseSource('c.ts', "export { two } from './a.ts'") },
   ]
   expect(findNamesExportedTwice(parsed)).toEqual(['one is exported by a.ts and b.ts'])
+})
+
+it.each([
+  ['const one = 2\nexport { one }', true],
+  ['const two = 2\nexport { two as one }', true],
+  ["import { two } from './c.ts'\nexport { two as one }", true],
+  ["export { two as one } from './c.ts'", true],
+  ["export * as one from './c.ts'", true],
+  ["export { one } from './a.ts'", false],
+  ["import { one } from './a.ts'\nexport { one }", false],
+  ["export * from './a.ts'", false],
+  ['const one = 2\nexport { one as two }', false],
+])('reads the list of exports in %j', (text, isTwice) => {
+  const parsed = [
+    { file: 'a.ts', source: parseSource('a.ts', 'export const one = 1') },
+    { file: 'b.ts', source: parseSource('b.ts', text) },
+  ]
+  expect(findNamesExportedTwice(parsed)).toHaveLength(isTwice ? 1 : 0)
 })
 
 it('holds of this project', { timeout: 60_000 }, () => expect(listNameProblems()).toEqual([]))

@@ -70,15 +70,29 @@ export function findRetiredNamesInSource(
   const visit = (node: ts.Node) => {
     if (ts.isIdentifier(node)) look(node.text, node)
     // A text here is a column, an index or an address.
-    if (ts.isStringLiteral(node) && (file === 'db/schema.ts' || ADDRESS.test(node.text)))
-      look(node.text, node)
+    const name = file === 'db/schema.ts' ? readText(node) : readAddress(node)
+    if (name !== undefined) look(name, node)
     ts.forEachChild(node, visit)
   }
   visit(source)
   return [...found.values()]
 }
 
-const ADDRESS = /^\/[a-z:[\]{}|/-]*$/
+/** Reads a text, with a colon for each value put into it: `/files/${reference}/calls` gives `/files/:/calls`. */
+function readText(node: ts.Node): string | undefined {
+  if (ts.isStringLiteralLike(node)) return node.text
+  if (!ts.isTemplateExpression(node)) return undefined
+  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join(':')
+}
+
+/** Reads the path of an address. Its query names fields of a form, whose names stay as they are. */
+function readAddress(node: ts.Node): string | undefined {
+  const [, path] = ADDRESS.exec(readText(node) ?? '') ?? []
+  return path
+}
+
+/** A path, perhaps behind an origin, with parameters and wildcards, and a query or fragment. */
+const ADDRESS = /^:?(\/[\w:[\]{}|/*.-]*)([?#]\S*)?$/
 
 /**
  * Names that are not checked: questions, since answers are stored under them; pages people read; and addresses that
@@ -87,7 +101,7 @@ const ADDRESS = /^\/[a-z:[\]{}|/-]*$/
 const letAlone = new Set([
   ...globSync('content/forms/**/*.ts').flatMap((file) => questionNames(parseSource(file))),
   ...globSync(`content/pages/${defaultLanguage}/*.md`).map((file) => `/${basename(file, '.md')}/`),
-  ...Object.keys(movedPaths),
+  ...Object.keys(movedPaths).flatMap((path) => [path, path.slice(0, -1), `${path}*`]),
 ])
 
 /** Lists the names of the questions that a file declares: `phone` in `phone: ask.phone({ … })`. */
@@ -122,6 +136,7 @@ const GIVEN = new Set(['GET', 'getStaticPaths', 'Props'])
 
 function exportedNames(source: ts.SourceFile): string[] {
   return source.statements.flatMap((statement) => {
+    if (ts.isExportDeclaration(statement)) return namesInExportList(source, statement)
     const isExported =
       ts.canHaveModifiers(statement) &&
       ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
@@ -138,6 +153,32 @@ function exportedNames(source: ts.SourceFile): string[] {
     return []
   })
 }
+
+/**
+ * Lists the names of `export { … }`, without those of things that another file declares under the same name, which are
+ * only passed on.
+ */
+function namesInExportList(
+  source: ts.SourceFile,
+  { exportClause, moduleSpecifier }: ts.ExportDeclaration,
+): string[] {
+  if (!exportClause) return []
+  if (ts.isNamespaceExport(exportClause)) return [exportClause.name.text]
+  const imported = importedNames(source)
+  return exportClause.elements
+    .filter(({ propertyName, name }) => propertyName || !(moduleSpecifier || imported.has(name.text)))
+    .map(({ name }) => name.text)
+}
+
+const importedNames = (source: ts.SourceFile): Set<string> =>
+  new Set(
+    source.statements.flatMap((statement) => {
+      const bindings = ts.isImportDeclaration(statement) && statement.importClause?.namedBindings
+      return bindings && ts.isNamedImports(bindings)
+        ? bindings.elements.filter(({ propertyName }) => !propertyName).map(({ name }) => name.text)
+        : []
+    }),
+  )
 
 const boundNames = (name: ts.BindingName): string[] =>
   ts.isIdentifier(name)
