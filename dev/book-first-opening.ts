@@ -1,5 +1,5 @@
 import type { FormFields } from '../forms/form-fields.ts'
-import { expectRedirect, type FetchVisitor, postForm } from './send-example-form.ts'
+import { type FetchVisitor, postForm, requireRedirect } from './send-example-form.ts'
 
 /** Holds the first opening for a visitor who has opened “Your file”, and gives the fields that were chosen. */
 export async function holdFirstOpening(file: FetchVisitor): Promise<FormFields> {
@@ -11,12 +11,12 @@ export async function holdFirstOpening(file: FetchVisitor): Promise<FormFields> 
     timeZone: first(/type="hidden" name="timeZone" value="([^"]+)"/),
     start: first(/name="start" type="radio" value="([^"]+)"/),
   }
-  await expectRedirect('/file/book/', await postForm(file, '/file/book/', choice))
+  await requireRedirect('/file/book/', await postForm(file, '/file/book/', choice))
   return choice
 }
 
 /** Holds and books the first opening for a visitor who has opened “Your file”. */
 export async function bookFirstOpening(file: FetchVisitor): Promise<void> {
   const fields = { ...(await holdFirstOpening(file)), calendarTitle: ['appointment'] }
-  await expectRedirect('/file/book/check/', await postForm(file, '/file/book/check/', fields))
+  await requireRedirect('/file/book/check/', await postForm(file, '/file/book/check/', fields))
 }

@@ -38,15 +38,15 @@ export async function sendExampleForm(
 ): Promise<FetchVisitor> {
   const visitor: FetchVisitor = { origin, cookie: '', headers }
   for (const { path, fields: posted } of listPagePosts(form, fields)) {
-    await expectRedirect(path, await postForm(visitor, localisePath(language, path), posted))
+    await requireRedirect(path, await postForm(visitor, localisePath(language, path), posted))
   }
   const path = localisePath(language, `/${form.id}/send/`)
-  await expectRedirect(path, await postForm(visitor, path, getDeclarationFields(form, fields)))
+  await requireRedirect(path, await postForm(visitor, path, getDeclarationFields(form, fields)))
   return visitor
 }
 
 /** Throws when the answer is no redirect, which means that the example was refused. */
-export async function expectRedirect(path: string, answer: Response): Promise<void> {
+export async function requireRedirect(path: string, answer: Response): Promise<void> {
   await answer.body?.cancel()
   if (answer.status !== 303)
     throw new Error(`${path} answered ${answer.status} to an example that should have been taken`)
