@@ -21,7 +21,7 @@ export function CalendarFeedPanel() {
   const creation = useAction({
     submit: () => parseResponseOrThrowApiError(deskClient['calendar-feed'].$post()),
     makesStale: [calendarFeedCreatedAtQuery.queryKey],
-    onDone: (created) => setAddress(created.address),
+    onReturned: (created) => setAddress(created.address),
   })
   const removal = useAction({
     submit: () => parseResponseOrThrowApiError(deskClient['calendar-feed'].$delete()),

@@ -11,6 +11,11 @@ interface ActionOptions<Input, Value> {
   readonly submit: (input: Input) => Promise<Value>
   /** The keys of the queries that the action changes. Those that the page shows are loaded again. */
   readonly makesStale?: readonly QueryKey[]
+  /**
+   * Receives what the worker returned at once, before anything is loaded again. For what cannot be asked for later, such
+   * as a code.
+   */
+  readonly onReturned?: (value: Value) => void
   /** Runs when the action is done and the page shows its result. */
   readonly onDone?: (value: Value) => void
   /** The message at the top of the page after the action. */
@@ -27,12 +32,13 @@ export interface DeskAction<Input = void> {
 }
 
 /**
- * Runs an action that may fail. Hands its result to `onDone` and stores it nowhere, because it may be a code or what a
+ * Runs an action that may fail. Hands its result to `onReturned` and `onDone` and stores it nowhere, because it may be a code or what a
  * parent wrote about safety.
  */
 export function useAction<Input = void, Value = unknown>({
   submit,
   makesStale = [],
+  onReturned,
   onDone,
   announces,
 }: ActionOptions<Input, Value>): DeskAction<Input> {
@@ -43,6 +49,7 @@ export function useAction<Input = void, Value = unknown>({
   const { mutate, reset, isPending, error } = useMutation({
     mutationFn: submit,
     onSuccess: async (value) => {
+      onReturned?.(value)
       await Promise.all(makesStale.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
       onDone?.(value)
       const announcement = typeof announces === 'function' ? announces(value) : announces

@@ -18,6 +18,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
+import { callSheetWording } from '../../desk/file/calling/call-sheet-wording.ts'
 import { otherParentContactWording } from '../../desk/file/calling/other-contact-wording.ts'
 import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
 import { sendExampleForm } from '../../dev/send-example-form.ts'
@@ -25,6 +26,7 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages } from '../../forms/language.ts'
 import {
   createInvitationAndReadCode,
+  holdCallsAndShutGate,
   openFileAtDesk,
   openOtherContactDetails,
   recordInterestedCall,
@@ -148,7 +150,12 @@ for (const language of languages) {
     const coordinator = await openPage(WIDE_VIEWPORT)
     await openFileAtDesk(coordinator, reference, language)
     await recordInterestedCall(coordinator, language)
+    // The code is shown before anything else is loaded, and stays when the gate shuts.
+    const releaseCalls = await holdCallsAndShutGate(coordinator)
     const code = await createInvitationAndReadCode(coordinator, language)
+    releaseCalls()
+    await coordinator.getByText(callSheetWording.shut[language]).waitFor()
+    expect(await coordinator.locator('.code__letters').textContent()).toBe(code)
     const other = await openPage()
     // The link of an invitation by e-mail.
     await other.goto(pageUrl(language, `/invitation/#${code}`))

@@ -52,6 +52,23 @@ export async function createInvitationAndReadCode(coordinator: Page, language: L
   return (await coordinator.locator('.code__letters').textContent()) ?? ''
 }
 
+/**
+ * Holds back what the desk loads of the calls until the function it gives is called, and then tells the desk that the
+ * other parent may not be called any more.
+ */
+export async function holdCallsAndShutGate(coordinator: Page): Promise<() => void> {
+  const held = Promise.withResolvers<void>()
+  await coordinator.route('**/desk/api/files/*/calls', async (route) => {
+    await held.promise
+    // A request that Playwright sends lacks the header with which a browser says whose it is.
+    const headers = { ...route.request().headers(), 'Sec-Fetch-Site': 'same-origin' }
+    const response = await route.fetch({ headers })
+    const { calls } = (await response.json()) as { readonly calls: readonly object[] }
+    await route.fulfill({ response, json: { calls: calls.map((one) => ({ ...one, gate: 'on-hold' })) } })
+  })
+  return held.resolve
+}
+
 export async function recordOrderReadAtDesk(coordinator: Page, language: Language): Promise<void> {
   await coordinator
     .getByRole('radio', { name: orderFindings['nothing-forbids'][language], exact: true })

@@ -38,7 +38,9 @@ export function InvitationPanel({ reference, parentCalls, authorisation }: Props
   useClearOnLeave(created !== undefined, () => setCreated(undefined))
   const { callAttempts, gate, invitations } = parentCalls
   const isInterested = callAttempts.some(({ outcome }) => outcome === 'interested')
-  if (!isInterested || !(gate === 'open' || gate === 'attempts-used')) return null
+  const mayInvite = isInterested && (gate === 'open' || gate === 'attempts-used')
+  // A code that was created stays, because it is shown once and has replaced the earlier one.
+  if (!created && !mayInvite) return null
   const openInvitation = invitations.find(
     ({ endedAt, acceptedAt, expiresAt }) => endedAt === null && acceptedAt === null && expiresAt > Date.now(),
   )
@@ -80,7 +82,7 @@ function InvitationForm({ reference, authorisation, onCreated }: InvitationFormP
       return { code, expiresAt, mailed: email !== undefined }
     },
     makesStale: [authorisationsAndCallsQuery(reference).queryKey, fileMessagesQuery(reference).queryKey],
-    onDone: onCreated,
+    onReturned: onCreated,
   })
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()

@@ -16,7 +16,7 @@ export function ReplaceAccessCodeButton({ reference, side }: { reference: string
   const action = useAction({
     submit: () =>
       parseResponseOrThrowApiError(fileClient['access-code'].$post({ param: { reference }, json: { side } })),
-    onDone: (created) => setCode(created.code),
+    onReturned: (created) => setCode(created.code),
   })
   const label = buildNewAccessCodeWording(parentSideWording[side])
   if (code) return <CodeShownOnce label={label} code={code} />
