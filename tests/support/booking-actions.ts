@@ -184,3 +184,39 @@ export async function insertAppointmentForParents(
 /** Leaves out the database calls that send messages in the background. */
 export const excludeOutboxUpdates = (calls: readonly (readonly string[])[]) =>
   calls.filter(([first = '', ...more]) => more.length > 0 || !/^update "outbox"/.test(first))
+
+/** Choices on the page of times and on the page that checks them. */
+type BookingChoices = Parameters<typeof bookAppointmentThroughPages>[2]
+
+/** Creates a parent who has booked an appointment through the pages. */
+export async function createParentWithAppointment(
+  start = CHANGEABLE_START,
+  choices: BookingChoices = {},
+  options: BookingParentOptions = {},
+) {
+  const file = await createBookingParent(options)
+  const { status } = await bookAppointmentThroughPages(file.parent, start, choices)
+  if (status !== 303) throw new Error(`Booking ${start} was answered with ${status}`)
+  return file
+}
+
+/** Chooses a time, which is then held. Gives the path and the fields that the page which checks it would post. */
+export async function holdTime(
+  parent: Visitor,
+  start: string,
+  fields: FormFields = {},
+  calendarTitle?: string,
+): Promise<{ path: string; fields: FormFields }> {
+  await chooseOpeningOnPage(parent, start, fields)
+  return loadBookingCheckForm(parent, calendarTitle)
+}
+
+/** Creates a parent for whom a time is held, with the path and the fields that the page which checks it would post. */
+export async function createParentWithHeldTime(
+  start = CHANGEABLE_START,
+  fields: FormFields = {},
+  calendarTitle?: string,
+) {
+  const file = await createBookingParent()
+  return { ...file, ...(await holdTime(file.parent, start, fields, calendarTitle)) }
+}

@@ -21,6 +21,13 @@ export async function changesNothing<Result>(action: () => Promise<Result>): Pro
   return result
 }
 
+/** Runs an action and expects that it is answered with a status and changes no row. Returns the response. */
+export async function expectNoChange(status: number, action: () => Promise<Response>): Promise<Response> {
+  const response = await changesNothing(action)
+  expect(response.status).toBe(status)
+  return response
+}
+
 /** Queries the database directly instead of through the portal. */
 export async function queryRows<R extends object = DatabaseRow>(
   sql: string,

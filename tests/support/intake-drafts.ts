@@ -1,8 +1,8 @@
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { draftSections } from '../../db/schema.ts'
-import { listPagePosts } from '../../forms/example.ts'
-import { findSection } from '../../forms/form.ts'
+import { getSectionFields, listPagePosts } from '../../forms/example.ts'
+import { findSection, type Section } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { parseSectionFields } from '../../forms/parse.ts'
@@ -10,6 +10,7 @@ import { environment } from '../../worker/environment.ts'
 import { getDraftLifetimeSeconds } from '../../worker/forms/draft-cookie.ts'
 import { deriveDraftId, deriveDraftKey } from '../../worker/privacy/draft-key.ts'
 import { sealWithKey } from '../../worker/privacy/seal.ts'
+import { parsePage } from './parse-page.ts'
 import { bindings, createVisitor, type Visitor } from './test-portal.ts'
 
 /** Fills in and saves every section: first one alone, then the others at once. Throws when one is refused. */
@@ -89,6 +90,53 @@ export async function createParentWithDraft(
 
 /** The fields of the page that sends the form. */
 export const declarationFields: FormFields = { declared: ['yes'] }
+
+/** Creates a parent who has sent an intake. Throws when it is refused. */
+export async function sendIntake(
+  fields?: FormFields,
+  language: Language = 'en',
+  overrides: Readonly<Record<string, unknown>> = {},
+): Promise<Visitor> {
+  const parent = await createParentWithDraft(fields, language, overrides)
+  const { status } = await parent.post(localisePath(language, '/intake/send/'), declarationFields)
+  if (status !== 303) throw new Error(`Sending the intake was answered with ${status}`)
+  return parent
+}
+
+/** Finds a section of the intake. Throws when there is none. */
+export function findIntakeSection(slug: string): Section {
+  const section = findSection(intakeForm, slug)
+  if (!section) throw new Error(`There is no section ${slug}`)
+  return section
+}
+
+/** Saves one section of the intake. Throws when it is refused. */
+export async function saveIntakeSection(
+  parent: Visitor,
+  slug: string,
+  fields: FormFields = intakeExamples.byOneParent.fields,
+): Promise<Response> {
+  const answer = await parent.post(`/intake/${slug}/`, getSectionFields(findIntakeSection(slug), fields))
+  if (answer.status !== 303) throw new Error(`Saving ${slug} was answered with ${answer.status}`)
+  return answer
+}
+
+/** Creates a parent who has saved the first section and nothing else. */
+export async function createParentWithFirstSection(
+  overrides: Readonly<Record<string, unknown>> = {},
+): Promise<Visitor> {
+  const parent = createVisitor(overrides)
+  await saveIntakeSection(parent, 'start')
+  return parent
+}
+
+/** Asks for a resume code and returns it. */
+export const requestResumeCode = async (parent: Visitor): Promise<string> =>
+  (await parsePage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
+
+/** Reads the fields that a page shows filled in, without blank ones. */
+export const readTypedFields = async (visitor: Visitor, path: string): Promise<FormFields> =>
+  omitBlankFields((await parsePage(await visitor.get(path))).filledFields)
 
 /** Leaves out the fields that hold only spaces. */
 export const omitBlankFields = (fields: FormFields): FormFields =>

@@ -95,3 +95,25 @@ export async function submitAuthorisationForm(
   const posted = await fillAuthorisationForm(parent, fields, language)
   return parent.post(posted.path, posted.fields)
 }
+
+/** Creates a parent with a file who has granted an authorisation. */
+export async function createParentWithAuthorisation(
+  fields?: FormFields,
+  options: ParentWithFileOptions = {},
+  language?: Language,
+) {
+  const file = await createParentWithFile(options)
+  const { status } = await submitAuthorisationForm(file.parent, fields, language)
+  if (status !== 303) throw new Error(`Authorising was answered with ${status}`)
+  return file
+}
+
+/** Creates a parent with a file, with the path and the fields that their page for authorising would post. */
+export async function createParentAboutToAuthorise(
+  fields?: FormFields,
+  options: ParentWithFileOptions = {},
+  language?: Language,
+) {
+  const file = await createParentWithFile(options)
+  return { ...file, ...(await fillAuthorisationForm(file.parent, fields, language)) }
+}

@@ -18,12 +18,9 @@ import { parseSectionFields } from '../../forms/parse.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
+import { omitBlankFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import {
-  createParentWithDraft,
-  declarationFields,
-  omitBlankFields,
-} from '../../tests/support/intake-drafts.ts'
-import {
+  createParentWithAuthorisation,
   createParentWithFile,
   fillAuthorisationForm,
   openFileWithCode,
@@ -48,8 +45,7 @@ const pickTypedFields = ({ wording: _, ...fields }: FormFields) => omitBlankFiel
 
 describe('the page that authorises', () => {
   it.each(languages)('is a button away from the end of an intake by one parent, in %s', async (language) => {
-    const parent = await createParentWithDraft(undefined, language)
-    await parent.post(localisePath(language, '/intake/send/'), declarationFields)
+    const parent = await sendIntake(undefined, language)
     const sent = await parent.get(localisePath(language, '/intake/sent/'))
     expect((await parseVisiblePage(sent.clone())).text).toContain(
       authorisationStatusWording.sentLead[language],
@@ -146,8 +142,7 @@ describe('the page that authorises', () => {
   })
 
   it('opens for nobody without “Your file” open, and stores nothing they post', async () => {
-    const { parent } = await createParentWithFile()
-    await submitAuthorisationForm(parent)
+    await createParentWithAuthorisation()
     const stranger = createVisitor()
     await changesNothing(async () => {
       for (const language of languages) {
@@ -165,8 +160,7 @@ describe('the page that authorises', () => {
   it('is closed thirty minutes after the last look, and each look renews that', async () => {
     const NOW = Date.UTC(2026, 10, 22, 15)
     vi.setSystemTime(NOW)
-    const { parent } = await createParentWithFile()
-    await submitAuthorisationForm(parent)
+    const { parent } = await createParentWithAuthorisation()
     for (const [index, path] of PAGES.entries()) {
       vi.setSystemTime(NOW + (index + 1) * 29 * 60_000)
       expect((await parent.get(path)).status).toBe(200)
@@ -189,8 +183,7 @@ async function expectCodeForm(response: Response, language: Language): Promise<v
 
 describe('opening an address', () => {
   it.each(['GET', 'HEAD'])('changes nothing, and shows the same fifty times: %s', async (method) => {
-    const { parent } = await createParentWithFile()
-    await submitAuthorisationForm(parent)
+    const { parent } = await createParentWithAuthorisation()
     const shown = new Set<string>()
     await changesNothing(async () => {
       for (let times = 0; times < 50; times++) {
@@ -204,8 +197,7 @@ describe('opening an address', () => {
   })
 
   it('neither grants nor withdraws anything: methods that are not taken are refused', async () => {
-    const { parent } = await createParentWithFile()
-    await submitAuthorisationForm(parent)
+    const { parent } = await createParentWithAuthorisation()
     await changesNothing(async () => {
       for (const [path, allowed] of [
         ['/file/authorise/', 'GET, HEAD, POST'],
@@ -221,8 +213,7 @@ describe('opening an address', () => {
   })
 
   it('tells a passer-by nothing: a plain title, no icon, not cached on the way', async () => {
-    const { parent } = await createParentWithFile()
-    await submitAuthorisationForm(parent)
+    const { parent } = await createParentWithAuthorisation()
     for (const language of languages) {
       for (const path of PAGES) {
         const answer = await parent.get(localisePath(language, path))

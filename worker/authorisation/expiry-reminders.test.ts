@@ -9,6 +9,7 @@ import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { acceptDelivery, mockMailProvider, refuseDelivery } from '../../tests/support/mock-mail-provider.ts'
 import {
+  createParentWithAuthorisation,
   createParentWithFile,
   openFileWithCode,
   submitAuthorisationForm,
@@ -32,8 +33,7 @@ const deliveries = setUpPortal({ now: NOW })
 async function parentWithAuthorisation(
   options: Parameters<typeof createParentWithFile>[0] = { rules: SAFE },
 ) {
-  const file = await createParentWithFile(options)
-  await submitAuthorisationForm(file.parent)
+  const file = await createParentWithAuthorisation(undefined, options)
   await queryRows('delete from code_attempts')
   deliveries.length = 0
   return file
@@ -115,11 +115,10 @@ describe('a week before an authorisation expires', () => {
   })
 
   it.each([14, 30])('comes for an authorisation of %i days as well', async (days) => {
-    const { parent, fileId } = await createParentWithFile({ rules: SAFE })
-    await submitAuthorisationForm(parent, {
-      ...authorisationExamples.plain.fields,
-      authorisedDays: [`${days}`],
-    })
+    const { fileId } = await createParentWithAuthorisation(
+      { ...authorisationExamples.plain.fields, authorisedDays: [`${days}`] },
+      { rules: SAFE },
+    )
     vi.setSystemTime(NOW + (days - EXPIRY_REMINDER_DAYS) * DAY - 1)
     await runScheduledWork()
     expect(await listReminderEvents(fileId)).toEqual([])

@@ -18,13 +18,17 @@ import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { listAuditDetails, listAuditEvents } from '../../tests/support/audit-events.ts'
 import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
-import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import {
-  createParentWithDraft,
-  declarationFields,
-  omitBlankFields,
-} from '../../tests/support/intake-drafts.ts'
+  changesNothing,
+  countRows,
+  expectNoChange,
+  queryRows,
+  selectAllTables,
+} from '../../tests/support/database-rows.ts'
+import { omitBlankFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import {
+  createParentAboutToAuthorise,
+  createParentWithAuthorisation,
   createParentWithFile,
   fillAuthorisationForm,
   openFileWithCode,
@@ -107,8 +111,7 @@ describe.each(languages)('signing, in %s', (language) => {
   })
 
   it('stores the version and the hash of the very wording shown', async () => {
-    const { parent } = await createParentWithFile()
-    await submitAuthorisationForm(parent, plain.fields, language)
+    const { parent } = await createParentWithAuthorisation(plain.fields, {}, language)
     const row = await findOnlyAuthorisation()
     const wording = listSignedWordingLines(language)
     expect(row.wording_version).toBe(callScript.version)
@@ -122,8 +125,11 @@ describe.each(languages)('signing, in %s', (language) => {
   })
 
   it('gives a receipt whose hash is that of its text without what lays it out', async () => {
-    const { parent, reference } = await createParentWithFile({ parent: { route: 'consent' } })
-    await submitAuthorisationForm(parent, full.fields, language)
+    const { parent, reference } = await createParentWithAuthorisation(
+      full.fields,
+      { parent: { route: 'consent' } },
+      language,
+    )
     const row = await findOnlyAuthorisation()
     const { receipt = '', 'receipt-hash': hash } = await receiptSeen(parent, language)
     expect(hash).toBe(row.receipt_hash)
@@ -157,8 +163,9 @@ const other = (language: Language): Language => (language === 'en' ? 'fr' : 'en'
 
 describe('the evidence', () => {
   it('holds what was ticked, answered, signed and shown, and how, as coarsely as that may be', async () => {
-    const { parent } = await createParentWithFile({ rules: { timeZone: 'America/Regina' } })
-    const { path, fields } = await fillAuthorisationForm(parent, full.fields)
+    const { parent, path, fields } = await createParentAboutToAuthorise(full.fields, {
+      rules: { timeZone: 'America/Regina' },
+    })
     const answer = await parent.request(path, {
       method: 'POST',
       body: encodeFormBody(fields),
@@ -205,8 +212,7 @@ describe('the evidence', () => {
   })
 
   it('leaves the other parent’s number to an envelope of its own, and none is there when none was given', async () => {
-    const { parent } = await createParentWithFile()
-    await submitAuthorisationForm(parent, full.fields)
+    const { parent } = await createParentWithAuthorisation(full.fields)
     const row = await findOnlyAuthorisation()
     expect(JSON.stringify(await openEvidence(row))).not.toContain('5550188')
     const closed = await unseal(
@@ -231,8 +237,7 @@ describe('the evidence', () => {
     [undefined, 'December 1, 2026, 12:30\u00a0p.m. (UTC−05:00, America/Toronto)'],
   ] as const)('tells the time as a clock shows it where its parent lives: %s', async (timeZone, local) => {
     vi.setSystemTime(Date.UTC(2026, 11, 1, 17, 30))
-    const { parent } = await createParentWithFile({ rules: timeZone ? { timeZone } : {} })
-    await submitAuthorisationForm(parent)
+    const { parent } = await createParentWithAuthorisation(undefined, { rules: timeZone ? { timeZone } : {} })
     expect((await openEvidence(await findOnlyAuthorisation())).localTime).toBe(local)
     const { receipt } = await receiptSeen(parent)
     expect(receipt).toContain(`: ${local}\n`)
@@ -242,11 +247,10 @@ describe('the evidence', () => {
   it('takes the time zone out of a real intake, and names days by it', async () => {
     // 2:30 a.m. in Toronto is 11:30 p.m. of the day before in Vancouver.
     vi.setSystemTime(Date.UTC(2026, 10, 22, 6, 30))
-    const parent = await createParentWithDraft({
+    const parent = await sendIntake({
       ...intakeExamples.byOneParent.fields,
       timeZone: ['America/Vancouver'],
     })
-    await parent.post('/intake/send/', declarationFields)
     const { code } = (await parsePage(await parent.get('/intake/sent/'))).slots
     const own = await openFileWithCode(code ?? '')
     await submitAuthorisationForm(own, { ...plain.fields, authorisedDays: ['30'] })
@@ -278,8 +282,7 @@ async function computeAnswersHash(row: AuthorisationRow): Promise<string> {
 
 describe('what goes with an authorisation', () => {
   it('is an audit event, in a chain that is whole, without an answer', async () => {
-    const { parent, fileId } = await createParentWithFile()
-    await submitAuthorisationForm(parent, full.fields)
+    const { fileId } = await createParentWithAuthorisation(full.fields)
     expect(await listAuditDetails(fileId)).toEqual([
       [
         'parent',
@@ -294,8 +297,7 @@ describe('what goes with an authorisation', () => {
     ['camille-verdier', 'camille@lantern-street.example.com', 'fr'],
     [null, 'robin@lantern-street.example.com', 'en'],
   ] as const)('is mail to whoever leads, or to the administrators: %s', async (lead, to, language) => {
-    const { parent, reference } = await createParentWithFile({ lead })
-    await submitAuthorisationForm(parent, full.fields, 'fr')
+    const { reference } = await createParentWithAuthorisation(full.fields, { lead }, 'fr')
     expect(deliveries.map((mail) => [mail.to, mail.subject, mail.text])).toEqual([
       [
         to,
@@ -307,10 +309,9 @@ describe('what goes with an authorisation', () => {
 
   it('is nothing in clear: no answer in a row, a log line, an e-mail or an address', async () => {
     const logs = captureConsole()
-    const { parent } = await createParentWithFile({
+    const { parent, path, fields } = await createParentAboutToAuthorise(canaries, {
       rules: { name: 'Kanari Rule', email: 'kanari@example.net' },
     })
-    const { path, fields } = await fillAuthorisationForm(parent, canaries)
     const faulty = withFailingDatabase(parent, 'lost')
     const met = [
       await parent.post(path, { ...fields, signedName: ['Kanari\u0007'] }),
@@ -356,8 +357,7 @@ const canaries: FormFields = {
 
 describe('the same posting, again and again', () => {
   it('stores one authorisation, sends one e-mail and shows one receipt: fifty at once and fifty in turn', async () => {
-    const { parent, fileId } = await createParentWithFile()
-    const { path, fields } = await fillAuthorisationForm(parent, full.fields)
+    const { parent, fileId, path, fields } = await createParentAboutToAuthorise(full.fields)
     const press = async () => {
       const { status, headers } = await parent.post(path, fields)
       return `${status} ${headers.get('Location')}`
@@ -375,24 +375,22 @@ describe('the same posting, again and again', () => {
   })
 
   it('places one contact hold', async () => {
-    const { parent } = await createParentWithFile()
-    const { path, fields } = await fillAuthorisationForm(parent, orderNotSure.fields)
+    const { parent, path, fields } = await createParentAboutToAuthorise(orderNotSure.fields)
     await Promise.all([1, 2, 3].map(() => parent.post(path, fields)))
     expect([await countRows('contact_holds'), await countRows('authorisations')]).toEqual([1, 1])
   })
 
   it('does not bring back what was stopped in between, or asked for anew', async () => {
-    const { parent, parentId } = await createParentWithFile()
-    const { path, fields } = await fillAuthorisationForm(parent)
+    const { parent, parentId, path, fields } = await createParentAboutToAuthorise()
     await parent.post(path, fields)
     await parent.post('/file/stop/')
-    expect((await changesNothing(() => parent.post(path, fields))).status).toBe(303)
+    await expectNoChange(303, () => parent.post(path, fields))
     await queryRows('update authorisations set superseded_at = 2')
     await queryRows(
       "insert into authorisations (id, parent_id, created_at, requested_by) values ('requested', ?, 3, 'robin-ashdown')",
       parentId,
     )
-    expect((await changesNothing(() => parent.post(path, fields))).status).toBe(303)
+    await expectNoChange(303, () => parent.post(path, fields))
     expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
       authorisationStatusWording.requested.en,
     )
@@ -402,8 +400,7 @@ describe('the same posting, again and again', () => {
     'is what pressing again is when the database’s answer %s: nothing typed is lost, one authorisation is stored',
     async (how) => {
       const logs = captureConsole()
-      const { parent } = await createParentWithFile()
-      const { path, fields } = await fillAuthorisationForm(parent, full.fields)
+      const { parent, path, fields } = await createParentAboutToAuthorise(full.fields)
       const page = await parsePage(await withFailingDatabase(parent, how).post(path, fields))
       expect([page.status, page.summary?.notice]).toEqual([500, authorisationNotices.notSigned.en])
       expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(fields))
@@ -418,8 +415,7 @@ describe('the same posting, again and again', () => {
   )
 
   it('loses nothing typed when the database does not answer at all', async () => {
-    const { parent } = await createParentWithFile()
-    const { path, fields } = await fillAuthorisationForm(parent, full.fields, 'fr')
+    const { parent, path, fields } = await createParentAboutToAuthorise(full.fields, {}, 'fr')
     const page = await parsePage(await withFailingDatabase(parent, 'down').post(path, fields))
     expect([page.status, page.summary?.notice]).toEqual([500, authorisationNotices.notSigned.fr])
     expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(fields))
@@ -429,8 +425,7 @@ describe('the same posting, again and again', () => {
     for (const language of languages) {
       await prepareDatabase()
       vi.setSystemTime(NOW)
-      const { parent, code } = await createParentWithFile()
-      const { path, fields } = await fillAuthorisationForm(parent, full.fields, language)
+      const { parent, code, path, fields } = await createParentAboutToAuthorise(full.fields, {}, language)
       vi.setSystemTime(NOW + 31 * 60_000)
       const page = await parsePage(await changesNothing(() => parent.post(path, fields)))
       expect([page.status, page.summary?.notice]).toEqual([410, authorisationNotices.fileClosed[language]])
@@ -442,8 +437,7 @@ describe('the same posting, again and again', () => {
   })
 
   it('signs no words that changed since the page was shown', async () => {
-    const { parent } = await createParentWithFile()
-    const { path, fields } = await fillAuthorisationForm(parent, full.fields)
+    const { parent, path, fields } = await createParentAboutToAuthorise(full.fields)
     for (const wording of [['0'.repeat(64)], []]) {
       const page = await parsePage(await changesNothing(() => parent.post(path, { ...fields, wording })))
       expect([page.status, page.summary?.notice]).toEqual([409, authorisationNotices.wordingChanged.en])
@@ -512,8 +506,7 @@ describe('two windows', () => {
   })
 
   it('one answers what a coordinator asked meanwhile, saying nothing of another window', async () => {
-    const { parent, parentId } = await createParentWithFile()
-    const { path, fields } = await fillAuthorisationForm(parent)
+    const { parent, parentId, path, fields } = await createParentAboutToAuthorise()
     await queryRows(
       "insert into authorisations (id, parent_id, created_at, requested_by) values ('requested', ?, 1, 'robin-ashdown')",
       parentId,
@@ -541,8 +534,7 @@ describe('two windows', () => {
 
 describe('authorising anew', () => {
   it('takes the place of the one in force, and says so', async () => {
-    const { parent: earlier, code, fileId, reference } = await createParentWithFile()
-    await submitAuthorisationForm(earlier, plain.fields)
+    const { parent: earlier, code, fileId, reference } = await createParentWithAuthorisation(plain.fields)
     const before = await receiptSeen(earlier)
     vi.setSystemTime(NOW + DAY_MS)
     const parent = await openFileWithCode(code)
@@ -564,8 +556,7 @@ describe('authorising anew', () => {
   })
 
   it('works with exactly the same answers, at once after stopping and after its time', async () => {
-    const { parent, code } = await createParentWithFile()
-    await submitAuthorisationForm(parent)
+    const { parent, code } = await createParentWithAuthorisation()
     await parent.post('/file/stop/')
     expect((await submitAuthorisationForm(parent)).status).toBe(303)
     vi.setSystemTime(NOW + 60 * DAY_MS)
@@ -622,8 +613,7 @@ describe('an order that may forbid contact', () => {
   })
 
   it('still counts when a new authorisation says there is none', async () => {
-    const { parent } = await createParentWithFile()
-    await submitAuthorisationForm(parent, orderNotSure.fields)
+    const { parent } = await createParentWithAuthorisation(orderNotSure.fields)
     await submitAuthorisationForm(parent, plain.fields)
     expect(await queryRows('select lifted_at from contact_holds')).toEqual([{ lifted_at: null }])
     expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
@@ -633,8 +623,7 @@ describe('an order that may forbid contact', () => {
 })
 
 it('is not possible once the file was closed, however lately', async () => {
-  const { parent, fileId } = await createParentWithFile()
-  const { path, fields } = await fillAuthorisationForm(parent)
+  const { parent, fileId, path, fields } = await createParentAboutToAuthorise()
   // The file is closed after it was read and before the authorisation is stored.
   const DB = createWatchedD1(async (statements, go) => {
     if (statements.some((sql) => sql.includes('insert into "authorisations"'))) {
@@ -653,7 +642,6 @@ it('is not possible once the file was closed, however lately', async () => {
 })
 
 it('tells nobody at the practice by an address the portal did not choose', async () => {
-  const { parent } = await createParentWithFile()
-  await submitAuthorisationForm(parent, canaries)
+  await createParentWithAuthorisation(canaries)
   expect(deliveries.map(({ body }) => JSON.parse(body).from)).toEqual([practice.mailFrom])
 })

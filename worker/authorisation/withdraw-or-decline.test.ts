@@ -9,6 +9,7 @@ import { listAuditLines } from '../../tests/support/audit-events.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { acceptDelivery, failConnection, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import {
+  createParentWithAuthorisation,
   createParentWithFile,
   fillAuthorisationForm,
   openFileWithCode,
@@ -55,9 +56,8 @@ const requestAuthorisation = ({ parentId }: File) =>
 
 describe('withdrawing an authorisation', () => {
   it.each(languages)('is a page, then a button; it works at once, in %s', async (language) => {
-    const file = await createParentWithFile()
+    const file = await createParentWithAuthorisation()
     const { parent } = file
-    await submitAuthorisationForm(parent)
     expect(await isGateOpenNow(file)).toBe(true)
     vi.setSystemTime(NOW + MINUTE)
     const page = await parseVisiblePage(
@@ -94,8 +94,7 @@ describe('withdrawing an authorisation', () => {
   })
 
   it('deletes and changes nothing but adds when it was withdrawn, with an audit event and a message to the lead', async () => {
-    const file = await createParentWithFile()
-    await submitAuthorisationForm(file.parent, authorisationExamples.full.fields)
+    const file = await createParentWithAuthorisation(authorisationExamples.full.fields)
     const [before] = await queryRows('select * from authorisations')
     vi.setSystemTime(NOW + MINUTE)
     await file.parent.post('/file/stop/')
@@ -113,8 +112,7 @@ describe('withdrawing an authorisation', () => {
   })
 
   it('fifty times is withdrawing it once, with one e-mail, and every press is answered alike', async () => {
-    const file = await createParentWithFile()
-    await submitAuthorisationForm(file.parent)
+    const file = await createParentWithAuthorisation()
     const press = async () => {
       const { status, headers } = await file.parent.post('/file/stop/')
       return `${status} ${headers.get('Location')}`
@@ -137,9 +135,8 @@ describe('withdrawing an authorisation', () => {
   })
 
   it('in one window ends what was granted anew in another', async () => {
-    const file = await createParentWithFile()
+    const file = await createParentWithAuthorisation()
     const { parent } = file
-    await submitAuthorisationForm(parent)
     const { action } = await parseVisiblePage(await parent.get('/file/stop/'))
     await submitAuthorisationForm(parent, authorisationExamples.full.fields)
     await parent.post(action ?? '')
@@ -151,8 +148,7 @@ describe('withdrawing an authorisation', () => {
   })
 
   it('works while it waits for an order to be read', async () => {
-    const file = await createParentWithFile()
-    await submitAuthorisationForm(file.parent, authorisationExamples.orderNotSure.fields)
+    const file = await createParentWithAuthorisation(authorisationExamples.orderNotSure.fields)
     await file.parent.post('/file/stop/')
     expect((await findCurrentAuthorisation())?.withdrawn_at).toBe(NOW)
     expect((await parseVisiblePage(await file.parent.get('/file/'))).text).toContain(
@@ -163,8 +159,7 @@ describe('withdrawing an authorisation', () => {
   })
 
   it('shows on the receipt how it ended, also when a coordinator asks anew', async () => {
-    const file = await createParentWithFile()
-    await submitAuthorisationForm(file.parent)
+    const file = await createParentWithAuthorisation()
     await file.parent.post('/file/stop/')
     await queryRows('update authorisations set superseded_at = ?', NOW + MINUTE)
     await requestAuthorisation(file)
@@ -177,8 +172,7 @@ describe('withdrawing an authorisation', () => {
   })
 
   it('has nothing to end once it has expired', async () => {
-    const file = await createParentWithFile()
-    await submitAuthorisationForm(file.parent)
+    const file = await createParentWithAuthorisation()
     vi.setSystemTime(NOW + 60 * DAY)
     const parent = await openFileWithCode(file.code)
     const [page, pressed] = await changesNothing(() =>
@@ -194,8 +188,7 @@ describe('withdrawing an authorisation', () => {
   })
 
   it('takes effect even when its mail cannot leave, which leaves later, once', async () => {
-    const file = await createParentWithFile()
-    await submitAuthorisationForm(file.parent)
+    const file = await createParentWithAuthorisation()
     mockMailProvider(failConnection)
     await file.parent.post('/file/stop/')
     expect(await isGateOpenNow(file)).toBe(false)
@@ -212,8 +205,7 @@ describe('withdrawing an authorisation', () => {
   })
 
   it('is asked for again, and done once, when the database’s answer is lost', async () => {
-    const file = await createParentWithFile()
-    await submitAuthorisationForm(file.parent)
+    const file = await createParentWithAuthorisation()
     const DB = createD1LosingAnswers(/^update "authorisations"/)
     const unlucky = withOtherBindings(file.parent, { DB })
     expect((await unlucky.post('/file/stop/')).status).toBe(500)

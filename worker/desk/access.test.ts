@@ -2,9 +2,9 @@ import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'j
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type AccessTeam, buildAccessClaims, createAccessTeam } from '../../tests/support/access-team.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
-import { changesNothing } from '../../tests/support/database-rows.ts'
+import { changesNothing, expectNoChange } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { sendIntake } from '../../tests/support/intake-drafts.ts'
 import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { prepareDatabase } from '../../tests/support/test-portal.ts'
@@ -17,7 +17,7 @@ let team: AccessTeam
 beforeAll(async () => {
   await prepareDatabase()
   mockMailProvider()
-  await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+  await sendIntake()
 })
 beforeEach(async () => {
   team = await createAccessTeam()
@@ -202,8 +202,7 @@ describe('a token', () => {
     for (const email of ['stranger@example.com', `${ROBIN}.example.net`, ` ${ROBIN}`, '']) {
       const stranger = await team.createVisitor(email)
       await expectErrorPage(await changesNothing(() => stranger.get('/desk/')), 403)
-      const call = await changesNothing(() => stranger.get('/desk/api/files'))
-      expect(call.status).toBe(403)
+      const call = await expectNoChange(403, () => stranger.get('/desk/api/files'))
       expect(await call.json()).toEqual({ code: 'not_permitted', request: call.headers.get('X-Request-Id') })
     }
   })
@@ -235,8 +234,7 @@ describe('signing out', () => {
     expired.cookie = `CF_Authorization=${await team.signToken(ROBIN, { exp: SECONDS - 1 })}`
     for (const visitor of [robin, expired, await team.createVisitor()]) {
       for (const path of ['/desk/sign-out/', '/fr/desk/sign-out/?to=https://evil.example.com']) {
-        const answer = await changesNothing(() => visitor.get(path))
-        expect(answer.status).toBe(303)
+        const answer = await expectNoChange(303, () => visitor.get(path))
         expect(answer.headers.get('Location')).toBe(`${team.domain}/cdn-cgi/access/logout`)
       }
     }

@@ -6,9 +6,9 @@ import { files, matchTokens, parents, submissions } from '../../db/schema.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
-import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
+import { changesNothing, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import { loadFilePanels, openFile, postJson, readFileAnswers } from '../../tests/support/desk-file.ts'
-import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { sendIntake } from '../../tests/support/intake-drafts.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
@@ -66,7 +66,7 @@ const reviewed = { reviewedUntil: Number.MAX_SAFE_INTEGER }
 
 /** Sends an intake and assigns its file to a coordinator. Returns the file's reference. */
 async function fileOf(lead: string | null, fields: FormFields = byOneParent.fields): Promise<string> {
-  await (await createParentWithDraft(fields)).post('/intake/send/', declarationFields)
+  await sendIntake(fields)
   const [file] = await queryRows<{ id: string; reference: string }>(
     'select * from files order by rowid desc limit 1',
   )
@@ -157,8 +157,7 @@ describe('the list of files', () => {
     for (const email of ['robin@lantern-street.example.com', 'camille@lantern-street.example.com']) {
       const { DB, calls } = createCountingD1()
       const visitor = await team.createVisitor(email, { DB })
-      const answer = await changesNothing(() => visitor.get('/desk/api/files'))
-      expect(answer.status).toBe(200)
+      await expectNoChange(200, () => visitor.get('/desk/api/files'))
       expect(calls).toHaveLength(1)
     }
   })
@@ -344,8 +343,7 @@ describe('opening the answers of a file', () => {
   it('shows nothing when it cannot be recorded', async () => {
     const reference = await fileOf('camille-verdier')
     const visitor = await team.createVisitor('camille@lantern-street.example.com', { DB: withoutAudit() })
-    const answer = await changesNothing(() => readFileAnswers(visitor, reference))
-    expect(answer.status).toBe(500)
+    const answer = await expectNoChange(500, () => readFileAnswers(visitor, reference))
     expect(await answer.json()).toEqual({ code: 'error', request: answer.headers.get('X-Request-Id') })
   })
 
@@ -470,22 +468,20 @@ describe('what each may do with a file', () => {
     ['/conflict-review', {}],
   ])('is not done with a body nobody would send: %s %j', async (path, body) => {
     await record('F11E-F11E', { leadCoordinatorId: ROBIN.id })
-    const answer = await changesNothing(() => post(robin, `F11E-F11E${path}`, body))
-    expect(answer.status).toBe(422)
+    const answer = await expectNoChange(422, () => post(robin, `F11E-F11E${path}`, body))
     expect(await answer.json()).toEqual({ code: 'invalid', paths: expect.any(Array) })
   })
 
   it('is not done with a body that is no JSON, and that is no error of ours', async () => {
     await record('F11E-F11E')
     const logs = captureConsole()
-    const answer = await changesNothing(() =>
+    await expectNoChange(400, () =>
       camille.request('/desk/api/files/F11E-F11E/readings/safety-answers', {
         method: 'POST',
         body: '{"reason":',
         headers: { 'Content-Type': 'application/json' },
       }),
     )
-    expect(answer.status).toBe(400)
     expect(logs.eventsNamed('error')).toEqual([])
   })
 })
@@ -566,8 +562,7 @@ describe('a file with related files', () => {
         ['readings/answers', { language: 'en' }],
         ['readings/safety-answers', { language: 'en', reason: 'screening' }],
       ] as const) {
-        const answer = await changesNothing(() => post(jules, `F11E-F11E/${path}`, body))
-        expect(answer.status).toBe(403)
+        await expectNoChange(403, () => post(jules, `F11E-F11E/${path}`, body))
       }
       // A coordinator without a conflict reviews it, and the other coordinator's conflict still counts.
       await post(camille, 'F11E-F11E/conflict-review', reviewed)
@@ -597,17 +592,14 @@ describe('a file with related files', () => {
       { blockedBy: 'conflict-review-needed' },
     ])
     expect((await opened(robin, 'F11E-F11E')).relatedFiles).toMatchObject([{ blockedBy: null }])
-    const stale = await changesNothing(() => post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 1 }))
-    expect(stale.status).toBe(409)
+    await expectNoChange(409, () => post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 1 }))
     const reviewAnswer = await post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 2 })
     expect(reviewAnswer.status).toBe(204)
     expect(await panelsOf(camille, 'F11E-F11E')).toMatchObject({
       locked: false,
       relatedFiles: [{ blockedBy: null }],
     })
-    expect(
-      (await changesNothing(() => post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 2 }))).status,
-    ).toBe(409)
+    await expectNoChange(409, () => post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 2 }))
   })
 
   it('shows nobody its messages before the conflicts are reviewed', async () => {
@@ -663,7 +655,7 @@ const byTheOther: FormFields = {
 describe('two parents of one family who write separately', () => {
   it('go to the same coordinator, and are merged into one file with both their answers', async () => {
     const first = await fileOf(CAMILLE.id)
-    await (await createParentWithDraft(byTheOther)).post('/intake/send/', declarationFields)
+    await sendIntake(byTheOther)
     const [second] = (await listed(camille)).filter((reference) => reference !== first)
     const locked = await opened(camille, second ?? '')
     expect(locked).toMatchObject({
@@ -700,8 +692,7 @@ describe('two parents of one family who write separately', () => {
       expect(await actionsOf(reference)).toContain('files_merged')
       expect(await getFirstBrokenAuditSequence(await auditEvents(reference))).toBeUndefined()
     }
-    const again = await changesNothing(() => post(camille, `${second}/merge`, { mergeInto: first }))
-    expect(again.status).toBe(404)
+    await expectNoChange(404, () => post(camille, `${second}/merge`, { mergeInto: first }))
   })
 })
 
@@ -726,7 +717,7 @@ describe('merging', () => {
   ])('is refused: %s', async (_, from, into, status) => {
     await record('F1RS-TTTT', into)
     await record('F11E-F11E', { createdAt: 2, ...from })
-    expect((await changesNothing(() => merge(camille))).status).toBe(status)
+    await expectNoChange(status, () => merge(camille))
   })
 
   it('is done once when two ask at the same moment', async () => {
@@ -790,14 +781,14 @@ describe('assigning a file', () => {
   it('twice to the same coordinator is done once and told once', async () => {
     await record('F11E-F11E', { leadCoordinatorId: null })
     expect((await assign(CAMILLE.id)).status).toBe(204)
-    expect((await changesNothing(() => assign(CAMILLE.id))).status).toBe(409)
+    await expectNoChange(409, () => assign(CAMILLE.id))
     expect((await assign(JULES.id)).status).toBe(204)
     expect(deliveries).toHaveLength(2)
   })
 
   it('is not done once it is closed', async () => {
     await record('F11E-F11E', { stage: 'closed' })
-    expect((await changesNothing(() => assign(JULES.id))).status).toBe(409)
+    await expectNoChange(409, () => assign(JULES.id))
     expect(deliveries).toEqual([])
   })
 })
@@ -815,7 +806,7 @@ describe('deciding who assists', () => {
   it('never makes whoever leads their own assistant', async () => {
     await record('F11E-F11E', { leadCoordinatorId: JULES.id })
     const decide = () => post(jules, 'F11E-F11E/legal-coordinator', { lawyer: JULES.id })
-    expect((await changesNothing(decide)).status).toBe(409)
+    await expectNoChange(409, decide)
   })
 })
 
@@ -823,7 +814,7 @@ describe('closing a file', () => {
   it('is done once, is recorded, and leaves it readable', async () => {
     await record('F11E-F11E')
     expect((await post(camille, 'F11E-F11E/closure')).status).toBe(204)
-    expect((await changesNothing(() => post(camille, 'F11E-F11E/closure'))).status).toBe(409)
+    await expectNoChange(409, () => post(camille, 'F11E-F11E/closure'))
     expect(await opened(camille, 'F11E-F11E')).toMatchObject({ stage: 'closed', parents: [{}] })
     expect(await actionsOf('F11E-F11E')).toEqual(['closed', 'answers_read'])
   })
@@ -857,8 +848,7 @@ describe('the safety answers', () => {
   it('are not opened when that cannot be recorded', async () => {
     await record('F11E-F11E')
     const visitor = await team.createVisitor('camille@lantern-street.example.com', { DB: withoutAudit() })
-    const answer = await changesNothing(() => openSafety(visitor, 'F11E-F11E'))
-    expect(answer.status).toBe(500)
+    const answer = await expectNoChange(500, () => openSafety(visitor, 'F11E-F11E'))
     expect(await answer.text()).not.toContain('Kanari')
   })
 
@@ -893,8 +883,7 @@ describe('an answer that cannot be opened', () => {
     const logs = captureConsole()
     const reference = await fileOf('camille-verdier')
     await queryRows("update submissions set sealed_answers = 'Kanari'")
-    const answer = await changesNothing(() => readFileAnswers(camille, reference))
-    expect(answer.status).toBe(500)
+    const answer = await expectNoChange(500, () => readFileAnswers(camille, reference))
     expect(await answer.json()).toEqual({ code: 'error', request: answer.headers.get('X-Request-Id') })
     expect(logs.lines.join('\n')).not.toContain('Kanari')
   })

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Availability } from '../../content/booking/availability.ts'
 import { practice } from '../../content/practice.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
-import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { changesNothing, countRows, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import { createCountingD1, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 
 let camille: Visitor
@@ -47,16 +47,16 @@ describe('a coordinator’s availability', () => {
   it('are not saved over what another window saved', async () => {
     expect((await save(camille, { revision: 0, rules: settings })).status).toBe(200)
     const late = { revision: 0, rules: { ...settings, noticeHours: 1 } }
-    expect((await changesNothing(() => save(camille, late))).status).toBe(409)
+    await expectNoChange(409, () => save(camille, late))
   })
 
   it('are everybody’s own, and anybody’s to an administrator', async () => {
     expect((await camille.get('/desk/api/availability/robin-ashdown')).status).toBe(403)
     const rules = { revision: 0, rules: settings }
-    expect((await changesNothing(() => save(camille, rules, 'robin-ashdown'))).status).toBe(403)
+    await expectNoChange(403, () => save(camille, rules, 'robin-ashdown'))
     expect(await read(robin)).toMatchObject({ isOwn: false, revision: 0 })
     expect((await save(robin, rules)).status).toBe(200)
-    expect((await changesNothing(() => save(robin, rules, 'nobody'))).status).toBe(404)
+    await expectNoChange(404, () => save(robin, rules, 'nobody'))
     expect(await queryRows('select coordinator_id from availability')).toEqual([{ coordinator_id: CAMILLE }])
   })
 
@@ -84,7 +84,7 @@ describe('a coordinator’s availability', () => {
     const answer = await save(camille, { revision: 0, rules: { ...settings, mostADay: 0, daysAhead: 0 } })
     expect(await answer.json()).toEqual({ code: 'invalid', paths: ['daysAhead', 'mostADay'] })
     for (const body of [{}, { revision: -1, rules: settings }, { revision: 0.5, rules: settings }])
-      expect((await changesNothing(() => save(camille, body))).status).toBe(422)
+      await expectNoChange(422, () => save(camille, body))
     expect(await countRows('availability')).toBe(0)
   })
 })

@@ -22,9 +22,9 @@ import { type AccessTeam, createAccessTeam, createDeskTeam } from '../../tests/s
 import { listAuditDetails } from '../../tests/support/audit-events.ts'
 import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
-import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { changesNothing, countRows, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import { loadFilePanels, openFile, postJson } from '../../tests/support/desk-file.ts'
-import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { sendIntake } from '../../tests/support/intake-drafts.ts'
 import { acceptDelivery, mockMailProvider, refuseDelivery } from '../../tests/support/mock-mail-provider.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
@@ -300,7 +300,7 @@ describe('what each may do', () => {
     for (const fileId of ['F1RS-TTTT', FILE])
       await db.insert(matchTokens).values({ token: 'same', kind: 'email', fileId, side: 'initiating' })
     if (path === 'access-code') return expect((await post(camille, path, body)).status).toBe(200)
-    expect((await changesNothing(() => post(camille, path, body))).status).toBe(409)
+    await expectNoChange(409, () => post(camille, path, body))
     expect((await read()).calls).toEqual([])
     return expect((await read()).latestAuthorisations).toEqual([])
   })
@@ -321,7 +321,7 @@ describe('what each may do', () => {
   ])('“%s” takes nothing malformed', async (path, body) => {
     await record()
     await authorise()
-    expect((await changesNothing(() => post(camille, path, body))).status).toBe(422)
+    await expectNoChange(422, () => post(camille, path, body))
   })
 })
 
@@ -430,9 +430,7 @@ describe('requesting an authorisation', () => {
     for (const side of ['other', 'initiating', 'initiating'])
       await post(camille, 'authorisation-request', { side })
     expect(await countRows('authorisations')).toBe(1)
-    expect(
-      (await changesNothing(() => post(camille, 'authorisation-request', { side: 'initiating' }))).status,
-    ).toBe(409)
+    await expectNoChange(409, () => post(camille, 'authorisation-request', { side: 'initiating' }))
     expect(deliveries).toHaveLength(1)
   })
 })
@@ -561,7 +559,7 @@ describe('opening the contact details', () => {
       expect((open ? await ask() : await changesNothing(ask)).status).toBe(open ? 200 : 409)
       if (!open) {
         const call = callAttempt({ attemptedAt: Date.now() })
-        expect((await changesNothing(() => post(camille, 'call-attempts', call))).status).toBe(409)
+        await expectNoChange(409, () => post(camille, 'call-attempts', call))
       }
       // The page decides whether to offer the request by the same reasons that refuse it.
       const requested = await post(camille, 'authorisation-request', { side: 'initiating' })
@@ -570,7 +568,7 @@ describe('opening the contact details', () => {
   )
 
   it('is shut by the other parent who applies by themselves and names an order, until it was read', async () => {
-    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await sendIntake()
     const [first] = await db.select().from(files)
     if (!first) throw new Error('The intake was sent')
     const grantedId = await insertGrantedAuthorisation(first.id)
@@ -585,7 +583,7 @@ describe('opening the contact details', () => {
     const gate = async () => (await loadFilePanels<Facts>(lead, first.reference)).calls[0]?.gate
     expect(await openNow()).toBe(200)
 
-    await (await createParentWithDraft(byTheOther)).post('/intake/send/', declarationFields)
+    await sendIntake(byTheOther)
     const [second] = await db.select().from(files).where(ne(files.id, first.id))
     if (!second) throw new Error('It opened a file of its own')
     expect([await gate(), await openNow()]).toEqual(['conflict-review-needed', 409])
@@ -606,7 +604,7 @@ describe('opening the contact details', () => {
       .where(eq(parents.id, `initiating ${FILE}`))
     expect((await read()).calls).toMatchObject([{ mayRequestAuthorisation: false }])
     const ask = () => post(camille, 'authorisation-request', { side: 'initiating' })
-    expect((await changesNothing(ask)).status).toBe(409)
+    await expectNoChange(409, ask)
   })
 
   it('is refused for an authorisation of another file, or for none', async () => {
@@ -622,7 +620,7 @@ describe('opening the contact details', () => {
       ['invitation', { authorisation: 'authorisation' }],
       ['invitation', { authorisation: 'authorisation', email: 'alex@example.net' }],
     ] as const)
-      expect((await changesNothing(() => another(path, body))).status).toBe(409)
+      await expectNoChange(409, () => another(path, body))
     expect(await gateFor(camille, 'nothing')).toEqual({ isGateOpen: false })
     expect(await gateFor(camille, '')).toEqual({ isGateOpen: false })
     expect((await readOtherContact(camille, 'nothing')).status).toBe(409)
@@ -689,7 +687,7 @@ describe('recording a call attempt', () => {
     const [stored] = await queryRows<{ at: number }>('select attempted_at as at from call_attempts')
     expect(stored?.at).toBeGreaterThanOrEqual(before)
     expect(stored?.at).toBeLessThanOrEqual(Date.now())
-    expect((await changesNothing(() => post(camille, 'call-attempts', ahead(6)))).status).toBe(409)
+    await expectNoChange(409, () => post(camille, 'call-attempts', ahead(6)))
   })
 
   it('pressed twice leaves one, and one answer', async () => {
@@ -836,7 +834,7 @@ describe('inviting', () => {
       await insertCallAttempt(outcome)
       const ask = () =>
         post(camille, 'invitation', { authorisation: 'authorisation', email: 'alex@example.net' })
-      expect((await changesNothing(ask)).status).toBe(409)
+      await expectNoChange(409, ask)
       expect(deliveries).toEqual([])
     },
   )
@@ -942,5 +940,5 @@ it('a new code for “Your file” opens it, and the old one does not', async ()
   expect(await listAuditDetails(FILE)).toEqual([
     ['camille-verdier', 'access_code_replaced', { side: 'initiating' }],
   ])
-  expect((await changesNothing(() => post(camille, 'access-code', { side: 'other' }))).status).toBe(409)
+  await expectNoChange(409, () => post(camille, 'access-code', { side: 'other' }))
 })

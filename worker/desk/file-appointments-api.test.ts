@@ -8,7 +8,7 @@ import { contactHolds, timeRequests } from '../../db/schema.ts'
 import { parseAnswersSoFar } from '../../forms/parse.ts'
 import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
 import { listAuditDetails } from '../../tests/support/audit-events.ts'
-import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { countRows, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import {
   exampleParents,
   insertAppointmentInFile,
@@ -121,7 +121,7 @@ describe('what each may do', () => {
     const stopsMail = path === 'mail-stop'
     for (const visitor of [jules, robin]) {
       if (stopsMail) continue
-      expect((await changesNothing(() => post(visitor, path, body))).status).toBe(403)
+      await expectNoChange(403, () => post(visitor, path, body))
     }
     // Booking answers whether each parent gets a message; any other change answers 204.
     const { status } = await post(stopsMail ? jules : camille, path, body)
@@ -130,13 +130,13 @@ describe('what each may do', () => {
 
   it.each(actions)('%s is nothing for somebody who may not see the file', async (path, body) => {
     await queryRows('update files set legal_coordinator_id = null')
-    expect((await changesNothing(() => post(jules, path, body))).status).toBe(404)
+    await expectNoChange(404, () => post(jules, path, body))
   })
 
   it.each(actions)('%s is refused until the conflicts are reviewed', async (path, body) => {
     await insertFamilyOfTwoParents(OTHER_FILE)
     await insertSharedMatchTokens(FILE, OTHER_FILE)
-    expect((await changesNothing(() => post(camille, path, body))).status).toBe(409)
+    await expectNoChange(409, () => post(camille, path, body))
     const facts = await read()
     expect(facts).toMatchObject({ appointments: [], timeRequests: [], contactability: [] })
   })
@@ -148,7 +148,7 @@ describe('what each may do', () => {
       { ...individual, startsAt: NEXT_WEEK + 1 },
       { ...joint, mode: 'fax' },
     ])
-      expect((await changesNothing(() => post(camille, path, body))).status).toBe(422)
+      await expectNoChange(422, () => post(camille, path, body))
   })
 
   it('is told with the file', async () => {
@@ -203,17 +203,13 @@ describe('booking for one parent', () => {
       { mode: 'in-person', lasts: 30 * minutes, before: 30 * minutes, after: 30 * minutes },
     ])
     // Camille no longer offers appointments by phone.
-    expect(
-      (await changesNothing(() => post(camille, 'appointments', { ...individual, mode: 'phone' }))).status,
-    ).toBe(409)
+    await expectNoChange(409, () => post(camille, 'appointments', { ...individual, mode: 'phone' }))
   })
 
   it.each([NOW, NOW - HOUR, NOW + 800 * 24 * HOUR])(
     'is nothing at %s, long past or far off',
     async (startsAt) => {
-      expect(
-        (await changesNothing(() => post(camille, 'appointments', { ...individual, startsAt }))).status,
-      ).toBe(409)
+      await expectNoChange(409, () => post(camille, 'appointments', { ...individual, startsAt }))
     },
   )
 
@@ -272,8 +268,7 @@ describe('booking for one parent', () => {
   it('says that a time is taken: not that the file changed', async () => {
     await insertFamilyOfTwoParents(OTHER_FILE)
     await insertAppointmentInFile(OTHER_FILE, 'other', NEXT_WEEK + HOUR)
-    const answer = await changesNothing(() => post(camille, 'appointments', individual))
-    expect(answer.status).toBe(409)
+    const answer = await expectNoChange(409, () => post(camille, 'appointments', individual))
     expect(await answer.json()).toEqual({ code: 'slot_taken' })
   })
 
@@ -290,14 +285,14 @@ describe('booking for one parent', () => {
 
   it('is nothing for a parent who has not come', async () => {
     await queryRows("update parents set status = null where side = 'initiating'")
-    expect((await changesNothing(() => post(camille, 'appointments', individual))).status).toBe(409)
+    await expectNoChange(409, () => post(camille, 'appointments', individual))
     expect((await read()).appointments.map(({ side }) => side)).toEqual(['other'])
   })
 
   it('prevents closing the file until it is cancelled or over', async () => {
     await insertAppointmentInFile(FILE, 'coming', NEXT_WEEK)
     expect((await read()).hasUpcomingAppointment).toBe(true)
-    expect((await changesNothing(() => post(camille, 'closure', {}))).status).toBe(409)
+    await expectNoChange(409, () => post(camille, 'closure', {}))
     vi.setSystemTime(NEXT_WEEK + HOUR)
     camille = await team.createVisitor('camille@lantern-street.example.com')
     expect((await read()).hasUpcomingAppointment).toBe(false)
@@ -427,9 +422,7 @@ describe('the booking coordinator of a parent', () => {
       bookingCoordinator: { id: 'camille-verdier' },
       mayTakeOverBooking: false,
     })
-    expect(
-      (await changesNothing(() => post(camille, 'booking-coordinator', { side: 'initiating' }))).status,
-    ).toBe(409)
+    await expectNoChange(409, () => post(camille, 'booking-coordinator', { side: 'initiating' }))
     expect(await listAuditDetails(FILE)).toContainEqual([
       'camille-verdier',
       'booking_coordinator_assigned',
@@ -449,9 +442,7 @@ describe('the time request of a parent', () => {
     expect(JSON.stringify((await read(camille, 'fr')).timeRequests)).toContain('Le matin')
     expect((await post(camille, 'time-request-answer', { timeRequest: 'request' })).status).toBe(204)
     expect(appointmentsOnSide(await readPanels(), 'other')?.timeRequest).toBeNull()
-    expect(
-      (await changesNothing(() => post(camille, 'time-request-answer', { timeRequest: 'request' }))).status,
-    ).toBe(409)
+    await expectNoChange(409, () => post(camille, 'time-request-answer', { timeRequest: 'request' }))
     expect((await read()).timeRequests).toEqual([])
   })
 })
@@ -495,7 +486,7 @@ describe('no e-mail to a parent any more', () => {
     expect(await queryRows('select outcome, last_error from outbox')).toEqual([
       { outcome: 'failed', last_error: 'not_safe' },
     ])
-    expect((await changesNothing(() => post(camille, 'mail-stop', { side: 'initiating' }))).status).toBe(409)
+    await expectNoChange(409, () => post(camille, 'mail-stop', { side: 'initiating' }))
     expect(await listAuditDetails(FILE)).toContainEqual([
       'camille-verdier',
       'parent_email_removed',

@@ -6,7 +6,7 @@ import { callAttempts, contactHolds, invitations, outbox, timeRequests } from '.
 import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
 import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
-import { changesNothing } from '../../tests/support/database-rows.ts'
+import { expectNoChange } from '../../tests/support/database-rows.ts'
 import {
   insertAppointmentInFile,
   insertFamilyOfTwoParents,
@@ -91,8 +91,7 @@ const addressOf = (path: string) =>
 
 describe.each(readAddresses)('GET %s', (path) => {
   it('changes no row of any table', async () => {
-    const answer = await changesNothing(() => camille.get(addressOf(path)))
-    expect(answer.status).toBe(200)
+    await expectNoChange(200, () => camille.get(addressOf(path)))
   })
 
   it('unseals nothing that a parent wrote', async () => {
@@ -115,10 +114,9 @@ describe.each(readAddresses)('GET %s', (path) => {
     ['another origin, from an older browser', { Origin: 'https://example.net' }],
     ['who knows where', {}],
   ])('is refused from %s', async (_, headers) => {
-    const answer = await changesNothing(() =>
+    const answer = await expectNoChange(403, () =>
       camille.request(addressOf(path), { omitBrowserHeaders: true, headers }),
     )
-    expect(answer.status).toBe(403)
     expect(await answer.json()).toEqual({
       code: 'not_permitted',
       request: answer.headers.get('X-Request-Id'),

@@ -9,9 +9,15 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
-import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
+import {
+  changesNothing,
+  countRows,
+  expectNoChange,
+  queryRows,
+  selectAllTables,
+} from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { createParentWithDraft, declarationFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import { type ParsedPage, parsePage, parseVisibleForms } from '../../tests/support/parse-page.ts'
 import {
   expectRedirect,
@@ -196,8 +202,7 @@ describe('pressing the button', () => {
 
   it('works from the confirmation page, in both languages', async () => {
     for (const language of languages) {
-      const parent = await createParentWithDraft()
-      await parent.post('/intake/send/', declarationFields)
+      const parent = await sendIntake()
       const [form] = await parseVisibleForms(await parent.get(localisePath(language, '/intake/sent/')))
       const answer = await createVisitor().post(form?.action ?? '', form?.fields)
       expect(answer.headers.get('Location')).toBe(localisePath(language, '/file/'))
@@ -288,8 +293,7 @@ describe('the file as its parent sees it', () => {
     scribbler.cookie = '__Host-file=kanari'
     for (const visitor of [createVisitor(), forger, scribbler, parent]) {
       const hasCookie = visitor.cookie !== ''
-      const answer = await changesNothing(() => visitor.get('/file/'))
-      expect(answer.status).toBe(200)
+      const answer = await expectNoChange(200, () => visitor.get('/file/'))
       expect(showsCodeForm(await parsePage(answer.clone()))).toBe(true)
       // The response to a browser without the cookie does not even name it.
       const dropped = expect.stringMatching(/^__Host-file=; Max-Age=0/)
@@ -445,8 +449,7 @@ describe('the private code', () => {
   })
 
   it('is the same however often the draft is sent and the confirmation opened', async () => {
-    const parent = await createParentWithDraft()
-    await parent.post('/intake/send/', declarationFields)
+    const parent = await sendIntake()
     await parent.post('/intake/send/', declarationFields)
     const codes = new Set<string | undefined>()
     for (const _ of [1, 2, 3]) codes.add((await parsePage(await parent.get('/intake/sent/'))).slots.code)

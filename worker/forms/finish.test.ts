@@ -16,10 +16,16 @@ import { getSectionFields } from '../../forms/example.ts'
 import { listQuestions } from '../../forms/form.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { listSectionsBeforeSending } from '../../forms/progress.ts'
-import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
+import {
+  changesNothing,
+  countRows,
+  expectNoChange,
+  queryRows,
+  selectAllTables,
+} from '../../tests/support/database-rows.ts'
 import { expectErrorPage, expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
 import { insertFilesLedBy } from '../../tests/support/file-rows.ts'
-import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { createParentWithDraft, declarationFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor, emptyDatabase } from '../../tests/support/test-portal.ts'
@@ -245,13 +251,12 @@ describe.each(languages)('sending with something missing, in %s', (language) => 
 describe('sending', () => {
   it('judges nothing behind a condition that does not hold', async () => {
     // The order’s date is impossible but was never checked, because the route was another one.
-    const parent = await createParentWithDraft({
+    await sendIntake({
       ...byOneParent.fields,
       'orderDate-day': ['31'],
       'orderDate-month': ['2'],
       'orderDate-year': ['2025'],
     })
-    expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(await countRows('files')).toBe(1)
   })
 
@@ -268,8 +273,7 @@ describe('sending', () => {
   it('does not happen by opening its address', async () => {
     const parent = await createParentWithDraft()
     for (const language of languages) {
-      const answer = await changesNothing(() => parent.get(localisePath(language, '/intake/send/')))
-      expect(answer.status).toBe(303)
+      const answer = await expectNoChange(303, () => parent.get(localisePath(language, '/intake/send/')))
       expect(answer.headers.get('Location')).toBe(localisePath(language, '/intake/check/'))
     }
   })
@@ -331,8 +335,7 @@ describe('the confirmation page', () => {
   })
 
   it('shows the private code of that file, the same however often it is opened, and fills it in', async () => {
-    const parent = await createParentWithDraft()
-    await parent.post('/intake/send/', declarationFields)
+    const parent = await sendIntake()
     const pages = [
       await parsePage(await parent.get('/intake/sent/')),
       await parsePage(await parent.get('/fr/intake/sent/')),
@@ -351,8 +354,7 @@ describe('the confirmation page', () => {
   })
 
   it('says that somebody will call, or that the family waits for room', async () => {
-    const parent = await createParentWithDraft()
-    await parent.post('/intake/send/', declarationFields)
+    const parent = await sendIntake()
     const taken = await parsePage(await parent.get('/intake/sent/'))
     expect([taken.shown.has('received'), taken.shown.has('waiting')]).toEqual([true, false])
     await queryRows("update parents set status = 'waiting' where side = 'initiating'")
@@ -365,8 +367,7 @@ describe('the confirmation page', () => {
       [byOneParent, true],
       [byConsent, false],
     ] as const) {
-      const parent = await createParentWithDraft(example.fields)
-      await parent.post('/intake/send/', declarationFields)
+      const parent = await sendIntake(example.fields)
       const shown = async () => (await parsePage(await parent.get('/intake/sent/'))).shown.has('offer-call')
       expect(await shown()).toBe(offered)
       // Joining the other parent's file changes the same columns.
@@ -379,8 +380,7 @@ describe('the confirmation page', () => {
   })
 
   it('offers the call to nobody who was invited', async () => {
-    const parent = await createParentWithDraft()
-    await parent.post('/intake/send/', declarationFields)
+    const parent = await sendIntake()
     await queryRows('update parents set invitation_accepted_at = 1 where access_code_hash is not null')
     expect((await parsePage(await parent.get('/intake/sent/'))).shown.has('offer-call')).toBe(false)
   })
@@ -403,8 +403,7 @@ describe('the confirmation page', () => {
   })
 
   it('does not stay open longer by sending again', async () => {
-    const parent = await createParentWithDraft()
-    await parent.post('/intake/send/', declarationFields)
+    const parent = await sendIntake()
     await queryRows('update submissions set sent_at = sent_at - ?', 60 * 60_000)
     expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
     await expectExpiredLinkPage(await parent.get('/intake/sent/'))
@@ -423,8 +422,7 @@ describe('the confirmation page', () => {
   })
 
   it('leaves the answers closed to whoever sits at the same browser next', async () => {
-    const parent = await createParentWithDraft()
-    await parent.post('/intake/send/', declarationFields)
+    const parent = await sendIntake()
     for (const path of ['/intake/how-you-come/', '/intake/you/', '/intake/other-parent/', '/intake/check/']) {
       const page = await parsePage(await parent.get(path))
       expect(page.status).toBe(410)

@@ -7,18 +7,29 @@ import { DRAFT_DAYS } from '../../content/retention.ts'
 import { codeProblemWording, formNotices, sectionStatusWording } from '../../content/site/wording.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getSectionFields } from '../../forms/example.ts'
-import { findSection } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
-import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
+import {
+  changesNothing,
+  countRows,
+  expectNoChange,
+  queryRows,
+  selectAllTables,
+} from '../../tests/support/database-rows.ts'
 import { expectErrorPage, expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
 import {
   createParentWithDraft,
+  createParentWithFirstSection,
   declarationFields,
+  findIntakeSection,
   omitBlankFields,
+  readTypedFields,
+  requestResumeCode,
+  saveIntakeSection,
+  sendIntake,
 } from '../../tests/support/intake-drafts.ts'
 import { failConnection, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
@@ -73,9 +84,9 @@ describe('where a parent stands', () => {
       ]),
     )
     const done = sectionStatusWording.done[language]
-    await save(parent, 'start', byOneParent.fields)
+    await saveIntakeSection(parent, 'start')
     expect(await notice()).toEqual({ ...nothing, start: done })
-    await save(parent, 'safety', byOneParent.fields)
+    await saveIntakeSection(parent, 'safety')
     expect(await notice()).toEqual({ ...nothing, start: done, safety: done })
     await parent.post('/intake/children/ab/', { childName: ['Noa'], press: ['save'] })
     expect(await notice()).toEqual({ ...nothing, start: done, safety: done, children: done })
@@ -88,17 +99,17 @@ describe('where a parent stands', () => {
 
   it('is something to mend in a part that was saved and cannot be sent as it is', async () => {
     const parent = createVisitor()
-    await save(parent, 'you', byOneParent.fields)
-    await save(parent, 'start', byOneParent.fields)
+    await saveIntakeSection(parent, 'you')
+    await saveIntakeSection(parent, 'start')
     // This happens when the practice stops working in a province while a parent is writing.
     await plant(parent, 'you', {
-      ...getSectionFields(part('you'), byOneParent.fields),
+      ...getSectionFields(findIntakeSection('you'), byOneParent.fields),
       province: ['nowhere'],
     })
     const { slots } = await parsePage(await parent.get('/intake/tasks/'))
     expect(slots['status-you']).toBe(sectionStatusWording['to-mend'].en)
     expect(slots['status-start']).toBe(sectionStatusWording.done.en)
-    await save(parent, 'you', byOneParent.fields)
+    await saveIntakeSection(parent, 'you')
     expect((await parsePage(await parent.get('/intake/tasks/'))).slots['status-you']).toBe(
       sectionStatusWording.done.en,
     )
@@ -106,8 +117,7 @@ describe('where a parent stands', () => {
 
   it('takes one call to the database, and leads to every part', async () => {
     const { DB, calls } = createCountingD1()
-    const parent = createVisitor({ DB })
-    await save(parent, 'start', byOneParent.fields)
+    const parent = await createParentWithFirstSection({ DB })
     calls.length = 0
     const { links } = await parsePage(await parent.get('/intake/tasks/'))
     expect(calls).toHaveLength(1)
@@ -118,8 +128,7 @@ describe('where a parent stands', () => {
   })
 
   it('takes no other method, and changes nothing then', async () => {
-    const parent = createVisitor()
-    await save(parent, 'start', byOneParent.fields)
+    const parent = await createParentWithFirstSection()
     const answer = await changesNothing(() => parent.post('/intake/tasks/'))
     expect(answer.headers.get('Allow')).toBe('GET, HEAD')
     await expectErrorPage(answer, 405)
@@ -129,19 +138,22 @@ describe('where a parent stands', () => {
 describe('a code to come back with', () => {
   it('opens the draft in another browser, which without it sees nothing', async () => {
     const parent = await createParentWithDraft()
-    const code = await askCode(parent)
+    const code = await requestResumeCode(parent)
     expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)
     const otherPlace = createVisitor()
-    expect(omitBlankFields((await parsePage(await otherPlace.get('/intake/you/'))).filledFields)).toEqual({})
+    expect(await readTypedFields(otherPlace, '/intake/you/')).toEqual({})
     const answer = await open(otherPlace, code)
     expectRedirect(answer, '/intake/tasks/')
     for (const slug of ['start', 'you', 'safety-more', 'before-you-send']) {
-      expect(
-        omitBlankFields((await parsePage(await otherPlace.get(`/intake/${slug}/`))).filledFields),
-      ).toEqual(omitBlankFields(getSectionFields(part(slug), byOneParent.fields)))
+      expect(await readTypedFields(otherPlace, `/intake/${slug}/`)).toEqual(
+        omitBlankFields(getSectionFields(findIntakeSection(slug), byOneParent.fields)),
+      )
     }
     // Both browsers have the same draft, and there is still only one.
-    await save(otherPlace, 'how-you-come', { ...byOneParent.fields, background: ['From elsewhere'] })
+    await saveIntakeSection(otherPlace, 'how-you-come', {
+      ...byOneParent.fields,
+      background: ['From elsewhere'],
+    })
     expect((await parsePage(await parent.get('/intake/how-you-come/'))).filledFields.background).toEqual([
       'From elsewhere',
     ])
@@ -150,7 +162,7 @@ describe('a code to come back with', () => {
 
   it('can be used more than once while nothing is sent', async () => {
     const parent = await createParentWithDraft()
-    const code = await askCode(parent)
+    const code = await requestResumeCode(parent)
     for (const _ of [1, 2, 3]) expect((await open(createVisitor(), code)).status).toBe(303)
   })
 
@@ -165,18 +177,16 @@ describe('a code to come back with', () => {
       (code: string) => code.replaceAll('0', 'o').replace('1', 'I').replaceAll('1', 'l'),
     ],
   ])('opens it typed %s', async (_, odd) => {
-    const parent = createVisitor()
-    await save(parent, 'start', byOneParent.fields)
+    const parent = await createParentWithFirstSection()
     const otherPlace = createVisitor()
-    expect((await open(otherPlace, odd(await askCode(parent)))).status).toBe(303)
+    expect((await open(otherPlace, odd(await requestResumeCode(parent)))).status).toBe(303)
     expect((await parsePage(await otherPlace.get('/intake/start/'))).filledFields.hasRead).toEqual(['yes'])
   })
 
   it('replaces the one before, which opens nothing any more', async () => {
-    const parent = createVisitor()
-    await save(parent, 'start', byOneParent.fields)
-    const first = await askCode(parent)
-    const second = await askCode(parent)
+    const parent = await createParentWithFirstSection()
+    const first = await requestResumeCode(parent)
+    const second = await requestResumeCode(parent)
     expect(second).not.toBe(first)
     const otherPlace = createVisitor()
     expect((await open(otherPlace, first)).status).toBe(422)
@@ -209,7 +219,7 @@ describe('a code to come back with', () => {
 
   it('does not let the database alone open the draft: what it keeps opens only with the code', async () => {
     const parent = await createParentWithDraft()
-    await askCode(parent)
+    await requestResumeCode(parent)
     const [, token = ''] = /^__Host-intake=([^.]+)/.exec(parent.cookie) ?? []
     expect(token).toHaveLength(43)
     expect(appendDecodedBase64url(JSON.stringify(await selectAllTables())).includes(token)).toBe(false)
@@ -220,25 +230,23 @@ describe('a code to come back with', () => {
     const answer = await changesNothing(() => nobody.post('/intake/resume-code/'))
     expectRedirect(answer, '/intake/tasks/')
 
-    const late = createVisitor()
-    await save(late, 'start', byOneParent.fields)
+    const late = await createParentWithFirstSection()
     await queryRows('update draft_sections set expires_at = ?', Date.now() - 1)
-    expect((await changesNothing(() => late.post('/intake/resume-code/'))).status).toBe(303)
+    await expectNoChange(303, () => late.post('/intake/resume-code/'))
 
     const shared = createVisitor()
-    await save(shared, 'start', { device: ['shared'] })
-    expect((await changesNothing(() => shared.post('/intake/resume-code/'))).status).toBe(303)
+    await saveIntakeSection(shared, 'start', { device: ['shared'] })
+    await expectNoChange(303, () => shared.post('/intake/resume-code/'))
     const page = await parsePage(await shared.get('/intake/tasks/'))
     expect(page.text).toContain('You said that somebody else uses this device')
   })
 
   it('is not given by opening an address, or by another site', async () => {
-    const parent = createVisitor()
-    await save(parent, 'start', byOneParent.fields)
+    const parent = await createParentWithFirstSection()
     expect((await changesNothing(() => parent.get('/intake/resume-code/'))).headers.get('Location')).toBe(
       '/intake/tasks/',
     )
-    const forged = await changesNothing(() =>
+    await expectNoChange(403, () =>
       parent.request('/intake/resume-code/', {
         method: 'POST',
         omitBrowserHeaders: true,
@@ -249,13 +257,11 @@ describe('a code to come back with', () => {
         },
       }),
     )
-    expect(forged.status).toBe(403)
   })
 
   it('says until when it works, in both languages', async () => {
     vi.setSystemTime(Date.UTC(2026, 10, 22, 15))
-    const parent = createVisitor()
-    await save(parent, 'start', byOneParent.fields)
+    const parent = await createParentWithFirstSection()
     const english = await parsePage(await parent.post('/intake/resume-code/'))
     expect(english.slots['last-day']).toBe('December 20, 2026')
     const french = await parsePage(await parent.post('/fr/intake/resume-code/'))
@@ -265,26 +271,23 @@ describe('a code to come back with', () => {
 
 describe('a code that opens nothing', () => {
   it('is answered alike, whether it is wrong, replaced, expired, sent, deleted or no code at all', async () => {
-    const replaced = createVisitor()
-    await save(replaced, 'start', byOneParent.fields)
-    const before = await askCode(replaced)
-    await askCode(replaced)
+    const replaced = await createParentWithFirstSection()
+    const before = await requestResumeCode(replaced)
+    await requestResumeCode(replaced)
 
-    const expired = createVisitor()
-    await save(expired, 'start', byOneParent.fields)
-    const late = await askCode(expired)
+    const expired = await createParentWithFirstSection()
+    const late = await requestResumeCode(expired)
     await queryRows(
       'update draft_sections set expires_at = ? where draft_id = (select id from drafts order by rowid desc limit 1)',
       Date.now() - 1,
     )
 
     const sent = await createParentWithDraft()
-    const spent = await askCode(sent)
+    const spent = await requestResumeCode(sent)
     expect((await sent.post('/intake/send/', declarationFields)).status).toBe(303)
 
-    const deleted = createVisitor()
-    await save(deleted, 'start', byOneParent.fields)
-    const deletedCode = await askCode(deleted)
+    const deleted = await createParentWithFirstSection()
+    const deletedCode = await requestResumeCode(deleted)
     await deleted.post('/intake/delete/')
 
     // A code of “Your file” has the same form and another use.
@@ -324,9 +327,8 @@ describe('a code that opens nothing', () => {
   })
 
   it('is not even tried before it is said whose device it is: the code stays typed, nothing is counted', async () => {
-    const parent = createVisitor()
-    await save(parent, 'start', byOneParent.fields)
-    const code = await askCode(parent)
+    const parent = await createParentWithFirstSection()
+    const code = await requestResumeCode(parent)
     for (const device of [[], ['kanari']]) {
       const otherPlace = createVisitor()
       const page = await parsePage(await changesNothing(() => open(otherPlace, code, { device })))
@@ -341,8 +343,7 @@ describe('a code that opens nothing', () => {
   })
 
   it('leaves the draft of the browser that tried it in its place', async () => {
-    const parent = createVisitor()
-    await save(parent, 'start', byOneParent.fields)
+    const parent = await createParentWithFirstSection()
     const { cookie } = parent
     expect((await open(parent, 'K7Q4-9MX2-PT5H-W3ZC')).headers.getSetCookie()).toEqual([])
     expect(parent.cookie).toBe(cookie)
@@ -359,7 +360,7 @@ describe('trying codes', () => {
   it('is over after so many an hour from one connection, for the right code too, and for nobody else', async () => {
     vi.setSystemTime(NOW)
     const parent = await createParentWithDraft()
-    const code = await askCode(parent)
+    const code = await requestResumeCode(parent)
     for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR; count++)
       expect((await tryFrom(connection, wrong)).status).toBe(422)
     const thief = createVisitor(withoutFloodLimits)
@@ -374,9 +375,8 @@ describe('trying codes', () => {
 
   it('counts right codes as well', async () => {
     vi.setSystemTime(NOW)
-    const parent = createVisitor()
-    await save(parent, 'start', byOneParent.fields)
-    const code = await askCode(parent)
+    const parent = await createParentWithFirstSection()
+    const code = await requestResumeCode(parent)
     for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR; count++)
       expect((await tryFrom(connection, code)).status).toBe(303)
     expect((await tryFrom(connection, code)).status).toBe(429)
@@ -384,9 +384,8 @@ describe('trying codes', () => {
 
   it('begins anew with the next hour', async () => {
     vi.setSystemTime(NOW)
-    const parent = createVisitor()
-    await save(parent, 'start', byOneParent.fields)
-    const code = await askCode(parent)
+    const parent = await createParentWithFirstSection()
+    const code = await requestResumeCode(parent)
     for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR + 2; count++) await tryFrom(connection, wrong)
     vi.setSystemTime(Math.floor(NOW / HOUR + 1) * HOUR - 1)
     expect((await tryFrom(connection, code)).status).toBe(429)
@@ -408,9 +407,8 @@ describe('trying codes', () => {
 
   it('takes one call to the database, the same for every code', async () => {
     const { DB, calls } = createCountingD1()
-    const parent = createVisitor()
-    await save(parent, 'start', byOneParent.fields)
-    const code = await askCode(parent)
+    const parent = await createParentWithFirstSection()
+    const code = await requestResumeCode(parent)
     await open(createVisitor({ DB }), code)
     await open(createVisitor({ DB }), wrong)
     await open(createVisitor({ DB }), 'no code')
@@ -511,7 +509,7 @@ describe('the code by e-mail', () => {
 
   it('does not go where it was safe once and is not any more', async () => {
     const parent = await createParentWithDraft(safe)
-    await save(parent, 'reaching-you', { ...safe, emailSafe: ['no'] })
+    await saveIntakeSection(parent, 'reaching-you', { ...safe, emailSafe: ['no'] })
     await parent.post('/intake/resume-code/', { mail: ['yes'] })
     expect(deliveries).toEqual([])
   })
@@ -543,8 +541,7 @@ describe('deleting what was typed', () => {
     const parent = await createParentWithDraft()
     const { cookie } = parent
     for (const method of ['GET', 'HEAD']) {
-      const answer = await changesNothing(() => parent.request('/intake/delete/', { method }))
-      expect(answer.status).toBe(200)
+      const answer = await expectNoChange(200, () => parent.request('/intake/delete/', { method }))
       expect(answer.headers.getSetCookie()).toEqual([])
     }
     expect(parent.cookie).toBe(cookie)
@@ -554,15 +551,15 @@ describe('deleting what was typed', () => {
     const other = await createParentWithDraft(byConsent.fields)
     const otherDraft = await selectAllTables()
     const parent = await createParentWithDraft()
-    await askCode(parent)
+    await requestResumeCode(parent)
     const answer = await parent.post('/intake/delete/')
     expectRedirect(answer, '/intake/deleted/')
     expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-intake=; Max-Age=0;/)])
     expect(await selectAllTables()).toEqual(otherDraft)
-    expect(omitBlankFields((await parsePage(await other.get('/intake/you/'))).filledFields)).toEqual(
-      omitBlankFields(getSectionFields(part('you'), byConsent.fields)),
+    expect(await readTypedFields(other, '/intake/you/')).toEqual(
+      omitBlankFields(getSectionFields(findIntakeSection('you'), byConsent.fields)),
     )
-    expect(omitBlankFields((await parsePage(await parent.get('/intake/you/'))).filledFields)).toEqual({})
+    expect(await readTypedFields(parent, '/intake/you/')).toEqual({})
   })
 
   it('is harmless twice, without a draft, with a forged cookie and after sending', async () => {
@@ -570,14 +567,13 @@ describe('deleting what was typed', () => {
     const { cookie } = parent
     await parent.post('/intake/delete/')
     parent.cookie = cookie
-    expect((await changesNothing(() => parent.post('/intake/delete/'))).status).toBe(303)
-    expect((await changesNothing(() => createVisitor().post('/intake/delete/'))).status).toBe(303)
+    await expectNoChange(303, () => parent.post('/intake/delete/'))
+    await expectNoChange(303, () => createVisitor().post('/intake/delete/'))
     const forger = createVisitor()
     forger.cookie = '__Host-intake=kanari'
-    expect((await changesNothing(() => forger.post('/intake/delete/'))).status).toBe(303)
-    const sent = await createParentWithDraft()
-    await sent.post('/intake/send/', declarationFields)
-    expect((await changesNothing(() => sent.post('/intake/delete/'))).status).toBe(303)
+    await expectNoChange(303, () => forger.post('/intake/delete/'))
+    const sent = await sendIntake()
+    await expectNoChange(303, () => sent.post('/intake/delete/'))
     expect(await countRows('files')).toBe(1)
   })
 
@@ -598,10 +594,9 @@ describe('deleting what was typed', () => {
 
   it('is not done for another site', async () => {
     const parent = await createParentWithDraft()
-    const answer = await changesNothing(() =>
+    await expectNoChange(403, () =>
       parent.request('/intake/delete/', { method: 'POST', headers: { 'Sec-Fetch-Site': 'cross-site' } }),
     )
-    expect(answer.status).toBe(403)
   })
 })
 
@@ -611,10 +606,10 @@ describe('how long an unfinished form is kept', () => {
   it('is 28 days from the last save of any part, in the cookie and in the database', async () => {
     vi.setSystemTime(NOW)
     const parent = createVisitor()
-    const first = await save(parent, 'start', byOneParent.fields)
+    const first = await saveIntakeSection(parent, 'start')
     expect(first.headers.getSetCookie()[0]).toContain(`; Max-Age=${DRAFT_DAYS * 86_400};`)
     vi.setSystemTime(NOW + 20 * DAY_MS)
-    const second = await save(parent, 'safety', byOneParent.fields)
+    const second = await saveIntakeSection(parent, 'safety')
     expect(second.headers.getSetCookie()[0]).toContain(`; Max-Age=${DRAFT_DAYS * 86_400};`)
     vi.setSystemTime(NOW + 48 * DAY_MS - 1)
     await runScheduledWork()
@@ -629,9 +624,8 @@ describe('how long an unfinished form is kept', () => {
 
   it('ends for its code as well', async () => {
     vi.setSystemTime(NOW)
-    const parent = createVisitor()
-    await save(parent, 'start', byOneParent.fields)
-    const code = await askCode(parent)
+    const parent = await createParentWithFirstSection()
+    const code = await requestResumeCode(parent)
     vi.setSystemTime(NOW + 28 * DAY_MS - 1)
     expect((await open(createVisitor(), code)).status).toBe(303)
     vi.setSystemTime(NOW + 28 * DAY_MS)
@@ -640,8 +634,7 @@ describe('how long an unfinished form is kept', () => {
 
   it('is not made longer by looking at it', async () => {
     vi.setSystemTime(NOW)
-    const parent = createVisitor()
-    await save(parent, 'start', byOneParent.fields)
+    const parent = await createParentWithFirstSection()
     vi.setSystemTime(NOW + 10 * DAY_MS)
     for (const path of ['tasks', 'start', 'you', 'check', 'resume', 'delete']) {
       const answer = await changesNothing(() => parent.get(`/intake/${path}/`))
@@ -651,43 +644,23 @@ describe('how long an unfinished form is kept', () => {
 
   it('says what happened when it is over, and a save then keeps what was typed on the page', async () => {
     vi.setSystemTime(NOW)
-    const parent = createVisitor()
-    await save(parent, 'start', byOneParent.fields)
+    const parent = await createParentWithFirstSection()
     vi.setSystemTime(NOW + 28 * DAY_MS)
     const shown = await parsePage(await parent.get('/intake/you/'))
     expect(shown.summary?.notice).toBe(formNotices.draftMissingBefore.en)
     const page = await parsePage(
       await changesNothing(() =>
-        parent.post('/intake/you/', getSectionFields(part('you'), byOneParent.fields)),
+        parent.post('/intake/you/', getSectionFields(findIntakeSection('you'), byOneParent.fields)),
       ),
     )
     expect([page.status, page.summary?.notice]).toEqual([410, formNotices.draftMissing.en])
     expect(omitBlankFields(page.filledFields)).toEqual(
-      omitBlankFields(getSectionFields(part('you'), byOneParent.fields)),
+      omitBlankFields(getSectionFields(findIntakeSection('you'), byOneParent.fields)),
     )
   })
 })
 
-const part = (slug: string) => {
-  const section = findSection(intakeForm, slug)
-  if (!section) throw new Error(`There is no part ${slug}`)
-  return section
-}
-
-/** Saves a page of the form and expects that it is accepted. */
-async function save(parent: Visitor, slug: string, fields: FormFields): Promise<Response> {
-  const answer = await parent.post(`/intake/${slug}/`, getSectionFields(part(slug), fields))
-  expect(answer.status).toBe(303)
-  return answer
-}
-
-/** Asks for a resume code and returns it. */
-async function askCode(parent: Visitor): Promise<string> {
-  const page = await parsePage(await parent.post('/intake/resume-code/'))
-  expect(page.status).toBe(200)
-  return page.slots.code ?? ''
-}
-
+/** Enters a resume code, with the answer whose device it is. */
 const open = (
   visitor: Visitor,
   code: string,

@@ -6,16 +6,20 @@ import { DRAFT_DAYS, SHARED_DRAFT_MINUTES } from '../../content/retention.ts'
 import { formNotices, siteWording } from '../../content/site/wording.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getSectionFields } from '../../forms/example.ts'
-import { findSection } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { listSectionsBeforeSending } from '../../forms/progress.ts'
-import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
+import { changesNothing, countRows, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import { expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
 import {
   createParentWithDraft,
   declarationFields,
+  findIntakeSection,
   omitBlankFields,
+  readTypedFields,
+  requestResumeCode,
+  saveIntakeSection,
+  sendIntake,
 } from '../../tests/support/intake-drafts.ts'
 import { parseHtml, readAttributes } from '../../tests/support/parse-html.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
@@ -41,7 +45,7 @@ describe('an unfinished form on a shared device', () => {
   it('is held by a cookie that the browser forgets when it is closed', async () => {
     const parent = createVisitor()
     for (const slug of ['start', 'you', 'reaching-you']) {
-      const [cookie] = (await save(parent, slug, shared)).headers.getSetCookie()
+      const [cookie] = (await saveIntakeSection(parent, slug, shared)).headers.getSetCookie()
       expect(cookie).toMatch(/^__Host-intake=[\w-]{43}\.shared; /)
       expect(cookie).not.toMatch(/Max-Age|Expires/i)
       for (const guard of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(cookie).toContain(guard)
@@ -51,9 +55,9 @@ describe('an unfinished form on a shared device', () => {
   it('is gone thirty minutes after the last save, whatever the browser still holds', async () => {
     vi.setSystemTime(NOW)
     const parent = createVisitor()
-    await save(parent, 'start', shared)
+    await saveIntakeSection(parent, 'start', shared)
     vi.setSystemTime(NOW + 29 * MINUTE)
-    await save(parent, 'you', shared)
+    await saveIntakeSection(parent, 'you', shared)
     vi.setSystemTime(NOW + 29 * MINUTE + SHARED_DRAFT_MINUTES * MINUTE - 1)
     await runScheduledWork()
     expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
@@ -72,7 +76,7 @@ describe('an unfinished form on a shared device', () => {
   it('is not made longer by looking at it', async () => {
     vi.setSystemTime(NOW)
     const parent = createVisitor()
-    await save(parent, 'start', shared)
+    await saveIntakeSection(parent, 'start', shared)
     vi.setSystemTime(NOW + 20 * MINUTE)
     for (const path of ['start', 'tasks', 'check', 'children']) {
       await changesNothing(() => parent.get(`/intake/${path}/`))
@@ -82,7 +86,7 @@ describe('an unfinished form on a shared device', () => {
   it('stays one of a shared device when the question is left as it is', async () => {
     vi.setSystemTime(NOW)
     const parent = createVisitor()
-    await save(parent, 'start', shared)
+    await saveIntakeSection(parent, 'start', shared)
     await parent.post('/intake/start/', { hasRead: ['partly'] })
     expect(parent.cookie).toMatch(/\.shared$/)
     expect(await draftExpiries()).toEqual([NOW + SHARED_DRAFT_MINUTES * MINUTE])
@@ -110,21 +114,20 @@ describe('leaving in a hurry', () => {
     expect(await countRows('drafts')).toBe(1)
     expect(await draftExpiries()).toEqual(before)
     expect((await parsePage(await other.get('/intake/start/'))).filledFields.hasRead).toEqual(['yes'])
-    expect(omitBlankFields((await parsePage(await parent.get('/intake/you/'))).filledFields)).toEqual({})
+    expect(await readTypedFields(parent, '/intake/you/')).toEqual({})
   })
 
   it('deletes nothing on a device of one’s own', async () => {
     const parent = await createParentWithDraft()
     const { cookie } = parent
-    const answer = await changesNothing(() => leave(parent))
-    expect(answer.status).toBe(204)
+    const answer = await expectNoChange(204, () => leave(parent))
     expect(answer.headers.getSetCookie()).toEqual([])
     expect(parent.cookie).toBe(cookie)
   })
 
   it('keeps what a code opened, and forgets it in this browser', async () => {
     const parent = await createParentWithDraft()
-    const code = await askCode(parent)
+    const code = await requestResumeCode(parent)
     const library = createVisitor()
     expect((await library.post('/intake/resume/', { code: [code], device: ['shared'] })).status).toBe(303)
     await changesNothing(() => leave(library))
@@ -138,8 +141,7 @@ describe('leaving in a hurry', () => {
   })
 
   it('keeps what was sent, and the browser opens its confirmation no more', async () => {
-    const parent = await createParentWithDraft(shared)
-    await parent.post('/intake/send/', declarationFields)
+    const parent = await sendIntake(shared)
     await changesNothing(() => leave(parent))
     expect(await countRows('files')).toBe(1)
     await expectExpiredLinkPage(await parent.get('/intake/sent/'))
@@ -151,16 +153,15 @@ describe('leaving in a hurry', () => {
     const parent = await createParentWithDraft(shared)
     await leave(parent)
     for (const visitor of [createVisitor(), parent, forger]) {
-      expect((await changesNothing(() => leave(visitor))).status).toBe(204)
+      await expectNoChange(204, () => leave(visitor))
     }
   })
 
   it('is done by no other site and by opening no address', async () => {
     const parent = await createParentWithDraft(shared)
-    const forged = await changesNothing(() =>
+    await expectNoChange(403, () =>
       parent.request('/intake/leave/', { method: 'POST', headers: { 'Sec-Fetch-Site': 'cross-site' } }),
     )
-    expect(forged.status).toBe(403)
     const opened = await changesNothing(() => parent.get('/intake/leave/'))
     expect([opened.status, opened.headers.get('Allow')]).toEqual([405, 'POST'])
   })
@@ -261,7 +262,7 @@ describe('before it is said whose device it is', () => {
     const answer = await changesNothing(() => parent.get(path))
     expect(answer.headers.getSetCookie()).toEqual([])
     const page = await parsePage(answer)
-    expect(page.title).toContain(part('start').title[language])
+    expect(page.title).toContain(findIntakeSection('start').title[language])
     expect(page.hiddenQuestions).not.toContain('device')
     expect(omitBlankFields(page.filledFields)).toEqual({})
   })
@@ -269,15 +270,14 @@ describe('before it is said whose device it is', () => {
   it('a form begun without saying is one of a device of one’s own', async () => {
     vi.setSystemTime(NOW)
     const parent = createVisitor()
-    const answer = await save(parent, 'you', byOneParent.fields)
+    const answer = await saveIntakeSection(parent, 'you')
     expect(answer.headers.getSetCookie()[0]).toContain(`Max-Age=${DRAFT_DAYS * 86_400}`)
     expect(await draftExpiries()).toEqual([NOW + DRAFT_DAYS * DAY_MS])
   })
 
   it('an answer that is not offered keeps nothing', async () => {
     const parent = createVisitor()
-    const answer = await changesNothing(() => parent.post('/intake/start/', { device: ['kanari'] }))
-    expect(answer.status).toBe(422)
+    await expectNoChange(422, () => parent.post('/intake/start/', { device: ['kanari'] }))
     expect(parent.cookie).toBe('')
   })
 })
@@ -288,7 +288,7 @@ describe('saying otherwise later', () => {
     const parent = await createParentWithDraft()
     const saved = await countRows('draft_sections')
     vi.setSystemTime(NOW + DAY_MS)
-    const [cookie] = (await save(parent, 'start', shared)).headers.getSetCookie()
+    const [cookie] = (await saveIntakeSection(parent, 'start', shared)).headers.getSetCookie()
     expect(cookie).not.toMatch(/Max-Age/)
     expect(await draftExpiries()).toEqual([NOW + DAY_MS + SHARED_DRAFT_MINUTES * MINUTE])
     expect(await countRows('draft_sections')).toBe(saved)
@@ -300,7 +300,7 @@ describe('saying otherwise later', () => {
     vi.setSystemTime(NOW)
     const parent = await createParentWithDraft(shared)
     vi.setSystemTime(NOW + 10 * MINUTE)
-    const [cookie] = (await save(parent, 'start', byOneParent.fields)).headers.getSetCookie()
+    const [cookie] = (await saveIntakeSection(parent, 'start')).headers.getSetCookie()
     expect(cookie).toContain(`; Max-Age=${DRAFT_DAYS * 86_400};`)
     expect(parent.cookie).not.toContain('shared')
     expect(await draftExpiries()).toEqual([NOW + 10 * MINUTE + DRAFT_DAYS * DAY_MS])
@@ -312,7 +312,7 @@ describe('saying otherwise later', () => {
     vi.setSystemTime(NOW)
     const parent = await createParentWithDraft()
     for (const device of ['shared', 'own', 'shared'])
-      await save(parent, 'start', { ...shared, device: [device] })
+      await saveIntakeSection(parent, 'start', { ...shared, device: [device] })
     expect(await draftExpiries()).toEqual([NOW + SHARED_DRAFT_MINUTES * MINUTE])
     await everythingIsThere(parent, shared)
   })
@@ -321,16 +321,16 @@ describe('saying otherwise later', () => {
     vi.setSystemTime(NOW)
     await createParentWithDraft()
     const parent = await createParentWithDraft(shared)
-    await save(parent, 'start', byOneParent.fields)
-    await save(parent, 'start', shared)
+    await saveIntakeSection(parent, 'start')
+    await saveIntakeSection(parent, 'start', shared)
     expect(await draftExpiries()).toEqual([NOW + SHARED_DRAFT_MINUTES * MINUTE, NOW + DRAFT_DAYS * DAY_MS])
   })
 
   it('that it is shared takes the draft from whoever held it before: their cookie and their code open nothing', async () => {
     const parent = await createParentWithDraft()
-    const code = await askCode(parent)
+    const code = await requestResumeCode(parent)
     const before = openTab(parent)
-    await save(parent, 'start', shared)
+    await saveIntakeSection(parent, 'start', shared)
     expect(parent.cookie).not.toContain(before.cookie)
     expect((await before.get('/intake/you/')).status).toBe(410)
     expect((await createVisitor().post('/intake/resume/', { code: [code], device: ['own'] })).status).toBe(
@@ -342,8 +342,8 @@ describe('saying otherwise later', () => {
 
   it.each(['own', 'shared'])('or the same again ends a code given before: %s', async (device) => {
     const parent = await createParentWithDraft()
-    const code = await askCode(parent)
-    await save(parent, 'start', { ...shared, device: [device] })
+    const code = await requestResumeCode(parent)
+    await saveIntakeSection(parent, 'start', { ...shared, device: [device] })
     expect((await createVisitor().post('/intake/resume/', { code: [code], device: ['own'] })).status).toBe(
       422,
     )
@@ -354,11 +354,14 @@ describe('saying otherwise later', () => {
     let late: Response | undefined
     const mover = withOtherBindings(parent, {
       DB: createD1ActingBefore(/^\s*insert into "drafts"/, async () => {
-        const moved = { ...getSectionFields(part('you'), shared), legalName: ['Morgan at the last moment'] }
+        const moved = {
+          ...getSectionFields(findIntakeSection('you'), shared),
+          legalName: ['Morgan at the last moment'],
+        }
         late = await openTab(parent).post('/intake/you/', moved)
       }),
     })
-    await save(mover, 'start', shared)
+    await saveIntakeSection(mover, 'start', shared)
     expect(late?.status).toBe(303)
     expect(await countRows('drafts')).toBe(1)
     expect((await parsePage(await mover.get('/intake/you/'))).filledFields.legalName).toEqual([
@@ -378,7 +381,7 @@ describe('saying otherwise later', () => {
           expect((await openTab(parent).post(path, fields)).status).toBe(303),
         ),
       })
-      const answer = await mover.post('/intake/start/', getSectionFields(part('start'), shared))
+      const answer = await mover.post('/intake/start/', getSectionFields(findIntakeSection('start'), shared))
       expect([path, answer.status]).toEqual([path, 410])
       expect((await parsePage(answer)).filledFields.device).toEqual(['shared'])
       expect([await countRows('drafts'), await countRows('draft_sections')]).toEqual([0, 0])
@@ -395,13 +398,15 @@ describe('saying otherwise later', () => {
       DB: createWatchedD1(async ([first = ''], go) => {
         if (/^\s*insert into "drafts"/.test(first)) {
           saves += 1
-          await save(tab, 'you', byOneParent.fields)
+          await saveIntakeSection(tab, 'you')
         }
         return go()
       }),
     })
     mover.cookie = before
-    expect((await mover.post('/intake/start/', getSectionFields(part('start'), shared))).status).toBe(500)
+    expect(
+      (await mover.post('/intake/start/', getSectionFields(findIntakeSection('start'), shared))).status,
+    ).toBe(500)
     expect(saves).toBeGreaterThan(2)
     expect(mover.cookie).toBe(before)
     await everythingIsThere(parent, byOneParent.fields)
@@ -410,14 +415,14 @@ describe('saying otherwise later', () => {
   it('takes one call to the database, and two when the draft moves', async () => {
     const { DB, calls } = createCountingD1()
     const parent = createVisitor({ DB })
-    await save(parent, 'start', shared)
+    await saveIntakeSection(parent, 'start', shared)
     for (const [fields, expected] of [
       [shared, 1],
       [byOneParent.fields, 1],
       [shared, 2],
     ] as const) {
       calls.length = 0
-      await save(parent, 'start', fields)
+      await saveIntakeSection(parent, 'start', fields)
       expect(calls).toHaveLength(expected)
     }
   })
@@ -427,7 +432,7 @@ describe('coming back with a code on a shared device', () => {
   it('holds the draft until the browser is closed, and takes nothing from its 28 days', async () => {
     vi.setSystemTime(NOW)
     const parent = await createParentWithDraft()
-    const code = await askCode(parent)
+    const code = await requestResumeCode(parent)
     const library = createVisitor()
     const answer = await changesNothingButAttempts(() =>
       library.post('/intake/resume/', { code: [code], device: ['shared'] }),
@@ -435,7 +440,7 @@ describe('coming back with a code on a shared device', () => {
     expect(answer.headers.getSetCookie()[0]).not.toMatch(/Max-Age/)
     expect(library.cookie).toMatch(/\.shared$/)
     expect((await parsePage(await library.get('/intake/you/'))).title).toBe(siteWording.discreetTitle.en)
-    await save(library, 'safety', shared)
+    await saveIntakeSection(library, 'safety', shared)
     await leave(library)
     vi.setSystemTime(NOW + 27 * DAY_MS)
     expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
@@ -443,23 +448,6 @@ describe('coming back with a code on a shared device', () => {
     )
   })
 })
-
-const part = (slug: string) => {
-  const section = findSection(intakeForm, slug)
-  if (!section) throw new Error(`There is no part ${slug}`)
-  return section
-}
-
-async function save(parent: Visitor, slug: string, fields: FormFields): Promise<Response> {
-  const answer = await parent.post(`/intake/${slug}/`, getSectionFields(part(slug), fields))
-  expect(answer.status).toBe(303)
-  return answer
-}
-
-/** Asks for a resume code and returns it. */
-async function askCode(parent: Visitor): Promise<string> {
-  return (await parsePage(await parent.post('/intake/resume-code/'))).slots.code ?? ''
-}
 
 /** Sends what a browser sends when the leave button is pressed: a beacon without a body. */
 const leave = (parent: Visitor) => parent.request('/intake/leave/', { method: 'POST' })

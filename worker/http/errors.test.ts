@@ -4,7 +4,7 @@ import { errorPageWording } from '../../content/site/error-pages.ts'
 import { formNotices } from '../../content/site/wording.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
-import { changesNothing } from '../../tests/support/database-rows.ts'
+import { changesNothing, expectNoChange } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createFailingD1 } from '../../tests/support/racing-databases.ts'
 import { bindings, createVisitor, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
@@ -53,8 +53,7 @@ describe('a fault', () => {
     async (path, language) => {
       const logs = captureConsole()
       const fields = { route: ['consent'], background: ['Typed & kept'] }
-      const answer = await changesNothing(() => createVisitor({ DB: broken }).post(path, fields))
-      expect(answer.status).toBe(500)
+      const answer = await expectNoChange(500, () => createVisitor({ DB: broken }).post(path, fields))
       expect(answer.headers.getSetCookie()).toEqual([])
       const html = await answer.text()
       expect(html).toContain(formNotices.notSaved[language])
@@ -68,10 +67,9 @@ describe('a fault', () => {
   it('while looking up a draft still says what to mend, with what was typed', async () => {
     const parent = createVisitor({ DB: broken })
     parent.cookie = `__Host-intake=${'A'.repeat(43)}`
-    const answer = await changesNothing(() =>
+    const answer = await expectNoChange(422, () =>
       parent.post('/intake/how-you-come/', { background: ['Typed & kept'] }),
     )
-    expect(answer.status).toBe(422)
     expect(await answer.text()).toContain('Typed &amp; kept')
   })
 

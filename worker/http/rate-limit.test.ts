@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { formNotices } from '../../content/site/wording.ts'
-import { changesNothing, countRows } from '../../tests/support/database-rows.ts'
+import { countRows, expectNoChange } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createCountingD1, createVisitor, prepareDatabase } from '../../tests/support/test-portal.ts'
 
@@ -71,8 +71,7 @@ describe('a flood of new drafts', () => {
     }
     expect((await begin()).status).toBe(303)
     expect((await begin()).status).toBe(303)
-    const refused = await changesNothing(begin)
-    expect(refused.status).toBe(429)
+    const refused = await expectNoChange(429, begin)
     const html = await refused.text()
     expect(html).toContain(formNotices.tooMany.en)
     expect(html).toMatch(/value="consent"[^>]*checked/)

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { captureConsole } from '../../tests/support/console-logs.ts'
-import { changesNothing, countRows } from '../../tests/support/database-rows.ts'
+import { changesNothing, countRows, expectNoChange } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createParentWithDraft } from '../../tests/support/intake-drafts.ts'
 import { createVisitor, prepareDatabase, TEST_ORIGIN, type Visitor } from '../../tests/support/test-portal.ts'
@@ -50,10 +50,9 @@ describe('a post that another site could have caused', () => {
     'is refused whatever type of body it has: %s',
     async (type) => {
       const headers = { 'Sec-Fetch-Site': 'cross-site', ...(type && { 'Content-Type': type }) }
-      const answer = await changesNothing(() =>
+      await expectNoChange(403, () =>
         parent.request('/intake/send/', { method: 'POST', body: 'x=y', headers }),
       )
-      expect(answer.status).toBe(403)
     },
   )
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
-import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { createParentWithDraft, declarationFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { createVisitor, createWatchedD1 } from '../../tests/support/test-portal.ts'
@@ -158,14 +158,12 @@ const postOf = (type: string): RequestInit => ({
 const robin = async () => (await createAccessTeam()).createVisitor('robin@lantern-street.example.com')
 
 async function sentConfirmation(): Promise<Response> {
-  const parent = await createParentWithDraft()
-  await parent.post('/intake/send/', declarationFields)
+  const parent = await sendIntake()
   return parent.get('/intake/sent/')
 }
 
 async function ownFile(): Promise<Response> {
-  const parent = await createParentWithDraft()
-  await parent.post('/intake/send/', declarationFields)
+  const parent = await sendIntake()
   const { slots } = await parsePage(await parent.get('/intake/sent/'))
   const reader = createVisitor()
   await reader.post('/file/', { code: [slots.code ?? ''] })

@@ -8,7 +8,7 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import { countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { insertFilesLedBy } from '../../tests/support/file-rows.ts'
-import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { declarationFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { createCountingD1, createVisitor, emptyDatabase } from '../../tests/support/test-portal.ts'
@@ -145,8 +145,7 @@ describe('who leads the new file', () => {
   ])('when %s is known from a file of %s is %s', async (was, lead, expected) => {
     await insertFilesLedBy(CAMILLE, 2)
     await heardFrom(before[was], lead)
-    const { status } = await (await createParentWithDraft(parent)).post('/intake/send/', declarationFields)
-    expect(status).toBe(303)
+    await sendIntake(parent)
     const [file] = await latestFile()
     expect(file).toMatchObject({ lead_coordinator_id: expected, stage: 'new' })
     const told = deliveries.filter(({ text }) => text.includes(`/desk/files/${file?.reference}/`)).at(-1)
@@ -157,7 +156,7 @@ describe('who leads the new file', () => {
     await insertFilesLedBy(CAMILLE, 2)
     const otherFile = await heardFrom(alexis, null)
     await queryRows('update files set legal_coordinator_id = ? where id = ?', ROBIN, otherFile)
-    await (await createParentWithDraft(parent)).post('/intake/send/', declarationFields)
+    await sendIntake(parent)
     expect((await latestFile())[0]?.lead_coordinator_id).toBe(CAMILLE)
   })
 })
@@ -238,8 +237,7 @@ async function walk() {
 
 /** Sends an intake before the watched parent, assigns its file and returns the file's id. */
 async function heardFrom(fields: FormFields, lead: string | null): Promise<string> {
-  const { status } = await (await createParentWithDraft(fields)).post('/intake/send/', declarationFields)
-  expect(status).toBe(303)
+  await sendIntake(fields)
   const [file] = await latestFile()
   await queryRows('update files set lead_coordinator_id = ? where id = ?', lead, file?.id)
   return file?.id ?? ''

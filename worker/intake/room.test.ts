@@ -7,7 +7,7 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
-import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
+import { createParentWithDraft, declarationFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
@@ -217,7 +217,7 @@ describe('sending when nobody has room', () => {
 
   it('tells every administrator that it waits, and nobody else', async () => {
     await fillOntario()
-    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await sendIntake()
     const [file] = await newFiles()
     expect(deliveries.map(({ to }) => to)).toEqual(
       practice.coordinators.filter(({ administrator }) => administrator).map(({ email }) => email),
@@ -247,10 +247,7 @@ describe('sending when nobody has room', () => {
   })
 
   it('is no waiting where nobody fits at all: an administrator assigns that file', async () => {
-    await (await createParentWithDraft({ ...byOneParent.fields, province: ['elsewhere'] })).post(
-      '/intake/send/',
-      declarationFields,
-    )
+    await sendIntake({ ...byOneParent.fields, province: ['elsewhere'] })
     expect((await newFiles())[0]).toMatchObject({ stage: 'new', lead_coordinator_id: null })
     expect(deliveries[0]?.text).toContain('fits nobody yet')
   })
@@ -261,7 +258,7 @@ describe('sending when nobody has room', () => {
     const references = []
     for (const minute of [2, 1, 3]) {
       vi.setSystemTime(Date.UTC(2026, 10, 22, 15, minute))
-      await (await createParentWithDraft(familyOf(minute))).post('/intake/send/', declarationFields)
+      await sendIntake(familyOf(minute))
       const [file] = await queryRows<{ reference: string }>(
         'select reference from files order by rowid desc limit 1',
       )

@@ -19,6 +19,7 @@ import {
   createNumberedFamilyFields,
   createParentWithDraft,
   declarationFields,
+  sendIntake,
 } from '../../tests/support/intake-drafts.ts'
 import {
   createHangingHandler,
@@ -133,10 +134,7 @@ describe('sending an intake', () => {
     ['said no', { noContactOrder: ['no'] }, false],
     ['said nothing', { noContactOrder: [''] }, false],
   ])('places a contact hold or not, when its parent %s', async (_, change, hasContactHold) => {
-    await (await createParentWithDraft({ ...byOneParent.fields, ...change })).post(
-      '/intake/send/',
-      declarationFields,
-    )
+    await sendIntake({ ...byOneParent.fields, ...change })
     const [file] = await queryRows('select created_at from files')
     const storedRows = await queryRows(
       'select side, reported_in, reported_at, order_read_at, lifted_at from contact_holds join parents on parents.id = parent_id',
@@ -157,7 +155,7 @@ describe('sending an intake', () => {
       [byConsent, 'consent'],
       [byCourtOrder, 'court-order'],
     ] as const) {
-      await (await createParentWithDraft(example.fields)).post('/intake/send/', declarationFields)
+      await sendIntake(example.fields)
       const [parent] = await queryRows(
         "select route, invitation_accepted_at from parents where side = 'initiating' order by rowid desc limit 1",
       )
@@ -167,8 +165,7 @@ describe('sending an intake', () => {
 
   it('leaves the drafts of others alone', async () => {
     const other = await createParentWithDraft(byConsent.fields)
-    const parent = await createParentWithDraft()
-    await parent.post('/intake/send/', declarationFields)
+    await sendIntake()
     expect(await countRows('drafts')).toBe(1)
     expect((await parsePage(await other.get('/intake/you/'))).filledFields.legalName).toEqual(
       byConsent.fields.legalName,
@@ -176,7 +173,7 @@ describe('sending an intake', () => {
   })
 
   it('indexes both parents by what may be matched, in no readable form', async () => {
-    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await sendIntake()
     const { indexSecret } = environment(bindings)
     const expected = await deriveMatchTokens(indexSecret, intakeForm, {
       phone: '+16135550142',
@@ -304,7 +301,7 @@ describe('a race while sending', () => {
   })
 
   it('takes another reference when the first is taken', async () => {
-    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await sendIntake()
     await queryRows("update files set reference = '0000-0000'")
     const genuine = crypto.getRandomValues.bind(crypto)
     let unlucky = 0
@@ -315,8 +312,7 @@ describe('a race while sending', () => {
       }
       return genuine(array)
     })
-    const parent = await createParentWithDraft(byConsent.fields)
-    expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
+    await sendIntake(byConsent.fields)
     expect(unlucky).toBe(2)
     const references = await queryRows<{ reference: string }>('select reference from files')
     expect(references).toHaveLength(2)
@@ -324,7 +320,7 @@ describe('a race while sending', () => {
   })
 
   it('opens nothing and keeps the draft when it is lost again and again', async () => {
-    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await sendIntake()
     await queryRows("update files set reference = '0000-0000'")
     const genuine = crypto.getRandomValues.bind(crypto)
     vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) =>
@@ -360,11 +356,8 @@ describe('a race while sending', () => {
 describe('who is told', () => {
   it('is the coordinator the file is assigned to, alone, in their language', async () => {
     // Robin comes first and already has a file, so the next file in Ontario goes to Camille.
-    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
-    await (await createParentWithDraft(createNumberedFamilyFields(byCourtOrder.fields, 1))).post(
-      '/intake/send/',
-      declarationFields,
-    )
+    await sendIntake()
+    await sendIntake(createNumberedFamilyFields(byCourtOrder.fields, 1))
     const files = await queryRows<{ lead_coordinator_id: string }>(
       'select lead_coordinator_id from files order by rowid',
     )
@@ -382,12 +375,9 @@ describe('who is told', () => {
   })
 
   it('does not count files that are closed', async () => {
-    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await sendIntake()
     await queryRows("update files set stage = 'closed'")
-    await (await createParentWithDraft(createNumberedFamilyFields(byOneParent.fields, 1))).post(
-      '/intake/send/',
-      declarationFields,
-    )
+    await sendIntake(createNumberedFamilyFields(byOneParent.fields, 1))
     const files = await queryRows<{ lead_coordinator_id: string }>('select lead_coordinator_id from files')
     expect(files.map(({ lead_coordinator_id }) => lead_coordinator_id)).toEqual([
       'robin-ashdown',
@@ -399,11 +389,7 @@ describe('who is told', () => {
     let family = 0
     const leads = async (change: FormFields, language: Language = 'en') => {
       family += 1
-      const parent = await createParentWithDraft(
-        createNumberedFamilyFields({ ...byOneParent.fields, ...change }, family),
-        language,
-      )
-      expect((await parent.post(localisePath(language, '/intake/send/'), declarationFields)).status).toBe(303)
+      await sendIntake(createNumberedFamilyFields({ ...byOneParent.fields, ...change }, family), language)
       const [last] = await queryRows<{ lead: string }>(
         'select lead_coordinator_id as lead from files order by rowid desc limit 1',
       )
@@ -428,7 +414,7 @@ describe('who is told', () => {
     ] as const
     for (const [index, [change, proposed]] of cases.entries()) {
       const fields = createNumberedFamilyFields({ ...byOneParent.fields, ...change }, index)
-      await (await createParentWithDraft(fields)).post('/intake/send/', declarationFields)
+      await sendIntake(fields)
       const [file] = await queryRows('select * from files order by rowid desc limit 1')
       expect(file).toMatchObject({ proposed_legal_coordinator_id: proposed, legal_coordinator_id: null })
       expect(file?.lead_coordinator_id).not.toBe('jules-hartwell')
@@ -439,10 +425,7 @@ describe('who is told', () => {
 
   it('is whom the court order names, wherever the children live', async () => {
     const named = { orderNamesCoordinator: ['yes'], orderCoordinator: ['jules-hartwell'] }
-    await (await createParentWithDraft({ ...byCourtOrder.fields, ...named })).post(
-      '/intake/send/',
-      declarationFields,
-    )
+    await sendIntake({ ...byCourtOrder.fields, ...named })
     expect(await queryRows('select lead_coordinator_id, proposed_legal_coordinator_id from files')).toEqual([
       { lead_coordinator_id: 'jules-hartwell', proposed_legal_coordinator_id: null },
     ])
@@ -450,8 +433,8 @@ describe('who is told', () => {
   })
 
   it('is whoever leads the same family’s file, when the other parent sends an intake too', async () => {
-    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
-    await (await createParentWithDraft(fromTheOtherParent)).post('/intake/send/', declarationFields)
+    await sendIntake()
+    await sendIntake(fromTheOtherParent)
     expect(await queryRows('select lead_coordinator_id from files')).toEqual([
       { lead_coordinator_id: 'robin-ashdown' },
       { lead_coordinator_id: 'robin-ashdown' },
@@ -459,18 +442,12 @@ describe('who is told', () => {
   })
 
   it('is never somebody who works with one of the parents in another family', async () => {
-    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
-    await (await createParentWithDraft(createNumberedFamilyFields(byOneParent.fields, 1))).post(
-      '/intake/send/',
-      declarationFields,
-    )
+    await sendIntake()
+    await sendIntake(createNumberedFamilyFields(byOneParent.fields, 1))
     // It would be Robin's turn, but the other parent's number is that of the first family, written differently.
     const conflict = { ...createNumberedFamilyFields(byOneParent.fields, 2), otherPhone: ['613.555.0142'] }
-    await (await createParentWithDraft(conflict)).post('/intake/send/', declarationFields)
-    await (await createParentWithDraft(createNumberedFamilyFields(byOneParent.fields, 3))).post(
-      '/intake/send/',
-      declarationFields,
-    )
+    await sendIntake(conflict)
+    await sendIntake(createNumberedFamilyFields(byOneParent.fields, 3))
     expect(await queryRows('select lead_coordinator_id from files order by rowid')).toEqual([
       { lead_coordinator_id: 'robin-ashdown' },
       { lead_coordinator_id: 'camille-verdier' },
@@ -483,10 +460,7 @@ describe('who is told', () => {
     ['nobody works where the children live', { province: ['elsewhere'] }],
     ['it is not settled where the children live', { province: ['not-sure'] }],
   ])('is every administrator when %s, and they are asked to assign it', async (_, change) => {
-    await (await createParentWithDraft({ ...byOneParent.fields, ...change })).post(
-      '/intake/send/',
-      declarationFields,
-    )
+    await sendIntake({ ...byOneParent.fields, ...change })
     const [file] = await queryRows<{ lead_coordinator_id: string | null; reference: string }>(
       'select * from files',
     )
@@ -502,7 +476,7 @@ describe('who is told', () => {
 
   it('is every administrator when everybody who fits is full: the family waits for room', async () => {
     await everybodyIsFull()
-    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await sendIntake()
     const [file] = await queryRows('select * from files order by rowid desc limit 1')
     expect(file).toMatchObject({
       lead_coordinator_id: null,
@@ -519,7 +493,7 @@ describe('who is told', () => {
 
   it('learns the reference, the route and where to read more, and no answer but the route', async () => {
     const { fields, needles } = canaryIntake()
-    await (await createParentWithDraft(fields)).post('/intake/send/', declarationFields)
+    await sendIntake(fields)
     const [file] = await queryRows<{ reference: string }>('select reference from files')
     const mail = deliveries.find(({ to }) => to === 'robin@lantern-street.example.com')
     expect(mail?.text).toContain(file?.reference)
@@ -546,8 +520,7 @@ describe('the receipt', () => {
   it.each(languages)(
     'goes to a parent who wants one at an address they called safe, in %s',
     async (language) => {
-      const parent = await createParentWithDraft(withReceipt, language)
-      await parent.post(localisePath(language, '/intake/send/'), declarationFields)
+      const parent = await sendIntake(withReceipt, language)
       const [file] = await queryRows<{ reference: string }>('select reference from files')
       const { slots } = await parsePage(await parent.get('/intake/sent/'))
       const [mail, ...more] = toParents()
@@ -569,8 +542,7 @@ describe('the receipt', () => {
     async (language) => {
       vi.restoreAllMocks()
       mockMailProvider(failConnection)
-      const parent = await createParentWithDraft(withReceipt, language)
-      await parent.post(localisePath(language, '/intake/send/'), declarationFields)
+      const parent = await sendIntake(withReceipt, language)
       const late = await parsePage(await parent.get(localisePath(language, '/intake/sent/')))
       expect([late.shown.has('receipt-sending'), late.shown.has('receipt-late')]).toEqual([false, true])
       expect(late.slots.code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/)
@@ -592,8 +564,7 @@ describe('the receipt', () => {
     ['who did not say whether it is safe', { emailSafe: [''] }],
     ['who gave none', { email: [''] }],
   ])('goes to no parent %s', async (_, change) => {
-    const parent = await createParentWithDraft({ ...withReceipt, ...change })
-    expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
+    const parent = await sendIntake({ ...withReceipt, ...change })
     expect(toParents()).toEqual([])
     expect(await queryRows('select kind from outbox')).toEqual([{ kind: 'new-file' }])
     const { shown } = await parsePage(await parent.get('/intake/sent/'))
@@ -602,7 +573,7 @@ describe('the receipt', () => {
 
   it('goes to a parent whose family waits for room, too', async () => {
     await everybodyIsFull()
-    await (await createParentWithDraft(withReceipt)).post('/intake/send/', declarationFields)
+    await sendIntake(withReceipt)
     expect(toParents()).toHaveLength(1)
   })
 })
@@ -632,7 +603,7 @@ describe('whether the other parent is known', () => {
     await fill()
     const nobodyRelated = await shownTo(createNumberedFamilyFields(byOneParent.fields, 1))
     expect(nobodyRelated.status).toBe(303)
-    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await sendIntake()
     await queryRows("update files set lead_coordinator_id = 'robin-ashdown' where stage = 'waiting'")
     expect(await shownTo(fromTheOtherParent)).toEqual(nobodyRelated)
     const conflict = { ...createNumberedFamilyFields(byOneParent.fields, 2), otherPhone: ['613 555 0142'] }
@@ -642,7 +613,7 @@ describe('whether the other parent is known', () => {
 
 describe('the mail in HTML', () => {
   it('says what its text says, in paragraphs, with one link: to the file at the desk', async () => {
-    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await sendIntake()
     const [file] = await queryRows<{ reference: string }>('select reference from files')
     const [mail] = deliveries
     const page = parseHtml(mail?.html ?? '')
@@ -682,8 +653,7 @@ describe('mail trouble', () => {
   it('loses neither the submission nor the mail', async () => {
     vi.restoreAllMocks()
     mockMailProvider(failConnection)
-    const parent = await createParentWithDraft()
-    expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
+    await sendIntake()
     expect(await Promise.all(tables.map(countRows))).toEqual(oneFile)
     expect(await queryRows('select outcome, attempts, last_error from outbox')).toEqual([
       { outcome: 'queued', attempts: 1, last_error: 'application_error' },
@@ -714,7 +684,7 @@ describe('what was answered', () => {
   })
 
   it('is kept with what was asked, each envelope holding its own questions only', async () => {
-    await (await createParentWithDraft(byCourtOrder.fields)).post('/intake/send/', declarationFields)
+    await sendIntake(byCourtOrder.fields)
     const [everybody, safety, otherContact] = await Promise.all(envelopes.map(answersOf))
     expect(otherContact?.answers).toEqual({
       otherPhone: '+16135550177',
@@ -774,7 +744,7 @@ describe('what was answered', () => {
   })
 
   it('of how a parent may be reached is kept with them too, sealed, with an address only when it is safe', async () => {
-    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await sendIntake()
     const [row] = await queryRows<{ id: string; sealed_contact_rules: string }>(
       "select * from parents where side = 'initiating'",
     )
@@ -805,7 +775,7 @@ describe('what was answered', () => {
   })
 
   it('cannot be opened from another row, another column or with another key', async () => {
-    await (await createParentWithDraft()).post('/intake/send/', declarationFields)
+    await sendIntake()
     const { keys } = environment(bindings)
     const [row] = await queryRows<{ id: string; sealed_answers: string; sealed_other_contact: string }>(
       'select * from submissions',
@@ -827,7 +797,7 @@ describe('what was answered', () => {
       orderCourt: ['Kanaricourt'],
       route: ['one-parent'],
     }
-    await (await createParentWithDraft(fields)).post('/intake/send/', declarationFields)
+    await sendIntake(fields)
     const { answers, asked } = await answersOf('answers')
     expect(JSON.stringify(answers)).not.toContain('Kanaricourt')
     expect(answers).not.toHaveProperty('whoAgreed')

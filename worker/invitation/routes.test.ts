@@ -23,7 +23,7 @@ import { captureConsole } from '../../tests/support/console-logs.ts'
 import { createCookieJarVisitor } from '../../tests/support/cookie-jar-visitor.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
-import { createParentWithDraft, omitBlankFields } from '../../tests/support/intake-drafts.ts'
+import { createParentWithDraft, readTypedFields } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { expectRedirect, listHeaders, withoutFloodLimits } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
@@ -332,11 +332,7 @@ describe('beginning', () => {
       const parent = await enterInvitationCode(code, language)
       const begun = await changesNothing(() => parent.post(localisePath(language, '/invitation/start/')))
       expectRedirect(begun, localisePath(language, '/intake/start/'))
-      expect(
-        omitBlankFields(
-          (await parsePage(await parent.get(localisePath(language, '/intake/start/')))).filledFields,
-        ),
-      ).toEqual({})
+      expect(await readTypedFields(parent, localisePath(language, '/intake/start/'))).toEqual({})
       const { DB, calls } = createCountingD1()
       const watched = createCookieJarVisitor({ DB })
       watched.cookie = parent.cookie
@@ -382,7 +378,7 @@ describe('beginning', () => {
     await parent.post('/invitation/', { code: [code] })
     expect((await parsePage(await parent.get('/invitation/yours/'))).shown.has('unfinished')).toBe(true)
     await changesNothing(() => parent.post('/invitation/start/'))
-    expect(omitBlankFields((await parsePage(await parent.get('/intake/you/'))).filledFields)).toEqual({})
+    expect(await readTypedFields(parent, '/intake/you/')).toEqual({})
     await parent.post('/intake/start/', { device: ['own'] })
     const back = createCookieJarVisitor()
     expect((await back.post('/intake/resume/', { code: [resume], device: ['own'] })).status).toBe(303)
@@ -435,7 +431,7 @@ describe('beginning', () => {
     expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
       byConsent.fields.legalName,
     )
-    expect(omitBlankFields((await parsePage(await stranger.get('/intake/you/'))).filledFields)).toEqual({})
+    expect(await readTypedFields(stranger, '/intake/you/')).toEqual({})
     expect(
       await queryRows(`select ended_at is null as open from drafts join invitations on invitations.id = invitation_id
         order by open`),

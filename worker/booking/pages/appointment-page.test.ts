@@ -16,12 +16,13 @@ import {
   CHANGEABLE_START,
   createBookingParent,
   createOtherBookingParent,
+  createParentWithAppointment,
   insertAppointmentForParents,
   parseHiddenFields,
   parseOpeningStarts,
   ROBIN_ID,
 } from '../../../tests/support/booking-actions.ts'
-import { changesNothing, countRows, queryRows } from '../../../tests/support/database-rows.ts'
+import { changesNothing, countRows, expectNoChange, queryRows } from '../../../tests/support/database-rows.ts'
 import type { MailDelivery } from '../../../tests/support/mock-mail-provider.ts'
 import { parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import { createD1ActingBefore, createD1LosingAnswers } from '../../../tests/support/racing-databases.ts'
@@ -45,12 +46,11 @@ const plainSpaces = (text: string) => text.replace(/\s/g, ' ')
 describe('the page of a session', () => {
   it.each(languages)('shows when, with whom and how it is, in one call, in %s', async (language) => {
     const { DB, calls } = createCountingD1()
-    const { parent } = await createBookingParent({ language, overrides: { DB } })
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START, {
-      way: ['in-person'],
-      timeZone: ['America/St_Johns'],
-      language,
-    })
+    const { parent } = await createParentWithAppointment(
+      CHANGEABLE_START,
+      { way: ['in-person'], timeZone: ['America/St_Johns'], language },
+      { language, overrides: { DB } },
+    )
     calls.length = 0
     const page = await parseVisiblePage(await changesNothing(() => parent.get(localisePath(language, PATH))))
     expect(calls).toHaveLength(1)
@@ -99,12 +99,14 @@ describe('the page of a session', () => {
 
 describe('the entry for a calendar', () => {
   it.each(languages)('is a file of its own, without scripts, in %s', async (language) => {
-    const { parent } = await createBookingParent({ language })
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START, { calendarTitle: 'busy', language })
-    const answer = await changesNothing(() =>
+    const { parent } = await createParentWithAppointment(
+      CHANGEABLE_START,
+      { calendarTitle: 'busy', language },
+      { language },
+    )
+    const answer = await expectNoChange(200, () =>
       parent.get(localisePath(language, '/file/appointment/calendar/')),
     )
-    expect(answer.status).toBe(200)
     expect(answer.headers.get('Content-Type')).toBe('text/calendar; charset=utf-8; method=PUBLISH')
     expect(answer.headers.get('Content-Disposition')).toBe('attachment; filename="calendar.ics"')
     expect(answer.headers.get('Cache-Control')).toContain('no-store')
@@ -119,8 +121,7 @@ describe('the entry for a calendar', () => {
   })
 
   it('says “Appointment” for whoever chose none and wants it all the same', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START, { calendarTitle: 'none' })
+    const { parent } = await createParentWithAppointment(CHANGEABLE_START, { calendarTitle: 'none' })
     expect(await (await parent.get('/file/appointment/calendar/')).text()).toContain(
       'SUMMARY:Appointment\r\n',
     )
@@ -179,16 +180,14 @@ describe('cancelling', () => {
 
   it('is two calls to the database', async () => {
     const { DB, calls } = createCountingD1()
-    const { parent } = await createBookingParent({ overrides: { DB } })
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parent } = await createParentWithAppointment(CHANGEABLE_START, {}, { overrides: { DB } })
     calls.length = 0
     await parent.post(CANCEL, { start: [CHANGEABLE_START] })
     expect(calls.filter((statements) => statements.length > 1)).toHaveLength(2)
   })
 
   it('fifty times cancels once, with one mail, and every press is answered alike', async () => {
-    const { parent, fileId } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parent, fileId } = await createParentWithAppointment()
     deliveries.length = 0
     await pressFiftyTimes(() => parent.post(CANCEL, { start: [CHANGEABLE_START] }), '/file/')
     expect(deliveries).toHaveLength(2)
@@ -197,8 +196,7 @@ describe('cancelling', () => {
   })
 
   it('leaves room to book again, as a session of its own', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parent } = await createParentWithAppointment()
     await parent.post(CANCEL, { start: [CHANGEABLE_START] })
     expect((await bookAppointmentThroughPages(parent, CHANGEABLE_START)).status).toBe(303)
     expect(await queryRows('select sequence, cancelled_at from appointments order by rowid')).toEqual([
@@ -213,20 +211,17 @@ describe('cancelling', () => {
   })
 
   it('of a session that has moved since the page was opened shows the page anew', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parent } = await createParentWithAppointment()
     const held = await parseHiddenFields(await parent.get(CANCEL), CANCEL)
     await bookAppointmentThroughPages(parent, '2026-12-08T19:00Z')
     for (const fields of [held, {}, { start: ['soon'] }]) {
-      const answer = await changesNothing(() => parent.post(CANCEL, fields))
-      expect(answer.status).toBe(200)
+      const answer = await expectNoChange(200, () => parent.post(CANCEL, fields))
       expect((await parseVisiblePage(answer)).text).toContain('Tuesday, December 8, 2026')
     }
   })
 
   it('does not win over a coordinator who moves it in the same moment', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parent } = await createParentWithAppointment()
     const DB = createD1ActingBefore(/set cancelled_at/, () =>
       queryRows('update appointments set starts_at = starts_at + 1800000, sequence = sequence + 1'),
     )
@@ -240,8 +235,7 @@ describe('cancelling', () => {
   })
 
   it('is asked for again, and done once, when the database’s answer is lost', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parent } = await createParentWithAppointment()
     const DB = createD1LosingAnswers(/set cancelled_at/)
     const unlucky = withOtherBindings(parent, { DB })
     expect((await unlucky.post(CANCEL, { start: [CHANGEABLE_START] })).status).toBe(500)
@@ -250,8 +244,7 @@ describe('cancelling', () => {
   })
 
   it('is not done by opening an address, by another site or of another’s session', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parent } = await createParentWithAppointment()
     const stranger = await createBookingParent()
     await changesNothing(async () => {
       await parent.get(`${CANCEL}?start=${CHANGEABLE_START}`)

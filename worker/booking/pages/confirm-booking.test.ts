@@ -17,9 +17,11 @@ import {
   CHANGEABLE_START,
   chooseOpeningOnPage,
   createBookingParent,
+  createParentWithAppointment,
+  createParentWithHeldTime,
   excludeOutboxUpdates,
+  holdTime,
   insertAppointmentForParents,
-  loadBookingCheckForm,
   parseOpeningStarts,
   ROBIN_ID,
   saveAvailabilityChanges,
@@ -28,6 +30,7 @@ import { captureConsole } from '../../../tests/support/console-logs.ts'
 import {
   changesNothing,
   countRows,
+  expectNoChange,
   queryRows,
   selectAllTables,
 } from '../../../tests/support/database-rows.ts'
@@ -117,19 +120,18 @@ describe('booking', () => {
     const { DB, calls } = createCountingD1()
     const file = await createBookingParent({ overrides: { DB } })
     await appendIntakeSent(file)
-    await chooseOpeningOnPage(file.parent, CHANGEABLE_START)
-    const { path, fields } = await loadBookingCheckForm(file.parent)
+    const { path, fields } = await holdTime(file.parent, CHANGEABLE_START)
     calls.length = 0
     expect((await file.parent.post(path, fields)).status).toBe(303)
     expect(excludeOutboxUpdates(calls)).toHaveLength(2)
   })
 
   it('writes to a safe address when it is, in the parent’s time zone, with the entry for their calendar', async () => {
-    const { parent, reference } = await createBookingParent({ language: 'fr' })
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START, {
-      calendarTitle: 'busy',
-      timeZone: ['America/St_Johns'],
-    })
+    const { reference } = await createParentWithAppointment(
+      CHANGEABLE_START,
+      { calendarTitle: 'busy', timeZone: ['America/St_Johns'] },
+      { language: 'fr' },
+    )
     const [mail, ...more] = listMailToParent()
     expect(more).toEqual([])
     const when = 'lundi 7 décembre 2026, 15\u00a0h\u00a030, heure de Terre-Neuve, UTC−03:30'
@@ -163,8 +165,7 @@ describe('booking', () => {
   })
 
   it('tells whoever leads the file that there is a session, not when', async () => {
-    const { parent, reference } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { reference } = await createParentWithAppointment()
     const news = deliveries.filter(({ to }) => to === 'robin@lantern-street.example.com')
     const expected = composeFileNewsMessage({ reference, news: 'appointment-booked', portalOrigin }, 'en')
     expect(news.map(({ text }) => text)).toEqual([expected.text])
@@ -172,15 +173,13 @@ describe('booking', () => {
   })
 
   it('leaves the calendar alone for whoever chose so', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START, { calendarTitle: 'none' })
+    await createParentWithAppointment(CHANGEABLE_START, { calendarTitle: 'none' })
     expect(listMailToParent()).toHaveLength(1)
     expect(JSON.parse(listMailToParent()[0]?.body ?? '{}').attachments).toBeUndefined()
   })
 
   it('writes to nobody without a safe address', async () => {
-    const { parent } = await createBookingParent({ rules: { email: undefined as never } })
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    await createParentWithAppointment(CHANGEABLE_START, {}, { rules: { email: undefined as never } })
     expect(deliveries.map(({ to }) => to)).toEqual(['robin@lantern-street.example.com'])
     expect(await queryRows('select kind from outbox')).toEqual([{ kind: 'file-news' }])
     expect(await countRows('appointments')).toBe(1)
@@ -194,12 +193,9 @@ describe('booking', () => {
   })
 
   it('asks what the calendar may say, with everything else as it was', async () => {
-    const { parent } = await createBookingParent()
-    await chooseOpeningOnPage(parent, CHANGEABLE_START)
-    const { path, fields } = await loadBookingCheckForm(parent)
+    const { parent, path, fields } = await createParentWithHeldTime()
     for (const calendarTitle of [[], [''], ['Custody']]) {
-      const answer = await changesNothing(() => parent.post(path, { ...fields, calendarTitle }))
-      expect(answer.status).toBe(422)
+      const answer = await expectNoChange(422, () => parent.post(path, { ...fields, calendarTitle }))
       const page = await parseVisiblePage(answer)
       expect(page.title).toMatch(/^Error: /)
       expect(page.summary?.problems.map(({ href }) => href)).toEqual(['#calendarTitle'])
@@ -239,11 +235,8 @@ describe('booking', () => {
     ['two titles', { calendarTitle: ['busy', 'none'] }],
     ['a field of their own', { length: ['240'] }],
   ])('is refused with %s', async (_, other) => {
-    const { parent } = await createBookingParent()
-    await chooseOpeningOnPage(parent, CHANGEABLE_START)
-    const { path, fields } = await loadBookingCheckForm(parent)
-    const answer = await changesNothing(() => parent.post(path, { ...fields, ...other }))
-    expect(answer.status).toBe(400)
+    const { parent, path, fields } = await createParentWithHeldTime()
+    const answer = await expectNoChange(400, () => parent.post(path, { ...fields, ...other }))
     expect((await parseVisiblePage(answer)).summary?.notice).toBe(bookingNotices.notAsExpected.en)
   })
 
@@ -271,8 +264,7 @@ describe('pressing more than once', () => {
   it('fifty times, at once and one after another, is one session with one mail, and every press is answered alike', async () => {
     const file = await createBookingParent()
     await appendIntakeSent(file)
-    await chooseOpeningOnPage(file.parent, CHANGEABLE_START)
-    const { path, fields } = await loadBookingCheckForm(file.parent)
+    const { path, fields } = await holdTime(file.parent, CHANGEABLE_START)
     await pressFiftyTimes(() => file.parent.post(path, fields), '/file/appointment/')
     expect([
       await countRows('appointments'),
@@ -288,9 +280,7 @@ describe('pressing more than once', () => {
   })
 
   it('is one session when the database’s answer is lost', async () => {
-    const { parent } = await createBookingParent()
-    await chooseOpeningOnPage(parent, CHANGEABLE_START)
-    const { path, fields } = await loadBookingCheckForm(parent)
+    const { parent, path, fields } = await createParentWithHeldTime()
     const DB = createD1LosingAnswers(BOOKING_STATEMENT)
     const answer = await withOtherBindings(parent, { DB }).post(path, fields)
     expect(answer.status).toBe(500)
@@ -304,8 +294,7 @@ describe('pressing more than once', () => {
 
   it('does not book a second time from another window', async () => {
     const { parent } = await createBookingParent()
-    await chooseOpeningOnPage(parent, CHANGEABLE_START)
-    const old = await loadBookingCheckForm(parent)
+    const old = await holdTime(parent, CHANGEABLE_START)
     await bookAppointmentThroughPages(parent, '2026-12-08T19:00Z')
     // The old page did not mention a session that would move, so the page is shown again and mentions it.
     const answer = await parent.post(old.path, old.fields)
@@ -321,9 +310,7 @@ describe('pressing more than once', () => {
 
 describe('a time whose hold has expired', () => {
   it('is booked all the same while nobody has it', async () => {
-    const { parent } = await createBookingParent()
-    await chooseOpeningOnPage(parent, CHANGEABLE_START)
-    const { path, fields } = await loadBookingCheckForm(parent)
+    const { parent, path, fields } = await createParentWithHeldTime()
     vi.setSystemTime(BOOKING_NOW + 20 * MINUTE)
     await queryRows('delete from appointment_slots')
     await queryRows('delete from attendances')
@@ -335,14 +322,14 @@ describe('a time whose hold has expired', () => {
   })
 
   it('is taken once another has it: the nearest come back, and the title stays chosen', async () => {
-    const { parent } = await createBookingParent()
-    await chooseOpeningOnPage(parent, CHANGEABLE_START, { way: ['phone'], timeZone: ['America/Regina'] })
-    const { path, fields } = await loadBookingCheckForm(parent, 'busy')
+    const { parent, path, fields } = await createParentWithHeldTime(
+      CHANGEABLE_START,
+      { way: ['phone'], timeZone: ['America/Regina'] },
+      'busy',
+    )
     vi.setSystemTime(BOOKING_NOW + 11 * MINUTE)
-    const other = await createBookingParent()
-    await bookAppointmentThroughPages(other.parent, CHANGEABLE_START)
-    const answer = await changesNothing(() => parent.post(path, fields))
-    expect(answer.status).toBe(409)
+    await createParentWithAppointment()
+    const answer = await expectNoChange(409, () => parent.post(path, fields))
     const starts = await parseOpeningStarts(answer.clone())
     expect(starts).toHaveLength(12)
     expect(starts).not.toContain(CHANGEABLE_START)
@@ -359,14 +346,12 @@ describe('a time whose hold has expired', () => {
   it('counts the notice from when it was held, while it is', async () => {
     const { parent } = await createBookingParent()
     const first = '2026-11-23T15:00Z'
-    await chooseOpeningOnPage(parent, first)
-    const { path, fields } = await loadBookingCheckForm(parent)
+    const { path, fields } = await holdTime(parent, first)
     vi.setSystemTime(BOOKING_NOW + 9 * MINUTE)
     expect((await parent.post(path, fields)).headers.get('Location')).toBe('/file/appointment/')
     const late = await createBookingParent()
     vi.setSystemTime(BOOKING_NOW)
-    await chooseOpeningOnPage(late.parent, '2026-11-23T18:00Z')
-    const held = await loadBookingCheckForm(late.parent)
+    const held = await holdTime(late.parent, '2026-11-23T18:00Z')
     vi.setSystemTime(BOOKING_NOW + 3 * 60 * MINUTE + 11 * MINUTE)
     await late.parent.post('/file/', { code: [late.code] })
     expect((await late.parent.post(held.path, held.fields)).status).toBe(409)
@@ -375,8 +360,7 @@ describe('a time whose hold has expired', () => {
 
 describe('what comes between the look and the press', () => {
   const press = async (file: File, happens: () => Promise<unknown>) => {
-    await chooseOpeningOnPage(file.parent, CHANGEABLE_START)
-    const { path, fields } = await loadBookingCheckForm(file.parent)
+    const { path, fields } = await holdTime(file.parent, CHANGEABLE_START)
     return withOtherBindings(file.parent, { DB: createD1ActingBefore(BOOKING_STATEMENT, happens) }).post(
       path,
       fields,
@@ -449,12 +433,13 @@ describe('what comes between the look and the press', () => {
 
 describe('when the file is closed meanwhile', () => {
   it('what they looked over is still there, to be booked once it is open again', async () => {
-    const { parent, code } = await createBookingParent()
-    await chooseOpeningOnPage(parent, CHANGEABLE_START, { way: ['phone'] })
-    const { path, fields } = await loadBookingCheckForm(parent, 'busy')
+    const { parent, code, path, fields } = await createParentWithHeldTime(
+      CHANGEABLE_START,
+      { way: ['phone'] },
+      'busy',
+    )
     await parent.post('/file/close/')
-    const answer = await changesNothing(() => parent.post(path, fields))
-    expect(answer.status).toBe(410)
+    const answer = await expectNoChange(410, () => parent.post(path, fields))
     const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNotices.fileClosed.en)
     expect(page.text).toContain('Monday, December 7, 2026, 2:00 p.m.')
@@ -476,12 +461,9 @@ describe('when the database fails', () => {
     ['before anything is read', /./],
     ['while it is booked', BOOKING_STATEMENT],
   ] as const)('%s, everything is still there', async (_, statement) => {
-    const { parent } = await createBookingParent()
-    await chooseOpeningOnPage(parent, CHANGEABLE_START)
-    const { path, fields } = await loadBookingCheckForm(parent, 'none')
+    const { parent, path, fields } = await createParentWithHeldTime(CHANGEABLE_START, {}, 'none')
     const unlucky = withOtherBindings(parent, { DB: createFailingD1(statement) })
-    const answer = await changesNothing(() => unlucky.post(path, fields))
-    expect(answer.status).toBe(500)
+    const answer = await expectNoChange(500, () => unlucky.post(path, fields))
     const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNotices.notBooked.en)
     expect(page.filledFields).toEqual(fields)
@@ -497,9 +479,7 @@ describe('when the database fails', () => {
 })
 
 it('is not done by opening an address or by another site', async () => {
-  const { parent } = await createBookingParent()
-  await chooseOpeningOnPage(parent, CHANGEABLE_START)
-  const { path, fields } = await loadBookingCheckForm(parent)
+  const { parent, path, fields } = await createParentWithHeldTime()
   await changesNothing(async () => {
     await parent.get(
       `${path}?${new URLSearchParams({ start: CHANGEABLE_START, way: 'video', calendarTitle: 'busy' })}`,
@@ -516,8 +496,7 @@ it('is not done by opening an address or by another site', async () => {
 
 it('leaves no time, time zone or title in the log, and neither in clear in the database', async () => {
   const logs = captureConsole()
-  const { parent } = await createBookingParent()
-  await bookAppointmentThroughPages(parent, CHANGEABLE_START, {
+  const { parent } = await createParentWithAppointment(CHANGEABLE_START, {
     calendarTitle: 'busy',
     timeZone: ['America/Winnipeg'],
   })

@@ -9,15 +9,12 @@ import {
   bookAppointmentThroughPages,
   CHANGEABLE_START,
   createBookingParent,
+  createParentWithAppointment,
   insertAppointmentForParents,
 } from '../../../tests/support/booking-actions.ts'
 import { queryRows } from '../../../tests/support/database-rows.ts'
 import { insertFilesLedBy } from '../../../tests/support/file-rows.ts'
-import {
-  createNumberedFamilyFields,
-  createParentWithDraft,
-  declarationFields,
-} from '../../../tests/support/intake-drafts.ts'
+import { createNumberedFamilyFields, sendIntake } from '../../../tests/support/intake-drafts.ts'
 import { parseVisibleForms, parseVisiblePage } from '../../../tests/support/parse-page.ts'
 import { expectRedirect } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
@@ -36,8 +33,7 @@ async function sendIntakeForm(
   fields: FormFields = byOneParent.fields,
   language: (typeof languages)[number] = 'en',
 ) {
-  const parent = await createParentWithDraft(fields, language)
-  expect((await parent.post(localisePath(language, '/intake/send/'), declarationFields)).status).toBe(303)
+  const parent = await sendIntake(fields, language)
   return parent.get(localisePath(language, '/intake/sent/'))
 }
 
@@ -111,8 +107,11 @@ describe('“Your file”', () => {
   })
 
   it.each(languages)('says when it is, in their time zone, in %s', async (language) => {
-    const { parent } = await createBookingParent({ language })
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START, { timeZone: ['America/Vancouver'], language })
+    const { parent } = await createParentWithAppointment(
+      CHANGEABLE_START,
+      { timeZone: ['America/Vancouver'], language },
+      { language },
+    )
     const page = await parseVisiblePage(await parent.get(localisePath(language, '/file/')))
     expect(pickShownStates(page.shown)).toEqual(['appointment-booked'])
     expect(page.text).toContain(

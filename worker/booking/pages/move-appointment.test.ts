@@ -11,14 +11,15 @@ import {
   CHANGEABLE_START,
   chooseOpeningOnPage,
   createBookingParent,
+  createParentWithAppointment,
   excludeOutboxUpdates,
+  holdTime,
   insertAppointmentForParents,
-  loadBookingCheckForm,
   parseOpeningStarts,
   ROBIN_ID,
   saveAvailabilityChanges,
 } from '../../../tests/support/booking-actions.ts'
-import { changesNothing, countRows, queryRows } from '../../../tests/support/database-rows.ts'
+import { changesNothing, countRows, expectNoChange, queryRows } from '../../../tests/support/database-rows.ts'
 import {
   failConnection,
   type MailDelivery,
@@ -62,8 +63,7 @@ const decodeCalendarEntry = ({ body }: MailDelivery) => {
 
 describe('moving a session', () => {
   it('is choosing again: the page says what would move, and offers that time too', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START, {
+    const { parent } = await createParentWithAppointment(CHANGEABLE_START, {
       way: ['phone'],
       timeZone: ['America/Halifax'],
       calendarTitle: 'busy',
@@ -141,16 +141,14 @@ describe('moving a session', () => {
       happenedAt: BOOKING_NOW,
     })
     await bookAppointmentThroughPages(file.parent, CHANGEABLE_START)
-    await chooseOpeningOnPage(file.parent, LATER)
-    const { path, fields } = await loadBookingCheckForm(file.parent)
+    const { path, fields } = await holdTime(file.parent, LATER)
     calls.length = 0
     expect((await file.parent.post(path, fields)).status).toBe(303)
     expect(excludeOutboxUpdates(calls)).toHaveLength(2)
   })
 
   it('may overlap where the session is now', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parent } = await createParentWithAppointment()
     expect((await bookAppointmentThroughPages(parent, '2026-12-07T19:30Z')).status).toBe(303)
     expect(await listSlotRows()).toEqual(expectedSlots('2026-12-07T19:30Z', 5))
     const other = await createBookingParent()
@@ -160,8 +158,7 @@ describe('moving a session', () => {
   })
 
   it('may change how they meet at the same time', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parent } = await createParentWithAppointment()
     await bookAppointmentThroughPages(parent, CHANGEABLE_START, { way: ['in-person'] })
     expect(await listAppointmentRows()).toEqual([
       { starts_at: Date.parse(CHANGEABLE_START), sequence: 1, mode: 'in-person' },
@@ -171,8 +168,7 @@ describe('moving a session', () => {
   })
 
   it('to where it is already changes nothing', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parent } = await createParentWithAppointment()
     const answer = await changesNothing(() =>
       parent.post('/file/book/', {
         start: [CHANGEABLE_START],
@@ -184,10 +180,8 @@ describe('moving a session', () => {
   })
 
   it('fifty times, at once and one after another, moves it once with one mail', async () => {
-    const file = await createBookingParent()
-    await bookAppointmentThroughPages(file.parent, CHANGEABLE_START)
-    await chooseOpeningOnPage(file.parent, LATER)
-    const { path, fields } = await loadBookingCheckForm(file.parent)
+    const file = await createParentWithAppointment()
+    const { path, fields } = await holdTime(file.parent, LATER)
     await pressFiftyTimes(() => file.parent.post(path, fields), '/file/appointment/')
     expect(await listAppointmentRows()).toEqual([
       { starts_at: Date.parse(LATER), sequence: 1, mode: 'video' },
@@ -198,15 +192,11 @@ describe('moving a session', () => {
   })
 
   it('leaves the session where it is when another was faster', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
-    await chooseOpeningOnPage(parent, LATER)
-    const { path, fields } = await loadBookingCheckForm(parent)
+    const { parent } = await createParentWithAppointment()
+    const { path, fields } = await holdTime(parent, LATER)
     vi.setSystemTime(BOOKING_NOW + 11 * MINUTE)
-    const other = await createBookingParent()
-    await bookAppointmentThroughPages(other.parent, LATER)
-    const answer = await changesNothing(() => parent.post(path, fields))
-    expect(answer.status).toBe(409)
+    await createParentWithAppointment(LATER)
+    const answer = await expectNoChange(409, () => parent.post(path, fields))
     expect((await parseVisiblePage(answer)).shown).toContain('booking-moving')
     expect((await listAppointmentRows()).map(({ starts_at }) => starts_at).toSorted()).toEqual(
       [CHANGEABLE_START, LATER].map((start) => Date.parse(start)).toSorted(),
@@ -214,10 +204,8 @@ describe('moving a session', () => {
   })
 
   it('does not undo a cancelling in the same moment', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
-    await chooseOpeningOnPage(parent, LATER)
-    const { path, fields } = await loadBookingCheckForm(parent)
+    const { parent } = await createParentWithAppointment()
+    const { path, fields } = await holdTime(parent, LATER)
     const DB = createD1ActingBefore(/update appointments set coordinator/, () =>
       parent.post('/file/appointment/cancel/', { start: [CHANGEABLE_START] }),
     )
@@ -230,8 +218,7 @@ describe('moving a session', () => {
   })
 
   it('goes into the calendar of whoever they book with by then', async () => {
-    const { parent, parentId } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parent, parentId } = await createParentWithAppointment()
     await queryRows("update parents set booking_coordinator_id = 'camille-verdier' where id = ?", parentId)
     expect((await bookAppointmentThroughPages(parent, '2026-12-08T16:00Z')).status).toBe(303)
     expect(await queryRows('select coordinator_id, sequence from appointments')).toEqual([
@@ -244,8 +231,7 @@ describe('moving a session', () => {
 
   it('ends the message that still waited to tell of the time before', async () => {
     mockMailProvider(failConnection)
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parent } = await createParentWithAppointment()
     await bookAppointmentThroughPages(parent, LATER)
     expect(
       await queryRows(
@@ -258,8 +244,7 @@ describe('moving a session', () => {
   })
 
   it('makes a reminder due again, unless it is too near to need one', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parent } = await createParentWithAppointment()
     await queryRows('update attendances set reminded_at = 1')
     await bookAppointmentThroughPages(parent, LATER)
     expect(await queryRows('select reminded_at from attendances')).toEqual([{ reminded_at: null }])
@@ -273,8 +258,9 @@ describe('until two working days before', () => {
   const LIMIT = Date.parse('2026-12-03T19:00Z')
 
   it('a session can be moved and cancelled, and the page says until when', async () => {
-    const { parent, code } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START, { timeZone: ['America/Vancouver'] })
+    const { parent, code } = await createParentWithAppointment(CHANGEABLE_START, {
+      timeZone: ['America/Vancouver'],
+    })
     vi.setSystemTime(LIMIT - 1)
     await parent.post('/file/', { code: [code] })
     const page = await parseVisiblePage(await parent.get('/file/appointment/'))
@@ -286,8 +272,7 @@ describe('until two working days before', () => {
   })
 
   it('and later only by phone', async () => {
-    const { parent, code } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parent, code } = await createParentWithAppointment()
     vi.setSystemTime(LIMIT)
     await parent.post('/file/', { code: [code] })
     const page = await parseVisiblePage(await parent.get('/file/appointment/'))

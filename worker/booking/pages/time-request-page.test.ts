@@ -17,6 +17,7 @@ import { captureConsole } from '../../../tests/support/console-logs.ts'
 import {
   changesNothing,
   countRows,
+  expectNoChange,
   queryRows,
   selectAllTables,
 } from '../../../tests/support/database-rows.ts'
@@ -122,8 +123,7 @@ describe('asking for a time', () => {
       ...getSectionFields(timeRequestSection, bookingExamples.mistakes.fields),
       preferredParts: [],
     }
-    const answer = await changesNothing(() => parent.post(PATH, mistakes))
-    expect(answer.status).toBe(422)
+    const answer = await expectNoChange(422, () => parent.post(PATH, mistakes))
     const page = await parseVisiblePage(answer)
     expect(page.title).toMatch(/^Error: /)
     expect(page.summary?.problems.map(({ href }) => href)).toEqual([
@@ -136,8 +136,7 @@ describe('asking for a time', () => {
 
   it('is refused with a field of their own, and comes back with everything typed', async () => {
     const { parent } = await createBookingParent()
-    const answer = await changesNothing(() => parent.post(PATH, { ...full, coordinator: ['x'] }))
-    expect(answer.status).toBe(400)
+    const answer = await expectNoChange(400, () => parent.post(PATH, { ...full, coordinator: ['x'] }))
     const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNotices.notAsExpected.en)
     expect(page.filledFields.preferredTimes).toEqual(full.preferredTimes)
@@ -146,8 +145,7 @@ describe('asking for a time', () => {
   it('comes back to be sent again when the file was closed meanwhile', async () => {
     const { code } = await createBookingParent()
     const parent = createVisitor()
-    const answer = await changesNothing(() => parent.post(PATH, full))
-    expect(answer.status).toBe(410)
+    const answer = await expectNoChange(410, () => parent.post(PATH, full))
     const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNotices.fileClosed.en)
     await parent.post('/file/', { code: [code] })
@@ -162,8 +160,7 @@ describe('asking for a time', () => {
     const { parent } = await createBookingParent()
     const DB = createFailingD1(statement)
     const unlucky = withOtherBindings(parent, { DB })
-    const answer = await changesNothing(() => unlucky.post(PATH, full))
-    expect(answer.status).toBe(500)
+    const answer = await expectNoChange(500, () => unlucky.post(PATH, full))
     const page = await parseVisiblePage(answer)
     expect(page.summary?.notice).toBe(bookingNotices.notSent.en)
     expect(page.filledFields.preferredTimes).toEqual(full.preferredTimes)

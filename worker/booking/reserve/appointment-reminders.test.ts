@@ -11,6 +11,7 @@ import {
   chooseOpeningOnPage,
   createBookingParent,
   createOtherBookingParent,
+  createParentWithAppointment,
   insertAppointmentForParents,
 } from '../../../tests/support/booking-actions.ts'
 import { captureConsole } from '../../../tests/support/console-logs.ts'
@@ -55,8 +56,11 @@ describe('a reminder', () => {
     ['fr', 'America/St_Johns', 'lundi 7 décembre 2026, 15\u00a0h\u00a030, heure de Terre-Neuve, UTC−03:30'],
     ['en', 'America/Regina', 'Monday, December 7, 2026, 1:00\u00a0p.m., Saskatchewan time, UTC−06:00'],
   ] as const)('leaves once as the session comes near, in %s for %s', async (language, timeZone, when) => {
-    const { parent, reference } = await createBookingParent({ language })
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START, { timeZone: [timeZone], language })
+    const { reference } = await createParentWithAppointment(
+      CHANGEABLE_START,
+      { timeZone: [timeZone], language },
+      { language },
+    )
     deliveries.length = 0
     await runScheduledAt(DUE - 1)
     expect(deliveries).toEqual([])
@@ -92,8 +96,7 @@ describe('a reminder', () => {
   })
 
   it('is not needed for what was booked this near', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, '2026-11-24T15:00Z')
+    await createParentWithAppointment('2026-11-24T15:00Z')
     expect(await listRemindedAt()).toEqual([{ reminded_at: BOOKING_NOW }])
     deliveries.length = 0
     await runScheduledAt(BOOKING_NOW + HOUR)
@@ -118,8 +121,7 @@ describe('a reminder', () => {
   })
 
   it('of a session that moves between the look and the writing is left for its new time', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    await createParentWithAppointment()
     deliveries.length = 0
     vi.setSystemTime(DUE)
     const DB = createD1ActingBefore(/update attendances set reminded_at/, () =>
@@ -131,8 +133,7 @@ describe('a reminder', () => {
   })
 
   it('leaves once when two runs meet', async () => {
-    const { parent } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    await createParentWithAppointment()
     deliveries.length = 0
     vi.setSystemTime(DUE)
     await Promise.all([1, 2, 3].map(() => queueAppointmentReminders(env, DUE)))
@@ -216,8 +217,7 @@ describe('mail of a session whose parent takes their address back before it leav
     ['another address is', { mailSubject: 'appointment', email: 'new@example.org' }],
   ])('is not sent when %s', async (_, told) => {
     mockMailProvider(failConnection)
-    const { parent, parentId } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parentId } = await createParentWithAppointment()
     await tells(parentId, told)
     deliveries.length = 0
     mockMailProvider(acceptDelivery, deliveries)
@@ -231,8 +231,7 @@ describe('mail of a session whose parent takes their address back before it leav
   })
 
   it('is not sent as a reminder either, between its queueing and its leaving', async () => {
-    const { parent, parentId } = await createBookingParent()
-    await bookAppointmentThroughPages(parent, CHANGEABLE_START)
+    const { parentId } = await createParentWithAppointment()
     mockMailProvider(failConnection)
     await runScheduledAt(DUE)
     expect(await listReminderMessages()).toMatchObject([{ outcome: 'queued' }])
