@@ -4,7 +4,6 @@ import type { Availability } from '../content/booking/availability.ts'
 import {
   buildAppointmentMessage,
   buildChosenOpening,
-  buildParentAuditEvent,
   createExampleAvailability,
   findHeldAppointment,
   findUpcomingAppointment,
@@ -17,7 +16,12 @@ import {
 import { queryRows } from '../tests/support/database-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { getBusyQuarterHours, getDayBounds, type Opening } from '../worker/booking/openings/openings.ts'
-import { type AuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
+import {
+  type AuditEvent,
+  buildParentAuditEvent,
+  getFirstBrokenAuditSequence,
+  listAuditRows,
+} from './audit.ts'
 import {
   type BookingContext,
   bookAppointment,

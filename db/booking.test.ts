@@ -3,7 +3,6 @@ import { listAuditActions } from '../tests/support/audit-events.ts'
 import {
   buildAppointmentMessage,
   buildChosenOpening,
-  buildParentAuditEvent,
   createExampleAvailability,
   findHeldAppointment,
   findUpcomingAppointment,
@@ -14,7 +13,12 @@ import {
 } from '../tests/support/booking-rows.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../tests/support/database-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
-import { appendAuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
+import {
+  appendAuditEvent,
+  buildParentAuditEvent,
+  getFirstBrokenAuditSequence,
+  listAuditRows,
+} from './audit.ts'
 import {
   type BookingContext,
   type BookingOutcome,

@@ -1,5 +1,4 @@
 import { type Availability, availabilitySchema } from '../../content/booking/availability.ts'
-import type { AuditEvent } from '../../db/audit.ts'
 import type { BookingContext, Reservation } from '../../db/booking.ts'
 import { openDatabase } from '../../db/database.ts'
 import type { RoutedMessages } from '../../db/lead-routing.ts'
@@ -12,7 +11,7 @@ import {
   openings,
 } from '../../worker/booking/openings/openings.ts'
 import { queryRows } from './database-rows.ts'
-import { buildAuditEvent, buildFileRow, buildMessageRow, buildParentRow } from './file-rows.ts'
+import { buildFileRow, buildMessageRow, buildParentRow } from './file-rows.ts'
 import { bindings } from './test-portal.ts'
 
 const db = openDatabase(bindings.DB)
@@ -163,13 +162,6 @@ export function buildChosenOpening(
     moves: findUpcomingAppointment(booking, now),
   }
 }
-
-/** An audit event of something that a parent did to their file. */
-export const buildParentAuditEvent = (
-  { fileId }: Pick<InsertedParent, 'fileId'>,
-  action: AuditEvent['action'],
-  now: number,
-) => buildAuditEvent(fileId, 'parent', action, now)
 
 /** A message to a parent about their appointment. */
 export const buildAppointmentMessage = (
