@@ -156,3 +156,12 @@ export const brokenPageWording = {
   },
   reload: reloadLink.label,
 } as const satisfies Record<string, Wording>
+
+/** Follows what an action announces when the page could not load again what the action changed. */
+export const outdatedPageWording = {
+  next: {
+    en: 'That was done, but this page could not be loaded again and still shows how things stood before. Reload it before you do anything else.',
+    fr: 'C’est fait, mais cette page n’a pas pu se remettre à jour et montre encore l’état d’avant. Rechargez-la avant de poursuivre.',
+  },
+  link: reloadLink,
+} as const satisfies Pick<FailureWording, 'next' | 'link'>

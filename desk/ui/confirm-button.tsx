@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { useOutdatedPageStatusId } from './announcer.tsx'
 import { Button } from './button.tsx'
 import { useWordingText } from './language.tsx'
 import type { DeskAction } from './use-action.tsx'
@@ -22,12 +23,15 @@ interface Props {
  */
 export function ConfirmButton({ label, about, consequence, confirmLabel, action }: Props) {
   const text = useWordingText()
-  const [asking, setAsking] = useState(false)
+  const outdatedBy = useOutdatedPageStatusId()
+  const [isOpen, setIsOpen] = useState(false)
+  // The question may be about what is already done.
+  const asking = isOpen && !outdatedBy
   const id = useId()
   const question = useFocusWhen<HTMLDivElement>(asking)
   const opener = useRef<HTMLButtonElement>(null)
   const goBack = () => {
-    setAsking(false)
+    setIsOpen(false)
     opener.current?.focus()
   }
   const onEscape = ({ key }: KeyboardEvent) => {
@@ -35,7 +39,7 @@ export function ConfirmButton({ label, about, consequence, confirmLabel, action 
   }
   return (
     <div className="confirmed">
-      <Button quiet ref={opener} expanded={asking} onPress={() => setAsking(!asking)}>
+      <Button quiet ref={opener} disabledBy={outdatedBy} expanded={asking} onPress={() => setIsOpen(!asking)}>
         {label}
         {about && <span className="visually-hidden"> {about}</span>}
       </Button>

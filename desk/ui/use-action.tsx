@@ -1,9 +1,9 @@
-import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useRef } from 'react'
 import type { Wording } from '../../forms/language.ts'
 import type { ApiError } from '../client/api-failure.ts'
 import { getFailureWording } from '../client/failure-wording.ts'
-import { useAnnounce } from './announcer.tsx'
+import { useAnnounce, useOutdatedPageStatusId } from './announcer.tsx'
 import { useLanguage, useWordingText } from './language.tsx'
 import { controlWording } from './wording.ts'
 
@@ -27,13 +27,13 @@ export interface DeskAction<Input = void> {
   readonly isPending: boolean
   /** Shows beside the button that the action is pending, or why it failed and what to do. */
   readonly outcome: ReactNode
-  /** Sends the request, unless one is still pending. */
+  /** Sends the request, unless one is still pending or the page is outdated. */
   readonly run: (input: Input) => void
 }
 
 /**
- * Runs an action that may fail. Hands its result to `onReturned` and `onDone` and stores it nowhere, because it may be a code or what a
- * parent wrote about safety.
+ * Runs an action that may fail. Hands its result to `onReturned` and `onDone` and stores it nowhere, because it may be
+ * a code or what a parent wrote about safety.
  */
 export function useAction<Input = void, Value = unknown>({
   submit,
@@ -44,16 +44,17 @@ export function useAction<Input = void, Value = unknown>({
 }: ActionOptions<Input, Value>): DeskAction<Input> {
   const queryClient = useQueryClient()
   const announce = useAnnounce()
+  const outdatedBy = useOutdatedPageStatusId()
   // Changes at once, while React shows `isPending` a moment later.
   const isRunning = useRef(false)
   const { mutate, reset, isPending, error } = useMutation({
     mutationFn: submit,
     onSuccess: async (value) => {
       onReturned?.(value)
-      await Promise.all(makesStale.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+      const isReloaded = await reloadStaleQueries(queryClient, makesStale)
       onDone?.(value)
       const announcement = typeof announces === 'function' ? announces(value) : announces
-      if (announcement) announce(announcement)
+      if (announcement || !isReloaded) announce(announcement, !isReloaded)
     },
     onSettled: () => {
       isRunning.current = false
@@ -63,11 +64,18 @@ export function useAction<Input = void, Value = unknown>({
     isPending,
     outcome: <ActionOutcome isPending={isPending} error={error} />,
     run: (input) => {
-      if (isRunning.current) return
+      if (isRunning.current || outdatedBy) return
       isRunning.current = true
       mutate(input, { onSuccess: reset })
     },
   }
+}
+
+/** Loads again those of the queries that the page shows. Gives whether all of them were answered. */
+async function reloadStaleQueries(queryClient: QueryClient, keys: readonly QueryKey[]): Promise<boolean> {
+  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
+  const shown = keys.flatMap((queryKey) => queryClient.getQueryCache().findAll({ queryKey, type: 'active' }))
+  return shown.every(({ state }) => state.status !== 'error')
 }
 
 /** The element is on the page while it is empty, so that a screen reader notices when text appears. */

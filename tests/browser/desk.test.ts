@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
-import { brokenPageWording } from '../../desk/client/failure-wording.ts'
+import { brokenPageWording, outdatedPageWording } from '../../desk/client/failure-wording.ts'
 import { shellWording } from '../../desk/client/wording.ts'
 import { decisionsWording } from '../../desk/file/decisions/wording.ts'
 import { fileFactsWording } from '../../desk/file/facts-wording.ts'
@@ -157,4 +157,44 @@ it('says of one panel that it has nothing to show, and shows the others', async 
   await page.goto(pageUrl('en', `/desk/files/${reference}/`))
   await page.getByText('The desk does not answer').waitFor()
   await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
+})
+
+it('says that an action was done but the page is out of date when it cannot be loaded again, and offers no action', async () => {
+  const { reference } = await sendIntake()
+  const { page, asked } = await openDeskPage()
+  for (const language of languages) {
+    await page.goto(pageUrl(language, `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
+    const field = page.getByRole('combobox')
+    await field.selectOption(await field.locator('option').nth(1).getAttribute('value'))
+    await page.route(`**/desk/api/files/${reference}/header`, (route) => route.abort())
+    asked.length = 0
+    await page.getByRole('button', { name: decisionsWording.assign[language] }).click()
+    const status = page
+      .locator('main')
+      .getByRole('status')
+      .filter({ hasText: outdatedPageWording.next[language] })
+    await status.waitFor()
+    await page.getByRole('button', { name: decisionsWording.assign[language] }).click({ force: true })
+    expect(asked.filter((one) => one.startsWith('POST'))).toEqual([`POST /files/${reference}/assignment`])
+    expect(await status.evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.unroute(`**/desk/api/files/${reference}/header`)
+    await status.getByRole('link', { name: outdatedPageWording.link.label[language] }).click()
+    await page.getByText(parentAnswersWording.openingRecorded[language]).waitFor()
+    expect(await page.getByText(outdatedPageWording.next[language]).count()).toBe(0)
+  }
+})
+
+it('closes the question before an action that was done when the page cannot be loaded again', async () => {
+  const { reference } = await sendIntake()
+  const { page, asked } = await openDeskPage()
+  await page.goto(pageUrl('en', `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
+  await page.route(`**/desk/api/files/${reference}/header`, (route) => route.abort())
+  const opener = page.getByRole('button', { name: decisionsWording.close.en, exact: true })
+  await opener.click()
+  await page.getByRole('button', { name: decisionsWording.closeNow.en }).click()
+  await page.getByText(outdatedPageWording.next.en).waitFor()
+  expect(await page.getByText(decisionsWording.closeMeans.en).count()).toBe(0)
+  await opener.click({ force: true })
+  expect(await page.getByText(decisionsWording.closeMeans.en).count()).toBe(0)
+  expect(asked.filter((one) => one.endsWith('/closure'))).toHaveLength(1)
 })
