@@ -1,5 +1,6 @@
 import { focusManager, MutationObserver, onlineManager, QueryObserver } from '@tanstack/react-query'
 import { afterEach, expect, it, vi } from 'vitest'
+import { ApiError } from '../client/api-failure.ts'
 import { getFileQueryKey } from '../client/file-key.ts'
 import { answersReadingQuery, authorisationsAndCallsQuery, fileHeaderQuery } from '../file/queries.ts'
 import { createQueryClient } from './query-client.ts'
@@ -34,6 +35,21 @@ it('asks for a reading once: not when somebody returns, nor the network, nor aft
   await queryClient.invalidateQueries({ queryKey: getFileQueryKey(REFERENCE) })
   expect(queryFn).toHaveBeenCalledTimes(1)
   leave()
+})
+
+it('asks once for a reading that fails, although another panel that shows it comes later', async () => {
+  const queryClient = createQueryClient()
+  const queryFn = vi.fn(() => Promise.reject(new ApiError({ code: 'unreachable' })))
+  const reading = { ...answersReadingQuery(REFERENCE, 'en'), queryFn: queryFn as never }
+  const panel = new QueryObserver(queryClient, reading)
+  const leave = panel.subscribe(() => {})
+  await vi.waitFor(() => expect(panel.getCurrentResult().isLoadingError).toBe(true))
+  const later = new QueryObserver(queryClient, reading)
+  const leaveLater = later.subscribe(() => {})
+  expect(later.getCurrentResult()).toMatchObject({ isLoadingError: true, isFetching: false })
+  expect(queryFn).toHaveBeenCalledTimes(1)
+  leave()
+  leaveLater()
 })
 
 it('forgets a reading as soon as it is not shown any more', async () => {

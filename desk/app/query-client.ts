@@ -12,6 +12,8 @@ export const createQueryClient = (): QueryClient =>
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         retry: false,
+        // Nor when a panel is shown later: each post of a reading may be recorded, although its answer was lost.
+        retryOnMount: false,
         // Without a network, a request fails with a message instead of waiting.
         networkMode: 'always',
       },
