@@ -1,7 +1,6 @@
 import { desc, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { selectLastAuditRow } from './audit.ts'
 import { type Database, runNamedBatch } from './database.ts'
-import { selectContactHolds } from './desk-file-contact-holds.ts'
 import { selectContactGateFactsByParent } from './desk-file-gate.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql, parentIdsSql, selectParentsOfFile } from './desk-file-parents.ts'
@@ -9,7 +8,7 @@ import { authorisations, callAttempts, invitations } from './schema.ts'
 
 /**
  * Loads the calls panel: the authorisations of each parent, newest first, with the call attempts and invitations of
- * each; the contact holds; and why the other parent cannot be called.
+ * each, and why the other parent cannot be called.
  */
 export async function loadDeskFileCallsPanel(db: Database, query: DeskFileQuery) {
   const { reference } = query
@@ -18,7 +17,6 @@ export async function loadDeskFileCallsPanel(db: Database, query: DeskFileQuery)
     parents: selectParentsOfFile(db, reference),
     contactGates: selectContactGateFactsByParent(db, query),
     authorisations: selectAuthorisations(db, reference),
-    contactHolds: selectContactHolds(db, reference),
     callAttempts: selectCallAttempts(db, reference),
     invitations: selectInvitations(db, reference),
   })

@@ -15,7 +15,7 @@ export async function loadDeskFileContactHoldsPanel(db: Database, query: DeskFil
   return file && { file, ...rows }
 }
 
-export const selectContactHolds = (db: Database, reference: string) =>
+const selectContactHolds = (db: Database, reference: string) =>
   db
     .select({ ...getTableColumns(contactHolds), side: parents.side })
     .from(contactHolds)

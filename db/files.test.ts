@@ -26,6 +26,7 @@ import {
 } from './audit.ts'
 import { openDatabase } from './database.ts'
 import { loadDeskFileCallsPanel } from './desk-file-calls.ts'
+import { loadDeskFileContactHoldsPanel } from './desk-file-contact-holds.ts'
 import { loadDeskFileHeader } from './desk-file-header.ts'
 import { loadDeskFileMessagesPanel } from './desk-file-messages.ts'
 import {
@@ -372,7 +373,6 @@ describe('reading a file', () => {
       })),
       parents: parentsOfFile,
       authorisations: [],
-      contactHolds: [],
       callAttempts: [],
       invitations: [],
     })
@@ -405,10 +405,11 @@ describe('reading a file', () => {
       ['granted file', 1],
       ['old file', 1],
     ])
-    expect(read?.contactHolds.map(({ id }) => id)).toEqual(['hold file'])
+    const panel = await loadDeskFileContactHoldsPanel(db, queryFor('file'))
+    expect(panel?.contactHolds.map(({ id }) => id)).toEqual(['hold file'])
     expect(read?.callAttempts.map(({ id }) => id)).toEqual(['attempt file'])
     expect(read?.invitations.map(({ id }) => id)).toEqual(['invitation file'])
-    expect(JSON.stringify([answers, read])).not.toMatch(/kanari|another/)
+    expect(JSON.stringify([answers, read, panel])).not.toMatch(/kanari|another/)
     expect(JSON.stringify(read)).not.toContain('sealed granted')
   })
 
@@ -912,7 +913,7 @@ describe('merging two files', () => {
       'initiating from',
       'initiating into',
     ])
-    expect(read?.contactHolds).toEqual([
+    expect((await loadDeskFileContactHoldsPanel(db, queryFor('into')))?.contactHolds).toEqual([
       expect.objectContaining({ parentId: 'initiating from', liftedAt: null }),
     ])
     expect(read?.callAttempts).toHaveLength(1)
@@ -926,8 +927,8 @@ describe('merging two files', () => {
     expect(await loadDeskFileCallsPanel(db, queryFor('from'))).toMatchObject({
       parents: [],
       authorisations: [],
-      contactHolds: [],
     })
+    expect((await loadDeskFileContactHoldsPanel(db, queryFor('from')))?.contactHolds).toEqual([])
   })
 
   it('is refused a second time, in either direction', async () => {

@@ -208,10 +208,10 @@ interface ParentCallFacts {
   readonly latest?: Readonly<Record<string, unknown>>
   readonly callAttempts: readonly Readonly<Record<string, unknown>>[]
   readonly invitations: readonly Readonly<Record<string, unknown>>[]
-  readonly contactHolds: readonly Readonly<Record<string, unknown>>[]
   readonly [fact: string]: unknown
 }
 interface Facts {
+  readonly contactHolds: readonly Readonly<Record<string, unknown>>[]
   readonly calls: readonly ParentCallFacts[]
   readonly latestAuthorisations: readonly {
     readonly side: string
@@ -339,13 +339,12 @@ describe('a file', () => {
         attemptsLeft: MOST,
         callAttempts: [],
         invitations: [],
-        contactHolds: [],
       },
     ])
     await authorise()
     await insertCallAttempt('no-answer')
     await insertContactHold()
-    const { calls, latestAuthorisations } = await read()
+    const { calls, contactHolds: holds, latestAuthorisations } = await read()
     expect(calls).toMatchObject([
       {
         latest: {
@@ -359,8 +358,10 @@ describe('a file', () => {
         callAttempts: [
           { outcome: 'no-answer', recordedBy: { id: 'camille-verdier', name: 'Camille Verdier' } },
         ],
-        contactHolds: [{ reportedIn: 'intake', liftedAt: null, orderReadBy: null }],
       },
+    ])
+    expect(holds).toMatchObject([
+      { side: 'initiating', reportedIn: 'intake', liftedAt: null, orderReadBy: null },
     ])
     expect(latestAuthorisations).toMatchObject([{ side: 'initiating' }])
     const answered = latestAuthorisations[0]?.sections[0]?.rows.find(

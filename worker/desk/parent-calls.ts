@@ -52,17 +52,6 @@ export const toParentsWithCalls = (opened: FileCalls, now: number) =>
             endedAt,
             acceptedAt,
           })),
-        contactHolds: opened.contactHolds
-          .filter(({ parentId }) => parentId === parent.id)
-          .map(({ id, reportedIn, reportedAt, finding, orderReadAt, orderReadBy, liftedAt }) => ({
-            id,
-            reportedIn,
-            reportedAt,
-            finding,
-            orderReadAt,
-            orderReadBy: toCoordinatorRef(orderReadBy),
-            liftedAt,
-          })),
       }
     })
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ParentCalls } from '../queries.ts'
+import type { ContactHoldFacts, ParentCalls } from '../queries.ts'
 import { listCallEvents } from './call-events.ts'
 
 const robin = { id: 'robin-ashdown', name: 'Robin Ashdown' }
@@ -15,6 +15,7 @@ const authorisation = {
   receiptHash: null,
 } as const
 const contactHold = {
+  side: 'initiating',
   reportedIn: 'intake',
   finding: null,
   orderReadAt: null,
@@ -58,31 +59,32 @@ const parentCalls: ParentCalls = {
     },
   ],
   invitations: [{ id: 'invitation', createdAt: 60, expiresAt: 900, endedAt: 65, acceptedAt: null }],
-  contactHolds: [
-    {
-      ...contactHold,
-      id: 'one',
-      reportedAt: 5,
-      finding: 'nothing-forbids',
-      orderReadAt: 30,
-      orderReadBy: robin,
-      liftedAt: 30,
-    },
-    {
-      ...contactHold,
-      id: 'two',
-      reportedAt: 6,
-      finding: 'nothing-forbids',
-      orderReadAt: 30,
-      orderReadBy: robin,
-      liftedAt: 30,
-    },
-    { ...contactHold, id: 'three', reportedAt: 71 },
-  ],
 }
+const contactHolds: ContactHoldFacts[] = [
+  {
+    ...contactHold,
+    id: 'one',
+    reportedAt: 5,
+    finding: 'nothing-forbids',
+    orderReadAt: 30,
+    orderReadBy: robin,
+    liftedAt: 30,
+  },
+  {
+    ...contactHold,
+    id: 'two',
+    reportedAt: 6,
+    finding: 'nothing-forbids',
+    orderReadAt: 30,
+    orderReadBy: robin,
+    liftedAt: 30,
+  },
+  { ...contactHold, id: 'three', reportedAt: 71 },
+  { ...contactHold, id: 'other parent', side: 'other', reportedAt: 72 },
+]
 
 it('tells everything once, newest first, in both languages', () => {
-  const events = listCallEvents(parentCalls)
+  const events = listCallEvents(parentCalls, contactHolds)
   expect(events.map(({ at }) => at)).toEqual([80, 71, 70, 65, 65, 60, 50, 30, 20, 10, 6, 5])
   expect(new Set(events.map(({ id }) => id)).size).toBe(events.length)
   const descriptions = (at: number) =>

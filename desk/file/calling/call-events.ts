@@ -4,7 +4,7 @@ import {
   callAttemptOutcomes,
 } from '../../../content/authorisation/call-attempts.ts'
 import { appendColon, buildWording, type Language, type Wording } from '../../../forms/language.ts'
-import type { ParentCalls } from '../queries.ts'
+import type { ContactHoldFacts, ParentCalls } from '../queries.ts'
 import { callEventWording } from './wording.ts'
 
 export interface CallEvent {
@@ -14,18 +14,24 @@ export interface CallEvent {
 }
 
 /**
- * Lists what happened about calling the other parent, newest first: authorisations, orders, call attempts, invitations.
+ * Lists what happened about calling the other parent, newest first: authorisations, the orders that the same parent
+ * reported, call attempts, invitations.
  */
-export const listCallEvents = (parentCalls: ParentCalls): CallEvent[] =>
-  [
+export function listCallEvents(
+  parentCalls: ParentCalls,
+  contactHoldsOfFile: readonly ContactHoldFacts[],
+): CallEvent[] {
+  const contactHolds = contactHoldsOfFile.filter(({ side }) => side === parentCalls.side)
+  return [
     ...[parentCalls.latest, ...parentCalls.earlier].flatMap((authorisation) =>
       authorisation ? toAuthorisationEvents(authorisation) : [],
     ),
-    ...parentCalls.contactHolds.map(toContactHoldEvent),
-    ...toOrderReadingEvents(parentCalls.contactHolds),
+    ...contactHolds.map(toContactHoldEvent),
+    ...toOrderReadingEvents(contactHolds),
     ...parentCalls.callAttempts.map(toCallAttemptEvent),
     ...parentCalls.invitations.flatMap(toInvitationEvents),
   ].toSorted((one, other) => other.at - one.at)
+}
 
 const toAuthorisationEvents = ({
   id,
@@ -42,8 +48,6 @@ const toAuthorisationEvents = ({
   ...eventIfHappened(`withdrawn ${id}`, withdrawnAt, callEventWording.withdrawn),
   ...eventIfHappened(`declined ${id}`, declinedAt, callEventWording.declined),
 ]
-
-type ContactHoldFacts = ParentCalls['contactHolds'][number]
 
 const toContactHoldEvent = ({ id, reportedIn, reportedAt }: ContactHoldFacts): CallEvent => ({
   id: `reported ${id}`,

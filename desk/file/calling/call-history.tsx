@@ -1,20 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
 import type { Wording } from '../../../forms/language.ts'
 import { useWordingText } from '../../ui/language.tsx'
 import { TimeWithOffset } from '../../ui/time.tsx'
-import type { ParentCalls } from '../queries.ts'
+import { contactHoldsQuery, type ParentCalls } from '../queries.ts'
 import { listCallEvents } from './call-events.ts'
 import { callingWording } from './wording.ts'
 
 interface Props {
+  readonly reference: string
   readonly parentCalls: ParentCalls
   /** Names the parent whose authorisations these are, if both parents granted one. */
   readonly of?: Wording | undefined
 }
 
 /** The history of calling the other parent, newest first. */
-export function CallHistory({ parentCalls, of }: Props) {
+export function CallHistory({ reference, parentCalls, of }: Props) {
   const text = useWordingText()
-  const events = listCallEvents(parentCalls)
+  const { data } = useQuery(contactHoldsQuery(reference))
+  const events = listCallEvents(parentCalls, data?.contactHolds ?? [])
   if (events.length === 0) return null
   return (
     <>

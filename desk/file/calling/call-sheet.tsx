@@ -78,7 +78,7 @@ function CallSheetContents({ reference, sheet, parentCalls }: CallSheetContentsP
           onSaved={() => setRecordedCalls((recorded) => recorded + 1)}
         />
         <InvitationPanel reference={reference} parentCalls={parentCalls} authorisation={authorisation} />
-        <CallHistory parentCalls={parentCalls} />
+        <CallHistory reference={reference} parentCalls={parentCalls} />
       </div>
     </>
   )

@@ -52,7 +52,6 @@ const parentCalls: ParentCalls = {
     },
   ],
   invitations: [{ id: 'invitation', createdAt: 30, expiresAt: 40, endedAt: null, acceptedAt: null }],
-  contactHolds: [],
 }
 const untriedCalls: ParentCalls = { ...parentCalls, earlier: [], callAttempts: [], invitations: [] }
 const relatedFile: RelatedFileFacts = {

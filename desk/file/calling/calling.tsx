@@ -4,7 +4,12 @@ import { DescriptionRow } from '../../ui/description-list.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { parentSideWording } from '../facts-wording.ts'
-import { authorisationsAndCallsQuery, type FileHeader, type ParentCalls } from '../queries.ts'
+import {
+  authorisationsAndCallsQuery,
+  contactHoldsQuery,
+  type FileHeader,
+  type ParentCalls,
+} from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
 import { AuthorisationStatus } from './authorisation-status.tsx'
 import { listCallEvents } from './call-events.ts'
@@ -21,7 +26,8 @@ export function CallingPanel({ header }: { header: FileHeader }) {
   if (isLoadingError) return <PanelFailure error={error} />
   const [parentCalls, second] = data?.calls ?? []
   if (!data || !parentCalls) return null
-  if (second || parentCalls.gate === 'other-parent-came') return <PastCallsPanel calls={data.calls} />
+  if (second || parentCalls.gate === 'other-parent-came')
+    return <PastCallsPanel reference={header.reference} calls={data.calls} />
   return (
     <section className="calling">
       <h2>{text(callingWording.title)}</h2>
@@ -33,7 +39,7 @@ export function CallingPanel({ header }: { header: FileHeader }) {
         <p className="hint">{text(callingWording.onlyLeadMayCall)}</p>
       )}
       <AuthorisationAnswers header={header} parentCalls={parentCalls} />
-      <CallHistory parentCalls={parentCalls} />
+      <CallHistory reference={header.reference} parentCalls={parentCalls} />
     </section>
   )
 }
@@ -60,9 +66,10 @@ function AuthorisationAnswers({ header, parentCalls }: { header: FileHeader; par
 }
 
 /** Shows only the history: when both parents have come, nobody needs to be called. */
-function PastCallsPanel({ calls }: { calls: readonly ParentCalls[] }) {
+function PastCallsPanel({ reference, calls }: { reference: string; calls: readonly ParentCalls[] }) {
   const text = useWordingText()
-  const past = calls.filter((parentCalls) => listCallEvents(parentCalls).length > 0)
+  const { data } = useQuery(contactHoldsQuery(reference))
+  const past = calls.filter((parentCalls) => listCallEvents(parentCalls, data?.contactHolds ?? []).length > 0)
   if (past.length === 0) return null
   return (
     <section className="calling">
@@ -70,6 +77,7 @@ function PastCallsPanel({ calls }: { calls: readonly ParentCalls[] }) {
       <p>{text(callingWording.bothCame)}</p>
       {past.map((parentCalls) => (
         <CallHistory
+          reference={reference}
           key={parentCalls.side}
           parentCalls={parentCalls}
           of={past.length > 1 ? parentSideWording[parentCalls.side] : undefined}

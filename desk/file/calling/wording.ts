@@ -1,5 +1,5 @@
 import type { Wording } from '../../../forms/language.ts'
-import type { CourtOrderFinding, ParentCalls } from '../queries.ts'
+import type { ContactHoldFacts, CourtOrderFinding, ParentCalls } from '../queries.ts'
 
 export const callingWording = {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
@@ -131,7 +131,7 @@ export const callEventWording = {
       en: 'An order, certain or possible, was mentioned when the call was authorised',
       fr: 'Une ordonnance, certaine ou possible, est mentionnée dans l’autorisation',
     },
-  } satisfies Record<ParentCalls['contactHolds'][number]['reportedIn'], Wording>,
+  } satisfies Record<ContactHoldFacts['reportedIn'], Wording>,
   orderRead: {
     'nothing-forbids': (name: string): Wording => ({
       en: `${name} read the order: nothing in it forbids the call`,
