@@ -1,16 +1,12 @@
 import type { AuthorisationAnswers } from '../../content/forms/contact-authorisation/index.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
-import type { FormFields } from '../../forms/form-fields.ts'
-import type { Wording } from '../../forms/language.ts'
-import type { FieldProblem } from '../../forms/parse.ts'
 import type { Context } from '../http/context.ts'
-import { fillPage } from '../http/fill-page.ts'
+import { fillPage, type PostedFilling } from '../http/fill-page.ts'
 import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/file-session.ts'
 import { hashSignedWordingForLanguage } from './authorisation-evidence.ts'
 import { buildAuthorisePageSlotValues, canAuthorise } from './authorisation-filling.ts'
 import { formatShownAuthorisationId } from './shown-authorisation.ts'
 
-/** Shows the page on which a parent authorises the call, with the state of their current authorisation. */
 export async function showAuthorisePage(c: Context): Promise<Response> {
   const session = await loadFileSession(c)
   if (!session) return signOutAndRedirect(c)
@@ -21,36 +17,23 @@ export async function showAuthorisePage(c: Context): Promise<Response> {
 export async function respondWithAuthorisePage(
   c: Context,
   own: ParentFile | undefined,
-  options: AuthorisePageOptions = {},
+  { replaces = own ? formatShownAuthorisationId(own) : '', ...posted }: AuthorisePageOptions = {},
 ): Promise<Response> {
-  const {
-    fields = { authorisedDays: [DEFAULT_AUTHORISED_DAYS] },
-    problems = [],
-    notice,
-    status = 200,
-  } = options
-  const { replaces = own ? formatShownAuthorisationId(own) : '' } = options
-  const language = c.get('language')
+  const { fields = { authorisedDays: [DEFAULT_AUTHORISED_DAYS] } } = posted
   return fillPage(c, '/file/authorise/', {
-    status,
+    ...posted,
     fields: {
       ...fields,
       [REPLACED_AUTHORISATION_FIELD]: [replaces],
-      [WORDING_HASH_FIELD]: [await hashSignedWordingForLanguage(language)],
+      [WORDING_HASH_FIELD]: [await hashSignedWordingForLanguage(c.get('language'))],
     },
-    problems,
-    ...(notice && { notice: notice[language] }),
     slots: buildAuthorisePageSlotValues(own, Date.now()),
   })
 }
 
-interface AuthorisePageOptions {
-  readonly fields?: FormFields
+type AuthorisePageOptions = PostedFilling & {
   /** The authorisation that the page supersedes, if the page was shown before; otherwise the current one. */
   readonly replaces?: string
-  readonly problems?: readonly FieldProblem[]
-  readonly notice?: Wording
-  readonly status?: 200 | 400 | 409 | 410 | 422 | 500
 }
 
 /** The days for which an authorisation is in force, unless its parent chooses otherwise. */

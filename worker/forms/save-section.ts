@@ -2,6 +2,7 @@ import { formNotices } from '../../content/site/wording.ts'
 import { clearDraftListItem } from '../../db/drafts.ts'
 import { toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
+import type { Wording } from '../../forms/language.ts'
 import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import type { Context } from '../http/context.ts'
 import { isWithinRateLimit, logRateLimited } from '../http/rate-limit.ts'
@@ -16,7 +17,6 @@ import {
   type FormPage,
   getFormPagePath,
   getReturnToCheckQuery,
-  type PageNotice,
   respondWithSectionPage,
 } from './section-page.ts'
 
@@ -62,7 +62,7 @@ export async function saveSectionAndRespond(
   cookieDraft: CookieDraftState,
 ): Promise<Response> {
   const { form, section, item } = page
-  const showAgain = (notice: PageNotice, status: 410 | 429 | 500) =>
+  const showAgain = (notice: Wording, status: 410 | 429 | 500) =>
     respondWithSectionPage(c, page, { fields: toStoredFields(section, item, fields), notice, status })
   if (cookieDraft === 'none' && !(await isWithinRateLimit(c, c.get('env').limits.newDrafts))) {
     logRateLimited(c)

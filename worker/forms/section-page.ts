@@ -1,5 +1,4 @@
 import { practice } from '../../content/practice.ts'
-import type { formNotices } from '../../content/site/wording.ts'
 import { buildPrefixedSlots } from '../../content/slots-for.ts'
 import { conditionHolds } from '../../forms/condition.ts'
 import {
@@ -13,15 +12,12 @@ import {
 } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { appendColon, type Language, localisePath } from '../../forms/language.ts'
-import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
+import { parseAnswersSoFar } from '../../forms/parse.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import type { Context } from '../http/context.ts'
-import { fillPage } from '../http/fill-page.ts'
+import { fillPage, type PostedFilling } from '../http/fill-page.ts'
 import type { SlotValues } from '../http/fill-slots.ts'
 import type { RoomByProvince } from './registered-form.ts'
-
-/** A sentence for the top of a page, for what is wrong besides the answers. */
-export type PageNotice = (typeof formNotices)[keyof typeof formNotices]
 
 /** A page of a form: a section, or the page of one item. */
 export interface FormPage {
@@ -30,12 +26,8 @@ export interface FormPage {
   readonly item?: string
 }
 
-interface SectionPageFilling {
-  /** The fields of the whole form, as just typed or as saved before. */
-  readonly fields?: FormFields
-  readonly problems?: readonly FieldProblem[]
-  readonly notice?: PageNotice
-  readonly status?: 200 | 400 | 410 | 422 | 429 | 500
+/** The fields are those of the whole form, as just typed or as saved before. */
+type SectionPageFilling = PostedFilling & {
   /** Whether the practice has room, by province; for the first page of the form. */
   readonly roomByProvince?: RoomByProvince
 }
@@ -51,21 +43,19 @@ export const getFormPagePath = ({ form, section, item }: FormPage): string =>
 export function respondWithSectionPage(
   c: Context,
   page: FormPage,
-  filling: SectionPageFilling,
+  { roomByProvince, ...posted }: SectionPageFilling,
 ): Promise<Response> {
   const { form, section, item } = page
-  const { fields = {}, problems = [], notice, status = 200, roomByProvince } = filling
+  const { fields = {} } = posted
   const language = c.get('language')
   const returnQuery = getReturnToCheckQuery(c)
   const path = getFormPagePath(page)
   const pageFields = item === undefined ? fields : getItemFields(section, item, fields)
   const common = {
-    status,
+    ...posted,
     path,
     action: `${localisePath(language, path)}${returnQuery}`,
     fields: pageFields,
-    problems,
-    ...(notice && { notice: notice[language] }),
     revealedQuestions: questionsRevealedByEarlierPages(form, section, pageFields),
   }
   if (item !== undefined)

@@ -18,6 +18,9 @@ interface CommonFilling extends FieldsFilling {
   readonly summary?: Omit<SummaryOptions, 'language'> & { readonly sections: readonly SummarySection[] }
 }
 
+/** What a page shows of a form that was posted: what was typed, what is wrong with it, and the response's status. */
+export type PostedFilling = Pick<CommonFilling, 'fields' | 'status'> & Omit<ProblemsFilling, 'problemHref'>
+
 interface ItemsFilling {
   /** Links to the items of a list. */
   readonly items: readonly { readonly title: string; readonly href: string }[]

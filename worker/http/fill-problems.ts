@@ -1,13 +1,13 @@
 import { escapeHtml } from '../../content/escape-html.ts'
 import { siteWording } from '../../content/site/wording.ts'
-import type { Language } from '../../forms/language.ts'
+import type { Language, Wording } from '../../forms/language.ts'
 import type { FieldProblem } from '../../forms/parse.ts'
 
 /** The problems that a page lists in its summary and shows beside the questions to mend. */
 export interface ProblemsFilling {
   readonly problems?: readonly FieldProblem[]
   /** A sentence above the problems, for what is wrong besides the answers. */
-  readonly notice?: string
+  readonly notice?: Wording
   /** Gives the address of a problem's link when the field is on another page. */
   readonly problemHref?: (problem: FieldProblem) => string
 }
@@ -36,7 +36,7 @@ export function fillProblems(
       element: (element) => {
         if (notice === undefined) return
         element.removeAttribute('hidden')
-        element.setInnerContent(notice)
+        element.setInnerContent(notice[language])
       },
     })
     .on('[data-slot="problem-list"]', {

@@ -2,9 +2,8 @@ import { localTimeToInstant } from '../../../content/time/local-time.ts'
 import type { BookingContext } from '../../../db/booking.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import type { Wording } from '../../../forms/language.ts'
-import type { FieldProblem } from '../../../forms/parse.ts'
 import type { Context } from '../../http/context.ts'
-import { fillPage } from '../../http/fill-page.ts'
+import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
 import { type EffectiveAvailability, resolveAvailability } from '../openings/effective-availability.ts'
 import { openings } from '../openings/openings.ts'
 import {
@@ -20,14 +19,9 @@ import { resolveDefaultChoice, resolveOfferedMode } from './default-choice.ts'
 import { buildTimesPageSlotValues, type ShownTimes } from './times-slots.ts'
 
 /** What the page shows besides the file: the parent’s choices and their mistakes. */
-interface BookPageOptions {
-  /** The fields that the parent requested or posted, as typed. */
-  readonly fields?: FormFields
+type BookPageOptions = PostedFilling & {
   /** Whether to show the times nearest to the chosen one, instead of those nearest to now. */
   readonly nearChosen?: boolean
-  readonly problems?: readonly FieldProblem[]
-  readonly notice?: Wording
-  readonly status?: 200 | 400 | 409 | 422 | 500
 }
 
 /**
@@ -37,20 +31,19 @@ interface BookPageOptions {
 export async function respondWithBookPage(
   c: Context,
   loaded: BookingContext,
-  options: BookPageOptions = {},
+  { nearChosen = false, ...posted }: BookPageOptions = {},
 ): Promise<Response> {
-  const { problems = [], notice, status = 200 } = options
   const language = c.get('language')
   const now = Date.now()
   const { state } = getBookingState(loaded.parentFile, now)
   const effective = resolveAvailability(loaded.parentFile.bookingCoordinatorId, loaded.availabilityRows)
   const times =
-    state !== 'past' && effective ? await findShownTimes(c, loaded, effective, options) : undefined
+    state !== 'past' && effective
+      ? await findShownTimes(c, loaded, effective, { fields: posted.fields ?? {}, nearChosen })
+      : undefined
   return fillPage(c, '/file/book/', {
-    status,
+    ...posted,
     fields: times ? formatChoiceFields(times.choice) : {},
-    problems,
-    ...(notice && { notice: notice[language] }),
     slots: {
       ...buildTimesPageSlotValues(times, language, now),
       ...buildAppointmentToMovePageSlotValues(
@@ -80,7 +73,7 @@ export async function respondWithBookPageWithoutFile(
   return fillPage(c, '/file/book/', {
     status,
     fields: formatChoiceFields(choice),
-    notice: notice[language],
+    notice,
     slots: {
       ...buildTimesPageSlotValues({ choice, starts: [choice.start], isFirst: true }, language, now),
       ...buildAppointmentToMovePageSlotValues(undefined, language, now),
@@ -95,7 +88,7 @@ async function findShownTimes(
   c: Context,
   loaded: BookingContext,
   effective: EffectiveAvailability,
-  { fields = {}, nearChosen = false }: BookPageOptions,
+  { fields, nearChosen }: { fields: FormFields; nearChosen: boolean },
 ): Promise<ShownTimes> {
   const choice = await resolveChoice(c, loaded, effective, fields)
   const shown = selectShownOpenings(loaded, effective, choice, { now: Date.now(), nearChosen })

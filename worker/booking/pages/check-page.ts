@@ -1,9 +1,7 @@
 import { formatClockTime } from '../../../content/time/local-time.ts'
 import type { ParentFileForBooking } from '../../../db/parent-booking.ts'
-import type { Wording } from '../../../forms/language.ts'
-import type { FieldProblem } from '../../../forms/parse.ts'
 import type { Context } from '../../http/context.ts'
-import { fillPage } from '../../http/fill-page.ts'
+import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
 import { resolveAvailability } from '../openings/effective-availability.ts'
 import { buildOpening } from '../openings/openings.ts'
 import { formatChoiceFields } from '../reserve/booking-choice.ts'
@@ -14,12 +12,6 @@ import {
   buildAppointmentToMovePageSlotValues,
 } from './appointment-filling.ts'
 
-interface CheckPageOptions {
-  readonly problems?: readonly FieldProblem[]
-  readonly notice?: Wording
-  readonly status?: 200 | 400 | 409 | 410 | 422 | 500
-}
-
 /**
  * Renders the page that shows everything once more before a time is booked. When the file cannot be read, the page has
  * nothing about it.
@@ -28,7 +20,7 @@ export async function respondWithCheckPage(
   c: Context,
   loaded: ParentFileForBooking | undefined,
   choice: ChosenTime,
-  { problems = [], notice, status = 200 }: CheckPageOptions = {},
+  posted: Omit<PostedFilling, 'fields'> = {},
 ): Promise<Response> {
   const language = c.get('language')
   const now = Date.now()
@@ -40,10 +32,8 @@ export async function respondWithCheckPage(
     loaded !== undefined &&
     now >= getAppointmentChangeDeadline({ ...arrangement, startsAt: start }, loaded.availabilityRows)
   return fillPage(c, '/file/book/check/', {
-    status,
+    ...posted,
     fields: formatChoiceFields(choice),
-    problems,
-    ...(notice && { notice: notice[language] }),
     slots: {
       ...buildAppointmentPageSlotValues(
         { kind: 'individual', mode, startsAt: start, ...(arrangement && { arrangement }) },

@@ -16,7 +16,6 @@ import { type ChosenTime, holdChosenTime } from '../reserve/reserve.ts'
 import { respondWithBookPage, respondWithBookPageWithoutFile } from './book-page.ts'
 import { type BookingSession, loadBookingSession, redirectToAppointment } from './session.ts'
 
-/** Shows the times from which a parent may choose, the nearest first. */
 export async function showTimesPage(c: Context): Promise<Response> {
   const session = await loadBookingSession(c)
   if (!session) return signOutAndRedirect(c)

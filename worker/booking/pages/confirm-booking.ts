@@ -96,11 +96,7 @@ const renderCheckPageWithoutFile = (
 ): Promise<Response> => respondWithCheckPage(c, undefined, choice, { notice: bookingNotices[notice], status })
 
 /** Books the reviewed time. Tries once more when something changed since the file was read. */
-async function bookReviewedTime(
-  c: Context,
-  session: BookingSession,
-  reviewed: ReviewedBooking,
-): Promise<Response> {
+async function bookReviewedTime(c: Context, session: BookingSession, reviewed: ReviewedBooking) {
   let current = session
   const response = await retryWhileStale(2, async () => {
     const attempted = await tryBooking(c, current, reviewed)
@@ -114,11 +110,7 @@ async function bookReviewedTime(
 }
 
 /** Tries to book once. Gives the response, or the reason why the time was not booked. */
-async function tryBooking(
-  c: Context,
-  session: BookingSession,
-  { choice, problems }: ReviewedBooking,
-): Promise<Response | 'stale' | 'slot_taken'> {
+async function tryBooking(c: Context, session: BookingSession, { choice, problems }: ReviewedBooking) {
   const booking = getBookingState(session.parentFile, Date.now())
   // The button was probably pressed twice.
   if (booking.state === 'booked' && isSameTimeAndMode(booking.appointment, choice))
@@ -148,11 +140,7 @@ async function tryBooking(
  * Whether the parent’s page said that their session would move. Booking and moving delete every earlier hold, so a time
  * held since then was looked over with that session on the page.
  */
-function hasSeenMove(
-  { parentFile }: BookingSession,
-  appointment: OwnAppointment,
-  choice: ChosenTime,
-): boolean {
+function hasSeenMove({ parentFile }: BookingSession, appointment: OwnAppointment, choice: ChosenTime) {
   const hold = pickLatestHold(parentFile)
   return hold !== undefined && isSameTimeAndMode(hold, choice) && hold.createdAt >= appointment.createdAt
 }

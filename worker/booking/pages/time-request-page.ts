@@ -5,11 +5,10 @@ import { loadParentFileForBooking, type ParentFileForBooking } from '../../../db
 import { createTimeRequest } from '../../../db/parent-requests.ts'
 import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
-import type { Wording } from '../../../forms/language.ts'
-import { type FieldProblem, parseAnswersSoFar } from '../../../forms/parse.ts'
+import { parseAnswersSoFar } from '../../../forms/parse.ts'
 import { type EnvelopePart, pickEnvelopePart } from '../../forms/envelope.ts'
 import type { Context } from '../../http/context.ts'
-import { fillPage } from '../../http/fill-page.ts'
+import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
 import type { ReadForm } from '../../http/read-form.ts'
 import { parsePostedSection, pickExpectedFields } from '../../http/read-section.ts'
 import { tryOrLog } from '../../http/try-or-log.ts'
@@ -54,36 +53,18 @@ const canRequestTime = ({ parentFile }: ParentFileForBooking): boolean => {
   return state === 'open' || state === 'booked'
 }
 
-const openSavedPreferences = async (
-  c: Context,
-  { parentFile }: ParentFileForBooking,
-): Promise<EnvelopePart | undefined> =>
+const openSavedPreferences = async (c: Context, { parentFile }: ParentFileForBooking) =>
   parentFile.timeRequest && unsealTimePreferences(c.get('env'), parentFile.timeRequest)
 
 const formatAnswerFields = ({ answers }: EnvelopePart): FormFields =>
   Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, [answer].flat() as string[]]))
 
-interface TimeRequestPageOptions {
-  readonly fields: FormFields
-  readonly problems?: readonly FieldProblem[]
-  readonly notice?: Wording
-  readonly status?: 200 | 400 | 409 | 410 | 422 | 500
-}
-
 /** Renders the page. When the file cannot be read, the page has nothing about it. */
-async function renderTimeRequestPage(
-  c: Context,
-  loaded: ParentFileForBooking | undefined,
-  { fields, problems = [], notice, status = 200 }: TimeRequestPageOptions,
-): Promise<Response> {
-  return fillPage(c, '/file/book/request/', {
-    status,
-    fields,
-    problems,
-    ...(notice && { notice: notice[c.get('language')] }),
+const renderTimeRequestPage = (c: Context, loaded: ParentFileForBooking | undefined, posted: PostedFilling) =>
+  fillPage(c, '/file/book/request/', {
+    ...posted,
     slots: { requested: loaded?.parentFile.timeRequest !== undefined },
   })
-}
 
 /**
  * Renders the page when the session ended while the parent typed. Everything typed is still there, to be sent once the
@@ -95,11 +76,7 @@ const renderTimeRequestSignedOut = (c: Context, fields: FormFields) =>
     : renderTimeRequestPage(c, undefined, { fields, notice: bookingNotices.fileClosed, status: 410 })
 
 /** Saves the time request, unless the same one is saved already. Tries once more when another window was faster. */
-async function submitTimeRequest(
-  c: Context,
-  session: AppointmentSession,
-  fields: FormFields,
-): Promise<Response> {
+async function submitTimeRequest(c: Context, session: AppointmentSession, fields: FormFields) {
   let current = session
   const response = await retryWhileStale(2, async () => {
     const attempted = await tryTimeRequest(c, current, fields)
@@ -113,11 +90,7 @@ async function submitTimeRequest(
 }
 
 /** Tries to save the time request once. Gives undefined when another window was faster. */
-async function tryTimeRequest(
-  c: Context,
-  session: AppointmentSession,
-  fields: FormFields,
-): Promise<Response | undefined> {
+async function tryTimeRequest(c: Context, session: AppointmentSession, fields: FormFields) {
   const { answers, asked } = parseAnswersSoFar({ ...bookingForm, sections: [timeRequestSection] }, fields)
   const preferences = pickEnvelopePart('answers', asked, answers)
   const before = await openSavedPreferences(c, session)

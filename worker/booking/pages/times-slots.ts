@@ -58,5 +58,4 @@ const buildBookPageUrl = (
   language: Language,
   { mode, timeZone }: BookingChoice,
   query: Readonly<Record<string, string>>,
-): string =>
-  `${localisePath(language, '/file/book/')}?${new URLSearchParams({ way: mode, timeZone, ...query })}`
+) => `${localisePath(language, '/file/book/')}?${new URLSearchParams({ way: mode, timeZone, ...query })}`
