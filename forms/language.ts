@@ -11,6 +11,12 @@ export const defaultLanguage: Language = languages[0]
 /** A sentence in every language; leaving one out does not compile. */
 export type Wording = Readonly<Record<Language, string>>
 
+/** Lines under one title. */
+export interface TitledLines {
+  readonly title: Wording
+  readonly lines: readonly Wording[]
+}
+
 /** The name of each language, in each language. */
 export const languageNames: Readonly<Record<Language, Wording>> = {
   en: { en: 'English', fr: 'Anglais' },

@@ -17,7 +17,6 @@ export const callAttemptOutcomes = {
 } as const satisfies AnswerOptions
 export type CallAttemptOutcome = keyof typeof callAttemptOutcomes
 
-/** The steps that may follow a call attempt. */
 export const callAttemptNextSteps = {
   invite: { en: 'Give an invitation', fr: 'Remettre une invitation' },
   'call-again': { en: 'Call again', fr: 'Rappeler' },
@@ -30,7 +29,6 @@ export const callAttemptNextSteps = {
 } as const satisfies AnswerOptions
 export type CallAttemptNextStep = keyof typeof callAttemptNextSteps
 
-/** What a coordinator may find when they read a court order. */
 export const orderFindings = {
   'nothing-forbids': {
     en: 'Nothing in it forbids us to call the other parent',

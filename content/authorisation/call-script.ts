@@ -1,23 +1,21 @@
 import type { Section } from '../../forms/form.ts'
-import { getOtherLanguages, type Language, type Wording } from '../../forms/language.ts'
+import { getOtherLanguages, type Language, type TitledLines, type Wording } from '../../forms/language.ts'
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 import { authoriseSection } from '../forms/contact-authorisation/index.ts'
 import type { IntakeAnswers } from '../forms/intake/index.ts'
 import { practice } from '../practice.ts'
 
-/** Sentences under one title. */
-interface ScriptPart {
-  readonly id: string
-  readonly title: Wording
-  readonly lines: readonly Wording[]
-}
+type ScriptPart = TitledLines & { readonly id: string }
 
 /** The coordinator replaces this with their own name as they read. */
 const callerPlaceholder: Wording = { en: '[your name]', fr: '[votre nom]' }
 const calledPlaceholder: Wording = { en: '[their name]', fr: '[son nom]' }
 
 /** The words of the call to the other parent, in the order they are said. */
-export const callScript: { readonly version: number; readonly parts: readonly ScriptPart[] } = {
+export const callScript: {
+  readonly version: number
+  readonly parts: readonly ScriptPart[]
+} = {
   // Raise this when a sentence changes here or in `listSignedWordingLines`; a test holds the hash of each version.
   version: 2,
   parts: [
@@ -149,7 +147,7 @@ export const voicemailWording: Wording = {
   fr: `Bonjour, ici ${callerPlaceholder.fr}. Vous pouvez me rappeler au ${practice.phone.reach}, quand cela vous convient.`,
 }
 
-export const neverSaidWording: { readonly title: Wording; readonly lines: readonly Wording[] } = {
+export const neverSaidWording: TitledLines = {
   title: { en: 'What we never say on the call', fr: 'Ce que nous ne disons jamais pendant l’appel' },
   lines: [
     {
@@ -299,7 +297,7 @@ export const listCallScriptLines = (language: Language): string[] =>
   callScript.parts.flatMap((part) => listPartLines(part, language))
 
 /** Lists a part as plain lines, with its title before its sentences. */
-export const listPartLines = ({ title, lines }: Omit<ScriptPart, 'id'>, language: Language): string[] =>
+export const listPartLines = ({ title, lines }: TitledLines, language: Language): string[] =>
   [title, ...lines].map((line) => line[language])
 
 /**

@@ -1,14 +1,7 @@
-import type { Wording } from '../../forms/language.ts'
+import type { TitledLines, Wording } from '../../forms/language.ts'
 import { INVITATION_CODE_SHAPE } from '../limits.ts'
 import { practice } from '../practice.ts'
 
-/** Paragraphs under one title. */
-interface InvitationPart {
-  readonly title: Wording
-  readonly lines: readonly Wording[]
-}
-
-/** The page where the other parent enters the code of their invitation. */
 export const invitationCodePageWording = {
   title: { en: 'Your invitation', fr: 'Votre invitation' },
   lead: {
@@ -22,15 +15,7 @@ export const invitationCodePageWording = {
 } as const satisfies Record<string, Wording>
 
 /** The page that the other parent reads before they begin. It treats them as an equal of the parent who came first. */
-export const invitationPageWording: {
-  readonly title: Wording
-  readonly lead: Wording
-  readonly unfinished: Wording
-  readonly unfinishedLink: Wording
-  readonly parts: readonly InvitationPart[]
-  readonly start: Wording
-  readonly decline: Wording
-} = {
+export const invitationPageWording = {
   title: { en: 'A form of your own', fr: 'Un formulaire rien qu’à vous' },
   lead: {
     en: 'We would like to hear from you how things are. Whether you begin is up to you.',
@@ -93,7 +78,7 @@ export const invitationPageWording: {
   ],
   start: { en: 'Start your form', fr: 'Commencer votre formulaire' },
   decline: { en: 'I would rather not', fr: 'Je préfère ne pas participer' },
-}
+} as const satisfies Record<string, Wording | readonly TitledLines[]>
 
 /** The page on which the other parent declines with one button, and reads what that means. */
 export const declineInvitationPageWording = {

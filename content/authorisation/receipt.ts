@@ -147,7 +147,6 @@ export const normaliseReceiptText = (text: string): string =>
     .replace(/([-/]) /g, '$1')
     .trim()
 
-/** The page that tells whether this practice issued a receipt. */
 export const receiptCheckPageWording = {
   title: { en: 'Check a receipt', fr: 'Vérifier un reçu' },
   lead: {

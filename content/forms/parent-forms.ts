@@ -1,5 +1,5 @@
 import type { Form } from '../../forms/form.ts'
-import type { Wording } from '../../forms/language.ts'
+import type { TitledLines, Wording } from '../../forms/language.ts'
 import { startPageWording } from '../intake/page-wording.ts'
 import { intakeForm } from './intake/index.ts'
 
@@ -10,7 +10,7 @@ export interface ParentForm {
   readonly startPage: {
     readonly title: Wording
     readonly lead: Wording
-    readonly parts: readonly { readonly title: Wording; readonly lines: readonly Wording[] }[]
+    readonly parts: readonly TitledLines[]
   }
   /** Set when the first page and the check of the answers tell whether the practice has room. */
   readonly saysCapacity?: true

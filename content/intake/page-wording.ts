@@ -1,19 +1,8 @@
-import type { Wording } from '../../forms/language.ts'
+import type { TitledLines, Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../retention.ts'
 
-/** Paragraphs under one title. */
-interface PagePart {
-  readonly title: Wording
-  readonly lines: readonly Wording[]
-}
-
-/** What a parent reads before the first question of the intake. */
-export const startPageWording: {
-  readonly title: Wording
-  readonly lead: Wording
-  readonly parts: readonly PagePart[]
-} = {
+export const startPageWording = {
   title: { en: 'Your intake', fr: 'Votre demande' },
   lead: {
     en: 'It takes about 30 to 40 minutes. You can stop at any time, and leave most questions empty.',
@@ -87,12 +76,11 @@ export const startPageWording: {
       ],
     },
   ],
-}
+} as const satisfies Record<string, Wording | readonly TitledLines[]>
 
-/** What a parent reads once the intake is sent. */
 export const sentPageWording: {
   readonly receipt: Record<'sending' | 'late', Wording>
-  readonly parts: readonly PagePart[]
+  readonly parts: readonly TitledLines[]
 } = {
   receipt: {
     sending: {
