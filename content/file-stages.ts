@@ -45,7 +45,6 @@ export const createStagePredicates = <Stage extends string, Transition extends s
     transitions[transition].by.some((role) => roles.has(role)),
 })
 
-/** The stages and transitions of a file at this practice. */
 export const fileStageMachine = {
   stages: {
     /** No coordinator who fits has room. */

@@ -151,8 +151,7 @@ export async function readWithAudit<Row>(
   return changedOneRow(auditRows.at(-1)) ? (read as Row[]) : undefined
 }
 
-const changedOneRow = (result: { meta: { changes: number } } | undefined): boolean =>
-  result?.meta.changes === 1
+const changedOneRow = (result: { meta: { changes: number } } | undefined) => result?.meta.changes === 1
 
 /**
  * Sends a batch with the next row of each audit chain. Retries with new rows when another writer took a sequence

@@ -335,7 +335,6 @@ export const endTimeRequestStatement = (db: Database, parentId: string, now: num
     sql`update time_requests set ended_at = ${now} where parent_id = ${parentId} and ended_at is null and ${condition}`,
   )
 
-/** Cancels the messages about an appointment that were not sent yet. */
 export const cancelAppointmentMessagesStatement = (
   db: Database,
   fileId: string,

@@ -166,11 +166,7 @@ const OUTCOMES_ENDING_INVITATIONS: ReadonlySet<CallAttempt['outcome']> = new Set
   'wrong-number',
 ])
 
-const isCallAttemptRecorded = async (
-  db: Database,
-  coordinatorId: string,
-  attempt: CallAttempt,
-): Promise<boolean> => {
+const isCallAttemptRecorded = async (db: Database, coordinatorId: string, attempt: CallAttempt) => {
   const { id, authorisationId, channel, outcome, nextStep } = attempt
   const found = await db
     .select({ id: callAttempts.id })

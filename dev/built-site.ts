@@ -7,7 +7,6 @@ import { splitLanguagePath } from '../forms/language.ts'
 
 export const builtSiteFolder = join(import.meta.dirname, '..', 'dist')
 
-/** Lists every file of the built site, by its address. */
 export const listBuiltFiles = (): string[] =>
   readdirSync(builtSiteFolder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -191,7 +191,6 @@ export const assertPortFree = (port: number) =>
     probe.listen(port, () => probe.close(() => resolve()))
   })
 
-/** Finds a port of this machine that is not in use. */
 export const findFreePort = () =>
   new Promise<number>((resolve) => {
     const probe = createServer().listen(0, () => {

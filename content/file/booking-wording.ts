@@ -74,7 +74,6 @@ export const jointSessionWording = {
   withdraw: { en: 'Take it back', fr: 'Retirer mon accord' },
 } as const satisfies Record<string, Wording>
 
-/** The page on which a parent looks everything over before booking it. */
 export const checkPageWording = {
   title: { en: 'Check and book', fr: 'Vérifier et réserver' },
   until: { en: 'Until', fr: 'Jusqu’à' },
@@ -138,7 +137,6 @@ export const appointmentPageWording = {
   download: { en: 'Download the calendar entry', fr: 'Télécharger l’entrée de calendrier' },
 } as const satisfies Record<string, Wording>
 
-/** The page whose button cancels a session. */
 export const cancelPageWording = {
   title: { en: 'Cancel this session?', fr: 'Annuler cette rencontre?' },
   lead: {
@@ -174,7 +172,6 @@ export const timeRequestPageWording = {
 /** The statuses of a parent’s first session on “Your file”, which shows one at a time. */
 export const firstAppointmentStatuses = ['open', 'booked', 'requested', 'past'] as const
 
-/** What “Your file” says in each status of the first session. */
 export const firstSessionWording = {
   title: { en: 'Your first session', fr: 'Votre première rencontre' },
   open: {

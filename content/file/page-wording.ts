@@ -122,7 +122,6 @@ export const buildSameWordsWording = (other: Language): Wording => ({
   fr: `Les mêmes mots en ${getLanguageNameWithinLine(other, 'fr')}`,
 })
 
-/** The page of a receipt, and the state of its authorisation today. */
 export const receiptPageWording = {
   title: { en: 'Your receipt', fr: 'Votre reçu' },
   inForce: {
@@ -158,7 +157,6 @@ export const receiptPageWording = {
   back: { en: 'Back to your file', fr: 'Retour à votre dossier' },
 } as const satisfies Record<string, Wording>
 
-/** The page that withdraws an authorisation, or declines a coordinator’s request for one. */
 export const stopAuthorisationPageWording: {
   readonly title: Wording
   readonly cases: Readonly<

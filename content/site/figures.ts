@@ -59,7 +59,6 @@ const youLabel: Wording = { en: 'You', fr: 'Vous' }
 const coordinatorLabel: Wording = { en: 'Coordinator', fr: 'Coordination' }
 const otherParentLabel: Wording = { en: 'Other parent', fr: 'Autre parent' }
 
-/** Shows the steps to the parent who came first. */
 export const initiatingWhoLearnsFigure: WhoLearnsFigure = {
   caption: {
     en: 'Who learns what, and when, if you start on your own. A full circle knows of it, an empty one does not.',
@@ -98,7 +97,6 @@ export const initiatingWhoLearnsFigure: WhoLearnsFigure = {
   ],
 }
 
-/** Shows the steps to the parent who was called. */
 export const calledWhoLearnsFigure: WhoLearnsFigure = {
   caption: {
     en: 'Who learns what, and when. A full circle knows of it, an empty one does not.',

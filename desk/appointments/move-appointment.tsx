@@ -17,7 +17,6 @@ interface Props {
   readonly timeZone: string
 }
 
-/** A button that opens the form for moving an appointment. */
 export function MoveAppointmentDisclosure({ about, ...props }: Props) {
   const text = useWordingText()
   const [open, setOpen] = useState(false)

@@ -40,9 +40,7 @@ export const toAvailabilityDraft = (rules: AvailabilityRules): AvailabilityDraft
 
 export const addRowId = <Value>(value: Value): DraftRow<Value> => ({ ...value, id: crypto.randomUUID() })
 
-const toMeetingModeDraft = (
-  lengths: AvailabilityRules['offered'][MeetingMode],
-): AvailabilityDraft['offered'][MeetingMode] => ({
+const toMeetingModeDraft = (lengths: AvailabilityRules['offered'][MeetingMode]) => ({
   individual: 60,
   joint: 90,
   ...lengths,

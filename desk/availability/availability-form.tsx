@@ -70,7 +70,6 @@ const dedupeProblemsByRow = (invalidPaths: readonly string[]): readonly string[]
   )
 }
 
-/** Lists every problem above the form and takes the focus. */
 function ProblemSummary({ invalidPaths }: { invalidPaths: readonly string[] }) {
   const text = useWordingText()
   const box = useFocusWhen<HTMLDivElement>(invalidPaths.length > 0 && invalidPaths)

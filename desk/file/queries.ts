@@ -37,7 +37,6 @@ export const fileHeaderQuery = (reference: string) =>
     queryFn: () => parseResponseOrThrowApiError(fileClient.header.$get(to(reference))),
   })
 
-/** The files that share a person with this one. */
 export const relatedFilesQuery = (reference: string) =>
   queryOptions({
     queryKey: getFilePartQueryKey(reference, 'related-files'),
@@ -65,7 +64,6 @@ export const fileAppointmentsQuery = (reference: string) =>
     queryFn: () => parseResponseOrThrowApiError(fileClient.appointments.$get(to(reference))),
   })
 
-/** The e-mails about a file and the outcome of each. */
 export const fileMessagesQuery = (reference: string) =>
   queryOptions({
     queryKey: getFilePartQueryKey(reference, 'messages'),

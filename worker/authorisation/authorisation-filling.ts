@@ -67,8 +67,7 @@ const findState = ({ authorisation, hasContactHold }: ParentFile, now: number): 
   getAuthorisationState(authorisation, hasContactHold, now)
 
 /** Whether the parent granted the authorisation and it has not ended, with or without a contact hold. */
-const isInForce = (state: AuthorisationState | undefined): boolean =>
-  state === 'in-force' || state === 'on-hold'
+const isInForce = (state: AuthorisationState | undefined) => state === 'in-force' || state === 'on-hold'
 
 const formatRequester = ({ authorisation }: ParentFile, state: AuthorisationState | undefined) =>
   state === 'requested' ? getCoordinatorName(authorisation?.requestedBy ?? null) : undefined

@@ -22,11 +22,7 @@ export async function queueExpiryReminders(env: Environment, now: number): Promi
 
 type ExpiringAuthorisation = Awaited<ReturnType<typeof listExpiringAuthorisations>>[number]
 
-async function sendExpiryReminder(
-  env: Environment,
-  expiring: ExpiringAuthorisation,
-  now: number,
-): Promise<void> {
+async function sendExpiryReminder(env: Environment, expiring: ExpiringAuthorisation, now: number) {
   const message = await createExpiryMessage(env, expiring, now)
   const event = {
     fileId: expiring.fileId,

@@ -116,11 +116,7 @@ async function validateAndSign(
 }
 
 /** Tells the parent that another authorisation was granted or ended meanwhile. Pressing again supersedes that one. */
-async function renderStaleAuthorisation(
-  c: Context,
-  accessCodeHash: string,
-  fields: FormFields,
-): Promise<Response> {
+async function renderStaleAuthorisation(c: Context, accessCodeHash: string, fields: FormFields) {
   const current = await loadParentFile(c.get('env').db, accessCodeHash)
   if (!current || !canAuthorise(current)) return redirectToFile(c)
   const wasEnded = current.authorisation && isEndedByParent(current.authorisation)

@@ -52,7 +52,6 @@ const nextPagePaths: ReadonlyMap<string | undefined, string> = new Map([
   ['book', '/file/book/'],
 ])
 
-/** Shows “Your file” to the parent whose file is open in this browser. */
 async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
   const { reference, status } = file
   const language = c.get('language')

@@ -69,12 +69,7 @@ export async function respondWithFormCheckPage(
 }
 
 /** Finds the id of the item with a number, from 1, in a section that repeats. */
-const itemIdAt = (
-  form: Form,
-  fields: FormFields,
-  slug: string,
-  item: number | undefined,
-): string | undefined => {
+const itemIdAt = (form: Form, fields: FormFields, slug: string, item: number | undefined) => {
   const section = findSection(form, slug)
   return section && item !== undefined ? listItemIds(section, fields)[item - 1] : undefined
 }

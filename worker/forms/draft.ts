@@ -93,11 +93,7 @@ export async function saveDraftSection(
 }
 
 /** Begins a draft. It is bound to the invitation that was started in this browser, if the form can begin with one. */
-async function beginDraft(
-  c: Context,
-  { form, beginsWithInvitation }: RegisteredForm,
-  input: DraftInput,
-): Promise<boolean> {
+async function beginDraft(c: Context, { form, beginsWithInvitation }: RegisteredForm, input: DraftInput) {
   const now = Date.now()
   const draft = await deriveCookieDraft(c, form.id, generateDraftToken(), isDeviceShared(input.fields))
   const invitation = beginsWithInvitation && (await readInvitationSession(c))
@@ -111,12 +107,7 @@ async function beginDraft(
  * Moves a draft to a new token when the device turns out to be shared: somebody else may have begun the draft and still
  * have the old token, which opens nothing from then on.
  */
-async function moveToSharedDraft(
-  c: Context,
-  form: string,
-  input: DraftInput,
-  cookieDraft: CookieDraft,
-): Promise<boolean> {
+async function moveToSharedDraft(c: Context, form: string, input: DraftInput, cookieDraft: CookieDraft) {
   const { db } = c.get('env')
   const now = Date.now()
   const draft = await deriveCookieDraft(c, form, generateDraftToken(), true)

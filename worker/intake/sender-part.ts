@@ -11,7 +11,6 @@ import { seal } from '../privacy/seal.ts'
 import type { CoordinatorRanking } from './assign.ts'
 import { contactRulesFromAnswers, mayHaveNoContactOrder } from './contact-answers.ts'
 
-/** A complete intake with what sending it needs. */
 export interface IntakeToSend extends FormToSend<typeof intakeForm> {
   readonly ranking: CoordinatorRanking
   /** The private code that opens “Your file”. */

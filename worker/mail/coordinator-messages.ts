@@ -74,9 +74,7 @@ export const createLeadRoutedFileNewsMessages = (
  * Creates a message for each coordinator, should they lead, and for each administrator, should nobody lead. The write
  * decides which are queued.
  */
-const createMessagesByLead = (
-  createFor: (reader: Coordinator, isLead: boolean) => Promise<OutboxRow>,
-): Promise<LeadRouted<OutboxRow>[]> =>
+const createMessagesByLead = (createFor: (reader: Coordinator, isLead: boolean) => Promise<OutboxRow>) =>
   Promise.all([
     ...practice.coordinators.map(async (reader) => ({
       lead: { id: reader.id },

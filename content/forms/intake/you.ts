@@ -7,7 +7,6 @@ import { ask } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
 import { timeZones } from '../../time/time-zones.ts'
 
-/** Asks who the parent is that writes. */
 export const youSection = defineSection('you', {
   title: { en: 'About you', fr: 'À propos de vous' },
   lead: {

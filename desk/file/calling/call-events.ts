@@ -84,12 +84,7 @@ const toCallAttemptEvent = ({
   return { id, at: attemptedAt, description: buildWording(describe) }
 }
 
-const toInvitationEvents = ({
-  id,
-  createdAt,
-  endedAt,
-  acceptedAt,
-}: ParentCalls['invitations'][number]): CallEvent[] => [
+const toInvitationEvents = ({ id, createdAt, endedAt, acceptedAt }: ParentCalls['invitations'][number]) => [
   { id: `created ${id}`, at: createdAt, description: callEventWording.invitationCreated },
   ...eventIfHappened(`ended ${id}`, endedAt, callEventWording.invitationEnded),
   ...eventIfHappened(`accepted ${id}`, acceptedAt, callEventWording.invitationAccepted),

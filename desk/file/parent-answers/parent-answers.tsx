@@ -10,7 +10,6 @@ import { useFileAnswers } from '../use-file-answers.ts'
 import { MailStopPanel } from './mail-stop.tsx'
 import { parentAnswersWording, sealedOtherParentContactWording } from './wording.ts'
 
-/** The answers that the parents sent. */
 export function ParentAnswersPanel({ header }: { header: FileHeader }) {
   const { data, error, isLoadingError } = useFileAnswers(header)
   if (isLoadingError) return <PanelFailure error={error} />

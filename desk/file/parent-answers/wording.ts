@@ -42,7 +42,6 @@ export const sealedOtherParentContactWording = {
   } satisfies Record<ParticipantSide, Wording>,
 } as const
 
-/** Says whether e-mail goes to a parent. */
 export const mailStopWording = {
   mailAllowed: {
     en: 'E-mail goes to the address this parent called safe.',

@@ -20,7 +20,6 @@ export const safetyAnswersWording = {
   nothing: { en: 'Nothing was asked.', fr: 'Aucune question n’a été posée.' },
 } as const satisfies Record<string, Wording>
 
-/** The reasons to open the safety answers, in the order they are offered. */
 export const safetyReasonWording: Record<SafetyOpeningReason, Wording> = {
   screening: { en: 'To screen this parent', fr: 'Pour le dépistage auprès de ce parent' },
   'first-call': {

@@ -126,11 +126,7 @@ interface CalendarDay extends Interval {
  * Generates the days from that of `now` to the last that can be booked. Computing a midnight is slow, so it is done
  * once a week: where the clocks do not change in between, each day has 24 hours.
  */
-function* generateBookableDays(
-  earliest: number,
-  now: number,
-  { timeZone, daysAhead }: Availability,
-): Generator<CalendarDay> {
+function* generateBookableDays(earliest: number, now: number, { timeZone, daysAhead }: Availability) {
   const last = toDayNumber(toIsoDateInZone(now, timeZone)) + daysAhead
   const midnight = (day: number) => localTimeToInstant(toIsoDate(day), '00:00', timeZone)
   for (let week = toDayNumber(toIsoDateInZone(earliest, timeZone)); week <= last; week += 7) {
@@ -176,11 +172,7 @@ function momentOnDay({ date, from, until, timeZone }: CalendarDay, clock: string
   return from + hours * HOUR_MS + minutes * MINUTE_MS
 }
 
-function isDayFull(
-  { mostADay }: Availability,
-  busy: readonly BusyTime[],
-  { from, until }: CalendarDay,
-): boolean {
+function isDayFull({ mostADay }: Availability, busy: readonly BusyTime[], { from, until }: CalendarDay) {
   let count = 0
   for (let index = findFirstBusyIndex(busy, from); index < busy.length; index++) {
     const { startsAt, busyFrom } = busy[index] as BusyTime

@@ -15,7 +15,7 @@ import { type BusyTime, getBusyQuarterHours, getDayBounds, pickOpeningAt } from 
 import { buildAppointmentMessagesToParent, getInitialRemindedAt } from './appointment-messages.ts'
 import { type AttendanceDetails, sealAttendanceDetails } from './attendance-details.ts'
 import type { BookingChoice } from './booking-choice.ts'
-import { getBookingState, type OwnAppointment, pickActiveHold, pickLatestHold } from './own-appointment.ts'
+import { getBookingState, pickActiveHold, pickLatestHold } from './own-appointment.ts'
 
 /** A choice that includes a start. */
 export type ChosenTime = BookingChoice & { readonly start: number }
@@ -88,10 +88,7 @@ export function pickBusyTimesOfOthers(
 }
 
 /** Finds the parent’s upcoming appointment, which a choice would move. */
-function findAppointmentToMove(
-  { parentFile }: Pick<BookingContext, 'parentFile'>,
-  now: number,
-): OwnAppointment | undefined {
+function findAppointmentToMove({ parentFile }: Pick<BookingContext, 'parentFile'>, now: number) {
   const booking = getBookingState(parentFile, now)
   return booking.state === 'booked' ? booking.appointment : undefined
 }

@@ -3,7 +3,6 @@ import type { Environment } from '../../environment.ts'
 import type { EnvelopePart } from '../../forms/envelope.ts'
 import { type SealContext, seal, unseal } from '../../privacy/seal.ts'
 
-/** Seals the questions and answers of a parent who found no time to book. */
 export const sealTimePreferences = (
   { keys }: Environment,
   id: string,
