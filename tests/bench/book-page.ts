@@ -1,4 +1,4 @@
-import { expectRedirect, type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
+import { type FetchVisitor, postForm, requireRedirect } from '../../dev/send-example-form.ts'
 import type { Portal } from '../../dev/start-portal.ts'
 import { type Measure, median, roundToThousandths } from './measure.ts'
 
@@ -18,7 +18,7 @@ interface CrowdedCalendar {
 export async function measureBookPage({ origin }: Portal): Promise<Measure[]> {
   const crowded = await postToBenchRoute<CrowdedCalendar>(origin, `/bench/appointments/${APPOINTMENT_COUNT}`)
   const visitor: FetchVisitor = { origin, cookie: '' }
-  await expectRedirect('/file/', await postForm(visitor, '/file/', { code: [crowded.code] }))
+  await requireRedirect('/file/', await postForm(visitor, '/file/', { code: [crowded.code] }))
   const choice = { way: ['video'], timeZone: ['America/Toronto'], start: [crowded.takenStart] }
   const [times = [], nearest = [], reference = []] = await measureInTurns(
     () => loadBookPage(visitor),
