@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import type { InferRequestType } from 'hono/client'
 import { type FormEvent, useState } from 'react'
 import { meetingModes } from '../../../content/booking/meeting-modes.ts'
@@ -12,7 +13,7 @@ import { useWordingText } from '../../ui/language.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { parentSideWording } from '../facts-wording.ts'
-import type { FileAppointments, FileHeader } from '../queries.ts'
+import { contactHoldsQuery, type FileAppointments, type FileHeader } from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
 import { buildDurationWording, fileAppointmentsWording, jointAppointmentStateWording } from './wording.ts'
 
@@ -33,6 +34,9 @@ export function BookAppointmentForm({ header, file }: Props) {
   const { reference } = header
   const { booking, jointState, parents } = file
   const answers = useFileAnswers(header)
+  const contactHolds = useQuery(contactHoldsQuery(reference))
+  // Nobody plans a joint appointment while the page does not know of contact holds.
+  const canBeJoint = jointState === 'possible' && contactHolds.data !== undefined
   const { timeZone } = booking
   const [only] = parents
   const [participant, setParticipant] = useState<NewAppointment['with'] | undefined>(
@@ -50,7 +54,7 @@ export function BookAppointmentForm({ header, file }: Props) {
   })
   const startsAt = parseBookableInstant(typed, timeZone, Date.now())
   // A joint appointment that was chosen while it was possible may no longer be.
-  const chosen = participant === 'both' && jointState !== 'possible' ? undefined : participant
+  const chosen = participant === 'both' && !canBeJoint ? undefined : participant
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setProblem(!chosen ? 'with' : !mode ? 'mode' : startsAt === undefined ? 'when' : undefined)
@@ -63,6 +67,7 @@ export function BookAppointmentForm({ header, file }: Props) {
       <p>{text(jointAppointmentStateWording[jointState])}</p>
       <ParticipantField
         file={file}
+        canBeJoint={canBeJoint}
         chosen={chosen}
         problem={problem === 'with' ? text(fileAppointmentsWording.noWith) : undefined}
         onChoose={(value) => {
@@ -105,7 +110,11 @@ interface ChoiceProps<Value> {
 }
 
 /** Chooses the parent, if both came. Both together can be chosen only while a joint appointment is possible. */
-function ParticipantField({ file: { parents, jointState }, ...choice }: ChoiceProps<NewAppointment['with']>) {
+function ParticipantField({
+  file: { parents },
+  canBeJoint,
+  ...choice
+}: ChoiceProps<NewAppointment['with']> & { readonly canBeJoint: boolean }) {
   const text = useWordingText()
   if (parents.length === 1) return null
   const both = { value: 'both', label: text(fileAppointmentsWording.both) } as const
@@ -115,7 +124,7 @@ function ParticipantField({ file: { parents, jointState }, ...choice }: ChoicePr
       legend={text(fileAppointmentsWording.withWhom)}
       options={[
         ...parents.map(({ side }) => ({ value: side, label: text(parentSideWording[side]) })),
-        ...(jointState === 'possible' ? [both] : []),
+        ...(canBeJoint ? [both] : []),
       ]}
     />
   )

@@ -1,8 +1,10 @@
 import { createElement } from 'react'
 import { describe, expect, it } from 'vitest'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
+import { ApiError } from '../../client/api-failure.ts'
 import {
   answersReadingQuery,
+  contactHoldsQuery,
   type FileAnswers,
   type FileAppointment,
   type FileAppointments,
@@ -61,9 +63,11 @@ const renderPanel = (
   facts: Partial<FileAppointments> = {},
   headerFacts: Partial<FileHeader> = {},
   timeRequests: FileAnswers['timeRequests'] = [],
+  holds: unknown = { contactHolds: [] },
 ) =>
   renderAtDesk(createElement(FileAppointmentsPanel, { header: { ...header, ...headerFacts } }), [
     [fileAppointmentsQuery(header.reference).queryKey, { ...panel, ...facts }],
+    [contactHoldsQuery(header.reference).queryKey, holds],
     [
       answersReadingQuery(header.reference, 'en').queryKey,
       { parents: [], latestAuthorisations: [], timeRequests, contactability: [] },
@@ -83,6 +87,12 @@ describe('the appointments on a file’s page', () => {
       fileAppointmentsWording.bookNow.en,
     )
     expect(renderPanel({}, { stage: 'closed' })).not.toContain(fileAppointmentsWording.bookNow.en)
+  })
+
+  it('offer no joint appointment when the contact holds could not be loaded', () => {
+    const shown = renderPanel({}, {}, [], new ApiError({ code: 'unreachable' }))
+    expect(shown).not.toContain(fileAppointmentsWording.both.en)
+    expect(shown).toContain(fileAppointmentsWording.bookNow.en)
   })
 
   it('do not ask with whom if only one parent came', () => {

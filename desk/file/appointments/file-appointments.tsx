@@ -17,7 +17,7 @@ export function FileAppointmentsPanel({ header }: { header: FileHeader }) {
   const language = useLanguage()
   const text = useWordingText()
   const { data, error, isLoadingError } = useQuery(fileAppointmentsQuery(header.reference))
-  if (isLoadingError) return <PanelFailure error={error} />
+  if (isLoadingError) return <PanelFailure heading={fileAppointmentsWording.title} error={error} />
   if (!data || data.parents.length === 0) return null
   const zone = formatTimeZone(Date.now(), data.booking.timeZone, language)
   return (

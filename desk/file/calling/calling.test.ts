@@ -2,10 +2,12 @@ import { createElement } from 'react'
 import { expect, it } from 'vitest'
 import { DAY_MS } from '../../../content/time/units.ts'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
+import { ApiError } from '../../client/api-failure.ts'
 import { parentSideWording } from '../facts-wording.ts'
 import { FileMessagesPanel } from '../messages/file-messages.tsx'
 import {
   authorisationsAndCallsQuery,
+  contactHoldsQuery,
   type FileHeader,
   type FileMessage,
   fileMessagesQuery,
@@ -17,6 +19,7 @@ import {
 import { RelatedFilesPanel } from '../related-files/related-files.tsx'
 import { conflictReviewWording, relatedFilesWording } from '../related-files/wording.ts'
 import { CallingPanel } from './calling.tsx'
+import { invitationWording } from './invitation-wording.ts'
 import { otherParentContactWording } from './other-contact-wording.ts'
 import { callingWording, contactGateWording } from './wording.ts'
 
@@ -95,6 +98,7 @@ const header: FileHeader = {
 const renderCalls = (...calls: readonly ParentCalls[]): string =>
   renderAtDesk(createElement(CallingPanel, { header }), [
     [authorisationsAndCallsQuery(header.reference).queryKey, { calls }],
+    [contactHoldsQuery(header.reference).queryKey, { contactHolds: [] }],
   ])
 
 const renderRelatedFiles = (related: RelatedFiles, facts: Partial<FileHeader> = {}): string =>
@@ -118,6 +122,20 @@ it('offers the steps while somebody may be called, and its history', () => {
   const text = renderCalls(parentCalls)
   expect(text).toContain(otherParentContactWording.open.en)
   expect(text).toContain('Reached and interested')
+})
+
+it.each([
+  ['could not be loaded', [[contactHoldsQuery(header.reference).queryKey, new ApiError({ code: 'error' })]]],
+  ['are not there yet', []],
+] as const)('offers nothing that contacts the other parent when the contact holds %s', (_, holds) => {
+  const text = renderAtDesk(createElement(CallingPanel, { header }), [
+    [authorisationsAndCallsQuery(header.reference).queryKey, { calls: [parentCalls] }],
+    ...holds,
+  ])
+  expect(text).toContain(callingWording.holdsNotLoaded.en)
+  expect(text).toContain('Reached and interested')
+  for (const step of [...stepLabels, invitationWording.make.en]) expect(text).not.toContain(step)
+  expect(text).not.toContain('<button')
 })
 
 it.each<[string, ParentCalls[]]>([

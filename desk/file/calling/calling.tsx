@@ -18,12 +18,14 @@ import { CallingSteps } from './calling-steps.tsx'
 import { callingWording } from './wording.ts'
 
 /**
- * The panel for calling the parent who has not come: the status of the other one’s authorisation, and the next steps.
+ * The panel for calling the parent who has not come: the status of the other one’s authorisation, and the next steps,
+ * which nobody is offered while the page does not know of contact holds.
  */
 export function CallingPanel({ header }: { header: FileHeader }) {
   const text = useWordingText()
   const { data, error, isLoadingError } = useQuery(authorisationsAndCallsQuery(header.reference))
-  if (isLoadingError) return <PanelFailure error={error} />
+  const contactHolds = useQuery(contactHoldsQuery(header.reference))
+  if (isLoadingError) return <PanelFailure heading={callingWording.title} error={error} />
   const [parentCalls, second] = data?.calls ?? []
   if (!data || !parentCalls) return null
   if (second || parentCalls.gate === 'other-parent-came')
@@ -33,10 +35,12 @@ export function CallingPanel({ header }: { header: FileHeader }) {
       <h2>{text(callingWording.title)}</h2>
       <p>{text(callingWording.lead)}</p>
       <AuthorisationStatus parentCalls={parentCalls} />
-      {header.may.callOtherParent ? (
+      {!header.may.callOtherParent ? (
+        <p className="hint">{text(callingWording.onlyLeadMayCall)}</p>
+      ) : contactHolds.data ? (
         <CallingSteps header={header} parentCalls={parentCalls} />
       ) : (
-        <p className="hint">{text(callingWording.onlyLeadMayCall)}</p>
+        <p className="hint">{text(callingWording.holdsNotLoaded)}</p>
       )}
       <AuthorisationAnswers header={header} parentCalls={parentCalls} />
       <CallHistory reference={header.reference} parentCalls={parentCalls} />

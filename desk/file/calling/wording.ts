@@ -3,6 +3,10 @@ import type { ContactHoldFacts, CourtOrderFinding, ParentCalls } from '../querie
 
 export const callingWording = {
   title: { en: 'Calling the other parent', fr: 'L’appel à l’autre parent' },
+  holdsNotLoaded: {
+    en: 'The next steps are offered once the holds on contact are loaded.',
+    fr: 'Les prochaines étapes apparaîtront quand les suspensions des contacts seront chargées.',
+  },
   lead: {
     en: 'Nobody calls, writes or leaves a message before this says that you may.',
     fr: 'Personne n’appelle, n’écrit ni ne laisse de message avant que cela soit permis ici.',

@@ -31,7 +31,14 @@ export function ContactHoldsPanel({ header }: { header: FileHeader }) {
   const text = useWordingText()
   const { data, error, isLoadingError } = useQuery(contactHoldsQuery(header.reference))
   const answers = useFileAnswers(header)
-  if (isLoadingError) return <PanelFailure error={error} />
+  if (isLoadingError)
+    return (
+      <PanelFailure
+        heading={contactHoldsWording.notLoadedTitle}
+        caution={contactHoldsWording.notLoaded}
+        error={error}
+      />
+    )
   if (!data) return null
   const activeHolds = data.contactHolds.filter(({ liftedAt }) => liftedAt === null)
   // Old answers may report an order without a contact hold. There is nothing to lift then, as every authorisation asks

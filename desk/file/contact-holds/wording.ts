@@ -9,6 +9,11 @@ export const contactHoldsWording = {
     en: 'Do not reach out to the other parent, and plan no joint session, until you have read the order.',
     fr: 'Ne communiquez pas avec l’autre parent et ne prévoyez aucune rencontre conjointe avant d’avoir lu l’ordonnance.',
   },
+  notLoadedTitle: { en: 'Holds on contact', fr: 'Suspensions des contacts' },
+  notLoaded: {
+    en: 'This page cannot tell whether contact is on hold. Do not reach out to the other parent, and plan no joint session, until it can.',
+    fr: 'Cette page ne peut pas dire si les contacts sont suspendus. D’ici là, ne communiquez pas avec l’autre parent et ne prévoyez aucune rencontre conjointe.',
+  },
   form: { en: 'Have you read the order?', fr: 'Avez-vous lu l’ordonnance?' },
   noFinding: { en: 'Choose what you found in the order', fr: 'Choisissez ce que vous avez constaté' },
   findingsMean: {

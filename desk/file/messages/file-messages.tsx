@@ -11,7 +11,7 @@ import { fileMessagesWording, messageOutcomeWording } from './wording.ts'
 export function FileMessagesPanel({ reference }: { reference: string }) {
   const text = useWordingText()
   const { data, error, isLoadingError } = useQuery(fileMessagesQuery(reference))
-  if (isLoadingError) return <PanelFailure error={error} />
+  if (isLoadingError) return <PanelFailure heading={fileMessagesWording.title} error={error} />
   if (!data || data.messages.length === 0) return null
   return (
     <section className="file-messages">

@@ -12,7 +12,14 @@ import { parentAnswersWording, sealedOtherParentContactWording } from './wording
 
 export function ParentAnswersPanel({ header }: { header: FileHeader }) {
   const { data, error, isLoadingError } = useFileAnswers(header)
-  if (isLoadingError) return <PanelFailure error={error} />
+  if (isLoadingError)
+    return (
+      <PanelFailure
+        heading={parentAnswersWording.notLoadedTitle}
+        caution={parentAnswersWording.notLoaded}
+        error={error}
+      />
+    )
   return data?.parents.map((parent) => (
     <OneParentAnswers
       key={parent.side}

@@ -3,6 +3,11 @@ import type { ParticipantSide } from '../queries.ts'
 
 export const parentAnswersWording = {
   rulesFirst: { en: 'Read the contact rules first', fr: 'Lisez d’abord les règles de contact' },
+  notLoadedTitle: { en: 'Contact rules and answers', fr: 'Règles de contact et réponses' },
+  notLoaded: {
+    en: 'The contact rules are missing here. Do not call, write or leave a message until you have read them.',
+    fr: 'Les règles de contact manquent ici. N’appelez pas, n’écrivez pas et ne laissez pas de message avant de les avoir lues.',
+  },
   noRules: {
     en: 'This form did not ask what is safe. Do not call, write or leave a message until you know.',
     fr: 'Ce formulaire n’a pas demandé ce qui est sûr. N’appelez pas, n’écrivez pas et ne laissez pas de message avant de le savoir.',

@@ -29,7 +29,7 @@ import {
 export function RelatedFilesPanel({ header }: { header: FileHeader }) {
   const text = useWordingText()
   const { data, error, isLoadingError } = useQuery(relatedFilesQuery(header.reference))
-  if (isLoadingError) return <PanelFailure error={error} />
+  if (isLoadingError) return <PanelFailure heading={relatedFilesWording.title} error={error} />
   if (!data || data.relatedFiles.length === 0) return null
   return (
     <section className="related-files">
