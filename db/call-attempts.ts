@@ -5,7 +5,7 @@ import { MAX_CALL_ATTEMPT_AGE_DAYS } from '../content/limits.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { type AuditEvent, type AuditRow, mutateWithAudit, mutateWithAuditIf, readWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
-import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
+import { leadsOpenFileCondition } from './file-stage.ts'
 import {
   addMaxClockSkew,
   authorisationFileIdSql,
@@ -275,8 +275,8 @@ export const recordOrderRead = (
       })
       .where(
         and(
-          sql`${contactHolds.parentId} in (select parents.id from files cross join parents on parents.file_id = files.id
-            where files.id = ${event.fileId} and ${openFileCondition()} and lead_coordinator_id = ${event.actor})`,
+          sql`${contactHolds.parentId} in (select parents.id from parents where parents.file_id = ${event.fileId})`,
+          leadsOpenFileCondition(event),
           isNull(contactHolds.liftedAt),
           sql`${contactHolds.reportedAt} <= ${reportedUntil}`,
         ),

@@ -75,7 +75,7 @@ function* generatePlacesToFill(count: number): Generator<number> {
 }
 
 /** When an appointment begins on one of the last days that are full: `2027-10-20T12:00Z`. */
-export const takenOpeningStart = (): string =>
+export const getTakenOpeningStart = (): string =>
   new Date(firstStartOfToday() + 300 * DAY_MS).toISOString().replace(/:00\.000Z$/, 'Z')
 
 /** Seven in the morning in Toronto, or eight: within the hours whatever its clocks do. */

@@ -15,7 +15,7 @@ import worker, { app } from '../../worker/index.ts'
 import { deriveMatchTokens } from '../../worker/privacy/blind-index.ts'
 import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
 import { seal } from '../../worker/privacy/seal.ts'
-import { seedAppointments, takenOpeningStart } from './seed-appointments.ts'
+import { getTakenOpeningStart, seedAppointments } from './seed-appointments.ts'
 import { seedFiles } from './seed-files.ts'
 
 /**
@@ -84,7 +84,7 @@ app.post('/bench/appointments/:appointments', async (c) => {
     sealedContactRules,
     bookingCoordinatorId: practice.coordinators[0]?.id ?? '',
   })
-  return c.json({ code, takenStart: takenOpeningStart() })
+  return c.json({ code, takenStart: getTakenOpeningStart() })
 })
 
 /** How often the page of openings asks the database, and for how many rows. */

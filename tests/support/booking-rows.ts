@@ -7,8 +7,8 @@ import {
   type AppointmentFormat,
   getBusyQuarterHours,
   getDayBounds,
+  listOpenings,
   type Opening,
-  openings,
 } from '../../worker/booking/openings/openings.ts'
 import { queryRows } from './database-rows.ts'
 import { buildFileRow, buildMessageRow, buildParentRow } from './file-rows.ts'
@@ -120,7 +120,7 @@ export function listOfferedOpenings(
   const ownIds = [held?.id, findUpcomingAppointment(booking, now)?.id]
   const others = booking.busyTimes.filter(({ busyAppointmentId }) => !ownIds.includes(busyAppointmentId))
   const offered = (asOf: number) =>
-    openings(parseSavedAvailability(booking).availability, others, request, { now: asOf })
+    listOpenings(parseSavedAvailability(booking).availability, others, request, { now: asOf })
   const stillOffered =
     held && [...offered(held.createdAt)].filter(({ startsAt }) => startsAt === held.startsAt)
   const found = [...offered(now), ...(held?.mode === request.mode ? (stillOffered ?? []) : [])]

@@ -17,23 +17,23 @@ import { canManageAppointment } from './permissions.ts'
 type FileAppointments = NonNullable<Awaited<ReturnType<typeof loadDeskFileAppointmentsPanel>>>
 
 /** Describes each parent who came to the practice, with their booking coordinator, time request and appointments. */
-export const toParentsWithAppointments = (who: Coordinator, opened: FileAppointments, now: number) =>
-  pickParentsWhoCame(opened).map(({ id, side, bookingCoordinatorId, jointConsentedAt, status }) => {
-    const timeRequest = opened.timeRequests.find(({ parentId }) => parentId === id)
+export const toParentsWithAppointments = (who: Coordinator, loaded: FileAppointments, now: number) =>
+  pickParentsWhoCame(loaded).map(({ id, side, bookingCoordinatorId, jointConsentedAt, status }) => {
+    const timeRequest = loaded.timeRequests.find(({ parentId }) => parentId === id)
     return {
       side,
       bookingCoordinator: toCoordinatorRef(bookingCoordinatorId),
       /** Whether this coordinator leads the file and could become the parent's booking coordinator. */
       mayTakeOverBooking:
-        opened.file.leadCoordinatorId === who.id &&
-        isOpenStage(opened.file.stage) &&
+        loaded.file.leadCoordinatorId === who.id &&
+        isOpenStage(loaded.file.stage) &&
         (bookingCoordinatorId !== who.id || status === 'waiting'),
       jointConsentedAt,
       /** The parent's time request, while nobody has answered it. */
       timeRequest: timeRequest ? { id: timeRequest.id, createdAt: timeRequest.createdAt } : null,
-      appointments: opened.appointments
+      appointments: loaded.appointments
         .filter(({ parentId }) => parentId === id)
-        .map((appointment) => toFileAppointment(who, opened, appointment, now)),
+        .map((appointment) => toFileAppointment(who, loaded, appointment, now)),
     }
   })
 

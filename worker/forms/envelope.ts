@@ -57,7 +57,7 @@ export function pickEnvelopePart(
     .filter(({ questions }) => Object.keys(questions).length > 0)
   const own: Record<string, unknown> = {}
   for (const { slug, questions, item } of sections) {
-    const fields = Object.entries(questions).flatMap(([name, question]) => answerFieldNames(name, question))
+    const fields = Object.entries(questions).flatMap(([name, question]) => listAnswerNames(name, question))
     if (item === undefined) Object.assign(own, pickAnswers(answers, fields))
     else {
       const list = (answers[slug] ?? []) as readonly Readonly<Record<string, unknown>>[]
@@ -68,7 +68,7 @@ export function pickEnvelopePart(
 }
 
 /** The names under which the answers hold a question: its own name and that of its opt-outs. */
-const answerFieldNames = (name: string, { optOuts }: Question) =>
+const listAnswerNames = (name: string, { optOuts }: Question) =>
   optOuts ? [name, getOptOutFieldName(name)] : [name]
 
 const pickAnswers = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>

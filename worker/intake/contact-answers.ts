@@ -2,7 +2,7 @@ import type { IntakeAnswers } from '../../content/forms/intake/index.ts'
 import type { ContactRules } from '../contact/contact-rules.ts'
 
 /** Reads from an intake's answers how the parent may be reached. */
-export const contactRulesFromAnswers = (answers: IntakeAnswers): ContactRules => {
+export const getContactRulesFromAnswers = (answers: IntakeAnswers): ContactRules => {
   const { legalName, usedName, phone, phoneSafe, messageSafe, sayWho, safeTimes, contactRules } = answers
   const name = usedName ?? legalName
   return {

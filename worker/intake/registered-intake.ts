@@ -1,7 +1,7 @@
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import type { RegisteredForm } from '../forms/registered-form.ts'
 import { showIntakeConfirmation } from './confirmation.ts'
-import { contactRulesFromAnswers } from './contact-answers.ts'
+import { getContactRulesFromAnswers } from './contact-answers.ts'
 import { loadIntakeDraftAndCapacity } from './room.ts'
 import { loadIntakeToSend } from './send.ts'
 
@@ -9,7 +9,7 @@ import { loadIntakeToSend } from './send.ts'
 export const registeredIntake: RegisteredForm<typeof intakeForm> = {
   form: intakeForm,
   beginsWithInvitation: true,
-  contactRules: contactRulesFromAnswers,
+  contactRules: getContactRulesFromAnswers,
   loadDraftAndCapacity: loadIntakeDraftAndCapacity,
   loadToSend: loadIntakeToSend,
   showConfirmation: showIntakeConfirmation,

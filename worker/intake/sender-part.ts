@@ -9,7 +9,7 @@ import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { hashCode } from '../privacy/code.ts'
 import { seal } from '../privacy/seal.ts'
 import type { CoordinatorRanking } from './assign.ts'
-import { contactRulesFromAnswers, mayHaveNoContactOrder } from './contact-answers.ts'
+import { getContactRulesFromAnswers, mayHaveNoContactOrder } from './contact-answers.ts'
 
 export interface IntakeToSend extends FormToSend<typeof intakeForm> {
   readonly ranking: CoordinatorRanking
@@ -27,7 +27,7 @@ export async function buildIntakeSenderRows(
   sent: IntakeToSend,
 ) {
   const { answers, code, language, now, draft } = sent
-  const contactRules = contactRulesFromAnswers(answers)
+  const contactRules = getContactRulesFromAnswers(answers)
   const [sealedContactRules, accessCodeHash, submission, tokens, receipt] = await Promise.all([
     seal(env.keys, 'answers', buildContactRulesSealContext(id), contactRules),
     hashCode(env.draftSecret, 'file', code),

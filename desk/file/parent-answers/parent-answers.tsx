@@ -65,7 +65,7 @@ function OneParentAnswers({ reference, parent, contactability, oneOfTwo }: OnePa
       </section>
       <AnswerSections sections={sections} level={level} />
       {sealedParts.otherContact && (
-        <section className="answers answers--closed">
+        <section className="answers answers--sealed">
           <Heading className="answers__title">{text(parentAnswersWording.lockedTitle)}</Heading>
           <dl>
             <DescriptionRow label={text(sealedOtherParentContactWording.title)}>

@@ -10,8 +10,8 @@ import {
   type AppointmentFormat,
   type BusyTime,
   getBusyQuarterHours,
+  listOpenings,
   type Opening,
-  openings,
   pickOpeningAt,
 } from './openings.ts'
 
@@ -160,7 +160,7 @@ it('offers exactly the times that a walk through every quarter hour finds, in or
   let found = 0
   fc.assert(
     fc.property(cases, (each) => {
-      const offered = [...openings(each.availability, each.busyTimes, each.format, each)]
+      const offered = [...listOpenings(each.availability, each.busyTimes, each.format, each)]
       expect(offered.map(({ startsAt }) => written(startsAt))).toEqual(findStartsByWalking(each).map(written))
       found += offered.length
     }),
@@ -253,7 +253,7 @@ it('offers nothing in the past, within the notice, over a busy time or past the 
   }))
   fc.assert(
     fc.property(aYear, (each) => {
-      const offered = [...openings(each.availability, each.busyTimes, each.format, each)]
+      const offered = [...listOpenings(each.availability, each.busyTimes, each.format, each)]
       expect(offered.filter((opening) => !isSound(each, opening))).toEqual([])
       found += offered.length
     }),
@@ -298,7 +298,7 @@ it.each(Object.keys(offsets) as Availability['timeZone'][])(
     // Begins once on each day of the week, so that a change of clocks may lie anywhere in the weeks that follow.
     for (let day = 1; day <= 7; day++) {
       const now = Date.UTC(2026, 1, day, 12)
-      const shown = [...openings(availability, [], { mode: 'video', kind: 'individual' }, { now })].map(
+      const shown = [...listOpenings(availability, [], { mode: 'video', kind: 'individual' }, { now })].map(
         ({ startsAt }) => wall(startsAt, timeZone),
       )
       expect(new Set(shown.map(({ date }) => date)).size).toBe(367)
@@ -313,7 +313,7 @@ it('finds one time by itself exactly when it is among those that are offered', (
   fc.assert(
     fc.property(queries, ([each, quarter, which]) => {
       const { availability, busyTimes, format, now } = each
-      const offered = [...openings(availability, busyTimes, format, { now })]
+      const offered = [...listOpenings(availability, busyTimes, format, { now })]
       const anywhere = (Math.floor(now / QUARTER) + quarter) * QUARTER
       for (const startsAt of [anywhere, offered[which % offered.length]?.startsAt ?? anywhere]) {
         const expected = offered.find((opening) => opening.startsAt === startsAt)
@@ -331,8 +331,8 @@ it('offers from a moment on what it offers anyway, without what comes before', (
   fc.assert(
     fc.property(queries, ([{ availability, busyTimes, format, now }, later]) => {
       const from = now + later
-      const all = [...openings(availability, busyTimes, format, { now })]
-      expect([...openings(availability, busyTimes, format, { now, from })]).toEqual(
+      const all = [...listOpenings(availability, busyTimes, format, { now })]
+      expect([...listOpenings(availability, busyTimes, format, { now, from })]).toEqual(
         all.filter(({ startsAt }) => startsAt >= from),
       )
     }),
@@ -347,7 +347,7 @@ it('fills a coordinator’s days one time after another: no quarter hour twice, 
     fc.property(crowds, ([{ availability, now }, requestedFormats]) => {
       const bookedOpenings: (Opening & { mode: string })[] = []
       for (const [format, which] of requestedFormats) {
-        const free = [...openings(availability, bookedOpenings, format, { now })]
+        const free = [...listOpenings(availability, bookedOpenings, format, { now })]
         const chosen = free[which % free.length]
         if (chosen) bookedOpenings.push({ ...chosen, mode: format.mode })
       }

@@ -10,7 +10,7 @@ import {
   buildOpening,
   getBusyQuarterHours,
   getDayBounds,
-  openings,
+  listOpenings,
   pickOpeningAt,
 } from './openings.ts'
 
@@ -57,7 +57,7 @@ const MONDAY = '2026-11-23T05:00Z'
 const listStarts = (offeredAvailability: Availability, query: OpeningsQuery = {}): string[] => {
   const { now = MONDAY, from, busyTimes = [], mode = 'video', kind = 'individual' } = query
   const when = { now: at(now), ...(from && { from: at(from) }) }
-  return [...openings(offeredAvailability, busyTimes, { mode, kind }, when)].map(({ startsAt }) =>
+  return [...listOpenings(offeredAvailability, busyTimes, { mode, kind }, when)].map(({ startsAt }) =>
     written(startsAt),
   )
 }
@@ -376,7 +376,7 @@ describe('what can be booked', () => {
 
   it('is told with what it takes', () => {
     const availability = buildAvailability({ minutesBefore: 15, minutesAfter: 30 })
-    const [opening] = openings(availability, [], { mode: 'video', kind: 'joint' }, { now: at(MONDAY) })
+    const [opening] = listOpenings(availability, [], { mode: 'video', kind: 'joint' }, { now: at(MONDAY) })
     expect(opening).toEqual({
       startsAt: at('2026-11-23T14:00Z'),
       endsAt: at('2026-11-23T15:30Z'),
@@ -394,7 +394,7 @@ describe('what can be booked', () => {
         return Reflect.get(target, property)
       },
     })
-    const found = openings(watched, [], { mode: 'video', kind: 'individual' }, { now: at(MONDAY) })
+    const found = listOpenings(watched, [], { mode: 'video', kind: 'individual' }, { now: at(MONDAY) })
     for (let time = 1; time <= 4; time++) found.next()
     expect(looked).toBe(2)
   })

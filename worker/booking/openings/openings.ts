@@ -27,7 +27,7 @@ export interface Opening extends BusyTime {
  * a day. `now` and all times are instants in milliseconds; days and local times are those of the availability’s time
  * zone. Openings before `from` are left out.
  */
-export function* openings(
+export function* listOpenings(
   availability: Availability,
   busyTimes: readonly BusyTime[],
   format: AppointmentFormat,
@@ -60,7 +60,7 @@ export function pickOpeningAt(
   startsAt: number,
   now: number,
 ): Opening | undefined {
-  for (const opening of openings(availability, busyTimes, format, { now, from: startsAt })) {
+  for (const opening of listOpenings(availability, busyTimes, format, { now, from: startsAt })) {
     return opening.startsAt === startsAt ? opening : undefined
   }
   return undefined

@@ -5,7 +5,7 @@ import type { Wording } from '../../../forms/language.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
 import { type EffectiveAvailability, resolveAvailability } from '../openings/effective-availability.ts'
-import { openings } from '../openings/openings.ts'
+import { listOpenings } from '../openings/openings.ts'
 import {
   pickNearestOpenings,
   pickOpeningsOfFirstDays,
@@ -116,7 +116,7 @@ function selectShownOpenings(
 ): ShownOpenings & { readonly isFirst: boolean } {
   const busyTimes = pickBusyTimesOfOthers(loaded, now)
   const generateFrom = (since = now) =>
-    openings(effective.availability, busyTimes, { mode, kind: 'individual' }, { now, from: since })
+    listOpenings(effective.availability, busyTimes, { mode, kind: 'individual' }, { now, from: since })
   if (nearChosen && start !== undefined)
     return { ...pickNearestOpenings(generateFrom(), start), isFirst: false }
   const fromDate =
