@@ -419,7 +419,7 @@ const pure = `
   cancelAppointmentMessagesStatement parentFileQueries assembleParentFile parentFileForBookingQueries
   assembleParentFileForBooking selectParentAppointments selectParentTimeRequest selectAvailability
   selectDeskFileHeader selectParentsOfFile selectLeadAvailability fileIdSql parentIdsSql
-  selectContactGateFactsByParent selectContactHolds selectOpenTimeRequests
+  selectContactGateFactsByParent selectOpenTimeRequests
 `
   .trim()
   .split(/\s+/)
