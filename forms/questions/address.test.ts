@@ -1,14 +1,12 @@
 import { expect, it } from 'vitest'
-import { defineForm, defineSection } from '../form.ts'
-import { parseForm, parseSectionFields } from '../parse.ts'
 import { provinces } from '../provinces.ts'
 import { addressQuestionKind } from './address.ts'
 import { ask } from './index.ts'
 import { hiddenCharactersProblemWording } from './plain-text.ts'
+import { buildRefusal, buildTooLongWording, createQuestionsReader } from './read-questions.fixture.ts'
 
 const home = ask.address({ label: { en: 'Your address', fr: 'Votre adresse' } })
-const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { home } })
-const asking = defineForm('asking', 1, [page])
+const { read: readFields } = createQuestionsReader({ home })
 
 interface Typed {
   street?: string
@@ -17,11 +15,8 @@ interface Typed {
   'postal-code'?: string
 }
 
-function read(parts: Typed) {
-  const posted = Object.fromEntries(Object.entries(parts).map(([part, typed]) => [`home-${part}`, [typed]]))
-  const saved = parseSectionFields(page, posted)
-  return saved.ok ? parseForm(asking, saved.fields) : saved
-}
+const read = (parts: Typed) =>
+  readFields(Object.fromEntries(Object.entries(parts).map(([part, typed]) => [`home-${part}`, [typed]])))
 
 const nothing = { street: '', city: '', province: '', postalCode: '' }
 
@@ -76,34 +71,17 @@ it('counts as not answered when every part is empty', () => {
 })
 
 it.each(['XX', 'on', 'Ontario', 'constructor', '__proto__'])('refuses the province %j', (province) => {
-  expect(read({ city: 'Ottawa', province })).toMatchObject({
-    ok: false,
-    problems: [
-      {
-        question: 'home',
-        field: 'home-province',
-        wording: {
-          en: 'Choose a province or territory from the list',
-          fr: 'Choisissez une province ou un territoire dans la liste',
-        },
-      },
-    ],
-  })
+  const wording = {
+    en: 'Choose a province or territory from the list',
+    fr: 'Choisissez une province ou un territoire dans la liste',
+  }
+  expect(read({ city: 'Ottawa', province })).toMatchObject(buildRefusal('home-province', wording, 'home'))
 })
 
 it('says how much too long a part is, at that part', () => {
-  expect(read({ street: '1 Example Road', city: '😀'.repeat(201) })).toMatchObject({
-    ok: false,
-    problems: [
-      {
-        field: 'home-city',
-        wording: {
-          en: 'Shorten this to 200 characters or fewer. It has 201 now',
-          fr: 'Raccourcissez ce texte à 200 caractères au plus. Il en compte maintenant 201',
-        },
-      },
-    ],
-  })
+  expect(read({ street: '1 Example Road', city: '😀'.repeat(201) })).toMatchObject(
+    buildRefusal('home-city', buildTooLongWording(200, 201), 'home'),
+  )
 })
 
 it('reports everything there is to mend at once, in the order of the parts', () => {
@@ -127,10 +105,8 @@ it.each([
   ['half a surrogate pair', 'postal-code', 'K1A 0B1\udc00'],
   ['a line end', 'street', '1 Example Road\nUnit 4'],
 ] as const)('refuses %s where it stands', (_, part, typed) => {
-  expect(read({ [part]: typed })).toMatchObject({
-    ok: false,
-    problems: [{ field: `home-${part}`, wording: hiddenCharactersProblemWording }],
-  })
+  const refusal = buildRefusal(`home-${part}`, hiddenCharactersProblemWording, 'home')
+  expect(read({ [part]: typed })).toMatchObject(refusal)
 })
 
 it('reads back line by line, the province in the words of each language', () => {

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
-import { defineForm, defineSection } from '../form.ts'
-import { parseForm, parseSectionFields } from '../parse.ts'
 import { choiceQuestionKind, getChosenWordings } from './choice.ts'
 import { ask } from './index.ts'
 import { hiddenCharactersProblemWording } from './plain-text.ts'
+import { buildRefusal, createQuestionsReader } from './read-questions.fixture.ts'
 
 const colour = ask.choice({
   label: { en: 'A colour', fr: 'Une couleur' },
@@ -12,13 +11,8 @@ const colour = ask.choice({
     'sea-green': { en: 'Sea green', fr: 'Vert d’eau' },
   },
 })
-const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { colour } })
-const asking = defineForm('asking', 1, [page])
-
-function read(typed: string) {
-  const saved = parseSectionFields(page, { colour: [typed] })
-  return saved.ok ? parseForm(asking, saved.fields) : saved
-}
+const { read: readFields } = createQuestionsReader({ colour })
+const read = (typed: string) => readFields({ colour: [typed] })
 
 it('answers with the key of the option chosen', () => {
   expect(read('sea-green')).toMatchObject({ ok: true, answers: { colour: 'sea-green' } })
@@ -33,29 +27,13 @@ it('counts as not answered when nothing is chosen', () => {
 it.each(['purple', 'Red', 'red ', 'Sea green', 'constructor', '__proto__', 'toString', '0'])(
   'refuses %j, which was not offered',
   (typed) => {
-    expect(read(typed)).toEqual({
-      ok: false,
-      fields: { colour: [typed] },
-      problems: [
-        {
-          section: 'page',
-          question: 'colour',
-          field: 'colour',
-          wording: {
-            en: 'Choose from the answers shown',
-            fr: 'Choisissez parmi les réponses proposées',
-          },
-        },
-      ],
-    })
+    const wording = { en: 'Choose from the answers shown', fr: 'Choisissez parmi les réponses proposées' }
+    expect(read(typed)).toEqual({ fields: { colour: [typed] }, ...buildRefusal('colour', wording) })
   },
 )
 
 it.each(['red\0', 'red\u202e', 'red\ud800'])('refuses hidden characters: %j', (typed) => {
-  expect(read(typed)).toMatchObject({
-    ok: false,
-    problems: [{ field: 'colour', wording: hiddenCharactersProblemWording }],
-  })
+  expect(read(typed)).toMatchObject(buildRefusal('colour', hiddenCharactersProblemWording))
 })
 
 it('reads back the option’s words in both languages, without its hint', () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { defineForm, defineSection } from '../form.ts'
-import { parseForm, parseSectionFields } from '../parse.ts'
+import { unknownOptionProblemWording } from './choice.ts'
 import { choicesQuestionKind } from './choices.ts'
 import { ask } from './index.ts'
 import { hiddenCharactersProblemWording } from './plain-text.ts'
+import { buildRefusal, createQuestionsReader } from './read-questions.fixture.ts'
 
 const helpers = ask.choices({
   label: { en: 'Who helped?', fr: 'Qui vous a aidé?' },
@@ -14,13 +14,8 @@ const helpers = ask.choices({
     police: { en: 'The police', fr: 'La police' },
   },
 })
-const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { helpers } })
-const asking = defineForm('asking', 1, [page])
-
-function read(...ticked: string[]) {
-  const saved = parseSectionFields(page, { helpers: ticked })
-  return saved.ok ? parseForm(asking, saved.fields) : saved
-}
+const { read: readFields } = createQuestionsReader({ helpers })
+const read = (...ticked: string[]) => readFields({ helpers: ticked })
 
 it('answers with the key of every option ticked, each once', () => {
   expect(read('police', 'family', 'police')).toMatchObject({
@@ -52,19 +47,8 @@ it.each(['neighbours', 'Family', 'constructor', '__proto__'])(
   'refuses %j among the ticks, and keeps none of them',
   (unknown) => {
     expect(read('family', unknown)).toEqual({
-      ok: false,
       fields: { helpers: ['family', unknown] },
-      problems: [
-        {
-          section: 'page',
-          question: 'helpers',
-          field: 'helpers',
-          wording: {
-            en: 'Choose from the answers shown',
-            fr: 'Choisissez parmi les réponses proposées',
-          },
-        },
-      ],
+      ...buildRefusal('helpers', unknownOptionProblemWording),
     })
   },
 )
@@ -75,27 +59,23 @@ const agreed = ask.choices({
   every: { en: 'Read both, then tick both', fr: 'Lisez les deux, puis cochez les deux' },
   options: { first: { en: 'The first', fr: 'Le premier' }, second: { en: 'The second', fr: 'Le second' } },
 })
-const signing = defineSection('signing', { title: { en: 'Page', fr: 'Page' }, questions: { agreed } })
+const { read: readSigning } = createQuestionsReader({ agreed })
 
 it.each([
   [[], [agreed.required]],
   [['first'], [agreed.every]],
   [['second', 'second'], [agreed.every]],
-  [
-    ['first', 'third'],
-    [{ en: 'Choose from the answers shown', fr: 'Choisissez parmi les réponses proposées' }],
-  ],
+  [['first', 'third'], [unknownOptionProblemWording]],
   [['second', 'first'], []],
 ])('wants every option where every one is needed: %j', (ticked, problems) => {
-  const reading = parseSectionFields(signing, { agreed: ticked })
+  const reading = readSigning({ agreed: ticked })
   expect(reading.ok ? [] : reading.problems.map(({ wording }) => wording)).toEqual(problems)
 })
 
 it('refuses hidden characters in any of the ticks', () => {
-  expect(read('family', 'police\u2066')).toMatchObject({
-    ok: false,
-    problems: [{ field: 'helpers', wording: hiddenCharactersProblemWording }],
-  })
+  expect(read('family', 'police\u2066')).toMatchObject(
+    buildRefusal('helpers', hiddenCharactersProblemWording),
+  )
 })
 
 it('reads back in both languages', () => {

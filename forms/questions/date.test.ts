@@ -1,32 +1,27 @@
 import fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
-import { defineForm, defineSection } from '../form.ts'
 import type { Wording } from '../language.ts'
-import { parseForm, parseSectionFields } from '../parse.ts'
 import { dateQuestionKind } from './date.ts'
 import { ask } from './index.ts'
 import { hiddenCharactersProblemWording } from './plain-text.ts'
+import { buildRefusal, createQuestionsReader } from './read-questions.fixture.ts'
 
 const any = ask.date({ label: { en: 'A day', fr: 'Un jour' } })
 const past = ask.date({ label: { en: 'A day gone by', fr: 'Un jour passé' }, past: true })
-const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { any, past } })
-const asking = defineForm('asking', 1, [page])
+const { read: readFields } = createQuestionsReader({ any, past })
 
 /** Reads a date whose three fields are written as `30|4|2019`. */
 function read(typed: string, question: 'any' | 'past' = 'any') {
   const [day = '', month = '', year = ''] = typed.split('|')
-  const saved = parseSectionFields(page, {
+  return readFields({
     [`${question}-day`]: [day],
     [`${question}-month`]: [month],
     [`${question}-year`]: [year],
   })
-  return saved.ok ? parseForm(asking, saved.fields) : saved
 }
 
-const refused = (part: string, wording: Wording, question = 'any') => ({
-  ok: false,
-  problems: [{ section: 'page', question, field: `${question}-${part}`, wording }],
-})
+const refused = (part: string, wording: Wording, question = 'any') =>
+  buildRefusal(`${question}-${part}`, wording, question)
 
 const incomplete = {
   en: 'Enter a day, a month and a year, like 30 4 2019',

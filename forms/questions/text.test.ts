@@ -1,30 +1,15 @@
 import { expect, it } from 'vitest'
-import { defineForm, defineSection } from '../form.ts'
-import type { Wording } from '../language.ts'
-import { parseForm, parseSectionFields } from '../parse.ts'
 import { ask } from './index.ts'
 import { hiddenCharactersProblemWording } from './plain-text.ts'
+import { buildRefusal, buildTooLongWording, createQuestionsReader } from './read-questions.fixture.ts'
 import { textQuestionKind } from './text.ts'
 
 const note = ask.text({ label: { en: 'A note', fr: 'Une note' }, max: 20 })
 const anyLine = ask.text({ label: { en: 'A line', fr: 'Une ligne' } })
-const page = defineSection('page', {
-  title: { en: 'Page', fr: 'Page' },
-  questions: { note, anyLine },
-})
-const asking = defineForm('asking', 1, [page])
+const { read: readFields } = createQuestionsReader({ note, anyLine })
 
-/** Saves the fields with their page, then reads the whole form. */
-function read(fields: { note?: string; anyLine?: string }) {
-  const posted = Object.fromEntries(Object.entries(fields).map(([name, typed]) => [name, [typed]]))
-  const saved = parseSectionFields(page, posted)
-  return saved.ok ? parseForm(asking, saved.fields) : saved
-}
-
-const refused = (field: string, wording: Wording) => ({
-  ok: false,
-  problems: [{ section: 'page', question: field, field, wording }],
-})
+const read = (fields: { note?: string; anyLine?: string }) =>
+  readFields(Object.fromEntries(Object.entries(fields).map(([name, typed]) => [name, [typed]])))
 
 it('keeps a line as it was typed, without the spaces around it', () => {
   expect(read({ note: '\t Fish &  “chips” 李 ' })).toMatchObject({
@@ -40,21 +25,13 @@ it('reads an empty line as no answer', () => {
 
 it('takes exactly as many characters as the question says, counted by code points', () => {
   expect(read({ note: '😀'.repeat(20) })).toMatchObject({ answers: { note: '😀'.repeat(20) } })
-  expect(read({ note: '😀'.repeat(21) })).toMatchObject(
-    refused('note', {
-      en: 'Shorten this to 20 characters or fewer. It has 21 now',
-      fr: 'Raccourcissez ce texte à 20 caractères au plus. Il en compte maintenant 21',
-    }),
-  )
+  expect(read({ note: '😀'.repeat(21) })).toMatchObject(buildRefusal('note', buildTooLongWording(20, 21)))
 })
 
 it('takes two hundred characters where the question says nothing', () => {
   expect(read({ anyLine: 'x'.repeat(200) }).ok).toBe(true)
   expect(read({ anyLine: 'x'.repeat(201) })).toMatchObject(
-    refused('anyLine', {
-      en: 'Shorten this to 200 characters or fewer. It has 201 now',
-      fr: 'Raccourcissez ce texte à 200 caractères au plus. Il en compte maintenant 201',
-    }),
+    buildRefusal('anyLine', buildTooLongWording(200, 201)),
   )
 })
 
@@ -65,7 +42,7 @@ it.each([
   ['a second line', 'one\r\ntwo'],
 ])('refuses %s and keeps what was typed for mending', (_, typed) => {
   const reading = read({ note: typed })
-  expect(reading).toMatchObject(refused('note', hiddenCharactersProblemWording))
+  expect(reading).toMatchObject(buildRefusal('note', hiddenCharactersProblemWording))
   expect(reading).toHaveProperty('fields.note', [typed])
 })
 

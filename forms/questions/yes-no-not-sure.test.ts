@@ -1,17 +1,12 @@
 import { expect, it } from 'vitest'
-import { defineForm, defineSection } from '../form.ts'
-import { parseForm, parseSectionFields } from '../parse.ts'
+import { unknownOptionProblemWording } from './choice.ts'
 import { ask } from './index.ts'
+import { buildRefusal, createQuestionsReader } from './read-questions.fixture.ts'
 import { yesNoNotSureQuestionKind } from './yes-no-not-sure.ts'
 
 const safe = ask.yesNoNotSure({ label: { en: 'Is it safe?', fr: 'Est-ce sans risque?' } })
-const page = defineSection('page', { title: { en: 'Page', fr: 'Page' }, questions: { safe } })
-const asking = defineForm('asking', 1, [page])
-
-function read(typed: string) {
-  const saved = parseSectionFields(page, { safe: [typed] })
-  return saved.ok ? parseForm(asking, saved.fields) : saved
-}
+const { read: readFields } = createQuestionsReader({ safe })
+const read = (typed: string) => readFields({ safe: [typed] })
 
 it.each([
   ['yes', 'Yes', 'Oui'],
@@ -31,17 +26,6 @@ it('takes no answer for no answer, never for a no', () => {
 it.each(['maybe', 'Yes', 'oui', 'true', 'on', 'valueOf', '__proto__'])(
   'refuses %j instead of guessing',
   (typed) => {
-    expect(read(typed)).toMatchObject({
-      ok: false,
-      problems: [
-        {
-          field: 'safe',
-          wording: {
-            en: 'Choose from the answers shown',
-            fr: 'Choisissez parmi les réponses proposées',
-          },
-        },
-      ],
-    })
+    expect(read(typed)).toMatchObject(buildRefusal('safe', unknownOptionProblemWording))
   },
 )
