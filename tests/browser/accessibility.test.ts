@@ -14,24 +14,22 @@ import { authorisationExamples } from '../../content/forms/contact-authorisation
 import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
 import { childrenSection } from '../../content/forms/intake/children.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intakeForm } from '../../content/forms/intake/index.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
-import { practice } from '../../content/practice.ts'
 import { errorPageWording } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { listPagesServedWithoutWorker } from '../../dev/built-site.ts'
 import { galleryPages } from '../../dev/gallery/gallery-pages.ts'
-import { sendExampleForm } from '../../dev/send-example-form.ts'
-import type { FormFields } from '../../forms/form-fields.ts'
 import {
   defaultLanguage,
   type Language,
   languages,
   localisePath,
   splitLanguagePath,
+  type Wording,
 } from '../../forms/language.ts'
 import { assignWaitingFile } from './assign-waiting-file.ts'
 import {
+  administrator,
   createInvitationAndReadCode,
   openFileAtDesk,
   openOtherContactDetails,
@@ -40,19 +38,22 @@ import {
 } from './desk-actions.ts'
 import {
   adoptVisitorCookie,
-  createConnectionHeaders,
   createPageOpener,
   fillSection,
   pageUrl,
   portal,
   pressButton,
-  pressSaveAndContinue,
   readPageSlot,
   saveExampleDraft,
   signInAtDesk,
   waitForFileCodeForm,
   waitForYourFile,
 } from './page-actions.ts'
+import {
+  authoriseCallWithOrder,
+  sendIntakeAndOpenConfirmation,
+  sendIntakeAndReadReference,
+} from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
 const openPage = createPageOpener()
@@ -258,27 +259,51 @@ it('puts no barrier on a form as it stands: lists empty, filled and full, one of
 })
 
 /** Does the same in every language at once, each as a visitor of its own. */
-const runInEachLanguage = (tell: (page: Page, language: Language) => Promise<void>) =>
-  Promise.all(languages.map(async (language) => tell(await openPageWithAxe(), language)))
+const runInEachLanguage = (
+  tell: (page: Page, language: Language, actions: ReturnType<typeof createCheckedActions>) => Promise<void>,
+) =>
+  Promise.all(
+    languages.map(async (language) => {
+      const page = await openPageWithAxe()
+      await tell(page, language, createCheckedActions(page, language))
+    }),
+  )
+
+/** What a visitor does on a page in a language, with a look for barriers wherever it leads. */
+const createCheckedActions = (page: Page, language: Language) => ({
+  open: async (path: string) => {
+    const address = pageUrl(language, path)
+    await page.goto(address)
+    expect(page.url(), 'led to another address').toBe(address)
+    await expectAccessible(page)
+  },
+  at: async (path: string) => {
+    await page.waitForURL(pageUrl(language, path))
+    await expectAccessible(page)
+  },
+  press: (label: Wording) => pressButton(page, label[language]),
+  /** Presses a button of a form that has something to mend. */
+  pressInVain: async (label: Wording) => {
+    await pressButton(page, label[language])
+    await page.locator('.govuk-error-summary').waitFor()
+    await expectAccessible(page)
+  },
+})
 
 it('puts no barrier on what comes back with something to mend: a page, one of many, the check', () =>
-  runInEachLanguage(async (page, language) => {
+  runInEachLanguage(async (page, language, { press, pressInVain }) => {
     await adoptVisitorCookie(
       page,
       await saveExampleDraft(intakeExamples.full.fields, ['start', 'children', 'orders']),
     )
     await page.goto(pageUrl(language, '/intake/reaching-you/'))
-    await pressSaveAndContinue(page, language)
-    await waitForErrorSummary(page)
-    await expectAccessible(page)
+    await pressInVain(siteWording.saveAndContinue)
     await page.goto(pageUrl(language, '/intake/children/03/'))
     await page.locator('#childBirthDate-day').fill('31')
     await page.locator('#childBirthDate-month').fill('2')
-    await pressSaveAndContinue(page, language)
-    await waitForErrorSummary(page)
-    await expectAccessible(page)
+    await pressInVain(siteWording.saveAndContinue)
     await page.goto(pageUrl(language, '/intake/check/'))
-    await pressButton(page, siteWording.send[language])
+    await press(siteWording.send)
     await waitForErrorSummary(page)
     expect(await page.locator('[data-summary="children"] h3').count()).toBe(childrenSection.repeats.most)
     await expectAccessible(page)
@@ -287,26 +312,23 @@ it('puts no barrier on what comes back with something to mend: a page, one of ma
 const waitForErrorSummary = (page: Page) => page.locator('.govuk-error-summary').waitFor()
 
 it('puts no barrier on resuming: the code, a wrong one, deleting, a draft that is gone', () =>
-  runInEachLanguage(async (page, language) => {
+  runInEachLanguage(async (page, language, { at, open, press }) => {
     const draft = await saveExampleDraft(intakeExamples.full.fields, ['start', 'reaching-you'])
     await adoptVisitorCookie(page, draft)
     await page.goto(pageUrl(language, '/intake/tasks/'))
-    await pressButton(page, resumeWording.mailCode[language])
-    await page.waitForURL(pageUrl(language, '/intake/resume-code/'))
-    await expectAccessible(page)
-    await page.goto(pageUrl(language, '/intake/resume/'))
-    await expectAccessible(page)
+    await press(resumeWording.mailCode)
+    await at('/intake/resume-code/')
+    await open('/intake/resume/')
     for (const device of [undefined, '#device-2']) {
       await page.locator('#code').fill('not a code')
       if (device) await page.locator(device).press('Space')
-      await pressButton(page, resumeWording.open[language])
+      await press(resumeWording.open)
       await page.locator(`#${device ? 'code' : 'device'}-error`).waitFor()
       await expectAccessible(page)
     }
     await page.goto(pageUrl(language, '/intake/delete/'))
-    await pressButton(page, resumeWording.deleteNow[language])
-    await page.waitForURL(pageUrl(language, '/intake/deleted/'))
-    await expectAccessible(page)
+    await press(resumeWording.deleteNow)
+    await at('/intake/deleted/')
     // From a window that stayed open all the while.
     await adoptVisitorCookie(page, draft)
     await page.goto(pageUrl(language, '/intake/check/'))
@@ -315,109 +337,70 @@ it('puts no barrier on resuming: the code, a wrong one, deleting, a draft that i
   }))
 
 it('puts no barrier on what follows sending: the confirmation, “Your file” and its code', () =>
-  runInEachLanguage(async (page, language) => {
+  runInEachLanguage(async (page, language, { press, pressInVain }) => {
     const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
-    await adoptVisitorCookie(
-      page,
-      await sendExampleForm(portal.origin, intakeForm, fields, language, createConnectionHeaders()),
-    )
-    await page.goto(pageUrl(language, '/intake/sent/'))
+    await sendIntakeAndOpenConfirmation(page, fields, language)
     await expectAccessible(page)
-    await pressButton(page, filePageWording.openButton[language])
+    await press(filePageWording.openButton)
     await waitForYourFile(page, language)
     await expectAccessible(page)
-    await pressButton(page, filePageWording.close[language])
+    await press(filePageWording.close)
     await waitForFileCodeForm(page, language)
     await expectAccessible(page)
     await page.locator('#code').fill('not a code')
-    await pressButton(page, filePageWording.openButton[language])
-    await waitForErrorSummary(page)
-    await expectAccessible(page)
+    await pressInVain(filePageWording.openButton)
   }))
 
 it('puts no barrier on allowing the call: offered, to mend, signed, to stop, stopped, and a receipt checked', () =>
-  runInEachLanguage(async (page, language) => {
+  runInEachLanguage(async (page, language, { at, open, press, pressInVain }) => {
     const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
-    await adoptVisitorCookie(
-      page,
-      await sendExampleForm(portal.origin, intakeForm, fields, language, createConnectionHeaders()),
-    )
-    const at = async (path: string) => {
-      await page.waitForURL(pageUrl(language, path))
-      await expectAccessible(page)
-    }
-    await page.goto(pageUrl(language, '/intake/sent/'))
-    await pressButton(page, authorisationStatusWording.sentButton[language])
+    await sendIntakeAndOpenConfirmation(page, fields, language)
+    await press(authorisationStatusWording.sentButton)
     await at('/file/authorise/')
-    await pressButton(page, authorisePageWording.button[language])
-    await waitForErrorSummary(page)
-    await at('/file/authorise/')
+    await pressInVain(authorisePageWording.button)
     await fillSection(page, authoriseSection, authorisationExamples.orderNotSure.fields)
-    await pressButton(page, authorisePageWording.button[language])
+    await press(authorisePageWording.button)
     await at('/file/receipt/')
     const receipt = await readPageSlot(page, 'receipt')
     for (const path of ['/file/', '/file/authorise/', '/file/stop/']) {
-      await page.goto(pageUrl(language, path))
-      await at(path)
+      await open(path)
     }
-    await pressButton(page, stopAuthorisationPageWording.cases['stop-in-force'].button[language])
+    await press(stopAuthorisationPageWording.cases['stop-in-force'].button)
     await at('/file/')
     await page.goto(pageUrl(language, '/receipt/'))
-    await pressButton(page, receiptCheckPageWording.button[language])
-    await waitForErrorSummary(page)
-    await at('/receipt/')
+    await pressInVain(receiptCheckPageWording.button)
     for (const text of [receipt, 'not a receipt']) {
       await page.locator('#text').fill(text)
-      await pressButton(page, receiptCheckPageWording.button[language])
+      await press(receiptCheckPageWording.button)
       await page.locator('[data-slot="genuine"]:not([hidden]), [data-slot="unknown"]:not([hidden])').waitFor()
       await at('/receipt/')
     }
   }))
 
 it('puts no barrier on booking: the times, nothing chosen, the check, booked, to cancel, other times', () =>
-  runInEachLanguage(async (page, language) => {
+  runInEachLanguage(async (page, language, { at, open, press, pressInVain }) => {
     const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
-    await adoptVisitorCookie(
-      page,
-      await sendExampleForm(portal.origin, intakeForm, fields, language, createConnectionHeaders()),
-    )
-    const at = async (path: string) => {
-      await page.waitForURL(pageUrl(language, path))
-      await expectAccessible(page)
-    }
-    await page.goto(pageUrl(language, '/intake/sent/'))
+    await sendIntakeAndOpenConfirmation(page, fields, language)
     await assignWaitingFile(page, openPage)
-    await pressButton(page, firstSessionWording.book[language])
+    await press(firstSessionWording.book)
     await at('/file/book/')
-    await pressButton(page, siteWording.continue[language])
-    await waitForErrorSummary(page)
-    await at('/file/book/')
+    await pressInVain(siteWording.continue)
     await page.locator('input[name="start"]').last().check()
-    await pressButton(page, siteWording.continue[language])
+    await press(siteWording.continue)
     await at('/file/book/check/')
     await page.locator('input[name="calendarTitle"]').last().check()
-    await pressButton(page, checkPageWording.button[language])
+    await press(checkPageWording.button)
     await at('/file/appointment/')
     for (const path of ['/file/', '/file/book/', '/file/appointment/cancel/', '/file/book/request/']) {
-      await page.goto(pageUrl(language, path))
-      await at(path)
+      await open(path)
     }
   }))
 
 it('puts no barrier before whoever is called, nor before whoever calls: the desk, the sheet, the invitation', () =>
   runInEachLanguage(async (page, language) => {
     const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
-    await adoptVisitorCookie(
-      page,
-      await sendExampleForm(portal.origin, intakeForm, fields, language, createConnectionHeaders()),
-    )
-    await page.goto(pageUrl(language, '/intake/sent/'))
-    const reference = await readPageSlot(page, 'reference')
-    await pressButton(page, authorisationStatusWording.sentButton[language])
-    await page.waitForURL(pageUrl(language, '/file/authorise/'))
-    await fillSection(page, authoriseSection, authorisationExamples.orderNotSure.fields)
-    await pressButton(page, authorisePageWording.button[language])
-    await page.waitForURL(pageUrl(language, '/file/receipt/'))
+    const reference = await sendIntakeAndOpenConfirmation(page, fields, language)
+    await authoriseCallWithOrder(page, language)
     const coordinator = await openPageWithAxe()
     await openFileAtDesk(coordinator, reference, language)
     await expectAccessible(coordinator)
@@ -465,7 +448,7 @@ it('puts no barrier on the desk: signing in, list, file, one with a related file
   await runInEachLanguage(async (page, language) => {
     await page.goto(pageUrl(language, '/desk/'))
     await expectAccessible(page)
-    await signInAtDesk(page, practice.coordinators.find(({ administrator }) => administrator)?.name ?? '')
+    await signInAtDesk(page, administrator.name)
     await page.goto(pageUrl(language, '/desk/'))
     await page.getByText(first).first().waitFor()
     await expectAccessible(page)
@@ -486,10 +469,3 @@ it('puts no barrier on the desk: signing in, list, file, one with a related file
     }
   })
 })
-
-/** Sends it, and gives the reference. */
-async function sendIntakeAndReadReference(fields: FormFields): Promise<string> {
-  const sent = await sendExampleForm(portal.origin, intakeForm, fields, 'en', createConnectionHeaders())
-  const answer = await fetch(`${portal.origin}/intake/sent/`, { headers: { Cookie: sent.cookie } })
-  return /data-slot="reference"[^>]*>([^<]+)</.exec(await answer.text())?.[1] ?? ''
-}

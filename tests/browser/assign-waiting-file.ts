@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { practice } from '../../content/practice.ts'
+import { administrator } from './desk-actions.ts'
 import { readPageSlot, signInAtDesk } from './page-actions.ts'
 
 /**
@@ -9,9 +9,8 @@ import { readPageSlot, signInAtDesk } from './page-actions.ts'
  */
 export async function assignWaitingFile(page: Page, openPage: () => Promise<Page>): Promise<void> {
   if (!(await page.locator('[data-slot="waiting"]').isVisible())) return
-  const administrator = practice.coordinators.find((coordinator) => coordinator.administrator)
   const deskPage = await openPage()
-  await signInAtDesk(deskPage, administrator?.name ?? '')
+  await signInAtDesk(deskPage, administrator.name)
   const status = await deskPage.evaluate(
     async ({ reference, coordinator }) => {
       const answer = await fetch(`/desk/api/files/${reference}/assignment`, {
@@ -21,7 +20,7 @@ export async function assignWaitingFile(page: Page, openPage: () => Promise<Page
       })
       return answer.status
     },
-    { reference: await readPageSlot(page, 'reference'), coordinator: administrator?.id },
+    { reference: await readPageSlot(page, 'reference'), coordinator: administrator.id },
   )
   expect(status).toBe(204)
   await page.reload()

@@ -15,14 +15,11 @@ import {
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intakeForm } from '../../content/forms/intake/index.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
 import { callSheetWording } from '../../desk/file/calling/call-sheet-wording.ts'
 import { otherParentContactWording } from '../../desk/file/calling/other-contact-wording.ts'
 import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
-import { sendExampleForm } from '../../dev/send-example-form.ts'
-import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages } from '../../forms/language.ts'
 import {
   createInvitationAndReadCode,
@@ -34,19 +31,17 @@ import {
 } from './desk-actions.ts'
 import { createKeyboard } from './keyboard-actions.ts'
 import {
-  adoptVisitorCookie,
-  createConnectionHeaders,
   createPageOpener,
   fetchMailbox,
   fillAndSendIntake,
   fillSection,
   pageUrl,
-  portal,
   pressButton,
   readPageSlot,
   waitForResult,
   waitForYourFile,
 } from './page-actions.ts'
+import { authoriseCallWithOrder, sendIntakeAndOpenConfirmation } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
 const openPage = createPageOpener()
@@ -59,7 +54,7 @@ for (const language of languages) {
   it(`leads from one parent’s intake to the other’s own, without JavaScript for either, in ${language}`, async () => {
     const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
     const parent = await openPage({ javaScriptEnabled: false })
-    const reference = await sendIntakeAndReadReference(parent, fields, language)
+    const reference = await sendIntakeAndOpenConfirmation(parent, fields, language)
     await pressButton(parent, authorisationStatusWording.sentButton[language])
     await parent.waitForURL(pageUrl(language, '/file/authorise/'))
     const shown = (await parent.locator('main').textContent()) ?? ''
@@ -128,7 +123,7 @@ for (const language of languages) {
   it(`lets a parent allow the call and stop it, and the other say no, by keyboard alone, in ${language}`, async () => {
     const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
     const page = await openPage()
-    const reference = await sendIntakeAndReadReference(page, fields, language)
+    const reference = await sendIntakeAndOpenConfirmation(page, fields, language)
     const keys = createKeyboard(page)
     await keys.enter('main form[action$="/file/"] button')
     await waitForYourFile(page, language)
@@ -186,12 +181,8 @@ it('waits for an order to be read: nothing opens at the desk before, and the par
   const language = 'en'
   const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
   const parent = await openPage()
-  const reference = await sendIntakeAndReadReference(parent, fields, language)
-  await pressButton(parent, authorisationStatusWording.sentButton[language])
-  await parent.waitForURL(pageUrl(language, '/file/authorise/'))
-  await fillSection(parent, authoriseSection, authorisationExamples.orderNotSure.fields)
-  await pressButton(parent, authorisePageWording.button[language])
-  await parent.waitForURL(pageUrl(language, '/file/receipt/'))
+  const reference = await sendIntakeAndOpenConfirmation(parent, fields, language)
+  await authoriseCallWithOrder(parent, language)
   expect(await parent.getByText(receiptPageWording.onHold[language]).isVisible()).toBe(true)
   const coordinator = await openPage(WIDE_VIEWPORT)
   await openFileAtDesk(coordinator, reference, language)
@@ -212,20 +203,6 @@ it('waits for an order to be read: nothing opens at the desk before, and the par
   const left = ((await coordinator.locator('main').textContent()) ?? '').replace(/\D/g, '')
   expect(left).not.toContain(fields.otherPhone?.[0]?.replace(/\D/g, '').slice(-10))
 })
-
-/** Sends an intake by one parent, and stands on its confirmation; gives the reference. */
-async function sendIntakeAndReadReference(
-  page: Page,
-  fields: FormFields,
-  language: Language,
-): Promise<string> {
-  await adoptVisitorCookie(
-    page,
-    await sendExampleForm(portal.origin, intakeForm, fields, language, createConnectionHeaders()),
-  )
-  await page.goto(pageUrl(language, '/intake/sent/'))
-  return readPageSlot(page, 'reference')
-}
 
 async function expectReceiptVerified(page: Page, receipt: string, language: Language): Promise<void> {
   await page.goto(pageUrl(language, '/receipt/'))

@@ -13,27 +13,22 @@ import {
 } from '../../content/file/booking-wording.ts'
 import { checkSection } from '../../content/forms/booking/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intakeForm } from '../../content/forms/intake/index.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
 import { siteWording } from '../../content/site/wording.ts'
-import { sendExampleForm } from '../../dev/send-example-form.ts'
-import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages } from '../../forms/language.ts'
 import { assignWaitingFile } from './assign-waiting-file.ts'
 import { createKeyboard } from './keyboard-actions.ts'
 import {
-  adoptVisitorCookie,
-  createConnectionHeaders,
   createPageOpener,
   fetchMailbox,
   fillSection,
   pageUrl,
-  portal,
   pressButton,
   readPageSlot,
   waitForResult,
   waitForYourFile,
 } from './page-actions.ts'
+import { sendIntakeAndOpenConfirmation } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
 const openPage = createPageOpener()
@@ -41,7 +36,7 @@ const openPage = createPageOpener()
 for (const language of languages) {
   it(`books, moves and cancels a first session, page by page without JavaScript, in ${language}`, async () => {
     const parent = await openPage({ javaScriptEnabled: false })
-    const address = await sendIntakeAndOpenConfirmation(parent, language)
+    const address = await sendIntakeAndReadAddress(parent, language)
     await pressButton(parent, firstSessionWording.book[language])
     await parent.waitForURL(pageUrl(language, '/file/book/'))
 
@@ -96,7 +91,7 @@ for (const language of languages) {
 
   it(`books by keyboard alone, agrees to a joint session, and asks for other times, in ${language}`, async () => {
     const page = await openPage()
-    await sendIntakeAndOpenConfirmation(page, language)
+    await sendIntakeAndReadAddress(page, language)
     const keys = createKeyboard(page)
     await keys.enter('main form:has([value="book"]) button')
     await page.waitForURL(pageUrl(language, '/file/book/'))
@@ -127,17 +122,10 @@ for (const language of languages) {
   })
 }
 
-/** Sends an intake and stands on its confirmation; gives the parent's address. */
-async function sendIntakeAndOpenConfirmation(page: Page, language: Language): Promise<string> {
-  const fields: FormFields = {
-    ...createRandomFamilyFields(intakeExamples.byConsent.fields),
-    language: [language],
-  }
-  await adoptVisitorCookie(
-    page,
-    await sendExampleForm(portal.origin, intakeForm, fields, language, createConnectionHeaders()),
-  )
-  await page.goto(pageUrl(language, '/intake/sent/'))
+/** Sends an intake that has a coordinator, and opens its confirmation; gives the parent's address. */
+async function sendIntakeAndReadAddress(page: Page, language: Language): Promise<string> {
+  const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
+  await sendIntakeAndOpenConfirmation(page, { ...fields, language: [language] }, language)
   await assignWaitingFile(page, openPage)
   return fields.email?.[0] ?? ''
 }

@@ -13,6 +13,15 @@ import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
 import type { Language } from '../../forms/language.ts'
 import { fetchMailbox, pageUrl, pressButton, signInAtDesk, waitForResult } from './page-actions.ts'
 
+/** The coordinator who administrates the practice, and signs in where any will do. */
+export const administrator = findAdministrator()
+
+function findAdministrator(): Coordinator {
+  const found = practice.coordinators.find((coordinator) => coordinator.administrator)
+  if (!found) throw new Error('Nobody administrates the practice')
+  return found
+}
+
 /** Signs in whoever leads a file, and opens it at the desk. */
 export async function openFileAtDesk(
   page: Page,

@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intakeForm } from '../../content/forms/intake/index.ts'
-import { practice } from '../../content/practice.ts'
 import { toIsoDateInZone } from '../../content/time/local-time.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { appointmentChangedWordingBuilders, appointmentsWording } from '../../desk/appointments/wording.ts'
@@ -13,20 +11,20 @@ import { fileAppointmentsWording } from '../../desk/file/appointments/wording.ts
 import { buildNewAccessCodeWording, decisionsWording } from '../../desk/file/decisions/wording.ts'
 import { parentSideWording } from '../../desk/file/facts-wording.ts'
 import { mailStopWording } from '../../desk/file/parent-answers/wording.ts'
-import { sendExampleForm } from '../../dev/send-example-form.ts'
 import type { Language, Wording } from '../../forms/language.ts'
-import { createConnectionHeaders, createPageOpener, pageUrl, portal, signInAtDesk } from './page-actions.ts'
+import { administrator } from './desk-actions.ts'
+import { createPageOpener, pageUrl, signInAtDesk } from './page-actions.ts'
+import { sendIntakeAndReadReference } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
 const openPage = createPageOpener()
-const administrator = practice.coordinators.find((coordinator) => coordinator.administrator)
 /** French, so that words left in English would fail. */
 const language: Language = 'fr'
 
 /** The desk with an administrator signed in: what is pressed, entered and read there. */
 async function openDesk() {
   const page = await openPage({ viewport: { width: 1280, height: 900 } })
-  await signInAtDesk(page, administrator?.name ?? '')
+  await signInAtDesk(page, administrator.name)
   return {
     page,
     goTo: (path: string) => page.goto(pageUrl(language, path), { waitUntil: 'networkidle' }),
@@ -41,9 +39,7 @@ async function openDesk() {
 /** Sends an intake, and gives its file to the administrator; gives the reference. */
 async function sendIntakeToAdministrator(page: Page): Promise<string> {
   const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
-  const sent = await sendExampleForm(portal.origin, intakeForm, fields, 'en', createConnectionHeaders())
-  const answer = await fetch(`${portal.origin}/intake/sent/`, { headers: { Cookie: sent.cookie } })
-  const reference = /data-slot="reference"[^>]*>([^<]+)</.exec(await answer.text())?.[1] ?? ''
+  const reference = await sendIntakeAndReadReference(fields)
   await page.evaluate(
     async ([address, coordinator]) => {
       const headers = { 'Content-Type': 'application/json' }
@@ -53,7 +49,7 @@ async function sendIntakeToAdministrator(page: Page): Promise<string> {
         body: JSON.stringify({ coordinator }),
       })
     },
-    [`/desk/api/files/${reference}`, administrator?.id ?? ''] as const,
+    [`/desk/api/files/${reference}`, administrator.id] as const,
   )
   return reference
 }
@@ -62,7 +58,7 @@ it('books, moves and cancels an appointment, and closes the file once none is to
   const { page, goTo, press, waitForAnnouncement } = await openDesk()
   const reference = await sendIntakeToAdministrator(page)
   await goTo(`/desk/files/${reference}/`)
-  const timeZone = administrator?.availability.timeZone ?? ''
+  const timeZone = administrator.availability.timeZone
   // Before the hours that parents are offered: no other test takes them.
   const day = toIsoDateInZone(Date.now() + 3 * DAY_MS, timeZone)
   const form = page.locator('form.book')

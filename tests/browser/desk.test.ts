@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
 import { brokenPageWording, outdatedPageWording } from '../../desk/client/failure-wording.ts'
 import { shellWording } from '../../desk/client/wording.ts'
@@ -10,19 +9,19 @@ import { fileFactsWording } from '../../desk/file/facts-wording.ts'
 import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
 import { conflictReviewWording } from '../../desk/file/related-files/wording.ts'
 import { safetyAnswersWording, safetyReasonWording } from '../../desk/file/safety-answers/wording.ts'
-import { sendExampleForm } from '../../dev/send-example-form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages } from '../../forms/language.ts'
-import { createConnectionHeaders, createPageOpener, pageUrl, portal, signInAtDesk } from './page-actions.ts'
+import { administrator } from './desk-actions.ts'
+import { createPageOpener, pageUrl, signInAtDesk } from './page-actions.ts'
+import { sendIntakeAndReadReference } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
 const openPage = createPageOpener()
-const administrator = practice.coordinators.find((coordinator) => coordinator.administrator)
 
 /** A page with an administrator signed in, and everything it has asked the desk’s API, in order: `GET /files`. */
 async function openDeskPage(): Promise<{ page: Page; asked: string[] }> {
   const page = await openPage({ viewport: { width: 1280, height: 900 } })
-  await signInAtDesk(page, administrator?.name ?? '')
+  await signInAtDesk(page, administrator.name)
   const asked: string[] = []
   page.on('request', (sent) => {
     const [, path] = sent.url().split('/desk/api')
@@ -35,10 +34,7 @@ async function openDeskPage(): Promise<{ page: Page; asked: string[] }> {
 async function sendIntake(
   fields: FormFields = createRandomFamilyFields(intakeExamples.byOneParent.fields),
 ): Promise<{ reference: string; legalName: string }> {
-  const sent = await sendExampleForm(portal.origin, intakeForm, fields, 'en', createConnectionHeaders())
-  const answer = await fetch(`${portal.origin}/intake/sent/`, { headers: { Cookie: sent.cookie } })
-  const reference = /data-slot="reference"[^>]*>([^<]+)</.exec(await answer.text())?.[1] ?? ''
-  return { reference, legalName: fields.legalName?.[0] ?? '' }
+  return { reference: await sendIntakeAndReadReference(fields), legalName: fields.legalName?.[0] ?? '' }
 }
 
 it('gives each page of the desk a title of its own, and never a family’s name', async () => {
@@ -143,7 +139,7 @@ it('shows a page with a way back when one breaks while it is shown', async () =>
     await page.getByRole('heading', { level: 1, name: brokenPageWording.title[language] }).waitFor()
     expect(await page.getByRole('alert').textContent()).toContain(brokenPageWording.next[language])
     // Around it the desk stands.
-    expect(await page.getByText(administrator?.name ?? '').isVisible()).toBe(true)
+    expect(await page.getByText(administrator.name).isVisible()).toBe(true)
     await page.unroute('**/desk/api/files')
     await page.getByRole('link', { name: shellWording.allFiles[language] }).click()
     await page.getByRole('heading', { level: 1, name: shellWording.files[language] }).waitFor()

@@ -1,20 +1,14 @@
 import { afterEach, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intakeForm } from '../../content/forms/intake/index.ts'
-import { type FetchVisitor, postForm, sendExampleForm } from '../../dev/send-example-form.ts'
+import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import type { Language } from '../../forms/language.ts'
-import { createConnectionHeaders, fetchMailbox, portal, waitForResult } from './page-actions.ts'
+import { fetchMailbox, portal, waitForResult } from './page-actions.ts'
+import { fetchConfirmationPage, sendIntakeToPortal } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
-/** Sends the intake of a family nobody knows, from a connection of its own. */
+/** Sends the intake of a family nobody knows. */
 const sendRandomIntake = (language: Language) =>
-  sendExampleForm(
-    portal.origin,
-    intakeForm,
-    createRandomFamilyFields(intakeExamples.byOneParent.fields),
-    language,
-    createConnectionHeaders(),
-  )
+  sendIntakeToPortal(createRandomFamilyFields(intakeExamples.byOneParent.fields), language)
 
 const setMailFault = (what: object) =>
   fetch(`${portal.services}/faults`, {
@@ -28,21 +22,6 @@ const runScheduled = () => fetch(`${portal.origin}/cdn-cgi/handler/scheduled`)
 afterEach(async () => {
   await clearMailFaults()
 })
-
-async function fetchConfirmationPage(
-  visitor: FetchVisitor,
-): Promise<{ status: number; reference: string; html: string }> {
-  const answer = await fetch(`${portal.origin}/intake/sent/`, {
-    headers: { Cookie: visitor.cookie },
-    redirect: 'manual',
-  })
-  const html = await answer.text()
-  return {
-    status: answer.status,
-    html,
-    reference: /data-slot="reference"[^>]*>([^<]+)</.exec(html)?.[1] ?? '',
-  }
-}
 
 /** How long the look-alike sits on an attempt. */
 const PROVIDER_DELAY_MS = 5000

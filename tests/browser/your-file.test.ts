@@ -1,21 +1,17 @@
 import { expect, it } from 'vitest'
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { intakeForm } from '../../content/forms/intake/index.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
-import { sendExampleForm } from '../../dev/send-example-form.ts'
 import { languages } from '../../forms/language.ts'
 import {
-  adoptVisitorCookie,
-  createConnectionHeaders,
   createPageOpener,
   pageUrl,
-  portal,
   pressButton,
   readPageSlot,
   waitForFileCodeForm,
   waitForYourFile,
 } from './page-actions.ts'
+import { sendIntakeAndOpenConfirmation } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
 const openPage = createPageOpener()
@@ -23,11 +19,9 @@ const openPage = createPageOpener()
 for (const language of languages) {
   it(`opens “Your file” by its button and by its code, never by a link, in ${language}`, async () => {
     const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
-    const sent = await sendExampleForm(portal.origin, intakeForm, fields, language, createConnectionHeaders())
     const own = await openPage()
-    await adoptVisitorCookie(own, sent)
-    await own.goto(pageUrl(language, '/intake/sent/'))
-    const [reference, code] = [await readPageSlot(own, 'reference'), await readPageSlot(own, 'code')]
+    const reference = await sendIntakeAndOpenConfirmation(own, fields, language)
+    const code = await readPageSlot(own, 'code')
     await pressButton(own, filePageWording.openButton[language])
     await waitForYourFile(own, language)
     expect(await readPageSlot(own, 'reference')).toBe(reference)
@@ -69,11 +63,9 @@ for (const language of languages) {
 
   it(`opens “Your file” by a code that is typed, without JavaScript, and by no other, in ${language}`, async () => {
     const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
-    const sent = await sendExampleForm(portal.origin, intakeForm, fields, language, createConnectionHeaders())
     const own = await openPage()
-    await adoptVisitorCookie(own, sent)
-    await own.goto(pageUrl(language, '/intake/sent/'))
-    const [reference, code] = [await readPageSlot(own, 'reference'), await readPageSlot(own, 'code')]
+    const reference = await sendIntakeAndOpenConfirmation(own, fields, language)
+    const code = await readPageSlot(own, 'code')
     const page = await openPage({ javaScriptEnabled: false })
     await page.goto(pageUrl(language, '/file/'))
     await page.locator('#code').fill('0000 0000 0000 0000')
