@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { listAuditActions } from '../tests/support/audit-events.ts'
-import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
+import { changesNothing, expectRefused, queryRows } from '../tests/support/database-rows.ts'
 import { buildAuditEvent, buildFileRow, buildMessageRow, buildParentRow } from '../tests/support/file-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
@@ -95,9 +95,9 @@ describe('an authorisation', () => {
     expect(await queryRows('select id from outbox')).toEqual([{ id: 'message of authorisation' }])
     expect(await listAuditActions(FILE)).toEqual(['authorisation_granted'])
     const again = { ...contactHold, id: 'another hold' }
-    expect(await changesNothing(() => grant(grantedRow('other'), null, again))).toBe(false)
+    await expectRefused(() => grant(grantedRow('other'), null, again))
     await queryRows("update files set stage = 'closed'")
-    expect(await changesNothing(() => grant(grantedRow('other'), 'authorisation', again))).toBe(false)
+    await expectRefused(() => grant(grantedRow('other'), 'authorisation', again))
   })
 
   it.each<[string, Partial<AuthorisationGrant['row']>]>([
@@ -119,10 +119,8 @@ describe('an authorisation', () => {
   ])('takes the place of one %s only when its parent saw that it was', async (_, more) => {
     await db.insert(authorisations).values(grantedRow('before', more))
     for (const replaces of [null, 'before', 'another'])
-      expect(await changesNothing(() => grant(grantedRow('authorisation'), replaces))).toBe(false)
-    expect(await changesNothing(() => grant(grantedRow('authorisation'), 'another', undefined, true))).toBe(
-      false,
-    )
+      await expectRefused(() => grant(grantedRow('authorisation'), replaces))
+    await expectRefused(() => grant(grantedRow('authorisation'), 'another', undefined, true))
     expect(await grant(grantedRow('authorisation'), 'before', undefined, true)).toBe(true)
     expect(await currentAuthorisations()).toEqual([{ id: 'authorisation' }])
   })
@@ -153,10 +151,10 @@ describe('an authorisation', () => {
   it('takes the place of one in force only when that was seen', async () => {
     await grant(grantedRow('before'), null)
     for (const replaces of [null, '', 'another']) {
-      expect(await changesNothing(() => grant(grantedRow('authorisation'), replaces))).toBe(false)
+      await expectRefused(() => grant(grantedRow('authorisation'), replaces))
     }
     expect(await grant(grantedRow('authorisation'), 'before')).toBe(true)
-    expect(await changesNothing(() => grant(grantedRow('late'), 'before'))).toBe(false)
+    await expectRefused(() => grant(grantedRow('late'), 'before'))
     expect(await currentAuthorisations()).toEqual([{ id: 'authorisation' }])
   })
 
@@ -177,7 +175,7 @@ describe('an authorisation', () => {
     await queryRows('update authorisations set superseded_at = 1')
     await insertRequest('requested')
     const again = () => grant(grantedRow('again', { idempotencyKey: 'key of authorisation' }), null)
-    expect(await changesNothing(again)).toBe(false)
+    await expectRefused(again)
     expect(await hasAuthorisationWithIdempotencyKey(db, 'key of authorisation')).toBe(true)
     expect(await currentAuthorisations()).toEqual([{ id: 'requested' }])
   })
@@ -217,30 +215,30 @@ describe('ending an authorisation', () => {
       { id: 'authorisation' },
     ])
     now += 1
-    expect(await changesNothing(withdrawNow)).toBe(false)
+    await expectRefused(withdrawNow)
   })
 
   it('withdraws nothing that has expired, was requested or was declined', async () => {
     await grant(grantedRow('authorisation', { expiresAt: now }), null)
-    expect(await changesNothing(withdrawNow)).toBe(false)
+    await expectRefused(withdrawNow)
     await queryRows('update authorisations set superseded_at = 1')
     await insertRequest('requested')
-    expect(await changesNothing(withdrawNow)).toBe(false)
+    await expectRefused(withdrawNow)
     expect(await declineNow()).toBe(true)
     now += 1
-    expect(await changesNothing(withdrawNow)).toBe(false)
-    expect(await changesNothing(declineNow)).toBe(false)
+    await expectRefused(withdrawNow)
+    await expectRefused(declineNow)
   })
 
   it('declines what was requested only, and unrequested only while there is none', async () => {
-    expect(await changesNothing(declineNow)).toBe(false)
+    await expectRefused(declineNow)
     expect(await declineUnrequestedNow()).toBe(true)
     now += 1
-    expect(await changesNothing(declineUnrequestedNow)).toBe(false)
+    await expectRefused(declineUnrequestedNow)
     await grant(grantedRow('authorisation'), null)
     now += 1
-    expect(await changesNothing(declineNow)).toBe(false)
-    expect(await changesNothing(declineUnrequestedNow)).toBe(false)
+    await expectRefused(declineNow)
+    await expectRefused(declineUnrequestedNow)
   })
 })
 
@@ -334,7 +332,7 @@ describe('authorisations that expire soon', () => {
     expect(await due()).toEqual(['authorisation'])
     await queryRows(happens)
     expect(await due()).toEqual([])
-    expect(await changesNothing(() => told('authorisation'))).toBe(false)
+    await expectRefused(() => told('authorisation'))
   })
 
   it('are recorded as told together with the message that tells it, by one of many', async () => {

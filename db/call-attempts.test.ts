@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../content/time/units.ts'
 import { listAuditActions } from '../tests/support/audit-events.ts'
-import { changesNothing, countRows, queryRows } from '../tests/support/database-rows.ts'
+import { changesNothing, countRows, expectRefused, queryRows } from '../tests/support/database-rows.ts'
 import {
   buildAuditEvent,
   buildFileRow,
@@ -121,43 +121,44 @@ const contactHoldRow = (reportedAt = NOW - DAY_MS) =>
 
 /** Every event that shuts the gate, as another writer records it. */
 const gateClosers: Readonly<Record<string, () => PromiseLike<unknown>>> = {
-  'the authorisation was withdrawn': () =>
-    db.update(authorisations).set({ withdrawnAt: NOW }).where(eq(authorisations.id, 'authorisation file')),
+  'the authorisation was withdrawn': () => updateAuthorisation({ withdrawnAt: NOW }),
   'the authorisation was withdrawn by a clock ahead of ours': () =>
-    db
-      .update(authorisations)
-      .set({ withdrawnAt: NOW + 30_000 })
-      .where(eq(authorisations.id, 'authorisation file')),
-  'the authorisation expired': () =>
-    db.update(authorisations).set({ expiresAt: NOW }).where(eq(authorisations.id, 'authorisation file')),
-  'a newer authorisation superseded it': () =>
-    db.update(authorisations).set({ supersededAt: NOW }).where(eq(authorisations.id, 'authorisation file')),
-  'it was only requested': () =>
-    db
-      .update(authorisations)
-      .set({ grantedAt: null, expiresAt: null })
-      .where(eq(authorisations.id, 'authorisation file')),
+    updateAuthorisation({ withdrawnAt: NOW + 30_000 }),
+  'the authorisation expired': () => updateAuthorisation({ expiresAt: NOW }),
+  'a newer authorisation superseded it': () => updateAuthorisation({ supersededAt: NOW }),
+  'it was only requested': () => updateAuthorisation({ grantedAt: null, expiresAt: null }),
   'the file was closed': () => db.update(files).set({ stage: 'closed' }),
   'somebody else leads': () => db.update(files).set({ leadCoordinatorId: 'camille' }),
   'nobody leads': () => db.update(files).set({ leadCoordinatorId: null }),
   'a contact hold is active': () => db.insert(contactHolds).values(contactHoldRow(NOW + 1)),
-  'the other parent said no': () =>
-    db
-      .insert(callAttempts)
-      .values({ ...callAttempt({ outcome: 'declined' }), recordedAt: NOW, recordedBy: 'robin' }),
-  'it is not safe to go on': () =>
-    db
-      .insert(callAttempts)
-      .values({ ...callAttempt({ outcome: 'unsafe' }), recordedAt: NOW, recordedBy: 'robin' }),
-  'the number is wrong': () =>
-    db
-      .insert(callAttempts)
-      .values({ ...callAttempt({ outcome: 'wrong-number' }), recordedAt: NOW, recordedBy: 'robin' }),
+  'the other parent said no': () => insertAttempt({ outcome: 'declined' }),
+  'it is not safe to go on': () => insertAttempt({ outcome: 'unsafe' }),
+  'the number is wrong': () => insertAttempt({ outcome: 'wrong-number' }),
   'the other parent came': () => db.insert(submissions).values(submissionRow('file', 'other')),
   'the other parent came in another file': () => insertRelatedFile({ createdAt: NOW - 1 }),
   'the other parent came in another file by a clock ahead': () =>
     insertRelatedFile({ createdAt: NOW + 30_000 }),
   'a contact hold is active in another file': () => insertRelatedFile({ createdAt: 1, reportedAt: NOW - 1 }),
+}
+
+const updateAuthorisation = (columns: Partial<typeof authorisations.$inferInsert>) =>
+  db.update(authorisations).set(columns).where(eq(authorisations.id, 'authorisation file'))
+
+/** Inserts a call attempt past every gate. */
+const insertAttempt = (facts: Partial<CallAttempt> = {}) =>
+  db.insert(callAttempts).values({ ...callAttempt(facts), recordedAt: NOW, recordedBy: 'robin' })
+
+/** Reads while something else happens right before the reading itself. Gives what was read, and the database's rows. */
+async function readRightAfter(close: () => PromiseLike<unknown>, read: (on: Database) => Promise<unknown>) {
+  let rows: unknown
+  const DB = createWatchedD1(async (statements, go) => {
+    if (statements.length === 1) return go()
+    await close()
+    const results = await go()
+    rows = (results as { results: unknown[] }[])[0]?.results
+    return results
+  })
+  return { read: await read(openDatabase(DB)), rows }
 }
 
 /** Inserts a related file, in which a parent may have reported an order. */
@@ -193,11 +194,7 @@ async function insertRelatedFile({
 }
 
 const useUpAttempts = async (n = MOST) => {
-  for (let made = 0; made < n; made++) {
-    await db
-      .insert(callAttempts)
-      .values({ ...callAttempt(), attemptedAt: NOW - DAY_MS / 2, recordedAt: NOW, recordedBy: 'robin' })
-  }
+  for (let made = 0; made < n; made++) await insertAttempt({ attemptedAt: NOW - DAY_MS / 2 })
 }
 
 describe('opening the other parent’s contact details', () => {
@@ -234,17 +231,7 @@ describe('opening the other parent’s contact details', () => {
   it.each(Object.entries(gateClosers))(
     'is refused when this comes right before the reading itself: %s',
     async (_, close) => {
-      let read: unknown
-      const DB = createWatchedD1(async (statements, go) => {
-        if (statements.length === 1) return go()
-        await close()
-        const results = await go()
-        read = (results as { results: unknown[] }[])[0]?.results
-        return results
-      })
-      expect(await readContact(openDatabase(DB))).toBeUndefined()
-      // The database gave no rows at all.
-      expect(read).toEqual([])
+      expect(await readRightAfter(close, readContact)).toEqual({ read: undefined, rows: [] })
       expect(await listAuditActions('file')).toEqual([])
     },
   )
@@ -298,11 +285,7 @@ describe('a related file', () => {
     [true, 'has a contact hold and is closed', () => insertRelatedFile({ reportedAt: 3, stage: 'closed' })],
   ]
   it.each(cases)('lets the call be made: %s, when it %s', async (open, _, change) => {
-    await db.insert(callAttempts).values({
-      ...callAttempt({ outcome: 'interested', attemptedAt: NOW - 1 }),
-      recordedAt: NOW,
-      recordedBy: 'robin',
-    })
+    await insertAttempt({ outcome: 'interested', attemptedAt: NOW - 1 })
     await change()
     expect(await isGateOpen(db, 'file', gateCheck(), MOST)).toBe(open)
     expect((await readContact()) !== undefined).toBe(open)
@@ -322,7 +305,7 @@ describe('a related file', () => {
     ['an order was reported in it', { reportedAt: NOW - MINUTE + 1 }],
   ])('still lets an attempt be recorded that was made before %s', async (_, facts) => {
     await insertRelatedFile(facts)
-    expect(await changesNothing(() => recordAttempt({ attemptedAt: NOW - MINUTE + 1 }))).toBe(false)
+    await expectRefused(() => recordAttempt({ attemptedAt: NOW - MINUTE + 1 }))
     expect(await recordAttempt({ attemptedAt: NOW - MINUTE })).toBe(true)
   })
 })
@@ -343,16 +326,8 @@ describe('opening what a parent answered about the call', () => {
   })
 
   it('is refused when the authorisation is withdrawn right before the reading itself', async () => {
-    let read: unknown
-    const DB = createWatchedD1(async (statements, go) => {
-      if (statements.length === 1) return go()
-      await gateClosers['the authorisation was withdrawn']?.()
-      const results = await go()
-      read = (results as { results: unknown[] }[])[0]?.results
-      return results
-    })
-    expect(await readAnswers(openDatabase(DB))).toBeUndefined()
-    expect(read).toEqual([])
+    const withdraw = () => updateAuthorisation({ withdrawnAt: NOW })
+    expect(await readRightAfter(withdraw, readAnswers)).toEqual({ read: undefined, rows: [] })
   })
 })
 
@@ -378,7 +353,7 @@ describe('recording a call attempt', () => {
     'is refused when %s before it was made',
     async (_, close) => {
       await close()
-      expect(await changesNothing(() => recordAttempt({ attemptedAt: NOW }))).toBe(false)
+      await expectRefused(() => recordAttempt({ attemptedAt: NOW }))
     },
   )
 
@@ -401,7 +376,7 @@ describe('recording a call attempt', () => {
     await queryRows('update authorisations set granted_at = ?', Math.min(NOW - 8 * DAY_MS, NOW))
     if (attemptedAt === NOW - DAY_MS - 1)
       await queryRows('update authorisations set granted_at = ?', NOW - DAY_MS)
-    expect(await changesNothing(() => recordAttempt({ attemptedAt }))).toBe(false)
+    await expectRefused(() => recordAttempt({ attemptedAt }))
   })
 
   it('twice, by a double press or a retry, is recorded once and answered alike', async () => {
@@ -417,8 +392,8 @@ describe('recording a call attempt', () => {
 
   it('is refused under the id of another one', async () => {
     await recordAttempt({ id: 'one' })
-    expect(await changesNothing(() => recordAttempt({ id: 'one', outcome: 'interested' }))).toBe(false)
-    expect(await changesNothing(() => recordAttempt({ id: 'one' }, 'camille'))).toBe(false)
+    await expectRefused(() => recordAttempt({ id: 'one', outcome: 'interested' }))
+    await expectRefused(() => recordAttempt({ id: 'one' }, 'camille'))
   })
 
   it('never goes beyond what the practice allows, however many write at once', async () => {
@@ -479,7 +454,7 @@ describe('recording a call attempt', () => {
       .values({ ...newInvitation('open'), authorisationId: 'authorisation file', createdAt: NOW - DAY_MS })
     await db.insert(outbox).values(messageRow('open'))
     await useUpAttempts()
-    expect(await changesNothing(() => recordAttempt({ outcome: 'wrong-number' }))).toBe(false)
+    await expectRefused(() => recordAttempt({ outcome: 'wrong-number' }))
   })
 
   const stopping = (['declined', 'unsafe'] as const).flatMap((outcome) =>
@@ -506,11 +481,11 @@ describe('recording a call attempt', () => {
     async (outcome) => {
       const stop = (facts: Partial<CallAttempt> = {}, actor?: string) =>
         recordAttempt({ outcome, ...facts }, actor)
-      expect(await changesNothing(() => stop({ authorisationId: 'authorisation another' }))).toBe(false)
-      expect(await changesNothing(() => stop({ authorisationId: 'nothing' }))).toBe(false)
-      expect(await changesNothing(() => stop({}, 'camille'))).toBe(false)
+      await expectRefused(() => stop({ authorisationId: 'authorisation another' }))
+      await expectRefused(() => stop({ authorisationId: 'nothing' }))
+      await expectRefused(() => stop({}, 'camille'))
       await gateClosers['the file was closed']?.()
-      expect(await changesNothing(() => stop())).toBe(false)
+      await expectRefused(() => stop())
     },
   )
 })
@@ -520,7 +495,7 @@ describe('inviting the other parent', () => {
     createInvitation(db, auditEvent('invitation_created'), newInvitation(id), message)
 
   it('is done once they were reached and are interested, with its message, in place of an older one', async () => {
-    expect(await changesNothing(() => inviteNow('early', messageRow('early')))).toBe(false)
+    await expectRefused(() => inviteNow('early', messageRow('early')))
     await recordAttempt({ outcome: 'interested', nextStep: 'invite' })
     expect(await inviteNow('first')).toBe(true)
     expect(await inviteNow('second', messageRow('second'))).toBe(true)
@@ -567,7 +542,7 @@ describe('inviting the other parent', () => {
     const news = { ...messageRow('news'), kind: 'file-news' as const }
     const decline = (id: string) =>
       declineInvitation(db, auditEvent('invitation_declined', 'parent'), id, [{ lead: 'anybody', row: news }])
-    expect(await changesNothing(() => decline('nothing'))).toBe(false)
+    await expectRefused(() => decline('nothing'))
     expect(await decline('first')).toBe(true)
     expect(await messages()).toEqual([
       { id: 'first', ...cancelled },
@@ -585,24 +560,22 @@ describe('inviting the other parent', () => {
     const theirs = callAttempt({ authorisationId: 'authorisation another', outcome: 'interested' })
     expect(await recordCallAttempt(db, auditEvent('call_attempt_recorded'), theirs, MOST)).toBe(false)
     await db.insert(callAttempts).values({ ...theirs, recordedAt: NOW, recordedBy: 'robin' })
-    expect(await changesNothing(() => inviteNow('one'))).toBe(false)
-    expect(
-      await changesNothing(() =>
-        createInvitation(
-          db,
-          auditEvent('invitation_created'),
-          newInvitation('one', 'authorisation another'),
-          undefined,
-        ),
+    await expectRefused(() => inviteNow('one'))
+    await expectRefused(() =>
+      createInvitation(
+        db,
+        auditEvent('invitation_created'),
+        newInvitation('one', 'authorisation another'),
+        undefined,
       ),
-    ).toBe(false)
+    )
   })
 
   it.each(Object.entries(gateClosers))('is refused, its message with it, when %s', async (_, close) => {
     await recordAttempt({ outcome: 'interested' })
     await inviteNow('first')
     await close()
-    expect(await changesNothing(() => inviteNow('second', messageRow('second')))).toBe(false)
+    await expectRefused(() => inviteNow('second', messageRow('second')))
   })
 })
 
@@ -626,7 +599,7 @@ describe('requesting an authorisation from a parent', () => {
     ])
     expect(await queryRows('select id from outbox')).toEqual([{ id: 'message request' }])
     expect(await listAuditActions('file')).toEqual(['authorisation_requested'])
-    expect(await changesNothing(() => request('again'))).toBe(false)
+    await expectRefused(() => request('again'))
   })
 
   it('twice at the same moment requests once', async () => {
@@ -651,9 +624,9 @@ describe('requesting an authorisation from a parent', () => {
   })
 
   it('is refused while an authorisation is in force, on hold or not', async () => {
-    expect(await changesNothing(() => request('request'))).toBe(false)
+    await expectRefused(() => request('request'))
     await db.insert(contactHolds).values(contactHoldRow())
-    expect(await changesNothing(() => request('request'))).toBe(false)
+    await expectRefused(() => request('request'))
   })
 
   it.each([
@@ -669,14 +642,14 @@ describe('requesting an authorisation from a parent', () => {
   ])('is refused when %s', async (why) => {
     await queryRows('update authorisations set expires_at = ?', NOW - DAY_MS)
     await gateClosers[why]?.()
-    expect(await changesNothing(() => request('request'))).toBe(false)
+    await expectRefused(() => request('request'))
   })
 
   it('is refused for a parent who has sent nothing, and for one of another file', async () => {
     await queryRows('update authorisations set expires_at = ?', NOW - DAY_MS)
-    expect(await changesNothing(() => request('request', { parentId: 'other file' }))).toBe(false)
-    expect(await changesNothing(() => request('request', { parentId: 'initiating another' }))).toBe(false)
-    expect(await changesNothing(() => request('request', { actor: 'camille' }))).toBe(false)
+    await expectRefused(() => request('request', { parentId: 'other file' }))
+    await expectRefused(() => request('request', { parentId: 'initiating another' }))
+    await expectRefused(() => request('request', { actor: 'camille' }))
   })
 
   it('is done while a contact hold is active in this file itself: a new authorisation asks about the order', async () => {
@@ -689,7 +662,7 @@ describe('requesting an authorisation from a parent', () => {
   it('is refused for a parent who came by invitation', async () => {
     await queryRows('update authorisations set expires_at = ?', NOW - DAY_MS)
     await queryRows("update parents set invitation_accepted_at = 1 where id = 'initiating file'")
-    expect(await changesNothing(() => request('request'))).toBe(false)
+    await expectRefused(() => request('request'))
     await queryRows('update parents set invitation_accepted_at = null')
     expect(await request('request')).toBe(true)
   })
@@ -734,7 +707,7 @@ describe('having read an order', () => {
     ])
     expect(await listAuditActions('file')).toEqual(['order_read'])
     expect(await readContact()).toBeDefined()
-    expect(await changesNothing(() => read('forbids'))).toBe(false)
+    await expectRefused(() => read('forbids'))
   })
 
   it('leaves the contact hold when it forbids contact, until it is read again', async () => {
@@ -750,14 +723,14 @@ describe('having read an order', () => {
 
   it('lifts nothing that was reported after the page was read', async () => {
     await db.insert(contactHolds).values(contactHoldRow(NOW - 1))
-    expect(await changesNothing(() => read('nothing-forbids', 'robin', NOW - 2))).toBe(false)
+    await expectRefused(() => read('nothing-forbids', 'robin', NOW - 2))
   })
 
   it('is for whoever leads, in an open file', async () => {
     await db.insert(contactHolds).values(contactHoldRow())
-    expect(await changesNothing(() => read('nothing-forbids', 'camille'))).toBe(false)
+    await expectRefused(() => read('nothing-forbids', 'camille'))
     await db.update(files).set({ stage: 'closed' })
-    expect(await changesNothing(() => read('nothing-forbids'))).toBe(false)
+    await expectRefused(() => read('nothing-forbids'))
   })
 })
 
@@ -779,6 +752,6 @@ describe('a new private code', () => {
       ['other file', 'robin'],
       ['initiating another', 'robin'],
     ] as const)
-      expect(await changesNothing(() => renew(parentId, actor))).toBe(false)
+      await expectRefused(() => renew(parentId, actor))
   })
 })

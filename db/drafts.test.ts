@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../content/time/units.ts'
-import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
+import { changesNothing, expectRefused, queryRows } from '../tests/support/database-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { openDatabase } from './database.ts'
 import {
@@ -54,6 +54,8 @@ const resumeCode = (n: number | string = 1) => ({
   sealedResumeToken: `sealed token ${n}`,
 })
 const CONNECTION = { connectionHash: 'connection', hour: 100 }
+const findDraft = async (resumeCodeHash: string, now = CREATED_AT) =>
+  (await incrementAttemptsAndFindDraft(db, CONNECTION, resumeCodeHash, now)).draft
 
 /** Inserts an invitation, and every row to which it refers. */
 async function insertInvitation(id: string): Promise<void> {
@@ -114,13 +116,13 @@ describe('a draft', () => {
 
   it('takes nothing once it expired, neither over a section nor beside it', async () => {
     for (const section of ['you', 'other-parent', 'children/01']) {
-      expect(await changesNothing(() => save(section, 'too late', END, 12))).toBe(false)
+      await expectRefused(() => save(section, 'too late', END, 12))
     }
   })
 
   it('takes nothing when it never was', async () => {
     for (const section of ['you', 'children/01']) {
-      expect(await changesNothing(() => saveInto('nobody’s', section, 'sealed', CREATED_AT, 12))).toBe(false)
+      await expectRefused(() => saveInto('nobody’s', section, 'sealed', CREATED_AT, 12))
     }
   })
 
@@ -163,7 +165,7 @@ describe('saving whose device it is', () => {
     expect(calls).toHaveLength(1)
     expect(Object.keys(await sections(CREATED_AT + 99))).toHaveLength(3)
     expect(await sections(CREATED_AT + 100)).toEqual({})
-    expect(await changesNothing(() => save('you', 'too late', CREATED_AT + 100))).toBe(false)
+    await expectRefused(() => save('you', 'too late', CREATED_AT + 100))
     expect(await sections(CREATED_AT + 100, 'another')).toEqual({ you: 'somebody else’s' })
     expect(await saveDeviceUntil(END)).toBe(true)
     expect(Object.keys(await sections(END - 1))).toHaveLength(3)
@@ -174,8 +176,8 @@ describe('saving whose device it is', () => {
     await setResumeCode(db, draftId, resumeCode(1), CREATED_AT)
     await setResumeCode(db, 'another', resumeCode(2), CREATED_AT)
     await saveDeviceUntil(END)
-    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 1', CREATED_AT)).draft).toBeUndefined()
-    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 2', CREATED_AT)).draft).toMatchObject({
+    expect(await findDraft('code 1')).toBeUndefined()
+    expect(await findDraft('code 2')).toMatchObject({
       id: 'another',
     })
   })
@@ -215,7 +217,7 @@ describe('moving a draft', () => {
       { id: 'another', resume_code_hash: null },
       { id: 'moved', resume_code_hash: null },
     ])
-    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 1', CREATED_AT)).draft).toBeUndefined()
+    expect(await findDraft('code 1')).toBeUndefined()
     expect(await sections(CREATED_AT, 'another')).toEqual({ you: 'somebody else’s' })
   })
 
@@ -265,7 +267,7 @@ describe('a list in a draft', () => {
   it('takes as many as it may hold, and writes nothing of one too many', async () => {
     await fill()
     expect(await children()).toHaveLength(MAX_ITEMS)
-    expect(await changesNothing(() => save('children/04', 'one too many', CREATED_AT, MAX_ITEMS))).toBe(false)
+    await expectRefused(() => save('children/04', 'one too many', CREATED_AT, MAX_ITEMS))
   })
 
   it('takes changes to those in it when it is full', async () => {
@@ -292,7 +294,7 @@ describe('a list in a draft', () => {
       expiresAt: END,
     })
     expect(await save('children/04', 'another', CREATED_AT, MAX_ITEMS)).toBe(true)
-    expect(await changesNothing(() => save('children/02', 'back again', CREATED_AT, MAX_ITEMS))).toBe(false)
+    await expectRefused(() => save('children/02', 'back again', CREATED_AT, MAX_ITEMS))
     await clearDraftListItem(db, draftId, 'children/01')
     expect(await save('children/02', 'back again', CREATED_AT, MAX_ITEMS)).toBe(true)
     expect(await sections()).toMatchObject({ 'children/01': '', 'children/02': 'back again' })
@@ -305,7 +307,7 @@ describe('a list in a draft', () => {
     }
     for (const item of ['01', '02', '03']) await saveInto('another', `children/${item}`, 'sealed')
     await fill()
-    expect(await changesNothing(() => save('children/04', 'one too many', CREATED_AT, MAX_ITEMS))).toBe(false)
+    await expectRefused(() => save('children/04', 'one too many', CREATED_AT, MAX_ITEMS))
   })
 
   it('loses one that is taken out from its own draft only, and nothing by one that is not there', async () => {
@@ -331,7 +333,7 @@ describe('deleting', () => {
     expect(calls).toHaveLength(1)
     expect(await queryRows('select id from drafts')).toEqual([{ id: 'another' }])
     expect(await queryRows('select draft_id from draft_sections')).toEqual([{ draft_id: 'another' }])
-    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 1', CREATED_AT)).draft).toBeUndefined()
+    expect(await findDraft('code 1')).toBeUndefined()
   })
 
   it('takes a draft without a code the same way when somebody leaves', async () => {
@@ -371,18 +373,18 @@ describe('a resume code', () => {
   it('replaces the one before, which then finds nothing', async () => {
     await setResumeCode(db, draftId, resumeCode(1), CREATED_AT)
     await setResumeCode(db, draftId, resumeCode(2), CREATED_AT)
-    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 1', CREATED_AT)).draft).toBeUndefined()
-    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 2', CREATED_AT)).draft).toMatchObject({
+    expect(await findDraft('code 1')).toBeUndefined()
+    expect(await findDraft('code 2')).toMatchObject({
       id: draftId,
     })
   })
 
   it('finds nothing once the draft has expired, and is not given then', async () => {
     await setResumeCode(db, draftId, resumeCode(), CREATED_AT)
-    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 1', END - 1)).draft).toBeDefined()
-    expect((await incrementAttemptsAndFindDraft(db, CONNECTION, 'code 1', END)).draft).toBeUndefined()
-    expect(await changesNothing(() => setResumeCode(db, draftId, resumeCode(2), END))).toBe(false)
-    expect(await changesNothing(() => setResumeCode(db, 'nobody’s', resumeCode(2), CREATED_AT))).toBe(false)
+    expect(await findDraft('code 1', END - 1)).toBeDefined()
+    expect(await findDraft('code 1', END)).toBeUndefined()
+    await expectRefused(() => setResumeCode(db, draftId, resumeCode(2), END))
+    await expectRefused(() => setResumeCode(db, 'nobody’s', resumeCode(2), CREATED_AT))
   })
 
   it('is of one draft only: the same for a second is refused', async () => {
@@ -395,9 +397,7 @@ describe('a resume code', () => {
 
   it('finds no draft without one', async () => {
     for (const resumeCodeHash of ['', 'null', draftId]) {
-      expect(
-        (await incrementAttemptsAndFindDraft(db, CONNECTION, resumeCodeHash, CREATED_AT)).draft,
-      ).toBeUndefined()
+      expect(await findDraft(resumeCodeHash)).toBeUndefined()
     }
   })
 })

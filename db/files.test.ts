@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { listAuditActions } from '../tests/support/audit-events.ts'
-import { changesNothing, countRows, queryRows } from '../tests/support/database-rows.ts'
+import { countRows, expectRefused, queryRows } from '../tests/support/database-rows.ts'
 import {
   buildAuditEvent,
   buildFileRow,
@@ -632,10 +632,10 @@ describe('reviewing conflicts', () => {
     await insertFile('nobody', 'robin', { createdAt: NOW - 2 })
     const review = (reviewedUntil?: number) =>
       recordConflictReview(db, event('file', 'robin', 'conflicts_reviewed'), reviewedUntil)
-    expect(await changesNothing(() => review())).toBe(false)
+    await expectRefused(() => review())
     await insertFile('created since', 'robin', { createdAt: NOW - 3, tokens: [email] })
     // A page that was read before the file was created does not show it.
-    expect(await changesNothing(() => review(NOW - 4))).toBe(false)
+    await expectRefused(() => review(NOW - 4))
     const both = await Promise.all([review(NOW - 3), review(NOW - 3)])
     expect(both.filter(Boolean)).toHaveLength(1)
     expect((await findFile('file'))?.conflictsReviewedAt).toBe(NOW)
@@ -646,11 +646,7 @@ describe('reviewing conflicts', () => {
     const tokens = [{ token: 'email', kind: 'email', side: 'initiating' } as const]
     await insertFile('file', 'robin', { createdAt: NOW - 9, tokens })
     await insertFile('later', 'robin', { createdAt: NOW - 3, tokens })
-    expect(
-      await changesNothing(() =>
-        recordConflictReview(db, event('file', 'robin', 'conflicts_reviewed'), NOW - 4),
-      ),
-    ).toBe(false)
+    await expectRefused(() => recordConflictReview(db, event('file', 'robin', 'conflicts_reviewed'), NOW - 4))
   })
 
   it('is undone when another is to lead, who reviews for themselves', async () => {
@@ -683,7 +679,7 @@ describe('unassigning a file', () => {
   ] as const)('does nothing for %s, and tells nobody', async (_, actor, stage) => {
     await insertFile('file', 'robin', { stage })
     const unassign = () => unassignFile(db, event('file', actor, 'file_unassigned'), [messageRow('file')])
-    expect(await changesNothing(unassign)).toBe(false)
+    await expectRefused(unassign)
   })
 })
 
@@ -696,7 +692,7 @@ describe('assigning a file', () => {
     expect((await Promise.all([assign('camille'), assign('camille')])).filter(Boolean)).toHaveLength(1)
     expect(await findFile('file')).toMatchObject({ leadCoordinatorId: 'camille', stage: 'new' })
     expect(await countRows('outbox')).toBe(1)
-    expect(await changesNothing(() => assign('camille'))).toBe(false)
+    await expectRefused(() => assign('camille'))
     expect(await assign('jules')).toBe(true)
     expect(await listAuditActions('file')).toEqual(['intake_sent', 'assigned', 'assigned'])
   })
@@ -719,7 +715,7 @@ describe('assigning a file', () => {
   it('tells the parent that the wait is over only when it is done', async () => {
     await insertFile('file', 'camille', { stage: 'waiting' })
     await db.update(parents).set({ status: 'waiting' }).where(eq(parents.side, 'initiating'))
-    expect(await changesNothing(() => assign('camille'))).toBe(false)
+    await expectRefused(() => assign('camille'))
     expect(await assign('jules')).toBe(true)
     expect(await queryRows('select side, status from parents order by side')).toEqual([
       { side: 'initiating', status: 'received' },
@@ -729,7 +725,7 @@ describe('assigning a file', () => {
 
   it('does nothing to a closed file, and tells nobody', async () => {
     await insertFile('file', 'robin', { stage: 'closed' })
-    expect(await changesNothing(() => assign('camille'))).toBe(false)
+    await expectRefused(() => assign('camille'))
   })
 })
 
@@ -748,10 +744,10 @@ describe('deciding who assists', () => {
 
   it('takes no decision of another, none of who leads about themselves, none about a closed file', async () => {
     await insertFile('file', 'robin', { proposedLegalCoordinatorId: 'jules' })
-    expect(await changesNothing(() => decide('jules', 'jules'))).toBe(false)
-    expect(await changesNothing(() => decide('robin', 'robin'))).toBe(false)
+    await expectRefused(() => decide('jules', 'jules'))
+    await expectRefused(() => decide('robin', 'robin'))
     await db.update(files).set({ stage: 'closed' })
-    expect(await changesNothing(() => decide('robin', 'jules'))).toBe(false)
+    await expectRefused(() => decide('robin', 'jules'))
   })
 })
 
@@ -934,16 +930,16 @@ describe('merging two files', () => {
   it('is refused a second time, in either direction', async () => {
     await family()
     await merge('from', 'into')
-    expect(await changesNothing(() => merge('from', 'into'))).toBe(false)
-    expect(await changesNothing(() => merge('into', 'from'))).toBe(false)
+    await expectRefused(() => merge('from', 'into'))
+    await expectRefused(() => merge('into', 'from'))
   })
 
   it('is refused when both parents are there already, whichever of the two files has them', async () => {
     await family()
     await insertFile('third', 'robin')
     await merge('from', 'into')
-    expect(await changesNothing(() => merge('third', 'into'))).toBe(false)
-    expect(await changesNothing(() => merge('into', 'third'))).toBe(false)
+    await expectRefused(() => merge('third', 'into'))
+    await expectRefused(() => merge('into', 'third'))
   })
 
   it.each(['from', 'into'])('is refused when the file %s is closed', async (id) => {
@@ -952,12 +948,12 @@ describe('merging two files', () => {
       .update(files)
       .set({ stage: 'closed' })
       .where(and(eq(files.id, id)))
-    expect(await changesNothing(() => merge('from', 'into'))).toBe(false)
+    await expectRefused(() => merge('from', 'into'))
   })
 
   it('is refused into a file that does not exist', async () => {
     await family()
-    expect(await changesNothing(() => merge('from', 'nowhere'))).toBe(false)
+    await expectRefused(() => merge('from', 'nowhere'))
   })
 
   it.each([

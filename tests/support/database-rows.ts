@@ -28,6 +28,11 @@ export async function expectNoChange(status: number, action: () => Promise<Respo
   return response
 }
 
+/** Runs an action and expects that it is refused: it gives false, and every row stays as it was. */
+export async function expectRefused(action: () => Promise<boolean>): Promise<void> {
+  expect(await changesNothing(action)).toBe(false)
+}
+
 /** Queries the database directly instead of through the portal. */
 export async function queryRows<R extends object = DatabaseRow>(
   sql: string,
