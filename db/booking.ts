@@ -122,24 +122,19 @@ export async function holdSlot(
 ): Promise<BookingOutcome> {
   const { appointment, attendance } = reservation
   const inserted = hasRowCondition(appointments, appointment.id)
-  try {
-    const { held } = await runNamedBatch(db, {
-      earlierHolds: deleteParentHoldsStatements(db, appointment.createdAt, attendance.parentId),
-      appointment: insertAppointmentStatement(
-        db,
-        appointment,
-        heldUntil,
-        reservationAllowedCondition(reservation),
-      ),
-      attendance: insertAttendanceStatement(db, appointment, attendance, inserted),
-      slots: insertSlotsStatement(db, appointment, appointment.id, inserted, reservation.moves?.id),
-      held: db.select({ id: appointments.id }).from(appointments).where(eq(appointments.id, appointment.id)),
-    })
-    return held.length > 0 ? 'reserved' : 'stale'
-  } catch (error) {
-    if (isSlotTakenError(error)) return 'slot_taken'
-    throw error
-  }
+  const writes = runNamedBatch(db, {
+    earlierHolds: deleteParentHoldsStatements(db, appointment.createdAt, attendance.parentId),
+    appointment: insertAppointmentStatement(
+      db,
+      appointment,
+      heldUntil,
+      reservationAllowedCondition(reservation),
+    ),
+    attendance: insertAttendanceStatement(db, appointment, attendance, inserted),
+    slots: insertSlotsStatement(db, appointment, appointment.id, inserted, reservation.moves?.id),
+    held: db.select({ id: appointments.id }).from(appointments).where(eq(appointments.id, appointment.id)),
+  })
+  return awaitBookingOutcome(writes.then(({ held }) => held.length > 0))
 }
 
 /**
@@ -218,10 +213,10 @@ export async function moveAppointment(
   )
 }
 
-/** Maps the result of the mutation that reserves an opening to its outcome. */
-export async function awaitBookingOutcome(mutation: Promise<boolean>): Promise<BookingOutcome> {
+/** Maps the result of the write that reserves an opening to its outcome. */
+export async function awaitBookingOutcome(reserved: Promise<boolean>): Promise<BookingOutcome> {
   try {
-    return (await mutation) ? 'reserved' : 'stale'
+    return (await reserved) ? 'reserved' : 'stale'
   } catch (error) {
     if (isSlotTakenError(error)) return 'slot_taken'
     throw error

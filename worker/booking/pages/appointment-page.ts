@@ -12,7 +12,7 @@ import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-message
 import { drainOutbox } from '../../mail/drain.ts'
 import { loadFileSessionWithLoader, redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
 import { buildAppointmentMessagesToParent } from '../reserve/appointment-messages.ts'
-import { unsealAttendanceDetails } from '../reserve/attendance-details.ts'
+import { type AttendanceDetails, unsealAttendanceDetails } from '../reserve/attendance-details.ts'
 import { formatStartField } from '../reserve/booking-choice.ts'
 import { CALENDAR_FILE_NAME, getCalendarContentType, renderCalendarFile } from '../reserve/calendar-file.ts'
 import {
@@ -27,13 +27,8 @@ import { type AppointmentSession, loadAppointmentSession, redirectToAppointment 
 
 /** Shows a parent’s upcoming appointment: when, with whom and how, and what the parent can still change. */
 export const showAppointmentPage = (c: Context): Promise<Response> =>
-  withBookedAppointment(c, async (session, appointment) => {
+  withBookedAppointment(c, async (session, appointment, { timeZone }) => {
     const language = c.get('language')
-    const { timeZone } = await unsealAttendanceDetails(
-      c.get('env'),
-      appointment.attendanceId,
-      appointment.sealedDetails,
-    )
     const { endsAt, coordinatorId } = appointment
     const changeDeadline = getAppointmentChangeDeadline(appointment, session.availabilityRows)
     const canCancel = canCancelAppointment(appointment, session.availabilityRows, Date.now())
@@ -54,12 +49,7 @@ export const showAppointmentPage = (c: Context): Promise<Response> =>
 
 /** Downloads the parent’s calendar entry as a file. A parent who chose no entry may still want one on this device. */
 export const respondWithCalendarEntry = (c: Context): Promise<Response> =>
-  withBookedAppointment(c, async (_session, appointment) => {
-    const { calendarTitle } = await unsealAttendanceDetails(
-      c.get('env'),
-      appointment.attendanceId,
-      appointment.sealedDetails,
-    )
+  withBookedAppointment(c, async (_session, appointment, { calendarTitle }) => {
     const title = calendarTitle === 'busy' ? 'busy' : 'appointment'
     return c.body(
       renderCalendarFile({ ...appointment, title }, 'PUBLISH', c.get('language'), Date.now()),
@@ -72,15 +62,10 @@ export const respondWithCalendarEntry = (c: Context): Promise<Response> =>
   })
 
 export const showCancelPage = (c: Context): Promise<Response> =>
-  withBookedAppointment(c, async (session, appointment) => {
+  withBookedAppointment(c, async (session, appointment, { timeZone }) => {
     if (!canCancelAppointment(appointment, session.availabilityRows, Date.now()))
       return redirectToAppointment(c)
     const language = c.get('language')
-    const { timeZone } = await unsealAttendanceDetails(
-      c.get('env'),
-      appointment.attendanceId,
-      appointment.sealedDetails,
-    )
     return fillPage(c, '/file/appointment/cancel/', {
       fields: { start: [formatStartField(appointment.startsAt)] },
       slots: {
@@ -92,12 +77,19 @@ export const showCancelPage = (c: Context): Promise<Response> =>
 
 async function withBookedAppointment(
   c: Context,
-  respond: (session: AppointmentSession, appointment: OwnAppointment) => Promise<Response>,
-): Promise<Response> {
+  respond: (
+    session: AppointmentSession,
+    appointment: OwnAppointment,
+    details: AttendanceDetails,
+  ) => Promise<Response>,
+) {
   const session = await loadAppointmentSession(c)
   if (!session) return signOutAndRedirect(c)
   const booking = getBookingState(session.parentFile, Date.now())
-  return booking.state === 'booked' ? respond(session, booking.appointment) : redirectToFile(c)
+  if (booking.state !== 'booked') return redirectToFile(c)
+  const { attendanceId, sealedDetails } = booking.appointment
+  const details = await unsealAttendanceDetails(c.get('env'), attendanceId, sealedDetails)
+  return respond(session, booking.appointment, details)
 }
 
 /** Cancels the appointment for everybody who takes part, and sends a separate message to each of them. */
