@@ -17,7 +17,6 @@ import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { parseSectionFields } from '../../forms/parse.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
-import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { omitBlankFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import {
   createParentWithAuthorisation,
@@ -30,7 +29,6 @@ import { parsePage, parseVisibleForms, parseVisiblePage } from '../../tests/supp
 import { expectRedirect } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { createCountingD1, createVisitor } from '../../tests/support/test-portal.ts'
-import { MAX_BODY_BYTES } from '../http/read-form.ts'
 
 setUpPortal()
 
@@ -196,22 +194,6 @@ describe('opening an address', () => {
     expect([...shown].every((page) => page.includes(' 200 '))).toBe(true)
   })
 
-  it('neither grants nor withdraws anything: methods that are not taken are refused', async () => {
-    const { parent } = await createParentWithAuthorisation()
-    await changesNothing(async () => {
-      for (const [path, allowed] of [
-        ['/file/authorise/', 'GET, HEAD, POST'],
-        ['/file/receipt/', 'GET, HEAD'],
-        ['/file/stop/', 'GET, HEAD, POST'],
-      ] as const) {
-        for (const method of path === '/file/receipt/' ? ['POST', 'DELETE'] : ['PUT', 'DELETE']) {
-          const answer = await parent.request(path, { method })
-          expect([path, answer.status, answer.headers.get('Allow')]).toEqual([path, 405, allowed])
-        }
-      }
-    })
-  })
-
   it('tells a passer-by nothing: a plain title, no icon, not cached on the way', async () => {
     const { parent } = await createParentWithAuthorisation()
     for (const language of languages) {
@@ -295,30 +277,6 @@ describe('a posting that no page of ours makes', () => {
     const page = await parsePage(answer)
     expect([page.status, page.summary]).toEqual([400, { beforeForm: true, notice: notice.en, problems: [] }])
     expect(pickTypedFields({ ...page.filledFields, callWhen: [] })).toEqual(omitBlankFields(fields))
-  })
-
-  it('is refused from another site', async () => {
-    const { parent } = await createParentWithFile()
-    for (const path of ['/file/authorise/', '/file/stop/']) {
-      const forged = await changesNothing(() =>
-        parent.request(path, {
-          method: 'POST',
-          body: encodeFormBody(plain.fields),
-          headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'cross-site' },
-        }),
-      )
-      await expectErrorPage(forged, 403)
-    }
-  })
-
-  it('is refused when it is no form, or too much of one', async () => {
-    const { parent } = await createParentWithFile()
-    await changesNothing(async () => {
-      const headers = { 'Content-Type': 'application/json' }
-      const json = await parent.request('/file/authorise/', { method: 'POST', body: '{}', headers })
-      await expectErrorPage(json, 415)
-      await expectErrorPage(await parent.post('/file/authorise/', 'x'.repeat(MAX_BODY_BYTES + 1)), 413)
-    })
   })
 
   it('replaces nobody else’s authorisation', async () => {

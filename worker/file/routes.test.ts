@@ -1,13 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { mailSubjects } from '../../content/mail/mail-subjects.ts'
-import { practice } from '../../content/practice.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
-import { encodeFormBody } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisePath } from '../../forms/language.ts'
-import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
+import { appendDecodedBase64url, createCanaryIntake } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import {
   changesNothing,
@@ -26,9 +23,8 @@ import {
   withoutFloodLimits,
 } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import { bindings, createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
+import { createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../http/code-attempts.ts'
-import { MAX_BODY_BYTES } from '../http/read-form.ts'
 
 const deliveries = setUpPortal()
 
@@ -116,10 +112,6 @@ describe('opening a link to a file', () => {
     expect(await right.clone().text()).not.toContain(code)
     await expectErrorPage(right, 404)
   })
-
-  it('tells other sites nothing', async () => {
-    expect((await createVisitor().get('/file/')).headers.get('Referrer-Policy')).toBe('same-origin')
-  })
 })
 
 describe('pressing the button', () => {
@@ -186,20 +178,6 @@ describe('pressing the button', () => {
     }
   })
 
-  it('does not work from another site, signs nobody in then and counts nothing', async () => {
-    const { code } = await sentIntake()
-    const parent = createVisitor()
-    const answer = await changesNothing(() =>
-      parent.request('/file/', {
-        method: 'POST',
-        body: encodeFormBody({ code: [code] }),
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'cross-site' },
-      }),
-    )
-    await expectErrorPage(answer, 403)
-    expect(parent.cookie).toBe('')
-  })
-
   it('works from the confirmation page, in both languages', async () => {
     for (const language of languages) {
       const parent = await sendIntake()
@@ -222,7 +200,7 @@ describe('pressing the button', () => {
 
 describe('the file as its parent sees it', () => {
   it.each(languages)('shows the reference, the stage and none of the answers, in %s', async (language) => {
-    const { fields, needles } = canaries()
+    const { fields, needles } = createCanaryIntake('Kanari', '555 3')
     const { code, reference } = await sentIntake(fields)
     const parent = createVisitor()
     await parent.post(localisePath(language, '/file/'), { code: [code] })
@@ -269,19 +247,6 @@ describe('the file as its parent sees it', () => {
     }
   })
 
-  it('is kept nowhere on the way', async () => {
-    const { code } = await sentIntake()
-    const parent = createVisitor()
-    for (const answer of [
-      await parent.get('/file/'),
-      await parent.post('/file/', { code: [code] }),
-      await parent.get('/file/'),
-    ]) {
-      expect(answer.headers.get('Cache-Control')).toBe('no-store')
-      expect(answer.headers.get('Referrer-Policy')).toBe('same-origin')
-    }
-  })
-
   it('is not shown without a cookie, with one nobody gave, or once the code opens nothing', async () => {
     const { code } = await sentIntake()
     const parent = createVisitor()
@@ -321,20 +286,6 @@ describe('a code that opens no file', () => {
     }
     expect(new Set(answers).size).toBe(1)
     expect(answers[0]).toMatch(/^\[422,/)
-  })
-
-  it.each([
-    ['no form', { body: '{}', headers: { 'Content-Type': 'application/json' } }, 415],
-    ['too much', { body: `code=${'a'.repeat(MAX_BODY_BYTES)}` }, 413],
-  ] as const)('is not looked for in %s', async (_, init, status) => {
-    const answer = await changesNothing(() =>
-      createVisitor().request('/file/', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-        ...init,
-      }),
-    )
-    await expectErrorPage(answer, status)
   })
 })
 
@@ -403,20 +354,6 @@ describe('closing a file on a device', () => {
     expect(await isFileOpen(parent)).toBe(false)
     expect((await parent.post('/file/', { code: [code] })).status).toBe(303)
   })
-
-  it('is not done by opening an address or by another site', async () => {
-    const { code } = await sentIntake()
-    const parent = createVisitor()
-    await parent.post('/file/', { code: [code] })
-    const opened = await parent.get('/file/close/')
-    expect([opened.status, opened.headers.get('Allow')]).toEqual([405, 'POST'])
-    const forged = await parent.request('/file/close/', {
-      method: 'POST',
-      headers: { 'Sec-Fetch-Site': 'cross-site' },
-    })
-    expect(forged.status).toBe(403)
-    expect(await isFileOpen(parent)).toBe(true)
-  })
 })
 
 describe('the private code', () => {
@@ -448,53 +385,11 @@ describe('the private code', () => {
     expect(receipt?.text).toContain(`/file/code/#${code}`)
   })
 
-  it('is the same however often the draft is sent and the confirmation opened', async () => {
-    const parent = await sendIntake()
-    await parent.post('/intake/send/', declarationFields)
-    const codes = new Set<string | undefined>()
-    for (const _ of [1, 2, 3]) codes.add((await parsePage(await parent.get('/intake/sent/'))).slots.code)
-    expect(codes.size).toBe(1)
-  })
-
   it('cannot be made from the reference', async () => {
     const { reference } = await sentIntake()
     for (const typed of [reference, `${reference}-${reference}`]) {
       expect((await createVisitor().post('/file/', { code: [typed] })).status).toBe(422)
     }
-  })
-})
-
-describe('the receipt', () => {
-  it('leaves only when wanted and to an address called safe, discreetly, with no answer but the reference', async () => {
-    const { fields, needles } = canaries()
-    const { reference, code } = await sentIntake({
-      ...fields,
-      emailSafe: ['yes'],
-      mailSubject: ['documents'],
-      receipt: ['yes'],
-    })
-    const [mail, ...more] = deliveries.filter(({ to }) => to.includes('example.net'))
-    expect(more).toEqual([])
-    expect(mail?.subject).toBe(mailSubjects.documents.en)
-    expect(JSON.parse(mail?.body ?? '{}').from).toBe(practice.discreetMailFrom)
-    expect(mail?.text).toContain(reference)
-    expect(mail?.text).toContain(`${String(bindings.PORTAL_ORIGIN)}/file/code/#${code}`)
-    const shownText = [mail?.subject, mail?.text, mail?.html].join('\n')
-    for (const needle of needles) expect(shownText.includes(needle) ? needle : '').toBe('')
-    expect(shownText.replaceAll(/https:\/\/[^\s"<]*/g, '')).not.toMatch(
-      /lantern|coordinat|parent|child|intake/i,
-    )
-  })
-
-  it.each([
-    ['it was not asked for', { emailSafe: ['yes'], receipt: ['no'] }],
-    ['nothing was said', { emailSafe: ['yes'], receipt: [] }],
-    ['the address is not safe any more', { emailSafe: ['no'], receipt: ['yes'] }],
-    ['there is no address', { email: [''], emailSafe: ['yes'], receipt: ['yes'] }],
-  ])('does not leave when %s', async (_, fields) => {
-    await sentIntake({ ...byOneParent.fields, ...fields })
-    expect(deliveries).toHaveLength(1)
-    expect(await queryRows('select kind from outbox')).toEqual([{ kind: 'new-file' }])
   })
 })
 
@@ -529,19 +424,4 @@ async function shownStatuses(
 ): Promise<string[]> {
   const { shown } = await parsePage(await parent.get(localisePath(language, '/file/')))
   return Object.keys(filePageWording.statuses).filter((status) => shown.has(status))
-}
-
-/** An intake with a findable word in every field that takes text. */
-function canaries(): { fields: FormFields; needles: readonly string[] } {
-  const fields: Record<string, readonly string[]> = { ...byOneParent.fields }
-  const plainFields =
-    /^(device|hasRead|route|province|address-province|language|timeZone)$|-(day|month|year|instead)$/
-  for (const [name, [value = '']] of Object.entries(fields)) {
-    if (/phone$/i.test(name)) fields[name] = ['416 555 0192']
-    else if (/email$/i.test(name)) fields[name] = [`kanari-${name.toLowerCase()}@example.net`]
-    else if (/postal-code$/.test(name)) fields[name] = ['K7K 7K7']
-    else if (!plainFields.test(name) && /[ ,.]|^[A-Z]/.test(value))
-      fields[name] = [`Kanari ${name.replace(/\W/g, '')}`]
-  }
-  return { fields, needles: ['anari', '555 0192', '5550192', 'K7K'] }
 }

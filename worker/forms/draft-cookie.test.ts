@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { startSection } from '../../content/forms/intake/start.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
@@ -13,7 +13,6 @@ import {
   omitBlankFields,
   readTypedFields,
 } from '../../tests/support/intake-drafts.ts'
-import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { createVisitor, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 import { getDraftLifetimeSeconds } from './draft-cookie.ts'
@@ -49,42 +48,10 @@ describe('the cookie of a draft', () => {
     }
   })
 
-  it('ends with the browser there after sending, too', async () => {
-    mockMailProvider()
-    const shared = await createParentWithDraft({ ...intakeExamples.byOneParent.fields, device: ['shared'] })
-    const answer = await shared.post('/intake/send/', declarationFields)
-    vi.restoreAllMocks()
-    expect(answer.status).toBe(303)
-    const [cookie = ''] = answer.headers.getSetCookie()
-    expect(cookie).toContain('.shared;')
-    expect(cookie).not.toMatch(/Max-Age|Expires/i)
-    expect((await shared.get('/intake/sent/')).status).toBe(200)
-  })
-
   it('lasts for the days the practice promises', () => {
     expect(DRAFT_DAYS * 86_400).toBe(2_419_200)
     expect(getDraftLifetimeSeconds({ shared: false })).toBe(2_419_200)
     expect(getDraftLifetimeSeconds({ shared: true })).toBe(30 * 60)
-  })
-
-  it('is not in the database, nor is the key it gives', async () => {
-    const parent = createVisitor()
-    await parent.post('/intake/how-you-come/', { route: ['consent'] })
-    const token = parent.cookie.split('=')[1] ?? ''
-    expect(token).toHaveLength(43)
-    const stored = JSON.stringify([
-      await queryRows('select * from drafts'),
-      await queryRows('select * from draft_sections'),
-    ])
-    expect(stored).not.toContain(token)
-  })
-
-  it('is kept alive by each save', async () => {
-    const parent = createVisitor()
-    await parent.post('/intake/how-you-come/', { route: ['consent'] })
-    const before = parent.cookie
-    const answer = await parent.post('/intake/how-you-come/', { route: ['consent'] })
-    expect(answer.headers.getSetCookie()[0]).toContain(before)
   })
 })
 

@@ -416,13 +416,6 @@ describe('an address in a list', () => {
     }
   })
 
-  it.each(['/intake/children/', '/intake/children/01/'])('takes no other method: %s', async (path) => {
-    const parent = await createParentWithDraft()
-    const answer = await changesNothing(() => parent.request(path, { method: 'DELETE' }))
-    expect(answer.headers.get('Allow')).toBe('GET, HEAD, POST')
-    await expectErrorPage(answer, 405)
-  })
-
   it.each([
     ['a field', { childName: ['Kanari'], press: ['continue'] }],
     ['a field of another page', { legalName: ['Kanari'] }],

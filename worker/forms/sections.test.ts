@@ -1,10 +1,10 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
-import { formNotices, siteWording } from '../../content/site/wording.ts'
+import { formNotices } from '../../content/site/wording.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getSectionFields, listPagePosts } from '../../forms/example.ts'
 import { languages, localisePath } from '../../forms/language.ts'
@@ -12,12 +12,7 @@ import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { omitBlankFields, readTypedFields, saveEverySection } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
-import {
-  createCountingD1,
-  createVisitor,
-  emptyDatabase,
-  prepareDatabase,
-} from '../../tests/support/test-portal.ts'
+import { createCountingD1, createVisitor, prepareDatabase } from '../../tests/support/test-portal.ts'
 
 beforeAll(prepareDatabase)
 
@@ -178,13 +173,6 @@ describe('coming back to a section', () => {
     await parent.post('/intake/how-you-come/', { route: ['consent'], background: ['one\r\ntwo'] })
     const { filledFields } = await parsePage(await parent.get('/intake/how-you-come/'))
     expect(filledFields.background?.[0]?.replaceAll('\r\n', '\n')).toBe('one\ntwo')
-  })
-
-  it('shows one parent nothing of another', async () => {
-    const parent = createVisitor()
-    await saveEverySection(parent)
-    const page = await parsePage(await createVisitor().get('/intake/you/'))
-    expect(omitBlankFields(page.filledFields)).toEqual({})
   })
 })
 
@@ -485,65 +473,5 @@ describe('a draft that is gone', () => {
     parent.cookie = ''
     await parent.post('/intake/how-you-come/', { route: ['consent'] })
     expect(parent.cookie).not.toBe(first)
-  })
-})
-
-describe('a device that somebody else uses too', () => {
-  const HALF_HOUR_MS = 30 * 60_000
-  const DAYS_MS = 28 * DAY_MS
-
-  /** The minutes for which each section of the only draft is still stored. */
-  const lifetimes = async () => {
-    const stored = await queryRows<{ expires_at: number }>('select expires_at from draft_sections')
-    return new Set(stored.map(({ expires_at }) => Math.round((expires_at - Date.now()) / 60_000) * 60_000))
-  }
-
-  beforeEach(emptyDatabase)
-
-  it('keeps a draft for half an hour after the last save, and its cookie until the browser is closed', async () => {
-    const parent = createVisitor()
-    const answer = await parent.post('/intake/start/', { device: ['shared'] })
-    expect(answer.headers.getSetCookie()[0]).not.toMatch(/Max-Age|Expires/i)
-    expect(await lifetimes()).toEqual(new Set([HALF_HOUR_MS]))
-    const saved = await parent.post('/intake/how-you-come/', { route: ['consent'] })
-    expect(saved.headers.getSetCookie()[0]).not.toMatch(/Max-Age|Expires/i)
-    expect(await lifetimes()).toEqual(new Set([HALF_HOUR_MS]))
-    await queryRows('update draft_sections set expires_at = expires_at - ?', HALF_HOUR_MS)
-    expect((await parsePage(await parent.get('/intake/how-you-come/'))).status).toBe(410)
-  })
-
-  it('keeps the whole draft for less long from the moment it is said, and for longer again when it is taken back', async () => {
-    const parent = createVisitor()
-    await parent.post('/intake/how-you-come/', { route: ['consent'] })
-    await parent.post('/intake/children/01/', { childName: ['Noa'], press: ['save'] })
-    expect(await lifetimes()).toEqual(new Set([DAYS_MS]))
-    await parent.post('/intake/start/', { device: ['shared'] })
-    expect(await lifetimes()).toEqual(new Set([HALF_HOUR_MS]))
-    const answer = await parent.post('/intake/start/', { device: ['own'] })
-    expect(answer.headers.getSetCookie()[0]).toContain('Max-Age=2419200')
-    expect(await lifetimes()).toEqual(new Set([DAYS_MS]))
-  })
-
-  it('is told nothing by the title of any page, the icon or suggestions', async () => {
-    const parent = createVisitor()
-    await saveEverySection(parent, { ...byOneParent.fields, device: ['shared'] })
-    const paths = [...listPagePosts(intakeForm, byOneParent.fields).map(({ path }) => path), '/intake/check/']
-    for (const language of languages) {
-      for (const path of paths) {
-        const html = await (await parent.get(localisePath(language, path))).text()
-        expect(html).toContain(`<title>${siteWording.discreetTitle[language]}</title>`)
-        expect(html).not.toMatch(/<link[^>]*rel="icon"/)
-        expect(html).not.toMatch(/autocomplete="(?!off")/)
-      }
-    }
-    const wrong = await parsePage(await parent.post('/intake/you/', {}))
-    expect(wrong.title).toBe(`${siteWording.errorPrefix.en} ${siteWording.discreetTitle.en}`)
-  })
-
-  it('is not what a device of one’s own is taken for', async () => {
-    const parent = createVisitor()
-    await parent.post('/intake/start/', { device: ['own'] })
-    const page = await parsePage(await parent.get('/intake/you/'))
-    expect(page.title).toContain(youSection.title.en)
   })
 })

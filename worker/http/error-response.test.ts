@@ -96,6 +96,19 @@ describe('a method that a page does not take', () => {
     ['POST', '/file/code/', 'GET, HEAD'],
     ['POST', '/file/opened/', 'GET, HEAD'],
     ['GET', '/file/close/', 'POST'],
+    ['PUT', '/file/authorise/', 'GET, HEAD, POST'],
+    ['DELETE', '/file/authorise/', 'GET, HEAD, POST'],
+    ['POST', '/file/receipt/', 'GET, HEAD'],
+    ['DELETE', '/file/receipt/', 'GET, HEAD'],
+    ['PUT', '/file/stop/', 'GET, HEAD, POST'],
+    ['DELETE', '/file/stop/', 'GET, HEAD, POST'],
+    ['DELETE', '/file/book/check/', 'GET, HEAD, POST'],
+    ['PUT', '/receipt/', 'GET, HEAD, POST'],
+    ['DELETE', '/invitation/', 'GET, HEAD, POST'],
+    ['POST', '/invitation/yours/', 'GET, HEAD'],
+    ['GET', '/invitation/start/', 'POST'],
+    ['PUT', '/invitation/decline/', 'GET, HEAD, POST'],
+    ['POST', '/invitation/declined/', 'GET, HEAD'],
   ])('%s %s is answered with 405 and what may be used', async (method, path, allowed) => {
     const answer = await changesNothing(() => parent.request(path, { method }))
     expect(answer.headers.get('Allow')).toBe(allowed)

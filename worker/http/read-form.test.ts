@@ -9,6 +9,7 @@ import { getExpectedFields } from '../../forms/form.ts'
 import { changesNothing } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createParentWithDraft } from '../../tests/support/intake-drafts.ts'
+import { createParentWithFile } from '../../tests/support/parent-with-file.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { createVisitor, prepareDatabase, type Visitor } from '../../tests/support/test-portal.ts'
 import { MAX_BODY_BYTES } from './read-form.ts'
@@ -96,6 +97,18 @@ describe('a body that is not a form', () => {
     })
     await expectErrorPage(inFrench, status, 'fr')
   })
+
+  it.each(['/file/', '/file/authorise/', '/file/book/', '/receipt/'])(
+    'is refused by every page that takes one: %s',
+    async (path) => {
+      const { parent } = await createParentWithFile()
+      const ask = (init: RequestInit) =>
+        changesNothing(() => parent.request(path, { method: 'POST', headers: urlencoded, ...init }))
+      const json = { body: '{}', headers: { 'Content-Type': 'application/json' } }
+      await expectErrorPage(await ask(json), 415)
+      await expectErrorPage(await ask({ body: 'x'.repeat(MAX_BODY_BYTES + 1) }), 413)
+    },
+  )
 
   it('is taken up to the limit to the byte, and refused past it', async () => {
     const visitor = createVisitor()

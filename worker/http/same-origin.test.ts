@@ -41,6 +41,24 @@ describe('a post that another site could have caused', () => {
     }
   })
 
+  it.each([
+    '/intake/resume-code/',
+    '/intake/delete/',
+    '/intake/leave/',
+    '/file/',
+    '/file/close/',
+    '/file/authorise/',
+    '/file/stop/',
+    '/file/book/check/',
+    '/file/appointment/cancel/',
+    '/file/joint-consent/',
+    '/invitation/',
+    '/receipt/',
+  ])('is refused by every page that takes one: %s', async (path) => {
+    const headers = { ...form, 'Sec-Fetch-Site': 'cross-site' }
+    await expectErrorPage(await changesNothing(() => parent.request(path, { method: 'POST', headers })), 403)
+  })
+
   it('is refused in the language of its address', async () => {
     const answer = await parent.request('/fr/intake/send/', { method: 'POST', omitBrowserHeaders: true })
     await expectErrorPage(answer, 403, 'fr')

@@ -94,17 +94,6 @@ describe('opening an address', () => {
       }
     },
   )
-
-  it.each([
-    ['/invitation/', 'DELETE', 'GET, HEAD, POST'],
-    ['/invitation/yours/', 'POST', 'GET, HEAD'],
-    ['/invitation/start/', 'GET', 'POST'],
-    ['/invitation/decline/', 'PUT', 'GET, HEAD, POST'],
-    ['/invitation/declined/', 'POST', 'GET, HEAD'],
-  ])('%s is not taken by %s', async (path, method, allowed) => {
-    const answer = await changesNothing(() => createVisitor().request(path, { method }))
-    expect([answer.status, answer.headers.get('Allow')]).toEqual([405, allowed])
-  })
 })
 
 describe('the right code', () => {
@@ -203,16 +192,6 @@ describe('the right code', () => {
       parent.cookie = cookie
       await isSentBack(parent, path, method)
     }
-  })
-
-  it('does not work from another site', async () => {
-    const { code } = await createFamilyWithInvitation()
-    const parent = createCookieJarVisitor()
-    const answer = await changesNothing(() =>
-      posted(parent, '/invitation/', { code: [code] }, { 'Sec-Fetch-Site': 'cross-site' }),
-    )
-    await expectErrorPage(answer, 403)
-    expect(parent.cookie).toBe('')
   })
 })
 

@@ -35,7 +35,6 @@ import { createD1ActingBefore, createFailingD1 } from '../../../tests/support/ra
 import { expectRedirect, withOtherBindings } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { createCountingD1, createVisitor } from '../../../tests/support/test-portal.ts'
-import { MAX_BODY_BYTES } from '../../http/read-form.ts'
 
 const PATH = '/file/book/'
 const MINUTE = 60_000
@@ -173,18 +172,6 @@ describe('a time that is chosen', () => {
     expect(page.summary?.notice).toBe(bookingNotices.notAsExpected.en)
     expect(page.shown).toContain('booking-openings')
     expect(page.filledFields.timeZone).toContain('America/Toronto')
-  })
-
-  it.each([
-    ['no form', { body: '{}', headers: { 'Content-Type': 'application/json' } }, 415],
-    ['too much', { body: `start=${'a'.repeat(MAX_BODY_BYTES)}` }, 413],
-  ] as const)('is not looked for in %s', async (_, init, status) => {
-    const { parent } = await createBookingParent()
-    const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
-    const answer = await changesNothing(() =>
-      parent.request(PATH, { method: 'POST', headers: form, ...init }),
-    )
-    await expectErrorPage(answer, status)
   })
 })
 
