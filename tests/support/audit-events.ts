@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
+import { appendAuditEvent, getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { openDatabase } from '../../db/database.ts'
 import { bindings } from './test-portal.ts'
 
@@ -26,3 +26,13 @@ export const listAuditLines = async (fileId: string) =>
 /** Lists who did what to a file, with the recorded details. */
 export const listAuditDetails = async (fileId: string) =>
   (await listAuditEvents(fileId)).map(({ actor, action, detail }) => [actor, action, detail] as const)
+
+/** Appends the audit event with which every sent file begins. */
+export const appendIntakeSent = (fileId: string, happenedAt = 1) =>
+  appendAuditEvent(openDatabase(bindings.DB), {
+    fileId,
+    actor: 'parent',
+    action: 'intake_sent',
+    detail: {},
+    happenedAt,
+  })

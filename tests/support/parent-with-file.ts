@@ -1,5 +1,5 @@
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
-import { files, parents, submissions } from '../../db/schema.ts'
+import { authorisations, contactHolds, files, parents, submissions } from '../../db/schema.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { buildContactRulesSealContext, type ContactRules } from '../../worker/contact/contact-rules.ts'
@@ -117,3 +117,27 @@ export async function createParentAboutToAuthorise(
   const file = await createParentWithFile(options)
   return { ...file, ...(await fillAuthorisationForm(file.parent, fields, language)) }
 }
+
+/** Inserts an authorisation that a coordinator requested and that its parent has not answered. */
+export const insertRequestedAuthorisation = (
+  parentId: string,
+  overrides: Partial<typeof authorisations.$inferInsert> = {},
+) =>
+  environment(bindings)
+    .db.insert(authorisations)
+    .values({ id: 'requested', parentId, createdAt: 1, requestedBy: 'robin-ashdown', ...overrides })
+
+/** Inserts a contact hold that a parent's intake placed. */
+export const insertContactHold = (
+  parentId: string,
+  overrides: Partial<typeof contactHolds.$inferInsert> = {},
+) =>
+  environment(bindings)
+    .db.insert(contactHolds)
+    .values({
+      id: `contact hold of ${parentId}`,
+      parentId,
+      reportedIn: 'intake',
+      reportedAt: 1,
+      ...overrides,
+    })

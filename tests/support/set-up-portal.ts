@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest'
 import { acceptDelivery, type MailDelivery, mockMailProvider } from './mock-mail-provider.ts'
-import { prepareDatabase } from './test-portal.ts'
+import { prepareDatabase, runScheduledWork } from './test-portal.ts'
 
 /**
  * Before every test of a file: empties the database, lets the mail provider accept everything, and sets the clock to
@@ -20,4 +20,10 @@ export function setUpPortal({ now }: { readonly now?: number } = {}): MailDelive
     vi.restoreAllMocks()
   })
   return deliveries
+}
+
+/** Sets the clock and runs the scheduled work of that minute. */
+export async function runScheduledAt(now: number): Promise<void> {
+  vi.setSystemTime(now)
+  await runScheduledWork()
 }

@@ -22,6 +22,7 @@ import {
   createParentWithAuthorisation,
   createParentWithFile,
   fillAuthorisationForm,
+  insertRequestedAuthorisation,
   openFileWithCode,
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
@@ -284,8 +285,7 @@ describe('a posting that no page of ours makes', () => {
     await submitAuthorisationForm(other.parent)
     const [theirs] = await queryRows<{ id: string }>('select id from authorisations')
     const { path, fields } = await fillAuthorisationForm(one.parent)
-    const answer = await one.parent.post(path, { ...fields, replaces: [theirs?.id ?? ''] })
-    expect(answer.status).toBe(303)
+    expect((await one.parent.post(path, { ...fields, replaces: [theirs?.id ?? ''] })).status).toBe(303)
     expect(await queryRows('select parent_id, superseded_at from authorisations order by rowid')).toEqual([
       { parent_id: other.parentId, superseded_at: null },
       { parent_id: one.parentId, superseded_at: null },
@@ -378,10 +378,7 @@ it('says in every state what became of the authorisation, and leads on from ther
 
 it('says that the practice asks, when the coordinator who did has left', async () => {
   const { parent, parentId } = await createParentWithFile()
-  await queryRows(
-    "insert into authorisations (id, parent_id, created_at, requested_by) values ('requested', ?, 1, 'somebody-who-left')",
-    parentId,
-  )
+  await insertRequestedAuthorisation(parentId, { requestedBy: 'somebody-who-left' })
   const { text } = await parseVisiblePage(await parent.get('/file/'))
   expect(text).not.toContain('somebody-who-left')
   expect(text).toContain(`${authorisationStatusWording.requested.en} ${practice.name}.`)

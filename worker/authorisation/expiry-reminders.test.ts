@@ -15,7 +15,7 @@ import {
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
 import { createFailingD1 } from '../../tests/support/racing-databases.ts'
-import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { runScheduledAt, setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, runScheduledWork } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 
@@ -50,8 +50,7 @@ describe('a week before an authorisation expires', () => {
     const { fileId } = await parentWithAuthorisation()
     vi.setSystemTime(DUE - 1)
     await changesNothing(() => runScheduledWork())
-    vi.setSystemTime(DUE)
-    await runScheduledWork()
+    await runScheduledAt(DUE)
     // The queued message is sent in the same run.
     const expected = composeParentMessage(
       'authorisation-expiring',
@@ -82,8 +81,7 @@ describe('a week before an authorisation expires', () => {
       language: 'fr',
       rules: { ...SAFE, mailSubject: 'reference', timeZone: 'America/Vancouver' },
     })
-    vi.setSystemTime(DUE)
-    await runScheduledWork()
+    await runScheduledAt(DUE)
     const expected = composeParentMessage(
       'authorisation-expiring',
       { lastDay: '20 janvier 2027' },
@@ -98,8 +96,7 @@ describe('a week before an authorisation expires', () => {
 
   it('nobody is written to who gave no safe address: an audit event says so, once', async () => {
     const { fileId } = await parentWithAuthorisation({ rules: {} })
-    vi.setSystemTime(DUE)
-    await runScheduledWork()
+    await runScheduledAt(DUE)
     await runScheduledWork()
     expect(deliveries).toEqual([])
     expect(await countRows('outbox')).toBe(1)
@@ -108,8 +105,7 @@ describe('a week before an authorisation expires', () => {
 
   it('nobody is written to who told us nothing of themselves', async () => {
     const { fileId } = await parentWithAuthorisation({ parent: { sealedContactRules: null } })
-    vi.setSystemTime(DUE)
-    await runScheduledWork()
+    await runScheduledAt(DUE)
     expect(deliveries).toEqual([])
     expect(await listReminderEvents(fileId)).toEqual([['system', { mailed: false }, DUE]])
   })
@@ -119,11 +115,9 @@ describe('a week before an authorisation expires', () => {
       { ...authorisationExamples.plain.fields, authorisedDays: [`${days}`] },
       { rules: SAFE },
     )
-    vi.setSystemTime(NOW + (days - EXPIRY_REMINDER_DAYS) * DAY - 1)
-    await runScheduledWork()
+    await runScheduledAt(NOW + (days - EXPIRY_REMINDER_DAYS) * DAY - 1)
     expect(await listReminderEvents(fileId)).toEqual([])
-    vi.setSystemTime(NOW + (days - EXPIRY_REMINDER_DAYS) * DAY)
-    await runScheduledWork()
+    await runScheduledAt(NOW + (days - EXPIRY_REMINDER_DAYS) * DAY)
     expect(await listReminderEvents(fileId)).toHaveLength(1)
   })
 })
@@ -182,15 +176,13 @@ describe('a reminder', () => {
   it('leaves when mail works again, once', async () => {
     const { fileId } = await parentWithAuthorisation()
     mockMailProvider(refuseDelivery(503, 'service_unavailable'))
-    vi.setSystemTime(DUE)
-    await runScheduledWork()
+    await runScheduledAt(DUE)
     expect(await queryRows("select outcome from outbox where kind = 'authorisation-expiring'")).toEqual([
       { outcome: 'queued' },
     ])
     mockMailProvider(acceptDelivery, deliveries)
     for (const minutes of [30, 60]) {
-      vi.setSystemTime(DUE + minutes * MINUTE)
-      await runScheduledWork()
+      await runScheduledAt(DUE + minutes * MINUTE)
     }
     expect(deliveries.map(({ to }) => to)).toEqual(['morgan@example.org'])
     expect(await listReminderEvents(fileId)).toHaveLength(1)
@@ -205,8 +197,7 @@ describe('a reminder', () => {
     )
     await queryRows("update parents set sealed_contact_rules = 'Kanari' where id = ?", broken.parentId)
     const other = await parentWithAuthorisation({ rules: { ...SAFE, email: 'other@example.org' } })
-    vi.setSystemTime(DUE)
-    await runScheduledWork()
+    await runScheduledAt(DUE)
     expect(deliveries.map(({ to }) => to)).toEqual(['other@example.org'])
     expect(await listReminderEvents(broken.fileId)).toEqual([])
     expect(logs.eventsNamed('reminder_failed')).toHaveLength(1)

@@ -31,6 +31,8 @@ import {
   createParentWithAuthorisation,
   createParentWithFile,
   fillAuthorisationForm,
+  insertContactHold,
+  insertRequestedAuthorisation,
   openFileWithCode,
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
@@ -386,10 +388,7 @@ describe('the same posting, again and again', () => {
     await parent.post('/file/stop/')
     await expectNoChange(303, () => parent.post(path, fields))
     await queryRows('update authorisations set superseded_at = 2')
-    await queryRows(
-      "insert into authorisations (id, parent_id, created_at, requested_by) values ('requested', ?, 3, 'robin-ashdown')",
-      parentId,
-    )
+    await insertRequestedAuthorisation(parentId, { createdAt: 3 })
     await expectNoChange(303, () => parent.post(path, fields))
     expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
       authorisationStatusWording.requested.en,
@@ -507,10 +506,7 @@ describe('two windows', () => {
 
   it('one answers what a coordinator asked meanwhile, saying nothing of another window', async () => {
     const { parent, parentId, path, fields } = await createParentAboutToAuthorise()
-    await queryRows(
-      "insert into authorisations (id, parent_id, created_at, requested_by) values ('requested', ?, 1, 'robin-ashdown')",
-      parentId,
-    )
+    await insertRequestedAuthorisation(parentId)
     expect((await parent.post(path, fields)).status).toBe(303)
     const [requested, granted] = await listAuthorisationRows()
     expect([requested?.superseded_at, granted?.granted_at, granted?.superseded_at]).toEqual([NOW, NOW, null])
@@ -600,10 +596,7 @@ describe('an order that may forbid contact', () => {
 
   it('spoken of in the intake puts an authorisation on hold that says there is none', async () => {
     const { parent, parentId, reference } = await createParentWithFile()
-    await queryRows(
-      "insert into contact_holds (id, parent_id, reported_in, reported_at) values ('hold', ?, 'intake', 1)",
-      parentId,
-    )
+    await insertContactHold(parentId)
     await submitAuthorisationForm(parent)
     expect((await parseVisiblePage(await parent.get('/file/'))).text).toContain(
       authorisationStatusWording.onHold.en,

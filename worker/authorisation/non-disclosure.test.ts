@@ -12,6 +12,8 @@ import { queryRows, selectAllTables } from '../../tests/support/database-rows.ts
 import {
   createParentWithFile,
   fillAuthorisationForm,
+  insertContactHold,
+  insertRequestedAuthorisation,
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
@@ -62,10 +64,7 @@ const otherParentEvents: Record<string, (mine: File, theirs: File) => Promise<un
   'this file is merged into the other parent’s': (mine, theirs) => mergeBoth(mine, theirs),
   'the other parent speaks of an order, and the files are merged': async (mine, theirs) => {
     await submitAuthorisationForm(theirs.parent, authorisationExamples.orderNotSure.fields)
-    await queryRows(
-      "insert into contact_holds (id, parent_id, reported_in, reported_at) values ('theirs', ?, 'intake', 1)",
-      theirs.parentId,
-    )
+    await insertContactHold(theirs.parentId)
     await mergeBoth(theirs, mine)
   },
   'this file is merged into that of one who authorised, and stopped': async (mine, theirs) => {
@@ -123,11 +122,7 @@ it.each(cases)('a parent, $having, sees the same when $name', async ({ name, hap
   const [mine, theirs] = [await createParentWithFile(), await createParentWithFile()]
   if (having === 'having authorised') await submitAuthorisationForm(mine.parent)
   if (having === 'having been asked') {
-    await queryRows(
-      "insert into authorisations (id, parent_id, created_at, requested_by) values ('requested', ?, 1, ?)",
-      mine.parentId,
-      LEAD,
-    )
+    await insertRequestedAuthorisation(mine.parentId)
   }
   const { path, fields } = await fillAuthorisationForm(mine.parent, authorisationExamples.full.fields)
   const before = await readPagesSeenBy(mine)
@@ -157,10 +152,7 @@ it('is what these tests can tell: a parent’s own contact hold and authorisatio
   const before = await readPagesSeenBy(mine)
   await submitAuthorisationForm(mine.parent)
   const authorised = await readPagesSeenBy(mine)
-  await queryRows(
-    "insert into contact_holds (id, parent_id, reported_in, reported_at) values ('mine', ?, 'intake', 1)",
-    mine.parentId,
-  )
+  await insertContactHold(mine.parentId)
   const seenOnHold = await readPagesSeenBy(mine)
   for (const path of ['/file/', '/file/receipt/']) {
     expect(new Set([before[path], authorised[path], seenOnHold[path]]).size).toBe(3)

@@ -12,14 +12,15 @@ import {
   createParentWithAuthorisation,
   createParentWithFile,
   fillAuthorisationForm,
+  insertRequestedAuthorisation,
   openFileWithCode,
   submitAuthorisationForm,
 } from '../../tests/support/parent-with-file.ts'
 import { parseVisiblePage } from '../../tests/support/parse-page.ts'
 import { createD1ActingBefore, createD1LosingAnswers } from '../../tests/support/racing-databases.ts'
 import { expectRedirect, withOtherBindings } from '../../tests/support/requests.ts'
-import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import { bindings, runScheduledWork } from '../../tests/support/test-portal.ts'
+import { runScheduledAt, setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { bindings } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 
 const { db, portalOrigin } = environment(bindings)
@@ -47,12 +48,7 @@ async function isGateOpenNow({ reference }: File): Promise<boolean> {
 const fileNewsText = ({ reference }: File, news: FileNewsFacts['news']) =>
   composeFileNewsMessage({ reference, news, portalOrigin }, 'en').text
 const requestAuthorisation = ({ parentId }: File) =>
-  queryRows(
-    "insert into authorisations (id, parent_id, created_at, requested_by) values ('requested', ?, ?, ?)",
-    parentId,
-    Date.now(),
-    LEAD,
-  )
+  insertRequestedAuthorisation(parentId, { createdAt: Date.now() })
 
 describe('withdrawing an authorisation', () => {
   it.each(languages)('is a page, then a button; it works at once, in %s', async (language) => {
@@ -198,8 +194,7 @@ describe('withdrawing an authorisation', () => {
     deliveries.length = 0
     mockMailProvider(acceptDelivery, deliveries)
     for (const minutes of [10, 20]) {
-      vi.setSystemTime(NOW + minutes * MINUTE)
-      await runScheduledWork()
+      await runScheduledAt(NOW + minutes * MINUTE)
     }
     expect(deliveries.map(({ text }) => text)).toEqual([fileNewsText(file, 'withdrawn')])
   })

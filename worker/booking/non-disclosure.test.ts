@@ -14,6 +14,7 @@ import {
   ROBIN_ID,
 } from '../../tests/support/booking-actions.ts'
 import { queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
+import { insertContactHold } from '../../tests/support/parent-with-file.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, prepareDatabase } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
@@ -55,11 +56,7 @@ const otherParentEvents: Record<string, (theirs: Other, mine: File) => Promise<u
     await parent.post('/file/joint-consent/', { agrees: ['yes'] })
     await parent.post('/file/joint-consent/', { agrees: ['no'] })
   },
-  'the other parent speaks of an order': ({ parentId }) =>
-    queryRows(
-      "insert into contact_holds (id, parent_id, reported_in, reported_at) values ('theirs', ?, 'intake', 1)",
-      parentId,
-    ),
+  'the other parent speaks of an order': ({ parentId }) => insertContactHold(parentId),
   'the other parent books with somebody else': async ({ parent, parentId }) => {
     await queryRows("update parents set booking_coordinator_id = 'camille-verdier' where id = ?", parentId)
     await bookAppointmentThroughPages(parent, '2026-12-22T15:00Z')

@@ -579,8 +579,7 @@ describe('a file with related files', () => {
     await record('F1RS-TTTT', { tokens: [same] })
     await record('F11E-F11E', { createdAt: 2, conflictsReviewedAt: 3, tokens: [same] })
     expect((await opened(camille, 'F11E-F11E')).locked).toBe(false)
-    const answer = await post(robin, 'F11E-F11E/assignment', { coordinator: JULES.id })
-    expect(answer.status).toBe(204)
+    expect((await post(robin, 'F11E-F11E/assignment', { coordinator: JULES.id })).status).toBe(204)
     expect(await panelsOf(robin, 'F11E-F11E')).toMatchObject({ lead: JULES, isLead: false, locked: true })
     expect((await opened(jules, 'F11E-F11E')).parents).toEqual([])
   })
@@ -593,8 +592,7 @@ describe('a file with related files', () => {
     ])
     expect((await opened(robin, 'F11E-F11E')).relatedFiles).toMatchObject([{ blockedBy: null }])
     await expectNoChange(409, () => post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 1 }))
-    const reviewAnswer = await post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 2 })
-    expect(reviewAnswer.status).toBe(204)
+    expect((await post(camille, 'F11E-F11E/conflict-review', { reviewedUntil: 2 })).status).toBe(204)
     expect(await panelsOf(camille, 'F11E-F11E')).toMatchObject({
       locked: false,
       relatedFiles: [{ blockedBy: null }],
@@ -666,8 +664,7 @@ describe('two parents of one family who write separately', () => {
         { reference: first, relation: 'same-family', isSameWriter: false, mayRead: true, mayMerge: true },
       ],
     })
-    const answer = await post(camille, `${second}/merge`, { mergeInto: first })
-    expect(answer.status).toBe(204)
+    expect((await post(camille, `${second}/merge`, { mergeInto: first })).status).toBe(204)
     expect(await panelsOf(camille, second ?? '')).toMatchObject({
       stage: 'closed',
       mergedInto: first,
@@ -745,8 +742,7 @@ describe('merging', () => {
 describe('reassigning a file', () => {
   it('tells the administrators, and leaves it to nobody', async () => {
     await record('F11E-F11E', { proposedLegalCoordinatorId: JULES.id })
-    const answer = await post(camille, 'F11E-F11E/reassignment')
-    expect(answer.status).toBe(204)
+    expect((await post(camille, 'F11E-F11E/reassignment')).status).toBe(204)
     expect(await panelsOf(camille, 'F11E-F11E')).toMatchObject({ lead: null, isLead: false, proposed: null })
     expect(deliveries.map(({ to }) => to)).toEqual(['robin@lantern-street.example.com'])
     expect(deliveries[0]?.text).toContain('F11E-F11E')

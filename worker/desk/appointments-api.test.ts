@@ -3,7 +3,6 @@ import { practice } from '../../content/practice.ts'
 import { localTimeToInstant } from '../../content/time/local-time.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { saveAvailability } from '../../db/availability.ts'
-import { contactHolds } from '../../db/schema.ts'
 import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
 import { listAuditDetails } from '../../tests/support/audit-events.ts'
 import { changesNothing, countRows, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
@@ -14,6 +13,7 @@ import {
 } from '../../tests/support/desk-families.ts'
 import { loadFilePanels } from '../../tests/support/desk-file.ts'
 import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
+import { insertContactHold } from '../../tests/support/parent-with-file.ts'
 import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
@@ -243,8 +243,7 @@ describe('moving', () => {
   it('tells each parent by themselves, and moves the entry their calendar has', async () => {
     await insertFamilyOfTwoParents(FILE)
     await insertAppointmentInFile(FILE, 'session', TUESDAY, { kind: 'joint' })
-    const answer = await post(camille, 'session/move', later)
-    expect(answer.status).toBe(200)
+    expect((await post(camille, 'session/move', later)).status).toBe(200)
     expect(deliveries.map(({ to }) => to).toSorted()).toEqual(['barnabe@example.net', 'ottilie@example.com'])
     expect(to('ottilie@example.com')?.text).toContain('8:30\u00a0a.m., Saskatchewan time, UTC−06:00')
     expect(to('barnabe@example.net')?.text).toContain('11\u00a0h\u00a000, heure de Terre-Neuve, UTC−03:30')
@@ -319,9 +318,6 @@ describe('moving', () => {
     expect((await readCalendar(jules)).appointments).toEqual([])
     expect((await readCalendar(camille)).appointments).toMatchObject([{ id: 'session', startsAt: WEDNESDAY }])
   })
-
-  const insertContactHold = (parentId: string) =>
-    db.insert(contactHolds).values({ id: parentId, parentId, reportedIn: 'intake', reportedAt: 1 })
 
   it.each([
     [

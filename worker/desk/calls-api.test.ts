@@ -6,7 +6,7 @@ import { contactAuthorisationForm } from '../../content/forms/contact-authorisat
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
 import { DAY_MS } from '../../content/time/units.ts'
-import { appendAuditEvent, getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
+import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import {
   authorisations,
   callAttempts,
@@ -19,7 +19,7 @@ import {
 import type { FormFields } from '../../forms/form-fields.ts'
 import { parseForm } from '../../forms/parse.ts'
 import { type AccessTeam, createAccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
-import { listAuditDetails } from '../../tests/support/audit-events.ts'
+import { appendIntakeSent, listAuditDetails } from '../../tests/support/audit-events.ts'
 import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
@@ -149,6 +149,10 @@ async function authorise(
   })
 }
 
+/** Inserts Camille's file and an authorisation of its initiating parent. */
+const recordAuthorised = (facts: Parameters<typeof authorise>[0] = {}) =>
+  record().then(() => authorise(facts))
+
 /** The fields of the other parent of the complete example, who applies alone and names an order. */
 const byTheOther: FormFields = {
   ...intakeExamples.byOneParent.fields,
@@ -227,15 +231,6 @@ const gateFor = async (visitor = camille, authorisation = 'authorisation') =>
   (await (await visitor.get(`/desk/api/files/${FILE}/call-gate?authorisation=${authorisation}`)).json()) as {
     isGateOpen: boolean
   }
-
-/** The audit event with which every sent file begins. */
-const intakeSent = {
-  fileId: FILE,
-  actor: 'parent',
-  action: 'intake_sent',
-  detail: {},
-  happenedAt: 1,
-} as const
 
 /** Every route that changes or reads something, with a valid body and the rows it needs. */
 const actions: readonly [path: string, body: unknown, arrange: () => Promise<unknown>][] = [
@@ -319,8 +314,7 @@ describe('what each may do', () => {
     ['invitation', { authorisation: 'authorisation', email: 'not an address' }],
     ['access-code', {}],
   ])('“%s” takes nothing malformed', async (path, body) => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     await expectNoChange(422, () => post(camille, path, body))
   })
 })
@@ -438,8 +432,7 @@ describe('requesting an authorisation', () => {
 
 describe('opening the contact details', () => {
   it('gives those of the authorisation and of the intake, in the language of the desk, and records it', async () => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     const answer = await readOtherContact(camille, 'authorisation', 'fr')
     const { sections } = (await answer.json()) as {
       sections: { rows: { label: string; lines: string[] }[] }[]
@@ -453,8 +446,7 @@ describe('opening the contact details', () => {
   })
 
   it('leaves nothing of it in the log', async () => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     const logs = captureConsole()
     await readOtherContact()
     await gateFor()
@@ -609,8 +601,7 @@ describe('opening the contact details', () => {
   })
 
   it('is refused for an authorisation of another file, or for none', async () => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     await record({}, { id: 'ANTH-ER00' })
     const another = (path: string, body: unknown) =>
       postJson(camille, `/desk/api/files/ANTH-ER00/${path}`, body)
@@ -628,21 +619,18 @@ describe('opening the contact details', () => {
   })
 
   it('is refused, and answered, in a file that a merge has emptied', async () => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     const empty = { id: 'EMPT-Y000', reference: 'EMPT-Y000', route: 'consent', stage: 'closed' } as const
     await db.insert(files).values({ ...empty, leadCoordinatorId: 'camille-verdier', createdAt: 1 })
     const body = { authorisation: 'authorisation', email: 'alex@example.net' }
-    const answer = await postJson(camille, '/desk/api/files/EMPT-Y000/invitation', body)
-    expect(answer.status).toBe(409)
+    expect((await postJson(camille, '/desk/api/files/EMPT-Y000/invitation', body)).status).toBe(409)
   })
 
   it.each([1, 2, 3])(
     'is refused when the authorisation is withdrawn before call %s to the database',
     async (nth) => {
-      await record()
-      await authorise()
-      await appendAuditEvent(db, intakeSent)
+      await recordAuthorised()
+      await appendIntakeSent(FILE)
       let calls = 0
       const DB = createWatchedD1(async (_, go) => {
         calls += 1
@@ -664,8 +652,7 @@ describe('opening the contact details', () => {
 
 describe('recording a call attempt', () => {
   it('shows it with the file at once, and records it', async () => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     const answer = await post(camille, 'call-attempts', callAttempt({ outcome: 'wants-time' }))
     expect([answer.status, await answer.text()]).toEqual([204, ''])
     const [parentCalls] = (await loadFilePanels<Facts>(camille, FILE)).calls
@@ -680,8 +667,7 @@ describe('recording a call attempt', () => {
   })
 
   it('is taken from a device whose clock runs a little ahead, as made now, and from no other future', async () => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     const before = Date.now()
     const ahead = (minutes: number) => callAttempt({ attemptedAt: Date.now() + minutes * 60_000 })
     expect((await post(camille, 'call-attempts', ahead(2))).status).toBe(204)
@@ -692,8 +678,7 @@ describe('recording a call attempt', () => {
   })
 
   it('pressed twice leaves one, and one answer', async () => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     const call = callAttempt()
     const both = await Promise.all([
       post(camille, 'call-attempts', call),
@@ -705,8 +690,7 @@ describe('recording a call attempt', () => {
   })
 
   it('at once in many tabs never exceeds what the practice allows', async () => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     const all = await Promise.all(
       Array.from({ length: MOST + 3 }, () => post(camille, 'call-attempts', callAttempt())),
     )
@@ -717,8 +701,7 @@ describe('recording a call attempt', () => {
   })
 
   it('made while the authorisation was in force is stored after it was withdrawn', async () => {
-    await record()
-    await authorise({ withdrawnAt: Date.now() })
+    await recordAuthorised({ withdrawnAt: Date.now() })
     const call = callAttempt({ attemptedAt: Date.now() - 60_000 })
     expect((await post(camille, 'call-attempts', call)).status).toBe(204)
     expect(await gateFor()).toEqual({ isGateOpen: false })
@@ -727,8 +710,7 @@ describe('recording a call attempt', () => {
   it.each(['declined', 'unsafe'])(
     'that ended with “%s” is stored whatever the gate says',
     async (outcome) => {
-      await record()
-      await authorise({ withdrawnAt: Date.now() - 3_000_000 })
+      await recordAuthorised({ withdrawnAt: Date.now() - 3_000_000 })
       await Promise.all(Array.from({ length: MOST }, () => insertCallAttempt('no-answer')))
       await insertContactHold()
       const call = callAttempt({ outcome, nextStep: 'none' })
@@ -738,8 +720,7 @@ describe('recording a call attempt', () => {
   )
 
   it('that ended with a no closes the gate in every other tab', async () => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     expect(await gateFor()).toEqual({ isGateOpen: true })
     await post(camille, 'call-attempts', callAttempt({ outcome: 'declined', nextStep: 'none' }))
     expect(await gateFor()).toEqual({ isGateOpen: false })
@@ -748,8 +729,7 @@ describe('recording a call attempt', () => {
 
 describe('inviting', () => {
   it('gives a code to read out, once, and stores only its hash', async () => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     await insertCallAttempt('interested')
     const answer = (await (await post(camille, 'invitation', { authorisation: 'authorisation' })).json()) as {
       code: string
@@ -771,8 +751,7 @@ describe('inviting', () => {
   })
 
   it('sends it to an address they gave, in their language, and leaves the address nowhere', async () => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     await insertCallAttempt('interested')
     const logs = captureConsole()
     const answer = await post(camille, 'invitation', {
@@ -795,8 +774,7 @@ describe('inviting', () => {
   })
 
   it('sends no code that opens nothing any more, once messages can leave', async () => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     await insertCallAttempt('interested')
     vi.restoreAllMocks()
     let isUp = false
@@ -830,8 +808,7 @@ describe('inviting', () => {
   it.each(['wants-time', 'declined', 'no-answer'] as const)(
     'is refused after “%s”, and sends nothing',
     async (outcome) => {
-      await record()
-      await authorise()
+      await recordAuthorised()
       await insertCallAttempt(outcome)
       const ask = () =>
         post(camille, 'invitation', { authorisation: 'authorisation', email: 'alex@example.net' })
@@ -843,8 +820,7 @@ describe('inviting', () => {
 
 describe('the call sheet', () => {
   it('is in the other parent’s language: the rules of this call first, the script, and what is never said', async () => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     await insertCallAttempt('no-answer')
     const answer = await readCallSheet(camille, { authorisation: 'authorisation' })
     const sheet = (await answer.json()) as {
@@ -875,9 +851,8 @@ describe('the call sheet', () => {
   })
 
   it('is recorded each time it is opened', async () => {
-    await record()
-    await authorise()
-    await appendAuditEvent(db, intakeSent)
+    await recordAuthorised()
+    await appendIntakeSent(FILE)
     const { DB, calls } = createCountingD1()
     await readCallSheet(await team.createVisitor(CAMILLE, { DB }))
     expect(calls).toHaveLength(2)
@@ -898,8 +873,7 @@ describe('the call sheet', () => {
     ['an order is to be read', () => insertContactHold()],
     ['nobody may be called any more', () => insertCallAttempt('unsafe')],
   ])('holds nothing that the parent answered once %s', async (_, closeGate) => {
-    await record()
-    await authorise()
+    await recordAuthorised()
     await closeGate()
     const answer = await readCallSheet()
     expect(answer.status).toBe(200)
@@ -914,8 +888,7 @@ describe('the call sheet', () => {
   })
 
   it('has no message when none may be left', async () => {
-    await record()
-    await authorise({
+    await recordAuthorised({
       sealedEvidence: await seal(keys, 'answers', buildEvidenceSealContext('authorisation'), {
         asked: [],
         answers: {},

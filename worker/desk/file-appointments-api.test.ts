@@ -4,7 +4,7 @@ import { practice } from '../../content/practice.ts'
 import { localTimeToInstant } from '../../content/time/local-time.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { saveAvailability } from '../../db/availability.ts'
-import { contactHolds, timeRequests } from '../../db/schema.ts'
+import { timeRequests } from '../../db/schema.ts'
 import { parseAnswersSoFar } from '../../forms/parse.ts'
 import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
 import { listAuditDetails } from '../../tests/support/audit-events.ts'
@@ -19,6 +19,7 @@ import {
 } from '../../tests/support/desk-families.ts'
 import { loadFilePanels, openFile, postJson } from '../../tests/support/desk-file.ts'
 import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
+import { insertContactHold } from '../../tests/support/parent-with-file.ts'
 import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
@@ -94,11 +95,6 @@ const insertTimeRequest = async (side: ParentSide, id = 'request') => {
   const sealedPreferences = await sealTimePreferences(env, id, pickEnvelopePart('answers', asked, answers))
   await db.insert(timeRequests).values({ id, parentId: `${side} ${FILE}`, createdAt: 5, sealedPreferences })
 }
-
-const insertContactHold = (parentId: string, facts: Partial<typeof contactHolds.$inferInsert> = {}) =>
-  db
-    .insert(contactHolds)
-    .values({ id: `contact hold ${parentId}`, parentId, reportedIn: 'intake', reportedAt: 1, ...facts })
 
 /** Every route that changes something, with a valid body. */
 const actions = [
@@ -416,8 +412,7 @@ describe('the booking coordinator of a parent', () => {
       bookingCoordinator: { id: 'robin-ashdown' },
       mayTakeOverBooking: true,
     })
-    const answer = await post(camille, 'booking-coordinator', { side: 'initiating' })
-    expect(answer.status).toBe(204)
+    expect((await post(camille, 'booking-coordinator', { side: 'initiating' })).status).toBe(204)
     expect(appointmentsOnSide(await readPanels(), 'initiating')).toMatchObject({
       bookingCoordinator: { id: 'camille-verdier' },
       mayTakeOverBooking: false,

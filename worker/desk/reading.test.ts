@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { DAY_MS } from '../../content/time/units.ts'
-import { appendAuditEvent } from '../../db/audit.ts'
 import { openDatabase } from '../../db/database.ts'
 import { callAttempts, contactHolds, invitations, outbox, timeRequests } from '../../db/schema.ts'
 import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
+import { appendIntakeSent } from '../../tests/support/audit-events.ts'
 import { insertGrantedAuthorisation } from '../../tests/support/authorisation-and-invitation.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { expectNoChange } from '../../tests/support/database-rows.ts'
@@ -49,8 +49,7 @@ async function insertFileWithEverything(): Promise<string> {
   const parentId = `initiating ${FILE}`
   const nothingAsked = pickEnvelopePart('answers', [], {})
   const sealedPreferences = await sealTimePreferences(environment(bindings), 'request', nothingAsked)
-  const sent = { fileId: FILE, actor: 'parent', action: 'intake_sent', detail: {}, happenedAt: 1 } as const
-  await appendAuditEvent(db, sent)
+  await appendIntakeSent(FILE)
   await db.batch([
     db.insert(contactHolds).values({ id: 'hold', parentId, reportedIn: 'intake', reportedAt: 1 }),
     db.insert(callAttempts).values({

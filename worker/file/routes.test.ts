@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
@@ -15,6 +15,7 @@ import {
 } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createParentWithDraft, declarationFields, sendIntake } from '../../tests/support/intake-drafts.ts'
+import { openFileWithCode } from '../../tests/support/parent-with-file.ts'
 import { type ParsedPage, parsePage, parseVisibleForms } from '../../tests/support/parse-page.ts'
 import {
   expectRedirect,
@@ -90,9 +91,7 @@ describe('opening a link to a file', () => {
   })
 
   it('never shows the page of an open file where it is built, but leads to the file', async () => {
-    const { code } = await sentIntake()
-    const parent = createVisitor()
-    await parent.post('/file/', { code: [code] })
+    const { parent } = await openSentFile()
     for (const visitor of [createVisitor(), parent]) {
       for (const language of languages) {
         const answer = await visitor.get(localisePath(language, '/file/opened/'))
@@ -133,9 +132,7 @@ describe('pressing the button', () => {
   it('keeps the file open for thirty minutes after the last look at it, whatever the browser keeps', async () => {
     const NOW = Date.UTC(2026, 10, 22, 15)
     vi.setSystemTime(NOW)
-    const { code } = await sentIntake()
-    const parent = createVisitor()
-    await parent.post('/file/', { code: [code] })
+    const { parent } = await openSentFile()
     const { cookie } = parent
     vi.setSystemTime(NOW + 29 * 60_000)
     expect(await isFileOpen(parent)).toBe(true)
@@ -248,9 +245,7 @@ describe('the file as its parent sees it', () => {
   })
 
   it('is not shown without a cookie, with one nobody gave, or once the code opens nothing', async () => {
-    const { code } = await sentIntake()
-    const parent = createVisitor()
-    await parent.post('/file/', { code: [code] })
+    const { parent } = await openSentFile()
     await queryRows('update parents set access_code_hash = null')
     const forger = createVisitor()
     forger.cookie = `__Host-file=${WRONG}`
@@ -293,8 +288,9 @@ describe('too many codes from one connection', () => {
   const NOW = Date.UTC(2026, 10, 22, 15, 30)
   const connection = '198.51.100.77'
 
+  beforeEach(() => vi.setSystemTime(NOW))
+
   it('are not looked at, the right one neither, and others’ still are', async () => {
-    vi.setSystemTime(NOW)
     const { code } = await sentIntake()
     for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR; count++) {
       expect((await tryFrom(connection, WRONG)).status).toBe(422)
@@ -310,7 +306,6 @@ describe('too many codes from one connection', () => {
   })
 
   it('are counted together with codes to come back with', async () => {
-    vi.setSystemTime(NOW)
     const { code } = await sentIntake()
     for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR / 2; count++) {
       expect((await tryFrom(connection, WRONG)).status).toBe(422)
@@ -324,7 +319,6 @@ describe('too many codes from one connection', () => {
   })
 
   it('cannot be got round within the part of an IPv6 network that one household has', async () => {
-    vi.setSystemTime(NOW)
     const { code } = await sentIntake()
     for (let index = 0; index < MAX_CODE_ATTEMPTS_PER_HOUR; index++) {
       await tryFrom(`2001:db8:1:2::${index.toString(16)}:beef`, WRONG)
@@ -334,7 +328,6 @@ describe('too many codes from one connection', () => {
   })
 
   it('do not close a file that is open already', async () => {
-    vi.setSystemTime(NOW)
     const { code } = await sentIntake()
     const parent = createVisitor()
     expect((await tryFrom(connection, code, '/file/', parent)).status).toBe(303)
@@ -345,9 +338,7 @@ describe('too many codes from one connection', () => {
 
 describe('closing a file on a device', () => {
   it('takes the cookie, and the file needs its code again', async () => {
-    const { code } = await sentIntake()
-    const parent = createVisitor()
-    await parent.post('/file/', { code: [code] })
+    const { code, parent } = await openSentFile()
     const answer = await changesNothing(() => parent.post('/file/close/'))
     expectRedirect(answer, '/file/')
     expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-file=; Max-Age=0;/)])
@@ -402,6 +393,12 @@ async function sentIntake(fields: FormFields = byOneParent.fields) {
   const { slots } = await parsePage(sent.clone())
   expect(await countRows('files')).toBeGreaterThan(0)
   return { code: slots.code ?? '', reference: slots.reference ?? '', answers: [sending, sent] }
+}
+
+/** Sends an intake and opens its file in another browser. */
+async function openSentFile() {
+  const sent = await sentIntake()
+  return { ...sent, parent: await openFileWithCode(sent.code) }
 }
 
 /** Enters a code from an address on the network. */

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { mailSubjects } from '../../content/mail/mail-subjects.ts'
@@ -40,7 +40,7 @@ import {
   postCodeFrom,
   withoutFloodLimits,
 } from '../../tests/support/requests.ts'
-import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { runScheduledAt, setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
   createCountingD1,
@@ -333,8 +333,9 @@ describe('trying codes', () => {
   const wrong = 'K7Q4-9MX2-PT5H-W3ZC'
   const NOW = Date.UTC(2026, 10, 22, 15, 20)
 
+  beforeEach(() => vi.setSystemTime(NOW))
+
   it('is over after so many an hour from one connection, for the right code too, and for nobody else', async () => {
-    vi.setSystemTime(NOW)
     const parent = await createParentWithDraft()
     const code = await requestResumeCode(parent)
     for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR; count++)
@@ -350,7 +351,6 @@ describe('trying codes', () => {
   })
 
   it('counts right codes as well', async () => {
-    vi.setSystemTime(NOW)
     const parent = await createParentWithFirstSection()
     const code = await requestResumeCode(parent)
     for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR; count++)
@@ -359,7 +359,6 @@ describe('trying codes', () => {
   })
 
   it('begins anew with the next hour', async () => {
-    vi.setSystemTime(NOW)
     const parent = await createParentWithFirstSection()
     const code = await requestResumeCode(parent)
     for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR + 2; count++) await tryFrom(connection, wrong)
@@ -370,7 +369,6 @@ describe('trying codes', () => {
   })
 
   it('is counted when all come at once: no more are looked at', async () => {
-    vi.setSystemTime(NOW)
     const answers = await Promise.all(
       Array.from({ length: MAX_CODE_ATTEMPTS_PER_HOUR + 50 }, () => tryFrom(connection, wrong)),
     )
@@ -393,7 +391,6 @@ describe('trying codes', () => {
   })
 
   it('keeps no address, and is forgotten by the scheduled work of the next hour and not before', async () => {
-    vi.setSystemTime(NOW)
     const logs = captureConsole()
     await tryFrom(connection, wrong)
     const dump = appendDecodedBase64url(JSON.stringify([await selectAllTables(), logs.lines]))
@@ -560,27 +557,25 @@ describe('deleting what was typed', () => {
 describe('how long an unfinished form is kept', () => {
   const NOW = Date.UTC(2026, 10, 1, 12)
 
+  beforeEach(() => vi.setSystemTime(NOW))
+
   it('is 28 days from the last save of any part, in the cookie and in the database', async () => {
-    vi.setSystemTime(NOW)
     const parent = createVisitor()
     const first = await saveIntakeSection(parent, 'start')
     expect(first.headers.getSetCookie()[0]).toContain(`; Max-Age=${DRAFT_DAYS * 86_400};`)
     vi.setSystemTime(NOW + 20 * DAY_MS)
     const second = await saveIntakeSection(parent, 'safety')
     expect(second.headers.getSetCookie()[0]).toContain(`; Max-Age=${DRAFT_DAYS * 86_400};`)
-    vi.setSystemTime(NOW + 48 * DAY_MS - 1)
-    await runScheduledWork()
+    await runScheduledAt(NOW + 48 * DAY_MS - 1)
     expect((await parsePage(await parent.get('/intake/start/'))).filledFields.hasRead).toEqual(['yes'])
     vi.setSystemTime(NOW + 48 * DAY_MS)
     expect((await parent.get('/intake/start/')).status).toBe(410)
     await expectExpiredLinkPage(await parent.get('/intake/tasks/'))
-    vi.setSystemTime(NOW + 48 * DAY_MS + 1)
-    await runScheduledWork()
+    await runScheduledAt(NOW + 48 * DAY_MS + 1)
     expect([await countRows('drafts'), await countRows('draft_sections')]).toEqual([0, 0])
   })
 
   it('ends for its code as well', async () => {
-    vi.setSystemTime(NOW)
     const parent = await createParentWithFirstSection()
     const code = await requestResumeCode(parent)
     vi.setSystemTime(NOW + 28 * DAY_MS - 1)
@@ -590,7 +585,6 @@ describe('how long an unfinished form is kept', () => {
   })
 
   it('is not made longer by looking at it', async () => {
-    vi.setSystemTime(NOW)
     const parent = await createParentWithFirstSection()
     vi.setSystemTime(NOW + 10 * DAY_MS)
     for (const path of ['tasks', 'start', 'you', 'check', 'resume', 'delete']) {

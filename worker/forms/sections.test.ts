@@ -7,6 +7,8 @@ import { youSection } from '../../content/forms/intake/you.ts'
 import { formNotices } from '../../content/site/wording.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getSectionFields, listPagePosts } from '../../forms/example.ts'
+import type { Section } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { listSectionsBeforeSending } from '../../forms/progress.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
@@ -228,48 +230,35 @@ describe.each(languages)('a section with mistakes, in %s', (language) => {
   )
 })
 
+/** Posts a section as the example by one parent fills it in, with changes, and parses the page that comes back. */
+const postChanged = async (section: Section, changes: FormFields) =>
+  parsePage(
+    await createVisitor().post(
+      `/intake/${section.slug}/`,
+      getSectionFields(section, { ...byOneParent.fields, ...changes }),
+    ),
+  )
+
 describe('a question with a mistake', () => {
   it('keeps its hint in what describes it, before the message', async () => {
-    const page = await parsePage(
-      await createVisitor().post(
-        '/intake/reaching-you/',
-        getSectionFields(reachingYouSection, { ...byOneParent.fields, email: ['none'] }),
-      ),
-    )
+    const page = await postChanged(reachingYouSection, { email: ['none'] })
     expect(page.describedByIds.email).toEqual(['email-hint', 'email-error'])
     expect(page.describedByIds.phone).toEqual([])
   })
 
   it('marks the field to mend as invalid, and no other', async () => {
-    const { fields } = byOneParent
-    const page = await parsePage(
-      await createVisitor().post(
-        '/intake/you/',
-        getSectionFields(youSection, { ...fields, 'birthDate-month': ['Brumaire'] }),
-      ),
-    )
+    const page = await postChanged(youSection, { 'birthDate-month': ['Brumaire'] })
     expect(page.invalidFields).toEqual(['birthDate-day'])
-    const names = await parsePage(
-      await createVisitor().post(
-        '/intake/you/',
-        getSectionFields(youSection, { ...fields, legalName: [''] }),
-      ),
-    )
+    const names = await postChanged(youSection, { legalName: [''] })
     expect(names.invalidFields).toEqual(['legalName'])
   })
 
   it('says how to mend a day that no calendar has, and keeps all three parts', async () => {
-    const page = await parsePage(
-      await createVisitor().post(
-        '/intake/you/',
-        getSectionFields(youSection, {
-          ...byOneParent.fields,
-          'birthDate-day': ['31'],
-          'birthDate-month': ['February'],
-          'birthDate-year': ['1987'],
-        }),
-      ),
-    )
+    const page = await postChanged(youSection, {
+      'birthDate-day': ['31'],
+      'birthDate-month': ['February'],
+      'birthDate-year': ['1987'],
+    })
     expect(page.status).toBe(422)
     expect(page.summary?.problems).toEqual([
       {
@@ -284,12 +273,7 @@ describe('a question with a mistake', () => {
 
   it('is shown with what was typed into it, whatever that was', async () => {
     const typed = `" onfocus="x" <script>&amp;${'x'.repeat(300)}`
-    const page = await parsePage(
-      await createVisitor().post(
-        '/intake/you/',
-        getSectionFields(youSection, { ...byOneParent.fields, legalName: [typed] }),
-      ),
-    )
+    const page = await postChanged(youSection, { legalName: [typed] })
     expect(page.status).toBe(422)
     expect(page.filledFields.legalName).toEqual([typed])
     expect(page.scripts).toBe((await parsePage(await createVisitor().get('/intake/you/'))).scripts)
@@ -461,8 +445,7 @@ describe('a draft that is gone', () => {
     expect(omitBlankFields(refused.filledFields)).toEqual(omitBlankFields(typed))
     expect(parent.cookie).toBe('')
 
-    const begun = await parent.post('/intake/you/', refused.filledFields)
-    expect(begun.status).toBe(303)
+    expect((await parent.post('/intake/you/', refused.filledFields)).status).toBe(303)
     expect(await readTypedFields(parent, '/intake/you/')).toEqual(omitBlankFields(typed))
   })
 

@@ -25,31 +25,28 @@ import { parseHtml, readAttributes } from '../../tests/support/parse-html.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
 import { openTab, withOtherBindings } from '../../tests/support/requests.ts'
-import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { runScheduledAt, setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   createCountingD1,
   createVisitor,
   createWatchedD1,
-  runScheduledWork,
   type Visitor,
 } from '../../tests/support/test-portal.ts'
-
-setUpPortal()
 
 const { byOneParent } = intakeExamples
 const shared: FormFields = { ...byOneParent.fields, device: ['shared'] }
 const NOW = Date.UTC(2026, 10, 22, 15)
 const MINUTE = 60_000
 
+setUpPortal({ now: NOW })
+
 describe('an unfinished form on a shared device', () => {
   it('is gone thirty minutes after the last save, whatever the browser still holds', async () => {
-    vi.setSystemTime(NOW)
     const parent = createVisitor()
     await saveIntakeSection(parent, 'start', shared)
     vi.setSystemTime(NOW + 29 * MINUTE)
     await saveIntakeSection(parent, 'you', shared)
-    vi.setSystemTime(NOW + 29 * MINUTE + SHARED_DRAFT_MINUTES * MINUTE - 1)
-    await runScheduledWork()
+    await runScheduledAt(NOW + 29 * MINUTE + SHARED_DRAFT_MINUTES * MINUTE - 1)
     expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
       shared.legalName,
     )
@@ -58,13 +55,11 @@ describe('an unfinished form on a shared device', () => {
     expect([page.status, page.summary?.notice]).toEqual([410, formNotices.draftMissingBefore.en])
     expect(omitBlankFields(page.filledFields)).toEqual({})
     expect(page.text).not.toContain(shared.legalName?.[0])
-    vi.setSystemTime(NOW + 29 * MINUTE + SHARED_DRAFT_MINUTES * MINUTE + 1)
-    await runScheduledWork()
+    await runScheduledAt(NOW + 29 * MINUTE + SHARED_DRAFT_MINUTES * MINUTE + 1)
     expect([await countRows('drafts'), await countRows('draft_sections')]).toEqual([0, 0])
   })
 
   it('is not made longer by looking at it', async () => {
-    vi.setSystemTime(NOW)
     const parent = createVisitor()
     await saveIntakeSection(parent, 'start', shared)
     vi.setSystemTime(NOW + 20 * MINUTE)
@@ -74,7 +69,6 @@ describe('an unfinished form on a shared device', () => {
   })
 
   it('stays one of a shared device when the question is left as it is', async () => {
-    vi.setSystemTime(NOW)
     const parent = createVisitor()
     await saveIntakeSection(parent, 'start', shared)
     await parent.post('/intake/start/', { hasRead: ['partly'] })
@@ -83,7 +77,6 @@ describe('an unfinished form on a shared device', () => {
   })
 
   it('can be sent, and its confirmation opens again only until the browser is closed, and for an hour', async () => {
-    vi.setSystemTime(NOW)
     const parent = await createParentWithDraft(shared)
     const [cookie] = (await parent.post('/intake/send/', declarationFields)).headers.getSetCookie()
     expect(cookie).toContain('.shared;')
@@ -250,7 +243,6 @@ describe('before it is said whose device it is', () => {
   })
 
   it('a form begun without saying is one of a device of one’s own', async () => {
-    vi.setSystemTime(NOW)
     const parent = createVisitor()
     const answer = await saveIntakeSection(parent, 'you')
     expect(answer.headers.getSetCookie()[0]).toContain(`Max-Age=${DRAFT_DAYS * 86_400}`)
@@ -266,7 +258,6 @@ describe('before it is said whose device it is', () => {
 
 describe('saying otherwise later', () => {
   it('that it is shared keeps every answer, for thirty minutes from now', async () => {
-    vi.setSystemTime(NOW)
     const parent = await createParentWithDraft()
     const saved = await countRows('draft_sections')
     vi.setSystemTime(NOW + DAY_MS)
@@ -279,7 +270,6 @@ describe('saying otherwise later', () => {
   })
 
   it('that it is one’s own keeps every answer, for 28 days from now, and leaving deletes nothing', async () => {
-    vi.setSystemTime(NOW)
     const parent = await createParentWithDraft(shared)
     vi.setSystemTime(NOW + 10 * MINUTE)
     const [cookie] = (await saveIntakeSection(parent, 'start')).headers.getSetCookie()
@@ -291,7 +281,6 @@ describe('saying otherwise later', () => {
   })
 
   it('and back again ends where the last answer says', async () => {
-    vi.setSystemTime(NOW)
     const parent = await createParentWithDraft()
     for (const device of ['shared', 'own', 'shared'])
       await saveIntakeSection(parent, 'start', { ...shared, device: [device] })
@@ -300,7 +289,6 @@ describe('saying otherwise later', () => {
   })
 
   it('leaves another parent’s time as it was', async () => {
-    vi.setSystemTime(NOW)
     await createParentWithDraft()
     const parent = await createParentWithDraft(shared)
     await saveIntakeSection(parent, 'start')
@@ -412,7 +400,6 @@ describe('saying otherwise later', () => {
 
 describe('coming back with a code on a shared device', () => {
   it('holds the draft until the browser is closed, and takes nothing from its 28 days', async () => {
-    vi.setSystemTime(NOW)
     const parent = await createParentWithDraft()
     const code = await requestResumeCode(parent)
     const library = createVisitor()

@@ -295,8 +295,7 @@ describe('a race while sending', () => {
     const parent = await createParentWithDraft()
     const otherTab = openTab(parent)
     await parent.post('/intake/send/', declarationFields)
-    const late = await otherTab.post('/intake/how-you-come/', { route: ['consent'] })
-    expect(late.status).toBe(410)
+    expect((await otherTab.post('/intake/how-you-come/', { route: ['consent'] })).status).toBe(410)
     expect(await countRows('draft_sections')).toBe(0)
   })
 

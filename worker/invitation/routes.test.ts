@@ -43,8 +43,7 @@ describe('opening an address', () => {
   it.each(['GET', 'HEAD'])(
     'changes and uses up nothing, signed in or not: %s, fifty times',
     async (method) => {
-      const { code } = await createFamilyWithInvitation()
-      const parent = await enterInvitationCode(code)
+      const { code, parent } = await createParentWithInvitation()
       for (const scanner of [createCookieJarVisitor(), parent]) {
         await changesNothing(async () => {
           for (let times = 0; times < 50; times++) {
@@ -167,8 +166,7 @@ describe('the right code', () => {
 
   it('keeps it open for thirty minutes after the last look at it, while it is open', async () => {
     vi.setSystemTime(NOW)
-    const { code } = await createFamilyWithInvitation()
-    const parent = await enterInvitationCode(code)
+    const { parent } = await createParentWithInvitation()
     vi.setSystemTime(NOW + 29 * MINUTE)
     expect((await parent.get('/invitation/yours/')).status).toBe(200)
     vi.setSystemTime(NOW + 58 * MINUTE)
@@ -178,8 +176,7 @@ describe('the right code', () => {
   })
 
   it.each(ENDINGS())('opens nothing more once %s, and the cookie goes', async (_, end) => {
-    const { code } = await createFamilyWithInvitation()
-    const parent = await enterInvitationCode(code)
+    const { parent } = await createParentWithInvitation()
     expect((await parent.get('/invitation/yours/')).status).toBe(200)
     await end()
     const { cookie } = parent
@@ -324,8 +321,7 @@ describe('beginning', () => {
   )
 
   it('needs the button: a form begun without it is anybody’s', async () => {
-    const { code } = await createFamilyWithInvitation()
-    const parent = await enterInvitationCode(code)
+    const { parent } = await createParentWithInvitation()
     await parent.get('/invitation/yours/')
     await parent.post('/intake/start/', { device: ['own'] })
     expect(await bound()).toEqual([false])
@@ -506,8 +502,7 @@ describe('saying no', () => {
   })
 
   it('twice, from two tabs or ten times at once is one no, one mail and the same page', async () => {
-    const { code } = await createFamilyWithInvitation()
-    const parent = await enterInvitationCode(code)
+    const { parent } = await createParentWithInvitation()
     const tab = createCookieJarVisitor()
     tab.cookie = parent.cookie
     deliveries.length = 0
@@ -532,8 +527,7 @@ describe('saying no', () => {
 
   it('is possible whatever the first parent did meanwhile', async () => {
     for (const change of ['withdrawn_at = 1', 'expires_at = 1', 'superseded_at = 1']) {
-      const { code, authorisationId } = await createFamilyWithInvitation(byConsent.fields)
-      const parent = await enterInvitationCode(code)
+      const { authorisationId, parent } = await createParentWithInvitation(byConsent.fields)
       await queryRows(`update authorisations set ${change} where id = ?`, authorisationId)
       expect((await parent.post('/invitation/decline/')).headers.get('Location')).toBe(
         '/invitation/declined/',
@@ -580,6 +574,12 @@ describe('saying no', () => {
     expect(logs.eventsNamed('code_refused')).toMatchObject([{ use: 'invitation', locked: false }])
   })
 })
+
+/** Creates a family with an invitation, and a browser of the other parent who has entered its code. */
+async function createParentWithInvitation(...[fields]: Parameters<typeof createFamilyWithInvitation>) {
+  const family = await createFamilyWithInvitation(fields)
+  return { ...family, parent: await enterInvitationCode(family.code) }
+}
 
 const ADDRESSES = [
   '/invitation/',

@@ -30,6 +30,12 @@ const pass = (seconds: number) => {
   now += seconds * 1000
 }
 
+/** Drains the outbox after some seconds. */
+const drainAfter = (seconds: number) => {
+  pass(seconds)
+  return drain()
+}
+
 beforeEach(async () => {
   now = NOW
   await prepareDatabase()
@@ -69,8 +75,7 @@ describe('a mail that is due', () => {
     const id = await queue()
     await drain()
     for (let minute = 0; minute < 5; minute++) {
-      pass(60)
-      await drain()
+      await drainAfter(60)
     }
     expect(deliveries).toEqual([
       {
@@ -122,8 +127,7 @@ describe('a mail that is due', () => {
     await queryRows('update outbox set next_attempt_at = ?', now + 1)
     await drain()
     expect(deliveries).toEqual([])
-    pass(1)
-    await drain()
+    await drainAfter(1)
     expect(deliveries).toHaveLength(1)
   })
 
@@ -159,8 +163,7 @@ describe('a mail that was not taken', () => {
     )
     const id = await queue()
     for (const seconds of [0, 5, 10, 20]) {
-      pass(seconds)
-      await drain()
+      await drainAfter(seconds)
     }
     expect(deliveries).toHaveLength(4)
     expect(new Set(deliveries.map(({ idempotencyKey }) => idempotencyKey))).toEqual(new Set([id]))
@@ -172,11 +175,9 @@ describe('a mail that was not taken', () => {
     const deliveries = mockMailProvider(failConnection)
     await queue()
     await drain()
-    pass(4)
-    await drain()
+    await drainAfter(4)
     expect(deliveries).toHaveLength(1)
-    pass(1)
-    await drain()
+    await drainAfter(1)
     expect(deliveries).toHaveLength(2)
   })
 
@@ -207,8 +208,7 @@ describe('a mail that was not taken', () => {
     const deliveries = mockMailProvider(refuseDelivery(status, name))
     await queue()
     await drain()
-    pass(3600)
-    await drain()
+    await drainAfter(3600)
     expect(deliveries).toHaveLength(1)
     expect(await outbox()).toMatchObject([{ outcome: 'failed', attempts: 1, last_error: name }])
   })
@@ -217,19 +217,14 @@ describe('a mail that was not taken', () => {
     const deliveries = mockMailProvider(failConnection)
     await queue()
     await queryRows('update outbox set next_attempt_at = ?', now + 24 * 3_600_000 - 50_000)
-    pass(24 * 3600 - 50)
-    await drain()
+    await drainAfter(24 * 3600 - 50)
     expect(await outbox()).toMatchObject([{ outcome: 'queued' }])
-    pass(5)
-    await drain()
-    pass(10)
-    await drain()
-    pass(20)
-    await drain()
+    await drainAfter(5)
+    await drainAfter(10)
+    await drainAfter(20)
     expect(await outbox()).toMatchObject([{ outcome: 'failed', last_error: 'application_error' }])
     const last = deliveries.length
-    pass(3600)
-    await drain()
+    await drainAfter(3600)
     expect(deliveries).toHaveLength(last)
   })
 
@@ -251,11 +246,9 @@ describe('a mail that was not taken', () => {
     const id = await queue()
     const ended = drain()
     await vi.waitFor(() => expect(deliveries).toHaveLength(1))
-    pass(CLAIM_SECONDS - 1)
-    await drain()
+    await drainAfter(CLAIM_SECONDS - 1)
     expect(deliveries).toHaveLength(1)
-    pass(1)
-    await drain()
+    await drainAfter(1)
     expect(deliveries.map(({ idempotencyKey }) => idempotencyKey)).toEqual([id, id])
     expect(deliveries[1]?.body).toBe(deliveries[0]?.body)
     release()
@@ -330,8 +323,7 @@ describe('a mail to a parent', () => {
     await queueForIda()
     await says(rules)
     await drain()
-    pass(3600)
-    await drain()
+    await drainAfter(3600)
     expect(deliveries).toEqual([])
     expect(await queryRows('select outcome, attempts, last_error, sealed_message from outbox')).toEqual([
       { outcome: 'failed', attempts: 1, last_error: 'not_safe', sealed_message: '' },
@@ -343,8 +335,7 @@ describe('a mail to a parent', () => {
     await queueForIda()
     await drain()
     await says({})
-    pass(3600)
-    await drain()
+    await drainAfter(3600)
     expect(deliveries).toHaveLength(1)
     expect(await outbox()).toMatchObject([{ outcome: 'failed', last_error: 'not_safe' }])
   })
@@ -411,8 +402,7 @@ describe('one mail among others', () => {
     expect(logs.eventsNamed('message_error')).toHaveLength(1)
     expect(logs.lines.join('\n')).not.toContain('Kanari')
 
-    pass(CLAIM_SECONDS)
-    await drain()
+    await drainAfter(CLAIM_SECONDS)
     expect(await outcomes()).toEqual(['sent', 'sent', 'sent'])
     expect(deliveries).toHaveLength(4)
     expect(new Set(deliveries.map(({ idempotencyKey }) => idempotencyKey))).toEqual(new Set(ids))
@@ -423,8 +413,7 @@ describe('one mail among others', () => {
     const [broken] = await Promise.all(others.map((to) => queue(to)))
     await queryRows("update outbox set sealed_message = 'not sealed at all' where id = ?", broken)
     await drain()
-    pass(3600)
-    await drain()
+    await drainAfter(3600)
     expect(deliveries.map(({ to }) => to).toSorted()).toEqual(['three@example.com', 'two@example.com'])
     const [row] = await queryRows('select outcome, attempts, last_error from outbox where id = ?', broken)
     expect(row).toEqual({ outcome: 'failed', attempts: 1, last_error: 'unreadable' })

@@ -9,7 +9,7 @@ import { practice } from '../../../content/practice.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
 import { appendAuditEvent } from '../../../db/audit.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
-import { listAuditActions, listAuditDetails } from '../../../tests/support/audit-events.ts'
+import { appendIntakeSent, listAuditActions, listAuditDetails } from '../../../tests/support/audit-events.ts'
 import {
   BOOKING_NOW,
   bookAppointmentThroughPages,
@@ -58,15 +58,6 @@ const deliveries = setUpPortal({ now: BOOKING_NOW })
 
 type File = Awaited<ReturnType<typeof createBookingParent>>
 
-/** Appends the first audit event of a file: that its intake was sent. */
-const appendIntakeSent = ({ fileId }: File) =>
-  appendAuditEvent(db, {
-    fileId,
-    actor: 'parent',
-    action: 'intake_sent',
-    detail: {},
-    happenedAt: BOOKING_NOW,
-  })
 const listMailToParent = () => deliveries.filter(({ to }) => to === 'sam@example.org')
 const decodeCalendarEntry = ({ body }: MailDelivery) => {
   const [file, ...more] = JSON.parse(body).attachments ?? []
@@ -77,7 +68,7 @@ const BOOKING_STATEMENT = /insert into "appointments" /
 describe('booking', () => {
   it.each(languages)('stores the appointment once and shows it, in %s', async (language) => {
     const file = await createBookingParent({ language })
-    await appendIntakeSent(file)
+    await appendIntakeSent(file.fileId)
     const answer = await bookAppointmentThroughPages(file.parent, CHANGEABLE_START, { language })
     const path = localisePath(language, '/file/appointment/')
     expectRedirect(answer, path)
@@ -118,7 +109,7 @@ describe('booking', () => {
   it('takes two calls to the database', async () => {
     const { DB, calls } = createCountingD1()
     const file = await createBookingParent({ overrides: { DB } })
-    await appendIntakeSent(file)
+    await appendIntakeSent(file.fileId)
     const { path, fields } = await holdTime(file.parent, CHANGEABLE_START)
     calls.length = 0
     expect((await file.parent.post(path, fields)).status).toBe(303)
@@ -262,7 +253,7 @@ describe('booking', () => {
 describe('pressing more than once', () => {
   it('fifty times, at once and one after another, is one session with one mail, and every press is answered alike', async () => {
     const file = await createBookingParent()
-    await appendIntakeSent(file)
+    await appendIntakeSent(file.fileId)
     const { path, fields } = await holdTime(file.parent, CHANGEABLE_START)
     await pressFiftyTimes(() => file.parent.post(path, fields), '/file/appointment/')
     expect([
@@ -415,7 +406,7 @@ describe('what comes between the look and the press', () => {
 
   it('another audit event of the file is no obstacle', async () => {
     const file = await createBookingParent()
-    await appendIntakeSent(file)
+    await appendIntakeSent(file.fileId)
     const answer = await press(file, () =>
       appendAuditEvent(db, {
         fileId: file.fileId,

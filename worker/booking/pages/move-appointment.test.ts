@@ -3,8 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { bookPageWording, checkPageWording } from '../../../content/file/booking-wording.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
-import { appendAuditEvent } from '../../../db/audit.ts'
-import { listAuditActions } from '../../../tests/support/audit-events.ts'
+import { appendIntakeSent, listAuditActions } from '../../../tests/support/audit-events.ts'
 import {
   BOOKING_NOW,
   bookAppointmentThroughPages,
@@ -32,7 +31,7 @@ import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1 } from '../../../tests/support/test-portal.ts'
 import { environment } from '../../environment.ts'
 
-const { db, portalOrigin } = environment(bindings)
+const { portalOrigin } = environment(bindings)
 const MINUTE = 60_000
 const LATER = '2026-12-08T19:00Z'
 
@@ -133,13 +132,7 @@ describe('moving a session', () => {
   it('takes two calls to the database', async () => {
     const { DB, calls } = createCountingD1()
     const file = await createBookingParent({ overrides: { DB } })
-    await appendAuditEvent(db, {
-      fileId: file.fileId,
-      actor: 'parent',
-      action: 'intake_sent',
-      detail: {},
-      happenedAt: BOOKING_NOW,
-    })
+    await appendIntakeSent(file.fileId)
     await bookAppointmentThroughPages(file.parent, CHANGEABLE_START)
     const { path, fields } = await holdTime(file.parent, LATER)
     calls.length = 0

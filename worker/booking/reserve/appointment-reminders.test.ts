@@ -21,9 +21,10 @@ import {
   failConnection,
   mockMailProvider,
 } from '../../../tests/support/mock-mail-provider.ts'
+import { insertContactHold } from '../../../tests/support/parent-with-file.ts'
 import { createD1ActingBefore } from '../../../tests/support/racing-databases.ts'
-import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
-import { bindings, runScheduledWork } from '../../../tests/support/test-portal.ts'
+import { runScheduledAt, setUpPortal } from '../../../tests/support/set-up-portal.ts'
+import { bindings } from '../../../tests/support/test-portal.ts'
 import { buildContactRulesSealContext } from '../../contact/contact-rules.ts'
 import { environment } from '../../environment.ts'
 import { seal } from '../../privacy/seal.ts'
@@ -38,10 +39,6 @@ const DUE = Date.parse(CHANGEABLE_START) - AHEAD
 
 const deliveries = setUpPortal({ now: BOOKING_NOW })
 
-const runScheduledAt = async (time: number) => {
-  vi.setSystemTime(time)
-  await runScheduledWork()
-}
 const listRemindedAt = () => queryRows('select reminded_at from attendances order by rowid')
 const listReminderMessages = () =>
   queryRows("select outcome, last_error from outbox where kind = 'appointment-reminder'")
@@ -176,10 +173,7 @@ describe('of a joint session', () => {
 
   it.each(['mine', 'theirs'] as const)('nobody is, while an order is left to read: %s', async (whose) => {
     const family = await jointly()
-    await queryRows(
-      "insert into contact_holds (id, parent_id, reported_in, reported_at) values ('order', ?, 'intake', 1)",
-      family[whose].parentId,
-    )
+    await insertContactHold(family[whose].parentId)
     await runScheduledAt(DUE)
     expect(deliveries).toEqual([])
     expect(await listRemindedAt()).toEqual([{ reminded_at: DUE }, { reminded_at: DUE }])
@@ -187,16 +181,10 @@ describe('of a joint session', () => {
 
   it('an order that was read holds nothing back, nor does one in the file of an individual session', async () => {
     const { mine } = await jointly()
-    await queryRows(
-      "insert into contact_holds (id, parent_id, reported_in, reported_at, lifted_at) values ('read', ?, 'intake', 1, 2)",
-      mine.parentId,
-    )
+    await insertContactHold(mine.parentId, { liftedAt: 2 })
     const alone = await createBookingParent()
     await insertAppointmentForParents([alone], Date.parse(CHANGEABLE_START) + 2 * HOUR)
-    await queryRows(
-      "insert into contact_holds (id, parent_id, reported_in, reported_at) values ('order', ?, 'intake', 1)",
-      alone.parentId,
-    )
+    await insertContactHold(alone.parentId)
     await runScheduledAt(DUE + 2 * HOUR)
     expect(deliveries).toHaveLength(3)
   })
