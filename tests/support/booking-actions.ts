@@ -116,7 +116,7 @@ export async function chooseOpeningOnPage(
 }
 
 /** The path and the fields that the booking page would post for the held time. */
-export async function loadBookingCheckForm(
+async function loadBookingCheckForm(
   parent: Visitor,
   calendarTitle = 'appointment',
   language: Language = 'en',

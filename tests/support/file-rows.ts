@@ -57,3 +57,15 @@ export async function insertFilesLedBy(leadCoordinatorId: string, count: number)
   for (let nth = 0; nth < count; nth++)
     await db.insert(files).values(buildFileRow(crypto.randomUUID(), { leadCoordinatorId }))
 }
+
+/** Builds an envelope with the answer to one question, named `name`, on one page. */
+export const buildOneQuestionEnvelope = (name: string, answer: string) => ({
+  asked: [
+    {
+      slug: 'page',
+      title: { en: 'Page', fr: 'Page' },
+      questions: { [name]: { kind: 'text', label: { en: name, fr: name } } },
+    },
+  ],
+  answers: { [name]: answer },
+})

@@ -168,3 +168,15 @@ export function createNumberedFamilyFields(fields: FormFields, n: number): FormF
     }),
   )
 }
+
+/** The intake that the other parent of the example by one parent would send: the sides exchanged, the same children. */
+export const otherParentFields: FormFields = {
+  ...intakeExamples.byOneParent.fields,
+  legalName: ['Alexis Brandt'],
+  'birthDate-day': ['9'],
+  phone: ['613 555 0177'],
+  email: ['a.brandt@example.net'],
+  otherName: ['Mo Tanaka'],
+  otherPhone: ['613 555 0142'],
+  otherEmail: ['mo.tanaka@example.com'],
+}

@@ -8,7 +8,8 @@ import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import { loadFilePanels, openFile, postJson, readFileAnswers } from '../../tests/support/desk-file.ts'
-import { sendIntake } from '../../tests/support/intake-drafts.ts'
+import { buildOneQuestionEnvelope } from '../../tests/support/file-rows.ts'
+import { otherParentFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
@@ -89,16 +90,7 @@ async function record(
 ): Promise<string> {
   const { db, keys } = environment(bindings)
   const id = `id of ${reference}`
-  const part = (name: string) => ({
-    asked: [
-      {
-        slug: 'page',
-        title: { en: 'Page', fr: 'Page' },
-        questions: { [name]: { kind: 'text', label: { en: name, fr: name } } },
-      },
-    ],
-    answers: { [name]: `Kanari ${name} ${reference}` },
-  })
+  const part = (name: string) => buildOneQuestionEnvelope(name, `Kanari ${name} ${reference}`)
   const parent = (side: 'initiating' | 'other') =>
     ({ id: `${side} ${id}`, fileId: id, side, language: 'en' }) as const
   const file = {
@@ -637,23 +629,10 @@ describe('a file with related files', () => {
   })
 })
 
-/** The fields that the other parent of the example `byOneParent` would send. */
-const byTheOther: FormFields = {
-  ...byOneParent.fields,
-  legalName: ['Alexis Brandt'],
-  'birthDate-day': ['9'],
-  phone: ['613 555 0177'],
-  email: ['a.brandt@example.net'],
-  contactRules: ['Only in the evening'],
-  otherName: ['Mo Tanaka'],
-  otherPhone: ['613 555 0142'],
-  otherEmail: ['mo.tanaka@example.com'],
-}
-
 describe('two parents of one family who write separately', () => {
   it('go to the same coordinator, and are merged into one file with both their answers', async () => {
     const first = await fileOf(CAMILLE.id)
-    await sendIntake(byTheOther)
+    await sendIntake({ ...otherParentFields, contactRules: ['Only in the evening'] })
     const [second] = (await listed(camille)).filter((reference) => reference !== first)
     const locked = await opened(camille, second ?? '')
     expect(locked).toMatchObject({

@@ -47,6 +47,10 @@ const post = (visitor: Visitor, path: string, body: unknown) =>
     headers: { 'Content-Type': 'application/json' },
   })
 
+/** Inserts the family and one appointment of theirs, called “session”. */
+const insertFamilyWithSession = (startsAt: number, facts?: Parameters<typeof insertAppointmentInFile>[3]) =>
+  insertFamilyOfTwoParents(FILE).then(() => insertAppointmentInFile(FILE, 'session', startsAt, facts))
+
 interface CalendarFacts {
   readonly timeZone: string
   readonly first: string
@@ -112,8 +116,7 @@ describe('the appointments of a coordinator', () => {
   )
 
   it('are for themselves, and for an administrator', async () => {
-    await insertFamilyOfTwoParents(FILE)
-    await insertAppointmentInFile(FILE, 'session', TUESDAY)
+    await insertFamilyWithSession(TUESDAY)
     const camilleQuery = 'view=list&date=2026-11-22&coordinator=camille-verdier'
     expect((await jules.get(`/desk/api/appointments?${camilleQuery}`)).status).toBe(403)
     const shown = await readCalendar(robin, camilleQuery)
@@ -195,8 +198,7 @@ describe('acting on an appointment', () => {
   )
 
   it.each(actions)('%s takes nothing it does not understand', async (path, _, at) => {
-    await insertFamilyOfTwoParents(FILE)
-    await insertAppointmentInFile(FILE, 'session', at)
+    await insertFamilyWithSession(at)
     for (const body of [
       {},
       { outcome: 'late' },
@@ -206,8 +208,7 @@ describe('acting on an appointment', () => {
   })
 
   it('is shown in the panel of the file, and answered with nothing of the file', async () => {
-    await insertFamilyOfTwoParents(FILE)
-    await insertAppointmentInFile(FILE, 'session', NOW - HOUR, { coordinatorId: 'jules-hartwell' })
+    await insertFamilyWithSession(NOW - HOUR, { coordinatorId: 'jules-hartwell' })
     const byJules = await post(jules, 'session/outcome', { outcome: 'missed' })
     const byCamille = await post(camille, 'session/outcome', { outcome: 'attended' })
     for (const answer of [byJules, byCamille]) expect([answer.status, await answer.text()]).toEqual([204, ''])
@@ -222,8 +223,7 @@ describe('acting on an appointment', () => {
   })
 
   it('notes nothing of an appointment that has not begun', async () => {
-    await insertFamilyOfTwoParents(FILE)
-    await insertAppointmentInFile(FILE, 'session', TUESDAY)
+    await insertFamilyWithSession(TUESDAY)
     expect((await changesNothing(() => post(camille, 'session/outcome', { outcome: 'missed' }))).status).toBe(
       409,
     )
@@ -241,8 +241,7 @@ describe('moving', () => {
   const later = { startsAt: WEDNESDAY, sequence: 0, toOwnCalendar: false }
 
   it('tells each parent by themselves, and moves the entry their calendar has', async () => {
-    await insertFamilyOfTwoParents(FILE)
-    await insertAppointmentInFile(FILE, 'session', TUESDAY, { kind: 'joint' })
+    await insertFamilyWithSession(TUESDAY, { kind: 'joint' })
     expect((await post(camille, 'session/move', later)).status).toBe(200)
     expect(deliveries.map(({ to }) => to).toSorted()).toEqual(['barnabe@example.net', 'ottilie@example.com'])
     expect(to('ottilie@example.com')?.text).toContain('8:30\u00a0a.m., Saskatchewan time, UTC−06:00')
@@ -264,8 +263,7 @@ describe('moving', () => {
   })
 
   it('counts on: three moves are three SEQUENCEs of one appointment', async () => {
-    await insertFamilyOfTwoParents(FILE)
-    await insertAppointmentInFile(FILE, 'session', TUESDAY)
+    await insertFamilyWithSession(TUESDAY)
     for (const sequence of [0, 1, 2])
       expect(
         (await post(camille, 'session/move', { ...later, startsAt: WEDNESDAY + sequence * DAY, sequence }))
@@ -282,8 +280,7 @@ describe('moving', () => {
   })
 
   it('says that a time is taken, and another that somebody was faster', async () => {
-    await insertFamilyOfTwoParents(FILE)
-    await insertAppointmentInFile(FILE, 'session', TUESDAY)
+    await insertFamilyWithSession(TUESDAY)
     await insertAppointmentInFile(FILE, 'other', WEDNESDAY)
     const slotTaken = await changesNothing(() => post(camille, 'session/move', later))
     expect([slotTaken.status, await slotTaken.json()]).toEqual([409, { code: 'slot_taken' }])
@@ -294,8 +291,7 @@ describe('moving', () => {
   })
 
   it('reserves the minutes its mode needs around it, and has the same length whatever the availability says now', async () => {
-    await insertFamilyOfTwoParents(FILE)
-    await insertAppointmentInFile(FILE, 'session', TUESDAY, { mode: 'in-person', endsAt: TUESDAY + HOUR / 2 })
+    await insertFamilyWithSession(TUESDAY, { mode: 'in-person', endsAt: TUESDAY + HOUR / 2 })
     expect((await post(camille, 'session/move', later)).status).toBe(200)
     expect(await queryRows('select ends_at, busy_from, busy_until from appointments')).toEqual([
       {
@@ -307,8 +303,7 @@ describe('moving', () => {
   })
 
   it('lets whoever leads take it into their own calendar, and nobody else', async () => {
-    await insertFamilyOfTwoParents(FILE)
-    await insertAppointmentInFile(FILE, 'session', TUESDAY, { coordinatorId: 'jules-hartwell' })
+    await insertFamilyWithSession(TUESDAY, { coordinatorId: 'jules-hartwell' })
     const intoOwnCalendar = { ...later, toOwnCalendar: true }
     await expectNoChange(409, () => post(robin, 'session/move', intoOwnCalendar))
     const ofJules = 'view=list&date=2026-11-22&coordinator=jules-hartwell'
@@ -334,8 +329,7 @@ describe('moving', () => {
       },
     ],
   ])('moves no joint appointment once %s, be it right before; it can be cancelled', async (_, arrange) => {
-    await insertFamilyOfTwoParents(FILE)
-    await insertAppointmentInFile(FILE, 'session', TUESDAY, { kind: 'joint' })
+    await insertFamilyWithSession(TUESDAY, { kind: 'joint' })
     const appointmentsBefore = await queryRows('select * from appointments')
     const DB = createD1ActingBefore(/update appointments/, () => arrange())
     const visitor = await team.createVisitor('camille@lantern-street.example.com', { DB })
@@ -373,8 +367,7 @@ describe('cancelling', () => {
   })
 
   it('is done once, and not to an appointment that began or moved', async () => {
-    await insertFamilyOfTwoParents(FILE)
-    await insertAppointmentInFile(FILE, 'session', TUESDAY)
+    await insertFamilyWithSession(TUESDAY)
     await insertAppointmentInFile(FILE, 'begun', NOW)
     expect((await changesNothing(() => post(camille, 'session/cancellation', { sequence: 1 }))).status).toBe(
       409,

@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { callScript, neverSaidWording, voicemailWording } from '../../content/authorisation/call-script.ts'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { contactAuthorisationForm } from '../../content/forms/contact-authorisation/index.ts'
-import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
@@ -16,7 +15,6 @@ import {
   parents,
   submissions,
 } from '../../db/schema.ts'
-import type { FormFields } from '../../forms/form-fields.ts'
 import { parseForm } from '../../forms/parse.ts'
 import { type AccessTeam, createAccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
 import { appendIntakeSent, listAuditDetails } from '../../tests/support/audit-events.ts'
@@ -24,7 +22,8 @@ import { insertGrantedAuthorisation } from '../../tests/support/authorisation-an
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import { loadFilePanels, openFile, postJson } from '../../tests/support/desk-file.ts'
-import { sendIntake } from '../../tests/support/intake-drafts.ts'
+import { buildOneQuestionEnvelope } from '../../tests/support/file-rows.ts'
+import { otherParentFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import { acceptDelivery, mockMailProvider, refuseDelivery } from '../../tests/support/mock-mail-provider.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
@@ -60,16 +59,6 @@ async function record(
   facts: Partial<typeof files.$inferInsert> = {},
   { email, id = FILE }: { email?: string; id?: string } = {},
 ): Promise<void> {
-  const part = (name: string, answer: string) => ({
-    asked: [
-      {
-        slug: 'page',
-        title: { en: 'Page', fr: 'Page' },
-        questions: { [name]: { kind: 'text', label: { en: name, fr: name } } },
-      },
-    ],
-    answers: { [name]: answer },
-  })
   const contactRules = { mailSubject: 'documents', timeZone: 'America/Toronto', ...(email && { email }) }
   const file = { id, reference: id, route: 'one-parent', stage: 'open', createdAt: 1 } as const
   const submissionId = `intake ${id}`
@@ -103,13 +92,13 @@ async function record(
         keys,
         'answers',
         `submissions.sealed_answers:${submissionId}`,
-        part('wrote', 'words'),
+        buildOneQuestionEnvelope('wrote', 'words'),
       ),
       sealedOtherContact: await seal(
         keys,
         'otherContact',
         `submissions.sealed_other_contact:${submissionId}`,
-        part('otherPhone', '+1 613 555 0177'),
+        buildOneQuestionEnvelope('otherPhone', '+1 613 555 0177'),
       ),
       idempotencyKey: submissionId,
       sentAt: 1,
@@ -152,19 +141,6 @@ async function authorise(
 /** Inserts Camille's file and an authorisation of its initiating parent. */
 const recordAuthorised = (facts: Parameters<typeof authorise>[0] = {}) =>
   record().then(() => authorise(facts))
-
-/** The fields of the other parent of the complete example, who applies alone and names an order. */
-const byTheOther: FormFields = {
-  ...intakeExamples.byOneParent.fields,
-  legalName: ['Alexis Brandt'],
-  'birthDate-day': ['9'],
-  phone: ['613 555 0177'],
-  email: ['a.brandt@example.net'],
-  otherName: ['Mo Tanaka'],
-  otherPhone: ['613 555 0142'],
-  otherEmail: ['mo.tanaka@example.com'],
-  noContactOrder: ['yes'],
-}
 
 const insertCallAttempt = (
   outcome: typeof callAttempts.$inferInsert.outcome,
@@ -576,7 +552,7 @@ describe('opening the contact details', () => {
     const gate = async () => (await loadFilePanels<Facts>(lead, first.reference)).calls[0]?.gate
     expect(await openNow()).toBe(200)
 
-    await sendIntake(byTheOther)
+    await sendIntake({ ...otherParentFields, noContactOrder: ['yes'] })
     const [second] = await db.select().from(files).where(ne(files.id, first.id))
     if (!second) throw new Error('It opened a file of its own')
     expect([await gate(), await openNow()]).toEqual(['conflict-review-needed', 409])
