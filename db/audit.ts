@@ -22,6 +22,11 @@ export interface AuditEvent {
   readonly action: AuditAction
   readonly detail: Readonly<Record<string, string | number | boolean>>
   readonly happenedAt: number
+  /**
+   * The last audit row of the file, if it was read already, which saves the call that reads it. When another writer has
+   * added a row since, that row is read.
+   */
+  readonly lastRow?: AuditRow | undefined
 }
 
 /** Builds the event of what a parent did at an instant (ms). */
@@ -165,10 +170,12 @@ async function batchWithNextAuditRows<Statements extends NamedStatements>(
 ): Promise<NamedResults<Statements>> {
   let conflict: unknown
   const results = await retryWhileStale(MAX_WRITE_ATTEMPTS, async (attempt) => {
-    const last = attempt === 1 ? lastRow : undefined
     try {
       const rows = await Promise.all(
-        events.map((event) => (last ? buildNextAuditRow(last, event) : loadNextAuditRow(db, event))),
+        events.map((event) => {
+          const last = attempt === 1 ? (lastRow ?? event.lastRow) : undefined
+          return last ? buildNextAuditRow(last, event) : loadNextAuditRow(db, event)
+        }),
       )
       return await runNamedBatch(db, buildBatch(rows))
     } catch (error) {
@@ -228,7 +235,10 @@ export async function getFirstBrokenAuditSequence(chain: readonly AuditRow[]): P
 }
 
 /** Builds the row that follows `last` in a file’s audit chain, or the first row of the chain. */
-export async function buildNextAuditRow(last: AuditRow | undefined, event: AuditEvent): Promise<AuditRow> {
+export async function buildNextAuditRow(
+  last: AuditRow | undefined,
+  { lastRow: _, ...event }: AuditEvent,
+): Promise<AuditRow> {
   const row = {
     ...event,
     detail: JSON.stringify(event.detail),

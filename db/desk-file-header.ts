@@ -16,7 +16,7 @@ export interface DeskFileQuery {
 /** The facts that decide who may do what with a file, and that every panel of its page shows. */
 export type DeskFileHeader = Awaited<ReturnType<typeof selectDeskFileHeader>>[number]
 
-/** Loads only the header of a file, for an action that needs nothing else. */
+/** Loads only the header of a file. */
 export async function loadDeskFileHeader(db: Database, query: DeskFileQuery) {
   const [file] = await selectDeskFileHeader(db, query)
   return file && { file }

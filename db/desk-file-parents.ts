@@ -1,30 +1,46 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
+import { selectLastAuditRow } from './audit.ts'
 import { selectAvailability } from './availability.ts'
 import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parents } from './schema.ts'
 
-/** Loads a file with its parents, for an action that writes to one of them. */
+/** Loads the header of a file and its last audit row, for an action that needs nothing else. */
+export async function loadDeskFileAndLastAuditRow(db: Database, query: DeskFileQuery) {
+  const { header, lastAuditRows } = await runNamedBatch(db, {
+    header: selectDeskFileHeader(db, query),
+    lastAuditRows: selectLastAuditRow(db, fileIdSql(query.reference)),
+  })
+  const [file] = header
+  return file && { file, lastAuditRow: lastAuditRows[0] }
+}
+
+/** Loads a file with its parents and the last audit row, for an action that writes to one of them. */
 export async function loadDeskFileWithParents(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const { header, ...rows } = await runNamedBatch(db, {
+  const { header, lastAuditRows, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
+    lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
     parents: selectParentsOfFile(db, reference),
   })
   const [file] = header
-  return file && { file, ...rows }
+  return file && { file, ...rows, lastAuditRow: lastAuditRows[0] }
 }
 
-/** Loads a file with its parents and the availability that the lead coordinator saved, for booking an appointment. */
+/**
+ * Loads a file with its parents, the last audit row, and the availability that the lead coordinator saved, for booking
+ * an appointment.
+ */
 export async function loadDeskFileWithParentsAndAvailability(db: Database, query: DeskFileQuery) {
   const { reference } = query
-  const { header, ...rows } = await runNamedBatch(db, {
+  const { header, lastAuditRows, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
+    lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
     parents: selectParentsOfFile(db, reference),
     availabilityRows: selectLeadAvailability(db, reference),
   })
   const [file] = header
-  return file && { file, ...rows }
+  return file && { file, ...rows, lastAuditRow: lastAuditRows[0] }
 }
 
 /**

@@ -24,7 +24,11 @@ import { loadDeskFileCallsPanel, loadDeskFileWithAuthorisationsAndLastAuditRow }
 import { loadDeskFileContactHoldsPanel } from './desk-file-contact-holds.ts'
 import { loadDeskFileHeader } from './desk-file-header.ts'
 import { loadDeskFileMessagesPanel } from './desk-file-messages.ts'
-import { loadDeskFileWithParents, loadDeskFileWithParentsAndAvailability } from './desk-file-parents.ts'
+import {
+  loadDeskFileAndLastAuditRow,
+  loadDeskFileWithParents,
+  loadDeskFileWithParentsAndAvailability,
+} from './desk-file-parents.ts'
 import {
   loadSealedFileAnswersAndLastAuditRow,
   loadSealedFileSafetyAnswersAndLastAuditRow,
@@ -131,6 +135,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       'loadVisibleFilesAndWaitingList of an administrator': async (db) =>
         (await files.loadVisibleFilesAndWaitingList(db, { id: 'robin', administrator: true }, NOW)).files,
       loadDeskFileHeader: (db) => loadDeskFileHeader(db, fileQuery),
+      loadDeskFileAndLastAuditRow: (db) => loadDeskFileAndLastAuditRow(db, fileQuery),
       loadDeskFileRelatedFilesPanel: async (db) =>
         (await loadDeskFileRelatedFilesPanel(db, fileQuery))?.relatedFacts,
       loadDeskFileWithParents: async (db) => (await loadDeskFileWithParents(db, fileQuery))?.parents,

@@ -704,6 +704,22 @@ describe('recording a call attempt', () => {
 })
 
 describe('inviting', () => {
+  it('takes one call to read the file, and one to write', async () => {
+    await record()
+    await authorise()
+    await insertCallAttempt('interested')
+    await appendAuditEvent(db, intakeSent)
+    const { DB, calls } = createCountingD1()
+    const visitor = await team.createVisitor(CAMILLE, { DB })
+    const answer = await post(visitor, 'invitation', { authorisation: 'authorisation' })
+    expect(answer.status).toBe(200)
+    // Messages are sent after the response.
+    const isForMail = ([first = '', ...others]: readonly string[]) =>
+      others.length === 0 && first.startsWith('update "outbox"')
+    expect(calls.filter((statements) => !isForMail(statements))).toHaveLength(2)
+    expect(await getFirstBrokenAuditSequence(await listAuditRows(db, FILE))).toBeUndefined()
+  })
+
   it('gives a code to read out, once, and stores only its hash', async () => {
     await recordAuthorised()
     await insertCallAttempt('interested')

@@ -1,8 +1,10 @@
 import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { practice } from '../../content/practice.ts'
+import type { AuditRow } from '../../db/audit.ts'
 import type { Database } from '../../db/database.ts'
-import { type DeskFileHeader, type DeskFileQuery, loadDeskFileHeader } from '../../db/desk-file-header.ts'
+import type { DeskFileHeader, DeskFileQuery } from '../../db/desk-file-header.ts'
+import { loadDeskFileAndLastAuditRow } from '../../db/desk-file-parents.ts'
 import type { AppEnv } from '../http/context.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'
 import { respondWithDeskError } from './api-error.ts'
@@ -11,6 +13,8 @@ import { type FilePermission, getPermissionsOnFile } from './permissions.ts'
 /** The value that a route below a file's address loads: the file's header, and more where the route needs more. */
 export interface LoadedHeader {
   readonly file: DeskFileHeader
+  /** The last audit row of the file, where the route writes the next one. */
+  readonly lastAuditRow?: AuditRow | undefined
 }
 
 /** The environment of a route below a file's address, after the file was loaded. */
@@ -24,7 +28,7 @@ export type LoadedFileEnv<Loaded extends LoadedHeader = LoadedHeader> = AppEnv &
  */
 export const requireFilePermission = <Loaded extends LoadedHeader = LoadedHeader>(
   permission: FilePermission,
-  load: FileLoader<Loaded> = loadDeskFileHeader as FileLoader<never>,
+  load: FileLoader<Loaded> = loadDeskFileAndLastAuditRow as FileLoader<never>,
 ) => {
   const requirement = createMiddleware<LoadedFileEnv>(async (c, next) => {
     const who = c.get('coordinator')

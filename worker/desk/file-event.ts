@@ -1,10 +1,22 @@
 import type { Coordinator } from '../../content/practice.ts'
-import type { AuditEvent } from '../../db/audit.ts'
+import type { AuditEvent, AuditRow } from '../../db/audit.ts'
+
+interface LoadedFile {
+  readonly file: { readonly id: string }
+  readonly lastAuditRow?: AuditRow | undefined
+}
 
 /** Builds the audit event of a coordinator's action on a file, at the current time. */
 export const buildFileAuditEvent = (
   who: Coordinator,
-  { file }: { readonly file: { readonly id: string } },
+  { file, lastAuditRow }: LoadedFile,
   action: AuditEvent['action'],
   detail: AuditEvent['detail'] = {},
-): AuditEvent => ({ fileId: file.id, actor: who.id, action, detail, happenedAt: Date.now() })
+): AuditEvent => ({
+  fileId: file.id,
+  actor: who.id,
+  action,
+  detail,
+  happenedAt: Date.now(),
+  lastRow: lastAuditRow,
+})

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { loadDeskFileHeader } from '../../db/desk-file-header.ts'
 import type { AppEnv } from '../http/context.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { requireFilePermission } from './file-access.ts'
@@ -7,7 +8,7 @@ import { getPermissionsOnFile } from './permissions.ts'
 /** The route of a file's header, which decides which panels are shown and what the coordinator may do in them. */
 export const fileHeaderApi = new Hono<AppEnv>().get(
   '/files/:reference/header',
-  requireFilePermission('read'),
+  requireFilePermission('read', loadDeskFileHeader),
   (c) => {
     const who = c.get('coordinator')
     const { file } = c.get('loaded')

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { isOpenStage } from '../../content/file-stages.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
-import { loadDeskFileHeader } from '../../db/desk-file-header.ts'
+import { loadDeskFileAndLastAuditRow } from '../../db/desk-file-parents.ts'
 import { loadDeskFileRelatedFilesPanel } from '../../db/desk-file-related.ts'
 import { mergeFiles, recordConflictReview } from '../../db/files.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -61,7 +61,7 @@ export const relatedFilesApi = new Hono<AppEnv>()
         .map((related) => toRelatedFile(who, from.file, related))
         .find((related) => related.mayRead && related.reference === reference)
       const query = { reference, viewerId: who.id, now: Date.now(), maxAttempts: practice.attempts }
-      const into = other && (await loadDeskFileHeader(db, query))
+      const into = other && (await loadDeskFileAndLastAuditRow(db, query))
       if (!into) return respondWithDeskError(c, { code: 'not_found' })
       if (!other.mayMerge) return respondWithDeskError(c, { code: 'stale' })
       const events = {
