@@ -59,6 +59,11 @@ const relatedFileReasons = (at: number) => ({
   'related-file-on-hold': contactHoldCondition(sql`related.id`, at),
 })
 
+export type RelatedFileReason = ReasonOf<typeof relatedFileReasons>
+
+/** Lists the reasons of `relatedFileReasons`, in their order. */
+export const listRelatedFileReasons = () => Object.keys(relatedFileReasons(0)) as RelatedFileReason[]
+
 /** Declares the reasons of `relatedFileReasons` for all related files: each applies when it applies to one of them. */
 const anyRelatedFileReasons = (at: number) => {
   const reasons = relatedFileReasons(at)
@@ -73,9 +78,7 @@ const anyRelatedFileReasons = (at: number) => {
  * it does not shut the gate.
  */
 export const relatedFileReasonSql = (kind: SQLWrapper, at: number) =>
-  sql<ReasonOf<
-    typeof relatedFileReasons
-  > | null>`case when ${kind} <> 'lawyer' and ${openFileCondition(sql`related.stage`)}
+  sql<RelatedFileReason | null>`case when ${kind} <> 'lawyer' and ${openFileCondition(sql`related.stage`)}
     then ${firstReasonSql(relatedFileReasons(at))} end`
 
 /**

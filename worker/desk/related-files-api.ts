@@ -5,6 +5,7 @@ import { type Coordinator, practice } from '../../content/practice.ts'
 import { loadDeskFileAndLastAuditRow } from '../../db/desk-file-parents.ts'
 import { loadDeskFileRelatedFilesPanel } from '../../db/desk-file-related.ts'
 import { mergeFiles, recordConflictReview } from '../../db/files.ts'
+import { listRelatedFileReasons } from '../../db/gate.ts'
 import type { AppEnv } from '../http/context.ts'
 import { normaliseCrockford } from '../privacy/crockford.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
@@ -84,9 +85,7 @@ type ContactGate = NonNullable<
 
 function findRelatedFileReason(contactGates: readonly ContactGate[]) {
   const reasons = contactGates.map(({ callRefusalReason }) => callRefusalReason)
-  return (
-    (['conflict-review-needed', 'related-file-on-hold'] as const).find((one) => reasons.includes(one)) ?? null
-  )
+  return listRelatedFileReasons().find((one) => reasons.includes(one)) ?? null
 }
 
 function toRelatedFile(

@@ -17,7 +17,7 @@ import {
   relatedFilesQuery,
 } from '../queries.ts'
 import { RelatedFilesPanel } from '../related-files/related-files.tsx'
-import { conflictReviewWording, relatedFilesWording } from '../related-files/wording.ts'
+import { conflictReviewWording, relatedFileReasonWording } from '../related-files/wording.ts'
 import { CallingPanel } from './calling.tsx'
 import { invitationWording } from './invitation-wording.ts'
 import { otherParentContactWording } from './other-contact-wording.ts'
@@ -164,11 +164,11 @@ it('says that a file which came since needs a conflict review first, with the bu
   )
   const waiting: RelatedFiles = { relatedFiles: [relatedFile], callsShutBy: 'conflict-review-needed' }
   const text = renderRelatedFiles(waiting)
-  expect(text).toContain(relatedFilesWording.blockedSinceReview.en)
+  expect(text).toContain(relatedFileReasonWording['conflict-review-needed'].en)
   expect(text).toContain(conflictReviewWording.repeatReview.en)
   const open = renderRelatedFiles({ ...waiting, callsShutBy: null })
   expect(open).not.toContain(conflictReviewWording.repeatReview.en)
-  expect(open).not.toContain(relatedFilesWording.blockedSinceReview.en)
+  expect(open).not.toContain(relatedFileReasonWording['conflict-review-needed'].en)
   const assisting = { may: { ...header.may, callOtherParent: false } }
   expect(renderRelatedFiles(waiting, assisting)).not.toContain(conflictReviewWording.repeatReview.en)
 })
@@ -181,7 +181,7 @@ it('says in which file an order is to be read, without a button: a review does n
     relatedFiles: [{ ...relatedFile, blockedBy: 'related-file-on-hold' }],
     callsShutBy: 'related-file-on-hold',
   })
-  expect(text).toContain(relatedFilesWording.blockedByContactHold.en)
+  expect(text).toContain(relatedFileReasonWording['related-file-on-hold'].en)
   expect(text).not.toContain(conflictReviewWording.repeatReview.en)
 })
 

@@ -19,6 +19,7 @@ import {
   buildMergeDoneWording,
   fileRelationWording,
   matchKindWording,
+  relatedFileReasonWording,
   relatedFilesWording,
 } from './wording.ts'
 
@@ -73,13 +74,7 @@ function RelatedFileItem({ header, relatedFile, blockedBy }: ItemProps) {
       <RelatedFileDescription relatedFile={relatedFile} />
       {blockedBy && (
         <p>
-          <strong>
-            {text(
-              blockedBy === 'related-file-on-hold'
-                ? relatedFilesWording.blockedByContactHold
-                : relatedFilesWording.blockedSinceReview,
-            )}
-          </strong>
+          <strong>{text(relatedFileReasonWording[blockedBy])}</strong>
         </p>
       )}
       {mayMerge ? (

@@ -18,15 +18,19 @@ export const relatedFilesWording = {
     fr: 'L’administration du cabinet peut joindre ces dossiers, tout comme la personne responsable des deux.',
   },
   mergeNow: { en: 'Join the two files', fr: 'Joindre les deux dossiers' },
-  blockedSinceReview: {
+} as const satisfies Record<string, Wording>
+
+/** Why a related file keeps the other parent from being called. */
+export const relatedFileReasonWording: Record<NonNullable<RelatedFileFacts['blockedBy']>, Wording> = {
+  'conflict-review-needed': {
     en: 'It came after this file was last looked over. Look at it before anybody calls.',
     fr: 'Il est arrivé depuis le dernier examen de ce dossier-ci. Examinez-le avant tout appel.',
   },
-  blockedByContactHold: {
+  'related-file-on-hold': {
     en: 'An order has to be read in it before anybody calls.',
     fr: 'Une ordonnance doit y être lue avant tout appel.',
   },
-} as const satisfies Record<string, Wording>
+}
 
 /** The wording of the conflict review, before this file is read and again before anybody is called. */
 export const conflictReviewWording = {
