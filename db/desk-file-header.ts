@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { fileRelationSql, joinedFact, relatedFilesJoinSql } from './related-files.ts'
-import { files } from './schema.ts'
+import { files, type parents } from './schema.ts'
 
 /** The file to load, who asks for it and when, and the practice’s limit of call attempts. */
 export interface DeskFileQuery {
@@ -58,7 +58,7 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
     .from(files)
     .where(eq(files.reference, reference))
 
-type ParentSide = 'initiating' | 'other'
+type ParentSide = (typeof parents.$inferSelect)['side']
 
 /** Holds while nobody has reviewed conflicts and a related file existed when the newest intake of `files` was sent. */
 const isLockedCondition = sql`(files.conflicts_reviewed_at is null and exists (

@@ -14,6 +14,7 @@ import {
   sealAttendanceDetails,
 } from '../../worker/booking/reserve/attendance-details.ts'
 import { buildContactRulesSealContext, type ContactRules } from '../../worker/contact/contact-rules.ts'
+import type { ParentSide } from '../../worker/desk/parent-side.ts'
 import { environment } from '../../worker/environment.ts'
 import { pickEnvelopePart } from '../../worker/forms/envelope.ts'
 import { seal } from '../../worker/privacy/seal.ts'
@@ -24,7 +25,6 @@ const env = environment(bindings)
 const { db, keys } = env
 
 export const parentSides = ['initiating', 'other'] as const
-export type ParentSide = (typeof parentSides)[number]
 
 /** Two parents who came. Each has an address, a name, a time zone and a language that the other one must not learn. */
 export const exampleParents: Readonly<

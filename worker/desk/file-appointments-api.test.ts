@@ -14,7 +14,6 @@ import {
   insertAppointmentInFile,
   insertFamilyOfTwoParents,
   insertSharedMatchTokens,
-  type ParentSide,
   parentSides,
 } from '../../tests/support/desk-families.ts'
 import { loadFilePanels, openFile, postJson } from '../../tests/support/desk-file.ts'
@@ -30,6 +29,7 @@ import { environment } from '../environment.ts'
 import { pickEnvelopePart } from '../forms/envelope.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { createOutboxRow } from '../mail/message.ts'
+import type { ParentSide } from './parent-side.ts'
 
 const FILE = 'F11E-F11E'
 const OTHER_FILE = '0THR-F11E'

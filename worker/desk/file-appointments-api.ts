@@ -14,15 +14,11 @@ import {
 import type { AppEnv } from '../http/context.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
-import {
-  getLeadTimeZoneAndModes,
-  pickParentsWhoCame,
-  toParentsWithAppointments,
-} from './file-appointments.ts'
+import { getLeadTimeZoneAndModes, toParentsWithAppointments } from './file-appointments.ts'
 import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { buildAppointmentWithSlots, buildAttendanceAndMessages, startsAtSchema } from './new-appointment.ts'
-import { pickParentOnSide, sideSchema } from './parent-side.ts'
+import { pickParentOnSide, pickParentsWhoCame, sideSchema } from './parent-side.ts'
 
 /**
  * The routes of a file's appointments and how its parents book. They are for the lead coordinator; anybody who may read

@@ -11,6 +11,7 @@ import {
   toActorRef,
 } from './appointment-calendar.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
+import { pickParentsWhoCame } from './parent-side.ts'
 import { canManageAppointment } from './permissions.ts'
 
 /** The facts that the panel of the appointments shows. */
@@ -36,10 +37,6 @@ export const toParentsWithAppointments = (who: Coordinator, loaded: FileAppointm
         .map((appointment) => toFileAppointment(who, loaded, appointment, now)),
     }
   })
-
-/** The parents who came to the practice. A parent whom only the other one named cannot have appointments. */
-export const pickParentsWhoCame = ({ parents }: Pick<FileAppointments, 'parents'>) =>
-  parents.filter(({ status }) => status !== null)
 
 function toFileAppointment(
   who: Coordinator,

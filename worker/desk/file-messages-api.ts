@@ -8,10 +8,9 @@ import type { AppEnv } from '../http/context.ts'
 import { seal } from '../privacy/seal.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
-import { pickParentsWhoCame } from './file-appointments.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
-import { pickParentOnSide, sideSchema } from './parent-side.ts'
+import { pickParentOnSide, pickParentsWhoCame, sideSchema } from './parent-side.ts'
 
 /** The route of the messages about a file: their kinds and outcomes, never their text or recipients. */
 export const fileMessagesApi = new Hono<AppEnv>()

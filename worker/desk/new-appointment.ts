@@ -12,6 +12,7 @@ import {
 import { sealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
+import type { ParentSide } from './parent-side.ts'
 
 /**
  * Accepts an instant in milliseconds at which an appointment may begin. It falls on a quarter hour, because an
@@ -22,7 +23,7 @@ export const startsAtSchema = z.int().multipleOf(SLOT_MINUTES * 60_000)
 type LoadedForBooking = NonNullable<Awaited<ReturnType<typeof loadDeskFileWithParentsAndAvailability>>>
 
 interface RequestedAppointment {
-  readonly with: 'initiating' | 'other' | 'both'
+  readonly with: ParentSide | 'both'
   readonly mode: keyof typeof meetingModes
   readonly startsAt: number
 }

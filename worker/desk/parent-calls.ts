@@ -1,6 +1,7 @@
 import type { loadDeskFileCallsPanel } from '../../db/desk-file-calls.ts'
 import { getAuthorisationState } from '../authorisation/state.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
+import { pickParentsWhoCame } from './parent-side.ts'
 
 /** The facts that the panel of the calls shows. */
 type FileCalls = NonNullable<Awaited<ReturnType<typeof loadDeskFileCallsPanel>>>
@@ -10,50 +11,46 @@ type AuthorisationRow = FileCalls['authorisations'][number]
  * Describes each parent who came to the practice, with their authorisations to call the other one and what followed
  * from them.
  */
-export const toParentsWithCalls = (opened: FileCalls, now: number) =>
-  opened.parents
-    .filter(({ status }) => status !== null)
-    .map((parent) => {
-      const authorisations = opened.authorisations.filter(({ parentId }) => parentId === parent.id)
-      const authorisationIds = new Set(authorisations.map(({ id }) => id))
-      const [latest] = authorisations
-      const gate = contactGate(opened, parent.id)
-      const { side, language, issuedReference } = parent
-      return {
-        side,
-        language,
-        /** The reference that this parent says on the phone. */
-        reference: issuedReference,
-        latest: latest && toShownAuthorisation(latest, gate, now),
-        earlier: authorisations
-          .slice(1)
-          .map((authorisation) => toShownAuthorisation(authorisation, gate, now)),
-        /** Whether the other parent may be called, or the reason why not. */
-        gate: gate.callRefusalReason ?? ('open' as const),
-        mayRequestAuthorisation: gate.requestRefusalReason === null,
-        attemptsLeft: gate.attemptsLeft,
-        callAttempts: opened.callAttempts
-          .filter(({ authorisationId }) => authorisationIds.has(authorisationId))
-          .map(({ id, attemptedAt, recordedAt, recordedBy, channel, outcome, nextStep }) => ({
-            id,
-            attemptedAt,
-            recordedAt,
-            recordedBy: toCoordinatorRef(recordedBy),
-            channel,
-            outcome,
-            nextStep,
-          })),
-        invitations: opened.invitations
-          .filter(({ authorisationId }) => authorisationIds.has(authorisationId))
-          .map(({ id, createdAt, expiresAt, endedAt, acceptedAt }) => ({
-            id,
-            createdAt,
-            expiresAt,
-            endedAt,
-            acceptedAt,
-          })),
-      }
-    })
+export const toParentsWithCalls = (loaded: FileCalls, now: number) =>
+  pickParentsWhoCame(loaded).map((parent) => {
+    const authorisations = loaded.authorisations.filter(({ parentId }) => parentId === parent.id)
+    const authorisationIds = new Set(authorisations.map(({ id }) => id))
+    const [latest] = authorisations
+    const gate = contactGate(loaded, parent.id)
+    const { side, language, issuedReference } = parent
+    return {
+      side,
+      language,
+      /** The reference that this parent says on the phone. */
+      reference: issuedReference,
+      latest: latest && toShownAuthorisation(latest, gate, now),
+      earlier: authorisations.slice(1).map((authorisation) => toShownAuthorisation(authorisation, gate, now)),
+      /** Whether the other parent may be called, or the reason why not. */
+      gate: gate.callRefusalReason ?? ('open' as const),
+      mayRequestAuthorisation: gate.requestRefusalReason === null,
+      attemptsLeft: gate.attemptsLeft,
+      callAttempts: loaded.callAttempts
+        .filter(({ authorisationId }) => authorisationIds.has(authorisationId))
+        .map(({ id, attemptedAt, recordedAt, recordedBy, channel, outcome, nextStep }) => ({
+          id,
+          attemptedAt,
+          recordedAt,
+          recordedBy: toCoordinatorRef(recordedBy),
+          channel,
+          outcome,
+          nextStep,
+        })),
+      invitations: loaded.invitations
+        .filter(({ authorisationId }) => authorisationIds.has(authorisationId))
+        .map(({ id, createdAt, expiresAt, endedAt, acceptedAt }) => ({
+          id,
+          createdAt,
+          expiresAt,
+          endedAt,
+          acceptedAt,
+        })),
+    }
+  })
 
 type ContactGate = FileCalls['contactGates'][number]
 

@@ -10,8 +10,8 @@ import { languages } from '../../forms/language.ts'
 import type { AppEnv } from '../http/context.ts'
 import { createJsonBodyValidator } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
-import { pickParentsWhoCame } from './file-appointments.ts'
 import { buildFileAuditEvent } from './file-event.ts'
+import { pickParentsWhoCame } from './parent-side.ts'
 import {
   summariseSealedAnswers,
   summariseSealedAuthorisationEvidence,

@@ -11,12 +11,11 @@ import { columnByEnvelope, type EnvelopePart } from '../forms/envelope.ts'
 import { mayHaveNoContactOrder } from '../intake/contact-answers.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { unseal } from '../privacy/seal.ts'
-
-type Side = 'initiating' | 'other'
+import type { ParentSide } from './parent-side.ts'
 
 interface SealedIntake {
   readonly id: string
-  readonly side: Side
+  readonly side: ParentSide
   readonly sealedAnswers: string
   readonly hasSafetyAnswers: boolean
   readonly hasOtherContact: boolean
@@ -48,7 +47,7 @@ export async function summariseSealedSafetyAnswers(
     id,
     side,
     sealedSafety,
-  }: { readonly id: string; readonly side: Side; readonly sealedSafety: string | null },
+  }: { readonly id: string; readonly side: ParentSide; readonly sealedSafety: string | null },
   language: Language,
 ) {
   const part = sealedSafety === null ? undefined : await unsealEnvelopePart(keys, 'safety', id, sealedSafety)
@@ -65,7 +64,10 @@ const unsealEnvelopePart = async (
 /** Unseals what a parent answered when they last authorised the call; undefined when they never did. */
 export async function summariseSealedAuthorisationEvidence(
   keys: KeyRing,
-  { side, ...row }: { readonly id: string; readonly side: Side; readonly sealedEvidence: string | null },
+  {
+    side,
+    ...row
+  }: { readonly id: string; readonly side: ParentSide; readonly sealedEvidence: string | null },
   language: Language,
 ) {
   const evidence = await unsealAuthorisationEvidence(keys, row)
@@ -101,7 +103,7 @@ export async function unsealContactability(
     id,
     side,
     sealedContactRules,
-  }: { readonly id: string; readonly side: Side; readonly sealedContactRules: string | null },
+  }: { readonly id: string; readonly side: ParentSide; readonly sealedContactRules: string | null },
 ) {
   const rules = await unsealContactRules(env, id, sealedContactRules)
   return { side, canMail: rules?.email !== undefined, timeZone: getParentTimeZone(rules) }
