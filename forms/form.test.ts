@@ -10,9 +10,8 @@ import {
   listVisibleQuestionNames,
 } from './form.ts'
 import { ask } from './questions/index.ts'
+import { label, title } from './section-wording.fixture.ts'
 
-const title = { en: 'Page', fr: 'Page' }
-const label = { en: 'Question', fr: 'Question' }
 const choice = { label, options: { one: { en: 'One', fr: 'Un' }, two: { en: 'Two', fr: 'Deux' } } }
 
 it('refuses a question asked twice, on one page or on two', () => {

@@ -4,11 +4,7 @@ import { defineForm, defineSection, getExpectedFields } from './form.ts'
 import { parseAnswersSoFar, parseForm, parseSectionFields } from './parse.ts'
 import { ask } from './questions/index.ts'
 import { hiddenCharactersProblemWording } from './questions/plain-text.ts'
-
-const title = { en: 'Page', fr: 'Page' }
-const label = { en: 'Question', fr: 'Question' }
-const required = { en: 'Enter it', fr: 'Entrez-le' }
-const yesOrNo = { yes: { en: 'Yes', fr: 'Oui' }, no: { en: 'No', fr: 'Non' } }
+import { label, required, title, yesOrNo } from './section-wording.fixture.ts'
 
 const start = defineSection('start', {
   title,

@@ -3,22 +3,7 @@ import { answered, is } from './condition.ts'
 import { defineForm, defineSection, listPagesWithVisibleQuestions } from './form.ts'
 import { listSectionStatuses, listSectionsBeforeSending, type SectionStatus } from './progress.ts'
 import { ask } from './questions/index.ts'
-
-const title = { en: 'Page', fr: 'Page' }
-const label = { en: 'Question', fr: 'Question' }
-const required = { en: 'Enter it', fr: 'Entrez-le' }
-const yesOrNo = { yes: { en: 'Yes', fr: 'Oui' }, no: { en: 'No', fr: 'Non' } }
-const wording = { en: 'Words', fr: 'Mots' }
-const repeats = {
-  most: 3,
-  one: { en: 'Pet', fr: 'Animal' },
-  namedBy: 'petName',
-  none: wording,
-  add: wording,
-  another: wording,
-  remove: wording,
-  full: wording,
-}
+import { label, repeatsForPets, required, title, yesOrNo } from './section-wording.fixture.ts'
 
 const first = defineSection('first', {
   title,
@@ -26,7 +11,7 @@ const first = defineSection('first', {
 })
 const animals = defineSection('animals', {
   title,
-  repeats,
+  repeats: repeatsForPets,
   questions: {
     petName: ask.name({ label, required }),
     petAge: ask.text({ label, max: 3 }),

@@ -14,23 +14,8 @@ import { listFormProblems, parseAnswersSoFar, parseForm, parseSectionFields } fr
 import { unknownOptionProblemWording } from './questions/choice.ts'
 import { ask } from './questions/index.ts'
 import { hiddenCharactersProblemWording } from './questions/plain-text.ts'
+import { label, repeatsForPets, required, title, yesOrNo } from './section-wording.fixture.ts'
 import { summariseAnswers } from './summarise.ts'
-
-const title = { en: 'Page', fr: 'La page' }
-const label = { en: 'Question', fr: 'La question' }
-const required = { en: 'Enter it', fr: 'Entrez-le' }
-const wording = { en: 'Words', fr: 'Mots' }
-const yesOrNo = { yes: { en: 'Yes', fr: 'Oui' }, no: { en: 'No', fr: 'Non' } }
-const repeats = {
-  most: 3,
-  one: { en: 'Pet', fr: 'Animal' },
-  namedBy: 'petName',
-  none: wording,
-  add: wording,
-  another: wording,
-  remove: wording,
-  full: wording,
-}
 
 const home = defineSection('home', {
   title,
@@ -38,7 +23,7 @@ const home = defineSection('home', {
 })
 const pets = defineSection('pets', {
   title,
-  repeats,
+  repeats: repeatsForPets,
   questions: {
     petName: ask.name({ label, required }),
     petBorn: ask.date({ label, optOuts: ['unknown'] }),
@@ -314,7 +299,7 @@ describe('a list as it reads back', () => {
 })
 
 describe('a form refuses', () => {
-  const note = { lines: [wording] }
+  const note = { lines: [label] }
 
   it('a note after a question of another page, and takes one on its own', () => {
     const noted = (after: string) =>
@@ -341,7 +326,11 @@ describe('a form refuses', () => {
   })
 
   it('a list named by a question that is not on its page', () => {
-    const list = defineSection('list', { title, repeats, questions: { other: ask.text({ label }) } })
+    const list = defineSection('list', {
+      title,
+      repeats: repeatsForPets,
+      questions: { other: ask.text({ label }) },
+    })
     expect(() => defineForm('test', 1, [list])).toThrow(
       'test/list: its list is named by “petName”, which is not on its page',
     )
@@ -356,7 +345,11 @@ describe('a form refuses', () => {
   })
 
   it('a name that two lists share', () => {
-    const again = defineSection('again', { title, repeats, questions: { petName: ask.name({ label }) } })
+    const again = defineSection('again', {
+      title,
+      repeats: repeatsForPets,
+      questions: { petName: ask.name({ label }) },
+    })
     expect(() => defineForm('test', 1, [home, pets, again])).toThrow('test/again: “petName” is asked twice')
   })
 })
