@@ -1,3 +1,5 @@
+import type { QueryKey } from '@tanstack/react-query'
+
 type FilePart = 'header' | 'related-files' | 'contact-holds' | 'calls' | 'appointments' | 'messages'
 
 /**
@@ -7,3 +9,10 @@ export const getFileQueryKey = (reference: string) => ['file', reference] as con
 
 export const getFilePartQueryKey = (reference: string, part: FilePart) =>
   [...getFileQueryKey(reference), part] as const
+
+/** The parts of a file that its page shows although it is locked. */
+const partsOfLockedFile: readonly unknown[] = ['header', 'related-files'] satisfies FilePart[]
+
+/** Whether a query is for a part of a file that the page hides while the file is locked. */
+export const isHiddenOnLockedFile = ([first, , part]: QueryKey): boolean =>
+  first === 'file' && !partsOfLockedFile.includes(part)

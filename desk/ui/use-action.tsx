@@ -1,8 +1,9 @@
-import { type QueryClient, type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useRef } from 'react'
 import type { Wording } from '../../forms/language.ts'
 import type { ApiError } from '../client/api-failure.ts'
 import { getFailureWording } from '../client/failure-wording.ts'
+import { reloadStaleQueries } from '../client/reload-stale-queries.ts'
 import { useAnnounce, useOutdatedPageStatusId } from './announcer.tsx'
 import { useLanguage, useWordingText } from './language.tsx'
 import { controlWording } from './wording.ts'
@@ -69,13 +70,6 @@ export function useAction<Input = void, Value = unknown>({
       mutate(input, { onSuccess: reset })
     },
   }
-}
-
-/** Loads again those of the queries that the page shows. Gives whether all of them were answered. */
-async function reloadStaleQueries(queryClient: QueryClient, keys: readonly QueryKey[]): Promise<boolean> {
-  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
-  const shown = keys.flatMap((queryKey) => queryClient.getQueryCache().findAll({ queryKey, type: 'active' }))
-  return shown.every(({ state }) => state.status !== 'error')
 }
 
 /** The element is on the page while it is empty, so that a screen reader notices when text appears. */
