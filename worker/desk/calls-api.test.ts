@@ -708,7 +708,7 @@ describe('inviting', () => {
     await record()
     await authorise()
     await insertCallAttempt('interested')
-    await appendAuditEvent(db, intakeSent)
+    await appendIntakeSent(FILE)
     const { DB, calls } = createCountingD1()
     const visitor = await team.createVisitor(CAMILLE, { DB })
     const answer = await post(visitor, 'invitation', { authorisation: 'authorisation' })
