@@ -21,12 +21,12 @@ import { parseHtml, readAttributes } from '../../tests/support/parse-html.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { createD1ActingBefore, createFailingD1 } from '../../tests/support/racing-databases.ts'
 import { expectRedirect, openTab, withOtherBindings } from '../../tests/support/requests.ts'
+import { unsealSentAnswers } from '../../tests/support/sent-answers.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { environment } from '../environment.ts'
 import { deriveDraftKey } from '../privacy/draft-key.ts'
-import { unseal, unsealWithKeyLookup } from '../privacy/seal.ts'
-import type { EnvelopePart } from './envelope.ts'
+import { unsealWithKeyLookup } from '../privacy/seal.ts'
 
 setUpPortal()
 
@@ -301,7 +301,7 @@ describe('taking one out of a list', () => {
     expect((await sender.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(removed?.status).toBe(303)
     expect(await countRows('files')).toBe(1)
-    const sent = JSON.stringify(await sentAnswers())
+    const sent = JSON.stringify(await unsealSentAnswers())
     expect(sent).not.toContain('Noa Brandt-Tanaka')
     expect(sent).toContain('Kit Brandt-Tanaka')
   })
@@ -494,7 +494,7 @@ describe('those in a list', () => {
     expect(check.text).not.toContain('Kanari')
 
     expect((await parent.post('/intake/send/', declarationFields)).status).toBe(303)
-    const sent = await sentAnswers()
+    const sent = await unsealSentAnswers()
     const names = (sent.answers.children as readonly { childName?: string }[]).map(
       ({ childName }) => childName,
     )
@@ -581,18 +581,4 @@ async function buttonsOf(response: Response) {
     .querySelectorAll('form button[name="press"][type="submit"]:not([hidden])')
     .map((button) => [button.getAttribute('value') ?? '', button.textContent.trim()])
   return { buttons, hidden: readAttributes(page, '[data-slot][hidden]', 'data-slot') }
-}
-
-/** Unseals the answers of the only submission. */
-async function sentAnswers(): Promise<EnvelopePart> {
-  const [row] = await queryRows<{ id: string; sealed_answers: string }>(
-    'select id, sealed_answers from submissions',
-  )
-  const { keys } = environment(bindings)
-  return (await unseal(
-    keys,
-    'answers',
-    `submissions.sealed_answers:${row?.id}`,
-    row?.sealed_answers ?? '',
-  )) as EnvelopePart
 }

@@ -9,7 +9,7 @@ import { encodeFormBody, getSectionFields } from '../../forms/example.ts'
 import { listQuestions } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
-import { type Envelope, envelopes } from '../../forms/questions/question-base.ts'
+import { envelopes } from '../../forms/questions/question-base.ts'
 import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
@@ -34,6 +34,7 @@ import {
   createFailingD1,
 } from '../../tests/support/racing-databases.ts'
 import { openTab, withOtherBindings } from '../../tests/support/requests.ts'
+import { unsealSentAnswers } from '../../tests/support/sent-answers.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
@@ -44,7 +45,6 @@ import {
 } from '../../tests/support/test-portal.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import { environment } from '../environment.ts'
-import { columnByEnvelope, type EnvelopePart } from '../forms/envelope.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { unseal } from '../privacy/seal.ts'
 
@@ -288,7 +288,7 @@ describe('a race while sending', () => {
     expect((await sender.post('/intake/send/', declarationFields)).status).toBe(303)
     expect(late?.status).toBe(303)
     expect(await Promise.all(tables.map(countRows))).toEqual(oneFile)
-    expect((await answersOf('answers')).answers.background).toBe('Written at the last moment')
+    expect((await unsealSentAnswers('answers')).answers.background).toBe('Written at the last moment')
   })
 
   it('takes no section saved after the write, and says so', async () => {
@@ -678,7 +678,7 @@ describe('what was answered', () => {
       for (const needle of needles) expect(text.includes(needle) ? needle : 'nothing').toBe('nothing')
     }
     // The search is meaningful: the unsealed envelopes contain the answers.
-    const opened = JSON.stringify(await Promise.all(envelopes.map(answersOf)))
+    const opened = JSON.stringify(await Promise.all(envelopes.map((envelope) => unsealSentAnswers(envelope))))
     for (const name of ['legalName', 'background', 'childSchedule', 'otherOrderSays', 'harmWhen']) {
       expect(opened).toContain(`Kanari${name}`)
     }
@@ -689,7 +689,9 @@ describe('what was answered', () => {
 
   it('is kept with what was asked, each envelope holding its own questions only', async () => {
     await sendIntake(byCourtOrder.fields)
-    const [everybody, safety, otherContact] = await Promise.all(envelopes.map(answersOf))
+    const [everybody, safety, otherContact] = await Promise.all(
+      envelopes.map((envelope) => unsealSentAnswers(envelope)),
+    )
     expect(otherContact?.answers).toEqual({
       otherPhone: '+16135550177',
       otherPhoneFrom: 'We text about pick-up times',
@@ -802,7 +804,7 @@ describe('what was answered', () => {
       route: ['one-parent'],
     }
     await sendIntake(fields)
-    const { answers, asked } = await answersOf('answers')
+    const { answers, asked } = await unsealSentAnswers('answers')
     expect(JSON.stringify(answers)).not.toContain('Kanaricourt')
     expect(answers).not.toHaveProperty('whoAgreed')
     expect(asked.flatMap(({ questions }) => Object.keys(questions))).not.toContain('otherAgrees')
@@ -835,16 +837,6 @@ const fromTheOtherParent: FormFields = {
 /** Gives every coordinator as many open files as their capacity. */
 async function everybodyIsFull(): Promise<void> {
   for (const { id, capacity } of practice.coordinators) await insertFilesLedBy(id, capacity)
-}
-
-/** Unseals one envelope of the only submission. */
-async function answersOf(envelope: Envelope): Promise<EnvelopePart> {
-  const column = columnByEnvelope[envelope]
-  const [row] = await queryRows<{ id: string; sealed: string }>(
-    `select id, ${column} as sealed from submissions`,
-  )
-  const place = `submissions.${column}:${row?.id}` as const
-  return (await unseal(environment(bindings).keys, envelope, place, row?.sealed ?? '')) as EnvelopePart
 }
 
 /** An intake with a findable word in every field that takes text, and every form in which each may appear. */

@@ -27,6 +27,7 @@ import {
 import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
+import { unsealSentAnswers } from '../../tests/support/sent-answers.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
@@ -315,16 +316,7 @@ describe('a race while joining', () => {
     await sentWhile(parent, () =>
       tab.post('/intake/you/', { ...getSectionFields(youSection, theirs), legalName: ['Alex Late'] }),
     )
-    const [row] = await queryRows<{ id: string; sealed_answers: string }>(
-      "select submissions.* from submissions join parents on parents.id = parent_id where side = 'other'",
-    )
-    const part = await unseal(
-      environment(bindings).keys,
-      'answers',
-      `submissions.sealed_answers:${row?.id}`,
-      row?.sealed_answers ?? '',
-    )
-    expect((part as EnvelopePart).answers.legalName).toBe('Alex Late')
+    expect((await unsealSentAnswers()).answers.legalName).toBe('Alex Late')
     expect(await countRows('submissions')).toBe(2)
   })
 
