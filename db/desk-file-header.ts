@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { fileRelationSql, joinedFact, relatedFilesJoinSql } from './related-files.ts'
 import { files, type parents } from './schema.ts'
+import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
 
 /** The file to load, who asks for it and when, and the practice’s limit of call attempts. */
 export interface DeskFileQuery {
@@ -44,11 +45,9 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
       viewerHasConflict: sql<boolean>`${hasConflictOfInterestCondition(viewerId)}`
         .mapWith(Boolean)
         .as('viewer_has_conflict'),
-      hasUpcomingAppointment:
-        sql<boolean>`exists (select 1 from appointments where appointments.file_id = files.id
-        and cancelled_at is null and held_until is null and ends_at > ${now})`
-          .mapWith(Boolean)
-          .as('has_upcoming_appointment'),
+      hasUpcomingAppointment: sql<boolean>`${hasUpcomingAppointmentCondition(sql`files.id`, now)}`
+        .mapWith(Boolean)
+        .as('has_upcoming_appointment'),
       participants:
         sql`(select json_group_array(side) from (select side from parents where parents.file_id = files.id
           and status is not null order by side))`

@@ -13,6 +13,7 @@ import { insertRowIfStatement } from './insert.ts'
 import { copyMatchTokensStatement } from './match-tokens.ts'
 import { cancelOutdatedMessagesStatement, wasCancelledCondition } from './outbox.ts'
 import { appointments, files, matchTokens, outbox, parents, submissions, timeRequests } from './schema.ts'
+import { hasUpcomingAppointmentCondition } from './upcoming-appointments.ts'
 
 interface FilesViewer {
   readonly id: string
@@ -213,10 +214,8 @@ export const setLegalCoordinator = (db: Database, event: AuditEvent, legalCoordi
  * to be cancelled first, which tells its parents.
  */
 export const closeFile = (db: Database, event: AuditEvent) => {
-  const noUpcomingAppointmentCondition = sql`not exists (select 1 from appointments where appointments.file_id = ${event.fileId}
-    and cancelled_at is null and held_until is null and ends_at > ${event.happenedAt})`
   const closableCondition = sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId} and ${canTransitionCondition('close')}
-    and ${noUpcomingAppointmentCondition})`
+    and not ${hasUpcomingAppointmentCondition(event.fileId, event.happenedAt)})`
   return mutateWithAudit(db, event, [
     // Messages that request an authorisation, remind or invite are out of date.
     cancelOutdatedMessagesStatement(db, event.fileId, 'file-closed', closableCondition),
@@ -239,7 +238,7 @@ export const closeFile = (db: Database, event: AuditEvent) => {
       'close',
       event.fileId,
       { leadCoordinatorId: leadOrActorSql(event.actor) },
-      noUpcomingAppointmentCondition,
+      sql`not ${hasUpcomingAppointmentCondition(event.fileId, event.happenedAt)}`,
     ),
   ])
 }

@@ -424,7 +424,7 @@ const pure = `
   cancelAppointmentMessagesStatement parentFileQueries assembleParentFile parentFileForBookingQueries
   assembleParentFileForBooking selectParentAppointments selectParentTimeRequest selectAvailability
   selectDeskFileHeader selectParentsOfFile selectLeadAvailability fileIdSql parentIdsSql
-  selectContactGateFactsByParent selectOpenTimeRequests
+  hasUpcomingAppointmentCondition selectContactGateFactsByParent selectOpenTimeRequests
 `
   .trim()
   .split(/\s+/)
