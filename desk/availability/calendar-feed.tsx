@@ -51,8 +51,8 @@ export function CalendarFeedPanel() {
           {creation.outcome}
         </>
       ) : (
-        // A new address changes the key, so that the open question closes.
-        <CalendarFeedChanges key={createdAt} creation={creation} removal={removal} />
+        // A new address changes the key at once, so that the open question closes, and none that is opened after it.
+        <CalendarFeedChanges key={`changes ${address ?? createdAt}`} creation={creation} removal={removal} />
       )}
     </section>
   )
