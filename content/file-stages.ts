@@ -33,7 +33,7 @@ export interface StageMachine<Stage extends string, Transition extends string> {
 }
 
 /** Builds the questions about stages and transitions that need no database. */
-export const createStagePredicates = <Stage extends string, Transition extends string>({
+export const createStageFunctions = <Stage extends string, Transition extends string>({
   stages,
   transitions,
 }: StageMachine<Stage, Transition>) => ({
@@ -81,8 +81,8 @@ export type FileTransition = keyof typeof fileStageMachine.transitions
 export const getInitialFileStage = ({ waiting }: { readonly waiting: boolean }): FileStage =>
   waiting ? 'waiting' : 'new'
 
-export const { isOpenStage, mayTransition } = createStagePredicates<FileStage, FileTransition>(
+export const { isOpenStage, mayTransition } = createStageFunctions<FileStage, FileTransition>(
   fileStageMachine,
 )
 
-export const fileStageWording = (stage: FileStage): Wording => fileStageMachine.stages[stage].wording
+export const getFileStageWording = (stage: FileStage): Wording => fileStageMachine.stages[stage].wording

@@ -6,7 +6,7 @@ export const MAX_CALL_ATTEMPT_AGE_DAYS = 7
 export const MAX_LISTED_MESSAGES = 10
 
 /** Days before an authorisation expires on which a parent is told. The words they sign say “a week”. */
-export const EXPIRY_REMINDER_DAYS = 7
+export const AUTHORISATION_EXPIRY_REMINDER_DAYS = 7
 
 /** The number of letters in a code, and in each group of letters as it is written. */
 export interface CodeShape {
@@ -15,7 +15,7 @@ export interface CodeShape {
 }
 
 /** The shape of a code that resumes a form or opens “Your file”: `K7Q4-9MX2-PT5H-W3ZC`. */
-export const PRIVATE_CODE_SHAPE: CodeShape = { letters: 16, group: 4 }
+export const RESUME_AND_ACCESS_CODE_SHAPE: CodeShape = { letters: 16, group: 4 }
 
 /** The shape of an invitation's code: `K7Q49-MX2PT`. */
 export const INVITATION_CODE_SHAPE: CodeShape = { letters: 10, group: 5 }

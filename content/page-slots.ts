@@ -2,13 +2,13 @@ import {
   authorisationStatesShownToParent,
   authorisationStatesWithReceipt,
 } from './authorisation/authorisation-states.ts'
-import { appointmentKinds, meetingModes } from './booking/meeting-modes.ts'
-import { firstAppointmentStatuses } from './file/booking-wording.ts'
+import { appointmentKindOptions, meetingModeOptions } from './booking/meeting-modes.ts'
+import { firstAppointmentStatusKeys } from './file/booking-wording.ts'
 import { filePageWording, stopAuthorisationPageWording } from './file/page-wording.ts'
 import { intakeRouteOptions } from './file/routes.ts'
 import { sentPageWording } from './intake/page-wording.ts'
 import { practice } from './practice.ts'
-import { buildPrefixedSlots } from './slots-for.ts'
+import { buildPrefixedPageSlots } from './slots-for.ts'
 
 /**
  * What the worker puts into a slot: `text`, `html` that the worker builds, or the address of a `link`. A slot that is
@@ -21,22 +21,22 @@ const text = () => 'text' as const
 const shown = () => 'shown' as const
 
 const problemSummary = { problems: 'problems', notice: 'problems', 'problem-list': 'problems' } as const
-const routes = buildPrefixedSlots('route-', intakeRouteOptions, shown)
+const routes = buildPrefixedPageSlots('route-', intakeRouteOptions, shown)
 const movedAppointment = { 'booking-moving': 'shown', 'moving-from': 'text' } as const
 const appointmentFacts = {
   when: 'text',
   arrangement: 'shown',
   'until-clock': 'text',
   coordinator: 'text',
-  ...buildPrefixedSlots('kind-', appointmentKinds, shown),
-  ...buildPrefixedSlots('mode-', meetingModes, shown),
+  ...buildPrefixedPageSlots('kind-', appointmentKindOptions, shown),
+  ...buildPrefixedPageSlots('mode-', meetingModeOptions, shown),
 } as const
 
 /**
  * The slots of every page that the worker fills, and what each takes. A slot is an element with `data-slot` in the
  * page's Astro template. Pages that every form has stand under their name, all others under their English path.
  */
-export const pageSlots = {
+export const pageSlotsByPath = {
   '/errors/401/': { 'sign-in': 'shown', 'sign-in-link': 'link' },
   '/file/': problemSummary,
   '/file/appointment/': {
@@ -46,7 +46,10 @@ export const pageSlots = {
     'too-late': 'shown',
     'change-until': 'text',
   },
-  '/file/appointment/cancel/': { when: 'text', ...buildPrefixedSlots('kind-', appointmentKinds, shown) },
+  '/file/appointment/cancel/': {
+    when: 'text',
+    ...buildPrefixedPageSlots('kind-', appointmentKindOptions, shown),
+  },
   '/file/authorise/': {
     ...problemSummary,
     ...routes,
@@ -64,7 +67,7 @@ export const pageSlots = {
     'booking-openings': 'shown',
     coordinator: 'text',
     minutes: 'text',
-    ...buildPrefixedSlots('offers-', meetingModes, shown),
+    ...buildPrefixedPageSlots('offers-', meetingModeOptions, shown),
     'zone-now': 'text',
     openings: 'html',
     later: 'link',
@@ -84,14 +87,14 @@ export const pageSlots = {
   '/file/book/request/': { ...problemSummary, requested: 'shown' },
   '/file/opened/': {
     reference: 'text',
-    ...buildPrefixedSlots('', filePageWording.statuses, shown),
-    ...buildPrefixedSlots('appointment-', firstAppointmentStatuses, shown),
+    ...buildPrefixedPageSlots('', filePageWording.statuses, shown),
+    ...buildPrefixedPageSlots('appointment-', firstAppointmentStatusKeys, shown),
     'appointment-when': 'text',
     calling: 'shown',
     'calling-offered': 'shown',
     'calling-open': 'shown',
     ...routes,
-    ...buildPrefixedSlots('calling-', authorisationStatesShownToParent, shown),
+    ...buildPrefixedPageSlots('calling-', authorisationStatesShownToParent, shown),
     'requested-by': 'text',
     'calling-until': 'text',
   },
@@ -101,13 +104,13 @@ export const pageSlots = {
     'receipt-check': 'text',
     'receipt-date': 'text',
     'receipt-closed': 'shown',
-    ...buildPrefixedSlots('receipt-', authorisationStatesWithReceipt, shown),
+    ...buildPrefixedPageSlots('receipt-', authorisationStatesWithReceipt, shown),
   },
-  '/file/stop/': buildPrefixedSlots('', stopAuthorisationPageWording.cases, shown),
+  '/file/stop/': buildPrefixedPageSlots('', stopAuthorisationPageWording.cases, shown),
   '/intake/sent/': {
     reference: 'text',
     code: 'text',
-    ...buildPrefixedSlots('receipt-', sentPageWording.receipt, shown),
+    ...buildPrefixedPageSlots('receipt-', sentPageWording.receipt, shown),
     waiting: 'shown',
     received: 'shown',
     'offer-booking': 'shown',
@@ -117,7 +120,7 @@ export const pageSlots = {
   '/invitation/yours/': { unfinished: 'shown' },
   '/receipt/': { ...problemSummary, genuine: 'shown', unknown: 'shown' },
   /** The page of a section. On the first one a form may tell whether there is room. */
-  section: { ...problemSummary, ...buildPrefixedSlots('room-', practice.provinces, text) },
+  section: { ...problemSummary, ...buildPrefixedPageSlots('room-', practice.provinces, text) },
   /** The page of a section that repeats, with the list of its items. */
   list: { ...problemSummary, items: 'items', none: 'shown', full: 'shown', add: 'shown', another: 'shown' },
   /** The page of one item. */
@@ -130,7 +133,7 @@ export const pageSlots = {
   'resume-code': { code: 'text', 'last-day': 'text', mailed: 'shown', 'mail-late': 'shown' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, SlotKind>>>>
 
-export type PageSlots = typeof pageSlots
+export type PageSlots = typeof pageSlotsByPath
 
 export type PageWithSlots = keyof PageSlots
 

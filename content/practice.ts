@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { languages } from '../forms/language.ts'
-import { provinces } from '../forms/provinces.ts'
+import { provinceNamesByAbbreviation } from '../forms/provinces.ts'
 import { availabilitySchema } from './booking/availability.ts'
 
 const wordingSchema = z.object({ en: z.string().min(1), fr: z.string().min(1) })
-const provinceSchema = z.enum(Object.keys(provinces) as [keyof typeof provinces])
+const provinceSchema = z.enum(
+  Object.keys(provinceNamesByAbbreviation) as [keyof typeof provinceNamesByAbbreviation],
+)
 
 const crisisLineSchema = z.object({
   name: wordingSchema,

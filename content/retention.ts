@@ -4,7 +4,7 @@ import type { Wording } from '../forms/language.ts'
 export const DRAFT_DAYS = 28
 
 /** Minutes for which a draft is stored after its last save on a device that somebody else uses too. */
-export const SHARED_DRAFT_MINUTES = 30
+export const SHARED_DEVICE_DRAFT_MINUTES = 30
 
 /** Minutes for which “Your file” stays open in a browser after the last look at it. */
 export const FILE_SESSION_MINUTES = 30
@@ -19,10 +19,10 @@ export const INVITATION_SESSION_MINUTES = 30
  * Minutes from pressing the button of an invitation until the first page of the form must be saved, for the draft to
  * learn which invitation it belongs to. A parent who takes longer loses nothing, but opens a file of their own.
  */
-export const STARTED_INVITATION_MINUTES = 120
+export const INVITATION_TO_FIRST_SAVE_MINUTES = 120
 
 export const DRAFT_DAYS_WORDING: Wording = { en: `${DRAFT_DAYS} days`, fr: `${DRAFT_DAYS} jours` }
-export const SHARED_DRAFT_MINUTES_WORDING: Wording = {
-  en: `${SHARED_DRAFT_MINUTES} minutes`,
-  fr: `${SHARED_DRAFT_MINUTES} minutes`,
+export const SHARED_DEVICE_DRAFT_MINUTES_WORDING: Wording = {
+  en: `${SHARED_DEVICE_DRAFT_MINUTES} minutes`,
+  fr: `${SHARED_DEVICE_DRAFT_MINUTES} minutes`,
 }

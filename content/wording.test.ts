@@ -2,10 +2,10 @@ import { expect, it } from 'vitest'
 import type { Language } from '../forms/language.ts'
 import { buildNoDocumentNote } from './forms/intake/how-you-come.ts'
 import { intakeForm } from './forms/intake/index.ts'
-import { composeFileNewsMessage, fileNewsKinds } from './mail/file-news-message.ts'
-import { type MailSubject, mailSubjects } from './mail/mail-subjects.ts'
+import { composeFileNewsMessage, fileNewsKindKeys } from './mail/file-news-message.ts'
+import { type MailSubject, mailSubjectOptions } from './mail/mail-subjects.ts'
 import { composeNewFileMessage, type NewFileMessageFacts } from './mail/new-file-message.ts'
-import { composeParentMessage, parentMessageKinds } from './mail/parent-messages.ts'
+import { composeParentMessage, parentMessageKindKeys } from './mail/parent-messages.ts'
 import { formatAppointmentTime } from './time/local-time.ts'
 
 declare global {
@@ -52,7 +52,7 @@ function listMessageWordings(): SaidWording[] {
   const coded = { ...sharedFacts, code: 'K7Q4-9MX2-PT5H-W3ZC', lastDay: '2026-12-20' }
   const routes: NewFileMessageFacts['route'][] = ['consent', 'court-order', 'one-parent']
   const states: NewFileMessageFacts['state'][] = ['assigned', 'waiting', 'unassigned']
-  const subjects = Object.keys(mailSubjects) as MailSubject[]
+  const subjects = Object.keys(mailSubjectOptions) as MailSubject[]
   return [
     ...routes.flatMap((route) =>
       states.flatMap((state) =>
@@ -61,13 +61,13 @@ function listMessageWordings(): SaidWording[] {
         ),
       ),
     ),
-    ...fileNewsKinds.flatMap((kind) =>
+    ...fileNewsKindKeys.flatMap((kind) =>
       wordingsInBothLanguages(`mail file-news ${kind}`, (language) =>
         composeFileNewsMessage({ ...sharedFacts, news: kind }, language),
       ),
     ),
     ...subjects.flatMap((subject) =>
-      parentMessageKinds.flatMap((kind) =>
+      parentMessageKindKeys.flatMap((kind) =>
         wordingsInBothLanguages(`mail ${kind} ${subject}`, (language) =>
           composeParentMessage(
             kind,

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type Database, toBatchItem } from './database.ts'
 import { ownOrRelatedContactHoldCondition } from './gate.ts'
-import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
+import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { appointments, attendances, files, parents } from './schema.ts'
 
 /**
@@ -67,7 +67,7 @@ export async function recordAppointmentReminderAndQueueMessages(
   const due = sql`attendances.id = ${attendanceId} and reminded_at is null and exists (select 1 from appointments
     where id = ${appointmentId} and sequence = ${sequence} and cancelled_at is null)`
   await db.batch([
-    queueRoutedMessagesStatement(db, fileId, messages, sql`exists (select 1 from attendances where ${due})`),
+    queueMessagesToLeadStatement(db, fileId, messages, sql`exists (select 1 from attendances where ${due})`),
     toBatchItem(db, sql`update attendances set reminded_at = ${now} where ${due}`),
   ] as [BatchItem<'sqlite'>, BatchItem<'sqlite'>])
 }

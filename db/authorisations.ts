@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 import { incrementCodeAttemptsStatement } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
-import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
+import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, contactHolds, files, type outbox, parents } from './schema.ts'
 
@@ -40,7 +40,7 @@ export function grantAuthorisation(
       ...(contactHold ? [placeContactHoldStatement(db, contactHold, inserted)] : []),
       // Queued messages about the superseded authorisation are out of date.
       cancelOutdatedMessagesStatement(db, event.fileId, 'authorisation-granted', inserted),
-      queueRoutedMessagesStatement(db, event.fileId, messages, inserted),
+      queueMessagesToLeadStatement(db, event.fileId, messages, inserted),
     ],
     inserted,
   )
@@ -102,7 +102,7 @@ export const withdrawAuthorisation = (
   const possible = sql`exists (select 1 from authorisations where ${inForce})`
   return mutateWithAudit(db, event, [
     cancelOutdatedMessagesStatement(db, event.fileId, 'authorisation-withdrawn', possible),
-    queueRoutedMessagesStatement(db, event.fileId, messages, possible),
+    queueMessagesToLeadStatement(db, event.fileId, messages, possible),
     db.update(authorisations).set({ withdrawnAt: event.happenedAt }).where(inForce),
   ])
 }
@@ -119,7 +119,7 @@ export const declineAuthorisation = (
   const possible = sql`exists (select 1 from authorisations where ${pendingRequest})`
   return mutateWithAudit(db, event, [
     cancelOutdatedMessagesStatement(db, event.fileId, 'authorisation-declined', possible),
-    queueRoutedMessagesStatement(db, event.fileId, messages, possible),
+    queueMessagesToLeadStatement(db, event.fileId, messages, possible),
     db.update(authorisations).set({ declinedAt: event.happenedAt }).where(pendingRequest),
   ])
 }
@@ -140,7 +140,7 @@ export const declineUnrequestedAuthorisation = (
     event,
     [
       insertAuthorisationStatement(db, row),
-      queueRoutedMessagesStatement(db, event.fileId, messages, inserted),
+      queueMessagesToLeadStatement(db, event.fileId, messages, inserted),
     ],
     inserted,
   )
@@ -256,7 +256,7 @@ export const recordExpiryReminderAndQueueMessage = (
   return mutateWithAudit(db, event, [
     ...(message
       ? [
-          queueRoutedMessagesStatement(
+          queueMessagesToLeadStatement(
             db,
             event.fileId,
             [{ lead: 'anybody', row: message }],

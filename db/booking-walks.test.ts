@@ -32,7 +32,7 @@ import {
   moveAppointment,
 } from './booking.ts'
 import { openDatabase } from './database.ts'
-import { createTimeRequest } from './parent-requests.ts'
+import { replaceTimeRequest } from './parent-requests.ts'
 import {
   appointmentSlots,
   appointments,
@@ -324,7 +324,7 @@ async function performAction(
       replaces: parentFile.timeRequest?.id,
     }
     return countIfDone(
-      `request ${await createTimeRequest(db, event('time_request_created'), lastAuditRow, row, messages)}`,
+      `request ${await replaceTimeRequest(db, event('time_request_created'), lastAuditRow, row, messages)}`,
     )
   }
   if (action.does === 'cancel') {

@@ -37,7 +37,7 @@ import {
 } from './booking.ts'
 import { type Database, isSlotTakenError, openDatabase } from './database.ts'
 import { loadParentFileWithAttendees } from './parent-booking.ts'
-import { createTimeRequest, setJointConsent } from './parent-requests.ts'
+import { replaceTimeRequest, setJointConsent } from './parent-requests.ts'
 
 const db = openDatabase(bindings.DB)
 const MINUTE = 60_000
@@ -260,7 +260,7 @@ describe('booking a time', () => {
   })
 
   it('makes one appointment of it, told once and with one audit event; the hold and the time request end with it', async () => {
-    await createTimeRequest(
+    await replaceTimeRequest(
       db,
       buildParentAuditEvent(ida, 'time_request_created', NOW),
       undefined,
@@ -764,7 +764,7 @@ const timeRequestRow = (id: string, { parentId }: InsertedParent, replaces?: str
 
 describe('a time request', () => {
   const ask = (id: string, replaces?: string) =>
-    createTimeRequest(
+    replaceTimeRequest(
       db,
       buildParentAuditEvent(ida, 'time_request_created', NOW),
       undefined,

@@ -10,9 +10,9 @@ import {
 import { type Database, isSlotTakenError, runNamedBatch, toBatchItem } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertJsonRowsIfStatement, insertRowIfStatement, jsonRowsSql } from './insert.ts'
-import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
+import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
-import { assembleParentFileForBooking, parentFileForBookingQueries } from './parent-booking.ts'
+import { assembleParentFileForBooking, buildParentFileForBookingQueries } from './parent-booking.ts'
 import { appointmentSlots, appointments, attendances } from './schema.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function loadBookingContext(db: Database, accessCodeHash: string, n
       sql`(select booking_coordinator_id from parents where access_code_hash = ${accessCodeHash})`,
       now,
     ),
-    ...parentFileForBookingQueries(db, accessCodeHash),
+    ...buildParentFileForBookingQueries(db, accessCodeHash),
   })
   const booking = assembleParentFileForBooking(read)
   return booking && { ...booking, busyTimes: parseBusyTimes(busyTimes[0]) }
@@ -162,7 +162,7 @@ export async function bookAppointment(
         insertAttendanceStatement(db, appointment, attendance, booked),
         insertSlotsStatement(db, appointment, appointment.id, booked),
         endTimeRequestStatement(db, attendance.parentId, event.happenedAt, booked),
-        queueRoutedMessagesStatement(db, event.fileId, messages, booked),
+        queueMessagesToLeadStatement(db, event.fileId, messages, booked),
       ],
       booked,
     ),
@@ -206,7 +206,7 @@ export async function moveAppointment(
         toBatchItem(db, sql`delete from appointment_slots where appointment_id = ${moves.id} and ${moved}`),
         insertSlotsStatement(db, appointment, moves.id, moved),
         cancelAppointmentMessagesStatement(db, event.fileId, moves.id, moved),
-        queueRoutedMessagesStatement(db, event.fileId, messages, moved),
+        queueMessagesToLeadStatement(db, event.fileId, messages, moved),
       ],
       moved,
     ),
@@ -367,7 +367,7 @@ export function cancelAppointment(
   const possible = sql`exists (select 1 from appointments where ${activeCondition})`
   const changes = [
     cancelAppointmentMessagesStatement(db, event.fileId, id, possible),
-    queueRoutedMessagesStatement(db, event.fileId, messages, possible),
+    queueMessagesToLeadStatement(db, event.fileId, messages, possible),
     toBatchItem(db, sql`delete from appointment_slots where appointment_id = ${id} and ${possible}`),
     ...(consentWithdrawnBy
       ? [

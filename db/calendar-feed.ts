@@ -17,7 +17,7 @@ export const deleteCalendarFeed = (db: Database, coordinatorId: string) =>
   db.delete(calendarFeeds).where(eq(calendarFeeds.coordinatorId, coordinatorId))
 
 /** Gets when a coordinator’s address was created; undefined when they have none. */
-export const findCalendarFeedCreatedAt = async (db: Database, coordinatorId: string) =>
+export const findCalendarFeed = async (db: Database, coordinatorId: string) =>
   (
     await db
       .select({ createdAt: calendarFeeds.createdAt })
@@ -29,7 +29,7 @@ export const findCalendarFeedCreatedAt = async (db: Database, coordinatorId: str
  * Loads, in one call, the coordinator whose calendar a secret opens and the appointments booked in it from an instant
  * on. Gives undefined when the secret opens no calendar.
  */
-export async function loadCalendarFeedBySecret(db: Database, secretHash: string, from: number) {
+export async function loadFeedAppointmentsBySecretHash(db: Database, secretHash: string, from: number) {
   const [[feed], booked] = await db.batch([
     db
       .select({ coordinatorId: calendarFeeds.coordinatorId })

@@ -14,13 +14,13 @@ import { bindings, createWatchedD1, emptyDatabase, prepareDatabase } from '../te
 import type { AuditEvent } from './audit.ts'
 import {
   type CallAttempt,
-  createInvitation,
-  isGateOpen,
-  readSealedEvidenceWithAudit,
-  readSealedOtherContactWithAudit,
+  isCallAllowedNow,
+  readSealedAuthorisationEvidenceWithAudit,
+  readSealedOtherParentContactWithAudit,
   recordCallAttempt,
   recordOrderRead,
   replaceAccessCode,
+  replaceInvitationAndQueueMessage,
   requestAuthorisation,
 } from './call-attempts.ts'
 import { type Database, openDatabase } from './database.ts'
@@ -87,7 +87,7 @@ const gateCheck = (coordinatorId = 'robin', authorisationId = 'authorisation fil
 })
 
 const readContact = (on: Database = db, coordinatorId = 'robin') =>
-  readSealedOtherContactWithAudit(
+  readSealedOtherParentContactWithAudit(
     on,
     auditEvent('other_contact_read', coordinatorId),
     gateCheck(coordinatorId),
@@ -222,10 +222,10 @@ describe('opening the other parent’s contact details', () => {
   })
 
   it.each(Object.entries(gateClosers))('is refused, with no trace, when %s', async (_, close) => {
-    expect(await isGateOpen(db, 'file', gateCheck(), MOST)).toBe(true)
+    expect(await isCallAllowedNow(db, 'file', gateCheck(), MOST)).toBe(true)
     await close()
     expect(await changesNothing(() => readContact())).toBeUndefined()
-    expect(await isGateOpen(db, 'file', gateCheck(), MOST)).toBe(false)
+    expect(await isCallAllowedNow(db, 'file', gateCheck(), MOST)).toBe(false)
   })
 
   it.each(Object.entries(gateClosers))(
@@ -245,8 +245,8 @@ describe('opening the other parent’s contact details', () => {
 
   it('is refused to anybody else, and for an authorisation of another file', async () => {
     expect(await readContact(db, 'camille')).toBeUndefined()
-    expect(await isGateOpen(db, 'another', gateCheck(), MOST)).toBe(false)
-    expect(await isGateOpen(db, 'nowhere', gateCheck(), MOST)).toBe(false)
+    expect(await isCallAllowedNow(db, 'another', gateCheck(), MOST)).toBe(false)
+    expect(await isCallAllowedNow(db, 'nowhere', gateCheck(), MOST)).toBe(false)
   })
 
   it('has its audit event before anything else can: two at once are two rows of one chain', async () => {
@@ -287,11 +287,16 @@ describe('a related file', () => {
   it.each(cases)('lets the call be made: %s, when it %s', async (open, _, change) => {
     await insertAttempt({ outcome: 'interested', attemptedAt: NOW - 1 })
     await change()
-    expect(await isGateOpen(db, 'file', gateCheck(), MOST)).toBe(open)
+    expect(await isCallAllowedNow(db, 'file', gateCheck(), MOST)).toBe(open)
     expect((await readContact()) !== undefined).toBe(open)
     expect(await recordAttempt({ attemptedAt: NOW })).toBe(open)
     expect(
-      await createInvitation(db, auditEvent('invitation_created'), newInvitation('one'), undefined),
+      await replaceInvitationAndQueueMessage(
+        db,
+        auditEvent('invitation_created'),
+        newInvitation('one'),
+        undefined,
+      ),
     ).toBe(open)
     await queryRows('update authorisations set expires_at = ?', NOW - DAY_MS)
     const request = { id: 'request', parentId: 'initiating file' }
@@ -312,7 +317,7 @@ describe('a related file', () => {
 
 describe('opening what a parent answered about the call', () => {
   const readAnswers = (on: Database = db) =>
-    readSealedEvidenceWithAudit(on, auditEvent('call_sheet_read'), gateCheck(), MOST)
+    readSealedAuthorisationEvidenceWithAudit(on, auditEvent('call_sheet_read'), gateCheck(), MOST)
 
   it('gives it, sealed, with an audit event', async () => {
     await db.update(authorisations).set({ sealedEvidence: 'sealed evidence' })
@@ -492,7 +497,7 @@ describe('recording a call attempt', () => {
 
 describe('inviting the other parent', () => {
   const inviteNow = (id: string, message?: ReturnType<typeof messageRow>) =>
-    createInvitation(db, auditEvent('invitation_created'), newInvitation(id), message)
+    replaceInvitationAndQueueMessage(db, auditEvent('invitation_created'), newInvitation(id), message)
 
   it('is done once they were reached and are interested, with its message, in place of an older one', async () => {
     await expectRefused(() => inviteNow('early', messageRow('early')))
@@ -562,7 +567,7 @@ describe('inviting the other parent', () => {
     await db.insert(callAttempts).values({ ...theirs, recordedAt: NOW, recordedBy: 'robin' })
     await expectRefused(() => inviteNow('one'))
     await expectRefused(() =>
-      createInvitation(
+      replaceInvitationAndQueueMessage(
         db,
         auditEvent('invitation_created'),
         newInvitation('one', 'authorisation another'),

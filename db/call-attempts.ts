@@ -9,7 +9,7 @@ import { leadsOpenFileCondition } from './file-stage.ts'
 import {
   addMaxClockSkew,
   authorisationFileIdSql,
-  authorisationRequestRefusalConditionsByReason,
+  buildAuthorisationRequestRefusalConditionsByReason,
   callAllowedCondition,
   contactAllowedCondition,
   type GateCheck,
@@ -18,7 +18,7 @@ import {
 } from './gate.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { endInvitationsStatements } from './invitations.ts'
-import { queueRoutedMessagesStatement } from './lead-routing.ts'
+import { queueMessagesToLeadStatement } from './lead-routing.ts'
 import {
   authorisations,
   callAttempts,
@@ -37,7 +37,7 @@ type OptionalMessage = typeof outbox.$inferInsert | undefined
  * in the intake and those given with the authorisation. Gives undefined when the gate is shut, as it is after a
  * withdrawal.
  */
-export const readSealedOtherContactWithAudit = (
+export const readSealedOtherParentContactWithAudit = (
   db: Database,
   event: AuditEvent,
   gateCheck: GateCheck,
@@ -87,7 +87,7 @@ export const readSealedOtherContactWithAudit = (
  * itself. The answers are still sealed; the call sheet shows them. Gives undefined when the gate is shut; an earlier
  * call can be recorded without them.
  */
-export async function readSealedEvidenceWithAudit(
+export async function readSealedAuthorisationEvidenceWithAudit(
   db: Database,
   event: AuditEvent,
   gateCheck: GateCheck,
@@ -103,7 +103,12 @@ export async function readSealedEvidenceWithAudit(
 }
 
 /** Whether the contact details could be opened now, for a page that shows them already. It records no audit event. */
-export async function isGateOpen(db: Database, reference: string, gateCheck: GateCheck, maxAttempts: number) {
+export async function isCallAllowedNow(
+  db: Database,
+  reference: string,
+  gateCheck: GateCheck,
+  maxAttempts: number,
+) {
   const [gate] = await db
     .select({ open: sql<number>`${callAllowedCondition(skewedCheck(gateCheck), maxAttempts)}`.as('open') })
     .from(files)
@@ -187,7 +192,7 @@ const isCallAttemptRecorded = async (db: Database, coordinatorId: string, attemp
 /**
  * Creates an invitation for the other parent, who was reached and is interested. It replaces any earlier invitation.
  */
-export const createInvitation = (
+export const replaceInvitationAndQueueMessage = (
   db: Database,
   event: AuditEvent,
   invitation: { id: string; codeHash: string; gateCheck: GateCheck; expiresAt: number },
@@ -230,7 +235,7 @@ export const requestAuthorisation = (
   const possible = sql`exists (select 1 from parents granter cross join files on files.id = granter.file_id
     where granter.id = ${parentId} and files.id = ${event.fileId} and lead_coordinator_id = ${event.actor}
       and exists (select 1 from submissions where parent_id = granter.id)
-      and ${noReasonHoldsCondition(authorisationRequestRefusalConditionsByReason(addMaxClockSkew(now)))})`
+      and ${noReasonHoldsCondition(buildAuthorisationRequestRefusalConditionsByReason(addMaxClockSkew(now)))})`
   const inserted = hasRowCondition(authorisations, id)
   return mutateWithAuditIf(
     db,
@@ -307,5 +312,5 @@ export const replaceAccessCode = (
 
 const queueOptionalMessageStatements = (db: Database, message: OptionalMessage, condition: SQL) =>
   message?.fileId
-    ? [queueRoutedMessagesStatement(db, message.fileId, [{ lead: 'anybody', row: message }], condition)]
+    ? [queueMessagesToLeadStatement(db, message.fileId, [{ lead: 'anybody', row: message }], condition)]
     : []

@@ -19,13 +19,13 @@ import { findAvailability, saveAvailability } from './availability.ts'
 import type { AppointmentWithSlots } from './booking.ts'
 import {
   deleteCalendarFeed,
-  findCalendarFeedCreatedAt,
-  loadCalendarFeedBySecret,
+  findCalendarFeed,
+  loadFeedAppointmentsBySecretHash,
   replaceCalendarFeed,
 } from './calendar-feed.ts'
 import { type Database, openDatabase } from './database.ts'
 import {
-  assignBookingCoordinator,
+  assignLeadAsBookingCoordinator,
   bookAppointmentAtDesk,
   loadAppointmentsAndAvailability,
   loadDeskAppointmentContext,
@@ -469,7 +469,7 @@ describe('whether they came', () => {
 
 describe('whom a parent books with', () => {
   const assign = (parentId = 'initiating file', actor = LEAD) =>
-    assignBookingCoordinator(db, event('booking_coordinator_assigned', actor), parentId)
+    assignLeadAsBookingCoordinator(db, event('booking_coordinator_assigned', actor), parentId)
 
   it('becomes whoever leads, for that parent alone; who was waiting waits no longer', async () => {
     await queryRows("update parents set booking_coordinator_id = 'camille', status = 'waiting'")
@@ -645,11 +645,11 @@ describe('a calendar feed', () => {
     await insertAppointment(appointmentAt(NOW + 3 * HOUR, { id: 'cancelled' }), { cancelledAt: 1 })
     await insertAppointment(appointmentAt(NOW + HOUR, { id: 'of another', coordinatorId: 'jules' }))
     const { DB, calls } = createCountingD1()
-    const feed = await loadCalendarFeedBySecret(openDatabase(DB), 'hash', NOW)
+    const feed = await loadFeedAppointmentsBySecretHash(openDatabase(DB), 'hash', NOW)
     expect(feed).toMatchObject({ coordinatorId: LEAD, booked: [{ id: 'session', reference: 'file' }] })
     expect(feed?.booked).toHaveLength(1)
     expect(calls).toHaveLength(1)
-    expect(await loadCalendarFeedBySecret(db, 'another hash', NOW)).toEqual({
+    expect(await loadFeedAppointmentsBySecretHash(db, 'another hash', NOW)).toEqual({
       coordinatorId: 'camille',
       booked: [],
     })
@@ -658,11 +658,11 @@ describe('a calendar feed', () => {
   it('opens nothing once it was replaced or removed', async () => {
     await replaceCalendarFeed(db, { coordinatorId: LEAD, secretHash: 'older', createdAt: 1 })
     await replaceCalendarFeed(db, { coordinatorId: LEAD, secretHash: 'newer', createdAt: 2 })
-    expect(await loadCalendarFeedBySecret(db, 'older', NOW)).toBeUndefined()
-    expect(await loadCalendarFeedBySecret(db, 'newer', NOW)).toBeDefined()
-    expect(await findCalendarFeedCreatedAt(db, LEAD)).toEqual({ createdAt: 2 })
+    expect(await loadFeedAppointmentsBySecretHash(db, 'older', NOW)).toBeUndefined()
+    expect(await loadFeedAppointmentsBySecretHash(db, 'newer', NOW)).toBeDefined()
+    expect(await findCalendarFeed(db, LEAD)).toEqual({ createdAt: 2 })
     await deleteCalendarFeed(db, LEAD)
-    expect(await loadCalendarFeedBySecret(db, 'newer', NOW)).toBeUndefined()
-    expect(await findCalendarFeedCreatedAt(db, LEAD)).toBeUndefined()
+    expect(await loadFeedAppointmentsBySecretHash(db, 'newer', NOW)).toBeUndefined()
+    expect(await findCalendarFeed(db, LEAD)).toBeUndefined()
   })
 })

@@ -20,7 +20,7 @@ import { type Database, toBatchItem } from './database.ts'
 import { leadsOpenFileCondition, openFileCondition } from './file-stage.ts'
 import { jointAppointmentAllowedCondition } from './gate.ts'
 import { hasRowCondition } from './insert.ts'
-import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
+import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { appointments, attendances, files, parents, timeRequests } from './schema.ts'
 
 /**
@@ -161,7 +161,7 @@ export function bookAppointmentAtDesk(
         ...attendees.map((attendance) => insertAttendanceStatement(db, appointment, attendance, booked)),
         insertSlotsStatement(db, appointment, appointment.id, booked),
         ...attendees.map(({ parentId }) => endTimeRequestStatement(db, parentId, event.happenedAt, booked)),
-        queueRoutedMessagesStatement(db, event.fileId, messages, booked),
+        queueMessagesToLeadStatement(db, event.fileId, messages, booked),
       ],
       booked,
     ),
@@ -215,7 +215,7 @@ export function moveAppointmentAtDesk(
         sql`update attendances set reminded_at = ${remindedAt} where appointment_id = ${appointment.id} and ${allowed}`,
       ),
       cancelAppointmentMessagesStatement(db, event.fileId, appointment.id, allowed),
-      queueRoutedMessagesStatement(db, event.fileId, messages, allowed),
+      queueMessagesToLeadStatement(db, event.fileId, messages, allowed),
       // This statement is last, because it breaks the condition on which the others depend.
       updateAppointmentStatement(db, appointment, { id: appointment.id, sequence }, allowed),
     ]),
@@ -247,7 +247,7 @@ export const recordAppointmentOutcome = (
  * earlier decision chose. A parent who was waiting no longer waits. Gives false when they book with this coordinator
  * already.
  */
-export const assignBookingCoordinator = (db: Database, event: AuditEvent, parentId: string) =>
+export const assignLeadAsBookingCoordinator = (db: Database, event: AuditEvent, parentId: string) =>
   mutateWithAudit(db, event, [
     db
       .update(parents)

@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parentIdsSql, selectLeadAvailability, selectParentsOfFile } from './desk-file-parents.ts'
-import { firstReasonSql, jointAppointmentRefusalConditionsByReason } from './gate.ts'
+import { buildJointAppointmentRefusalConditionsByReason, firstReasonSql } from './gate.ts'
 import { appointments, attendances, files, timeRequests } from './schema.ts'
 
 /**
@@ -26,7 +26,7 @@ export async function loadDeskFileAppointmentsPanel(db: Database, query: DeskFil
 const selectJointRefusalReason = (db: Database, reference: string) =>
   db
     .select({
-      reason: firstReasonSql(jointAppointmentRefusalConditionsByReason()).as('joint_refusal_reason'),
+      reason: firstReasonSql(buildJointAppointmentRefusalConditionsByReason()).as('joint_refusal_reason'),
     })
     .from(files)
     .where(eq(files.reference, reference))

@@ -1,7 +1,7 @@
 import { desc, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { selectLastAuditRow } from './audit.ts'
 import { type Database, runNamedBatch } from './database.ts'
-import { selectContactGateFactsByParent } from './desk-file-gate.ts'
+import { selectContactGateFactsOfParents } from './desk-file-gate.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql, parentIdsSql, selectParentsOfFile } from './desk-file-parents.ts'
 import { authorisations, callAttempts, invitations } from './schema.ts'
@@ -15,7 +15,7 @@ export async function loadDeskFileCallsPanel(db: Database, query: DeskFileQuery)
   const { header, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     parents: selectParentsOfFile(db, reference),
-    contactGates: selectContactGateFactsByParent(db, query),
+    contactGates: selectContactGateFactsOfParents(db, query),
     authorisations: selectAuthorisations(db, reference),
     callAttempts: selectCallAttempts(db, reference),
     invitations: selectInvitations(db, reference),

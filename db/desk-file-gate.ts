@@ -4,9 +4,9 @@ import type { Database } from './database.ts'
 import type { DeskFileQuery } from './desk-file-header.ts'
 import {
   addMaxClockSkew,
-  authorisationRequestRefusalConditionsByReason,
+  buildAuthorisationRequestRefusalConditionsByReason,
+  buildCallRefusalConditionsByReason,
   callAttemptsLeftSql,
-  callRefusalConditionsByReason,
   contactHoldCondition,
   firstReasonSql,
 } from './gate.ts'
@@ -17,7 +17,7 @@ import { authorisations, files, parents } from './schema.ts'
  * no authorisation can be requested from them, how many call attempts are left, and whether a contact hold is active in
  * the file.
  */
-export const selectContactGateFactsByParent = (
+export const selectContactGateFactsOfParents = (
   db: Database,
   { reference, now, maxAttempts }: DeskFileQuery,
 ) => {
@@ -27,10 +27,10 @@ export const selectContactGateFactsByParent = (
   return db
     .select({
       parentId: sql<string>`granter.id`.as('parent_id'),
-      callRefusalReason: firstReasonSql(callRefusalConditionsByReason(at, maxAttempts)).as(
+      callRefusalReason: firstReasonSql(buildCallRefusalConditionsByReason(at, maxAttempts)).as(
         'call_refusal_reason',
       ),
-      requestRefusalReason: firstReasonSql(authorisationRequestRefusalConditionsByReason(at)).as(
+      requestRefusalReason: firstReasonSql(buildAuthorisationRequestRefusalConditionsByReason(at)).as(
         'request_refusal_reason',
       ),
       attemptsLeft: callAttemptsLeftSql(maxAttempts).as('attempts_left'),

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runNamedBatch } from './database.ts'
-import { selectContactGateFactsByParent } from './desk-file-gate.ts'
+import { selectContactGateFactsOfParents } from './desk-file-gate.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
-import { addMaxClockSkew, relatedFileReasonSql } from './gate.ts'
+import { addMaxClockSkew, relatedFileRefusalReasonSql } from './gate.ts'
 import { fileRelationSql, joinedFact, relatedFilesJoinSql } from './related-files.ts'
 import type { files, matchTokens } from './schema.ts'
 
@@ -14,7 +14,7 @@ export async function loadDeskFileRelatedFilesPanel(db: Database, query: DeskFil
   const { header, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     relatedFacts: selectRelatedFacts(db, query),
-    contactGates: selectContactGateFactsByParent(db, query),
+    contactGates: selectContactGateFactsOfParents(db, query),
   })
   const [file] = header
   return file && { file, ...rows }
@@ -36,7 +36,7 @@ const selectRelatedFacts = (db: Database, { reference, now }: DeskFileQuery) =>
       ),
       stage: sql<FileRow['stage']>`related.stage`.as('stage'),
       createdAt: sql<FileRow['createdAt']>`related.created_at`.as('created_at'),
-      blockedBy: relatedFileReasonSql(joinedFact.kind, addMaxClockSkew(now)).as('blocked_by'),
+      blockedBy: relatedFileRefusalReasonSql(joinedFact.kind, addMaxClockSkew(now)).as('blocked_by'),
       relation: fileRelationSql(joinedFact, sql` over (partition by related.id)`).as('relation'),
       kind: sql<MatchTokenRow['kind']>`${joinedFact.kind}`.as('kind'),
       ownSide: sql<MatchTokenRow['side']>`${joinedFact.ownSide}`.as('own_side'),

@@ -5,14 +5,14 @@ import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../t
 import { openDatabase } from './database.ts'
 import {
   clearDraftListItem,
-  createDraft,
   deleteDraft,
   deleteDraftWithoutResumeCode,
   deleteExpiredDrafts,
   deleteOldCodeAttempts,
-  incrementAttemptsAndFindDraft,
+  incrementCodeAttemptsAndFindDraft,
+  incrementCodeAttemptsOfConnections,
   incrementCodeAttemptsStatement,
-  incrementManyCodeAttempts,
+  insertDraftWithFirstSection,
   loadDraftSections,
   moveDraftToNewId,
   saveDeviceSectionAndDraftExpiry,
@@ -35,7 +35,12 @@ beforeEach(async () => {
 
 /** Creates a draft with one section. */
 const begin = (id: string, sealedFields: string, at = CREATED_AT) =>
-  createDraft(db, 'intake', { draftId: id, section: 'you', sealedFields, expiresAt: at + RETENTION_MS }, at)
+  insertDraftWithFirstSection(
+    db,
+    'intake',
+    { draftId: id, section: 'you', sealedFields, expiresAt: at + RETENTION_MS },
+    at,
+  )
 
 /** Saves a section into a draft. */
 const save = (section: string, sealedFields: string, at = CREATED_AT, maxItems?: number) =>
@@ -55,7 +60,7 @@ const resumeCode = (n: number | string = 1) => ({
 })
 const CONNECTION = { connectionHash: 'connection', hour: 100 }
 const findDraft = async (resumeCodeHash: string, now = CREATED_AT) =>
-  (await incrementAttemptsAndFindDraft(db, CONNECTION, resumeCodeHash, now)).draft
+  (await incrementCodeAttemptsAndFindDraft(db, CONNECTION, resumeCodeHash, now)).draft
 
 /** Inserts an invitation, and every row to which it refers. */
 async function insertInvitation(id: string): Promise<void> {
@@ -81,7 +86,7 @@ describe('a draft', () => {
   it('is begun and saved with one call to the database each', async () => {
     const { DB, calls } = createCountingD1()
     const row = { draftId: 'another', section: 'you', sealedFields: 'sealed', expiresAt: END }
-    await createDraft(openDatabase(DB), 'intake', row, CREATED_AT)
+    await insertDraftWithFirstSection(openDatabase(DB), 'intake', row, CREATED_AT)
     expect(calls).toHaveLength(1)
     await upsertDraftSection(openDatabase(DB), row, CREATED_AT)
     expect(calls).toHaveLength(2)
@@ -128,7 +133,7 @@ describe('a draft', () => {
 
   it('stores no invitation that is no more, and begins all the same', async () => {
     const row = { draftId: 'another', section: 'you', sealedFields: 'sealed', expiresAt: END }
-    await createDraft(db, 'intake', row, CREATED_AT, 'deleted')
+    await insertDraftWithFirstSection(db, 'intake', row, CREATED_AT, 'deleted')
     expect(await queryRows("select invitation_id from drafts where id = 'another'")).toEqual([
       { invitation_id: null },
     ])
@@ -138,7 +143,7 @@ describe('a draft', () => {
   it('begins once: a second with the same id is refused whole', async () => {
     await changesNothing(async () => {
       const row = { draftId, section: 'other-parent', sealedFields: 'sealed', expiresAt: END }
-      await expect(createDraft(db, 'intake', row, CREATED_AT)).rejects.toThrow()
+      await expect(insertDraftWithFirstSection(db, 'intake', row, CREATED_AT)).rejects.toThrow()
     })
   })
 
@@ -244,7 +249,7 @@ describe('moving a draft', () => {
   it('takes the invitation it was begun with along, and gives none to another', async () => {
     await insertInvitation('the-invitation')
     const row = { draftId: 'begun by invitation', section: 'you', sealedFields: 'sealed', expiresAt: END }
-    await createDraft(db, 'intake', row, CREATED_AT, 'the-invitation')
+    await insertDraftWithFirstSection(db, 'intake', row, CREATED_AT, 'the-invitation')
     for (const id of ['begun by invitation', draftId]) {
       expect(await moveDraftToNewId(db, { id, revision: 1 }, moved(`moved ${id}`), CREATED_AT)).toBe(true)
     }
@@ -363,7 +368,9 @@ describe('a resume code', () => {
   it('finds its draft and what its token is sealed in, in one call', async () => {
     expect(await setResumeCode(db, draftId, resumeCode(), CREATED_AT)).toBe(true)
     const { DB, calls } = createCountingD1()
-    expect(await incrementAttemptsAndFindDraft(openDatabase(DB), CONNECTION, 'code 1', CREATED_AT)).toEqual({
+    expect(
+      await incrementCodeAttemptsAndFindDraft(openDatabase(DB), CONNECTION, 'code 1', CREATED_AT),
+    ).toEqual({
       attempts: 1,
       draft: { id: draftId, form: 'intake', sealedResumeToken: 'sealed token 1' },
     })
@@ -406,7 +413,8 @@ describe('the code attempts of a connection', () => {
   it('are counted, right and wrong ones, each hour and each connection apart', async () => {
     await setResumeCode(db, draftId, resumeCode(), CREATED_AT)
     const attempts = async (connectionHash: string, hour: number, resumeCodeHash: string) =>
-      (await incrementAttemptsAndFindDraft(db, { connectionHash, hour }, resumeCodeHash, CREATED_AT)).attempts
+      (await incrementCodeAttemptsAndFindDraft(db, { connectionHash, hour }, resumeCodeHash, CREATED_AT))
+        .attempts
     expect(await attempts('connection', 100, 'wrong')).toBe(1)
     expect(await attempts('connection', 100, 'code 1')).toBe(2)
     expect(await attempts('another connection', 100, 'wrong')).toBe(1)
@@ -427,9 +435,9 @@ describe('the code attempts of a connection', () => {
   it('are counted under several hashes in one call, each by itself', async () => {
     await incrementCodeAttemptsStatement(db, 'connection', 100)
     const { DB, calls } = createCountingD1()
-    expect(await incrementManyCodeAttempts(openDatabase(DB), ['connection', 'the draft'], 100)).toEqual([
-      2, 1,
-    ])
+    expect(
+      await incrementCodeAttemptsOfConnections(openDatabase(DB), ['connection', 'the draft'], 100),
+    ).toEqual([2, 1])
     expect(calls).toHaveLength(1)
   })
 

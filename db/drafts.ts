@@ -14,7 +14,7 @@ export interface DraftSection {
 }
 
 /** Creates a draft with its first section, and with an invitation if there is one, in one call. */
-export async function createDraft(
+export async function insertDraftWithFirstSection(
   db: Database,
   form: string,
   row: DraftSection,
@@ -116,7 +116,7 @@ export const draftUnchangedCondition = ({
 }): SQL => sql`
   (select coalesce(sum(revision), 0) from draft_sections where draft_id = ${id}) = ${revision}`
 
-export const sumDraftRevisions = (sections: readonly { readonly revision: number }[]): number =>
+export const sumRevisionsOfSections = (sections: readonly { readonly revision: number }[]): number =>
   sections.reduce((sum, { revision }) => sum + revision, 0)
 
 const upsertDraftSectionStatement = (db: Database, row: DraftSection, now: number, maxItems?: number) => {
@@ -210,7 +210,7 @@ export async function setResumeCode(
 }
 
 /** Counts a code attempt and finds the draft that the resume code opens, in one call. */
-export async function incrementAttemptsAndFindDraft(
+export async function incrementCodeAttemptsAndFindDraft(
   db: Database,
   { connectionHash, hour }: { connectionHash: string; hour: number },
   resumeCodeHash: string,
@@ -243,7 +243,7 @@ export const incrementCodeAttemptsStatement = (db: Database, connectionHash: str
     .returning({ attempts: codeAttempts.attempts })
 
 /** Counts one more attempt under each of several hashes, in one call, and gives the new counts. */
-export async function incrementManyCodeAttempts(
+export async function incrementCodeAttemptsOfConnections(
   db: Database,
   connectionHashes: readonly string[],
   hour: number,

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
-  createStagePredicates,
+  createStageFunctions,
   type FileRole,
   type FileStage,
   fileStageMachine,
@@ -55,7 +55,7 @@ describe.each(machines)('%s', (_, machine) => {
   const stages = Object.keys(machine.stages)
   const transitions = Object.keys(machine.transitions)
   const stageSql = createFileStageSqlBuilders(machine)
-  const predicates = createStagePredicates(machine)
+  const predicates = createStageFunctions(machine)
   beforeEach(async () => {
     for (const stage of stages) await insertFile(stage)
   })
@@ -115,7 +115,7 @@ describe('one more stage', () => {
   })
 
   it('is entered and left by the roles that its transitions name', () => {
-    const { mayTransition } = createStagePredicates(machineWithPause)
+    const { mayTransition } = createStageFunctions(machineWithPause)
     const may = (...roles: FileRole[]) =>
       (['pause', 'resume', 'assign'] as const).map((transition) => mayTransition(transition, new Set(roles)))
     expect(may('lead')).toEqual([true, true, false])

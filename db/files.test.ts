@@ -45,7 +45,7 @@ import {
   unassignFile,
 } from './files.ts'
 import { contactAllowedCondition } from './gate.ts'
-import { createFileFromDraft, type NewFile } from './intake.ts'
+import { insertNewFileAndDeleteDraft, type NewFile } from './intake.ts'
 import {
   authorisations,
   callAttempts,
@@ -552,7 +552,7 @@ describe('related files', () => {
       // Deletes each file again, so that the second is not related to the first.
       const leadAmong = async (leads: readonly string[]) => {
         const newFile = await newFileWith(`new ${subset}`, ours, leads)
-        const created = await createFileFromDraft(db, newFile)
+        const created = await insertNewFileAndDeleteDraft(db, newFile)
         const [related] = await relatedFilesOf(newFile.file.reference)
         for (const viewerId of ['jules', 'robin']) {
           const header = await loadDeskFileHeader(db, queryFor(newFile.file.reference, viewerId))

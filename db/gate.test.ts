@@ -15,10 +15,10 @@ import {
   withdrawAuthorisation,
 } from './authorisations.ts'
 import {
-  createInvitation,
-  readSealedOtherContactWithAudit,
+  readSealedOtherParentContactWithAudit,
   recordCallAttempt,
   recordOrderRead,
+  replaceInvitationAndQueueMessage,
   requestAuthorisation,
 } from './call-attempts.ts'
 import { openDatabase } from './database.ts'
@@ -104,7 +104,7 @@ const requestAsLead = (id: string) =>
   requestAuthorisation(db, event(LEAD, 'authorisation_requested'), { id, parentId: PARENT_ID }, undefined)
 const readOrder = (finding: OrderFinding) => recordOrderRead(db, event(LEAD, 'order_read'), finding, now)
 const readContact = async (authorisationId: string, coordinatorId = LEAD) =>
-  (await readSealedOtherContactWithAudit(
+  (await readSealedOtherParentContactWithAudit(
     db,
     event(coordinatorId, 'other_contact_read'),
     { authorisationId, coordinatorId, at: now },
@@ -118,7 +118,7 @@ const recordAttempt = (authorisationId: string, outcome: CallAttemptOutcome, att
     MOST,
   )
 const inviteAsLead = (authorisationId: string) =>
-  createInvitation(
+  replaceInvitationAndQueueMessage(
     db,
     event(LEAD, 'invitation_created'),
     {

@@ -77,7 +77,7 @@ const anyRelatedFileReasons = (at: number) => {
  * Gives the first reason for which `related` shuts the gate, given the kind of fact it shares with `files`; null when
  * it does not shut the gate.
  */
-export const relatedFileReasonSql = (kind: SQLWrapper, at: number) =>
+export const relatedFileRefusalReasonSql = (kind: SQLWrapper, at: number) =>
   sql<RelatedFileReason | null>`case when ${kind} <> 'lawyer' and ${openFileCondition(sql`related.stage`)}
     then ${firstReasonSql(relatedFileReasons(at))} end`
 
@@ -86,7 +86,7 @@ export const relatedFileReasonSql = (kind: SQLWrapper, at: number) =>
  * there is no authorisation, `authorisation` is a row of nulls. An authorisation that is not in force comes before a
  * contact hold, because it has to be granted again either way.
  */
-export const gateShutConditionsByReason = (at: number) => ({
+export const buildGateShutConditionsByReason = (at: number) => ({
   ...contactRefusalReasons(at),
   'not-in-force': sql`((authorisation.granted_at <= ${at} and authorisation.expires_at > ${at}
     and coalesce(authorisation.withdrawn_at, ${AFTER_EVERY_INSTANT}) > ${at}
@@ -97,8 +97,8 @@ export const gateShutConditionsByReason = (at: number) => ({
 })
 
 /** Declares why the other parent cannot be called: the gate is shut, or the file has no attempt left. */
-export const callRefusalConditionsByReason = (at: number, maxAttempts: number) => ({
-  ...gateShutConditionsByReason(at),
+export const buildCallRefusalConditionsByReason = (at: number, maxAttempts: number) => ({
+  ...buildGateShutConditionsByReason(at),
   'attempts-used': sql`(${callAttemptsLeftSql(maxAttempts)} <= 0)`,
 })
 
@@ -112,7 +112,7 @@ export const callAttemptsLeftSql = (maxAttempts: number): SQL<number> =>
  * parent; the parent came by invitation, whose own page offers no authorisation; or one is in force or requested
  * already.
  */
-export const authorisationRequestRefusalConditionsByReason = (at: number) => ({
+export const buildAuthorisationRequestRefusalConditionsByReason = (at: number) => ({
   ...contactRefusalReasons(at),
   'came-by-invitation': sql`(granter.invitation_accepted_at is not null)`,
   'already-asked': sql`exists (select 1 from authorisations where parent_id = granter.id and superseded_at is null
@@ -123,7 +123,7 @@ export const authorisationRequestRefusalConditionsByReason = (at: number) => ({
  * Declares why the two parents of `files` cannot meet: the file is closed; one parent has not come; a contact hold is
  * active in the file or in a related open file; or one parent has not consented to a joint appointment.
  */
-export const jointAppointmentRefusalConditionsByReason = () => ({
+export const buildJointAppointmentRefusalConditionsByReason = () => ({
   closed: sql`(not ${openFileCondition()})`,
   'one-parent': sql`((select count(*) from parents where file_id = files.id and status is not null) < 2)`,
   'on-hold': contactHoldCondition(sql`files.id`),
@@ -136,11 +136,11 @@ export const jointAppointmentRefusalConditionsByReason = () => ({
  * that instant. It belongs in the same statement as the action it allows.
  */
 export const contactAllowedCondition = (gateCheck: GateCheck): SQL =>
-  authorisedByCondition(gateCheck, gateShutConditionsByReason(gateCheck.at))
+  authorisedByCondition(gateCheck, buildGateShutConditionsByReason(gateCheck.at))
 
 /** Holds while the gate is open, as in `contactAllowedCondition`, and the file has a call attempt left. */
 export const callAllowedCondition = (gateCheck: GateCheck, maxAttempts: number): SQL =>
-  authorisedByCondition(gateCheck, callRefusalConditionsByReason(gateCheck.at, maxAttempts))
+  authorisedByCondition(gateCheck, buildCallRefusalConditionsByReason(gateCheck.at, maxAttempts))
 
 const authorisedByCondition = (
   { authorisationId, coordinatorId }: GateCheck,
@@ -175,11 +175,11 @@ const createdSinceReviewCondition = sql`related.created_at > coalesce(files.conf
  * that a consent withdrawn or an order reported before then refuses it.
  */
 export const jointAppointmentAllowedCondition = (fileId: string): SQL => sql`exists (select 1 from files
-  where files.id = ${fileId} and ${noReasonHoldsCondition(jointAppointmentRefusalConditionsByReason())})`
+  where files.id = ${fileId} and ${noReasonHoldsCondition(buildJointAppointmentRefusalConditionsByReason())})`
 
 /** Holds while a contact hold is active in `files` or in a related open file. */
 export const ownOrRelatedContactHoldCondition = (): SQL => sql`(
-  ${jointAppointmentRefusalConditionsByReason()['on-hold']} or ${jointAppointmentRefusalConditionsByReason()['related-file-on-hold']})`
+  ${buildJointAppointmentRefusalConditionsByReason()['on-hold']} or ${buildJointAppointmentRefusalConditionsByReason()['related-file-on-hold']})`
 
 /** Holds while a contact hold of a file is active, now or at an instant in milliseconds. */
 export const contactHoldCondition = (fileId: SQL, at?: number): SQL => sql`exists (select 1 from parents

@@ -12,10 +12,10 @@ import {
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, buildNextAuditRow } from './audit.ts'
 import { openDatabase } from './database.ts'
-import { createDraft, deleteExpiredDrafts, upsertDraftSection } from './drafts.ts'
+import { deleteExpiredDrafts, insertDraftWithFirstSection, upsertDraftSection } from './drafts.ts'
 import {
-  createFileFromDraft,
   findConfirmationFactsOfDraft,
+  insertNewFileAndDeleteDraft,
   loadDraftAndOpenFileCounts,
   loadIntakeSubmissionContext,
   type NewFile,
@@ -31,7 +31,7 @@ beforeEach(emptyDatabase)
 
 /** Inserts a draft of one section, saved once. */
 async function insertDraft(id: string = crypto.randomUUID()): Promise<NewFile['draft']> {
-  await createDraft(
+  await insertDraftWithFirstSection(
     db,
     'intake',
     { draftId: id, section: 'you', sealedFields: 'sealed', expiresAt: END },
@@ -100,12 +100,12 @@ async function newFileFrom(
 }
 
 const createFileFrom = async (facts: NewFileFacts = {}) =>
-  createFileFromDraft(db, await newFileFrom(await insertDraft(), facts))
+  insertNewFileAndDeleteDraft(db, await newFileFrom(await insertDraft(), facts))
 
 describe('creating a file', () => {
   it('writes everything in it, and deletes the draft', async () => {
     const newFile = await newFileFrom(await insertDraft())
-    expect(await createFileFromDraft(db, newFile)).toEqual({ lead: 'robin', stage: 'new' })
+    expect(await insertNewFileAndDeleteDraft(db, newFile)).toEqual({ lead: 'robin', stage: 'new' })
     const { d1_migrations: _, sqlite_sequence: __, ...tables } = await selectAllTables()
     const counts = Object.entries(tables).map(([table, all]) => [table, all.length])
     expect(Object.fromEntries(counts)).toEqual({
@@ -147,7 +147,7 @@ describe('creating a file', () => {
 
   it('writes every column of the messages and of the audit rows as it was prepared', async () => {
     const newFile = await newFileFrom(await insertDraft())
-    await createFileFromDraft(db, newFile)
+    await insertNewFileAndDeleteDraft(db, newFile)
     const [receipt, , , toRobin] = newFile.mail.map(({ row }) => row)
     expect(await queryRows('select * from outbox order by rowid')).toEqual(
       [receipt, toRobin].map((row) => ({
@@ -213,15 +213,15 @@ describe('creating a file', () => {
 
   it('creates one file of a draft that is sent twice', async () => {
     const draft = await insertDraft()
-    expect(await createFileFromDraft(db, await newFileFrom(draft))).toBeDefined()
+    expect(await insertNewFileAndDeleteDraft(db, await newFileFrom(draft))).toBeDefined()
     const again = await newFileFrom(draft)
-    expect(await changesNothing(() => createFileFromDraft(db, again))).toBeUndefined()
+    expect(await changesNothing(() => insertNewFileAndDeleteDraft(db, again))).toBeUndefined()
   })
 
   it('creates one file of a draft that is sent twenty times at once', async () => {
     const draft = await insertDraft()
     const all = await Promise.all(Array.from({ length: 20 }, () => newFileFrom(draft)))
-    const created = await Promise.all(all.map((newFile) => createFileFromDraft(db, newFile)))
+    const created = await Promise.all(all.map((newFile) => insertNewFileAndDeleteDraft(db, newFile)))
     expect(created.filter(Boolean)).toHaveLength(1)
     expect(await queryRows('select id from files')).toEqual([
       { id: all[created.findIndex(Boolean)]?.file.id },
@@ -239,15 +239,17 @@ describe('creating a file', () => {
         { draftId: draft.id, section, sealedFields: 'sealed since', expiresAt: END },
         NOW,
       )
-      expect(await changesNothing(() => createFileFromDraft(db, newFile))).toBeUndefined()
-      expect(await createFileFromDraft(db, { ...newFile, draft: { ...draft, revision: 2 } })).toBeDefined()
+      expect(await changesNothing(() => insertNewFileAndDeleteDraft(db, newFile))).toBeUndefined()
+      expect(
+        await insertNewFileAndDeleteDraft(db, { ...newFile, draft: { ...draft, revision: 2 } }),
+      ).toBeDefined()
     },
   )
 
   it('writes nothing when the draft was deleted since it was read', async () => {
     const newFile = await newFileFrom(await insertDraft())
     await deleteExpiredDrafts(db, END + 1)
-    expect(await changesNothing(() => createFileFromDraft(db, newFile))).toBeUndefined()
+    expect(await changesNothing(() => insertNewFileAndDeleteDraft(db, newFile))).toBeUndefined()
   })
 
   it('writes nothing when the reference is taken, and creates the file under another', async () => {
@@ -255,8 +257,8 @@ describe('creating a file', () => {
     expect(await createFileFrom(sameReference)).toBeDefined()
     const draft = await insertDraft()
     const second = await newFileFrom(draft, sameReference)
-    expect(await changesNothing(() => createFileFromDraft(db, second))).toBeUndefined()
-    expect(await createFileFromDraft(db, await newFileFrom(draft))).toBeDefined()
+    expect(await changesNothing(() => insertNewFileAndDeleteDraft(db, second))).toBeUndefined()
+    expect(await insertNewFileAndDeleteDraft(db, await newFileFrom(draft))).toBeDefined()
   })
 
   it('writes nothing when any part fails, and takes a fault for no race', async () => {
@@ -272,10 +274,10 @@ describe('creating a file', () => {
       { ...newFile, audit: unmade(newFile.audit) },
     ]) {
       await changesNothing(async () => {
-        await expect(createFileFromDraft(db, broken)).rejects.toThrow()
+        await expect(insertNewFileAndDeleteDraft(db, broken)).rejects.toThrow()
       })
     }
-    expect(await createFileFromDraft(db, newFile)).toBeDefined()
+    expect(await insertNewFileAndDeleteDraft(db, newFile)).toBeDefined()
   })
 })
 
@@ -518,7 +520,7 @@ describe('who leads and who is proposed to assist', () => {
     const [lead, assistant] = expected.split(', ').map((id) => (id === 'nobody' ? null : id))
     await insertRelatedFiles(relatedFiles)
     const newFile = await newFileFrom(await insertDraft(), { ranking, tokens: familyTokens })
-    expect(await createFileFromDraft(db, newFile)).toEqual({ lead, stage: 'new' })
+    expect(await insertNewFileAndDeleteDraft(db, newFile)).toEqual({ lead, stage: 'new' })
     const assistants = 'select proposed_legal_coordinator_id, legal_coordinator_id from files where id = ?'
     expect(await queryRows(assistants, newFile.file.id)).toEqual([
       { proposed_legal_coordinator_id: assistant, legal_coordinator_id: null },
@@ -553,7 +555,7 @@ describe('who leads and who is proposed to assist', () => {
         }),
       ),
     )
-    const [one, other] = await Promise.all(newFile.map((file) => createFileFromDraft(db, file)))
+    const [one, other] = await Promise.all(newFile.map((file) => insertNewFileAndDeleteDraft(db, file)))
     expect(one?.lead).toBe(other?.lead)
   })
 
@@ -572,7 +574,7 @@ describe('whatever files are related', () => {
         await insertRelatedFiles(relatedFiles)
         const newFile = await newFileFrom(await insertDraft(), { ranking: { waiting }, tokens: familyTokens })
         const { DB, calls } = createCountingD1()
-        const settled = await createFileFromDraft(openDatabase(DB), newFile)
+        const settled = await insertNewFileAndDeleteDraft(openDatabase(DB), newFile)
         expect(settled?.stage).toBe(waiting ? 'waiting' : 'new')
         expect(calls.map((statements) => statements.length)).toEqual([9])
         statementsSent.add(JSON.stringify(calls))
@@ -621,7 +623,7 @@ describe('before sending', () => {
 
   it('finds the reference of what was sent from a draft, however long ago', async () => {
     const newFile = await newFileFrom(await insertDraft())
-    await createFileFromDraft(db, newFile)
+    await insertNewFileAndDeleteDraft(db, newFile)
     const read = await loadIntakeSubmissionContext(db, newFile.draft.id, [], END + 10 * DAY_MS)
     expect(read).toMatchObject({ sections: [], sent: { reference: newFile.file.reference } })
   })
@@ -651,7 +653,7 @@ describe('before sending', () => {
 
 it('shows what was sent after a moment, and not what was sent at it or before', async () => {
   const newFile = await newFileFrom(await insertDraft())
-  await createFileFromDraft(db, newFile)
+  await insertNewFileAndDeleteDraft(db, newFile)
   const shown = {
     reference: newFile.file.reference,
     status: 'received',

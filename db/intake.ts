@@ -10,7 +10,7 @@ import { type AcceptableInvitation, selectDraftInvitationAndLastAuditRow } from 
 import {
   insertRowsForCurrentLeadStatement,
   type LeadRouted,
-  queueRoutedMessagesStatement,
+  queueMessagesToLeadStatement,
   type RoutedMessages,
 } from './lead-routing.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
@@ -136,7 +136,7 @@ export interface NewFile {
  * gives the same answer whether or not there are related files. Gives undefined when another request was faster: the
  * draft was sent already or changed since it was read, or the reference is taken. The caller then reads again.
  */
-export async function createFileFromDraft(
+export async function insertNewFileAndDeleteDraft(
   db: Database,
   newFile: NewFile,
 ): Promise<{ lead: string | null; stage: string } | undefined> {
@@ -149,7 +149,7 @@ export async function createFileFromDraft(
         .values(newFile.parents.map((parent) => withInvitationAcceptedAt(draft.id, parent, file.createdAt))),
       submission: db.insert(submissions).values(newFile.submission),
       matchTokens: insertMatchTokensStatement(db, file.id, newFile.tokens),
-      messages: queueRoutedMessagesStatement(db, file.id, newFile.mail),
+      messages: queueMessagesToLeadStatement(db, file.id, newFile.mail),
       auditEvents: insertRowsForCurrentLeadStatement(db, auditEvents, file.id, newFile.audit),
       contactHold: newFile.contactHold && placeContactHoldStatement(db, newFile.contactHold, sql`true`),
       draftSections: db.delete(draftSections).where(eq(draftSections.draftId, draft.id)),

@@ -5,7 +5,7 @@ import { type Database, isWriteConflictError, runNamedBatch } from './database.t
 import { draftUnchangedCondition } from './drafts.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { invitationFileIdSql, type OpenInvitation, selectOpenInvitations } from './invitations.ts'
-import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
+import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { insertMatchTokensStatement, type NewMatchToken } from './match-tokens.ts'
 import {
   auditEvents,
@@ -95,7 +95,7 @@ export async function acceptInvitationWithIntake(
         .update(files)
         .set({ conflictsReviewedAt: null })
         .where(and(eq(files.id, fileId), submitted)),
-      messages: queueRoutedMessagesStatement(db, fileId, mail, submitted),
+      messages: queueMessagesToLeadStatement(db, fileId, mail, submitted),
       auditEvent: insertAuditRowStatement(db, audit, submitted),
       contactHold: contactHold && placeContactHoldStatement(db, contactHold, submitted),
       draftSections: db.delete(draftSections).where(and(eq(draftSections.draftId, draft.id), submitted)),

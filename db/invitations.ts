@@ -5,12 +5,12 @@ import { type Database, type NamedResults, runNamedBatch } from './database.ts'
 import { incrementCodeAttemptsStatement } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
-import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
+import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, callAttempts, drafts, files, invitations, parents, submissions } from './schema.ts'
 
 /** Counts a code attempt and finds the open invitation with this code, in one call. */
-export async function incrementAttemptsAndFindInvitationId(
+export async function incrementCodeAttemptsAndFindInvitationId(
   db: Database,
   { connectionHash, hour }: { connectionHash: string; hour: number },
   codeHash: string,
@@ -181,7 +181,7 @@ export function declineInvitation(
         },
         sql`exists ${selectOpenInvitation(db, invitationId, happenedAt)}`,
       ),
-      queueRoutedMessagesStatement(db, fileId, messages, inserted),
+      queueMessagesToLeadStatement(db, fileId, messages, inserted),
       ...endInvitationsStatements(db, event, inserted),
     ],
     inserted,

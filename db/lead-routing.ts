@@ -30,7 +30,7 @@ const rowsForCurrentLeadSql = (fileId: string, rows: readonly LeadRouted<object>
 }
 
 /** Queues the messages meant for the lead of a file, as part of a larger change and only if that change is made. */
-export const queueRoutedMessagesStatement = (
+export const queueMessagesToLeadStatement = (
   db: Database,
   fileId: string,
   messages: RoutedMessages,

@@ -1,6 +1,6 @@
 import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { listKindsOutdatedBy, type OutdatingChange } from '../content/mail/message-kinds.ts'
+import { listMessageKindsOutdatedBy, type OutdatingChange } from '../content/mail/message-kinds.ts'
 import type { Database } from './database.ts'
 import { outbox } from './schema.ts'
 
@@ -62,7 +62,7 @@ export const cancelOutdatedMessagesStatement = (
     .where(
       and(
         eq(outbox.fileId, fileId),
-        inArray(outbox.kind, listKindsOutdatedBy(change)),
+        inArray(outbox.kind, listMessageKindsOutdatedBy(change)),
         eq(outbox.outcome, 'queued'),
         condition,
       ),

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { selectLastAuditRow } from './audit.ts'
 import { selectAvailability } from './availability.ts'
 import { type Database, type NamedResults, runNamedBatch } from './database.ts'
-import { assembleParentFile, parentFileQueries } from './parent-file.ts'
+import { assembleParentFile, buildParentFileQueries } from './parent-file.ts'
 import { attendances, parents } from './schema.ts'
 
 /**
@@ -11,7 +11,7 @@ import { attendances, parents } from './schema.ts'
  */
 export async function loadParentFileForBooking(db: Database, accessCodeHash: string) {
   return assembleParentFileForBooking(
-    await runNamedBatch(db, parentFileForBookingQueries(db, accessCodeHash)),
+    await runNamedBatch(db, buildParentFileForBookingQueries(db, accessCodeHash)),
   )
 }
 export type ParentFileForBooking = NonNullable<Awaited<ReturnType<typeof loadParentFileForBooking>>>
@@ -23,15 +23,15 @@ export type ParentFileForBooking = NonNullable<Awaited<ReturnType<typeof loadPar
 export async function loadParentFileWithAttendees(db: Database, accessCodeHash: string) {
   const { attendees, ...read } = await runNamedBatch(db, {
     attendees: selectAttendees(db, accessCodeHash),
-    ...parentFileForBookingQueries(db, accessCodeHash),
+    ...buildParentFileForBookingQueries(db, accessCodeHash),
   })
   const booking = assembleParentFileForBooking(read)
   return booking && { ...booking, attendees }
 }
 
 /** Gives the queries of `loadParentFileForBooking`, for a batch that asks for more. */
-export const parentFileForBookingQueries = (db: Database, accessCodeHash: string) => ({
-  ...parentFileQueries(db, accessCodeHash),
+export const buildParentFileForBookingQueries = (db: Database, accessCodeHash: string) => ({
+  ...buildParentFileQueries(db, accessCodeHash),
   availabilityRows: selectAvailability(
     db,
     sql`select booking_coordinator_id from parents where access_code_hash = ${accessCodeHash}
@@ -43,12 +43,12 @@ export const parentFileForBookingQueries = (db: Database, accessCodeHash: string
   ),
 })
 
-/** Assembles the rows of `parentFileForBookingQueries`; gives undefined when there is no such file. */
+/** Assembles the rows of `buildParentFileForBookingQueries`; gives undefined when there is no such file. */
 export function assembleParentFileForBooking({
   availabilityRows,
   lastAuditRow: [lastAuditRow],
   ...rows
-}: NamedResults<ReturnType<typeof parentFileForBookingQueries>>) {
+}: NamedResults<ReturnType<typeof buildParentFileForBookingQueries>>) {
   const parentFile = assembleParentFile(rows)
   return parentFile && { parentFile, availabilityRows, lastAuditRow }
 }

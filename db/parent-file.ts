@@ -10,11 +10,11 @@ import { authorisations, files, parents } from './schema.ts'
  * call the other parent, and their own appointments. It loads nothing about the other parent.
  */
 export async function loadParentFile(db: Database, accessCodeHash: string) {
-  return assembleParentFile(await runNamedBatch(db, parentFileQueries(db, accessCodeHash)))
+  return assembleParentFile(await runNamedBatch(db, buildParentFileQueries(db, accessCodeHash)))
 }
 
 /** Gives the queries of `loadParentFile`, for a batch that asks for more. */
-export const parentFileQueries = (db: Database, accessCodeHash: string) => ({
+export const buildParentFileQueries = (db: Database, accessCodeHash: string) => ({
   file: db
     .select({
       parentId: parents.id,
@@ -52,14 +52,14 @@ export const parentFileQueries = (db: Database, accessCodeHash: string) => ({
   timeRequest: selectParentTimeRequest(db, accessCodeHash),
 })
 
-/** Assembles the rows of `parentFileQueries`; gives undefined when there is no such file. */
+/** Assembles the rows of `buildParentFileQueries`; gives undefined when there is no such file. */
 export function assembleParentFile({
   file: [file],
   authorisation: [authorisation],
   contactHolds,
   appointments,
   timeRequest: [timeRequest],
-}: NamedResults<ReturnType<typeof parentFileQueries>>) {
+}: NamedResults<ReturnType<typeof buildParentFileQueries>>) {
   return (
     file && {
       ...file,

@@ -8,14 +8,14 @@ import {
 import { type Database, toBatchItem } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
-import { queueRoutedMessagesStatement, type RoutedMessages } from './lead-routing.ts'
+import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { parents, timeRequests } from './schema.ts'
 
 /**
  * Creates a parent’s time request in place of the one that was read. Gives false when the file no longer allows one, or
  * when another request was created since.
  */
-export function createTimeRequest(
+export function replaceTimeRequest(
   db: Database,
   event: AuditEvent,
   lastRow: AuditRow | undefined,
@@ -44,7 +44,7 @@ export function createTimeRequest(
         { id, parentId, createdAt: event.happenedAt, sealedPreferences },
         possible,
       ),
-      queueRoutedMessagesStatement(db, event.fileId, messages, inserted),
+      queueMessagesToLeadStatement(db, event.fileId, messages, inserted),
     ],
     inserted,
   )
@@ -68,7 +68,7 @@ export function setJointConsent(
     event,
     lastRow,
     [
-      queueRoutedMessagesStatement(
+      queueMessagesToLeadStatement(
         db,
         event.fileId,
         messages,

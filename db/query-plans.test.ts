@@ -63,13 +63,18 @@ beforeEach(async () => {
   await emptyDatabase()
   const db = openDatabase(bindings.DB)
   for (const sent of ['sent', 'sent by the other parent']) {
-    await drafts.createDraft(db, 'intake', section(sent), NOW)
-    expect(await intake.createFileFromDraft(db, await newFileFrom(sent))).toBeDefined()
+    await drafts.insertDraftWithFirstSection(db, 'intake', section(sent), NOW)
+    expect(await intake.insertNewFileAndDeleteDraft(db, await newFileFrom(sent))).toBeDefined()
   }
-  await drafts.createDraft(db, 'intake', section('draft'), NOW)
+  await drafts.insertDraftWithFirstSection(db, 'intake', section('draft'), NOW)
   await drafts.upsertDraftSection(db, section('draft', 'children/01'), NOW)
   await drafts.setResumeCode(db, 'draft', { resumeCodeHash: 'code', sealedResumeToken: 'sealed' }, NOW)
-  await drafts.createDraft(db, 'intake', section('expired', 'you', NOW - DAY_MS), NOW - 40 * DAY_MS)
+  await drafts.insertDraftWithFirstSection(
+    db,
+    'intake',
+    section('expired', 'you', NOW - DAY_MS),
+    NOW - 40 * DAY_MS,
+  )
 })
 
 type Verbs = Readonly<Record<string, (db: Database) => PromiseLike<unknown>>>
@@ -83,7 +88,8 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
     async () => undefined,
     {
       ping: (db) => ping(db).then(done),
-      createDraft: (db) => drafts.createDraft(db, 'intake', section('new'), NOW).then(done),
+      insertDraftWithFirstSection: (db) =>
+        drafts.insertDraftWithFirstSection(db, 'intake', section('new'), NOW).then(done),
       'upsertDraftSection of a page': (db) => drafts.upsertDraftSection(db, section('draft'), NOW),
       'upsertDraftSection of a list': (db) =>
         drafts.upsertDraftSection(db, section('draft', 'children/02'), NOW, 12),
@@ -103,17 +109,19 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       selectDraftSections: (db) => drafts.selectDraftSections(db, 'draft'),
       setResumeCode: (db) =>
         drafts.setResumeCode(db, 'draft', { resumeCodeHash: 'x', sealedResumeToken: 'y' }, NOW),
-      incrementAttemptsAndFindDraft: async (db) =>
-        (await drafts.incrementAttemptsAndFindDraft(db, CONNECTION, 'code', NOW)).draft,
+      incrementCodeAttemptsAndFindDraft: async (db) =>
+        (await drafts.incrementCodeAttemptsAndFindDraft(db, CONNECTION, 'code', NOW)).draft,
       incrementCodeAttemptsStatement: (db) => drafts.incrementCodeAttemptsStatement(db, 'connection', 100),
-      incrementManyCodeAttempts: (db) => drafts.incrementManyCodeAttempts(db, ['connection', 'draft'], 100),
+      incrementCodeAttemptsOfConnections: (db) =>
+        drafts.incrementCodeAttemptsOfConnections(db, ['connection', 'draft'], 100),
       deleteOldCodeAttempts: (db) => drafts.deleteOldCodeAttempts(db, 100).then(done),
       deleteExpiredDrafts: (db) => drafts.deleteExpiredDrafts(db, NOW).then(done),
       loadIntakeSubmissionContext: (db) =>
         intake.loadIntakeSubmissionContext(db, 'draft', ['robin', 'camille'], NOW),
       loadDraftAndOpenFileCounts: async (db) =>
         (await intake.loadDraftAndOpenFileCounts(db, 'draft', ['robin', 'camille'], NOW)).sections,
-      createFileFromDraft: async (db) => intake.createFileFromDraft(db, await newFileFrom('draft', 2)),
+      insertNewFileAndDeleteDraft: async (db) =>
+        intake.insertNewFileAndDeleteDraft(db, await newFileFrom('draft', 2)),
       findConfirmationFactsOfDraft: (db) => intake.findConfirmationFactsOfDraft(db, 'sent', 0),
       loadParentFile: (db) => parentFile.loadParentFile(db, 'access sent'),
       incrementAttemptsAndCheckParentExists: async (db) =>
@@ -166,8 +174,9 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         await db.batch([authorisations.placeContactHoldStatement(db, contactHold, sql`true`)])
         return authorisations.selectActiveParentContactHold(db, 'access sent')
       },
-      'createInvitation for nobody who was reached': async (db) =>
-        (await callAttempts.createInvitation(db, byRobin, newInvitation, undefined)) === false,
+      'replaceInvitationAndQueueMessage for nobody who was reached': async (db) =>
+        (await callAttempts.replaceInvitationAndQueueMessage(db, byRobin, newInvitation, undefined)) ===
+        false,
       requestAuthorisation: (db) => {
         const request = { id: 'requested', parentId: 'parent sent' }
         return callAttempts.requestAuthorisation(db, byRobin, request, messageAbout('file sent', 'requested'))
@@ -227,17 +236,19 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         const message = messageAbout('file sent', 'expiring')
         return authorisations.recordExpiryReminderAndQueueMessage(db, byParent, 'authorisation', message)
       },
-      readSealedOtherContactWithAudit: async (db) => {
+      readSealedOtherParentContactWithAudit: async (db) => {
         await queryRows("update submissions set sealed_other_contact = 'sealed'")
-        return callAttempts.readSealedOtherContactWithAudit(db, byRobin, gateCheck, 4)
+        return callAttempts.readSealedOtherParentContactWithAudit(db, byRobin, gateCheck, 4)
       },
-      readSealedEvidenceWithAudit: (db) =>
-        callAttempts.readSealedEvidenceWithAudit(db, byRobin, gateCheck, 4),
-      isGateOpen: (db) => callAttempts.isGateOpen(db, 'reference sent', gateCheck, 4),
-      'recordCallAttempt and createInvitation': async (db) => {
+      readSealedAuthorisationEvidenceWithAudit: (db) =>
+        callAttempts.readSealedAuthorisationEvidenceWithAudit(db, byRobin, gateCheck, 4),
+      isCallAllowedNow: (db) => callAttempts.isCallAllowedNow(db, 'reference sent', gateCheck, 4),
+      'recordCallAttempt and replaceInvitationAndQueueMessage': async (db) => {
         expect(await recordReached(db, 'interested')).toBe(true)
         const message = messageAbout('file sent', 'invitation')
-        expect(await callAttempts.createInvitation(db, byRobin, newInvitation, message)).toBe(true)
+        expect(await callAttempts.replaceInvitationAndQueueMessage(db, byRobin, newInvitation, message)).toBe(
+          true,
+        )
         expect(await recordReached(db, 'declined')).toBe(true)
         return queryRows('select id from invitations where ended_at is not null')
       },
@@ -246,8 +257,9 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
   [
     () => insertInvitations(),
     {
-      incrementAttemptsAndFindInvitationId: async (db) =>
-        (await invitations.incrementAttemptsAndFindInvitationId(db, CONNECTION, 'invitation code', NOW)).id,
+      incrementCodeAttemptsAndFindInvitationId: async (db) =>
+        (await invitations.incrementCodeAttemptsAndFindInvitationId(db, CONNECTION, 'invitation code', NOW))
+          .id,
       loadInvitationAndDraftStatus: async (db) => {
         const status = await invitations.loadInvitationAndDraftStatus(db, 'invitation', 'draft', NOW)
         expect(status).toMatchObject({ declined: false, draft: 'else' })
@@ -303,9 +315,9 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         const consent = { parentId: 'parent sent', consents: true }
         return parentRequests.setJointConsent(db, byParent, undefined, consent, routedMessages('consented'))
       },
-      assignBookingCoordinator: async (db) => {
+      assignLeadAsBookingCoordinator: async (db) => {
         await queryRows("update parents set booking_coordinator_id = 'camille' where id = 'parent sent'")
-        return deskAppointments.assignBookingCoordinator(db, byRobin, 'parent sent')
+        return deskAppointments.assignLeadAsBookingCoordinator(db, byRobin, 'parent sent')
       },
       findAvailability: (db) => availability.findAvailability(db, 'robin'),
       saveAvailability: (db) =>
@@ -370,9 +382,9 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
   [
     () => insertTimeRequest(),
     {
-      createTimeRequest: (db) => {
+      replaceTimeRequest: (db) => {
         const row = { id: 'newer', parentId: 'parent sent', sealedPreferences: 'x', replaces: 'request' }
-        return parentRequests.createTimeRequest(db, byParent, undefined, row, routedMessages('requested'))
+        return parentRequests.replaceTimeRequest(db, byParent, undefined, row, routedMessages('requested'))
       },
       'bookAppointmentAtDesk for one parent': (db) => {
         const { appointment, attendance } = reservation('session')
@@ -390,11 +402,11 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         await calendarFeed.replaceCalendarFeed(db, feed)
         return queryRows("select secret_hash from calendar_feeds where secret_hash = 'newer secret'")
       },
-      findCalendarFeedCreatedAt: (db) => calendarFeed.findCalendarFeedCreatedAt(db, 'robin'),
+      findCalendarFeed: (db) => calendarFeed.findCalendarFeed(db, 'robin'),
       deleteCalendarFeed: (db) => calendarFeed.deleteCalendarFeed(db, 'robin').then(done),
-      loadCalendarFeedBySecret: async (db) => {
+      loadFeedAppointmentsBySecretHash: async (db) => {
         await insertBookedAppointment()
-        return (await calendarFeed.loadCalendarFeedBySecret(db, 'secret', NOW))?.booked
+        return (await calendarFeed.loadFeedAppointmentsBySecretHash(db, 'secret', NOW))?.booked
       },
     },
   ],
@@ -405,26 +417,26 @@ const verbs = verbsBySetUp.flatMap(([setUp, group]) =>
 
 /** The exported functions that send no query themselves. */
 const pure = `
-  insertAuditRowStatement pickRowsUnlessDraftExpired draftUnchangedCondition sumDraftRevisions
+  insertAuditRowStatement pickRowsUnlessDraftExpired draftUnchangedCondition sumRevisionsOfSections
   selectDraftInvitationAndLastAuditRow selectOpenInvitations invitationFileIdSql buildNextAuditRow
   buildParentAuditEvent
   getFirstBrokenAuditSequence isWriteConflictError openDatabase toBatchItem runNamedBatch retryWhileStale
   insertRowIfStatement hasRowCondition insertJsonRowsIfStatement selectGivenRowSql jsonRowsSql
   insertRowsForCurrentLeadStatement insertMatchTokensStatement copyMatchTokensStatement
-  queueRoutedMessagesStatement cancelOutdatedMessagesStatement endInvitationsStatements
+  queueMessagesToLeadStatement cancelOutdatedMessagesStatement endInvitationsStatements
   createFileStageSqlBuilders openFileCondition waitingFileCondition canTransitionCondition stageAfterSql
   leadsOpenFileCondition transitionFileStatement noReasonHoldsCondition firstReasonSql
-  gateShutConditionsByReason callRefusalConditionsByReason authorisationRequestRefusalConditionsByReason
-  jointAppointmentRefusalConditionsByReason relatedFileReasonSql listRelatedFileReasons fileRelationSql callAttemptsLeftSql contactHoldCondition
+  buildGateShutConditionsByReason buildCallRefusalConditionsByReason buildAuthorisationRequestRefusalConditionsByReason
+  buildJointAppointmentRefusalConditionsByReason relatedFileRefusalReasonSql listRelatedFileReasons fileRelationSql callAttemptsLeftSql contactHoldCondition
   ownOrRelatedContactHoldCondition hasRelatedFileSinceCondition hasUnreviewedRelatedFileCondition
   addMaxClockSkew contactAllowedCondition callAllowedCondition otherParentInterestedCondition
   authorisationFileIdSql jointAppointmentAllowedCondition isSlotTakenError awaitBookingOutcome
   deleteExpiredHoldsStatements appointmentOfParentCondition insertAppointmentStatement
   updateAppointmentStatement insertAttendanceStatement insertSlotsStatement endTimeRequestStatement
-  cancelAppointmentMessagesStatement parentFileQueries assembleParentFile parentFileForBookingQueries
+  cancelAppointmentMessagesStatement buildParentFileQueries assembleParentFile buildParentFileForBookingQueries
   assembleParentFileForBooking selectParentAppointments selectParentTimeRequest selectAvailability
   selectDeskFileHeader selectParentsOfFile selectLeadAvailability fileIdSql parentIdsSql
-  hasUpcomingAppointmentCondition selectContactGateFactsByParent selectOpenTimeRequests
+  hasUpcomingAppointmentCondition selectContactGateFactsOfParents selectOpenTimeRequests
 `
   .trim()
   .split(/\s+/)

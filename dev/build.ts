@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'astro'
-import { languagePathPrefixes } from '../forms/language.ts'
+import { allLanguagePathPrefixes } from '../forms/language.ts'
 import { renderAssetHeadersFile } from '../worker/http/security-headers.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function buildSite({ gallery = false } = {}): Promise<void> {
   // Astro caches a rendered page until its Markdown changes, so a changed setting would not appear on it.
   rmSync('.astro/cache', { recursive: true, force: true })
   await build({ configFile: 'site/astro.config.ts', logLevel: 'warn' })
-  for (const root of languagePathPrefixes) move404Page(`dist${root}`)
+  for (const root of allLanguagePathPrefixes) move404Page(`dist${root}`)
   writeFileSync('dist/_headers', renderAssetHeadersFile())
 }
 

@@ -52,13 +52,13 @@ export const readBuiltAttributes = (path: string, selector: string, attribute: s
 /** Counts the bytes, after gzip, that a browser fetches before it shows a page: its HTML and style sheets. */
 export const countFirstViewBytes = (path: string): number =>
   [join(path, 'index.html'), ...listPageStyleSheets(path)].reduce(
-    (sum, file) => sum + countGzippedBytes(file),
+    (sum, file) => sum + countGzippedFileBytes(file),
     0,
   )
 
 /** Counts the bytes, after gzip, of all the JavaScript that a page loads. */
 export const countPageScriptBytes = (path: string): number =>
-  listPageScripts(path).reduce((sum, file) => sum + countGzippedBytes(file), 0)
+  listPageScripts(path).reduce((sum, file) => sum + countGzippedFileBytes(file), 0)
 
 export const listPageStyleSheets = (path: string): string[] =>
   readBuiltAttributes(path, 'link[rel="stylesheet"]:not([media])', 'href')
@@ -81,4 +81,5 @@ export function listPageScripts(path: string, isCounted: (script: string) => boo
 export const listFirstGroupMatches = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map(([, found]) => found ?? '')
 
-export const countGzippedBytes = (path: string) => gzipSync(readFileSync(join(builtSiteFolder, path))).length
+export const countGzippedFileBytes = (path: string) =>
+  gzipSync(readFileSync(join(builtSiteFolder, path))).length

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { findCircles, groupByFolder } from './import-circles.ts'
+import { findCircles, groupImportsByFolder } from './import-circles.ts'
 import { type FoundImport, listImports } from './list-imports.ts'
 
 /**
@@ -119,7 +119,7 @@ function listCircles(imports: ReadonlyMap<string, readonly FoundImport[]>): stri
       ]),
     )
   const files = [...imports.keys()]
-  const folders = groupByFolder(graph(files.filter((file) => !isTest(file))))
+  const folders = groupImportsByFolder(graph(files.filter((file) => !isTest(file))))
   return [
     ...findCircles(graph(files)).map((circle) => `Files import one another: ${circle}`),
     ...[...folders].flatMap(([folder, children]) =>

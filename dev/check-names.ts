@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import ts from 'typescript'
 import { defaultLanguage } from '../forms/language.ts'
-import { movedPaths } from '../worker/http/moved-paths.ts'
+import { newPathByMovedPath } from '../worker/http/moved-paths.ts'
 
 /**
  * Checks the names of the code against docs/glossary.md: no identifier, file name, column or address holds a retired
@@ -101,7 +101,7 @@ const ADDRESS = /^:?(\/[\w:[\]{}|/*.-]*)([?#]\S*)?$/
 const letAlone = new Set([
   ...globSync('content/forms/**/*.ts').flatMap((file) => questionNames(parseSource(file))),
   ...globSync(`content/pages/${defaultLanguage}/*.md`).map((file) => `/${basename(file, '.md')}/`),
-  ...Object.keys(movedPaths).flatMap((path) => [path, path.slice(0, -1), `${path}*`]),
+  ...Object.keys(newPathByMovedPath).flatMap((path) => [path, path.slice(0, -1), `${path}*`]),
 ])
 
 /** Lists the names of the questions that a file declares: `phone` in `phone: ask.phone({ … })`. */

@@ -34,7 +34,7 @@ function walkUntilMetAgain(rest: ReadonlyMap<string, ReadonlySet<string>>, start
 }
 
 /** Groups imports by folder: for each folder, which of its children imports which. `desk` → `ui` → {`client`}. */
-export function groupByFolder(graph: ImportGraph): Map<string, Map<string, Set<string>>> {
+export function groupImportsByFolder(graph: ImportGraph): Map<string, Map<string, Set<string>>> {
   const folders = new Map<string, Map<string, Set<string>>>()
   for (const [from, targets] of graph)
     for (const to of targets) {

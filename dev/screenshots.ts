@@ -4,7 +4,7 @@ import { childrenSection } from '../content/forms/intake/children.ts'
 import { intakeExamples } from '../content/forms/intake/examples.ts'
 import { intakeForm } from '../content/forms/intake/index.ts'
 import { practice } from '../content/practice.ts'
-import { errorPageWording } from '../content/site/error-pages.ts'
+import { errorPageWordingByStatus } from '../content/site/error-pages.ts'
 import { listPagePosts } from '../forms/example.ts'
 import { listItemIds } from '../forms/form.ts'
 import { languages, localisePath } from '../forms/language.ts'
@@ -71,7 +71,9 @@ try {
       localisePath(language, `/desk/files/${reference}/call/`),
       ...['day', 'week', 'list'].map((view) => localisePath(language, `/desk/appointments/?view=${view}`)),
       localisePath(language, '/desk/hours/'),
-      ...Object.keys(errorPageWording).map((status) => localisePath(language, `/gallery/errors/${status}/`)),
+      ...Object.keys(errorPageWordingByStatus).map((status) =>
+        localisePath(language, `/gallery/errors/${status}/`),
+      ),
     ]),
     ...galleryPages.map(({ path }) => path),
   ].filter(

@@ -1,4 +1,4 @@
-import { encodeFormBody, getDeclarationFields, listPagePosts } from '../forms/example.ts'
+import { encodeFormBody, getFieldsPostedAtSending, listPagePosts } from '../forms/example.ts'
 import type { Form } from '../forms/form.ts'
 import type { FormFields } from '../forms/form-fields.ts'
 import { type Language, localisePath } from '../forms/language.ts'
@@ -41,7 +41,7 @@ export async function sendExampleForm(
     await requireRedirect(path, await postForm(visitor, localisePath(language, path), posted))
   }
   const path = localisePath(language, `/${form.id}/send/`)
-  await requireRedirect(path, await postForm(visitor, path, getDeclarationFields(form, fields)))
+  await requireRedirect(path, await postForm(visitor, path, getFieldsPostedAtSending(form, fields)))
   return visitor
 }
 

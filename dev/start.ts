@@ -1,6 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defaultLanguage, getOtherLanguages, languageNames, localisePath } from '../forms/language.ts'
+import {
+  defaultLanguage,
+  getOtherLanguages,
+  languageNameWordingByLanguage,
+  localisePath,
+} from '../forms/language.ts'
 import { buildSite } from './build.ts'
 import { sendExampleIntakes } from './send-example-intakes.ts'
 import { assertPortFree, type Portal, startPortal } from './start-portal.ts'
@@ -53,7 +58,7 @@ function describeTranslations(origin: string): string {
   return getOtherLanguages(defaultLanguage)
     .map(
       (language) =>
-        `         in ${languageNames[language][defaultLanguage]} ${origin}${localisePath(language, '/')}`,
+        `         in ${languageNameWordingByLanguage[language][defaultLanguage]} ${origin}${localisePath(language, '/')}`,
     )
     .join('')
 }

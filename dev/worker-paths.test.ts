@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { languagePathPrefixes } from '../forms/language.ts'
-import { movedPaths } from '../worker/http/moved-paths.ts'
+import { allLanguagePathPrefixes } from '../forms/language.ts'
+import { newPathByMovedPath } from '../worker/http/moved-paths.ts'
 import { listWorkerPaths } from '../worker/http/worker-paths.ts'
 import { replaceWorkerPathsInToml } from './worker-paths.ts'
 
@@ -12,7 +12,7 @@ it('finds in wrangler.toml exactly the addresses that wake the worker', () => {
 })
 
 it('writes them back where one is missing or strange, in every language', () => {
-  for (const root of languagePathPrefixes) {
+  for (const root of allLanguagePathPrefixes) {
     const path = `  "${root}/file/*",\n`
     expect(toml).toContain(path)
     expect(replaceWorkerPathsInToml(toml.replace(path, ''))).toBe(toml)
@@ -25,8 +25,8 @@ it('wakes the worker at every address that moved, with the final slash and witho
     listWorkerPaths().some((path) =>
       path.endsWith('/*') ? address.startsWith(path.slice(0, -1)) : address === path,
     )
-  for (const root of languagePathPrefixes) {
-    for (const path of Object.keys(movedPaths)) {
+  for (const root of allLanguagePathPrefixes) {
+    for (const path of Object.keys(newPathByMovedPath)) {
       const address = `${root}${path}`
       expect(wakesWorker(address), address).toBe(true)
       // The site serves what is built: `/file/yours` wakes the worker because it is below `/file/`.

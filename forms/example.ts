@@ -1,6 +1,6 @@
-import { type Form, getExpectedFields, getItemFields, listItemIds, type Section } from './form.ts'
+import { addUnprefixedItemFields, type Form, getExpectedFields, listItemIds, type Section } from './form.ts'
 import type { FormFields } from './form-fields.ts'
-import { listSectionsBeforeSending } from './progress.ts'
+import { listSectionsNotAtSending } from './progress.ts'
 
 /** A made-up form, filled in. Tests, seed data and the gallery share these. */
 export interface FormExample {
@@ -33,18 +33,21 @@ export const getSectionFields = (section: Section, fields: FormFields): FormFiel
 
 /** Lists the requests that fill in a form page by page, without sending it. Paths are in English: `/intake/you/`. */
 export const listPagePosts = (form: Form, fields: FormFields): { path: string; fields: FormFields }[] =>
-  listSectionsBeforeSending(form).flatMap((section) => {
+  listSectionsNotAtSending(form).flatMap((section) => {
     const path = `/${form.id}/${section.slug}/`
     if (!section.repeats) return [{ path, fields: getSectionFields(section, fields) }]
     const items = listItemIds(section, fields).map((item) => ({
       path: `${path}${item}/`,
-      fields: { ...getSectionFields(section, getItemFields(section, item, fields)), press: ['save'] },
+      fields: {
+        ...getSectionFields(section, addUnprefixedItemFields(section, item, fields)),
+        press: ['save'],
+      },
     }))
     return [...items, { path, fields: { press: ['continue'] } }]
   })
 
 /** The fields that the page which sends the form posts. */
-export const getDeclarationFields = (form: Form, fields: FormFields): FormFields =>
+export const getFieldsPostedAtSending = (form: Form, fields: FormFields): FormFields =>
   Object.assign(
     {},
     ...form.sections.map((section) => (section.atSending ? getSectionFields(section, fields) : {})),

@@ -6,8 +6,8 @@ import {
   findSection,
   getRawAnswer,
   isConditionWithinSection,
-  listQuestions,
-  listVisibleQuestionNames,
+  listQuestionsWithSections,
+  listVisibleQuestionNamesOutsideItems,
 } from './form.ts'
 import { ask } from './questions/index.ts'
 import { label, title } from './section-wording.fixture.ts'
@@ -99,7 +99,7 @@ const second = defineSection('second', {
 const chain = defineForm('chain', 1, [first, second])
 
 it('lists every question in the order it is asked, with its section', () => {
-  expect(listQuestions(chain).map(({ section, name }) => `${section.slug}/${name}`)).toEqual([
+  expect(listQuestionsWithSections(chain).map(({ section, name }) => `${section.slug}/${name}`)).toEqual([
     'first/route',
     'first/detail',
     'first/day',
@@ -121,7 +121,7 @@ it('finds a section by its slug alone', () => {
 const everything = { route: ['one'], detail: ['x'], 'day-day': ['4'], about: ['y'] }
 
 it('asks a chain of questions while each link is answered', () => {
-  expect([...listVisibleQuestionNames(chain, everything)]).toEqual([
+  expect([...listVisibleQuestionNamesOutsideItems(chain, everything)]).toEqual([
     'route',
     'detail',
     'day',
@@ -133,24 +133,22 @@ it('asks a chain of questions while each link is answered', () => {
 
 it('counts a question behind an irrelevant question as not answered, however far behind', () => {
   const turned = { ...everything, route: ['two'] }
-  expect([...listVisibleQuestionNames(chain, turned)]).toEqual(['route', 'beside', 'own'])
+  expect([...listVisibleQuestionNamesOutsideItems(chain, turned)]).toEqual(['route', 'beside', 'own'])
 })
 
 it('asks only what needs no answer when nothing is typed, and reads nothing but its own fields', () => {
-  expect([...listVisibleQuestionNames(chain, {})]).toEqual(['route', 'beside', 'own'])
-  expect([...listVisibleQuestionNames(chain, { 'detail-other': ['x'], constructor: ['one'] })]).toEqual([
-    'route',
-    'beside',
-    'own',
-  ])
+  expect([...listVisibleQuestionNamesOutsideItems(chain, {})]).toEqual(['route', 'beside', 'own'])
+  expect([
+    ...listVisibleQuestionNamesOutsideItems(chain, { 'detail-other': ['x'], constructor: ['one'] }),
+  ]).toEqual(['route', 'beside', 'own'])
 })
 
 it('looks at one value of a field that is posted once: the one its answer is read from', () => {
-  expect(listVisibleQuestionNames(chain, { route: ['two', 'one'] }).has('detail')).toBe(false)
+  expect(listVisibleQuestionNamesOutsideItems(chain, { route: ['two', 'one'] }).has('detail')).toBe(false)
 })
 
 it('knows whether a page can settle a question by itself, through everything it depends on', () => {
-  const settled = listQuestions({ ...chain, sections: [second] }).map(({ name, question }) => [
+  const settled = listQuestionsWithSections({ ...chain, sections: [second] }).map(({ name, question }) => [
     name,
     isConditionWithinSection(second, question.when),
   ])

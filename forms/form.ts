@@ -139,7 +139,9 @@ function refuseUnknownQuestion(
 }
 
 /** Every question of a form in the order they are asked, each with its section. */
-export const listQuestions = (form: Form): { section: Section; name: string; question: Question }[] =>
+export const listQuestionsWithSections = (
+  form: Form,
+): { section: Section; name: string; question: Question }[] =>
   form.sections.flatMap((section) =>
     Object.entries(section.questions).map(([name, question]) => ({ section, name, question })),
   )
@@ -166,21 +168,21 @@ export function listPagesWithVisibleQuestions(form: Form, fields: FormFields): F
   const visible: Record<string, readonly string[]> = {}
   return form.sections.flatMap((section): FilledPage[] => {
     if (!section.repeats)
-      return [{ section, fields, asked: collectVisibleQuestionNamesAndFields(section, fields, visible) }]
+      return [{ section, fields, asked: listVisibleQuestionNamesAndCollectFields(section, fields, visible) }]
     return listItemIds(section, fields).map((item) => {
-      const itemFields = getItemFields(section, item, fields)
+      const itemFields = addUnprefixedItemFields(section, item, fields)
       return {
         section,
         item,
         fields: itemFields,
-        asked: collectVisibleQuestionNamesAndFields(section, itemFields, { ...visible }),
+        asked: listVisibleQuestionNamesAndCollectFields(section, itemFields, { ...visible }),
       }
     })
   })
 }
 
 /** The names of the questions asked outside of lists, given everything typed so far. */
-export const listVisibleQuestionNames = (form: Form, fields: FormFields): Set<string> =>
+export const listVisibleQuestionNamesOutsideItems = (form: Form, fields: FormFields): Set<string> =>
   new Set(
     listPagesWithVisibleQuestions(form, fields).flatMap(({ item, asked }) =>
       item === undefined ? [...asked] : [],
@@ -188,7 +190,7 @@ export const listVisibleQuestionNames = (form: Form, fields: FormFields): Set<st
   )
 
 /** Finds the questions asked on a page. Adds what was typed into them to `visible`, which later conditions read. */
-export function collectVisibleQuestionNamesAndFields(
+export function listVisibleQuestionNamesAndCollectFields(
   section: Section,
   fields: FormFields,
   visible: Record<string, readonly string[]>,
@@ -205,10 +207,10 @@ export function collectVisibleQuestionNamesAndFields(
 }
 
 /** The fields of the questions asked outside of lists, which is what conditions may depend on. */
-export function getVisibleFields(form: Form, fields: FormFields): FormFields {
+export function getVisibleFieldsOutsideItems(form: Form, fields: FormFields): FormFields {
   const visible: Record<string, readonly string[]> = {}
   for (const section of form.sections) {
-    if (!section.repeats) collectVisibleQuestionNamesAndFields(section, fields, visible)
+    if (!section.repeats) listVisibleQuestionNamesAndCollectFields(section, fields, visible)
   }
   return visible
 }
@@ -223,7 +225,7 @@ export function listItemIds({ slug }: Section, fields: FormFields): string[] {
 }
 
 /** The fields of one item, under the names that its page posts, together with the fields of all other pages. */
-export function getItemFields({ slug }: Section, item: string, fields: FormFields): FormFields {
+export function addUnprefixedItemFields({ slug }: Section, item: string, fields: FormFields): FormFields {
   const prefix = `${slug}/${item}/`
   const itemEntries = Object.entries(fields).flatMap(([field, values]) =>
     field.startsWith(prefix) ? [[field.slice(prefix.length), values] as const] : [],

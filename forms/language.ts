@@ -18,7 +18,7 @@ export interface TitledLines {
 }
 
 /** The name of each language, in each language. */
-export const languageNames: Readonly<Record<Language, Wording>> = {
+export const languageNameWordingByLanguage: Readonly<Record<Language, Wording>> = {
   en: { en: 'English', fr: 'Anglais' },
   fr: { en: 'French', fr: 'Français' },
 }
@@ -67,11 +67,12 @@ export const toUntranslatedWording = (line: string): Wording => buildWording(() 
 export const getLocaleTag = (language: Language): string => `${language}-CA`
 
 /** What a language calls itself: `Français`. */
-export const getOwnLanguageName = (language: Language): string => languageNames[language][language]
+export const getOwnLanguageName = (language: Language): string =>
+  languageNameWordingByLanguage[language][language]
 
 /** The name of a language in the middle of a line: `French`, `français`. */
 export function getLanguageNameWithinLine(named: Language, language: Language): string {
-  const name = languageNames[named][language]
+  const name = languageNameWordingByLanguage[named][language]
   return typography[language].capitalisesLanguageNames ? name : name.toLocaleLowerCase(language)
 }
 
@@ -96,7 +97,9 @@ export const localisePath = (language: Language, path: string): string =>
   language === defaultLanguage ? path : `/${language}${path}`
 
 /** What every path in a language begins with: nothing for the first one, `/fr` for French. */
-export const languagePathPrefixes: readonly string[] = languages.map((language) => localisePath(language, ''))
+export const allLanguagePathPrefixes: readonly string[] = languages.map((language) =>
+  localisePath(language, ''),
+)
 
 /** Splits a path into its language and its path in English: `/fr/intake/` gives `fr` and `/intake/`. */
 export function splitLanguagePath(path: string): { language: Language; path: string } {

@@ -1,12 +1,12 @@
 import {
   type Answers,
-  collectVisibleQuestionNamesAndFields,
   type FilledPage,
   type Form,
   getRawAnswer,
   isConditionWithinSection,
   isQuestionBlank,
   listPagesWithVisibleQuestions,
+  listVisibleQuestionNamesAndCollectFields,
   type Section,
 } from './form.ts'
 import type { FormFields } from './form-fields.ts'
@@ -46,7 +46,7 @@ export type SectionReading =
  */
 export function parseSectionFields(section: Section, posted: FormFields): SectionReading {
   const fields = tidyFields(section, posted)
-  const asked = collectVisibleQuestionNamesAndFields(withoutDependentQuestions(section), fields, {})
+  const asked = listVisibleQuestionNamesAndCollectFields(withoutDependentQuestions(section), fields, {})
   const problems = Object.entries(section.questions).flatMap(([name, question]) => {
     const hidden = getQuestionFieldNames(name, question).find((field) =>
       fields[field]?.some(hasHiddenCharacters),

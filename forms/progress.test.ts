@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answered, is } from './condition.ts'
 import { defineForm, defineSection, listPagesWithVisibleQuestions } from './form.ts'
-import { listSectionStatuses, listSectionsBeforeSending, type SectionStatus } from './progress.ts'
+import { listSectionStatuses, listSectionsNotAtSending, type SectionStatus } from './progress.ts'
 import { ask } from './questions/index.ts'
 import { label, repeatsForPets, required, title, yesOrNo } from './section-wording.fixture.ts'
 
@@ -44,7 +44,7 @@ const statusBySection = (
 
 describe('the steps of a form', () => {
   it('are its sections in order, without what is asked on sending', () => {
-    expect(listSectionsBeforeSending(house).map(({ slug }) => slug)).toEqual([
+    expect(listSectionsNotAtSending(house).map(({ slug }) => slug)).toEqual([
       'first',
       'animals',
       'quiet',

@@ -6,7 +6,7 @@ import { listFormProblems } from './parse.ts'
 export type SectionStatus = 'to-do' | 'done' | 'to-mend'
 
 /** The sections that are filled in one after the other: all but those asked on the page that sends the form. */
-export const listSectionsBeforeSending = (form: Form): Section[] =>
+export const listSectionsNotAtSending = (form: Form): Section[] =>
   form.sections.filter(({ atSending }) => !atSending)
 
 /** The status of each step, given everything typed and the slugs of the sections that were ever saved. */
@@ -16,7 +16,7 @@ export function listSectionStatuses(
   saved: ReadonlySet<string>,
 ): { section: Section; status: SectionStatus }[] {
   const toMend = new Set(listFormProblems(form, fields).map(({ section }) => section))
-  return listSectionsBeforeSending(form).map((section) => {
+  return listSectionsNotAtSending(form).map((section) => {
     const begun = saved.has(section.slug) || listItemIds(section, fields).length > 0
     if (!begun) return { section, status: 'to-do' }
     return { section, status: toMend.has(section.slug) ? 'to-mend' : 'done' }

@@ -1,7 +1,7 @@
 import type { Wording } from './language.ts'
 
 /** Canada's provinces and territories, by postal abbreviation. */
-export const provinces = {
+export const provinceNamesByAbbreviation = {
   AB: { en: 'Alberta', fr: 'Alberta' },
   BC: { en: 'British Columbia', fr: 'Colombie-Britannique' },
   MB: { en: 'Manitoba', fr: 'Manitoba' },
@@ -17,4 +17,4 @@ export const provinces = {
   YT: { en: 'Yukon', fr: 'Yukon' },
 } as const satisfies Record<string, Wording>
 
-export type Province = keyof typeof provinces
+export type Province = keyof typeof provinceNamesByAbbreviation

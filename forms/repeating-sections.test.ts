@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { answered, is } from './condition.ts'
 import { encodeFormBody, getSectionFields, listPagePosts } from './example.ts'
 import {
+  addUnprefixedItemFields,
   defineForm,
   defineSection,
   getExpectedFields,
-  getItemFields,
-  getVisibleFields,
+  getVisibleFieldsOutsideItems,
   listItemIds,
   toStoredFields,
 } from './form.ts'
@@ -74,22 +74,22 @@ describe('those in a list', () => {
   })
 
   it('have their own fields under the names their page posts, beside everything asked elsewhere', () => {
-    expect(getItemFields(pets, 'b2', well)).toMatchObject({ ...tibbs, garden: ['no'] })
-    expect(getItemFields(pets, 'b2', well).petVet).toBeUndefined()
-    expect(getItemFields(pets, 'zz', well).petName).toBeUndefined()
+    expect(addUnprefixedItemFields(pets, 'b2', well)).toMatchObject({ ...tibbs, garden: ['no'] })
+    expect(addUnprefixedItemFields(pets, 'b2', well).petVet).toBeUndefined()
+    expect(addUnprefixedItemFields(pets, 'zz', well).petName).toBeUndefined()
     // The id `a` is where the id `a1` begins; it must not match it.
-    expect(getItemFields(pets, 'a', well).petName).toBeUndefined()
+    expect(addUnprefixedItemFields(pets, 'a', well).petName).toBeUndefined()
   })
 
   it('are kept and read back the same, whatever is in their fields', () => {
     const posted = { petName: ['a/b'], 'petVet-instead': ['unknown', 'in-person'], petVet: [''] }
-    expect(getItemFields(pets, 'a1', toStoredFields(pets, 'a1', posted))).toMatchObject(posted)
+    expect(addUnprefixedItemFields(pets, 'a1', toStoredFields(pets, 'a1', posted))).toMatchObject(posted)
     expect(toStoredFields(pets, undefined, posted)).toBe(posted)
   })
 
   it('cannot speak for what is asked once, and what is asked once cannot for them', () => {
     // A page of the list is asked for its own fields only, so neither of these comes from it.
-    expect(getVisibleFields(house, { ...well, petName: ['x'] })).not.toHaveProperty('petName')
+    expect(getVisibleFieldsOutsideItems(house, { ...well, petName: ['x'] })).not.toHaveProperty('petName')
     const { answers } = parseAnswersSoFar(house, { ...well, 'pets/a1/garden': ['yes'] })
     expect(answers.garden).toBe('no')
   })

@@ -1,6 +1,6 @@
 import { type ParentForm, parentForms } from '../content/forms/parent-forms.ts'
 import type { Section } from '../forms/form.ts'
-import { listSectionsBeforeSending } from '../forms/progress.ts'
+import { listSectionsNotAtSending } from '../forms/progress.ts'
 import { specimenForm, specimenStartPageWording } from '../forms/specimen/index.ts'
 import { buildStaticPathsPerLanguage, type LanguageProps } from './static-paths.ts'
 
@@ -25,7 +25,7 @@ export const buildStaticPathsPerForm = () =>
 /** Static paths of a page for every section that `hasPage` accepts, in every language: `[...lang]/[form]/[section]`. */
 export const buildStaticPathsPerSection = (hasPage: (section: Section) => boolean) =>
   buildStaticPathsPerForm().flatMap(({ params, props }) =>
-    listSectionsBeforeSending(props.form)
+    listSectionsNotAtSending(props.form)
       .filter(hasPage)
       .map((section) => ({
         params: { ...params, section: section.slug },

@@ -6,7 +6,7 @@ import type { AnswerOptions } from '../forms/questions/choice.ts'
 import { yesNoNotSureOptions } from '../forms/questions/yes-no-not-sure.ts'
 
 /** Describes a condition on the same page, “Only if you chose …”, for browsers that hide nothing. */
-export function describeCondition(
+export function describeSamePageCondition(
   section: Section,
   when: Condition | undefined,
   language: Language,

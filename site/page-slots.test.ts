@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
 import { parentForms } from '../content/forms/parent-forms.ts'
-import { type PageWithSlots, pageSlots } from '../content/page-slots.ts'
+import { type PageWithSlots, pageSlotsByPath } from '../content/page-slots.ts'
 import { listBuiltPages, readBuiltAttributes } from '../dev/built-site.ts'
 import { languages, localisePath, splitLanguagePath } from '../forms/language.ts'
-import { listSectionsBeforeSending } from '../forms/progress.ts'
+import { listSectionsNotAtSending } from '../forms/progress.ts'
 
 const pagesOfEveryForm = ['check', 'tasks', 'resume', 'resume-code'] as const
 
-/** The name in `pageSlots` under which each page of a form is declared, by English path. */
+/** The name in `pageSlotsByPath` under which each page of a form is declared, by English path. */
 const formPages = new Map<string, PageWithSlots>(
   parentForms.flatMap(({ form }) => [
-    ...listSectionsBeforeSending(form).flatMap(({ slug, repeats }): [string, PageWithSlots][] => {
+    ...listSectionsNotAtSending(form).flatMap(({ slug, repeats }): [string, PageWithSlots][] => {
       const path = `/${form.id}/${slug}/`
       return repeats
         ? [
@@ -26,13 +26,13 @@ const built = listBuiltPages().map((address) => {
   const { language, path } = splitLanguagePath(address)
   return { language, path, slots: new Set(readBuiltAttributes(address, '[data-slot]', 'data-slot')) }
 })
-const declaredSlots = (page: PageWithSlots) => new Set(Object.keys(pageSlots[page]))
-const isDeclared = (path: string): path is PageWithSlots => Object.hasOwn(pageSlots, path)
+const declaredSlots = (page: PageWithSlots) => new Set(Object.keys(pageSlotsByPath[page]))
+const isDeclared = (path: string): path is PageWithSlots => Object.hasOwn(pageSlotsByPath, path)
 
 it.each(languages)(
   'builds on each page the slots that are declared for it, and no other (%s)',
   (language) => {
-    for (const page of Object.keys(pageSlots)
+    for (const page of Object.keys(pageSlotsByPath)
       .filter((path) => path.startsWith('/'))
       .filter(isDeclared)) {
       const found = built.find((each) => each.language === language && each.path === page)
@@ -52,7 +52,7 @@ it.each(pagesOfEveryForm)('builds for every form those of its page: %s', (kind) 
   expect(pages.length).toBe(parentForms.length * languages.length)
   for (const { path, slots } of pages) {
     const steps = parentForms.flatMap(({ form }) =>
-      path.startsWith(`/${form.id}/`) ? listSectionsBeforeSending(form) : [],
+      path.startsWith(`/${form.id}/`) ? listSectionsNotAtSending(form) : [],
     )
     const expected = [...declaredSlots(kind)].flatMap((slot) =>
       kind === 'tasks' && slot === 'status' ? steps.map(({ slug }) => `status-${slug}`) : [slot],

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import {
   builtSiteFolder,
   countFirstViewBytes,
-  countGzippedBytes,
+  countGzippedFileBytes,
   countPageScriptBytes,
   isPublicPage,
   listBuiltPages,
@@ -44,7 +44,7 @@ it('sends no more than 160 kB of JavaScript to the desk, and 130 kB to its first
   const otherPages = /\/(file-page|call-sheet|appointments-page|availability-page)\./
   const first = listPageScripts('/desk/', (script) => !otherPages.test(script))
   expect(first.length).toBeLessThan(listPageScripts('/desk/').length)
-  const firstBytes = first.reduce((sum, script) => sum + countGzippedBytes(script), 0)
+  const firstBytes = first.reduce((sum, script) => sum + countGzippedFileBytes(script), 0)
   console.log(`The desk: ${all} bytes of JavaScript, ${firstBytes} for its first page`)
   expect(firstBytes).toBeLessThanOrEqual(DESK_FIRST_PAGE_BYTES)
   expect(all).toBeLessThanOrEqual(DESK_SCRIPT_BYTES)

@@ -2,13 +2,13 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { requestId } from 'hono/request-id'
 import { appendTrailingSlash } from 'hono/trailing-slash'
-import { languagePathPrefixes, splitLanguagePath } from '../forms/language.ts'
+import { allLanguagePathPrefixes, splitLanguagePath } from '../forms/language.ts'
 import { receiptCheckRoutes } from './authorisation/check-receipt.ts'
 import { authorisationRoutes } from './authorisation/routes.ts'
 import { bookingRoutes } from './booking/routes.ts'
 import { calendarFeedRoutes } from './calendar/routes.ts'
 import { deskRoutes } from './desk/routes.ts'
-import { environment } from './environment.ts'
+import { parseEnvironment } from './environment.ts'
 import { fileRoutes } from './file/routes.ts'
 import type { RegisteredForm } from './forms/registered-form.ts'
 import { createFormRoutes } from './forms/routes.ts'
@@ -18,7 +18,7 @@ import { respondWithHealth } from './http/health.ts'
 import { logRequestMiddleware } from './http/log-request.ts'
 import { movedPathRoutes } from './http/moved-paths.ts'
 import { limitRequestsMiddleware } from './http/rate-limit.ts'
-import { requireSameOrigin } from './http/same-origin.ts'
+import { requireSameOriginForUnsafeMethods } from './http/same-origin.ts'
 import { setWorkerHeadersMiddleware } from './http/worker-headers.ts'
 import { invitationRoutes } from './invitation/routes.ts'
 import { getErrorLogFields, log } from './log.ts'
@@ -37,11 +37,11 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
 
   app.get('/healthz', respondWithHealth)
   app.route('/calendar', calendarFeedRoutes)
-  app.use(requireSameOrigin)
+  app.use(requireSameOriginForUnsafeMethods)
   app.use(appendTrailingSlash({ skip: isApiPath }))
   app.use(limitRequestsMiddleware)
 
-  for (const root of languagePathPrefixes) {
+  for (const root of allLanguagePathPrefixes) {
     for (const registered of forms) app.route(`${root}/${registered.form.id}`, createFormRoutes(registered))
     app.route(`${root}/file/`, fileRoutes)
     app.route(`${root}/file`, authorisationRoutes)
@@ -66,6 +66,6 @@ const setContext = createMiddleware<AppEnv>(async (c, next) => {
   c.set('language', language)
   c.set('path', path)
   // Comes last because it may throw, and the error page needs the language.
-  c.set('env', environment(c.env))
+  c.set('env', parseEnvironment(c.env))
   return next()
 })

@@ -59,7 +59,7 @@ export const secretNames = [
 /**
  * Parses the bindings once in each isolate. If one is missing or malformed, logs and throws its name, never its value.
  */
-export function environment(bindings: Bindings): Environment {
+export function parseEnvironment(bindings: Bindings): Environment {
   const cached = parsedEnvironments.get(bindings)
   if (cached) return cached
   const result = settingsSchema.safeParse(bindings)

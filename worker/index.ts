@@ -3,7 +3,7 @@ import { deleteExpiredDrafts, deleteOldCodeAttempts } from '../db/drafts.ts'
 import { createApp } from './app.ts'
 import { queueExpiryReminders } from './authorisation/expiry-reminders.ts'
 import { queueAppointmentReminders } from './booking/reserve/appointment-reminders.ts'
-import { type Bindings, environment } from './environment.ts'
+import { type Bindings, parseEnvironment } from './environment.ts'
 import { getHoursSinceEpoch } from './http/code-attempts.ts'
 import { getErrorLogFields, log } from './log.ts'
 import { drainOutbox } from './mail/drain.ts'
@@ -18,7 +18,7 @@ export default {
    * hours. A job that fails stops no other.
    */
   async scheduled(_controller, bindings, _context) {
-    const env = environment(bindings)
+    const env = parseEnvironment(bindings)
     const reminders = [queueExpiryReminders(env, Date.now()), queueAppointmentReminders(env, Date.now())]
     const ended = await Promise.allSettled([
       ...reminders,

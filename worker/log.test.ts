@@ -4,7 +4,7 @@ import { howYouComeSection } from '../content/forms/intake/how-you-come.ts'
 import { intakeForm } from '../content/forms/intake/index.ts'
 import { youSection } from '../content/forms/intake/you.ts'
 import { getSectionFields, listPagePosts } from '../forms/example.ts'
-import { listQuestions } from '../forms/form.ts'
+import { listQuestionsWithSections } from '../forms/form.ts'
 import type { FormFields } from '../forms/form-fields.ts'
 import { captureConsole } from '../tests/support/console-logs.ts'
 import { queryRows } from '../tests/support/database-rows.ts'
@@ -89,7 +89,7 @@ describe('the log', () => {
     const logs = captureConsole()
     const kanari = 'Kanari416'
     const texts = new Set(
-      listQuestions(intakeForm).flatMap(({ name, question }) =>
+      listQuestionsWithSections(intakeForm).flatMap(({ name, question }) =>
         ['name', 'text', 'longText'].includes(question.kind) ? [name] : [],
       ),
     )

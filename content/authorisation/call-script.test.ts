@@ -4,8 +4,8 @@ import { authoriseSection } from '../forms/contact-authorisation/index.ts'
 import { howYouComeSection } from '../forms/intake/how-you-come.ts'
 import { practice } from '../practice.ts'
 import {
-  aboutTheCallWording,
   authorisePageLeadWordingByRoute,
+  callExplanationWordingForParent,
   callScript,
   listCallScriptLines,
   listSignedWordingLines,
@@ -69,13 +69,13 @@ it('says nothing in a message that tells who calls or why', () => {
     expect(message).toContain(practice.phone.reach)
     expect(message).not.toMatch(/parent|child|enfant|coordinat|lantern|code/i)
     expect(
-      aboutTheCallWording.flatMap(({ lines }) => lines.map((line) => line[language])).join('\n'),
+      callExplanationWordingForParent.flatMap(({ lines }) => lines.map((line) => line[language])).join('\n'),
     ).toContain(message)
   }
 })
 
 it('promises at most the attempts and the days that the practice set', () => {
-  const said = aboutTheCallWording.flatMap(({ lines }) => lines)
+  const said = callExplanationWordingForParent.flatMap(({ lines }) => lines)
   expect(said.some(({ en }) => en.includes(`at most ${practice.attempts} times`))).toBe(true)
   expect(said.some(({ fr }) => fr.includes(`au plus ${practice.attempts} fois`))).toBe(true)
   for (const language of languages)
@@ -84,7 +84,7 @@ it('promises at most the attempts and the days that the practice set', () => {
 
 it('offers the days that its explanation names', () => {
   const days = Object.keys(authoriseSection.questions.authorisedDays.options)
-  const ends = aboutTheCallWording.find(({ id }) => id === 'ends')?.lines[0]
+  const ends = callExplanationWordingForParent.find(({ id }) => id === 'ends')?.lines[0]
   expect(ends?.en).toContain(`${days[0]}, ${days[1]} or ${days[2]} days`)
   expect(ends?.fr).toContain(`${days[0]}, ${days[1]} ou ${days[2]} jours`)
 })
@@ -108,7 +108,10 @@ it('gives as authorised all that the page shows: explanations, both calls with i
     expect(other).toBe(own + listCallScriptLines(language).length)
     const shown = [
       ...Object.values(authorisePageLeadWordingByRoute),
-      ...[...aboutTheCallWording, neverSaidWording].flatMap(({ title, lines }) => [title, ...lines]),
+      ...[...callExplanationWordingForParent, neverSaidWording].flatMap(({ title, lines }) => [
+        title,
+        ...lines,
+      ]),
       ...Object.values(authoriseSection.questions).map(({ label }) => label),
       ...Object.values(authoriseSection.questions.understood.options),
       ...(authoriseSection.notes?.flatMap(({ lines }) => lines) ?? []),

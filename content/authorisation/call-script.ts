@@ -179,7 +179,7 @@ export const neverSaidWording: TitledLines = {
 }
 
 /** What a parent should know before they authorise the call. */
-export const aboutTheCallWording: readonly ScriptPart[] = [
+export const callExplanationWordingForParent: readonly ScriptPart[] = [
   {
     id: 'who-calls',
     title: { en: 'Who calls', fr: 'Qui appelle' },
@@ -294,10 +294,10 @@ export const authorisePageLeadWordingByRoute: Readonly<Record<IntakeRoute, Wordi
 
 /** Lists the words of the call as plain lines, with the title of each part before its sentences. */
 export const listCallScriptLines = (language: Language): string[] =>
-  callScript.parts.flatMap((part) => listPartLines(part, language))
+  callScript.parts.flatMap((part) => listScriptPartLines(part, language))
 
 /** Lists a part as plain lines, with its title before its sentences. */
-export const listPartLines = ({ title, lines }: TitledLines, language: Language): string[] =>
+export const listScriptPartLines = ({ title, lines }: TitledLines, language: Language): string[] =>
   [title, ...lines].map((line) => line[language])
 
 /**
@@ -307,7 +307,9 @@ export const listPartLines = ({ title, lines }: TitledLines, language: Language)
  */
 export const listSignedWordingLines = (language: Language): string[] => [
   ...Object.values(authorisePageLeadWordingByRoute).map((lead) => lead[language]),
-  ...[...aboutTheCallWording, neverSaidWording].flatMap((part) => listPartLines(part, language)),
+  ...[...callExplanationWordingForParent, neverSaidWording].flatMap((part) =>
+    listScriptPartLines(part, language),
+  ),
   ...listCallScriptLines(language),
   ...getOtherLanguages(language).flatMap(listCallScriptLines),
   ...listSectionLines(authoriseSection, language),

@@ -4,7 +4,7 @@ import { authoriseSection } from '../forms/contact-authorisation/index.ts'
 import { howYouComeSection } from '../forms/intake/how-you-come.ts'
 import { practice } from '../practice.ts'
 import { formatInstantInZone } from '../time/local-time.ts'
-import { callScript, type IntakeRoute, listPartLines } from './call-script.ts'
+import { callScript, type IntakeRoute, listScriptPartLines } from './call-script.ts'
 
 /** The facts of an authorisation that its receipt states. Instants are in milliseconds, hashes in hexadecimal. */
 export interface ReceiptFacts {
@@ -65,7 +65,7 @@ export function composeReceiptLines(facts: ReceiptFacts, language: Language): st
     labelledLine(receiptWording.requestId, facts.requestId),
     '',
     inLanguage(receiptWording.call),
-    ...callScript.parts.flatMap((part) => ['', ...listPartLines(part, language)]),
+    ...callScript.parts.flatMap((part) => ['', ...listScriptPartLines(part, language)]),
     '',
     inLanguage(receiptWording.end),
   ]

@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import { availabilityLimits as limits } from '../limits.ts'
-import { type TimeZone, timeZones } from '../time/time-zones.ts'
-import { type MeetingMode, meetingModes, SLOT_MINUTES } from './meeting-modes.ts'
+import { type TimeZone, timeZoneOptions } from '../time/time-zones.ts'
+import { type MeetingMode, meetingModeOptions, SLOT_MINUTES } from './meeting-modes.ts'
 
 export {
   type AppointmentKind,
-  appointmentKinds,
+  appointmentKindOptions,
   type MeetingMode,
-  meetingModes,
+  meetingModeOptions,
   SLOT_MINUTES,
 } from './meeting-modes.ts'
 
@@ -42,7 +42,7 @@ const lengthsSchema = z.object({
  * the settings of the practice are validated with this schema.
  */
 export const availabilitySchema = z.object({
-  timeZone: z.enum(Object.keys(timeZones) as [TimeZone]),
+  timeZone: z.enum(Object.keys(timeZoneOptions) as [TimeZone]),
   /** Weekly hours. Weekday 1 is Monday, as in ISO 8601. */
   weekly: z.array(weeklyHoursSchema).max(50),
   /** Periods without weekly hours, as first and last day. */
@@ -76,4 +76,4 @@ export type Availability = z.infer<typeof availabilitySchema>
 
 /** Lists the meeting modes that a coordinator offers, in the order they are shown. */
 export const getOfferedMeetingModes = ({ offered }: Availability): MeetingMode[] =>
-  (Object.keys(meetingModes) as MeetingMode[]).filter((mode) => offered[mode] !== undefined)
+  (Object.keys(meetingModeOptions) as MeetingMode[]).filter((mode) => offered[mode] !== undefined)

@@ -2,19 +2,19 @@ import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
 // This file stands apart from availability.ts so that a page can name meeting modes without loading a schema.
 
-export const meetingModes = {
+export const meetingModeOptions = {
   video: { en: 'Video call', fr: 'Appel vidéo' },
   phone: { en: 'Phone', fr: 'Téléphone' },
   'in-person': { en: 'In person', fr: 'En personne' },
 } as const satisfies AnswerOptions
-export type MeetingMode = keyof typeof meetingModes
+export type MeetingMode = keyof typeof meetingModeOptions
 
 /** A session is with one parent or with both. */
-export const appointmentKinds = {
+export const appointmentKindOptions = {
   individual: { en: 'Individual session', fr: 'Rencontre individuelle' },
   joint: { en: 'Joint session', fr: 'Rencontre conjointe' },
 } as const satisfies AnswerOptions
-export type AppointmentKind = keyof typeof appointmentKinds
+export type AppointmentKind = keyof typeof appointmentKindOptions
 
 /** Minutes in a slot. Sessions begin and end on a quarter hour, which suits the offset of every Canadian time zone. */
 export const SLOT_MINUTES = 15

@@ -170,9 +170,9 @@ export const timeRequestPageWording = {
 } as const satisfies Record<string, Wording>
 
 /** The statuses of a parent’s first session on “Your file”, which shows one at a time. */
-export const firstAppointmentStatuses = ['open', 'booked', 'requested', 'past'] as const
+export const firstAppointmentStatusKeys = ['open', 'booked', 'requested', 'past'] as const
 
-export const firstSessionWording = {
+export const firstAppointmentStatusWording = {
   title: { en: 'Your first session', fr: 'Votre première rencontre' },
   open: {
     en: 'You can choose a time now. It takes about two minutes, and it is for you alone with your coordinator.',
@@ -204,7 +204,7 @@ export const chooseTimeProblemWording: Wording = {
 }
 
 /** The notices above a page of the booking when something other than an answer needs mending. */
-export const bookingNotices = {
+export const bookingNoticeWording = {
   slot_taken: {
     en: 'That time has just gone, and nothing was changed. Please choose another one. The rest of what you chose is still here',
     fr: 'Ce moment vient d’être pris, et rien n’a été changé. Veuillez en choisir un autre. Le reste de ce que vous avez choisi est toujours ici',

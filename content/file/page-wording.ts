@@ -117,7 +117,7 @@ export const authorisePageWording = {
 } as const satisfies Record<string, Wording>
 
 /** The label that unfolds the words of the call in another language. */
-export const buildSameWordsWording = (other: Language): Wording => ({
+export const buildSameWordsInLanguageWording = (other: Language): Wording => ({
   en: `The same words in ${getLanguageNameWithinLine(other, 'en')}`,
   fr: `Les mêmes mots en ${getLanguageNameWithinLine(other, 'fr')}`,
 })
@@ -201,7 +201,7 @@ export const stopAuthorisationPageWording: {
 }
 
 /** The notices above the authorisation when something other than an answer needs mending. */
-export const authorisationNotices = {
+export const authorisationNoticeWording = {
   alreadyAuthorised: {
     en: 'You have already allowed the call, perhaps in another window. Nothing was changed. If you press the button again, what is on this page replaces what you signed before',
     fr: 'Vous avez déjà permis l’appel, peut-être dans une autre fenêtre. Rien n’a été modifié. Si vous appuyez de nouveau sur le bouton, le contenu de cette page remplacera ce que vous avez déjà signé',

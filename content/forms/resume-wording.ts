@@ -1,6 +1,6 @@
 import type { Wording } from '../../forms/language.ts'
-import { PRIVATE_CODE_SHAPE } from '../limits.ts'
-import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../retention.ts'
+import { RESUME_AND_ACCESS_CODE_SHAPE } from '../limits.ts'
+import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../retention.ts'
 
 /** What a parent reads about stopping, resuming, and deleting a draft. */
 export const resumeWording = {
@@ -25,8 +25,8 @@ export const resumeWording = {
     fr: 'Afficher un code et l’envoyer par courriel à mon adresse sûre',
   },
   shared: {
-    en: `You said that somebody else uses this device. Your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_DRAFT_MINUTES_WORDING.en} after your last save.`,
-    fr: `Vous avez dit que quelqu’un d’autre utilise cet appareil. Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
+    en: `You said that somebody else uses this device. Your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save.`,
+    fr: `Vous avez dit que quelqu’un d’autre utilise cet appareil. Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
   },
   codeTitle: { en: 'Your code', fr: 'Votre code' },
   codeShown: {
@@ -53,8 +53,8 @@ export const resumeWording = {
     fr: 'Entrez le code que vous avez noté. Les majuscules, les espaces et les tirets n’ont pas d’importance.',
   },
   resumeLimit: {
-    en: `It has ${PRIVATE_CODE_SHAPE.letters} letters and numbers, in groups of four.`,
-    fr: `Il compte ${PRIVATE_CODE_SHAPE.letters} lettres et chiffres, en groupes de quatre.`,
+    en: `It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers, in groups of four.`,
+    fr: `Il compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres, en groupes de quatre.`,
   },
   code: { en: 'Code', fr: 'Code' },
   open: { en: 'Open', fr: 'Ouvrir' },

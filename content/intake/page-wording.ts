@@ -1,6 +1,6 @@
 import type { TitledLines, Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
-import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../retention.ts'
+import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../retention.ts'
 
 export const startPageWording = {
   title: { en: 'Your intake', fr: 'Votre demande' },
@@ -26,8 +26,8 @@ export const startPageWording = {
       title: { en: 'Stopping and coming back', fr: 'S’arrêter et reprendre' },
       lines: [
         {
-          en: `Each page is saved when you continue. On a device that only you use, you can come back within ${DRAFT_DAYS_WORDING.en}. On a shared device, your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_DRAFT_MINUTES_WORDING.en} after your last save.`,
-          fr: `Chaque page est enregistrée quand vous continuez. Sur un appareil que personne d’autre n’utilise, vous pouvez reprendre dans les ${DRAFT_DAYS_WORDING.fr}. Sur un appareil partagé, vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
+          en: `Each page is saved when you continue. On a device that only you use, you can come back within ${DRAFT_DAYS_WORDING.en}. On a shared device, your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save.`,
+          fr: `Chaque page est enregistrée quand vous continuez. Sur un appareil que personne d’autre n’utilise, vous pouvez reprendre dans les ${DRAFT_DAYS_WORDING.fr}. Sur un appareil partagé, vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
         },
       ],
     },

@@ -2,11 +2,11 @@ import type { AnswerOptions } from '../../forms/questions/choice.ts'
 import type { ParentLetter } from './compose-message.ts'
 
 /** The titles (SUMMARY) that a parent can choose for their calendar entry. Whoever shares the calendar reads them. */
-export const calendarEntryTitles = {
+export const calendarEntryTitleOptions = {
   appointment: { en: 'Appointment', fr: 'Rendez-vous' },
   busy: { en: 'Busy', fr: 'Occupé' },
 } as const satisfies AnswerOptions
-export type CalendarTitle = keyof typeof calendarEntryTitles
+export type CalendarTitle = keyof typeof calendarEntryTitleOptions
 
 /** All that an e-mail about a session may tell: when it is, in the parent's own time zone. */
 interface AppointmentMessageFacts {

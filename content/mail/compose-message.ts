@@ -15,7 +15,7 @@ export interface ParentLetter {
 }
 
 /** Writes a letter as text and as HTML, which say the same. */
-export const composeMessage = (mail: Letter): ComposedMessage => ({
+export const composeMessageFromLetter = (mail: Letter): ComposedMessage => ({
   subject: mail.subject,
   text: [
     ...mail.lines,

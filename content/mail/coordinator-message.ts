@@ -1,6 +1,6 @@
 import { type Language, localisePath } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
-import { type ComposedMessage, composeMessage } from './compose-message.ts'
+import { type ComposedMessage, composeMessageFromLetter } from './compose-message.ts'
 
 /** All that an e-mail to a coordinator may tell of a file: its reference, and a link to read it. */
 export interface CoordinatorMessageFacts {
@@ -17,7 +17,7 @@ export function composeCoordinatorMessage(
 ): ComposedMessage {
   const href = `${portalOrigin}${localisePath(language, `/desk/files/${reference}/`)}`
   const label = { en: 'Open it at the desk', fr: 'L’ouvrir au bureau' }[language]
-  return composeMessage({ subject, language, lines, link: { href, label }, signed: practice.name })
+  return composeMessageFromLetter({ subject, language, lines, link: { href, label }, signed: practice.name })
 }
 
 /** Stands in every e-mail that may lead to a call or a message. */

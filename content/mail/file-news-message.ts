@@ -62,7 +62,7 @@ const fileNewsWording = {
   },
 } as const satisfies Record<string, Wording>
 
-export const fileNewsKinds = Object.keys(fileNewsWording) as FileNewsFacts['news'][]
+export const fileNewsKindKeys = Object.keys(fileNewsWording) as FileNewsFacts['news'][]
 
 /** Writes to the lead of the file. */
 export const composeFileNewsMessage = (file: FileNewsFacts, language: Language): ComposedMessage =>

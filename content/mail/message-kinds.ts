@@ -93,7 +93,7 @@ export type MessageKindTo<To extends MessageKindDeclaration['to']> = {
 }[MessageKind]
 
 /** Lists the kinds of message that a change makes out of date. */
-export const listKindsOutdatedBy = (change: OutdatingChange): MessageKind[] =>
+export const listMessageKindsOutdatedBy = (change: OutdatingChange): MessageKind[] =>
   (Object.keys(messageKindDefinitions) as MessageKind[]).filter((kind) =>
     (messageKindDefinitions[kind].outdatedBy as readonly OutdatingChange[]).includes(change),
   )

@@ -3,7 +3,7 @@ import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
 import { formatAppointmentTime } from '../time/local-time.ts'
 import { readLetterBody } from './letter-html.fixture.ts'
-import { type MailSubject, mailSubjects } from './mail-subjects.ts'
+import { type MailSubject, mailSubjectOptions } from './mail-subjects.ts'
 import { composeParentMessage, type ParentMessageKind } from './parent-messages.ts'
 
 const portalOrigin = 'https://portal.example.com'
@@ -153,7 +153,7 @@ const paths: Readonly<Record<ParentMessageKind, string>> = {
 
 /** Every message to a parent, in every language and under every subject. */
 const all = languages.flatMap((language) =>
-  (Object.keys(mailSubjects) as MailSubject[]).flatMap((subject) =>
+  (Object.keys(mailSubjectOptions) as MailSubject[]).flatMap((subject) =>
     (Object.keys(paths) as ParentMessageKind[]).map((what) => ({
       what,
       path: paths[what],
@@ -173,7 +173,7 @@ describe.each(all)('the $what mail called “$subject”, in $language', ({ path
   const { subject: called, text, html } = mail
 
   it('is called as the parent chose', () => {
-    expect(called).toBe(mailSubjects[subject][language])
+    expect(called).toBe(mailSubjectOptions[subject][language])
   })
 
   it('leads to the portal in its language, by one link', () => {

@@ -1,7 +1,7 @@
 import { type Language, localisePath } from '../../forms/language.ts'
 import { appointmentMessageWordingBuilders } from './appointment-messages.ts'
-import { type ComposedMessage, composeMessage, type ParentLetter } from './compose-message.ts'
-import { type MailSubject, mailSubjects } from './mail-subjects.ts'
+import { type ComposedMessage, composeMessageFromLetter, type ParentLetter } from './compose-message.ts'
+import { type MailSubject, mailSubjectOptions } from './mail-subjects.ts'
 import type { MessageKind, MessageKindTo } from './message-kinds.ts'
 
 export type ParentMessageKind = Exclude<MessageKind, MessageKindTo<'coordinator'>>
@@ -76,7 +76,7 @@ const parentLetters = {
   ...appointmentMessageWordingBuilders,
 } satisfies Readonly<Record<ParentMessageKind, (facts: never) => ParentLetter>>
 
-export const parentMessageKinds = Object.keys(parentLetters) as ParentMessageKind[]
+export const parentMessageKindKeys = Object.keys(parentLetters) as ParentMessageKind[]
 
 /** The facts that each kind of message to a parent tells; `undefined` for a kind that tells none. */
 export type ParentMessageFacts = {
@@ -101,8 +101,8 @@ export function composeParentMessage<Kind extends ParentMessageKind>(
   language: Language,
 ): ComposedMessage {
   const { lines, path } = (parentLetters[kind] as (facts: ParentMessageFacts[Kind]) => ParentLetter)(facts)
-  return composeMessage({
-    subject: mailSubjects[subject][language],
+  return composeMessageFromLetter({
+    subject: mailSubjectOptions[subject][language],
     language,
     lines: lines[language],
     link: { href: `${portalOrigin}${localisePath(language, path)}` },

@@ -12,7 +12,7 @@ export interface ErrorPageWording {
   readonly links?: readonly { readonly label: Wording; readonly path: string }[]
 }
 
-export const errorPageWording = {
+export const errorPageWordingByStatus = {
   400: {
     title: { en: 'We could not read that', fr: 'Nous n’avons pas pu lire l’envoi' },
     lead: {
@@ -125,4 +125,4 @@ export const errorPageWording = {
   },
 } as const satisfies Record<number, ErrorPageWording>
 
-export type ErrorStatus = keyof typeof errorPageWording
+export type ErrorStatus = keyof typeof errorPageWordingByStatus

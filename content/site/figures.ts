@@ -4,7 +4,7 @@ import type { Language, Wording } from '../../forms/language.ts'
 type FigureLines = Readonly<Record<Language, readonly string[]>>
 
 /** Three routes that come together. */
-export const routesFigure = {
+export const intakeRoutesFigure = {
   caption: {
     en: 'Three ways to start. All lead to a first session with a coordinator.',
     fr: 'Trois façons de commencer. Toutes mènent à une première rencontre.',
@@ -31,7 +31,7 @@ export const routesFigure = {
 }
 
 /** The steps of an issue, which goes only as far as it needs to. */
-export const stepsFigure = {
+export const issueStepsFigure = {
   caption: {
     en: 'Each issue goes only as far as it needs to: education, then mediation, then a decision.',
     fr: 'Chaque question ne va que jusqu’où il le faut : l’éducation, puis la médiation, puis une décision.',
@@ -59,7 +59,7 @@ const youLabel: Wording = { en: 'You', fr: 'Vous' }
 const coordinatorLabel: Wording = { en: 'Coordinator', fr: 'Coordination' }
 const otherParentLabel: Wording = { en: 'Other parent', fr: 'Autre parent' }
 
-export const initiatingWhoLearnsFigure: WhoLearnsFigure = {
+export const whoLearnsFigureForInitiatingParent: WhoLearnsFigure = {
   caption: {
     en: 'Who learns what, and when, if you start on your own. A full circle knows of it, an empty one does not.',
     fr: 'Qui apprend quoi, et à quel moment, si vous commencez sans l’autre parent. Cercle plein : au courant; cercle vide : pas au courant.',
@@ -97,7 +97,7 @@ export const initiatingWhoLearnsFigure: WhoLearnsFigure = {
   ],
 }
 
-export const calledWhoLearnsFigure: WhoLearnsFigure = {
+export const whoLearnsFigureForCalledParent: WhoLearnsFigure = {
   caption: {
     en: 'Who learns what, and when. A full circle knows of it, an empty one does not.',
     fr: 'Qui apprend quoi, et à quel moment. Cercle plein : au courant; cercle vide : pas au courant.',

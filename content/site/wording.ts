@@ -1,6 +1,6 @@
 import type { Wording } from '../../forms/language.ts'
-import { INVITATION_CODE_SHAPE, PRIVATE_CODE_SHAPE } from '../limits.ts'
-import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../retention.ts'
+import { INVITATION_CODE_SHAPE, RESUME_AND_ACCESS_CODE_SHAPE } from '../limits.ts'
+import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../retention.ts'
 
 /** The words around forms and pages: buttons, navigation, notices. */
 export const siteWording = {
@@ -92,8 +92,8 @@ export const sectionStatusWording = {
 
 export const codeProblemWording = {
   unknown: {
-    en: `Check the code: we cannot open anything with it. It has ${PRIVATE_CODE_SHAPE.letters} letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDING.en} after your last save`,
-    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${PRIVATE_CODE_SHAPE.letters} lettres et chiffres. Pour un formulaire inachevé, il sert pendant ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement`,
+    en: `Check the code: we cannot open anything with it. It has ${RESUME_AND_ACCESS_CODE_SHAPE.letters} letters and numbers. For an unfinished form, it works for ${DRAFT_DAYS_WORDING.en} after your last save`,
+    fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${RESUME_AND_ACCESS_CODE_SHAPE.letters} lettres et chiffres. Pour un formulaire inachevé, il sert pendant ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement`,
   },
   invitation: {
     en: `Check the code: we cannot open anything with it. It has ${INVITATION_CODE_SHAPE.letters} letters and numbers, in two groups of five. If you copied it exactly, it may not work any more. You can call us`,
@@ -115,14 +115,14 @@ export const intakeCapacityWording = {
 } as const satisfies Record<string, Wording>
 
 /** The notices above the questions of a page when something other than an answer needs mending. */
-export const formNotices = {
+export const formNoticeWording = {
   draftMissing: {
-    en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDING.en} after your last save, ${SHARED_DRAFT_MINUTES_WORDING.en} on a shared device. What you just typed is still on this page. Save again to begin a new draft with it`,
-    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement, ${SHARED_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Ce que vous venez d’écrire est toujours sur cette page. Enregistrez de nouveau pour commencer un autre brouillon`,
+    en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDING.en} after your last save, ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} on a shared device. What you just typed is still on this page. Save again to begin a new draft with it`,
+    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement, ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Ce que vous venez d’écrire est toujours sur cette page. Enregistrez de nouveau pour commencer un autre brouillon`,
   },
   draftMissingBefore: {
-    en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDING.en}, or ${SHARED_DRAFT_MINUTES_WORDING.en} on a shared device. You can begin again on this page`,
-    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr}, ou ${SHARED_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Vous pouvez recommencer sur cette page`,
+    en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDING.en}, or ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} on a shared device. You can begin again on this page`,
+    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr}, ou ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Vous pouvez recommencer sur cette page`,
   },
   notSaved: {
     en: 'Something went wrong on our side and this page was not saved. What you typed is still here. Save again in a few minutes, or call us',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import {
   formatAppointmentTime,
-  formatCalendarDay,
+  formatDateInZone,
   formatInstantInZone,
   getUtcOffsetMinutes,
   localTimeToInstant,
@@ -99,7 +99,7 @@ it.each([
 
 it('names the day where the reader is, which may not be the day in UTC', () => {
   const late = parseInstant('2027-02-01T02:00:00Z')
-  expect(formatCalendarDay(late, 'America/Toronto', 'en')).toBe('January 31, 2027')
-  expect(formatCalendarDay(late, 'America/Toronto', 'fr')).toBe('31 janvier 2027')
-  expect(formatCalendarDay(late, 'UTC', 'fr')).toBe('1er février 2027')
+  expect(formatDateInZone(late, 'America/Toronto', 'en')).toBe('January 31, 2027')
+  expect(formatDateInZone(late, 'America/Toronto', 'fr')).toBe('31 janvier 2027')
+  expect(formatDateInZone(late, 'UTC', 'fr')).toBe('1er février 2027')
 })

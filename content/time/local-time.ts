@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Language } from '../../forms/language.ts'
-import { timeZones } from './time-zones.ts'
+import { timeZoneOptions } from './time-zones.ts'
 
 // Nothing here uses the runtime's own formats, so that a receipt reads the same in years.
 
@@ -9,24 +9,24 @@ import { timeZones } from './time-zones.ts'
  * `November 22, 2026, 4:15 p.m. (UTC−05:00, America/Toronto)`.
  */
 export const formatInstantInZone = (ms: number, timeZone: string, language: Language): string =>
-  `${formatCalendarDay(ms, timeZone, language)}, ${formatClockTime(ms, timeZone, language)} (${formatUtcOffset(ms, timeZone)}, ${timeZone})`
+  `${formatDateInZone(ms, timeZone, language)}, ${formatClockTimeInZone(ms, timeZone, language)} (${formatUtcOffset(ms, timeZone)}, ${timeZone})`
 
 /** Formats the date of an instant (ms): `November 22, 2026`, `22 novembre 2026`. */
-export function formatCalendarDay(ms: number, timeZone: string, language: Language): string {
+export function formatDateInZone(ms: number, timeZone: string, language: Language): string {
   const { year, month, day } = toZonedDateTime(ms, timeZone)
   const name = monthNames[language][month - 1]
   return { en: `${name} ${day}, ${year}`, fr: `${day === 1 ? '1er' : day} ${name} ${year}` }[language]
 }
 
 /** Formats a date with its weekday: `Sunday, November 22, 2026`, `dimanche 22 novembre 2026`. */
-export function formatNamedDay(ms: number, timeZone: string, language: Language): string {
-  const name = weekdayNames[language][toZonedDateTime(ms, timeZone).dayOfWeek - 1]
-  const day = formatCalendarDay(ms, timeZone, language)
+export function formatWeekdayAndDateInZone(ms: number, timeZone: string, language: Language): string {
+  const name = weekdayNamesByLanguage[language][toZonedDateTime(ms, timeZone).dayOfWeek - 1]
+  const day = formatDateInZone(ms, timeZone, language)
   return { en: `${name}, ${day}`, fr: `${name} ${day}` }[language]
 }
 
 /** Formats the local time of an instant (ms): `4:15 p.m.`, `16 h 15`. */
-export function formatClockTime(ms: number, timeZone: string, language: Language): string {
+export function formatClockTimeInZone(ms: number, timeZone: string, language: Language): string {
   const { hour, minute } = toZonedDateTime(ms, timeZone)
   const minutes = twoDigits(minute)
   return {
@@ -41,14 +41,14 @@ export function formatClockTime(ms: number, timeZone: string, language: Language
  */
 export const formatAppointmentTime = (ms: number, timeZone: string, language: Language): string =>
   [
-    formatNamedDay(ms, timeZone, language),
-    formatClockTime(ms, timeZone, language),
-    formatTimeZone(ms, timeZone, language).replace(/^Heure/, 'heure'),
+    formatWeekdayAndDateInZone(ms, timeZone, language),
+    formatClockTimeInZone(ms, timeZone, language),
+    formatTimeZoneWithOffset(ms, timeZone, language).replace(/^Heure/, 'heure'),
   ].join(', ')
 
 /** Names a time zone in words, with its offset at an instant (ms): `Saskatchewan time, UTC−06:00`. */
-export function formatTimeZone(ms: number, timeZone: string, language: Language): string {
-  const zoneEntry = Object.entries(timeZones).find(([name]) => name === timeZone)
+export function formatTimeZoneWithOffset(ms: number, timeZone: string, language: Language): string {
+  const zoneEntry = Object.entries(timeZoneOptions).find(([name]) => name === timeZone)
   return `${zoneEntry?.[1][language] ?? timeZone}, ${formatUtcOffset(ms, timeZone)}`
 }
 
@@ -97,7 +97,7 @@ const monthNames = {
   fr: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
 } as const satisfies Record<Language, readonly string[]>
 
-export const weekdayNames = {
+export const weekdayNamesByLanguage = {
   en: 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' '),
   fr: 'lundi mardi mercredi jeudi vendredi samedi dimanche'.split(' '),
 } as const satisfies Record<Language, readonly string[]>

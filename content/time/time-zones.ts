@@ -1,7 +1,7 @@
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
 /** The time zones of Canada that people choose from, by IANA name. */
-export const timeZones = {
+export const timeZoneOptions = {
   'America/St_Johns': { en: 'Newfoundland time', fr: 'Heure de Terre-Neuve' },
   'America/Halifax': { en: 'Atlantic time', fr: 'Heure de l’Atlantique' },
   'America/Toronto': {
@@ -20,4 +20,4 @@ export const timeZones = {
   },
 } as const satisfies AnswerOptions
 
-export type TimeZone = keyof typeof timeZones
+export type TimeZone = keyof typeof timeZoneOptions

@@ -1,6 +1,6 @@
 import type { DeskRoute } from '../client/routes.ts'
-import { deskPages } from './pages.tsx'
+import { deskPagesByName } from './pages.tsx'
 
 /** The title of the window: the page's name, then the title of the built page: `Files – Desk – Lantern Street`. */
 export const formatPageTitle = ({ page, language, reference = '' }: DeskRoute, deskTitle: string): string =>
-  `${deskPages[page].title((wording) => wording[language], reference)} – ${deskTitle}`
+  `${deskPagesByName[page].title((wording) => wording[language], reference)} – ${deskTitle}`

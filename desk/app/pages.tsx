@@ -18,7 +18,7 @@ interface DeskPage {
 const loadPage = (load: () => Promise<ComponentType<PageProps>>) =>
   lazy(async () => ({ default: await load() }))
 
-export const deskPages: Readonly<Record<DeskPageName, DeskPage>> = {
+export const deskPagesByName: Readonly<Record<DeskPageName, DeskPage>> = {
   files: {
     title: (text) => text(shellWording.files),
     Page: loadPage(async () => (await import('../files/files-page.tsx')).FilesPage),

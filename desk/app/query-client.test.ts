@@ -1,7 +1,7 @@
 import { focusManager, MutationObserver, onlineManager, QueryObserver } from '@tanstack/react-query'
 import { afterEach, expect, it, vi } from 'vitest'
 import { ApiError } from '../client/api-failure.ts'
-import { getFileQueryKey } from '../client/file-key.ts'
+import { getFileQueryKeyPrefix } from '../client/file-key.ts'
 import { answersReadingQuery, authorisationsAndCallsQuery, fileHeaderQuery } from '../file/queries.ts'
 import { createQueryClient } from './query-client.ts'
 
@@ -32,7 +32,7 @@ it('asks for a reading once: not when somebody returns, nor the network, nor aft
   focusManager.setFocused(true)
   onlineManager.setOnline(false)
   onlineManager.setOnline(true)
-  await queryClient.invalidateQueries({ queryKey: getFileQueryKey(REFERENCE) })
+  await queryClient.invalidateQueries({ queryKey: getFileQueryKeyPrefix(REFERENCE) })
   expect(queryFn).toHaveBeenCalledTimes(1)
   leave()
 })
@@ -65,7 +65,7 @@ it('names what is asked about a file so that an action on it makes all of it sta
   const parts = [fileHeaderQuery(REFERENCE).queryKey, authorisationsAndCallsQuery(REFERENCE).queryKey]
   const other = fileHeaderQuery('0THE-RRRR').queryKey
   for (const key of [...parts, other]) queryClient.setQueryData(key as readonly unknown[], {})
-  await queryClient.invalidateQueries({ queryKey: getFileQueryKey(REFERENCE) })
+  await queryClient.invalidateQueries({ queryKey: getFileQueryKeyPrefix(REFERENCE) })
   for (const key of parts) expect(queryClient.getQueryState(key)?.isInvalidated).toBe(true)
   expect(queryClient.getQueryState(other)?.isInvalidated).toBe(false)
 })

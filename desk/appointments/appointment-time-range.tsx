@@ -1,4 +1,4 @@
-import { formatNamedDay } from '../../content/time/local-time.ts'
+import { formatWeekdayAndDateInZone } from '../../content/time/local-time.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { formatAppointmentStartEndAndOffset } from './date-time.ts'
 import { appointmentsWording } from './wording.ts'
@@ -17,7 +17,7 @@ export function AppointmentTimeRange({ appointment, timeZone, dated = false }: P
   const { from, until, offset } = formatAppointmentStartEndAndOffset(appointment, timeZone, language)
   return (
     <p className="appointment__when">
-      {dated && <span>{formatNamedDay(appointment.startsAt, timeZone, language)}, </span>}
+      {dated && <span>{formatWeekdayAndDateInZone(appointment.startsAt, timeZone, language)}, </span>}
       <time dateTime={new Date(appointment.startsAt).toISOString()}>{from}</time>{' '}
       {text(appointmentsWording.to)}{' '}
       <time dateTime={new Date(appointment.endsAt).toISOString()}>{until}</time>{' '}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { formatTimeZone } from '../../content/time/local-time.ts'
+import { formatTimeZoneWithOffset } from '../../content/time/local-time.ts'
 import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
@@ -37,7 +37,7 @@ export function AppointmentsPage({ query }: { query: Readonly<Record<string, str
 function CalendarContents({ calendar }: { calendar: AppointmentCalendar }) {
   const language = useLanguage()
   const text = useWordingText()
-  const zone = formatTimeZone(Date.now(), calendar.timeZone, language)
+  const zone = formatTimeZoneWithOffset(Date.now(), calendar.timeZone, language)
   return (
     <>
       <CalendarNavigation calendar={calendar} />

@@ -1,5 +1,5 @@
-import { appointmentKinds, meetingModes } from '../../content/booking/meeting-modes.ts'
-import { formatNamedDay, localTimeToInstant } from '../../content/time/local-time.ts'
+import { appointmentKindOptions, meetingModeOptions } from '../../content/booking/meeting-modes.ts'
+import { formatWeekdayAndDateInZone, localTimeToInstant } from '../../content/time/local-time.ts'
 import { getAppointmentsPath, getFilePagePath } from '../client/routes.ts'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { AppointmentActions } from './appointment-actions.tsx'
@@ -54,7 +54,7 @@ export function CalendarDays({ calendar }: Props) {
 
 function DayName({ date, timeZone }: { date: string; timeZone: string }) {
   const noon = localTimeToInstant(date, '12:00', timeZone)
-  return <time dateTime={date}>{formatNamedDay(noon, timeZone, useLanguage())}</time>
+  return <time dateTime={date}>{formatWeekdayAndDateInZone(noon, timeZone, useLanguage())}</time>
 }
 
 function CalendarAppointmentItem({
@@ -72,7 +72,7 @@ function CalendarAppointmentItem({
         <span className="reference">
           {mayRead ? <a href={getFilePagePath(language, reference)}>{reference}</a> : reference}
         </span>
-        {kind && mode && ` · ${text(appointmentKinds[kind])} · ${text(meetingModes[mode])}`}
+        {kind && mode && ` · ${text(appointmentKindOptions[kind])} · ${text(meetingModeOptions[mode])}`}
       </p>
       {!mayRead && view !== 'week' && <p className="hint">{text(appointmentsWording.notYours)}</p>}
       <p className={`appointment__state appointment__state--${state}`}>

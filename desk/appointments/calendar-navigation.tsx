@@ -5,7 +5,7 @@ import { Field } from '../ui/field.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import { controlWording } from '../ui/wording.ts'
 import type { AppointmentCalendar } from './queries.ts'
-import { appointmentsWording, calendarStepWording, calendarViewWording } from './wording.ts'
+import { appointmentsWording, calendarStepWordingByView, calendarViewWording } from './wording.ts'
 
 /**
  * Links to the other views and to the days before and after, and a form that opens any date. Administrators can also
@@ -37,13 +37,13 @@ export function CalendarNavigation({ calendar }: { calendar: AppointmentCalendar
       <nav aria-label={text(appointmentsWording.otherDays)}>
         <ul>
           <li>
-            <a href={calendarLink({ date: previous })}>{text(calendarStepWording[view].previous)}</a>
+            <a href={calendarLink({ date: previous })}>{text(calendarStepWordingByView[view].previous)}</a>
           </li>
           <li>
             <a href={calendarLink({})}>{text(appointmentsWording.today)}</a>
           </li>
           <li>
-            <a href={calendarLink({ date: next })}>{text(calendarStepWording[view].next)}</a>
+            <a href={calendarLink({ date: next })}>{text(calendarStepWordingByView[view].next)}</a>
           </li>
         </ul>
       </nav>

@@ -1,6 +1,6 @@
 import { SLOT_MINUTES } from '../../content/booking/meeting-modes.ts'
 import {
-  formatClockTime,
+  formatClockTimeInZone,
   formatUtcOffset,
   localTimeToInstant,
   toIsoDateInZone,
@@ -49,7 +49,7 @@ export const formatAppointmentStartEndAndOffset = (
   timeZone: string,
   language: Language,
 ) => ({
-  from: formatClockTime(startsAt, timeZone, language),
-  until: formatClockTime(endsAt, timeZone, language),
+  from: formatClockTimeInZone(startsAt, timeZone, language),
+  until: formatClockTimeInZone(endsAt, timeZone, language),
   offset: formatUtcOffset(startsAt, timeZone),
 })

@@ -55,7 +55,7 @@ export const calendarViewWording: Record<AppointmentCalendar['view'], Wording> =
 }
 
 /** The labels of the links to the days before and after, in each view. */
-export const calendarStepWording: Record<
+export const calendarStepWordingByView: Record<
   AppointmentCalendar['view'],
   { readonly previous: Wording; readonly next: Wording }
 > = {

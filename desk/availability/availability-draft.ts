@@ -1,4 +1,4 @@
-import { type MeetingMode, meetingModes } from '../../content/booking/meeting-modes.ts'
+import { type MeetingMode, meetingModeOptions } from '../../content/booking/meeting-modes.ts'
 import type { CoordinatorAvailability } from './queries.ts'
 
 type AvailabilityRules = CoordinatorAvailability['rules']
@@ -57,7 +57,7 @@ export const toAvailabilityRules = (draft: AvailabilityDraft) => ({
   daysAhead: parseWholeNumber(draft.daysAhead),
   mostADay: parseWholeNumber(draft.mostADay),
   offered: Object.fromEntries(
-    (Object.keys(meetingModes) as MeetingMode[]).flatMap((mode) => {
+    (Object.keys(meetingModeOptions) as MeetingMode[]).flatMap((mode) => {
       const { isOffered, ...lengths } = draft.offered[mode]
       return isOffered ? [[mode, lengths]] : []
     }),

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { SLOT_MINUTES } from '../../content/booking/meeting-modes.ts'
-import { formatClockTime, localTimeToInstant } from '../../content/time/local-time.ts'
+import { formatClockTimeInZone, localTimeToInstant } from '../../content/time/local-time.ts'
 import type { Language } from '../../forms/language.ts'
 import { Field, type FieldControlProps } from '../ui/field.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
@@ -66,7 +66,11 @@ const clockOptions = { from: QUARTER_HOUR_CLOCKS.slice(0, -1), until: QUARTER_HO
 const formatClock = (clock: string, language: Language): string =>
   clock === '24:00'
     ? availabilityWording.midnight[language]
-    : formatClockTime(localTimeToInstant('2026-01-01', clock, 'America/Regina'), 'America/Regina', language)
+    : formatClockTimeInZone(
+        localTimeToInstant('2026-01-01', clock, 'America/Regina'),
+        'America/Regina',
+        language,
+      )
 
 export function DateField({ value, onChange, ...field }: ChoiceProps<string>) {
   return (

@@ -1,4 +1,4 @@
-import { type MeetingMode, meetingModes } from '../../content/booking/meeting-modes.ts'
+import { type MeetingMode, meetingModeOptions } from '../../content/booking/meeting-modes.ts'
 import { availabilityLimits } from '../../content/limits.ts'
 import { useWordingText } from '../ui/language.tsx'
 import { getAvailabilityFieldId, useAvailabilityDraft } from './availability-draft-context.tsx'
@@ -63,9 +63,9 @@ function MeetingModesFields() {
           {text(getAvailabilityProblemWordingForPath('offered'))}
         </p>
       )}
-      {(Object.keys(meetingModes) as MeetingMode[]).map((mode, index) => (
+      {(Object.keys(meetingModeOptions) as MeetingMode[]).map((mode, index) => (
         <fieldset key={mode} className="stretch">
-          <legend className="visually-hidden">{text(meetingModes[mode])}</legend>
+          <legend className="visually-hidden">{text(meetingModeOptions[mode])}</legend>
           <label className="choice">
             <input
               type="checkbox"
@@ -74,7 +74,7 @@ function MeetingModesFields() {
               aria-describedby={isInvalid ? `${getAvailabilityFieldId('offered')}-problem` : undefined}
               onChange={({ target }) => change(mode, { isOffered: target.checked })}
             />
-            {text(meetingModes[mode])}
+            {text(meetingModeOptions[mode])}
           </label>
           {(['individual', 'joint'] as const).map((kind) => (
             <MinutesField

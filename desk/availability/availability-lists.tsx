@@ -1,5 +1,5 @@
-import { weekdayNames } from '../../content/time/local-time.ts'
-import { timeZones } from '../../content/time/time-zones.ts'
+import { weekdayNamesByLanguage } from '../../content/time/local-time.ts'
+import { timeZoneOptions } from '../../content/time/time-zones.ts'
 import { Button } from '../ui/button.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
 import type { AvailabilityDraft } from './availability-draft.ts'
@@ -19,7 +19,7 @@ export function AvailableTimesFields() {
       <TimeZoneField />
       <section>
         <h2>{text(availabilityWording.weekly)}</h2>
-        {weekdayNames[language].map((name, index) => (
+        {weekdayNamesByLanguage[language].map((name, index) => (
           <WeekdayHoursFields key={name} name={name} weekday={index + 1} />
         ))}
       </section>
@@ -44,7 +44,7 @@ function TimeZoneField() {
           value={draft.timeZone}
           onChange={({ target }) => onChange({ timeZone: target.value as AvailabilityDraft['timeZone'] })}
         >
-          {Object.entries(timeZones).map(([zone, wording]) => (
+          {Object.entries(timeZoneOptions).map(([zone, wording]) => (
             <option key={zone} value={zone}>
               {text(wording)}
             </option>

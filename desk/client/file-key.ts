@@ -5,10 +5,10 @@ type FilePart = 'header' | 'related-files' | 'contact-holds' | 'calls' | 'appoin
 /**
  * The first part of the cache key of a file's parts. Readings are not below it, since the worker records each of them.
  */
-export const getFileQueryKey = (reference: string) => ['file', reference] as const
+export const getFileQueryKeyPrefix = (reference: string) => ['file', reference] as const
 
 export const getFilePartQueryKey = (reference: string, part: FilePart) =>
-  [...getFileQueryKey(reference), part] as const
+  [...getFileQueryKeyPrefix(reference), part] as const
 
 /** The parts of a file that its page shows although it is locked. */
 const partsOfLockedFile: readonly unknown[] = ['header', 'related-files'] satisfies FilePart[]

@@ -2,7 +2,7 @@ import { QueryObserver } from '@tanstack/react-query'
 import { expect, it, vi } from 'vitest'
 import { createQueryClient } from '../app/query-client.ts'
 import { ApiError } from './api-failure.ts'
-import { getFilePartQueryKey, getFileQueryKey } from './file-key.ts'
+import { getFilePartQueryKey, getFileQueryKeyPrefix } from './file-key.ts'
 import { reloadStaleQueries } from './reload-stale-queries.ts'
 
 const REFERENCE = 'K7Q4-9MX2'
@@ -30,7 +30,7 @@ async function showFile(answer: (part: string) => Promise<unknown>) {
 it('does not ask for the panels that a locked file hides when an action locked it', async () => {
   for (const locked of [true, false]) {
     const { queryClient, asked, leave } = await showFile(async () => ({ locked }))
-    expect(await reloadStaleQueries(queryClient, [getFileQueryKey(REFERENCE)])).toBe(true)
+    expect(await reloadStaleQueries(queryClient, [getFileQueryKeyPrefix(REFERENCE)])).toBe(true)
     expect(asked).toEqual(['header', 'related-files', ...(locked ? [] : ['calls'])])
     // They are stale, so that they are loaded when they are shown again.
     expect(queryClient.getQueryState(getFilePartQueryKey(REFERENCE, 'calls'))?.isInvalidated).toBe(locked)
@@ -45,7 +45,7 @@ it.each(['header', 'calls'])(
       if (part === failing) throw new ApiError({ code: 'unreachable' })
       return { locked: false }
     })
-    expect(await reloadStaleQueries(queryClient, [getFileQueryKey(REFERENCE)])).toBe(false)
+    expect(await reloadStaleQueries(queryClient, [getFileQueryKeyPrefix(REFERENCE)])).toBe(false)
     expect(queryClient.getQueryData(getFilePartQueryKey(REFERENCE, 'calls'))).toEqual({ locked: false })
     leave()
   },

@@ -1,4 +1,4 @@
-import { fileStageWording } from '../../content/file-stages.ts'
+import { getFileStageWording } from '../../content/file-stages.ts'
 import { getFilePagePath } from '../client/routes.ts'
 import { DescriptionRow } from '../ui/description-list.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
@@ -16,7 +16,9 @@ export function FileFacts({ header }: { header: FileHeader }) {
     <>
       <dl className="facts">
         <DescriptionRow label={text(fileFactsWording.route)}>{text(fileRouteWording[route])}</DescriptionRow>
-        <DescriptionRow label={text(fileFactsWording.stage)}>{text(fileStageWording(stage))}</DescriptionRow>
+        <DescriptionRow label={text(fileFactsWording.stage)}>
+          {text(getFileStageWording(stage))}
+        </DescriptionRow>
         <DescriptionRow label={text(fileFactsWording.received)}>
           <TimeWithOffset at={createdAt} />
         </DescriptionRow>

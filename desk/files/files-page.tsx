@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { fileStageWording } from '../../content/file-stages.ts'
+import { getFileStageWording } from '../../content/file-stages.ts'
 import { getFilePagePath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 import { fileFactsWording, fileRouteWording } from '../file/facts-wording.ts'
@@ -89,7 +89,7 @@ function FileRow({
       </th>
       <LabelledCell label={text(fileFactsWording.route)}>{text(fileRouteWording[route])}</LabelledCell>
       <LabelledCell label={text(fileFactsWording.stage)}>
-        <span className={`stage stage--${stage}`}>{text(fileStageWording(stage))}</span>
+        <span className={`stage stage--${stage}`}>{text(getFileStageWording(stage))}</span>
       </LabelledCell>
       <LabelledCell label={text(fileFactsWording.received)}>
         <TimeWithOffset at={createdAt} />

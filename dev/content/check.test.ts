@@ -8,9 +8,9 @@ import { listBuiltPages, readBuiltAttributes } from '../built-site.ts'
 import {
   findContentProblems,
   findHandTypedSettingNames,
-  findOutdatedAssumptions,
+  findProseContradictedBySettings,
   measureEnglishPageReadingLevels,
-  readPageHeading,
+  readBuiltPageHeading,
 } from './check.ts'
 import { readContentFacts } from './facts.ts'
 import { parseParagraphs } from './reading-level.ts'
@@ -43,10 +43,10 @@ it('leads from every page, step by step, to the form, by the same steps in both 
 
 it('calls a page in the navigation what it calls itself, or the beginning of it', () => {
   for (const language of languages) {
-    expect(readPageHeading(localisePath(language, '/how-it-works/'))).toMatch(
+    expect(readBuiltPageHeading(localisePath(language, '/how-it-works/'))).toMatch(
       new RegExp(`^${siteWording.aboutLink[language]}\\b`),
     )
-    expect(readPageHeading(localisePath(language, '/privacy/'))).toBe(siteWording.privacyLink[language])
+    expect(readBuiltPageHeading(localisePath(language, '/privacy/'))).toBe(siteWording.privacyLink[language])
   }
 })
 
@@ -67,8 +67,8 @@ it('notices a setting of the practice that a page says itself, in either languag
 
 it('notices a setting that takes away what the pages say of the practice', () => {
   const singly = { worksInPairs: false, takesFamiliesWithoutDocument: false, provinces: ['ON' as const] }
-  expect(findOutdatedAssumptions(singly)).toHaveLength(3)
-  expect(findOutdatedAssumptions(practice)).toEqual([])
+  expect(findProseContradictedBySettings(singly)).toHaveLength(3)
+  expect(findProseContradictedBySettings(practice)).toEqual([])
 })
 
 it('measures what is read and not what is looked at', () => {

@@ -35,7 +35,7 @@ export const findContentProblems = (): string[] => [
   ...findHardPages(),
   ...findRejectedWords(),
   ...findSettingsTypedByHand(),
-  ...findOutdatedAssumptions(practice),
+  ...findProseContradictedBySettings(practice),
   ...findUnfilledSettings(),
   ...findLostAnchors(),
   ...findBrokenLinks(),
@@ -87,7 +87,7 @@ const NUMBER_WORDS: Readonly<Record<Language, readonly string[]>> = {
 }
 
 /** Lists what the pages say in prose about the example practice and its settings contradict. */
-export const findOutdatedAssumptions = ({
+export const findProseContradictedBySettings = ({
   worksInPairs,
   takesFamiliesWithoutDocument,
   provinces,
@@ -143,14 +143,14 @@ const findMisnamedLinks = (): string[] =>
   checkEveryPage((page, _, file) =>
     [...page.matchAll(/(?<=[\p{Ll}’] )\[(\p{Lu}[^\]]*)\]\((\/[^)#]*)\)/gu)].flatMap(
       ([, name = '', path = '']) => {
-        const title = readPageHeading(path)
+        const title = readBuiltPageHeading(path)
         return name === title ? [] : [`${file} calls ${path} “${name}”, and it is called “${title}”`]
       },
     ),
   )
 
 /** The text of a built page's heading. */
-export const readPageHeading = (path: string): string =>
+export const readBuiltPageHeading = (path: string): string =>
   parseBuiltPage(path).querySelector('h1')?.textContent.trim() ?? ''
 
 const checkEveryPage = (problemsOf: (page: string, language: Language, file: string) => string[]): string[] =>

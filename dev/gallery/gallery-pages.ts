@@ -2,17 +2,17 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import type { FormExample } from '../../forms/example.ts'
 import {
-  collectVisibleQuestionNamesAndFields,
+  addUnprefixedItemFields,
   type Form,
-  getItemFields,
-  getVisibleFields,
+  getVisibleFieldsOutsideItems,
   listItemIds,
+  listVisibleQuestionNamesAndCollectFields,
   type Section,
 } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { parseSectionFields } from '../../forms/parse.ts'
-import { listSectionsBeforeSending } from '../../forms/progress.ts'
+import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import { specimenExamples } from '../../forms/specimen/examples.ts'
 import { specimenForm } from '../../forms/specimen/index.ts'
 
@@ -24,7 +24,7 @@ export const galleryForms: readonly { form: Form; examples: Readonly<Record<stri
 
 /** Every page of the gallery: each section of each form, and its first item, in each example and language. */
 export const galleryPages = galleryForms.flatMap(({ form, examples }) =>
-  listSectionsBeforeSending(form).flatMap((section) =>
+  listSectionsNotAtSending(form).flatMap((section) =>
     Object.entries(examples).flatMap(([name, { title, fields }]) =>
       languages.flatMap((language) => {
         const list = `/gallery/${form.id}/${section.slug}/`
@@ -42,11 +42,13 @@ export const galleryPages = galleryForms.flatMap(({ form, examples }) =>
 /** Describes what differs between examples of a page: the questions that are asked, and the fields to mend. */
 function describeLook(form: Form, section: Section, fields: FormFields, item: string | undefined) {
   if (section.repeats && item === undefined) return Math.min(listItemIds(section, fields).length, 1)
-  const own = item === undefined ? fields : getItemFields(section, item, fields)
+  const own = item === undefined ? fields : addUnprefixedItemFields(section, item, fields)
   const reading = parseSectionFields(section, own)
   const invalidFields = reading.ok ? [] : reading.problems.map(({ field }) => field)
   return [
-    ...collectVisibleQuestionNamesAndFields(section, own, { ...getVisibleFields(form, fields) }),
+    ...listVisibleQuestionNamesAndCollectFields(section, own, {
+      ...getVisibleFieldsOutsideItems(form, fields),
+    }),
     ...invalidFields,
   ]
 }

@@ -1,4 +1,4 @@
-import { languagePathPrefixes } from '../../forms/language.ts'
+import { allLanguagePathPrefixes } from '../../forms/language.ts'
 import { writeDerivedWranglerConfig } from '../derive-config.ts'
 import { type Portal, startPortal } from '../start-portal.ts'
 
@@ -10,6 +10,6 @@ export const startGalleryPortal = (port: number, servicesPort: number): Promise<
     stateFolder: '.wrangler/gallery',
     config: writeDerivedWranglerConfig('gallery', {
       main: 'dev/gallery/worker.ts',
-      workerFirst: languagePathPrefixes.map((root) => `${root}/gallery/*`),
+      workerFirst: allLanguagePathPrefixes.map((root) => `${root}/gallery/*`),
     }),
   })

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
-import { type ErrorStatus, errorPageWording } from '../../content/site/error-pages.ts'
-import { findSection, getItemFields } from '../../forms/form.ts'
-import { languagePathPrefixes } from '../../forms/language.ts'
+import { type ErrorStatus, errorPageWordingByStatus } from '../../content/site/error-pages.ts'
+import { addUnprefixedItemFields, findSection } from '../../forms/form.ts'
+import { allLanguagePathPrefixes } from '../../forms/language.ts'
 import { parseSectionFields } from '../../forms/parse.ts'
 import { respondWithSectionPage } from '../../worker/forms/section-page.ts'
 import { respondWithError } from '../../worker/http/error-response.ts'
@@ -18,10 +18,12 @@ app.get('/gallery/', (c) =>
     ${galleryPages.map(({ title, path }) => html`<li><a href="${path}">${title}</a></li>`)}</ul></main></body></html>`),
 )
 
-for (const root of languagePathPrefixes) {
+for (const root of allLanguagePathPrefixes) {
   app.get(`${root}/gallery/errors/:status/`, (c) => {
     const status = Number(c.req.param('status'))
-    return Object.hasOwn(errorPageWording, status) ? respondWithError(c, status as ErrorStatus) : c.notFound()
+    return Object.hasOwn(errorPageWordingByStatus, status)
+      ? respondWithError(c, status as ErrorStatus)
+      : c.notFound()
   })
   const sections = `${root}/gallery/:form/:section/`
   app.on('GET', [sections, `${sections}:item/`], (c) => {
@@ -31,7 +33,7 @@ for (const root of languagePathPrefixes) {
     if (!section || !example) return c.notFound()
     const item = c.req.param('item')
     const list = section.repeats && item === undefined
-    const own = item === undefined ? example.fields : getItemFields(section, item, example.fields)
+    const own = item === undefined ? example.fields : addUnprefixedItemFields(section, item, example.fields)
     const typed = Object.keys(own).some((name) => (name.split('-')[0] as string) in section.questions)
     const reading = parseSectionFields(section, own)
     const problems = reading.ok || !typed || list ? [] : reading.problems

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 
 /** The status of every documented error of sending (resend.com/docs/api-reference/errors). */
-export const ERROR_STATUS_BY_NAME = {
+export const MAIL_ERROR_STATUS_BY_NAME = {
   validation_error: 422,
   missing_api_key: 401,
   invalid_api_key: 403,
@@ -17,14 +17,14 @@ export const ERROR_STATUS_BY_NAME = {
   application_error: 500,
 } as const satisfies Record<string, number>
 
-export type ErrorName = keyof typeof ERROR_STATUS_BY_NAME
+export type ErrorName = keyof typeof MAIL_ERROR_STATUS_BY_NAME
 
 const faultSchema = z
   .strictObject({
     latencyMs: z.int().min(0).describe('wait before answering'),
     status: z.int().min(400).max(599).describe('refuse with this status'),
     name: z
-      .enum(Object.keys(ERROR_STATUS_BY_NAME) as ErrorName[])
+      .enum(Object.keys(MAIL_ERROR_STATUS_BY_NAME) as ErrorName[])
       .describe('refuse with this error; its documented status unless `status` is given'),
     timeoutAfterAccepting: z
       .union([z.literal(true), z.int().min(1)])

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
-import { buildPageResponseHeaders, renderMessagePage, renderSignInPage } from './pages.ts'
+import { buildPageResponseHeaders, renderNoticePage, renderSignInPage } from './pages.ts'
 import type { ServicesSettings, SignInPerson } from './settings.ts'
 
 const STRANGER: SignInPerson = {
@@ -45,7 +45,7 @@ export async function createIdentityProvider(settings: ServicesSettings, origin:
   })
   routes.get('/cdn-cgi/access/login/:application', (c) =>
     requestedPath(c, settings.audience) === undefined
-      ? c.html(renderMessagePage(settings, 'This sign-in link does not work'), 400, headers)
+      ? c.html(renderNoticePage(settings, 'This sign-in link does not work'), 400, headers)
       : c.html(renderSignInPage(settings, people), 200, headers),
   )
   routes.post('/cdn-cgi/access/login/:application', async (c) => {
@@ -53,13 +53,13 @@ export async function createIdentityProvider(settings: ServicesSettings, origin:
     const { email } = await c.req.parseBody()
     const person = people.find((somebody) => somebody.email === email)
     if (path === undefined || !person)
-      return c.html(renderMessagePage(settings, 'Nobody was signed in'), 400, headers)
+      return c.html(renderNoticePage(settings, 'Nobody was signed in'), 400, headers)
     setCookie(c, COOKIE, await issueToken(person.email), COOKIE_ATTRIBUTES)
     return c.redirect(`${settings.portalOrigin}${path}`, 303)
   })
   routes.get('/cdn-cgi/access/logout', (c) => {
     deleteCookie(c, COOKIE, COOKIE_ATTRIBUTES)
-    return c.html(renderMessagePage(settings, 'You are signed out'), 200, headers)
+    return c.html(renderNoticePage(settings, 'You are signed out'), 200, headers)
   })
   return { issueToken, routes }
 }

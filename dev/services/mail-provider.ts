@@ -5,7 +5,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
 import * as z from 'zod'
 import { type AcceptedMail, mailSchema } from './accepted-mail.ts'
-import { createFaultsWithRoutes, ERROR_STATUS_BY_NAME, type ErrorName } from './faults.ts'
+import { createFaultsWithRoutes, type ErrorName, MAIL_ERROR_STATUS_BY_NAME } from './faults.ts'
 import { buildPageResponseHeaders, renderMailboxPage } from './pages.ts'
 
 /**
@@ -85,13 +85,14 @@ const refuse = (
   c: Context,
   name: ErrorName,
   message: string = name,
-  status: number = ERROR_STATUS_BY_NAME[name],
+  status: number = MAIL_ERROR_STATUS_BY_NAME[name],
 ) => c.json({ statusCode: status, name, message }, status as 400)
 
 /** The first documented error with a status, or the provider's own error when there is none. */
 const nameOfStatus = (status = 500): ErrorName =>
-  (Object.keys(ERROR_STATUS_BY_NAME) as ErrorName[]).find((name) => ERROR_STATUS_BY_NAME[name] === status) ??
-  'internal_server_error'
+  (Object.keys(MAIL_ERROR_STATUS_BY_NAME) as ErrorName[]).find(
+    (name) => MAIL_ERROR_STATUS_BY_NAME[name] === status,
+  ) ?? 'internal_server_error'
 
 /** Never answers: the caller gives up first, or the connection is closed `after` so many milliseconds. */
 function leaveUnanswered({ env }: Context<{ Bindings: HttpBindings }>, after: number | true) {

@@ -66,7 +66,7 @@ export const renderSignInPage = (links: PortalLinks, people: readonly SignInPers
   )}</form>`,
   )
 
-export const renderMessagePage = (links: PortalLinks, message: string): Markup =>
+export const renderNoticePage = (links: PortalLinks, message: string): Markup =>
   renderPage(links, message, html`<p>The link above leads to signing in at the desk.</p>`)
 
 function renderPage({ portalOrigin, audience }: PortalLinks, title: string, body: Markup): Markup {

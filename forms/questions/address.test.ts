@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { provinces } from '../provinces.ts'
+import { provinceNamesByAbbreviation } from '../provinces.ts'
 import { addressQuestionKind } from './address.ts'
 import { ask } from './index.ts'
 import { hiddenCharactersProblemWording } from './plain-text.ts'
@@ -53,7 +53,7 @@ it.each(['90210-1234', 'SW1A 1AA', '75008', 'K1A 0B', 'K1A 0BI1'])(
   },
 )
 
-it.each(Object.keys(provinces))('knows the province %s', (province) => {
+it.each(Object.keys(provinceNamesByAbbreviation))('knows the province %s', (province) => {
   expect(read({ province })).toMatchObject({ ok: true, answers: { home: { ...nothing, province } } })
 })
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { buildWording, defaultLanguage, toUntranslatedWording, type Wording } from '../language.ts'
-import { provinces } from '../provinces.ts'
+import { provinceNamesByAbbreviation } from '../provinces.ts'
 import { createPlainTextSchema, MAX_LINE_CHARACTERS, removeInvisibleCharactersAndTrim } from './plain-text.ts'
 import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
 
@@ -12,7 +12,7 @@ export interface AddressQuestion extends QuestionBase {
 export interface AddressAnswer {
   readonly street: string
   readonly city: string
-  /** A key of `provinces`, or empty. */
+  /** A key of `provinceNamesByAbbreviation`, or empty. */
   readonly province: string
   readonly postalCode: string
 }
@@ -33,7 +33,7 @@ export const addressQuestionKind: QuestionKind<AddressQuestion, AddressAnswer> =
         const street = readAddressLine(typed.street, 'street', context)
         const city = readAddressLine(typed.city, 'city', context)
         const postalCode = tidyPostalCode(readAddressLine(typed['postal-code'], 'postal-code', context))
-        if (typed.province !== '' && !Object.hasOwn(provinces, typed.province)) {
+        if (typed.province !== '' && !Object.hasOwn(provinceNamesByAbbreviation, typed.province)) {
           return addProblemIssue(context, unknownProvinceProblem, 'province')
         }
         return { street, city, province: typed.province, postalCode }
@@ -65,8 +65,8 @@ function tidyPostalCode(typed: string): string {
 }
 
 function formatCityLine(city: string, province: string): Wording {
-  const name = Object.hasOwn(provinces, province)
-    ? provinces[province as keyof typeof provinces]
+  const name = Object.hasOwn(provinceNamesByAbbreviation, province)
+    ? provinceNamesByAbbreviation[province as keyof typeof provinceNamesByAbbreviation]
     : toUntranslatedWording('')
   return buildWording((language) => joinParts(city, name[language]))
 }

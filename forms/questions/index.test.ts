@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { listQuestions } from '../form.ts'
+import { listQuestionsWithSections } from '../form.ts'
 import { buildWording } from '../language.ts'
 import { parseSectionFields } from '../parse.ts'
 import { specimenExamples } from '../specimen/examples.ts'
@@ -9,11 +9,11 @@ import {
   getQuestionFieldNames,
   getQuestionKind,
   type Question,
-  questionKinds,
+  questionKindsByName,
 } from './index.ts'
 import { hiddenCharactersProblemWording } from './plain-text.ts'
 
-const questions = listQuestions(specimenForm).map(({ section, name, question }) => ({
+const questions = listQuestionsWithSections(specimenForm).map(({ section, name, question }) => ({
   section,
   name,
   question,
@@ -23,7 +23,7 @@ const questions = listQuestions(specimenForm).map(({ section, name, question }) 
 const anyWording = buildWording(() => expect.any(String))
 
 it('shows every kind of question in the specimen form, so that what follows covers each', () => {
-  expect(new Set(questions.map(({ kind }) => kind))).toEqual(new Set(Object.keys(questionKinds)))
+  expect(new Set(questions.map(({ kind }) => kind))).toEqual(new Set(Object.keys(questionKindsByName)))
 })
 
 /** The fields of a page that is filled in correctly but for one. */

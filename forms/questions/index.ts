@@ -29,7 +29,7 @@ export type Question =
   | AddressQuestion
 
 /** Every kind of question. `site/questions` has a component of the same name for each. */
-export const questionKinds = {
+export const questionKindsByName = {
   text: textQuestionKind,
   name: nameQuestionKind,
   longText: longTextQuestionKind,
@@ -79,7 +79,7 @@ function questionDeclarer<Q extends Question>() {
  * The kind of a question. A union of kinds cannot say which answer type belongs to which question; the cast says it.
  */
 export const getQuestionKind = (question: Question): QuestionKind<Question, unknown> =>
-  questionKinds[question.kind] as unknown as QuestionKind<Question, unknown>
+  questionKindsByName[question.kind] as unknown as QuestionKind<Question, unknown>
 
 /** The question's schema, cached because zod schemas cost more to build than to run. */
 export function getAnswerSchema(question: Question): ZodType<unknown, unknown> {

@@ -8,8 +8,8 @@ import { defaultLanguage, type Wording } from '../language.ts'
  * - `safety`: a coordinator who gives a reason
  * - `otherContact`: nobody until the call to the other parent is authorised
  */
-export const envelopes = ['answers', 'safety', 'otherContact'] as const
-export type Envelope = (typeof envelopes)[number]
+export const envelopeNames = ['answers', 'safety', 'otherContact'] as const
+export type Envelope = (typeof envelopeNames)[number]
 
 /** What a question of any kind declares. */
 export interface QuestionBase {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { findSection, listQuestions, listVisibleQuestionNames } from '../form.ts'
+import { findSection, listQuestionsWithSections, listVisibleQuestionNamesOutsideItems } from '../form.ts'
 import type { FormFields } from '../form-fields.ts'
 import { parseAnswersSoFar, parseForm, parseSectionFields } from '../parse.ts'
-import { questionKinds } from '../questions/index.ts'
+import { questionKindsByName } from '../questions/index.ts'
 import { specimenExamples } from './examples.ts'
 import { specimenForm } from './index.ts'
 
@@ -11,11 +11,11 @@ if (!everyKind) throw new Error('The specimen form has a page with every kind')
 
 it('holds every kind of question', () => {
   const held = Object.values(everyKind.questions).map(({ kind }) => kind)
-  expect(new Set(held)).toEqual(new Set(Object.keys(questionKinds)))
+  expect(new Set(held)).toEqual(new Set(Object.keys(questionKindsByName)))
 })
 
 it('holds every envelope, conditions on its own page and one on another', () => {
-  const questions = listQuestions(specimenForm).map(({ question }) => question)
+  const questions = listQuestionsWithSections(specimenForm).map(({ question }) => question)
   expect(questions.some(({ envelope }) => envelope === 'safety')).toBe(true)
   expect(questions.filter(({ when }) => when).length).toBeGreaterThanOrEqual(3)
 })
@@ -34,7 +34,7 @@ it('shows every question answered in “Filled in”', () => {
   const reading = parseForm(specimenForm, fields)
   expect(reading.ok).toBe(true)
   const answered = reading.ok ? Object.keys(reading.answers) : []
-  expect(answered).toEqual(listQuestions(specimenForm).map(({ name }) => name))
+  expect(answered).toEqual(listQuestionsWithSections(specimenForm).map(({ name }) => name))
 })
 
 const listProblemQuestions = (fields: FormFields) => {
@@ -45,7 +45,7 @@ const listProblemQuestions = (fields: FormFields) => {
 it('shows something to mend in everything that is asked in “Everything to be mended”', () => {
   const { fields } = specimenExamples.inError
   const asked = Object.keys(everyKind.questions).filter((name) =>
-    listVisibleQuestionNames(specimenForm, fields).has(name),
+    listVisibleQuestionNamesOutsideItems(specimenForm, fields).has(name),
   )
   expect([...listProblemQuestions(fields), 'elsewhere'].sort()).toEqual(asked.sort())
   // The question depends on another page, so it is missing only when the whole form is sent.
@@ -64,7 +64,7 @@ it('shows every kind in error in one example or the other', () => {
     listProblemQuestions(fields),
   )
   const inError = both.map((name) => everyKind.questions[name]?.kind)
-  expect(new Set(inError)).toEqual(new Set(Object.keys(questionKinds)))
+  expect(new Set(inError)).toEqual(new Set(Object.keys(questionKindsByName)))
 })
 
 it('keeps what is typed and asks none of it in “Closed by conditions”', () => {
@@ -73,8 +73,8 @@ it('keeps what is typed and asks none of it in “Closed by conditions”', () =
   const typed: Readonly<Record<string, readonly string[]>> = fields
   for (const name of closed) expect(typed[name], name).toBeDefined()
   expect(
-    listQuestions(specimenForm).flatMap(({ name }) =>
-      listVisibleQuestionNames(specimenForm, fields).has(name) ? [] : [name],
+    listQuestionsWithSections(specimenForm).flatMap(({ name }) =>
+      listVisibleQuestionNamesOutsideItems(specimenForm, fields).has(name) ? [] : [name],
     ),
   ).toEqual(closed)
   const reading = parseForm(specimenForm, fields)

@@ -1,6 +1,6 @@
 import type { MdastPluginEntry } from 'satteri'
 import { practice } from '../../content/practice.ts'
-import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../../content/retention.ts'
+import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../../content/retention.ts'
 import { buildWording, type Language, toUntranslatedWording, type Wording } from '../../forms/language.ts'
 import { getPageLanguageFromFile } from './page-file.ts'
 import { createLinkPiece, createTextPiece, type TextPiece } from './text-pieces.ts'
@@ -20,7 +20,7 @@ export const settingWordingByPlaceholder: Readonly<Record<string, Wording>> = {
   attempts: countedWording(practice.attempts, { en: ['time', 'times'], fr: ['fois', 'fois'] }),
   invitationLasts: countedWording(practice.invitationDays, { en: ['day', 'days'], fr: ['jour', 'jours'] }),
   draftLasts: withoutLineBreak(DRAFT_DAYS_WORDING),
-  sharedDraftLasts: withoutLineBreak(SHARED_DRAFT_MINUTES_WORDING),
+  sharedDraftLasts: withoutLineBreak(SHARED_DEVICE_DRAFT_MINUTES_WORDING),
 }
 
 /** The settings that become links, with the address that each opens. */

@@ -2,7 +2,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import type { Portal } from '../../dev/start-portal.ts'
-import { getDeclarationFields, listPagePosts } from '../../forms/example.ts'
+import { getFieldsPostedAtSending, listPagePosts } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Measure, median, roundToThousandths } from './measure.ts'
 
@@ -93,7 +93,7 @@ async function measureSends(
     for (const { path, fields: posted } of listPagePosts(intakeForm, fields))
       await postForm(visitor, path, posted)
     const from = performance.now()
-    await postForm(visitor, '/intake/send/', getDeclarationFields(intakeForm, fields))
+    await postForm(visitor, '/intake/send/', getFieldsPostedAtSending(intakeForm, fields))
     const page = await fetch(`${origin}/intake/sent/`, { headers: { Cookie: visitor.cookie } })
     await page.text()
     times.push(performance.now() - from)

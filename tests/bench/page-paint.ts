@@ -7,7 +7,7 @@ import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import type { Portal } from '../../dev/start-portal.ts'
 import { listPagePosts } from '../../forms/example.ts'
 import { localisePath } from '../../forms/language.ts'
-import { listSectionsBeforeSending } from '../../forms/progress.ts'
+import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import { type Measure, median, roundToThousandths } from './measure.ts'
 
 const ROUNDS = 5
@@ -54,7 +54,7 @@ export async function measurePagePaints({ origin }: Portal): Promise<Measure[]> 
   const pathsByKind: Record<PageKind, readonly string[]> = {
     'page-people-read': listPagesServedWithoutWorker().filter((path) => path.startsWith('/fr/')),
     'intake-page': french([
-      ...listSectionsBeforeSending(intakeForm).map(({ slug }) => `/intake/${slug}/`),
+      ...listSectionsNotAtSending(intakeForm).map(({ slug }) => `/intake/${slug}/`),
       '/intake/children/01/',
       '/intake/tasks/',
       '/intake/check/',

@@ -5,9 +5,9 @@ import { practice } from '../../content/practice.ts'
 import { bookAppointment, loadBookingContext, type Reservation } from '../../db/booking.ts'
 import { openDatabase } from '../../db/database.ts'
 import { loadDeskFileRelatedFilesPanel } from '../../db/desk-file-related.ts'
-import { createDraft } from '../../db/drafts.ts'
+import { insertDraftWithFirstSection } from '../../db/drafts.ts'
 import { loadVisibleFilesAndWaitingList } from '../../db/files.ts'
-import { createFileFromDraft, loadIntakeSubmissionContext, type NewFile } from '../../db/intake.ts'
+import { insertNewFileAndDeleteDraft, loadIntakeSubmissionContext, type NewFile } from '../../db/intake.ts'
 import { files, parents } from '../../db/schema.ts'
 import { parseForm } from '../../forms/parse.ts'
 import { buildContactRulesSealContext } from '../../worker/contact/contact-rules.ts'
@@ -41,7 +41,7 @@ app.post('/bench/reads/:files', async (c) => {
     await what(openDatabase(DB))
     return read()
   }
-  await createDraft(
+  await insertDraftWithFirstSection(
     c.get('env').db,
     intakeForm.id,
     { draftId: builtFile.draft.id, section: 'start', sealedFields: '', expiresAt: now + 60_000 },
@@ -57,7 +57,7 @@ app.post('/bench/reads/:files', async (c) => {
       loadVisibleFilesAndWaitingList(db, coordinator, now),
     ),
     'before-sending': await counted((db) => loadIntakeSubmissionContext(db, builtFile.draft.id, ids, now)),
-    'for-assignment-and-conflict-check': await counted((db) => createFileFromDraft(db, builtFile)),
+    'for-assignment-and-conflict-check': await counted((db) => insertNewFileAndDeleteDraft(db, builtFile)),
     'for-the-openings': await counted((db) => loadBookingContext(db, choice.accessCodeHash, now)),
     'for-booking-a-time': await counted((db) => bookAppointment(db, choice.event, undefined, choice, [])),
     'for-a-file-and-its-related-files': await counted((db) =>

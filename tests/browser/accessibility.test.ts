@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { declineInvitationPageWording } from '../../content/authorisation/invitation.ts'
 import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
-import { checkPageWording, firstSessionWording } from '../../content/file/booking-wording.ts'
+import { checkPageWording, firstAppointmentStatusWording } from '../../content/file/booking-wording.ts'
 import {
   authorisationStatusWording,
   authorisePageWording,
@@ -15,7 +15,7 @@ import { authoriseSection } from '../../content/forms/contact-authorisation/inde
 import { childrenSection } from '../../content/forms/intake/children.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
-import { errorPageWording } from '../../content/site/error-pages.ts'
+import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { listPagesServedWithoutWorker } from '../../dev/built-site.ts'
 import { galleryPages } from '../../dev/gallery/gallery-pages.ts'
@@ -382,7 +382,7 @@ it('puts no barrier on booking: the times, nothing chosen, the check, booked, to
     const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
     await sendIntakeAndOpenConfirmation(page, fields, language)
     await assignWaitingFile(page, openPage)
-    await press(firstSessionWording.book)
+    await press(firstAppointmentStatusWording.book)
     await at('/file/book/')
     await pressInVain(siteWording.continue)
     await page.locator('input[name="start"]').last().check()
@@ -433,10 +433,10 @@ it('puts no barrier on the error pages', () =>
   runInEachLanguage(async (page, language) => {
     await page.goto(`${portal.gallery}${localisePath(language, '/nowhere/')}`)
     await expectAccessible(page)
-    for (const status of Object.keys(errorPageWording)) {
+    for (const status of Object.keys(errorPageWordingByStatus)) {
       await page.goto(`${portal.gallery}${localisePath(language, `/gallery/errors/${status}/`)}`)
       expect(await page.locator('h1').textContent()).toBe(
-        errorPageWording[Number(status) as 404].title[language],
+        errorPageWordingByStatus[Number(status) as 404].title[language],
       )
       await expectAccessible(page)
     }

@@ -7,13 +7,13 @@ import {
   cancelPageWording,
   checkPageWording,
   chooseTimeProblemWording,
-  firstSessionWording,
+  firstAppointmentStatusWording,
   jointSessionWording,
   timeRequestPageWording,
 } from '../../content/file/booking-wording.ts'
 import { checkSection } from '../../content/forms/booking/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { mailSubjects } from '../../content/mail/mail-subjects.ts'
+import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { type Language, languages } from '../../forms/language.ts'
 import { assignWaitingFile } from './assign-waiting-file.ts'
@@ -37,7 +37,7 @@ for (const language of languages) {
   it(`books, moves and cancels a first session, page by page without JavaScript, in ${language}`, async () => {
     const parent = await openPage({ javaScriptEnabled: false })
     const address = await sendIntakeAndReadAddress(parent, language)
-    await pressButton(parent, firstSessionWording.book[language])
+    await pressButton(parent, firstAppointmentStatusWording.book[language])
     await parent.waitForURL(pageUrl(language, '/file/book/'))
 
     // Nothing chosen, and then another meeting mode and another time zone.
@@ -145,7 +145,7 @@ async function parseCalendarEntry(
   when: string,
   language: Language,
 ) {
-  expect(Object.values(mailSubjects).map((subject) => subject[language])).toContain(mail.subject)
+  expect(Object.values(mailSubjectOptions).map((subject) => subject[language])).toContain(mail.subject)
   expect(mail.text).toContain(when)
   const calendar = new ICAL.Component(
     ICAL.parse(Buffer.from(mail.attachments[0]?.content ?? '', 'base64').toString()),

@@ -13,8 +13,8 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { type FetchVisitor, postForm, sendExampleForm } from '../../dev/send-example-form.ts'
-import { getDeclarationFields, listPagePosts } from '../../forms/example.ts'
-import { listPagesWithVisibleQuestions, listQuestions } from '../../forms/form.ts'
+import { getFieldsPostedAtSending, listPagePosts } from '../../forms/example.ts'
+import { listPagesWithVisibleQuestions, listQuestionsWithSections } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { getQuestionFieldNames } from '../../forms/questions/index.ts'
 import {
@@ -39,7 +39,7 @@ const canaries: string[] = []
 
 const kindOfField = new Map(
   [intakeForm, contactAuthorisationForm]
-    .flatMap(listQuestions)
+    .flatMap(listQuestionsWithSections)
     .flatMap(({ name, question }) =>
       getQuestionFieldNames(name, question).map((field) => [field, question.kind] as const),
     ),
@@ -101,9 +101,9 @@ const findCanaries = (haystack: string, needles: readonly string[] = canaries): 
 it('asks these parents everything between them', () => {
   const pages = parentFields.flatMap((fields) => listPagesWithVisibleQuestions(intakeForm, fields))
   const askedQuestions = new Set(pages.flatMap((page) => [...page.asked]))
-  expect(listQuestions(intakeForm).flatMap(({ name }) => (askedQuestions.has(name) ? [] : [name]))).toEqual(
-    [],
-  )
+  expect(
+    listQuestionsWithSections(intakeForm).flatMap(({ name }) => (askedQuestions.has(name) ? [] : [name])),
+  ).toEqual([])
 })
 
 it('leaves nothing a parent typed in the database file, the logs, an address, a mail or an error page', async () => {
@@ -218,7 +218,7 @@ async function provokeErrors(fields: FormFields): Promise<string[]> {
     await postForm(someone, '/intake/you/nobody/', you),
     await postForm(someone, '/intake/children/', posted.get('/intake/children/01/') ?? {}),
     await postForm(someone, '/intake/send/', fields),
-    await postForm(someone, '/intake/send/', getDeclarationFields(intakeForm, fields)),
+    await postForm(someone, '/intake/send/', getFieldsPostedAtSending(intakeForm, fields)),
     await postForm(someone, '/intake/tasks/', you),
     await postForm(someone, '/file/opened/', you),
   ]

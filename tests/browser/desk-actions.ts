@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import {
-  callAttemptNextSteps,
-  callAttemptOutcomes,
-  orderFindings,
+  callAttemptNextStepOptions,
+  callAttemptOutcomeOptions,
+  orderFindingOptions,
 } from '../../content/authorisation/call-attempts.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { callAttemptWording } from '../../desk/file/calling/call-attempt-wording.ts'
@@ -49,7 +49,7 @@ export async function openOtherContactDetails(coordinator: Page, language: Langu
 /** Writes a call down on the call sheet, where the other parent was reached and would like to come. */
 export async function recordInterestedCall(coordinator: Page, language: Language): Promise<void> {
   await coordinator.getByRole('link', { name: callingWording.sheetOpen[language] }).click()
-  for (const label of [callAttemptOutcomes.interested, callAttemptNextSteps.invite])
+  for (const label of [callAttemptOutcomeOptions.interested, callAttemptNextStepOptions.invite])
     await coordinator.getByRole('radio', { name: label[language], exact: true }).check()
   await pressButton(coordinator, callAttemptWording.save[language])
   await coordinator.getByText(callAttemptWording.done[language]).waitFor()
@@ -80,7 +80,7 @@ export async function holdCallsAndShutGate(coordinator: Page): Promise<() => voi
 
 export async function recordOrderReadAtDesk(coordinator: Page, language: Language): Promise<void> {
   await coordinator
-    .getByRole('radio', { name: orderFindings['nothing-forbids'][language], exact: true })
+    .getByRole('radio', { name: orderFindingOptions['nothing-forbids'][language], exact: true })
     .check()
   await pressButton(coordinator, contactHoldsWording.save[language])
   await coordinator.getByText(contactHoldsWording.lifted[language]).waitFor()

@@ -8,7 +8,7 @@ import { decisionsWording } from '../../desk/file/decisions/wording.ts'
 import { fileFactsWording } from '../../desk/file/facts-wording.ts'
 import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
 import { conflictReviewWording } from '../../desk/file/related-files/wording.ts'
-import { safetyAnswersWording, safetyReasonWording } from '../../desk/file/safety-answers/wording.ts'
+import { safetyAnswersWording, safetyOpeningReasonWording } from '../../desk/file/safety-answers/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages } from '../../forms/language.ts'
 import { administrator } from './desk-actions.ts'
@@ -114,7 +114,7 @@ it('opens the safety answers once, and clears them in the moment the page is lef
   const { reference } = await sendIntake()
   const { page, asked } = await openDeskPage()
   await page.goto(pageUrl('en', `/desk/files/${reference}/`))
-  await page.getByRole('radio', { name: safetyReasonWording.screening.en }).check()
+  await page.getByRole('radio', { name: safetyOpeningReasonWording.screening.en }).check()
   // Pressed twice before the page can show that it was pressed.
   await page.getByRole('button', { name: safetyAnswersWording.open.en }).evaluate((button: HTMLElement) => {
     button.click()

@@ -7,7 +7,7 @@ import {
   readBuiltHtml,
 } from '../../dev/built-site.ts'
 import { getLocaleTag, languages, splitLanguagePath } from '../../forms/language.ts'
-import { movedPaths } from '../../worker/http/moved-paths.ts'
+import { newPathByMovedPath } from '../../worker/http/moved-paths.ts'
 import { securityHeaderValues, workerHeaderValues } from '../../worker/http/security-headers.ts'
 import { pageUrl, portal } from './page-actions.ts'
 
@@ -77,7 +77,7 @@ it('keeps every answer of the worker out of caches: pages, redirects, refusals, 
 
 it('leads from each page of the worker, and from each that moved, to the page also without the final slash', async () => {
   const pages = ['/intake/', '/intake/you/', '/file/', '/invitation/', '/receipt/']
-  for (const path of [...pages, ...Object.keys(movedPaths)]) {
+  for (const path of [...pages, ...Object.keys(newPathByMovedPath)]) {
     for (const language of languages) {
       const withSlash = await fetch(pageUrl(language, path))
       for (const query of ['', '?x=1']) {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { practice } from '../../content/practice.ts'
-import { errorPageWording } from '../../content/site/error-pages.ts'
+import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { getOwnLanguageName, type Language, languages, localisePath } from '../../forms/language.ts'
 import { createKeyboard } from './keyboard-actions.ts'
@@ -291,5 +291,7 @@ it('asks before something typed and not saved is left by accident, and never bef
 it('refuses the desk to somebody who is no coordinator', async () => {
   const page = await openPage()
   await signInAtDesk(page, 'Somebody who is not a coordinator')
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(errorPageWording[403].title.en)
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(
+    errorPageWordingByStatus[403].title.en,
+  )
 })

@@ -6,10 +6,10 @@ import { findOrInstallBrowser } from '../../dev/find-browser.ts'
 import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import type { AcceptedMail } from '../../dev/services/index.ts'
 import { listPagePosts } from '../../forms/example.ts'
-import { getExpectedFields, getItemFields, listItemIds, type Section } from '../../forms/form.ts'
+import { addUnprefixedItemFields, getExpectedFields, listItemIds, type Section } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
-import { listSectionsBeforeSending } from '../../forms/progress.ts'
+import { listSectionsNotAtSending } from '../../forms/progress.ts'
 
 export const portal = inject('portal')
 
@@ -92,7 +92,7 @@ export async function fillIntake(
 ) {
   const at = (path: string) => page.waitForURL(pageUrl(language, `/intake/${path}`))
   if (!page.url().endsWith('/intake/start/')) await page.goto(pageUrl(language, '/intake/start/'))
-  for (const section of listSectionsBeforeSending(intakeForm)) {
+  for (const section of listSectionsNotAtSending(intakeForm)) {
     await at(`${section.slug}/`)
     if (section.repeats) await fillList(page, section, fields, language, fill)
     else {
@@ -116,7 +116,7 @@ async function fillList(
   for (const [index, item] of listItemIds(section, fields).entries()) {
     await pressButton(page, repeats?.[index === 0 ? 'add' : 'another'][language] ?? '')
     await page.waitForURL((url) => url.href.startsWith(list) && url.href !== list)
-    await fill(page, section, getItemFields(section, item, fields))
+    await fill(page, section, addUnprefixedItemFields(section, item, fields))
     await pressSaveAndContinue(page, language)
     await page.waitForURL(list)
   }

@@ -1,5 +1,5 @@
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { listQuestions } from '../../forms/form.ts'
+import { listQuestionsWithSections } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { getQuestionFieldNames, type Question } from '../../forms/questions/index.ts'
 
@@ -30,7 +30,7 @@ const findQuestionOfField = (field: string): Question | undefined =>
   questionByField.get(field.split('/').at(-1) ?? field)
 
 const questionByField = new Map(
-  listQuestions(intakeForm).flatMap(({ name, question }) =>
+  listQuestionsWithSections(intakeForm).flatMap(({ name, question }) =>
     getQuestionFieldNames(name, question).map((field) => [field, question] as const),
   ),
 )

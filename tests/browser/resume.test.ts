@@ -7,10 +7,10 @@ import { startSection } from '../../content/forms/intake/start.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
 import { resumeWording } from '../../content/forms/resume-wording.ts'
 import { practice } from '../../content/practice.ts'
-import { errorPageWording } from '../../content/site/error-pages.ts'
+import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { codeProblemWording, sectionStatusWording, siteWording } from '../../content/site/wording.ts'
 import { type Language, languages } from '../../forms/language.ts'
-import { listSectionsBeforeSending } from '../../forms/progress.ts'
+import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import {
   adoptVisitorCookie,
   createPageOpener,
@@ -58,7 +58,7 @@ for (const language of languages) {
   it(`goes on from another browser with a code, in ${language}, and from nowhere with a wrong one`, async () => {
     const first = await openPage()
     await fillFirstPages(first, language, 'own')
-    const expected = listSectionsBeforeSending(intakeForm).map(
+    const expected = listSectionsNotAtSending(intakeForm).map(
       (_, index) => sectionStatusWording[index < 3 ? 'done' : 'to-do'][language],
     )
     expect(await readTaskStatuses(first, language)).toEqual(expected)
@@ -127,7 +127,7 @@ for (const language of languages) {
     // Whoever copied the cookie finds nothing either.
     if (draft) await page.context().addCookies([draft])
     await page.goto(pageUrl(language, '/intake/tasks/'))
-    expect(await page.locator('h1').textContent()).toBe(errorPageWording[410].title[language])
+    expect(await page.locator('h1').textContent()).toBe(errorPageWordingByStatus[410].title[language])
     const plain = siteWording.discreetTitle[language]
     // The first page cannot know yet; the leave button takes the place of the last.
     const [firstTitle, ...titles] = await readHistoryTitles(page)

@@ -4,7 +4,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { isPublicPage, listBuiltPages } from '../../dev/built-site.ts'
 import { sendExampleForm } from '../../dev/send-example-form.ts'
-import { languagePathPrefixes } from '../../forms/language.ts'
+import { allLanguagePathPrefixes } from '../../forms/language.ts'
 import {
   adoptVisitorCookie,
   createConnectionHeaders,
@@ -26,7 +26,10 @@ it('loads nothing from another site on any public page, sets no other cookie tha
   await adoptVisitorCookie(page, await saveExampleDraft(fields))
   const pages = [
     ...listBuiltPages().filter((path) => isPublicPage(path) && !path.startsWith('/errors/')),
-    ...languagePathPrefixes.flatMap((root) => [`${root}/intake/children/01/`, `${root}/intake/orders/08/`]),
+    ...allLanguagePathPrefixes.flatMap((root) => [
+      `${root}/intake/children/01/`,
+      `${root}/intake/orders/08/`,
+    ]),
   ]
   expect(pages.length).toBeGreaterThan(50)
   for (const path of pages) {

@@ -5,7 +5,7 @@ import { openDatabase } from '../../db/database.ts'
 import { authorisations, callAttempts, files, invitations, parents } from '../../db/schema.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
-import { environment } from '../../worker/environment.ts'
+import { parseEnvironment } from '../../worker/environment.ts'
 import { generateInvitationCode, hashCode } from '../../worker/privacy/code.ts'
 import { createCookieJarVisitor } from './cookie-jar-visitor.ts'
 import { createParentWithDraft, declarationFields, insertFilledDraft } from './intake-drafts.ts'
@@ -72,7 +72,7 @@ export async function insertInvitation(
   await db.insert(invitations).values({
     id: crypto.randomUUID(),
     authorisationId,
-    codeHash: await hashCode(environment(bindings).draftSecret, 'invitation', code),
+    codeHash: await hashCode(parseEnvironment(bindings).draftSecret, 'invitation', code),
     createdAt: now,
     expiresAt: now + 14 * DAY_MS,
     ...overrides,

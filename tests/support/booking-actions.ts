@@ -10,7 +10,7 @@ import {
   sealAttendanceDetails,
 } from '../../worker/booking/reserve/attendance-details.ts'
 import { buildContactRulesSealContext, type ContactRules } from '../../worker/contact/contact-rules.ts'
-import { environment } from '../../worker/environment.ts'
+import { parseEnvironment } from '../../worker/environment.ts'
 import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
 import { seal } from '../../worker/privacy/seal.ts'
 import { upsertAvailability } from './booking-rows.ts'
@@ -48,7 +48,7 @@ export const createBookingParent = (options: BookingParentOptions = {}) =>
  * Creates the other parent of a file, who came, reads French, has a safe address and consented to a joint appointment.
  */
 export async function createOtherBookingParent({ fileId }: { readonly fileId: string }) {
-  const { db, keys, draftSecret } = environment(bindings)
+  const { db, keys, draftSecret } = parseEnvironment(bindings)
   const [parentId, code] = [`other of ${fileId}`, generatePrivateCode()]
   const contactRules: ContactRules = {
     mailSubject: 'documents',
@@ -150,7 +150,7 @@ export async function insertAppointmentForParents(
   overrides: Partial<typeof appointments.$inferInsert> = {},
   details: AttendanceDetails = { timeZone: 'America/Toronto', calendarTitle: 'appointment' },
 ): Promise<string> {
-  const env = environment(bindings)
+  const env = parseEnvironment(bindings)
   const id = crypto.randomUUID()
   const busyTimes = { busyFrom: startsAt, busyUntil: startsAt + 75 * 60_000 }
   await env.db.insert(appointments).values({

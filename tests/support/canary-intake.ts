@@ -1,6 +1,6 @@
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { listQuestions } from '../../forms/form.ts'
+import { listQuestionsWithSections } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 
 /**
@@ -11,7 +11,9 @@ export function createCanaryIntake(
   marker: string,
   phonePrefix: string,
 ): { fields: FormFields; needles: readonly string[] } {
-  const kinds = new Map(listQuestions(intakeForm).map(({ name, question }) => [name, question.kind]))
+  const kinds = new Map(
+    listQuestionsWithSections(intakeForm).map(({ name, question }) => [name, question.kind]),
+  )
   const numbers: string[] = []
   const makeFindable = (field: string, typed: string): string => {
     const [question = '', part = ''] = (field.split('/').at(-1) ?? '').split('-')

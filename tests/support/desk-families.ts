@@ -15,13 +15,13 @@ import {
 } from '../../worker/booking/reserve/attendance-details.ts'
 import { buildContactRulesSealContext, type ContactRules } from '../../worker/contact/contact-rules.ts'
 import type { ParentSide } from '../../worker/desk/parent-side.ts'
-import { environment } from '../../worker/environment.ts'
+import { parseEnvironment } from '../../worker/environment.ts'
 import { pickEnvelopePart } from '../../worker/forms/envelope.ts'
 import { seal } from '../../worker/privacy/seal.ts'
 import { buildFileRow, buildIntakeRow, buildParentRow } from './file-rows.ts'
 import { bindings } from './test-portal.ts'
 
-const env = environment(bindings)
+const env = parseEnvironment(bindings)
 const { db, keys } = env
 
 export const parentSides = ['initiating', 'other'] as const

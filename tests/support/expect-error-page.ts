@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { type ErrorStatus, errorPageWording } from '../../content/site/error-pages.ts'
+import { type ErrorStatus, errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { type ParsedPage, parsePage } from './parse-page.ts'
@@ -14,8 +14,8 @@ export async function expectErrorPage(
   expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8')
   const page = await parsePage(response)
   expect(page.errorPage).toBe(String(status))
-  expect(page.heading).toBe(errorPageWording[status].title[language])
-  expect(page.text).toContain(errorPageWording[status].next[language])
+  expect(page.heading).toBe(errorPageWordingByStatus[status].title[language])
+  expect(page.text).toContain(errorPageWordingByStatus[status].next[language])
   return page
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { environment } from '../../worker/environment.ts'
+import { parseEnvironment } from '../../worker/environment.ts'
 import { deriveDraftId, deriveDraftKey } from '../../worker/privacy/draft-key.ts'
 import { unsealWithKeyLookup } from '../../worker/privacy/seal.ts'
 import { queryRows } from './database-rows.ts'
@@ -27,7 +27,7 @@ it.each(Object.entries({ byOneParent, byCourtOrder, byConsent, full }))(
 async function decryptDraft({ cookie }: Visitor) {
   const [token = ''] = /[\w-]{43}/.exec(cookie) ?? []
   const id = await deriveDraftId('intake', token)
-  const key = await deriveDraftKey(environment(bindings).draftSecret, 'intake', token)
+  const key = await deriveDraftKey(parseEnvironment(bindings).draftSecret, 'intake', token)
   const sections = await queryRows<{
     section: string
     sealed_fields: string

@@ -6,7 +6,7 @@ import { findSection, type Section } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { parseSectionFields } from '../../forms/parse.ts'
-import { environment } from '../../worker/environment.ts'
+import { parseEnvironment } from '../../worker/environment.ts'
 import { getDraftLifetimeSeconds } from '../../worker/forms/draft-cookie.ts'
 import { deriveDraftId, deriveDraftKey } from '../../worker/privacy/draft-key.ts'
 import { sealWithKey } from '../../worker/privacy/seal.ts'
@@ -48,7 +48,7 @@ export async function insertFilledDraft(
   if (!first) return
   await postSection(parent, first, language)
   const [, token = '', shared] = /__Host-intake=([\w-]{43})(\.shared)?/.exec(parent.cookie) ?? []
-  const { db, draftSecret } = environment(bindings)
+  const { db, draftSecret } = parseEnvironment(bindings)
   const draftId = await deriveDraftId(intakeForm.id, token)
   const key = await deriveDraftKey(draftSecret, intakeForm.id, token)
   const expiresAt = Date.now() + getDraftLifetimeSeconds({ shared: shared !== undefined }) * 1000

@@ -3,7 +3,7 @@ import { authorisations, contactHolds, files, parents, submissions } from '../..
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { buildContactRulesSealContext, type ContactRules } from '../../worker/contact/contact-rules.ts'
-import { environment } from '../../worker/environment.ts'
+import { parseEnvironment } from '../../worker/environment.ts'
 import { generateFileReference } from '../../worker/intake/reference.ts'
 import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
 import { seal } from '../../worker/privacy/seal.ts'
@@ -25,7 +25,7 @@ interface ParentWithFileOptions {
 /** Inserts a file that one parent opened, and creates a browser of that parent with “Your file” open. */
 export async function createParentWithFile(options: ParentWithFileOptions = {}) {
   const { lead = 'robin-ashdown', language = 'en', rules = {}, overrides = {} } = options
-  const { db, keys, draftSecret } = environment(bindings)
+  const { db, keys, draftSecret } = parseEnvironment(bindings)
   const [fileId, parentId] = [crypto.randomUUID(), crypto.randomUUID()]
   const [reference, code] = [generateFileReference(), generatePrivateCode()]
   const { route = 'one-parent' } = options.parent ?? {}
@@ -123,7 +123,7 @@ export const insertRequestedAuthorisation = (
   parentId: string,
   overrides: Partial<typeof authorisations.$inferInsert> = {},
 ) =>
-  environment(bindings)
+  parseEnvironment(bindings)
     .db.insert(authorisations)
     .values({ id: 'requested', parentId, createdAt: 1, requestedBy: 'robin-ashdown', ...overrides })
 
@@ -132,7 +132,7 @@ export const insertContactHold = (
   parentId: string,
   overrides: Partial<typeof contactHolds.$inferInsert> = {},
 ) =>
-  environment(bindings)
+  parseEnvironment(bindings)
     .db.insert(contactHolds)
     .values({
       id: `contact hold of ${parentId}`,

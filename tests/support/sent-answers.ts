@@ -1,5 +1,5 @@
 import type { Envelope } from '../../forms/questions/question-base.ts'
-import { environment } from '../../worker/environment.ts'
+import { parseEnvironment } from '../../worker/environment.ts'
 import { columnByEnvelope, type EnvelopePart } from '../../worker/forms/envelope.ts'
 import { unseal } from '../../worker/privacy/seal.ts'
 import { queryRows } from './database-rows.ts'
@@ -12,5 +12,5 @@ export async function unsealSentAnswers(envelope: Envelope = 'answers'): Promise
     `select id, ${column} as sealed from submissions order by rowid desc limit 1`,
   )
   const context = `submissions.${column}:${row?.id}` as const
-  return (await unseal(environment(bindings).keys, envelope, context, row?.sealed ?? '')) as EnvelopePart
+  return (await unseal(parseEnvironment(bindings).keys, envelope, context, row?.sealed ?? '')) as EnvelopePart
 }

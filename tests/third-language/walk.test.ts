@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { mailSubjects } from '../../content/mail/mail-subjects.ts'
-import { errorPageWording } from '../../content/site/error-pages.ts'
+import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
+import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import { findFreePort, type Portal, startPortal } from '../../dev/start-portal.ts'
-import { getDeclarationFields, listPagePosts } from '../../forms/example.ts'
+import { getFieldsPostedAtSending, listPagePosts } from '../../forms/example.ts'
 import {
   getLocaleTag,
   getOtherLanguages,
@@ -55,7 +55,7 @@ it.each([
 ] as const)('says at %s in it that the answer is %i', async (path, status) => {
   const page = await load(path)
   expect(page).toMatchObject({ status, language: getLocaleTag(language) })
-  expect(page.text).toContain(errorPageWording[status].title[language])
+  expect(page.text).toContain(errorPageWordingByStatus[status].title[language])
 })
 
 it('gives a mistake back in it', async () => {
@@ -91,12 +91,16 @@ it('lets the answers be checked in it, and in each of the others', async () => {
 })
 
 it('sends it, confirms it and writes to the parent in it', async () => {
-  const sent = await postForm(parent, inLanguage('/intake/send/'), getDeclarationFields(intakeForm, fields))
+  const sent = await postForm(
+    parent,
+    inLanguage('/intake/send/'),
+    getFieldsPostedAtSending(intakeForm, fields),
+  )
   expect([sent.status, sent.headers.get('Location')]).toEqual([303, inLanguage('/intake/sent/')])
   const page = await load('/intake/sent/')
   expect(page).toMatchObject({ status: 200, language: getLocaleTag(language) })
   const [receipt] = await waitForMail('maelle.cote@example.org')
-  expect(receipt?.subject).toBe(mailSubjects.appointment[language])
+  expect(receipt?.subject).toBe(mailSubjectOptions.appointment[language])
   expect(receipt?.html).toContain(`lang="${getLocaleTag(language)}"`)
   expect(receipt?.text).toContain(`${portal.origin}${inLanguage('/file/')}`)
 })

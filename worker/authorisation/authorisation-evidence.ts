@@ -23,7 +23,7 @@ export interface SigningRequest {
   readonly own: ParentFile
   /** The posted fields, which have no mistakes. */
   readonly fields: FormFields
-  /** The row that was current when the page was shown, in the form that `formatShownAuthorisationId` writes. */
+  /** The row that was current when the page was shown, in the form that `formatReplacedAuthorisation` writes. */
   readonly replaces: string
   readonly language: Language
   readonly circumstances: SigningCircumstances

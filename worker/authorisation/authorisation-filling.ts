@@ -3,8 +3,8 @@ import {
   authorisationStatesShownToParent,
 } from '../../content/authorisation/authorisation-states.ts'
 import { intakeRouteOptions } from '../../content/file/routes.ts'
-import { buildPrefixedSlots } from '../../content/slots-for.ts'
-import { formatCalendarDay } from '../../content/time/local-time.ts'
+import { buildPrefixedPageSlots } from '../../content/slots-for.ts'
+import { formatDateInZone } from '../../content/time/local-time.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 import type { Language } from '../../forms/language.ts'
 import { getCoordinatorName } from '../booking/openings/effective-availability.ts'
@@ -23,7 +23,7 @@ type CallingSlot = Extract<
 >
 
 /** Fills the state of a parent’s authorisation into “Your file”. The state depends only on what this parent did. */
-export async function buildCallingPageSlotValues(
+export async function buildCallingSlotValuesOfFilePage(
   env: Environment,
   own: ParentFile,
   language: Language,
@@ -36,8 +36,8 @@ export async function buildCallingPageSlotValues(
     'calling-offered': state === 'none',
     'calling-open': state === 'none' || state === 'requested',
     'calling-until': isInForce(state) ? await formatLastDay(env, own, language) : undefined,
-    ...buildPrefixedSlots('route-', intakeRouteOptions, (route) => isShown && route === own.route),
-    ...buildPrefixedSlots('calling-', authorisationStatesShownToParent, (reported) => reported === state),
+    ...buildPrefixedPageSlots('route-', intakeRouteOptions, (route) => isShown && route === own.route),
+    ...buildPrefixedPageSlots('calling-', authorisationStatesShownToParent, (reported) => reported === state),
     'requested-by': formatRequester(own, state),
   }
 }
@@ -52,7 +52,7 @@ export function buildAuthorisePageSlotValues(
 ): SlotValues<'/file/authorise/'> {
   const state = own && canAuthorise(own) ? findState(own, now) : undefined
   return {
-    ...buildPrefixedSlots(
+    ...buildPrefixedPageSlots(
       'route-',
       intakeRouteOptions,
       (route) => state !== undefined && route === own?.route,
@@ -79,5 +79,5 @@ async function formatLastDay(
 ): Promise<string | undefined> {
   if (authorisation?.expiresAt == null) return undefined
   const contactRules = await unsealContactRules(env, parentId, sealedContactRules)
-  return formatCalendarDay(authorisation.expiresAt, getParentTimeZone(contactRules), language)
+  return formatDateInZone(authorisation.expiresAt, getParentTimeZone(contactRules), language)
 }

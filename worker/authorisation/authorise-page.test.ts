@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { authorisePageLeadWordingByRoute, callScript } from '../../content/authorisation/call-script.ts'
 import {
-  authorisationNotices,
+  authorisationNoticeWording,
   authorisationStatusWording,
   authorisePageWording,
   filePageWording,
@@ -266,11 +266,11 @@ async function posting(fields: FormFields, language: Language) {
 
 describe('a posting that no page of ours makes', () => {
   it.each([
-    ['an unknown field', '&extra=1', authorisationNotices.notAsExpected],
-    ['a single field twice', '&signedName=Somebody+Else', authorisationNotices.notAsExpected],
-    ['__proto__', '&__proto__=1', authorisationNotices.notAsExpected],
-    ['half a surrogate pair', '&callWhen=%ED%A0%80', authorisationNotices.notAsExpected],
-    ['bytes cut off', '&callWhen=%F0%9F', authorisationNotices.notAsExpected],
+    ['an unknown field', '&extra=1', authorisationNoticeWording.notAsExpected],
+    ['a single field twice', '&signedName=Somebody+Else', authorisationNoticeWording.notAsExpected],
+    ['__proto__', '&__proto__=1', authorisationNoticeWording.notAsExpected],
+    ['half a surrogate pair', '&callWhen=%ED%A0%80', authorisationNoticeWording.notAsExpected],
+    ['bytes cut off', '&callWhen=%F0%9F', authorisationNoticeWording.notAsExpected],
   ])('is given back with what was typed, and not stored: %s', async (_, more, notice) => {
     const { parent } = await createParentWithFile()
     const { callWhen, ...fields } = full.fields

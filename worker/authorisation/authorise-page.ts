@@ -5,7 +5,7 @@ import { fillPage, type PostedFilling } from '../http/fill-page.ts'
 import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/file-session.ts'
 import { hashSignedWordingForLanguage } from './authorisation-evidence.ts'
 import { buildAuthorisePageSlotValues, canAuthorise } from './authorisation-filling.ts'
-import { formatShownAuthorisationId } from './shown-authorisation.ts'
+import { formatReplacedAuthorisation } from './shown-authorisation.ts'
 
 export async function showAuthorisePage(c: Context): Promise<Response> {
   const session = await loadFileSession(c)
@@ -17,7 +17,7 @@ export async function showAuthorisePage(c: Context): Promise<Response> {
 export async function respondWithAuthorisePage(
   c: Context,
   own: ParentFile | undefined,
-  { replaces = own ? formatShownAuthorisationId(own) : '', ...posted }: AuthorisePageOptions = {},
+  { replaces = own ? formatReplacedAuthorisation(own) : '', ...posted }: AuthorisePageOptions = {},
 ): Promise<Response> {
   const { fields = { authorisedDays: [DEFAULT_AUTHORISED_DAYS] } } = posted
   return fillPage(c, '/file/authorise/', {

@@ -5,11 +5,11 @@ import { loadBuiltPage } from '../http/built-page.ts'
 import { getAttemptConnectionAndHour, isLockedOut } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
-import { createRoutes } from '../http/routes.ts'
+import { createRouterFromRoutes } from '../http/routes.ts'
 import { hashReceipt } from './authorisation-evidence.ts'
 
 /** Tells a court, a lawyer or the parent whether the practice issued a receipt, word for word. */
-export const receiptCheckRoutes = createRoutes({
+export const receiptCheckRoutes = createRouterFromRoutes({
   '/': {
     get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/receipt/')),
     postForm: (c, { fields }) => checkReceipt(c, fields.text?.[0] ?? ''),

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
-import { EXPIRY_REMINDER_DAYS } from '../../content/limits.ts'
-import { mailSubjects } from '../../content/mail/mail-subjects.ts'
+import { AUTHORISATION_EXPIRY_REMINDER_DAYS } from '../../content/limits.ts'
+import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
 import { composeParentMessage } from '../../content/mail/parent-messages.ts'
 import { practice } from '../../content/practice.ts'
 import { listAuditEvents } from '../../tests/support/audit-events.ts'
@@ -17,14 +17,14 @@ import {
 import { createFailingD1 } from '../../tests/support/racing-databases.ts'
 import { runScheduledAt, setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, runScheduledWork } from '../../tests/support/test-portal.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 
-const { portalOrigin } = environment(bindings)
+const { portalOrigin } = parseEnvironment(bindings)
 const NOW = Date.UTC(2026, 10, 22, 15)
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
 /** The instant at which a parent is reminded of an authorisation granted now for sixty days. */
-const DUE = NOW + (60 - EXPIRY_REMINDER_DAYS) * DAY
+const DUE = NOW + (60 - AUTHORISATION_EXPIRY_REMINDER_DAYS) * DAY
 const SAFE = { email: 'morgan@example.org', mailSubject: 'documents' } as const
 
 const deliveries = setUpPortal({ now: NOW })
@@ -61,13 +61,13 @@ describe('a week before an authorisation expires', () => {
     expect(deliveries.map(({ to, subject, text, html }) => ({ to, subject, text, html }))).toEqual([
       { to: 'morgan@example.org', ...expected },
     ])
-    expect(expected.subject).toBe(mailSubjects.documents.en)
+    expect(expected.subject).toBe(mailSubjectOptions.documents.en)
     expect(JSON.parse(deliveries[0]?.body ?? '{}').from).toBe(practice.discreetMailFrom)
     const messageText = `${expected.subject} ${expected.text}`.replaceAll(/https:\/\/\S*/g, '')
     expect(messageText).not.toMatch(/lantern|coordinat|parent|child|call|authoris|K7/i)
     expect(expected.text).toContain(`${portalOrigin}/file/`)
     expect(await listReminderEvents(fileId)).toEqual([['system', { mailed: true }, DUE]])
-    for (const later of [MINUTE, DAY, EXPIRY_REMINDER_DAYS * DAY]) {
+    for (const later of [MINUTE, DAY, AUTHORISATION_EXPIRY_REMINDER_DAYS * DAY]) {
       vi.setSystemTime(DUE + later)
       await changesNothing(() => runScheduledWork())
     }
@@ -115,9 +115,9 @@ describe('a week before an authorisation expires', () => {
       { ...authorisationExamples.plain.fields, authorisedDays: [`${days}`] },
       { rules: SAFE },
     )
-    await runScheduledAt(NOW + (days - EXPIRY_REMINDER_DAYS) * DAY - 1)
+    await runScheduledAt(NOW + (days - AUTHORISATION_EXPIRY_REMINDER_DAYS) * DAY - 1)
     expect(await listReminderEvents(fileId)).toEqual([])
-    await runScheduledAt(NOW + (days - EXPIRY_REMINDER_DAYS) * DAY)
+    await runScheduledAt(NOW + (days - AUTHORISATION_EXPIRY_REMINDER_DAYS) * DAY)
     expect(await listReminderEvents(fileId)).toHaveLength(1)
   })
 })

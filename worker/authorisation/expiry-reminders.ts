@@ -1,5 +1,5 @@
-import { EXPIRY_REMINDER_DAYS } from '../../content/limits.ts'
-import { formatCalendarDay } from '../../content/time/local-time.ts'
+import { AUTHORISATION_EXPIRY_REMINDER_DAYS } from '../../content/limits.ts'
+import { formatDateInZone } from '../../content/time/local-time.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { listExpiringAuthorisations, recordExpiryReminderAndQueueMessage } from '../../db/authorisations.ts'
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
@@ -13,7 +13,11 @@ import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
  * contact rules say. A reminder that fails is tried again in the next run and does not delay the others.
  */
 export async function queueExpiryReminders(env: Environment, now: number): Promise<void> {
-  for (const expiring of await listExpiringAuthorisations(env.db, now, now + EXPIRY_REMINDER_DAYS * DAY_MS)) {
+  for (const expiring of await listExpiringAuthorisations(
+    env.db,
+    now,
+    now + AUTHORISATION_EXPIRY_REMINDER_DAYS * DAY_MS,
+  )) {
     await sendExpiryReminder(env, expiring, now).catch((error: unknown) =>
       log('reminder_failed', { authorisation: expiring.id, ...getErrorLogFields(error) }),
     )
@@ -40,7 +44,7 @@ async function createExpiryMessage(
   now: number,
 ) {
   const contactRules = await unsealContactRules(env, parentId, sealedContactRules)
-  const lastDay = formatCalendarDay(expiresAt, getParentTimeZone(contactRules), language)
+  const lastDay = formatDateInZone(expiresAt, getParentTimeZone(contactRules), language)
   const kind = 'authorisation-expiring'
   return createParentMessageOutboxRow(
     env,

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { callScript, listSignedWordingLines } from '../../content/authorisation/call-script.ts'
 import {
-  authorisationNotices,
+  authorisationNoticeWording,
   authorisationStatusWording,
   receiptPageWording,
 } from '../../content/file/page-wording.ts'
@@ -46,7 +46,7 @@ import {
   runScheduledWork,
   type Visitor,
 } from '../../tests/support/test-portal.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import { unseal } from '../privacy/seal.ts'
 import { sha256Hex } from '../privacy/sha256.ts'
 import {
@@ -55,7 +55,7 @@ import {
   buildEvidenceSealContext,
 } from './authorisation-evidence.ts'
 
-const { db, keys, portalOrigin } = environment(bindings)
+const { db, keys, portalOrigin } = parseEnvironment(bindings)
 
 const NOW = Date.UTC(2026, 10, 22, 15)
 const deliveries = setUpPortal({ now: NOW })
@@ -401,7 +401,7 @@ describe('the same posting, again and again', () => {
       const logs = captureConsole()
       const { parent, path, fields } = await createParentAboutToAuthorise(full.fields)
       const page = await parsePage(await withFailingDatabase(parent, how).post(path, fields))
-      expect([page.status, page.summary?.notice]).toEqual([500, authorisationNotices.notSigned.en])
+      expect([page.status, page.summary?.notice]).toEqual([500, authorisationNoticeWording.notSigned.en])
       expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(fields))
       expect(await countRows('authorisations')).toBe(how === 'lost' ? 1 : 0)
       expect(logs.eventsNamed('error')).toHaveLength(1)
@@ -416,7 +416,7 @@ describe('the same posting, again and again', () => {
   it('loses nothing typed when the database does not answer at all', async () => {
     const { parent, path, fields } = await createParentAboutToAuthorise(full.fields, {}, 'fr')
     const page = await parsePage(await withFailingDatabase(parent, 'down').post(path, fields))
-    expect([page.status, page.summary?.notice]).toEqual([500, authorisationNotices.notSigned.fr])
+    expect([page.status, page.summary?.notice]).toEqual([500, authorisationNoticeWording.notSigned.fr])
     expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(fields))
   })
 
@@ -427,7 +427,10 @@ describe('the same posting, again and again', () => {
       const { parent, code, path, fields } = await createParentAboutToAuthorise(full.fields, {}, language)
       vi.setSystemTime(NOW + 31 * 60_000)
       const page = await parsePage(await changesNothing(() => parent.post(path, fields)))
-      expect([page.status, page.summary?.notice]).toEqual([410, authorisationNotices.fileClosed[language]])
+      expect([page.status, page.summary?.notice]).toEqual([
+        410,
+        authorisationNoticeWording.fileClosed[language],
+      ])
       expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(fields))
       const again = await openFileWithCode(code)
       expect((await again.post(page.action ?? '', page.filledFields)).status).toBe(303)
@@ -439,7 +442,7 @@ describe('the same posting, again and again', () => {
     const { parent, path, fields } = await createParentAboutToAuthorise(full.fields)
     for (const wording of [['0'.repeat(64)], []]) {
       const page = await parsePage(await changesNothing(() => parent.post(path, { ...fields, wording })))
-      expect([page.status, page.summary?.notice]).toEqual([409, authorisationNotices.wordingChanged.en])
+      expect([page.status, page.summary?.notice]).toEqual([409, authorisationNoticeWording.wordingChanged.en])
       expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(fields))
     }
     expect((await parent.post(path, fields)).status).toBe(303)
@@ -474,7 +477,7 @@ describe('two windows', () => {
       const told = await parsePage(await changesNothing(() => parent.post(two.path, two.fields)))
       expect([told.status, told.summary]).toEqual([
         409,
-        { beforeForm: true, notice: authorisationNotices.alreadyAuthorised[language], problems: [] },
+        { beforeForm: true, notice: authorisationNoticeWording.alreadyAuthorised[language], problems: [] },
       ])
       const [first] = await listAuthorisationRows()
       expect(omitBlankFields(told.filledFields)).toEqual(
@@ -520,7 +523,10 @@ describe('two windows', () => {
       const { path, fields } = await fillAuthorisationForm(parent)
       await parent.post('/file/stop/')
       const told = await parsePage(await changesNothing(() => parent.post(path, fields)))
-      expect([told.status, told.summary?.notice]).toEqual([409, authorisationNotices.stoppedMeanwhile.en])
+      expect([told.status, told.summary?.notice]).toEqual([
+        409,
+        authorisationNoticeWording.stoppedMeanwhile.en,
+      ])
       // Pressing again confirms the choice.
       expect((await parent.post(told.action ?? '', told.filledFields)).status).toBe(303)
       expect((await listAuthorisationRows()).at(-1)?.superseded_at).toBeNull()

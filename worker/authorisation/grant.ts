@@ -10,7 +10,7 @@ import type { Environment } from '../environment.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { hashCode } from '../privacy/code.ts'
 import { buildAuthorisationRow, type SigningRequest } from './authorisation-evidence.ts'
-import { parseShownAuthorisationId } from './shown-authorisation.ts'
+import { parseReplacedAuthorisation } from './shown-authorisation.ts'
 import { getAuthorisationState } from './state.ts'
 
 /**
@@ -44,7 +44,7 @@ export async function recordSignedAuthorisation(
         reportedAt: now,
       }
     : undefined
-  const grant: AuthorisationGrant = { row, replaces: parseShownAuthorisationId(replaces), contactHold, mail }
+  const grant: AuthorisationGrant = { row, replaces: parseReplacedAuthorisation(replaces), contactHold, mail }
   const state = getAuthorisationState(own.authorisation, own.hasContactHold, now)
   const event = buildParentAuditEvent(own, 'authorisation_granted', now, {
     days: Number(answers.authorisedDays),

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import type { AuditEvent } from '../../db/audit.ts'
 import {
-  createInvitation,
-  readSealedOtherContactWithAudit,
+  readSealedOtherParentContactWithAudit,
   recordCallAttempt,
+  replaceInvitationAndQueueMessage,
 } from '../../db/call-attempts.ts'
 import { recordAnswersReadAndOpenNewFile } from '../../db/desk-file-readings.ts'
 import { mergeFiles, recordConflictReview } from '../../db/files.ts'
@@ -18,9 +18,9 @@ import {
 } from '../../tests/support/parent-with-file.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings } from '../../tests/support/test-portal.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 
-const { db } = environment(bindings)
+const { db } = parseEnvironment(bindings)
 const NOW = Date.UTC(2026, 10, 22, 15)
 const LEAD = 'robin-ashdown'
 
@@ -81,7 +81,7 @@ const otherParentEvents: Record<string, (mine: File, theirs: File) => Promise<un
     await recordAnswersReadAndOpenNewFile(db, event(mine.fileId, 'answers_read'), undefined)
     await recordConflictReview(db, event(mine.fileId, 'conflicts_reviewed'))
     const gateCheck = { authorisationId: await findAuthorisationId(mine), coordinatorId: LEAD, at: NOW }
-    await readSealedOtherContactWithAudit(db, event(mine.fileId, 'other_contact_read'), gateCheck, 4)
+    await readSealedOtherParentContactWithAudit(db, event(mine.fileId, 'other_contact_read'), gateCheck, 4)
   },
   'nobody answers': (mine) => recordOutcome(mine, 'no-answer'),
   'the other parent declines': (mine) => recordOutcome(mine, 'declined'),
@@ -90,9 +90,14 @@ const otherParentEvents: Record<string, (mine: File, theirs: File) => Promise<un
     await recordOutcome(mine, 'interested')
     const gateCheck = { authorisationId: await findAuthorisationId(mine), coordinatorId: LEAD, at: NOW }
     const invitation = { id: 'invitation', codeHash: 'code', gateCheck, expiresAt: NOW + 1 }
-    expect(await createInvitation(db, event(mine.fileId, 'invitation_created'), invitation, undefined)).toBe(
-      true,
-    )
+    expect(
+      await replaceInvitationAndQueueMessage(
+        db,
+        event(mine.fileId, 'invitation_created'),
+        invitation,
+        undefined,
+      ),
+    ).toBe(true)
     await recordOutcome(mine, 'declined')
   },
   'the other parent sends an intake of their own by invitation': async (mine) => {

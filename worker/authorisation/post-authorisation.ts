@@ -1,4 +1,4 @@
-import { authorisationNotices } from '../../content/file/page-wording.ts'
+import { authorisationNoticeWording } from '../../content/file/page-wording.ts'
 import {
   authoriseSection,
   contactAuthorisationForm,
@@ -49,7 +49,7 @@ const renderNotSaved = (
   c: Context,
   own: ParentFile | undefined,
   typed: { fields: FormFields; replaces: string },
-) => respondWithAuthorisePage(c, own, { ...typed, notice: authorisationNotices.notSigned, status: 500 })
+) => respondWithAuthorisePage(c, own, { ...typed, notice: authorisationNoticeWording.notSigned, status: 500 })
 
 /**
  * Shows the page with everything typed when the session ended meanwhile. The parent can sign once the file is open in
@@ -64,7 +64,7 @@ function renderSignedOutMeanwhile(
   return respondWithAuthorisePage(c, undefined, {
     fields: typed,
     replaces,
-    notice: authorisationNotices.fileClosed,
+    notice: authorisationNoticeWording.fileClosed,
     status: 410,
   })
 }
@@ -89,14 +89,14 @@ async function validateAndSign(
       ? respondWithAuthorisePage(c, own, { ...typed, problems: reading.problems, status: 422 })
       : respondWithAuthorisePage(c, own, {
           ...typed,
-          notice: authorisationNotices.notAsExpected,
+          notice: authorisationNoticeWording.notAsExpected,
           status: 400,
         })
   if (wording !== (await hashSignedWordingForLanguage(c.get('language')))) {
     log('wording_changed', { request: c.get('requestId') })
     return respondWithAuthorisePage(c, own, {
       ...typed,
-      notice: authorisationNotices.wordingChanged,
+      notice: authorisationNoticeWording.wordingChanged,
       status: 409,
     })
   }
@@ -120,6 +120,6 @@ async function renderStaleAuthorisation(c: Context, accessCodeHash: string, fiel
   const current = await loadParentFile(c.get('env').db, accessCodeHash)
   if (!current || !canAuthorise(current)) return redirectToFile(c)
   const wasEnded = current.authorisation && isEndedByParent(current.authorisation)
-  const notice = authorisationNotices[wasEnded ? 'stoppedMeanwhile' : 'alreadyAuthorised']
+  const notice = authorisationNoticeWording[wasEnded ? 'stoppedMeanwhile' : 'alreadyAuthorised']
   return respondWithAuthorisePage(c, current, { fields, notice, status: 409 })
 }

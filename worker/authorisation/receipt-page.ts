@@ -1,6 +1,6 @@
 import { authorisationStatesWithReceipt } from '../../content/authorisation/authorisation-states.ts'
-import { buildPrefixedSlots } from '../../content/slots-for.ts'
-import { formatCalendarDay } from '../../content/time/local-time.ts'
+import { buildPrefixedPageSlots } from '../../content/slots-for.ts'
+import { formatDateInZone } from '../../content/time/local-time.ts'
 import { findLatestGrantWithReceipt } from '../../db/authorisations.ts'
 import { localisePath } from '../../forms/language.ts'
 import type { Context } from '../http/context.ts'
@@ -40,9 +40,9 @@ export async function showReceiptPage(c: Context): Promise<Response> {
       'receipt-hash': granted.receiptHash ?? '',
       // The whole address, because the page may be printed.
       'receipt-check': `${portalOrigin}${localisePath(language, '/receipt/')}`,
-      'receipt-date': date === null ? undefined : formatCalendarDay(date, evidence.timeZone, language),
+      'receipt-date': date === null ? undefined : formatDateInZone(date, evidence.timeZone, language),
       'receipt-closed': isClosed,
-      ...buildPrefixedSlots(
+      ...buildPrefixedPageSlots(
         'receipt-',
         authorisationStatesWithReceipt,
         (shown) => !isClosed && shown === state,

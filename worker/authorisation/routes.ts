@@ -1,4 +1,4 @@
-import { createRoutes } from '../http/routes.ts'
+import { createRouterFromRoutes } from '../http/routes.ts'
 import { showAuthorisePage } from './authorise-page.ts'
 import { postAuthorisation } from './post-authorisation.ts'
 import { showReceiptPage } from './receipt-page.ts'
@@ -8,7 +8,7 @@ import { postStop, showStopPage } from './stop-page.ts'
  * The routes of a parent’s authorisation to call the other parent, under “Your file”: granting it, its receipt, and
  * withdrawing it.
  */
-export const authorisationRoutes = createRoutes({
+export const authorisationRoutes = createRouterFromRoutes({
   '/authorise/': { get: showAuthorisePage, postForm: postAuthorisation },
   '/receipt/': { get: showReceiptPage },
   '/stop/': { get: showStopPage, post: postStop },

@@ -2,10 +2,10 @@ import type { AuthorisationGrant } from '../../db/authorisations.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 
 /** Formats the authorisation that a page shows: its row, and whether its parent had ended it; '' when there is none. */
-export const formatShownAuthorisationId = ({ authorisation }: Pick<ParentFile, 'authorisation'>): string =>
+export const formatReplacedAuthorisation = ({ authorisation }: Pick<ParentFile, 'authorisation'>): string =>
   authorisation ? `${authorisation.id}${isEndedByParent(authorisation) ? ENDED_SUFFIX : ''}` : ''
 
-export const parseShownAuthorisationId = (shown: string): AuthorisationGrant['replaces'] =>
+export const parseReplacedAuthorisation = (shown: string): AuthorisationGrant['replaces'] =>
   shown === '' ? undefined : { id: shown.replace(ENDED_SUFFIX, ''), ended: shown.endsWith(ENDED_SUFFIX) }
 
 const ENDED_SUFFIX = '.ended'

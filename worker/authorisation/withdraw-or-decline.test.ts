@@ -3,7 +3,7 @@ import { authorisationStatusWording, receiptPageWording } from '../../content/fi
 import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
 import { composeFileNewsMessage, type FileNewsFacts } from '../../content/mail/file-news-message.ts'
 import { practice } from '../../content/practice.ts'
-import { isGateOpen, readSealedOtherContactWithAudit } from '../../db/call-attempts.ts'
+import { isCallAllowedNow, readSealedOtherParentContactWithAudit } from '../../db/call-attempts.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { listAuditLines } from '../../tests/support/audit-events.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
@@ -21,9 +21,9 @@ import { createD1ActingBefore, createD1LosingAnswers } from '../../tests/support
 import { expectRedirect, withOtherBindings } from '../../tests/support/requests.ts'
 import { runScheduledAt, setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings } from '../../tests/support/test-portal.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 
-const { db, portalOrigin } = environment(bindings)
+const { db, portalOrigin } = parseEnvironment(bindings)
 const NOW = Date.UTC(2026, 10, 22, 15)
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
@@ -43,7 +43,7 @@ const findCurrentAuthorisation = async () => {
 async function isGateOpenNow({ reference }: File): Promise<boolean> {
   const authorisation = await findCurrentAuthorisation()
   const gateCheck = { authorisationId: authorisation?.id ?? '', coordinatorId: LEAD, at: Date.now() }
-  return isGateOpen(db, reference, gateCheck, practice.attempts)
+  return isCallAllowedNow(db, reference, gateCheck, practice.attempts)
 }
 const fileNewsText = ({ reference }: File, news: FileNewsFacts['news']) =>
   composeFileNewsMessage({ reference, news, portalOrigin }, 'en').text
@@ -75,7 +75,7 @@ describe('withdrawing an authorisation', () => {
       coordinatorId: LEAD,
       at: NOW + MINUTE,
     }
-    const opened = readSealedOtherContactWithAudit(
+    const opened = readSealedOtherParentContactWithAudit(
       db,
       { ...event, action: 'other_contact_read' },
       gateCheck,

@@ -17,9 +17,9 @@ import { queryRows, selectAllTables } from '../../tests/support/database-rows.ts
 import { insertContactHold } from '../../tests/support/parent-with-file.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, prepareDatabase } from '../../tests/support/test-portal.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 
-const { db } = environment(bindings)
+const { db } = parseEnvironment(bindings)
 /** A start that none of the pages shows. */
 const OTHER_START = '2026-12-22T19:00Z'
 

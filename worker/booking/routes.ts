@@ -1,4 +1,4 @@
-import { createRoutes } from '../http/routes.ts'
+import { createRouterFromRoutes } from '../http/routes.ts'
 import {
   postCancellation,
   respondWithCalendarEntry,
@@ -14,7 +14,7 @@ import { postTimeRequest, showTimeRequestPage } from './pages/time-request-page.
  * The routes of a parent’s first session, under “Your file”: choosing a time, booking, moving and cancelling it,
  * requesting a time when none suits, and consenting to a joint session.
  */
-export const bookingRoutes = createRoutes({
+export const bookingRoutes = createRouterFromRoutes({
   '/book/': { get: showTimesPage, postForm: postTimeChoice },
   '/book/check/': { get: showCheckPage, postForm: postBooking },
   '/book/request/': { get: showTimeRequestPage, postForm: postTimeRequest },

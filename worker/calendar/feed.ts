@@ -1,10 +1,10 @@
 import { ICalCalendar, ICalCalendarMethod } from 'ical-generator'
 import { type Coordinator, practice } from '../../content/practice.ts'
-import type { loadCalendarFeedBySecret } from '../../db/calendar-feed.ts'
+import type { loadFeedAppointmentsBySecretHash } from '../../db/calendar-feed.ts'
 import { defaultLanguage } from '../../forms/language.ts'
 import { CALENDAR_PRODUCT_ID, CALENDAR_UID_DOMAIN } from '../booking/reserve/calendar-file.ts'
 
-type OpenedFeed = NonNullable<Awaited<ReturnType<typeof loadCalendarFeedBySecret>>>
+type OpenedFeed = NonNullable<Awaited<ReturnType<typeof loadFeedAppointmentsBySecretHash>>>
 
 /**
  * Renders a coordinator’s appointments for their own calendar (RFC 5545, RFC 7986): the time of each and the reference

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { DAY_MS } from '../../content/time/units.ts'
-import { loadCalendarFeedBySecret } from '../../db/calendar-feed.ts'
+import { loadFeedAppointmentsBySecretHash } from '../../db/calendar-feed.ts'
 import type { AppEnv } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { limitRequestsMiddleware } from '../http/rate-limit.ts'
@@ -15,7 +15,7 @@ import { renderFeedFile } from './feed.ts'
 export const calendarFeedRoutes = new Hono<AppEnv>().use(limitRequestsMiddleware).get('/:file', async (c) => {
   const { db, draftSecret } = c.get('env')
   const [, secret = ''] = /^([\w-]+)\.ics$/.exec(c.req.param('file')) ?? []
-  const feed = await loadCalendarFeedBySecret(
+  const feed = await loadFeedAppointmentsBySecretHash(
     db,
     await hashCalendarSecret(draftSecret, secret),
     Date.now() - FEED_PAST_DAYS * DAY_MS,

@@ -12,7 +12,7 @@ import { buildOneQuestionEnvelope } from '../../tests/support/file-rows.ts'
 import { otherParentFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import { seal } from '../privacy/seal.ts'
 
 interface Person {
@@ -88,7 +88,7 @@ async function record(
   reference: string,
   { tokens = [], ...facts }: Partial<typeof files.$inferInsert> & { tokens?: readonly Token[] } = {},
 ): Promise<string> {
-  const { db, keys } = environment(bindings)
+  const { db, keys } = parseEnvironment(bindings)
   const id = `id of ${reference}`
   const part = (name: string) => buildOneQuestionEnvelope(name, `Kanari ${name} ${reference}`)
   const parent = (side: 'initiating' | 'other') =>
@@ -906,7 +906,7 @@ const linesOf = ({ parents }: LoadedFacts, question: string) =>
 
 async function auditEvents(reference: string) {
   const [file] = await queryRows<{ id: string }>('select id from files where reference = ?', reference)
-  return listAuditRows(environment(bindings).db, file?.id ?? '')
+  return listAuditRows(parseEnvironment(bindings).db, file?.id ?? '')
 }
 
 const actionsOf = async (reference: string) => (await auditEvents(reference)).map(({ action }) => action)

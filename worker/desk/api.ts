@@ -5,7 +5,7 @@ import { respondWithDeskError } from './api-error.ts'
 import { appointmentsApi } from './appointments-api.ts'
 import { availabilityApi } from './availability-api.ts'
 import { calendarFeedApi } from './calendar-feed-api.ts'
-import { callReadingsApi } from './call-readings-api.ts'
+import { callPreparationReadingsApi } from './call-readings-api.ts'
 import { callsApi } from './calls-api.ts'
 import { contactHoldsApi } from './contact-holds-api.ts'
 import { fileAppointmentsApi } from './file-appointments-api.ts'
@@ -13,9 +13,9 @@ import { fileDecisionsApi } from './file-decisions-api.ts'
 import { fileHeaderApi } from './file-header-api.ts'
 import { fileMessagesApi } from './file-messages-api.ts'
 import { filesApi } from './files-api.ts'
-import { meApi } from './me-api.ts'
+import { signedInCoordinatorAndColleaguesApi } from './me-api.ts'
 import { parentCodesApi } from './parent-codes-api.ts'
-import { readingsApi } from './readings-api.ts'
+import { answerReadingsApi } from './readings-api.ts'
 import { relatedFilesApi } from './related-files-api.ts'
 
 /**
@@ -45,13 +45,13 @@ import { relatedFilesApi } from './related-files-api.ts'
  * asked for later: a code, or whether a message was queued. After it, the desk loads again the panels that it changed.
  */
 export const deskApi = new Hono<AppEnv>()
-  .route('/', meApi)
+  .route('/', signedInCoordinatorAndColleaguesApi)
   .route('/', filesApi)
   .route('/', fileHeaderApi)
   .route('/', fileDecisionsApi)
   .route('/', relatedFilesApi)
-  .route('/', readingsApi)
-  .route('/', callReadingsApi)
+  .route('/', answerReadingsApi)
+  .route('/', callPreparationReadingsApi)
   .route('/', contactHoldsApi)
   .route('/', callsApi)
   .route('/', parentCodesApi)

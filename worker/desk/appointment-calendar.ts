@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Coordinator } from '../../content/practice.ts'
 import { localTimeToInstant, toIsoDateInZone } from '../../content/time/local-time.ts'
-import { timeZones } from '../../content/time/time-zones.ts'
+import { timeZoneOptions } from '../../content/time/time-zones.ts'
 import type { loadAppointmentsAndAvailability } from '../../db/desk-appointments.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
 import { canManageAppointment, getPermissionsOnFile } from './permissions.ts'
@@ -45,7 +45,7 @@ export function computeCalendarSpanAcrossZones(
   date: string | undefined,
   now: number,
 ): Pick<CalendarSpan, 'from' | 'until'> {
-  const spans = Object.keys(timeZones).map((zone) =>
+  const spans = Object.keys(timeZoneOptions).map((zone) =>
     computeCalendarSpan(view, date ?? toIsoDateInZone(now, zone), zone),
   )
   return {
@@ -96,7 +96,7 @@ export function toCalendarAppointment(who: Coordinator, appointment: ListedAppoi
     kind: read ? kind : null,
     mode: read ? mode : null,
     cancelledBy: read ? toActorRef(cancelledBy) : null,
-    may: getAllowedAppointmentActions(canManageAppointment(who, appointment), state),
+    may: getAppointmentActionFlags(canManageAppointment(who, appointment), state),
     /** Whether the coordinator may take it into their own calendar when they move it. */
     mayTakeOver: canTakeOverAppointment(who, appointment, state),
   }
@@ -107,7 +107,7 @@ export const toActorRef = (actor: string | null) =>
   actor === 'parent' ? ('parent' as const) : toCoordinatorRef(actor)
 
 /** The actions that are possible with an appointment in a state, if the coordinator may manage it at all. */
-export const getAllowedAppointmentActions = (isAllowed: boolean, state: AppointmentState) => ({
+export const getAppointmentActionFlags = (isAllowed: boolean, state: AppointmentState) => ({
   note: isAllowed && ['to-note', 'attended', 'missed'].includes(state),
   change: isAllowed && state === 'to-come',
 })

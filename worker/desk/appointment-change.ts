@@ -5,7 +5,7 @@ import { buildOpening, getBusyQuarterHours } from '../booking/openings/openings.
 import {
   type AnnouncedAppointment,
   type AppointmentNews,
-  buildAppointmentMessagesToParent,
+  buildAppointmentOutboxRowsToParent,
 } from '../booking/reserve/appointment-messages.ts'
 import { unsealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import type { Environment } from '../environment.ts'
@@ -44,7 +44,7 @@ export function buildMovedAppointment(
 /**
  * Builds a separate message to each parent who takes part. `all` tells whether each has an address they called safe.
  */
-export async function createAppointmentOutboxRowsToParents(
+export async function createAppointmentOutboxRowsAndReachability(
   env: Environment,
   { fileId, parents }: LoadedAppointment,
   kind: AppointmentNews,
@@ -54,7 +54,7 @@ export async function createAppointmentOutboxRowsToParents(
   const messages = await Promise.all(
     parents.map(async ({ id: parentId, attendanceId, ...parent }) => {
       const details = await unsealAttendanceDetails(env, attendanceId, parent.sealedDetails)
-      return buildAppointmentMessagesToParent(
+      return buildAppointmentOutboxRowsToParent(
         env,
         kind,
         { ...parent, parentId, attendanceId, fileId, details },

@@ -17,7 +17,7 @@ import { insertContactHold } from '../../tests/support/parent-with-file.ts'
 import { createD1ActingBefore } from '../../tests/support/racing-databases.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 
 const FILE = 'F11E-F11E'
 const OTHER_FILE = '0THR-F11E'
@@ -28,7 +28,7 @@ const DAY = 24 * HOUR
 const TUESDAY = localTimeToInstant('2026-12-01', '14:00', 'America/Toronto')
 const WEDNESDAY = localTimeToInstant('2026-12-02', '09:30', 'America/Toronto')
 
-const { db } = environment(bindings)
+const { db } = parseEnvironment(bindings)
 
 let team: AccessTeam
 let camille: Visitor

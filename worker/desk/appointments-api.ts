@@ -24,7 +24,7 @@ import {
 } from './appointment-calendar.ts'
 import {
   buildMovedAppointment,
-  createAppointmentOutboxRowsToParents,
+  createAppointmentOutboxRowsAndReachability,
   type LoadedAppointment,
 } from './appointment-change.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
@@ -116,7 +116,7 @@ export const appointmentsApi = new Hono<AppEnv>()
       )
       if (!target) return respondWithDeskError(c, { code: 'stale' })
       const now = Date.now()
-      const messages = await createAppointmentOutboxRowsToParents(
+      const messages = await createAppointmentOutboxRowsAndReachability(
         c.get('env'),
         c.get('appointment'),
         'moved',
@@ -138,7 +138,7 @@ export const appointmentsApi = new Hono<AppEnv>()
     async (c) => {
       const { sequence } = c.req.valid('json')
       const appointment = c.get('appointment')
-      const messages = await createAppointmentOutboxRowsToParents(
+      const messages = await createAppointmentOutboxRowsAndReachability(
         c.get('env'),
         appointment,
         'cancelled',

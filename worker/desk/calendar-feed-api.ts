@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
-import { deleteCalendarFeed, findCalendarFeedCreatedAt, replaceCalendarFeed } from '../../db/calendar-feed.ts'
+import { deleteCalendarFeed, findCalendarFeed, replaceCalendarFeed } from '../../db/calendar-feed.ts'
 import type { AppEnv } from '../http/context.ts'
 import { generateCalendarSecret, hashCalendarSecret } from '../privacy/code.ts'
 
 /** The routes of the secret address from which a calendar app reads a coordinator's own appointments. */
 export const calendarFeedApi = new Hono<AppEnv>()
   .get('/calendar-feed', async (c) => {
-    const feed = await findCalendarFeedCreatedAt(c.get('env').db, c.get('coordinator').id)
+    const feed = await findCalendarFeed(c.get('env').db, c.get('coordinator').id)
     return c.json({ createdAt: feed?.createdAt ?? null })
   })
   // Creates a new address. It is only in this response, and the earlier address stops working.

@@ -4,7 +4,10 @@ import { callScript, neverSaidWording, voicemailWording } from '../../content/au
 import type { AuthorisationAnswers } from '../../content/forms/contact-authorisation/index.ts'
 import { practice } from '../../content/practice.ts'
 import { appendAuditEvent } from '../../db/audit.ts'
-import { readSealedEvidenceWithAudit, readSealedOtherContactWithAudit } from '../../db/call-attempts.ts'
+import {
+  readSealedAuthorisationEvidenceWithAudit,
+  readSealedOtherParentContactWithAudit,
+} from '../../db/call-attempts.ts'
 import { loadDeskFileWithAuthorisationsAndLastAuditRow } from '../../db/desk-file-calls.ts'
 import { languages } from '../../forms/language.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
@@ -21,7 +24,7 @@ import { unsealAuthorisationEvidence } from './sealed-answers.ts'
  * The routes that read what the lead needs for a call. Each checks the gate to the other parent and is recorded in the
  * file's audit.
  */
-export const callReadingsApi = new Hono<AppEnv>()
+export const callPreparationReadingsApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/readings/other-contact',
     requireFilePermission('callOtherParent', loadDeskFileWithAuthorisationsAndLastAuditRow),
@@ -34,7 +37,7 @@ export const callReadingsApi = new Hono<AppEnv>()
       const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'other_contact_read')
       const gateCheck = { authorisationId: authorisation, coordinatorId: event.actor, at: event.happenedAt }
       const sealed = authorisations.some(({ id }) => id === authorisation)
-        ? await readSealedOtherContactWithAudit(db, event, gateCheck, practice.attempts, lastAuditRow)
+        ? await readSealedOtherParentContactWithAudit(db, event, gateCheck, practice.attempts, lastAuditRow)
         : undefined
       if (!sealed) return respondWithDeskError(c, { code: 'stale' })
       const parts = await Promise.all(
@@ -113,7 +116,13 @@ async function readCallRules(c: Context<LoadedFileEnv<LoadedAuthorisations>>, { 
     buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'call_sheet_read', { rules })
   const event = createSheetEvent(true)
   const gateCheck = { authorisationId: id, coordinatorId: event.actor, at: event.happenedAt }
-  const sealed = await readSealedEvidenceWithAudit(db, event, gateCheck, practice.attempts, lastAuditRow)
+  const sealed = await readSealedAuthorisationEvidenceWithAudit(
+    db,
+    event,
+    gateCheck,
+    practice.attempts,
+    lastAuditRow,
+  )
   if (!sealed) await appendAuditEvent(db, createSheetEvent(false), lastAuditRow)
   return sealed && unsealAuthorisationEvidence(keys, { id, ...sealed })
 }

@@ -32,7 +32,7 @@ import {
   buildEvidenceSealContext,
 } from '../authorisation/authorisation-evidence.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import { pickEnvelopePart } from '../forms/envelope.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { hashCode } from '../privacy/code.ts'
@@ -52,7 +52,7 @@ beforeEach(async () => {
   ;({ team, camille, jules, robin } = await createDeskTeam())
 })
 
-const { db, keys, draftSecret } = environment(bindings)
+const { db, keys, draftSecret } = parseEnvironment(bindings)
 
 /** Inserts a file that Camille leads. The initiating parent wrote; the other one speaks French. */
 async function record(
@@ -778,7 +778,7 @@ describe('inviting', () => {
     await inviteByMail()
     const second = (await (await inviteByMail()).json()) as { code: string }
     isUp = true
-    const drain = () => drainOutbox(environment(bindings), () => Date.now() + 120_000)
+    const drain = () => drainOutbox(parseEnvironment(bindings), () => Date.now() + 120_000)
     const attempted = deliveries.length
     await drain()
     expect(deliveries.slice(attempted).map(({ text }) => text.includes(second.code))).toEqual([true])

@@ -1,9 +1,12 @@
 import { Hono } from 'hono'
 import { validator } from 'hono/validator'
 import * as z from 'zod'
-import { callAttemptNextSteps, callAttemptOutcomes } from '../../content/authorisation/call-attempts.ts'
+import {
+  callAttemptNextStepOptions,
+  callAttemptOutcomeOptions,
+} from '../../content/authorisation/call-attempts.ts'
 import { practice } from '../../content/practice.ts'
-import { isGateOpen, recordCallAttempt, requestAuthorisation } from '../../db/call-attempts.ts'
+import { isCallAllowedNow, recordCallAttempt, requestAuthorisation } from '../../db/call-attempts.ts'
 import { loadDeskFileCallsPanel } from '../../db/desk-file-calls.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
@@ -37,7 +40,9 @@ const callGateApi = new Hono<AppEnv>().get(
       coordinatorId: c.get('coordinator').id,
       at: Date.now(),
     }
-    return c.json({ isGateOpen: await isGateOpen(c.get('env').db, reference, gateCheck, practice.attempts) })
+    return c.json({
+      isGateOpen: await isCallAllowedNow(c.get('env').db, reference, gateCheck, practice.attempts),
+    })
   },
 )
 
@@ -84,8 +89,8 @@ export const callsApi = callGateApi
         authorisation: z.string(),
         attemptedAt: z.int(),
         channel: z.literal('phone'),
-        outcome: createKeyEnumSchema(callAttemptOutcomes),
-        nextStep: createKeyEnumSchema(callAttemptNextSteps),
+        outcome: createKeyEnumSchema(callAttemptOutcomeOptions),
+        nextStep: createKeyEnumSchema(callAttemptNextStepOptions),
       }),
     ),
     async (c) => {

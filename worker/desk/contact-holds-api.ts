@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { orderFindings } from '../../content/authorisation/call-attempts.ts'
+import { orderFindingOptions } from '../../content/authorisation/call-attempts.ts'
 import { recordOrderRead } from '../../db/call-attempts.ts'
 import { loadDeskFileContactHoldsPanel } from '../../db/desk-file-contact-holds.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -39,7 +39,7 @@ export const contactHoldsApi = new Hono<AppEnv>()
     requireFilePermission('callOtherParent'),
     requireUnlockedFile,
     createJsonBodyValidator(
-      z.object({ finding: createKeyEnumSchema(orderFindings), reportedUntil: z.int() }),
+      z.object({ finding: createKeyEnumSchema(orderFindingOptions), reportedUntil: z.int() }),
     ),
     async (c) => {
       const { finding, reportedUntil } = c.req.valid('json')

@@ -25,7 +25,7 @@ import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../..
 import { unsealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
 import { sealTimePreferences } from '../booking/reserve/time-request.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import { pickEnvelopePart } from '../forms/envelope.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { createOutboxRow } from '../mail/message.ts'
@@ -39,7 +39,7 @@ const HOUR = 3_600_000
 const TOMORROW = localTimeToInstant('2026-11-23', '10:00', 'America/Toronto')
 const NEXT_WEEK = localTimeToInstant('2026-12-01', '14:15', 'America/Toronto')
 
-const env = environment(bindings)
+const env = parseEnvironment(bindings)
 const { db, keys } = env
 
 let team: AccessTeam

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { meetingModes } from '../../content/booking/availability.ts'
+import { meetingModeOptions } from '../../content/booking/availability.ts'
 import {
-  assignBookingCoordinator,
+  assignLeadAsBookingCoordinator,
   bookAppointmentAtDesk,
   recordTimeRequestAnswered,
 } from '../../db/desk-appointments.ts'
@@ -47,7 +47,7 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
       z.object({
         /** The parent who takes part; `both` books a joint appointment. */
         with: z.enum([...sideSchema.options, 'both']),
-        mode: z.enum(Object.keys(meetingModes) as [keyof typeof meetingModes]),
+        mode: z.enum(Object.keys(meetingModeOptions) as [keyof typeof meetingModeOptions]),
         startsAt: startsAtSchema,
       }),
     ),
@@ -95,7 +95,7 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
       })
       return respondToChangeAndDrainOutbox(
         c,
-        parent !== undefined && (await assignBookingCoordinator(c.get('env').db, event, parent.id)),
+        parent !== undefined && (await assignLeadAsBookingCoordinator(c.get('env').db, event, parent.id)),
       )
     },
   )

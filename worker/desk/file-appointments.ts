@@ -6,7 +6,7 @@ import { resolveAvailability } from '../booking/openings/effective-availability.
 import { getParentTimeZone } from '../contact/contact-rules.ts'
 import {
   canTakeOverAppointment,
-  getAllowedAppointmentActions,
+  getAppointmentActionFlags,
   getAppointmentState,
   toActorRef,
 } from './appointment-calendar.ts'
@@ -57,7 +57,7 @@ function toFileAppointment(
     coordinator: toCoordinatorRef(coordinatorId),
     state,
     cancelledBy: toActorRef(cancelledBy),
-    may: getAllowedAppointmentActions(canManageAppointment(who, { coordinatorId, leadCoordinatorId }), state),
+    may: getAppointmentActionFlags(canManageAppointment(who, { coordinatorId, leadCoordinatorId }), state),
     mayTakeOver: canTakeOverAppointment(who, { coordinatorId, leadCoordinatorId }, state),
   }
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import { type meetingModes, SLOT_MINUTES } from '../../content/booking/availability.ts'
+import { type meetingModeOptions, SLOT_MINUTES } from '../../content/booking/availability.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import type { AppointmentWithSlots } from '../../db/booking.ts'
 import type { loadDeskFileWithParentsAndAvailability } from '../../db/desk-file-parents.ts'
 import { resolveAvailability } from '../booking/openings/effective-availability.ts'
 import { buildOpening, getBusyQuarterHours } from '../booking/openings/openings.ts'
 import {
-  buildAppointmentMessagesToParent,
+  buildAppointmentOutboxRowsToParent,
   getInitialRemindedAt,
 } from '../booking/reserve/appointment-messages.ts'
 import { sealAttendanceDetails } from '../booking/reserve/attendance-details.ts'
@@ -24,7 +24,7 @@ type LoadedForBooking = NonNullable<Awaited<ReturnType<typeof loadDeskFileWithPa
 
 interface RequestedAppointment {
   readonly with: ParentSide | 'both'
-  readonly mode: keyof typeof meetingModes
+  readonly mode: keyof typeof meetingModeOptions
   readonly startsAt: number
 }
 
@@ -86,7 +86,7 @@ export async function buildAttendanceAndMessages(
     parentId,
     sealedDetails: await sealAttendanceDetails(env, id, details),
     remindedAt: getInitialRemindedAt(appointment.startsAt, now),
-    messages: await buildAppointmentMessagesToParent(
+    messages: await buildAppointmentOutboxRowsToParent(
       env,
       'booked',
       attending,

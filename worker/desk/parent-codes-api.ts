@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { practice } from '../../content/practice.ts'
 import { DAY_MS } from '../../content/time/units.ts'
-import { createInvitation, replaceAccessCode } from '../../db/call-attempts.ts'
+import { replaceAccessCode, replaceInvitationAndQueueMessage } from '../../db/call-attempts.ts'
 import { loadDeskFileWithAuthorisationsAndLastAuditRow } from '../../db/desk-file-calls.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
 import { MAX_EMAIL_OCTETS } from '../../forms/limits.ts'
@@ -46,7 +46,7 @@ export const parentCodesApi = new Hono<AppEnv>()
         gateCheck: { authorisationId: authorisation, coordinatorId: event.actor, at: event.happenedAt },
         expiresAt: event.happenedAt + practice.invitationDays * DAY_MS,
       }
-      if (!(await createInvitation(db, event, invitation, message || undefined)))
+      if (!(await replaceInvitationAndQueueMessage(db, event, invitation, message || undefined)))
         return respondWithDeskError(c, { code: 'stale' })
       drainOutboxAfterResponse(c)
       return c.json({ code, expiresAt: invitation.expiresAt })

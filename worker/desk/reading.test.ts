@@ -16,7 +16,7 @@ import { postJson } from '../../tests/support/desk-file.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, TEST_ORIGIN, type Visitor } from '../../tests/support/test-portal.ts'
 import { sealTimePreferences } from '../booking/reserve/time-request.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import { pickEnvelopePart } from '../forms/envelope.ts'
 import { deskApi } from './api.ts'
 
@@ -48,7 +48,7 @@ async function insertFileWithEverything(): Promise<string> {
   const id = await insertGrantedAuthorisation(FILE)
   const parentId = `initiating ${FILE}`
   const nothingAsked = pickEnvelopePart('answers', [], {})
-  const sealedPreferences = await sealTimePreferences(environment(bindings), 'request', nothingAsked)
+  const sealedPreferences = await sealTimePreferences(parseEnvironment(bindings), 'request', nothingAsked)
   await appendIntakeSent(FILE)
   await db.batch([
     db.insert(contactHolds).values({ id: 'hold', parentId, reportedIn: 'intake', reportedAt: 1 }),

@@ -13,11 +13,11 @@ import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { pickParentsWhoCame } from './parent-side.ts'
 import {
-  summariseSealedAnswers,
-  summariseSealedAuthorisationEvidence,
-  summariseSealedSafetyAnswers,
-  summariseSealedTimeRequest,
-  unsealContactability,
+  unsealAndSummariseAnswers,
+  unsealAndSummariseAuthorisationEvidence,
+  unsealAndSummariseSafetyAnswers,
+  unsealAndSummariseTimeRequest,
+  unsealHasEmailAndTimeZoneOfParents,
 } from './sealed-answers.ts'
 
 /** The reasons for which a coordinator opens safety answers. The file's audit records the reason. */
@@ -26,7 +26,7 @@ const safetyReasonKeys = ['screening', 'first-call', 'new-concern', 'duty-to-rep
 const languageSchema = z.enum(languages)
 
 /** The routes that read what parents wrote. Each reading is recorded in the file's audit before the response. */
-export const readingsApi = new Hono<AppEnv>()
+export const answerReadingsApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/readings/answers',
     requireFilePermission('content', loadSealedFileAnswersAndLastAuditRow),
@@ -38,10 +38,12 @@ export const readingsApi = new Hono<AppEnv>()
       const { intakes, evidence, timeRequests, lastAuditRow } = loaded
       const { language } = c.req.valid('json')
       const [parents, latestAuthorisations, preferences, contactability] = await Promise.all([
-        Promise.all(intakes.map((intake) => summariseSealedAnswers(env.keys, intake, language))),
-        Promise.all(evidence.map((row) => summariseSealedAuthorisationEvidence(env.keys, row, language))),
-        Promise.all(timeRequests.map((row) => summariseSealedTimeRequest(env, row, language))),
-        Promise.all(pickParentsWhoCame(loaded).map((parent) => unsealContactability(env, parent))),
+        Promise.all(intakes.map((intake) => unsealAndSummariseAnswers(env.keys, intake, language))),
+        Promise.all(evidence.map((row) => unsealAndSummariseAuthorisationEvidence(env.keys, row, language))),
+        Promise.all(timeRequests.map((row) => unsealAndSummariseTimeRequest(env, row, language))),
+        Promise.all(
+          pickParentsWhoCame(loaded).map((parent) => unsealHasEmailAndTimeZoneOfParents(env, parent)),
+        ),
       ])
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'answers_read')
       await recordAnswersReadAndOpenNewFile(env.db, event, lastAuditRow)
@@ -69,7 +71,7 @@ export const readingsApi = new Hono<AppEnv>()
       await appendAuditEvent(db, event, lastAuditRow)
       return c.json({
         parents: await Promise.all(
-          intakes.map((intake) => summariseSealedSafetyAnswers(keys, intake, language)),
+          intakes.map((intake) => unsealAndSummariseSafetyAnswers(keys, intake, language)),
         ),
       })
     },

@@ -2,14 +2,14 @@ import { Hono } from 'hono'
 import { localisePath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv } from '../http/context.ts'
-import { requireSameOriginToRead } from '../http/same-origin.ts'
+import { requireSameOriginForEveryMethod } from '../http/same-origin.ts'
 import { requireCoordinator } from './access.ts'
 import { deskApi } from './api.ts'
 
 /** Everything behind sign-in. Every page address of the desk gets the same built page, which reads its own address. */
 export const deskRoutes = new Hono<AppEnv>()
   .get('/sign-out/', (c) => c.redirect(`${c.get('env').access.teamDomain}/cdn-cgi/access/logout`, 303))
-  .use('/api/*', requireSameOriginToRead)
+  .use('/api/*', requireSameOriginForEveryMethod)
   .use(requireCoordinator)
   .route('/api', deskApi)
   .get('/', (c) => loadBuiltPage(c, localisePath(c.get('language'), '/desk/')))

@@ -22,7 +22,7 @@ interface SealedIntake {
 }
 
 /** Unseals what one parent was asked and answered, and tells which parts stay sealed. */
-export async function summariseSealedAnswers(
+export async function unsealAndSummariseAnswers(
   keys: KeyRing,
   { id, side, sealedAnswers, hasSafetyAnswers, hasOtherContact }: SealedIntake,
   language: Language,
@@ -41,7 +41,7 @@ export async function summariseSealedAnswers(
 }
 
 /** Unseals what one parent wrote about safety. The list of sections is empty when nothing was asked. */
-export async function summariseSealedSafetyAnswers(
+export async function unsealAndSummariseSafetyAnswers(
   keys: KeyRing,
   {
     id,
@@ -62,7 +62,7 @@ const unsealEnvelopePart = async (
 ) => (await unseal(keys, envelope, `submissions.${columnByEnvelope[envelope]}:${id}`, sealed)) as EnvelopePart
 
 /** Unseals what a parent answered when they last authorised the call; undefined when they never did. */
-export async function summariseSealedAuthorisationEvidence(
+export async function unsealAndSummariseAuthorisationEvidence(
   keys: KeyRing,
   {
     side,
@@ -84,7 +84,7 @@ export const unsealAuthorisationEvidence = async (
     : ((await unseal(keys, 'answers', buildEvidenceSealContext(id), sealedEvidence)) as AuthorisationEvidence)
 
 /** Unseals the preferences in a parent's time request. */
-export async function summariseSealedTimeRequest(
+export async function unsealAndSummariseTimeRequest(
   env: Environment,
   timeRequest: Parameters<typeof unsealTimePreferences>[1],
   language: Language,
@@ -97,7 +97,7 @@ export async function summariseSealedTimeRequest(
  * Unseals a parent's contact rules and tells whether e-mail to them is safe, and the time zone in which they read times.
  * The address itself is never given.
  */
-export async function unsealContactability(
+export async function unsealHasEmailAndTimeZoneOfParents(
   env: Environment,
   {
     id,

@@ -1,16 +1,16 @@
 import { filePageWording } from '../../content/file/page-wording.ts'
-import { buildPrefixedSlots } from '../../content/slots-for.ts'
+import { buildPrefixedPageSlots } from '../../content/slots-for.ts'
 import { incrementAttemptsAndCheckParentExists, type ParentFile } from '../../db/parent-file.ts'
 import { localisePath } from '../../forms/language.ts'
-import { buildCallingPageSlotValues } from '../authorisation/authorisation-filling.ts'
-import { buildFirstAppointmentPageSlotValues } from '../booking/pages/first-appointment-filling.ts'
+import { buildCallingSlotValuesOfFilePage } from '../authorisation/authorisation-filling.ts'
+import { buildFirstAppointmentSlotValuesOfFilePage } from '../booking/pages/first-appointment-filling.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import { getAttemptConnectionAndHour, isLockedOut } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { redirectTo } from '../http/redirect.ts'
-import { respondWithCodeRefusal } from '../http/refuse-code.ts'
-import { createRoutes } from '../http/routes.ts'
+import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
+import { createRouterFromRoutes } from '../http/routes.ts'
 import { hashCode, parsePrivateCode } from '../privacy/code.ts'
 import {
   endFileSession,
@@ -23,7 +23,7 @@ import {
  * “Your file”: shows a parent what comes next, and none of their answers. The access code opens it when the parent
  * presses a button. A link has the code behind a #, which browsers send to no server; the page moves it into the field.
  */
-export const fileRoutes = createRoutes({
+export const fileRoutes = createRouterFromRoutes({
   '/': {
     get: async (c) => {
       const openFile = await loadFileSession(c)
@@ -56,13 +56,13 @@ async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
   const { reference, status } = file
   const language = c.get('language')
   const [callingSlots, appointmentSlots] = await Promise.all([
-    buildCallingPageSlotValues(c.get('env'), file, language, Date.now()),
-    buildFirstAppointmentPageSlotValues(c.get('env'), file, language, Date.now()),
+    buildCallingSlotValuesOfFilePage(c.get('env'), file, language, Date.now()),
+    buildFirstAppointmentSlotValuesOfFilePage(c.get('env'), file, language, Date.now()),
   ])
   return fillPage(c, '/file/opened/', {
     slots: {
       reference: reference ?? '',
-      ...buildPrefixedSlots('', filePageWording.statuses, (shown) => shown === (status ?? 'received')),
+      ...buildPrefixedPageSlots('', filePageWording.statuses, (shown) => shown === (status ?? 'received')),
       ...appointmentSlots,
       ...callingSlots,
     },
@@ -90,7 +90,7 @@ async function openFileWithCode(c: Context, typed: string, nextPath: string): Pr
     return redirectTo(c, nextPath)
   }
   return fillPage(c, '/file/', {
-    ...respondWithCodeRefusal(c, { use: 'file', locked }),
+    ...buildCodeRefusalFilling(c, { use: 'file', locked }),
     fields: { code: [typed] },
   })
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { codeProblemWording, sectionStatusWording, siteWording } from '../../content/site/wording.ts'
 import { deleteDraft, loadDraftSections } from '../../db/drafts.ts'
-import { getDeclarationFields, listPagePosts } from '../../forms/example.ts'
+import { getFieldsPostedAtSending, listPagePosts } from '../../forms/example.ts'
 import { type Answers, findSection } from '../../forms/form.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import { parseForm } from '../../forms/parse.ts'
@@ -53,7 +53,7 @@ afterEach(() => void vi.restoreAllMocks())
 
 const { fields } = specimenExamples.filled
 const sharedFields = { ...fields, device: ['shared'] }
-const declared = getDeclarationFields(specimenForm, fields)
+const declared = getFieldsPostedAtSending(specimenForm, fields)
 
 async function saveEveryPage(visitor: Visitor, typed = fields): Promise<void> {
   for (const { path, fields: posted } of listPagePosts(specimenForm, typed))

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
-import { formNotices } from '../../content/site/wording.ts'
+import { formNoticeWording } from '../../content/site/wording.ts'
 import { encodeFormBody, getSectionFields } from '../../forms/example.ts'
 import { changesNothing } from '../../tests/support/database-rows.ts'
 import { createParentWithDraft, omitBlankFields } from '../../tests/support/intake-drafts.ts'
@@ -35,7 +35,11 @@ describe('a form that no page of ours posts', () => {
     const page = await parsePage(answer)
     expect(page.status).toBe(400)
     expect(page.title).toMatch(/^Error: /)
-    expect(page.summary).toEqual({ beforeForm: true, notice: formNotices.unexpectedFields.en, problems: [] })
+    expect(page.summary).toEqual({
+      beforeForm: true,
+      notice: formNoticeWording.unexpectedFields.en,
+      problems: [],
+    })
     expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(typed))
   })
 
@@ -43,7 +47,7 @@ describe('a form that no page of ours posts', () => {
     const many = Array.from({ length: 10_000 }, (_, index) => `a${index}=`).join('&')
     const page = await parsePage(await changesNothing(() => parent.post('/intake/you/', many)))
     expect(page.status).toBe(400)
-    expect(page.summary?.notice).toBe(formNotices.unexpectedFields.en)
+    expect(page.summary?.notice).toBe(formNoticeWording.unexpectedFields.en)
   })
 
   it('is not saved with one field forty thousand times, and does not keep the worker busy', async () => {

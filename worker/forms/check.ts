@@ -1,5 +1,5 @@
-import { formNotices } from '../../content/site/wording.ts'
-import { type Form, findSection, listItemIds, listQuestions } from '../../forms/form.ts'
+import { formNoticeWording } from '../../content/site/wording.ts'
+import { type Form, findSection, listItemIds, listQuestionsWithSections } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { localisePath } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
@@ -9,14 +9,14 @@ import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
-import { readDraftCookie } from './draft-cookie.ts'
+import { readCookieDraftState } from './draft-cookie.ts'
 import type { Capacity, RegisteredForm } from './registered-form.ts'
 import { getFormPagePath, respondWithSectionPage } from './section-page.ts'
 
 /** Shows the answers so far before they are sent, each with a link to change it. */
 export async function showFormCheckPage(c: Context, registered: RegisteredForm): Promise<Response> {
   const { form } = registered
-  const cookieDraft = await readDraftCookie(c, form.id)
+  const cookieDraft = await readCookieDraftState(c, form.id)
   if (cookieDraft === 'none') return respondWithError(c, 410)
   if (cookieDraft === 'forged') return respondWithLostDraftPage(c, form)
   const { draft, capacity } = await loadDraftAndCapacityForPage(c, registered, cookieDraft, true)
@@ -75,7 +75,7 @@ const itemIdAt = (form: Form, fields: FormFields, slug: string, item: number | u
 }
 
 const firstFieldOf = (form: Form, question: string): string => {
-  const found = listQuestions(form).find(({ name }) => name === question)
+  const found = listQuestionsWithSections(form).find(({ name }) => name === question)
   return found ? (getAnswerFieldNames(question, found.question)[0] ?? question) : question
 }
 
@@ -83,5 +83,9 @@ const firstFieldOf = (form: Form, question: string): string => {
 export function respondWithLostDraftPage(c: Context, form: Form): Promise<Response> {
   const [section] = form.sections
   if (!section) throw new Error(`The form ${form.id} has no page`)
-  return respondWithSectionPage(c, { form, section }, { notice: formNotices.draftMissingBefore, status: 410 })
+  return respondWithSectionPage(
+    c,
+    { form, section },
+    { notice: formNoticeWording.draftMissingBefore, status: 410 },
+  )
 }

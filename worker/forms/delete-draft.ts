@@ -7,12 +7,12 @@ import { redirectTo } from '../http/redirect.ts'
 import { listFormIdsWithSharedDeviceDraft } from '../http/shared-device.ts'
 import { endFileSession } from '../session/file-session.ts'
 import { endInvitationSession } from '../session/invitation-session.ts'
-import { clearDraftCookie, readDraftCookie } from './draft-cookie.ts'
+import { clearDraftCookie, readCookieDraftState } from './draft-cookie.ts'
 import type { RegisteredForm } from './registered-form.ts'
 
 /** Asks whether to delete the draft; answers 410 when this browser has none. */
 export const showDeletePage = async (c: Context, form: string): Promise<Response> =>
-  (await readDraftCookie(c, form)) === 'none'
+  (await readCookieDraftState(c, form)) === 'none'
     ? respondWithError(c, 410)
     : loadBuiltPage(c, localisePath(c.get('language'), `/${form}/delete/`))
 
@@ -21,7 +21,7 @@ export async function postDeletion(
   c: Context,
   { form: { id: form }, beginsWithInvitation }: RegisteredForm,
 ): Promise<Response> {
-  const cookieDraft = await readDraftCookie(c, form)
+  const cookieDraft = await readCookieDraftState(c, form)
   if (typeof cookieDraft === 'object') await deleteDraft(c.get('env').db, cookieDraft.id)
   clearDraftCookie(c, form)
   if (beginsWithInvitation) endInvitationSession(c)
@@ -34,7 +34,7 @@ export async function postDeletion(
  */
 export async function postQuickExit(c: Context): Promise<Response> {
   for (const form of listFormIdsWithSharedDeviceDraft(c)) {
-    const cookieDraft = await readDraftCookie(c, form)
+    const cookieDraft = await readCookieDraftState(c, form)
     if (typeof cookieDraft !== 'object') continue
     await deleteDraftWithoutResumeCode(c.get('env').db, cookieDraft.id)
     clearDraftCookie(c, form)

@@ -3,7 +3,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { startSection } from '../../content/forms/intake/start.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
 import { DRAFT_DAYS } from '../../content/retention.ts'
-import { formNotices } from '../../content/site/wording.ts'
+import { formNoticeWording } from '../../content/site/wording.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import { changesNothing, queryRows } from '../../tests/support/database-rows.ts'
 import { expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
@@ -74,7 +74,7 @@ describe('a cookie that opens no draft', () => {
     await changesNothing(async () => {
       const shown = await parsePage(await stranger.get('/intake/you/'))
       expect(shown.status).toBe(410)
-      expect(shown.summary?.notice).toBe(formNotices.draftMissingBefore.en)
+      expect(shown.summary?.notice).toBe(formNoticeWording.draftMissingBefore.en)
 
       const check = await parsePage(await stranger.get('/intake/check/'))
       expect(check.status).toBe(410)
@@ -83,7 +83,7 @@ describe('a cookie that opens no draft', () => {
 
       const saved = await parsePage(await stranger.post('/intake/you/', typed))
       expect(saved.status).toBe(410)
-      expect(saved.summary?.notice).toBe(formNotices.draftMissing.en)
+      expect(saved.summary?.notice).toBe(formNoticeWording.draftMissing.en)
       expect(omitBlankFields(saved.filledFields)).toEqual(omitBlankFields(typed))
       // The cookie is deleted, so that saving again begins a draft.
       expect(stranger.cookie).toBe('')

@@ -1,5 +1,9 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { CONFIRMATION_PAGE_MINUTES, DRAFT_DAYS, SHARED_DRAFT_MINUTES } from '../../content/retention.ts'
+import {
+  CONFIRMATION_PAGE_MINUTES,
+  DRAFT_DAYS,
+  SHARED_DEVICE_DRAFT_MINUTES,
+} from '../../content/retention.ts'
 import type { Context } from '../http/context.ts'
 import { cookieDefaults } from '../http/session-cookie.ts'
 import { SHARED_DEVICE_SUFFIX } from '../http/shared-device.ts'
@@ -20,7 +24,7 @@ export interface CookieDraft {
 export type CookieDraftState = CookieDraft | 'none' | 'forged'
 
 /** Reads the cookie of a form's draft, without asking the database whether the draft exists. */
-export async function readDraftCookie(c: Context, form: string): Promise<CookieDraftState> {
+export async function readCookieDraftState(c: Context, form: string): Promise<CookieDraftState> {
   const value = getCookie(c, form, 'host')
   if (value === undefined) return 'none'
   const shared = value.endsWith(SHARED_DEVICE_SUFFIX)
@@ -41,7 +45,7 @@ export async function deriveCookieDraft(
 
 /** The number of seconds for which a draft is stored from now on. */
 export const getDraftLifetimeSeconds = ({ shared }: Pick<CookieDraft, 'shared'>): number =>
-  shared ? SHARED_DRAFT_MINUTES * 60 : DRAFT_DAYS * 86_400
+  shared ? SHARED_DEVICE_DRAFT_MINUTES * 60 : DRAFT_DAYS * 86_400
 
 /** Sets the draft's cookie for as long as the draft is stored, or on a shared device until the browser is closed. */
 export const setDraftCookie = (

@@ -1,9 +1,9 @@
 import {
-  createDraft,
+  insertDraftWithFirstSection,
   loadDraftSections,
   moveDraftToNewId,
   saveDeviceSectionAndDraftExpiry,
-  sumDraftRevisions,
+  sumRevisionsOfSections,
   upsertDraftSection,
 } from '../../db/drafts.ts'
 import { retryWhileStale } from '../../db/retry.ts'
@@ -15,16 +15,16 @@ import {
   type CookieDraft,
   type CookieDraftState,
   deriveCookieDraft,
-  readDraftCookie,
+  readCookieDraftState,
   setDraftCookie,
 } from './draft-cookie.ts'
 import type { Capacity, RegisteredForm } from './registered-form.ts'
 import {
+  buildSealedDraftSectionRow,
   type DraftInput,
   EMPTY_DRAFT,
   getDraftSectionName,
   type LoadedDraft,
-  sealDraftSection,
   unsealDraftFromSections,
   unsealDraftRows,
 } from './sealed-draft.ts'
@@ -59,7 +59,7 @@ export type CurrentDraft = LoadedDraft & { readonly cookieDraft: CookieDraft }
 
 /** Loads the draft of a form that this browser has the cookie of; undefined when there is none or it is gone. */
 export async function loadCurrentDraft(c: Context, form: string): Promise<CurrentDraft | undefined> {
-  const cookieDraft = await readDraftCookie(c, form)
+  const cookieDraft = await readCookieDraftState(c, form)
   if (typeof cookieDraft === 'string') return undefined
   const loaded = await loadUnsealedDraft(c, cookieDraft)
   return loaded && { ...loaded, cookieDraft }
@@ -69,7 +69,7 @@ export async function loadCurrentDraft(c: Context, form: string): Promise<Curren
  * Saves a page, and begins a draft when there is none. Gives false when the draft is missing or the list is full. The
  * answer to the device question decides how long the whole draft is stored.
  */
-export async function saveDraftSection(
+export async function saveSectionOrBeginDraft(
   c: Context,
   registered: RegisteredForm,
   input: DraftInput,
@@ -83,7 +83,7 @@ export async function saveDraftSection(
   const draft = saysDevice ? await deriveCookieDraft(c, form, cookieDraft.token, shared) : cookieDraft
   const { db } = c.get('env')
   const now = Date.now()
-  const row = await sealDraftSection(draft, input, now)
+  const row = await buildSealedDraftSectionRow(draft, input, now)
   const saving = saysDevice
     ? saveDeviceSectionAndDraftExpiry(db, row, now)
     : upsertDraftSection(db, row, now, input.maxItems)
@@ -98,7 +98,13 @@ async function beginDraft(c: Context, { form, beginsWithInvitation }: Registered
   const draft = await deriveCookieDraft(c, form.id, generateDraftToken(), isDeviceShared(input.fields))
   const invitation = beginsWithInvitation && (await readInvitationSession(c))
   const invitationId = invitation?.hasStarted ? invitation.id : undefined
-  await createDraft(c.get('env').db, form.id, await sealDraftSection(draft, input, now), now, invitationId)
+  await insertDraftWithFirstSection(
+    c.get('env').db,
+    form.id,
+    await buildSealedDraftSectionRow(draft, input, now),
+    now,
+    invitationId,
+  )
   setDraftCookie(c, form.id, draft)
   return true
 }
@@ -118,9 +124,9 @@ async function moveToSharedDraft(c: Context, form: string, input: DraftInput, co
       (section) => getDraftSectionName(section) !== getDraftSectionName(input),
     )
     const moved = await Promise.all(
-      [...otherSections, input].map((section) => sealDraftSection(draft, section, now)),
+      [...otherSections, input].map((section) => buildSealedDraftSectionRow(draft, section, now)),
     )
-    const read = { id: cookieDraft.id, revision: sumDraftRevisions(rows) }
+    const read = { id: cookieDraft.id, revision: sumRevisionsOfSections(rows) }
     return (await moveDraftToNewId(db, read, moved, now)) || undefined
   })
   if (hasMoved === undefined) throw new Error('The draft kept changing while it was being moved')

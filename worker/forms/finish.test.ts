@@ -13,9 +13,9 @@ import { practice } from '../../content/practice.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getSectionFields } from '../../forms/example.ts'
-import { listQuestions } from '../../forms/form.ts'
+import { listQuestionsWithSections } from '../../forms/form.ts'
 import { languages, localisePath } from '../../forms/language.ts'
-import { listSectionsBeforeSending } from '../../forms/progress.ts'
+import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import {
   changesNothing,
   countRows,
@@ -29,7 +29,7 @@ import { createParentWithDraft, declarationFields, sendIntake } from '../../test
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor, emptyDatabase } from '../../tests/support/test-portal.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import { hashCode } from '../privacy/code.ts'
 
 setUpPortal()
@@ -58,7 +58,7 @@ describe('checking the answers', () => {
       'children/1/childHealth': ['I would rather say it in person'],
     })
     expect(page.summarisedSections).toEqual(
-      listSectionsBeforeSending(intakeForm)
+      listSectionsNotAtSending(intakeForm)
         .map(({ slug }) => slug)
         .filter((slug) => slug !== 'orders'),
     )
@@ -318,7 +318,7 @@ describe('the confirmation page', () => {
     const [file] = await queryRows<{ reference: string }>('select reference from files')
     expect(page.status).toBe(200)
     expect(page.slots.reference).toBe(file?.reference)
-    const written = listQuestions(intakeForm).filter(({ question }) => !('options' in question))
+    const written = listQuestionsWithSections(intakeForm).filter(({ question }) => !('options' in question))
     const names = new Set(written.map(({ name }) => name))
     const answers = Object.entries(byOneParent.fields)
       .filter(([field]) => names.has(field.split('/').at(-1)?.split('-')[0] ?? ''))
@@ -341,7 +341,7 @@ describe('the confirmation page', () => {
     const [own] = await queryRows<{ access_code_hash: string }>(
       "select access_code_hash from parents where side = 'initiating'",
     )
-    const { draftSecret } = environment(bindings)
+    const { draftSecret } = parseEnvironment(bindings)
     expect(own?.access_code_hash).toBe(await hashCode(draftSecret, 'file', first ?? ''))
     // The database stores the hash that recognises the code, not the code.
     expect(JSON.stringify(await selectAllTables())).not.toContain(first)

@@ -2,9 +2,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { childrenSection } from '../../content/forms/intake/children.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { ordersSection } from '../../content/forms/intake/orders.ts'
-import { formNotices } from '../../content/site/wording.ts'
+import { formNoticeWording } from '../../content/site/wording.ts'
 import { getSectionFields } from '../../forms/example.ts'
-import { getItemFields } from '../../forms/form.ts'
+import { addUnprefixedItemFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
@@ -24,7 +24,7 @@ import { expectRedirect, openTab, withOtherBindings } from '../../tests/support/
 import { unsealSentAnswers } from '../../tests/support/sent-answers.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import { deriveDraftKey } from '../privacy/draft-key.ts'
 import { unsealWithKeyLookup } from '../privacy/seal.ts'
 
@@ -177,7 +177,10 @@ describe('adding to a list', () => {
 describe('changing one in a list', () => {
   it('shows what was typed, in the other language too, and saves over it', async () => {
     const parent = await createParentWithDraft()
-    const typed = getSectionFields(childrenSection, getItemFields(childrenSection, '01', byOneParent.fields))
+    const typed = getSectionFields(
+      childrenSection,
+      addUnprefixedItemFields(childrenSection, '01', byOneParent.fields),
+    )
     for (const language of languages) {
       const page = await parsePage(await parent.get(localisePath(language, '/intake/children/01/')))
       expect(omitBlankFields(page.filledFields)).toEqual(omitBlankFields(typed))
@@ -203,7 +206,10 @@ describe('changing one in a list', () => {
 
   it.each(languages)('keeps everything typed when something is to mend, in %s', async (language) => {
     const parent = await createParentWithDraft()
-    const typed = getSectionFields(childrenSection, getItemFields(childrenSection, '01', mistakes.fields))
+    const typed = getSectionFields(
+      childrenSection,
+      addUnprefixedItemFields(childrenSection, '01', mistakes.fields),
+    )
     const path = localisePath(language, '/intake/children/02/')
     const page = await parsePage(
       await changesNothing(() =>
@@ -240,7 +246,7 @@ describe('changing one in a list', () => {
         parent.post('/intake/children/01/', { ...fields, press: ['save'] } as FormFields),
       ),
     )
-    expect([page.status, page.summary?.notice]).toEqual([status, formNotices.unexpectedFields.en])
+    expect([page.status, page.summary?.notice]).toEqual([status, formNoticeWording.unexpectedFields.en])
   })
 
   it('keeps what was typed when the database fails', async () => {
@@ -251,7 +257,7 @@ describe('changing one in a list', () => {
     const page = await parsePage(await failing.post('/intake/children/01/', { childName: ['Noa'] }))
     expect([page.status, page.summary?.notice, page.filledFields.childName]).toEqual([
       500,
-      formNotices.notSaved.en,
+      formNoticeWording.notSaved.en,
       ['Noa'],
     ])
   })
@@ -325,7 +331,7 @@ describe('a list that is full', () => {
     const typed = { childName: ['The thirteenth'], childSchool: ['Sample Park'] }
     const path = localisePath(language, extra)
     const page = await parsePage(await changesNothing(() => parent.post(path, { ...typed, press: ['save'] })))
-    expect([page.status, page.summary?.notice]).toEqual([429, formNotices.listFull[language]])
+    expect([page.status, page.summary?.notice]).toEqual([429, formNoticeWording.listFull[language]])
     expect(omitBlankFields(page.filledFields)).toEqual(typed)
     expect(page.action).toBe(path)
     expect((await list(parent)).items).toHaveLength(most)
@@ -437,7 +443,10 @@ describe('changing a list from the check', () => {
     const opened = await parsePage(await parent.get(change.replace(/#.*/, '')))
     expect(opened.action).toBe('/intake/children/02/?then=check')
     const saved = await parent.post(opened.action ?? '', {
-      ...getSectionFields(childrenSection, getItemFields(childrenSection, '02', byOneParent.fields)),
+      ...getSectionFields(
+        childrenSection,
+        addUnprefixedItemFields(childrenSection, '02', byOneParent.fields),
+      ),
       childName: ['Kit renamed'],
       press: ['save'],
     })
@@ -525,7 +534,7 @@ describe('those in a list', () => {
     expect(JSON.stringify(stored)).not.toContain('Noa')
     // The ciphertext of one item does not open in the place of another.
     const [, token = ''] = /^__Host-intake=([^.]+)/.exec(parent.cookie) ?? []
-    const key = await deriveDraftKey(environment(bindings).draftSecret, 'intake', token)
+    const key = await deriveDraftKey(parseEnvironment(bindings).draftSecret, 'intake', token)
     const [one] = stored
     const context = `draft_sections.sealed_fields:${one?.draft_id}` as const
     expect(

@@ -4,10 +4,10 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { getSectionFields } from '../../forms/example.ts'
-import { getItemFields, listItemIds, type Section, toStoredFields } from '../../forms/form.ts'
+import { addUnprefixedItemFields, listItemIds, type Section, toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { parseAnswersSoFar, parseSectionFields } from '../../forms/parse.ts'
-import { listSectionsBeforeSending } from '../../forms/progress.ts'
+import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import { getAnswerFieldNames, getAnswerSchema, type Question } from '../../forms/questions/index.ts'
 import { removeInvisibleCharactersAndTrim } from '../../forms/questions/plain-text.ts'
 import { getProblemOfIssue } from '../../forms/questions/question-base.ts'
@@ -44,7 +44,7 @@ interface Place {
 }
 
 /** Every field that takes text, on every page that is asked, up to the last child. */
-const places: readonly Place[] = listSectionsBeforeSending(intakeForm).flatMap((section) => {
+const places: readonly Place[] = listSectionsNotAtSending(intakeForm).flatMap((section) => {
   const asked = new Set(
     parseAnswersSoFar(intakeForm, base).asked.flatMap(({ slug, questions }) =>
       slug === section.slug ? Object.keys(questions) : [],
@@ -107,7 +107,7 @@ describe('each of the naughty strings', () => {
   })
 
   it('is no e-mail address and no phone number, and stays on the page that says so', async () => {
-    const pages = listSectionsBeforeSending(intakeForm).flatMap((section) => {
+    const pages = listSectionsNotAtSending(intakeForm).flatMap((section) => {
       const fields = Object.entries(section.questions).flatMap(([name, { kind }]) =>
         kind === 'email' || kind === 'phone' ? [name] : [],
       )
@@ -166,10 +166,10 @@ describe('each of the naughty strings as a field’s name, a code or an address'
 /** Saves every page with what was typed into it. A refused string must stay on the page and is then left out. */
 async function walk(parent: Visitor, typed: ReadonlyMap<Place | undefined, string>): Promise<FormFields> {
   const saved: Record<string, readonly string[]> = {}
-  for (const section of listSectionsBeforeSending(intakeForm)) {
+  for (const section of listSectionsNotAtSending(intakeForm)) {
     const items = section.repeats ? listItemIds(section, base) : [undefined]
     for (const item of items) {
-      const own = item === undefined ? base : getItemFields(section, item, base)
+      const own = item === undefined ? base : addUnprefixedItemFields(section, item, base)
       const fields: Record<string, readonly string[]> = { ...getSectionFields(section, own) }
       const typedOnPage = [...typed].filter(([place]) => place?.section === section && place.item === item)
       for (const [place, string] of typedOnPage) fields[place?.field ?? ''] = [string]

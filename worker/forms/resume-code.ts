@@ -1,6 +1,6 @@
 import type { ParentMessageFacts } from '../../content/mail/parent-messages.ts'
-import { formatCalendarDay } from '../../content/time/local-time.ts'
-import { incrementManyCodeAttempts, setResumeCode } from '../../db/drafts.ts'
+import { formatDateInZone } from '../../content/time/local-time.ts'
+import { incrementCodeAttemptsOfConnections, setResumeCode } from '../../db/drafts.ts'
 import { findMessageOutcome, queueMessage } from '../../db/outbox.ts'
 import { getParentTimeZone } from '../contact/contact-rules.ts'
 import { getAttemptConnectionAndHour, MAX_CODE_MAILS_PER_HOUR } from '../http/code-attempts.ts'
@@ -20,7 +20,7 @@ import { redirectToTasks } from './tasks.ts'
 /**
  * Creates a resume code and shows it once. E-mails it too when the parent asks, only to an address they called safe.
  */
-export async function postResumeCode(
+export async function postResumeCodeRequest(
   c: Context,
   registered: RegisteredForm,
   { fields }: ReadForm,
@@ -32,7 +32,7 @@ export async function postResumeCode(
   if (code === undefined) return redirectToTasks(c, form)
   const language = c.get('language')
   const contact = getContactRulesSoFar(registered, draft.fields)
-  const lastDay = formatCalendarDay(draft.expiresAt, getParentTimeZone(contact), language)
+  const lastDay = formatDateInZone(draft.expiresAt, getParentTimeZone(contact), language)
   const isMailRequested = fields.mail?.[0] === 'yes' && contact?.email !== undefined
   const isMailAllowed = isMailRequested && (await canMailResumeCode(c, draft.cookieDraft))
   const facts = { code, lastDay, resumePath: `/${form}/resume/` }
@@ -67,7 +67,7 @@ export const buildResumeTokenSealContext = (draftId: string): SealContext =>
 /** Whether this connection and this draft are within the limit of codes e-mailed in an hour. */
 async function canMailResumeCode(c: Context, draft: CookieDraft): Promise<boolean> {
   const { connectionHash, hour } = await getAttemptConnectionAndHour(c)
-  const [byConnection, byDraft] = await incrementManyCodeAttempts(
+  const [byConnection, byDraft] = await incrementCodeAttemptsOfConnections(
     c.get('env').db,
     [`mail ${connectionHash}`, `mail ${draft.id}`],
     hour,

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { mailSubjects } from '../../content/mail/mail-subjects.ts'
+import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import { DRAFT_DAYS } from '../../content/retention.ts'
-import { codeProblemWording, formNotices, sectionStatusWording } from '../../content/site/wording.ts'
+import { codeProblemWording, formNoticeWording, sectionStatusWording } from '../../content/site/wording.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisePath } from '../../forms/language.ts'
-import { listSectionsBeforeSending } from '../../forms/progress.ts'
+import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import {
@@ -48,7 +48,7 @@ import {
   runScheduledWork,
   type Visitor,
 } from '../../tests/support/test-portal.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import { MAX_CODE_ATTEMPTS_PER_HOUR, MAX_CODE_MAILS_PER_HOUR } from '../http/code-attempts.ts'
 import { deriveDraftKey } from '../privacy/draft-key.ts'
 import { sealWithKey } from '../privacy/seal.ts'
@@ -74,14 +74,11 @@ describe('where a parent stands', () => {
     const notice = async () => {
       const { slots } = await parsePage(await parent.get(localisePath(language, '/intake/tasks/')))
       return Object.fromEntries(
-        listSectionsBeforeSending(intakeForm).map(({ slug }) => [slug, slots[`status-${slug}`]]),
+        listSectionsNotAtSending(intakeForm).map(({ slug }) => [slug, slots[`status-${slug}`]]),
       )
     }
     const nothing = Object.fromEntries(
-      listSectionsBeforeSending(intakeForm).map(({ slug }) => [
-        slug,
-        sectionStatusWording['to-do'][language],
-      ]),
+      listSectionsNotAtSending(intakeForm).map(({ slug }) => [slug, sectionStatusWording['to-do'][language]]),
     )
     const done = sectionStatusWording.done[language]
     await saveIntakeSection(parent, 'start')
@@ -122,7 +119,7 @@ describe('where a parent stands', () => {
     const { links } = await parsePage(await parent.get('/intake/tasks/'))
     expect(calls).toHaveLength(1)
     const addresses = links.map(({ href }) => href)
-    for (const { slug } of listSectionsBeforeSending(intakeForm))
+    for (const { slug } of listSectionsNotAtSending(intakeForm))
       expect(addresses).toContain(`/intake/${slug}/`)
     expect(addresses).toContain('/intake/check/')
   })
@@ -425,7 +422,7 @@ describe('the code by e-mail', () => {
     const page = await parsePage(await parent.post('/intake/resume-code/', { mail: ['yes'] }))
     expect(deliveries).toHaveLength(1)
     const [mail] = deliveries
-    expect(mail).toMatchObject({ to: 'maelle.cote@example.org', subject: mailSubjects.appointment.en })
+    expect(mail).toMatchObject({ to: 'maelle.cote@example.org', subject: mailSubjectOptions.appointment.en })
     expect(JSON.parse(mail?.body ?? '{}').from).toBe(practice.discreetMailFrom)
     expect(mail?.text).toContain(page.slots.code)
     expect(mail?.text).toContain('https://lantern-street.example.com/intake/resume/')
@@ -449,7 +446,7 @@ describe('the code by e-mail', () => {
     const parent = await createParentWithDraft(safe)
     await parent.post('/fr/intake/resume-code/', { mail: ['yes'] })
     const [mail] = deliveries
-    expect(mail?.subject).toBe(mailSubjects.appointment.fr)
+    expect(mail?.subject).toBe(mailSubjectOptions.appointment.fr)
     const notice = [mail?.subject, mail?.text, mail?.html].join('\n').replaceAll(/https:\/\/[^\s"<]*/g, '')
     expect(notice).not.toMatch(/lantern|coordinat|parent|enfant|Maëlle|Côté|Gagné|Zoé|Noël|cabinet/i)
     const typedValues = Object.values(safe)
@@ -548,7 +545,7 @@ describe('deleting what was typed', () => {
     const page = await parsePage(answer)
     expect([page.status, page.summary?.notice, page.filledFields.hasRead]).toEqual([
       410,
-      formNotices.draftMissing.en,
+      formNoticeWording.draftMissing.en,
       ['partly'],
     ])
   })
@@ -614,7 +611,7 @@ const hiddenSlots = async (response: Response): Promise<readonly string[]> =>
 async function plant(parent: Visitor, section: string, fields: FormFields): Promise<void> {
   const [, token = ''] = /^__Host-intake=([^.]+)/.exec(parent.cookie) ?? []
   const [draft] = await queryRows<{ id: string }>('select id from drafts')
-  const key = await deriveDraftKey(environment(bindings).draftSecret, intakeForm.id, token)
+  const key = await deriveDraftKey(parseEnvironment(bindings).draftSecret, intakeForm.id, token)
   const typed = await sealWithKey(key, `draft_sections.sealed_fields:${draft?.id}/${section}`, fields)
   await queryRows('update draft_sections set sealed_fields = ? where section = ?', typed, section)
 }

@@ -1,5 +1,5 @@
 import { resumeWording } from '../../content/forms/resume-wording.ts'
-import { incrementAttemptsAndFindDraft } from '../../db/drafts.ts'
+import { incrementCodeAttemptsAndFindDraft } from '../../db/drafts.ts'
 import { DEVICE_QUESTION_NAME, getDeviceQuestionAndSection, isDeviceShared } from '../../forms/device.ts'
 import { defineSection, type Form } from '../../forms/form.ts'
 import { parseSectionFields } from '../../forms/parse.ts'
@@ -7,7 +7,7 @@ import { getAttemptConnectionAndHour, isLockedOut } from '../http/code-attempts.
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import type { ReadForm } from '../http/read-form.ts'
-import { respondWithCodeRefusal } from '../http/refuse-code.ts'
+import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
 import { deriveResumeKey, hashCode, parsePrivateCode } from '../privacy/code.ts'
 import { unsealWithKeyLookup } from '../privacy/seal.ts'
 import { setDraftCookie } from './draft-cookie.ts'
@@ -21,7 +21,7 @@ export async function postResumeDraft(c: Context, form: Form, { fields }: ReadFo
   const reading = parseSectionFields(deviceSection(form), fields)
   if (!reading.ok) return fillPage(c, 'resume', { ...page, status: 422, problems: reading.problems })
   const code = parsePrivateCode(fields.code?.[0] ?? '')
-  const { attempts, draft } = await incrementAttemptsAndFindDraft(
+  const { attempts, draft } = await incrementCodeAttemptsAndFindDraft(
     db,
     await getAttemptConnectionAndHour(c),
     await hashCode(draftSecret, 'resume', code ?? ''),
@@ -29,7 +29,7 @@ export async function postResumeDraft(c: Context, form: Form, { fields }: ReadFo
   )
   const locked = isLockedOut(attempts)
   if (locked || !code || !draft?.sealedResumeToken)
-    return fillPage(c, 'resume', { ...page, ...respondWithCodeRefusal(c, { use: 'resume', locked }) })
+    return fillPage(c, 'resume', { ...page, ...buildCodeRefusalFilling(c, { use: 'resume', locked }) })
   const key = await deriveResumeKey(draftSecret, code)
   const context = buildResumeTokenSealContext(draft.id)
   const token = (await unsealWithKeyLookup(() => key, context, draft.sealedResumeToken)) as string

@@ -3,12 +3,12 @@ import { localisePath } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { redirectTo } from '../http/redirect.ts'
-import { createRoutes } from '../http/routes.ts'
+import { createRouterFromRoutes } from '../http/routes.ts'
 import { showFormCheckPage } from './check.ts'
 import { postDeletion, postQuickExit, showDeletePage } from './delete-draft.ts'
 import type { RegisteredForm } from './registered-form.ts'
 import { postResumeDraft } from './resume.ts'
-import { postResumeCode } from './resume-code.ts'
+import { postResumeCodeRequest } from './resume-code.ts'
 import { createSectionRoutes } from './sections.ts'
 import { postCompleteForm, showConfirmation } from './send.ts'
 import { redirectToTasks, showTasksPage } from './tasks.ts'
@@ -19,7 +19,7 @@ export function createFormRoutes(registered: RegisteredForm): Hono<AppEnv> {
   const showBuilt = (page: string) => ({
     get: (c: Context) => loadBuiltPage(c, localisePath(c.get('language'), `/${form.id}/${page}/`)),
   })
-  const pages = createRoutes({
+  const pages = createRouterFromRoutes({
     '/check/': { get: (c) => showFormCheckPage(c, registered) },
     '/send/': {
       get: (c) => redirectTo(c, `/${form.id}/check/`),
@@ -29,7 +29,7 @@ export function createFormRoutes(registered: RegisteredForm): Hono<AppEnv> {
     '/tasks/': { get: (c) => showTasksPage(c, registered) },
     '/resume-code/': {
       get: (c) => redirectToTasks(c, form.id),
-      postForm: (c, posted) => postResumeCode(c, registered, posted),
+      postForm: (c, posted) => postResumeCodeRequest(c, registered, posted),
     },
     '/resume/': { ...showBuilt('resume'), postForm: (c, posted) => postResumeDraft(c, form, posted) },
     '/delete/': { get: (c) => showDeletePage(c, form.id), post: (c) => postDeletion(c, registered) },

@@ -1,17 +1,17 @@
-import { formNotices } from '../../content/site/wording.ts'
+import { formNoticeWording } from '../../content/site/wording.ts'
 import { clearDraftListItem } from '../../db/drafts.ts'
 import { toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Wording } from '../../forms/language.ts'
-import { listSectionsBeforeSending } from '../../forms/progress.ts'
+import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import type { Context } from '../http/context.ts'
 import { isWithinRateLimit, logRateLimited } from '../http/rate-limit.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { parsePostedSection } from '../http/read-section.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { tryOrLog } from '../http/try-or-log.ts'
-import { loadUnsealedDraft, saveDraftSection } from './draft.ts'
-import { type CookieDraftState, clearDraftCookie, readDraftCookie } from './draft-cookie.ts'
+import { loadUnsealedDraft, saveSectionOrBeginDraft } from './draft.ts'
+import { type CookieDraftState, clearDraftCookie, readCookieDraftState } from './draft-cookie.ts'
 import type { RegisteredForm } from './registered-form.ts'
 import {
   type FormPage,
@@ -32,7 +32,7 @@ export async function postSection(
 ): Promise<Response> {
   const { form, section, item } = page
   const { [PRESSED_BUTTON_FIELD]: pressed = [], ...rest } = posted.fields
-  const cookieDraft = await readDraftCookie(c, form.id)
+  const cookieDraft = await readCookieDraftState(c, form.id)
   if (item !== undefined && pressed[0] === 'remove') return removeItem(c, page, cookieDraft)
   // Only the page of an item has a button with a name.
   const fields = item === undefined ? posted.fields : rest
@@ -40,7 +40,7 @@ export async function postSection(
   if (reading.ok) return saveSectionAndRespond(c, registered, page, reading.fields, cookieDraft)
   const typed = toStoredFields(section, item, reading.fields)
   if (reading.reason !== 'to_mend') {
-    const notice = formNotices[reading.reason === 'damaged' ? 'damagedText' : 'unexpectedFields']
+    const notice = formNoticeWording[reading.reason === 'damaged' ? 'damagedText' : 'unexpectedFields']
     return respondWithSectionPage(c, page, { fields: typed, notice, status: 400 })
   }
   // Answers on earlier pages decide which questions are shown. Without them the page still lists what to mend.
@@ -66,7 +66,7 @@ export async function saveSectionAndRespond(
     respondWithSectionPage(c, page, { fields: toStoredFields(section, item, fields), notice, status })
   if (cookieDraft === 'none' && !(await isWithinRateLimit(c, c.get('env').limits.newDrafts))) {
     logRateLimited(c)
-    return showAgain(formNotices.tooMany, 429)
+    return showAgain(formNoticeWording.tooMany, 429)
   }
   const maxItems = item === undefined ? undefined : section.repeats?.most
   const input = {
@@ -76,17 +76,18 @@ export async function saveSectionAndRespond(
     ...(maxItems !== undefined && { maxItems }),
   }
   const saved =
-    cookieDraft !== 'forged' && (await tryOrLog(c, saveDraftSection(c, registered, input, cookieDraft)))
-  if (saved === 'error') return showAgain(formNotices.notSaved, 500)
+    cookieDraft !== 'forged' &&
+    (await tryOrLog(c, saveSectionOrBeginDraft(c, registered, input, cookieDraft)))
+  if (saved === 'error') return showAgain(formNoticeWording.notSaved, 500)
   if (saved) return redirectTo(c, nextPagePath(c, page))
   // The list is full or the draft is missing; loading the draft tells which.
   const stillThere =
     item === undefined || typeof cookieDraft === 'string'
       ? undefined
       : await loadUnsealedDraft(c, cookieDraft)
-  if (stillThere) return showAgain(formNotices.listFull, 429)
+  if (stillThere) return showAgain(formNoticeWording.listFull, 429)
   clearDraftCookie(c, form.id)
-  return showAgain(formNotices.draftMissing, 410)
+  return showAgain(formNoticeWording.draftMissing, 410)
 }
 
 /** Removes an item from its list. An item that is not in the list counts as removed. */
@@ -103,7 +104,7 @@ async function removeItem(c: Context, page: FormPage, cookieDraft: CookieDraftSt
  */
 function nextPagePath(c: Context, { form, section, item }: FormPage): string {
   if (item !== undefined) return `${getFormPagePath({ form, section })}${getReturnToCheckQuery(c)}`
-  const all = listSectionsBeforeSending(form)
+  const all = listSectionsNotAtSending(form)
   const next = all[all.indexOf(section) + 1]
   return `/${form.id}/${next && !getReturnToCheckQuery(c) ? next.slug : 'check'}/`
 }

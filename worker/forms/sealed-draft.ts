@@ -32,7 +32,7 @@ export const getDraftSectionName = ({ section, item }: Pick<DraftInput, 'section
   item === undefined ? section : `${section}/${item}`
 
 /** Builds the row of a page, sealed for its draft. */
-export async function sealDraftSection(
+export async function buildSealedDraftSectionRow(
   draft: CookieDraft,
   input: Omit<DraftInput, 'maxItems'>,
   now: number,

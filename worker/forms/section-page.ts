@@ -1,13 +1,13 @@
 import { practice } from '../../content/practice.ts'
-import { buildPrefixedSlots } from '../../content/slots-for.ts'
+import { buildPrefixedPageSlots } from '../../content/slots-for.ts'
 import { conditionHolds } from '../../forms/condition.ts'
 import {
-  collectVisibleQuestionNamesAndFields,
+  addUnprefixedItemFields,
   type Form,
-  getItemFields,
-  getVisibleFields,
+  getVisibleFieldsOutsideItems,
   isConditionWithinSection,
   listItemIds,
+  listVisibleQuestionNamesAndCollectFields,
   type Section,
 } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -50,7 +50,7 @@ export function respondWithSectionPage(
   const language = c.get('language')
   const returnQuery = getReturnToCheckQuery(c)
   const path = getFormPagePath(page)
-  const pageFields = item === undefined ? fields : getItemFields(section, item, fields)
+  const pageFields = item === undefined ? fields : addUnprefixedItemFields(section, item, fields)
   const common = {
     ...posted,
     path,
@@ -69,7 +69,7 @@ export function respondWithSectionPage(
     const items = list.map(({ title, path }) => ({ title, href: `${path}${returnQuery}` }))
     return fillPage(c, 'list', { ...common, items, slots: listSlots(section.repeats.most, list.length) })
   }
-  const slots = buildPrefixedSlots(
+  const slots = buildPrefixedPageSlots(
     'room-',
     practice.provinces,
     (province) => roomByProvince?.[province]?.[language],
@@ -79,8 +79,8 @@ export function respondWithSectionPage(
 
 /** The names of a section's questions and notes whose condition depends on an earlier page and holds. */
 function questionsRevealedByEarlierPages(form: Form, section: Section, fields: FormFields): Set<string> {
-  const visible = { ...getVisibleFields(form, fields) }
-  const askedQuestions = collectVisibleQuestionNamesAndFields(section, fields, visible)
+  const visible = { ...getVisibleFieldsOutsideItems(form, fields) }
+  const askedQuestions = listVisibleQuestionNamesAndCollectFields(section, fields, visible)
   const names = Object.entries(section.questions).flatMap(([name, question]) =>
     askedQuestions.has(name) && !isConditionWithinSection(section, question.when) ? [name] : [],
   )

@@ -4,13 +4,13 @@ import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { reachingYouSection } from '../../content/forms/intake/reaching-you.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
-import { formNotices } from '../../content/site/wording.ts'
+import { formNoticeWording } from '../../content/site/wording.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getSectionFields, listPagePosts } from '../../forms/example.ts'
 import type { Section } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisePath } from '../../forms/language.ts'
-import { listSectionsBeforeSending } from '../../forms/progress.ts'
+import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import { changesNothing, countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { omitBlankFields, readTypedFields, saveEverySection } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
@@ -193,7 +193,7 @@ describe.each(languages)('a section with mistakes, in %s', (language) => {
 
   it('is every page of the form but the lists, which ask nothing', () => {
     expect(new Set(pagesToMend.map(({ path }) => path.split('/')[2]))).toEqual(
-      new Set(listSectionsBeforeSending(intakeForm).map(({ slug }) => slug)),
+      new Set(listSectionsNotAtSending(intakeForm).map(({ slug }) => slug)),
     )
   })
 
@@ -435,13 +435,13 @@ describe('a draft that is gone', () => {
 
     const shown = await parsePage(await parent.get('/intake/you/'))
     expect(shown.status).toBe(410)
-    expect(shown.summary?.notice).toBe(formNotices.draftMissingBefore.en)
+    expect(shown.summary?.notice).toBe(formNoticeWording.draftMissingBefore.en)
     expect(omitBlankFields(shown.filledFields)).toEqual({})
 
     const typed = getSectionFields(youSection, byOneParent.fields)
     const refused = await parsePage(await changesNothing(() => parent.post('/intake/you/', typed)))
     expect(refused.status).toBe(410)
-    expect(refused.summary?.notice).toBe(formNotices.draftMissing.en)
+    expect(refused.summary?.notice).toBe(formNoticeWording.draftMissing.en)
     expect(omitBlankFields(refused.filledFields)).toEqual(omitBlankFields(typed))
     expect(parent.cookie).toBe('')
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { formNotices } from '../../content/site/wording.ts'
+import { formNoticeWording } from '../../content/site/wording.ts'
 import { type Form, findSection } from '../../forms/form.ts'
 import type { AppEnv, Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
@@ -7,7 +7,7 @@ import type { ReadForm } from '../http/read-form.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { answerRoute } from '../http/routes.ts'
 import { loadDraftAndCapacityForPage } from './draft.ts'
-import { readDraftCookie } from './draft-cookie.ts'
+import { readCookieDraftState } from './draft-cookie.ts'
 import type { RegisteredForm } from './registered-form.ts'
 import { PRESSED_BUTTON_FIELD, postSection, saveSectionAndRespond } from './save-section.ts'
 import {
@@ -50,13 +50,13 @@ const ITEM_ID_PATTERN = /^[0-9a-z]{2,16}$/
 const BUILT_ITEM_SLUG = 'item'
 
 async function showSection(c: Context, registered: RegisteredForm, page: FormPage): Promise<Response> {
-  const cookieDraft = await readDraftCookie(c, page.form.id)
+  const cookieDraft = await readCookieDraftState(c, page.form.id)
   const saysCapacity = page.section === page.form.sections[0]
   const { draft, capacity } = await loadDraftAndCapacityForPage(c, registered, cookieDraft, saysCapacity)
   const said = capacity ? { roomByProvince: capacity.roomByProvince } : {}
   return draft
     ? respondWithSectionPage(c, page, { fields: draft.fields, ...said })
-    : respondWithSectionPage(c, page, { notice: formNotices.draftMissingBefore, status: 410, ...said })
+    : respondWithSectionPage(c, page, { notice: formNoticeWording.draftMissingBefore, status: 410, ...said })
 }
 
 /** Answers the page of a list: adds another item, or goes on. */
@@ -70,5 +70,5 @@ async function postList(
   if (damaged || Object.keys(rest).length > 0) return respondWithError(c, 400)
   if (pressed[0] === 'add')
     return redirectTo(c, `${getFormPagePath({ ...page, item: generateItemId() })}${getReturnToCheckQuery(c)}`)
-  return saveSectionAndRespond(c, registered, page, {}, await readDraftCookie(c, page.form.id))
+  return saveSectionAndRespond(c, registered, page, {}, await readCookieDraftState(c, page.form.id))
 }

@@ -1,5 +1,5 @@
 import { CONFIRMATION_PAGE_MINUTES } from '../../content/retention.ts'
-import { sumDraftRevisions } from '../../db/drafts.ts'
+import { sumRevisionsOfSections } from '../../db/drafts.ts'
 import { retryWhileStale } from '../../db/retry.ts'
 import { getExpectedFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -15,7 +15,12 @@ import type { SendingFacts } from '../log-events.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { endInvitationSession } from '../session/invitation-session.ts'
 import { respondWithFormCheckPage, respondWithLostDraftPage } from './check.ts'
-import { type CookieDraft, clearDraftCookie, readDraftCookie, setConfirmationCookie } from './draft-cookie.ts'
+import {
+  type CookieDraft,
+  clearDraftCookie,
+  readCookieDraftState,
+  setConfirmationCookie,
+} from './draft-cookie.ts'
 import type { Capacity, RegisteredForm } from './registered-form.ts'
 import { unsealDraftFromSections } from './sealed-draft.ts'
 
@@ -34,7 +39,7 @@ export async function postCompleteForm(
   )
   const hasUnexpectedField = Object.keys(posted.fields).some((name) => !declared.includes(name))
   if (posted.damaged || hasUnexpectedField) return respondWithError(c, 400)
-  const cookieDraft = await readDraftCookie(c, form.id)
+  const cookieDraft = await readCookieDraftState(c, form.id)
   if (cookieDraft === 'none') return respondWithLostDraftPage(c, form)
   const sent =
     cookieDraft !== 'forged' &&
@@ -88,7 +93,7 @@ async function sendForm(
     const reading = parseForm(registered.form, typed)
     if (!reading.ok) return { ok: false, problems: reading.problems, typed, capacity }
     const { answers, asked } = reading
-    const read = { id: draft.id, revision: sumDraftRevisions(sections), token: draft.token }
+    const read = { id: draft.id, revision: sumRevisionsOfSections(sections), token: draft.token }
     const said = await record({ answers, asked, language, now, draft: read })
     return said && { ok: true, again: false, said }
   })
@@ -101,7 +106,7 @@ const MAX_SEND_ATTEMPTS = 5
 
 /** Shows the confirmation of a sent form for as long as the cookie of this browser opens it. */
 export async function showConfirmation(c: Context, registered: RegisteredForm): Promise<Response> {
-  const cookieDraft = await readDraftCookie(c, registered.form.id)
+  const cookieDraft = await readCookieDraftState(c, registered.form.id)
   if (typeof cookieDraft === 'string') return respondWithError(c, 410)
   const since = Date.now() - CONFIRMATION_PAGE_MINUTES * 60_000
   return (await registered.showConfirmation(c, cookieDraft, since)) ?? respondWithError(c, 410)

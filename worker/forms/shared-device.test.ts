@@ -2,13 +2,13 @@ import { describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
-import { DRAFT_DAYS, SHARED_DRAFT_MINUTES } from '../../content/retention.ts'
-import { formNotices, siteWording } from '../../content/site/wording.ts'
+import { DRAFT_DAYS, SHARED_DEVICE_DRAFT_MINUTES } from '../../content/retention.ts'
+import { formNoticeWording, siteWording } from '../../content/site/wording.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
-import { listSectionsBeforeSending } from '../../forms/progress.ts'
+import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import { changesNothing, countRows, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import { expectExpiredLinkPage } from '../../tests/support/expect-error-page.ts'
 import {
@@ -46,16 +46,16 @@ describe('an unfinished form on a shared device', () => {
     await saveIntakeSection(parent, 'start', shared)
     vi.setSystemTime(NOW + 29 * MINUTE)
     await saveIntakeSection(parent, 'you', shared)
-    await runScheduledAt(NOW + 29 * MINUTE + SHARED_DRAFT_MINUTES * MINUTE - 1)
+    await runScheduledAt(NOW + 29 * MINUTE + SHARED_DEVICE_DRAFT_MINUTES * MINUTE - 1)
     expect((await parsePage(await parent.get('/intake/you/'))).filledFields.legalName).toEqual(
       shared.legalName,
     )
-    vi.setSystemTime(NOW + 29 * MINUTE + SHARED_DRAFT_MINUTES * MINUTE)
+    vi.setSystemTime(NOW + 29 * MINUTE + SHARED_DEVICE_DRAFT_MINUTES * MINUTE)
     const page = await parsePage(await parent.get('/intake/you/'))
-    expect([page.status, page.summary?.notice]).toEqual([410, formNotices.draftMissingBefore.en])
+    expect([page.status, page.summary?.notice]).toEqual([410, formNoticeWording.draftMissingBefore.en])
     expect(omitBlankFields(page.filledFields)).toEqual({})
     expect(page.text).not.toContain(shared.legalName?.[0])
-    await runScheduledAt(NOW + 29 * MINUTE + SHARED_DRAFT_MINUTES * MINUTE + 1)
+    await runScheduledAt(NOW + 29 * MINUTE + SHARED_DEVICE_DRAFT_MINUTES * MINUTE + 1)
     expect([await countRows('drafts'), await countRows('draft_sections')]).toEqual([0, 0])
   })
 
@@ -73,7 +73,7 @@ describe('an unfinished form on a shared device', () => {
     await saveIntakeSection(parent, 'start', shared)
     await parent.post('/intake/start/', { hasRead: ['partly'] })
     expect(parent.cookie).toMatch(/\.shared$/)
-    expect(await draftExpiries()).toEqual([NOW + SHARED_DRAFT_MINUTES * MINUTE])
+    expect(await draftExpiries()).toEqual([NOW + SHARED_DEVICE_DRAFT_MINUTES * MINUTE])
   })
 
   it('can be sent, and its confirmation opens again only until the browser is closed, and for an hour', async () => {
@@ -147,7 +147,7 @@ describe.each(languages)('every page on a shared device, in %s', (language) => {
   const at = (path: string) => localisePath(language, path)
   type Asking = (parent: Visitor) => Promise<Response>
   const pages: [string, number, Asking][] = [
-    ...listSectionsBeforeSending(intakeForm).map(({ slug }): [string, number, Asking] => [
+    ...listSectionsNotAtSending(intakeForm).map(({ slug }): [string, number, Asking] => [
       slug,
       200,
       (parent) => parent.get(at(`/intake/${slug}/`)),
@@ -263,7 +263,7 @@ describe('saying otherwise later', () => {
     vi.setSystemTime(NOW + DAY_MS)
     const [cookie] = (await saveIntakeSection(parent, 'start', shared)).headers.getSetCookie()
     expect(cookie).not.toMatch(/Max-Age/)
-    expect(await draftExpiries()).toEqual([NOW + DAY_MS + SHARED_DRAFT_MINUTES * MINUTE])
+    expect(await draftExpiries()).toEqual([NOW + DAY_MS + SHARED_DEVICE_DRAFT_MINUTES * MINUTE])
     expect(await countRows('draft_sections')).toBe(saved)
     await everythingIsThere(parent, shared)
     expect((await parsePage(await parent.get('/intake/you/'))).title).toBe(siteWording.discreetTitle.en)
@@ -284,7 +284,7 @@ describe('saying otherwise later', () => {
     const parent = await createParentWithDraft()
     for (const device of ['shared', 'own', 'shared'])
       await saveIntakeSection(parent, 'start', { ...shared, device: [device] })
-    expect(await draftExpiries()).toEqual([NOW + SHARED_DRAFT_MINUTES * MINUTE])
+    expect(await draftExpiries()).toEqual([NOW + SHARED_DEVICE_DRAFT_MINUTES * MINUTE])
     await everythingIsThere(parent, shared)
   })
 
@@ -293,7 +293,10 @@ describe('saying otherwise later', () => {
     const parent = await createParentWithDraft(shared)
     await saveIntakeSection(parent, 'start')
     await saveIntakeSection(parent, 'start', shared)
-    expect(await draftExpiries()).toEqual([NOW + SHARED_DRAFT_MINUTES * MINUTE, NOW + DRAFT_DAYS * DAY_MS])
+    expect(await draftExpiries()).toEqual([
+      NOW + SHARED_DEVICE_DRAFT_MINUTES * MINUTE,
+      NOW + DRAFT_DAYS * DAY_MS,
+    ])
   })
 
   it('that it is shared takes the draft from whoever held it before: their cookie and their code open nothing', async () => {
@@ -428,7 +431,7 @@ const draftExpiries = async () =>
   )
 
 async function everythingIsThere(parent: Visitor, fields: FormFields): Promise<void> {
-  for (const section of listSectionsBeforeSending(intakeForm)) {
+  for (const section of listSectionsNotAtSending(intakeForm)) {
     if (section.repeats) continue
     const { filledFields } = await parsePage(await parent.get(`/intake/${section.slug}/`))
     expect(omitBlankFields(filledFields)).toEqual(omitBlankFields(getSectionFields(section, fields)))

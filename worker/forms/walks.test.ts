@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { getSectionFields } from '../../forms/example.ts'
-import { getExpectedFields, getItemFields, type Section, toStoredFields } from '../../forms/form.ts'
+import { addUnprefixedItemFields, getExpectedFields, type Section, toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
 import {
@@ -12,7 +12,7 @@ import {
   parseAnswersSoFar,
   parseSectionFields,
 } from '../../forms/parse.ts'
-import { listSectionsBeforeSending } from '../../forms/progress.ts'
+import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import { countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { createParentWithDraft, declarationFields } from '../../tests/support/intake-drafts.ts'
@@ -20,7 +20,7 @@ import { parsePage } from '../../tests/support/parse-page.ts'
 import { withoutFloodLimits } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import { deriveDraftKey } from '../privacy/draft-key.ts'
 import { sealWithKey } from '../privacy/seal.ts'
 
@@ -37,7 +37,7 @@ type Doing =
   | { readonly kind: 'check' | 'tasks' | 'delete' }
 type Step = Doing & { readonly language: Language }
 
-const lists = listSectionsBeforeSending(intakeForm).filter(({ repeats }) => repeats)
+const lists = listSectionsNotAtSending(intakeForm).filter(({ repeats }) => repeats)
 const examples = Object.values(intakeExamples).map(({ fields }) => fields as FormFields)
 const names = intakeForm.sections.flatMap((section) => [...getExpectedFields(section).keys()])
 const values = fc.oneof(
@@ -59,7 +59,7 @@ const doing = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       kind: fc.constant('save' as const),
-      section: fc.constantFrom(...listSectionsBeforeSending(intakeForm)),
+      section: fc.constantFrom(...listSectionsNotAtSending(intakeForm)),
       item: fc.nat(13),
       typed,
     }),
@@ -84,7 +84,7 @@ const doing = fc.oneof(
   fc.record({ kind: fc.constant('continue' as const), section: fc.constantFrom(...lists) }),
   fc.record({
     kind: fc.constant('look' as const),
-    section: fc.constantFrom(...listSectionsBeforeSending(intakeForm)),
+    section: fc.constantFrom(...listSectionsNotAtSending(intakeForm)),
   }),
   fc.record({
     kind: fc.constant('route' as const),
@@ -147,7 +147,7 @@ it('says of each child what is to be mended, when several have the same mistake'
   const fields: Record<string, readonly string[]> = { ...intakeExamples.byOneParent.fields }
   for (const item of ['01', '02']) {
     fields[`children/${item}/childBirthDate-day`] = ['99']
-    await plant(parent, `children/${item}`, getItemFields(sectionAt('children'), item, fields))
+    await plant(parent, `children/${item}`, addUnprefixedItemFields(sectionAt('children'), item, fields))
   }
   const page = await parsePage(await parent.post('/intake/send/', declarationFields))
   expect(page.status).toBe(422)
@@ -166,7 +166,7 @@ it('asks to mend one child, and not its sister who has nothing to mend', async (
   fields['children/02/childBirthDate-day'] = ['99']
   for (const part of ['day', 'month', 'year']) fields[`children/01/childBirthDate-${part}`] = ['']
   for (const item of ['01', '02']) {
-    await plant(parent, `children/${item}`, getItemFields(sectionAt('children'), item, fields))
+    await plant(parent, `children/${item}`, addUnprefixedItemFields(sectionAt('children'), item, fields))
   }
   const page = await parsePage(await parent.post('/intake/send/', declarationFields))
   expect(page.status).toBe(422)
@@ -211,7 +211,7 @@ async function take(parent: Visitor, model: Model, step: Step): Promise<void> {
     case 'save': {
       const { section, typed } = step
       const item = section.repeats ? idOf(step.item) : undefined
-      const own = item === undefined ? typed : getItemFields(section, item, typed)
+      const own = item === undefined ? typed : addUnprefixedItemFields(section, item, typed)
       return saveOne(parent, model, {
         section,
         item,
@@ -238,7 +238,7 @@ async function take(parent: Visitor, model: Model, step: Step): Promise<void> {
       return saveOne(parent, model, { section, item: undefined, typed, language: step.language })
     }
     case 'fill': {
-      for (const section of listSectionsBeforeSending(intakeForm)) {
+      for (const section of listSectionsNotAtSending(intakeForm)) {
         if (section.repeats) continue
         const typed = getSectionFields(section, step.typed)
         await saveOne(parent, model, { section, item: undefined, typed, language: step.language })
@@ -334,7 +334,7 @@ async function plant(parent: Visitor, name: string, fields: FormFields): Promise
   const [slug = ''] = name.split('/')
   const own = getSectionFields(sectionAt(slug), fields)
   const [draft] = await queryRows<{ id: string }>('select id from drafts')
-  const key = await deriveDraftKey(environment(bindings).draftSecret, intakeForm.id, token)
+  const key = await deriveDraftKey(parseEnvironment(bindings).draftSecret, intakeForm.id, token)
   const typed = await sealWithKey(key, `draft_sections.sealed_fields:${draft?.id}/${name}`, own)
   await queryRows('update draft_sections set sealed_fields = ? where section = ?', typed, name)
 }

@@ -1,14 +1,14 @@
 import { createScheduledController } from 'cloudflare:test'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { errorPageWording } from '../../content/site/error-pages.ts'
-import { formNotices } from '../../content/site/wording.ts'
+import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
+import { formNoticeWording } from '../../content/site/wording.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, expectNoChange } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createFailingD1 } from '../../tests/support/racing-databases.ts'
 import { bindings, createVisitor, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import worker from '../index.ts'
 import { getErrorLogFields } from '../log.ts'
 
@@ -56,7 +56,7 @@ describe('a fault', () => {
       const answer = await expectNoChange(500, () => createVisitor({ DB: broken }).post(path, fields))
       expect(answer.headers.getSetCookie()).toEqual([])
       const html = await answer.text()
-      expect(html).toContain(formNotices.notSaved[language])
+      expect(html).toContain(formNoticeWording.notSaved[language])
       expect(html).toMatch(/value="consent"[^>]*checked/)
       expect(html).toContain('Typed &amp; kept')
       expect(html).not.toContain('Kanari')
@@ -104,7 +104,7 @@ describe('a fault', () => {
       const answer = await createVisitor({ ASSETS }).get(path)
       expect(answer.status).toBe(500)
       expect(answer.headers.get('Content-Type')).toMatch(/^text\/plain; charset=utf-8$/i)
-      const { title, lead, next } = errorPageWording[500]
+      const { title, lead, next } = errorPageWordingByStatus[500]
       expect(await answer.text()).toBe([title, lead, next].map((wording) => wording[language]).join('\n\n'))
     }
   })
@@ -169,7 +169,7 @@ describe('the settings', () => {
     (name, values) => {
       for (const value of [...values, undefined]) {
         const logs = captureConsole()
-        const parse = () => environment({ ...bindings, [name]: value })
+        const parse = () => parseEnvironment({ ...bindings, [name]: value })
         expect(parse).toThrow(new Error(`These settings are missing or malformed: ${name}`))
         expect(logs.lines.join('\n')).not.toMatch(/kanari/i)
         vi.restoreAllMocks()
@@ -179,7 +179,7 @@ describe('the settings', () => {
 
   it('are parsed once for the same bindings', () => {
     const same = { ...bindings }
-    expect(environment(same)).toBe(environment(same))
+    expect(parseEnvironment(same)).toBe(parseEnvironment(same))
   })
 })
 

@@ -3,11 +3,11 @@ import { languages, localisePath } from '../../forms/language.ts'
 import { changesNothing } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createVisitor, prepareDatabase } from '../../tests/support/test-portal.ts'
-import { movedPaths } from './moved-paths.ts'
+import { newPathByMovedPath } from './moved-paths.ts'
 
 beforeAll(prepareDatabase)
 
-const everyMove = Object.entries(movedPaths).flatMap(([from, to]) =>
+const everyMove = Object.entries(newPathByMovedPath).flatMap(([from, to]) =>
   languages.map((language) => [localisePath(language, from), localisePath(language, to)] as const),
 )
 

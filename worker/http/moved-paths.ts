@@ -5,7 +5,7 @@ import type { AppEnv } from './context.ts'
 /**
  * Pages whose address changed: the old path and the new one, both in English. Paths that only took posts are left out.
  */
-export const movedPaths = {
+export const newPathByMovedPath = {
   '/file/yours/': '/file/',
   '/invited/': '/invitation/',
   '/invited/yours/': '/invitation/yours/',
@@ -16,5 +16,5 @@ export const movedPaths = {
 /** Redirects old addresses, so that links in e-mails and bookmarks still work; the browser keeps the part after #. */
 export const movedPathRoutes = new Hono<AppEnv>()
 
-for (const [from, to] of Object.entries(movedPaths))
+for (const [from, to] of Object.entries(newPathByMovedPath))
   movedPathRoutes.get(from, (c) => c.redirect(localisePath(c.get('language'), to), 301))

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { formNotices } from '../../content/site/wording.ts'
+import { formNoticeWording } from '../../content/site/wording.ts'
 import { countRows, expectNoChange } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { createCountingD1, createVisitor, prepareDatabase } from '../../tests/support/test-portal.ts'
@@ -73,7 +73,7 @@ describe('a flood of new drafts', () => {
     expect((await begin()).status).toBe(303)
     const refused = await expectNoChange(429, begin)
     const html = await refused.text()
-    expect(html).toContain(formNotices.tooMany.en)
+    expect(html).toContain(formNoticeWording.tooMany.en)
     expect(html).toMatch(/value="consent"[^>]*checked/)
     expect(await countRows('drafts')).toBe(2)
   })

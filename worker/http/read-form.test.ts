@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
-import { formNotices } from '../../content/site/wording.ts'
+import { formNoticeWording } from '../../content/site/wording.ts'
 import { encodeFormBody, getSectionFields } from '../../forms/example.ts'
 import type { Section } from '../../forms/form.ts'
 import { getExpectedFields } from '../../forms/form.ts'
@@ -168,7 +168,7 @@ describe('text that did not arrive whole', () => {
       ),
     )
     expect(page.status).toBe(400)
-    expect(page.summary?.notice).toBe(formNotices.damagedText.en)
+    expect(page.summary?.notice).toBe(formNoticeWording.damagedText.en)
     expect(page.filledFields.legalName?.[0]).toMatch(/^(Mo|Andr)/)
   })
 

@@ -14,7 +14,7 @@ interface RefusedCode {
  * Builds what the page that asks for a code shows after a code that opens nothing. It does not tell a wrong code from an
  * expired or a used one.
  */
-export function respondWithCodeRefusal(
+export function buildCodeRefusalFilling(
   c: Context,
   { use, locked }: RefusedCode,
 ): { readonly status: 422 | 429; readonly problems: readonly FieldProblem[] } {

@@ -16,7 +16,7 @@ export interface Route {
 }
 
 /** Registers a route for each address: `{ '/check/': { get: showCheckPage } }`. */
-export function createRoutes(routes: Readonly<Record<string, Route>>): Hono<AppEnv> {
+export function createRouterFromRoutes(routes: Readonly<Record<string, Route>>): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   for (const [path, route] of Object.entries(routes)) app.all(path, (c) => answerRoute(c, route))
   return app

@@ -7,7 +7,7 @@ import { respondWithError } from './error-response.ts'
  * Refuses every unsafe method that another site could have caused, whatever its content type. `Sec-Fetch-Site` decides
  * where the browser sends it (Fetch Metadata, W3C), and `Origin` otherwise; a request without either is refused.
  */
-export const requireSameOrigin = createMiddleware<AppEnv>(async (c, next) => {
+export const requireSameOriginForUnsafeMethods = createMiddleware<AppEnv>(async (c, next) => {
   if (SAFE_METHODS.has(c.req.method) || isSameOrigin(c.req.raw)) return next()
   return refuseCrossSite(c)
 })
@@ -16,7 +16,7 @@ export const requireSameOrigin = createMiddleware<AppEnv>(async (c, next) => {
  * Refuses every request, GET included, that another site could have caused. For addresses that only the portal's own
  * pages ask for.
  */
-export const requireSameOriginToRead = createMiddleware<AppEnv>(async (c, next) =>
+export const requireSameOriginForEveryMethod = createMiddleware<AppEnv>(async (c, next) =>
   isSameOrigin(c.req.raw) ? next() : refuseCrossSite(c),
 )
 

@@ -1,5 +1,5 @@
 import { parentForms } from '../../content/forms/parent-forms.ts'
-import { languagePathPrefixes } from '../../forms/language.ts'
+import { allLanguagePathPrefixes } from '../../forms/language.ts'
 
 /** The pages that the worker fills in and guards, in English; `!` excludes a page that is served as built. */
 const PAGE_PATHS = [
@@ -24,7 +24,7 @@ const PROGRAM_PATHS = ['/calendar/*', '/healthz'] as const
  */
 export const listWorkerPaths = (): string[] => [
   ...PAGE_PATHS.flatMap((path) =>
-    languagePathPrefixes.map((root) =>
+    allLanguagePathPrefixes.map((root) =>
       path.startsWith('!') ? `!${root}${path.slice(1)}` : `${root}${path}`,
     ),
   ),

@@ -5,7 +5,7 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
 import { listPagePosts } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { listSectionsBeforeSending } from '../../forms/progress.ts'
+import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import { countRows, queryRows } from '../../tests/support/database-rows.ts'
 import { insertFilesLedBy } from '../../tests/support/file-rows.ts'
 import { declarationFields, sendIntake } from '../../tests/support/intake-drafts.ts'
@@ -210,7 +210,7 @@ async function walk() {
     await meet(`GET ${path}`, visitor.get(path))
     await meet(`POST ${path}`, visitor.post(path, fields))
   }
-  for (const { slug } of listSectionsBeforeSending(intakeForm))
+  for (const { slug } of listSectionsNotAtSending(intakeForm))
     await meet(slug, visitor.get(`/intake/${slug}/`))
   await meet('tasks', visitor.get('/intake/tasks/'))
   await meet('check', visitor.get('/intake/check/'))

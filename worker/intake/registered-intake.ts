@@ -3,7 +3,7 @@ import type { RegisteredForm } from '../forms/registered-form.ts'
 import { showIntakeConfirmation } from './confirmation.ts'
 import { getContactRulesFromAnswers } from './contact-answers.ts'
 import { loadIntakeDraftAndCapacity } from './room.ts'
-import { loadIntakeToSend } from './send.ts'
+import { loadIntakeAndRecorder } from './send.ts'
 
 /** Registers the intake. Sending it opens a file, or joins the file that its parent was invited to. */
 export const registeredIntake: RegisteredForm<typeof intakeForm> = {
@@ -11,6 +11,6 @@ export const registeredIntake: RegisteredForm<typeof intakeForm> = {
   beginsWithInvitation: true,
   contactRules: getContactRulesFromAnswers,
   loadDraftAndCapacity: loadIntakeDraftAndCapacity,
-  loadToSend: loadIntakeToSend,
+  loadToSend: loadIntakeAndRecorder,
   showConfirmation: showIntakeConfirmation,
 }

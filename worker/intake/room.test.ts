@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { filePageWording, waitingListWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
-import { formNotices, intakeCapacityWording } from '../../content/site/wording.ts'
+import { formNoticeWording, intakeCapacityWording } from '../../content/site/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
@@ -82,7 +82,7 @@ describe('the first page', () => {
       const page = await parsePage(await visitor.get('/intake/start/'))
       expect([page.status, page.summary?.notice, page.slots['room-ON']]).toEqual([
         410,
-        formNotices.draftMissingBefore.en,
+        formNoticeWording.draftMissingBefore.en,
         intakeCapacityWording.open.en,
       ])
     }

@@ -16,11 +16,11 @@ export async function loadIntakeDraftAndCapacity(
 ): Promise<{ readonly sections: readonly DraftRow[]; readonly capacity: Capacity<typeof intakeForm> }> {
   const ids = practice.coordinators.map(({ id }) => id)
   const { sections, openFileCounts } = await loadDraftAndOpenFileCounts(db, draftId, ids, now)
-  return { sections, capacity: buildIntakeCapacity(openFileCounts) }
+  return { sections, capacity: buildIntakeRoomAndWaitingCheck(openFileCounts) }
 }
 
 /** The practice's capacity, from the number of open files of each coordinator. */
-export const buildIntakeCapacity = (
+export const buildIntakeRoomAndWaitingCheck = (
   openFileCounts: ReadonlyMap<string, number>,
 ): Capacity<typeof intakeForm> => ({
   roomByProvince: getCapacityWordingByProvince(openFileCounts),

@@ -2,14 +2,14 @@ import { describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { howYouComeSection } from '../../content/forms/intake/how-you-come.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { mailSubjects } from '../../content/mail/mail-subjects.ts'
+import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { encodeFormBody, getSectionFields } from '../../forms/example.ts'
-import { listQuestions } from '../../forms/form.ts'
+import { listQuestionsWithSections } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
-import { envelopes } from '../../forms/questions/question-base.ts'
+import { envelopeNames } from '../../forms/questions/question-base.ts'
 import { appendDecodedBase64url } from '../../tests/support/canary-intake.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, countRows, queryRows, selectAllTables } from '../../tests/support/database-rows.ts'
@@ -44,7 +44,7 @@ import {
   runScheduledWork,
 } from '../../tests/support/test-portal.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { unseal } from '../privacy/seal.ts'
 
@@ -121,7 +121,7 @@ describe('sending an intake', () => {
       { actor: 'parent', action: 'intake_sent', sequence: 1, detail: '{"route":"one-parent"}' },
       { actor: 'system', action: 'assigned', sequence: 2, detail: '{"lead":"robin-ashdown"}' },
     ])
-    const chain = await listAuditRows(environment(bindings).db, String(files?.[0]?.id))
+    const chain = await listAuditRows(parseEnvironment(bindings).db, String(files?.[0]?.id))
     expect(await getFirstBrokenAuditSequence(chain)).toBeUndefined()
   })
 
@@ -174,7 +174,7 @@ describe('sending an intake', () => {
 
   it('indexes both parents by what may be matched, in no readable form', async () => {
     await sendIntake()
-    const { indexSecret } = environment(bindings)
+    const { indexSecret } = parseEnvironment(bindings)
     const expected = await deriveMatchTokens(indexSecret, intakeForm, {
       phone: '+16135550142',
       email: 'mo.tanaka@example.com',
@@ -524,7 +524,10 @@ describe('the receipt', () => {
       const { slots } = await parsePage(await parent.get('/intake/sent/'))
       const [mail, ...more] = toParents()
       expect(more).toEqual([])
-      expect(mail).toMatchObject({ to: 'mo.tanaka@example.com', subject: mailSubjects.documents[language] })
+      expect(mail).toMatchObject({
+        to: 'mo.tanaka@example.com',
+        subject: mailSubjectOptions.documents[language],
+      })
       expect(JSON.parse(mail?.body ?? '').from).toBe(practice.discreetMailFrom)
       expect(mail?.text).toContain(file?.reference)
       const link = `https://lantern-street.example.com${localisePath(language, '/file/code/')}#${slots.code}`
@@ -678,7 +681,9 @@ describe('what was answered', () => {
       for (const needle of needles) expect(text.includes(needle) ? needle : 'nothing').toBe('nothing')
     }
     // The search is meaningful: the unsealed envelopes contain the answers.
-    const opened = JSON.stringify(await Promise.all(envelopes.map((envelope) => unsealSentAnswers(envelope))))
+    const opened = JSON.stringify(
+      await Promise.all(envelopeNames.map((envelope) => unsealSentAnswers(envelope))),
+    )
     for (const name of ['legalName', 'background', 'childSchedule', 'otherOrderSays', 'harmWhen']) {
       expect(opened).toContain(`Kanari${name}`)
     }
@@ -690,7 +695,7 @@ describe('what was answered', () => {
   it('is kept with what was asked, each envelope holding its own questions only', async () => {
     await sendIntake(byCourtOrder.fields)
     const [everybody, safety, otherContact] = await Promise.all(
-      envelopes.map((envelope) => unsealSentAnswers(envelope)),
+      envelopeNames.map((envelope) => unsealSentAnswers(envelope)),
     )
     expect(otherContact?.answers).toEqual({
       otherPhone: '+16135550177',
@@ -726,7 +731,7 @@ describe('what was answered', () => {
     })
     for (const [index, part] of [everybody, safety, otherContact].entries()) {
       const asked = part?.asked.flatMap(({ questions }) => Object.values(questions)) ?? []
-      for (const { envelope = 'answers' } of asked) expect(envelope).toBe(envelopes[index])
+      for (const { envelope = 'answers' } of asked) expect(envelope).toBe(envelopeNames[index])
     }
     const asked = everybody?.asked.flatMap(({ questions }) => Object.keys(questions))
     expect(asked).toContain('legalName')
@@ -754,7 +759,7 @@ describe('what was answered', () => {
     const [row] = await queryRows<{ id: string; sealed_contact_rules: string }>(
       "select * from parents where side = 'initiating'",
     )
-    const { keys } = environment(bindings)
+    const { keys } = parseEnvironment(bindings)
     expect(
       await unseal(
         keys,
@@ -782,7 +787,7 @@ describe('what was answered', () => {
 
   it('cannot be opened from another row, another column or with another key', async () => {
     await sendIntake()
-    const { keys } = environment(bindings)
+    const { keys } = parseEnvironment(bindings)
     const [row] = await queryRows<{ id: string; sealed_answers: string; sealed_other_contact: string }>(
       'select * from submissions',
     )
@@ -841,7 +846,9 @@ async function everybodyIsFull(): Promise<void> {
 
 /** An intake with a findable word in every field that takes text, and every form in which each may appear. */
 function canaryIntake() {
-  const kinds = new Map(listQuestions(intakeForm).map(({ name, question }) => [name, question.kind]))
+  const kinds = new Map(
+    listQuestionsWithSections(intakeForm).map(({ name, question }) => [name, question.kind]),
+  )
   const numbers: string[] = []
   const findable = (field: string, [typed = '']: readonly string[]): string => {
     const name = field.split('/').at(-1) ?? ''

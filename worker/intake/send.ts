@@ -1,6 +1,6 @@
 import type { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
-import { createFileFromDraft, loadIntakeSubmissionContext } from '../../db/intake.ts'
+import { insertNewFileAndDeleteDraft, loadIntakeSubmissionContext } from '../../db/intake.ts'
 import { acceptInvitationWithIntake } from '../../db/invitation-acceptance.ts'
 import type { Environment } from '../environment.ts'
 import type { DraftToSend } from '../forms/registered-form.ts'
@@ -9,14 +9,14 @@ import { rankCoordinators } from './assign.ts'
 import { getFamilyNeeds } from './family-needs.ts'
 import { buildInvitationAcceptance } from './joined-intake.ts'
 import { buildNewFile } from './new-file.ts'
-import { buildIntakeCapacity } from './room.ts'
+import { buildIntakeRoomAndWaitingCheck } from './room.ts'
 
 /**
  * Reads a draft of the intake with what sending needs: the coordinators' open files, which decide who leads, and the
  * invitation that the draft began with. Sending opens a file, or joins the file that the invitation belongs to. If that
  * file can no longer be joined, sending opens a new one, and the parent sees no difference.
  */
-export async function loadIntakeToSend(
+export async function loadIntakeAndRecorder(
   env: Environment,
   draftId: string,
   now: number,
@@ -27,13 +27,13 @@ export async function loadIntakeToSend(
   return {
     sections,
     isSent: sent !== undefined,
-    capacity: buildIntakeCapacity(openFileCounts),
+    capacity: buildIntakeRoomAndWaitingCheck(openFileCounts),
     record: async (form) => {
       const ranking = rankCoordinators(practice, getFamilyNeeds(form.answers, form.language), openFileCounts)
       const toSend = { ...form, ranking, code: await deriveAccessCode(env.draftSecret, form.draft.token) }
       const recorded = invitation
         ? await acceptInvitationWithIntake(env.db, await buildInvitationAcceptance(env, invitation, toSend))
-        : await createFileFromDraft(env.db, await buildNewFile(env, toSend))
+        : await insertNewFileAndDeleteDraft(env.db, await buildNewFile(env, toSend))
       return recorded && { assigned: recorded.lead !== null }
     },
   }

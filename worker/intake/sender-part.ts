@@ -2,7 +2,7 @@ import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index
 import type { NewFile } from '../../db/intake.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { sealSubmission } from '../forms/envelope.ts'
+import { buildSealedSubmissionRow } from '../forms/envelope.ts'
 import type { FormToSend } from '../forms/registered-form.ts'
 import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
@@ -31,7 +31,7 @@ export async function buildIntakeSenderRows(
   const [sealedContactRules, accessCodeHash, submission, tokens, receipt] = await Promise.all([
     seal(env.keys, 'answers', buildContactRulesSealContext(id), contactRules),
     hashCode(env.draftSecret, 'file', code),
-    sealSubmission(env.keys, intakeForm, sent),
+    buildSealedSubmissionRow(env.keys, intakeForm, sent),
     deriveMatchTokens(env.indexSecret, intakeForm, answers),
     answers.receipt === 'yes'
       ? createParentMessageOutboxRow(

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { youSection } from '../../content/forms/intake/you.ts'
-import { mailSubjects } from '../../content/mail/mail-subjects.ts'
+import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import { appendAuditEvent, getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { loadSealedFileAnswersAndLastAuditRow } from '../../db/desk-file-readings.ts'
@@ -31,7 +31,7 @@ import { unsealSentAnswers } from '../../tests/support/sent-answers.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, type Visitor } from '../../tests/support/test-portal.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import type { EnvelopePart } from '../forms/envelope.ts'
 import { unseal } from '../privacy/seal.ts'
 
@@ -88,7 +88,7 @@ describe('an intake begun with an invitation', () => {
     expect(sent).toMatchObject({ file_id: fileId, form: 'intake' })
     expect(invitations).toMatchObject([{ accepted_at: sent?.sent_at, ended_at: null }])
     expect([drafts, draft_sections]).toEqual([[], []])
-    const record = await listAuditRows(environment(bindings).db, fileId)
+    const record = await listAuditRows(parseEnvironment(bindings).db, fileId)
     expect(record.at(-1)).toMatchObject({
       actor: 'parent',
       action: 'intake_sent',
@@ -101,7 +101,7 @@ describe('an intake begun with an invitation', () => {
   it('is sealed for its parent’s own row, and shown at the desk beside the first', async () => {
     const { code, reference } = await createFamilyWithInvitation()
     await send(await createOtherParentWithDraft(code, theirs))
-    const { db, keys } = environment(bindings)
+    const { db, keys } = parseEnvironment(bindings)
     const file = await loadSealedFileAnswersAndLastAuditRow(db, deskQuery(reference))
     expect(file?.intakes.map(({ side }) => side)).toEqual(['initiating', 'other'])
     const [one, other] = await Promise.all(
@@ -146,7 +146,7 @@ describe('an intake begun with an invitation', () => {
     const [news, receipt] = deliveries
     expect(news?.text).toContain(reference)
     expect(news?.text).not.toContain(page.slots.reference)
-    expect(receipt?.subject).toBe(mailSubjects.documents.fr)
+    expect(receipt?.subject).toBe(mailSubjectOptions.documents.fr)
     expect(receipt?.text).toContain(page.slots.reference)
     expect(receipt?.text).toContain(`/fr/file/code/#${page.slots.code}`)
     expect(receipt?.body).not.toContain(reference)
@@ -195,7 +195,7 @@ describe('an intake begun with an invitation', () => {
     const { code, authorisationId } = await createFamilyWithInvitation()
     const gate = async () => {
       const callRequest = { authorisationId, coordinatorId: 'robin-ashdown', at: Date.now() }
-      const [row] = await environment(bindings).db.all<{ open: number }>(
+      const [row] = await parseEnvironment(bindings).db.all<{ open: number }>(
         sql`select ${contactAllowedCondition(callRequest)} as open`,
       )
       return row?.open
@@ -277,7 +277,7 @@ describe('fifty sends at once, and fifty more one after the other', () => {
     await isOne()
     for (let times = 0; times < 50; times++) expect((await send(again())).status).toBe(303)
     await isOne()
-    const record = await listAuditRows(environment(bindings).db, fileId)
+    const record = await listAuditRows(parseEnvironment(bindings).db, fileId)
     expect(record.filter(({ action }) => action === 'intake_sent')).toHaveLength(2)
     expect(await getFirstBrokenAuditSequence(record)).toBeUndefined()
   })
@@ -323,7 +323,7 @@ describe('a race while joining', () => {
   it('keeps the record whole when somebody else wrote into it', async () => {
     const { code, fileId, reference } = await createFamilyWithInvitation()
     const parent = await createOtherParentWithDraft(code, theirs)
-    const desk = environment(bindings).db
+    const desk = parseEnvironment(bindings).db
     await sentWhile(parent, async () => {
       const event = {
         fileId,
@@ -369,10 +369,10 @@ describe('when the file may not be joined any more', () => {
       const parent = await createOtherParentWithDraft(code, theirs)
       await end(fileId)
       const stored = await queryRows('select * from submissions where file_id = ?', fileId)
-      const record = await listAuditRows(environment(bindings).db, fileId)
+      const record = await listAuditRows(parseEnvironment(bindings).db, fileId)
       expect(await shownAfterSending(parent)).toEqual(joined)
       expect(await queryRows('select * from submissions where file_id = ?', fileId)).toEqual(stored)
-      expect(await listAuditRows(environment(bindings).db, fileId)).toEqual(record)
+      expect(await listAuditRows(parseEnvironment(bindings).db, fileId)).toEqual(record)
       expect(await countRows('files')).toBe(3)
       const [own] = await queryRows(
         'select side, route, invitation_accepted_at is not null as came_by_invitation from parents order by rowid desc limit 1 offset 1',

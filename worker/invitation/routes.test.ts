@@ -28,7 +28,7 @@ import { parsePage } from '../../tests/support/parse-page.ts'
 import { expectRedirect, listHeaders, withoutFloodLimits } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../http/code-attempts.ts'
 import { generateInvitationCode } from '../privacy/code.ts'
 
@@ -469,7 +469,7 @@ describe('saying no', () => {
     }
     expect(deliveries.map(({ to }) => to)).toEqual(['robin@lantern-street.example.com'])
     expect(deliveries[0]?.text).toContain(reference)
-    const record = await listAuditRows(environment(bindings).db, fileId)
+    const record = await listAuditRows(parseEnvironment(bindings).db, fileId)
     expect(record.at(-1)).toMatchObject({ actor: 'parent', action: 'invitation_declined', detail: '{}' })
     expect(await getFirstBrokenAuditSequence(record)).toBeUndefined()
   })
@@ -642,7 +642,7 @@ const bound = async () =>
 
 async function gateIsOpen(authorisationId: string): Promise<boolean> {
   const callRequest = { authorisationId, coordinatorId: 'robin-ashdown', at: Date.now() }
-  const [gate] = await environment(bindings).db.all<{ open: number }>(
+  const [gate] = await parseEnvironment(bindings).db.all<{ open: number }>(
     sql`select ${contactAllowedCondition(callRequest)} as open`,
   )
   return gate?.open === 1

@@ -3,18 +3,18 @@ import { buildParentAuditEvent } from '../../db/audit.ts'
 import {
   attachDraftAndLoadInvitationStatus,
   declineInvitation,
-  incrementAttemptsAndFindInvitationId,
+  incrementCodeAttemptsAndFindInvitationId,
   loadInvitationAndDraftStatus,
 } from '../../db/invitations.ts'
 import { localisePath } from '../../forms/language.ts'
-import { clearDraftCookie, readDraftCookie } from '../forms/draft-cookie.ts'
+import { clearDraftCookie, readCookieDraftState } from '../forms/draft-cookie.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
 import { getAttemptConnectionAndHour, isLockedOut } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { redirectTo } from '../http/redirect.ts'
-import { respondWithCodeRefusal } from '../http/refuse-code.ts'
-import { createRoutes } from '../http/routes.ts'
+import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
+import { createRouterFromRoutes } from '../http/routes.ts'
 import { log } from '../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { drainOutbox } from '../mail/drain.ts'
@@ -30,7 +30,7 @@ import {
  * The pages of an invitation. The other parent enters the code that was read out to them, reads an explanation, and
  * then begins an intake of their own or declines. Only buttons change anything; opening an address does not.
  */
-export const invitationRoutes = createRoutes({
+export const invitationRoutes = createRouterFromRoutes({
   '/': {
     get: (c) => loadBuiltPage(c, localisePath(c.get('language'), '/invitation/')),
     postForm: (c, { fields }) => openWithCode(c, fields.code?.[0] ?? ''),
@@ -59,7 +59,7 @@ async function openWithCode(c: Context, typed: string): Promise<Response> {
   const { db, draftSecret } = c.get('env')
   const code = parseInvitationCode(typed)
   const codeHash = await hashCode(draftSecret, 'invitation', code ?? '')
-  const { attempts, id } = await incrementAttemptsAndFindInvitationId(
+  const { attempts, id } = await incrementCodeAttemptsAndFindInvitationId(
     db,
     await getAttemptConnectionAndHour(c),
     codeHash,
@@ -70,7 +70,7 @@ async function openWithCode(c: Context, typed: string): Promise<Response> {
     await setInvitationSessionCookie(c, { id, hasStarted: false })
     return redirectTo(c, '/invitation/yours/')
   }
-  const refusal = respondWithCodeRefusal(c, { use: 'invitation', locked })
+  const refusal = buildCodeRefusalFilling(c, { use: 'invitation', locked })
   return fillPage(c, '/invitation/', { ...refusal, fields: { code: [typed] } })
 }
 
@@ -147,7 +147,7 @@ async function loadOpenInvitation(
 }
 
 const draftIdFromCookie = async (c: Context): Promise<string> => {
-  const cookieDraft = await readDraftCookie(c, intakeForm.id)
+  const cookieDraft = await readCookieDraftState(c, intakeForm.id)
   return typeof cookieDraft === 'object' ? cookieDraft.id : ''
 }
 

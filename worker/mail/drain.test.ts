@@ -14,13 +14,13 @@ import {
 } from '../../tests/support/mock-mail-provider.ts'
 import { bindings, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import { seal } from '../privacy/seal.ts'
 import { drainOutbox } from './drain.ts'
 import { createOutboxRow, type MessageAttachment } from './message.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 15)
-const env = environment(bindings)
+const env = parseEnvironment(bindings)
 
 /** The clock of these tests, which moves only when a test sets it. */
 let now = NOW
@@ -396,7 +396,7 @@ describe('one mail among others', () => {
       }
       return go()
     })
-    await drainOutbox(environment({ ...bindings, DB }), clock)
+    await drainOutbox(parseEnvironment({ ...bindings, DB }), clock)
     expect(failed).toBe(true)
     expect((await outcomes()).toSorted()).toEqual(['queued', 'sent', 'sent'])
     expect(logs.eventsNamed('message_error')).toHaveLength(1)

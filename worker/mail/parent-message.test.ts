@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { practice } from '../../content/practice.ts'
 import { bindings } from '../../tests/support/test-portal.ts'
-import { environment } from '../environment.ts'
+import { parseEnvironment } from '../environment.ts'
 import { unsealMessage } from './message.ts'
 import { createParentMessageOutboxRow } from './parent-message.ts'
 
-const env = environment(bindings)
+const env = parseEnvironment(bindings)
 const address = { email: 'ida@example.org', mailSubject: 'documents' } as const
 const about = { kind: 'authorisation-requested', fileId: 'file', language: 'fr', facts: undefined } as const
 

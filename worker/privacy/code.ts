@@ -1,5 +1,5 @@
 import { base64url } from 'jose'
-import { type CodeShape, INVITATION_CODE_SHAPE, PRIVATE_CODE_SHAPE } from '../../content/limits.ts'
+import { type CodeShape, INVITATION_CODE_SHAPE, RESUME_AND_ACCESS_CODE_SHAPE } from '../../content/limits.ts'
 import { encodeCrockford, normaliseCrockford } from './crockford.ts'
 import type { SealKey } from './key-ring.ts'
 
@@ -10,10 +10,11 @@ type Secret = Uint8Array<ArrayBuffer>
  * hundred attempts an hour from each of a million connections, the chance of hitting a given code within a draft’s 28
  * days is one in 18 million million.
  */
-export const generatePrivateCode = (): string => generateCode(PRIVATE_CODE_SHAPE)
+export const generatePrivateCode = (): string => generateCode(RESUME_AND_ACCESS_CODE_SHAPE)
 
 /** Parses a code as typed and tidies it; gives undefined when it cannot be a code. */
-export const parsePrivateCode = (typed: string): string | undefined => parseCode(PRIVATE_CODE_SHAPE, typed)
+export const parsePrivateCode = (typed: string): string | undefined =>
+  parseCode(RESUME_AND_ACCESS_CODE_SHAPE, typed)
 
 /**
  * Generates the code of an invitation, short enough to read out on the phone: 50 random bits, `K7Q49-MX2PT`. With a
@@ -57,7 +58,9 @@ export const hashCalendarSecret = (secret: Secret, address: string): Promise<str
  * Derives the access code of “Your file” from a draft’s token. It is the same however often the draft is sent or shown.
  */
 export const deriveAccessCode = async (secret: Secret, draftToken: string): Promise<string> =>
-  encodeCrockford((await hmac(secret, `file of:${draftToken}`)).slice(0, PRIVATE_CODE_SHAPE.letters))
+  encodeCrockford(
+    (await hmac(secret, `file of:${draftToken}`)).slice(0, RESUME_AND_ACCESS_CODE_SHAPE.letters),
+  )
 
 /** Derives the key that seals a draft’s token for a resume code. It takes both the code and the secret to derive it. */
 export const deriveResumeKey = async (secret: Secret, code: string): Promise<SealKey> => ({

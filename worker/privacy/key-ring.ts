@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { envelopes } from '../../forms/questions/question-base.ts'
+import { envelopeNames } from '../../forms/questions/question-base.ts'
 
 /** The purposes of a key: the envelopes of a form, and messages that wait to be sent. */
-export const sealPurposes = [...envelopes, 'mail'] as const
+export const sealPurposes = [...envelopeNames, 'mail'] as const
 export type SealPurpose = (typeof sealPurposes)[number]
 
 export interface SealKey {

@@ -1,4 +1,4 @@
-import { INVITATION_SESSION_MINUTES, STARTED_INVITATION_MINUTES } from '../../content/retention.ts'
+import { INVITATION_SESSION_MINUTES, INVITATION_TO_FIRST_SAVE_MINUTES } from '../../content/retention.ts'
 import type { Context } from '../http/context.ts'
 import { createSessionCookieStore } from '../http/session-cookie.ts'
 
@@ -21,7 +21,7 @@ export const setInvitationSessionCookie = (
   invitationCookie.write(
     c,
     hasStarted ? id + STARTED_SUFFIX : id,
-    hasStarted ? STARTED_INVITATION_MINUTES : INVITATION_SESSION_MINUTES,
+    hasStarted ? INVITATION_TO_FIRST_SAVE_MINUTES : INVITATION_SESSION_MINUTES,
   )
 
 /** The invitation open in this browser, if one is. */

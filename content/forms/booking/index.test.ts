@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import { toFormFields } from '../../../forms/example.ts'
-import { listQuestions } from '../../../forms/form.ts'
+import { listQuestionsWithSections } from '../../../forms/form.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { languages } from '../../../forms/language.ts'
 import { parseForm, parseSectionFields } from '../../../forms/parse.ts'
 import { summariseAnswers } from '../../../forms/summarise.ts'
-import { meetingModes } from '../../booking/availability.ts'
-import { calendarEntryTitles } from '../../mail/appointment-messages.ts'
-import { timeZones } from '../../time/time-zones.ts'
+import { meetingModeOptions } from '../../booking/availability.ts'
+import { calendarEntryTitleOptions } from '../../mail/appointment-messages.ts'
+import { timeZoneOptions } from '../../time/time-zones.ts'
 import { bookingExamples } from './examples.ts'
 import { bookingForm, checkSection, meetingSection, timeRequestSection } from './index.ts'
 
@@ -24,7 +24,7 @@ it('takes the least that books a time, or asks for one, and no less', () => {
     expect(parseSectionFields(part, toFormFields(least)).ok, part.slug).toBe(true)
     expect(parseSectionFields(part, {}).ok, part.slug).toBe(false)
   }
-  const needed = listQuestions(bookingForm).filter(({ question }) => question.required)
+  const needed = listQuestionsWithSections(bookingForm).filter(({ question }) => question.required)
   expect(needed.map(({ name }) => name)).toEqual(['way', 'calendarTitle', 'preferredParts'])
 })
 
@@ -49,13 +49,13 @@ it.each(Object.values(bookingExamples).filter((example) => example !== mistakes)
 
 it('offers every way to meet, every time zone and every calendar title there is, and no calendar entry', () => {
   const options = (name: string) => {
-    const found = listQuestions(bookingForm).find((one) => one.name === name)?.question
+    const found = listQuestionsWithSections(bookingForm).find((one) => one.name === name)?.question
     return found && 'options' in found ? Object.keys(found.options) : []
   }
-  expect(options('way')).toEqual(Object.keys(meetingModes))
-  expect(options('preferredWays')).toEqual(Object.keys(meetingModes))
-  expect(options('timeZone')).toEqual(Object.keys(timeZones))
-  expect(options('calendarTitle')).toEqual([...Object.keys(calendarEntryTitles), 'none'])
+  expect(options('way')).toEqual(Object.keys(meetingModeOptions))
+  expect(options('preferredWays')).toEqual(Object.keys(meetingModeOptions))
+  expect(options('timeZone')).toEqual(Object.keys(timeZoneOptions))
+  expect(options('calendarTitle')).toEqual([...Object.keys(calendarEntryTitleOptions), 'none'])
 })
 
 it('says how to mend each answer, in both languages', () => {
@@ -95,13 +95,13 @@ it('names in its messages the answers as they stand on the page', () => {
 })
 
 it('calls nothing in a calendar by a word that tells what it is', () => {
-  for (const { en, fr } of Object.values(calendarEntryTitles)) {
+  for (const { en, fr } of Object.values(calendarEntryTitleOptions)) {
     expect(`${en} ${fr}`).not.toMatch(/parent|child|famil|coordinat|session|rencontre|mediat|médiat|court/i)
   }
 })
 
 it('lets no browser remember what is typed', () => {
-  expect(listQuestions(bookingForm).filter(({ question }) => question.autocomplete)).toEqual([])
+  expect(listQuestionsWithSections(bookingForm).filter(({ question }) => question.autocomplete)).toEqual([])
 })
 
 it.each(languages)('reads a request back (%s)', (language) => {

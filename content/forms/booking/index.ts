@@ -1,8 +1,8 @@
 import { type Answers, defineForm, defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
-import { meetingModes } from '../../booking/availability.ts'
-import { calendarEntryTitles } from '../../mail/appointment-messages.ts'
-import { timeZones } from '../../time/time-zones.ts'
+import { meetingModeOptions } from '../../booking/availability.ts'
+import { calendarEntryTitleOptions } from '../../mail/appointment-messages.ts'
+import { timeZoneOptions } from '../../time/time-zones.ts'
 
 /** Asks how a parent would like to meet, and in which time zone they want to read the times. */
 export const meetingSection = defineSection('session', {
@@ -14,11 +14,11 @@ export const meetingSection = defineSection('session', {
         en: 'Choose how you would like to meet',
         fr: 'Choisissez comment vous voulez nous rencontrer',
       },
-      options: meetingModes,
+      options: meetingModeOptions,
     }),
     timeZone: ask.choice({
       label: { en: 'Your time zone', fr: 'Votre fuseau horaire' },
-      options: timeZones,
+      options: timeZoneOptions,
     }),
   },
 })
@@ -41,7 +41,7 @@ export const checkSection = defineSection('check', {
         fr: 'Choisissez ce que votre calendrier peut indiquer. Vous pouvez aussi choisir « Rien au calendrier »',
       },
       options: {
-        ...calendarEntryTitles,
+        ...calendarEntryTitleOptions,
         none: { en: 'No calendar entry', fr: 'Rien au calendrier' },
       },
     }),
@@ -68,7 +68,7 @@ export const timeRequestSection = defineSection('request', {
     }),
     preferredWays: ask.choices({
       label: { en: 'How could we meet?', fr: 'Comment pourrions-nous nous rencontrer?' },
-      options: meetingModes,
+      options: meetingModeOptions,
     }),
     preferredTimes: ask.longText({
       label: { en: 'Which days and hours?', fr: 'Quels jours et à quelles heures?' },

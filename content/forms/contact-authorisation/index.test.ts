@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { conditionHolds } from '../../../forms/condition.ts'
 import { toFormFields } from '../../../forms/example.ts'
-import { getExpectedFields, listQuestions } from '../../../forms/form.ts'
+import { getExpectedFields, listQuestionsWithSections } from '../../../forms/form.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { languages } from '../../../forms/language.ts'
 import { parseForm } from '../../../forms/parse.ts'
@@ -23,7 +23,9 @@ it('takes the least that authorises a call: an answer about orders, a time, ever
       signedName: 'Morgan Ellis Tanaka',
     },
   })
-  const needed = listQuestions(contactAuthorisationForm).filter(({ question }) => question.required)
+  const needed = listQuestionsWithSections(contactAuthorisationForm).filter(
+    ({ question }) => question.required,
+  )
   expect(needed.map(({ name }) => name)).toEqual(['orderNow', 'authorisedDays', 'understood', 'signedName'])
 })
 
@@ -126,14 +128,18 @@ it('offers 14, 30 and 60 days, shortest first', () => {
 })
 
 it('seals a number for the other parent away from the other answers', () => {
-  const sealed = listQuestions(contactAuthorisationForm).filter(({ question }) => question.envelope)
+  const sealed = listQuestionsWithSections(contactAuthorisationForm).filter(
+    ({ question }) => question.envelope,
+  )
   expect(sealed.map(({ name, question }) => [name, question.envelope])).toEqual([
     ['otherPhoneNow', 'otherContact'],
   ])
 })
 
 it('lets no browser remember what is typed', () => {
-  expect(listQuestions(contactAuthorisationForm).filter(({ question }) => question.autocomplete)).toEqual([])
+  expect(
+    listQuestionsWithSections(contactAuthorisationForm).filter(({ question }) => question.autocomplete),
+  ).toEqual([])
 })
 
 it.each(languages)('reads a signed authorisation back (%s)', (language) => {

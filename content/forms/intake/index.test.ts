@@ -8,12 +8,12 @@ import {
   type FilledPage,
   findSection,
   getExpectedFields,
-  getVisibleFields,
+  getVisibleFieldsOutsideItems,
   isQuestionBlank,
   listItemIds,
   listPagesWithVisibleQuestions,
-  listQuestions,
-  listVisibleQuestionNames,
+  listQuestionsWithSections,
+  listVisibleQuestionNamesOutsideItems,
   type Section,
   type SectionNote,
   toStoredFields,
@@ -114,7 +114,7 @@ it('requires eight answers and no more, so that all else can wait for the first 
     'worried',
     'declared',
   ])
-  const required = listQuestions(intakeForm).filter(({ question }) => question.required)
+  const required = listQuestionsWithSections(intakeForm).filter(({ question }) => question.required)
   expect(required.map(({ name }) => name)).toEqual(missing)
 })
 
@@ -140,7 +140,7 @@ it('offers the coordinators and the provinces of the practice', () => {
 })
 
 it('asks for a profession only where one coordinator works alone', () => {
-  const asked = listQuestions(intakeForm).some(({ name }) => name === 'professionWanted')
+  const asked = listQuestionsWithSections(intakeForm).some(({ name }) => name === 'professionWanted')
   expect(asked).toBe(!practice.worksInPairs)
 })
 
@@ -161,15 +161,18 @@ const byRoute: Record<string, string[]> = {
 }
 
 it.each(routes)('asks %s only its own questions, and explains what it means next', (route) => {
-  const always = listVisibleQuestionNames(intakeForm, {})
-  const asked = listVisibleQuestionNames(intakeForm, { route: [route], orderNamesCoordinator: ['yes'] })
+  const always = listVisibleQuestionNamesOutsideItems(intakeForm, {})
+  const asked = listVisibleQuestionNamesOutsideItems(intakeForm, {
+    route: [route],
+    orderNamesCoordinator: ['yes'],
+  })
   expect([...asked].filter((name) => !always.has(name))).toEqual(byRoute[route])
   expect([...always].filter((name) => !asked.has(name))).toEqual([])
   expect(shownNotes('how-you-come', { route: [route] })).toHaveLength(1)
 })
 
 it('asks about a named coordinator only when an order names one', () => {
-  const asked = listVisibleQuestionNames(intakeForm, {
+  const asked = listVisibleQuestionNamesOutsideItems(intakeForm, {
     route: ['court-order'],
     orderNamesCoordinator: ['no'],
   })
@@ -179,7 +182,7 @@ it('asks about a named coordinator only when an order names one', () => {
 
 /** Lists the notes of a page that depend on an answer and are shown. */
 function shownNotes(slug: string, fields: FormFields): SectionNote[] {
-  const visible = getVisibleFields(intakeForm, fields)
+  const visible = getVisibleFieldsOutsideItems(intakeForm, fields)
   return (findSection(intakeForm, slug)?.notes ?? []).filter(
     ({ when }) => when && conditionHolds(when, visible),
   )
@@ -216,7 +219,7 @@ it('makes a plan with a family where the practice takes it without one, and else
 
 it('asks about the document there is, or about the one that is wanted', () => {
   const about = (document: string) =>
-    [...listVisibleQuestionNames(intakeForm, { parentingDocument: [document] })].filter((name) =>
+    [...listVisibleQuestionNamesOutsideItems(intakeForm, { parentingDocument: [document] })].filter((name) =>
       name.startsWith('document'),
     )
   for (const document of ['parenting-plan', 'court-order', 'minutes', 'agreement']) {
@@ -237,8 +240,8 @@ it.each([
   ['neither', [], [undefined]],
   ['in-person', [], [undefined]],
 ])('opens for the dynamic %s its own questions and its own explanation', (dynamic, questions, titles) => {
-  const always = listVisibleQuestionNames(intakeForm, {})
-  const asked = [...listVisibleQuestionNames(intakeForm, { dynamic: [dynamic] })].filter(
+  const always = listVisibleQuestionNamesOutsideItems(intakeForm, {})
+  const asked = [...listVisibleQuestionNamesOutsideItems(intakeForm, { dynamic: [dynamic] })].filter(
     (name) => !always.has(name),
   )
   expect(asked).toEqual(questions)
@@ -261,7 +264,8 @@ it('puts no label on the other parent, whatever the practice’s settings', () =
   expect(labels.some((label) => label.test('parental alienation'))).toBe(true)
 })
 
-const questionsOn = (slug: string) => listQuestions(intakeForm).filter(({ section }) => section.slug === slug)
+const questionsOn = (slug: string) =>
+  listQuestionsWithSections(intakeForm).filter(({ section }) => section.slug === slug)
 
 it('keeps every way to reach the other parent in an envelope of its own, and where it comes from', () => {
   const contactQuestions = questionsOn('other-parent').filter(
@@ -273,7 +277,9 @@ it('keeps every way to reach the other parent in an envelope of its own, and whe
 })
 
 it('seals what is said about safety, all of it on the two safety pages, and nothing else', () => {
-  const sealed = listQuestions(intakeForm).filter(({ question }) => question.envelope === 'safety')
+  const sealed = listQuestionsWithSections(intakeForm).filter(
+    ({ question }) => question.envelope === 'safety',
+  )
   expect(new Set(sealed.map(({ section }) => section.slug))).toEqual(new Set(['safety', 'safety-more']))
   const open = [...questionsOn('safety'), ...questionsOn('safety-more')].filter(
     (asked) => asked.question.envelope !== 'safety',
@@ -290,8 +296,10 @@ it('shows where to find help whatever was answered, and asks for more only when 
     )
     expect([...(page?.asked ?? [])]).toEqual(['tellNow'])
   }
-  expect(listVisibleQuestionNames(intakeForm, { tellNow: ['in-person'] }).has('harmKinds')).toBe(false)
-  expect(listVisibleQuestionNames(intakeForm, { tellNow: ['yes'] }).has('harmKinds')).toBe(true)
+  expect(listVisibleQuestionNamesOutsideItems(intakeForm, { tellNow: ['in-person'] }).has('harmKinds')).toBe(
+    false,
+  )
+  expect(listVisibleQuestionNamesOutsideItems(intakeForm, { tellNow: ['yes'] }).has('harmKinds')).toBe(true)
 })
 
 it('says that nobody is contacted as soon as an order against contact is possible', () => {
@@ -303,7 +311,7 @@ it('says that nobody is contacted as soon as an order against contact is possibl
 
 it('matches both parents by the same facts, so that each is known again on the other side', () => {
   const matchedBy = (about: Section['about']) =>
-    listQuestions(intakeForm).flatMap(({ section, question }) =>
+    listQuestionsWithSections(intakeForm).flatMap(({ section, question }) =>
       section.about === about && question.match ? [`${question.match} ${question.kind}`] : [],
     )
   const facts = ['person name', 'person date', 'phone phone', 'email email']
@@ -336,7 +344,7 @@ const anyFields: fc.Arbitrary<FormFields> = fc
   )
 
 function otherwise(): fc.Arbitrary<Record<string, readonly string[]>> {
-  const fields = listQuestions(intakeForm).flatMap(({ section, name, question }) =>
+  const fields = listQuestionsWithSections(intakeForm).flatMap(({ section, name, question }) =>
     getQuestionFieldNames(name, question).flatMap((field) => {
       const options = 'options' in question ? Object.keys(question.options) : ['yes', 'no', 'not-sure']
       return placesOf(section, field).map((storedField) => {
@@ -356,13 +364,13 @@ function placesOf(section: Section, field: string): string[] {
 }
 
 /** Builds a form that asks this question alone, without its condition. */
-const alone = ({ name, question }: ReturnType<typeof listQuestions>[number]) => {
+const alone = ({ name, question }: ReturnType<typeof listQuestionsWithSections>[number]) => {
   const { when: _, ...always } = question
   const page = { title: { en: 'Page', fr: 'Page' }, questions: { [name]: always } }
   return defineForm('alone', 1, [defineSection('page', page)])
 }
 
-const alones = new Map(listQuestions(intakeForm).map((asked) => [asked.name, alone(asked)]))
+const alones = new Map(listQuestionsWithSections(intakeForm).map((asked) => [asked.name, alone(asked)]))
 
 /** The questions with a problem on a page, each found by asking it alone. */
 const listPageProblems = ({ section, item, fields, asked }: FilledPage): string[] =>

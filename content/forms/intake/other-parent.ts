@@ -1,6 +1,6 @@
 import { answered, is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
-import { languageNames } from '../../../forms/language.ts'
+import { languageNameWordingByLanguage } from '../../../forms/language.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { optOutOptions } from '../../../forms/questions/question-base.ts'
 
@@ -120,7 +120,7 @@ export const otherParentSection = defineSection('other-parent', {
         fr: 'Dans quelle langue l’autre parent préfère-t-il parler?',
       },
       options: {
-        ...languageNames,
+        ...languageNameWordingByLanguage,
         either: { en: 'Either', fr: 'L’une ou l’autre' },
         unknown: optOutOptions.unknown,
       },

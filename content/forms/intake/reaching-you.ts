@@ -1,7 +1,7 @@
 import { answered, is } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
-import { mailSubjects } from '../../mail/mail-subjects.ts'
+import { mailSubjectOptions } from '../../mail/mail-subjects.ts'
 
 /** Asks how to reach the parent who is writing without putting them at risk. */
 export const reachingYouSection = defineSection('reaching-you', {
@@ -80,7 +80,7 @@ export const reachingYouSection = defineSection('reaching-you', {
         fr: 'Aucun ne dit qui nous sommes ni de quoi il s’agit.',
       },
       when: is('emailSafe', 'yes'),
-      options: mailSubjects,
+      options: mailSubjectOptions,
     }),
     safeTimes: ask.longText({
       label: {

@@ -1,6 +1,6 @@
 import { defineSection } from '../../../forms/form.ts'
 import { ask } from '../../../forms/questions/index.ts'
-import { DRAFT_DAYS_WORDING, SHARED_DRAFT_MINUTES_WORDING } from '../../retention.ts'
+import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../../retention.ts'
 
 /** Asks which device a parent writes on, and whether they have read how coordination works. */
 export const startSection = defineSection('start', {
@@ -36,8 +36,8 @@ export const startSection = defineSection('start', {
           en: 'Other people too',
           fr: 'D’autres personnes aussi',
           hint: {
-            en: `Your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_DRAFT_MINUTES_WORDING.en} after your last save. Pages have plain titles.`,
-            fr: `Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement. Les pages portent un titre neutre.`,
+            en: `Your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save. Pages have plain titles.`,
+            fr: `Vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement. Les pages portent un titre neutre.`,
           },
         },
       },

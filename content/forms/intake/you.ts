@@ -1,11 +1,11 @@
 import { answered } from '../../../forms/condition.ts'
 import { defineSection } from '../../../forms/form.ts'
-import { languageNames } from '../../../forms/language.ts'
-import { type Province, provinces } from '../../../forms/provinces.ts'
+import { languageNameWordingByLanguage } from '../../../forms/language.ts'
+import { type Province, provinceNamesByAbbreviation } from '../../../forms/provinces.ts'
 import type { AnswerOption } from '../../../forms/questions/choice.ts'
 import { ask } from '../../../forms/questions/index.ts'
 import { practice } from '../../practice.ts'
-import { timeZones } from '../../time/time-zones.ts'
+import { timeZoneOptions } from '../../time/time-zones.ts'
 
 export const youSection = defineSection('you', {
   title: { en: 'About you', fr: 'À propos de vous' },
@@ -81,7 +81,7 @@ export const youSection = defineSection('you', {
         fr: 'Nous pourrons ainsi vous appeler à une heure convenable et vous donner la bonne heure pour une rencontre.',
       },
       options: {
-        ...timeZones,
+        ...timeZoneOptions,
         elsewhere: { en: 'Another time zone', fr: 'Un autre fuseau' },
       },
     }),
@@ -91,7 +91,7 @@ export const youSection = defineSection('you', {
         fr: 'Dans quelle langue préférez-vous nous parler?',
       },
       options: {
-        ...languageNames,
+        ...languageNameWordingByLanguage,
         either: { en: 'Either', fr: 'L’une ou l’autre' },
       },
     }),
@@ -124,8 +124,7 @@ export const youSection = defineSection('you', {
 
 /** The provinces in the settings of the practice; no others are offered. */
 function provinceOptions() {
-  return Object.fromEntries(practice.provinces.map((key) => [key, provinces[key]])) as Record<
-    Province,
-    AnswerOption
-  >
+  return Object.fromEntries(
+    practice.provinces.map((key) => [key, provinceNamesByAbbreviation[key]]),
+  ) as Record<Province, AnswerOption>
 }

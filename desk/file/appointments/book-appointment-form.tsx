@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { InferRequestType } from 'hono/client'
 import { type FormEvent, useState } from 'react'
-import { meetingModes } from '../../../content/booking/meeting-modes.ts'
+import { meetingModeOptions } from '../../../content/booking/meeting-modes.ts'
 import { toIsoDateInZone } from '../../../content/time/local-time.ts'
 import { parseBookableInstant } from '../../appointments/date-time.ts'
 import { DateTimeFields } from '../../appointments/date-time-fields.tsx'
@@ -143,7 +143,7 @@ function MeetingModeField({
       legend={text(fileAppointmentsWording.meetingMode)}
       options={booking.modes.map(({ mode, minutes }) => ({
         value: mode,
-        label: `${text(meetingModes[mode])}, ${text(buildDurationWording(isJoint ? minutes.joint : minutes.individual))}`,
+        label: `${text(meetingModeOptions[mode])}, ${text(buildDurationWording(isJoint ? minutes.joint : minutes.individual))}`,
       }))}
     />
   )

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { isOpenStage } from '../../../content/file-stages.ts'
-import { formatTimeZone } from '../../../content/time/local-time.ts'
+import { formatTimeZoneWithOffset } from '../../../content/time/local-time.ts'
 import { buildCoordinatorTimeZoneWording } from '../../appointments/wording.ts'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import { PanelFailure } from '../../ui/panel-failure.tsx'
@@ -19,7 +19,7 @@ export function FileAppointmentsPanel({ header }: { header: FileHeader }) {
   const { data, error, isLoadingError } = useQuery(fileAppointmentsQuery(header.reference))
   if (isLoadingError) return <PanelFailure heading={fileAppointmentsWording.title} error={error} />
   if (!data || data.parents.length === 0) return null
-  const zone = formatTimeZone(Date.now(), data.booking.timeZone, language)
+  const zone = formatTimeZoneWithOffset(Date.now(), data.booking.timeZone, language)
   return (
     <section className="file-appointments">
       <h2>{text(fileAppointmentsWording.title)}</h2>

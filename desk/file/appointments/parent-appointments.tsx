@@ -1,4 +1,4 @@
-import { appointmentKinds, meetingModes } from '../../../content/booking/meeting-modes.ts'
+import { appointmentKindOptions, meetingModeOptions } from '../../../content/booking/meeting-modes.ts'
 import type { Wording } from '../../../forms/language.ts'
 import { AppointmentActions } from '../../appointments/appointment-actions.tsx'
 import { AppointmentTimeRange } from '../../appointments/appointment-time-range.tsx'
@@ -137,8 +137,8 @@ function FileAppointmentItem({
       <AppointmentTimeRange appointment={appointment} timeZone={timeZone} dated />
       <p>
         {[
-          text(appointmentKinds[kind]),
-          text(meetingModes[mode]),
+          text(appointmentKindOptions[kind]),
+          text(meetingModeOptions[mode]),
           ...(isInOtherCalendar ? [text(buildCalendarOwnerWording(coordinator.name))] : []),
         ].join(' · ')}
       </p>

@@ -1,7 +1,11 @@
 import { formatDateTimeWithOffset } from '../../ui/format-date.ts'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
 import type { ParentCalls } from '../queries.ts'
-import { authorisationStateWordingBuilders, buildAttemptsLeftWording, contactGateWording } from './wording.ts'
+import {
+  authorisationStateWordingBuilders,
+  buildAttemptsLeftWording,
+  gateShutReasonWording,
+} from './wording.ts'
 
 /** Says where the parent's authorisation stands, and whether anybody may call. */
 export function AuthorisationStatus({ parentCalls }: { parentCalls: ParentCalls }) {
@@ -16,7 +20,7 @@ export function AuthorisationStatus({ parentCalls }: { parentCalls: ParentCalls 
     ended: at(latest?.withdrawnAt ?? latest?.declinedAt),
     by: latest?.requestedBy?.name,
   })
-  const gateWording = gate === 'open' ? buildAttemptsLeftWording(attemptsLeft) : contactGateWording[gate]
+  const gateWording = gate === 'open' ? buildAttemptsLeftWording(attemptsLeft) : gateShutReasonWording[gate]
   return (
     <div
       className={gate === 'open' ? 'authorisation-status authorisation-status--open' : 'authorisation-status'}

@@ -1,5 +1,8 @@
 import { type FormEvent, useState } from 'react'
-import { callAttemptNextSteps, callAttemptOutcomes } from '../../../content/authorisation/call-attempts.ts'
+import {
+  callAttemptNextStepOptions,
+  callAttemptOutcomeOptions,
+} from '../../../content/authorisation/call-attempts.ts'
 import { MAX_CALL_ATTEMPT_AGE_DAYS } from '../../../content/limits.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
@@ -11,7 +14,11 @@ import { buildRadioOptions, RadioGroup } from '../../ui/radio-group.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useFocusWhen } from '../../ui/use-focus-when.ts'
 import { authorisationsAndCallsQuery } from '../queries.ts'
-import { callAttemptWording, callOutcomeNoteWording, nextStepsByOutcome } from './call-attempt-wording.ts'
+import {
+  callAttemptWording,
+  callNoteWordingByOutcome,
+  nextStepKeysByOutcome,
+} from './call-attempt-wording.ts'
 import type { NewCallAttempt } from './queries.ts'
 
 interface Props {
@@ -49,19 +56,19 @@ export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
     if (!isRecordableTime(attemptedAt) || !outcome || !nextStep) return
     action.run({ id, authorisation, attemptedAt, channel: 'phone', outcome, nextStep })
   }
-  const note = outcome && callOutcomeNoteWording[outcome]
+  const note = outcome && callNoteWordingByOutcome[outcome]
   return (
     <form noValidate className="attempt" onSubmit={onSubmit}>
       <h2>{text(callAttemptWording.title)}</h2>
       <CallTimeField value={when} isInvalid={problem === 'time'} onChange={setWhen} />
       <RadioGroup
         legend={text(callAttemptWording.outcome)}
-        options={buildRadioOptions(callAttemptOutcomes, text)}
+        options={buildRadioOptions(callAttemptOutcomeOptions, text)}
         chosen={outcome}
         problem={problem === 'outcome' ? text(callAttemptWording.noOutcome) : undefined}
         onChoose={(chosen) => {
           setOutcome(chosen)
-          setNextStep(nextStepsByOutcome[chosen][0])
+          setNextStep(nextStepKeysByOutcome[chosen][0])
           setProblem(undefined)
         }}
       />
@@ -69,9 +76,9 @@ export function CallAttemptForm({ reference, authorisation, onSaved }: Props) {
       {outcome && (
         <RadioGroup
           legend={text(callAttemptWording.next)}
-          options={nextStepsByOutcome[outcome].map((value) => ({
+          options={nextStepKeysByOutcome[outcome].map((value) => ({
             value,
-            label: text(callAttemptNextSteps[value]),
+            label: text(callAttemptNextStepOptions[value]),
           }))}
           chosen={nextStep}
           problem={problem === 'next' ? text(callAttemptWording.noNext) : undefined}

@@ -30,17 +30,18 @@ export const callAttemptWording = {
 } as const satisfies Record<string, Wording>
 
 /** The next steps after each outcome, the likeliest first. */
-export const nextStepsByOutcome: Record<NewCallAttempt['outcome'], readonly NewCallAttempt['nextStep'][]> = {
-  interested: ['invite', 'call-again', 'wait-for-them', 'none'],
-  'wants-time': ['call-again', 'wait-for-them', 'none'],
-  declined: ['none'],
-  'wrong-number': ['ask-parent', 'none'],
-  'no-answer': ['call-again', 'ask-parent', 'none'],
-  unsafe: ['none', 'ask-parent'],
-}
+export const nextStepKeysByOutcome: Record<NewCallAttempt['outcome'], readonly NewCallAttempt['nextStep'][]> =
+  {
+    interested: ['invite', 'call-again', 'wait-for-them', 'none'],
+    'wants-time': ['call-again', 'wait-for-them', 'none'],
+    declined: ['none'],
+    'wrong-number': ['ask-parent', 'none'],
+    'no-answer': ['call-again', 'ask-parent', 'none'],
+    unsafe: ['none', 'ask-parent'],
+  }
 
 /** What an outcome means for later calls. It is shown before the outcome is recorded. */
-export const callOutcomeNoteWording: Partial<Record<NewCallAttempt['outcome'], Wording>> = {
+export const callNoteWordingByOutcome: Partial<Record<NewCallAttempt['outcome'], Wording>> = {
   declined: callAttemptWording.ends,
   unsafe: callAttemptWording.ends,
   'wrong-number': callAttemptWording.wrong,

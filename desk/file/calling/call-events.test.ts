@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ContactHoldFacts, ParentCalls } from '../queries.ts'
-import { listCallEvents } from './call-events.ts'
+import { collectCallingEvents } from './call-events.ts'
 
 const robin = { id: 'robin-ashdown', name: 'Robin Ashdown' }
 const authorisation = {
@@ -84,7 +84,7 @@ const contactHolds: ContactHoldFacts[] = [
 ]
 
 it('tells everything once, newest first, in both languages', () => {
-  const events = listCallEvents(parentCalls, contactHolds)
+  const events = collectCallingEvents(parentCalls, contactHolds)
   expect(events.map(({ at }) => at)).toEqual([80, 71, 70, 65, 65, 60, 50, 30, 20, 10, 6, 5])
   expect(new Set(events.map(({ id }) => id)).size).toBe(events.length)
   const descriptions = (at: number) =>

@@ -1,7 +1,7 @@
 import {
-  callAttemptChannels,
-  callAttemptNextSteps,
-  callAttemptOutcomes,
+  callAttemptChannelOptions,
+  callAttemptNextStepOptions,
+  callAttemptOutcomeOptions,
 } from '../../../content/authorisation/call-attempts.ts'
 import { appendColon, buildWording, type Language, type Wording } from '../../../forms/language.ts'
 import type { ContactHoldFacts, ParentCalls } from '../queries.ts'
@@ -17,7 +17,7 @@ export interface CallEvent {
  * Lists what happened about calling the other parent, newest first: authorisations, the orders that the same parent
  * reported, call attempts, invitations.
  */
-export function listCallEvents(
+export function collectCallingEvents(
   parentCalls: ParentCalls,
   contactHoldsOfFile: readonly ContactHoldFacts[],
 ): CallEvent[] {
@@ -77,8 +77,8 @@ const toCallAttemptEvent = ({
 }: ParentCalls['callAttempts'][number]) => {
   const describe = (language: Language) =>
     [
-      `${appendColon(callAttemptChannels[channel][language], language)} ${callAttemptOutcomes[outcome][language]}`,
-      ...(nextStep === 'none' ? [] : [callAttemptNextSteps[nextStep][language]]),
+      `${appendColon(callAttemptChannelOptions[channel][language], language)} ${callAttemptOutcomeOptions[outcome][language]}`,
+      ...(nextStep === 'none' ? [] : [callAttemptNextStepOptions[nextStep][language]]),
       ...(recordedBy && recordedBy.id !== 'other-parent' ? [recordedBy.name] : []),
     ].join(' · ')
   return { id, at: attemptedAt, description: buildWording(describe) }

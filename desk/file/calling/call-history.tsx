@@ -3,7 +3,7 @@ import type { Wording } from '../../../forms/language.ts'
 import { useWordingText } from '../../ui/language.tsx'
 import { TimeWithOffset } from '../../ui/time.tsx'
 import { contactHoldsQuery, type ParentCalls } from '../queries.ts'
-import { listCallEvents } from './call-events.ts'
+import { collectCallingEvents } from './call-events.ts'
 import { callingWording } from './wording.ts'
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 export function CallHistory({ reference, parentCalls, of }: Props) {
   const text = useWordingText()
   const { data } = useQuery(contactHoldsQuery(reference))
-  const events = listCallEvents(parentCalls, data?.contactHolds ?? [])
+  const events = collectCallingEvents(parentCalls, data?.contactHolds ?? [])
   if (events.length === 0) return null
   return (
     <>

@@ -13,7 +13,7 @@ import { CallHistory } from './call-history.tsx'
 import { callSheetWording } from './call-sheet-wording.ts'
 import { InvitationPanel } from './invitation.tsx'
 import { OtherParentContactPanel } from './other-contact.tsx'
-import { PrintableSheet } from './printable-sheet.tsx'
+import { PrintableCallSheet } from './printable-sheet.tsx'
 import { type CallSheetData, callSheetReadingQuery } from './queries.ts'
 
 /** The sheet for a call to the other parent: its rules and script in their language, and the form for its outcome. */
@@ -69,7 +69,7 @@ function CallSheetContents({ reference, sheet, parentCalls }: CallSheetContentsP
           </Button>
         )}
       </div>
-      {isOpen && <PrintableSheet sheet={sheet} />}
+      {isOpen && <PrintableCallSheet sheet={sheet} />}
       <div className="on-screen">
         <CallAttemptForm
           key={recordedCalls}

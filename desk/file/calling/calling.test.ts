@@ -21,7 +21,7 @@ import { conflictReviewWording, relatedFileReasonWording } from '../related-file
 import { CallingPanel } from './calling.tsx'
 import { invitationWording } from './invitation-wording.ts'
 import { otherParentContactWording } from './other-contact-wording.ts'
-import { callingWording, contactGateWording } from './wording.ts'
+import { callingWording, gateShutReasonWording } from './wording.ts'
 
 const robin = { id: 'robin-ashdown', name: 'Robin Ashdown' }
 const parentCalls: ParentCalls = {
@@ -160,7 +160,7 @@ it('says whose history it is when both have one, and nothing when there is none'
 
 it('says that a file which came since needs a conflict review first, with the button for it', () => {
   expect(renderCalls({ ...parentCalls, gate: 'conflict-review-needed' })).toContain(
-    contactGateWording['conflict-review-needed']?.en,
+    gateShutReasonWording['conflict-review-needed']?.en,
   )
   const waiting: RelatedFiles = { relatedFiles: [relatedFile], callsShutBy: 'conflict-review-needed' }
   const text = renderRelatedFiles(waiting)
@@ -175,7 +175,7 @@ it('says that a file which came since needs a conflict review first, with the bu
 
 it('says in which file an order is to be read, without a button: a review does not lift it', () => {
   expect(renderCalls({ ...parentCalls, gate: 'related-file-on-hold' })).toContain(
-    contactGateWording['related-file-on-hold']?.en,
+    gateShutReasonWording['related-file-on-hold']?.en,
   )
   const text = renderRelatedFiles({
     relatedFiles: [{ ...relatedFile, blockedBy: 'related-file-on-hold' }],

@@ -12,7 +12,7 @@ import {
 } from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
 import { AuthorisationStatus } from './authorisation-status.tsx'
-import { listCallEvents } from './call-events.ts'
+import { collectCallingEvents } from './call-events.ts'
 import { CallHistory } from './call-history.tsx'
 import { CallingSteps } from './calling-steps.tsx'
 import { callingWording } from './wording.ts'
@@ -73,7 +73,9 @@ function AuthorisationAnswers({ header, parentCalls }: { header: FileHeader; par
 function PastCallsPanel({ reference, calls }: { reference: string; calls: readonly ParentCalls[] }) {
   const text = useWordingText()
   const { data } = useQuery(contactHoldsQuery(reference))
-  const past = calls.filter((parentCalls) => listCallEvents(parentCalls, data?.contactHolds ?? []).length > 0)
+  const past = calls.filter(
+    (parentCalls) => collectCallingEvents(parentCalls, data?.contactHolds ?? []).length > 0,
+  )
   if (past.length === 0) return null
   return (
     <section className="calling">

@@ -1,4 +1,7 @@
-import { callAttemptNextSteps, callAttemptOutcomes } from '../../../content/authorisation/call-attempts.ts'
+import {
+  callAttemptNextStepOptions,
+  callAttemptOutcomeOptions,
+} from '../../../content/authorisation/call-attempts.ts'
 import { getLocaleTag } from '../../../forms/language.ts'
 import { AnswerLines, DescriptionRow } from '../../ui/description-list.tsx'
 import { LanguageProvider, useWordingText } from '../../ui/language.tsx'
@@ -6,7 +9,7 @@ import { callSheetWording } from './call-sheet-wording.ts'
 import type { CallSheetData } from './queries.ts'
 
 /** Everything that is read during the call, in the other parent's language, with boxes to tick on paper. */
-export function PrintableSheet({ sheet }: { sheet: CallSheetData }) {
+export function PrintableCallSheet({ sheet }: { sheet: CallSheetData }) {
   return (
     <LanguageProvider language={sheet.language}>
       <SheetText sheet={sheet} />
@@ -64,13 +67,13 @@ function PaperForm() {
       <h2>{text(callSheetWording.onPaper)}</h2>
       <p className="paper__line">{text(callSheetWording.onPaperWhen)}</p>
       <ul className="paper__boxes">
-        {Object.entries(callAttemptOutcomes).map(([outcome, wording]) => (
+        {Object.entries(callAttemptOutcomeOptions).map(([outcome, wording]) => (
           <li key={outcome}>{text(wording)}</li>
         ))}
       </ul>
       <h3>{text(callSheetWording.onPaperNext)}</h3>
       <ul className="paper__boxes">
-        {Object.entries(callAttemptNextSteps).map(([step, wording]) => (
+        {Object.entries(callAttemptNextStepOptions).map(([step, wording]) => (
           <li key={step}>{text(wording)}</li>
         ))}
       </ul>

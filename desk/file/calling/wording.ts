@@ -46,7 +46,7 @@ export const callingWording = {
  * The reasons why the gate is closed, and what may be done about each. Reasons that the authorisation's status already
  * tells are left out.
  */
-export const contactGateWording: Partial<Record<ParentCalls['gate'], Wording>> = {
+export const gateShutReasonWording: Partial<Record<ParentCalls['gate'], Wording>> = {
   closed: { en: 'The file is closed: nobody calls.', fr: 'Le dossier est fermé : personne n’appelle.' },
   ended: {
     en: 'No more calls: the other parent said no, or it is not safe to go on. This is not told to the first parent.',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { orderFindings } from '../../../content/authorisation/call-attempts.ts'
+import { orderFindingOptions } from '../../../content/authorisation/call-attempts.ts'
 import { isOpenStage } from '../../../content/file-stages.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
 import { Button } from '../../ui/button.tsx'
@@ -111,7 +111,7 @@ function OrderFindingForm({ reference, reportedUntil }: { reference: string; rep
     <form noValidate onSubmit={onSubmit}>
       <RadioGroup
         legend={text(contactHoldsWording.form)}
-        options={buildRadioOptions(orderFindings, text)}
+        options={buildRadioOptions(orderFindingOptions, text)}
         chosen={finding}
         problem={missing ? text(contactHoldsWording.noFinding) : undefined}
         onChoose={(chosen) => {

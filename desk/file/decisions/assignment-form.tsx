@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
-import { getFileQueryKey } from '../../client/file-key.ts'
+import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
 import type { SignedInCoordinator } from '../../client/signed-in-coordinator.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWordingText } from '../../ui/language.tsx'
@@ -25,7 +25,7 @@ export function AssignmentForm({ header: { reference, lead }, coordinators }: Pr
       parseResponseOrThrowApiError(
         fileClient.assignment.$post({ param: { reference }, json: { coordinator } }),
       ),
-    makesStale: [getFileQueryKey(reference)],
+    makesStale: [getFileQueryKeyPrefix(reference)],
     onDone: () => setChosen(''),
     announces: buildLeadAssignedWording(coordinators.find((one) => one.id === chosen)?.name ?? chosen),
   })

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
-import { getFileQueryKey } from '../../client/file-key.ts'
+import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { useWordingText } from '../../ui/language.tsx'
@@ -14,7 +14,7 @@ export function CloseFileButton({ header: { reference, hasUpcomingAppointment } 
   const reason = useId()
   const action = useAction({
     submit: () => parseResponseOrThrowApiError(fileClient.closure.$post({ param: { reference } })),
-    makesStale: [getFileQueryKey(reference)],
+    makesStale: [getFileQueryKeyPrefix(reference)],
     announces: decisionsWording.closeDone,
   })
   if (hasUpcomingAppointment) {

@@ -1,6 +1,6 @@
 import { isOpenStage } from '../../../content/file-stages.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
-import { getFileQueryKey } from '../../client/file-key.ts'
+import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
@@ -12,7 +12,7 @@ export function RequestReassignmentButton({ header: { reference, may, stage } }:
   const text = useWordingText()
   const action = useAction({
     submit: () => parseResponseOrThrowApiError(fileClient.reassignment.$post({ param: { reference } })),
-    makesStale: [getFileQueryKey(reference)],
+    makesStale: [getFileQueryKeyPrefix(reference)],
     announces: decisionsWording.reassignDone,
   })
   if (!may.requestReassignment || !isOpenStage(stage)) return null

@@ -1,5 +1,5 @@
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
-import { getFileQueryKey } from '../../client/file-key.ts'
+import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
 import { Button } from '../../ui/button.tsx'
 import { useWordingText } from '../../ui/language.tsx'
 import { useAction } from '../../ui/use-action.tsx'
@@ -8,7 +8,7 @@ import type { FileHeader, RelatedFileFacts } from '../queries.ts'
 import { conflictReviewWording } from './wording.ts'
 
 /** A button that records the review of conflicts. Until then, what the parent wrote stays locked. */
-export function ConflictReviewGate({
+export function ConflictReviewPrompt({
   header,
   relatedFiles,
 }: {
@@ -18,7 +18,7 @@ export function ConflictReviewGate({
   const text = useWordingText()
   const action = useAction({
     submit: () => submitConflictReview(header.reference, relatedFiles),
-    makesStale: [getFileQueryKey(header.reference)],
+    makesStale: [getFileQueryKeyPrefix(header.reference)],
     announces: conflictReviewWording.readDone,
   })
   if (!header.may.content)
@@ -47,7 +47,7 @@ export function RepeatConflictReviewButton({
   const text = useWordingText()
   const action = useAction({
     submit: () => submitConflictReview(reference, relatedFiles),
-    makesStale: [getFileQueryKey(reference)],
+    makesStale: [getFileQueryKeyPrefix(reference)],
     announces: conflictReviewWording.repeatReviewDone,
   })
   return (

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { fileStageWording, isOpenStage } from '../../../content/file-stages.ts'
+import { getFileStageWording, isOpenStage } from '../../../content/file-stages.ts'
 import { getLocaleTag } from '../../../forms/language.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../../client/api-client.ts'
-import { getFileQueryKey } from '../../client/file-key.ts'
+import { getFileQueryKeyPrefix } from '../../client/file-key.ts'
 import { getFilePagePath } from '../../client/routes.ts'
 import { ConfirmButton } from '../../ui/confirm-button.tsx'
 import { DescriptionRow } from '../../ui/description-list.tsx'
@@ -12,7 +12,7 @@ import { PanelFailure } from '../../ui/panel-failure.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { fileFactsWording } from '../facts-wording.ts'
 import { type FileHeader, type RelatedFileFacts, relatedFilesQuery } from '../queries.ts'
-import { ConflictReviewGate, RepeatConflictReviewButton } from './conflict-review.tsx'
+import { ConflictReviewPrompt, RepeatConflictReviewButton } from './conflict-review.tsx'
 import {
   buildMergeButtonWording,
   buildMergeConsequenceWording,
@@ -47,7 +47,7 @@ export function RelatedFilesPanel({ header }: { header: FileHeader }) {
           </li>
         ))}
       </ul>
-      {header.locked && <ConflictReviewGate header={header} relatedFiles={data.relatedFiles} />}
+      {header.locked && <ConflictReviewPrompt header={header} relatedFiles={data.relatedFiles} />}
       {data.callsShutBy === 'conflict-review-needed' && header.may.callOtherParent && (
         <RepeatConflictReviewButton reference={header.reference} relatedFiles={data.relatedFiles} />
       )}
@@ -103,7 +103,7 @@ function RelatedFileDescription({
       <DescriptionRow label={text(fileFactsWording.lead)}>
         {lead?.name ?? text(fileFactsWording.nobodyYet)}
       </DescriptionRow>
-      <DescriptionRow label={text(fileFactsWording.stage)}>{text(fileStageWording(stage))}</DescriptionRow>
+      <DescriptionRow label={text(fileFactsWording.stage)}>{text(getFileStageWording(stage))}</DescriptionRow>
       <DescriptionRow label={text(fileFactsWording.received)}>
         {formatDateTimeWithOffset(createdAt, language)}
       </DescriptionRow>
@@ -116,7 +116,7 @@ function MergeButton({ reference, mergeInto }: { reference: string; mergeInto: s
   const action = useAction({
     submit: () =>
       parseResponseOrThrowApiError(fileClient.merge.$post({ param: { reference }, json: { mergeInto } })),
-    makesStale: [getFileQueryKey(reference)],
+    makesStale: [getFileQueryKeyPrefix(reference)],
     announces: buildMergeDoneWording(mergeInto),
   })
   return (

@@ -10,7 +10,7 @@ import { useFocusWhen } from '../../ui/use-focus-when.ts'
 import { parentSideWording } from '../facts-wording.ts'
 import type { FileHeader, OpenedSafetyAnswers, SafetyOpeningReason } from '../queries.ts'
 import { useFileAnswers } from '../use-file-answers.ts'
-import { safetyAnswersWording, safetyReasonWording } from './wording.ts'
+import { safetyAnswersWording, safetyOpeningReasonWording } from './wording.ts'
 
 /**
  * What the parents wrote about safety. It is loaded when a reason is given, stored nowhere, and cleared when the page
@@ -78,7 +78,7 @@ function SafetyReasonForm({ reference, onOpened }: SafetyReasonFormProps) {
     <form noValidate onSubmit={onSubmit}>
       <RadioGroup
         legend={text(safetyAnswersWording.why)}
-        options={buildRadioOptions(safetyReasonWording, text)}
+        options={buildRadioOptions(safetyOpeningReasonWording, text)}
         chosen={reason}
         problem={missing ? text(safetyAnswersWording.noReason) : undefined}
         onChoose={(chosen) => {

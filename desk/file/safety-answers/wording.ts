@@ -20,7 +20,7 @@ export const safetyAnswersWording = {
   nothing: { en: 'Nothing was asked.', fr: 'Aucune question n’a été posée.' },
 } as const satisfies Record<string, Wording>
 
-export const safetyReasonWording: Record<SafetyOpeningReason, Wording> = {
+export const safetyOpeningReasonWording: Record<SafetyOpeningReason, Wording> = {
   screening: { en: 'To screen this parent', fr: 'Pour le dépistage auprès de ce parent' },
   'first-call': {
     en: 'To prepare a first call or meeting',

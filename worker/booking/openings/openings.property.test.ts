@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import {
   type Availability,
-  appointmentKinds,
+  appointmentKindOptions,
   availabilitySchema,
-  meetingModes,
+  meetingModeOptions,
 } from '../../../content/booking/availability.ts'
 import {
   type AppointmentFormat,
@@ -139,8 +139,8 @@ const busyTimesNear = (now: number) =>
   )
 
 const formats = fc.record({
-  mode: fc.constantFrom(...(Object.keys(meetingModes) as AppointmentFormat['mode'][])),
-  kind: fc.constantFrom(...(Object.keys(appointmentKinds) as AppointmentFormat['kind'][])),
+  mode: fc.constantFrom(...(Object.keys(meetingModeOptions) as AppointmentFormat['mode'][])),
+  kind: fc.constantFrom(...(Object.keys(appointmentKindOptions) as AppointmentFormat['kind'][])),
 })
 
 const cases = moments.chain((now) =>

@@ -1,11 +1,11 @@
 import {
   type AppointmentKind,
-  appointmentKinds,
+  appointmentKindOptions,
   type MeetingMode,
-  meetingModes,
+  meetingModeOptions,
 } from '../../../content/booking/meeting-modes.ts'
-import { buildPrefixedSlots } from '../../../content/slots-for.ts'
-import { formatAppointmentTime, formatClockTime } from '../../../content/time/local-time.ts'
+import { buildPrefixedPageSlots } from '../../../content/slots-for.ts'
+import { formatAppointmentTime, formatClockTimeInZone } from '../../../content/time/local-time.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Language } from '../../../forms/language.ts'
 import type { SlotValues } from '../../http/fill-slots.ts'
@@ -29,15 +29,15 @@ export function buildAppointmentPageSlotValues(
   return {
     when: formatAppointmentTime(startsAt, timeZone, language),
     arrangement: arrangement !== undefined,
-    'until-clock': arrangement && formatClockTime(arrangement.endsAt, timeZone, language),
+    'until-clock': arrangement && formatClockTimeInZone(arrangement.endsAt, timeZone, language),
     coordinator: arrangement && getCoordinatorName(arrangement.coordinatorId),
-    ...buildPrefixedSlots('kind-', appointmentKinds, (shown) => shown === kind),
-    ...buildPrefixedSlots('mode-', meetingModes, (shown) => shown === mode),
+    ...buildPrefixedPageSlots('kind-', appointmentKindOptions, (shown) => shown === kind),
+    ...buildPrefixedPageSlots('mode-', meetingModeOptions, (shown) => shown === mode),
   }
 }
 
 /** Fills in the appointment that a chosen time would move, as it is now; fills nothing while no time is offered. */
-export function buildAppointmentToMovePageSlotValues(
+export function buildAppointmentToMoveSlotValuesOfBookPage(
   choosing: { readonly parentFile: ParentFile; readonly timeZone: string } | undefined,
   language: Language,
   now: number,

@@ -5,7 +5,7 @@ import {
   cancelPageWording,
   meetingInstructionsWordingByMode,
 } from '../../../content/file/booking-wording.ts'
-import { calendarEntryTitles } from '../../../content/mail/appointment-messages.ts'
+import { calendarEntryTitleOptions } from '../../../content/mail/appointment-messages.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
 import { languages, localisePath } from '../../../forms/language.ts'
@@ -29,9 +29,9 @@ import { createD1ActingBefore, createD1LosingAnswers } from '../../../tests/supp
 import { expectRedirect, pressFiftyTimes, withOtherBindings } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor } from '../../../tests/support/test-portal.ts'
-import { environment } from '../../environment.ts'
+import { parseEnvironment } from '../../environment.ts'
 
-const { portalOrigin } = environment(bindings)
+const { portalOrigin } = parseEnvironment(bindings)
 const PATH = '/file/appointment/'
 const CANCEL = '/file/appointment/cancel/'
 
@@ -114,7 +114,7 @@ describe('the entry for a calendar', () => {
     const event = new ICAL.Event(
       new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent') as ICAL.Component,
     )
-    expect(event.summary).toBe(calendarEntryTitles.busy[language])
+    expect(event.summary).toBe(calendarEntryTitleOptions.busy[language])
     expect(event.startDate.toJSDate().getTime()).toBe(Date.parse(CHANGEABLE_START))
     const [mailed] = deliveries.filter(({ to }) => to === 'sam@example.org')
     expect(mailed && decodeCalendarEntry(mailed)).toBe(text)

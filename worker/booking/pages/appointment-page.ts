@@ -1,5 +1,5 @@
-import { appointmentKinds } from '../../../content/booking/meeting-modes.ts'
-import { buildPrefixedSlots } from '../../../content/slots-for.ts'
+import { appointmentKindOptions } from '../../../content/booking/meeting-modes.ts'
+import { buildPrefixedPageSlots } from '../../../content/slots-for.ts'
 import { formatAppointmentTime } from '../../../content/time/local-time.ts'
 import { buildParentAuditEvent } from '../../../db/audit.ts'
 import { cancelAppointment } from '../../../db/booking.ts'
@@ -11,7 +11,7 @@ import { log } from '../../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-messages.ts'
 import { drainOutbox } from '../../mail/drain.ts'
 import { loadFileSessionWithLoader, redirectToFile, signOutAndRedirect } from '../../session/file-session.ts'
-import { buildAppointmentMessagesToParent } from '../reserve/appointment-messages.ts'
+import { buildAppointmentOutboxRowsToParent } from '../reserve/appointment-messages.ts'
 import { type AttendanceDetails, unsealAttendanceDetails } from '../reserve/attendance-details.ts'
 import { formatStartField } from '../reserve/booking-choice.ts'
 import { CALENDAR_FILE_NAME, getCalendarContentType, renderCalendarFile } from '../reserve/calendar-file.ts'
@@ -70,7 +70,7 @@ export const showCancelPage = (c: Context): Promise<Response> =>
       fields: { start: [formatStartField(appointment.startsAt)] },
       slots: {
         when: formatAppointmentTime(appointment.startsAt, timeZone, language),
-        ...buildPrefixedSlots('kind-', appointmentKinds, (kind) => kind === appointment.kind),
+        ...buildPrefixedPageSlots('kind-', appointmentKindOptions, (kind) => kind === appointment.kind),
       },
     })
   })
@@ -130,7 +130,7 @@ async function cancelAndNotify(
     .map(async ({ id: attendanceId, sealedDetails, ...parent }) => {
       const details = await unsealAttendanceDetails(env, attendanceId, sealedDetails)
       const to = { ...parent, attendanceId, fileId: parentFile.fileId, details }
-      return buildAppointmentMessagesToParent(env, 'cancelled', to, announced, now)
+      return buildAppointmentOutboxRowsToParent(env, 'cancelled', to, announced, now)
     })
   const queued = (
     await Promise.all([

@@ -14,7 +14,7 @@ import {
 import { type BookingChoice, formatChoiceFields, parsePartialChoice } from '../reserve/booking-choice.ts'
 import { getBookingState } from '../reserve/own-appointment.ts'
 import { type ChosenTime, pickBusyTimesOfOthers } from '../reserve/reserve.ts'
-import { buildAppointmentToMovePageSlotValues } from './appointment-filling.ts'
+import { buildAppointmentToMoveSlotValuesOfBookPage } from './appointment-filling.ts'
 import { resolveDefaultChoice, resolveOfferedMode } from './default-choice.ts'
 import { buildTimesPageSlotValues, type ShownTimes } from './times-slots.ts'
 
@@ -46,7 +46,7 @@ export async function respondWithBookPage(
     fields: times ? formatChoiceFields(times.choice) : {},
     slots: {
       ...buildTimesPageSlotValues(times, language, now),
-      ...buildAppointmentToMovePageSlotValues(
+      ...buildAppointmentToMoveSlotValuesOfBookPage(
         times && { parentFile: loaded.parentFile, ...times.choice },
         language,
         now,
@@ -76,7 +76,7 @@ export async function respondWithBookPageWithoutFile(
     notice,
     slots: {
       ...buildTimesPageSlotValues({ choice, starts: [choice.start], isFirst: true }, language, now),
-      ...buildAppointmentToMovePageSlotValues(undefined, language, now),
+      ...buildAppointmentToMoveSlotValuesOfBookPage(undefined, language, now),
       'booking-later': false,
       'joint-open': false,
       'joint-consented': false,

@@ -1,4 +1,4 @@
-import { formatClockTime } from '../../../content/time/local-time.ts'
+import { formatClockTimeInZone } from '../../../content/time/local-time.ts'
 import type { ParentFileForBooking } from '../../../db/parent-booking.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
@@ -9,7 +9,7 @@ import { getAppointmentChangeDeadline, pickActiveHold } from '../reserve/own-app
 import type { ChosenTime } from '../reserve/reserve.ts'
 import {
   buildAppointmentPageSlotValues,
-  buildAppointmentToMovePageSlotValues,
+  buildAppointmentToMoveSlotValuesOfBookPage,
 } from './appointment-filling.ts'
 
 /**
@@ -41,13 +41,13 @@ export async function respondWithCheckPage(
         language,
       ),
       minutes: arrangement && String((arrangement.endsAt - start) / 60_000),
-      ...buildAppointmentToMovePageSlotValues(
+      ...buildAppointmentToMoveSlotValuesOfBookPage(
         loaded && { parentFile: loaded.parentFile, timeZone },
         language,
         now,
       ),
       'booking-held': hold !== undefined,
-      'held-until': hold && formatClockTime(hold.heldUntil, timeZone, language),
+      'held-until': hold && formatClockTimeInZone(hold.heldUntil, timeZone, language),
       'booking-near': isPastDeadline,
     },
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import {
-  bookingNotices,
+  bookingNoticeWording,
   checkPageWording,
   chooseTimeProblemWording,
   meetingInstructionsWordingByMode,
@@ -169,7 +169,7 @@ describe('a time that is chosen', () => {
     const { parent } = await createBookingParent()
     const answer = await expectNoChange(400, () => parent.post(PATH, { ...chosen, ...other }))
     const page = await parseVisiblePage(answer)
-    expect(page.summary?.notice).toBe(bookingNotices.notAsExpected.en)
+    expect(page.summary?.notice).toBe(bookingNoticeWording.notAsExpected.en)
     expect(page.shown).toContain('booking-openings')
     expect(page.filledFields.timeZone).toContain('America/Toronto')
   })
@@ -189,7 +189,7 @@ describe('a time that was just taken', () => {
       new Set(['2026-12-07']).add('2026-12-08'),
     )
     const page = await parseVisiblePage(answer)
-    expect(page.summary?.notice).toBe(bookingNotices.slot_taken.en)
+    expect(page.summary?.notice).toBe(bookingNoticeWording.slot_taken.en)
     expect(page.filledFields.calendarTitle).toEqual(['busy'])
     expect(page.filledFields.way).toContain('phone')
     expect(page.filledFields.timeZone).toContain('America/Regina')
@@ -228,7 +228,7 @@ describe('a time that was just taken', () => {
   ])('is answered like one that was never offered: %s', async (_, start) => {
     const { parent } = await createBookingParent()
     const answer = await expectNoChange(409, () => parent.post(PATH, { ...chosen, start: [start] }))
-    expect((await parseVisiblePage(answer)).summary?.notice).toBe(bookingNotices.slot_taken.en)
+    expect((await parseVisiblePage(answer)).summary?.notice).toBe(bookingNoticeWording.slot_taken.en)
   })
 
   it('is one whose meeting mode the coordinator does not offer any more', async () => {
@@ -258,7 +258,7 @@ describe('availability that changes between the look and the press', () => {
     const answer = await parent.post(PATH, chosen)
     expect(answer.status).toBe(409)
     expect(await parseOpeningStarts(answer.clone())).toContain('2026-11-27T14:00Z')
-    expect((await parseVisiblePage(answer)).summary?.notice).toBe(bookingNotices.slot_taken.en)
+    expect((await parseVisiblePage(answer)).summary?.notice).toBe(bookingNoticeWording.slot_taken.en)
     expect(await countRows('appointments')).toBe(0)
   })
 })
@@ -277,7 +277,7 @@ describe('when the file is closed meanwhile', () => {
       },
     ])
     const page = await parseVisiblePage(answer)
-    expect(page.summary?.notice).toBe(bookingNotices.fileClosed.en)
+    expect(page.summary?.notice).toBe(bookingNoticeWording.fileClosed.en)
     expect(page.shown).not.toContain('booking-who')
     await parent.post('/file/', { code: [code] })
     expect((await parent.post(PATH, page.filledFields)).status).toBe(303)
@@ -305,7 +305,7 @@ describe('when the database fails', () => {
     expect(checked.map(({ value }) => value)).toEqual([START])
     const held = await parseHiddenFields(answer.clone(), PATH)
     const page = await parseVisiblePage(answer)
-    expect(page.summary?.notice).toBe(bookingNotices.notSent.en)
+    expect(page.summary?.notice).toBe(bookingNoticeWording.notSent.en)
     expect(held.calendarTitle).toEqual(['busy'])
     expect((await parent.post(PATH, { ...held, start: [START] })).status).toBe(303)
     expect(await queryRows('select mode from appointments')).toEqual([{ mode: 'phone' }])

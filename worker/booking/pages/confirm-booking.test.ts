@@ -1,9 +1,9 @@
 import ICAL from 'ical.js'
 import { describe, expect, it, vi } from 'vitest'
-import { bookingNotices, checkPageWording } from '../../../content/file/booking-wording.ts'
+import { bookingNoticeWording, checkPageWording } from '../../../content/file/booking-wording.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
-import { mailSubjects } from '../../../content/mail/mail-subjects.ts'
+import { mailSubjectOptions } from '../../../content/mail/mail-subjects.ts'
 import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
 import { practice } from '../../../content/practice.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
@@ -47,9 +47,9 @@ import {
 import { expectRedirect, pressFiftyTimes, withOtherBindings } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor } from '../../../tests/support/test-portal.ts'
-import { environment } from '../../environment.ts'
+import { parseEnvironment } from '../../environment.ts'
 
-const { db, portalOrigin } = environment(bindings)
+const { db, portalOrigin } = parseEnvironment(bindings)
 const PATH = '/file/book/check/'
 const MINUTE = 60_000
 const SOON = '2026-11-24T15:00Z'
@@ -128,7 +128,7 @@ describe('booking', () => {
     expect(mail).toMatchObject(
       composeParentMessage('appointment-booked', { when }, { subject: 'appointment', portalOrigin }, 'fr'),
     )
-    expect(mail?.subject).toBe(mailSubjects.appointment.fr)
+    expect(mail?.subject).toBe(mailSubjectOptions.appointment.fr)
     expect(JSON.parse(mail?.body ?? '{}').from).toBe(practice.discreetMailFrom)
     const entry = mail && decodeCalendarEntry(mail)
     expect(entry).toMatchObject({
@@ -227,7 +227,7 @@ describe('booking', () => {
   ])('is refused with %s', async (_, other) => {
     const { parent, path, fields } = await createParentWithHeldTime()
     const answer = await expectNoChange(400, () => parent.post(path, { ...fields, ...other }))
-    expect((await parseVisiblePage(answer)).summary?.notice).toBe(bookingNotices.notAsExpected.en)
+    expect((await parseVisiblePage(answer)).summary?.notice).toBe(bookingNoticeWording.notAsExpected.en)
   })
 
   it('is possible again after a session that was missed or cancelled, and not after one they came to', async () => {
@@ -275,7 +275,7 @@ describe('pressing more than once', () => {
     const answer = await withOtherBindings(parent, { DB }).post(path, fields)
     expect(answer.status).toBe(500)
     const page = await parseVisiblePage(answer)
-    expect(page.summary?.notice).toBe(bookingNotices.notBooked.en)
+    expect(page.summary?.notice).toBe(bookingNoticeWording.notBooked.en)
     expect(page.filledFields).toEqual({ ...fields })
     const again = await parent.post(path, page.filledFields)
     expectRedirect(again, '/file/appointment/')
@@ -324,7 +324,7 @@ describe('a time whose hold has expired', () => {
     expect(starts).toHaveLength(12)
     expect(starts).not.toContain(CHANGEABLE_START)
     const page = await parseVisiblePage(answer)
-    expect(page.summary?.notice).toBe(bookingNotices.slot_taken.en)
+    expect(page.summary?.notice).toBe(bookingNoticeWording.slot_taken.en)
     expect(page.filledFields.calendarTitle).toEqual(['busy'])
     expect(page.filledFields.way).toContain('phone')
     expect(page.filledFields.timeZone).toContain('America/Regina')
@@ -431,7 +431,7 @@ describe('when the file is closed meanwhile', () => {
     await parent.post('/file/close/')
     const answer = await expectNoChange(410, () => parent.post(path, fields))
     const page = await parseVisiblePage(answer)
-    expect(page.summary?.notice).toBe(bookingNotices.fileClosed.en)
+    expect(page.summary?.notice).toBe(bookingNoticeWording.fileClosed.en)
     expect(page.text).toContain('Monday, December 7, 2026, 2:00 p.m.')
     expect(page.shown).not.toContain('arrangement')
     expect(page.filledFields).toEqual(fields)
@@ -455,7 +455,7 @@ describe('when the database fails', () => {
     const unlucky = withOtherBindings(parent, { DB: createFailingD1(statement) })
     const answer = await expectNoChange(500, () => unlucky.post(path, fields))
     const page = await parseVisiblePage(answer)
-    expect(page.summary?.notice).toBe(bookingNotices.notBooked.en)
+    expect(page.summary?.notice).toBe(bookingNoticeWording.notBooked.en)
     expect(page.filledFields).toEqual(fields)
     expect((await parent.post(path, page.filledFields)).headers.get('Location')).toBe('/file/appointment/')
   })

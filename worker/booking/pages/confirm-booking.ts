@@ -1,4 +1,4 @@
-import { bookingNotices } from '../../../content/file/booking-wording.ts'
+import { bookingNoticeWording } from '../../../content/file/booking-wording.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
 import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
@@ -19,7 +19,7 @@ import {
   pickActiveHold,
   pickLatestHold,
 } from '../reserve/own-appointment.ts'
-import { bookOrMoveToChosenTime, type ChosenTime } from '../reserve/reserve.ts'
+import { type ChosenTime, reserveChosenTime } from '../reserve/reserve.ts'
 import { respondWithCheckPage } from './check-page.ts'
 import {
   hasChosenTime,
@@ -93,7 +93,8 @@ const renderCheckPageWithoutFile = (
   choice: ChosenTime,
   notice: 'notBooked' | 'fileClosed',
   status: 410 | 500,
-): Promise<Response> => respondWithCheckPage(c, undefined, choice, { notice: bookingNotices[notice], status })
+): Promise<Response> =>
+  respondWithCheckPage(c, undefined, choice, { notice: bookingNoticeWording[notice], status })
 
 /** Books the reviewed time. Tries once more when something changed since the file was read. */
 async function bookReviewedTime(c: Context, session: BookingSession, reviewed: ReviewedBooking) {
@@ -104,9 +105,9 @@ async function bookReviewedTime(c: Context, session: BookingSession, reviewed: R
     current = await reloadBookingSession(c, current)
     return attempted === 'stale'
       ? undefined
-      : respondWithNearestTimes(c, current, reviewed.choice, bookingNotices[attempted], 409)
+      : respondWithNearestTimes(c, current, reviewed.choice, bookingNoticeWording[attempted], 409)
   })
-  return response ?? respondWithNearestTimes(c, current, reviewed.choice, bookingNotices.stale, 409)
+  return response ?? respondWithNearestTimes(c, current, reviewed.choice, bookingNoticeWording.stale, 409)
 }
 
 /** Tries to book once. Gives the response, or the reason why the time was not booked. */
@@ -123,16 +124,16 @@ async function tryBooking(c: Context, session: BookingSession, { choice, problem
     log('booking_rejected', { request: c.get('requestId'), questions: ['calendarTitle'] })
     return respondWithCheckPage(c, session, choice, { problems, status: 422 })
   }
-  const outcome = await tryOrLog(c, bookOrMoveToChosenTime(c.get('env'), session, choice, Date.now()))
+  const outcome = await tryOrLog(c, reserveChosenTime(c.get('env'), session, choice, Date.now()))
   log('appointment_booked', { request: c.get('requestId'), outcome, moved: booking.state === 'booked' })
   if (outcome === 'error')
-    return respondWithCheckPage(c, session, choice, { notice: bookingNotices.notBooked, status: 500 })
+    return respondWithCheckPage(c, session, choice, { notice: bookingNoticeWording.notBooked, status: 500 })
   if (outcome === 'reserved') {
     c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
     return redirectToAppointment(c)
   }
   if (outcome === 'not_available')
-    return respondWithNearestTimes(c, session, choice, bookingNotices.slot_taken, 409)
+    return respondWithNearestTimes(c, session, choice, bookingNoticeWording.slot_taken, 409)
   return outcome
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstSessionWording } from '../../../content/file/booking-wording.ts'
+import { firstAppointmentStatusWording } from '../../../content/file/booking-wording.ts'
 import { intakeExamples } from '../../../content/forms/intake/examples.ts'
 import { practice } from '../../../content/practice.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
@@ -42,7 +42,7 @@ describe('right after sending', () => {
     const page = await sendIntakeForm(byOneParent.fields, language)
     const offer = (await parseVisibleForms(page.clone())).find(({ fields }) => fields.then?.[0] === 'book')
     expect((await parseVisiblePage(page)).text).toContain(
-      firstSessionWording.sentLead[language].replace(/\s/g, ' '),
+      firstAppointmentStatusWording.sentLead[language].replace(/\s/g, ' '),
     )
     const parent = createVisitor()
     const answer = await parent.post(offer?.action ?? '', offer?.fields)

@@ -1,5 +1,5 @@
-import { firstAppointmentStatuses } from '../../../content/file/booking-wording.ts'
-import { buildPrefixedSlots } from '../../../content/slots-for.ts'
+import { firstAppointmentStatusKeys } from '../../../content/file/booking-wording.ts'
+import { buildPrefixedPageSlots } from '../../../content/slots-for.ts'
 import { formatAppointmentTime } from '../../../content/time/local-time.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Language } from '../../../forms/language.ts'
@@ -11,7 +11,7 @@ import { getBookingState, type OwnAppointment } from '../reserve/own-appointment
 type AppointmentSlot = Extract<keyof SlotValues<'/file/opened/'>, `appointment-${string}`>
 
 /** Fills the status of a parent’s first session into “Your file”. It depends only on their own appointments. */
-export async function buildFirstAppointmentPageSlotValues(
+export async function buildFirstAppointmentSlotValuesOfFilePage(
   env: Environment,
   parentFile: ParentFile,
   language: Language,
@@ -20,7 +20,7 @@ export async function buildFirstAppointmentPageSlotValues(
   const booking = getBookingState(parentFile, now)
   const status = booking.state === 'open' && parentFile.timeRequest ? 'requested' : booking.state
   return {
-    ...buildPrefixedSlots('appointment-', firstAppointmentStatuses, (shown) => shown === status),
+    ...buildPrefixedPageSlots('appointment-', firstAppointmentStatusKeys, (shown) => shown === status),
     'appointment-when':
       booking.state === 'booked' ? await formatStart(env, booking.appointment, language) : undefined,
   }

@@ -16,9 +16,9 @@ import { parseVisibleForms } from '../../../tests/support/parse-page.ts'
 import { expectRedirect } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings, createVisitor } from '../../../tests/support/test-portal.ts'
-import { environment } from '../../environment.ts'
+import { parseEnvironment } from '../../environment.ts'
 
-const { portalOrigin } = environment(bindings)
+const { portalOrigin } = parseEnvironment(bindings)
 const PATH = '/file/joint-consent/'
 
 const deliveries = setUpPortal({ now: BOOKING_NOW })

@@ -29,9 +29,9 @@ import { createD1ActingBefore } from '../../../tests/support/racing-databases.ts
 import { expectRedirect, pressFiftyTimes, withOtherBindings } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1 } from '../../../tests/support/test-portal.ts'
-import { environment } from '../../environment.ts'
+import { parseEnvironment } from '../../environment.ts'
 
-const { portalOrigin } = environment(bindings)
+const { portalOrigin } = parseEnvironment(bindings)
 const MINUTE = 60_000
 const LATER = '2026-12-08T19:00Z'
 

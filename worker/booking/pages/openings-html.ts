@@ -1,8 +1,8 @@
 import { escapeHtml } from '../../../content/escape-html.ts'
 import {
-  formatClockTime,
-  formatNamedDay,
+  formatClockTimeInZone,
   formatUtcOffset,
+  formatWeekdayAndDateInZone,
   toIsoDateInZone,
 } from '../../../content/time/local-time.ts'
 import type { Language } from '../../../forms/language.ts'
@@ -29,11 +29,11 @@ export function renderOpeningsHtml(
   return [...days.values()]
     .map((times) => {
       const items = times.map(([index, start]) => {
-        const clock = formatClockTime(start, timeZone, language)
+        const clock = formatClockTimeInZone(start, timeZone, language)
         const label = changing ? `${clock}, ${formatUtcOffset(start, timeZone)}` : clock
         return renderOpeningRadio(index, start, label, start === chosen)
       })
-      const day = escapeHtml(formatNamedDay(times[0]?.[1] ?? 0, timeZone, language))
+      const day = escapeHtml(formatWeekdayAndDateInZone(times[0]?.[1] ?? 0, timeZone, language))
       return [
         `<fieldset class="day"><legend class="day__name">${day}</legend>`,
         `<div class="govuk-radios govuk-radios--small day__times">${items.join('')}</div></fieldset>`,

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { bookingNotices, timeRequestPageWording } from '../../../content/file/booking-wording.ts'
+import { bookingNoticeWording, timeRequestPageWording } from '../../../content/file/booking-wording.ts'
 import { bookingExamples } from '../../../content/forms/booking/examples.ts'
 import { timeRequestSection } from '../../../content/forms/booking/index.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
@@ -26,10 +26,10 @@ import { createD1ActingBefore, createFailingD1 } from '../../../tests/support/ra
 import { expectRedirect, pressFiftyTimes, withOtherBindings } from '../../../tests/support/requests.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor } from '../../../tests/support/test-portal.ts'
-import { environment } from '../../environment.ts'
+import { parseEnvironment } from '../../environment.ts'
 import { unsealTimePreferences } from '../reserve/time-request.ts'
 
-const env = environment(bindings)
+const env = parseEnvironment(bindings)
 const PATH = '/file/book/request/'
 const plain = getSectionFields(timeRequestSection, bookingExamples.plain.fields)
 const full = getSectionFields(timeRequestSection, bookingExamples.full.fields)
@@ -138,7 +138,7 @@ describe('asking for a time', () => {
     const { parent } = await createBookingParent()
     const answer = await expectNoChange(400, () => parent.post(PATH, { ...full, coordinator: ['x'] }))
     const page = await parseVisiblePage(answer)
-    expect(page.summary?.notice).toBe(bookingNotices.notAsExpected.en)
+    expect(page.summary?.notice).toBe(bookingNoticeWording.notAsExpected.en)
     expect(page.filledFields.preferredTimes).toEqual(full.preferredTimes)
   })
 
@@ -147,7 +147,7 @@ describe('asking for a time', () => {
     const parent = createVisitor()
     const answer = await expectNoChange(410, () => parent.post(PATH, full))
     const page = await parseVisiblePage(answer)
-    expect(page.summary?.notice).toBe(bookingNotices.fileClosed.en)
+    expect(page.summary?.notice).toBe(bookingNoticeWording.fileClosed.en)
     await parent.post('/file/', { code: [code] })
     expect((await parent.post(PATH, page.filledFields)).status).toBe(303)
     expect(await countRows('time_requests')).toBe(1)
@@ -162,7 +162,7 @@ describe('asking for a time', () => {
     const unlucky = withOtherBindings(parent, { DB })
     const answer = await expectNoChange(500, () => unlucky.post(PATH, full))
     const page = await parseVisiblePage(answer)
-    expect(page.summary?.notice).toBe(bookingNotices.notSent.en)
+    expect(page.summary?.notice).toBe(bookingNoticeWording.notSent.en)
     expect(page.filledFields.preferredTimes).toEqual(full.preferredTimes)
     expect((await parent.post(PATH, page.filledFields)).status).toBe(303)
   })

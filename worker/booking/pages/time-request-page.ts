@@ -1,8 +1,8 @@
-import { bookingNotices } from '../../../content/file/booking-wording.ts'
+import { bookingNoticeWording } from '../../../content/file/booking-wording.ts'
 import { bookingForm, timeRequestSection } from '../../../content/forms/booking/index.ts'
 import { buildParentAuditEvent } from '../../../db/audit.ts'
 import { loadParentFileForBooking, type ParentFileForBooking } from '../../../db/parent-booking.ts'
-import { createTimeRequest } from '../../../db/parent-requests.ts'
+import { replaceTimeRequest } from '../../../db/parent-requests.ts'
 import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { parseAnswersSoFar } from '../../../forms/parse.ts'
@@ -34,14 +34,14 @@ export async function postTimeRequest(c: Context, posted: ReadForm): Promise<Res
   const fields = pickExpectedFields(timeRequestSection, posted.fields)
   const session = await tryOrLog(c, loadAppointmentSession(c))
   if (session === 'error')
-    return renderTimeRequestPage(c, undefined, { fields, notice: bookingNotices.notSent, status: 500 })
+    return renderTimeRequestPage(c, undefined, { fields, notice: bookingNoticeWording.notSent, status: 500 })
   if (!session) return renderTimeRequestSignedOut(c, fields)
   if (!canRequestTime(session)) return redirectToFile(c)
   const reading = parsePostedSection(c, { form: bookingForm.id, section: timeRequestSection }, posted)
   if (reading.ok) return submitTimeRequest(c, session, reading.fields)
   return reading.reason === 'to_mend'
     ? renderTimeRequestPage(c, session, { ...reading, status: 422 })
-    : renderTimeRequestPage(c, session, { fields, notice: bookingNotices.notAsExpected, status: 400 })
+    : renderTimeRequestPage(c, session, { fields, notice: bookingNoticeWording.notAsExpected, status: 400 })
 }
 
 /**
@@ -73,7 +73,7 @@ const renderTimeRequestPage = (c: Context, loaded: ParentFileForBooking | undefi
 const renderTimeRequestSignedOut = (c: Context, fields: FormFields) =>
   Object.keys(fields).length === 0
     ? signOutAndRedirect(c)
-    : renderTimeRequestPage(c, undefined, { fields, notice: bookingNotices.fileClosed, status: 410 })
+    : renderTimeRequestPage(c, undefined, { fields, notice: bookingNoticeWording.fileClosed, status: 410 })
 
 /** Saves the time request, unless the same one is saved already. Tries once more when another window was faster. */
 async function submitTimeRequest(c: Context, session: AppointmentSession, fields: FormFields) {
@@ -86,7 +86,9 @@ async function submitTimeRequest(c: Context, session: AppointmentSession, fields
     current = { ...reloaded, accessCodeHash: session.accessCodeHash }
     return undefined
   })
-  return response ?? renderTimeRequestPage(c, current, { fields, notice: bookingNotices.stale, status: 409 })
+  return (
+    response ?? renderTimeRequestPage(c, current, { fields, notice: bookingNoticeWording.stale, status: 409 })
+  )
 }
 
 /** Tries to save the time request once. Gives undefined when another window was faster. */
@@ -98,7 +100,7 @@ async function tryTimeRequest(c: Context, session: AppointmentSession, fields: F
   const outcome = await tryOrLog(c, writeTimeRequest(c, session, preferences, Date.now()))
   log('time_request_created', { request: c.get('requestId'), outcome })
   if (outcome === 'error')
-    return renderTimeRequestPage(c, session, { fields, notice: bookingNotices.notSent, status: 500 })
+    return renderTimeRequestPage(c, session, { fields, notice: bookingNoticeWording.notSent, status: 500 })
   if (!outcome) return undefined
   c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
   return redirectToFile(c)
@@ -118,5 +120,5 @@ async function writeTimeRequest(
     createLeadRoutedFileNewsMessages(env, parentFile, 'time-requested', now),
   ])
   const row = { id, parentId: parentFile.parentId, sealedPreferences, replaces: parentFile.timeRequest?.id }
-  return createTimeRequest(env.db, event, lastAuditRow, row, messages)
+  return replaceTimeRequest(env.db, event, lastAuditRow, row, messages)
 }

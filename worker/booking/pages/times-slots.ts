@@ -1,7 +1,7 @@
 import { getOfferedMeetingModes } from '../../../content/booking/availability.ts'
-import { meetingModes } from '../../../content/booking/meeting-modes.ts'
-import { buildPrefixedSlots } from '../../../content/slots-for.ts'
-import { formatTimeZone } from '../../../content/time/local-time.ts'
+import { meetingModeOptions } from '../../../content/booking/meeting-modes.ts'
+import { buildPrefixedPageSlots } from '../../../content/slots-for.ts'
+import { formatTimeZoneWithOffset } from '../../../content/time/local-time.ts'
 import { type Language, localisePath } from '../../../forms/language.ts'
 import type { SlotValues } from '../../http/fill-slots.ts'
 import { type EffectiveAvailability, getCoordinatorName } from '../openings/effective-availability.ts'
@@ -40,8 +40,8 @@ export function buildTimesPageSlotValues(
     'booking-openings': starts.length > 0,
     coordinator: effective && getCoordinatorName(effective.coordinatorId),
     minutes: choice && effective && String(effective.availability.offered[choice.mode]?.individual ?? ''),
-    ...buildPrefixedSlots('offers-', meetingModes, (mode) => offered.includes(mode)),
-    'zone-now': choice && effective && formatTimeZone(starts[0] ?? now, choice.timeZone, language),
+    ...buildPrefixedPageSlots('offers-', meetingModeOptions, (mode) => offered.includes(mode)),
+    'zone-now': choice && effective && formatTimeZoneWithOffset(starts[0] ?? now, choice.timeZone, language),
     openings: choice && {
       html: renderOpeningsHtml(starts, {
         timeZone: choice.timeZone,

@@ -31,7 +31,7 @@ export type AppointmentNews = 'booked' | 'moved' | 'cancelled' | 'reminder'
  * tells the time in the parent’s own time zone, and nothing else. Gives no message without an address that the parent
  * called safe.
  */
-export async function buildAppointmentMessagesToParent(
+export async function buildAppointmentOutboxRowsToParent(
   env: Environment,
   news: AppointmentNews,
   to: AppointmentParticipant,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
-import { mailSubjects } from '../../../content/mail/mail-subjects.ts'
+import { mailSubjectOptions } from '../../../content/mail/mail-subjects.ts'
 import { composeParentMessage } from '../../../content/mail/parent-messages.ts'
 import { practice } from '../../../content/practice.ts'
 import { parents } from '../../../db/schema.ts'
@@ -26,11 +26,11 @@ import { createD1ActingBefore } from '../../../tests/support/racing-databases.ts
 import { runScheduledAt, setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings } from '../../../tests/support/test-portal.ts'
 import { buildContactRulesSealContext } from '../../contact/contact-rules.ts'
-import { environment } from '../../environment.ts'
+import { parseEnvironment } from '../../environment.ts'
 import { seal } from '../../privacy/seal.ts'
 import { queueAppointmentReminders } from './appointment-reminders.ts'
 
-const env = environment(bindings)
+const env = parseEnvironment(bindings)
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const AHEAD = practice.reminderHours * HOUR
@@ -73,7 +73,7 @@ describe('a reminder', () => {
         language,
       ),
     })
-    expect(mail?.subject).toBe(mailSubjects.appointment[language])
+    expect(mail?.subject).toBe(mailSubjectOptions.appointment[language])
     const body = JSON.parse(mail?.body ?? '{}')
     expect([body.from, body.attachments]).toEqual([practice.discreetMailFrom, undefined])
     const messageText = `${mail?.text} ${mail?.html}`.replaceAll(/https:\/\/[^\s"<]*/g, '')
@@ -124,7 +124,7 @@ describe('a reminder', () => {
     const DB = createD1ActingBefore(/update attendances set reminded_at/, () =>
       queryRows('update appointments set starts_at = starts_at + 86400000, sequence = sequence + 1'),
     )
-    await queueAppointmentReminders(environment({ ...bindings, DB }), DUE)
+    await queueAppointmentReminders(parseEnvironment({ ...bindings, DB }), DUE)
     expect(await listRemindedAt()).toEqual([{ reminded_at: null }])
     expect(await listReminderMessages()).toEqual([])
   })
@@ -163,8 +163,8 @@ describe('of a joint session', () => {
     await jointly()
     await runScheduledAt(DUE)
     expect(deliveries.map(({ to, subject }) => [to, subject]).toSorted()).toEqual([
-      ['alex@example.net', mailSubjects.documents.fr],
-      ['sam@example.org', mailSubjects.appointment.en],
+      ['alex@example.net', mailSubjectOptions.documents.fr],
+      ['sam@example.org', mailSubjectOptions.appointment.en],
     ])
     for (const { to, body } of deliveries) {
       expect(body).not.toContain(to === 'sam@example.org' ? 'alex' : 'sam@')

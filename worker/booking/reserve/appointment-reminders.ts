@@ -5,7 +5,7 @@ import {
 } from '../../../db/appointment-reminders.ts'
 import type { Environment } from '../../environment.ts'
 import { getErrorLogFields, log } from '../../log.ts'
-import { buildAppointmentMessagesToParent } from './appointment-messages.ts'
+import { buildAppointmentOutboxRowsToParent } from './appointment-messages.ts'
 import { unsealAttendanceDetails } from './attendance-details.ts'
 
 /**
@@ -32,6 +32,6 @@ async function sendAppointmentReminder(env: Environment, due: DueReminder, now: 
   const messages =
     due.hasContactHold === 1
       ? []
-      : await buildAppointmentMessagesToParent(env, 'reminder', { ...due, details }, due, now)
+      : await buildAppointmentOutboxRowsToParent(env, 'reminder', { ...due, details }, due, now)
   await recordAppointmentReminderAndQueueMessages(env.db, due, now, messages)
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { type MeetingMode, meetingModes, SLOT_MINUTES } from '../../../content/booking/availability.ts'
+import { type MeetingMode, meetingModeOptions, SLOT_MINUTES } from '../../../content/booking/availability.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
-import { type TimeZone, timeZones } from '../../../content/time/time-zones.ts'
+import { type TimeZone, timeZoneOptions } from '../../../content/time/time-zones.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import type { CalendarTitleChoice } from './attendance-details.ts'
 
@@ -54,8 +54,8 @@ const parseOneOf =
 
 /** The parsers by field name. Pages and addresses call the meeting mode `way`. */
 const fieldParsers = {
-  way: parseOneOf<MeetingMode>(meetingModes),
-  timeZone: parseOneOf<TimeZone>(timeZones),
+  way: parseOneOf<MeetingMode>(meetingModeOptions),
+  timeZone: parseOneOf<TimeZone>(timeZoneOptions),
   calendarTitle: parseOneOf<CalendarTitleChoice>(checkSection.questions.calendarTitle.options),
   start: (typed: string): number | undefined => {
     const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(typed) ? Date.parse(typed) : Number.NaN

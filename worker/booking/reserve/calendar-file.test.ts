@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
 import { expect, it } from 'vitest'
-import { calendarEntryTitles } from '../../../content/mail/appointment-messages.ts'
+import { calendarEntryTitleOptions } from '../../../content/mail/appointment-messages.ts'
 import { practice } from '../../../content/practice.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
 import { languages } from '../../../forms/language.ts'
@@ -84,7 +84,7 @@ it.each(languages)('says nothing but the time and the word its parent chose, in 
   for (const title of ['appointment', 'busy'] as const) {
     const file = renderCalendarFile({ ...entry, title }, 'PUBLISH', language, NOW)
     const { calendar, event, read } = parseEntry(file)
-    expect(read.summary).toBe(calendarEntryTitles[title][language])
+    expect(read.summary).toBe(calendarEntryTitleOptions[title][language])
     expect(event.getAllProperties().map(({ name }) => name)).toEqual([
       'uid',
       'sequence',

@@ -1,5 +1,5 @@
 import { ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
-import { type CalendarTitle, calendarEntryTitles } from '../../../content/mail/appointment-messages.ts'
+import { type CalendarTitle, calendarEntryTitleOptions } from '../../../content/mail/appointment-messages.ts'
 import { practice } from '../../../content/practice.ts'
 import type { Language } from '../../../forms/language.ts'
 import type { MessageAttachment } from '../../mail/message.ts'
@@ -35,7 +35,7 @@ export function renderCalendarFile(
     stamp: new Date(now),
     start: new Date(entry.startsAt),
     end: new Date(entry.endsAt),
-    summary: calendarEntryTitles[entry.title][language],
+    summary: calendarEntryTitleOptions[entry.title][language],
     status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   })
   // Every line ends in CRLF. The library leaves out the last one.

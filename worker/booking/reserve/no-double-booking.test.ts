@@ -13,11 +13,11 @@ import { openFileWithCode } from '../../../tests/support/parent-with-file.ts'
 import { setUpPortal } from '../../../tests/support/set-up-portal.ts'
 import { bindings, type Visitor } from '../../../tests/support/test-portal.ts'
 import { buildContactRulesSealContext } from '../../contact/contact-rules.ts'
-import { environment } from '../../environment.ts'
+import { parseEnvironment } from '../../environment.ts'
 import { generatePrivateCode, hashCode } from '../../privacy/code.ts'
 import { seal } from '../../privacy/seal.ts'
 
-const { db, keys, draftSecret } = environment(bindings)
+const { db, keys, draftSecret } = parseEnvironment(bindings)
 const FAMILIES = 200
 const OPENINGS = 20
 const BOOKED = '303 /file/appointment/'

@@ -12,7 +12,7 @@ import type { Environment } from '../../environment.ts'
 import { createLeadRoutedFileNewsMessages } from '../../mail/coordinator-messages.ts'
 import { resolveAvailability } from '../openings/effective-availability.ts'
 import { type BusyTime, getBusyQuarterHours, getDayBounds, pickOpeningAt } from '../openings/openings.ts'
-import { buildAppointmentMessagesToParent, getInitialRemindedAt } from './appointment-messages.ts'
+import { buildAppointmentOutboxRowsToParent, getInitialRemindedAt } from './appointment-messages.ts'
 import { type AttendanceDetails, sealAttendanceDetails } from './attendance-details.ts'
 import type { BookingChoice } from './booking-choice.ts'
 import { getBookingState, pickActiveHold, pickLatestHold } from './own-appointment.ts'
@@ -41,7 +41,7 @@ export async function holdChosenTime(
  * Books the time that a parent looked over, or moves their appointment to it. The messages to the parent and to the
  * lead coordinator are queued in the same batch.
  */
-export async function bookOrMoveToChosenTime(
+export async function reserveChosenTime(
   env: Environment,
   loaded: BookingContext,
   choice: ChosenTime,
@@ -70,7 +70,7 @@ export async function bookOrMoveToChosenTime(
         moves ? 'appointment-moved' : 'appointment-booked',
         now,
       ),
-      buildAppointmentMessagesToParent(env, moves ? 'moved' : 'booked', attending, announced, now),
+      buildAppointmentOutboxRowsToParent(env, moves ? 'moved' : 'booked', attending, announced, now),
     ])
   ).flat()
   return moves
