@@ -8,7 +8,7 @@ import { filePageWording, stopAuthorisationPageWording } from './file/page-wordi
 import { intakeRouteOptions } from './file/routes.ts'
 import { sentPageWording } from './intake/page-wording.ts'
 import { practice } from './practice.ts'
-import { buildPrefixedPageSlots } from './slots-for.ts'
+import { buildPrefixedSlotValues } from './slots-for.ts'
 
 /**
  * What the worker puts into a slot: `text`, `html` that the worker builds, or the address of a `link`. A slot that is
@@ -21,15 +21,15 @@ const text = () => 'text' as const
 const shown = () => 'shown' as const
 
 const problemSummary = { problems: 'problems', notice: 'problems', 'problem-list': 'problems' } as const
-const routes = buildPrefixedPageSlots('route-', intakeRouteOptions, shown)
+const routes = buildPrefixedSlotValues('route-', intakeRouteOptions, shown)
 const movedAppointment = { 'booking-moving': 'shown', 'moving-from': 'text' } as const
 const appointmentFacts = {
   when: 'text',
   arrangement: 'shown',
   'until-clock': 'text',
   coordinator: 'text',
-  ...buildPrefixedPageSlots('kind-', appointmentKindOptions, shown),
-  ...buildPrefixedPageSlots('mode-', meetingModeOptions, shown),
+  ...buildPrefixedSlotValues('kind-', appointmentKindOptions, shown),
+  ...buildPrefixedSlotValues('mode-', meetingModeOptions, shown),
 } as const
 
 /**
@@ -48,7 +48,7 @@ export const pageSlotsByPath = {
   },
   '/file/appointment/cancel/': {
     when: 'text',
-    ...buildPrefixedPageSlots('kind-', appointmentKindOptions, shown),
+    ...buildPrefixedSlotValues('kind-', appointmentKindOptions, shown),
   },
   '/file/authorise/': {
     ...problemSummary,
@@ -67,7 +67,7 @@ export const pageSlotsByPath = {
     'booking-openings': 'shown',
     coordinator: 'text',
     minutes: 'text',
-    ...buildPrefixedPageSlots('offers-', meetingModeOptions, shown),
+    ...buildPrefixedSlotValues('offers-', meetingModeOptions, shown),
     'zone-now': 'text',
     openings: 'html',
     later: 'link',
@@ -87,14 +87,14 @@ export const pageSlotsByPath = {
   '/file/book/request/': { ...problemSummary, requested: 'shown' },
   '/file/opened/': {
     reference: 'text',
-    ...buildPrefixedPageSlots('', filePageWording.statuses, shown),
-    ...buildPrefixedPageSlots('appointment-', firstAppointmentStatusKeys, shown),
+    ...buildPrefixedSlotValues('', filePageWording.statuses, shown),
+    ...buildPrefixedSlotValues('appointment-', firstAppointmentStatusKeys, shown),
     'appointment-when': 'text',
     calling: 'shown',
     'calling-offered': 'shown',
     'calling-open': 'shown',
     ...routes,
-    ...buildPrefixedPageSlots('calling-', authorisationStatesShownToParent, shown),
+    ...buildPrefixedSlotValues('calling-', authorisationStatesShownToParent, shown),
     'requested-by': 'text',
     'calling-until': 'text',
   },
@@ -104,13 +104,13 @@ export const pageSlotsByPath = {
     'receipt-check': 'text',
     'receipt-date': 'text',
     'receipt-closed': 'shown',
-    ...buildPrefixedPageSlots('receipt-', authorisationStatesWithReceipt, shown),
+    ...buildPrefixedSlotValues('receipt-', authorisationStatesWithReceipt, shown),
   },
-  '/file/stop/': buildPrefixedPageSlots('', stopAuthorisationPageWording.cases, shown),
+  '/file/stop/': buildPrefixedSlotValues('', stopAuthorisationPageWording.cases, shown),
   '/intake/sent/': {
     reference: 'text',
     code: 'text',
-    ...buildPrefixedPageSlots('receipt-', sentPageWording.receipt, shown),
+    ...buildPrefixedSlotValues('receipt-', sentPageWording.receipt, shown),
     waiting: 'shown',
     received: 'shown',
     'offer-booking': 'shown',
@@ -120,7 +120,7 @@ export const pageSlotsByPath = {
   '/invitation/yours/': { unfinished: 'shown' },
   '/receipt/': { ...problemSummary, genuine: 'shown', unknown: 'shown' },
   /** The page of a section. On the first one a form may tell whether there is room. */
-  section: { ...problemSummary, ...buildPrefixedPageSlots('room-', practice.provinces, text) },
+  section: { ...problemSummary, ...buildPrefixedSlotValues('room-', practice.provinces, text) },
   /** The page of a section that repeats, with the list of its items. */
   list: { ...problemSummary, items: 'items', none: 'shown', full: 'shown', add: 'shown', another: 'shown' },
   /** The page of one item. */

@@ -1,8 +1,8 @@
 /**
- * Builds one slot for each name of a list, or for each key of a record: `buildPrefixedPageSlots('room-', ['BC', 'ON'], …)` has the
+ * Builds one slot for each name of a list, or for each key of a record: `buildPrefixedSlotValues('room-', ['BC', 'ON'], …)` has the
  * keys `room-BC` and `room-ON`.
  */
-export const buildPrefixedPageSlots = <const Prefix extends string, const Name extends string, Value>(
+export const buildPrefixedSlotValues = <const Prefix extends string, const Name extends string, Value>(
   prefix: Prefix,
   names: readonly Name[] | Readonly<Record<Name, unknown>>,
   toValue: (name: Name) => Value,

@@ -146,7 +146,7 @@ it('finds the wordings of forms, words, errors, notices, provinces, the practice
     ).toBe(true)
   }
   expect(saidWordings.some(({ where }) => /notes \d+ lines/.test(where))).toBe(true)
-  expect(saidWordings.some(({ where }) => where.includes('formNotices'))).toBe(true)
+  expect(saidWordings.some(({ where }) => where.includes('formNoticeWording'))).toBe(true)
   expect(saidWordings.length).toBeGreaterThan(1000)
 })
 

@@ -11,8 +11,8 @@ import {
   authorisationFileIdSql,
   buildAuthorisationRequestRefusalConditionsByReason,
   callAllowedCondition,
-  contactAllowedCondition,
   type GateCheck,
+  gateOpenCondition,
   noReasonHoldsCondition,
   otherParentInterestedCondition,
 } from './gate.ts'
@@ -200,7 +200,7 @@ export const replaceInvitationAndQueueMessage = (
 ) => {
   const { id, codeHash, gateCheck, expiresAt } = invitation
   const { authorisationId } = gateCheck
-  const possible = sql`${contactAllowedCondition(skewedCheck(gateCheck))} and ${otherParentInterestedCondition(authorisationId)}
+  const possible = sql`${gateOpenCondition(skewedCheck(gateCheck))} and ${otherParentInterestedCondition(authorisationId)}
     and ${authorisationFileIdSql(authorisationId)} = ${event.fileId}`
   const inserted = hasRowCondition(invitations, id)
   return mutateWithAuditIf(

@@ -44,7 +44,7 @@ import {
   setLegalCoordinator,
   unassignFile,
 } from './files.ts'
-import { contactAllowedCondition } from './gate.ts'
+import { gateOpenCondition } from './gate.ts'
 import { insertNewFileAndDeleteDraft, type NewFile } from './intake.ts'
 import {
   authorisations,
@@ -888,7 +888,7 @@ describe('merging two files', () => {
     const isOpen = async () => {
       const gateCheck = { authorisationId: 'granted into', coordinatorId: 'robin', at: NOW + 1 }
       const [row] = await db
-        .select({ open: sql<number>`${contactAllowedCondition(gateCheck)}`.as('open') })
+        .select({ open: sql<number>`${gateOpenCondition(gateCheck)}`.as('open') })
         .from(files)
         .limit(1)
       return row?.open === 1

@@ -135,10 +135,10 @@ export const buildJointAppointmentRefusalConditionsByReason = () => ({
  * Holds while the gate to the other parent is open: the coordinator leads the file, and no reason shuts the gate at
  * that instant. It belongs in the same statement as the action it allows.
  */
-export const contactAllowedCondition = (gateCheck: GateCheck): SQL =>
+export const gateOpenCondition = (gateCheck: GateCheck): SQL =>
   authorisedByCondition(gateCheck, buildGateShutConditionsByReason(gateCheck.at))
 
-/** Holds while the gate is open, as in `contactAllowedCondition`, and the file has a call attempt left. */
+/** Holds while the gate is open, as in `gateOpenCondition`, and the file has a call attempt left. */
 export const callAllowedCondition = (gateCheck: GateCheck, maxAttempts: number): SQL =>
   authorisedByCondition(gateCheck, buildCallRefusalConditionsByReason(gateCheck.at, maxAttempts))
 

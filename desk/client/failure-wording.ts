@@ -158,7 +158,7 @@ export const brokenPageWording = {
 } as const satisfies Record<string, Wording>
 
 /** Follows what an action announces when the page could not load again what the action changed. */
-export const outdatedPageWording = {
+export const reloadFailedAfterActionWording = {
   next: {
     en: 'That was done, but this page could not be loaded again and still shows how things stood before. Reload it before you do anything else.',
     fr: 'C’est fait, mais cette page n’a pas pu se remettre à jour et montre encore l’état d’avant. Rechargez-la avant de poursuivre.',

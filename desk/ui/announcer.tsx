@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import type { Wording } from '../../forms/language.ts'
-import { outdatedPageWording } from '../client/failure-wording.ts'
+import { reloadFailedAfterActionWording } from '../client/failure-wording.ts'
 import { useLanguage, useWordingText } from './language.tsx'
 
 interface Announcement {
@@ -78,7 +78,7 @@ export function PageStatus({ children }: { children?: ReactNode }) {
 function OutdatedPageNotice() {
   const language = useLanguage()
   const text = useWordingText()
-  const { next, link } = outdatedPageWording
+  const { next, link } = reloadFailedAfterActionWording
   return (
     <span className="status__outdated">
       {text(next)} <a href={link.to(language)}>{text(link.label)}</a>

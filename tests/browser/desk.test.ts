@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
-import { brokenPageWording, outdatedPageWording } from '../../desk/client/failure-wording.ts'
+import { brokenPageWording, reloadFailedAfterActionWording } from '../../desk/client/failure-wording.ts'
 import { shellWording } from '../../desk/client/wording.ts'
 import { decisionsWording } from '../../desk/file/decisions/wording.ts'
 import { fileFactsWording } from '../../desk/file/facts-wording.ts'
@@ -168,15 +168,15 @@ it('says that an action was done but the page is out of date when it cannot be l
     const status = page
       .locator('main')
       .getByRole('status')
-      .filter({ hasText: outdatedPageWording.next[language] })
+      .filter({ hasText: reloadFailedAfterActionWording.next[language] })
     await status.waitFor()
     await page.getByRole('button', { name: decisionsWording.assign[language] }).click({ force: true })
     expect(asked.filter((one) => one.startsWith('POST'))).toEqual([`POST /files/${reference}/assignment`])
     expect(await status.evaluate((element) => element === document.activeElement)).toBe(true)
     await page.unroute(`**/desk/api/files/${reference}/header`)
-    await status.getByRole('link', { name: outdatedPageWording.link.label[language] }).click()
+    await status.getByRole('link', { name: reloadFailedAfterActionWording.link.label[language] }).click()
     await page.getByText(parentAnswersWording.openingRecorded[language]).waitFor()
-    expect(await page.getByText(outdatedPageWording.next[language]).count()).toBe(0)
+    expect(await page.getByText(reloadFailedAfterActionWording.next[language]).count()).toBe(0)
   }
 })
 
@@ -188,7 +188,7 @@ it('closes the question before an action that was done when the page cannot be l
   const opener = page.getByRole('button', { name: decisionsWording.close.en, exact: true })
   await opener.click()
   await page.getByRole('button', { name: decisionsWording.closeNow.en }).click()
-  await page.getByText(outdatedPageWording.next.en).waitFor()
+  await page.getByText(reloadFailedAfterActionWording.next.en).waitFor()
   expect(await page.getByText(decisionsWording.closeMeans.en).count()).toBe(0)
   await opener.click({ force: true })
   expect(await page.getByText(decisionsWording.closeMeans.en).count()).toBe(0)

@@ -3,7 +3,7 @@ import {
   authorisationStatesShownToParent,
 } from '../../content/authorisation/authorisation-states.ts'
 import { intakeRouteOptions } from '../../content/file/routes.ts'
-import { buildPrefixedPageSlots } from '../../content/slots-for.ts'
+import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { formatDateInZone } from '../../content/time/local-time.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
 import type { Language } from '../../forms/language.ts'
@@ -36,8 +36,12 @@ export async function buildCallingSlotValuesOfFilePage(
     'calling-offered': state === 'none',
     'calling-open': state === 'none' || state === 'requested',
     'calling-until': isInForce(state) ? await formatLastDay(env, own, language) : undefined,
-    ...buildPrefixedPageSlots('route-', intakeRouteOptions, (route) => isShown && route === own.route),
-    ...buildPrefixedPageSlots('calling-', authorisationStatesShownToParent, (reported) => reported === state),
+    ...buildPrefixedSlotValues('route-', intakeRouteOptions, (route) => isShown && route === own.route),
+    ...buildPrefixedSlotValues(
+      'calling-',
+      authorisationStatesShownToParent,
+      (reported) => reported === state,
+    ),
     'requested-by': formatRequester(own, state),
   }
 }
@@ -52,7 +56,7 @@ export function buildAuthorisePageSlotValues(
 ): SlotValues<'/file/authorise/'> {
   const state = own && canAuthorise(own) ? findState(own, now) : undefined
   return {
-    ...buildPrefixedPageSlots(
+    ...buildPrefixedSlotValues(
       'route-',
       intakeRouteOptions,
       (route) => state !== undefined && route === own?.route,

@@ -1,5 +1,5 @@
 import { authorisationStatesWithReceipt } from '../../content/authorisation/authorisation-states.ts'
-import { buildPrefixedPageSlots } from '../../content/slots-for.ts'
+import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { formatDateInZone } from '../../content/time/local-time.ts'
 import { findLatestGrantWithReceipt } from '../../db/authorisations.ts'
 import { localisePath } from '../../forms/language.ts'
@@ -42,7 +42,7 @@ export async function showReceiptPage(c: Context): Promise<Response> {
       'receipt-check': `${portalOrigin}${localisePath(language, '/receipt/')}`,
       'receipt-date': date === null ? undefined : formatDateInZone(date, evidence.timeZone, language),
       'receipt-closed': isClosed,
-      ...buildPrefixedPageSlots(
+      ...buildPrefixedSlotValues(
         'receipt-',
         authorisationStatesWithReceipt,
         (shown) => !isClosed && shown === state,

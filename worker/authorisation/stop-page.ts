@@ -1,5 +1,5 @@
 import { stopAuthorisationPageWording } from '../../content/file/page-wording.ts'
-import { buildPrefixedPageSlots } from '../../content/slots-for.ts'
+import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { log } from '../log.ts'
@@ -15,7 +15,7 @@ export async function showStopPage(c: Context): Promise<Response> {
   const possibleStop = canAuthorise(session.own) && getStopPageCase(session.own, Date.now())
   if (!possibleStop) return redirectToFile(c)
   return fillPage(c, '/file/stop/', {
-    slots: buildPrefixedPageSlots(
+    slots: buildPrefixedSlotValues(
       '',
       stopAuthorisationPageWording.cases,
       (stopCase) => stopCase === possibleStop,

@@ -18,7 +18,7 @@ import { getLeadTimeZoneAndModes, toParentsWithAppointments } from './file-appoi
 import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { buildAppointmentWithSlots, buildAttendanceAndMessages, startsAtSchema } from './new-appointment.ts'
-import { pickParentOnSide, pickParentsWhoCame, sideSchema } from './parent-side.ts'
+import { pickParentOnSide, pickParentsWithStatus, sideSchema } from './parent-side.ts'
 
 /**
  * The routes of a file's appointments and how its parents book. They are for the lead coordinator; anybody who may read
@@ -55,7 +55,7 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
       const requested = c.req.valid('json')
       const loaded = c.get('loaded')
       const appointment = buildAppointmentWithSlots(c.get('coordinator').id, loaded, requested)
-      const attending = pickParentsWhoCame(loaded).filter(
+      const attending = pickParentsWithStatus(loaded).filter(
         ({ side }) => requested.with === 'both' || requested.with === side,
       )
       if (!appointment || attending.length === 0) return respondWithDeskError(c, { code: 'stale' })
@@ -89,7 +89,7 @@ export const fileAppointmentsApi = new Hono<AppEnv>()
     async (c) => {
       const loaded = c.get('loaded')
       const { side } = c.req.valid('json')
-      const parent = pickParentOnSide(pickParentsWhoCame(loaded), side)
+      const parent = pickParentOnSide(pickParentsWithStatus(loaded), side)
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'booking_coordinator_assigned', {
         side,
       })

@@ -11,7 +11,7 @@ import {
   toActorRef,
 } from './appointment-calendar.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
-import { pickParentsWhoCame } from './parent-side.ts'
+import { pickParentsWithStatus } from './parent-side.ts'
 import { canManageAppointment } from './permissions.ts'
 
 /** The facts that the panel of the appointments shows. */
@@ -19,7 +19,7 @@ type FileAppointments = NonNullable<Awaited<ReturnType<typeof loadDeskFileAppoin
 
 /** Describes each parent who came to the practice, with their booking coordinator, time request and appointments. */
 export const toParentsWithAppointments = (who: Coordinator, loaded: FileAppointments, now: number) =>
-  pickParentsWhoCame(loaded).map(({ id, side, bookingCoordinatorId, jointConsentedAt, status }) => {
+  pickParentsWithStatus(loaded).map(({ id, side, bookingCoordinatorId, jointConsentedAt, status }) => {
     const timeRequest = loaded.timeRequests.find(({ parentId }) => parentId === id)
     return {
       side,

@@ -10,7 +10,7 @@ import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
-import { pickParentOnSide, pickParentsWhoCame, sideSchema } from './parent-side.ts'
+import { pickParentOnSide, pickParentsWithStatus, sideSchema } from './parent-side.ts'
 
 /** The route of the messages about a file: their kinds and outcomes, never their text or recipients. */
 export const fileMessagesApi = new Hono<AppEnv>()
@@ -29,7 +29,7 @@ export const fileMessagesApi = new Hono<AppEnv>()
       const { db, keys } = c.get('env')
       const { side } = c.req.valid('json')
       const loaded = c.get('loaded')
-      const parent = pickParentOnSide(pickParentsWhoCame(loaded), side)
+      const parent = pickParentOnSide(pickParentsWithStatus(loaded), side)
       const rules = parent && (await unsealContactRules(c.get('env'), parent.id, parent.sealedContactRules))
       if (!parent?.sealedContactRules || rules?.email === undefined)
         return respondWithDeskError(c, { code: 'stale' })

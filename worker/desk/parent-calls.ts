@@ -1,7 +1,7 @@
 import type { loadDeskFileCallsPanel } from '../../db/desk-file-calls.ts'
 import { getAuthorisationState } from '../authorisation/state.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
-import { pickParentsWhoCame } from './parent-side.ts'
+import { pickParentsWithStatus } from './parent-side.ts'
 
 /** The facts that the panel of the calls shows. */
 type FileCalls = NonNullable<Awaited<ReturnType<typeof loadDeskFileCallsPanel>>>
@@ -12,7 +12,7 @@ type AuthorisationRow = FileCalls['authorisations'][number]
  * from them.
  */
 export const toParentsWithCalls = (loaded: FileCalls, now: number) =>
-  pickParentsWhoCame(loaded).map((parent) => {
+  pickParentsWithStatus(loaded).map((parent) => {
     const authorisations = loaded.authorisations.filter(({ parentId }) => parentId === parent.id)
     const authorisationIds = new Set(authorisations.map(({ id }) => id))
     const [latest] = authorisations

@@ -12,7 +12,7 @@ export const pickParentOnSide = <Parent extends { readonly side: ParentSide }>(
 ): Parent | undefined => parents.find((parent) => parent.side === side)
 
 /** The parents who came to the practice. A parent whom only the other one named has no status. */
-export const pickParentsWhoCame = <Parent extends { readonly status: string | null }>({
+export const pickParentsWithStatus = <Parent extends { readonly status: string | null }>({
   parents,
 }: {
   readonly parents: readonly Parent[]

@@ -11,7 +11,7 @@ import type { AppEnv } from '../http/context.ts'
 import { createJsonBodyValidator } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { buildFileAuditEvent } from './file-event.ts'
-import { pickParentsWhoCame } from './parent-side.ts'
+import { pickParentsWithStatus } from './parent-side.ts'
 import {
   unsealAndSummariseAnswers,
   unsealAndSummariseAuthorisationEvidence,
@@ -42,7 +42,7 @@ export const answerReadingsApi = new Hono<AppEnv>()
         Promise.all(evidence.map((row) => unsealAndSummariseAuthorisationEvidence(env.keys, row, language))),
         Promise.all(timeRequests.map((row) => unsealAndSummariseTimeRequest(env, row, language))),
         Promise.all(
-          pickParentsWhoCame(loaded).map((parent) => unsealHasEmailAndTimeZoneOfParents(env, parent)),
+          pickParentsWithStatus(loaded).map((parent) => unsealHasEmailAndTimeZoneOfParents(env, parent)),
         ),
       ])
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'answers_read')

@@ -1,5 +1,5 @@
 import { filePageWording } from '../../content/file/page-wording.ts'
-import { buildPrefixedPageSlots } from '../../content/slots-for.ts'
+import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { incrementAttemptsAndCheckParentExists, type ParentFile } from '../../db/parent-file.ts'
 import { localisePath } from '../../forms/language.ts'
 import { buildCallingSlotValuesOfFilePage } from '../authorisation/authorisation-filling.ts'
@@ -62,7 +62,7 @@ async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
   return fillPage(c, '/file/opened/', {
     slots: {
       reference: reference ?? '',
-      ...buildPrefixedPageSlots('', filePageWording.statuses, (shown) => shown === (status ?? 'received')),
+      ...buildPrefixedSlotValues('', filePageWording.statuses, (shown) => shown === (status ?? 'received')),
       ...appointmentSlots,
       ...callingSlots,
     },

@@ -1,5 +1,5 @@
 import { practice } from '../../content/practice.ts'
-import { buildPrefixedPageSlots } from '../../content/slots-for.ts'
+import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { conditionHolds } from '../../forms/condition.ts'
 import {
   addUnprefixedItemFields,
@@ -69,7 +69,7 @@ export function respondWithSectionPage(
     const items = list.map(({ title, path }) => ({ title, href: `${path}${returnQuery}` }))
     return fillPage(c, 'list', { ...common, items, slots: listSlots(section.repeats.most, list.length) })
   }
-  const slots = buildPrefixedPageSlots(
+  const slots = buildPrefixedSlotValues(
     'room-',
     practice.provinces,
     (province) => roomByProvince?.[province]?.[language],

@@ -1,5 +1,5 @@
 import { sentPageWording } from '../../content/intake/page-wording.ts'
-import { buildPrefixedPageSlots } from '../../content/slots-for.ts'
+import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { findConfirmationFactsOfDraft } from '../../db/intake.ts'
 import type { CookieDraft } from '../forms/draft-cookie.ts'
 import type { Context } from '../http/context.ts'
@@ -28,7 +28,7 @@ export async function showIntakeConfirmation(
       // Depends on the ranking, that is on whether a coordinator has room, and not on related files.
       'offer-booking': sent.status === 'received',
       'offer-call': canOfferCall(sent),
-      ...buildPrefixedPageSlots('receipt-', sentPageWording.receipt, (outcome) => outcome === sent.receipt),
+      ...buildPrefixedSlotValues('receipt-', sentPageWording.receipt, (outcome) => outcome === sent.receipt),
     },
     fields: { code: [code] },
   })

@@ -6,7 +6,7 @@ import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import { appendAuditEvent, getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { loadSealedFileAnswersAndLastAuditRow } from '../../db/desk-file-readings.ts'
-import { contactAllowedCondition } from '../../db/gate.ts'
+import { gateOpenCondition } from '../../db/gate.ts'
 import { getSectionFields } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisePath } from '../../forms/language.ts'
@@ -196,7 +196,7 @@ describe('an intake begun with an invitation', () => {
     const gate = async () => {
       const callRequest = { authorisationId, coordinatorId: 'robin-ashdown', at: Date.now() }
       const [row] = await parseEnvironment(bindings).db.all<{ open: number }>(
-        sql`select ${contactAllowedCondition(callRequest)} as open`,
+        sql`select ${gateOpenCondition(callRequest)} as open`,
       )
       return row?.open
     }

@@ -8,7 +8,7 @@ import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { practice } from '../../content/practice.ts'
 import { codeProblemWording, siteWording } from '../../content/site/wording.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
-import { contactAllowedCondition } from '../../db/gate.ts'
+import { gateOpenCondition } from '../../db/gate.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import { languages, localisePath } from '../../forms/language.ts'
 import {
@@ -643,7 +643,7 @@ const bound = async () =>
 async function gateIsOpen(authorisationId: string): Promise<boolean> {
   const callRequest = { authorisationId, coordinatorId: 'robin-ashdown', at: Date.now() }
   const [gate] = await parseEnvironment(bindings).db.all<{ open: number }>(
-    sql`select ${contactAllowedCondition(callRequest)} as open`,
+    sql`select ${gateOpenCondition(callRequest)} as open`,
   )
   return gate?.open === 1
 }

@@ -4,7 +4,7 @@ import {
   type MeetingMode,
   meetingModeOptions,
 } from '../../../content/booking/meeting-modes.ts'
-import { buildPrefixedPageSlots } from '../../../content/slots-for.ts'
+import { buildPrefixedSlotValues } from '../../../content/slots-for.ts'
 import { formatAppointmentTime, formatClockTimeInZone } from '../../../content/time/local-time.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Language } from '../../../forms/language.ts'
@@ -31,8 +31,8 @@ export function buildAppointmentPageSlotValues(
     arrangement: arrangement !== undefined,
     'until-clock': arrangement && formatClockTimeInZone(arrangement.endsAt, timeZone, language),
     coordinator: arrangement && getCoordinatorName(arrangement.coordinatorId),
-    ...buildPrefixedPageSlots('kind-', appointmentKindOptions, (shown) => shown === kind),
-    ...buildPrefixedPageSlots('mode-', meetingModeOptions, (shown) => shown === mode),
+    ...buildPrefixedSlotValues('kind-', appointmentKindOptions, (shown) => shown === kind),
+    ...buildPrefixedSlotValues('mode-', meetingModeOptions, (shown) => shown === mode),
   }
 }
 

@@ -1,5 +1,5 @@
 import { appointmentKindOptions } from '../../../content/booking/meeting-modes.ts'
-import { buildPrefixedPageSlots } from '../../../content/slots-for.ts'
+import { buildPrefixedSlotValues } from '../../../content/slots-for.ts'
 import { formatAppointmentTime } from '../../../content/time/local-time.ts'
 import { buildParentAuditEvent } from '../../../db/audit.ts'
 import { cancelAppointment } from '../../../db/booking.ts'
@@ -70,7 +70,7 @@ export const showCancelPage = (c: Context): Promise<Response> =>
       fields: { start: [formatStartField(appointment.startsAt)] },
       slots: {
         when: formatAppointmentTime(appointment.startsAt, timeZone, language),
-        ...buildPrefixedPageSlots('kind-', appointmentKindOptions, (kind) => kind === appointment.kind),
+        ...buildPrefixedSlotValues('kind-', appointmentKindOptions, (kind) => kind === appointment.kind),
       },
     })
   })

@@ -19,7 +19,7 @@ import {
   pickActiveHold,
   pickLatestHold,
 } from '../reserve/own-appointment.ts'
-import { type ChosenTime, reserveChosenTime } from '../reserve/reserve.ts'
+import { bookChosenTimeOrMoveAppointment, type ChosenTime } from '../reserve/reserve.ts'
 import { respondWithCheckPage } from './check-page.ts'
 import {
   hasChosenTime,
@@ -124,7 +124,10 @@ async function tryBooking(c: Context, session: BookingSession, { choice, problem
     log('booking_rejected', { request: c.get('requestId'), questions: ['calendarTitle'] })
     return respondWithCheckPage(c, session, choice, { problems, status: 422 })
   }
-  const outcome = await tryOrLog(c, reserveChosenTime(c.get('env'), session, choice, Date.now()))
+  const outcome = await tryOrLog(
+    c,
+    bookChosenTimeOrMoveAppointment(c.get('env'), session, choice, Date.now()),
+  )
   log('appointment_booked', { request: c.get('requestId'), outcome, moved: booking.state === 'booked' })
   if (outcome === 'error')
     return respondWithCheckPage(c, session, choice, { notice: bookingNoticeWording.notBooked, status: 500 })

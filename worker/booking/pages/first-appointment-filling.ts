@@ -1,5 +1,5 @@
 import { firstAppointmentStatusKeys } from '../../../content/file/booking-wording.ts'
-import { buildPrefixedPageSlots } from '../../../content/slots-for.ts'
+import { buildPrefixedSlotValues } from '../../../content/slots-for.ts'
 import { formatAppointmentTime } from '../../../content/time/local-time.ts'
 import type { ParentFile } from '../../../db/parent-file.ts'
 import type { Language } from '../../../forms/language.ts'
@@ -20,7 +20,7 @@ export async function buildFirstAppointmentSlotValuesOfFilePage(
   const booking = getBookingState(parentFile, now)
   const status = booking.state === 'open' && parentFile.timeRequest ? 'requested' : booking.state
   return {
-    ...buildPrefixedPageSlots('appointment-', firstAppointmentStatusKeys, (shown) => shown === status),
+    ...buildPrefixedSlotValues('appointment-', firstAppointmentStatusKeys, (shown) => shown === status),
     'appointment-when':
       booking.state === 'booked' ? await formatStart(env, booking.appointment, language) : undefined,
   }

@@ -1,6 +1,6 @@
 import { getOfferedMeetingModes } from '../../../content/booking/availability.ts'
 import { meetingModeOptions } from '../../../content/booking/meeting-modes.ts'
-import { buildPrefixedPageSlots } from '../../../content/slots-for.ts'
+import { buildPrefixedSlotValues } from '../../../content/slots-for.ts'
 import { formatTimeZoneWithOffset } from '../../../content/time/local-time.ts'
 import { type Language, localisePath } from '../../../forms/language.ts'
 import type { SlotValues } from '../../http/fill-slots.ts'
@@ -40,7 +40,7 @@ export function buildTimesPageSlotValues(
     'booking-openings': starts.length > 0,
     coordinator: effective && getCoordinatorName(effective.coordinatorId),
     minutes: choice && effective && String(effective.availability.offered[choice.mode]?.individual ?? ''),
-    ...buildPrefixedPageSlots('offers-', meetingModeOptions, (mode) => offered.includes(mode)),
+    ...buildPrefixedSlotValues('offers-', meetingModeOptions, (mode) => offered.includes(mode)),
     'zone-now': choice && effective && formatTimeZoneWithOffset(starts[0] ?? now, choice.timeZone, language),
     openings: choice && {
       html: renderOpeningsHtml(starts, {

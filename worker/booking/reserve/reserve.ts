@@ -41,7 +41,7 @@ export async function holdChosenTime(
  * Books the time that a parent looked over, or moves their appointment to it. The messages to the parent and to the
  * lead coordinator are queued in the same batch.
  */
-export async function reserveChosenTime(
+export async function bookChosenTimeOrMoveAppointment(
   env: Environment,
   loaded: BookingContext,
   choice: ChosenTime,
