@@ -6,7 +6,7 @@ interface ConfigDifference {
   readonly main: string
   /** Further addresses that wake the worker. */
   readonly workerFirst: readonly string[]
-  /** Requests a minute, for benchmarks that the portal's own limits would stop. */
+  /** Requests a minute, for benchmarks and journeys that the portal's own limits would stop. */
   readonly limit?: number
 }
 

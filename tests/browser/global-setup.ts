@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { writeDerivedWranglerConfig } from '../../dev/derive-config.ts'
 import { findOrInstallBrowser } from '../../dev/find-browser.ts'
 import { startGalleryPortal } from '../../dev/gallery/serve.ts'
 import { findFreePort, startPortal } from '../../dev/start-portal.ts'
@@ -20,6 +21,9 @@ declare module 'vitest' {
   }
 }
 
+/** All journeys come from one connection, whose limit a fast machine reaches; worker/http/rate-limit.test.ts tests limits. */
+const REQUESTS_A_MINUTE = 1_000_000
+
 /** One portal and one gallery for all journeys, on free ports and with an empty database. */
 export default async function setup(project: TestProject) {
   const stateFolder = join(import.meta.dirname, '..', '..', '.wrangler', 'browser-tests')
@@ -28,8 +32,14 @@ export default async function setup(project: TestProject) {
   mkdirSync(stateFolder, { recursive: true })
   const [port, galleryPort] = [await findFreePort(), await findFreePort()]
   const browser = await findOrInstallBrowser()
+  const config = writeDerivedWranglerConfig('browser-tests', {
+    main: 'worker/index.ts',
+    workerFirst: [],
+    limit: REQUESTS_A_MINUTE,
+  })
+  const onOutput = (text: string) => appendFileSync(logFile, text)
   const [portal, gallery] = await Promise.all([
-    startPortal({ port, servicesPort: 0, stateFolder, onOutput: (text) => appendFileSync(logFile, text) }),
+    startPortal({ port, servicesPort: 0, stateFolder, config, onOutput }),
     startGalleryPortal(galleryPort, 0),
   ])
   console.log(`Browser: ${browser.from}`)
