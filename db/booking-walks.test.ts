@@ -189,7 +189,7 @@ it('never has a quarter hour twice, nor an appointment that was not offered, wha
     'cancel true',
   ])
     expect(ended[end] ?? 0, end).toBeGreaterThan(0)
-}, 60_000)
+})
 
 /**
  * The world of one walk: the parents, what each last read, the number of changes to each file, and the current tables.

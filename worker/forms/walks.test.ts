@@ -139,7 +139,7 @@ it('ends in a form that can be sent or says exactly what is missing, whichever w
   )
   expect(sent).toBeGreaterThan(0)
   expect(incomplete).toBeGreaterThan(0)
-}, 60_000)
+})
 
 it('says of each child what is to be mended, when several have the same mistake', async () => {
   const parent = await createParentWithDraft()

@@ -82,7 +82,6 @@ describe('each of the naughty strings', () => {
       const shown = await walk(parent, typed)
       await expectAtTheDesk(parent, shown)
     },
-    60_000,
   )
 
   it('is read by every question that takes letters as it was typed, or refused, the same way each time', () => {
@@ -135,7 +134,7 @@ describe('each of the naughty strings', () => {
       }
     }
     expect(refused).toBeGreaterThan(strings.length / 2)
-  }, 60_000)
+  })
 })
 
 describe('each of the naughty strings as a field’s name, a code or an address', () => {
