@@ -8,6 +8,7 @@ import {
 } from '../../db/drafts.ts'
 import { retryWhileStale } from '../../db/retry.ts'
 import { DEVICE_QUESTION_NAME, isDeviceShared } from '../../forms/device.ts'
+import type { Form } from '../../forms/form.ts'
 import type { Context } from '../http/context.ts'
 import { generateDraftToken } from '../privacy/draft-key.ts'
 import { readInvitationSession } from '../session/invitation-session.ts'
@@ -75,20 +76,20 @@ export async function saveSectionOrBeginDraft(
   input: DraftInput,
   cookieDraft: CookieDraft | 'none',
 ): Promise<boolean> {
-  const form = registered.form.id
+  const { form } = registered
   if (cookieDraft === 'none') return beginDraft(c, registered, input)
   const saysDevice = input.fields[DEVICE_QUESTION_NAME]?.[0] !== undefined
   const shared = isDeviceShared(input.fields)
   if (shared && !cookieDraft.shared) return moveToSharedDraft(c, form, input, cookieDraft)
-  const draft = saysDevice ? await deriveCookieDraft(c, form, cookieDraft.token, shared) : cookieDraft
+  const draft = saysDevice ? await deriveCookieDraft(c, form.id, cookieDraft.token, shared) : cookieDraft
   const { db } = c.get('env')
   const now = Date.now()
-  const row = await buildSealedDraftSectionRow(draft, input, now)
+  const row = await buildSealedDraftSectionRow(form, draft, input, now)
   const saving = saysDevice
     ? saveDeviceSectionAndDraftExpiry(db, row, now)
     : upsertDraftSection(db, row, now, input.maxItems)
   if (!(await saving)) return false
-  setDraftCookie(c, form, draft)
+  setDraftCookie(c, form.id, draft)
   return true
 }
 
@@ -101,7 +102,7 @@ async function beginDraft(c: Context, { form, beginsWithInvitation }: Registered
   await insertDraftWithFirstSection(
     c.get('env').db,
     form.id,
-    await buildSealedDraftSectionRow(draft, input, now),
+    await buildSealedDraftSectionRow(form, draft, input, now),
     now,
     invitationId,
   )
@@ -113,10 +114,10 @@ async function beginDraft(c: Context, { form, beginsWithInvitation }: Registered
  * Moves a draft to a new token when the device turns out to be shared: somebody else may have begun the draft and still
  * have the old token, which opens nothing from then on.
  */
-async function moveToSharedDraft(c: Context, form: string, input: DraftInput, cookieDraft: CookieDraft) {
+async function moveToSharedDraft(c: Context, form: Form, input: DraftInput, cookieDraft: CookieDraft) {
   const { db } = c.get('env')
   const now = Date.now()
-  const draft = await deriveCookieDraft(c, form, generateDraftToken(), true)
+  const draft = await deriveCookieDraft(c, form.id, generateDraftToken(), true)
   const hasMoved = await retryWhileStale(MAX_MOVE_ATTEMPTS, async () => {
     const rows = await loadDraftSections(db, cookieDraft.id, now)
     if (rows.length === 0) return false
@@ -124,13 +125,13 @@ async function moveToSharedDraft(c: Context, form: string, input: DraftInput, co
       (section) => getDraftSectionName(section) !== getDraftSectionName(input),
     )
     const moved = await Promise.all(
-      [...otherSections, input].map((section) => buildSealedDraftSectionRow(draft, section, now)),
+      [...otherSections, input].map((section) => buildSealedDraftSectionRow(form, draft, section, now)),
     )
     const read = { id: cookieDraft.id, revision: sumRevisionsOfSections(rows) }
     return (await moveDraftToNewId(db, read, moved, now)) || undefined
   })
   if (hasMoved === undefined) throw new Error('The draft kept changing while it was being moved')
-  if (hasMoved) setDraftCookie(c, form, draft)
+  if (hasMoved) setDraftCookie(c, form.id, draft)
   return hasMoved
 }
 

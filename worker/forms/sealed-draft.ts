@@ -1,7 +1,7 @@
 import type { DraftSection } from '../../db/drafts.ts'
-import { toStoredFields } from '../../forms/form.ts'
+import { type Form, findSection, toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { type SealContext, sealWithKey, unsealWithKeyLookup } from '../privacy/seal.ts'
+import { type SealContext, sealPaddedWithKey, sealWithKey, unsealWithKeyLookup } from '../privacy/seal.ts'
 import { type CookieDraft, getDraftLifetimeSeconds } from './draft-cookie.ts'
 
 /** A page to save: a section, or an item of a section that repeats. */
@@ -31,20 +31,28 @@ export const EMPTY_DRAFT: LoadedDraft = { fields: {}, savedSections: new Set(), 
 export const getDraftSectionName = ({ section, item }: Pick<DraftInput, 'section' | 'item'>): string =>
   item === undefined ? section : `${section}/${item}`
 
-/** Builds the row of a page, sealed for its draft. */
+/** Builds the row of a page, sealed for its draft. A page that asks about safety is padded. */
 export async function buildSealedDraftSectionRow(
+  form: Form,
   draft: CookieDraft,
   input: Omit<DraftInput, 'maxItems'>,
   now: number,
 ): Promise<DraftSection> {
   const section = getDraftSectionName(input)
   const context = draftSectionSealContext(draft.id, section)
+  const sealFields = mayAskAboutSafety(form, input.section) ? sealPaddedWithKey : sealWithKey
   return {
     draftId: draft.id,
     section,
-    sealedFields: await sealWithKey(await draft.key(), context, input.fields),
+    sealedFields: await sealFields(await draft.key(), context, input.fields),
     expiresAt: now + getDraftLifetimeSeconds(draft) * 1000,
   }
+}
+
+/** Whether a section has a question about safety. One that the form no longer has may have had one. */
+function mayAskAboutSafety(form: Form, slug: string): boolean {
+  const section = findSection(form, slug)
+  return !section || Object.values(section.questions).some(({ envelope }) => envelope === 'safety')
 }
 
 /** Unseals the sections of a draft and merges their fields. */

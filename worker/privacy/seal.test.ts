@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { base64url } from 'jose'
 import { expect, it } from 'vitest'
 import type { KeyRing, SealKey, SealPurpose } from './key-ring.ts'
-import { type SealContext, seal, sealWithKey, unseal, unsealWithKeyLookup } from './seal.ts'
+import {
+  type SealContext,
+  seal,
+  sealPaddedWithKey,
+  sealWithKey,
+  unseal,
+  unsealWithKeyLookup,
+} from './seal.ts'
 
 const key = (kid: string, byte: number): SealKey => ({ kid, secret: new Uint8Array(32).fill(byte) })
 
@@ -147,6 +154,68 @@ it('opens a draft with its own key and with no other', async () => {
     unsealWithKeyLookup(() => undefined, 'draft_sections.sealed_fields:d/you', token),
   ).rejects.toThrow()
 })
+
+const safetyPlace = 'submissions.sealed_safety:row-1'
+
+/** The number of bytes that were encrypted, which GCM does not hide. */
+const lengthOf = (token: string) => base64url.decode(token.split('.')[3] ?? '').length
+
+/** A text whose JSON has this many bytes: two quotation marks, and letters of two bytes between them. */
+const textOfJsonLength = (bytes: number) => 'é'.repeat((bytes - 2) / 2) + (bytes % 2 ? 'e' : '')
+
+it.each([
+  [2, 4_096],
+  [4_095, 4_096],
+  [4_096, 4_096],
+  [4_097, 16_384],
+  [16_384, 16_384],
+  [16_385, 65_536],
+  [65_536, 65_536],
+  [65_537, 131_072],
+  [131_073, 196_608],
+])('pads safety answers of %i bytes to %i', async (bytes, padded) => {
+  const value = textOfJsonLength(bytes)
+  expect(new TextEncoder().encode(JSON.stringify(value))).toHaveLength(bytes)
+  const token = await seal(ring, 'safety', safetyPlace, value)
+  expect(lengthOf(token)).toBe(padded)
+  expect(await unseal(ring, 'safety', safetyPlace, token)).toBe(value)
+})
+
+it('gives any safety answer back unchanged, spaces at its ends included', async () => {
+  const answer = fc.oneof(
+    fc.jsonValue(),
+    fc.string().map((text) => ` \n${text}  `),
+  )
+  await fc.assert(
+    fc.asyncProperty(answer, async (value) => {
+      const token = await seal(ring, 'safety', safetyPlace, value)
+      expect(JSON.stringify(await unseal(ring, 'safety', safetyPlace, token))).toBe(JSON.stringify(value))
+      expect(lengthOf(token)).toBe(4_096)
+    }),
+    { numRuns: 50 },
+  )
+})
+
+it('opens safety answers that were sealed before there was padding', async () => {
+  const token = await sealWithKey(ring.safety[0], safetyPlace, { worried: 'no' })
+  expect(lengthOf(token)).toBeLessThan(100)
+  expect(await unseal(ring, 'safety', safetyPlace, token)).toEqual({ worried: 'no' })
+})
+
+it('opens a padded page of a draft as any other', async () => {
+  const own = key('draft', 6)
+  const token = await sealPaddedWithKey(own, 'draft_sections.sealed_fields:d/safety', { worried: ['no'] })
+  expect(await unsealWithKeyLookup(() => own, 'draft_sections.sealed_fields:d/safety', token)).toEqual({
+    worried: ['no'],
+  })
+})
+
+it.each<SealPurpose>(['answers', 'otherContact', 'mail'])(
+  'pads nothing that is sealed for %s',
+  async (purpose) => {
+    expect(lengthOf(await seal(ring, purpose, place, 'no'))).toBe(4)
+  },
+)
 
 it('says nothing of a key or of what was sealed when it refuses', async () => {
   const token = await seal(ring, 'answers', place, answers)

@@ -7,14 +7,18 @@ import type { KeyRing, SealKey, SealPurpose } from './key-ring.ts'
  */
 export type SealContext = `${string}.${string}:${string}`
 
-/** Seals a JSON value for one context: a JWE compact token, `dir` with A256GCM (RFC 7516, RFC 7518 4.5). */
+/**
+ * Seals a JSON value for one context: a JWE compact token, `dir` with A256GCM (RFC 7516, RFC 7518 4.5). What is sealed
+ * for safety is padded, wherever it is stored.
+ */
 export function seal(
   keys: KeyRing,
   purpose: SealPurpose,
   context: SealContext,
   value: unknown,
 ): Promise<string> {
-  return sealWithKey(keys[purpose][0], context, value)
+  const sealValue = purpose === 'safety' ? sealPaddedWithKey : sealWithKey
+  return sealValue(keys[purpose][0], context, value)
 }
 
 /**
@@ -31,12 +35,35 @@ export function unseal(
 }
 
 /** Seals a JSON value with one given key. Drafts use it, because their key takes the parent’s token to derive. */
-export const sealWithKey = (
-  { kid, secret }: SealKey,
-  context: SealContext,
-  value: unknown,
-): Promise<string> =>
-  new CompactEncrypt(new TextEncoder().encode(JSON.stringify(value)))
+export const sealWithKey = (key: SealKey, context: SealContext, value: unknown): Promise<string> =>
+  encryptBytes(key, context, encodeJson(value))
+
+/**
+ * Seals a JSON value so that the length of the token tells nothing about answers on safety: first the JSON is filled up
+ * with spaces to 4, 16 or 64 kB (4,096, 16,384 or 65,536 bytes), and beyond that to the next multiple of 64 kB. JSON
+ * allows spaces after a value, so it is unsealed as any other, and so are rows that were sealed without padding.
+ */
+export const sealPaddedWithKey = (key: SealKey, context: SealContext, value: unknown): Promise<string> => {
+  const json = encodeJson(value)
+  const padded = new Uint8Array(getPaddedLength(json.length)).fill(SPACE)
+  padded.set(json)
+  return encryptBytes(key, context, padded)
+}
+
+const SPACE = 0x20
+
+/** The lengths in bytes to which values are padded. */
+const PADDED_LENGTHS = [4_096, 16_384, 65_536] as const
+
+const getPaddedLength = (length: number): number => {
+  const [, , longest] = PADDED_LENGTHS
+  return PADDED_LENGTHS.find((padded) => length <= padded) ?? Math.ceil(length / longest) * longest
+}
+
+const encodeJson = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
+
+const encryptBytes = ({ kid, secret }: SealKey, context: SealContext, plaintext: Uint8Array) =>
+  new CompactEncrypt(plaintext)
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid, place: context })
     .encrypt(secret)
 
