@@ -20,14 +20,14 @@ const parentLetters = {
     lines: {
       en: [
         `We have what you sent. Your reference is ${reference}.`,
-        `Your private code is ${code}. It opens this page:`,
+        `Your private code is ${code}. Enter it on this page:`,
       ],
       fr: [
         `Nous avons bien reçu votre envoi. Votre référence est ${reference}.`,
-        `Votre code privé est ${code}. Il ouvre cette page :`,
+        `Votre code privé est ${code}. Entrez-le sur cette page :`,
       ],
     },
-    path: `/file/code/#${code}`,
+    path: '/file/code/',
   }),
   /** Sends the code with which a parent resumes an unfinished form. */
   'resume-code': ({ code, lastDay, resumePath }: ResumeCodeFacts) => ({
@@ -68,10 +68,10 @@ const parentLetters = {
   /** Sends the code of an invitation to somebody who was called and asked for it. */
   invitation: ({ code }: { readonly code: string }) => ({
     lines: {
-      en: [`Here is the code you asked for: ${code}.`, 'It opens this page:'],
-      fr: [`Voici le code que vous avez souhaité recevoir : ${code}.`, 'Il ouvre cette page :'],
+      en: [`Here is the code you asked for: ${code}.`, 'Enter it on this page:'],
+      fr: [`Voici le code que vous avez souhaité recevoir : ${code}.`, 'Entrez-le sur cette page :'],
     },
-    path: `/invitation/#${code}`,
+    path: '/invitation/',
   }),
   ...appointmentMessageWordingBuilders,
 } satisfies Readonly<Record<ParentMessageKind, (facts: never) => ParentLetter>>
@@ -92,7 +92,7 @@ export interface ParentMessageHead {
 
 /**
  * Writes sentences and one link under the subject that the parent chose. The message is unsigned, so that somebody who
- * reads along learns no name.
+ * reads along learns no name. No link holds a code, because a browser stores every address that it opened.
  */
 export function composeParentMessage<Kind extends ParentMessageKind>(
   kind: Kind,

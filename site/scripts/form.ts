@@ -8,19 +8,10 @@ const summary = document.querySelector<HTMLElement>('[data-module="govuk-error-s
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 if (summary) new ErrorSummary(summary)
 if (form) {
-  moveCodeFromAddress(form)
   revealQuestions(form)
   form.addEventListener('change', () => revealQuestions(form))
   form.addEventListener('input', () => revealQuestions(form))
   warnBeforeLosingInput(form)
-}
-
-/** Moves the code of a link from behind its # into the field, and out of the address and the history. */
-function moveCodeFromAddress(form: HTMLFormElement) {
-  const code = form.querySelector<HTMLInputElement>('#code')
-  if (!code || location.hash.length < 2) return
-  code.value ||= decodeURIComponent(location.hash.slice(1))
-  history.replaceState(null, '', location.pathname)
 }
 
 /** Shows each question only while its condition holds. A hidden question keeps what was typed, and posts it. */

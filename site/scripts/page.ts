@@ -3,6 +3,9 @@ import { ExitThisPage } from 'govuk-frontend/dist/govuk/components/exit-this-pag
 // govuk-frontend starts its components only on a body that says scripts run.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
+clearCodeFromAddress()
+addEventListener('hashchange', clearCodeFromAddress)
+
 const leave = document.querySelector('[data-module="govuk-exit-this-page"]')
 if (leave) new ExitThisPage(leave)
 
@@ -19,4 +22,18 @@ const today = document.querySelector('[data-today]')
 if (today) {
   const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' })
   today.textContent = day.replace(/^1 /, '1er ')
+}
+
+/**
+ * Clears a code from behind the # of this page's address, where links in older e-mails have it, and enters it where the
+ * page asks for such a code. Those links are in the browser's history all the same; links in e-mails hold no code now.
+ */
+function clearCodeFromAddress() {
+  const code = location.hash.slice(1)
+  const field = document.querySelector<HTMLInputElement>('#code')
+  const isAnchor = document.getElementById(code) !== null
+  if (!code || isAnchor || !(field || /^[0-9A-Z]{4,5}(-[0-9A-Z]{4,5})+$/.test(code))) return
+  history.replaceState(history.state, '', location.pathname + location.search)
+  const { linkedCode } = field?.dataset ?? {}
+  if (field && linkedCode && new RegExp(`^${linkedCode}$`).test(code)) field.value ||= code
 }

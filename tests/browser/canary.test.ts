@@ -180,7 +180,8 @@ async function sendFromTwoBrowsers(fields: FormFields) {
     await readPageSlot(second, 'reference'),
     await readPageSlot(second, 'code'),
   ]
-  await second.goto(pageUrl('en', `/file/code/#${privateCode}`))
+  await second.goto(pageUrl('en', '/file/code/'))
+  await second.locator('#code').fill(privateCode)
   await pressButton(second, filePageWording.openButton.en)
   await waitForYourFile(second, 'en')
   await second.goto(pageUrl('en', '/file/authorise/'))

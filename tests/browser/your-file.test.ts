@@ -34,7 +34,7 @@ for (const language of languages) {
       expect(shown).not.toContain(fields[name]?.[0])
 
     const otherPage = await openPage()
-    // The link of the receipt, as a mail scanner opens it, and then the parent: the server is not told the code.
+    // The link of an older receipt, as a mail scanner opens it, and then the parent: the server is not told the code.
     const requestedAddresses: string[] = []
     otherPage.on('request', (request) =>
       requestedAddresses.push(request.url(), request.headers().referer ?? ''),

@@ -530,9 +530,11 @@ describe('the receipt', () => {
       })
       expect(JSON.parse(mail?.body ?? '').from).toBe(practice.discreetMailFrom)
       expect(mail?.text).toContain(file?.reference)
-      const link = `https://lantern-street.example.com${localisePath(language, '/file/code/')}#${slots.code}`
+      const link = `https://lantern-street.example.com${localisePath(language, '/file/code/')}`
       for (const body of [mail?.text, mail?.html]) {
         expect(body).toContain(link)
+        expect(body).toContain(slots.code)
+        expect(body).not.toContain(`${link}#`)
         expect(body?.replaceAll(/https:\/\/[^\s"<]*/g, '')).not.toMatch(
           /lantern|coordinat|parent|child|intake/i,
         )
