@@ -1,6 +1,7 @@
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { findCircles, groupImportsByFolder } from './import-circles.ts'
 import { type FoundImport, listImports } from './list-imports.ts'
+import { listSourceFiles } from './list-source-files.ts'
 
 /**
  * The folders that each folder may import from: `site → content ← worker → db`. No library fits: those that check
@@ -17,6 +18,7 @@ const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   dev: ['forms', 'content', 'worker', 'site', 'db'],
   'tests/support': ['forms', 'content', 'worker', 'db'],
   'tests/bench': ['forms', 'content', 'worker', 'db', 'dev', 'tests/browser', 'tests/support'],
+  'tests/screenshots': ['forms', 'content', 'dev', 'tests/browser'],
   'tests/third-language': ['forms', 'content', 'dev'],
   // The journeys find the desk's buttons by their wording.
   'tests/browser': ['forms', 'content', 'worker', 'dev', 'desk', 'tests/support'],
@@ -164,7 +166,7 @@ const findRoom = (path: string): string =>
 const CONTENT_PACKAGES = new Set(['zod', 'libphonenumber-js/min', 'temporal-polyfill'])
 
 if (import.meta.main) {
-  const files = globSync('{content,forms,db,site,desk,worker,dev,tests}/**/*.{ts,tsx,astro}')
+  const files = listSourceFiles('{content,forms,db,site,desk,worker,dev,tests}/**/*.{ts,tsx,astro}')
   const wrong = findWrongImports(new Map(files.map((file) => [file, readFileSync(file, 'utf8')])))
   for (const line of wrong) console.error(line)
   process.exit(wrong.length === 0 ? 0 : 1)

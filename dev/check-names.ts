@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import ts from 'typescript'
 import { defaultLanguage } from '../forms/language.ts'
 import { newPathByMovedPath } from '../worker/http/moved-paths.ts'
+import { listSourceFiles } from './list-source-files.ts'
 
 /**
  * Checks the names of the code against docs/glossary.md: no identifier, file name, column or address holds a retired
@@ -14,10 +15,10 @@ const SOURCES = '{content,forms,db,desk,dev,site,tests,worker}/**/*.{ts,tsx,astr
 /** Lists every name that breaks a rule, one line each. */
 export function listNameProblems(): string[] {
   const retired = parseRetiredWords(readFileSync(GLOSSARY, 'utf8'))
-  const files = globSync(SOURCES).sort()
+  const files = listSourceFiles(SOURCES).sort()
   const parsed = files.map((file) => ({ file, source: parseSource(file) }))
   return [
-    ...globSync('{content,forms,db,desk,dev,site,tests,worker,docs}/**/*')
+    ...listSourceFiles('{content,forms,db,desk,dev,site,tests,worker,docs}/**/*')
       // The names of these files are addresses that people read.
       .filter((file) => !file.startsWith('content/pages/'))
       .flatMap((file) =>

@@ -1,24 +1,27 @@
-// Runs before `npm start` and `npm test`, on the machine's own Node and without dependencies. It installs when the
-// lock file has changed, and writes this laptop's secrets when they are missing. A second run does nothing.
+// Runs before `npm start`, `npm test` and others, on the machine's own Node and without dependencies. It installs the
+// project's packages, and those of each folder that an argument names (`node dev/setup.mjs tests`), when their lock file
+// has changed. It writes this laptop's secrets when they are missing. A second run does nothing.
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
-const STAMP = join(root, 'node_modules', '.evenhand-lock')
 
-install()
+for (const folder of ['.', ...process.argv.slice(2)]) installPackages(folder)
 writeSecrets()
 
-function install() {
+/** Installs exactly what a folder's lock file names, unless it is the lock file of the last installation. */
+function installPackages(folder) {
+  const lockFile = join(folder, 'package-lock.json')
+  const stamp = join(root, folder, 'node_modules', '.evenhand-lock')
   const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(readFileSync(join(root, lockFile)))
     .digest('hex')
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return
-  console.log('Installing what package-lock.json names …')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  console.log(`Installing what ${lockFile} names …`)
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
+    cwd: join(root, folder),
     stdio: 'inherit',
   })
   if (status !== 0) {
@@ -27,7 +30,7 @@ function install() {
     )
     process.exit(1)
   }
-  writeFileSync(STAMP, lock)
+  writeFileSync(stamp, lock)
 }
 
 /** Writes random secrets to the file that wrangler reads on a laptop and git ignores. */

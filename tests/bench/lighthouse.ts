@@ -1,10 +1,10 @@
 import lighthouse from 'lighthouse'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
-import { findOrInstallBrowser } from '../../dev/find-browser.ts'
 import { type FetchVisitor, postForm, sendExampleForm } from '../../dev/send-example-form.ts'
 import type { Portal } from '../../dev/start-portal.ts'
 import { listPagePosts } from '../../forms/example.ts'
+import { findBrowser } from '../browser/find-browser.ts'
 import type { Measure } from './measure.ts'
 
 const SCORE_GOAL = 99
@@ -16,7 +16,7 @@ const UNLISTED_CATEGORIES = ALL_CATEGORIES.filter((category) => category !== 'se
 
 /** Lighthouse's own scores, mobile profile, of two pages people read and two they fill in. */
 export async function measureLighthouseScores({ origin }: Portal): Promise<Measure[]> {
-  const browser = await (await findOrInstallBrowser()).launch([`--remote-debugging-port=${DEBUGGING_PORT}`])
+  const browser = await (await findBrowser()).launch([`--remote-debugging-port=${DEBUGGING_PORT}`])
   try {
     const [draft, file] = [await createSavedDraft(origin), await openFileOfSentIntake(origin)]
     const pages = [

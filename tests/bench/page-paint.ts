@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { listPagesServedWithoutWorker } from '../../dev/built-site.ts'
-import { findOrInstallBrowser } from '../../dev/find-browser.ts'
 import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import type { Portal } from '../../dev/start-portal.ts'
 import { listPagePosts } from '../../forms/example.ts'
 import { localisePath } from '../../forms/language.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
+import { findBrowser } from '../browser/find-browser.ts'
 import { type Measure, median, roundToThousandths } from './measure.ts'
 
 const ROUNDS = 5
@@ -41,7 +41,7 @@ export async function measurePagePaints({ origin }: Portal): Promise<Measure[]> 
   const visitor: FetchVisitor = { origin, cookie: '' }
   for (const { path, fields } of listPagePosts(intakeForm, intakeExamples.full.fields))
     await postForm(visitor, path, fields)
-  const browser = await (await findOrInstallBrowser()).launch()
+  const browser = await (await findBrowser()).launch()
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
   const [name = '', value = ''] = visitor.cookie.split('=')
   await context.addCookies([{ name, value, secure: true, url: `${origin.replace('http', 'https')}/` }])

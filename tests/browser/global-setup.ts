@@ -2,9 +2,9 @@ import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { writeDerivedWranglerConfig } from '../../dev/derive-config.ts'
-import { findOrInstallBrowser } from '../../dev/find-browser.ts'
 import { startGalleryPortal } from '../../dev/gallery/serve.ts'
 import { findFreePort, startPortal } from '../../dev/start-portal.ts'
+import { findBrowser } from './find-browser.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -31,7 +31,7 @@ export default async function setup(project: TestProject) {
   rmSync(stateFolder, { recursive: true, force: true })
   mkdirSync(stateFolder, { recursive: true })
   const [port, galleryPort] = [await findFreePort(), await findFreePort()]
-  const browser = await findOrInstallBrowser()
+  const browser = await findBrowser()
   const config = writeDerivedWranglerConfig('browser-tests', {
     main: 'worker/index.ts',
     workerFirst: [],

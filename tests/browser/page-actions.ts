@@ -2,7 +2,6 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, beforeAll, inject } from 'vitest'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { siteWording } from '../../content/site/wording.ts'
-import { findOrInstallBrowser } from '../../dev/find-browser.ts'
 import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import type { AcceptedMail } from '../../dev/services/index.ts'
 import { listPagePosts } from '../../forms/example.ts'
@@ -10,6 +9,7 @@ import { addUnprefixedItemFields, getExpectedFields, listItemIds, type Section }
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
+import { findBrowser } from './find-browser.ts'
 
 export const portal = inject('portal')
 
@@ -22,7 +22,7 @@ let sharedBrowser: Promise<Browser> | undefined
 
 /** The browser for the tests of a file; every page is a visitor of its own, with an empty cookie jar. */
 export function createPageOpener() {
-  sharedBrowser ??= findOrInstallBrowser().then((found) => found.launch())
+  sharedBrowser ??= findBrowser().then((found) => found.launch())
   const launchedBrowser = sharedBrowser
   const contexts: BrowserContext[] = []
   beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { copyFileSync, cpSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
+import { listSourceFiles } from '../../dev/list-source-files.ts'
 import { defaultLanguage, languages } from '../../forms/language.ts'
 
 /** A language nobody speaks: ISO 639-2 leaves its code to whoever needs one. */
@@ -13,7 +14,7 @@ const SOURCES = '{content,forms,db,desk,dev,site,tests,worker}/**/*.{ts,tsx}'
 
 /** Adds the made-up language to a copy of the project in the three places where one is added. */
 export function addMadeUpLanguage(project: string): void {
-  for (const file of globSync(SOURCES, { cwd: project })) {
+  for (const file of listSourceFiles(SOURCES, project)) {
     const path = join(project, file)
     const source = readFileSync(path, 'utf8')
     const translated = translateWordings(file, source)

@@ -20,7 +20,8 @@ const GENERAL_TESTS = [
 ]
 
 /** Neither sources nor what a copy needs. */
-const NOT_COPIED = ['.git', '.astro', '.wrangler', 'dist', 'node_modules', 'screenshots']
+const NOT_COPIED = ['.git', '.astro', '.wrangler', 'dist', 'screenshots']
+const PACKAGES = ['node_modules', 'tests/node_modules']
 
 const STEPS: readonly (readonly [title: string, ...command: string[]])[] = [
   // Two scripts write what follows from the list and can derive nothing itself.
@@ -57,9 +58,9 @@ process.exit(failed === 0 ? 0 : 1)
 
 /** Copies the sources and this machine’s secrets, and links the packages. */
 function copyProject(): void {
-  const notCopied = NOT_COPIED.map((folder) => join(ROOT, folder))
+  const notCopied = [...NOT_COPIED, ...PACKAGES].map((folder) => join(ROOT, folder))
   cpSync(ROOT, project, { recursive: true, filter: (path) => !notCopied.includes(path) })
-  symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'))
+  for (const folder of PACKAGES) symlinkSync(join(ROOT, folder), join(project, folder))
 }
 
 function runNode(command: readonly string[]): Promise<{ ok: boolean; output: string }> {

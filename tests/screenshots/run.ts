@@ -1,20 +1,20 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { authorisationExamples } from '../content/forms/contact-authorisation/examples.ts'
-import { childrenSection } from '../content/forms/intake/children.ts'
-import { intakeExamples } from '../content/forms/intake/examples.ts'
-import { intakeForm } from '../content/forms/intake/index.ts'
-import { practice } from '../content/practice.ts'
-import { errorPageWordingByStatus } from '../content/site/error-pages.ts'
-import { listPagePosts } from '../forms/example.ts'
-import { listItemIds } from '../forms/form.ts'
-import { languages, localisePath } from '../forms/language.ts'
-import { bookFirstOpening, holdFirstOpening } from './book-first-opening.ts'
-import { buildSite } from './build.ts'
-import { listBuiltPages } from './built-site.ts'
-import { findOrInstallBrowser } from './find-browser.ts'
-import { galleryPages } from './gallery/gallery-pages.ts'
-import { startGalleryPortal } from './gallery/serve.ts'
-import { type FetchVisitor, postForm, sendExampleForm } from './send-example-form.ts'
+import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
+import { childrenSection } from '../../content/forms/intake/children.ts'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import { practice } from '../../content/practice.ts'
+import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
+import { bookFirstOpening, holdFirstOpening } from '../../dev/book-first-opening.ts'
+import { buildSite } from '../../dev/build.ts'
+import { listBuiltPages } from '../../dev/built-site.ts'
+import { galleryPages } from '../../dev/gallery/gallery-pages.ts'
+import { startGalleryPortal } from '../../dev/gallery/serve.ts'
+import { type FetchVisitor, postForm, sendExampleForm } from '../../dev/send-example-form.ts'
+import { listPagePosts } from '../../forms/example.ts'
+import { listItemIds } from '../../forms/form.ts'
+import { languages, localisePath } from '../../forms/language.ts'
+import { findBrowser } from '../browser/find-browser.ts'
 
 // `npm run screenshots` takes pictures of every page, every kind of question in every state, the check of the answers,
 // the confirmation and the desk, at 360, 768 and 1280 px, light and dark, into screenshots/. `-- file invitation`
@@ -36,7 +36,7 @@ const portal = await startGalleryPortal(
   Number(process.env.PORT ?? 8797),
   Number(process.env.SERVICES_PORT ?? 8798),
 )
-const browser = await (await findOrInstallBrowser()).launch()
+const browser = await (await findBrowser()).launch()
 try {
   const { fields } = intakeExamples.byOneParent
   const draft: FetchVisitor = { origin: portal.origin, cookie: '' }

@@ -1,7 +1,7 @@
-import { languages, localisePath } from '../forms/language.ts'
-import { buildSite } from './build.ts'
-import { findOrInstallBrowser } from './find-browser.ts'
-import { startGalleryPortal } from './gallery/serve.ts'
+import { buildSite } from '../../dev/build.ts'
+import { startGalleryPortal } from '../../dev/gallery/serve.ts'
+import { languages, localisePath } from '../../forms/language.ts'
+import { findBrowser } from '../browser/find-browser.ts'
 
 // `npm run shared-image` takes the picture that a shared link shows: the head of the home page.
 await buildSite({ gallery: true })
@@ -9,7 +9,7 @@ const portal = await startGalleryPortal(
   Number(process.env.PORT ?? 8797),
   Number(process.env.SERVICES_PORT ?? 8798),
 )
-const browser = await (await findOrInstallBrowser()).launch()
+const browser = await (await findBrowser()).launch()
 try {
   const page = await browser.newPage({ viewport: { width: 1200, height: 630 } })
   for (const language of languages) {
