@@ -1,9 +1,9 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { languages } from '../forms/language.ts'
 import { provinceNamesByAbbreviation } from '../forms/provinces.ts'
 import { availabilitySchema } from './booking/availability.ts'
 
-const wordingSchema = z.object({ en: z.string().min(1), fr: z.string().min(1) })
+const wordingSchema = z.object({ en: z.string().check(z.minLength(1)), fr: z.string().check(z.minLength(1)) })
 const provinceSchema = z.enum(
   Object.keys(provinceNamesByAbbreviation) as [keyof typeof provinceNamesByAbbreviation],
 )
@@ -12,7 +12,7 @@ const crisisLineSchema = z.object({
   name: wordingSchema,
   /** A phone number as people dial it, or a host name. */
   reach: z.string(),
-  href: z.string().regex(/^(tel|https):/),
+  href: z.string().check(z.regex(/^(tel|https):/)),
   note: wordingSchema,
   /** The provinces it serves; empty for all of Canada. */
   provinces: z.array(provinceSchema),
@@ -21,19 +21,19 @@ const crisisLineSchema = z.object({
 })
 
 const coordinatorSchema = z.object({
-  id: z.string().regex(/^[a-z-]+$/),
+  id: z.string().check(z.regex(/^[a-z-]+$/)),
   name: z.string(),
   credentials: wordingSchema,
   email: z.email(),
   profession: z.enum(['mental-health', 'law']),
-  languages: z.array(z.enum(languages)).min(1),
-  provinces: z.array(provinceSchema).min(1),
+  languages: z.array(z.enum(languages)).check(z.minLength(1)),
+  provinces: z.array(provinceSchema).check(z.minLength(1)),
   /** When they meet families, in their own time zone, until they change it at the desk. */
   availability: availabilitySchema,
   /** The number of open files they can carry. */
-  capacity: z.int().positive(),
+  capacity: z.int().check(z.positive()),
   /** Whether they see every file and assign those that fit nobody. */
-  administrator: z.boolean().default(false),
+  administrator: z._default(z.boolean(), false),
 })
 export type Coordinator = z.infer<typeof coordinatorSchema>
 
@@ -43,15 +43,18 @@ const practiceSchema = z.object({
   descriptor: wordingSchema,
   /** The number as people dial it. It never breaks across lines. */
   phone: z.object({
-    reach: z.string().transform((reach) => reach.replaceAll(' ', '\u00a0')),
-    href: z.string().startsWith('tel:'),
+    reach: z.pipe(
+      z.string(),
+      z.transform((reach) => reach.replaceAll(' ', '\u00a0')),
+    ),
+    href: z.string().check(z.startsWith('tel:')),
   }),
   email: z.email(),
   /** The sender of e-mail to coordinators. Its domain is verified with the mail provider. */
   mailFrom: z.string(),
   /** The sender of e-mail to parents, which tells nothing of what the practice does. */
   discreetMailFrom: z.string(),
-  provinces: z.array(provinceSchema).min(1),
+  provinces: z.array(provinceSchema).check(z.minLength(1)),
   /** Whether a mental-health professional leads each file and a lawyer assists. */
   worksInPairs: z.boolean(),
   /** Whether a family may start without any parenting document. */
@@ -59,22 +62,22 @@ const practiceSchema = z.object({
   fees: wordingSchema,
   cancellation: wordingSchema,
   /** Working days within which somebody answers a new intake. */
-  answersWithinDays: z.int().positive(),
+  answersWithinDays: z.int().check(z.positive()),
   /** Where families meet a coordinator in person. */
   office: wordingSchema,
   /** Working days before a session until which a parent can move or cancel it without calling. */
-  changeWorkingDays: z.int().positive(),
+  changeWorkingDays: z.int().check(z.positive()),
   /** Minutes for which a chosen time is held while a parent looks it over. */
-  holdMinutes: z.int().positive(),
+  holdMinutes: z.int().check(z.positive()),
   /** Hours before a session at which a parent is reminded of it. */
-  reminderHours: z.int().positive(),
+  reminderHours: z.int().check(z.positive()),
   /** The most calls to the other parent under one authorisation. */
-  attempts: z.int().positive(),
+  attempts: z.int().check(z.positive()),
   /** Days for which the other parent can begin with the code of an invitation. */
-  invitationDays: z.int().positive(),
+  invitationDays: z.int().check(z.positive()),
   /** The address that the leave-this-page button opens: a page anybody might have open. */
   leaveTo: z.object({ en: z.url(), fr: z.url() }),
-  coordinators: z.array(coordinatorSchema).min(1),
+  coordinators: z.array(coordinatorSchema).check(z.minLength(1)),
   crisisLines: z.array(crisisLineSchema),
 })
 

@@ -18,6 +18,12 @@ it('leaves out what receives mail, which the mail SDK alone imports', () => {
   expect(importers.map(([file]) => file)).toEqual(['node_modules/resend/dist/index.mjs'])
 })
 
+it('takes zod’s mini build, without the methods and English messages of the other', () => {
+  const files = Object.keys(bundle.importsByFile)
+  expect(files).toContain('node_modules/zod/v4/mini/schemas.js')
+  expect(files).not.toContain('node_modules/zod/v4/classic/schemas.js')
+})
+
 it('calls only what sends a mail', () => {
   const sources = globSync('worker/**/*.ts', { exclude: ['**/*.test.ts'] }).map((file) =>
     readFileSync(file, 'utf8'),

@@ -1,5 +1,5 @@
 import type { D1Database, Fetcher, RateLimit } from '@cloudflare/workers-types'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type Database, openDatabase } from '../db/database.ts'
 import { log } from './log.ts'
 import { type KeyRing, keyRingSchema } from './privacy/key-ring.ts'
@@ -26,21 +26,29 @@ export interface Environment {
   readonly indexSecret: Uint8Array<ArrayBuffer>
 }
 
-const originSetting = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
-const secretSetting = z.base64url().transform((text, context) => {
-  const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0))
-  if (bytes.length >= 32) return bytes
-  context.issues.push({ code: 'custom', input: text, message: 'must be at least 32 bytes of base64url' })
-  return z.NEVER
-})
+const originSetting = z.pipe(
+  z.url({ protocol: /^https?$/ }),
+  z.transform((url) => new URL(url).origin),
+)
+const secretSetting = z.pipe(
+  z.base64url(),
+  z.transform((text, context) => {
+    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) =>
+      c.charCodeAt(0),
+    )
+    if (bytes.length >= 32) return bytes
+    context.issues.push({ code: 'custom', input: text, message: 'must be at least 32 bytes of base64url' })
+    return z.NEVER
+  }),
+)
 
 const settingsSchema = z.object({
   PORTAL_ORIGIN: originSetting,
   ACCESS_TEAM_DOMAIN: originSetting,
   /** The application audience tag (AUD) of the Access application in front of /desk. */
-  ACCESS_AUD: z.string().min(1),
+  ACCESS_AUD: z.string().check(z.minLength(1)),
   MAIL_API: originSetting,
-  RESEND_API_KEY: z.string().startsWith('re_'),
+  RESEND_API_KEY: z.string().check(z.startsWith('re_')),
   /** JSON with a list of JWKs for each envelope; the first one encrypts. */
   KEY_RING: keyRingSchema,
   DRAFT_SECRET: secretSetting,

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { availabilityLimits as limits } from '../limits.ts'
 import { type TimeZone, timeZoneOptions } from '../time/time-zones.ts'
 import { type MeetingMode, meetingModeOptions, SLOT_MINUTES } from './meeting-modes.ts'
@@ -11,26 +11,28 @@ export {
   SLOT_MINUTES,
 } from './meeting-modes.ts'
 
-const withinLimits = (schema: z.ZodInt, { min, max }: { readonly min: number; readonly max: number }) =>
-  schema.min(min).max(max)
+const withinLimits = <Schema extends z.ZodMiniType<number>>(
+  schema: Schema,
+  { min, max }: { readonly min: number; readonly max: number },
+) => schema.check(z.minimum(min), z.maximum(max))
 
-const quarterMinutesSchema = z.int().multipleOf(SLOT_MINUTES)
+const quarterMinutesSchema = z.int().check(z.multipleOf(SLOT_MINUTES))
 const daySchema = z.iso.date()
 
 /** A local time in quarter hours: `09:00`, `16:45`. `24:00` is the end of a day. */
-const clockSchema = z.string().regex(/^(([01]\d|2[0-3]):(00|15|30|45)|24:00)$/)
+const clockSchema = z.string().check(z.regex(/^(([01]\d|2[0-3]):(00|15|30|45)|24:00)$/))
 
 const hoursShape = { from: clockSchema, until: clockSchema }
 const endsAfterItBegins = ({ from, until }: { from: string; until: string }) => from < until
 const weeklyHoursSchema = z
-  .object({ weekday: z.int().min(1).max(7), ...hoursShape })
-  .refine(endsAfterItBegins, { path: ['until'] })
+  .object({ weekday: z.int().check(z.minimum(1), z.maximum(7)), ...hoursShape })
+  .check(z.refine(endsAfterItBegins, { path: ['until'] }))
 const extraHoursSchema = z
   .object({ date: daySchema, ...hoursShape })
-  .refine(endsAfterItBegins, { path: ['until'] })
+  .check(z.refine(endsAfterItBegins, { path: ['until'] }))
 const closedDaysSchema = z
   .object({ from: daySchema, until: daySchema })
-  .refine(({ from, until }) => from <= until, { path: ['until'] })
+  .check(z.refine(({ from, until }) => from <= until, { path: ['until'] }))
 
 const lengthsSchema = z.object({
   individual: withinLimits(quarterMinutesSchema, limits.sessionMinutes),
@@ -44,11 +46,11 @@ const lengthsSchema = z.object({
 export const availabilitySchema = z.object({
   timeZone: z.enum(Object.keys(timeZoneOptions) as [TimeZone]),
   /** Weekly hours. Weekday 1 is Monday, as in ISO 8601. */
-  weekly: z.array(weeklyHoursSchema).max(50),
+  weekly: z.array(weeklyHoursSchema).check(z.maxLength(50)),
   /** Periods without weekly hours, as first and last day. */
-  closed: z.array(closedDaysSchema).max(200),
+  closed: z.array(closedDaysSchema).check(z.maxLength(200)),
   /** Additional hours on single days, which may be closed days. */
-  extra: z.array(extraHoursSchema).max(200),
+  extra: z.array(extraHoursSchema).check(z.maxLength(200)),
   /** Minutes that stay free before and after each session. */
   minutesBefore: withinLimits(quarterMinutesSchema, limits.minutesBefore),
   minutesAfter: withinLimits(quarterMinutesSchema, limits.minutesAfter),
@@ -64,11 +66,11 @@ export const availabilitySchema = z.object({
   /** The length of a session in minutes, for each meeting mode that is offered. */
   offered: z
     .object({
-      video: lengthsSchema.optional(),
-      phone: lengthsSchema.optional(),
-      'in-person': lengthsSchema.optional(),
+      video: z.optional(lengthsSchema),
+      phone: z.optional(lengthsSchema),
+      'in-person': z.optional(lengthsSchema),
     })
-    .refine((offered) => Object.values(offered).some((each) => each !== undefined)),
+    .check(z.refine((offered) => Object.values(offered).some((each) => each !== undefined))),
   /** The most sessions a day. */
   mostADay: withinLimits(z.int(), limits.mostADay),
 })

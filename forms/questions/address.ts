@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { buildWording, defaultLanguage, toUntranslatedWording, type Wording } from '../language.ts'
 import { provinceNamesByAbbreviation } from '../provinces.ts'
 import { createPlainTextSchema, MAX_LINE_CHARACTERS, removeInvisibleCharactersAndTrim } from './plain-text.ts'
@@ -27,9 +27,9 @@ export const addressPartLabels = {
 export const addressQuestionKind: QuestionKind<AddressQuestion, AddressAnswer> = {
   parts: Object.keys(addressPartLabels),
   schema: () =>
-    z
-      .object({ street: z.string(), city: z.string(), province: z.string(), 'postal-code': z.string() })
-      .transform((typed, context) => {
+    z.pipe(
+      z.object({ street: z.string(), city: z.string(), province: z.string(), 'postal-code': z.string() }),
+      z.transform((typed, context) => {
         const street = readAddressLine(typed.street, 'street', context)
         const city = readAddressLine(typed.city, 'city', context)
         const postalCode = tidyPostalCode(readAddressLine(typed['postal-code'], 'postal-code', context))
@@ -38,6 +38,7 @@ export const addressQuestionKind: QuestionKind<AddressQuestion, AddressAnswer> =
         }
         return { street, city, province: typed.province, postalCode }
       }),
+    ),
   readBack: (_, { street, city, province, postalCode }) =>
     [toUntranslatedWording(street), formatCityLine(city, province), toUntranslatedWording(postalCode)].filter(
       (line) => line[defaultLanguage] !== '',
@@ -47,7 +48,7 @@ export const addressQuestionKind: QuestionKind<AddressQuestion, AddressAnswer> =
 function readAddressLine(
   typed: string,
   part: keyof typeof addressPartLabels,
-  context: z.core.$RefinementCtx,
+  context: z.core.ParsePayload,
 ): string {
   const result = createPlainTextSchema({ max: MAX_LINE_CHARACTERS }).safeParse(typed)
   if (result.success) return result.data

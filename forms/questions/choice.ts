@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { buildWording, type Wording } from '../language.ts'
 import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
 
@@ -15,11 +15,12 @@ export interface ChoiceQuestion extends QuestionBase {
 export const choiceQuestionKind: QuestionKind<ChoiceQuestion, string> = {
   parts: [''],
   schema: ({ options }) =>
-    z
-      .string()
-      .transform((key, context) =>
+    z.pipe(
+      z.string(),
+      z.transform((key, context) =>
         Object.hasOwn(options, key) ? key : addProblemIssue(context, unknownOptionProblemWording),
       ),
+    ),
   readBack: ({ options }, answer) => getChosenWordings(options, [answer]),
 }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Wording } from '../language.ts'
 import { type AnswerOptions, getChosenWordings, unknownOptionProblemWording } from './choice.ts'
 import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
@@ -15,13 +15,16 @@ export const choicesQuestionKind: QuestionKind<ChoicesQuestion, readonly string[
   parts: [''],
   many: true,
   schema: ({ options, every }) =>
-    z.array(z.string()).transform((keys, context) => {
-      if (!keys.every((key) => Object.hasOwn(options, key)))
-        return addProblemIssue(context, unknownOptionProblemWording)
-      const ticked = new Set(keys)
-      return every && ticked.size < Object.keys(options).length
-        ? addProblemIssue(context, every)
-        : [...ticked]
-    }),
+    z.pipe(
+      z.array(z.string()),
+      z.transform((keys, context) => {
+        if (!keys.every((key) => Object.hasOwn(options, key)))
+          return addProblemIssue(context, unknownOptionProblemWording)
+        const ticked = new Set(keys)
+        return every && ticked.size < Object.keys(options).length
+          ? addProblemIssue(context, every)
+          : [...ticked]
+      }),
+    ),
   readBack: ({ options }, answer) => getChosenWordings(options, answer),
 }

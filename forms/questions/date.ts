@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { buildWording, formatLongDate, getLocaleTag, languages, type Wording } from '../language.ts'
 import { removeInvisibleCharactersAndTrim } from './plain-text.ts'
 import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
@@ -14,19 +14,22 @@ export const dateQuestionKind: QuestionKind<DateQuestion, string> = {
   parts: ['day', 'month', 'year'],
   tidy: removeInvisibleCharactersAndTrim,
   schema: ({ past }) =>
-    z.object({ day: z.string(), month: z.string(), year: z.string() }).transform((typed, context) => {
-      const day = typed.day.trim().replace(/^1(?:er|st)$/i, '1')
-      const month = parseMonth(typed.month)
-      const year = typed.year.trim()
-      const missing = Object.entries({ day, month, year }).find(([, part]) => part === '')
-      if (missing) return addProblemIssue(context, incompleteDateProblem, missing[0])
-      if (!/^\d{4}$/.test(year)) return addProblemIssue(context, fourDigitYearProblem, 'year')
-      const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-      if (!z.iso.date().safeParse(iso).success || year < '1900')
-        return addProblemIssue(context, noSuchDateProblem, 'day')
-      if (past && iso > latestToday()) return addProblemIssue(context, futureDateProblem, 'day')
-      return iso
-    }),
+    z.pipe(
+      z.object({ day: z.string(), month: z.string(), year: z.string() }),
+      z.transform((typed, context) => {
+        const day = typed.day.trim().replace(/^1(?:er|st)$/i, '1')
+        const month = parseMonth(typed.month)
+        const year = typed.year.trim()
+        const missing = Object.entries({ day, month, year }).find(([, part]) => part === '')
+        if (missing) return addProblemIssue(context, incompleteDateProblem, missing[0])
+        if (!/^\d{4}$/.test(year)) return addProblemIssue(context, fourDigitYearProblem, 'year')
+        const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+        if (!z.iso.date().safeParse(iso).success || year < '1900')
+          return addProblemIssue(context, noSuchDateProblem, 'day')
+        if (past && iso > latestToday()) return addProblemIssue(context, futureDateProblem, 'day')
+        return iso
+      }),
+    ),
   readBack: (_, answer) => [buildWording((language) => formatLongDate(answer, language))],
 }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { toUntranslatedWording } from '../language.ts'
 import { MAX_EMAIL_OCTETS } from '../limits.ts'
 import { removeInvisibleCharactersAndTrim } from './plain-text.ts'
@@ -13,20 +13,23 @@ export const emailQuestionKind: QuestionKind<EmailQuestion, string> = {
   parts: [''],
   tidy: removeInvisibleCharactersAndTrim,
   schema: () =>
-    z.string().transform((typed, context) => {
-      const [local = '', domain = ''] = splitAtLast(
-        typed.length > MAX_EMAIL_INPUT_CHARACTERS ? '' : tidyEmail(typed),
-        '@',
-      )
-      const address = `${local}@${domain.toLowerCase()}`
-      if (!isEmailAddress(address, local, domain)) {
-        return addProblemIssue(context, {
-          en: 'Enter a full e-mail address, like name@example.com',
-          fr: 'Entrez une adresse courriel complète, par exemple nom@example.com',
-        })
-      }
-      return address
-    }),
+    z.pipe(
+      z.string(),
+      z.transform((typed, context) => {
+        const [local = '', domain = ''] = splitAtLast(
+          typed.length > MAX_EMAIL_INPUT_CHARACTERS ? '' : tidyEmail(typed),
+          '@',
+        )
+        const address = `${local}@${domain.toLowerCase()}`
+        if (!isEmailAddress(address, local, domain)) {
+          return addProblemIssue(context, {
+            en: 'Enter a full e-mail address, like name@example.com',
+            fr: 'Entrez une adresse courriel complète, par exemple nom@example.com',
+          })
+        }
+        return address
+      }),
+    ),
   readBack: (_, answer) => [toUntranslatedWording(answer)],
 }
 

@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod'
+import type { ZodMiniType } from 'zod/mini'
 import { type AddressAnswer, type AddressQuestion, addressQuestionKind } from './address.ts'
 import { type ChoiceQuestion, choiceQuestionKind } from './choice.ts'
 import { type ChoicesQuestion, choicesQuestionKind } from './choices.ts'
@@ -82,7 +82,7 @@ export const getQuestionKind = (question: Question): QuestionKind<Question, unkn
   questionKindsByName[question.kind] as unknown as QuestionKind<Question, unknown>
 
 /** The question's schema, cached because zod schemas cost more to build than to run. */
-export function getAnswerSchema(question: Question): ZodType<unknown, unknown> {
+export function getAnswerSchema(question: Question): ZodMiniType<unknown, unknown> {
   const cachedSchema = schemaCache.get(question)
   if (cachedSchema) return cachedSchema
   const schema = getQuestionKind(question).schema(question)
@@ -90,7 +90,7 @@ export function getAnswerSchema(question: Question): ZodType<unknown, unknown> {
   return schema
 }
 
-const schemaCache = new WeakMap<Question, ZodType<unknown, unknown>>()
+const schemaCache = new WeakMap<Question, ZodMiniType<unknown, unknown>>()
 
 /** The names of the fields that hold a question's answer: `birthDate-day`, …, or the question's own name. */
 export const getAnswerFieldNames = (name: string, question: Question): string[] =>

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { toUntranslatedWording, type Wording } from '../language.ts'
 import { removeInvisibleCharactersAndTrim } from './plain-text.ts'
 import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
@@ -13,16 +13,19 @@ export const phoneQuestionKind: QuestionKind<PhoneQuestion, string> = {
   parts: [''],
   tidy: removeInvisibleCharactersAndTrim,
   schema: () =>
-    z.string().transform((typed, context) => {
-      const number = parsePhone(typed)
-      if (!number) {
-        return addProblemIssue(context, {
-          en: 'Enter a phone number with its area code, like 416 555 0134',
-          fr: 'Entrez un numéro de téléphone avec l’indicatif régional, par exemple 613 555 0134',
-        })
-      }
-      return number.ext ? `${number.number};ext=${number.ext}` : number.number
-    }),
+    z.pipe(
+      z.string(),
+      z.transform((typed, context) => {
+        const number = parsePhone(typed)
+        if (!number) {
+          return addProblemIssue(context, {
+            en: 'Enter a phone number with its area code, like 416 555 0134',
+            fr: 'Entrez un numéro de téléphone avec l’indicatif régional, par exemple 613 555 0134',
+          })
+        }
+        return number.ext ? `${number.number};ext=${number.ext}` : number.number
+      }),
+    ),
   readBack: (_, answer) => [formatPhone(answer)],
 }
 

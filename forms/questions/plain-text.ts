@@ -1,19 +1,22 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Wording } from '../language.ts'
 import { addProblemIssue } from './question-base.ts'
 
 /** Accepts up to `max` characters of what a keyboard types: no controls, nothing that changes a text's direction. */
 export function createPlainTextSchema({ max, lines = false }: { max: number; lines?: boolean }) {
-  return z.string().transform((typed, context) => {
-    const text = (lines ? typed.replace(/\r\n?/g, '\n') : typed).trim()
-    if (hasHiddenCharacters(text) || (!lines && LINE_BREAK.test(text))) {
-      return addProblemIssue(context, hiddenCharactersProblemWording)
-    }
-    // A limit counts what a person sees as letters in any script, so code points rather than UTF-16 units.
-    const length = [...text].length
-    if (length > max) return addProblemIssue(context, tooLongProblem(max, length))
-    return text
-  })
+  return z.pipe(
+    z.string(),
+    z.transform((typed, context) => {
+      const text = (lines ? typed.replace(/\r\n?/g, '\n') : typed).trim()
+      if (hasHiddenCharacters(text) || (!lines && LINE_BREAK.test(text))) {
+        return addProblemIssue(context, hiddenCharactersProblemWording)
+      }
+      // A limit counts what a person sees as letters in any script, so code points rather than UTF-16 units.
+      const length = [...text].length
+      if (length > max) return addProblemIssue(context, tooLongProblem(max, length))
+      return text
+    }),
+  )
 }
 
 /** Removes the invisible characters and outer spaces that copying from a contact list or a web page adds. */

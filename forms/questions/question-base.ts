@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Condition } from '../condition.ts'
 import { defaultLanguage, type Wording } from '../language.ts'
 
@@ -48,7 +48,7 @@ export interface QuestionKind<Question extends QuestionBase, Answer> {
   /** Removes what copying and pasting adds, before anything is validated or stored. */
   readonly tidy?: (typed: string) => string
   /** Validates what was typed, which is never empty, and gives the answer or problems in every language. */
-  schema(question: Question): z.ZodType<Answer, unknown>
+  schema(question: Question): z.ZodMiniType<Answer, unknown>
   /** Formats an answer as lines for people to read, in every language. */
   readBack(question: Question, answer: Answer): readonly Wording[]
 }
@@ -61,7 +61,7 @@ export interface AnswerProblem {
 
 /** Reports a problem from within a zod transform or check. */
 export function addProblemIssue(
-  context: z.core.$RefinementCtx,
+  context: z.core.ParsePayload,
   wording: Wording,
   part?: string,
 ): typeof z.NEVER {

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type AnswerOptions, getChosenWordings, unknownOptionProblemWording } from './choice.ts'
 import { addProblemIssue, type QuestionBase, type QuestionKind } from './question-base.ts'
 
@@ -17,11 +17,12 @@ export const yesNoNotSureOptions = {
 export const yesNoNotSureQuestionKind: QuestionKind<YesNoNotSureQuestion, YesNoNotSureAnswer> = {
   parts: [''],
   schema: () =>
-    z
-      .string()
-      .transform((key, context) =>
+    z.pipe(
+      z.string(),
+      z.transform((key, context) =>
         isYesNoNotSureAnswer(key) ? key : addProblemIssue(context, unknownOptionProblemWording),
       ),
+    ),
   readBack: (_, answer) => getChosenWordings(yesNoNotSureOptions, [answer]),
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { validator } from 'hono/validator'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { HttpErrorCode } from '../http/error-code.ts'
 
 /** An error of the desk's API. The desk switches over every code (desk/client/failure-wording.ts). */
@@ -58,7 +58,7 @@ export const createKeyEnumSchema = <Key extends string>(record: Readonly<Record<
   z.enum(Object.keys(record) as [Key])
 
 /** Validates that a body is JSON of a shape. Otherwise answers `invalid` with the paths that do not fit. */
-export const createJsonBodyValidator = <T extends z.ZodType>(schema: T) =>
+export const createJsonBodyValidator = <T extends z.ZodMiniType>(schema: T) =>
   validator('json', (value, c) => {
     const result = schema.safeParse(value)
     return result.success
@@ -67,6 +67,6 @@ export const createJsonBodyValidator = <T extends z.ZodType>(schema: T) =>
   })
 
 /** The paths at which a value does not fit its schema, each once. */
-export const getInvalidPaths = ({ issues }: z.ZodError): string[] => [
+export const getInvalidPaths = ({ issues }: z.core.$ZodError): string[] => [
   ...new Set(issues.map(({ path }) => path.join('.'))),
 ]

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { validator } from 'hono/validator'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { toIsoDateInZone } from '../../content/time/local-time.ts'
 import type { AuditAction, AuditEvent } from '../../db/audit.ts'
 import { cancelAppointment } from '../../db/booking.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { availabilitySchema } from '../../content/booking/availability.ts'
 import { practice } from '../../content/practice.ts'
 import { findAvailability, saveAvailability } from '../../db/availability.ts'
@@ -36,7 +36,7 @@ export const availabilityApi = new Hono<AppEnv>()
   .put(
     '/availability/:coordinatorId',
     requireOwnAvailability,
-    createJsonBodyValidator(z.object({ revision: z.int().min(0), rules: z.unknown() })),
+    createJsonBodyValidator(z.object({ revision: z.int().check(z.minimum(0)), rules: z.unknown() })),
     async (c) => {
       const { revision, rules } = c.req.valid('json')
       const parsed = availabilitySchema.safeParse(rules)

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { callScript, neverSaidWording, voicemailWording } from '../../content/authorisation/call-script.ts'
 import type { AuthorisationAnswers } from '../../content/forms/contact-authorisation/index.ts'
 import { practice } from '../../content/practice.ts'
@@ -56,7 +56,7 @@ export const callPreparationReadingsApi = new Hono<AppEnv>()
     requireFilePermission('callOtherParent', loadDeskFileWithAuthorisationsAndLastAuditRow),
     requireUnlockedFile,
     /** The latest authorisation applies when no id is given. */
-    createJsonBodyValidator(z.object({ authorisation: z.string().optional() })),
+    createJsonBodyValidator(z.object({ authorisation: z.optional(z.string()) })),
     async (c) => {
       const { parents, authorisations } = c.get('loaded')
       const row = findAuthorisationToCallUnder(authorisations, c.req.valid('json').authorisation)

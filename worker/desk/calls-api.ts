@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { validator } from 'hono/validator'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import {
   callAttemptNextStepOptions,
   callAttemptOutcomeOptions,

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { orderFindingOptions } from '../../content/authorisation/call-attempts.ts'
 import { recordOrderRead } from '../../db/call-attempts.ts'
 import { loadDeskFileContactHoldsPanel } from '../../db/desk-file-contact-holds.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { meetingModeOptions } from '../../content/booking/availability.ts'
 import {
   assignLeadAsBookingCoordinator,

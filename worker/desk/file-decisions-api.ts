@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { assignFile, closeFile, setLegalCoordinator, unassignFile } from '../../db/files.ts'
 import type { AppEnv } from '../http/context.ts'
@@ -47,7 +47,7 @@ export const fileDecisionsApi = new Hono<AppEnv>()
   .post(
     '/files/:reference/legal-coordinator',
     requireFilePermission('decideAssistance'),
-    createJsonBodyValidator(z.object({ lawyer: coordinatorIdSchema(lawyerCoordinators).nullable() })),
+    createJsonBodyValidator(z.object({ lawyer: z.nullable(coordinatorIdSchema(lawyerCoordinators)) })),
     async (c) => {
       const { lawyer } = c.req.valid('json')
       const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'assistance_decided', {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { removeParentEmail } from '../../db/desk-appointments.ts'
 import { loadDeskFileMessagesPanel } from '../../db/desk-file-messages.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'

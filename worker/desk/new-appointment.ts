@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type meetingModeOptions, SLOT_MINUTES } from '../../content/booking/availability.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import type { AppointmentWithSlots } from '../../db/booking.ts'
@@ -18,7 +18,7 @@ import type { ParentSide } from './parent-side.ts'
  * Accepts an instant in milliseconds at which an appointment may begin. It falls on a quarter hour, because an
  * appointment occupies whole ones.
  */
-export const startsAtSchema = z.int().multipleOf(SLOT_MINUTES * 60_000)
+export const startsAtSchema = z.int().check(z.multipleOf(SLOT_MINUTES * 60_000))
 
 type LoadedForBooking = NonNullable<Awaited<ReturnType<typeof loadDeskFileWithParentsAndAvailability>>>
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { practice } from '../../content/practice.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { replaceAccessCode, replaceInvitationAndQueueMessage } from '../../db/call-attempts.ts'
@@ -26,7 +26,10 @@ export const parentCodesApi = new Hono<AppEnv>()
     requireFilePermission('callOtherParent', loadDeskFileWithAuthorisationsAndLastAuditRow),
     requireUnlockedFile,
     createJsonBodyValidator(
-      z.object({ authorisation: z.string(), email: z.email().max(MAX_EMAIL_OCTETS).optional() }),
+      z.object({
+        authorisation: z.string(),
+        email: z.optional(z.email().check(z.maxLength(MAX_EMAIL_OCTETS))),
+      }),
     ),
     async (c) => {
       const { db, draftSecret } = c.get('env')

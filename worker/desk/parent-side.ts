@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { parents } from '../../db/schema.ts'
 
 /** The side of a parent in a file: the one who wrote first, or the other one. */

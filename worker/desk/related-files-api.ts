@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { isOpenStage } from '../../content/file-stages.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { loadDeskFileAndLastAuditRow } from '../../db/desk-file-parents.ts'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type MeetingMode, meetingModeOptions, SLOT_MINUTES } from '../../../content/booking/availability.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
 import { type TimeZone, timeZoneOptions } from '../../../content/time/time-zones.ts'
