@@ -147,7 +147,7 @@ function checkImport(file: string, { target, typesOnly }: FoundImport): string[]
     !(to in ALLOWED_IMPORTS) &&
     !CONTENT_PACKAGES.has(target)
   )
-    return [`${wrong}: content and forms may use zod alone`]
+    return [`${wrong}: content and forms may use zod’s mini build alone`]
   if (!(to in ALLOWED_IMPORTS) || to === from || ALLOWED_IMPORTS[from]?.includes(to)) return []
   if (ALLOWED_FILE_IMPORTS[from]?.includes(target)) return []
   if (typesOnly && ALLOWED_TYPE_IMPORTS[from]?.some((path) => target.startsWith(path))) return []
@@ -163,7 +163,7 @@ const findRoom = (path: string): string =>
     .join('/')
 
 /** The packages that content/ and forms/ may use: zod, and what phone numbers and local times cannot do without. */
-const CONTENT_PACKAGES = new Set(['zod', 'libphonenumber-js/min', 'temporal-polyfill'])
+const CONTENT_PACKAGES = new Set(['zod/mini', 'libphonenumber-js/min', 'temporal-polyfill'])
 
 if (import.meta.main) {
   const files = listSourceFiles('{content,forms,db,site,desk,worker,dev,tests}/**/*.{ts,tsx,astro}')
