@@ -163,7 +163,7 @@ const findRoom = (path: string): string =>
     .join('/')
 
 /** The packages that content/ and forms/ may use: zod, and what phone numbers and local times cannot do without. */
-const CONTENT_PACKAGES = new Set(['zod/mini', 'libphonenumber-js/min', 'temporal-polyfill'])
+const CONTENT_PACKAGES = new Set(['zod/mini', 'libphonenumber-js/min/es6', 'temporal-polyfill'])
 
 if (import.meta.main) {
   const files = listSourceFiles('{content,forms,db,site,desk,worker,dev,tests}/**/*.{ts,tsx,astro}')

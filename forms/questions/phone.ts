@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min/es6'
 import * as z from 'zod/mini'
 import { toUntranslatedWording, type Wording } from '../language.ts'
 import { removeInvisibleCharactersAndTrim } from './plain-text.ts'
