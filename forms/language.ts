@@ -88,9 +88,19 @@ export function quoteText(text: string, language: Language): string {
 
 /** Formats an ISO 8601 date: `April 1, 2019`, `1er avril 2019`. */
 export const formatLongDate = (iso: string, language: Language): string =>
-  new Intl.DateTimeFormat(getLocaleTag(language), { dateStyle: 'long', timeZone: 'UTC' })
+  getLongDateFormat(language)
     .format(new Date(`${iso}T00:00:00Z`))
     .replace(/^1 /, `${typography[language].firstDayOfMonth} `)
+
+/** Creates a format when it is first needed, and once: creating one takes as long as writing dozens of dates. */
+function getLongDateFormat(language: Language): Intl.DateTimeFormat {
+  const created = longDateFormats.get(language)
+  if (created) return created
+  const format = new Intl.DateTimeFormat(getLocaleTag(language), { dateStyle: 'long', timeZone: 'UTC' })
+  longDateFormats.set(language, format)
+  return format
+}
+const longDateFormats = new Map<Language, Intl.DateTimeFormat>()
 
 /** Puts a path in the language's part of the site: `/fees/` in English, `/fr/fees/` in French. */
 export const localisePath = (language: Language, path: string): string =>
