@@ -169,15 +169,12 @@ export function listPagesWithVisibleQuestions(form: Form, fields: FormFields): F
   return form.sections.flatMap((section): FilledPage[] => {
     if (!section.repeats)
       return [{ section, fields, asked: listVisibleQuestionNamesAndCollectFields(section, fields, visible) }]
-    return listItemIds(section, fields).map((item) => {
-      const itemFields = addUnprefixedItemFields(section, item, fields)
-      return {
-        section,
-        item,
-        fields: itemFields,
-        asked: listVisibleQuestionNamesAndCollectFields(section, itemFields, { ...visible }),
-      }
-    })
+    return listItems(section, fields).map(([item, itemFields]) => ({
+      section,
+      item,
+      fields: itemFields,
+      asked: listVisibleQuestionNamesAndCollectFields(section, itemFields, { ...visible }),
+    }))
   })
 }
 
@@ -216,21 +213,33 @@ export function getVisibleFieldsOutsideItems(form: Form, fields: FormFields): Fo
 }
 
 /** The ids of a section's items, in the order they were begun. */
-export function listItemIds({ slug }: Section, fields: FormFields): string[] {
-  const ids = Object.keys(fields).flatMap((field) => {
-    const [of, id, name] = field.split('/')
-    return of === slug && id && name ? [id] : []
-  })
-  return [...new Set(ids)].toSorted()
-}
+export const listItemIds = (section: Section, fields: FormFields): string[] =>
+  listItems(section, fields).map(([id]) => id)
 
 /** The fields of one item, under the names that its page posts, together with the fields of all other pages. */
-export function addUnprefixedItemFields({ slug }: Section, item: string, fields: FormFields): FormFields {
-  const prefix = `${slug}/${item}/`
-  const itemEntries = Object.entries(fields).flatMap(([field, values]) =>
-    field.startsWith(prefix) ? [[field.slice(prefix.length), values] as const] : [],
-  )
-  return { ...fields, ...Object.fromEntries(itemEntries) }
+export const addUnprefixedItemFields = (section: Section, item: string, fields: FormFields): FormFields => ({
+  ...fields,
+  ...listItems(section, fields).find(([id]) => id === item)?.[1],
+})
+
+/**
+ * A section's items in the order they were begun: the id of each, and its fields under the names that its page posts.
+ * Goes through the fields once, as a form with every list filled in has about a thousand.
+ */
+function listItems({ slug }: Section, fields: FormFields): [id: string, fields: FormFields][] {
+  const prefix = `${slug}/`
+  const entriesById = new Map<string, [string, readonly string[]][]>()
+  for (const [field, values] of Object.entries(fields)) {
+    if (!field.startsWith(prefix)) continue
+    const [id = '', name] = field.slice(prefix.length).split('/')
+    if (id === '' || !name) continue
+    const entries = entriesById.get(id) ?? []
+    entries.push([field.slice(prefix.length + id.length + 1), values])
+    entriesById.set(id, entries)
+  }
+  return [...entriesById]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([id, entries]) => [id, Object.fromEntries(entries)])
 }
 
 /** Renames the fields that a page posts to the names they are stored under: `children/<item>/childName`. */

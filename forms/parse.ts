@@ -58,7 +58,7 @@ export function parseSectionFields(section: Section, posted: FormFields): Sectio
     const judged = isConditionWithinSection(section, question.when)
       ? asked.has(name)
       : !isQuestionBlank(name, question, fields)
-    return judged ? listQuestionProblems({ section, fields }, name, question) : []
+    return judged ? parseQuestion({ section, fields }, name, question).problems : []
   })
   return problems.length === 0 ? { ok: true, fields } : { ok: false, fields, problems }
 }
@@ -96,52 +96,58 @@ export type FormReading<F extends Form> =
 
 /** Reads everything typed into a form: gives the answers and what was asked, or every problem. */
 export function parseForm<F extends Form>(form: F, fields: FormFields): FormReading<F> {
-  const problems = listFormProblems(form, fields)
-  if (problems.length > 0) return { ok: false, problems }
-  const { answers, asked } = parseAnswersSoFar(form, fields)
-  return { ok: true, answers: answers as Answers<F>, asked }
+  const { answers, asked, problems } = parseAnswersSoFar(form, fields)
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, answers: answers as Answers<F>, asked }
 }
 
-/** Lists every problem that keeps a form from being sent, in the order of the questions. */
-export const listFormProblems = (form: Form, fields: FormFields): FieldProblem[] =>
-  listPagesWithVisibleQuestions(form, fields).flatMap((page) =>
-    listVisibleQuestions(page).flatMap(([name, question]) => listQuestionProblems(page, name, question)),
-  )
+/** What a form that may be incomplete says so far. */
+export interface AnswersSoFar<F extends Form> {
+  /** The valid answers. */
+  readonly answers: Partial<Answers<F>>
+  readonly asked: readonly ShownSection[]
+  /** Every problem that keeps the form from being sent, in the order of the questions. */
+  readonly problems: readonly FieldProblem[]
+}
 
-/** Reads the valid answers of a form that may be incomplete, together with what was asked. */
+/**
+ * Reads everything typed into a form so far, or into one section of it, whose conditions may depend on the others. Reads
+ * each question once, because that takes most of a page's processor time.
+ */
 export function parseAnswersSoFar<F extends Form>(
   form: F,
   fields: FormFields,
-): { answers: Partial<Answers<F>>; asked: readonly ShownSection[] } {
-  const pages = listPagesWithVisibleQuestions(form, fields)
+  onlySection?: Section,
+): AnswersSoFar<F> {
   const answers: Record<string, unknown> = {}
-  const asked = pages.map((page): ShownSection => {
+  const problems: FieldProblem[] = []
+  const pages = listPagesWithVisibleQuestions(form, fields)
+  const readPages = onlySection ? pages.filter(({ section }) => section === onlySection) : pages
+  const asked = readPages.map((page): ShownSection => {
     const { section, item } = page
     const found = parsePageAnswers(page)
-    if (item === undefined) Object.assign(answers, found)
-    else answers[section.slug] = [...((answers[section.slug] as object[] | undefined) ?? []), found]
-    const number = (answers[section.slug] as object[] | undefined)?.length
-    return {
-      ...section,
-      questions: Object.fromEntries(listVisibleQuestions(page)),
-      ...(item !== undefined && number !== undefined && { item: number }),
+    problems.push(...found.problems)
+    const questions = Object.fromEntries(listVisibleQuestions(page))
+    if (item === undefined) {
+      Object.assign(answers, found.answers)
+      return { ...section, questions }
     }
+    const items = [...((answers[section.slug] as object[] | undefined) ?? []), found.answers]
+    answers[section.slug] = items
+    return { ...section, questions, item: items.length }
   })
-  return { answers: answers as Partial<Answers<F>>, asked }
+  return { answers: answers as Partial<Answers<F>>, asked, problems }
 }
 
-/** The valid answers of one page, with the ticked opt-outs of a question under `<name>-instead`. */
-function parsePageAnswers(page: FilledPage): Record<string, unknown> {
-  const { fields } = page
+/** The valid answers of one page, with the ticked opt-outs of a question under `<name>-instead`, and its problems. */
+function parsePageAnswers(page: FilledPage) {
   const answers: Record<string, unknown> = {}
-  for (const [name, question] of listVisibleQuestions(page)) {
-    const optOuts = getTickedOptOuts(name, question, fields)
-    if (optOuts.length > 0) answers[getOptOutFieldName(name)] = optOuts
-    if (isQuestionBlank(name, question, fields)) continue
-    const result = getAnswerSchema(question).safeParse(getRawAnswer(name, question, fields))
-    if (result.success) answers[name] = result.data
-  }
-  return answers
+  const problems = listVisibleQuestions(page).flatMap(([name, question]) => {
+    const found = parseQuestion(page, name, question)
+    if (found.optOuts.length > 0) answers[getOptOutFieldName(name)] = found.optOuts
+    if (found.answer !== undefined) answers[name] = found.answer
+    return found.problems
+  })
+  return { answers, problems }
 }
 
 const listVisibleQuestions = ({ section, asked }: FilledPage): [string, Question][] =>
@@ -152,12 +158,12 @@ const getTickedOptOuts = (name: string, { optOuts }: Question, fields: FormField
     ? (fields[getOptOutFieldName(name)] ?? []).filter((value) => Object.hasOwn(optOutOptions, value))
     : []
 
-/** The problems of one question that is asked. */
-function listQuestionProblems(
+/** Reads one question that is asked: its valid answer, the opt-outs ticked in its place, and its problems. */
+function parseQuestion(
   { section, item, fields }: Pick<FilledPage, 'section' | 'item' | 'fields'>,
   name: string,
   question: Question,
-): FieldProblem[] {
+): { answer?: unknown; optOuts: readonly string[]; problems: FieldProblem[] } {
   const problemAt = (field: string, wording: Wording): FieldProblem => ({
     section: section.slug,
     ...(item !== undefined && { item }),
@@ -165,20 +171,26 @@ function listQuestionProblems(
     field,
     wording,
   })
-  const hasUnknownOptOut = (fields[getOptOutFieldName(name)] ?? []).some(
-    (value) => value !== '' && !question.optOuts?.some((offered) => offered === value),
-  )
-  if (question.optOuts && hasUnknownOptOut)
-    return [problemAt(getOptOutFieldName(name), unknownOptionProblemWording)]
+  const optOuts = getTickedOptOuts(name, question, fields)
+  const unknownOptOut = hasUnknownOptOut(name, question, fields)
+    ? [problemAt(getOptOutFieldName(name), unknownOptionProblemWording)]
+    : undefined
   if (isQuestionBlank(name, question, fields)) {
-    const needed = question.required && getTickedOptOuts(name, question, fields).length === 0
-    return needed ? [problemAt(getAnswerFieldNames(name, question)[0] ?? name, question.required)] : []
+    const missing = optOuts.length === 0 ? question.required : undefined
+    const firstField = getAnswerFieldNames(name, question)[0] ?? name
+    return { optOuts, problems: unknownOptOut ?? (missing ? [problemAt(firstField, missing)] : []) }
   }
   const result = getAnswerSchema(question).safeParse(getRawAnswer(name, question, fields))
-  if (result.success) return []
-  return result.error.issues
-    .map(getProblemOfIssue)
-    .map(({ part, wording }) =>
-      problemAt(getPartFieldName(name, part ?? getQuestionKind(question).parts[0]), wording),
-    )
+  if (result.success) return { answer: result.data, optOuts, problems: unknownOptOut ?? [] }
+  const toMend = result.error.issues.map(getProblemOfIssue).map(({ part, wording }) => {
+    const field = getPartFieldName(name, part ?? getQuestionKind(question).parts[0])
+    return problemAt(field, wording)
+  })
+  return { optOuts, problems: unknownOptOut ?? toMend }
 }
+
+const hasUnknownOptOut = (name: string, { optOuts }: Question, fields: FormFields): boolean =>
+  optOuts !== undefined &&
+  (fields[getOptOutFieldName(name)] ?? []).some(
+    (value) => value !== '' && !optOuts.some((offered) => offered === value),
+  )

@@ -1,6 +1,6 @@
 import { type Form, listItemIds, type Section } from './form.ts'
 import type { FormFields } from './form-fields.ts'
-import { listFormProblems } from './parse.ts'
+import type { FieldProblem } from './parse.ts'
 
 /** Where a section is: not saved yet, saved and complete, or saved with something to mend. */
 export type SectionStatus = 'to-do' | 'done' | 'to-mend'
@@ -9,15 +9,15 @@ export type SectionStatus = 'to-do' | 'done' | 'to-mend'
 export const listSectionsNotAtSending = (form: Form): Section[] =>
   form.sections.filter(({ atSending }) => !atSending)
 
-/** The status of each step, given everything typed and the slugs of the sections that were ever saved. */
+/** The status of each step, given a draft, the slugs of its sections that were ever saved, and all problems in it. */
 export function listSectionStatuses(
   form: Form,
-  fields: FormFields,
-  saved: ReadonlySet<string>,
+  { fields, savedSections }: { readonly fields: FormFields; readonly savedSections: ReadonlySet<string> },
+  problems: readonly FieldProblem[],
 ): { section: Section; status: SectionStatus }[] {
-  const toMend = new Set(listFormProblems(form, fields).map(({ section }) => section))
+  const toMend = new Set(problems.map(({ section }) => section))
   return listSectionsNotAtSending(form).map((section) => {
-    const begun = saved.has(section.slug) || listItemIds(section, fields).length > 0
+    const begun = savedSections.has(section.slug) || listItemIds(section, fields).length > 0
     if (!begun) return { section, status: 'to-do' }
     return { section, status: toMend.has(section.slug) ? 'to-mend' : 'done' }
   })

@@ -10,7 +10,7 @@ import {
   listItemIds,
   toStoredFields,
 } from './form.ts'
-import { listFormProblems, parseAnswersSoFar, parseForm, parseSectionFields } from './parse.ts'
+import { parseAnswersSoFar, parseForm, parseSectionFields } from './parse.ts'
 import { unknownOptionProblemWording } from './questions/choice.ts'
 import { ask } from './questions/index.ts'
 import { hiddenCharactersProblemWording } from './questions/plain-text.ts'
@@ -126,7 +126,7 @@ describe('reading a form with a list', () => {
 
   it('says which of them something is to mend in', () => {
     const fields = { ...well, 'pets/b2/petName': [''], 'pets/a1/petVet': ['much too long'] }
-    expect(listFormProblems(house, fields)).toEqual([
+    expect(parseAnswersSoFar(house, fields).problems).toEqual([
       {
         section: 'pets',
         item: 'a1',
@@ -218,7 +218,7 @@ describe('what is ticked in place of an answer', () => {
           { section: 'end', question: 'why', field: 'why-instead', wording: unknownOptionProblemWording },
         ],
       })
-      expect(listFormProblems(house, { why: ['Because'], 'why-instead': ticked })).toHaveLength(1)
+      expect(parseAnswersSoFar(house, { why: ['Because'], 'why-instead': ticked }).problems).toHaveLength(1)
     }
   })
 

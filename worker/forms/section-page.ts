@@ -91,8 +91,8 @@ function questionsRevealedByEarlierPages(form: Form, section: Section, fields: F
 }
 
 function listItems(form: Form, section: Section, fields: FormFields, language: Language) {
-  const { answers, asked } = parseAnswersSoFar(form, fields)
-  const rows = summariseAnswers(asked, answers, language).filter(({ slug }) => slug === section.slug)
+  const { answers, asked } = parseAnswersSoFar(form, fields, section)
+  const rows = summariseAnswers(asked, answers, language)
   return listItemIds(section, fields).map((item, index) => {
     const named = rows[index]?.rows.find(({ question }) => question === section.repeats?.namedBy)
     const title = rows[index]?.title ?? ''

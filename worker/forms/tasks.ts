@@ -1,20 +1,22 @@
 import { sectionStatusWording } from '../../content/site/wording.ts'
+import { parseAnswersSoFar } from '../../forms/parse.ts'
 import { listSectionStatuses } from '../../forms/progress.ts'
 import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { redirectTo } from '../http/redirect.ts'
 import { loadCurrentDraft } from './draft.ts'
-import { getContactRulesSoFar, type RegisteredForm } from './registered-form.ts'
+import type { RegisteredForm } from './registered-form.ts'
 
 /** Shows every section with its status, and how to stop and resume later. */
 export async function showTasksPage(c: Context, registered: RegisteredForm): Promise<Response> {
   const { form } = registered
   const draft = await loadCurrentDraft(c, form.id)
   if (!draft) return respondWithError(c, 410)
-  const { email } = getContactRulesSoFar(registered, draft.fields) ?? {}
+  const { answers, problems } = parseAnswersSoFar(form, draft.fields)
+  const { email } = registered.contactRules?.(answers) ?? {}
   const { shared } = draft.cookieDraft
-  const statuses = listSectionStatuses(form, draft.fields, draft.savedSections)
+  const statuses = listSectionStatuses(form, draft, problems)
   const statusTexts = statuses.map(({ section, status }) => [
     section.slug,
     sectionStatusWording[status][c.get('language')],

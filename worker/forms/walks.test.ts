@@ -6,12 +6,7 @@ import { getSectionFields } from '../../forms/example.ts'
 import { addUnprefixedItemFields, getExpectedFields, type Section, toStoredFields } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
-import {
-  type FieldProblem,
-  listFormProblems,
-  parseAnswersSoFar,
-  parseSectionFields,
-} from '../../forms/parse.ts'
+import { type FieldProblem, parseAnswersSoFar, parseSectionFields } from '../../forms/parse.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import { summariseAnswers } from '../../forms/summarise.ts'
 import { countRows, queryRows } from '../../tests/support/database-rows.ts'
@@ -118,7 +113,7 @@ it('ends in a form that can be sent or says exactly what is missing, whichever w
       const declaring = declares ? declarationFields : {}
       const files = await countRows('files')
       const answer = await parent.post(localisePath(language, '/intake/send/'), declaring)
-      const problems = listFormProblems(intakeForm, { ...model.fields, ...declaring })
+      const { problems } = parseAnswersSoFar(intakeForm, { ...model.fields, ...declaring })
       if (!model.begun) {
         expect(answer.status).toBe(410)
       } else if (problems.length === 0) {
@@ -152,7 +147,9 @@ it('says of each child what is to be mended, when several have the same mistake'
   const page = await parsePage(await parent.post('/intake/send/', declarationFields))
   expect(page.status).toBe(422)
   expect(page.summary?.problems).toEqual(
-    listFormProblems(intakeForm, { ...fields, ...declarationFields }).map((problem) => linkTo(problem, 'en')),
+    parseAnswersSoFar(intakeForm, { ...fields, ...declarationFields }).problems.map((problem) =>
+      linkTo(problem, 'en'),
+    ),
   )
   expect(page.summary?.problems.map(({ href }) => href)).toEqual([
     '/intake/children/01/?then=check#childBirthDate-day',
