@@ -1,10 +1,10 @@
 import { formNoticeWording } from '../../content/site/wording.ts'
-import { type Form, findSection, listItemIds, listQuestionsWithSections } from '../../forms/form.ts'
+import { type Form, listItemIds } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
-import { localisePath } from '../../forms/language.ts'
+import { type Language, localisePath } from '../../forms/language.ts'
 import { type FieldProblem, parseAnswersSoFar } from '../../forms/parse.ts'
 import { getAnswerFieldNames } from '../../forms/questions/index.ts'
-import { summariseAnswers } from '../../forms/summarise.ts'
+import { type SummarySection, summariseAnswers } from '../../forms/summarise.ts'
 import type { Context } from '../http/context.ts'
 import { respondWithError } from '../http/error-response.ts'
 import { fillPage } from '../http/fill-page.ts'
@@ -40,12 +40,10 @@ export async function respondWithFormCheckPage(
 ): Promise<Response> {
   const language = c.get('language')
   const { answers, asked } = parseAnswersSoFar(form, fields)
-  const pageHref = (slug: string, item: string | undefined, field: string) => {
-    const section = findSection(form, slug)
-    if (!section || section.atSending) return `#${field}`
-    const path = getFormPagePath({ form, section, ...(item !== undefined && { item }) })
-    return `${localisePath(language, path)}?then=check#${field}`
-  }
+  const { fieldHref, questionHref, itemIdOf } = createChangeLinks(form, fields, language)
+  const questionsToMend = new Set(
+    problems.map(({ section, item, question }) => `${section}/${item}/${question}`),
+  )
   return fillPage(c, 'check', {
     path: `/${form.id}/check/`,
     status,
@@ -54,29 +52,39 @@ export async function respondWithFormCheckPage(
     slots: { waiting: capacity?.isWaiting(answers, language) ?? false },
     summary: {
       sections: summariseAnswers(asked, answers, language),
-      changeHref: ({ slug, item }, question) =>
-        pageHref(slug, itemIdAt(form, fields, slug, item), firstFieldOf(form, question)),
-      hasProblem: ({ slug, item }, question) =>
-        problems.some(
-          (problem) =>
-            problem.section === slug &&
-            problem.question === question &&
-            problem.item === itemIdAt(form, fields, slug, item),
-        ),
+      changeHref: questionHref,
+      hasProblem: (section, question) =>
+        questionsToMend.has(`${section.slug}/${itemIdOf(section)}/${question}`),
     },
-    problemHref: ({ section, item, field }) => pageHref(section, item, field),
+    problemHref: ({ section, item, field }) => fieldHref(section, item, field),
   })
 }
 
-/** Finds the id of the item with a number, from 1, in a section that repeats. */
-const itemIdAt = (form: Form, fields: FormFields, slug: string, item: number | undefined) => {
-  const section = findSection(form, slug)
-  return section && item !== undefined ? listItemIds(section, fields)[item - 1] : undefined
-}
-
-const firstFieldOf = (form: Form, question: string): string => {
-  const found = listQuestionsWithSections(form).find(({ name }) => name === question)
-  return found ? (getAnswerFieldNames(question, found.question)[0] ?? question) : question
+/**
+ * Creates the links that lead from the check to what can be changed. The summary has hundreds, so sections and ids of
+ * items are looked up once for all.
+ */
+function createChangeLinks(form: Form, fields: FormFields, language: Language) {
+  const pagesBySlug = new Map(
+    form.sections.map((section) => [
+      section.slug,
+      { section, itemIds: section.repeats ? listItemIds(section, fields) : [] },
+    ]),
+  )
+  const itemIdOf = ({ slug, item }: SummarySection) =>
+    item === undefined ? undefined : pagesBySlug.get(slug)?.itemIds[item - 1]
+  const fieldHref = (slug: string, item: string | undefined, field: string) => {
+    const section = pagesBySlug.get(slug)?.section
+    if (!section || section.atSending) return `#${field}`
+    const path = getFormPagePath({ form, section, ...(item !== undefined && { item }) })
+    return `${localisePath(language, path)}?then=check#${field}`
+  }
+  const questionHref = (summary: SummarySection, name: string) => {
+    const question = pagesBySlug.get(summary.slug)?.section.questions[name]
+    const firstField = question && getAnswerFieldNames(name, question)[0]
+    return fieldHref(summary.slug, itemIdOf(summary), firstField ?? name)
+  }
+  return { fieldHref, questionHref, itemIdOf }
 }
 
 /** Shows the first page of the form with a notice that the draft is missing. */
