@@ -163,7 +163,13 @@ const findRoom = (path: string): string =>
     .join('/')
 
 /** The packages that content/ and forms/ may use: zod, and what phone numbers and local times cannot do without. */
-const CONTENT_PACKAGES = new Set(['zod/mini', 'libphonenumber-js/min/es6', 'temporal-polyfill'])
+const CONTENT_PACKAGES = new Set([
+  'zod/mini',
+  'libphonenumber-js/min/es6',
+  ...['Calendar', 'Instant', 'PlainDate', 'PlainTime', 'ZonedDateTime'].map(
+    (name) => `temporal-polyfill/fns/${name}`,
+  ),
+])
 
 if (import.meta.main) {
   const files = listSourceFiles('{content,forms,db,site,desk,worker,dev,tests}/**/*.{ts,tsx,astro}')

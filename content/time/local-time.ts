@@ -1,4 +1,8 @@
-import { Temporal } from 'temporal-polyfill'
+import { getISO } from 'temporal-polyfill/fns/Calendar'
+import * as Instant from 'temporal-polyfill/fns/Instant'
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate'
+import * as PlainTime from 'temporal-polyfill/fns/PlainTime'
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime'
 import type { Language } from '../../forms/language.ts'
 import { timeZoneOptions } from './time-zones.ts'
 
@@ -20,7 +24,7 @@ export function formatDateInZone(ms: number, timeZone: string, language: Languag
 
 /** Formats a date with its weekday: `Sunday, November 22, 2026`, `dimanche 22 novembre 2026`. */
 export function formatWeekdayAndDateInZone(ms: number, timeZone: string, language: Language): string {
-  const name = weekdayNamesByLanguage[language][toZonedDateTime(ms, timeZone).dayOfWeek - 1]
+  const name = weekdayNamesByLanguage[language][ZonedDateTime.dayOfWeek(toZonedDateTime(ms, timeZone)) - 1]
   const day = formatDateInZone(ms, timeZone, language)
   return { en: `${name}, ${day}`, fr: `${name} ${day}` }[language]
 }
@@ -61,11 +65,12 @@ export function formatUtcOffset(ms: number, timeZone: string): string {
 
 /** The offset of a time zone from UTC at an instant (ms), in minutes: −300 in Toronto in winter. */
 export const getUtcOffsetMinutes = (ms: number, timeZone: string): number =>
-  toZonedDateTime(ms, timeZone).offsetNanoseconds / 60e9
+  ZonedDateTime.offsetNanoseconds(toZonedDateTime(ms, timeZone)) / 60e9
 
 /** Converts an instant (ms) to the date and time of a time zone. */
-export const toZonedDateTime = (ms: number, timeZone: string): Temporal.ZonedDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(
+export const toZonedDateTime = (ms: number, timeZone: string): ZonedDateTime.Record =>
+  Instant.toZonedDateTimeISO(
+    Instant.fromEpochMilliseconds(ms),
     timeZone === PACIFIC_ZONE && ms >= PACIFIC_FIXED_FROM ? PACIFIC_FIXED_OFFSET : timeZone,
   )
 
@@ -80,15 +85,31 @@ const PACIFIC_FIXED_OFFSET = '-07:00'
 /** Converts a local date and time to an instant (ms). `24:00` is the start of the next day. */
 export function localTimeToInstant(date: string, clock: string, timeZone: string): number {
   const endOfDay = clock === '24:00'
-  const day = Temporal.PlainDate.from(date).add({ days: endOfDay ? 1 : 0 })
-  const plainTime = Temporal.PlainTime.from(endOfDay ? '00:00' : clock)
+  const day = PlainDate.addDays(parseIsoDate(date), endOfDay ? 1 : 0)
+  const plainTime = PlainTime.fromString(endOfDay ? '00:00' : clock)
   const zone = timeZone === PACIFIC_ZONE && date >= '2026-11-01' ? PACIFIC_FIXED_OFFSET : timeZone
-  return day.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds
+  return PlainDate.toZonedDateTime(day, { timeZone: zone, plainTime }).epochMilliseconds
 }
 
 /** The date in a time zone at an instant (ms), as ISO 8601: `2026-11-22`. */
 export const toIsoDateInZone = (ms: number, timeZone: string): string =>
-  toZonedDateTime(ms, timeZone).toPlainDate().toString()
+  PlainDate.toString(ZonedDateTime.toPlainDate(toZonedDateTime(ms, timeZone)))
+
+/** The local time of an instant (ms), as ISO 8601 to the minute: `16:15`. */
+export function toIsoClockInZone(ms: number, timeZone: string): string {
+  const { hour, minute } = toZonedDateTime(ms, timeZone)
+  return `${twoDigits(hour)}:${twoDigits(minute)}`
+}
+
+/** The date some days after another, or before it when `days` is negative. Both are as ISO 8601: `2026-11-22`. */
+export const addDaysToIsoDate = (date: string, days: number): string =>
+  PlainDate.toString(PlainDate.addDays(parseIsoDate(date), days))
+
+/** The weekday of a date, as ISO 8601 counts: Monday is 1. */
+export const getWeekdayOfIsoDate = (date: string): number => PlainDate.dayOfWeek(parseIsoDate(date))
+
+/** Parses a date; throws a `RangeError` for one that does not exist. */
+const parseIsoDate = (date: string): PlainDate.Record => PlainDate.fromString(date, getISO)
 
 const twoDigits = (count: number) => String(count).padStart(2, '0')
 

@@ -3,8 +3,8 @@ import {
   formatClockTimeInZone,
   formatUtcOffset,
   localTimeToInstant,
+  toIsoClockInZone,
   toIsoDateInZone,
-  toZonedDateTime,
 } from '../../content/time/local-time.ts'
 import type { Language } from '../../forms/language.ts'
 
@@ -17,7 +17,7 @@ export interface DateTimeFieldValues {
 /** Converts an instant in milliseconds to the values of its fields, in a time zone. */
 export const toDateTimeFieldValues = (instant: number, timeZone: string): DateTimeFieldValues => ({
   date: toIsoDateInZone(instant, timeZone),
-  clock: toZonedDateTime(instant, timeZone).toPlainTime().toString().slice(0, 5),
+  clock: toIsoClockInZone(instant, timeZone),
 })
 
 /**

@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
-import { toIsoDateInZone } from '../../content/time/local-time.ts'
+import { addDaysToIsoDate, toIsoDateInZone } from '../../content/time/local-time.ts'
 import type { AppointmentCalendar } from './queries.ts'
 
 /**
@@ -14,7 +13,6 @@ export function groupAppointmentsByDay({ view, first, next, timeZone, appointmen
 
 function listDatesBetween(first: string, next: string): string[] {
   const dates: string[] = []
-  for (let day = Temporal.PlainDate.from(first); day.toString() < next; day = day.add({ days: 1 }))
-    dates.push(day.toString())
+  for (let date = first; date < next; date = addDaysToIsoDate(date, 1)) dates.push(date)
   return dates
 }

@@ -1,6 +1,10 @@
-import { Temporal } from 'temporal-polyfill'
 import type { Coordinator } from '../../content/practice.ts'
-import { localTimeToInstant, toIsoDateInZone } from '../../content/time/local-time.ts'
+import {
+  addDaysToIsoDate,
+  getWeekdayOfIsoDate,
+  localTimeToInstant,
+  toIsoDateInZone,
+} from '../../content/time/local-time.ts'
 import { timeZoneOptions } from '../../content/time/time-zones.ts'
 import type { loadAppointmentsAndAvailability } from '../../db/desk-appointments.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
@@ -21,18 +25,15 @@ export interface CalendarSpan {
 
 /** The days that a view shows around a date such as `2026-11-22`. A week begins on Monday. */
 export function computeCalendarSpan(view: CalendarView, date: string, timeZone: string): CalendarSpan {
-  const day = Temporal.PlainDate.from(date)
-  const first = view === 'week' ? day.subtract({ days: day.dayOfWeek - 1 }) : day
-  const [previous, next] = [
-    first.subtract({ days: dayCountByCalendarView[view] }),
-    first.add({ days: dayCountByCalendarView[view] }),
-  ]
+  const dayCount = dayCountByCalendarView[view]
+  const first = view === 'week' ? addDaysToIsoDate(date, 1 - getWeekdayOfIsoDate(date)) : date
+  const next = addDaysToIsoDate(first, dayCount)
   return {
-    first: first.toString(),
-    previous: previous.toString(),
-    next: next.toString(),
-    from: localTimeToInstant(first.toString(), '00:00', timeZone),
-    until: localTimeToInstant(next.toString(), '00:00', timeZone),
+    first,
+    previous: addDaysToIsoDate(first, -dayCount),
+    next,
+    from: localTimeToInstant(first, '00:00', timeZone),
+    until: localTimeToInstant(next, '00:00', timeZone),
   }
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { toIsoDateInZone, toZonedDateTime } from '../../../content/time/local-time.ts'
+import { toIsoClockInZone, toIsoDateInZone } from '../../../content/time/local-time.ts'
 import { timeZoneOptions } from '../../../content/time/time-zones.ts'
 import { computeChangeDeadline } from './change-deadline.ts'
 
@@ -48,13 +49,13 @@ it('is always that many working days before, at the same clock', () => {
         const startsAt = quarter * 900_000
         const until = computeChangeDeadline(startsAt, zone, days)
         expect(until).toBeLessThan(startsAt)
-        let [count, day] = [0, toZonedDateTime(until, zone).toPlainDate()]
+        let [count, day] = [0, Temporal.PlainDate.from(toIsoDateInZone(until, zone))]
         while (day.toString() < toIsoDateInZone(startsAt, zone)) {
           if (day.dayOfWeek <= 5) count++
           day = day.add({ days: 1 })
         }
         expect(count).toBe(days)
-        const [at, begins] = [until, startsAt].map((ms) => toZonedDateTime(ms, zone).toPlainTime().toString())
+        const [at, begins] = [until, startsAt].map((ms) => toIsoClockInZone(ms, zone))
         expect(at).toBe(begins)
       },
     ),

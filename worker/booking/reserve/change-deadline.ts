@@ -1,5 +1,10 @@
-import { Temporal } from 'temporal-polyfill'
-import { localTimeToInstant, toIsoDateInZone, toZonedDateTime } from '../../../content/time/local-time.ts'
+import {
+  addDaysToIsoDate,
+  getWeekdayOfIsoDate,
+  localTimeToInstant,
+  toIsoClockInZone,
+  toIsoDateInZone,
+} from '../../../content/time/local-time.ts'
 
 /**
  * Computes the instant until which a parent can move or cancel a session without calling: a number of working days
@@ -7,12 +12,11 @@ import { localTimeToInstant, toIsoDateInZone, toZonedDateTime } from '../../../c
  * milliseconds.
  */
 export function computeChangeDeadline(startsAt: number, timeZone: string, workingDays: number): number {
-  let day = Temporal.PlainDate.from(toIsoDateInZone(startsAt, timeZone))
-  for (let left = workingDays; left > 0; left -= day.dayOfWeek <= FRIDAY ? 1 : 0) {
-    day = day.subtract({ days: 1 })
+  let day = toIsoDateInZone(startsAt, timeZone)
+  for (let left = workingDays; left > 0; left -= getWeekdayOfIsoDate(day) <= FRIDAY ? 1 : 0) {
+    day = addDaysToIsoDate(day, -1)
   }
-  const clock = toZonedDateTime(startsAt, timeZone).toPlainTime().toString().slice(0, 5)
-  return localTimeToInstant(day.toString(), clock, timeZone)
+  return localTimeToInstant(day, toIsoClockInZone(startsAt, timeZone), timeZone)
 }
 
 /** The ISO 8601 weekday, in which Monday is 1. */
