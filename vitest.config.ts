@@ -1,5 +1,11 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { configDefaults, defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { planAllTestFiles } from './dev/test-projects.ts'
+
+const testFiles = planAllTestFiles()
+
+/** How many times the runs of `npm test` a property test makes in `npm run test:deep`. */
+const DEEP_PROPERTY_RUN_FACTOR = 10
 
 /** A test that hangs fails after this. No test comes near it, even while other programs use every core. */
 const TEST_TIMEOUT_MS = 120_000
@@ -7,9 +13,10 @@ const BROWSER_TIMEOUT_MS = 300_000
 
 /**
  * Three kinds of tests: `unit` runs in Node, `worker` in the Workers runtime with a real D1, `browser` in a browser
- * against the whole portal. Each has two projects: `npm test` runs the files named `*.test.ts`, `npm run test:deep`
- * those named `*.deep.test.ts`, which explore and take longer. `language` runs in a copy of the project that has one
- * language more (`npm run test:language`).
+ * against the whole portal. Each has two projects: `npm test` runs `unit`, `worker` and `browser`; `npm run test:deep`
+ * runs `unit-deep`, `worker-deep` and `browser-deep`, which are the files named `*.deep.test.ts`, and again the files
+ * with property tests, with many times the runs. `language` runs in a copy of the project that has one language more.
+ * dev/test-projects.ts says which file belongs where.
  */
 export default defineConfig({
   test: {
@@ -25,7 +32,7 @@ export default defineConfig({
 function unitProject(deep: boolean): TestProjectConfiguration {
   return {
     test: {
-      ...nameAndFiles('unit', deep, ['content', 'forms', 'site', 'desk', 'dev']),
+      ...listPlannedFiles('unit', deep),
       isolate: false,
       testTimeout: TEST_TIMEOUT_MS,
       hookTimeout: TEST_TIMEOUT_MS,
@@ -44,7 +51,7 @@ function workerProject(deep: boolean): TestProjectConfiguration {
       })),
     ],
     test: {
-      ...nameAndFiles('worker', deep, ['worker', 'db', 'tests/support']),
+      ...listPlannedFiles('worker', deep),
       // One runtime for all files, each of which empties the database first: starting one a file takes longer
       // than all the tests together.
       isolate: false,
@@ -58,7 +65,9 @@ function workerProject(deep: boolean): TestProjectConfiguration {
 function browserProject(deep: boolean): TestProjectConfiguration {
   return {
     test: {
-      ...nameAndFiles('browser', deep, ['tests/browser']),
+      name: deep ? 'browser-deep' : 'browser',
+      include: [deep ? 'tests/browser/**/*.deep.test.ts' : 'tests/browser/**/*.test.ts'],
+      exclude: [...configDefaults.exclude, ...(deep ? [] : ['**/*.deep.test.ts'])],
       // One portal and one browser for all journeys, on two cores, in one process.
       fileParallelism: false,
       isolate: false,
@@ -69,16 +78,15 @@ function browserProject(deep: boolean): TestProjectConfiguration {
   }
 }
 
-/** The name of a project, and the tests in its folders: all that are deep, or all others. */
-function nameAndFiles(name: string, deep: boolean, folders: readonly string[]) {
-  const matching = (ending: string) => folders.map((folder) => `${folder}/**/*${ending}`)
-  return deep
-    ? { name: `${name}-deep`, include: matching('.deep.test.ts') }
-    : {
-        name,
-        include: matching('.test.ts'),
-        exclude: [...configDefaults.exclude, ...matching('.deep.test.ts')],
-      }
+/** The name, files and number of property runs of a project. */
+function listPlannedFiles(runtime: 'unit' | 'worker', deep: boolean) {
+  return {
+    name: deep ? `${runtime}-deep` : runtime,
+    include: testFiles
+      .filter((planned) => planned.runtime === runtime && (deep ? planned.isDeep : planned.isQuick))
+      .map(({ file }) => file),
+    provide: { propertyRunFactor: deep ? DEEP_PROPERTY_RUN_FACTOR : 1 },
+  }
 }
 
 /** Secrets of the tests' own, of the right shape and known to nobody's data. */

@@ -2,6 +2,7 @@ import { and, eq, ne } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { changesNothing, expectRefused, queryRows } from '../tests/support/database-rows.ts'
+import { countPropertyRuns } from '../tests/support/property-runs.ts'
 import { bindings, createWatchedD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import {
   type AuditEvent,
@@ -220,5 +221,6 @@ it('finds any row removed from the chain but the newest, any two swapped and any
       const twice = chain.flatMap((row, at) => (at === low ? [row, row] : [row]))
       expect(await getFirstBrokenAuditSequence(twice)).toBe(low + 2)
     }),
+    { numRuns: countPropertyRuns(100) },
   )
 })

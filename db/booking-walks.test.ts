@@ -14,6 +14,7 @@ import {
   upsertAvailability,
 } from '../tests/support/booking-rows.ts'
 import { queryRows } from '../tests/support/database-rows.ts'
+import { countPropertyRuns } from '../tests/support/property-runs.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { getBusyQuarterHours, getDayBounds, type Opening } from '../worker/booking/openings/openings.ts'
 import {
@@ -177,7 +178,7 @@ it('never has a quarter hour twice, nor an appointment that was not offered, wha
       },
     ),
     // A fixed seed keeps the walks the same from run to run. Each outcome must occur among them.
-    { numRuns: 10, seed: 20261123 },
+    { numRuns: countPropertyRuns(10), seed: 20261123 },
   )
   for (const end of [
     'hold reserved',

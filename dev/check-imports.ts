@@ -42,6 +42,8 @@ const ALLOWED_FILE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
 
 /** Imports that are allowed in tests, which measure and drive code of other folders. */
 const ALLOWED_TEST_IMPORTS: Readonly<Record<string, readonly string[]>> = {
+  forms: ['tests/support'],
+  content: ['tests/support'],
   site: ['dev'],
   dev: ['tests/support'],
   db: ['worker', 'tests/support'],

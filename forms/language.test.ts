@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { countPropertyRuns } from '../tests/support/property-runs.ts'
 import { languages, localisePath, splitLanguagePath } from './language.ts'
 
 it('keeps English at the root and French below /fr', () => {
@@ -28,5 +29,6 @@ it('finds the way back from any page in any language', () => {
     fc.property(page, fc.constantFrom(...languages), (path, language) => {
       expect(splitLanguagePath(localisePath(language, path))).toEqual({ language, path })
     }),
+    { numRuns: countPropertyRuns(100) },
   )
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { languages } from '../../forms/language.ts'
+import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { practice } from '../practice.ts'
 import { listCallScriptLines } from './call-script.ts'
 import {
@@ -142,7 +143,7 @@ it('recognises a receipt however its lines are broken, and without the signs tha
       const laidOut = receipt.replace(/\s+/g, () => spaces[index++ % spaces.length] ?? ' ')
       expect(normaliseReceiptText(`\n${laidOut}\r\n`)).toBe(normaliseReceiptText(receipt))
     }),
-    { numRuns: 50 },
+    { numRuns: countPropertyRuns(50) },
   )
   // Breaks lines where a browser may break a long word.
   expect(normaliseReceiptText(receipt.replace(/([-/])(?=\w)/g, '$1\n'))).toBe(normaliseReceiptText(receipt))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { unknownOptionProblemWording } from './choice.ts'
 import { choicesQuestionKind } from './choices.ts'
 import { ask } from './index.ts'
@@ -33,6 +34,7 @@ it('accepts any selection and reads it back in the order the options were offere
       const offered = Object.entries(helpers.options).filter(([key]) => ticked.includes(key))
       expect(shown).toEqual(offered.map(([, { en }]) => en))
     }),
+    { numRuns: countPropertyRuns(100) },
   )
 })
 

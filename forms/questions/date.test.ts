@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
+import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import type { Wording } from '../language.ts'
 import { dateQuestionKind } from './date.ts'
 import { ask } from './index.ts'
@@ -133,7 +134,7 @@ it('gives every calendar day back, however its parts are written', () => {
       const dayTyped = padded ? ofMonth : Number(ofMonth)
       expect(read(`${dayTyped}|${monthTyped}|${year}`)).toMatchObject({ ok: true, answers: { any: answer } })
     }),
-    { numRuns: 500 },
+    { numRuns: countPropertyRuns(500) },
   )
 })
 
@@ -145,7 +146,7 @@ it('accepts three numbers exactly when the calendar has that day', () => {
       const exists = instant.getUTCDate() === ofMonth && instant.getUTCMonth() === month - 1 && year >= 1900
       expect(read(`${ofMonth}|${month}|${year}`).ok).toBe(exists)
     }),
-    { numRuns: 500 },
+    { numRuns: countPropertyRuns(500) },
   )
 })
 
@@ -159,6 +160,7 @@ it('reads every day back in the words of both languages', () => {
         { en: `${english} ${ofMonth}, ${year}`, fr: `${first} ${french} ${year}` },
       ])
     }),
+    { numRuns: countPropertyRuns(100) },
   )
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { parseForm } from '../parse.ts'
 import { emailQuestionKind } from './email.ts'
 import { ask } from './index.ts'
@@ -76,6 +77,7 @@ it('gives the same address when its answer is typed again', () => {
       expect(reading).toMatchObject({ answers: { address: answer } })
       expect(read(answer)).toMatchObject({ answers: { address: answer } })
     }),
+    { numRuns: countPropertyRuns(100) },
   )
 })
 
@@ -87,7 +89,7 @@ it('never changes an answer that is typed again, whatever was typed first', () =
       if (!reading.ok || reading.answers.address === undefined) return
       expect(read(reading.answers.address)).toMatchObject({ answers: reading.answers })
     }),
-    { numRuns: 2000 },
+    { numRuns: countPropertyRuns(2000) },
   )
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { languages } from '../language.ts'
 import { parseForm } from '../parse.ts'
 import { ask } from './index.ts'
@@ -127,7 +128,7 @@ it('gives the same answer when what is read back is typed again, in either langu
         expect(read(shown?.[language] ?? '')).toMatchObject({ ok: true, answers: reading.answers })
       }
     }),
-    { numRuns: 500 },
+    { numRuns: countPropertyRuns(500) },
   )
 })
 
@@ -142,7 +143,7 @@ it('keeps every digit beside a North American number, or refuses the whole', () 
       accepted += 1
       expect(digitsOf(reading.answers.number)).toBe(`16135550142${digitsOf(typed)}`)
     }),
-    { numRuns: 2000 },
+    { numRuns: countPropertyRuns(2000) },
   )
   expect(accepted).toBeGreaterThan(0)
 })

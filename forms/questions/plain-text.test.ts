@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import {
   createPlainTextSchema,
   hasHiddenCharacters,
@@ -26,6 +27,7 @@ it('never changes text without control characters, apart from trimming it', () =
       expect(line.parse(text)).toBe(text.trim())
       expect(lines.parse(text)).toBe(text.trim())
     }),
+    { numRuns: countPropertyRuns(100) },
   )
 })
 
@@ -36,6 +38,7 @@ it('gives the same text when what it gave is typed again', () => {
       const given = createPlainTextSchema({ max: 2000, lines: true }).parse(text)
       expect(createPlainTextSchema({ max: 2000, lines: true }).parse(given)).toBe(given)
     }),
+    { numRuns: countPropertyRuns(100) },
   )
 })
 
@@ -51,6 +54,7 @@ it('refuses a control character or a bidi control wherever it stands inside the 
       expect(problem(line, text)).toEqual([hiddenCharactersProblemWording])
       expect(problem(lines, text)).toEqual([hiddenCharactersProblemWording])
     }),
+    { numRuns: countPropertyRuns(100) },
   )
 })
 

@@ -5,6 +5,7 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import { getExpectedFields } from '../../forms/form.ts'
 import { selectAllTables } from '../../tests/support/database-rows.ts'
+import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { withoutFloodLimits } from '../../tests/support/requests.ts'
 import { createVisitor, prepareDatabase } from '../../tests/support/test-portal.ts'
 
@@ -107,6 +108,6 @@ it('answers random bytes of a random type without a fault, and changes nothing u
         expect(after).toEqual(before)
       },
     ),
-    { numRuns: 200 },
+    { numRuns: countPropertyRuns(60) },
   )
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Coordinator, practice as example } from '../../content/practice.ts'
+import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { type CoordinatorRanking, type FamilyNeeds, rankCoordinators } from './assign.ts'
 
 const coordinator = (id: string, some: Partial<Coordinator>): Coordinator => ({
@@ -239,7 +240,7 @@ describe('whatever the practice and the family', () => {
         expect(new Set(assistants)).toEqual(new Set(ids.filter((id) => helps(id) && hasRoom(id))))
         expect(assistants.map(open)).toEqual(assistants.map(open).toSorted((one, other) => one - other))
       }),
-      { numRuns: 500 },
+      { numRuns: countPropertyRuns(500) },
     )
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { computeBackOffSeconds, type DeliveryAttempt, decideRetry, isIdempotencyKeyExpired } from './retry.ts'
 
 type Failure = Extract<DeliveryAttempt, { ok: false }>
@@ -67,6 +68,7 @@ describe('the wait between attempts', () => {
         expect(computeBackOffSeconds(attempts)).toBeGreaterThanOrEqual(5)
         expect(computeBackOffSeconds(attempts + 1)).toBeGreaterThanOrEqual(computeBackOffSeconds(attempts))
       }),
+      { numRuns: countPropertyRuns(100) },
     )
   })
 })

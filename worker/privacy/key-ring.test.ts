@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { keyRingSchema, sealPurposes } from './key-ring.ts'
 
 const jwk = (kid: string, k: string) => ({ kty: 'oct', kid, k })
@@ -79,5 +80,6 @@ it('prints no part of any text that is no ring', () => {
         expect(`${result.error} ${JSON.stringify(result.error?.issues)}`).not.toContain(material)
       }
     }),
+    { numRuns: countPropertyRuns(100) },
   )
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ask, getAnswerSchema } from '../../forms/questions/index.ts'
+import { countPropertyRuns } from '../../tests/support/property-runs.ts'
 import { differentPeoplePairs, falseMatchPairs, missedPairs, samePersonPairs } from './name-pairs.fixture.ts'
 import { getNameMatchKeys, normaliseEmail, normalisePhone, normaliseWholeName } from './normalise.ts'
 
@@ -101,7 +102,7 @@ describe('names', () => {
           expect(normaliseWholeName(normaliseWholeName(name))).toBe(normaliseWholeName(name))
           for (const key of getNameMatchKeys(name)) expect(key.trim()).not.toBe('')
         }),
-        { numRuns: 300 },
+        { numRuns: countPropertyRuns(300) },
       )
     },
   )

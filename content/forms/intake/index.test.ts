@@ -23,6 +23,7 @@ import { languages } from '../../../forms/language.ts'
 import { parseAnswersSoFar, parseForm, parseSectionFields } from '../../../forms/parse.ts'
 import { getOptOutFieldName, getQuestionFieldNames } from '../../../forms/questions/index.ts'
 import { summariseAnswers } from '../../../forms/summarise.ts'
+import { countPropertyRuns } from '../../../tests/support/property-runs.ts'
 import { practice } from '../../practice.ts'
 import { intakeExamples } from './examples.ts'
 import { buildNoDocumentNote, howYouComeSection } from './how-you-come.ts'
@@ -414,7 +415,7 @@ it('reads any fields at all into every required answer, or lists exactly the que
         expect(rows.map(({ question }) => question)).toEqual(pages.flatMap(({ asked }) => [...asked]))
       }
     }),
-    { numRuns: 100 },
+    { numRuns: countPropertyRuns(100) },
   )
   expect(seen).toEqual(new Set([true, false]))
 })
@@ -434,7 +435,7 @@ it('saves or refuses any page without throwing, and shows whatever can be read s
       for (const language of languages)
         expect(summariseAnswers(asked, answers, language)).toHaveLength(pages.length)
     }),
-    { numRuns: 50 },
+    { numRuns: countPropertyRuns(50) },
   )
 })
 

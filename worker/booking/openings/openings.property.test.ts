@@ -6,6 +6,7 @@ import {
   availabilitySchema,
   meetingModeOptions,
 } from '../../../content/booking/availability.ts'
+import { countPropertyRuns } from '../../../tests/support/property-runs.ts'
 import {
   type AppointmentFormat,
   type BusyTime,
@@ -154,7 +155,7 @@ const cases = moments.chain((now) =>
 type Case = typeof cases extends fc.Arbitrary<infer Each> ? Each : never
 
 /** The fixed seed keeps the cases the same from run to run. */
-const PROPERTY_RUNS = { numRuns: 300, seed: 20261101 }
+const PROPERTY_RUNS = { numRuns: countPropertyRuns(300), seed: 20261101 }
 
 it('offers exactly the times that a walk through every quarter hour finds, in order', () => {
   let found = 0
@@ -257,7 +258,7 @@ it('offers nothing in the past, within the notice, over a busy time or past the 
       expect(offered.filter((opening) => !isSound(each, opening))).toEqual([])
       found += offered.length
     }),
-    { ...PROPERTY_RUNS, numRuns: 30 },
+    { ...PROPERTY_RUNS, numRuns: countPropertyRuns(30) },
   )
   expect(found).toBeGreaterThan(1000)
 })

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { toIsoClockInZone, toIsoDateInZone } from '../../../content/time/local-time.ts'
 import { timeZoneOptions } from '../../../content/time/time-zones.ts'
+import { countPropertyRuns } from '../../../tests/support/property-runs.ts'
 import { computeChangeDeadline } from './change-deadline.ts'
 
 const at = (iso: string) => Date.parse(iso)
@@ -59,5 +60,6 @@ it('is always that many working days before, at the same clock', () => {
         expect(at).toBe(begins)
       },
     ),
+    { numRuns: countPropertyRuns(100) },
   )
 })
