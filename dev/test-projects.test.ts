@@ -42,7 +42,7 @@ describe('the project’s test files', () => {
     const planned = planAllTestFiles()
     expect(planned.filter(({ isQuick, isDeep }) => !isQuick && !isDeep)).toEqual([])
     const elsewhere = /^tests\/(browser|third-language)\//
-    const all = globSync('**/*.test.{ts,tsx}', { exclude: ['node_modules', '.wrangler', 'dist'] })
+    const all = globSync('**/*.test.{ts,tsx}', { exclude: ['**/node_modules', '.wrangler', 'dist'] })
     expect(planned.map(({ file }) => file)).toEqual(all.filter((file) => !elsewhere.test(file)).toSorted())
   })
 

@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest'
+import type { FinishedStep, TestFileReport } from './steps.ts'
+import { renderSummary } from './summary.ts'
+
+const passed = { fullName: 'dates are read', status: 'passed', failureMessages: [] } as const
+const failed = {
+  fullName: 'dates are written back',
+  status: 'failed',
+  failureMessages: ['AssertionError: expected 3 to be 4\n    at dates.test.ts:5', 'a second message'],
+} as const
+
+const file = (name: string, seconds: number, more: Partial<TestFileReport> = {}): TestFileReport => ({
+  name: `${process.cwd()}/${name}`,
+  startTime: 0,
+  endTime: seconds * 1000,
+  message: '',
+  assertionResults: [passed],
+  ...more,
+})
+const step = (name: string, more: Partial<FinishedStep> = {}): FinishedStep => ({
+  name,
+  ok: true,
+  seconds: 1,
+  output: '',
+  testFiles: [],
+  ...more,
+})
+
+it('counts tests, and a step without tests as one', () => {
+  const steps = [step('lint'), step('test:unit', { testFiles: [file('forms/date.test.ts', 1)] })]
+  expect(renderSummary(steps, 61_000)).toContain('2 steps in 61 s')
+  expect(renderSummary(steps, 61_000)).toMatch(/\n2 passed, 0 failed$/)
+})
+
+it('lists the time of each step and the ten slowest files, the slowest first', () => {
+  const testFiles = Array.from({ length: 12 }, (_, index) => file(`forms/${index}.test.ts`, index))
+  const summary = renderSummary([step('test:unit', { seconds: 7.25, testFiles })], 8000)
+  expect(summary).toContain('    7.3 s  test:unit\n')
+  expect(summary).toContain('Slowest test files\n   11.0 s  forms/11.test.ts\n   10.0 s  forms/10.test.ts\n')
+  expect(summary).toContain('forms/2.test.ts')
+  expect(summary).not.toContain('forms/1.test.ts')
+})
+
+it('ends with the file, name and reason of each failed test', () => {
+  const testFiles = [file('forms/date.test.ts', 1, { assertionResults: [passed, failed] })]
+  const summary = renderSummary([step('test:unit', { ok: false, testFiles })], 1000)
+  expect(summary).toMatch(/1 passed, 1 failed\n\nFAILED test:unit {2}forms\/date\.test\.ts\n/)
+  expect(summary.split('\n').slice(-2)).toEqual([
+    '       dates are written back',
+    '       AssertionError: expected 3 to be 4',
+  ])
+})
+
+it('tells of a file that could not be read as a test', () => {
+  const testFiles = [
+    file('forms/date.test.ts', 0, { message: 'Cannot find ./dates.ts', assertionResults: [] }),
+  ]
+  const summary = renderSummary([step('test:unit', { ok: false, testFiles })], 1000)
+  expect(summary.split('\n').slice(-3)).toEqual([
+    'FAILED test:unit  forms/date.test.ts',
+    '       outside of a test',
+    '       Cannot find ./dates.ts',
+  ])
+})
+
+it('ends with the last lines of a check that failed, or of tests that failed outside of all files', () => {
+  const output = `${Array.from({ length: 40 }, (_, index) => `line ${index}`).join('\n\n')}\n\n`
+  const steps = [
+    step('lint', { ok: false, output }),
+    step('test:unit', { ok: false, output: 'Error: out of memory', testFiles: [file('a.test.ts', 1)] }),
+  ]
+  const summary = renderSummary(steps, 1000)
+  expect(summary).toContain('FAILED lint\n       line 25\n')
+  expect(summary).toMatch(/line 39\n\nFAILED test:unit\n {7}Error: out of memory$/)
+  expect(summary).toContain('1 passed, 2 failed')
+})
