@@ -193,7 +193,7 @@ it('gives any safety answer back unchanged, spaces at its ends included', async 
       expect(JSON.stringify(await unseal(ring, 'safety', safetyPlace, token))).toBe(JSON.stringify(value))
       expect(lengthOf(token)).toBe(4_096)
     }),
-    { numRuns: 50 },
+    { numRuns: countPropertyRuns(50) },
   )
 })
 
