@@ -14,6 +14,18 @@ export interface CodeShape {
   readonly group: number
 }
 
+/**
+ * The number of wrong codes from one connection in an hour that are counted; the next ones are told so. Many people share
+ * a connection, so the right code opens all the same: 80 random bits need no limit.
+ */
+export const MAX_WRONG_CODES_PER_HOUR = 100
+
+/**
+ * The number of wrong codes, beginning like the right one, with which an invitation ends. Whoever knows its first five
+ * letters then has one chance in 3.3 million of guessing the other five.
+ */
+export const MAX_WRONG_CODES_PER_INVITATION = 10
+
 /** The shape of a code that resumes a form or opens “Your file”: `K7Q4-9MX2-PT5H-W3ZC`. */
 export const RESUME_AND_ACCESS_CODE_SHAPE: CodeShape = { letters: 16, group: 4 }
 

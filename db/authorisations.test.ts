@@ -11,9 +11,9 @@ import {
   declineAuthorisation,
   declineUnrequestedAuthorisation,
   findLatestGrantWithReceipt,
+  findReceiptOrCountWrongCode,
   grantAuthorisation,
   hasAuthorisationWithIdempotencyKey,
-  incrementAttemptsAndCheckReceiptExists,
   listExpiringAuthorisations,
   recordExpiryReminderAndQueueMessage,
   withdrawAuthorisation,
@@ -276,27 +276,18 @@ describe('what a parent reads', () => {
     expect(await seen()).toEqual([true, true])
   })
 
-  it('is known by its hash, whoever asks and however it ended, and each attempt counts', async () => {
+  it('is known by its hash, whoever asks and however it ended, and each unknown one counts', async () => {
     await grant(grantedRow('first'), null)
     await grant(grantedRow('second'), 'first')
     await queryRows('update authorisations set withdrawn_at = 1')
-    const connection = { connectionHash: 'connection', hour: 1 }
-    expect(await incrementAttemptsAndCheckReceiptExists(db, connection, 'receipt of first')).toEqual({
-      attempts: 1,
-      exists: true,
-    })
-    expect(await incrementAttemptsAndCheckReceiptExists(db, connection, 'receipt of second')).toEqual({
-      attempts: 2,
-      exists: true,
-    })
-    expect(await incrementAttemptsAndCheckReceiptExists(db, connection, 'receipt of third')).toEqual({
-      attempts: 3,
-      exists: false,
-    })
-    expect(await incrementAttemptsAndCheckReceiptExists(db, connection, '')).toEqual({
-      attempts: 4,
-      exists: false,
-    })
+    const find = async (receiptHash: string) =>
+      (await findReceiptOrCountWrongCode(db, { connectionHash: 'connection', hour: 1 }, receiptHash)).found
+    for (const receipt of ['receipt of first', 'receipt of second'])
+      expect(await changesNothing(() => find(receipt))).toBeDefined()
+    for (const [index, receipt] of ['receipt of third', ''].entries()) {
+      expect(await find(receipt)).toBeUndefined()
+      expect(await queryRows('select attempts from code_attempts')).toEqual([{ attempts: index + 1 }])
+    }
   })
 })
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { type AuditEvent, mutateWithAudit, mutateWithAuditIf } from './audit.ts'
+import { type AttemptConnection, findRowOrCountWrongCode } from './code-attempts.ts'
 import type { Database } from './database.ts'
-import { incrementCodeAttemptsStatement } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
@@ -195,21 +195,20 @@ export const selectActiveParentContactHold = (db: Database, accessCodeHash: stri
     .where(and(eq(parents.accessCodeHash, accessCodeHash), isNull(contactHolds.liftedAt)))
     .limit(1)
 
-/** Counts a code attempt and finds whether a receipt with this hash was ever issued, in one call. */
-export async function incrementAttemptsAndCheckReceiptExists(
+/** Finds the authorisation whose receipt has this hash, or counts the text as a wrong code, in one call. */
+export const findReceiptOrCountWrongCode = (
   db: Database,
-  { connectionHash, hour }: { connectionHash: string; hour: number },
+  connection: AttemptConnection,
   receiptHash: string,
-) {
-  const [counted, found] = await db.batch([
-    incrementCodeAttemptsStatement(db, connectionHash, hour),
+) =>
+  findRowOrCountWrongCode(
+    db,
+    connection,
     db
       .select({ id: authorisations.id })
       .from(authorisations)
       .where(eq(authorisations.receiptHash, receiptHash)),
-  ])
-  return { attempts: counted[0]?.attempts ?? 0, exists: found.length > 0 }
-}
+  )
 
 /** Lists authorisations in force that expire before `until` (milliseconds) and whose parents were not reminded yet. */
 export const listExpiringAuthorisations = (db: Database, now: number, until: number) =>

@@ -110,6 +110,7 @@ const recordAttempt = (facts: Partial<CallAttempt> = {}, actor = 'robin') =>
 const newInvitation = (id: string, authorisationId = 'authorisation file') => ({
   id,
   codeHash: `code ${id}`,
+  locatorHash: `locator ${id}`,
   gateCheck: gateCheck('robin', authorisationId),
   expiresAt: NOW + 14 * DAY_MS,
 })

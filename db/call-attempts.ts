@@ -17,7 +17,7 @@ import {
   otherParentInterestedCondition,
 } from './gate.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
-import { endInvitationsStatements } from './invitations.ts'
+import { endInvitationsStatements, type InvitationCodeHashes } from './invitations.ts'
 import { queueMessagesToLeadStatement } from './lead-routing.ts'
 import {
   authorisations,
@@ -195,10 +195,10 @@ const isCallAttemptRecorded = async (db: Database, coordinatorId: string, attemp
 export const replaceInvitationAndQueueMessage = (
   db: Database,
   event: AuditEvent,
-  invitation: { id: string; codeHash: string; gateCheck: GateCheck; expiresAt: number },
+  invitation: InvitationCodeHashes & { id: string; gateCheck: GateCheck; expiresAt: number },
   message: OptionalMessage,
 ) => {
-  const { id, codeHash, gateCheck, expiresAt } = invitation
+  const { id, codeHash, locatorHash, gateCheck, expiresAt } = invitation
   const { authorisationId } = gateCheck
   const possible = sql`${gateOpenCondition(skewedCheck(gateCheck))} and ${otherParentInterestedCondition(authorisationId)}
     and ${authorisationFileIdSql(authorisationId)} = ${event.fileId}`
@@ -211,7 +211,7 @@ export const replaceInvitationAndQueueMessage = (
       insertRowIfStatement(
         db,
         invitations,
-        { id, authorisationId, codeHash, createdAt: event.happenedAt, expiresAt },
+        { id, authorisationId, codeHash, locatorHash, createdAt: event.happenedAt, expiresAt },
         possible,
       ),
       ...queueOptionalMessageStatements(db, message, inserted),

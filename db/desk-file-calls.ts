@@ -55,7 +55,7 @@ const selectCallAttempts = (db: Database, reference: string) =>
     .orderBy(desc(callAttempts.attemptedAt))
 
 const selectInvitations = (db: Database, reference: string) => {
-  const { codeHash, ...columns } = getTableColumns(invitations)
+  const { codeHash, locatorHash, ...columns } = getTableColumns(invitations)
   return db
     .select(columns)
     .from(invitations)

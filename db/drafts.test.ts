@@ -8,10 +8,7 @@ import {
   deleteDraft,
   deleteDraftWithoutResumeCode,
   deleteExpiredDrafts,
-  deleteOldCodeAttempts,
-  incrementCodeAttemptsAndFindDraft,
-  incrementCodeAttemptsOfConnections,
-  incrementCodeAttemptsStatement,
+  findDraftOrCountWrongCode,
   insertDraftWithFirstSection,
   loadDraftSections,
   moveDraftToNewId,
@@ -60,7 +57,7 @@ const resumeCode = (n: number | string = 1) => ({
 })
 const CONNECTION = { connectionHash: 'connection', hour: 100 }
 const findDraft = async (resumeCodeHash: string, now = CREATED_AT) =>
-  (await incrementCodeAttemptsAndFindDraft(db, CONNECTION, resumeCodeHash, now)).draft
+  (await findDraftOrCountWrongCode(db, CONNECTION, resumeCodeHash, now)).found
 
 /** Inserts an invitation, and every row to which it refers. */
 async function insertInvitation(id: string): Promise<void> {
@@ -368,11 +365,9 @@ describe('a resume code', () => {
   it('finds its draft and what its token is sealed in, in one call', async () => {
     expect(await setResumeCode(db, draftId, resumeCode(), CREATED_AT)).toBe(true)
     const { DB, calls } = createCountingD1()
-    expect(
-      await incrementCodeAttemptsAndFindDraft(openDatabase(DB), CONNECTION, 'code 1', CREATED_AT),
-    ).toEqual({
-      attempts: 1,
-      draft: { id: draftId, form: 'intake', sealedResumeToken: 'sealed token 1' },
+    expect(await findDraftOrCountWrongCode(openDatabase(DB), CONNECTION, 'code 1', CREATED_AT)).toEqual({
+      found: { id: draftId, form: 'intake', sealedResumeToken: 'sealed token 1' },
+      hasTooManyWrongCodes: false,
     })
     expect(calls).toHaveLength(1)
   })
@@ -406,45 +401,6 @@ describe('a resume code', () => {
     for (const resumeCodeHash of ['', 'null', draftId]) {
       expect(await findDraft(resumeCodeHash)).toBeUndefined()
     }
-  })
-})
-
-describe('the code attempts of a connection', () => {
-  it('are counted, right and wrong ones, each hour and each connection apart', async () => {
-    await setResumeCode(db, draftId, resumeCode(), CREATED_AT)
-    const attempts = async (connectionHash: string, hour: number, resumeCodeHash: string) =>
-      (await incrementCodeAttemptsAndFindDraft(db, { connectionHash, hour }, resumeCodeHash, CREATED_AT))
-        .attempts
-    expect(await attempts('connection', 100, 'wrong')).toBe(1)
-    expect(await attempts('connection', 100, 'code 1')).toBe(2)
-    expect(await attempts('another connection', 100, 'wrong')).toBe(1)
-    expect(await attempts('connection', 101, 'wrong')).toBe(1)
-    expect(await attempts('connection', 100, 'wrong')).toBe(3)
-  })
-
-  it('are all counted when fifty come at once', async () => {
-    const counted = await Promise.all(
-      Array.from({ length: 50 }, () => incrementCodeAttemptsStatement(db, 'connection', 100)),
-    )
-    const attempts = counted.map(([row]) => row?.attempts ?? 0)
-    expect(attempts.toSorted((one, other) => one - other)).toEqual(
-      Array.from({ length: 50 }, (_, n) => n + 1),
-    )
-  })
-
-  it('are counted under several hashes in one call, each by itself', async () => {
-    await incrementCodeAttemptsStatement(db, 'connection', 100)
-    const { DB, calls } = createCountingD1()
-    expect(
-      await incrementCodeAttemptsOfConnections(openDatabase(DB), ['connection', 'the draft'], 100),
-    ).toEqual([2, 1])
-    expect(calls).toHaveLength(1)
-  })
-
-  it('are deleted with their hour, and this hour’s are not', async () => {
-    for (const hour of [98, 99, 100]) await incrementCodeAttemptsStatement(db, 'connection', hour)
-    await deleteOldCodeAttempts(db, 100)
-    expect(await queryRows('select hour, attempts from code_attempts')).toEqual([{ hour: 100, attempts: 1 }])
   })
 })
 

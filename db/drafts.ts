@@ -1,8 +1,9 @@
 import { and, eq, gt, gte, isNull, lt, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import { type AttemptConnection, findRowOrCountWrongCode } from './code-attempts.ts'
 import { type Database, isWriteConflictError } from './database.ts'
 import { insertRowIfStatement } from './insert.ts'
-import { codeAttempts, draftSections, drafts } from './schema.ts'
+import { draftSections, drafts } from './schema.ts'
 
 export interface DraftSection {
   readonly draftId: string
@@ -209,15 +210,16 @@ export async function setResumeCode(
   return meta.changes > 0
 }
 
-/** Counts a code attempt and finds the draft that the resume code opens, in one call. */
-export async function incrementCodeAttemptsAndFindDraft(
+/** Finds the draft that a resume code opens, or counts the code as wrong, in one call. */
+export const findDraftOrCountWrongCode = (
   db: Database,
-  { connectionHash, hour }: { connectionHash: string; hour: number },
+  connection: AttemptConnection,
   resumeCodeHash: string,
   now: number,
-) {
-  const [counted, found] = await db.batch([
-    incrementCodeAttemptsStatement(db, connectionHash, hour),
+) =>
+  findRowOrCountWrongCode(
+    db,
+    connection,
     db
       .select({ id: drafts.id, form: drafts.form, sealedResumeToken: drafts.sealedResumeToken })
       .from(drafts)
@@ -227,38 +229,7 @@ export async function incrementCodeAttemptsAndFindDraft(
           sql`exists (select 1 from draft_sections where draft_id = ${drafts.id} and expires_at > ${now})`,
         ),
       ),
-  ])
-  return { attempts: counted[0]?.attempts ?? 0, draft: found[0] }
-}
-
-/** Counts one more code attempt from a connection within an hour. */
-export const incrementCodeAttemptsStatement = (db: Database, connectionHash: string, hour: number) =>
-  db
-    .insert(codeAttempts)
-    .values({ connectionHash, hour, attempts: 1 })
-    .onConflictDoUpdate({
-      target: [codeAttempts.connectionHash, codeAttempts.hour],
-      set: { attempts: sql`${codeAttempts.attempts} + 1` },
-    })
-    .returning({ attempts: codeAttempts.attempts })
-
-/** Counts one more attempt under each of several hashes, in one call, and gives the new counts. */
-export async function incrementCodeAttemptsOfConnections(
-  db: Database,
-  connectionHashes: readonly string[],
-  hour: number,
-): Promise<number[]> {
-  const counted = await db.batch(
-    connectionHashes.map((hash) => incrementCodeAttemptsStatement(db, hash, hour)) as unknown as [
-      ReturnType<typeof incrementCodeAttemptsStatement>,
-    ],
   )
-  return counted.map(([row]) => row?.attempts ?? 0)
-}
-
-/** Deletes the code attempts of past hours, which no longer count. */
-export const deleteOldCodeAttempts = (db: Database, hour: number) =>
-  db.delete(codeAttempts).where(lt(codeAttempts.hour, hour))
 
 /** Deletes a batch of the drafts that have expired, with their sections. */
 export async function deleteExpiredDrafts(db: Database, now: number): Promise<void> {

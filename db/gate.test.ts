@@ -125,6 +125,7 @@ const inviteAsLead = (authorisationId: string) =>
     {
       id: crypto.randomUUID(),
       codeHash: crypto.randomUUID(),
+      locatorHash: crypto.randomUUID(),
       gateCheck: { authorisationId, coordinatorId: LEAD, at: now },
       expiresAt: now + 14 * DAY_MS,
     },

@@ -1,27 +1,51 @@
 import { and, eq, gt, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import { MAX_WRONG_CODES_PER_INVITATION } from '../content/limits.ts'
 import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
+import { type AttemptConnection, findRowOrCountWrongCode } from './code-attempts.ts'
 import { type Database, type NamedResults, runNamedBatch } from './database.ts'
-import { incrementCodeAttemptsStatement } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, callAttempts, drafts, files, invitations, parents, submissions } from './schema.ts'
 
-/** Counts a code attempt and finds the open invitation with this code, in one call. */
-export async function incrementCodeAttemptsAndFindInvitationId(
-  db: Database,
-  { connectionHash, hour }: { connectionHash: string; hour: number },
-  codeHash: string,
-  now: number,
-) {
-  const [counted, found] = await db.batch([
-    incrementCodeAttemptsStatement(db, connectionHash, hour),
-    selectOpenInvitations(db, and(eq(invitations.codeHash, codeHash), gt(invitations.expiresAt, now))),
-  ])
-  return { attempts: counted[0]?.attempts ?? 0, id: found[0]?.id }
+/** The hashes of an invitation's code. */
+export interface InvitationCodeHashes {
+  readonly codeHash: string
+  /** The hash of the code's first group, which tells an invitation whose code was nearly entered. */
+  readonly locatorHash: string
 }
+
+/**
+ * Finds the open invitation with this code, or counts the code as wrong, in one call. A wrong code that begins like the
+ * right one also counts against the invitation, which ends with the last wrong code that is allowed.
+ */
+export const findInvitationOrCountWrongCode = (
+  db: Database,
+  connection: AttemptConnection,
+  { codeHash, locatorHash }: InvitationCodeHashes,
+  now: number,
+) =>
+  findRowOrCountWrongCode(
+    db,
+    connection,
+    selectOpenInvitations(db, and(eq(invitations.codeHash, codeHash), gt(invitations.expiresAt, now))),
+    db
+      .update(invitations)
+      .set({
+        wrongCodes: sql`wrong_codes + 1`,
+        endedAt: sql`case when wrong_codes + 1 >= ${MAX_WRONG_CODES_PER_INVITATION} then ${now} end`,
+      })
+      .where(
+        and(
+          eq(invitations.locatorHash, locatorHash),
+          ne(invitations.codeHash, codeHash),
+          isNull(invitations.endedAt),
+          isNull(invitations.acceptedAt),
+        ),
+      ),
+  )
 
 /** Loads the status of an invitation, and of the draft in the same browser, in one call. */
 export async function loadInvitationAndDraftStatus(

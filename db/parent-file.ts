@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { selectActiveParentContactHold } from './authorisations.ts'
+import { type AttemptConnection, findRowOrCountWrongCode } from './code-attempts.ts'
 import { type Database, type NamedResults, runNamedBatch } from './database.ts'
-import { incrementCodeAttemptsStatement } from './drafts.ts'
 import { selectParentAppointments, selectParentTimeRequest } from './parent-appointments.ts'
 import { authorisations, files, parents } from './schema.ts'
 
@@ -76,15 +76,14 @@ export function assembleParentFile({
 }
 export type ParentFile = NonNullable<Awaited<ReturnType<typeof loadParentFile>>>
 
-/** Counts a code attempt and finds the parent with this access code, in one call. */
-export async function incrementAttemptsAndCheckParentExists(
+/** Finds the parent with this access code, or counts the code as wrong, in one call. */
+export const findParentOrCountWrongCode = (
   db: Database,
-  { connectionHash, hour }: { connectionHash: string; hour: number },
+  connection: AttemptConnection,
   accessCodeHash: string,
-) {
-  const [counted, found] = await db.batch([
-    incrementCodeAttemptsStatement(db, connectionHash, hour),
+) =>
+  findRowOrCountWrongCode(
+    db,
+    connection,
     db.select({ id: parents.id }).from(parents).where(eq(parents.accessCodeHash, accessCodeHash)),
-  ])
-  return { attempts: counted[0]?.attempts ?? 0, exists: found.length > 0 }
-}
+  )

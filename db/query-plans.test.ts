@@ -17,6 +17,7 @@ import * as availability from './availability.ts'
 import * as booking from './booking.ts'
 import * as calendarFeed from './calendar-feed.ts'
 import * as callAttempts from './call-attempts.ts'
+import * as codeAttempts from './code-attempts.ts'
 import { type Database, openDatabase, ping } from './database.ts'
 import * as deskAppointments from './desk-appointments.ts'
 import { loadDeskFileAppointmentsPanel } from './desk-file-appointments.ts'
@@ -109,12 +110,14 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       selectDraftSections: (db) => drafts.selectDraftSections(db, 'draft'),
       setResumeCode: (db) =>
         drafts.setResumeCode(db, 'draft', { resumeCodeHash: 'x', sealedResumeToken: 'y' }, NOW),
-      incrementCodeAttemptsAndFindDraft: async (db) =>
-        (await drafts.incrementCodeAttemptsAndFindDraft(db, CONNECTION, 'code', NOW)).draft,
-      incrementCodeAttemptsStatement: (db) => drafts.incrementCodeAttemptsStatement(db, 'connection', 100),
+      findRowOrCountWrongCode: async (db) =>
+        (await codeAttempts.findRowOrCountWrongCode(db, CONNECTION, drafts.selectDraftSections(db, 'draft')))
+          .found,
+      findDraftOrCountWrongCode: async (db) =>
+        (await drafts.findDraftOrCountWrongCode(db, CONNECTION, 'code', NOW)).found,
       incrementCodeAttemptsOfConnections: (db) =>
-        drafts.incrementCodeAttemptsOfConnections(db, ['connection', 'draft'], 100),
-      deleteOldCodeAttempts: (db) => drafts.deleteOldCodeAttempts(db, 100).then(done),
+        codeAttempts.incrementCodeAttemptsOfConnections(db, ['connection', 'draft'], 100),
+      deleteOldCodeAttempts: (db) => codeAttempts.deleteOldCodeAttempts(db, 100).then(done),
       deleteExpiredDrafts: (db) => drafts.deleteExpiredDrafts(db, NOW).then(done),
       loadIntakeSubmissionContext: (db) =>
         intake.loadIntakeSubmissionContext(db, 'draft', ['robin', 'camille'], NOW),
@@ -124,8 +127,8 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         intake.insertNewFileAndDeleteDraft(db, await newFileFrom('draft', 2)),
       findConfirmationFactsOfDraft: (db) => intake.findConfirmationFactsOfDraft(db, 'sent', 0),
       loadParentFile: (db) => parentFile.loadParentFile(db, 'access sent'),
-      incrementAttemptsAndCheckParentExists: async (db) =>
-        (await parentFile.incrementAttemptsAndCheckParentExists(db, CONNECTION, 'access sent')).exists,
+      findParentOrCountWrongCode: async (db) =>
+        (await parentFile.findParentOrCountWrongCode(db, CONNECTION, 'access sent')).found,
       appendAuditEvent: (db) => audit.appendAuditEvent(db, byParent).then(done),
       mutateWithAudit: (db) =>
         audit.mutateWithAudit(db, byParent, [drafts.clearDraftListItem(db, 'draft', 'you')]),
@@ -228,8 +231,8 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       hasAuthorisationWithIdempotencyKey: (db) =>
         authorisations.hasAuthorisationWithIdempotencyKey(db, 'key'),
       findLatestGrantWithReceipt: (db) => authorisations.findLatestGrantWithReceipt(db, 'access sent'),
-      incrementAttemptsAndCheckReceiptExists: async (db) =>
-        (await authorisations.incrementAttemptsAndCheckReceiptExists(db, CONNECTION, 'receipt')).exists,
+      findReceiptOrCountWrongCode: async (db) =>
+        (await authorisations.findReceiptOrCountWrongCode(db, CONNECTION, 'receipt')).found,
       listExpiringAuthorisations: (db) =>
         authorisations.listExpiringAuthorisations(db, NOW, NOW + 2 * DAY_MS),
       recordExpiryReminderAndQueueMessage: (db) => {
@@ -257,9 +260,15 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
   [
     () => insertInvitations(),
     {
-      incrementCodeAttemptsAndFindInvitationId: async (db) =>
-        (await invitations.incrementCodeAttemptsAndFindInvitationId(db, CONNECTION, 'invitation code', NOW))
-          .id,
+      findInvitationOrCountWrongCode: async (db) =>
+        (
+          await invitations.findInvitationOrCountWrongCode(
+            db,
+            CONNECTION,
+            { codeHash: 'invitation code', locatorHash: 'locator' },
+            NOW,
+          )
+        ).found,
       loadInvitationAndDraftStatus: async (db) => {
         const status = await invitations.loadInvitationAndDraftStatus(db, 'invitation', 'draft', NOW)
         expect(status).toMatchObject({ declined: false, draft: 'else' })
@@ -527,7 +536,13 @@ const insertGrant = () =>
   )
 const contactHold = { id: 'hold', parentId: 'parent sent', reportedIn: 'intake', reportedAt: NOW } as const
 const gateCheck = { authorisationId: 'authorisation', coordinatorId: 'robin', at: NOW }
-const newInvitation = { id: 'invitation', codeHash: 'code', gateCheck, expiresAt: NOW + DAY_MS }
+const newInvitation = {
+  id: 'invitation',
+  codeHash: 'code',
+  locatorHash: 'locator',
+  gateCheck,
+  expiresAt: NOW + DAY_MS,
+}
 const routedMessages = (kind: string) => [{ lead: { id: 'robin' }, row: messageAbout('file sent', kind) }]
 const recordReached = (db: Database, outcome: 'interested' | 'declined') => {
   const attempt = { id: `attempt ${outcome}`, authorisationId: 'authorisation', attemptedAt: NOW, outcome }

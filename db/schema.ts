@@ -183,7 +183,7 @@ export const draftSections = sqliteTable(
   ],
 )
 
-/** The number of code attempts from one connection in one hour, which limits guessing. */
+/** The number of wrong codes from one connection in one hour. */
 export const codeAttempts = sqliteTable(
   'code_attempts',
   {
@@ -194,7 +194,7 @@ export const codeAttempts = sqliteTable(
     connectionHash: text('connection_hash').notNull(),
     /** Hours since 1970 (UTC). */
     hour: integer('hour').notNull(),
-    /** The number of codes entered, right and wrong. */
+    /** The number of wrong codes entered, or of codes e-mailed. */
     attempts: integer('attempts').notNull(),
   },
   (table) => [
@@ -347,17 +347,22 @@ export const invitations = sqliteTable(
       .references(() => authorisations.id),
     /** Keyed hash of the code that is read out or sent; the code itself is not stored. */
     codeHash: text('code_hash').notNull(),
+    /** Keyed hash of the code's first group; empty for an invitation that was created before it was stored. */
+    locatorHash: text('locator_hash'),
+    /** The number of wrong codes entered that begin like the right one. */
+    wrongCodes: integer('wrong_codes').notNull().default(0),
     /** When the invitation was created. */
     createdAt: integer('created_at').notNull(),
     /** The instant until which an intake can be begun with the invitation. */
     expiresAt: integer('expires_at').notNull(),
-    /** When a newer invitation replaced it, or the other parent declined. */
+    /** When a newer invitation replaced it, the other parent declined, or too many wrong codes were entered. */
     endedAt: integer('ended_at'),
     /** When the other parent sent the intake begun with it. */
     acceptedAt: integer('accepted_at'),
   },
   (table) => [
     uniqueIndex('invitations_by_code').on(table.codeHash),
+    index('invitations_by_locator').on(table.locatorHash),
     index('invitations_by_authorisation').on(table.authorisationId, table.createdAt),
   ],
 )

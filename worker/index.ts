@@ -1,5 +1,6 @@
 import { deleteExpiredHolds } from '../db/booking.ts'
-import { deleteExpiredDrafts, deleteOldCodeAttempts } from '../db/drafts.ts'
+import { deleteOldCodeAttempts } from '../db/code-attempts.ts'
+import { deleteExpiredDrafts } from '../db/drafts.ts'
 import { createApp } from './app.ts'
 import { queueExpiryReminders } from './authorisation/expiry-reminders.ts'
 import { queueAppointmentReminders } from './booking/reserve/appointment-reminders.ts'

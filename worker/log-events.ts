@@ -13,7 +13,7 @@ export interface LogEvents {
   token_refused: InRequest & { readonly code: string }
   /** Access vouches for somebody who is not a coordinator of the practice. */
   unknown_person_refused: InRequest
-  code_refused: InRequest & { readonly use: 'resume' | 'file' | 'invitation'; readonly locked: boolean }
+  code_refused: InRequest & { readonly use: 'resume' | 'file' | 'invitation'; readonly limited: boolean }
 
   /** A posted section did not come from its page, or arrived incomplete. */
   section_refused: InSection & { readonly reason: 'unknown_field' | 'repeated_field' | 'damaged' }

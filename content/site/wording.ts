@@ -99,9 +99,9 @@ export const codeProblemWording = {
     en: `Check the code: we cannot open anything with it. It has ${INVITATION_CODE_SHAPE.letters} letters and numbers, in two groups of five. If you copied it exactly, it may not work any more. You can call us`,
     fr: `Vérifiez le code : il ne nous permet de rien ouvrir. Il compte ${INVITATION_CODE_SHAPE.letters} lettres et chiffres, en deux groupes de cinq. Si vous l’avez copié exactement, il n’est peut-être plus valable. Vous pouvez nous appeler`,
   },
-  locked: {
-    en: 'Too many codes were tried from this connection. Wait an hour and try again, or call us',
-    fr: 'Trop de codes ont été essayés depuis cette connexion. Attendez une heure et réessayez, ou appelez-nous',
+  tooManyWrongCodes: {
+    en: 'Check the code: we cannot open anything with it. Many wrong codes were entered from this connection within an hour, but the right one still opens. You can also call us',
+    fr: 'Vérifiez le code : il ne nous permet de rien ouvrir. Beaucoup de codes erronés ont été entrés depuis cette connexion en une heure, mais le bon code fonctionne toujours. Vous pouvez aussi nous appeler',
   },
 } as const satisfies Record<string, Wording>
 

@@ -6,7 +6,7 @@ import { authorisations, callAttempts, files, invitations, parents } from '../..
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { parseEnvironment } from '../../worker/environment.ts'
-import { generateInvitationCode, hashCode } from '../../worker/privacy/code.ts'
+import { generateInvitationCode, hashInvitationCode } from '../../worker/privacy/code.ts'
 import { createCookieJarVisitor } from './cookie-jar-visitor.ts'
 import { createParentWithDraft, declarationFields, insertFilledDraft } from './intake-drafts.ts'
 import { bindings, type Visitor } from './test-portal.ts'
@@ -72,7 +72,7 @@ export async function insertInvitation(
   await db.insert(invitations).values({
     id: crypto.randomUUID(),
     authorisationId,
-    codeHash: await hashCode(parseEnvironment(bindings).draftSecret, 'invitation', code),
+    ...(await hashInvitationCode(parseEnvironment(bindings).draftSecret, code)),
     createdAt: now,
     expiresAt: now + 14 * DAY_MS,
     ...overrides,

@@ -1,8 +1,8 @@
 import { normaliseReceiptText, receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
-import { incrementAttemptsAndCheckReceiptExists } from '../../db/authorisations.ts'
+import { findReceiptOrCountWrongCode } from '../../db/authorisations.ts'
 import { localisePath, type Wording } from '../../forms/language.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
-import { getAttemptConnectionAndHour, isLockedOut } from '../http/code-attempts.ts'
+import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
@@ -19,14 +19,15 @@ export const receiptCheckRoutes = createRouterFromRoutes({
 async function checkReceipt(c: Context, text: string): Promise<Response> {
   if (normaliseReceiptText(text) === '')
     return renderReceiptCheckPage(c, 422, text, { problem: receiptCheckPageWording.missing })
-  const { attempts, exists } = await incrementAttemptsAndCheckReceiptExists(
+  const { found, hasTooManyWrongCodes } = await findReceiptOrCountWrongCode(
     c.get('env').db,
     await getAttemptConnectionAndHour(c),
     await hashReceipt(text),
   )
-  if (isLockedOut(attempts))
-    return renderReceiptCheckPage(c, 429, text, { problem: receiptCheckPageWording.locked })
-  return renderReceiptCheckPage(c, 200, text, { shown: exists ? 'genuine' : 'unknown' })
+  return renderReceiptCheckPage(c, hasTooManyWrongCodes ? 429 : 200, text, {
+    shown: found ? 'genuine' : 'unknown',
+    ...(hasTooManyWrongCodes && { problem: receiptCheckPageWording.tooManyUnknown }),
+  })
 }
 
 /** Renders the page with the pasted text still on it. */

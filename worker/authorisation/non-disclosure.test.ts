@@ -89,7 +89,13 @@ const otherParentEvents: Record<string, (mine: File, theirs: File) => Promise<un
   'the other parent gets an invitation, and declines': async (mine) => {
     await recordOutcome(mine, 'interested')
     const gateCheck = { authorisationId: await findAuthorisationId(mine), coordinatorId: LEAD, at: NOW }
-    const invitation = { id: 'invitation', codeHash: 'code', gateCheck, expiresAt: NOW + 1 }
+    const invitation = {
+      id: 'invitation',
+      codeHash: 'code',
+      locatorHash: 'locator',
+      gateCheck,
+      expiresAt: NOW + 1,
+    }
     expect(
       await replaceInvitationAndQueueMessage(
         db,

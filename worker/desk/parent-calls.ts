@@ -1,3 +1,4 @@
+import { MAX_WRONG_CODES_PER_INVITATION } from '../../content/limits.ts'
 import type { loadDeskFileCallsPanel } from '../../db/desk-file-calls.ts'
 import { getAuthorisationState } from '../authorisation/state.ts'
 import { toCoordinatorRef } from './coordinator-ref.ts'
@@ -42,11 +43,12 @@ export const toParentsWithCalls = (loaded: FileCalls, now: number) =>
         })),
       invitations: loaded.invitations
         .filter(({ authorisationId }) => authorisationIds.has(authorisationId))
-        .map(({ id, createdAt, expiresAt, endedAt, acceptedAt }) => ({
+        .map(({ id, createdAt, expiresAt, endedAt, acceptedAt, wrongCodes }) => ({
           id,
           createdAt,
           expiresAt,
           endedAt,
+          endedByWrongCodes: wrongCodes >= MAX_WRONG_CODES_PER_INVITATION,
           acceptedAt,
         })),
     }

@@ -9,7 +9,7 @@ import { MAX_EMAIL_OCTETS } from '../../forms/limits.ts'
 import type { Environment } from '../environment.ts'
 import type { AppEnv } from '../http/context.ts'
 import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
-import { generateInvitationCode, generatePrivateCode, hashCode } from '../privacy/code.ts'
+import { generateInvitationCode, generatePrivateCode, hashCode, hashInvitationCode } from '../privacy/code.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { drainOutboxAfterResponse } from './file-change.ts'
@@ -45,7 +45,7 @@ export const parentCodesApi = new Hono<AppEnv>()
       })
       const invitation = {
         id: crypto.randomUUID(),
-        codeHash: await hashCode(draftSecret, 'invitation', code),
+        ...(await hashInvitationCode(draftSecret, code)),
         gateCheck: { authorisationId: authorisation, coordinatorId: event.actor, at: event.happenedAt },
         expiresAt: event.happenedAt + practice.invitationDays * DAY_MS,
       }

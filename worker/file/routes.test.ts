@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { MAX_WRONG_CODES_PER_HOUR } from '../../content/limits.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { languages, localisePath } from '../../forms/language.ts'
@@ -25,7 +26,6 @@ import {
 } from '../../tests/support/requests.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
-import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../http/code-attempts.ts'
 
 const deliveries = setUpPortal()
 
@@ -284,55 +284,64 @@ describe('a code that opens no file', () => {
   })
 })
 
-describe('too many codes from one connection', () => {
+describe('too many wrong codes from one connection', () => {
   const NOW = Date.UTC(2026, 10, 22, 15, 30)
   const connection = '198.51.100.77'
 
   beforeEach(() => vi.setSystemTime(NOW))
 
-  it('are not looked at, the right one neither, and others’ still are', async () => {
+  it('lock nobody out: the right one opens, and counts as nothing', async () => {
     const { code } = await sentIntake()
-    for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR; count++) {
+    for (let count = 0; count < MAX_WRONG_CODES_PER_HOUR; count++) {
       expect((await tryFrom(connection, WRONG)).status).toBe(422)
     }
-    const thief = createVisitor(withoutFloodLimits)
-    const locked = await tryFrom(connection, code, '/file/', thief)
-    expect(locked.status).toBe(429)
-    expect(thief.cookie).toBe('')
-    expect((await parsePage(locked)).summary?.problems[0]?.text).toBe(codeProblemWording.locked.en)
-    expect((await tryFrom('198.51.100.78', code)).status).toBe(303)
+    const limited = await tryFrom(connection, WRONG)
+    expect(limited.status).toBe(429)
+    expect((await parsePage(limited)).summary?.problems[0]?.text).toBe(
+      codeProblemWording.tooManyWrongCodes.en,
+    )
+    expect((await tryFrom('198.51.100.78', WRONG)).status).toBe(422)
+    const parent = createVisitor(withoutFloodLimits)
+    await changesNothing(async () =>
+      expectRedirect(await tryFrom(connection, code, '/file/', parent), '/file/'),
+    )
+    expect(await isFileOpen(parent)).toBe(true)
     vi.setSystemTime(NOW + HOUR)
-    expect((await tryFrom(connection, code)).status).toBe(303)
+    expect((await tryFrom(connection, WRONG)).status).toBe(422)
+  })
+
+  it('are answered alike, however near they are to one that opens', async () => {
+    const { code } = await sentIntake()
+    for (let count = 0; count <= MAX_WRONG_CODES_PER_HOUR; count++) await tryFrom(connection, WRONG)
+    const nearly = code.replace(/.$/, (letter) => (letter === '7' ? '8' : '7'))
+    const answers = new Set<string>()
+    for (const typed of [WRONG, nearly, '', 'kanari']) {
+      const answer = await tryFrom(connection, typed)
+      const html = (await answer.clone().text()).replace(` value="${typed}"`, '')
+      answers.add(JSON.stringify([answer.status, html, listHeaders(answer)]))
+    }
+    expect(answers.size).toBe(1)
+    expect([...answers][0]).toMatch(/^\[429,/)
   })
 
   it('are counted together with codes to come back with', async () => {
-    const { code } = await sentIntake()
-    for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR / 2; count++) {
+    for (let count = 0; count < MAX_WRONG_CODES_PER_HOUR / 2; count++) {
       expect((await tryFrom(connection, WRONG)).status).toBe(422)
       expect((await tryFrom(connection, WRONG, '/intake/resume/')).status).toBe(422)
     }
-    expect((await tryFrom(connection, code)).status).toBe(429)
+    expect((await tryFrom(connection, WRONG)).status).toBe(429)
     expect((await tryFrom(connection, WRONG, '/intake/resume/')).status).toBe(429)
     expect(await queryRows('select attempts from code_attempts')).toEqual([
-      { attempts: MAX_CODE_ATTEMPTS_PER_HOUR + 2 },
+      { attempts: MAX_WRONG_CODES_PER_HOUR + 1 },
     ])
   })
 
-  it('cannot be got round within the part of an IPv6 network that one household has', async () => {
-    const { code } = await sentIntake()
-    for (let index = 0; index < MAX_CODE_ATTEMPTS_PER_HOUR; index++) {
+  it('are counted within the part of an IPv6 network that one household has', async () => {
+    for (let index = 0; index < MAX_WRONG_CODES_PER_HOUR; index++) {
       await tryFrom(`2001:db8:1:2::${index.toString(16)}:beef`, WRONG)
     }
-    expect((await tryFrom('2001:0DB8:0001:0002:ffff::1', code)).status).toBe(429)
-    expect((await tryFrom('2001:db8:1:3::1', code)).status).toBe(303)
-  })
-
-  it('do not close a file that is open already', async () => {
-    const { code } = await sentIntake()
-    const parent = createVisitor()
-    expect((await tryFrom(connection, code, '/file/', parent)).status).toBe(303)
-    for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR + 2; count++) await tryFrom(connection, WRONG)
-    expect(await isFileOpen(parent)).toBe(true)
+    expect((await tryFrom('2001:0DB8:0001:0002:ffff::1', WRONG)).status).toBe(429)
+    expect((await tryFrom('2001:db8:1:3::1', WRONG)).status).toBe(422)
   })
 })
 
@@ -370,7 +379,7 @@ describe('the private code', () => {
       expect(dump.includes(needle)).toBe(false)
     }
     expect(logs.eventsNamed('code_refused')).toEqual([
-      { event: 'code_refused', request: expect.any(String), use: 'file', locked: false },
+      { event: 'code_refused', request: expect.any(String), use: 'file', limited: false },
     ])
     const receipt = deliveries.find(({ to }) => to === 'maelle.cote@example.org')
     expect(receipt?.text).toContain(code)

@@ -1,11 +1,11 @@
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
-import { incrementAttemptsAndCheckParentExists, type ParentFile } from '../../db/parent-file.ts'
+import { findParentOrCountWrongCode, type ParentFile } from '../../db/parent-file.ts'
 import { localisePath } from '../../forms/language.ts'
 import { buildCallingSlotValuesOfFilePage } from '../authorisation/authorisation-filling.ts'
 import { buildFirstAppointmentSlotValuesOfFilePage } from '../booking/pages/first-appointment-filling.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
-import { getAttemptConnectionAndHour, isLockedOut } from '../http/code-attempts.ts'
+import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { redirectTo } from '../http/redirect.ts'
@@ -79,18 +79,17 @@ async function openFileWithCode(c: Context, typed: string, nextPath: string): Pr
   const { db, draftSecret } = c.get('env')
   const code = parsePrivateCode(typed)
   const accessCodeHash = await hashCode(draftSecret, 'file', code ?? '')
-  const { attempts, exists } = await incrementAttemptsAndCheckParentExists(
+  const { found, hasTooManyWrongCodes } = await findParentOrCountWrongCode(
     db,
     await getAttemptConnectionAndHour(c),
     accessCodeHash,
   )
-  const locked = isLockedOut(attempts)
-  if (code && exists && !locked) {
+  if (code && found) {
     await setFileSessionCookie(c, accessCodeHash)
     return redirectTo(c, nextPath)
   }
   return fillPage(c, '/file/', {
-    ...buildCodeRefusalFilling(c, { use: 'file', locked }),
+    ...buildCodeRefusalFilling(c, { use: 'file', hasTooManyWrongCodes }),
     fields: { code: [typed] },
   })
 }

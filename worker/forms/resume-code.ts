@@ -1,6 +1,7 @@
 import type { ParentMessageFacts } from '../../content/mail/parent-messages.ts'
 import { formatDateInZone } from '../../content/time/local-time.ts'
-import { incrementCodeAttemptsOfConnections, setResumeCode } from '../../db/drafts.ts'
+import { incrementCodeAttemptsOfConnections } from '../../db/code-attempts.ts'
+import { setResumeCode } from '../../db/drafts.ts'
 import { findMessageOutcome, queueMessage } from '../../db/outbox.ts'
 import { getParentTimeZone } from '../contact/contact-rules.ts'
 import { getAttemptConnectionAndHour, MAX_CODE_MAILS_PER_HOUR } from '../http/code-attempts.ts'

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
+import { MAX_WRONG_CODES_PER_HOUR } from '../../content/limits.ts'
 import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
 import { practice } from '../../content/practice.ts'
 import { DRAFT_DAYS } from '../../content/retention.ts'
@@ -33,13 +34,7 @@ import {
 } from '../../tests/support/intake-drafts.ts'
 import { failConnection, mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
-import {
-  expectRedirect,
-  listHeaders,
-  openTab,
-  postCodeFrom,
-  withoutFloodLimits,
-} from '../../tests/support/requests.ts'
+import { expectRedirect, listHeaders, openTab, postCodeFrom } from '../../tests/support/requests.ts'
 import { runScheduledAt, setUpPortal } from '../../tests/support/set-up-portal.ts'
 import {
   bindings,
@@ -49,7 +44,7 @@ import {
   type Visitor,
 } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
-import { MAX_CODE_ATTEMPTS_PER_HOUR, MAX_CODE_MAILS_PER_HOUR } from '../http/code-attempts.ts'
+import { MAX_CODE_MAILS_PER_HOUR } from '../http/code-attempts.ts'
 import { deriveDraftKey } from '../privacy/draft-key.ts'
 import { sealWithKey } from '../privacy/seal.ts'
 
@@ -332,47 +327,42 @@ describe('trying codes', () => {
 
   beforeEach(() => vi.setSystemTime(NOW))
 
-  it('is over after so many an hour from one connection, for the right code too, and for nobody else', async () => {
+  it('is told to be over after so many wrong ones an hour from one connection, and the right one opens', async () => {
     const parent = await createParentWithDraft()
     const code = await requestResumeCode(parent)
-    for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR; count++)
+    for (let count = 0; count < MAX_WRONG_CODES_PER_HOUR; count++)
       expect((await tryFrom(connection, wrong)).status).toBe(422)
-    const thief = createVisitor(withoutFloodLimits)
-    const locked = await tryFrom(connection, code, thief)
-    expect(locked.status).toBe(429)
-    expect(thief.cookie).toBe('')
-    const page = await parsePage(locked)
-    expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblemWording.locked.en }])
-    expect(page.filledFields.code).toEqual([code])
-    expect((await tryFrom(otherPlace, code)).status).toBe(303)
+    const limited = await tryFrom(connection, wrong)
+    expect(limited.status).toBe(429)
+    const page = await parsePage(limited)
+    expect(page.summary?.problems).toEqual([{ href: '#code', text: codeProblemWording.tooManyWrongCodes.en }])
+    expect(page.filledFields.code).toEqual([wrong])
+    expect((await tryFrom(otherPlace, wrong)).status).toBe(422)
+    expectRedirect(await tryFrom(connection, code), '/intake/tasks/')
   })
 
-  it('counts right codes as well', async () => {
+  it('counts no right code', async () => {
     const parent = await createParentWithFirstSection()
     const code = await requestResumeCode(parent)
-    for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR; count++)
-      expect((await tryFrom(connection, code)).status).toBe(303)
-    expect((await tryFrom(connection, code)).status).toBe(429)
+    await changesNothing(async () => expect((await tryFrom(connection, code)).status).toBe(303))
   })
 
   it('begins anew with the next hour', async () => {
-    const parent = await createParentWithFirstSection()
-    const code = await requestResumeCode(parent)
-    for (let count = 0; count < MAX_CODE_ATTEMPTS_PER_HOUR + 2; count++) await tryFrom(connection, wrong)
+    for (let count = 0; count < MAX_WRONG_CODES_PER_HOUR + 2; count++) await tryFrom(connection, wrong)
     vi.setSystemTime(Math.floor(NOW / HOUR + 1) * HOUR - 1)
-    expect((await tryFrom(connection, code)).status).toBe(429)
+    expect((await tryFrom(connection, wrong)).status).toBe(429)
     vi.setSystemTime(Math.floor(NOW / HOUR + 1) * HOUR)
-    expect((await tryFrom(connection, code)).status).toBe(303)
+    expect((await tryFrom(connection, wrong)).status).toBe(422)
   })
 
-  it('is counted when all come at once: no more are looked at', async () => {
+  it('is counted when all come at once, and no further than that they are too many', async () => {
     const answers = await Promise.all(
-      Array.from({ length: MAX_CODE_ATTEMPTS_PER_HOUR + 50 }, () => tryFrom(connection, wrong)),
+      Array.from({ length: MAX_WRONG_CODES_PER_HOUR + 50 }, () => tryFrom(connection, wrong)),
     )
     const refusals = Map.groupBy(answers, ({ status }) => status)
-    expect([refusals.get(422)?.length, refusals.get(429)?.length]).toEqual([MAX_CODE_ATTEMPTS_PER_HOUR, 50])
+    expect([refusals.get(422)?.length, refusals.get(429)?.length]).toEqual([MAX_WRONG_CODES_PER_HOUR, 50])
     expect(await queryRows('select attempts from code_attempts')).toEqual([
-      { attempts: MAX_CODE_ATTEMPTS_PER_HOUR + 50 },
+      { attempts: MAX_WRONG_CODES_PER_HOUR + 1 },
     ])
   })
 

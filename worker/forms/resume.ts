@@ -1,9 +1,9 @@
 import { resumeWording } from '../../content/forms/resume-wording.ts'
-import { incrementCodeAttemptsAndFindDraft } from '../../db/drafts.ts'
+import { findDraftOrCountWrongCode } from '../../db/drafts.ts'
 import { DEVICE_QUESTION_NAME, getDeviceQuestionAndSection, isDeviceShared } from '../../forms/device.ts'
 import { defineSection, type Form } from '../../forms/form.ts'
 import { parseSectionFields } from '../../forms/parse.ts'
-import { getAttemptConnectionAndHour, isLockedOut } from '../http/code-attempts.ts'
+import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import type { ReadForm } from '../http/read-form.ts'
@@ -21,15 +21,17 @@ export async function postResumeDraft(c: Context, form: Form, { fields }: ReadFo
   const reading = parseSectionFields(deviceSection(form), fields)
   if (!reading.ok) return fillPage(c, 'resume', { ...page, status: 422, problems: reading.problems })
   const code = parsePrivateCode(fields.code?.[0] ?? '')
-  const { attempts, draft } = await incrementCodeAttemptsAndFindDraft(
+  const { found: draft, hasTooManyWrongCodes } = await findDraftOrCountWrongCode(
     db,
     await getAttemptConnectionAndHour(c),
     await hashCode(draftSecret, 'resume', code ?? ''),
     Date.now(),
   )
-  const locked = isLockedOut(attempts)
-  if (locked || !code || !draft?.sealedResumeToken)
-    return fillPage(c, 'resume', { ...page, ...buildCodeRefusalFilling(c, { use: 'resume', locked }) })
+  if (!code || !draft?.sealedResumeToken)
+    return fillPage(c, 'resume', {
+      ...page,
+      ...buildCodeRefusalFilling(c, { use: 'resume', hasTooManyWrongCodes }),
+    })
   const key = await deriveResumeKey(draftSecret, code)
   const context = buildResumeTokenSealContext(draft.id)
   const token = (await unsealWithKeyLookup(() => key, context, draft.sealedResumeToken)) as string

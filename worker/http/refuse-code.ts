@@ -6,8 +6,8 @@ import type { Context } from './context.ts'
 interface RefusedCode {
   /** What the code was meant to open. */
   readonly use: 'resume' | 'file' | 'invitation'
-  /** Too many codes were tried from this connection, so that this one was not looked up. */
-  readonly locked: boolean
+  /** Many wrong codes came from this connection before. This one was looked up all the same. */
+  readonly hasTooManyWrongCodes: boolean
 }
 
 /**
@@ -16,10 +16,11 @@ interface RefusedCode {
  */
 export function buildCodeRefusalFilling(
   c: Context,
-  { use, locked }: RefusedCode,
+  { use, hasTooManyWrongCodes }: RefusedCode,
 ): { readonly status: 422 | 429; readonly problems: readonly FieldProblem[] } {
-  log('code_refused', { request: c.get('requestId'), use, locked })
-  const wording = codeProblemWording[locked ? 'locked' : use === 'invitation' ? 'invitation' : 'unknown']
+  log('code_refused', { request: c.get('requestId'), use, limited: hasTooManyWrongCodes })
+  const other = hasTooManyWrongCodes ? 'tooManyWrongCodes' : 'unknown'
+  const wording = codeProblemWording[use === 'invitation' ? 'invitation' : other]
   const problem = { section: '', question: 'code', field: 'code', wording }
-  return { status: locked ? 429 : 422, problems: [problem] }
+  return { status: hasTooManyWrongCodes ? 429 : 422, problems: [problem] }
 }

@@ -5,6 +5,7 @@ import {
   invitationPageWording,
 } from '../../content/authorisation/invitation.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { MAX_WRONG_CODES_PER_HOUR, MAX_WRONG_CODES_PER_INVITATION } from '../../content/limits.ts'
 import { practice } from '../../content/practice.ts'
 import { codeProblemWording, siteWording } from '../../content/site/wording.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
@@ -29,7 +30,6 @@ import { expectRedirect, listHeaders, withoutFloodLimits } from '../../tests/sup
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createVisitor, type Visitor } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
-import { MAX_CODE_ATTEMPTS_PER_HOUR } from '../http/code-attempts.ts'
 import { generateInvitationCode } from '../privacy/code.ts'
 
 const deliveries = setUpPortal()
@@ -273,32 +273,69 @@ describe('a code that opens nothing', () => {
     expect(page.action).toBe(localisePath(language, '/invitation/'))
   })
 
-  it('is tried a hundred times an hour from one connection, and then the right one neither', async () => {
+  it('does not lock the right one out, however many wrong ones come from its connection', async () => {
     vi.setSystemTime(NOW)
     const { code } = await createFamilyWithInvitation()
     const address = { 'CF-Connecting-IP': '198.51.100.77' }
-    for (let attempts = 0; attempts < MAX_CODE_ATTEMPTS_PER_HOUR; attempts++) {
-      expect(
-        (await posted(createVisitor(withoutFloodLimits), '/invitation/', { code: ['K7Q49-MX2PT'] }, address))
-          .status,
-      ).toBe(422)
-    }
-    const locked = createCookieJarVisitor(withoutFloodLimits)
-    const answer = await posted(locked, '/invitation/', { code: [code] }, address)
-    expect(answer.status).toBe(429)
-    expect(locked.cookie).toBe('')
-    expect((await parsePage(answer)).summary?.problems[0]?.text).toBe(codeProblemWording.locked.en)
+    const tryCode = (typed: string, path = '/invitation/') =>
+      posted(createCookieJarVisitor(withoutFloodLimits), path, { code: [typed] }, address)
+    const neighbour = generateWrongCode(code)
+    for (let attempts = 0; attempts < MAX_WRONG_CODES_PER_HOUR; attempts++)
+      expect((await tryCode(neighbour)).status).toBe(422)
+    const limited = await tryCode(neighbour)
+    expect(limited.status).toBe(429)
+    expect((await parsePage(limited)).summary?.problems[0]?.text).toBe(codeProblemWording.invitation.en)
     // This code counts together with every other one.
-    expect(
-      (await posted(createVisitor(withoutFloodLimits), '/file/', { code: ['K7Q4'] }, address)).status,
-    ).toBe(429)
-    await enterInvitationCode(code)
-    vi.setSystemTime(NOW + HOUR)
-    expect(
-      (await posted(createVisitor(withoutFloodLimits), '/invitation/', { code: [code] }, address)).status,
-    ).toBe(303)
+    expect((await tryCode('K7Q4', '/file/')).status).toBe(429)
+    expectRedirect(await tryCode(code), '/invitation/yours/')
+  })
+
+  it('ends the invitation that it begins like, after ten, from wherever they come, and no other', async () => {
+    const { code } = await createFamilyWithInvitation()
+    const { code: other } = await createFamilyWithInvitation(byConsent.fields)
+    const enter = (typed: string, place: number) =>
+      posted(
+        createCookieJarVisitor(withoutFloodLimits),
+        '/invitation/',
+        { code: [typed] },
+        { 'CF-Connecting-IP': `198.51.100.${place}` },
+      )
+    const nearly = code.replace(/.$/, (letter) => (letter === '7' ? '8' : '7'))
+    const answers = new Set<string>()
+    for (let place = 1; place < MAX_WRONG_CODES_PER_INVITATION; place++)
+      answers.add(await (await enter(nearly, place)).text())
+    // The right code counts for nothing, and still opens.
+    for (const place of [50, 51]) expect((await enter(code, place)).status).toBe(303)
+    answers.add(await (await enter(nearly, 60)).text())
+    const right = await enter(code, 61)
+    expect(right.status).toBe(422)
+    answers.add((await right.text()).replace(code, nearly))
+    expect(answers.size).toBe(1)
+    expect((await enter(other, 62)).status).toBe(303)
+  })
+
+  it('ends it once when all come at once', async () => {
+    const { code } = await createFamilyWithInvitation()
+    const nearly = code.replace(/.$/, (letter) => (letter === '7' ? '8' : '7'))
+    const count = MAX_WRONG_CODES_PER_INVITATION + 20
+    await Promise.all(
+      Array.from({ length: count }, () =>
+        createCookieJarVisitor(withoutFloodLimits).post('/invitation/', { code: [nearly] }),
+      ),
+    )
+    expect(await queryRows('select wrong_codes, ended_at is not null as ended from invitations')).toEqual([
+      { wrong_codes: MAX_WRONG_CODES_PER_INVITATION, ended: 1 },
+    ])
   })
 })
+
+/** Generates a code that does not begin like another one. */
+function generateWrongCode(code: string): string {
+  for (;;) {
+    const wrong = generateInvitationCode()
+    if (wrong.slice(0, 5) !== code.slice(0, 5)) return wrong
+  }
+}
 
 describe('beginning', () => {
   it.each(languages)(
@@ -571,7 +608,7 @@ describe('saying no', () => {
     expect(deliveries).toHaveLength(1)
     const all = JSON.stringify([deliveries, logs.lines, await selectAllTables()])
     for (const needle of [...needles, code, code.replace('-', '')]) expect(all).not.toContain(needle)
-    expect(logs.eventsNamed('code_refused')).toMatchObject([{ use: 'invitation', locked: false }])
+    expect(logs.eventsNamed('code_refused')).toMatchObject([{ use: 'invitation', limited: false }])
   })
 })
 

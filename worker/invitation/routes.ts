@@ -3,13 +3,13 @@ import { buildParentAuditEvent } from '../../db/audit.ts'
 import {
   attachDraftAndLoadInvitationStatus,
   declineInvitation,
-  incrementCodeAttemptsAndFindInvitationId,
+  findInvitationOrCountWrongCode,
   loadInvitationAndDraftStatus,
 } from '../../db/invitations.ts'
 import { localisePath } from '../../forms/language.ts'
 import { clearDraftCookie, readCookieDraftState } from '../forms/draft-cookie.ts'
 import { loadBuiltPage } from '../http/built-page.ts'
-import { getAttemptConnectionAndHour, isLockedOut } from '../http/code-attempts.ts'
+import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { redirectTo } from '../http/redirect.ts'
@@ -18,7 +18,7 @@ import { createRouterFromRoutes } from '../http/routes.ts'
 import { log } from '../log.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { drainOutbox } from '../mail/drain.ts'
-import { hashCode, parseInvitationCode } from '../privacy/code.ts'
+import { hashInvitationCode, parseInvitationCode } from '../privacy/code.ts'
 import {
   endInvitationSession,
   type InvitationSession,
@@ -58,19 +58,17 @@ async function showInvitationPage(c: Context): Promise<Response> {
 async function openWithCode(c: Context, typed: string): Promise<Response> {
   const { db, draftSecret } = c.get('env')
   const code = parseInvitationCode(typed)
-  const codeHash = await hashCode(draftSecret, 'invitation', code ?? '')
-  const { attempts, id } = await incrementCodeAttemptsAndFindInvitationId(
+  const { found, hasTooManyWrongCodes } = await findInvitationOrCountWrongCode(
     db,
     await getAttemptConnectionAndHour(c),
-    codeHash,
+    await hashInvitationCode(draftSecret, code ?? ''),
     Date.now(),
   )
-  const locked = isLockedOut(attempts)
-  if (code && id && !locked) {
-    await setInvitationSessionCookie(c, { id, hasStarted: false })
+  if (code && found) {
+    await setInvitationSessionCookie(c, { id: found.id, hasStarted: false })
     return redirectTo(c, '/invitation/yours/')
   }
-  const refusal = buildCodeRefusalFilling(c, { use: 'invitation', locked })
+  const refusal = buildCodeRefusalFilling(c, { use: 'invitation', hasTooManyWrongCodes })
   return fillPage(c, '/invitation/', { ...refusal, fields: { code: [typed] } })
 }
 

@@ -1,5 +1,6 @@
 import { base64url } from 'jose'
 import { type CodeShape, INVITATION_CODE_SHAPE, RESUME_AND_ACCESS_CODE_SHAPE } from '../../content/limits.ts'
+import type { InvitationCodeHashes } from '../../db/invitations.ts'
 import { encodeCrockford, normaliseCrockford } from './crockford.ts'
 import type { SealKey } from './key-ring.ts'
 
@@ -7,8 +8,7 @@ type Secret = Uint8Array<ArrayBuffer>
 
 /**
  * Generates a code that a person can write down and nobody can guess: 80 random bits, `K7Q4-9MX2-PT5H-W3ZC`. With a
- * hundred attempts an hour from each of a million connections, the chance of hitting a given code within a draft’s 28
- * days is one in 18 million million.
+ * million attempts a second, the chance of hitting a given code within a draft’s 28 days is one in 500,000.
  */
 export const generatePrivateCode = (): string => generateCode(RESUME_AND_ACCESS_CODE_SHAPE)
 
@@ -17,10 +17,10 @@ export const parsePrivateCode = (typed: string): string | undefined =>
   parseCode(RESUME_AND_ACCESS_CODE_SHAPE, typed)
 
 /**
- * Generates the code of an invitation, short enough to read out on the phone: 50 random bits, `K7Q49-MX2PT`. With a
- * hundred attempts an hour from each of a million connections, the chance of hitting a given code within an
- * invitation’s 14 days is one in 33,000; with ten open invitations, the chance of hitting any is one in 3,300. A hit
- * reveals nobody: the code opens an empty form that does not tell whose it is.
+ * Generates the code of an invitation, short enough to read out on the phone: 50 random bits, `K7Q49-MX2PT`. Ten wrong
+ * codes that begin like the right one end the invitation, so that, however many are tried, the chance of hitting a given
+ * code is one in 3.3 million, and with ten open invitations the chance of hitting any is one in 330,000. A hit reveals
+ * nobody: the code opens an empty form that does not tell whose it is.
  */
 export const generateInvitationCode = (): string => generateCode(INVITATION_CODE_SHAPE)
 
@@ -44,7 +44,19 @@ export const hashCode = async (secret: Secret, use: CodeUse, code: string): Prom
   base64url.encode(await hmac(secret, `${use}:${code}`))
 
 /** The uses of a hash. The hash for `authorisation` is that of a posted form. */
-type CodeUse = 'resume' | 'file' | 'invitation' | 'authorisation' | 'calendar'
+type CodeUse = 'resume' | 'file' | 'invitation' | 'invitation locator' | 'authorisation' | 'calendar'
+
+/**
+ * Hashes the code of an invitation, and its first group by itself: wrong codes that begin alike are counted against the
+ * invitation.
+ */
+export const hashInvitationCode = async (secret: Secret, code: string): Promise<InvitationCodeHashes> => {
+  const [codeHash, locatorHash] = await Promise.all([
+    hashCode(secret, 'invitation', code),
+    hashCode(secret, 'invitation locator', code.slice(0, INVITATION_CODE_SHAPE.group)),
+  ])
+  return { codeHash, locatorHash }
+}
 
 /** Generates the secret of a calendar address, which nobody types: 192 random bits. */
 export const generateCalendarSecret = (): string =>

@@ -58,7 +58,16 @@ const parentCalls: ParentCalls = {
       nextStep: 'none',
     },
   ],
-  invitations: [{ id: 'invitation', createdAt: 60, expiresAt: 900, endedAt: 65, acceptedAt: null }],
+  invitations: [
+    {
+      id: 'invitation',
+      createdAt: 60,
+      expiresAt: 900,
+      endedAt: 65,
+      endedByWrongCodes: false,
+      acceptedAt: null,
+    },
+  ],
 }
 const contactHolds: ContactHoldFacts[] = [
   {

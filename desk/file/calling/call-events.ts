@@ -84,9 +84,19 @@ const toCallAttemptEvent = ({
   return { id, at: attemptedAt, description: buildWording(describe) }
 }
 
-const toInvitationEvents = ({ id, createdAt, endedAt, acceptedAt }: ParentCalls['invitations'][number]) => [
+const toInvitationEvents = ({
+  id,
+  createdAt,
+  endedAt,
+  endedByWrongCodes,
+  acceptedAt,
+}: ParentCalls['invitations'][number]) => [
   { id: `created ${id}`, at: createdAt, description: callEventWording.invitationCreated },
-  ...eventIfHappened(`ended ${id}`, endedAt, callEventWording.invitationEnded),
+  ...eventIfHappened(
+    `ended ${id}`,
+    endedAt,
+    callEventWording[endedByWrongCodes ? 'invitationEndedByWrongCodes' : 'invitationEnded'],
+  ),
   ...eventIfHappened(`accepted ${id}`, acceptedAt, callEventWording.invitationAccepted),
 ]
 

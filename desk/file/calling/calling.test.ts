@@ -54,7 +54,16 @@ const parentCalls: ParentCalls = {
       nextStep: 'invite',
     },
   ],
-  invitations: [{ id: 'invitation', createdAt: 30, expiresAt: 40, endedAt: null, acceptedAt: null }],
+  invitations: [
+    {
+      id: 'invitation',
+      createdAt: 30,
+      expiresAt: 40,
+      endedAt: null,
+      endedByWrongCodes: false,
+      acceptedAt: null,
+    },
+  ],
 }
 const untriedCalls: ParentCalls = { ...parentCalls, earlier: [], callAttempts: [], invitations: [] }
 const relatedFile: RelatedFileFacts = {

@@ -1,3 +1,4 @@
+import { MAX_WRONG_CODES_PER_INVITATION } from '../../../content/limits.ts'
 import type { Wording } from '../../../forms/language.ts'
 import type { ContactHoldFacts, CourtOrderFinding, ParentCalls } from '../queries.ts'
 
@@ -148,6 +149,10 @@ export const callEventWording = {
   } satisfies Record<CourtOrderFinding, (name: string) => Wording>,
   invitationCreated: { en: 'The other parent was invited', fr: 'L’autre parent a été invité' },
   invitationEnded: { en: 'The invitation was ended', fr: 'L’invitation a pris fin' },
+  invitationEndedByWrongCodes: {
+    en: `The invitation was ended: ${MAX_WRONG_CODES_PER_INVITATION} wrong codes that begin like its own were entered`,
+    fr: `L’invitation a pris fin : ${MAX_WRONG_CODES_PER_INVITATION} codes erronés qui commencent comme le sien ont été entrés`,
+  },
   invitationAccepted: {
     en: 'The other parent sent an intake of their own',
     fr: 'L’autre parent a envoyé sa propre demande',

@@ -1,0 +1,69 @@
+import { lt, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
+import { MAX_WRONG_CODES_PER_HOUR } from '../content/limits.ts'
+import { type Database, runNamedBatch } from './database.ts'
+import { insertRowIfStatement } from './insert.ts'
+import { codeAttempts } from './schema.ts'
+
+/** The connection and the hour that an attempt counts towards. */
+export interface AttemptConnection {
+  readonly connectionHash: string
+  readonly hour: number
+}
+
+/**
+ * Finds what a code opens, or counts it as wrong, in one call. The right code is found however many wrong ones came
+ * before it from its connection; once they are too many, no more are counted. `countMistake` is a further statement,
+ * which runs before the search.
+ */
+export async function findRowOrCountWrongCode<Row>(
+  db: Database,
+  { connectionHash, hour }: AttemptConnection,
+  query: BatchItem<'sqlite'> & SQLWrapper & PromiseLike<Row[]>,
+  countMistake?: BatchItem<'sqlite'>,
+): Promise<{ readonly found: Row | undefined; readonly hasTooManyWrongCodes: boolean }> {
+  const results = await runNamedBatch(db, {
+    countMistake,
+    found: query,
+    counted: incrementCodeAttemptsIfStatement(db, connectionHash, hour, sql`not exists ${query}`)
+      .onConflictDoUpdate({
+        target: [codeAttempts.connectionHash, codeAttempts.hour],
+        set: { attempts: sql`attempts + 1` },
+        setWhere: sql`attempts <= ${MAX_WRONG_CODES_PER_HOUR}`,
+      })
+      .returning({ attempts: codeAttempts.attempts }),
+  })
+  const [found] = results.found as Row[]
+  const attempts = results.counted[0]?.attempts ?? Number.POSITIVE_INFINITY
+  return { found, hasTooManyWrongCodes: found === undefined && attempts > MAX_WRONG_CODES_PER_HOUR }
+}
+
+const incrementCodeAttemptsIfStatement = (
+  db: Database,
+  connectionHash: string,
+  hour: number,
+  condition: SQL,
+) => insertRowIfStatement(db, codeAttempts, { connectionHash, hour, attempts: 1 }, condition)
+
+/** Counts one more attempt under each of several hashes, in one call, and gives the new counts. */
+export async function incrementCodeAttemptsOfConnections(
+  db: Database,
+  connectionHashes: readonly string[],
+  hour: number,
+): Promise<number[]> {
+  const { counted } = await runNamedBatch(db, {
+    counted: connectionHashes.map((hash) =>
+      incrementCodeAttemptsIfStatement(db, hash, hour, sql`true`)
+        .onConflictDoUpdate({
+          target: [codeAttempts.connectionHash, codeAttempts.hour],
+          set: { attempts: sql`attempts + 1` },
+        })
+        .returning({ attempts: codeAttempts.attempts }),
+    ),
+  })
+  return counted.map(([row]) => row?.attempts ?? 0)
+}
+
+/** Deletes the code attempts of past hours, which no longer count. */
+export const deleteOldCodeAttempts = (db: Database, hour: number) =>
+  db.delete(codeAttempts).where(lt(codeAttempts.hour, hour))
