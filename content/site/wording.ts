@@ -101,7 +101,7 @@ export const codeProblemWording = {
   },
   tooManyWrongCodes: {
     en: 'Check the code: we cannot open anything with it. Many wrong codes were entered from this connection within an hour, but the right one still opens. You can also call us',
-    fr: 'Vérifiez le code : il ne nous permet de rien ouvrir. Beaucoup de codes erronés ont été entrés depuis cette connexion en une heure, mais le bon code fonctionne toujours. Vous pouvez aussi nous appeler',
+    fr: 'Vérifiez le code : il ne nous permet de rien ouvrir. Beaucoup de codes erronés ont été entrés depuis cette connexion en une heure, mais le bon code fonctionne toujours. Vous pouvez aussi nous appeler',
   },
 } as const satisfies Record<string, Wording>
 

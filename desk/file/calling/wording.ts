@@ -151,7 +151,7 @@ export const callEventWording = {
   invitationEnded: { en: 'The invitation was ended', fr: 'L’invitation a pris fin' },
   invitationEndedByWrongCodes: {
     en: `The invitation was ended: ${MAX_WRONG_CODES_PER_INVITATION} wrong codes that begin like its own were entered`,
-    fr: `L’invitation a pris fin : ${MAX_WRONG_CODES_PER_INVITATION} codes erronés qui commencent comme le sien ont été entrés`,
+    fr: `L’invitation a pris fin : ${MAX_WRONG_CODES_PER_INVITATION} codes erronés qui commencent comme le sien ont été entrés`,
   },
   invitationAccepted: {
     en: 'The other parent sent an intake of their own',
