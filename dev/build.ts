@@ -9,6 +9,8 @@ import { renderAssetHeadersFile } from '../worker/http/security-headers.ts'
  */
 export async function buildSite({ gallery = false } = {}): Promise<void> {
   process.env.EVENHAND_GALLERY = gallery ? '1' : ''
+  // Astro would report each build, under a hash of the first commit.
+  process.env.ASTRO_TELEMETRY_DISABLED = '1'
   rmSync('dist', { recursive: true, force: true })
   // Astro caches a rendered page until its Markdown changes, so a changed setting would not appear on it.
   rmSync('.astro/cache', { recursive: true, force: true })
