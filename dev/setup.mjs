@@ -19,18 +19,21 @@ function installPackages(folder) {
     .update(readFileSync(join(root, lockFile)))
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
-  console.log(`Installing what ${lockFile} names …`)
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const from = Date.now()
+  process.stdout.write(`Installing what ${lockFile} names … `)
+  const { status, stdout } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: join(root, folder),
-    stdio: 'inherit',
+    stdio: ['inherit', 'pipe', 'inherit'],
+    encoding: 'utf8',
   })
   if (status !== 0) {
     console.error(
-      'npm could not install the packages; what it said stands above. Mend that and run the command again.',
+      `${stdout}\nnpm could not install the packages; what it said stands above. Mend that and run the command again.`,
     )
     process.exit(1)
   }
   writeFileSync(stamp, lock)
+  console.log(`${((Date.now() - from) / 1000).toFixed(1)} s`)
 }
 
 /** Writes random secrets to the file that wrangler reads on a laptop and git ignores. */

@@ -14,7 +14,12 @@ interface PortalSettings {
   readonly config?: string
   /** Receives what the worker and wrangler print. */
   readonly onOutput?: (text: string) => void
+  /** Runs each step of the start, to tell how it goes. */
+  readonly runStep?: RunStep
 }
+
+/** Runs a step and passes on what it gives. The title tells what is being done: “Applying the migrations”. */
+export type RunStep = <Result>(title: string, run: () => Promise<Result>) => Promise<Result>
 
 export interface Portal {
   readonly origin: string
@@ -68,12 +73,10 @@ export async function startPortal(settings: PortalSettings): Promise<Portal> {
 }
 
 async function migrateAndStartWorker(settings: PortalSettings, services: Services) {
-  const { stateFolder } = settings
-  await runWrangler(
-    ['d1', 'migrations', 'apply', 'evenhand', '--local', '--persist-to', stateFolder],
-    settings,
-  )
-  return startWorker(settings, services.origin)
+  const { stateFolder, runStep = (_, run) => run() } = settings
+  const migrate = ['d1', 'migrations', 'apply', 'evenhand', '--local', '--persist-to', stateFolder]
+  await runStep('Applying the migrations', () => runWrangler(migrate, settings))
+  return runStep('Starting the worker', () => startWorker(settings, services.origin))
 }
 
 async function startWorker({ port, stateFolder, config, onOutput }: PortalSettings, services: string) {

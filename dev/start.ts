@@ -6,7 +6,7 @@ import {
   languageNameWordingByLanguage,
   localisePath,
 } from '../forms/language.ts'
-import { buildSite } from './build.ts'
+import { buildSiteIfChanged } from './build-if-changed.ts'
 import { sendExampleIntakes } from './send-example-intakes.ts'
 import { assertPortFree, type Portal, startPortal } from './start-portal.ts'
 
@@ -28,9 +28,8 @@ try {
   // Checks the ports first, so that a second start does not rebuild the site of the first.
   await assertPortFree(port)
   await assertPortFree(servicesPort)
-  console.log('Building the site …')
-  await buildSite()
-  portal = await startPortal({ port, servicesPort, stateFolder, onOutput: printTrouble })
+  await runStep('Building the site, if it has changed', buildSiteIfChanged)
+  portal = await startPortal({ port, servicesPort, stateFolder, onOutput: printTrouble, runStep })
   await sendExamplesOnce(portal)
   // Cloudflare runs the scheduled work every minute; this timer does so on a laptop.
   minuteTimer = setInterval(() => portal?.runScheduled().catch(() => undefined), 60_000)
@@ -50,8 +49,19 @@ try {
 async function sendExamplesOnce(portal: Portal): Promise<void> {
   const seededMarkerPath = join(stateFolder, 'seeded')
   if (existsSync(seededMarkerPath)) return
-  await sendExampleIntakes(portal.origin)
+  await runStep('Sending the example intakes', () => sendExampleIntakes(portal.origin))
   writeFileSync(seededMarkerPath, '')
+}
+
+/** Prints a line for a step, with the seconds that it took. */
+async function runStep<Result>(title: string, run: () => Promise<Result>): Promise<Result> {
+  const from = Date.now()
+  process.stdout.write(`${title} … `)
+  try {
+    return await run()
+  } finally {
+    console.log(`${((Date.now() - from) / 1000).toFixed(1)} s`)
+  }
 }
 
 function describeTranslations(origin: string): string {
