@@ -89,7 +89,8 @@ async function startWorker({ port, stateFolder, config, onOutput }: PortalSettin
     'wrangler',
     [
       'dev',
-      ...(config ? ['--config', config] : []),
+      // Tests and benchmarks run the worker as it is deployed; on a laptop, a stack names functions.
+      ...(config ? ['--config', config] : ['--minify=false']),
       ...['--port', String(port), '--inspector-port', '0', '--local', '--persist-to', stateFolder],
       ...['--env-file', SECRETS_FILE, '--show-interactive-dev-session=false', '--log-level', 'log'],
       ...Object.entries(vars).flatMap(([name, value]) => ['--var', `${name}:${value}`]),

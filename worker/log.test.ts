@@ -12,6 +12,7 @@ import { createParentWithDraft, declarationFields, saveEverySection } from '../t
 import { mockMailProvider, refuseDelivery } from '../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../tests/support/parse-page.ts'
 import { createVisitor, createWatchedD1, prepareDatabase } from '../tests/support/test-portal.ts'
+import { getErrorLogFields } from './log.ts'
 
 beforeEach(async () => {
   await prepareDatabase()
@@ -172,3 +173,22 @@ describe('the log', () => {
 /** The pages of a filled-in form, with only the first item of each list. */
 const onePageEach = (fields: FormFields) =>
   listPagePosts(intakeForm, fields).filter(({ path }) => !/\/(children|orders)\/(?!01\/)./.test(path))
+
+describe('the fields of an error', () => {
+  it.each([
+    [
+      'its code, if it has one',
+      Object.assign(new Error('x'), { code: 'ERR_JWE_INVALID' }),
+      'ERR_JWE_INVALID',
+    ],
+    [
+      'its name, if its code is no constant',
+      Object.assign(new TypeError('x'), { code: 'kanari' }),
+      'TypeError',
+    ],
+    ['its name, if it has no code', new RangeError('kanari'), 'RangeError'],
+  ])('name %s', (_, error, name) => {
+    expect(getErrorLogFields(error)).toEqual({ error: name, at: expect.stringMatching(/^at /) })
+    expect(getErrorLogFields(error).at).not.toContain('kanari')
+  })
+})

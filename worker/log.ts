@@ -11,8 +11,17 @@ export function log<Event extends keyof LogEvents>(event: Event, fields: LogEven
 /** Describes anything that was thrown; for a value that is no `Error`, only its type. */
 export const getErrorLogFields = (error: unknown): ErrorFields =>
   error instanceof Error
-    ? { error: error.name, at: firstStackFrames(error) }
+    ? { error: getErrorCode(error) ?? error.name, at: firstStackFrames(error) }
     : { error: typeof error, at: '' }
+
+/**
+ * The constant that names an error, such as `ERR_JWE_INVALID`. Libraries that have one often take `name` from their
+ * class, whose name the bundler shortens.
+ */
+function getErrorCode(error: Error): string | undefined {
+  const code = 'code' in error ? error.code : undefined
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? code : undefined
+}
 
 /** Gives the first frames of a stack without the message, which precedes them and may have several lines. */
 function firstStackFrames({ message, stack = '' }: Error): string {
