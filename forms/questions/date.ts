@@ -38,6 +38,7 @@ function parseMonth(typed: string): string {
   const tidy = typed.trim()
   const letters = foldAccents(tidy).replace(/\.$/, '')
   if (letters.length < 3) return tidy
+  monthNames ??= buildMonthNames()
   const meant = new Set(monthNames.flatMap(([name, month]) => (name.startsWith(letters) ? [month] : [])))
   return meant.size === 1 ? [...meant].join() : tidy
 }
@@ -48,13 +49,17 @@ const foldAccents = (text: string) =>
     .normalize('NFD')
     .replace(/\p{Mark}/gu, '')
 
-/** The names of the months in every language, with their numbers. Built once, as a formatter is slow to create. */
-const monthNames = languages.flatMap((language) => {
-  const format = new Intl.DateTimeFormat(getLocaleTag(language), { month: 'long', timeZone: 'UTC' })
-  return [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(
-    (month) => [foldAccents(format.format(Date.UTC(2000, month - 1, 1))), month] as const,
-  )
-})
+/** Builds the names of the months in every language, with their numbers: `fevrier`, 2. */
+const buildMonthNames = () =>
+  languages.flatMap((language) => {
+    const format = new Intl.DateTimeFormat(getLocaleTag(language), { month: 'long', timeZone: 'UTC' })
+    return [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(
+      (month) => [foldAccents(format.format(Date.UTC(2000, month - 1, 1))), month] as const,
+    )
+  })
+
+/** Built once, by the first request that needs them: a formatter is slow to create. */
+let monthNames: ReturnType<typeof buildMonthNames> | undefined
 
 /** The latest date it already is somewhere on earth, in the time zone fourteen hours ahead of UTC. */
 const latestToday = () => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)
