@@ -4,11 +4,18 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
 import { KEY, MAIL, SETTINGS, start } from './services/services.fixture.ts'
-import { bundleWorker } from './worker-bundle.ts'
+import { bundleWorker, MAX_WORKER_BYTES } from './worker-bundle.ts'
 
 const bundle = bundleWorker()
 const STAND_IN = 'worker/mail/mail-not-received.ts'
 const REPLACED = ['postal-mime', 'standardwebhooks']
+
+it('weighs at most 220 KiB, minified and after gzip', () => {
+  const heaviest = bundle.bytesByPart.slice(0, 20).map(([part, bytes]) => `${bytes} bytes  ${part}`)
+  expect(bundle.gzippedBytes, `The heaviest parts, before gzip:\n${heaviest.join('\n')}`).toBeLessThanOrEqual(
+    MAX_WORKER_BYTES,
+  )
+})
 
 it('leaves out what receives mail, which the mail SDK alone imports', () => {
   const parts = bundle.bytesByPart.map(([part]) => part)

@@ -2,8 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+/** The most that the worker may weigh as it is deployed: minified, after gzip. */
+export const MAX_WORKER_BYTES = 220 * 1024
 
 interface WorkerBundle {
+  /** The bytes after gzip, as wrangler counts them. */
+  readonly gzippedBytes: number
   /** The files and what each imports, by path from the root of the project. */
   readonly importsByFile: Readonly<Record<string, readonly string[]>>
   /** The minified bytes of each library and folder, the heaviest first. */
@@ -20,6 +26,7 @@ export function bundleWorker(): WorkerBundle {
     })
     const metafile: Metafile = JSON.parse(readFileSync(join(folder, 'bundle-meta.json'), 'utf8'))
     return {
+      gzippedBytes: gzipSync(readFileSync(join(folder, 'index.js'))).length,
       importsByFile: Object.fromEntries(
         Object.entries(metafile.inputs).map(([file, { imports }]) => [file, imports.map(({ path }) => path)]),
       ),
