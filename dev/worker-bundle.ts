@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -8,6 +8,8 @@ import { gzipSync } from 'node:zlib'
 export const MAX_WORKER_BYTES = 220 * 1024
 
 interface WorkerBundle {
+  /** The minified module. */
+  readonly code: string
   /** The bytes after gzip, as wrangler counts them. */
   readonly gzippedBytes: number
   /** The files and what each imports, by path from the root of the project. */
@@ -20,13 +22,12 @@ interface WorkerBundle {
 export function bundleWorker(): WorkerBundle {
   const folder = mkdtempSync(join(tmpdir(), 'worker-bundle-'))
   try {
-    execFileSync('wrangler', ['deploy', '--dry-run', '--metafile', '--outdir', folder], {
-      env: { ...process.env, CI: '1', CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' },
-      stdio: 'pipe',
-    })
+    runOfflineWrangler('deploy', '--dry-run', '--metafile', '--outdir', folder)
     const metafile: Metafile = JSON.parse(readFileSync(join(folder, 'bundle-meta.json'), 'utf8'))
+    const code = readFileSync(join(folder, 'index.js'), 'utf8')
     return {
-      gzippedBytes: gzipSync(readFileSync(join(folder, 'index.js'))).length,
+      code,
+      gzippedBytes: gzipSync(code).length,
       importsByFile: Object.fromEntries(
         Object.entries(metafile.inputs).map(([file, { imports }]) => [file, imports.map(({ path }) => path)]),
       ),
@@ -36,6 +37,16 @@ export function bundleWorker(): WorkerBundle {
     rmSync(folder, { recursive: true })
   }
 }
+
+const runOfflineWrangler = (...args: string[]): string =>
+  execFileSync('wrangler', args, {
+    env: {
+      ...process.env,
+      ...{ CI: '1', NO_COLOR: '1', CLOUDFLARE_CF_FETCH_ENABLED: 'false', WRANGLER_SEND_METRICS: 'false' },
+    },
+    stdio: 'pipe',
+    encoding: 'utf8',
+  })
 
 /** What esbuild records of a bundle. */
 interface Metafile {
@@ -55,4 +66,40 @@ function sumBytesByPart({ outputs }: Metafile): [part: string, bytes: number][] 
     }
   }
   return [...sums].sort(([, a], [, b]) => b - a)
+}
+
+/** The most that a cold start may take, in milliseconds. */
+export const MAX_WORKER_START_MS = 60
+
+/**
+ * The processor time in milliseconds that Node takes to compile a bundle and run its top level, in a process of its own.
+ * Node's engine is the runtime's own, and processor time is the same beside other programs.
+ */
+export function measureWorkerImportCpuMs(code: string): number {
+  const folder = mkdtempSync(join(tmpdir(), 'worker-import-'))
+  try {
+    writeFileSync(join(folder, 'worker.mjs'), code)
+    writeFileSync(join(folder, 'import.mjs'), IMPORT_SCRIPT)
+    return Number(execFileSync(process.execPath, [join(folder, 'import.mjs')], { encoding: 'utf8' }))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const IMPORT_SCRIPT = `
+const before = process.cpuUsage()
+await import('./worker.mjs')
+const { user, system } = process.cpuUsage(before)
+console.log((user + system) / 1000)
+`
+
+/** The milliseconds in which the runtime was active during a cold start, as `wrangler check startup` finds them. */
+export function profileWorkerStartMs(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'worker-start-'))
+  try {
+    const report = runOfflineWrangler('check', 'startup', '--outfile', join(folder, 'start.cpuprofile'))
+    return Number(/Active: ([\d.]+) ms/.exec(report)?.[1])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
