@@ -8,8 +8,8 @@ const testFiles = planAllTestFiles()
 const DEEP_PROPERTY_RUN_FACTOR = 10
 
 /** A test that hangs fails after this. No test comes near it, even while other programs use every core. */
-const TEST_TIMEOUT_MS = 120_000
-const BROWSER_TIMEOUT_MS = 300_000
+const timeLimits = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
+const browserTimeLimits = { ...timeLimits, testTimeout: 300_000, hookTimeout: 300_000 }
 
 /**
  * Three kinds of tests: `unit` runs in Node, `worker` in the Workers runtime with a real D1, `browser` in a browser
@@ -22,9 +22,7 @@ export default defineConfig({
   test: {
     projects: [
       ...[false, true].flatMap((deep) => [unitProject(deep), workerProject(deep), browserProject(deep)]),
-      {
-        test: { name: 'language', include: ['tests/third-language/*.test.ts'], testTimeout: TEST_TIMEOUT_MS },
-      },
+      { test: { name: 'language', include: ['tests/third-language/*.test.ts'], ...timeLimits } },
     ],
   },
 })
@@ -34,8 +32,7 @@ function unitProject(deep: boolean): TestProjectConfiguration {
     test: {
       ...listPlannedFiles('unit', deep),
       isolate: false,
-      testTimeout: TEST_TIMEOUT_MS,
-      hookTimeout: TEST_TIMEOUT_MS,
+      ...timeLimits,
     },
   }
 }
@@ -56,8 +53,7 @@ function workerProject(deep: boolean): TestProjectConfiguration {
       // than all the tests together.
       isolate: false,
       maxWorkers: 1,
-      testTimeout: TEST_TIMEOUT_MS,
-      hookTimeout: TEST_TIMEOUT_MS,
+      ...timeLimits,
     },
   }
 }
@@ -72,8 +68,7 @@ function browserProject(deep: boolean): TestProjectConfiguration {
       fileParallelism: false,
       isolate: false,
       globalSetup: './tests/browser/global-setup.ts',
-      testTimeout: BROWSER_TIMEOUT_MS,
-      hookTimeout: BROWSER_TIMEOUT_MS,
+      ...browserTimeLimits,
     },
   }
 }

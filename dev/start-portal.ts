@@ -147,7 +147,8 @@ async function waitUntilHealthy(url: string, hasEnded: () => boolean, output: ()
   throw new Error(`The portal did not start:\n${output()}`)
 }
 
-const START_SECONDS = 60
+/** How long a busy machine may take. */
+const START_SECONDS = 240
 
 /** The secrets that dev/setup.mjs wrote. */
 const SECRETS_FILE = join(import.meta.dirname, '..', '.dev.vars')

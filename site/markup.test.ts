@@ -45,7 +45,7 @@ it('builds valid HTML on every page', async () => {
     )
     expect(messages, path).toEqual([])
   }
-}, 30_000)
+})
 
 it('heads every row of a table with what it is about', () => {
   const rows = listBuiltPages().flatMap((path) => [...parseBuiltPage(path).querySelectorAll('tbody tr')])

@@ -21,7 +21,7 @@ async function showQuery() {
     ...answersReadingQuery(REFERENCE, 'en'),
     queryFn: queryFn as never,
   }).subscribe(() => {})
-  await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0))
+  await expect.poll(() => queryClient.isFetching()).toBe(0)
   return { queryClient, queryFn, leave }
 }
 
@@ -43,7 +43,7 @@ it('asks once for a reading that fails, although another panel that shows it com
   const reading = { ...answersReadingQuery(REFERENCE, 'en'), queryFn: queryFn as never }
   const panel = new QueryObserver(queryClient, reading)
   const leave = panel.subscribe(() => {})
-  await vi.waitFor(() => expect(panel.getCurrentResult().isLoadingError).toBe(true))
+  await expect.poll(() => panel.getCurrentResult().isLoadingError).toBe(true)
   const later = new QueryObserver(queryClient, reading)
   const leaveLater = later.subscribe(() => {})
   expect(later.getCurrentResult()).toMatchObject({ isLoadingError: true, isFetching: false })
@@ -57,7 +57,7 @@ it('forgets a reading as soon as it is not shown any more', async () => {
   const { queryKey } = answersReadingQuery(REFERENCE, 'en')
   expect(queryClient.getQueryData(queryKey)).toBe('answer')
   leave()
-  await vi.waitFor(() => expect(queryClient.getQueryCache().find({ queryKey })).toBeUndefined())
+  await expect.poll(() => queryClient.getQueryCache().find({ queryKey })).toBeUndefined()
 })
 
 it('names what is asked about a file so that an action on it makes all of it stale, and no other file', async () => {
@@ -76,6 +76,6 @@ it('forgets what an action returned once it was handed over: a code is not kept 
   const leave = action.subscribe(() => {})
   expect(await action.mutate()).toBe('VX9Z-DTAZ-KGJK-4KCC')
   action.reset()
-  await vi.waitFor(() => expect(queryClient.getMutationCache().getAll()).toEqual([]))
+  await expect.poll(() => queryClient.getMutationCache().getAll()).toEqual([])
   leave()
 })

@@ -1,5 +1,5 @@
 import { QueryObserver } from '@tanstack/react-query'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { createQueryClient } from '../app/query-client.ts'
 import { ApiError } from './api-failure.ts'
 import { getFilePartQueryKey, getFileQueryKeyPrefix } from './file-key.ts'
@@ -22,7 +22,7 @@ async function showFile(answer: (part: string) => Promise<unknown>) {
       },
     }).subscribe(() => {}),
   )
-  await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0))
+  await expect.poll(() => queryClient.isFetching()).toBe(0)
   isLoaded = true
   return { queryClient, asked, leave: () => void leaves.map((leave) => leave()) }
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { endMarkedProcesses, runToEnd } from './processes.ts'
 
 const runScript = (script: string) => runToEnd(process.execPath, ['--eval', script], {})
@@ -34,7 +34,7 @@ it.runIf(process.platform === 'linux')('leaves no process behind, even in a grou
   expect(ok).toBe(false)
   expect(isRunning(left)).toBe(true)
   endMarkedProcesses()
-  await vi.waitUntil(() => !isRunning(left), { timeout: 60_000 })
+  await expect.poll(() => isRunning(left)).toBe(false)
 })
 
 /** A process that ended and that nobody has waited for still has an id; it counts as ended. */

@@ -2,15 +2,18 @@ import { afterEach, beforeEach, vi } from 'vitest'
 import { acceptDelivery, type MailDelivery, mockMailProvider } from './mock-mail-provider.ts'
 import { prepareDatabase, runScheduledWork } from './test-portal.ts'
 
+/** When a test takes place that does not say when. */
+export const TEST_NOW = Date.UTC(2026, 10, 23, 15)
+
 /**
- * Before every test of a file: empties the database, lets the mail provider accept everything, and sets the clock to
- * `now` if it is given. After every test: restores the network and the clock. Returns the deliveries of the current
+ * Before every test of a file: empties the database, lets the mail provider accept everything, and stops the clock at
+ * `now`, so that no test depends on when or how fast it runs. After every test: restores the network and the clock. Returns the deliveries of the current
  * test, in order.
  */
-export function setUpPortal({ now }: { readonly now?: number } = {}): MailDelivery[] {
+export function setUpPortal({ now = TEST_NOW }: { readonly now?: number } = {}): MailDelivery[] {
   const deliveries: MailDelivery[] = []
   beforeEach(async () => {
-    if (now !== undefined) vi.setSystemTime(now)
+    vi.setSystemTime(now)
     await prepareDatabase()
     deliveries.length = 0
     mockMailProvider(acceptDelivery, deliveries)

@@ -35,7 +35,7 @@ beforeAll(async () => {
   rmSync(stateFolder, { recursive: true, force: true })
   portal = await startPortal({ port: await findFreePort(), servicesPort: 0, stateFolder })
   parent = { origin: portal.origin, cookie: '' }
-}, 120_000)
+})
 afterAll(() => portal?.close())
 
 it.each(['/', '/how-it-works/', '/intake/', '/intake/how-you-come/', '/file/', '/receipt/', '/invitation/'])(

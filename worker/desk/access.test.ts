@@ -7,10 +7,11 @@ import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
 import { sendIntake } from '../../tests/support/intake-drafts.ts'
 import { mockMailProvider } from '../../tests/support/mock-mail-provider.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
+import { TEST_NOW } from '../../tests/support/set-up-portal.ts'
 import { prepareDatabase } from '../../tests/support/test-portal.ts'
 
 const ROBIN = 'robin@lantern-street.example.com'
-const SECONDS = Math.floor(Date.now() / 1000)
+const SECONDS = TEST_NOW / 1000
 
 let team: AccessTeam
 
@@ -20,9 +21,11 @@ beforeAll(async () => {
   await sendIntake()
 })
 beforeEach(async () => {
+  vi.setSystemTime(TEST_NOW)
   team = await createAccessTeam()
 })
 afterEach(() => {
+  vi.useRealTimers()
   vi.restoreAllMocks()
 })
 

@@ -25,7 +25,7 @@ import { loadFilePanels, openFile, postJson } from '../../tests/support/desk-fil
 import { buildOneQuestionEnvelope } from '../../tests/support/file-rows.ts'
 import { otherParentFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import { acceptDelivery, mockMailProvider, refuseDelivery } from '../../tests/support/mock-mail-provider.ts'
-import { setUpPortal } from '../../tests/support/set-up-portal.ts'
+import { setUpPortal, TEST_NOW } from '../../tests/support/set-up-portal.ts'
 import { bindings, createCountingD1, createWatchedD1, type Visitor } from '../../tests/support/test-portal.ts'
 import {
   buildAuthorisedContactSealContext,
@@ -114,13 +114,12 @@ async function authorise(
   const reading = parseForm(contactAuthorisationForm, authorisationExamples.full.fields)
   if (!reading.ok) throw new Error('The example cannot be read')
   const { asked, answers } = reading
-  const now = Date.now()
   await db.insert(authorisations).values({
     id,
     parentId: `initiating ${FILE}`,
-    createdAt: now - 3_600_000,
-    grantedAt: now - 3_600_000,
-    expiresAt: now + 30 * DAY_MS,
+    createdAt: TEST_NOW - 3_600_000,
+    grantedAt: TEST_NOW - 3_600_000,
+    expiresAt: TEST_NOW + 30 * DAY_MS,
     receiptHash: `receipt ${id}`,
     sealedEvidence: await seal(
       keys,
@@ -149,8 +148,8 @@ const insertCallAttempt = (
   db.insert(callAttempts).values({
     id: crypto.randomUUID(),
     authorisationId,
-    attemptedAt: Date.now() - 60_000,
-    recordedAt: Date.now(),
+    attemptedAt: TEST_NOW - 60_000,
+    recordedAt: TEST_NOW,
     recordedBy: 'camille-verdier',
     channel: 'phone',
     outcome,
@@ -160,7 +159,7 @@ const insertCallAttempt = (
 const insertContactHold = (id = 'contact hold') =>
   db
     .insert(contactHolds)
-    .values({ id, parentId: `initiating ${FILE}`, reportedIn: 'intake', reportedAt: Date.now() - 3_600_000 })
+    .values({ id, parentId: `initiating ${FILE}`, reportedIn: 'intake', reportedAt: TEST_NOW - 3_600_000 })
 
 const post = (visitor: Visitor, path: string, body: unknown) =>
   postJson(visitor, `/desk/api/files/${FILE}/${path}`, body)
@@ -174,7 +173,7 @@ const readOtherContact = (visitor = camille, authorisation = 'authorisation', la
 const callAttempt = (facts: Readonly<Record<string, unknown>> = {}) => ({
   id: crypto.randomUUID(),
   authorisation: 'authorisation',
-  attemptedAt: Date.now() - 1000,
+  attemptedAt: TEST_NOW - 1000,
   channel: 'phone',
   outcome: 'no-answer',
   nextStep: 'call-again',
@@ -213,7 +212,7 @@ const actions: readonly [path: string, body: unknown, arrange: () => Promise<unk
   ['authorisation-request', { side: 'initiating' }, async () => {}],
   [
     'order-reading',
-    { finding: 'forbids', reportedUntil: Date.now() },
+    { finding: 'forbids', reportedUntil: TEST_NOW },
     () => authorise().then(() => insertContactHold()),
   ],
   ['readings/other-contact', { language: 'en', authorisation: 'authorisation' }, authorise],
@@ -440,8 +439,7 @@ describe('opening the contact details', () => {
     await record(facts, { id: 'E15E-WHER' })
     for (const fileId of ['E15E-WHER', FILE])
       await db.insert(matchTokens).values({ token: 'same', kind, fileId, side: 'initiating' })
-    if (isReviewed)
-      await queryRows('update files set conflicts_reviewed_at = ? where id = ?', Date.now(), FILE)
+    if (isReviewed) await queryRows('update files set conflicts_reviewed_at = ? where id = ?', TEST_NOW, FILE)
     if (hasContactHold)
       await db.insert(contactHolds).values({
         id: 'related contact hold',
@@ -477,15 +475,11 @@ describe('opening the contact details', () => {
     ...relatedFileGates.map(
       ([gate, arrange]) => [gate, 'in-force', () => authorise().then(arrange)] as (typeof gates)[number],
     ),
-    ['not-in-force', 'expired', () => authorise({ expiresAt: Date.now() - 1 })],
-    ['not-in-force', 'withdrawn', () => authorise({ withdrawnAt: Date.now() })],
-    [
-      'not-in-force',
-      'declined',
-      () => authorise({ declinedAt: Date.now(), grantedAt: null, expiresAt: null }),
-    ],
+    ['not-in-force', 'expired', () => authorise({ expiresAt: TEST_NOW - 1 })],
+    ['not-in-force', 'withdrawn', () => authorise({ withdrawnAt: TEST_NOW })],
+    ['not-in-force', 'declined', () => authorise({ declinedAt: TEST_NOW, grantedAt: null, expiresAt: null })],
     ['not-in-force', 'requested', () => authorise({ grantedAt: null, expiresAt: null })],
-    ['not-in-force', 'superseded', () => authorise({ supersededAt: Date.now() })],
+    ['not-in-force', 'superseded', () => authorise({ supersededAt: TEST_NOW })],
     ['on-hold', 'on-hold', () => authorise().then(() => insertContactHold())],
     ['ended', 'in-force', () => authorise().then(() => insertCallAttempt('declined'))],
     ['ended', 'in-force', () => authorise().then(() => insertCallAttempt('unsafe'))],
@@ -527,7 +521,7 @@ describe('opening the contact details', () => {
       const ask = () => readOtherContact()
       expect((open ? await ask() : await changesNothing(ask)).status).toBe(open ? 200 : 409)
       if (!open) {
-        const call = callAttempt({ attemptedAt: Date.now() })
+        const call = callAttempt({ attemptedAt: TEST_NOW })
         await expectNoChange(409, () => post(camille, 'call-attempts', call))
       }
       // The page decides whether to offer the request by the same reasons that refuse it.
@@ -552,6 +546,7 @@ describe('opening the contact details', () => {
     const gate = async () => (await loadFilePanels<Facts>(lead, first.reference)).calls[0]?.gate
     expect(await openNow()).toBe(200)
 
+    vi.setSystemTime(TEST_NOW + 1000)
     await sendIntake({ ...otherParentFields, noContactOrder: ['yes'] })
     const [second] = await db.select().from(files).where(ne(files.id, first.id))
     if (!second) throw new Error('It opened a file of its own')
@@ -610,7 +605,7 @@ describe('opening the contact details', () => {
       let calls = 0
       const DB = createWatchedD1(async (_, go) => {
         calls += 1
-        if (calls === nth) await queryRows('update authorisations set withdrawn_at = ?', Date.now() + 5)
+        if (calls === nth) await queryRows('update authorisations set withdrawn_at = ?', TEST_NOW + 5)
         return go()
       })
       const visitor = await team.createVisitor(CAMILLE, { DB })
@@ -644,12 +639,10 @@ describe('recording a call attempt', () => {
 
   it('is taken from a device whose clock runs a little ahead, as made now, and from no other future', async () => {
     await recordAuthorised()
-    const before = Date.now()
-    const ahead = (minutes: number) => callAttempt({ attemptedAt: Date.now() + minutes * 60_000 })
+    const ahead = (minutes: number) => callAttempt({ attemptedAt: TEST_NOW + minutes * 60_000 })
     expect((await post(camille, 'call-attempts', ahead(2))).status).toBe(204)
     const [stored] = await queryRows<{ at: number }>('select attempted_at as at from call_attempts')
-    expect(stored?.at).toBeGreaterThanOrEqual(before)
-    expect(stored?.at).toBeLessThanOrEqual(Date.now())
+    expect(stored?.at).toBe(TEST_NOW)
     await expectNoChange(409, () => post(camille, 'call-attempts', ahead(6)))
   })
 
@@ -677,8 +670,8 @@ describe('recording a call attempt', () => {
   })
 
   it('made while the authorisation was in force is stored after it was withdrawn', async () => {
-    await recordAuthorised({ withdrawnAt: Date.now() })
-    const call = callAttempt({ attemptedAt: Date.now() - 60_000 })
+    await recordAuthorised({ withdrawnAt: TEST_NOW })
+    const call = callAttempt({ attemptedAt: TEST_NOW - 60_000 })
     expect((await post(camille, 'call-attempts', call)).status).toBe(204)
     expect(await gateFor()).toEqual({ isGateOpen: false })
   })
@@ -686,7 +679,7 @@ describe('recording a call attempt', () => {
   it.each(['declined', 'unsafe'])(
     'that ended with “%s” is stored whatever the gate says',
     async (outcome) => {
-      await recordAuthorised({ withdrawnAt: Date.now() - 3_000_000 })
+      await recordAuthorised({ withdrawnAt: TEST_NOW - 3_000_000 })
       await Promise.all(Array.from({ length: MOST }, () => insertCallAttempt('no-answer')))
       await insertContactHold()
       const call = callAttempt({ outcome, nextStep: 'none' })
@@ -728,7 +721,7 @@ describe('inviting', () => {
       expiresAt: number
     }
     expect(answer.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/)
-    const days = (answer.expiresAt - Date.now()) / DAY_MS
+    const days = (answer.expiresAt - TEST_NOW) / DAY_MS
     expect(Math.round(days)).toBe(practice.invitationDays)
     const [stored] = await queryRows<{ code_hash: string }>('select code_hash from invitations')
     expect(stored?.code_hash).toBe(await hashCode(draftSecret, 'invitation', answer.code))
@@ -778,7 +771,7 @@ describe('inviting', () => {
     await inviteByMail()
     const second = (await (await inviteByMail()).json()) as { code: string }
     isUp = true
-    const drain = () => drainOutbox(parseEnvironment(bindings), () => Date.now() + 120_000)
+    const drain = () => drainOutbox(parseEnvironment(bindings), () => TEST_NOW + 120_000)
     const attempted = deliveries.length
     await drain()
     expect(deliveries.slice(attempted).map(({ text }) => text.includes(second.code))).toEqual([true])
@@ -848,7 +841,7 @@ describe('the call sheet', () => {
     const { DB, calls } = createCountingD1()
     await readCallSheet(await team.createVisitor(CAMILLE, { DB }))
     expect(calls).toHaveLength(2)
-    await queryRows('update authorisations set withdrawn_at = ?', Date.now())
+    await queryRows('update authorisations set withdrawn_at = ?', TEST_NOW)
     await readCallSheet()
     expect((await listAuditDetails(FILE)).slice(1)).toEqual([
       ['camille-verdier', 'call_sheet_read', { rules: true }],
@@ -860,7 +853,7 @@ describe('the call sheet', () => {
   it.each([
     [
       'the authorisation was withdrawn',
-      () => queryRows('update authorisations set withdrawn_at = ?', Date.now()),
+      () => queryRows('update authorisations set withdrawn_at = ?', TEST_NOW),
     ],
     ['an order is to be read', () => insertContactHold()],
     ['nobody may be called any more', () => insertCallAttempt('unsafe')],

@@ -560,6 +560,8 @@ interface Desk {
 
 /** Presses “add” on a list, and returns the address it leads to. */
 async function newPage(parent: Visitor, slug = 'children'): Promise<string> {
+  // Items are ordered by when they were added.
+  vi.setSystemTime(Date.now() + 1)
   const answer = await parent.post(`/intake/${slug}/`, { press: ['add'] })
   expect(answer.status).toBe(303)
   return answer.headers.get('Location') ?? ''

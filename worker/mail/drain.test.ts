@@ -245,7 +245,7 @@ describe('a mail that was not taken', () => {
     )
     const id = await queue()
     const ended = drain()
-    await vi.waitFor(() => expect(deliveries).toHaveLength(1))
+    await expect.poll(() => deliveries).toHaveLength(1)
     await drainAfter(CLAIM_SECONDS - 1)
     expect(deliveries).toHaveLength(1)
     await drainAfter(1)
@@ -356,7 +356,7 @@ describe('one mail among others', () => {
     mockMailProvider(only('two@example.com', handler))
     for (const to of others) await queue(to)
     const draining = drain()
-    await vi.waitFor(async () => expect(await outcomes()).toEqual(['sent', 'queued', 'sent']))
+    await expect.poll(outcomes).toEqual(['sent', 'queued', 'sent'])
     const [[milliseconds = 0] = []] = timeouts.mock.calls
     expect(milliseconds).toBeGreaterThan(0)
     expect(milliseconds).toBeLessThan(CLAIM_SECONDS * 1000)
