@@ -27,7 +27,6 @@ import {
   splitLanguagePath,
   type Wording,
 } from '../../forms/language.ts'
-import { assignWaitingFile } from './assign-waiting-file.ts'
 import {
   administrator,
   createInvitationAndReadCode,
@@ -36,10 +35,11 @@ import {
   recordInterestedCall,
   recordOrderReadAtDesk,
 } from './desk-actions.ts'
+import { openPage } from './open-page.ts'
 import {
   adoptVisitorCookie,
-  createPageOpener,
   fillSection,
+  holdOpening,
   pageUrl,
   portal,
   pressButton,
@@ -55,8 +55,6 @@ import {
   sendIntakeAndReadReference,
 } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
-
-const openPage = createPageOpener()
 
 /** 1280 px at 400 %, which is narrower than any phone in use: WCAG 2.2, 1.4.10. */
 const ZOOMED_VIEWPORT = { width: 320, height: 640 }
@@ -381,12 +379,10 @@ it('puts no barrier on booking: the times, nothing chosen, the check, booked, to
   runInEachLanguage(async (page, language, { at, open, press, pressInVain }) => {
     const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
     await sendIntakeAndOpenConfirmation(page, fields, language)
-    await assignWaitingFile(page, openPage)
     await press(firstAppointmentStatusWording.book)
     await at('/file/book/')
     await pressInVain(siteWording.continue)
-    await page.locator('input[name="start"]').last().check()
-    await press(siteWording.continue)
+    await holdOpening(page, language, (openings) => openings.last())
     await at('/file/book/check/')
     await page.locator('input[name="calendarTitle"]').last().check()
     await press(checkPageWording.button)

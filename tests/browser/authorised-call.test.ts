@@ -30,21 +30,19 @@ import {
   recordOrderReadAtDesk,
 } from './desk-actions.ts'
 import { createKeyboard } from './keyboard-actions.ts'
+import { waitForMails } from './mailbox.ts'
+import { openPage } from './open-page.ts'
 import {
-  createPageOpener,
-  fetchMailbox,
   fillAndSendIntake,
   fillSection,
   pageUrl,
   pressButton,
   readPageSlot,
-  waitForResult,
   waitForYourFile,
 } from './page-actions.ts'
 import { authoriseCallWithOrder, sendIntakeAndOpenConfirmation } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
-const openPage = createPageOpener()
 const WIDE_VIEWPORT = { viewport: { width: 1280, height: 800 } }
 
 const INVITATION_CODE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/
@@ -104,10 +102,11 @@ for (const language of languages) {
     expect(await other.locator('[data-slot="offer-call"]').isVisible()).toBe(false)
 
     // Both are in one file now, and the parent who came first sees what they saw before.
-    const mails = await waitForResult('the news', async () => {
-      const all = (await fetchMailbox()).filter((one) => one.subject.includes(reference))
-      return all.length > 2 ? all : undefined
-    })
+    const mails = await waitForMails(
+      `the news of ${reference}`,
+      ({ subject }) => subject.includes(reference),
+      3,
+    )
     expect(mails.every(({ to }) => to.includes(leadCoordinator.email))).toBe(true)
     await coordinator.goto(pageUrl(language, `/desk/files/${reference}/`))
     await coordinator

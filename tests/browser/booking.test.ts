@@ -15,23 +15,21 @@ import { checkSection } from '../../content/forms/booking/index.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { mailSubjectOptions } from '../../content/mail/mail-subjects.ts'
 import { siteWording } from '../../content/site/wording.ts'
+import type { AcceptedMail } from '../../dev/services/index.ts'
 import { type Language, languages } from '../../forms/language.ts'
-import { assignWaitingFile } from './assign-waiting-file.ts'
 import { createKeyboard } from './keyboard-actions.ts'
+import { waitForMails } from './mailbox.ts'
+import { openPage } from './open-page.ts'
 import {
-  createPageOpener,
-  fetchMailbox,
   fillSection,
+  holdOpening,
   pageUrl,
   pressButton,
   readPageSlot,
-  waitForResult,
   waitForYourFile,
 } from './page-actions.ts'
 import { sendIntakeAndOpenConfirmation } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
-
-const openPage = createPageOpener()
 
 for (const language of languages) {
   it(`books, moves and cancels a first session, page by page without JavaScript, in ${language}`, async () => {
@@ -50,9 +48,7 @@ for (const language of languages) {
     await pressButton(parent, bookPageWording.show[language])
     expect(await readPageSlot(parent, 'zone-now')).toMatch(/UTC−0[23]:30/)
     // Far enough away to be moved without a call.
-    await parent.locator('input[name="start"]').last().check()
-    await pressButton(parent, siteWording.continue[language])
-    await parent.waitForURL(pageUrl(language, '/file/book/check/'))
+    await holdOpening(parent, language, (openings) => openings.last())
     const when = await readPageSlot(parent, 'when')
     expect(when).toMatch(/UTC−0[23]:30/)
     await pressButton(parent, checkPageWording.button[language])
@@ -66,9 +62,7 @@ for (const language of languages) {
 
     // Moved: the same entry, one step on.
     await parent.getByRole('link', { name: appointmentPageWording.move[language] }).click()
-    await parent.locator('input[name="start"]').nth(-2).check()
-    await pressButton(parent, siteWording.continue[language])
-    await parent.waitForURL(pageUrl(language, '/file/book/check/'))
+    await holdOpening(parent, language, (openings) => openings.nth(-2))
     const later = await readPageSlot(parent, 'when')
     await pressButton(parent, checkPageWording.button[language])
     await parent.waitForURL(pageUrl(language, '/file/appointment/'))
@@ -122,29 +116,25 @@ for (const language of languages) {
   })
 }
 
-/** Sends an intake that has a coordinator, and opens its confirmation; gives the parent's address. */
+/** Sends an intake, and opens its confirmation; gives the parent's address. */
 async function sendIntakeAndReadAddress(page: Page, language: Language): Promise<string> {
   const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
   await sendIntakeAndOpenConfirmation(page, { ...fields, language: [language] }, language)
-  await assignWaitingFile(page, openPage)
   return fields.email?.[0] ?? ''
 }
 
 /** The newest of a parent's e-mails about a session, once there are so many. */
-const waitForSessionMail = (address: string, count: number) =>
-  waitForResult(`e-mail ${count} about the session`, async () => {
-    const mails = (await fetchMailbox()).filter(
-      ({ to, attachments }) => to.includes(address) && attachments.length > 0,
-    )
-    return mails.length >= count ? mails[0] : undefined
-  })
+async function waitForSessionMail(address: string, count: number): Promise<AcceptedMail> {
+  const [newest] = await waitForMails(
+    `e-mail ${count} about the session of ${address}`,
+    ({ to, attachments }) => to.includes(address) && attachments.length > 0,
+    count,
+  )
+  return newest as AcceptedMail
+}
 
 /** The calendar entry that came with an e-mail, read by another implementation than the one that wrote it. */
-async function parseCalendarEntry(
-  mail: Awaited<ReturnType<typeof waitForSessionMail>>,
-  when: string,
-  language: Language,
-) {
+async function parseCalendarEntry(mail: AcceptedMail, when: string, language: Language) {
   expect(Object.values(mailSubjectOptions).map((subject) => subject[language])).toContain(mail.subject)
   expect(mail.text).toContain(when)
   const calendar = new ICAL.Component(

@@ -17,10 +17,10 @@ import { getFieldsPostedAtSending, listPagePosts } from '../../forms/example.ts'
 import { listPagesWithVisibleQuestions, listQuestionsWithSections } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { getQuestionFieldNames } from '../../forms/questions/index.ts'
+import { fetchMailbox, waitForMails } from './mailbox.ts'
+import { openPage } from './open-page.ts'
 import {
   createConnectionHeaders,
-  createPageOpener,
-  fetchMailbox,
   fillIntake,
   fillSection,
   pageUrl,
@@ -28,11 +28,8 @@ import {
   pressButton,
   readPageSlot,
   saveExampleDraft,
-  waitForResult,
   waitForYourFile,
 } from './page-actions.ts'
-
-const openPage = createPageOpener()
 
 /** What no place but an answer may hold, and the forms it is written in. */
 const canaries: string[] = []
@@ -119,8 +116,8 @@ it('leaves nothing a parent typed in the database file, the logs, an address, a 
   await postCanariesEverywhere()
 
   const [, privateCode = ''] = codes
-  await waitForResult('the receipt', async () => (await findMailContaining(privateCode))[0])
-  const mails = await findMailContaining('')
+  await waitForMails('the receipt', ({ text }) => text.includes(privateCode))
+  const mails = await fetchMailbox()
   // Who it goes to is an answer, to a question that says what it is for.
   for (const { subject, text, html } of mails)
     expect(findCanaries(`${subject}\n${text}\n${html}`), 'in a mail').toEqual([])
@@ -139,9 +136,6 @@ it('leaves nothing a parent typed in the database file, the logs, an address, a 
   expect(raw).toContain(reference)
   expect(findCanaries(raw, [...canaries, ...codes]), 'in the database file').toEqual([])
 })
-
-const findMailContaining = async (text: string) =>
-  (await fetchMailbox()).filter((mail) => mail.text?.includes(text))
 
 /** One child and one order are enough where every page is loaded. */
 const limitListsToOne = (fields: FormFields): FormFields =>

@@ -3,32 +3,23 @@ import { expect, it } from 'vitest'
 import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { languages } from '../../forms/language.ts'
-import {
-  createPageOpener,
-  fetchMailbox,
-  pageUrl,
-  pressButton,
-  readPageSlot,
-  waitForResult,
-  waitForYourFile,
-} from './page-actions.ts'
+import { waitForMails } from './mailbox.ts'
+import { openPage } from './open-page.ts'
+import { pageUrl, pressButton, readPageSlot, waitForYourFile } from './page-actions.ts'
 import { sendIntakeAndOpenConfirmation } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
-
-const openPage = createPageOpener()
 
 it.each(languages)(
   'leaves no code in the browser’s history: from the e-mail to “Your file”, in %s',
   async (language) => {
     const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
     const reference = await sendIntakeAndOpenConfirmation(await openPage(), fields, language)
-    const mail = await waitForResult('the receipt', async () =>
-      (await fetchMailbox()).find(
-        ({ to, text }) => to.includes(fields.email?.[0] ?? '') && text.includes(reference),
-      ),
+    const [mail] = await waitForMails(
+      'the receipt',
+      ({ to, text }) => to.includes(fields.email?.[0] ?? '') && text.includes(reference),
     )
-    const [code = ''] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(mail.text) ?? []
-    const [link = ''] = /https?:\S+/.exec(mail.text) ?? []
+    const [code = ''] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(mail?.text ?? '') ?? []
+    const [link = ''] = /https?:\S+/.exec(mail?.text ?? '') ?? []
     const page = await openPage()
     await page.goto(link)
     await page.locator('#code').fill(code)

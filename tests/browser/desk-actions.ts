@@ -11,7 +11,8 @@ import { otherParentContactWording } from '../../desk/file/calling/other-contact
 import { callingWording } from '../../desk/file/calling/wording.ts'
 import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
 import type { Language } from '../../forms/language.ts'
-import { fetchMailbox, pageUrl, pressButton, signInAtDesk, waitForResult } from './page-actions.ts'
+import { waitForMails } from './mailbox.ts'
+import { pageUrl, pressButton, signInAtDesk } from './page-actions.ts'
 
 /** The coordinator who administrates the practice, and signs in where any will do. */
 export const administrator = findAdministrator()
@@ -28,10 +29,10 @@ export async function openFileAtDesk(
   reference: string,
   language: Language,
 ): Promise<Coordinator> {
-  const mail = await waitForResult('the coordinator’s mail', async () =>
-    (await fetchMailbox()).find(({ subject }) => subject.includes(reference)),
+  const [mail] = await waitForMails(`the mail to the coordinator of ${reference}`, ({ subject }) =>
+    subject.includes(reference),
   )
-  const coordinator = practice.coordinators.find(({ email }) => mail.to.includes(email))
+  const coordinator = practice.coordinators.find(({ email }) => mail?.to.includes(email))
   if (!coordinator) throw new Error(`Nobody was told of ${reference}`)
   await signInAtDesk(page, coordinator.name)
   await page.goto(pageUrl(language, `/desk/files/${reference}/`))

@@ -13,11 +13,11 @@ import { parentSideWording } from '../../desk/file/facts-wording.ts'
 import { mailStopWording } from '../../desk/file/parent-answers/wording.ts'
 import type { Language, Wording } from '../../forms/language.ts'
 import { administrator } from './desk-actions.ts'
-import { createPageOpener, pageUrl, signInAtDesk } from './page-actions.ts'
+import { openPage } from './open-page.ts'
+import { pageUrl, signInAtDesk } from './page-actions.ts'
 import { sendIntakeAndReadReference } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
-const openPage = createPageOpener()
 /** French, so that words left in English would fail. */
 const language: Language = 'fr'
 

@@ -12,11 +12,10 @@ import { safetyAnswersWording, safetyOpeningReasonWording } from '../../desk/fil
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages } from '../../forms/language.ts'
 import { administrator } from './desk-actions.ts'
-import { createPageOpener, pageUrl, signInAtDesk } from './page-actions.ts'
+import { openPage } from './open-page.ts'
+import { pageUrl, signInAtDesk } from './page-actions.ts'
 import { sendIntakeAndReadReference } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
-
-const openPage = createPageOpener()
 
 /** A page with an administrator signed in, and everything it has asked the desk’s API, in order: `GET /files`. */
 async function openDeskPage(): Promise<{ page: Page; asked: string[] }> {

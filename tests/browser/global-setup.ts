@@ -33,7 +33,7 @@ export default async function setup(project: TestProject) {
   const [port, galleryPort] = [await findFreePort(), await findFreePort()]
   const browser = await findBrowser()
   const config = writeDerivedWranglerConfig('browser-tests', {
-    main: 'worker/index.ts',
+    main: 'tests/browser/portal-worker.ts',
     workerFirst: [],
     limit: REQUESTS_A_MINUTE,
   })

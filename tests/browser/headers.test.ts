@@ -10,6 +10,7 @@ import { getLocaleTag, languages, splitLanguagePath } from '../../forms/language
 import { newPathByMovedPath } from '../../worker/http/moved-paths.ts'
 import { securityHeaderValues, workerHeaderValues } from '../../worker/http/security-headers.ts'
 import { pageUrl, portal } from './page-actions.ts'
+import { LONGEST_WAIT_MS } from './wait-for.ts'
 
 const fetchWithoutRedirect = (path: string, init: RequestInit = {}) =>
   fetch(`${portal.origin}${path}`, { redirect: 'manual', ...init })
@@ -110,7 +111,7 @@ it('serves static pages without waking the worker', async () => {
   expect(lines()).toBe(before)
   // The count is alive: the worker's own page adds to it.
   await (await fetchWithoutRedirect('/intake/you/')).arrayBuffer()
-  await expect.poll(lines).toBe(before + 1)
+  await expect.poll(lines, { timeout: LONGEST_WAIT_MS }).toBe(before + 1)
 })
 
 it('tells every page’s language, and never lets a search engine list a form', () => {

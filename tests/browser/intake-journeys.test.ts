@@ -7,10 +7,10 @@ import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { getOwnLanguageName, type Language, languages, localisePath } from '../../forms/language.ts'
 import { createKeyboard } from './keyboard-actions.ts'
+import { waitForMails } from './mailbox.ts'
+import { openPage } from './open-page.ts'
 import {
-  createPageOpener,
   type FillSection,
-  fetchMailbox,
   fillAndSendIntake,
   fillSection,
   pageUrl,
@@ -18,11 +18,8 @@ import {
   pressSaveAndContinue,
   readPageSlot,
   signInAtDesk,
-  waitForResult,
 } from './page-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
-
-const openPage = createPageOpener()
 
 const REFERENCE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
 const PRIVATE_CODE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/
@@ -50,12 +47,12 @@ for (const { language, example } of stories) {
     const reference = await fillAndSendIntake(parent, fields, language, fillAndExpectAllShown)
     expect(reference).toMatch(REFERENCE_PATTERN)
 
-    const mail = await waitForResult('the coordinator’s mail', async () =>
-      (await fetchMailbox()).find(({ subject }) => subject.includes(reference)),
+    const [mail] = await waitForMails(`the mail to the coordinator of ${reference}`, ({ subject }) =>
+      subject.includes(reference),
     )
-    const leadCoordinator = practice.coordinators.find(({ email }) => mail.to.includes(email))
+    const leadCoordinator = practice.coordinators.find(({ email }) => mail?.to.includes(email))
     expect(leadCoordinator?.provinces).toContain(typed('province'))
-    const link = mail.text?.match(/https?:\S+/)?.[0] ?? ''
+    const link = mail?.text.match(/https?:\S+/)?.[0] ?? ''
 
     const coordinator = await openPage({ viewport: { width: 1280, height: 800 } })
     await signInAtDesk(coordinator, leadCoordinator?.name ?? '')

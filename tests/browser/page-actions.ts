@@ -1,44 +1,19 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, inject } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { inject } from 'vitest'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { siteWording } from '../../content/site/wording.ts'
 import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
-import type { AcceptedMail } from '../../dev/services/index.ts'
 import { listPagePosts } from '../../forms/example.ts'
 import { addUnprefixedItemFields, getExpectedFields, listItemIds, type Section } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
-import { findBrowser } from './find-browser.ts'
 
 export const portal = inject('portal')
 
 /** The address of a page, by its path in English. */
 export const pageUrl = (language: Language, path: string): string =>
   `${portal.origin}${localisePath(language, path)}`
-
-/** All files share it; it ends with the process of the tests. */
-let sharedBrowser: Promise<Browser> | undefined
-
-/** The browser for the tests of a file; every page is a visitor of its own, with an empty cookie jar. */
-export function createPageOpener() {
-  sharedBrowser ??= findBrowser().then((found) => found.launch())
-  const launchedBrowser = sharedBrowser
-  const contexts: BrowserContext[] = []
-  beforeAll(async () => {
-    await launchedBrowser
-  })
-  afterAll(() => Promise.all(contexts.map((context) => context.close())))
-  return async (options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await (await launchedBrowser).newContext({
-      viewport: { width: 360, height: 740 },
-      extraHTTPHeaders: createConnectionHeaders(),
-      ...options,
-    })
-    contexts.push(context)
-    return context.newPage()
-  }
-}
 
 /** What the platform says of a connection nobody else has: the portal counts what comes from one, codes above all. */
 export function createConnectionHeaders(): Record<string, string> {
@@ -178,27 +153,30 @@ export async function adoptVisitorCookie(page: Page, { cookie }: FetchVisitor): 
   await page.context().addCookies([{ name, value, url, secure: true, httpOnly: true, sameSite: 'Lax' }])
 }
 
-/** The mail in the mailbox, newest first. */
-export async function fetchMailbox(): Promise<MailInMailbox[]> {
-  return (await (await fetch(`${portal.services}/emails`)).json()) as MailInMailbox[]
-}
-
-type MailInMailbox = Pick<AcceptedMail, 'to' | 'subject' | 'text' | 'html' | 'attachments'>
-
-/** Waits until the mailbox holds something, or gives up and says what it held. */
-export async function waitForResult<T>(
-  description: string,
-  findResult: () => Promise<T | undefined>,
-  seconds = 10,
-): Promise<T> {
-  const deadline = Date.now() + seconds * 1000
-  for (;;) {
-    const found = await findResult()
-    if (found !== undefined) return found
-    if (Date.now() > deadline) throw new Error(`Waited ${seconds} s in vain for ${description}`)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+/**
+ * Chooses an opening, such as the last, and holds it: ends on the page that looks it over. When another parent was
+ * faster, the page comes back with the nearest openings, and the choice is made again.
+ */
+export async function holdOpening(
+  page: Page,
+  language: Language,
+  chooseOpening: (openings: Locator) => Locator,
+): Promise<void> {
+  for (let attempts = 0; attempts < MAX_HOLD_ATTEMPTS; attempts++) {
+    await chooseOpening(page.locator('input[name="start"]')).check()
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'POST'),
+      pressButton(page, siteWording.continue[language]),
+    ])
+    if (answer.status() === 303) return page.waitForURL(pageUrl(language, '/file/book/check/'))
+    await page.locator('.govuk-error-summary').waitFor()
   }
+  const problem = await page.locator('.govuk-error-summary').textContent()
+  throw new Error(`No opening could be held on ${page.url()}: ${problem}`)
 }
+
+/** More parents than ever choose at the same time. */
+const MAX_HOLD_ATTEMPTS = 10
 
 /** Signs in at the look-alike of Cloudflare Access as a person would. */
 export async function signInAtDesk(page: Page, personName: string): Promise<void> {

@@ -11,9 +11,9 @@ import { errorPageWordingByStatus } from '../../content/site/error-pages.ts'
 import { codeProblemWording, sectionStatusWording, siteWording } from '../../content/site/wording.ts'
 import { type Language, languages } from '../../forms/language.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
+import { openPage } from './open-page.ts'
 import {
   adoptVisitorCookie,
-  createPageOpener,
   fillSection,
   pageUrl,
   pressButton,
@@ -21,8 +21,8 @@ import {
   readPageSlot,
   saveExampleDraft,
 } from './page-actions.ts'
+import { LONGEST_WAIT_MS } from './wait-for.ts'
 
-const openPage = createPageOpener()
 const { fields } = intakeExamples.byOneParent
 
 /** The first three pages, on a device of one's own or not. */
@@ -123,7 +123,7 @@ for (const language of languages) {
 
     await page.locator('.govuk-exit-this-page__button').press('Enter')
     await page.waitForURL(away)
-    await expect.poll(() => listCookieNames(page)).toEqual([])
+    await expect.poll(() => listCookieNames(page), { timeout: LONGEST_WAIT_MS }).toEqual([])
     // Whoever copied the cookie finds nothing either.
     if (draft) await page.context().addCookies([draft])
     await page.goto(pageUrl(language, '/intake/tasks/'))
@@ -169,7 +169,7 @@ it('offers no code on a shared device that resumed with one, and clears the draf
   expect(await shared.locator('[data-slot="resume"]').isVisible()).toBe(false)
   await shared.locator('.govuk-exit-this-page__button').press('Enter')
   await shared.waitForURL(practice.leaveTo.en)
-  await expect.poll(() => listCookieNames(shared)).toEqual([])
+  await expect.poll(() => listCookieNames(shared), { timeout: LONGEST_WAIT_MS }).toEqual([])
 
   await own.goto(pageUrl('en', '/intake/you/'))
   expect(await own.locator('#legalName').inputValue()).toBe(fields.legalName?.[0])

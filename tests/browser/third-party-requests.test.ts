@@ -5,18 +5,16 @@ import { intakeForm } from '../../content/forms/intake/index.ts'
 import { isPublicPage, listBuiltPages } from '../../dev/built-site.ts'
 import { sendExampleForm } from '../../dev/send-example-form.ts'
 import { allLanguagePathPrefixes } from '../../forms/language.ts'
+import { openPage } from './open-page.ts'
 import {
   adoptVisitorCookie,
   createConnectionHeaders,
-  createPageOpener,
   portal,
   pressButton,
   saveExampleDraft,
   waitForYourFile,
 } from './page-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
-
-const openPage = createPageOpener()
 
 it('loads nothing from another site on any public page, sets no other cookie than its own, and stores nothing', async () => {
   const page = await openPage()

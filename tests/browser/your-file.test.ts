@@ -3,18 +3,10 @@ import { filePageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { codeProblemWording } from '../../content/site/wording.ts'
 import { languages } from '../../forms/language.ts'
-import {
-  createPageOpener,
-  pageUrl,
-  pressButton,
-  readPageSlot,
-  waitForFileCodeForm,
-  waitForYourFile,
-} from './page-actions.ts'
+import { openPage } from './open-page.ts'
+import { pageUrl, pressButton, readPageSlot, waitForFileCodeForm, waitForYourFile } from './page-actions.ts'
 import { sendIntakeAndOpenConfirmation } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
-
-const openPage = createPageOpener()
 
 for (const language of languages) {
   it(`opens “Your file” by its button and by its code, never by a link, in ${language}`, async () => {
