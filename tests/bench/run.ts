@@ -8,15 +8,18 @@ import { measurePageSizes } from './page-sizes.ts'
 import { measureRowsRead } from './rows-read.ts'
 import { measureSectionSaves } from './section-saves.ts'
 import { startBenchPortal } from './start-bench-portal.ts'
+import { measureWorkerCpuTime } from './worker-cpu-time.ts'
 import { measureWorkerWeight } from './worker-weight.ts'
 
 // `npm run bench`: one JSON object a line, and a failure when a goal is missed. Timings are ratios to a reference
-// measured in the same run, so that they mean the same on any machine. `npm run bench -- scale booking` runs these two.
-// Lighthouse looks at a page of booking, which a family has only while coordinators have room: before others send theirs.
+// measured in the same run, so that they mean the same on any machine, or the worker's processor time, which the work of
+// other programs is no part of. `npm run bench -- scale booking` runs these two. Lighthouse and the processor time look at
+// pages of booking, which a family has only while coordinators have room: before others send theirs.
 const benchmarks = {
   sizes: measurePageSizes,
   worker: measureWorkerWeight,
   lighthouse: measureLighthouseScores,
+  processor: measureWorkerCpuTime,
   saving: measureSectionSaves,
   sending: measureIntakeSends,
   painting: measurePagePaints,
