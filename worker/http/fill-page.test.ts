@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { AppEnv, Context } from './context.ts'
 import { fillPage } from './fill-page.ts'
 
@@ -21,6 +21,18 @@ it('shows what it is given, as text, and leaves hidden what is not', async () =>
   ).toBe(
     '<p data-slot="code">&lt;b&gt;&amp;amp;</p><p data-slot="last-day"></p><p data-slot="mailed" hidden>sent</p><p data-slot="mail-late">late</p>',
   )
+})
+
+it('fills all slots of a page with one handler, since the runtime compiles each selector for every page', async () => {
+  const on = vi.spyOn(HTMLRewriter.prototype, 'on')
+  const built = '<p data-slot="code"></p><p data-slot="last-day"></p><p data-slot="mailed" hidden></p>'
+  const slots = { code: 'K7Q4', 'last-day': 'Monday', mailed: true, 'mail-late': false }
+  const page = await answer(built, (c) => fillPage(c, 'resume-code', { path: '/intake/resume-code/', slots }))
+  expect(page).toBe(
+    '<p data-slot="code">K7Q4</p><p data-slot="last-day">Monday</p><p data-slot="mailed"></p>',
+  )
+  expect(on.mock.calls.filter(([selector]) => selector.includes('data-slot'))).toHaveLength(1)
+  on.mockRestore()
 })
 
 it('puts an address into a link as it is, and shows the link', async () => {

@@ -23,19 +23,23 @@ export type SlotValues<Page extends PageWithSlots> = {
     : never]: SlotValueByKind[PageSlots[Page][Slot] & ValuedKind]
 }
 
-/** Puts each value into its slot and shows the slot. Escapes every value but `html`. */
+/**
+ * Puts each value into its slot and shows the slot. Escapes every value but `html`. One handler serves all slots: the
+ * runtime compiles each selector anew for every page, and a page has up to fifty slots.
+ */
 export function fillPageSlots(rewriter: HTMLRewriter, slots: Readonly<Record<string, SlotValue>>): void {
-  for (const [slot, value] of Object.entries(slots).flatMap(eachSlot)) {
-    if (value === undefined || value === false) continue
-    rewriter.on(`[data-slot="${slot}"]`, {
-      element: (element) => {
-        element.removeAttribute('hidden')
-        if (typeof value === 'string') element.setInnerContent(value)
-        else if (value !== true && 'html' in value) element.setInnerContent(value.html, { html: true })
-        else if (value !== true) setAttributeText(element, 'href', value.href)
-      },
-    })
-  }
+  const valueBySlot = new Map(Object.entries(slots).flatMap(eachSlot))
+  if (valueBySlot.size === 0) return
+  rewriter.on('[data-slot]', {
+    element: (element) => {
+      const value = valueBySlot.get(element.getAttribute('data-slot') ?? '')
+      if (value === undefined || value === false) return
+      element.removeAttribute('hidden')
+      if (typeof value === 'string') element.setInnerContent(value)
+      else if (value !== true && 'html' in value) element.setInnerContent(value.html, { html: true })
+      else if (value !== true) setAttributeText(element, 'href', value.href)
+    },
+  })
 }
 
 type OneSlotValue = Exclude<SlotValue, SlotValueByKind['sections']>
