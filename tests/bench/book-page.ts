@@ -1,6 +1,7 @@
 import { type FetchVisitor, postForm, requireRedirect } from '../../dev/send-example-form.ts'
 import type { Portal } from '../../dev/start-portal.ts'
-import { type Measure, median, roundToThousandths } from './measure.ts'
+import { type Measure, summariseRuns } from './measure.ts'
+import { createProcessorTimer, type ProcessorTimer } from './processor-time.ts'
 
 const APPOINTMENT_COUNT = 10_000
 const ROUNDS = 40
@@ -14,13 +15,14 @@ interface CrowdedCalendar {
   readonly takenStart: string
 }
 
-/** How soon the openings stand on the page, with a year of availability and nearly every day full. */
+/** What the page of openings costs, with a year of availability and nearly every day full. */
 export async function measureBookPage({ origin }: Portal): Promise<Measure[]> {
   const crowded = await postToBenchRoute<CrowdedCalendar>(origin, `/bench/appointments/${APPOINTMENT_COUNT}`)
   const visitor: FetchVisitor = { origin, cookie: '' }
   await requireRedirect('/file/', await postForm(visitor, '/file/', { code: [crowded.code] }))
   const choice = { way: ['video'], timeZone: ['America/Toronto'], start: [crowded.takenStart] }
   const [times = [], nearest = [], reference = []] = await measureInTurns(
+    createProcessorTimer(Number(new URL(origin).port)),
     () => loadBookPage(visitor),
     () => postTakenOpening(visitor, choice),
     () => loadYourFilePage(visitor),
@@ -33,22 +35,22 @@ export async function measureBookPage({ origin }: Portal): Promise<Measure[]> {
   return [
     {
       name: `openings-among-${APPOINTMENT_COUNT}-appointments-and-a-year-of-rules`,
-      value: roundToThousandths(median(times)),
-      unit: 'ms, median until the page stands',
+      ...summariseRuns(times),
+      unit: 'ms of processor time',
       goal: 50,
       better: 'lower',
     },
     {
       name: 'openings-beside-your-file',
-      value: roundToThousandths(median(times) / median(reference)),
-      unit: 'ratio of median time',
+      ...summariseRuns(divideEach(times, reference)),
+      unit: 'ratio of processor time, in turns',
       goal: 3,
       better: 'lower',
     },
     {
       name: 'openings-nearest-to-a-taken-time-beside-your-file',
-      value: roundToThousandths(median(nearest) / median(reference)),
-      unit: 'ratio of median time',
+      ...summariseRuns(divideEach(nearest, reference)),
+      unit: 'ratio of processor time, in turns',
       goal: 4,
       better: 'lower',
     },
@@ -90,18 +92,23 @@ async function loadYourFilePage({ origin, cookie }: FetchVisitor): Promise<void>
   if (page.status !== 200) throw new Error(`“Your file” answered ${page.status}`)
 }
 
-/** Milliseconds of each, in turns, so that a slow second of the machine hits all. */
-async function measureInTurns(...actions: readonly (() => Promise<void>)[]): Promise<number[][]> {
+/** Measures each action in turns, so that what disturbs the runtime hits all. Gives the milliseconds of each round. */
+async function measureInTurns(
+  measureProcessorMs: ProcessorTimer,
+  ...actions: readonly (() => Promise<void>)[]
+): Promise<number[][]> {
   const times = actions.map((): number[] => [])
   for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
     for (const [index, action] of actions.entries()) {
-      const from = performance.now()
-      await action()
-      if (round >= 0) times[index]?.push(performance.now() - from)
+      const taken = await measureProcessorMs(action)
+      if (round >= 0) times[index]?.push(taken)
     }
   }
   return times
 }
+
+const divideEach = (times: readonly number[], reference: readonly number[]): number[] =>
+  times.map((time, round) => time / (reference[round] ?? Number.NaN))
 
 async function postToBenchRoute<Answer>(
   origin: string,

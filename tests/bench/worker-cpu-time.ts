@@ -4,7 +4,7 @@ import { type FetchVisitor, postForm, requireRedirect } from '../../dev/send-exa
 import type { Portal } from '../../dev/start-portal.ts'
 import { getFieldsPostedAtSending, listPagePosts } from '../../forms/example.ts'
 import { languages, localisePath } from '../../forms/language.ts'
-import { type Measure, median, roundToThousandths } from './measure.ts'
+import { type Measure, median, summariseRuns } from './measure.ts'
 import { createProcessorTimer } from './processor-time.ts'
 
 const ROUNDS = 10
@@ -54,12 +54,10 @@ function addTime(timesByKind: Map<Kind, TimesByRequest>, kind: Kind, name: strin
 function buildMeasure(kind: Kind, times: TimesByRequest, healthMs: number): Measure {
   const slowestFirst = [...times].toSorted(([, one], [, other]) => median(other) - median(one))
   const [page = '', slowest = []] = slowestFirst[0] ?? []
-  const format = (ms: number) => (ms - healthMs).toFixed(1)
-  const spread = `${format(Math.min(...slowest))} to ${format(Math.max(...slowest))}`
   return {
     name: `processor-time-of-a-${kind}`,
-    value: roundToThousandths(median(slowest) - healthMs),
-    unit: `ms, median of ${slowest.length} (${spread}), less ${healthMs.toFixed(1)} for /healthz`,
+    ...summariseRuns(slowest.map((ms) => ms - healthMs)),
+    unit: `ms, less ${healthMs.toFixed(1)} for /healthz`,
     goal: goalsMs[kind],
     better: 'lower',
     page: `${page}, of ${times.size}`,
