@@ -49,10 +49,13 @@ const tidyEmail = (typed: string): string =>
     .replace(/[.,;]+$/, '')
     .trim()
 
+/** RFC 5321, 4.5.3.1: at most 64 octets before the @, and at most 255 after it. */
+const ADDRESS_SHAPE = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u
+
 // RFC 6531 allows any letter in an address; RFC 5322, 3.2.3 allows none of these signs; RFC 5321, 4.5.3.1.3 limits
 // the length to 254 octets.
 const isEmailAddress = (address: string, local: string, domain: string) =>
-  z.regexes.unicodeEmail.test(address) &&
+  ADDRESS_SHAPE.test(address) &&
   !/[\p{Control}\p{Surrogate}()<>[\]:;\\,]/u.test(local) &&
   /^[\p{Letter}\p{Mark}\p{Number}-]+(\.[\p{Letter}\p{Mark}\p{Number}-]+)+$/u.test(domain) &&
   new TextEncoder().encode(address).length <= MAX_EMAIL_OCTETS
