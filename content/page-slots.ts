@@ -3,7 +3,7 @@ import {
   authorisationStatesWithReceipt,
 } from './authorisation/authorisation-states.ts'
 import { appointmentKindOptions, meetingModeOptions } from './booking/meeting-modes.ts'
-import { firstAppointmentStatusKeys } from './file/booking-wording.ts'
+import { firstAppointmentStatusKeys } from './file/booking-notices.ts'
 import { filePageWording, stopAuthorisationPageWording } from './file/page-wording.ts'
 import { intakeRouteOptions } from './file/routes.ts'
 import { sentPageWording } from './intake/page-wording.ts'

@@ -49,7 +49,7 @@ const tidyEmail = (typed: string): string =>
     .replace(/[.,;]+$/, '')
     .trim()
 
-/** RFC 5321, 4.5.3.1: at most 64 octets before the @, and at most 255 after it. */
+/** At most 64 characters before the @ and 255 after it (RFC 5321, 4.5.3.1, which counts octets). */
 const ADDRESS_SHAPE = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u
 
 // RFC 6531 allows any letter in an address; RFC 5322, 3.2.3 allows none of these signs; RFC 5321, 4.5.3.1.3 limits

@@ -1,12 +1,12 @@
 import ICAL from 'ical.js'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { chooseTimeProblemWording } from '../../content/file/booking-notices.ts'
 import {
   appointmentPageWording,
   bookPageWording,
   cancelPageWording,
   checkPageWording,
-  chooseTimeProblemWording,
   firstAppointmentStatusWording,
   jointSessionWording,
   timeRequestPageWording,

@@ -1,10 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import {
-  bookingNoticeWording,
-  checkPageWording,
-  chooseTimeProblemWording,
-  meetingInstructionsWordingByMode,
-} from '../../../content/file/booking-wording.ts'
+import { bookingNoticeWording, chooseTimeProblemWording } from '../../../content/file/booking-notices.ts'
+import { checkPageWording, meetingInstructionsWordingByMode } from '../../../content/file/booking-wording.ts'
 import { practice } from '../../../content/practice.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { languages, localisePath } from '../../../forms/language.ts'

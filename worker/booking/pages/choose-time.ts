@@ -1,4 +1,4 @@
-import { bookingNoticeWording, chooseTimeProblemWording } from '../../../content/file/booking-wording.ts'
+import { bookingNoticeWording, chooseTimeProblemWording } from '../../../content/file/booking-notices.ts'
 import { loadBookingContext } from '../../../db/booking.ts'
 import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'

@@ -1,6 +1,7 @@
 import ICAL from 'ical.js'
 import { describe, expect, it, vi } from 'vitest'
-import { bookingNoticeWording, checkPageWording } from '../../../content/file/booking-wording.ts'
+import { bookingNoticeWording } from '../../../content/file/booking-notices.ts'
+import { checkPageWording } from '../../../content/file/booking-wording.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'
 import { mailSubjectOptions } from '../../../content/mail/mail-subjects.ts'

@@ -1,4 +1,4 @@
-import { bookingNoticeWording } from '../../../content/file/booking-wording.ts'
+import { bookingNoticeWording } from '../../../content/file/booking-notices.ts'
 import { checkSection } from '../../../content/forms/booking/index.ts'
 import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { bookingNoticeWording, timeRequestPageWording } from '../../../content/file/booking-wording.ts'
+import { bookingNoticeWording } from '../../../content/file/booking-notices.ts'
+import { timeRequestPageWording } from '../../../content/file/booking-wording.ts'
 import { bookingExamples } from '../../../content/forms/booking/examples.ts'
 import { timeRequestSection } from '../../../content/forms/booking/index.ts'
 import { composeFileNewsMessage } from '../../../content/mail/file-news-message.ts'

@@ -1,4 +1,4 @@
-import { bookingNoticeWording } from '../../../content/file/booking-wording.ts'
+import { bookingNoticeWording } from '../../../content/file/booking-notices.ts'
 import { bookingForm, timeRequestSection } from '../../../content/forms/booking/index.ts'
 import { buildParentAuditEvent } from '../../../db/audit.ts'
 import { loadParentFileForBooking, type ParentFileForBooking } from '../../../db/parent-booking.ts'

@@ -1,0 +1,80 @@
+import type { TitledLines, Wording } from '../../forms/language.ts'
+import { practice } from '../practice.ts'
+import { DRAFT_DAYS_WORDING, SHARED_DEVICE_DRAFT_MINUTES_WORDING } from '../retention.ts'
+
+/** What a parent reads before the first question. Only the site reads it, so the worker does not carry it. */
+export const startPageWording = {
+  title: { en: 'Your intake', fr: 'Votre demande' },
+  lead: {
+    en: 'It takes about 30 to 40 minutes. You can stop at any time, and leave most questions empty.',
+    fr: 'Comptez de 30 à 40 minutes. Vous pouvez vous arrêter à tout moment et laisser la plupart des questions sans réponse.',
+  },
+  parts: [
+    {
+      title: { en: 'What it is for', fr: 'À quoi sert ce formulaire' },
+      lines: [
+        {
+          en: 'It tells us how to reach you safely, who your children are, what is happening and what you need. We can then see whether we can help, and prepare to call you.',
+          fr: 'Il nous dit comment vous joindre sans risque, qui sont vos enfants, ce qui se passe et ce qu’il vous faut. Nous voyons ainsi si nous pouvons vous aider, et nous préparons notre appel.',
+        },
+        {
+          en: 'What you leave empty, we complete with you at the first session. Often you can also choose “I don’t know”, or to tell us in person.',
+          fr: 'Ce que vous laissez vide, nous le remplirons ensemble à la première rencontre. Souvent, vous pouvez aussi choisir « Je ne sais pas », ou d’en parler de vive voix.',
+        },
+      ],
+    },
+    {
+      title: { en: 'Stopping and coming back', fr: 'S’arrêter et reprendre' },
+      lines: [
+        {
+          en: `Each page is saved when you continue. On a device that only you use, you can come back within ${DRAFT_DAYS_WORDING.en}. On a shared device, your answers are gone when you press the red button or close the whole browser. They are also gone ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} after your last save.`,
+          fr: `Chaque page est enregistrée quand vous continuez. Sur un appareil que personne d’autre n’utilise, vous pouvez reprendre dans les ${DRAFT_DAYS_WORDING.fr}. Sur un appareil partagé, vos réponses disparaissent quand vous appuyez sur le bouton rouge ou fermez complètement le navigateur. Elles disparaissent aussi ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} après le dernier enregistrement.`,
+        },
+      ],
+    },
+    {
+      title: { en: 'What to have at hand', fr: 'À avoir sous la main' },
+      lines: [
+        {
+          en: 'If it is easy and safe: your parenting plan, agreement or court order, your children’s dates of birth, any lawyers’ names. You can start without them.',
+          fr: 'Si c’est facile et sans risque : votre plan parental, votre entente ou votre ordonnance, les dates de naissance de vos enfants, le nom des avocates ou avocats. Vous pouvez commencer sans tout cela.',
+        },
+      ],
+    },
+    {
+      title: { en: 'Who reads it', fr: 'Qui le lira' },
+      lines: [
+        {
+          en: 'Only the coordinators of this practice. The law may require us to report something, for example when a child is at risk. What you say about your safety stays closed until a coordinator opens it and records why.',
+          fr: 'Seulement l’équipe de coordination du cabinet. La loi peut nous obliger à faire un signalement, par exemple quand un enfant est en danger. Ce que vous dites de votre sécurité reste sous clé jusqu’à ce qu’une personne de l’équipe l’ouvre, en consignant pourquoi.',
+        },
+        {
+          en: 'We do not tell the other parent that you wrote to us.',
+          fr: 'Nous ne disons pas à l’autre parent que vous nous avez écrit.',
+        },
+      ],
+    },
+    {
+      title: { en: 'What happens afterwards', fr: 'Ce qui se passe ensuite' },
+      lines: [
+        {
+          en: `We reach you within ${practice.answersWithinDays} working days, only in the ways you said are safe, to plan a first session. Often you can choose a time for it yourself, right after sending. If there is a waiting list, you see that before you send. Sending commits you to nothing. We call the other parent only after you say that we may.`,
+          fr: `Nous vous joignons d’ici ${practice.answersWithinDays} jours ouvrables, seulement par les moyens sûrs que vous avez indiqués, pour fixer une première rencontre. Souvent, vous pouvez aussi en choisir le moment vous-même, tout de suite après l’envoi. S’il y a une liste d’attente, vous le voyez avant d’envoyer. Envoyer cette demande ne vous engage à rien. Nous n’appelons l’autre parent que si vous nous le permettez.`,
+        },
+      ],
+    },
+    {
+      title: { en: 'If somebody else uses this device', fr: 'Si quelqu’un d’autre utilise cet appareil' },
+      lines: [
+        {
+          en: 'Use another one if you can, such as a library’s or a friend’s. If this is the only one, say on the first page that it is shared.',
+          fr: 'Prenez-en un autre si possible, par exemple à la bibliothèque ou chez des proches. Si vous n’avez que celui-ci, indiquez à la première page qu’il est partagé.',
+        },
+        {
+          en: 'The red button, or the Shift key pressed three times, takes you to a weather page at once. It does not clear your browser’s history.',
+          fr: 'Le bouton rouge, ou la touche Maj enfoncée trois fois, ouvre tout de suite une page de météo. Cela n’efface pas l’historique de votre navigateur.',
+        },
+      ],
+    },
+  ],
+} as const satisfies Record<string, Wording | readonly TitledLines[]>
