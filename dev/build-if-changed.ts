@@ -8,7 +8,7 @@ import { listSourceFiles } from './list-source-files.ts'
 const BUILD_INPUTS = [
   '{content,forms,site,desk}/**/*',
   'worker/http/security-headers.ts',
-  'dev/build.ts',
+  'dev/{build,built-site}.ts',
   'package-lock.json',
   'tsconfig.json',
   'wrangler.toml',

@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'astro'
 import { allLanguagePathPrefixes } from '../forms/language.ts'
 import { renderAssetHeadersFile } from '../worker/http/security-headers.ts'
+import { listStyleHashes } from './built-site.ts'
 
 /**
  * Builds the site into dist/: Astro's pages, the headers of static assets, and the 404 page of each language where the
@@ -16,7 +17,7 @@ export async function buildSite({ gallery = false } = {}): Promise<void> {
   rmSync('.astro/cache', { recursive: true, force: true })
   await build({ configFile: 'site/astro.config.ts', logLevel: 'warn' })
   for (const root of allLanguagePathPrefixes) move404Page(`dist${root}`)
-  writeFileSync('dist/_headers', renderAssetHeadersFile())
+  writeFileSync('dist/_headers', renderAssetHeadersFile(listStyleHashes()))
 }
 
 /** Moves the 404 page of a language to where the platform looks for it; Astro itself only does so at the root. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -49,19 +50,23 @@ export const readBuiltAttributes = (path: string, selector: string, attribute: s
     (element) => element.getAttribute(attribute) ?? [],
   )
 
-/** Counts the bytes, after gzip, that a browser fetches before it shows a page: its HTML and style sheets. */
-export const countFirstViewBytes = (path: string): number =>
-  [join(path, 'index.html'), ...listPageStyleSheets(path)].reduce(
-    (sum, file) => sum + countGzippedFileBytes(file),
-    0,
-  )
+/** Counts the bytes, after gzip, that a browser fetches before it shows a page: its HTML with the styles in it. */
+export const countFirstViewBytes = (path: string): number => countGzippedFileBytes(join(path, 'index.html'))
 
 /** Counts the bytes, after gzip, of all the JavaScript that a page loads. */
 export const countPageScriptBytes = (path: string): number =>
   listPageScripts(path).reduce((sum, file) => sum + countGzippedFileBytes(file), 0)
 
-export const listPageStyleSheets = (path: string): string[] =>
-  readBuiltAttributes(path, 'link[rel="stylesheet"]:not([media])', 'href')
+/** Lists the contents of the style elements in a page's HTML. */
+export const listStyles = (html: string): string[] => listFirstGroupMatches(html, /<style>(.*?)<\/style>/gs)
+
+/** Lists the SHA-256 hashes, in base64, of the styles of all built HTML, each once; the gallery’s pages are included. */
+export const listStyleHashes = (): string[] => {
+  const styles = listBuiltFiles()
+    .filter((file) => file.endsWith('.html'))
+    .flatMap((file) => listStyles(readFileSync(join(builtSiteFolder, file), 'utf8')))
+  return [...new Set(styles)].map((style) => createHash('sha256').update(style).digest('base64')).sort()
+}
 
 /** Lists a page's scripts with everything they import, at the start or later. `isCounted` leaves scripts out. */
 export function listPageScripts(path: string, isCounted: (script: string) => boolean = () => true): string[] {

@@ -47,7 +47,8 @@ export default defineConfig({
   cacheDir: './.astro/cache',
   output: 'static',
   trailingSlash: 'always',
-  build: { format: 'directory', inlineStylesheets: 'never' },
+  // With its styles in it, a page is painted as soon as it has come (decision 45).
+  build: { format: 'directory', inlineStylesheets: 'always' },
   markdown: {
     processor: satteri({
       mdastPlugins: [fillSettingsPlugin, linkTermsPlugin],

@@ -8,9 +8,10 @@ import {
   isPublicPage,
   listBuiltPages,
   listFirstGroupMatches,
-  listPageStyleSheets,
+  listStyles,
   parseBuiltPage,
   readBuiltAttributes,
+  readBuiltHtml,
 } from '../dev/built-site.ts'
 import { languages, localisePath } from '../forms/language.ts'
 import { portalOrigin } from './origin.ts'
@@ -37,7 +38,9 @@ it('gives every page its sheet for paper, after all the others, so that it has t
   expect(pages.length).toBeGreaterThan(20)
   for (const path of pages) {
     expect(paperSheet(path), path).toHaveLength(1)
-    expect(readBuiltAttributes(path, 'link[rel="stylesheet"]', 'href').at(-1), path).toBe(paperSheet(path)[0])
+    const sheets = [...parseBuiltPage(path).querySelectorAll('style, link[rel="stylesheet"]')]
+    expect(sheets.length, path).toBeGreaterThan(1)
+    expect(sheets.at(-1)?.getAttribute('href'), path).toBe(paperSheet(path)[0])
   }
 })
 
@@ -83,9 +86,7 @@ it('leaves our head off a session, which says when and not who we are, and off a
 })
 
 it('prints on white whatever the screen shows', () => {
-  const all = listPageStyleSheets('/')
-    .map((sheet) => readFileSync(join(builtSiteFolder, sheet), 'utf8'))
-    .join('')
+  const all = listStyles(readBuiltHtml('/')).join('')
   const dark = all.indexOf('prefers-color-scheme:dark')
   expect(dark).toBeGreaterThan(0)
   expect(all.slice(dark)).toMatch(/@media print{:root{[^}]*color-scheme:light[^}]*--paper:#fff/)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -8,10 +9,12 @@ import {
   countPageScriptBytes,
   isPublicPage,
   listBuiltPages,
+  listFirstGroupMatches,
   listPageScripts,
-  listPageStyleSheets,
+  listStyles,
   parseBuiltPage,
   readBuiltAttributes,
+  readBuiltHtml,
 } from '../dev/built-site.ts'
 
 /** The most bytes, after gzip, of HTML and CSS for a first view, and of all JavaScript that a page loads. */
@@ -50,19 +53,29 @@ it('sends no more than 160 kB of JavaScript to the desk, and 130 kB to its first
   expect(all).toBeLessThanOrEqual(DESK_SCRIPT_BYTES)
 })
 
-it('loads scripts from files and deferred, and has no inline script, style or handler', () => {
+it('loads scripts from files and deferred, and has no inline script, style attribute or handler', () => {
   for (const path of listBuiltPages()) {
     const page = parseBuiltPage(path)
-    expect(
-      page.querySelector('script:not([type="module"][src^="/_astro/"]), style, [style]'),
-      path,
-    ).toBeNull()
+    expect(page.querySelector('script:not([type="module"][src^="/_astro/"]), [style]'), path).toBeNull()
     const attributes = [...page.querySelectorAll('*')].flatMap((element) => element.getAttributeNames())
     expect(
       attributes.filter((name) => name.startsWith('on')),
       path,
     ).toEqual([])
   }
+})
+
+it('paints every page with the styles in it, which the content security policy allows by their hashes alone', () => {
+  const headers = readFileSync(join(builtSiteFolder, '_headers'), 'utf8')
+  const [, allowed = ''] = /style-src 'self' ([^;]*);/.exec(headers) ?? []
+  const hashes = new Set<string>()
+  for (const path of listBuiltPages()) {
+    expect(readBuiltAttributes(path, 'link[rel="stylesheet"]:not([media])', 'href'), path).toEqual([])
+    const styles = [...parseBuiltPage(path).querySelectorAll('style')].map(({ textContent }) => textContent)
+    expect(styles, path).toHaveLength(1)
+    for (const style of styles) hashes.add(createHash('sha256').update(style).digest('base64'))
+  }
+  expect(allowed.split(' ').sort()).toEqual([...hashes].map((hash) => `'sha256-${hash}'`).sort())
 })
 
 it('asks nothing of any other site: no script, style, font or picture from elsewhere', () => {
@@ -73,15 +86,20 @@ it('asks nothing of any other site: no script, style, font or picture from elsew
       'link:is([rel="stylesheet"], [rel="icon"], [rel="preload"])',
       'href',
     )
-    const loaded = [...readBuiltAttributes(path, '[src]', 'src'), ...links]
+    const inStyles = listStyles(readBuiltHtml(path)).flatMap((style) =>
+      listFirstGroupMatches(style, /url\(["']?([^)"']+)/g),
+    )
+    const loaded = [...readBuiltAttributes(path, '[src]', 'src'), ...links, ...inStyles]
     expect(loaded.length, path).toBeGreaterThan(1)
     for (const address of loaded) expect(address, path).not.toMatch(/^(https?:)?\/\//)
   }
 })
 
 it('never holds text back for a font', () => {
-  const sheets = listPageStyleSheets('/').map((sheet) => readFileSync(join(builtSiteFolder, sheet), 'utf8'))
-  const faces = sheets.join('').match(/@font-face\s*{[^}]*}/g) ?? []
+  const faces =
+    listStyles(readBuiltHtml('/'))
+      .join('')
+      .match(/@font-face\s*{[^}]*}/g) ?? []
   expect(faces.length).toBeGreaterThan(0)
   for (const face of faces) expect(face).toMatch(/font-display:\s*(optional|swap|fallback)/)
 })

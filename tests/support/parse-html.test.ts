@@ -13,6 +13,13 @@ describe('reading a page', () => {
     },
   )
 
+  it('leaves out the styles of the head and no others', () => {
+    const styles = '<style>@media (width<=40em){a>b{color:red}}</style>'
+    const page = parseHtml(buildPage('<p>Ann</p>').replace('</head>', `${styles}</head>`))
+    expect(readText(page)).toBe('A & BAnn')
+    expect(() => parseHtml(buildPage(styles))).toThrow('The page has an unescaped <=40em')
+  })
+
   it('notices an element in a textarea, which no browser would make', () => {
     const page = parseHtml(buildPage('<textarea><b>bold</b></textarea>'))
     expect(() => readText(page)).toThrow(/^A textarea has an unescaped <b>/)

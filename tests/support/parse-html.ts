@@ -20,9 +20,10 @@ export interface HtmlElement {
 /**
  * Parses a page, or a piece of a page that it wraps in an element, and returns the root element. Throws where a browser
  * would have to guess: at an ampersand that begins none of our character references, or at a `<` that begins no tag.
- * Both happen when typed text was not escaped.
+ * Both happen when typed text was not escaped. Leaves out the styles at the end of the head, which are no HTML.
  */
-export function parseHtml(html: string): HtmlElement {
+export function parseHtml(withStyles: string): HtmlElement {
+  const html = withStyles.replace(STYLES_OF_HEAD, '</head>')
   const [unescaped] = STRAY_AMPERSAND.exec(html) ?? /<.{0,20}/.exec(html.replace(TAG, '')) ?? []
   if (unescaped !== undefined) throw new Error(`The page has an unescaped ${unescaped}`)
   const page = isWholePage(html) ? html : `<html>${html}</html>`
@@ -32,6 +33,7 @@ export function parseHtml(html: string): HtmlElement {
 export const isWholePage = (html: string): boolean => /^<!doctype html>/i.test(html)
 
 const STRAY_AMPERSAND = /&(?!(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-f]+);)(?:#|[a-z0-9]+;?)/i
+const STYLES_OF_HEAD = /<style>(?:(?!<\/style>).)*<\/style><\/head>/s
 const TAG = /<[a-z/!](?:"[^"]*"|'[^']*'|[^"'>])*>/gi
 
 /** The text of an element. `gap` is put wherever a tag stands, so that the words of neighbours stay apart. */

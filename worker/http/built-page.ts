@@ -6,7 +6,7 @@ import { isSharedDevice } from './shared-device.ts'
 
 /**
  * Loads a page that Astro built; `status` replaces 200. The response carries the cookies and headers that were set on
- * the context before, and none of those that came with the asset.
+ * the context before, and of those that came with the asset only the content security policy, which names its styles.
  */
 export async function loadBuiltPage(
   c: Context,
@@ -15,8 +15,10 @@ export async function loadBuiltPage(
 ): Promise<Response> {
   const page = await c.env.ASSETS.fetch(new URL(path, c.req.url).href)
   if (!page.ok) throw new Error(`The site has no page ${path}: is it built?`)
+  const policy = page.headers.get('Content-Security-Policy')
   const response = c.body(page.body as unknown as ReadableStream, status, {
     'Content-Type': 'text/html; charset=utf-8',
+    ...(policy && { 'Content-Security-Policy': policy }),
   })
   return DISCREET_PATHS.test(splitLanguagePath(path).path) || isSharedDevice(c)
     ? makeDiscreet(c, response)

@@ -1,9 +1,11 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { createParentWithDraft, declarationFields, sendIntake } from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
-import { createVisitor, createWatchedD1 } from '../../tests/support/test-portal.ts'
+import { createVisitor, createWatchedD1, TEST_ORIGIN } from '../../tests/support/test-portal.ts'
+import type { Bindings } from '../environment.ts'
 import { MAX_BODY_BYTES } from './read-form.ts'
 import { renderAssetHeadersFile, securityHeaderValues, workerHeaderValues } from './security-headers.ts'
 
@@ -76,7 +78,12 @@ const answers: [string, number, () => Promise<Response>][] = [
 it.each(answers)('%s (%i) carries every header of the worker, and its request id', async (_, status, ask) => {
   const answer = await ask()
   expect(answer.status).toBe(status)
-  for (const [name, value] of Object.entries(workerHeaderValues)) expect(answer.headers.get(name)).toBe(value)
+  const isPage = answer.headers.get('Content-Type')?.startsWith('text/html')
+  const expected = {
+    ...workerHeaderValues,
+    ...(isPage && { 'Content-Security-Policy': await loadPagePolicy() }),
+  }
+  for (const [name, value] of Object.entries(expected)) expect(answer.headers.get(name)).toBe(value)
   expect(answer.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/)
   for (const telling of ['Server', 'X-Powered-By', 'ETag', 'Last-Modified', 'Access-Control-Allow-Origin']) {
     expect(answer.headers.get(telling)).toBeNull()
@@ -104,8 +111,16 @@ describe('the headers', () => {
     expect(workerHeaderValues['Cache-Control']).toBe('no-store')
   })
 
-  it('of static pages are the same but for the storing', () => {
-    const [everywhere = ''] = renderAssetHeadersFile().split('/_astro/*')
+  it('of a page add to the policy nothing but the hashes of its styles', async () => {
+    const policy = await loadPagePolicy()
+    expect(policy).toMatch(/; style-src 'self'( 'sha256-[\w+/]{43}=')+;/)
+    expect(policy.replaceAll(/ 'sha256-[\w+/]{43}='/g, '')).toBe(
+      workerHeaderValues['Content-Security-Policy'],
+    )
+  })
+
+  it('of static pages are the same but for the storing and the styles', () => {
+    const [everywhere = ''] = renderAssetHeadersFile(['hash=']).split('/_astro/*')
     const lines = everywhere.trim().split('\n')
     expect(lines.shift()).toBe('/*')
     expect(
@@ -117,7 +132,13 @@ describe('the headers', () => {
             .slice(0, 2),
         ),
       ),
-    ).toEqual(securityHeaderValues)
+    ).toEqual({
+      ...securityHeaderValues,
+      'Content-Security-Policy': securityHeaderValues['Content-Security-Policy']?.replace(
+        "style-src 'self'",
+        "style-src 'self' 'sha256-hash='",
+      ),
+    })
   })
 })
 
@@ -146,6 +167,13 @@ describe('the request id', () => {
     }
   })
 })
+
+/** The policy that a built page comes with. */
+async function loadPagePolicy(): Promise<string> {
+  const { ASSETS } = env as unknown as Bindings
+  const page = await ASSETS.fetch(`${TEST_ORIGIN}/intake/you/`)
+  return page.headers.get('Content-Security-Policy') ?? ''
+}
 
 const noAssets = { fetch: async () => new Response(null, { status: 404 }) }
 
