@@ -83,7 +83,7 @@ it('asks nothing of any other site: no script, style, font or picture from elsew
     // The browser does not fetch canonical and alternate addresses.
     const links = readBuiltAttributes(
       path,
-      'link:is([rel="stylesheet"], [rel="icon"], [rel="preload"])',
+      'link:is([rel="stylesheet"], [rel$="icon"], [rel="preload"])',
       'href',
     )
     const inStyles = listStyles(readBuiltHtml(path)).flatMap((style) =>

@@ -109,11 +109,36 @@ it('allows nothing unsafe in the content security policy, no frame, and a year o
   expect(hsts).toContain('includeSubDomains')
 })
 
+/** What browsers ask of a site by themselves, and its type. */
+const TYPE_BY_ASKED_PATH = {
+  '/favicon.ico': /^image\/(x-icon|vnd\.microsoft\.icon)$/,
+  '/apple-touch-icon.png': /^image\/png$/,
+  '/apple-touch-icon-precomposed.png': /^image\/png$/,
+  '/robots.txt': /^text\/plain/,
+}
+
+/** What password managers ask; “no” is the answer, since nobody has a password here. */
+const PASSWORD_PATHS = [
+  '/.well-known/change-password',
+  '/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200',
+]
+
+it('has what browsers ask for by themselves, and tells password managers that there are no passwords', async () => {
+  for (const [path, type] of Object.entries(TYPE_BY_ASKED_PATH)) {
+    const answer = await fetchWithoutRedirect(path)
+    expect(answer.status, path).toBe(200)
+    expect(answer.headers.get('Content-Type'), path).toMatch(type)
+    expect((await answer.arrayBuffer()).byteLength, path).toBeGreaterThan(0)
+  }
+  for (const path of PASSWORD_PATHS) expect((await fetchWithoutRedirect(path)).status, path).toBe(404)
+})
+
 it('serves static pages without waking the worker', async () => {
   const lines = () => readFileSync(portal.logFile, 'utf8').split('"event":"request"').length
   const before = lines()
   const pages = listPagesServedWithoutWorker()
-  for (const path of [...pages, '/lantern.svg', '/nowhere/', '/fr/nowhere/'])
+  const asked = [...Object.keys(TYPE_BY_ASKED_PATH), ...PASSWORD_PATHS, '/lantern.svg']
+  for (const path of [...pages, ...asked, '/nowhere/', '/fr/nowhere/'])
     await (await fetchWithoutRedirect(path)).arrayBuffer()
   expect(lines()).toBe(before)
   // The count is alive: the worker's own page adds to it.
