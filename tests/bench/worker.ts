@@ -1,4 +1,4 @@
-import type { D1Database } from '@cloudflare/workers-types'
+import type { D1Database, D1Result } from '@cloudflare/workers-types'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { practice } from '../../content/practice.ts'
@@ -214,7 +214,8 @@ function createRowCountingD1(d1: D1Database): { DB: D1Database; read: () => numb
         const called = property === 'raw' ? Reflect.get(target, 'all') : value
         return async (...args: unknown[]) => {
           calls += 1
-          const result = addRowsRead(await Reflect.apply(called, target, property === 'raw' ? [] : args))
+          const given = property === 'raw' ? [] : args
+          const result = addRowsRead((await Reflect.apply(called, target, given)) as D1Result<object>)
           return property === 'raw' ? result.results.map(Object.values) : result
         }
       },
