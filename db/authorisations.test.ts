@@ -3,7 +3,13 @@ import type { MessageKind } from '../content/mail/message-kinds.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { listAuditActions } from '../tests/support/audit-events.ts'
 import { changesNothing, expectRefused, queryRows } from '../tests/support/database-rows.ts'
-import { buildAuditEvent, buildFileRow, buildMessageRow, buildParentRow } from '../tests/support/file-rows.ts'
+import {
+  buildAuditEvent,
+  buildFileRow,
+  buildMessageRow,
+  buildParentRow,
+  emptyFormVersion,
+} from '../tests/support/file-rows.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
 import {
@@ -19,6 +25,7 @@ import {
   withdrawAuthorisation,
 } from './authorisations.ts'
 import { openDatabase } from './database.ts'
+import { insertFormVersionStatement } from './form-versions.ts'
 import { loadParentFile } from './parent-file.ts'
 import { authorisations, contactHolds, files, outbox, parents } from './schema.ts'
 
@@ -33,6 +40,8 @@ beforeEach(async () => {
   now = NOW
   await emptyDatabase()
   await insertFile(FILE, PARENT_ID, 'robin')
+  // Stored before, so that what is refused changes nothing at all.
+  await insertFormVersionStatement(db, emptyFormVersion)
 })
 
 /** Inserts a file with its parent. The parent’s id is also their access code hash. */
@@ -71,6 +80,7 @@ const grant = (
 ) =>
   grantAuthorisation(db, event('authorisation_granted'), {
     row,
+    formVersion: emptyFormVersion,
     replaces: replaces === null ? undefined : { id: replaces, ended },
     contactHold,
     mail: [{ lead: { id: 'robin' }, row: messageRow(`message of ${row.id}`) }],

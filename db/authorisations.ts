@@ -3,6 +3,7 @@ import { type AuditEvent, mutateWithAudit, mutateWithAuditIf } from './audit.ts'
 import { type AttemptConnection, findRowOrCountWrongCode } from './code-attempts.ts'
 import type { Database } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
+import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
@@ -12,6 +13,8 @@ type AuthorisationRow = typeof authorisations.$inferInsert
 /** An authorisation to store, with the rows that belong to it. */
 export interface AuthorisationGrant {
   readonly row: AuthorisationRow
+  /** The version of the form that was signed, to which the row refers. */
+  readonly formVersion: FormVersion
   /** The row that was current when the page was shown, and whether the parent had ended it by then. */
   readonly replaces: { readonly id: string; readonly ended: boolean } | undefined
   /** The contact hold to place, if the parent could not rule out an order that forbids contact. */
@@ -29,12 +32,13 @@ export function grantAuthorisation(
   event: AuditEvent,
   grant: AuthorisationGrant,
 ): Promise<boolean> {
-  const { row, replaces, contactHold, mail: messages } = grant
+  const { row, formVersion, replaces, contactHold, mail: messages } = grant
   const inserted = hasRowCondition(authorisations, row.id)
   return mutateWithAuditIf(
     db,
     event,
     [
+      insertFormVersionStatement(db, formVersion),
       supersedeAuthorisationStatement(db, row, replaces),
       insertAuthorisationStatement(db, row),
       ...(contactHold ? [placeContactHoldStatement(db, contactHold, inserted)] : []),

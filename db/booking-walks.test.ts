@@ -14,6 +14,7 @@ import {
   upsertAvailability,
 } from '../tests/support/booking-rows.ts'
 import { queryRows } from '../tests/support/database-rows.ts'
+import { emptyFormVersion } from '../tests/support/file-rows.ts'
 import { countPropertyRuns } from '../tests/support/property-runs.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { getBusyQuarterHours, getDayBounds, type Opening } from '../worker/booking/openings/openings.ts'
@@ -321,6 +322,7 @@ async function performAction(
     const row = {
       id: crypto.randomUUID(),
       parentId: booker.parentId,
+      formVersion: emptyFormVersion,
       sealedPreferences: '',
       replaces: parentFile.timeRequest?.id,
     }

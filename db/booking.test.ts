@@ -18,6 +18,7 @@ import {
   queryRows,
   selectAllTables,
 } from '../tests/support/database-rows.ts'
+import { emptyFormVersion } from '../tests/support/file-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import {
   appendAuditEvent,
@@ -758,6 +759,7 @@ describe('what a parent reads', () => {
 const timeRequestRow = (id: string, { parentId }: InsertedParent, replaces?: string) => ({
   id,
   parentId,
+  formVersion: emptyFormVersion,
   sealedPreferences: 'sealed',
   replaces,
 })

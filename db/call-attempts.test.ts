@@ -9,6 +9,7 @@ import {
   buildIntakeRow,
   buildMessageRow,
   buildParentRow,
+  emptyFormVersion,
 } from '../tests/support/file-rows.ts'
 import { bindings, createWatchedD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import type { AuditEvent } from './audit.ts'
@@ -24,6 +25,7 @@ import {
   requestAuthorisation,
 } from './call-attempts.ts'
 import { type Database, openDatabase } from './database.ts'
+import { insertFormVersionStatement } from './form-versions.ts'
 import { declineInvitation } from './invitations.ts'
 import {
   authorisations,
@@ -200,15 +202,22 @@ const useUpAttempts = async (n = MOST) => {
 
 describe('opening the other parent’s contact details', () => {
   it('gives those of the intake and of the authorisation, sealed, of that parent alone, and has an audit event', async () => {
+    await insertFormVersionStatement(db, emptyFormVersion)
+    await updateAuthorisation({ formVersionHash: emptyFormVersion.hash })
     const opened = await readContact()
     expect(opened).toHaveLength(2)
     expect(opened).toEqual(
       expect.arrayContaining([
-        { sourceTable: 'authorisations', id: 'authorisation file', sealed: 'sealed better contact file' },
+        {
+          ...{ sourceTable: 'authorisations', id: 'authorisation file' },
+          ...{ sealed: 'sealed better contact file', formVersion: emptyFormVersion },
+        },
         {
           sourceTable: 'submissions',
           id: 'initiating intake file',
           sealed: 'sealed contact initiating file',
+          // It holds its questions itself.
+          formVersion: null,
         },
       ]),
     )
@@ -322,8 +331,11 @@ describe('opening what a parent answered about the call', () => {
 
   it('gives it, sealed, with an audit event', async () => {
     await db.update(authorisations).set({ sealedEvidence: 'sealed evidence' })
-    expect(await readAnswers()).toEqual({ sealedEvidence: 'sealed evidence' })
-    expect(await listAuditActions('file')).toEqual(['call_sheet_read'])
+    expect(await readAnswers()).toEqual({ sealedEvidence: 'sealed evidence', formVersion: null })
+    await insertFormVersionStatement(db, emptyFormVersion)
+    await updateAuthorisation({ formVersionHash: emptyFormVersion.hash })
+    expect(await readAnswers()).toMatchObject({ formVersion: emptyFormVersion })
+    expect(await listAuditActions('file')).toEqual(['call_sheet_read', 'call_sheet_read'])
   })
 
   it.each(Object.entries(gateClosers))('is refused, with no trace, when %s', async (_, close) => {

@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
 import type { OrderFinding } from '../content/authorisation/call-attempts.ts'
 import { MAX_CALL_ATTEMPT_AGE_DAYS } from '../content/limits.ts'
@@ -24,6 +24,7 @@ import {
   callAttempts,
   contactHolds,
   files,
+  formVersions,
   invitations,
   type outbox,
   parents,
@@ -34,8 +35,8 @@ type OptionalMessage = typeof outbox.$inferInsert | undefined
 
 /**
  * Reads, with an audit event, the other parent’s contact details that belong to an authorisation, still sealed: those
- * in the intake and those given with the authorisation. Gives undefined when the gate is shut, as it is after a
- * withdrawal.
+ * in the intake and those given with the authorisation, each with the version of the form that was asked. Gives
+ * undefined when the gate is shut, as it is after a withdrawal.
  */
 export const readSealedOtherParentContactWithAudit = (
   db: Database,
@@ -50,8 +51,10 @@ export const readSealedOtherParentContactWithAudit = (
       sourceTable: sql<'authorisations' | 'submissions'>`'authorisations'`.as('source_table'),
       id: sql<string>`${authorisations.id}`.as('row_id'),
       sealed: sql<string>`${authorisations.sealedOtherContact}`.as('sealed'),
+      formVersion: getTableColumns(formVersions),
     })
     .from(authorisations)
+    .leftJoin(formVersions, eq(formVersions.hash, authorisations.formVersionHash))
     .where(
       and(
         eq(authorisations.id, gateCheck.authorisationId),
@@ -64,8 +67,10 @@ export const readSealedOtherParentContactWithAudit = (
       sourceTable: sql<'authorisations' | 'submissions'>`'submissions'`.as('source_table'),
       id: sql<string>`${submissions.id}`.as('row_id'),
       sealed: sql<string>`${submissions.sealedOtherContact}`.as('sealed'),
+      formVersion: getTableColumns(formVersions),
     })
     .from(submissions)
+    .leftJoin(formVersions, eq(formVersions.hash, submissions.formVersionHash))
     .where(
       and(
         sql`${submissions.parentId} = (select parent_id from authorisations where id = ${gateCheck.authorisationId})`,
@@ -96,8 +101,9 @@ export async function readSealedAuthorisationEvidenceWithAudit(
 ) {
   const gateOpenCondition = callAllowedCondition(skewedCheck(gateCheck), maxAttempts)
   const answersQuery = db
-    .select({ sealedEvidence: authorisations.sealedEvidence })
+    .select({ sealedEvidence: authorisations.sealedEvidence, formVersion: getTableColumns(formVersions) })
     .from(authorisations)
+    .leftJoin(formVersions, eq(formVersions.hash, authorisations.formVersionHash))
     .where(and(eq(authorisations.id, gateCheck.authorisationId), gateOpenCondition))
   return (await readWithAudit(db, event, gateOpenCondition, answersQuery, lastAuditRow))?.[0]
 }

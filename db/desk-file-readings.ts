@@ -5,12 +5,13 @@ import { selectOpenTimeRequests } from './desk-file-appointments.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql, parentIdsSql, selectParentsOfFile } from './desk-file-parents.ts'
 import { transitionFileStatement } from './file-stage.ts'
+import { selectFormVersionsOfFile, selectFormVersionsOfIntakes } from './form-versions.ts'
 import { authorisations, files, parents, submissions } from './schema.ts'
 
 /**
  * Loads what the parents of a file wrote, sealed as stored: their intakes, their contact rules, the evidence of the
- * latest authorisation each granted, and their time requests. It also loads the last audit row, which the audit event of the reading
- * follows.
+ * latest authorisation each granted, their time requests, and the versions of the forms that were asked. It also loads
+ * the last audit row, which the audit event of the reading follows.
  */
 export async function loadSealedFileAnswersAndLastAuditRow(db: Database, query: DeskFileQuery) {
   const { reference } = query
@@ -20,18 +21,23 @@ export async function loadSealedFileAnswersAndLastAuditRow(db: Database, query: 
     parents: selectParentsOfFile(db, reference),
     evidence: selectLatestEvidence(db, reference),
     timeRequests: selectOpenTimeRequests(db, reference),
+    formVersions: selectFormVersionsOfFile(db, reference),
     lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
   })
   const [file] = header
   return file && { file, ...rows, lastAuditRow: lastAuditRows[0] }
 }
 
-/** Loads what the parents of a file wrote about safety, sealed as stored, and the last audit row. */
+/**
+ * Loads what the parents of a file wrote about safety, sealed as stored, with the versions of the form that were asked and
+ * the last audit row.
+ */
 export async function loadSealedFileSafetyAnswersAndLastAuditRow(db: Database, query: DeskFileQuery) {
   const { reference } = query
   const { header, lastAuditRows, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     intakes: selectSafetyAnswers(db, reference),
+    formVersions: selectFormVersionsOfIntakes(db, reference),
     lastAuditRows: selectLastAuditRow(db, fileIdSql(reference)),
   })
   const [file] = header

@@ -8,6 +8,7 @@ import {
   buildIntakeRow,
   buildMessageRow,
   buildParentRow,
+  emptyFormVersion,
 } from '../tests/support/file-rows.ts'
 import {
   bindings,
@@ -347,6 +348,7 @@ describe('reading a file', () => {
       evidence: [],
       parents: parentsOfFile,
       timeRequests: [],
+      formVersions: [],
       lastAuditRow: expect.objectContaining({ fileId: 'file', sequence: 1 }),
     })
     expect((await loadSealedFileSafetyAnswersAndLastAuditRow(db, queryFor('file')))?.intakes).toEqual([
@@ -594,6 +596,7 @@ async function newFileWith(id: string, tokens: readonly Token[], leads: readonly
     ranking: { leads, waiting: false, assistants: [] },
     parents: [parent],
     submission: submissionRow(id, 'initiating'),
+    formVersion: emptyFormVersion,
     tokens: [...tokens],
     mail: [],
     audit: [{ lead: 'anybody', row: sent }],

@@ -4,7 +4,13 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallAttemptOutcome, OrderFinding } from '../content/authorisation/call-attempts.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { expectRefused, queryRows } from '../tests/support/database-rows.ts'
-import { buildAuditEvent, buildFileRow, buildIntakeRow, buildParentRow } from '../tests/support/file-rows.ts'
+import {
+  buildAuditEvent,
+  buildFileRow,
+  buildIntakeRow,
+  buildParentRow,
+  emptyFormVersion,
+} from '../tests/support/file-rows.ts'
 import { countPropertyRuns } from '../tests/support/property-runs.ts'
 import { bindings, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { getAuthorisationState } from '../worker/authorisation/state.ts'
@@ -76,6 +82,7 @@ const grant = async (id: string, replaces: string | null, { days = 60, order = f
       sealedEvidence: 'sealed',
       idempotencyKey: `key ${id}`,
     },
+    formVersion: emptyFormVersion,
     replaces: await shownAuthorisation(replaces),
     contactHold: order
       ? { id: `hold ${id}`, parentId: PARENT_ID, reportedIn: 'contact-authorisation', reportedAt: now }

@@ -8,6 +8,7 @@ import {
   buildIntakeRow,
   buildMessageRow,
   buildParentRow,
+  emptyFormVersion,
 } from '../tests/support/file-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { type AuditEvent, buildNextAuditRow } from './audit.ts'
@@ -78,6 +79,7 @@ async function newFileFrom(
       buildParentRow(fileId, 'other'),
     ],
     submission: buildIntakeRow(fileId, 'initiating', { parentId, idempotencyKey: draft.id, sentAt: NOW }),
+    formVersion: emptyFormVersion,
     tokens: tokens ?? [TOKEN, TOKEN, { ...TOKEN, side: 'other' }],
     mail: [
       { lead: 'anybody', row: { ...message('receipt'), parentId } },
@@ -111,6 +113,7 @@ describe('creating a file', () => {
     expect(Object.fromEntries(counts)).toEqual({
       files: 1,
       parents: 2,
+      form_versions: 1,
       submissions: 1,
       match_tokens: 2,
       outbox: 2,
@@ -576,7 +579,7 @@ describe('whatever files are related', () => {
         const { DB, calls } = createCountingD1()
         const settled = await insertNewFileAndDeleteDraft(openDatabase(DB), newFile)
         expect(settled?.stage).toBe(waiting ? 'waiting' : 'new')
-        expect(calls.map((statements) => statements.length)).toEqual([9])
+        expect(calls.map((statements) => statements.length)).toEqual([10])
         statementsSent.add(JSON.stringify(calls))
       }
     }

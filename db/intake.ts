@@ -5,6 +5,7 @@ import { placeContactHoldStatement } from './authorisations.ts'
 import { type Database, isWriteConflictError, runNamedBatch } from './database.ts'
 import { draftUnchangedCondition, pickRowsUnlessDraftExpired, selectDraftSections } from './drafts.ts'
 import { openFileCondition } from './file-stage.ts'
+import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
 import { selectGivenRowSql } from './insert.ts'
 import { type AcceptableInvitation, selectDraftInvitationAndLastAuditRow } from './invitation-acceptance.ts'
 import {
@@ -121,6 +122,8 @@ export interface NewFile {
   }
   readonly parents: (typeof parents.$inferInsert)[]
   readonly submission: typeof submissions.$inferInsert
+  /** The version of the form, to which the submission refers. */
+  readonly formVersion: FormVersion
   /** The contact hold to place, if the parent could not rule out an order that forbids contact. */
   readonly contactHold?: typeof contactHolds.$inferInsert | undefined
   readonly tokens: readonly NewMatchToken[]
@@ -143,6 +146,7 @@ export async function insertNewFileAndDeleteDraft(
   const { file, draft } = newFile
   try {
     const { created } = await runNamedBatch(db, {
+      formVersion: insertFormVersionStatement(db, newFile.formVersion),
       file: insertFileStatement(db, newFile),
       parents: db
         .insert(parents)

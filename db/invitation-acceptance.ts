@@ -3,6 +3,7 @@ import { type AuditRow, insertAuditRowStatement } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
 import { type Database, isWriteConflictError, runNamedBatch } from './database.ts'
 import { draftUnchangedCondition } from './drafts.ts'
+import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { invitationFileIdSql, type OpenInvitation, selectOpenInvitations } from './invitations.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
@@ -51,6 +52,8 @@ export interface InvitationAcceptance {
     >
   >
   readonly submission: typeof submissions.$inferInsert
+  /** The version of the form, to which the submission refers. */
+  readonly formVersion: FormVersion
   /** The match tokens, with the sides as the writer sees them. */
   readonly tokens: readonly NewMatchToken[]
   readonly contactHold: typeof contactHolds.$inferInsert | undefined
@@ -67,7 +70,17 @@ export interface InvitationAcceptance {
  */
 export async function acceptInvitationWithIntake(
   db: Database,
-  { invitation, parent, submission, tokens, contactHold, mail, audit, draft }: InvitationAcceptance,
+  {
+    invitation,
+    parent,
+    submission,
+    formVersion,
+    tokens,
+    contactHold,
+    mail,
+    audit,
+    draft,
+  }: InvitationAcceptance,
 ): Promise<{ lead: string | null } | undefined> {
   const { fileId } = invitation
   const acceptable = sql`${draftUnchangedCondition(draft)}
@@ -77,6 +90,7 @@ export async function acceptInvitationWithIntake(
   const submitted = hasRowCondition(submissions, submission.id)
   try {
     const { accepted } = await runNamedBatch(db, {
+      formVersion: insertFormVersionStatement(db, formVersion),
       submission: insertRowIfStatement(db, submissions, submission, acceptable),
       invitation: db
         .update(invitations)

@@ -7,6 +7,7 @@ import {
 } from './audit.ts'
 import { type Database, toBatchItem } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
+import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { parents, timeRequests } from './schema.ts'
@@ -20,11 +21,13 @@ export function replaceTimeRequest(
   event: AuditEvent,
   lastRow: AuditRow | undefined,
   row: Pick<typeof timeRequests.$inferInsert, 'id' | 'parentId' | 'sealedPreferences'> & {
+    /** The version of the form, to which the row refers. */
+    readonly formVersion: FormVersion
     readonly replaces: string | undefined
   },
   messages: RoutedMessages,
 ): Promise<boolean> {
-  const { id, parentId, sealedPreferences, replaces = '' } = row
+  const { id, parentId, formVersion, sealedPreferences, replaces = '' } = row
   const inserted = hasRowCondition(timeRequests, id)
   const possible = sql`${parentMayRequestCondition(parentId)}
     and not exists (select 1 from time_requests where parent_id = ${parentId} and ended_at is null and id <> ${replaces})`
@@ -33,6 +36,7 @@ export function replaceTimeRequest(
     event,
     lastRow,
     [
+      insertFormVersionStatement(db, formVersion),
       toBatchItem(
         db,
         sql`update time_requests set ended_at = ${event.happenedAt}
@@ -41,7 +45,7 @@ export function replaceTimeRequest(
       insertRowIfStatement(
         db,
         timeRequests,
-        { id, parentId, createdAt: event.happenedAt, sealedPreferences },
+        { id, parentId, createdAt: event.happenedAt, formVersionHash: formVersion.hash, sealedPreferences },
         possible,
       ),
       queueMessagesToLeadStatement(db, event.fileId, messages, inserted),

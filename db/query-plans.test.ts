@@ -8,6 +8,7 @@ import {
   buildIntakeRow,
   buildMessageRow,
   buildParentRow,
+  emptyFormVersion,
 } from '../tests/support/file-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import * as appointmentReminders from './appointment-reminders.ts'
@@ -38,6 +39,11 @@ import {
 import { loadDeskFileRelatedFilesPanel } from './desk-file-related.ts'
 import * as drafts from './drafts.ts'
 import * as files from './files.ts'
+import {
+  insertFormVersionStatement,
+  selectFormVersionsOfFile,
+  selectFormVersionsOfIntakes,
+} from './form-versions.ts'
 import * as intake from './intake.ts'
 import { acceptInvitationWithIntake } from './invitation-acceptance.ts'
 import * as invitations from './invitations.ts'
@@ -89,6 +95,12 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
     async () => undefined,
     {
       ping: (db) => ping(db).then(done),
+      insertFormVersionStatement: async (db) => {
+        await insertFormVersionStatement(db, emptyFormVersion)
+        return insertFormVersionStatement(db, { ...emptyFormVersion, hash: 'of another form' }).then(done)
+      },
+      selectFormVersionsOfFile: (db) => selectFormVersionsOfFile(db, 'reference sent'),
+      selectFormVersionsOfIntakes: (db) => selectFormVersionsOfIntakes(db, 'reference sent'),
       insertDraftWithFirstSection: (db) =>
         drafts.insertDraftWithFirstSection(db, 'intake', section('new'), NOW).then(done),
       'upsertDraftSection of a page': (db) => drafts.upsertDraftSection(db, section('draft'), NOW),
@@ -218,6 +230,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       grantAuthorisation: (db) =>
         authorisations.grantAuthorisation(db, byParent, {
           row: { ...authorisationRow('newer'), sealedOtherContact: 'sealed', idempotencyKey: 'key newer' },
+          formVersion: emptyFormVersion,
           replaces: { id: 'authorisation', ended: false },
           contactHold,
           mail: routedMessages('granted'),
@@ -286,7 +299,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         await queryRows("update drafts set invitation_id = 'invitation' where id = 'draft'")
         const { invitation } = await intake.loadIntakeSubmissionContext(db, 'draft', [], NOW)
         if (!invitation) throw new Error('The invitation is open')
-        const { submission, tokens, draft } = await newFileFrom('draft', 2)
+        const { submission, formVersion, tokens, draft } = await newFileFrom('draft', 2)
         const { fileId, parentId } = invitation
         return acceptInvitationWithIntake(db, {
           ...{ invitation, tokens, draft, contactHold: { ...contactHold, parentId } },
@@ -300,6 +313,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
             },
           },
           submission: { ...submission, fileId, parentId },
+          formVersion,
           mail: routedMessages('accepted'),
           audit: await audit.buildNextAuditRow(invitation.lastAuditRow, auditEvent(fileId)),
         })
@@ -392,7 +406,10 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
     () => insertTimeRequest(),
     {
       replaceTimeRequest: (db) => {
-        const row = { id: 'newer', parentId: 'parent sent', sealedPreferences: 'x', replaces: 'request' }
+        const row = {
+          ...{ id: 'newer', parentId: 'parent sent', sealedPreferences: 'x' },
+          ...{ formVersion: emptyFormVersion, replaces: 'request' },
+        }
         return parentRequests.replaceTimeRequest(db, byParent, undefined, row, routedMessages('requested'))
       },
       'bookAppointmentAtDesk for one parent': (db) => {
@@ -515,7 +532,9 @@ async function insertBookedAppointment(): Promise<void> {
 
 async function insertTimeRequest(): Promise<void> {
   await allowBooking()
-  await queryRows("insert into time_requests values ('request', 'parent sent', 1, 'sealed', null)")
+  await queryRows(
+    "insert into time_requests (id, parent_id, created_at, sealed_preferences) values ('request', 'parent sent', 1, 'sealed')",
+  )
 }
 
 const insertFeed = () => queryRows("insert into calendar_feeds values ('robin', 'secret', ?)", NOW)
@@ -604,7 +623,9 @@ const newFileFrom = async (draft: string, revision = 1): Promise<intake.NewFile>
   ],
   submission: buildIntakeRow(`file ${draft}`, 'initiating', {
     ...{ id: `intake ${draft}`, parentId: `parent ${draft}`, idempotencyKey: draft, sentAt: NOW },
+    formVersionHash: emptyFormVersion.hash,
   }),
+  formVersion: emptyFormVersion,
   tokens: [
     { token: 'parent', kind: 'email', side: 'other' },
     { token: 'child', kind: 'child', side: 'family' },

@@ -91,7 +91,18 @@ export const parents = sqliteTable(
   ],
 )
 
-/** A form that a parent sent, with the questions as they were asked. */
+/**
+ * A version of a form: every question in the words of that time. What is here is public, as the site shows it, and holds
+ * nothing of anybody. A row is never changed or deleted.
+ */
+export const formVersions = sqliteTable('form_versions', {
+  /** SHA-256 of the declaration, hexadecimal. Sealed answers name it too, so that an altered declaration is noticed. */
+  hash: text('hash').primaryKey(),
+  /** JSON of the form as declared: id, version, sections. */
+  declaration: text('declaration').notNull(),
+})
+
+/** A form that a parent sent. */
 export const submissions = sqliteTable(
   'submissions',
   {
@@ -109,16 +120,18 @@ export const submissions = sqliteTable(
     form: text('form').notNull(),
     /** The version of the form when the parent sent it. */
     version: integer('version').notNull(),
-    /** Sealed JSON: the questions and answers of the envelope `answers`. */
+    /** The form as it was asked; empty when the sealed values hold the questions themselves. */
+    formVersionHash: text('form_version_hash').references(() => formVersions.hash),
+    /** Sealed JSON: the names of the questions and the answers of the envelope `answers`. */
     sealedAnswers: text('sealed_answers').notNull(),
     /**
-     * Sealed JSON: the questions and answers of the envelope `safety`, under its own key; empty when it has no
-     * questions.
+     * Sealed JSON, padded: the names of the questions and the answers of the envelope `safety`, under its own key; empty
+     * when it has no questions.
      */
     sealedSafety: text('sealed_safety'),
     /**
-     * Sealed JSON: the questions and answers of the envelope `otherContact`, under its own key; empty when it has no
-     * questions.
+     * Sealed JSON: the names of the questions and the answers of the envelope `otherContact`, under its own key; empty
+     * when it has no questions.
      */
     sealedOtherContact: text('sealed_other_contact'),
     /** Hash of the draft from which it came. Sending the same draft again finds this row. */
@@ -261,9 +274,11 @@ export const authorisations = sqliteTable(
     wordingHash: text('wording_hash'),
     /** SHA-256 of the parent’s receipt in its normal form, hexadecimal. A receipt is checked by it. */
     receiptHash: text('receipt_hash'),
+    /** The form as it was asked; empty while nothing was granted, and when the evidence holds the questions itself. */
+    formVersionHash: text('form_version_hash').references(() => formVersions.hash),
     /**
-     * Sealed JSON: questions and answers, the receipt, the local time shown, the request, the coarse network, the
-     * device.
+     * Sealed JSON: names of questions and answers, the receipt, the local time shown, the request, the coarse network,
+     * the device.
      */
     sealedEvidence: text('sealed_evidence'),
     /** Sealed JSON: the other parent’s contact details given with it, under the same key as those in the intake. */
@@ -484,7 +499,9 @@ export const timeRequests = sqliteTable(
       .references(() => parents.id),
     /** When they reported it. */
     createdAt: integer('created_at').notNull(),
-    /** Sealed JSON: the questions and answers. */
+    /** The form as it was asked; empty when the preferences hold the questions themselves. */
+    formVersionHash: text('form_version_hash').references(() => formVersions.hash),
+    /** Sealed JSON: names of questions and answers. */
     sealedPreferences: text('sealed_preferences').notNull(),
     /** When the request ended: an appointment was booked, a coordinator answered it, or a newer request replaced it. */
     endedAt: integer('ended_at'),

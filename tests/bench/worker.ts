@@ -11,6 +11,7 @@ import { insertNewFileAndDeleteDraft, loadIntakeSubmissionContext, type NewFile 
 import { files, parents } from '../../db/schema.ts'
 import { parseForm } from '../../forms/parse.ts'
 import { buildContactRulesSealContext } from '../../worker/contact/contact-rules.ts'
+import { getFormVersion } from '../../worker/forms/form-version.ts'
 import worker, { app } from '../../worker/index.ts'
 import { deriveMatchTokens } from '../../worker/privacy/blind-index.ts'
 import { generatePrivateCode, hashCode } from '../../worker/privacy/code.ts'
@@ -187,6 +188,7 @@ async function buildFullFile(): Promise<NewFile> {
       idempotencyKey: id,
       sentAt: Date.now(),
     },
+    formVersion: await getFormVersion(intakeForm),
     tokens: [...tokens, { kind: 'email', side: 'initiating', token: 'email of 7' }],
     mail: [],
     audit: [],

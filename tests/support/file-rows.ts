@@ -32,6 +32,12 @@ export const buildIntakeRow = (
   ...overrides,
 })
 
+/** A version of a form that asks nothing, for rows that refer to one. */
+export const emptyFormVersion = {
+  hash: 'hash of a form',
+  declaration: '{"id":"empty","version":1,"sections":[]}',
+}
+
 /** A row of a message about a file to its coordinator, which is queued and due at once. */
 export const buildMessageRow = (
   fileId: string | null,

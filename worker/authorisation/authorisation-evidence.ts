@@ -11,9 +11,11 @@ import type { ParentFile } from '../../db/parent-file.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
 import type { ShownSection } from '../../forms/parse.ts'
+import type { Envelope } from '../../forms/questions/question-base.ts'
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { type EnvelopePart, pickEnvelopePart } from '../forms/envelope.ts'
+import { pickEnvelopePart } from '../forms/envelope.ts'
+import { buildStoredEnvelopePart, getFormVersion, type StoredEnvelopePart } from '../forms/form-version.ts'
 import { type SealContext, seal } from '../privacy/seal.ts'
 import { sha256Hex } from '../privacy/sha256.ts'
 import type { SigningCircumstances } from './signing-circumstances.ts'
@@ -31,7 +33,7 @@ export interface SigningRequest {
 }
 
 /** The evidence of how a parent granted their authorisation. It is stored sealed. */
-export interface AuthorisationEvidence extends EnvelopePart {
+export type AuthorisationEvidence = StoredEnvelopePart & {
   readonly form: string
   readonly version: number
   readonly language: Language
@@ -65,15 +67,16 @@ export async function buildAuthorisationRow(
 ): Promise<AuthorisationGrant['row']> {
   const { own, now } = signing
   const id = crypto.randomUUID()
-  const otherContactPart = pickEnvelopePart('otherContact', asked, answers)
+  const storePart = (envelope: Envelope) =>
+    buildStoredEnvelopePart(contactAuthorisationForm, pickEnvelopePart(envelope, asked, answers))
+  const [answersPart, otherContactPart] = await Promise.all([storePart('answers'), storePart('otherContact')])
   const terms = {
     days: Number(answers.authorisedDays),
     expiresAt: now + Number(answers.authorisedDays) * DAY_MS,
     timeZone: getParentTimeZone(await unsealContactRules(env, own.parentId, own.sealedContactRules)),
     wordingHash: await hashSignedWordingForLanguage(signing.language),
   }
-  const parts = { answersPart: pickEnvelopePart('answers', asked, answers), otherContactPart }
-  const evidence = await composeEvidence(signing, answers, terms, parts)
+  const evidence = await composeEvidence(signing, answers, terms, { answersPart, otherContactPart })
   const [sealedEvidence, sealedOtherContact, receiptHash] = await Promise.all([
     seal(env.keys, 'answers', buildEvidenceSealContext(id), evidence),
     answers.otherPhoneNow
@@ -90,6 +93,7 @@ export async function buildAuthorisationRow(
     wordingVersion: callScript.version,
     wordingHash: terms.wordingHash,
     receiptHash,
+    formVersionHash: (await getFormVersion(contactAuthorisationForm)).hash,
     sealedEvidence,
     sealedOtherContact,
     idempotencyKey: postingKey,
@@ -108,7 +112,7 @@ async function composeEvidence(
   { own, language, circumstances, now }: SigningRequest,
   answers: AuthorisationAnswers,
   { days, expiresAt, timeZone, wordingHash }: AuthorisationTerms,
-  { answersPart, otherContactPart }: Readonly<Record<'answersPart' | 'otherContactPart', EnvelopePart>>,
+  { answersPart, otherContactPart }: Readonly<Record<'answersPart' | 'otherContactPart', StoredEnvelopePart>>,
 ): Promise<AuthorisationEvidence> {
   // Without a salt, somebody who has the receipt could find the answers by trying out possible ones.
   const salt = crypto.randomUUID()

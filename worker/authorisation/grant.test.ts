@@ -12,6 +12,8 @@ import { composeFileNewsMessage, type FileNewsFacts } from '../../content/mail/f
 import { practice } from '../../content/practice.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
+import { insertFormVersionStatement } from '../../db/form-versions.ts'
+import { formVersions } from '../../db/schema.ts'
 import { encodeFormBody } from '../../forms/example.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, languages, localisePath } from '../../forms/language.ts'
@@ -47,6 +49,7 @@ import {
   type Visitor,
 } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
+import { getFormVersion, parseFormVersions, restoreEnvelopePart } from '../forms/form-version.ts'
 import { unseal } from '../privacy/seal.ts'
 import { sha256Hex } from '../privacy/sha256.ts'
 import {
@@ -81,8 +84,13 @@ const findOnlyAuthorisation = async (): Promise<AuthorisationRow> => {
   if (!row || more.length > 0) throw new Error(`${more.length} too many`)
   return row
 }
-const openEvidence = async ({ id, sealed_evidence }: AuthorisationRow) =>
-  (await unseal(keys, 'answers', buildEvidenceSealContext(id), sealed_evidence)) as AuthorisationEvidence
+/** Unseals the evidence, with the questions in the words that were asked. */
+async function openEvidence({ id, sealed_evidence }: AuthorisationRow) {
+  const context = buildEvidenceSealContext(id)
+  const evidence = (await unseal(keys, 'answers', context, sealed_evidence)) as AuthorisationEvidence
+  const forms = await parseFormVersions(await db.select().from(formVersions))
+  return { ...evidence, ...restoreEnvelopePart(evidence, forms) }
+}
 const receiptSeen = async (parent: Visitor, language: Language = 'en') =>
   (await parsePage(await parent.get(localisePath(language, '/file/receipt/')))).slots
 /** Composes the text of the message about an event of a file. */
@@ -182,6 +190,7 @@ describe('the evidence', () => {
     expect(rest).toEqual({
       form: 'contact-authorisation',
       version: contactAuthorisationForm.version,
+      formVersionHash: (await getFormVersion(contactAuthorisationForm)).hash,
       language: 'en',
       timeZone: 'America/Regina',
       localTime: 'November 22, 2026, 9:00\u00a0a.m. (UTC−06:00, America/Regina)',
@@ -522,6 +531,8 @@ describe('two windows', () => {
       if (how === 'stopped it') await submitAuthorisationForm(parent, full.fields)
       const { path, fields } = await fillAuthorisationForm(parent)
       await parent.post('/file/stop/')
+      // The version of the form is public, and is stored whether or not what was signed still counts.
+      await insertFormVersionStatement(db, await getFormVersion(contactAuthorisationForm))
       const told = await parsePage(await changesNothing(() => parent.post(path, fields)))
       expect([told.status, told.summary?.notice]).toEqual([
         409,

@@ -7,6 +7,7 @@ import {
 } from '../../db/authorisations.ts'
 import { parseForm } from '../../forms/parse.ts'
 import type { Environment } from '../environment.ts'
+import { getFormVersion } from '../forms/form-version.ts'
 import { createLeadRoutedFileNewsMessages } from '../mail/coordinator-messages.ts'
 import { hashCode } from '../privacy/code.ts'
 import { buildAuthorisationRow, type SigningRequest } from './authorisation-evidence.ts'
@@ -27,8 +28,9 @@ export async function recordSignedAuthorisation(
   const postingKey = await computeIdempotencyKey(env, signing)
   const { answers, asked } = reading
   const needsContactHold = answers.orderNow !== 'no'
-  const [row, mail] = await Promise.all([
+  const [row, formVersion, mail] = await Promise.all([
     buildAuthorisationRow(env, signing, answers, asked, postingKey),
+    getFormVersion(contactAuthorisationForm),
     createLeadRoutedFileNewsMessages(
       env,
       own,
@@ -44,7 +46,13 @@ export async function recordSignedAuthorisation(
         reportedAt: now,
       }
     : undefined
-  const grant: AuthorisationGrant = { row, replaces: parseReplacedAuthorisation(replaces), contactHold, mail }
+  const grant: AuthorisationGrant = {
+    row,
+    formVersion,
+    replaces: parseReplacedAuthorisation(replaces),
+    contactHold,
+    mail,
+  }
   const state = getAuthorisationState(own.authorisation, own.hasContactHold, now)
   const event = buildParentAuditEvent(own, 'authorisation_granted', now, {
     days: Number(answers.authorisedDays),

@@ -10,9 +10,8 @@ import {
 } from '../../db/call-attempts.ts'
 import { loadDeskFileWithAuthorisationsAndLastAuditRow } from '../../db/desk-file-calls.ts'
 import { languages } from '../../forms/language.ts'
-import { summariseAnswers } from '../../forms/summarise.ts'
 import { buildAuthorisedContactSealContext } from '../authorisation/authorisation-evidence.ts'
-import type { EnvelopePart } from '../forms/envelope.ts'
+import { parseFormVersions, type StoredEnvelopePart, summariseStoredPart } from '../forms/form-version.ts'
 import type { AppEnv } from '../http/context.ts'
 import { type SealContext, unseal } from '../privacy/seal.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
@@ -43,12 +42,11 @@ export const callPreparationReadingsApi = new Hono<AppEnv>()
       const parts = await Promise.all(
         sealed.map(async ({ sourceTable, id, sealed }) => {
           const sealContext = otherContactSealContexts[sourceTable](id)
-          return (await unseal(keys, 'otherContact', sealContext, sealed)) as EnvelopePart
+          return (await unseal(keys, 'otherContact', sealContext, sealed)) as StoredEnvelopePart
         }),
       )
-      return c.json({
-        sections: parts.flatMap(({ asked, answers }) => summariseAnswers(asked, answers, language)),
-      })
+      const forms = await parseFormVersions(sealed.map(({ formVersion }) => formVersion))
+      return c.json({ sections: parts.flatMap((part) => summariseStoredPart(part, forms, language)) })
     },
   )
   .post(
@@ -63,14 +61,14 @@ export const callPreparationReadingsApi = new Hono<AppEnv>()
       const other = parents.find(({ id }) => id !== row?.parentId)
       if (!row || !other) return respondWithDeskError(c, { code: 'stale' })
       const { language } = other
-      const evidence = await readCallRules(c, row)
-      const [rules] = evidence ? summariseAnswers(evidence.asked, evidence.answers, language) : []
+      const read = await readCallRules(c, row)
+      const [rules] = read ? summariseStoredPart(read.evidence, read.forms, language) : []
       return c.json({
         authorisation: row.id,
         /** The language of the other parent. */
         language,
         /** Without evidence the gate is shut and nobody calls; the sheet then serves to record an earlier call. */
-        isGateOpen: evidence !== undefined,
+        isGateOpen: read !== undefined,
         rules: CALL_RULE_QUESTIONS.flatMap(
           (question) => rules?.rows.find((row) => row.question === question) ?? [],
         ),
@@ -79,7 +77,7 @@ export const callPreparationReadingsApi = new Hono<AppEnv>()
           title: title[language],
           lines: lines.map((line) => line[language]),
         })),
-        message: evidence?.answers.voicemail === 'call-back' ? voicemailWording[language] : null,
+        message: read?.evidence.answers.voicemail === 'call-back' ? voicemailWording[language] : null,
         neverSaid: neverSaidWording.lines.map((line) => line[language]),
       })
     },
@@ -124,7 +122,8 @@ async function readCallRules(c: Context<LoadedFileEnv<LoadedAuthorisations>>, { 
     lastAuditRow,
   )
   if (!sealed) await appendAuditEvent(db, createSheetEvent(false), lastAuditRow)
-  return sealed && unsealAuthorisationEvidence(keys, { id, ...sealed })
+  const evidence = sealed && (await unsealAuthorisationEvidence(keys, { id, ...sealed }))
+  return evidence && { evidence, forms: await parseFormVersions([sealed?.formVersion]) }
 }
 
 /** The seal context of each part of the contact details, by the table that stores it. */

@@ -498,8 +498,8 @@ describe('opening the contact details', () => {
       'in-force',
       async () => {
         await authorise()
-        const copied =
-          'insert into submissions select ?, file_id, ?, form, version, sealed_answers, null, null, ?, sent_at'
+        const copied = `insert into submissions (id, file_id, parent_id, form, version, sealed_answers, idempotency_key, sent_at)
+            select ?, file_id, ?, form, version, sealed_answers, ?, sent_at`
         await queryRows(`${copied} from submissions`, `intake ${FILE} 2`, `other ${FILE}`, 'second')
         const sealed = await seal(keys, 'answers', `submissions.sealed_answers:intake ${FILE} 2`, {
           asked: [],

@@ -4,6 +4,7 @@ import { practice } from '../../content/practice.ts'
 import { localTimeToInstant } from '../../content/time/local-time.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { saveAvailability } from '../../db/availability.ts'
+import { insertFormVersionStatement } from '../../db/form-versions.ts'
 import { timeRequests } from '../../db/schema.ts'
 import { parseAnswersSoFar } from '../../forms/parse.ts'
 import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
@@ -27,6 +28,7 @@ import { sealTimePreferences } from '../booking/reserve/time-request.ts'
 import { unsealContactRules } from '../contact/contact-rules.ts'
 import { parseEnvironment } from '../environment.ts'
 import { pickEnvelopePart } from '../forms/envelope.ts'
+import { getFormVersion } from '../forms/form-version.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { createOutboxRow } from '../mail/message.ts'
 import type { ParentSide } from './parent-side.ts'
@@ -93,7 +95,14 @@ const insertTimeRequest = async (side: ParentSide, id = 'request') => {
     { preferredParts: ['mornings'], preferredTimes: ['Not on Tuesdays'] },
   )
   const sealedPreferences = await sealTimePreferences(env, id, pickEnvelopePart('answers', asked, answers))
-  await db.insert(timeRequests).values({ id, parentId: `${side} ${FILE}`, createdAt: 5, sealedPreferences })
+  const formVersion = await getFormVersion(bookingForm)
+  await db.batch([
+    insertFormVersionStatement(db, formVersion),
+    db.insert(timeRequests).values({
+      ...{ id, parentId: `${side} ${FILE}`, createdAt: 5 },
+      ...{ formVersionHash: formVersion.hash, sealedPreferences },
+    }),
+  ])
 }
 
 /** Every route that changes something, with a valid body. */

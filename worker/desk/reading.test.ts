@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { bookingForm } from '../../content/forms/booking/index.ts'
 import { DAY_MS } from '../../content/time/units.ts'
 import { openDatabase } from '../../db/database.ts'
+import { insertFormVersionStatement } from '../../db/form-versions.ts'
 import { callAttempts, contactHolds, invitations, outbox, timeRequests } from '../../db/schema.ts'
 import { type AccessTeam, createAccessTeam } from '../../tests/support/access-team.ts'
 import { appendIntakeSent } from '../../tests/support/audit-events.ts'
@@ -18,6 +20,7 @@ import { bindings, createCountingD1, TEST_ORIGIN, type Visitor } from '../../tes
 import { sealTimePreferences } from '../booking/reserve/time-request.ts'
 import { parseEnvironment } from '../environment.ts'
 import { pickEnvelopePart } from '../forms/envelope.ts'
+import { getFormVersion } from '../forms/form-version.ts'
 import { deskApi } from './api.ts'
 
 const CAMILLE = 'camille@lantern-street.example.com'
@@ -49,8 +52,10 @@ async function insertFileWithEverything(): Promise<string> {
   const parentId = `initiating ${FILE}`
   const nothingAsked = pickEnvelopePart('answers', [], {})
   const sealedPreferences = await sealTimePreferences(parseEnvironment(bindings), 'request', nothingAsked)
+  const formVersion = await getFormVersion(bookingForm)
   await appendIntakeSent(FILE)
   await db.batch([
+    insertFormVersionStatement(db, formVersion),
     db.insert(contactHolds).values({ id: 'hold', parentId, reportedIn: 'intake', reportedAt: 1 }),
     db.insert(callAttempts).values({
       ...{ id: 'attempt', authorisationId: id, attemptedAt: 1, recordedAt: 1, recordedBy: 'camille-verdier' },
@@ -59,7 +64,10 @@ async function insertFileWithEverything(): Promise<string> {
     db
       .insert(invitations)
       .values({ id: 'invitation', authorisationId: id, codeHash: 'x', createdAt: 1, expiresAt: 2 }),
-    db.insert(timeRequests).values({ id: 'request', parentId, createdAt: 1, sealedPreferences }),
+    db.insert(timeRequests).values({
+      ...{ id: 'request', parentId, createdAt: 1 },
+      ...{ formVersionHash: formVersion.hash, sealedPreferences },
+    }),
     db.insert(outbox).values({
       ...({
         id: 'message',

@@ -7,6 +7,7 @@ import {
   recordAnswersReadAndOpenNewFile,
 } from '../../db/desk-file-readings.ts'
 import { languages } from '../../forms/language.ts'
+import { parseFormVersions } from '../forms/form-version.ts'
 import type { AppEnv } from '../http/context.ts'
 import { createJsonBodyValidator } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
@@ -35,12 +36,15 @@ export const answerReadingsApi = new Hono<AppEnv>()
     async (c) => {
       const env = c.get('env')
       const loaded = c.get('loaded')
-      const { intakes, evidence, timeRequests, lastAuditRow } = loaded
+      const { intakes, evidence, timeRequests, formVersions, lastAuditRow } = loaded
       const { language } = c.req.valid('json')
+      const forms = await parseFormVersions(formVersions)
       const [parents, latestAuthorisations, preferences, contactability] = await Promise.all([
-        Promise.all(intakes.map((intake) => unsealAndSummariseAnswers(env.keys, intake, language))),
-        Promise.all(evidence.map((row) => unsealAndSummariseAuthorisationEvidence(env.keys, row, language))),
-        Promise.all(timeRequests.map((row) => unsealAndSummariseTimeRequest(env, row, language))),
+        Promise.all(intakes.map((intake) => unsealAndSummariseAnswers(env.keys, intake, forms, language))),
+        Promise.all(
+          evidence.map((row) => unsealAndSummariseAuthorisationEvidence(env.keys, row, forms, language)),
+        ),
+        Promise.all(timeRequests.map((row) => unsealAndSummariseTimeRequest(env, row, forms, language))),
         Promise.all(
           pickParentsWithStatus(loaded).map((parent) => unsealHasEmailAndTimeZoneOfParents(env, parent)),
         ),
@@ -62,16 +66,17 @@ export const answerReadingsApi = new Hono<AppEnv>()
     createJsonBodyValidator(z.object({ language: languageSchema, reason: z.enum(safetyReasonKeys) })),
     async (c) => {
       const { db, keys } = c.get('env')
-      const { intakes, lastAuditRow } = c.get('loaded')
+      const { intakes, formVersions, lastAuditRow } = c.get('loaded')
       const { language, reason } = c.req.valid('json')
       // Recording comes first, so that nothing is opened without a record.
       const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'safety_answers_read', {
         reason,
       })
       await appendAuditEvent(db, event, lastAuditRow)
+      const forms = await parseFormVersions(formVersions)
       return c.json({
         parents: await Promise.all(
-          intakes.map((intake) => unsealAndSummariseSafetyAnswers(keys, intake, language)),
+          intakes.map((intake) => unsealAndSummariseSafetyAnswers(keys, intake, forms, language)),
         ),
       })
     },

@@ -1,5 +1,4 @@
 import type { Language } from '../../forms/language.ts'
-import { summariseAnswers } from '../../forms/summarise.ts'
 import {
   type AuthorisationEvidence,
   buildEvidenceSealContext,
@@ -7,7 +6,12 @@ import {
 import { unsealTimePreferences } from '../booking/reserve/time-request.ts'
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { columnByEnvelope, type EnvelopePart } from '../forms/envelope.ts'
+import { columnByEnvelope } from '../forms/envelope.ts'
+import {
+  type FormByVersionHash,
+  type StoredEnvelopePart,
+  summariseStoredPart,
+} from '../forms/form-version.ts'
 import { mayHaveNoContactOrder } from '../intake/contact-answers.ts'
 import type { KeyRing } from '../privacy/key-ring.ts'
 import { unseal } from '../privacy/seal.ts'
@@ -25,12 +29,13 @@ interface SealedIntake {
 export async function unsealAndSummariseAnswers(
   keys: KeyRing,
   { id, side, sealedAnswers, hasSafetyAnswers, hasOtherContact }: SealedIntake,
+  forms: FormByVersionHash,
   language: Language,
 ) {
   const part = await unsealEnvelopePart(keys, 'answers', id, sealedAnswers)
   return {
     side,
-    sections: summariseAnswers(part.asked, part.answers, language),
+    sections: summariseStoredPart(part, forms, language),
     /**
      * The parent reported an order that forbids or may forbid contact. Nobody contacts the other parent until it was
      * read.
@@ -48,10 +53,11 @@ export async function unsealAndSummariseSafetyAnswers(
     side,
     sealedSafety,
   }: { readonly id: string; readonly side: ParentSide; readonly sealedSafety: string | null },
+  forms: FormByVersionHash,
   language: Language,
 ) {
   const part = sealedSafety === null ? undefined : await unsealEnvelopePart(keys, 'safety', id, sealedSafety)
-  return { side, sections: part ? summariseAnswers(part.asked, part.answers, language) : [] }
+  return { side, sections: part ? summariseStoredPart(part, forms, language) : [] }
 }
 
 const unsealEnvelopePart = async (
@@ -59,7 +65,13 @@ const unsealEnvelopePart = async (
   envelope: 'answers' | 'safety',
   id: string,
   sealed: string,
-) => (await unseal(keys, envelope, `submissions.${columnByEnvelope[envelope]}:${id}`, sealed)) as EnvelopePart
+) =>
+  (await unseal(
+    keys,
+    envelope,
+    `submissions.${columnByEnvelope[envelope]}:${id}`,
+    sealed,
+  )) as StoredEnvelopePart
 
 /** Unseals what a parent answered when they last authorised the call; undefined when they never did. */
 export async function unsealAndSummariseAuthorisationEvidence(
@@ -68,10 +80,11 @@ export async function unsealAndSummariseAuthorisationEvidence(
     side,
     ...row
   }: { readonly id: string; readonly side: ParentSide; readonly sealedEvidence: string | null },
+  forms: FormByVersionHash,
   language: Language,
 ) {
   const evidence = await unsealAuthorisationEvidence(keys, row)
-  return evidence ? [{ side, sections: summariseAnswers(evidence.asked, evidence.answers, language) }] : []
+  return evidence ? [{ side, sections: summariseStoredPart(evidence, forms, language) }] : []
 }
 
 /** Unseals the evidence of an authorisation; undefined when it was never granted. */
@@ -87,10 +100,11 @@ export const unsealAuthorisationEvidence = async (
 export async function unsealAndSummariseTimeRequest(
   env: Environment,
   timeRequest: Parameters<typeof unsealTimePreferences>[1],
+  forms: FormByVersionHash,
   language: Language,
 ) {
-  const { asked, answers } = await unsealTimePreferences(env, timeRequest)
-  return { id: timeRequest.id, sections: summariseAnswers(asked, answers, language) }
+  const preferences = await unsealTimePreferences(env, timeRequest)
+  return { id: timeRequest.id, sections: summariseStoredPart(preferences, forms, language) }
 }
 
 /**

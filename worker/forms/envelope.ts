@@ -1,30 +1,6 @@
-import type { Form } from '../../forms/form.ts'
 import type { ShownSection } from '../../forms/parse.ts'
 import { getOptOutFieldName, type Question } from '../../forms/questions/index.ts'
-import { type Envelope, envelopeNames } from '../../forms/questions/question-base.ts'
-import type { KeyRing } from '../privacy/key-ring.ts'
-import { seal } from '../privacy/seal.ts'
-
-/** Builds a submission's row, with what was asked and answered sealed in one part for each envelope. */
-export async function buildSealedSubmissionRow(keys: KeyRing, form: Form, { answers, asked }: EnvelopePart) {
-  const id = crypto.randomUUID()
-  const sealPart = async (envelope: Envelope, column: string) => {
-    const part = pickEnvelopePart(envelope, asked, answers)
-    return part.asked.length === 0 ? null : seal(keys, envelope, `submissions.${column}:${id}`, part)
-  }
-  const [sealedAnswers, sealedSafety, sealedOtherContact] = await Promise.all(
-    envelopeNames.map((envelope) => sealPart(envelope, columnByEnvelope[envelope])),
-  )
-  if (!sealedAnswers) throw new Error('A form asks something that everybody on the file may read')
-  return {
-    id,
-    form: form.id,
-    version: form.version,
-    sealedAnswers,
-    sealedSafety: sealedSafety ?? null,
-    sealedOtherContact: sealedOtherContact ?? null,
-  }
-}
+import type { Envelope } from '../../forms/questions/question-base.ts'
 
 /** The column that stores each envelope, as its seal context names it. */
 export const columnByEnvelope = {

@@ -2,7 +2,11 @@ import { expect, it } from 'vitest'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
 import { queryRows } from '../../tests/support/database-rows.ts'
-import { createParentWithFirstSection, saveIntakeSection } from '../../tests/support/intake-drafts.ts'
+import {
+  createParentWithFirstSection,
+  saveIntakeSection,
+  sendIntake,
+} from '../../tests/support/intake-drafts.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 
 setUpPortal()
@@ -30,6 +34,15 @@ const intakeFields = (safety: FormFields): FormFields => {
   )
   return { ...Object.fromEntries(others), ...safety }
 }
+
+it('stores a “no” and a described threat in a submission at the same length', async () => {
+  for (const safety of Object.values(safetyFields)) await sendIntake(intakeFields(safety))
+  const rows = await queryRows<{ length: number }>(
+    'select length(sealed_safety) as length from submissions order by rowid',
+  )
+  expect(rows).toHaveLength(3)
+  expect(new Set(rows.map(({ length }) => length)).size).toBe(1)
+})
 
 it.each(['own', 'shared'])(
   'stores them in a draft at the same length, page by page, on a device of their %s',

@@ -71,6 +71,7 @@ describe('sending an intake', () => {
       'select audit_events',
     ])
     expect(write?.map(verbOf)).toEqual([
+      'insert form_versions',
       'insert files',
       'insert parents',
       'insert submissions',

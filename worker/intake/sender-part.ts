@@ -2,8 +2,9 @@ import { type IntakeAnswers, intakeForm } from '../../content/forms/intake/index
 import type { NewFile } from '../../db/intake.ts'
 import { buildContactRulesSealContext } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
-import { buildSealedSubmissionRow } from '../forms/envelope.ts'
+import { getFormVersion } from '../forms/form-version.ts'
 import type { FormToSend } from '../forms/registered-form.ts'
+import { buildSealedSubmissionRow } from '../forms/sealed-submission.ts'
 import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
 import { deriveMatchTokens } from '../privacy/blind-index.ts'
 import { hashCode } from '../privacy/code.ts'
@@ -18,8 +19,8 @@ export interface IntakeToSend extends FormToSend<typeof intakeForm> {
 }
 
 /**
- * Builds the rows of the parent who sends, whichever file they go into: parent, submission, match tokens, contact hold
- * and messages.
+ * Builds the rows of the parent who sends, whichever file they go into: parent, submission with the version of
+ * its form, match tokens, contact hold and messages.
  */
 export async function buildIntakeSenderRows(
   env: Environment,
@@ -28,9 +29,10 @@ export async function buildIntakeSenderRows(
 ) {
   const { answers, code, language, now, draft } = sent
   const contactRules = getContactRulesFromAnswers(answers)
-  const [sealedContactRules, accessCodeHash, submission, tokens, receipt] = await Promise.all([
+  const [sealedContactRules, accessCodeHash, formVersion, submission, tokens, receipt] = await Promise.all([
     seal(env.keys, 'answers', buildContactRulesSealContext(id), contactRules),
     hashCode(env.draftSecret, 'file', code),
+    getFormVersion(intakeForm),
     buildSealedSubmissionRow(env.keys, intakeForm, sent),
     deriveMatchTokens(env.indexSecret, intakeForm, answers),
     answers.receipt === 'yes'
@@ -49,6 +51,7 @@ export async function buildIntakeSenderRows(
       accessCodeHash,
       route: getIntakeRouteOrThrow(answers),
     },
+    formVersion,
     submission: { ...submission, fileId, parentId: id, idempotencyKey: draft.id, sentAt: now },
     contactHold: mayHaveNoContactOrder(answers)
       ? { id: crypto.randomUUID(), parentId: id, reportedIn: 'intake' as const, reportedAt: now }

@@ -7,6 +7,7 @@ import { retryWhileStale } from '../../../db/retry.ts'
 import type { FormFields } from '../../../forms/form-fields.ts'
 import { parseAnswersSoFar } from '../../../forms/parse.ts'
 import { type EnvelopePart, pickEnvelopePart } from '../../forms/envelope.ts'
+import { getFormVersion } from '../../forms/form-version.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
 import type { ReadForm } from '../../http/read-form.ts'
@@ -56,7 +57,7 @@ const canRequestTime = ({ parentFile }: ParentFileForBooking): boolean => {
 const openSavedPreferences = async (c: Context, { parentFile }: ParentFileForBooking) =>
   parentFile.timeRequest && unsealTimePreferences(c.get('env'), parentFile.timeRequest)
 
-const formatAnswerFields = ({ answers }: EnvelopePart): FormFields =>
+const formatAnswerFields = ({ answers }: Pick<EnvelopePart, 'answers'>): FormFields =>
   Object.fromEntries(Object.entries(answers).map(([name, answer]) => [name, [answer].flat() as string[]]))
 
 /** Renders the page. When the file cannot be read, the page has nothing about it. */
@@ -115,10 +116,17 @@ async function writeTimeRequest(
   const env = c.get('env')
   const id = crypto.randomUUID()
   const event = buildParentAuditEvent(parentFile, 'time_request_created', now)
-  const [sealedPreferences, messages] = await Promise.all([
+  const [formVersion, sealedPreferences, messages] = await Promise.all([
+    getFormVersion(bookingForm),
     sealTimePreferences(env, id, preferences),
     createLeadRoutedFileNewsMessages(env, parentFile, 'time-requested', now),
   ])
-  const row = { id, parentId: parentFile.parentId, sealedPreferences, replaces: parentFile.timeRequest?.id }
+  const row = {
+    id,
+    parentId: parentFile.parentId,
+    formVersion,
+    sealedPreferences,
+    replaces: parentFile.timeRequest?.id,
+  }
   return replaceTimeRequest(env.db, event, lastAuditRow, row, messages)
 }

@@ -1,18 +1,26 @@
+import { bookingForm } from '../../../content/forms/booking/index.ts'
 import type { timeRequests } from '../../../db/schema.ts'
 import type { Environment } from '../../environment.ts'
 import type { EnvelopePart } from '../../forms/envelope.ts'
+import { buildStoredEnvelopePart, type StoredEnvelopePart } from '../../forms/form-version.ts'
 import { type SealContext, seal, unseal } from '../../privacy/seal.ts'
 
-export const sealTimePreferences = (
+export const sealTimePreferences = async (
   { keys }: Environment,
   id: string,
   preferences: EnvelopePart,
-): Promise<string> => seal(keys, 'answers', timePreferencesSealContext(id), preferences)
+): Promise<string> =>
+  seal(
+    keys,
+    'answers',
+    timePreferencesSealContext(id),
+    await buildStoredEnvelopePart(bookingForm, preferences),
+  )
 
 export const unsealTimePreferences = async (
   { keys }: Environment,
   { id, sealedPreferences }: Pick<typeof timeRequests.$inferSelect, 'id' | 'sealedPreferences'>,
-): Promise<EnvelopePart> =>
-  (await unseal(keys, 'answers', timePreferencesSealContext(id), sealedPreferences)) as EnvelopePart
+): Promise<StoredEnvelopePart> =>
+  (await unseal(keys, 'answers', timePreferencesSealContext(id), sealedPreferences)) as StoredEnvelopePart
 
 const timePreferencesSealContext = (id: string): SealContext => `time_requests.sealed_preferences:${id}`

@@ -1,0 +1,32 @@
+import type { Form } from '../../forms/form.ts'
+import { type Envelope, envelopeNames } from '../../forms/questions/question-base.ts'
+import type { KeyRing } from '../privacy/key-ring.ts'
+import { seal } from '../privacy/seal.ts'
+import { columnByEnvelope, type EnvelopePart, pickEnvelopePart } from './envelope.ts'
+import { buildStoredEnvelopePart, getFormVersion } from './form-version.ts'
+
+/**
+ * Builds a submission's row, with what was asked and answered sealed in one part for each envelope. The row refers to
+ * the version of the form, which has a row of its own.
+ */
+export async function buildSealedSubmissionRow(keys: KeyRing, form: Form, { answers, asked }: EnvelopePart) {
+  const id = crypto.randomUUID()
+  const sealPart = async (envelope: Envelope, column: string) => {
+    const part = pickEnvelopePart(envelope, asked, answers)
+    if (part.asked.length === 0) return null
+    return seal(keys, envelope, `submissions.${column}:${id}`, await buildStoredEnvelopePart(form, part))
+  }
+  const [sealedAnswers, sealedSafety, sealedOtherContact] = await Promise.all(
+    envelopeNames.map((envelope) => sealPart(envelope, columnByEnvelope[envelope])),
+  )
+  if (!sealedAnswers) throw new Error('A form asks something that everybody on the file may read')
+  return {
+    id,
+    form: form.id,
+    version: form.version,
+    formVersionHash: (await getFormVersion(form)).hash,
+    sealedAnswers,
+    sealedSafety: sealedSafety ?? null,
+    sealedOtherContact: sealedOtherContact ?? null,
+  }
+}
