@@ -8,6 +8,7 @@ import { measurePageSizes } from './page-sizes.ts'
 import { measureRowsRead } from './rows-read.ts'
 import { measureSectionSaves } from './section-saves.ts'
 import { startBenchPortal } from './start-bench-portal.ts'
+import { measureSubmissionSizes } from './submission-sizes.ts'
 import { measureWorkerCpuTime } from './worker-cpu-time.ts'
 import { measureWorkerWeight } from './worker-weight.ts'
 
@@ -22,6 +23,7 @@ const benchmarks = {
   processor: measureWorkerCpuTime,
   saving: measureSectionSaves,
   sending: measureIntakeSends,
+  storage: measureSubmissionSizes,
   painting: measurePagePaints,
   scale: measureRowsRead,
   booking: measureBookPage,

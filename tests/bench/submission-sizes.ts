@@ -1,0 +1,31 @@
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { intakeForm } from '../../content/forms/intake/index.ts'
+import type { FormExample } from '../../forms/example.ts'
+import { parseForm } from '../../forms/parse.ts'
+import { buildSealedSubmissionRow } from '../../worker/forms/sealed-submission.ts'
+import type { SealKey } from '../../worker/privacy/key-ring.ts'
+import { type Measure, roundToThousandths } from './measure.ts'
+
+const { byOneParent, full } = intakeExamples
+
+/** How much a submission takes in the database, all its sealed columns together, with safety answers padded. */
+export const measureSubmissionSizes = async (): Promise<Measure[]> => [
+  await measureSubmissionSize('sealed-submission-of-the-example', byOneParent, 20),
+  await measureSubmissionSize('sealed-submission-with-twelve-children-and-every-field', full, 70),
+]
+
+async function measureSubmissionSize(name: string, { fields }: FormExample, goal: number): Promise<Measure> {
+  const reading = parseForm(intakeForm, fields)
+  if (!reading.ok) throw new Error('An example is incomplete')
+  const ring = [generateKey()] as const
+  const keys = { answers: ring, safety: ring, otherContact: ring, mail: ring }
+  const { sealedAnswers, sealedSafety, sealedOtherContact } = await buildSealedSubmissionRow(
+    keys,
+    intakeForm,
+    reading,
+  )
+  const sealed = [sealedAnswers, sealedSafety ?? '', sealedOtherContact ?? ''].join('')
+  return { name, value: roundToThousandths(sealed.length / 1000), unit: 'kB', goal, better: 'lower' }
+}
+
+const generateKey = (): SealKey => ({ kid: 'bench', secret: crypto.getRandomValues(new Uint8Array(32)) })
