@@ -34,8 +34,8 @@ describe('starting and closing', () => {
       const { origin, close } = await startServices(${JSON.stringify({ ...SETTINGS, stateFolder: makeTemporaryFolder() })})
       const post = (path, body) => fetch(origin + path, { method: 'POST', body: JSON.stringify(body), headers: { authorization: 'Bearer re_example' } })
       const count = async (path) => (await (await fetch(origin + path)).json()).length
-      await post('/faults', { timeoutAfterAccepting: 60000, count: 1 })
-      await post('/faults', { latencyMs: 60000, count: 1 })
+      await post('/faults', { timeoutAfterAccepting: 600000, count: 1 })
+      await post('/faults', { latencyMs: 600000, count: 1 })
       const held = post('/emails', ${JSON.stringify(MAIL)}).catch(() => 'held: cut')
       while (await count('/emails') === 0);
       const slow = post('/emails', ${JSON.stringify(MAIL)}).catch(() => 'slow: cut')
@@ -46,7 +46,8 @@ describe('starting and closing', () => {
     const { stdout, stderr } = await promisify(execFile)(
       process.execPath,
       ['--input-type=module', '-e', script],
-      { timeout: 10_000 },
+      // A tenth of what the two sends would wait for.
+      { timeout: 60_000 },
     )
     expect(stdout).toBe('1\nheld: cut slow: cut\n')
     expect(stderr).toBe('')
