@@ -21,7 +21,9 @@ function installPackages(folder) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   const from = Date.now()
   process.stdout.write(`Installing what ${lockFile} names … `)
-  const { status, stdout } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // After a build NODE_ENV is `production`, for which npm would leave out the tools.
+  const command = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const { status, stdout } = spawnSync('npm', command, {
     cwd: join(root, folder),
     stdio: ['inherit', 'pipe', 'inherit'],
     encoding: 'utf8',
