@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 /** The folders with packages of their own. */
-const PACKAGE_FOLDERS = ['.', 'tests']
+const PACKAGE_FOLDERS = ['.', 'tests', 'tests/bench/peers']
 
 describe.each(PACKAGE_FOLDERS)('the packages of %s', (folder) => {
   const { allowScripts = {}, dependencies, devDependencies } = readJson<Manifest>(folder, 'package.json')

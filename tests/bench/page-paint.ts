@@ -9,20 +9,12 @@ import { localisePath } from '../../forms/language.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import { findBrowser } from '../browser/find-browser.ts'
 import { type Measure, median, summariseRuns } from './measure.ts'
+import { emulateSlowPhone } from './slow-phone.ts'
 
 const ROUNDS = 7
 
 /** Each kind of page, by what its measures are called after. */
 type PageKind = 'page-people-read' | 'intake-page'
-
-/** The mobile profile of Lighthouse: a phone of some years ago on a slow 4G network. */
-const CPU_SLOWDOWN = 4
-const NETWORK_PROFILE = {
-  offline: false,
-  latency: 150,
-  downloadThroughput: 204_800,
-  uploadThroughput: 96_000,
-}
 
 interface PagePaint {
   /** Milliseconds until the largest thing stood on the page. */
@@ -46,10 +38,7 @@ export async function measurePagePaints({ origin }: Portal): Promise<Measure[]> 
   const [name = '', value = ''] = visitor.cookie.split('=')
   await context.addCookies([{ name, value, secure: true, url: `${origin.replace('http', 'https')}/` }])
   const page = await context.newPage()
-  const throttle = await context.newCDPSession(page)
-  await throttle.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
-  await throttle.send('Network.enable')
-  await throttle.send('Network.emulateNetworkConditions', NETWORK_PROFILE)
+  await emulateSlowPhone(await context.newCDPSession(page))
   const french = (paths: readonly string[]) => paths.map((path) => localisePath('fr', path))
   const pathsByKind: Record<PageKind, readonly string[]> = {
     'page-people-read': listPagesServedWithoutWorker().filter((path) => path.startsWith('/fr/')),
