@@ -38,8 +38,11 @@ export function listConditionQuestionNames(condition: Condition | undefined): st
 
 /** Whether any field of the answer (`birthDate`, `birthDate-day`) holds more than spaces. Opt-outs do not count. */
 const isQuestionAnswered = (question: string, fields: FormFields) =>
+  // Most questions have one field, and looking for more goes through all that was typed.
+  (Object.hasOwn(fields, question) && hasText(fields[question])) ||
   Object.entries(fields).some(
     ([field, values]) =>
-      (field === question || (field.startsWith(`${question}-`) && field !== `${question}-instead`)) &&
-      values.some((value) => value.trim() !== ''),
+      field.startsWith(`${question}-`) && field !== `${question}-instead` && hasText(values),
   )
+
+const hasText = (values: readonly string[] = []) => values.some((value) => value.trim() !== '')
