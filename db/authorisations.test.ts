@@ -291,7 +291,7 @@ describe('what a parent reads', () => {
     await grant(grantedRow('second'), 'first')
     await queryRows('update authorisations set withdrawn_at = 1')
     const find = async (receiptHash: string) =>
-      (await findReceiptOrCountWrongCode(db, { connectionHash: 'connection', hour: 1 }, receiptHash)).found
+      (await findReceiptOrCountWrongCode(db, { connectionHash: 'connection', hour: 1 }, receiptHash)).rows[0]
     for (const receipt of ['receipt of first', 'receipt of second'])
       expect(await changesNothing(() => find(receipt))).toBeDefined()
     for (const [index, receipt] of ['receipt of third', ''].entries()) {

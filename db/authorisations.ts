@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { type AuditEvent, mutateWithAudit, mutateWithAuditIf } from './audit.ts'
-import { type AttemptConnection, findRowOrCountWrongCode } from './code-attempts.ts'
+import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import type { Database } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
@@ -205,7 +205,7 @@ export const findReceiptOrCountWrongCode = (
   connection: AttemptConnection,
   receiptHash: string,
 ) =>
-  findRowOrCountWrongCode(
+  findRowsOrCountWrongCode(
     db,
     connection,
     db

@@ -5,7 +5,7 @@ import { changesNothing, queryRows } from '../tests/support/database-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import {
   deleteOldCodeAttempts,
-  findRowOrCountWrongCode,
+  findRowsOrCountWrongCode,
   incrementCodeAttemptsOfConnections,
 } from './code-attempts.ts'
 import { openDatabase } from './database.ts'
@@ -17,7 +17,7 @@ beforeAll(prepareDatabase)
 beforeEach(emptyDatabase)
 
 const tryCode = (code: string, connectionHash = 'connection', hour = 100) =>
-  findRowOrCountWrongCode(
+  findRowsOrCountWrongCode(
     db,
     { connectionHash, hour },
     db.select({ id: drafts.id }).from(drafts).where(sql`id = ${code}`),
@@ -36,7 +36,7 @@ it('counts wrong codes only, each hour and each connection apart', async () => {
   await db.insert(drafts).values({ id: 'right', form: 'intake', createdAt: 1 })
   await tryCode('wrong')
   expect(await changesNothing(() => tryCode('right'))).toEqual({
-    found: { id: 'right' },
+    rows: [{ id: 'right' }],
     hasTooManyWrongCodes: false,
   })
   await tryCode('wrong', 'another connection')
@@ -53,10 +53,10 @@ it('tells when they are too many, counts no further, and finds the right one all
   await db.insert(drafts).values({ id: 'right', form: 'intake', createdAt: 1 })
   for (let count = 0; count < MAX_WRONG_CODES_PER_HOUR; count++)
     expect((await tryCode('wrong')).hasTooManyWrongCodes).toBe(false)
-  expect(await tryCode('wrong')).toEqual({ found: undefined, hasTooManyWrongCodes: true })
+  expect(await tryCode('wrong')).toEqual({ rows: [], hasTooManyWrongCodes: true })
   await changesNothing(async () => {
-    expect(await tryCode('wrong')).toEqual({ found: undefined, hasTooManyWrongCodes: true })
-    expect(await tryCode('right')).toEqual({ found: { id: 'right' }, hasTooManyWrongCodes: false })
+    expect(await tryCode('wrong')).toEqual({ rows: [], hasTooManyWrongCodes: true })
+    expect(await tryCode('right')).toEqual({ rows: [{ id: 'right' }], hasTooManyWrongCodes: false })
   })
   expect(await countedAttempts()).toBe(MAX_WRONG_CODES_PER_HOUR + 1)
 })

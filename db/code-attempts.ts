@@ -16,12 +16,12 @@ export interface AttemptConnection {
  * before it from its connection; once they are too many, no more are counted. `countMistake` is a further statement,
  * which runs before the search.
  */
-export async function findRowOrCountWrongCode<Row>(
+export async function findRowsOrCountWrongCode<Row>(
   db: Database,
   { connectionHash, hour }: AttemptConnection,
   query: BatchItem<'sqlite'> & SQLWrapper & PromiseLike<Row[]>,
   countMistake?: BatchItem<'sqlite'>,
-): Promise<{ readonly found: Row | undefined; readonly hasTooManyWrongCodes: boolean }> {
+): Promise<{ readonly rows: readonly Row[]; readonly hasTooManyWrongCodes: boolean }> {
   const results = await runNamedBatch(db, {
     countMistake,
     found: query,
@@ -33,9 +33,9 @@ export async function findRowOrCountWrongCode<Row>(
       })
       .returning({ attempts: codeAttempts.attempts }),
   })
-  const [found] = results.found as Row[]
+  const rows = results.found as Row[]
   const attempts = results.counted[0]?.attempts ?? Number.POSITIVE_INFINITY
-  return { found, hasTooManyWrongCodes: found === undefined && attempts > MAX_WRONG_CODES_PER_HOUR }
+  return { rows, hasTooManyWrongCodes: rows.length === 0 && attempts > MAX_WRONG_CODES_PER_HOUR }
 }
 
 const incrementCodeAttemptsIfStatement = (

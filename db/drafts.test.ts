@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../content/time/units.ts'
-import { changesNothing, expectRefused, queryRows } from '../tests/support/database-rows.ts'
+import { changesNothing, countRows, expectRefused, queryRows } from '../tests/support/database-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
 import { openDatabase } from './database.ts'
 import {
@@ -243,6 +243,18 @@ describe('moving a draft', () => {
     expect(await moving()).toBe(false)
   })
 
+  it('keeps the code by which it is moved, with the new token, and only if that code still opens it', async () => {
+    const read = { id: draftId, revision: 1 }
+    await setResumeCode(db, draftId, resumeCode(2), CREATED_AT)
+    await changesNothing(async () =>
+      expect(await moveDraftToNewId(db, read, moved('moved'), CREATED_AT, resumeCode(1))).toBe(false),
+    )
+    const sealedAnew = { ...resumeCode(2), sealedResumeToken: 'sealed anew' }
+    expect(await moveDraftToNewId(db, read, moved('moved'), CREATED_AT, sealedAnew)).toBe(true)
+    expect(await findDraft('code 2')).toMatchObject({ id: 'moved', sealedResumeToken: 'sealed anew' })
+    expect(await countRows('drafts')).toBe(1)
+  })
+
   it('takes the invitation it was begun with along, and gives none to another', async () => {
     await insertInvitation('the-invitation')
     const row = { draftId: 'begun by invitation', section: 'you', sealedFields: 'sealed', expiresAt: END }
@@ -366,7 +378,12 @@ describe('a resume code', () => {
     expect(await setResumeCode(db, draftId, resumeCode(), CREATED_AT)).toBe(true)
     const { DB, calls } = createCountingD1()
     expect(await findDraftOrCountWrongCode(openDatabase(DB), CONNECTION, 'code 1', CREATED_AT)).toEqual({
-      found: { id: draftId, form: 'intake', sealedResumeToken: 'sealed token 1' },
+      found: {
+        id: draftId,
+        form: 'intake',
+        sealedResumeToken: 'sealed token 1',
+        sections: [{ section: 'you', sealedFields: 'sealed 1', revision: 1, expiresAt: END }],
+      },
       hasTooManyWrongCodes: false,
     })
     expect(calls).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { and, eq, gt, gte, isNull, lt, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { type AttemptConnection, findRowOrCountWrongCode } from './code-attempts.ts'
+import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import { type Database, isWriteConflictError } from './database.ts'
 import { insertRowIfStatement } from './insert.ts'
 import { draftSections, drafts } from './schema.ts'
@@ -12,6 +12,12 @@ export interface DraftSection {
   /** The fields as typed, sealed under the key of the draft. */
   readonly sealedFields: string
   readonly expiresAt: number
+}
+
+/** A resume code as the database stores it: its keyed hash, and the draft’s token sealed for it. */
+export interface ResumeCode {
+  readonly resumeCodeHash: string
+  readonly sealedResumeToken: string
 }
 
 /** Creates a draft with its first section, and with an invitation if there is one, in one call. */
@@ -71,17 +77,20 @@ export async function saveDeviceSectionAndDraftExpiry(
 }
 
 /**
- * Moves a draft to another id, with its sections sealed anew and its invitation. The old token and resume code stop
- * working. Gives false, and moves nothing, when another request was faster: a section was saved since the draft was
- * read, or the draft was sent or deleted. The caller then reads it again.
+ * Moves a draft to another id, with its sections sealed anew and its invitation. The old token stops working. So does
+ * the resume code, unless the draft is moved by it: then it opens the draft under the new id, provided that it still
+ * opened the old one. Gives false, and moves nothing, when another request was faster: a section was saved since the
+ * draft was read, or the draft was moved, sent or deleted. The caller then reads it again.
  */
 export async function moveDraftToNewId(
   db: Database,
   from: { readonly id: string; readonly revision: number },
   rows: readonly DraftSection[],
   now: number,
+  resumeCode?: ResumeCode,
 ): Promise<boolean> {
   const [{ draftId: id } = { draftId: '' }] = rows
+  const codeCondition = resumeCode ? sql`resume_code_hash = ${resumeCode.resumeCodeHash}` : sql`true`
   try {
     await db.batch([
       // Inserts no row when the draft changed. The sections that refer to the row then fail, and the batch is undone.
@@ -94,11 +103,14 @@ export async function moveDraftToNewId(
           createdAt: now,
           invitationId: sql`(select invitation_id from drafts where id = ${from.id})`,
         },
-        sql`exists (select 1 from drafts where id = ${from.id}) and ${draftUnchangedCondition(from)}`,
+        sql`exists (select 1 from drafts where id = ${from.id} and ${codeCondition})
+          and ${draftUnchangedCondition(from)}`,
       ),
       ...rows.map((row) => db.insert(draftSections).values({ ...row, revision: 1 })),
       db.delete(draftSections).where(eq(draftSections.draftId, from.id)),
       db.delete(drafts).where(eq(drafts.id, from.id)),
+      // Comes after the old row is deleted, because one draft alone may have the code.
+      ...(resumeCode ? [db.update(drafts).set(resumeCode).where(eq(drafts.id, id))] : []),
     ])
     return true
   } catch (error) {
@@ -138,7 +150,8 @@ const upsertDraftSectionStatement = (db: Database, row: DraftSection, now: numbe
     set: {
       sealedFields: sql`excluded.sealed_fields`,
       revision: sql`revision + 1`,
-      expiresAt: sql`excluded.expires_at`,
+      // A save on a shared device does not shorten the life of a draft that a code opens elsewhere.
+      expiresAt: sql`max(expires_at, excluded.expires_at)`,
     },
   })
 }
@@ -199,7 +212,7 @@ export const pickRowsUnlessDraftExpired = <Row extends { expiresAt: number }>(
 export async function setResumeCode(
   db: Database,
   draftId: string,
-  { resumeCodeHash, sealedResumeToken }: { resumeCodeHash: string; sealedResumeToken: string },
+  { resumeCodeHash, sealedResumeToken }: ResumeCode,
   now: number,
 ): Promise<boolean> {
   const notExpired = sql`exists (select 1 from draft_sections where draft_id = ${draftId} and expires_at > ${now})`
@@ -210,26 +223,70 @@ export async function setResumeCode(
   return meta.changes > 0
 }
 
+/** A draft that a resume code opens, with its sections. */
+export interface ResumableDraft {
+  readonly id: string
+  readonly form: string
+  /** The draft’s token, sealed for the code. */
+  readonly sealedResumeToken: string
+  readonly sections: readonly (Omit<DraftSection, 'draftId'> & { readonly revision: number })[]
+}
+
 /** Finds the draft that a resume code opens, or counts the code as wrong, in one call. */
-export const findDraftOrCountWrongCode = (
+export async function findDraftOrCountWrongCode(
   db: Database,
   connection: AttemptConnection,
   resumeCodeHash: string,
   now: number,
-) =>
-  findRowOrCountWrongCode(
+): Promise<{ readonly found: ResumableDraft | undefined; readonly hasTooManyWrongCodes: boolean }> {
+  const { rows, hasTooManyWrongCodes } = await findRowsOrCountWrongCode(
     db,
     connection,
-    db
-      .select({ id: drafts.id, form: drafts.form, sealedResumeToken: drafts.sealedResumeToken })
-      .from(drafts)
-      .where(
-        and(
-          eq(drafts.resumeCodeHash, resumeCodeHash),
-          sql`exists (select 1 from draft_sections where draft_id = ${drafts.id} and expires_at > ${now})`,
-        ),
-      ),
+    selectDraftByResumeCode(db, resumeCodeHash, now),
   )
+  return { found: assembleResumableDraft(rows), hasTooManyWrongCodes }
+}
+
+/** Loads the draft that a resume code opens, when it changed since it was found. */
+export const loadDraftByResumeCode = async (db: Database, resumeCodeHash: string, now: number) =>
+  assembleResumableDraft(await selectDraftByResumeCode(db, resumeCodeHash, now))
+
+/** Selects a draft that has not expired by its resume code: a row for each section. */
+const selectDraftByResumeCode = (db: Database, resumeCodeHash: string, now: number) =>
+  db
+    .select({
+      id: drafts.id,
+      form: drafts.form,
+      sealedResumeToken: sql<string>`${drafts.sealedResumeToken}`.as('sealed_token'),
+      section: draftSections.section,
+      sealedFields: draftSections.sealedFields,
+      revision: draftSections.revision,
+      expiresAt: draftSections.expiresAt,
+    })
+    .from(drafts)
+    .innerJoin(draftSections, eq(draftSections.draftId, drafts.id))
+    .where(
+      and(
+        eq(drafts.resumeCodeHash, resumeCodeHash),
+        sql`exists (select 1 from draft_sections latest where latest.draft_id = ${drafts.id}
+          and latest.expires_at > ${now})`,
+      ),
+    )
+
+const assembleResumableDraft = (
+  rows: readonly Awaited<ReturnType<typeof selectDraftByResumeCode>>[number][],
+): ResumableDraft | undefined =>
+  rows[0] && {
+    id: rows[0].id,
+    form: rows[0].form,
+    sealedResumeToken: rows[0].sealedResumeToken,
+    sections: rows.map(({ section, sealedFields, revision, expiresAt }) => ({
+      section,
+      sealedFields,
+      revision,
+      expiresAt,
+    })),
+  }
 
 /** Deletes a batch of the drafts that have expired, with their sections. */
 export async function deleteExpiredDrafts(db: Database, now: number): Promise<void> {

@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { MAX_WRONG_CODES_PER_INVITATION } from '../content/limits.ts'
 import { type AuditEvent, mutateWithAuditIf } from './audit.ts'
-import { type AttemptConnection, findRowOrCountWrongCode } from './code-attempts.ts'
+import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import { type Database, type NamedResults, runNamedBatch } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { hasRowCondition, insertRowIfStatement } from './insert.ts'
@@ -27,7 +27,7 @@ export const findInvitationOrCountWrongCode = (
   { codeHash, locatorHash }: InvitationCodeHashes,
   now: number,
 ) =>
-  findRowOrCountWrongCode(
+  findRowsOrCountWrongCode(
     db,
     connection,
     selectOpenInvitations(db, and(eq(invitations.codeHash, codeHash), gt(invitations.expiresAt, now))),

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { selectActiveParentContactHold } from './authorisations.ts'
-import { type AttemptConnection, findRowOrCountWrongCode } from './code-attempts.ts'
+import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import { type Database, type NamedResults, runNamedBatch } from './database.ts'
 import { selectParentAppointments, selectParentTimeRequest } from './parent-appointments.ts'
 import { authorisations, files, parents } from './schema.ts'
@@ -82,7 +82,7 @@ export const findParentOrCountWrongCode = (
   connection: AttemptConnection,
   accessCodeHash: string,
 ) =>
-  findRowOrCountWrongCode(
+  findRowsOrCountWrongCode(
     db,
     connection,
     db.select({ id: parents.id }).from(parents).where(eq(parents.accessCodeHash, accessCodeHash)),

@@ -122,9 +122,10 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       selectDraftSections: (db) => drafts.selectDraftSections(db, 'draft'),
       setResumeCode: (db) =>
         drafts.setResumeCode(db, 'draft', { resumeCodeHash: 'x', sealedResumeToken: 'y' }, NOW),
-      findRowOrCountWrongCode: async (db) =>
-        (await codeAttempts.findRowOrCountWrongCode(db, CONNECTION, drafts.selectDraftSections(db, 'draft')))
-          .found,
+      findRowsOrCountWrongCode: async (db) =>
+        (await codeAttempts.findRowsOrCountWrongCode(db, CONNECTION, drafts.selectDraftSections(db, 'draft')))
+          .rows,
+      loadDraftByResumeCode: (db) => drafts.loadDraftByResumeCode(db, 'code', NOW),
       findDraftOrCountWrongCode: async (db) =>
         (await drafts.findDraftOrCountWrongCode(db, CONNECTION, 'code', NOW)).found,
       incrementCodeAttemptsOfConnections: (db) =>
@@ -140,7 +141,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       findConfirmationFactsOfDraft: (db) => intake.findConfirmationFactsOfDraft(db, 'sent', 0),
       loadParentFile: (db) => parentFile.loadParentFile(db, 'access sent'),
       findParentOrCountWrongCode: async (db) =>
-        (await parentFile.findParentOrCountWrongCode(db, CONNECTION, 'access sent')).found,
+        (await parentFile.findParentOrCountWrongCode(db, CONNECTION, 'access sent')).rows,
       appendAuditEvent: (db) => audit.appendAuditEvent(db, byParent).then(done),
       mutateWithAudit: (db) =>
         audit.mutateWithAudit(db, byParent, [drafts.clearDraftListItem(db, 'draft', 'you')]),
@@ -245,7 +246,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         authorisations.hasAuthorisationWithIdempotencyKey(db, 'key'),
       findLatestGrantWithReceipt: (db) => authorisations.findLatestGrantWithReceipt(db, 'access sent'),
       findReceiptOrCountWrongCode: async (db) =>
-        (await authorisations.findReceiptOrCountWrongCode(db, CONNECTION, 'receipt')).found,
+        (await authorisations.findReceiptOrCountWrongCode(db, CONNECTION, 'receipt')).rows,
       listExpiringAuthorisations: (db) =>
         authorisations.listExpiringAuthorisations(db, NOW, NOW + 2 * DAY_MS),
       recordExpiryReminderAndQueueMessage: (db) => {
@@ -281,7 +282,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
             { codeHash: 'invitation code', locatorHash: 'locator' },
             NOW,
           )
-        ).found,
+        ).rows,
       loadInvitationAndDraftStatus: async (db) => {
         const status = await invitations.loadInvitationAndDraftStatus(db, 'invitation', 'draft', NOW)
         expect(status).toMatchObject({ declined: false, draft: 'else' })

@@ -42,7 +42,8 @@ export function createApp(forms: readonly RegisteredForm[]): Hono<AppEnv> {
   app.use(limitRequestsMiddleware)
 
   for (const root of allLanguagePathPrefixes) {
-    for (const registered of forms) app.route(`${root}/${registered.form.id}`, createFormRoutes(registered))
+    for (const registered of forms)
+      app.route(`${root}/${registered.form.id}`, createFormRoutes(registered, forms))
     app.route(`${root}/file/`, fileRoutes)
     app.route(`${root}/file`, authorisationRoutes)
     app.route(`${root}/file`, bookingRoutes)

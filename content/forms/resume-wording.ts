@@ -16,8 +16,8 @@ export const resumeWording = {
     fr: `Nous gardons vos réponses ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement. Pour les retrouver sur cet appareil, rouvrez le formulaire.`,
   },
   resumeOnAnotherDevice: {
-    en: 'To continue on another device, ask for a code and write it down. A new code replaces the one before.',
-    fr: 'Pour continuer sur un autre appareil, demandez un code et notez-le. Un nouveau code remplace le précédent.',
+    en: 'To continue on another device, ask for a code and write it down. A new code replaces the one before. Once you open your answers there, they no longer open here.',
+    fr: 'Pour continuer sur un autre appareil, demandez un code et notez-le. Un nouveau code remplace le précédent. Une fois vos réponses ouvertes là-bas, elles ne s’ouvrent plus ici.',
   },
   giveCode: { en: 'Show me a code', fr: 'Afficher un code' },
   mailCode: {

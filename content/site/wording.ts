@@ -117,12 +117,12 @@ export const intakeCapacityWording = {
 /** The notices above the questions of a page when something other than an answer needs mending. */
 export const formNoticeWording = {
   draftMissing: {
-    en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDING.en} after your last save, ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} on a shared device. What you just typed is still on this page. Save again to begin a new draft with it`,
-    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement, ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Ce que vous venez d’écrire est toujours sur cette page. Enregistrez de nouveau pour commencer un autre brouillon`,
+    en: `The answers you saved earlier are no longer here. They were sent or deleted, a code opened them on another device, or their time ran out: ${DRAFT_DAYS_WORDING.en} after your last save, ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} on a shared device. What you just typed is still on this page. Save again to begin a new draft with it`,
+    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, un code les a ouvertes sur un autre appareil, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr} après le dernier enregistrement, ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Ce que vous venez d’écrire est toujours sur cette page. Enregistrez de nouveau pour commencer un autre brouillon`,
   },
   draftMissingBefore: {
-    en: `The answers you saved earlier are no longer here. They were sent or deleted, or their time ran out: ${DRAFT_DAYS_WORDING.en}, or ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} on a shared device. You can begin again on this page`,
-    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr}, ou ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Vous pouvez recommencer sur cette page`,
+    en: `The answers you saved earlier are no longer here. They were sent or deleted, a code opened them on another device, or their time ran out: ${DRAFT_DAYS_WORDING.en}, or ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.en} on a shared device. You can begin again on this page`,
+    fr: `Les réponses enregistrées plus tôt ne sont plus ici. Elles ont été envoyées ou effacées, un code les a ouvertes sur un autre appareil, ou leur délai est passé : ${DRAFT_DAYS_WORDING.fr}, ou ${SHARED_DEVICE_DRAFT_MINUTES_WORDING.fr} sur un appareil partagé. Vous pouvez recommencer sur cette page`,
   },
   notSaved: {
     en: 'Something went wrong on our side and this page was not saved. What you typed is still here. Save again in a few minutes, or call us',

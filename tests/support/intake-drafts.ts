@@ -7,7 +7,7 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import { type Language, localisePath } from '../../forms/language.ts'
 import { parseSectionFields } from '../../forms/parse.ts'
 import { parseEnvironment } from '../../worker/environment.ts'
-import { getDraftLifetimeSeconds } from '../../worker/forms/draft-cookie.ts'
+import { getDraftLifetimeSeconds, signDraftCookieValue } from '../../worker/forms/draft-cookie.ts'
 import { deriveDraftId, deriveDraftKey } from '../../worker/privacy/draft-key.ts'
 import { sealWithKey } from '../../worker/privacy/seal.ts'
 import { parsePage } from './parse-page.ts'
@@ -35,6 +35,13 @@ async function postSection(
   if (status !== 303) throw new Error(`${path} answered ${status}`)
 }
 
+/** The cookie of a draft that the portal deleted, or that expired. */
+export async function createLostDraftCookie(): Promise<string> {
+  const draft = { token: 'A'.repeat(43), shared: false }
+  const { draftSecret } = parseEnvironment(bindings)
+  return `__Host-intake=${await signDraftCookieValue(draftSecret, intakeForm.id, draft, Date.now() + 60_000)}`
+}
+
 /**
  * Inserts the draft that `saveEverySection` leaves, faster, for tests of what follows. Saves the first section, which
  * begins the draft, and inserts the others at once as saving each would.
@@ -47,11 +54,11 @@ export async function insertFilledDraft(
   const [first, ...others] = listPagePosts(intakeForm, fields)
   if (!first) return
   await postSection(parent, first, language)
-  const [, token = '', shared] = /__Host-intake=([\w-]{43})(\.shared)?/.exec(parent.cookie) ?? []
+  const [, token = '', device] = /__Host-intake=([\w-]{43})\.(own|shared)\./.exec(parent.cookie) ?? []
   const { db, draftSecret } = parseEnvironment(bindings)
   const draftId = await deriveDraftId(intakeForm.id, token)
   const key = await deriveDraftKey(draftSecret, intakeForm.id, token)
-  const expiresAt = Date.now() + getDraftLifetimeSeconds({ shared: shared !== undefined }) * 1000
+  const expiresAt = Date.now() + getDraftLifetimeSeconds({ shared: device === 'shared' }) * 1000
   const sealedSections = others.map(async (post) => {
     const { section, typed } = parseSavedSection(post)
     const sealedFields = await sealWithKey(key, `draft_sections.sealed_fields:${draftId}/${section}`, typed)

@@ -19,13 +19,13 @@ export const receiptCheckRoutes = createRouterFromRoutes({
 async function checkReceipt(c: Context, text: string): Promise<Response> {
   if (normaliseReceiptText(text) === '')
     return renderReceiptCheckPage(c, 422, text, { problem: receiptCheckPageWording.missing })
-  const { found, hasTooManyWrongCodes } = await findReceiptOrCountWrongCode(
+  const { rows, hasTooManyWrongCodes } = await findReceiptOrCountWrongCode(
     c.get('env').db,
     await getAttemptConnectionAndHour(c),
     await hashReceipt(text),
   )
   return renderReceiptCheckPage(c, hasTooManyWrongCodes ? 429 : 200, text, {
-    shown: found ? 'genuine' : 'unknown',
+    shown: rows.length > 0 ? 'genuine' : 'unknown',
     ...(hasTooManyWrongCodes && { problem: receiptCheckPageWording.tooManyUnknown }),
   })
 }

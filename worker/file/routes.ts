@@ -79,12 +79,12 @@ async function openFileWithCode(c: Context, typed: string, nextPath: string): Pr
   const { db, draftSecret } = c.get('env')
   const code = parsePrivateCode(typed)
   const accessCodeHash = await hashCode(draftSecret, 'file', code ?? '')
-  const { found, hasTooManyWrongCodes } = await findParentOrCountWrongCode(
+  const { rows, hasTooManyWrongCodes } = await findParentOrCountWrongCode(
     db,
     await getAttemptConnectionAndHour(c),
     accessCodeHash,
   )
-  if (code && found) {
+  if (code && rows.length > 0) {
     await setFileSessionCookie(c, accessCodeHash)
     return redirectTo(c, nextPath)
   }

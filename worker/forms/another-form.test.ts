@@ -72,7 +72,7 @@ describe('a form that only this test registers', () => {
       const [earlier, everyKind] = listPagePosts(specimenForm, fields)
       const first = await visitor.post(localisePath(language, earlier?.path ?? ''), earlier?.fields)
       expect(first.headers.get('Location')).toBe(localisePath(language, '/specimen/every-kind/'))
-      expect(visitor.cookie).toMatch(/^__Host-specimen=[\w-]{43}$/)
+      expect(visitor.cookie).toMatch(/^__Host-specimen=[\w-]{43}\.own\./)
       const last = await visitor.post(localisePath(language, everyKind?.path ?? ''), everyKind?.fields)
       expect(last.headers.get('Location')).toBe(localisePath(language, '/specimen/check/'))
       const { filledFields, hiddenQuestions, action } = await parsePage(
@@ -105,7 +105,8 @@ describe('a form that only this test registers', () => {
       const elsewhere = createSpecimenVisitor()
       const opened = await elsewhere.post(path, { code: [code], device: ['own'] })
       expectRedirect(opened, '/specimen/tasks/')
-      expect(elsewhere.cookie).toBe(visitor.cookie)
+      expect(elsewhere.cookie).toMatch(/^__Host-specimen=[\w-]{43}\.own\./)
+      await expectExpiredLinkPage(await visitor.get('/specimen/tasks/'), 'en')
       const { slots, shown } = await parsePage(await elsewhere.get('/specimen/tasks/'))
       expect(slots['status-every-kind']).toBe(sectionStatusWording.done.en)
       // The form asks for no e-mail address, so that the page offers no e-mail.
@@ -187,7 +188,7 @@ describe('a form that only this test registers', () => {
   it('is forgotten by a shared device that is left in a hurry, and its pages tell nothing', async () => {
     const visitor = createSpecimenVisitor()
     await saveEveryPage(visitor, sharedFields)
-    expect(visitor.cookie).toMatch(/^__Host-specimen=[\w-]{43}\.shared$/)
+    expect(visitor.cookie).toMatch(/^__Host-specimen=[\w-]{43}\.shared\./)
     for (const path of ['/specimen/every-kind/', '/specimen/check/', '/intake/start/'])
       expect((await parsePage(await visitor.get(path))).title, path).toBe(siteWording.discreetTitle.en)
     // A shared device gets no code. The request that a page's script sends on leaving is the same on every page.

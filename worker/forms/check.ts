@@ -18,7 +18,7 @@ export async function showFormCheckPage(c: Context, registered: RegisteredForm):
   const { form } = registered
   const cookieDraft = await readCookieDraftState(c, form.id)
   if (cookieDraft === 'none') return respondWithError(c, 410)
-  if (cookieDraft === 'forged') return respondWithLostDraftPage(c, form)
+  if (cookieDraft === 'invalid') return respondWithLostDraftPage(c, form)
   const { draft, capacity } = await loadDraftAndCapacityForPage(c, registered, cookieDraft, true)
   return draft
     ? respondWithFormCheckPage(c, form, draft.fields, { capacity })

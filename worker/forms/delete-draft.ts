@@ -35,8 +35,7 @@ export async function postDeletion(
 export async function postQuickExit(c: Context): Promise<Response> {
   for (const form of listFormIdsWithSharedDeviceDraft(c)) {
     const cookieDraft = await readCookieDraftState(c, form)
-    if (typeof cookieDraft !== 'object') continue
-    await deleteDraftWithoutResumeCode(c.get('env').db, cookieDraft.id)
+    if (typeof cookieDraft === 'object') await deleteDraftWithoutResumeCode(c.get('env').db, cookieDraft.id)
     clearDraftCookie(c, form)
   }
   // Ends these sessions on any device, since it may be shared; the code opens each of them again.

@@ -31,7 +31,7 @@ describe('the cookie of a draft', () => {
     const answer = await createVisitor().post('/intake/how-you-come/', { route: ['consent'] })
     const [cookie = ''] = answer.headers.getSetCookie()
     const [pair, ...attributes] = cookie.split('; ')
-    expect(pair).toMatch(/^__Host-intake=[A-Za-z0-9_-]{43}$/)
+    expect(pair).toMatch(/^__Host-intake=[\w-]{43}\.own\.\d{13}\.[\w-]{43}$/)
     expect(attributes.toSorted()).toEqual(['HttpOnly', 'Max-Age=2419200', 'Path=/', 'SameSite=Lax', 'Secure'])
   })
 
@@ -43,7 +43,7 @@ describe('the cookie of a draft', () => {
     ]
     for (const answer of answers) {
       const [pair, ...attributes] = answer.headers.getSetCookie()[0]?.split('; ') ?? []
-      expect(pair).toMatch(/^__Host-intake=[A-Za-z0-9_-]{43}\.shared$/)
+      expect(pair).toMatch(/^__Host-intake=[\w-]{43}\.shared\.\d{13}\.[\w-]{43}$/)
       expect(attributes.toSorted()).toEqual(['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure'])
     }
   })
@@ -66,6 +66,7 @@ describe('a cookie that opens no draft', () => {
     'of a shared device and unknown': `__Host-intake=${'A'.repeat(43)}.shared`,
     'of a shared device and nothing else': '__Host-intake=.shared',
     'of a device shared twice': `__Host-intake=${'A'.repeat(43)}.shared.shared`,
+    'of the right shape without our signature': `__Host-intake=${'A'.repeat(43)}.own.9999999999999.${'A'.repeat(43)}`,
   }
 
   it.each(Object.entries(cookies))('is answered with 410 and a page to begin on: %s', async (_, cookie) => {

@@ -1,4 +1,5 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { base64url } from 'jose'
 import {
   CONFIRMATION_PAGE_MINUTES,
   DRAFT_DAYS,
@@ -6,8 +7,8 @@ import {
 } from '../../content/retention.ts'
 import type { Context } from '../http/context.ts'
 import { cookieDefaults } from '../http/session-cookie.ts'
-import { SHARED_DEVICE_SUFFIX } from '../http/shared-device.ts'
-import { deriveDraftId, deriveDraftKey, isDraftToken } from '../privacy/draft-key.ts'
+import { deriveDraftId, deriveDraftKey } from '../privacy/draft-key.ts'
+import { computeHmac, isHmacOf } from '../privacy/hmac.ts'
 import type { SealKey } from '../privacy/key-ring.ts'
 
 /** A draft as the cookie in the parent's browser identifies it. */
@@ -20,17 +21,25 @@ export interface CookieDraft {
   key(): Promise<SealKey>
 }
 
-/** The content of the cookie: a draft, `none`, or `forged` when it has a value that no draft ever had. */
-export type CookieDraftState = CookieDraft | 'none' | 'forged'
+/** The content of the cookie: a draft, `none`, or `invalid` when it has expired or the portal never signed it. */
+export type CookieDraftState = CookieDraft | 'none' | 'invalid'
 
 /** Reads the cookie of a form's draft, without asking the database whether the draft exists. */
 export async function readCookieDraftState(c: Context, form: string): Promise<CookieDraftState> {
   const value = getCookie(c, form, 'host')
   if (value === undefined) return 'none'
-  const shared = value.endsWith(SHARED_DEVICE_SUFFIX)
-  const token = shared ? value.slice(0, -SHARED_DEVICE_SUFFIX.length) : value
-  return isDraftToken(token) ? deriveCookieDraft(c, form, token, shared) : 'forged'
+  const [, signed = '', token = '', mode, expiresAt, signature = ''] = COOKIE_PATTERN.exec(value) ?? []
+  if (!(Number(expiresAt) > Date.now())) return 'invalid'
+  const isSigned = await isHmacOf(
+    c.get('env').draftSecret,
+    buildSignedText(form, signed),
+    new Uint8Array(base64url.decode(signature)),
+  )
+  return isSigned ? deriveCookieDraft(c, form, token, mode === 'shared') : 'invalid'
 }
+
+/** The token, whose device it is, the end in milliseconds, and a signature of all three. */
+const COOKIE_PATTERN = /^(([\w-]{43})\.(own|shared)\.(\d{1,15}))\.([\w-]{43})$/
 
 /** Derives the draft's id from its token, and its key when that is needed. The key needs the portal's secret too. */
 export async function deriveCookieDraft(
@@ -47,27 +56,56 @@ export async function deriveCookieDraft(
 export const getDraftLifetimeSeconds = ({ shared }: Pick<CookieDraft, 'shared'>): number =>
   shared ? SHARED_DEVICE_DRAFT_MINUTES * 60 : DRAFT_DAYS * 86_400
 
-/** Sets the draft's cookie for as long as the draft is stored, or on a shared device until the browser is closed. */
+/**
+ * Sets the draft's cookie after a save. It opens the draft for as long as a save keeps it, whatever the browser stores:
+ * the end is signed. On a shared device the browser also deletes the cookie when it is closed.
+ */
 export const setDraftCookie = (
   c: Context,
   form: string,
   draft: Pick<CookieDraft, 'token' | 'shared'>,
-): void =>
-  setCookie(c, form, draftCookieValue(draft), {
-    ...cookieDefaults,
-    ...(!draft.shared && { maxAge: getDraftLifetimeSeconds(draft) }),
-  })
+): Promise<void> => writeDraftCookie(c, form, draft, getDraftLifetimeSeconds(draft))
+
+/** Sets the cookie of a draft that was resumed. Resuming is no save, so the cookie ends with the draft. */
+export const setResumedDraftCookie = (
+  c: Context,
+  form: string,
+  draft: Pick<CookieDraft, 'token' | 'shared'>,
+  draftExpiresAt: number,
+): Promise<void> => {
+  const secondsLeft = Math.floor((draftExpiresAt - Date.now()) / 1000)
+  return writeDraftCookie(c, form, draft, Math.min(secondsLeft, getDraftLifetimeSeconds(draft)))
+}
 
 /** Sets the cookie that, after sending, opens only the confirmation page, for CONFIRMATION_PAGE_MINUTES. */
-export const setConfirmationCookie = (c: Context, form: string, draft: CookieDraft): void =>
-  setCookie(c, form, draftCookieValue(draft), {
-    ...cookieDefaults,
-    ...(!draft.shared && { maxAge: CONFIRMATION_PAGE_MINUTES * 60 }),
-  })
+export const setConfirmationCookie = (c: Context, form: string, draft: CookieDraft): Promise<void> =>
+  writeDraftCookie(c, form, draft, CONFIRMATION_PAGE_MINUTES * 60)
 
 export const clearDraftCookie = (c: Context, form: string): void => {
   deleteCookie(c, form, cookieDefaults)
 }
 
-const draftCookieValue = ({ token, shared }: Pick<CookieDraft, 'token' | 'shared'>) =>
-  shared ? token + SHARED_DEVICE_SUFFIX : token
+async function writeDraftCookie(
+  c: Context,
+  form: string,
+  draft: Pick<CookieDraft, 'token' | 'shared'>,
+  seconds: number,
+): Promise<void> {
+  const value = await signDraftCookieValue(c.get('env').draftSecret, form, draft, Date.now() + seconds * 1000)
+  setCookie(c, form, value, { ...cookieDefaults, ...(!draft.shared && { maxAge: seconds }) })
+}
+
+/** Signs the value of a draft's cookie, which opens the draft until an instant in milliseconds. */
+export async function signDraftCookieValue(
+  draftSecret: Uint8Array<ArrayBuffer>,
+  form: string,
+  { token, shared }: Pick<CookieDraft, 'token' | 'shared'>,
+  expiresAt: number,
+): Promise<string> {
+  const signed = `${token}.${shared ? 'shared' : 'own'}.${expiresAt}`
+  const signature = await computeHmac(draftSecret, buildSignedText(form, signed))
+  return `${signed}.${base64url.encode(signature)}`
+}
+
+/** The cookie of one form is no cookie of another. */
+const buildSignedText = (form: string, signed: string) => `draft cookie of ${form}:${signed}`

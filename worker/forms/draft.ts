@@ -50,7 +50,7 @@ export async function loadDraftAndCapacityForPage(
   const loaded = saysCapacity && (await registered.loadDraftAndCapacity?.(c.get('env'), id, Date.now()))
   const told = loaded ? { capacity: loaded.capacity } : {}
   if (cookieDraft === 'none') return { draft: EMPTY_DRAFT, ...told }
-  if (cookieDraft === 'forged') return { draft: undefined, ...told }
+  if (cookieDraft === 'invalid') return { draft: undefined, ...told }
   if (!loaded) return { draft: await loadUnsealedDraft(c, cookieDraft) }
   const isLost = loaded.sections.length === 0
   return { draft: isLost ? undefined : await unsealDraftFromSections(cookieDraft, loaded.sections), ...told }
@@ -89,7 +89,7 @@ export async function saveSectionOrBeginDraft(
     ? saveDeviceSectionAndDraftExpiry(db, row, now)
     : upsertDraftSection(db, row, now, input.maxItems)
   if (!(await saving)) return false
-  setDraftCookie(c, form.id, draft)
+  await setDraftCookie(c, form.id, draft)
   return true
 }
 
@@ -106,7 +106,7 @@ async function beginDraft(c: Context, { form, beginsWithInvitation }: Registered
     now,
     invitationId,
   )
-  setDraftCookie(c, form.id, draft)
+  await setDraftCookie(c, form.id, draft)
   return true
 }
 
@@ -131,7 +131,7 @@ async function moveToSharedDraft(c: Context, form: Form, input: DraftInput, cook
     return (await moveDraftToNewId(db, read, moved, now)) || undefined
   })
   if (hasMoved === undefined) throw new Error('The draft kept changing while it was being moved')
-  if (hasMoved) setDraftCookie(c, form.id, draft)
+  if (hasMoved) await setDraftCookie(c, form.id, draft)
   return hasMoved
 }
 

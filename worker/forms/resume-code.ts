@@ -11,11 +11,11 @@ import type { ReadForm } from '../http/read-form.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { createParentMessageOutboxRow, type ParentAddress } from '../mail/parent-message.ts'
-import { deriveResumeKey, generatePrivateCode, hashCode } from '../privacy/code.ts'
-import { type SealContext, sealWithKey } from '../privacy/seal.ts'
+import { generatePrivateCode, hashCode } from '../privacy/code.ts'
 import { loadCurrentDraft } from './draft.ts'
 import type { CookieDraft } from './draft-cookie.ts'
 import { getContactRulesSoFar, type RegisteredForm } from './registered-form.ts'
+import { sealResumeToken } from './resume-token.ts'
 import { redirectToTasks } from './tasks.ts'
 
 /**
@@ -51,19 +51,17 @@ export async function postResumeCodeRequest(
 }
 
 /** Creates a code for a draft, which replaces an earlier one; undefined when the draft has expired. */
-async function createResumeCode(c: Context, { id, token }: CookieDraft): Promise<string | undefined> {
+async function createResumeCode(c: Context, draft: CookieDraft): Promise<string | undefined> {
   const { db, draftSecret } = c.get('env')
   const code = generatePrivateCode()
-  const [resumeCodeHash, key] = await Promise.all([
+  const [resumeCodeHash, sealedResumeToken] = await Promise.all([
     hashCode(draftSecret, 'resume', code),
-    deriveResumeKey(draftSecret, code),
+    sealResumeToken(draftSecret, code, draft),
   ])
-  const sealedResumeToken = await sealWithKey(key, buildResumeTokenSealContext(id), token)
-  return (await setResumeCode(db, id, { resumeCodeHash, sealedResumeToken }, Date.now())) ? code : undefined
+  return (await setResumeCode(db, draft.id, { resumeCodeHash, sealedResumeToken }, Date.now()))
+    ? code
+    : undefined
 }
-
-export const buildResumeTokenSealContext = (draftId: string): SealContext =>
-  `drafts.sealed_resume_token:${draftId}`
 
 /** Whether this connection and this draft are within the limit of codes e-mailed in an hour. */
 async function canMailResumeCode(c: Context, draft: CookieDraft): Promise<boolean> {

@@ -1,43 +1,108 @@
 import { resumeWording } from '../../content/forms/resume-wording.ts'
-import { findDraftOrCountWrongCode } from '../../db/drafts.ts'
+import {
+  findDraftOrCountWrongCode,
+  loadDraftByResumeCode,
+  moveDraftToNewId,
+  type ResumableDraft,
+  sumRevisionsOfSections,
+} from '../../db/drafts.ts'
+import { retryWhileStale } from '../../db/retry.ts'
 import { DEVICE_QUESTION_NAME, getDeviceQuestionAndSection, isDeviceShared } from '../../forms/device.ts'
 import { defineSection, type Form } from '../../forms/form.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
 import { parseSectionFields } from '../../forms/parse.ts'
 import { getAttemptConnectionAndHour } from '../http/code-attempts.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import type { ReadForm } from '../http/read-form.ts'
 import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
-import { deriveResumeKey, hashCode, parsePrivateCode } from '../privacy/code.ts'
-import { unsealWithKeyLookup } from '../privacy/seal.ts'
-import { setDraftCookie } from './draft-cookie.ts'
-import { buildResumeTokenSealContext } from './resume-code.ts'
+import { hashCode, parsePrivateCode } from '../privacy/code.ts'
+import { generateDraftToken } from '../privacy/draft-key.ts'
+import { deriveCookieDraft, setResumedDraftCookie } from './draft-cookie.ts'
+import { sealResumeToken, unsealResumeToken } from './resume-token.ts'
+import { resealDraftRows } from './sealed-draft.ts'
 import { redirectToTasks } from './tasks.ts'
 
-/** Opens a draft, of any form, with its resume code. A wrong, a used and an invented code get the same answer. */
-export async function postResumeDraft(c: Context, form: Form, { fields }: ReadForm): Promise<Response> {
+/**
+ * Opens a draft, of any of `forms`, with its resume code. The draft moves to this browser: the one that held it before
+ * opens it no more. A wrong, a replaced and an invented code get the same answer.
+ */
+export async function postResumeDraft(
+  c: Context,
+  form: Form,
+  forms: readonly Form[],
+  { fields }: ReadForm,
+): Promise<Response> {
   const { db, draftSecret } = c.get('env')
   const page = { path: `/${form.id}/resume/`, fields }
   const reading = parseSectionFields(deviceSection(form), fields)
   if (!reading.ok) return fillPage(c, 'resume', { ...page, status: 422, problems: reading.problems })
   const code = parsePrivateCode(fields.code?.[0] ?? '')
-  const { found: draft, hasTooManyWrongCodes } = await findDraftOrCountWrongCode(
+  const resumeCodeHash = await hashCode(draftSecret, 'resume', code ?? '')
+  const { found, hasTooManyWrongCodes } = await findDraftOrCountWrongCode(
     db,
     await getAttemptConnectionAndHour(c),
-    await hashCode(draftSecret, 'resume', code ?? ''),
+    resumeCodeHash,
     Date.now(),
   )
-  if (!code || !draft?.sealedResumeToken)
-    return fillPage(c, 'resume', {
-      ...page,
-      ...buildCodeRefusalFilling(c, { use: 'resume', hasTooManyWrongCodes }),
-    })
-  const key = await deriveResumeKey(draftSecret, code)
-  const context = buildResumeTokenSealContext(draft.id)
-  const token = (await unsealWithKeyLookup(() => key, context, draft.sealedResumeToken)) as string
-  setDraftCookie(c, draft.form, { token, shared: isDeviceShared(fields) })
-  return redirectToTasks(c, draft.form)
+  const entered = { code: code ?? '', resumeCodeHash, shared: isDeviceShared(fields) }
+  const resumedForm = found && (await moveDraftToThisBrowser(c, forms, entered, found))
+  if (resumedForm) return redirectToTasks(c, resumedForm)
+  const refusal = buildCodeRefusalFilling(c, { use: 'resume', hasTooManyWrongCodes })
+  return fillPage(c, 'resume', { ...page, ...refusal })
 }
+
+interface EnteredCode {
+  readonly code: string
+  readonly resumeCodeHash: string
+  readonly shared: boolean
+}
+
+/**
+ * Moves a draft to a new token, sealed anew, which the same code opens. What another browser saves meanwhile moves with
+ * it; what it saves later is refused and stays on its page. Gives the form's id, or undefined when the code opens
+ * nothing any more.
+ */
+async function moveDraftToThisBrowser(
+  c: Context,
+  forms: readonly Form[],
+  { code, resumeCodeHash, shared }: EnteredCode,
+  found: ResumableDraft,
+): Promise<string | undefined> {
+  const { db, draftSecret } = c.get('env')
+  const now = Date.now()
+  const token = generateDraftToken()
+  const moved = await retryWhileStale(MAX_MOVE_ATTEMPTS, async (attempt) => {
+    const read = attempt === 1 ? found : await loadDraftByResumeCode(db, resumeCodeHash, now)
+    const form = forms.find(({ id }) => id === read?.form)
+    if (!read || !form) return 'gone'
+    const oldToken = await unsealResumeToken(draftSecret, code, read)
+    const [from, to] = await Promise.all([
+      deriveCookieDraft(c, form.id, oldToken, false),
+      deriveCookieDraft(c, form.id, token, shared),
+    ])
+    const [rows, sealedResumeToken] = await Promise.all([
+      resealDraftRows(form, { from, to }, read.sections, (typed) => answerDeviceQuestion(typed, shared)),
+      sealResumeToken(draftSecret, code, to),
+    ])
+    const source = { id: read.id, revision: sumRevisionsOfSections(read.sections) }
+    const isMoved = await moveDraftToNewId(db, source, rows, now, { resumeCodeHash, sealedResumeToken })
+    return isMoved ? { to, form, expiresAt: Math.max(...rows.map(({ expiresAt }) => expiresAt)) } : undefined
+  })
+  if (moved === undefined) throw new Error('The draft kept changing while it was being resumed')
+  if (moved === 'gone') return undefined
+  await setResumedDraftCookie(c, moved.form.id, moved.to, moved.expiresAt)
+  return moved.form.id
+}
+
+/** Two browsers may race; more attempts than this come from a program. */
+const MAX_MOVE_ATTEMPTS = 5
+
+/** Answers the device question for the device on which the draft is resumed, where it was answered before. */
+const answerDeviceQuestion = (typed: FormFields, shared: boolean): FormFields =>
+  typed[DEVICE_QUESTION_NAME] === undefined
+    ? typed
+    : { ...typed, [DEVICE_QUESTION_NAME]: [shared ? 'shared' : 'own'] }
 
 /** Builds a section that asks the device question, which decides what may be stored on the device. */
 const deviceSection = (form: Form) =>

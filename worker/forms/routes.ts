@@ -13,8 +13,14 @@ import { createSectionRoutes } from './sections.ts'
 import { postCompleteForm, showConfirmation } from './send.ts'
 import { redirectToTasks, showTasksPage } from './tasks.ts'
 
-/** Registers the addresses of a form under `/<its id>`: its pages, check, sending, resuming, deleting and leaving. */
-export function createFormRoutes(registered: RegisteredForm): Hono<AppEnv> {
+/**
+ * Registers the addresses of a form under `/<its id>`: its pages, check, sending, resuming, deleting and leaving. A resume
+ * code of any of `allForms` is entered there.
+ */
+export function createFormRoutes(
+  registered: RegisteredForm,
+  allForms: readonly RegisteredForm[],
+): Hono<AppEnv> {
   const { form } = registered
   const showBuilt = (page: string) => ({
     get: (c: Context) => loadBuiltPage(c, localisePath(c.get('language'), `/${form.id}/${page}/`)),
@@ -31,7 +37,16 @@ export function createFormRoutes(registered: RegisteredForm): Hono<AppEnv> {
       get: (c) => redirectToTasks(c, form.id),
       postForm: (c, posted) => postResumeCodeRequest(c, registered, posted),
     },
-    '/resume/': { ...showBuilt('resume'), postForm: (c, posted) => postResumeDraft(c, form, posted) },
+    '/resume/': {
+      ...showBuilt('resume'),
+      postForm: (c, posted) =>
+        postResumeDraft(
+          c,
+          form,
+          allForms.map((one) => one.form),
+          posted,
+        ),
+    },
     '/delete/': { get: (c) => showDeletePage(c, form.id), post: (c) => postDeletion(c, registered) },
     '/deleted/': showBuilt('deleted'),
     '/leave/': { post: postQuickExit },

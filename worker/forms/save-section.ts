@@ -76,7 +76,7 @@ export async function saveSectionAndRespond(
     ...(maxItems !== undefined && { maxItems }),
   }
   const saved =
-    cookieDraft !== 'forged' &&
+    cookieDraft !== 'invalid' &&
     (await tryOrLog(c, saveSectionOrBeginDraft(c, registered, input, cookieDraft)))
   if (saved === 'error') return showAgain(formNoticeWording.notSaved, 500)
   if (saved) return redirectTo(c, nextPagePath(c, page))

@@ -38,6 +38,36 @@ export async function buildSealedDraftSectionRow(
   input: Omit<DraftInput, 'maxItems'>,
   now: number,
 ): Promise<DraftSection> {
+  const expiresAt = now + getDraftLifetimeSeconds(draft) * 1000
+  return { ...(await sealDraftSection(form, draft, input)), expiresAt }
+}
+
+/**
+ * Seals the rows of a draft anew, for another token. Each row keeps its expiry, and an item that was removed stays so.
+ * `changeFields` gives the fields that a section has from now on.
+ */
+export async function resealDraftRows(
+  form: Form,
+  { from, to }: { readonly from: CookieDraft; readonly to: CookieDraft },
+  rows: readonly DraftRow[],
+  changeFields: (fields: FormFields) => FormFields,
+): Promise<DraftSection[]> {
+  const unsealed = new Map(
+    (await unsealDraftRows(from, rows)).map((section) => [getDraftSectionName(section), section]),
+  )
+  return Promise.all(
+    rows.map(async ({ section, expiresAt }) => {
+      const input = unsealed.get(section)
+      if (!input) return { draftId: to.id, section, sealedFields: '', expiresAt }
+      return {
+        ...(await sealDraftSection(form, to, { ...input, fields: changeFields(input.fields) })),
+        expiresAt,
+      }
+    }),
+  )
+}
+
+async function sealDraftSection(form: Form, draft: CookieDraft, input: Omit<DraftInput, 'maxItems'>) {
   const section = getDraftSectionName(input)
   const context = draftSectionSealContext(draft.id, section)
   const sealFields = mayAskAboutSafety(form, input.section) ? sealPaddedWithKey : sealWithKey
@@ -45,7 +75,6 @@ export async function buildSealedDraftSectionRow(
     draftId: draft.id,
     section,
     sealedFields: await sealFields(await draft.key(), context, input.fields),
-    expiresAt: now + getDraftLifetimeSeconds(draft) * 1000,
   }
 }
 

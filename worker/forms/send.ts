@@ -42,7 +42,7 @@ export async function postCompleteForm(
   const cookieDraft = await readCookieDraftState(c, form.id)
   if (cookieDraft === 'none') return respondWithLostDraftPage(c, form)
   const sent =
-    cookieDraft !== 'forged' &&
+    cookieDraft !== 'invalid' &&
     (await sendForm(c.get('env'), registered, cookieDraft, posted.fields, c.get('language'), Date.now()))
   if (!sent) {
     // The draft was not sent either, so its cookie opens nothing.
@@ -57,7 +57,7 @@ export async function postCompleteForm(
   log('form_sent', { ...about, again: sent.again, ...sent.said })
   // Sends messages after the response; one that fails now is sent by the next scheduled run.
   if (!sent.again) c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))
-  setConfirmationCookie(c, form.id, cookieDraft)
+  await setConfirmationCookie(c, form.id, cookieDraft)
   if (registered.beginsWithInvitation) endInvitationSession(c)
   return redirectTo(c, `/${form.id}/sent/`)
 }

@@ -6,6 +6,7 @@ import { createAccessTeam } from '../../tests/support/access-team.ts'
 import { captureConsole } from '../../tests/support/console-logs.ts'
 import { changesNothing, expectNoChange } from '../../tests/support/database-rows.ts'
 import { expectErrorPage } from '../../tests/support/expect-error-page.ts'
+import { createLostDraftCookie } from '../../tests/support/intake-drafts.ts'
 import { createFailingD1 } from '../../tests/support/racing-databases.ts'
 import { bindings, createVisitor, createWatchedD1, prepareDatabase } from '../../tests/support/test-portal.ts'
 import { parseEnvironment } from '../environment.ts'
@@ -28,7 +29,7 @@ describe('a fault', () => {
     async (path, language) => {
       const logs = captureConsole()
       const parent = createVisitor({ DB: broken })
-      parent.cookie = `__Host-intake=${'A'.repeat(43)}`
+      parent.cookie = await createLostDraftCookie()
       const answer = await changesNothing(() => parent.get(path))
       const page = await expectErrorPage(answer, 500, language)
       expect(page.text).not.toContain('Kanari')
@@ -66,7 +67,7 @@ describe('a fault', () => {
 
   it('while looking up a draft still says what to mend, with what was typed', async () => {
     const parent = createVisitor({ DB: broken })
-    parent.cookie = `__Host-intake=${'A'.repeat(43)}`
+    parent.cookie = await createLostDraftCookie()
     const answer = await expectNoChange(422, () =>
       parent.post('/intake/how-you-come/', { background: ['Typed & kept'] }),
     )
@@ -136,7 +137,7 @@ describe('what the log says about a fault', () => {
     const DB = createFailingD1(/draft_sections/, 'D1_ERROR: too much')
     const logs = captureConsole()
     const parent = createVisitor({ DB })
-    parent.cookie = `__Host-intake=${'A'.repeat(43)}`
+    parent.cookie = await createLostDraftCookie()
     await expectErrorPage(await parent.get('/intake/you/'), 500)
     const [fault] = logs.eventsNamed('error')
     expect(fault?.at).toMatch(/^at /)

@@ -1,8 +1,11 @@
 import { getCookie } from 'hono/cookie'
 import type { Context } from './context.ts'
 
-/** The end of a draft's cookie on a device that somebody else uses too. Tokens contain no full stop. */
-export const SHARED_DEVICE_SUFFIX = '.shared'
+/**
+ * What a draft's cookie contains on a device that somebody else uses too. Its signature and its end are not checked here:
+ * they decide what the cookie opens, and this decides what a page may tell.
+ */
+const SHARED_DEVICE_MARK = '.shared.'
 
 /**
  * Whether the parent said that somebody else uses this device. If so, nothing is stored beyond the visit, and titles
@@ -15,7 +18,7 @@ export const isSharedDevice = (c: Context): boolean => listFormIdsWithSharedDevi
  */
 export const listFormIdsWithSharedDeviceDraft = (c: Context): string[] =>
   Object.entries(getCookie(c)).flatMap(([name, value]) =>
-    name.startsWith(COOKIE_PREFIX) && value.endsWith(SHARED_DEVICE_SUFFIX)
+    name.startsWith(COOKIE_PREFIX) && value.includes(SHARED_DEVICE_MARK)
       ? [name.slice(COOKIE_PREFIX.length)]
       : [],
   )

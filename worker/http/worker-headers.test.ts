@@ -1,7 +1,12 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { createAccessTeam } from '../../tests/support/access-team.ts'
-import { createParentWithDraft, declarationFields, sendIntake } from '../../tests/support/intake-drafts.ts'
+import {
+  createLostDraftCookie,
+  createParentWithDraft,
+  declarationFields,
+  sendIntake,
+} from '../../tests/support/intake-drafts.ts'
 import { parsePage } from '../../tests/support/parse-page.ts'
 import { setUpPortal } from '../../tests/support/set-up-portal.ts'
 import { createVisitor, createWatchedD1, TEST_ORIGIN } from '../../tests/support/test-portal.ts'
@@ -210,6 +215,6 @@ async function incompleteIntake(): Promise<Response> {
 
 async function lostDraft(): Promise<Response> {
   const parent = createVisitor()
-  parent.cookie = `__Host-intake=${'A'.repeat(43)}`
+  parent.cookie = await createLostDraftCookie()
   return parent.get('/intake/you/')
 }

@@ -58,14 +58,15 @@ async function showInvitationPage(c: Context): Promise<Response> {
 async function openWithCode(c: Context, typed: string): Promise<Response> {
   const { db, draftSecret } = c.get('env')
   const code = parseInvitationCode(typed)
-  const { found, hasTooManyWrongCodes } = await findInvitationOrCountWrongCode(
+  const { rows, hasTooManyWrongCodes } = await findInvitationOrCountWrongCode(
     db,
     await getAttemptConnectionAndHour(c),
     await hashInvitationCode(draftSecret, code ?? ''),
     Date.now(),
   )
-  if (code && found) {
-    await setInvitationSessionCookie(c, { id: found.id, hasStarted: false })
+  const [invitation] = rows
+  if (code && invitation) {
+    await setInvitationSessionCookie(c, { id: invitation.id, hasStarted: false })
     return redirectTo(c, '/invitation/yours/')
   }
   const refusal = buildCodeRefusalFilling(c, { use: 'invitation', hasTooManyWrongCodes })

@@ -2,6 +2,7 @@ import { base64url } from 'jose'
 import { type CodeShape, INVITATION_CODE_SHAPE, RESUME_AND_ACCESS_CODE_SHAPE } from '../../content/limits.ts'
 import type { InvitationCodeHashes } from '../../db/invitations.ts'
 import { encodeCrockford, normaliseCrockford } from './crockford.ts'
+import { computeHmac } from './hmac.ts'
 import type { SealKey } from './key-ring.ts'
 
 type Secret = Uint8Array<ArrayBuffer>
@@ -41,7 +42,7 @@ const MAX_TYPED_CHARACTERS = 80
 
 /** Hashes a code for one use: HMAC under the practice’s secret. The database stores only this hash. */
 export const hashCode = async (secret: Secret, use: CodeUse, code: string): Promise<string> =>
-  base64url.encode(await hmac(secret, `${use}:${code}`))
+  base64url.encode(await computeHmac(secret, `${use}:${code}`))
 
 /** The uses of a hash. The hash for `authorisation` is that of a posted form. */
 type CodeUse = 'resume' | 'file' | 'invitation' | 'invitation locator' | 'authorisation' | 'calendar'
@@ -71,13 +72,13 @@ export const hashCalendarSecret = (secret: Secret, address: string): Promise<str
  */
 export const deriveAccessCode = async (secret: Secret, draftToken: string): Promise<string> =>
   encodeCrockford(
-    (await hmac(secret, `file of:${draftToken}`)).slice(0, RESUME_AND_ACCESS_CODE_SHAPE.letters),
+    (await computeHmac(secret, `file of:${draftToken}`)).slice(0, RESUME_AND_ACCESS_CODE_SHAPE.letters),
   )
 
 /** Derives the key that seals a draft’s token for a resume code. It takes both the code and the secret to derive it. */
 export const deriveResumeKey = async (secret: Secret, code: string): Promise<SealKey> => ({
   kid: 'resume',
-  secret: await hmac(secret, `resume key:${code}`),
+  secret: await computeHmac(secret, `resume key:${code}`),
 })
 
 /**
@@ -85,7 +86,7 @@ export const deriveResumeKey = async (secret: Secret, code: string): Promise<Sea
  * one household receives (RFC 6177).
  */
 export const hashConnection = async (secret: Secret, address: string): Promise<string> =>
-  base64url.encode(await hmac(secret, `connection:${networkPrefix(address)}`))
+  base64url.encode(await computeHmac(secret, `connection:${networkPrefix(address)}`))
 
 function networkPrefix(address: string): string {
   if (!address.includes(':')) return address
@@ -97,9 +98,4 @@ function networkPrefix(address: string): string {
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':')
-}
-
-async function hmac(secret: Secret, text: string): Promise<Uint8Array<ArrayBuffer>> {
-  const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  return new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text)))
 }

@@ -1,6 +1,6 @@
 import { base64url } from 'jose'
 import { expect, it } from 'vitest'
-import { deriveDraftId, deriveDraftKey, generateDraftToken, isDraftToken } from './draft-key.ts'
+import { deriveDraftId, deriveDraftKey, generateDraftToken } from './draft-key.ts'
 import { type SealContext, sealWithKey, unsealWithKeyLookup } from './seal.ts'
 
 const secret = new Uint8Array(32).fill(1)
@@ -11,22 +11,9 @@ it('makes tokens of 256 random bits that a cookie can carry', () => {
   const tokens = Array.from({ length: 100 }, generateDraftToken)
   expect(new Set(tokens).size).toBe(100)
   for (const token of tokens) {
-    expect(isDraftToken(token)).toBe(true)
+    expect(token).toMatch(/^[\w-]{43}$/)
     expect(base64url.decode(token)).toHaveLength(32)
   }
-})
-
-it.each([
-  '',
-  'short',
-  'A'.repeat(42),
-  'A'.repeat(44),
-  `${'A'.repeat(42)}=`,
-  `${'A'.repeat(42)}+`,
-  ` ${'A'.repeat(42)}`,
-  `${'A'.repeat(43)}\n`,
-])('knows that %j is no token', (text) => {
-  expect(isDraftToken(text)).toBe(false)
 })
 
 it('finds a draft by its token, and another form’s draft of the same browser apart', async () => {

@@ -5,9 +5,6 @@ import type { SealKey } from './key-ring.ts'
 export const generateDraftToken = (): string =>
   base64url.encode(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)))
 
-/** Whether a cookie’s value has the form of a token. */
-export const isDraftToken = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text)
-
 /** Derives the id of the draft’s row from its token. The database stores this hash and never the token. */
 export async function deriveDraftId(form: string, token: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${form}.${token}`))
