@@ -1,179 +1,22 @@
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { callScript } from '../../content/authorisation/call-script.ts'
-import {
-  declineInvitationPageWording,
-  invitationPageWording,
-} from '../../content/authorisation/invitation.ts'
-import { receiptCheckPageWording } from '../../content/authorisation/receipt.ts'
-import {
-  authorisationStatusWording,
-  authorisePageWording,
-  receiptPageWording,
-  stopAuthorisationPageWording,
-} from '../../content/file/page-wording.ts'
-import { authorisationExamples } from '../../content/forms/contact-authorisation/examples.ts'
-import { authoriseSection } from '../../content/forms/contact-authorisation/index.ts'
+import { receiptPageWording, stopAuthorisationPageWording } from '../../content/file/page-wording.ts'
 import { intakeExamples } from '../../content/forms/intake/examples.ts'
-import { resumeWording } from '../../content/forms/resume-wording.ts'
-import { codeProblemWording } from '../../content/site/wording.ts'
-import { callSheetWording } from '../../desk/file/calling/call-sheet-wording.ts'
 import { otherParentContactWording } from '../../desk/file/calling/other-contact-wording.ts'
 import { contactHoldsWording } from '../../desk/file/contact-holds/wording.ts'
-import { type Language, languages } from '../../forms/language.ts'
+import { authorisedCallJourneys } from './authorised-call-journeys.ts'
 import {
-  createInvitationAndReadCode,
-  holdCallsAndShutGate,
+  DESK_VIEWPORT,
   openFileAtDesk,
   openOtherContactDetails,
-  recordInterestedCall,
   recordOrderReadAtDesk,
 } from './desk-actions.ts'
-import { createKeyboard } from './keyboard-actions.ts'
-import { waitForMails } from './mailbox.ts'
+import { testJourneysOnce } from './journey.ts'
 import { openPage } from './open-page.ts'
-import {
-  fillAndSendIntake,
-  fillSection,
-  pageUrl,
-  pressButton,
-  readPageSlot,
-  waitForYourFile,
-} from './page-actions.ts'
+import { pageUrl, pressButton, waitForYourFile } from './page-actions.ts'
 import { authoriseCallWithOrder, sendIntakeAndOpenConfirmation } from './parent-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
 
-const WIDE_VIEWPORT = { viewport: { width: 1280, height: 800 } }
-
-const INVITATION_CODE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/
-const REFERENCE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
-
-for (const language of languages) {
-  it(`leads from one parent’s intake to the other’s own, without JavaScript for either, in ${language}`, async () => {
-    const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
-    const parent = await openPage({ javaScriptEnabled: false })
-    const reference = await sendIntakeAndOpenConfirmation(parent, fields, language)
-    await pressButton(parent, authorisationStatusWording.sentButton[language])
-    await parent.waitForURL(pageUrl(language, '/file/authorise/'))
-    const shown = (await parent.locator('main').textContent()) ?? ''
-    for (const { lines } of callScript.parts)
-      for (const line of lines) expect(shown).toContain(line[language])
-
-    // Ticking too little: everything comes back as it was typed.
-    const signed = authorisationExamples.full.fields
-    await fillSection(parent, authoriseSection, { ...signed, understood: signed.understood?.slice(1) ?? [] })
-    await pressButton(parent, authorisePageWording.button[language])
-    await parent.locator('.govuk-error-summary').waitFor()
-    expect(await parent.locator('#withheld').inputValue()).toBe(signed.withheld?.[0])
-    await parent.locator(`[name="understood"][value="${signed.understood?.[0]}"]`).check()
-    await pressButton(parent, authorisePageWording.button[language])
-    await parent.waitForURL(pageUrl(language, '/file/receipt/'))
-    await expectReceiptVerified(
-      await openPage({ javaScriptEnabled: false }),
-      await readPageSlot(parent, 'receipt'),
-      language,
-    )
-
-    const coordinator = await openPage(WIDE_VIEWPORT)
-    const leadCoordinator = await openFileAtDesk(coordinator, reference, language)
-    const details = await openOtherContactDetails(coordinator, language)
-    expect(details.replace(/\D/g, '')).toContain(fields.otherPhone?.[0]?.replace(/\D/g, '').slice(-10))
-    await recordInterestedCall(coordinator, language)
-    const code = await createInvitationAndReadCode(coordinator, language)
-    expect(code).toMatch(INVITATION_CODE_PATTERN)
-
-    const other = await openPage({ javaScriptEnabled: false })
-    await other.goto(pageUrl(language, '/invitation/'))
-    await other.locator('#code').fill('00000-00000')
-    await pressButton(other, resumeWording.open[language])
-    await other.locator('.govuk-error-summary').waitFor()
-    expect(await other.locator('#code-error').textContent()).toContain(
-      codeProblemWording.invitation[language],
-    )
-    await other.locator('#code').fill(code.toLowerCase().replace('-', ' '))
-    await pressButton(other, resumeWording.open[language])
-    await other.waitForURL(pageUrl(language, '/invitation/yours/'))
-    await pressButton(other, invitationPageWording.start[language])
-    await other.waitForURL(pageUrl(language, '/intake/start/'))
-    const own = createRandomFamilyFields(intakeExamples.byConsent.fields)
-    const otherReference = await fillAndSendIntake(other, own, language)
-    expect(otherReference).toMatch(REFERENCE_PATTERN)
-    expect(otherReference).not.toBe(reference)
-    expect(await other.locator('[data-slot="offer-call"]').isVisible()).toBe(false)
-
-    // Both are in one file now, and the parent who came first sees what they saw before.
-    const mails = await waitForMails(
-      `the news of ${reference}`,
-      ({ subject }) => subject.includes(reference),
-      3,
-    )
-    expect(mails.every(({ to }) => to.includes(leadCoordinator.email))).toBe(true)
-    await coordinator.goto(pageUrl(language, `/desk/files/${reference}/`))
-    await coordinator
-      .getByText(own.legalName?.[0] ?? '')
-      .first()
-      .waitFor()
-    expect(await coordinator.getByText(fields.legalName?.[0] ?? '').count()).toBeGreaterThan(0)
-    await parent.goto(pageUrl(language, '/file/'))
-    expect(await parent.locator('[data-slot="calling-in-force"]').isVisible()).toBe(true)
-    expect(await parent.locator('main').textContent()).not.toContain(own.legalName?.[0])
-  })
-
-  it(`lets a parent allow the call and stop it, and the other say no, by keyboard alone, in ${language}`, async () => {
-    const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
-    const page = await openPage()
-    const reference = await sendIntakeAndOpenConfirmation(page, fields, language)
-    const keys = createKeyboard(page)
-    await keys.enter('main form[action$="/file/"] button')
-    await waitForYourFile(page, language)
-    await keys.enter('main a[href$="/file/authorise/"]')
-    await page.waitForURL(pageUrl(language, '/file/authorise/'))
-    await keys.tabTo('[name="orderNow"]')
-    await keys.press('ArrowDown')
-    await keys.tabTo('[name="authorisedDays"]')
-    await keys.press('ArrowUp')
-    for (const box of Object.keys(authoriseSection.questions.understood.options)) {
-      await keys.tabTo(`[name="understood"][value="${box}"]`)
-      await keys.press('Space')
-    }
-    await keys.typeInto('#signedName', 'Alex Example')
-    await keys.enter('main form button')
-    await page.waitForURL(pageUrl(language, '/file/receipt/'))
-    expect(await readPageSlot(page, 'receipt')).toContain('Alex Example')
-
-    const coordinator = await openPage(WIDE_VIEWPORT)
-    await openFileAtDesk(coordinator, reference, language)
-    await recordInterestedCall(coordinator, language)
-    // The code is shown before anything else is loaded, and stays when the gate shuts.
-    const releaseCalls = await holdCallsAndShutGate(coordinator)
-    const code = await createInvitationAndReadCode(coordinator, language)
-    releaseCalls()
-    await coordinator.getByText(callSheetWording.shut[language]).waitFor()
-    expect(await coordinator.locator('.code__letters').textContent()).toBe(code)
-    const other = await openPage()
-    await other.goto(pageUrl(language, '/invitation/'))
-    const otherKeyboard = createKeyboard(other)
-    await otherKeyboard.typeInto('#code', code)
-    await otherKeyboard.enter('main form button')
-    await other.waitForURL(pageUrl(language, '/invitation/yours/'))
-    await otherKeyboard.enter('main a[href$="/invitation/decline/"]')
-    await other.waitForURL(pageUrl(language, '/invitation/decline/'))
-    await otherKeyboard.enter('main form button')
-    await other.waitForURL(pageUrl(language, '/invitation/declined/'))
-    expect(await other.locator('h1').textContent()).toBe(declineInvitationPageWording.declinedTitle[language])
-    expect((await other.context().cookies()).map(({ name }) => name)).toEqual([])
-
-    await keys.enter('main a[href$="/file/"]')
-    await waitForYourFile(page, language)
-    // What the other parent chose shows nowhere.
-    expect(await page.locator('[data-slot="calling-in-force"]').isVisible()).toBe(true)
-    await keys.enter('main a[href$="/file/stop/"]')
-    await page.waitForURL(pageUrl(language, '/file/stop/'))
-    await keys.enter('main form:not([hidden] *) button')
-    await waitForYourFile(page, language)
-    expect(await page.locator('[data-slot="calling-withdrawn"]').isVisible()).toBe(true)
-  })
-}
+testJourneysOnce(authorisedCallJourneys)
 
 it('waits for an order to be read: nothing opens at the desk before, and the parent is told kindly', async () => {
   const language = 'en'
@@ -182,7 +25,7 @@ it('waits for an order to be read: nothing opens at the desk before, and the par
   const reference = await sendIntakeAndOpenConfirmation(parent, fields, language)
   await authoriseCallWithOrder(parent, language)
   expect(await parent.getByText(receiptPageWording.onHold[language]).isVisible()).toBe(true)
-  const coordinator = await openPage(WIDE_VIEWPORT)
+  const coordinator = await openPage(DESK_VIEWPORT)
   await openFileAtDesk(coordinator, reference, language)
   await coordinator.getByRole('heading', { name: contactHoldsWording.title[language] }).waitFor()
   await coordinator.locator('section.calling').waitFor()
@@ -201,15 +44,3 @@ it('waits for an order to be read: nothing opens at the desk before, and the par
   const left = ((await coordinator.locator('main').textContent()) ?? '').replace(/\D/g, '')
   expect(left).not.toContain(fields.otherPhone?.[0]?.replace(/\D/g, '').slice(-10))
 })
-
-async function expectReceiptVerified(page: Page, receipt: string, language: Language): Promise<void> {
-  await page.goto(pageUrl(language, '/receipt/'))
-  for (const [text, slotName] of [
-    [receipt.replace(/\s+/g, '\n'), 'genuine'],
-    [receipt.replace('Morgan', 'Megan'), 'unknown'],
-  ] as const) {
-    await page.locator('#text').fill(text)
-    await pressButton(page, receiptCheckPageWording.button[language])
-    await page.locator(`[data-slot="${slotName}"]:not([hidden])`).waitFor()
-  }
-}

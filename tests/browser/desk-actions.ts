@@ -14,6 +14,9 @@ import type { Language } from '../../forms/language.ts'
 import { waitForMails } from './mailbox.ts'
 import { pageUrl, pressButton, signInAtDesk } from './page-actions.ts'
 
+/** The window of a coordinator: a laptop's. */
+export const DESK_VIEWPORT = { viewport: { width: 1280, height: 800 } }
+
 /** The coordinator who administrates the practice, and signs in where any will do. */
 export const administrator = findAdministrator()
 

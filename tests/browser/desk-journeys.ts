@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { practice } from '../../content/practice.ts'
+import { brokenPageWording, reloadFailedAfterActionWording } from '../../desk/client/failure-wording.ts'
+import { shellWording } from '../../desk/client/wording.ts'
+import { decisionsWording } from '../../desk/file/decisions/wording.ts'
+import { parentAnswersWording } from '../../desk/file/parent-answers/wording.ts'
+import type { FormFields } from '../../forms/form-fields.ts'
+import type { Language } from '../../forms/language.ts'
+import { administrator } from './desk-actions.ts'
+import type { Journey } from './journey.ts'
+import { openPage } from './open-page.ts'
+import { pageUrl, signInAtDesk } from './page-actions.ts'
+import { sendIntakeAndReadReference } from './parent-actions.ts'
+import { createRandomFamilyFields } from './random-family.ts'
+
+/** A page with an administrator signed in, and everything it has asked the desk’s API, in order: `GET /files`. */
+export async function openDeskPage(): Promise<{ page: Page; asked: string[] }> {
+  const page = await openPage({ viewport: { width: 1280, height: 900 } })
+  await signInAtDesk(page, administrator.name)
+  const asked: string[] = []
+  page.on('request', (sent) => {
+    const [, path] = sent.url().split('/desk/api')
+    if (path !== undefined) asked.push(`${sent.method()} ${path}`)
+  })
+  return { page, asked }
+}
+
+/** Sends an intake; gives its reference, and the name its parent wrote. */
+export async function sendIntakeOfFamily(
+  fields: FormFields = createRandomFamilyFields(intakeExamples.byOneParent.fields),
+): Promise<{ reference: string; legalName: string }> {
+  return { reference: await sendIntakeAndReadReference(fields), legalName: fields.legalName?.[0] ?? '' }
+}
+
+/** A coordinator looks at the desk, and at what it says when something fails. */
+export const deskJourneys: readonly Journey[] = [
+  {
+    title: 'gives each page of the desk a title of its own, and never a family’s name',
+    quickLanguage: 'fr',
+    take: readDeskPageTitles,
+  },
+  {
+    title: 'shows a page with a way back when one breaks while it is shown',
+    quickLanguage: 'en',
+    take: leaveBrokenDeskPage,
+  },
+  {
+    title:
+      'says that an action was done but the page is out of date when it cannot be loaded again, and offers no action',
+    quickLanguage: 'fr',
+    take: reloadAfterFailedReload,
+  },
+]
+
+async function readDeskPageTitles(language: Language): Promise<void> {
+  const { reference, legalName } = await sendIntakeOfFamily()
+  const { page } = await openDeskPage()
+  const titleAt = async (path: string) => {
+    await page.goto(pageUrl(language, path))
+    return page.title()
+  }
+  const desk = `${shellWording.desk[language]} – ${practice.name}`
+  expect(await titleAt('/desk/')).toBe(`${shellWording.files[language]} – ${desk}`)
+  expect(await titleAt('/desk/appointments/')).toBe(`${shellWording.appointments[language]} – ${desk}`)
+  expect(await titleAt('/desk/hours/')).toBe(`${shellWording.availability[language]} – ${desk}`)
+  expect(await titleAt(`/desk/files/${reference}/call/`)).toBe(
+    `${shellWording.callSheet[language]} ${reference} – ${desk}`,
+  )
+  expect(await titleAt(`/desk/files/${reference}/`)).toBe(`${reference} – ${desk}`)
+  await page.getByText(legalName).first().waitFor()
+  expect(await page.title()).toBe(`${reference} – ${desk}`)
+}
+
+async function leaveBrokenDeskPage(language: Language): Promise<void> {
+  const { page } = await openDeskPage()
+  await page.route('**/desk/api/files', (route) => route.fulfill({ json: { files: [{ route: 'none' }] } }))
+  await page.goto(pageUrl(language, '/desk/'))
+  await page.getByRole('heading', { level: 1, name: brokenPageWording.title[language] }).waitFor()
+  expect(await page.getByRole('alert').textContent()).toContain(brokenPageWording.next[language])
+  // Around it the desk stands.
+  expect(await page.getByText(administrator.name).isVisible()).toBe(true)
+  await page.unroute('**/desk/api/files')
+  await page.getByRole('link', { name: shellWording.allFiles[language] }).click()
+  await page.getByRole('heading', { level: 1, name: shellWording.files[language] }).waitFor()
+}
+
+async function reloadAfterFailedReload(language: Language): Promise<void> {
+  const { reference } = await sendIntakeOfFamily()
+  const { page, asked } = await openDeskPage()
+  await page.goto(pageUrl(language, `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
+  const field = page.getByRole('combobox')
+  await field.selectOption(await field.locator('option').nth(1).getAttribute('value'))
+  await page.route(`**/desk/api/files/${reference}/header`, (route) => route.abort())
+  asked.length = 0
+  await page.getByRole('button', { name: decisionsWording.assign[language] }).click()
+  const status = page
+    .locator('main')
+    .getByRole('status')
+    .filter({ hasText: reloadFailedAfterActionWording.next[language] })
+  await status.waitFor()
+  await page.getByRole('button', { name: decisionsWording.assign[language] }).click({ force: true })
+  expect(asked.filter((one) => one.startsWith('POST'))).toEqual([`POST /files/${reference}/assignment`])
+  expect(await status.evaluate((element) => element === document.activeElement)).toBe(true)
+  await page.unroute(`**/desk/api/files/${reference}/header`)
+  await status.getByRole('link', { name: reloadFailedAfterActionWording.link.label[language] }).click()
+  await page.getByText(parentAnswersWording.openingRecorded[language]).waitFor()
+  expect(await page.getByText(reloadFailedAfterActionWording.next[language]).count()).toBe(0)
+}

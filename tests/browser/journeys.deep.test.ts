@@ -1,0 +1,19 @@
+import { describe } from 'vitest'
+import { authorisedCallJourneys } from './authorised-call-journeys.ts'
+import { bookingJourneys } from './booking-journeys.ts'
+import { deskJourneys } from './desk-journeys.ts'
+import { furtherIntakeJourneys, intakeJourneys } from './intake-journeys.ts'
+import { testJourneysInEveryLanguage } from './journey.ts'
+import { resumeJourneys } from './resume-journeys.ts'
+import { yourFileJourneys } from './your-file-journeys.ts'
+
+describe.each(
+  Object.entries({
+    intake: [...intakeJourneys, ...furtherIntakeJourneys],
+    resume: resumeJourneys,
+    'your file': yourFileJourneys,
+    'authorised call': authorisedCallJourneys,
+    booking: bookingJourneys,
+    desk: deskJourneys,
+  }),
+)('%s', (_, journeys) => testJourneysInEveryLanguage(journeys))

@@ -1,0 +1,120 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { filePageWording } from '../../content/file/page-wording.ts'
+import { intakeExamples } from '../../content/forms/intake/examples.ts'
+import { codeProblemWording } from '../../content/site/wording.ts'
+import type { Language } from '../../forms/language.ts'
+import type { Journey } from './journey.ts'
+import { waitForMails } from './mailbox.ts'
+import { openPage } from './open-page.ts'
+import { pageUrl, pressButton, readPageSlot, waitForFileCodeForm, waitForYourFile } from './page-actions.ts'
+import { sendIntakeAndOpenConfirmation } from './parent-actions.ts'
+import { createRandomFamilyFields } from './random-family.ts'
+
+/** A parent opens “Your file”. */
+export const yourFileJourneys: readonly Journey[] = [
+  {
+    title: 'opens “Your file” by its button and by its code, never by a link',
+    quickLanguage: 'en',
+    take: openYourFileByButtonAndCode,
+  },
+  {
+    title: 'opens “Your file” by a code that is typed, without JavaScript, and by no other',
+    quickLanguage: 'fr',
+    take: openYourFileByTypedCode,
+  },
+  {
+    title: 'leaves no code in the browser’s history: from the e-mail to “Your file”',
+    quickLanguage: 'en',
+    take: openYourFileFromMail,
+  },
+]
+
+async function openYourFileByButtonAndCode(language: Language): Promise<void> {
+  const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
+  const own = await openPage()
+  const reference = await sendIntakeAndOpenConfirmation(own, fields, language)
+  const code = await readPageSlot(own, 'code')
+  await pressButton(own, filePageWording.openButton[language])
+  await waitForYourFile(own, language)
+  expect(await readPageSlot(own, 'reference')).toBe(reference)
+  const statusSlots = Object.keys(filePageWording.statuses).map(
+    (status) => `[data-slot="${status}"]:not([hidden])`,
+  )
+  expect(await own.locator(statusSlots.join()).count()).toBe(1)
+  const shown = await own.content()
+  for (const name of ['legalName', 'otherName', 'phone', 'children/01/childName', 'issueOne'])
+    expect(shown).not.toContain(fields[name]?.[0])
+
+  const otherPage = await openPage()
+  // The link of an older receipt, as a mail scanner opens it, and then the parent: the server is not told the code.
+  const requestedAddresses: string[] = []
+  otherPage.on('request', (request) =>
+    requestedAddresses.push(request.url(), request.headers().referer ?? ''),
+  )
+  const response = await otherPage.goto(pageUrl(language, `/file/code/#${code}`))
+  expect(response?.headers()).not.toHaveProperty('set-cookie')
+  expect(await otherPage.context().cookies()).toEqual([])
+  expect(await otherPage.locator('#code').inputValue()).toBe(code)
+  expect(otherPage.url()).toBe(pageUrl(language, '/file/code/'))
+  expect(await otherPage.content()).not.toContain(reference)
+  await pressButton(otherPage, filePageWording.openButton[language])
+  await waitForYourFile(otherPage, language)
+  expect(await readPageSlot(otherPage, 'reference')).toBe(reference)
+  expect(requestedAddresses.filter((address) => address.includes(code))).toEqual([])
+
+  await pressButton(otherPage, filePageWording.close[language])
+  await waitForFileCodeForm(otherPage, language)
+  expect(await otherPage.context().cookies()).toEqual([])
+  // The page as built, and where it stood before, lead to the same form.
+  for (const path of ['/file/', '/file/opened/', '/file/yours/']) {
+    await otherPage.goto(pageUrl(language, path))
+    await waitForFileCodeForm(otherPage, language)
+    expect(await otherPage.content()).not.toContain(reference)
+  }
+}
+
+async function openYourFileByTypedCode(language: Language): Promise<void> {
+  const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
+  const own = await openPage()
+  const reference = await sendIntakeAndOpenConfirmation(own, fields, language)
+  const code = await readPageSlot(own, 'code')
+  const page = await openPage({ javaScriptEnabled: false })
+  await page.goto(pageUrl(language, '/file/'))
+  await page.locator('#code').fill('0000 0000 0000 0000')
+  await pressButton(page, filePageWording.openButton[language])
+  await page.locator('.govuk-error-summary').waitFor()
+  expect(await page.locator('#code-error').textContent()).toContain(codeProblemWording.unknown[language])
+  expect(await page.context().cookies()).toEqual([])
+  // As it may have been written down.
+  await page.locator('#code').fill(code.toLowerCase().replaceAll('-', ''))
+  await pressButton(page, filePageWording.openButton[language])
+  await waitForYourFile(page, language)
+  expect(await readPageSlot(page, 'reference')).toBe(reference)
+}
+
+async function openYourFileFromMail(language: Language): Promise<void> {
+  const fields = createRandomFamilyFields(intakeExamples.byConsent.fields)
+  const reference = await sendIntakeAndOpenConfirmation(await openPage(), fields, language)
+  const [mail] = await waitForMails(
+    'the receipt',
+    ({ to, text }) => to.includes(fields.email?.[0] ?? '') && text.includes(reference),
+  )
+  const [code = ''] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(mail?.text ?? '') ?? []
+  const [link = ''] = /https?:\S+/.exec(mail?.text ?? '') ?? []
+  const page = await openPage()
+  await page.goto(link)
+  await page.locator('#code').fill(code)
+  await pressButton(page, filePageWording.openButton[language])
+  await waitForYourFile(page, language)
+  expect(await readPageSlot(page, 'reference')).toBe(reference)
+  const history = JSON.stringify(await readHistoryEntries(page))
+  expect(history).toContain(pageUrl(language, '/file/'))
+  for (const secret of [code, code.replaceAll('-', '')]) expect(history).not.toContain(secret)
+}
+
+/** The history of a page, as whoever picks up the device next finds it. */
+export const readHistoryEntries = async (page: Page) => {
+  const session = await page.context().newCDPSession(page)
+  return (await session.send('Page.getNavigationHistory')).entries
+}
