@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Cookie, Locator, Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { intakeForm } from '../../content/forms/intake/index.ts'
 import { siteWording } from '../../content/site/wording.ts'
@@ -178,9 +178,24 @@ export async function holdOpening(
 /** More parents than ever choose at the same time. */
 const MAX_HOLD_ATTEMPTS = 10
 
-/** Signs in at the look-alike of Cloudflare Access as a person would. */
+/**
+ * Signs in at the look-alike of Cloudflare Access, the first time as a person would. Whoever signs in again takes the
+ * session along, as in a browser that was not closed.
+ */
 export async function signInAtDesk(page: Page, personName: string): Promise<void> {
+  const cookiesBefore = cookiesByPersonName.get(personName)
+  if (cookiesBefore) await page.context().addCookies(cookiesBefore)
   await page.goto(`${portal.origin}/desk/`)
+  if (cookiesBefore) return
   await page.getByRole('link', { name: siteWording.signIn.en }).click()
   await page.getByRole('button', { name: personName }).click()
+  await page.waitForURL(`${portal.origin}/desk/`)
+  cookiesByPersonName.set(
+    personName,
+    (await page.context().cookies()).filter(({ name }) => name === ACCESS_COOKIE),
+  )
 }
+
+/** The session of Cloudflare Access, by who signed in. */
+const ACCESS_COOKIE = 'CF_Authorization'
+const cookiesByPersonName = new Map<string, Cookie[]>()
