@@ -2,6 +2,9 @@ import { allLanguagePathPrefixes } from '../../forms/language.ts'
 import { writeDerivedWranglerConfig } from '../derive-config.ts'
 import { type Portal, startPortal } from '../start-portal.ts'
 
+/** The addresses of the gallery, as wrangler.toml writes them. */
+export const galleryPathPatterns = allLanguagePathPrefixes.map((root) => `${root}/gallery/*`)
+
 /** Starts the portal with the gallery. The site must have been built with it. */
 export const startGalleryPortal = (port: number, servicesPort: number): Promise<Portal> =>
   startPortal({
@@ -10,6 +13,6 @@ export const startGalleryPortal = (port: number, servicesPort: number): Promise<
     stateFolder: '.wrangler/gallery',
     config: writeDerivedWranglerConfig('gallery', {
       main: 'dev/gallery/worker.ts',
-      workerFirst: allLanguagePathPrefixes.map((root) => `${root}/gallery/*`),
+      workerFirst: galleryPathPatterns,
     }),
   })

@@ -327,10 +327,10 @@ async function checkCalling({ page, language, check }: CheckingVisitor): Promise
 }
 
 async function checkErrorPages({ page, language, check }: CheckingVisitor): Promise<void> {
-  await page.goto(`${portal.gallery}${localisePath(language, '/nowhere/')}`)
+  await page.goto(`${portal.origin}${localisePath(language, '/nowhere/')}`)
   await check(page)
   for (const status of Object.keys(errorPageWordingByStatus)) {
-    await page.goto(`${portal.gallery}${localisePath(language, `/gallery/errors/${status}/`)}`)
+    await page.goto(`${portal.origin}${localisePath(language, `/gallery/errors/${status}/`)}`)
     expect(await page.locator('h1').textContent()).toBe(
       errorPageWordingByStatus[Number(status) as 404].title[language],
     )

@@ -39,7 +39,7 @@ export function listGalleryPagesInEveryState(): string[] {
 
 /** Lists what looks different. Two examples that open the same questions and leave the same to mend do not. */
 function listGalleryLooks(): { page: string; state: string; address: string }[] {
-  const addressByLook = new Map(galleryPages.map(({ look, path }) => [look, `${portal.gallery}${path}`]))
+  const addressByLook = new Map(galleryPages.map(({ look, path }) => [look, `${portal.origin}${path}`]))
   return [...addressByLook].map(([look, address]) => {
     const [, list, isItem, state] = JSON.parse(look) as unknown[]
     return { page: JSON.stringify([list, isItem]), state: JSON.stringify(state), address }
