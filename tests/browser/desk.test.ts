@@ -11,6 +11,7 @@ import { deskJourneys, openDeskPage, sendIntakeOfFamily } from './desk-journeys.
 import { testJourneysOnce } from './journey.ts'
 import { pageUrl } from './page-actions.ts'
 import { createRandomFamilyFields } from './random-family.ts'
+import { LONGEST_WAIT_MS } from './wait-for.ts'
 
 testJourneysOnce(deskJourneys)
 
@@ -22,9 +23,7 @@ it('asks for each part of a file once, reads what the parent wrote once, and aga
   const file = `/files/${reference}`
   const reading = `POST ${file}/readings/answers`
   const parts = ['header', 'related-files', 'contact-holds', 'calls', 'appointments', 'messages']
-  expect(asked.toSorted()).toEqual(
-    ['GET /me', reading, ...parts.map((part) => `GET ${file}/${part}`)].toSorted(),
-  )
+  await expectAsked(() => asked, ['GET /me', reading, ...parts.map((part) => `GET ${file}/${part}`)])
   // The header says which panels there are; they ask beside each other.
   expect(asked.indexOf(`GET ${file}/header`)).toBeLessThan(asked.indexOf(`GET ${file}/calls`))
 
@@ -43,11 +42,16 @@ it('asks for each part of a file once, reads what the parent wrote once, and aga
   expect(await page.locator('dl.facts').first().textContent()).toContain(
     `${fileFactsWording.lead.en}${colleague?.name}`,
   )
-  expect(asked).not.toContain(reading)
-  expect(asked.filter((one) => one.startsWith('GET')).toSorted()).toEqual(
-    parts.map((part) => `GET ${file}/${part}`).toSorted(),
+  await expectAsked(
+    () => asked.filter((one) => one.startsWith('GET')),
+    parts.map((part) => `GET ${file}/${part}`),
   )
+  expect(asked).not.toContain(reading)
 })
+
+/** Waits until all that is expected was asked, in any order, and nothing else. */
+const expectAsked = (readAsked: () => readonly string[], expected: readonly string[]) =>
+  expect.poll(() => readAsked().toSorted(), { timeout: LONGEST_WAIT_MS }).toEqual(expected.toSorted())
 
 it('asks nothing of a locked file but what is known of it, until its conflicts were reviewed', async () => {
   const fields = createRandomFamilyFields(intakeExamples.byOneParent.fields)
@@ -57,7 +61,7 @@ it('asks nothing of a locked file but what is known of it, until its conflicts w
   await page.goto(pageUrl('en', `/desk/files/${reference}/`), { waitUntil: 'networkidle' })
   await page.getByText(conflictReviewWording.lockedUntilReviewed.en).waitFor()
   const file = `/files/${reference}`
-  expect(asked.toSorted()).toEqual(['GET /me', `GET ${file}/header`, `GET ${file}/related-files`].toSorted())
+  await expectAsked(() => asked, ['GET /me', `GET ${file}/header`, `GET ${file}/related-files`])
   await page.getByRole('button', { name: conflictReviewWording.read.en }).click()
   await page.getByText(parentAnswersWording.openingRecorded.en).waitFor()
   expect(asked).toContain(`POST ${file}/conflict-review`)
