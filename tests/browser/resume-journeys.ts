@@ -78,7 +78,8 @@ export const resumeJourneys: readonly Journey[] = [
     take: leaveOwnDevice,
   },
   {
-    title: 'offers no code on a shared device that resumed with one, and clears the draft there only',
+    title:
+      'offers no code on a shared device that resumed with one, and leaves the draft behind its code only',
     quickLanguage: 'fr',
     take: resumeOnSharedDevice,
   },
@@ -199,6 +200,14 @@ async function resumeOnSharedDevice(language: Language): Promise<void> {
   await shared.waitForURL(practice.leaveTo[language])
   await expect.poll(() => listCookieNames(shared), { timeout: LONGEST_WAIT_MS }).toEqual([])
 
+  // The draft moved to the browser that resumed it, and is now behind its code only.
+  await own.goto(pageUrl(language, '/intake/you/'))
+  expect(await own.locator('#legalName').inputValue()).toBe('')
+  await own.goto(pageUrl(language, '/intake/resume/'))
+  await own.locator('#code').fill(code)
+  await chooseDevice(own, 'own')
+  await pressButton(own, resumeWording.open[language])
+  await own.waitForURL(pageUrl(language, '/intake/tasks/'))
   await own.goto(pageUrl(language, '/intake/you/'))
   expect(await own.locator('#legalName').inputValue()).toBe(fields.legalName?.[0])
 }
