@@ -31,7 +31,7 @@ const auditEvent = (n: number, fileId = 'file'): AuditEvent => ({
   fileId,
   actor: `coordinator-${n}`,
   action: 'answers_read',
-  detail: { n },
+  detail: { days: n },
   happenedAt: NOW + n,
 })
 
@@ -48,7 +48,7 @@ it('writes what happened, numbered from one, each row holding the hash of the on
     sequence: 1,
     actor: 'coordinator-1',
     action: 'answers_read',
-    detail: '{"n":1}',
+    detail: '{"days":1}',
     happenedAt: NOW + 1,
     previousHash: '0'.repeat(64),
     hash: expect.stringMatching(/^[0-9a-f]{64}$/),

@@ -1,5 +1,7 @@
 import { desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
+import type { AuditAction } from '../content/record/audit-actions.ts'
+import type { AuditDetail } from '../content/record/audit-details.ts'
 import {
   type Database,
   isSlotTakenError,
@@ -20,7 +22,7 @@ export interface AuditEvent {
   /** `parent`, `system`, or the id of a coordinator. */
   readonly actor: string
   readonly action: AuditAction
-  readonly detail: Readonly<Record<string, string | number | boolean>>
+  readonly detail: AuditDetail
   readonly happenedAt: number
   /**
    * The last audit row of the file, if it was read already, which saves the call that reads it. When another writer has
@@ -36,43 +38,6 @@ export const buildParentAuditEvent = (
   happenedAt: number,
   detail: AuditEvent['detail'] = {},
 ): AuditEvent => ({ fileId, actor: 'parent', action, detail, happenedAt })
-
-/** The actions that the audit of a file records. */
-export type AuditAction =
-  | 'intake_sent'
-  | 'assigned'
-  | 'waitlisted'
-  | 'left_unassigned'
-  | 'conflicts_reviewed'
-  | 'file_unassigned'
-  | 'files_merged'
-  | 'assistance_decided'
-  | 'answers_read'
-  | 'safety_answers_read'
-  | 'closed'
-  | 'authorisation_requested'
-  | 'authorisation_granted'
-  | 'authorisation_withdrawn'
-  | 'authorisation_declined'
-  | 'authorisation_expiring'
-  | 'order_read'
-  | 'other_contact_read'
-  | 'call_sheet_read'
-  | 'call_attempt_recorded'
-  | 'invitation_created'
-  | 'invitation_declined'
-  | 'access_code_replaced'
-  | 'appointment_booked'
-  | 'appointment_moved'
-  | 'appointment_cancelled'
-  | 'appointment_attended'
-  | 'appointment_missed'
-  | 'time_request_created'
-  | 'time_request_answered'
-  | 'joint_consent_given'
-  | 'joint_consent_withdrawn'
-  | 'booking_coordinator_assigned'
-  | 'parent_email_removed'
 
 /**
  * Appends an event to the audit chain of a file. This takes one call when the caller has read the last row already.

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { AuditAction } from '../content/record/audit-actions.ts'
 import {
   changesNothing,
   countRows,
@@ -14,7 +15,7 @@ import {
   emptyDatabase,
   prepareDatabase,
 } from '../tests/support/test-portal.ts'
-import { type AuditAction, getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
+import { getFirstBrokenAuditSequence, listAuditRows } from './audit.ts'
 import { findAvailability, saveAvailability } from './availability.ts'
 import type { AppointmentWithSlots } from './booking.ts'
 import {

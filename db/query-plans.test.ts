@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
+import type { AuditAction } from '../content/record/audit-actions.ts'
 import { DAY_MS } from '../content/time/units.ts'
 import { queryRows } from '../tests/support/database-rows.ts'
 import {
@@ -594,7 +595,7 @@ const section = (draftId: string, name = 'you', expiresAt = NOW + DAY_MS) => ({
   expiresAt,
 })
 
-const auditEvent = (fileId: string, action: audit.AuditAction = 'intake_sent', actor = 'parent') =>
+const auditEvent = (fileId: string, action: AuditAction = 'intake_sent', actor = 'parent') =>
   buildAuditEvent(fileId, actor, action, NOW)
 
 const fileQuery = { reference: 'reference sent', viewerId: 'jules', now: NOW, maxAttempts: 4 }

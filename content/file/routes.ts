@@ -1,6 +1,7 @@
+import type { Wording } from '../../forms/language.ts'
 import type { AnswerOptions } from '../../forms/questions/choice.ts'
 
-/** The three routes by which a family comes, with the words that parents and coordinators read. */
+/** The three routes by which a family comes, with the words that parents read. */
 export const intakeRouteOptions = {
   consent: {
     en: 'We both want this',
@@ -27,3 +28,10 @@ export const intakeRouteOptions = {
     },
   },
 } as const satisfies AnswerOptions
+
+/** The three routes in the words of the desk. */
+export const fileRouteOptions = {
+  consent: { en: 'By consent', fr: 'D’un commun accord' },
+  'court-order': { en: 'By court order', fr: 'Par ordonnance du tribunal' },
+  'one-parent': { en: 'By one parent', fr: 'À la demande d’un parent' },
+} as const satisfies Readonly<Record<keyof typeof intakeRouteOptions, Wording>>

@@ -1,3 +1,5 @@
+import { parentSideOptions } from '../../content/file/parent-sides.ts'
+import { fileRouteOptions } from '../../content/file/routes.ts'
 import type { Wording } from '../../forms/language.ts'
 import type { FileHeader, ParticipantSide } from './queries.ts'
 
@@ -18,13 +20,6 @@ export const fileFactsWording = {
   },
 } as const satisfies Record<string, Wording>
 
-export const fileRouteWording: Record<FileHeader['route'], Wording> = {
-  consent: { en: 'By consent', fr: 'D’un commun accord' },
-  'court-order': { en: 'By court order', fr: 'Par ordonnance du tribunal' },
-  'one-parent': { en: 'By one parent', fr: 'À la demande d’un parent' },
-}
+export const fileRouteWording: Record<FileHeader['route'], Wording> = fileRouteOptions
 
-export const parentSideWording: Record<ParticipantSide, Wording> = {
-  initiating: { en: 'The initiating parent', fr: 'Le parent à l’origine de la demande' },
-  other: { en: 'The other parent', fr: 'L’autre parent' },
-}
+export const parentSideWording: Record<ParticipantSide, Wording> = parentSideOptions

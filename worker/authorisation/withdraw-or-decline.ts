@@ -1,6 +1,7 @@
 import type { AuthorisationState } from '../../content/authorisation/authorisation-states.ts'
 import type { stopAuthorisationPageWording } from '../../content/file/page-wording.ts'
-import { type AuditAction, buildParentAuditEvent } from '../../db/audit.ts'
+import type { AuditAction } from '../../content/record/audit-actions.ts'
+import { buildParentAuditEvent } from '../../db/audit.ts'
 import {
   declineAuthorisation,
   declineUnrequestedAuthorisation,

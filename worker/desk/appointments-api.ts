@@ -2,8 +2,9 @@ import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { validator } from 'hono/validator'
 import * as z from 'zod/mini'
+import type { AuditAction } from '../../content/record/audit-actions.ts'
 import { toIsoDateInZone } from '../../content/time/local-time.ts'
-import type { AuditAction, AuditEvent } from '../../db/audit.ts'
+import type { AuditEvent } from '../../db/audit.ts'
 import { cancelAppointment } from '../../db/booking.ts'
 import {
   loadAppointmentsAndAvailability,

@@ -51,7 +51,7 @@ export const fileDecisionsApi = new Hono<AppEnv>()
     async (c) => {
       const { lawyer } = c.req.valid('json')
       const event = buildFileAuditEvent(c.get('coordinator'), c.get('loaded'), 'assistance_decided', {
-        lawyer: lawyer ?? '',
+        ...(lawyer !== null && { lawyer }),
       })
       return respondToChangeAndDrainOutbox(c, await setLegalCoordinator(c.get('env').db, event, lawyer))
     },

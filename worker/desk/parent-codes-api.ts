@@ -66,7 +66,7 @@ export const parentCodesApi = new Hono<AppEnv>()
       const code = generatePrivateCode()
       const accessCodeHash = await hashCode(draftSecret, 'file', code)
       const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'access_code_replaced', {
-        side: parent?.side ?? '',
+        ...(parent && { side: parent.side }),
       })
       if (!parent || !(await replaceAccessCode(db, event, parent.id, accessCodeHash)))
         return respondWithDeskError(c, { code: 'stale' })

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
+import { safetyOpeningReasonOptions } from '../../content/record/safety-opening-reasons.ts'
 import { appendAuditEvent } from '../../db/audit.ts'
 import {
   loadSealedFileAnswersAndLastAuditRow,
@@ -9,7 +10,7 @@ import {
 import { languages } from '../../forms/language.ts'
 import { parseFormVersions } from '../forms/form-version.ts'
 import type { AppEnv } from '../http/context.ts'
-import { createJsonBodyValidator } from './api-error.ts'
+import { createJsonBodyValidator, createKeyEnumSchema } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { pickParentsWithStatus } from './parent-side.ts'
@@ -20,9 +21,6 @@ import {
   unsealAndSummariseTimeRequest,
   unsealHasEmailAndTimeZoneOfParents,
 } from './sealed-answers.ts'
-
-/** The reasons for which a coordinator opens safety answers. The file's audit records the reason. */
-const safetyReasonKeys = ['screening', 'first-call', 'new-concern', 'duty-to-report'] as const
 
 const languageSchema = z.enum(languages)
 
@@ -63,7 +61,9 @@ export const answerReadingsApi = new Hono<AppEnv>()
     '/files/:reference/readings/safety-answers',
     requireFilePermission('content', loadSealedFileSafetyAnswersAndLastAuditRow),
     requireUnlockedFile,
-    createJsonBodyValidator(z.object({ language: languageSchema, reason: z.enum(safetyReasonKeys) })),
+    createJsonBodyValidator(
+      z.object({ language: languageSchema, reason: createKeyEnumSchema(safetyOpeningReasonOptions) }),
+    ),
     async (c) => {
       const { db, keys } = c.get('env')
       const { intakes, formVersions, lastAuditRow } = c.get('loaded')

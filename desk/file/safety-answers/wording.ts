@@ -1,3 +1,4 @@
+import { safetyOpeningReasonOptions } from '../../../content/record/safety-opening-reasons.ts'
 import type { Wording } from '../../../forms/language.ts'
 import type { SafetyOpeningReason } from '../queries.ts'
 
@@ -20,15 +21,4 @@ export const safetyAnswersWording = {
   nothing: { en: 'Nothing was asked.', fr: 'Aucune question n’a été posée.' },
 } as const satisfies Record<string, Wording>
 
-export const safetyOpeningReasonWording: Record<SafetyOpeningReason, Wording> = {
-  screening: { en: 'To screen this parent', fr: 'Pour le dépistage auprès de ce parent' },
-  'first-call': {
-    en: 'To prepare a first call or meeting',
-    fr: 'Pour préparer un premier appel ou une rencontre',
-  },
-  'new-concern': { en: 'A new concern has come up', fr: 'Une nouvelle inquiétude est apparue' },
-  'duty-to-report': {
-    en: 'To decide whether the law requires a report',
-    fr: 'Pour décider si la loi exige un signalement',
-  },
-}
+export const safetyOpeningReasonWording: Record<SafetyOpeningReason, Wording> = safetyOpeningReasonOptions

@@ -1,0 +1,135 @@
+import type { Wording } from '../../forms/language.ts'
+
+/** The kinds of action by which a file’s record is filtered. */
+export const auditActionKindOptions = {
+  file: { en: 'The file itself', fr: 'Le dossier lui-même' },
+  reading: { en: 'What was read', fr: 'Ce qui a été lu' },
+  call: { en: 'The call to the other parent', fr: 'L’appel à l’autre parent' },
+  session: { en: 'Sessions', fr: 'Les rencontres' },
+  contact: { en: 'Codes and e-mail', fr: 'Codes et courriels' },
+} as const satisfies Readonly<Record<string, Wording>>
+export type AuditActionKind = keyof typeof auditActionKindOptions
+
+interface AuditActionDeclaration extends Wording {
+  readonly kind: AuditActionKind
+}
+
+/**
+ * Every action that a file’s record can hold, with the words in which the desk tells it. The sentence is about what
+ * happened and names nobody: who did it stands beside it. An action is added here; `AuditAction` follows.
+ */
+export const auditActionDefinitions = {
+  intake_sent: { kind: 'file', en: 'Sent an intake', fr: 'Envoi d’une demande' },
+  assigned: { kind: 'file', en: 'The file was given to a coordinator', fr: 'Dossier confié à une personne' },
+  waitlisted: { kind: 'file', en: 'The file joined the waiting list', fr: 'Mise sur la liste d’attente' },
+  left_unassigned: {
+    kind: 'file',
+    en: 'The file came in without anybody to lead it',
+    fr: 'Dossier reçu sans personne responsable',
+  },
+  conflicts_reviewed: { kind: 'file', en: 'Conflicts were reviewed', fr: 'Vérification des conflits' },
+  file_unassigned: { kind: 'file', en: 'The file was given back', fr: 'Dossier remis à l’administration' },
+  files_merged: { kind: 'file', en: 'Two files were joined', fr: 'Deux dossiers joints' },
+  assistance_decided: {
+    kind: 'file',
+    en: 'It was decided who assists',
+    fr: 'Décision quant à la personne qui assiste',
+  },
+  closed: { kind: 'file', en: 'The file was closed', fr: 'Fermeture du dossier' },
+  answers_read: { kind: 'reading', en: 'Read what the parents sent', fr: 'Lecture des demandes des parents' },
+  safety_answers_read: {
+    kind: 'reading',
+    en: 'Opened the safety answers',
+    fr: 'Ouverture des réponses sur la sécurité',
+  },
+  other_contact_read: {
+    kind: 'reading',
+    en: 'Opened how to reach the other parent',
+    fr: 'Ouverture des coordonnées de l’autre parent',
+  },
+  call_sheet_read: { kind: 'reading', en: 'Opened the call sheet', fr: 'Ouverture de la fiche d’appel' },
+  authorisation_requested: {
+    kind: 'call',
+    en: 'Asked a parent to authorise the call',
+    fr: 'Autorisation de l’appel demandée à un parent',
+  },
+  authorisation_granted: { kind: 'call', en: 'Authorised the call', fr: 'Autorisation de l’appel' },
+  authorisation_withdrawn: {
+    kind: 'call',
+    en: 'Withdrew the authorisation to call',
+    fr: 'Retrait de l’autorisation d’appeler',
+  },
+  authorisation_declined: {
+    kind: 'call',
+    en: 'Declined to authorise the call',
+    fr: 'Refus d’autoriser l’appel',
+  },
+  authorisation_expiring: {
+    kind: 'call',
+    en: 'The authorisation was about to end',
+    fr: 'Autorisation sur le point de prendre fin',
+  },
+  order_read: { kind: 'call', en: 'Read the court order', fr: 'Lecture de l’ordonnance' },
+  call_attempt_recorded: { kind: 'call', en: 'Wrote down a call', fr: 'Inscription d’un appel' },
+  invitation_created: { kind: 'call', en: 'Invited the other parent', fr: 'Invitation de l’autre parent' },
+  invitation_declined: {
+    kind: 'call',
+    en: 'The other parent declined the invitation',
+    fr: 'Invitation refusée par l’autre parent',
+  },
+  appointment_booked: { kind: 'session', en: 'Booked a session', fr: 'Réservation d’une rencontre' },
+  appointment_moved: { kind: 'session', en: 'Moved a session', fr: 'Déplacement d’une rencontre' },
+  appointment_cancelled: { kind: 'session', en: 'Cancelled a session', fr: 'Annulation d’une rencontre' },
+  appointment_attended: {
+    kind: 'session',
+    en: 'Noted that a session took place',
+    fr: 'Rencontre notée comme ayant eu lieu',
+  },
+  appointment_missed: {
+    kind: 'session',
+    en: 'Noted that nobody came to a session',
+    fr: 'Rencontre notée comme n’ayant pas eu lieu',
+  },
+  time_request_created: {
+    kind: 'session',
+    en: 'Said which times would suit',
+    fr: 'Indication des moments qui conviendraient',
+  },
+  time_request_answered: {
+    kind: 'session',
+    en: 'Answered which times would suit',
+    fr: 'Réponse quant aux moments qui conviendraient',
+  },
+  joint_consent_given: {
+    kind: 'session',
+    en: 'Agreed to a joint session',
+    fr: 'Acceptation d’une rencontre conjointe',
+  },
+  joint_consent_withdrawn: {
+    kind: 'session',
+    en: 'No longer agrees to a joint session',
+    fr: 'Retrait de l’acceptation d’une rencontre conjointe',
+  },
+  booking_coordinator_assigned: {
+    kind: 'session',
+    en: 'Took over a parent’s sessions',
+    fr: 'Prise en charge des rencontres d’un parent',
+  },
+  access_code_replaced: {
+    kind: 'contact',
+    en: 'Gave a parent a new code',
+    fr: 'Remise d’un nouveau code à un parent',
+  },
+  parent_email_removed: {
+    kind: 'contact',
+    en: 'Stopped e-mail to a parent',
+    fr: 'Arrêt des courriels à un parent',
+  },
+} as const satisfies Readonly<Record<string, AuditActionDeclaration>>
+
+/** The actions that the audit of a file records. */
+export type AuditAction = keyof typeof auditActionDefinitions
+
+/** Gives the declaration of an action as stored; undefined for one that no version of the portal declares. */
+export const findAuditActionDefinition = (action: string): AuditActionDeclaration | undefined =>
+  Object.hasOwn(auditActionDefinitions, action) ? auditActionDefinitions[action as AuditAction] : undefined

@@ -1,0 +1,107 @@
+import type { Wording } from '../../forms/language.ts'
+import {
+  callAttemptChannelOptions,
+  callAttemptNextStepOptions,
+  callAttemptOutcomeOptions,
+  orderFindingOptions,
+} from '../authorisation/call-attempts.ts'
+import { appointmentKindOptions, meetingModeOptions } from '../booking/meeting-modes.ts'
+import { parentSideOptions } from '../file/parent-sides.ts'
+import { fileRouteOptions } from '../file/routes.ts'
+import { safetyOpeningReasonOptions } from './safety-opening-reasons.ts'
+
+interface OneOf<Value extends string = string> {
+  readonly label: Wording
+  /** The words of each value that the detail can have. */
+  readonly values: Readonly<Record<Value, Wording>>
+}
+
+interface Flag {
+  /** What true and false say. A flag without words for false is left out when it is false. */
+  readonly flag: { readonly true: Wording; readonly false?: Wording }
+}
+
+/** A coordinator’s id, which the desk shows as a name; or a file’s reference, or a number, shown as it is. */
+interface Plain<Shown extends 'coordinator' | 'reference' | 'number'> {
+  readonly label: Wording
+  readonly shows: Shown
+}
+
+type AuditDetailDeclaration = OneOf | Flag | Plain<'coordinator'> | Plain<'reference'> | Plain<'number'>
+
+/**
+ * Every fact that an audit event may state about its action, with its words. None holds what a parent wrote, and none
+ * can: a fact is one of declared values, a coordinator, a reference or a number.
+ */
+export const auditDetailDefinitions = {
+  route: { label: { en: 'How it started', fr: 'Point de départ' }, values: fileRouteOptions },
+  cameByInvitation: { flag: { true: { en: 'By invitation', fr: 'Sur invitation' } } },
+  lead: { label: { en: 'Who leads', fr: 'Responsable' }, shows: 'coordinator' },
+  lawyer: { label: { en: 'Who assists', fr: 'Juriste au dossier' }, shows: 'coordinator' },
+  into: { label: { en: 'Joined into', fr: 'Joint au dossier' }, shows: 'reference' },
+  from: { label: { en: 'The file that was joined', fr: 'Dossier qui a été joint' }, shows: 'reference' },
+  reason: { label: { en: 'Why', fr: 'Raison' }, values: safetyOpeningReasonOptions },
+  rules: {
+    flag: {
+      true: { en: 'With what the parent allowed', fr: 'Avec ce que le parent a permis' },
+      false: { en: 'Without what the parent allowed', fr: 'Sans ce que le parent a permis' },
+    },
+  },
+  side: {
+    label: { en: 'Which parent', fr: 'Parent visé' },
+    values: parentSideOptions,
+  },
+  mailed: {
+    flag: {
+      true: { en: 'By e-mail', fr: 'Par courriel' },
+      false: { en: 'Not told by e-mail', fr: 'Sans courriel' },
+    },
+  },
+  days: { label: { en: 'For how many days', fr: 'Nombre de jours' }, shows: 'number' },
+  version: { label: { en: 'Version of the wording', fr: 'Version du texte' }, shows: 'number' },
+  contactHold: {
+    flag: {
+      true: {
+        en: 'An order may forbid contact, so contact is on hold',
+        fr: 'Une ordonnance interdit peut-être les contacts, qui sont donc suspendus',
+      },
+    },
+  },
+  renewed: {
+    flag: { true: { en: 'In place of an earlier one', fr: 'En remplacement d’une précédente' } },
+  },
+  finding: { label: { en: 'What was found', fr: 'Constat' }, values: orderFindingOptions },
+  channel: { label: { en: 'How', fr: 'Moyen' }, values: callAttemptChannelOptions },
+  outcome: { label: { en: 'How it ended', fr: 'Résultat' }, values: callAttemptOutcomeOptions },
+  nextStep: { label: { en: 'What comes next', fr: 'Suite' }, values: callAttemptNextStepOptions },
+  by: {
+    label: { en: 'How the code was given', fr: 'Remise du code' },
+    values: {
+      'e-mail': { en: 'By e-mail', fr: 'Par courriel' },
+      'read-out': { en: 'Read out', fr: 'De vive voix' },
+    },
+  },
+  kind: { label: { en: 'Which session', fr: 'Rencontre' }, values: appointmentKindOptions },
+  mode: { label: { en: 'How they meet', fr: 'Façon de se rencontrer' }, values: meetingModeOptions },
+  coordinator: { label: { en: 'With', fr: 'Avec' }, shows: 'coordinator' },
+} as const satisfies Readonly<Record<string, AuditDetailDeclaration>>
+
+type ValueOf<Declared> =
+  Declared extends OneOf<infer Value>
+    ? Value
+    : Declared extends Flag
+      ? boolean
+      : Declared extends Plain<'number'>
+        ? number
+        : string
+
+/** The facts of an audit event. Each has its words above, and only the values that it declares. */
+export type AuditDetail = {
+  readonly [Name in keyof typeof auditDetailDefinitions]?: ValueOf<(typeof auditDetailDefinitions)[Name]>
+}
+
+/** Gives the declaration of a fact as stored; undefined for one that no version of the portal declares. */
+export const findAuditDetailDefinition = (name: string): AuditDetailDeclaration | undefined =>
+  Object.hasOwn(auditDetailDefinitions, name)
+    ? auditDetailDefinitions[name as keyof typeof auditDetailDefinitions]
+    : undefined
