@@ -9,7 +9,7 @@ import { createQueryClient } from './query-client.ts'
 
 /**
  * Renders a part of the desk to HTML, with given values as the results of its queries. An `ApiError` makes its query one
- * that could not be loaded.
+ * that could not be loaded, or not loaded again when a value for it comes before.
  */
 export function renderAtDesk(
   part: ReactNode,

@@ -15,6 +15,19 @@ export class ApiError extends Error {
   }
 }
 
+/**
+ * Whether a failure says that the coordinator may no longer read what they asked for: they are signed out, no longer at
+ * the practice, or the file is not theirs any more.
+ */
+export const isAccessEnded = (error: ApiError | null): error is ApiError =>
+  error !== null && accessEndedCodes.has(error.failure.code)
+
+const accessEndedCodes: ReadonlySet<ApiFailure['code']> = new Set([
+  'signed_out',
+  'not_permitted',
+  'not_found',
+])
+
 declare module '@tanstack/react-query' {
   interface Register {
     defaultError: ApiError

@@ -4,14 +4,17 @@ import { getAppointmentsPath, getFileListPath } from './routes.ts'
 import { shellWording, signOutPath } from './wording.ts'
 
 /** The sentences that tell what happened and what to do about it. */
-interface FailureWording {
-  readonly title: Wording
-  /** Replaces a page that could not be loaded. */
-  readonly next: Wording
+interface FailureWording extends PageFailureWording {
   /** Appears beside the button of an action that was not done. */
   readonly nextAfterAction: Wording
-  readonly link: FailureLink
   readonly linkAfterAction: FailureLink
+}
+
+/** The sentences that replace a page. */
+export interface PageFailureWording {
+  readonly title: Wording
+  readonly next: Wording
+  readonly link: FailureLink
 }
 
 interface FailureLink {
@@ -102,6 +105,20 @@ export const failureWordings = {
     nextAfterAction: {
       en: 'This file is no longer open to you, and nothing was done. Go back to your files.',
       fr: 'Ce dossier ne vous est plus ouvert et rien n’a été fait. Revenez à vos dossiers.',
+    },
+    link: fileListLink,
+    linkAfterAction: fileListLink,
+  },
+  /** Replaces the page of a file that could be read a moment ago. */
+  accessEnded: {
+    title: { en: 'This file is no longer yours to read', fr: 'Ce dossier n’est plus le vôtre' },
+    next: {
+      en: 'It was passed on, given to somebody else, or joined with another one. What stood on this page has been cleared.',
+      fr: 'Il a été remis, confié à une autre personne ou joint à un autre. Ce qui figurait sur cette page a été effacé.',
+    },
+    nextAfterAction: {
+      en: 'This file is no longer yours to read, and nothing was done. Go back to your files.',
+      fr: 'Ce dossier n’est plus le vôtre et rien n’a été fait. Revenez à vos dossiers.',
     },
     link: fileListLink,
     linkAfterAction: fileListLink,

@@ -50,3 +50,12 @@ it.each(['header', 'calls'])(
     leave()
   },
 )
+
+it('takes an action that took the file away for done: the page closes by itself', async () => {
+  const { queryClient, asked, leave } = await showFile(async () => {
+    throw new ApiError({ code: 'not_found' })
+  })
+  expect(await reloadStaleQueries(queryClient, [getFileQueryKeyPrefix(REFERENCE)])).toBe(true)
+  expect(asked).toEqual(['header', 'related-files'])
+  leave()
+})

@@ -1,10 +1,14 @@
+import { environmentManager, focusManager, QueryObserver } from '@tanstack/react-query'
 import { createElement } from 'react'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { languages } from '../../forms/language.ts'
+import { createQueryClient } from '../app/query-client.ts'
 import { renderAtDesk } from '../app/render-at-desk.fixture.tsx'
-import { ApiError } from '../client/api-failure.ts'
-import { failureWordings } from '../client/failure-wording.ts'
+import { ApiError, isAccessEnded } from '../client/api-failure.ts'
+import { failureWordings, getFailureWording } from '../client/failure-wording.ts'
 import { fileAppointmentsWording } from './appointments/wording.ts'
+import { CallSheetPage } from './calling/call-sheet.tsx'
+import { buildNotYoursToCallWording, callSheetWording } from './calling/call-sheet-wording.ts'
 import { callingWording } from './calling/wording.ts'
 import { contactHoldsWording } from './contact-holds/wording.ts'
 import { FilePage } from './file-page.tsx'
@@ -74,4 +78,96 @@ it('names each panel that could not be loaded, and says what nobody may do witho
     }
     expect(shown.split(failureWordings.unavailable.title[language])).toHaveLength(panels.length + 1)
   }
+})
+
+it.each(['not_found', 'not_permitted', 'signed_out'] as const)(
+  'clears the page once the file can no longer be read: %s',
+  (code) => {
+    const { reference } = header
+    const answers = [
+      [fileHeaderQuery(reference).queryKey, header],
+      [contactHoldsQuery(reference).queryKey, { contactHolds: [] }],
+    ] as const
+    const open = renderAtDesk(createElement(FilePage, { reference }), answers)
+    expect(open).toContain(reference)
+    for (const language of languages) {
+      const shown = renderAtDesk(
+        createElement(FilePage, { reference }),
+        [...answers, [fileHeaderQuery(reference).queryKey, new ApiError({ code })]],
+        language,
+      )
+      const { title } = code === 'not_found' ? failureWordings.accessEnded : getFailureWording({ code })
+      expect(shown).toContain(`<h1>${title[language]}</h1>`)
+      expect(shown).not.toContain('class="reference"')
+      expect(shown).not.toContain('<section')
+    }
+  },
+)
+
+it('keeps the page while the network is lost, because its reader may be writing', () => {
+  const { reference } = header
+  const shown = renderAtDesk(createElement(FilePage, { reference }), [
+    [fileHeaderQuery(reference).queryKey, header],
+    [fileHeaderQuery(reference).queryKey, new ApiError({ code: 'unreachable' })],
+  ])
+  expect(shown).toContain(`<h1 class="reference">${reference}</h1>`)
+})
+
+describe('a page that is left open', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+    // Without a window, the library takes the test for a server, where nothing is asked again.
+    environmentManager.setIsServer(() => false)
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    environmentManager.setIsServer(() => true)
+    focusManager.setFocused(undefined)
+  })
+
+  it('learns within fifteen seconds that the file was taken away, and asks nothing while nobody sees it', async () => {
+    const { reference } = header
+    const queryClient = createQueryClient()
+    queryClient.mount()
+    const queryFn = vi.fn(async (): Promise<FileHeader> => header)
+    const page = new QueryObserver(queryClient, { ...fileHeaderQuery(reference), queryFn })
+    const leave = page.subscribe(() => {})
+    focusManager.setFocused(true)
+    await vi.advanceTimersByTimeAsync(1000)
+    queryFn.mockRejectedValue(new ApiError({ code: 'not_found' }))
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(isAccessEnded(page.getCurrentResult().error)).toBe(true)
+    focusManager.setFocused(false)
+    queryFn.mockClear()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(queryFn).not.toHaveBeenCalled()
+    focusManager.setFocused(true)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(queryFn).toHaveBeenCalledTimes(1)
+    leave()
+    queryClient.unmount()
+  })
+})
+
+describe('the sheet for a call', () => {
+  const { reference } = header
+  const mine = { ...header, may: { callOtherParent: true } } as unknown as FileHeader
+
+  it('says that there is none when nobody who came may be called for, and does not load for ever', () => {
+    const shown = renderAtDesk(createElement(CallSheetPage, { reference }), [
+      [fileHeaderQuery(reference).queryKey, mine],
+      [authorisationsAndCallsQuery(reference).queryKey, { calls: [] }],
+    ])
+    expect(shown).toContain(callSheetWording.none.en)
+    expect(shown).not.toContain(callSheetWording.loading.en)
+  })
+
+  it('is cleared once somebody else leads the file', () => {
+    const shown = renderAtDesk(createElement(CallSheetPage, { reference }), [
+      [fileHeaderQuery(reference).queryKey, header],
+      [authorisationsAndCallsQuery(reference).queryKey, { calls: [] }],
+    ])
+    expect(shown).toContain(buildNotYoursToCallWording(reference).title.en)
+    expect(shown).not.toContain(callSheetWording.none.en)
+  })
 })

@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { getFileListPath } from '../client/routes.ts'
 import { shellWording } from '../client/wording.ts'
 import { PageStatus } from '../ui/announcer.tsx'
 import { useLanguage, useWordingText } from '../ui/language.tsx'
-import { LoadFailure } from '../ui/load-failure.tsx'
 import { FileAppointmentsPanel } from './appointments/file-appointments.tsx'
 import { CallingPanel } from './calling/calling.tsx'
 import { ContactHoldsPanel } from './contact-holds/contact-holds.tsx'
@@ -11,7 +9,8 @@ import { DecisionsPanel } from './decisions/decisions.tsx'
 import { FileFacts } from './file-facts.tsx'
 import { FileMessagesPanel } from './messages/file-messages.tsx'
 import { ParentAnswersPanel, ReadingRecordNote } from './parent-answers/parent-answers.tsx'
-import { type FileHeader, fileHeaderQuery } from './queries.ts'
+import type { FileHeader } from './queries.ts'
+import { ReadableFile } from './readable-file.tsx'
 import { RelatedFilesPanel } from './related-files/related-files.tsx'
 import { SafetyAnswersPanel } from './safety-answers/safety-answers.tsx'
 import { fileLoadingWording } from './wording.ts'
@@ -20,17 +19,19 @@ import { fileLoadingWording } from './wording.ts'
 export function FilePage({ reference }: { reference: string }) {
   const language = useLanguage()
   const text = useWordingText()
-  const header = useQuery(fileHeaderQuery(reference))
-  if (header.isLoadingError) return <LoadFailure error={header.error} />
   return (
-    <>
-      <p className="back">
-        <a href={getFileListPath(language)}>{text(shellWording.allFiles)}</a>
-      </p>
-      <h1 className="reference">{header.data?.reference ?? reference}</h1>
-      <PageStatus>{header.data ? null : text(fileLoadingWording.loading)}</PageStatus>
-      {header.data && <FilePanels header={header.data} />}
-    </>
+    <ReadableFile reference={reference}>
+      {(header) => (
+        <>
+          <p className="back">
+            <a href={getFileListPath(language)}>{text(shellWording.allFiles)}</a>
+          </p>
+          <h1 className="reference">{header?.reference ?? reference}</h1>
+          <PageStatus>{header ? null : text(fileLoadingWording.loading)}</PageStatus>
+          {header && <FilePanels header={header} />}
+        </>
+      )}
+    </ReadableFile>
   )
 }
 

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { InferRequestType, InferResponseType } from 'hono/client'
 import type { Language } from '../../forms/language.ts'
+import { accessWatchOptions } from '../client/access-watch.ts'
 import { fileClient, parseResponseOrThrowApiError } from '../client/api-client.ts'
 import { getFilePartQueryKey } from '../client/file-key.ts'
 
@@ -30,11 +31,15 @@ export type Contactability = FileAnswers['contactability'][number]
 
 const to = (reference: string) => ({ param: { reference } })
 
-/** The file's header, which decides which panels are shown and what may be done in them. */
+/**
+ * The file's header, which decides which panels are shown and what may be done in them. It is asked repeatedly while the
+ * page is visible, and whenever somebody returns to it.
+ */
 export const fileHeaderQuery = (reference: string) =>
   queryOptions({
     queryKey: getFilePartQueryKey(reference, 'header'),
     queryFn: () => parseResponseOrThrowApiError(fileClient.header.$get(to(reference))),
+    ...accessWatchOptions,
   })
 
 export const relatedFilesQuery = (reference: string) =>

@@ -1,12 +1,16 @@
 import type { ApiError } from '../client/api-failure.ts'
-import { getFailureWording } from '../client/failure-wording.ts'
+import { getFailureWording, type PageFailureWording } from '../client/failure-wording.ts'
 import { useLanguage, useWordingText } from './language.tsx'
 
 /** Replaces a whole page, including its heading, that could not be loaded. Tells why and what to do about it. */
-export function LoadFailure({ error }: { error: ApiError }) {
+export const LoadFailure = ({ error }: { error: ApiError }) => (
+  <PageFailure wording={getFailureWording(error.failure)} />
+)
+
+/** Replaces a whole page, including its heading. */
+export function PageFailure({ wording: { title, next, link } }: { wording: PageFailureWording }) {
   const language = useLanguage()
   const text = useWordingText()
-  const { title, next, link } = getFailureWording(error.failure)
   return (
     <div role="alert" className="problem">
       <h1>{text(title)}</h1>

@@ -1,4 +1,6 @@
 import type { Wording } from '../../../forms/language.ts'
+import type { PageFailureWording } from '../../client/failure-wording.ts'
+import { getFilePagePath } from '../../client/routes.ts'
 
 export const callSheetWording = {
   loading: { en: 'Loading the call sheet…', fr: 'Chargement de la feuille d’appel…' },
@@ -29,3 +31,13 @@ export const callSheetWording = {
   onPaperWhen: { en: 'Day and time', fr: 'Jour et heure' },
   onPaperNext: { en: 'What comes next', fr: 'La suite' },
 } as const satisfies Record<string, Wording>
+
+/** Replaces the sheet of a coordinator who does not lead the file, or not any more. */
+export const buildNotYoursToCallWording = (reference: string): PageFailureWording => ({
+  title: { en: 'This call is not yours to make', fr: 'Cet appel ne vous revient pas' },
+  next: {
+    en: 'Only whoever leads the file calls, once its conflicts were reviewed. What stood on this sheet has been cleared.',
+    fr: 'Seule la personne responsable du dossier appelle, une fois ses conflits examinés. Ce qui figurait sur cette feuille a été effacé.',
+  },
+  link: { label: callSheetWording.backToFile, to: (language) => getFilePagePath(language, reference) },
+})

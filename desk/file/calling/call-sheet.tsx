@@ -5,24 +5,37 @@ import { shellWording } from '../../client/wording.ts'
 import { PageStatus } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useLanguage, useWordingText } from '../../ui/language.tsx'
-import { LoadFailure } from '../../ui/load-failure.tsx'
+import { LoadFailure, PageFailure } from '../../ui/load-failure.tsx'
 import { authorisationsAndCallsQuery, type ParentCalls } from '../queries.ts'
+import { ReadableFile } from '../readable-file.tsx'
 import { AuthorisationStatus } from './authorisation-status.tsx'
 import { CallAttemptForm } from './call-attempt-form.tsx'
 import { CallHistory } from './call-history.tsx'
-import { callSheetWording } from './call-sheet-wording.ts'
+import { buildNotYoursToCallWording, callSheetWording } from './call-sheet-wording.ts'
 import { InvitationPanel } from './invitation.tsx'
 import { OtherParentContactPanel } from './other-contact.tsx'
 import { PrintableCallSheet } from './printable-sheet.tsx'
 import { type CallSheetData, callSheetReadingQuery } from './queries.ts'
 
 /** The sheet for a call to the other parent: its rules and script in their language, and the form for its outcome. */
-export function CallSheetPage({ reference }: { reference: string }) {
+export const CallSheetPage = ({ reference }: { reference: string }) => (
+  <ReadableFile reference={reference}>
+    {(header) =>
+      header && (header.locked || !header.may.callOtherParent) ? (
+        <PageFailure wording={buildNotYoursToCallWording(reference)} />
+      ) : (
+        <CallSheet reference={reference} />
+      )
+    }
+  </ReadableFile>
+)
+
+function CallSheet({ reference }: { reference: string }) {
   const language = useLanguage()
   const text = useWordingText()
   const sheet = useQuery(callSheetReadingQuery(reference))
   const calls = useQuery(authorisationsAndCallsQuery(reference))
-  const hasNoSheet = sheet.error?.failure.code === 'stale'
+  const hasNoSheet = sheet.error?.failure.code === 'stale' || calls.data?.calls.length === 0
   if (sheet.error && !hasNoSheet) return <LoadFailure error={sheet.error} />
   if (calls.isLoadingError) return <LoadFailure error={calls.error} />
   const [parentCalls] = calls.data?.calls ?? []

@@ -1,6 +1,7 @@
 import { createElement } from 'react'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
+import { ApiError } from '../../client/api-failure.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../../client/signed-in-coordinator.ts'
 import type { FileHeader } from '../queries.ts'
 import { DecisionsPanel } from './decisions.tsx'
@@ -29,4 +30,13 @@ it('says in words that a file with an upcoming appointment cannot be closed yet'
   expect(shown).toContain(decisionsWording.closeNotYet.en)
   expect(renderDecisions({})).toContain(decisionsWording.close.en)
   expect(renderDecisions({})).not.toContain(decisionsWording.closeNotYet.en)
+})
+
+it('says that the decisions could not be loaded', () => {
+  vi.stubGlobal('location', { pathname: '/desk/files/K7Q4-9MX2/', search: '' })
+  const shown = renderAtDesk(createElement(DecisionsPanel, { header }), [
+    [signedInCoordinatorAndColleaguesQuery.queryKey, new ApiError({ code: 'unreachable' })],
+  ])
+  vi.unstubAllGlobals()
+  expect(shown).toContain(`<div role="alert"><h2>${decisionsWording.title.en}</h2>`)
 })

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { isOpenStage } from '../../../content/file-stages.ts'
 import { signedInCoordinatorAndColleaguesQuery } from '../../client/signed-in-coordinator.ts'
 import { useWordingText } from '../../ui/language.tsx'
+import { PanelFailure } from '../../ui/panel-failure.tsx'
 import type { FileHeader } from '../queries.ts'
 import { AssignmentForm } from './assignment-form.tsx'
 import { AssistingLawyerForm } from './assistance-form.tsx'
@@ -16,7 +17,9 @@ export function DecisionsPanel({ header }: { header: FileHeader }) {
   const me = useQuery(signedInCoordinatorAndColleaguesQuery)
   const { stage, locked, reference, participants } = header
   const { decideAssistance, assign, close, callOtherParent } = header.may
-  if (!me.data || !isOpenStage(stage) || !(decideAssistance || assign || close)) return null
+  if (!isOpenStage(stage) || !(decideAssistance || assign || close)) return null
+  if (me.isLoadingError) return <PanelFailure heading={decisionsWording.title} error={me.error} />
+  if (!me.data) return null
   const { coordinators } = me.data
   return (
     <section className="decisions">
