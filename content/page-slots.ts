@@ -87,6 +87,7 @@ export const pageSlotsByPath = {
   '/file/book/request/': { ...problemSummary, requested: 'shown' },
   '/file/opened/': {
     reference: 'text',
+    'code-unconfirmed': 'shown',
     ...buildPrefixedSlotValues('', filePageWording.statuses, shown),
     ...buildPrefixedSlotValues('appointment-', firstAppointmentStatusKeys, shown),
     'appointment-when': 'text',

@@ -1,10 +1,11 @@
 import { and, asc, eq, gt, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { accessCodeSignsCondition } from './access-codes.ts'
 import { type AuditEvent, mutateWithAudit, mutateWithAuditIf } from './audit.ts'
 import { type AttemptConnection, findRowsOrCountWrongCode } from './code-attempts.ts'
 import type { Database } from './database.ts'
 import { openFileCondition } from './file-stage.ts'
 import { type FormVersion, insertFormVersionStatement } from './form-versions.ts'
-import { hasRowCondition, insertRowIfStatement } from './insert.ts'
+import { hasRowCondition, insertRowIfStatement, type RowOrSql } from './insert.ts'
 import { queueMessagesToLeadStatement, type RoutedMessages } from './lead-routing.ts'
 import { cancelOutdatedMessagesStatement } from './outbox.ts'
 import { authorisations, contactHolds, files, type outbox, parents } from './schema.ts'
@@ -24,8 +25,8 @@ export interface AuthorisationGrant {
 
 /**
  * Grants an authorisation, which supersedes the one that the page showed, or one that was requested since or has
- * expired. Gives false when the file is closed, when the same authorisation was granted before, and when the parent
- * granted or ended one that the page did not show. So a late or forgotten press never undoes a withdrawal.
+ * expired. Gives false when the file is closed, when the access code was replaced and not confirmed, when the same
+ * authorisation was granted before, and when the parent granted or ended one that the page did not show. So a late or forgotten press never undoes a withdrawal.
  */
 export function grantAuthorisation(
   db: Database,
@@ -40,7 +41,14 @@ export function grantAuthorisation(
     [
       insertFormVersionStatement(db, formVersion),
       supersedeAuthorisationStatement(db, row, replaces),
-      insertAuthorisationStatement(db, row),
+      insertAuthorisationStatement(
+        db,
+        {
+          ...row,
+          accessCodeReplacedBy: sql`(select access_code_replaced_by from parents where id = ${row.parentId})`,
+        },
+        accessCodeSignsCondition(row.parentId),
+      ),
       ...(contactHold ? [placeContactHoldStatement(db, contactHold, inserted)] : []),
       // Queued messages about the superseded authorisation are out of date.
       cancelOutdatedMessagesStatement(db, event.fileId, 'authorisation-granted', inserted),
@@ -67,15 +75,20 @@ const supersedeAuthorisationStatement = (
           else id = ${replaces?.id ?? ''} and ${replaces?.ended ? 1 : 0} end`,
         sql`not exists (select 1 from authorisations before where before.idempotency_key = ${idempotencyKey})`,
         parentInOpenFileCondition(parentId),
+        accessCodeSignsCondition(parentId),
       ),
     )
 
-const insertAuthorisationStatement = (db: Database, row: AuthorisationRow) =>
+const insertAuthorisationStatement = (
+  db: Database,
+  row: RowOrSql<typeof authorisations> & Pick<AuthorisationRow, 'parentId'>,
+  condition: SQL,
+) =>
   insertRowIfStatement(
     db,
     authorisations,
     row,
-    sql`${parentInOpenFileCondition(row.parentId)}
+    sql`${parentInOpenFileCondition(row.parentId)} and ${condition}
       and not exists (select 1 from authorisations where parent_id = ${row.parentId} and superseded_at is null)`,
   ).onConflictDoNothing({ target: authorisations.idempotencyKey })
 
@@ -143,7 +156,7 @@ export const declineUnrequestedAuthorisation = (
     db,
     event,
     [
-      insertAuthorisationStatement(db, row),
+      insertAuthorisationStatement(db, row, sql`true`),
       queueMessagesToLeadStatement(db, event.fileId, messages, inserted),
     ],
     inserted,

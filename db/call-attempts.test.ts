@@ -20,7 +20,6 @@ import {
   readSealedOtherParentContactWithAudit,
   recordCallAttempt,
   recordOrderRead,
-  replaceAccessCode,
   replaceInvitationAndQueueMessage,
   requestAuthorisation,
 } from './call-attempts.ts'
@@ -749,27 +748,5 @@ describe('having read an order', () => {
     await expectRefused(() => read('nothing-forbids', 'camille'))
     await db.update(files).set({ stage: 'closed' })
     await expectRefused(() => read('nothing-forbids'))
-  })
-})
-
-describe('a new private code', () => {
-  const renew = (parentId: string, actor = 'robin') =>
-    replaceAccessCode(db, auditEvent('access_code_replaced', actor), parentId, 'new code')
-
-  it('takes the place of the old one, with an audit event', async () => {
-    expect(await renew('initiating file')).toBe(true)
-    expect(await queryRows("select access_code_hash from parents where id = 'initiating file'")).toEqual([
-      { access_code_hash: 'new code' },
-    ])
-    expect(await listAuditActions('file')).toEqual(['access_code_replaced'])
-  })
-
-  it('is made by whoever leads, for a parent of that file who has sent something', async () => {
-    for (const [parentId, actor] of [
-      ['initiating file', 'camille'],
-      ['other file', 'robin'],
-      ['initiating another', 'robin'],
-    ] as const)
-      await expectRefused(() => renew(parentId, actor))
   })
 })

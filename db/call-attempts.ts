@@ -27,7 +27,6 @@ import {
   formVersions,
   invitations,
   type outbox,
-  parents,
   submissions,
 } from './schema.ts'
 
@@ -290,28 +289,6 @@ export const recordOrderRead = (
           leadsOpenFileCondition(event),
           isNull(contactHolds.liftedAt),
           sql`${contactHolds.reportedAt} <= ${reportedUntil}`,
-        ),
-      ),
-  ])
-
-/** Replaces a parent’s access code. The old code stops working. */
-export const replaceAccessCode = (
-  db: Database,
-  event: AuditEvent,
-  parentId: string,
-  accessCodeHash: string,
-) =>
-  mutateWithAudit(db, event, [
-    db
-      .update(parents)
-      .set({ accessCodeHash })
-      .where(
-        and(
-          eq(parents.id, parentId),
-          eq(parents.fileId, event.fileId),
-          sql`exists (select 1 from ${submissions} where ${submissions.parentId} = ${parentId})`,
-          sql`exists (select 1 from ${files} where ${files.id} = ${event.fileId}
-            and ${files.leadCoordinatorId} = ${event.actor})`,
         ),
       ),
   ])

@@ -53,9 +53,23 @@ export const selectDeskFileHeader = (db: Database, { reference, viewerId, now }:
           and status is not null order by side))`
           .mapWith((sides): ParentSide[] => JSON.parse(sides))
           .as('participants'),
+      unconfirmedAccessCodes:
+        sql`(select json_group_array(json_object('side', side, 'replacedAt', access_code_replaced_at,
+          'replacedBy', access_code_replaced_by)) from parents where parents.file_id = files.id
+          and access_code_replaced_at is not null and access_code_confirmed_at is null)`
+          .mapWith((codes): UnconfirmedAccessCode[] => JSON.parse(codes))
+          .as('unconfirmed_access_codes'),
     })
     .from(files)
     .where(eq(files.reference, reference))
+
+/** An access code that a coordinator created and its parent has not confirmed. */
+interface UnconfirmedAccessCode {
+  readonly side: ParentSide
+  readonly replacedAt: number
+  /** The id of the coordinator. */
+  readonly replacedBy: string
+}
 
 type ParentSide = (typeof parents.$inferSelect)['side']
 

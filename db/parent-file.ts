@@ -30,6 +30,11 @@ export const buildParentFileQueries = (db: Database, accessCodeHash: string) => 
       cameByInvitation: sql<number>`${parents.invitationAcceptedAt} is not null`.as('came_by_invitation'),
       bookingCoordinatorId: parents.bookingCoordinatorId,
       jointConsentedAt: parents.jointConsentedAt,
+      accessCodeReplacedAt: parents.accessCodeReplacedAt,
+      accessCodeReplacedBy: parents.accessCodeReplacedBy,
+      accessCodeConfirmedAt: parents.accessCodeConfirmedAt,
+      accessCodeConfirmedBy: parents.accessCodeConfirmedBy,
+      accessCodeConfirmedThrough: parents.accessCodeConfirmedThrough,
     })
     .from(parents)
     .innerJoin(files, eq(files.id, parents.fileId))

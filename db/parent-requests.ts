@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { accessCodeSignsCondition } from './access-codes.ts'
 import {
   type AuditEvent,
   type AuditRow,
@@ -56,7 +57,7 @@ export function replaceTimeRequest(
 
 /**
  * Records that a parent consents to a joint appointment, or withdraws that consent. Gives false when nothing would
- * change.
+ * change, and to a consent with an access code that was replaced and not confirmed.
  */
 export function setJointConsent(
   db: Database,
@@ -65,7 +66,8 @@ export function setJointConsent(
   { parentId, consents }: { readonly parentId: string; readonly consents: boolean },
   messages: RoutedMessages,
 ): Promise<boolean> {
-  const changes = sql`(joint_consented_at is null) = ${consents ? 1 : 0} and ${parentMayRequestCondition(parentId)}`
+  const changes = sql`(joint_consented_at is null) = ${consents ? 1 : 0} and ${parentMayRequestCondition(parentId)}
+    and ${consents ? accessCodeSignsCondition(parentId) : sql`true`}`
   const jointConsentedAt = consents ? event.happenedAt : null
   return mutateWithAuditGivenLastRow(
     db,

@@ -12,6 +12,7 @@ import {
   emptyFormVersion,
 } from '../tests/support/file-rows.ts'
 import { bindings, createCountingD1, emptyDatabase, prepareDatabase } from '../tests/support/test-portal.ts'
+import * as accessCodes from './access-codes.ts'
 import * as appointmentReminders from './appointment-reminders.ts'
 import * as audit from './audit.ts'
 import * as authorisations from './authorisations.ts'
@@ -202,7 +203,15 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         await db.batch([authorisations.placeContactHoldStatement(db, contactHold, sql`true`)])
         return callAttempts.recordOrderRead(db, byRobin, 'nothing-forbids', NOW)
       },
-      replaceAccessCode: (db) => callAttempts.replaceAccessCode(db, byRobin, 'parent sent', 'new access'),
+      replaceAccessCode: (db) => accessCodes.replaceAccessCode(db, byRobin, 'parent sent', 'new access'),
+      confirmAccessCode: async (db) => {
+        await accessCodes.replaceAccessCode(db, byRobin, 'parent sent', 'newer access')
+        return accessCodes.confirmAccessCode(db, byRobin, {
+          parentId: 'parent sent',
+          replacedAt: byRobin.happenedAt,
+          through: 'in-person',
+        })
+      },
       removeParentEmail: async (db) => {
         await queryRows("update parents set sealed_contact_rules = 'sealed' where id = 'parent sent'")
         const rules = { previousSealedContactRules: 'sealed', sealedContactRules: 'without an address' }
@@ -444,7 +453,7 @@ const verbs = verbsBySetUp.flatMap(([setUp, group]) =>
 )
 
 /** The exported functions that send no query themselves. */
-const pure = `
+const pure = ` accessCodeSignsCondition
   insertAuditRowStatement pickRowsUnlessDraftExpired draftUnchangedCondition sumRevisionsOfSections
   selectDraftInvitationAndLastAuditRow selectOpenInvitations invitationFileIdSql buildNextAuditRow
   buildParentAuditEvent

@@ -6,6 +6,7 @@ import type {
   CallAttemptOutcome,
   OrderFinding,
 } from '../content/authorisation/call-attempts.ts'
+import type { CodeConfirmationChannel } from '../content/authorisation/code-confirmation.ts'
 import type { AppointmentKind, MeetingMode } from '../content/booking/availability.ts'
 import type { FileStage } from '../content/file-stages.ts'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
@@ -70,6 +71,16 @@ export const parents = sqliteTable(
     status: text('status', { enum: ['waiting', 'received', 'closed'] }),
     /** Keyed hash of the access code that opens “Your file”; empty until the parent has one. */
     accessCodeHash: text('access_code_hash'),
+    /** When a coordinator last replaced the access code, and who; empty while the parent has the first one. */
+    accessCodeReplacedAt: integer('access_code_replaced_at'),
+    accessCodeReplacedBy: text('access_code_replaced_by'),
+    /**
+     * When a coordinator recorded that the parent has the code that replaced the first one, who, and through which channel.
+     * Empty until then; nothing is signed with that code before.
+     */
+    accessCodeConfirmedAt: integer('access_code_confirmed_at'),
+    accessCodeConfirmedBy: text('access_code_confirmed_by'),
+    accessCodeConfirmedThrough: text('access_code_confirmed_through').$type<CodeConfirmationChannel>(),
     /** How this parent came, by their own answer; empty until they answered. A merge does not change it. */
     route: text('route', { enum: ['consent', 'court-order', 'one-parent'] }),
     /** When the parent sent the intake begun with an invitation; empty for a parent who came by themselves. */
@@ -268,6 +279,8 @@ export const authorisations = sqliteTable(
     declinedAt: integer('declined_at'),
     /** When a newer authorisation superseded it. */
     supersededAt: integer('superseded_at'),
+    /** Id of the coordinator who had replaced the access code with which it was granted; empty for a first code. */
+    accessCodeReplacedBy: text('access_code_replaced_by'),
     /** The version of the wording that the parent was shown. */
     wordingVersion: integer('wording_version'),
     /** SHA-256 of that wording, hexadecimal. */

@@ -5,6 +5,7 @@ import { howYouComeSection } from '../forms/intake/how-you-come.ts'
 import { practice } from '../practice.ts'
 import { formatInstantInZone } from '../time/local-time.ts'
 import { callScript, type IntakeRoute, listScriptPartLines } from './call-script.ts'
+import { type CodeConfirmationChannel, codeConfirmationChannelOptions } from './code-confirmation.ts'
 
 /** The facts of an authorisation that its receipt states. Instants are in milliseconds, hashes in hexadecimal. */
 export interface ReceiptFacts {
@@ -28,6 +29,18 @@ export interface ReceiptFacts {
   readonly requestId: string
   /** The version of the form that was signed. */
   readonly formVersion: number
+  /** Missing when it was signed with the parent’s first access code. */
+  readonly replacedAccessCode?: ReplacedAccessCodeFacts
+}
+
+/** An access code that a coordinator created, and how its parent confirmed that they have it. */
+export interface ReplacedAccessCodeFacts {
+  readonly replacedAt: number
+  /** The coordinator’s name. */
+  readonly replacedBy: string
+  readonly confirmedAt: number
+  readonly confirmedBy: string
+  readonly confirmedThrough: CodeConfirmationChannel
 }
 
 /** Writes a receipt line by line, in words a court can rely on. The same facts always give the same lines. */
@@ -44,6 +57,7 @@ export function composeReceiptLines(facts: ReceiptFacts, language: Language): st
     labelledLine(receiptWording.reference, facts.reference),
     labelledLine(receiptWording.route, inLanguage(howYouComeSection.questions.route.options[facts.route])),
     labelledLine(receiptWording.signedName, quoteName(facts.signedName, language)),
+    ...replacedCodeLines(facts.replacedAccessCode),
     ...moments(receiptWording.granted, facts.grantedAt),
     ...moments(receiptWording.expires, facts.expiresAt),
     labelledLine(receiptWording.days, facts.days),
@@ -69,6 +83,20 @@ export function composeReceiptLines(facts: ReceiptFacts, language: Language): st
     '',
     inLanguage(receiptWording.end),
   ]
+
+  function replacedCodeLines(code: ReplacedAccessCodeFacts | undefined): string[] {
+    if (!code) return []
+    const { replacedBy, replacedAt, confirmedBy, confirmedAt, confirmedThrough } = code
+    const at = (instant: number) => formatInstantInZone(instant, facts.timeZone, language)
+    return [
+      labelledLine(receiptWording.codeReplaced, `${replacedBy}, ${at(replacedAt)}`),
+      labelledLine(receiptWording.codeConfirmed, `${confirmedBy}, ${at(confirmedAt)}`),
+      labelledLine(
+        receiptWording.codeConfirmedThrough,
+        inLanguage(codeConfirmationChannelOptions[confirmedThrough]),
+      ),
+    ]
+  }
 
   function moments(label: Wording, at: number): string[] {
     return [
@@ -98,6 +126,15 @@ const receiptWording = {
   reference: { en: 'Reference', fr: 'Référence' },
   route: { en: 'How the file began', fr: 'Point de départ du dossier' },
   signedName: { en: 'Signed by typing this name', fr: 'Nom écrit en guise de signature' },
+  codeReplaced: {
+    en: 'Private code renewed for this parent by',
+    fr: 'Code privé renouvelé pour ce parent par',
+  },
+  codeConfirmed: {
+    en: 'That this parent has the new code was confirmed with them by',
+    fr: 'Possession du nouveau code confirmée avec ce parent par',
+  },
+  codeConfirmedThrough: { en: 'How it was confirmed', fr: 'Moyen de la confirmation' },
   granted: { en: 'Signed', fr: 'Moment de la signature' },
   expires: { en: 'In force until', fr: 'En vigueur jusqu’au' },
   days: { en: 'Length in days', fr: 'Durée en jours' },

@@ -22,6 +22,10 @@ export const filePageWording = {
     fr: `Votre code privé l’ouvre. Vous y voyez où il en est, votre rencontre et ce que vous avez décidé, et aucune des réponses de votre demande. Il se referme ${FILE_SESSION_MINUTES} minutes après votre dernier passage.`,
   },
   codeTitle: { en: 'Your private code', fr: 'Votre code privé' },
+  codeUnconfirmed: {
+    en: 'We renewed your private code. Before you can authorise a call or agree to a joint session with it, we check with you, in person or in a way you called safe, that you have it. You can decline or stop at any time.',
+    fr: 'Nous avons renouvelé votre code privé. Avant que vous puissiez autoriser un appel ou accepter une rencontre conjointe avec ce code, nous vérifions auprès de vous, en personne ou par un moyen que vous avez dit sûr, que vous l’avez bien. Vous pouvez refuser ou tout arrêter à tout moment.',
+  },
   codeSafekeeping: {
     en: 'Write it down now, where nobody else looks. Later, it is the only way to open “Your file” without calling us. Whoever has it can see that you wrote to us, your session and what you decided about a call to the other parent, and can change them. They see none of the answers in your form.',
     fr: 'Notez-le maintenant, là où personne d’autre ne regarde. Ensuite, c’est la seule façon d’ouvrir « Votre dossier » sans nous appeler. Toute personne qui l’a peut voir que vous nous avez écrit, votre rencontre et ce que vous avez décidé pour l’appel à l’autre parent, et peut les changer. Elle ne voit aucune des réponses de votre demande.',

@@ -120,6 +120,11 @@ export const auditActionDefinitions = {
     en: 'Gave a parent a new code',
     fr: 'Remise d’un nouveau code à un parent',
   },
+  access_code_confirmed: {
+    kind: 'contact',
+    en: 'Confirmed with a parent that they have their new code',
+    fr: 'Confirmation, auprès d’un parent, qu’il a son nouveau code',
+  },
   parent_email_removed: {
     kind: 'contact',
     en: 'Stopped e-mail to a parent',

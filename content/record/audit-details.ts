@@ -5,6 +5,7 @@ import {
   callAttemptOutcomeOptions,
   orderFindingOptions,
 } from '../authorisation/call-attempts.ts'
+import { codeConfirmationChannelOptions } from '../authorisation/code-confirmation.ts'
 import { appointmentKindOptions, meetingModeOptions } from '../booking/meeting-modes.ts'
 import { parentSideOptions } from '../file/parent-sides.ts'
 import { fileRouteOptions } from '../file/routes.ts'
@@ -80,6 +81,10 @@ export const auditDetailDefinitions = {
       'e-mail': { en: 'By e-mail', fr: 'Par courriel' },
       'read-out': { en: 'Read out', fr: 'De vive voix' },
     },
+  },
+  through: {
+    label: { en: 'How it was confirmed', fr: 'Moyen de la confirmation' },
+    values: codeConfirmationChannelOptions,
   },
   kind: { label: { en: 'Which session', fr: 'Rencontre' }, values: appointmentKindOptions },
   mode: { label: { en: 'How they meet', fr: 'Façon de se rencontrer' }, values: meetingModeOptions },

@@ -1,5 +1,9 @@
 import { callScript, listSignedWordingLines } from '../../content/authorisation/call-script.ts'
-import { composeReceiptLines, normaliseReceiptText } from '../../content/authorisation/receipt.ts'
+import {
+  composeReceiptLines,
+  normaliseReceiptText,
+  type ReplacedAccessCodeFacts,
+} from '../../content/authorisation/receipt.ts'
 import {
   type AuthorisationAnswers,
   contactAuthorisationForm,
@@ -12,6 +16,7 @@ import type { FormFields } from '../../forms/form-fields.ts'
 import type { Language } from '../../forms/language.ts'
 import type { ShownSection } from '../../forms/parse.ts'
 import type { Envelope } from '../../forms/questions/question-base.ts'
+import { getCoordinatorName } from '../booking/openings/effective-availability.ts'
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import { pickEnvelopePart } from '../forms/envelope.ts'
@@ -51,7 +56,27 @@ export type AuthorisationEvidence = StoredEnvelopePart & {
   readonly timeZone: string
   readonly localTime: string
   readonly circumstances: SigningCircumstances
+  /** Who had replaced the access code, and how the parent confirmed it; missing for the parent’s first code. */
+  readonly replacedAccessCode?: ReplacedAccessCodeFacts
 }
+
+/** Gives the facts of an access code that a coordinator created; undefined for the parent’s first one. */
+const getReplacedAccessCodeFacts = ({
+  accessCodeReplacedAt,
+  accessCodeReplacedBy,
+  accessCodeConfirmedAt,
+  accessCodeConfirmedBy,
+  accessCodeConfirmedThrough,
+}: ParentFile): ReplacedAccessCodeFacts | undefined =>
+  accessCodeReplacedAt === null || accessCodeConfirmedAt === null || accessCodeConfirmedThrough === null
+    ? undefined
+    : {
+        replacedAt: accessCodeReplacedAt,
+        replacedBy: getCoordinatorName(accessCodeReplacedBy),
+        confirmedAt: accessCodeConfirmedAt,
+        confirmedBy: getCoordinatorName(accessCodeConfirmedBy),
+        confirmedThrough: accessCodeConfirmedThrough,
+      }
 
 export const buildEvidenceSealContext = (id: string): SealContext => `authorisations.sealed_evidence:${id}`
 export const buildAuthorisedContactSealContext = (id: string): SealContext =>
@@ -116,6 +141,7 @@ async function composeEvidence(
 ): Promise<AuthorisationEvidence> {
   // Without a salt, somebody who has the receipt could find the answers by trying out possible ones.
   const salt = crypto.randomUUID()
+  const replacedAccessCode = getReplacedAccessCodeFacts(own)
   const receipt = composeReceiptLines(
     {
       reference: own.reference ?? '',
@@ -132,6 +158,7 @@ async function composeEvidence(
       answersHash: await sha256Hex(salt + JSON.stringify([answersPart.answers, otherContactPart.answers])),
       requestId: circumstances.requestId,
       formVersion: contactAuthorisationForm.version,
+      ...(replacedAccessCode && { replacedAccessCode }),
     },
     language,
   )
@@ -146,6 +173,7 @@ async function composeEvidence(
     timeZone,
     localTime: formatInstantInZone(now, timeZone, language),
     circumstances,
+    ...(replacedAccessCode && { replacedAccessCode }),
   }
 }
 

@@ -11,10 +11,14 @@ import { getCoordinatorName } from '../booking/openings/effective-availability.t
 import { getParentTimeZone, unsealContactRules } from '../contact/contact-rules.ts'
 import type { Environment } from '../environment.ts'
 import type { SlotValues } from '../http/fill-slots.ts'
+import { canSignWithAccessCode } from '../session/file-session.ts'
 import { getAuthorisationState } from './state.ts'
 
-/** Whether a parent may authorise the call: they came by themselves, and their file is not closed. */
-export const canAuthorise = ({ cameByInvitation, status }: ParentFile): boolean =>
+/** Whether a parent may authorise the call: it is offered to them, and their access code signs for them. */
+export const canAuthorise = (own: ParentFile): boolean => isCallOffered(own) && canSignWithAccessCode(own)
+
+/** Whether a parent decides about the call: they came by themselves, and their file is not closed. */
+export const isCallOffered = ({ cameByInvitation, status }: ParentFile): boolean =>
   !cameByInvitation && status !== 'closed'
 
 type CallingSlot = Extract<
@@ -29,7 +33,7 @@ export async function buildCallingSlotValuesOfFilePage(
   language: Language,
   now: number,
 ): Promise<Pick<SlotValues<'/file/opened/'>, CallingSlot>> {
-  const isShown = canAuthorise(own)
+  const isShown = isCallOffered(own)
   const state = isShown ? findState(own, now) : undefined
   return {
     calling: isShown,

@@ -5,14 +5,14 @@ import { fillPage } from '../http/fill-page.ts'
 import { log } from '../log.ts'
 import { drainOutbox } from '../mail/drain.ts'
 import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/file-session.ts'
-import { canAuthorise } from './authorisation-filling.ts'
+import { isCallOffered } from './authorisation-filling.ts'
 import { getStopPageCase, withdrawOrDeclineAuthorisation } from './withdraw-or-decline.ts'
 
 /** Shows the page with the button that withdraws or declines. */
 export async function showStopPage(c: Context): Promise<Response> {
   const session = await loadFileSession(c)
   if (!session) return signOutAndRedirect(c)
-  const possibleStop = canAuthorise(session.own) && getStopPageCase(session.own, Date.now())
+  const possibleStop = isCallOffered(session.own) && getStopPageCase(session.own, Date.now())
   if (!possibleStop) return redirectToFile(c)
   return fillPage(c, '/file/stop/', {
     slots: buildPrefixedSlotValues(
@@ -26,7 +26,7 @@ export async function showStopPage(c: Context): Promise<Response> {
 export async function postStop(c: Context): Promise<Response> {
   const session = await loadFileSession(c)
   if (!session) return signOutAndRedirect(c)
-  if (canAuthorise(session.own)) {
+  if (isCallOffered(session.own)) {
     const stopped = await withdrawOrDeclineAuthorisation(c.get('env'), session, Date.now())
     log('authorisation_ended', { request: c.get('requestId'), stopped })
     c.executionCtx.waitUntil(drainOutbox(c.get('env'), Date.now))

@@ -288,6 +288,7 @@ describe('what each may do', () => {
     ['call-attempts', callAttempt({ attemptedAt: 'now' })],
     ['invitation', { authorisation: 'authorisation', email: 'not an address' }],
     ['access-code', {}],
+    ['access-code-confirmation', { side: 'initiating', through: 'in-person' }],
   ])('“%s” takes nothing malformed', async (path, body) => {
     await recordAuthorised()
     await expectNoChange(422, () => post(camille, path, body))

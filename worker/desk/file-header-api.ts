@@ -32,6 +32,13 @@ export const fileHeaderApi = new Hono<AppEnv>().get(
       locked: isLocked,
       /** The parents who came to the practice, the initiating one first; none while the file is locked. */
       participants: isLocked ? [] : file.participants,
+      /** The parents’ new access codes that sign nothing until a confirmation is recorded. */
+      unconfirmedAccessCodes: isLocked
+        ? []
+        : file.unconfirmedAccessCodes.map(({ replacedBy, ...code }) => ({
+            ...code,
+            replacedBy: toCoordinatorRef(replacedBy),
+          })),
       /**
        * A file with an upcoming appointment cannot be closed, even by a coordinator who may not see the appointment.
        */

@@ -63,8 +63,17 @@ function contactGate({ contactGates }: FileCalls, parentId: string): ContactGate
 }
 
 function toShownAuthorisation(authorisation: AuthorisationRow, gate: ContactGate, now: number) {
-  const { id, createdAt, grantedAt, expiresAt, withdrawnAt, declinedAt, requestedBy, receiptHash } =
-    authorisation
+  const {
+    id,
+    createdAt,
+    grantedAt,
+    expiresAt,
+    withdrawnAt,
+    declinedAt,
+    requestedBy,
+    accessCodeReplacedBy,
+    receiptHash,
+  } = authorisation
   return {
     id,
     state: getAuthorisationState(authorisation, gate.hasContactHold === 1, now),
@@ -74,6 +83,8 @@ function toShownAuthorisation(authorisation: AuthorisationRow, gate: ContactGate
     withdrawnAt,
     declinedAt,
     requestedBy: toCoordinatorRef(requestedBy),
+    /** Who had replaced the access code with which it was granted. */
+    accessCodeReplacedBy: toCoordinatorRef(accessCodeReplacedBy),
     receiptHash,
   }
 }

@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
+import { codeConfirmationChannelKeys } from '../../content/authorisation/code-confirmation.ts'
 import { practice } from '../../content/practice.ts'
 import { DAY_MS } from '../../content/time/units.ts'
-import { replaceAccessCode, replaceInvitationAndQueueMessage } from '../../db/call-attempts.ts'
+import { confirmAccessCode, replaceAccessCode } from '../../db/access-codes.ts'
+import { replaceInvitationAndQueueMessage } from '../../db/call-attempts.ts'
 import { loadDeskFileWithAuthorisationsAndLastAuditRow } from '../../db/desk-file-calls.ts'
 import { loadDeskFileWithParents } from '../../db/desk-file-parents.ts'
 import { MAX_EMAIL_OCTETS } from '../../forms/limits.ts'
@@ -12,7 +14,7 @@ import { createParentMessageOutboxRow } from '../mail/parent-message.ts'
 import { generateInvitationCode, generatePrivateCode, hashCode, hashInvitationCode } from '../privacy/code.ts'
 import { createJsonBodyValidator, respondWithDeskError } from './api-error.ts'
 import { requireFilePermission, requireUnlockedFile } from './file-access.ts'
-import { drainOutboxAfterResponse } from './file-change.ts'
+import { drainOutboxAfterResponse, respondToChangeAndDrainOutbox } from './file-change.ts'
 import { buildFileAuditEvent } from './file-event.ts'
 import { pickParentOnSide, sideSchema } from './parent-side.ts'
 
@@ -71,6 +73,31 @@ export const parentCodesApi = new Hono<AppEnv>()
       if (!parent || !(await replaceAccessCode(db, event, parent.id, accessCodeHash)))
         return respondWithDeskError(c, { code: 'stale' })
       return c.json({ code })
+    },
+  )
+  // Records how the parent confirmed that they have the new code. Only then may it sign for them.
+  .post(
+    '/files/:reference/access-code-confirmation',
+    requireFilePermission('callOtherParent', loadDeskFileWithParents),
+    requireUnlockedFile,
+    createJsonBodyValidator(
+      z.object({
+        side: sideSchema,
+        replacedAt: z.number(),
+        through: z.enum(codeConfirmationChannelKeys),
+      }),
+    ),
+    async (c) => {
+      const loaded = c.get('loaded')
+      const { side, replacedAt, through } = c.req.valid('json')
+      const parent = pickParentOnSide(loaded.parents, side)
+      if (!parent) return respondWithDeskError(c, { code: 'stale' })
+      const event = buildFileAuditEvent(c.get('coordinator'), loaded, 'access_code_confirmed', {
+        side,
+        through,
+      })
+      const confirmation = { parentId: parent.id, replacedAt, through }
+      return respondToChangeAndDrainOutbox(c, await confirmAccessCode(c.get('env').db, event, confirmation))
     },
   )
 

@@ -13,6 +13,7 @@ import { buildCodeRefusalFilling } from '../http/refuse-code.ts'
 import { createRouterFromRoutes } from '../http/routes.ts'
 import { hashCode, parsePrivateCode } from '../privacy/code.ts'
 import {
+  canSignWithAccessCode,
   endFileSession,
   loadFileSession,
   setFileSessionCookie,
@@ -62,6 +63,7 @@ async function showFilePage(c: Context, file: ParentFile): Promise<Response> {
   return fillPage(c, '/file/opened/', {
     slots: {
       reference: reference ?? '',
+      'code-unconfirmed': !canSignWithAccessCode(file),
       ...buildPrefixedSlotValues('', filePageWording.statuses, (shown) => shown === (status ?? 'received')),
       ...appointmentSlots,
       ...callingSlots,

@@ -34,6 +34,16 @@ export async function loadFileSessionWithLoader<Read extends object>(
   return { ...loaded, accessCodeHash }
 }
 
+/**
+ * Whether a parent’s access code signs for them: no coordinator created it, or the parent confirmed that they have it.
+ * The statements that record what is signed check it again.
+ */
+export const canSignWithAccessCode = ({
+  accessCodeReplacedAt,
+  accessCodeConfirmedAt,
+}: Pick<ParentFile, 'accessCodeReplacedAt' | 'accessCodeConfirmedAt'>): boolean =>
+  accessCodeReplacedAt === null || accessCodeConfirmedAt !== null
+
 /** Nothing of “Your file” stays in this browser. */
 export const endFileSession = (c: Context): void => fileCookie.remove(c)
 

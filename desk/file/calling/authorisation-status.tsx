@@ -4,6 +4,7 @@ import type { ParentCalls } from '../queries.ts'
 import {
   authorisationStateWordingBuilders,
   buildAttemptsLeftWording,
+  buildReplacedAccessCodeWording,
   gateShutReasonWording,
 } from './wording.ts'
 
@@ -26,6 +27,9 @@ export function AuthorisationStatus({ parentCalls }: { parentCalls: ParentCalls 
       className={gate === 'open' ? 'authorisation-status authorisation-status--open' : 'authorisation-status'}
     >
       <p>{text(stateWording)}</p>
+      {latest?.accessCodeReplacedBy && (
+        <p>{text(buildReplacedAccessCodeWording(latest.accessCodeReplacedBy.name))}</p>
+      )}
       {gateWording && <p>{text(gateWording)}</p>}
     </div>
   )

@@ -4,6 +4,7 @@ import { collectCallingEvents } from './call-events.ts'
 
 const robin = { id: 'robin-ashdown', name: 'Robin Ashdown' }
 const authorisation = {
+  accessCodeReplacedBy: null,
   id: 'first',
   state: 'in-force',
   createdAt: 10,
@@ -30,6 +31,7 @@ const parentCalls: ParentCalls = {
     ...authorisation,
     id: 'second',
     requestedBy: null,
+    accessCodeReplacedBy: null,
     createdAt: 70,
     grantedAt: 70,
     withdrawnAt: 80,

@@ -40,11 +40,18 @@ const toAuthorisationEvents = ({
   withdrawnAt,
   declinedAt,
   requestedBy,
+  accessCodeReplacedBy,
 }: NonNullable<ParentCalls['latest']>): CallEvent[] => [
   ...(requestedBy
     ? [{ id: `requested ${id}`, at: createdAt, description: callEventWording.requested(requestedBy.name) }]
     : []),
-  ...eventIfHappened(`granted ${id}`, grantedAt, callEventWording.granted),
+  ...eventIfHappened(
+    `granted ${id}`,
+    grantedAt,
+    accessCodeReplacedBy
+      ? callEventWording.grantedWithReplacedCode(accessCodeReplacedBy.name)
+      : callEventWording.granted,
+  ),
   ...eventIfHappened(`withdrawn ${id}`, withdrawnAt, callEventWording.withdrawn),
   ...eventIfHappened(`declined ${id}`, declinedAt, callEventWording.declined),
 ]

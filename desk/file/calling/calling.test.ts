@@ -37,6 +37,7 @@ const parentCalls: ParentCalls = {
     withdrawnAt: null,
     declinedAt: null,
     requestedBy: null,
+    accessCodeReplacedBy: null,
     receiptHash: null,
   },
   earlier: [],
@@ -88,6 +89,7 @@ const header: FileHeader = {
   isLead: true,
   assistant: null,
   proposed: null,
+  unconfirmedAccessCodes: [],
   may: {
     read: true,
     content: true,

@@ -125,6 +125,10 @@ export const callEventWording = {
     fr: `${name} a demandé l’autorisation`,
   }),
   granted: { en: 'The parent authorised the call', fr: 'Le parent a autorisé l’appel' },
+  grantedWithReplacedCode: (name: string): Wording => ({
+    en: `The parent authorised the call, with a code renewed by ${name}`,
+    fr: `Le parent a autorisé l’appel, avec un code renouvelé par ${name}`,
+  }),
   withdrawn: { en: 'The parent took it back', fr: 'Le parent a retiré son autorisation' },
   declined: { en: 'The parent said no to the call', fr: 'Le parent a refusé l’appel' },
   orderReported: {
@@ -158,3 +162,9 @@ export const callEventWording = {
     fr: 'L’autre parent a envoyé sa propre demande',
   },
 } as const
+
+/** Stands beside an authorisation that was granted with an access code that a coordinator created. */
+export const buildReplacedAccessCodeWording = (name: string): Wording => ({
+  en: `Code renewed by ${name}.`,
+  fr: `Code renouvelé par ${name}.`,
+})

@@ -7,6 +7,7 @@ import type { FileHeader } from '../queries.ts'
 import { AssignmentForm } from './assignment-form.tsx'
 import { AssistingLawyerForm } from './assistance-form.tsx'
 import { CloseFileButton } from './close-file.tsx'
+import { ConfirmAccessCodeForm } from './code-confirmation.tsx'
 import { ReplaceAccessCodeButton } from './new-codes.tsx'
 import { RequestReassignmentButton } from './reassignment.tsx'
 import { decisionsWording } from './wording.ts'
@@ -15,7 +16,7 @@ import { decisionsWording } from './wording.ts'
 export function DecisionsPanel({ header }: { header: FileHeader }) {
   const text = useWordingText()
   const me = useQuery(signedInCoordinatorAndColleaguesQuery)
-  const { stage, locked, reference, participants } = header
+  const { stage, locked, reference, participants, unconfirmedAccessCodes } = header
   const { decideAssistance, assign, close, callOtherParent } = header.may
   if (!isOpenStage(stage) || !(decideAssistance || assign || close)) return null
   if (me.isLoadingError) return <PanelFailure heading={decisionsWording.title} error={me.error} />
@@ -29,6 +30,10 @@ export function DecisionsPanel({ header }: { header: FileHeader }) {
       {!locked &&
         callOtherParent &&
         participants.map((side) => <ReplaceAccessCodeButton key={side} reference={reference} side={side} />)}
+      {callOtherParent &&
+        unconfirmedAccessCodes.map((code) => (
+          <ConfirmAccessCodeForm key={`${code.side} ${code.replacedAt}`} reference={reference} code={code} />
+        ))}
       {!locked && <RequestReassignmentButton header={header} />}
       {close && <CloseFileButton header={header} />}
     </section>

@@ -6,7 +6,7 @@ import { CodeShownOnce } from '../../ui/one-time-secret.tsx'
 import { useAction } from '../../ui/use-action.tsx'
 import { useClearOnLeave } from '../../ui/use-clear-on-leave.ts'
 import { parentSideWording } from '../facts-wording.ts'
-import type { ParticipantSide } from '../queries.ts'
+import { fileHeaderQuery, type ParticipantSide } from '../queries.ts'
 import { buildNewAccessCodeWording, decisionsWording } from './wording.ts'
 
 export function ReplaceAccessCodeButton({ reference, side }: { reference: string; side: ParticipantSide }) {
@@ -16,6 +16,7 @@ export function ReplaceAccessCodeButton({ reference, side }: { reference: string
   const action = useAction({
     submit: () =>
       parseResponseOrThrowApiError(fileClient['access-code'].$post({ param: { reference }, json: { side } })),
+    makesStale: [fileHeaderQuery(reference).queryKey],
     onReturned: (created) => setCode(created.code),
   })
   const label = buildNewAccessCodeWording(parentSideWording[side])

@@ -37,11 +37,30 @@ export const decisionsWording = {
     fr: 'C’est fait. L’administration du cabinet est invitée à confier ce dossier à quelqu’un d’autre.',
   },
   newCodeMeans: {
-    en: 'A new code opens “Your file” for this parent, and the old one opens nothing any more. Make it once you know who you are speaking with.',
-    fr: 'Un nouveau code ouvre « Votre dossier » à ce parent, et l’ancien n’ouvre plus rien. Créez-le une fois que vous savez à qui vous parlez.',
+    en: 'A new code opens “Your file” for this parent, and the old one opens nothing any more. Make it once you know who you are speaking with. Until they confirm that they have it, it authorises nothing.',
+    fr: 'Un nouveau code ouvre « Votre dossier » à ce parent, et l’ancien n’ouvre plus rien. Créez-le une fois que vous savez à qui vous parlez. Tant que le parent n’a pas confirmé qu’il l’a, il n’autorise rien.',
   },
   newCodeNow: { en: 'Make a new code', fr: 'Créer un nouveau code' },
 } as const satisfies Record<string, Wording>
+
+export const codeConfirmationWording = {
+  how: {
+    en: 'How did the parent confirm that they have it?',
+    fr: 'Comment le parent a-t-il confirmé qu’il l’a?',
+  },
+  missing: { en: 'Choose how they confirmed it', fr: 'Choisissez comment il l’a confirmé' },
+  record: { en: 'Record the confirmation', fr: 'Consigner la confirmation' },
+  done: { en: 'The confirmation is recorded.', fr: 'La confirmation est consignée.' },
+} as const satisfies Record<string, Wording>
+
+/** Says that a new access code signs nothing yet. `at` is formatted. */
+export const buildUnconfirmedCodeWording = (
+  parent: Wording,
+  { name, at }: { readonly name: string; readonly at: string },
+): Wording => ({
+  en: `${parent.en}: code renewed by ${name} on ${at}. Nobody can authorise a call or agree to a joint session with it until the parent confirms, in person or in a way they called safe, that they have it.`,
+  fr: `${parent.fr} : code renouvelé par ${name} le ${at}. Ce code ne permet ni d’autoriser un appel ni d’accepter une rencontre conjointe tant que le parent n’a pas confirmé, en personne ou par un moyen qu’il a dit sûr, qu’il l’a reçu.`,
+})
 
 export const buildAssistantDecidedWording = (name: string): Wording => ({
   en: `${name} assists in this file now.`,

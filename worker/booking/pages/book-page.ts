@@ -4,6 +4,7 @@ import type { FormFields } from '../../../forms/form-fields.ts'
 import type { Wording } from '../../../forms/language.ts'
 import type { Context } from '../../http/context.ts'
 import { fillPage, type PostedFilling } from '../../http/fill-page.ts'
+import { canSignWithAccessCode } from '../../session/file-session.ts'
 import { type EffectiveAvailability, resolveAvailability } from '../openings/effective-availability.ts'
 import { listOpenings } from '../openings/openings.ts'
 import {
@@ -52,7 +53,7 @@ export async function respondWithBookPage(
         now,
       ),
       'booking-later': state !== 'past' && !effective,
-      'joint-open': loaded.parentFile.jointConsentedAt === null,
+      'joint-open': loaded.parentFile.jointConsentedAt === null && canSignWithAccessCode(loaded.parentFile),
       'joint-consented': loaded.parentFile.jointConsentedAt !== null,
     },
   })

@@ -1,0 +1,78 @@
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { CodeConfirmationChannel } from '../content/authorisation/code-confirmation.ts'
+import { type AuditEvent, mutateWithAudit } from './audit.ts'
+import type { Database } from './database.ts'
+import { files, parents, submissions } from './schema.ts'
+
+/** Replaces a parent’s access code. The old code stops working; the new one signs nothing until it is confirmed. */
+export const replaceAccessCode = (
+  db: Database,
+  event: AuditEvent,
+  parentId: string,
+  accessCodeHash: string,
+) =>
+  mutateWithAudit(db, event, [
+    db
+      .update(parents)
+      .set({
+        accessCodeHash,
+        accessCodeReplacedAt: event.happenedAt,
+        accessCodeReplacedBy: event.actor,
+        accessCodeConfirmedAt: null,
+        accessCodeConfirmedBy: null,
+        accessCodeConfirmedThrough: null,
+      })
+      .where(
+        and(
+          eq(parents.id, parentId),
+          eq(parents.fileId, event.fileId),
+          sql`exists (select 1 from ${submissions} where ${submissions.parentId} = ${parentId})`,
+          ledByActorCondition(event),
+        ),
+      ),
+  ])
+
+/**
+ * Records that a parent confirmed, through a channel, that they have the code that was created at `replacedAt`. Gives
+ * false when that code was replaced or confirmed meanwhile.
+ */
+export const confirmAccessCode = (
+  db: Database,
+  event: AuditEvent,
+  { parentId, replacedAt, through }: AccessCodeConfirmation,
+) =>
+  mutateWithAudit(db, event, [
+    db
+      .update(parents)
+      .set({
+        accessCodeConfirmedAt: event.happenedAt,
+        accessCodeConfirmedBy: event.actor,
+        accessCodeConfirmedThrough: through,
+      })
+      .where(
+        and(
+          eq(parents.id, parentId),
+          eq(parents.fileId, event.fileId),
+          eq(parents.accessCodeReplacedAt, replacedAt),
+          isNull(parents.accessCodeConfirmedAt),
+          ledByActorCondition(event),
+        ),
+      ),
+  ])
+
+export interface AccessCodeConfirmation {
+  readonly parentId: string
+  readonly replacedAt: number
+  readonly through: CodeConfirmationChannel
+}
+
+/**
+ * Holds while a parent’s access code signs for them: it is their first one, or they confirmed that they have the new one.
+ * It belongs in the statement that records what is signed.
+ */
+export const accessCodeSignsCondition = (parentId: string): SQL => sql`exists (select 1 from parents signer
+  where signer.id = ${parentId}
+    and (signer.access_code_replaced_at is null or signer.access_code_confirmed_at is not null))`
+
+const ledByActorCondition = ({ fileId, actor }: AuditEvent) => sql`exists (select 1 from ${files}
+  where ${files.id} = ${fileId} and ${files.leadCoordinatorId} = ${actor})`
