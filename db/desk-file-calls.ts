@@ -4,11 +4,13 @@ import { type Database, runNamedBatch } from './database.ts'
 import { selectContactGateFactsOfParents } from './desk-file-gate.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { fileIdSql, parentIdsSql, selectParentsOfFile } from './desk-file-parents.ts'
-import { authorisations, callAttempts, invitations } from './schema.ts'
+import { attemptConcernsGranterCondition, relatedCallAttemptsJoinSql } from './family-call-attempts.ts'
+import { authorisations, callAttempts, callReopenings, invitations } from './schema.ts'
 
 /**
  * Loads the calls panel: the authorisations of each parent, newest first, with the call attempts and invitations of
- * each, and why the other parent cannot be called.
+ * each, the call attempts in related files that bear on this one, when calls were reopened, and why the other parent
+ * cannot be called.
  */
 export async function loadDeskFileCallsPanel(db: Database, query: DeskFileQuery) {
   const { reference } = query
@@ -18,6 +20,8 @@ export async function loadDeskFileCallsPanel(db: Database, query: DeskFileQuery)
     contactGates: selectContactGateFactsOfParents(db, query),
     authorisations: selectAuthorisations(db, reference),
     callAttempts: selectCallAttempts(db, reference),
+    relatedCallAttempts: selectRelatedCallAttempts(db, reference),
+    callReopenings: selectCallReopenings(db, reference),
     invitations: selectInvitations(db, reference),
   })
   const [file] = header
@@ -53,6 +57,38 @@ const selectCallAttempts = (db: Database, reference: string) =>
     .from(callAttempts)
     .where(sql`${callAttempts.authorisationId} in ${authorisationIdsSql(reference)}`)
     .orderBy(desc(callAttempts.attemptedAt))
+
+/** Selects which file, when and how it ended, and nothing of what that file holds; the last recorded first. */
+const selectRelatedCallAttempts = (db: Database, reference: string) =>
+  db
+    .selectDistinct({
+      id: sql<string>`related_attempt.id`.as('attempt_id'),
+      parentId: sql<string>`granter.id`.as('parent_id'),
+      reference: sql<string>`related.reference`.as('related_reference'),
+      attemptedAt: sql<CallAttemptRow['attemptedAt']>`related_attempt.attempted_at`.as('attempted_at'),
+      recordedAt: sql<CallAttemptRow['recordedAt']>`related_attempt.recorded_at`.as('recorded_at'),
+      outcome: sql<CallAttemptRow['outcome']>`related_attempt.outcome`.as('outcome'),
+    })
+    .from(
+      sql`files cross join parents granter on granter.file_id = files.id cross join ${relatedCallAttemptsJoinSql}`,
+    )
+    .where(
+      sql`files.reference = ${reference} and granter.status is not null and ${attemptConcernsGranterCondition}`,
+    )
+    .orderBy(sql`related_attempt.recorded_at desc`)
+    .limit(MAX_RELATED_CALL_ATTEMPTS)
+
+type CallAttemptRow = typeof callAttempts.$inferSelect
+
+/** The most attempts of related files in the panel, which shows the newest. */
+const MAX_RELATED_CALL_ATTEMPTS = 50
+
+const selectCallReopenings = (db: Database, reference: string) =>
+  db
+    .select()
+    .from(callReopenings)
+    .where(sql`${callReopenings.parentId} in ${parentIdsSql(reference)}`)
+    .orderBy(desc(callReopenings.reopenedAt))
 
 const selectInvitations = (db: Database, reference: string) => {
   const { codeHash, locatorHash, ...columns } = getTableColumns(invitations)

@@ -7,15 +7,17 @@ import {
   buildAuthorisationRequestRefusalConditionsByReason,
   buildCallRefusalConditionsByReason,
   callAttemptsLeftSql,
+  callsAreOverCondition,
   contactHoldCondition,
   firstReasonSql,
+  hasUnsafeCallCondition,
 } from './gate.ts'
 import { authorisations, files, parents } from './schema.ts'
 
 /**
  * Selects a row for each parent of a file: why the other parent cannot be called under their current authorisation, why
- * no authorisation can be requested from them, how many call attempts are left, and whether a contact hold is active in
- * the file.
+ * no authorisation can be requested from them, how many call attempts are left, whether calls are over until somebody reopens
+ * them and a call was unsafe, and whether a contact hold is active in the file.
  */
 export const selectContactGateFactsOfParents = (
   db: Database,
@@ -34,6 +36,8 @@ export const selectContactGateFactsOfParents = (
         'request_refusal_reason',
       ),
       attemptsLeft: callAttemptsLeftSql(maxAttempts).as('attempts_left'),
+      areCallsOver: sql<number>`${callsAreOverCondition(maxAttempts)}`.as('are_calls_over'),
+      hasUnsafeCall: sql<number>`${hasUnsafeCallCondition()}`.as('has_unsafe_call'),
       hasContactHold: sql<number>`${contactHoldCondition(sql`files.id`)}`.as('has_contact_hold'),
     })
     .from(files)

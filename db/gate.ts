@@ -1,4 +1,11 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import {
+  attemptConcernsGranterCondition,
+  callsCoveredUntilSql,
+  countRelatedCallAttemptsSql,
+  relatedCallAttemptsJoinSql,
+  relatedRefusalCondition,
+} from './family-call-attempts.ts'
 import { openFileCondition } from './file-stage.ts'
 import { relatedFilesJoinSql } from './related-files.ts'
 
@@ -37,14 +44,17 @@ export const firstReasonSql = <Reason extends string>(reasons: Reasons<Reason>):
 /**
  * Declares why nobody may contact the other parent of `files` for its parent `granter` at an instant, whatever was
  * authorised: the file is closed; the other parent came to the practice themselves; they declined or it is not safe to
- * continue; a related file was created after the last conflict review, or has a contact hold.
+ * continue, in this file or in a related one, and calls were not reopened since; a related file was created after the
+ * last conflict review, or has a contact hold.
  */
 const contactRefusalReasons = (at: number) => ({
   closed: sql`(not ${openFileCondition()})`,
   'other-parent-came': sql`exists (select 1 from parents cross join submissions on submissions.parent_id = parents.id
     where parents.file_id = files.id and parents.id <> granter.id and sent_at <= ${at})`,
   ended: sql`exists (select 1 from ${callAttemptsJoinSql}
-    where parents.file_id = files.id and attempted_at <= ${at} and outcome in ('declined', 'unsafe'))`,
+    where parents.file_id = files.id and attempted_at <= ${at} and outcome in ('declined', 'unsafe')
+      and recorded_at > ${callsCoveredUntilSql(at)})`,
+  'ended-in-related-file': relatedRefusalCondition(at),
   ...anyRelatedFileReasons(at),
 })
 
@@ -96,16 +106,42 @@ export const buildGateShutConditionsByReason = (at: number) => ({
     where authorisation_id = authorisation.id and attempted_at <= ${at} and outcome = 'wrong-number')`,
 })
 
-/** Declares why the other parent cannot be called: the gate is shut, or the file has no attempt left. */
+/** Declares why the other parent cannot be called: the gate is shut, or no attempt is left. */
 export const buildCallRefusalConditionsByReason = (at: number, maxAttempts: number) => ({
   ...buildGateShutConditionsByReason(at),
   'attempts-used': sql`(${callAttemptsLeftSql(maxAttempts)} <= 0)`,
 })
 
-/** Gives how many of the allowed call attempts are left in `files`. An attempt with a wrong number does not count. */
+/**
+ * Gives how many of the allowed call attempts are left in `files` for its parent `granter`. Attempts in related files to
+ * reach the same person count too. An attempt with a wrong number, or before calls were reopened, does not.
+ */
 export const callAttemptsLeftSql = (maxAttempts: number): SQL<number> =>
-  sql<number>`max(0, ${maxAttempts} - (select count(*) from ${callAttemptsJoinSql}
-    where parents.file_id = files.id and outcome <> 'wrong-number'))`
+  sql<number>`max(0, ${maxAttempts} - ${countRelatedCallAttemptsSql()} - (select count(*) from ${callAttemptsJoinSql}
+    where parents.file_id = files.id and outcome <> 'wrong-number'
+      and recorded_at > ${callsCoveredUntilSql(AFTER_EVERY_INSTANT)}))`
+
+/** Holds when a no, a finding of danger or the number of attempts stops calls to the other parent of `granter` for good. */
+export const callsAreOverCondition = (maxAttempts: number): SQL => {
+  const reasons = buildCallRefusalConditionsByReason(AFTER_EVERY_INSTANT, maxAttempts)
+  return sql`(${reasons.ended} or ${reasons['ended-in-related-file']} or ${reasons['attempts-used']})`
+}
+
+/** Holds when every call attempt that concerns `granter`, in this file or a related one, was recorded by an instant. */
+export const isEveryCallCoveredCondition = (coversUntil: number): SQL =>
+  sql`(not ${anyCallSinceReopeningCondition(sql`recorded_at > ${coversUntil}`)})`
+
+/** Holds when it was found, since calls were last reopened, that it would be unsafe to continue. */
+export const hasUnsafeCallCondition = (): SQL => anyCallSinceReopeningCondition(sql`outcome = 'unsafe'`)
+
+/** Holds when a call attempt of `files` or of a related file, recorded since calls were reopened, meets a condition. */
+const anyCallSinceReopeningCondition = (condition: SQL): SQL => {
+  const sinceReopeningCondition = sql`recorded_at > ${callsCoveredUntilSql(AFTER_EVERY_INSTANT)} and ${condition}`
+  return sql`(exists (select 1 from ${callAttemptsJoinSql}
+      where parents.file_id = files.id and ${sinceReopeningCondition})
+    or exists (select 1 from ${relatedCallAttemptsJoinSql}
+      where ${attemptConcernsGranterCondition} and ${sinceReopeningCondition}))`
+}
 
 /**
  * Declares why no authorisation can be requested from the parent `granter` of `files`: nobody may contact the other

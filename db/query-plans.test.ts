@@ -20,6 +20,7 @@ import * as availability from './availability.ts'
 import * as booking from './booking.ts'
 import * as calendarFeed from './calendar-feed.ts'
 import * as callAttempts from './call-attempts.ts'
+import * as callReopenings from './call-reopenings.ts'
 import * as codeAttempts from './code-attempts.ts'
 import { type Database, openDatabase, ping } from './database.ts'
 import * as deskAppointments from './desk-appointments.ts'
@@ -279,6 +280,16 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
         expect(await recordReached(db, 'declined')).toBe(true)
         return queryRows('select id from invitations where ended_at is not null')
       },
+      reopenCalls: async (db) => {
+        expect(await recordReached(db, 'declined')).toBe(true)
+        const reopening = {
+          id: 'reopening',
+          parentId: 'parent sent',
+          reason: 'they-asked',
+          answersUnsafe: false,
+        } as const
+        return callReopenings.reopenCalls(db, byRobin, { ...reopening, coversUntil: NOW }, 4)
+      },
     },
   ],
   [
@@ -466,7 +477,8 @@ const pure = ` accessCodeSignsCondition
   buildGateShutConditionsByReason buildCallRefusalConditionsByReason buildAuthorisationRequestRefusalConditionsByReason
   buildJointAppointmentRefusalConditionsByReason relatedFileRefusalReasonSql listRelatedFileReasons fileRelationSql callAttemptsLeftSql contactHoldCondition
   ownOrRelatedContactHoldCondition hasRelatedFileSinceCondition hasUnreviewedRelatedFileCondition
-  addMaxClockSkew gateOpenCondition callAllowedCondition otherParentInterestedCondition
+  callsAreOverCondition isEveryCallCoveredCondition hasUnsafeCallCondition relatedRefusalCondition
+  countRelatedCallAttemptsSql callsCoveredUntilSql addMaxClockSkew gateOpenCondition callAllowedCondition otherParentInterestedCondition
   authorisationFileIdSql jointAppointmentAllowedCondition isSlotTakenError awaitBookingOutcome
   deleteExpiredHoldsStatements appointmentOfParentCondition insertAppointmentStatement
   updateAppointmentStatement insertAttendanceStatement insertSlotsStatement endTimeRequestStatement

@@ -4,6 +4,7 @@ import type {
   CallAttemptChannel,
   CallAttemptNextStep,
   CallAttemptOutcome,
+  CallReopeningReason,
   OrderFinding,
 } from '../content/authorisation/call-attempts.ts'
 import type { CodeConfirmationChannel } from '../content/authorisation/code-confirmation.ts'
@@ -361,6 +362,30 @@ export const callAttempts = sqliteTable(
     nextStep: text('next_step').$type<CallAttemptNextStep>().notNull(),
   },
   (table) => [index('call_attempts_by_authorisation').on(table.authorisationId, table.attemptedAt)],
+)
+
+/**
+ * A decision to call a person again who said no, or whom the practice called as often as it may. A row is never changed
+ * or deleted.
+ */
+export const callReopenings = sqliteTable(
+  'call_reopenings',
+  {
+    /** Random UUID. */
+    id: text('id').primaryKey(),
+    /** The parent who came to the practice, and whose other parent may be called again. */
+    parentId: text('parent_id')
+      .notNull()
+      .references(() => parents.id),
+    /** When the lead coordinator decided it. */
+    reopenedAt: integer('reopened_at').notNull(),
+    /** Id of the lead coordinator. */
+    reopenedBy: text('reopened_by').notNull(),
+    reason: text('reason').$type<CallReopeningReason>().notNull(),
+    /** Call attempts recorded until this instant stop no call any more. The coordinator saw them when deciding. */
+    coversUntil: integer('covers_until').notNull(),
+  },
+  (table) => [index('call_reopenings_by_parent').on(table.parentId, table.reopenedAt)],
 )
 
 /** An invitation with which the other parent, who was reached and is interested, sends an intake into the same file. */

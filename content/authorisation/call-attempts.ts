@@ -29,6 +29,31 @@ export const callAttemptNextStepOptions = {
 } as const satisfies AnswerOptions
 export type CallAttemptNextStep = keyof typeof callAttemptNextStepOptions
 
+/** The reasons for which a lead coordinator may call a person again who said no. None of them is a parent’s wish alone. */
+export const callReopeningReasonOptions = {
+  'they-asked': {
+    en: 'They asked us to call, themselves or through their lawyer',
+    fr: 'Cette personne nous a demandé de l’appeler, elle-même ou par son avocate ou avocat',
+  },
+  'court-order': {
+    en: 'A court order made since asks this practice to call',
+    fr: 'Une ordonnance rendue depuis demande à ce cabinet d’appeler',
+  },
+  'safety-reviewed': {
+    en: 'Safety was looked at again with the parent who came, and a call is safe now',
+    fr: 'La sécurité a été réexaminée avec le parent qui s’est présenté, et un appel est sûr maintenant',
+  },
+  'somebody-else': {
+    en: 'It was somebody else, or about another family',
+    fr: 'Il s’agissait de quelqu’un d’autre, ou d’une autre famille',
+  },
+} as const satisfies AnswerOptions
+export type CallReopeningReason = keyof typeof callReopeningReasonOptions
+
+/** Whether a reason reopens calls even after somebody found that it would be unsafe to continue. */
+export const answersUnsafeCall = (reason: CallReopeningReason): boolean =>
+  reason === 'safety-reviewed' || reason === 'somebody-else'
+
 export const orderFindingOptions = {
   'nothing-forbids': {
     en: 'Nothing in it forbids us to call the other parent',

@@ -71,6 +71,11 @@ export const auditActionDefinitions = {
   },
   order_read: { kind: 'call', en: 'Read the court order', fr: 'Lecture de l’ordonnance' },
   call_attempt_recorded: { kind: 'call', en: 'Wrote down a call', fr: 'Inscription d’un appel' },
+  calls_reopened: {
+    kind: 'call',
+    en: 'Allowed calls again',
+    fr: 'Appels permis de nouveau',
+  },
   invitation_created: { kind: 'call', en: 'Invited the other parent', fr: 'Invitation de l’autre parent' },
   invitation_declined: {
     kind: 'call',

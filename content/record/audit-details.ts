@@ -3,6 +3,7 @@ import {
   callAttemptChannelOptions,
   callAttemptNextStepOptions,
   callAttemptOutcomeOptions,
+  callReopeningReasonOptions,
   orderFindingOptions,
 } from '../authorisation/call-attempts.ts'
 import { codeConfirmationChannelOptions } from '../authorisation/code-confirmation.ts'
@@ -74,6 +75,10 @@ export const auditDetailDefinitions = {
   finding: { label: { en: 'What was found', fr: 'Constat' }, values: orderFindingOptions },
   channel: { label: { en: 'How', fr: 'Moyen' }, values: callAttemptChannelOptions },
   outcome: { label: { en: 'How it ended', fr: 'Résultat' }, values: callAttemptOutcomeOptions },
+  reopeningReason: {
+    label: { en: 'Why calls were allowed again', fr: 'Motif pour rappeler' },
+    values: callReopeningReasonOptions,
+  },
   nextStep: { label: { en: 'What comes next', fr: 'Suite' }, values: callAttemptNextStepOptions },
   by: {
     label: { en: 'How the code was given', fr: 'Remise du code' },
