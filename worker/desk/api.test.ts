@@ -428,6 +428,7 @@ describe('what each may do with a file', () => {
       requestReassignment: true,
       decideAssistance: true,
       callOtherParent: true,
+      reopenCalls: true,
       book: true,
     })
     const nothingButReading = {
@@ -437,6 +438,7 @@ describe('what each may do with a file', () => {
       requestReassignment: false,
       decideAssistance: false,
       callOtherParent: false,
+      reopenCalls: false,
       book: false,
     }
     expect((await opened(jules, 'F11E-F11E')).may).toEqual({

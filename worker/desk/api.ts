@@ -6,6 +6,7 @@ import { appointmentsApi } from './appointments-api.ts'
 import { availabilityApi } from './availability-api.ts'
 import { calendarFeedApi } from './calendar-feed-api.ts'
 import { callPreparationReadingsApi } from './call-readings-api.ts'
+import { callReopeningsApi } from './call-reopenings-api.ts'
 import { callsApi } from './calls-api.ts'
 import { contactHoldsApi } from './contact-holds-api.ts'
 import { fileAppointmentsApi } from './file-appointments-api.ts'
@@ -54,6 +55,7 @@ export const deskApi = new Hono<AppEnv>()
   .route('/', callPreparationReadingsApi)
   .route('/', contactHoldsApi)
   .route('/', callsApi)
+  .route('/', callReopeningsApi)
   .route('/', parentCodesApi)
   .route('/', fileAppointmentsApi)
   .route('/', fileMessagesApi)

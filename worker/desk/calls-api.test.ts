@@ -222,6 +222,11 @@ const actions: readonly [path: string, body: unknown, arrange: () => Promise<unk
     { authorisation: 'authorisation' },
     () => authorise().then(() => insertCallAttempt('interested')),
   ],
+  [
+    'call-reopening',
+    { side: 'initiating', reason: 'they-asked', coversUntil: TEST_NOW },
+    () => authorise().then(() => insertCallAttempt('declined')),
+  ],
   ['access-code', { side: 'initiating' }, async () => {}],
 ]
 
@@ -307,6 +312,11 @@ describe('a file', () => {
         gate: 'not-in-force',
         mayRequestAuthorisation: true,
         attemptsLeft: MOST,
+        areCallsOver: false,
+        hasUnsafeCall: false,
+        callsRecordedUntil: 0,
+        relatedCallAttempts: [],
+        callReopenings: [],
         callAttempts: [],
         invitations: [],
       },
@@ -450,6 +460,14 @@ describe('opening the contact details', () => {
       })
   }
 
+  /** Records a closed file in which the same person declined, with nothing else that shuts the gate. */
+  const recordNoInRelatedFile = async () => {
+    await recordRelatedFile({ stage: 'closed' }, { isReviewed: true })
+    await queryRows("update match_tokens set side = 'other'")
+    await authorise({ parentId: 'initiating E15E-WHER' }, 'elsewhere')
+    await insertCallAttempt('declined', 'elsewhere')
+  }
+
   const relatedFileGates: readonly [gate: string, arrange: () => Promise<unknown>][] = [
     ['conflict-review-needed', () => recordRelatedFile({ createdAt: 2 })],
     ['conflict-review-needed', () => recordRelatedFile({ createdAt: 2 }, { hasContactHold: true })],
@@ -484,6 +502,7 @@ describe('opening the contact details', () => {
     ['on-hold', 'on-hold', () => authorise().then(() => insertContactHold())],
     ['ended', 'in-force', () => authorise().then(() => insertCallAttempt('declined'))],
     ['ended', 'in-force', () => authorise().then(() => insertCallAttempt('unsafe'))],
+    ['ended-in-related-file', 'in-force', () => authorise().then(recordNoInRelatedFile)],
     ['wrong-number', 'in-force', () => authorise().then(() => insertCallAttempt('wrong-number'))],
     [
       'attempts-used',
@@ -510,6 +529,35 @@ describe('opening the contact details', () => {
       },
     ],
   ]
+  it('tells of a no in a related file, and opens again for a reason on record', async () => {
+    await recordAuthorised()
+    await recordNoInRelatedFile()
+    const [shut] = (await read()).calls
+    expect(shut).toMatchObject({
+      areCallsOver: true,
+      callsRecordedUntil: TEST_NOW,
+      relatedCallAttempts: [{ reference: 'E15E-WHER', attemptedAt: TEST_NOW - 60_000, outcome: 'declined' }],
+    })
+    const [no] = (shut?.relatedCallAttempts ?? []) as object[]
+    expect(Object.keys(no ?? {})).toEqual(['id', 'reference', 'attemptedAt', 'outcome'])
+    const reopening = { side: 'initiating', reason: 'they-asked', coversUntil: TEST_NOW }
+    for (const refused of [{ reason: 'they wish it' }, { coversUntil: TEST_NOW - 1 }, { side: 'other' }])
+      expect(
+        (await changesNothing(() => post(camille, 'call-reopening', { ...reopening, ...refused }))).status,
+      ).toBeGreaterThanOrEqual(400)
+    expect((await post(camille, 'call-reopening', reopening)).status).toBe(204)
+    expect((await read()).calls).toMatchObject([
+      {
+        gate: 'open',
+        areCallsOver: false,
+        callReopenings: [{ reason: 'they-asked', reopenedBy: { id: 'camille-verdier' } }],
+      },
+    ])
+    expect(await queryRows("select detail from audit_events where action = 'calls_reopened'")).toEqual([
+      { detail: JSON.stringify({ side: 'initiating', reopeningReason: 'they-asked' }) },
+    ])
+  })
+
   it.each(gates)(
     'is “%s” as the page says it when the authorisation is %s, and refused accordingly',
     async (gate, state, arrange) => {

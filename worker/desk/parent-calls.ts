@@ -18,6 +18,10 @@ export const toParentsWithCalls = (loaded: FileCalls, now: number) =>
     const authorisationIds = new Set(authorisations.map(({ id }) => id))
     const [latest] = authorisations
     const gate = contactGate(loaded, parent.id)
+    const callAttempts = loaded.callAttempts.filter(({ authorisationId }) =>
+      authorisationIds.has(authorisationId),
+    )
+    const relatedCallAttempts = loaded.relatedCallAttempts.filter(({ parentId }) => parentId === parent.id)
     const { side, language, issuedReference } = parent
     return {
       side,
@@ -30,9 +34,26 @@ export const toParentsWithCalls = (loaded: FileCalls, now: number) =>
       gate: gate.callRefusalReason ?? ('open' as const),
       mayRequestAuthorisation: gate.requestRefusalReason === null,
       attemptsLeft: gate.attemptsLeft,
-      callAttempts: loaded.callAttempts
-        .filter(({ authorisationId }) => authorisationIds.has(authorisationId))
-        .map(({ id, attemptedAt, recordedAt, recordedBy, channel, outcome, nextStep }) => ({
+      /** Whether a no, a finding of danger or the number of attempts stops calls until the lead reopens them. */
+      areCallsOver: gate.areCallsOver === 1,
+      hasUnsafeCall: gate.hasUnsafeCall === 1,
+      /** When the last of these call attempts, here and in related files, was recorded. */
+      callsRecordedUntil: Math.max(
+        0,
+        ...[...callAttempts, ...relatedCallAttempts].map(({ recordedAt }) => recordedAt),
+      ),
+      /** The attempts in related files that bear on this one: which file, when and how it ended. */
+      relatedCallAttempts: relatedCallAttempts.map(({ id, reference, attemptedAt, outcome }) => ({
+        ...{ id, reference, attemptedAt, outcome },
+      })),
+      callReopenings: loaded.callReopenings
+        .filter(({ parentId }) => parentId === parent.id)
+        .map(({ id, reopenedAt, reopenedBy, reason }) => ({
+          ...{ id, reopenedAt, reason },
+          reopenedBy: toCoordinatorRef(reopenedBy),
+        })),
+      callAttempts: callAttempts.map(
+        ({ id, attemptedAt, recordedAt, recordedBy, channel, outcome, nextStep }) => ({
           id,
           attemptedAt,
           recordedAt,
@@ -40,7 +61,8 @@ export const toParentsWithCalls = (loaded: FileCalls, now: number) =>
           channel,
           outcome,
           nextStep,
-        })),
+        }),
+      ),
       invitations: loaded.invitations
         .filter(({ authorisationId }) => authorisationIds.has(authorisationId))
         .map(({ id, createdAt, expiresAt, endedAt, acceptedAt, wrongCodes }) => ({

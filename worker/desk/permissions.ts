@@ -37,6 +37,8 @@ export function getPermissionsOnFile(
     decideAssistance: isLead,
     /** May request an authorisation, record that an order was read, call the other parent, and create an invitation. */
     callOtherParent: isLead,
+    /** May call a person again who said no, with a reason on record. */
+    reopenCalls: isLead,
     /** May book appointments, become a parent's booking coordinator, and answer time requests. */
     book: isLead,
   }

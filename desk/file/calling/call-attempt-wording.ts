@@ -20,8 +20,8 @@ export const callAttemptWording = {
   save: { en: 'Write it down', fr: 'Inscrire' },
   done: { en: 'The call is written down.', fr: 'L’appel est inscrit.' },
   ends: {
-    en: 'This ends all calls to the other parent in this file, and any invitation that is open. The first parent is not told.',
-    fr: 'Cela met fin à tout appel à l’autre parent dans ce dossier, et à toute invitation ouverte. Le premier parent n’en est pas informé.',
+    en: 'This ends all calls to the other parent, here and in every other file of this family, and any invitation that is open in this file. The first parent is not told.',
+    fr: 'Cela met fin à tout appel à l’autre parent, ici et dans tout autre dossier de cette famille, et à toute invitation ouverte dans ce dossier. Le premier parent n’en est pas informé.',
   },
   wrong: {
     en: 'No more calls under this authorisation, and any open invitation ends. Ask the parent who gave it for a better number: they authorise the call again with it.',

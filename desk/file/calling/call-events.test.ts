@@ -40,6 +40,11 @@ const parentCalls: ParentCalls = {
   gate: 'not-in-force',
   mayRequestAuthorisation: true,
   attemptsLeft: 3,
+  areCallsOver: false,
+  hasUnsafeCall: false,
+  callsRecordedUntil: 65,
+  relatedCallAttempts: [],
+  callReopenings: [{ id: 'again', reopenedAt: 68, reopenedBy: robin, reason: 'they-asked' }],
   callAttempts: [
     {
       id: 'call',
@@ -96,13 +101,16 @@ const contactHolds: ContactHoldFacts[] = [
 
 it('tells everything once, newest first, in both languages', () => {
   const events = collectCallingEvents(parentCalls, contactHolds)
-  expect(events.map(({ at }) => at)).toEqual([80, 71, 70, 65, 65, 60, 50, 30, 20, 10, 6, 5])
+  expect(events.map(({ at }) => at)).toEqual([80, 71, 70, 68, 65, 65, 60, 50, 30, 20, 10, 6, 5])
   expect(new Set(events.map(({ id }) => id)).size).toBe(events.length)
   const descriptions = (at: number) =>
     events.filter((one) => one.at === at).map(({ description }) => description.en)
   expect(descriptions(50)).toEqual(['Phone: Reached and interested · Give an invitation · Robin Ashdown'])
   // The event does not name the parent who answered the invitation.
   expect(descriptions(65)).toEqual(['Their invitation: Declined', 'The invitation was ended'])
+  expect(descriptions(68)).toEqual([
+    'Robin Ashdown allowed calls again: They asked us to call, themselves or through their lawyer',
+  ])
   expect(descriptions(30)).toEqual(['Robin Ashdown read the order: nothing in it forbids the call'])
   expect(events.map(({ description }) => description.fr)).toContain(
     'Téléphone\u00a0: A répondu et montre de l’intérêt · Remettre une invitation · Robin Ashdown',

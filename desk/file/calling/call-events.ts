@@ -2,6 +2,7 @@ import {
   callAttemptChannelOptions,
   callAttemptNextStepOptions,
   callAttemptOutcomeOptions,
+  callReopeningReasonOptions,
 } from '../../../content/authorisation/call-attempts.ts'
 import { appendColon, buildWording, type Language, type Wording } from '../../../forms/language.ts'
 import type { ContactHoldFacts, ParentCalls } from '../queries.ts'
@@ -15,7 +16,7 @@ export interface CallEvent {
 
 /**
  * Lists what happened about calling the other parent, newest first: authorisations, the orders that the same parent
- * reported, call attempts, invitations.
+ * reported, call attempts, decisions to call again, invitations.
  */
 export function collectCallingEvents(
   parentCalls: ParentCalls,
@@ -29,6 +30,7 @@ export function collectCallingEvents(
     ...contactHolds.map(toContactHoldEvent),
     ...toOrderReadingEvents(contactHolds),
     ...parentCalls.callAttempts.map(toCallAttemptEvent),
+    ...parentCalls.callReopenings.map(toCallReopeningEvent),
     ...parentCalls.invitations.flatMap(toInvitationEvents),
   ].toSorted((one, other) => other.at - one.at)
 }
@@ -89,6 +91,23 @@ const toCallAttemptEvent = ({
       ...(recordedBy && recordedBy.id !== 'other-parent' ? [recordedBy.name] : []),
     ].join(' · ')
   return { id, at: attemptedAt, description: buildWording(describe) }
+}
+
+const toCallReopeningEvent = ({
+  id,
+  reopenedAt,
+  reopenedBy,
+  reason,
+}: ParentCalls['callReopenings'][number]): CallEvent => {
+  const decision = callEventWording.reopened(reopenedBy?.name ?? '')
+  return {
+    id,
+    at: reopenedAt,
+    description: buildWording(
+      (language) =>
+        `${appendColon(decision[language], language)} ${callReopeningReasonOptions[reason][language]}`,
+    ),
+  }
 }
 
 const toInvitationEvents = ({

@@ -16,6 +16,7 @@ import { InvitationPanel } from './invitation.tsx'
 import { OtherParentContactPanel } from './other-contact.tsx'
 import { PrintableCallSheet } from './printable-sheet.tsx'
 import { type CallSheetData, callSheetReadingQuery } from './queries.ts'
+import { RelatedCallAttempts } from './related-call-attempts.tsx'
 
 /** The sheet for a call to the other parent: its rules and script in their language, and the form for its outcome. */
 export const CallSheetPage = ({ reference }: { reference: string }) => (
@@ -71,6 +72,7 @@ function CallSheetContents({ reference, sheet, parentCalls }: CallSheetContentsP
     <>
       <div className="on-screen">
         <AuthorisationStatus parentCalls={parentCalls} />
+        <RelatedCallAttempts attempts={parentCalls.relatedCallAttempts} />
         {isOpen ? (
           <OtherParentContactPanel reference={reference} authorisation={authorisation} level={2} />
         ) : (

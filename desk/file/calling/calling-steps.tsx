@@ -11,6 +11,7 @@ import {
   type ParentCalls,
   type ParticipantSide,
 } from '../queries.ts'
+import { CallReopeningForm } from './call-reopening-form.tsx'
 import { InvitationPanel } from './invitation.tsx'
 import { OtherParentContactPanel } from './other-contact.tsx'
 import { callingWording } from './wording.ts'
@@ -29,6 +30,9 @@ export function CallingSteps({ header, parentCalls }: { header: FileHeader; pare
       )}
       {latest && gate === 'open' && (
         <OtherParentContactPanel reference={reference} authorisation={latest.id} level={3} />
+      )}
+      {parentCalls.areCallsOver && header.may.reopenCalls && isOpenStage(stage) && (
+        <CallReopeningForm reference={reference} parentCalls={parentCalls} />
       )}
       {hasBeenGranted && isOpenStage(stage) && (
         <p>

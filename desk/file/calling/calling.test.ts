@@ -1,5 +1,9 @@
 import { createElement } from 'react'
 import { expect, it } from 'vitest'
+import {
+  callAttemptOutcomeOptions,
+  callReopeningReasonOptions,
+} from '../../../content/authorisation/call-attempts.ts'
 import { DAY_MS } from '../../../content/time/units.ts'
 import { renderAtDesk } from '../../app/render-at-desk.fixture.tsx'
 import { ApiError } from '../../client/api-failure.ts'
@@ -18,6 +22,7 @@ import {
 } from '../queries.ts'
 import { RelatedFilesPanel } from '../related-files/related-files.tsx'
 import { conflictReviewWording, relatedFileReasonWording } from '../related-files/wording.ts'
+import { callReopeningWording } from './call-reopening-wording.ts'
 import { CallingPanel } from './calling.tsx'
 import { invitationWording } from './invitation-wording.ts'
 import { otherParentContactWording } from './other-contact-wording.ts'
@@ -44,6 +49,11 @@ const parentCalls: ParentCalls = {
   gate: 'open',
   mayRequestAuthorisation: false,
   attemptsLeft: 3,
+  areCallsOver: false,
+  hasUnsafeCall: false,
+  callsRecordedUntil: 65,
+  relatedCallAttempts: [],
+  callReopenings: [],
   callAttempts: [
     {
       id: 'call',
@@ -99,6 +109,7 @@ const header: FileHeader = {
     requestReassignment: true,
     decideAssistance: true,
     callOtherParent: true,
+    reopenCalls: true,
     book: true,
   },
   locked: false,
@@ -121,6 +132,25 @@ const renderMessage = (message: FileMessage): string =>
   renderAtDesk(createElement(FileMessagesPanel, { reference: header.reference }), [
     [fileMessagesQuery(header.reference).queryKey, { messages: [message] }],
   ])
+
+it('shows calls in other files of the family, and lets the lead call again only for a reason', () => {
+  const afterNo: ParentCalls = {
+    ...untriedCalls,
+    gate: 'ended-in-related-file',
+    areCallsOver: true,
+    relatedCallAttempts: [{ id: 'no', reference: 'AFTE-RRRR', attemptedAt: 5, outcome: 'declined' }],
+  }
+  const shown = renderCalls(afterNo)
+  expect(shown).toContain(gateShutReasonWording['ended-in-related-file']?.en)
+  expect(shown).toContain('AFTE-RRRR')
+  expect(shown).toContain(callAttemptOutcomeOptions.declined.en)
+  expect(shown).toContain(callReopeningReasonOptions['they-asked'].en)
+  // What answers a no does not answer a danger.
+  const afterUnsafe = renderCalls({ ...afterNo, hasUnsafeCall: true })
+  expect(afterUnsafe).not.toContain(callReopeningReasonOptions['they-asked'].en)
+  expect(afterUnsafe).toContain(callReopeningReasonOptions['safety-reviewed'].en)
+  expect(renderCalls(parentCalls)).not.toContain(callReopeningWording.reopen.en)
+})
 
 const stepLabels = [
   callingWording.requestAuthorisation.en,

@@ -15,6 +15,7 @@ import { AuthorisationStatus } from './authorisation-status.tsx'
 import { collectCallingEvents } from './call-events.ts'
 import { CallHistory } from './call-history.tsx'
 import { CallingSteps } from './calling-steps.tsx'
+import { RelatedCallAttempts } from './related-call-attempts.tsx'
 import { callingWording } from './wording.ts'
 
 /**
@@ -35,6 +36,7 @@ export function CallingPanel({ header }: { header: FileHeader }) {
       <h2>{text(callingWording.title)}</h2>
       <p>{text(callingWording.lead)}</p>
       <AuthorisationStatus parentCalls={parentCalls} />
+      <RelatedCallAttempts attempts={parentCalls.relatedCallAttempts} />
       {!header.may.callOtherParent ? (
         <p className="hint">{text(callingWording.onlyLeadMayCall)}</p>
       ) : contactHolds.data ? (

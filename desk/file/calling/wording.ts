@@ -53,6 +53,10 @@ export const gateShutReasonWording: Partial<Record<ParentCalls['gate'], Wording>
     en: 'No more calls: the other parent said no, or it is not safe to go on. This is not told to the first parent.',
     fr: 'Plus aucun appel : l’autre parent a dit non, ou il serait dangereux de continuer. Le premier parent n’en est pas informé.',
   },
+  'ended-in-related-file': {
+    en: 'No more calls: in another file of these people, the other parent said no, or it was not safe to go on. A no holds for the whole family. This is not told to the first parent.',
+    fr: 'Plus aucun appel : dans un autre dossier de ces personnes, l’autre parent a dit non, ou il était dangereux de continuer. Un refus vaut pour toute la famille. Le premier parent n’en est pas informé.',
+  },
   'conflict-review-needed': {
     en: 'Nobody calls for now: somebody of this file has come in another file since. Look at it first, under “Known from other files”: join it, or say that you looked.',
     fr: 'Personne n’appelle pour l’instant : quelqu’un de ce dossier figure depuis peu dans un autre. Examinez-le d’abord, sous « Liens avec d’autres dossiers » : joignez-le, ou indiquez que vous l’avez examiné.',
@@ -66,8 +70,8 @@ export const gateShutReasonWording: Partial<Record<ParentCalls['gate'], Wording>
     fr: 'Le numéro était mauvais. Demandez-en un meilleur au parent qui a autorisé l’appel : il l’inscrit dans « Votre dossier » et autorise de nouveau l’appel.',
   },
   'attempts-used': {
-    en: 'Every attempt that the practice allows has been made. Nobody calls again.',
-    fr: 'Toutes les tentatives que le cabinet permet ont été faites. Personne ne rappelle.',
+    en: 'Every attempt that the practice allows for a family has been made. Nobody calls again.',
+    fr: 'Toutes les tentatives que le cabinet permet pour une famille ont été faites. Personne ne rappelle.',
   },
 }
 
@@ -151,6 +155,10 @@ export const callEventWording = {
       fr: `${name} a lu l’ordonnance : elle interdit l’appel, ou le doute demeure`,
     }),
   } satisfies Record<CourtOrderFinding, (name: string) => Wording>,
+  reopened: (name: string): Wording => ({
+    en: `${name} allowed calls again`,
+    fr: `${name} a permis de rappeler`,
+  }),
   invitationCreated: { en: 'The other parent was invited', fr: 'L’autre parent a été invité' },
   invitationEnded: { en: 'The invitation was ended', fr: 'L’invitation a pris fin' },
   invitationEndedByWrongCodes: {
