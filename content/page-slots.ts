@@ -111,6 +111,11 @@ export const pageSlotsByPath = {
   '/intake/sent/': {
     reference: 'text',
     code: 'text',
+    'code-shown': 'shown',
+    'code-use': 'shown',
+    'code-once': 'shown',
+    'code-minutes': 'shown',
+    'code-gone': 'shown',
     ...buildPrefixedSlotValues('receipt-', sentPageWording.receipt, shown),
     waiting: 'shown',
     received: 'shown',

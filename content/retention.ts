@@ -9,6 +9,9 @@ export const SHARED_DEVICE_DRAFT_MINUTES = 30
 /** Minutes for which “Your file” stays open in a browser after the last look at it. */
 export const FILE_SESSION_MINUTES = 30
 
+/** Minutes after sending for which the confirmation page shows the access code; on a shared device it shows it once. */
+export const ACCESS_CODE_SHOWN_MINUTES = 10
+
 /** Minutes for which the confirmation page can be opened again in the same browser. Its words say “an hour”. */
 export const CONFIRMATION_PAGE_MINUTES = 60
 

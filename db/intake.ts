@@ -79,6 +79,7 @@ const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
     .select({
       reference: parents.issuedReference,
       status: parents.status,
+      sentAt: submissions.sentAt,
       /** The parent’s own answer, which a merge does not change. */
       route: parents.route,
       invitationAcceptedAt: parents.invitationAcceptedAt,

@@ -1,6 +1,6 @@
 import { getLanguageNameWithinLine, type Language, type Wording } from '../../forms/language.ts'
 import { practice } from '../practice.ts'
-import { FILE_SESSION_MINUTES } from '../retention.ts'
+import { ACCESS_CODE_SHOWN_MINUTES, FILE_SESSION_MINUTES } from '../retention.ts'
 
 /** What a parent is told while no coordinator has room for another family. */
 export const waitingListWording = {
@@ -25,6 +25,18 @@ export const filePageWording = {
   codeUnconfirmed: {
     en: 'We renewed your private code. Before you can authorise a call or agree to a joint session with it, we check with you, in person or in a way you called safe, that you have it. You can decline or stop at any time.',
     fr: 'Nous avons renouvelé votre code privé. Avant que vous puissiez autoriser un appel ou accepter une rencontre conjointe avec ce code, nous vérifions auprès de vous, en personne ou par un moyen que vous avez dit sûr, que vous l’avez bien. Vous pouvez refuser ou tout arrêter à tout moment.',
+  },
+  codeShownOnce: {
+    en: 'This device is shared, so we show the code only this once. If you reload or leave this page, it does not come back.',
+    fr: 'Comme cet appareil est partagé, nous n’affichons le code que cette fois-ci. Si vous rechargez ou quittez cette page, il ne reviendra pas.',
+  },
+  codeShownMinutes: {
+    en: `We show it on this page for ${ACCESS_CODE_SHOWN_MINUTES} minutes after you send your form.`,
+    fr: `Nous l’affichons sur cette page pendant ${ACCESS_CODE_SHOWN_MINUTES} minutes après l’envoi.`,
+  },
+  codeNoLongerShown: {
+    en: `We do not show your private code here any more. If you did not write it down, call ${practice.phone.reach} and give your reference. We can give you a new one.`,
+    fr: `Nous n’affichons plus votre code privé ici. Si vous ne l’avez pas noté, appelez le ${practice.phone.reach} et donnez votre référence. Nous pouvons vous en remettre un nouveau.`,
   },
   codeSafekeeping: {
     en: 'Write it down now, where nobody else looks. Later, it is the only way to open “Your file” without calling us. Whoever has it can see that you wrote to us, your session and what you decided about a call to the other parent, and can change them. They see none of the answers in your form.',

@@ -16,6 +16,8 @@ export interface CookieDraft {
   readonly token: string
   /** Whether the parent said that somebody else uses this device. If so, the cookie ends with the visit. */
   readonly shared: boolean
+  /** Set on a shared device once the confirmation page has shown the access code. */
+  readonly hasShownCode?: true
   /** The id of the draft's row. */
   readonly id: string
   key(): Promise<SealKey>
@@ -35,11 +37,16 @@ export async function readCookieDraftState(c: Context, form: string): Promise<Co
     buildSignedText(form, signed),
     new Uint8Array(base64url.decode(signature)),
   )
-  return isSigned ? deriveCookieDraft(c, form, token, mode === 'shared') : 'invalid'
+  if (!isSigned) return 'invalid'
+  const draft = await deriveCookieDraft(c, form, token, mode !== 'own')
+  return mode === SHOWN_CODE_MODE ? { ...draft, hasShownCode: true } : draft
 }
 
 /** The token, whose device it is, the end in milliseconds, and a signature of all three. */
-const COOKIE_PATTERN = /^(([\w-]{43})\.(own|shared)\.(\d{1,15}))\.([\w-]{43})$/
+const COOKIE_PATTERN = /^(([\w-]{43})\.(own|shared|shared\.shown)\.(\d{1,15}))\.([\w-]{43})$/
+
+/** Whose device it is, and that the confirmation page has shown the access code there. */
+const SHOWN_CODE_MODE = 'shared.shown'
 
 /** Derives the draft's id from its token, and its key when that is needed. The key needs the portal's secret too. */
 export async function deriveCookieDraft(
@@ -88,7 +95,7 @@ export const clearDraftCookie = (c: Context, form: string): void => {
 async function writeDraftCookie(
   c: Context,
   form: string,
-  draft: Pick<CookieDraft, 'token' | 'shared'>,
+  draft: Pick<CookieDraft, 'token' | 'shared' | 'hasShownCode'>,
   seconds: number,
 ): Promise<void> {
   const value = await signDraftCookieValue(c.get('env').draftSecret, form, draft, Date.now() + seconds * 1000)
@@ -99,10 +106,11 @@ async function writeDraftCookie(
 export async function signDraftCookieValue(
   draftSecret: Uint8Array<ArrayBuffer>,
   form: string,
-  { token, shared }: Pick<CookieDraft, 'token' | 'shared'>,
+  { token, shared, hasShownCode }: Pick<CookieDraft, 'token' | 'shared' | 'hasShownCode'>,
   expiresAt: number,
 ): Promise<string> {
-  const signed = `${token}.${shared ? 'shared' : 'own'}.${expiresAt}`
+  const mode = hasShownCode ? SHOWN_CODE_MODE : shared ? 'shared' : 'own'
+  const signed = `${token}.${mode}.${expiresAt}`
   const signature = await computeHmac(draftSecret, buildSignedText(form, signed))
   return `${signed}.${base64url.encode(signature)}`
 }

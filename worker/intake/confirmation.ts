@@ -1,7 +1,9 @@
+import { intakeForm } from '../../content/forms/intake/index.ts'
 import { sentPageWording } from '../../content/intake/page-wording.ts'
+import { ACCESS_CODE_SHOWN_MINUTES } from '../../content/retention.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
 import { findConfirmationFactsOfDraft } from '../../db/intake.ts'
-import type { CookieDraft } from '../forms/draft-cookie.ts'
+import { type CookieDraft, setConfirmationCookie } from '../forms/draft-cookie.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage } from '../http/fill-page.ts'
 import { deriveAccessCode } from '../privacy/code.ts'
@@ -12,27 +14,43 @@ import { deriveAccessCode } from '../privacy/code.ts'
  */
 export async function showIntakeConfirmation(
   c: Context,
-  { id, token }: CookieDraft,
+  draft: CookieDraft,
   since: number,
 ): Promise<Response | undefined> {
   const { db, draftSecret } = c.get('env')
-  const sent = await findConfirmationFactsOfDraft(db, id, since)
+  const sent = await findConfirmationFactsOfDraft(db, draft.id, since)
   if (!sent) return undefined
-  const code = await deriveAccessCode(draftSecret, token)
+  const showsCode = canShowCode(draft, sent.sentAt)
+  const code = showsCode ? await deriveAccessCode(draftSecret, draft.token) : undefined
+  // HEAD shows nothing, so it does not count as having shown the code.
+  if (showsCode && draft.shared && c.req.method === 'GET')
+    await setConfirmationCookie(c, intakeForm.id, { ...draft, hasShownCode: true })
   return fillPage(c, '/intake/sent/', {
     slots: {
       reference: sent.reference ?? '',
       code,
+      'code-shown': showsCode,
+      'code-use': showsCode,
+      'code-once': showsCode && draft.shared,
+      'code-minutes': showsCode && !draft.shared,
+      'code-gone': !showsCode,
       waiting: sent.status === 'waiting',
       received: (sent.status ?? 'received') === 'received',
       // Depends on the ranking, that is on whether a coordinator has room, and not on related files.
-      'offer-booking': sent.status === 'received',
-      'offer-call': canOfferCall(sent),
+      'offer-booking': showsCode && sent.status === 'received',
+      'offer-call': showsCode && canOfferCall(sent),
       ...buildPrefixedSlotValues('receipt-', sentPageWording.receipt, (outcome) => outcome === sent.receipt),
     },
-    fields: { code: [code] },
+    fields: code ? { code: [code] } : {},
   })
 }
+
+/**
+ * Whether the page still shows the access code, which its buttons post: for ten minutes after sending, and on a shared
+ * device only once.
+ */
+const canShowCode = ({ hasShownCode }: CookieDraft, sentAt: number): boolean =>
+  !hasShownCode && Date.now() < sentAt + ACCESS_CODE_SHOWN_MINUTES * 60_000
 
 /**
  * Whether the page offers to authorise the call: to a parent who applies alone and was not invited. It depends on their

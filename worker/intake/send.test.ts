@@ -234,7 +234,8 @@ describe('fifty sends of one draft at once, and fifty more one after the other',
       expect(new Set(answers.map(({ headers }) => headers.get('Location')))).toEqual(
         new Set(['/intake/sent/']),
       )
-      for (const { headers } of answers) expect(headers.getSetCookie()[0]).toContain(cookie)
+      const [withToken = ''] = cookie.split('.')
+      for (const { headers } of answers) expect(headers.getSetCookie()[0]).toContain(`${withToken}.`)
       const counts = await Promise.all(tables.map(countRows))
       expect(counts).toEqual(oneFile)
       expect(deliveries).toHaveLength(1)
@@ -594,11 +595,11 @@ describe('whether the other parent is known', () => {
     const sender = withOtherBindings(parent, { DB })
     const sent = await sender.post('/intake/send/', declarationFields)
     const confirmation = await (await sender.get('/intake/sent/')).text()
-    const [{ token = '' } = {}] = [{ token: parent.cookie.split('=')[1] }]
     const headers = [...sent.headers].filter(([name]) => name !== 'x-request-id')
+    const cookieValue = /=[\w-]{43}\.own\.\d+\.[\w-]{43};/
     return {
       status: sent.status,
-      headers: headers.map(([name, value]) => [name, value.replace(token, 'the token')]),
+      headers: headers.map(([name, value]) => [name, value.replace(cookieValue, '=the token;')]),
       confirmation: confirmation.replace(/[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4})+/g, 'a code'),
       statements: calls.slice(0, 2),
     }
