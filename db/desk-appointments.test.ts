@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditAction } from '../content/record/audit-actions.ts'
+import { insertAttendedAppointment } from '../tests/support/attended-appointments.ts'
 import {
   changesNothing,
   countRows,
@@ -172,14 +173,19 @@ async function insertRelatedFile(
 const auditLines = async () =>
   (await listAuditRows(db, 'file')).map(({ actor, action }) => `${actor} ${action}`)
 
+/** Inserts an individual appointment that each parent attended. */
+const meetBothAlone = () =>
+  Promise.all(BOTH_SIDES.map((side) => insertAttendedAppointment('file', `${side} file`)))
+
 describe('booking at the desk', () => {
   it('writes the appointment, each parent’s own row, its slots, the messages and the audit event', async () => {
+    await meetBothAlone()
     expect(await bookAsLead(jointAppointment, BOTH_SIDES)).toBe('reserved')
     const tables = await selectAllTables()
-    expect(tables.appointments).toMatchObject([
-      { id: 'session', kind: 'joint', sequence: 0, held_until: null },
+    expect(tables.appointments?.filter(({ id }) => id === 'session')).toMatchObject([
+      { kind: 'joint', sequence: 0, held_until: null },
     ])
-    expect(tables.attendances).toMatchObject([
+    expect(tables.attendances?.filter(({ appointment_id }) => appointment_id === 'session')).toMatchObject([
       { parent_id: 'initiating file', sealed_details: 'sealed for initiating' },
       { parent_id: 'other file', sealed_details: 'sealed for other' },
     ])
@@ -259,6 +265,20 @@ describe('booking at the desk', () => {
 
 /** Everything that forbids two parents to meet, and similar facts that do not. */
 const obstacles: readonly [what: string, change: () => Promise<unknown>][] = [
+  ...BOTH_SIDES.flatMap((side) =>
+    [
+      ['was never met', 'delete from attendances where id = ?1'],
+      ['did not come', "update appointments set outcome = 'missed' where id = ?1"],
+      [
+        'has an appointment of which nobody noted that they came',
+        'update appointments set outcome = null where id = ?1',
+      ],
+      ['was met together with the other', "update appointments set kind = 'joint' where id = ?1"],
+    ].map(([what, change = '']): (typeof obstacles)[number] => [
+      `the ${side} parent ${what}`,
+      () => queryRows(change, `attended by ${side} file`),
+    ]),
+  ),
   [
     'the first parent has not consented',
     () => queryRows("update parents set joint_consented_at = null where id = 'initiating file'"),
@@ -310,6 +330,8 @@ const databaseChangedBeforeWrite = (change: () => Promise<unknown>): Database =>
 }
 
 describe('a joint appointment', () => {
+  beforeEach(meetBothAlone)
+
   it.each(harmlessFacts)('is booked and moved when %s', async (_, change) => {
     await change()
     expect(await bookAsLead(jointAppointment, BOTH_SIDES)).toBe('reserved')
@@ -325,8 +347,8 @@ describe('a joint appointment', () => {
     expect(await bookAsLead(jointAppointment, BOTH_SIDES, { on: databaseChangedBeforeWrite(change) })).toBe(
       'stale',
     )
-    expect(await countRows('appointments')).toBe(0)
-    expect(await countRows('attendances')).toBe(0)
+    expect(await queryRows("select id from appointments where id = 'session'")).toEqual([])
+    expect(await queryRows("select id from attendances where appointment_id = 'session'")).toEqual([])
     expect(await countRows('appointment_slots')).toBe(0)
     expect(await countRows('outbox')).toBe(0)
     expect(await auditLines()).toEqual([])
@@ -334,12 +356,13 @@ describe('a joint appointment', () => {
 
   it.each(obstacles)('is not moved when that changed right before it was written: %s', async (_, change) => {
     await bookAsLead(jointAppointment, BOTH_SIDES)
-    const before = await queryRows('select * from appointments')
+    const readSession = () => queryRows("select * from appointments where id = 'session'")
+    const before = await readSession()
     const moved = await moveAsLead(appointmentAt(TOMORROW + 2 * HOUR, { kind: 'joint' }), 0, {
       on: databaseChangedBeforeWrite(change),
     })
     expect(moved).toBe('stale')
-    expect(await queryRows('select * from appointments')).toEqual(before)
+    expect(await readSession()).toEqual(before)
     expect(
       (await queryRows<{ quarter: number }>('select quarter from appointment_slots')).map(
         ({ quarter }) => quarter,
@@ -592,7 +615,9 @@ it('gives a file its appointments, a row for each parent, with time requests and
   await insertFamily('related')
   await saveAvailability(db, { coordinatorId: LEAD, rules: '"robin’s"', revision: 0 }, NOW)
   await saveAvailability(db, { coordinatorId: 'camille', rules: '"camille’s"', revision: 0 }, NOW)
+  await meetBothAlone()
   await bookAsLead(jointAppointment, BOTH_SIDES)
+  await queryRows("update appointments set outcome = 'missed' where id = 'attended by other file'")
   await insertAppointment(appointmentAt(TOMORROW + HOUR, { id: 'cancelled' }), { cancelledAt: 1 })
   await insertAppointment(appointmentAt(TOMORROW + 2 * HOUR, { id: 'held' }), { heldUntil: NOW + 1 })
   await insertAppointment(appointmentAt(TOMORROW + 3 * HOUR, { id: 'another file’s', fileId: 'related' }))
@@ -608,11 +633,16 @@ it('gives a file its appointments, a row for each parent, with time requests and
     now: NOW,
     maxAttempts: 4,
   })
-  expect(read?.appointments.map(({ id, parentId }) => [id, parentId])).toEqual([
+  const listed = read?.appointments.map(({ id, parentId }) => [id, parentId]) ?? []
+  expect([...listed.slice(0, 3), ...listed.slice(3).toSorted()]).toEqual([
     ['cancelled', 'initiating file'],
     ['session', 'initiating file'],
     ['session', 'other file'],
+    ['attended by initiating file', 'initiating file'],
+    ['attended by other file', 'other file'],
   ])
+  expect(read?.parentsMetAlone).toEqual([{ id: 'initiating file' }])
+  expect(read?.jointRefusalReason).toBe('not-met-alone')
   expect(read?.timeRequests).toEqual([
     { id: 'open', parentId: 'other file', createdAt: 1, sealedPreferences: 'sealed' },
   ])

@@ -2,18 +2,19 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { type Database, runNamedBatch } from './database.ts'
 import { type DeskFileQuery, selectDeskFileHeader } from './desk-file-header.ts'
 import { parentIdsSql, selectLeadAvailability, selectParentsOfFile } from './desk-file-parents.ts'
-import { buildJointAppointmentRefusalConditionsByReason, firstReasonSql } from './gate.ts'
-import { appointments, attendances, files, timeRequests } from './schema.ts'
+import { buildJointAppointmentRefusalConditionsByReason, firstReasonSql, metAloneCondition } from './gate.ts'
+import { appointments, attendances, files, parents, timeRequests } from './schema.ts'
 
 /**
  * Loads the appointments panel: one row for each parent who takes part in one, newest first; the open time requests;
- * the availability that the lead coordinator saved; and why the parents cannot meet.
+ * the availability that the lead coordinator saved; whom the practice has met alone; and why the parents cannot meet.
  */
 export async function loadDeskFileAppointmentsPanel(db: Database, query: DeskFileQuery) {
   const { reference } = query
   const { header, joint, ...rows } = await runNamedBatch(db, {
     header: selectDeskFileHeader(db, query),
     parents: selectParentsOfFile(db, reference),
+    parentsMetAlone: selectParentsMetAlone(db, reference),
     appointments: selectAppointmentsOfFile(db, reference),
     timeRequests: selectOpenTimeRequests(db, reference),
     availabilityRows: selectLeadAvailability(db, reference),
@@ -30,6 +31,12 @@ const selectJointRefusalReason = (db: Database, reference: string) =>
     })
     .from(files)
     .where(eq(files.reference, reference))
+
+const selectParentsMetAlone = (db: Database, reference: string) =>
+  db
+    .select({ id: parents.id })
+    .from(parents)
+    .where(sql`${parents.id} in ${parentIdsSql(reference)} and ${metAloneCondition(parents.id)}`)
 
 const selectAppointmentsOfFile = (db: Database, reference: string) =>
   db

@@ -157,7 +157,8 @@ export const buildAuthorisationRequestRefusalConditionsByReason = (at: number) =
 
 /**
  * Declares why the two parents of `files` cannot meet: the file is closed; one parent has not come; a contact hold is
- * active in the file or in a related open file; or one parent has not consented to a joint appointment.
+ * active in the file or in a related open file; one parent has not consented to a joint appointment; or the practice has
+ * not met each of them alone, which the site promises.
  */
 export const buildJointAppointmentRefusalConditionsByReason = () => ({
   closed: sql`(not ${openFileCondition()})`,
@@ -165,7 +166,17 @@ export const buildJointAppointmentRefusalConditionsByReason = () => ({
   'on-hold': contactHoldCondition(sql`files.id`),
   'related-file-on-hold': anyRelatedOpenFileCondition(contactHoldCondition(sql`related.id`)),
   'consent-missing': sql`exists (select 1 from parents where file_id = files.id and joint_consented_at is null)`,
+  'not-met-alone': sql`exists (select 1 from parents where file_id = files.id
+    and not ${metAloneCondition(sql`parents.id`)})`,
 })
+
+/**
+ * Holds when a parent attended an individual appointment: in person, by video or by phone. A call that invites the other
+ * parent is none, because nobody is screened in it.
+ */
+export const metAloneCondition = (parentId: SQLWrapper): SQL => sql`exists (select 1 from attendances
+  cross join appointments on appointments.id = attendances.appointment_id where attendances.parent_id = ${parentId}
+    and appointments.kind = 'individual' and appointments.outcome = 'attended' and appointments.cancelled_at is null)`
 
 /**
  * Holds while the gate to the other parent is open: the coordinator leads the file, and no reason shuts the gate at

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest'
 import type { MessageKind } from '../content/mail/message-kinds.ts'
 import type { AuditAction } from '../content/record/audit-actions.ts'
 import { DAY_MS } from '../content/time/units.ts'
+import { insertAttendedAppointment } from '../tests/support/attended-appointments.ts'
 import { queryRows } from '../tests/support/database-rows.ts'
 import {
   buildAuditEvent,
@@ -415,7 +416,7 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       'bookAppointmentAtDesk for both': async (db) => {
         const messages = routedMessages('booked')
         await deskAppointments.bookAppointmentAtDesk(db, byRobin, jointReservation('session'), messages)
-        return (await queryRows('select id from attendances')).length === 2
+        return (await queryRows("select id from attendances where appointment_id = 'session'")).length === 2
       },
       'moveAppointmentAtDesk of a joint one': async (db) => {
         const joint = jointReservation('session')
@@ -479,7 +480,7 @@ const pure = ` accessCodeSignsCondition
   ownOrRelatedContactHoldCondition hasRelatedFileSinceCondition hasUnreviewedRelatedFileCondition
   callsAreOverCondition isEveryCallCoveredCondition hasUnsafeCallCondition relatedRefusalCondition
   countRelatedCallAttemptsSql callsCoveredUntilSql addMaxClockSkew gateOpenCondition callAllowedCondition otherParentInterestedCondition
-  authorisationFileIdSql jointAppointmentAllowedCondition isSlotTakenError awaitBookingOutcome
+  authorisationFileIdSql jointAppointmentAllowedCondition metAloneCondition isSlotTakenError awaitBookingOutcome
   deleteExpiredHoldsStatements appointmentOfParentCondition insertAppointmentStatement
   updateAppointmentStatement insertAttendanceStatement insertSlotsStatement endTimeRequestStatement
   cancelAppointmentMessagesStatement buildParentFileQueries assembleParentFile buildParentFileForBookingQueries
@@ -545,6 +546,8 @@ async function allowJointAppointment(): Promise<void> {
   await queryRows(
     "update parents set status = 'received', joint_consented_at = 1 where file_id = 'file sent'",
   )
+  for (const parentId of ['parent sent', 'other parent sent'])
+    await insertAttendedAppointment('file sent', parentId)
 }
 
 async function insertBookedAppointment(): Promise<void> {

@@ -4,12 +4,14 @@ import { localTimeToInstant } from '../../content/time/local-time.ts'
 import { getFirstBrokenAuditSequence, listAuditRows } from '../../db/audit.ts'
 import { saveAvailability } from '../../db/availability.ts'
 import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
+import { insertAttendedAppointment } from '../../tests/support/attended-appointments.ts'
 import { listAuditDetails } from '../../tests/support/audit-events.ts'
 import { changesNothing, countRows, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import {
   insertAppointmentInFile,
   insertFamilyOfTwoParents,
   insertSharedMatchTokens,
+  parentSides,
 } from '../../tests/support/desk-families.ts'
 import { loadFilePanels } from '../../tests/support/desk-file.ts'
 import type { MailDelivery } from '../../tests/support/mock-mail-provider.ts'
@@ -50,6 +52,9 @@ const post = (visitor: Visitor, path: string, body: unknown) =>
 /** Inserts the family and one appointment of theirs, called “session”. */
 const insertFamilyWithSession = (startsAt: number, facts?: Parameters<typeof insertAppointmentInFile>[3]) =>
   insertFamilyOfTwoParents(FILE).then(() => insertAppointmentInFile(FILE, 'session', startsAt, facts))
+
+const meetBothAlone = () =>
+  Promise.all(parentSides.map((side) => insertAttendedAppointment(FILE, `${side} ${FILE}`)))
 
 interface CalendarFacts {
   readonly timeZone: string
@@ -242,6 +247,7 @@ describe('moving', () => {
 
   it('tells each parent by themselves, and moves the entry their calendar has', async () => {
     await insertFamilyWithSession(TUESDAY, { kind: 'joint' })
+    await meetBothAlone()
     expect((await post(camille, 'session/move', later)).status).toBe(200)
     expect(deliveries.map(({ to }) => to).toSorted()).toEqual(['barnabe@example.net', 'ottilie@example.com'])
     expect(to('ottilie@example.com')?.text).toContain('8:30\u00a0a.m., Saskatchewan time, UTC−06:00')
@@ -321,6 +327,10 @@ describe('moving', () => {
     ],
     ['an order was reported', () => insertContactHold(`initiating ${FILE}`)],
     [
+      'it turned out that a parent had not come to the session alone',
+      () => queryRows("update appointments set outcome = 'missed' where id = ?", `attended by other ${FILE}`),
+    ],
+    [
       'an order was reported in a related file',
       async () => {
         await insertFamilyOfTwoParents(OTHER_FILE)
@@ -330,11 +340,13 @@ describe('moving', () => {
     ],
   ])('moves no joint appointment once %s, be it right before; it can be cancelled', async (_, arrange) => {
     await insertFamilyWithSession(TUESDAY, { kind: 'joint' })
-    const appointmentsBefore = await queryRows('select * from appointments')
+    await meetBothAlone()
+    const readSession = () => queryRows("select * from appointments where id = 'session'")
+    const sessionBefore = await readSession()
     const DB = createD1ActingBefore(/update appointments/, () => arrange())
     const visitor = await team.createVisitor('camille@lantern-street.example.com', { DB })
     expect((await post(visitor, 'session/move', later)).status).toBe(409)
-    expect(await queryRows('select * from appointments')).toEqual(appointmentsBefore)
+    expect(await readSession()).toEqual(sessionBefore)
     expect(await countRows('outbox')).toBe(0)
     await expectNoChange(409, () => post(camille, 'session/move', later))
     expect((await post(camille, 'session/cancellation', { sequence: 0 })).status).toBe(200)

@@ -8,6 +8,7 @@ import { insertFormVersionStatement } from '../../db/form-versions.ts'
 import { timeRequests } from '../../db/schema.ts'
 import { parseAnswersSoFar } from '../../forms/parse.ts'
 import { type AccessTeam, createDeskTeam } from '../../tests/support/access-team.ts'
+import { insertAttendedAppointment } from '../../tests/support/attended-appointments.ts'
 import { listAuditDetails } from '../../tests/support/audit-events.ts'
 import { countRows, expectNoChange, queryRows } from '../../tests/support/database-rows.ts'
 import {
@@ -319,6 +320,17 @@ const circumstances: readonly [what: string, arrange: () => PromiseLike<unknown>
     'consent-missing',
   ],
   [
+    'the first parent did not come to their session',
+    () =>
+      queryRows("update appointments set outcome = 'missed' where id = ?", `attended by initiating ${FILE}`),
+    'not-met-alone',
+  ],
+  [
+    'nobody noted whether the other parent came to theirs',
+    () => queryRows('update appointments set outcome = null where id = ?', `attended by other ${FILE}`),
+    'not-met-alone',
+  ],
+  [
     'the other parent has not come',
     () => queryRows("update parents set status = null where side = 'other'"),
     'one-parent',
@@ -354,14 +366,26 @@ async function recordRelatedFileWithHold(
 }
 
 describe('booking for both parents', () => {
-  beforeEach(() => insertFamilyOfTwoParents(FILE))
+  beforeEach(async () => {
+    await insertFamilyOfTwoParents(FILE)
+    for (const side of parentSides) await insertAttendedAppointment(FILE, `${side} ${FILE}`)
+  })
 
   it.each(circumstances)('is said and done alike when %s', async (_, arrange, state) => {
     await arrange()
     expect((await read()).jointState).toBe(state)
     const { status } = await post(camille, 'appointments', joint)
     expect(status).toBe(state === 'possible' ? 200 : 409)
-    expect(await countRows('appointments')).toBe(state === 'possible' ? 1 : 0)
+    const booked = await queryRows("select id from appointments where kind = 'joint'")
+    expect(booked).toHaveLength(state === 'possible' ? 1 : 0)
+  })
+
+  it('says which parent was not met alone', async () => {
+    await queryRows("update appointments set outcome = 'missed' where id = ?", `attended by other ${FILE}`)
+    expect((await read()).appointments).toMatchObject([
+      { side: 'initiating', wasMetAlone: true },
+      { side: 'other', wasMetAlone: false },
+    ])
   })
 
   it.each(circumstances.filter(([, , state]) => !['possible', 'one-parent'].includes(state)))(
@@ -372,8 +396,8 @@ describe('booking for both parents', () => {
       const answer = await post(visitor, 'appointments', joint)
       expect(answer.status).toBe(409)
       expect(await answer.json()).toEqual({ code: 'stale' })
-      for (const table of ['appointments', 'attendances', 'appointment_slots', 'outbox'])
-        expect(await countRows(table), table).toBe(0)
+      expect(await queryRows('select id from appointments where created_at > 0')).toEqual([])
+      for (const table of ['appointment_slots', 'outbox']) expect(await countRows(table), table).toBe(0)
       expect(deliveries).toEqual([])
     },
   )

@@ -30,6 +30,8 @@ export const toParentsWithAppointments = (who: Coordinator, loaded: FileAppointm
         isOpenStage(loaded.file.stage) &&
         (bookingCoordinatorId !== who.id || status === 'waiting'),
       jointConsentedAt,
+      /** Whether they attended an individual appointment, as both must before a joint one. */
+      wasMetAlone: loaded.parentsMetAlone.some((met) => met.id === id),
       /** The parent's time request, while nobody has answered it. */
       timeRequest: timeRequest ? { id: timeRequest.id, createdAt: timeRequest.createdAt } : null,
       appointments: loaded.appointments

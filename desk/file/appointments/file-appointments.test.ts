@@ -39,6 +39,7 @@ const parentAppointments = (
   bookingCoordinator: { id: 'camille-verdier', name: 'Camille Verdier' },
   mayTakeOverBooking: false,
   jointConsentedAt: NOW,
+  wasMetAlone: true,
   timeRequest: null,
   appointments: [],
   ...facts,
@@ -77,7 +78,12 @@ const renderPanel = (
 describe('the appointments on a file’s page', () => {
   it('offer whoever leads to book, and jointly only while it is possible', () => {
     expect(renderPanel()).toContain(fileAppointmentsWording.both.en)
-    for (const jointState of ['consent-missing', 'on-hold', 'related-file-on-hold'] as const) {
+    for (const jointState of [
+      'consent-missing',
+      'not-met-alone',
+      'on-hold',
+      'related-file-on-hold',
+    ] as const) {
       const shown = renderPanel({ jointState })
       expect(shown).not.toContain(fileAppointmentsWording.both.en)
       expect(shown).toContain(jointAppointmentStateWording[jointState].en)
@@ -87,6 +93,18 @@ describe('the appointments on a file’s page', () => {
       fileAppointmentsWording.bookNow.en,
     )
     expect(renderPanel({}, { stage: 'closed' })).not.toContain(fileAppointmentsWording.bookNow.en)
+  })
+
+  it('tell which parent was not spoken with alone', () => {
+    const shown = renderPanel({
+      parents: [parentAppointments('initiating'), parentAppointments('other', { wasMetAlone: false })],
+      jointState: 'not-met-alone',
+    })
+    expect(shown.indexOf(fileAppointmentsWording.metAlone.en)).toBeGreaterThan(0)
+    expect(shown.indexOf(fileAppointmentsWording.notMetAlone.en)).toBeGreaterThan(
+      shown.indexOf(fileAppointmentsWording.metAlone.en),
+    )
+    expect(renderPanel()).not.toContain(fileAppointmentsWording.notMetAlone.en)
   })
 
   it('offer no joint appointment when the contact holds could not be loaded', () => {

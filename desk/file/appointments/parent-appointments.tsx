@@ -46,6 +46,11 @@ export function ParentAppointmentsSection(props: ParentAppointmentsProps) {
       {oneOfTwo && <h3>{text(parentSideWording[side])}</h3>}
       <BookingCoordinator {...props} />
       <p>{text(consent)}</p>
+      {oneOfTwo && (
+        <p>
+          {text(parent.wasMetAlone ? fileAppointmentsWording.metAlone : fileAppointmentsWording.notMetAlone)}
+        </p>
+      )}
       {timeRequest && <TimeRequestItem {...props} timeRequest={timeRequest} />}
       {appointments.length === 0 && <p>{text(fileAppointmentsWording.noAppointment)}</p>}
       {/* Upcoming appointments start with the soonest, past ones with the latest. */}

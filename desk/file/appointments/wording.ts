@@ -24,6 +24,14 @@ export const fileAppointmentsWording = {
   timeRequestAnswered: { en: 'What they asked for is answered.', fr: 'La demande de moments est réglée.' },
   jointConsent: { en: 'Agreed to a joint session', fr: 'Accepte une rencontre conjointe' },
   noJointConsent: { en: 'Has not agreed to a joint session', fr: 'N’a pas accepté de rencontre conjointe' },
+  metAlone: {
+    en: 'Came to an individual session',
+    fr: 'S’est présenté à une rencontre individuelle',
+  },
+  notMetAlone: {
+    en: 'No individual session yet that they came to',
+    fr: 'Aucune rencontre individuelle n’a encore eu lieu',
+  },
   jointWarning: {
     en: 'A joint session is to come, and something stands against it now. Speak with each parent alone, and cancel it if it cannot be mended.',
     fr: 'Une rencontre conjointe est à venir, et quelque chose s’y oppose maintenant. Parlez à chaque parent séparément et annulez-la si rien n’y remédie.',
@@ -44,8 +52,8 @@ export const fileAppointmentsWording = {
 /** The reasons why a joint appointment cannot be booked now, as the lead reads them. */
 export const jointAppointmentStateWording: Record<FileAppointments['jointState'], Wording> = {
   possible: {
-    en: 'Both parents agreed to a joint session, and no order is left to read. Whether it is wise is yours to say.',
-    fr: 'Les deux parents acceptent une rencontre conjointe et aucune ordonnance ne reste à lire. À vous de juger si elle est indiquée.',
+    en: 'Both parents agreed to a joint session, each was spoken with alone, and no order is left to read. Whether it is wise is yours to say.',
+    fr: 'Les deux parents acceptent une rencontre conjointe, chacun a été entendu séparément et aucune ordonnance ne reste à lire. À vous de juger si elle est indiquée.',
   },
   closed: {
     en: 'No joint session: the file is closed.',
@@ -58,6 +66,10 @@ export const jointAppointmentStateWording: Record<FileAppointments['jointState']
   'consent-missing': {
     en: 'A joint session needs both parents to agree to it themselves, in “Your file”.',
     fr: 'Pour une rencontre conjointe, chaque parent doit l’accepter lui-même dans « Votre dossier ».',
+  },
+  'not-met-alone': {
+    en: 'No joint session yet: first speak with each parent alone, by phone if need be, in an individual session, and note that they came. Parents are promised that.',
+    fr: 'Pas encore de rencontre conjointe : parlez d’abord à chaque parent séparément, au téléphone s’il le faut, dans une rencontre individuelle, et notez qu’elle a eu lieu. C’est ce qui est promis aux parents.',
   },
   'on-hold': {
     en: 'No joint session: an order has to be read first.',

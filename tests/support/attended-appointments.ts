@@ -1,0 +1,22 @@
+import { openDatabase } from '../../db/database.ts'
+import { appointments, attendances } from '../../db/schema.ts'
+import { bindings } from './test-portal.ts'
+
+/** Inserts an individual appointment that a parent attended long ago, so that the practice has met them alone. */
+export async function insertAttendedAppointment(
+  fileId: string,
+  parentId: string,
+  facts: Partial<typeof appointments.$inferInsert> = {},
+): Promise<void> {
+  const db = openDatabase(bindings.DB)
+  const id = `attended by ${parentId}`
+  await db.batch([
+    db.insert(appointments).values({
+      ...({ id, fileId, coordinatorId: 'camille-verdier', kind: 'individual', mode: 'phone' } as const),
+      ...{ startsAt: 0, endsAt: 1, busyFrom: 0, busyUntil: 1, createdAt: 0, createdBy: 'parent' },
+      outcome: 'attended',
+      ...facts,
+    }),
+    db.insert(attendances).values({ id, appointmentId: id, parentId, sealedDetails: 'sealed' }),
+  ])
+}
