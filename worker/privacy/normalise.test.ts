@@ -86,6 +86,16 @@ describe('names', () => {
     },
   )
 
+  it.each([
+    ['ʹ ㋀ ', '月'],
+    ['ʹ', 'ʹ'],
+    ['ʼ ʼ', 'ʼʼ'],
+    ['Roy ʼ', 'roy'],
+  ])('written %j keep the marks of sounds only if there is nothing else: %j', (name, normalised) => {
+    expect(normaliseWholeName(name)).toBe(normalised)
+    expect(normaliseWholeName(normalised)).toBe(normalised)
+  })
+
   it.each([/\p{Script=Latin}/u, /\p{Script=Arabic}/u, /\p{Script=Canadian_Aboriginal}/u, /./u])(
     'with any letter of %s are something, and do not change when normalised again',
     (script) => {

@@ -49,12 +49,15 @@ function nameWords(name: string): string[] {
   const [first = '', ...rest] = foldLetters(name)
     .replace(/\s*\p{Dash}\s*/gu, '-')
     .split(/[\s.,;/()・]+/u)
-    .filter((word) => onlyLetters(word) !== '')
-  return [first, ...rest.flatMap((word) => word.split('-'))]
-    .map(onlyLetters)
-    .filter((word) => word !== '')
-    .map((word, index) => (index > 0 ? (SAINT_ABBREVIATIONS[word] ?? word) : word))
+    .filter((word) => removeNonLetters(word) !== '')
+  const words = [first, ...rest.flatMap((word) => word.split('-'))].map(removeNonLetters).filter(isNotEmpty)
+  const plainWords = words.map(removeSoundMarks).filter(isNotEmpty)
+  return (plainWords.length > 0 ? plainWords : words).map((word, index) =>
+    index > 0 ? (SAINT_ABBREVIATIONS[word] ?? word) : word,
+  )
 }
+
+const isNotEmpty = (word: string) => word !== ''
 
 /**
  * Folds a name to lower case, without accents, and with ligatures and strokes taken apart. Unicode does the rest: full
@@ -80,16 +83,14 @@ const PLAIN_LETTERS = new Map(
     .map(([letter = '', ...plain]) => [letter, plain.join('')]),
 )
 
+const removeNonLetters = (word: string): string => word.replace(/[^\p{Letter}\p{Mark}]/gu, '')
+
 /**
- * Removes everything but letters from a word. Apostrophes and glottal stops go, however they are written: registries
- * have refused ʔ, so one name occurs as Sahʔa, Sahʼa, Sah’a, Sah7a, Sah?a or Saha on a person’s papers. The marks of
- * glottalised and ejective sounds (Kʷən̓ becomes kwən), tone and length go too. A word that consists of nothing else
- * keeps them.
+ * Removes apostrophes and glottal stops, however they are written: registries have refused ʔ, so one name occurs as
+ * Sahʔa, Sahʼa, Sah’a, Sah7a, Sah?a or Saha on a person’s papers. The marks of glottalised and ejective sounds (Kʷən̓
+ * becomes kwən), tone and length go too. A name that consists of nothing else keeps them.
  */
-function onlyLetters(word: string): string {
-  const letters = word.replace(/[^\p{Letter}\p{Mark}]/gu, '')
-  return letters.replace(/[\u02b0-\u02ff\u0640\ua78b\ua78cʔɂ]/gu, '') || letters
-}
+const removeSoundMarks = (word: string): string => word.replace(/[\u02b0-\u02ff\u0640\ua78b\ua78cʔɂ]/gu, '')
 
 const SAINT_ABBREVIATIONS: Readonly<Record<string, string>> = { st: 'saint', ste: 'sainte' }
 
