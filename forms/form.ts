@@ -212,6 +212,16 @@ export function getVisibleFieldsOutsideItems(form: Form, fields: FormFields): Fo
   return visible
 }
 
+/** The names of a page's questions, and of its notes (`note-0`), whose condition holds, given everything typed so far. */
+export function listRevealedQuestions(form: Form, section: Section, fields: FormFields): Set<string> {
+  const visible = { ...getVisibleFieldsOutsideItems(form, fields) }
+  const questions = listVisibleQuestionNamesAndCollectFields(section, fields, visible)
+  const notes = (section.notes ?? []).flatMap(({ when }, index) =>
+    conditionHolds(when, visible) ? [`note-${index}`] : [],
+  )
+  return new Set([...questions, ...notes])
+}
+
 /** The ids of a section's items, in the order they were begun. */
 export const listItemIds = (section: Section, fields: FormFields): string[] =>
   listItems(section, fields).map(([id]) => id)

@@ -1,5 +1,10 @@
-import type { AuthorisationAnswers } from '../../content/forms/contact-authorisation/index.ts'
+import {
+  type AuthorisationAnswers,
+  authoriseSection,
+  contactAuthorisationForm,
+} from '../../content/forms/contact-authorisation/index.ts'
 import type { ParentFile } from '../../db/parent-file.ts'
+import { listRevealedQuestions } from '../../forms/form.ts'
 import type { Context } from '../http/context.ts'
 import { fillPage, type PostedFilling } from '../http/fill-page.ts'
 import { loadFileSession, redirectToFile, signOutAndRedirect } from '../session/file-session.ts'
@@ -27,6 +32,7 @@ export async function respondWithAuthorisePage(
       [REPLACED_AUTHORISATION_FIELD]: [replaces],
       [WORDING_HASH_FIELD]: [await hashSignedWordingForLanguage(c.get('language'))],
     },
+    revealedQuestions: listRevealedQuestions(contactAuthorisationForm, authoriseSection, fields),
     slots: buildAuthorisePageSlotValues(own, Date.now()),
   })
 }

@@ -1,13 +1,10 @@
 import { practice } from '../../content/practice.ts'
 import { buildPrefixedSlotValues } from '../../content/slots-for.ts'
-import { conditionHolds } from '../../forms/condition.ts'
 import {
   addUnprefixedItemFields,
   type Form,
-  getVisibleFieldsOutsideItems,
-  isConditionWithinSection,
   listItemIds,
-  listVisibleQuestionNamesAndCollectFields,
+  listRevealedQuestions,
   type Section,
 } from '../../forms/form.ts'
 import type { FormFields } from '../../forms/form-fields.ts'
@@ -56,7 +53,7 @@ export function respondWithSectionPage(
     path,
     action: `${localisePath(language, path)}${returnQuery}`,
     fields: pageFields,
-    revealedQuestions: questionsRevealedByEarlierPages(form, section, pageFields),
+    revealedQuestions: listRevealedQuestions(form, section, pageFields),
   }
   if (item !== undefined)
     return fillPage(c, 'item', {
@@ -75,19 +72,6 @@ export function respondWithSectionPage(
     (province) => roomByProvince?.[province]?.[language],
   )
   return fillPage(c, 'section', { ...common, slots })
-}
-
-/** The names of a section's questions and notes whose condition depends on an earlier page and holds. */
-function questionsRevealedByEarlierPages(form: Form, section: Section, fields: FormFields): Set<string> {
-  const visible = { ...getVisibleFieldsOutsideItems(form, fields) }
-  const askedQuestions = listVisibleQuestionNamesAndCollectFields(section, fields, visible)
-  const names = Object.entries(section.questions).flatMap(([name, question]) =>
-    askedQuestions.has(name) && !isConditionWithinSection(section, question.when) ? [name] : [],
-  )
-  const notes = (section.notes ?? []).flatMap(({ when }, index) =>
-    conditionHolds(when, visible) && !isConditionWithinSection(section, when) ? [`note-${index}`] : [],
-  )
-  return new Set([...names, ...notes])
 }
 
 function listItems(form: Form, section: Section, fields: FormFields, language: Language) {

@@ -7,11 +7,14 @@ export interface FieldsFilling {
   readonly action?: string
   /** The values typed, by field. */
   readonly fields?: FormFields
-  /** The names of questions whose condition depends on another page and holds. */
+  /** The names of the questions and notes whose condition holds. */
   readonly revealedQuestions?: ReadonlySet<string>
 }
 
-/** Puts what was typed into the fields of a page's forms, and shows the questions that other pages reveal. */
+/**
+ * Puts what was typed into the fields of a page's forms, and shows the questions that this page or another one reveals.
+ * Those that depend on this page stand in every page, and are marked for the style sheet.
+ */
 export function fillFields(
   rewriter: HTMLRewriter,
   { action, fields = {}, revealedQuestions = new Set() }: FieldsFilling,
@@ -23,10 +26,11 @@ export function fillFields(
         if (action !== undefined) setAttributeText(form, 'action', action)
       },
     })
-    .on('[data-elsewhere]', {
+    .on('[data-elsewhere], [data-when]', {
       element: (question) => {
-        if (revealedQuestions.has(question.getAttribute('data-question') ?? ''))
-          question.removeAttribute('hidden')
+        if (!revealedQuestions.has(question.getAttribute('data-question') ?? '')) return
+        question.removeAttribute('hidden')
+        question.setAttribute('data-revealed', '')
       },
     })
     .on('form input[name]', {
