@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
-import { emulateSlowPhone } from './slow-phone.ts'
+import { emulateSlowPhone, REQUEST_LATENCY_MS } from './slow-phone.ts'
 
 /** A page with a form, and the cookie that it is served for. */
 export interface MeasuredForm {
@@ -37,7 +37,7 @@ export async function loadForm(browser: Browser, form: MeasuredForm): Promise<Fo
     const session = await context.newCDPSession(page)
     const bytes = countBytes(session)
     await page.addInitScript(watchFirstField)
-    await emulateSlowPhone(session)
+    await emulateSlowPhone(session, REQUEST_LATENCY_MS)
     await session.send('Performance.enable', { timeDomain: 'threadTicks' })
     const before = await readMetrics(session)
     await page.goto(form.url, { waitUntil: 'load' })

@@ -5,16 +5,21 @@ import { listPagesServedWithoutWorker } from '../../dev/built-site.ts'
 import { type FetchVisitor, postForm } from '../../dev/send-example-form.ts'
 import type { Portal } from '../../dev/start-portal.ts'
 import { listPagePosts } from '../../forms/example.ts'
-import { localisePath } from '../../forms/language.ts'
+import { localisePath, splitLanguagePath } from '../../forms/language.ts'
 import { listSectionsNotAtSending } from '../../forms/progress.ts'
 import { findBrowser } from '../browser/find-browser.ts'
 import { type Measure, median, summariseRuns } from './measure.ts'
-import { emulateSlowPhone } from './slow-phone.ts'
+import { emulateSlowPhone, REQUEST_LATENCY_MS, ROUND_TRIP_MS } from './slow-phone.ts'
 
-const ROUNDS = 7
+/** How often each page of a kind is loaded. What jumps on a first visit does so each time. */
+const ROUNDS_BY_KIND: Readonly<Record<PageKind, number>> = {
+  'page-people-read': 7,
+  'intake-page': 7,
+  'first-visited-intake-page': 3,
+}
 
 /** Each kind of page, by what its measures are called after. */
-type PageKind = 'page-people-read' | 'intake-page'
+type PageKind = 'page-people-read' | 'intake-page' | 'first-visited-intake-page'
 
 interface PagePaint {
   /** Milliseconds until the largest thing stood on the page. */
@@ -27,47 +32,74 @@ interface PagePaint {
 
 /**
  * How soon every page that is read and every page of the intake stands, beside a blank page of the same build, and that
- * nothing jumps or hangs. In French, which is the longer of the two, with every field filled in.
+ * nothing jumps or hangs. In French, which is the longer of the two. The intake is measured with every field filled in,
+ * and as somebody first sees it: empty and with nothing in the cache, so that the script comes long after the first paint.
  */
 export async function measurePagePaints({ origin }: Portal): Promise<Measure[]> {
   const visitor: FetchVisitor = { origin, cookie: '' }
   for (const { path, fields } of listPagePosts(intakeForm, intakeExamples.full.fields))
     await postForm(visitor, path, fields)
   const browser = await (await findBrowser()).launch()
-  const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
-  const [name = '', value = ''] = visitor.cookie.split('=')
-  await context.addCookies([{ name, value, secure: true, url: `${origin.replace('http', 'https')}/` }])
-  const page = await context.newPage()
-  await emulateSlowPhone(await context.newCDPSession(page))
-  const french = (paths: readonly string[]) => paths.map((path) => localisePath('fr', path))
-  const pathsByKind: Record<PageKind, readonly string[]> = {
-    'page-people-read': listPagesServedWithoutWorker().filter((path) => path.startsWith('/fr/')),
-    'intake-page': french([
-      ...listSectionsNotAtSending(intakeForm).map(({ slug }) => `/intake/${slug}/`),
-      '/intake/children/01/',
-      '/intake/tasks/',
-      '/intake/check/',
-    ]),
-  }
-  const pages = new Map<PageKind, Map<string, PaintPair[]>>()
-  const load = (path: string) => loadAndMeasurePaint(browser, page, `${origin}${path}`)
   try {
-    await load(BLANK_PAGE)
-    for (const [kind, paths] of Object.entries(pathsByKind) as [PageKind, readonly string[]][]) {
-      const all = new Map<string, PaintPair[]>()
-      for (const path of paths) {
-        const pairs: PaintPair[] = []
-        // In turns, so that a slow second of the machine hits both.
-        for (let round = 0; round < ROUNDS; round++)
-          pairs.push({ blank: await load(BLANK_PAGE), page: await load(path) })
-        all.set(path, pairs)
-      }
-      pages.set(kind, all)
+    const pages = new Map<PageKind, Map<string, PaintPair[]>>()
+    for (const kind of Object.keys(pathsByKind) as PageKind[]) {
+      const page = await openSlowPage(browser, kind)
+      if (kind === 'intake-page') await addCookie(page, origin, visitor.cookie)
+      const load = (path: string) =>
+        loadAndMeasurePaint(browser, page, `${origin}${localisePath('fr', path)}`)
+      await load(BLANK_PAGE)
+      pages.set(kind, await loadInPairs(pathsByKind[kind], ROUNDS_BY_KIND[kind], load))
     }
+    return [...pages].flatMap(([kind, pairs]) => buildMeasures(kind, pairs))
   } finally {
     await browser.close()
   }
-  return [...pages].flatMap(([kind, pairs]) => buildMeasures(kind, pairs))
+}
+
+const sectionPaths = listSectionsNotAtSending(intakeForm).map(({ slug }) => `/intake/${slug}/`)
+
+/** The pages of each kind, by their English paths. */
+const pathsByKind: Readonly<Record<PageKind, readonly string[]>> = {
+  'page-people-read': listPagesServedWithoutWorker().flatMap((address) => {
+    const { language, path } = splitLanguagePath(address)
+    return language === 'fr' ? [path] : []
+  }),
+  'intake-page': [...sectionPaths, '/intake/children/01/', '/intake/tasks/', '/intake/check/'],
+  'first-visited-intake-page': sectionPaths,
+}
+
+/** Opens an empty page on a slow phone. On a first visit each request waits longer, and nothing is in the cache. */
+async function openSlowPage(browser: Browser, kind: PageKind): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
+  const isFirstVisit = kind === 'first-visited-intake-page'
+  await emulateSlowPhone(session, isFirstVisit ? REQUEST_LATENCY_MS : ROUND_TRIP_MS)
+  await session.send('Network.setCacheDisabled', { cacheDisabled: isFirstVisit })
+  return page
+}
+
+async function addCookie(page: Page, origin: string, cookie: string): Promise<void> {
+  const [name = '', value = ''] = cookie.split('=')
+  // Browsers accept a secure cookie only over https, but send it to localhost.
+  const url = `${origin.replace('http', 'https')}/`
+  await page.context().addCookies([{ name, value, secure: true, url }])
+}
+
+/** Loads each page and the blank one in turns, so that a slow second of the machine hits both. */
+async function loadInPairs(
+  paths: readonly string[],
+  rounds: number,
+  load: (path: string) => Promise<PagePaint>,
+): Promise<Map<string, PaintPair[]>> {
+  const pairsByPath = new Map<string, PaintPair[]>()
+  for (const path of paths) {
+    const pairs: PaintPair[] = []
+    for (let round = 0; round < rounds; round++)
+      pairs.push({ blank: await load(BLANK_PAGE), page: await load(path) })
+    pairsByPath.set(path, pairs)
+  }
+  return pairsByPath
 }
 
 /** A page and the blank page that was loaded just before it. */
