@@ -2,6 +2,7 @@ import { desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { AuditAction } from '../content/record/audit-actions.ts'
 import type { AuditDetail } from '../content/record/audit-details.ts'
+import { acceptFileStatement } from './accepted-files.ts'
 import {
   type Database,
   isSlotTakenError,
@@ -142,7 +143,12 @@ async function batchWithNextAuditRows<Statements extends NamedStatements>(
           return last ? buildNextAuditRow(last, event) : loadNextAuditRow(db, event)
         }),
       )
-      return await runNamedBatch(db, buildBatch(rows))
+      const acceptances = rows.flatMap((row, index) => {
+        const event = events[index]
+        return (event && acceptFileStatement(db, event.action, row)) ?? []
+      })
+      const batch: NamedStatements = { ...buildBatch(rows), acceptances }
+      return (await runNamedBatch(db, batch)) as NamedResults<Statements>
     } catch (error) {
       if (!isWriteConflictError(error) || isSlotTakenError(error)) throw error
       conflict = error

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { acceptedFileCondition } from './accepted-files.ts'
 import type { Database } from './database.ts'
 import { fileRelationSql, joinedFact, relatedFilesJoinSql } from './related-files.ts'
 import { files, type parents } from './schema.ts'
@@ -73,15 +74,20 @@ interface UnconfirmedAccessCode {
 
 type ParentSide = (typeof parents.$inferSelect)['side']
 
-/** Holds while nobody has reviewed conflicts and a related file existed when the newest intake of `files` was sent. */
+/**
+ * Holds while nobody has reviewed conflicts and an accepted related file existed when the newest intake of `files` was
+ * sent.
+ */
 const isLockedCondition = sql`(files.conflicts_reviewed_at is null and exists (
-  select 1 from ${relatedFilesJoinSql} where own_token.file_id = files.id and related.created_at <= max(files.created_at,
+  select 1 from ${relatedFilesJoinSql} where own_token.file_id = files.id and ${acceptedFileCondition(sql`related`)} and related.created_at <= max(files.created_at,
     coalesce((select max(sent_at) from submissions where submissions.file_id = files.id and form = 'intake'), 0))))`
 
-/** Holds when this coordinator leads or assists in a related file of one of the parents that is not the same family’s. */
+/**
+ * Holds when this coordinator leads or assists in an accepted file of one of the parents that is not the same family’s.
+ */
 const hasConflictOfInterestCondition = (coordinatorId: string) => sql`exists (
   select 1 from ${relatedFilesJoinSql}
-  where own_token.file_id = files.id and own_token.kind <> 'lawyer'
+  where own_token.file_id = files.id and own_token.kind <> 'lawyer' and ${acceptedFileCondition(sql`related`)}
     and ${coordinatorId} in (related.lead_coordinator_id, related.legal_coordinator_id)
   group by related.id
   having ${fileRelationSql(joinedFact)} = 'parent')`

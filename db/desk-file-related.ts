@@ -36,6 +36,8 @@ const selectRelatedFacts = (db: Database, { reference, now }: DeskFileQuery) =>
       ),
       stage: sql<FileRow['stage']>`related.stage`.as('stage'),
       createdAt: sql<FileRow['createdAt']>`related.created_at`.as('created_at'),
+      /** When a coordinator accepted it; null while anybody may have sent it, and it counts against nobody. */
+      acceptedAt: sql<FileRow['acceptedAt']>`related.accepted_at`.as('accepted_at'),
       blockedBy: relatedFileRefusalReasonSql(joinedFact.kind, addMaxClockSkew(now)).as('blocked_by'),
       relation: fileRelationSql(joinedFact, sql` over (partition by related.id)`).as('relation'),
       kind: sql<MatchTokenRow['kind']>`${joinedFact.kind}`.as('kind'),

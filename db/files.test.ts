@@ -479,6 +479,7 @@ describe('related files', () => {
         legalCoordinatorId: 'jules',
         stage: 'new',
         createdAt: NOW - 1,
+        acceptedAt: NOW - 1,
         blockedBy: null,
         relation: 'same-family',
         kinds: expect.arrayContaining(['email', 'phone']),

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/sqlite-core'
+import { acceptedByThenSql } from './accepted-files.ts'
 import { type AuditEvent, mutateWithAudit } from './audit.ts'
 import type { Database } from './database.ts'
 import {
@@ -237,7 +238,10 @@ export const closeFile = (db: Database, event: AuditEvent) => {
       db,
       'close',
       event.fileId,
-      { leadCoordinatorId: leadOrActorSql(event.actor) },
+      {
+        leadCoordinatorId: leadOrActorSql(event.actor),
+        acceptedAt: acceptedByThenSql(event.happenedAt),
+      },
       sql`not ${hasUpcomingAppointmentCondition(event.fileId, event.happenedAt)}`,
     ),
   ])
@@ -281,7 +285,7 @@ export const mergeFiles = (
       // The file has more people now, so conflicts must be reviewed again.
       db
         .update(files)
-        .set({ conflictsReviewedAt: null })
+        .set({ conflictsReviewedAt: null, acceptedAt: acceptedByThenSql(events.into.happenedAt) })
         .where(and(eq(files.id, into), possible)),
       // Deletes the row of the other parent, who was only written about, so that the parent who wrote takes that side.
       db

@@ -44,7 +44,7 @@ export const firstReasonSql = <Reason extends string>(reasons: Reasons<Reason>):
 /**
  * Declares why nobody may contact the other parent of `files` for its parent `granter` at an instant, whatever was
  * authorised: the file is closed; the other parent came to the practice themselves; they declined or it is not safe to
- * continue, in this file or in a related one, and calls were not reopened since; a related file was created after the
+ * continue, in this file or in a related one, and calls were not reopened since; a related file was accepted after the
  * last conflict review, or has a contact hold.
  */
 const contactRefusalReasons = (at: number) => ({
@@ -59,13 +59,14 @@ const contactRefusalReasons = (at: number) => ({
 })
 
 /**
- * Declares why the related file `related` shuts the gate of `files`: it was created after the last conflict review, or
+ * Declares why the related file `related` shuts the gate of `files`: it was accepted after the last conflict review, or
  * it has a contact hold. It may come from the other parent, or from the same parent who reported an order again. The
- * missing review comes first, because the new file may be the one that reports the order. Only the last review is
- * stored, so an attempt recorded after a second review is judged as if that review had come first.
+ * missing review comes first, because the new file may be the one that reports the order. A contact hold counts before
+ * anybody accepted its file: a call in breach of an order is worse than a call that waits until the file was read. Only
+ * the last review is stored, so an attempt recorded after a second review is judged as if that review had come first.
  */
 const relatedFileReasons = (at: number) => ({
-  'conflict-review-needed': sql`(${createdSinceReviewCondition} and related.created_at <= ${at})`,
+  'conflict-review-needed': sql`(${acceptedSinceReviewCondition} and related.accepted_at <= ${at})`,
   'related-file-on-hold': contactHoldCondition(sql`related.id`, at),
 })
 
@@ -215,7 +216,9 @@ const anyRelatedOpenFileCondition = (condition: SQL): SQL => sql`exists (select 
   where own_token.file_id = files.id and own_token.kind <> 'lawyer' and ${openFileCondition(sql`related.stage`)}
     and ${condition})`
 
-const createdSinceReviewCondition = sql`related.created_at > coalesce(files.conflicts_reviewed_at, files.created_at)`
+/** False for a related file that nobody has accepted, which anybody may have sent. */
+const acceptedSinceReviewCondition = sql`(related.accepted_at is not null
+  and related.accepted_at > coalesce(files.conflicts_reviewed_at, files.created_at))`
 
 /**
  * Holds while both parents of a file may meet. It belongs in the same statement that books or moves the appointment, so
@@ -236,16 +239,16 @@ export const contactHoldCondition = (fileId: SQL, at?: number): SQL => sql`exist
       : sql`reported_at <= ${at} and coalesce(lifted_at, ${AFTER_EVERY_INSTANT}) > ${at}`
   })`
 
-/** Holds when a related file of `files` was created after the last conflict review. */
+/** Holds when a related file of `files` was accepted after the last conflict review. */
 export const hasUnreviewedRelatedFileCondition = (): SQL =>
-  anyRelatedOpenFileCondition(createdSinceReviewCondition)
+  anyRelatedOpenFileCondition(acceptedSinceReviewCondition)
 
 /**
- * Holds when a related file of `files` was created after an instant. A coordinator who reviewed until then has not seen
- * it.
+ * Holds when a related file of `files` was accepted after an instant. A coordinator who reviewed until then has not seen
+ * it as a file that counts.
  */
 export const hasRelatedFileSinceCondition = (since: number): SQL =>
-  anyRelatedOpenFileCondition(sql`related.created_at > ${since}`)
+  anyRelatedOpenFileCondition(sql`(related.accepted_at is not null and related.accepted_at > ${since})`)
 
 /** Joins the call attempts to the parents of a file. The cross joins fix this order, from the file to the index. */
 const callAttemptsJoinSql = sql`parents cross join authorisations on authorisations.parent_id = parents.id

@@ -17,7 +17,7 @@ import { deleteExpiredDrafts, insertDraftWithFirstSection, upsertDraftSection } 
 import {
   findConfirmationFactsOfDraft,
   insertNewFileAndDeleteDraft,
-  loadDraftAndOpenFileCounts,
+  loadDraftAndCoordinatorLoads,
   loadIntakeSubmissionContext,
   type NewFile,
 } from './intake.ts'
@@ -144,6 +144,7 @@ describe('creating a file', () => {
         conflicts_reviewed_at: null,
         merged_into_id: null,
         created_at: NOW,
+        accepted_at: null,
       },
     ])
   })
@@ -596,7 +597,7 @@ describe('before sending', () => {
     expect(read).toEqual({
       sections: [{ section: 'you', sealedFields: 'sealed', revision: 1, expiresAt: END }],
       sent: undefined,
-      openFileCounts: new Map([['robin', 0]]),
+      coordinatorLoads: new Map([['robin', { open: 0, accepted: 0 }]]),
     })
   })
 
@@ -604,16 +605,16 @@ describe('before sending', () => {
     await createFileFrom()
     const { DB, calls } = createCountingD1()
     const draft = await insertDraft()
-    const read = await loadDraftAndOpenFileCounts(openDatabase(DB), draft.id, ['robin', 'camille'], NOW)
+    const read = await loadDraftAndCoordinatorLoads(openDatabase(DB), draft.id, ['robin', 'camille'], NOW)
     expect(calls).toHaveLength(1)
     expect(read).toEqual({
       sections: [{ section: 'you', sealedFields: 'sealed', revision: 1, expiresAt: END }],
-      openFileCounts: new Map([
-        ['robin', 1],
-        ['camille', 0],
+      coordinatorLoads: new Map([
+        ['robin', { open: 1, accepted: 0 }],
+        ['camille', { open: 0, accepted: 0 }],
       ]),
     })
-    expect((await loadDraftAndOpenFileCounts(db, draft.id, [], END)).sections).toEqual([])
+    expect((await loadDraftAndCoordinatorLoads(db, draft.id, [], END)).sections).toEqual([])
   })
 
   it('reads no section of a draft that expired, and knows nothing of one that never was', async () => {
@@ -621,7 +622,7 @@ describe('before sending', () => {
     expect((await loadIntakeSubmissionContext(db, draft.id, [], END - 1)).sections).toHaveLength(1)
     expect((await loadIntakeSubmissionContext(db, draft.id, [], END)).sections).toEqual([])
     const unknown = await loadIntakeSubmissionContext(db, 'nobody’s', [], NOW)
-    expect(unknown).toEqual({ sections: [], sent: undefined, openFileCounts: new Map() })
+    expect(unknown).toEqual({ sections: [], sent: undefined, coordinatorLoads: new Map() })
   })
 
   it('finds the reference of what was sent from a draft, however long ago', async () => {
@@ -631,10 +632,10 @@ describe('before sending', () => {
     expect(read).toMatchObject({ sections: [], sent: { reference: newFile.file.reference } })
   })
 
-  it('counts the files each has open: led or assisted, waiting too, none that is closed or only proposed', async () => {
+  it('counts the files each has open or accepted: led or assisted, none that is closed or only proposed', async () => {
     const all: Partial<typeof files.$inferInsert>[] = [
       { leadCoordinatorId: 'robin', stage: 'waiting' },
-      { leadCoordinatorId: 'robin', stage: 'new' },
+      { leadCoordinatorId: 'robin', stage: 'new', acceptedAt: null },
       { leadCoordinatorId: 'robin', stage: 'open', legalCoordinatorId: 'jules' },
       { leadCoordinatorId: 'robin', stage: 'closed', legalCoordinatorId: 'jules' },
       { leadCoordinatorId: 'camille', stage: 'open', proposedLegalCoordinatorId: 'jules' },
@@ -642,13 +643,13 @@ describe('before sending', () => {
     ]
     for (const [index, file] of all.entries()) await db.insert(files).values(buildFileRow(`${index}`, file))
     const coordinatorIds = ['robin', 'camille', 'jules', 'o’neil "x"']
-    const { openFileCounts } = await loadIntakeSubmissionContext(db, 'any', coordinatorIds, NOW)
-    expect(openFileCounts).toEqual(
+    const { coordinatorLoads } = await loadIntakeSubmissionContext(db, 'any', coordinatorIds, NOW)
+    expect(coordinatorLoads).toEqual(
       new Map([
-        ['robin', 3],
-        ['camille', 1],
-        ['jules', 1],
-        ['o’neil "x"', 0],
+        ['robin', { open: 3, accepted: 2 }],
+        ['camille', { open: 1, accepted: 1 }],
+        ['jules', { open: 1, accepted: 1 }],
+        ['o’neil "x"', { open: 0, accepted: 0 }],
       ]),
     )
   })

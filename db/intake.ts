@@ -1,5 +1,6 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { getInitialFileStage } from '../content/file-stages.ts'
+import { acceptedFileCondition } from './accepted-files.ts'
 import type { AuditRow } from './audit.ts'
 import { placeContactHoldStatement } from './authorisations.ts'
 import { type Database, isWriteConflictError, runNamedBatch } from './database.ts'
@@ -26,10 +27,10 @@ export async function loadIntakeSubmissionContext(
   coordinatorIds: readonly string[],
   now: number,
 ) {
-  const { sections, sent, openFileCountRows, openInvitations, lastAuditRows } = await runNamedBatch(db, {
+  const { sections, sent, coordinatorLoadRows, openInvitations, lastAuditRows } = await runNamedBatch(db, {
     sections: selectDraftSections(db, draftId),
     sent: selectSubmissionOfDraft(db, draftId),
-    openFileCountRows: selectOpenFileCounts(db, coordinatorIds),
+    coordinatorLoadRows: selectCoordinatorLoads(db, coordinatorIds),
     ...selectDraftInvitationAndLastAuditRow(db, draftId),
   })
   const [openInvitation] = openInvitations
@@ -37,7 +38,7 @@ export async function loadIntakeSubmissionContext(
     sections: pickRowsUnlessDraftExpired(sections, now),
     /** The submission of this draft, if it was sent already. */
     sent: sent[0],
-    openFileCounts: openFileCountByCoordinator(openFileCountRows),
+    coordinatorLoads: loadByCoordinator(coordinatorLoadRows),
     /** The invitation with which the draft was begun, while it can still be accepted. */
     invitation:
       openInvitation &&
@@ -46,22 +47,21 @@ export async function loadIntakeSubmissionContext(
 }
 
 /**
- * Loads a draft and the number of open files of each coordinator, in one call, for pages that tell whether there is
- * room.
+ * Loads a draft and the load of each coordinator, in one call, for pages that tell whether there is room.
  */
-export async function loadDraftAndOpenFileCounts(
+export async function loadDraftAndCoordinatorLoads(
   db: Database,
   draftId: string,
   coordinatorIds: readonly string[],
   now: number,
 ) {
-  const [sections, openFileCountRows] = await db.batch([
+  const [sections, coordinatorLoadRows] = await db.batch([
     selectDraftSections(db, draftId),
-    selectOpenFileCounts(db, coordinatorIds),
+    selectCoordinatorLoads(db, coordinatorIds),
   ])
   return {
     sections: pickRowsUnlessDraftExpired(sections, now),
-    openFileCounts: openFileCountByCoordinator(openFileCountRows),
+    coordinatorLoads: loadByCoordinator(coordinatorLoadRows),
   }
 }
 
@@ -95,20 +95,30 @@ const selectSubmissionOfDraft = (db: Database, draftId: string, after = 0) =>
     )
     .where(and(eq(submissions.idempotencyKey, draftId), gt(submissions.sentAt, after)))
 
-/** Selects how many open files each coordinator leads or assists. */
-const selectOpenFileCounts = (db: Database, coordinatorIds: readonly string[]) => {
+/** How much a coordinator has to do: open files they lead or assist in, and those of them that they accepted. */
+export interface CoordinatorLoad {
+  readonly open: number
+  readonly accepted: number
+}
+
+/** Selects the load of each coordinator. A lead agreed to every file that a lawyer assists in. */
+const selectCoordinatorLoads = (db: Database, coordinatorIds: readonly string[]) => {
   const open = openFileCondition(files.stage)
+  const led = sql`select count(*) from ${files} where ${files.leadCoordinatorId} = value and ${open}`
+  const assisted = sql`(select count(*) from ${files} where ${files.legalCoordinatorId} = value and ${open})`
   return db
     .select({
       coordinatorId: sql<string>`value`,
-      open: sql<number>`(select count(*) from ${files} where ${files.leadCoordinatorId} = value and ${open})
-        + (select count(*) from ${files} where ${files.legalCoordinatorId} = value and ${open})`,
+      open: sql<number>`(${led}) + ${assisted}`,
+      accepted: sql<number>`(${led} and ${acceptedFileCondition()}) + ${assisted}`,
     })
     .from(sql`json_each(${JSON.stringify(coordinatorIds)})`)
 }
 
-const openFileCountByCoordinator = (rows: readonly { coordinatorId: string; open: number }[]) =>
-  new Map(rows.map(({ coordinatorId, open }) => [coordinatorId, open]))
+const loadByCoordinator = (
+  rows: readonly (CoordinatorLoad & { coordinatorId: string })[],
+): ReadonlyMap<string, CoordinatorLoad> =>
+  new Map(rows.map(({ coordinatorId, ...load }) => [coordinatorId, load]))
 
 /** A file to create, with the rows that depend on its lead prepared for each coordinator who may become it. */
 export interface NewFile {
@@ -207,8 +217,8 @@ const insertFileStatement = (db: Database, { file, ranking, tokens, draft }: New
 
 /**
  * Finds the files related to a new one, which has no match tokens yet: those of the same family, and the coordinators
- * who have a conflict of interest, because they lead or assist in a file of one parent without the other. The cross
- * joins fix the order, from the few facts of this file to the index.
+ * who have a conflict of interest, because they lead or assist in an accepted file of one parent without the other. The
+ * cross joins fix the order, from the few facts of this file to the index.
  */
 const relatedFilesCteSql = (tokens: NewFile['tokens']) => sql`
   own_tokens as (select value ->> 'token' as token, value ->> 'side' as side from json_each(${JSON.stringify(tokens)})),
@@ -217,9 +227,9 @@ const relatedFilesCteSql = (tokens: NewFile['tokens']) => sql`
   family_files(file_id) as (select file_id from related_files where relation = 'same-family'),
   conflicted_coordinators(id) as (
     select lead_coordinator_id from related_files cross join files on files.id = file_id
-      where relation = 'parent' and lead_coordinator_id is not null
+      where relation = 'parent' and lead_coordinator_id is not null and ${acceptedFileCondition()}
     union select legal_coordinator_id from related_files cross join files on files.id = file_id
-      where relation = 'parent' and legal_coordinator_id is not null)`
+      where relation = 'parent' and legal_coordinator_id is not null and ${acceptedFileCondition()})`
 
 const MATCHED_FACT = {
   kind: sql`match_tokens.kind`,

@@ -138,8 +138,8 @@ const verbsBySetUp: readonly (readonly [setUp: () => PromiseLike<unknown>, verbs
       deleteExpiredDrafts: (db) => drafts.deleteExpiredDrafts(db, NOW).then(done),
       loadIntakeSubmissionContext: (db) =>
         intake.loadIntakeSubmissionContext(db, 'draft', ['robin', 'camille'], NOW),
-      loadDraftAndOpenFileCounts: async (db) =>
-        (await intake.loadDraftAndOpenFileCounts(db, 'draft', ['robin', 'camille'], NOW)).sections,
+      loadDraftAndCoordinatorLoads: async (db) =>
+        (await intake.loadDraftAndCoordinatorLoads(db, 'draft', ['robin', 'camille'], NOW)).sections,
       insertNewFileAndDeleteDraft: async (db) =>
         intake.insertNewFileAndDeleteDraft(db, await newFileFrom('draft', 2)),
       findConfirmationFactsOfDraft: (db) => intake.findConfirmationFactsOfDraft(db, 'sent', 0),
@@ -477,6 +477,7 @@ const pure = ` accessCodeSignsCondition
   leadsOpenFileCondition transitionFileStatement noReasonHoldsCondition firstReasonSql
   buildGateShutConditionsByReason buildCallRefusalConditionsByReason buildAuthorisationRequestRefusalConditionsByReason
   buildJointAppointmentRefusalConditionsByReason relatedFileRefusalReasonSql listRelatedFileReasons fileRelationSql callAttemptsLeftSql contactHoldCondition
+  acceptedFileCondition acceptFileStatement acceptedByThenSql
   ownOrRelatedContactHoldCondition hasRelatedFileSinceCondition hasUnreviewedRelatedFileCondition
   callsAreOverCondition isEveryCallCoveredCondition hasUnsafeCallCondition relatedRefusalCondition
   countRelatedCallAttemptsSql callsCoveredUntilSql addMaxClockSkew gateOpenCondition callAllowedCondition otherParentInterestedCondition

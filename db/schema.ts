@@ -40,11 +40,14 @@ export const files = sqliteTable(
     mergedIntoId: text('merged_into_id'),
     /** When the intake was sent. */
     createdAt: integer('created_at').notNull(),
+    /** When the lead first acted on the file, as db/accepted-files.ts declares; empty while it may be anybody’s. */
+    acceptedAt: integer('accepted_at'),
   },
   (table) => [
     uniqueIndex('files_reference').on(table.reference),
     index('files_by_lead').on(table.leadCoordinatorId, table.createdAt),
-    index('files_by_load').on(table.leadCoordinatorId, table.stage),
+    index('files_by_load').on(table.leadCoordinatorId, table.stage, table.acceptedAt),
+    index('files_unaccepted').on(table.stage).where(sql`accepted_at is null`),
     index('files_by_assistance').on(table.legalCoordinatorId, table.stage),
     index('files_by_creation').on(table.createdAt),
   ],

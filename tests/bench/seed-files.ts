@@ -17,9 +17,10 @@ export async function seedFiles(db: D1Database, files: number): Promise<void> {
     await db.batch([
       db
         .prepare(
-          `insert into files (id, reference, route, stage, lead_coordinator_id, created_at) ${numbersSql}
+          `insert into files (id, reference, route, stage, lead_coordinator_id, created_at, accepted_at) ${numbersSql}
           select 'seed ' || n, 'seed ' || n, 'consent', case when n < ${OPEN_FILES} then 'open' else 'closed' end,
-            (select value from json_each(?1) where key = n % json_array_length(?1)), ${OLDEST_CREATED_AT} + n * 1000
+            (select value from json_each(?1) where key = n % json_array_length(?1)),
+            ${OLDEST_CREATED_AT} + n * 1000, ${OLDEST_CREATED_AT} + n * 1000
           from numbers`,
         )
         .bind(coordinators),

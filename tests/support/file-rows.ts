@@ -8,9 +8,13 @@ type ParentRow = typeof parents.$inferInsert
 type SubmissionRow = typeof submissions.$inferInsert
 type MessageRow = typeof outbox.$inferInsert
 
-/** A row of a file whose reference equals its id. By default the file is open, by consent and without a lead. */
+/**
+ * A row of a file whose reference equals its id. By default the file is open, by consent, without a lead, and accepted
+ * when it was created.
+ */
 export const buildFileRow = (id: string, overrides: Partial<FileRow> = {}): FileRow => ({
   ...{ id, reference: id, route: 'consent', stage: 'open', createdAt: 1 },
+  acceptedAt: overrides.createdAt ?? 1,
   ...overrides,
 })
 

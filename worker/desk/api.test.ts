@@ -102,7 +102,7 @@ async function record(
     createdAt: 1,
   } as const
   await db.batch([
-    db.insert(files).values({ ...file, ...facts }),
+    db.insert(files).values({ ...file, acceptedAt: facts.createdAt ?? file.createdAt, ...facts }),
     db.insert(parents).values([{ ...parent('initiating'), status: 'received' }, parent('other')]),
     db.insert(submissions).values({
       id: `intake ${id}`,
@@ -621,6 +621,7 @@ describe('a file with related files', () => {
         'relation',
         'kinds',
         'isSameWriter',
+        'acceptedAt',
         'blockedBy',
         'lead',
         'mayRead',
@@ -633,6 +634,7 @@ describe('a file with related files', () => {
 describe('two parents of one family who write separately', () => {
   it('go to the same coordinator, and are merged into one file with both their answers', async () => {
     const first = await fileOf(CAMILLE.id)
+    await queryRows('update files set accepted_at = created_at')
     await sendIntake({ ...otherParentFields, contactRules: ['Only in the evening'] })
     const [second] = (await listed(camille)).filter((reference) => reference !== first)
     const locked = await opened(camille, second ?? '')

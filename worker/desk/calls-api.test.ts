@@ -63,7 +63,12 @@ async function record(
   const file = { id, reference: id, route: 'one-parent', stage: 'open', createdAt: 1 } as const
   const submissionId = `intake ${id}`
   await db.batch([
-    db.insert(files).values({ ...file, leadCoordinatorId: 'camille-verdier', ...facts }),
+    db.insert(files).values({
+      ...file,
+      leadCoordinatorId: 'camille-verdier',
+      acceptedAt: facts.createdAt ?? file.createdAt,
+      ...facts,
+    }),
     db.insert(parents).values([
       {
         id: `initiating ${id}`,
@@ -599,7 +604,8 @@ describe('opening the contact details', () => {
     await sendIntake({ ...otherParentFields, noContactOrder: ['yes'] })
     const [second] = await db.select().from(files).where(ne(files.id, first.id))
     if (!second) throw new Error('It opened a file of its own')
-    expect([await gate(), await openNow()]).toEqual(['conflict-review-needed', 409])
+    // An order that anybody reports shuts the gate before their file is accepted.
+    expect([await gate(), await openNow()]).toEqual(['related-file-on-hold', 409])
     const review = { reviewedUntil: second.createdAt }
     expect((await ask(first.reference, 'conflict-review', review)).status).toBe(204)
     expect([await gate(), await openNow()]).toEqual(['related-file-on-hold', 409])

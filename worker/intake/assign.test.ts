@@ -39,7 +39,11 @@ const family = (some: Partial<FamilyNeeds> = {}): FamilyNeeds => ({
 
 type Case = [string, Partial<FamilyNeeds>, Record<string, number>, Partial<CoordinatorRanking>]
 const ranked = (practice: typeof inPairs, some: Partial<FamilyNeeds>, open: Record<string, number>) =>
-  rankCoordinators(practice, family(some), new Map(Object.entries(open)))
+  rankCoordinators(practice, family(some), toLoads(open))
+
+/** Loads of coordinators who accepted all their open files. */
+const toLoads = (open: Record<string, number>) =>
+  new Map(Object.entries(open).map(([id, count]) => [id, { open: count, accepted: count }]))
 
 describe('who leads a new file', () => {
   it.each<Case>([
@@ -211,14 +215,14 @@ describe('whatever the practice and the family', () => {
   })
   const anyLoad = fc
     .tuple(...ids.map(() => fc.integer({ min: 0, max: 5 })))
-    .map((loads) => new Map(ids.map((id, index) => [id, loads[index] ?? 0])))
+    .map((loads) => toLoads(Object.fromEntries(ids.map((id, index) => [id, loads[index] ?? 0]))))
 
   it('leads are those who fit and have room, in order, and a family waits only for somebody who fits', () => {
     fc.assert(
       fc.property(anyPractice, anyFamily, anyLoad, (practice, family, openFiles) => {
         const { leads, waiting, assistants } = rankCoordinators(practice, family, openFiles)
         const person = (id: string) => practice.coordinators[ids.indexOf(id)] ?? expect.unreachable()
-        const open = (id: string) => openFiles.get(id) ?? 0
+        const open = (id: string) => openFiles.get(id)?.open ?? 0
         const isNamed = ids.includes(family.named ?? '')
         const serves = (id: string) =>
           person(id).provinces.some((province) => province === family.province) &&

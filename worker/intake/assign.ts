@@ -1,4 +1,5 @@
 import type { Coordinator } from '../../content/practice.ts'
+import type { CoordinatorLoad } from '../../db/intake.ts'
 import type { Language } from '../../forms/language.ts'
 
 /** The facts about a family that decide who leads its file. */
@@ -35,11 +36,12 @@ export interface CoordinatorRanking {
 export function rankCoordinators(
   practice: { readonly worksInPairs: boolean; readonly coordinators: readonly Coordinator[] },
   family: FamilyNeeds,
-  openFileCounts: ReadonlyMap<string, number>,
+  coordinatorLoads: ReadonlyMap<string, CoordinatorLoad>,
 ): CoordinatorRanking {
   const { worksInPairs, coordinators } = practice
-  const openFileCount = ({ id }: Coordinator) => openFileCounts.get(id) ?? 0
-  const hasRoom = (coordinator: Coordinator) => openFileCount(coordinator) < coordinator.capacity
+  const openFileCount = ({ id }: Coordinator) => coordinatorLoads.get(id)?.open ?? 0
+  // Anybody can send an intake, so only files that a coordinator accepted take up room.
+  const hasRoom = ({ id, capacity }: Coordinator) => (coordinatorLoads.get(id)?.accepted ?? 0) < capacity
   const byOpenFiles = (one: Coordinator, other: Coordinator) => openFileCount(one) - openFileCount(other)
 
   const named = coordinators.find(({ id }) => id === family.named)

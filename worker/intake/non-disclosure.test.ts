@@ -239,7 +239,11 @@ async function walk() {
 async function heardFrom(fields: FormFields, lead: string | null): Promise<string> {
   await sendIntake(fields)
   const [file] = await latestFile()
-  await queryRows('update files set lead_coordinator_id = ? where id = ?', lead, file?.id)
+  await queryRows(
+    'update files set lead_coordinator_id = ?, accepted_at = created_at where id = ?',
+    lead,
+    file?.id,
+  )
   return file?.id ?? ''
 }
 

@@ -104,7 +104,7 @@ describe('the room of a practice', () => {
   const singly = { worksInPairs: false, coordinators: practice.coordinators }
 
   it('is a lawyer’s too where each works alone, and not in pairs', () => {
-    const camilleIsFull = new Map([[CAMILLE, capacity(CAMILLE)]])
+    const camilleIsFull = new Map([[CAMILLE, { open: capacity(CAMILLE), accepted: capacity(CAMILLE) }]])
     expect(jules?.provinces).toContain('BC')
     expect(getCapacityWordingByProvince(camilleIsFull, singly).BC).toBe(intakeCapacityWording.open)
     expect(getCapacityWordingByProvince(camilleIsFull, { ...singly, worksInPairs: true }).BC).toBe(
@@ -229,19 +229,19 @@ describe('sending when nobody has room', () => {
     ])
   })
 
-  it('leaves the last place to the first of several families', async () => {
+  it('promises the last place until a coordinator accepts a family', async () => {
     await fillOntario()
     await queryRows("delete from files where id = 'robin-ashdown-0-open'")
-    for (const parent of await Promise.all(
-      [0, 1, 2, 3].map((number) => createParentWithDraft(familyOf(number))),
-    )) {
-      await parent.post('/intake/send/', declarationFields)
-    }
+    await sendIntake(familyOf(0))
+    await sendIntake(familyOf(1))
+    await queryRows(
+      "update files set accepted_at = 1 where stage = 'new' and rowid = (select max(rowid) from files)",
+    )
+    await sendIntake(familyOf(2))
     const stages = (await newFiles()).map(({ stage, lead_coordinator_id }) => [stage, lead_coordinator_id])
     expect(stages).toEqual([
       ['new', 'robin-ashdown'],
-      ['waiting', null],
-      ['waiting', null],
+      ['new', 'robin-ashdown'],
       ['waiting', null],
     ])
   })
@@ -310,8 +310,8 @@ async function fill(coordinator: string, files = capacity(coordinator), stage = 
   for (let index = 0; index < files; index++) {
     const id = `${coordinator}-${index}-${stage}`
     await queryRows(
-      `insert into files (id, reference, route, stage, lead_coordinator_id, created_at)
-        values (?, ?, 'consent', ?, ?, 0)`,
+      `insert into files (id, reference, route, stage, lead_coordinator_id, created_at, accepted_at)
+        values (?, ?, 'consent', ?, ?, 0, 0)`,
       id,
       id,
       stage,

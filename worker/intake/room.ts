@@ -1,7 +1,7 @@
 import type { intakeForm } from '../../content/forms/intake/index.ts'
 import { type Coordinator, practice } from '../../content/practice.ts'
 import { intakeCapacityWording } from '../../content/site/wording.ts'
-import { loadDraftAndOpenFileCounts } from '../../db/intake.ts'
+import { type CoordinatorLoad, loadDraftAndCoordinatorLoads } from '../../db/intake.ts'
 import type { Environment } from '../environment.ts'
 import type { Capacity, RoomByProvince } from '../forms/registered-form.ts'
 import type { DraftRow } from '../forms/sealed-draft.ts'
@@ -15,28 +15,28 @@ export async function loadIntakeDraftAndCapacity(
   now: number,
 ): Promise<{ readonly sections: readonly DraftRow[]; readonly capacity: Capacity<typeof intakeForm> }> {
   const ids = practice.coordinators.map(({ id }) => id)
-  const { sections, openFileCounts } = await loadDraftAndOpenFileCounts(db, draftId, ids, now)
-  return { sections, capacity: buildIntakeRoomAndWaitingCheck(openFileCounts) }
+  const { sections, coordinatorLoads } = await loadDraftAndCoordinatorLoads(db, draftId, ids, now)
+  return { sections, capacity: buildIntakeRoomAndWaitingCheck(coordinatorLoads) }
 }
 
-/** The practice's capacity, from the number of open files of each coordinator. */
+/** The practice's capacity, from the load of each coordinator. */
 export const buildIntakeRoomAndWaitingCheck = (
-  openFileCounts: ReadonlyMap<string, number>,
+  coordinatorLoads: ReadonlyMap<string, CoordinatorLoad>,
 ): Capacity<typeof intakeForm> => ({
-  roomByProvince: getCapacityWordingByProvince(openFileCounts),
+  roomByProvince: getCapacityWordingByProvince(coordinatorLoads),
   isWaiting: (answers, language) =>
-    rankCoordinators(practice, getFamilyNeeds(answers, language), openFileCounts).waiting,
+    rankCoordinators(practice, getFamilyNeeds(answers, language), coordinatorLoads).waiting,
 })
 
 /** Whether the practice can take a family from each of its provinces now, or has a waiting list there. */
 export const getCapacityWordingByProvince = (
-  openFileCounts: ReadonlyMap<string, number>,
+  coordinatorLoads: ReadonlyMap<string, CoordinatorLoad>,
   settings: { worksInPairs: boolean; coordinators: readonly Coordinator[] } = practice,
 ): RoomByProvince =>
   Object.fromEntries(
     practice.provinces.map((province) => {
       const anybody = { province, language: undefined, profession: undefined, named: undefined }
-      const { leads } = rankCoordinators(settings, anybody, openFileCounts)
+      const { leads } = rankCoordinators(settings, anybody, coordinatorLoads)
       return [province, leads.length > 0 ? intakeCapacityWording.open : intakeCapacityWording.waiting]
     }),
   )

@@ -99,6 +99,7 @@ describe('sending an intake', () => {
         // A lawyer is assigned only after somebody has reviewed the conflicts.
         legal_coordinator_id: null,
         proposed_legal_coordinator_id: 'jules-hartwell',
+        accepted_at: null,
         conflicts_reviewed_at: null,
         merged_into_id: null,
         created_at: TEST_NOW,
@@ -442,6 +443,7 @@ describe('who is told', () => {
 
   it('is never somebody who works with one of the parents in another family', async () => {
     await sendIntake()
+    await queryRows('update files set accepted_at = created_at')
     await sendIntake(createNumberedFamilyFields(byOneParent.fields, 1))
     // It would be Robin's turn, but the other parent's number is that of the first family, written differently.
     const conflict = { ...createNumberedFamilyFields(byOneParent.fields, 2), otherPhone: ['613.555.0142'] }

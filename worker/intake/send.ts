@@ -23,13 +23,17 @@ export async function loadIntakeAndRecorder(
 ): Promise<DraftToSend<typeof intakeForm>> {
   const ids = practice.coordinators.map(({ id }) => id)
   const loaded = await loadIntakeSubmissionContext(env.db, draftId, ids, now)
-  const { sections, sent, openFileCounts, invitation } = loaded
+  const { sections, sent, coordinatorLoads, invitation } = loaded
   return {
     sections,
     isSent: sent !== undefined,
-    capacity: buildIntakeRoomAndWaitingCheck(openFileCounts),
+    capacity: buildIntakeRoomAndWaitingCheck(coordinatorLoads),
     record: async (form) => {
-      const ranking = rankCoordinators(practice, getFamilyNeeds(form.answers, form.language), openFileCounts)
+      const ranking = rankCoordinators(
+        practice,
+        getFamilyNeeds(form.answers, form.language),
+        coordinatorLoads,
+      )
       const toSend = { ...form, ranking, code: await deriveAccessCode(env.draftSecret, form.draft.token) }
       const recorded = invitation
         ? await acceptInvitationWithIntake(env.db, await buildInvitationAcceptance(env, invitation, toSend))

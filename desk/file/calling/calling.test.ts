@@ -80,6 +80,7 @@ const untriedCalls: ParentCalls = { ...parentCalls, earlier: [], callAttempts: [
 const relatedFile: RelatedFileFacts = {
   reference: 'AFTE-RRRR',
   stage: 'new',
+  acceptedAt: 60,
   createdAt: 5,
   relation: 'same-family',
   kinds: ['email'],

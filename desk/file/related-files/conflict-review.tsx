@@ -62,8 +62,11 @@ export function RepeatConflictReviewButton({
 }
 
 function submitConflictReview(reference: string, relatedFiles: readonly RelatedFileFacts[]) {
-  // Covers only the files on this page; a file that came later is not part of the review.
-  const reviewedUntil = Math.max(0, ...relatedFiles.map(({ createdAt }) => createdAt))
+  // Covers only the files on this page; a file that was accepted later is not part of the review.
+  const reviewedUntil = Math.max(
+    0,
+    ...relatedFiles.map(({ createdAt, acceptedAt }) => acceptedAt ?? createdAt),
+  )
   return parseResponseOrThrowApiError(
     fileClient['conflict-review'].$post({ param: { reference }, json: { reviewedUntil } }),
   )

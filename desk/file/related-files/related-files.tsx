@@ -32,21 +32,21 @@ export function RelatedFilesPanel({ header }: { header: FileHeader }) {
   const { data, error, isLoadingError } = useQuery(relatedFilesQuery(header.reference))
   if (isLoadingError) return <PanelFailure heading={relatedFilesWording.title} error={error} />
   if (!data || data.relatedFiles.length === 0) return null
+  const { accepted = [], unaccepted = [] } = Object.groupBy(data.relatedFiles, ({ acceptedAt }) =>
+    acceptedAt === null ? 'unaccepted' : 'accepted',
+  )
   return (
     <section className="related-files">
       <h2>{text(relatedFilesWording.title)}</h2>
       <p>{text(relatedFilesWording.intro)}</p>
-      <ul className="related-files__list">
-        {data.relatedFiles.map((relatedFile) => (
-          <li key={relatedFile.reference}>
-            <RelatedFileItem
-              header={header}
-              relatedFile={relatedFile}
-              blockedBy={data.callsShutBy && relatedFile.blockedBy}
-            />
-          </li>
-        ))}
-      </ul>
+      <RelatedFileList header={header} relatedFiles={accepted} callsShutBy={data.callsShutBy} />
+      {unaccepted.length > 0 && (
+        <>
+          <h3>{text(relatedFilesWording.unaccepted)}</h3>
+          <p>{text(relatedFilesWording.unacceptedMeans)}</p>
+          <RelatedFileList header={header} relatedFiles={unaccepted} callsShutBy={data.callsShutBy} />
+        </>
+      )}
       {header.locked && <ConflictReviewPrompt header={header} relatedFiles={data.relatedFiles} />}
       {data.callsShutBy === 'conflict-review-needed' && header.may.callOtherParent && (
         <RepeatConflictReviewButton reference={header.reference} relatedFiles={data.relatedFiles} />
@@ -54,6 +54,27 @@ export function RelatedFilesPanel({ header }: { header: FileHeader }) {
     </section>
   )
 }
+
+interface ListProps {
+  readonly header: FileHeader
+  readonly relatedFiles: readonly RelatedFileFacts[]
+  readonly callsShutBy: RelatedFileFacts['blockedBy']
+}
+
+const RelatedFileList = ({ header, relatedFiles, callsShutBy }: ListProps) =>
+  relatedFiles.length > 0 && (
+    <ul className="related-files__list">
+      {relatedFiles.map((relatedFile) => (
+        <li key={relatedFile.reference}>
+          <RelatedFileItem
+            header={header}
+            relatedFile={relatedFile}
+            blockedBy={callsShutBy && relatedFile.blockedBy}
+          />
+        </li>
+      ))}
+    </ul>
+  )
 
 interface ItemProps {
   readonly header: FileHeader

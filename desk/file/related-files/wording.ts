@@ -17,6 +17,14 @@ export const relatedFilesWording = {
     en: 'An administrator, or whoever leads both files, can join them.',
     fr: 'L’administration du cabinet peut joindre ces dossiers, tout comme la personne responsable des deux.',
   },
+  unaccepted: {
+    en: 'In files that nobody has read yet',
+    fr: 'Dans des dossiers que personne n’a encore lus',
+  },
+  unacceptedMeans: {
+    en: 'Anybody can send an intake under any name. These count against nobody until whoever leads them has read them. Only an order that one of them reports stops calls already.',
+    fr: 'N’importe qui peut envoyer une demande sous n’importe quel nom. Ces dossiers n’ont aucun effet tant que leur responsable ne les a pas lus. Seule une ordonnance qui y est signalée suspend déjà les appels.',
+  },
   mergeNow: { en: 'Join the two files', fr: 'Joindre les deux dossiers' },
 } as const satisfies Record<string, Wording>
 

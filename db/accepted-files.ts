@@ -1,0 +1,41 @@
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { AuditAction } from '../content/record/audit-actions.ts'
+import type { Database } from './database.ts'
+import { type auditEvents, files } from './schema.ts'
+
+/** Holds for a file that a coordinator accepted. Only such files take up room and count against anybody. */
+export const acceptedFileCondition = (table: SQL = sql`files`): SQL => sql`(${table}.accepted_at is not null)`
+
+/** What a lead may do with a file that tells nothing about whether somebody genuine sent it. */
+const actionsBeforeAcceptance: ReadonlySet<AuditAction> = new Set([
+  'assigned',
+  'conflicts_reviewed',
+  'file_unassigned',
+])
+
+/**
+ * Accepts a file with the first act of its lead: reading it, calling, booking, closing. Anybody can send an intake, so
+ * until then its facts block nobody. It belongs behind the audit row of the act, and does nothing without that row.
+ */
+export const acceptFileStatement = (
+  db: Database,
+  action: AuditAction,
+  { actor, fileId, sequence, hash, happenedAt }: typeof auditEvents.$inferInsert,
+) =>
+  actor === 'parent' || actor === 'system' || actionsBeforeAcceptance.has(action)
+    ? undefined
+    : db
+        .update(files)
+        .set({ acceptedAt: happenedAt })
+        .where(
+          and(
+            eq(files.id, fileId),
+            eq(files.leadCoordinatorId, actor),
+            isNull(files.acceptedAt),
+            sql`exists (select 1 from audit_events
+              where file_id = ${fileId} and sequence = ${sequence} and hash = ${hash})`,
+          ),
+        )
+
+/** Gives when a file is accepted by a decision that is made at an instant (ms), whoever makes it. */
+export const acceptedByThenSql = (at: number): SQL<number> => sql<number>`coalesce(files.accepted_at, ${at})`
